@@ -1,0 +1,295 @@
+//! What names mean: fields, events, hosts, and the sources that say so.
+//!
+//! People edit the TOML files in this folder, one vocabulary a file.
+//! The test `tests/knowledge.rs` checks them and writes `tables.rs`, which is committed;
+//! nothing is parsed when Overshare runs.
+
+use crate::report::{Certainty, Persistence, Source};
+
+mod tables;
+
+pub(crate) use tables::{EVENTS, FIELDS, HOSTS, KINDS, SOURCES};
+
+/// Where a field stands; the same name can mean different things in different places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Place {
+    /// Query string or form body around the events.
+    Envelope,
+    /// HTTP header; keys are lower case.
+    Header,
+    /// Top level of an event.
+    Event,
+    /// The `lib` object of an event.
+    Lib,
+    /// The `identities` object of an event.
+    Identities,
+    /// The `properties` object of an event.
+    Properties,
+}
+
+/// What a field means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FieldEntry {
+    pub(crate) place: Place,
+    /// The name as sent. One that ends in `*` stands for every name with that beginning.
+    pub(crate) key: &'static str,
+    /// The only event in which the entry holds, or empty for all.
+    pub(crate) event: &'static str,
+    /// Short name for people.
+    pub(crate) label: &'static str,
+    pub(crate) category: Category,
+    /// How revealing the content is, 0 to 4.
+    pub(crate) content: u8,
+    /// How well it recognises somebody, 0 to 4.
+    pub(crate) recognition: u8,
+    pub(crate) persistence: Option<Persistence>,
+    /// What may leave in a shared link.
+    pub(crate) share: Share,
+    /// How the value is written.
+    pub(crate) form: Form,
+    /// What it tells the recipient, at most 25 words.
+    pub(crate) meaning: &'static str,
+    /// Why that matters, or empty.
+    pub(crate) matters: &'static str,
+    pub(crate) grade: Grade,
+    pub(crate) sources: &'static [&'static str],
+}
+
+/// What an event of a name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct EventEntry {
+    pub(crate) name: &'static str,
+    /// A sentence to the person, with `{property}` for values: `You searched for “{search_word}”`.
+    pub(crate) title: &'static str,
+    pub(crate) category: Category,
+    pub(crate) content: u8,
+    pub(crate) recognition: u8,
+    pub(crate) meaning: &'static str,
+    pub(crate) grade: Grade,
+    pub(crate) sources: &'static [&'static str],
+}
+
+/// A kind of event that a source describes, with or without a published name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct KindEntry {
+    /// Stable identifier: `page-shared`.
+    pub(crate) id: &'static str,
+    /// What happened, as a noun phrase: `a page was shared`.
+    pub(crate) label: &'static str,
+    /// What the decisive value looks like.
+    pub(crate) shape: Shape,
+    /// Lower-case words in an event or property name that suggest this kind.
+    pub(crate) words: &'static [&'static str],
+    /// Event names that are public; empty where none is.
+    pub(crate) names: &'static [&'static str],
+    pub(crate) category: Category,
+    pub(crate) content: u8,
+    pub(crate) recognition: u8,
+    pub(crate) meaning: &'static str,
+    pub(crate) sources: &'static [&'static str],
+}
+
+/// A host that receives data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct HostEntry {
+    /// The host name; one that begins with `*.` stands for every name under it.
+    pub(crate) host: &'static str,
+    /// Name of the service.
+    pub(crate) name: &'static str,
+    /// Who runs it.
+    pub(crate) recipient: &'static str,
+    /// What it receives, in a sentence.
+    pub(crate) role: &'static str,
+    /// Identifier of the protocol spoken there, or empty where it is not known.
+    pub(crate) protocol: &'static str,
+    pub(crate) sources: &'static [&'static str],
+}
+
+/// Kinds of data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Category {
+    Account,
+    HardwareId,
+    DeviceId,
+    InstallId,
+    Browsing,
+    Search,
+    Media,
+    Interaction,
+    DeviceProfile,
+    NetworkPlace,
+    PreciseLocation,
+    Time,
+    Content,
+    Secret,
+    Diagnostics,
+    Transport,
+}
+
+impl Category {
+    /// Stable identifier, as in the TOML files.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Category::Account => "account",
+            Category::HardwareId => "hardware_id",
+            Category::DeviceId => "device_id",
+            Category::InstallId => "install_id",
+            Category::Browsing => "browsing",
+            Category::Search => "search",
+            Category::Media => "media",
+            Category::Interaction => "interaction",
+            Category::DeviceProfile => "device_profile",
+            Category::NetworkPlace => "network_place",
+            Category::PreciseLocation => "precise_location",
+            Category::Time => "time",
+            Category::Content => "content",
+            Category::Secret => "secret",
+            Category::Diagnostics => "diagnostics",
+            Category::Transport => "transport",
+        }
+    }
+
+    /// Name for people.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Category::Account => "Your account",
+            Category::HardwareId => "Hardware numbers",
+            Category::DeviceId => "Phone numbers set by the system",
+            Category::InstallId => "This copy of the app",
+            Category::Browsing => "Pages you visit",
+            Category::Search => "What you search for",
+            Category::Media => "Videos you watch",
+            Category::Interaction => "What you tap and set",
+            Category::DeviceProfile => "Your phone and its software",
+            Category::NetworkPlace => "Your network and country",
+            Category::PreciseLocation => "Where you are",
+            Category::Time => "When you did it",
+            Category::Content => "Texts and contacts",
+            Category::Secret => "Keys and logins",
+            Category::Diagnostics => "Crashes and errors",
+            Category::Transport => "Technical details",
+        }
+    }
+}
+
+/// What may leave in a shared link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Share {
+    Keep,
+    KeepIfKnown,
+    Major,
+    Base,
+    Round,
+    Relative,
+    Url,
+    Mask,
+    Token,
+    Drop,
+}
+
+/// How a value is written, so that it can be shown in a better form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// It speaks for itself.
+    Plain,
+    /// Milliseconds since 1970.
+    Milliseconds,
+    /// Seconds.
+    Seconds,
+    /// Degrees × 1,000,000, truncated.
+    Microdegrees,
+    /// Minutes to add to local time to get UTC.
+    OffsetMinutes,
+    /// Base64 of an identifier.
+    Base64Text,
+    /// Address of a web page.
+    Url,
+    /// Build number of MIUI, whose last letters are codes.
+    MiuiBuild,
+    /// Cookie identifier of the JavaScript SDK, which holds a time and a pixel count.
+    CookieId,
+    /// `key=value` pairs joined by `##`.
+    PairList,
+    /// One of the SDK's Chinese words.
+    Sentinel,
+}
+
+/// How well a meaning is supported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Grade {
+    /// The sender's source code or documentation.
+    A,
+    /// Analysis by a named author.
+    B,
+}
+
+impl Grade {
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Grade::A => "A",
+            Grade::B => "B",
+        }
+    }
+}
+
+/// What the decisive value of a kind of event looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// A web address.
+    Url,
+    /// An eleven-character video identifier of YouTube.
+    VideoId,
+    /// Names of two search engines.
+    SearchEngines,
+    /// Free text.
+    Text,
+    /// None that could be told apart.
+    None,
+}
+
+/// The entry for a field, the most specific first: exact name in this event, exact name, prefix.
+pub(crate) fn field(place: Place, event: &str, key: &str) -> Option<&'static FieldEntry> {
+    let start = FIELDS.partition_point(|entry| (entry.place, entry.key) < (place, key));
+    let exact = FIELDS.get(start..)?.iter();
+    let mut general = None;
+    for entry in exact.take_while(|entry| entry.place == place && entry.key == key) {
+        if entry.event == event && !event.is_empty() {
+            return Some(entry);
+        }
+        if entry.event.is_empty() {
+            general = Some(entry);
+        }
+    }
+    general.or_else(|| {
+        FIELDS.iter().find(|entry| {
+            entry.place == place
+                && entry.key.strip_suffix('*').is_some_and(|prefix| key.starts_with(prefix))
+        })
+    })
+}
+
+/// The entry for an event name.
+pub(crate) fn event(name: &str) -> Option<&'static EventEntry> {
+    let index = EVENTS.binary_search_by(|entry| entry.name.cmp(name)).ok()?;
+    EVENTS.get(index)
+}
+
+/// The entry for a host, and whether the name is listed itself or lies under a listed one.
+pub(crate) fn host(name: &str) -> Option<(&'static HostEntry, Certainty)> {
+    let name = name.to_ascii_lowercase();
+    if let Some(entry) = HOSTS.iter().find(|entry| entry.host == name) {
+        return Some((entry, Certainty::Certain));
+    }
+    HOSTS
+        .iter()
+        .find(|entry| {
+            entry.host.strip_prefix('*').is_some_and(|suffix| name.ends_with(suffix))
+        })
+        .map(|entry| (entry, Certainty::Likely))
+}
+
+/// The source with this identifier.
+pub(crate) fn source(id: &str) -> Option<&'static Source> {
+    let index = SOURCES.binary_search_by(|source| source.id.cmp(id)).ok()?;
+    SOURCES.get(index)
+}

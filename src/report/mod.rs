@@ -1,0 +1,636 @@
+//! The report: the only types that are serialized, and so the contract with every reader.
+//!
+//! The names of schema 1 are fixed; more may be added, none may change its meaning.
+//! A test writes `www/report.d.ts` from these types, doc comments included.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+/// Version of the shape described in this module.
+pub const SCHEMA: u32 = 1;
+
+/// Text that is borrowed from the tables or the capture where it can be.
+pub type Text<'a> = Cow<'a, str>;
+
+/// All that Overshare has to say about one pasted text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Report<'a> {
+    /// Always 1.
+    pub schema: u32,
+    /// Name and version of the program that wrote the report.
+    pub generator: &'static str,
+    /// What was pasted.
+    pub input: Input<'a>,
+    /// The requests found in it, in order.
+    pub requests: Vec<Request<'a>>,
+    /// How much was found.
+    pub counts: Counts,
+    /// First and last moment an event speaks of, or null where no event has a time.
+    pub period: Option<Period>,
+    /// Values that recognise somebody, the strongest first.
+    pub identifiers: Vec<Identifier<'a>>,
+    /// What kinds of data were sent, the most severe first.
+    pub categories: Vec<CategoryCount>,
+    /// Event names and how often each occurs, in order of first appearance.
+    pub names: Vec<NameCount<'a>>,
+    /// What follows from several fields together.
+    pub findings: Vec<Finding<'a>>,
+    /// The report in sentences.
+    pub summary: Vec<Sentence<'a>>,
+    /// What went wrong or deserves notice, in the order of discovery.
+    pub diagnostics: Vec<Diagnostic<'a>>,
+    /// The sources that the claims above and the events' fields refer to.
+    pub sources: Vec<Source>,
+}
+
+/// What the pasted text was taken for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Input<'a> {
+    /// The kind of paste.
+    pub kind: InputKind,
+    /// Why it was taken for that, as the end of a sentence.
+    pub because: Text<'a>,
+    /// Size of the pasted text in bytes of UTF-8.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub bytes: usize,
+}
+
+/// Ways of pasting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum InputKind {
+    /// A request line, headers and perhaps a body.
+    HttpRequest,
+    /// A `curl` command.
+    Curl,
+    /// An HTTP archive.
+    Har,
+    /// A mitmproxy flow file.
+    Mitmproxy,
+    /// One address.
+    Url,
+    /// A form body, `name=value&…`.
+    Form,
+    /// A JSON text.
+    Json,
+    /// A bare Base64 text.
+    Base64,
+    /// A hex dump.
+    Hex,
+    /// A line of a server log.
+    LogLine,
+    /// A link made by Overshare.
+    SharedLink,
+    /// Nothing but white space.
+    Empty,
+    /// None of these.
+    Unrecognised,
+}
+
+/// One request to an analytics server.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Request<'a> {
+    /// Whose format it is.
+    pub protocol: Protocol<'a>,
+    /// HTTP method, null where the paste did not say.
+    pub method: Option<Text<'a>>,
+    /// Full address, null where the paste did not say.
+    pub url: Option<Text<'a>>,
+    /// Host name, null where the paste did not say.
+    pub host: Option<Text<'a>>,
+    /// Decoding steps from the paste to the events, outermost first.
+    pub layers: Vec<Layer<'a>>,
+    /// Checksums that the sender attached.
+    pub checks: Vec<Check<'a>>,
+    /// What stands around the events: query, form, headers, cookies.
+    pub fields: Vec<Field<'a>>,
+    /// Index of its first event among all events of the report.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub first_event: usize,
+    /// How many events it holds.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub event_count: usize,
+    /// The events; absent in an overview.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub events: Option<Vec<Event<'a>>>,
+    /// What is known of a body that is encrypted, null where it is not.
+    pub locked: Option<Locked<'a>>,
+}
+
+/// A sender's format.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Protocol<'a> {
+    /// Stable identifier, for example `sensors-analytics`; `unknown` where none fits.
+    pub id: &'static str,
+    /// Name for people.
+    pub name: Text<'a>,
+    /// How sure the recognition is.
+    pub certainty: Certainty,
+    /// Why, as the end of a sentence.
+    pub because: Text<'a>,
+    /// Who receives the data, null where the paste did not say.
+    pub recipient: Option<Text<'a>>,
+}
+
+/// How sure a statement is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Certainty {
+    /// The shape allows it.
+    Possible,
+    /// The shape and the surroundings speak for it.
+    Likely,
+    /// Nothing else has this form, or a checksum proves it.
+    Certain,
+}
+
+/// One decoding step.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Layer<'a> {
+    /// The coding that was undone.
+    pub codec: Codec,
+    /// Why it was undone, and what had to be repaired, as the end of a sentence.
+    pub because: Text<'a>,
+    /// Bytes that went in.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub bytes_in: usize,
+    /// Bytes that came out.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub bytes_out: usize,
+    /// How it went.
+    pub status: LayerStatus,
+}
+
+/// Codings that can lie around the events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Codec {
+    /// A raw HTTP message: the body was taken out.
+    Http,
+    /// A query string or form body: one field was taken out.
+    Form,
+    /// Percent-encoding.
+    Percent,
+    /// Base64, standard or URL-safe.
+    Base64,
+    /// Hexadecimal digits.
+    Hex,
+    /// gzip.
+    Gzip,
+    /// zlib.
+    Zlib,
+    /// Raw DEFLATE.
+    Deflate,
+    /// JSON.
+    Json,
+}
+
+/// How a decoding step went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum LayerStatus {
+    /// All of it was decoded.
+    Ok,
+    /// Some of it was decoded; a diagnostic says where it ended.
+    Partial,
+    /// Nothing came out.
+    Failed,
+}
+
+/// A checksum that came with the request.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Check<'a> {
+    /// Its name in the request.
+    pub name: &'static str,
+    /// Outcome.
+    pub status: CheckStatus,
+    /// The value that was sent, null where none was.
+    pub expected: Option<Text<'a>>,
+    /// The value computed from the paste, null where none could be.
+    pub actual: Option<Text<'a>>,
+}
+
+/// Outcome of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum CheckStatus {
+    /// The paste is what was sent.
+    Pass,
+    /// The paste differs from what was sent.
+    Fail,
+    /// No checksum was sent.
+    Absent,
+    /// A checksum was sent that cannot be computed from the paste.
+    Unverifiable,
+}
+
+/// One event of a request.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Event<'a> {
+    /// Index among all events of the report.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub index: usize,
+    /// Index of its request.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub request: usize,
+    /// Name that the sender gave it, null for records that have none.
+    pub name: Option<Text<'a>>,
+    /// Kind of record as sent (`track`, `track_signup`, `profile_set`, …), null where absent.
+    #[serde(rename = "type")]
+    pub kind: Option<Text<'a>>,
+    /// Milliseconds since 1970 as sent, in digits, null where absent.
+    pub time: Option<Text<'a>>,
+    /// What happened, in words, with the decisive value: `You searched for “…”`.
+    pub title: Text<'a>,
+    /// What an event of this name is, null where nothing is known.
+    pub meaning: Option<Text<'a>>,
+    /// Whether the name is explained, guessed from its shape, or unknown.
+    pub known: Known,
+    /// Sources of the meaning.
+    pub sources: Vec<&'static str>,
+    /// The largest severity of its fields, raised to 4 where content and identity meet.
+    pub severity: u8,
+    /// How many of its fields are explained, guessed and unknown.
+    pub counts: FieldCounts,
+    /// Offset of its text in the decoded JSON, in bytes.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub offset: usize,
+    /// Length of its text in the decoded JSON, in bytes.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub bytes: usize,
+    /// False where the capture ended or broke inside this event.
+    pub complete: bool,
+    /// Every field; absent in lists of events.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub fields: Option<Vec<Field<'a>>>,
+    /// Its text exactly as sent; only where one event was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub json: Option<Text<'a>>,
+}
+
+/// One value and what it means.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Field<'a> {
+    /// Where it stands: `properties.$device_id`, `properties.list[0]`, `query.project`.
+    pub path: Text<'a>,
+    /// The last part of the path.
+    pub name: Text<'a>,
+    /// JSON text exactly as sent.
+    pub value: Text<'a>,
+    /// The value in a better form (a date, an address taken apart), null where it speaks for itself.
+    pub display: Option<Text<'a>>,
+    /// Whether Overshare knows this field.
+    pub known: Known,
+    /// Short name for people, null for unknown fields.
+    pub label: Option<Text<'a>>,
+    /// What it tells the recipient, null for unknown fields.
+    pub meaning: Option<Text<'a>>,
+    /// Why that matters, null where there is nothing to add.
+    pub matters: Option<Text<'a>>,
+    /// Why a guess was made, null for explained and unknown fields.
+    pub because: Option<Text<'a>>,
+    /// Kind of data, null for unknown fields.
+    pub category: Option<&'static str>,
+    /// How revealing the content is, 0 to 4.
+    pub content: u8,
+    /// How well it recognises somebody, 0 to 4.
+    pub recognition: u8,
+    /// The larger of the two.
+    pub severity: u8,
+    /// How long it keeps recognising, null where it does not.
+    pub persistence: Option<Persistence>,
+    /// How well the meaning is supported: `A` vendor's source, `B` published analysis, `C` name only, `D` shape of the value.
+    pub grade: Option<&'static str>,
+    /// Identifiers of entries in `sources`.
+    pub sources: Vec<&'static str>,
+    /// What the value is by its own shape.
+    pub detected: Vec<Detection>,
+}
+
+/// How much Overshare knows of a field or an event name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Known {
+    /// There is an entry with a source.
+    Explained,
+    /// The name or the shape of the value suggests it.
+    Guessed,
+    /// Nothing is known.
+    Unknown,
+}
+
+/// How long a value keeps recognising the same phone, app or person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Persistence {
+    /// Until the next event.
+    Event,
+    /// Until the app is restarted.
+    Session,
+    /// Until the SIM card or the contract changes.
+    Sim,
+    /// Until the app's data is cleared.
+    Install,
+    /// Until the user resets it in the system settings.
+    Resettable,
+    /// Until the phone is reset to factory settings.
+    FactoryReset,
+    /// As long as the phone exists.
+    Hardware,
+    /// As long as the account exists, on any phone.
+    Account,
+}
+
+/// What a value is by its own shape.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Detection {
+    /// For example `url`, `uuid`, `android-id`.
+    pub kind: &'static str,
+    /// How sure.
+    pub certainty: Certainty,
+}
+
+/// What is known of an encrypted body.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Locked<'a> {
+    /// Name of the scheme.
+    pub scheme: Text<'a>,
+    /// What can be read without a key, in a sentence.
+    pub visible: Text<'a>,
+    /// What would open it, one alternative each.
+    pub needs: Vec<Text<'a>>,
+}
+
+/// How much was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Counts {
+    /// Requests.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub requests: usize,
+    /// Events in all of them.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub events: usize,
+    /// Fields of all events.
+    pub fields: FieldCounts,
+}
+
+/// Fields by how much is known of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FieldCounts {
+    /// With a sourced meaning.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub explained: usize,
+    /// With a meaning guessed from name or shape.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub guessed: usize,
+    /// Without.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub unknown: usize,
+}
+
+/// The time that the events span, by the phone's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Period {
+    /// Earliest event, milliseconds since 1970.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub first: u64,
+    /// Latest event, milliseconds since 1970.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub last: u64,
+}
+
+/// A value that recognises a person, a phone or a copy of the app.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Identifier<'a> {
+    /// Short name for people: `Android ID`.
+    pub label: Text<'a>,
+    /// The names under which the value was sent.
+    pub names: Vec<Text<'a>>,
+    /// JSON text exactly as sent.
+    pub value: Text<'a>,
+    /// The value in a better form, null where it speaks for itself.
+    pub display: Option<Text<'a>>,
+    /// What it tells the recipient.
+    pub meaning: Text<'a>,
+    /// Kind of data.
+    pub category: &'static str,
+    /// How well it recognises somebody, 0 to 4.
+    pub recognition: u8,
+    /// How long.
+    pub persistence: Option<Persistence>,
+    /// What it survives, one row of the survival table.
+    pub survives: Vec<Survival>,
+    /// How many events carry it.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub events: usize,
+    /// Where it was first seen under each name, as `request.event.path`.
+    pub paths: Vec<Text<'a>>,
+    /// Identifiers of entries in `sources`.
+    pub sources: Vec<&'static str>,
+}
+
+/// Whether an identifier outlives something its owner can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Survival {
+    /// What is done.
+    pub act: Act,
+    /// Whether the identifier stays the same after it.
+    pub outcome: Outcome,
+}
+
+/// What the owner of a phone can do against being recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Act {
+    /// Restart the app.
+    Restart,
+    /// Clear the app's data.
+    ClearData,
+    /// Uninstall the app and install it again.
+    Reinstall,
+    /// Reset the advertising identifier.
+    AdIdReset,
+    /// Go on using it for ninety days.
+    NinetyDays,
+    /// Reset the phone to factory settings.
+    FactoryReset,
+    /// Put in another SIM card.
+    NewSim,
+    /// Buy another phone.
+    NewPhone,
+}
+
+/// Whether something stays the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Outcome {
+    /// It keeps recognising.
+    Stays,
+    /// It changes.
+    Changes,
+    /// It depends on circumstances.
+    Depends,
+}
+
+/// A kind of data and how often it occurs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CategoryCount {
+    /// Stable identifier.
+    pub category: &'static str,
+    /// Name for people.
+    pub label: &'static str,
+    /// The largest severity among its fields.
+    pub severity: u8,
+    /// Fields of that category in all events.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub fields: usize,
+    /// Events with at least one of them.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub events: usize,
+}
+
+/// An event name and how often it occurs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct NameCount<'a> {
+    /// The name, or null for records without one.
+    pub name: Option<Text<'a>>,
+    /// Kind of record, null where absent.
+    #[serde(rename = "type")]
+    pub kind: Option<Text<'a>>,
+    /// Whether it is known.
+    pub known: Known,
+    /// How often.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub events: usize,
+}
+
+/// What follows from several fields together.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Finding<'a> {
+    /// Stable identifier of the rule: `LINK-1`.
+    pub id: &'static str,
+    /// 0 to 4.
+    pub severity: u8,
+    /// One line.
+    pub title: Text<'a>,
+    /// The consequence, in a sentence or two.
+    pub text: Text<'a>,
+    /// Evidence, as `request.event.path`.
+    pub paths: Vec<Text<'a>>,
+    /// Identifiers of entries in `sources`.
+    pub sources: Vec<&'static str>,
+}
+
+/// A sentence of the summary.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Sentence<'a> {
+    /// The sentence.
+    pub text: Text<'a>,
+    /// What it rests on.
+    pub basis: Basis,
+    /// Evidence, as `request.event.path`.
+    pub paths: Vec<Text<'a>>,
+}
+
+/// What a sentence rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Basis {
+    /// It stands in the capture.
+    InTheData,
+    /// Overshare computed it from the capture.
+    Derived,
+    /// A source reports it.
+    Reported,
+}
+
+/// Something that went wrong or deserves notice.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Diagnostic<'a> {
+    /// Stable code: `gzip-truncated`.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What was expected and what stood there.
+    pub message: Text<'a>,
+    /// What to try.
+    pub help: Text<'a>,
+    /// Index of the request, null where it concerns the whole paste.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub request: Option<usize>,
+}
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Severity {
+    /// Good to know; nothing is lost.
+    Info,
+    /// Something is missing or was repaired.
+    Warning,
+    /// Nothing could be read.
+    Error,
+}
+
+/// Where a claim comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Source {
+    /// The identifier that claims refer to.
+    pub id: &'static str,
+    /// Author, title and date.
+    pub title: &'static str,
+    /// Address.
+    pub url: &'static str,
+    /// The day on which it was read, `YYYY-MM-DD`.
+    pub read: &'static str,
+}
+
+/// A page of a list of events.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct EventPage<'a> {
+    /// How many events match the filter.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub total: usize,
+    /// The events asked for, without their fields.
+    pub events: Vec<Event<'a>>,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,32 @@
+use std::fmt::Write as _;
+
+use expect_test::expect_file;
+use ts_rs::{Config, TS};
+
+use super::*;
+
+/// Writes every declaration in reading order; `UPDATE_EXPECT=1` rewrites the file.
+#[test]
+fn types_for_the_page_are_fresh() {
+    let config = Config::default();
+    let mut text = String::from(
+        "// @generated from src/report/mod.rs by the test `types_for_the_page_are_fresh`.\n",
+    );
+    macro_rules! declare {
+        ($($name:ty),* $(,)?) => {$(
+            if let Some(docs) = <$name as TS>::docs() {
+                text.push_str(&docs);
+            }
+            let _ = writeln!(text, "\nexport {}", <$name as TS>::decl(&config));
+        )*};
+    }
+    declare!(
+        Report<'static>, Input<'static>, InputKind, Request<'static>, Protocol<'static>, Certainty,
+        Layer<'static>, Codec, LayerStatus, Check<'static>, CheckStatus, Event<'static>,
+        Field<'static>, Known, Persistence, Detection, Locked<'static>, Counts, FieldCounts,
+        Period, Identifier<'static>, Survival, Act, Outcome, CategoryCount, NameCount<'static>,
+        Finding<'static>, Sentence<'static>, Basis, Diagnostic<'static>, Severity, Source,
+        EventPage<'static>,
+    );
+    expect_file!["../../www/report.d.ts"].assert_eq(&text);
+}
