@@ -1,5 +1,11 @@
 //! Overshare.
+mod capture;
+mod diagnostic;
+mod json;
 mod knowledge;
+mod layer;
+mod limits;
+mod progress;
 pub mod report;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

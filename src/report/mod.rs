@@ -81,6 +81,8 @@ pub enum InputKind {
     Base64,
     /// A hex dump.
     Hex,
+    /// Compressed bytes.
+    Gzip,
     /// A line of a server log.
     LogLine,
     /// A link made by Overshare.

@@ -1,0 +1,188 @@
+//! Problems are data: what was expected, what stood there, what to try.
+//!
+//! Codes are stable; each is made by exactly one function here, so that this file is their list.
+//! No message repeats pasted text: it may hold what its owner would not want in a screenshot.
+
+use crate::report::{Diagnostic, Severity};
+
+/// Collects the diagnostics of one request or of the whole paste.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Diagnostics {
+    list: Vec<Diagnostic<'static>>,
+}
+
+impl Diagnostics {
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic<'static>) {
+        self.list.push(diagnostic);
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Diagnostic<'static>> {
+        self.list.iter()
+    }
+}
+
+macro_rules! diagnostics {
+    ($($(#[$doc:meta])* $name:ident($($argument:ident: $type:ty),*) = $severity:ident $code:literal $message:literal, $help:literal;)*) => {$(
+        $(#[$doc])*
+        pub(crate) fn $name($($argument: $type),*) -> Diagnostic<'static> {
+            Diagnostic {
+                code: $code,
+                severity: Severity::$severity,
+                message: format!($message).into(),
+                help: $help.into(),
+                request: None,
+            }
+        }
+    )*};
+}
+
+diagnostics! {
+    /// Nothing but white space.
+    empty() = Info "empty"
+        "expected a captured request, found nothing but white space",
+        "Paste what your proxy recorded: the whole request, its address, or its body.";
+    /// None of the known ways of pasting.
+    unrecognised(bytes: usize) = Error "unrecognised"
+        "expected a request, an address, a form body, Base64 or JSON, found {bytes} bytes of something else",
+        "Copy the request from the proxy as raw text, with its first line and body, and paste all of it.";
+    /// A form or address without a field that holds events.
+    no_data() = Warning "no-data"
+        "expected a field named data_list or data that holds the events, found none",
+        "Copy the body too: proxies often show the first line and the headers in one pane and the body in another.";
+    /// The field that should hold events is empty.
+    data_empty() = Warning "data-empty"
+        "expected events in the data field, found it empty",
+        "The capture may have been cut off: copy the body again, to its end.";
+    /// A request head without a body.
+    body_missing(length: usize) = Warning "body-missing"
+        "expected a body of {length} bytes as the headers announce, found none",
+        "Copy the body too: proxies often show it in a pane of its own.";
+    /// A percent sign that no two hexadecimal digits follow.
+    percent_broken(count: usize) = Warning "percent-broken"
+        "expected two hexadecimal digits after each percent sign, found {count} without; they were kept as they stand",
+        "The text may have been changed on its way: copy it again from the proxy as raw text.";
+    /// Percent-encoding inside percent-encoding.
+    percent_again(rounds: usize) = Info "percent-again"
+        "expected the value to be percent-encoded once, found it encoded {rounds} times",
+        "Nothing needs to be done: all rounds were undone. Some proxies encode what they show.";
+    /// Spaces stood where plus signs had been.
+    plus_restored(count: usize) = Info "plus-restored"
+        "expected only Base64 characters, found {count} spaces where a program had turned plus signs into spaces; they were turned back",
+        "Nothing needs to be done where the checksum passes. Otherwise copy the raw body again.";
+    /// Line breaks inside Base64.
+    lines_joined(count: usize) = Info "lines-joined"
+        "expected Base64 on one line, found {count} line breaks or other white space; they were left out",
+        "Nothing needs to be done: the lines were joined.";
+    /// The padding at the end of Base64 was missing.
+    padding_restored(count: usize) = Info "padding-restored"
+        "expected {count} more equals signs at the end of the Base64 text; they were added",
+        "Nothing needs to be done: they carry no data. Some tools strip them.";
+    /// Base64 with the URL-safe alphabet.
+    url_safe() = Info "url-safe"
+        "expected the Base64 alphabet with + and /, found the one with - and _; it was read as such",
+        "Nothing needs to be done: both alphabets carry the same data.";
+    /// A character that is not Base64.
+    base64_invalid(offset: usize, length: usize) = Warning "base64-invalid"
+        "expected Base64 to the end, found another character at offset {offset} of {length}; what stood before it was read",
+        "The text may have been changed or cut there: copy the raw body again from the proxy.";
+    /// Not Base64 from the first character on.
+    base64_none() = Error "base64-none"
+        "expected Base64 or JSON in the data field, found neither",
+        "The field may be encrypted by an app's own plug-in, or changed on its way: copy the raw body again.";
+    /// Base64 that ends in the middle of a group.
+    base64_truncated() = Warning "base64-truncated"
+        "expected groups of four Base64 characters, found a lone one at the end; it was left out",
+        "The end is missing: copy the body again, to its end.";
+    /// Compressed data that ends early.
+    gzip_truncated(kept: usize) = Warning "gzip-truncated"
+        "expected compressed data to its end, found it cut off; {kept} bytes before the cut were read",
+        "The end is missing: copy the body again, to its end. Some proxies shorten long bodies on screen.";
+    /// Compressed data with an impossible code.
+    gzip_damaged(kept: usize) = Warning "gzip-damaged"
+        "expected valid compressed data, found an impossible code; {kept} bytes before it were read",
+        "A character was changed or lost on the way: copy the raw body again from the proxy.";
+    /// The checksum inside the gzip format does not fit.
+    gzip_checksum() = Warning "gzip-checksum"
+        "expected the checksum at the end of the compressed data to fit, found that it does not",
+        "A character was changed on the way, so single values below may be wrong: copy the raw body again.";
+    /// Bytes behind the compressed data.
+    gzip_trailing(bytes: usize) = Info "gzip-trailing"
+        "expected nothing after the compressed data, found {bytes} more bytes; they were left out",
+        "Nothing needs to be done unless events are missing.";
+    /// The gzip field does not say what the data are.
+    gzip_flag() = Info "gzip-flag"
+        "expected the gzip field to say whether the data are compressed, found that it does not fit them; the data were believed",
+        "Nothing needs to be done: some senders and proxies get this field wrong.";
+    /// Text that is not UTF-8.
+    utf8_invalid() = Warning "utf8-invalid"
+        "expected UTF-8 text, found other bytes; each was replaced by the character \u{fffd}",
+        "Values with that character are not exactly as sent: copy the raw body again from the proxy.";
+    /// JSON that ends early.
+    json_truncated(offset: usize) = Warning "json-truncated"
+        "expected the JSON text to go on, found its end at offset {offset}; all complete values before it were read",
+        "The end is missing: copy the body again, to its end.";
+    /// The last element of the list of events is missing, as the SDK sometimes sends it.
+    array_unterminated() = Info "array-unterminated"
+        "expected ] at the end of the list of events, found a comma; all events before it were read",
+        "Nothing needs to be done where the checksum passes: the SDK sends such lists when it had to skip a stored event.";
+    /// JSON that breaks a rule in a way that cannot be repaired.
+    json_damaged(offset: usize, left: usize) = Warning "json-damaged"
+        "expected valid JSON, found an error at offset {offset}; {left} bytes after it were not read",
+        "A character was changed or lost on the way: copy the raw body again from the proxy.";
+    /// JSON that breaks a rule in a way that can be repaired.
+    json_mended(count: usize, offset: usize) = Info "json-mended"
+        "expected strict JSON, found {count} small errors, the first at offset {offset}; they were read as they were meant",
+        "Nothing needs to be done: the values are shown exactly as they stand in the capture.";
+    /// No JSON at all.
+    json_none() = Error "json-none"
+        "expected JSON after the last decoding step, found other bytes",
+        "The data may be encrypted, or of a sender that Overshare does not know.";
+    /// The checksum of the request does not fit.
+    crc_mismatch() = Warning "crc-mismatch"
+        "expected the checksum that came with the request to fit, found that it does not",
+        "The paste differs from what was sent, so it may be cut off or changed: copy the raw body again.";
+    /// The input is longer than the limit.
+    limit_input(limit: usize) = Warning "limit-input"
+        "expected at most {limit} bytes of pasted text, found more; the rest was not looked at",
+        "Paste fewer requests at a time.";
+    /// The decoding steps wrote more than the limit.
+    limit_output(limit: usize) = Warning "limit-output"
+        "expected at most {limit} bytes from all decoding steps together, found more; what came before was read",
+        "Data that unpack to so much may be made to exhaust a computer. Paste fewer requests at a time.";
+    /// One step unpacked to an implausible multiple of its input.
+    limit_ratio(ratio: usize) = Warning "limit-ratio"
+        "expected compressed data to unpack to at most {ratio} times their size, found more; what came before was read",
+        "Data that unpack to so much may be made to exhaust a computer; analytics events never do.";
+    /// More JSON values than the limit.
+    limit_nodes(limit: usize) = Warning "limit-nodes"
+        "expected at most {limit} values, found more; what came before was read",
+        "Paste fewer requests at a time.";
+    /// JSON nested deeper than the limit.
+    limit_depth(limit: usize) = Info "limit-depth"
+        "expected at most {limit} levels of nesting, found more; deeper values are shown as text",
+        "Nothing needs to be done: no value is lost.";
+    /// A report longer than the limit.
+    limit_report(limit: usize) = Warning "limit-report"
+        "expected at most {limit} fields in one report, found more; the events after them were left out of it",
+        "Use Analysis, which hands out events page by page.";
+    /// Options that are not a JSON object with known names.
+    options() = Warning "options"
+        "expected options as a JSON object, found something else; the defaults were used",
+        "Options look like {{\"limits\":{{\"nodes\":1000000}}}}.";
+    /// Records that a server made, not a phone.
+    server_export() = Info "server-export"
+        "expected events as a phone sends them, found fields that only the receiving server adds",
+        "This is an export from an analytics server, not a capture: some fields were never sent by the phone.";
+    /// The format of another company.
+    look_alike(name: &str) = Info "look-alike"
+        "expected Sensors Analytics, found the similar format of {name}",
+        "Overshare does not explain that sender's fields, so it names the format and shows the values without meaning.";
+    /// A known sender whose format is not opened.
+    named_only(name: &str) = Info "named-only"
+        "expected Sensors Analytics, found {name}",
+        "Overshare knows this recipient but does not open its format, so it shows what is readable without meaning.";
+    /// Encrypted events.
+    encrypted(scheme: &str) = Info "encrypted"
+        "expected readable events, found encrypted ones ({scheme})",
+        "Only what stands outside the encryption can be shown without a key.";
+}

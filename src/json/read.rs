@@ -1,0 +1,402 @@
+//! Reading a text into the arena.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::{Document, Key, Keys, Node, Row, Top, Value, Wide, mend};
+use crate::diagnostic::{self, Diagnostics};
+use crate::limits::Budget;
+use crate::progress::Progress;
+
+/// Reads all values of a text; what cannot be read ends up in the diagnostics.
+///
+/// A top-level array is read element by element, so that an error spoils one row only, and so
+/// that each row's place in the text is known.
+pub(crate) fn read(
+    text: String,
+    budget: &mut Budget,
+    diagnostics: &mut Diagnostics,
+    progress: &mut Progress,
+) -> Document {
+    let mut tape = Tape {
+        nodes: Vec::new(),
+        keys: Keys::default(),
+        side: String::new(),
+        open: Vec::new(),
+        text_address: 0,
+        nodes_left: budget.nodes_left(),
+        depth_limit: budget.limits().depth,
+        out_of_nodes: false,
+        too_deep: false,
+    };
+    // One node per twenty bytes is typical of analytics events.
+    tape.nodes.reserve(text.len() / 20);
+    let mut rows = Vec::new();
+    let mut mended = mend::Mended::default();
+    let top = read_rows(&text, &mut tape, &mut rows, &mut mended, budget, diagnostics, progress);
+    budget.take_nodes(tape.nodes.len());
+    if let Some((count, first)) = mended.summary() {
+        diagnostics.push(diagnostic::json_mended(count, first));
+    }
+    if tape.too_deep {
+        diagnostics.push(diagnostic::limit_depth(tape.depth_limit));
+    }
+    if tape.out_of_nodes {
+        diagnostics.push(diagnostic::limit_nodes(budget.limits().nodes));
+    }
+    Document { text, top, rows, nodes: tape.nodes, keys: tape.keys, side: tape.side }
+}
+
+fn read_rows(
+    text: &str,
+    tape: &mut Tape,
+    rows: &mut Vec<Row>,
+    mended: &mut mend::Mended,
+    budget: &mut Budget,
+    diagnostics: &mut Diagnostics,
+    progress: &mut Progress,
+) -> Top {
+    let bytes = text.as_bytes();
+    let mut position = skip(bytes, 0, is_space);
+    let in_array = bytes.get(position) == Some(&b'[');
+    let mut after_comma = false;
+    if in_array {
+        position += 1;
+    }
+    loop {
+        let before = position;
+        position = skip(bytes, position, |byte| is_space(byte) || in_array && byte == b',');
+        if position > before {
+            after_comma = bytes.get(before..position).is_some_and(|gap| gap.contains(&b','));
+        }
+        let Some(&byte) = bytes.get(position) else {
+            if in_array && after_comma && !rows.is_empty() {
+                diagnostics.push(diagnostic::array_unterminated());
+            } else if in_array {
+                diagnostics.push(diagnostic::json_truncated(text.len()));
+            }
+            break;
+        };
+        if in_array && byte == b']' {
+            let rest = skip(bytes, position + 1, is_space);
+            if rest < bytes.len() {
+                diagnostics.push(diagnostic::json_damaged(rest, bytes.len() - rest));
+            }
+            break;
+        }
+        let node = tape.nodes.len();
+        let (end, outcome) = read_row(text, position, tape, mended, budget);
+        if tape.nodes.len() > node {
+            rows.push(Row {
+                node: index(node),
+                start: index(position),
+                end: index(end),
+                complete: outcome == Outcome::Complete,
+            });
+        }
+        match outcome {
+            Outcome::Complete => {}
+            Outcome::Truncated => {
+                diagnostics.push(diagnostic::json_truncated(text.len()));
+                break;
+            }
+            Outcome::Damaged => {
+                if !tape.out_of_nodes {
+                    diagnostics.push(diagnostic::json_damaged(end, text.len() - end));
+                }
+                break;
+            }
+        }
+        progress.reach(end, text.len());
+        position = end;
+        after_comma = false;
+    }
+    match (in_array, rows.len()) {
+        (true, _) => Top::Array,
+        (false, 0) => Top::None,
+        (false, 1) => Top::One,
+        (false, _) => Top::Lines,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Complete,
+    Truncated,
+    Damaged,
+}
+
+/// Reads one value at `start`; answers the offset behind it, or where reading ended.
+fn read_row(
+    text: &str,
+    start: usize,
+    tape: &mut Tape,
+    mended: &mut mend::Mended,
+    budget: &mut Budget,
+) -> (usize, Outcome) {
+    let Some(source) = text.get(start..) else {
+        return (start, Outcome::Damaged);
+    };
+    let checkpoint = tape.checkpoint();
+    let error = match tape.fill(source, start) {
+        Ok(length) => return complete_row(source, start, length, tape, checkpoint.nodes),
+        Err(error) => error,
+    };
+    if error.is_eof() {
+        return truncated_row(text, tape, checkpoint.nodes);
+    }
+    // The row is mended in a copy of the same length, so that offsets hold in both.
+    let mut copy: Option<String> = None;
+    let mut error = error;
+    while !tape.out_of_nodes {
+        let current = copy.as_deref().unwrap_or(source);
+        let offset = mend::error_offset(current, &error);
+        let Some(patch) = mend::patch(current, offset) else {
+            tape.close_open();
+            return (start + offset.min(source.len()), Outcome::Damaged);
+        };
+        if !budget.take_rereading(current.len()) {
+            tape.close_open();
+            return (start + offset.min(source.len()), Outcome::Damaged);
+        }
+        let mut next = copy.take().unwrap_or_else(|| source.to_owned());
+        next.replace_range(patch.range.clone(), &patch.replacement);
+        mended.note(start + patch.range.start);
+        tape.rewind(&checkpoint);
+        let result = tape.fill(&next, start);
+        match result {
+            Ok(length) => return complete_row(source, start, length, tape, checkpoint.nodes),
+            Err(again) if again.is_eof() => return truncated_row(text, tape, checkpoint.nodes),
+            Err(again) => {
+                copy = Some(next);
+                error = again;
+            }
+        }
+    }
+    tape.close_open();
+    (start + mend::error_offset(source, &error).min(source.len()), Outcome::Damaged)
+}
+
+/// A number that touches the end of the text may have lost digits, so it counts as cut off.
+fn complete_row(
+    source: &str,
+    start: usize,
+    length: usize,
+    tape: &mut Tape,
+    first: usize,
+) -> (usize, Outcome) {
+    let whole = length == source.len();
+    let number = matches!(
+        tape.nodes.get(first).map(|node| node.value),
+        Some(Value::Unsigned(_) | Value::Number)
+    );
+    if whole && number {
+        tape.nodes.truncate(first);
+        return (start + length, Outcome::Truncated);
+    }
+    (start + length, Outcome::Complete)
+}
+
+fn truncated_row(text: &str, tape: &mut Tape, first: usize) -> (usize, Outcome) {
+    let last_is_number = matches!(
+        tape.nodes.last().map(|node| node.value),
+        Some(Value::Unsigned(_) | Value::Number)
+    );
+    let touches_end = text
+        .bytes()
+        .next_back()
+        .is_some_and(|byte| byte.is_ascii_alphanumeric() || b".+-".contains(&byte));
+    if last_is_number && touches_end && tape.nodes.len() > first {
+        tape.nodes.pop();
+    }
+    tape.close_open();
+    (text.len(), Outcome::Truncated)
+}
+
+/// The arena while it is filled.
+struct Tape {
+    nodes: Vec<Node>,
+    keys: Keys,
+    side: String,
+    /// Containers that are not closed yet.
+    open: Vec<usize>,
+    /// Address of the first byte of the text that is read, less its offset in the document.
+    text_address: usize,
+    nodes_left: usize,
+    depth_limit: usize,
+    out_of_nodes: bool,
+    too_deep: bool,
+}
+
+/// What a failed attempt to read a row is rewound to.
+struct Checkpoint {
+    nodes: usize,
+    side: usize,
+}
+
+impl Tape {
+    /// Reads the value at the start of `source`, which stands at `offset` in the document.
+    fn fill(&mut self, source: &str, offset: usize) -> Result<usize, serde_json::Error> {
+        self.text_address = source.as_ptr().addr().wrapping_sub(offset);
+        let mut deserializer = serde_json::Deserializer::from_str(source);
+        ValueSeed { tape: self, key: Key::NONE }.deserialize(&mut deserializer)?;
+        Ok(deserializer.into_iter::<IgnoredAny>().byte_offset())
+    }
+
+    fn checkpoint(&self) -> Checkpoint {
+        Checkpoint { nodes: self.nodes.len(), side: self.side.len() }
+    }
+
+    fn rewind(&mut self, checkpoint: &Checkpoint) {
+        self.nodes.truncate(checkpoint.nodes);
+        self.side.truncate(checkpoint.side);
+        self.open.clear();
+    }
+
+    fn push<E: serde::de::Error>(&mut self, key: Key, value: Value) -> Result<(), E> {
+        if self.nodes.len() >= self.nodes_left {
+            self.out_of_nodes = true;
+            return Err(E::custom("too many values"));
+        }
+        self.nodes.push(Node { key, value });
+        Ok(())
+    }
+
+    fn close(&mut self, container: usize) {
+        let inner = index(self.nodes.len() - container - 1);
+        if let Some(node) = self.nodes.get_mut(container) {
+            node.value = match node.value {
+                Value::Array(_) => Value::Array(inner),
+                _ => Value::Object(inner),
+            };
+        }
+    }
+
+    fn close_open(&mut self) {
+        while let Some(container) = self.open.pop() {
+            self.close(container);
+        }
+    }
+}
+
+/// Reads one value into the tape.
+struct ValueSeed<'t> {
+    tape: &'t mut Tape,
+    key: Key,
+}
+
+impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if self.tape.open.len() >= self.tape.depth_limit {
+            self.tape.too_deep = true;
+            self.tape.push(self.key, Value::Opaque)?;
+            deserializer.deserialize_ignored_any(IgnoredAny)?;
+            return Ok(());
+        }
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ValueSeed<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("a value")
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+        self.tape.push(self.key, Value::Null)
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<(), E> {
+        self.tape.push(self.key, Value::Bool(value))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
+        self.tape.push(self.key, Value::Unsigned(Wide::new(value)))
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<(), E> {
+        self.tape.push(self.key, Value::Number)
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<(), E> {
+        self.tape.push(self.key, Value::Number)
+    }
+
+    fn visit_borrowed_str<E: serde::de::Error>(self, value: &'de str) -> Result<(), E> {
+        let start = value.as_ptr().addr().wrapping_sub(self.tape.text_address);
+        self.tape.push(self.key, Value::Borrowed(index(start), index(value.len())))
+    }
+
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
+        let start = self.tape.side.len();
+        self.tape.side.push_str(value);
+        self.tape.push(self.key, Value::Decoded(index(start), index(value.len())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<(), A::Error> {
+        let tape = self.tape;
+        let container = tape.nodes.len();
+        tape.push(self.key, Value::Array(0))?;
+        tape.open.push(container);
+        while sequence.next_element_seed(ValueSeed { tape: &mut *tape, key: Key::NONE })?.is_some() {}
+        tape.open.pop();
+        tape.close(container);
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let tape = self.tape;
+        let container = tape.nodes.len();
+        tape.push(self.key, Value::Object(0))?;
+        tape.open.push(container);
+        while let Some(key) = map.next_key_seed(KeySeed(&mut tape.keys))? {
+            map.next_value_seed(ValueSeed { tape: &mut *tape, key })?;
+        }
+        tape.open.pop();
+        tape.close(container);
+        Ok(())
+    }
+}
+
+/// Reads one key.
+struct KeySeed<'k>(&'k mut Keys);
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = Key;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("a key")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Key, E> {
+        Ok(self.0.intern(name))
+    }
+}
+
+pub(super) fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
+}
+
+/// The first offset from `position` on whose byte is not of the given kind.
+pub(super) fn skip(bytes: &[u8], position: usize, kind: impl Fn(u8) -> bool) -> usize {
+    let rest = bytes.get(position..).unwrap_or_default();
+    position + rest.iter().position(|&byte| !kind(byte)).unwrap_or(rest.len())
+}
+
+/// Offsets fit because no text is longer than the limits allow, which lie far below 4 GiB.
+fn index(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}

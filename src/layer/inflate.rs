@@ -1,0 +1,222 @@
+//! gzip (RFC 1952) and zlib (RFC 1950), with partial output from damaged data and a hard bound.
+//!
+//! `GzDecoder` would do for whole files; the low-level calls answer how far they came, which is
+//! what a truncated capture needs.
+
+use flate2::{Decompress, FlushDecompress, Status};
+
+use crate::limits::Budget;
+use crate::progress::Progress;
+
+/// Bytes of output that are made room for at a time, so that a limit is noticed soon.
+const STEP: usize = 256 << 10;
+
+/// Bytes of input that are handed over at a time, so that progress can be told.
+const PIECE: usize = 32 << 10;
+
+/// How compressed data begin and end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wrapper {
+    Gzip,
+    Zlib,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub(crate) struct Inflated {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) end: End,
+    /// Bytes behind the compressed data.
+    pub(crate) trailing: usize,
+}
+
+/// Why it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    Complete,
+    Truncated,
+    Damaged,
+    Checksum,
+    OutputLimit,
+    RatioLimit,
+}
+
+/// What the first bytes say.
+pub(crate) fn sniff(bytes: &[u8]) -> Option<Wrapper> {
+    match bytes {
+        [0x1f, 0x8b, ..] => Some(Wrapper::Gzip),
+        // Method 8, window up to 32 KiB, no preset dictionary, header checksum divisible by 31.
+        [method, flags, ..]
+            if method & 0x8f == 0x08
+                && flags & 0x20 == 0
+                && (u16::from(*method) << 8 | u16::from(*flags)).is_multiple_of(31) =>
+        {
+            Some(Wrapper::Zlib)
+        }
+        _ => None,
+    }
+}
+
+/// Decompresses as far as the data and the budget go; gzip members that follow each other are
+/// read as one.
+pub(crate) fn inflate(
+    input: &[u8],
+    wrapper: Wrapper,
+    budget: &mut Budget,
+    progress: &mut Progress,
+) -> Inflated {
+    let mut bytes = Vec::with_capacity(expected_size(input, wrapper).min(budget.output_left()));
+    let mut consumed = 0;
+    let end = loop {
+        let (length, end) = member(input, consumed, wrapper, &mut bytes, budget, progress);
+        consumed += length;
+        let rest = input.get(consumed..).unwrap_or_default();
+        if end != End::Complete || wrapper != Wrapper::Gzip || sniff(rest) != Some(Wrapper::Gzip) {
+            break end;
+        }
+    };
+    let _ = budget.take_output(bytes.len());
+    let trailing = if end == End::Complete { input.len().saturating_sub(consumed) } else { 0 };
+    Inflated { bytes, end, trailing }
+}
+
+/// The size that gzip's trailer announces, as far as it is plausible.
+fn expected_size(input: &[u8], wrapper: Wrapper) -> usize {
+    let plausible = input.len().saturating_mul(32);
+    match (wrapper, input) {
+        (Wrapper::Gzip, [.., a, b, c, d]) => {
+            plausible.min(u32::from_le_bytes([*a, *b, *c, *d]) as usize)
+        }
+        _ => plausible.min(STEP),
+    }
+}
+
+/// Decompresses one member from `start` on; answers the bytes it took and why it ended.
+fn member(
+    input: &[u8],
+    start: usize,
+    wrapper: Wrapper,
+    bytes: &mut Vec<u8>,
+    budget: &Budget,
+    progress: &mut Progress,
+) -> (usize, End) {
+    let mut state = match wrapper {
+        Wrapper::Gzip => Decompress::new_gzip(15),
+        Wrapper::Zlib => Decompress::new(true),
+    };
+    loop {
+        let consumed = usize::try_from(state.total_in()).unwrap_or(usize::MAX);
+        let position = start + consumed;
+        let rest = input.get(position..).unwrap_or_default();
+        let piece = rest.get(..PIECE).unwrap_or(rest);
+        let room = budget.output_left().saturating_sub(bytes.len());
+        if room == 0 {
+            return (consumed, End::OutputLimit);
+        }
+        if bytes.len() > 1 << 20 && bytes.len() / budget.limits().ratio > position {
+            return (consumed, End::RatioLimit);
+        }
+        if bytes.spare_capacity_mut().is_empty() {
+            bytes.reserve(STEP.min(room));
+        }
+        let before = (state.total_in(), bytes.len());
+        let status = state.decompress_vec(piece, bytes, FlushDecompress::None);
+        let consumed = usize::try_from(state.total_in()).unwrap_or(usize::MAX);
+        bytes.truncate(budget.output_left());
+        progress.reach(start + consumed, input.len());
+        match status {
+            Ok(Status::StreamEnd) => return (consumed, End::Complete),
+            Ok(Status::Ok | Status::BufError) => {
+                let stuck = before == (state.total_in(), bytes.len());
+                if stuck && !bytes.spare_capacity_mut().is_empty() {
+                    return (consumed, End::Truncated);
+                }
+            }
+            Err(error) => {
+                let checksum = error.message().is_some_and(|message| message.contains("check") && !message.contains("header"));
+                return (consumed, if checksum { End::Checksum } else { End::Damaged });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::{GzEncoder, ZlibEncoder};
+
+    use super::*;
+    use crate::limits::Limits;
+
+    fn gzip(text: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(text).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn run(input: &[u8], limits: Limits) -> Inflated {
+        let wrapper = sniff(input).unwrap();
+        inflate(input, wrapper, &mut Budget::new(limits), &mut Progress::new(&mut |_, _| {}))
+    }
+
+    fn sample() -> Vec<u8> {
+        (0..20_000_u32).flat_map(|number| (number * 7919 % 1000).to_string().into_bytes()).collect()
+    }
+
+    #[test]
+    fn whole_members_and_several_of_them() {
+        let sample = sample();
+        let mut packed = gzip(&sample);
+        packed.extend(gzip(b"and more"));
+        packed.extend(b"tail");
+        let inflated = run(&packed, Limits::DEFAULT);
+        assert_eq!((inflated.end, inflated.trailing), (End::Complete, 4));
+        assert_eq!(inflated.bytes, [&sample[..], b"and more"].concat());
+
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(&sample).unwrap();
+        assert_eq!(run(&encoder.finish().unwrap(), Limits::DEFAULT).bytes, sample);
+    }
+
+    #[test]
+    fn every_prefix_inflates_to_a_prefix() {
+        let sample = sample();
+        let packed = gzip(&sample);
+        let mut longest = 0;
+        for length in (2..packed.len()).step_by(97) {
+            let inflated = run(&packed[..length], Limits::DEFAULT);
+            assert_eq!(inflated.end, End::Truncated, "{length}");
+            assert!(sample.starts_with(&inflated.bytes), "{length}");
+            assert!(inflated.bytes.len() >= longest, "{length}");
+            longest = inflated.bytes.len();
+        }
+        assert!(longest > sample.len() * 9 / 10);
+    }
+
+    #[test]
+    fn damage_is_told_from_a_wrong_checksum() {
+        let sample = sample();
+        let mut packed = gzip(&sample);
+        let last = packed.len() - 6;
+        packed[last] ^= 1;
+        let inflated = run(&packed, Limits::DEFAULT);
+        assert_eq!((inflated.end, inflated.bytes == sample), (End::Checksum, true));
+        let mut packed = gzip(&sample);
+        let middle = packed.len() / 2;
+        packed[middle..middle + 40].fill(0xff);
+        assert!(matches!(run(&packed, Limits::DEFAULT).end, End::Damaged | End::Checksum));
+    }
+
+    #[test]
+    fn a_bomb_is_stopped() {
+        let bomb = gzip(&vec![b'0'; 64 << 20]);
+        let limits = Limits { output: 8 << 20, ..Limits::DEFAULT };
+        let inflated = run(&bomb, Limits { ratio: 2000, ..limits });
+        assert_eq!((inflated.end, inflated.bytes.len()), (End::OutputLimit, 8 << 20));
+        let inflated = run(&bomb, Limits::DEFAULT);
+        assert_eq!(inflated.end, End::RatioLimit);
+        assert!(inflated.bytes.len() < 40 << 20, "{}", inflated.bytes.len());
+    }
+}

@@ -1,0 +1,109 @@
+//! How much work one paste may cause, and what is left of it.
+//!
+//! A body of 331 bytes can unpack to 100 MiB, so every loop that grows memory draws on one budget
+//! that all layers of all requests share. What was read before a limit is reached is kept.
+
+/// The limits, with the reasons for their size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of pasted text that are looked at.
+    ///
+    /// 64 MiB: a day of captured uploads as one text; the SDK sends at most 50 events at once.
+    pub input: usize,
+    /// Bytes that all decoding steps together may write.
+    ///
+    /// 192 MiB: the largest input as percent-encoding, Base64 and JSON, while a browser tab
+    /// still has room for the nodes read from it.
+    pub output: usize,
+    /// How many times its input a decompression step may write, beyond the first mebibyte.
+    ///
+    /// 400: event lists reach about 20, lists of one repeated event about 200, bombs 1,030.
+    pub ratio: usize,
+    /// How deep objects and arrays may nest; deeper values are kept as text.
+    ///
+    /// 64: analytics events have four levels; the recursion needs a few hundred bytes each.
+    pub depth: usize,
+    /// Values that may be read from all JSON texts together.
+    ///
+    /// 6,000,000: nine times the 640,000 of a list of 20,000 events, in 96 MB of memory.
+    pub nodes: usize,
+    /// Bytes of JSON that may be read a second time after a repair.
+    ///
+    /// 64 MiB: sixteen repairs in an event of 4 MiB; ordinary events are below 4 KiB.
+    pub rereading: usize,
+    /// Fields that `decode` writes out; `Analysis` has no such limit.
+    ///
+    /// 100,000: about 60 MB of report, more than a page or a script wants in one text.
+    pub report_fields: usize,
+}
+
+impl Limits {
+    /// What applies where nobody asked for other figures.
+    pub const DEFAULT: Limits = Limits {
+        input: 64 << 20,
+        output: 192 << 20,
+        ratio: 400,
+        depth: 64,
+        nodes: 6_000_000,
+        rereading: 64 << 20,
+        report_fields: 100_000,
+    };
+}
+
+/// What is left of the limits.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    limits: Limits,
+    output: usize,
+    nodes: usize,
+    rereading: usize,
+}
+
+impl Budget {
+    pub(crate) fn new(limits: Limits) -> Budget {
+        Budget {
+            limits,
+            output: limits.output,
+            nodes: limits.nodes,
+            rereading: limits.rereading,
+        }
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Bytes that decoding steps may still write.
+    pub(crate) fn output_left(&self) -> usize {
+        self.output
+    }
+
+    /// Takes bytes that a step has written or is about to write; false where they are not there.
+    pub(crate) fn take_output(&mut self, bytes: usize) -> bool {
+        take(&mut self.output, bytes)
+    }
+
+    /// JSON values that may still be read.
+    pub(crate) fn nodes_left(&self) -> usize {
+        self.nodes
+    }
+
+    pub(crate) fn take_nodes(&mut self, nodes: usize) {
+        self.nodes = self.nodes.saturating_sub(nodes);
+    }
+
+    /// Takes bytes that are to be read again; false where they are not there.
+    pub(crate) fn take_rereading(&mut self, bytes: usize) -> bool {
+        take(&mut self.rereading, bytes)
+    }
+}
+
+fn take(left: &mut usize, wanted: usize) -> bool {
+    match left.checked_sub(wanted) {
+        Some(rest) => {
+            *left = rest;
+            true
+        }
+        None => false,
+    }
+}

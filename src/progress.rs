@@ -1,0 +1,41 @@
+//! Telling the caller how far a long run has come.
+
+/// Steps that a run is divided into for reporting.
+const TOTAL: u32 = 100;
+
+/// Reports progress in whole hundredths, so that a listener is called at most a hundred times.
+pub(crate) struct Progress<'a> {
+    listener: &'a mut dyn FnMut(u32, u32),
+    /// The hundredths that the current part covers.
+    part: (u32, u32),
+    reported: u32,
+}
+
+impl<'a> Progress<'a> {
+    pub(crate) fn new(listener: &'a mut dyn FnMut(u32, u32)) -> Progress<'a> {
+        Progress { listener, part: (0, TOTAL), reported: 0 }
+    }
+
+    /// Begins the part of the run that covers these hundredths.
+    pub(crate) fn part(&mut self, from: u32, to: u32) {
+        self.part = (from, to);
+        self.reach(0, 1);
+    }
+
+    /// Says that `done` of `total` units of the current part are done.
+    pub(crate) fn reach(&mut self, done: usize, total: usize) {
+        let (from, to) = self.part;
+        let width = u64::from(to.saturating_sub(from));
+        let share = width.saturating_mul(done as u64).checked_div(total as u64).unwrap_or(width);
+        let now = from + u32::try_from(share.min(width)).unwrap_or(0);
+        if now > self.reported {
+            self.reported = now;
+            (self.listener)(now, TOTAL);
+        }
+    }
+
+    /// Says that everything is done.
+    pub(crate) fn finish(&mut self) {
+        self.part(TOTAL, TOTAL);
+    }
+}
