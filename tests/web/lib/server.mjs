@@ -1,0 +1,64 @@
+// A static file server on the loopback interface.
+
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, relative } from "node:path";
+
+const types = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+};
+
+/** Listens on a free loopback port and resolves with what a caller needs to use and end the server. */
+export function listen(handler) {
+  const server = createServer(handler);
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      resolve({
+        origin: `http://127.0.0.1:${server.address().port}`,
+        close: () => new Promise((closed) => (server.close(closed), server.closeAllConnections())),
+      });
+    });
+  });
+}
+
+/**
+ * Serves folders. `mounts` maps the beginning of a path to a folder; the longest one that fits wins.
+ * A path that is in `pages` is answered with that text as HTML.
+ */
+export function serveFolders(mounts, pages = {}) {
+  const prefixes = Object.keys(mounts).sort((left, right) => right.length - left.length);
+  const resolve = (path) => {
+    const prefix = prefixes.find((candidate) => path.startsWith(candidate));
+    if (prefix === undefined) return null;
+    const file = join(mounts[prefix], path.slice(prefix.length), path.endsWith("/") ? "index.html" : "");
+    return relative(mounts[prefix], file).startsWith("..") ? null : file;
+  };
+  return listen(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    if (Object.hasOwn(pages, path)) {
+      response.writeHead(200, { "Content-Type": types[".html"] }).end(pages[path]);
+      return;
+    }
+    const file = resolve(path);
+    const found = file && (await stat(file).catch(() => null));
+    if (!found?.isFile()) {
+      response.writeHead(404, { "Content-Type": "text/plain" }).end("Not found\n");
+      return;
+    }
+    response.writeHead(200, {
+      "Content-Type": types[extname(file)] ?? "application/octet-stream",
+      "Content-Length": found.size,
+      "Cache-Control": "no-store",
+    });
+    createReadStream(file).pipe(response);
+  });
+}
