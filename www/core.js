@@ -1,0 +1,262 @@
+/**
+ * The Rust core behind a typed, asynchronous interface.
+ *
+ * Everything is fetched once, then the page is locked and the core runs in a worker made from a blob:
+ * a worker made from an address would escape the page's policy.
+ */
+
+/** @import { EventPage, Event as CapturedEvent, Report } from './report.d.ts' */
+/** @import { Answer, Call } from './worker.js' */
+
+/** The run was stopped by the reader or overtaken by a newer paste. */
+export class Stopped extends Error {}
+
+/** The core broke down. Never carries pasted text. */
+export class Fault extends Error {}
+
+/** A part of the page could not be loaded. */
+export class LoadFailure extends Error {}
+
+/**
+ * Refuses all that is not ours before the load, and everything after it.
+ * Policies only ever tighten: this one is added to that of index.html.
+ */
+const LOCK = "connect-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:";
+
+/**
+ * @param {URL} url
+ * @returns {Promise<Response>}
+ */
+async function fetched(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new LoadFailure(`${url.pathname}: ${response.status}`);
+  return response;
+}
+
+/**
+ * @param {URL} url
+ * @returns {Promise<string>}
+ */
+export async function fetchedText(url) {
+  return (await fetched(url)).text();
+}
+
+/**
+ * @param {URL} url
+ * @returns {Promise<WebAssembly.Module>}
+ */
+async function compiled(url) {
+  const response = await fetched(url);
+  // Compiling while loading demands the exact media type, which not every server sends.
+  return response.headers.get('content-type') === 'application/wasm'
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/**
+ * The worker's program: the glue of the core and worker.js in one text, so that a worker started
+ * after the lock (following a stop or a fault) needs no request.
+ * The block keeps the names of the two files apart.
+ *
+ * @param {string} glue
+ * @param {string} worker
+ */
+function program(glue, worker) {
+  const imports = /^import .* from '\.\.\/pkg\/overshare\.js';$/m;
+  if (!imports.test(worker)) throw new LoadFailure('worker.js: import of the core not found');
+  return `${glue}\n{\n${worker.replace(imports, '')}\n}\n`;
+}
+
+/**
+ * @typedef {{ resolve: (result: string) => void, reject: (error: Error) => void, onProgress?: Progress | undefined }} Waiting
+ * @typedef {(done: number, total: number) => void} Progress
+ * @typedef {{ createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } }} PolicyFactory
+ */
+
+/** One analyzed capture. Its events stay in the core and are fetched when they are shown. */
+export class Reading {
+  #core;
+  #run;
+  /** @type {Report} */ overview;
+  /** @type {number} */ eventCount;
+
+  /**
+   * @param {Core} core
+   * @param {number} run
+   * @param {string} overview
+   */
+  constructor(core, run, overview) {
+    this.#core = core;
+    this.#run = run;
+    this.overview = JSON.parse(overview);
+    this.eventCount = this.overview.counts.events;
+  }
+
+  /**
+   * @param {number} start
+   * @param {number} count
+   * @param {string} [filter]
+   * @returns {Promise<EventPage>}
+   */
+  async events(start, count, filter = '') {
+    return JSON.parse(await this.#core.ask(this.#run, { name: 'events', start, count, filter }));
+  }
+
+  /**
+   * @param {number} index
+   * @returns {Promise<CapturedEvent>}
+   */
+  async event(index) {
+    return JSON.parse(await this.#core.ask(this.#run, { name: 'event', index }));
+  }
+
+  /** Frees the capture in the core's memory. */
+  dispose() {
+    this.#core.forget(this.#run);
+  }
+}
+
+export class Core {
+  #module;
+  #address;
+  /** @type {Worker | null} */ #worker = null;
+  /** @type {Map<number, Waiting>} */ #waiting = new Map();
+  #calls = 0;
+  /** The run whose capture the worker holds. */
+  #run = 0;
+  #busy = false;
+  /** @type {string} */ version = '';
+
+  /**
+   * Loads the core and whatever else is given, then locks the page.
+   *
+   * @template T
+   * @param {Promise<T>} alongside what else has to be loaded before the lock
+   * @returns {Promise<{ core: Core, loaded: T }>}
+   */
+  static async load(alongside) {
+    const [module, glue, worker, loaded] = await Promise.all([
+      compiled(new URL('../pkg/overshare_bg.wasm', import.meta.url)),
+      fetchedText(new URL('../pkg/overshare.js', import.meta.url)),
+      fetchedText(new URL('./worker.js', import.meta.url)),
+      alongside,
+    ]);
+    const lock = document.createElement('meta');
+    lock.httpEquiv = 'Content-Security-Policy';
+    lock.content = LOCK;
+    document.head.append(lock);
+    const core = new Core(module, program(glue, worker));
+    core.version = await core.#call({ name: 'version' });
+    return { core, loaded };
+  }
+
+  /**
+   * @param {WebAssembly.Module} module
+   * @param {string} source
+   */
+  constructor(module, source) {
+    this.#module = module;
+    const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+    const factory = /** @type {{ trustedTypes?: PolicyFactory }} */ (/** @type {unknown} */ (globalThis)).trustedTypes;
+    const policy = factory?.createPolicy('overshare-worker', {
+      createScriptURL(url) {
+        if (url !== address) throw new TypeError('only the worker of Overshare may be started');
+        return url;
+      },
+    });
+    this.#address = policy ? policy.createScriptURL(address) : address;
+  }
+
+  #started() {
+    const worker = new Worker(this.#address, { type: 'module', name: 'overshare' });
+    worker.addEventListener('message', (event) => this.#answered(event.data));
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      if (worker === this.#worker) this.#drop(new Fault());
+    });
+    worker.postMessage({ name: 'start', module: this.#module });
+    return worker;
+  }
+
+  /**
+   * Ends the worker; the next call starts a fresh one, so that a core which cannot start is not tried for ever.
+   *
+   * @param {Error} reason what those who wait for it are told
+   */
+  #drop(reason) {
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    this.#busy = false;
+    this.#run += 1;
+    this.#worker?.terminate();
+    this.#worker = null;
+    for (const { reject } of waiting) reject(reason);
+  }
+
+  /** @param {Answer} answer */
+  #answered(answer) {
+    const waiting = this.#waiting.get(answer.call);
+    if (!waiting) return;
+    if ('done' in answer) {
+      waiting.onProgress?.(answer.done, answer.total);
+    } else if ('result' in answer) {
+      this.#waiting.delete(answer.call);
+      waiting.resolve(answer.result);
+    } else {
+      // An instance that trapped is in no state to be asked again.
+      this.#drop(new Fault());
+    }
+  }
+
+  /**
+   * @param {Call} call
+   * @param {Transferable[]} [transfer]
+   * @param {Progress} [onProgress]
+   * @returns {Promise<string>}
+   */
+  #call(call, transfer = [], onProgress) {
+    this.#calls += 1;
+    const number = this.#calls;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(number, { resolve, reject, onProgress });
+      this.#worker ??= this.#started();
+      this.#worker.postMessage({ ...call, call: number }, transfer);
+    });
+  }
+
+  /**
+   * Reads a capture. A run that is still going on is stopped first.
+   *
+   * @param {Uint8Array<ArrayBuffer>} input handed over to the worker: empty afterwards
+   * @param {{ onProgress?: Progress }} [options]
+   * @returns {Promise<Reading>}
+   */
+  async analyze(input, { onProgress } = {}) {
+    this.stop();
+    this.#run += 1;
+    this.#busy = true;
+    const run = this.#run;
+    const overview = await this.#call({ name: 'analyze', input }, [input.buffer], onProgress);
+    if (run === this.#run) this.#busy = false;
+    return new Reading(this, run, overview);
+  }
+
+  /** Ends the run that is going on, if any, by ending its worker. */
+  stop() {
+    if (this.#busy) this.#drop(new Stopped());
+  }
+
+  /**
+   * @param {number} run
+   * @param {Call} call
+   * @returns {Promise<string>}
+   */
+  ask(run, call) {
+    return run === this.#run ? this.#call(call) : Promise.reject(new Stopped());
+  }
+
+  /** @param {number} run */
+  forget(run) {
+    if (run === this.#run && !this.#busy) void this.#call({ name: 'forget' }).catch(() => {});
+  }
+}

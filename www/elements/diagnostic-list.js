@@ -1,0 +1,46 @@
+import { element } from '../dom.js';
+import { statusMark } from '../marks.js';
+import { diagnosticSeverity, diagnostics as text, evidence } from '../strings/en.js';
+
+/** @import { Report, Severity } from '../report.d.ts' */
+
+/** @type {Record<Severity, 'info' | 'partial' | 'failed'>} */
+const SHAPES = { info: 'info', warning: 'partial', error: 'failed' };
+
+/** At most this many stand open; the rest is one press away. */
+const SHOWN = 6;
+
+/** What went wrong or deserves notice: what was expected, what was found, what to try. */
+export class DiagnosticListElement extends HTMLElement {
+  /** @param {Report} report */
+  show(report) {
+    this.hidden = report.diagnostics.length === 0;
+    const items = report.diagnostics.map((diagnostic) => element('li', { 'data-severity': diagnostic.severity },
+      element('p', {},
+        statusMark(SHAPES[diagnostic.severity], diagnosticSeverity[diagnostic.severity]),
+        ' ', sentence(diagnostic.message),
+        report.requests.length > 1 && diagnostic.request !== null
+          ? element('span', { class: 'quiet' }, ` (${evidence.request(diagnostic.request + 1)})`) : null),
+      diagnostic.help ? element('p', { class: 'quiet' }, `${text.try} ${sentence(diagnostic.help)}`) : null));
+    this.replaceChildren(
+      element('h2', { class: 'small-title' }, text.title),
+      element('ul', { class: 'plain' }, ...items.slice(0, SHOWN)),
+    );
+    if (items.length > SHOWN) {
+      this.append(element('details', {}, element('summary', {}, text.more(items.length - SHOWN)),
+        element('ul', { class: 'plain' }, ...items.slice(SHOWN))));
+    }
+  }
+}
+
+/** @param {string} text of the core, which writes no capital and no full stop */
+function sentence(text) {
+  return text === '' || /[.!?]$/.test(text) ? capital(text) : `${capital(text)}.`;
+}
+
+/** @param {string} text */
+function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+customElements.define('diagnostic-list', DiagnosticListElement);

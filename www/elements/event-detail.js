@@ -1,0 +1,95 @@
+import { element, freshId } from '../dom.js';
+import { moment } from '../format.js';
+import { knownMark, statusMark } from '../marks.js';
+import { momentText } from '../moments.js';
+import { sourceLinks } from '../sources.js';
+import { detail as text, events, fields } from '../strings/en.js';
+import { CopyButtonElement } from './copy-button.js';
+import { FieldTableElement } from './field-table.js';
+import { RawViewElement } from './raw-view.js';
+
+/** @import { Event as CapturedEvent } from '../report.d.ts' */
+/** @import { Sources } from '../sources.js' */
+
+/** One event: its fields, its text, its bytes. */
+export class EventDetailElement extends HTMLElement {
+  #filled = false;
+  /** @type {FieldTableElement | null} */ #table = null;
+
+  /** Whether the event has been shown already. */
+  get filled() {
+    return this.#filled;
+  }
+
+  /**
+   * @param {CapturedEvent} event
+   * @param {Sources} sources
+   */
+  show(event, sources) {
+    this.#filled = true;
+    const date = moment(event.time);
+    const links = sourceLinks(event.sources, sources);
+    const table = FieldTableElement.of(event.fields ?? [], sources, event.title);
+    this.#table = table;
+    const json = event.json ?? '';
+    this.replaceChildren(
+      event.complete ? '' : element('p', {}, statusMark('partial', events.incomplete)),
+      element('dl', { class: 'facts' },
+        ...fact(text.name, event.name === null ? events.unnamed : element('code', {}, event.name), ' ', knownMark(event.known)),
+        ...(event.meaning === null ? [] : fact(text.meaning, event.meaning,
+          ...(links.length > 0 ? [element('span', { class: 'quiet' }, ` ${fields.source} `, ...links)] : []))),
+        ...(event.type === null ? [] : fact(text.kind, element('code', {}, event.type))),
+        ...(date ? fact(text.time, momentText(date)) : []),
+        ...fact(text.fields, text.counts(event.counts.explained, event.counts.guessed, event.counts.unknown))),
+      this.#order(table),
+      table,
+      element('div', { class: 'raw-actions' },
+        json === '' ? '' : CopyButtonElement.of(text.copyJson, text.copyJson, () => json)),
+      raw(text.json, () => RawViewElement.ofText(json)),
+      raw(text.bytes, () => RawViewElement.ofBytes(json, event.offset)),
+    );
+  }
+
+  /** @param {FieldTableElement} table */
+  #order(table) {
+    if (table.length < 2) return '';
+    const id = freshId();
+    const choice = element('select', { id },
+      element('option', { value: 'telling' }, text.telling), element('option', { value: 'sent' }, text.sent));
+    choice.addEventListener('change', () => { table.order = choice.value === 'sent' ? 'sent' : 'telling'; });
+    return element('p', { class: 'order' }, element('label', { for: id }, text.order), ' ', choice);
+  }
+
+  /**
+   * Brings a field into view and lights it up.
+   *
+   * @param {string} path
+   */
+  pointAt(path) {
+    const row = this.#table?.rowOf(path);
+    (row ?? this).scrollIntoView({ block: row ? 'center' : 'nearest' });
+    row?.focus({ preventScroll: true });
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {...(Node | string)} content
+ */
+function fact(name, ...content) {
+  return [element('dt', {}, name), element('dd', {}, ...content)];
+}
+
+/**
+ * A disclosure whose content is made when it is opened first.
+ *
+ * @param {string} name
+ * @param {() => Node} content
+ */
+function raw(name, content) {
+  const details = element('details', { class: 'raw' }, element('summary', {}, name));
+  details.addEventListener('toggle', () => details.append(content()), { once: true });
+  return details;
+}
+
+customElements.define('event-detail', EventDetailElement);

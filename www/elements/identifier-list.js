@@ -1,0 +1,94 @@
+import { button, copyOf, element, part } from '../dom.js';
+import { evidenceLinks } from '../evidence.js';
+import { outcomeMark, severityMark } from '../marks.js';
+import { sourceLinks, sourcesById } from '../sources.js';
+import { acts, fields, identifiers as text, persistence } from '../strings/en.js';
+import { valueOf } from '../value.js';
+
+/** @import { Act, Identifier, Report } from '../report.d.ts' */
+/** @import { Sources } from '../sources.js' */
+
+/** As many identifiers stand open; a large capture can hold thousands. */
+const SHOWN = 6;
+/** And as many are added by each press. */
+const STEP = 50;
+
+/** Who the data points to: identifiers, and what each survives. */
+export class IdentifierListElement extends HTMLElement {
+  /** @param {Report} report */
+  show(report) {
+    this.hidden = report.requests.length === 0;
+    const { identifiers } = report;
+    if (identifiers.length === 0) {
+      this.replaceChildren(element('h2', {}, text.title), element('p', {}, text.none));
+      return;
+    }
+    const sources = sourcesById(report.sources);
+    const list = element('ul', { class: 'plain' });
+    const body = element('tbody', { role: 'rowgroup' });
+    const columns = [...new Set(identifiers.flatMap((identifier) => identifier.survives.map(({ act }) => act)))];
+    const more = button('', 'more');
+    let shown = 0;
+    /** @param {number} amount */
+    const add = (amount) => {
+      const added = identifiers.slice(shown, shown + amount);
+      shown += added.length;
+      list.append(...added.map((identifier) => entry(identifier, report, sources)));
+      body.append(...added.filter(({ survives }) => survives.length > 0).map((identifier) => survivalRow(identifier, columns)));
+      more.textContent = text.showMore(identifiers.length - shown);
+      more.hidden = shown >= identifiers.length;
+    };
+    more.addEventListener('click', () => add(STEP));
+    add(SHOWN);
+    this.replaceChildren(
+      element('h2', {}, text.title),
+      element('p', { class: 'lead' }, text.lead),
+      list, more,
+    );
+    if (columns.length > 0) {
+      this.append(element('h3', { class: 'table-title' }, text.survival),
+        element('table', { role: 'table', class: 'survival' },
+          element('caption', {}, text.survivalCaption),
+          element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' },
+            element('th', { role: 'columnheader', scope: 'col' }, text.value),
+            ...columns.map((act) => element('th', { role: 'columnheader', scope: 'col' }, acts[act])))),
+          body));
+    }
+  }
+}
+
+/**
+ * @param {Identifier} identifier
+ * @param {Report} report
+ * @param {Sources} sources
+ */
+function entry(identifier, report, sources) {
+  const copy = copyOf('identifier');
+  part(copy, 'label').append(identifier.label);
+  part(copy, 'value').append(...valueOf({ ...identifier, name: identifier.label }));
+  part(copy, 'meaning').append(identifier.meaning);
+  const evidence = evidenceLinks(identifier.paths, report);
+  const links = sourceLinks(identifier.sources, sources);
+  const names = identifier.names.flatMap((name, index) => [index === 0 ? '' : ', ', element('code', {}, name)]);
+  part(copy, 'note').append(
+    element('p', {}, severityMark(identifier.recognition),
+      identifier.persistence ? `, ${persistence[identifier.persistence]}` : ''),
+    element('p', {}, `${text.sentAs} `, ...names, ` ${text.events(identifier.events)}. `, ...(evidence ? [evidence] : [])),
+    ...(links.length > 0 ? [element('p', { class: 'quiet' }, `${fields.source} `, ...links)] : []));
+  return copy;
+}
+
+/**
+ * @param {Identifier} identifier
+ * @param {Act[]} columns
+ */
+function survivalRow(identifier, columns) {
+  return element('tr', { role: 'row' },
+    element('th', { role: 'rowheader', scope: 'row' }, identifier.label),
+    ...columns.map((act) => {
+      const survival = identifier.survives.find((one) => one.act === act);
+      return element('td', { role: 'cell', 'data-label': acts[act] }, survival ? outcomeMark(survival.outcome) : '');
+    }));
+}
+
+customElements.define('identifier-list', IdentifierListElement);

@@ -1,0 +1,104 @@
+import { only, part } from '../dom.js';
+
+/** Longer texts are kept out of the text box: browsers need seconds to lay them out. */
+const LONGEST_EDITABLE = 100_000;
+
+/** Pause after which typed text is read, in milliseconds. Pasted text is read at once. */
+const TYPING_PAUSE = 350;
+
+/** A text or file to read. */
+export class CaptureEvent extends Event {
+  /**
+   * @param {string | File} content
+   * @param {'paste' | 'typing' | 'file'} origin
+   */
+  constructor(content, origin) {
+    super('capture', { bubbles: true });
+    this.content = content;
+    this.origin = origin;
+  }
+}
+
+/** The box that takes a recorded request: typed, pasted, or from a file. */
+export class PasteBoxElement extends HTMLElement {
+  #pause = 0;
+  #connected = false;
+
+  connectedCallback() {
+    if (this.#connected) return;
+    this.#connected = true;
+    const text = this.#text;
+    text.addEventListener('paste', (event) => {
+      const pasted = event.clipboardData?.getData('text/plain') ?? '';
+      const file = event.clipboardData?.files[0];
+      if (pasted.length > LONGEST_EDITABLE) {
+        event.preventDefault();
+        this.take(pasted);
+      } else if (file && pasted === '') {
+        event.preventDefault();
+        this.dispatchEvent(new CaptureEvent(file, 'file'));
+      }
+    });
+    text.addEventListener('input', (event) => {
+      clearTimeout(this.#pause);
+      const pasted = event instanceof InputEvent && (event.inputType === 'insertFromPaste' || event.inputType === 'insertFromDrop');
+      if (pasted) {
+        this.dispatchEvent(new CaptureEvent(text.value, 'paste'));
+      } else {
+        this.#pause = window.setTimeout(() => this.dispatchEvent(new CaptureEvent(text.value, 'typing')), TYPING_PAUSE);
+      }
+    });
+    const file = only(this, 'input[type=file]', HTMLInputElement);
+    part(this, 'choose').addEventListener('click', () => file.click());
+    file.addEventListener('change', () => {
+      const chosen = file.files?.[0];
+      if (chosen) this.dispatchEvent(new CaptureEvent(chosen, 'file'));
+      file.value = '';
+    });
+  }
+
+  get #text() {
+    return only(this, 'textarea', HTMLTextAreaElement);
+  }
+
+  /** Whether the text of the last capture stands in the box and can be edited. */
+  get editable() {
+    return this.#text.value !== '';
+  }
+
+  /**
+   * Takes a text as if it had been pasted.
+   *
+   * @param {string} text
+   */
+  take(text) {
+    this.keep(text);
+    this.dispatchEvent(new CaptureEvent(text, 'paste'));
+  }
+
+  /**
+   * Puts a text into the box unless it is too long for one; an empty one clears it.
+   *
+   * @param {string} text
+   */
+  keep(text) {
+    clearTimeout(this.#pause);
+    this.#text.value = text.length <= LONGEST_EDITABLE ? text : '';
+  }
+
+  get folded() {
+    return this.hidden;
+  }
+
+  set folded(folded) {
+    this.hidden = folded;
+  }
+
+  /** Shows the box and puts the cursor into it. */
+  open() {
+    this.folded = false;
+    this.#text.focus();
+  }
+}
+
+customElements.define('paste-box', PasteBoxElement);

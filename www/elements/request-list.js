@@ -1,0 +1,97 @@
+import { button, element } from '../dom.js';
+import { sourcesById } from '../sources.js';
+import { certainty, requests as text, strip } from '../strings/en.js';
+import { CopyButtonElement } from './copy-button.js';
+import { FieldTableElement } from './field-table.js';
+import { LockedNoteElement } from './locked-note.js';
+import { layerTable } from './unwrap-strip.js';
+
+/** @import { Report, Request } from '../report.d.ts' */
+/** @import { Sources } from '../sources.js' */
+
+/** Requests listed at once; a HAR file can hold thousands. */
+const STEP = 20;
+
+/** The requests that carried the events: where to, how packed, and what stood around them. */
+export class RequestListElement extends HTMLElement {
+  /** @type {Map<number, HTMLDetailsElement>} */ #shown = new Map();
+
+  /** @param {Report} report */
+  show(report) {
+    const { requests } = report;
+    this.hidden = requests.length === 0;
+    this.#shown.clear();
+    const sources = sourcesById(report.sources);
+    const list = element('div', { class: 'requests' });
+    const more = button('', 'more');
+    const add = () => {
+      for (const request of requests.slice(this.#shown.size, this.#shown.size + STEP)) {
+        const index = this.#shown.size;
+        const made = disclosure(request, index, requests.length === 1, sources);
+        this.#shown.set(index, made);
+        list.append(made);
+      }
+      more.hidden = this.#shown.size >= requests.length;
+      more.textContent = text.more(requests.length - this.#shown.size);
+    };
+    more.addEventListener('click', add);
+    add();
+    this.replaceChildren(element('h2', {}, requests.length > 1 ? text.titleMany : text.title), list, more);
+  }
+
+  /** @param {number} index */
+  open(index) {
+    const details = this.#shown.get(index);
+    if (!details) return;
+    details.open = true;
+    details.scrollIntoView({ block: 'start' });
+    details.querySelector('summary')?.focus({ preventScroll: true });
+  }
+}
+
+/**
+ * @param {Request} request
+ * @param {number} index
+ * @param {boolean} alone
+ * @param {Sources} sources
+ */
+function disclosure(request, index, alone, sources) {
+  const name = [request.method, request.host].filter((one) => one !== null).join(' ') || text.heading(index + 1);
+  const details = element('details', { class: 'request' },
+    element('summary', {},
+      element('h3', {}, alone ? name : `${index + 1}. ${name}`),
+      element('span', { class: 'quiet' }, ` ${request.protocol.name}, ${text.events(request.event_count)}`)));
+  const fill = () => details.append(...content(request, name, sources));
+  // A closed request costs nothing until it is opened; a locked one is what the reader came for.
+  if (request.locked !== null) {
+    fill();
+    details.open = true;
+  } else {
+    details.addEventListener('toggle', fill, { once: true });
+  }
+  return details;
+}
+
+/**
+ * @param {Request} request
+ * @param {string} name
+ * @param {Sources} sources
+ * @returns {Node[]}
+ */
+function content(request, name, sources) {
+  const { protocol, url } = request;
+  return [
+    ...(request.locked === null ? [] : [LockedNoteElement.of(request.locked)]),
+    element('dl', { class: 'facts' },
+      element('dt', {}, text.protocol),
+      element('dd', {}, `${protocol.name}, ${certainty[protocol.certainty]}: ${protocol.because}`),
+      ...(protocol.recipient === null ? [] : [element('dt', {}, text.recipient), element('dd', {}, protocol.recipient)]),
+      ...(url === null ? [] : [element('dt', {}, text.address), element('dd', {},
+        element('code', { class: 'breaking' }, url), ' ', CopyButtonElement.of(text.copy, text.copyAddress, () => url))])),
+    ...(request.layers.length === 0 ? [] : [element('h4', {}, strip.title), layerTable(request)]),
+    element('h4', {}, text.envelope),
+    request.fields.length === 0 ? element('p', {}, text.none) : FieldTableElement.of(request.fields, sources, `${text.envelope}: ${name}`),
+  ];
+}
+
+customElements.define('request-list', RequestListElement);

@@ -1,0 +1,101 @@
+import { button, element } from '../dom.js';
+import { count, size } from '../format.js';
+import { statusMark } from '../marks.js';
+import { checkStatus, codecs, kinds, layerStatus, strip as text } from '../strings/en.js';
+
+/** @import { Check, Layer, Report, Request } from '../report.d.ts' */
+
+/** @type {Record<Check['status'], 'ok' | 'failed' | 'info'>} */
+const CHECK_SHAPES = { pass: 'ok', fail: 'failed', absent: 'info', unverifiable: 'info' };
+
+/** What the paste was taken for and how it was unwrapped. Fires `pasteanother` and `edittext`. */
+export class UnwrapStripElement extends HTMLElement {
+  /**
+   * @param {Report} report
+   * @param {boolean} editable
+   */
+  show(report, editable) {
+    const first = report.requests[0];
+    const another = button(text.another, 'primary');
+    another.addEventListener('click', () => this.dispatchEvent(new Event('pasteanother', { bubbles: true })));
+    const edit = editable ? button(text.edit) : null;
+    edit?.addEventListener('click', () => this.dispatchEvent(new Event('edittext', { bubbles: true })));
+    this.replaceChildren(
+      element('div', { class: 'strip-head' },
+        element('p', { class: 'strip-kind' }, ...this.#kind(report)),
+        element('p', { class: 'strip-actions' }, edit, another)),
+    );
+    if (first && first.layers.length > 0) {
+      this.append(
+        chain(report, first),
+        element('details', {},
+          element('summary', {}, text.reasons),
+          layerTable(first)),
+      );
+    }
+  }
+
+  /** @param {Report} report */
+  #kind(report) {
+    const first = report.requests[0];
+    /** @type {(Node | string)[]} */
+    const parts = [text.read, ' ', element('strong', {}, kinds[report.input.kind]),
+      ` (${size(report.input.bytes)}), ${report.input.because}. `];
+    if (first && report.requests.length > 1) parts.push(text.requests(report.requests.length));
+    if (first) {
+      parts.push(element('strong', {}, first.protocol.name), `: ${first.protocol.because}.`);
+    }
+    return parts;
+  }
+}
+
+/**
+ * The steps in one line, each with the size it left.
+ *
+ * @param {Report} report
+ * @param {Request} request
+ */
+function chain(report, request) {
+  const steps = request.layers.map((layer) => element('li', { 'data-status': layer.status },
+    layerMark(layer), ' ', element('span', { class: 'quiet' }, size(layer.bytes_out))));
+  const checks = request.checks.map((check) => element('li', { class: 'chain-check' }, checkMark(check)));
+  return element('ol', { class: 'chain', 'aria-label': text.title },
+    element('li', {}, text.pasted, ' ', element('span', { class: 'quiet' }, size(report.input.bytes))),
+    ...steps, ...checks);
+}
+
+/** @param {Layer} layer */
+function layerMark(layer) {
+  return statusMark(layer.status, codecs[layer.codec] + layerStatus[layer.status]);
+}
+
+/** @param {Check} check */
+export function checkMark(check) {
+  return statusMark(CHECK_SHAPES[check.status], `${check.name} ${checkStatus[check.status]}`);
+}
+
+/**
+ * The steps with their reasons, as a table.
+ *
+ * @param {Request} request
+ */
+export function layerTable(request) {
+  const rows = request.layers.map((layer) => element('tr', { role: 'row' },
+    element('th', { role: 'rowheader', scope: 'row' }, layerMark(layer)),
+    element('td', { role: 'cell', 'data-label': text.why }, layer.because),
+    element('td', { role: 'cell', 'data-label': text.inward, class: 'number' }, `${count(layer.bytes_in)} B`),
+    element('td', { role: 'cell', 'data-label': text.outward, class: 'number' }, `${count(layer.bytes_out)} B`)));
+  const checks = request.checks.map((check) => element('li', {}, checkMark(check),
+    check.expected === null ? '' : element('span', { class: 'quiet' }, ` ${text.sentValue} ${check.expected}`),
+    check.actual === null ? '' : element('span', { class: 'quiet' }, `, ${text.computed} ${check.actual}`)));
+  return element('div', { class: 'steps' },
+    element('table', { role: 'table', class: 'stacking' },
+      element('caption', { class: 'visually-hidden' }, text.title),
+      element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' },
+        ...[text.step, text.why, text.inward, text.outward].map((name, index) =>
+          element('th', { role: 'columnheader', scope: 'col', class: index > 1 ? 'number' : null }, name)))),
+      element('tbody', { role: 'rowgroup' }, ...rows)),
+    checks.length > 0 ? element('ul', { class: 'plain checks' }, ...checks) : null);
+}
+
+customElements.define('unwrap-strip', UnwrapStripElement);

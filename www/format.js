@@ -1,0 +1,68 @@
+/** Numbers, sizes and moments as text. */
+
+const LANGUAGE = 'en-GB';
+const number = new Intl.NumberFormat(LANGUAGE);
+const oneDigit = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1 });
+
+/** @param {number} value */
+export function count(value) {
+  return number.format(value);
+}
+
+/** @param {number} bytes */
+export function size(bytes) {
+  if (bytes < 1000) return `${count(bytes)} B`;
+  if (bytes < 1_000_000) return `${oneDigit.format(bytes / 1000)} kB`;
+  return `${oneDigit.format(bytes / 1_000_000)} MB`;
+}
+
+/** @type {Intl.DateTimeFormatOptions} */
+const MOMENT = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' };
+const utc = new Intl.DateTimeFormat(LANGUAGE, { ...MOMENT, timeZone: 'UTC' });
+const local = new Intl.DateTimeFormat(LANGUAGE, { ...MOMENT, timeZoneName: 'short' });
+const utcDay = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** The largest distance from 1970, in milliseconds, that a Date can express. */
+const LAST_MOMENT = 8.64e15;
+
+/**
+ * @param {string | number | null} milliseconds since 1970, as sent
+ * @returns {Date | null} null where it is no moment that a calendar could name
+ */
+export function moment(milliseconds) {
+  if (milliseconds === null || !/^-?\d{1,16}$/.test(String(milliseconds))) return null;
+  const value = Number(milliseconds);
+  return Math.abs(value) <= LAST_MOMENT ? new Date(value) : null;
+}
+
+/** @param {Date} date */
+export function utcTime(date) {
+  return `${utc.format(date)} UTC`;
+}
+
+/** @param {Date} date */
+export function day(date) {
+  return utcDay.format(date);
+}
+
+/**
+ * The reader's own time, or null where it is the same as UTC.
+ *
+ * @param {Date} date
+ */
+export function localTime(date) {
+  return date.getTimezoneOffset() === 0 ? null : local.format(date);
+}
+
+/**
+ * The moment that a text of the core speaks of: it writes moments in UTC.
+ *
+ * @param {string} display
+ * @returns {Date | null}
+ */
+export function momentIn(display) {
+  const found = /\b(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(?:UTC|Z)/.exec(display);
+  if (!found) return null;
+  const date = new Date(`${found[1]}T${found[2]}Z`);
+  return Number.isNaN(date.getTime()) ? null : date;
+}

@@ -1,0 +1,223 @@
+/** Wires the elements of the page to the core. */
+
+import { Core, Fault, LoadFailure, Stopped, fetchedText } from './core.js';
+import { button, element, only, part } from './dom.js';
+import { sourcesById } from './sources.js';
+import { ShowEvidence } from './evidence.js';
+import { CaptureEvent, PasteBoxElement } from './elements/paste-box.js';
+import { CategoryListElement } from './elements/category-list.js';
+import { DiagnosticListElement } from './elements/diagnostic-list.js';
+import { EventListElement } from './elements/event-list.js';
+import { FindingListElement } from './elements/finding-list.js';
+import { IdentifierListElement } from './elements/identifier-list.js';
+import { PrivacyNoteElement } from './elements/privacy-note.js';
+import { ReportSummaryElement } from './elements/report-summary.js';
+import { RequestListElement } from './elements/request-list.js';
+import { RunProgressElement } from './elements/run-progress.js';
+import { SourceListElement } from './elements/source-list.js';
+import { UnwrapStripElement } from './elements/unwrap-strip.js';
+import { paste as pasteText, samples, status as statusText, trouble as troubleText } from './strings/en.js';
+
+/** @import { Reading } from './core.js' */
+
+const pasteBox = only(document, 'paste-box', PasteBoxElement);
+const progress = only(document, 'run-progress', RunProgressElement);
+const result = only(document, '#result', HTMLElement);
+const troubleBox = only(document, '#trouble', HTMLElement);
+const statusLine = only(document, '#status', HTMLElement);
+const strip = only(document, 'unwrap-strip', UnwrapStripElement);
+const events = only(document, 'event-list', EventListElement);
+const requests = only(document, 'request-list', RequestListElement);
+const overviews = [
+  only(document, 'diagnostic-list', DiagnosticListElement),
+  only(document, 'report-summary', ReportSummaryElement),
+  only(document, 'finding-list', FindingListElement),
+  only(document, 'identifier-list', IdentifierListElement),
+  only(document, 'category-list', CategoryListElement),
+  requests,
+  only(document, 'source-list', SourceListElement),
+];
+
+/** @type {Reading | null} */
+let reading = null;
+/** Counts captures, so that an older one that finishes late is not shown. */
+let latest = 0;
+
+const ready = Core.load(Promise.all(samples.map(({ file }) => fetchedText(new URL(`./samples/${file}`, import.meta.url)))));
+
+/** @param {string | null} text */
+function showTrouble(text) {
+  troubleBox.replaceChildren(...(text === null ? [] : [element('p', { class: 'notice' }, text)]));
+}
+
+/** @param {'before' | 'after'} state */
+function enter(state) {
+  document.body.dataset['state'] = state;
+  result.hidden = state === 'before';
+}
+
+/**
+ * @param {string | File} content
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+async function bytesOf(content) {
+  if (typeof content === 'string') return new TextEncoder().encode(content);
+  return new Uint8Array(await content.arrayBuffer());
+}
+
+/** @param {CaptureEvent} capture */
+async function read({ content, origin }) {
+  latest += 1;
+  const run = latest;
+  showTrouble(null);
+  if (typeof content === 'string' && content.trim() === '') {
+    void ready.then(({ core }) => core.stop());
+    progress.end();
+    reading?.dispose();
+    reading = null;
+    enter('before');
+    return;
+  }
+  progress.begin();
+  try {
+    const { core } = await ready;
+    let input;
+    try {
+      input = await bytesOf(content);
+    } catch {
+      if (run === latest) showTrouble(pasteText.fileUnreadable);
+      return;
+    }
+    if (run !== latest) return;
+    if (content instanceof File) pasteBox.keep('');
+    const finished = await core.analyze(input, {
+      onProgress(done, total) {
+        if (run === latest) progress.advance(done, total);
+      },
+    });
+    if (run === latest) await show(finished, origin);
+  } catch (error) {
+    if (run === latest) fail(error);
+  } finally {
+    if (run === latest) progress.end();
+  }
+}
+
+/** @param {unknown} error */
+function fail(error) {
+  if (error instanceof Stopped) {
+    showTrouble(troubleText.stopped);
+    enter('before');
+    pasteBox.open();
+  } else if (error instanceof Fault) {
+    showTrouble(troubleText.fault);
+    enter('before');
+    pasteBox.folded = false;
+  } else if (error instanceof LoadFailure || !document.body.hasAttribute('data-ready')) {
+    showTrouble(troubleText.loading);
+  } else {
+    throw error;
+  }
+}
+
+/**
+ * @param {Reading} finished
+ * @param {CaptureEvent['origin']} origin
+ */
+async function show(finished, origin) {
+  reading = finished;
+  const { overview } = finished;
+  for (const one of overviews) one.show(overview);
+  strip.show(overview, pasteBox.editable);
+  enter('after');
+  if (origin !== 'typing') {
+    pasteBox.folded = true;
+    window.scrollTo({ top: 0 });
+    only(document, '#main', HTMLElement).focus({ preventScroll: true });
+  }
+  const { events: amount, requests: around, fields } = overview.counts;
+  statusLine.textContent = statusText.read(amount, around, fields.unknown);
+  await events.show(finished, sourcesById(overview.sources));
+}
+
+function openPasteBox() {
+  pasteBox.open();
+  pasteBox.scrollIntoView({ block: 'nearest' });
+}
+
+/** @param {EventTarget | null} target */
+function editable(target) {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+}
+
+document.addEventListener('capture', (event) => {
+  if (event instanceof CaptureEvent) void read(event);
+});
+progress.addEventListener('stop', () => void ready.then(({ core }) => core.stop()));
+strip.addEventListener('pasteanother', () => {
+  pasteBox.keep('');
+  openPasteBox();
+  statusLine.textContent = statusText.cleared;
+});
+strip.addEventListener('edittext', openPasteBox);
+
+document.addEventListener('showevidence', (event) => {
+  if (!(event instanceof ShowEvidence)) return;
+  if (event.event === null) requests.open(event.request);
+  else events.open(event.event, event.path).catch(fail);
+});
+
+document.addEventListener('paste', (event) => {
+  if (editable(event.target)) return;
+  const file = event.clipboardData?.files[0];
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  if (text !== '') pasteBox.take(text);
+  else if (file) pasteBox.dispatchEvent(new CaptureEvent(file, 'file'));
+});
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+  const { target } = event;
+  // Escape empties a search box first, as everywhere.
+  if (target instanceof HTMLInputElement && target.value !== '') return;
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return;
+  openPasteBox();
+});
+
+document.addEventListener('dragover', (event) => {
+  event.preventDefault();
+  document.body.toggleAttribute('data-dragging', true);
+});
+document.addEventListener('dragleave', (event) => {
+  if (event.relatedTarget === null) document.body.toggleAttribute('data-dragging', false);
+});
+document.addEventListener('drop', (event) => {
+  document.body.toggleAttribute('data-dragging', false);
+  const file = event.dataTransfer?.files[0];
+  const text = event.dataTransfer?.getData('text/plain') ?? '';
+  event.preventDefault();
+  if (file) {
+    pasteBox.dispatchEvent(new CaptureEvent(file, 'file'));
+    if ((event.dataTransfer?.files.length ?? 0) > 1) statusLine.textContent = pasteText.severalFiles;
+  } else if (text !== '') {
+    pasteBox.take(text);
+  }
+});
+
+part(document, 'samples').replaceChildren(...samples.map(({ name, text }, index) => {
+  const choose = button('', 'sample');
+  choose.append(element('strong', {}, name), ' ', element('span', {}, text));
+  choose.addEventListener('click', () => {
+    ready.then(({ loaded }) => pasteBox.take(loaded[index] ?? ''), () => {});
+  });
+  return element('li', {}, choose);
+}));
+
+try {
+  const { core } = await ready;
+  only(document, 'privacy-note', PrivacyNoteElement).locked = true;
+  only(document, '#version', HTMLElement).textContent = core.version;
+  document.body.toggleAttribute('data-ready', true);
+} catch {
+  showTrouble(troubleText.loading);
+}

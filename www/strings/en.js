@@ -1,0 +1,319 @@
+/** What the page says in English. The meanings of fields come from the core. */
+
+import { count, size } from '../format.js';
+
+/** @import { Act, Basis, Certainty, CheckStatus, Codec, InputKind, Known, LayerStatus, Outcome, Persistence, Severity } from '../report.d.ts' */
+
+/**
+ * @param {number} amount
+ * @param {string} one
+ * @param {string} [many]
+ */
+function plural(amount, one, many = `${one}s`) {
+  return `${count(amount)} ${amount === 1 ? one : many}`;
+}
+
+export const samples = [
+  { file: 'mint-browser.txt', name: 'A browser’s upload', text: 'Five events of a phone’s browser: two page loads, two searches, one download.' },
+  { file: 'web-page.txt', name: 'A web page’s beacon', text: 'One page view, sent as the address of an invisible image.' },
+  { file: 'damaged.txt', name: 'A damaged copy', text: 'The first upload after a careless copy: plus signs lost, the end cut off.' },
+];
+
+export const paste = {
+  fileUnreadable: 'The browser could not read that file. Try to copy it to this device first, or paste its text.',
+  severalFiles: 'Several files were dropped; only the first one was read.',
+};
+
+export const trouble = {
+  loading: 'Overshare could not load its reader. Reload the page; if that does not help, the browser may be too old for WebAssembly modules (Chrome and Edge 89, Safari 15 and Firefox 114 or newer can), or something on the way removed the file.',
+  fault: 'This is our mistake, not yours: Overshare’s reader broke down over this text and was restarted. Nothing was sent anywhere. Try a smaller piece of the recording; if you report the problem, please leave out the recording itself, which is private.',
+  stopped: 'Stopped. The text is still here: edit it, or paste another.',
+  copied: 'Copied',
+  copyRefused: 'The browser refused to copy. Select the text and copy it by hand.',
+};
+
+export const progress = {
+  label: 'Reading',
+  stop: 'Stop',
+  /** @param {number} done @param {number} total */
+  state: (done, total) => `${size(done)} of ${size(total)}`,
+};
+
+/** @type {Record<InputKind, string>} */
+export const kinds = {
+  'http-request': 'an HTTP request',
+  curl: 'a cURL command',
+  har: 'a HAR file',
+  mitmproxy: 'a mitmproxy flow file',
+  url: 'a web address',
+  form: 'a form body',
+  json: 'JSON',
+  base64: 'Base64',
+  hex: 'a hex dump',
+  'log-line': 'server log lines',
+  'shared-link': 'a shared link',
+  empty: 'nothing',
+  unrecognised: 'a text of unknown kind',
+};
+
+/** @type {Record<Codec, string>} */
+export const codecs = {
+  http: 'HTTP',
+  form: 'form',
+  percent: 'percent-encoding',
+  base64: 'Base64',
+  hex: 'hex',
+  gzip: 'gzip',
+  zlib: 'zlib',
+  deflate: 'deflate',
+  json: 'JSON',
+};
+
+/** @type {Record<LayerStatus, string>} */
+export const layerStatus = { ok: '', partial: ' (partly)', failed: ' (failed)' };
+
+/** @type {Record<CheckStatus, string>} */
+export const checkStatus = {
+  pass: 'matches',
+  fail: 'does not match',
+  absent: 'was not sent',
+  unverifiable: 'cannot be checked',
+};
+
+/** @type {Record<Certainty, string>} */
+export const certainty = { possible: 'possibly', likely: 'probably', certain: 'certainly' };
+
+export const strip = {
+  title: 'How it was unwrapped',
+  another: 'Paste another',
+  edit: 'Edit the text',
+  read: 'Read as',
+  /** @param {number} amount */
+  requests: (amount) => `${plural(amount, 'request')}; the first is `,
+  step: 'Step',
+  why: 'Why',
+  inward: 'In',
+  outward: 'Out',
+  sentValue: 'sent',
+  computed: 'computed',
+  reasons: 'Why these steps',
+  pasted: 'pasted',
+};
+
+export const summary = {
+  /** @param {string | null} recipient */
+  title: (recipient) => (recipient ? `What this tells ${recipient}` : 'What this tells'),
+  nothing: 'No event could be read from this text.',
+  nothingHelp: 'Overshare looks for requests to analytics servers. Copy the whole request, with its first line and its body, or export it as a HAR file, and paste that.',
+};
+
+/** @type {Record<Basis, { name: string, text: string }>} */
+export const basis = {
+  'in-the-data': { name: 'In the data', text: 'stands in the request itself' },
+  derived: { name: 'Derived', text: 'follows from several values in it' },
+  reported: { name: 'Reported', text: 'is what published research says' },
+};
+
+export const evidence = {
+  /** @param {number} index counted from 1 */
+  event: (index) => `event ${count(index)}`,
+  /** @param {number} index counted from 1 */
+  request: (index) => `request ${count(index)}`,
+  see: 'See',
+};
+
+export const findings = { title: 'What follows from it' };
+
+export const severity = ['Neutral', 'Low', 'Medium', 'High', 'Critical'];
+
+/** @type {Record<Known, string>} */
+export const known = { explained: 'Explained', guessed: 'Guess', unknown: 'Unknown' };
+
+/** @type {Record<string, string>} */
+export const grades = {
+  A: 'sender’s own source',
+  B: 'published analysis',
+  C: 'name only',
+  D: 'shape of the value',
+};
+
+/** @type {Record<Persistence, string>} */
+export const persistence = {
+  event: 'lasts for one record',
+  session: 'lasts until the app restarts',
+  sim: 'lasts as long as the SIM or the network',
+  install: 'lasts until the app’s data is cleared',
+  resettable: 'lasts until you reset it',
+  'factory-reset': 'lasts until a factory reset',
+  hardware: 'lasts as long as the phone',
+  account: 'lasts as long as the account',
+};
+
+/** @type {Record<Act, string>} */
+export const acts = {
+  restart: 'Restart the app',
+  'clear-data': 'Clear its data',
+  reinstall: 'Reinstall it',
+  'ad-id-reset': 'Reset the advertising ID',
+  'ninety-days': 'Wait 90 days',
+  'factory-reset': 'Factory reset',
+  'new-sim': 'New SIM',
+  'new-phone': 'New phone',
+};
+
+/** @type {Record<Outcome, string>} */
+export const outcomes = { stays: 'stays', changes: 'changes', depends: 'depends' };
+
+export const identifiers = {
+  title: 'Who it points to',
+  lead: 'A value that stays the same ties everything sent with it to the same phone, app or person.',
+  survival: 'What each of them survives',
+  survivalCaption: 'Whether the value stays the same after something you can do. “Stays” means that you are still recognised.',
+  value: 'Value',
+  none: 'No value in it recognises a phone, an app or a person by itself.',
+  sentAs: 'sent as',
+  /** @param {number} amount */
+  events: (amount) => `in ${plural(amount, 'event')}`,
+  /** @param {number} left */
+  showMore: (left) => `Show ${count(Math.min(left, 50))} more of ${count(left)}`,
+};
+
+export const categories = {
+  title: 'What it reveals',
+  category: 'Kind of data',
+  severity: 'How sensitive',
+  fields: 'Values',
+  events: 'Events with it',
+  /** @param {number} some @param {number} all */
+  ofEvents: (some, all) => `${count(some)} of ${count(all)}`,
+};
+
+export const events = {
+  title: 'The events',
+  filter: 'Find in the events',
+  /** @param {number} amount @param {string} from @param {string} to */
+  period: (amount, from, to) => (from === to
+    ? `${plural(amount, 'event')} on ${from}, by the phone’s clock.`
+    : `${plural(amount, 'event')} from ${from} to ${to}, by the phone’s clock.`),
+  /** @param {number} amount */
+  amount: (amount) => plural(amount, 'event'),
+  /** @param {number} first @param {number} last @param {number} total */
+  range: (first, last, total) => `Events ${count(first)} to ${count(last)} of ${count(total)}`,
+  /** @param {number} total */
+  found: (total) => `${plural(total, 'event')} found`,
+  none: 'No event matches.',
+  pages: 'Pages of events',
+  first: 'First',
+  previous: 'Previous',
+  next: 'Next',
+  last: 'Last',
+  /** @param {number} page @param {number} pages */
+  page: (page, pages) => `Page ${count(page)} of ${count(pages)}`,
+  unnamed: 'no name',
+  names: 'Names of events',
+  incomplete: 'The recording ends inside this event; what came before the break is shown.',
+};
+
+export const detail = {
+  name: 'Name',
+  meaning: 'What it is',
+  kind: 'Kind of record',
+  time: 'Time',
+  local: 'your time',
+  fields: 'Fields',
+  /** @param {number} explained @param {number} guessed @param {number} unknown */
+  counts: (explained, guessed, unknown) => [
+    `${count(explained)} explained`,
+    ...(guessed ? [`${count(guessed)} guessed`] : []),
+    ...(unknown ? [`${count(unknown)} unknown`] : []),
+  ].join(', '),
+  order: 'Order',
+  telling: 'most telling first',
+  sent: 'as sent',
+  json: 'Text as sent',
+  bytes: 'Bytes',
+  copyJson: 'Copy this event’s text',
+  loading: 'Reading the fields …',
+};
+
+export const fields = {
+  field: 'Field',
+  value: 'Value as sent',
+  meaning: 'What it tells',
+  matters: 'Why it matters:',
+  guess: 'Guessed, because',
+  unknown: 'No source that we know explains this field, and its value gives no clue. It is shown as it was sent.',
+  looksLike: 'Looks like',
+  source: 'Source',
+  copy: 'Copy',
+  /** @param {string} name */
+  copyValue: (name) => `Copy the value of ${name}`,
+  /** @param {string} more */
+  more: (more) => `Show ${more} more`,
+  /** @param {number} left */
+  moreFields: (left) => `Show more fields (${count(left)} left)`,
+  local: 'your time:',
+  empty: 'empty',
+};
+
+export const raw = {
+  offset: 'Offset',
+  /** @param {string} more */
+  more: (more) => `Show ${more} more`,
+  bytesOf: 'Bytes of this event; offsets count from the start of the decoded JSON',
+};
+
+export const requests = {
+  title: 'The request around them',
+  titleMany: 'The requests around them',
+  /** @param {number} index counted from 1 */
+  heading: (index) => `Request ${count(index)}`,
+  protocol: 'Format',
+  address: 'Address',
+  copy: 'Copy',
+  copyAddress: 'Copy the address',
+  recipient: 'Received by',
+  envelope: 'Fields around the events',
+  /** @param {number} amount */
+  events: (amount) => plural(amount, 'event'),
+  none: 'Nothing stands around the events.',
+  /** @param {number} left */
+  more: (left) => `Show more requests (${count(left)} left)`,
+};
+
+export const locked = {
+  title: 'Locked',
+  visible: 'What can be seen without a key',
+  needs: 'What would open it',
+};
+
+/** @type {Record<Severity, string>} */
+export const diagnosticSeverity = { info: 'Note', warning: 'Warning', error: 'Problem' };
+
+export const diagnostics = {
+  title: 'What to know about this reading',
+  try: 'What to try:',
+  /** @param {number} left */
+  more: (left) => `${count(left)} more`,
+};
+
+export const sources = {
+  title: 'Sources',
+  /** @param {string} date */
+  read: (date) => `read on ${date}`,
+};
+
+export const privacy = {
+  trying: 'Trying …',
+  refused: 'Refused by your browser: this page cannot open a connection.',
+  allowed: 'The browser allowed a request for this page’s own address. The lock is not in place: please don’t paste anything private, and tell us.',
+  early: 'The page is still loading; the lock follows. Try again in a moment.',
+};
+
+export const status = {
+  /** @param {number} events @param {number} requests @param {number} unknown */
+  read: (events, requests, unknown) =>
+    `${plural(events, 'event')} in ${plural(requests, 'request')} read, ${unknown ? plural(unknown, 'field') : 'no field'} unknown`,
+  reading: 'Reading',
+  cleared: 'Ready for the next request',
+};

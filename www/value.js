@@ -1,0 +1,23 @@
+/** A value as sent, and in its better form. */
+
+import { element } from './dom.js';
+import { momentIn } from './format.js';
+import { piecewise } from './longtext.js';
+import { momentText } from './moments.js';
+import { fields as text } from './strings/en.js';
+
+/** Characters of a value shown at once, and added by each press. */
+const FIRST = 600;
+const STEP = 20_000;
+
+/**
+ * @param {{ value: string, display: string | null, name: string }} field
+ * @returns {Node[]}
+ */
+export function valueOf({ value, display }) {
+  const date = display === null ? null : momentIn(display);
+  return [
+    element('code', { class: 'value' }, ...(value === '' ? [element('span', { class: 'quiet' }, text.empty)] : piecewise(value, FIRST, STEP, text.more))),
+    ...(display === null ? [] : [element('div', { class: 'display' }, ...(date ? [momentText(date, display)] : piecewise(display, FIRST, STEP, text.more)))]),
+  ];
+}
