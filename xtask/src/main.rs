@@ -1,1 +1,316 @@
-fn main() {}
+//! `cargo xtask`: the one tool to know for working on Overshare.
+
+mod bench;
+mod files;
+mod install;
+mod package;
+mod project;
+mod record;
+mod serve;
+mod test;
+mod toolchain;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::{Result, anyhow};
+use lexopt::prelude::*;
+
+use test::Step;
+use toolchain::Origin;
+
+const HELP: &str = "\
+Usage: cargo xtask <command> [options]
+
+Commands:
+  serve   Show the page from this clone at http://127.0.0.1:8080/
+  build   Compile the core to WebAssembly and write pkg/
+  test    Install what is missing, then run every check
+  bench   Measure speed and size in a browser
+
+`cargo xtask <command> --help` says more about each.
+";
+
+const SERVE_HELP: &str = "\
+Usage: cargo xtask serve [--port NUMBER] [--open]
+
+Serves index.html, www/ and pkg/ to this machine only.
+pkg/ is rebuilt first if the sources have changed and a compiler for WebAssembly is at hand.
+
+  --port NUMBER   Listen on this port, or on the next free one (default 8080; 0 means any)
+  --open          Open the page in the browser
+";
+
+const BUILD_HELP: &str = "\
+Usage: cargo xtask build [--toolchain own|system]
+
+Compiles the core to WebAssembly and writes the npm package in pkg/.
+The same sources and the same compiler give the same bytes in every clone.
+Without a compiler for WebAssembly, rustup's target is added or, on Debian, its packages are installed.
+
+  --toolchain own      Use the toolchain that Cargo runs with
+  --toolchain system   Use /usr/bin/rustc and build the standard library from its source
+";
+
+const TEST_HELP: &str = "\
+Usage: cargo xtask test [--only STEP]… [--list] [--toolchain own|system]
+
+Installs what is missing, then runs every check and stops at the first that fails.
+
+  --only STEP          Run this step alone; may be given more than once
+  --list               List the steps
+  --toolchain ORIGIN   Which compiler makes the fresh build; see `cargo xtask build --help`
+";
+
+const BENCH_HELP: &str = "\
+Usage: cargo xtask bench [arguments]
+
+Runs tests/web/bench.mjs in Chromium, with the arguments passed on.
+";
+
+/// What to do.
+#[derive(Debug, PartialEq, Eq)]
+enum Command {
+    Help(&'static str),
+    Serve {
+        port: u16,
+        open: bool,
+    },
+    Build {
+        origin: Option<Origin>,
+    },
+    Test {
+        steps: Vec<Step>,
+        origin: Option<Origin>,
+    },
+    List,
+    Bench {
+        arguments: Vec<OsString>,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = Command::parse(lexopt::Parser::from_env()).and_then(Command::run);
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Command {
+    fn parse(mut parser: lexopt::Parser) -> Result<Command> {
+        match parser.next()? {
+            None | Some(Short('h') | Long("help")) => Ok(Command::Help(HELP)),
+            Some(Value(name)) => match name.string()?.as_str() {
+                "help" => Ok(Command::Help(HELP)),
+                "serve" => Command::parse_serve(&mut parser),
+                "build" => Command::parse_build(&mut parser),
+                "test" => Command::parse_test(&mut parser),
+                "bench" => Command::parse_bench(&mut parser),
+                other => Err(unknown(
+                    "a command",
+                    other,
+                    &["serve", "build", "test", "bench"],
+                )),
+            },
+            Some(other) => Err(other.unexpected().into()),
+        }
+    }
+
+    fn parse_serve(parser: &mut lexopt::Parser) -> Result<Command> {
+        let (mut port, mut open) = (serve::PORT, false);
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Short('h') | Long("help") => return Ok(Command::Help(SERVE_HELP)),
+                Short('p') | Long("port") => {
+                    let text = parser.value()?.string()?;
+                    port = text.parse().map_err(|_| {
+                        anyhow!("expected a port from 0 to 65535 after --port, found `{text}`")
+                    })?;
+                }
+                Long("open") => open = true,
+                Long(other) => return Err(unknown("an option", other, &["port", "open", "help"])),
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        Ok(Command::Serve { port, open })
+    }
+
+    fn parse_build(parser: &mut lexopt::Parser) -> Result<Command> {
+        let mut origin = None;
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Short('h') | Long("help") => return Ok(Command::Help(BUILD_HELP)),
+                Long("toolchain") => origin = Some(parse_origin(parser)?),
+                Long(other) => return Err(unknown("an option", other, &["toolchain", "help"])),
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        Ok(Command::Build { origin })
+    }
+
+    fn parse_test(parser: &mut lexopt::Parser) -> Result<Command> {
+        let (mut steps, mut origin) = (Vec::new(), None);
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Short('h') | Long("help") => return Ok(Command::Help(TEST_HELP)),
+                Long("list") => return Ok(Command::List),
+                Long("only") => steps.push(parse_step(parser)?),
+                Long("toolchain") => origin = Some(parse_origin(parser)?),
+                Long(other) => {
+                    let options = ["only", "list", "toolchain", "help"];
+                    return Err(unknown("an option", other, &options));
+                }
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        if steps.is_empty() {
+            steps.extend(Step::ALL);
+        }
+        Ok(Command::Test { steps, origin })
+    }
+
+    fn parse_bench(parser: &mut lexopt::Parser) -> Result<Command> {
+        let arguments: Vec<_> = parser.raw_args()?.collect();
+        if arguments
+            .first()
+            .is_some_and(|first| first == "--help" || first == "-h")
+        {
+            return Ok(Command::Help(BENCH_HELP));
+        }
+        Ok(Command::Bench { arguments })
+    }
+
+    fn run(self) -> Result<()> {
+        match self {
+            Command::Help(text) => print!("{text}"),
+            Command::Serve { port, open } => serve::serve(port, open)?,
+            Command::Build { origin } => {
+                let toolchain = toolchain::ensure(origin)?;
+                package::build(&toolchain, &project::root().join("pkg"))?;
+            }
+            Command::Test { steps, origin } => test::test(&steps, origin)?,
+            Command::List => {
+                for step in Step::ALL {
+                    println!("{:8} {}", step.name(), step.description());
+                }
+            }
+            Command::Bench { arguments } => bench::bench(&arguments)?,
+        }
+        Ok(())
+    }
+}
+
+fn parse_step(parser: &mut lexopt::Parser) -> Result<Step> {
+    let text = parser.value()?.string()?;
+    match Step::ALL.into_iter().find(|step| step.name() == text) {
+        Some(step) => Ok(step),
+        None => Err(unknown("a step", &text, &Step::ALL.map(Step::name))),
+    }
+}
+
+fn parse_origin(parser: &mut lexopt::Parser) -> Result<Origin> {
+    let text = parser.value()?.string()?;
+    match Origin::NAMES.into_iter().find(|(name, _)| *name == text) {
+        Some((_, origin)) => Ok(origin),
+        None => Err(unknown(
+            "a toolchain",
+            &text,
+            &Origin::NAMES.map(|(name, _)| name),
+        )),
+    }
+}
+
+/// Says what was expected, what was found, and which of the names is nearest to it.
+fn unknown(what: &str, found: &str, names: &[&str]) -> anyhow::Error {
+    let nearest = names
+        .iter()
+        .max_by(|one, other| {
+            let near = |name: &str| strsim::jaro_winkler(name, found);
+            near(one).total_cmp(&near(other))
+        })
+        .copied()
+        .unwrap_or_default();
+    anyhow!(
+        "expected {what} ({}), found `{found}`; did you mean `{nearest}`?",
+        names.join(", ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(arguments: &[&str]) -> Result<Command> {
+        Command::parse(lexopt::Parser::from_args(arguments))
+    }
+
+    fn error(arguments: &[&str]) -> String {
+        parse(arguments).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn serve_needs_no_options() {
+        let expected = Command::Serve {
+            port: 8080,
+            open: false,
+        };
+        assert_eq!(parse(&["serve"]).unwrap(), expected);
+        let expected = Command::Serve {
+            port: 9000,
+            open: true,
+        };
+        assert_eq!(
+            parse(&["serve", "--port", "9000", "--open"]).unwrap(),
+            expected
+        );
+    }
+
+    #[test]
+    fn test_runs_all_steps_or_the_chosen_ones() {
+        let expected = Command::Test {
+            steps: Step::ALL.to_vec(),
+            origin: None,
+        };
+        assert_eq!(parse(&["test"]).unwrap(), expected);
+        let expected = Command::Test {
+            steps: vec![Step::Web, Step::Rust],
+            origin: Some(Origin::System),
+        };
+        let arguments = [
+            "test",
+            "--only",
+            "web",
+            "--only=rust",
+            "--toolchain",
+            "system",
+        ];
+        assert_eq!(parse(&arguments).unwrap(), expected);
+    }
+
+    #[test]
+    fn every_command_has_help() {
+        for name in ["serve", "build", "test", "bench"] {
+            let Command::Help(text) = parse(&[name, "--help"]).unwrap() else {
+                panic!("{name} --help does something else");
+            };
+            assert!(text.contains(&format!("cargo xtask {name}")), "{text}");
+            assert!(HELP.contains(name));
+        }
+        assert_eq!(parse(&[]).unwrap(), Command::Help(HELP));
+    }
+
+    #[test]
+    fn what_is_unknown_leads_to_what_is_near() {
+        assert!(error(&["sevre"]).contains("did you mean `serve`?"));
+        assert!(error(&["tset"]).contains("did you mean `test`?"));
+        assert!(
+            error(&["test", "--only", "clippy,lint"]).contains("expected a step (format, lint,")
+        );
+        assert!(error(&["serve", "--prt", "1"]).contains("did you mean `port`?"));
+        assert!(error(&["serve", "--port", "70000"]).contains("found `70000`"));
+    }
+}

@@ -1,0 +1,240 @@
+//! What the tests need from outside, installed where it is missing.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use anyhow::{Context, Result, bail};
+
+use crate::project::{self, find_program};
+
+/// A program that the tests drive, and how it is found.
+struct Program {
+    /// The variable that tells the tests where it is, and by which a person chooses another.
+    variable: &'static str,
+    names: &'static [&'static str],
+    debian: &'static str,
+    why: &'static str,
+}
+
+const CHROMIUM: Program = Program {
+    variable: "OVERSHARE_CHROMIUM",
+    names: &["chromium", "chromium-browser", "google-chrome"],
+    debian: "chromium",
+    why: "the page is tested in a browser of the Chromium family",
+};
+
+const FIREFOX: Program = Program {
+    variable: "OVERSHARE_FIREFOX",
+    names: &["firefox-esr", "firefox"],
+    debian: "firefox-esr",
+    why: "the page is tested in Firefox",
+};
+
+/// Variables for the tests that say where a program is.
+pub type Variables = Vec<(&'static str, PathBuf)>;
+
+/// The browser for measurements.
+pub fn chromium() -> Result<Variables> {
+    programs(&[CHROMIUM])
+}
+
+/// Both browsers for the tests.
+pub fn browsers() -> Result<Variables> {
+    programs(&[CHROMIUM, FIREFOX])
+}
+
+fn programs(wanted: &[Program]) -> Result<Variables> {
+    let find = |program: &Program| {
+        env::var_os(program.variable)
+            .map(PathBuf::from)
+            .or_else(|| find_program(program.names))
+    };
+    let missing: Vec<_> = wanted
+        .iter()
+        .filter(|program| find(program).is_none())
+        .collect();
+    if !missing.is_empty() {
+        let packages: Vec<_> = missing.iter().map(|program| program.debian).collect();
+        let reasons: Vec<_> = missing.iter().map(|program| program.why).collect();
+        system_packages(&packages, &reasons.join(", and "))?;
+    }
+    wanted
+        .iter()
+        .map(|program| {
+            let path = find(program).with_context(|| {
+                format!(
+                    "expected one of {} on the path, found none; install one or name it in {}",
+                    program.names.join(", "),
+                    program.variable
+                )
+            })?;
+            if !path.is_file() {
+                bail!(
+                    "expected a program, found none at {} from {}",
+                    path.display(),
+                    program.variable
+                );
+            }
+            Ok((program.variable, path))
+        })
+        .collect()
+}
+
+/// Node.js and the packages in `tests/web/package-lock.json`.
+pub fn node_packages() -> Result<()> {
+    if find_program(&["node"]).is_none() || find_program(&["npm"]).is_none() {
+        system_packages(
+            &["nodejs", "npm"],
+            "the tests of the page and of the package run in Node.js",
+        )?;
+    }
+    let folder = project::root().join("tests/web");
+    let lock = folder.join("package-lock.json");
+    let installed = folder.join("node_modules/.installed-from");
+    if same_text(&lock, &installed) {
+        return Ok(());
+    }
+    println!(
+        "Installing what tests/web/package-lock.json lists into tests/web/node_modules: browser driver, accessibility checker, type checker, an analytics SDK."
+    );
+    project::run(
+        Command::new("npm")
+            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+            .current_dir(&folder),
+    )?;
+    remember(&lock, &installed)
+}
+
+/// A Python of our own with the packages in `tests/web/requirements.txt`.
+pub fn python() -> Result<Variables> {
+    let root = project::root();
+    let environment = root.join("target/python");
+    let python = if cfg!(windows) {
+        environment.join("Scripts/python.exe")
+    } else {
+        environment.join("bin/python")
+    };
+    let variables = vec![("OVERSHARE_PYTHON", python.clone())];
+    let requirements = root.join("tests/web/requirements.txt");
+    let installed = environment.join("installed-from");
+    if same_text(&requirements, &installed) && python.exists() {
+        return Ok(variables);
+    }
+    println!(
+        "Installing what tests/web/requirements.txt lists into target/python: an analytics SDK whose requests the tests capture."
+    );
+    create_environment(&environment)?;
+    project::run(
+        Command::new(&python)
+            .args([
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+            ])
+            .args(["--require-hashes", "--requirement"])
+            .arg(&requirements),
+    )?;
+    remember(&requirements, &installed)?;
+    Ok(variables)
+}
+
+fn create_environment(folder: &Path) -> Result<()> {
+    let create = |python: &str| {
+        project::run(
+            Command::new(python)
+                .args(["-m", "venv", "--clear"])
+                .arg(folder),
+        )
+    };
+    if find_program(&["python3"]).is_some() {
+        match create("python3") {
+            Ok(()) => return Ok(()),
+            Err(error) => println!("This Python cannot make a virtual environment: {error:#}."),
+        }
+    }
+    // Debian packages the module apart, for its own Python only.
+    system_packages(
+        &["python3", "python3-venv"],
+        "the tests run an analytics SDK written in Python",
+    )?;
+    create("/usr/bin/python3")
+}
+
+/// Rust's formatter and linter, which some toolchains leave out.
+pub fn rust_component(name: &str) -> Result<()> {
+    let there = |name: &str| {
+        let subcommand = name.trim_start_matches("rust");
+        project::output(project::cargo().args([subcommand, "--version"]))
+    };
+    let Err(error) = there(name) else {
+        return Ok(());
+    };
+    if find_program(&["rustup"]).is_none() {
+        bail!(
+            "expected `{name}` beside Cargo, found none ({error:#}); install it with the toolchain"
+        );
+    }
+    println!("Adding {name} to rustup's toolchain.");
+    project::run(Command::new("rustup").args(["component", "add", name]))
+}
+
+/// Installs packages of the system with apt-get on Debian; elsewhere says what to install.
+pub fn system_packages(packages: &[&str], why: &str) -> Result<()> {
+    let list = packages.join(" ");
+    if !is_debian() {
+        bail!(
+            "{list} missing: {why}. This is not Debian, so please install what corresponds to them and try again"
+        );
+    }
+    println!("Installing {list} with apt-get: {why}. This can take some minutes.");
+    let by_root = project::output(Command::new("id").arg("-u"))?.trim() == "0";
+    if !by_root {
+        if find_program(&["sudo"]).is_none() {
+            bail!(
+                "{list} missing: {why}. Installing needs root; run `apt-get install {list}` as root and try again"
+            );
+        }
+        println!("Installing needs root, so sudo is used and may ask for your password.");
+    }
+    let apt_get = |arguments: &[&str]| {
+        let mut command = Command::new(if by_root { "env" } else { "sudo" });
+        if !by_root {
+            command.arg("env");
+        }
+        // Through `env`, because sudo drops variables.
+        command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]);
+        project::run(command.args(arguments))
+    };
+    static UPDATED: OnceLock<()> = OnceLock::new();
+    if UPDATED.get().is_none() {
+        apt_get(&["update"])?;
+        UPDATED.get_or_init(|| ());
+    }
+    // Nothing of the reader's is removed to make room for ours.
+    let mut arguments = vec!["install", "--yes", "--no-install-recommends", "--no-remove"];
+    arguments.extend(packages);
+    apt_get(&arguments)
+}
+
+fn is_debian() -> bool {
+    fs::read_to_string("/etc/os-release")
+        .is_ok_and(|text| text.lines().any(|line| line == "ID=debian"))
+}
+
+/// Whether what is installed was installed from this very list.
+fn same_text(list: &Path, installed: &Path) -> bool {
+    match (fs::read(list), fs::read(installed)) {
+        (Ok(list), Ok(installed)) => list == installed,
+        _ => false,
+    }
+}
+
+fn remember(list: &Path, installed: &Path) -> Result<()> {
+    fs::copy(list, installed).with_context(|| format!("cannot write {}", installed.display()))?;
+    Ok(())
+}

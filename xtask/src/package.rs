@@ -1,0 +1,320 @@
+//! `cargo xtask build`: makes `pkg/`, the built core as a package for the page and for npm.
+//!
+//! Whoever builds the same sources with the same compiler gets the same bytes, wherever their clone lies.
+
+use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+use crate::files;
+use crate::project;
+use crate::record::{self, Record};
+use crate::toolchain::{TARGET, Toolchain};
+
+/// The sums of all other files of the package.
+const SUMS: &str = "SHA256SUMS";
+
+/// Builds the package and puts it in the place of what is in `folder`.
+pub fn build(toolchain: &Toolchain, folder: &Path) -> Result<()> {
+    let root = project::root();
+    let compiler = toolchain.compiler();
+    println!(
+        "Building {} with {} ({}).",
+        folder.strip_prefix(&root).unwrap_or(folder).display(),
+        compiler.rustc,
+        compiler.host
+    );
+    // Read before compiling: a source changed meanwhile must make the package stale, not pass for built.
+    let sources = record::digest_of_sources(&root)?;
+    let manifest = Manifest::read(toolchain)?;
+    let target = project::target().join("web");
+    let wasm = compile(toolchain, &manifest, &target)?;
+
+    let staging = target.join("package");
+    files::clear(&staging)?;
+    project::run(
+        project::cargo()
+            .args(["run", "--quiet", "--locked", "--package", "xtask"])
+            .args(["--features", "build", "--bin", "bindgen", "--"])
+            .arg(&wasm)
+            .arg(&staging),
+    )?;
+    // The types of the raw memory interface are nobody's interface.
+    files::remove_if_there(&staging.join("overshare_bg.wasm.d.ts"))?;
+    let mut private = manifest.sources.clone();
+    private.extend(toolchain.standard_library_sources());
+    private.extend([root.clone(), target]);
+    refuse_private_paths(&staging.join("overshare_bg.wasm"), &private)?;
+
+    for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        let text = root.join(license);
+        if text.is_file() {
+            fs::copy(text, staging.join(license))
+                .with_context(|| format!("cannot copy {license}"))?;
+        }
+    }
+    let record = Record {
+        sources,
+        compiler: compiler.clone(),
+        wasm_bindgen: manifest.wasm_bindgen.clone(),
+    };
+    files::write(&staging.join(record::FILE), &record.to_json())?;
+    let files = files::all_in(&staging)?;
+    files::write(
+        &staging.join("package.json"),
+        &manifest.package_json(&files),
+    )?;
+    let sums = record::sums(&staging, files::all_in(&staging)?)?;
+    files::write(&staging.join(SUMS), &sums)?;
+
+    files::clear(folder)?;
+    files::copy(&staging, folder)?;
+    let wasm = folder.join("overshare_bg.wasm");
+    let size = fs::metadata(&wasm)
+        .with_context(|| format!("cannot read {}", wasm.display()))?
+        .len();
+    println!(
+        "Built overshare {}: {size} bytes of WebAssembly.",
+        manifest.version
+    );
+    Ok(())
+}
+
+/// The names of the files that differ between two packages, and of those that only one has.
+pub fn differences(one: &Path, other: &Path) -> Result<Vec<String>> {
+    let names: BTreeSet<PathBuf> = files::all_in(one)?
+        .into_iter()
+        .chain(files::all_in(other)?)
+        .collect();
+    Ok(names
+        .into_iter()
+        .filter(
+            |name| match (fs::read(one.join(name)), fs::read(other.join(name))) {
+                (Ok(one), Ok(other)) => one != other,
+                _ => true,
+            },
+        )
+        .map(|name| name.display().to_string())
+        .collect())
+}
+
+/// What Cargo knows about the crate and where its dependencies lie.
+struct Manifest {
+    version: String,
+    description: String,
+    license: String,
+    wasm_bindgen: String,
+    /// Folders that hold the sources of dependencies.
+    sources: Vec<PathBuf>,
+}
+
+impl Manifest {
+    fn read(toolchain: &Toolchain) -> Result<Manifest> {
+        let json = project::output(
+            toolchain
+                .cargo()
+                .args(["metadata", "--format-version", "1", "--locked"])
+                .args(["--filter-platform", TARGET]),
+        )?;
+        Manifest::parse(&json)
+            .context("expected the output of `cargo metadata`, found another form")
+    }
+
+    fn parse(json: &str) -> Result<Manifest> {
+        let json: Value = serde_json::from_str(json)?;
+        let packages = json["packages"].as_array().context("no list of packages")?;
+        let package = |name: &str| {
+            packages
+                .iter()
+                .find(|package| package["name"] == name)
+                .with_context(|| format!("no package `{name}`"))
+        };
+        let text = |value: &Value, field: &str| {
+            value[field]
+                .as_str()
+                .map(str::to_owned)
+                .with_context(|| format!("no text in `{field}`"))
+        };
+        let overshare = package("overshare")?;
+        // `…/registry/src/index/serde-1.0.0/Cargo.toml`: the folder of all packages is two steps up.
+        let sources: BTreeSet<PathBuf> = packages
+            .iter()
+            .filter(|package| package["source"].is_string())
+            .filter_map(|package| {
+                Path::new(package["manifest_path"].as_str()?)
+                    .parent()?
+                    .parent()
+            })
+            .map(Path::to_path_buf)
+            .collect();
+        Ok(Manifest {
+            version: text(overshare, "version")?,
+            description: text(overshare, "description")?,
+            license: text(overshare, "license")?,
+            wasm_bindgen: text(package("wasm-bindgen")?, "version")?,
+            sources: sources.into_iter().collect(),
+        })
+    }
+
+    /// The package as npm wants it described. npm adds `package.json` to the files by itself.
+    fn package_json(&self, files: &[PathBuf]) -> String {
+        let quoted = |text: &str| Value::from(text).to_string();
+        let mut names: Vec<String> = files
+            .iter()
+            .filter_map(|file| file.iter().next())
+            .map(|name| name.to_string_lossy().into_owned())
+            .chain([SUMS.to_owned()])
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        let names: Vec<_> = names
+            .iter()
+            .map(|name| format!("    {}", quoted(name)))
+            .collect();
+        format!(
+            r#"{{
+  "name": "overshare",
+  "version": {version},
+  "description": {description},
+  "license": {license},
+  "type": "module",
+  "main": "./overshare.js",
+  "types": "./overshare.d.ts",
+  "exports": {{
+    ".": {{
+      "types": "./overshare.d.ts",
+      "default": "./overshare.js"
+    }},
+    "./overshare_bg.wasm": "./overshare_bg.wasm",
+    "./package.json": "./package.json"
+  }},
+  "sideEffects": false,
+  "files": [
+{files}
+  ]
+}}
+"#,
+            version = quoted(&self.version),
+            description = quoted(&self.description),
+            license = quoted(&self.license),
+            files = names.join(",\n"),
+        )
+    }
+}
+
+/// Compiles the core and returns where the raw WebAssembly lies.
+fn compile(toolchain: &Toolchain, manifest: &Manifest, target: &Path) -> Result<PathBuf> {
+    let root = project::root();
+    let mut flags = Vec::new();
+    let mut remap = |from: &Path, to: &str| {
+        let mut flag = OsString::from("--remap-path-prefix=");
+        flag.push(from);
+        flag.push("=");
+        flag.push(to);
+        flags.push(flag);
+    };
+    // Of several that fit, rustc takes the last.
+    remap(&root, "/overshare");
+    remap(target, "/target");
+    for folder in &manifest.sources {
+        remap(folder, "/registry");
+    }
+    for folder in toolchain.standard_library_sources() {
+        remap(&folder, "/rust");
+    }
+    project::run(
+        toolchain
+            .cargo()
+            .args([
+                "build",
+                "--release",
+                "--locked",
+                "--package",
+                "overshare",
+                "--lib",
+            ])
+            .args(["--target", TARGET])
+            .args(toolchain.arguments())
+            .arg("--target-dir")
+            .arg(target)
+            // Unlike RUSTFLAGS this form allows spaces in paths.
+            .env("CARGO_ENCODED_RUSTFLAGS", flags.join(OsStr::new("\x1f"))),
+    )?;
+    Ok(target.join(TARGET).join("release/overshare.wasm"))
+}
+
+/// Fails when the binary names a folder of the machine that built it.
+fn refuse_private_paths(wasm: &Path, folders: &[PathBuf]) -> Result<()> {
+    let bytes = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+    for folder in folders {
+        let prefix = format!("{}/", folder.display());
+        ensure!(
+            !bytes
+                .windows(prefix.len())
+                .any(|window| window == prefix.as_bytes()),
+            "expected no path of this machine in {}, found {prefix}; \
+             the flags in xtask/src/package.rs must replace it",
+            wasm.display()
+        );
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const METADATA: &str = r#"{"packages": [
+        {"name": "overshare", "version": "1.2.3", "description": "Reads \"things\"",
+         "license": "MIT OR Apache-2.0", "source": null, "manifest_path": "/home/me/overshare/Cargo.toml"},
+        {"name": "wasm-bindgen", "version": "0.2.130", "source": "registry+x",
+         "manifest_path": "/home/me/.cargo/registry/src/index/wasm-bindgen-0.2.130/Cargo.toml"},
+        {"name": "serde", "version": "1.0.0", "source": "registry+x",
+         "manifest_path": "/home/me/.cargo/registry/src/index/serde-1.0.0/Cargo.toml"}
+    ]}"#;
+
+    #[test]
+    fn the_folders_of_dependencies_are_found_and_the_own_is_not_among_them() {
+        let manifest = Manifest::parse(METADATA).unwrap();
+        assert_eq!(
+            manifest.sources,
+            [PathBuf::from("/home/me/.cargo/registry/src/index")]
+        );
+        assert_eq!(manifest.wasm_bindgen, "0.2.130");
+    }
+
+    #[test]
+    fn the_package_is_described_for_npm() {
+        let files = [
+            "overshare.js",
+            "snippets/a/inline0.js",
+            "snippets/b/inline0.js",
+        ];
+        let text = Manifest::parse(METADATA)
+            .unwrap()
+            .package_json(&files.map(PathBuf::from));
+        let json: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(json["version"], "1.2.3");
+        assert_eq!(json["description"], "Reads \"things\"");
+        assert_eq!(
+            json["files"],
+            Value::from_iter(["SHA256SUMS", "overshare.js", "snippets"])
+        );
+        assert_eq!(json.get("dependencies"), None);
+    }
+
+    #[test]
+    fn a_path_of_this_machine_is_refused() {
+        let file = std::env::temp_dir().join(format!("overshare-{}-paths", std::process::id()));
+        fs::write(&file, b"\0asm /home/me/overshare/src/lib.rs /home/meadow").unwrap();
+        let check = |folder: &str| refuse_private_paths(&file, &[PathBuf::from(folder)]);
+        let error = check("/home/me").unwrap_err().to_string();
+        assert!(error.contains("found /home/me/"), "{error}");
+        assert!(check("/home/mead").is_ok());
+        fs::remove_file(&file).unwrap();
+    }
+}

@@ -1,0 +1,210 @@
+//! One connection: a request head, bounded in size and time, and one answer.
+
+use std::io::{self, Read, Write};
+use std::net::{Shutdown, TcpStream};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use super::site::{self, Refusal};
+
+/// Bytes of request line and headers together; browsers send below 2 KiB to a site without cookies.
+const HEAD_BYTES: usize = 16 * 1024;
+/// Headers in one request.
+const HEADERS: usize = 64;
+/// How long one write to a client that does not read may block.
+const WRITE_PATIENCE: Duration = Duration::from_secs(30);
+/// How long, and for how many bytes, the rest of a request is taken in after the answer.
+const LINGER: Duration = Duration::from_millis(500);
+const LINGER_BYTES: usize = 64 * 1024;
+
+/// What was asked for, as far as it matters here.
+struct Request {
+    method: String,
+    target: String,
+}
+
+/// Why there is no request to answer.
+enum Unreadable {
+    Malformed,
+    TooLarge,
+    TooSlow,
+    Gone,
+}
+
+/// Reads one request, answers it and closes the connection.
+/// An error means that the client has left; there is nobody to tell.
+pub fn answer(mut stream: TcpStream, root: &Path, patience: Duration) -> io::Result<()> {
+    stream.set_write_timeout(Some(WRITE_PATIENCE))?;
+    match read_request(&mut stream, patience) {
+        Ok(request) => answer_request(&mut stream, root, &request)?,
+        Err(Unreadable::Malformed) => refuse(
+            &mut stream,
+            "400 Bad Request",
+            "Expected an HTTP/1.1 request, found something else.\n",
+        )?,
+        Err(Unreadable::TooLarge) => refuse(
+            &mut stream,
+            "431 Request Header Fields Too Large",
+            "Expected at most 64 headers in 16 KiB, found more.\n",
+        )?,
+        Err(Unreadable::TooSlow) => refuse(
+            &mut stream,
+            "408 Request Timeout",
+            "Expected a whole request, found only a part of one in time.\n",
+        )?,
+        Err(Unreadable::Gone) => return Ok(()),
+    }
+    close(&mut stream)
+}
+
+/// Turns a client away before reading anything.
+pub fn turn_away(mut stream: TcpStream) -> io::Result<()> {
+    stream.set_write_timeout(Some(LINGER))?;
+    refuse(
+        &mut stream,
+        "503 Service Unavailable",
+        "Too many connections at once; try again in a moment.\n",
+    )
+}
+
+fn answer_request(stream: &mut TcpStream, root: &Path, request: &Request) -> io::Result<()> {
+    let with_body = match request.method.as_str() {
+        "GET" => true,
+        "HEAD" => false,
+        _ => {
+            let allow = "Allow: GET, HEAD\r\n";
+            let text = "Expected GET or HEAD, found another method.\n";
+            return send(stream, "405 Method Not Allowed", allow, text);
+        }
+    };
+    match site::open(root, &request.target) {
+        Ok(page) => {
+            let head = head("200 OK", page.media_type, page.length, "");
+            stream.write_all(head.as_bytes())?;
+            if with_body {
+                // A file that grows meanwhile must not run past the length that was announced.
+                io::copy(&mut page.file.take(page.length), stream)?;
+            }
+            Ok(())
+        }
+        Err(refusal) => {
+            let (status, text) = match refusal {
+                Refusal::Malformed => (
+                    "400 Bad Request",
+                    "Expected a plain path such as /www/main.js, found another form of address.\n",
+                ),
+                Refusal::Missing => (
+                    "404 Not Found",
+                    "There is no such file in the site; try / for the page.\n",
+                ),
+            };
+            let head = head(status, "text/plain; charset=utf-8", text.len() as u64, "");
+            stream.write_all(head.as_bytes())?;
+            if with_body {
+                stream.write_all(text.as_bytes())?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn read_request(stream: &mut TcpStream, patience: Duration) -> Result<Request, Unreadable> {
+    let deadline = Instant::now() + patience;
+    let mut bytes = vec![0; HEAD_BYTES];
+    let mut filled = 0;
+    loop {
+        // One deadline for the whole head: a client that sends a byte now and then gains nothing.
+        let left = deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(Unreadable::TooSlow);
+        }
+        stream
+            .set_read_timeout(Some(left))
+            .map_err(|_| Unreadable::Gone)?;
+        match stream.read(&mut bytes[filled..]) {
+            Ok(0) => return Err(Unreadable::Gone),
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut
+                ) =>
+            {
+                return Err(Unreadable::TooSlow);
+            }
+            Err(_) => return Err(Unreadable::Gone),
+        }
+        if let Some(request) = parse(&bytes[..filled])? {
+            return Ok(request);
+        }
+        if filled == bytes.len() {
+            return Err(Unreadable::TooLarge);
+        }
+    }
+}
+
+/// The request, or nothing while its head is incomplete.
+fn parse(bytes: &[u8]) -> Result<Option<Request>, Unreadable> {
+    let mut headers = [httparse::EMPTY_HEADER; HEADERS];
+    let mut request = httparse::Request::new(&mut headers);
+    match request.parse(bytes) {
+        Ok(httparse::Status::Partial) => Ok(None),
+        Ok(httparse::Status::Complete(_)) => match (request.method, request.path) {
+            (Some(method), Some(target)) => Ok(Some(Request {
+                method: method.to_owned(),
+                target: target.to_owned(),
+            })),
+            _ => Err(Unreadable::Malformed),
+        },
+        Err(httparse::Error::TooManyHeaders) => Err(Unreadable::TooLarge),
+        Err(_) => Err(Unreadable::Malformed),
+    }
+}
+
+fn refuse(stream: &mut TcpStream, status: &str, text: &str) -> io::Result<()> {
+    send(stream, status, "", text)
+}
+
+fn send(stream: &mut TcpStream, status: &str, extra: &str, text: &str) -> io::Result<()> {
+    let head = head(
+        status,
+        "text/plain; charset=utf-8",
+        text.len() as u64,
+        extra,
+    );
+    stream.write_all(head.as_bytes())?;
+    stream.write_all(text.as_bytes())
+}
+
+fn head(status: &str, media_type: &str, length: u64, extra: &str) -> String {
+    format!(
+        "HTTP/1.1 {status}\r\n\
+         Content-Type: {media_type}\r\n\
+         Content-Length: {length}\r\n\
+         Cache-Control: no-cache\r\n\
+         X-Content-Type-Options: nosniff\r\n\
+         {extra}Connection: close\r\n\r\n"
+    )
+}
+
+/// Ends the answer, then takes in what is still on its way: closing over unread bytes resets the connection,
+/// and the client would lose the answer.
+fn close(stream: &mut TcpStream) -> io::Result<()> {
+    stream.shutdown(Shutdown::Write)?;
+    let deadline = Instant::now() + LINGER;
+    let mut bytes = [0; 4096];
+    let mut taken = 0;
+    while taken < LINGER_BYTES {
+        let left = deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            break;
+        }
+        stream.set_read_timeout(Some(left))?;
+        match stream.read(&mut bytes)? {
+            0 => break,
+            count => taken += count,
+        }
+    }
+    Ok(())
+}

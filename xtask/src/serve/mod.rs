@@ -1,0 +1,163 @@
+//! `cargo xtask serve`: the clone as a site on this machine, and on this machine only.
+
+mod http;
+mod site;
+
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use crate::{package, project, record, toolchain};
+
+/// The port unless another one is asked for.
+pub const PORT: u16 = 8080;
+/// How many ports are tried when the first is in use.
+const TRIES: u16 = 20;
+/// Connections answered at the same time.
+const CONNECTIONS: usize = 64;
+/// How long a client may take to send its request.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Brings `pkg/` up to date where that is possible, then serves until stopped.
+pub fn serve(port: u16, open: bool) -> Result<()> {
+    let root = project::root();
+    refresh(&root)?;
+    let listener = bind(port)?;
+    let address = format!("http://{}/", listener.local_addr()?);
+    println!("Overshare is at {address} (Ctrl+C stops it).");
+    if open {
+        open_browser(&address);
+    }
+    accept(&listener, &root, CONNECTIONS, PATIENCE)
+}
+
+/// Rebuilds `pkg/` when the sources have changed since and a compiler for WebAssembly is at hand.
+/// Whatever happens, a package that exists is served.
+fn refresh(root: &Path) -> Result<()> {
+    let package = root.join("pkg");
+    let built_from = record::read(&package).map(|record| record.sources);
+    let sources = record::digest_of_sources(root)?;
+    match &built_from {
+        Ok(digest) if *digest == sources => return Ok(()),
+        Ok(_) => println!("The sources have changed since pkg/ was built."),
+        Err(error) => println!("pkg/ cannot be used as it is: {error:#}."),
+    }
+    let rebuilt = match toolchain::at_hand(None) {
+        Ok(toolchain) => package::build(&toolchain, &package),
+        Err(error) => Err(error),
+    };
+    match rebuilt {
+        Ok(()) => Ok(()),
+        Err(error) if built_from.is_ok() => {
+            println!("It was not rebuilt: {error:#}.");
+            println!(
+                "Serving pkg/ as it was built before; `cargo xtask build` installs what is missing."
+            );
+            Ok(())
+        }
+        Err(error) => Err(error
+            .context("there is no pkg/ to serve; `cargo xtask build` installs what is missing")),
+    }
+}
+
+/// Listens on the port or on the next free one.
+fn bind(port: u16) -> Result<TcpListener> {
+    let last = port.saturating_add(if port == 0 { 0 } else { TRIES - 1 });
+    for candidate in port..=last {
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, candidate)) {
+            Ok(listener) => return Ok(listener),
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
+                println!("Port {candidate} is in use; trying the next.");
+            }
+            Err(error) => {
+                return Err(error).with_context(|| {
+                    format!(
+                        "cannot listen on port {candidate} of 127.0.0.1; try another with --port"
+                    )
+                });
+            }
+        }
+    }
+    bail!("expected a free port from {port} to {last}, found all in use; try another with --port")
+}
+
+/// Answers every connection on a thread of its own, so that a slow client keeps nobody waiting.
+fn accept(listener: &TcpListener, root: &Path, most: usize, patience: Duration) -> Result<()> {
+    let root: Arc<Path> = root.into();
+    let open = Arc::new(AtomicUsize::new(0));
+    for stream in listener.incoming() {
+        let stream = match stream {
+            Ok(stream) => stream,
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset
+                ) =>
+            {
+                continue;
+            }
+            Err(error) => return Err(error).context("cannot take another connection"),
+        };
+        match Place::take(&open, most) {
+            Some(place) => {
+                let root = Arc::clone(&root);
+                thread::Builder::new()
+                    .spawn(move || {
+                        let _place = place;
+                        // A client that has left in the middle is no news.
+                        let _ = http::answer(stream, &root, patience);
+                    })
+                    .context("cannot start a thread for a connection")?;
+            }
+            None => {
+                let _ = http::turn_away(stream);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// One of the connections answered at the same time; free again when dropped.
+struct Place(Arc<AtomicUsize>);
+
+impl Place {
+    fn take(taken: &Arc<AtomicUsize>, most: usize) -> Option<Place> {
+        if taken.fetch_add(1, Ordering::SeqCst) >= most {
+            taken.fetch_sub(1, Ordering::SeqCst);
+            return None;
+        }
+        Some(Place(Arc::clone(taken)))
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// Asks the desktop to show the address. Not worth failing for.
+fn open_browser(address: &str) {
+    let mut command = if cfg!(target_os = "macos") {
+        Command::new("open")
+    } else if cfg!(windows) {
+        let mut command = Command::new("cmd");
+        command.args(["/c", "start", ""]);
+        command
+    } else {
+        Command::new("xdg-open")
+    };
+    if let Err(error) = command.arg(address).spawn() {
+        println!("No browser could be opened ({error}); open the address yourself.");
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,250 @@
+//! The server over real connections to 127.0.0.1.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use super::{CONNECTIONS, PATIENCE, accept, bind};
+
+/// A small clone in a temporary folder, with things in it that are not part of the site.
+pub struct SmallClone(PathBuf);
+
+impl SmallClone {
+    pub const MAIN: &str = "export const answer = 42;\n";
+    const SECRET: &str = "not part of the site";
+
+    pub fn new(name: &str) -> SmallClone {
+        let root = std::env::temp_dir().join(format!("overshare-{}-{name}", std::process::id()));
+        for folder in ["www", "pkg", ".git", "src"] {
+            fs::create_dir_all(root.join(folder)).unwrap();
+        }
+        fs::write(
+            root.join("index.html"),
+            "<!doctype html>\n<title>Overshare</title>\n",
+        )
+        .unwrap();
+        fs::write(root.join("www/main.js"), SmallClone::MAIN).unwrap();
+        fs::write(root.join("pkg/overshare_bg.wasm"), b"\0asm\x01\0\0\0").unwrap();
+        for secret in ["secret.txt", ".git/config", "src/lib.rs"] {
+            fs::write(root.join(secret), SmallClone::SECRET).unwrap();
+        }
+        SmallClone(root)
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for SmallClone {
+    fn drop(&mut self) {
+        // Left behind in the temporary folder when it cannot be removed.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A server for one test; its thread ends with the test program.
+struct Server {
+    port: u16,
+    _clone: SmallClone,
+}
+
+impl Server {
+    fn start(name: &str) -> Server {
+        Server::start_with(name, CONNECTIONS, PATIENCE)
+    }
+
+    fn start_with(name: &str, most: usize, patience: Duration) -> Server {
+        let clone = SmallClone::new(name);
+        let root = clone.root().to_path_buf();
+        let listener = bind(0).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        thread::spawn(move || accept(&listener, &root, most, patience));
+        Server {
+            port,
+            _clone: clone,
+        }
+    }
+
+    fn connect(&self) -> TcpStream {
+        TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).unwrap()
+    }
+
+    fn send(&self, request: &str) -> Answer {
+        let mut stream = self.connect();
+        stream.write_all(request.as_bytes()).unwrap();
+        Answer::read(stream).unwrap()
+    }
+
+    fn request(&self, method: &str, target: &str) -> Answer {
+        self.send(&format!(
+            "{method} {target} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        ))
+    }
+}
+
+struct Answer {
+    head: String,
+    body: String,
+}
+
+impl Answer {
+    fn read(mut stream: TcpStream) -> io::Result<Answer> {
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes)?;
+        let text = String::from_utf8(bytes).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").expect("a head and a body");
+        Ok(Answer {
+            head: head.to_owned(),
+            body: body.to_owned(),
+        })
+    }
+
+    fn status(&self) -> &str {
+        self.head.split(' ').nth(1).unwrap()
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.head
+            .lines()
+            .filter_map(|line| line.split_once(": "))
+            .find(|(found, _)| *found == name)
+            .map(|(_, value)| value)
+    }
+}
+
+#[test]
+fn the_page_and_its_parts_are_served() {
+    let server = Server::start("the_page_and_its_parts");
+    let page = server.request("GET", "/");
+    assert_eq!(page.status(), "200");
+    assert!(page.body.contains("<title>Overshare</title>"));
+    assert_eq!(
+        page.header("Content-Type"),
+        Some("text/html; charset=utf-8")
+    );
+
+    let module = server.request("GET", "/www/main.js");
+    assert_eq!(module.status(), "200");
+    assert_eq!(module.body, SmallClone::MAIN);
+    assert_eq!(
+        module.header("Content-Type"),
+        Some("text/javascript; charset=utf-8")
+    );
+    assert_eq!(module.header("Cache-Control"), Some("no-cache"));
+    assert_eq!(
+        module.header("Content-Length"),
+        Some(SmallClone::MAIN.len().to_string().as_str())
+    );
+
+    let core = server.request("GET", "/pkg/overshare_bg.wasm");
+    assert_eq!(core.body.as_bytes(), b"\0asm\x01\0\0\0");
+    assert_eq!(core.header("Content-Type"), Some("application/wasm"));
+}
+
+#[test]
+fn head_answers_like_get_without_the_body() {
+    let server = Server::start("head_answers_like_get");
+    let get = server.request("GET", "/www/main.js");
+    let head = server.request("HEAD", "/www/main.js");
+    assert_eq!(head.head, get.head);
+    assert_eq!(head.body, "");
+    let missing = server.request("HEAD", "/www/none.js");
+    assert_eq!((missing.status(), missing.body.as_str()), ("404", ""));
+}
+
+#[test]
+fn nothing_but_the_site_is_served() {
+    let server = Server::start("nothing_but_the_site");
+    for (target, status) in [
+        ("/secret.txt", "404"),
+        ("/src/lib.rs", "404"),
+        ("/www", "404"),
+        ("/.git/config", "400"),
+        ("/www/../secret.txt", "400"),
+        ("/www/%2e%2e/secret.txt", "400"),
+        ("/www/", "400"),
+    ] {
+        let answer = server.request("GET", target);
+        assert_eq!(answer.status(), status, "{target}");
+        assert!(!answer.body.contains(SmallClone::SECRET), "{target}");
+    }
+}
+
+#[test]
+fn other_methods_are_named_and_refused() {
+    let server = Server::start("other_methods");
+    // The body is on its way while the answer is: it must arrive all the same.
+    let body = "x".repeat(20_000);
+    let answer = server.send(&format!(
+        "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    ));
+    assert_eq!(answer.status(), "405");
+    assert_eq!(answer.header("Allow"), Some("GET, HEAD"));
+}
+
+#[test]
+fn what_is_not_http_is_refused() {
+    let server = Server::start("what_is_not_http");
+    assert_eq!(server.send("\x16\x03\x01 hello\r\n\r\n").status(), "400");
+    assert_eq!(server.send("GET /\r\n\r\n").status(), "400");
+}
+
+#[test]
+fn a_head_without_end_is_refused() {
+    let server = Server::start("a_head_without_end");
+    let long = format!("GET / HTTP/1.1\r\nX: {}", "x".repeat(40_000));
+    assert_eq!(server.send(&long).status(), "431");
+    let many = format!("GET / HTTP/1.1\r\n{}\r\n", "X: x\r\n".repeat(100));
+    assert_eq!(server.send(&many).status(), "431");
+}
+
+#[test]
+fn a_slow_client_keeps_nobody_waiting() {
+    let server = Server::start("a_slow_client_keeps");
+    let mut slow = server.connect();
+    slow.write_all(b"GET / HT").unwrap();
+    assert_eq!(server.request("GET", "/").status(), "200");
+    slow.write_all(b"TP/1.1\r\n\r\n").unwrap();
+    assert_eq!(Answer::read(slow).unwrap().status(), "200");
+}
+
+#[test]
+fn patience_ends() {
+    let server = Server::start_with("patience_ends", CONNECTIONS, Duration::from_millis(50));
+    let mut silent = server.connect();
+    silent.write_all(b"GET / HT").unwrap();
+    assert_eq!(Answer::read(silent).unwrap().status(), "408");
+}
+
+#[test]
+fn there_are_only_so_many_places() {
+    let server = Server::start_with("only_so_many_places", 1, PATIENCE);
+    let mut first = server.connect();
+    // Connections are taken in the order they were made, so the first has the only place.
+    let second = server.connect();
+    assert_eq!(Answer::read(second).unwrap().status(), "503");
+    first.write_all(b"GET / HTTP/1.1\r\n\r\n").unwrap();
+    assert_eq!(Answer::read(first).unwrap().status(), "200");
+}
+
+#[test]
+fn only_this_machine_is_listened_to() {
+    let listener = bind(0).unwrap();
+    assert_eq!(listener.local_addr().unwrap().ip(), Ipv4Addr::LOCALHOST);
+}
+
+#[test]
+fn a_port_in_use_leads_to_another() {
+    let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let chosen = bind(port).unwrap().local_addr().unwrap().port();
+    assert!(
+        chosen > port && chosen < port.saturating_add(super::TRIES),
+        "{port} led to {chosen}"
+    );
+}
