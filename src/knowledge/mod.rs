@@ -1,7 +1,7 @@
 //! What names mean: fields, events, hosts, and the sources that say so.
 //!
 //! People edit the TOML files in this folder, one vocabulary a file.
-//! The test `tests/knowledge.rs` checks them and writes `tables.rs`, which is committed;
+//! The test `knowledge` checks them and writes `tables.rs`, which is committed;
 //! nothing is parsed when Overshare runs.
 
 use crate::report::{Certainty, Persistence, Source};
@@ -70,6 +70,8 @@ pub(crate) struct EventEntry {
 }
 
 /// A kind of event that a source describes, with or without a published name.
+///
+/// The table is in the order in which kinds are to be tried, the more specific ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct KindEntry {
     /// Stable identifier: `page-shared`.
@@ -239,6 +241,8 @@ pub(crate) enum Shape {
     Url,
     /// An eleven-character video identifier of YouTube.
     VideoId,
+    /// Name of one search engine.
+    SearchEngine,
     /// Names of two search engines.
     SearchEngines,
     /// Free text.
@@ -247,7 +251,7 @@ pub(crate) enum Shape {
     None,
 }
 
-/// The entry for a field, the most specific first: exact name in this event, exact name, prefix.
+/// The entry for a field, the most specific first: exact name in this event, exact name, longest beginning.
 pub(crate) fn field(place: Place, event: &str, key: &str) -> Option<&'static FieldEntry> {
     let start = FIELDS.partition_point(|entry| (entry.place, entry.key) < (place, key));
     let exact = FIELDS.get(start..)?.iter();
@@ -261,10 +265,11 @@ pub(crate) fn field(place: Place, event: &str, key: &str) -> Option<&'static Fie
         }
     }
     general.or_else(|| {
-        FIELDS.iter().find(|entry| {
+        let beginnings = FIELDS.iter().filter(|entry| {
             entry.place == place
                 && entry.key.strip_suffix('*').is_some_and(|prefix| key.starts_with(prefix))
-        })
+        });
+        beginnings.max_by_key(|entry| entry.key.len())
     })
 }
 
@@ -282,9 +287,10 @@ pub(crate) fn host(name: &str) -> Option<(&'static HostEntry, Certainty)> {
     }
     HOSTS
         .iter()
-        .find(|entry| {
+        .filter(|entry| {
             entry.host.strip_prefix('*').is_some_and(|suffix| name.ends_with(suffix))
         })
+        .max_by_key(|entry| entry.host.len())
         .map(|entry| (entry, Certainty::Likely))
 }
 

@@ -1,0 +1,16 @@
+//! Checks the TOML files of `src/knowledge` and writes the table that the crate is built with.
+//!
+//! Run it with `UPDATE_EXPECT=1` after editing one of them.
+
+mod article;
+mod checks;
+mod read;
+mod render;
+mod schema;
+
+/// The committed table is what the TOML files say.
+#[test]
+fn tables_are_up_to_date() {
+    let rendered = render::tables(read::read());
+    expect_test::expect_file![read::folder().join("tables.rs")].assert_eq(&rendered);
+}

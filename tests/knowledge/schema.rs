@@ -1,0 +1,202 @@
+//! The shape of the TOML files in `src/knowledge`.
+//!
+//! The enums repeat those of the crate, which are private to it.
+//! They cannot drift apart: the generated table names every variant, and the compiler checks it.
+
+use serde::Deserialize;
+
+/// One file. Which tables it may hold follows from nothing but what it is about.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vocabulary {
+    /// Where the fields of this file stand.
+    pub place: Option<Place>,
+    #[serde(default)]
+    pub field: Vec<Field>,
+    #[serde(default)]
+    pub event: Vec<Event>,
+    #[serde(default)]
+    pub kind: Vec<Kind>,
+    #[serde(default)]
+    pub host: Vec<Host>,
+    #[serde(default)]
+    pub source: Vec<Source>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    Envelope,
+    Header,
+    Event,
+    Lib,
+    Identities,
+    Properties,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    pub key: String,
+    #[serde(default)]
+    pub event: String,
+    pub label: String,
+    pub category: Category,
+    #[serde(default)]
+    pub content: u8,
+    #[serde(default)]
+    pub recognition: u8,
+    pub persistence: Option<Persistence>,
+    pub share: Share,
+    #[serde(default)]
+    pub form: Form,
+    pub meaning: String,
+    #[serde(default)]
+    pub matters: String,
+    pub grade: Grade,
+    pub sources: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    pub name: String,
+    pub title: String,
+    pub category: Category,
+    #[serde(default)]
+    pub content: u8,
+    #[serde(default)]
+    pub recognition: u8,
+    pub meaning: String,
+    pub grade: Grade,
+    pub sources: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kind {
+    pub id: String,
+    pub label: String,
+    #[serde(default)]
+    pub shape: Shape,
+    #[serde(default)]
+    pub words: Vec<String>,
+    #[serde(default)]
+    pub names: Vec<String>,
+    pub category: Category,
+    #[serde(default)]
+    pub content: u8,
+    #[serde(default)]
+    pub recognition: u8,
+    pub meaning: String,
+    pub sources: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Host {
+    pub host: String,
+    pub name: String,
+    pub recipient: String,
+    pub role: String,
+    #[serde(default)]
+    pub protocol: String,
+    pub sources: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub id: String,
+    pub title: String,
+    pub url: String,
+    pub read: String,
+    /// Copy in a web archive, where one is known.
+    pub archive: Option<String>,
+    /// What has to be minded when using the source itself; its facts are free.
+    pub license: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    Account,
+    HardwareId,
+    DeviceId,
+    InstallId,
+    Browsing,
+    Search,
+    Media,
+    Interaction,
+    DeviceProfile,
+    NetworkPlace,
+    PreciseLocation,
+    Time,
+    Content,
+    Secret,
+    Diagnostics,
+    Transport,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Persistence {
+    Event,
+    Session,
+    Sim,
+    Install,
+    Resettable,
+    FactoryReset,
+    Hardware,
+    Account,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Share {
+    Keep,
+    KeepIfKnown,
+    Major,
+    Base,
+    Round,
+    Relative,
+    Url,
+    Mask,
+    Token,
+    Drop,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    #[default]
+    Plain,
+    Milliseconds,
+    Seconds,
+    Microdegrees,
+    OffsetMinutes,
+    Base64Text,
+    Url,
+    MiuiBuild,
+    CookieId,
+    PairList,
+    Sentinel,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+pub enum Grade {
+    A,
+    B,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shape {
+    Url,
+    VideoId,
+    SearchEngine,
+    SearchEngines,
+    Text,
+    #[default]
+    None,
+}
