@@ -2,7 +2,7 @@
 
 import { Core, Fault, LoadFailure, Stopped, fetchedText } from './core.js';
 import { button, element, only, part } from './dom.js';
-import { sourcesById } from './sources.js';
+import { referencesOf } from './references.js';
 import { ShowEvidence } from './evidence.js';
 import { CaptureEvent, PasteBoxElement } from './elements/paste-box.js';
 import { CategoryListElement } from './elements/category-list.js';
@@ -89,7 +89,7 @@ async function read({ content, origin }) {
       return;
     }
     if (run !== latest) return;
-    if (content instanceof File) pasteBox.keep('');
+    if (content instanceof File) pasteBox.keepBytes(input);
     const finished = await core.analyze(input, {
       onProgress(done, total) {
         if (run === latest) progress.advance(done, total);
@@ -116,6 +116,7 @@ function fail(error) {
   } else if (error instanceof LoadFailure || !document.body.hasAttribute('data-ready')) {
     showTrouble(troubleText.loading);
   } else {
+    showTrouble(troubleText.fault);
     throw error;
   }
 }
@@ -137,7 +138,7 @@ async function show(finished, origin) {
   }
   const { events: amount, requests: around, fields } = overview.counts;
   statusLine.textContent = statusText.read(amount, around, fields.unknown);
-  await events.show(finished, sourcesById(overview.sources));
+  await events.show(finished, referencesOf(overview));
 }
 
 function openPasteBox() {
@@ -160,6 +161,13 @@ strip.addEventListener('pasteanother', () => {
   statusLine.textContent = statusText.cleared;
 });
 strip.addEventListener('edittext', openPasteBox);
+
+// The lists ask the core while the reader turns pages; what goes wrong there ends here.
+window.addEventListener('unhandledrejection', (event) => {
+  if (!(event.reason instanceof Fault)) return;
+  event.preventDefault();
+  fail(event.reason);
+});
 
 document.addEventListener('showevidence', (event) => {
   if (!(event instanceof ShowEvidence)) return;

@@ -2,14 +2,14 @@ import { element, freshId } from '../dom.js';
 import { moment } from '../format.js';
 import { knownMark, statusMark } from '../marks.js';
 import { momentText } from '../moments.js';
-import { sourceLinks } from '../sources.js';
+import { sourceLinks } from '../references.js';
 import { detail as text, events, fields } from '../strings/en.js';
 import { CopyButtonElement } from './copy-button.js';
 import { FieldTableElement } from './field-table.js';
 import { RawViewElement } from './raw-view.js';
 
 /** @import { Event as CapturedEvent } from '../report.d.ts' */
-/** @import { Sources } from '../sources.js' */
+/** @import { References } from '../references.js' */
 
 /** One event: its fields, its text, its bytes. */
 export class EventDetailElement extends HTMLElement {
@@ -23,13 +23,13 @@ export class EventDetailElement extends HTMLElement {
 
   /**
    * @param {CapturedEvent} event
-   * @param {Sources} sources
+   * @param {References} references
    */
-  show(event, sources) {
+  show(event, references) {
     this.#filled = true;
     const date = moment(event.time);
-    const links = sourceLinks(event.sources, sources);
-    const table = FieldTableElement.of(event.fields ?? [], sources, event.title);
+    const links = sourceLinks(event.sources, references);
+    const table = FieldTableElement.of(event.fields ?? [], references, event.title);
     this.#table = table;
     const json = event.json ?? '';
     this.replaceChildren(

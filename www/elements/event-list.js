@@ -3,11 +3,12 @@ import { count, day, moment, utcTime } from '../format.js';
 import { severityMark } from '../marks.js';
 import { Stopped } from '../core.js';
 import { events as text } from '../strings/en.js';
+import { NO_REFERENCES } from '../references.js';
 import { EventDetailElement } from './event-detail.js';
 
 /** @import { Event as CapturedEvent } from '../report.d.ts' */
 /** @import { Reading } from '../core.js' */
-/** @import { Sources } from '../sources.js' */
+/** @import { References } from '../references.js' */
 
 /** Events a page. The core is asked for a page at a time, so that 20,000 events cost as little as 50. */
 const PAGE = 50;
@@ -15,11 +16,13 @@ const PAGE = 50;
 const TYPING_PAUSE = 150;
 /** Event names offered as filters. */
 const NAMES = 12;
+/** Fewer events than this are seen at a glance and need no filter. */
+const FILTER_FROM = 8;
 
 /** The events, a page at a time, each opening into its fields. */
 export class EventListElement extends HTMLElement {
   /** @type {Reading | null} */ #reading = null;
-  /** @type {Sources} */ #sources = new Map();
+  /** @type {References} */ #references = NO_REFERENCES;
   #filter = element('input', { type: 'search', autocomplete: 'off', spellcheck: 'false' });
   #list = element('ol', { class: 'plain events' });
   #range = element('p', { class: 'quiet range', role: 'status' });
@@ -30,11 +33,11 @@ export class EventListElement extends HTMLElement {
 
   /**
    * @param {Reading} reading
-   * @param {Sources} sources
+   * @param {References} references
    */
-  async show(reading, sources) {
+  async show(reading, references) {
     this.#reading = reading;
-    this.#sources = sources;
+    this.#references = references;
     this.hidden = reading.eventCount === 0;
     if (this.hidden) {
       this.replaceChildren();
@@ -55,7 +58,7 @@ export class EventListElement extends HTMLElement {
         ? text.period(counts.events, day(first), day(last))
         : `${text.amount(counts.events)}.`),
     );
-    if (reading.eventCount > 1) {
+    if (reading.eventCount >= FILTER_FROM) {
       this.append(element('search', { class: 'filter' },
         element('label', { for: this.#filter.id }, text.filter), this.#filter, this.#names(reading)));
     }
@@ -173,7 +176,7 @@ export class EventListElement extends HTMLElement {
     const reading = this.#reading;
     if (!reading || detail.filled) return;
     try {
-      detail.show(await reading.event(index), this.#sources);
+      detail.show(await reading.event(index), this.#references);
     } catch (error) {
       if (!(error instanceof Stopped)) throw error;
     }

@@ -1,12 +1,12 @@
 import { copyOf, element, part } from '../dom.js';
 import { knownMark, severityMark } from '../marks.js';
-import { sourceLinks } from '../sources.js';
+import { NO_REFERENCES, sourceLinks } from '../references.js';
 import { certainty, fields as text, grades, persistence } from '../strings/en.js';
 import { valueOf } from '../value.js';
 import { CopyButtonElement } from './copy-button.js';
 
 /** @import { Field } from '../report.d.ts' */
-/** @import { Sources } from '../sources.js' */
+/** @import { References } from '../references.js' */
 
 /** Fields made at once; a hostile event can hold a hundred thousand. */
 const STEP = 200;
@@ -14,7 +14,7 @@ const STEP = 200;
 /** Fields with the meaning beside the value. */
 export class FieldTableElement extends HTMLElement {
   /** @type {Field[]} */ #fields = [];
-  /** @type {Sources} */ #sources = new Map();
+  /** @type {References} */ #references = NO_REFERENCES;
   #body = element('tbody', { role: 'rowgroup' });
   #more = element('button', { type: 'button', class: 'more' });
   /** @type {Field[]} */ #ordered = [];
@@ -22,13 +22,13 @@ export class FieldTableElement extends HTMLElement {
 
   /**
    * @param {Field[]} fields
-   * @param {Sources} sources
+   * @param {References} references
    * @param {string} caption
    */
-  static of(fields, sources, caption) {
+  static of(fields, references, caption) {
     const made = new FieldTableElement();
     made.#fields = fields;
-    made.#sources = sources;
+    made.#references = references;
     made.append(
       element('table', { role: 'table', class: 'fields' },
         element('caption', { class: 'visually-hidden' }, caption),
@@ -57,7 +57,7 @@ export class FieldTableElement extends HTMLElement {
   #add() {
     const added = this.#ordered.slice(this.#shown, this.#shown + STEP);
     this.#shown += added.length;
-    this.#body.append(...added.map((field) => row(field, this.#sources)));
+    this.#body.append(...added.map((field) => row(field, this.#references)));
     const left = this.#ordered.length - this.#shown;
     this.#more.hidden = left === 0;
     this.#more.textContent = text.moreFields(left);
@@ -80,35 +80,49 @@ function rank(field) {
 
 /**
  * @param {Field} field
- * @param {Sources} sources
+ * @param {References} references
  */
-function row(field, sources) {
+function row(field, references) {
   const copy = copyOf('field-row');
   copy.dataset['known'] = field.known;
   copy.dataset['path'] = field.path;
   copy.tabIndex = -1;
   part(copy, 'head').append(
     ...(field.label === null ? [] : [element('span', { class: 'field-label' }, field.label)]),
-    element('code', { class: 'field-path' }, field.path),
-    element('span', { class: 'field-marks' }, knownMark(field.known), severityMark(field.severity)));
+    path(field),
+    element('span', { class: 'field-marks' }, knownMark(field.known),
+      // To call an unknown field neutral would be a claim.
+      field.known === 'unknown' && field.severity === 0 ? null : severityMark(field.severity)));
   part(copy, 'value').append(
-    ...valueOf(field),
+    element('div', {}, ...valueOf(field)),
     CopyButtonElement.of(text.copy, text.copyValue(field.path), () => field.value));
-  part(copy, 'meaning').append(...meaning(field, sources));
+  part(copy, 'meaning').append(...meaning(field, references));
   return copy;
 }
 
 /**
+ * The path with its last part, the name, standing out.
+ *
  * @param {Field} field
- * @param {Sources} sources
+ */
+function path(field) {
+  const parent = field.path.endsWith(field.name) ? field.path.slice(0, field.path.length - field.name.length) : '';
+  return element('code', { class: 'field-path' },
+    parent === '' ? null : element('span', { class: 'quiet' }, parent), field.path.slice(parent.length));
+}
+
+/**
+ * @param {Field} field
+ * @param {References} references
  * @returns {Node[]}
  */
-function meaning(field, sources) {
-  const links = sourceLinks(field.sources, sources);
+function meaning(field, references) {
+  const links = sourceLinks(field.sources, references);
   const notes = [
+    references.categories.get(field.category ?? '') ?? null,
     field.persistence === null ? null : persistence[field.persistence],
-    ...field.detected.map((one) => `${text.looksLike} ${one.kind} (${certainty[one.certainty]})`),
-    field.grade === null ? null : `${field.grade}: ${grades[field.grade] ?? ''}`,
+    ...field.detected.map((one) => `${text.looksLike} ${one.kind.replaceAll('-', ' ')}, ${certainty[one.certainty]}`),
+    field.grade === null ? null : `${text.grade} ${field.grade}: ${grades[field.grade] ?? ''}`,
   ].filter((note) => note !== null);
   return [
     element('p', {}, field.meaning ?? (field.known === 'unknown' ? element('span', { class: 'quiet' }, text.unknown) : '')),

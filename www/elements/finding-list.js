@@ -1,7 +1,7 @@
 import { copyOf, element, part } from '../dom.js';
 import { evidenceLinks } from '../evidence.js';
 import { severityMark } from '../marks.js';
-import { sourceLinks, sourcesById } from '../sources.js';
+import { sourceLinks, referencesOf } from '../references.js';
 import { fields, findings as text } from '../strings/en.js';
 
 /** @import { Report } from '../report.d.ts' */
@@ -11,7 +11,7 @@ export class FindingListElement extends HTMLElement {
   /** @param {Report} report */
   show(report) {
     this.hidden = report.findings.length === 0;
-    const sources = sourcesById(report.sources);
+    const references = referencesOf(report);
     this.replaceChildren(
       element('h2', {}, text.title),
       element('ul', { class: 'plain' }, ...report.findings.map((finding) => {
@@ -19,7 +19,7 @@ export class FindingListElement extends HTMLElement {
         part(copy, 'title').append(finding.title);
         part(copy, 'text').append(finding.text);
         const evidence = evidenceLinks(finding.paths, report);
-        const links = sourceLinks(finding.sources, sources);
+        const links = sourceLinks(finding.sources, references);
         part(copy, 'note').append(
           element('p', {}, severityMark(finding.severity)),
           ...(evidence ? [element('p', {}, evidence)] : []),

@@ -1,12 +1,12 @@
 import { button, copyOf, element, part } from '../dom.js';
 import { evidenceLinks } from '../evidence.js';
 import { outcomeMark, severityMark } from '../marks.js';
-import { sourceLinks, sourcesById } from '../sources.js';
+import { sourceLinks, referencesOf } from '../references.js';
 import { acts, fields, identifiers as text, persistence } from '../strings/en.js';
 import { valueOf } from '../value.js';
 
 /** @import { Act, Identifier, Report } from '../report.d.ts' */
-/** @import { Sources } from '../sources.js' */
+/** @import { References } from '../references.js' */
 
 /** As many identifiers stand open; a large capture can hold thousands. */
 const SHOWN = 6;
@@ -17,13 +17,13 @@ const STEP = 50;
 export class IdentifierListElement extends HTMLElement {
   /** @param {Report} report */
   show(report) {
-    this.hidden = report.requests.length === 0;
+    this.hidden = report.counts.events === 0 && report.identifiers.length === 0;
     const { identifiers } = report;
     if (identifiers.length === 0) {
       this.replaceChildren(element('h2', {}, text.title), element('p', {}, text.none));
       return;
     }
-    const sources = sourcesById(report.sources);
+    const references = referencesOf(report);
     const list = element('ul', { class: 'plain' });
     const body = element('tbody', { role: 'rowgroup' });
     const columns = [...new Set(identifiers.flatMap((identifier) => identifier.survives.map(({ act }) => act)))];
@@ -33,7 +33,7 @@ export class IdentifierListElement extends HTMLElement {
     const add = (amount) => {
       const added = identifiers.slice(shown, shown + amount);
       shown += added.length;
-      list.append(...added.map((identifier) => entry(identifier, report, sources)));
+      list.append(...added.map((identifier) => entry(identifier, report, references)));
       body.append(...added.filter(({ survives }) => survives.length > 0).map((identifier) => survivalRow(identifier, columns)));
       more.textContent = text.showMore(identifiers.length - shown);
       more.hidden = shown >= identifiers.length;
@@ -60,15 +60,15 @@ export class IdentifierListElement extends HTMLElement {
 /**
  * @param {Identifier} identifier
  * @param {Report} report
- * @param {Sources} sources
+ * @param {References} references
  */
-function entry(identifier, report, sources) {
+function entry(identifier, report, references) {
   const copy = copyOf('identifier');
   part(copy, 'label').append(identifier.label);
   part(copy, 'value').append(...valueOf({ ...identifier, name: identifier.label }));
   part(copy, 'meaning').append(identifier.meaning);
   const evidence = evidenceLinks(identifier.paths, report);
-  const links = sourceLinks(identifier.sources, sources);
+  const links = sourceLinks(identifier.sources, references);
   const names = identifier.names.flatMap((name, index) => [index === 0 ? '' : ', ', element('code', {}, name)]);
   part(copy, 'note').append(
     element('p', {}, severityMark(identifier.recognition),

@@ -86,6 +86,23 @@ export class PasteBoxElement extends HTMLElement {
     this.#text.value = text.length <= LONGEST_EDITABLE ? text : '';
   }
 
+  /**
+   * Puts the text of a file into the box if it is one.
+   *
+   * @param {Uint8Array} bytes
+   */
+  keepBytes(bytes) {
+    let text = '';
+    if (bytes.length <= LONGEST_EDITABLE) {
+      try {
+        text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+      } catch {
+        // A binary file has no text to edit.
+      }
+    }
+    this.keep(text);
+  }
+
   get folded() {
     return this.hidden;
   }

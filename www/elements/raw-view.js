@@ -15,7 +15,7 @@ export class RawViewElement extends HTMLElement {
   /** @param {string} json */
   static ofText(json) {
     const made = new RawViewElement();
-    made.append(element('pre', { tabindex: 0 }, element('code', {}, ...piecewise(json, TEXT_STEP, TEXT_STEP, text.more))));
+    made.append(element('pre', { tabindex: 0, role: 'region', 'aria-label': text.textOf }, element('code', {}, ...piecewise(json, TEXT_STEP, TEXT_STEP, text.more))));
     return made;
   }
 
@@ -27,7 +27,7 @@ export class RawViewElement extends HTMLElement {
     const made = new RawViewElement();
     const bytes = new TextEncoder().encode(json);
     const width = window.innerWidth < NARROW ? 8 : 16;
-    const dump = element('pre', { class: 'dump', tabindex: 0, 'aria-label': text.bytesOf });
+    const dump = element('pre', { class: 'dump', tabindex: 0, role: 'region', 'aria-label': text.bytesOf });
     const more = button('', 'more');
     let shown = 0;
     const add = () => {

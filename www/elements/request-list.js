@@ -1,5 +1,5 @@
 import { button, element } from '../dom.js';
-import { sourcesById } from '../sources.js';
+import { referencesOf } from '../references.js';
 import { certainty, requests as text, strip } from '../strings/en.js';
 import { CopyButtonElement } from './copy-button.js';
 import { FieldTableElement } from './field-table.js';
@@ -7,7 +7,7 @@ import { LockedNoteElement } from './locked-note.js';
 import { layerTable } from './unwrap-strip.js';
 
 /** @import { Report, Request } from '../report.d.ts' */
-/** @import { Sources } from '../sources.js' */
+/** @import { References } from '../references.js' */
 
 /** Requests listed at once; a HAR file can hold thousands. */
 const STEP = 20;
@@ -21,13 +21,13 @@ export class RequestListElement extends HTMLElement {
     const { requests } = report;
     this.hidden = requests.length === 0;
     this.#shown.clear();
-    const sources = sourcesById(report.sources);
+    const references = referencesOf(report);
     const list = element('div', { class: 'requests' });
     const more = button('', 'more');
     const add = () => {
       for (const request of requests.slice(this.#shown.size, this.#shown.size + STEP)) {
         const index = this.#shown.size;
-        const made = disclosure(request, index, requests.length === 1, sources);
+        const made = disclosure(request, index, requests.length === 1, references);
         this.#shown.set(index, made);
         list.append(made);
       }
@@ -36,7 +36,7 @@ export class RequestListElement extends HTMLElement {
     };
     more.addEventListener('click', add);
     add();
-    this.replaceChildren(element('h2', {}, requests.length > 1 ? text.titleMany : text.title), list, more);
+    this.replaceChildren(element('h2', {}, title(report)), list, more);
   }
 
   /** @param {number} index */
@@ -49,19 +49,25 @@ export class RequestListElement extends HTMLElement {
   }
 }
 
+/** @param {Report} report */
+function title({ requests, counts }) {
+  if (counts.events === 0) return text.titleAlone;
+  return requests.length > 1 ? text.titleMany : text.title;
+}
+
 /**
  * @param {Request} request
  * @param {number} index
  * @param {boolean} alone
- * @param {Sources} sources
+ * @param {References} references
  */
-function disclosure(request, index, alone, sources) {
+function disclosure(request, index, alone, references) {
   const name = [request.method, request.host].filter((one) => one !== null).join(' ') || text.heading(index + 1);
   const details = element('details', { class: 'request' },
     element('summary', {},
       element('h3', {}, alone ? name : `${index + 1}. ${name}`),
       element('span', { class: 'quiet' }, ` ${request.protocol.name}, ${text.events(request.event_count)}`)));
-  const fill = () => details.append(...content(request, name, sources));
+  const fill = () => details.append(...content(request, name, references));
   // A closed request costs nothing until it is opened; a locked one is what the reader came for.
   if (request.locked !== null) {
     fill();
@@ -75,10 +81,10 @@ function disclosure(request, index, alone, sources) {
 /**
  * @param {Request} request
  * @param {string} name
- * @param {Sources} sources
+ * @param {References} references
  * @returns {Node[]}
  */
-function content(request, name, sources) {
+function content(request, name, references) {
   const { protocol, url } = request;
   return [
     ...(request.locked === null ? [] : [LockedNoteElement.of(request.locked)]),
@@ -90,7 +96,7 @@ function content(request, name, sources) {
         element('code', { class: 'breaking' }, url), ' ', CopyButtonElement.of(text.copy, text.copyAddress, () => url))])),
     ...(request.layers.length === 0 ? [] : [element('h4', {}, strip.title), layerTable(request)]),
     element('h4', {}, text.envelope),
-    request.fields.length === 0 ? element('p', {}, text.none) : FieldTableElement.of(request.fields, sources, `${text.envelope}: ${name}`),
+    request.fields.length === 0 ? element('p', {}, text.none) : FieldTableElement.of(request.fields, references, `${text.envelope}: ${name}`),
   ];
 }
 

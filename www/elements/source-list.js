@@ -1,8 +1,15 @@
 import { element } from '../dom.js';
-import { outwardLink } from '../sources.js';
+import { day } from '../format.js';
+import { outwardLink } from '../references.js';
 import { sources as text } from '../strings/en.js';
 
 /** @import { Report } from '../report.d.ts' */
+
+/** @param {string} date `YYYY-MM-DD` */
+function readOn(date) {
+  const moment = new Date(`${date}T00:00Z`);
+  return Number.isNaN(moment.getTime()) ? date : day(moment);
+}
 
 /** Where the meanings come from. */
 export class SourceListElement extends HTMLElement {
@@ -12,9 +19,9 @@ export class SourceListElement extends HTMLElement {
     this.replaceChildren(
       element('h2', {}, text.title),
       element('ul', { class: 'plain sources' }, ...report.sources.map((source) => element('li', {},
-        element('span', { class: 'source-id' }, source.id), ' ',
-        outwardLink(source.url, source.title), ' ',
-        element('span', { class: 'quiet' }, text.read(source.read))))));
+        element('span', { class: 'source-id' }, source.id),
+        element('span', {}, outwardLink(source.url, source.title), ' ',
+          element('span', { class: 'quiet' }, text.read(readOn(source.read))))))));
   }
 }
 

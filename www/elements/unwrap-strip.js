@@ -40,10 +40,10 @@ export class UnwrapStripElement extends HTMLElement {
     const first = report.requests[0];
     /** @type {(Node | string)[]} */
     const parts = [text.read, ' ', element('strong', {}, kinds[report.input.kind]),
-      ` (${size(report.input.bytes)}), ${report.input.because}. `];
+      ` (${size(report.input.bytes)}), ${text.because} ${report.input.because}. `];
     if (first && report.requests.length > 1) parts.push(text.requests(report.requests.length));
     if (first) {
-      parts.push(element('strong', {}, first.protocol.name), `: ${first.protocol.because}.`);
+      parts.push(element('strong', {}, first.protocol.name), `, ${text.because} ${first.protocol.because}.`);
     }
     return parts;
   }

@@ -25,9 +25,9 @@ export const paste = {
 };
 
 export const trouble = {
-  loading: 'Overshare could not load its reader. Reload the page; if that does not help, the browser may be too old for WebAssembly modules (Chrome and Edge 89, Safari 15 and Firefox 114 or newer can), or something on the way removed the file.',
+  loading: 'Overshare could not load its reader. Reload the page; if that does not help, the browser may be too old (an up-to-date Chrome, Edge, Firefox or Safari can), or a filter on the way removed a file.',
   fault: 'This is our mistake, not yours: Overshare’s reader broke down over this text and was restarted. Nothing was sent anywhere. Try a smaller piece of the recording; if you report the problem, please leave out the recording itself, which is private.',
-  stopped: 'Stopped. The text is still here: edit it, or paste another.',
+  stopped: 'Stopped. Paste another recording, or a part of this one.',
   copied: 'Copied',
   copyRefused: 'The browser refused to copy. Select the text and copy it by hand.',
 };
@@ -88,6 +88,7 @@ export const strip = {
   another: 'Paste another',
   edit: 'Edit the text',
   read: 'Read as',
+  because: 'because',
   /** @param {number} amount */
   requests: (amount) => `${plural(amount, 'request')}; the first is `,
   step: 'Step',
@@ -102,7 +103,7 @@ export const strip = {
 
 export const summary = {
   /** @param {string | null} recipient */
-  title: (recipient) => (recipient ? `What this tells ${recipient}` : 'What this tells'),
+  title: (recipient) => (recipient ? `What this tells ${recipient}` : 'What this says'),
   nothing: 'No event could be read from this text.',
   nothingHelp: 'Overshare looks for requests to analytics servers. Copy the whole request, with its first line and its body, or export it as a HAR file, and paste that.',
 };
@@ -242,7 +243,8 @@ export const fields = {
   meaning: 'What it tells',
   matters: 'Why it matters:',
   guess: 'Guessed, because',
-  unknown: 'No source that we know explains this field, and its value gives no clue. It is shown as it was sent.',
+  unknown: 'No source we know explains this field.',
+  grade: 'grade',
   looksLike: 'Looks like',
   source: 'Source',
   copy: 'Copy',
@@ -257,13 +259,14 @@ export const fields = {
 };
 
 export const raw = {
-  offset: 'Offset',
   /** @param {string} more */
   more: (more) => `Show ${more} more`,
+  textOf: 'Text of this event, exactly as sent',
   bytesOf: 'Bytes of this event; offsets count from the start of the decoded JSON',
 };
 
 export const requests = {
+  titleAlone: 'The request',
   title: 'The request around them',
   titleMany: 'The requests around them',
   /** @param {number} index counted from 1 */
@@ -300,7 +303,7 @@ export const diagnostics = {
 export const sources = {
   title: 'Sources',
   /** @param {string} date */
-  read: (date) => `read on ${date}`,
+  read: (date) => `(read on ${date})`,
 };
 
 export const privacy = {
