@@ -129,6 +129,26 @@ pub(crate) enum Category {
 }
 
 impl Category {
+    /// All of them, in the order of their numbers.
+    pub(crate) const ALL: [Category; 16] = [
+        Category::Account,
+        Category::HardwareId,
+        Category::DeviceId,
+        Category::InstallId,
+        Category::Browsing,
+        Category::Search,
+        Category::Media,
+        Category::Interaction,
+        Category::DeviceProfile,
+        Category::NetworkPlace,
+        Category::PreciseLocation,
+        Category::Time,
+        Category::Content,
+        Category::Secret,
+        Category::Diagnostics,
+        Category::Transport,
+    ];
+
     /// Stable identifier, as in the TOML files.
     pub(crate) fn id(self) -> &'static str {
         match self {
@@ -299,3 +319,6 @@ pub(crate) fn source(id: &str) -> Option<&'static Source> {
     let index = SOURCES.binary_search_by(|source| source.id.cmp(id)).ok()?;
     SOURCES.get(index)
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,15 +7,47 @@ use crate::schema::{Form, Place, Shape};
 
 /// Words that a reader without our trade would have to look up.
 const JARGON: &[&str] = &[
-    "boolean", "digest", "endpoint", "enum", "epoch", "fingerprint", "gaid", "hash", "hashed",
-    "json", "mcc", "mnc", "oaid", "payload", "pii", "pseudonym", "pseudonymous", "referrer",
-    "regex", "sdk", "ssaid", "string", "telemetry", "timestamp", "user-agent", "utm", "uuid",
+    "boolean",
+    "digest",
+    "endpoint",
+    "enum",
+    "epoch",
+    "fingerprint",
+    "gaid",
+    "hash",
+    "hashed",
+    "json",
+    "mcc",
+    "mnc",
+    "oaid",
+    "payload",
+    "pii",
+    "pseudonym",
+    "pseudonymous",
+    "referrer",
+    "regex",
+    "sdk",
+    "ssaid",
+    "string",
+    "telemetry",
+    "timestamp",
+    "user-agent",
+    "utm",
+    "uuid",
 ];
 
 /// Protocols that Overshare has a name for.
 const PROTOCOLS: &[&str] = &[
-    "", "mi-home", "mi-push", "mi-store-stats", "mishopsdk", "mistat", "miui-tracks", "onetrack",
-    "sensors-analytics", "xiaomi-ads",
+    "",
+    "mi-home",
+    "mi-push",
+    "mi-store-stats",
+    "mishopsdk",
+    "mistat",
+    "miui-tracks",
+    "onetrack",
+    "sensors-analytics",
+    "xiaomi-ads",
 ];
 
 #[track_caller]
@@ -25,7 +57,8 @@ fn none(complaints: Vec<String>) {
 
 impl Entry<PlacedField> {
     fn name(&self) -> String {
-        let event = if self.event.is_empty() { String::new() } else { format!(" in {}", self.event) };
+        let event =
+            if self.event.is_empty() { String::new() } else { format!(" in {}", self.event) };
         format!("{}: {}{event}", self.file, self.key)
     }
 }
@@ -103,7 +136,8 @@ fn no_name_has_two_entries() {
     complaints
         .extend(repeated(all.events.iter().map(|entry| (at(entry, &entry.name), &entry.name))));
     complaints.extend(repeated(all.kinds.iter().map(|entry| (at(entry, &entry.id), &entry.id))));
-    complaints.extend(repeated(all.hosts.iter().map(|entry| (at(entry, &entry.host), &entry.host))));
+    complaints
+        .extend(repeated(all.hosts.iter().map(|entry| (at(entry, &entry.host), &entry.host))));
     complaints.extend(repeated(all.sources.iter().map(|entry| (at(entry, &entry.id), &entry.id))));
     none(complaints);
 }
@@ -153,7 +187,8 @@ fn sources_can_be_looked_up() {
         let digits = entry.read.split('-').map(|part| part.parse::<u16>());
         let date: Vec<_> = digits.collect();
         if entry.read.len() != 10 || !matches!(date[..], [Ok(2020..), Ok(1..=12), Ok(1..=31)]) {
-            complaints.push(format!("{name}: expected a day as YYYY-MM-DD, found {:?}", entry.read));
+            complaints
+                .push(format!("{name}: expected a day as YYYY-MM-DD, found {:?}", entry.read));
         }
         if entry.title.is_empty() {
             complaints.push(format!("{name}: has no title"));
@@ -169,14 +204,16 @@ fn sentence(name: &str, text: &str, at_most: usize) -> Vec<String> {
     let mut complaints = Vec::new();
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.len() > 25 {
-        complaints.push(format!("{name}: expected at most 25 words, found {}: {text}", words.len()));
+        complaints
+            .push(format!("{name}: expected at most 25 words, found {}: {text}", words.len()));
     }
     if !text.ends_with('.') {
         complaints.push(format!("{name}: expected a full stop at the end: {text}"));
     }
     let ends = words.iter().filter(|word| word.ends_with(['.', '!', '?'])).count();
     if ends > at_most {
-        complaints.push(format!("{name}: expected at most {at_most} sentences, found {ends}: {text}"));
+        complaints
+            .push(format!("{name}: expected at most {at_most} sentences, found {ends}: {text}"));
     }
     if text.chars().next().is_some_and(char::is_lowercase) {
         complaints.push(format!("{name}: expected a capital letter at the beginning: {text}"));
@@ -253,7 +290,9 @@ fn axes_run_from_0_to_4() {
             .chain(kinds)
             .filter(|(_, content, recognition)| *content > 4 || *recognition > 4)
             .map(|(name, content, recognition)| {
-                format!("{name}: expected 0 to 4, found content {content}, recognition {recognition}")
+                format!(
+                    "{name}: expected 0 to 4, found content {content}, recognition {recognition}"
+                )
             })
             .collect(),
     );
@@ -271,7 +310,9 @@ fn what_recognises_says_for_how_long() {
             .iter()
             .filter(|entry| entry.recognition >= 2 && entry.persistence.is_none())
             .filter(|entry| !matches!(entry.category, Browsing | Search | Media | Content))
-            .map(|entry| format!("{}: recognition {} but no persistence", entry.name(), entry.recognition))
+            .map(|entry| {
+                format!("{}: recognition {} but no persistence", entry.name(), entry.recognition)
+            })
             .collect(),
     );
 }
@@ -350,11 +391,16 @@ fn forms_fit_what_may_be_shared() {
             .iter()
             .filter(|entry| {
                 (entry.recognition >= 3 || entry.content >= 3)
-                    && matches!(entry.share, Share::Keep | Share::KeepIfKnown | Share::Major | Share::Base)
+                    && matches!(
+                        entry.share,
+                        Share::Keep | Share::KeepIfKnown | Share::Major | Share::Base
+                    )
                     || entry.share == Share::Url && entry.form != Form::Url
                     || entry.share == Share::Relative && entry.form != Form::Milliseconds
             })
-            .map(|entry| format!("{}: share {:?} does not fit the entry", entry.name(), entry.share))
+            .map(|entry| {
+                format!("{}: share {:?} does not fit the entry", entry.name(), entry.share)
+            })
             .collect(),
     );
 }
@@ -391,7 +437,8 @@ fn hosts_are_names_with_a_known_protocol() {
     for entry in read().hosts {
         let name = at(&entry, &entry.host);
         let bare = entry.host.strip_prefix("*.").unwrap_or(&entry.host);
-        let letters = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte);
+        let letters =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte);
         if !bare.contains('.') || !bare.bytes().all(letters) {
             complaints.push(format!("{name}: not a host name in lower case"));
         }

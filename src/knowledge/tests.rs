@@ -1,0 +1,93 @@
+use super::*;
+
+/// The lookups search by halves, so the order of the tables is part of their meaning.
+#[test]
+fn every_entry_is_found_under_its_own_name() {
+    for entry in FIELDS {
+        let key = entry.key.strip_suffix('*').unwrap_or(entry.key);
+        if key == entry.key {
+            assert_eq!(field(entry.place, entry.event, key), Some(entry));
+        } else {
+            let longer = format!("{key}\u{10ffff}");
+            assert_eq!(field(entry.place, entry.event, &longer), Some(entry));
+        }
+    }
+    for entry in EVENTS {
+        assert_eq!(event(entry.name), Some(entry));
+    }
+    for entry in HOSTS {
+        let name = entry.host.replace('*', "anything");
+        assert_eq!(host(&name).map(|(found, _)| found), Some(entry));
+    }
+    for entry in SOURCES {
+        assert_eq!(source(entry.id), Some(entry));
+    }
+}
+
+#[test]
+fn every_claim_leads_to_its_sources() {
+    let fields = FIELDS.iter().flat_map(|entry| entry.sources);
+    let events = EVENTS.iter().flat_map(|entry| entry.sources);
+    let kinds = KINDS.iter().flat_map(|entry| entry.sources);
+    let hosts = HOSTS.iter().flat_map(|entry| entry.sources);
+    for id in fields.chain(events).chain(kinds).chain(hosts) {
+        assert!(source(id).is_some(), "{id}");
+    }
+}
+
+#[test]
+fn an_entry_for_one_event_comes_before_the_general_one() {
+    let label = |event| field(Place::Properties, event, "$url").map(|entry| entry.label);
+    assert_eq!(label("$pageview"), Some("Address of web page"));
+    assert_eq!(label("$AppClick"), Some("App screen or page"));
+    assert_eq!(label(""), Some("App screen or page"));
+}
+
+#[test]
+fn an_entry_bound_to_an_event_holds_nowhere_else() {
+    assert!(field(Place::Properties, "search", "search_word").is_some());
+    assert!(field(Place::Properties, "something_else", "search_word").is_none());
+    assert!(field(Place::Properties, "", "search_word").is_none());
+}
+
+#[test]
+fn a_whole_name_comes_before_a_beginning_and_a_longer_beginning_before_a_shorter() {
+    let key = |name| field(Place::Properties, "", name).map(|entry| entry.key);
+    assert_eq!(key("$sf_msg_title"), Some("$sf_msg_title"));
+    assert_eq!(key("$sf_anything"), Some("$sf_*"));
+    let hint = |name| field(Place::Header, "", name).map(|entry| entry.key);
+    assert_eq!(hint("sec-ch-ua"), Some("sec-ch-ua"));
+    assert_eq!(hint("sec-ch-ua-arch"), Some("sec-ch-ua-*"));
+}
+
+#[test]
+fn the_same_name_means_different_things_in_different_places() {
+    let meaning = |place| field(place, "", "token").map(|entry| entry.place);
+    assert_eq!(meaning(Place::Event), Some(Place::Event));
+    assert_eq!(meaning(Place::Envelope), Some(Place::Envelope));
+    assert_eq!(meaning(Place::Properties), None);
+    assert!(field(Place::Lib, "", "$device_id").is_none());
+}
+
+#[test]
+fn names_that_nobody_explained_stay_unknown() {
+    for place in [Place::Envelope, Place::Header, Place::Event, Place::Lib, Place::Properties] {
+        assert_eq!(field(place, "", ""), None);
+        assert_eq!(field(place, "", "*"), None);
+        assert_eq!(field(place, "", "never_heard_of"), None);
+    }
+    assert_eq!(event(""), None);
+    assert_eq!(source("nobody"), None);
+}
+
+#[test]
+fn a_listed_host_is_certain_and_one_under_a_listed_domain_likely() {
+    let found = |name| host(name).map(|(entry, certainty)| (entry.host, certainty));
+    assert_eq!(found("sa.api.intl.miui.com"), Some(("sa.api.intl.miui.com", Certainty::Certain)));
+    assert_eq!(found("SA.API.INTL.MIUI.COM"), Some(("sa.api.intl.miui.com", Certainty::Certain)));
+    assert_eq!(found("de.api.io.mi.com"), Some(("*.api.io.mi.com", Certainty::Likely)));
+    assert_eq!(found("other.intl.miui.com"), Some(("*.miui.com", Certainty::Likely)));
+    assert_eq!(found("notmiui.com"), None);
+    assert_eq!(found("sa.api.intl.miui.com.example"), None);
+    assert_eq!(found(""), None);
+}
