@@ -1,9 +1,10 @@
-/** Paths of evidence, `request.event.path`, as links that open the event. */
+/**
+ * Paths of evidence as links that open the event or request: `request.event`, `request.event.path` with the
+ * event's index among all events, or `request.path` for a field around the events.
+ */
 
 import { button, element } from './dom.js';
 import { evidence as text } from './strings/en.js';
-
-/** @import { Report } from './report.d.ts' */
 
 /** Asks for an event to be opened at a field. */
 export class ShowEvidence extends Event {
@@ -23,15 +24,11 @@ export class ShowEvidence extends Event {
 /** More evidence than this is not listed at one place. */
 const SHOWN = 3;
 
-/**
- * @param {string} path
- * @param {Report} report
- */
-function located(path, report) {
-  const [, request, event, field] = /^(\d+)\.(\d+)\.(.*)$/s.exec(path) ?? [];
+/** @param {string} path */
+function located(path) {
+  const [, request, event, field] = /^(\d+)\.(\d+)(?:\.(.*))?$/s.exec(path) ?? [];
   if (request !== undefined && event !== undefined) {
-    const first = report.requests[Number(request)]?.first_event ?? 0;
-    return { request: Number(request), event: first + Number(event), field: field ?? '' };
+    return { request: Number(request), event: Number(event), field: field ?? '' };
   }
   const [, around, rest] = /^(\d+)\.(.*)$/s.exec(path) ?? [];
   return around === undefined ? null : { request: Number(around), event: null, field: rest ?? '' };
@@ -39,15 +36,14 @@ function located(path, report) {
 
 /**
  * @param {string[]} paths
- * @param {Report} report
  * @returns {HTMLElement | null}
  */
-export function evidenceLinks(paths, report) {
+export function evidenceLinks(paths) {
   /** @type {HTMLElement[]} */
   const links = [];
   const seen = new Set();
   for (const path of paths) {
-    const place = located(path, report);
+    const place = located(path);
     if (!place) continue;
     const name = place.event === null ? text.request(place.request + 1) : text.event(place.event + 1);
     if (seen.has(name)) continue;

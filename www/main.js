@@ -45,6 +45,8 @@ let latest = 0;
 
 const ready = Core.load(Promise.all(samples.map(({ file }) => fetchedText(new URL(`./samples/${file}`, import.meta.url)))));
 
+document.body.toggleAttribute('data-started', true);
+
 /** @param {string | null} text */
 function showTrouble(text) {
   troubleBox.replaceChildren(...(text === null ? [] : [element('p', { class: 'notice' }, text)]));

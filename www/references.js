@@ -5,7 +5,7 @@ import { fields as text } from './strings/en.js';
 
 /** @import { Report, Source } from './report.d.ts' */
 
-/** @typedef {{ sources: Map<string, Source>, categories: Map<string, string> }} References */
+/** @typedef {{ sources: Map<string, { number: number, source: Source }>, categories: Map<string, string> }} References */
 
 /** @type {References} */
 export const NO_REFERENCES = { sources: new Map(), categories: new Map() };
@@ -16,7 +16,7 @@ export const NO_REFERENCES = { sources: new Map(), categories: new Map() };
  */
 export function referencesOf(report) {
   return {
-    sources: new Map(report.sources.map((source) => [source.id, source])),
+    sources: new Map(report.sources.map((source, index) => [source.id, { number: index + 1, source }])),
     categories: new Map(report.categories.map(({ category, label }) => [category, label])),
   };
 }
@@ -37,15 +37,17 @@ export function outwardLink(address, name, description) {
 }
 
 /**
+ * The numbers of the sources in the list at the end, each a link to the source itself.
+ *
  * @param {string[]} ids
  * @param {References} references
  * @returns {(Node | string)[]} nothing where there is no source
  */
 export function sourceLinks(ids, { sources }) {
   return ids.flatMap((id, index) => {
-    const source = sources.get(id);
-    const link = source ? outwardLink(source.url, id, source.title) : id;
-    if (link instanceof HTMLAnchorElement) link.setAttribute('aria-label', `${text.source} ${id}: ${source?.title}`);
-    return index === 0 ? [link] : [', ', link];
+    const entry = sources.get(id);
+    const link = entry ? outwardLink(entry.source.url, `[${entry.number}]`, entry.source.title) : element('span', {}, id);
+    if (entry) link.setAttribute('aria-label', `${text.source} ${entry.number}: ${entry.source.title}`);
+    return index === 0 ? [link] : [' ', link];
   });
 }

@@ -18,7 +18,7 @@ export class FindingListElement extends HTMLElement {
         const copy = copyOf('finding');
         part(copy, 'title').append(finding.title);
         part(copy, 'text').append(finding.text);
-        const evidence = evidenceLinks(finding.paths, report);
+        const evidence = evidenceLinks(finding.paths);
         const links = sourceLinks(finding.sources, references);
         part(copy, 'note').append(
           element('p', {}, severityMark(finding.severity)),

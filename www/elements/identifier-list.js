@@ -33,7 +33,7 @@ export class IdentifierListElement extends HTMLElement {
     const add = (amount) => {
       const added = identifiers.slice(shown, shown + amount);
       shown += added.length;
-      list.append(...added.map((identifier) => entry(identifier, report, references)));
+      list.append(...added.map((identifier) => entry(identifier, references)));
       body.append(...added.filter(({ survives }) => survives.length > 0).map((identifier) => survivalRow(identifier, columns)));
       more.textContent = text.showMore(identifiers.length - shown);
       more.hidden = shown >= identifiers.length;
@@ -59,15 +59,14 @@ export class IdentifierListElement extends HTMLElement {
 
 /**
  * @param {Identifier} identifier
- * @param {Report} report
  * @param {References} references
  */
-function entry(identifier, report, references) {
+function entry(identifier, references) {
   const copy = copyOf('identifier');
   part(copy, 'label').append(identifier.label);
   part(copy, 'value').append(...valueOf({ ...identifier, name: identifier.label }));
   part(copy, 'meaning').append(identifier.meaning);
-  const evidence = evidenceLinks(identifier.paths, report);
+  const evidence = evidenceLinks(identifier.paths);
   const links = sourceLinks(identifier.sources, references);
   const names = identifier.names.flatMap((name, index) => [index === 0 ? '' : ', ', element('code', {}, name)]);
   part(copy, 'note').append(

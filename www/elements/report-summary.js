@@ -11,7 +11,7 @@ export class ReportSummaryElement extends HTMLElement {
     const sentences = report.summary.map((sentence) => {
       const copy = copyOf('sentence');
       part(copy, 'text').append(sentence.text);
-      const evidence = evidenceLinks(sentence.paths, report);
+      const evidence = evidenceLinks(sentence.paths);
       part(copy, 'note').append(
         element('strong', { 'data-basis': sentence.basis, class: 'basis' }, basis[sentence.basis].name),
         `: ${basis[sentence.basis].text}.`);

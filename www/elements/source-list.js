@@ -18,10 +18,9 @@ export class SourceListElement extends HTMLElement {
     this.hidden = report.sources.length === 0;
     this.replaceChildren(
       element('h2', {}, text.title),
-      element('ul', { class: 'plain sources' }, ...report.sources.map((source) => element('li', {},
-        element('span', { class: 'source-id' }, source.id),
-        element('span', {}, outwardLink(source.url, source.title), ' ',
-          element('span', { class: 'quiet' }, text.read(readOn(source.read))))))));
+      element('ol', { class: 'sources' }, ...report.sources.map((source) => element('li', {},
+        outwardLink(source.url, source.title), ' ',
+        element('span', { class: 'quiet' }, text.read(readOn(source.read)))))));
   }
 }
 
