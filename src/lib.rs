@@ -1,14 +1,164 @@
-//! Overshare.
+//! Overshare reads a captured Xiaomi analytics request back to the person it is about.
+//!
+//! A paste becomes a report in these steps, and the modules below stand in their order:
+//!
+//! ```text
+//! paste ─▶ capture ─▶ protocol ─▶ layer* ─▶ json ─▶ annotate ─▶ insight ─▶ report ─▶ page
+//!           what is     whose form   percent,   arena    knowledge,  what they
+//!           this text?  is it?       base64,…            detect      say together
+//! ```
+//!
+//! Nothing fails: every input gives a report, and problems are diagnostics in it. Nothing is read
+//! but the input: no file, clock, network or random number, so equal inputs give equal reports.
+//! All layers together draw on one [`Limits`].
+//!
+//! # Example
+//!
+//! ```
+//! let body = "data_list=W3sidHlwZSI6InRyYWNrIiwiZXZlbnQiOiJzZWFyY2giLCJkaXN0aW5jdF9pZCI6IjEifV0%3D";
+//! let analysis = overshare::Analysis::new(body.as_bytes(), "", &mut |_, _| {});
+//! assert_eq!(analysis.event_count(), 1);
+//! assert_eq!(analysis.overview().requests[0].protocol.id, "sensors-analytics");
+//! ```
+
+mod annotate;
 mod capture;
+mod detect;
 mod diagnostic;
+mod display;
+mod insight;
 mod json;
 mod knowledge;
 mod layer;
 mod limits;
+mod options;
 mod progress;
+mod protocol;
 pub mod report;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
-pub fn probe(b: &[u8]) -> String {
-    String::from_utf8_lossy(b).into_owned()
+
+use insight::Part;
+use limits::Budget;
+use progress::Progress;
+use report::{Diagnostic, Event, EventPage, Input, Report, build};
+
+pub use limits::Limits;
+
+/// Name and version of this program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// A capture that was read, for asking about it piece by piece.
+#[derive(Debug)]
+pub struct Analysis {
+    input: Input<'static>,
+    parts: Vec<Part>,
+    diagnostics: Vec<Diagnostic<'static>>,
+    limits: Limits,
+}
+
+impl Analysis {
+    /// Reads a capture: text or, from a file, bytes.
+    ///
+    /// `options` is empty or a JSON object; `{"limits": {"nodes": 1000000}}` replaces single
+    /// [`Limits`] by their names. `progress` is called at most a hundred times with what is done
+    /// and the total.
+    pub fn new(input: &[u8], options: &str, progress: &mut dyn FnMut(u32, u32)) -> Analysis {
+        let mut diagnostics = Vec::new();
+        let limits = options::limits(options).unwrap_or_else(|| {
+            diagnostics.push(diagnostic::options());
+            Limits::DEFAULT
+        });
+        let mut progress = Progress::new(progress);
+        let mut budget = Budget::new(limits);
+        let looked_at = match input.get(..limits.input) {
+            Some(beginning) if beginning.len() < input.len() => {
+                diagnostics.push(diagnostic::limit_input(limits.input));
+                beginning
+            }
+            _ => input,
+        };
+        let capture = capture::read(looked_at);
+        let decoded = protocol::read(&capture, looked_at.len(), &mut budget, &mut progress);
+        progress.part(80, 100);
+        let is_sensors = decoded.protocol.id == "sensors-analytics";
+        let annotated = match &decoded.document {
+            Some(document) if decoded.locked.is_none() => {
+                Some(annotate::annotate(document, is_sensors, &mut progress))
+            }
+            _ => None,
+        };
+        progress.finish();
+        Analysis {
+            input: Input {
+                kind: capture.kind,
+                because: capture.because,
+                bytes: input.len(),
+            },
+            parts: vec![Part {
+                decoded,
+                annotated,
+                first_event: 0,
+            }],
+            diagnostics,
+            limits,
+        }
+    }
+
+    /// How many events the capture holds.
+    pub fn event_count(&self) -> usize {
+        self.parts.iter().map(Part::event_count).sum()
+    }
+
+    /// The report without its events.
+    pub fn overview(&self) -> Report<'_> {
+        build::overview(&self.input, &self.parts, &self.diagnostics)
+    }
+
+    /// `count` events from the `start`th on of those whose text contains `filter`, without their
+    /// fields. An empty filter lets all through.
+    pub fn events(&self, start: usize, count: usize, filter: &str) -> EventPage<'_> {
+        build::events(&self.parts, start, count, filter)
+    }
+
+    /// One event with its fields and its text.
+    pub fn event(&self, index: usize) -> Option<Event<'_>> {
+        build::whole_event(&self.parts, index)
+    }
+
+    /// The whole report, events and fields included, as far as [`Limits::report_fields`] goes.
+    pub fn report(&self) -> Report<'_> {
+        let mut report = self.overview();
+        let mut fields = 0;
+        for request in &mut report.requests {
+            let mut events = Vec::new();
+            for index in request.first_event..request.first_event + request.event_count {
+                let Some(mut event) = self.event(index) else {
+                    break;
+                };
+                event.json = None;
+                fields += event.fields.as_ref().map_or(0, Vec::len);
+                if fields > self.limits.report_fields {
+                    report
+                        .diagnostics
+                        .push(diagnostic::limit_report(self.limits.report_fields));
+                    break;
+                }
+                events.push(event);
+            }
+            request.events = Some(events);
+        }
+        report
+    }
+}
+
+/// Reads a capture and answers the whole report as JSON. Never fails.
+pub fn decode(input: &[u8], options: &str) -> String {
+    to_json(&Analysis::new(input, options, &mut |_, _| {}).report())
+}
+
+/// The JSON text of a part of the report.
+pub fn to_json<T: serde::Serialize>(part: &T) -> String {
+    // Writing to a string cannot fail for types without floats and without maps.
+    serde_json::to_string(part).unwrap_or_default()
 }

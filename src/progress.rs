@@ -13,7 +13,11 @@ pub(crate) struct Progress<'a> {
 
 impl<'a> Progress<'a> {
     pub(crate) fn new(listener: &'a mut dyn FnMut(u32, u32)) -> Progress<'a> {
-        Progress { listener, part: (0, TOTAL), reported: 0 }
+        Progress {
+            listener,
+            part: (0, TOTAL),
+            reported: 0,
+        }
     }
 
     /// Begins the part of the run that covers these hundredths.
@@ -26,7 +30,10 @@ impl<'a> Progress<'a> {
     pub(crate) fn reach(&mut self, done: usize, total: usize) {
         let (from, to) = self.part;
         let width = u64::from(to.saturating_sub(from));
-        let share = width.saturating_mul(done as u64).checked_div(total as u64).unwrap_or(width);
+        let share = width
+            .saturating_mul(done as u64)
+            .checked_div(total as u64)
+            .unwrap_or(width);
         let now = from + u32::try_from(share.min(width)).unwrap_or(0);
         if now > self.reported {
             self.reported = now;

@@ -17,11 +17,23 @@ pub(super) fn read_text(text: &str) -> Capture<'_> {
     if text.starts_with(['{', '[']) {
         return plain(InputKind::Json, "it begins with a bracket", body);
     }
-    if text.starts_with("%7B") || text.starts_with("%5B") || text.starts_with("%7b") || text.starts_with("%5b") {
-        return plain(InputKind::Json, "it begins with a percent-encoded bracket", body);
+    if text.starts_with("%7B")
+        || text.starts_with("%5B")
+        || text.starts_with("%7b")
+        || text.starts_with("%5b")
+    {
+        return plain(
+            InputKind::Json,
+            "it begins with a percent-encoded bracket",
+            body,
+        );
     }
     if layer::base64::sniff(text.as_bytes()) {
-        return plain(InputKind::Base64, "it holds only characters of Base64", body);
+        return plain(
+            InputKind::Base64,
+            "it holds only characters of Base64",
+            body,
+        );
     }
     if layer::percent::sniff(text.as_bytes()) {
         let once = layer::percent::decode(text.as_bytes());
@@ -32,7 +44,11 @@ pub(super) fn read_text(text: &str) -> Capture<'_> {
     if let Some(capture) = within(text) {
         return capture;
     }
-    plain(InputKind::Unrecognised, "it looks like none of the kinds that are known", Body::None)
+    plain(
+        InputKind::Unrecognised,
+        "it looks like none of the kinds that are known",
+        Body::None,
+    )
 }
 
 /// A form or address inside other text: a line of a log, a quoted command, a sentence.
@@ -44,11 +60,17 @@ fn within(text: &str) -> Option<Capture<'_>> {
         Some(before.rfind(is_boundary).map_or(0, |boundary| boundary + 1))
     })?;
     let rest = text.get(start..)?;
-    let end = rest.find(|byte: char| byte.is_ascii_whitespace() || "\"'`<>".contains(byte)).unwrap_or(rest.len());
+    let end = rest
+        .find(|byte: char| byte.is_ascii_whitespace() || "\"'`<>".contains(byte))
+        .unwrap_or(rest.len());
     let inner = rest.get(..end)?;
     let because = "a form with events stands in it";
     if let Some(capture) = super::url::read(inner) {
-        return Some(Capture { kind: InputKind::LogLine, because: because.into(), ..capture });
+        return Some(Capture {
+            kind: InputKind::LogLine,
+            because: because.into(),
+            ..capture
+        });
     }
     let (path, query) = inner.split_once('?').unwrap_or(("", inner));
     Some(Capture {

@@ -14,17 +14,37 @@ pub(super) fn read(input: &[u8]) -> Option<Capture<'_>> {
     let (first, _) = split_line(input);
     let first = std::str::from_utf8(first).ok()?;
     let pseudo = first.starts_with(":method:") || first.starts_with(":authority:");
-    let line = if pseudo { RequestLine::default() } else { request_line(first)? };
+    let line = if pseudo {
+        RequestLine::default()
+    } else {
+        request_line(first)?
+    };
     let (headers, body_start) = read_headers(input, if pseudo { 0 } else { line_length(input) });
 
     let find = |name: &str| {
-        headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|&(_, value)| value)
+        headers
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|&(_, value)| value)
     };
-    let target = if pseudo { find(":path").unwrap_or("/") } else { line.target };
-    let method = if pseudo { find(":method") } else { Some(line.method) };
+    let target = if pseudo {
+        find(":path").unwrap_or("/")
+    } else {
+        line.target
+    };
+    let method = if pseudo {
+        find(":method")
+    } else {
+        Some(line.method)
+    };
     let host = find("host").or_else(|| find(":authority"));
     let (address, host, path, query) = match url::split(target) {
-        Some(parts) => (Some(Cow::Borrowed(target)), Some(parts.host), parts.path, parts.query),
+        Some(parts) => (
+            Some(Cow::Borrowed(target)),
+            Some(parts.host),
+            parts.path,
+            parts.query,
+        ),
         None => {
             let (path, query) = url::split_target(target);
             let scheme = find(":scheme").unwrap_or("https");

@@ -27,7 +27,10 @@ pub(crate) struct Request<'a> {
 impl<'a> Request<'a> {
     /// The value of a header, by its lower-case name.
     pub(crate) fn header(&self, name: &str) -> Option<&'a str> {
-        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|&(_, value)| value)
+        self.headers
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|&(_, value)| value)
     }
 
     /// The fields of a form body.
@@ -77,9 +80,16 @@ pub(crate) struct Capture<'a> {
 
 /// Takes a paste for one of the known kinds.
 pub(crate) fn read(input: &[u8]) -> Capture<'_> {
-    let input = input.strip_prefix(b"\xef\xbb\xbf").unwrap_or(input).trim_ascii();
+    let input = input
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(input)
+        .trim_ascii();
     if input.is_empty() {
-        return plain(InputKind::Empty, "there is nothing but white space", Body::None);
+        return plain(
+            InputKind::Empty,
+            "there is nothing but white space",
+            Body::None,
+        );
     }
     if let Some(capture) = http::read(input) {
         return capture;
@@ -97,12 +107,20 @@ pub(crate) fn read(input: &[u8]) -> Capture<'_> {
     bare::read_text(text)
 }
 
-fn plain(kind: InputKind, because: &'static str, body: Body<'_>) -> Capture<'_> {
+/// Host, path and query of an absolute web address.
+pub(crate) fn url_parts(text: &str) -> Option<(&str, &str, &str)> {
+    url::split(text).map(|parts| (parts.host, parts.path, parts.query))
+}
+
+fn plain<'a>(kind: InputKind, because: &'static str, body: Body<'a>) -> Capture<'a> {
     Capture {
         kind,
         because: because.into(),
         head: 0,
-        request: Request { body, ..Request::default() },
+        request: Request {
+            body,
+            ..Request::default()
+        },
     }
 }
 

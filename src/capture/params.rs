@@ -31,7 +31,10 @@ pub(crate) fn split(text: &str) -> Vec<Param<'_>> {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             // HTML pages and some log viewers write the separator as `&amp;`.
             let name = name.trim();
-            Param { name: name.strip_prefix("amp;").unwrap_or(name), value: value.trim() }
+            Param {
+                name: name.strip_prefix("amp;").unwrap_or(name),
+                value: value.trim(),
+            }
         })
         .filter(|param| !param.name.is_empty())
         .collect()

@@ -4,7 +4,11 @@ fn check(paste: &str, kind: InputKind, summary: &str) {
     let capture = read(paste.as_bytes());
     let request = &capture.request;
     let names = |params: &[Param]| {
-        params.iter().map(|param| format!("{}={}", param.name, param.value)).collect::<Vec<_>>().join("&")
+        params
+            .iter()
+            .map(|param| format!("{}={}", param.name, param.value))
+            .collect::<Vec<_>>()
+            .join("&")
     };
     let body = match &request.body {
         Body::None => "none".to_owned(),
@@ -25,8 +29,19 @@ fn check(paste: &str, kind: InputKind, summary: &str) {
 #[test]
 fn raw_requests() {
     for end in ["\n", "\r\n"] {
-        let paste = ["POST /sa?project=x HTTP/1.1", "Host: sa.example:443", "X-A: 1", "", "gzip=1&data_list=H4sI"].join(end);
-        check(&paste, InputKind::HttpRequest, "POST sa.example /sa query project=x headers 2 body form gzip=1&data_list=H4sI");
+        let paste = [
+            "POST /sa?project=x HTTP/1.1",
+            "Host: sa.example:443",
+            "X-A: 1",
+            "",
+            "gzip=1&data_list=H4sI",
+        ]
+        .join(end);
+        check(
+            &paste,
+            InputKind::HttpRequest,
+            "POST sa.example /sa query project=x headers 2 body form gzip=1&data_list=H4sI",
+        );
     }
     check(
         "GET https://sa.example/sa.gif?data=e30 HTTP/2\nuser-agent: x",
@@ -43,7 +58,11 @@ fn raw_requests() {
         InputKind::HttpRequest,
         "POST sa.example /sa query  headers 1 body form gzip=1&data_list=H4sI",
     );
-    check("POST /sa HTTP/1.1", InputKind::HttpRequest, "POST - /sa query  headers 0 body none");
+    check(
+        "POST /sa HTTP/1.1",
+        InputKind::HttpRequest,
+        "POST - /sa query  headers 0 body none",
+    );
 }
 
 #[test]
@@ -53,18 +72,50 @@ fn addresses_and_forms() {
         InputKind::Url,
         "- sa.example /sa.gif query project=p&data=e30%3D headers 0 body none",
     );
-    check("crc=-1&amp;gzip=1&data_list=AA==", InputKind::Form, "- -  query  headers 0 body form crc=-1&gzip=1&data_list=AA==");
-    check("?data=e30", InputKind::Form, "- -  query  headers 0 body form data=e30");
-    check("data_list=", InputKind::Form, "- -  query  headers 0 body form data_list=");
+    check(
+        "crc=-1&amp;gzip=1&data_list=AA==",
+        InputKind::Form,
+        "- -  query  headers 0 body form crc=-1&gzip=1&data_list=AA==",
+    );
+    check(
+        "?data=e30",
+        InputKind::Form,
+        "- -  query  headers 0 body form data=e30",
+    );
+    check(
+        "data_list=",
+        InputKind::Form,
+        "- -  query  headers 0 body form data_list=",
+    );
 }
 
 #[test]
 fn bare_values() {
-    check("W3siYSI6MX1d", InputKind::Base64, "- -  query  headers 0 body bytes W3siYSI6MX1d");
-    check("eyJhIjoxMn0=", InputKind::Base64, "- -  query  headers 0 body bytes eyJhIjoxMn0=");
-    check("H4sIAAAAAAAA%2Fw%3D%3D", InputKind::Base64, "- -  query  headers 0 body bytes H4sIAAAAAAAA%2Fw%3D%3D");
-    check(" [{\"a\":1}] ", InputKind::Json, "- -  query  headers 0 body bytes [{\"a\":1}]");
-    check("%5B%7B%22a%22%3A1%7D%5D", InputKind::Json, "- -  query  headers 0 body bytes %5B%7B%22a%22%3A1%7D%5D");
+    check(
+        "W3siYSI6MX1d",
+        InputKind::Base64,
+        "- -  query  headers 0 body bytes W3siYSI6MX1d",
+    );
+    check(
+        "eyJhIjoxMn0=",
+        InputKind::Base64,
+        "- -  query  headers 0 body bytes eyJhIjoxMn0=",
+    );
+    check(
+        "H4sIAAAAAAAA%2Fw%3D%3D",
+        InputKind::Base64,
+        "- -  query  headers 0 body bytes H4sIAAAAAAAA%2Fw%3D%3D",
+    );
+    check(
+        " [{\"a\":1}] ",
+        InputKind::Json,
+        "- -  query  headers 0 body bytes [{\"a\":1}]",
+    );
+    check(
+        "%5B%7B%22a%22%3A1%7D%5D",
+        InputKind::Json,
+        "- -  query  headers 0 body bytes %5B%7B%22a%22%3A1%7D%5D",
+    );
 }
 
 #[test]
@@ -74,7 +125,15 @@ fn other_text() {
         InputKind::LogLine,
         "- - /sa.gif query  headers 0 body form project=p&data=e30",
     );
-    check("hello world", InputKind::Unrecognised, "- -  query  headers 0 body none");
-    check("POST it notes are yellow", InputKind::Unrecognised, "- -  query  headers 0 body none");
+    check(
+        "hello world",
+        InputKind::Unrecognised,
+        "- -  query  headers 0 body none",
+    );
+    check(
+        "POST it notes are yellow",
+        InputKind::Unrecognised,
+        "- -  query  headers 0 body none",
+    );
     check(" \n ", InputKind::Empty, "- -  query  headers 0 body none");
 }

@@ -19,9 +19,15 @@ pub(crate) fn split(url: &str) -> Option<Parts<'_>> {
     let is_http = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, target) = rest.split_at_checked(end)?;
-    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let host = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host);
     let host = host.rsplit_once(':').map_or(host, |(name, port)| {
-        if port.bytes().all(|digit| digit.is_ascii_digit()) { name } else { host }
+        if port.bytes().all(|digit| digit.is_ascii_digit()) {
+            name
+        } else {
+            host
+        }
     });
     let (path, query) = split_target(target);
     (is_http && !host.is_empty()).then_some(Parts { host, path, query })

@@ -43,7 +43,9 @@ pub(super) fn error_offset(text: &str, error: &serde_json::Error) -> usize {
             .nth(error.line() - 2)
             .map_or(0, |(offset, _)| offset + 1)
     };
-    (line_start + error.column()).saturating_sub(1).min(text.len())
+    (line_start + error.column())
+        .saturating_sub(1)
+        .min(text.len())
 }
 
 /// What mends the error at this offset, where that is known.
@@ -58,14 +60,19 @@ pub(super) fn patch(text: &str, offset: usize) -> Option<Patch> {
 /// A line break or another control character inside a string.
 fn control_character(text: &str, offset: usize) -> Option<Patch> {
     let byte = text.as_bytes().get(offset)?;
-    (*byte < 0x20 && inside_string(text, offset)).then(|| Patch { range: offset..offset + 1, replacement: " ".into() })
+    (*byte < 0x20 && inside_string(text, offset)).then(|| Patch {
+        range: offset..offset + 1,
+        replacement: " ".into(),
+    })
 }
 
 /// Half of a surrogate pair, left over where an app cut a text in the middle of an emoji.
 fn surrogate(text: &str, offset: usize) -> Option<Patch> {
     let window = offset.saturating_sub(13)..=offset;
     for start in window {
-        let Some(first) = escaped_unit(text, start) else { continue };
+        let Some(first) = escaped_unit(text, start) else {
+            continue;
+        };
         match first {
             0xD800..=0xDBFF => match escaped_unit(text, start + 6) {
                 Some(0xDC00..=0xDFFF) => {}
@@ -87,7 +94,10 @@ fn surrogate(text: &str, offset: usize) -> Option<Patch> {
 }
 
 fn replacement_character(start: usize) -> Patch {
-    Patch { range: start..start + 6, replacement: "\\ufffd".into() }
+    Patch {
+        range: start..start + 6,
+        replacement: "\\ufffd".into(),
+    }
 }
 
 /// The UTF-16 unit that is written as `\uXXXX` at this offset.
@@ -102,21 +112,30 @@ fn escaped_unit(text: &str, start: usize) -> Option<u16> {
 /// Whether the byte at this offset is preceded by an odd number of backslashes.
 fn is_escaped(text: &str, offset: usize) -> bool {
     let before = text.as_bytes().get(..offset).unwrap_or_default();
-    before.iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
+    before
+        .iter()
+        .rev()
+        .take_while(|&&byte| byte == b'\\')
+        .count()
+        % 2
+        == 1
 }
 
 /// A backslash that begins no escape.
 fn escape(text: &str, offset: usize) -> Option<Patch> {
     let window = offset.saturating_sub(5)..=offset;
-    let start = window.rev().find(|&start| {
-        text.as_bytes().get(start) == Some(&b'\\') && !is_escaped(text, start)
-    })?;
+    let start = window
+        .rev()
+        .find(|&start| text.as_bytes().get(start) == Some(&b'\\') && !is_escaped(text, start))?;
     let valid = match text.as_bytes().get(start + 1)? {
         b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => true,
         b'u' => escaped_unit(text, start).is_some(),
         _ => false,
     };
-    (!valid && inside_string(text, start)).then(|| Patch { range: start..start + 1, replacement: "?".into() })
+    (!valid && inside_string(text, start)).then(|| Patch {
+        range: start..start + 1,
+        replacement: "?".into(),
+    })
 }
 
 /// A word that another language writes for a value, or a number that JSON does not allow.
@@ -127,27 +146,50 @@ fn word(text: &str, offset: usize) -> Option<Patch> {
         .rev()
         .take_while(|&start| start == offset || bytes.get(start).is_some_and(in_word))
         .last()?;
-    let start = if bytes.get(start).is_some_and(in_word) { start } else { start + 1 };
-    let length = bytes.get(start..)?.iter().take_while(|byte| in_word(byte)).count();
+    let start = if bytes.get(start).is_some_and(in_word) {
+        start
+    } else {
+        start + 1
+    };
+    let length = bytes
+        .get(start..)?
+        .iter()
+        .take_while(|byte| in_word(byte))
+        .count();
     let word = text.get(start..start + length)?;
     let meant = match word {
         "NaN" | "Infinity" | "-Infinity" => "0",
         "undefined" | "None" => "null",
         "True" => "true",
         "False" => "false",
-        _ if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)) => "0",
+        _ if !word.is_empty()
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)) =>
+        {
+            "0"
+        }
         _ => return None,
     };
     let replacement = format!("{meant:length$}");
-    (replacement != word).then_some(Patch { range: start..start + length, replacement })
+    (replacement != word).then_some(Patch {
+        range: start..start + length,
+        replacement,
+    })
 }
 
 /// A comma before a closing bracket.
 fn trailing_comma(text: &str, offset: usize) -> Option<Patch> {
     let before = text.get(..offset)?;
     let trimmed = before.trim_end();
-    let closing = text.as_bytes().get(offset).is_some_and(|byte| b"]}".contains(byte));
-    (closing && trimmed.ends_with(',')).then(|| Patch { range: trimmed.len() - 1..trimmed.len(), replacement: " ".into() })
+    let closing = text
+        .as_bytes()
+        .get(offset)
+        .is_some_and(|byte| b"]}".contains(byte));
+    (closing && trimmed.ends_with(',')).then(|| Patch {
+        range: trimmed.len() - 1..trimmed.len(),
+        replacement: " ".into(),
+    })
 }
 
 /// Whether the byte at this offset stands inside a string, judged from the start of the text.
@@ -184,12 +226,21 @@ mod tests {
         let mut values = Vec::new();
         for row in &document.rows {
             for (node, range) in Spans::new(&document, row) {
-                if document.node(node).is_some_and(|node| node.value.inner() == 0) {
+                if document
+                    .node(node)
+                    .is_some_and(|node| node.value.inner() == 0)
+                {
                     values.push(document.text.get(range).unwrap_or("?").to_owned());
                 }
             }
         }
-        (values, diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
+        (
+            values,
+            diagnostics
+                .iter()
+                .map(|diagnostic| diagnostic.code)
+                .collect(),
+        )
     }
 
     #[test]
@@ -197,13 +248,22 @@ mod tests {
         for (text, expected) in [
             (r#"[{"a":1e999,"b":2}]"#, vec!["1e999", "2"]),
             (r#"[{"a":NaN,"b":-Infinity}]"#, vec!["NaN", "-Infinity"]),
-            (r#"[{"a":None,"b":True,"c":False}]"#, vec!["None", "True", "False"]),
+            (
+                r#"[{"a":None,"b":True,"c":False}]"#,
+                vec!["None", "True", "False"],
+            ),
             (r#"[{"a":007,"b":2}]"#, vec!["007", "2"]),
             (r#"[{"a":"x\ud83d","b":2}]"#, vec![r#""x\ud83d""#, "2"]),
             (r#"[{"a":"x\ude00y","b":2}]"#, vec![r#""x\ude00y""#, "2"]),
-            (r#"[{"a":"\ud83d\ude00\ud83d!"}]"#, vec![r#""\ud83d\ude00\ud83d!""#]),
+            (
+                r#"[{"a":"\ud83d\ude00\ud83d!"}]"#,
+                vec![r#""\ud83d\ude00\ud83d!""#],
+            ),
             (r#"[{"a":"c:\q","b":2}]"#, vec![r#""c:\q""#, "2"]),
-            ("[{\"a\":\"two\nlines\",\"b\":2}]", vec!["\"two\nlines\"", "2"]),
+            (
+                "[{\"a\":\"two\nlines\",\"b\":2}]",
+                vec!["\"two\nlines\"", "2"],
+            ),
             (r#"[{"a":[1,2,],"b":3,}]"#, vec!["1", "2", "3"]),
         ] {
             let (values, codes) = values(text);
@@ -214,7 +274,11 @@ mod tests {
 
     #[test]
     fn valid_text_is_left_alone() {
-        for text in [r#"[{"a":"\ud83d\ude00"}]"#, r#"[{"a":"\\ud83d"}]"#, r#"{"a":9007199254740993}"#] {
+        for text in [
+            r#"[{"a":"\ud83d\ude00"}]"#,
+            r#"[{"a":"\\ud83d"}]"#,
+            r#"{"a":9007199254740993}"#,
+        ] {
             assert!(values(text).1.is_empty(), "{text}");
         }
     }

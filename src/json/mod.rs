@@ -66,7 +66,10 @@ pub(crate) struct Wide([u32; 2]);
 impl Wide {
     pub(crate) fn new(value: u64) -> Wide {
         let [a, b, c, d, e, f, g, h] = value.to_le_bytes();
-        Wide([u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])])
+        Wide([
+            u32::from_le_bytes([a, b, c, d]),
+            u32::from_le_bytes([e, f, g, h]),
+        ])
     }
 
     pub(crate) fn get(self) -> u64 {
@@ -139,19 +142,54 @@ impl Document {
     /// The direct children of a node, as indices and nodes.
     pub(crate) fn children(&self, index: usize) -> Children<'_> {
         let inner = self.node(index).map_or(0, |node| node.value.inner());
-        Children { nodes: &self.nodes, next: index + 1, end: index + 1 + inner }
+        Children {
+            nodes: &self.nodes,
+            next: index + 1,
+            end: index + 1 + inner,
+        }
     }
 
     /// The last child of a node with this name: the one that readers of duplicate keys use.
     pub(crate) fn child(&self, index: usize, name: &str) -> Option<(usize, &Node)> {
         let key = self.find_key(name)?;
-        self.children(index).filter(|(_, node)| node.key == key).last()
+        self.children(index)
+            .filter(|(_, node)| node.key == key)
+            .last()
     }
 
     /// The string value of the last child with this name.
     pub(crate) fn child_string(&self, index: usize, name: &str) -> Option<&str> {
         self.string(self.child(index, name)?.1.value)
     }
+}
+
+/// Where a node stands below a root: `properties.list[0]`.
+pub(crate) fn path(document: &Document, root: usize, target: usize) -> String {
+    let mut path = String::new();
+    let mut parent = root;
+    while parent != target {
+        let within =
+            |&(_, &(index, node)): &(usize, &(usize, &Node))| index + node.value.inner() >= target;
+        let children: Vec<(usize, &Node)> = document.children(parent).collect();
+        let Some((position, &(index, node))) = children.iter().enumerate().find(within) else {
+            break;
+        };
+        push_step(&mut path, document, node.key, position);
+        parent = index;
+    }
+    path
+}
+
+/// Adds a step to a path: a name, or the position in a list.
+pub(crate) fn push_step(path: &mut String, document: &Document, key: Key, position: usize) {
+    if key == Key::NONE {
+        path.push_str(&format!("[{position}]"));
+        return;
+    }
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.push_str(document.key(key));
 }
 
 /// Direct children of a node.
@@ -192,7 +230,10 @@ struct Keys {
 impl Keys {
     fn intern(&mut self, name: &str) -> Key {
         if let Some(&guess) = self.following.get(self.previous)
-            && self.names.get(guess as usize).is_some_and(|known| **known == *name)
+            && self
+                .names
+                .get(guess as usize)
+                .is_some_and(|known| **known == *name)
         {
             self.previous = guess as usize + 1;
             return Key(guess);

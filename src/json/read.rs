@@ -34,7 +34,15 @@ pub(crate) fn read(
     tape.nodes.reserve(text.len() / 20);
     let mut rows = Vec::new();
     let mut mended = mend::Mended::default();
-    let top = read_rows(&text, &mut tape, &mut rows, &mut mended, budget, diagnostics, progress);
+    let top = read_rows(
+        &text,
+        &mut tape,
+        &mut rows,
+        &mut mended,
+        budget,
+        diagnostics,
+        progress,
+    );
     budget.take_nodes(tape.nodes.len());
     if let Some((count, first)) = mended.summary() {
         diagnostics.push(diagnostic::json_mended(count, first));
@@ -45,7 +53,14 @@ pub(crate) fn read(
     if tape.out_of_nodes {
         diagnostics.push(diagnostic::limit_nodes(budget.limits().nodes));
     }
-    Document { text, top, rows, nodes: tape.nodes, keys: tape.keys, side: tape.side }
+    Document {
+        text,
+        top,
+        rows,
+        nodes: tape.nodes,
+        keys: tape.keys,
+        side: tape.side,
+    }
 }
 
 fn read_rows(
@@ -66,9 +81,13 @@ fn read_rows(
     }
     loop {
         let before = position;
-        position = skip(bytes, position, |byte| is_space(byte) || in_array && byte == b',');
+        position = skip(bytes, position, |byte| {
+            is_space(byte) || in_array && byte == b','
+        });
         if position > before {
-            after_comma = bytes.get(before..position).is_some_and(|gap| gap.contains(&b','));
+            after_comma = bytes
+                .get(before..position)
+                .is_some_and(|gap| gap.contains(&b','));
         }
         let Some(&byte) = bytes.get(position) else {
             if in_array && after_comma && !rows.is_empty() {
@@ -175,7 +194,10 @@ fn read_row(
         }
     }
     tape.close_open();
-    (start + mend::error_offset(source, &error).min(source.len()), Outcome::Damaged)
+    (
+        start + mend::error_offset(source, &error).min(source.len()),
+        Outcome::Damaged,
+    )
 }
 
 /// A number that touches the end of the text may have lost digits, so it counts as cut off.
@@ -240,12 +262,19 @@ impl Tape {
     fn fill(&mut self, source: &str, offset: usize) -> Result<usize, serde_json::Error> {
         self.text_address = source.as_ptr().addr().wrapping_sub(offset);
         let mut deserializer = serde_json::Deserializer::from_str(source);
-        ValueSeed { tape: self, key: Key::NONE }.deserialize(&mut deserializer)?;
+        ValueSeed {
+            tape: self,
+            key: Key::NONE,
+        }
+        .deserialize(&mut deserializer)?;
         Ok(deserializer.into_iter::<IgnoredAny>().byte_offset())
     }
 
     fn checkpoint(&self) -> Checkpoint {
-        Checkpoint { nodes: self.nodes.len(), side: self.side.len() }
+        Checkpoint {
+            nodes: self.nodes.len(),
+            side: self.side.len(),
+        }
     }
 
     fn rewind(&mut self, checkpoint: &Checkpoint) {
@@ -329,13 +358,15 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
 
     fn visit_borrowed_str<E: serde::de::Error>(self, value: &'de str) -> Result<(), E> {
         let start = value.as_ptr().addr().wrapping_sub(self.tape.text_address);
-        self.tape.push(self.key, Value::Borrowed(index(start), index(value.len())))
+        self.tape
+            .push(self.key, Value::Borrowed(index(start), index(value.len())))
     }
 
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
         let start = self.tape.side.len();
         self.tape.side.push_str(value);
-        self.tape.push(self.key, Value::Decoded(index(start), index(value.len())))
+        self.tape
+            .push(self.key, Value::Decoded(index(start), index(value.len())))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<(), A::Error> {
@@ -343,7 +374,13 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
         let container = tape.nodes.len();
         tape.push(self.key, Value::Array(0))?;
         tape.open.push(container);
-        while sequence.next_element_seed(ValueSeed { tape: &mut *tape, key: Key::NONE })?.is_some() {}
+        while sequence
+            .next_element_seed(ValueSeed {
+                tape: &mut *tape,
+                key: Key::NONE,
+            })?
+            .is_some()
+        {}
         tape.open.pop();
         tape.close(container);
         Ok(())
@@ -355,7 +392,10 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
         tape.push(self.key, Value::Object(0))?;
         tape.open.push(container);
         while let Some(key) = map.next_key_seed(KeySeed(&mut tape.keys))? {
-            map.next_value_seed(ValueSeed { tape: &mut *tape, key })?;
+            map.next_value_seed(ValueSeed {
+                tape: &mut *tape,
+                key,
+            })?;
         }
         tape.open.pop();
         tape.close(container);
@@ -393,7 +433,11 @@ pub(super) fn is_space(byte: u8) -> bool {
 /// The first offset from `position` on whose byte is not of the given kind.
 pub(super) fn skip(bytes: &[u8], position: usize, kind: impl Fn(u8) -> bool) -> usize {
     let rest = bytes.get(position..).unwrap_or_default();
-    position + rest.iter().position(|&byte| !kind(byte)).unwrap_or(rest.len())
+    position
+        + rest
+            .iter()
+            .position(|&byte| !kind(byte))
+            .unwrap_or(rest.len())
 }
 
 /// Offsets fit because no text is longer than the limits allow, which lie far below 4 GiB.

@@ -21,7 +21,12 @@ impl<'d> Spans<'d> {
     pub(crate) fn new(document: &'d Document, row: &Row) -> Spans<'d> {
         let node = row.node as usize;
         let inner = document.node(node).map_or(0, |node| node.value.inner());
-        Spans { document, node, end: node + inner + 1, position: row.start as usize }
+        Spans {
+            document,
+            node,
+            end: node + inner + 1,
+            position: row.start as usize,
+        }
     }
 }
 
@@ -46,12 +51,18 @@ impl Iterator for Spans<'_> {
             Value::Decoded(..) => string_end(bytes, start),
             Value::Object(0) | Value::Array(0) => {
                 let close = skip(bytes, start + 1, is_space);
-                if bytes.get(close).is_some_and(|byte| b"]}".contains(byte)) { close + 1 } else { start + 1 }
+                if bytes.get(close).is_some_and(|byte| b"]}".contains(byte)) {
+                    close + 1
+                } else {
+                    start + 1
+                }
             }
             Value::Object(_) | Value::Array(_) => start + 1,
             Value::Opaque => balanced_end(bytes, start),
             Value::Null | Value::Bool(_) | Value::Unsigned(_) | Value::Number => {
-                skip(bytes, start, |byte| !is_space(byte) && !b",]}".contains(&byte))
+                skip(bytes, start, |byte| {
+                    !is_space(byte) && !b",]}".contains(&byte)
+                })
             }
         };
         let end = end.min(bytes.len());

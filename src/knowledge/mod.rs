@@ -287,7 +287,10 @@ pub(crate) fn field(place: Place, event: &str, key: &str) -> Option<&'static Fie
     general.or_else(|| {
         let beginnings = FIELDS.iter().filter(|entry| {
             entry.place == place
-                && entry.key.strip_suffix('*').is_some_and(|prefix| key.starts_with(prefix))
+                && entry
+                    .key
+                    .strip_suffix('*')
+                    .is_some_and(|prefix| key.starts_with(prefix))
         });
         beginnings.max_by_key(|entry| entry.key.len())
     })
@@ -308,7 +311,10 @@ pub(crate) fn host(name: &str) -> Option<(&'static HostEntry, Certainty)> {
     HOSTS
         .iter()
         .filter(|entry| {
-            entry.host.strip_prefix('*').is_some_and(|suffix| name.ends_with(suffix))
+            entry
+                .host
+                .strip_prefix('*')
+                .is_some_and(|suffix| name.ends_with(suffix))
         })
         .max_by_key(|entry| entry.host.len())
         .map(|entry| (entry, Certainty::Likely))

@@ -71,7 +71,13 @@ fn the_same_name_means_different_things_in_different_places() {
 
 #[test]
 fn names_that_nobody_explained_stay_unknown() {
-    for place in [Place::Envelope, Place::Header, Place::Event, Place::Lib, Place::Properties] {
+    for place in [
+        Place::Envelope,
+        Place::Header,
+        Place::Event,
+        Place::Lib,
+        Place::Properties,
+    ] {
         assert_eq!(field(place, "", ""), None);
         assert_eq!(field(place, "", "*"), None);
         assert_eq!(field(place, "", "never_heard_of"), None);
@@ -83,10 +89,22 @@ fn names_that_nobody_explained_stay_unknown() {
 #[test]
 fn a_listed_host_is_certain_and_one_under_a_listed_domain_likely() {
     let found = |name| host(name).map(|(entry, certainty)| (entry.host, certainty));
-    assert_eq!(found("sa.api.intl.miui.com"), Some(("sa.api.intl.miui.com", Certainty::Certain)));
-    assert_eq!(found("SA.API.INTL.MIUI.COM"), Some(("sa.api.intl.miui.com", Certainty::Certain)));
-    assert_eq!(found("de.api.io.mi.com"), Some(("*.api.io.mi.com", Certainty::Likely)));
-    assert_eq!(found("other.intl.miui.com"), Some(("*.miui.com", Certainty::Likely)));
+    assert_eq!(
+        found("sa.api.intl.miui.com"),
+        Some(("sa.api.intl.miui.com", Certainty::Certain))
+    );
+    assert_eq!(
+        found("SA.API.INTL.MIUI.COM"),
+        Some(("sa.api.intl.miui.com", Certainty::Certain))
+    );
+    assert_eq!(
+        found("de.api.io.mi.com"),
+        Some(("*.api.io.mi.com", Certainty::Likely))
+    );
+    assert_eq!(
+        found("other.intl.miui.com"),
+        Some(("*.miui.com", Certainty::Likely))
+    );
     assert_eq!(found("notmiui.com"), None);
     assert_eq!(found("sa.api.intl.miui.com.example"), None);
     assert_eq!(found(""), None);

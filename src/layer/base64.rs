@@ -44,13 +44,19 @@ pub(crate) struct Decoded<'a> {
     pub(crate) proven: bool,
 }
 
-/// Whether a text is Base64 throughout, give or take what [`decode`] repairs.
+/// Whether a text is Base64 throughout, give or take what [`decode`] repairs. One with blanks in
+/// it must begin like gzip or JSON, since ordinary sentences are made of the same letters.
 pub(crate) fn sniff(text: &[u8]) -> bool {
     let text = text.trim_ascii();
     let padding = text.iter().rev().take_while(|&&byte| byte == b'=').count();
     let body = text.get(..text.len() - padding).unwrap_or_default();
+    let has_blanks = body.contains(&b' ');
+    let begins_well = [&b"H4sI"[..], b"W3", b"ey", b"eJ"]
+        .iter()
+        .any(|start| body.starts_with(start));
     body.len() >= 8
         && padding <= 2
+        && (begins_well || !has_blanks)
         && body.iter().all(|&byte| {
             byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte) || byte.is_ascii_whitespace()
         })
@@ -67,7 +73,14 @@ pub(crate) fn decode<'a>(raw: &'a [u8], proves: &dyn Fn(&[u8]) -> bool) -> Decod
             proven = proves(&padded(text, missing));
             repairs.padding = missing;
         }
-        return Decoded { text: Cow::Borrowed(text), bytes, repairs, invalid: None, lone: false, proven };
+        return Decoded {
+            text: Cow::Borrowed(text),
+            bytes,
+            repairs,
+            invalid: None,
+            lone: false,
+            proven,
+        };
     }
     repair(text, proves)
 }
@@ -105,7 +118,10 @@ fn clean(text: &[u8], spaces: Spaces) -> (Vec<u8>, Repairs) {
     let mut rest = text;
     while let Some((&byte, after)) = rest.split_first() {
         if byte.is_ascii_whitespace() {
-            let length = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            let length = rest
+                .iter()
+                .take_while(|byte| byte.is_ascii_whitespace())
+                .count();
             let (gap, after) = rest.split_at(length);
             if spaces == Spaces::Plus && gap.iter().all(|&byte| byte == b' ') {
                 repairs.plus += length;
@@ -140,7 +156,10 @@ fn prove(cleaned: &[u8], repairs: Repairs, proves: &dyn Fn(&[u8]) -> bool) -> Op
     }
     let missing = missing_padding(cleaned);
     let complete = padded(cleaned, missing);
-    let with_padding = Repairs { padding: missing, ..repairs };
+    let with_padding = Repairs {
+        padding: missing,
+        ..repairs
+    };
     if missing > 0 && proves(&complete) {
         return Some(with_padding);
     }
@@ -168,12 +187,21 @@ fn decode_clean<'a>(cleaned: Vec<u8>, mut repairs: Repairs, proven: bool) -> Dec
     let rest = cleaned.get(digits..).unwrap_or_default();
     let invalid = rest.iter().any(|&byte| byte != b'=').then_some(digits);
     let lone = digits % 4 == 1;
-    let body = cleaned.get(..digits - usize::from(lone)).unwrap_or_default();
+    let body = cleaned
+        .get(..digits - usize::from(lone))
+        .unwrap_or_default();
     let bytes = ENGINE.decode(body).unwrap_or_default();
     if invalid.is_none() && rest.is_empty() && !lone {
         repairs.padding = missing_padding(&cleaned);
     }
-    Decoded { bytes, text: Cow::Owned(cleaned), repairs, invalid, lone, proven }
+    Decoded {
+        bytes,
+        text: Cow::Owned(cleaned),
+        repairs,
+        invalid,
+        lone,
+        proven,
+    }
 }
 
 /// How many equals signs the text lacks.
@@ -208,20 +236,63 @@ mod tests {
     #[test]
     fn damage_is_repaired_and_proven() {
         check(SENT, Repairs::default());
-        check(b"PDw/Pz8 Pg==", Repairs { plus: 1, ..Repairs::default() });
-        check(b"PDw/Pz8+Pg", Repairs { padding: 2, ..Repairs::default() });
-        check(b"PDw_Pz8-Pg==", Repairs { url_safe: true, ..Repairs::default() });
-        check(b"PDw_Pz8-Pg", Repairs { url_safe: true, padding: 2, ..Repairs::default() });
-        check(b"PDw/\r\n  Pz8+Pg==", Repairs { joined: 4, ..Repairs::default() });
-        check(b"PDw/ Pz8+Pg==", Repairs { joined: 1, ..Repairs::default() });
+        check(
+            b"PDw/Pz8 Pg==",
+            Repairs {
+                plus: 1,
+                ..Repairs::default()
+            },
+        );
+        check(
+            b"PDw/Pz8+Pg",
+            Repairs {
+                padding: 2,
+                ..Repairs::default()
+            },
+        );
+        check(
+            b"PDw_Pz8-Pg==",
+            Repairs {
+                url_safe: true,
+                ..Repairs::default()
+            },
+        );
+        check(
+            b"PDw_Pz8-Pg",
+            Repairs {
+                url_safe: true,
+                padding: 2,
+                ..Repairs::default()
+            },
+        );
+        check(
+            b"PDw/\r\n  Pz8+Pg==",
+            Repairs {
+                joined: 4,
+                ..Repairs::default()
+            },
+        );
+        check(
+            b"PDw/ Pz8+Pg==",
+            Repairs {
+                joined: 1,
+                ..Repairs::default()
+            },
+        );
     }
 
     #[test]
     fn what_stands_before_an_error_is_kept() {
         let decoded = decode(b"PDw/*z8+Pg==", &|_| false);
-        assert_eq!((decoded.bytes.as_slice(), decoded.invalid), (&b"<<?"[..], Some(4)));
+        assert_eq!(
+            (decoded.bytes.as_slice(), decoded.invalid),
+            (&b"<<?"[..], Some(4))
+        );
         let decoded = decode(b"PDw/P", &|_| false);
-        assert_eq!((decoded.bytes.as_slice(), decoded.lone), (&b"<<?"[..], true));
+        assert_eq!(
+            (decoded.bytes.as_slice(), decoded.lone),
+            (&b"<<?"[..], true)
+        );
     }
 
     #[test]
@@ -229,7 +300,10 @@ mod tests {
         for length in 0..SENT.len() {
             let decoded = decode(&SENT[..length], &|_| false);
             assert!(b"<<???>>".starts_with(&decoded.bytes), "{length}");
-            assert!(decoded.bytes.len() >= length / 4 * 3 - usize::from(length > 11), "{length}");
+            assert!(
+                decoded.bytes.len() >= length / 4 * 3 - usize::from(length > 11),
+                "{length}"
+            );
         }
     }
 }

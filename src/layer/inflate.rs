@@ -76,8 +76,16 @@ pub(crate) fn inflate(
         }
     };
     let _ = budget.take_output(bytes.len());
-    let trailing = if end == End::Complete { input.len().saturating_sub(consumed) } else { 0 };
-    Inflated { bytes, end, trailing }
+    let trailing = if end == End::Complete {
+        input.len().saturating_sub(consumed)
+    } else {
+        0
+    };
+    Inflated {
+        bytes,
+        end,
+        trailing,
+    }
 }
 
 /// The size that gzip's trailer announces, as far as it is plausible.
@@ -133,8 +141,17 @@ fn member(
                 }
             }
             Err(error) => {
-                let checksum = error.message().is_some_and(|message| message.contains("check") && !message.contains("header"));
-                return (consumed, if checksum { End::Checksum } else { End::Damaged });
+                let checksum = error.message().is_some_and(|message| {
+                    message.contains("check") && !message.contains("header")
+                });
+                return (
+                    consumed,
+                    if checksum {
+                        End::Checksum
+                    } else {
+                        End::Damaged
+                    },
+                );
             }
         }
     }
@@ -158,11 +175,18 @@ mod tests {
 
     fn run(input: &[u8], limits: Limits) -> Inflated {
         let wrapper = sniff(input).unwrap();
-        inflate(input, wrapper, &mut Budget::new(limits), &mut Progress::new(&mut |_, _| {}))
+        inflate(
+            input,
+            wrapper,
+            &mut Budget::new(limits),
+            &mut Progress::new(&mut |_, _| {}),
+        )
     }
 
     fn sample() -> Vec<u8> {
-        (0..20_000_u32).flat_map(|number| (number * 7919 % 1000).to_string().into_bytes()).collect()
+        (0..20_000_u32)
+            .flat_map(|number| (number * 7919 % 1000).to_string().into_bytes())
+            .collect()
     }
 
     #[test]
@@ -177,7 +201,10 @@ mod tests {
 
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
         encoder.write_all(&sample).unwrap();
-        assert_eq!(run(&encoder.finish().unwrap(), Limits::DEFAULT).bytes, sample);
+        assert_eq!(
+            run(&encoder.finish().unwrap(), Limits::DEFAULT).bytes,
+            sample
+        );
     }
 
     #[test]
@@ -202,19 +229,37 @@ mod tests {
         let last = packed.len() - 6;
         packed[last] ^= 1;
         let inflated = run(&packed, Limits::DEFAULT);
-        assert_eq!((inflated.end, inflated.bytes == sample), (End::Checksum, true));
+        assert_eq!(
+            (inflated.end, inflated.bytes == sample),
+            (End::Checksum, true)
+        );
         let mut packed = gzip(&sample);
         let middle = packed.len() / 2;
         packed[middle..middle + 40].fill(0xff);
-        assert!(matches!(run(&packed, Limits::DEFAULT).end, End::Damaged | End::Checksum));
+        assert!(matches!(
+            run(&packed, Limits::DEFAULT).end,
+            End::Damaged | End::Checksum
+        ));
     }
 
     #[test]
     fn a_bomb_is_stopped() {
         let bomb = gzip(&vec![b'0'; 64 << 20]);
-        let limits = Limits { output: 8 << 20, ..Limits::DEFAULT };
-        let inflated = run(&bomb, Limits { ratio: 2000, ..limits });
-        assert_eq!((inflated.end, inflated.bytes.len()), (End::OutputLimit, 8 << 20));
+        let limits = Limits {
+            output: 8 << 20,
+            ..Limits::DEFAULT
+        };
+        let inflated = run(
+            &bomb,
+            Limits {
+                ratio: 2000,
+                ..limits
+            },
+        );
+        assert_eq!(
+            (inflated.end, inflated.bytes.len()),
+            (End::OutputLimit, 8 << 20)
+        );
         let inflated = run(&bomb, Limits::DEFAULT);
         assert_eq!(inflated.end, End::RatioLimit);
         assert!(inflated.bytes.len() < 40 << 20, "{}", inflated.bytes.len());

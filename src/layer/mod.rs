@@ -15,5 +15,11 @@ pub(crate) fn layer(
     bytes_out: usize,
     status: LayerStatus,
 ) -> Layer<'static> {
-    Layer { codec, because: because.into(), bytes_in, bytes_out, status }
+    Layer {
+        codec,
+        because: because.into(),
+        bytes_in,
+        bytes_out,
+        status,
+    }
 }

@@ -34,10 +34,13 @@ pub(crate) fn decode(text: &[u8]) -> Decoded<'_> {
 
 /// For each percent sign, whether two hexadecimal digits follow.
 fn escapes(text: &[u8]) -> impl Iterator<Item = bool> {
-    text.iter().enumerate().filter(|&(_, &byte)| byte == b'%').map(|(offset, _)| {
-        text.get(offset + 1..offset + 3)
-            .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
-    })
+    text.iter()
+        .enumerate()
+        .filter(|&(_, &byte)| byte == b'%')
+        .map(|(offset, _)| {
+            text.get(offset + 1..offset + 3)
+                .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+        })
 }
 
 /// The text of a short value: a name, a number, a header. Not for payloads.

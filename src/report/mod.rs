@@ -3,6 +3,8 @@
 //! The names of schema 1 are fixed; more may be added, none may change its meaning.
 //! A test writes `www/report.d.ts` from these types, doc comments included.
 
+pub(crate) mod build;
+
 use std::borrow::Cow;
 
 use serde::Serialize;

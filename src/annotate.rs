@@ -1,0 +1,658 @@
+//! What each value of a document means: names looked up, values judged, all of it counted.
+//!
+//! The pass over all values is the hot path. Events of one sender repeat the same paths, so each
+//! path is looked up once per event name and remembered; a value is judged again only where it
+//! differs from the one that stood there before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::detect::{self, Guess};
+use crate::json::{Document, Key, Node, Value};
+use crate::knowledge::{self, Category, FieldEntry, Place};
+use crate::progress::Progress;
+use crate::report::{Certainty, FieldCounts, Known, Period, Persistence};
+
+/// How many kinds of data there are.
+const CATEGORIES: usize = Category::ALL.len();
+
+/// What is known of one value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Judgement {
+    pub(crate) entry: Option<&'static FieldEntry>,
+    pub(crate) guess: Option<Guess>,
+    pub(crate) known: Known,
+    pub(crate) category: Option<Category>,
+    pub(crate) content: u8,
+    pub(crate) recognition: u8,
+    pub(crate) persistence: Option<Persistence>,
+    /// Set where the value says something else than the name promises.
+    pub(crate) note: Option<Note>,
+}
+
+impl Judgement {
+    pub(crate) fn severity(&self) -> u8 {
+        self.content.max(self.recognition)
+    }
+}
+
+/// What a value says that its name does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Note {
+    /// It stands for "none".
+    Placeholder,
+    /// The "who" key holds a random identifier.
+    RandomId,
+    /// The "who" key holds an identifier that a web page keeps in a cookie.
+    CookieId,
+    /// The "who" key holds an Android ID.
+    AndroidId,
+    /// The "who" key holds an account: the record is a sign-in, or the value is a number or a
+    /// mailbox, neither of which an SDK makes up.
+    Account,
+    /// The "who" key holds what the app chose, an account or not.
+    Chosen,
+}
+
+/// Judges one value by its place, its name and itself. `text` is null for values that are not strings.
+pub(crate) fn judge(
+    place: Option<Place>,
+    event: &str,
+    name: &str,
+    text: Option<&str>,
+    number: Option<u64>,
+) -> Judgement {
+    if let Some(entry) = place.and_then(|place| knowledge::field(place, event, name)) {
+        let mut judgement = Judgement {
+            entry: Some(entry),
+            guess: None,
+            known: Known::Explained,
+            category: Some(entry.category),
+            content: entry.content,
+            recognition: entry.recognition,
+            persistence: entry.persistence,
+            note: None,
+        };
+        if value_decides(entry) {
+            // An account number may be sent as a number.
+            let digits = number.map(|number| number.to_string());
+            if let Some(text) = text.or(digits.as_deref()) {
+                refine(&mut judgement, entry, event, text);
+            }
+        }
+        return judgement;
+    }
+    let guess = match (text, number) {
+        (Some(text), _) => detect::text(name, text),
+        (None, Some(number)) => detect::number(name, number),
+        (None, None) => None,
+    };
+    let likely = guess.filter(|guess| guess.certainty >= Certainty::Likely);
+    Judgement {
+        entry: None,
+        guess,
+        known: if likely.is_some() {
+            Known::Guessed
+        } else {
+            Known::Unknown
+        },
+        category: likely.map(|guess| guess.category),
+        content: likely.map_or(0, |guess| guess.content),
+        recognition: likely.map_or(0, |guess| guess.recognition),
+        persistence: likely.and_then(|guess| guess.persistence),
+        note: None,
+    }
+}
+
+/// Whether the value of this field decides what the field means.
+fn value_decides(entry: &FieldEntry) -> bool {
+    entry.recognition >= 2
+}
+
+/// The names under which the SDK sends "who": an account after sign-in, something else before.
+pub(crate) fn is_who(entry: &FieldEntry) -> bool {
+    entry.place == Place::Event
+        && matches!(entry.key, "distinct_id" | "anonymous_id" | "original_id")
+}
+
+fn refine(judgement: &mut Judgement, entry: &FieldEntry, event: &str, text: &str) {
+    if detect::is_placeholder(text) {
+        judgement.note = Some(Note::Placeholder);
+        judgement.content = 0;
+        judgement.recognition = 0;
+        judgement.persistence = None;
+        return;
+    }
+    if !is_who(entry) {
+        return;
+    }
+    let signed_in = event == "$SignUp" && entry.key == "distinct_id" || detect::is_account(text);
+    let (note, category, recognition, persistence) = if signed_in {
+        (Note::Account, Category::Account, 4, Persistence::Account)
+    } else if detect::is_uuid(text) {
+        (Note::RandomId, Category::InstallId, 3, Persistence::Install)
+    } else if detect::is_cookie_id(text) {
+        (Note::CookieId, Category::InstallId, 3, Persistence::Install)
+    } else if detect::is_android_id(text) {
+        (
+            Note::AndroidId,
+            Category::DeviceId,
+            3,
+            Persistence::FactoryReset,
+        )
+    } else {
+        (Note::Chosen, Category::Account, 3, Persistence::Install)
+    };
+    judgement.note = Some(note);
+    judgement.category = Some(category);
+    judgement.recognition = recognition;
+    judgement.persistence = Some(persistence);
+}
+
+/// Where the children of a node stand.
+pub(crate) fn place_of_children(
+    parent: Option<Place>,
+    depth: usize,
+    name: &str,
+    is_sensors: bool,
+) -> Option<Place> {
+    match (depth, name) {
+        _ if !is_sensors => None,
+        (1, "properties") => Some(Place::Properties),
+        (1, "lib") => Some(Place::Lib),
+        (1, "identities") => Some(Place::Identities),
+        // Elements of a list have the name of the list, so they stand where it stands.
+        _ if name.is_empty() => parent,
+        _ => None,
+    }
+}
+
+/// One event in short.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EventInfo {
+    /// The node that holds its name.
+    pub(crate) name: Option<u32>,
+    /// The node that holds its type.
+    pub(crate) kind: Option<u32>,
+    /// The node that holds its time.
+    pub(crate) time: Option<u32>,
+    pub(crate) severity: u8,
+    pub(crate) content: u8,
+    pub(crate) recognition: u8,
+    pub(crate) counts: [u32; 3],
+}
+
+/// A value that recognises somebody, and where it stood.
+#[derive(Debug)]
+pub(crate) struct Recognised {
+    pub(crate) text: String,
+    /// The judgement that says most, first of all one of a field with a name of its own.
+    pub(crate) judgement: Judgement,
+    /// Event and node where it was first seen, for each name.
+    pub(crate) sightings: Vec<(u32, u32)>,
+    pub(crate) paths: Vec<u32>,
+    pub(crate) events: usize,
+    last_event: usize,
+}
+
+/// A kind of data, counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct CategoryTally {
+    pub(crate) fields: usize,
+    pub(crate) events: usize,
+    pub(crate) severity: u8,
+}
+
+/// All that the pass over a document found.
+#[derive(Debug)]
+pub(crate) struct Annotated {
+    pub(crate) is_sensors: bool,
+    pub(crate) events: Vec<EventInfo>,
+    pub(crate) counts: FieldCounts,
+    pub(crate) categories: [CategoryTally; CATEGORIES],
+    pub(crate) period: Option<Period>,
+    pub(crate) recognised: Vec<Recognised>,
+    /// Sources of the entries that explain its fields.
+    pub(crate) sources: Vec<&'static str>,
+}
+
+/// Distinct values that are remembered as identifiers; a report shows far fewer.
+const RECOGNISED_LIMIT: usize = 10_000;
+
+/// Judges every value of a document.
+pub(crate) fn annotate(
+    document: &Document,
+    is_sensors: bool,
+    progress: &mut Progress,
+) -> Annotated {
+    let mut pass = Pass {
+        document,
+        is_sensors,
+        paths: Vec::new(),
+        children: BTreeMap::new(),
+        following: Vec::new(),
+        roots: BTreeMap::new(),
+        counts: [0; 3],
+        categories: [CategoryTally::default(); CATEGORIES],
+        period: None,
+        recognised: Vec::new(),
+        by_text: BTreeMap::new(),
+        sources: BTreeSet::new(),
+    };
+    let names = Names {
+        event: document.find_key("event"),
+        kind: document.find_key("type"),
+        time: document.find_key("time"),
+    };
+    let mut events = Vec::with_capacity(document.rows.len());
+    for (index, row) in document.rows.iter().enumerate() {
+        events.push(pass.event(index, row.node as usize, names));
+        if index % 64 == 0 {
+            progress.reach(index, document.rows.len());
+        }
+    }
+    let [explained, guessed, unknown] = pass.counts;
+    Annotated {
+        is_sensors,
+        events,
+        counts: FieldCounts {
+            explained,
+            guessed,
+            unknown,
+        },
+        categories: pass.categories,
+        period: pass.period,
+        recognised: pass.recognised,
+        sources: pass.sources.into_iter().collect(),
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Names {
+    event: Option<Key>,
+    kind: Option<Key>,
+    time: Option<Key>,
+}
+
+/// A place that values have in events of one name.
+struct Path {
+    parent: u32,
+    key: Key,
+    /// Where its children stand.
+    place: Option<Place>,
+    depth: usize,
+    /// The name that counts: its own, or that of the list it is an element of.
+    name: Key,
+    /// Index of the event's name among the roots' names.
+    event: u32,
+    judgement: Option<Judgement>,
+    /// Whether the judgement holds for every value here.
+    fixed: bool,
+    /// The value that the judgement was made for.
+    last: Option<Value>,
+    recognised: Option<u32>,
+}
+
+struct Pass<'d> {
+    document: &'d Document,
+    is_sensors: bool,
+    paths: Vec<Path>,
+    children: BTreeMap<(u32, Key), u32>,
+    /// For each path the one that came after it last.
+    following: Vec<u32>,
+    roots: BTreeMap<&'d str, u32>,
+    counts: [usize; 3],
+    categories: [CategoryTally; CATEGORIES],
+    period: Option<Period>,
+    recognised: Vec<Recognised>,
+    by_text: BTreeMap<String, u32>,
+    sources: BTreeSet<&'static str>,
+}
+
+impl<'d> Pass<'d> {
+    fn event(&mut self, index: usize, root: usize, names: Names) -> EventInfo {
+        let document = self.document;
+        let mut info = EventInfo {
+            name: None,
+            kind: None,
+            time: None,
+            severity: 0,
+            content: 0,
+            recognition: 0,
+            counts: [0; 3],
+        };
+        for (child, node) in document.children(root) {
+            let key = Some(node.key);
+            let slot = u32::try_from(child).ok();
+            if key == names.event {
+                info.name = slot;
+            } else if key == names.kind {
+                info.kind = slot;
+            } else if key == names.time {
+                info.time = slot;
+                if let Value::Unsigned(time) = node.value {
+                    self.note_time(time.get());
+                }
+            }
+        }
+        let name = info
+            .name
+            .and_then(|node| document.node(node as usize))
+            .and_then(|node| document.string(node.value));
+        let root_path = self.root(name.unwrap_or_default());
+        let mut categories = 0_u32;
+        self.values(index, root, root_path, &mut info, &mut categories);
+        for (category, tally) in self.categories.iter_mut().enumerate() {
+            tally.events += (categories >> category & 1) as usize;
+        }
+        info.severity = info.content.max(info.recognition);
+        // Who and what in one record: worse than either.
+        if info.content >= 3 && info.recognition >= 3 {
+            info.severity = 4;
+        }
+        info
+    }
+
+    fn note_time(&mut self, time: u64) {
+        let period = self.period.get_or_insert(Period {
+            first: time,
+            last: time,
+        });
+        period.first = period.first.min(time);
+        period.last = period.last.max(time);
+    }
+
+    /// Judges all values below a root, without recursion: containers end where their nodes end.
+    fn values(
+        &mut self,
+        event: usize,
+        root: usize,
+        root_path: u32,
+        info: &mut EventInfo,
+        categories: &mut u32,
+    ) {
+        let document = self.document;
+        let Some(top) = document.node(root) else {
+            return;
+        };
+        if top.value.inner() == 0 {
+            self.leaf(event, root, top, root_path, info, categories);
+            return;
+        }
+        let mut stack: Vec<(usize, u32)> = vec![(root + 1 + top.value.inner(), root_path)];
+        let mut parent = root_path;
+        let mut end = root + 1 + top.value.inner();
+        let mut previous = root_path;
+        let mut index = root + 1;
+        loop {
+            while index >= end {
+                stack.pop();
+                match stack.last() {
+                    Some(&(outer_end, outer)) => (end, parent) = (outer_end, outer),
+                    None => return,
+                }
+            }
+            let Some(node) = document.node(index) else {
+                return;
+            };
+            let path = self.child(previous, parent, node.key);
+            previous = path;
+            let inner = node.value.inner();
+            if inner == 0 {
+                self.leaf(event, index, node, path, info, categories);
+            } else {
+                end = index + 1 + inner;
+                parent = path;
+                stack.push((end, path));
+            }
+            index += 1;
+        }
+    }
+
+    fn root(&mut self, event: &'d str) -> u32 {
+        if let Some(&root) = self.roots.get(event) {
+            return root;
+        }
+        let place = self.is_sensors.then_some(Place::Event);
+        let root = self.add(Path {
+            parent: u32::MAX,
+            key: Key::NONE,
+            place,
+            depth: 0,
+            name: Key::NONE,
+            event: u32::try_from(self.roots.len()).unwrap_or(u32::MAX),
+            judgement: None,
+            fixed: false,
+            last: None,
+            recognised: None,
+        });
+        self.roots.insert(event, root);
+        root
+    }
+
+    fn add(&mut self, path: Path) -> u32 {
+        let index = u32::try_from(self.paths.len()).unwrap_or(u32::MAX);
+        self.paths.push(path);
+        self.following.push(u32::MAX);
+        index
+    }
+
+    fn child(&mut self, previous: u32, parent: u32, key: Key) -> u32 {
+        if let Some(&guess) = self.following.get(previous as usize)
+            && let Some(path) = self.paths.get(guess as usize)
+            && path.parent == parent
+            && path.key == key
+        {
+            return guess;
+        }
+        let path = match self.children.get(&(parent, key)) {
+            Some(&path) => path,
+            None => self.add_child(parent, key),
+        };
+        if let Some(slot) = self.following.get_mut(previous as usize) {
+            *slot = path;
+        }
+        path
+    }
+
+    fn add_child(&mut self, parent: u32, key: Key) -> u32 {
+        let (above, depth, event, above_name) = match self.paths.get(parent as usize) {
+            Some(above) => (above.place, above.depth + 1, above.event, above.name),
+            None => (None, 1, 0, Key::NONE),
+        };
+        let name = if key == Key::NONE { above_name } else { key };
+        let own = if key == Key::NONE {
+            ""
+        } else {
+            self.document.key(key)
+        };
+        let path = self.add(Path {
+            parent,
+            key,
+            place: place_of_children(above, depth, own, self.is_sensors),
+            depth,
+            name,
+            event,
+            judgement: None,
+            fixed: false,
+            last: None,
+            recognised: None,
+        });
+        self.children.insert((parent, key), path);
+        path
+    }
+
+    fn leaf(
+        &mut self,
+        event: usize,
+        index: usize,
+        node: &Node,
+        path: u32,
+        info: &mut EventInfo,
+        categories: &mut u32,
+    ) {
+        let judgement = match self.paths.get(path as usize) {
+            Some(Path {
+                judgement: Some(judgement),
+                fixed: true,
+                ..
+            }) => *judgement,
+            Some(Path {
+                judgement: Some(judgement),
+                last: Some(last),
+                ..
+            }) if same(self.document, *last, node.value) => {
+                let judgement = *judgement;
+                self.see_again(event, path);
+                judgement
+            }
+            _ => self.judge_anew(event, index, node, path),
+        };
+        let (slot, count) = match judgement.known {
+            Known::Explained => (0, self.counts.first_mut()),
+            Known::Guessed => (1, self.counts.get_mut(1)),
+            Known::Unknown => (2, self.counts.get_mut(2)),
+        };
+        if let Some(count) = count {
+            *count += 1;
+        }
+        if let Some(count) = info.counts.get_mut(slot) {
+            *count += 1;
+        }
+        info.content = info.content.max(judgement.content);
+        info.recognition = info.recognition.max(judgement.recognition);
+        if let Some(category) = judgement.category {
+            *categories |= 1 << category as u32;
+            if let Some(tally) = self.categories.get_mut(category as usize) {
+                tally.fields += 1;
+                tally.severity = tally.severity.max(judgement.severity());
+            }
+        }
+    }
+
+    /// Counts an event for the identifier that stood here last time and stands here again.
+    fn see_again(&mut self, event: usize, path: u32) {
+        let recognised = self
+            .paths
+            .get(path as usize)
+            .and_then(|path| path.recognised);
+        if let Some(recognised) =
+            recognised.and_then(|index| self.recognised.get_mut(index as usize))
+            && recognised.last_event != event
+        {
+            recognised.last_event = event;
+            recognised.events += 1;
+        }
+    }
+
+    #[cold]
+    fn judge_anew(&mut self, event: usize, index: usize, node: &Node, path: u32) -> Judgement {
+        let document = self.document;
+        let (parent, name, event_root) = match self.paths.get(path as usize) {
+            Some(path) => (path.parent, path.name, path.event),
+            None => (u32::MAX, Key::NONE, 0),
+        };
+        let place = self
+            .paths
+            .get(parent as usize)
+            .and_then(|parent| parent.place);
+        let event_name = self.roots.iter().find(|(_, root)| {
+            self.paths
+                .get(**root as usize)
+                .is_some_and(|root| root.event == event_root)
+        });
+        let event_name = event_name.map_or("", |(name, _)| *name);
+        let text = document.string(node.value);
+        let number = match node.value {
+            Value::Unsigned(number) => Some(number.get()),
+            _ => None,
+        };
+        let digits = number.map(|number| number.to_string());
+        let who = text.or(digits.as_deref());
+        let judgement = judge(place, event_name, document.key(name), text, number);
+        if self
+            .paths
+            .get(path as usize)
+            .is_some_and(|path| path.judgement.is_none())
+        {
+            self.sources.extend(
+                judgement
+                    .entry
+                    .map(|entry| entry.sources)
+                    .unwrap_or_default(),
+            );
+        }
+        let fixed = judgement.entry.is_some_and(|entry| !value_decides(entry));
+        let recognised = match who {
+            Some(who) if judgement.recognition >= 3 => {
+                self.recognise(event, index, path, who, judgement)
+            }
+            _ => None,
+        };
+        if let Some(path) = self.paths.get_mut(path as usize) {
+            path.judgement = Some(judgement);
+            path.fixed = fixed;
+            path.last = Some(node.value);
+            path.recognised = recognised;
+        }
+        judgement
+    }
+
+    fn recognise(
+        &mut self,
+        event: usize,
+        index: usize,
+        path: u32,
+        text: &str,
+        judgement: Judgement,
+    ) -> Option<u32> {
+        let slot = match self.by_text.get(text) {
+            Some(&slot) => slot,
+            None => {
+                if self.recognised.len() >= RECOGNISED_LIMIT {
+                    return None;
+                }
+                let slot = u32::try_from(self.recognised.len()).ok()?;
+                self.recognised.push(Recognised {
+                    text: text.to_owned(),
+                    judgement,
+                    sightings: Vec::new(),
+                    paths: Vec::new(),
+                    events: 0,
+                    last_event: usize::MAX,
+                });
+                self.by_text.insert(text.to_owned(), slot);
+                slot
+            }
+        };
+        let recognised = self.recognised.get_mut(slot as usize)?;
+        if !recognised.paths.contains(&path) && recognised.paths.len() < 64 {
+            recognised.paths.push(path);
+            recognised
+                .sightings
+                .push((u32::try_from(event).ok()?, u32::try_from(index).ok()?));
+            let telling = |judgement: &Judgement| {
+                (
+                    judgement.known == Known::Explained,
+                    judgement.entry.is_some_and(|entry| !is_who(entry)),
+                )
+            };
+            if telling(&judgement) > telling(&recognised.judgement) {
+                recognised.judgement = judgement;
+            }
+        }
+        if recognised.last_event != event {
+            recognised.last_event = event;
+            recognised.events += 1;
+        }
+        Some(slot)
+    }
+}
+
+/// Whether two values are alike for judging: strings by content, others by themselves.
+fn same(document: &Document, one: Value, other: Value) -> bool {
+    match (document.string(one), document.string(other)) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => one == other,
+        _ => false,
+    }
+}

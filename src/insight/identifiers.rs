@@ -1,0 +1,138 @@
+//! Values that recognise somebody, the strongest first.
+
+use super::{Part, survival};
+use crate::annotate::{Note, Recognised};
+use crate::display;
+use crate::json::{Document, spans::Spans};
+use crate::knowledge::{Category, Form};
+use crate::report::{Identifier, Persistence, Text};
+
+/// Identifiers that a report lists; one capture of one phone has fewer than ten.
+const LISTED: usize = 50;
+
+/// All identifiers of all requests.
+pub(crate) fn identifiers(parts: &[Part]) -> Vec<Identifier<'_>> {
+    let mut found: Vec<Identifier> = Vec::new();
+    for (request, part) in parts.iter().enumerate() {
+        let (Some(annotated), Some(document)) = (&part.annotated, &part.decoded.document) else {
+            continue;
+        };
+        let listed = annotated
+            .recognised
+            .iter()
+            .filter_map(|recognised| identifier(request, part.first_event, document, recognised));
+        found.extend(listed);
+    }
+    found.sort_by_key(|identifier| {
+        std::cmp::Reverse((
+            identifier.recognition,
+            identifier.persistence,
+            identifier.events,
+        ))
+    });
+    found.truncate(LISTED);
+    found
+}
+
+fn identifier<'a>(
+    request: usize,
+    first_event: usize,
+    document: &'a Document,
+    recognised: &'a Recognised,
+) -> Option<Identifier<'a>> {
+    let judgement = &recognised.judgement;
+    let entry = judgement.entry;
+    let mut names: Vec<Text> = Vec::new();
+    let mut paths: Vec<Text> = Vec::new();
+    let mut value = None;
+    for &(event, node) in &recognised.sightings {
+        let row = document.rows.get(event as usize)?;
+        let name = document
+            .node(node as usize)
+            .map(|node| document.key(node.key))
+            .unwrap_or_default();
+        if !names.iter().any(|known| known == name) {
+            names.push(name.into());
+            let path = crate::json::path(document, row.node as usize, node as usize);
+            paths.push(format!("{request}.{}.{path}", first_event + event as usize).into());
+        }
+        if value.is_none() {
+            let range = Spans::new(document, row)
+                .find(|(found, _)| *found == node as usize)?
+                .1;
+            value = document.text.get(range);
+        }
+    }
+    let (label, meaning) = words(recognised);
+    let form = match judgement.note {
+        Some(Note::CookieId) => Form::CookieId,
+        _ => entry.map_or(Form::Plain, |entry| entry.form),
+    };
+    Some(Identifier {
+        label: label.into(),
+        names,
+        value: value?.into(),
+        display: display::display(form, &recognised.text).map(Into::into),
+        meaning: meaning.into(),
+        category: judgement.category.unwrap_or(Category::Account).id(),
+        recognition: judgement.recognition,
+        persistence: judgement.persistence,
+        survives: judgement
+            .persistence
+            .map(survival::survives)
+            .unwrap_or_default(),
+        events: recognised.events,
+        paths,
+        sources: entry
+            .map(|entry| entry.sources.to_vec())
+            .unwrap_or_default(),
+    })
+}
+
+/// Label and meaning: of the field, unless the value says more.
+fn words(recognised: &Recognised) -> (&'static str, &'static str) {
+    let judgement = &recognised.judgement;
+    match judgement.note {
+        Some(Note::RandomId) => (
+            "Random ID of this app",
+            "A random number that stands for this copy of the app, on every record it sends.",
+        ),
+        Some(Note::CookieId) => (
+            "Cookie ID",
+            "A number that the web page keeps in a cookie. It holds the time of the first visit.",
+        ),
+        Some(Note::AndroidId) => (
+            "Android ID",
+            "A number of the phone that survives clearing or reinstalling the app.",
+        ),
+        Some(Note::Account) => (
+            "Account",
+            "Apparently the account that was signed in. It leads to a person.",
+        ),
+        Some(Note::Chosen) => (
+            "ID chosen by the app",
+            "What the app files its records under. It may stand for an account.",
+        ),
+        _ => match (judgement.entry, judgement.guess) {
+            (Some(entry), _) => (entry.label, entry.meaning),
+            (None, Some(guess)) => (guess.label, guess.meaning),
+            (None, None) => ("Identifier", "A value that recognises somebody."),
+        },
+    }
+}
+
+/// How long something keeps recognising, as the end of a sentence.
+pub(super) fn how_long(persistence: Persistence) -> &'static str {
+    match persistence {
+        Persistence::Event => "changes with every record",
+        Persistence::Session => "changes when the app is restarted",
+        Persistence::Sim => "stays the same until the SIM card changes",
+        Persistence::Install => "stays the same until the app’s data are cleared",
+        Persistence::Resettable => "stays the same until you reset it in the phone’s settings",
+        Persistence::FactoryReset => {
+            "stays the same until the phone is reset to factory settings, even if the app is cleared or reinstalled"
+        }
+        Persistence::Hardware => "stays the same as long as the phone exists",
+        Persistence::Account => "follows you to every phone on which you sign in",
+    }
+}

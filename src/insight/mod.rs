@@ -1,0 +1,45 @@
+//! What the fields of a capture say together: titles of events, identifiers and what they
+//! survive, findings, and a summary in sentences.
+
+mod findings;
+mod identifiers;
+pub(crate) mod kinds;
+mod summary;
+mod survival;
+pub(crate) mod title;
+
+use crate::annotate::Annotated;
+use crate::protocol::Decoded;
+
+pub(crate) use findings::findings;
+pub(crate) use identifiers::identifiers;
+pub(crate) use summary::summary;
+
+/// A decoded request, what was found in it, and where its events stand among all events.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub(crate) decoded: Decoded,
+    pub(crate) annotated: Option<Annotated>,
+    pub(crate) first_event: usize,
+}
+
+impl Part {
+    /// How many events the request holds.
+    pub(crate) fn event_count(&self) -> usize {
+        self.annotated
+            .as_ref()
+            .map_or(0, |annotated| annotated.events.len())
+    }
+
+    /// Whether the events are those of a browser of Xiaomi's, by the host or by names that only
+    /// those browsers add.
+    pub(crate) fn is_xiaomi(&self) -> bool {
+        let recipient = self.decoded.protocol.recipient.as_deref() == Some("Xiaomi");
+        let named = self.decoded.document.as_ref().is_some_and(|document| {
+            ["miui_version", "miui_region", "internet_status"]
+                .iter()
+                .any(|name| document.find_key(name).is_some())
+        });
+        recipient || named
+    }
+}

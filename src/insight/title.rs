@@ -1,0 +1,148 @@
+//! One line for an event: what happened, with the decisive value.
+
+use crate::annotate::EventInfo;
+use crate::capture::url_parts;
+use crate::display;
+use crate::json::{Document, Row, Value, spans::Spans};
+use crate::knowledge::{self, EventEntry, Form, Place};
+
+/// Characters of a value that fit in a title.
+const SHOWN: usize = 120;
+
+/// How much of an address a title repeats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Length {
+    /// All of it.
+    Full,
+    /// Its host.
+    Host,
+}
+
+/// The name of an event, where it has one.
+pub(crate) fn name<'d>(document: &'d Document, info: &EventInfo) -> Option<&'d str> {
+    string_at(document, info.name)
+}
+
+/// The type of a record, where it has one.
+pub(crate) fn kind<'d>(document: &'d Document, info: &EventInfo) -> Option<&'d str> {
+    string_at(document, info.kind)
+}
+
+fn string_at(document: &Document, node: Option<u32>) -> Option<&str> {
+    document.string(document.node(node? as usize)?.value)
+}
+
+/// The title that an entry gives an event, with its values filled in. Where a value is missing,
+/// the title ends before it.
+pub(crate) fn fill(entry: &EventEntry, document: &Document, row: &Row, length: Length) -> String {
+    let mut title = String::new();
+    let mut rest = entry.title;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let Some(value) = property(document, row, entry.name, name, length) else {
+            title.push_str(before.trim_end_matches([':', ' ', '“', '‘', '(']));
+            return title;
+        };
+        title.push_str(before);
+        title.push_str(&value);
+        rest = after;
+    }
+    title.push_str(rest);
+    title
+}
+
+/// The value of a property, short and readable.
+fn property(
+    document: &Document,
+    row: &Row,
+    event: &str,
+    name: &str,
+    length: Length,
+) -> Option<String> {
+    let (properties, _) = document.child(row.node as usize, "properties")?;
+    let (index, node) = document.child(properties, name)?;
+    let text = match node.value {
+        Value::Null | Value::Object(_) | Value::Array(_) | Value::Opaque => return None,
+        value => match document.string(value) {
+            Some(text) => text.to_owned(),
+            None => {
+                let range = Spans::new(document, row)
+                    .find(|(found, _)| *found == index)?
+                    .1;
+                document.text.get(range)?.to_owned()
+            }
+        },
+    };
+    if text.trim().is_empty() {
+        return None;
+    }
+    let form =
+        knowledge::field(Place::Properties, event, name).map_or(Form::Plain, |entry| entry.form);
+    let text = match (form, length) {
+        (Form::Url, Length::Host) => {
+            url_parts(&text).map_or(text.clone(), |(host, ..)| host.to_owned())
+        }
+        (Form::Url, Length::Full) => text,
+        (Form::Sentinel, _) => display::sentinel(&text).map_or(text.clone(), str::to_owned),
+        _ => text,
+    };
+    Some(shorten(&text))
+}
+
+/// The beginning of a text, on one line.
+pub(crate) fn shorten(text: &str) -> String {
+    let mut shown: String = text
+        .chars()
+        .map(|character| {
+            if character.is_control() {
+                ' '
+            } else {
+                character
+            }
+        })
+        .take(SHOWN)
+        .collect();
+    if shown.len() < text.len() && shown.chars().count() == SHOWN {
+        shown.push('…');
+    }
+    shown
+}
+
+/// What a record is that has a type and no name: the SDK's notes about a person or a thing.
+pub(crate) fn of_type(kind: &str) -> Option<(&'static str, &'static str)> {
+    Some(match kind {
+        "profile_set" => (
+            "Details about you were noted",
+            "Details are stored with your identifier and replace those stored before.",
+        ),
+        "profile_set_once" => (
+            "Details about you were noted for good",
+            "Details are stored with your identifier unless some are stored already.",
+        ),
+        "profile_increment" => (
+            "A number about you was raised",
+            "A number that is stored with your identifier is raised, for example how often you did something.",
+        ),
+        "profile_append" => (
+            "Entries were added to a list about you",
+            "Entries are added to a list that is stored with your identifier.",
+        ),
+        "profile_unset" => (
+            "A detail about you was removed",
+            "A detail that is stored with your identifier is removed.",
+        ),
+        "profile_delete" => (
+            "The details about you were deleted",
+            "The details that are stored with your identifier are deleted.",
+        ),
+        "item_set" => (
+            "Details about a thing were noted",
+            "Details about a thing, such as an article, are stored.",
+        ),
+        "item_delete" => (
+            "A thing was deleted",
+            "The details about a thing, such as an article, are deleted.",
+        ),
+        _ => return None,
+    })
+}

@@ -1,0 +1,222 @@
+//! Whose format a request has, and what lies inside it.
+//!
+//! A format is one file and one line in [`FORMATS`]. Recognition looks at the address and the
+//! names of fields; the final word has what the decoded data look like.
+
+mod envelope;
+mod named;
+mod sensors;
+mod unwrap;
+
+use crate::capture::{Capture, Request};
+use crate::diagnostic::Diagnostics;
+use crate::json::Document;
+use crate::knowledge::{self, Place};
+use crate::layer::layer;
+use crate::limits::Budget;
+use crate::progress::Progress;
+use crate::report::{
+    Certainty, Check, Codec, InputKind, Layer, LayerStatus, Locked, Protocol, Text,
+};
+use crate::{capture, diagnostic};
+
+pub(crate) use sensors::java_hash;
+
+/// A sender's format.
+pub(crate) struct Format {
+    pub(crate) id: &'static str,
+    pub(crate) name: &'static str,
+    /// Whether a request has this format, judged before anything is decoded.
+    pub(crate) recognise: fn(&Request) -> Option<Match>,
+    /// Decodes as far as it goes. May correct the match by what it finds.
+    pub(crate) read: fn(&Request, &mut Reading),
+}
+
+/// All formats; of equally certain ones the first wins.
+pub(crate) const FORMATS: &[Format] = &[
+    sensors::FORMAT,
+    named::MISTAT,
+    named::MISTAT3,
+    named::MIUI_ANALYTICS,
+    named::MIUI_TRACKS,
+    named::ONETRACK,
+    named::XIAOMI_ADS,
+    named::MI_HOME,
+    named::MI_PUSH,
+];
+
+/// How sure a recognition is, and why, as the end of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Match {
+    pub(crate) certainty: Certainty,
+    pub(crate) because: Text<'static>,
+}
+
+impl Match {
+    pub(crate) fn new(certainty: Certainty, because: impl Into<Text<'static>>) -> Match {
+        Match {
+            certainty,
+            because: because.into(),
+        }
+    }
+}
+
+/// A field around the events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EnvelopeField {
+    pub(crate) place: Place,
+    /// `query.project`
+    pub(crate) path: String,
+    /// Offset of the last part of the path.
+    pub(crate) name: usize,
+    /// JSON text of the decoded value.
+    pub(crate) value: String,
+    pub(crate) display: Option<String>,
+}
+
+/// A decoded request, owned, so that the paste can be let go.
+#[derive(Debug)]
+pub(crate) struct Decoded {
+    pub(crate) method: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) host: Option<String>,
+    pub(crate) protocol: Protocol<'static>,
+    pub(crate) layers: Vec<Layer<'static>>,
+    pub(crate) checks: Vec<Check<'static>>,
+    pub(crate) envelope: Vec<EnvelopeField>,
+    pub(crate) document: Option<Document>,
+    pub(crate) locked: Option<Locked<'static>>,
+    pub(crate) diagnostics: Diagnostics,
+}
+
+/// What a format's reader works with and fills.
+pub(crate) struct Reading<'r, 'p> {
+    pub(crate) budget: &'r mut Budget,
+    pub(crate) progress: &'r mut Progress<'p>,
+    pub(crate) diagnostics: Diagnostics,
+    pub(crate) layers: Vec<Layer<'static>>,
+    pub(crate) checks: Vec<Check<'static>>,
+    pub(crate) document: Option<Document>,
+    pub(crate) locked: Option<Locked<'static>>,
+    pub(crate) protocol: Protocol<'static>,
+}
+
+impl Reading<'_, '_> {
+    /// Corrects the recognition by what was found inside.
+    pub(crate) fn settle(&mut self, id: &'static str, name: &'static str, found: Match) {
+        self.protocol.id = id;
+        self.protocol.name = name.into();
+        self.protocol.certainty = found.certainty;
+        self.protocol.because = found.because;
+    }
+}
+
+/// Decodes a captured request.
+pub(crate) fn read(
+    capture: &Capture,
+    bytes: usize,
+    budget: &mut Budget,
+    progress: &mut Progress,
+) -> Decoded {
+    let request = &capture.request;
+    let known_host = request.host.and_then(knowledge::host);
+    let (format, found) = recognise(request);
+    let recipient = known_host
+        .map(|(entry, _)| entry.recipient)
+        .filter(|name| !name.is_empty());
+    let mut reading = Reading {
+        budget,
+        progress,
+        diagnostics: Diagnostics::default(),
+        layers: Vec::new(),
+        checks: Vec::new(),
+        document: None,
+        locked: None,
+        protocol: Protocol {
+            id: format.map_or("unknown", |format| format.id),
+            name: format
+                .map_or("an unknown format", |format| format.name)
+                .into(),
+            certainty: found.certainty,
+            because: found.because,
+            recipient: recipient
+                .map(Into::into)
+                .or_else(|| request.host.map(|host| host.to_owned().into())),
+        },
+    };
+    if capture.head > 0 && !matches!(request.body, capture::Body::None) {
+        let body = bytes.saturating_sub(capture.head);
+        let because = "the body stands after the headers";
+        reading
+            .layers
+            .push(layer(Codec::Http, because, bytes, body, LayerStatus::Ok));
+    }
+    match format {
+        Some(format) => (format.read)(request, &mut reading),
+        None => read_unknown(capture, &mut reading),
+    }
+    if capture.kind == InputKind::Unrecognised && reading.document.is_none() {
+        reading.diagnostics.push(diagnostic::unrecognised(bytes));
+    }
+    Decoded {
+        method: request.method.map(str::to_owned),
+        url: request.url.as_ref().map(|url| url.clone().into_owned()),
+        host: request.host.map(str::to_owned),
+        protocol: reading.protocol,
+        layers: reading.layers,
+        checks: reading.checks,
+        envelope: envelope::fields(request),
+        document: reading.document,
+        locked: reading.locked,
+        diagnostics: reading.diagnostics,
+    }
+}
+
+/// The format that fits best; where none does, what the host says.
+fn recognise(request: &Request) -> (Option<&'static Format>, Match) {
+    let mut best: Option<(&'static Format, Match)> = None;
+    for format in FORMATS {
+        if let Some(found) = (format.recognise)(request)
+            && best
+                .as_ref()
+                .is_none_or(|(_, known)| found.certainty > known.certainty)
+        {
+            best = Some((format, found));
+        }
+    }
+    if let Some((format, found)) = best {
+        return (Some(format), found);
+    }
+    let because = match request.host.and_then(knowledge::host) {
+        Some((entry, _)) => format!(
+            "the host is known ({}), the form of the request is not",
+            entry.name
+        ),
+        None => {
+            "neither the address nor the names of the fields are those of a known sender".to_owned()
+        }
+    };
+    (None, Match::new(Certainty::Possible, because))
+}
+
+/// A request of no known format: whatever JSON it holds is shown, without meaning.
+fn read_unknown(capture: &Capture, reading: &mut Reading) {
+    match &capture.request.body {
+        capture::Body::Bytes(bytes) => sensors::read_value(bytes, None, None, reading),
+        capture::Body::Form(_) => reading.diagnostics.push(diagnostic::no_data()),
+        capture::Body::None => match capture.kind {
+            InputKind::Empty => reading.diagnostics.push(diagnostic::empty()),
+            InputKind::HttpRequest | InputKind::Url => {
+                let announced = capture
+                    .request
+                    .header("content-length")
+                    .and_then(|length| length.parse().ok());
+                reading.diagnostics.push(match announced {
+                    Some(length) if length > 0 => diagnostic::body_missing(length),
+                    _ => diagnostic::no_data(),
+                });
+            }
+            _ => {}
+        },
+    }
+}

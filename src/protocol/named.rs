@@ -1,0 +1,129 @@
+//! Senders that are named, not opened: Xiaomi's other telemetry.
+//!
+//! Each is told by its hosts or by fields that no other has; what is readable around the payload
+//! is shown.
+
+use super::{Format, Match, Reading};
+use crate::capture::{Body, Request, params};
+use crate::report::Certainty;
+use crate::{diagnostic, knowledge};
+
+/// MiStat SDK 1 and 2.
+pub(super) const MISTAT: Format = Format {
+    id: "mistat",
+    name: "MiStat 1 or 2",
+    recognise: |request| {
+        by_form(request, &["stat_value", "mistatv"]).or_else(|| by_host(request, "mistat"))
+    },
+    read: |_, reading| name_it("MiStat", reading),
+};
+
+/// MiStat SDK 3.
+pub(super) const MISTAT3: Format = Format {
+    id: "mistat-3",
+    name: "MiStat 3",
+    recognise: |request| {
+        by_form(request, &["p", "sid", "fc", "sn"]).or_else(|| by_host(request, "mistat-3"))
+    },
+    read: |_, reading| name_it("MiStat 3", reading),
+};
+
+/// The older channel of MIUI's analytics app.
+pub(super) const MIUI_ANALYTICS: Format = Format {
+    id: "miui-analytics",
+    name: "MIUI Analytics",
+    recognise: |request| {
+        by_form(request, &["value", "ts", "nonce", "sign"])
+            .or_else(|| by_host(request, "miui-analytics"))
+    },
+    read: |_, reading| name_it("MIUI Analytics", reading),
+};
+
+/// MIUI's internal analytics.
+pub(super) const MIUI_TRACKS: Format = Format {
+    id: "miui-tracks",
+    name: "MIUI internal analytics",
+    recognise: |request| {
+        by_form(request, &["t", "value", "s"]).or_else(|| by_host(request, "miui-tracks"))
+    },
+    read: |_, reading| name_it("MIUI's internal analytics", reading),
+};
+
+/// OneTrack, by its host or its session header.
+pub(super) const ONETRACK: Format = Format {
+    id: "onetrack",
+    name: "OneTrack",
+    recognise: |request| {
+        let header = request.header("ot_sid").map(|_| {
+            Match::new(
+                Certainty::Certain,
+                "it has the header OT_SID, which OneTrack sends",
+            )
+        });
+        header.or_else(|| by_host(request, "onetrack"))
+    },
+    read: |_, reading| name_it("OneTrack", reading),
+};
+
+/// Xiaomi's advertising services.
+pub(super) const XIAOMI_ADS: Format = Format {
+    id: "xiaomi-ads",
+    name: "Xiaomi advertising",
+    recognise: |request| {
+        by_form(request, &["clientInfo"]).or_else(|| by_host(request, "xiaomi-ads"))
+    },
+    read: |_, reading| name_it("Xiaomi's advertising service", reading),
+};
+
+/// Mi Home and other cloud services with RC4.
+pub(super) const MI_HOME: Format = Format {
+    id: "mi-home",
+    name: "Mi Home",
+    recognise: |request| {
+        by_form(request, &["rc4_hash__", "signature", "_nonce"])
+            .or_else(|| by_host(request, "mi-home"))
+    },
+    read: |_, reading| name_it("Mi Home", reading),
+};
+
+/// Registration of Mi Push.
+pub(super) const MI_PUSH: Format = Format {
+    id: "mi-push",
+    name: "Mi Push",
+    recognise: |request| {
+        by_form(request, &["devid", "appid", "apptoken"]).or_else(|| by_host(request, "mi-push"))
+    },
+    read: |_, reading| name_it("Mi Push", reading),
+};
+
+fn by_form(request: &Request, names: &[&str]) -> Option<Match> {
+    let Body::Form(fields) = &request.body else {
+        return None;
+    };
+    names
+        .iter()
+        .all(|name| params::find(fields, name).is_some())
+        .then(|| {
+            Match::new(
+                Certainty::Certain,
+                format!(
+                    "it has the fields {}, which no other known sender uses together",
+                    names.join(", ")
+                ),
+            )
+        })
+}
+
+fn by_host(request: &Request, protocol: &str) -> Option<Match> {
+    let (entry, certainty) = knowledge::host(request.host?)?;
+    (entry.protocol == protocol).then(|| {
+        Match::new(
+            certainty.min(Certainty::Likely),
+            format!("the host belongs to {}", entry.name),
+        )
+    })
+}
+
+fn name_it(name: &str, reading: &mut Reading) {
+    reading.diagnostics.push(diagnostic::named_only(name));
+}

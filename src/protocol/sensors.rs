@@ -1,0 +1,463 @@
+//! Sensors Analytics, the SDK behind `sa.api.intl.miui.com`: form, query, image and JSON bodies,
+//! compressed or not, and the encrypted forms, which are described.
+
+use std::borrow::Cow;
+
+use super::unwrap::unwrap;
+use super::{Format, Match, Reading};
+use crate::capture::{Body, Param, Request, params};
+use crate::json::{self, Document, Top};
+use crate::layer::{layer, percent};
+use crate::report::{Certainty, Check, CheckStatus, Codec, LayerStatus, Locked};
+use crate::{diagnostic, display, knowledge};
+
+pub(super) const FORMAT: Format = Format {
+    id: "sensors-analytics",
+    name: "Sensors Analytics",
+    recognise,
+    read,
+};
+
+/// Fields that hold events, in the order in which they are tried.
+const PAYLOADS: [&str; 2] = ["data_list", "data"];
+
+fn recognise(request: &Request) -> Option<Match> {
+    let host = request
+        .host
+        .and_then(knowledge::host)
+        .is_some_and(|(entry, _)| entry.protocol == FORMAT.id);
+    let payload = payload(request).map(|param| param.name);
+    let fields = |name: &str| {
+        params::find(request.form(), name).is_some() || params::find(&request.query, name).is_some()
+    };
+    let certainty = match (host, payload) {
+        (true, Some(_)) => Certainty::Certain,
+        (true, None) => Certainty::Likely,
+        (false, Some("data_list")) => Certainty::Likely,
+        (false, Some(_)) if fields("ext") || fields("gzip") || fields("crc") => Certainty::Likely,
+        (false, Some(_)) => Certainty::Possible,
+        (false, None) => return None,
+    };
+    let because = match (host, payload) {
+        (true, Some(name)) => format!(
+            "the host is Xiaomi's collection server for it and the field {name} holds its events"
+        ),
+        (true, None) => "the host is Xiaomi's collection server for it".to_owned(),
+        (false, name) => format!(
+            "it has the field {}, in which this SDK sends events",
+            name.unwrap_or_default()
+        ),
+    };
+    Some(Match::new(certainty, because))
+}
+
+/// The field with events: in the body first, then in the address.
+fn payload<'r, 'a>(request: &'r Request<'a>) -> Option<&'r Param<'a>> {
+    let find =
+        |params: &'r [Param<'a>]| PAYLOADS.iter().find_map(|name| params::find(params, name));
+    find(request.form()).or_else(|| find(&request.query))
+}
+
+fn read(request: &Request, reading: &mut Reading) {
+    if let Some(param) = payload(request) {
+        let beside = if params::find(request.form(), param.name).is_some() {
+            request.form()
+        } else {
+            &request.query
+        };
+        let length: usize = beside
+            .iter()
+            .map(|param| param.name.len() + param.value.len() + 2)
+            .sum::<usize>()
+            .saturating_sub(1);
+        let because = format!("the field {} holds the events", param.name);
+        reading.layers.push(layer(
+            Codec::Form,
+            because,
+            length,
+            param.value.len(),
+            LayerStatus::Ok,
+        ));
+        if param.value.is_empty() {
+            reading.diagnostics.push(diagnostic::data_empty());
+            return;
+        }
+        let find =
+            |name: &str| params::find(beside, name).map(|param| percent::decode_text(param.value));
+        let crc = find("crc").or_else(|| {
+            find("ext").and_then(|ext| ext.strip_prefix("crc=").map(|crc| crc.to_owned().into()))
+        });
+        let flag = find("gzip");
+        read_value(
+            param.value.as_bytes(),
+            crc.as_deref(),
+            flag.as_deref(),
+            reading,
+        );
+        return;
+    }
+    match &request.body {
+        Body::Bytes(bytes) => read_value(bytes, None, None, reading),
+        Body::Form(_) => reading.diagnostics.push(diagnostic::no_data()),
+        Body::None => {
+            let announced = request
+                .header("content-length")
+                .and_then(|length| length.parse().ok());
+            reading.diagnostics.push(match announced {
+                Some(length) if length > 0 => diagnostic::body_missing(length),
+                _ => diagnostic::no_data(),
+            });
+        }
+    }
+}
+
+/// Reads a value that may hold events, and settles whose they are by their shape.
+pub(super) fn read_value(
+    value: &[u8],
+    crc: Option<&str>,
+    flag: Option<&str>,
+    reading: &mut Reading,
+) {
+    read_nested(value, crc, flag, reading, true);
+}
+
+fn read_nested(
+    value: &[u8],
+    crc: Option<&str>,
+    flag: Option<&str>,
+    reading: &mut Reading,
+    may_nest: bool,
+) {
+    let sent = crc.and_then(parse_crc);
+    let unwrapped = unwrap(value, sent, java_hash, reading);
+    if unwrapped.text.is_empty() {
+        check(crc, sent, None, reading);
+        return;
+    }
+    reading.progress.part(45, 80);
+    let length = unwrapped.text.len();
+    let document = json::read(
+        unwrapped.text,
+        reading.budget,
+        &mut reading.diagnostics,
+        reading.progress,
+    );
+    if document.rows.is_empty() && document.top != Top::Array {
+        reading.layers.push(layer(
+            Codec::Json,
+            "it should be JSON",
+            length,
+            0,
+            LayerStatus::Failed,
+        ));
+        reading.diagnostics.push(diagnostic::json_none());
+        check(crc, sent, None, reading);
+        return;
+    }
+    let complete = document.rows.iter().all(|row| row.complete);
+    let status = if complete {
+        LayerStatus::Ok
+    } else {
+        LayerStatus::Partial
+    };
+    let because = match document.top {
+        Top::Array => format!("a list of {} records", document.rows.len()),
+        Top::Lines => format!("{} records one after another", document.rows.len()),
+        Top::One | Top::None => "one record".to_owned(),
+    };
+    reading
+        .layers
+        .push(layer(Codec::Json, because, length, length, status));
+
+    if may_nest && let Some(inner) = inner_envelope(&document) {
+        read_nested(
+            inner.value.as_bytes(),
+            inner.crc.as_deref(),
+            inner.flag.as_deref(),
+            reading,
+            false,
+        );
+        return;
+    }
+    check(
+        crc,
+        sent,
+        unwrapped.actual.filter(|_| unwrapped.proven.is_some()),
+        reading,
+    );
+    let encrypted = describe_encryption(&document, flag);
+    let claims_compression = flag.map(|flag| flag.trim() == "1");
+    if encrypted.is_none() && claims_compression.is_some_and(|claim| claim != unwrapped.compressed)
+    {
+        reading.diagnostics.push(diagnostic::gzip_flag());
+    }
+    if let Some(locked) = encrypted {
+        reading
+            .diagnostics
+            .push(diagnostic::encrypted(&locked.scheme));
+        let because = "the records hold only keys and locked text, as its encryption writes them";
+        reading.settle(
+            FORMAT.id,
+            FORMAT.name,
+            Match::new(Certainty::Certain, because),
+        );
+        reading.locked = Some(locked);
+        reading.document = Some(document);
+        return;
+    }
+    settle_by_shape(&document, reading);
+    reading.document = Some(document);
+}
+
+/// The checksum as a number; some tools write it without a sign.
+fn parse_crc(text: &str) -> Option<i32> {
+    let number: i64 = text.trim().parse().ok()?;
+    i32::try_from(number)
+        .ok()
+        .or_else(|| u32::try_from(number).ok().map(u32::cast_signed))
+}
+
+/// Records the outcome of the checksum; `actual` is what the paste yields where it was compared.
+fn check(crc: Option<&str>, sent: Option<i32>, actual: Option<i32>, reading: &mut Reading) {
+    let status = match (crc, sent, actual) {
+        (None, _, _) => CheckStatus::Absent,
+        (Some(_), None, _) | (Some(_), Some(_), None) => CheckStatus::Unverifiable,
+        (Some(_), Some(sent), Some(actual)) if sent == actual => CheckStatus::Pass,
+        _ => CheckStatus::Fail,
+    };
+    if status == CheckStatus::Fail {
+        reading.diagnostics.push(diagnostic::crc_mismatch());
+    }
+    reading.checks.push(Check {
+        name: "crc",
+        status,
+        expected: crc.map(|crc| crc.chars().take(20).collect::<String>().into()),
+        actual: actual.map(|actual| actual.to_string().into()),
+    });
+}
+
+/// Java's `String.hashCode`, which the SDK sends under the name `crc`.
+///
+/// Of text in UTF-8; the code units that Java adds up are those of UTF-16.
+pub(crate) fn java_hash(text: &[u8]) -> i32 {
+    if text.is_ascii() {
+        return text.iter().fold(0_i32, |hash, &byte| {
+            hash.wrapping_mul(31).wrapping_add(i32::from(byte))
+        });
+    }
+    String::from_utf8_lossy(text)
+        .encode_utf16()
+        .fold(0_i32, |hash, unit| {
+            hash.wrapping_mul(31).wrapping_add(i32::from(unit))
+        })
+}
+
+/// A body that wraps the form's fields in a JSON object.
+struct Inner<'d> {
+    value: Cow<'d, str>,
+    crc: Option<String>,
+    flag: Option<String>,
+}
+
+fn inner_envelope(document: &Document) -> Option<Inner<'_>> {
+    let row = document.rows.first().filter(|_| document.top == Top::One)?;
+    let root = row.node as usize;
+    let value = PAYLOADS
+        .iter()
+        .find_map(|name| document.child_string(root, name))?;
+    let text = |name: &str| scalar_text(document, root, name);
+    let no_events = ["event", "distinct_id", "properties"]
+        .iter()
+        .all(|name| document.child(root, name).is_none());
+    no_events.then(|| Inner {
+        value: value.into(),
+        crc: text("crc"),
+        flag: text("gzip"),
+    })
+}
+
+/// Says whose records these are, by the names in the first ones.
+fn settle_by_shape(document: &Document, reading: &mut Reading) {
+    let roots = || document.rows.iter().take(20).map(|row| row.node as usize);
+    let any = |name: &str| roots().any(|root| document.child(root, name).is_some());
+    let in_properties = |name: &str| {
+        roots().any(|root| {
+            document
+                .child(root, "properties")
+                .is_some_and(|(properties, _)| document.child(properties, name).is_some())
+        })
+    };
+    let is_sensors = any("type") && (any("distinct_id") || any("item_id") || any("properties"))
+        || any("_track_id")
+        || any("lib") && any("distinct_id");
+    if is_sensors {
+        let surely =
+            any("_track_id") || any("lib") || reading.protocol.certainty == Certainty::Certain;
+        let certainty = if surely {
+            Certainty::Certain
+        } else {
+            Certainty::Likely
+        };
+        let because = if reading.protocol.certainty == Certainty::Certain {
+            reading.protocol.because.clone()
+        } else {
+            "the records have the names that this SDK gives: type, distinct_id, properties, lib"
+                .into()
+        };
+        reading.settle(FORMAT.id, FORMAT.name, Match::new(certainty, because));
+        if ["recv_time", "map_id", "project_id", "extractor"]
+            .into_iter()
+            .any(any)
+        {
+            reading.diagnostics.push(diagnostic::server_export());
+        }
+        return;
+    }
+    let hash_names = roots().any(|root| {
+        document
+            .children(root)
+            .any(|(_, node)| document.key(node.key).starts_with('#'))
+    });
+    if hash_names {
+        let because = "names in the records begin with #, as only ThinkingData writes them";
+        reading.settle(
+            "thinkingdata",
+            "ThinkingData",
+            Match::new(Certainty::Certain, because),
+        );
+        reading
+            .diagnostics
+            .push(diagnostic::look_alike("ThinkingData"));
+    } else if any("event") && (in_properties("mp_lib") || in_properties("token")) {
+        let because = "the records carry a token or mp_lib among their properties, as only Mixpanel writes them";
+        reading.settle(
+            "mixpanel",
+            "Mixpanel",
+            Match::new(Certainty::Certain, because),
+        );
+        reading.diagnostics.push(diagnostic::look_alike("Mixpanel"));
+    } else if any("H") && any("B") {
+        let because = "the records consist of a head H and a body B, as OneTrack writes them";
+        reading.settle(
+            "onetrack",
+            "OneTrack",
+            Match::new(Certainty::Likely, because),
+        );
+        reading.diagnostics.push(diagnostic::named_only("OneTrack"));
+    } else if !document.rows.is_empty() {
+        let because = "the records have none of the names that a known sender gives";
+        reading.settle(
+            "unknown",
+            "an unknown format",
+            Match::new(Certainty::Possible, because),
+        );
+    }
+}
+
+/// What can be said of encrypted events without a key.
+fn describe_encryption(document: &Document, flag: Option<&str>) -> Option<Locked<'static>> {
+    let first = document.rows.first()?.node as usize;
+    let has = |name: &str| document.child(first, name).is_some();
+    let encoded_size = |name: &str| {
+        document.child_string(first, name).map(|text| {
+            text.trim_end_matches('=').len() / 4 * 3 + text.trim_end_matches('=').len() % 4 * 3 / 4
+        })
+    };
+    if has("payload") && (has("key_id") || has("key_hash")) {
+        let size = encoded_size("payload").unwrap_or(0);
+        let number = scalar_text(document, first, "key_id")
+            .map_or(String::new(), |id| format!(", key number {id}"));
+        return Some(Locked {
+            scheme: "AES-128-CBC with a key from the page".into(),
+            visible: format!("One record of {size} encrypted bytes{number}.").into(),
+            needs: vec![
+                "the symmetric key, which stands in the settings that the page gives the SDK"
+                    .into(),
+            ],
+        });
+    }
+    if !has("payloads") || !has("ekey") && !has("pkv") {
+        return None;
+    }
+    let mut records = 0_usize;
+    let mut bytes = 0_usize;
+    let size = |text: &str| text.trim_end_matches('=').len() * 3 / 4;
+    let mut whole_batch = false;
+    for row in &document.rows {
+        let Some((index, node)) = document.child(row.node as usize, "payloads") else {
+            continue;
+        };
+        if let Some(text) = document.string(node.value) {
+            whole_batch = true;
+            records += 1;
+            bytes += size(text);
+        }
+        for (_, payload) in document.children(index) {
+            records += 1;
+            bytes += document.string(payload.value).map_or(0, size);
+        }
+    }
+    let key_size = encoded_size("ekey").unwrap_or(0);
+    let version = scalar_text(document, first, "pkv").map_or(String::new(), |version| {
+        format!(", public key version {version}")
+    });
+    let flushed = scalar_text(document, first, "flush_time")
+        .and_then(|time| display::moment(&time))
+        .map_or(String::new(), |time| format!(", sent at {time}"));
+    let batch = flag.is_some_and(|flag| flag.trim() == "13") || whole_batch;
+    let what = match (batch, records) {
+        (true, _) => format!("An encrypted batch of events of {bytes} bytes"),
+        (false, 1) => format!("One encrypted event of {bytes} bytes"),
+        (false, _) => format!("{records} encrypted events of {bytes} bytes in all"),
+    };
+    let scheme = match key_size {
+        256 => "a session key for AES-128-CBC, itself encrypted with RSA-2048",
+        128 => "a session key for AES-128-CBC, itself encrypted with RSA-1024",
+        _ => "a session key that is itself encrypted (elliptic curves, SM2 or an app's own scheme)",
+    };
+    let private = match key_size {
+        256 | 128 => "the private RSA key of the receiving server",
+        _ => "the private key of the receiving server",
+    };
+    Some(Locked {
+        scheme: scheme.into(),
+        visible: format!("{what}, an encrypted key of {key_size} bytes{version}{flushed}.").into(),
+        needs: vec![
+            private.into(),
+            "the session key from the app's memory, which holds until the app is restarted".into(),
+        ],
+    })
+}
+
+/// The text of a scalar child, without the quotes of a string.
+fn scalar_text(document: &Document, root: usize, name: &str) -> Option<String> {
+    let (index, _) = document.child(root, name)?;
+    let row = document.rows.iter().find(|row| row.node as usize == root)?;
+    let range = json::spans::Spans::new(document, row)
+        .find(|(node, _)| *node == index)?
+        .1;
+    document
+        .text
+        .get(range)
+        .map(|text| text.trim_matches('"').chars().take(32).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::java_hash;
+
+    #[test]
+    fn checksum_is_that_of_java() {
+        for (text, hash) in [
+            ("a", 97),
+            ("ab", 3105),
+            ("abc", 96354),
+            ("hello", 99_162_322),
+            ("H4sIAAAA", -1_099_353_246),
+            ("é", 233),
+            ("😀", 1_772_899),
+        ] {
+            assert_eq!(java_hash(text.as_bytes()), hash, "{text}");
+        }
+    }
+}

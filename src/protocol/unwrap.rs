@@ -1,0 +1,262 @@
+//! From a pasted value to the text inside it: percent-encoding, Base64, compression.
+//!
+//! Flags of the sender are not trusted, the data say what they are; the sender's checksum decides
+//! between repairs where there is one.
+
+use std::borrow::Cow;
+
+use super::Reading;
+use crate::diagnostic;
+use crate::layer::inflate::{self, End, Wrapper};
+use crate::layer::{base64, layer, percent};
+use crate::report::{Codec, LayerStatus};
+
+/// Rounds of percent-encoding that are undone: a proxy and a log each add one.
+const ROUNDS: usize = 4;
+
+/// The innermost text and what was learned on the way.
+#[derive(Debug, Default)]
+pub(super) struct Unwrapped {
+    /// Empty where nothing could be read.
+    pub(super) text: String,
+    /// Whether the data were compressed.
+    pub(super) compressed: bool,
+    /// Whether the checksum fits what was sent, where it could be tried.
+    pub(super) proven: Option<bool>,
+    /// The checksum of the text that was sent.
+    pub(super) actual: Option<i32>,
+}
+
+/// Undoes all codings of a value. `hash` is what the sender computes its checksum with.
+pub(super) fn unwrap(
+    value: &[u8],
+    sent: Option<i32>,
+    hash: fn(&[u8]) -> i32,
+    reading: &mut Reading,
+) -> Unwrapped {
+    reading.progress.part(0, 10);
+    let value = value.trim_ascii();
+    let text = unwrap_percent(value, reading);
+    if is_json(&text) {
+        let actual = hash(&text);
+        return Unwrapped {
+            compressed: false,
+            proven: sent.map(|sent| sent == actual),
+            actual: Some(actual),
+            text: to_text(text.into_owned(), reading),
+        };
+    }
+    if inflate::sniff(&text) == Some(Wrapper::Gzip) {
+        let bytes = unwrap_compression(&text, reading).unwrap_or_default();
+        return Unwrapped {
+            text: to_text(bytes, reading),
+            compressed: true,
+            ..Unwrapped::default()
+        };
+    }
+    unwrap_base64(&text, sent, hash, reading)
+}
+
+/// Whether a text begins like a list or an object.
+fn is_json(text: &[u8]) -> bool {
+    matches!(text.trim_ascii_start(), [b'{' | b'[', ..])
+}
+
+fn unwrap_percent<'a>(value: &'a [u8], reading: &mut Reading) -> Cow<'a, [u8]> {
+    let mut text = Cow::Borrowed(value);
+    let mut rounds = 0;
+    while rounds < ROUNDS && !is_json(&text) && text.contains(&b'%') {
+        let before = text.len();
+        let decoded = percent::decode(&text);
+        if decoded.bytes.len() == before {
+            break;
+        }
+        let because = match (rounds, decoded.cut) {
+            (0, 0) => "percent signs stand for special characters",
+            (0, _) => {
+                "percent signs stand for special characters; the last one was cut off and left out"
+            }
+            (_, _) => "after one round percent signs were left, so it was encoded again on its way",
+        };
+        let status = if decoded.broken > 0 {
+            LayerStatus::Partial
+        } else {
+            LayerStatus::Ok
+        };
+        if decoded.broken > 0 {
+            reading
+                .diagnostics
+                .push(diagnostic::percent_broken(decoded.broken));
+        }
+        let bytes = decoded.bytes.into_owned();
+        if !reading.budget.take_output(bytes.len()) {
+            reading
+                .diagnostics
+                .push(diagnostic::limit_output(reading.budget.limits().output));
+            return Cow::Owned(Vec::new());
+        }
+        reading
+            .layers
+            .push(layer(Codec::Percent, because, before, bytes.len(), status));
+        text = Cow::Owned(bytes);
+        rounds += 1;
+    }
+    if rounds > 1 {
+        reading.diagnostics.push(diagnostic::percent_again(rounds));
+    }
+    text
+}
+
+fn unwrap_base64(
+    text: &[u8],
+    sent: Option<i32>,
+    hash: fn(&[u8]) -> i32,
+    reading: &mut Reading,
+) -> Unwrapped {
+    let decoded = base64::decode(text, &|candidate| {
+        sent.is_some_and(|sent| hash(candidate) == sent)
+    });
+    if decoded.bytes.is_empty() {
+        let status = LayerStatus::Failed;
+        reading.layers.push(layer(
+            Codec::Base64,
+            "neither JSON nor compressed data",
+            text.len(),
+            0,
+            status,
+        ));
+        reading.diagnostics.push(diagnostic::base64_none());
+        return Unwrapped::default();
+    }
+    let repairs = decoded.repairs;
+    let mut notes = Vec::new();
+    if repairs.plus > 0 {
+        reading
+            .diagnostics
+            .push(diagnostic::plus_restored(repairs.plus));
+        notes.push(format!(
+            "{} spaces were turned back into plus signs",
+            repairs.plus
+        ));
+    }
+    if repairs.joined > 0 {
+        reading
+            .diagnostics
+            .push(diagnostic::lines_joined(repairs.joined));
+        notes.push(format!("{} blanks were left out", repairs.joined));
+    }
+    if repairs.url_safe {
+        reading.diagnostics.push(diagnostic::url_safe());
+        notes.push("the URL-safe alphabet was used".to_owned());
+    }
+    if repairs.padding > 0 {
+        reading
+            .diagnostics
+            .push(diagnostic::padding_restored(repairs.padding));
+        notes.push("missing padding was added".to_owned());
+    }
+    if let Some(offset) = decoded.invalid {
+        reading
+            .diagnostics
+            .push(diagnostic::base64_invalid(offset, decoded.text.len()));
+    }
+    if decoded.lone {
+        reading.diagnostics.push(diagnostic::base64_truncated());
+    }
+    let mut because = "only characters of Base64".to_owned();
+    if !notes.is_empty() {
+        because = format!("{because}, after repairs: {}", notes.join(", "));
+    }
+    if decoded.proven && notes.iter().any(|_| true) {
+        because.push_str("; the checksum proves them");
+    }
+    let partial = decoded.invalid.is_some() || decoded.lone;
+    let status = if partial {
+        LayerStatus::Partial
+    } else {
+        LayerStatus::Ok
+    };
+    let length = decoded.bytes.len();
+    reading
+        .layers
+        .push(layer(Codec::Base64, because, text.len(), length, status));
+    if !reading.budget.take_output(length) {
+        reading
+            .diagnostics
+            .push(diagnostic::limit_output(reading.budget.limits().output));
+        return Unwrapped::default();
+    }
+    let actual = if decoded.proven {
+        sent
+    } else {
+        Some(hash(&decoded.text))
+    };
+    let compressed = inflate::sniff(&decoded.bytes).is_some() && !is_json(&decoded.bytes);
+    let bytes = if compressed {
+        unwrap_compression(&decoded.bytes, reading).unwrap_or_default()
+    } else {
+        decoded.bytes
+    };
+    Unwrapped {
+        text: to_text(bytes, reading),
+        compressed,
+        proven: sent.map(|_| decoded.proven),
+        actual,
+    }
+}
+
+fn unwrap_compression(bytes: &[u8], reading: &mut Reading) -> Option<Vec<u8>> {
+    let wrapper = inflate::sniff(bytes)?;
+    let (codec, because) = match wrapper {
+        Wrapper::Gzip => (Codec::Gzip, "it begins with 1f 8b, the mark of gzip"),
+        Wrapper::Zlib => (Codec::Zlib, "it begins with the two bytes of a zlib header"),
+    };
+    reading.progress.part(10, 45);
+    let inflated = inflate::inflate(bytes, wrapper, reading.budget, reading.progress);
+    let kept = inflated.bytes.len();
+    let limits = *reading.budget.limits();
+    let problem = match inflated.end {
+        End::Complete => None,
+        End::Truncated => Some(diagnostic::gzip_truncated(kept)),
+        End::Damaged => Some(diagnostic::gzip_damaged(kept)),
+        End::Checksum => Some(diagnostic::gzip_checksum()),
+        End::OutputLimit => Some(diagnostic::limit_output(limits.output)),
+        End::RatioLimit => Some(diagnostic::limit_ratio(limits.ratio)),
+    };
+    let status = match (&problem, kept) {
+        (None, _) => LayerStatus::Ok,
+        (Some(_), 0) => LayerStatus::Failed,
+        (Some(_), _) => LayerStatus::Partial,
+    };
+    reading
+        .layers
+        .push(layer(codec, because, bytes.len(), kept, status));
+    if let Some(problem) = problem {
+        reading.diagnostics.push(problem);
+    }
+    if inflated.trailing > 0 {
+        reading
+            .diagnostics
+            .push(diagnostic::gzip_trailing(inflated.trailing));
+    }
+    Some(inflated.bytes)
+}
+
+/// The bytes as text; those that are not UTF-8 are replaced, except at the end, where a cut may
+/// have split a character.
+fn to_text(bytes: Vec<u8>, reading: &mut Reading) -> String {
+    match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let cut = error.utf8_error().error_len().is_none();
+            let mut bytes = error.into_bytes();
+            if cut {
+                bytes.truncate(valid);
+            } else {
+                reading.diagnostics.push(diagnostic::utf8_invalid());
+            }
+            String::from_utf8_lossy(&bytes).into_owned()
+        }
+    }
+}

@@ -1,0 +1,566 @@
+//! From the core's types to the report's.
+
+use super::{
+    CategoryCount, Counts, Detection, Diagnostic, Event, EventPage, Field, FieldCounts, Input,
+    Known, NameCount, Period, Report, Request, SCHEMA, Source, Text,
+};
+use crate::annotate::{self, Annotated, EventInfo, Judgement, Note};
+use crate::display;
+use crate::insight::{self, Part, kinds, title};
+use crate::json::{Document, Key, Row, Value, push_step, spans::Spans};
+use crate::knowledge::{self, Category, FieldEntry, Form, Place};
+use crate::protocol::EnvelopeField;
+
+/// Name and version of this program.
+pub(crate) const GENERATOR: &str = concat!("overshare ", env!("CARGO_PKG_VERSION"));
+
+/// The report without its events.
+pub(crate) fn overview<'a>(
+    input: &Input<'a>,
+    parts: &'a [Part],
+    diagnostics: &[Diagnostic<'a>],
+) -> Report<'a> {
+    let identifiers = insight::identifiers(parts);
+    let period = period(parts);
+    let findings = insight::findings(parts);
+    let summary = insight::summary(parts, &identifiers, period);
+    let mut report = Report {
+        schema: SCHEMA,
+        generator: GENERATOR,
+        input: input.clone(),
+        requests: parts.iter().map(request).collect(),
+        counts: counts(parts),
+        period,
+        identifiers,
+        categories: categories(parts),
+        names: names(parts),
+        findings,
+        summary,
+        diagnostics: diagnostics.to_vec(),
+        sources: Vec::new(),
+    };
+    for (index, part) in parts.iter().enumerate() {
+        report.diagnostics.extend(
+            part.decoded
+                .diagnostics
+                .iter()
+                .map(|diagnostic| Diagnostic {
+                    request: Some(index),
+                    ..diagnostic.clone()
+                }),
+        );
+    }
+    report.sources = sources(&report, parts);
+    report
+}
+
+fn request(part: &Part) -> Request<'_> {
+    let decoded = &part.decoded;
+    Request {
+        protocol: decoded.protocol.clone(),
+        method: decoded.method.as_deref().map(Into::into),
+        url: decoded.url.as_deref().map(Into::into),
+        host: decoded.host.as_deref().map(Into::into),
+        layers: decoded.layers.clone(),
+        checks: decoded.checks.clone(),
+        fields: decoded.envelope.iter().map(envelope_field).collect(),
+        first_event: part.first_event,
+        event_count: part.event_count(),
+        events: None,
+        locked: decoded.locked.clone(),
+    }
+}
+
+fn counts(parts: &[Part]) -> Counts {
+    let mut counts = Counts {
+        requests: parts.len(),
+        ..Counts::default()
+    };
+    for annotated in parts.iter().filter_map(|part| part.annotated.as_ref()) {
+        counts.events += annotated.events.len();
+        counts.fields.explained += annotated.counts.explained;
+        counts.fields.guessed += annotated.counts.guessed;
+        counts.fields.unknown += annotated.counts.unknown;
+    }
+    counts
+}
+
+fn period(parts: &[Part]) -> Option<Period> {
+    parts
+        .iter()
+        .filter_map(|part| part.annotated.as_ref()?.period)
+        .reduce(|one, other| Period {
+            first: one.first.min(other.first),
+            last: one.last.max(other.last),
+        })
+}
+
+fn categories(parts: &[Part]) -> Vec<CategoryCount> {
+    let mut list: Vec<CategoryCount> = Category::ALL
+        .into_iter()
+        .map(|category| {
+            let mut count = CategoryCount {
+                category: category.id(),
+                label: category.label(),
+                severity: 0,
+                fields: 0,
+                events: 0,
+            };
+            for annotated in parts.iter().filter_map(|part| part.annotated.as_ref()) {
+                if let Some(tally) = annotated.categories.get(category as usize) {
+                    count.fields += tally.fields;
+                    count.events += tally.events;
+                    count.severity = count.severity.max(tally.severity);
+                }
+            }
+            count
+        })
+        .filter(|count| count.fields > 0)
+        .collect();
+    list.sort_by_key(|count| std::cmp::Reverse(count.severity));
+    list
+}
+
+/// Event names that a report lists.
+const NAMES_LISTED: usize = 1_000;
+
+fn names(parts: &[Part]) -> Vec<NameCount<'_>> {
+    let mut list: Vec<NameCount> = Vec::new();
+    let mut index = std::collections::BTreeMap::new();
+    for part in parts {
+        let (Some(annotated), Some(document)) = (&part.annotated, &part.decoded.document) else {
+            continue;
+        };
+        for info in &annotated.events {
+            let name = title::name(document, info);
+            let kind = title::kind(document, info);
+            if let Some(count) = index
+                .get(&(name, kind))
+                .and_then(|&position: &usize| list.get_mut(position))
+            {
+                count.events += 1;
+                continue;
+            }
+            if list.len() >= NAMES_LISTED {
+                continue;
+            }
+            index.insert((name, kind), list.len());
+            list.push(NameCount {
+                name: name.map(Into::into),
+                kind: kind.map(Into::into),
+                known: if is_explained(name, kind) {
+                    Known::Explained
+                } else {
+                    Known::Unknown
+                },
+                events: 1,
+            });
+        }
+    }
+    list
+}
+
+fn is_explained(name: Option<&str>, kind: Option<&str>) -> bool {
+    match name {
+        Some(name) => knowledge::event(name).is_some(),
+        None => kind.and_then(title::of_type).is_some(),
+    }
+}
+
+/// A page of the list of events whose name, type or title contains the filter.
+pub(crate) fn events<'a>(
+    parts: &'a [Part],
+    start: usize,
+    count: usize,
+    filter: &str,
+) -> EventPage<'a> {
+    let filter = filter.trim().to_lowercase();
+    let mut total = 0;
+    let mut events = Vec::new();
+    for (request, part) in parts.iter().enumerate() {
+        let (Some(annotated), Some(document)) = (&part.annotated, &part.decoded.document) else {
+            continue;
+        };
+        for (index, info) in annotated.events.iter().enumerate() {
+            let Some(row) = document.rows.get(index) else {
+                continue;
+            };
+            let wanted = filter.is_empty() || matches(document, row, &filter);
+            if !wanted {
+                continue;
+            }
+            if total >= start && events.len() < count {
+                events.push(event(request, part, document, annotated, index, info, row));
+            }
+            total += 1;
+        }
+    }
+    EventPage { total, events }
+}
+
+/// Whether an event's text contains the filter, letters of either case.
+fn matches(document: &Document, row: &Row, filter: &str) -> bool {
+    let text = document
+        .text
+        .get(row.start as usize..row.end as usize)
+        .unwrap_or_default();
+    text.to_lowercase().contains(filter)
+}
+
+/// One event with all its fields and its text.
+pub(crate) fn whole_event(parts: &[Part], index: usize) -> Option<Event<'_>> {
+    let (request, part) = parts.iter().enumerate().find(|(_, part)| {
+        (part.first_event..part.first_event + part.event_count()).contains(&index)
+    })?;
+    let annotated = part.annotated.as_ref()?;
+    let document = part.decoded.document.as_ref()?;
+    let own = index - part.first_event;
+    let row = document.rows.get(own)?;
+    let mut event = event(
+        request,
+        part,
+        document,
+        annotated,
+        own,
+        annotated.events.get(own)?,
+        row,
+    );
+    event.fields = Some(fields(
+        document,
+        row,
+        annotated.is_sensors,
+        event.name.as_deref().unwrap_or_default(),
+    ));
+    event.json = document
+        .text
+        .get(row.start as usize..row.end as usize)
+        .map(Into::into);
+    Some(event)
+}
+
+/// One event in short.
+fn event<'a>(
+    request: usize,
+    part: &Part,
+    document: &'a Document,
+    annotated: &Annotated,
+    index: usize,
+    info: &EventInfo,
+    row: &Row,
+) -> Event<'a> {
+    let name = title::name(document, info);
+    let kind = title::kind(document, info);
+    let entry = name
+        .filter(|_| annotated.is_sensors)
+        .and_then(knowledge::event);
+    let (title, meaning, known, sources): (Text, Option<Text>, _, _) = if let Some(entry) = entry {
+        let title = title::fill(entry, document, row, title::Length::Full);
+        (
+            title.into(),
+            Some(entry.meaning.into()),
+            Known::Explained,
+            entry.sources,
+        )
+    } else if let Some(name) = name {
+        let guess = kinds::guess(document, row.node as usize, name)
+            .filter(|_| annotated.is_sensors && part.is_xiaomi());
+        match guess {
+            Some(guess) => (
+                guess.title.into(),
+                Some(guess.meaning.into()),
+                Known::Guessed,
+                guess.sources,
+            ),
+            None => (title::shorten(name).into(), None, Known::Unknown, &[][..]),
+        }
+    } else if let Some((title, meaning)) = kind.and_then(title::of_type) {
+        (
+            title.into(),
+            Some(meaning.into()),
+            Known::Explained,
+            &["sensors-android-3.2.10"][..],
+        )
+    } else {
+        (
+            "A record without a name".into(),
+            None,
+            Known::Unknown,
+            &[][..],
+        )
+    };
+    let [explained, guessed, unknown] = info.counts.map(|count| count as usize);
+    Event {
+        index: part.first_event + index,
+        request,
+        name: name.map(Into::into),
+        kind: kind.map(Into::into),
+        time: info
+            .time
+            .and_then(|node| scalar(document, row, node as usize))
+            .map(Into::into),
+        title,
+        meaning,
+        known,
+        sources: sources.to_vec(),
+        severity: info.severity,
+        counts: FieldCounts {
+            explained,
+            guessed,
+            unknown,
+        },
+        offset: row.start as usize,
+        bytes: (row.end - row.start) as usize,
+        complete: row.complete,
+        fields: None,
+        json: None,
+    }
+}
+
+/// The text of a string or number.
+fn scalar<'a>(document: &'a Document, row: &Row, node: usize) -> Option<&'a str> {
+    if let Some(text) = document.string(document.node(node)?.value) {
+        return Some(text);
+    }
+    let range = Spans::new(document, row)
+        .find(|(found, _)| *found == node)?
+        .1;
+    document.text.get(range)
+}
+
+/// Every value of an event with its meaning, in the order in which they stand.
+pub(crate) fn fields<'a>(
+    document: &'a Document,
+    row: &Row,
+    is_sensors: bool,
+    event: &str,
+) -> Vec<Field<'a>> {
+    struct Level {
+        end: usize,
+        path: usize,
+        place: Option<Place>,
+        /// The name that its elements inherit, where it is a list.
+        name: Key,
+        position: usize,
+    }
+    let mut fields = Vec::new();
+    let mut path = String::new();
+    let mut levels: Vec<Level> = Vec::new();
+    for (index, range) in Spans::new(document, row) {
+        let Some(node) = document.node(index) else {
+            break;
+        };
+        while levels.last().is_some_and(|level| index >= level.end) {
+            levels.pop();
+        }
+        let depth = levels.len();
+        let (place, inherited, position) = match levels.last_mut() {
+            Some(level) => {
+                path.truncate(level.path);
+                level.position += 1;
+                (level.place, level.name, level.position - 1)
+            }
+            None => (None, Key::NONE, 0),
+        };
+        if depth > 0 {
+            push_step(&mut path, document, node.key, position);
+        }
+        let name_key = if node.key == Key::NONE {
+            inherited
+        } else {
+            node.key
+        };
+        let inner = node.value.inner();
+        if inner > 0 {
+            let own = if node.key == Key::NONE {
+                ""
+            } else {
+                document.key(node.key)
+            };
+            let place = match depth {
+                0 => is_sensors.then_some(Place::Event),
+                _ => annotate::place_of_children(place, depth, own, is_sensors),
+            };
+            levels.push(Level {
+                end: index + 1 + inner,
+                path: path.len(),
+                place,
+                name: name_key,
+                position: 0,
+            });
+            continue;
+        }
+        let text = document.string(node.value);
+        let number = match node.value {
+            Value::Unsigned(number) => Some(number.get()),
+            _ => None,
+        };
+        let lexeme = document.text.get(range).unwrap_or_default();
+        let judgement = annotate::judge(place, event, document.key(name_key), text, number);
+        let shown = if path.is_empty() {
+            "value".to_owned()
+        } else {
+            path.clone()
+        };
+        let name = match levels.last() {
+            Some(level) if node.key != Key::NONE => document.key(node.key).to_owned(),
+            Some(level) => shown.get(level.path..).unwrap_or_default().to_owned(),
+            None => shown.clone(),
+        };
+        fields.push(field(
+            shown,
+            name,
+            lexeme.into(),
+            text.unwrap_or(lexeme),
+            &judgement,
+        ));
+    }
+    fields
+}
+
+fn field<'a>(
+    path: String,
+    name: String,
+    value: Text<'a>,
+    text: &str,
+    judgement: &Judgement,
+) -> Field<'a> {
+    let entry = judgement.entry;
+    let guess = judgement
+        .guess
+        .filter(|_| judgement.known == Known::Guessed);
+    let label = entry
+        .map(|entry| entry.label)
+        .or(guess.map(|guess| guess.label));
+    let meaning = entry
+        .map(|entry| entry.meaning)
+        .or(guess.map(|guess| guess.meaning));
+    Field {
+        path: path.into(),
+        name: name.into(),
+        value,
+        display: better_form(judgement, text).map(Into::into),
+        known: judgement.known,
+        label: label.map(Into::into),
+        meaning: meaning.map(Into::into),
+        matters: entry
+            .map(|entry| entry.matters)
+            .filter(|matters| !matters.is_empty())
+            .map(Into::into),
+        because: guess.map(|guess| guess.because.into()),
+        category: judgement.category.map(Category::id),
+        content: judgement.content,
+        recognition: judgement.recognition,
+        severity: judgement.severity(),
+        persistence: judgement.persistence,
+        grade: entry.map(|entry| entry.grade.id()),
+        sources: entry
+            .map(|entry| entry.sources.to_vec())
+            .unwrap_or_default(),
+        detected: judgement
+            .guess
+            .map(|guess| Detection {
+                kind: guess.kind,
+                certainty: guess.certainty,
+            })
+            .into_iter()
+            .collect(),
+    }
+}
+
+fn better_form(judgement: &Judgement, text: &str) -> Option<String> {
+    let form = judgement.entry.map_or(Form::Plain, |entry| entry.form);
+    match judgement.note {
+        Some(Note::Placeholder) => Some("stands for “none”".to_owned()),
+        Some(Note::RandomId) => Some(format!("{text} (a random number)")),
+        Some(Note::AndroidId) => Some(format!("{text} (has the form of an Android ID)")),
+        Some(Note::Account) => Some(format!("{text} (apparently an account)")),
+        Some(Note::Chosen) => None,
+        Some(Note::CookieId) => display::display(Form::CookieId, text),
+        None => match judgement.guess.map(|guess| guess.kind) {
+            Some("url") => display::display(Form::Url, text),
+            Some("timestamp") if text.len() == 13 => display::moment(text),
+            Some("timestamp") if text.len() == 10 => display::moment(&format!("{text}000")),
+            _ => {
+                display::display(form, text).or_else(|| display::sentinel(text).map(str::to_owned))
+            }
+        },
+    }
+}
+
+fn envelope_field(field: &EnvelopeField) -> Field<'_> {
+    let name = field.path.get(field.name..).unwrap_or_default();
+    let entry = envelope_entry(field);
+    let text: String = serde_json::from_str(&field.value).unwrap_or_default();
+    let judgement = match entry {
+        Some(_) => annotate::judge(
+            Some(field.place),
+            "",
+            if field.path.starts_with("cookie.") {
+                "cookie"
+            } else {
+                name
+            },
+            Some(&text),
+            None,
+        ),
+        None => annotate::judge(None, "", name, Some(&text), None),
+    };
+    let mut report = self::field(
+        field.path.clone(),
+        name.to_owned(),
+        field.value.as_str().into(),
+        &text,
+        &judgement,
+    );
+    if let Some(display) = &field.display {
+        report.display = Some(display.into());
+    }
+    report
+}
+
+fn envelope_entry(field: &EnvelopeField) -> Option<&'static FieldEntry> {
+    let name = if field.path.starts_with("cookie.") {
+        "cookie"
+    } else {
+        field.path.get(field.name..)?
+    };
+    knowledge::field(field.place, "", name)
+}
+
+/// The sources that anything in the report refers to.
+fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
+    let mut ids: Vec<&str> = Vec::new();
+    for finding in &report.findings {
+        ids.extend(&finding.sources);
+    }
+    for identifier in &report.identifiers {
+        ids.extend(&identifier.sources);
+    }
+    for field in report.requests.iter().flat_map(|request| &request.fields) {
+        ids.extend(&field.sources);
+    }
+    for annotated in parts.iter().filter_map(|part| part.annotated.as_ref()) {
+        ids.extend(annotated.sources.iter());
+    }
+    if report.counts.events > 0 {
+        ids.extend(knowledge::KINDS.iter().flat_map(|kind| kind.sources));
+        ids.push("sensors-android-3.2.10");
+        for name in report
+            .names
+            .iter()
+            .filter_map(|count| count.name.as_deref())
+        {
+            ids.extend(
+                knowledge::event(name)
+                    .map(|entry| entry.sources)
+                    .unwrap_or_default(),
+            );
+        }
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    ids.into_iter()
+        .filter_map(knowledge::source)
+        .copied()
+        .collect()
+}

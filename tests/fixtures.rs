@@ -1,0 +1,99 @@
+//! Every folder of `tests/fixtures/<protocol>/<case>/` holds a paste and the report it gives.
+//!
+//! `UPDATE_EXPECT=1 cargo test --test fixtures` writes the reports; read what changed before you
+//! commit it. The same folders run through the shipped package in Node.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use expect_test::expect_file;
+
+/// All case folders, sorted.
+fn cases() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut cases: Vec<PathBuf> = folders(&root)
+        .iter()
+        .flat_map(|protocol| folders(protocol))
+        .collect();
+    cases.sort();
+    cases
+}
+
+fn folders(path: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(path).expect("the folder of fixtures can be read");
+    entries
+        .map(|entry| entry.expect("its entries too").path())
+        .filter(|path| path.is_dir())
+        .collect()
+}
+
+fn paste(case: &Path) -> Vec<u8> {
+    let text = case.join("paste.txt");
+    let path = if text.exists() {
+        text
+    } else {
+        case.join("paste.bin")
+    };
+    fs::read(&path)
+        .unwrap_or_else(|error| panic!("expected a paste at {}: {error}", path.display()))
+}
+
+#[test]
+fn reports_are_as_stored() {
+    let cases = cases();
+    assert!(
+        cases.len() >= 15,
+        "expected the fixtures, found {}",
+        cases.len()
+    );
+    for case in cases {
+        let report = overshare::decode(&paste(&case), "");
+        let value: serde_json::Value = serde_json::from_str(&report).expect("a report is JSON");
+        let pretty =
+            serde_json::to_string_pretty(&value).expect("so it can be written again") + "\n";
+        expect_file![case.join("report.json")].assert_eq(&pretty);
+    }
+}
+
+#[test]
+fn every_reference_in_a_report_resolves() {
+    for case in cases() {
+        let report: serde_json::Value =
+            serde_json::from_str(&overshare::decode(&paste(&case), "")).expect("a report is JSON");
+        let known: Vec<&str> = report["sources"]
+            .as_array()
+            .expect("sources are listed")
+            .iter()
+            .filter_map(|source| source["id"].as_str())
+            .collect();
+        check_sources(&report, &known, &case);
+    }
+}
+
+/// Every list named `sources` below the top names listed sources.
+fn check_sources(value: &serde_json::Value, known: &[&str], case: &Path) {
+    match value {
+        serde_json::Value::Object(members) => {
+            for (name, member) in members {
+                match (name.as_str(), member.as_array()) {
+                    ("sources", Some(list)) if list.iter().all(serde_json::Value::is_string) => {
+                        for id in list.iter().filter_map(serde_json::Value::as_str) {
+                            assert!(
+                                known.contains(&id),
+                                "{}: source {id} is not listed",
+                                case.display()
+                            );
+                        }
+                    }
+                    _ => check_sources(member, known, case),
+                }
+            }
+        }
+        serde_json::Value::Array(elements) => {
+            for element in elements {
+                check_sources(element, known, case);
+            }
+        }
+        _ => {}
+    }
+}
