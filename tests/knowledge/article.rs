@@ -16,49 +16,98 @@ use Explained::{Event, Field, Kind};
 const EVENT_DATA: &[(&str, &[Explained])] = &[
     (
         "page began or finished loading, with address",
-        &[Event("page_load_event_start"), Event("page_load_event_finish"), Kind("page-loaded")],
+        &[
+            Event("page_load_event_start"),
+            Event("page_load_event_finish"),
+            Kind("page-loaded"),
+        ],
     ),
-    ("default search engine changed, old and new", &[Kind("search-engine-changed")]),
-    ("search in the navigation bar, with words", &[Event("search"), Kind("search")]),
+    (
+        "default search engine changed, old and new",
+        &[Kind("search-engine-changed")],
+    ),
+    (
+        "search in the navigation bar, with words",
+        &[Event("search"), Kind("search")],
+    ),
     ("reader mode on, with address", &[Kind("reader-mode")]),
     ("tab clicked, with name", &[Kind("tab-clicked")]),
     ("page shared, with address", &[Kind("page-shared")]),
-    ("reminder of incognito mode, with porn site", &[Kind("incognito-reminder")]),
-    ("YouTube search, with words", &[Event("youtube_search_op"), Kind("youtube-search")]),
-    ("YouTube video details opened or closed, with video", &[Kind("video-details")]),
+    (
+        "reminder of incognito mode, with porn site",
+        &[Kind("incognito-reminder")],
+    ),
+    (
+        "YouTube search, with words",
+        &[Event("youtube_search_op"), Kind("youtube-search")],
+    ),
+    (
+        "YouTube video details opened or closed, with video",
+        &[Kind("video-details")],
+    ),
     ("YouTube video played, with video", &[Kind("video-played")]),
-    ("page or file downloaded, with address", &[Event("download_files"), Kind("download")]),
-    ("speed dial clicked, added or changed, with address", &[Kind("speed-dial")]),
+    (
+        "page or file downloaded, with address",
+        &[Event("download_files"), Kind("download")],
+    ),
+    (
+        "speed dial clicked, added or changed, with address",
+        &[Kind("speed-dial")],
+    ),
 ];
 
 /// The list "Generic annotations".
 const ANNOTATIONS: &[(&str, &[Explained])] = &[
     (
         "random identifier of the browser",
-        &[Field(Place::Properties, "uuid"), Field(Place::Event, "distinct_id")],
+        &[
+            Field(Place::Properties, "uuid"),
+            Field(Place::Event, "distinct_id"),
+        ],
     ),
-    ("device identifier", &[Field(Place::Properties, "$device_id")]),
+    (
+        "device identifier",
+        &[Field(Place::Properties, "$device_id")],
+    ),
     ("Mi Account", &[Field(Place::Event, "distinct_id")]),
     ("exact time", &[Field(Place::Event, "time")]),
     (
         "manufacturer and model",
-        &[Field(Place::Properties, "$manufacturer"), Field(Place::Properties, "$model")],
+        &[
+            Field(Place::Properties, "$manufacturer"),
+            Field(Place::Properties, "$model"),
+        ],
     ),
-    ("browser version", &[Field(Place::Properties, "$app_version")]),
+    (
+        "browser version",
+        &[Field(Place::Properties, "$app_version")],
+    ),
     (
         "operating system version",
-        &[Field(Place::Properties, "$os_version"), Field(Place::Properties, "miui_version")],
+        &[
+            Field(Place::Properties, "$os_version"),
+            Field(Place::Properties, "miui_version"),
+        ],
     ),
-    ("language of the system", &[Field(Place::Properties, "system_language")]),
+    (
+        "language of the system",
+        &[Field(Place::Properties, "system_language")],
+    ),
     ("default search engine", &[Kind("default-search-engine")]),
     ("mobile operator", &[Field(Place::Properties, "$carrier")]),
     (
         "kind of network",
-        &[Field(Place::Properties, "$network_type"), Field(Place::Properties, "$wifi")],
+        &[
+            Field(Place::Properties, "$network_type"),
+            Field(Place::Properties, "$wifi"),
+        ],
     ),
     (
         "screen size",
-        &[Field(Place::Properties, "$screen_width"), Field(Place::Properties, "$screen_height")],
+        &[
+            Field(Place::Properties, "$screen_width"),
+            Field(Place::Properties, "$screen_height"),
+        ],
     ),
 ];
 
@@ -90,8 +139,13 @@ fn both_lists_of_the_article_are_explained() {
     let mut complaints = Vec::new();
     for (bullet, explained) in EVENT_DATA.iter().chain(ANNOTATIONS) {
         assert!(!explained.is_empty(), "{bullet}: nothing explains it");
-        for missing in explained.iter().filter_map(|explained| explained.missing(&all)) {
-            complaints.push(format!("{bullet}: expected an entry for {missing}, found none"));
+        for missing in explained
+            .iter()
+            .filter_map(|explained| explained.missing(&all))
+        {
+            complaints.push(format!(
+                "{bullet}: expected an entry for {missing}, found none"
+            ));
         }
     }
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
@@ -102,7 +156,9 @@ fn both_lists_of_the_article_are_explained() {
 fn kinds_come_from_the_articles() {
     for kind in &read().kinds {
         assert!(
-            kind.sources.iter().any(|source| source.starts_with("palant-2020-05-")),
+            kind.sources
+                .iter()
+                .any(|source| source.starts_with("palant-2020-05-")),
             "{}: {} has no source in the articles",
             kind.file,
             kind.id

@@ -57,27 +57,54 @@ fn none(complaints: Vec<String>) {
 
 impl Entry<PlacedField> {
     fn name(&self) -> String {
-        let event =
-            if self.event.is_empty() { String::new() } else { format!(" in {}", self.event) };
+        let event = if self.event.is_empty() {
+            String::new()
+        } else {
+            format!(" in {}", self.event)
+        };
         format!("{}: {}{event}", self.file, self.key)
     }
 }
 
 /// Every entry as its place for messages, with its texts for people.
 fn texts(all: &Knowledge) -> Vec<(String, &str)> {
-    let fields = all.fields.iter().map(|entry| (entry.name(), entry.meaning.as_str()));
-    let events = all.events.iter().map(|entry| (at(entry, &entry.name), entry.meaning.as_str()));
-    let kinds = all.kinds.iter().map(|entry| (at(entry, &entry.id), entry.meaning.as_str()));
-    let hosts = all.hosts.iter().map(|entry| (at(entry, &entry.host), entry.role.as_str()));
+    let fields = all
+        .fields
+        .iter()
+        .map(|entry| (entry.name(), entry.meaning.as_str()));
+    let events = all
+        .events
+        .iter()
+        .map(|entry| (at(entry, &entry.name), entry.meaning.as_str()));
+    let kinds = all
+        .kinds
+        .iter()
+        .map(|entry| (at(entry, &entry.id), entry.meaning.as_str()));
+    let hosts = all
+        .hosts
+        .iter()
+        .map(|entry| (at(entry, &entry.host), entry.role.as_str()));
     fields.chain(events).chain(kinds).chain(hosts).collect()
 }
 
 /// Every entry that makes a claim, with its sources.
 fn claims(all: &Knowledge) -> Vec<(String, &[String])> {
-    let fields = all.fields.iter().map(|entry| (entry.name(), entry.sources.as_slice()));
-    let events = all.events.iter().map(|entry| (at(entry, &entry.name), entry.sources.as_slice()));
-    let kinds = all.kinds.iter().map(|entry| (at(entry, &entry.id), entry.sources.as_slice()));
-    let hosts = all.hosts.iter().map(|entry| (at(entry, &entry.host), entry.sources.as_slice()));
+    let fields = all
+        .fields
+        .iter()
+        .map(|entry| (entry.name(), entry.sources.as_slice()));
+    let events = all
+        .events
+        .iter()
+        .map(|entry| (at(entry, &entry.name), entry.sources.as_slice()));
+    let kinds = all
+        .kinds
+        .iter()
+        .map(|entry| (at(entry, &entry.id), entry.sources.as_slice()));
+    let hosts = all
+        .hosts
+        .iter()
+        .map(|entry| (at(entry, &entry.host), entry.sources.as_slice()));
     fields.chain(events).chain(kinds).chain(hosts).collect()
 }
 
@@ -115,16 +142,25 @@ fn repeated<K: Ord>(rows: impl Iterator<Item = (String, K)>) -> Vec<String> {
 #[test]
 fn entries_are_sorted() {
     let all = read();
-    let mut complaints =
-        unsorted(all.fields.iter().map(|entry| (entry.file.as_str(), entry.name(), entry.order())));
+    let mut complaints = unsorted(
+        all.fields
+            .iter()
+            .map(|entry| (entry.file.as_str(), entry.name(), entry.order())),
+    );
     complaints.extend(unsorted(
-        all.events.iter().map(|entry| (entry.file.as_str(), at(entry, &entry.name), &entry.name)),
+        all.events
+            .iter()
+            .map(|entry| (entry.file.as_str(), at(entry, &entry.name), &entry.name)),
     ));
     complaints.extend(unsorted(
-        all.hosts.iter().map(|entry| (entry.file.as_str(), at(entry, &entry.host), &entry.host)),
+        all.hosts
+            .iter()
+            .map(|entry| (entry.file.as_str(), at(entry, &entry.host), &entry.host)),
     ));
     complaints.extend(unsorted(
-        all.sources.iter().map(|entry| (entry.file.as_str(), at(entry, &entry.id), &entry.id)),
+        all.sources
+            .iter()
+            .map(|entry| (entry.file.as_str(), at(entry, &entry.id), &entry.id)),
     ));
     none(complaints);
 }
@@ -133,12 +169,26 @@ fn entries_are_sorted() {
 fn no_name_has_two_entries() {
     let all = read();
     let mut complaints = repeated(all.fields.iter().map(|entry| (entry.name(), entry.order())));
-    complaints
-        .extend(repeated(all.events.iter().map(|entry| (at(entry, &entry.name), &entry.name))));
-    complaints.extend(repeated(all.kinds.iter().map(|entry| (at(entry, &entry.id), &entry.id))));
-    complaints
-        .extend(repeated(all.hosts.iter().map(|entry| (at(entry, &entry.host), &entry.host))));
-    complaints.extend(repeated(all.sources.iter().map(|entry| (at(entry, &entry.id), &entry.id))));
+    complaints.extend(repeated(
+        all.events
+            .iter()
+            .map(|entry| (at(entry, &entry.name), &entry.name)),
+    ));
+    complaints.extend(repeated(
+        all.kinds
+            .iter()
+            .map(|entry| (at(entry, &entry.id), &entry.id)),
+    ));
+    complaints.extend(repeated(
+        all.hosts
+            .iter()
+            .map(|entry| (at(entry, &entry.host), &entry.host)),
+    ));
+    complaints.extend(repeated(
+        all.sources
+            .iter()
+            .map(|entry| (at(entry, &entry.id), &entry.id)),
+    ));
     none(complaints);
 }
 
@@ -163,13 +213,20 @@ fn every_claim_has_defined_sources() {
 #[test]
 fn every_source_is_used() {
     let all = read();
-    let used: BTreeSet<&str> =
-        claims(&all).iter().flat_map(|(_, sources)| sources.iter().map(String::as_str)).collect();
+    let used: BTreeSet<&str> = claims(&all)
+        .iter()
+        .flat_map(|(_, sources)| sources.iter().map(String::as_str))
+        .collect();
     none(
         all.sources
             .iter()
             .filter(|entry| !used.contains(entry.id.as_str()))
-            .map(|entry| format!("{}: no entry refers to it, so remove it", at(entry, &entry.id)))
+            .map(|entry| {
+                format!(
+                    "{}: no entry refers to it, so remove it",
+                    at(entry, &entry.id)
+                )
+            })
             .collect(),
     );
 }
@@ -181,19 +238,27 @@ fn sources_can_be_looked_up() {
         let name = at(&entry, &entry.id);
         for address in std::iter::once(&entry.url).chain(&entry.archive) {
             if !address.starts_with("https://") || address.contains(char::is_whitespace) {
-                complaints.push(format!("{name}: expected an https address, found {address:?}"));
+                complaints.push(format!(
+                    "{name}: expected an https address, found {address:?}"
+                ));
             }
         }
         let digits = entry.read.split('-').map(|part| part.parse::<u16>());
         let date: Vec<_> = digits.collect();
         if entry.read.len() != 10 || !matches!(date[..], [Ok(2020..), Ok(1..=12), Ok(1..=31)]) {
-            complaints
-                .push(format!("{name}: expected a day as YYYY-MM-DD, found {:?}", entry.read));
+            complaints.push(format!(
+                "{name}: expected a day as YYYY-MM-DD, found {:?}",
+                entry.read
+            ));
         }
         if entry.title.is_empty() {
             complaints.push(format!("{name}: has no title"));
         }
-        if entry.license.as_ref().is_some_and(|license| !license.ends_with('.')) {
+        if entry
+            .license
+            .as_ref()
+            .is_some_and(|license| !license.ends_with('.'))
+        {
             complaints.push(format!("{name}: the note on the license is not a sentence"));
         }
     }
@@ -204,22 +269,32 @@ fn sentence(name: &str, text: &str, at_most: usize) -> Vec<String> {
     let mut complaints = Vec::new();
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.len() > 25 {
-        complaints
-            .push(format!("{name}: expected at most 25 words, found {}: {text}", words.len()));
+        complaints.push(format!(
+            "{name}: expected at most 25 words, found {}: {text}",
+            words.len()
+        ));
     }
     if !text.ends_with('.') {
         complaints.push(format!("{name}: expected a full stop at the end: {text}"));
     }
-    let ends = words.iter().filter(|word| word.ends_with(['.', '!', '?'])).count();
+    let ends = words
+        .iter()
+        .filter(|word| word.ends_with(['.', '!', '?']))
+        .count();
     if ends > at_most {
-        complaints
-            .push(format!("{name}: expected at most {at_most} sentences, found {ends}: {text}"));
+        complaints.push(format!(
+            "{name}: expected at most {at_most} sentences, found {ends}: {text}"
+        ));
     }
     if text.chars().next().is_some_and(char::is_lowercase) {
-        complaints.push(format!("{name}: expected a capital letter at the beginning: {text}"));
+        complaints.push(format!(
+            "{name}: expected a capital letter at the beginning: {text}"
+        ));
     }
     for word in &words {
-        let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
+        let bare = word
+            .trim_matches(|sign: char| !sign.is_alphanumeric())
+            .to_lowercase();
         if JARGON.contains(&bare.as_str()) {
             complaints.push(format!("{name}: say {bare:?} in common words: {text}"));
         }
@@ -232,14 +307,23 @@ fn sentence(name: &str, text: &str, at_most: usize) -> Vec<String> {
 
 #[test]
 fn meanings_are_one_or_two_short_plain_sentences() {
-    none(texts(&read()).iter().flat_map(|(name, text)| sentence(name, text, 2)).collect());
+    none(
+        texts(&read())
+            .iter()
+            .flat_map(|(name, text)| sentence(name, text, 2))
+            .collect(),
+    );
 }
 
 #[test]
 fn reasons_are_one_short_plain_sentence() {
     let all = read();
     let reasons = all.fields.iter().filter(|entry| !entry.matters.is_empty());
-    none(reasons.flat_map(|entry| sentence(&entry.name(), &entry.matters, 1)).collect());
+    none(
+        reasons
+            .flat_map(|entry| sentence(&entry.name(), &entry.matters, 1))
+            .collect(),
+    );
 }
 
 #[test]
@@ -253,7 +337,11 @@ fn labels_are_one_to_four_words() {
                 !(1..=4).contains(&count) || entry.label.starts_with(char::is_lowercase)
             })
             .map(|entry| {
-                format!("{}: expected one to four words, found {:?}", entry.name(), entry.label)
+                format!(
+                    "{}: expected one to four words, found {:?}",
+                    entry.name(),
+                    entry.label
+                )
             })
             .collect(),
     );
@@ -265,7 +353,9 @@ fn one_label_has_one_meaning_in_a_place() {
     let mut seen = BTreeMap::new();
     let mut complaints = Vec::new();
     for entry in &all.fields {
-        let first = seen.entry((entry.place, entry.label.to_lowercase())).or_insert(entry);
+        let first = seen
+            .entry((entry.place, entry.label.to_lowercase()))
+            .or_insert(entry);
         if first.meaning != entry.meaning {
             complaints.push(format!(
                 "{}: label {:?} stands for something else at {}",
@@ -281,9 +371,18 @@ fn one_label_has_one_meaning_in_a_place() {
 #[test]
 fn axes_run_from_0_to_4() {
     let all = read();
-    let fields = all.fields.iter().map(|entry| (entry.name(), entry.content, entry.recognition));
-    let events = all.events.iter().map(|e| (at(e, &e.name), e.content, e.recognition));
-    let kinds = all.kinds.iter().map(|e| (at(e, &e.id), e.content, e.recognition));
+    let fields = all
+        .fields
+        .iter()
+        .map(|entry| (entry.name(), entry.content, entry.recognition));
+    let events = all
+        .events
+        .iter()
+        .map(|e| (at(e, &e.name), e.content, e.recognition));
+    let kinds = all
+        .kinds
+        .iter()
+        .map(|e| (at(e, &e.id), e.content, e.recognition));
     none(
         fields
             .chain(events)
@@ -300,7 +399,7 @@ fn axes_run_from_0_to_4() {
 
 /// A value that recognises somebody does so for a time, and the reader wants to know for how long.
 ///
-/// Addresses and search words recognise by what they say, not by lasting.
+/// Addresses, search words and details of the phone do so by what they say, not by lasting.
 #[test]
 fn what_recognises_says_for_how_long() {
     use crate::schema::Category::*;
@@ -309,9 +408,13 @@ fn what_recognises_says_for_how_long() {
         all.fields
             .iter()
             .filter(|entry| entry.recognition >= 2 && entry.persistence.is_none())
-            .filter(|entry| !matches!(entry.category, Browsing | Search | Media | Content))
+            .filter(|entry| !matches!(entry.category, Browsing | Search | Media | Content | DeviceProfile))
             .map(|entry| {
-                format!("{}: recognition {} but no persistence", entry.name(), entry.recognition)
+                format!(
+                    "{}: recognition {} but no persistence",
+                    entry.name(),
+                    entry.recognition
+                )
             })
             .collect(),
     );
@@ -327,7 +430,10 @@ fn titles_name_explained_properties() {
         let mut rest = entry.title.as_str();
         while let Some((before, after)) = rest.split_once('{') {
             let Some((property, after)) = after.split_once('}') else {
-                complaints.push(format!("{name}: the title has an open brace: {}", entry.title));
+                complaints.push(format!(
+                    "{name}: the title has an open brace: {}",
+                    entry.title
+                ));
                 break;
             };
             if before.trim_matches([' ', ':', '“', '”', '"']).is_empty() {
@@ -339,7 +445,9 @@ fn titles_name_explained_properties() {
                     && (field.event.is_empty() || field.event == entry.name)
             });
             if !explained {
-                complaints.push(format!("{name}: the title uses {property}, which has no entry"));
+                complaints.push(format!(
+                    "{name}: the title uses {property}, which has no entry"
+                ));
             }
             rest = after;
         }
@@ -370,13 +478,22 @@ fn keys_can_be_found() {
     for entry in &all.fields {
         let key = entry.key.strip_suffix('*').unwrap_or(&entry.key);
         if key.is_empty() || key.contains('*') || key.contains(char::is_whitespace) {
-            complaints.push(format!("{}: not a name or the beginning of one", entry.name()));
+            complaints.push(format!(
+                "{}: not a name or the beginning of one",
+                entry.name()
+            ));
         }
         if entry.place == Place::Header && entry.key != entry.key.to_ascii_lowercase() {
-            complaints.push(format!("{}: header names are kept in lower case", entry.name()));
+            complaints.push(format!(
+                "{}: header names are kept in lower case",
+                entry.name()
+            ));
         }
         if entry.key.ends_with('*') && !entry.event.is_empty() {
-            complaints.push(format!("{}: a beginning cannot be bound to an event", entry.name()));
+            complaints.push(format!(
+                "{}: a beginning cannot be bound to an event",
+                entry.name()
+            ));
         }
     }
     none(complaints);
@@ -399,7 +516,11 @@ fn forms_fit_what_may_be_shared() {
                     || entry.share == Share::Relative && entry.form != Form::Milliseconds
             })
             .map(|entry| {
-                format!("{}: share {:?} does not fit the entry", entry.name(), entry.share)
+                format!(
+                    "{}: share {:?} does not fit the entry",
+                    entry.name(),
+                    entry.share
+                )
             })
             .collect(),
     );
@@ -413,7 +534,9 @@ fn kinds_can_be_told_apart() {
         let name = at(entry, &entry.id);
         for word in &entry.words {
             if word.is_empty() || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                complaints.push(format!("{name}: expected a lower-case word, found {word:?}"));
+                complaints.push(format!(
+                    "{name}: expected a lower-case word, found {word:?}"
+                ));
             }
         }
         for event in &entry.names {
@@ -422,10 +545,15 @@ fn kinds_can_be_told_apart() {
             }
         }
         if entry.words.is_empty() && entry.shape == Shape::None {
-            complaints.push(format!("{name}: neither words nor a shape tell it from others"));
+            complaints.push(format!(
+                "{name}: neither words nor a shape tell it from others"
+            ));
         }
         if entry.label.ends_with('.') || entry.label.is_empty() {
-            complaints.push(format!("{name}: expected a phrase, found {:?}", entry.label));
+            complaints.push(format!(
+                "{name}: expected a phrase, found {:?}",
+                entry.label
+            ));
         }
     }
     none(complaints);
@@ -443,7 +571,10 @@ fn hosts_are_names_with_a_known_protocol() {
             complaints.push(format!("{name}: not a host name in lower case"));
         }
         if !PROTOCOLS.contains(&entry.protocol.as_str()) {
-            complaints.push(format!("{name}: no protocol is called {:?}", entry.protocol));
+            complaints.push(format!(
+                "{name}: no protocol is called {:?}",
+                entry.protocol
+            ));
         }
         if entry.name.is_empty() || entry.recipient.is_empty() {
             complaints.push(format!("{name}: needs a name and a recipient"));

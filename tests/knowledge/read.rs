@@ -59,12 +59,18 @@ pub fn read() -> Knowledge {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder())
         .expect("src/knowledge can be listed")
         .map(|entry| entry.expect("src/knowledge can be listed").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "toml")
+        })
         .collect();
     paths.sort();
     let mut all = Knowledge::default();
     for path in paths {
-        let file = path.file_name().expect("a listed file has a name").to_string_lossy();
+        let file = path
+            .file_name()
+            .expect("a listed file has a name")
+            .to_string_lossy();
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{file}: {error}"));
         let vocabulary: Vocabulary =
             toml::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
@@ -72,7 +78,10 @@ pub fn read() -> Knowledge {
             let place = vocabulary
                 .place
                 .unwrap_or_else(|| panic!("{file}: has fields, but no `place = …` at its top"));
-            let placed = vocabulary.field.into_iter().map(|field| PlacedField { place, field });
+            let placed = vocabulary
+                .field
+                .into_iter()
+                .map(|field| PlacedField { place, field });
             all.fields.extend(entries(&file, placed));
         }
         all.events.extend(entries(&file, vocabulary.event));
@@ -84,5 +93,8 @@ pub fn read() -> Knowledge {
 }
 
 fn entries<T>(file: &str, values: impl IntoIterator<Item = T>) -> impl Iterator<Item = Entry<T>> {
-    values.into_iter().map(move |value| Entry { file: file.to_owned(), value })
+    values.into_iter().map(move |value| Entry {
+        file: file.to_owned(),
+        value,
+    })
 }

@@ -13,7 +13,8 @@ use super::*;
 
 /// The whole text of `tables.rs`, one entry a line and in the order that the lookups rely on.
 pub fn tables(mut all: Knowledge) -> String {
-    all.fields.sort_by(|one, other| one.order().cmp(&other.order()));
+    all.fields
+        .sort_by(|one, other| one.order().cmp(&other.order()));
     all.events.sort_by(|one, other| one.name.cmp(&other.name));
     all.hosts.sort_by(|one, other| one.host.cmp(&other.host));
     all.sources.sort_by(|one, other| one.id.cmp(&other.id));
@@ -89,7 +90,11 @@ pub fn tables(mut all: Knowledge) -> String {
 
 fn table<T>(text: &mut String, name: &str, of: &str, entries: &[T], row: impl Fn(&T) -> String) {
     // Long strings make rustfmt give up on a whole table, so it is told not to try.
-    write!(text, "\n#[rustfmt::skip]\npub(crate) static {name}: &[{of}] = &[\n").unwrap();
+    write!(
+        text,
+        "\n#[rustfmt::skip]\npub(crate) static {name}: &[{of}] = &[\n"
+    )
+    .unwrap();
     for entry in entries {
         writeln!(text, "    {of} {{ {} }},", row(entry)).unwrap();
     }
