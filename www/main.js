@@ -11,6 +11,7 @@ import { EventListElement } from './elements/event-list.js';
 import { FindingListElement } from './elements/finding-list.js';
 import { IdentifierListElement } from './elements/identifier-list.js';
 import { PrivacyNoteElement } from './elements/privacy-note.js';
+import { ReadingExampleElement } from './elements/reading-example.js';
 import { ReportSummaryElement } from './elements/report-summary.js';
 import { RequestListElement } from './elements/request-list.js';
 import { RunProgressElement } from './elements/run-progress.js';
@@ -223,11 +224,22 @@ part(document, 'samples').replaceChildren(...samples.map(({ name, text }, index)
   return element('li', {}, choose);
 }));
 
+/** Fills the empty page with a sample, unless the reader was faster. */
+async function showExample() {
+  const { core, loaded } = await ready;
+  const [sample] = samples;
+  if (latest > 0 || !sample || loaded[0] === undefined) return;
+  const finished = await core.analyze(await bytesOf(loaded[0]));
+  await only(document, 'reading-example', ReadingExampleElement).show(finished, sample.name);
+}
+
 try {
   const { core } = await ready;
   only(document, 'privacy-note', PrivacyNoteElement).locked = true;
   only(document, '#version', HTMLElement).textContent = core.version;
   document.body.toggleAttribute('data-ready', true);
+  // An example that was overtaken or broke down is no news to the reader.
+  showExample().catch(() => {});
 } catch {
   showTrouble(troubleText.loading);
 }

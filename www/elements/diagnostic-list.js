@@ -1,4 +1,5 @@
 import { element } from '../dom.js';
+import { growing } from '../growing.js';
 import { statusMark } from '../marks.js';
 import { diagnosticSeverity, diagnostics as text, evidence } from '../strings/en.js';
 
@@ -7,29 +8,24 @@ import { diagnosticSeverity, diagnostics as text, evidence } from '../strings/en
 /** @type {Record<Severity, 'info' | 'partial' | 'failed'>} */
 const SHAPES = { info: 'info', warning: 'partial', error: 'failed' };
 
-/** At most this many stand open; the rest is one press away. */
-const SHOWN = 6;
+/** Diagnostics shown at once, and added by each press. */
+const FIRST = 6;
+const STEP = 50;
 
 /** What went wrong or deserves notice: what was expected, what was found, what to try. */
 export class DiagnosticListElement extends HTMLElement {
   /** @param {Report} report */
   show(report) {
     this.hidden = report.diagnostics.length === 0;
-    const items = report.diagnostics.map((diagnostic) => element('li', { 'data-severity': diagnostic.severity },
+    const list = element('ul', { class: 'plain' });
+    const more = growing(report.diagnostics, FIRST, STEP, text.more, (added) => list.append(...added.map((diagnostic) => element('li', { 'data-severity': diagnostic.severity },
       element('p', {},
         statusMark(SHAPES[diagnostic.severity], diagnosticSeverity[diagnostic.severity]),
         ' ', sentence(diagnostic.message),
         report.requests.length > 1 && diagnostic.request !== null
           ? element('span', { class: 'quiet' }, ` (${evidence.request(diagnostic.request + 1)})`) : null),
-      diagnostic.help ? element('p', { class: 'quiet' }, `${text.try} ${sentence(diagnostic.help)}`) : null));
-    this.replaceChildren(
-      element('h2', { class: 'small-title' }, text.title),
-      element('ul', { class: 'plain' }, ...items.slice(0, SHOWN)),
-    );
-    if (items.length > SHOWN) {
-      this.append(element('details', {}, element('summary', {}, text.more(items.length - SHOWN)),
-        element('ul', { class: 'plain' }, ...items.slice(SHOWN))));
-    }
+      diagnostic.help ? element('p', { class: 'quiet' }, `${text.try} ${sentence(diagnostic.help)}`) : null))));
+    this.replaceChildren(element('h2', { class: 'small-title' }, text.title), list, more);
   }
 }
 

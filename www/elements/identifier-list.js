@@ -1,5 +1,6 @@
-import { button, copyOf, element, part } from '../dom.js';
+import { copyOf, element, part } from '../dom.js';
 import { evidenceLinks } from '../evidence.js';
+import { growing } from '../growing.js';
 import { outcomeMark, severityMark } from '../marks.js';
 import { sourceLinks, referencesOf } from '../references.js';
 import { acts, fields, identifiers as text, persistence } from '../strings/en.js';
@@ -8,9 +9,8 @@ import { valueOf } from '../value.js';
 /** @import { Act, Identifier, Report } from '../report.d.ts' */
 /** @import { References } from '../references.js' */
 
-/** As many identifiers stand open; a large capture can hold thousands. */
-const SHOWN = 6;
-/** And as many are added by each press. */
+/** Identifiers shown at once, and added by each press; a large capture can hold thousands. */
+const FIRST = 6;
 const STEP = 50;
 
 /** Who the data points to: identifiers, and what each survives. */
@@ -27,19 +27,10 @@ export class IdentifierListElement extends HTMLElement {
     const list = element('ul', { class: 'plain' });
     const body = element('tbody', { role: 'rowgroup' });
     const columns = [...new Set(identifiers.flatMap((identifier) => identifier.survives.map(({ act }) => act)))];
-    const more = button('', 'more');
-    let shown = 0;
-    /** @param {number} amount */
-    const add = (amount) => {
-      const added = identifiers.slice(shown, shown + amount);
-      shown += added.length;
+    const more = growing(identifiers, FIRST, STEP, text.more, (added) => {
       list.append(...added.map((identifier) => entry(identifier, references)));
       body.append(...added.filter(({ survives }) => survives.length > 0).map((identifier) => survivalRow(identifier, columns)));
-      more.textContent = text.showMore(identifiers.length - shown);
-      more.hidden = shown >= identifiers.length;
-    };
-    more.addEventListener('click', () => add(STEP));
-    add(SHOWN);
+    });
     this.replaceChildren(
       element('h2', {}, text.title),
       element('p', { class: 'lead' }, text.lead),

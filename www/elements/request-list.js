@@ -1,4 +1,5 @@
-import { button, element } from '../dom.js';
+import { element } from '../dom.js';
+import { growing } from '../growing.js';
 import { referencesOf } from '../references.js';
 import { certainty, requests as text, strip } from '../strings/en.js';
 import { CopyButtonElement } from './copy-button.js';
@@ -14,34 +15,28 @@ const STEP = 20;
 
 /** The requests that carried the events: where to, how packed, and what stood around them. */
 export class RequestListElement extends HTMLElement {
-  /** @type {Map<number, HTMLDetailsElement>} */ #shown = new Map();
+  /** @type {HTMLDetailsElement[]} */ #shown = [];
+  /** @type {HTMLButtonElement | null} */ #more = null;
 
   /** @param {Report} report */
   show(report) {
     const { requests } = report;
     this.hidden = requests.length === 0;
-    this.#shown.clear();
+    this.#shown = [];
     const references = referencesOf(report);
     const list = element('div', { class: 'requests' });
-    const more = button('', 'more');
-    const add = () => {
-      for (const request of requests.slice(this.#shown.size, this.#shown.size + STEP)) {
-        const index = this.#shown.size;
-        const made = disclosure(request, index, requests.length === 1, references);
-        this.#shown.set(index, made);
-        list.append(made);
-      }
-      more.hidden = this.#shown.size >= requests.length;
-      more.textContent = text.more(requests.length - this.#shown.size);
-    };
-    more.addEventListener('click', add);
-    add();
-    this.replaceChildren(element('h2', {}, title(report)), list, more);
+    this.#more = growing(requests, STEP, STEP, text.more, (added) => {
+      const made = added.map((request, index) => disclosure(request, this.#shown.length + index, requests.length === 1, references));
+      this.#shown.push(...made);
+      list.append(...made);
+    });
+    this.replaceChildren(element('h2', {}, title(report)), list, this.#more);
   }
 
   /** @param {number} index */
   open(index) {
-    const details = this.#shown.get(index);
+    while (index >= this.#shown.length && this.#more && !this.#more.hidden) this.#more.click();
+    const details = this.#shown[index];
     if (!details) return;
     details.open = true;
     details.scrollIntoView({ block: 'start' });

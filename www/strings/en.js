@@ -42,6 +42,7 @@ export const progress = {
 /** @type {Record<InputKind, string>} */
 export const kinds = {
   'http-request': 'an HTTP request',
+  gzip: 'gzip data',
   curl: 'a cURL command',
   har: 'a HAR file',
   mitmproxy: 'a mitmproxy flow file',
@@ -123,7 +124,11 @@ export const evidence = {
   see: 'See',
 };
 
-export const findings = { title: 'What follows from it' };
+export const findings = {
+  title: 'What follows from it',
+  /** @param {number} left */
+  more: (left) => `Show more findings (${count(left)} left)`,
+};
 
 export const severity = ['Neutral', 'Low', 'Medium', 'High', 'Critical'];
 
@@ -176,7 +181,7 @@ export const identifiers = {
   /** @param {number} amount */
   events: (amount) => `in ${plural(amount, 'event')}`,
   /** @param {number} left */
-  showMore: (left) => `Show ${count(Math.min(left, 50))} more of ${count(left)}`,
+  more: (left) => `Show more identifiers (${count(left)} left)`,
 };
 
 export const categories = {
@@ -297,7 +302,7 @@ export const diagnostics = {
   title: 'What to know about this reading',
   try: 'What to try:',
   /** @param {number} left */
-  more: (left) => `${count(left)} more`,
+  more: (left) => `Show more (${count(left)} left)`,
 };
 
 export const sources = {
@@ -311,6 +316,12 @@ export const privacy = {
   refused: 'Refused by your browser: this page cannot open a connection.',
   allowed: 'The browser allowed a request for this page’s own address. The lock is not in place: please don’t paste anything private, and tell us.',
   early: 'The page is still loading; the lock follows. Try again in a moment.',
+};
+
+export const example = {
+  title: 'What a reading looks like',
+  /** @param {string} name */
+  lead: (name) => `A few of the fields in “${name}”, as Overshare explains them.`,
 };
 
 export const status = {
