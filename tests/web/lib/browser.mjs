@@ -16,7 +16,7 @@ function find(variable, names) {
 /** `domain` and all names below it lead to the loopback interface. */
 export function launchChromium({ domain } = {}) {
   return puppeteer.launch({
-    executablePath: find("CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]),
+    executablePath: find("OVERSHARE_CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]),
     headless: true,
     args: [
       "--no-sandbox",
@@ -34,7 +34,7 @@ export function launchChromium({ domain } = {}) {
 export function launchFirefox() {
   return puppeteer.launch({
     browser: "firefox",
-    executablePath: find("FIREFOX", ["firefox-esr", "firefox"]),
+    executablePath: find("OVERSHARE_FIREFOX", ["firefox-esr", "firefox"]),
     headless: true,
     extraPrefsFirefox: {
       "app.normandy.enabled": false,

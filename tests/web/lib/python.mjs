@@ -10,8 +10,9 @@ const environment = inClone("target/python");
 const interpreter = `${environment}/bin/python`;
 const requirements = inClone("tests/web/requirements.txt");
 
-/** Path of an interpreter that can import the SDK; sets it up where it is missing. */
+/** Path of an interpreter that can import the SDK; sets it up where nobody has done so. */
 export async function pythonWithSdk() {
+  if (process.env.OVERSHARE_PYTHON) return process.env.OVERSHARE_PYTHON;
   const imports = ["-c", "import sensorsanalytics"];
   if (await run(interpreter, imports).then(() => true, () => false)) return interpreter;
   try {

@@ -33,8 +33,9 @@ export function listen(handler) {
 /**
  * Serves folders. `mounts` maps the beginning of a path to a folder; the longest one that fits wins.
  * A path that is in `pages` is answered with that text as HTML.
+ * `onRequest` is told of every request.
  */
-export function serveFolders(mounts, pages = {}) {
+export function serveFolders(mounts, pages = {}, onRequest = () => {}) {
   const prefixes = Object.keys(mounts).sort((left, right) => right.length - left.length);
   const resolve = (path) => {
     const prefix = prefixes.find((candidate) => path.startsWith(candidate));
@@ -43,6 +44,7 @@ export function serveFolders(mounts, pages = {}) {
     return relative(mounts[prefix], file).startsWith("..") ? null : file;
   };
   return listen(async (request, response) => {
+    onRequest(request);
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     if (Object.hasOwn(pages, path)) {
       response.writeHead(200, { "Content-Type": types[".html"] }).end(pages[path]);

@@ -1,0 +1,144 @@
+// Compares Overshare with what the browser can do by itself, in one run of one browser.
+//
+//     node tests/web/bench.mjs [--write FILE]
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { brotliCompressSync, constants } from "node:zlib";
+
+import { launchChromium } from "./lib/browser.mjs";
+import { mintLikeUpload } from "./lib/mint-like.mjs";
+import { inClone } from "./lib/paths.mjs";
+import { serveFolders } from "./lib/server.mjs";
+
+const { values: options } = parseArgs({ options: { write: { type: "string" } } });
+
+/** Events, rounds, and runs that make up one measurement: short ones are below the clock's resolution. */
+const sizes = [
+  { count: 1, rounds: 31, repeat: 50 },
+  { count: 50, rounds: 31, repeat: 20 },
+  { count: 1_000, rounds: 31, repeat: 2 },
+  { count: 20_000, rounds: 11, repeat: 1 },
+];
+
+function median(numbers) {
+  const sorted = [...numbers].sort((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** Runs in the page: both ways, interleaved, in a fresh worker. */
+async function inWorker(parameters) {
+  const module = await WebAssembly.compileStreaming(fetch("/pkg/overshare_bg.wasm"));
+  const worker = new Worker("/tests/web/lib/bench-worker.mjs", { type: "module" });
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data));
+      worker.onerror = ({ message }) => reject(new Error(message));
+      worker.postMessage({ module, ...parameters });
+    });
+  } finally {
+    worker.terminate();
+  }
+}
+
+/** Runs in the shipped page: milliseconds from the paste until the page says that it has been read. */
+function pasted({ body, expected }) {
+  const status = document.querySelector('[role="status"][aria-live]');
+  status.textContent = "";
+  return new Promise((resolve) => {
+    const start = performance.now();
+    new MutationObserver((_, observer) => {
+      if (!status.textContent.includes(expected)) return;
+      observer.disconnect();
+      // Two frames later the result has been painted.
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)));
+    }).observe(status, { childList: true, characterData: true, subtree: true });
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", body);
+    document.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+}
+
+const brotli = (bytes) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+
+const number = (value, digits = 2) => value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const whole = (value) => number(value, 0);
+const table = (rows) => {
+  const [head, ...body] = rows.map((cells) => `| ${cells.join(" | ")} |`);
+  return [head, `|${rows[0].map((_, index) => (index === 0 ? "---" : "---:")).join("|")}|`, ...body].join("\n");
+};
+
+const site = await serveFolders({ "/": inClone("") }, { "/blank/": "<!doctype html><title>Bench</title>" });
+const browser = await launchChromium();
+try {
+  const timings = [
+    ["Events", "JSON, bytes", "Pasted, bytes", "Browser alone, ms", "Overshare, ms", "Ratio", "First run: browser, ms", "Overshare, ms", "Paste to result, ms", "WASM memory, MB", "× JSON"],
+  ];
+  const page = await browser.newPage();
+  const loaded = [];
+  page.on("response", (response) => loaded.push(response));
+  await page.goto(`${site.origin}/`, { waitUntil: "networkidle0" });
+  await page.waitForSelector("body[data-ready]");
+
+  const bench = await browser.newPage();
+  await bench.goto(`${site.origin}/blank/`);
+  for (const { count, rounds, repeat } of sizes) {
+    const { body, jsonBytes } = mintLikeUpload(count);
+    await bench.bringToFront();
+    const result = await bench.evaluate(inWorker, { body, count, rounds, repeat });
+    await page.bringToFront();
+    const expected = `${count.toLocaleString("en")} event`;
+    const inPage = [];
+    for (let round = 0; round < 7; round += 1) inPage.push(await page.evaluate(pasted, { body, expected }));
+    const [firstBrowser, ...alone] = result.browser;
+    const [firstOvershare, ...ours] = result.overshare;
+    timings.push([
+      whole(count),
+      whole(jsonBytes),
+      whole(body.length),
+      number(median(alone), 3),
+      number(median(ours), 3),
+      number(median(ours) / median(alone)),
+      number(firstBrowser),
+      number(firstOvershare),
+      number(median(inPage), 1),
+      number(result.memory / 1e6, 1),
+      number(result.memory / jsonBytes, 1),
+    ]);
+  }
+
+  const bodies = await Promise.all(
+    loaded
+      .filter((response) => response.url().startsWith(site.origin))
+      .map(async (response) => ({ path: new URL(response.url()).pathname, bytes: await response.buffer() })),
+  );
+  const file = (path) => readFileSync(inClone(path));
+  const parts = [
+    ["`pkg/overshare_bg.wasm`", file("pkg/overshare_bg.wasm")],
+    ["`pkg/overshare.js`", file("pkg/overshare.js")],
+  ].map(([name, bytes]) => [name, whole(bytes.length), whole(brotli(bytes))]);
+  const sum = (key) => whole(bodies.reduce((total, { bytes }) => total + key(bytes), 0));
+  const weights = [
+    ["File", "Bytes", "Brotli 11"],
+    ...parts,
+    [`whole page as loaded, ${bodies.length} files`, sum((bytes) => bytes.length), sum(brotli)],
+  ];
+
+  const output = [
+    `${await browser.version()}, ${cpus()[0].model.trim()}, ${cpus().length} cores; medians of interleaved runs in a worker.`,
+    "*Browser alone* is `decodeURIComponent`, Base64, `DecompressionStream` and `JSON.parse`, without a word about what the data means.",
+    "*Overshare* is the whole reading, with every field annotated, and the overview.",
+    "",
+    table(timings),
+    "",
+    table(weights),
+    "",
+  ].join("\n");
+  console.log(output);
+  if (options.write) writeFileSync(options.write, output);
+} finally {
+  await browser.close();
+  await site.close();
+}

@@ -1,0 +1,186 @@
+// Reads the page as its readers do: by role and accessible name, with mouse or keyboard.
+
+import assert from "node:assert/strict";
+
+/** What the page calls its parts. */
+export const names = {
+  heading: "See what your phone tells Xiaomi",
+  box: "The recorded request",
+  status: /^(no|[\d,]+) events? in ([\d,]+) requests? read/,
+  identifiers: "Who it points to",
+  events: "The events",
+  field: ["Field", "Value as sent", "What it tells"],
+  json: "Text as sent",
+  bytes: "Bytes",
+  bytesOf: "Bytes of this event; offsets count from the start of the decoded JSON",
+  another: "Paste another",
+  stop: "Stop",
+  progress: "Reading",
+};
+
+/** Selector of what has this accessible name and role. */
+export const named = (name, role) => `::-p-aria(${name}${role ? `[role="${role}"]` : ""})`;
+
+/** Opens the page and waits until it has loaded everything. */
+export async function openPage(browser, origin, { onTab } = {}) {
+  const tab = await browser.newPage();
+  const problems = [];
+  tab.on("pageerror", (error) => problems.push(`page error: ${error.message}`));
+  tab.on("console", (message) => {
+    if (["error", "warn"].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`);
+  });
+  await onTab?.(tab);
+  await tab.goto(`${origin}/`);
+  await tab.waitForSelector("body[data-ready]");
+  return { tab, problems };
+}
+
+/** Puts a text on the clipboard, as copying from another program does. */
+export async function copyText(browser, text) {
+  const tab = await browser.newPage();
+  try {
+    await tab.setContent("<textarea></textarea>");
+    await tab.evaluate((content) => {
+      const area = document.querySelector("textarea");
+      area.value = content;
+      area.focus();
+      area.select();
+    }, text);
+    await tab.bringToFront();
+    await shortcut(tab, "KeyC", "Copy");
+  } finally {
+    await tab.close();
+  }
+}
+
+/** Presses Control and a key; Chromium wants to be told the editing command as well. */
+export async function shortcut(tab, key, command) {
+  await tab.keyboard.down("Control");
+  await tab.keyboard.press(key, { commands: [command] });
+  await tab.keyboard.up("Control");
+}
+
+/** Waits until the page says that it has read something, and says what. */
+export async function readingDone(tab) {
+  const status = await tab.waitForFunction(
+    (source) => {
+      const said = document.querySelector('[role="status"][aria-live]').textContent;
+      return new RegExp(source).test(said) && said;
+    },
+    {},
+    names.status.source,
+  );
+  return status.jsonValue();
+}
+
+/** Clears what the page has said last, so that the next reading can be told from it. */
+export const forgetStatus = (tab) =>
+  tab.evaluate(() => document.querySelector('[role="status"][aria-live]').replaceChildren());
+
+/** The text of the section under a heading. */
+export async function sectionText(tab, heading) {
+  const found = await tab.waitForSelector(named(heading, "heading"), { visible: true });
+  return found.evaluate((element) => element.parentElement.innerText);
+}
+
+/** Accessible names of the buttons that open an event, in order. */
+export async function eventTitles(tab) {
+  const heading = await tab.waitForSelector(named(names.events, "heading"), { visible: true });
+  return heading.evaluate((element) =>
+    [...element.parentElement.querySelectorAll("li button[aria-expanded]")].map((button) => button.textContent.trim()),
+  );
+}
+
+/** The button of the event at a place in the list. */
+export async function eventButton(tab, index) {
+  const heading = await tab.waitForSelector(named(names.events, "heading"), { visible: true });
+  return heading.evaluateHandle(
+    (element, at) => element.parentElement.querySelectorAll("li button[aria-expanded]")[at],
+    index,
+  );
+}
+
+/** What an opened event shows, once it shows its fields: `{ rows, controls }`. */
+export async function openedEvent(tab, button) {
+  const shown = await tab.waitForFunction(
+    (toggle, columns) => {
+      const region = document.getElementById(toggle.getAttribute("aria-controls"));
+      if (toggle.ariaExpanded !== "true" || region.hidden) return null;
+      const table = region.querySelector("table");
+      const heads = [...(table?.querySelectorAll("thead th") ?? [])].map((cell) => cell.textContent);
+      return heads.join() === columns.join() && region;
+    },
+    {},
+    button,
+    names.field,
+  );
+  return shown.asElement();
+}
+
+/** The rows of the field table in a region: path, value as sent in full, meaning. */
+export const fieldRows = (region) =>
+  region.$$eval("tbody tr", (rows) =>
+    rows.map((row) => {
+      const [head, value, meaning] = row.cells;
+      for (let more; (more = value.querySelector("code button")); ) more.click();
+      return {
+        path: [...head.querySelectorAll("code")].at(-1).textContent,
+        value: value.querySelector("code").textContent,
+        meaning: meaning.innerText.trim(),
+      };
+    }),
+  );
+
+/** Opens a disclosure inside a region by its name and gives what it holds. */
+export async function disclosed(region, name) {
+  const summary = await region.waitForSelector(`::-p-xpath(.//summary[normalize-space()="${name}"])`);
+  await summary.click();
+  const details = await summary.evaluateHandle((element) => element.parentElement);
+  return details.asElement().waitForSelector("pre");
+}
+
+/** Presses Show more until all of a text is shown, and gives it. */
+export const wholeText = (block) =>
+  block.evaluate((element) => {
+    for (let more; (more = element.querySelector("button")); ) more.click();
+    return element.textContent;
+  });
+
+/** The bytes of a hex dump. */
+export function dumpedBytes(dump) {
+  const bytes = dump
+    .trimEnd()
+    .split("\n")
+    .flatMap((line) => line.slice(8).split("  ")[0].trim().split(" "))
+    .map((hex) => Number.parseInt(hex, 16));
+  return Buffer.from(bytes);
+}
+
+/**
+ * Checks that the page shows what an independent decoding found.
+ * `expected` holds the events, each as leaves.
+ */
+export async function expectReading(tab, expected) {
+  const said = await readingDone(tab);
+  assert.match(said, new RegExp(`^${expected.length.toLocaleString("en")} event`));
+  const summary = await tab.waitForSelector("::-p-xpath(//h2[starts-with(normalize-space(), 'What this tells')])", { visible: true });
+  const sentences = await summary.evaluate((element) => element.parentElement.innerText.split("\n").filter(Boolean).slice(1));
+  assert.ok(sentences.length > 0, "no sentence in the summary");
+  assert.ok(sentences.every((sentence) => sentence.length > 3), sentences.join("\n"));
+
+  const identifiers = await sectionText(tab, names.identifiers);
+  const distinct = expected[0].find(([path]) => path === "distinct_id");
+  if (distinct) assert.ok(identifiers.includes(JSON.parse(distinct[1])), `${distinct[1]} is not among\n${identifiers}`);
+
+  const titles = await eventTitles(tab);
+  assert.equal(titles.length, Math.min(expected.length, 50));
+  for (const title of titles) assert.ok(title.length > 3, `an event is called “${title}”`);
+}
+
+/** Checks an opened event against its leaves. */
+export async function expectFields(region, leaves) {
+  const rows = await fieldRows(region);
+  const shown = rows.map(({ path, value }) => `${path} = ${value}`).sort();
+  assert.deepEqual(shown, leaves.map(([path, lexeme]) => `${path} = ${lexeme}`).sort());
+  for (const { path, meaning } of rows) assert.notEqual(meaning, "", `nothing stands beside ${path}`);
+}

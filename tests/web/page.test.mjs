@@ -1,0 +1,485 @@
+// The shipped page in real browsers: what it shows, that it can be used without a mouse, and that nothing leaves it.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, describe, test } from "node:test";
+
+import { launchChromium, launchFirefox } from "./lib/browser.mjs";
+import { decodeRequest } from "./lib/independent.mjs";
+import {
+  copyText,
+  disclosed,
+  dumpedBytes,
+  eventButton,
+  expectFields,
+  expectReading,
+  forgetStatus,
+  named,
+  names,
+  openPage,
+  openedEvent,
+  readingDone,
+  sectionText,
+  shortcut,
+  wholeText,
+} from "./lib/journey.mjs";
+import { leaves } from "./lib/json-leaves.mjs";
+import { mintLikeUpload } from "./lib/mint-like.mjs";
+import { loadPackage } from "./lib/package.mjs";
+import { inClone } from "./lib/paths.mjs";
+import { serveFolders } from "./lib/server.mjs";
+import { recipesDomain, recordWebSdk } from "./producers/web-sdk.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const samplesFolder = inClone("www/samples");
+const sample = (file) => readFileSync(`${samplesFolder}/${file}`, "utf8");
+const samples = readdirSync(samplesFolder).sort();
+
+let site;
+let chromium;
+/** Pastes and what an independent decoding finds in them: `{ name, paste, events, text }`. */
+let pastes;
+
+before(async () => {
+  site = await serveFolders({ "/": inClone("") });
+  chromium = await launchChromium({ domain: recipesDomain });
+  const overshare = await loadPackage();
+  const ofSample = (file) => {
+    // Only the core repairs damaged text, so there it is compared with itself: what the page shows of it.
+    const report = JSON.parse(overshare.decode(sample(file)));
+    const events = report.requests.flatMap((request) => request.events);
+    return { name: file, paste: sample(file), events: events.map(({ fields }) => fields.map(({ path, value }) => [path, value])) };
+  };
+  const recorded = await recordWebSdk(chromium, ["image", "batch"]);
+  const largest = (producer) =>
+    recorded
+      .filter((one) => one.producer === producer)
+      .map(({ request }) => ({ name: `a request of the web SDK, ${producer}`, paste: request.raw.toString("latin1"), ...decodeRequest(request) }))
+      .sort((left, right) => right.text.length - left.text.length)[0];
+  pastes = [...samples.map(ofSample), largest("web image"), largest("web batch")];
+});
+
+after(async () => {
+  await chromium?.close();
+  await site?.close();
+});
+
+/** Opens the page, hands it over, and closes it; fails where the console complains. */
+async function withPage(browser, use, options) {
+  const { tab, problems } = await openPage(browser, site.origin, options);
+  try {
+    await use(tab);
+    assert.deepEqual(problems, []);
+  } finally {
+    await tab.close();
+  }
+}
+
+/** Pastes into the box with the mouse and the clipboard. */
+async function pasteInto(browser, tab, text) {
+  await copyText(browser, text);
+  await tab.bringToFront();
+  const box = await tab.waitForSelector(named(names.box, "textbox"), { visible: true });
+  await box.click();
+  await forgetStatus(tab);
+  await shortcut(tab, "KeyV", "Paste");
+}
+
+/** The whole way of a reader: paste, read, open an event, compare with what was sent. */
+async function journey(browser, tab, { paste, events }) {
+  await tab.waitForSelector(named(names.heading, "heading"), { visible: true });
+  await pasteInto(browser, tab, paste);
+  await expectReading(tab, events);
+  for (const index of [0, Math.min(events.length, 50) - 1]) {
+    const button = await eventButton(tab, index);
+    await button.click();
+    const region = await openedEvent(tab, button);
+    await expectFields(region, events[index]);
+    const json = await wholeText(await disclosed(region, names.json));
+    assert.deepEqual(leaves(json), events[index]);
+    const dump = await wholeText(await disclosed(region, names.bytes));
+    const bytes = Buffer.from(json);
+    assert.deepEqual(dumpedBytes(dump), bytes.subarray(0, 4096));
+    await button.click();
+    await tab.waitForFunction((toggle) => toggle.ariaExpanded === "false", {}, button);
+  }
+}
+
+describe("a reader with Chromium", () => {
+  test("is offered three samples", () => {
+    assert.equal(samples.length, 3);
+  });
+
+  test("reads what was pasted, in words and as sent", async (t) => {
+    for (const paste of pastes) {
+      await t.test(paste.name, () => withPage(chromium, (tab) => journey(chromium, tab, paste)));
+    }
+  });
+
+  test("opens each sample with one press", () =>
+    withPage(chromium, async (tab) => {
+      const found = [];
+      for (let index = 0; index < samples.length; index += 1) {
+        const list = await tab.waitForSelector("::-p-xpath(//h2[contains(., 'Read one of these')]/following-sibling::ul)");
+        const button = (await list.$$("button"))[index];
+        await forgetStatus(tab);
+        await button.click();
+        found.push(await readingDone(tab));
+        const another = await tab.waitForSelector(named(names.another, "button"), { visible: true });
+        await another.click();
+        await tab.waitForSelector(named(names.box, "textbox"), { visible: true });
+      }
+      const expected = pastes.slice(0, 3).map(({ events }) => events.length);
+      assert.deepEqual(found.map((said) => Number.parseInt(said, 10)).sort(), expected.sort());
+    }));
+
+  test("finds events by a word", () =>
+    withPage(chromium, async (tab) => {
+      await pasteInto(chromium, tab, mintLikeUpload(300).body);
+      await readingDone(tab);
+      const filter = await tab.waitForSelector(named("Find in the events", "searchbox"));
+      await filter.type("download_files");
+      const expected = decodeRequest({ target: "/sa", body: Buffer.from(mintLikeUpload(300).body) }).events.filter((event) =>
+        event.some(([path, lexeme]) => path === "event" && lexeme === '"download_files"'),
+      ).length;
+      await tab.waitForFunction((text) => document.body.innerText.includes(text), {}, `${expected} `);
+      const titles = await tab.waitForFunction(
+        (count) => {
+          const buttons = [...document.querySelectorAll("li button[aria-expanded]")];
+          return buttons.length === Math.min(count, 50) && buttons.map((button) => button.textContent);
+        },
+        {},
+        expected,
+      );
+      assert.ok((await titles.jsonValue()).length > 0);
+    }));
+
+  test("gets a useful answer to a text that is no request", () =>
+    withPage(chromium, async (tab) => {
+      await pasteInto(chromium, tab, "Dear diary, today I bought a phone.");
+      await readingDone(tab);
+      const text = await tab.evaluate(() => document.querySelector("main").innerText);
+      assert.match(text, /No event could be read/);
+      assert.match(text, /Copy the whole request/);
+    }));
+});
+
+describe("a reader without a mouse", () => {
+  const focused = (tab) =>
+    tab.evaluate(() => {
+      const { activeElement: at } = document;
+      return {
+        tag: at.tagName.toLowerCase(),
+        name: (at.labels?.[0] ?? at).textContent.trim(),
+        expanded: at.ariaExpanded,
+        visible: at.checkVisibility(),
+      };
+    });
+
+  /** Presses Tab until the focus is where it should be. */
+  async function tabTo(tab, fits, what) {
+    const seen = [];
+    for (let presses = 0; presses < 200; presses += 1) {
+      await tab.keyboard.press("Tab");
+      const at = await focused(tab);
+      assert.ok(at.visible, `the focus is on something hidden: ${JSON.stringify(at)}`);
+      seen.push(`${at.tag} ${at.name.slice(0, 30)}`);
+      if (fits(at)) return at;
+    }
+    throw new Error(`Tab does not reach ${what}; it went through\n${seen.join("\n")}`);
+  }
+
+  test("pastes, reads, opens an event, its text and its bytes, and comes back", () =>
+    withPage(chromium, async (tab) => {
+      const { paste, events } = pastes.find(({ name }) => name === "mint-browser.txt");
+      await copyText(chromium, paste);
+      await tab.bringToFront();
+      await tab.keyboard.press("Tab");
+      assert.match((await focused(tab)).name, /^Skip/);
+      await tabTo(tab, ({ name }) => name === names.box, "the box");
+      await forgetStatus(tab);
+      await shortcut(tab, "KeyV", "Paste");
+      await expectReading(tab, events);
+      await tabTo(tab, ({ expanded }) => expanded === "false", "an event");
+      await tab.keyboard.press("Enter");
+      const button = await tab.evaluateHandle(() => document.activeElement);
+      const region = await openedEvent(tab, button);
+      await expectFields(region, events[0]);
+      for (const name of [names.json, names.bytes]) {
+        await tabTo(tab, ({ tag, name: at }) => tag === "summary" && at === name, name);
+        await tab.keyboard.press("Enter");
+        await tab.waitForFunction(() => document.activeElement.parentElement.open);
+      }
+      const block = await region.waitForSelector("pre");
+      assert.deepEqual(leaves(await wholeText(block)), events[0]);
+      await tab.keyboard.press("Escape");
+      await tab.waitForFunction((label) => document.activeElement.labels?.[0]?.textContent === label, {}, names.box);
+    }));
+});
+
+describe("the page", () => {
+  test("asks for nothing once it is loaded, whatever is pasted", () =>
+    (async () => {
+      const asked = [];
+      const onTab = async (tab) => {
+        const client = await tab.createCDPSession();
+        await client.send("Network.enable");
+        client.on("Network.requestWillBeSent", ({ request }) => asked.push(request.url));
+        client.on("Network.webSocketCreated", ({ url }) => asked.push(url));
+        tab.on("workercreated", async (worker) => {
+          await worker.client.send("Network.enable").catch(() => {});
+          worker.client.on("Network.requestWillBeSent", ({ request }) => asked.push(request.url));
+        });
+      };
+      const reached = [];
+      const counted = await serveFolders({ "/": inClone("") }, {}, (request) => reached.push(request.url));
+      try {
+        const { tab } = await openPage(chromium, counted.origin, { onTab });
+        assert.ok(reached.length > 3 && asked.length > 3);
+        const [before, loaded] = [reached.length, asked.length];
+        for (const paste of pastes) {
+          await pasteInto(chromium, tab, paste.paste);
+          await readingDone(tab);
+          await (await eventButton(tab, 0)).click();
+          const another = await tab.waitForSelector(named(names.another, "button"), { visible: true });
+          await another.click();
+        }
+        assert.deepEqual(asked.slice(loaded).filter((url) => !/^(blob|data):/.test(url)), []);
+        assert.deepEqual(reached.slice(before), []);
+        assert.deepEqual(await tab.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]), [0, 0, ""]);
+        await tab.close();
+      } finally {
+        await counted.close();
+      }
+    })());
+
+  test("is refused every connection that it or its worker might open", async () => {
+    const reached = [];
+    const outside = await serveFolders({}, { "/": "outside" }, (request) => reached.push(request.url));
+    const { tab } = await openPage(chromium, site.origin);
+    try {
+      const attempts = (origin) => {
+        const refused = async (attempt) => {
+          try {
+            await attempt();
+            return false;
+          } catch {
+            return true;
+          }
+        };
+        const request = (url) =>
+          new Promise((resolve, reject) => {
+            const one = new XMLHttpRequest();
+            one.onload = resolve;
+            one.onerror = reject;
+            one.open("GET", url);
+            one.send();
+          });
+        const socket = (url) =>
+          new Promise((resolve, reject) => {
+            const one = new WebSocket(url);
+            one.onopen = resolve;
+            one.onerror = reject;
+          });
+        return Promise.all([
+          refused(() => fetch(origin)),
+          refused(() => fetch(origin, { mode: "no-cors", method: "POST", body: "x" })),
+          refused(() => request(origin)),
+          refused(() => socket(origin.replace("http", "ws"))),
+          refused(() => import(`${origin}/code.js`)),
+        ]);
+      };
+      for (const origin of [outside.origin, site.origin]) {
+        assert.deepEqual(await tab.evaluate(attempts, origin), [true, true, true, true, true], `page to ${origin}`);
+      }
+      const [worker] = tab.workers();
+      assert.ok(worker, "the page has no worker");
+      for (const origin of [outside.origin, site.origin]) {
+        assert.deepEqual(await worker.evaluate(attempts, origin), [true, true, true, true, true], `worker to ${origin}`);
+      }
+      const image = (origin) =>
+        new Promise((resolve) => {
+          const one = new Image();
+          one.onload = () => resolve("loaded");
+          document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => resolve(effectiveDirective), { once: true });
+          one.src = `${origin}/pixel.gif?secret`;
+        });
+      assert.equal(await tab.evaluate(image, outside.origin), "img-src");
+      assert.equal(await tab.evaluate(image, site.origin), "img-src");
+      assert.deepEqual(reached, []);
+      // The same attempt from a page without that policy arrives, so the server was there to be reached.
+      const other = await chromium.newPage();
+      await other.goto(outside.origin);
+      assert.equal(await other.evaluate(async () => (await fetch("/")).text()), "outside");
+      await other.close();
+    } finally {
+      await tab.close();
+      await outside.close();
+    }
+  });
+
+  test("lets no text become markup or code", async () => {
+    const { tab } = await openPage(chromium, site.origin);
+    try {
+      const outcome = await tab.evaluate(() => {
+        const attempt = (action) => {
+          try {
+            action();
+            return "allowed";
+          } catch (error) {
+            return error.name;
+          }
+        };
+        return {
+          innerHTML: attempt(() => (document.createElement("p").innerHTML = "<b>x</b>")),
+          outerHTML: attempt(() => (document.querySelector("h1").outerHTML = "<b>x</b>")),
+          insertAdjacentHTML: attempt(() => document.body.insertAdjacentHTML("beforeend", "<b>x</b>")),
+          write: attempt(() => document.write("<b>x</b>")),
+          eval: attempt(() => (0, eval)("1")),
+          worker: attempt(() => new Worker("/www/worker.js")),
+          policy: attempt(() => trustedTypes.createPolicy("another", { createHTML: (text) => text })),
+        };
+      });
+      for (const [name, result] of Object.entries(outcome)) assert.notEqual(result, "allowed", name);
+    } finally {
+      await tab.close();
+    }
+  });
+
+  test("shows markup in a value as the text it is", () =>
+    withPage(chromium, async (tab) => {
+      const events = [{ event: "<img src=x onerror=alert(1)>", properties: { "<b>": "<script>alert(1)</script>", url: "javascript:alert(1)" } }];
+      tab.on("dialog", () => assert.fail("something was run"));
+      await pasteInto(chromium, tab, JSON.stringify(events));
+      await readingDone(tab);
+      await (await eventButton(tab, 0)).click();
+      const region = await openedEvent(tab, await eventButton(tab, 0));
+      await expectFields(region, leaves(JSON.stringify(events[0])));
+      assert.deepEqual(
+        await tab.evaluate(() => [document.images.length, document.querySelectorAll("main script, a[href^='javascript:' i]").length]),
+        [0, 0],
+      );
+    }));
+
+  for (const scheme of ["light", "dark"]) {
+    for (const width of [1280, 320]) {
+      test(`passes axe, ${scheme}, ${width} pixels wide`, () =>
+        withPage(chromium, async (tab) => {
+          await tab.setViewport({ width, height: 800 });
+          await tab.emulateMediaFeatures([
+            { name: "prefers-color-scheme", value: scheme },
+            { name: "prefers-reduced-motion", value: "reduce" },
+          ]);
+          await tab.evaluate(axe);
+          const check = async (state) => {
+            const { violations, passes } = await tab.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+            assert.ok(passes.length > 10);
+            const found = violations.map(({ id, help, nodes }) =>
+              `${id}: ${help}\n${nodes.slice(0, 5).map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`).join("\n")}`,
+            );
+            assert.deepEqual(found, [], state);
+            const overflow = await tab.evaluate(() => {
+              const { scrollWidth } = document.scrollingElement;
+              if (scrollWidth <= innerWidth) return [];
+              return [...document.querySelectorAll("body *")]
+                .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+                .slice(-5)
+                .map((element) => `${scrollWidth} pixels: ${element.outerHTML.slice(0, 200)}`);
+            });
+            assert.deepEqual(overflow, [], `${state} scrolls sideways`);
+          };
+          await check("before a paste");
+          for (const { name, paste } of [pastes[0], pastes.at(-1), pastes.find((one) => one.name === "damaged.txt")]) {
+            await pasteInto(chromium, tab, paste);
+            await readingDone(tab);
+            const button = await eventButton(tab, 0);
+            await button.click();
+            const region = await openedEvent(tab, button);
+            await disclosed(region, names.json);
+            await disclosed(region, names.bytes);
+            for (const summary of await tab.$$("main summary")) await summary.evaluate((element) => (element.parentElement.open = true));
+            await check(`with ${name}`);
+            await tab.keyboard.press("Escape");
+          }
+        }));
+    }
+  }
+});
+
+describe("a huge capture", () => {
+  const upload = mintLikeUpload(20_000);
+  const enormous = mintLikeUpload(150_000);
+
+  test("is read without blocking the page", () =>
+    withPage(chromium, async (tab) => {
+      await copyText(chromium, upload.body);
+      await tab.bringToFront();
+      await (await tab.waitForSelector(named(names.box, "textbox"))).click();
+      await forgetStatus(tab);
+      await tab.evaluate(() => {
+        globalThis.longest = 0;
+        new PerformanceObserver((list) => {
+          for (const { duration } of list.getEntries()) globalThis.longest = Math.max(globalThis.longest, duration);
+        }).observe({ type: "longtask" });
+      });
+      await shortcut(tab, "KeyV", "Paste");
+      assert.match(await readingDone(tab), /^20,000 events/);
+      const text = await sectionText(tab, names.events);
+      assert.match(text, /20,000/);
+      console.log(`longest task of the main thread while reading 20,000 events: ${await tab.evaluate(() => globalThis.longest)} ms`);
+    }));
+
+  test("shows how far it is, can be stopped, and leaves the page usable", () =>
+    withPage(chromium, async (tab) => {
+      await copyText(chromium, enormous.body);
+      await tab.bringToFront();
+      await (await tab.waitForSelector(named(names.box, "textbox"))).click();
+      await forgetStatus(tab);
+      // A person is slower than the core: the button is watched for in the page and pressed when it shows.
+      const stopped = tab.evaluate(
+        (stop) =>
+          new Promise((resolve) => {
+            const watch = () => {
+              const bar = [...document.querySelectorAll("progress")].find((element) => element.checkVisibility());
+              const button = [...document.querySelectorAll("button")].find((element) => element.textContent === stop && element.checkVisibility());
+              const finished = document.querySelector('[role="status"][aria-live]').textContent !== "";
+              if (finished) return resolve("the run had finished before a bar was shown");
+              if (!bar || !button || bar.position < 0) return requestAnimationFrame(watch);
+              const { position } = bar;
+              button.click();
+              resolve(position);
+            };
+            requestAnimationFrame(watch);
+          }),
+        names.stop,
+      );
+      await shortcut(tab, "KeyV", "Paste");
+      const position = await stopped;
+      assert.ok(position >= 0 && position <= 1, String(position));
+      await tab.waitForSelector("::-p-xpath(//*[@role='alert'][contains(., 'Stopped')])");
+      const { paste, events } = pastes[0];
+      await pasteInto(chromium, tab, paste);
+      await expectReading(tab, events);
+    }));
+
+  test("is read after all when it is not stopped", () =>
+    withPage(chromium, async (tab) => {
+      await pasteInto(chromium, tab, enormous.body);
+      assert.match(await readingDone(tab), /^150,000 events/);
+    }));
+});
+
+describe("a reader with Firefox", () => {
+  let firefox;
+  before(async () => {
+    firefox = await launchFirefox();
+  });
+  after(() => firefox?.close());
+
+  test("reads the same", async (t) => {
+    for (const paste of pastes) {
+      await t.test(paste.name, () => withPage(firefox, (tab) => journey(firefox, tab, paste)));
+    }
+  });
+});
