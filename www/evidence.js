@@ -54,6 +54,7 @@ export function evidenceLinks(paths) {
     links.push(link);
   }
   if (links.length === 0) return null;
-  return element('span', { class: 'evidence' }, `${text.see} `,
-    ...links.flatMap((link, index) => (index === 0 ? [link] : [', ', link])));
+  // Each comma stays with the link before it.
+  return element('span', { class: 'evidence' }, text.see,
+    ...links.flatMap((link, index) => [' ', element('span', { class: 'unbroken' }, link, index < links.length - 1 ? ',' : '')]));
 }

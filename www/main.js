@@ -29,9 +29,10 @@ const statusLine = only(document, '#status', HTMLElement);
 const strip = only(document, 'unwrap-strip', UnwrapStripElement);
 const events = only(document, 'event-list', EventListElement);
 const requests = only(document, 'request-list', RequestListElement);
-const overviews = [
-  only(document, 'diagnostic-list', DiagnosticListElement),
-  only(document, 'report-summary', ReportSummaryElement),
+const diagnostics = only(document, 'diagnostic-list', DiagnosticListElement);
+const summary = only(document, 'report-summary', ReportSummaryElement);
+/** What stands below the first screen. */
+const below = [
   only(document, 'finding-list', FindingListElement),
   only(document, 'identifier-list', IdentifierListElement),
   only(document, 'category-list', CategoryListElement),
@@ -124,24 +125,50 @@ function fail(error) {
   }
 }
 
+/** Work done without a pause, in milliseconds; laying out what it made takes about as long again. */
+const AT_A_STRETCH = 12;
+
+/** Lets the browser draw what is there; a page in the background is not drawn and must not wait for it. */
+function drawn() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 60);
+  });
+}
+
 /**
+ * Shows the first screen, then the rest in small steps, so that the page never stands still.
+ *
  * @param {Reading} finished
  * @param {CaptureEvent['origin']} origin
  */
 async function show(finished, origin) {
+  const run = latest;
   reading = finished;
   const { overview } = finished;
-  for (const one of overviews) one.show(overview);
+  for (const one of [...below, events]) one.hidden = true;
   strip.show(overview, pasteBox.editable);
+  diagnostics.show(overview);
+  summary.show(overview);
   enter('after');
   if (origin !== 'typing') {
     pasteBox.folded = true;
     window.scrollTo({ top: 0 });
     only(document, '#main', HTMLElement).focus({ preventScroll: true });
   }
+  let begun = performance.now();
+  for (const one of below) {
+    if (performance.now() - begun > AT_A_STRETCH) {
+      await drawn();
+      if (run !== latest) return;
+      begun = performance.now();
+    }
+    one.hidden = false;
+    one.show(overview);
+  }
+  await events.show(finished, referencesOf(overview));
   const { events: amount, requests: around, fields } = overview.counts;
   statusLine.textContent = statusText.read(amount, around, fields.unknown);
-  await events.show(finished, referencesOf(overview));
 }
 
 function openPasteBox() {

@@ -61,13 +61,13 @@ export class EventDetailElement extends HTMLElement {
   }
 
   /**
-   * Brings a field into view and lights it up.
+   * Brings a field into view and puts the focus on it, if the event has it.
    *
    * @param {string} path
    */
   pointAt(path) {
     const row = this.#table?.rowOf(path);
-    (row ?? this).scrollIntoView({ block: row ? 'center' : 'nearest' });
+    row?.scrollIntoView({ block: 'center' });
     row?.focus({ preventScroll: true });
   }
 }

@@ -96,6 +96,8 @@ export class EventListElement extends HTMLElement {
     const detail = row?.querySelector('event-detail');
     if (!toggle || !(detail instanceof EventDetailElement)) return;
     await this.#unfold(toggle, detail, index);
+    toggle.focus({ preventScroll: true });
+    toggle.scrollIntoView({ block: 'start' });
     detail.pointAt(path);
   }
 

@@ -42,8 +42,10 @@ export class UnwrapStripElement extends HTMLElement {
     const parts = [text.read, ' ', element('strong', {}, kinds[report.input.kind]),
       ` (${size(report.input.bytes)}), ${text.because} ${report.input.because}. `];
     if (first && report.requests.length > 1) parts.push(text.requests(report.requests.length));
-    if (first) {
-      parts.push(element('strong', {}, first.protocol.name), `, ${text.because} ${first.protocol.because}.`);
+    if (first?.protocol.id === 'unknown') {
+      parts.push(`${text.unknownFormat}, ${text.because} ${first.protocol.because}.`);
+    } else if (first) {
+      parts.push(`${text.format} `, element('strong', {}, first.protocol.name), `, ${text.because} ${first.protocol.because}.`);
     }
     return parts;
   }

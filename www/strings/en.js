@@ -90,8 +90,10 @@ export const strip = {
   edit: 'Edit the text',
   read: 'Read as',
   because: 'because',
+  format: 'Its format is',
+  unknownFormat: 'Its format is not one that we know',
   /** @param {number} amount */
-  requests: (amount) => `${plural(amount, 'request')}; the first is `,
+  requests: (amount) => `It holds ${plural(amount, 'request')}; of the first: `,
   step: 'Step',
   why: 'Why',
   inward: 'In',
