@@ -85,7 +85,10 @@ fn read(request: &Request, reading: &mut Reading) {
         let find =
             |name: &str| params::find(beside, name).map(|param| percent::decode_text(param.value));
         let crc = find("crc").or_else(|| {
-            find("ext").and_then(|ext| ext.strip_prefix("crc=").map(|crc| crc.to_owned().into()))
+            // The plug-in for instant events appends its own mark: `crc=1,instant_evnet=true`.
+            let ext = find("ext")?;
+            let crc = ext.strip_prefix("crc=")?.split(',').next()?;
+            Some(crc.to_owned().into())
         });
         let flag = find("gzip");
         read_value(
