@@ -1,26 +1,9 @@
 //! What a caller may ask for.
 
-use serde::Deserialize;
-
-use crate::limits::Limits;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Options {
-    limits: Option<LimitOptions>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LimitOptions {
-    input: Option<usize>,
-    output: Option<usize>,
-    ratio: Option<usize>,
-    depth: Option<usize>,
-    nodes: Option<usize>,
-    rereading: Option<usize>,
-    report_fields: Option<usize>,
-}
+use crate::diagnostic::Diagnostics;
+use crate::json::{self, Document, Top, Value};
+use crate::limits::{Budget, Limits};
+use crate::progress::Progress;
 
 /// Depth beyond which reading recursively could exhaust the stack.
 const DEEPEST: usize = 100;
@@ -34,23 +17,43 @@ pub(crate) fn limits(text: &str) -> Option<Limits> {
     if text.trim().is_empty() {
         return Some(limits);
     }
-    let options: Options = serde_json::from_str(text).ok()?;
-    let Some(wanted) = options.limits else {
-        return Some(limits);
-    };
-    let set = |limit: &mut usize, wanted: Option<usize>, least: usize, most: usize| {
-        if let Some(wanted) = wanted {
-            *limit = wanted.clamp(least, most);
+    let options = read(text)?;
+    for (index, option) in options.children(0) {
+        if options.key(option.key) != "limits" || !matches!(option.value, Value::Object(_)) {
+            return None;
         }
-    };
-    set(&mut limits.input, wanted.input, 0, LARGEST);
-    set(&mut limits.output, wanted.output, 0, LARGEST);
-    set(&mut limits.ratio, wanted.ratio, 1, LARGEST);
-    set(&mut limits.depth, wanted.depth, 1, DEEPEST);
-    set(&mut limits.nodes, wanted.nodes, 0, LARGEST);
-    set(&mut limits.rereading, wanted.rereading, 0, LARGEST);
-    set(&mut limits.report_fields, wanted.report_fields, 0, LARGEST);
+        for (_, wanted) in options.children(index) {
+            let (limit, least, most) = match options.key(wanted.key) {
+                "input" => (&mut limits.input, 0, LARGEST),
+                "output" => (&mut limits.output, 0, LARGEST),
+                "ratio" => (&mut limits.ratio, 1, LARGEST),
+                "depth" => (&mut limits.depth, 1, DEEPEST),
+                "nodes" => (&mut limits.nodes, 0, LARGEST),
+                "rereading" => (&mut limits.rereading, 0, LARGEST),
+                "report_fields" => (&mut limits.report_fields, 0, LARGEST),
+                _ => return None,
+            };
+            let Value::Unsigned(wanted) = wanted.value else {
+                return None;
+            };
+            *limit = usize::try_from(wanted.get())
+                .unwrap_or(most)
+                .clamp(least, most);
+        }
+    }
     Some(limits)
+}
+
+/// The options as one complete object.
+fn read(text: &str) -> Option<Document> {
+    let mut diagnostics = Diagnostics::default();
+    let mut listener = |_, _| {};
+    let mut progress = Progress::new(&mut listener);
+    let budget = &mut Budget::new(Limits::DEFAULT);
+    let document = json::read(text.to_owned(), budget, &mut diagnostics, &mut progress);
+    let is_object = document.top == Top::One && matches!(document.node(0)?.value, Value::Object(_));
+    (is_object && document.rows.len() == 1 && diagnostics.iter().next().is_none())
+        .then_some(document)
 }
 
 #[cfg(test)]
@@ -71,6 +74,10 @@ mod tests {
             })
         );
         assert_eq!(limits(r#"{"limits":{"deep":1}}"#), None);
+        assert_eq!(limits(r#"{"limits":{"depth":-1}}"#), None);
+        assert_eq!(limits(r#"{"limits":7}"#), None);
+        assert_eq!(limits(r#"[{}]"#), None);
+        assert_eq!(limits(r#"{"limits":{"depth":1}"#), None);
         assert_eq!(limits("nodes=7"), None);
     }
 }

@@ -77,7 +77,7 @@ bytes: number, };
  * Ways of pasting.
  */
 
-export type InputKind = "http-request" | "curl" | "har" | "mitmproxy" | "url" | "form" | "json" | "base64" | "hex" | "log-line" | "shared-link" | "empty" | "unrecognised";
+export type InputKind = "http-request" | "curl" | "har" | "mitmproxy" | "url" | "form" | "json" | "base64" | "hex" | "gzip" | "log-line" | "shared-link" | "empty" | "unrecognised";
 /**
  * One request to an analytics server.
  */

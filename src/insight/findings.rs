@@ -1,6 +1,8 @@
 //! What follows from several fields together. Each rule names its evidence.
 
-use super::Part;
+use std::collections::BTreeSet;
+
+use super::{Part, by_rank};
 use crate::annotate::{Recognised, is_who};
 use crate::json;
 use crate::report::{Finding, Persistence, Text};
@@ -14,8 +16,7 @@ pub(crate) fn findings(parts: &[Part]) -> Vec<Finding<'static>> {
         findings.extend(sign_in(request, part));
         findings.extend(several_names(request, part));
     }
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    findings
+    by_rank(findings, 4, |finding| finding.severity)
 }
 
 /// Content and identity in one record.
@@ -95,16 +96,15 @@ fn sign_in(request: usize, part: &Part) -> Option<Finding<'static>> {
 fn several_names(request: usize, part: &Part) -> Option<Finding<'static>> {
     let annotated = part.annotated.as_ref()?;
     let document = part.decoded.document.as_ref()?;
-    let (recognised, mut names) = annotated.recognised.iter().find_map(|recognised| {
-        let mut names: Vec<&str> = recognised
+    let (recognised, names) = annotated.recognised.iter().find_map(|recognised| {
+        let names: BTreeSet<&str> = recognised
             .sightings
             .iter()
             .filter_map(|&(_, node)| Some(document.key(document.node(node as usize)?.key)))
             .collect();
-        names.sort_unstable();
-        names.dedup();
         (names.len() > 1).then_some((recognised, names))
     })?;
+    let mut names: Vec<&str> = names.into_iter().collect();
     let last = names.pop()?;
     Some(Finding {
         id: "LINK-4",

@@ -1,6 +1,6 @@
 //! Values that recognise somebody, the strongest first.
 
-use super::{Part, survival};
+use super::{Part, by_rank, survival};
 use crate::annotate::{Note, Recognised};
 use crate::display;
 use crate::json::{Document, spans::Spans};
@@ -9,6 +9,9 @@ use crate::report::{Identifier, Persistence, Text};
 
 /// Identifiers that a report lists; one capture of one phone has fewer than ten.
 const LISTED: usize = 50;
+
+/// The highest rank of an identifier: by recognition, then by persistence.
+const RANKS: u8 = 49;
 
 /// All identifiers of all requests.
 pub(crate) fn identifiers(parts: &[Part]) -> Vec<Identifier<'_>> {
@@ -23,12 +26,11 @@ pub(crate) fn identifiers(parts: &[Part]) -> Vec<Identifier<'_>> {
             .filter_map(|recognised| identifier(request, part.first_event, document, recognised));
         found.extend(listed);
     }
-    found.sort_by_key(|identifier| {
-        std::cmp::Reverse((
-            identifier.recognition,
-            identifier.persistence,
-            identifier.events,
-        ))
+    let mut found = by_rank(found, RANKS, |identifier| {
+        let persistence = identifier
+            .persistence
+            .map_or(0, |persistence| persistence as u8 + 1);
+        identifier.recognition * 10 + persistence
     });
     found.truncate(LISTED);
     found

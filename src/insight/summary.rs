@@ -1,7 +1,7 @@
 //! The report in sentences. Each says what it rests on.
 
 use super::title::{self, Length};
-use super::{Part, identifiers};
+use super::{Part, by_rank, identifiers};
 use crate::display;
 use crate::knowledge::{self, EventEntry};
 use crate::report::{Basis, Identifier, Period, Sentence, Text};
@@ -65,14 +65,17 @@ fn recipient(parts: &[Part]) -> String {
 fn told(parts: &[Part], events: usize, period: Option<Period>) -> Sentence<'static> {
     let to = recipient(parts);
     let when = period.and_then(when).unwrap_or_default();
-    let mut acts: Vec<(u8, usize, String, String)> = Vec::new();
+    let mut acts: Vec<Act> = Vec::new();
     for (request, part) in parts.iter().enumerate() {
         acts.extend(most_revealing(request, part));
     }
-    acts.sort_by_key(|(content, index, ..)| (std::cmp::Reverse(*content), *index));
-    acts.truncate(ACTS);
-    acts.sort_by_key(|(_, index, ..)| *index);
-    let paths = acts.iter().map(|(.., path)| path.clone().into()).collect();
+    let chosen: Vec<usize> = by_rank(acts.iter().collect(), 4, |act| act.content)
+        .into_iter()
+        .take(ACTS)
+        .map(|act| act.event)
+        .collect();
+    acts.retain(|act| chosen.contains(&act.event));
+    let paths = acts.iter().map(|act| act.path.clone().into()).collect();
     let text = if acts.is_empty() {
         let records = if events == 1 {
             "one record".to_owned()
@@ -81,7 +84,7 @@ fn told(parts: &[Part], events: usize, period: Option<Period>) -> Sentence<'stat
         };
         format!("This upload brought {to} {records} of how an app or page was used{when}.")
     } else {
-        let named: Vec<String> = acts.iter().map(|(_, _, act, _)| act.clone()).collect();
+        let named: Vec<String> = acts.iter().map(|act| act.text.clone()).collect();
         let rest = events.saturating_sub(named.len());
         let more = match rest {
             0 => String::new(),
@@ -96,8 +99,16 @@ fn told(parts: &[Part], events: usize, period: Option<Period>) -> Sentence<'stat
     sentence(text, Basis::InTheData, paths)
 }
 
+/// Something that the person did.
+struct Act {
+    content: u8,
+    event: usize,
+    text: String,
+    path: String,
+}
+
 /// The first event of each name whose title speaks to the person, with how much it reveals.
-fn most_revealing(request: usize, part: &Part) -> Vec<(u8, usize, String, String)> {
+fn most_revealing(request: usize, part: &Part) -> Vec<Act> {
     let (Some(annotated), Some(document)) = (&part.annotated, &part.decoded.document) else {
         return Vec::new();
     };
@@ -125,12 +136,12 @@ fn most_revealing(request: usize, part: &Part) -> Vec<(u8, usize, String, String
             continue;
         };
         let event = part.first_event + index;
-        acts.push((
-            info.content.min(entry.content.max(1)),
+        acts.push(Act {
+            content: info.content.min(entry.content.max(1)),
             event,
-            act.replace(": ", " on "),
-            format!("{request}.{event}"),
-        ));
+            text: act.replacen(": ", " on ", 1),
+            path: format!("{request}.{event}"),
+        });
         if seen.len() > 64 {
             break;
         }

@@ -45,12 +45,11 @@ fn param_field(prefix: &str, param: &Param) -> EnvelopeField {
 fn field(place: Place, prefix: &str, name: &str, value: &str) -> EnvelopeField {
     let shown: String = value.chars().take(SHOWN).collect();
     let cut = shown.len() < value.len();
-    let value_text = if cut { format!("{shown}…") } else { shown };
     EnvelopeField {
         place,
         path: format!("{prefix}{name}"),
         name: prefix.len(),
-        value: serde_json::to_string(&value_text).unwrap_or_default(),
+        text: if cut { format!("{shown}…") } else { shown },
         display: cut.then(|| {
             format!(
                 "{} characters, of which the first {SHOWN} are shown",

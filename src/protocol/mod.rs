@@ -20,8 +20,6 @@ use crate::report::{
 };
 use crate::{capture, diagnostic};
 
-pub(crate) use sensors::java_hash;
-
 /// A sender's format.
 pub(crate) struct Format {
     pub(crate) id: &'static str,
@@ -69,8 +67,8 @@ pub(crate) struct EnvelopeField {
     pub(crate) path: String,
     /// Offset of the last part of the path.
     pub(crate) name: usize,
-    /// JSON text of the decoded value.
-    pub(crate) value: String,
+    /// The decoded value, or its beginning.
+    pub(crate) text: String,
     pub(crate) display: Option<String>,
 }
 

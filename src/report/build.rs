@@ -1,5 +1,7 @@
 //! From the core's types to the report's.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
     CategoryCount, Counts, Detection, Diagnostic, Event, EventPage, Field, FieldCounts, Input,
     Known, NameCount, Period, Report, Request, SCHEMA, Source, Text,
@@ -96,7 +98,7 @@ fn period(parts: &[Part]) -> Option<Period> {
 }
 
 fn categories(parts: &[Part]) -> Vec<CategoryCount> {
-    let mut list: Vec<CategoryCount> = Category::ALL
+    let list: Vec<CategoryCount> = Category::ALL
         .into_iter()
         .map(|category| {
             let mut count = CategoryCount {
@@ -117,8 +119,7 @@ fn categories(parts: &[Part]) -> Vec<CategoryCount> {
         })
         .filter(|count| count.fields > 0)
         .collect();
-    list.sort_by_key(|count| std::cmp::Reverse(count.severity));
-    list
+    insight::by_rank(list, 4, |count| count.severity)
 }
 
 /// Event names that a report lists.
@@ -126,7 +127,7 @@ const NAMES_LISTED: usize = 1_000;
 
 fn names(parts: &[Part]) -> Vec<NameCount<'_>> {
     let mut list: Vec<NameCount> = Vec::new();
-    let mut index = std::collections::BTreeMap::new();
+    let mut index = BTreeMap::new();
     for part in parts {
         let (Some(annotated), Some(document)) = (&part.annotated, &part.decoded.document) else {
             continue;
@@ -174,7 +175,7 @@ pub(crate) fn events<'a>(
     count: usize,
     filter: &str,
 ) -> EventPage<'a> {
-    let filter = filter.trim().to_lowercase();
+    let filter = filter.trim().to_ascii_lowercase();
     let mut total = 0;
     let mut events = Vec::new();
     for (request, part) in parts.iter().enumerate() {
@@ -204,7 +205,7 @@ fn matches(document: &Document, row: &Row, filter: &str) -> bool {
         .text
         .get(row.start as usize..row.end as usize)
         .unwrap_or_default();
-    text.to_lowercase().contains(filter)
+    text.to_ascii_lowercase().contains(filter)
 }
 
 /// One event with all its fields and its text.
@@ -402,7 +403,7 @@ pub(crate) fn fields<'a>(
             path.clone()
         };
         let name = match levels.last() {
-            Some(level) if node.key != Key::NONE => document.key(node.key).to_owned(),
+            Some(_) if node.key != Key::NONE => document.key(node.key).to_owned(),
             Some(level) => shown.get(level.path..).unwrap_or_default().to_owned(),
             None => shown.clone(),
         };
@@ -490,7 +491,7 @@ fn better_form(judgement: &Judgement, text: &str) -> Option<String> {
 fn envelope_field(field: &EnvelopeField) -> Field<'_> {
     let name = field.path.get(field.name..).unwrap_or_default();
     let entry = envelope_entry(field);
-    let text: String = serde_json::from_str(&field.value).unwrap_or_default();
+    let text = &field.text;
     let judgement = match entry {
         Some(_) => annotate::judge(
             Some(field.place),
@@ -503,13 +504,13 @@ fn envelope_field(field: &EnvelopeField) -> Field<'_> {
             Some(&text),
             None,
         ),
-        None => annotate::judge(None, "", name, Some(&text), None),
+        None => annotate::judge(None, "", name, Some(text), None),
     };
     let mut report = self::field(
         field.path.clone(),
         name.to_owned(),
-        field.value.as_str().into(),
-        &text,
+        serde_json::to_string(text).unwrap_or_default().into(),
+        text,
         &judgement,
     );
     if let Some(display) = &field.display {
@@ -529,7 +530,7 @@ fn envelope_entry(field: &EnvelopeField) -> Option<&'static FieldEntry> {
 
 /// The sources that anything in the report refers to.
 fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
-    let mut ids: Vec<&str> = Vec::new();
+    let mut ids: BTreeSet<&str> = BTreeSet::new();
     for finding in &report.findings {
         ids.extend(&finding.sources);
     }
@@ -544,7 +545,7 @@ fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
     }
     if report.counts.events > 0 {
         ids.extend(knowledge::KINDS.iter().flat_map(|kind| kind.sources));
-        ids.push("sensors-android-3.2.10");
+        ids.insert("sensors-android-3.2.10");
         for name in report
             .names
             .iter()
@@ -557,8 +558,6 @@ fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
             );
         }
     }
-    ids.sort_unstable();
-    ids.dedup();
     ids.into_iter()
         .filter_map(knowledge::source)
         .copied()
