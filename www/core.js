@@ -18,10 +18,10 @@ export class Fault extends Error {}
 export class LoadFailure extends Error {}
 
 /**
- * Refuses all that is not ours before the load, and everything after it.
- * Policies only ever tighten: this one is added to that of index.html.
+ * Added to the policy of index.html once everything is loaded: from then on the browser refuses every
+ * request, to our own server too. What is left needs none: compiled WebAssembly, the worker's blob, the icon.
  */
-const LOCK = "connect-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:";
+const LOCK = "default-src 'none'; connect-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src data:";
 
 /**
  * @param {URL} url
