@@ -18,13 +18,13 @@ export class DiagnosticListElement extends HTMLElement {
   show(report) {
     this.hidden = report.diagnostics.length === 0;
     const list = element('ul', { class: 'plain' });
-    const more = growing(report.diagnostics, FIRST, STEP, text.more, (added) => list.append(...added.map((diagnostic) => element('li', { 'data-severity': diagnostic.severity },
+    const more = growing(report.diagnostics, FIRST, STEP, text.more, (added) => list.append(...added.map((diagnostic) => element('li', { class: 'annotated' },
       element('p', {},
         statusMark(SHAPES[diagnostic.severity], diagnosticSeverity[diagnostic.severity]),
         ' ', sentence(diagnostic.message),
         report.requests.length > 1 && diagnostic.request !== null
           ? element('span', { class: 'quiet' }, ` (${evidence.request(diagnostic.request + 1)})`) : null),
-      diagnostic.help ? element('p', { class: 'quiet' }, `${text.try} ${sentence(diagnostic.help)}`) : null))));
+      diagnostic.help ? element('p', { class: 'margin-note' }, `${text.try} ${sentence(diagnostic.help)}`) : null))));
     this.replaceChildren(element('h2', { class: 'small-title' }, text.title), list, more);
   }
 }

@@ -21,7 +21,7 @@ export class RequestListElement extends HTMLElement {
   /** @param {Report} report */
   show(report) {
     const { requests } = report;
-    this.hidden = requests.length === 0;
+    this.hidden = requests.length === 0 || report.input.kind === 'unrecognised';
     this.#shown = [];
     const references = referencesOf(report);
     const list = element('div', { class: 'requests' });

@@ -42,6 +42,7 @@ export class UnwrapStripElement extends HTMLElement {
     const parts = [text.read, ' ', element('strong', {}, kinds[report.input.kind]),
       ` (${size(report.input.bytes)}), ${text.because} ${report.input.because}. `];
     if (first && report.requests.length > 1) parts.push(text.requests(report.requests.length));
+    if (report.input.kind === 'unrecognised') return parts;
     if (first?.protocol.id === 'unknown') {
       parts.push(`${text.unknownFormat}, ${text.because} ${first.protocol.because}.`);
     } else if (first) {

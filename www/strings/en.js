@@ -108,7 +108,7 @@ export const summary = {
   /** @param {string | null} recipient */
   title: (recipient) => (recipient ? `What this tells ${recipient}` : 'What this says'),
   nothing: 'No event could be read from this text.',
-  nothingHelp: 'Overshare looks for requests to analytics servers. Copy the whole request, with its first line and its body, or export it as a HAR file, and paste that.',
+  nothingHelp: 'Overshare looks for requests to analytics servers. Copy the whole request from the proxy, with its first line and its body, and paste that.',
 };
 
 /** @type {Record<Basis, { name: string, text: string }>} */
