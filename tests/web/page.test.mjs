@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
-import { decodeRequest } from "./lib/independent.mjs";
+import { decodeRequest, textAt } from "./lib/independent.mjs";
 import {
   copyText,
   disclosed,
@@ -38,7 +38,7 @@ const samples = readdirSync(samplesFolder).sort();
 
 let site;
 let chromium;
-/** Pastes and what an independent decoding finds in them: `{ name, paste, events, text }`. */
+/** Pastes and what an independent decoding finds in them: `{ name, paste, events }`, and `broken` events. */
 let pastes;
 
 before(async () => {
@@ -49,7 +49,12 @@ before(async () => {
     // Only the core repairs damaged text, so there it is compared with itself: what the page shows of it.
     const report = JSON.parse(overshare.decode(sample(file)));
     const events = report.requests.flatMap((request) => request.events);
-    return { name: file, paste: sample(file), events: events.map(({ fields }) => fields.map(({ path, value }) => [path, value])) };
+    return {
+      name: file,
+      paste: sample(file),
+      events: events.map(({ fields }) => fields.map(({ path, value }) => [path, value])),
+      broken: events.flatMap(({ complete, index }) => (complete ? [] : [index])),
+    };
   };
   const recorded = await recordWebSdk(chromium, ["image", "batch"]);
   const largest = (producer) =>
@@ -87,7 +92,7 @@ async function pasteInto(browser, tab, text) {
 }
 
 /** The whole way of a reader: paste, read, open an event, compare with what was sent. */
-async function journey(browser, tab, { paste, events }) {
+async function journey(browser, tab, { paste, events, broken = [] }) {
   await tab.waitForSelector(named(names.heading, "heading"), { visible: true });
   await pasteInto(browser, tab, paste);
   await expectReading(tab, events);
@@ -97,7 +102,8 @@ async function journey(browser, tab, { paste, events }) {
     const region = await openedEvent(tab, button);
     await expectFields(region, events[index]);
     const json = await wholeText(await disclosed(region, names.json));
-    assert.deepEqual(leaves(json), events[index]);
+    if (broken.includes(index)) assert.throws(() => leaves(json), SyntaxError);
+    else assert.deepEqual(leaves(json), events[index]);
     const dump = await wholeText(await disclosed(region, names.bytes));
     const bytes = Buffer.from(json);
     assert.deepEqual(dumpedBytes(dump), bytes.subarray(0, 4096));
@@ -107,8 +113,9 @@ async function journey(browser, tab, { paste, events }) {
 }
 
 describe("a reader with Chromium", () => {
-  test("is offered three samples", () => {
+  test("is offered three samples, one of them damaged", () => {
     assert.equal(samples.length, 3);
+    assert.equal(pastes.filter(({ broken }) => broken?.length > 0).length, 1);
   });
 
   test("reads what was pasted, in words and as sent", async (t) => {
@@ -117,42 +124,36 @@ describe("a reader with Chromium", () => {
     }
   });
 
-  test("opens each sample with one press", () =>
-    withPage(chromium, async (tab) => {
-      const found = [];
-      for (let index = 0; index < samples.length; index += 1) {
+  test("opens each sample with one press", async () => {
+    const found = [];
+    for (let index = 0; index < samples.length; index += 1) {
+      await withPage(chromium, async (tab) => {
         const list = await tab.waitForSelector("::-p-xpath(//h2[contains(., 'Read one of these')]/following-sibling::ul)");
-        const button = (await list.$$("button"))[index];
-        await forgetStatus(tab);
-        await button.click();
-        found.push(await readingDone(tab));
-        const another = await tab.waitForSelector(named(names.another, "button"), { visible: true });
-        await another.click();
-        await tab.waitForSelector(named(names.box, "textbox"), { visible: true });
-      }
-      const expected = pastes.slice(0, 3).map(({ events }) => events.length);
-      assert.deepEqual(found.map((said) => Number.parseInt(said, 10)).sort(), expected.sort());
-    }));
+        await (await list.$$("button"))[index].click();
+        found.push(Number.parseInt(await readingDone(tab), 10));
+      });
+    }
+    const expected = pastes.slice(0, samples.length).map(({ events }) => events.length);
+    assert.deepEqual(found.sort(), expected.sort());
+  });
 
   test("finds events by a word", () =>
     withPage(chromium, async (tab) => {
-      await pasteInto(chromium, tab, mintLikeUpload(300).body);
+      const upload = mintLikeUpload(300);
+      await pasteInto(chromium, tab, upload.body);
       await readingDone(tab);
       const filter = await tab.waitForSelector(named("Find in the events", "searchbox"));
       await filter.type("download_files");
-      const expected = decodeRequest({ target: "/sa", body: Buffer.from(mintLikeUpload(300).body) }).events.filter((event) =>
-        event.some(([path, lexeme]) => path === "event" && lexeme === '"download_files"'),
-      ).length;
-      await tab.waitForFunction((text) => document.body.innerText.includes(text), {}, `${expected} `);
-      const titles = await tab.waitForFunction(
-        (count) => {
-          const buttons = [...document.querySelectorAll("li button[aria-expanded]")];
-          return buttons.length === Math.min(count, 50) && buttons.map((button) => button.textContent);
-        },
-        {},
-        expected,
-      );
-      assert.ok((await titles.jsonValue()).length > 0);
+      const { events } = decodeRequest({ target: "/sa", body: Buffer.from(upload.body) });
+      const expected = events.filter((event) => textAt(event, "event") === "download_files").length;
+      assert.ok(expected > 50 && expected < 100);
+      await tab.waitForFunction((text) => document.body.innerText.includes(text), {}, `Events 1 to 50 of ${expected}`);
+      await (await tab.waitForSelector(named("Next", "button"))).click();
+      await tab.waitForFunction((text) => document.body.innerText.includes(text), {}, `Events 51 to ${expected} of ${expected}`);
+      const button = await eventButton(tab, expected - 51);
+      await button.click();
+      const leavesOfLast = events.findLast((event) => textAt(event, "event") === "download_files");
+      await expectFields(await openedEvent(tab, button), leavesOfLast);
     }));
 
   test("gets a useful answer to a text that is no request", () =>
@@ -219,40 +220,39 @@ describe("a reader without a mouse", () => {
 });
 
 describe("the page", () => {
-  test("asks for nothing once it is loaded, whatever is pasted", () =>
-    (async () => {
-      const asked = [];
-      const onTab = async (tab) => {
-        const client = await tab.createCDPSession();
-        await client.send("Network.enable");
-        client.on("Network.requestWillBeSent", ({ request }) => asked.push(request.url));
-        client.on("Network.webSocketCreated", ({ url }) => asked.push(url));
-        tab.on("workercreated", async (worker) => {
-          await worker.client.send("Network.enable").catch(() => {});
-          worker.client.on("Network.requestWillBeSent", ({ request }) => asked.push(request.url));
-        });
-      };
-      const reached = [];
-      const counted = await serveFolders({ "/": inClone("") }, {}, (request) => reached.push(request.url));
-      try {
-        const { tab } = await openPage(chromium, counted.origin, { onTab });
-        assert.ok(reached.length > 3 && asked.length > 3);
-        const [before, loaded] = [reached.length, asked.length];
-        for (const paste of pastes) {
-          await pasteInto(chromium, tab, paste.paste);
-          await readingDone(tab);
-          await (await eventButton(tab, 0)).click();
-          const another = await tab.waitForSelector(named(names.another, "button"), { visible: true });
-          await another.click();
-        }
-        assert.deepEqual(asked.slice(loaded).filter((url) => !/^(blob|data):/.test(url)), []);
-        assert.deepEqual(reached.slice(before), []);
-        assert.deepEqual(await tab.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]), [0, 0, ""]);
-        await tab.close();
-      } finally {
-        await counted.close();
+  test("asks for nothing once it is loaded, whatever is pasted", async () => {
+    const asked = [];
+    const onTab = async (tab) => {
+      const client = await tab.createCDPSession();
+      await client.send("Network.enable");
+      client.on("Network.requestWillBeSent", ({ request }) => asked.push(request.url));
+      client.on("Network.webSocketCreated", ({ url }) => asked.push(url));
+      tab.on("workercreated", async (worker) => {
+        await worker.client.send("Network.enable").catch(() => {});
+        worker.client.on("Network.requestWillBeSent", ({ request }) => asked.push(request.url));
+      });
+    };
+    const reached = [];
+    const counted = await serveFolders({ "/": inClone("") }, {}, (request) => reached.push(request.url));
+    try {
+      const { tab } = await openPage(chromium, counted.origin, { onTab });
+      assert.ok(reached.length > 3 && asked.length > 3);
+      const [before, loaded] = [reached.length, asked.length];
+      for (const paste of pastes) {
+        await pasteInto(chromium, tab, paste.paste);
+        await readingDone(tab);
+        await (await eventButton(tab, 0)).click();
+        const another = await tab.waitForSelector(named(names.another, "button"), { visible: true });
+        await another.click();
       }
-    })());
+      assert.deepEqual(asked.slice(loaded).filter((url) => !/^(blob|data):/.test(url)), []);
+      assert.deepEqual(reached.slice(before), []);
+      assert.deepEqual(await tab.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]), [0, 0, ""]);
+      await tab.close();
+    } finally {
+      await counted.close();
+    }
+  });
 
   test("is refused every connection that it or its worker might open", async () => {
     const reached = [];
@@ -298,15 +298,22 @@ describe("the page", () => {
       for (const origin of [outside.origin, site.origin]) {
         assert.deepEqual(await worker.evaluate(attempts, origin), [true, true, true, true, true], `worker to ${origin}`);
       }
-      const image = (origin) =>
+      const refusedBy = (origin, tag) =>
         new Promise((resolve) => {
-          const one = new Image();
+          const one = document.createElement(tag);
           one.onload = () => resolve("loaded");
+          one.onerror = () => setTimeout(() => resolve("asked for"));
           document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => resolve(effectiveDirective), { once: true });
-          one.src = `${origin}/pixel.gif?secret`;
+          if (tag === "link") one.rel = "stylesheet";
+          one[tag === "link" ? "href" : "src"] = `${origin}/secret`;
+          document.body.append(one);
         });
-      assert.equal(await tab.evaluate(image, outside.origin), "img-src");
-      assert.equal(await tab.evaluate(image, site.origin), "img-src");
+      for (const origin of [outside.origin, site.origin]) {
+        assert.equal(await tab.evaluate(refusedBy, origin, "img"), "img-src", origin);
+        assert.equal(await tab.evaluate(refusedBy, origin, "link"), "style-src-elem", origin);
+        assert.equal(await tab.evaluate(refusedBy, origin, "iframe"), "frame-src", origin);
+        assert.equal(await tab.evaluate(refusedBy, origin, "video"), "media-src", origin);
+      }
       assert.deepEqual(reached, []);
       // The same attempt from a page without that policy arrives, so the server was there to be reached.
       const other = await chromium.newPage();
@@ -322,7 +329,8 @@ describe("the page", () => {
   test("lets no text become markup or code", async () => {
     const { tab } = await openPage(chromium, site.origin);
     try {
-      const outcome = await tab.evaluate(() => {
+      // What the test runs directly may evaluate text; what it leaves to a timer is held to the policy.
+      const outcome = await tab.evaluate(() => new Promise((resolve) => setTimeout(() => {
         const attempt = (action) => {
           try {
             action();
@@ -331,7 +339,7 @@ describe("the page", () => {
             return error.name;
           }
         };
-        return {
+        resolve({
           innerHTML: attempt(() => (document.createElement("p").innerHTML = "<b>x</b>")),
           outerHTML: attempt(() => (document.querySelector("h1").outerHTML = "<b>x</b>")),
           insertAdjacentHTML: attempt(() => document.body.insertAdjacentHTML("beforeend", "<b>x</b>")),
@@ -339,8 +347,8 @@ describe("the page", () => {
           eval: attempt(() => (0, eval)("1")),
           worker: attempt(() => new Worker("/www/worker.js")),
           policy: attempt(() => trustedTypes.createPolicy("another", { createHTML: (text) => text })),
-        };
-      });
+        });
+      })));
       for (const [name, result] of Object.entries(outcome)) assert.notEqual(result, "allowed", name);
     } finally {
       await tab.close();
@@ -408,31 +416,16 @@ describe("the page", () => {
 });
 
 describe("a huge capture", () => {
-  const upload = mintLikeUpload(20_000);
-  const enormous = mintLikeUpload(150_000);
-
-  test("is read without blocking the page", () =>
+  test("is read like a small one", () =>
     withPage(chromium, async (tab) => {
-      await copyText(chromium, upload.body);
-      await tab.bringToFront();
-      await (await tab.waitForSelector(named(names.box, "textbox"))).click();
-      await forgetStatus(tab);
-      await tab.evaluate(() => {
-        globalThis.longest = 0;
-        new PerformanceObserver((list) => {
-          for (const { duration } of list.getEntries()) globalThis.longest = Math.max(globalThis.longest, duration);
-        }).observe({ type: "longtask" });
-      });
-      await shortcut(tab, "KeyV", "Paste");
+      await pasteInto(chromium, tab, mintLikeUpload(20_000).body);
       assert.match(await readingDone(tab), /^20,000 events/);
-      const text = await sectionText(tab, names.events);
-      assert.match(text, /20,000/);
-      console.log(`longest task of the main thread while reading 20,000 events: ${await tab.evaluate(() => globalThis.longest)} ms`);
+      assert.match(await sectionText(tab, names.events), /Events 1 to 50 of 20,000/);
     }));
 
   test("shows how far it is, can be stopped, and leaves the page usable", () =>
     withPage(chromium, async (tab) => {
-      await copyText(chromium, enormous.body);
+      await copyText(chromium, mintLikeUpload(150_000).body);
       await tab.bringToFront();
       await (await tab.waitForSelector(named(names.box, "textbox"))).click();
       await forgetStatus(tab);
@@ -462,12 +455,6 @@ describe("a huge capture", () => {
       await pasteInto(chromium, tab, paste);
       await expectReading(tab, events);
     }));
-
-  test("is read after all when it is not stopped", () =>
-    withPage(chromium, async (tab) => {
-      await pasteInto(chromium, tab, enormous.body);
-      assert.match(await readingDone(tab), /^150,000 events/);
-    }));
 });
 
 describe("a reader with Firefox", () => {
@@ -478,7 +465,7 @@ describe("a reader with Firefox", () => {
   after(() => firefox?.close());
 
   test("reads the same", async (t) => {
-    for (const paste of pastes) {
+    for (const paste of [pastes[0], pastes[1], pastes.at(-1)]) {
       await t.test(paste.name, () => withPage(firefox, (tab) => journey(firefox, tab, paste)));
     }
   });

@@ -18,6 +18,7 @@ export function launchChromium({ domain } = {}) {
   return puppeteer.launch({
     executablePath: find("OVERSHARE_CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]),
     headless: true,
+    protocolTimeout: 60_000,
     args: [
       "--no-sandbox",
       "--disable-gpu",
