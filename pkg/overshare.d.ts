@@ -1,0 +1,90 @@
+/* tslint:disable */
+/* eslint-disable */
+
+/**
+ * A capture kept in WebAssembly memory; the caller asks for what it shows.
+ */
+export class Analysis {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * One event with its fields and its text, as JSON of the type `Event`; `null` where there is
+     * none of this index.
+     */
+    event(index: number): string;
+    /**
+     * `count` events from the `start`th on of those whose text contains `filter`, without their
+     * fields, as JSON of the type `EventPage`.
+     */
+    events(start: number, count: number, filter?: string): string;
+    /**
+     * Reads a capture. `progress` is called at most a hundred times with what is done and the
+     * total.
+     */
+    constructor(input: string | Uint8Array, options?: string, progress?: (done: number, total: number) => void);
+    /**
+     * The report without its events, as JSON of the type `Report`.
+     */
+    overview(): string;
+    /**
+     * How many events the capture holds.
+     */
+    readonly eventCount: number;
+}
+
+/**
+ * Whole report as JSON, of the type `Report`. For embeds, scripts and small captures.
+ * Never throws for any input.
+ */
+export function decode(input: string | Uint8Array, options?: string): string;
+
+export function start(): void;
+
+/**
+ * Version of this package.
+ */
+export function version(): string;
+
+export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+
+export interface InitOutput {
+    readonly memory: WebAssembly.Memory;
+    readonly __wbg_analysis_free: (a: number, b: number) => void;
+    readonly analysis_event: (a: number, b: number) => [number, number];
+    readonly analysis_eventCount: (a: number) => number;
+    readonly analysis_events: (a: number, b: number, c: number, d: any) => [number, number];
+    readonly analysis_new: (a: any, b: any, c: any) => number;
+    readonly analysis_overview: (a: number) => [number, number];
+    readonly decode: (a: any, b: any) => [number, number];
+    readonly start: () => void;
+    readonly version: () => [number, number];
+    readonly __wbindgen_malloc: (a: number, b: number) => number;
+    readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+    readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+    readonly __wbindgen_exn_store: (a: number) => void;
+    readonly __externref_table_alloc: () => number;
+    readonly __wbindgen_externrefs: WebAssembly.Table;
+    readonly __wbindgen_start: () => void;
+}
+
+export type SyncInitInput = BufferSource | WebAssembly.Module;
+
+/**
+ * Instantiates the given `module`, which can either be bytes or
+ * a precompiled `WebAssembly.Module`.
+ *
+ * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+ *
+ * @returns {InitOutput}
+ */
+export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+
+/**
+ * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+ * for everything else, calls `WebAssembly.instantiate` directly.
+ *
+ * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+ *
+ * @returns {Promise<InitOutput>}
+ */
+export default function __wbg_init (module_or_path: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
