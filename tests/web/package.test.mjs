@@ -1,0 +1,130 @@
+// The package as somebody meets it who installs it from npm.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { promisify } from "node:util";
+
+import { inClone } from "./lib/paths.mjs";
+
+const run = promisify(execFile);
+const folder = inClone("pkg");
+const inPackage = (name) => readFileSync(join(folder, name));
+const manifest = JSON.parse(inPackage("package.json"));
+const wasm = inPackage("overshare_bg.wasm");
+
+describe("the files", () => {
+  test("all have the sum that SHA256SUMS gives, and none is left out", () => {
+    const listed = new Map(
+      inPackage("SHA256SUMS")
+        .toString()
+        .trimEnd()
+        .split("\n")
+        .map((line) => line.split("  ").reverse()),
+    );
+    const present = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name !== "SHA256SUMS")
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1));
+    assert.deepEqual([...listed.keys()].sort(), present.sort());
+    for (const [name, sum] of listed) {
+      assert.equal(createHash("sha256").update(inPackage(name)).digest("hex"), sum, name);
+    }
+  });
+
+  test("are described as Cargo.toml describes the crate, without a dependency", () => {
+    const cargo = readFileSync(inClone("Cargo.toml"), "utf8");
+    const fromCargo = (field) => cargo.match(new RegExp(`^${field} = "(.*)"$`, "m"))[1];
+    for (const field of ["name", "version", "description", "license"]) {
+      assert.equal(manifest[field], fromCargo(field), field);
+    }
+    const kinds = ["dependencies", "peerDependencies", "optionalDependencies", "scripts"];
+    assert.deepEqual(kinds.filter((kind) => kind in manifest), []);
+  });
+});
+
+describe("the WebAssembly", () => {
+  const module = new WebAssembly.Module(wasm);
+
+  test("imports from its own JavaScript only", () => {
+    const modules = new Set(WebAssembly.Module.imports(module).map((entry) => entry.module));
+    assert.deepEqual([...modules], ["./overshare_bg.js"]);
+  });
+
+  test("names neither its functions nor the tools or folders of whoever built it", () => {
+    for (const section of ["name", "producers", ".debug_info", "sourceMappingURL"]) {
+      assert.equal(WebAssembly.Module.customSections(module, section).length, 0, section);
+    }
+    const text = wasm.toString("latin1");
+    for (const trace of [".cargo/registry", ".rustup/", "rustlib/", inClone("")]) {
+      assert.ok(!text.includes(trace), `found ${trace}`);
+    }
+  });
+});
+
+describe("installed from npm", () => {
+  let home;
+  before(async () => {
+    home = mkdtempSync(join(tmpdir(), "overshare-package-"));
+    const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", home], { cwd: folder });
+    const [{ filename }] = JSON.parse(stdout);
+    writeFileSync(join(home, "package.json"), '{ "private": true, "type": "module" }');
+    await run("npm", ["install", "--offline", "--no-audit", "--no-fund", `./${filename}`], { cwd: home });
+  });
+  after(() => rmSync(home, { recursive: true, force: true }));
+
+  test("everything arrives that the clone has", () => {
+    const installed = join(home, "node_modules/overshare");
+    assert.deepEqual(readdirSync(installed).sort(), readdirSync(folder).sort());
+    for (const name of ["overshare.js", "overshare_bg.wasm", "overshare.d.ts"]) {
+      assert.deepEqual(readFileSync(join(installed, name)), inPackage(name), name);
+    }
+  });
+
+  test("it reads a capture by its name alone", async () => {
+    writeFileSync(
+      join(home, "use.js"),
+      `import { readFileSync } from "node:fs";
+       import { createRequire } from "node:module";
+       import { decode, initSync, version } from "overshare";
+       const file = createRequire(import.meta.url).resolve("overshare/overshare_bg.wasm");
+       initSync({ module: readFileSync(file) });
+       console.log(JSON.stringify({ version: version(), report: JSON.parse(decode("{}")) }));`,
+    );
+    const { stdout } = await run(process.execPath, ["use.js"], { cwd: home });
+    const answer = JSON.parse(stdout);
+    assert.equal(answer.version, manifest.version);
+    assert.equal(answer.report.schema, 1);
+    assert.equal(answer.report.generator, `overshare ${manifest.version}`);
+  });
+
+  for (const resolution of ["bundler", "nodenext"]) {
+    test(`its types hold for TypeScript that resolves modules as ${resolution} does`, async () => {
+      writeFileSync(
+        join(home, "use.ts"),
+        `import start, { Analysis, decode, version } from "overshare";
+         await start();
+         const report: string = decode(new Uint8Array());
+         const analysis = new Analysis("{}", undefined, (done: number, total: number) => void (done / total));
+         const texts: string[] = [version(), report, analysis.overview(), analysis.events(0, analysis.eventCount)];
+         analysis.free();
+         // @ts-expect-error: a capture is text or bytes.
+         decode(42);
+         export { texts };`,
+      );
+      const compiler = inClone("tests/web/node_modules/typescript/bin/tsc");
+      await run(
+        process.execPath,
+        [
+          compiler, "--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2023",
+          "--lib", "es2023,dom", "--types", "", "--moduleResolution", resolution,
+          "--module", resolution === "nodenext" ? "nodenext" : "esnext", "use.ts",
+        ],
+        { cwd: home },
+      ).catch((error) => assert.fail(error.stdout || error.message));
+    });
+  }
+});
