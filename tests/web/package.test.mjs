@@ -120,7 +120,7 @@ describe("installed from npm", () => {
         process.execPath,
         [
           compiler, "--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2023",
-          "--lib", "es2023,dom", "--types", "", "--moduleResolution", resolution,
+          "--lib", "es2023,esnext.disposable,dom", "--types", "", "--moduleResolution", resolution,
           "--module", resolution === "nodenext" ? "nodenext" : "esnext", "use.ts",
         ],
         { cwd: home },

@@ -23,6 +23,8 @@ fn main() -> ExitCode {
             bindgen
                 .out_name("overshare")
                 .typescript(true)
+                // Without it `init()` would need an argument even where the WebAssembly lies beside its JavaScript.
+                .omit_default_module_path(false)
                 .remove_name_section(true)
                 .remove_producers_section(true)
                 .generate(folder)
