@@ -207,6 +207,8 @@ pub(crate) struct CategoryTally {
 pub(crate) struct Annotated {
     pub(crate) is_sensors: bool,
     pub(crate) events: Vec<EventInfo>,
+    /// The first event of each name and type, and how many events have them.
+    pub(crate) names: Vec<(usize, usize)>,
     pub(crate) counts: FieldCounts,
     pub(crate) categories: [CategoryTally; CATEGORIES],
     pub(crate) period: Option<Period>,
@@ -217,6 +219,9 @@ pub(crate) struct Annotated {
 
 /// Distinct values that are remembered as identifiers; a report shows far fewer.
 const RECOGNISED_LIMIT: usize = 10_000;
+
+/// Event names that are counted; the browsers have about a hundred.
+const NAMES_LIMIT: usize = 1_000;
 
 /// Judges every value of a document.
 pub(crate) fn annotate(
@@ -231,6 +236,8 @@ pub(crate) fn annotate(
         children: BTreeMap::new(),
         following: Vec::new(),
         roots: BTreeMap::new(),
+        names: Vec::new(),
+        by_name: BTreeMap::new(),
         counts: [0; 3],
         categories: [CategoryTally::default(); CATEGORIES],
         period: None,
@@ -261,6 +268,7 @@ pub(crate) fn annotate(
         },
         categories: pass.categories,
         period: pass.period,
+        names: pass.names,
         recognised: pass.recognised,
         sources: pass.sources.into_iter().collect(),
     }
@@ -300,6 +308,9 @@ struct Pass<'d> {
     /// For each path the one that came after it last.
     following: Vec<u32>,
     roots: BTreeMap<&'d str, u32>,
+    names: Vec<(usize, usize)>,
+    /// Index among the names of an event's root path and type.
+    by_name: BTreeMap<(u32, &'d str), usize>,
     counts: [usize; 3],
     categories: [CategoryTally; CATEGORIES],
     period: Option<Period>,
@@ -339,6 +350,11 @@ impl<'d> Pass<'d> {
             .and_then(|node| document.node(node as usize))
             .and_then(|node| document.string(node.value));
         let root_path = self.root(name.unwrap_or_default());
+        let kind = info
+            .kind
+            .and_then(|node| document.node(node as usize))
+            .and_then(|node| document.string(node.value));
+        self.note_name(index, root_path, kind.unwrap_or_default());
         let mut categories = 0_u32;
         self.values(index, root, root_path, &mut info, &mut categories);
         for (category, tally) in self.categories.iter_mut().enumerate() {
@@ -350,6 +366,17 @@ impl<'d> Pass<'d> {
             info.severity = 4;
         }
         info
+    }
+
+    fn note_name(&mut self, event: usize, root_path: u32, kind: &'d str) {
+        if let Some(&known) = self.by_name.get(&(root_path, kind)) {
+            if let Some((_, count)) = self.names.get_mut(known) {
+                *count += 1;
+            }
+        } else if self.names.len() < NAMES_LIMIT {
+            self.by_name.insert((root_path, kind), self.names.len());
+            self.names.push((event, 1));
+        }
     }
 
     fn note_time(&mut self, time: u64) {

@@ -161,6 +161,10 @@ diagnostics! {
     limit_depth(limit: usize) = Info "limit-depth"
         "expected at most {limit} levels of nesting, found more; deeper values are shown as text",
         "Nothing needs to be done: no value is lost.";
+    /// More fields around the events than are listed.
+    limit_envelope(limit: usize, left: usize) = Warning "limit-envelope"
+        "expected at most {limit} fields around the events, found {left} more; they are not listed",
+        "No sender uses so many; the text may be made to exhaust a computer.";
     /// A report longer than the limit.
     limit_report(limit: usize) = Warning "limit-report"
         "expected at most {limit} fields in one report, found more; the events after them were left out of it",

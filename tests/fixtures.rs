@@ -3,6 +3,15 @@
 //! `UPDATE_EXPECT=1 cargo test --test fixtures` writes the reports; read what changed before you
 //! commit it. The same folders run through the shipped package in Node.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

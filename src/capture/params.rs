@@ -16,8 +16,8 @@ pub(crate) fn sniff(text: &str) -> bool {
     };
     let ordinary = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.[]$%".contains(&byte);
     let name_is_ordinary = !name.is_empty() && name.len() <= 64 && name.bytes().all(ordinary);
-    name_is_ordinary && !rest.trim_start_matches('=').trim().is_empty()
-        || name_is_ordinary && KNOWN.contains(&name)
+    let has_value = !rest.trim_start_matches('=').trim().is_empty();
+    name_is_ordinary && (has_value || KNOWN.contains(&name))
 }
 
 /// Names that make even an empty value a form.

@@ -176,7 +176,7 @@ impl Category {
         match self {
             Category::Account => "Your account",
             Category::HardwareId => "Hardware numbers",
-            Category::DeviceId => "Phone numbers set by the system",
+            Category::DeviceId => "Device numbers",
             Category::InstallId => "This copy of the app",
             Category::Browsing => "Pages you visit",
             Category::Search => "What you search for",

@@ -156,6 +156,12 @@ pub(crate) fn read(
     if capture.kind == InputKind::Unrecognised && reading.document.is_none() {
         reading.diagnostics.push(diagnostic::unrecognised(bytes));
     }
+    let (envelope, left_out) = envelope::fields(request);
+    if left_out > 0 {
+        reading
+            .diagnostics
+            .push(diagnostic::limit_envelope(envelope::LISTED, left_out));
+    }
     Decoded {
         method: request.method.map(str::to_owned),
         url: request.url.as_ref().map(|url| url.clone().into_owned()),
@@ -163,7 +169,7 @@ pub(crate) fn read(
         protocol: reading.protocol,
         layers: reading.layers,
         checks: reading.checks,
-        envelope: envelope::fields(request),
+        envelope,
         document: reading.document,
         locked: reading.locked,
         diagnostics: reading.diagnostics,

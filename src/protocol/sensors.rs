@@ -34,6 +34,7 @@ fn recognise(request: &Request) -> Option<Match> {
         (true, Some(_)) => Certainty::Certain,
         (true, None) => Certainty::Likely,
         (false, Some("data_list")) => Certainty::Likely,
+        (false, Some(_)) if is_usual_path(request.path) => Certainty::Likely,
         (false, Some(_)) if fields("ext") || fields("gzip") || fields("crc") => Certainty::Likely,
         (false, Some(_)) => Certainty::Possible,
         (false, None) => return None,
@@ -49,6 +50,11 @@ fn recognise(request: &Request) -> Option<Match> {
         ),
     };
     Some(Match::new(certainty, because))
+}
+
+/// The paths of the SDK's own servers; an app may choose any other.
+fn is_usual_path(path: &str) -> bool {
+    path.ends_with("/sa") || path.ends_with("/sa.gif")
 }
 
 /// The field with events: in the body first, then in the address.
@@ -164,6 +170,7 @@ fn read_nested(
         LayerStatus::Partial
     };
     let because = match document.top {
+        Top::Array if document.rows.len() == 1 => "a list of one record".to_owned(),
         Top::Array => format!("a list of {} records", document.rows.len()),
         Top::Lines => format!("{} records one after another", document.rows.len()),
         Top::One | Top::None => "one record".to_owned(),

@@ -1,6 +1,6 @@
 //! From the core's types to the report's.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{
     CategoryCount, Counts, Detection, Diagnostic, Event, EventPage, Field, FieldCounts, Input,
@@ -10,7 +10,7 @@ use crate::annotate::{self, Annotated, EventInfo, Judgement, Note};
 use crate::display;
 use crate::insight::{self, Part, kinds, title};
 use crate::json::{Document, Key, Row, Value, push_step, spans::Spans};
-use crate::knowledge::{self, Category, FieldEntry, Form, Place};
+use crate::knowledge::{self, Category, Form, Place};
 use crate::protocol::EnvelopeField;
 
 /// Name and version of this program.
@@ -122,39 +122,28 @@ fn categories(parts: &[Part]) -> Vec<CategoryCount> {
     insight::by_rank(list, 4, |count| count.severity)
 }
 
-/// Event names that a report lists.
-const NAMES_LISTED: usize = 1_000;
-
 fn names(parts: &[Part]) -> Vec<NameCount<'_>> {
     let mut list: Vec<NameCount> = Vec::new();
-    let mut index = BTreeMap::new();
     for part in parts {
         let (Some(annotated), Some(document)) = (&part.annotated, &part.decoded.document) else {
             continue;
         };
-        for info in &annotated.events {
+        for &(first, events) in &annotated.names {
+            let Some(info) = annotated.events.get(first) else {
+                continue;
+            };
             let name = title::name(document, info);
             let kind = title::kind(document, info);
-            if let Some(count) = index
-                .get(&(name, kind))
-                .and_then(|&position: &usize| list.get_mut(position))
-            {
-                count.events += 1;
-                continue;
-            }
-            if list.len() >= NAMES_LISTED {
-                continue;
-            }
-            index.insert((name, kind), list.len());
+            let is_explained = annotated.is_sensors && is_explained(name, kind);
             list.push(NameCount {
                 name: name.map(Into::into),
                 kind: kind.map(Into::into),
-                known: if is_explained(name, kind) {
+                known: if is_explained {
                     Known::Explained
                 } else {
                     Known::Unknown
                 },
-                events: 1,
+                events,
             });
         }
     }
@@ -490,22 +479,14 @@ fn better_form(judgement: &Judgement, text: &str) -> Option<String> {
 
 fn envelope_field(field: &EnvelopeField) -> Field<'_> {
     let name = field.path.get(field.name..).unwrap_or_default();
-    let entry = envelope_entry(field);
-    let text = &field.text;
-    let judgement = match entry {
-        Some(_) => annotate::judge(
-            Some(field.place),
-            "",
-            if field.path.starts_with("cookie.") {
-                "cookie"
-            } else {
-                name
-            },
-            Some(&text),
-            None,
-        ),
-        None => annotate::judge(None, "", name, Some(text), None),
+    // What a cookie is called is up to the server; what it is does not depend on it.
+    let known_as = if field.path.starts_with("cookie.") {
+        "cookie"
+    } else {
+        name
     };
+    let text = &field.text;
+    let judgement = annotate::judge(Some(field.place), "", known_as, Some(text), None);
     let mut report = self::field(
         field.path.clone(),
         name.to_owned(),
@@ -517,15 +498,6 @@ fn envelope_field(field: &EnvelopeField) -> Field<'_> {
         report.display = Some(display.into());
     }
     report
-}
-
-fn envelope_entry(field: &EnvelopeField) -> Option<&'static FieldEntry> {
-    let name = if field.path.starts_with("cookie.") {
-        "cookie"
-    } else {
-        field.path.get(field.name..)?
-    };
-    knowledge::field(field.place, "", name)
 }
 
 /// The sources that anything in the report refers to.

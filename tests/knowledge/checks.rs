@@ -408,7 +408,12 @@ fn what_recognises_says_for_how_long() {
         all.fields
             .iter()
             .filter(|entry| entry.recognition >= 2 && entry.persistence.is_none())
-            .filter(|entry| !matches!(entry.category, Browsing | Search | Media | Content | DeviceProfile))
+            .filter(|entry| {
+                !matches!(
+                    entry.category,
+                    Browsing | Search | Media | Content | DeviceProfile | Transport
+                )
+            })
             .map(|entry| {
                 format!(
                     "{}: recognition {} but no persistence",

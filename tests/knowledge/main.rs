@@ -2,6 +2,15 @@
 //!
 //! Run it with `UPDATE_EXPECT=1` after editing one of them.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 mod article;
 mod checks;
 mod read;
