@@ -493,7 +493,7 @@ survives: Array<Survival>,
  */
 events: number, 
 /**
- * Where it was first seen under each name, as `request.event.path`.
+ * Where it was first seen under each name, as `request.event.path`; the event is its index among all events.
  */
 paths: Array<string>, 
 /**
@@ -591,7 +591,7 @@ title: string,
  */
 text: string, 
 /**
- * Evidence, as `request.event.path`.
+ * Evidence, as `request.event.path`; the event is its index among all events.
  */
 paths: Array<string>, 
 /**
@@ -612,7 +612,7 @@ text: string,
  */
 basis: Basis, 
 /**
- * Evidence, as `request.event.path`.
+ * Evidence, as `request.event.path`; the event is its index among all events.
  */
 paths: Array<string>, };
 /**

@@ -40,7 +40,8 @@ pub(crate) fn fill(entry: &EventEntry, document: &Document, row: &Row, length: L
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}').unwrap_or((after, ""));
         let Some(value) = property(document, row, entry.name, name, length) else {
-            title.push_str(before.trim_end_matches([':', ' ', '“', '‘', '(']));
+            let before = before.trim_end_matches([':', ' ', '“', '‘', '(']);
+            title.push_str(before.strip_suffix(" for").unwrap_or(before));
             return title;
         };
         title.push_str(before);

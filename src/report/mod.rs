@@ -452,7 +452,7 @@ pub struct Identifier<'a> {
     /// How many events carry it.
     #[cfg_attr(test, ts(type = "number"))]
     pub events: usize,
-    /// Where it was first seen under each name, as `request.event.path`.
+    /// Where it was first seen under each name, as `request.event.path`; the event is its index among all events.
     pub paths: Vec<Text<'a>>,
     /// Identifiers of entries in `sources`.
     pub sources: Vec<&'static str>,
@@ -550,7 +550,7 @@ pub struct Finding<'a> {
     pub title: Text<'a>,
     /// The consequence, in a sentence or two.
     pub text: Text<'a>,
-    /// Evidence, as `request.event.path`.
+    /// Evidence, as `request.event.path`; the event is its index among all events.
     pub paths: Vec<Text<'a>>,
     /// Identifiers of entries in `sources`.
     pub sources: Vec<&'static str>,
@@ -564,7 +564,7 @@ pub struct Sentence<'a> {
     pub text: Text<'a>,
     /// What it rests on.
     pub basis: Basis,
-    /// Evidence, as `request.event.path`.
+    /// Evidence, as `request.event.path`; the event is its index among all events.
     pub paths: Vec<Text<'a>>,
 }
 

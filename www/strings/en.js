@@ -14,7 +14,7 @@ function plural(amount, one, many = `${one}s`) {
 }
 
 export const samples = [
-  { file: 'mint-browser.txt', name: 'A browser’s upload', text: 'Five events of a phone’s browser: two page loads, two searches, one download.' },
+  { file: 'mint-browser.txt', name: 'A Mint Browser upload', text: 'Five events of a phone’s browser: two page loads, two searches, one download.' },
   { file: 'web-page.txt', name: 'A web page’s beacon', text: 'One page view, sent as the address of an invisible image.' },
   { file: 'damaged.txt', name: 'A damaged copy', text: 'The first upload after a careless copy: plus signs lost, the end cut off.' },
 ];
