@@ -100,6 +100,10 @@ url: string | null,
  */
 host: string | null, 
 /**
+ * What the host receives, null where it is not known.
+ */
+role: string | null, 
+/**
  * Decoding steps from the paste to the events, outermost first.
  */
 layers: Array<Layer>, 

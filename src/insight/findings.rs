@@ -76,9 +76,13 @@ fn sign_in(request: usize, part: &Part) -> Option<Finding<'static>> {
     let annotated = part.annotated.as_ref()?;
     let document = part.decoded.document.as_ref()?;
     let index = annotated
-        .events
+        .names
         .iter()
-        .position(|info| super::title::kind(document, info) == Some("track_signup"))?;
+        .map(|&(first, _)| first)
+        .find(|&first| {
+            let info = annotated.events.get(first);
+            info.and_then(|info| super::title::kind(document, info)) == Some("track_signup")
+        })?;
     let root = document.rows.get(index)?.node as usize;
     document.child(root, "original_id")?;
     let event = part.first_event + index;

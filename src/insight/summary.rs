@@ -29,6 +29,7 @@ pub(crate) fn summary(
         return sentences;
     }
     if events == 0 {
+        sentences.extend(parts.iter().find_map(went_to));
         return sentences;
     }
     sentences.push(told(parts, events, period));
@@ -59,6 +60,14 @@ fn recipient(parts: &[Part]) -> String {
         None if parts.iter().any(Part::is_xiaomi) => "Xiaomi".to_owned(),
         None => "its recipient".to_owned(),
     }
+}
+
+/// Where a request went whose events cannot be read.
+fn went_to(part: &Part) -> Option<Sentence<'static>> {
+    let host = part.decoded.host.as_deref()?;
+    let (entry, _) = knowledge::host(host)?;
+    let text = format!("This request went to {host}. {}", entry.role);
+    Some(sentence(text, Basis::Reported, Vec::new()))
 }
 
 /// What was told: the most revealing acts, or how many records there are.
@@ -112,39 +121,35 @@ fn most_revealing(request: usize, part: &Part) -> Vec<Act> {
     let (Some(annotated), Some(document)) = (&part.annotated, &part.decoded.document) else {
         return Vec::new();
     };
-    let mut seen: Vec<(&str, u8)> = Vec::new();
     let mut acts = Vec::new();
-    for (index, info) in annotated.events.iter().enumerate() {
-        if info.content < 2 {
+    for &(index, _) in &annotated.names {
+        let (Some(info), Some(row)) = (annotated.events.get(index), document.rows.get(index))
+        else {
+            continue;
+        };
+        let Some(entry) = title::name(document, info).and_then(known_act) else {
+            continue;
+        };
+        let content = info.content.min(entry.content);
+        if content < 2 {
             continue;
         }
-        let Some(name) = title::name(document, info) else {
+        let short = title::fill(entry, document, row, Length::Host);
+        let Some(act) = short.strip_prefix("You ") else {
             continue;
         };
-        if seen
-            .iter()
-            .any(|&(known, content)| known == name && content >= info.content)
-        {
-            continue;
-        }
-        seen.push((name, info.content));
-        let (Some(entry), Some(row)) = (known_act(name), document.rows.get(index)) else {
-            continue;
-        };
-        let title = title::fill(entry, document, row, Length::Host);
-        let Some(act) = title.strip_prefix("You ") else {
-            continue;
-        };
+        let is_shortened = short != title::fill(entry, document, row, Length::Full);
         let event = part.first_event + index;
         acts.push(Act {
-            content: info.content.min(entry.content.max(1)),
+            content,
             event,
-            text: act.replacen(": ", " on ", 1),
+            text: if is_shortened {
+                act.replacen(": ", " on ", 1)
+            } else {
+                act.to_owned()
+            },
             path: format!("{request}.{event}"),
         });
-        if seen.len() > 64 {
-            break;
-        }
     }
     acts
 }

@@ -12,23 +12,34 @@ pub(super) struct Patch {
     pub(super) replacement: String,
 }
 
-/// How often something was mended, and where first.
+/// What was mended, so that it can be counted and undone.
 #[derive(Debug, Default)]
 pub(super) struct Mended {
-    count: usize,
-    first: usize,
+    /// Where each patch went and what stood there.
+    originals: Vec<(usize, String)>,
 }
 
 impl Mended {
-    pub(super) fn note(&mut self, offset: usize) {
-        if self.count == 0 {
-            self.first = offset;
+    /// Applies a patch of the text from `start` on.
+    pub(super) fn apply(&mut self, text: &mut String, start: usize, patch: &Patch) {
+        let range = start + patch.range.start..start + patch.range.end;
+        if let Some(original) = text.get(range.clone()) {
+            self.originals.push((range.start, original.to_owned()));
+            text.replace_range(range, &patch.replacement);
         }
-        self.count += 1;
     }
 
+    /// Restores the text as it was pasted.
+    pub(super) fn undo(&self, text: &mut String) {
+        for (start, original) in self.originals.iter().rev() {
+            text.replace_range(*start..*start + original.len(), original);
+        }
+    }
+
+    /// How many patches there are, and the offset of the first.
     pub(super) fn summary(&self) -> Option<(usize, usize)> {
-        (self.count > 0).then_some((self.count, self.first))
+        let &(first, _) = self.originals.first()?;
+        Some((self.originals.len(), first))
     }
 }
 
@@ -157,8 +168,10 @@ fn word(text: &str, offset: usize) -> Option<Patch> {
         .take_while(|byte| in_word(byte))
         .count();
     let word = text.get(start..start + length)?;
+    // Not a plain zero, which would count as a whole number that was sent.
+    let zero = if length > 1 { "-0" } else { "0" };
     let meant = match word {
-        "NaN" | "Infinity" | "-Infinity" => "0",
+        "NaN" | "Infinity" | "-Infinity" => zero,
         "undefined" | "None" => "null",
         "True" => "true",
         "False" => "false",
@@ -167,11 +180,11 @@ fn word(text: &str, offset: usize) -> Option<Patch> {
                 .bytes()
                 .all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)) =>
         {
-            "0"
+            zero
         }
         _ => return None,
     };
-    let replacement = format!("{meant:length$}");
+    let replacement = " ".repeat(length - meant.len()) + meant;
     (replacement != word).then_some(Patch {
         range: start..start + length,
         replacement,
@@ -193,7 +206,7 @@ fn trailing_comma(text: &str, offset: usize) -> Option<Patch> {
 }
 
 /// Whether the byte at this offset stands inside a string, judged from the start of the text.
-fn inside_string(text: &str, offset: usize) -> bool {
+pub(super) fn inside_string(text: &str, offset: usize) -> bool {
     let mut inside = false;
     let mut escaped = false;
     for byte in text.bytes().take(offset) {
@@ -269,6 +282,40 @@ mod tests {
             let (values, codes) = values(text);
             assert_eq!(values, expected, "{text}");
             assert_eq!(codes, ["json-mended"], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_small_error_in_every_record_costs_no_record() {
+        let record = r#"{"a":NaN,"b":2}"#;
+        let text = format!("[{}]", [record; 5_000].join(","));
+        let (values, codes) = values(&text);
+        assert_eq!(values.len(), 10_000);
+        assert_eq!(values.last().map(String::as_str), Some("2"));
+        assert_eq!(codes, ["json-mended"]);
+    }
+
+    #[test]
+    fn a_number_of_any_length_is_shown_as_sent() {
+        let digits = "0".repeat(100_000);
+        let (values, codes) = values(&format!(r#"[{{"a":{digits}}}]"#));
+        assert_eq!((values, codes), (vec![digits], vec!["json-mended"]));
+    }
+
+    #[test]
+    fn what_the_end_cut_off_is_neither_guessed_nor_costs_what_stands_before() {
+        for (text, expected) in [
+            (r#"[{"a":12,"bc"#, vec!["12"]),
+            (r#"[{"a":12,"b":"c3"#, vec!["12"]),
+            (r#"[{"a":12,"b":-"#, vec!["12"]),
+            (r#"[{"a":12,"b":3"#, vec!["12"]),
+            (r#"[{"a":12,"b":1e999"#, vec!["12"]),
+            (r#"[{"a":12,"b":{"#, vec!["12"]),
+            (r#"[{"a":12,"b":[[{"#, vec!["12"]),
+            (r#"[{"a":12},{"#, vec!["12"]),
+            (r#"[{"a":12},{"b":{"c":[]"#, vec!["12", "[]"]),
+        ] {
+            assert_eq!(values(text).0, expected, "{text}");
         }
     }
 

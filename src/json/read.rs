@@ -9,12 +9,15 @@ use crate::diagnostic::{self, Diagnostics};
 use crate::limits::Budget;
 use crate::progress::Progress;
 
+/// Bytes that a patch counts for, besides those that are read again because of it.
+const PATCH: usize = 64;
+
 /// Reads all values of a text; what cannot be read ends up in the diagnostics.
 ///
 /// A top-level array is read element by element, so that an error spoils one row only, and so
 /// that each row's place in the text is known.
 pub(crate) fn read(
-    text: String,
+    mut text: String,
     budget: &mut Budget,
     diagnostics: &mut Diagnostics,
     progress: &mut Progress,
@@ -35,7 +38,7 @@ pub(crate) fn read(
     let mut rows = Vec::new();
     let mut mended = mend::Mended::default();
     let top = read_rows(
-        &text,
+        &mut text,
         &mut tape,
         &mut rows,
         &mut mended,
@@ -43,6 +46,7 @@ pub(crate) fn read(
         diagnostics,
         progress,
     );
+    mended.undo(&mut text);
     budget.take_nodes(tape.nodes.len());
     if let Some((count, first)) = mended.summary() {
         diagnostics.push(diagnostic::json_mended(count, first));
@@ -64,7 +68,7 @@ pub(crate) fn read(
 }
 
 fn read_rows(
-    text: &str,
+    text: &mut String,
     tape: &mut Tape,
     rows: &mut Vec<Row>,
     mended: &mut mend::Mended,
@@ -72,14 +76,14 @@ fn read_rows(
     diagnostics: &mut Diagnostics,
     progress: &mut Progress,
 ) -> Top {
-    let bytes = text.as_bytes();
-    let mut position = skip(bytes, 0, is_space);
-    let in_array = bytes.get(position) == Some(&b'[');
+    let mut position = skip(text.as_bytes(), 0, is_space);
+    let in_array = text.as_bytes().get(position) == Some(&b'[');
     let mut after_comma = false;
     if in_array {
         position += 1;
     }
     loop {
+        let bytes = text.as_bytes();
         let before = position;
         position = skip(bytes, position, |byte| {
             is_space(byte) || in_array && byte == b','
@@ -147,57 +151,40 @@ enum Outcome {
 }
 
 /// Reads one value at `start`; answers the offset behind it, or where reading ended.
+///
+/// Errors are mended in the text itself, by patches of the same length, and the row is read anew.
 fn read_row(
-    text: &str,
+    text: &mut String,
     start: usize,
     tape: &mut Tape,
     mended: &mut mend::Mended,
     budget: &mut Budget,
 ) -> (usize, Outcome) {
-    let Some(source) = text.get(start..) else {
-        return (start, Outcome::Damaged);
-    };
     let checkpoint = tape.checkpoint();
-    let error = match tape.fill(source, start) {
-        Ok(length) => return complete_row(source, start, length, tape, checkpoint.nodes),
-        Err(error) => error,
-    };
-    if error.is_eof() {
-        return truncated_row(text, tape, checkpoint.nodes);
-    }
-    // The row is mended in a copy of the same length, so that offsets hold in both.
-    let mut copy: Option<String> = None;
-    let mut error = error;
-    while !tape.out_of_nodes {
-        let current = copy.as_deref().unwrap_or(source);
-        let offset = mend::error_offset(current, &error);
-        let Some(patch) = mend::patch(current, offset) else {
-            tape.close_open();
-            return (start + offset.min(source.len()), Outcome::Damaged);
+    loop {
+        let Some(source) = text.get(start..) else {
+            return (start, Outcome::Damaged);
         };
-        if !budget.take_rereading(current.len()) {
-            tape.close_open();
-            return (start + offset.min(source.len()), Outcome::Damaged);
-        }
-        let mut next = copy.take().unwrap_or_else(|| source.to_owned());
-        next.replace_range(patch.range.clone(), &patch.replacement);
-        mended.note(start + patch.range.start);
-        tape.rewind(&checkpoint);
-        let result = tape.fill(&next, start);
-        match result {
+        let error = match tape.fill(source, start) {
             Ok(length) => return complete_row(source, start, length, tape, checkpoint.nodes),
-            Err(again) if again.is_eof() => return truncated_row(text, tape, checkpoint.nodes),
-            Err(again) => {
-                copy = Some(next);
-                error = again;
+            Err(error) if error.is_eof() => {
+                return truncated_row(source, start, tape, checkpoint.nodes);
             }
-        }
+            Err(error) => error,
+        };
+        let offset = mend::error_offset(source, &error);
+        let patch = match tape.out_of_nodes {
+            true => None,
+            false => mend::patch(source, offset),
+        };
+        let Some(patch) = patch.filter(|_| budget.take_rereading(offset + PATCH)) else {
+            let end = start + offset.min(source.len());
+            tape.close_open();
+            return (end, Outcome::Damaged);
+        };
+        mended.apply(text, start, &patch);
+        tape.rewind(&checkpoint);
     }
-    tape.close_open();
-    (
-        start + mend::error_offset(source, &error).min(source.len()),
-        Outcome::Damaged,
-    )
 }
 
 /// A number that touches the end of the text may have lost digits, so it counts as cut off.
@@ -220,20 +207,21 @@ fn complete_row(
     (start + length, Outcome::Complete)
 }
 
-fn truncated_row(text: &str, tape: &mut Tape, first: usize) -> (usize, Outcome) {
-    let last_is_number = matches!(
+fn truncated_row(source: &str, start: usize, tape: &mut Tape, first: usize) -> (usize, Outcome) {
+    let may_be_cut = matches!(
         tape.nodes.last().map(|node| node.value),
-        Some(Value::Unsigned(_) | Value::Number)
+        Some(Value::Unsigned(_) | Value::Number | Value::Opaque)
     );
-    let touches_end = text
-        .bytes()
-        .next_back()
-        .is_some_and(|byte| byte.is_ascii_alphanumeric() || b".+-".contains(&byte));
-    if last_is_number && touches_end && tape.nodes.len() > first {
+    let ends_with_digit = source.ends_with(|last: char| last.is_ascii_digit());
+    if may_be_cut
+        && ends_with_digit
+        && tape.nodes.len() > first
+        && !mend::inside_string(source, source.len())
+    {
         tape.nodes.pop();
     }
     tape.close_open();
-    (text.len(), Outcome::Truncated)
+    (start + source.len(), Outcome::Truncated)
 }
 
 /// The arena while it is filled.
@@ -302,9 +290,15 @@ impl Tape {
         }
     }
 
+    /// Closes what an error left open. A container without content is left out: it may have had
+    /// some, and shown as empty it would be a value that nobody sent.
     fn close_open(&mut self) {
         while let Some(container) = self.open.pop() {
-            self.close(container);
+            if container + 1 == self.nodes.len() {
+                self.nodes.pop();
+            } else {
+                self.close(container);
+            }
         }
     }
 }
@@ -321,9 +315,8 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         if self.tape.open.len() >= self.tape.depth_limit {
             self.tape.too_deep = true;
-            self.tape.push(self.key, Value::Opaque)?;
             deserializer.deserialize_ignored_any(IgnoredAny)?;
-            return Ok(());
+            return self.tape.push(self.key, Value::Opaque);
         }
         deserializer.deserialize_any(self)
     }

@@ -63,6 +63,11 @@ fn request(part: &Part) -> Request<'_> {
         method: decoded.method.as_deref().map(Into::into),
         url: decoded.url.as_deref().map(Into::into),
         host: decoded.host.as_deref().map(Into::into),
+        role: decoded
+            .host
+            .as_deref()
+            .and_then(knowledge::host)
+            .map(|(entry, _)| entry.role),
         layers: decoded.layers.clone(),
         checks: decoded.checks.clone(),
         fields: decoded.envelope.iter().map(envelope_field).collect(),
@@ -514,6 +519,17 @@ fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
     }
     for annotated in parts.iter().filter_map(|part| part.annotated.as_ref()) {
         ids.extend(annotated.sources.iter());
+    }
+    for host in report
+        .requests
+        .iter()
+        .filter_map(|request| request.host.as_deref())
+    {
+        ids.extend(
+            knowledge::host(host)
+                .map(|(entry, _)| entry.sources)
+                .unwrap_or_default(),
+        );
     }
     if report.counts.events > 0 {
         ids.extend(knowledge::KINDS.iter().flat_map(|kind| kind.sources));

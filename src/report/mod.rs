@@ -107,6 +107,8 @@ pub struct Request<'a> {
     pub url: Option<Text<'a>>,
     /// Host name, null where the paste did not say.
     pub host: Option<Text<'a>>,
+    /// What the host receives, null where it is not known.
+    pub role: Option<&'static str>,
     /// Decoding steps from the paste to the events, outermost first.
     pub layers: Vec<Layer<'a>>,
     /// Checksums that the sender attached.
