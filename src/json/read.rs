@@ -14,8 +14,8 @@ const PATCH: usize = 64;
 
 /// Reads all values of a text; what cannot be read ends up in the diagnostics.
 ///
-/// A top-level array is read element by element, so that an error spoils one row only, and so
-/// that each row's place in the text is known.
+/// A top-level array is read element by element, so that the rows before an error are whole, and
+/// so that each row's place in the text is known.
 pub(crate) fn read(
     mut text: String,
     budget: &mut Budget,
@@ -34,7 +34,7 @@ pub(crate) fn read(
         too_deep: false,
     };
     // One node per twenty bytes is typical of analytics events.
-    tape.nodes.reserve(text.len() / 20);
+    tape.nodes.reserve((text.len() / 20).min(tape.nodes_left));
     let mut rows = Vec::new();
     let mut mended = mend::Mended::default();
     let top = read_rows(
@@ -173,11 +173,11 @@ fn read_row(
             Err(error) => error,
         };
         let offset = mend::error_offset(source, &error);
-        let patch = match tape.out_of_nodes {
-            true => None,
-            false => mend::patch(source, offset),
-        };
-        let Some(patch) = patch.filter(|_| budget.take_rereading(offset + PATCH)) else {
+        let patch = mend::patch(source, offset).filter(|_| {
+            // Without room for more values reading again would end in the same place.
+            !tape.out_of_nodes && budget.take_rereading(offset + PATCH)
+        });
+        let Some(patch) = patch else {
             let end = start + offset.min(source.len());
             tape.close_open();
             return (end, Outcome::Damaged);
