@@ -257,8 +257,8 @@ describe("the page", () => {
   test("is refused every connection that it or its worker might open", async () => {
     const reached = [];
     const outside = await serveFolders({}, { "/": "outside" }, (request) => reached.push(request.url));
-    const { tab } = await openPage(chromium, site.origin);
     try {
+      const { tab } = await openPage(chromium, site.origin);
       const attempts = (origin) => {
         const refused = async (attempt) => {
           try {
@@ -320,8 +320,8 @@ describe("the page", () => {
       await other.goto(outside.origin);
       assert.equal(await other.evaluate(async () => (await fetch("/")).text()), "outside");
       await other.close();
-    } finally {
       await tab.close();
+    } finally {
       await outside.close();
     }
   });
