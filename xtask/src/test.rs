@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::install::{self, Variables};
 use crate::record;
@@ -73,9 +73,9 @@ pub fn test(steps: &[Step], origin: Option<Origin>) -> Result<()> {
     for step in Step::ALL.into_iter().filter(|step| steps.contains(step)) {
         println!("\n== {}: {}", step.name(), step.description());
         let start = Instant::now();
-        run.step(step).with_context(|| {
+        run.step(step).map_err(|error| {
             let name = step.name();
-            format!("the step `{name}` failed; run it alone with `cargo xtask test --only {name}`")
+            anyhow!("the step `{name}` failed: {error:#}\nRun it alone with `cargo xtask test --only {name}`.")
         })?;
         println!(
             "== {}: passed in {} s",
