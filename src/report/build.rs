@@ -256,7 +256,7 @@ fn event<'a>(
             Known::Explained,
             entry.sources,
         )
-    } else if let Some(name) = name {
+    } else if let Some(name) = name.filter(|name| !title::shorten(name).trim().is_empty()) {
         let guess = kinds::guess(document, row.node as usize, name)
             .filter(|_| annotated.is_sensors && part.is_xiaomi());
         match guess {

@@ -1,0 +1,231 @@
+//! No paste makes the library do or keep more than the limits allow.
+
+use overshare::{Analysis, Limits};
+
+use crate::capture::{base64, codes, form, gzip, percent, plain_form};
+
+fn analyse(paste: &[u8], limits: &str) -> Analysis {
+    let options = format!(r#"{{"limits":{{{limits}}}}}"#);
+    let analysis = Analysis::new(paste, &options, &mut |_, _| {});
+    assert!(!codes(&analysis).contains(&"options"), "{options}");
+    analysis
+}
+
+/// A list of as many events, each of `{"n":…,"t":"…"}`.
+fn list(events: usize) -> String {
+    let events: Vec<String> = (0..events)
+        .map(|index| format!(r#"{{"n":{index},"t":"text of event {index}"}}"#))
+        .collect();
+    format!("[{}]", events.join(","))
+}
+
+/// Bytes that the decoding steps wrote, JSON excepted, which writes nothing.
+fn written(analysis: &Analysis) -> usize {
+    let report = analysis.overview();
+    report.requests[0]
+        .layers
+        .iter()
+        .filter(|layer| {
+            matches!(
+                serde_json::to_value(layer.codec).unwrap().as_str(),
+                Some("percent" | "base64" | "gzip" | "zlib")
+            )
+        })
+        .map(|layer| layer.bytes_out)
+        .sum()
+}
+
+#[test]
+fn input_is_cut_at_its_limit() {
+    let paste = list(100);
+    let analysis = analyse(paste.as_bytes(), r#""input":1000"#);
+    assert!(codes(&analysis).contains(&"limit-input"));
+    let events = analysis.event_count();
+    assert!((10..60).contains(&events), "{events}");
+    let whole = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
+    assert_eq!(analysis.event(5), whole.event(5));
+}
+
+#[test]
+fn output_is_cut_at_its_limit() {
+    let json = list(2_000);
+    let paste = form(json.as_bytes());
+    let enough = written(&Analysis::new(&paste, "", &mut |_, _| {}));
+    let packed = paste.len() * 2;
+    assert!(enough > packed + 30_000, "the sample is too small");
+    for limit in [0, 100, 1_000, packed, packed + 20_000, enough - 1] {
+        let analysis = analyse(&paste, &format!(r#""output":{limit}"#));
+        assert!(codes(&analysis).contains(&"limit-output"), "{limit}");
+    }
+    let analysis = analyse(&paste, &format!(r#""output":{}"#, packed + 20_000));
+    assert!(written(&analysis) <= packed + 20_000);
+    assert!(analysis.event_count() > 100, "{}", analysis.event_count());
+}
+
+#[test]
+fn compression_is_cut_at_its_ratio() {
+    let repeated = format!("[{}]", vec![r#"{"a":1}"#; 1_000_000].join(","));
+    let paste = form(repeated.as_bytes());
+    let analysis = analyse(&paste, r#""ratio":20"#);
+    assert!(codes(&analysis).contains(&"limit-ratio"));
+    let events = analysis.event_count();
+    assert!((1..900_000).contains(&events), "{events}");
+}
+
+#[test]
+fn values_are_cut_at_their_limit() {
+    let paste = list(1_000);
+    for limit in [0, 1, 2, 30, 299, 2_999] {
+        let analysis = analyse(paste.as_bytes(), &format!(r#""nodes":{limit}"#));
+        assert!(codes(&analysis).contains(&"limit-nodes"), "{limit}");
+        let fields: usize = (0..analysis.event_count())
+            .filter_map(|index| analysis.event(index)?.fields)
+            .map(|fields| fields.len())
+            .sum();
+        assert!(fields <= limit, "{limit}: {fields}");
+        assert!(fields + 2 >= limit / 3 * 2, "{limit}: only {fields}");
+    }
+    let enough = analyse(paste.as_bytes(), r#""nodes":3000"#);
+    assert!(codes(&enough).is_empty());
+    assert_eq!(enough.event_count(), 1_000);
+}
+
+#[test]
+fn nesting_is_cut_at_its_limit() {
+    let analysis = analyse(br#"{"a":{"b":{"c":{"d":1}}}}"#, r#""depth":2"#);
+    assert!(codes(&analysis).contains(&"limit-depth"));
+    let fields = analysis.event(0).unwrap().fields.unwrap();
+    assert_eq!(fields.len(), 1);
+    assert_eq!(
+        (&*fields[0].path, &*fields[0].value),
+        ("a.b", r#"{"c":{"d":1}}"#)
+    );
+}
+
+#[test]
+fn rereading_is_cut_at_its_limit() {
+    let paste = format!("[{}]", [r#"{"a":NaN}"#; 1_000].join(","));
+    let analysis = analyse(paste.as_bytes(), r#""rereading":10000"#);
+    assert!(codes(&analysis).contains(&"json-damaged"));
+    let events = analysis.event_count();
+    assert!((10..900).contains(&events), "{events}");
+    assert_eq!(
+        analyse(paste.as_bytes(), r#""rereading":1000000"#).event_count(),
+        1_000
+    );
+}
+
+#[test]
+fn a_report_is_cut_at_its_limit() {
+    let analysis = analyse(list(1_000).as_bytes(), r#""report_fields":101"#);
+    let report = analysis.report();
+    let events = report.requests[0].events.as_ref().unwrap();
+    assert_eq!(events.len(), 50);
+    let codes: Vec<&str> = report
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect();
+    assert_eq!(codes, ["limit-report"]);
+    assert_eq!(analysis.event_count(), 1_000);
+}
+
+/// Runs everything that a page asks for. A step whose work grows faster than the paste would show
+/// as minutes here.
+fn ask_everything(paste: &[u8]) -> Analysis {
+    let analysis = Analysis::new(paste, "", &mut |_, _| {});
+    let overview = overshare::to_json(&analysis.overview());
+    // Overviews list what is important, not all there is.
+    assert!(overview.len() < 4 << 20, "{} bytes", overview.len());
+    analysis.events(0, 100, "");
+    analysis.events(0, 100, "no such text");
+    analysis.event(0);
+    analysis
+}
+
+#[test]
+fn bombs_are_stopped() {
+    let zeros = gzip(&vec![b'0'; 64 << 20]);
+    for packed in [&zeros, &gzip(&zeros), &gzip(&gzip(&zeros))] {
+        let paste = format!("data_list={}", percent(&base64(packed)));
+        let analysis = ask_everything(paste.as_bytes());
+        assert_eq!(analysis.event_count(), 0);
+        assert!(!codes(&analysis).is_empty());
+        assert!(written(&analysis) < Limits::DEFAULT.output);
+    }
+}
+
+#[test]
+fn many_compressed_members_are_read_as_one() {
+    let mut packed = gzip(b"[");
+    let empty = gzip(b"");
+    for _ in 0..10_000 {
+        packed.extend(&empty);
+    }
+    packed.extend(gzip(br#"{"a":1}]"#));
+    let paste = format!("data_list={}", percent(&base64(&packed)));
+    assert_eq!(ask_everything(paste.as_bytes()).event_count(), 1);
+}
+
+#[test]
+fn brackets_and_backslashes_without_end_are_read() {
+    for text in [
+        "[",
+        "{\"a\":",
+        "[{\"a\":[",
+        "\\",
+        "{\"a\":\"\\",
+        "&",
+        "%",
+        "%25",
+        "=",
+        "0",
+        "[",
+    ] {
+        ask_everything(text.repeat(200_000).as_bytes());
+        ask_everything(format!("{{\"a\":\"{}", text.repeat(200_000)).as_bytes());
+        ask_everything(format!("[{{\"a\":1}},{}", text.repeat(200_000)).as_bytes());
+        ask_everything(format!("data_list={}", text.repeat(200_000)).as_bytes());
+    }
+}
+
+fn joined(count: usize, piece: impl Fn(usize) -> String) -> String {
+    (0..count).map(piece).collect::<Vec<_>>().join(",")
+}
+
+#[test]
+fn one_event_may_be_wide() {
+    let event = |properties: String| {
+        format!(r#"[{{"type":"track","distinct_id":"1","properties":{properties}}}]"#)
+    };
+    let distinct = joined(60_000, |index| format!(r#""k{index}":{index}"#));
+    let numbers = joined(100_000, |index| index.to_string());
+    let mends = joined(2_000, |_| "NaN".into());
+    for (properties, fields) in [
+        (format!("{{{distinct}}}"), 60_002),
+        (format!(r#"{{"list":[{numbers}]}}"#), 100_002),
+        (format!(r#"{{"list":[{mends}]}}"#), 2_002),
+    ] {
+        let analysis = ask_everything(event(properties).as_bytes());
+        let event = analysis.event(0).expect("there is one event");
+        assert_eq!(event.fields.map(|fields| fields.len()), Some(fields));
+    }
+}
+
+#[test]
+fn there_may_be_many_events() {
+    for piece in [
+        |index| format!(r#"{{"a":{index}}}"#),
+        |_| "[]".to_owned(),
+        |index| format!(r#"{{"a":{index},"b":NaN}}"#),
+        |index| {
+            format!(r#"{{"type":"track","distinct_id":"{index}@example.org","properties":{{}}}}"#)
+        },
+    ] {
+        let text = format!("[{}]", joined(20_000, piece));
+        assert_eq!(
+            ask_everything(&plain_form(text.as_bytes())).event_count(),
+            20_000
+        );
+    }
+}

@@ -1,0 +1,14 @@
+//! What must hold for every paste: nothing fails, nothing is lost or invented, all is bounded.
+//!
+//! Inputs are made by `arbtest` from grammars and from the fixtures; a failing run prints a seed
+//! that repeats it.
+
+mod capture;
+mod fields;
+mod limits;
+mod pages;
+mod prefixes;
+mod robustness;
+mod secrecy;
+mod text;
+mod walk;

@@ -1,0 +1,137 @@
+//! A capture that was cut off shows what stood before the cut, and nothing else.
+
+use arbtest::arbtest;
+
+use crate::capture::{Seen, base64, events, fixtures, form, inside, plain_form};
+use crate::{text, walk};
+
+/// Cut positions that are tried in a long text.
+const CUTS: usize = 120;
+
+/// Positions to cut a text at: all of a short one, else as many as [`CUTS`], spread evenly.
+fn cuts(length: usize) -> impl Iterator<Item = usize> {
+    (0..length).step_by(length.div_ceil(CUTS).max(1))
+}
+
+/// The part of a text that a cut leaves must show the beginning of what the whole shows.
+fn check(cut: &[Seen], whole: &[Seen], place: &str) {
+    assert!(cut.len() <= whole.len(), "{place}: an event was invented");
+    for (index, (event, full)) in cut.iter().zip(whole).enumerate() {
+        if index + 1 < cut.len() {
+            assert_eq!(event, full, "{place}: event {index} differs");
+            continue;
+        }
+        assert!(
+            full.fields.starts_with(&event.fields),
+            "{place}: event {index} has {:?}, expected a beginning of {:?}",
+            event.fields,
+            full.fields
+        );
+        for (part, of) in [
+            (&event.name, &full.name),
+            (&event.kind, &full.kind),
+            (&event.time, &full.time),
+        ] {
+            assert!(
+                part.is_none() || part == of,
+                "{place}: {part:?} is not {of:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_beginning_of_a_fixture_shows_a_beginning_of_its_events() {
+    let mut checked = 0;
+    for (name, paste) in fixtures() {
+        let whole = events(&paste);
+        if whole.is_empty() {
+            continue;
+        }
+        for cut in cuts(paste.len()) {
+            check(
+                &events(&paste[..cut]),
+                &whole,
+                &format!("{name}: first {cut} bytes"),
+            );
+        }
+        let Some((text, json)) = inside(&paste) else {
+            continue;
+        };
+        for cut in cuts(text.len()) {
+            let form = format!("data_list={}", &text[..cut]);
+            check(
+                &events(form.as_bytes()),
+                &whole,
+                &format!("{name}: first {cut} bytes of its Base64"),
+            );
+        }
+        for cut in cuts(json.len()) {
+            check(
+                &events(&plain_form(&json[..cut])),
+                &whole,
+                &format!("{name}: first {cut} bytes of its JSON"),
+            );
+        }
+        checked += 1;
+    }
+    assert!(checked >= 5, "only {checked} fixtures could be cut");
+}
+
+#[test]
+fn every_beginning_of_valid_json_shows_a_beginning_of_its_values() {
+    arbtest(|u| {
+        let json = text::json(u)?;
+        let whole = walk::rows(&json);
+        for _ in 0..8 {
+            let cut = u.int_in_range(0..=json.len())?;
+            let beginning = &json.as_bytes()[..cut];
+            let paste = match u.int_in_range(0..=1)? {
+                0 => plain_form(beginning),
+                _ => form(beginning),
+            };
+            let found: Vec<_> = events(&paste)
+                .into_iter()
+                .map(|event| event.fields)
+                .collect();
+            let context = || format!("{:?} of {json}", String::from_utf8_lossy(beginning));
+            assert!(found.len() <= whole.len(), "{}", context());
+            for (index, (fields, full)) in found.iter().zip(&whole).enumerate() {
+                let fits = if index + 1 < found.len() {
+                    fields == full
+                } else {
+                    full.starts_with(fields)
+                };
+                assert!(
+                    fits,
+                    "{}\n{fields:?}\nis no beginning of\n{full:?}",
+                    context()
+                );
+            }
+        }
+        Ok(())
+    })
+    .budget_ms(3_000)
+    .size_max(8_192);
+}
+
+/// Everything that a cut can hit: nested lists, numbers, escapes, pairs, characters of many bytes.
+const HARD: &str = r#"[{"n":-12.5e+10,"list":[[1,20],[],{"a":[{"b":300}]}],"t":true,"s":"x\"\\\u00e9\ud83d\udc2d鼠🐭","":{},"z":null},{"n":9007199254740993,"k":{"é\n":0}}]"#;
+
+#[test]
+fn a_cut_anywhere_loses_only_what_it_cut() {
+    let whole = walk::rows(HARD);
+    let mut most = 0;
+    for cut in 0..=HARD.len() {
+        let paste = format!("data_list={}", base64(&HARD.as_bytes()[..cut]));
+        let found: Vec<_> = events(paste.as_bytes())
+            .into_iter()
+            .flat_map(|event| event.fields)
+            .collect();
+        let all: Vec<_> = whole.iter().flatten().cloned().collect();
+        assert!(all.starts_with(&found), "{cut}: {found:?}");
+        assert!(found.len() >= most, "{cut}: a value was lost again");
+        most = found.len();
+    }
+    assert_eq!(most, whole.iter().flatten().count());
+}

@@ -1,0 +1,78 @@
+//! Every input gives a report.
+
+use arbtest::arbtest;
+use serde_json::Value;
+
+use crate::capture::fixtures;
+use crate::text;
+
+/// Whether a report has the parts that every reader relies on.
+fn check(paste: &[u8]) {
+    let report: Value =
+        serde_json::from_str(&overshare::decode(paste, "")).expect("a report is JSON");
+    assert_eq!(report["schema"], 1);
+    assert_eq!(report["input"]["bytes"], paste.len());
+    for request in report["requests"].as_array().expect("requests are listed") {
+        let events = request["events"].as_array().expect("events are listed");
+        assert_eq!(request["event_count"], events.len());
+        for event in events {
+            let title = event["title"].as_str().expect("an event has a title");
+            assert!(!title.trim().is_empty(), "an event has a title: {event}");
+        }
+    }
+}
+
+#[test]
+fn any_bytes_give_a_report() {
+    arbtest(|u| {
+        check(u.arbitrary::<Vec<u8>>()?.as_slice());
+        Ok(())
+    })
+    .budget_ms(1_500)
+    .size_max(4_096);
+}
+
+#[test]
+fn anything_like_a_capture_gives_a_report() {
+    arbtest(|u| {
+        check(&text::capture(u)?);
+        Ok(())
+    })
+    .budget_ms(3_000)
+    .size_max(8_192);
+}
+
+#[test]
+fn damaged_fixtures_give_a_report() {
+    let fixtures = fixtures();
+    arbtest(|u| {
+        let mut paste = u.choose(&fixtures)?.1.clone();
+        text::damage(u, &mut paste)?;
+        check(&paste);
+        Ok(())
+    })
+    .budget_ms(4_000)
+    .size_max(4_096);
+}
+
+#[test]
+fn any_options_give_a_report() {
+    arbtest(|u| {
+        let options = text::json(u)?;
+        let report = overshare::decode(b"data_list=W10%3D", &options);
+        serde_json::from_str::<Value>(&report).expect("a report is JSON");
+        Ok(())
+    })
+    .budget_ms(500);
+}
+
+#[test]
+fn the_same_paste_gives_the_same_bytes() {
+    for (name, paste) in fixtures() {
+        assert_eq!(
+            overshare::decode(&paste, ""),
+            overshare::decode(&paste, ""),
+            "{name}"
+        );
+    }
+}
