@@ -220,6 +220,9 @@ pub(crate) struct Annotated {
 /// Distinct values that are remembered as identifiers; a report shows far fewer.
 const RECOGNISED_LIMIT: usize = 10_000;
 
+/// Places in which one identifier is remembered; a capture of one phone has fewer than ten.
+const PATHS_LIMIT: usize = 16;
+
 /// Event names that are counted; the browsers have about a hundred.
 const NAMES_LIMIT: usize = 1_000;
 
@@ -236,6 +239,7 @@ pub(crate) fn annotate(
         children: BTreeMap::new(),
         following: Vec::new(),
         roots: BTreeMap::new(),
+        root_names: Vec::new(),
         names: Vec::new(),
         by_name: BTreeMap::new(),
         counts: [0; 3],
@@ -308,6 +312,8 @@ struct Pass<'d> {
     /// For each path the one that came after it last.
     following: Vec<u32>,
     roots: BTreeMap<&'d str, u32>,
+    /// The event names of the roots, in the order in which they were added.
+    root_names: Vec<&'d str>,
     names: Vec<(usize, usize)>,
     /// Index among the names of an event's root path and type.
     by_name: BTreeMap<(u32, &'d str), usize>,
@@ -453,6 +459,7 @@ impl<'d> Pass<'d> {
             recognised: None,
         });
         self.roots.insert(event, root);
+        self.root_names.push(event);
         root
     }
 
@@ -582,12 +589,8 @@ impl<'d> Pass<'d> {
             .paths
             .get(parent as usize)
             .and_then(|parent| parent.place);
-        let event_name = self.roots.iter().find(|(_, root)| {
-            self.paths
-                .get(**root as usize)
-                .is_some_and(|root| root.event == event_root)
-        });
-        let event_name = event_name.map_or("", |(name, _)| *name);
+        let event_name = self.root_names.get(event_root as usize).copied();
+        let event_name = event_name.unwrap_or_default();
         let text = document.string(node.value);
         let number = match node.value {
             Value::Unsigned(number) => Some(number.get()),
@@ -652,7 +655,7 @@ impl<'d> Pass<'d> {
             }
         };
         let recognised = self.recognised.get_mut(slot as usize)?;
-        if !recognised.paths.contains(&path) && recognised.paths.len() < 64 {
+        if !recognised.paths.contains(&path) && recognised.paths.len() < PATHS_LIMIT {
             recognised.paths.push(path);
             recognised
                 .sightings

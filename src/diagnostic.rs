@@ -167,7 +167,7 @@ diagnostics! {
         "No sender uses so many; the text may be made to exhaust a computer.";
     /// A report longer than the limit.
     limit_report(limit: usize) = Warning "limit-report"
-        "expected at most {limit} fields in one report, found more; the events after them were left out of it",
+        "expected at most {limit} fields in one report, found more; what stands after them was left out of it",
         "Use Analysis, which hands out events page by page.";
     /// Options that are not a JSON object with known names.
     options() = Warning "options"

@@ -123,28 +123,36 @@ impl Analysis {
 
     /// One event with its fields and its text.
     pub fn event(&self, index: usize) -> Option<Event<'_>> {
-        build::whole_event(&self.parts, index)
+        build::whole_event(&self.parts, index, usize::MAX)
     }
 
     /// The whole report, events and fields included, as far as [`Limits::report_fields`] goes.
     pub fn report(&self) -> Report<'_> {
         let mut report = self.overview();
-        let mut fields = 0;
+        let mut left = self.limits.report_fields;
         for request in &mut report.requests {
             let mut events = Vec::new();
             for index in request.first_event..request.first_event + request.event_count {
-                let Some(mut event) = self.event(index) else {
+                // One more than may be listed shows that there are more.
+                let Some(mut event) =
+                    build::whole_event(&self.parts, index, left.saturating_add(1))
+                else {
                     break;
                 };
                 event.json = None;
-                fields += event.fields.as_ref().map_or(0, Vec::len);
-                if fields > self.limits.report_fields {
+                let fields = event.fields.get_or_insert_default();
+                let is_cut = fields.len() > left;
+                fields.truncate(left);
+                left -= fields.len();
+                if !(is_cut && fields.is_empty()) {
+                    events.push(event);
+                }
+                if is_cut {
                     report
                         .diagnostics
                         .push(diagnostic::limit_report(self.limits.report_fields));
                     break;
                 }
-                events.push(event);
             }
             request.events = Some(events);
         }

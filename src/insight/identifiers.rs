@@ -14,26 +14,29 @@ const LISTED: usize = 50;
 const RANKS: u8 = 49;
 
 /// All identifiers of all requests.
-pub(crate) fn identifiers(parts: &[Part]) -> Vec<Identifier<'_>> {
-    let mut found: Vec<Identifier> = Vec::new();
+pub(crate) fn identifiers<'a>(parts: &'a [Part]) -> Vec<Identifier<'a>> {
+    let mut found: Vec<(usize, &Part, &Recognised)> = Vec::new();
     for (request, part) in parts.iter().enumerate() {
-        let (Some(annotated), Some(document)) = (&part.annotated, &part.decoded.document) else {
-            continue;
-        };
-        let listed = annotated
-            .recognised
+        let recognised = part
+            .annotated
             .iter()
-            .filter_map(|recognised| identifier(request, part.first_event, document, recognised));
-        found.extend(listed);
+            .flat_map(|annotated| &annotated.recognised);
+        found.extend(recognised.map(|recognised| (request, part, recognised)));
     }
-    let mut found = by_rank(found, RANKS, |identifier| {
-        let persistence = identifier
+    // Only what is listed is looked up in the text, which takes a pass over its record.
+    let mut found = by_rank(found, RANKS, |(_, _, recognised)| {
+        let judgement = &recognised.judgement;
+        let persistence = judgement
             .persistence
             .map_or(0, |persistence| persistence as u8 + 1);
-        identifier.recognition * 10 + persistence
+        judgement.recognition * 10 + persistence
     });
     found.truncate(LISTED);
-    found
+    let look_up = |(request, part, recognised): (usize, &'a Part, &'a Recognised)| {
+        let document = part.decoded.document.as_ref()?;
+        identifier(request, part.first_event, document, recognised)
+    };
+    found.into_iter().filter_map(look_up).collect()
 }
 
 fn identifier<'a>(

@@ -18,11 +18,9 @@ pub(crate) fn summary(
     let events: usize = parts.iter().map(Part::event_count).sum();
     let mut sentences = Vec::new();
     if parts.iter().any(|part| part.decoded.locked.is_some()) {
-        let to = recipient(parts);
+        let to = recipient(parts).map_or(String::new(), |name| format!(" to {name}"));
         sentences.push(sentence(
-            format!(
-                "This upload to {to} is encrypted, so what it says cannot be read without a key."
-            ),
+            format!("This upload{to} is encrypted, so what it says cannot be read without a key."),
             Basis::InTheData,
             Vec::new(),
         ));
@@ -51,14 +49,17 @@ fn sentence(text: String, basis: Basis, paths: Vec<Text<'static>>) -> Sentence<'
     }
 }
 
-fn recipient(parts: &[Part]) -> String {
+/// Who received it, where the host or the names of fields say so.
+fn recipient(parts: &[Part]) -> Option<String> {
     let named = parts
         .iter()
         .find_map(|part| part.decoded.protocol.recipient.as_deref());
     match named {
-        Some(name) => name.to_owned(),
-        None if parts.iter().any(Part::is_xiaomi) => "Xiaomi".to_owned(),
-        None => "its recipient".to_owned(),
+        Some(name) => Some(name.to_owned()),
+        None => parts
+            .iter()
+            .any(Part::is_xiaomi)
+            .then(|| "Xiaomi".to_owned()),
     }
 }
 
@@ -72,7 +73,7 @@ fn went_to(part: &Part) -> Option<Sentence<'static>> {
 
 /// What was told: the most revealing acts, or how many records there are.
 fn told(parts: &[Part], events: usize, period: Option<Period>) -> Sentence<'static> {
-    let to = recipient(parts);
+    let to = recipient(parts).unwrap_or_else(|| "its recipient".to_owned());
     let when = period.and_then(when).unwrap_or_default();
     let mut acts: Vec<Act> = Vec::new();
     for (request, part) in parts.iter().enumerate() {

@@ -169,9 +169,9 @@ pub(crate) fn path(document: &Document, root: usize, target: usize) -> String {
     let mut parent = root;
     while parent != target {
         let within =
-            |&(_, &(index, node)): &(usize, &(usize, &Node))| index + node.value.inner() >= target;
-        let children: Vec<(usize, &Node)> = document.children(parent).collect();
-        let Some((position, &(index, node))) = children.iter().enumerate().find(within) else {
+            |&(_, (index, node)): &(usize, (usize, &Node))| index + node.value.inner() >= target;
+        let Some((position, (index, node))) = document.children(parent).enumerate().find(within)
+        else {
             break;
         };
         push_step(&mut path, document, node.key, position);
@@ -180,7 +180,15 @@ pub(crate) fn path(document: &Document, root: usize, target: usize) -> String {
     path
 }
 
+/// Bytes after which a path names no more of the objects that it leads through.
+const PATH: usize = 1_000;
+
+/// Characters of a name that are shown in a path.
+const STEP: usize = 120;
+
 /// Adds a step to a path: a name, or the position in a list.
+///
+/// Names have no limit and every value below repeats them, so a path shows long ones in short.
 pub(crate) fn push_step(path: &mut String, document: &Document, key: Key, position: usize) {
     if key == Key::NONE {
         path.push_str(&format!("[{position}]"));
@@ -189,7 +197,18 @@ pub(crate) fn push_step(path: &mut String, document: &Document, key: Key, positi
     if !path.is_empty() {
         path.push('.');
     }
-    path.push_str(document.key(key));
+    if path.len() > PATH {
+        path.push('…');
+        return;
+    }
+    let name = document.key(key);
+    match name.char_indices().nth(STEP) {
+        Some((end, _)) => {
+            path.push_str(name.get(..end).unwrap_or_default());
+            path.push('…');
+        }
+        None => path.push_str(name),
+    }
 }
 
 /// Direct children of a node.

@@ -16,26 +16,29 @@ pub(super) const LISTED: usize = 1_000;
 
 /// The fields, and how many more there are than are listed.
 pub(super) fn fields(request: &Request) -> (Vec<EnvelopeField>, usize) {
-    let found = request.query.len() + request.form().len();
-    let mut fields = Vec::new();
-    for param in request.query.iter().take(LISTED) {
-        fields.push(param_field("query.", param));
-    }
-    for param in request.form().iter().take(LISTED - fields.len()) {
-        fields.push(param_field("form.", param));
-    }
+    let query = request.query.iter().map(|param| ("query.", param));
+    let form = request.form().iter().map(|param| ("form.", param));
+    let params = query.chain(form);
+    let headers = request.headers.iter().flat_map(|&(name, value)| {
+        let is_cookie = name.eq_ignore_ascii_case("cookie");
+        let cookies = is_cookie.then(|| value.split(';')).into_iter().flatten();
+        let header = (!is_cookie).then_some((name, value));
+        cookies
+            .map(|cookie| {
+                let cookie = cookie.trim();
+                let (name, value) = cookie.split_once('=').unwrap_or((cookie, ""));
+                ("cookie.", name, value)
+            })
+            .chain(header.map(|(name, value)| ("header.", name, value)))
+    });
+    let found = params.clone().count() + headers.clone().count();
+    let params = params.map(|(prefix, param)| param_field(prefix, param));
+    let headers = headers.map(|(prefix, name, value)| match prefix {
+        "header." => field(Place::Header, prefix, &name.to_ascii_lowercase(), value),
+        _ => field(Place::Header, prefix, name, value),
+    });
+    let fields: Vec<EnvelopeField> = params.chain(headers).take(LISTED).collect();
     let left_out = found - fields.len();
-    for &(name, value) in request.headers.iter().take(LISTED) {
-        let name = name.to_ascii_lowercase();
-        if name == "cookie" {
-            for cookie in value.split(';').take(LISTED) {
-                let (name, value) = cookie.trim().split_once('=').unwrap_or((cookie.trim(), ""));
-                fields.push(field(Place::Header, "cookie.", name, value));
-            }
-        } else {
-            fields.push(field(Place::Header, "header.", &name, value));
-        }
-    }
     (fields, left_out)
 }
 

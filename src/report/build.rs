@@ -202,8 +202,8 @@ fn matches(document: &Document, row: &Row, filter: &str) -> bool {
     text.to_ascii_lowercase().contains(filter)
 }
 
-/// One event with all its fields and its text.
-pub(crate) fn whole_event(parts: &[Part], index: usize) -> Option<Event<'_>> {
+/// One event with its fields, as many as are wanted at most, and its text.
+pub(crate) fn whole_event(parts: &[Part], index: usize, most: usize) -> Option<Event<'_>> {
     let (request, part) = parts.iter().enumerate().find(|(_, part)| {
         (part.first_event..part.first_event + part.event_count()).contains(&index)
     })?;
@@ -225,6 +225,7 @@ pub(crate) fn whole_event(parts: &[Part], index: usize) -> Option<Event<'_>> {
         row,
         annotated.is_sensors,
         event.name.as_deref().unwrap_or_default(),
+        most,
     ));
     event.json = document
         .text
@@ -322,12 +323,14 @@ fn scalar<'a>(document: &'a Document, row: &Row, node: usize) -> Option<&'a str>
     document.text.get(range)
 }
 
-/// Every value of an event with its meaning, in the order in which they stand.
+/// The values of an event with their meaning, in the order in which they stand, as many as are
+/// wanted at most.
 pub(crate) fn fields<'a>(
     document: &'a Document,
     row: &Row,
     is_sensors: bool,
     event: &str,
+    most: usize,
 ) -> Vec<Field<'a>> {
     struct Level {
         end: usize,
@@ -341,7 +344,7 @@ pub(crate) fn fields<'a>(
     let mut path = String::new();
     let mut levels: Vec<Level> = Vec::new();
     for (index, range) in Spans::new(document, row) {
-        let Some(node) = document.node(index) else {
+        let Some(node) = document.node(index).filter(|_| fields.len() < most) else {
             break;
         };
         while levels.last().is_some_and(|level| index >= level.end) {
@@ -466,9 +469,9 @@ fn better_form(judgement: &Judgement, text: &str) -> Option<String> {
     let form = judgement.entry.map_or(Form::Plain, |entry| entry.form);
     match judgement.note {
         Some(Note::Placeholder) => Some("stands for “none”".to_owned()),
-        Some(Note::RandomId) => Some(format!("{text} (a random number)")),
-        Some(Note::AndroidId) => Some(format!("{text} (has the form of an Android ID)")),
-        Some(Note::Account) => Some(format!("{text} (apparently an account)")),
+        Some(Note::RandomId) => Some("a random number".to_owned()),
+        Some(Note::AndroidId) => Some("has the form of an Android ID".to_owned()),
+        Some(Note::Account) => Some("apparently an account".to_owned()),
         Some(Note::Chosen) => None,
         Some(Note::CookieId) => display::display(Form::CookieId, text),
         None => match judgement.guess.map(|guess| guess.kind) {
