@@ -120,7 +120,9 @@ fn a_report_is_cut_at_its_limit() {
     let analysis = analyse(list(1_000).as_bytes(), r#""report_fields":101"#);
     let report = analysis.report();
     let events = report.requests[0].events.as_ref().unwrap();
-    assert_eq!(events.len(), 50);
+    assert_eq!(events.len(), 51);
+    let last = events[50].fields.as_ref().unwrap();
+    assert_eq!(last.len(), 1, "the event at the limit is cut");
     let codes: Vec<&str> = report
         .diagnostics
         .iter()
@@ -213,10 +215,62 @@ fn one_event_may_be_wide() {
 }
 
 #[test]
+fn long_names_are_not_repeated_for_every_value() {
+    let ones = joined(20_000, |_| "1".into());
+    let long = format!(r#"[{{"{}":[{ones}]}}]"#, "k".repeat(20_000));
+    let deep = format!(
+        "[{}[{ones}]{}]",
+        format!(r#"{{"{}":"#, "k".repeat(1_000)).repeat(60),
+        "}".repeat(60)
+    );
+    for text in [long, deep] {
+        let analysis = ask_everything(text.as_bytes());
+        let event = analysis.event(0).expect("there is one event");
+        let fields = event.fields.expect("a whole event has fields");
+        let paths: usize = fields.iter().map(|field| field.path.len()).sum();
+        assert_eq!(fields.len(), 20_000);
+        assert!(paths < 40 << 20, "{paths} bytes");
+    }
+}
+
+#[test]
+fn one_event_may_hold_many_identifiers() {
+    let event = |properties: String| {
+        format!(r#"[{{"type":"track","distinct_id":"1","properties":{{{properties}}}}}]"#)
+    };
+    for pieces in [
+        joined(20_000, |index| {
+            format!(r#""m{index}":"a{index}@example.org""#)
+        }),
+        joined(20_000, |index| {
+            format!(r#""m{index}":"a{}@example.org""#, index % 400)
+        }),
+        format!(
+            r#""list":[{}]"#,
+            joined(20_000, |index| format!(r#""a{index}@example.org""#))
+        ),
+    ] {
+        let analysis = ask_everything(event(pieces).as_bytes());
+        let identifiers = analysis.overview().identifiers;
+        assert!((1..=50).contains(&identifiers.len()));
+    }
+}
+
+#[test]
+fn a_head_may_be_long() {
+    let cookies = format!("Cookie: {}\n", "a=b;".repeat(100)).repeat(1_000);
+    let head = format!("GET / HTTP/1.1\nHost: example.org\n{cookies}\n");
+    let analysis = ask_everything(head.as_bytes());
+    assert!(codes(&analysis).contains(&"limit-envelope"));
+    assert!(analysis.overview().requests[0].fields.len() <= 1_000);
+}
+
+#[test]
 fn there_may_be_many_events() {
     for piece in [
         |index| format!(r#"{{"a":{index}}}"#),
         |_| "[]".to_owned(),
+        |index| format!(r#"{{"type":"track","event":"e{index}","distinct_id":"1"}}"#),
         |index| format!(r#"{{"a":{index},"b":NaN}}"#),
         |index| {
             format!(r#"{{"type":"track","distinct_id":"{index}@example.org","properties":{{}}}}"#)
