@@ -3,6 +3,15 @@
 //! Inputs are made by `arbtest` from grammars and from the fixtures; a failing run prints a seed
 //! that repeats it.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 mod capture;
 mod fields;
 mod limits;
