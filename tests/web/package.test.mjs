@@ -106,14 +106,17 @@ describe("installed from npm", () => {
       writeFileSync(
         join(home, "use.ts"),
         `import start, { Analysis, decode, version } from "overshare";
+         import type { Report } from "overshare/report";
          await start();
          const report: string = decode(new Uint8Array());
          const analysis = new Analysis("{}", undefined, (done: number, total: number) => void (done / total));
          const texts: string[] = [version(), report, analysis.overview(), analysis.events(0, analysis.eventCount)];
          analysis.free();
+         const { schema, requests }: Report = JSON.parse(report);
+         const events: number = requests.reduce((sum, { event_count }) => sum + event_count, schema);
          // @ts-expect-error: a capture is text or bytes.
          decode(42);
-         export { texts };`,
+         export { events, texts };`,
       );
       const compiler = inClone("tests/web/node_modules/typescript/bin/tsc");
       await run(

@@ -50,12 +50,15 @@ pub fn build(toolchain: &Toolchain, folder: &Path) -> Result<()> {
     private.extend([root.clone(), target]);
     refuse_private_paths(&staging.join("overshare_bg.wasm"), &private)?;
 
-    for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        let text = root.join(license);
-        if text.is_file() {
-            fs::copy(text, staging.join(license))
-                .with_context(|| format!("cannot copy {license}"))?;
-        }
+    // The licenses, the notices of the code that is compiled in, and the types of the report.
+    for (from, name) in [
+        ("LICENSE-MIT", "LICENSE-MIT"),
+        ("LICENSE-APACHE", "LICENSE-APACHE"),
+        ("THIRD-PARTY.md", "THIRD-PARTY.md"),
+        ("www/report.d.ts", "report.d.ts"),
+    ] {
+        fs::copy(root.join(from), staging.join(name))
+            .with_context(|| format!("cannot copy {from}"))?;
     }
     let record = Record {
         sources,
@@ -190,6 +193,9 @@ impl Manifest {
       "default": "./overshare.js"
     }},
     "./overshare_bg.wasm": "./overshare_bg.wasm",
+    "./report": {{
+      "types": "./report.d.ts"
+    }},
     "./package.json": "./package.json"
   }},
   "sideEffects": false,

@@ -1,0 +1,690 @@
+// @generated from src/report/mod.rs by the test `types_for_the_page_are_fresh`.
+/**
+ * All that Overshare has to say about one pasted text.
+ */
+
+export type Report = { 
+/**
+ * Always 1.
+ */
+schema: number, 
+/**
+ * Name and version of the program that wrote the report.
+ */
+generator: string, 
+/**
+ * What was pasted.
+ */
+input: Input, 
+/**
+ * The requests found in it, in order.
+ */
+requests: Array<Request>, 
+/**
+ * How much was found.
+ */
+counts: Counts, 
+/**
+ * First and last moment an event speaks of, or null where no event has a time.
+ */
+period: Period | null, 
+/**
+ * Values that recognise somebody, the strongest first.
+ */
+identifiers: Array<Identifier>, 
+/**
+ * What kinds of data were sent, the most severe first.
+ */
+categories: Array<CategoryCount>, 
+/**
+ * Event names and how often each occurs, in order of first appearance.
+ */
+names: Array<NameCount>, 
+/**
+ * What follows from several fields together.
+ */
+findings: Array<Finding>, 
+/**
+ * The report in sentences.
+ */
+summary: Array<Sentence>, 
+/**
+ * What went wrong or deserves notice, in the order of discovery.
+ */
+diagnostics: Array<Diagnostic>, 
+/**
+ * The sources that the claims above and the events' fields refer to.
+ */
+sources: Array<Source>, };
+/**
+ * What the pasted text was taken for.
+ */
+
+export type Input = { 
+/**
+ * The kind of paste.
+ */
+kind: InputKind, 
+/**
+ * Why it was taken for that, as the end of a sentence.
+ */
+because: string, 
+/**
+ * Size of the pasted text in bytes of UTF-8.
+ */
+bytes: number, };
+/**
+ * Ways of pasting.
+ */
+
+export type InputKind = "http-request" | "curl" | "har" | "mitmproxy" | "url" | "form" | "json" | "base64" | "hex" | "gzip" | "log-line" | "shared-link" | "empty" | "unrecognised";
+/**
+ * One request to an analytics server.
+ */
+
+export type Request = { 
+/**
+ * Whose format it is.
+ */
+protocol: Protocol, 
+/**
+ * HTTP method, null where the paste did not say.
+ */
+method: string | null, 
+/**
+ * Full address, null where the paste did not say.
+ */
+url: string | null, 
+/**
+ * Host name, null where the paste did not say.
+ */
+host: string | null, 
+/**
+ * What the host receives, null where it is not known.
+ */
+role: string | null, 
+/**
+ * Decoding steps from the paste to the events, outermost first.
+ */
+layers: Array<Layer>, 
+/**
+ * Checksums that the sender attached.
+ */
+checks: Array<Check>, 
+/**
+ * What stands around the events: query, form, headers, cookies.
+ */
+fields: Array<Field>, 
+/**
+ * Index of its first event among all events of the report.
+ */
+first_event: number, 
+/**
+ * How many events it holds.
+ */
+event_count: number, 
+/**
+ * The events; absent in an overview.
+ */
+events?: Array<Event>, 
+/**
+ * What is known of a body that is encrypted, null where it is not.
+ */
+locked: Locked | null, };
+/**
+ * A sender's format.
+ */
+
+export type Protocol = { 
+/**
+ * Stable identifier, for example `sensors-analytics`; `unknown` where none fits.
+ */
+id: string, 
+/**
+ * Name for people.
+ */
+name: string, 
+/**
+ * How sure the recognition is.
+ */
+certainty: Certainty, 
+/**
+ * Why, as the end of a sentence.
+ */
+because: string, 
+/**
+ * Who receives the data, null where the paste did not say.
+ */
+recipient: string | null, };
+/**
+ * How sure a statement is.
+ */
+
+export type Certainty = "possible" | "likely" | "certain";
+/**
+ * One decoding step.
+ */
+
+export type Layer = { 
+/**
+ * The coding that was undone.
+ */
+codec: Codec, 
+/**
+ * Why it was undone, and what had to be repaired, as the end of a sentence.
+ */
+because: string, 
+/**
+ * Bytes that went in.
+ */
+bytes_in: number, 
+/**
+ * Bytes that came out.
+ */
+bytes_out: number, 
+/**
+ * How it went.
+ */
+status: LayerStatus, };
+/**
+ * Codings that can lie around the events.
+ */
+
+export type Codec = "http" | "form" | "percent" | "base64" | "hex" | "gzip" | "zlib" | "deflate" | "json";
+/**
+ * How a decoding step went.
+ */
+
+export type LayerStatus = "ok" | "partial" | "failed";
+/**
+ * A checksum that came with the request.
+ */
+
+export type Check = { 
+/**
+ * Its name in the request.
+ */
+name: string, 
+/**
+ * Outcome.
+ */
+status: CheckStatus, 
+/**
+ * The value that was sent, null where none was.
+ */
+expected: string | null, 
+/**
+ * The value computed from the paste, null where none could be.
+ */
+actual: string | null, };
+/**
+ * Outcome of a check.
+ */
+
+export type CheckStatus = "pass" | "fail" | "absent" | "unverifiable";
+/**
+ * One event of a request.
+ */
+
+export type Event = { 
+/**
+ * Index among all events of the report.
+ */
+index: number, 
+/**
+ * Index of its request.
+ */
+request: number, 
+/**
+ * Name that the sender gave it, null for records that have none.
+ */
+name: string | null, 
+/**
+ * Kind of record as sent (`track`, `track_signup`, `profile_set`, …), null where absent.
+ */
+type: string | null, 
+/**
+ * Milliseconds since 1970 as sent, in digits, null where absent.
+ */
+time: string | null, 
+/**
+ * What happened, in words, with the decisive value: `You searched for “…”`.
+ */
+title: string, 
+/**
+ * What an event of this name is, null where nothing is known.
+ */
+meaning: string | null, 
+/**
+ * Whether the name is explained, guessed from its shape, or unknown.
+ */
+known: Known, 
+/**
+ * Sources of the meaning.
+ */
+sources: Array<string>, 
+/**
+ * The largest severity of its fields, raised to 4 where content and identity meet.
+ */
+severity: number, 
+/**
+ * How many of its fields are explained, guessed and unknown.
+ */
+counts: FieldCounts, 
+/**
+ * Offset of its text in the decoded JSON, in bytes.
+ */
+offset: number, 
+/**
+ * Length of its text in the decoded JSON, in bytes.
+ */
+bytes: number, 
+/**
+ * False where the capture ended or broke inside this event.
+ */
+complete: boolean, 
+/**
+ * Every field; absent in lists of events.
+ */
+fields?: Array<Field>, 
+/**
+ * Its text exactly as sent; only where one event was asked for.
+ */
+json?: string, };
+/**
+ * One value and what it means.
+ */
+
+export type Field = { 
+/**
+ * Where it stands: `properties.$device_id`, `properties.list[0]`, `query.project`.
+ */
+path: string, 
+/**
+ * The last part of the path.
+ */
+name: string, 
+/**
+ * JSON text exactly as sent.
+ */
+value: string, 
+/**
+ * The value in a better form (a date, an address taken apart), null where it speaks for itself.
+ */
+display: string | null, 
+/**
+ * Whether Overshare knows this field.
+ */
+known: Known, 
+/**
+ * Short name for people, null for unknown fields.
+ */
+label: string | null, 
+/**
+ * What it tells the recipient, null for unknown fields.
+ */
+meaning: string | null, 
+/**
+ * Why that matters, null where there is nothing to add.
+ */
+matters: string | null, 
+/**
+ * Why a guess was made, null for explained and unknown fields.
+ */
+because: string | null, 
+/**
+ * Kind of data, null for unknown fields.
+ */
+category: string | null, 
+/**
+ * How revealing the content is, 0 to 4.
+ */
+content: number, 
+/**
+ * How well it recognises somebody, 0 to 4.
+ */
+recognition: number, 
+/**
+ * The larger of the two.
+ */
+severity: number, 
+/**
+ * How long it keeps recognising, null where it does not.
+ */
+persistence: Persistence | null, 
+/**
+ * How well the meaning is supported: `A` vendor's source, `B` published analysis, `C` name only, `D` shape of the value.
+ */
+grade: string | null, 
+/**
+ * Identifiers of entries in `sources`.
+ */
+sources: Array<string>, 
+/**
+ * What the value is by its own shape.
+ */
+detected: Array<Detection>, };
+/**
+ * How much Overshare knows of a field or an event name.
+ */
+
+export type Known = "explained" | "guessed" | "unknown";
+/**
+ * How long a value keeps recognising the same phone, app or person.
+ */
+
+export type Persistence = "event" | "session" | "sim" | "install" | "resettable" | "factory-reset" | "hardware" | "account";
+/**
+ * What a value is by its own shape.
+ */
+
+export type Detection = { 
+/**
+ * For example `url`, `uuid`, `android-id`.
+ */
+kind: string, 
+/**
+ * How sure.
+ */
+certainty: Certainty, };
+/**
+ * What is known of an encrypted body.
+ */
+
+export type Locked = { 
+/**
+ * Name of the scheme.
+ */
+scheme: string, 
+/**
+ * What can be read without a key, in a sentence.
+ */
+visible: string, 
+/**
+ * What would open it, one alternative each.
+ */
+needs: Array<string>, };
+/**
+ * How much was found.
+ */
+
+export type Counts = { 
+/**
+ * Requests.
+ */
+requests: number, 
+/**
+ * Events in all of them.
+ */
+events: number, 
+/**
+ * Fields of all events.
+ */
+fields: FieldCounts, };
+/**
+ * Fields by how much is known of them.
+ */
+
+export type FieldCounts = { 
+/**
+ * With a sourced meaning.
+ */
+explained: number, 
+/**
+ * With a meaning guessed from name or shape.
+ */
+guessed: number, 
+/**
+ * Without.
+ */
+unknown: number, };
+/**
+ * The time that the events span, by the phone's clock.
+ */
+
+export type Period = { 
+/**
+ * Earliest event, milliseconds since 1970.
+ */
+first: number, 
+/**
+ * Latest event, milliseconds since 1970.
+ */
+last: number, };
+/**
+ * A value that recognises a person, a phone or a copy of the app.
+ */
+
+export type Identifier = { 
+/**
+ * Short name for people: `Android ID`.
+ */
+label: string, 
+/**
+ * The names under which the value was sent.
+ */
+names: Array<string>, 
+/**
+ * JSON text exactly as sent.
+ */
+value: string, 
+/**
+ * The value in a better form, null where it speaks for itself.
+ */
+display: string | null, 
+/**
+ * What it tells the recipient.
+ */
+meaning: string, 
+/**
+ * Kind of data.
+ */
+category: string, 
+/**
+ * How well it recognises somebody, 0 to 4.
+ */
+recognition: number, 
+/**
+ * How long.
+ */
+persistence: Persistence | null, 
+/**
+ * What it survives, one row of the survival table.
+ */
+survives: Array<Survival>, 
+/**
+ * How many events carry it.
+ */
+events: number, 
+/**
+ * Where it was first seen under each name, as `request.event.path`; the event is its index among all events.
+ */
+paths: Array<string>, 
+/**
+ * Identifiers of entries in `sources`.
+ */
+sources: Array<string>, };
+/**
+ * Whether an identifier outlives something its owner can do.
+ */
+
+export type Survival = { 
+/**
+ * What is done.
+ */
+act: Act, 
+/**
+ * Whether the identifier stays the same after it.
+ */
+outcome: Outcome, };
+/**
+ * What the owner of a phone can do against being recognised.
+ */
+
+export type Act = "restart" | "clear-data" | "reinstall" | "ad-id-reset" | "ninety-days" | "factory-reset" | "new-sim" | "new-phone";
+/**
+ * Whether something stays the same.
+ */
+
+export type Outcome = "stays" | "changes" | "depends";
+/**
+ * A kind of data and how often it occurs.
+ */
+
+export type CategoryCount = { 
+/**
+ * Stable identifier.
+ */
+category: string, 
+/**
+ * Name for people.
+ */
+label: string, 
+/**
+ * The largest severity among its fields.
+ */
+severity: number, 
+/**
+ * Fields of that category in all events.
+ */
+fields: number, 
+/**
+ * Events with at least one of them.
+ */
+events: number, };
+/**
+ * An event name and how often it occurs.
+ */
+
+export type NameCount = { 
+/**
+ * The name, or null for records without one.
+ */
+name: string | null, 
+/**
+ * Kind of record, null where absent.
+ */
+type: string | null, 
+/**
+ * Whether it is known.
+ */
+known: Known, 
+/**
+ * How often.
+ */
+events: number, };
+/**
+ * What follows from several fields together.
+ */
+
+export type Finding = { 
+/**
+ * Stable identifier of the rule: `LINK-1`.
+ */
+id: string, 
+/**
+ * 0 to 4.
+ */
+severity: number, 
+/**
+ * One line.
+ */
+title: string, 
+/**
+ * The consequence, in a sentence or two.
+ */
+text: string, 
+/**
+ * Evidence, as `request.event.path`; the event is its index among all events.
+ */
+paths: Array<string>, 
+/**
+ * Identifiers of entries in `sources`.
+ */
+sources: Array<string>, };
+/**
+ * A sentence of the summary.
+ */
+
+export type Sentence = { 
+/**
+ * The sentence.
+ */
+text: string, 
+/**
+ * What it rests on.
+ */
+basis: Basis, 
+/**
+ * Evidence, as `request.event.path`; the event is its index among all events.
+ */
+paths: Array<string>, };
+/**
+ * What a sentence rests on.
+ */
+
+export type Basis = "in-the-data" | "derived" | "reported";
+/**
+ * Something that went wrong or deserves notice.
+ */
+
+export type Diagnostic = { 
+/**
+ * Stable code: `gzip-truncated`.
+ */
+code: string, 
+/**
+ * How bad it is.
+ */
+severity: Severity, 
+/**
+ * What was expected and what stood there.
+ */
+message: string, 
+/**
+ * What to try.
+ */
+help: string, 
+/**
+ * Index of the request, null where it concerns the whole paste.
+ */
+request: number | null, };
+/**
+ * How bad a diagnostic is.
+ */
+
+export type Severity = "info" | "warning" | "error";
+/**
+ * Where a claim comes from.
+ */
+
+export type Source = { 
+/**
+ * The identifier that claims refer to.
+ */
+id: string, 
+/**
+ * Author, title and date.
+ */
+title: string, 
+/**
+ * Address.
+ */
+url: string, 
+/**
+ * The day on which it was read, `YYYY-MM-DD`.
+ */
+read: string, };
+/**
+ * A page of a list of events.
+ */
+
+export type EventPage = { 
+/**
+ * How many events match the filter.
+ */
+total: number, 
+/**
+ * The events asked for, without their fields.
+ */
+events: Array<Event>, };
