@@ -195,8 +195,13 @@ pub(crate) fn number(name: &str, value: u64) -> Option<Guess> {
     }
 }
 
+/// Bytes of a name that are searched for words: every value of a list is judged by the list's name,
+/// and names have no limit.
+const NAME: usize = 200;
+
 /// Whether one of the words stands in a name as a word of its own: `videoId`, `video_id`.
 pub(crate) fn speaks_of(name: &str, words: &[&str]) -> bool {
+    let name = name.get(..name.floor_char_boundary(NAME)).unwrap_or(name);
     split_words(name).any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 

@@ -6,7 +6,7 @@ use crate::capture::{Seen, base64, events, fixtures, form, inside, plain_form};
 use crate::{text, walk};
 
 /// Cut positions that are tried in a long text.
-const CUTS: usize = 120;
+const CUTS: usize = 40;
 
 /// Positions to cut a text at: all of a short one, else as many as [`CUTS`], spread evenly.
 fn cuts(length: usize) -> impl Iterator<Item = usize> {
@@ -27,17 +27,32 @@ fn check(cut: &[Seen], whole: &[Seen], place: &str) {
             event.fields,
             full.fields
         );
-        for (part, of) in [
-            (&event.name, &full.name),
-            (&event.kind, &full.kind),
-            (&event.time, &full.time),
+        // Of several members with one name the last counts, and it may have been cut off.
+        for (member, part) in [
+            ("event", &event.name),
+            ("type", &event.kind),
+            ("time", &event.time),
         ] {
+            let was_sent = |part: &String| {
+                full.fields
+                    .iter()
+                    .any(|(path, value)| path == member && value.trim_matches('"') == part)
+            };
             assert!(
-                part.is_none() || part == of,
-                "{place}: {part:?} is not {of:?}"
+                part.as_ref().is_none_or(was_sent),
+                "{place}: {member} {part:?} was not sent"
             );
         }
     }
+}
+
+/// The values of a JSON object that events are packed into: cut off before the events are whole, it
+/// shows its own.
+fn envelope(paste: &[u8]) -> Option<Vec<(String, String)>> {
+    let text = std::str::from_utf8(paste).ok()?.trim();
+    let whole = serde_json::from_str::<serde_json::Value>(text).ok()?;
+    whole.get("data_list")?;
+    walk::rows(text).into_iter().next()
 }
 
 #[test]
@@ -48,12 +63,15 @@ fn every_beginning_of_a_fixture_shows_a_beginning_of_its_events() {
         if whole.is_empty() {
             continue;
         }
+        let around = envelope(&paste);
         for cut in cuts(paste.len()) {
-            check(
-                &events(&paste[..cut]),
-                &whole,
-                &format!("{name}: first {cut} bytes"),
-            );
+            let found = events(&paste[..cut]);
+            if let ([event], Some(around)) = (&found[..], &around)
+                && around.starts_with(&event.fields)
+            {
+                continue;
+            }
+            check(&found, &whole, &format!("{name}: first {cut} bytes"));
         }
         let Some((text, json)) = inside(&paste) else {
             continue;
