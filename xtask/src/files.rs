@@ -40,15 +40,18 @@ pub fn clear(folder: &Path) -> Result<()> {
 
 /// Copies a file, or all files of a folder, creating what is missing on the way.
 pub fn copy(from: &Path, to: &Path) -> Result<()> {
-    for name in all_in(from)? {
-        let path = to.join(&name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)
-                .with_context(|| format!("cannot create {}", parent.display()))?;
+    if from.is_dir() {
+        for name in all_in(from)? {
+            copy(&from.join(&name), &to.join(&name))?;
         }
-        fs::copy(from.join(&name), &path)
-            .with_context(|| format!("cannot write {}", path.display()))?;
+        return Ok(());
     }
+    if let Some(parent) = to.parent() {
+        fs::create_dir_all(parent)
+            .with_context(|| format!("cannot create {}", parent.display()))?;
+    }
+    fs::copy(from, to)
+        .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
     Ok(())
 }
 
@@ -63,4 +66,28 @@ pub fn remove_if_there(file: &Path) -> Result<()> {
 /// Writes a text file.
 pub fn write(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_and_a_folder_are_copied_alike() {
+        let root = std::env::temp_dir().join(format!("overshare-{}-copy", std::process::id()));
+        clear(&root.join("from/deep/er")).unwrap();
+        write(&root.join("from/deep/er/one"), "1").unwrap();
+        write(&root.join("from/two"), "2").unwrap();
+        write(&root.join("from/.hidden"), "3").unwrap();
+        copy(&root.join("from"), &root.join("to")).unwrap();
+        assert_eq!(
+            all_in(&root.join("to")).unwrap(),
+            ["deep/er/one", "two"].map(PathBuf::from)
+        );
+        copy(&root.join("from/two"), &root.join("new/three")).unwrap();
+        assert_eq!(fs::read_to_string(root.join("new/three")).unwrap(), "2");
+        let error = copy(&root.join("none"), &root.join("new")).unwrap_err();
+        assert!(error.to_string().contains("none"), "{error}");
+        fs::remove_dir_all(&root).unwrap();
+    }
 }
