@@ -61,7 +61,19 @@ pub(crate) fn judge(
     text: Option<&str>,
     number: Option<u64>,
 ) -> Judgement {
-    if let Some(entry) = place.and_then(|place| knowledge::field(place, event, name)) {
+    let entry = place.and_then(|place| knowledge::field(place, event, name));
+    judge_as(entry, event, name, text, number)
+}
+
+/// Judges one value whose entry was looked up before.
+fn judge_as(
+    entry: Option<&'static FieldEntry>,
+    event: &str,
+    name: &str,
+    text: Option<&str>,
+    number: Option<u64>,
+) -> Judgement {
+    if let Some(entry) = entry {
         let mut judgement = Judgement {
             entry: Some(entry),
             guess: None,
@@ -581,16 +593,24 @@ impl<'d> Pass<'d> {
     #[cold]
     fn judge_anew(&mut self, event: usize, index: usize, node: &Node, path: u32) -> Judgement {
         let document = self.document;
-        let (parent, name, event_root) = match self.paths.get(path as usize) {
-            Some(path) => (path.parent, path.name, path.event),
-            None => (u32::MAX, Key::NONE, 0),
+        let (parent, name, event_root, before) = match self.paths.get(path as usize) {
+            Some(path) => (path.parent, path.name, path.event, path.judgement),
+            None => (u32::MAX, Key::NONE, 0, None),
         };
-        let place = self
-            .paths
-            .get(parent as usize)
-            .and_then(|parent| parent.place);
         let event_name = self.root_names.get(event_root as usize).copied();
         let event_name = event_name.unwrap_or_default();
+        let name = document.key(name);
+        let entry = match before {
+            Some(before) => before.entry,
+            None => {
+                let parent = self.paths.get(parent as usize);
+                let place = parent.and_then(|parent| parent.place);
+                let entry = place.and_then(|place| knowledge::field(place, event_name, name));
+                self.sources
+                    .extend(entry.map(|entry| entry.sources).unwrap_or_default());
+                entry
+            }
+        };
         let text = document.string(node.value);
         let number = match node.value {
             Value::Unsigned(number) => Some(number.get()),
@@ -598,19 +618,7 @@ impl<'d> Pass<'d> {
         };
         let digits = number.map(|number| number.to_string());
         let who = text.or(digits.as_deref());
-        let judgement = judge(place, event_name, document.key(name), text, number);
-        if self
-            .paths
-            .get(path as usize)
-            .is_some_and(|path| path.judgement.is_none())
-        {
-            self.sources.extend(
-                judgement
-                    .entry
-                    .map(|entry| entry.sources)
-                    .unwrap_or_default(),
-            );
-        }
+        let judgement = judge_as(entry, event_name, name, text, number);
         let fixed = judgement.entry.is_some_and(|entry| !value_decides(entry));
         let recognised = match who {
             Some(who) if judgement.recognition >= 3 => {
