@@ -120,6 +120,15 @@ fn value_decides(entry: &FieldEntry) -> bool {
     entry.recognition >= 2
 }
 
+/// Whether a value that recognises somebody is a number or name of its own: a place or a packed
+/// body recognises too, but is shown as what it is.
+fn is_identifier(judgement: &Judgement) -> bool {
+    !matches!(
+        judgement.category,
+        Some(Category::PreciseLocation | Category::Transport | Category::Browsing)
+    )
+}
+
 /// The names under which the SDK sends "who": an account after sign-in, something else before.
 pub(crate) fn is_who(entry: &FieldEntry) -> bool {
     entry.place == Place::Event
@@ -621,7 +630,7 @@ impl<'d> Pass<'d> {
         let judgement = judge_as(entry, event_name, name, text, number);
         let fixed = judgement.entry.is_some_and(|entry| !value_decides(entry));
         let recognised = match who {
-            Some(who) if judgement.recognition >= 3 => {
+            Some(who) if judgement.recognition >= 3 && is_identifier(&judgement) => {
                 self.recognise(event, index, path, who, judgement)
             }
             _ => None,

@@ -67,16 +67,16 @@ diagnostics! {
         "Nothing needs to be done: all rounds were undone. Some proxies encode what they show.";
     /// Spaces stood where plus signs had been.
     plus_restored(count: usize) = Info "plus-restored"
-        "expected only Base64 characters, found {count} spaces where a program had turned plus signs into spaces; they were turned back",
+        "expected only Base64 characters, found spaces ({count}) where a program had turned plus signs into spaces; they were turned back",
         "Nothing needs to be done where the checksum passes. Otherwise copy the raw body again.";
     /// Line breaks inside Base64.
     lines_joined(count: usize) = Info "lines-joined"
-        "expected Base64 on one line, found {count} line breaks or other white space; they were left out",
+        "expected Base64 on one line, found line breaks or other white space ({count} characters); they were left out",
         "Nothing needs to be done: the lines were joined.";
     /// The padding at the end of Base64 was missing.
     padding_restored(count: usize) = Info "padding-restored"
-        "expected {count} more equals signs at the end of the Base64 text; they were added",
-        "Nothing needs to be done: they carry no data. Some tools strip them.";
+        "expected the Base64 text to be padded to whole groups of four, found it shorter by {count}; the padding was added",
+        "Nothing needs to be done: the equals signs at the end carry no data. Some tools strip them.";
     /// Base64 with the URL-safe alphabet.
     url_safe() = Info "url-safe"
         "expected the Base64 alphabet with + and /, found the one with - and _; it was read as such",
@@ -131,7 +131,7 @@ diagnostics! {
         "A character was changed or lost on the way: copy the raw body again from the proxy.";
     /// JSON that breaks a rule in a way that can be repaired.
     json_mended(count: usize, offset: usize) = Info "json-mended"
-        "expected strict JSON, found {count} small errors, the first at offset {offset}; they were read as they were meant",
+        "expected strict JSON, found small errors ({count} in all, the first at offset {offset}); they were read as they were meant",
         "Nothing needs to be done: the values are shown exactly as they stand in the capture.";
     /// No JSON at all.
     json_none() = Error "json-none"
@@ -181,6 +181,10 @@ diagnostics! {
     look_alike(name: &str) = Info "look-alike"
         "expected Sensors Analytics, found the similar format of {name}",
         "Overshare does not explain that sender's fields, so it names the format and shows the values without meaning.";
+    /// Records of no known sender.
+    unknown_format() = Info "unknown-format"
+        "expected records of a known sender, found JSON with other names",
+        "The values are shown as they stand; what they mean is guessed from their shape alone.";
     /// A known sender whose format is not opened.
     named_only(name: &str) = Info "named-only"
         "expected Sensors Analytics, found {name}",

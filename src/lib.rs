@@ -121,9 +121,9 @@ impl Analysis {
         build::events(&self.parts, start, count, filter)
     }
 
-    /// One event with its fields and its text.
+    /// One event with its fields, as far as [`Limits::report_fields`] goes, and its text.
     pub fn event(&self, index: usize) -> Option<Event<'_>> {
-        build::whole_event(&self.parts, index, usize::MAX)
+        build::whole_event(&self.parts, index, self.limits.report_fields)
     }
 
     /// The whole report, events and fields included, as far as [`Limits::report_fields`] goes.
@@ -133,24 +133,19 @@ impl Analysis {
         for request in &mut report.requests {
             let mut events = Vec::new();
             for index in request.first_event..request.first_event + request.event_count {
-                // One more than may be listed shows that there are more.
-                let Some(mut event) =
-                    build::whole_event(&self.parts, index, left.saturating_add(1))
-                else {
+                let Some(mut event) = build::whole_event(&self.parts, index, left) else {
                     break;
                 };
                 event.json = None;
-                let fields = event.fields.get_or_insert_default();
-                let is_cut = fields.len() > left;
-                fields.truncate(left);
-                left -= fields.len();
-                if !(is_cut && fields.is_empty()) {
+                let listed = event.fields.as_ref().map_or(0, Vec::len);
+                let is_cut = event.omitted > 0;
+                left -= listed;
+                if listed > 0 || !is_cut {
                     events.push(event);
                 }
                 if is_cut {
-                    report
-                        .diagnostics
-                        .push(diagnostic::limit_report(self.limits.report_fields));
+                    let limit = self.limits.report_fields;
+                    report.diagnostics.push(diagnostic::limit_report(limit));
                     break;
                 }
             }

@@ -31,7 +31,7 @@ pub struct Limits {
     ///
     /// 64 MiB: sixteen repairs in an event of 4 MiB; ordinary events are below 4 KiB.
     pub rereading: usize,
-    /// Fields that `decode` writes out; `Analysis` has no such limit.
+    /// Fields that `decode` writes out, and that one event of an `Analysis` shows.
     ///
     /// 100,000: about 60 MB of report, more than a page or a script wants in one text.
     pub report_fields: usize,

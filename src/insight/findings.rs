@@ -25,13 +25,17 @@ fn linked_content(request: usize, part: &Part) -> Option<Finding<'static>> {
     let linked = |info: &crate::annotate::EventInfo| info.content >= 3 && info.recognition >= 3;
     let count = annotated.events.iter().filter(|info| linked(info)).count();
     let first = annotated.events.iter().position(linked)?;
+    let (which, each) = match (count, annotated.events.len()) {
+        (1, 1) => ("The record holds".to_owned(), "it"),
+        (1, all) => (format!("One of {all} records holds"), "it"),
+        (_, all) => (format!("{count} of {all} records hold"), "each of them"),
+    };
     Some(Finding {
         id: "COMBO-1",
         severity: 4,
         title: "What you did and who you are stand in the same record".into(),
         text: format!(
-            "{count} of {} records hold both something you chose (a page, a search, a video) and a number that recognises you or your phone. Each of them can be tied to you without any other data.",
-            annotated.events.len()
+            "{which} both something telling (a page, a search, a video, a place) and a number that recognises you or your phone, so {each} can be tied to you without any other data."
         )
         .into(),
         paths: vec![format!("{request}.{}", part.first_event + first).into()],

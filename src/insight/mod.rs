@@ -9,7 +9,7 @@ mod survival;
 pub(crate) mod title;
 
 use crate::annotate::Annotated;
-use crate::protocol::Decoded;
+use crate::protocol::{Decoded, is_of_xiaomi_browser};
 
 pub(crate) use findings::findings;
 pub(crate) use identifiers::identifiers;
@@ -35,12 +35,12 @@ impl Part {
     /// those browsers add.
     pub(crate) fn is_xiaomi(&self) -> bool {
         let recipient = self.decoded.protocol.recipient.as_deref() == Some("Xiaomi");
-        let named = self.decoded.document.as_ref().is_some_and(|document| {
-            ["miui_version", "miui_region", "internet_status"]
-                .iter()
-                .any(|name| document.find_key(name).is_some())
-        });
-        recipient || named
+        recipient
+            || self
+                .decoded
+                .document
+                .as_ref()
+                .is_some_and(is_of_xiaomi_browser)
     }
 }
 

@@ -30,14 +30,24 @@ pub(crate) fn summary(
         sentences.extend(parts.iter().find_map(went_to));
         return sentences;
     }
+    if !parts.iter().any(is_explained) {
+        let text = format!(
+            "This text holds {} of a format that Overshare does not explain.",
+            records(events)
+        );
+        sentences.push(sentence(text, Basis::InTheData, Vec::new()));
+        return sentences;
+    }
     sentences.push(told(parts, events, period));
     sentences.extend(points_to(identifiers));
     sentences.extend(rotation(parts, identifiers));
-    sentences.push(sentence(
+    if !parts.iter().any(is_export) {
+        sentences.push(sentence(
         "The upload does not show how long this is kept or who uses it. The server that received it also saw the IP address.".to_owned(),
         Basis::Derived,
         Vec::new(),
     ));
+    }
     sentences
 }
 
@@ -51,16 +61,10 @@ fn sentence(text: String, basis: Basis, paths: Vec<Text<'static>>) -> Sentence<'
 
 /// Who received it, where the host or the names of fields say so.
 fn recipient(parts: &[Part]) -> Option<String> {
-    let named = parts
+    parts
         .iter()
-        .find_map(|part| part.decoded.protocol.recipient.as_deref());
-    match named {
-        Some(name) => Some(name.to_owned()),
-        None => parts
-            .iter()
-            .any(Part::is_xiaomi)
-            .then(|| "Xiaomi".to_owned()),
-    }
+        .find_map(|part| part.decoded.protocol.recipient.as_deref())
+        .map(str::to_owned)
 }
 
 /// Where a request went whose events cannot be read.
@@ -69,6 +73,26 @@ fn went_to(part: &Part) -> Option<Sentence<'static>> {
     let (entry, _) = knowledge::host(host)?;
     let text = format!("This request went to {host}. {}", entry.role);
     Some(sentence(text, Basis::Reported, Vec::new()))
+}
+
+/// Whether the records come from a server: then the paste is not what a phone sent.
+fn is_export(part: &Part) -> bool {
+    let mut diagnostics = part.decoded.diagnostics.iter();
+    diagnostics.any(|diagnostic| diagnostic.code == "server-export")
+}
+
+/// Whether a request holds events whose names are looked up.
+fn is_explained(part: &Part) -> bool {
+    part.annotated
+        .as_ref()
+        .is_some_and(|annotated| annotated.is_sensors)
+}
+
+fn records(count: usize) -> String {
+    match count {
+        1 => "one record".to_owned(),
+        _ => format!("{count} records"),
+    }
 }
 
 /// What was told: the most revealing acts, or how many records there are.
@@ -87,11 +111,7 @@ fn told(parts: &[Part], events: usize, period: Option<Period>) -> Sentence<'stat
     acts.retain(|act| chosen.contains(&act.event));
     let paths = acts.iter().map(|act| act.path.clone().into()).collect();
     let text = if acts.is_empty() {
-        let records = if events == 1 {
-            "one record".to_owned()
-        } else {
-            format!("{events} records")
-        };
+        let records = records(events);
         format!("This upload brought {to} {records} of how an app or page was used{when}.")
     } else {
         let named: Vec<String> = acts.iter().map(|act| act.text.clone()).collect();
@@ -132,7 +152,8 @@ fn most_revealing(request: usize, part: &Part) -> Vec<Act> {
             continue;
         };
         let content = info.content.min(entry.content);
-        if content < 2 {
+        // A sign-in reveals nothing by itself, but whom.
+        if content < 2 && entry.recognition < 4 {
             continue;
         }
         let short = title::fill(entry, document, row, Length::Host);

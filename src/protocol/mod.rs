@@ -156,6 +156,11 @@ pub(crate) fn read(
     if capture.kind == InputKind::Unrecognised && reading.document.is_none() {
         reading.diagnostics.push(diagnostic::unrecognised(bytes));
     }
+    // Where the paste does not name the host, names that only Xiaomi's browsers add say it.
+    if reading.protocol.recipient.is_none() {
+        let xiaomi = reading.document.as_ref().is_some_and(is_of_xiaomi_browser);
+        reading.protocol.recipient = xiaomi.then(|| "Xiaomi".into());
+    }
     let (envelope, left_out) = envelope::fields(request);
     if left_out > 0 {
         reading
@@ -174,6 +179,13 @@ pub(crate) fn read(
         locked: reading.locked,
         diagnostics: reading.diagnostics,
     }
+}
+
+/// Whether records have names that only Xiaomi's browsers add.
+pub(crate) fn is_of_xiaomi_browser(document: &Document) -> bool {
+    ["miui_version", "miui_region", "internet_status"]
+        .iter()
+        .any(|name| document.find_key(name).is_some())
 }
 
 /// The format that fits best; where none does, what the host says.

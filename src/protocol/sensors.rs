@@ -169,6 +169,16 @@ fn read_nested(
     } else {
         LayerStatus::Partial
     };
+    // A text that was cut off lacks more than its padding.
+    let whole = complete
+        && reading
+            .layers
+            .iter()
+            .all(|layer| layer.status == LayerStatus::Ok);
+    if unwrapped.padding > 0 && whole {
+        let note = diagnostic::padding_restored(unwrapped.padding);
+        reading.diagnostics.push(note);
+    }
     let because = match document.top {
         Top::Array if document.rows.len() == 1 => "a list of one record".to_owned(),
         Top::Array => format!("a list of {} records", document.rows.len()),
@@ -189,12 +199,7 @@ fn read_nested(
         );
         return;
     }
-    check(
-        crc,
-        sent,
-        unwrapped.actual.filter(|_| unwrapped.proven.is_some()),
-        reading,
-    );
+    let actual = unwrapped.actual.filter(|_| unwrapped.proven.is_some());
     let encrypted = describe_encryption(&document, flag);
     let claims_compression = flag.map(|flag| flag.trim() == "1");
     if encrypted.is_none() && claims_compression.is_some_and(|claim| claim != unwrapped.compressed)
@@ -211,11 +216,13 @@ fn read_nested(
             FORMAT.name,
             Match::new(Certainty::Certain, because),
         );
+        check(crc, sent, actual, reading);
         reading.locked = Some(locked);
         reading.document = Some(document);
         return;
     }
     settle_by_shape(&document, reading);
+    check(crc, sent, actual, reading);
     reading.document = Some(document);
 }
 
@@ -229,6 +236,10 @@ fn parse_crc(text: &str) -> Option<i32> {
 
 /// Records the outcome of the checksum; `actual` is what the paste yields where it was compared.
 fn check(crc: Option<&str>, sent: Option<i32>, actual: Option<i32>, reading: &mut Reading) {
+    // A paste of no known sender has no checksum to miss.
+    if crc.is_none() && reading.protocol.id != FORMAT.id {
+        return;
+    }
     let status = match (crc, sent, actual) {
         (None, _, _) => CheckStatus::Absent,
         (Some(_), None, _) | (Some(_), Some(_), None) => CheckStatus::Unverifiable,
@@ -272,9 +283,10 @@ struct Inner<'d> {
 fn inner_envelope(document: &Document) -> Option<Inner<'_>> {
     let row = document.rows.first().filter(|_| document.top == Top::One)?;
     let root = row.node as usize;
-    let value = PAYLOADS
-        .iter()
-        .find_map(|name| document.child_string(root, name))?;
+    let value = PAYLOADS.iter().find_map(|name| {
+        let whole = document.child_string(root, name);
+        whole.or_else(|| cut_string(document, row, name))
+    })?;
     let text = |name: &str| scalar_text(document, root, name);
     let no_events = ["event", "distinct_id", "properties"]
         .iter()
@@ -284,6 +296,22 @@ fn inner_envelope(document: &Document) -> Option<Inner<'_>> {
         crc: text("crc"),
         flag: text("gzip"),
     })
+}
+
+/// What is left of a string in which the text ends: no value to the reader of JSON, but the packed
+/// events all the same.
+fn cut_string<'d>(document: &'d Document, row: &json::Row, name: &str) -> Option<&'d str> {
+    let text = document
+        .text
+        .get(row.start as usize..)
+        .filter(|_| !row.complete)?;
+    let (_, after) = text.split_once(&format!("\"{name}\""))?;
+    let value = after
+        .trim_start()
+        .strip_prefix(':')?
+        .trim_start()
+        .strip_prefix('"')?;
+    (!value.contains('"')).then_some(value)
 }
 
 /// Says whose records these are, by the names in the first ones.
@@ -361,6 +389,7 @@ fn settle_by_shape(document: &Document, reading: &mut Reading) {
             "an unknown format",
             Match::new(Certainty::Possible, because),
         );
+        reading.diagnostics.push(diagnostic::unknown_format());
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Unwrapped {
     pub(super) compressed: bool,
     /// Whether the checksum fits what was sent, where it could be tried.
     pub(super) proven: Option<bool>,
+    /// Equals signs that the Base64 text lacked.
+    pub(super) padding: usize,
     /// The checksum of the text that was sent.
     pub(super) actual: Option<i32>,
 }
@@ -41,6 +43,7 @@ pub(super) fn unwrap(
         let actual = hash(&text);
         return Unwrapped {
             compressed: false,
+            padding: 0,
             proven: sent.map(|sent| sent == actual),
             actual: Some(actual),
             text: to_text(text.into_owned(), reading),
@@ -150,9 +153,6 @@ fn unwrap_base64(
         notes.push("the URL-safe alphabet was used".to_owned());
     }
     if repairs.padding > 0 {
-        reading
-            .diagnostics
-            .push(diagnostic::padding_restored(repairs.padding));
         notes.push("missing padding was added".to_owned());
     }
     if let Some(offset) = decoded.invalid {
@@ -200,6 +200,7 @@ fn unwrap_base64(
     Unwrapped {
         text: to_text(bytes, reading),
         compressed,
+        padding: repairs.padding,
         proven: sent.map(|_| decoded.proven),
         actual,
     }

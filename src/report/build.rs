@@ -220,13 +220,15 @@ pub(crate) fn whole_event(parts: &[Part], index: usize, most: usize) -> Option<E
         annotated.events.get(own)?,
         row,
     );
-    event.fields = Some(fields(
-        document,
-        row,
-        annotated.is_sensors,
-        event.name.as_deref().unwrap_or_default(),
-        most,
-    ));
+    let name = event.name.as_deref().unwrap_or_default();
+    let fields = fields(document, row, annotated.is_sensors, name, most);
+    let FieldCounts {
+        explained,
+        guessed,
+        unknown,
+    } = event.counts;
+    event.omitted = (explained + guessed + unknown).saturating_sub(fields.len());
+    event.fields = Some(fields);
     event.json = document
         .text
         .get(row.start as usize..row.end as usize)
@@ -308,6 +310,7 @@ fn event<'a>(
         bytes: (row.end - row.start) as usize,
         complete: row.complete,
         fields: None,
+        omitted: 0,
         json: None,
     }
 }

@@ -284,6 +284,9 @@ pub struct Event<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub fields: Option<Vec<Field<'a>>>,
+    /// How many fields a limit left out of `fields`.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub omitted: usize,
     /// Its text exactly as sent; only where one event was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]

@@ -40,7 +40,7 @@ export class EventDetailElement extends HTMLElement {
           ...(links.length > 0 ? [element('span', { class: 'quiet' }, ` ${fields.source} `, ...links)] : []))),
         ...(event.type === null ? [] : fact(text.kind, element('code', {}, event.type))),
         ...(date ? fact(text.time, momentText(date)) : []),
-        ...fact(text.fields, text.counts(event.counts.explained, event.counts.guessed, event.counts.unknown))),
+        ...fact(text.fields, text.counts(event.counts.explained, event.counts.guessed, event.counts.unknown, event.omitted))),
       this.#order(table),
       table,
       element('div', { class: 'raw-actions' },

@@ -229,11 +229,12 @@ export const detail = {
   time: 'Time',
   local: 'your time',
   fields: 'Fields',
-  /** @param {number} explained @param {number} guessed @param {number} unknown */
-  counts: (explained, guessed, unknown) => [
+  /** @param {number} explained @param {number} guessed @param {number} unknown @param {number} omitted */
+  counts: (explained, guessed, unknown, omitted) => [
     `${count(explained)} explained`,
     ...(guessed ? [`${count(guessed)} guessed`] : []),
     ...(unknown ? [`${count(unknown)} unknown`] : []),
+    ...(omitted ? [`${count(omitted)} of them too many to list`] : []),
   ].join(', '),
   order: 'Order',
   telling: 'most telling first',
