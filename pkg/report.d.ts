@@ -288,6 +288,10 @@ complete: boolean,
  */
 fields?: Array<Field>, 
 /**
+ * How many fields a limit left out of `fields`.
+ */
+omitted: number, 
+/**
  * Its text exactly as sent; only where one event was asked for.
  */
 json?: string, };
