@@ -38,8 +38,6 @@ export class Analysis {
  */
 export function decode(input: string | Uint8Array, options?: string): string;
 
-export function start(): void;
-
 /**
  * Version of this package.
  */

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::to_json;
 
-#[wasm_bindgen(start)]
+#[wasm_bindgen(start, skip_typescript)]
 fn start() {
     // The message of a panic can quote the input, so only the place is told.
     std::panic::set_hook(Box::new(|panic| {
