@@ -166,9 +166,9 @@ fn unwrap_base64(
     let mut because = "only characters of Base64".to_owned();
     if !notes.is_empty() {
         because = format!("{because}, after repairs: {}", notes.join(", "));
-    }
-    if decoded.proven && notes.iter().any(|_| true) {
-        because.push_str("; the checksum proves them");
+        if decoded.proven {
+            because.push_str("; the checksum proves them");
+        }
     }
     let partial = decoded.invalid.is_some() || decoded.lone;
     let status = if partial {
