@@ -232,6 +232,8 @@ fn compile(toolchain: &Toolchain, manifest: &Manifest, target: &Path) -> Result<
     for folder in toolchain.standard_library_sources() {
         remap(&folder, "/rust");
     }
+    // Loops instead of unrolled rounds: 1 KB less after compression.
+    flags.push("--cfg=sha2_backend_soft=\"compact\"".into());
     project::run(
         toolchain
             .cargo()

@@ -1,0 +1,152 @@
+//! Fingerprints of a value: MD5, SHA-1 and SHA-256 in hexadecimal, of each spelling of the value.
+//!
+//! Senders write the same number in several ways before they compute a fingerprint of it. The ways
+//! are tried one after another, so an equal fingerprint proves which value it was made of.
+
+use md5::Digest as _;
+
+/// A function that makes a fingerprint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Algorithm {
+    Md5,
+    Sha1,
+    Sha256,
+}
+
+impl Algorithm {
+    /// All of them, the most common first.
+    pub(crate) const ALL: [Algorithm; 3] = [Algorithm::Md5, Algorithm::Sha1, Algorithm::Sha256];
+
+    /// Its usual name.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Algorithm::Md5 => "MD5",
+            Algorithm::Sha1 => "SHA-1",
+            Algorithm::Sha256 => "SHA-256",
+        }
+    }
+
+    /// How many hexadecimal digits its results have.
+    pub(crate) fn digits(self) -> usize {
+        match self {
+            Algorithm::Md5 => 32,
+            Algorithm::Sha1 => 40,
+            Algorithm::Sha256 => 64,
+        }
+    }
+
+    /// The fingerprint of a text in lower-case hexadecimal.
+    pub(crate) fn hex(self, text: &str) -> String {
+        match self {
+            Algorithm::Md5 => hex(&md5::Md5::digest(text)),
+            Algorithm::Sha1 => hex(&sha1::Sha1::digest(text)),
+            Algorithm::Sha256 => hex(&sha2::Sha256::digest(text)),
+        }
+    }
+}
+
+/// What Java's `UUID.nameUUIDFromBytes` makes of a text: its MD5 with the marks of version 3.
+pub(crate) fn name_uuid(text: &str) -> String {
+    let mut bytes = md5::Md5::digest(text);
+    for (index, kept, mark) in [(6, 0x0f, 0x30), (8, 0x3f, 0x80)] {
+        if let Some(byte) = bytes.get_mut(index) {
+            *byte = *byte & kept | mark;
+        }
+    }
+    let mut uuid = hex(&bytes);
+    for dash in [20, 16, 12, 8] {
+        uuid.insert(dash, '-');
+    }
+    uuid
+}
+
+/// The ways to write a value that senders use before they compute a fingerprint of it, without
+/// repetitions, and how each differs from what stands there.
+pub(crate) fn spellings(value: &str) -> Vec<(&'static str, String)> {
+    let trimmed = value.trim();
+    let bare: String = trimmed
+        .chars()
+        .filter(|letter| !matches!(letter, ':' | '-' | '.' | ' ' | '_'))
+        .collect();
+    let mut spellings = Vec::new();
+    for (how, text) in [
+        ("as it stands", value.to_owned()),
+        ("without blanks around it", trimmed.to_owned()),
+        ("in lower case", trimmed.to_ascii_lowercase()),
+        ("in upper case", trimmed.to_ascii_uppercase()),
+        ("without separators", bare.clone()),
+        (
+            "without separators, in lower case",
+            bare.to_ascii_lowercase(),
+        ),
+        (
+            "without separators, in upper case",
+            bare.to_ascii_uppercase(),
+        ),
+    ] {
+        if !spellings.iter().any(|(_, known)| *known == text) {
+            spellings.push((how, text));
+        }
+    }
+    spellings
+}
+
+/// Lower-case hexadecimal digits of bytes.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from(value + if value < 10 { b'0' } else { b'a' - 10 });
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 1321 A.5 and the examples that NIST published with FIPS 180.
+    #[test]
+    fn published_examples() {
+        for (algorithm, expected) in [
+            (Algorithm::Md5, "900150983cd24fb0d6963f7d28e17f72"),
+            (Algorithm::Sha1, "a9993e364706816aba3e25717850c26c9cd0d89d"),
+            (
+                Algorithm::Sha256,
+                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+            ),
+        ] {
+            assert_eq!(algorithm.hex("abc"), expected);
+            assert_eq!(algorithm.digits(), expected.len());
+        }
+    }
+
+    #[test]
+    fn the_version_is_marked_as_java_does() {
+        assert_eq!(
+            name_uuid("490154203237518"),
+            "0eaed834-a1e6-34b2-bf0c-024e0013dea1"
+        );
+    }
+
+    #[test]
+    fn spellings_differ() {
+        let written = |value| {
+            spellings(value)
+                .into_iter()
+                .map(|(_, text)| text)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(written("490154203237518"), ["490154203237518"]);
+        assert_eq!(
+            written("28:6c:07:12:34:5F"),
+            [
+                "28:6c:07:12:34:5F",
+                "28:6c:07:12:34:5f",
+                "28:6C:07:12:34:5F",
+                "286c0712345F",
+                "286c0712345f",
+                "286C0712345F",
+            ]
+        );
+    }
+}
