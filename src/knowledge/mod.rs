@@ -6,9 +6,11 @@
 
 use crate::report::{Certainty, Persistence, Source};
 
+mod packed;
 mod tables;
 
-pub(crate) use tables::{EVENTS, FIELDS, HOSTS, KINDS, SOURCES};
+pub(crate) use packed::{EVENTS, FIELDS, HOSTS, SOURCES};
+pub(crate) use tables::KINDS;
 
 /// Where a field stands; the same name can mean different things in different places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

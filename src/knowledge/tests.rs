@@ -3,7 +3,7 @@ use super::*;
 /// The lookups search by halves, so the order of the tables is part of their meaning.
 #[test]
 fn every_entry_is_found_under_its_own_name() {
-    for entry in FIELDS {
+    for entry in FIELDS.iter() {
         let key = entry.key.strip_suffix('*').unwrap_or(entry.key);
         if key == entry.key {
             assert_eq!(field(entry.place, entry.event, key), Some(entry));
@@ -12,14 +12,14 @@ fn every_entry_is_found_under_its_own_name() {
             assert_eq!(field(entry.place, entry.event, &longer), Some(entry));
         }
     }
-    for entry in EVENTS {
+    for entry in EVENTS.iter() {
         assert_eq!(event(entry.name), Some(entry));
     }
-    for entry in HOSTS {
+    for entry in HOSTS.iter() {
         let name = entry.host.replace('*', "anything");
         assert_eq!(host(&name).map(|(found, _)| found), Some(entry));
     }
-    for entry in SOURCES {
+    for entry in SOURCES.iter() {
         assert_eq!(source(entry.id), Some(entry));
     }
 }

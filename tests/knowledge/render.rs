@@ -7,7 +7,9 @@ use crate::read::Knowledge;
 const HEAD: &str = "\
 // @generated from the TOML files in this folder by the test `knowledge`.
 // Edit those and run `UPDATE_EXPECT=1 cargo test --test knowledge`.
+// The number in a row is that of its sources in `SOURCE_SETS`.
 
+use super::packed::{EventTraits, FieldTraits, events, fields, hosts, sources};
 use super::*;
 ";
 
@@ -18,28 +20,38 @@ pub fn tables(mut all: Knowledge) -> String {
     all.events.sort_by(|one, other| one.name.cmp(&other.name));
     all.hosts.sort_by(|one, other| one.host.cmp(&other.host));
     all.sources.sort_by(|one, other| one.id.cmp(&other.id));
+    let sets = source_sets(&all);
+    let set = |sources: &Vec<String>| sets.iter().position(|set| *set == sources).unwrap();
     let mut text = HEAD.to_owned();
-    table(&mut text, "SOURCES", "Source", &all.sources, |entry| {
+    text.push_str("\n#[rustfmt::skip]\npub(super) static SOURCE_SETS: &[&[&str]] = &[\n");
+    for (number, set) in sets.iter().enumerate() {
+        writeln!(text, "    &{set:?}, // {number}").unwrap();
+    }
+    text.push_str("];\n");
+    table(&mut text, "sources", &all.sources, |entry| {
         format!(
-            "id: {:?}, title: {:?}, url: {:?}, read: {:?}",
+            "{:?}, {:?}, {:?}, {:?}",
             entry.id, entry.title, entry.url, entry.read
         )
     });
-    table(&mut text, "HOSTS", "HostEntry", &all.hosts, |entry| {
+    table(&mut text, "hosts", &all.hosts, |entry| {
         format!(
-            "host: {:?}, name: {:?}, recipient: {:?}, role: {:?}, protocol: {:?}, sources: &{:?}",
-            entry.host, entry.name, entry.recipient, entry.role, entry.protocol, entry.sources
+            "{:?}, {:?}, {:?}, {:?}, {:?}, {}",
+            entry.host,
+            entry.name,
+            entry.recipient,
+            entry.role,
+            entry.protocol,
+            set(&entry.sources)
         )
     });
-    table(&mut text, "FIELDS", "FieldEntry", &all.fields, |entry| {
+    table(&mut text, "fields", &all.fields, |entry| {
         let persistence = match entry.persistence {
             Some(persistence) => format!("Some(Persistence::{persistence:?})"),
             None => "None".to_owned(),
         };
         format!(
-            "place: Place::{:?}, key: {:?}, event: {:?}, label: {:?}, category: Category::{:?}, \
-             content: {}, recognition: {}, persistence: {persistence}, share: Share::{:?}, \
-             form: Form::{:?}, meaning: {:?}, matters: {:?}, grade: Grade::{:?}, sources: &{:?}",
+            "{:?}, {:?}, {:?}, {:?}, {:?}, {}, {}, {persistence}, {:?}, {:?}, {:?}, {:?}, {:?}, {}",
             entry.place,
             entry.key,
             entry.event,
@@ -52,13 +64,12 @@ pub fn tables(mut all: Knowledge) -> String {
             entry.meaning,
             entry.matters,
             entry.grade,
-            entry.sources
+            set(&entry.sources)
         )
     });
-    table(&mut text, "EVENTS", "EventEntry", &all.events, |entry| {
+    table(&mut text, "events", &all.events, |entry| {
         format!(
-            "name: {:?}, title: {:?}, category: Category::{:?}, content: {}, recognition: {}, \
-             meaning: {:?}, grade: Grade::{:?}, sources: &{:?}",
+            "{:?}, {:?}, {:?}, {}, {}, {:?}, {:?}, {}",
             entry.name,
             entry.title,
             entry.category,
@@ -66,13 +77,16 @@ pub fn tables(mut all: Knowledge) -> String {
             entry.recognition,
             entry.meaning,
             entry.grade,
-            entry.sources
+            set(&entry.sources)
         )
     });
-    table(&mut text, "KINDS", "KindEntry", &all.kinds, |entry| {
-        format!(
-            "id: {:?}, label: {:?}, shape: Shape::{:?}, words: &{:?}, names: &{:?}, \
-             category: Category::{:?}, content: {}, recognition: {}, meaning: {:?}, sources: &{:?}",
+    text.push_str("\n#[rustfmt::skip]\npub(crate) static KINDS: &[KindEntry] = &[\n");
+    for entry in &all.kinds {
+        writeln!(
+            text,
+            "    KindEntry {{ id: {:?}, label: {:?}, shape: Shape::{:?}, words: &{:?}, \
+             names: &{:?}, category: Category::{:?}, content: {}, recognition: {}, \
+             meaning: {:?}, sources: &{:?} }},",
             entry.id,
             entry.label,
             entry.shape,
@@ -84,19 +98,29 @@ pub fn tables(mut all: Knowledge) -> String {
             entry.meaning,
             entry.sources
         )
-    });
+        .unwrap();
+    }
+    text.push_str("];\n");
     text
 }
 
-fn table<T>(text: &mut String, name: &str, of: &str, entries: &[T], row: impl Fn(&T) -> String) {
+/// Every combination of sources that an entry names, sorted.
+fn source_sets(all: &Knowledge) -> Vec<&Vec<String>> {
+    let fields = all.fields.iter().map(|entry| &entry.sources);
+    let events = all.events.iter().map(|entry| &entry.sources);
+    let hosts = all.hosts.iter().map(|entry| &entry.sources);
+    let mut sets: Vec<_> = fields.chain(events).chain(hosts).collect();
+    sets.sort();
+    sets.dedup();
+    sets
+}
+
+/// A call of the macro that packs a table, one entry a line.
+fn table<T>(text: &mut String, name: &str, entries: &[T], row: impl Fn(&T) -> String) {
     // Long strings make rustfmt give up on a whole table, so it is told not to try.
-    write!(
-        text,
-        "\n#[rustfmt::skip]\npub(crate) static {name}: &[{of}] = &[\n"
-    )
-    .unwrap();
+    write!(text, "\n#[rustfmt::skip]\n{name}! {{\n").unwrap();
     for entry in entries {
-        writeln!(text, "    {of} {{ {} }},", row(entry)).unwrap();
+        writeln!(text, "    {};", row(entry)).unwrap();
     }
-    text.push_str("];\n");
+    text.push_str("}\n");
 }
