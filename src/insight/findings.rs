@@ -35,7 +35,7 @@ fn linked_content(request: usize, part: &Part) -> Option<Finding<'static>> {
         severity: 4,
         title: "What you did and who you are stand in the same record".into(),
         text: format!(
-            "{which} both something telling (a page, a search, a video, a place) and a number that recognises you or your phone, so {each} can be tied to you without any other data."
+            "{which} both something telling (a page, a search, a video, a place) and a number that recognises you or your phone. So {each} can be tied to you without any other data."
         )
         .into(),
         paths: vec![format!("{request}.{}", part.first_event + first).into()],
@@ -119,8 +119,8 @@ fn several_names(request: usize, part: &Part) -> Option<Finding<'static>> {
         severity: recognised.judgement.recognition,
         title: "The same number goes by several names".into(),
         text: format!(
-            "{} and {last} hold the same value, so it stays in the record even where one of them is changed, for example by a sign-in.",
-            names.join(", ")
+            "“{}” and “{last}” hold the same value. It stays in the record even where one of them is changed, for example by a sign-in.",
+            names.join("”, “")
         )
         .into(),
         paths: path(request, part, recognised).into_iter().collect(),

@@ -9,65 +9,65 @@ use super::*;
 pub(super) static SOURCE_SETS: &[&[&str]] = &[
     &["adguard-83548", "xiaomi-dns-blocklist"], // 0
     &["fetch-metadata"], // 1
-    &["mdn-client-hints"], // 2
-    &["mihome-decompiled"], // 3
-    &["mihome-decompiled", "nextdns-xiaomi"], // 4
-    &["mihome-decompiled", "xiaomi-cloud-tokens"], // 5
-    &["mihome-decompiled", "xiaomi-dns-blocklist"], // 6
-    &["nextdns-xiaomi"], // 7
-    &["onetrack-decompiled"], // 8
-    &["onetrack-decompiled", "miui-analytics-decompiled", "nextdns-xiaomi"], // 9
-    &["palant-2020-05-04"], // 10
-    &["palant-2020-05-04", "miui-versions"], // 11
-    &["palant-2020-05-04", "nextdns-xiaomi"], // 12
-    &["palant-2020-05-04", "palant-2020-05-08"], // 13
-    &["palant-2020-05-04", "palant-2020-05-08", "palant-2020-02-18"], // 14
-    &["rfc6265", "sensors-android-3.2.10"], // 15
-    &["rfc9110"], // 16
-    &["rfc9111"], // 17
-    &["rfc9112"], // 18
-    &["rfc9113"], // 19
-    &["rfc9218"], // 20
-    &["sensors-android"], // 21
-    &["sensors-android", "android-identifiers"], // 22
-    &["sensors-android", "msa-oaid"], // 23
-    &["sensors-android", "sensors-format-manual"], // 24
-    &["sensors-android", "sensors-ios"], // 25
-    &["sensors-android", "sensors-js"], // 26
-    &["sensors-android", "sensors-presets-manual"], // 27
-    &["sensors-android", "sensors-web-manual"], // 28
-    &["sensors-android-3.2.10"], // 29
-    &["sensors-android-3.2.10", "palant-2020-05-04"], // 30
-    &["sensors-android-3.2.10", "palant-2020-05-08"], // 31
-    &["sensors-android-3.2.10", "palant-2020-05-08", "android-identifiers"], // 32
-    &["sensors-android-3.2.10", "palant-2020-05-08", "android-identifiers", "aosp-ssaid"], // 33
-    &["sensors-android-3.2.10", "sensors-android"], // 34
-    &["sensors-android-3.2.10", "sensors-format-manual"], // 35
-    &["sensors-android-3.2.10", "sensors-import-manual"], // 36
-    &["sensors-android-3.2.10", "sensors-ios"], // 37
-    &["sensors-android-3.2.10", "sensors-js"], // 38
-    &["sensors-android-3.2.10", "sensors-presets-manual"], // 39
-    &["sensors-android-3.2.10", "sensors-web-manual"], // 40
-    &["sensors-flutter"], // 41
-    &["sensors-format-manual"], // 42
-    &["sensors-import-manual"], // 43
-    &["sensors-importer"], // 44
-    &["sensors-ios"], // 45
-    &["sensors-ios", "sensors-miniprogram"], // 46
-    &["sensors-ios", "sensors-presets-manual"], // 47
-    &["sensors-js"], // 48
-    &["sensors-js", "sensors-android"], // 49
-    &["sensors-js", "sensors-import-manual"], // 50
-    &["sensors-js", "sensors-miniprogram"], // 51
-    &["sensors-js", "sensors-web-manual"], // 52
-    &["sensors-miniprogram"], // 53
-    &["sensors-miniprogram", "sensors-miniprogram-manual"], // 54
-    &["sensors-processor"], // 55
-    &["sensors-python"], // 56
-    &["sensors-python", "sensors-format-manual"], // 57
-    &["sensors-quick-app-manual"], // 58
-    &["sensors-web-manual"], // 59
-    &["tracking-dnt"], // 60
+    &["mihome-decompiled"], // 2
+    &["mihome-decompiled", "nextdns-xiaomi"], // 3
+    &["mihome-decompiled", "xiaomi-cloud-tokens"], // 4
+    &["mihome-decompiled", "xiaomi-dns-blocklist"], // 5
+    &["nextdns-xiaomi"], // 6
+    &["onetrack-decompiled"], // 7
+    &["onetrack-decompiled", "miui-analytics-decompiled", "nextdns-xiaomi"], // 8
+    &["palant-2020-05-04"], // 9
+    &["palant-2020-05-04", "miui-versions"], // 10
+    &["palant-2020-05-04", "nextdns-xiaomi"], // 11
+    &["palant-2020-05-04", "palant-2020-05-08"], // 12
+    &["palant-2020-05-04", "palant-2020-05-08", "palant-2020-02-18"], // 13
+    &["rfc6265", "sensors-android-3.2.10"], // 14
+    &["rfc9110"], // 15
+    &["rfc9111"], // 16
+    &["rfc9112"], // 17
+    &["rfc9113"], // 18
+    &["rfc9218"], // 19
+    &["sensors-android"], // 20
+    &["sensors-android", "android-identifiers"], // 21
+    &["sensors-android", "msa-oaid"], // 22
+    &["sensors-android", "sensors-format-manual"], // 23
+    &["sensors-android", "sensors-ios"], // 24
+    &["sensors-android", "sensors-js"], // 25
+    &["sensors-android", "sensors-presets-manual"], // 26
+    &["sensors-android", "sensors-web-manual"], // 27
+    &["sensors-android-3.2.10"], // 28
+    &["sensors-android-3.2.10", "palant-2020-05-04"], // 29
+    &["sensors-android-3.2.10", "palant-2020-05-08"], // 30
+    &["sensors-android-3.2.10", "palant-2020-05-08", "android-identifiers"], // 31
+    &["sensors-android-3.2.10", "palant-2020-05-08", "android-identifiers", "aosp-ssaid"], // 32
+    &["sensors-android-3.2.10", "sensors-android"], // 33
+    &["sensors-android-3.2.10", "sensors-format-manual"], // 34
+    &["sensors-android-3.2.10", "sensors-import-manual"], // 35
+    &["sensors-android-3.2.10", "sensors-ios"], // 36
+    &["sensors-android-3.2.10", "sensors-js"], // 37
+    &["sensors-android-3.2.10", "sensors-presets-manual"], // 38
+    &["sensors-android-3.2.10", "sensors-web-manual"], // 39
+    &["sensors-flutter"], // 40
+    &["sensors-format-manual"], // 41
+    &["sensors-import-manual"], // 42
+    &["sensors-importer"], // 43
+    &["sensors-ios"], // 44
+    &["sensors-ios", "sensors-miniprogram"], // 45
+    &["sensors-ios", "sensors-presets-manual"], // 46
+    &["sensors-js"], // 47
+    &["sensors-js", "sensors-android"], // 48
+    &["sensors-js", "sensors-import-manual"], // 49
+    &["sensors-js", "sensors-miniprogram"], // 50
+    &["sensors-js", "sensors-web-manual"], // 51
+    &["sensors-miniprogram"], // 52
+    &["sensors-miniprogram", "sensors-miniprogram-manual"], // 53
+    &["sensors-processor"], // 54
+    &["sensors-python"], // 55
+    &["sensors-python", "sensors-format-manual"], // 56
+    &["sensors-quick-app-manual"], // 57
+    &["sensors-web-manual"], // 58
+    &["tracking-dnt"], // 59
+    &["ua-client-hints", "mdn-client-hints"], // 60
     &["webview-requested-with"], // 61
     &["xiaomi-blog-2020-05-02"], // 62
     &["xiaomi-cloud-tokens", "xiaomi-dns-blocklist"], // 63
@@ -113,6 +113,7 @@ sources! {
     "sensors-quick-app-manual", "Sensors Data: manual, built-in events and properties of quick apps", "https://manual.sensorsdata.cn/sa/3.0/en/fast-application-sdk-built-in-events-and-properties-183238669.html", "2026-11-22";
     "sensors-web-manual", "Sensors Data: manual, Web JS SDK Preset Events and Preset Properties", "https://manual.sensorsdata.cn/sa/latest/en/web-js-sdk-preset-events-and-preset-properties-185863756.html", "2026-11-22";
     "tracking-dnt", "W3C: Tracking Preference Expression (DNT), 17 January 2019", "https://www.w3.org/TR/tracking-dnt/", "2026-11-22";
+    "ua-client-hints", "WICG: User-Agent Client Hints, draft community group report", "https://github.com/WICG/ua-client-hints", "2026-11-22";
     "webview-requested-with", "Peter Birk Pakkenberg, Google: Improving user privacy by requiring opt-in to send X-Requested-With header from WebView, 8 February 2023", "https://android-developers.googleblog.com/2023/02/improving-user-privacy-by-requiring-opt-in-to-send-x-requested-wih-header-from-webview.html", "2026-11-22";
     "xiaomi-blog-2020-05-02", "Xiaomi: replies to reports on its browsers, 2 May 2020", "https://blog.mi.com/en/2020/05/02/", "2026-11-22";
     "xiaomi-cloud-tokens", "PiotrMachowski: Xiaomi-cloud-tokens-extractor", "https://github.com/PiotrMachowski/Xiaomi-cloud-tokens-extractor/tree/c166625", "2026-11-22";
@@ -121,447 +122,447 @@ sources! {
 
 #[rustfmt::skip]
 hosts! {
-    "*.api.io.mi.com", "Mi Home", "Xiaomi", "Receives requests of the Mi Home app for smart devices, including its statistics.", "mi-home", 3;
-    "*.cloud.sensorsdata.cn", "Sensors Analytics", "Sensors Data (vendor’s cloud)", "Receives events for customers of Sensors Data that let the vendor run the server.", "sensors-analytics", 44;
-    "*.datasink.sensorsdata.cn", "Sensors Analytics", "Sensors Data (vendor’s cloud)", "Receives events for customers of Sensors Data that let the vendor run the server.", "sensors-analytics", 41;
+    "*.api.io.mi.com", "Mi Home", "Xiaomi", "Receives requests of the Mi Home app for smart devices, including its statistics.", "mi-home", 2;
+    "*.cloud.sensorsdata.cn", "Sensors Analytics", "Sensors Data (vendor’s cloud)", "Receives events for customers of Sensors Data that let the vendor run the server.", "sensors-analytics", 43;
+    "*.datasink.sensorsdata.cn", "Sensors Analytics", "Sensors Data (vendor’s cloud)", "Receives events for customers of Sensors Data that let the vendor run the server.", "sensors-analytics", 40;
     "*.mi.com", "Server of Xiaomi", "Xiaomi", "Lies under a domain of Xiaomi. What it receives is not known here.", "", 62;
-    "*.miui.com", "Server of Xiaomi", "Xiaomi", "Lies under a domain of Xiaomi. What it receives is not known here.", "", 10;
-    "*.register.xmpush.global.xiaomi.com", "Mi Push", "Xiaomi", "Receives the registration of a phone for push messages, with device numbers.", "mi-push", 3;
-    "*.register.xmpush.xiaomi.com", "Mi Push", "Xiaomi", "Receives the registration of a phone for push messages, with device numbers.", "mi-push", 3;
-    "*.stat.appmifile.com", "Mi Store statistics", "Xiaomi", "Receives usage statistics of Xiaomi’s shop app.", "mi-store-stats", 3;
-    "*.xiaomi.com", "Server of Xiaomi", "Xiaomi", "Lies under a domain of Xiaomi. What it receives is not known here.", "", 7;
-    "a.hl.mi.com", "Shop tracking", "Xiaomi", "Receives statistics of Xiaomi’s shop software, among them hardware numbers and, if the app asks for it, the position.", "mishopsdk", 3;
+    "*.miui.com", "Server of Xiaomi", "Xiaomi", "Lies under a domain of Xiaomi. What it receives is not known here.", "", 9;
+    "*.register.xmpush.global.xiaomi.com", "Mi Push", "Xiaomi", "Receives the registration of a phone for push messages, with device numbers.", "mi-push", 2;
+    "*.register.xmpush.xiaomi.com", "Mi Push", "Xiaomi", "Receives the registration of a phone for push messages, with device numbers.", "mi-push", 2;
+    "*.stat.appmifile.com", "Mi Store statistics", "Xiaomi", "Receives usage statistics of Xiaomi’s shop app.", "mi-store-stats", 2;
+    "*.xiaomi.com", "Server of Xiaomi", "Xiaomi", "Lies under a domain of Xiaomi. What it receives is not known here.", "", 6;
+    "a.hl.mi.com", "Shop tracking", "Xiaomi", "Receives statistics of Xiaomi’s shop software, among them hardware numbers and, if the app asks for it, the position.", "mishopsdk", 2;
     "a.stat.xiaomi.com", "Statistics", "Xiaomi", "Reported only by its name: a server for statistics. What it receives is not known.", "", 64;
     "abtest.mistat.intl.xiaomi.com", "MiStat experiments", "Xiaomi", "Hands out which experiment on users a phone takes part in.", "mistat", 65;
-    "abtest.mistat.xiaomi.com", "MiStat experiments", "Xiaomi", "Hands out which experiment on users a phone takes part in.", "mistat", 3;
+    "abtest.mistat.xiaomi.com", "MiStat experiments", "Xiaomi", "Hands out which experiment on users a phone takes part in.", "mistat", 2;
     "account.xiaomi.com", "Xiaomi account", "Xiaomi", "Receives sign-ins to Xiaomi accounts.", "", 63;
     "api.ad.intl.xiaomi.com", "Xiaomi advertising", "Xiaomi", "Receives requests for adverts. What newer versions send is not verified.", "xiaomi-ads", 0;
     "api.ad.xiaomi.com", "Xiaomi advertising", "Xiaomi", "Receives requests for adverts. What newer versions send is not verified.", "xiaomi-ads", 0;
-    "api.io.mi.com", "Mi Home", "Xiaomi", "Receives requests of the Mi Home app for smart devices, including its statistics.", "mi-home", 5;
-    "app.chat.global.xiaomi.net", "Mi Push channel", "Xiaomi", "Carries push messages over an encrypted connection of its own kind.", "mi-push", 6;
-    "app.chat.xiaomi.net", "Mi Push channel", "Xiaomi", "Carries push messages over an encrypted connection of its own kind.", "mi-push", 3;
-    "cn.stat.appmifile.com", "Mi Store statistics", "Xiaomi", "Receives usage statistics of Xiaomi’s shop app.", "mi-store-stats", 3;
+    "api.io.mi.com", "Mi Home", "Xiaomi", "Receives requests of the Mi Home app for smart devices, including its statistics.", "mi-home", 4;
+    "app.chat.global.xiaomi.net", "Mi Push channel", "Xiaomi", "Carries push messages over an encrypted connection of its own kind.", "mi-push", 5;
+    "app.chat.xiaomi.net", "Mi Push channel", "Xiaomi", "Carries push messages over an encrypted connection of its own kind.", "mi-push", 2;
+    "cn.stat.appmifile.com", "Mi Store statistics", "Xiaomi", "Receives usage statistics of Xiaomi’s shop app.", "mi-store-stats", 2;
     "data.game.xiaomi.com", "Game statistics", "Xiaomi", "Reported only by its name: a server of the game service. What it receives is not known.", "", 64;
-    "data.mistat.india.xiaomi.com", "MiStat", "Xiaomi", "Receives usage statistics of apps that contain Xiaomi’s own tracking software MiStat (India).", "mistat", 4;
-    "data.mistat.intl.xiaomi.com", "MiStat", "Xiaomi", "Receives usage statistics of apps that contain Xiaomi’s own tracking software MiStat (the international servers).", "mistat", 4;
-    "data.mistat.rus.xiaomi.com", "MiStat", "Xiaomi", "Receives usage statistics of apps that contain Xiaomi’s own tracking software MiStat (Russia).", "mistat", 4;
+    "data.mistat.india.xiaomi.com", "MiStat", "Xiaomi", "Receives usage statistics of apps that contain Xiaomi’s own tracking software MiStat (India).", "mistat", 3;
+    "data.mistat.intl.xiaomi.com", "MiStat", "Xiaomi", "Receives usage statistics of apps that contain Xiaomi’s own tracking software MiStat (the international servers).", "mistat", 3;
+    "data.mistat.rus.xiaomi.com", "MiStat", "Xiaomi", "Receives usage statistics of apps that contain Xiaomi’s own tracking software MiStat (Russia).", "mistat", 3;
     "data.mistat.us.xiaomi.com", "MiStat", "Xiaomi", "Reported only by its name: a server of MiStat, Xiaomi’s own tracking software.", "mistat", 64;
-    "data.mistat.xiaomi.com", "MiStat", "Xiaomi", "Receives usage statistics of apps that contain Xiaomi’s own tracking software MiStat (China).", "mistat", 4;
+    "data.mistat.xiaomi.com", "MiStat", "Xiaomi", "Receives usage statistics of apps that contain Xiaomi’s own tracking software MiStat (China).", "mistat", 3;
     "data.sec.miui.com", "Security app", "Xiaomi", "Reported only by its name: a server of the security app. What it receives is not known.", "", 64;
     "global.market.xiaomi.com", "GetApps", "Xiaomi", "Server of Xiaomi’s app store. Reported to receive the list of your apps; the form is not known.", "", 64;
-    "in.stat.appmifile.com", "Mi Store statistics", "Xiaomi", "Receives usage statistics of Xiaomi’s shop app.", "mi-store-stats", 3;
+    "in.stat.appmifile.com", "Mi Store statistics", "Xiaomi", "Receives usage statistics of Xiaomi’s shop app.", "mi-store-stats", 2;
     "log.ad.xiaomi.com", "Xiaomi advertising", "Xiaomi", "Reported only by its name: a server for records of adverts. What it receives is not known.", "", 64;
     "new.api.ad.xiaomi.com", "Xiaomi advertising", "Xiaomi", "Receives records of what you do with adverts. What newer versions send is not verified.", "xiaomi-ads", 64;
     "o2o.api.xiaomi.com", "Local services", "Xiaomi", "Reported only by its name: a server for local services. What it receives is not known.", "", 64;
     "r.browser.miui.com", "Browser service", "Xiaomi", "Reported only by its name: a server of the browser. What it receives is not known.", "", 64;
-    "register.xmpush.global.xiaomi.com", "Mi Push", "Xiaomi", "Receives the registration of a phone for push messages, with device numbers.", "mi-push", 3;
-    "register.xmpush.xiaomi.com", "Mi Push", "Xiaomi", "Receives the registration of a phone for push messages, with device numbers.", "mi-push", 3;
-    "ru.stat.appmifile.com", "Mi Store statistics", "Xiaomi", "Receives usage statistics of Xiaomi’s shop app.", "mi-store-stats", 3;
-    "sa.api.intl.miui.com", "Sensors Analytics at Xiaomi", "Xiaomi", "Receives what Xiaomi’s browsers record about their use. Xiaomi runs it with the software Sensors Analytics.", "sensors-analytics", 12;
-    "sa.dashboard.intl.miui.com", "Sensors Analytics at Xiaomi", "Xiaomi", "Apparently where Xiaomi’s staff look at what was recorded. Xiaomi’s web pages name it in their settings for the tracking software.", "sensors-analytics", 48;
-    "sdkconfig.ad.india.xiaomi.com", "OneTrack settings", "Xiaomi", "Hands out the settings of Xiaomi’s tracking software OneTrack.", "onetrack", 8;
-    "sdkconfig.ad.intl.xiaomi.com", "OneTrack settings", "Xiaomi", "Hands out the settings of Xiaomi’s tracking software OneTrack.", "onetrack", 8;
-    "sdkconfig.ad.rus.xiaomi.com", "OneTrack settings", "Xiaomi", "Hands out the settings of Xiaomi’s tracking software OneTrack.", "onetrack", 8;
-    "sdkconfig.ad.xiaomi.com", "OneTrack settings", "Xiaomi", "Hands out the settings of Xiaomi’s tracking software OneTrack.", "onetrack", 8;
-    "sg.stat.appmifile.com", "Mi Store statistics", "Xiaomi", "Receives usage statistics of Xiaomi’s shop app.", "mi-store-stats", 3;
+    "register.xmpush.global.xiaomi.com", "Mi Push", "Xiaomi", "Receives the registration of a phone for push messages, with device numbers.", "mi-push", 2;
+    "register.xmpush.xiaomi.com", "Mi Push", "Xiaomi", "Receives the registration of a phone for push messages, with device numbers.", "mi-push", 2;
+    "ru.stat.appmifile.com", "Mi Store statistics", "Xiaomi", "Receives usage statistics of Xiaomi’s shop app.", "mi-store-stats", 2;
+    "sa.api.intl.miui.com", "Sensors Analytics at Xiaomi", "Xiaomi", "Receives what Xiaomi’s browsers record about their use. Xiaomi runs it with the software Sensors Analytics.", "sensors-analytics", 11;
+    "sa.dashboard.intl.miui.com", "Sensors Analytics at Xiaomi", "Xiaomi", "Apparently where Xiaomi’s staff look at what was recorded. Xiaomi’s web pages name it in their settings for the tracking software.", "sensors-analytics", 47;
+    "sdkconfig.ad.india.xiaomi.com", "OneTrack settings", "Xiaomi", "Hands out the settings of Xiaomi’s tracking software OneTrack.", "onetrack", 7;
+    "sdkconfig.ad.intl.xiaomi.com", "OneTrack settings", "Xiaomi", "Hands out the settings of Xiaomi’s tracking software OneTrack.", "onetrack", 7;
+    "sdkconfig.ad.rus.xiaomi.com", "OneTrack settings", "Xiaomi", "Hands out the settings of Xiaomi’s tracking software OneTrack.", "onetrack", 7;
+    "sdkconfig.ad.xiaomi.com", "OneTrack settings", "Xiaomi", "Hands out the settings of Xiaomi’s tracking software OneTrack.", "onetrack", 7;
+    "sg.stat.appmifile.com", "Mi Store statistics", "Xiaomi", "Receives usage statistics of Xiaomi’s shop app.", "mi-store-stats", 2;
     "stat.xiaomi.com", "Statistics", "Xiaomi", "Reported only by its name: a server for statistics. What it receives is not known.", "", 64;
-    "tracking.india.miui.com", "OneTrack and MIUI analytics", "Xiaomi", "Receives usage records of the system and Xiaomi’s apps (India). Newer records come encrypted.", "onetrack", 9;
-    "tracking.intl.miui.com", "OneTrack and MIUI analytics", "Xiaomi", "Receives usage records of the system and Xiaomi’s apps (international). Newer records come encrypted.", "onetrack", 9;
-    "tracking.miui.com", "OneTrack and MIUI analytics", "Xiaomi", "Receives usage records of the system and Xiaomi’s apps (China). Newer records come encrypted.", "onetrack", 9;
-    "tracking.rus.miui.com", "OneTrack and MIUI analytics", "Xiaomi", "Receives usage records of the system and Xiaomi’s apps (Russia). Newer records come encrypted.", "onetrack", 9;
+    "tracking.india.miui.com", "OneTrack and MIUI analytics", "Xiaomi", "Receives usage records of the system and Xiaomi’s apps (India). Newer records come encrypted.", "onetrack", 8;
+    "tracking.intl.miui.com", "OneTrack and MIUI analytics", "Xiaomi", "Receives usage records of the system and Xiaomi’s apps (international). Newer records come encrypted.", "onetrack", 8;
+    "tracking.miui.com", "OneTrack and MIUI analytics", "Xiaomi", "Receives usage records of the system and Xiaomi’s apps (China). Newer records come encrypted.", "onetrack", 8;
+    "tracking.rus.miui.com", "OneTrack and MIUI analytics", "Xiaomi", "Receives usage records of the system and Xiaomi’s apps (Russia). Newer records come encrypted.", "onetrack", 8;
 }
 
 #[rustfmt::skip]
 fields! {
-    Envelope, "crc", "", "Checksum", Transport, 0, 1, None, Drop, Plain, "Checksum of the packed events. It says nothing itself, but lets others test guesses about hidden values.", "", A, 29;
-    Envelope, "data", "", "Packed events", Transport, 4, 4, None, Drop, Plain, "The packed event itself. Whoever has this text can read everything below.", "", A, 50;
-    Envelope, "data_list", "", "Packed list of events", Transport, 4, 4, None, Drop, Plain, "The packed events themselves. Whoever has this text can read everything below.", "", A, 36;
-    Envelope, "ekey", "", "Locked key", Transport, 0, 1, None, Drop, Plain, "Key of the encrypted events, itself locked so that only the receiver can use it.", "", A, 21;
-    Envelope, "ext", "", "Checksum of web page", Transport, 0, 1, None, Drop, Plain, "Checksum of the packed event as web pages send it.", "", A, 48;
-    Envelope, "flush_time", "", "Time of encrypted upload", Time, 0, 1, None, Relative, Milliseconds, "When the encrypted events were sent. It stays readable outside the encryption.", "", A, 21;
-    Envelope, "gzip", "", "Packing method", Transport, 0, 0, None, Keep, Plain, "How the events are packed or encrypted.", "", A, 34;
-    Envelope, "instant_event", "", "Sent at once", Transport, 0, 0, None, Keep, Plain, "Says that these events were sent without waiting for others.", "", A, 21;
-    Envelope, "key_hash", "", "Key checksum", Transport, 0, 0, None, Drop, Plain, "Checksum of the key with which a web page locked the event.", "", A, 48;
-    Envelope, "key_id", "", "Key number", Transport, 0, 0, None, Drop, Plain, "Number of the key with which a web page locked the event.", "", A, 48;
-    Envelope, "mistatv", "", "MiStat body version", Transport, 0, 0, None, Keep, Plain, "Version of the body that Xiaomi’s own statistics software MiStat sends.", "", B, 3;
-    Envelope, "nc", "", "Encryption mark", Transport, 0, 0, None, Keep, Plain, "Mark that a web page sets on encrypted events. Its meaning is not documented.", "", A, 48;
-    Envelope, "payload", "", "Encrypted event", Transport, 1, 1, None, Drop, Plain, "The event, encrypted. Without the key only its size can be seen.", "", A, 48;
-    Envelope, "payloads", "", "Encrypted events", Transport, 1, 1, None, Drop, Plain, "The events, encrypted. Without the key only their number and size can be seen.", "", A, 21;
-    Envelope, "pkv", "", "Key version", Transport, 0, 0, None, Keep, Plain, "Version of the receiver’s key that the events are locked with.", "", A, 21;
-    Envelope, "project", "", "Product", Transport, 0, 0, None, Keep, Plain, "Product that the data belongs to. Xiaomi’s Mint Browser uses global_browser_mini.", "", A, 30;
-    Envelope, "r", "", "Country", NetworkPlace, 1, 1, None, Keep, Plain, "Country that the phone is set to. It stands in the web address itself.", "", B, 10;
-    Envelope, "sink_name", "", "Second copy", Transport, 0, 0, None, Keep, Plain, "Says that this is a copy of the same events for advertising analysis.", "", A, 21;
-    Envelope, "ssecurity", "", "Account session key", Secret, 4, 4, Some(Persistence::Account), Drop, Plain, "Secret key of a Xiaomi account session.", "Whoever has it can act in the account’s name, so never publish it.", B, 5;
-    Envelope, "stat_value", "", "Packed MiStat events", Transport, 4, 4, None, Drop, Plain, "Events of Xiaomi’s own statistics software MiStat. The key can be computed from the same request.", "", B, 3;
-    Envelope, "token", "", "Access key", Transport, 0, 0, None, Drop, Plain, "Key with which the app may write to the analytics server.", "", A, 29;
-    Header, ":authority", "", "Receiving server", Transport, 0, 0, None, Keep, Plain, "Name of the server that receives the request.", "", A, 19;
-    Header, ":method", "", "Method", Transport, 0, 0, None, Keep, Plain, "What the request is to do, for example deliver data.", "", A, 19;
-    Header, ":path", "", "Path of request", Transport, 4, 4, None, Drop, Plain, "Path and query of the request. In requests of web pages the packed events stand here.", "", A, 19;
-    Header, ":scheme", "", "Scheme", Transport, 0, 0, None, Keep, Plain, "Whether the connection is encrypted.", "", A, 19;
-    Header, "accept", "", "Accepted content", Transport, 0, 0, None, Keep, Plain, "Kinds of answer that the sender can read.", "", A, 16;
-    Header, "accept-charset", "", "Accepted characters", Transport, 0, 0, None, Keep, Plain, "Character sets that the sender can read.", "", A, 16;
-    Header, "accept-encoding", "", "Accepted packing", Transport, 0, 0, None, Keep, Plain, "Ways of packing that the sender can undo.", "", A, 16;
-    Header, "accept-language", "", "Preferred languages", DeviceProfile, 1, 1, None, Base, Plain, "Languages you prefer, in order. A rare combination sets you apart.", "", A, 16;
-    Header, "authorization", "", "Login", Secret, 4, 4, Some(Persistence::Session), Drop, Plain, "Proof of a login. Whoever has it can act in your name.", "", A, 16;
-    Header, "cache-control", "", "Caching wish", Transport, 0, 0, None, Keep, Plain, "How the answer may be stored.", "", A, 17;
-    Header, "connection", "", "Connection handling", Transport, 0, 0, None, Keep, Plain, "What happens to the connection after the answer.", "", A, 16;
-    Header, "content-encoding", "", "Packing of body", Transport, 0, 0, None, Keep, Plain, "How the body is packed.", "", A, 16;
-    Header, "content-length", "", "Size of body", Transport, 1, 0, None, Drop, Plain, "Size of the body in bytes. It hints at how much was sent.", "", A, 16;
-    Header, "content-type", "", "Kind of body", Transport, 0, 0, None, Keep, Plain, "In which form the body is written.", "", A, 16;
-    Header, "cookie", "", "Cookies", Secret, 2, 3, Some(Persistence::Install), Drop, Plain, "Texts the server or app stored earlier, sent back with every request. They may identify you or hold a login.", "", A, 15;
-    Header, "date", "", "Time of sending", Time, 0, 1, None, Drop, Plain, "When the request was sent.", "", A, 16;
-    Header, "dnt", "", "No-tracking wish", Interaction, 1, 0, None, Keep, Plain, "Whether you asked not to be tracked.", "", A, 60;
-    Header, "dry-run", "", "Test mode", Transport, 0, 0, None, Keep, Plain, "Tells the analytics server to check the data without storing it. Only developers switch this on.", "", A, 29;
-    Header, "expect", "", "Expected behavior", Transport, 0, 0, None, Keep, Plain, "What the sender expects of the server before it sends the body.", "", A, 16;
-    Header, "host", "", "Receiving server", Transport, 0, 0, None, Keep, Plain, "Name of the server that receives the request.", "", A, 16;
-    Header, "if-modified-since", "", "Known version", Time, 0, 1, None, Drop, Plain, "Time of the version that the sender has already.", "", A, 16;
-    Header, "if-none-match", "", "Known content mark", InstallId, 0, 2, Some(Persistence::Install), Drop, Plain, "Mark of the version that the sender has already. A server can use it to recognise a visitor.", "", A, 16;
-    Header, "miot-encrypt-algorithm", "", "Mi Home encryption", Transport, 0, 0, None, Keep, Plain, "Says how a request of Xiaomi’s Mi Home app is encrypted.", "", B, 3;
-    Header, "mishop-sign", "", "Mi shop checksum", Transport, 0, 0, None, Drop, Plain, "Checksum with which Xiaomi’s shop software signs its statistics.", "", B, 3;
-    Header, "origin", "", "Sending site", Browsing, 3, 2, None, Url, Url, "Site whose page sent the request.", "It tells which site you were on.", A, 16;
-    Header, "ot_net", "", "Network at upload", NetworkPlace, 1, 0, None, Keep, Plain, "Kind of network at the upload. OneTrack, Xiaomi’s newer tracking software, sends it readable outside the encryption.", "", B, 8;
-    Header, "ot_protocol", "", "OneTrack version", Transport, 0, 0, None, Keep, Plain, "Version of the protocol of OneTrack, Xiaomi’s newer tracking software.", "", B, 8;
-    Header, "ot_sender", "", "Reporting app", Interaction, 2, 0, None, Mask, Plain, "Name of the app that reports, readable outside the encryption.", "It tells which app you use, even without the key.", B, 8;
-    Header, "ot_sid", "", "Key session", InstallId, 0, 2, Some(Persistence::Session), Token, Plain, "Number of the agreed encryption key. While the key lasts, it joins uploads.", "", B, 8;
-    Header, "ot_ts", "", "Time of OneTrack upload", Time, 1, 1, None, Relative, Milliseconds, "When the data was uploaded, readable outside the encryption.", "", B, 8;
-    Header, "pragma", "", "Old caching wish", Transport, 0, 0, None, Keep, Plain, "Old way of saying how the answer may be stored.", "", A, 17;
-    Header, "priority", "", "Priority", Transport, 0, 0, None, Keep, Plain, "How urgent the answer is.", "", A, 20;
-    Header, "proxy-connection", "", "Proxy connection", Transport, 0, 0, None, Keep, Plain, "Connection handling towards a proxy. It shows that one was between, for example for this capture.", "", A, 16;
-    Header, "range", "", "Part wanted", Transport, 0, 0, None, Keep, Plain, "Which part of the content is wanted.", "", A, 16;
-    Header, "referer", "", "Page before", Browsing, 3, 2, None, Url, Url, "Address of the page from which the request was made.", "It tells which page you were reading.", A, 16;
-    Header, "sec-ch-ua", "", "Browser brand", DeviceProfile, 0, 1, None, Major, Plain, "Brand and main version of the browser.", "", A, 2;
-    Header, "sec-ch-ua-*", "", "Other device hint", DeviceProfile, 0, 1, None, Mask, Plain, "Another detail of browser or device that the server asked for.", "", A, 2;
-    Header, "sec-ch-ua-full-version-list", "", "Exact browser version", DeviceProfile, 0, 1, None, Mask, Plain, "Exact version of the browser and its parts.", "", A, 2;
-    Header, "sec-ch-ua-mobile", "", "Phone or not", DeviceProfile, 0, 0, None, Keep, Plain, "Whether the browser runs on a phone.", "", A, 2;
-    Header, "sec-ch-ua-model", "", "Phone model", DeviceProfile, 0, 2, None, Mask, Plain, "Exact model of the phone.", "", A, 2;
-    Header, "sec-ch-ua-platform", "", "System name", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the operating system.", "", A, 2;
-    Header, "sec-ch-ua-platform-version", "", "System version", DeviceProfile, 0, 1, None, Major, Plain, "Version of the operating system.", "", A, 2;
+    Envelope, "crc", "", "Checksum", Transport, 0, 1, None, Drop, Plain, "Checksum of the packed events. It says nothing itself, but lets others test guesses about hidden values.", "", A, 28;
+    Envelope, "data", "", "Packed events", Transport, 4, 4, None, Drop, Plain, "The packed event itself. Whoever has this text can read everything below.", "", A, 49;
+    Envelope, "data_list", "", "Packed list of events", Transport, 4, 4, None, Drop, Plain, "The packed events themselves. Whoever has this text can read everything below.", "", A, 35;
+    Envelope, "ekey", "", "Locked key", Transport, 0, 1, None, Drop, Plain, "Key of the encrypted events, itself locked so that only the receiver can use it.", "", A, 20;
+    Envelope, "ext", "", "Checksum of web page", Transport, 0, 1, None, Drop, Plain, "Checksum of the packed event as web pages send it.", "", A, 47;
+    Envelope, "flush_time", "", "Time of encrypted upload", Time, 0, 1, None, Relative, Milliseconds, "When the encrypted events were sent. It stays readable outside the encryption.", "", A, 20;
+    Envelope, "gzip", "", "Packing method", Transport, 0, 0, None, Keep, Plain, "How the events are packed or encrypted.", "", A, 33;
+    Envelope, "instant_event", "", "Sent at once", Transport, 0, 0, None, Keep, Plain, "Says that these events were sent without waiting for others.", "", A, 20;
+    Envelope, "key_hash", "", "Key checksum", Transport, 0, 0, None, Drop, Plain, "Checksum of the key with which a web page locked the event.", "", A, 47;
+    Envelope, "key_id", "", "Key number", Transport, 0, 0, None, Drop, Plain, "Number of the key with which a web page locked the event.", "", A, 47;
+    Envelope, "mistatv", "", "MiStat body version", Transport, 0, 0, None, Keep, Plain, "Version of the body that Xiaomi’s own statistics software MiStat sends.", "", B, 2;
+    Envelope, "nc", "", "Encryption mark", Transport, 0, 0, None, Keep, Plain, "Mark that a web page sets on encrypted events. Its meaning is not documented.", "", A, 47;
+    Envelope, "payload", "", "Encrypted event", Transport, 1, 1, None, Drop, Plain, "The event, encrypted. Without the key only its size can be seen.", "", A, 47;
+    Envelope, "payloads", "", "Encrypted events", Transport, 1, 1, None, Drop, Plain, "The events, encrypted. Without the key only their number and size can be seen.", "", A, 20;
+    Envelope, "pkv", "", "Key version", Transport, 0, 0, None, Keep, Plain, "Version of the receiver’s key that the events are locked with.", "", A, 20;
+    Envelope, "project", "", "Product", Transport, 0, 0, None, Keep, Plain, "Product that the data belongs to. Xiaomi’s Mint Browser uses global_browser_mini.", "", A, 29;
+    Envelope, "r", "", "Country", NetworkPlace, 1, 1, None, Keep, Plain, "Country that the phone is set to. It stands in the web address itself.", "", B, 9;
+    Envelope, "sink_name", "", "Second copy", Transport, 0, 0, None, Keep, Plain, "Says that this is a copy of the same events for advertising analysis.", "", A, 20;
+    Envelope, "ssecurity", "", "Account session key", Secret, 4, 4, Some(Persistence::Account), Drop, Plain, "Secret key of a Xiaomi account session.", "Whoever has it can act in the account’s name, so do not publish it.", B, 4;
+    Envelope, "stat_value", "", "Packed MiStat events", Transport, 4, 4, None, Drop, Plain, "Events of Xiaomi’s own statistics software MiStat. The key can be computed from the same request.", "", B, 2;
+    Envelope, "token", "", "Access key", Transport, 0, 0, None, Drop, Plain, "Key with which the app may write to the analytics server.", "", A, 28;
+    Header, ":authority", "", "Receiving server", Transport, 0, 0, None, Keep, Plain, "Name of the server that receives the request.", "", A, 18;
+    Header, ":method", "", "Method", Transport, 0, 0, None, Keep, Plain, "What the request is to do, for example deliver data.", "", A, 18;
+    Header, ":path", "", "Path of request", Transport, 4, 4, None, Drop, Plain, "Path and query of the request. In requests of web pages the packed events stand here.", "", A, 18;
+    Header, ":scheme", "", "Scheme", Transport, 0, 0, None, Keep, Plain, "Whether the connection is encrypted.", "", A, 18;
+    Header, "accept", "", "Accepted content", Transport, 0, 0, None, Keep, Plain, "Kinds of answer that the sender can read.", "", A, 15;
+    Header, "accept-charset", "", "Accepted characters", Transport, 0, 0, None, Keep, Plain, "Character sets that the sender can read.", "", A, 15;
+    Header, "accept-encoding", "", "Accepted packing", Transport, 0, 0, None, Keep, Plain, "Ways of packing that the sender can undo.", "", A, 15;
+    Header, "accept-language", "", "Preferred languages", DeviceProfile, 1, 1, None, Base, Plain, "Languages you prefer, in order. A rare combination sets you apart.", "", A, 15;
+    Header, "authorization", "", "Login", Secret, 4, 4, Some(Persistence::Session), Drop, Plain, "Proof of a login. Whoever has it can act in your name.", "", A, 15;
+    Header, "cache-control", "", "Caching wish", Transport, 0, 0, None, Keep, Plain, "How the answer may be stored.", "", A, 16;
+    Header, "connection", "", "Connection handling", Transport, 0, 0, None, Keep, Plain, "What happens to the connection after the answer.", "", A, 15;
+    Header, "content-encoding", "", "Packing of body", Transport, 0, 0, None, Keep, Plain, "How the body is packed.", "", A, 15;
+    Header, "content-length", "", "Size of body", Transport, 1, 0, None, Drop, Plain, "Size of the body in bytes. It hints at how much was sent.", "", A, 15;
+    Header, "content-type", "", "Kind of body", Transport, 0, 0, None, Keep, Plain, "In which form the body is written.", "", A, 15;
+    Header, "cookie", "", "Cookies", Secret, 2, 3, Some(Persistence::Install), Drop, Plain, "Texts the server or app stored earlier, sent back with every request. They may identify you or hold a login.", "", A, 14;
+    Header, "date", "", "Time of sending", Time, 0, 1, None, Drop, Plain, "When the request was sent.", "", A, 15;
+    Header, "dnt", "", "No-tracking wish", Interaction, 1, 0, None, Keep, Plain, "Whether you asked not to be tracked.", "", A, 59;
+    Header, "dry-run", "", "Test mode", Transport, 0, 0, None, Keep, Plain, "Tells the analytics server to check the data without storing it. Only developers switch this on.", "", A, 28;
+    Header, "expect", "", "Expected behavior", Transport, 0, 0, None, Keep, Plain, "What the sender expects of the server before it sends the body.", "", A, 15;
+    Header, "host", "", "Receiving server", Transport, 0, 0, None, Keep, Plain, "Name of the server that receives the request.", "", A, 15;
+    Header, "if-modified-since", "", "Known version", Time, 0, 1, None, Drop, Plain, "Time of the version that the sender has already.", "", A, 15;
+    Header, "if-none-match", "", "Known content mark", InstallId, 0, 2, Some(Persistence::Install), Drop, Plain, "Mark of the version that the sender has already. A server can use it to recognise a visitor.", "", A, 15;
+    Header, "miot-encrypt-algorithm", "", "Mi Home encryption", Transport, 0, 0, None, Keep, Plain, "Says how a request of Xiaomi’s Mi Home app is encrypted.", "", B, 2;
+    Header, "mishop-sign", "", "Mi shop checksum", Transport, 0, 0, None, Drop, Plain, "Checksum with which Xiaomi’s shop software signs its statistics.", "", B, 2;
+    Header, "origin", "", "Sending site", Browsing, 3, 2, None, Url, Url, "Site whose page sent the request.", "It tells which site you were on.", A, 15;
+    Header, "ot_net", "", "Network at upload", NetworkPlace, 1, 0, None, Keep, Plain, "Kind of network at the upload. OneTrack, Xiaomi’s newer tracking software, sends it readable outside the encryption.", "", B, 7;
+    Header, "ot_protocol", "", "OneTrack version", Transport, 0, 0, None, Keep, Plain, "Version of the protocol of OneTrack, Xiaomi’s newer tracking software.", "", B, 7;
+    Header, "ot_sender", "", "Reporting app", Interaction, 2, 0, None, Mask, Plain, "Name of the app that reports, readable outside the encryption.", "It tells which app you use, even without the key.", B, 7;
+    Header, "ot_sid", "", "Key session", InstallId, 0, 2, Some(Persistence::Session), Token, Plain, "Number of the agreed encryption key. While the key lasts, it joins uploads.", "", B, 7;
+    Header, "ot_ts", "", "Time of OneTrack upload", Time, 1, 1, None, Relative, Milliseconds, "When the data was uploaded, readable outside the encryption.", "", B, 7;
+    Header, "pragma", "", "Old caching wish", Transport, 0, 0, None, Keep, Plain, "Old way of saying how the answer may be stored.", "", A, 16;
+    Header, "priority", "", "Priority", Transport, 0, 0, None, Keep, Plain, "How urgent the answer is.", "", A, 19;
+    Header, "proxy-connection", "", "Proxy connection", Transport, 0, 0, None, Keep, Plain, "Connection handling towards a proxy. It shows that one was between, for example for this capture.", "", A, 15;
+    Header, "range", "", "Part wanted", Transport, 0, 0, None, Keep, Plain, "Which part of the content is wanted.", "", A, 15;
+    Header, "referer", "", "Page before", Browsing, 3, 2, None, Url, Url, "Address of the page from which the request was made.", "It tells which page you were reading.", A, 15;
+    Header, "sec-ch-ua", "", "Browser brand", DeviceProfile, 0, 1, None, Major, Plain, "Brand and main version of the browser.", "", A, 60;
+    Header, "sec-ch-ua-*", "", "Other device hint", DeviceProfile, 0, 1, None, Mask, Plain, "Another detail of browser or device that the server asked for.", "", A, 60;
+    Header, "sec-ch-ua-full-version-list", "", "Exact browser version", DeviceProfile, 0, 1, None, Mask, Plain, "Exact version of the browser and its parts.", "", A, 60;
+    Header, "sec-ch-ua-mobile", "", "Phone or not", DeviceProfile, 0, 0, None, Keep, Plain, "Whether the browser runs on a phone.", "", A, 60;
+    Header, "sec-ch-ua-model", "", "Phone model", DeviceProfile, 0, 2, None, Mask, Plain, "Exact model of the phone.", "", A, 60;
+    Header, "sec-ch-ua-platform", "", "System name", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the operating system.", "", A, 60;
+    Header, "sec-ch-ua-platform-version", "", "System version", DeviceProfile, 0, 1, None, Major, Plain, "Version of the operating system.", "", A, 60;
     Header, "sec-fetch-*", "", "Reason for request", Transport, 0, 0, None, Keep, Plain, "Why the browser made the request, for example for a script of another site.", "", A, 1;
-    Header, "te", "", "Accepted transfer forms", Transport, 0, 0, None, Keep, Plain, "Ways of transfer that the sender can read.", "", A, 16;
-    Header, "transfer-encoding", "", "Form of transfer", Transport, 0, 0, None, Keep, Plain, "How the body is cut up for the transfer.", "", A, 18;
-    Header, "upgrade", "", "Other protocol wanted", Transport, 0, 0, None, Keep, Plain, "Another protocol that the sender would like to use.", "", A, 16;
-    Header, "user-agent", "", "Description of program", DeviceProfile, 1, 2, None, Mask, Plain, "Text that names the app or browser, the system version and often the exact phone model.", "Together with other details it narrows down who you are.", A, 16;
-    Header, "via", "", "Servers between", Transport, 0, 0, None, Drop, Plain, "Servers through which the request passed.", "", A, 16;
+    Header, "te", "", "Accepted transfer forms", Transport, 0, 0, None, Keep, Plain, "Ways of transfer that the sender can read.", "", A, 15;
+    Header, "transfer-encoding", "", "Form of transfer", Transport, 0, 0, None, Keep, Plain, "How the body is cut up for the transfer.", "", A, 17;
+    Header, "upgrade", "", "Other protocol wanted", Transport, 0, 0, None, Keep, Plain, "Another protocol that the sender would like to use.", "", A, 15;
+    Header, "user-agent", "", "Description of program", DeviceProfile, 1, 2, None, Mask, Plain, "Text that names the app or browser, the system version and often the exact phone model.", "Together with other details it narrows down who you are.", A, 15;
+    Header, "via", "", "Servers between", Transport, 0, 0, None, Drop, Plain, "Servers through which the request passed.", "", A, 15;
     Header, "x-requested-with", "", "App around page", Interaction, 2, 1, None, Mask, Plain, "On Android, name of the app that showed the web page. Scripts put another fixed word here.", "It tells the site which app you use.", A, 61;
-    Event, "_flush_time", "", "Time of upload", Time, 0, 1, None, Relative, Milliseconds, "When the phone uploaded this record. The gap to the time of the event is how long it waited.", "", A, 29;
-    Event, "_hybrid_h5", "", "From an embedded page", Transport, 0, 0, None, Keep, Plain, "The record came from a web page that was shown inside an app.", "", A, 29;
-    Event, "_nocache", "", "Random addition", Transport, 0, 0, None, Drop, Plain, "Random number that keeps the request from being answered out of a cache.", "", A, 48;
-    Event, "_track_id", "", "Record number", Transport, 0, 0, Some(Persistence::Event), Drop, Plain, "Random number that lets the server drop records received twice. It is new for every event.", "", A, 29;
-    Event, "anonymous_id", "", "Identifier before sign-in", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Number under which you were known before signing in: a random one or the Android ID.", "It is sent beside the account, so the two can be joined.", A, 24;
-    Event, "distinct_id", "", "Who it was", Account, 0, 4, Some(Persistence::Install), Token, Plain, "The number your events are filed under: your account if signed in, otherwise a random number or the Android ID.", "Everything you did under this number can be put together.", A, 30;
-    Event, "event", "", "Event name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of what happened, for example a page load, a search or a tap.", "", A, 29;
-    Event, "extractor", "", "Server’s own notes", Transport, 0, 0, None, Drop, Plain, "Added by the receiving server, never by the sender. This text is an export, not a captured request.", "", A, 55;
-    Event, "identities", "", "Identifiers of you", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Bundle of everything that stands for you: account, device number, cookie, sometimes e-mail address or phone number.", "", A, 21;
-    Event, "ip", "", "Internet address seen", NetworkPlace, 2, 2, Some(Persistence::Sim), Drop, Plain, "Internet address the request came from, added by the receiving server. This text is an export, not a captured request.", "", A, 55;
-    Event, "is_login_id", "", "Server’s account mark", Account, 0, 0, None, Drop, Plain, "Added by the receiving server, never by the sender. This text is an export, not a captured request.", "", A, 55;
-    Event, "item_id", "", "Item number", Transport, 1, 0, None, Mask, Plain, "Number of a thing in a catalog, such as an article. These records describe things, not people.", "", A, 42;
-    Event, "item_type", "", "Kind of item", Transport, 1, 0, None, KeepIfKnown, Plain, "Kind of thing in a catalog that this record describes.", "", A, 42;
-    Event, "lib", "", "Tracking software", DeviceProfile, 0, 0, None, Keep, Plain, "Name and version of the tracking software and the app.", "", A, 29;
-    Event, "login_id", "", "Account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Account under which you are signed in.", "It stays the same on every phone where you sign in.", A, 24;
-    Event, "map_id", "", "Server’s identity number", Transport, 0, 3, Some(Persistence::Account), Token, Plain, "Added by the receiving server, never by the sender. This text is an export, not a captured request.", "", A, 55;
-    Event, "original_id", "", "Earlier identifier", Account, 0, 4, Some(Persistence::Install), Token, Plain, "Number under which you were known before signing in. It joins your earlier events to your account.", "What you did before signing in stops being anonymous.", A, 29;
-    Event, "project", "", "Project", Transport, 0, 0, None, Drop, Plain, "Part of the analytics server that the record is meant for.", "", A, 29;
-    Event, "project_id", "", "Server’s project number", Transport, 0, 0, None, Drop, Plain, "Added by the receiving server, never by the sender. This text is an export, not a captured request.", "", A, 55;
-    Event, "properties", "", "Details", Transport, 0, 0, None, Drop, Plain, "What is said about the event.", "", A, 29;
-    Event, "recv_time", "", "Server’s arrival time", Time, 0, 1, None, Relative, Milliseconds, "Added by the receiving server, never by the sender. This text is an export, not a captured request.", "", A, 55;
-    Event, "server_url", "", "Address of server", Transport, 0, 0, None, Drop, Plain, "Address that the data is to be sent to. It is usually taken out before sending.", "", A, 48;
-    Event, "time", "", "Exact time", Time, 1, 1, None, Relative, Milliseconds, "When it happened by the phone’s clock, to the millisecond.", "Exact times let records of different companies be matched to the same person.", A, 32;
-    Event, "time_free", "", "Old times allowed", Transport, 0, 0, None, Keep, Plain, "Tells the server to accept records whose time is long past.", "", A, 57;
-    Event, "token", "", "Access key", Transport, 0, 0, None, Drop, Plain, "Key with which the app may write to the analytics server.", "", A, 29;
-    Event, "type", "", "Kind of record", Transport, 0, 0, None, Keep, Plain, "Whether this records an action, a link between identifiers, or facts about you or a thing.", "", A, 35;
-    Event, "user_id", "", "Server’s number for you", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Added by the receiving server, never by the sender. This text is an export, not a captured request.", "", A, 55;
-    Event, "ver", "", "Server’s version number", Transport, 0, 0, None, Drop, Plain, "Added by the receiving server, never by the sender. This text is an export, not a captured request.", "", A, 55;
-    Lib, "$app_version", "", "App version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the app that sent the record.", "", A, 29;
-    Lib, "$lib", "", "Tracking software", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the tracking software that made the record, for example Android or js.", "", A, 29;
-    Lib, "$lib_detail", "", "Place in the code", Transport, 0, 0, None, KeepIfKnown, Plain, "Place in the app’s code that made the record. It shows the app’s inner workings, sometimes the screen.", "", A, 29;
-    Lib, "$lib_method", "", "How it was recorded", Transport, 0, 0, None, Keep, Plain, "Whether the app’s makers recorded this on purpose or the tracking software did so by itself.", "", A, 29;
-    Lib, "$lib_version", "", "Tracking software version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the tracking software.", "", A, 29;
-    Identities, "$identity_*", "", "Other identifier", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Another identifier of yours, chosen by the app.", "Whatever it is, it is sent so that records can be joined.", A, 21;
-    Identities, "$identity_android_id", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Token, Plain, "Android ID: a device number that stays the same until the phone is reset to factory settings.", "", A, 22;
-    Identities, "$identity_android_uuid", "", "Installation ID", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number of this installation, used where the Android ID cannot be.", "", A, 21;
-    Identities, "$identity_anonymous_id", "", "Anonymous ID", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Number that the app chose for you while you are not signed in.", "", A, 26;
-    Identities, "$identity_cookie_id", "", "Cookie number", InstallId, 1, 3, Some(Persistence::Install), Token, CookieId, "Number kept in a cookie. It holds the time of your first visit and the size of your screen.", "It is made to be recognised on every later visit.", A, 48;
-    Identities, "$identity_email", "", "E-mail address", Account, 4, 4, Some(Persistence::Account), Token, Plain, "Your e-mail address.", "It names you, and other companies hold it too.", A, 26;
-    Identities, "$identity_idfa", "", "Apple advertising number", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Apple’s advertising number, the same for all apps that you allowed to track you.", "", A, 45;
-    Identities, "$identity_idfv", "", "Apple vendor number", DeviceId, 0, 3, Some(Persistence::Install), Token, Plain, "Apple’s number for this device, the same for all apps of one maker.", "", A, 45;
-    Identities, "$identity_ios_uuid", "", "Random iPhone number", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number that the app made up for this iPhone or iPad.", "", A, 45;
-    Identities, "$identity_login_id", "", "Account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Account under which you are signed in.", "It stays the same on every phone where you sign in.", A, 26;
-    Identities, "$identity_mac_serial_id", "", "Mac serial number", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Serial number of the Mac. It never changes.", "", A, 45;
-    Identities, "$identity_mac_uuid", "", "Random Mac number", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number that the app made up for this Mac.", "", A, 45;
-    Identities, "$identity_mobile", "", "Phone number", Account, 4, 4, Some(Persistence::Account), Token, Plain, "Your mobile phone number.", "It names you, and other companies hold it too.", A, 26;
-    Identities, "$identity_mp_id", "", "Mini-program number", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number of a mini-program, a small app inside another app.", "", A, 53;
-    Identities, "$identity_mp_openid", "", "Mini-program account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Your number towards one mini-program, issued by the app around it, for example WeChat.", "", A, 53;
-    Identities, "$identity_mp_unionid", "", "Shared mini-program account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Your number towards all mini-programs of one maker, issued by the app around them, for example WeChat.", "", A, 53;
-    Properties, "$abtest_experiment_group_id", "", "Test group", Interaction, 1, 1, None, Mask, Plain, "Group that you were drawn into for an experiment on users.", "", A, 51;
-    Properties, "$abtest_experiment_id", "", "Experiment", Interaction, 1, 1, None, Mask, Plain, "Experiment on users that you take part in.", "", A, 51;
-    Properties, "$ad_app_match_type", "", "How click was matched", Interaction, 1, 0, None, KeepIfKnown, Plain, "How you were matched with the link that you clicked before installing.", "", A, 21;
-    Properties, "$ad_custom_data_type", "", "Kind of advert data", Transport, 0, 0, None, KeepIfKnown, Plain, "Kind of data that an advert attached.", "", A, 48;
-    Properties, "$ad_deeplink_channel_info", "", "Advert behind link", Interaction, 1, 1, None, Mask, Plain, "Which advert the link that opened the app came from.", "", A, 21;
-    Properties, "$ad_device_info", "", "Hardware bundle, deep link", HardwareId, 0, 4, Some(Persistence::Hardware), Token, PairList, "Device numbers to match you with a clicked link. On Android it can join Android ID, IMEI and other hardware numbers with advertising numbers.", "Numbers that never change are tied to those you can reset, which undoes the reset.", A, 21;
-    Properties, "$ad_dynamic_slink_*", "", "Share link detail", Interaction, 1, 0, None, Mask, Plain, "Detail of a link that the app made, for example to invite somebody.", "", A, 21;
-    Properties, "$ad_dynamic_slink_data", "", "Share link content", Interaction, 2, 1, None, Mask, Plain, "Data that the app put into a link it made.", "", A, 21;
-    Properties, "$ad_dynamic_slink_short_url", "", "Share link", Browsing, 2, 1, None, Url, Url, "Short link that the app made, for example to invite somebody.", "", A, 21;
-    Properties, "$ad_landing_page_url", "", "Advert’s page", Browsing, 2, 1, None, Url, Url, "Page that an advert led you to.", "", A, 48;
-    Properties, "$ad_slink_id", "", "Link number", Interaction, 1, 1, None, Mask, Plain, "Number of the campaign link that opened the app.", "", A, 21;
-    Properties, "$ad_slink_template_id", "", "Link template", Interaction, 1, 0, None, Mask, Plain, "Template from which a campaign link was made.", "", A, 21;
-    Properties, "$ad_slink_type", "", "Kind of link", Interaction, 1, 0, None, KeepIfKnown, Plain, "Kind of campaign link.", "", A, 21;
-    Properties, "$android_install_source", "", "Hardware bundle, old name", HardwareId, 0, 4, Some(Persistence::Hardware), Token, PairList, "Device numbers to find the advert behind an installation. On Android it can join Android ID, IMEI and other hardware numbers with advertising numbers.", "Numbers that never change are tied to those you can reset, which undoes the reset.", A, 21;
-    Properties, "$anonymization_id", "", "Android ID, re-spelled", DeviceId, 0, 3, Some(Persistence::FactoryReset), Token, Base64Text, "The device’s number, merely written in Base64, which anybody can turn back. On Android it is the Android ID.", "The name promises anonymity that Base64 does not give.", A, 22;
-    Properties, "$app_id", "", "App", DeviceProfile, 0, 0, None, Keep, Plain, "Which app sent the record.", "", A, 27;
-    Properties, "$app_name", "", "App name", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the app that sent the record.", "", A, 27;
-    Properties, "$app_push_channel", "", "Push service", DeviceProfile, 0, 0, None, KeepIfKnown, Plain, "Service that delivered a notification, for example Xiaomi’s.", "", A, 21;
-    Properties, "$app_push_id_*", "", "Push address", DeviceId, 0, 3, Some(Persistence::Install), Token, Plain, "Address under which a push service reaches this installation.", "", A, 21;
-    Properties, "$app_push_key_*", "", "Push address, named", DeviceId, 0, 3, Some(Persistence::Install), Token, Plain, "Address under which some push service reaches this installation.", "", A, 21;
-    Properties, "$app_push_msg_content", "", "Text of notification", Content, 3, 1, None, Mask, Plain, "Text of a notification that you received or tapped.", "Notifications can quote messages and names.", A, 21;
-    Properties, "$app_push_msg_title", "", "Title of notification", Content, 3, 1, None, Mask, Plain, "Title of a notification that you received or tapped.", "Notifications can quote messages and names.", A, 21;
-    Properties, "$app_push_service_name", "", "Push provider", DeviceProfile, 0, 0, None, KeepIfKnown, Plain, "Company that delivered a notification.", "", A, 21;
-    Properties, "$app_remote_config", "", "Remote settings", Transport, 0, 0, None, Drop, Plain, "Settings that the server sent to the tracking software.", "", A, 21;
-    Properties, "$app_state", "", "State of app", Interaction, 0, 0, None, Keep, Plain, "Whether the app was in the background, sent when iOS starts an app by itself.", "", A, 47;
-    Properties, "$app_version", "", "App version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the app or browser that sent the record.", "", A, 31;
-    Properties, "$binding_depolyed", "", "Visual rule active", Transport, 0, 0, None, Keep, Plain, "Whether a rule for recording taps was switched on. The name is misspelt.", "", A, 21;
-    Properties, "$binding_path", "", "Visual rule path", Transport, 1, 0, None, KeepIfKnown, Plain, "Control in the layout that a rule for recording taps applies to.", "", A, 21;
-    Properties, "$binding_trigger_id", "", "Visual rule number", Transport, 0, 0, None, Keep, Plain, "Number of a rule for recording taps.", "", A, 21;
-    Properties, "$brand", "", "Brand", DeviceProfile, 0, 0, None, Keep, Plain, "Brand of the phone.", "", A, 21;
-    Properties, "$browser", "", "Browser", DeviceProfile, 0, 1, None, Keep, Plain, "Name of your browser.", "", A, 48;
-    Properties, "$browser_language", "", "Browser language", DeviceProfile, 1, 1, None, Base, Plain, "Language that your browser is set to.", "", A, 48;
-    Properties, "$browser_version", "", "Browser version", DeviceProfile, 0, 1, None, Major, Plain, "Version of your browser.", "", A, 48;
-    Properties, "$carrier", "", "Mobile operator", NetworkPlace, 1, 1, Some(Persistence::Sim), Mask, Sentinel, "Mobile operator that issued your SIM card, even while you use a foreign network.", "It hints at your home country and, with small operators, at a small group.", A, 31;
-    Properties, "$channel_device_info", "", "Hardware bundle", HardwareId, 0, 4, Some(Persistence::Hardware), Token, PairList, "Device numbers to find the advert that led here. On Android it can join Android ID, IMEI and other hardware numbers with advertising numbers.", "Numbers that never change are tied to those you can reset, which undoes the reset.", A, 21;
-    Properties, "$city", "", "City", NetworkPlace, 2, 1, None, Mask, Plain, "City where you are, usually worked out from your internet address by the server.", "", A, 42;
-    Properties, "$country", "", "Country by address", NetworkPlace, 1, 1, None, Keep, Plain, "Country where you are, usually worked out from your internet address by the server.", "", A, 58;
-    Properties, "$deeplink_match_fail_reason", "", "Link error", Diagnostics, 1, 0, None, Mask, Plain, "Why a link that opened the app could not be matched.", "", A, 21;
-    Properties, "$deeplink_options", "", "Link parameters", Browsing, 3, 1, None, Mask, Plain, "Parameters of the link that opened the app.", "", A, 21;
-    Properties, "$deeplink_url", "", "Link that opened app", Browsing, 3, 1, None, Url, Url, "Web or app link that opened the app.", "It can tell which page or message you came from.", A, 21;
-    Properties, "$device_id", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Token, Plain, "Device number. On Android it is the Android ID, which survives clearing or reinstalling the app and changes only with a factory reset.", "Clearing the app’s data does not stop it from recognising your phone.", A, 33;
-    Properties, "$el_className", "", "Style, old name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Style of the clicked element, under the name that old versions used.", "", A, 48;
-    Properties, "$el_href", "", "Link, old name", Browsing, 3, 2, None, Url, Url, "Address that a clicked link leads to, under the name that old versions used.", "", A, 48;
-    Properties, "$el_id", "", "Element, old name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of the clicked element in the code, as old versions sent it.", "", A, 48;
-    Properties, "$el_name", "", "Field, old name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of the clicked form field, as old versions sent it.", "", A, 48;
-    Properties, "$el_tagName", "", "Kind, old name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Kind of element that was clicked, as old versions sent it.", "", A, 48;
-    Properties, "$el_text", "", "Text, old name", Interaction, 2, 1, None, Mask, Plain, "Text of the clicked element, as old versions sent it.", "", A, 48;
-    Properties, "$el_value", "", "Typed value, old name", Content, 3, 1, None, Mask, Plain, "What stood in a form field, as one old version sent it.", "It can be anything that you typed.", A, 48;
-    Properties, "$element_action", "", "Action on element", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of the action that a tapped control stands for.", "", A, 21;
-    Properties, "$element_class_name", "", "Style of element", Interaction, 1, 0, None, KeepIfKnown, Plain, "Style name of what you clicked on a web page.", "", A, 52;
-    Properties, "$element_content", "", "Text of element", Interaction, 2, 1, None, Mask, Plain, "Text on the button, link or list entry that you tapped.", "It can be personal, such as the name of a contact or a bookmark.", A, 40;
-    Properties, "$element_id", "", "Name in code", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name that the tapped control has in the code.", "", A, 40;
-    Properties, "$element_name", "", "Name of element", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of the form field or control that you clicked.", "", A, 52;
-    Properties, "$element_path", "", "Path to element", Interaction, 1, 0, None, KeepIfKnown, Plain, "Where in the layout the tapped control stands.", "", A, 26;
-    Properties, "$element_position", "", "Place in list", Interaction, 1, 0, None, KeepIfKnown, Plain, "Which entry of a list you tapped.", "", A, 29;
-    Properties, "$element_selector", "", "Way to element", Interaction, 1, 0, None, KeepIfKnown, Plain, "Exact way through the layout to what you tapped.", "", A, 40;
-    Properties, "$element_target_url", "", "Link clicked", Browsing, 3, 2, None, Url, Url, "Address that the clicked link leads to.", "", A, 52;
-    Properties, "$element_type", "", "Kind of element", Interaction, 1, 0, None, KeepIfKnown, Plain, "Kind of control that you tapped, for example a button.", "", A, 40;
-    Properties, "$errorReson", "", "Tracking error", Diagnostics, 1, 0, None, Mask, Plain, "Error that the tracking software reports about itself. The name is misspelt.", "", A, 48;
-    Properties, "$event_duration", "", "Duration", Interaction, 2, 0, None, Round, Seconds, "How long it lasted, in seconds.", "It tells how long you read, watched or used something.", A, 27;
-    Properties, "$event_session_id", "", "Session number", InstallId, 0, 2, Some(Persistence::Session), Token, Plain, "Random number that groups what you did in one sitting.", "", A, 26;
-    Properties, "$first_browser_charset", "", "First character set", DeviceProfile, 0, 1, None, Keep, Sentinel, "Character set of the page at your first visit.", "", A, 48;
-    Properties, "$first_browser_language", "", "First browser language", DeviceProfile, 1, 1, None, Base, Sentinel, "Language of your browser at your first visit.", "", A, 48;
-    Properties, "$first_referrer", "", "First origin", Browsing, 3, 2, None, Url, Url, "Page from which you came at your very first visit.", "", A, 48;
-    Properties, "$first_referrer_host", "", "First origin site", Browsing, 2, 1, None, Mask, Sentinel, "Site from which you came at your very first visit.", "", A, 48;
-    Properties, "$first_search_keyword", "", "First search words", Search, 3, 2, None, Mask, Sentinel, "Words that you searched for before your very first visit.", "", A, 48;
-    Properties, "$first_traffic_source_type", "", "First kind of origin", Interaction, 1, 0, None, Keep, Sentinel, "How you came to the site at your very first visit.", "", A, 48;
-    Properties, "$first_visit_time", "", "First use", Time, 1, 2, Some(Persistence::Install), Drop, Plain, "When you first used the app or site.", "An exact first moment is rare enough to recognise one installation.", A, 38;
-    Properties, "$from_vtrack", "", "Rule that recorded", Transport, 0, 0, None, Keep, Plain, "Number of the rule by which this tap was recorded.", "", A, 21;
-    Properties, "$gaid", "", "Google advertising ID", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Google’s advertising number, the same for all apps on the phone. You can reset or delete it.", "", A, 22;
-    Properties, "$geo_coordinate_system", "", "Map grid", PreciseLocation, 0, 0, None, Drop, Plain, "Which map grid the position uses. Chinese grids are shifted on purpose.", "", A, 25;
-    Properties, "$ios_install_disable_callback", "", "No report to advertiser", Transport, 0, 0, None, Keep, Plain, "Whether the advertiser is not to be told of the installation.", "", A, 29;
-    Properties, "$ios_install_source", "", "Hardware bundle, misnamed", HardwareId, 0, 4, Some(Persistence::Hardware), Token, PairList, "Bundle of device numbers, despite its name also on Android: Android ID, IMEI, network hardware address and advertising numbers.", "Numbers that never change are tied to those you can reset, which undoes the reset.", A, 29;
-    Properties, "$ip", "", "Internet address", NetworkPlace, 2, 2, Some(Persistence::Sim), Drop, Plain, "Internet address that you were using. Usually the server adds it.", "It tells your provider and your approximate place.", A, 43;
-    Properties, "$is_channel_callback_event", "", "First for advertiser", Interaction, 0, 0, None, Keep, Plain, "Whether the event happened for the first time, so that the advertiser can be told.", "", A, 38;
-    Properties, "$is_first_day", "", "First day", Interaction, 0, 0, None, Keep, Plain, "Whether this happened on the first day of using the app or site.", "", A, 40;
-    Properties, "$is_first_time", "", "First time", Interaction, 0, 0, None, Keep, Plain, "Whether this was the first time that it happened.", "", A, 40;
-    Properties, "$is_login_id", "", "Number is an account", Account, 0, 0, None, Keep, Plain, "Whether the number that the event is filed under is an account.", "", A, 56;
-    Properties, "$latest_landing_page", "", "Entry page", Browsing, 3, 2, None, Url, Url, "Page on which your latest visit began.", "", A, 48;
-    Properties, "$latest_referrer", "", "Where visit came from", Browsing, 3, 2, None, Url, Url, "Page from which you came to the site on your latest visit.", "It can tell what you read or searched for before.", A, 52;
-    Properties, "$latest_referrer_domain", "", "Origin site, old name", Browsing, 2, 1, None, Mask, Plain, "Site from which your latest visit came, under an old name.", "", A, 48;
-    Properties, "$latest_referrer_host", "", "Site visit came from", Browsing, 2, 1, None, Mask, Sentinel, "Name of the site from which you came on your latest visit.", "", A, 52;
-    Properties, "$latest_sa_utm", "", "Latest campaign bundle", Interaction, 1, 1, None, Mask, Plain, "All campaign tags that last led you into the mini-program, as one text.", "", A, 53;
-    Properties, "$latest_scene", "", "Latest entry", Interaction, 1, 0, None, KeepIfKnown, Plain, "How you last came into the mini-program, for example by a scanned code or a search.", "", A, 53;
-    Properties, "$latest_search_keyword", "", "Words that led here", Search, 3, 2, None, Mask, Sentinel, "Words that you searched for before coming to the site on your latest visit.", "The site learns what you asked a search engine.", A, 52;
-    Properties, "$latest_sf_source", "", "Latest marketing source", Interaction, 1, 0, None, Mask, Plain, "Marketing message that last led you into the mini-program.", "", A, 53;
-    Properties, "$latest_share_depth", "", "Latest sharing distance", Interaction, 1, 0, None, Keep, Plain, "How many people had passed on the link by which you last came.", "", A, 53;
-    Properties, "$latest_share_distinct_id", "", "Who invited you last", Account, 3, 4, Some(Persistence::Account), Token, Plain, "Number of the person who shared the link by which you last came.", "It records who knows whom.", A, 53;
-    Properties, "$latest_share_method", "", "Latest way of sharing", Interaction, 1, 0, None, KeepIfKnown, Plain, "How the link by which you last came was shared.", "", A, 53;
-    Properties, "$latest_share_url_path", "", "Latest shared screen", Browsing, 2, 1, None, Mask, Plain, "Screen whose link last brought you here.", "", A, 53;
-    Properties, "$latest_traffic_source_type", "", "Kind of origin", Interaction, 1, 0, None, Keep, Sentinel, "How you came to the site: directly, by search, by advert, by social network or by another link.", "", A, 52;
-    Properties, "$latest_utm_*", "", "Other campaign tag, latest", Interaction, 1, 1, None, Mask, Plain, "Another tag of the advert or campaign that last led you here.", "", A, 48;
-    Properties, "$latest_utm_campaign", "", "Campaign, latest", Interaction, 1, 1, None, Mask, Plain, "Campaign that last led you here.", "", A, 26;
-    Properties, "$latest_utm_content", "", "Campaign content, latest", Interaction, 1, 1, None, Mask, Plain, "Which advert of a campaign last led you here.", "", A, 26;
-    Properties, "$latest_utm_medium", "", "Campaign medium, latest", Interaction, 1, 1, None, Mask, Plain, "Medium of the campaign that last led you here, for example mail.", "", A, 26;
-    Properties, "$latest_utm_source", "", "Campaign source, latest", Interaction, 1, 1, None, Mask, Plain, "Where the campaign that last led you here was shown.", "", A, 26;
-    Properties, "$latest_utm_term", "", "Campaign words, latest", Interaction, 2, 1, None, Mask, Plain, "Search words that the campaign that last led you here had booked.", "", A, 26;
-    Properties, "$latest_wx_ad_callbacks", "", "WeChat advert data", Interaction, 1, 1, None, Mask, Plain, "Data that WeChat attached to the advert that led you here.", "", A, 48;
-    Properties, "$latest_wx_ad_click_id", "", "WeChat advert click", Interaction, 1, 2, Some(Persistence::Event), Token, Plain, "Number of your click on an advert in WeChat.", "WeChat can join it to your account.", A, 48;
-    Properties, "$latest_wx_ad_hash_key", "", "WeChat advert checksum", Interaction, 1, 1, None, Mask, Plain, "Checksum that WeChat attached to the advert that led you here.", "", A, 48;
-    Properties, "$latitude", "", "Latitude", PreciseLocation, 4, 3, Some(Persistence::Event), Drop, Microdegrees, "Where you were, from south to north. Apps send degrees times 1,000,000, on paper exact to 11 centimeters.", "A few places and times are enough to tell most people apart.", A, 37;
-    Properties, "$lib", "", "Tracking software", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the tracking software that made the record, for example Android or js.", "", A, 29;
-    Properties, "$lib_detail", "", "Place in the code", Transport, 0, 0, None, KeepIfKnown, Plain, "Place in the app’s code that made the record.", "", A, 48;
-    Properties, "$lib_method", "", "How it was recorded", Transport, 0, 0, None, Keep, Plain, "Whether the app’s makers recorded this on purpose or the tracking software did so by itself.", "", A, 49;
-    Properties, "$lib_plugin_version", "", "Plug-in version", Transport, 0, 0, None, Keep, Plain, "Version of additions to the tracking software.", "", A, 26;
-    Properties, "$lib_version", "", "Tracking software version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the tracking software.", "", A, 29;
-    Properties, "$longitude", "", "Longitude", PreciseLocation, 4, 3, Some(Persistence::Event), Drop, Microdegrees, "Where you were, from west to east. Apps send degrees times 1,000,000, on paper exact to 11 centimeters at most.", "A few places and times are enough to tell most people apart.", A, 37;
-    Properties, "$mac_serial_id", "", "Mac serial number", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Serial number of the Mac. It never changes.", "", A, 45;
-    Properties, "$manufacturer", "", "Maker", DeviceProfile, 0, 0, None, Keep, Plain, "Maker of the phone.", "", A, 31;
-    Properties, "$model", "", "Phone model", DeviceProfile, 0, 2, None, Mask, Plain, "Exact model of the phone.", "It narrows the crowd, and with exact times it helps to match records of different companies.", A, 31;
-    Properties, "$mp_client_app_version", "", "Version of outer app", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the app around the mini-program, for example WeChat.", "", A, 53;
-    Properties, "$mp_client_basic_library_version", "", "Library of outer app", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the library that runs the mini-program.", "", A, 53;
-    Properties, "$mp_id", "", "Mini-program number", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number of this copy of the mini-program.", "", A, 53;
-    Properties, "$mp_openid", "", "Mini-program account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Your number towards one mini-program, issued by the app around it, for example WeChat.", "", A, 53;
-    Properties, "$mp_unionid", "", "Shared mini-program account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Your number towards all mini-programs of one maker, issued by the app around them, for example WeChat.", "", A, 53;
-    Properties, "$network_type", "", "Kind of network", NetworkPlace, 1, 0, None, Keep, Plain, "Kind of network at that moment: Wi-Fi, 2G to 5G, or NULL for none or unknown.", "Over time it suggests when you are at home and when you are out.", A, 31;
-    Properties, "$oaid", "", "Chinese advertising ID", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Advertising number of phones sold in China, the same for all apps on the phone.", "", A, 23;
-    Properties, "$os", "", "Operating system", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the operating system.", "", A, 29;
-    Properties, "$os_version", "", "System version", DeviceProfile, 0, 1, None, Major, Plain, "Version of the operating system, for example of Android.", "", A, 31;
-    Properties, "$page_height", "", "Page height", Browsing, 1, 0, None, Round, Plain, "Height of the web page in pixels.", "", A, 48;
-    Properties, "$page_resource_size", "", "Size of page", Browsing, 1, 0, None, Round, Plain, "How much the web page loaded, in kilobytes.", "", A, 48;
-    Properties, "$page_x", "", "Click from left", Interaction, 1, 0, None, Round, Plain, "Where on the page you clicked, in pixels from the left.", "", A, 48;
-    Properties, "$page_y", "", "Click from top", Interaction, 1, 0, None, Round, Plain, "Where on the page you clicked, in pixels from the top.", "", A, 48;
-    Properties, "$project", "", "Project, set", Transport, 0, 0, None, Drop, Plain, "Part of the analytics server that the app chose for this record.", "", A, 26;
-    Properties, "$province", "", "Province", NetworkPlace, 2, 1, None, Mask, Plain, "Province where you are, usually worked out from your internet address by the server.", "", A, 42;
-    Properties, "$referrer", "", "Screen or page before", Browsing, 3, 2, Some(Persistence::Event), Url, Url, "Screen of the app or web page that you came from.", "On the web it can tell what you read or searched for before.", A, 40;
-    Properties, "$referrer_host", "", "Site before", Browsing, 2, 1, None, Mask, Plain, "Name of the site that you came from.", "", A, 52;
-    Properties, "$referrer_title", "", "Title before", Interaction, 2, 0, None, Mask, Plain, "Title of the screen or page before this one.", "", A, 21;
-    Properties, "$resume_from_background", "", "Reopened", Interaction, 0, 0, None, Keep, Plain, "Whether the app was still in the background or freshly started.", "", A, 29;
-    Properties, "$sa_channel_landing_url_error", "", "Advert page error", Diagnostics, 0, 0, None, Mask, Plain, "Why the page of the advert could not be read.", "", A, 48;
-    Properties, "$sat_awake_from_deeplink", "", "Woken by link", Interaction, 1, 0, None, Keep, Plain, "Whether a link woke the app.", "", A, 21;
-    Properties, "$sat_event_track_id", "", "Number of copy", Transport, 0, 1, Some(Persistence::Event), Drop, Plain, "Random number that joins the two copies of this event.", "", A, 21;
-    Properties, "$sat_has_installed_app", "", "Installed before", Interaction, 1, 0, None, Keep, Plain, "Whether the installation had been recorded before.", "", A, 21;
-    Properties, "$sat_slink_custom_params", "", "Link’s own parameters", Interaction, 2, 1, None, Mask, Plain, "Parameters that a campaign link carried.", "", A, 21;
-    Properties, "$scene", "", "Entry", Interaction, 1, 0, None, KeepIfKnown, Plain, "How you came into the mini-program, for example by a scanned code or a search.", "", A, 54;
-    Properties, "$screen_height", "", "Screen height", DeviceProfile, 0, 1, None, Mask, Plain, "Height of the screen in pixels. It mostly repeats what the model tells.", "", A, 31;
-    Properties, "$screen_name", "", "App screen", Interaction, 2, 0, None, Mask, Plain, "Screen of the app that was shown, by its name in the code.", "", A, 39;
-    Properties, "$screen_orientation", "", "Upright or sideways", DeviceProfile, 0, 0, None, Keep, Plain, "Whether the phone was held upright or sideways.", "", A, 29;
-    Properties, "$screen_width", "", "Screen width", DeviceProfile, 0, 1, None, Mask, Plain, "Width of the screen in pixels. It mostly repeats what the model tells.", "", A, 31;
-    Properties, "$search_keyword_id", "", "Search number", Search, 2, 2, Some(Persistence::Event), Token, Plain, "Number of your search at Baidu, taken from the page before.", "Baidu may be able to tell what you searched for.", A, 48;
-    Properties, "$search_keyword_id_hash", "", "Search checksum", Search, 1, 2, Some(Persistence::Event), Token, Plain, "Checksum of the number of your search at Baidu.", "", A, 48;
-    Properties, "$search_keyword_id_type", "", "Kind of search number", Search, 0, 0, None, Keep, Plain, "Where the number of your search was taken from.", "", A, 48;
-    Properties, "$sf_*", "", "Marketing detail", Interaction, 1, 0, None, Mask, Plain, "Detail of the vendor’s marketing tool that shows messages to chosen people.", "", A, 26;
-    Properties, "$sf_audience_id", "", "Audience number", Interaction, 2, 1, None, Mask, Plain, "Group of people that you were sorted into for a marketing message.", "It shows that somebody put you in a target group.", A, 21;
-    Properties, "$sf_channel_category", "", "Message channel kind", Interaction, 1, 0, None, KeepIfKnown, Plain, "Kind of channel over which a marketing message came.", "", A, 21;
-    Properties, "$sf_channel_id", "", "Message channel", Interaction, 1, 0, None, KeepIfKnown, Plain, "Channel over which a marketing message came.", "", A, 21;
-    Properties, "$sf_channel_service_name", "", "Message service", Interaction, 1, 0, None, KeepIfKnown, Plain, "Service that delivered a marketing message.", "", A, 21;
-    Properties, "$sf_enter_plan_time", "", "Entry into campaign", Time, 1, 1, None, Drop, Plain, "When you were taken into a marketing campaign.", "", A, 21;
-    Properties, "$sf_lib_version", "", "Marketing tool version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the vendor’s marketing tool.", "", A, 48;
-    Properties, "$sf_link_url", "", "Link in message", Browsing, 3, 1, None, Url, Url, "Link of a marketing message.", "", A, 21;
-    Properties, "$sf_msg_content", "", "Message text", Content, 3, 1, None, Mask, Plain, "Text of a marketing message that you were shown.", "", A, 21;
-    Properties, "$sf_msg_id", "", "Message number", Interaction, 1, 2, Some(Persistence::Event), Token, Plain, "Number of a marketing message that you were shown.", "", A, 21;
-    Properties, "$sf_msg_title", "", "Message title", Content, 3, 1, None, Mask, Plain, "Title of a marketing message that you were shown.", "", A, 21;
-    Properties, "$sf_plan_id", "", "Campaign number", Interaction, 1, 0, None, Mask, Plain, "Number of a marketing campaign.", "", A, 21;
-    Properties, "$sf_plan_strategy_id", "", "Campaign strategy", Interaction, 1, 0, None, Mask, Plain, "Variant of a marketing campaign that you were given.", "", A, 21;
-    Properties, "$sf_plan_type", "", "Kind of campaign", Interaction, 1, 0, None, KeepIfKnown, Plain, "Kind of marketing campaign.", "", A, 21;
-    Properties, "$sf_source", "", "Marketing source", Interaction, 1, 0, None, Mask, Plain, "Marketing message that led you into the mini-program.", "", A, 53;
-    Properties, "$sf_strategy_unit_id", "", "Campaign unit", Interaction, 1, 0, None, Mask, Plain, "Part of a marketing campaign that you were given.", "", A, 21;
-    Properties, "$share_depth", "", "Sharing distance", Interaction, 1, 0, None, Keep, Plain, "How many people have passed on this link before.", "", A, 53;
-    Properties, "$share_distinct_id", "", "Who invited you", Account, 3, 4, Some(Persistence::Account), Token, Plain, "Number of the person who shared the link with you.", "It records who knows whom.", A, 53;
-    Properties, "$share_method", "", "Way of sharing", Interaction, 1, 0, None, KeepIfKnown, Plain, "How something was shared, for example with a friend.", "", A, 53;
-    Properties, "$share_url_path", "", "Shared screen", Browsing, 2, 1, None, Mask, Plain, "Screen of the mini-program that was shared.", "", A, 53;
-    Properties, "$source_package_name", "", "App that opened it", Interaction, 2, 0, None, Mask, Plain, "App from which this one was opened.", "", A, 58;
-    Properties, "$time", "", "Exact time, set", Time, 1, 1, None, Relative, Milliseconds, "When it happened, as set by the app.", "", A, 26;
-    Properties, "$timezone_offset", "", "Time zone", NetworkPlace, 1, 1, None, Mask, OffsetMinutes, "Your time zone as minutes to add to local time to get world time. China is -480.", "It tells which part of the world you are in.", A, 28;
-    Properties, "$tite", "", "Title, misspelt", Interaction, 2, 1, None, Mask, Plain, "Title of the web page, under a misspelt name of old versions.", "", A, 48;
-    Properties, "$title", "", "Title of page", Interaction, 2, 1, None, Mask, Plain, "Title of the screen or web page that was shown.", "The title of a web page often tells what you read.", A, 40;
-    Properties, "$token", "", "Access key, set", Transport, 0, 0, None, Drop, Plain, "Key for the analytics server that the app chose for this record.", "", A, 26;
-    Properties, "$url", "", "App screen or page", Browsing, 3, 2, None, Url, Url, "In an app usually the name of a screen, on the web the full address of the page that you were on.", "A full address can hold search words, names or keys.", A, 40;
-    Properties, "$url", "$AppViewScreen", "Address of screen", Interaction, 2, 1, None, Url, Url, "Name or address that the app gave to the screen you were on. It need not be a web page.", "", A, 29;
-    Properties, "$url", "$WebClick", "Address of web page", Browsing, 3, 2, None, Url, Url, "Full address of the web page that you were on.", "Addresses show what you read, and can hold search words, names or keys.", A, 52;
-    Properties, "$url", "$WebPageLeave", "Address of web page", Browsing, 3, 2, None, Url, Url, "Full address of the web page that you were on.", "Addresses show what you read, and can hold search words, names or keys.", A, 52;
-    Properties, "$url", "$WebPageLoad", "Address of web page", Browsing, 3, 2, None, Url, Url, "Full address of the web page that you were on.", "Addresses show what you read, and can hold search words, names or keys.", A, 48;
-    Properties, "$url", "$WebStay", "Address of web page", Browsing, 3, 2, None, Url, Url, "Full address of the web page that you were on.", "Addresses show what you read, and can hold search words, names or keys.", A, 52;
-    Properties, "$url", "$pageview", "Address of web page", Browsing, 3, 2, None, Url, Url, "Full address of the web page that you were on.", "Addresses show what you read, and can hold search words, names or keys.", A, 52;
-    Properties, "$url_host", "", "Site", Browsing, 2, 1, None, Mask, Plain, "Name of the site that you were on.", "", A, 59;
-    Properties, "$url_path", "", "Path of page", Browsing, 3, 1, None, Mask, Plain, "Part of the page’s address after the name of the site, or the screen of a mini-program.", "It often names the article or product that you looked at.", A, 52;
-    Properties, "$url_query", "", "Parameters of page", Browsing, 3, 1, None, Mask, Plain, "Parameters with which a screen of the mini-program was opened.", "They can name what you looked at.", A, 54;
-    Properties, "$user_agent", "", "Description of program", DeviceProfile, 0, 2, None, Mask, Plain, "Text that names the app or browser, the system version and often the exact phone model.", "", A, 25;
-    Properties, "$utm_*", "", "Other campaign tag", Interaction, 1, 1, None, Mask, Plain, "Another tag of the advert or campaign that led you here.", "", A, 21;
-    Properties, "$utm_campaign", "", "Campaign", Interaction, 1, 1, None, Mask, Plain, "Campaign that led you here.", "", A, 40;
-    Properties, "$utm_content", "", "Campaign content", Interaction, 1, 1, None, Mask, Plain, "Which advert of a campaign led you here.", "", A, 40;
-    Properties, "$utm_medium", "", "Campaign medium", Interaction, 1, 1, None, Mask, Plain, "Medium of the campaign that led you here, for example mail.", "", A, 40;
-    Properties, "$utm_source", "", "Campaign source", Interaction, 1, 1, None, Mask, Plain, "Where the campaign that led you here was shown.", "", A, 40;
-    Properties, "$utm_term", "", "Campaign words", Interaction, 2, 1, None, Mask, Plain, "Search words that the campaign that led you here had booked.", "", A, 40;
-    Properties, "$viewport_height", "", "Window height", DeviceProfile, 0, 1, None, Mask, Plain, "Height of the visible part of the page in pixels.", "", A, 48;
-    Properties, "$viewport_left", "", "Window from left", Interaction, 1, 0, None, Round, Plain, "How far to the right you had scrolled, in pixels.", "", A, 48;
-    Properties, "$viewport_position", "", "How far you scrolled", Interaction, 2, 0, None, Round, Plain, "How far down the page you had scrolled, in pixels.", "It tells how much of the page you read.", A, 48;
-    Properties, "$viewport_width", "", "Window width", DeviceProfile, 0, 1, None, Mask, Plain, "Width of the visible part of the page in pixels.", "", A, 48;
-    Properties, "$wifi", "", "On Wi-Fi", NetworkPlace, 1, 0, None, Keep, Plain, "Whether the phone was on Wi-Fi at that moment.", "Over time it suggests when you are at home and when you are out.", A, 31;
-    Properties, "_latest_*", "", "Other origin tag", Interaction, 1, 1, None, Mask, Plain, "Tag of the campaign that last led you here, chosen by the site.", "", A, 48;
-    Properties, "_latest_wx_ad_callbacks", "", "WeChat advert data", Interaction, 1, 1, None, Mask, Plain, "Data that WeChat attached to the advert that led you here.", "", A, 48;
-    Properties, "_latest_wx_ad_click_id", "", "WeChat advert click", Interaction, 1, 2, Some(Persistence::Event), Token, Plain, "Number of your click on an advert in WeChat.", "WeChat can join it to your account.", A, 48;
-    Properties, "_latest_wx_ad_hash_key", "", "WeChat advert checksum", Interaction, 1, 1, None, Mask, Plain, "Checksum that WeChat attached to the advert that led you here.", "", A, 48;
-    Properties, "_sa_channel_landing_url", "", "Advert landing page", Browsing, 2, 1, None, Url, Url, "Page on which the advert landed you.", "", A, 48;
-    Properties, "_sa_channel_landing_url_error", "", "Advert page error", Diagnostics, 0, 0, None, Mask, Plain, "Why the page of the advert could not be read.", "", A, 48;
-    Properties, "app_crashed_reason", "", "Crash report", Diagnostics, 2, 0, None, Mask, Plain, "Technical report of a crash, up to thousands of characters.", "It can contain file names, addresses or texts by accident.", A, 27;
-    Properties, "cause", "rv_crashed", "Cause of crash", Diagnostics, 1, 0, None, Mask, Plain, "Technical text about an error. It can contain page addresses by accident.", "", B, 10;
-    Properties, "event_duration", "", "Duration, old spelling", Interaction, 2, 0, None, Round, Seconds, "How long it lasted. Automatic events give seconds; an app may choose another unit.", "It tells how long you read, watched or used something.", A, 38;
-    Properties, "internet_status", "", "Online or not", NetworkPlace, 0, 0, None, Keep, Plain, "Apparently whether the phone was online (1) or not (0).", "", B, 10;
-    Properties, "miui_region", "", "Region setting", NetworkPlace, 1, 1, None, Keep, Plain, "Country that the phone’s software is set to.", "", B, 10;
-    Properties, "miui_version", "", "Exact system build", DeviceProfile, 1, 2, None, Mask, MiuiBuild, "Exact build of the phone’s system. Its last letters stand for phone model, sales region and mobile operator.", "Together with other details, a rare build makes the phone stand out.", B, 11;
-    Properties, "oaid", "", "Chinese advertising ID", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Advertising number of phones sold in China, the same for all apps on the phone.", "", A, 23;
-    Properties, "op", "download_files", "Download step", Interaction, 1, 0, None, KeepIfKnown, Plain, "Apparently which step of the download this is about.", "", B, 10;
-    Properties, "op", "youtube_search_op", "YouTube action", Interaction, 0, 0, None, KeepIfKnown, Plain, "What was done with the YouTube search. The app’s code always sends “search” here.", "", B, 10;
-    Properties, "page", "youtube_search_op", "Screen of search", Interaction, 0, 0, None, KeepIfKnown, Plain, "Apparently the screen on which the YouTube search was made.", "", B, 10;
-    Properties, "platform", "", "Platform", Transport, 0, 0, None, Keep, Plain, "Kind of app that sent this. Xiaomi’s Mint Browser always says AndroidApp.", "", B, 10;
-    Properties, "search_method", "search", "How search began", Interaction, 0, 0, None, KeepIfKnown, Plain, "Apparently the way in which the search was started.", "", B, 10;
-    Properties, "search_position", "search", "Where search began", Interaction, 0, 0, None, KeepIfKnown, Plain, "Apparently the place in the app where the search began.", "", B, 10;
-    Properties, "search_type", "youtube_search_op", "Kind of search", Interaction, 0, 0, None, KeepIfKnown, Plain, "Apparently how the YouTube search was made.", "", B, 10;
-    Properties, "search_word", "search", "Search words", Search, 3, 2, None, Mask, Plain, "Exactly what you typed to search for.", "Searches tell about health, money, beliefs and plans.", B, 13;
-    Properties, "search_word", "youtube_search_op", "YouTube search words", Search, 3, 2, None, Mask, Plain, "What you searched for on YouTube.", "It shows what you want to watch before you have watched anything.", B, 13;
-    Properties, "suffix", "download_files", "File type", Interaction, 1, 0, None, KeepIfKnown, Plain, "Apparently the ending of the downloaded file’s name, which tells its type.", "", B, 10;
-    Properties, "system_language", "", "Phone’s language", DeviceProfile, 1, 1, None, Base, Plain, "Language that the phone is set to.", "A language that is rare where you live sets you apart and hints at origin.", B, 13;
-    Properties, "type", "download_files", "Private or general", Interaction, 2, 0, None, Keep, Plain, "One of the words “privacy” and “general”. Which downloads count as private is not verified; apparently it depends on where the file goes.", "", B, 10;
-    Properties, "url", "download_files", "Download address", Browsing, 3, 2, None, Url, Url, "Address of the file that you downloaded.", "", B, 13;
-    Properties, "url", "page_load_event_finish", "Page address", Browsing, 3, 2, None, Url, Url, "Address of the web page that you opened.", "Addresses show what you read, and can hold search words, names or keys to private pages.", B, 13;
-    Properties, "url", "page_load_event_start", "Page address", Browsing, 3, 2, None, Url, Url, "Address of the web page that you opened.", "Addresses show what you read, and can hold search words, names or keys to private pages.", B, 13;
-    Properties, "used_searchengine", "search", "Search engine used", Interaction, 1, 0, None, KeepIfKnown, Plain, "Search engine that this search went to.", "", B, 10;
-    Properties, "uuid", "", "Random browser ID", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number of this copy of the browser. It was meant to change after 90 days, but every use prolongs it.", "It also stands beside the account number after you sign in, so both can be joined.", B, 14;
+    Event, "_flush_time", "", "Time of upload", Time, 0, 1, None, Relative, Milliseconds, "When the phone uploaded this record. The gap to the time of the event is how long it waited.", "", A, 28;
+    Event, "_hybrid_h5", "", "From an embedded page", Transport, 0, 0, None, Keep, Plain, "The record came from a web page that was shown inside an app.", "", A, 28;
+    Event, "_nocache", "", "Random addition", Transport, 0, 0, None, Drop, Plain, "Random number that keeps the request from being answered out of a cache.", "", A, 47;
+    Event, "_track_id", "", "Record number", Transport, 0, 0, Some(Persistence::Event), Drop, Plain, "Random number that lets the server drop records received twice. It is new for every event.", "", A, 28;
+    Event, "anonymous_id", "", "Identifier before sign-in", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Number under which you were known before signing in: a random one or the Android ID.", "It is sent beside the account, so the two can be joined.", A, 23;
+    Event, "distinct_id", "", "Who it was", Account, 0, 4, Some(Persistence::Install), Token, Plain, "The number your events are filed under: your account if signed in, otherwise a random number or the Android ID.", "Everything you did under this number can be put together.", A, 29;
+    Event, "event", "", "Event name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of what happened, for example a page load, a search or a tap.", "", A, 28;
+    Event, "extractor", "", "Server’s own notes", Transport, 0, 0, None, Drop, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 54;
+    Event, "identities", "", "Identifiers of you", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Bundle of everything that stands for you: account, device number, cookie, sometimes e-mail address or phone number.", "", A, 20;
+    Event, "ip", "", "Internet address seen", NetworkPlace, 2, 2, Some(Persistence::Sim), Drop, Plain, "Internet address the request came from, added by the receiving server. This text is an export, not a captured request.", "", A, 54;
+    Event, "is_login_id", "", "Server’s account mark", Account, 0, 0, None, Drop, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 54;
+    Event, "item_id", "", "Item number", Transport, 1, 0, None, Mask, Plain, "Number of a thing in a catalog, such as an article. These records describe things, not people.", "", A, 41;
+    Event, "item_type", "", "Kind of item", Transport, 1, 0, None, KeepIfKnown, Plain, "Kind of thing in a catalog that this record describes.", "", A, 41;
+    Event, "lib", "", "Tracking software", DeviceProfile, 0, 0, None, Keep, Plain, "Name and version of the tracking software and the app.", "", A, 28;
+    Event, "login_id", "", "Account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Account under which you are signed in.", "It stays the same on every phone where you sign in.", A, 23;
+    Event, "map_id", "", "Server’s identity number", Transport, 0, 3, Some(Persistence::Account), Token, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 54;
+    Event, "original_id", "", "Earlier identifier", Account, 0, 4, Some(Persistence::Install), Token, Plain, "Number under which you were known before signing in. It joins your earlier events to your account.", "What you did before signing in can be tied to the account.", A, 28;
+    Event, "project", "", "Project", Transport, 0, 0, None, Drop, Plain, "Part of the analytics server that the record is meant for.", "", A, 28;
+    Event, "project_id", "", "Server’s project number", Transport, 0, 0, None, Drop, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 54;
+    Event, "properties", "", "Details", Transport, 0, 0, None, Drop, Plain, "What is said about the event.", "", A, 28;
+    Event, "recv_time", "", "Server’s arrival time", Time, 0, 1, None, Relative, Milliseconds, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 54;
+    Event, "server_url", "", "Address of server", Transport, 0, 0, None, Drop, Plain, "Address that the data is to be sent to. It is usually taken out before sending.", "", A, 47;
+    Event, "time", "", "Exact time", Time, 1, 1, None, Relative, Milliseconds, "When it happened by the phone’s clock, to the millisecond.", "Exact times let records of different companies be matched to the same person.", A, 31;
+    Event, "time_free", "", "Old times allowed", Transport, 0, 0, None, Keep, Plain, "Tells the server to accept records whose time is long past.", "", A, 56;
+    Event, "token", "", "Access key", Transport, 0, 0, None, Drop, Plain, "Key with which the app may write to the analytics server.", "", A, 28;
+    Event, "type", "", "Kind of record", Transport, 0, 0, None, Keep, Plain, "Whether this records an action, a link between identifiers, or facts about you or a thing.", "", A, 34;
+    Event, "user_id", "", "Server’s number for you", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 54;
+    Event, "ver", "", "Server’s version number", Transport, 0, 0, None, Drop, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 54;
+    Lib, "$app_version", "", "App version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the app that sent the record.", "", A, 28;
+    Lib, "$lib", "", "Tracking software", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the tracking software that made the record, for example Android or js.", "", A, 28;
+    Lib, "$lib_detail", "", "Place in the code", Transport, 0, 0, None, KeepIfKnown, Plain, "Place in the app’s code that made the record. It shows the app’s inner workings, sometimes the screen.", "", A, 28;
+    Lib, "$lib_method", "", "How it was recorded", Transport, 0, 0, None, Keep, Plain, "Whether the app’s makers recorded this on purpose or the tracking software did so by itself.", "", A, 28;
+    Lib, "$lib_version", "", "Tracking software version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the tracking software.", "", A, 28;
+    Identities, "$identity_*", "", "Other identifier", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Another identifier of yours, chosen by the app.", "Whatever it is, it is sent so that records can be joined.", A, 20;
+    Identities, "$identity_android_id", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Token, Plain, "Android ID: a device number that stays the same until the phone is reset to factory settings.", "", A, 21;
+    Identities, "$identity_android_uuid", "", "Installation ID", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number of this installation, used where the Android ID cannot be.", "", A, 20;
+    Identities, "$identity_anonymous_id", "", "ID before sign-in", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Number that the app chose for you while you are not signed in.", "", A, 25;
+    Identities, "$identity_cookie_id", "", "Cookie number", InstallId, 1, 3, Some(Persistence::Install), Token, CookieId, "Number kept in a cookie. It holds the time of your first visit and the size of your screen.", "It is made to be recognised on every later visit.", A, 47;
+    Identities, "$identity_email", "", "E-mail address", Account, 4, 4, Some(Persistence::Account), Token, Plain, "Your e-mail address.", "It names you, and other companies hold it too.", A, 25;
+    Identities, "$identity_idfa", "", "Apple advertising number", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Apple’s advertising number, the same for all apps that you allowed to track you.", "", A, 44;
+    Identities, "$identity_idfv", "", "Apple vendor number", DeviceId, 0, 3, Some(Persistence::Install), Token, Plain, "Apple’s number for this device, the same for all apps of one maker.", "", A, 44;
+    Identities, "$identity_ios_uuid", "", "Random iPhone number", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number that the app made up for this iPhone or iPad.", "", A, 44;
+    Identities, "$identity_login_id", "", "Account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Account under which you are signed in.", "It stays the same on every phone where you sign in.", A, 25;
+    Identities, "$identity_mac_serial_id", "", "Mac serial number", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Serial number of the Mac, fixed in its hardware.", "", A, 44;
+    Identities, "$identity_mac_uuid", "", "Random Mac number", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number that the app made up for this Mac.", "", A, 44;
+    Identities, "$identity_mobile", "", "Phone number", Account, 4, 4, Some(Persistence::Account), Token, Plain, "Your mobile phone number.", "It names you, and other companies hold it too.", A, 25;
+    Identities, "$identity_mp_id", "", "Mini-program number", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number of a mini-program, a small app inside another app.", "", A, 52;
+    Identities, "$identity_mp_openid", "", "Mini-program account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Your number towards one mini-program, issued by the app around it, for example WeChat.", "", A, 52;
+    Identities, "$identity_mp_unionid", "", "Shared mini-program account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Your number towards all mini-programs of one maker, issued by the app around them, for example WeChat.", "", A, 52;
+    Properties, "$abtest_experiment_group_id", "", "Test group", Interaction, 1, 1, None, Mask, Plain, "Group that you were drawn into for an experiment on users.", "", A, 50;
+    Properties, "$abtest_experiment_id", "", "Experiment", Interaction, 1, 1, None, Mask, Plain, "Experiment on users that you take part in.", "", A, 50;
+    Properties, "$ad_app_match_type", "", "How click was matched", Interaction, 1, 0, None, KeepIfKnown, Plain, "How you were matched with the link that you clicked before installing.", "", A, 20;
+    Properties, "$ad_custom_data_type", "", "Kind of advert data", Transport, 0, 0, None, KeepIfKnown, Plain, "Kind of data that an advert attached.", "", A, 47;
+    Properties, "$ad_deeplink_channel_info", "", "Advert behind link", Interaction, 1, 1, None, Mask, Plain, "Which advert the link that opened the app came from.", "", A, 20;
+    Properties, "$ad_device_info", "", "Hardware bundle, deep link", HardwareId, 0, 4, Some(Persistence::Hardware), Token, PairList, "Device numbers to match you with a clicked link. On Android it can join Android ID, IMEI and other hardware numbers with advertising numbers.", "Numbers fixed in the hardware are tied to those you can reset, which undoes the reset.", A, 20;
+    Properties, "$ad_dynamic_slink_*", "", "Share link detail", Interaction, 1, 0, None, Mask, Plain, "Detail of a link that the app made, for example to invite somebody.", "", A, 20;
+    Properties, "$ad_dynamic_slink_data", "", "Share link content", Interaction, 2, 1, None, Mask, Plain, "Data that the app put into a link it made.", "", A, 20;
+    Properties, "$ad_dynamic_slink_short_url", "", "Share link", Browsing, 2, 1, None, Url, Url, "Short link that the app made, for example to invite somebody.", "", A, 20;
+    Properties, "$ad_landing_page_url", "", "Advert’s page", Browsing, 2, 1, None, Url, Url, "Page that an advert led you to.", "", A, 47;
+    Properties, "$ad_slink_id", "", "Link number", Interaction, 1, 1, None, Mask, Plain, "Number of the campaign link that opened the app.", "", A, 20;
+    Properties, "$ad_slink_template_id", "", "Link template", Interaction, 1, 0, None, Mask, Plain, "Template from which a campaign link was made.", "", A, 20;
+    Properties, "$ad_slink_type", "", "Kind of link", Interaction, 1, 0, None, KeepIfKnown, Plain, "Kind of campaign link.", "", A, 20;
+    Properties, "$android_install_source", "", "Hardware bundle, old name", HardwareId, 0, 4, Some(Persistence::Hardware), Token, PairList, "Device numbers to find the advert behind an installation. On Android it can join Android ID, IMEI and other hardware numbers with advertising numbers.", "Numbers fixed in the hardware are tied to those you can reset, which undoes the reset.", A, 20;
+    Properties, "$anonymization_id", "", "Android ID, re-spelled", DeviceId, 0, 3, Some(Persistence::FactoryReset), Token, Base64Text, "The device’s number, merely written in Base64, which anybody can turn back. On Android it is the Android ID.", "The name promises anonymity that Base64 does not give.", A, 21;
+    Properties, "$app_id", "", "App", DeviceProfile, 0, 0, None, Keep, Plain, "Which app sent the record.", "", A, 26;
+    Properties, "$app_name", "", "App name", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the app that sent the record.", "", A, 26;
+    Properties, "$app_push_channel", "", "Push service", DeviceProfile, 0, 0, None, KeepIfKnown, Plain, "Service that delivered a notification, for example Xiaomi’s.", "", A, 20;
+    Properties, "$app_push_id_*", "", "Push address", DeviceId, 0, 3, Some(Persistence::Install), Token, Plain, "Address under which a push service reaches this installation.", "", A, 20;
+    Properties, "$app_push_key_*", "", "Push address, named", DeviceId, 0, 3, Some(Persistence::Install), Token, Plain, "Address under which some push service reaches this installation.", "", A, 20;
+    Properties, "$app_push_msg_content", "", "Text of notification", Content, 3, 1, None, Mask, Plain, "Text of a notification that you received or tapped.", "Notifications can quote messages and names.", A, 20;
+    Properties, "$app_push_msg_title", "", "Title of notification", Content, 3, 1, None, Mask, Plain, "Title of a notification that you received or tapped.", "Notifications can quote messages and names.", A, 20;
+    Properties, "$app_push_service_name", "", "Push provider", DeviceProfile, 0, 0, None, KeepIfKnown, Plain, "Company that delivered a notification.", "", A, 20;
+    Properties, "$app_remote_config", "", "Remote settings", Transport, 0, 0, None, Drop, Plain, "Settings that the server sent to the tracking software.", "", A, 20;
+    Properties, "$app_state", "", "State of app", Interaction, 0, 0, None, Keep, Plain, "Whether the app was in the background, sent when iOS starts an app by itself.", "", A, 46;
+    Properties, "$app_version", "", "App version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the app or browser that sent the record.", "", A, 30;
+    Properties, "$binding_depolyed", "", "Visual rule active", Transport, 0, 0, None, Keep, Plain, "Whether a rule for recording taps was switched on. The name is misspelt.", "", A, 20;
+    Properties, "$binding_path", "", "Visual rule path", Transport, 1, 0, None, KeepIfKnown, Plain, "Control in the layout that a rule for recording taps applies to.", "", A, 20;
+    Properties, "$binding_trigger_id", "", "Visual rule number", Transport, 0, 0, None, Keep, Plain, "Number of a rule for recording taps.", "", A, 20;
+    Properties, "$brand", "", "Brand", DeviceProfile, 0, 0, None, Keep, Plain, "Brand of the phone.", "", A, 20;
+    Properties, "$browser", "", "Browser", DeviceProfile, 0, 1, None, Keep, Plain, "Name of your browser.", "", A, 47;
+    Properties, "$browser_language", "", "Browser language", DeviceProfile, 1, 1, None, Base, Plain, "Language that your browser is set to.", "", A, 47;
+    Properties, "$browser_version", "", "Browser version", DeviceProfile, 0, 1, None, Major, Plain, "Version of your browser.", "", A, 47;
+    Properties, "$carrier", "", "Mobile operator", NetworkPlace, 1, 1, Some(Persistence::Sim), Mask, Sentinel, "Mobile operator that issued your SIM card, even while you use a foreign network.", "It hints at your home country and, with small operators, at a small group.", A, 30;
+    Properties, "$channel_device_info", "", "Hardware bundle", HardwareId, 0, 4, Some(Persistence::Hardware), Token, PairList, "Device numbers to find the advert that led here. On Android it can join Android ID, IMEI and other hardware numbers with advertising numbers.", "Numbers fixed in the hardware are tied to those you can reset, which undoes the reset.", A, 20;
+    Properties, "$city", "", "City", NetworkPlace, 2, 1, None, Mask, Plain, "City where you are, usually worked out from your internet address by the server.", "", A, 41;
+    Properties, "$country", "", "Country by address", NetworkPlace, 1, 1, None, Keep, Plain, "Country where you are, usually worked out from your internet address by the server.", "", A, 57;
+    Properties, "$deeplink_match_fail_reason", "", "Link error", Diagnostics, 1, 0, None, Mask, Plain, "Why a link that opened the app could not be matched.", "", A, 20;
+    Properties, "$deeplink_options", "", "Link parameters", Browsing, 3, 1, None, Mask, Plain, "Parameters of the link that opened the app.", "", A, 20;
+    Properties, "$deeplink_url", "", "Link that opened app", Browsing, 3, 1, None, Url, Url, "Web or app link that opened the app.", "It can tell which page or message you came from.", A, 20;
+    Properties, "$device_id", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Token, Plain, "Device number. On Android it is the Android ID, which survives clearing or reinstalling the app and changes only with a factory reset.", "Clearing the app’s data does not stop it from recognising your phone.", A, 32;
+    Properties, "$el_className", "", "Style, old name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Style of the clicked element, under the name that old versions used.", "", A, 47;
+    Properties, "$el_href", "", "Link, old name", Browsing, 3, 2, None, Url, Url, "Address that a clicked link leads to, under the name that old versions used.", "", A, 47;
+    Properties, "$el_id", "", "Element, old name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of the clicked element in the code, as old versions sent it.", "", A, 47;
+    Properties, "$el_name", "", "Field, old name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of the clicked form field, as old versions sent it.", "", A, 47;
+    Properties, "$el_tagName", "", "Kind, old name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Kind of element that was clicked, as old versions sent it.", "", A, 47;
+    Properties, "$el_text", "", "Text, old name", Interaction, 2, 1, None, Mask, Plain, "Text of the clicked element, as old versions sent it.", "", A, 47;
+    Properties, "$el_value", "", "Typed value, old name", Content, 3, 1, None, Mask, Plain, "What stood in a form field, as one old version sent it.", "It can be anything that you typed.", A, 47;
+    Properties, "$element_action", "", "Action on element", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of the action that a tapped control stands for.", "", A, 20;
+    Properties, "$element_class_name", "", "Style of element", Interaction, 1, 0, None, KeepIfKnown, Plain, "Style name of what you clicked on a web page.", "", A, 51;
+    Properties, "$element_content", "", "Text of element", Interaction, 2, 1, None, Mask, Plain, "Text on the button, link or list entry that you tapped.", "It can be personal, such as the name of a contact or a bookmark.", A, 39;
+    Properties, "$element_id", "", "Name in code", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name that the tapped control has in the code.", "", A, 39;
+    Properties, "$element_name", "", "Name of element", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of the form field or control that you clicked.", "", A, 51;
+    Properties, "$element_path", "", "Path to element", Interaction, 1, 0, None, KeepIfKnown, Plain, "Where in the layout the tapped control stands.", "", A, 25;
+    Properties, "$element_position", "", "Place in list", Interaction, 1, 0, None, KeepIfKnown, Plain, "Which entry of a list you tapped.", "", A, 28;
+    Properties, "$element_selector", "", "Way to element", Interaction, 1, 0, None, KeepIfKnown, Plain, "Exact way through the layout to what you tapped.", "", A, 39;
+    Properties, "$element_target_url", "", "Link clicked", Browsing, 3, 2, None, Url, Url, "Address that the clicked link leads to.", "", A, 51;
+    Properties, "$element_type", "", "Kind of element", Interaction, 1, 0, None, KeepIfKnown, Plain, "Kind of control that you tapped, for example a button.", "", A, 39;
+    Properties, "$errorReson", "", "Tracking error", Diagnostics, 1, 0, None, Mask, Plain, "Error that the tracking software reports about itself. The name is misspelt.", "", A, 47;
+    Properties, "$event_duration", "", "Duration", Interaction, 2, 0, None, Round, Seconds, "How long it lasted, in seconds.", "It tells how long you read, watched or used something.", A, 26;
+    Properties, "$event_session_id", "", "Session number", InstallId, 0, 2, Some(Persistence::Session), Token, Plain, "Random number that groups what you did in one sitting.", "", A, 25;
+    Properties, "$first_browser_charset", "", "First character set", DeviceProfile, 0, 1, None, Keep, Sentinel, "Character set of the page at your first visit.", "", A, 47;
+    Properties, "$first_browser_language", "", "First browser language", DeviceProfile, 1, 1, None, Base, Sentinel, "Language of your browser at your first visit.", "", A, 47;
+    Properties, "$first_referrer", "", "First origin", Browsing, 3, 2, None, Url, Url, "Page from which you came at your very first visit.", "", A, 47;
+    Properties, "$first_referrer_host", "", "First origin site", Browsing, 2, 1, None, Mask, Sentinel, "Site from which you came at your very first visit.", "", A, 47;
+    Properties, "$first_search_keyword", "", "First search words", Search, 3, 2, None, Mask, Sentinel, "Words that you searched for before your very first visit.", "", A, 47;
+    Properties, "$first_traffic_source_type", "", "First kind of origin", Interaction, 1, 0, None, Keep, Sentinel, "How you came to the site at your very first visit.", "", A, 47;
+    Properties, "$first_visit_time", "", "First use", Time, 1, 2, Some(Persistence::Install), Drop, Plain, "When you first used the app or site.", "An exact first moment is rare enough to recognise one installation.", A, 37;
+    Properties, "$from_vtrack", "", "Rule that recorded", Transport, 0, 0, None, Keep, Plain, "Number of the rule by which this tap was recorded.", "", A, 20;
+    Properties, "$gaid", "", "Google advertising ID", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Google’s advertising number, the same for all apps on the phone. You can reset or delete it.", "", A, 21;
+    Properties, "$geo_coordinate_system", "", "Map grid", PreciseLocation, 0, 0, None, Drop, Plain, "Which map grid the position uses. Chinese grids are shifted on purpose.", "", A, 24;
+    Properties, "$ios_install_disable_callback", "", "No report to advertiser", Transport, 0, 0, None, Keep, Plain, "Whether the advertiser is not to be told of the installation.", "", A, 28;
+    Properties, "$ios_install_source", "", "Hardware bundle, misnamed", HardwareId, 0, 4, Some(Persistence::Hardware), Token, PairList, "Bundle of device numbers, despite its name also on Android: Android ID, IMEI, network hardware address and advertising numbers.", "Numbers fixed in the hardware are tied to those you can reset, which undoes the reset.", A, 28;
+    Properties, "$ip", "", "Internet address", NetworkPlace, 2, 2, Some(Persistence::Sim), Drop, Plain, "Internet address that you were using. Usually the server adds it.", "It tells your provider and your approximate place.", A, 42;
+    Properties, "$is_channel_callback_event", "", "First for advertiser", Interaction, 0, 0, None, Keep, Plain, "Whether the event happened for the first time, so that the advertiser can be told.", "", A, 37;
+    Properties, "$is_first_day", "", "First day", Interaction, 0, 0, None, Keep, Plain, "Whether this happened on the first day of using the app or site.", "", A, 39;
+    Properties, "$is_first_time", "", "First time", Interaction, 0, 0, None, Keep, Plain, "Whether this was the first time that it happened.", "", A, 39;
+    Properties, "$is_login_id", "", "Number is an account", Account, 0, 0, None, Keep, Plain, "Whether the number that the event is filed under is an account.", "", A, 55;
+    Properties, "$latest_landing_page", "", "Entry page", Browsing, 3, 2, None, Url, Url, "Page on which your latest visit began.", "", A, 47;
+    Properties, "$latest_referrer", "", "Where visit came from", Browsing, 3, 2, None, Url, Url, "Page from which you came to the site on your latest visit.", "It can tell what you read or searched for before.", A, 51;
+    Properties, "$latest_referrer_domain", "", "Origin site, old name", Browsing, 2, 1, None, Mask, Plain, "Site from which your latest visit came, under an old name.", "", A, 47;
+    Properties, "$latest_referrer_host", "", "Site visit came from", Browsing, 2, 1, None, Mask, Sentinel, "Name of the site from which you came on your latest visit.", "", A, 51;
+    Properties, "$latest_sa_utm", "", "Latest campaign bundle", Interaction, 1, 1, None, Mask, Plain, "All campaign tags that last led you into the mini-program, as one text.", "", A, 52;
+    Properties, "$latest_scene", "", "Latest entry", Interaction, 1, 0, None, KeepIfKnown, Plain, "How you last came into the mini-program, for example by a scanned code or a search.", "", A, 52;
+    Properties, "$latest_search_keyword", "", "Words that led here", Search, 3, 2, None, Mask, Sentinel, "Words that you searched for before coming to the site on your latest visit.", "The site learns what you asked a search engine.", A, 51;
+    Properties, "$latest_sf_source", "", "Latest marketing source", Interaction, 1, 0, None, Mask, Plain, "Marketing message that last led you into the mini-program.", "", A, 52;
+    Properties, "$latest_share_depth", "", "Latest sharing distance", Interaction, 1, 0, None, Keep, Plain, "How many people had passed on the link by which you last came.", "", A, 52;
+    Properties, "$latest_share_distinct_id", "", "Who invited you last", Account, 3, 4, Some(Persistence::Account), Token, Plain, "Number of the person who shared the link by which you last came.", "It records who knows whom.", A, 52;
+    Properties, "$latest_share_method", "", "Latest way of sharing", Interaction, 1, 0, None, KeepIfKnown, Plain, "How the link by which you last came was shared.", "", A, 52;
+    Properties, "$latest_share_url_path", "", "Latest shared screen", Browsing, 2, 1, None, Mask, Plain, "Screen whose link last brought you here.", "", A, 52;
+    Properties, "$latest_traffic_source_type", "", "Kind of origin", Interaction, 1, 0, None, Keep, Sentinel, "How you came to the site: directly, by search, by advert, by social network or by another link.", "", A, 51;
+    Properties, "$latest_utm_*", "", "Other campaign tag, latest", Interaction, 1, 1, None, Mask, Plain, "Another tag of the advert or campaign that last led you here.", "", A, 47;
+    Properties, "$latest_utm_campaign", "", "Campaign, latest", Interaction, 1, 1, None, Mask, Plain, "Campaign that last led you here.", "", A, 25;
+    Properties, "$latest_utm_content", "", "Campaign content, latest", Interaction, 1, 1, None, Mask, Plain, "Which advert of a campaign last led you here.", "", A, 25;
+    Properties, "$latest_utm_medium", "", "Campaign medium, latest", Interaction, 1, 1, None, Mask, Plain, "Medium of the campaign that last led you here, for example mail.", "", A, 25;
+    Properties, "$latest_utm_source", "", "Campaign source, latest", Interaction, 1, 1, None, Mask, Plain, "Where the campaign that last led you here was shown.", "", A, 25;
+    Properties, "$latest_utm_term", "", "Campaign words, latest", Interaction, 2, 1, None, Mask, Plain, "Search words that the campaign that last led you here had booked.", "", A, 25;
+    Properties, "$latest_wx_ad_callbacks", "", "WeChat advert data", Interaction, 1, 1, None, Mask, Plain, "Data that WeChat attached to the advert that led you here.", "", A, 47;
+    Properties, "$latest_wx_ad_click_id", "", "WeChat advert click", Interaction, 1, 2, Some(Persistence::Event), Token, Plain, "Number of your click on an advert in WeChat.", "WeChat can join it to your account.", A, 47;
+    Properties, "$latest_wx_ad_hash_key", "", "WeChat advert checksum", Interaction, 1, 1, None, Mask, Plain, "Checksum that WeChat attached to the advert that led you here.", "", A, 47;
+    Properties, "$latitude", "", "Latitude", PreciseLocation, 4, 3, Some(Persistence::Event), Drop, Microdegrees, "Where you were, from south to north. Apps send degrees times 1,000,000, on paper exact to 11 centimeters.", "A few places and times are enough to tell most people apart.", A, 36;
+    Properties, "$lib", "", "Tracking software", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the tracking software that made the record, for example Android or js.", "", A, 28;
+    Properties, "$lib_detail", "", "Place in the code", Transport, 0, 0, None, KeepIfKnown, Plain, "Place in the app’s code that made the record.", "", A, 47;
+    Properties, "$lib_method", "", "How it was recorded", Transport, 0, 0, None, Keep, Plain, "Whether the app’s makers recorded this on purpose or the tracking software did so by itself.", "", A, 48;
+    Properties, "$lib_plugin_version", "", "Plug-in version", Transport, 0, 0, None, Keep, Plain, "Version of additions to the tracking software.", "", A, 25;
+    Properties, "$lib_version", "", "Tracking software version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the tracking software.", "", A, 28;
+    Properties, "$longitude", "", "Longitude", PreciseLocation, 4, 3, Some(Persistence::Event), Drop, Microdegrees, "Where you were, from west to east. Apps send degrees times 1,000,000, on paper exact to 11 centimeters at most.", "A few places and times are enough to tell most people apart.", A, 36;
+    Properties, "$mac_serial_id", "", "Mac serial number", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Serial number of the Mac, fixed in its hardware.", "", A, 44;
+    Properties, "$manufacturer", "", "Maker", DeviceProfile, 0, 0, None, Keep, Plain, "Maker of the phone.", "", A, 30;
+    Properties, "$model", "", "Phone model", DeviceProfile, 0, 2, None, Mask, Plain, "Exact model of the phone.", "It narrows the crowd, and with exact times it helps to match records of different companies.", A, 30;
+    Properties, "$mp_client_app_version", "", "Version of outer app", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the app around the mini-program, for example WeChat.", "", A, 52;
+    Properties, "$mp_client_basic_library_version", "", "Library of outer app", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the library that runs the mini-program.", "", A, 52;
+    Properties, "$mp_id", "", "Mini-program number", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number of this copy of the mini-program.", "", A, 52;
+    Properties, "$mp_openid", "", "Mini-program account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Your number towards one mini-program, issued by the app around it, for example WeChat.", "", A, 52;
+    Properties, "$mp_unionid", "", "Shared mini-program account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Your number towards all mini-programs of one maker, issued by the app around them, for example WeChat.", "", A, 52;
+    Properties, "$network_type", "", "Kind of network", NetworkPlace, 1, 0, None, Keep, Plain, "Kind of network at that moment: Wi-Fi, 2G to 5G, or NULL for none or unknown.", "Over time it suggests when you are at home and when you are out.", A, 30;
+    Properties, "$oaid", "", "Chinese advertising ID", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Advertising number of phones sold in China, the same for all apps on the phone.", "", A, 22;
+    Properties, "$os", "", "Operating system", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the operating system.", "", A, 28;
+    Properties, "$os_version", "", "System version", DeviceProfile, 0, 1, None, Major, Plain, "Version of the operating system, for example of Android.", "", A, 30;
+    Properties, "$page_height", "", "Page height", Browsing, 1, 0, None, Round, Plain, "Height of the web page in pixels.", "", A, 47;
+    Properties, "$page_resource_size", "", "Size of page", Browsing, 1, 0, None, Round, Plain, "How much the web page loaded, in kilobytes.", "", A, 47;
+    Properties, "$page_x", "", "Click from left", Interaction, 1, 0, None, Round, Plain, "Where on the page you clicked, in pixels from the left.", "", A, 47;
+    Properties, "$page_y", "", "Click from top", Interaction, 1, 0, None, Round, Plain, "Where on the page you clicked, in pixels from the top.", "", A, 47;
+    Properties, "$project", "", "Project, set", Transport, 0, 0, None, Drop, Plain, "Part of the analytics server that the app chose for this record.", "", A, 25;
+    Properties, "$province", "", "Province", NetworkPlace, 2, 1, None, Mask, Plain, "Province where you are, usually worked out from your internet address by the server.", "", A, 41;
+    Properties, "$referrer", "", "Screen or page before", Browsing, 3, 2, Some(Persistence::Event), Url, Url, "Screen of the app or web page that you came from.", "On the web it can tell what you read or searched for before.", A, 39;
+    Properties, "$referrer_host", "", "Site before", Browsing, 2, 1, None, Mask, Plain, "Name of the site that you came from.", "", A, 51;
+    Properties, "$referrer_title", "", "Title before", Interaction, 2, 0, None, Mask, Plain, "Title of the screen or page before this one.", "", A, 20;
+    Properties, "$resume_from_background", "", "Reopened", Interaction, 0, 0, None, Keep, Plain, "Whether the app was still in the background or freshly started.", "", A, 28;
+    Properties, "$sa_channel_landing_url_error", "", "Advert page error", Diagnostics, 0, 0, None, Mask, Plain, "Why the page of the advert could not be read.", "", A, 47;
+    Properties, "$sat_awake_from_deeplink", "", "Woken by link", Interaction, 1, 0, None, Keep, Plain, "Whether a link woke the app.", "", A, 20;
+    Properties, "$sat_event_track_id", "", "Number of copy", Transport, 0, 1, Some(Persistence::Event), Drop, Plain, "Random number that joins the two copies of this event.", "", A, 20;
+    Properties, "$sat_has_installed_app", "", "Installed before", Interaction, 1, 0, None, Keep, Plain, "Whether the installation had been recorded before.", "", A, 20;
+    Properties, "$sat_slink_custom_params", "", "Link’s own parameters", Interaction, 2, 1, None, Mask, Plain, "Parameters that a campaign link carried.", "", A, 20;
+    Properties, "$scene", "", "Entry", Interaction, 1, 0, None, KeepIfKnown, Plain, "How you came into the mini-program, for example by a scanned code or a search.", "", A, 53;
+    Properties, "$screen_height", "", "Screen height", DeviceProfile, 0, 1, None, Mask, Plain, "Height of the screen in pixels. It mostly repeats what the model tells.", "", A, 30;
+    Properties, "$screen_name", "", "App screen", Interaction, 2, 0, None, Mask, Plain, "Screen of the app that was shown, by its name in the code.", "", A, 38;
+    Properties, "$screen_orientation", "", "Upright or sideways", DeviceProfile, 0, 0, None, Keep, Plain, "Whether the phone was held upright or sideways.", "", A, 28;
+    Properties, "$screen_width", "", "Screen width", DeviceProfile, 0, 1, None, Mask, Plain, "Width of the screen in pixels. It mostly repeats what the model tells.", "", A, 30;
+    Properties, "$search_keyword_id", "", "Search number", Search, 2, 2, Some(Persistence::Event), Token, Plain, "Number of your search at Baidu, taken from the page before.", "Baidu may be able to tell what you searched for.", A, 47;
+    Properties, "$search_keyword_id_hash", "", "Search checksum", Search, 1, 2, Some(Persistence::Event), Token, Plain, "Checksum of the number of your search at Baidu.", "", A, 47;
+    Properties, "$search_keyword_id_type", "", "Kind of search number", Search, 0, 0, None, Keep, Plain, "Where the number of your search was taken from.", "", A, 47;
+    Properties, "$sf_*", "", "Marketing detail", Interaction, 1, 0, None, Mask, Plain, "Detail of the vendor’s marketing tool that shows messages to chosen people.", "", A, 25;
+    Properties, "$sf_audience_id", "", "Audience number", Interaction, 2, 1, None, Mask, Plain, "Group of people that you were sorted into for a marketing message.", "It shows that somebody put you in a target group.", A, 20;
+    Properties, "$sf_channel_category", "", "Message channel kind", Interaction, 1, 0, None, KeepIfKnown, Plain, "Kind of channel over which a marketing message came.", "", A, 20;
+    Properties, "$sf_channel_id", "", "Message channel", Interaction, 1, 0, None, KeepIfKnown, Plain, "Channel over which a marketing message came.", "", A, 20;
+    Properties, "$sf_channel_service_name", "", "Message service", Interaction, 1, 0, None, KeepIfKnown, Plain, "Service that delivered a marketing message.", "", A, 20;
+    Properties, "$sf_enter_plan_time", "", "Entry into campaign", Time, 1, 1, None, Drop, Plain, "When you were taken into a marketing campaign.", "", A, 20;
+    Properties, "$sf_lib_version", "", "Marketing tool version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the vendor’s marketing tool.", "", A, 47;
+    Properties, "$sf_link_url", "", "Link in message", Browsing, 3, 1, None, Url, Url, "Link of a marketing message.", "", A, 20;
+    Properties, "$sf_msg_content", "", "Message text", Content, 3, 1, None, Mask, Plain, "Text of a marketing message that you were shown.", "", A, 20;
+    Properties, "$sf_msg_id", "", "Message number", Interaction, 1, 2, Some(Persistence::Event), Token, Plain, "Number of a marketing message that you were shown.", "", A, 20;
+    Properties, "$sf_msg_title", "", "Message title", Content, 3, 1, None, Mask, Plain, "Title of a marketing message that you were shown.", "", A, 20;
+    Properties, "$sf_plan_id", "", "Campaign number", Interaction, 1, 0, None, Mask, Plain, "Number of a marketing campaign.", "", A, 20;
+    Properties, "$sf_plan_strategy_id", "", "Campaign strategy", Interaction, 1, 0, None, Mask, Plain, "Variant of a marketing campaign that you were given.", "", A, 20;
+    Properties, "$sf_plan_type", "", "Kind of campaign", Interaction, 1, 0, None, KeepIfKnown, Plain, "Kind of marketing campaign.", "", A, 20;
+    Properties, "$sf_source", "", "Marketing source", Interaction, 1, 0, None, Mask, Plain, "Marketing message that led you into the mini-program.", "", A, 52;
+    Properties, "$sf_strategy_unit_id", "", "Campaign unit", Interaction, 1, 0, None, Mask, Plain, "Part of a marketing campaign that you were given.", "", A, 20;
+    Properties, "$share_depth", "", "Sharing distance", Interaction, 1, 0, None, Keep, Plain, "How many people have passed on this link before.", "", A, 52;
+    Properties, "$share_distinct_id", "", "Who invited you", Account, 3, 4, Some(Persistence::Account), Token, Plain, "Number of the person who shared the link with you.", "It records who knows whom.", A, 52;
+    Properties, "$share_method", "", "Way of sharing", Interaction, 1, 0, None, KeepIfKnown, Plain, "How something was shared, for example with a friend.", "", A, 52;
+    Properties, "$share_url_path", "", "Shared screen", Browsing, 2, 1, None, Mask, Plain, "Screen of the mini-program that was shared.", "", A, 52;
+    Properties, "$source_package_name", "", "App that opened it", Interaction, 2, 0, None, Mask, Plain, "App from which this one was opened.", "", A, 57;
+    Properties, "$time", "", "Exact time, set", Time, 1, 1, None, Relative, Milliseconds, "When it happened, as set by the app.", "", A, 25;
+    Properties, "$timezone_offset", "", "Time zone", NetworkPlace, 1, 1, None, Mask, OffsetMinutes, "Your time zone as minutes to add to local time to get world time. China is -480.", "It tells which part of the world you are in.", A, 27;
+    Properties, "$tite", "", "Title, misspelt", Interaction, 2, 1, None, Mask, Plain, "Title of the web page, under a misspelt name of old versions.", "", A, 47;
+    Properties, "$title", "", "Title of page", Interaction, 2, 1, None, Mask, Plain, "Title of the screen or web page that was shown.", "The title of a web page often tells what you read.", A, 39;
+    Properties, "$token", "", "Access key, set", Transport, 0, 0, None, Drop, Plain, "Key for the analytics server that the app chose for this record.", "", A, 25;
+    Properties, "$url", "", "App screen or page", Browsing, 3, 2, None, Url, Url, "In an app usually the name of a screen, on the web the full address of the page that you were on.", "A full address can hold search words, names or keys.", A, 39;
+    Properties, "$url", "$AppViewScreen", "Address of screen", Interaction, 2, 1, None, Url, Url, "Name or address that the app gave to the screen you were on. It need not be a web page.", "", A, 28;
+    Properties, "$url", "$WebClick", "Address of web page", Browsing, 3, 2, None, Url, Url, "Full address of the web page that you were on.", "Addresses show what you read, and can hold search words, names or keys.", A, 51;
+    Properties, "$url", "$WebPageLeave", "Address of web page", Browsing, 3, 2, None, Url, Url, "Full address of the web page that you were on.", "Addresses show what you read, and can hold search words, names or keys.", A, 51;
+    Properties, "$url", "$WebPageLoad", "Address of web page", Browsing, 3, 2, None, Url, Url, "Full address of the web page that you were on.", "Addresses show what you read, and can hold search words, names or keys.", A, 47;
+    Properties, "$url", "$WebStay", "Address of web page", Browsing, 3, 2, None, Url, Url, "Full address of the web page that you were on.", "Addresses show what you read, and can hold search words, names or keys.", A, 51;
+    Properties, "$url", "$pageview", "Address of web page", Browsing, 3, 2, None, Url, Url, "Full address of the web page that you were on.", "Addresses show what you read, and can hold search words, names or keys.", A, 51;
+    Properties, "$url_host", "", "Site", Browsing, 2, 1, None, Mask, Plain, "Name of the site that you were on.", "", A, 58;
+    Properties, "$url_path", "", "Path of page", Browsing, 3, 1, None, Mask, Plain, "Part of the page’s address after the name of the site, or the screen of a mini-program.", "It often names the article or product that you looked at.", A, 51;
+    Properties, "$url_query", "", "Parameters of page", Browsing, 3, 1, None, Mask, Plain, "Parameters with which a screen of the mini-program was opened.", "They can name what you looked at.", A, 53;
+    Properties, "$user_agent", "", "Description of program", DeviceProfile, 0, 2, None, Mask, Plain, "Text that names the app or browser, the system version and often the exact phone model.", "", A, 24;
+    Properties, "$utm_*", "", "Other campaign tag", Interaction, 1, 1, None, Mask, Plain, "Another tag of the advert or campaign that led you here.", "", A, 20;
+    Properties, "$utm_campaign", "", "Campaign", Interaction, 1, 1, None, Mask, Plain, "Campaign that led you here.", "", A, 39;
+    Properties, "$utm_content", "", "Campaign content", Interaction, 1, 1, None, Mask, Plain, "Which advert of a campaign led you here.", "", A, 39;
+    Properties, "$utm_medium", "", "Campaign medium", Interaction, 1, 1, None, Mask, Plain, "Medium of the campaign that led you here, for example mail.", "", A, 39;
+    Properties, "$utm_source", "", "Campaign source", Interaction, 1, 1, None, Mask, Plain, "Where the campaign that led you here was shown.", "", A, 39;
+    Properties, "$utm_term", "", "Campaign words", Interaction, 2, 1, None, Mask, Plain, "Search words that the campaign that led you here had booked.", "", A, 39;
+    Properties, "$viewport_height", "", "Window height", DeviceProfile, 0, 1, None, Mask, Plain, "Height of the visible part of the page in pixels.", "", A, 47;
+    Properties, "$viewport_left", "", "Window from left", Interaction, 1, 0, None, Round, Plain, "How far to the right you had scrolled, in pixels.", "", A, 47;
+    Properties, "$viewport_position", "", "How far you scrolled", Interaction, 2, 0, None, Round, Plain, "How far down the page you had scrolled, in pixels.", "It tells how much of the page you read.", A, 47;
+    Properties, "$viewport_width", "", "Window width", DeviceProfile, 0, 1, None, Mask, Plain, "Width of the visible part of the page in pixels.", "", A, 47;
+    Properties, "$wifi", "", "On Wi-Fi", NetworkPlace, 1, 0, None, Keep, Plain, "Whether the phone was on Wi-Fi at that moment.", "Over time it suggests when you are at home and when you are out.", A, 30;
+    Properties, "_latest_*", "", "Other origin tag", Interaction, 1, 1, None, Mask, Plain, "Tag of the campaign that last led you here, chosen by the site.", "", A, 47;
+    Properties, "_latest_wx_ad_callbacks", "", "WeChat advert data", Interaction, 1, 1, None, Mask, Plain, "Data that WeChat attached to the advert that led you here.", "", A, 47;
+    Properties, "_latest_wx_ad_click_id", "", "WeChat advert click", Interaction, 1, 2, Some(Persistence::Event), Token, Plain, "Number of your click on an advert in WeChat.", "WeChat can join it to your account.", A, 47;
+    Properties, "_latest_wx_ad_hash_key", "", "WeChat advert checksum", Interaction, 1, 1, None, Mask, Plain, "Checksum that WeChat attached to the advert that led you here.", "", A, 47;
+    Properties, "_sa_channel_landing_url", "", "Advert landing page", Browsing, 2, 1, None, Url, Url, "Page on which the advert landed you.", "", A, 47;
+    Properties, "_sa_channel_landing_url_error", "", "Advert page error", Diagnostics, 0, 0, None, Mask, Plain, "Why the page of the advert could not be read.", "", A, 47;
+    Properties, "app_crashed_reason", "", "Crash report", Diagnostics, 2, 0, None, Mask, Plain, "Technical report of a crash, up to thousands of characters.", "It can contain file names, addresses or texts by accident.", A, 26;
+    Properties, "cause", "rv_crashed", "Cause of crash", Diagnostics, 1, 0, None, Mask, Plain, "Technical text about an error. It can contain page addresses by accident.", "", B, 9;
+    Properties, "event_duration", "", "Duration, old spelling", Interaction, 2, 0, None, Round, Seconds, "How long it lasted. Automatic events give seconds; an app may choose another unit.", "It tells how long you read, watched or used something.", A, 37;
+    Properties, "internet_status", "", "Online or not", NetworkPlace, 0, 0, None, Keep, Plain, "Apparently whether the phone was online (1) or not (0).", "", B, 9;
+    Properties, "miui_region", "", "Region setting", NetworkPlace, 1, 1, None, Keep, Plain, "Country that the phone’s software is set to.", "", B, 9;
+    Properties, "miui_version", "", "Exact system build", DeviceProfile, 1, 2, None, Mask, MiuiBuild, "Exact build of the phone’s system. Its last letters stand for phone model, sales region and mobile operator.", "Together with other details, a rare build makes the phone stand out.", B, 10;
+    Properties, "oaid", "", "Chinese advertising ID", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Advertising number of phones sold in China, the same for all apps on the phone.", "", A, 22;
+    Properties, "op", "download_files", "Download step", Interaction, 1, 0, None, KeepIfKnown, Plain, "Apparently which step of the download this is about.", "", B, 9;
+    Properties, "op", "youtube_search_op", "YouTube action", Interaction, 0, 0, None, KeepIfKnown, Plain, "What was done with the YouTube search. The app’s code sends “search” here.", "", B, 9;
+    Properties, "page", "youtube_search_op", "Screen of search", Interaction, 0, 0, None, KeepIfKnown, Plain, "Apparently the screen on which the YouTube search was made.", "", B, 9;
+    Properties, "platform", "", "Platform", Transport, 0, 0, None, Keep, Plain, "Kind of app that sent this. Xiaomi’s Mint Browser says AndroidApp.", "", B, 9;
+    Properties, "search_method", "search", "How search began", Interaction, 0, 0, None, KeepIfKnown, Plain, "Apparently the way in which the search was started.", "", B, 9;
+    Properties, "search_position", "search", "Where search began", Interaction, 0, 0, None, KeepIfKnown, Plain, "Apparently the place in the app where the search began.", "", B, 9;
+    Properties, "search_type", "youtube_search_op", "Kind of search", Interaction, 0, 0, None, KeepIfKnown, Plain, "Apparently how the YouTube search was made.", "", B, 9;
+    Properties, "search_word", "search", "Search words", Search, 3, 2, None, Mask, Plain, "Exactly what you typed to search for.", "Searches tell about health, money, beliefs and plans.", B, 12;
+    Properties, "search_word", "youtube_search_op", "YouTube search words", Search, 3, 2, None, Mask, Plain, "What you searched for on YouTube.", "It shows what you want to watch before you have watched anything.", B, 12;
+    Properties, "suffix", "download_files", "File type", Interaction, 1, 0, None, KeepIfKnown, Plain, "Apparently the ending of the downloaded file’s name, which tells its type.", "", B, 9;
+    Properties, "system_language", "", "Phone’s language", DeviceProfile, 1, 1, None, Base, Plain, "Language that the phone is set to.", "A language that is rare where you live sets you apart and hints at origin.", B, 12;
+    Properties, "type", "download_files", "Private or general", Interaction, 2, 0, None, Keep, Plain, "One of the words “privacy” and “general”. Which downloads count as private is not verified; apparently it depends on where the file goes.", "", B, 9;
+    Properties, "url", "download_files", "Download address", Browsing, 3, 2, None, Url, Url, "Address of the file that you downloaded.", "", B, 12;
+    Properties, "url", "page_load_event_finish", "Page address", Browsing, 3, 2, None, Url, Url, "Address of the web page that you opened.", "Addresses show what you read, and can hold search words, names or keys to private pages.", B, 12;
+    Properties, "url", "page_load_event_start", "Page address", Browsing, 3, 2, None, Url, Url, "Address of the web page that you opened.", "Addresses show what you read, and can hold search words, names or keys to private pages.", B, 12;
+    Properties, "used_searchengine", "search", "Search engine used", Interaction, 1, 0, None, KeepIfKnown, Plain, "Search engine that this search went to.", "", B, 9;
+    Properties, "uuid", "", "Random browser ID", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number of this copy of the browser. It was meant to change after 90 days, but every use prolongs it.", "It also stands beside the account number after you sign in, so both can be joined.", B, 13;
 }
 
 #[rustfmt::skip]
 events! {
-    "$ABTestTrigger", "You were put into a test group: {$abtest_experiment_group_id}", Interaction, 1, 1, "An experiment on users gave you one of its variants.", A, 46;
-    "$AdAppDeferredDeepLinkJump", "The app opened through a link clicked before it was installed", Interaction, 1, 0, "You clicked a link, installed the app, and the app found out which link it was.", A, 21;
-    "$AdDynamicSlinkCreate", "The app made a link: {$ad_dynamic_slink_short_url}", Interaction, 1, 0, "The app made a link, for example to invite somebody.", A, 21;
-    "$AppClick", "You tapped something: {$element_content}", Interaction, 1, 1, "You tapped a control of the app.", A, 29;
-    "$AppDataTrackingClose", "Recording was switched off", Interaction, 1, 0, "Recording in the app was switched off. This is the last event.", A, 21;
-    "$AppDeeplinkLaunch", "A link opened the app: {$deeplink_url}", Browsing, 3, 1, "The app was opened through a link, which is attached.", A, 21;
-    "$AppDeeplinkMatchedResult", "A link that opened the app was looked up: {$deeplink_url}", Browsing, 3, 1, "The server was asked which campaign the link belongs to.", A, 21;
-    "$AppEnd", "App closed", Time, 1, 0, "The app left the screen. How long you used it is usually attached.", A, 29;
-    "$AppInstall", "App installed", HardwareId, 1, 4, "First start after the installation. Device and advertising numbers are usually attached.", A, 21;
-    "$AppInteract", "The app reported that it is in use", Interaction, 1, 0, "Report that the app is in use, made for advertising analysis.", A, 21;
-    "$AppPageLeave", "You left a screen: {$screen_name}", Interaction, 2, 0, "You left a screen of the app. How long you stayed is usually attached.", A, 21;
-    "$AppPushClick", "You tapped a notification: {$app_push_msg_title}", Content, 3, 1, "You tapped a notification. Its text is attached.", A, 21;
-    "$AppRemoteConfigChanged", "The tracking software got new settings", Transport, 0, 0, "The server changed the settings of the tracking software.", A, 21;
-    "$AppStart", "App opened", Time, 1, 0, "The app came onto the screen.", A, 29;
-    "$AppStartPassively", "The system started the app in the background", Time, 1, 0, "The iPhone started the app without you opening it.", A, 45;
-    "$AppViewScreen", "You opened a screen: {$screen_name}", Interaction, 2, 0, "A screen of the app was shown.", A, 29;
-    "$BindID", "One more identifier was joined to you", Account, 0, 4, "An identifier was joined to the others that stand for you.", A, 26;
-    "$ChannelDebugInstall", "An installation was tested", HardwareId, 1, 4, "Test of how installations are matched with adverts. Device numbers are attached.", A, 21;
-    "$ChannelLinkReaching", "An advert led you here", Interaction, 1, 1, "You came to the site through the link of an advert.", A, 48;
-    "$MPAddFavorites", "You added a mini-program to your favorites", Interaction, 1, 0, "You added a mini-program to your favorites.", A, 53;
-    "$MPClick", "You tapped something: {$element_content}", Interaction, 1, 1, "You tapped something in a mini-program.", A, 53;
-    "$MPHide", "Mini-program left", Time, 1, 0, "The mini-program left the screen.", A, 54;
-    "$MPLaunch", "Mini-program started", Time, 1, 0, "The mini-program was started.", A, 54;
-    "$MPPageLeave", "You left a screen of a mini-program: {$url_path}", Interaction, 2, 0, "You left a screen of a mini-program.", A, 53;
-    "$MPShare", "You shared from a mini-program: {$share_url_path}", Interaction, 2, 1, "You shared a screen of a mini-program.", A, 53;
-    "$MPShow", "Mini-program opened", Time, 1, 0, "The mini-program came onto the screen.", A, 54;
-    "$MPViewScreen", "You opened a screen of a mini-program: {$url_path}", Interaction, 2, 0, "A screen of a mini-program was shown.", A, 54;
-    "$PlanPopupClick", "You tapped a marketing message: {$sf_msg_title}", Content, 3, 1, "You tapped a message of a marketing campaign.", A, 53;
-    "$PlanPopupDisplay", "You were shown a marketing message: {$sf_msg_title}", Content, 3, 1, "A message of a marketing campaign was shown to you.", A, 21;
-    "$SignUp", "You signed in", Account, 1, 4, "You signed in. What was recorded before under another number is joined to your account.", A, 30;
-    "$UnbindID", "An identifier was separated from you", Account, 0, 4, "An identifier was taken from those that stand for you.", A, 26;
-    "$WebClick", "You clicked something: {$element_content}", Interaction, 2, 1, "You clicked something on a web page.", A, 52;
-    "$WebPageLeave", "You left a page: {$url}", Browsing, 3, 2, "You left a web page. Its address and how long you stayed are attached.", A, 48;
-    "$WebPageLoad", "A page loaded: {$url}", Browsing, 3, 2, "A web page loaded. Its address and the time it took are attached.", A, 48;
-    "$WebStay", "You looked at part of a page: {$url}", Browsing, 3, 2, "How long you looked at which part of a web page.", A, 52;
-    "$pageview", "You opened a page: {$url}", Browsing, 3, 2, "You opened a web page. Its full address is attached.", A, 52;
-    "$webClick", "You clicked something: {$element_content}", Interaction, 2, 1, "You clicked something on a web page. One old version spelt the name so.", A, 48;
-    "$web_event", "Something happened on a web page", Interaction, 2, 1, "A click or page view, as old versions recorded it.", A, 48;
-    "AppCrashed", "The app crashed: {app_crashed_reason}", Diagnostics, 2, 0, "The app crashed. A technical report is attached.", A, 21;
-    "DisableSensorsDataSDK", "Recording was switched off by the server", Transport, 0, 0, "The server told the tracking software to stop.", A, 21;
-    "download_files", "You downloaded a file: {url}", Browsing, 3, 2, "A download, with the address of the file.", B, 13;
-    "page_load_event_finish", "A page finished loading: {url}", Browsing, 3, 2, "A web page was loaded completely. Its address is attached once more.", B, 13;
-    "page_load_event_start", "You opened a page: {url}", Browsing, 3, 2, "A web page began to load. Its address is attached.", B, 13;
-    "rv_crashed", "Something in the app crashed: {cause}", Diagnostics, 1, 0, "Part of the app crashed.", B, 10;
-    "search", "You searched for “{search_word}”", Search, 3, 2, "You searched from the address bar. Your words are attached.", B, 13;
-    "youtube_search_op", "You searched YouTube for “{search_word}”", Search, 3, 2, "You searched YouTube in the browser’s own video screens. Your words are attached.", B, 13;
+    "$ABTestTrigger", "You were put into a test group: {$abtest_experiment_group_id}", Interaction, 1, 1, "An experiment on users gave you one of its variants.", A, 45;
+    "$AdAppDeferredDeepLinkJump", "The app opened through a link clicked before it was installed", Interaction, 1, 0, "You clicked a link, installed the app, and the app found out which link it was.", A, 20;
+    "$AdDynamicSlinkCreate", "The app made a link: {$ad_dynamic_slink_short_url}", Interaction, 1, 0, "The app made a link, for example to invite somebody.", A, 20;
+    "$AppClick", "You tapped something: {$element_content}", Interaction, 1, 1, "You tapped a control of the app.", A, 28;
+    "$AppDataTrackingClose", "Recording was switched off", Interaction, 1, 0, "Recording in the app was switched off. This is the last event.", A, 20;
+    "$AppDeeplinkLaunch", "A link opened the app: {$deeplink_url}", Browsing, 3, 1, "The app was opened through a link, which is attached.", A, 20;
+    "$AppDeeplinkMatchedResult", "A link that opened the app was looked up: {$deeplink_url}", Browsing, 3, 1, "The server was asked which campaign the link belongs to.", A, 20;
+    "$AppEnd", "App closed", Time, 1, 0, "The app left the screen. How long you used it is usually attached.", A, 28;
+    "$AppInstall", "App installed", HardwareId, 1, 4, "First start after the installation. Device and advertising numbers are usually attached.", A, 20;
+    "$AppInteract", "The app reported that it is in use", Interaction, 1, 0, "Report that the app is in use, made for advertising analysis.", A, 20;
+    "$AppPageLeave", "You left a screen: {$screen_name}", Interaction, 2, 0, "You left a screen of the app. How long you stayed is usually attached.", A, 20;
+    "$AppPushClick", "You tapped a notification: {$app_push_msg_title}", Content, 3, 1, "You tapped a notification. Its text is attached.", A, 20;
+    "$AppRemoteConfigChanged", "The tracking software got new settings", Transport, 0, 0, "The server changed the settings of the tracking software.", A, 20;
+    "$AppStart", "App opened", Time, 1, 0, "The app came onto the screen.", A, 28;
+    "$AppStartPassively", "The system started the app in the background", Time, 1, 0, "The iPhone started the app without you opening it.", A, 44;
+    "$AppViewScreen", "You opened a screen: {$screen_name}", Interaction, 2, 0, "A screen of the app was shown.", A, 28;
+    "$BindID", "One more identifier was joined to you", Account, 0, 4, "An identifier was joined to the others that stand for you.", A, 25;
+    "$ChannelDebugInstall", "An installation was tested", HardwareId, 1, 4, "Test of how installations are matched with adverts. Device numbers are attached.", A, 20;
+    "$ChannelLinkReaching", "An advert led you here", Interaction, 1, 1, "You came to the site through the link of an advert.", A, 47;
+    "$MPAddFavorites", "You added a mini-program to your favorites", Interaction, 1, 0, "You added a mini-program to your favorites.", A, 52;
+    "$MPClick", "You tapped something: {$element_content}", Interaction, 1, 1, "You tapped something in a mini-program.", A, 52;
+    "$MPHide", "Mini-program left", Time, 1, 0, "The mini-program left the screen.", A, 53;
+    "$MPLaunch", "Mini-program started", Time, 1, 0, "The mini-program was started.", A, 53;
+    "$MPPageLeave", "You left a screen of a mini-program: {$url_path}", Interaction, 2, 0, "You left a screen of a mini-program.", A, 52;
+    "$MPShare", "You shared from a mini-program: {$share_url_path}", Interaction, 2, 1, "You shared a screen of a mini-program.", A, 52;
+    "$MPShow", "Mini-program opened", Time, 1, 0, "The mini-program came onto the screen.", A, 53;
+    "$MPViewScreen", "You opened a screen of a mini-program: {$url_path}", Interaction, 2, 0, "A screen of a mini-program was shown.", A, 53;
+    "$PlanPopupClick", "You tapped a marketing message: {$sf_msg_title}", Content, 3, 1, "You tapped a message of a marketing campaign.", A, 52;
+    "$PlanPopupDisplay", "You were shown a marketing message: {$sf_msg_title}", Content, 3, 1, "A message of a marketing campaign was shown to you.", A, 20;
+    "$SignUp", "You signed in", Account, 1, 4, "You signed in. What was recorded before under another number is joined to your account.", A, 29;
+    "$UnbindID", "An identifier was separated from you", Account, 0, 4, "An identifier was taken from those that stand for you.", A, 25;
+    "$WebClick", "You clicked something: {$element_content}", Interaction, 2, 1, "You clicked something on a web page.", A, 51;
+    "$WebPageLeave", "You left a page: {$url}", Browsing, 3, 2, "You left a web page. Its address and how long you stayed are attached.", A, 47;
+    "$WebPageLoad", "A page loaded: {$url}", Browsing, 3, 2, "A web page loaded. Its address and the time it took are attached.", A, 47;
+    "$WebStay", "You looked at part of a page: {$url}", Browsing, 3, 2, "How long you looked at which part of a web page.", A, 51;
+    "$pageview", "You opened a page: {$url}", Browsing, 3, 2, "You opened a web page. Its full address is attached.", A, 51;
+    "$webClick", "You clicked something: {$element_content}", Interaction, 2, 1, "You clicked something on a web page. One old version spelt the name so.", A, 47;
+    "$web_event", "Something happened on a web page", Interaction, 2, 1, "A click or page view, as old versions recorded it.", A, 47;
+    "AppCrashed", "The app crashed: {app_crashed_reason}", Diagnostics, 2, 0, "The app crashed. A technical report is attached.", A, 20;
+    "DisableSensorsDataSDK", "Recording was switched off by the server", Transport, 0, 0, "The server told the tracking software to stop.", A, 20;
+    "download_files", "You downloaded a file: {url}", Browsing, 3, 2, "A download, with the address of the file.", B, 12;
+    "page_load_event_finish", "A page finished loading: {url}", Browsing, 3, 2, "A web page was loaded completely. Its address is attached once more.", B, 12;
+    "page_load_event_start", "You opened a page: {url}", Browsing, 3, 2, "A web page began to load. Its address is attached.", B, 12;
+    "rv_crashed", "Something in the app crashed: {cause}", Diagnostics, 1, 0, "Part of the app crashed.", B, 9;
+    "search", "You searched for “{search_word}”", Search, 3, 2, "You searched from the address bar. Your words are attached.", B, 12;
+    "youtube_search_op", "You searched YouTube for “{search_word}”", Search, 3, 2, "You searched YouTube in the browser’s own video screens. Your words are attached.", B, 12;
 }
 
 #[rustfmt::skip]

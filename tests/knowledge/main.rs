@@ -16,6 +16,7 @@ mod checks;
 mod read;
 mod render;
 mod schema;
+mod texts;
 
 /// The committed table is what the TOML files say.
 #[test]

@@ -108,6 +108,8 @@ pub struct Host {
 #[serde(deny_unknown_fields)]
 pub struct Source {
     pub id: String,
+    /// Who speaks there.
+    pub kind: SourceKind,
     pub title: String,
     pub url: String,
     pub read: String,
@@ -115,6 +117,21 @@ pub struct Source {
     pub archive: Option<String>,
     /// What has to be minded when using the source itself; its facts are free.
     pub license: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// Code or documentation of whoever made the software.
+    Vendor,
+    Standard,
+    /// Software of a vendor that others took apart.
+    Decompiled,
+    /// A named author who looked.
+    Analysis,
+    Press,
+    /// Lists and encyclopedias that others keep.
+    Reference,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
