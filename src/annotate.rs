@@ -245,7 +245,7 @@ const RECOGNISED_LIMIT: usize = 10_000;
 const PATHS_LIMIT: usize = 16;
 
 /// Event names that are counted; the browsers have about a hundred.
-const NAMES_LIMIT: usize = 1_000;
+pub(crate) const NAMES_LIMIT: usize = 1_000;
 
 /// Judges every value of a document.
 pub(crate) fn annotate(

@@ -23,6 +23,7 @@
 
 mod annotate;
 mod capture;
+mod compare;
 mod detect;
 mod diagnostic;
 mod display;
@@ -41,7 +42,7 @@ mod wasm;
 use insight::Part;
 use limits::Budget;
 use progress::Progress;
-use report::{Diagnostic, Event, EventPage, Input, Report, build};
+use report::{Comparison, Diagnostic, Event, EventPage, Input, Report, build};
 
 pub use limits::Limits;
 
@@ -124,6 +125,11 @@ impl Analysis {
     /// One event with its fields, as far as [`Limits::report_fields`] goes, and its text.
     pub fn event(&self, index: usize) -> Option<Event<'_>> {
         build::whole_event(&self.parts, index, self.limits.report_fields)
+    }
+
+    /// What this capture and a later one say together. Their times decide which is the earlier one.
+    pub fn compare<'a>(&'a self, later: &'a Analysis) -> Comparison<'a> {
+        compare::compare(&self.parts, &later.parts)
     }
 
     /// The whole report, events and fields included, as far as [`Limits::report_fields`] goes.

@@ -91,6 +91,11 @@ impl Analysis {
     pub fn event(&self, index: usize) -> String {
         to_json(&self.0.event(index))
     }
+
+    /// What this capture and a later one say together, as JSON of the type `Comparison`.
+    pub fn compare(&self, later: &Analysis) -> String {
+        to_json(&self.0.compare(&later.0))
+    }
 }
 
 /// The bytes of a string or an array; of anything else none.

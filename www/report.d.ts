@@ -692,3 +692,129 @@ total: number,
  * The events asked for, without their fields.
  */
 events: Array<Event>, };
+/**
+ * What two captures say together, the earlier one first.
+ */
+
+export type Comparison = { 
+/**
+ * Whole days from the last event of the earlier capture to the first of the later one, null where one has no times.
+ */
+days: number | null, 
+/**
+ * What became of the values that recognise somebody, the strongest first.
+ */
+identifiers: Array<IdentifierChange>, 
+/**
+ * What became of the number that Xiaomi’s browsers were meant to change after ninety days, null where the captures cannot say.
+ */
+rotation: Rotation | null, 
+/**
+ * Event names that only one of the captures has.
+ */
+events: Array<EventChange>, 
+/**
+ * Fields of events that only one of the captures has.
+ */
+fields: Array<FieldChange>, 
+/**
+ * The comparison in sentences.
+ */
+text: Array<string>, 
+/**
+ * The sources that the claims above refer to.
+ */
+sources: Array<Source>, };
+/**
+ * What became of a value that recognises somebody.
+ */
+
+export type IdentifierChange = { 
+/**
+ * Short name for people: `Android ID`.
+ */
+label: string, 
+/**
+ * The names under which it was sent, in either capture.
+ */
+names: Array<string>, 
+/**
+ * What became of it.
+ */
+outcome: Change, 
+/**
+ * JSON text exactly as sent in the earlier capture, null where it is not there.
+ */
+before: string | null, 
+/**
+ * JSON text exactly as sent in the later capture, null where it is not there.
+ */
+after: string | null, 
+/**
+ * What follows, in a sentence or two.
+ */
+text: string, };
+/**
+ * What became of something between two captures.
+ */
+
+export type Change = "stayed" | "changed" | "gone" | "new";
+/**
+ * Whether the random identifier of Xiaomi’s browsers changed between two captures.
+ */
+
+export type Rotation = { 
+/**
+ * Whether the later capture has another one. False only where more than ninety days lie between them.
+ */
+happened: boolean, 
+/**
+ * What that means, in a few sentences.
+ */
+text: string, 
+/**
+ * What it rests on.
+ */
+basis: Basis, 
+/**
+ * Identifiers of entries in `sources`.
+ */
+sources: Array<string>, };
+/**
+ * How often an event occurs in two captures.
+ */
+
+export type EventChange = { 
+/**
+ * Its name, or the kind of record where it has none; null where it has neither.
+ */
+name: string | null, 
+/**
+ * Events in the earlier capture.
+ */
+before: number, 
+/**
+ * Events in the later capture.
+ */
+after: number, };
+/**
+ * How many events of two captures have a field.
+ */
+
+export type FieldChange = { 
+/**
+ * Where it stands; `list[]` is any element of a list.
+ */
+path: string, 
+/**
+ * Short name for people, null for unknown fields.
+ */
+label: string | null, 
+/**
+ * Events of the earlier capture that have it.
+ */
+before: number, 
+/**
+ * Events of the later capture that have it.
+ */
+after: number, };

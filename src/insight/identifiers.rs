@@ -14,7 +14,13 @@ const LISTED: usize = 50;
 const RANKS: u8 = 49;
 
 /// All identifiers of all requests.
-pub(crate) fn identifiers<'a>(parts: &'a [Part]) -> Vec<Identifier<'a>> {
+pub(crate) fn identifiers(parts: &[Part]) -> Vec<Identifier<'_>> {
+    let found = recognised(parts).into_iter();
+    found.map(|(_, identifier)| identifier).collect()
+}
+
+/// All identifiers of all requests, and the values that they were made of.
+pub(crate) fn recognised<'a>(parts: &'a [Part]) -> Vec<(&'a Recognised, Identifier<'a>)> {
     let mut found: Vec<(usize, &Part, &Recognised)> = Vec::new();
     for (request, part) in parts.iter().enumerate() {
         let recognised = part
@@ -34,7 +40,8 @@ pub(crate) fn identifiers<'a>(parts: &'a [Part]) -> Vec<Identifier<'a>> {
     found.truncate(LISTED);
     let look_up = |(request, part, recognised): (usize, &'a Part, &'a Recognised)| {
         let document = part.decoded.document.as_ref()?;
-        identifier(request, part.first_event, document, recognised)
+        let identifier = identifier(request, part.first_event, document, recognised)?;
+        Some((recognised, identifier))
     };
     found.into_iter().filter_map(look_up).collect()
 }

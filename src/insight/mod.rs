@@ -12,7 +12,7 @@ use crate::annotate::Annotated;
 use crate::protocol::{Decoded, is_of_xiaomi_browser};
 
 pub(crate) use findings::findings;
-pub(crate) use identifiers::identifiers;
+pub(crate) use identifiers::{identifiers, recognised};
 pub(crate) use summary::summary;
 
 /// A decoded request, what was found in it, and where its events stand among all events.

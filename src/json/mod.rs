@@ -161,6 +161,14 @@ impl Document {
     pub(crate) fn child_string(&self, index: usize, name: &str) -> Option<&str> {
         self.string(self.child(index, name)?.1.value)
     }
+
+    /// The whole number that the last child with this name holds.
+    pub(crate) fn child_number(&self, index: usize, name: &str) -> Option<u64> {
+        match self.child(index, name)?.1.value {
+            Value::Unsigned(number) => Some(number.get()),
+            _ => None,
+        }
+    }
 }
 
 /// Where a node stands below a root: `properties.list[0]`.

@@ -641,5 +641,103 @@ pub struct EventPage<'a> {
     pub events: Vec<Event<'a>>,
 }
 
+/// What two captures say together, the earlier one first.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Comparison<'a> {
+    /// Whole days from the last event of the earlier capture to the first of the later one, null where one has no times.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub days: Option<u64>,
+    /// What became of the values that recognise somebody, the strongest first.
+    pub identifiers: Vec<IdentifierChange<'a>>,
+    /// What became of the number that Xiaomi’s browsers were meant to change after ninety days, null where the captures cannot say.
+    pub rotation: Option<Rotation>,
+    /// Event names that only one of the captures has.
+    pub events: Vec<EventChange<'a>>,
+    /// Fields of events that only one of the captures has.
+    pub fields: Vec<FieldChange<'a>>,
+    /// The comparison in sentences.
+    pub text: Vec<Text<'a>>,
+    /// The sources that the claims above refer to.
+    pub sources: Vec<Source>,
+}
+
+/// What became of a value that recognises somebody.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct IdentifierChange<'a> {
+    /// Short name for people: `Android ID`.
+    pub label: Text<'a>,
+    /// The names under which it was sent, in either capture.
+    pub names: Vec<Text<'a>>,
+    /// What became of it.
+    pub outcome: Change,
+    /// JSON text exactly as sent in the earlier capture, null where it is not there.
+    pub before: Option<Text<'a>>,
+    /// JSON text exactly as sent in the later capture, null where it is not there.
+    pub after: Option<Text<'a>>,
+    /// What follows, in a sentence or two.
+    pub text: Text<'a>,
+}
+
+/// What became of something between two captures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Change {
+    /// The value is in both.
+    Stayed,
+    /// Another value stands in its place.
+    Changed,
+    /// Only the earlier capture has it.
+    Gone,
+    /// Only the later capture has it.
+    New,
+}
+
+/// Whether the random identifier of Xiaomi’s browsers changed between two captures.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Rotation {
+    /// Whether the later capture has another one. False only where more than ninety days lie between them.
+    pub happened: bool,
+    /// What that means, in a few sentences.
+    pub text: Text<'static>,
+    /// What it rests on.
+    pub basis: Basis,
+    /// Identifiers of entries in `sources`.
+    pub sources: Vec<&'static str>,
+}
+
+/// How often an event occurs in two captures.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct EventChange<'a> {
+    /// Its name, or the kind of record where it has none; null where it has neither.
+    pub name: Option<Text<'a>>,
+    /// Events in the earlier capture.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub before: usize,
+    /// Events in the later capture.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub after: usize,
+}
+
+/// How many events of two captures have a field.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FieldChange<'a> {
+    /// Where it stands; `list[]` is any element of a list.
+    pub path: Text<'a>,
+    /// Short name for people, null for unknown fields.
+    pub label: Option<Text<'a>>,
+    /// Events of the earlier capture that have it.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub before: usize,
+    /// Events of the later capture that have it.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub after: usize,
+}
+
 #[cfg(test)]
 mod tests;

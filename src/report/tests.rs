@@ -54,6 +54,12 @@ fn types_for_the_page_are_fresh() {
         Severity,
         Source,
         EventPage<'static>,
+        Comparison<'static>,
+        IdentifierChange<'static>,
+        Change,
+        Rotation,
+        EventChange<'static>,
+        FieldChange<'static>,
     );
     expect_file!["../../www/report.d.ts"].assert_eq(&text);
 }

@@ -194,6 +194,20 @@ function randomBytes(seed, length) {
   return Uint8Array.from({ length }, () => source.next().value);
 }
 
+describe("two captures", () => {
+  const pairs = inClone("tests/comparisons");
+  for (const name of foldersIn(pairs)) {
+    test(`${name} compare as stored`, () => {
+      const file = (part) => readFileSync(join(pairs, name, part), "utf8");
+      withAnalysis([file("before.txt")], (before) => {
+        withAnalysis([file("after.txt")], (after) => {
+          assert.deepEqual(JSON.parse(before.compare(after)), JSON.parse(file("comparison.json")));
+        });
+      });
+    });
+  }
+});
+
 describe("odd input", () => {
   const inputs = {
     "nothing": "",

@@ -1,0 +1,187 @@
+//! Which fields of events only one capture has.
+
+use std::collections::BTreeMap;
+
+use crate::annotate;
+use crate::insight::{Part, title};
+use crate::json::{Document, Key, push_step};
+use crate::knowledge::{self, Place};
+use crate::report::FieldChange;
+
+/// Places of fields that are told apart in one request; the browsers have about two hundred.
+const PLACES: usize = 5_000;
+
+/// A place that values have in the events of one request, list elements taken together.
+struct Spot {
+    parent: u32,
+    key: Key,
+    /// How many events have it.
+    events: usize,
+    last_event: usize,
+    is_value: bool,
+}
+
+/// The fields that only one capture has, in the order in which they first occur; none where there
+/// are too many to tell.
+pub(super) fn only_in_one<'a>(
+    before: &'a [Part],
+    after: &'a [Part],
+) -> Option<Vec<FieldChange<'a>>> {
+    let mut found: Vec<FieldChange> = Vec::new();
+    let mut by_path: BTreeMap<String, u32> = BTreeMap::new();
+    for (is_later, parts) in [(false, before), (true, after)] {
+        for part in parts {
+            let (Some(annotated), Some(document)) = (&part.annotated, &part.decoded.document)
+            else {
+                continue;
+            };
+            let spots = spots(document)?;
+            for spot in spots.iter().filter(|spot| spot.is_value) {
+                let path = path(document, &spots, spot);
+                let slot = match by_path.get(&path) {
+                    Some(&slot) => slot,
+                    None => {
+                        let slot = u32::try_from(found.len()).ok()?;
+                        let info = annotated.events.get(spot.last_event);
+                        let event = info.and_then(|info| title::name(document, info));
+                        found.push(FieldChange {
+                            path: path.clone().into(),
+                            label: label(
+                                document,
+                                &spots,
+                                spot,
+                                annotated.is_sensors,
+                                event.unwrap_or_default(),
+                            )
+                            .map(Into::into),
+                            before: 0,
+                            after: 0,
+                        });
+                        by_path.insert(path, slot);
+                        slot
+                    }
+                };
+                if let Some(field) = found.get_mut(slot as usize) {
+                    let count = if is_later {
+                        &mut field.after
+                    } else {
+                        &mut field.before
+                    };
+                    *count += spot.events;
+                }
+            }
+        }
+    }
+    found.retain(|field| field.before == 0 || field.after == 0);
+    Some(found)
+}
+
+/// Every place of a document. As in the pass that judges values, the place that followed last time
+/// is tried first.
+fn spots(document: &Document) -> Option<Vec<Spot>> {
+    let mut spots: Vec<Spot> = Vec::new();
+    let mut following: Vec<u32> = Vec::new();
+    let mut children: BTreeMap<(u32, Key), u32> = BTreeMap::new();
+    let mut levels: Vec<(usize, u32)> = Vec::new();
+    for (event, row) in document.rows.iter().enumerate() {
+        let root = row.node as usize;
+        let mut previous = u32::MAX;
+        levels.clear();
+        let end = root + 1 + document.node(root)?.value.inner();
+        for index in root..end {
+            let node = document.node(index)?;
+            while levels.last().is_some_and(|&(end, _)| index >= end) {
+                levels.pop();
+            }
+            let parent = levels.last().map_or(u32::MAX, |&(_, spot)| spot);
+            let guess = following.get(previous as usize).copied();
+            let known = guess.filter(|&guess| {
+                let spot = spots.get(guess as usize);
+                spot.is_some_and(|spot| spot.parent == parent && spot.key == node.key)
+            });
+            let slot = match known.or_else(|| children.get(&(parent, node.key)).copied()) {
+                Some(slot) => slot,
+                None => {
+                    if spots.len() >= PLACES {
+                        return None;
+                    }
+                    let slot = u32::try_from(spots.len()).ok()?;
+                    spots.push(Spot {
+                        parent,
+                        key: node.key,
+                        events: 0,
+                        last_event: usize::MAX,
+                        is_value: false,
+                    });
+                    following.push(u32::MAX);
+                    children.insert((parent, node.key), slot);
+                    slot
+                }
+            };
+            if let Some(next) = following.get_mut(previous as usize) {
+                *next = slot;
+            }
+            previous = slot;
+            let inner = node.value.inner();
+            if let Some(spot) = spots.get_mut(slot as usize).filter(|_| inner == 0) {
+                spot.is_value = true;
+                if spot.last_event != event {
+                    spot.last_event = event;
+                    spot.events += 1;
+                }
+            } else {
+                levels.push((index + 1 + inner, slot));
+            }
+        }
+    }
+    Some(spots)
+}
+
+/// The places that lead to one, the outermost first, without the event itself.
+fn steps(spots: &[Spot], spot: &Spot) -> Vec<Key> {
+    let mut steps = Vec::new();
+    let mut spot = Some(spot);
+    while let Some(step) = spot.filter(|step| step.parent != u32::MAX) {
+        steps.push(step.key);
+        spot = spots.get(step.parent as usize);
+    }
+    steps.reverse();
+    steps
+}
+
+fn path(document: &Document, spots: &[Spot], spot: &Spot) -> String {
+    let mut path = String::new();
+    for key in steps(spots, spot) {
+        if key == Key::NONE {
+            path.push_str("[]");
+        } else {
+            push_step(&mut path, document, key, 0);
+        }
+    }
+    if path.is_empty() {
+        path.push_str("value");
+    }
+    path
+}
+
+fn label(
+    document: &Document,
+    spots: &[Spot],
+    spot: &Spot,
+    is_sensors: bool,
+    event: &str,
+) -> Option<&'static str> {
+    let mut place = is_sensors.then_some(Place::Event);
+    let mut name = "";
+    let mut steps = steps(spots, spot).into_iter().enumerate().peekable();
+    while let Some((depth, key)) = steps.next() {
+        let own = document.key(key);
+        if key != Key::NONE {
+            name = own;
+        }
+        if steps.peek().is_some() {
+            place = annotate::place_of_children(place, depth + 1, own, is_sensors);
+        }
+    }
+    knowledge::field(place?, event, name).map(|entry| entry.label)
+}

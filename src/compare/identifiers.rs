@@ -1,0 +1,198 @@
+//! Which values that recognise somebody stayed, changed, went or came.
+
+use crate::annotate::Recognised;
+use crate::display;
+use crate::insight::{self, Part};
+use crate::report::{Change, Identifier, IdentifierChange, Persistence, Text};
+
+use super::find;
+
+/// The identifiers of two captures, the strongest of the earlier one first.
+///
+/// A value that is in both stayed, whatever its name. What is left is joined by its label, but only
+/// where each capture has one of it: of several, nobody can tell which took whose place.
+pub(super) fn changes<'a>(before: &'a [Part], after: &'a [Part]) -> Vec<IdentifierChange<'a>> {
+    let (old, new) = (insight::recognised(before), insight::recognised(after));
+    let mut changes = Vec::new();
+    let mut met = vec![false; new.len()];
+    let mut left = Vec::new();
+    for (value, identifier) in old {
+        let position = new.iter().position(|(other, _)| is_alike(value, other));
+        let partner = position.and_then(|position| new.get(position));
+        if let Some(met) = position.and_then(|position| met.get_mut(position)) {
+            *met = true;
+        }
+        if let Some((again, other)) = partner {
+            changes.push(stayed(&identifier, other, value.text != again.text));
+        } else if let Some(again) = everything(after).find(|other| is_alike(value, other)) {
+            // It is further down than identifiers are listed.
+            changes.push(stayed(&identifier, &identifier, value.text != again.text));
+        } else {
+            changes.push(alone(&identifier, Change::Gone));
+            left.push((changes.len() - 1, identifier));
+        }
+    }
+    let unmet: Vec<&Identifier> = new
+        .iter()
+        .zip(met)
+        .filter(|((value, _), met)| !met && !everything(before).any(|other| is_alike(other, value)))
+        .map(|((_, identifier), _)| identifier)
+        .collect();
+    for other in &unmet {
+        let label = &other.label;
+        let is_only = unmet.iter().filter(|known| known.label == *label).count() == 1;
+        let mut of_label = left.iter().filter(|(_, known)| known.label == *label);
+        match (of_label.next(), of_label.next()) {
+            (Some((place, identifier)), None) if is_only => {
+                if let Some(change) = changes.get_mut(*place) {
+                    *change = changed(identifier, other);
+                }
+            }
+            _ => changes.push(alone(other, Change::New)),
+        }
+    }
+    changes
+}
+
+fn everything(parts: &[Part]) -> impl Iterator<Item = &Recognised> {
+    let annotated = parts.iter().filter_map(|part| part.annotated.as_ref());
+    annotated.flat_map(|annotated| &annotated.recognised)
+}
+
+/// Whether two values are the same, also where one is the other in Base64.
+fn is_alike(one: &Recognised, other: &Recognised) -> bool {
+    is_same_value(&one.text, &other.text)
+}
+
+fn is_same_value(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let long = long.trim_end();
+    one == other
+        || long.len() == short.len().div_ceil(3) * 4
+            && display::base64_text(long).is_some_and(|text| text == short)
+}
+
+fn stayed<'a>(
+    identifier: &Identifier<'a>,
+    other: &Identifier<'a>,
+    is_encoded: bool,
+) -> IdentifierChange<'a> {
+    let mut text = format!(
+        "“{}” is the same in both captures. Whoever receives both can tell that they come from the same {}.",
+        identifier.label,
+        whose(identifier)
+    );
+    let moved = !identifier
+        .names
+        .iter()
+        .any(|name| other.names.contains(name));
+    if moved {
+        text.push_str(&format!(
+            " Its name was {} at first and {} later.",
+            identifier.names.join(", "),
+            other.names.join(", ")
+        ));
+    }
+    if is_encoded {
+        text.push_str(" In one of them it is written in Base64, which anybody can undo.");
+    }
+    change(Some(identifier), Some(other), Change::Stayed, text.into())
+}
+
+fn changed<'a>(identifier: &Identifier<'a>, other: &Identifier<'a>) -> IdentifierChange<'a> {
+    let text = format!(
+        "“{}” is another one in the later capture.{}",
+        identifier.label,
+        why(identifier.persistence)
+    );
+    change(Some(identifier), Some(other), Change::Changed, text.into())
+}
+
+fn alone<'a>(identifier: &Identifier<'a>, outcome: Change) -> IdentifierChange<'a> {
+    let (before, after, which) = match outcome {
+        Change::New => (None, Some(identifier), "later"),
+        _ => (Some(identifier), None, "earlier"),
+    };
+    let text = format!("“{}” is only in the {which} capture.", identifier.label);
+    change(before, after, outcome, text.into())
+}
+
+fn change<'a>(
+    before: Option<&Identifier<'a>>,
+    after: Option<&Identifier<'a>>,
+    outcome: Change,
+    text: Text<'a>,
+) -> IdentifierChange<'a> {
+    let mut names: Vec<Text> = Vec::new();
+    for name in before
+        .into_iter()
+        .chain(after)
+        .flat_map(|known| &known.names)
+    {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    let value = |known: Option<&Identifier<'a>>| known.map(|known| known.value.clone());
+    IdentifierChange {
+        label: before
+            .or(after)
+            .map(|known| known.label.clone())
+            .unwrap_or_default(),
+        names,
+        outcome,
+        before: value(before),
+        after: value(after),
+        text,
+    }
+}
+
+/// What a value stands for.
+fn whose(identifier: &Identifier) -> &'static str {
+    match identifier.persistence {
+        Some(Persistence::Account) => "person",
+        Some(Persistence::Sim) => "SIM card",
+        Some(Persistence::Session | Persistence::Event) => "sitting",
+        Some(Persistence::Install) => "copy of the app",
+        _ => "phone",
+    }
+}
+
+/// Why a value may have changed, as a sentence with a blank before it.
+fn why(persistence: Option<Persistence>) -> &'static str {
+    match persistence {
+        Some(Persistence::Event | Persistence::Session) => " It is meant to change often.",
+        Some(Persistence::Sim) => " Apparently the SIM card or the contract changed.",
+        Some(Persistence::Install) => {
+            " It changes when the app’s data are cleared or the app is installed again."
+        }
+        Some(Persistence::Resettable) => {
+            " Either somebody reset it in the settings, or this is another phone."
+        }
+        Some(Persistence::FactoryReset) => {
+            " Either the phone was reset to factory settings, or this is another phone."
+        }
+        Some(Persistence::Hardware) => " Apparently this is another phone.",
+        Some(Persistence::Account) => " Apparently another account was signed in.",
+        None => "",
+    }
+}
+
+/// What the identifiers say together, as a sentence or two.
+pub(super) fn in_short(changes: &[IdentifierChange]) -> Text<'static> {
+    let stayed = find(changes, Change::Stayed, |_| true);
+    let changed = find(changes, Change::Changed, |_| true);
+    match (stayed, changed) {
+        (Some(stayed), Some(changed)) => format!(
+            "“{}” changed, but “{}” stayed. Whoever receives both can tell that the old and the new number belong together.",
+            changed.label, stayed.label
+        )
+        .into(),
+        (Some(stayed), None) => format!("“{}” ties both captures together.", stayed.label).into(),
+        (None, _) => "No number that recognises somebody is in both. The server also saw the IP address, which these records do not show.".into(),
+    }
+}

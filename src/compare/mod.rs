@@ -1,0 +1,254 @@
+//! What two captures say together: which numbers stayed, what only one of them has, and whether
+//! the number that was meant to change after ninety days did.
+
+mod fields;
+mod identifiers;
+mod rotation;
+
+use std::collections::BTreeSet;
+
+use crate::insight::{Part, title};
+use crate::knowledge::{self, Category};
+use crate::report::{Change, Comparison, EventChange, IdentifierChange, LayerStatus, Text};
+
+/// Names and fields that are listed of each kind; more than a reader looks at.
+const LISTED: usize = 200;
+
+const DAY: u64 = 86_400_000;
+
+/// The first and the last moment that a capture speaks of, in milliseconds since 1970.
+#[derive(Clone, Copy)]
+struct Span {
+    first: u64,
+    last: u64,
+}
+
+/// Compares two captures, which are put in the order of their times.
+pub(crate) fn compare<'a>(given: &'a [Part], then: &'a [Part]) -> Comparison<'a> {
+    let mut text: Vec<Text> = Vec::new();
+    let (mut before, mut after) = (given, then);
+    let (mut early, mut late) = (span(before), span(after));
+    if let (Some(one), Some(other)) = (early, late) {
+        if (one.first, one.last) > (other.first, other.last) {
+            (before, after) = (then, given);
+            (early, late) = (late, early);
+            text.push(
+                "The capture that you gave first is the later one, so they were put in order."
+                    .into(),
+            );
+        }
+    } else {
+        text.push(
+            "The times do not say which capture is the earlier one. The first is taken for it."
+                .into(),
+        );
+    }
+    let gap = match (early, late) {
+        (Some(early), Some(late)) => Some(late.first.saturating_sub(early.last)),
+        _ => None,
+    };
+    let mut comparison = Comparison {
+        days: gap.map(|gap| gap / DAY),
+        identifiers: Vec::new(),
+        rotation: None,
+        events: Vec::new(),
+        fields: Vec::new(),
+        text: Vec::new(),
+        sources: Vec::new(),
+    };
+    if let Some(why) = incomparable(before, after) {
+        comparison.text = vec![why.into()];
+        return comparison;
+    }
+    if is_same(before, after) {
+        text.push("Both captures hold the same records.".into());
+    } else if let (Some(early), Some(late)) = (early, late) {
+        text.push(distance(early, late));
+    }
+    if [before, after].into_iter().flatten().any(is_incomplete) {
+        text.push("One of them is incomplete, so what it lacks may only have been lost.".into());
+    }
+    if protocol(before) != protocol(after) {
+        text.push("They are of different formats, so a name that only one has may say nothing about the phone.".into());
+    }
+    comparison.identifiers = identifiers::changes(before, after);
+    text.push(identifiers::in_short(&comparison.identifiers));
+    comparison.rotation = rotation::rotation(before, after, gap, &comparison.identifiers);
+    let is_early = gap.is_some_and(|gap| 0 < gap && gap <= rotation::NINETY_DAYS);
+    if comparison.rotation.is_none() && is_early {
+        text.extend(rotation::too_early(&comparison.identifiers));
+    }
+    text.extend(only_one_tells("earlier", before, after));
+    text.extend(only_one_tells("later", after, before));
+    comparison.events = listed(events(before, after), "kinds of event", &mut text);
+    comparison.fields = listed(fields::only_in_one(before, after), "fields", &mut text);
+    comparison.text = text;
+    let sources = comparison.rotation.iter().flat_map(|found| &found.sources);
+    let sources = sources.filter_map(|id| knowledge::source(id)).copied();
+    comparison.sources = sources.collect();
+    comparison
+}
+
+/// Why two captures cannot be compared, where they cannot.
+fn incomparable(before: &[Part], after: &[Part]) -> Option<&'static str> {
+    let is_empty = |parts: &[Part]| parts.iter().all(|part| part.event_count() == 0);
+    match (is_empty(before), is_empty(after)) {
+        (false, false) => None,
+        (true, true) => {
+            Some("Neither capture holds records that can be read, so there is nothing to compare.")
+        }
+        _ => Some(
+            "Only one of the captures holds records that can be read, so there is nothing to compare them with.",
+        ),
+    }
+}
+
+/// The time that a capture spans: by its events or, where they have none, by their upload.
+fn span(parts: &[Part]) -> Option<Span> {
+    let mut span: Option<Span> = None;
+    let mut note = |first: u64, last: u64| {
+        let known = span.get_or_insert(Span { first, last });
+        known.first = known.first.min(first);
+        known.last = known.last.max(last);
+    };
+    for part in parts {
+        let Some(annotated) = &part.annotated else {
+            continue;
+        };
+        if let Some(period) = annotated.period {
+            note(period.first, period.last);
+        } else if let Some(document) = &part.decoded.document {
+            for row in &document.rows {
+                if let Some(time) = document.child_number(row.node as usize, "_flush_time") {
+                    note(time, time);
+                }
+            }
+        }
+    }
+    span
+}
+
+/// How far two captures lie apart, as a sentence.
+fn distance(early: Span, late: Span) -> Text<'static> {
+    if late.first < early.last {
+        return "Their times overlap.".into();
+    }
+    match (late.first - early.last) / DAY {
+        0 => "Less than a day lies between them.".into(),
+        1 => "One day lies between them.".into(),
+        days => format!("{days} days lie between them.").into(),
+    }
+}
+
+/// Whether the decoded texts are the same to the byte.
+fn is_same(before: &[Part], after: &[Part]) -> bool {
+    let alike =
+        |(one, other): (&Part, &Part)| match (&one.decoded.document, &other.decoded.document) {
+            (Some(one), Some(other)) => one.text == other.text,
+            (one, other) => one.is_none() && other.is_none(),
+        };
+    before.len() == after.len() && before.iter().zip(after).all(alike)
+}
+
+/// Whether some of a request could not be decoded.
+fn is_incomplete(part: &Part) -> bool {
+    let document = part.decoded.document.as_ref();
+    let mut rows = document.into_iter().flat_map(|document| &document.rows);
+    let mut layers = part.decoded.layers.iter();
+    rows.any(|row| !row.complete) || layers.any(|layer| layer.status != LayerStatus::Ok)
+}
+
+/// The formats of a capture.
+fn protocol(parts: &[Part]) -> BTreeSet<&str> {
+    let ids = parts.iter().map(|part| part.decoded.protocol.id);
+    ids.collect()
+}
+
+/// The kinds of revealing data that only one capture has, as a sentence.
+fn only_one_tells(which: &str, here: &[Part], there: &[Part]) -> Option<Text<'static>> {
+    let has = |parts: &[Part], category: Category| {
+        let mut annotated = parts.iter().filter_map(|part| part.annotated.as_ref());
+        annotated.any(|annotated| {
+            let tally = annotated.categories.get(category as usize);
+            tally.is_some_and(|tally| tally.fields > 0 && tally.severity >= 3)
+        })
+    };
+    let only: Vec<&str> = Category::ALL
+        .into_iter()
+        .filter(|&category| has(here, category) && !has(there, category))
+        .map(Category::label)
+        .collect();
+    (!only.is_empty()).then(|| {
+        format!(
+            "Only the {which} capture tells about: {}. That is what these captures hold, not what a setting does.",
+            only.join("; ")
+        )
+        .into()
+    })
+}
+
+/// The names of events that only one capture has, in the order in which they first occur.
+///
+/// A list of names has an end, and behind it nothing is known to be absent.
+fn events<'a>(before: &'a [Part], after: &'a [Part]) -> Option<Vec<EventChange<'a>>> {
+    let mut found: Vec<EventChange> = Vec::new();
+    for (is_later, parts) in [(false, before), (true, after)] {
+        for part in parts {
+            let (Some(annotated), Some(document)) = (&part.annotated, &part.decoded.document)
+            else {
+                continue;
+            };
+            if annotated.names.len() >= crate::annotate::NAMES_LIMIT {
+                return None;
+            }
+            for &(first, count) in &annotated.names {
+                let info = annotated.events.get(first)?;
+                let name = title::name(document, info).or(title::kind(document, info));
+                let known = found.iter_mut().find(|known| known.name.as_deref() == name);
+                let (before, after) = if is_later { (0, count) } else { (count, 0) };
+                match known {
+                    Some(known) => {
+                        known.before += before;
+                        known.after += after;
+                    }
+                    None => found.push(EventChange {
+                        name: name.map(Into::into),
+                        before,
+                        after,
+                    }),
+                }
+            }
+        }
+    }
+    found.retain(|event| event.before == 0 || event.after == 0);
+    Some(found)
+}
+
+/// As much of a list as is shown; says so where that is not all.
+fn listed<T>(list: Option<Vec<T>>, what: &str, text: &mut Vec<Text>) -> Vec<T> {
+    let Some(mut list) = list else {
+        text.push(format!("The captures hold too many {what} to compare them one by one.").into());
+        return Vec::new();
+    };
+    if list.len() > LISTED {
+        let all = list.len();
+        text.push(
+            format!("{all} {what} are only in one of them; the first {LISTED} are listed.").into(),
+        );
+        list.truncate(LISTED);
+    }
+    list
+}
+
+/// The first identifier with this outcome that fits.
+fn find<'c, 'a>(
+    identifiers: &'c [IdentifierChange<'a>],
+    outcome: Change,
+    fits: impl Fn(&IdentifierChange) -> bool,
+) -> Option<&'c IdentifierChange<'a>> {
+    let mut identifiers = identifiers.iter();
+    identifiers.find(|identifier| identifier.outcome == outcome && fits(identifier))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,137 @@
+use crate::Analysis;
+use crate::report::{Change, Comparison};
+
+fn analysis(json: &str) -> Analysis {
+    Analysis::new(json.as_bytes(), "", &mut |_, _| {})
+}
+
+/// Compares two lists of events, the second moved to a later time, and hands the comparison to a
+/// check.
+fn compare(before: &str, after: &str, check: impl Fn(&Comparison)) {
+    let after = after.replace("\"time\":", "\"time\":1000");
+    check(&analysis(before).compare(&analysis(&after)));
+}
+
+/// Events that hold one Android ID each.
+fn phones(ids: &[&str]) -> String {
+    let events: Vec<String> = ids
+        .iter()
+        .enumerate()
+        .map(|(index, id)| format!(r#"{{"type":"track","event":"open","time":{index},"distinct_id":"","properties":{{"$device_id":"{id}"}}}}"#))
+        .collect();
+    format!("[{}]", events.join(","))
+}
+
+#[test]
+fn only_a_number_without_rivals_takes_the_place_of_another() {
+    let check = |before: &[&str], after: &[&str], expected: &[Change]| {
+        compare(&phones(before), &phones(after), |comparison| {
+            let outcomes: Vec<Change> = comparison
+                .identifiers
+                .iter()
+                .map(|change| change.outcome)
+                .collect();
+            assert_eq!(outcomes, expected, "{before:?} {after:?}");
+        });
+    };
+    let (a, b, c) = ("7e4a09c1d35b82f6", "1fb83d6049a7ce25", "c05e71b9a2f4863d");
+    check(&[a], &[a], &[Change::Stayed]);
+    check(&[a], &[b], &[Change::Changed]);
+    check(&[a, b], &[b], &[Change::Gone, Change::Stayed]);
+    check(&[a], &[b, c], &[Change::Gone, Change::New, Change::New]);
+    check(&[a, b], &[b, c], &[Change::Changed, Change::Stayed]);
+}
+
+#[test]
+fn a_number_and_the_same_digits_as_a_text_are_one() {
+    let one = r#"[{"type":"track","event":"a","time":1,"distinct_id":"x","identities":{"$identity_login_id":"2087654321"}}]"#;
+    let other = one.replace("\"2087654321\"", "2087654321");
+    compare(one, &other, |comparison| {
+        let login = comparison
+            .identifiers
+            .iter()
+            .find(|change| change.names.iter().any(|name| name == "$identity_login_id"));
+        assert_eq!(login.map(|change| change.outcome), Some(Change::Stayed));
+    });
+}
+
+#[test]
+fn a_value_below_the_listed_ones_is_found_all_the_same() {
+    let many: Vec<String> = (0..80)
+        .map(|index| format!("{:016x}", 0x7e4a_09c1_d35b_0000_u64 + index * 977))
+        .collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    compare(&phones(&many), &phones(&many[70..]), |comparison| {
+        let new = comparison
+            .identifiers
+            .iter()
+            .filter(|change| change.outcome == Change::New);
+        assert_eq!(new.count(), 0);
+    });
+    compare(&phones(&many[70..]), &phones(&many), |comparison| {
+        assert!(
+            comparison
+                .identifiers
+                .iter()
+                .take(10)
+                .all(|change| change.outcome == Change::Stayed)
+        );
+    });
+}
+
+#[test]
+fn fields_of_lists_are_one_field() {
+    let with = |list: &str| {
+        format!(
+            r#"[{{"type":"track","event":"a","time":1,"distinct_id":"1","properties":{{"list":{list},"x":1}}}}]"#
+        )
+    };
+    compare(
+        &with(r#"[{"a":1},{"a":2}]"#),
+        &with(r#"[{"b":1},{"b":1}]"#),
+        |comparison| {
+            let fields: Vec<_> = comparison
+                .fields
+                .iter()
+                .map(|field| (&*field.path, field.before, field.after))
+                .collect();
+            assert_eq!(
+                fields,
+                [("properties.list[].a", 1, 0), ("properties.list[].b", 0, 1)]
+            );
+        },
+    );
+}
+
+#[test]
+fn long_lists_are_cut_and_endless_ones_left_out() {
+    let keys = |count: usize| {
+        let members: Vec<String> = (0..count)
+            .map(|index| format!(r#","k{index}":1"#))
+            .collect();
+        format!(
+            r#"[{{"type":"track","event":"a","time":1,"distinct_id":"1","properties":{{"x":1{}}}}}]"#,
+            members.concat()
+        )
+    };
+    compare(&keys(300), &keys(0), |comparison| {
+        assert_eq!(comparison.fields.len(), 200);
+        assert!(
+            comparison
+                .text
+                .iter()
+                .any(|text| text.starts_with("300 fields are only")),
+            "{:?}",
+            comparison.text
+        );
+    });
+    compare(&keys(6_000), &keys(0), |comparison| {
+        assert_eq!(comparison.fields, []);
+        assert!(
+            comparison
+                .text
+                .iter()
+                .any(|text| text.contains("too many fields"))
+        );
+    });
+}
