@@ -33,6 +33,13 @@ impl Judgement {
     pub(crate) fn severity(&self) -> u8 {
         self.content.max(self.recognition)
     }
+
+    /// How long a value recognises somebody, where it does and where that does not depend on what
+    /// the app chose.
+    pub(crate) fn lasting(&self) -> Option<Persistence> {
+        self.persistence
+            .filter(|_| self.recognition >= 3 && self.note != Some(Note::Chosen))
+    }
 }
 
 /// What a value says that its name does not.
@@ -199,6 +206,8 @@ pub(crate) struct EventInfo {
     pub(crate) severity: u8,
     pub(crate) content: u8,
     pub(crate) recognition: u8,
+    /// One bit for each [`Persistence`] of the values that recognise somebody.
+    pub(crate) lasting: u8,
     pub(crate) counts: [u32; 3],
 }
 
@@ -356,6 +365,7 @@ impl<'d> Pass<'d> {
             severity: 0,
             content: 0,
             recognition: 0,
+            lasting: 0,
             counts: [0; 3],
         };
         for (child, node) in document.children(root) {
@@ -575,6 +585,9 @@ impl<'d> Pass<'d> {
         }
         info.content = info.content.max(judgement.content);
         info.recognition = info.recognition.max(judgement.recognition);
+        if let Some(persistence) = judgement.lasting() {
+            info.lasting |= 1 << persistence as u8;
+        }
         if let Some(category) = judgement.category {
             *categories |= 1 << category as u32;
             if let Some(tally) = self.categories.get_mut(category as usize) {

@@ -29,6 +29,10 @@ counts: Counts,
  */
 period: Period | null, 
 /**
+ * Sittings, delays and the time zone, or null where no event has a time.
+ */
+timing: Timing | null, 
+/**
  * Values that recognise somebody, the strongest first.
  */
 identifiers: Array<Identifier>, 
@@ -456,6 +460,65 @@ first: number,
  */
 last: number, };
 /**
+ * What the times of the events say together.
+ */
+
+export type Timing = { 
+/**
+ * Sittings in the order of time, the first fifty. A pause of `session_gap_minutes` ends one.
+ */
+sessions: Array<Session>, 
+/**
+ * How many sittings there are.
+ */
+session_count: number, 
+/**
+ * The pause that ends a sitting, in minutes: a convention, not something that was sent.
+ */
+session_gap_minutes: number, 
+/**
+ * How long records waited before they were uploaded, null where none says when it was.
+ */
+delay: Delay | null, 
+/**
+ * Minutes that the phone’s clock is ahead of UTC, null where nothing says it.
+ */
+utc_offset_minutes: number | null, };
+/**
+ * Events without a long pause between them.
+ */
+
+export type Session = { 
+/**
+ * Its earliest event, milliseconds since 1970.
+ */
+first: number, 
+/**
+ * Its latest event, milliseconds since 1970.
+ */
+last: number, 
+/**
+ * How many events fall into it.
+ */
+events: number, };
+/**
+ * Milliseconds between an event and its upload, both by the phone’s clock.
+ */
+
+export type Delay = { 
+/**
+ * The shortest.
+ */
+shortest: number, 
+/**
+ * The one in the middle.
+ */
+median: number, 
+/**
+ * The longest.
+ */
+longest: number, };
+/**
  * A value that recognises a person, a phone or a copy of the app.
  */
 
@@ -520,7 +583,15 @@ act: Act,
 /**
  * Whether the identifier stays the same after it.
  */
-outcome: Outcome, };
+outcome: Outcome, 
+/**
+ * What it depends on or why, in a sentence; null where there is nothing to add.
+ */
+because: string | null, 
+/**
+ * Identifier of an entry in `sources`, null for what Overshare concludes itself.
+ */
+source: string | null, };
 /**
  * What the owner of a phone can do against being recognised.
  */
@@ -591,6 +662,10 @@ id: string,
  */
 severity: number, 
 /**
+ * What it rests on.
+ */
+basis: Basis, 
+/**
  * One line.
  */
 title: string, 
@@ -620,9 +695,22 @@ text: string,
  */
 basis: Basis, 
 /**
+ * What it is about.
+ */
+topic: Topic, 
+/**
  * Evidence, as `request.event.path`; the event is its index among all events.
  */
-paths: Array<string>, };
+paths: Array<string>, 
+/**
+ * Identifiers of entries in `sources`.
+ */
+sources: Array<string>, };
+/**
+ * What a sentence of the summary is about.
+ */
+
+export type Topic = "tells" | "recognises" | "position" | "limits";
 /**
  * What a sentence rests on.
  */

@@ -1,17 +1,21 @@
 //! Values that recognise somebody, the strongest first.
 
+use super::evidence::Records;
 use super::{Part, by_rank, survival};
 use crate::annotate::{Note, Recognised};
 use crate::display;
-use crate::json::{Document, spans::Spans};
+use crate::json::spans::Spans;
 use crate::knowledge::{Category, Form};
-use crate::report::{Identifier, Persistence, Text};
+use crate::report::{Identifier, Persistence};
 
 /// Identifiers that a report lists; one capture of one phone has fewer than ten.
 const LISTED: usize = 50;
 
-/// The highest rank of an identifier: by recognition, then by persistence.
-const RANKS: u8 = 49;
+/// The highest rank of an identifier: by recognition, then by persistence, plain before Base64.
+const RANKS: u8 = 97;
+
+/// A value that recognises somebody, and the records it stands in.
+type Found<'a> = (Records<'a>, &'a Recognised);
 
 /// All identifiers of all requests.
 pub(crate) fn identifiers(parts: &[Part]) -> Vec<Identifier<'_>> {
@@ -21,84 +25,102 @@ pub(crate) fn identifiers(parts: &[Part]) -> Vec<Identifier<'_>> {
 
 /// All identifiers of all requests, and the values that they were made of.
 pub(crate) fn recognised<'a>(parts: &'a [Part]) -> Vec<(&'a Recognised, Identifier<'a>)> {
-    let mut found: Vec<(usize, &Part, &Recognised)> = Vec::new();
-    for (request, part) in parts.iter().enumerate() {
-        let recognised = part
-            .annotated
-            .iter()
-            .flat_map(|annotated| &annotated.recognised);
-        found.extend(recognised.map(|recognised| (request, part, recognised)));
+    let mut found: Vec<Found> = Vec::new();
+    for records in Records::all(parts) {
+        let recognised = &records.annotated.recognised;
+        found.extend(recognised.iter().map(|recognised| (records, recognised)));
     }
     // Only what is listed is looked up in the text, which takes a pass over its record.
-    let mut found = by_rank(found, RANKS, |(_, _, recognised)| {
+    let mut found = by_rank(found, RANKS, |(_, recognised)| {
         let judgement = &recognised.judgement;
         let persistence = judgement
             .persistence
             .map_or(0, |persistence| persistence as u8 + 1);
-        judgement.recognition * 10 + persistence
+        judgement.recognition * 20 + persistence * 2 + u8::from(!is_respelt(recognised))
     });
     found.truncate(LISTED);
-    let look_up = |(request, part, recognised): (usize, &'a Part, &'a Recognised)| {
-        let document = part.decoded.document.as_ref()?;
-        let identifier = identifier(request, part.first_event, document, recognised)?;
-        Some((recognised, identifier))
-    };
-    found.into_iter().filter_map(look_up).collect()
-}
-
-fn identifier<'a>(
-    request: usize,
-    first_event: usize,
-    document: &'a Document,
-    recognised: &'a Recognised,
-) -> Option<Identifier<'a>> {
-    let judgement = &recognised.judgement;
-    let entry = judgement.entry;
-    let mut names: Vec<Text> = Vec::new();
-    let mut paths: Vec<Text> = Vec::new();
-    let mut value = None;
-    for &(event, node) in &recognised.sightings {
-        let row = document.rows.get(event as usize)?;
-        let name = document
-            .node(node as usize)
-            .map(|node| document.key(node.key))
-            .unwrap_or_default();
-        if !names.iter().any(|known| known == name) {
-            names.push(name.into());
-            let path = crate::json::path(document, row.node as usize, node as usize);
-            paths.push(format!("{request}.{}.{path}", first_event + event as usize).into());
-        }
-        if value.is_none() {
-            let range = Spans::new(document, row)
-                .find(|(found, _)| *found == node as usize)?
-                .1;
-            value = document.text.get(range);
+    let mut values: Vec<(usize, String)> = Vec::new();
+    let mut identifiers: Vec<(&Recognised, Identifier)> = Vec::new();
+    for (records, recognised) in found {
+        let value = plain(recognised);
+        let known = values.iter().position(|(_, known)| *known == value);
+        if let Some(index) = known
+            && let (Some((_, identifier)), Some(&(request, _))) =
+                (identifiers.get_mut(index), values.get(index))
+        {
+            name(identifier, records, recognised);
+            identifier.events = if request == records.request {
+                identifier.events.max(recognised.events)
+            } else {
+                identifier.events + recognised.events
+            };
+        } else if let Some(identifier) = identifier(records, recognised) {
+            identifiers.push((recognised, identifier));
+            values.push((records.request, value));
         }
     }
+    identifiers
+}
+
+/// Whether a value is another, written in Base64.
+fn is_respelt(recognised: &Recognised) -> bool {
+    let entry = recognised.judgement.entry;
+    entry.is_some_and(|entry| entry.form == Form::Base64Text)
+}
+
+/// The value itself: what is written in Base64 is one more spelling of it.
+fn plain(recognised: &Recognised) -> String {
+    let decoded = is_respelt(recognised).then(|| display::base64_text(&recognised.text));
+    decoded.flatten().unwrap_or_else(|| recognised.text.clone())
+}
+
+/// Adds the names of a value, and where it stood first under each.
+fn name<'a>(identifier: &mut Identifier<'a>, records: Records<'a>, recognised: &Recognised) {
+    for &(event, node) in &recognised.sightings {
+        let Some(key) = records.document.node(node as usize).map(|node| node.key) else {
+            continue;
+        };
+        let name = records.document.key(key);
+        if !identifier.names.iter().any(|known| known == name) {
+            identifier.names.push(name.into());
+            identifier
+                .paths
+                .extend(records.path(event as usize, node as usize));
+        }
+    }
+}
+
+fn identifier<'a>(records: Records<'a>, recognised: &'a Recognised) -> Option<Identifier<'a>> {
+    let judgement = &recognised.judgement;
+    let entry = judgement.entry;
+    let &(event, node) = recognised.sightings.first()?;
+    let row = records.document.rows.get(event as usize)?;
+    let range = Spans::new(records.document, row)
+        .find(|(found, _)| *found == node as usize)?
+        .1;
     let (label, meaning) = words(recognised);
     let form = match judgement.note {
         Some(Note::CookieId) => Form::CookieId,
         _ => entry.map_or(Form::Plain, |entry| entry.form),
     };
-    Some(Identifier {
+    let mut identifier = Identifier {
         label: label.into(),
-        names,
-        value: value?.into(),
+        names: Vec::new(),
+        value: records.document.text.get(range)?.into(),
         display: display::display(form, &recognised.text).map(Into::into),
         meaning: meaning.into(),
         category: judgement.category.unwrap_or(Category::Account).id(),
         recognition: judgement.recognition,
         persistence: judgement.persistence,
-        survives: judgement
-            .persistence
-            .map(survival::survives)
-            .unwrap_or_default(),
+        survives: survival::survives(judgement, records.part.is_xiaomi()),
         events: recognised.events,
-        paths,
+        paths: Vec::new(),
         sources: entry
             .map(|entry| entry.sources.to_vec())
             .unwrap_or_default(),
-    })
+    };
+    name(&mut identifier, records, recognised);
+    Some(identifier)
 }
 
 /// Label and meaning: of the field, unless the value says more.

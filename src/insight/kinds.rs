@@ -13,12 +13,16 @@ pub(crate) struct KindGuess {
     pub(crate) title: String,
     pub(crate) meaning: String,
     pub(crate) sources: &'static [&'static str],
+    /// The kind that the name of the event speaks of.
+    pub(crate) kind: Option<&'static KindEntry>,
+    /// The node that holds a page address.
+    pub(crate) address: Option<usize>,
 }
 
 /// The shapes among an event's properties.
 #[derive(Clone, Copy, Debug, Default)]
 struct Shapes {
-    url: bool,
+    url: Option<usize>,
     video: bool,
     engines: usize,
     text: bool,
@@ -28,7 +32,7 @@ struct Shapes {
 pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<KindGuess> {
     let shapes = shapes(document, root);
     let fits = |kind: &&KindEntry| match kind.shape {
-        Shape::Url => shapes.url,
+        Shape::Url => shapes.url.is_some(),
         Shape::VideoId => shapes.video,
         Shape::SearchEngine => shapes.engines >= 1,
         Shape::SearchEngines => shapes.engines >= 2,
@@ -44,11 +48,13 @@ pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<Kind
                 kind.label
             ),
             sources: kind.sources,
+            kind: Some(kind),
+            address: shapes.url,
         });
     }
     let (what, shape) = if shapes.video {
         ("the number of a video", Shape::VideoId)
-    } else if shapes.url {
+    } else if shapes.url.is_some() {
         ("a web address", Shape::Url)
     } else if shapes.engines >= 2 {
         ("the names of two search engines", Shape::SearchEngines)
@@ -68,6 +74,8 @@ pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<Kind
             labels.join("; ")
         ),
         sources,
+        kind: None,
+        address: shapes.url,
     })
 }
 
@@ -76,7 +84,7 @@ fn shapes(document: &Document, root: usize) -> Shapes {
     let Some((properties, _)) = document.child(root, "properties") else {
         return shapes;
     };
-    for (_, node) in document.children(properties) {
+    for (index, node) in document.children(properties) {
         let name = document.key(node.key);
         let Some(text) = document.string(node.value) else {
             continue;
@@ -86,7 +94,7 @@ fn shapes(document: &Document, root: usize) -> Shapes {
             continue;
         }
         match detect::text(name, text).map(|guess| guess.kind) {
-            Some("url") => shapes.url = true,
+            Some("url") => shapes.url = shapes.url.or(Some(index)),
             Some("video-id") => shapes.video = true,
             Some("search-engine") => shapes.engines += 1,
             _ => shapes.text |= !text.trim().is_empty(),

@@ -1,11 +1,16 @@
 //! What the fields of a capture say together: titles of events, identifiers and what they
 //! survive, findings, and a summary in sentences.
 
+mod acts;
+mod content;
+mod evidence;
 mod findings;
 mod identifiers;
 pub(crate) mod kinds;
+mod links;
 mod summary;
 mod survival;
+mod timing;
 pub(crate) mod title;
 
 use crate::annotate::Annotated;
@@ -14,6 +19,7 @@ use crate::protocol::{Decoded, is_of_xiaomi_browser};
 pub(crate) use findings::findings;
 pub(crate) use identifiers::{identifiers, recognised};
 pub(crate) use summary::summary;
+pub(crate) use timing::timing;
 
 /// A decoded request, what was found in it, and where its events stand among all events.
 #[derive(Debug)]

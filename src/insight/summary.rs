@@ -1,13 +1,14 @@
 //! The report in sentences. Each says what it rests on.
 
-use super::title::{self, Length};
-use super::{Part, by_rank, identifiers};
+use super::acts::{self, Act};
+use super::evidence::Records;
+use super::{Part, identifiers, title};
 use crate::display;
-use crate::knowledge::{self, EventEntry};
-use crate::report::{Basis, Identifier, Period, Sentence, Text};
+use crate::knowledge::{self, Category};
+use crate::report::{Basis, Identifier, Outcome, Period, Sentence, Text, Topic};
 
-/// Acts that the first sentence names.
-const ACTS: usize = 3;
+/// Details of a profile that the summary names.
+const DETAILS: usize = 3;
 
 /// The summary of all requests.
 pub(crate) fn summary(
@@ -22,7 +23,7 @@ pub(crate) fn summary(
         sentences.push(sentence(
             format!("This upload{to} is encrypted, so what it says cannot be read without a key."),
             Basis::InTheData,
-            Vec::new(),
+            Topic::Limits,
         ));
         return sentences;
     }
@@ -35,27 +36,39 @@ pub(crate) fn summary(
             "This text holds {} of a format that Overshare does not explain.",
             records(events)
         );
-        sentences.push(sentence(text, Basis::InTheData, Vec::new()));
+        sentences.push(sentence(text, Basis::InTheData, Topic::Tells));
         return sentences;
     }
-    sentences.push(told(parts, events, period));
-    sentences.extend(points_to(identifiers));
-    sentences.extend(rotation(parts, identifiers));
+    sentences.extend(told(parts, events, period));
+    sentences.extend(noted(parts));
+    points_to(identifiers, &mut sentences);
+    if parts.iter().any(Part::is_xiaomi) {
+        sentences.extend(rotation(identifiers));
+        position(parts, identifiers, &mut sentences);
+    }
+    sentences.push(sentence(
+        "The records do not show how long they are kept or who uses them.".to_owned(),
+        Basis::Derived,
+        Topic::Limits,
+    ));
     if !parts.iter().any(is_export) {
         sentences.push(sentence(
-        "The upload does not show how long this is kept or who uses it. The server that received it also saw the IP address.".to_owned(),
-        Basis::Derived,
-        Vec::new(),
-    ));
+            "The server also saw the internet address they came from, which is not in this text."
+                .to_owned(),
+            Basis::Derived,
+            Topic::Limits,
+        ));
     }
     sentences
 }
 
-fn sentence(text: String, basis: Basis, paths: Vec<Text<'static>>) -> Sentence<'static> {
+fn sentence(text: String, basis: Basis, topic: Topic) -> Sentence<'static> {
     Sentence {
         text: text.into(),
         basis,
-        paths,
+        topic,
+        paths: Vec::new(),
+        sources: Vec::new(),
     }
 }
 
@@ -72,7 +85,10 @@ fn went_to(part: &Part) -> Option<Sentence<'static>> {
     let host = part.decoded.host.as_deref()?;
     let (entry, _) = knowledge::host(host)?;
     let text = format!("This request went to {host}. {}", entry.role);
-    Some(sentence(text, Basis::Reported, Vec::new()))
+    Some(Sentence {
+        sources: entry.sources.to_vec(),
+        ..sentence(text, Basis::Reported, Topic::Tells)
+    })
 }
 
 /// Whether the records come from a server: then the paste is not what a phone sent.
@@ -96,96 +112,108 @@ fn records(count: usize) -> String {
 }
 
 /// What was told: the most revealing acts, or how many records there are.
-fn told(parts: &[Part], events: usize, period: Option<Period>) -> Sentence<'static> {
+fn told(parts: &[Part], events: usize, period: Option<Period>) -> Vec<Sentence<'static>> {
     let to = recipient(parts).unwrap_or_else(|| "its recipient".to_owned());
     let when = period.and_then(when).unwrap_or_default();
-    let mut acts: Vec<Act> = Vec::new();
-    for (request, part) in parts.iter().enumerate() {
-        acts.extend(most_revealing(request, part));
-    }
-    let chosen: Vec<usize> = by_rank(acts.iter().collect(), 4, |act| act.content)
+    let (guessed, known): (Vec<Act>, Vec<Act>) = acts::acts(parts)
         .into_iter()
-        .take(ACTS)
-        .map(|act| act.event)
-        .collect();
-    acts.retain(|act| chosen.contains(&act.event));
-    let paths = acts.iter().map(|act| act.path.clone().into()).collect();
-    let text = if acts.is_empty() {
+        .partition(|act| act.is_guessed);
+    let first = if known.is_empty() { &guessed } else { &known };
+    let rest = events.saturating_sub(known.len() + guessed.len());
+    let more = match rest {
+        0 => String::new(),
+        1 => ", and one more thing".to_owned(),
+        _ => format!(", and {rest} more things"),
+    };
+    let mut sentences = Vec::new();
+    if first.is_empty() {
         let records = records(events);
-        format!("This upload brought {to} {records} of how an app or page was used{when}.")
+        let text =
+            format!("This upload brought {to} {records} of how an app or page was used{when}.");
+        sentences.push(sentence(text, Basis::InTheData, Topic::Tells));
     } else {
-        let named: Vec<String> = acts.iter().map(|act| act.text.clone()).collect();
-        let rest = events.saturating_sub(named.len());
-        let more = match rest {
-            0 => String::new(),
-            1 => ", and one more thing".to_owned(),
-            _ => format!(", and {rest} more things"),
-        };
-        format!(
-            "This upload told {to} that you {}{more}{when}.",
-            join(&named)
-        )
-    };
-    sentence(text, Basis::InTheData, paths)
+        let apparently = if known.is_empty() { "apparently " } else { "" };
+        let named = join(first);
+        let text = format!("This upload told {to} that you {apparently}{named}{more}{when}.");
+        sentences.push(of_acts(text, first));
+    }
+    if !known.is_empty() && !guessed.is_empty() {
+        let named = join(&guessed);
+        sentences.push(of_acts(format!("Apparently you also {named}."), &guessed));
+    }
+    sentences
 }
 
-/// Something that the person did.
-struct Act {
-    content: u8,
-    event: usize,
-    text: String,
-    path: String,
+fn of_acts(text: String, acts: &[Act]) -> Sentence<'static> {
+    let guessed = acts.iter().find(|act| act.is_guessed);
+    let basis = guessed.map_or(Basis::InTheData, |_| Basis::Derived);
+    Sentence {
+        paths: acts.iter().map(|act| act.path.clone()).collect(),
+        sources: guessed.map_or(Vec::new(), |act| act.sources.to_vec()),
+        ..sentence(text, basis, Topic::Tells)
+    }
 }
 
-/// The first event of each name whose title speaks to the person, with how much it reveals.
-fn most_revealing(request: usize, part: &Part) -> Vec<Act> {
-    let (Some(annotated), Some(document)) = (&part.annotated, &part.decoded.document) else {
-        return Vec::new();
-    };
-    let mut acts = Vec::new();
-    for &(index, _) in &annotated.names {
-        let (Some(info), Some(row)) = (annotated.events.get(index), document.rows.get(index))
-        else {
-            continue;
-        };
-        let Some(entry) = title::name(document, info).and_then(known_act) else {
-            continue;
-        };
-        let content = info.content.min(entry.content);
-        // A sign-in reveals nothing by itself, but whom.
-        if content < 2 && entry.recognition < 4 {
-            continue;
+/// What was noted about the person for good, by the names of the details.
+fn noted(parts: &[Part]) -> Option<Sentence<'static>> {
+    let mut labels: Vec<String> = Vec::new();
+    let mut paths = Vec::new();
+    let mut more = false;
+    for records in Records::all(parts) {
+        for &(event, _) in &records.annotated.names {
+            let info = records.annotated.events.get(event)?;
+            let kind = title::kind(records.document, info).unwrap_or_default();
+            if !["profile_set", "profile_set_once", "profile_append"].contains(&kind) {
+                continue;
+            }
+            for leaf in records.leaves(event) {
+                let path = records.path(event, leaf.node)?;
+                let is_detail = path
+                    .split_once('.')?
+                    .1
+                    .split_once('.')?
+                    .1
+                    .starts_with("properties.");
+                let label = match leaf.judgement.entry {
+                    Some(entry) => entry.label.to_owned(),
+                    None => title::shorten(leaf.name),
+                };
+                if !is_detail || leaf.name.is_empty() || labels.contains(&label) {
+                    continue;
+                }
+                more |= labels.len() == DETAILS;
+                if labels.len() < DETAILS {
+                    labels.push(label);
+                    paths.push(path);
+                }
+            }
         }
-        let short = title::fill(entry, document, row, Length::Host);
-        let Some(act) = short.strip_prefix("You ") else {
-            continue;
-        };
-        let is_shortened = short != title::fill(entry, document, row, Length::Full);
-        let event = part.first_event + index;
-        acts.push(Act {
-            content,
-            event,
-            text: if is_shortened {
-                act.replacen(": ", " on ", 1)
-            } else {
-                act.to_owned()
-            },
-            path: format!("{request}.{event}"),
+    }
+    if labels.is_empty() {
+        return None;
+    }
+    let more = if more { " and more" } else { "" };
+    let text = format!(
+        "Details about you were noted for later: “{}”{more}.",
+        labels.join("”, “")
+    );
+    Some(Sentence {
+        paths,
+        ..sentence(text, Basis::InTheData, Topic::Tells)
+    })
+}
+
+fn join(acts: &[Act]) -> String {
+    let mut text = String::new();
+    for (index, act) in acts.iter().enumerate() {
+        text.push_str(match index {
+            0 => "",
+            _ if index + 1 == acts.len() => " and ",
+            _ => ", ",
         });
+        text.push_str(&act.text);
     }
-    acts
-}
-
-fn known_act(name: &str) -> Option<&'static EventEntry> {
-    knowledge::event(name).filter(|entry| entry.title.starts_with("You "))
-}
-
-fn join(acts: &[String]) -> String {
-    match acts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
+    text
 }
 
 /// `, on 4 May 2020 between 13:46 and 13:50 UTC`
@@ -202,44 +230,100 @@ fn when(period: Period) -> Option<String> {
 }
 
 /// The strongest identifier, and how long it lasts.
-fn points_to(identifiers: &[Identifier]) -> Option<Sentence<'static>> {
+fn points_to(identifiers: &[Identifier], sentences: &mut Vec<Sentence<'static>>) {
     let strongest = identifiers
         .iter()
-        .max_by_key(|identifier| (identifier.persistence, identifier.recognition))?;
-    let persistence = strongest.persistence?;
-    let others = identifiers.len() - 1;
-    let beside = match others {
+        .max_by_key(|identifier| (identifier.persistence, identifier.recognition));
+    let Some((strongest, persistence)) =
+        strongest.and_then(|identifier| Some((identifier, identifier.persistence?)))
+    else {
+        return;
+    };
+    let beside = match identifiers.len() - 1 {
         0 => String::new(),
         1 => " Another identifier stands beside it.".to_owned(),
-        _ => format!(" {others} more identifiers stand beside it."),
+        others => format!(" {others} more identifiers stand beside it."),
     };
-    Some(sentence(
-        format!(
-            "It can be recognised as yours by one number (“{}”) that {}.{beside}",
-            strongest.label,
-            identifiers::how_long(persistence)
-        ),
-        Basis::InTheData,
-        strongest
-            .paths
-            .iter()
-            .take(1)
-            .map(|path| path.clone().into_owned().into())
-            .collect(),
-    ))
+    let label = &strongest.label;
+    sentences.push(Sentence {
+        paths: first_path(strongest),
+        ..sentence(
+            format!("It can be recognised as yours by one value, “{label}”.{beside}"),
+            Basis::InTheData,
+            Topic::Recognises,
+        )
+    });
+    let cells = || strongest.survives.iter();
+    // What the app chose lasts as long as the app likes.
+    if cells().all(|cell| cell.outcome == Outcome::Depends) {
+        return;
+    }
+    let mut sources: Vec<&str> = Vec::new();
+    for source in cells().filter_map(|cell| cell.source) {
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    let basis = if sources.is_empty() {
+        Basis::Derived
+    } else {
+        Basis::Reported
+    };
+    sentences.push(Sentence {
+        paths: first_path(strongest),
+        sources,
+        ..sentence(
+            format!("That value {}.", identifiers::how_long(persistence)),
+            basis,
+            Topic::Recognises,
+        )
+    });
+}
+
+fn first_path(identifier: &Identifier) -> Vec<Text<'static>> {
+    let paths = identifier.paths.iter().take(1);
+    paths.map(|path| path.clone().into_owned().into()).collect()
 }
 
 /// The identifier that should change after ninety days and does not.
-fn rotation(parts: &[Part], identifiers: &[Identifier]) -> Option<Sentence<'static>> {
-    if !parts.iter().any(Part::is_xiaomi) {
-        return None;
-    }
+fn rotation(identifiers: &[Identifier]) -> Option<Sentence<'static>> {
     let identifier = identifiers
         .iter()
         .find(|identifier| identifier.names.iter().any(|name| name == "uuid"))?;
-    Some(sentence(
-        "The random ID of the browser is meant to change after ninety days, but an analysis of May 2020 found that every use renews it, so in practice it stays.".to_owned(),
-        Basis::Reported,
-        identifier.paths.iter().map(|path| path.clone().into_owned().into()).collect(),
-    ))
+    Some(Sentence {
+        paths: first_path(identifier),
+        sources: vec!["palant-2020-05-04"],
+        ..sentence(
+            "The random ID of the browser is meant to change after ninety days. An analysis of May 2020 found that every use renews it, so in practice it stays.".to_owned(),
+            Basis::Reported,
+            Topic::Recognises,
+        )
+    })
+}
+
+/// What Xiaomi has said in public on what the capture shows.
+fn position(parts: &[Part], identifiers: &[Identifier], sentences: &mut Vec<Sentence<'static>>) {
+    let names_page = Records::all(parts).find_map(|records| {
+        let tally = records
+            .annotated
+            .categories
+            .get(Category::Browsing as usize)?;
+        (tally.severity >= 3).then_some(())
+    });
+    let said = [
+        (
+            !identifiers.is_empty(),
+            "Xiaomi said in May 2020 that such statistics are aggregated and cannot by themselves identify anybody.",
+        ),
+        (
+            names_page.is_some(),
+            "Xiaomi said that it needs the addresses of pages to find those that load slowly.",
+        ),
+    ];
+    for (_, text) in said.into_iter().filter(|(applies, _)| *applies) {
+        sentences.push(Sentence {
+            sources: vec!["xiaomi-blog-2020-05-02"],
+            ..sentence(text.to_owned(), Basis::Reported, Topic::Position)
+        });
+    }
 }

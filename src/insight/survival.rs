@@ -1,6 +1,8 @@
-//! What an identifier survives, by its persistence.
+//! What an identifier survives: by how long it lasts, with what is known of single ones.
 
+use crate::annotate::{Judgement, Note};
 use crate::report::{Act, Outcome, Persistence, Survival};
+use Outcome::{Changes as C, Depends as D, Stays as S};
 
 const ACTS: [Act; 8] = [
     Act::Restart,
@@ -13,25 +15,198 @@ const ACTS: [Act; 8] = [
     Act::NewPhone,
 ];
 
-/// One row of the survival table, in the order of [`ACTS`].
-///
-/// Google's scale of identifiers gives the first columns (developer.android.com, "Best practices
-/// for unique identifiers"); ninety days of use do not renew what is renewed at every use.
-pub(super) fn survives(persistence: Persistence) -> Vec<Survival> {
-    use Outcome::{Changes as C, Depends as D, Stays as S};
-    let outcomes = match persistence {
-        Persistence::Event => [C; 8],
-        Persistence::Session => [C, C, C, S, C, C, S, C],
-        Persistence::Sim => [S, S, S, S, S, S, C, D],
-        Persistence::Install => [S, C, C, S, S, C, S, C],
-        Persistence::Resettable => [S, S, S, C, S, C, S, C],
-        Persistence::FactoryReset => [S, S, S, S, S, C, S, C],
-        Persistence::Hardware => [S, S, S, S, S, S, S, C],
-        // The app reads the account again where the phone is still signed in.
-        Persistence::Account => [S, D, D, S, S, S, S, S],
+/// One row of the table: outcomes in the order of [`ACTS`], their source, and what there is to add.
+struct Fate {
+    outcomes: [Outcome; 8],
+    source: Option<&'static str>,
+    notes: &'static [(Act, &'static str)],
+}
+
+const fn fate(outcomes: [Outcome; 8], source: &'static str) -> Fate {
+    Fate {
+        outcomes,
+        source: Some(source),
+        notes: &[],
+    }
+}
+
+/// Google’s scale of identifiers, whose steps the persistences are.
+const SCALE: &str = "android-identifiers";
+
+const SIGNED_IN: &str = "The app can read it again while the phone is signed in.";
+const SIGN_IN: &str = "It comes back as soon as you sign in again.";
+const REISSUED: &str =
+    "The server can give it out again, because it is made from hardware numbers.";
+
+/// What an identifier survives.
+pub(super) fn survives(judgement: &Judgement, is_xiaomi: bool) -> Vec<Survival> {
+    let Some(persistence) = judgement.persistence else {
+        return Vec::new();
     };
-    ACTS.into_iter()
-        .zip(outcomes)
-        .map(|(act, outcome)| Survival { act, outcome })
-        .collect()
+    let entry = judgement.entry;
+    let mut fate = match persistence {
+        _ if judgement.note == Some(Note::Chosen) => Fate {
+            outcomes: [D; 8],
+            source: None,
+            notes: &[],
+        },
+        Persistence::Event => fate([C; 8], SCALE),
+        Persistence::Session => fate([C, C, C, S, C, C, S, C], SCALE),
+        Persistence::Sim => Fate {
+            outcomes: [S, S, S, S, S, S, C, D],
+            source: None,
+            notes: &[(Act::NewPhone, "It moves with the SIM card.")],
+        },
+        Persistence::Install => fate([S, C, C, S, S, C, S, C], SCALE),
+        Persistence::Resettable => fate([S, S, S, C, S, C, S, C], SCALE),
+        Persistence::FactoryReset => Fate {
+            notes: &[(
+                Act::Reinstall,
+                "It stays as long as the maker signs the app with the same key.",
+            )],
+            ..fate([S, S, S, S, S, C, S, C], SCALE)
+        },
+        Persistence::Hardware => fate([S, S, S, S, S, S, S, C], SCALE),
+        Persistence::Account => Fate {
+            outcomes: [S, D, D, S, S, S, S, S],
+            source: is_xiaomi.then_some("palant-2020-05-04"),
+            notes: &[
+                (Act::ClearData, SIGNED_IN),
+                (Act::Reinstall, SIGNED_IN),
+                (Act::FactoryReset, SIGN_IN),
+                (Act::NewPhone, SIGN_IN),
+            ],
+        },
+    };
+    let key = entry.map_or("", |entry| entry.key);
+    let own_source = entry.and_then(|entry| entry.sources.first().copied());
+    match key.trim_start_matches('$') {
+        "vaid" => {
+            fate = Fate {
+                outcomes: [S, S, C, S, S, C, S, C],
+                source: own_source,
+                notes: &[],
+            }
+        }
+        "oaid" => fate.source = own_source,
+        "ii" | "aii" => {
+            fate.source = own_source;
+            fate.notes = &[(
+                Act::NinetyDays,
+                "Only ninety days without use change it, and in versions for China nothing does.",
+            )];
+        }
+        "id" if persistence >= Persistence::FactoryReset => {
+            fate = Fate {
+                outcomes: [S, D, D, S, S, D, S, C],
+                source: own_source,
+                notes: &[
+                    (Act::ClearData, REISSUED),
+                    (Act::Reinstall, REISSUED),
+                    (Act::FactoryReset, REISSUED),
+                ],
+            }
+        }
+        _ => {}
+    }
+    let is_browser_id = is_xiaomi
+        && persistence == Persistence::Install
+        && (key == "uuid" || judgement.note == Some(Note::RandomId));
+    let mut row = Vec::with_capacity(ACTS.len());
+    for (act, outcome) in ACTS.into_iter().zip(fate.outcomes) {
+        let note = fate.notes.iter().find(|(noted, _)| *noted == act);
+        let mut cell = Survival {
+            act,
+            outcome,
+            because: note.map(|(_, because)| *because),
+            source: fate.source,
+        };
+        if judgement.note == Some(Note::Chosen) {
+            cell.because = Some("It depends on what the app chose.");
+        } else if is_browser_id && act == Act::NinetyDays {
+            cell.because = Some("It was meant to change, but every use of the browser renews it.");
+            cell.source = Some("palant-2020-05-04");
+        }
+        row.push(cell);
+    }
+    row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate;
+    use crate::knowledge::Place;
+
+    /// The outcomes of a field as letters, and the acts that have something to add.
+    #[track_caller]
+    fn check(place: Place, name: &str, value: &str, letters: &str, noted: &[Act]) {
+        let judgement = annotate::judge(Some(place), "", name, Some(value), None);
+        let row = survives(&judgement, true);
+        let found: String = row
+            .iter()
+            .map(|cell| match cell.outcome {
+                Outcome::Stays => 's',
+                Outcome::Changes => 'c',
+                Outcome::Depends => 'd',
+            })
+            .collect();
+        assert_eq!(found, letters, "{name}");
+        let with_note = row.iter().filter(|cell| cell.because.is_some());
+        assert_eq!(
+            with_note.map(|cell| cell.act).collect::<Vec<_>>(),
+            noted,
+            "{name}"
+        );
+        for cell in row {
+            assert!(
+                cell.outcome != Outcome::Depends || cell.because.is_some(),
+                "{name}: {:?} depends on something that is not said",
+                cell.act
+            );
+        }
+    }
+
+    #[test]
+    fn rows_are_those_of_the_table() {
+        use Act::{ClearData, FactoryReset, NewPhone, NinetyDays, Reinstall};
+        let uuid = "5f3a1c9e-7b42-4d18-9c6a-2e8f0b7d4a31";
+        check(Place::Properties, "uuid", uuid, "sccsscsc", &[NinetyDays]);
+        check(Place::Event, "distinct_id", uuid, "sccsscsc", &[NinetyDays]);
+        check(
+            Place::Properties,
+            "$device_id",
+            "3c9f1a7be2d84056",
+            "ssssscsc",
+            &[Reinstall],
+        );
+        check(Place::Properties, "$gaid", uuid, "ssscscsc", &[]);
+        check(
+            Place::Properties,
+            "$oaid",
+            "3c9f1a7be2d84057",
+            "ssscscsc",
+            &[],
+        );
+        check(
+            Place::Event,
+            "distinct_id",
+            "6204418",
+            "sddsssss",
+            &[ClearData, Reinstall, FactoryReset, NewPhone],
+        );
+        check(
+            Place::Event,
+            "distinct_id",
+            "mary's phone",
+            "dddddddd",
+            &ACTS,
+        );
+    }
+
+    #[test]
+    fn what_does_not_recognise_has_no_row() {
+        let judgement = annotate::judge(Some(Place::Properties), "", "$os", Some("Android"), None);
+        assert!(survives(&judgement, true).is_empty());
+    }
 }

@@ -125,6 +125,13 @@ impl Document {
         self.keys.index.get(name).copied()
     }
 
+    /// Every name in the text, in the order of first appearance.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = (Key, &str)> {
+        (0..)
+            .map(Key)
+            .zip(self.keys.names.iter().map(|name| &**name))
+    }
+
     /// The content of a string value.
     pub(crate) fn string(&self, value: Value) -> Option<&str> {
         let (text, start, length) = match value {

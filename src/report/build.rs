@@ -33,6 +33,7 @@ pub(crate) fn overview<'a>(
         requests: parts.iter().map(request).collect(),
         counts: counts(parts),
         period,
+        timing: insight::timing(parts),
         identifiers,
         categories: categories(parts),
         names: names(parts),
@@ -517,8 +518,12 @@ fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
     for finding in &report.findings {
         ids.extend(&finding.sources);
     }
+    for sentence in &report.summary {
+        ids.extend(&sentence.sources);
+    }
     for identifier in &report.identifiers {
         ids.extend(&identifier.sources);
+        ids.extend(identifier.survives.iter().filter_map(|cell| cell.source));
     }
     for field in report.requests.iter().flat_map(|request| &request.fields) {
         ids.extend(&field.sources);

@@ -31,6 +31,8 @@ pub struct Report<'a> {
     pub counts: Counts,
     /// First and last moment an event speaks of, or null where no event has a time.
     pub period: Option<Period>,
+    /// Sittings, delays and the time zone, or null where no event has a time.
+    pub timing: Option<Timing>,
     /// Values that recognise somebody, the strongest first.
     pub identifiers: Vec<Identifier<'a>>,
     /// What kinds of data were sent, the most severe first.
@@ -432,6 +434,53 @@ pub struct Period {
     pub last: u64,
 }
 
+/// What the times of the events say together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Timing {
+    /// Sittings in the order of time, the first fifty. A pause of `session_gap_minutes` ends one.
+    pub sessions: Vec<Session>,
+    /// How many sittings there are.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub session_count: usize,
+    /// The pause that ends a sitting, in minutes: a convention, not something that was sent.
+    pub session_gap_minutes: u32,
+    /// How long records waited before they were uploaded, null where none says when it was.
+    pub delay: Option<Delay>,
+    /// Minutes that the phone’s clock is ahead of UTC, null where nothing says it.
+    pub utc_offset_minutes: Option<i32>,
+}
+
+/// Events without a long pause between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Session {
+    /// Its earliest event, milliseconds since 1970.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub first: u64,
+    /// Its latest event, milliseconds since 1970.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub last: u64,
+    /// How many events fall into it.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub events: usize,
+}
+
+/// Milliseconds between an event and its upload, both by the phone’s clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Delay {
+    /// The shortest.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub shortest: u64,
+    /// The one in the middle.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub median: u64,
+    /// The longest.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub longest: u64,
+}
+
 /// A value that recognises a person, a phone or a copy of the app.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -471,6 +520,10 @@ pub struct Survival {
     pub act: Act,
     /// Whether the identifier stays the same after it.
     pub outcome: Outcome,
+    /// What it depends on or why, in a sentence; null where there is nothing to add.
+    pub because: Option<&'static str>,
+    /// Identifier of an entry in `sources`, null for what Overshare concludes itself.
+    pub source: Option<&'static str>,
 }
 
 /// What the owner of a phone can do against being recognised.
@@ -551,6 +604,8 @@ pub struct Finding<'a> {
     pub id: &'static str,
     /// 0 to 4.
     pub severity: u8,
+    /// What it rests on.
+    pub basis: Basis,
     /// One line.
     pub title: Text<'a>,
     /// The consequence, in a sentence or two.
@@ -569,8 +624,27 @@ pub struct Sentence<'a> {
     pub text: Text<'a>,
     /// What it rests on.
     pub basis: Basis,
+    /// What it is about.
+    pub topic: Topic,
     /// Evidence, as `request.event.path`; the event is its index among all events.
     pub paths: Vec<Text<'a>>,
+    /// Identifiers of entries in `sources`.
+    pub sources: Vec<&'static str>,
+}
+
+/// What a sentence of the summary is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Topic {
+    /// What was told.
+    Tells,
+    /// Whom it recognises, and for how long.
+    Recognises,
+    /// What the recipient has said about it in public.
+    Position,
+    /// What the capture does not show.
+    Limits,
 }
 
 /// What a sentence rests on.

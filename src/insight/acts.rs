@@ -1,0 +1,95 @@
+//! What the person did, one act for each kind of record.
+
+use super::evidence::Records;
+use super::title::{self, Length};
+use super::{Part, by_rank, kinds};
+use crate::capture::url_parts;
+use crate::knowledge;
+use crate::report::Text;
+
+/// Acts that the summary names.
+const ACTS: usize = 3;
+
+/// Something that the person did.
+pub(super) struct Act {
+    content: u8,
+    /// What follows "you": `searched for “x”`.
+    pub(super) text: String,
+    pub(super) path: Text<'static>,
+    /// Whether it is only guessed from what the record carries.
+    pub(super) is_guessed: bool,
+    pub(super) sources: &'static [&'static str],
+}
+
+/// The most revealing acts in the order in which they stand in the capture.
+pub(super) fn acts(parts: &[Part]) -> Vec<Act> {
+    let mut acts: Vec<Act> = Vec::new();
+    for records in Records::all(parts) {
+        let names = records.annotated.names.iter();
+        acts.extend(names.filter_map(|&(event, _)| act(&records, event)));
+    }
+    let chosen: Vec<Text> = by_rank(acts.iter().collect(), 4, |act: &&Act| act.content)
+        .into_iter()
+        .take(ACTS)
+        .map(|act| act.path.clone())
+        .collect();
+    acts.retain(|act| chosen.contains(&act.path));
+    acts
+}
+
+/// What the first record of a name says that the person did.
+fn act(records: &Records, event: usize) -> Option<Act> {
+    let info = records.annotated.events.get(event)?;
+    let row = records.document.rows.get(event)?;
+    let name = title::name(records.document, info)?;
+    let path = records.event_path(event);
+    if let Some(entry) = knowledge::event(name) {
+        let content = info.content.min(entry.content);
+        // A sign-in reveals nothing by itself, but whom.
+        if content < 2 && entry.recognition < 4 {
+            return None;
+        }
+        let short = title::fill(entry, records.document, row, Length::Host);
+        let text = short.strip_prefix("You ")?;
+        let is_shortened = short != title::fill(entry, records.document, row, Length::Full);
+        return Some(Act {
+            content,
+            text: match is_shortened {
+                true => text.replacen(": ", " on ", 1),
+                false => text.to_owned(),
+            },
+            path,
+            is_guessed: false,
+            sources: &[],
+        });
+    }
+    if !records.annotated.is_sensors || !records.part.is_xiaomi() {
+        return None;
+    }
+    let guess = kinds::guess(records.document, row.node as usize, name)?;
+    let host = guess.address.and_then(|node| {
+        let (host, ..) = url_parts(
+            records
+                .document
+                .string(records.document.node(node)?.value)?,
+        )?;
+        Some(title::shorten(host))
+    });
+    let (content, text) = match guess.kind {
+        Some(kind) => {
+            let sentence = kind.meaning.split_once('.')?.0;
+            (kind.content, sentence.strip_prefix("You ")?)
+        }
+        None => (3, "did something that has no published name"),
+    };
+    if content < 2 {
+        return None;
+    }
+    Some(Act {
+        content,
+        text: host.map_or_else(|| text.to_owned(), |host| format!("{text} ({host})")),
+        path,
+        is_guessed: true,
+        sources: guess.sources,
+    })
+}

@@ -1,0 +1,192 @@
+//! Findings on content: what must not be read over, and what is sent although the person said no.
+
+use super::evidence::Records;
+use super::kinds;
+use crate::detect;
+use crate::json::{Row, Value};
+use crate::knowledge::Category;
+use crate::report::{Basis, Finding};
+
+/// Records that a rule looks into before it gives up.
+const TRIED: usize = 64;
+
+/// `CONT-PLACE`: where the phone was.
+pub(super) fn place(records: &Records) -> Option<Finding<'static>> {
+    let precise = |info: &crate::annotate::EventInfo| info.content >= 4;
+    let candidates = records.events().filter(|(_, info, _)| precise(info));
+    let (event, nodes) = candidates.take(TRIED).find_map(|(event, ..)| {
+        let leaves = records.leaves(event);
+        let nodes: Vec<usize> = leaves
+            .iter()
+            .filter(|leaf| {
+                leaf.judgement.category == Some(Category::PreciseLocation)
+                    && leaf.judgement.content >= 4
+            })
+            .map(|leaf| leaf.node)
+            .collect();
+        (!nodes.is_empty()).then_some((event, nodes))
+    })?;
+    Some(Finding {
+        id: "CONT-PLACE",
+        severity: 4,
+        basis: Basis::InTheData,
+        title: "Your position is in the records".into(),
+        text: "The position is written to the millionth of a degree. The phone may know it less exactly, but well enough to tell a home or a doctor’s practice.".into(),
+        paths: nodes.into_iter().filter_map(|node| records.path(event, node)).collect(),
+        sources: vec!["sensors-android-3.2.10"],
+    })
+}
+
+/// `CONT-TOPIC`: the reminder that names the adult site which prompted it.
+pub(super) fn reminder(records: &Records) -> Option<Finding<'static>> {
+    if !records.annotated.is_sensors || !records.part.is_xiaomi() {
+        return None;
+    }
+    let names = records.annotated.names.iter();
+    let (event, guess) = names
+        .filter_map(|&(event, _)| {
+            let info = records.annotated.events.get(event)?;
+            let name = super::title::name(records.document, info)?;
+            let row = records.document.rows.get(event)?;
+            Some((
+                event,
+                kinds::guess(records.document, row.node as usize, name)?,
+            ))
+        })
+        .find(|(_, guess)| {
+            guess
+                .kind
+                .is_some_and(|kind| kind.id == "incognito-reminder")
+        })?;
+    let address = guess.address.and_then(|node| records.path(event, node));
+    Some(Finding {
+        id: "CONT-TOPIC",
+        severity: 4,
+        basis: Basis::Reported,
+        title: "A visit to an adult site was apparently reported".into(),
+        text: "An analysis of May 2020 found that the browser reminds its user of incognito mode on such sites, and reports the address with the reminder. This record looks like that report.".into(),
+        paths: vec![address.unwrap_or_else(|| records.event_path(event))],
+        sources: guess.sources.to_vec(),
+    })
+}
+
+/// `CONT-PRIVATE`: a download into the private folder.
+pub(super) fn private_folder(records: &Records) -> Option<Finding<'static>> {
+    let key = records.document.find_key("type")?;
+    let (event, node) = records.events().find_map(|(event, info, row)| {
+        let name = super::title::name(records.document, info)?;
+        let (node, value) = records
+            .property(row, key)
+            .filter(|_| name == "download_files")?;
+        (records.document.string(value.value)? == "privacy").then_some((event, node))
+    })?;
+    Some(Finding {
+        id: "CONT-PRIVATE",
+        severity: 2,
+        basis: Basis::Derived,
+        title: "A download marked as private was reported too".into(),
+        text: "The browser marks downloads “general” or “privacy”. The second apparently means a private folder, which is not verified. The address of the file is sent either way.".into(),
+        paths: records.path(event, node).into_iter().collect(),
+        sources: vec!["palant-2020-05-04"],
+    })
+}
+
+/// `OPT-OUT`: a request that asks not to be tracked and names pages, searches or places.
+pub(super) fn header(records: &Records) -> Option<Finding<'static>> {
+    let wish = |name: &str| {
+        let mut envelope = records.part.decoded.envelope.iter();
+        envelope.any(|field| field.path == name && field.text.trim() == "1")
+    };
+    let (name, source) = if wish("header.sec-gpc") {
+        ("Sec-GPC", "w3c-gpc")
+    } else if wish("header.dnt") {
+        ("DNT", "tracking-dnt")
+    } else {
+        return None;
+    };
+    let event = telling(records)?;
+    Some(opt_out(
+        Basis::InTheData,
+        "You asked not to be tracked, and were",
+        format!(
+            "The header {name} of this request says that you do not want to be tracked. The records in it tell what you did all the same."
+        ),
+        vec![records.event_path(event)],
+        source,
+    ))
+}
+
+/// `OPT-OUT`: a record that says itself that private browsing was on.
+pub(super) fn incognito(records: &Records) -> Option<Finding<'static>> {
+    let mut keys = records.document.keys();
+    let key = keys
+        .find(|(_, name)| detect::speaks_of(name, &["incognito"]))?
+        .0;
+    let is_on = |row: &Row, node: usize, value: Value| match value {
+        Value::Bool(is_on) => is_on,
+        _ => matches!(records.scalar(row, node), Some("1" | "true" | "on")),
+    };
+    let (event, node) = records.events().find_map(|(event, info, row)| {
+        let (node, value) = records.property(row, key).filter(|_| info.content >= 3)?;
+        is_on(row, node, value.value).then_some((event, node))
+    })?;
+    Some(opt_out(
+        Basis::Derived,
+        "Private browsing was apparently on, and told",
+        "A field of this record says that incognito mode was on. The record tells what you did all the same.".to_owned(),
+        records.path(event, node).into_iter().collect(),
+        "palant-2020-05-04",
+    ))
+}
+
+/// `OPT-OUT`: records made after recording was switched off.
+pub(super) fn switched_off(records: &Records) -> Option<Finding<'static>> {
+    let time =
+        |info: &crate::annotate::EventInfo| match records.document.node(info.time? as usize)?.value
+        {
+            Value::Unsigned(time) => Some(time.get()),
+            _ => None,
+        };
+    let (off, since) = records.events().find_map(|(event, info, _)| {
+        let name = super::title::name(records.document, info)?;
+        (name == "$AppDataTrackingClose").then_some((event, time(info)?))
+    })?;
+    let (event, ..) = records
+        .events()
+        .find(|(_, info, _)| info.content >= 2 && time(info).is_some_and(|time| time > since))?;
+    Some(opt_out(
+        Basis::InTheData,
+        "Recording went on after it was switched off",
+        "One record says that recording was switched off. Others tell what you did after that."
+            .to_owned(),
+        vec![records.event_path(off), records.event_path(event)],
+        "sensors-android",
+    ))
+}
+
+/// The first record that names something the person chose.
+fn telling(records: &Records) -> Option<usize> {
+    records
+        .annotated
+        .events
+        .iter()
+        .position(|info| info.content >= 3)
+}
+
+fn opt_out(
+    basis: Basis,
+    title: &'static str,
+    text: String,
+    paths: Vec<crate::report::Text<'static>>,
+    source: &'static str,
+) -> Finding<'static> {
+    Finding {
+        id: "OPT-OUT",
+        severity: 3,
+        basis,
+        title: title.into(),
+        text: text.into(),
+        paths,
+        sources: vec![source],
+    }
+}

@@ -1,0 +1,149 @@
+//! Where in the capture a claim can be checked.
+
+use super::Part;
+use crate::annotate::{self, Annotated, EventInfo, Judgement};
+use crate::display;
+use crate::json::{self, Document, Key, Node, Row, Value, spans::Spans};
+use crate::knowledge::Place;
+use crate::report::Text;
+
+/// Values of one record that are looked at for a claim; the browsers send about thirty.
+const LEAVES: usize = 500;
+
+/// The records of one request.
+#[derive(Clone, Copy)]
+pub(super) struct Records<'a> {
+    pub(super) request: usize,
+    pub(super) part: &'a Part,
+    pub(super) annotated: &'a Annotated,
+    pub(super) document: &'a Document,
+}
+
+/// A value of a record.
+pub(super) struct Leaf<'a> {
+    pub(super) node: usize,
+    pub(super) name: &'a str,
+    pub(super) text: Option<&'a str>,
+    pub(super) judgement: Judgement,
+}
+
+impl<'a> Records<'a> {
+    /// The records of every request that could be read.
+    pub(super) fn all(parts: &'a [Part]) -> impl Iterator<Item = Records<'a>> {
+        parts.iter().enumerate().filter_map(|(request, part)| {
+            Some(Records {
+                request,
+                part,
+                annotated: part.annotated.as_ref()?,
+                document: part.decoded.document.as_ref()?,
+            })
+        })
+    }
+
+    /// Every record with its index in this request.
+    pub(super) fn events(&self) -> impl Iterator<Item = (usize, &'a EventInfo, &'a Row)> + use<'a> {
+        let rows = self.document.rows.iter();
+        let infos = self.annotated.events.iter();
+        infos
+            .zip(rows)
+            .enumerate()
+            .map(|(event, (info, row))| (event, info, row))
+    }
+
+    /// The path of a record.
+    pub(super) fn event_path(&self, event: usize) -> Text<'static> {
+        format!("{}.{}", self.request, self.part.first_event + event).into()
+    }
+
+    /// The path of a value.
+    #[inline(never)]
+    pub(super) fn path(&self, event: usize, node: usize) -> Option<Text<'static>> {
+        let root = self.document.rows.get(event)?.node as usize;
+        let path = json::path(self.document, root, node);
+        let path = if path.is_empty() { "value" } else { &path };
+        Some(format!("{}.{path}", self.event_path(event)).into())
+    }
+
+    /// The last value of this name among the details of a record, which is the one that counts.
+    pub(super) fn property(&self, row: &Row, key: Key) -> Option<(usize, &'a Node)> {
+        let (properties, _) = self.document.child(row.node as usize, "properties")?;
+        let children = self.document.children(properties);
+        children.filter(|(_, node)| node.key == key).last()
+    }
+
+    /// A string without its quotes, any other value as it was sent.
+    pub(super) fn scalar(&self, row: &Row, node: usize) -> Option<&'a str> {
+        let value = self.document.node(node)?.value;
+        if let Some(text) = self.document.string(value) {
+            return Some(text);
+        }
+        let range = Spans::new(self.document, row)
+            .find(|(found, _)| *found == node)?
+            .1;
+        self.document.text.get(range)
+    }
+
+    /// The values of a record that can have an entry: those at its top and directly inside its
+    /// objects.
+    #[inline(never)]
+    pub(super) fn leaves(&self, event: usize) -> Vec<Leaf<'a>> {
+        let document = self.document;
+        let (Some(info), Some(row)) = (self.annotated.events.get(event), document.rows.get(event))
+        else {
+            return Vec::new();
+        };
+        let name = super::title::name(document, info).unwrap_or_default();
+        let root = row.node as usize;
+        let is_sensors = self.annotated.is_sensors;
+        let top = is_sensors.then_some(Place::Event);
+        let mut leaves = Vec::new();
+        for (index, node) in document.children(root).take(LEAVES) {
+            if node.value.inner() == 0 {
+                leaves.push(self.leaf(top, name, index, node));
+                continue;
+            }
+            let key = document.key(node.key);
+            let place = annotate::place_of_children(top, 1, key, is_sensors);
+            for (index, node) in document.children(index).take(LEAVES) {
+                if node.value.inner() == 0 {
+                    leaves.push(self.leaf(place, name, index, node));
+                }
+            }
+            if leaves.len() > LEAVES {
+                break;
+            }
+        }
+        leaves
+    }
+
+    fn leaf(&self, place: Option<Place>, event: &str, index: usize, node: &'a Node) -> Leaf<'a> {
+        let name = self.document.key(node.key);
+        let text = self.document.string(node.value);
+        let number = match node.value {
+            Value::Unsigned(number) => Some(number.get()),
+            _ => None,
+        };
+        Leaf {
+            node: index,
+            name,
+            text,
+            judgement: annotate::judge(place, event, name, text, number),
+        }
+    }
+}
+
+/// A number and what it counts: `one record`, `12 records`.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    match number {
+        1 => one.to_owned(),
+        _ => format!("{number} {many}"),
+    }
+}
+
+/// Minutes ahead of UTC as people write them: `UTC+2`.
+pub(super) fn zone(minutes: i32) -> Option<String> {
+    display::display(
+        crate::knowledge::Form::OffsetMinutes,
+        &(-minutes).to_string(),
+    )
+}

@@ -1,0 +1,229 @@
+//! Findings on identifiers: how one leads to another.
+
+use super::evidence::{Leaf, Records};
+use crate::annotate::{Judgement, is_who};
+use crate::detect;
+use crate::knowledge::Form;
+use crate::report::{Basis, Finding, Persistence};
+
+/// Records that a rule looks into before it gives up.
+const TRIED: usize = 16;
+
+/// Names that the receiving server adds to what it exports, so that no phone sent them.
+const SERVER_NAMES: [&str; 2] = ["map_id", "user_id"];
+
+const fn bit(persistence: Persistence) -> u8 {
+    1 << persistence as u8
+}
+
+const INSTALL: u8 = bit(Persistence::Install);
+const RESETTABLE: u8 = bit(Persistence::Resettable);
+const DEVICE: u8 = bit(Persistence::FactoryReset) | bit(Persistence::Hardware);
+const ACCOUNT: u8 = bit(Persistence::Account);
+
+fn lasts(leaf: &Leaf, bits: u8) -> bool {
+    let judgement: &Judgement = &leaf.judgement;
+    judgement
+        .lasting()
+        .is_some_and(|persistence| bit(persistence) & bits != 0)
+}
+
+/// `LINK-1`: an identifier that ends with the app's data beside one that does not.
+pub(super) fn bridge(records: &Records) -> Option<Finding<'static>> {
+    let infos = &records.annotated.events;
+    let holds = |bits: u8| {
+        let both = |lasting: u8| lasting & INSTALL != 0 && lasting & bits != 0;
+        infos.iter().position(|info| both(info.lasting))
+    };
+    let (event, bits) = match holds(DEVICE) {
+        Some(event) => (event, DEVICE),
+        None => (holds(ACCOUNT)?, ACCOUNT),
+    };
+    let leaves = records.leaves(event);
+    let short = best_named(&leaves, INSTALL)?;
+    let long = best_named(&leaves, bits)?;
+    let cleared = if short
+        .judgement
+        .entry
+        .is_some_and(|entry| entry.form == Form::CookieId)
+        || detect::is_cookie_id(short.text.unwrap_or_default())
+    {
+        "you clear your cookies"
+    } else {
+        "the app’s data are cleared"
+    };
+    Some(Finding {
+        id: "LINK-1",
+        severity: 3,
+        basis: Basis::Derived,
+        title: "Clearing the app does not make you a stranger".into(),
+        text: format!(
+            "The value of “{}” would change when {cleared}, but that of “{}” beside it would not. Whoever receives both can tell that the new value belongs to the same phone or person.",
+            label(short),
+            label(long)
+        )
+        .into(),
+        paths: [short, long]
+            .into_iter()
+            .filter_map(|leaf| records.path(event, leaf.node))
+            .collect(),
+        sources: vec!["android-identifiers"],
+    })
+}
+
+/// The first value that lasts so long, rather one with a name of its own than "who".
+fn best_named<'l, 'a>(leaves: &'l [Leaf<'a>], bits: u8) -> Option<&'l Leaf<'a>> {
+    let mut fitting = leaves.iter().filter(|leaf| lasts(leaf, bits));
+    let first = fitting.clone().next();
+    fitting
+        .find(|leaf| !leaf.judgement.entry.is_some_and(is_who))
+        .or(first)
+}
+
+/// `LINK-2`: Google's advertising number beside a lasting number of the phone.
+pub(super) fn advertising(records: &Records) -> Option<Finding<'static>> {
+    let candidates = records
+        .events()
+        .filter(|(_, info, _)| {
+            let beside = info.lasting & RESETTABLE != 0 && info.lasting & DEVICE != 0;
+            beside || info.lasting & bit(Persistence::Hardware) != 0
+        })
+        .take(TRIED);
+    let (event, nodes) = candidates
+        .filter_map(|(event, ..)| Some((event, advertised(&records.leaves(event))?)))
+        .next()?;
+    Some(Finding {
+        id: "LINK-2",
+        severity: 3,
+        basis: Basis::Derived,
+        title: "The advertising number stands beside a number that cannot be reset".into(),
+        text: "Google forbids apps of its store to tie the advertising number to lasting numbers of the phone, such as the Android ID, unless the user agrees. Whether you agreed cannot be seen here.".into(),
+        paths: nodes.into_iter().filter_map(|node| records.path(event, node)).collect(),
+        sources: vec!["android-identifiers"],
+    })
+}
+
+/// The nodes that hold the advertising number and the lasting one: two values, or one bundle.
+fn advertised(leaves: &[Leaf]) -> Option<Vec<usize>> {
+    let bundle = leaves.iter().find(|leaf| {
+        let pairs = leaf.text.unwrap_or_default().split("##");
+        let mut names = pairs.filter_map(|pair| {
+            let (name, value) = pair.split_once('=')?;
+            (!detect::is_placeholder(value)).then_some(name)
+        });
+        let names: Vec<&str> = names.by_ref().collect();
+        let lasting = |name: &&str| *name != "gaid" && *name != "oaid";
+        names.contains(&"gaid") && names.iter().any(lasting)
+    });
+    if let Some(bundle) = bundle {
+        return Some(vec![bundle.node]);
+    }
+    let is_gaid = |leaf: &&Leaf| detect::speaks_of(leaf.name, &["gaid"]) && lasts(leaf, RESETTABLE);
+    let gaid = leaves.iter().find(is_gaid)?;
+    let lasting = leaves.iter().find(|leaf| lasts(leaf, DEVICE))?;
+    Some(vec![gaid.node, lasting.node])
+}
+
+/// `LINK-3`: the record of a sign-in, which joins past and account.
+pub(super) fn sign_in(records: &Records) -> Option<Finding<'static>> {
+    let (event, original, account) = records.events().find_map(|(event, info, row)| {
+        let kind = super::title::kind(records.document, info)?;
+        let root = row.node as usize;
+        let child = |name: &str| Some(records.document.child(root, name)?.0);
+        (kind == "track_signup")
+            .then(|| Some((event, child("original_id")?, child("distinct_id")?)))?
+    })?;
+    Some(Finding {
+        id: "LINK-3",
+        severity: 4,
+        basis: Basis::InTheData,
+        title: "A sign-in joins your past to your account".into(),
+        text: "This record names your account and the number you had before. Everything recorded under that number can now be filed under the account.".into(),
+        paths: [original, account].into_iter().filter_map(|node| records.path(event, node)).collect(),
+        sources: vec!["sensors-android-3.2.10"],
+    })
+}
+
+/// `LINK-4`: one value under several names.
+pub(super) fn several_names(records: &Records) -> Option<Finding<'static>> {
+    let mut strength = None;
+    let mut best: Vec<(usize, usize, &str)> = Vec::new();
+    for recognised in &records.annotated.recognised {
+        let mut names: Vec<(usize, usize, &str)> = Vec::new();
+        for &(event, node) in &recognised.sightings {
+            let (event, node) = (event as usize, node as usize);
+            let key = records.document.node(node)?.key;
+            let name = records.document.key(key);
+            let is_known = names.iter().any(|(.., known)| *known == name);
+            if !name.is_empty() && !is_known && !SERVER_NAMES.contains(&name) {
+                names.push((event, node, name));
+            }
+        }
+        if names.len() > 1 && Some(recognised.judgement.recognition) > strength {
+            strength = Some(recognised.judgement.recognition);
+            best = names;
+        }
+    }
+    let ((.., last), others) = best.split_last()?;
+    let others: Vec<String> = others
+        .iter()
+        .map(|(.., name)| super::title::shorten(name))
+        .collect();
+    Some(Finding {
+        id: "LINK-4",
+        severity: 1,
+        basis: Basis::InTheData,
+        title: "The same value goes by several names".into(),
+        text: format!(
+            "“{}” and “{}” hold the same value. Where one of them is changed, for example by a sign-in, the other still tells that it is you.",
+            others.join("”, “"),
+            super::title::shorten(last)
+        )
+        .into(),
+        paths: best
+            .iter()
+            .filter_map(|&(event, node, _)| records.path(event, node))
+            .collect(),
+        sources: Vec::new(),
+    })
+}
+
+/// `LINK-7`: a SIM card of one country in a phone that is set to another. The SDK writes operators
+/// of mainland China in Chinese, by their codes; other operators are not told apart here.
+pub(super) fn carrier_abroad(records: &Records) -> Option<Finding<'static>> {
+    const CHINESE: [&str; 3] = ["中国移动", "中国联通", "中国电信"];
+    let carrier = records.document.find_key("$carrier")?;
+    let region = records.document.find_key("miui_region")?;
+    let (event, nodes, country) = records.events().find_map(|(event, _, row)| {
+        let (sim, operator) = records.property(row, carrier)?;
+        let (set, country) = records.property(row, region)?;
+        let operator = records.document.string(operator.value)?;
+        let country = records.document.string(country.value)?;
+        let is_code = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
+        (is_code && country != "CN" && CHINESE.contains(&operator)).then_some((
+            event,
+            [sim, set],
+            country,
+        ))
+    })?;
+    Some(Finding {
+        id: "LINK-7",
+        severity: 1,
+        basis: Basis::Derived,
+        title: "The SIM card and the phone name two countries".into(),
+        text: format!(
+            "The SIM card is from an operator of mainland China, the phone is set to {country}. Possibly its owner travels, has moved, or bought the phone abroad."
+        )
+        .into(),
+        paths: nodes.into_iter().filter_map(|node| records.path(event, node)).collect(),
+        sources: vec!["sensors-android-3.2.10"],
+    })
+}
+
+/// What a value is called in a sentence. What "who" holds differs, so it goes by its own name.
+fn label(leaf: &Leaf) -> String {
+    match leaf.judgement.entry {
+        Some(entry) if !is_who(entry) => entry.label.to_owned(),
+        _ => super::title::shorten(leaf.name),
+    }
+}

@@ -1,0 +1,313 @@
+//! What the times of the records say: sittings, delays, a clock that was set, the time zone.
+
+use std::collections::{BTreeSet, BinaryHeap};
+
+use super::Part;
+use super::evidence::{Records, count, zone};
+use crate::json::{Row, Value};
+use crate::report::{Basis, Delay, Finding, Session, Timing};
+
+/// The pause that ends a sitting, in minutes: what web statistics usually take.
+const GAP_MINUTES: u32 = 30;
+
+/// Sittings that a report lists; a capture of a day has fewer.
+const LISTED: usize = 50;
+
+/// Numbers of sittings that are told apart; more say nothing more.
+const NUMBERS: usize = 10_000;
+
+/// A wait that is worth a word, in milliseconds: the SDK uploads every fifteen seconds by itself.
+const NOTABLE: u64 = 60_000;
+
+/// Milliseconds by which a time written as text and the time of its record may differ: the SDK
+/// reads the clock twice, one after the other.
+const CLOCK_READINGS: i64 = 2_000;
+
+/// Time zones differ from UTC by whole quarters of an hour, at most fourteen hours.
+const QUARTER: i64 = 15 * 60_000;
+const FARTHEST: i64 = 14 * 60 * 60_000;
+
+/// What the times of all records say together.
+pub(crate) fn timing(parts: &[Part]) -> Option<Timing> {
+    let mut times = Vec::new();
+    let mut delays = Vec::new();
+    let mut utc_offset_minutes = None;
+    for records in Records::all(parts) {
+        times.extend(
+            records
+                .events()
+                .filter_map(|(_, info, _)| unsigned(&records, info.time)),
+        );
+        for (_, _, time, upload) in uploads(&records) {
+            delays.extend(upload.checked_sub(time));
+        }
+        utc_offset_minutes = utc_offset_minutes
+            .or_else(|| stated_offset(&records))
+            .or_else(|| derived_offset(&records).map(|(_, _, minutes)| minutes));
+    }
+    if times.is_empty() {
+        return None;
+    }
+    let mut sessions: Vec<Session> = Vec::new();
+    let mut session_count = 0;
+    let mut last = None;
+    for time in sorted(times) {
+        let gap = last.is_none_or(|last| time - last > u64::from(GAP_MINUTES) * 60_000);
+        last = Some(time);
+        session_count += usize::from(gap);
+        if gap && session_count <= LISTED {
+            sessions.push(Session {
+                first: time,
+                last: time,
+                events: 0,
+            });
+        }
+        if session_count <= LISTED
+            && let Some(session) = sessions.last_mut()
+        {
+            session.last = time;
+            session.events += 1;
+        }
+    }
+    let delays = sorted(delays);
+    let delay = delays.get(delays.len() / 2).map(|&median| Delay {
+        shortest: delays.first().copied().unwrap_or(median),
+        median,
+        longest: delays.last().copied().unwrap_or(median),
+    });
+    Some(Timing {
+        sessions,
+        session_count,
+        session_gap_minutes: GAP_MINUTES,
+        delay,
+        utc_offset_minutes,
+    })
+}
+
+/// Records mostly come in the order of time. Where they do not, a heap orders them with a tenth of
+/// the code of the standard sort.
+fn sorted(list: Vec<u64>) -> Vec<u64> {
+    if list.is_sorted() {
+        return list;
+    }
+    BinaryHeap::from(list).into_sorted_vec()
+}
+
+fn unsigned(records: &Records, node: Option<u32>) -> Option<u64> {
+    match records.document.node(node? as usize)?.value {
+        Value::Unsigned(number) => Some(number.get()),
+        _ => None,
+    }
+}
+
+/// Record, node of the upload time, time and upload time of each record that has both.
+fn uploads<'a>(records: &Records<'a>) -> impl Iterator<Item = (usize, usize, u64, u64)> + use<'a> {
+    let records = *records;
+    let key = records.document.find_key("_flush_time");
+    key.into_iter().flat_map(move |key| {
+        records.events().filter_map(move |(event, info, row)| {
+            let children = records.document.children(row.node as usize);
+            let (node, _) = children.filter(|(_, node)| node.key == key).last()?;
+            let upload = unsigned(&records, u32::try_from(node).ok())?;
+            Some((event, node, unsigned(&records, info.time)?, upload))
+        })
+    })
+}
+
+/// The offset that a record names. It is sent as JavaScript counts it: minutes behind UTC.
+fn stated_offset(records: &Records) -> Option<i32> {
+    let key = records.document.find_key("$timezone_offset")?;
+    let (row, node) = records
+        .events()
+        .find_map(|(_, _, row)| Some((row, records.property(row, key)?.0)))?;
+    let minutes: i32 = records.scalar(row, node)?.parse().ok()?;
+    (minutes.unsigned_abs() as i64 * 60_000 <= FARTHEST).then_some(-minutes)
+}
+
+/// Record, node and minutes: the SDK writes the moment of the first visit as text in the phone's
+/// own time, in a record that has the same moment in UTC.
+fn derived_offset(records: &Records) -> Option<(usize, usize, i32)> {
+    let key = records.document.find_key("$first_visit_time")?;
+    records.events().find_map(|(event, info, row)| {
+        let kind = super::title::kind(records.document, info)?;
+        let (node, value) = records
+            .property(row, key)
+            .filter(|_| kind == "profile_set_once")?;
+        let local = local_time(records.document.string(value.value)?)?;
+        let time = i64::try_from(unsigned(records, info.time)?).ok()?;
+        let ahead = local.checked_sub(time)?;
+        let quarters = (ahead + ahead.signum() * QUARTER / 2) / QUARTER;
+        let rest = ahead - quarters * QUARTER;
+        (ahead.abs() <= FARTHEST + CLOCK_READINGS && rest.abs() <= CLOCK_READINGS).then_some((
+            event,
+            node,
+            i32::try_from(quarters * 15).ok()?,
+        ))
+    })
+}
+
+/// `2020-05-04 15:43:21.007` as if it were UTC, in milliseconds since 1970.
+fn local_time(text: &str) -> Option<i64> {
+    let part = |from: usize, to: usize| text.get(from..to)?.parse::<i16>().ok();
+    let small = |from: usize, to: usize| i8::try_from(part(from, to)?).ok();
+    let (date, time) = text.split_once(' ')?;
+    if date.len() != 10 || time.len() < 8 {
+        return None;
+    }
+    let milliseconds = if text.len() > 20 { part(20, 23)? } else { 0 };
+    let moment = jiff::civil::DateTime::new(
+        part(0, 4)?,
+        small(5, 7)?,
+        small(8, 10)?,
+        small(11, 13)?,
+        small(14, 16)?,
+        small(17, 19)?,
+        0,
+    );
+    let moment = jiff::tz::Offset::UTC.to_timestamp(moment.ok()?).ok()?;
+    Some(moment.as_millisecond() + i64::from(milliseconds))
+}
+
+/// `TIME-DELAY`: records that waited for their upload.
+pub(super) fn delay(records: &Records) -> Option<Finding<'static>> {
+    let waits = uploads(records)
+        .filter_map(|(event, node, time, upload)| Some((upload.checked_sub(time)?, event, node)));
+    let (longest, event, node) =
+        waits.reduce(|one, other| if other.0 > one.0 { other } else { one })?;
+    if longest < NOTABLE {
+        return None;
+    }
+    let paths = [
+        Some(node),
+        records
+            .annotated
+            .events
+            .get(event)?
+            .time
+            .map(|node| node as usize),
+    ];
+    Some(Finding {
+        id: "TIME-DELAY",
+        severity: 1,
+        basis: Basis::Derived,
+        title: "Records wait on the phone until they can be sent".into(),
+        text: format!(
+            "One of these records was uploaded {} after it was made. What happens without a connection is told later.",
+            duration(longest)
+        )
+        .into(),
+        paths: paths.into_iter().flatten().filter_map(|node| records.path(event, node)).collect(),
+        sources: vec!["sensors-android-3.2.10"],
+    })
+}
+
+/// `TIME-SKEW`: records that are younger than their own upload.
+pub(super) fn skew(records: &Records) -> Option<Finding<'static>> {
+    let late = || uploads(records).filter(|&(_, _, time, upload)| time > upload);
+    let (event, node, ..) = late().next()?;
+    let time = records.annotated.events.get(event)?.time? as usize;
+    Some(Finding {
+        id: "TIME-SKEW",
+        severity: 1,
+        basis: Basis::Derived,
+        title: "The phone’s clock was set, or an app chose the time".into(),
+        text: format!(
+            "{} a time after the moment of upload. The times in this capture may be wrong.",
+            match late().count() {
+                1 => "One record has".to_owned(),
+                many => format!("{many} records have"),
+            }
+        )
+        .into(),
+        paths: [time, node]
+            .into_iter()
+            .filter_map(|node| records.path(event, node))
+            .collect(),
+        sources: Vec::new(),
+    })
+}
+
+/// `TIME-SESSIONS`: when the app was in use.
+pub(super) fn sessions(records: &Records) -> Option<Finding<'static>> {
+    let first = records
+        .annotated
+        .events
+        .iter()
+        .position(|info| info.time.is_some())?;
+    let sittings = timing(std::slice::from_ref(records.part))?.session_count;
+    let numbered = numbered(records);
+    let mut text = String::new();
+    if sittings > 1 {
+        text = format!(
+            "The records fall into {sittings} sittings, counting a pause of {GAP_MINUTES} minutes as the end of one. That pause is a convention."
+        );
+    }
+    let mut evidence = (first, records.annotated.events.get(first)?.time? as usize);
+    if let Some((numbers, event, node)) = numbered {
+        let space = if text.is_empty() { "" } else { " " };
+        text.push_str(&format!(
+            "{space}The app itself gives every sitting a number: {} in this capture.",
+            count(numbers, "one", "of them")
+        ));
+        evidence = (event, node);
+    }
+    (!text.is_empty()).then(|| Finding {
+        id: "TIME-SESSIONS",
+        severity: 1,
+        basis: Basis::Derived,
+        title: "The times show when you used the app".into(),
+        text: text.into(),
+        paths: records.path(evidence.0, evidence.1).into_iter().collect(),
+        sources: numbered.map(|_| "sensors-android").into_iter().collect(),
+    })
+}
+
+/// How many sittings the app numbered, and where the first number stands.
+fn numbered(records: &Records) -> Option<(usize, usize, usize)> {
+    let key = records.document.find_key("$event_session_id")?;
+    let mut numbers: BTreeSet<&str> = BTreeSet::new();
+    let mut first = None;
+    for (event, _, row) in records.events() {
+        let number = |row: &Row| {
+            let (node, value) = records.property(row, key)?;
+            Some((node, records.document.string(value.value)?))
+        };
+        if let Some((node, number)) = number(row) {
+            numbers.insert(number);
+            first = first.or(Some((event, node)));
+        }
+        if numbers.len() >= NUMBERS {
+            break;
+        }
+    }
+    first.map(|(event, node)| (numbers.len(), event, node))
+}
+
+/// `LINK-8`: two ways of writing one moment give away the time zone.
+pub(super) fn time_zone(records: &Records) -> Option<Finding<'static>> {
+    let (event, node, minutes) = derived_offset(records)?;
+    let time = records.annotated.events.get(event)?.time? as usize;
+    Some(Finding {
+        id: "LINK-8",
+        severity: 1,
+        basis: Basis::Derived,
+        title: "Two times give away the time zone".into(),
+        text: format!(
+            "The first visit is written in the phone’s own time. Beside the exact time of the record it shows a clock at {}.",
+            zone(minutes)?
+        )
+        .into(),
+        paths: [node, time].into_iter().filter_map(|node| records.path(event, node)).collect(),
+        sources: vec!["sensors-android-3.2.10"],
+    })
+}
+
+/// A duration in the unit that people would take.
+fn duration(milliseconds: u64) -> String {
+    let minutes = milliseconds / 60_000;
+    match minutes {
+        0..=119 => count(minutes as usize, "a minute", "minutes"),
+        120..=2_879 => format!("{} hours", minutes / 60),
+        _ => format!("{} days", minutes / 1_440),
+    }
+}
