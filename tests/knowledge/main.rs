@@ -13,6 +13,8 @@
 
 mod article;
 mod checks;
+mod exports;
+mod mappings;
 mod read;
 mod render;
 mod schema;

@@ -62,6 +62,7 @@ pub fn read() -> Knowledge {
         .filter(|path| {
             path.extension()
                 .is_some_and(|extension| extension == "toml")
+                && !path.ends_with(crate::mappings::FILE)
         })
         .collect();
     paths.sort();
