@@ -35,6 +35,7 @@ mod limits;
 mod options;
 mod progress;
 mod protocol;
+mod recognise;
 pub mod report;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
@@ -42,7 +43,7 @@ mod wasm;
 use insight::Part;
 use limits::Budget;
 use progress::Progress;
-use report::{Comparison, Diagnostic, Event, EventPage, Input, Report, build};
+use report::{Comparison, Diagnostic, Event, EventPage, Input, Recognition, Report, build};
 
 pub use limits::Limits;
 
@@ -125,6 +126,12 @@ impl Analysis {
     /// One event with its fields, as far as [`Limits::report_fields`] goes, and its text.
     pub fn event(&self, index: usize) -> Option<Event<'_>> {
         build::whole_event(&self.parts, index, self.limits.report_fields)
+    }
+
+    /// Where a value that the reader types stands in the capture, in every form in which senders
+    /// write one. What is typed is not kept.
+    pub fn recognise(&self, typed: &str) -> Recognition<'_> {
+        recognise::recognise(&self.parts, typed)
     }
 
     /// What this capture and a later one say together. Their times decide which is the earlier one.

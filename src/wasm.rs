@@ -92,6 +92,12 @@ impl Analysis {
         to_json(&self.0.event(index))
     }
 
+    /// Where a typed value stands in the capture, in every form in which senders write one, as
+    /// JSON of the type `Recognition`. What is typed is not kept.
+    pub fn recognise(&self, typed: &str) -> String {
+        to_json(&self.0.recognise(typed))
+    }
+
     /// What this capture and a later one say together, as JSON of the type `Comparison`.
     pub fn compare(&self, later: &Analysis) -> String {
         to_json(&self.0.compare(&later.0))

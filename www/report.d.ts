@@ -906,3 +906,54 @@ before: number,
  * Events of the later capture that have it.
  */
 after: number, };
+/**
+ * Where a value that the reader typed stands in a capture.
+ */
+
+export type Recognition = { 
+/**
+ * The forms that were looked for, in words; empty where nothing was.
+ */
+searched: Array<string>, 
+/**
+ * Every form in which the value was found, the plainest first.
+ */
+hits: Array<Hit>, 
+/**
+ * Why nothing was looked for and what to type, null where something was.
+ */
+hint: string | null, };
+/**
+ * A form in which a typed value was found.
+ */
+
+export type Hit = { 
+/**
+ * How the value is written there.
+ */
+form: WrittenAs, 
+/**
+ * How what was written differs from what was typed, in words: `in lower case`.
+ */
+variant: string, 
+/**
+ * Whether nothing else stands in the first place.
+ */
+whole: boolean, 
+/**
+ * The name in the first place.
+ */
+name: string, 
+/**
+ * The first place, as `request.event.path`; `request.path` where it is around the events.
+ */
+path: string, 
+/**
+ * How many events have it; 0 where it stands around them.
+ */
+events: number, };
+/**
+ * Ways of writing a value.
+ */
+
+export type WrittenAs = "plain" | "percent-encoded" | "base64" | "hex" | "md5" | "sha-1" | "sha-256" | "name-uuid";

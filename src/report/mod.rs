@@ -813,5 +813,61 @@ pub struct FieldChange<'a> {
     pub after: usize,
 }
 
+/// Where a value that the reader typed stands in a capture.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Recognition<'a> {
+    /// The forms that were looked for, in words; empty where nothing was.
+    pub searched: Vec<&'static str>,
+    /// Every form in which the value was found, the plainest first.
+    pub hits: Vec<Hit<'a>>,
+    /// Why nothing was looked for and what to type, null where something was.
+    pub hint: Option<&'static str>,
+}
+
+/// A form in which a typed value was found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Hit<'a> {
+    /// How the value is written there.
+    pub form: WrittenAs,
+    /// How what was written differs from what was typed, in words: `in lower case`.
+    pub variant: &'static str,
+    /// Whether nothing else stands in the first place.
+    pub whole: bool,
+    /// The name in the first place.
+    pub name: Text<'a>,
+    /// The first place, as `request.event.path`; `request.path` where it is around the events.
+    pub path: Text<'a>,
+    /// How many events have it; 0 where it stands around them.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub events: usize,
+}
+
+/// Ways of writing a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum WrittenAs {
+    /// As it reads, also inside a longer text or number.
+    Plain,
+    /// Percent-encoded, once or twice.
+    PercentEncoded,
+    /// Base64, alone or as a part of a longer text.
+    Base64,
+    /// Hexadecimal digits of its bytes.
+    Hex,
+    /// MD5 in hexadecimal digits.
+    Md5,
+    /// SHA-1 in hexadecimal digits.
+    #[serde(rename = "sha-1")]
+    Sha1,
+    /// SHA-256 in hexadecimal digits.
+    #[serde(rename = "sha-256")]
+    Sha256,
+    /// The UUID that Java makes of a name.
+    NameUuid,
+}
+
 #[cfg(test)]
 mod tests;

@@ -64,6 +64,9 @@ fn types_for_the_page_are_fresh() {
         Rotation,
         EventChange<'static>,
         FieldChange<'static>,
+        Recognition<'static>,
+        Hit<'static>,
+        WrittenAs,
     );
     expect_file!["../../www/report.d.ts"].assert_eq(&text);
 }

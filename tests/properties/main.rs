@@ -17,6 +17,7 @@ mod fields;
 mod limits;
 mod pages;
 mod prefixes;
+mod recognise;
 mod robustness;
 mod secrecy;
 mod text;

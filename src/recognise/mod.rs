@@ -1,0 +1,440 @@
+//! "Do you recognise yourself?": finds a value that the reader typed, in every form in which
+//! senders write one.
+//!
+//! The value is never kept, and nothing is undone: each form is computed from it and looked for.
+
+use std::ops::Range;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::detect::digest::{self, Algorithm};
+use crate::insight::Part;
+use crate::json::{self, Document, Key, Row, Value, spans::Spans};
+use crate::layer::base64;
+use crate::report::{Hit, Recognition, WrittenAs};
+
+/// What JavaScript's `encodeURIComponent` and Android's `Uri.encode` leave as it is besides.
+const RESERVED_IN_SCRIPTS: &AsciiSet = &RESERVED
+    .remove(b'!')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')');
+
+/// Characters below which a value occurs by chance: a year, a version, a part of a number.
+const SHORTEST: usize = 4;
+
+/// Bytes of the longest value that is looked for; an address or an e-mail is shorter.
+const LONGEST: usize = 400;
+
+/// Bytes that a value must have for its Base64 to be long enough not to occur by chance.
+const SHORTEST_IN_BASE64: usize = 5;
+
+/// What need not be percent-encoded in any part of an address (RFC 3986, section 2.3).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
+
+/// One text to look for.
+struct Needle {
+    bytes: Vec<u8>,
+    /// Length of a value that is this and nothing else.
+    whole: usize,
+    group: usize,
+    /// Another needle whose first bytes have the same hash.
+    next: Option<usize>,
+}
+
+/// The needles of one form of one spelling, and where they were found.
+struct Group {
+    form: WrittenAs,
+    variant: &'static str,
+    events: usize,
+    last: Event,
+    hit: Option<Hit<'static>>,
+}
+
+/// All needles, found by the hash of their first four bytes.
+struct Needles {
+    needles: Vec<Needle>,
+    first: Vec<Option<usize>>,
+}
+
+/// A record, as the indices of its request and of itself, or what stands around the records.
+type Event = Option<(usize, usize)>;
+
+/// Name and path of a place, and whether a needle is all that stands there.
+type Place = (String, String, bool);
+
+/// Looks for a value in all that was decoded.
+pub(crate) fn recognise(parts: &[Part], typed: &str) -> Recognition<'static> {
+    let value = typed.trim();
+    let hint = if value.chars().count() < SHORTEST || value.len() < SHORTEST {
+        Some("Type at least 4 characters. Shorter texts occur everywhere by chance.")
+    } else if value.len() > LONGEST {
+        Some("Type one value, not a whole text. At most 400 characters are looked for.")
+    } else {
+        None
+    };
+    if hint.is_some() {
+        return Recognition {
+            searched: Vec::new(),
+            hits: Vec::new(),
+            hint,
+        };
+    }
+    let (needles, mut groups) = forms(typed);
+    for (request, part) in parts.iter().enumerate() {
+        if let (Some(_), Some(document)) = (&part.annotated, &part.decoded.document) {
+            search_document(&needles, &mut groups, document, request, part.first_event);
+        }
+    }
+    for (request, part) in parts.iter().enumerate() {
+        search_envelope(&needles, &mut groups, part, request);
+    }
+    let mut searched = vec!["plainly", "percent-encoded once or twice"];
+    if value.len() >= SHORTEST_IN_BASE64 {
+        searched.push("in Base64, also as a part of a longer text");
+    }
+    searched.extend([
+        "in hexadecimal digits",
+        "as MD5",
+        "as SHA-1",
+        "as SHA-256",
+        "as a UUID made of it",
+    ]);
+    let hits = groups.into_iter().filter_map(|group| {
+        let mut hit = group.hit?;
+        hit.events = group.events;
+        Some(hit)
+    });
+    Recognition {
+        searched,
+        hits: hits.collect(),
+        hint: None,
+    }
+}
+
+/// The value as typed and in the spellings that senders use, with how each differs.
+fn spellings(typed: &str) -> Vec<(&'static str, String)> {
+    let mut spellings = digest::spellings(typed);
+    if let Some((how, _)) = spellings.first_mut() {
+        *how = "as typed";
+    }
+    let trimmed = typed.trim();
+    let digits = trimmed
+        .chars()
+        .filter(|letter| letter.is_ascii_alphanumeric());
+    let bare: String = digits.collect();
+    let mut more = Vec::new();
+    if !trimmed.contains(char::is_alphabetic) {
+        more.push(("digits only", bare.clone()));
+    }
+    if bare.len() == 12 && bare.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        let mut colons = bare.to_ascii_lowercase();
+        for place in [10, 8, 6, 4, 2] {
+            colons.insert(place, ':');
+        }
+        more.push(("with colons, in upper case", colons.to_ascii_uppercase()));
+        more.push(("with colons, in lower case", colons));
+    }
+    for (how, text) in more {
+        if !spellings.iter().any(|(_, known)| *known == text) {
+            spellings.push((how, text));
+        }
+    }
+    spellings.retain(|(_, text)| text.len() >= SHORTEST);
+    spellings
+}
+
+/// All forms of all spellings, the plainest first.
+fn forms(typed: &str) -> (Needles, Vec<Group>) {
+    let spellings = spellings(typed);
+    let mut needles = Needles {
+        needles: Vec::new(),
+        first: vec![None; 1 << HASH_BITS],
+    };
+    let mut groups = Vec::new();
+    for form in [
+        WrittenAs::Plain,
+        WrittenAs::PercentEncoded,
+        WrittenAs::Base64,
+        WrittenAs::Hex,
+        WrittenAs::Md5,
+        WrittenAs::Sha1,
+        WrittenAs::Sha256,
+        WrittenAs::NameUuid,
+    ] {
+        for (variant, text) in &spellings {
+            groups.push(Group {
+                form,
+                variant,
+                events: 0,
+                last: None,
+                hit: None,
+            });
+            for (text, whole) in written_as(form, text) {
+                needles.add(text, whole, groups.len() - 1);
+            }
+        }
+    }
+    (needles, groups)
+}
+
+/// The texts of one form of a value, with the length of a value that is this and nothing else.
+fn written_as(form: WrittenAs, value: &str) -> Vec<(String, usize)> {
+    let hex = match form {
+        WrittenAs::Plain => return vec![(value.to_owned(), value.len())],
+        WrittenAs::PercentEncoded => {
+            let mut texts = Vec::new();
+            for set in [RESERVED_IN_SCRIPTS, RESERVED] {
+                let once = utf8_percent_encode(value, set).to_string();
+                for once in [once.replace("%20", "+"), lower_escapes(&once), once] {
+                    for text in [once.replace('%', "%25"), once] {
+                        let length = text.len();
+                        texts.push((text, length));
+                    }
+                }
+            }
+            return texts;
+        }
+        WrittenAs::Base64 => return in_base64(value),
+        WrittenAs::Hex => digest::hex(value.as_bytes()),
+        WrittenAs::Md5 => Algorithm::Md5.hex(value),
+        WrittenAs::Sha1 => Algorithm::Sha1.hex(value),
+        WrittenAs::Sha256 => Algorithm::Sha256.hex(value),
+        WrittenAs::NameUuid => digest::name_uuid(value),
+    };
+    let length = hex.len();
+    vec![(hex.to_ascii_uppercase(), length), (hex, length)]
+}
+
+impl Needles {
+    /// Adds a text that is not looked for already: the plainest form that has it is told.
+    fn add(&mut self, text: String, whole: usize, group: usize) {
+        let bytes = text.into_bytes();
+        let Some(start) = bytes.first_chunk() else {
+            return;
+        };
+        let first = self.first.get_mut(hash(u32::from_be_bytes(*start)));
+        let Some(first) = first.filter(|_| !self.needles.iter().any(|known| known.bytes == bytes))
+        else {
+            return;
+        };
+        let next = first.replace(self.needles.len());
+        self.needles.push(Needle {
+            bytes,
+            whole,
+            group,
+            next,
+        });
+    }
+
+    /// Hands on every needle that stands in a text, with its offset.
+    fn search(&self, text: &[u8], found: &mut dyn FnMut(&Needle, usize)) {
+        let mut last = 0_u32;
+        for (index, &byte) in text.iter().enumerate() {
+            last = last << 8 | u32::from(byte);
+            let mut candidate = self.first.get(hash(last)).copied().flatten();
+            while let Some(needle) = candidate.and_then(|needle| self.needles.get(needle)) {
+                if let Some(offset) = index.checked_sub(3)
+                    && text
+                        .get(offset..)
+                        .is_some_and(|rest| rest.starts_with(&needle.bytes))
+                {
+                    found(needle, offset);
+                }
+                candidate = needle.next;
+            }
+        }
+    }
+}
+
+/// Counts a record for what was found in it, and notes the first place.
+fn note(groups: &mut [Group], needle: &Needle, event: Event, place: &dyn Fn() -> Option<Place>) {
+    let Some(group) = groups.get_mut(needle.group) else {
+        return;
+    };
+    if group.hit.is_some() && (event.is_none() || group.last == event) {
+        return;
+    }
+    if group.hit.is_none() {
+        let Some((name, path, whole)) = place() else {
+            return;
+        };
+        group.hit = Some(Hit {
+            form: group.form,
+            variant: group.variant,
+            whole,
+            name: name.into(),
+            path: path.into(),
+            events: 0,
+        });
+    }
+    group.last = event;
+    group.events += usize::from(event.is_some());
+}
+
+const HASH_BITS: u32 = 14;
+
+fn hash(start: u32) -> usize {
+    (start.wrapping_mul(0x9e37_79b1) >> (32 - HASH_BITS)) as usize
+}
+
+/// Percent-encoding with the digits of its escapes in lower case.
+fn lower_escapes(text: &str) -> String {
+    let mut parts = text.split('%');
+    let mut lower = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (digits, rest) = part.split_at_checked(2).unwrap_or((part, ""));
+        lower.push('%');
+        lower.push_str(&digits.to_ascii_lowercase());
+        lower.push_str(rest);
+    }
+    lower
+}
+
+/// The Base64 of a value in any longer text: of the three ways in which its bytes can fall, the
+/// digits that do not depend on the neighbours, in both alphabets.
+fn in_base64(value: &str) -> Vec<(String, usize)> {
+    let mut texts = Vec::new();
+    for shift in 0..3 {
+        if value.len() < SHORTEST_IN_BASE64 {
+            break;
+        }
+        let mut bytes = vec![0; shift];
+        bytes.extend(value.as_bytes());
+        let encoded = base64::encode(&bytes);
+        let (start, end) = ((shift * 8).div_ceil(6), bytes.len() * 8 / 6);
+        let whole = if shift == 0 {
+            (bytes.len() * 8).div_ceil(6)
+        } else {
+            0
+        };
+        let digits = encoded.get(start..end).unwrap_or_default();
+        texts.push((digits.replace('+', "-").replace('/', "_"), whole));
+        texts.push((digits.to_owned(), whole));
+    }
+    texts
+}
+
+fn search_document(
+    needles: &Needles,
+    groups: &mut [Group],
+    document: &Document,
+    request: usize,
+    first_event: usize,
+) {
+    // What was written with escapes does not stand in the text as it reads.
+    let mut keys: Vec<Key> = Vec::new();
+    for (key, name) in document.keys() {
+        needles.search(name.as_bytes(), &mut |_, _| {
+            if keys.last() != Some(&key) {
+                keys.push(key);
+            }
+        });
+    }
+    for (index, row) in document.rows.iter().enumerate() {
+        let event = (request, first_event + index);
+        let range = row.start as usize..row.end as usize;
+        let text = document.text.get(range).unwrap_or_default();
+        needles.search(text.as_bytes(), &mut |needle, offset| {
+            let at = row.start as usize + offset;
+            note(groups, needle, Some(event), &|| {
+                in_text(document, row, event, at, needle)
+            });
+        });
+        let mut search = |place: usize, text: &str| {
+            needles.search(text.as_bytes(), &mut |needle, offset| {
+                note(groups, needle, Some(event), &|| {
+                    let (name, path) = named(document, row, event, place)?;
+                    Some((name, path, is_whole(text, offset, needle)))
+                });
+            });
+        };
+        let root = row.node as usize;
+        let inner = document.node(root).map_or(0, |node| node.value.inner());
+        for (place, node) in document.nodes.iter().enumerate().skip(root).take(inner + 1) {
+            if let (Value::Decoded(..), Some(text)) = (node.value, document.string(node.value)) {
+                search(place, text);
+            }
+            if !keys.is_empty() && keys.binary_search(&node.key).is_ok() {
+                search(place, document.key(node.key));
+            }
+        }
+    }
+}
+
+/// Name and path of the value or the name at an offset of the text.
+fn in_text(
+    document: &Document,
+    row: &Row,
+    event: (usize, usize),
+    at: usize,
+    needle: &Needle,
+) -> Option<Place> {
+    // Of a container only the opening bracket has a place; what lies in it comes next.
+    let (place, range) =
+        Spans::new(document, row).find(|(_, range): &(usize, Range<usize>)| range.end > at)?;
+    let (name, path) = named(document, row, event, place)?;
+    let whole = match at.checked_sub(range.start) {
+        Some(offset) => {
+            // A text with escapes is searched as it reads, not as it is written.
+            if matches!(document.node(place)?.value, Value::Decoded(..)) {
+                return None;
+            }
+            let text = document.text.get(range)?;
+            let quote = usize::from(text.starts_with('"'));
+            let text = text.trim_matches('"');
+            offset >= quote && is_whole(text, offset - quote, needle)
+        }
+        None => document.key(document.node(place)?.key).as_bytes() == needle.bytes,
+    };
+    Some((name, path, whole))
+}
+
+/// Whether a text is what was found in it and nothing else.
+fn is_whole(text: &str, offset: usize, needle: &Needle) -> bool {
+    // Base64 is filled up with equals signs, and Android ends it with a line.
+    let text = text.trim_end_matches(['=', '\n']);
+    offset == 0 && text.len() == needle.whole
+}
+
+fn named(
+    document: &Document,
+    row: &Row,
+    (request, event): (usize, usize),
+    place: usize,
+) -> Option<(String, String)> {
+    let mut path = json::path(document, row.node as usize, place);
+    if path.is_empty() {
+        path.push_str("value");
+    }
+    let key = document.node(place)?.key;
+    let name = if key == Key::NONE {
+        path.rsplit('.').next().unwrap_or_default()
+    } else {
+        document.key(key)
+    };
+    Some((name.to_owned(), format!("{request}.{event}.{path}")))
+}
+
+/// Searches what stands around the records.
+fn search_envelope(needles: &Needles, groups: &mut [Group], part: &Part, request: usize) {
+    for field in &part.decoded.envelope {
+        let name = field.path.get(field.name..).unwrap_or_default();
+        for text in [name, field.text.as_str()] {
+            needles.search(text.as_bytes(), &mut |needle, offset| {
+                note(groups, needle, None, &|| {
+                    let path = format!("{request}.{}", field.path);
+                    Some((name.to_owned(), path, is_whole(text, offset, needle)))
+                });
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,144 @@
+//! A value that stands in a capture is found in every form, and one that does not is not.
+
+use arbtest::arbitrary::{Result, Unstructured};
+use arbtest::arbtest;
+use md5::Digest as _;
+use overshare::Analysis;
+use overshare::report::WrittenAs;
+
+use crate::capture::{base64, form};
+use crate::text;
+
+const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@.:-_+/ ()'";
+
+/// A value too long to stand anywhere by chance, without blanks around it.
+fn value(u: &mut Unstructured) -> Result<String> {
+    let mut value = String::from("q");
+    for _ in 0..u.int_in_range(10..=30)? {
+        value.push(char::from(*u.choose(LETTERS)?));
+    }
+    value.push('Z');
+    Ok(value)
+}
+
+/// Percent-encodes as JavaScript's `encodeURIComponent` does.
+fn percent(text: &str) -> String {
+    let encode = |byte: u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => char::from(byte).to_string(),
+        _ if b"-_.!~*'()".contains(&byte) => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(encode).collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The value in some form, with what may stand around it.
+fn written(u: &mut Unstructured, value: &str) -> Result<(WrittenAs, String)> {
+    let (before, behind) = (u.choose(&["", "x", "xy"])?, u.choose(&["", "z", "zz"])?);
+    Ok(match u.int_in_range(0..=9)? {
+        0 => (WrittenAs::Plain, format!("{before} {value} {behind}")),
+        // In Base64 the neighbours decide how the bytes fall.
+        1 | 2 => (
+            WrittenAs::Base64,
+            base64(format!("{before}{value}{behind}").as_bytes()),
+        ),
+        3 => {
+            let text = base64(format!("{before}{value}{behind}").as_bytes());
+            (
+                WrittenAs::Base64,
+                text.replace('+', "-").replace('/', "_").replace('=', ""),
+            )
+        }
+        4 => (WrittenAs::PercentEncoded, format!("a={}&b", percent(value))),
+        5 => (
+            WrittenAs::PercentEncoded,
+            format!("a={}&b", percent(&percent(value))),
+        ),
+        6 => (WrittenAs::Hex, hex(value.as_bytes())),
+        7 => (WrittenAs::Md5, hex(&md5::Md5::digest(value))),
+        8 => (WrittenAs::Sha1, hex(&sha1::Sha1::digest(value))),
+        _ => (
+            WrittenAs::Sha256,
+            hex(&sha2::Sha256::digest(value)).to_ascii_uppercase(),
+        ),
+    })
+}
+
+/// A JSON string in which any character may be written as an escape.
+fn json_string(u: &mut Unstructured, text: &str) -> Result<String> {
+    let mut json = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '/' if u.ratio(1, 2)? => json.push_str("\\/"),
+            _ if u.ratio(1, 20)? => json.push_str(&format!("\\u{:04x}", u32::from(character))),
+            _ => json.push(character),
+        }
+    }
+    json.push('"');
+    Ok(json)
+}
+
+#[test]
+fn a_planted_value_is_found_in_its_form() {
+    arbtest(|u| {
+        let value = value(u)?;
+        let (form_of_it, text) = written(u, &value)?;
+        let text = json_string(u, &text)?;
+        let member = if u.ratio(1, 4)? {
+            format!("{text}:1")
+        } else {
+            format!(r#""k":{text}"#)
+        };
+        let neighbours = text::json(u)?;
+        let neighbours = neighbours.trim_start_matches('[').trim_end_matches(']');
+        let events = if neighbours.trim().starts_with('{') && !neighbours.contains("}{") {
+            format!(r#"[{{"event":"a","properties":{{{member}}}}},{{"x":[{neighbours}]}}]"#)
+        } else {
+            format!(r#"[{{"event":"a","properties":{{{member}}}}}]"#)
+        };
+        let analysis = Analysis::new(&form(events.as_bytes()), "", &mut |_, _| {});
+        let recognition = analysis.recognise(&value);
+        // A percent-encoded value without reserved characters reads as it is.
+        let is_plain = !value.contains(['@', ':', '+', '/', ' ']);
+        let expected = match form_of_it {
+            WrittenAs::PercentEncoded if is_plain => WrittenAs::Plain,
+            other => other,
+        };
+        let hit = recognition.hits.iter().find(|hit| hit.form == expected);
+        let hit = hit.unwrap_or_else(|| {
+            panic!(
+                "{value:?} as {form_of_it:?} in {events}: {:?}",
+                recognition.hits
+            )
+        });
+        assert!(hit.path.starts_with("0.0.properties."), "{}", hit.path);
+        assert!(hit.events >= 1);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_value_that_is_not_there_is_not_found() {
+    arbtest(|u| {
+        let value = value(u)?;
+        let paste = text::capture(u)?;
+        let analysis = Analysis::new(&paste, "", &mut |_, _| {});
+        assert_eq!(analysis.recognise(&value).hits, [], "{value}");
+        Ok(())
+    });
+}
+
+#[test]
+fn anything_may_be_typed() {
+    arbtest(|u| {
+        let typed: String = u.arbitrary()?;
+        let paste = text::capture(u)?;
+        let analysis = Analysis::new(&paste, "", &mut |_, _| {});
+        let recognition = analysis.recognise(&typed);
+        assert_eq!(recognition.hint.is_some(), recognition.searched.is_empty());
+        Ok(())
+    });
+}
