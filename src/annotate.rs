@@ -176,22 +176,58 @@ fn refine(judgement: &mut Judgement, entry: &FieldEntry, event: &str, text: &str
     judgement.persistence = Some(persistence);
 }
 
-/// Where the children of a node stand.
+/// Where the top of the records of a protocol stands, for those whose names are known.
+pub(crate) fn place_of_records(protocol: &str, document: &Document) -> Option<Place> {
+    Some(match protocol {
+        "sensors-analytics" => Place::Event,
+        "mistat" => Place::Mistat,
+        "mistat-3" => Place::Mistat3,
+        "onetrack" => Place::OneTrack,
+        // A newer form abbreviates every name to a letter, and means other things by some of the
+        // letters that this one has.
+        "miui-analytics" if document.find_key("sender").is_some() => Place::MiuiAnalytics,
+        "miui-tracks" => Place::MiuiTracks,
+        "mi-home" => Place::MiHome,
+        _ => return None,
+    })
+}
+
+/// Where the children of a node stand, by where it stands itself and the record it belongs to.
 pub(crate) fn place_of_children(
-    parent: Option<Place>,
+    place: Option<Place>,
     depth: usize,
     name: &str,
-    is_sensors: bool,
+    event: &str,
 ) -> Option<Place> {
-    match (depth, name) {
-        _ if !is_sensors => None,
-        (1, "properties") => Some(Place::Properties),
-        (1, "lib") => Some(Place::Lib),
-        (1, "identities") => Some(Place::Identities),
-        // Elements of a list have the name of the list, so they stand where it stands.
-        _ if name.is_empty() => parent,
-        _ => None,
-    }
+    let place = place?;
+    Some(match (place, name) {
+        // What stands in a list stands where the list does.
+        (_, "") => place,
+        (Place::Event, "properties") if depth == 1 => Place::Properties,
+        (Place::Event, "lib") if depth == 1 => Place::Lib,
+        (Place::Event, "identities") if depth == 1 => Place::Identities,
+        (Place::OneTrack, "H") => Place::OneTrackHead,
+        (Place::OneTrack, "B") => Place::OneTrackBody,
+        (Place::Mistat, "values") if event == "mistat_basic" => Place::MistatBasic,
+        (Place::Mistat, "content" | "values") => place,
+        (Place::Mistat3, "es") => place,
+        (Place::Mistat3, "ps") => Place::Mistat3Values,
+        (Place::MiuiAnalytics, "H") => place,
+        (Place::MiuiAnalytics, "B") if depth == 1 => place,
+        (Place::MiuiTracks, "_logs_") | (Place::MiHome, "rd") => place,
+        _ => return None,
+    })
+}
+
+/// The name of a record that lies within a record: MiStat sends many in one.
+pub(crate) fn name_within(document: &Document, place: Option<Place>, node: usize) -> Option<&str> {
+    let key = match place? {
+        Place::Mistat => "category",
+        Place::MistatBasic => "key",
+        Place::Mistat3 => "e",
+        _ => return None,
+    };
+    document.child_string(node, key)
 }
 
 /// One event in short.
@@ -236,6 +272,8 @@ pub(crate) struct CategoryTally {
 #[derive(Debug)]
 pub(crate) struct Annotated {
     pub(crate) is_sensors: bool,
+    /// Where the top of each record stands.
+    pub(crate) place: Option<Place>,
     pub(crate) events: Vec<EventInfo>,
     /// The first event of each name and type, and how many events have them.
     pub(crate) names: Vec<(usize, usize)>,
@@ -259,12 +297,13 @@ pub(crate) const NAMES_LIMIT: usize = 1_000;
 /// Judges every value of a document.
 pub(crate) fn annotate(
     document: &Document,
-    is_sensors: bool,
+    place: Option<Place>,
     progress: &mut Progress,
 ) -> Annotated {
     let mut pass = Pass {
         document,
-        is_sensors,
+        place,
+        has_records_within: matches!(place, Some(Place::Mistat | Place::Mistat3)),
         paths: Vec::new(),
         children: BTreeMap::new(),
         following: Vec::new(),
@@ -279,10 +318,16 @@ pub(crate) fn annotate(
         by_text: BTreeMap::new(),
         sources: BTreeSet::new(),
     };
+    let [head, event, kind, time] = match place {
+        Some(Place::OneTrack) => ["H", "event", "", "e_ts"],
+        _ if document.find_key("#event_name").is_some() => ["", "#event_name", "#type", "#time"],
+        _ => ["", "event", "type", "time"],
+    };
     let names = Names {
-        event: document.find_key("event"),
-        kind: document.find_key("type"),
-        time: document.find_key("time"),
+        head: document.find_key(head).filter(|_| !head.is_empty()),
+        event: document.find_key(event),
+        kind: document.find_key(kind).filter(|_| !kind.is_empty()),
+        time: document.find_key(time),
     };
     let mut events = Vec::with_capacity(document.rows.len());
     for (index, row) in document.rows.iter().enumerate() {
@@ -293,7 +338,8 @@ pub(crate) fn annotate(
     }
     let [explained, guessed, unknown] = pass.counts;
     Annotated {
-        is_sensors,
+        is_sensors: place == Some(Place::Event),
+        place,
         events,
         counts: FieldCounts {
             explained,
@@ -310,6 +356,8 @@ pub(crate) fn annotate(
 
 #[derive(Clone, Copy)]
 struct Names {
+    /// The object that holds the others, where it is not the record itself.
+    head: Option<Key>,
     event: Option<Key>,
     kind: Option<Key>,
     time: Option<Key>,
@@ -319,6 +367,8 @@ struct Names {
 struct Path {
     parent: u32,
     key: Key,
+    /// Where it stands.
+    own_place: Option<Place>,
     /// Where its children stand.
     place: Option<Place>,
     depth: usize,
@@ -336,12 +386,13 @@ struct Path {
 
 struct Pass<'d> {
     document: &'d Document,
-    is_sensors: bool,
+    place: Option<Place>,
+    has_records_within: bool,
     paths: Vec<Path>,
     children: BTreeMap<(u32, Key), u32>,
     /// For each path the one that came after it last.
     following: Vec<u32>,
-    roots: BTreeMap<&'d str, u32>,
+    roots: BTreeMap<(Option<Place>, &'d str), u32>,
     /// The event names of the roots, in the order in which they were added.
     root_names: Vec<&'d str>,
     names: Vec<(usize, usize)>,
@@ -368,7 +419,11 @@ impl<'d> Pass<'d> {
             lasting: 0,
             counts: [0; 3],
         };
-        for (child, node) in document.children(root) {
+        let head = names.head.and_then(|head| {
+            let mut children = document.children(root);
+            children.find(|(_, node)| node.key == head)
+        });
+        for (child, node) in document.children(head.map_or(root, |(head, _)| head)) {
             let key = Some(node.key);
             let slot = u32::try_from(child).ok();
             if key == names.event {
@@ -386,7 +441,7 @@ impl<'d> Pass<'d> {
             .name
             .and_then(|node| document.node(node as usize))
             .and_then(|node| document.string(node.value));
-        let root_path = self.root(name.unwrap_or_default());
+        let root_path = self.root(self.place, name.unwrap_or_default());
         let kind = info
             .kind
             .and_then(|node| document.node(node as usize))
@@ -458,9 +513,12 @@ impl<'d> Pass<'d> {
             let Some(node) = document.node(index) else {
                 return;
             };
-            let path = self.child(previous, parent, node.key);
+            let mut path = self.child(previous, parent, node.key);
             previous = path;
             let inner = node.value.inner();
+            if self.has_records_within && inner > 0 {
+                path = self.record_within(path, index);
+            }
             if inner == 0 {
                 self.leaf(event, index, node, path, info, categories);
             } else {
@@ -472,14 +530,23 @@ impl<'d> Pass<'d> {
         }
     }
 
-    fn root(&mut self, event: &'d str) -> u32 {
-        if let Some(&root) = self.roots.get(event) {
+    /// The path of a record with a name of its own that lies within another, or else `path`.
+    fn record_within(&mut self, path: u32, node: usize) -> u32 {
+        let place = self.paths.get(path as usize).and_then(|path| path.place);
+        match name_within(self.document, place, node) {
+            Some(name) => self.root(place, name),
+            None => path,
+        }
+    }
+
+    fn root(&mut self, place: Option<Place>, event: &'d str) -> u32 {
+        if let Some(&root) = self.roots.get(&(place, event)) {
             return root;
         }
-        let place = self.is_sensors.then_some(Place::Event);
         let root = self.add(Path {
             parent: u32::MAX,
             key: Key::NONE,
+            own_place: None,
             place,
             depth: 0,
             name: Key::NONE,
@@ -489,7 +556,7 @@ impl<'d> Pass<'d> {
             last: None,
             recognised: None,
         });
-        self.roots.insert(event, root);
+        self.roots.insert((place, event), root);
         self.root_names.push(event);
         root
     }
@@ -520,11 +587,22 @@ impl<'d> Pass<'d> {
     }
 
     fn add_child(&mut self, parent: u32, key: Key) -> u32 {
-        let (above, depth, event, above_name) = match self.paths.get(parent as usize) {
-            Some(above) => (above.place, above.depth + 1, above.event, above.name),
-            None => (None, 1, 0, Key::NONE),
+        let (above, depth, event, above_name, above_own) = match self.paths.get(parent as usize) {
+            Some(above) => (
+                above.place,
+                above.depth + 1,
+                above.event,
+                above.name,
+                above.own_place,
+            ),
+            None => (None, 1, 0, Key::NONE, None),
         };
-        let name = if key == Key::NONE { above_name } else { key };
+        // What stands in a list has the name of the list and stands where the list does.
+        let (name, own_place) = if key == Key::NONE {
+            (above_name, above_own)
+        } else {
+            (key, above)
+        };
         let own = if key == Key::NONE {
             ""
         } else {
@@ -533,7 +611,16 @@ impl<'d> Pass<'d> {
         let path = self.add(Path {
             parent,
             key,
-            place: place_of_children(above, depth, own, self.is_sensors),
+            own_place,
+            place: place_of_children(
+                above,
+                depth,
+                own,
+                self.root_names
+                    .get(event as usize)
+                    .copied()
+                    .unwrap_or_default(),
+            ),
             depth,
             name,
             event,
@@ -615,9 +702,9 @@ impl<'d> Pass<'d> {
     #[cold]
     fn judge_anew(&mut self, event: usize, index: usize, node: &Node, path: u32) -> Judgement {
         let document = self.document;
-        let (parent, name, event_root, before) = match self.paths.get(path as usize) {
-            Some(path) => (path.parent, path.name, path.event, path.judgement),
-            None => (u32::MAX, Key::NONE, 0, None),
+        let (place, name, event_root, before) = match self.paths.get(path as usize) {
+            Some(path) => (path.own_place, path.name, path.event, path.judgement),
+            None => (None, Key::NONE, 0, None),
         };
         let event_name = self.root_names.get(event_root as usize).copied();
         let event_name = event_name.unwrap_or_default();
@@ -625,8 +712,6 @@ impl<'d> Pass<'d> {
         let entry = match before {
             Some(before) => before.entry,
             None => {
-                let parent = self.paths.get(parent as usize);
-                let place = parent.and_then(|parent| parent.place);
                 let entry = place.and_then(|place| knowledge::field(place, event_name, name));
                 self.sources
                     .extend(entry.map(|entry| entry.sources).unwrap_or_default());

@@ -83,10 +83,10 @@ impl Analysis {
         let capture = capture::read(looked_at);
         let decoded = protocol::read(&capture, looked_at.len(), &mut budget, &mut progress);
         progress.part(80, 100);
-        let is_sensors = decoded.protocol.id == "sensors-analytics";
         let annotated = match &decoded.document {
             Some(document) if decoded.locked.is_none() => {
-                Some(annotate::annotate(document, is_sensors, &mut progress))
+                let place = annotate::place_of_records(decoded.protocol.id, document);
+                Some(annotate::annotate(document, place, &mut progress))
             }
             _ => None,
         };

@@ -50,7 +50,7 @@ pub(super) fn only_in_one<'a>(
                                 document,
                                 &spots,
                                 spot,
-                                annotated.is_sensors,
+                                annotated.place,
                                 event.unwrap_or_default(),
                             )
                             .map(Into::into),
@@ -168,10 +168,9 @@ fn label(
     document: &Document,
     spots: &[Spot],
     spot: &Spot,
-    is_sensors: bool,
+    mut place: Option<Place>,
     event: &str,
 ) -> Option<&'static str> {
-    let mut place = is_sensors.then_some(Place::Event);
     let mut name = "";
     let mut steps = steps(spots, spot).into_iter().enumerate().peekable();
     while let Some((depth, key)) = steps.next() {
@@ -180,7 +179,7 @@ fn label(
             name = own;
         }
         if steps.peek().is_some() {
-            place = annotate::place_of_children(place, depth + 1, own, is_sensors);
+            place = annotate::place_of_children(place, depth + 1, own, event);
         }
     }
     knowledge::field(place?, event, name).map(|entry| entry.label)

@@ -94,8 +94,7 @@ impl<'a> Records<'a> {
         };
         let name = super::title::name(document, info).unwrap_or_default();
         let root = row.node as usize;
-        let is_sensors = self.annotated.is_sensors;
-        let top = is_sensors.then_some(Place::Event);
+        let top = self.annotated.place;
         let mut leaves = Vec::new();
         for (index, node) in document.children(root).take(LEAVES) {
             if node.value.inner() == 0 {
@@ -103,7 +102,7 @@ impl<'a> Records<'a> {
                 continue;
             }
             let key = document.key(node.key);
-            let place = annotate::place_of_children(top, 1, key, is_sensors);
+            let place = annotate::place_of_children(top, 1, key, name);
             for (index, node) in document.children(index).take(LEAVES) {
                 if node.value.inner() == 0 {
                     leaves.push(self.leaf(place, name, index, node));

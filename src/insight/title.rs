@@ -109,8 +109,47 @@ pub(crate) fn shorten(text: &str) -> String {
     shown
 }
 
+/// Title, meaning and sources of a record that has no name.
+type WithoutName = (&'static str, &'static str, &'static [&'static str]);
+
+/// What a record is that has no name, by its format or its type.
+pub(crate) fn without_name(place: Option<Place>, kind: Option<&str>) -> Option<WithoutName> {
+    Some(match place? {
+        Place::Event => {
+            let (title, meaning) = of_type(kind?)?;
+            (title, meaning, &["sensors-android-3.2.10"])
+        }
+        Place::Mistat => (
+            "Usage records of MiStat",
+            "What an app recorded over some time, gathered for one upload.",
+            &["mihome-decompiled"],
+        ),
+        Place::Mistat3 => (
+            "Usage records of MiStat 3",
+            "What an app recorded over some time, gathered for one upload.",
+            &["mihome-decompiled"],
+        ),
+        Place::MiuiAnalytics => (
+            "Usage records of the system",
+            "What apps of the system recorded over some time, gathered for one upload.",
+            &["miui-analytics-app"],
+        ),
+        Place::MiuiTracks => (
+            "Usage records of the system",
+            "What apps of the system recorded over some time, gathered for one upload.",
+            &["miui-analytics-decompiled"],
+        ),
+        Place::MiHome => (
+            "Usage records of Mi Home",
+            "What the Mi Home app recorded, gathered for one upload.",
+            &["mihome-decompiled"],
+        ),
+        _ => return None,
+    })
+}
+
 /// What a record is that has a type and no name: the SDK's notes about a person or a thing.
-pub(crate) fn of_type(kind: &str) -> Option<(&'static str, &'static str)> {
+fn of_type(kind: &str) -> Option<(&'static str, &'static str)> {
     Some(match kind {
         "profile_set" => (
             "Details about you were noted",

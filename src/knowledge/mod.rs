@@ -27,6 +27,30 @@ pub(crate) enum Place {
     Identities,
     /// The `properties` object of an event.
     Properties,
+    /// Form, and records below a day's `content`, of MiStat 1 and 2.
+    Mistat,
+    /// A detail of the phone in a record of MiStat 1 and 2; the entry's event is the detail's name.
+    MistatBasic,
+    /// Form of MiStat 3.
+    Mistat3Form,
+    /// Top level of what MiStat 3 sends, and of each of its events.
+    Mistat3,
+    /// The `ps` object of an event of MiStat 3.
+    Mistat3Values,
+    /// Form of OneTrack, which has nothing but `H` and `B` at the top of a record.
+    OneTrack,
+    /// The head `H` of a record of OneTrack.
+    OneTrackHead,
+    /// The body `B` of a record of OneTrack.
+    OneTrackBody,
+    /// Form and heads `H` of MIUI Analytics.
+    MiuiAnalytics,
+    /// Form and records of MIUI's internal analytics.
+    MiuiTracks,
+    /// Form and usage records of Mi Home.
+    MiHome,
+    /// Form of a registration with Mi Push.
+    MiPush,
 }
 
 /// What a field means.
@@ -296,6 +320,31 @@ pub(crate) fn field(place: Place, event: &str, key: &str) -> Option<&'static Fie
         });
         beginnings.max_by_key(|entry| entry.key.len())
     })
+}
+
+/// Where the query and the form of a request of this protocol stand.
+pub(crate) fn form_of(protocol: &str) -> Place {
+    match protocol {
+        "mistat" => Place::Mistat,
+        "mistat-3" => Place::Mistat3Form,
+        "onetrack" => Place::OneTrack,
+        "miui-analytics" => Place::MiuiAnalytics,
+        "miui-tracks" => Place::MiuiTracks,
+        "mi-home" => Place::MiHome,
+        "mi-push" => Place::MiPush,
+        _ => Place::Envelope,
+    }
+}
+
+/// The entry for an event name in records that stand here: the names of OneTrack say whose they
+/// are, all others belong to Sensors Analytics.
+pub(crate) fn event_at(place: Option<Place>, name: &str) -> Option<&'static EventEntry> {
+    let of_onetrack = name.starts_with("onetrack_") || name.starts_with("ot_");
+    match place? {
+        Place::Event if !of_onetrack => event(name),
+        Place::OneTrack if of_onetrack => event(name),
+        _ => None,
+    }
 }
 
 /// The entry for an event name.

@@ -15,7 +15,7 @@ const SHOWN: usize = 200;
 pub(super) const LISTED: usize = 1_000;
 
 /// The fields, and how many more there are than are listed.
-pub(super) fn fields(request: &Request) -> (Vec<EnvelopeField>, usize) {
+pub(super) fn fields(request: &Request, place: Place) -> (Vec<EnvelopeField>, usize) {
     let query = request.query.iter().map(|param| ("query.", param));
     let form = request.form().iter().map(|param| ("form.", param));
     let params = query.chain(form);
@@ -32,7 +32,7 @@ pub(super) fn fields(request: &Request) -> (Vec<EnvelopeField>, usize) {
             .chain(header.map(|(name, value)| ("header.", name, value)))
     });
     let found = params.clone().count() + headers.clone().count();
-    let params = params.map(|(prefix, param)| param_field(prefix, param));
+    let params = params.map(|(prefix, param)| param_field(place, prefix, param));
     let headers = headers.map(|(prefix, name, value)| match prefix {
         "header." => field(Place::Header, prefix, &name.to_ascii_lowercase(), value),
         _ => field(Place::Header, prefix, name, value),
@@ -42,12 +42,12 @@ pub(super) fn fields(request: &Request) -> (Vec<EnvelopeField>, usize) {
     (fields, left_out)
 }
 
-fn param_field(prefix: &str, param: &Param) -> EnvelopeField {
+fn param_field(place: Place, prefix: &str, param: &Param) -> EnvelopeField {
     if param.value.len() > WHOLE {
-        return field(Place::Envelope, prefix, param.name, param.value);
+        return field(place, prefix, param.name, param.value);
     }
     field(
-        Place::Envelope,
+        place,
         prefix,
         param.name,
         &percent::decode_text(param.value),

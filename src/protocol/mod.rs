@@ -161,7 +161,7 @@ pub(crate) fn read(
         let xiaomi = reading.document.as_ref().is_some_and(is_of_xiaomi_browser);
         reading.protocol.recipient = xiaomi.then(|| "Xiaomi".into());
     }
-    let (envelope, left_out) = envelope::fields(request);
+    let (envelope, left_out) = envelope::fields(request, knowledge::form_of(reading.protocol.id));
     if left_out > 0 {
         reading
             .diagnostics

@@ -1,10 +1,11 @@
-//! Senders that are named, not opened: Xiaomi's other telemetry.
+//! Xiaomi's other telemetry, told by its hosts or by fields that no other sender has.
 //!
-//! Each is told by its hosts or by fields that no other has; what is readable around the payload
-//! is shown.
+//! What is sent in plain text, or merely packed, is opened; where it is encrypted, what is readable
+//! around it is shown.
 
-use super::{Format, Match, Reading};
+use super::{Format, Match, Reading, sensors};
 use crate::capture::{Body, Request, params};
+use crate::layer::percent;
 use crate::report::Certainty;
 use crate::{diagnostic, knowledge};
 
@@ -36,7 +37,7 @@ pub(super) const MIUI_ANALYTICS: Format = Format {
         by_form(request, &["value", "ts", "nonce", "sign"])
             .or_else(|| by_host(request, "miui-analytics"))
     },
-    read: |_, reading| name_it("MIUI Analytics", reading),
+    read: |request, reading| open(request, "value", "MIUI Analytics", reading),
 };
 
 /// MIUI's internal analytics.
@@ -46,7 +47,7 @@ pub(super) const MIUI_TRACKS: Format = Format {
     recognise: |request| {
         by_form(request, &["t", "value", "s"]).or_else(|| by_host(request, "miui-tracks"))
     },
-    read: |_, reading| name_it("MIUI's internal analytics", reading),
+    read: |request, reading| open(request, "value", "MIUI's internal analytics", reading),
 };
 
 /// OneTrack, by its host or its session header.
@@ -62,7 +63,7 @@ pub(super) const ONETRACK: Format = Format {
         });
         header.or_else(|| by_host(request, "onetrack"))
     },
-    read: |_, reading| name_it("OneTrack", reading),
+    read: |request, reading| open(request, "", "OneTrack", reading),
 };
 
 /// Xiaomi's advertising services.
@@ -72,7 +73,14 @@ pub(super) const XIAOMI_ADS: Format = Format {
     recognise: |request| {
         by_form(request, &["clientInfo"]).or_else(|| by_host(request, "xiaomi-ads"))
     },
-    read: |_, reading| name_it("Xiaomi's advertising service", reading),
+    read: |request, reading| {
+        open(
+            request,
+            "clientInfo",
+            "Xiaomi's advertising service",
+            reading,
+        )
+    },
 };
 
 /// Mi Home and other cloud services with RC4.
@@ -83,7 +91,7 @@ pub(super) const MI_HOME: Format = Format {
         by_form(request, &["rc4_hash__", "signature", "_nonce"])
             .or_else(|| by_host(request, "mi-home"))
     },
-    read: |_, reading| name_it("Mi Home", reading),
+    read: |request, reading| open(request, "data", "Mi Home", reading),
 };
 
 /// Registration of Mi Push.
@@ -122,6 +130,31 @@ fn by_host(request: &Request, protocol: &str) -> Option<Match> {
             format!("the host belongs to {}", entry.name),
         )
     })
+}
+
+/// Opens a field of the form, or the body itself, where it is JSON, packed or not.
+fn open(request: &Request, field: &str, name: &str, reading: &mut Reading) {
+    let value = match &request.body {
+        Body::Form(fields) => params::find(fields, field).map(|param| param.value.as_bytes()),
+        Body::Bytes(bytes) if is_json(bytes) => Some(bytes.as_ref()),
+        _ => None,
+    };
+    // JSON begins with a bracket, in Base64 too, and so does compressed data; noise does not.
+    let opens = |value: &&[u8]| {
+        let value = percent::decode(value).bytes;
+        is_json(&value)
+            || [b"W", b"e", b"H"]
+                .iter()
+                .any(|sign| value.starts_with(*sign))
+    };
+    match value.filter(opens) {
+        Some(value) => sensors::read_value(value, None, None, reading),
+        None => name_it(name, reading),
+    }
+}
+
+fn is_json(bytes: &[u8]) -> bool {
+    matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'['))
 }
 
 fn name_it(name: &str, reading: &mut Reading) {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::unwrap::unwrap;
 use super::{Format, Match, Reading};
 use crate::capture::{Body, Param, Request, params};
-use crate::json::{self, Document, Top};
+use crate::json::{self, Document, Top, Value};
 use crate::layer::{layer, percent};
 use crate::report::{Certainty, Check, CheckStatus, Codec, LayerStatus, Locked};
 use crate::{diagnostic, display, knowledge};
@@ -374,15 +374,11 @@ fn settle_by_shape(document: &Document, reading: &mut Reading) {
             Match::new(Certainty::Certain, because),
         );
         reading.diagnostics.push(diagnostic::look_alike("Mixpanel"));
-    } else if any("H") && any("B") {
-        let because = "the records consist of a head H and a body B, as OneTrack writes them";
-        reading.settle(
-            "onetrack",
-            "OneTrack",
-            Match::new(Certainty::Likely, because),
-        );
-        reading.diagnostics.push(diagnostic::named_only("OneTrack"));
-    } else if !document.rows.is_empty() {
+    } else if let Some([id, name, because]) = other_xiaomi(document, any) {
+        if reading.protocol.id != id {
+            reading.settle(id, name, Match::new(Certainty::Likely, because));
+        }
+    } else if !document.rows.is_empty() && !is_named(reading) {
         let because = "the records have none of the names that a known sender gives";
         reading.settle(
             "unknown",
@@ -391,6 +387,80 @@ fn settle_by_shape(document: &Document, reading: &mut Reading) {
         );
         reading.diagnostics.push(diagnostic::unknown_format());
     }
+}
+
+/// Whether the request says that it belongs to another of Xiaomi's senders.
+fn is_named(reading: &Reading) -> bool {
+    reading.protocol.id != FORMAT.id && reading.protocol.id != "unknown"
+}
+
+/// Another of Xiaomi's formats, by the names at the top of its records: identifier, name, reason.
+fn other_xiaomi(document: &Document, any: impl Fn(&str) -> bool) -> Option<[&'static str; 3]> {
+    let body = document
+        .rows
+        .first()
+        .and_then(|row| document.child(row.node as usize, "B"));
+    let is_batch = body.is_some_and(|(_, node)| matches!(node.value, Value::Array(_)));
+    let formats = [
+        (
+            any("H") && is_batch,
+            [
+                "miui-analytics",
+                "MIUI Analytics",
+                "the record consists of a head H and a list B, as MIUI Analytics writes it",
+            ],
+        ),
+        (
+            any("H") && any("B"),
+            [
+                "onetrack",
+                "OneTrack",
+                "the records consist of a head H and a body B, as OneTrack writes them",
+            ],
+        ),
+        (
+            any("startTS") && any("content"),
+            [
+                "mistat",
+                "MiStat 1 or 2",
+                "the records have the names that MiStat gives: startTS, endTS, content",
+            ],
+        ),
+        (
+            any("aii") && any("es"),
+            [
+                "mistat-3",
+                "MiStat 3",
+                "the record has the names that MiStat 3 gives: aii, es",
+            ],
+        ),
+        (
+            any("_di_") && any("_logs_"),
+            [
+                "miui-tracks",
+                "MIUI internal analytics",
+                "the record has names of MIUI's internal analytics: _di_, _logs_",
+            ],
+        ),
+        (
+            any("impRequests") && any("deviceInfo"),
+            [
+                "xiaomi-ads",
+                "Xiaomi advertising",
+                "the record has the names of a request for adverts: impRequests, deviceInfo",
+            ],
+        ),
+        (
+            any("msid") && any("rd"),
+            [
+                "mi-home",
+                "Mi Home",
+                "the record has the names of Mi Home's usage records: msid, rd",
+            ],
+        ),
+    ];
+    let found = formats.into_iter().find(|(fits, _)| *fits);
+    found.map(|(_, format)| format)
 }
 
 /// What can be said of encrypted events without a key.

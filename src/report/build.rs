@@ -140,7 +140,7 @@ fn names(parts: &[Part]) -> Vec<NameCount<'_>> {
             };
             let name = title::name(document, info);
             let kind = title::kind(document, info);
-            let is_explained = annotated.is_sensors && is_explained(name, kind);
+            let is_explained = is_explained(annotated.place, name, kind);
             list.push(NameCount {
                 name: name.map(Into::into),
                 kind: kind.map(Into::into),
@@ -156,10 +156,10 @@ fn names(parts: &[Part]) -> Vec<NameCount<'_>> {
     list
 }
 
-fn is_explained(name: Option<&str>, kind: Option<&str>) -> bool {
+fn is_explained(place: Option<Place>, name: Option<&str>, kind: Option<&str>) -> bool {
     match name {
-        Some(name) => knowledge::event(name).is_some(),
-        None => kind.and_then(title::of_type).is_some(),
+        Some(name) => knowledge::event_at(place, name).is_some(),
+        None => title::without_name(place, kind).is_some(),
     }
 }
 
@@ -221,8 +221,8 @@ pub(crate) fn whole_event(parts: &[Part], index: usize, most: usize) -> Option<E
         annotated.events.get(own)?,
         row,
     );
-    let name = event.name.as_deref().unwrap_or_default();
-    let fields = fields(document, row, annotated.is_sensors, name, most);
+    let name = title::name(document, annotated.events.get(own)?).unwrap_or_default();
+    let fields = fields(document, row, annotated.place, name, most);
     let FieldCounts {
         explained,
         guessed,
@@ -249,9 +249,7 @@ fn event<'a>(
 ) -> Event<'a> {
     let name = title::name(document, info);
     let kind = title::kind(document, info);
-    let entry = name
-        .filter(|_| annotated.is_sensors)
-        .and_then(knowledge::event);
+    let entry = name.and_then(|name| knowledge::event_at(annotated.place, name));
     let (title, meaning, known, sources): (Text, Option<Text>, _, _) = if let Some(entry) = entry {
         let title = title::fill(entry, document, row, title::Length::Full);
         (
@@ -272,12 +270,12 @@ fn event<'a>(
             ),
             None => (title::shorten(name).into(), None, Known::Unknown, &[][..]),
         }
-    } else if let Some((title, meaning)) = kind.and_then(title::of_type) {
+    } else if let Some((title, meaning, sources)) = title::without_name(annotated.place, kind) {
         (
             title.into(),
             Some(meaning.into()),
             Known::Explained,
-            &["sensors-android-3.2.10"][..],
+            sources,
         )
     } else {
         (
@@ -332,13 +330,18 @@ fn scalar<'a>(document: &'a Document, row: &Row, node: usize) -> Option<&'a str>
 pub(crate) fn fields<'a>(
     document: &'a Document,
     row: &Row,
-    is_sensors: bool,
-    event: &str,
+    top: Option<Place>,
+    event: &'a str,
     most: usize,
 ) -> Vec<Field<'a>> {
-    struct Level {
+    struct Level<'a> {
         end: usize,
         path: usize,
+        /// The record that it belongs to.
+        event: &'a str,
+        /// Where it stands.
+        own_place: Option<Place>,
+        /// Where its children stand.
         place: Option<Place>,
         /// The name that its elements inherit, where it is a list.
         name: Key,
@@ -355,13 +358,19 @@ pub(crate) fn fields<'a>(
             levels.pop();
         }
         let depth = levels.len();
-        let (place, inherited, position) = match levels.last_mut() {
+        let (event, place, own_place, inherited, position) = match levels.last_mut() {
             Some(level) => {
                 path.truncate(level.path);
                 level.position += 1;
-                (level.place, level.name, level.position - 1)
+                let own_place = if node.key == Key::NONE {
+                    level.own_place
+                } else {
+                    level.place
+                };
+                let position = level.position - 1;
+                (level.event, level.place, own_place, level.name, position)
             }
-            None => (None, Key::NONE, 0),
+            None => (event, None, None, Key::NONE, 0),
         };
         if depth > 0 {
             push_step(&mut path, document, node.key, position);
@@ -379,12 +388,15 @@ pub(crate) fn fields<'a>(
                 document.key(node.key)
             };
             let place = match depth {
-                0 => is_sensors.then_some(Place::Event),
-                _ => annotate::place_of_children(place, depth, own, is_sensors),
+                0 => top,
+                _ => annotate::place_of_children(place, depth, own, event),
             };
+            let within = annotate::name_within(document, place, index).filter(|_| depth > 0);
             levels.push(Level {
                 end: index + 1 + inner,
                 path: path.len(),
+                event: within.unwrap_or(event),
+                own_place,
                 place,
                 name: name_key,
                 position: 0,
@@ -397,7 +409,7 @@ pub(crate) fn fields<'a>(
             _ => None,
         };
         let lexeme = document.text.get(range).unwrap_or_default();
-        let judgement = annotate::judge(place, event, document.key(name_key), text, number);
+        let judgement = annotate::judge(own_place, event, document.key(name_key), text, number);
         let shown = if path.is_empty() {
             "value".to_owned()
         } else {

@@ -15,6 +15,7 @@ mod article;
 mod checks;
 mod exports;
 mod mappings;
+mod names;
 mod read;
 mod render;
 mod schema;

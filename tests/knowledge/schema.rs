@@ -32,6 +32,21 @@ pub enum Place {
     Lib,
     Identities,
     Properties,
+    Mistat,
+    MistatBasic,
+    Mistat3Form,
+    Mistat3,
+    Mistat3Values,
+    #[serde(rename = "onetrack")]
+    OneTrack,
+    #[serde(rename = "onetrack-head")]
+    OneTrackHead,
+    #[serde(rename = "onetrack-body")]
+    OneTrackBody,
+    MiuiAnalytics,
+    MiuiTracks,
+    MiHome,
+    MiPush,
 }
 
 #[derive(Debug, Deserialize)]
@@ -53,6 +68,9 @@ pub struct Field {
     pub meaning: String,
     #[serde(default)]
     pub matters: String,
+    /// Versions of the software in whose source the name stands: `android 3.2.10–6.8.5`.
+    #[serde(default)]
+    pub emitted: Vec<String>,
     pub grade: Grade,
     pub sources: Vec<String>,
 }
@@ -68,6 +86,9 @@ pub struct Event {
     #[serde(default)]
     pub recognition: u8,
     pub meaning: String,
+    /// Versions of the software in whose source the name stands: `android 3.2.10–6.8.5`.
+    #[serde(default)]
+    pub emitted: Vec<String>,
     pub grade: Grade,
     pub sources: Vec<String>,
 }
