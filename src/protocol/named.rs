@@ -136,7 +136,7 @@ fn by_host(request: &Request, protocol: &str) -> Option<Match> {
 fn open(request: &Request, field: &str, name: &str, reading: &mut Reading) {
     let value = match &request.body {
         Body::Form(fields) => params::find(fields, field).map(|param| param.value.as_bytes()),
-        Body::Bytes(bytes) if is_json(bytes) => Some(bytes.as_ref()),
+        Body::Bytes(bytes) if is_json(bytes) => Some(*bytes),
         _ => None,
     };
     // JSON begins with a bracket, in Base64 too, and so does compressed data; noise does not.
