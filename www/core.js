@@ -5,8 +5,8 @@
  * a worker made from an address would escape the page's policy.
  */
 
-/** @import { EventPage, Event as CapturedEvent, Report } from './report.d.ts' */
-/** @import { Answer, Call } from './worker.js' */
+/** @import { Comparison, EventPage, Event as CapturedEvent, PackCheck, Recognition, Report } from './report.d.ts' */
+/** @import { Answer, Call, Slot } from './worker.js' */
 
 /** The run was stopped by the reader or overtaken by a newer paste. */
 export class Stopped extends Error {}
@@ -68,10 +68,16 @@ function program(glue, worker) {
 }
 
 /**
+ * @typedef {{ pack?: string, onProgress?: Progress }} ReadingOptions with the text of a knowledge pack, if any
  * @typedef {{ resolve: (result: string) => void, reject: (error: Error) => void, onProgress?: Progress | undefined }} Waiting
  * @typedef {(done: number, total: number) => void} Progress
  * @typedef {{ createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } }} PolicyFactory
  */
+
+/** @param {ReadingOptions} options */
+function optionsText({ pack }) {
+  return pack ? JSON.stringify({ pack }) : '';
+}
 
 /** One analyzed capture. Its events stay in the core and are fetched when they are shown. */
 export class Reading {
@@ -110,9 +116,45 @@ export class Reading {
     return JSON.parse(await this.#core.ask(this.#run, { name: 'event', index }));
   }
 
+  /**
+   * Where a value that the reader typed stands in the capture.
+   *
+   * @param {string} typed
+   * @returns {Promise<Recognition>}
+   */
+  async recognise(typed) {
+    return JSON.parse(await this.#core.ask(this.#run, { name: 'recognise', typed }));
+  }
+
+  /**
+   * Reads a second capture, which stays in the core's memory beside this one.
+   *
+   * @param {Uint8Array<ArrayBuffer>} input handed over to the worker: empty afterwards
+   * @param {ReadingOptions} options
+   * @returns {Promise<Report>} without its events
+   */
+  async readSecond(input, options) {
+    return JSON.parse(await this.#core.ask(this.#run, { name: 'analyze', slot: 1, input, options: optionsText(options) }, [input.buffer], options.onProgress));
+  }
+
+  /**
+   * What this capture and the second one say together.
+   *
+   * @param {boolean} swapped whether the second one is the earlier
+   * @returns {Promise<Comparison>}
+   */
+  async compare(swapped) {
+    return JSON.parse(await this.#core.ask(this.#run, { name: 'compare', swapped }));
+  }
+
+  /** Frees the second capture. */
+  forgetSecond() {
+    this.#core.forget(this.#run, 1);
+  }
+
   /** Frees the capture in the core's memory. */
   dispose() {
-    this.#core.forget(this.#run);
+    this.#core.forget(this.#run, 0);
   }
 }
 
@@ -228,17 +270,27 @@ export class Core {
    * Reads a capture. A run that is still going on is stopped first.
    *
    * @param {Uint8Array<ArrayBuffer>} input handed over to the worker: empty afterwards
-   * @param {{ onProgress?: Progress }} [options]
+   * @param {ReadingOptions} [options]
    * @returns {Promise<Reading>}
    */
-  async analyze(input, { onProgress } = {}) {
+  async analyze(input, options = {}) {
     this.stop();
     this.#run += 1;
     this.#busy = true;
     const run = this.#run;
-    const overview = await this.#call({ name: 'analyze', input }, [input.buffer], onProgress);
+    const overview = await this.#call({ name: 'analyze', slot: 0, input, options: optionsText(options) }, [input.buffer], options.onProgress);
     if (run === this.#run) this.#busy = false;
     return new Reading(this, run, overview);
+  }
+
+  /**
+   * What a text is as a knowledge pack.
+   *
+   * @param {string} text
+   * @returns {Promise<PackCheck>}
+   */
+  async checkPack(text) {
+    return JSON.parse(await this.#call({ name: 'checkPack', text }));
   }
 
   /** Ends the run that is going on, if any, by ending its worker. */
@@ -247,16 +299,27 @@ export class Core {
   }
 
   /**
+   * Asks about the capture of a run; one that takes long can be stopped.
+   *
    * @param {number} run
    * @param {Call} call
+   * @param {Transferable[]} [transfer]
+   * @param {Progress} [onProgress]
    * @returns {Promise<string>}
    */
-  ask(run, call) {
-    return run === this.#run ? this.#call(call) : Promise.reject(new Stopped());
+  async ask(run, call, transfer, onProgress) {
+    if (run !== this.#run) throw new Stopped();
+    this.#busy ||= call.name === 'analyze';
+    const result = await this.#call(call, transfer, onProgress);
+    if (run === this.#run && call.name === 'analyze') this.#busy = false;
+    return result;
   }
 
-  /** @param {number} run */
-  forget(run) {
-    if (run === this.#run && !this.#busy) void this.#call({ name: 'forget' }).catch(() => {});
+  /**
+   * @param {number} run
+   * @param {Slot} slot
+   */
+  forget(run, slot) {
+    if (run === this.#run && !this.#busy) void this.#call({ name: 'forget', slot }).catch(() => {});
   }
 }

@@ -2,11 +2,13 @@
 
 const SVG = 'http://www.w3.org/2000/svg';
 
+/** @typedef {Node | string | null | false | (Node | string | null)[]} Child nothing stands for `null` and `false` */
+
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Record<string, string | number | boolean | null>} attributes `true` sets an empty attribute; `false` and `null` none
- * @param {...(Node | string | null)} children
+ * @param {...Child} children
  * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function element(tag, attributes, ...children) {
@@ -14,7 +16,7 @@ export function element(tag, attributes, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== false && value !== null) node.setAttribute(name, value === true ? '' : String(value));
   }
-  node.append(...children.filter((child) => child !== null));
+  node.append(...children.flat().filter((child) => child !== null && child !== false));
   return node;
 }
 
@@ -81,6 +83,39 @@ export function only(root, selector, type) {
  */
 export function button(text, className = '') {
   return element('button', { type: 'button', class: className || null }, text);
+}
+
+/**
+ * A row whose first cell names it; the others carry the name of their column for narrow screens.
+ *
+ * @param {string[]} columns
+ * @param {Child[]} cells
+ * @param {number} [numbers] from this column on the cells hold numbers
+ */
+export function tableRow(columns, cells, numbers = columns.length) {
+  const [head = '', ...others] = cells;
+  return element('tr', { role: 'row' },
+    element('th', { role: 'rowheader', scope: 'row' }, head),
+    ...others.map((content, index) => element('td', {
+      role: 'cell', 'data-label': columns[index + 1] ?? '', class: index + 1 >= numbers ? 'number' : null,
+    }, content)));
+}
+
+/**
+ * A table that keeps its roles where narrow screens lay it out as blocks.
+ *
+ * @param {string} className
+ * @param {Node | string} caption
+ * @param {string[]} columns
+ * @param {HTMLTableRowElement[]} rows
+ * @param {number} [numbers] from this column on the cells hold numbers
+ */
+export function table(className, caption, columns, rows, numbers = columns.length) {
+  return element('table', { role: 'table', class: className },
+    element('caption', { class: typeof caption === 'string' ? 'visually-hidden' : null }, caption),
+    element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' },
+      ...columns.map((name, index) => element('th', { role: 'columnheader', scope: 'col', class: index >= numbers ? 'number' : null }, name)))),
+    element('tbody', { role: 'rowgroup' }, ...rows));
 }
 
 let ids = 0;

@@ -1,10 +1,91 @@
-/**
- * Paths of evidence as links that open the event or request: `request.event`, `request.event.path` with the
- * event's index among all events, or `request.path` for a field around the events.
- */
+/** What claims rest on: sources, and places in the capture as buttons that lead there. */
 
 import { button, element } from './dom.js';
-import { evidence as text } from './strings/en.js';
+import { day } from './format.js';
+import { growing } from './pieces.js';
+import { evidence as text, fields, sources as sourceText } from './strings/en.js';
+
+/** @import { Report, Source } from './report.d.ts' */
+
+/** @typedef {{ sources: Map<string, { number: number, source: Source }>, categories: Map<string, string> }} References */
+
+/** @type {References} */
+export const NO_REFERENCES = { sources: new Map(), categories: new Map() };
+
+/**
+ * @param {Pick<Report, 'sources' | 'categories'>} report
+ * @returns {References}
+ */
+export function referencesOf(report) {
+  return {
+    sources: new Map(report.sources.map((source, index) => [source.id, { number: index + 1, source }])),
+    categories: new Map(report.categories.map(({ category, label }) => [category, label])),
+  };
+}
+
+/**
+ * A link that leaves the page only when it is followed, and takes no referrer along.
+ *
+ * @param {string} address
+ * @param {string} name
+ * @param {string} [description]
+ */
+export function outwardLink(address, name, description) {
+  // Sources come from our own tables, but a scheme other than the web's has no business in a link.
+  if (!/^https?:\/\//.test(address)) return element('span', {}, name);
+  return element('a', {
+    href: address, target: '_blank', rel: 'noopener noreferrer', title: description ?? null,
+  }, name);
+}
+
+/**
+ * The numbers of the sources in the list at the end, each a link to the source itself.
+ *
+ * @param {string[]} ids
+ * @param {References} references
+ * @returns {(Node | string)[]} nothing where there is no source
+ */
+export function sourceLinks(ids, { sources }) {
+  return ids.flatMap((id, index) => {
+    const entry = sources.get(id);
+    const link = entry ? outwardLink(entry.source.url, `[${entry.number}]`, entry.source.title) : element('span', {}, id);
+    if (entry) link.setAttribute('aria-label', `${fields.source} ${entry.number}: ${entry.source.title}`);
+    return index === 0 ? [link] : [' ', link];
+  });
+}
+
+/** @param {string} date `YYYY-MM-DD` */
+function readOn(date) {
+  const moment = new Date(`${date}T00:00Z`);
+  return Number.isNaN(moment.getTime()) ? date : day(moment);
+}
+
+/**
+ * A source with its address, the day it was read, and its archived copy where there is one.
+ *
+ * @param {Source} source
+ */
+export function sourceItem({ title, url, read, archive }) {
+  return element('li', {}, title, '. ', outwardLink(url, url.replace(/^https?:\/\//, '')), ' ',
+    element('span', { class: 'quiet' }, sourceText.read(readOn(read))),
+    archive === null ? null : [' ', outwardLink(archive, sourceText.archive)]);
+}
+
+/**
+ * The sources in full, on demand.
+ *
+ * @param {string[]} ids
+ * @param {References} references
+ * @param {string} grade how well they support the claim
+ */
+export function sourceDisclosure(ids, { sources }, grade) {
+  const known = ids.flatMap((id) => sources.get(id)?.source ?? []);
+  if (known.length === 0) return grade === '' ? '' : element('p', { class: 'field-sources' }, grade);
+  const details = element('details', { class: 'field-sources' },
+    element('summary', {}, grade, grade === '' ? '' : ': ', sourceText.some(known.length)));
+  details.addEventListener('toggle', () => details.append(element('ul', { class: 'plain' }, ...known.map(sourceItem))), { once: true });
+  return details;
+}
 
 /** Asks for an event to be opened at a field. */
 export class ShowEvidence extends Event {
@@ -21,40 +102,108 @@ export class ShowEvidence extends Event {
   }
 }
 
-/** More evidence than this is not listed at one place. */
-const SHOWN = 3;
+/** Places named at once, and added by each press. */
+const FIRST = 4;
+const STEP = 20;
 
 /** @param {string} path */
 function located(path) {
-  const [, request, event, field] = /^(\d+)\.(\d+)(?:\.(.*))?$/s.exec(path) ?? [];
-  if (request !== undefined && event !== undefined) {
-    return { request: Number(request), event: Number(event), field: field ?? '' };
-  }
-  const [, around, rest] = /^(\d+)\.(.*)$/s.exec(path) ?? [];
-  return around === undefined ? null : { request: Number(around), event: null, field: rest ?? '' };
+  const [, request, rest = ''] = /^(\d+)\.(.*)$/s.exec(path) ?? [];
+  if (request === undefined) return null;
+  const [, event, field = ''] = /^(\d+)(?:\.(.*))?$/s.exec(rest) ?? [];
+  return event === undefined
+    ? { request: Number(request), event: null, field: rest }
+    : { request: Number(request), event: Number(event), field };
 }
 
 /**
+ * A button that leads to one place.
+ *
+ * @param {string} path
+ * @param {boolean} [brief] whether the event is named elsewhere
+ * @returns {HTMLElement | null}
+ */
+export function placeButton(path, brief = false) {
+  const place = located(path);
+  if (!place) return null;
+  const where = place.event === null ? text.request(place.request + 1) : text.event(place.event + 1);
+  const name = place.field.split('.').at(-1) ?? '';
+  const full = name === '' ? where : text.fieldIn(name, where);
+  const press = button(brief ? name : full, 'as-link');
+  if (brief) press.setAttribute('aria-label', full);
+  press.addEventListener('click', () => press.dispatchEvent(new ShowEvidence(place.request, place.event, place.field)));
+  return press;
+}
+
+/**
+ * The places, those of one event together.
+ *
  * @param {string[]} paths
  * @returns {HTMLElement | null}
  */
 export function evidenceLinks(paths) {
-  /** @type {HTMLElement[]} */
-  const links = [];
-  const seen = new Set();
-  for (const path of paths) {
+  /** @type {Map<string, { place: string, fields: string[] }>} */
+  const events = new Map();
+  for (const path of new Set(paths)) {
     const place = located(path);
     if (!place) continue;
-    const name = place.event === null ? text.request(place.request + 1) : text.event(place.event + 1);
-    if (seen.has(name)) continue;
-    seen.add(name);
-    if (links.length === SHOWN) break;
-    const link = button(name, 'as-link');
-    link.addEventListener('click', () => link.dispatchEvent(new ShowEvidence(place.request, place.event, place.field)));
-    links.push(link);
+    const whole = place.event === null ? `${place.request}.` : `${place.request}.${place.event}`;
+    const group = events.get(whole) ?? { place: whole, fields: [] };
+    if (place.field !== '') group.fields.push(path);
+    events.set(whole, group);
   }
-  if (links.length === 0) return null;
-  // Each comma stays with the link before it.
-  return element('span', { class: 'evidence' }, text.see,
-    ...links.flatMap((link, index) => [' ', element('span', { class: 'unbroken' }, link, index < links.length - 1 ? ',' : '')]));
+  if (events.size === 0) return null;
+  const list = element('span', {});
+  const more = growing([...events.values()], FIRST, STEP, text.more, (added, start) => list.append(
+    ...added.flatMap(({ place, fields }, index) => [
+      index + start === 0 ? ' ' : '; ', placeButton(place) ?? '',
+      ...fields.flatMap((field, at) => [at === 0 ? ' (' : ', ', element('code', {}, placeButton(field, true))]),
+      fields.length > 0 ? ')' : ''])));
+  more.classList.add('as-link');
+  return element('span', { class: 'evidence' }, text.see, list, ' ', more);
+}
+
+/**
+ * What a claim rests on: places in the capture, and sources.
+ *
+ * @param {{ paths?: string[], sources?: string[] }} claim
+ * @param {References} references
+ */
+export function supports({ paths = [], sources = [] }, references) {
+  const evidence = evidenceLinks(paths);
+  const links = sourceLinks(sources, references);
+  return [
+    ...(evidence ? [element('p', {}, evidence)] : []),
+    ...(links.length > 0 ? [element('p', { class: 'quiet' }, `${fields.source} `, ...links)] : []),
+  ];
+}
+
+/** @type {{ at: HTMLElement, from: Element | null } | null} */
+let pointed = null;
+
+/**
+ * Brings an element into view, puts the focus on it and makes it stand out until Escape or the next one.
+ *
+ * @param {HTMLElement} at
+ * @param {Element | null} from what led there
+ */
+export function pointAt(at, from) {
+  pointed?.at.removeAttribute('data-pointed');
+  pointed = { at, from };
+  at.setAttribute('data-pointed', '');
+  at.scrollIntoView({ block: 'center' });
+  at.focus({ preventScroll: true });
+}
+
+/** Ends the standing out and goes back to what led there. Says whether anything stood out. */
+export function pointNowhere() {
+  if (!pointed) return false;
+  const { at, from } = pointed;
+  pointed = null;
+  at.removeAttribute('data-pointed');
+  if (from instanceof HTMLElement && from.isConnected && at.contains(document.activeElement)) {
+    from.focus({ preventScroll: true });
+    from.scrollIntoView({ block: 'nearest' });
+  }
+  return true;
 }

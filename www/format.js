@@ -66,3 +66,26 @@ export function momentIn(display) {
   const date = new Date(`${found[1]}T${found[2]}Z`);
   return Number.isNaN(date.getTime()) ? null : date;
 }
+
+/** @type {[number, string][]} */
+const UNITS = [[86_400_000, 'day'], [3_600_000, 'hour'], [60_000, 'minute'], [1000, 'second'], [1, 'millisecond']];
+
+/**
+ * @param {number} milliseconds
+ * @returns {string} in the largest unit that fits: `3 minutes`
+ */
+export function duration(milliseconds) {
+  const [length, unit] = UNITS.find(([one]) => Math.abs(milliseconds) >= one) ?? [1, 'millisecond'];
+  return new Intl.NumberFormat(LANGUAGE, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: length > 1000 ? 1 : 0 })
+    .format(milliseconds / length);
+}
+
+/**
+ * From one moment to another, what both share once.
+ *
+ * @param {Date} first
+ * @param {Date} last
+ */
+export function span(first, last) {
+  return `${utc.formatRange(first, last)} UTC`;
+}

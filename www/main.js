@@ -2,20 +2,23 @@
 
 import { Core, Fault, LoadFailure, Stopped, fetchedText } from './core.js';
 import { button, element, only, part } from './dom.js';
-import { referencesOf } from './references.js';
-import { ShowEvidence } from './evidence.js';
+import { ShowEvidence, pointNowhere, referencesOf } from './evidence.js';
 import { CaptureEvent, PasteBoxElement } from './elements/paste-box.js';
+import { CaptureComparisonElement } from './elements/capture-comparison.js';
 import { CategoryListElement } from './elements/category-list.js';
 import { DiagnosticListElement } from './elements/diagnostic-list.js';
 import { EventListElement } from './elements/event-list.js';
 import { FindingListElement } from './elements/finding-list.js';
 import { IdentifierListElement } from './elements/identifier-list.js';
+import { KnowledgePackElement } from './elements/knowledge-pack.js';
+import { OwnValueElement } from './elements/own-value.js';
 import { PrivacyNoteElement } from './elements/privacy-note.js';
 import { ReadingExampleElement } from './elements/reading-example.js';
 import { ReportSummaryElement } from './elements/report-summary.js';
 import { RequestListElement } from './elements/request-list.js';
 import { RunProgressElement } from './elements/run-progress.js';
 import { SourceListElement } from './elements/source-list.js';
+import { TimingNoteElement } from './elements/timing-note.js';
 import { UnwrapStripElement } from './elements/unwrap-strip.js';
 import { paste as pasteText, samples, status as statusText, trouble as troubleText } from './strings/en.js';
 
@@ -30,18 +33,33 @@ const strip = only(document, 'unwrap-strip', UnwrapStripElement);
 const events = only(document, 'event-list', EventListElement);
 const requests = only(document, 'request-list', RequestListElement);
 const diagnostics = only(document, 'diagnostic-list', DiagnosticListElement);
+const ownValue = only(document, 'own-value', OwnValueElement);
+const comparison = only(document, 'capture-comparison', CaptureComparisonElement);
+const knowledgePack = only(document, 'knowledge-pack', KnowledgePackElement);
 const summary = only(document, 'report-summary', ReportSummaryElement);
 /** What stands below the first screen. */
 const below = [
   only(document, 'finding-list', FindingListElement),
   only(document, 'identifier-list', IdentifierListElement),
   only(document, 'category-list', CategoryListElement),
+  only(document, 'timing-note', TimingNoteElement),
   requests,
   only(document, 'source-list', SourceListElement),
 ];
 
+/** A longer file is a capture, in bytes. */
+const LARGEST_PACK = 1_000_000;
+
 /** @type {Reading | null} */
 let reading = null;
+/**
+ * What was read last, to read it again: the core keeps no copy.
+ *
+ * @type {string | File | null}
+ */
+let current = null;
+/** The text of the knowledge pack in use. */
+let pack = '';
 /** Counts captures, so that an older one that finishes late is not shown. */
 let latest = 0;
 
@@ -69,7 +87,64 @@ async function bytesOf(content) {
   return new Uint8Array(await content.arrayBuffer());
 }
 
-/** @param {CaptureEvent} capture */
+/**
+ * Takes a file for a knowledge pack if it is one, and reads the captures again with it.
+ *
+ * @param {Uint8Array} bytes
+ * @param {boolean} meant whether the file was chosen as a pack
+ */
+async function takenAsPack(bytes, meant) {
+  // Cheaper than to ask the core about every capture.
+  if (!meant && (bytes.length > LARGEST_PACK || !/^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 100))))) return false;
+  const text = new TextDecoder().decode(bytes);
+  const { core } = await ready;
+  const check = await core.checkPack(text);
+  if (check.name === null && !meant) return false;
+  knowledgePack.show(check);
+  knowledgePack.scrollIntoView({ block: 'nearest' });
+  if (check.name !== null) await usePack(text);
+  return true;
+}
+
+/** @param {string} text of the pack; an empty one is none */
+async function usePack(text) {
+  pack = text;
+  const [first, second] = [current, comparison.content];
+  if (first !== null) await read({ content: first, origin: 'again' });
+  if (second !== null) await readSecond(second);
+  statusLine.textContent = text === '' ? statusText.unpacked : statusText.packed;
+}
+
+/**
+ * Reads a capture to compare the shown one with.
+ *
+ * @param {string | File} content
+ */
+async function readSecond(content) {
+  if (!reading || (typeof content === 'string' && content.trim() === '')) return;
+  const run = latest;
+  const first = reading;
+  progress.begin();
+  try {
+    const second = await first.readSecond(await bytesOf(content), {
+      pack,
+      onProgress(done, total) {
+        if (run === latest) progress.advance(done, total);
+      },
+    });
+    if (run === latest) await comparison.compare(content, first, second);
+    if (run === latest) statusLine.textContent = statusText.compared;
+  } catch (error) {
+    if (run !== latest) return;
+    if (!(error instanceof Stopped) || current === null) return fail(error);
+    // Stopping has ended the worker, and with it the capture that is shown.
+    await read({ content: current, origin: 'again' });
+  } finally {
+    if (run === latest) progress.end();
+  }
+}
+
+/** @param {{ content: string | File, origin: CaptureEvent['origin'] | 'again' }} capture */
 async function read({ content, origin }) {
   latest += 1;
   const run = latest;
@@ -79,6 +154,7 @@ async function read({ content, origin }) {
     progress.end();
     reading?.dispose();
     reading = null;
+    current = null;
     enter('before');
     return;
   }
@@ -92,9 +168,11 @@ async function read({ content, origin }) {
       if (run === latest) showTrouble(pasteText.fileUnreadable);
       return;
     }
-    if (run !== latest) return;
+    if (run !== latest || (content instanceof File && origin !== 'again' && await takenAsPack(input, origin === 'pack'))) return;
     if (content instanceof File) pasteBox.keepBytes(input);
+    current = content;
     const finished = await core.analyze(input, {
+      pack,
       onProgress(done, total) {
         if (run === latest) progress.advance(done, total);
       },
@@ -140,18 +218,19 @@ function drawn() {
  * Shows the first screen, then the rest in small steps, so that the page never stands still.
  *
  * @param {Reading} finished
- * @param {CaptureEvent['origin']} origin
+ * @param {CaptureEvent['origin'] | 'again'} origin
  */
 async function show(finished, origin) {
   const run = latest;
   reading = finished;
   const { overview } = finished;
   for (const one of [...below, events]) one.hidden = true;
+  comparison.show();
   strip.show(overview, pasteBox.editable);
   diagnostics.show(overview);
   summary.show(overview);
   enter('after');
-  if (origin !== 'typing') {
+  if (origin !== 'typing' && origin !== 'again') {
     pasteBox.folded = true;
     window.scrollTo({ top: 0 });
     only(document, '#main', HTMLElement).focus({ preventScroll: true });
@@ -166,6 +245,7 @@ async function show(finished, origin) {
     one.hidden = false;
     one.show(overview);
   }
+  ownValue.show(finished);
   await events.show(finished, referencesOf(overview));
   const { events: amount, requests: around, fields } = overview.counts;
   statusLine.textContent = statusText.read(amount, around, fields.unknown);
@@ -182,7 +262,13 @@ function editable(target) {
 }
 
 document.addEventListener('capture', (event) => {
-  if (event instanceof CaptureEvent) void read(event);
+  if (!(event instanceof CaptureEvent)) return;
+  if (event.target instanceof Node && comparison.contains(event.target)) void readSecond(event.content);
+  else void read(event);
+});
+knowledgePack.addEventListener('removepack', () => {
+  knowledgePack.show(null);
+  void usePack('');
 });
 progress.addEventListener('stop', () => void ready.then(({ core }) => core.stop()));
 strip.addEventListener('pasteanother', () => {
@@ -201,8 +287,9 @@ window.addEventListener('unhandledrejection', (event) => {
 
 document.addEventListener('showevidence', (event) => {
   if (!(event instanceof ShowEvidence)) return;
-  if (event.event === null) requests.open(event.request);
-  else events.open(event.event, event.path).catch(fail);
+  const from = event.target instanceof Element ? event.target : null;
+  if (event.event === null) requests.open(event.request, event.path, from);
+  else events.open(event.event, event.path, from).catch(fail);
 });
 
 document.addEventListener('paste', (event) => {
@@ -219,7 +306,7 @@ document.addEventListener('keydown', (event) => {
   // Escape empties a search box first, as everywhere.
   if (target instanceof HTMLInputElement && target.value !== '') return;
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return;
-  openPasteBox();
+  if (!pointNowhere()) openPasteBox();
 });
 
 document.addEventListener('dragover', (event) => {
@@ -233,6 +320,8 @@ document.addEventListener('drop', (event) => {
   document.body.toggleAttribute('data-dragging', false);
   const file = event.dataTransfer?.files[0];
   const text = event.dataTransfer?.getData('text/plain') ?? '';
+  // A text dropped into a box of the reader's own belongs there.
+  if (!file && event.target instanceof HTMLInputElement) return;
   event.preventDefault();
   if (file) {
     pasteBox.dispatchEvent(new CaptureEvent(file, 'file'));

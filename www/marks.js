@@ -1,24 +1,46 @@
 /** Marks that say something by word, shape and color together. */
 
 import { element, shape } from './dom.js';
-import { known as knownNames, outcomes, severity as severities } from './strings/en.js';
+import { basis as bases, changes, known as knownNames, outcomes, severity as severities } from './strings/en.js';
 
-/** @import { Known, Outcome } from './report.d.ts' */
+/** @import { Basis, Change, Known, Outcome } from './report.d.ts' */
+
+/**
+ * @param {string} kind
+ * @param {string | number} value which of the kind
+ * @param {string} text
+ */
+function mark(kind, value, text) {
+  return element('span', { class: `mark ${kind}`, [`data-${kind}`]: value }, shape(`${kind}-${value}`), text);
+}
 
 /** @param {number} level 0 to 4 */
 export function severityMark(level) {
   const known = Math.min(Math.max(Math.trunc(level), 0), severities.length - 1);
-  return element('span', { class: 'mark severity', 'data-level': known }, shape(`severity-${known}`), severities[known] ?? '');
+  return mark('severity', known, severities[known] ?? '');
 }
 
 /** @param {Known} known */
 export function knownMark(known) {
-  return element('span', { class: 'mark known', 'data-known': known }, shape(`known-${known}`), knownNames[known]);
+  return mark('known', known, knownNames[known]);
 }
 
 /** @param {Outcome} outcome */
 export function outcomeMark(outcome) {
-  return element('span', { class: 'mark outcome', 'data-outcome': outcome }, shape(`outcome-${outcome}`), outcomes[outcome]);
+  return mark('outcome', outcome, outcomes[outcome]);
+}
+
+/** @param {Basis} basis */
+export function basisMark(basis) {
+  return mark('basis', basis, bases[basis].name);
+}
+
+/** @type {Record<Change, string>} */
+const CHANGES = { stayed: 'stays', changed: 'changes', gone: 'gone', new: 'new' };
+
+/** @param {Change} change */
+export function changeMark(change) {
+  return mark('outcome', CHANGES[change], changes[change]);
 }
 
 /**
@@ -26,5 +48,5 @@ export function outcomeMark(outcome) {
  * @param {string} text
  */
 export function statusMark(status, text) {
-  return element('span', { class: 'mark status', 'data-status': status }, shape(`status-${status}`), text);
+  return mark('status', status, text);
 }

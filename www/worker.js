@@ -1,27 +1,32 @@
 /**
- * Holds the core and the capture it has read; answers one call at a time.
+ * Holds the core and the captures it has read; answers one call at a time.
  *
  * core.js puts this file and the core's glue into one blob, which is why the import stays on one line.
  */
-import { Analysis, initSync, version } from '../pkg/overshare.js';
+import { Analysis, checkPack, initSync, version } from '../pkg/overshare.js';
 
 /**
- * @typedef {{ name: 'version' } | { name: 'forget' }
- *   | { name: 'analyze', input: Uint8Array }
+ * @typedef {{ name: 'version' } | { name: 'forget', slot: Slot }
+ *   | { name: 'analyze', slot: Slot, input: Uint8Array, options: string }
  *   | { name: 'events', start: number, count: number, filter: string }
- *   | { name: 'event', index: number }} Call
+ *   | { name: 'event', index: number }
+ *   | { name: 'recognise', typed: string }
+ *   | { name: 'compare', swapped: boolean }
+ *   | { name: 'checkPack', text: string }} Call
  * @typedef {{ call: number, result: string } | { call: number, fault: true } | { call: number, done: number, total: number }} Answer
+ * @typedef {0 | 1} Slot the capture that is shown, or the one it is compared with
  */
 
 /** Progress is told no more often than this, in milliseconds: each message costs both sides time. */
 const PROGRESS_INTERVAL = 50;
 
-/** @type {Analysis | null} */
-let analysis = null;
+/** @type {[Analysis | null, Analysis | null]} */
+const held = [null, null];
 
-function forget() {
-  analysis?.free();
-  analysis = null;
+/** @param {Slot} slot */
+function forget(slot) {
+  held[slot]?.free();
+  held[slot] = null;
 }
 
 /** @param {Answer} answer */
@@ -35,27 +40,38 @@ function answer(answer) {
  * @returns {string}
  */
 function performed(call, number) {
+  const [shown, other] = held;
   switch (call.name) {
     case 'version':
       return version();
     case 'forget':
-      forget();
+      forget(call.slot);
       return '';
     case 'analyze': {
-      forget();
+      forget(call.slot);
+      // What was compared with the capture before belongs to that one.
+      if (call.slot === 0) forget(1);
       let told = performance.now();
-      analysis = new Analysis(call.input, undefined, (/** @type {number} */ done, /** @type {number} */ total) => {
+      const analysis = new Analysis(call.input, call.options, (/** @type {number} */ done, /** @type {number} */ total) => {
         const now = performance.now();
         if (now - told < PROGRESS_INTERVAL) return;
         told = now;
         answer({ call: number, done, total });
       });
+      held[call.slot] = analysis;
       return analysis.overview();
     }
     case 'events':
-      return analysis?.events(call.start, call.count, call.filter || undefined) ?? '{"total":0,"events":[]}';
+      return shown?.events(call.start, call.count, call.filter || undefined) ?? '{"total":0,"events":[]}';
     case 'event':
-      return analysis?.event(call.index) ?? 'null';
+      return shown?.event(call.index) ?? 'null';
+    case 'recognise':
+      return shown?.recognise(call.typed) ?? 'null';
+    case 'compare':
+      if (!shown || !other) return 'null';
+      return call.swapped ? other.compare(shown) : shown.compare(other);
+    case 'checkPack':
+      return checkPack(call.text);
   }
 }
 

@@ -19,10 +19,12 @@ import {
   names,
   openPage,
   openedEvent,
+  pasteInto,
   readingDone,
   sectionText,
   shortcut,
   wholeText,
+  withPageOf,
 } from "./lib/journey.mjs";
 import { leaves } from "./lib/json-leaves.mjs";
 import { mintLikeUpload } from "./lib/mint-like.mjs";
@@ -70,26 +72,7 @@ after(async () => {
   await site?.close();
 });
 
-/** Opens the page, hands it over, and closes it; fails where the console complains. */
-async function withPage(browser, use, options) {
-  const { tab, problems } = await openPage(browser, site.origin, options);
-  try {
-    await use(tab);
-    assert.deepEqual(problems, []);
-  } finally {
-    await tab.close();
-  }
-}
-
-/** Pastes into the box with the mouse and the clipboard. */
-async function pasteInto(browser, tab, text) {
-  await copyText(browser, text);
-  await tab.bringToFront();
-  const box = await tab.waitForSelector(named(names.box, "textbox"), { visible: true });
-  await box.click();
-  await forgetStatus(tab);
-  await shortcut(tab, "KeyV", "Paste");
-}
+const withPage = (browser, use) => withPageOf(site.origin, browser, use);
 
 /** The whole way of a reader: paste, read, open an event, compare with what was sent. */
 async function journey(browser, tab, { paste, events, broken = [] }) {

@@ -1,6 +1,6 @@
 import { element } from '../dom.js';
-import { growing } from '../growing.js';
 import { statusMark } from '../marks.js';
+import { growing } from '../pieces.js';
 import { diagnosticSeverity, diagnostics as text, evidence } from '../strings/en.js';
 
 /** @import { Report, Severity } from '../report.d.ts' */

@@ -1,15 +1,15 @@
 import { element, freshId } from '../dom.js';
+import { sourceLinks } from '../evidence.js';
 import { moment } from '../format.js';
 import { knownMark, statusMark } from '../marks.js';
-import { momentText } from '../moments.js';
-import { sourceLinks } from '../references.js';
 import { detail as text, events, fields } from '../strings/en.js';
+import { momentText } from '../value.js';
 import { CopyButtonElement } from './copy-button.js';
 import { FieldTableElement } from './field-table.js';
 import { RawViewElement } from './raw-view.js';
 
 /** @import { Event as CapturedEvent } from '../report.d.ts' */
-/** @import { References } from '../references.js' */
+/** @import { References } from '../evidence.js' */
 
 /** One event: its fields, its text, its bytes. */
 export class EventDetailElement extends HTMLElement {
@@ -61,14 +61,12 @@ export class EventDetailElement extends HTMLElement {
   }
 
   /**
-   * Brings a field into view and puts the focus on it, if the event has it.
+   * The row of a field, if the event has it.
    *
    * @param {string} path
    */
-  pointAt(path) {
-    const row = this.#table?.rowOf(path);
-    row?.scrollIntoView({ block: 'center' });
-    row?.focus({ preventScroll: true });
+  rowOf(path) {
+    return this.#table?.rowOf(path) ?? null;
   }
 }
 

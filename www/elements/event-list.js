@@ -1,14 +1,14 @@
+import { Stopped } from '../core.js';
 import { button, copyOf, element, freshId, part } from '../dom.js';
+import { NO_REFERENCES, pointAt } from '../evidence.js';
 import { count, day, moment, utcTime } from '../format.js';
 import { severityMark } from '../marks.js';
-import { Stopped } from '../core.js';
 import { events as text } from '../strings/en.js';
-import { NO_REFERENCES } from '../references.js';
 import { EventDetailElement } from './event-detail.js';
 
 /** @import { Event as CapturedEvent } from '../report.d.ts' */
 /** @import { Reading } from '../core.js' */
-/** @import { References } from '../references.js' */
+/** @import { References } from '../evidence.js' */
 
 /** Events a page. The core is asked for a page at a time, so that 20,000 events cost as little as 50. */
 const PAGE = 50;
@@ -87,18 +87,20 @@ export class EventListElement extends HTMLElement {
    *
    * @param {number} index
    * @param {string} path field to point at
+   * @param {Element | null} from what led there
    */
-  async open(index, path) {
-    this.#filter.value = '';
-    await this.#turnTo(Math.floor(index / PAGE) * PAGE);
-    const row = this.#list.querySelector(`[data-index="${index}"]`);
+  async open(index, path, from) {
+    const find = () => this.#list.querySelector(`[data-index="${index}"]`);
+    if (!find()) {
+      this.#filter.value = '';
+      await this.#turnTo(Math.floor(index / PAGE) * PAGE);
+    }
+    const row = find();
     const toggle = row?.querySelector('button');
     const detail = row?.querySelector('event-detail');
     if (!toggle || !(detail instanceof EventDetailElement)) return;
     await this.#unfold(toggle, detail, index);
-    toggle.focus({ preventScroll: true });
-    toggle.scrollIntoView({ block: 'start' });
-    detail.pointAt(path);
+    pointAt(detail.rowOf(path) ?? toggle, from);
   }
 
   /** @param {number} start */

@@ -1,21 +1,24 @@
-import { copyOf, element, part } from '../dom.js';
+import { copyOf, element, only, part, table } from '../dom.js';
+import { NO_REFERENCES, placeButton, sourceDisclosure } from '../evidence.js';
 import { knownMark, severityMark } from '../marks.js';
-import { NO_REFERENCES, sourceLinks } from '../references.js';
+import { piecewise } from '../pieces.js';
 import { certainty, fields as text, grades, persistence } from '../strings/en.js';
 import { valueOf } from '../value.js';
 import { CopyButtonElement } from './copy-button.js';
 
-/** @import { Field } from '../report.d.ts' */
-/** @import { References } from '../references.js' */
+/** @import { Detection, Field } from '../report.d.ts' */
+/** @import { References } from '../evidence.js' */
 
 /** Fields made at once; a hostile event can hold a hundred thousand. */
 const STEP = 200;
+/** Characters shown at once of what was found inside a value. */
+const SHOWN = 200;
 
 /** Fields with the meaning beside the value. */
 export class FieldTableElement extends HTMLElement {
   /** @type {Field[]} */ #fields = [];
   /** @type {References} */ #references = NO_REFERENCES;
-  #body = element('tbody', { role: 'rowgroup' });
+  #body = element('tbody', {});
   #more = element('button', { type: 'button', class: 'more' });
   /** @type {Field[]} */ #ordered = [];
   #shown = 0;
@@ -30,12 +33,9 @@ export class FieldTableElement extends HTMLElement {
     made.#fields = fields;
     made.#references = references;
     made.append(
-      element('table', { role: 'table', class: 'fields' },
-        element('caption', { class: 'visually-hidden' }, caption),
-        element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' },
-          ...[text.field, text.value, text.meaning].map((name) => element('th', { role: 'columnheader', scope: 'col' }, name)))),
-        made.#body),
+      table('fields', caption, [text.field, text.value, text.meaning], []),
       made.#more);
+    made.#body = only(made, 'tbody', HTMLTableSectionElement);
     made.#more.addEventListener('click', () => made.#add());
     made.order = 'telling';
     return made;
@@ -114,23 +114,31 @@ function path(field) {
 /**
  * @param {Field} field
  * @param {References} references
- * @returns {Node[]}
  */
 function meaning(field, references) {
-  const links = sourceLinks(field.sources, references);
   const notes = [
-    references.categories.get(field.category ?? '') ?? null,
-    field.persistence === null ? null : persistence[field.persistence],
-    ...field.detected.map((one) => `${text.looksLike} ${one.kind.replaceAll('-', ' ')}, ${certainty[one.certainty]}`),
-    field.grade === null ? null : `${text.grade} ${field.grade}: ${grades[field.grade] ?? ''}`,
-  ].filter((note) => note !== null);
+    references.categories.get(field.category ?? ''),
+    field.persistence && persistence[field.persistence],
+    field.pack && text.pack(field.pack),
+  ].filter(Boolean);
   return [
     element('p', {}, field.meaning ?? (field.known === 'unknown' ? element('span', { class: 'quiet' }, text.unknown) : '')),
-    ...(field.matters === null ? [] : [element('p', {}, element('em', {}, text.matters), ` ${field.matters}`)]),
-    ...(field.because === null ? [] : [element('p', { class: 'guess-reason' }, `${text.guess} ${field.because}.`)]),
-    ...(notes.length + links.length === 0 ? [] : [element('p', { class: 'quiet field-notes' },
-      notes.join(' · '), ...(links.length > 0 ? [notes.length > 0 ? ' · ' : '', ...links] : []))]),
+    field.matters === null ? '' : element('p', {}, element('em', {}, text.matters), ` ${field.matters}`),
+    field.because === null ? '' : element('p', { class: 'guess-reason' }, `${text.guess} ${field.because}.`),
+    field.detected.length === 0 ? '' : element('ul', { class: 'plain detections' }, ...field.detected.map(detection)),
+    notes.length === 0 ? '' : element('p', { class: 'quiet field-notes' }, notes.join(' · ')),
+    sourceDisclosure(field.sources, references, field.grade === null ? '' : `${text.grade} ${field.grade}, ${grades[field.grade] ?? ''}`),
   ];
+}
+
+/** @param {Detection} found inside a value or about its shape */
+function detection({ certainty: sure, label, meaning: told, because, severity, value, within, matches }) {
+  return element('li', {},
+    element('p', {}, `${certainty[sure]} `, element('strong', {}, label), severity > 0 ? [' ', severityMark(severity)] : null,
+      within.length > 0 && [`, ${text.within} `, element('code', {}, within.join(' › '))],
+      value !== null && [': ', element('code', {}, ...piecewise(value, SHOWN, SHOWN, text.more))]),
+    element('p', {}, told, because && ` ${text.guess} ${because}.`,
+      matches !== null && [` ${text.matches} `, placeButton(matches), '.']));
 }
 
 customElements.define('field-table', FieldTableElement);

@@ -1,9 +1,8 @@
 import { copyOf, element, part } from '../dom.js';
-import { evidenceLinks } from '../evidence.js';
-import { growing } from '../growing.js';
-import { severityMark } from '../marks.js';
-import { sourceLinks, referencesOf } from '../references.js';
-import { fields, findings as text } from '../strings/en.js';
+import { referencesOf, supports } from '../evidence.js';
+import { basisMark, severityMark } from '../marks.js';
+import { growing } from '../pieces.js';
+import { findings as text } from '../strings/en.js';
 
 /** @import { Report } from '../report.d.ts' */
 
@@ -23,12 +22,9 @@ export class FindingListElement extends HTMLElement {
         const copy = copyOf('finding');
         part(copy, 'title').append(finding.title);
         part(copy, 'text').append(finding.text);
-        const evidence = evidenceLinks(finding.paths);
-        const links = sourceLinks(finding.sources, references);
         part(copy, 'note').append(
-          element('p', {}, severityMark(finding.severity)),
-          ...(evidence ? [element('p', {}, evidence)] : []),
-          ...(links.length > 0 ? [element('p', { class: 'quiet' }, `${fields.source} `, ...links)] : []));
+          element('p', { class: 'labels' }, severityMark(finding.severity), basisMark(finding.basis)),
+          ...supports(finding, references));
         return copy;
       }));
     });

@@ -1,49 +1,40 @@
-import { copyOf, element, part } from '../dom.js';
-import { evidenceLinks } from '../evidence.js';
-import { growing } from '../growing.js';
+import { copyOf, element, part, table, tableRow } from '../dom.js';
+import { referencesOf, sourceLinks, supports } from '../evidence.js';
 import { outcomeMark, severityMark } from '../marks.js';
-import { sourceLinks, referencesOf } from '../references.js';
-import { acts, fields, identifiers as text, persistence } from '../strings/en.js';
+import { growing } from '../pieces.js';
+import { acts, identifiers as text, persistence } from '../strings/en.js';
 import { valueOf } from '../value.js';
 
-/** @import { Act, Identifier, Report } from '../report.d.ts' */
-/** @import { References } from '../references.js' */
+/** @import { Act, Identifier, Report, Survival } from '../report.d.ts' */
+/** @import { References } from '../evidence.js' */
 
 /** Identifiers shown at once, and added by each press; a large capture can hold thousands. */
 const FIRST = 6;
 const STEP = 50;
 
+const ACTS = /** @type {Act[]} */ (Object.keys(acts));
+
 /** Who the data points to: identifiers, and what each survives. */
 export class IdentifierListElement extends HTMLElement {
   /** @param {Report} report */
   show(report) {
-    this.hidden = report.counts.events === 0 && report.identifiers.length === 0;
     const { identifiers } = report;
+    this.hidden = report.counts.events === 0 && identifiers.length === 0;
     if (identifiers.length === 0) {
       this.replaceChildren(element('h2', {}, text.title), element('p', {}, text.none));
       return;
     }
     const references = referencesOf(report);
     const list = element('ul', { class: 'plain' });
-    const body = element('tbody', { role: 'rowgroup' });
-    const columns = [...new Set(identifiers.flatMap((identifier) => identifier.survives.map(({ act }) => act)))];
+    const matrix = table('survival', element('span', {}, text.survivalCaption), [text.value, ...Object.values(acts)], []);
+    const notes = element('ol', { class: 'reasons' });
     const more = growing(identifiers, FIRST, STEP, text.more, (added) => {
       list.append(...added.map((identifier) => entry(identifier, references)));
-      body.append(...added.filter(({ survives }) => survives.length > 0).map((identifier) => survivalRow(identifier, columns)));
+      matrix.tBodies[0]?.append(...added.filter(({ survives }) => survives.length > 0).map((one) => survivalRow(one, notes, references)));
     });
-    this.replaceChildren(
-      element('h2', {}, text.title),
-      element('p', { class: 'lead' }, text.lead),
-      list, more,
-    );
-    if (columns.length > 0) {
-      this.append(element('h3', { class: 'table-title' }, text.survival),
-        element('table', { role: 'table', class: 'survival' },
-          element('caption', {}, text.survivalCaption),
-          element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' },
-            element('th', { role: 'columnheader', scope: 'col' }, text.value),
-            ...columns.map((act) => element('th', { role: 'columnheader', scope: 'col' }, acts[act])))),
-          body));
+    this.replaceChildren(element('h2', {}, text.title), element('p', { class: 'lead' }, text.lead), list, more);
+    if (identifiers.some(({ survives }) => survives.length > 0)) {
+      this.append(element('h3', { class: 'table-title' }, text.survival), matrix, notes);
     }
   }
 }
@@ -57,28 +48,43 @@ function entry(identifier, references) {
   part(copy, 'label').append(identifier.label);
   part(copy, 'value').append(...valueOf({ ...identifier, name: identifier.label }));
   part(copy, 'meaning').append(identifier.meaning);
-  const evidence = evidenceLinks(identifier.paths);
-  const links = sourceLinks(identifier.sources, references);
   const names = identifier.names.flatMap((name, index) => [index === 0 ? '' : ', ', element('code', {}, name)]);
   part(copy, 'note').append(
     element('p', {}, severityMark(identifier.recognition),
       identifier.persistence ? `, ${persistence[identifier.persistence]}` : ''),
-    element('p', {}, `${text.sentAs} `, ...names, ` ${text.events(identifier.events)}. `, ...(evidence ? [evidence] : [])),
-    ...(links.length > 0 ? [element('p', { class: 'quiet' }, `${fields.source} `, ...links)] : []));
+    element('p', {}, `${text.sentAs} `, ...names, ` ${text.events(identifier.events)}.`),
+    ...supports(identifier, references));
   return copy;
 }
 
 /**
  * @param {Identifier} identifier
- * @param {Act[]} columns
+ * @param {HTMLOListElement} notes gets the reasons that are not in it yet
+ * @param {References} references
  */
-function survivalRow(identifier, columns) {
-  return element('tr', { role: 'row' },
-    element('th', { role: 'rowheader', scope: 'row' }, identifier.label),
-    ...columns.map((act) => {
-      const survival = identifier.survives.find((one) => one.act === act);
-      return element('td', { role: 'cell', 'data-label': acts[act] }, survival ? outcomeMark(survival.outcome) : '');
-    }));
+function survivalRow(identifier, notes, references) {
+  return tableRow(['', ...Object.values(acts)], [identifier.label, ...ACTS.map((act) => {
+    const survival = identifier.survives.find((one) => one.act === act);
+    if (!survival) return '';
+    return element('span', {}, outcomeMark(survival.outcome), noteMark(survival, notes, references));
+  })]);
+}
+
+/**
+ * The number of a reason in the notes below the table.
+ *
+ * @param {Survival} survival
+ * @param {HTMLOListElement} notes
+ * @param {References} references
+ */
+function noteMark({ because, source }, notes, references) {
+  if (because === null) return null;
+  let number = [...notes.children].findIndex((note) => note.firstChild?.textContent === because) + 1;
+  if (number === 0) {
+    notes.append(element('li', {}, because, source === null ? null : [' ', ...sourceLinks([source], references)]));
+    number = notes.children.length;
+  }
+  return element('sup', {}, element('span', { class: 'visually-hidden' }, text.reason), String(number));
 }
 
 customElements.define('identifier-list', IdentifierListElement);

@@ -1,4 +1,4 @@
-import { only, part } from '../dom.js';
+import { freshId, only, part } from '../dom.js';
 
 /** Longer texts are kept out of the text box: browsers need seconds to lay them out. */
 const LONGEST_EDITABLE = 100_000;
@@ -10,7 +10,7 @@ const TYPING_PAUSE = 350;
 export class CaptureEvent extends Event {
   /**
    * @param {string | File} content
-   * @param {'paste' | 'typing' | 'file'} origin
+   * @param {'paste' | 'typing' | 'file' | 'pack'} origin
    */
   constructor(content, origin) {
     super('capture', { bubbles: true });
@@ -55,6 +55,25 @@ export class PasteBoxElement extends HTMLElement {
       if (chosen) this.dispatchEvent(new CaptureEvent(chosen, 'file'));
       file.value = '';
     });
+  }
+
+  /**
+   * A second box of the same kind.
+   *
+   * @param {string} label
+   */
+  another(label) {
+    const made = /** @type {PasteBoxElement} */ (this.cloneNode(true));
+    const text = made.#text;
+    text.id = freshId();
+    const name = only(made, 'label', HTMLLabelElement);
+    name.htmlFor = text.id;
+    name.textContent = label;
+    const help = part(made, 'help');
+    help.id = freshId();
+    text.setAttribute('aria-describedby', help.id);
+    made.hidden = false;
+    return made;
   }
 
   get #text() {

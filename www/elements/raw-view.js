@@ -1,6 +1,6 @@
 import { button, element } from '../dom.js';
 import { size } from '../format.js';
-import { piecewise } from '../longtext.js';
+import { piecewise } from '../pieces.js';
 import { raw as text } from '../strings/en.js';
 
 /** Characters of text shown at once, and added by each press. */

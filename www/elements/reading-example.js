@@ -1,5 +1,5 @@
 import { element } from '../dom.js';
-import { referencesOf } from '../references.js';
+import { referencesOf } from '../evidence.js';
 import { example as text } from '../strings/en.js';
 import { FieldTableElement } from './field-table.js';
 

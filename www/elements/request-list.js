@@ -1,14 +1,13 @@
-import { element } from '../dom.js';
-import { growing } from '../growing.js';
-import { referencesOf } from '../references.js';
-import { certainty, requests as text, strip } from '../strings/en.js';
+import { element, only } from '../dom.js';
+import { pointAt, referencesOf } from '../evidence.js';
+import { growing } from '../pieces.js';
+import { certainty, locked as lockedText, requests as text, strip } from '../strings/en.js';
 import { CopyButtonElement } from './copy-button.js';
 import { FieldTableElement } from './field-table.js';
-import { LockedNoteElement } from './locked-note.js';
 import { layerTable } from './unwrap-strip.js';
 
-/** @import { Report, Request } from '../report.d.ts' */
-/** @import { References } from '../references.js' */
+/** @import { Locked, Report, Request } from '../report.d.ts' */
+/** @import { References } from '../evidence.js' */
 
 /** Requests listed at once; a HAR file can hold thousands. */
 const STEP = 20;
@@ -33,14 +32,21 @@ export class RequestListElement extends HTMLElement {
     this.replaceChildren(element('h2', {}, title(report)), list, this.#more);
   }
 
-  /** @param {number} index */
-  open(index) {
+  /**
+   * @param {number} index
+   * @param {string} path field to point at
+   * @param {Element | null} from what led there
+   */
+  open(index, path, from) {
     while (index >= this.#shown.length && this.#more && !this.#more.hidden) this.#more.click();
     const details = this.#shown[index];
     if (!details) return;
+    // Opening it fills it, but only once the browser says so.
+    if (!details.open) details.dispatchEvent(new Event('toggle'));
     details.open = true;
-    details.scrollIntoView({ block: 'start' });
-    details.querySelector('summary')?.focus({ preventScroll: true });
+    const table = details.querySelector('field-table');
+    const row = table instanceof FieldTableElement ? table.rowOf(path) : null;
+    pointAt(row ?? only(details, 'summary', HTMLElement), from);
   }
 }
 
@@ -82,7 +88,7 @@ function disclosure(request, index, alone, references) {
 function content(request, name, references) {
   const { protocol, url } = request;
   return [
-    ...(request.locked === null ? [] : [LockedNoteElement.of(request.locked)]),
+    ...(request.locked === null ? [] : [lockedNote(request.locked)]),
     element('dl', { class: 'facts' },
       element('dt', {}, text.protocol),
       element('dd', {}, `${protocol.name}, ${certainty[protocol.certainty]}: ${protocol.because}`),
@@ -94,6 +100,20 @@ function content(request, name, references) {
     element('h4', {}, text.envelope),
     request.fields.length === 0 ? element('p', {}, text.none) : FieldTableElement.of(request.fields, references, `${text.envelope}: ${name}`),
   ];
+}
+
+/**
+ * An encrypted body: what can be seen, and what would open it.
+ *
+ * @param {Locked} locked
+ */
+function lockedNote({ scheme, visible, needs }) {
+  return element('div', { class: 'locked' },
+    element('h4', {}, `${lockedText.title}: ${scheme}`),
+    element('p', {}, element('strong', {}, `${lockedText.visible}: `), visible),
+    needs.length > 0 && [
+      element('p', {}, element('strong', {}, `${lockedText.needs}:`)),
+      element('ul', {}, needs.map((need) => element('li', {}, need)))]);
 }
 
 customElements.define('request-list', RequestListElement);

@@ -1,4 +1,4 @@
-import { button, element } from '../dom.js';
+import { button, element, table, tableRow } from '../dom.js';
 import { count, size } from '../format.js';
 import { statusMark } from '../marks.js';
 import { checkStatus, codecs, kinds, layerStatus, strip as text } from '../strings/en.js';
@@ -7,6 +7,8 @@ import { checkStatus, codecs, kinds, layerStatus, strip as text } from '../strin
 
 /** @type {Record<Check['status'], 'ok' | 'failed' | 'info'>} */
 const CHECK_SHAPES = { pass: 'ok', fail: 'failed', absent: 'info', unverifiable: 'info' };
+
+const COLUMNS = [text.step, text.why, text.inward, text.outward];
 
 /** What the paste was taken for and how it was unwrapped. Fires `pasteanother` and `edittext`. */
 export class UnwrapStripElement extends HTMLElement {
@@ -83,21 +85,12 @@ export function checkMark(check) {
  * @param {Request} request
  */
 export function layerTable(request) {
-  const rows = request.layers.map((layer) => element('tr', { role: 'row' },
-    element('th', { role: 'rowheader', scope: 'row' }, layerMark(layer)),
-    element('td', { role: 'cell', 'data-label': text.why }, layer.because),
-    element('td', { role: 'cell', 'data-label': text.inward, class: 'number' }, `${count(layer.bytes_in)} B`),
-    element('td', { role: 'cell', 'data-label': text.outward, class: 'number' }, `${count(layer.bytes_out)} B`)));
   const checks = request.checks.map((check) => element('li', {}, checkMark(check),
     check.expected === null ? '' : element('span', { class: 'quiet' }, ` ${text.sentValue} ${check.expected}`),
     check.actual === null ? '' : element('span', { class: 'quiet' }, `, ${text.computed} ${check.actual}`)));
   return element('div', { class: 'steps' },
-    element('table', { role: 'table', class: 'stacking' },
-      element('caption', { class: 'visually-hidden' }, text.title),
-      element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' },
-        ...[text.step, text.why, text.inward, text.outward].map((name, index) =>
-          element('th', { role: 'columnheader', scope: 'col', class: index > 1 ? 'number' : null }, name)))),
-      element('tbody', { role: 'rowgroup' }, ...rows)),
+    table('stacking', text.title, COLUMNS, request.layers.map((layer) => tableRow(COLUMNS, [
+      layerMark(layer), layer.because, `${count(layer.bytes_in)} B`, `${count(layer.bytes_out)} B`], 2)), 2),
     checks.length > 0 ? element('ul', { class: 'plain checks' }, ...checks) : null);
 }
 

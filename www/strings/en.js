@@ -2,7 +2,7 @@
 
 import { count, size } from '../format.js';
 
-/** @import { Act, Basis, Certainty, CheckStatus, Codec, InputKind, Known, LayerStatus, Outcome, Persistence, Severity } from '../report.d.ts' */
+/** @import { Act, Basis, Certainty, Change, CheckStatus, Codec, InputKind, Known, LayerStatus, Outcome, Persistence, Severity, Topic, WrittenAs } from '../report.d.ts' */
 
 /**
  * @param {number} amount
@@ -12,6 +12,9 @@ import { count, size } from '../format.js';
 function plural(amount, one, many = `${one}s`) {
   return `${count(amount)} ${amount === 1 ? one : many}`;
 }
+
+/** @param {string} what @returns {(left: number) => string} */
+const showMore = (what) => (left) => `Show more ${what} (${count(left)} left)`;
 
 export const samples = [
   { file: 'mint-browser.txt', name: 'A Mint Browser upload', text: 'Five events of a phone’s browser: two page loads, two searches, one download.' },
@@ -107,15 +110,23 @@ export const strip = {
 export const summary = {
   /** @param {string | null} recipient */
   title: (recipient) => (recipient ? `What this tells ${recipient}` : 'What this says'),
+  /** @type {Record<Topic, (recipient: string | null) => string>} */
+  topics: {
+    tells: (recipient) => `What this tells ${recipient ?? 'them'}`,
+    recognises: () => 'Who it recognises',
+    position: (recipient) => (recipient ? `What ${recipient} says about it` : 'What the recipient says about it'),
+    limits: () => 'What this does not show',
+  },
+  legend: 'What the three labels mean',
   nothing: 'No event could be read from this text.',
   nothingHelp: 'Overshare looks for requests to analytics servers. Copy the whole request from the proxy, with its first line and its body, and paste that.',
 };
 
 /** @type {Record<Basis, { name: string, text: string }>} */
 export const basis = {
-  'in-the-data': { name: 'In the data', text: 'stands in the request itself' },
-  derived: { name: 'Derived', text: 'follows from several values in it' },
-  reported: { name: 'Reported', text: 'is what published research says' },
+  'in-the-data': { name: 'In the data', text: 'stands in the recording itself.' },
+  derived: { name: 'Derived', text: 'was worked out from several values in it.' },
+  reported: { name: 'Reported', text: 'is what a named source says.' },
 };
 
 export const evidence = {
@@ -123,13 +134,16 @@ export const evidence = {
   event: (index) => `event ${count(index)}`,
   /** @param {number} index counted from 1 */
   request: (index) => `request ${count(index)}`,
+  /** @param {string} field @param {string} place */
+  fieldIn: (field, place) => `${field} in ${place}`,
   see: 'See',
+  /** @param {number} left */
+  more: (left) => `and ${count(left)} more`,
 };
 
 export const findings = {
   title: 'What follows from it',
-  /** @param {number} left */
-  more: (left) => `Show more findings (${count(left)} left)`,
+  more: showMore('findings'),
 };
 
 export const severity = ['Neutral', 'Low', 'Medium', 'High', 'Critical'];
@@ -139,10 +153,10 @@ export const known = { explained: 'Explained', guessed: 'Guess', unknown: 'Unkno
 
 /** @type {Record<string, string>} */
 export const grades = {
-  A: 'sender’s own source',
+  A: 'the maker’s own source',
   B: 'published analysis',
-  C: 'name only',
-  D: 'shape of the value',
+  C: 'from the name only',
+  D: 'from the shape of the value only',
 };
 
 /** @type {Record<Persistence, string>} */
@@ -172,18 +186,125 @@ export const acts = {
 /** @type {Record<Outcome, string>} */
 export const outcomes = { stays: 'stays', changes: 'changes', depends: 'depends' };
 
+/** @type {Record<Change, string>} */
+export const changes = { stayed: 'stayed', changed: 'changed', gone: 'gone', new: 'new' };
+
 export const identifiers = {
   title: 'Who it points to',
   lead: 'A value that stays the same ties everything sent with it to the same phone, app or person.',
   survival: 'What each of them survives',
-  survivalCaption: 'Whether the value stays the same after something you can do. “Stays” means that you are still recognised.',
+  survivalCaption: 'Whether the value stays the same after something you can do. “Stays” means that you are still recognised. A number points to the reason below.',
+  reason: 'reason ',
   value: 'Value',
   none: 'No value in it recognises a phone, an app or a person by itself.',
-  sentAs: 'sent as',
+  sentAs: 'Sent as',
   /** @param {number} amount */
   events: (amount) => `in ${plural(amount, 'event')}`,
+  more: showMore('identifiers'),
+};
+
+export const ownValue = {
+  title: 'Do you recognise yourself?',
+  lead: 'Type something of yours: an account number, an e-mail address, a phone number. It is looked for as typed, in other spellings, encoded, and as the fingerprints that analytics software makes. It stays in this page: it enters no link, no export and no storage.',
+  label: 'Something that is yours',
+  clear: 'Clear',
+  whole: 'it is the whole of',
+  inside: 'it stands inside',
+  /** @param {number} amount */
+  events: (amount) => `in ${plural(amount, 'event')}`,
+  /** @param {number} amount */
+  found: (amount) => `Found in ${plural(amount, 'form or place', 'forms or places')}.`,
+  /** @param {string} forms */
+  notFound: (forms) => `Not found, in these forms: ${forms}. It may still be there in a form that was not tried.`,
+  more: showMore('of them'),
+  /** @type {Record<WrittenAs, string>} */
+  forms: {
+    plain: 'As text',
+    'percent-encoded': 'Percent-encoded',
+    base64: 'In Base64',
+    hex: 'In hex digits',
+    md5: 'As its MD5 fingerprint',
+    'sha-1': 'As its SHA-1 fingerprint',
+    'sha-256': 'As its SHA-256 fingerprint',
+    'name-uuid': 'As an identifier made from its MD5',
+  },
+};
+
+export const timing = {
+  title: 'When it was recorded',
+  /** @param {number} sittings @param {number} gap */
+  sessions: (sittings, gap) => `${plural(sittings, 'sitting')} by the phone’s clock; a pause of ${plural(gap, 'minute')} ends one.`,
+  /** @param {number} amount */
+  events: (amount) => plural(amount, 'event'),
+  more: showMore('sittings'),
   /** @param {number} left */
-  more: (left) => `Show more identifiers (${count(left)} left)`,
+  left: (left) => `${plural(left, 'later sitting')} not listed.`,
+  /** @param {string} shortest @param {string} median @param {string} longest */
+  delay: (shortest, median, longest) => (shortest === longest
+    ? `From record to upload: ${shortest}.`
+    : `From record to upload: ${shortest} at the least, ${longest} at the most, and half of them within ${median}.`),
+  /** @param {number} minutes */
+  offset: (minutes) => {
+    const apart = Math.abs(minutes);
+    const clock = `${Math.floor(apart / 60)}:${String(apart % 60).padStart(2, '0')}`;
+    return minutes === 0 ? 'The phone’s clock showed UTC.' : `The phone’s clock was ${clock} hours ${minutes > 0 ? 'ahead of' : 'behind'} UTC.`;
+  },
+};
+
+export const comparison = {
+  title: 'Compare with a second capture',
+  lead: 'What stayed the same, and what changed? Record the phone again, after ninety days, a reset or a changed setting, and paste that recording here.',
+  box: 'The second recording',
+  /** @param {string} kind @param {string} amount */
+  second: (kind, amount) => `The second recording is ${kind} with ${amount}.`,
+  /** @param {boolean} swapped */
+  order: (swapped) => `It is taken as the ${swapped ? 'earlier' : 'later'} one.`,
+  swap: 'Swap earlier and later',
+  remove: 'Remove the second',
+  absent: 'not there',
+  identifiers: 'What became of the identifiers',
+  identifierColumns: ['Identifier', 'Outcome', 'Earlier', 'Later'],
+  events: 'Events in one of them only',
+  eventColumns: ['Event', 'Earlier', 'Later'],
+  fields: 'Fields in one of them only',
+  fieldColumns: ['Field', 'Events with it earlier', 'Events with it later'],
+  more: showMore('rows'),
+};
+
+const ARTICLE = 'https://palant.info/2020/05/';
+const OVERVIEW = { title: 'Palant, 8 May 2020', url: `${ARTICLE}08/what-data-does-xiaomi-collect-about-you/` };
+const TECHNICAL = { title: 'Palant, 4 May 2020, updated 7 May', url: `${ARTICLE}04/are-xiaomi-browsers-spyware-yes-they-are.../` };
+
+export const incognito = {
+  title: 'Settings worth comparing',
+  lead: 'Mint Browser 3.4.3 has two settings. By one analysis of its code, statistics stop in one combination only, which is not the default. Record the same steps under two of them and compare.',
+  columns: ['Incognito Mode', 'Enhanced Incognito Mode', 'Statistics in 3.4.3'],
+  rows: [
+    ['off', 'off', 'are sent'],
+    ['off', 'on', 'are sent'],
+    ['on', 'on', 'are sent'],
+    ['on', 'off', 'can be stopped'],
+  ],
+  versions: [
+    { name: '3.4.0:', told: 'sends page addresses, searches and downloads. The option to stop that came later.', source: TECHNICAL },
+    { name: '3.4.3:', told: 'the table above. It was read in the code; the browser was not seen at work.', source: OVERVIEW },
+    { name: '3.4.4:', told: 'no further change, at a quick glance.', source: OVERVIEW },
+    { name: 'Xiaomi:', told: 'announced a switch for incognito mode with versions 12.1.4 and 3.4.3 of its browsers.', source: { title: 'Xiaomi’s blog, 2 May 2020', url: 'https://blog.mi.com/en/2020/05/02/' } },
+  ],
+};
+
+export const pack = {
+  title: 'Use your own knowledge pack',
+  lead: 'A JSON file with your own explanations, for fields that Overshare does not know. Choose it here or drop it on the page; it never leaves the page.',
+  choose: 'Choose a pack',
+  remove: 'Remove the pack',
+  inUse: 'In use:',
+  /** @param {number} fields @param {number} events */
+  holds: (fields, events) => `It explains ${plural(fields, 'field')} and ${plural(events, 'event')}.`,
+  none: 'This file is not a knowledge pack.',
+  /** @param {number} amount */
+  problems: (amount) => `${plural(amount, 'problem')} in the file; what stands in the lines named was left out.`,
+  columns: ['Line', 'Problem', 'What to try'],
 };
 
 export const categories = {
@@ -227,7 +348,6 @@ export const detail = {
   meaning: 'What it is',
   kind: 'Kind of record',
   time: 'Time',
-  local: 'your time',
   fields: 'Fields',
   /** @param {number} explained @param {number} guessed @param {number} unknown @param {number} omitted */
   counts: (explained, guessed, unknown, omitted) => [
@@ -242,7 +362,6 @@ export const detail = {
   json: 'Text as sent',
   bytes: 'Bytes',
   copyJson: 'Copy this event’s text',
-  loading: 'Reading the fields …',
 };
 
 export const fields = {
@@ -252,16 +371,18 @@ export const fields = {
   matters: 'Why it matters:',
   guess: 'Guessed, because',
   unknown: 'No source we know explains this field.',
-  grade: 'grade',
-  looksLike: 'Looks like',
+  grade: 'Grade',
+  /** @param {string} name */
+  pack: (name) => `explained by your pack “${name}”`,
+  within: 'in',
+  matches: 'The same value stands in',
   source: 'Source',
   copy: 'Copy',
   /** @param {string} name */
   copyValue: (name) => `Copy the value of ${name}`,
   /** @param {string} more */
   more: (more) => `Show ${more} more`,
-  /** @param {number} left */
-  moreFields: (left) => `Show more fields (${count(left)} left)`,
+  moreFields: showMore('fields'),
   local: 'your time:',
   empty: 'empty',
 };
@@ -288,8 +409,7 @@ export const requests = {
   /** @param {number} amount */
   events: (amount) => plural(amount, 'event'),
   none: 'Nothing stands around the events.',
-  /** @param {number} left */
-  more: (left) => `Show more requests (${count(left)} left)`,
+  more: showMore('requests'),
 };
 
 export const locked = {
@@ -304,14 +424,16 @@ export const diagnosticSeverity = { info: 'Note', warning: 'Warning', error: 'Pr
 export const diagnostics = {
   title: 'What to know about this reading',
   try: 'What to try:',
-  /** @param {number} left */
-  more: (left) => `Show more (${count(left)} left)`,
+  more: showMore('of them'),
 };
 
 export const sources = {
   title: 'Sources',
   /** @param {string} date */
   read: (date) => `(read on ${date})`,
+  archive: 'archived copy',
+  /** @param {number} amount */
+  some: (amount) => plural(amount, 'source'),
 };
 
 export const privacy = {
@@ -333,4 +455,7 @@ export const status = {
     `${plural(events, 'event')} in ${plural(requests, 'request')} read, ${unknown ? plural(unknown, 'field') : 'no field'} unknown`,
   reading: 'Reading',
   cleared: 'Ready for the next request',
+  compared: 'Compared',
+  packed: 'Knowledge pack in use',
+  unpacked: 'Knowledge pack removed',
 };

@@ -36,6 +36,27 @@ export async function openPage(browser, origin, { onTab } = {}) {
   return { tab, problems };
 }
 
+/** Opens the page, hands it over, and closes it; fails where the console complains. */
+export async function withPageOf(origin, browser, use, options) {
+  const { tab, problems } = await openPage(browser, origin, options);
+  try {
+    await use(tab);
+    assert.deepEqual(problems, []);
+  } finally {
+    await tab.close();
+  }
+}
+
+/** Pastes into a box with the mouse and the clipboard. */
+export async function pasteInto(browser, tab, text, box = names.box) {
+  await copyText(browser, text);
+  await tab.bringToFront();
+  const area = await tab.waitForSelector(named(box, "textbox"), { visible: true });
+  await area.click();
+  await forgetStatus(tab);
+  await shortcut(tab, "KeyV", "Paste");
+}
+
 /** Puts a text on the clipboard, as copying from another program does. */
 export async function copyText(browser, text) {
   const tab = await browser.newPage();

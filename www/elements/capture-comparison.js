@@ -1,0 +1,128 @@
+import { button, element, freshId, only, table, tableRow } from '../dom.js';
+import { outwardLink, referencesOf, supports } from '../evidence.js';
+import { count } from '../format.js';
+import { basisMark, changeMark } from '../marks.js';
+import { growing, piecewise } from '../pieces.js';
+import { comparison as text, events as eventText, fields, incognito, kinds } from '../strings/en.js';
+import { PasteBoxElement } from './paste-box.js';
+
+/** @import { Child } from '../dom.js' */
+/** @import { Comparison, IdentifierChange, Report } from '../report.d.ts' */
+/** @import { Reading } from '../core.js' */
+
+/** Rows shown at once, and added by each press. */
+const FIRST = 12;
+const STEP = 100;
+/** Characters shown at once of a value. */
+const SHOWN = 200;
+
+/** What two captures say together. The second one is pasted into a box of its own. */
+export class CaptureComparisonElement extends HTMLElement {
+  /** @type {string | File | null} */ #content = null;
+  #swapped = false;
+  #box = only(document, 'paste-box', PasteBoxElement).another(text.box);
+  #result = element('div', { class: 'compared' });
+
+  /** The second capture, to read it again. */
+  get content() {
+    return this.#content;
+  }
+
+  /** Begins anew: the box is empty and nothing is compared. */
+  show() {
+    this.#content = null;
+    this.#swapped = false;
+    this.#box.keep('');
+    this.#box.folded = false;
+    this.#result.replaceChildren();
+    if (this.firstChild) return;
+    this.append(element('details', { class: 'tool' },
+      element('summary', {}, element('h2', {}, text.title)),
+      element('p', { class: 'lead' }, text.lead), this.#box, this.#result, settings()));
+  }
+
+  /**
+   * @param {string | File} content
+   * @param {Reading} reading which has read it as its second
+   * @param {Report} second without its events
+   */
+  async compare(content, reading, second) {
+    this.#content = content;
+    const compared = await reading.compare(this.#swapped);
+    const swap = button(text.swap);
+    swap.addEventListener('click', () => {
+      this.#swapped = !this.#swapped;
+      void this.compare(content, reading, second);
+    });
+    const remove = button(text.remove);
+    remove.addEventListener('click', () => {
+      reading.forgetSecond();
+      this.show();
+      this.#box.open();
+    });
+    this.#box.folded = true;
+    const said = element('p', { role: 'status', tabindex: -1 },
+      text.second(kinds[second.input.kind], eventText.amount(second.counts.events)), ' ', text.order(this.#swapped));
+    this.#result.replaceChildren(said, element('p', { class: 'strip-actions' }, swap, remove), ...shown(compared));
+    // What had the focus, the box or a button, is gone.
+    said.focus({ preventScroll: true });
+  }
+}
+
+/**
+ * @param {Comparison} compared
+ * @returns {Node[]}
+ */
+function shown({ text: sentences, rotation, identifiers, events, fields: paths, sources }) {
+  const references = referencesOf({ sources, categories: [] });
+  return [
+    ...sentences.map((sentence) => element('p', {}, sentence)),
+    ...(rotation === null ? [] : [element('div', { class: 'annotated' }, element('p', {}, rotation.text),
+      element('div', { class: 'margin-note' }, element('p', {}, basisMark(rotation.basis)), ...supports(rotation, references)))]),
+    ...listed(text.identifiers, text.identifierColumns, identifiers, identifier),
+    ...listed(text.events, text.eventColumns, events, ({ name, before, after }) => [
+      name === null ? eventText.unnamed : element('code', {}, name), count(before), count(after)], 1),
+    ...listed(text.fields, text.fieldColumns, paths, ({ path, label, before, after }) => [
+      [label, label === null ? null : ' ', element('code', {}, path)], count(before), count(after)], 1),
+  ];
+}
+
+/** @param {IdentifierChange} change */
+function identifier({ label, names, outcome, before, after, text: told }) {
+  const value = (/** @type {string | null} */ sent) => (sent === null ? element('span', { class: 'quiet' }, text.absent)
+    : element('code', { class: 'value' }, piecewise(sent, SHOWN, SHOWN, fields.more)));
+  return [
+    [label, element('div', { class: 'quiet' }, names.flatMap((name, index) => [index === 0 ? '' : ', ', element('code', {}, name)]))],
+    [element('div', {}, changeMark(outcome), element('p', {}, told))], value(before), value(after),
+  ];
+}
+
+/**
+ * A table of any length under its heading, nothing where it is empty.
+ *
+ * @template Item
+ * @param {string} title
+ * @param {string[]} columns
+ * @param {Item[]} items
+ * @param {(item: Item) => Child[]} cells
+ * @param {number} [numbers] from this column on the cells hold numbers
+ */
+function listed(title, columns, items, cells, numbers) {
+  if (items.length === 0) return [];
+  const made = table('stacking', title, columns, [], numbers);
+  const more = growing(items, FIRST, STEP, text.more, (added) =>
+    made.tBodies[0]?.append(...added.map((item) => tableRow(columns, cells(item), numbers))));
+  return [element('h3', { class: 'table-title' }, title), made, more];
+}
+
+/** What the published analyses say of the settings that a reader may want to compare. */
+function settings() {
+  const title = element('h3', { class: 'table-title', id: freshId() }, incognito.title);
+  return element('section', { class: 'settings', 'aria-labelledby': title.id }, title,
+    element('p', {}, incognito.lead),
+    table('stacking', incognito.title, incognito.columns, incognito.rows.map((cells) => tableRow(incognito.columns, cells))),
+    element('ul', { class: 'versions' }, ...incognito.versions.map(({ name, told, source }) => element('li', {},
+      element('strong', {}, name), ` ${told} `, outwardLink(source.url, source.title), '.'))));
+}
+
+customElements.define('capture-comparison', CaptureComparisonElement);

@@ -1,0 +1,45 @@
+import { button, element, table, tableRow } from '../dom.js';
+import { count } from '../format.js';
+import { pack as text } from '../strings/en.js';
+import { CaptureEvent } from './paste-box.js';
+
+/** @import { PackCheck } from '../report.d.ts' */
+
+/** The reader's own explanations of fields, from a file. Fires `removepack`. */
+export class KnowledgePackElement extends HTMLElement {
+  #details = element('details', { class: 'tool' });
+  #state = element('div', { role: 'status' });
+
+  connectedCallback() {
+    if (this.firstChild) return;
+    const choose = button(text.choose);
+    const file = element('input', { type: 'file', accept: '.json,application/json', hidden: true, 'aria-label': text.choose, tabindex: -1 });
+    choose.addEventListener('click', () => file.click());
+    file.addEventListener('change', () => {
+      const chosen = file.files?.[0];
+      if (chosen) this.dispatchEvent(new CaptureEvent(chosen, 'pack'));
+      file.value = '';
+    });
+    this.#details.append(element('summary', {}, text.title), element('p', { class: 'lead' }, text.lead),
+      element('p', { class: 'row' }, choose, file), this.#state);
+    this.append(this.#details);
+  }
+
+  /** @param {PackCheck | null} check of the pack in use; null for none */
+  show(check) {
+    this.#state.replaceChildren();
+    if (!check) return;
+    this.#details.open = true;
+    const { name, fields, events, problems } = check;
+    const remove = button(text.remove);
+    remove.addEventListener('click', () => this.dispatchEvent(new Event('removepack', { bubbles: true })));
+    this.#state.append(
+      ...(name === null ? [element('p', {}, text.none)]
+        : [element('p', { class: 'row' }, element('span', {}, text.inUse, ' ', element('strong', {}, name), `. ${text.holds(fields, events)}`), remove)]),
+      ...(problems.length === 0 ? [] : [element('p', {}, text.problems(problems.length)),
+        table('stacking problems', text.title, text.columns, problems.map(({ line, message, help }) =>
+          tableRow(text.columns, [count(line), message, help])))]));
+  }
+}
+
+customElements.define('knowledge-pack', KnowledgePackElement);

@@ -1,0 +1,89 @@
+import { Stopped } from '../core.js';
+import { button, element, freshId } from '../dom.js';
+import { placeButton } from '../evidence.js';
+import { growing } from '../pieces.js';
+import { ownValue as text } from '../strings/en.js';
+
+/** @import { Hit } from '../report.d.ts' */
+/** @import { Reading } from '../core.js' */
+
+/** Pause after which a typed value is looked for, in milliseconds. */
+const TYPING_PAUSE = 400;
+/** Hits listed at once, and added by each press. */
+const FIRST = 10;
+const STEP = 50;
+
+/** "Do you recognise yourself?": looks for a value that the reader types. It is kept in this box alone. */
+export class OwnValueElement extends HTMLElement {
+  /** @type {Reading | null} */ #reading = null;
+  #input = element('input', {
+    type: 'text', id: freshId(), autocomplete: 'off', autocapitalize: 'off', autocorrect: 'off', spellcheck: 'false', maxlength: 2000,
+  });
+  #said = element('p', { role: 'status' });
+  #hits = element('div', {});
+  #pause = 0;
+  #asked = 0;
+
+  /** @param {Reading} reading */
+  show(reading) {
+    this.#reading = reading;
+    this.hidden = reading.overview.requests.length === 0;
+    this.#clear();
+    if (this.firstChild) return;
+    const clear = button(text.clear);
+    clear.addEventListener('click', () => {
+      this.#clear();
+      this.#input.focus();
+    });
+    this.#input.addEventListener('input', () => {
+      clearTimeout(this.#pause);
+      this.#pause = window.setTimeout(() => void this.#search(), TYPING_PAUSE);
+    });
+    this.#input.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && !event.isComposing) void this.#search();
+      if (event.key === 'Escape' && this.#input.value !== '') {
+        event.preventDefault();
+        this.#clear();
+      }
+    });
+    const help = element('p', { id: freshId(), class: 'lead' }, text.lead);
+    this.#input.setAttribute('aria-describedby', help.id);
+    this.append(element('h2', {}, text.title), help,
+      element('label', { for: this.#input.id }, text.label),
+      element('div', { class: 'row' }, this.#input, clear), this.#said, this.#hits);
+  }
+
+  #clear() {
+    clearTimeout(this.#pause);
+    this.#asked += 1;
+    this.#input.value = '';
+    this.#said.replaceChildren();
+    this.#hits.replaceChildren();
+  }
+
+  async #search() {
+    clearTimeout(this.#pause);
+    const typed = this.#input.value;
+    if (typed === '') return this.#clear();
+    this.#asked += 1;
+    const asked = this.#asked;
+    try {
+      const found = await this.#reading?.recognise(typed);
+      if (!found || asked !== this.#asked) return;
+      const { hint, hits, searched } = found;
+      this.#said.textContent = hits.length > 0 ? text.found(hits.length) : hint ?? text.notFound(searched.join(', '));
+      const list = element('ul', { class: 'hits' });
+      this.#hits.replaceChildren(list, growing(hits, FIRST, STEP, text.more, (added) => list.append(...added.map(entry))));
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
+    }
+  }
+}
+
+/** @param {Hit} hit */
+function entry({ form, variant, whole, path, events }) {
+  return element('li', {}, element('strong', {}, text.forms[form]), `, ${variant}: ${whole ? text.whole : text.inside} `,
+    placeButton(path), events > 1 ? `, ${text.events(events)}.` : '.');
+}
+
+customElements.define('own-value', OwnValueElement);
