@@ -175,7 +175,7 @@ pub(super) fn several_names(records: &Records) -> Option<Finding<'static>> {
         basis: Basis::InTheData,
         title: "The same value goes by several names".into(),
         text: format!(
-            "“{}” and “{}” hold the same value. Where one of them is changed, for example by a sign-in, the other still tells that it is you.",
+            "“{}” and “{}” hold the same value. Where one of them is changed, for example by a sign-in, the rest still tells that it is you.",
             others.join("”, “"),
             super::title::shorten(last)
         )
