@@ -124,7 +124,8 @@ fn judge_as(
 
 /// Whether the value of this field decides what the field means.
 fn value_decides(entry: &FieldEntry) -> bool {
-    entry.recognition >= 2
+    // A field for search words reveals nothing where the SDK writes “no value” into it.
+    entry.recognition >= 2 || entry.content >= 3
 }
 
 /// Whether a value that recognises somebody is a number or name of its own: a place or a packed
@@ -151,6 +152,12 @@ fn refine(judgement: &mut Judgement, entry: &FieldEntry, event: &str, text: &str
         return;
     }
     if !is_who(entry) {
+        // On a web page the SDK has no other number of the device than the one in its cookie.
+        if entry.key == "$device_id" && detect::is_cookie_id(text) {
+            judgement.note = Some(Note::CookieId);
+            judgement.category = Some(Category::InstallId);
+            judgement.persistence = Some(Persistence::Install);
+        }
         return;
     }
     let signed_in = event == "$SignUp" && entry.key == "distinct_id" || detect::is_account(text);

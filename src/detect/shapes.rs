@@ -4,7 +4,7 @@
 pub(crate) fn is_placeholder(value: &str) -> bool {
     // The emulator's Android ID and the one that SDKs reject, the address that Android shows
     // instead of the Wi-Fi card's, and words for nothing.
-    const KNOWN: [&str; 13] = [
+    const KNOWN: [&str; 11] = [
         "9774d56d682e549c",
         "0123456789abcdef",
         "02:00:00:00:00:00",
@@ -16,12 +16,14 @@ pub(crate) fn is_placeholder(value: &str) -> bool {
         "nan",
         "[object object]",
         "未知",
-        "取值异常",
-        "未取到值",
     ];
     let value = value.trim();
     let zeros = value.len() >= 8 && value.bytes().all(|byte| matches!(byte, b'0' | b'-' | b':'));
-    value.is_empty() || zeros || KNOWN.iter().any(|known| value.eq_ignore_ascii_case(known))
+    let is_excuse = value.starts_with("未取到值") || value.starts_with("取值异常");
+    value.is_empty()
+        || zeros
+        || is_excuse
+        || KNOWN.iter().any(|known| value.eq_ignore_ascii_case(known))
 }
 
 /// An absolute address of the web without blanks.

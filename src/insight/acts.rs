@@ -50,14 +50,24 @@ fn act(records: &Records, event: usize) -> Option<Act> {
             return None;
         }
         let short = title::fill(entry, records.document, row, Length::Host);
-        let text = short.strip_prefix("You ")?;
+        let act = short.strip_prefix("You ")?;
         let is_shortened = short != title::fill(entry, records.document, row, Length::Full);
+        // What stands behind a colon becomes part of a list here.
+        let (head, value) = entry
+            .title
+            .split_once(": {")
+            .map_or((act, ""), |(head, _)| {
+                let end = head.len() - "You ".len();
+                act.split_at_checked(end).unwrap_or((act, ""))
+            });
+        let text = match value.strip_prefix(": ") {
+            Some(host) if is_shortened => format!("{head} on {host}"),
+            Some(value) => format!("{head} (“{value}”)"),
+            None => act.to_owned(),
+        };
         return Some(Act {
             content,
-            text: match is_shortened {
-                true => text.replacen(": ", " on ", 1),
-                false => text.to_owned(),
-            },
+            text,
             path,
             is_guessed: false,
             sources: &[],

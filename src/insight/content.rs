@@ -4,7 +4,7 @@ use super::evidence::Records;
 use super::kinds;
 use crate::detect;
 use crate::json::{Row, Value};
-use crate::knowledge::Category;
+use crate::knowledge::{Category, KINDS};
 use crate::report::{Basis, Finding};
 
 /// Records that a rule looks into before it gives up.
@@ -39,25 +39,26 @@ pub(super) fn place(records: &Records) -> Option<Finding<'static>> {
 
 /// `CONT-TOPIC`: the reminder that names the adult site which prompted it.
 pub(super) fn reminder(records: &Records) -> Option<Finding<'static>> {
-    if !records.annotated.is_sensors || !records.part.is_xiaomi() {
+    let kind = KINDS.iter().find(|kind| kind.id == "incognito-reminder")?;
+    let is_named = |event: usize| {
+        let info = records.annotated.events.get(event)?;
+        let name = super::title::name(records.document, info)?;
+        detect::speaks_of(name, kind.words).then_some(name)
+    };
+    let mut names = records.annotated.names.iter();
+    if !records.annotated.is_sensors
+        || !records.part.is_xiaomi()
+        || !names.any(|&(event, _)| is_named(event).is_some())
+    {
         return None;
     }
-    let names = records.annotated.names.iter();
-    let (event, guess) = names
-        .filter_map(|&(event, _)| {
-            let info = records.annotated.events.get(event)?;
-            let name = super::title::name(records.document, info)?;
-            let row = records.document.rows.get(event)?;
-            Some((
-                event,
-                kinds::guess(records.document, row.node as usize, name)?,
-            ))
-        })
-        .find(|(_, guess)| {
-            guess
-                .kind
-                .is_some_and(|kind| kind.id == "incognito-reminder")
-        })?;
+    let named = records
+        .events()
+        .filter_map(|(event, _, row)| Some((event, row, is_named(event)?)));
+    let (event, guess) = named.take(TRIED).find_map(|(event, row, name)| {
+        let guess = kinds::guess(records.document, row.node as usize, name)?;
+        (guess.kind?.id == kind.id).then_some((event, guess))
+    })?;
     let address = guess.address.and_then(|node| records.path(event, node));
     Some(Finding {
         id: "CONT-TOPIC",
@@ -91,25 +92,31 @@ pub(super) fn private_folder(records: &Records) -> Option<Finding<'static>> {
     })
 }
 
-/// `OPT-OUT`: a request that asks not to be tracked and names pages, searches or places.
+/// `OPT-OUT`: a request that carries a wish not to be tracked, and names pages, searches or places.
 pub(super) fn header(records: &Records) -> Option<Finding<'static>> {
-    let wish = |name: &str| {
+    let wishes = |name: &str| {
         let mut envelope = records.part.decoded.envelope.iter();
         envelope.any(|field| field.path == name && field.text.trim() == "1")
     };
-    let (name, source) = if wish("header.sec-gpc") {
-        ("Sec-GPC", "w3c-gpc")
-    } else if wish("header.dnt") {
-        ("DNT", "tracking-dnt")
+    let (wish, source) = if wishes("header.dnt") {
+        (
+            "The header “DNT” of this request says that you do not want to be tracked.",
+            "tracking-dnt",
+        )
+    } else if wishes("header.sec-gpc") {
+        (
+            "The header “Sec-GPC” of this request asks that data about you be neither sold nor shared.",
+            "w3c-gpc",
+        )
     } else {
         return None;
     };
     let event = telling(records)?;
     Some(opt_out(
         Basis::InTheData,
-        "You asked not to be tracked, and were",
+        "Your wish for privacy travelled with the records",
         format!(
-            "The header {name} of this request says that you do not want to be tracked. The records in it tell what you did all the same."
+            "{wish} The records in it tell what you did all the same. What the recipient makes of the wish cannot be seen here."
         ),
         vec![records.event_path(event)],
         source,

@@ -3,6 +3,7 @@
 use super::evidence::Records;
 use super::{Part, by_rank, survival};
 use crate::annotate::{Note, Recognised};
+use crate::detect;
 use crate::display;
 use crate::json::spans::Spans;
 use crate::knowledge::{Category, Form};
@@ -123,6 +124,12 @@ fn identifier<'a>(records: Records<'a>, recognised: &'a Recognised) -> Option<Id
     Some(identifier)
 }
 
+/// Label and meaning of the number in a cookie.
+pub(crate) const COOKIE_ID: (&str, &str) = (
+    "Cookie ID",
+    "A number that the web page keeps in a cookie. It holds the time of the first visit.",
+);
+
 /// Label and meaning: of the field, unless the value says more.
 fn words(recognised: &Recognised) -> (&'static str, &'static str) {
     let judgement = &recognised.judgement;
@@ -131,10 +138,7 @@ fn words(recognised: &Recognised) -> (&'static str, &'static str) {
             "Random ID of this app",
             "A random number that stands for this copy of the app, on every record it sends.",
         ),
-        Some(Note::CookieId) => (
-            "Cookie ID",
-            "A number that the web page keeps in a cookie. It holds the time of the first visit.",
-        ),
+        Some(Note::CookieId) => COOKIE_ID,
         Some(Note::AndroidId) => (
             "Android ID",
             "A number of the phone that survives clearing or reinstalling the app.",
@@ -156,8 +160,10 @@ fn words(recognised: &Recognised) -> (&'static str, &'static str) {
 }
 
 /// How long something keeps recognising, as the end of a sentence.
-pub(super) fn how_long(persistence: Persistence) -> &'static str {
-    match persistence {
+pub(super) fn how_long(identifier: &Identifier) -> Option<&'static str> {
+    let value = identifier.value.trim_matches('"');
+    Some(match identifier.persistence? {
+        _ if detect::is_cookie_id(value) => "stays the same until you clear the browser’s cookies",
         Persistence::Event => "changes with every record",
         Persistence::Session => "changes when the app is restarted",
         Persistence::Sim => "stays the same until the SIM card changes",
@@ -168,5 +174,5 @@ pub(super) fn how_long(persistence: Persistence) -> &'static str {
         }
         Persistence::Hardware => "stays the same as long as the phone exists",
         Persistence::Account => "follows you to every phone on which you sign in",
-    }
+    })
 }

@@ -30,18 +30,18 @@ fn lasts(leaf: &Leaf, bits: u8) -> bool {
 
 /// `LINK-1`: an identifier that ends with the app's data beside one that does not.
 pub(super) fn bridge(records: &Records) -> Option<Finding<'static>> {
-    let infos = &records.annotated.events;
-    let holds = |bits: u8| {
+    let found = |bits: u8| {
         let both = |lasting: u8| lasting & INSTALL != 0 && lasting & bits != 0;
-        infos.iter().position(|info| both(info.lasting))
+        let candidates = records.events().filter(|(_, info, _)| both(info.lasting));
+        candidates.take(TRIED).find_map(|(event, ..)| {
+            let mut leaves = records.leaves(event);
+            let long = best_named(&leaves, bits)?;
+            let long = leaves.swap_remove(long);
+            let short = best_named(&leaves, INSTALL)?;
+            Some((event, leaves.swap_remove(short), long))
+        })
     };
-    let (event, bits) = match holds(DEVICE) {
-        Some(event) => (event, DEVICE),
-        None => (holds(ACCOUNT)?, ACCOUNT),
-    };
-    let leaves = records.leaves(event);
-    let short = best_named(&leaves, INSTALL)?;
-    let long = best_named(&leaves, bits)?;
+    let (event, short, long) = found(DEVICE).or_else(|| found(ACCOUNT))?;
     let cleared = if short
         .judgement
         .entry
@@ -59,8 +59,8 @@ pub(super) fn bridge(records: &Records) -> Option<Finding<'static>> {
         title: "Clearing the app does not make you a stranger".into(),
         text: format!(
             "The value of “{}” would change when {cleared}, but that of “{}” beside it would not. Whoever receives both can tell that the new value belongs to the same phone or person.",
-            label(short),
-            label(long)
+            label(&short),
+            label(&long)
         )
         .into(),
         paths: [short, long]
@@ -72,12 +72,12 @@ pub(super) fn bridge(records: &Records) -> Option<Finding<'static>> {
 }
 
 /// The first value that lasts so long, rather one with a name of its own than "who".
-fn best_named<'l, 'a>(leaves: &'l [Leaf<'a>], bits: u8) -> Option<&'l Leaf<'a>> {
-    let mut fitting = leaves.iter().filter(|leaf| lasts(leaf, bits));
-    let first = fitting.clone().next();
-    fitting
-        .find(|leaf| !leaf.judgement.entry.is_some_and(is_who))
-        .or(first)
+fn best_named(leaves: &[Leaf], bits: u8) -> Option<usize> {
+    let is_own = |leaf: &Leaf| !leaf.judgement.entry.is_some_and(is_who);
+    let own = leaves
+        .iter()
+        .position(|leaf| lasts(leaf, bits) && is_own(leaf));
+    own.or_else(|| leaves.iter().position(|leaf| lasts(leaf, bits)))
 }
 
 /// `LINK-2`: Google's advertising number beside a lasting number of the phone.

@@ -17,7 +17,7 @@ use crate::annotate::Annotated;
 use crate::protocol::{Decoded, is_of_xiaomi_browser};
 
 pub(crate) use findings::findings;
-pub(crate) use identifiers::{identifiers, recognised};
+pub(crate) use identifiers::{COOKIE_ID, identifiers, recognised};
 pub(crate) use summary::summary;
 pub(crate) use timing::timing;
 
@@ -64,3 +64,6 @@ pub(crate) fn by_rank<T>(list: Vec<T>, highest: u8, rank: impl Fn(&T) -> u8) -> 
     ordered.extend(rest);
     ordered
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@ use super::evidence::Records;
 use super::{Part, identifiers, title};
 use crate::display;
 use crate::knowledge::{self, Category};
+use crate::protocol::is_of_xiaomi_browser;
 use crate::report::{Basis, Identifier, Outcome, Period, Sentence, Text, Topic};
 
 /// Details of a profile that the summary names.
@@ -234,8 +235,8 @@ fn points_to(identifiers: &[Identifier], sentences: &mut Vec<Sentence<'static>>)
     let strongest = identifiers
         .iter()
         .max_by_key(|identifier| (identifier.persistence, identifier.recognition));
-    let Some((strongest, persistence)) =
-        strongest.and_then(|identifier| Some((identifier, identifier.persistence?)))
+    let Some((strongest, how_long)) =
+        strongest.and_then(|identifier| Some((identifier, identifiers::how_long(identifier)?)))
     else {
         return;
     };
@@ -272,11 +273,7 @@ fn points_to(identifiers: &[Identifier], sentences: &mut Vec<Sentence<'static>>)
     sentences.push(Sentence {
         paths: first_path(strongest),
         sources,
-        ..sentence(
-            format!("That value {}.", identifiers::how_long(persistence)),
-            basis,
-            Topic::Recognises,
-        )
+        ..sentence(format!("That value {how_long}."), basis, Topic::Recognises)
     });
 }
 
@@ -308,16 +305,16 @@ fn position(parts: &[Part], identifiers: &[Identifier], sentences: &mut Vec<Sent
             .annotated
             .categories
             .get(Category::Browsing as usize)?;
-        (tally.severity >= 3).then_some(())
+        (tally.severity >= 3 && is_of_xiaomi_browser(records.document)).then_some(())
     });
     let said = [
         (
             !identifiers.is_empty(),
-            "Xiaomi said in May 2020 that such statistics are aggregated and cannot by themselves identify anybody.",
+            "Xiaomi said in May 2020 that the statistics of its browsers are aggregated and cannot by themselves identify anybody.",
         ),
         (
             names_page.is_some(),
-            "Xiaomi said that it needs the addresses of pages to find those that load slowly.",
+            "Xiaomi said that its browsers send the addresses of pages so that it can find those that load slowly.",
         ),
     ];
     for (_, text) in said.into_iter().filter(|(applies, _)| *applies) {

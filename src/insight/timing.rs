@@ -190,9 +190,9 @@ pub(super) fn delay(records: &Records) -> Option<Finding<'static>> {
         id: "TIME-DELAY",
         severity: 1,
         basis: Basis::Derived,
-        title: "Records wait on the phone until they can be sent".into(),
+        title: "Records were uploaded later than they were made".into(),
         text: format!(
-            "One of these records was uploaded {} after it was made. What happens without a connection is told later.",
+            "One of these records was uploaded {} after it was made. The phone keeps records until it can send them.",
             duration(longest)
         )
         .into(),

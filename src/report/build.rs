@@ -442,12 +442,16 @@ fn field<'a>(
     let guess = judgement
         .guess
         .filter(|_| judgement.known == Known::Guessed);
-    let label = entry
-        .map(|entry| entry.label)
-        .or(guess.map(|guess| guess.label));
-    let meaning = entry
-        .map(|entry| entry.meaning)
-        .or(guess.map(|guess| guess.meaning));
+    // A web page has a cookie where an app has the number of the phone, under the same name.
+    let is_cookie = judgement.note == Some(Note::CookieId);
+    let (label, meaning) = match (entry, guess) {
+        (Some(entry), _) if is_cookie && !annotate::is_who(entry) => {
+            (Some(insight::COOKIE_ID.0), Some(insight::COOKIE_ID.1))
+        }
+        (Some(entry), _) => (Some(entry.label), Some(entry.meaning)),
+        (None, Some(guess)) => (Some(guess.label), Some(guess.meaning)),
+        (None, None) => (None, None),
+    };
     Field {
         path: path.into(),
         name: name.into(),

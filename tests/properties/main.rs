@@ -13,6 +13,7 @@
 )]
 
 mod capture;
+mod evidence;
 mod fields;
 mod limits;
 mod pages;
