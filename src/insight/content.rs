@@ -154,10 +154,11 @@ pub(super) fn switched_off(records: &Records) -> Option<Finding<'static>> {
             Value::Unsigned(time) => Some(time.get()),
             _ => None,
         };
-    let (off, since) = records.events().find_map(|(event, info, _)| {
+    let offs = records.events().filter_map(|(event, info, _)| {
         let name = super::title::name(records.document, info)?;
-        (name == "$AppDataTrackingClose").then_some((event, time(info)?))
-    })?;
+        (name == "$AppDataTrackingClose").then_some((time(info)?, event))
+    });
+    let (since, off) = offs.min()?;
     let (event, ..) = records
         .events()
         .find(|(_, info, _)| info.content >= 2 && time(info).is_some_and(|time| time > since))?;

@@ -178,14 +178,17 @@ fn overview(count: usize) -> Duration {
         .collect();
     let paste = format!("[{}]", records.join(","));
     let analysis = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
-    let start = Instant::now();
-    assert!(!analysis.overview().findings.is_empty());
-    start.elapsed()
+    // The best of three, because other programs run beside the test.
+    let runs = (0..3).map(|_| {
+        let start = Instant::now();
+        assert!(!analysis.overview().findings.is_empty());
+        start.elapsed()
+    });
+    runs.min().unwrap_or_default()
 }
 
 #[test]
 fn the_work_grows_with_the_records() {
-    overview(2_000);
     let (few, many) = (overview(4_000), overview(32_000));
     // Eight times the records; sixty-four times the work would be quadratic.
     assert!(many < few * 24, "{few:?} for few, {many:?} for many");
