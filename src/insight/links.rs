@@ -97,7 +97,7 @@ pub(super) fn advertising(records: &Records) -> Option<Finding<'static>> {
         severity: 3,
         basis: Basis::Derived,
         title: "The advertising number stands beside a number that cannot be reset".into(),
-        text: "Google forbids apps of its store to tie the advertising number to lasting numbers of the phone, such as the Android ID, unless the user agrees. Whether you agreed cannot be seen here.".into(),
+        text: "Google forbids apps of its store to tie the advertising number to lasting numbers such as the Android ID, unless the user agrees. Whether you agreed cannot be seen here.".into(),
         paths: nodes.into_iter().filter_map(|node| records.path(event, node)).collect(),
         sources: vec!["android-identifiers"],
     })
