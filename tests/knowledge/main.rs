@@ -20,6 +20,7 @@ mod read;
 mod render;
 mod schema;
 mod texts;
+mod trackhar;
 
 /// The committed table is what the TOML files say.
 #[test]
