@@ -13,6 +13,7 @@
 
 mod article;
 mod checks;
+mod coverage;
 mod exports;
 mod mappings;
 mod names;

@@ -1,0 +1,484 @@
+//! How much of what is sent is explained: what real SDKs send, both lists of the article, and all names.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::exports::documents;
+use crate::read::{Knowledge, read};
+
+/// The least share of what an SDK sends by itself that has to be explained, in percent.
+const LEAST: usize = 98;
+
+/// What the tests that ran the SDKs define by themselves begins with these, and nobody can know it.
+const OWN: [&str; 2] = ["properties.our_", "query.producer"];
+
+const HEAD: &str = "\
+# What is explained
+
+Written by a test from the entries in [`src/knowledge/`](../src/knowledge/) and from stored captures; [`knowledge.md`](knowledge.md) lists the entries themselves.
+A change that explains less fails the test.
+";
+
+/// What real SDKs sent, as `tests/web/producers/record.mjs` wrote it down.
+#[derive(Deserialize)]
+struct Recorded {
+    sdk: String,
+    requests: Vec<RecordedRequest>,
+}
+
+#[derive(Deserialize)]
+struct RecordedRequest {
+    /// Every byte as the character of its number.
+    request: String,
+}
+
+fn recorded() -> Vec<Recorded> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/knowledge/recorded");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("recordings can be listed")
+        .map(|entry| entry.expect("and each of them").path())
+        .collect();
+    files.sort();
+    let read = |path: &PathBuf| {
+        let text = fs::read_to_string(path).expect("a recording can be read");
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    files.iter().map(read).collect()
+}
+
+fn report(paste: &[u8]) -> Value {
+    serde_json::from_str(&overshare::decode(paste, "")).expect("a report is JSON")
+}
+
+fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
+    value[name].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// How many fields are known how well, and which are not explained.
+#[derive(Default)]
+struct Count {
+    events: usize,
+    explained: usize,
+    guessed: usize,
+    unknown: usize,
+    rest: BTreeSet<String>,
+}
+
+impl Count {
+    fn add(&mut self, field: &Value) {
+        let path = field["path"].as_str().expect("a field has a path");
+        if OWN.iter().any(|own| path.starts_with(own)) {
+            return;
+        }
+        match field["known"].as_str() {
+            Some("explained") => self.explained += 1,
+            Some("guessed") => self.guessed += 1,
+            _ => self.unknown += 1,
+        }
+        if field["known"] != "explained" {
+            self.rest.insert(path.to_owned());
+        }
+    }
+
+    fn all(&self) -> usize {
+        self.explained + self.guessed + self.unknown
+    }
+
+    fn row(&self, name: &str, events: &str) -> String {
+        let rest: Vec<String> = self.rest.iter().map(|path| format!("`{path}`")).collect();
+        let tenths = self.explained * 1000 / self.all().max(1);
+        format!(
+            "| {name} | {events} | {} | {} | {} | {} | {}.{} % | {} |\n",
+            self.all(),
+            self.explained,
+            self.guessed,
+            self.unknown,
+            tenths / 10,
+            tenths % 10,
+            rest.join(", ")
+        )
+    }
+}
+
+/// What a recording holds, in its events and around them.
+fn count(recorded: &Recorded) -> (Count, Count) {
+    let (mut inside, mut around) = (Count::default(), Count::default());
+    for one in &recorded.requests {
+        let bytes: Vec<u8> = one
+            .request
+            .chars()
+            .map(|letter| u8::try_from(u32::from(letter)).expect("a letter is a byte"))
+            .collect();
+        for request in list(&report(&bytes), "requests") {
+            for field in list(request, "fields") {
+                around.add(field);
+            }
+            for event in list(request, "events") {
+                inside.events += 1;
+                for field in list(event, "fields") {
+                    inside.add(field);
+                }
+            }
+        }
+    }
+    (inside, around)
+}
+
+fn sdks() -> String {
+    let mut text = format!(
+        "\n## What real SDKs send\n\n\
+         The SDKs of the vendor were run, unmodified, and fed invented data; `tests/web/producers/record.mjs` writes down what they sent.\n\
+         A leaf is a value in a record; what the test defines by itself is left out, because nobody can know it.\n\
+         At least {LEAST} % have to be explained for each SDK.\n\n\
+         | SDK | Records | Leaves | Explained | Guessed | Unknown | Share | Not explained |\n\
+         |---|---:|---:|---:|---:|---:|---:|---|\n"
+    );
+    for recorded in recorded() {
+        let (inside, around) = count(&recorded);
+        text += &inside.row(&recorded.sdk, &inside.events.to_string());
+        text += &around.row(&format!("{}: around the records", recorded.sdk), "–");
+    }
+    text
+}
+
+/// A bullet of the article in few words, and where a fixture shows what the page says to it.
+struct Bullet {
+    text: &'static str,
+    shown: &'static [Shown],
+}
+
+/// An event, by its number, or a field of it.
+enum Shown {
+    /// Number and kind of the event, and the title that the page gives it.
+    Event(usize, &'static str, &'static str),
+    /// Number of the event, path of the field, and the label that the page gives it.
+    Field(usize, &'static str, &'static str),
+}
+
+use Shown::{Event, Field};
+
+/// The capture in which everything that the article lists stands once.
+const FIXTURE: &str = "sensors-analytics/article-bullets";
+
+const EVENT_DATA: &[Bullet] = &[
+    Bullet {
+        text: "A page began or finished loading, with its address",
+        shown: &[
+            Event(0, "explained", "You opened a page"),
+            Event(1, "explained", "A page finished loading"),
+            Field(0, "properties.url", "Page address"),
+        ],
+    },
+    Bullet {
+        text: "The default search engine was changed, with the old and the new one",
+        shown: &[
+            Event(2, "guessed", "Apparently another search engine chosen"),
+            Field(2, "properties.from", "Search engine"),
+            Field(2, "properties.to", "Search engine"),
+        ],
+    },
+    Bullet {
+        text: "A search in the navigation bar, with the words",
+        shown: &[
+            Event(3, "explained", "You searched for"),
+            Field(3, "properties.search_word", "Search words"),
+        ],
+    },
+    Bullet {
+        text: "Reader mode was switched on, with the page",
+        shown: &[
+            Event(4, "guessed", "Apparently reader mode switched on"),
+            Field(4, "properties.page_url", "Web address"),
+        ],
+    },
+    Bullet {
+        text: "A tab was clicked, with its name",
+        shown: &[Event(5, "guessed", "Apparently a tab clicked")],
+    },
+    Bullet {
+        text: "A page was shared, with its address",
+        shown: &[
+            Event(6, "guessed", "Apparently a page shared"),
+            Field(6, "properties.page_url", "Web address"),
+        ],
+    },
+    Bullet {
+        text: "A reminder of incognito mode was shown, with the porn site",
+        shown: &[
+            Event(7, "guessed", "Apparently a reminder to use incognito mode"),
+            Field(7, "properties.site", "Web address"),
+        ],
+    },
+    Bullet {
+        text: "A YouTube search, with the words",
+        shown: &[
+            Event(8, "explained", "You searched YouTube for"),
+            Field(8, "properties.search_word", "YouTube search words"),
+        ],
+    },
+    Bullet {
+        text: "Details of a YouTube video were opened or closed, with the video",
+        shown: &[
+            Event(
+                9,
+                "guessed",
+                "Apparently details of a YouTube video opened or closed",
+            ),
+            Event(
+                10,
+                "guessed",
+                "Apparently details of a YouTube video opened or closed",
+            ),
+            Field(9, "properties.video_id", "YouTube video"),
+        ],
+    },
+    Bullet {
+        text: "A YouTube video was played, with the video",
+        shown: &[
+            Event(11, "guessed", "Apparently a YouTube video played"),
+            Field(11, "properties.video_id", "YouTube video"),
+        ],
+    },
+    Bullet {
+        text: "A page or file was downloaded, with its address",
+        shown: &[
+            Event(12, "explained", "You downloaded a file"),
+            Field(12, "properties.url", "Download address"),
+        ],
+    },
+    Bullet {
+        text: "A speed dial was clicked, added or changed, with its address",
+        shown: &[
+            Event(
+                13,
+                "guessed",
+                "Apparently a home page shortcut clicked, added or changed",
+            ),
+            Event(
+                14,
+                "guessed",
+                "Apparently a home page shortcut clicked, added or changed",
+            ),
+            Event(
+                15,
+                "guessed",
+                "Apparently a home page shortcut clicked, added or changed",
+            ),
+            Field(13, "properties.link", "Web address"),
+        ],
+    },
+];
+
+const ANNOTATIONS: &[Bullet] = &[
+    Bullet {
+        text: "Random identifier of the browser",
+        shown: &[
+            Field(0, "properties.uuid", "Random browser ID"),
+            Field(0, "distinct_id", "Who it was"),
+        ],
+    },
+    Bullet {
+        text: "Device identifier",
+        shown: &[Field(0, "properties.$device_id", "Android ID")],
+    },
+    Bullet {
+        text: "Identifier of the Mi account",
+        shown: &[
+            Event(16, "explained", "You signed in"),
+            Field(16, "distinct_id", "Who it was"),
+        ],
+    },
+    Bullet {
+        text: "Exact time",
+        shown: &[Field(0, "time", "Exact time")],
+    },
+    Bullet {
+        text: "Manufacturer and model of the device",
+        shown: &[
+            Field(0, "properties.$manufacturer", "Maker"),
+            Field(0, "properties.$model", "Phone model"),
+        ],
+    },
+    Bullet {
+        text: "Version of the browser",
+        shown: &[Field(0, "properties.$app_version", "App version")],
+    },
+    Bullet {
+        text: "Version of the operating system",
+        shown: &[
+            Field(0, "properties.$os_version", "System version"),
+            Field(0, "properties.miui_version", "Exact system build"),
+        ],
+    },
+    Bullet {
+        text: "Language of the system",
+        shown: &[Field(0, "properties.system_language", "Phone’s language")],
+    },
+    Bullet {
+        text: "Default search engine",
+        shown: &[Field(
+            0,
+            "properties.default_search_engine",
+            "Search engine",
+        )],
+    },
+    Bullet {
+        text: "Mobile network operator",
+        shown: &[Field(0, "properties.$carrier", "Mobile operator")],
+    },
+    Bullet {
+        text: "Type of network",
+        shown: &[
+            Field(0, "properties.$network_type", "Kind of network"),
+            Field(0, "properties.$wifi", "On Wi-Fi"),
+        ],
+    },
+    Bullet {
+        text: "Size of the screen",
+        shown: &[
+            Field(0, "properties.$screen_width", "Screen width"),
+            Field(0, "properties.$screen_height", "Screen height"),
+        ],
+    },
+];
+
+impl Shown {
+    /// What the page shows there; panics where it is not what the table says.
+    fn says(&self, events: &[Value]) -> String {
+        match self {
+            Event(index, known, title) => {
+                let event = &events[*index];
+                let shown = event["title"].as_str().expect("an event has a title");
+                assert!(shown.starts_with(title), "event {index}: {shown}");
+                assert_eq!(event["known"], *known, "event {index}");
+                let meaning = event["meaning"].as_str().expect("it has a meaning");
+                let name = event["name"].as_str().expect("it has a name");
+                format!("`{name}`: **{shown}** {meaning}")
+            }
+            Field(index, path, label) => {
+                let fields = list(&events[*index], "fields");
+                let field = fields.iter().find(|field| field["path"] == *path);
+                let field = field.unwrap_or_else(|| panic!("event {index} has no {path}"));
+                assert_eq!(field["label"], *label, "event {index}, {path}");
+                assert_ne!(field["known"], "unknown", "event {index}, {path}");
+                let meaning = field["meaning"].as_str().expect("it has a meaning");
+                format!("`{path}`: **{label}.** {meaning}")
+            }
+        }
+    }
+}
+
+fn bullets() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let paste = fs::read(folder.join(FIXTURE).join("paste.txt")).expect("a fixture has a paste");
+    let report = report(&paste);
+    let events = list(&report["requests"][0], "events");
+    let mut text = format!(
+        "\n## Both lists of the article\n\n\
+         Wladimir Palant’s article of 8 May 2020 lists what Xiaomi’s browsers told: twelve kinds of event and twelve annotations.\n\
+         The fixture `tests/fixtures/{FIXTURE}/` holds each of them once, and this is what the page says to it.\n\
+         Where the article gives no name, the name in the fixture is made up and the page says that it guesses.\n"
+    );
+    for (title, list) in [
+        ("Event data", EVENT_DATA),
+        ("Generic annotations", ANNOTATIONS),
+    ] {
+        assert_eq!(list.len(), 12);
+        write!(
+            text,
+            "\n### {title}\n\n| Bullet | What the page says |\n|---|---|\n"
+        )
+        .unwrap();
+        for bullet in list {
+            let says: Vec<String> = bullet
+                .shown
+                .iter()
+                .map(|shown| shown.says(events))
+                .collect();
+            writeln!(text, "| {} | {} |", bullet.text, says.join("<br>")).unwrap();
+        }
+    }
+    text
+}
+
+fn names(all: &Knowledge) -> String {
+    let mut by_file: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for entry in &all.fields {
+        let count = by_file.entry(&entry.file).or_default();
+        count.0 += 1;
+        count.1 += usize::from(entry.key.starts_with('$'));
+    }
+    for entry in &all.events {
+        let count = by_file.entry(&entry.file).or_default();
+        count.0 += 1;
+        count.1 += usize::from(entry.name.starts_with('$'));
+    }
+    let mut text = "\n## Names\n\n\
+         Names that begin with `$` are those that the SDKs of Sensors Analytics define by themselves.\n\n\
+         | File | Names | Of these with `$` |\n|---|---:|---:|\n"
+        .to_owned();
+    for (file, (names, dollar)) in &by_file {
+        writeln!(text, "| `{file}` | {names} | {dollar} |").unwrap();
+    }
+    let sum = |of: fn(&(usize, usize)) -> usize| by_file.values().map(of).sum::<usize>();
+    writeln!(
+        text,
+        "| all | {} | {} |",
+        sum(|one| one.0),
+        sum(|one| one.1)
+    )
+    .unwrap();
+    let xiaomi = all.hosts.iter().filter(|host| host.recipient == "Xiaomi");
+    writeln!(
+        text,
+        "\n{} hosts are known, {} of them Xiaomi’s; {} kinds of event are known from what the article says of them.",
+        all.hosts.len(),
+        xiaomi.count(),
+        all.kinds.len()
+    )
+    .unwrap();
+    text
+}
+
+#[test]
+fn the_coverage_is_as_documented() {
+    let text = HEAD.to_owned() + &sdks() + &bullets() + &names(&read());
+    expect_test::expect_file![documents().join("coverage.md")].assert_eq(&text);
+}
+
+#[test]
+fn what_real_sdks_send_is_explained() {
+    for recorded in recorded() {
+        let (inside, around) = count(&recorded);
+        assert!(inside.all() > 300, "{}: {}", recorded.sdk, inside.all());
+        for count in [inside, around] {
+            assert!(
+                count.explained * 100 >= count.all() * LEAST,
+                "{}: {} of {} explained, not these: {:?}",
+                recorded.sdk,
+                count.explained,
+                count.all(),
+                count.rest
+            );
+        }
+    }
+}
+
+/// The base holds at least as many names as it did.
+#[test]
+fn no_name_got_lost() {
+    let all = read();
+    let dollar = all.fields.iter().filter(|entry| entry.key.starts_with('$'));
+    let events = all
+        .events
+        .iter()
+        .filter(|entry| entry.name.starts_with('$'));
+    assert!(dollar.count() + events.count() >= 249);
+    assert!(all.fields.len() >= 330 && all.events.len() >= 42);
+    assert!(all.hosts.len() >= 48 && all.kinds.len() >= 16);
+}
