@@ -766,7 +766,11 @@ url: string,
 /**
  * The day on which it was read, `YYYY-MM-DD`.
  */
-read: string, };
+read: string, 
+/**
+ * Address of a kept copy, null where none is known.
+ */
+archive: string | null, };
 /**
  * A page of a list of events.
  */

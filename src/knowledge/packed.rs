@@ -79,8 +79,8 @@ macro_rules! hosts {
 
 /// Packs rows of sources.
 macro_rules! sources {
-    ($($id:literal, $title:literal, $url:literal, $read:literal;)*) => {
-        pub(super) static SOURCE_TEXT: &str = concat!($($id, "\n", $title, "\n", $url, "\n", $read, "\n"),*);
+    ($($id:literal, $title:literal, $url:literal, $read:literal, $archive:literal;)*) => {
+        pub(super) static SOURCE_TEXT: &str = concat!($($id, "\n", $title, "\n", $url, "\n", $read, "\n", $archive, "\n"),*);
     };
 }
 
@@ -148,6 +148,7 @@ pub(crate) static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
             title: lines.next(),
             url: lines.next(),
             read: lines.next(),
+            archive: Some(lines.next()).filter(|address| !address.is_empty()),
         });
     }
     sources

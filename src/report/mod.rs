@@ -702,6 +702,8 @@ pub struct Source {
     pub url: &'static str,
     /// The day on which it was read, `YYYY-MM-DD`.
     pub read: &'static str,
+    /// Address of a kept copy, null where none is known.
+    pub archive: Option<&'static str>,
 }
 
 /// A page of a list of events.

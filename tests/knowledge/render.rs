@@ -30,8 +30,12 @@ pub fn tables(mut all: Knowledge) -> String {
     text.push_str("];\n");
     table(&mut text, "sources", &all.sources, |entry| {
         format!(
-            "{:?}, {:?}, {:?}, {:?}",
-            entry.id, entry.title, entry.url, entry.read
+            "{:?}, {:?}, {:?}, {:?}, {:?}",
+            entry.id,
+            entry.title,
+            entry.url,
+            entry.read,
+            entry.archive.as_deref().unwrap_or_default()
         )
     });
     table(&mut text, "hosts", &all.hosts, |entry| {

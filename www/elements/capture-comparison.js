@@ -92,8 +92,8 @@ function identifier({ label, names, outcome, before, after, text: told }) {
   const value = (/** @type {string | null} */ sent) => (sent === null ? element('span', { class: 'quiet' }, text.absent)
     : element('code', { class: 'value' }, piecewise(sent, SHOWN, SHOWN, fields.more)));
   return [
-    [label, element('div', { class: 'quiet' }, names.flatMap((name, index) => [index === 0 ? '' : ', ', element('code', {}, name)]))],
-    [element('div', {}, changeMark(outcome), element('p', {}, told))], value(before), value(after),
+    element('div', {}, label, element('div', { class: 'quiet' }, names.flatMap((name, index) => [index === 0 ? '' : ', ', element('code', {}, name)]))),
+    element('div', {}, changeMark(outcome), element('p', {}, told)), value(before), value(after),
   ];
 }
 
