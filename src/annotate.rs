@@ -6,8 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::detect::{self, Guess};
-use crate::json::{Document, Key, Node, Value};
+use crate::detect::copies::{self, Candidate, Copied};
+use crate::detect::{self, Found, Guess};
+use crate::json::{Document, Key, Node, Value, spans::Spans};
 use crate::knowledge::{self, Category, FieldEntry, Place};
 use crate::progress::Progress;
 use crate::report::{Certainty, FieldCounts, Known, Period, Persistence};
@@ -27,11 +28,23 @@ pub(crate) struct Judgement {
     pub(crate) persistence: Option<Persistence>,
     /// Set where the value says something else than the name promises.
     pub(crate) note: Option<Note>,
+    /// How revealing is what lies inside the value, and how well it recognises somebody.
+    pub(crate) inside: [u8; 2],
 }
 
 impl Judgement {
     pub(crate) fn severity(&self) -> u8 {
-        self.content.max(self.recognition)
+        self.whole_content().max(self.whole_recognition())
+    }
+
+    /// How revealing the value is with all that lies inside it.
+    pub(crate) fn whole_content(&self) -> u8 {
+        self.content.max(self.inside[0])
+    }
+
+    /// How well the value recognises somebody with all that lies inside it.
+    pub(crate) fn whole_recognition(&self) -> u8 {
+        self.recognition.max(self.inside[1])
     }
 
     /// How long a value recognises somebody, where it does and where that does not depend on what
@@ -69,11 +82,51 @@ pub(crate) fn judge(
     number: Option<u64>,
 ) -> Judgement {
     let entry = place.and_then(|place| knowledge::field(place, event, name));
-    judge_as(entry, event, name, text, number)
+    judge_as(entry, event, name, text, number, &mut |_| {})
 }
 
-/// Judges one value whose entry was looked up before.
+/// Judges one value whose entry was looked up before, and tells what was found inside it.
 fn judge_as(
+    entry: Option<&'static FieldEntry>,
+    event: &str,
+    name: &str,
+    text: Option<&str>,
+    number: Option<u64>,
+    sink: &mut dyn FnMut(&Found),
+) -> Judgement {
+    let mut judgement = judge_whole(entry, event, name, text, number);
+    if let Some(text) = text
+        && entry.is_none_or(is_searched)
+        && judgement.note != Some(Note::Placeholder)
+        && detect::may_hold_more(text)
+    {
+        let [content, recognition] = &mut judgement.inside;
+        detect::search(name, text, &mut |found| {
+            // Under a name with a meaning of its own, a form alone proves nothing.
+            let counts = entry.is_none() || found.within.is_some() || found.kind.is_telling;
+            if counts && found.certainty >= Certainty::Likely {
+                *content = found.kind.content.max(*content);
+                *recognition = found.kind.recognition.max(*recognition);
+            }
+            sink(found);
+        });
+    }
+    judgement
+}
+
+/// Whether the values of a field are chosen by people and sites, so that they can hold anything.
+fn is_searched(entry: &FieldEntry) -> bool {
+    !matches!(
+        entry.category,
+        Category::DeviceProfile
+            | Category::NetworkPlace
+            | Category::PreciseLocation
+            | Category::Time
+            | Category::Transport
+    )
+}
+
+fn judge_whole(
     entry: Option<&'static FieldEntry>,
     event: &str,
     name: &str,
@@ -90,6 +143,7 @@ fn judge_as(
             recognition: entry.recognition,
             persistence: entry.persistence,
             note: None,
+            inside: [0; 2],
         };
         if value_decides(entry) {
             // An account number may be sent as a number.
@@ -119,6 +173,7 @@ fn judge_as(
         recognition: likely.map_or(0, |guess| guess.recognition),
         persistence: likely.and_then(|guess| guess.persistence),
         note: None,
+        inside: [0; 2],
     }
 }
 
@@ -254,6 +309,16 @@ pub(crate) struct EventInfo {
     pub(crate) counts: [u32; 3],
 }
 
+impl EventInfo {
+    fn weigh(&mut self) {
+        self.severity = self.content.max(self.recognition);
+        // Who and what in one record: worse than either.
+        if self.content >= 3 && self.recognition >= 3 {
+            self.severity = 4;
+        }
+    }
+}
+
 /// A value that recognises somebody, and where it stood.
 #[derive(Debug)]
 pub(crate) struct Recognised {
@@ -288,12 +353,19 @@ pub(crate) struct Annotated {
     pub(crate) categories: [CategoryTally; CATEGORIES],
     pub(crate) period: Option<Period>,
     pub(crate) recognised: Vec<Recognised>,
+    /// Values that are fingerprints or Base64 of others.
+    pub(crate) copies: Vec<Copied>,
+    /// Whether a "who" key holds a random identifier, so that a number there stands out.
+    pub(crate) has_random_who: bool,
     /// Sources of the entries that explain its fields.
     pub(crate) sources: Vec<&'static str>,
 }
 
 /// Distinct values that are remembered as identifiers; a report shows far fewer.
 const RECOGNISED_LIMIT: usize = 10_000;
+
+/// Distinct values that are compared with each other; a capture of one phone has about fifty.
+const CANDIDATES_LIMIT: usize = 1_000;
 
 /// Places in which one identifier is remembered; a capture of one phone has fewer than ten.
 const PATHS_LIMIT: usize = 16;
@@ -323,6 +395,9 @@ pub(crate) fn annotate(
         period: None,
         recognised: Vec::new(),
         by_text: BTreeMap::new(),
+        candidates: Vec::new(),
+        by_candidate: BTreeMap::new(),
+        has_random_who: false,
         sources: BTreeSet::new(),
     };
     let [head, event, kind, time] = match place {
@@ -343,6 +418,8 @@ pub(crate) fn annotate(
             progress.reach(index, document.rows.len());
         }
     }
+    let copies = pass.copies();
+    count_copies(document, &copies, &mut events);
     let [explained, guessed, unknown] = pass.counts;
     Annotated {
         is_sensors: place == Some(Place::Event),
@@ -357,6 +434,8 @@ pub(crate) fn annotate(
         period: pass.period,
         names: pass.names,
         recognised: pass.recognised,
+        copies,
+        has_random_who: pass.has_random_who,
         sources: pass.sources.into_iter().collect(),
     }
 }
@@ -384,11 +463,22 @@ struct Path {
     /// Index of the event's name among the roots' names.
     event: u32,
     judgement: Option<Judgement>,
-    /// Whether the judgement holds for every value here.
-    fixed: bool,
+    /// Whether the judgement holds for other values here too.
+    fixed: Fixed,
     /// The value that the judgement was made for.
     last: Option<Value>,
     recognised: Option<u32>,
+}
+
+/// For which values a judgement holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fixed {
+    /// For this one.
+    No,
+    /// For all that cannot hold more than they are.
+    UnlessMore,
+    /// For all.
+    Always,
 }
 
 struct Pass<'d> {
@@ -410,6 +500,10 @@ struct Pass<'d> {
     period: Option<Period>,
     recognised: Vec<Recognised>,
     by_text: BTreeMap<String, u32>,
+    /// What stands inside values, or has the form of an identifier under a name that says nothing.
+    candidates: Vec<Candidate>,
+    by_candidate: BTreeMap<String, u32>,
+    has_random_who: bool,
     sources: BTreeSet<&'static str>,
 }
 
@@ -459,11 +553,7 @@ impl<'d> Pass<'d> {
         for (category, tally) in self.categories.iter_mut().enumerate() {
             tally.events += (categories >> category & 1) as usize;
         }
-        info.severity = info.content.max(info.recognition);
-        // Who and what in one record: worse than either.
-        if info.content >= 3 && info.recognition >= 3 {
-            info.severity = 4;
-        }
+        info.weigh();
         info
     }
 
@@ -559,7 +649,7 @@ impl<'d> Pass<'d> {
             name: Key::NONE,
             event: u32::try_from(self.roots.len()).unwrap_or(u32::MAX),
             judgement: None,
-            fixed: false,
+            fixed: Fixed::No,
             last: None,
             recognised: None,
         });
@@ -632,7 +722,7 @@ impl<'d> Pass<'d> {
             name,
             event,
             judgement: None,
-            fixed: false,
+            fixed: Fixed::No,
             last: None,
             recognised: None,
         });
@@ -652,9 +742,19 @@ impl<'d> Pass<'d> {
         let judgement = match self.paths.get(path as usize) {
             Some(Path {
                 judgement: Some(judgement),
-                fixed: true,
+                fixed: Fixed::Always,
                 ..
             }) => *judgement,
+            Some(Path {
+                judgement: Some(judgement),
+                fixed: Fixed::UnlessMore,
+                ..
+            }) if judgement.inside == [0; 2]
+                && (self.document.string(node.value))
+                    .is_none_or(|text| !detect::may_hold_more(text)) =>
+            {
+                *judgement
+            }
             Some(Path {
                 judgement: Some(judgement),
                 last: Some(last),
@@ -677,8 +777,8 @@ impl<'d> Pass<'d> {
         if let Some(count) = info.counts.get_mut(slot) {
             *count += 1;
         }
-        info.content = info.content.max(judgement.content);
-        info.recognition = info.recognition.max(judgement.recognition);
+        info.content = info.content.max(judgement.whole_content());
+        info.recognition = info.recognition.max(judgement.whole_recognition());
         if let Some(persistence) = judgement.lasting() {
             info.lasting |= 1 << persistence as u8;
         }
@@ -725,15 +825,32 @@ impl<'d> Pass<'d> {
                 entry
             }
         };
-        let text = document.string(node.value);
+        let exact = match node.value {
+            Value::Number if detect::is_axis(name) => exact(document, event, index),
+            _ => None,
+        };
+        let text = text_of(document, node.value, name, exact.unwrap_or_default());
         let number = match node.value {
             Value::Unsigned(number) => Some(number.get()),
             _ => None,
         };
         let digits = number.map(|number| number.to_string());
         let who = text.or(digits.as_deref());
-        let judgement = judge_as(entry, event_name, name, text, number);
-        let fixed = judgement.entry.is_some_and(|entry| !value_decides(entry));
+        let at = (event as u32, index as u32);
+        let judgement = judge_as(entry, event_name, name, text, number, &mut |found| {
+            let is_base64 = std::iter::successors(found.within, |step| step.outer)
+                .any(|step| step.name == "base64");
+            self.note_candidate(found.kind, found.value, at, is_base64);
+        });
+        if let (Some(guess), Some(who)) = (judgement.guess, who) {
+            self.note_candidate(guess.of, who.trim(), at, false);
+        }
+        self.has_random_who |= judgement.note == Some(Note::RandomId);
+        let fixed = match entry {
+            Some(entry) if !value_decides(entry) && is_searched(entry) => Fixed::UnlessMore,
+            Some(entry) if !value_decides(entry) => Fixed::Always,
+            _ => Fixed::No,
+        };
         let recognised = match who {
             Some(who) if judgement.recognition >= 3 && is_identifier(&judgement) => {
                 self.recognise(event, index, path, who, judgement)
@@ -747,6 +864,46 @@ impl<'d> Pass<'d> {
             path.recognised = recognised;
         }
         judgement
+    }
+
+    /// Remembers a value that may be made of another one, or another one of it.
+    fn note_candidate(
+        &mut self,
+        kind: &'static detect::Kind,
+        text: &str,
+        at: (u32, u32),
+        is_base64: bool,
+    ) {
+        let wanted = kind.is_identifier() || *kind == detect::DIGEST;
+        if wanted
+            && self.candidates.len() < CANDIDATES_LIMIT
+            && (is_base64 || !self.by_candidate.contains_key(text))
+        {
+            self.by_candidate.insert(text.to_owned(), 0);
+            self.candidates.push(Candidate {
+                text: text.to_owned(),
+                at,
+                is_base64,
+                recognition: kind.recognition,
+            });
+        }
+    }
+
+    /// The values that are made of others.
+    fn copies(&self) -> Vec<Copied> {
+        let named = self.recognised.iter().take(CANDIDATES_LIMIT);
+        let mut candidates: Vec<Candidate> = named
+            .filter_map(|recognised| {
+                Some(Candidate {
+                    text: recognised.text.clone(),
+                    at: *recognised.sightings.first()?,
+                    is_base64: false,
+                    recognition: recognised.judgement.recognition,
+                })
+            })
+            .collect();
+        candidates.extend_from_slice(&self.candidates);
+        copies::copies(&candidates)
     }
 
     fn recognise(
@@ -798,6 +955,51 @@ impl<'d> Pass<'d> {
         }
         Some(slot)
     }
+}
+
+/// Counts values that turned out to be made of others like those.
+fn count_copies(document: &Document, copies: &[Copied], events: &mut [EventInfo]) {
+    let made = |text: &str| copies.iter().find(|copy| copy.text == text);
+    if copies.iter().all(|copy| copy.recognition == 0) {
+        return;
+    }
+    let mut nodes = document.nodes.iter().enumerate().peekable();
+    for (index, info) in events.iter_mut().enumerate() {
+        let end = document
+            .rows
+            .get(index + 1)
+            .map_or(usize::MAX, |row| row.node as usize);
+        while let Some((_, node)) = nodes.next_if(|(node, _)| *node < end) {
+            let text = document
+                .string(node.value)
+                .filter(|text| copies::is_digest(text));
+            if let Some(copy) = text.and_then(made) {
+                info.recognition = info.recognition.max(copy.recognition);
+            }
+        }
+        info.weigh();
+    }
+}
+
+/// The text that a value is judged by: the content of a string, and the digits of a number with a
+/// point or a sign where it can be a position. Other such numbers say nothing by themselves.
+pub(crate) fn text_of<'d>(
+    document: &'d Document,
+    value: Value,
+    name: &str,
+    exact: &'d str,
+) -> Option<&'d str> {
+    match value {
+        Value::Number => Some(exact).filter(|_| detect::is_axis(name)),
+        _ => document.string(value),
+    }
+}
+
+/// The text of a number.
+fn exact(document: &Document, event: usize, index: usize) -> Option<&str> {
+    let row = document.rows.get(event)?;
+    let (_, range) = Spans::new(document, row).find(|(node, _)| *node == index)?;
+    document.text.get(range)
 }
 
 /// Whether two values are alike for judging: strings by content, others by themselves.

@@ -110,7 +110,7 @@ fn address(text: &str) -> Option<String> {
 }
 
 /// `V12.0.5.0.QFAEUXM`: Android version, model code, region, operator.
-fn miui_build(text: &str) -> Option<String> {
+pub(crate) fn miui_build(text: &str) -> Option<String> {
     let letters = text
         .rsplit('.')
         .next()

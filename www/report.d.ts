@@ -383,7 +383,7 @@ export type Known = "explained" | "guessed" | "unknown";
 
 export type Persistence = "event" | "session" | "sim" | "install" | "resettable" | "factory-reset" | "hardware" | "account";
 /**
- * What a value is by its own shape.
+ * What a value, or a part of it, is by its own shape.
  */
 
 export type Detection = { 
@@ -394,7 +394,35 @@ kind: string,
 /**
  * How sure.
  */
-certainty: Certainty, };
+certainty: Certainty, 
+/**
+ * Short name for people.
+ */
+label: string, 
+/**
+ * What it would tell the recipient.
+ */
+meaning: string, 
+/**
+ * Why, as the end of a sentence.
+ */
+because: string, 
+/**
+ * 0 to 4; 0 where it is only possible.
+ */
+severity: number, 
+/**
+ * The part that was found, as decoded; null where it is the whole value.
+ */
+value: string | null, 
+/**
+ * How one gets there: `percent`, `base64`, `json`, `url`, names of parameters and keys.
+ */
+within: Array<string>, 
+/**
+ * The value that this one is a fingerprint or a Base64 copy of, as `request.event.path`.
+ */
+matches: string | null, };
 /**
  * What is known of an encrypted body.
  */

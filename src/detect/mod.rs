@@ -1,15 +1,22 @@
-//! What a value is by its own shape, for fields that no entry explains.
+//! What a value is by its own shape, and what lies inside it.
 //!
-//! A shape alone is a possibility; only together with a telling name, or with a shape that nothing
-//! else has, does it become likely, and only then does it count for severity.
+//! A shape alone is a possibility; only together with a telling name, or with a checksum or a form
+//! that nothing else has, does it become likely, and only then does it count for severity.
 
-#[allow(dead_code, reason = "its first callers are on their way")]
+mod address;
+pub(crate) mod copies;
 pub(crate) mod digest;
+mod inside;
+mod kinds;
 mod shapes;
 
+use crate::display;
 use crate::knowledge::Category;
 use crate::report::{Certainty, Persistence};
 
+use Certainty::{Certain, Likely, Possible};
+pub(crate) use inside::{Found, may_hold_more, search};
+pub(crate) use kinds::{ACCOUNT, DIGEST, Kind};
 pub(crate) use shapes::{
     is_account, is_android_id, is_cookie_id, is_placeholder, is_uuid, is_video_id, search_engine,
 };
@@ -17,6 +24,7 @@ pub(crate) use shapes::{
 /// What a value was taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Guess {
+    pub(crate) of: &'static Kind,
     /// Stable identifier: `url`.
     pub(crate) kind: &'static str,
     pub(crate) certainty: Certainty,
@@ -32,169 +40,537 @@ pub(crate) struct Guess {
     pub(crate) persistence: Option<Persistence>,
 }
 
-impl Guess {
-    /// A guess that counts nothing until it is likely.
-    fn possible(self) -> Guess {
-        Guess {
-            certainty: Certainty::Possible,
-            content: 0,
-            recognition: 0,
-            persistence: None,
-            ..self
-        }
-    }
-}
-
-const URL: Guess = Guess {
-    kind: "url",
-    certainty: Certainty::Likely,
-    label: "Web address",
-    meaning: "Address of a web page or file; it can name what was read, searched or opened.",
-    because: "the value begins with http:// or https://",
-    category: Category::Browsing,
-    content: 3,
-    recognition: 2,
-    persistence: None,
-};
-
-const EMAIL: Guess = Guess {
-    kind: "email",
-    certainty: Certainty::Likely,
-    label: "E-mail address",
-    meaning: "An e-mail address: it names a person and recognises them everywhere.",
-    because: "the value has the form of an e-mail address",
-    category: Category::Content,
-    content: 4,
-    recognition: 4,
-    persistence: Some(Persistence::Account),
-};
-
-const UUID: Guess = Guess {
-    kind: "uuid",
-    certainty: Certainty::Likely,
-    label: "Random identifier",
-    meaning: "Apparently a random number that recognises whatever it was made for: a person, a copy of the app, or a single item.",
-    because: "the value has the form of a random identifier and the name speaks of one",
-    category: Category::InstallId,
-    content: 0,
-    recognition: 3,
-    persistence: Some(Persistence::Install),
-};
-
-const ANDROID_ID: Guess = Guess {
-    kind: "android-id",
-    certainty: Certainty::Likely,
-    label: "Android ID",
-    meaning: "It has the form of an Android ID, which survives clearing or reinstalling the app.",
-    because: "the value has 16 hexadecimal digits and the name speaks of a device",
-    category: Category::DeviceId,
-    content: 0,
-    recognition: 3,
-    persistence: Some(Persistence::FactoryReset),
-};
-
-const VIDEO_ID: Guess = Guess {
-    kind: "video-id",
-    certainty: Certainty::Likely,
-    label: "YouTube video",
-    meaning: "It has the form of a YouTube video’s number, from which anybody can look up its title.",
-    because: "the value has the eleven characters of a video number and the name speaks of a video",
-    category: Category::Media,
-    content: 3,
-    recognition: 1,
-    persistence: None,
-};
-
-const SEARCH_WORDS: Guess = Guess {
-    kind: "search-words",
-    certainty: Certainty::Likely,
-    label: "Search words",
-    meaning: "Apparently words that were searched for.",
-    because: "the name speaks of a search",
-    category: Category::Search,
-    content: 3,
-    recognition: 2,
-    persistence: None,
-};
-
-const SEARCH_ENGINE: Guess = Guess {
-    kind: "search-engine",
-    certainty: Certainty::Likely,
-    label: "Search engine",
-    meaning: "Apparently the name of a search engine.",
-    because: "the value is the name of a search engine",
-    category: Category::Interaction,
-    content: 1,
-    recognition: 0,
-    persistence: None,
-};
-
-const TIMESTAMP: Guess = Guess {
-    kind: "timestamp",
-    certainty: Certainty::Likely,
-    label: "Time",
-    meaning: "Apparently a moment in time.",
-    because: "the number falls between 2010 and 2035 and the name speaks of time",
-    category: Category::Time,
-    content: 1,
-    recognition: 1,
-    persistence: None,
-};
-
 /// Guesses what a text is.
 pub(crate) fn text(name: &str, value: &str) -> Option<Guess> {
-    let value = value.trim();
-    if is_placeholder(value) {
-        return None;
-    }
-    if shapes::is_web_address(value) {
-        return Some(URL);
-    }
-    if shapes::is_email(value) {
-        return Some(EMAIL);
-    }
-    if is_uuid(value) {
-        return Some(if speaks_of(name, &["id", "uuid", "guid"]) {
-            UUID
-        } else {
-            UUID.possible()
-        });
-    }
-    if is_android_id(value) {
-        let speaks = speaks_of(name, &["android", "device", "did", "ssaid"]);
-        return Some(if speaks {
-            ANDROID_ID
-        } else {
-            ANDROID_ID.possible()
-        });
-    }
-    if is_video_id(value) && speaks_of(name, &["video", "vid", "youtube"]) {
-        return Some(VIDEO_ID);
-    }
-    if search_engine(value).is_some() {
-        return Some(SEARCH_ENGINE);
-    }
-    if !value.is_empty() && speaks_of(name, &["query", "keyword", "keywords"]) {
-        return Some(SEARCH_WORDS);
-    }
-    value
-        .parse()
-        .ok()
-        .and_then(|number| self::number(name, number))
+    let (kind, certainty, because) = whole(name, value.trim(), false)?;
+    Some(kind.guess(certainty, because))
 }
 
 /// Guesses what a number is.
 pub(crate) fn number(name: &str, value: u64) -> Option<Guess> {
-    let time = shapes::is_timestamp(value);
-    let speaks = speaks_of(
-        name,
-        &["time", "timestamp", "ts", "date", "at", "start", "end"],
-    );
-    match (time, speaks) {
-        (true, true) => Some(TIMESTAMP),
-        (true, false) => Some(TIMESTAMP.possible()),
+    text(name, &value.to_string())
+}
+
+/// A kind, how sure, and why.
+type Verdict = (&'static Kind, Certainty, &'static str);
+
+/// What a value is as a whole. Names inside an address say less than names of fields, because
+/// every site has its own.
+fn whole(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
+    if is_placeholder(value) {
+        return None;
+    }
+    if shapes::is_web_address(value) {
+        return Some((
+            &kinds::URL,
+            Likely,
+            "the value begins with http:// or https://",
+        ));
+    }
+    let starts = |start| value.starts_with(start);
+    if starts("file:") || starts("content:") {
+        return Some((
+            &kinds::PRIVATE_HOST,
+            Likely,
+            "the address names a file on the phone",
+        ));
+    }
+    let speaks = |words: &[&str]| speaks_of(name, words);
+    if value.len() <= 80
+        && value
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() || byte == b' ')
+    {
+        if value.contains('@')
+            && let Some(known) = shapes::email(value)
+        {
+            let because = "the value has the form of an e-mail address";
+            return Some((&kinds::EMAIL, likely_if(known), because));
+        }
+        if let Some(verdict) = numbered(name, value, is_nested) {
+            return Some(verdict);
+        }
+    }
+    if is_jwt(value) {
+        return Some((
+            &kinds::JWT,
+            Certain,
+            "its first part decodes to the header of such a token",
+        ));
+    }
+    if is_video_id(value) && speaks(&["video", "vid", "youtube"]) {
+        let because =
+            "the value has the eleven characters of a video number and the name speaks of a video";
+        return Some((&kinds::VIDEO_ID, Likely, because));
+    }
+    if search_engine(value).is_some() {
+        let because = "the value is the name of a search engine";
+        return Some((&kinds::SEARCH_ENGINE, Likely, because));
+    }
+    if is_secret(name, value) {
+        let because = "the name speaks of a key or sign-in, and the value looks made by a machine";
+        return Some((&kinds::SECRET, Likely, because));
+    }
+    if is_nested {
+        return None;
+    }
+    if speaks(&["query", "keyword", "keywords"]) {
+        return Some((&kinds::SEARCH_WORDS, Likely, "the name speaks of a search"));
+    }
+    let words = value
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic));
+    (words.count() > 1).then_some((
+        &kinds::FREE_TEXT,
+        Possible,
+        "the value consists of several words",
+    ))
+}
+
+fn likely_if(condition: bool) -> Certainty {
+    if condition { Likely } else { Possible }
+}
+
+/// What is written with digits, hexadecimal digits and few other characters.
+fn numbered(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
+    let speaks = |words: &[&str]| speaks_of(name, words);
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    if digits == 0 && !value.contains(':') && !shapes::is_hex(value) {
+        return None;
+    }
+    let length = value.len();
+    if digits == length {
+        return decimal(name, value);
+    }
+    if is_uuid(value) {
+        let names: &[&str] = if is_nested {
+            &[
+                "uuid", "guid", "uid", "device", "did", "user", "visitor", "gaid", "oaid", "aaid",
+                "idfa", "idfv", "client", "install",
+            ]
+        } else {
+            &["id", "uuid", "guid"]
+        };
+        // The version says how the number was made (RFC 9562).
+        let because = match value.as_bytes().get(14) {
+            Some(b'1' | b'6') => {
+                "it has the form of an identifier made from a time and a network address (version 1 or 6)"
+            }
+            Some(b'3' | b'5') => {
+                "it has the form of an identifier made from a name (version 3 or 5)"
+            }
+            Some(b'4') => "it has the form of a random identifier (version 4)",
+            Some(b'7') => "it has the form of an identifier that begins with a time (version 7)",
+            _ => "it has the form of a random identifier",
+        };
+        return Some((&kinds::UUID, likely_if(speaks(names)), because));
+    }
+    if let Some(bytes) = shapes::mac(value) {
+        return hardware_address(name, bytes, length > 12);
+    }
+    if shapes::is_hex(value) {
+        return hexadecimal(name, value);
+    }
+    let is_ip = |fits: bool, is_long: bool| {
+        let named = || {
+            speaks(&[
+                "ip", "ipv", "addr", "address", "host", "server", "gateway", "dns",
+            ])
+        };
+        let because = "it has the form of an internet address";
+        fits.then(|| (&kinds::IP, likely_if(is_long || named()), because))
+    };
+    if value.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        if shapes::is_miui_build(value) {
+            let because = "dots and letters stand as in MIUI’s build numbers";
+            return Some((&kinds::MIUI_BUILD, Likely, because));
+        }
+        if shapes::is_iban(value) {
+            return Some((&kinds::IBAN, Likely, "country, length and check digits fit"));
+        }
+        if let Some(pair) = value.strip_prefix("geo:") {
+            let because = "the address names a position";
+            return shapes::position(pair).map(|_| (&kinds::COORDINATES, Likely, because));
+        }
+        return is_ip(
+            shapes::ipv6_device(value).is_some(),
+            value.matches(':').count() > 4,
+        );
+    }
+    if let Some(verdict) = phone(name, value, digits) {
+        return Some(verdict);
+    }
+    if shapes::position(value).is_some() {
+        let is_place = speaks(&[
+            "location",
+            "position",
+            "coordinates",
+            "gps",
+            "geo",
+            "latlng",
+            "latlon",
+            "ll",
+            "sll",
+            "center",
+            "daddr",
+            "saddr",
+            "place",
+        ]);
+        let because = "two decimal numbers in the range of latitude and longitude";
+        return Some((&kinds::COORDINATES, likely_if(is_place), because));
+    }
+    let fits = |most| shapes::degrees(value, most).is_some() || microdegrees(name, value);
+    if value.len() > 4 && axis(name).is_some_and(fits) {
+        return Some((&kinds::COORDINATES, Likely, NAMED_AXIS));
+    }
+    is_ip(
+        shapes::ipv4(value).is_some() || shapes::ipv6_device(value).is_some(),
+        false,
+    )
+    .or_else(|| {
+        let bare: String = value
+            .bytes()
+            .filter(u8::is_ascii_digit)
+            .map(char::from)
+            .collect();
+        let is_grouped = bare.len() > 12
+            && value
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || b" -".contains(&byte));
+        is_grouped.then(|| card(name, &bare, true)).flatten()
+    })
+}
+
+const NAMED_AXIS: &str = "the name speaks of latitude or longitude, and the number fits";
+
+/// Numbers of decimal digits only.
+fn decimal(name: &str, value: &str) -> Option<Verdict> {
+    let speaks = |words: &[&str]| speaks_of(name, words);
+    let names_imei = speaks(&["imei", "imeisv"]);
+    let length = value.len();
+    if shapes::is_imei(value) {
+        let certainty = if names_imei {
+            Certain
+        } else {
+            likely_if(speaks(&["device", "meid", "did"]))
+        };
+        return Some((
+            &kinds::IMEI,
+            certainty,
+            "fifteen digits begin like an IMEI, and the last one checks the others",
+        ));
+    }
+    if length == 16 && names_imei && shapes::is_reported(value) {
+        return Some((
+            &kinds::IMEISV,
+            Likely,
+            "sixteen digits begin like an IMEI, and the name speaks of one",
+        ));
+    }
+    if matches!(length, 14 | 15)
+        && matches!(value.as_bytes().first(), Some(b'2'..=b'7'))
+        && speaks(&["imsi", "subscriber"])
+    {
+        return Some((
+            &kinds::IMSI,
+            Likely,
+            "the name speaks of a SIM card and the number has the right length",
+        ));
+    }
+    if matches!(length, 18..=20) && value.starts_with("89") {
+        let named = speaks(&["iccid", "sim"]);
+        let checked = shapes::luhn(value);
+        if named || checked {
+            let certainty = if named && checked {
+                Certain
+            } else {
+                likely_if(named)
+            };
+            return Some((
+                &kinds::ICCID,
+                certainty,
+                "the number begins with 89 and has the length of a SIM card’s",
+            ));
+        }
+    }
+    if let Some(verdict) = phone(name, value, length).or_else(|| card(name, value, false)) {
+        return Some(verdict);
+    }
+    if microdegrees(name, value) {
+        return Some((&kinds::COORDINATES, Likely, NAMED_AXIS));
+    }
+    if shapes::is_timestamp(value.parse().ok()?) {
+        let because = "the number falls between 2010 and 2035, as a count of seconds, milliseconds or microseconds";
+        let speaks = speaks(&["time", "timestamp", "ts", "date", "at", "start", "end"]);
+        return Some((&kinds::TIMESTAMP, likely_if(speaks), because));
+    }
+    // Without a name only the forms of the two largest countries are taken for a phone's.
+    let mobile = match value.as_bytes() {
+        [b'1', b'3'..=b'9', ..] => length == 11,
+        [b'6'..=b'9', ..] => length == 10,
+        _ => false,
+    };
+    mobile.then_some((
+        &kinds::PHONE,
+        Possible,
+        "it has the form of a mobile number in China or India",
+    ))
+}
+
+/// Numbers of hexadecimal digits with letters.
+fn hexadecimal(name: &str, value: &str) -> Option<Verdict> {
+    let speaks = |words: &[&str]| speaks_of(name, words);
+    let length = value.len();
+    let begins_as_meid = matches!(value.as_bytes().first(), Some(b'a'..=b'f' | b'A'..=b'F'));
+    if length == 14 && begins_as_meid && speaks(&["meid"]) {
+        return Some((
+            &kinds::MEID,
+            Likely,
+            "fourteen hexadecimal digits, and the name speaks of an MEID",
+        ));
+    }
+    let is_android = speaks(&["android", "device", "did", "ssaid", "anonymization"])
+        && (13..=16).contains(&length)
+        && !value.bytes().any(|byte| byte.is_ascii_uppercase());
+    if is_android {
+        return Some((
+            &kinds::ANDROID_ID,
+            Likely,
+            "the value has the hexadecimal digits of an Android ID and the name speaks of a device",
+        ));
+    }
+    match length {
+        16 if is_android_id(value) => Some((
+            &kinds::ANDROID_ID,
+            Possible,
+            "the value has 16 hexadecimal digits",
+        )),
+        32 if value.as_bytes().get(12) == Some(&b'4')
+            && value
+                .as_bytes()
+                .get(16)
+                .is_some_and(|digit| b"89abAB".contains(digit)) =>
+        {
+            Some((
+                &kinds::DIGEST,
+                Possible,
+                "32 hexadecimal digits: a random identifier without its dashes, or a fingerprint",
+            ))
+        }
+        32 | 40 | 64 => Some((
+            &kinds::DIGEST,
+            Possible,
+            "it has as many hexadecimal digits as a fingerprint",
+        )),
         _ => None,
     }
+}
+
+fn hardware_address(name: &str, bytes: [u8; 6], is_written_out: bool) -> Option<Verdict> {
+    let speaks = |words: &[&str]| speaks_of(name, words);
+    let [first, ..] = bytes;
+    let named = speaks(&["mac", "bssid", "wifi", "wlan", "bluetooth", "bt", "address"]);
+    // Addresses of groups belong to no device, and six bytes without colons may be anything.
+    if first & 1 == 1 || !(named || is_written_out) {
+        return None;
+    }
+    let because = "six pairs of hexadecimal digits stand as in a hardware address";
+    Some(if speaks(&["bssid", "ap", "router"]) {
+        (&kinds::BSSID, Likely, because)
+    } else if first & 2 == 2 {
+        (
+            &kinds::RANDOM_MAC,
+            Likely,
+            "a bit of the address says that it was made up",
+        )
+    } else {
+        (&kinds::MAC, Likely, because)
+    })
+}
+
+fn phone(name: &str, value: &str, digits: usize) -> Option<Verdict> {
+    let written = |byte: u8| byte.is_ascii_digit() || b" -()/.".contains(&byte);
+    let fits = |rest: &str| (7..=15).contains(&digits) && rest.bytes().all(written);
+    if let Some(rest) = value.strip_prefix('+') {
+        let starts = rest
+            .bytes()
+            .next()
+            .is_some_and(|byte| matches!(byte, b'1'..=b'9'));
+        let because = "a plus sign stands before as many digits as a phone number has";
+        return (fits(rest) && starts && digits >= 8).then_some((&kinds::PHONE, Likely, because));
+    }
+    let named = || speaks_of(name, &["phone", "tel", "mobile", "msisdn", "telephone"]);
+    (fits(value) && named()).then_some((&kinds::PHONE, Likely, "the name speaks of a phone number"))
+}
+
+fn card(name: &str, digits: &str, is_grouped: bool) -> Option<Verdict> {
+    let named = || speaks_of(name, &["card", "pan", "cc", "credit", "payment"]);
+    shapes::is_card(digits).then(|| {
+        let because = "it begins and ends like the number of a payment card";
+        (&kinds::CARD, likely_if(is_grouped || named()), because)
+    })
+}
+
+/// The largest number of degrees on the axis that a name speaks of.
+fn axis(name: &str) -> Option<u32> {
+    if speaks_of(name, &["latitude", "lat"]) {
+        Some(90)
+    } else {
+        speaks_of(name, &["longitude", "lon", "lng"]).then_some(180)
+    }
+}
+
+/// Whether a number under one of the SDK's two names is a count of millionths of a degree.
+fn microdegrees(name: &str, value: &str) -> bool {
+    let most: u32 = match name {
+        "$latitude" => 90,
+        "$longitude" => 180,
+        _ => return false,
+    };
+    let digits = value.strip_prefix('-').unwrap_or(value);
+    digits
+        .parse()
+        .is_ok_and(|number: u32| number != 0 && number <= most * 1_000_000)
+}
+
+/// Whether a number under this name is worth a look at its exact text.
+pub(crate) fn is_axis(name: &str) -> bool {
+    axis(name).is_some()
+}
+
+/// A key, a token or a password by its name, where the value is no ordinary word.
+fn is_secret(name: &str, value: &str) -> bool {
+    // Joined by the ends of words, so that `accessToken`, `access_token` and `token` are alike.
+    const NAMES: &[&str] = &[
+        "token",
+        "accesstoken",
+        "refreshtoken",
+        "idtoken",
+        "auth",
+        "authtoken",
+        "authorization",
+        "jwt",
+        "session",
+        "sessionid",
+        "sess",
+        "sid",
+        "phpsessid",
+        "jsessionid",
+        "csrf",
+        "xsrf",
+        "apikey",
+        "secret",
+        "password",
+        "passwd",
+        "pwd",
+        "passcode",
+        "pin",
+        "otp",
+        "code",
+        "state",
+        "nonce",
+        "sig",
+        "signature",
+        "hmac",
+        "ticket",
+        "sso",
+        "samlresponse",
+        "samlrequest",
+        "reset",
+        "invite",
+        "magic",
+        "unsub",
+        "unsubscribe",
+    ];
+    if value.len() < 8 || !shapes::is_random(value) {
+        return false;
+    }
+    let (mut last, mut before) = ("", "");
+    for word in split_words(shorten(name)) {
+        (before, last) = (last, word);
+    }
+    NAMES.iter().any(|known| {
+        known.eq_ignore_ascii_case(last)
+            || known.len() == before.len() + last.len()
+                && known
+                    .get(..before.len())
+                    .is_some_and(|start| start.eq_ignore_ascii_case(before))
+                && known
+                    .get(before.len()..)
+                    .is_some_and(|end| end.eq_ignore_ascii_case(last))
+    })
+}
+
+/// Whether a text is a signed token (RFC 7519): three parts, of which the first is a JSON header.
+fn is_jwt(value: &str) -> bool {
+    let Some((header, rest)) = value.split_once('.') else {
+        return false;
+    };
+    header.starts_with("eyJ")
+        && rest.starts_with("eyJ")
+        && rest.matches('.').count() == 1
+        && display::base64_text(header).is_some_and(|header| header.contains("\"alg\""))
+}
+
+/// What a value says when it is read as what it was taken for, as the end of a text without its
+/// full stop.
+pub(crate) fn reading(kind: &Kind, value: &str) -> Option<String> {
+    match kind.id() {
+        "timestamp" => moment(value).map(|moment| format!(": {moment}")),
+        "miui-build" => display::miui_build(value).map(|codes| format!(": {codes}")),
+        "uuid" => {
+            let moment = display::moment(&uuid_time(value)?.to_string())?;
+            Some(format!(". It was made on {moment}"))
+        }
+        "coordinates" => precision(value).map(|precision| format!(", to about {precision}")),
+        "jwt" => inside::claims(value).map(|claims| format!(": {claims}")),
+        _ => None,
+    }
+}
+
+/// A count of seconds, milliseconds or microseconds as a date.
+fn moment(digits: &str) -> Option<String> {
+    match digits.len() {
+        10 => display::moment(&format!("{digits}000")),
+        13 => display::moment(digits),
+        16 => display::moment(digits.get(..13)?),
+        _ => None,
+    }
+}
+
+/// The moment that identifiers of versions 1, 6 and 7 begin with, in milliseconds since 1970.
+fn uuid_time(uuid: &str) -> Option<u64> {
+    // From the first day of the Gregorian calendar to 1970, in steps of 100 nanoseconds.
+    const GREGORIAN: u64 = 0x01b2_1dd2_1381_4000;
+    let hex = |start: usize, end: usize| u64::from_str_radix(uuid.get(start..end)?, 16).ok();
+    let (first, second, third) = (hex(0, 8)?, hex(9, 13)?, hex(15, 18)?);
+    let steps = match uuid.as_bytes().get(14)? {
+        b'1' => third << 48 | second << 32 | first,
+        b'6' => first << 28 | second << 12 | third,
+        b'7' => return Some(first << 16 | second),
+        _ => return None,
+    };
+    steps.checked_sub(GREGORIAN).map(|steps| steps / 10_000)
+}
+
+/// How far apart two places are that differ in the last digit, in words.
+fn precision(value: &str) -> Option<&'static str> {
+    let decimals = match shapes::position(value.strip_prefix("geo:").unwrap_or(value)) {
+        Some(decimals) => decimals,
+        // Millionths of a degree have no point.
+        None => shapes::degrees(value, 180).unwrap_or(6),
+    };
+    Some(match decimals {
+        0..=3 => "100 metres",
+        4 => "10 metres",
+        5 => "1 metre",
+        6 => "10 centimetres",
+        _ => "less than 10 centimetres",
+    })
+}
+
+fn shorten(name: &str) -> &str {
+    name.get(..name.floor_char_boundary(NAME)).unwrap_or(name)
 }
 
 /// Bytes of a name that are searched for words: every value of a list is judged by the list's name,
@@ -203,8 +579,8 @@ const NAME: usize = 200;
 
 /// Whether one of the words stands in a name as a word of its own: `videoId`, `video_id`.
 pub(crate) fn speaks_of(name: &str, words: &[&str]) -> bool {
-    let name = name.get(..name.floor_char_boundary(NAME)).unwrap_or(name);
-    split_words(name).any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    split_words(shorten(name))
+        .any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
 /// The words of a name: parts between other characters, or begun by a capital letter.
@@ -247,7 +623,11 @@ mod tests {
     fn shapes_and_names_together() {
         use Certainty::{Likely, Possible};
         check("target", "https://example.org/a?b=c", Some(("url", Likely)));
-        check("note", "see https://example.org", None);
+        check(
+            "note",
+            "see https://example.org",
+            Some(("free-text", Possible)),
+        );
         check("to", "me@example.com", Some(("email", Likely)));
         check("icon", "logo@2x.png", None);
         check("page", "https://medium.com/@user/x", Some(("url", Likely)));

@@ -36,27 +36,39 @@ pub(crate) fn is_web_address(value: &str) -> bool {
     (starts("http://") || starts("https://")) && !value.contains(char::is_whitespace)
 }
 
-/// One address of a mailbox; not an address of a page that has an at sign in it.
-pub(crate) fn is_email(value: &str) -> bool {
-    let Some((mailbox, domain)) = value.split_once('@') else {
-        return false;
-    };
-    let Some((name, top)) = domain.rsplit_once('.') else {
-        return false;
-    };
-    let file = ["png", "jpg", "gif", "webp", "svg", "js", "css"].contains(&top);
-    let mailbox_fits = (1..=64).contains(&mailbox.len())
-        && mailbox
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"._%+'-".contains(&byte));
-    let domain_fits = !name.is_empty()
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte))
-        && name.bytes().any(|byte| byte.is_ascii_alphabetic());
+/// One address of a mailbox, and whether its last part is one that exists for certain; not an
+/// address of a page that has an at sign in it, nor a file name.
+pub(crate) fn email(value: &str) -> Option<bool> {
+    // The largest of the domains that are not of a country, and the one kept for examples.
+    const TOPS: [&str; 14] = [
+        "com", "org", "net", "edu", "gov", "mil", "info", "biz", "name", "app", "dev", "online",
+        "email", "example",
+    ];
+    const FILES: [&str; 10] = [
+        "png", "jpg", "gif", "webp", "svg", "js", "css", "ts", "gz", "md",
+    ];
+    let (mailbox, domain) = value.split_once('@')?;
+    let (name, top) = domain.rsplit_once('.')?;
+    let mailbox_fits = (1..=64).contains(&mailbox.len()) && mailbox.bytes().all(is_mailbox);
+    let label_fits =
+        |label: &str| !label.is_empty() && !label.starts_with('-') && label.bytes().all(is_domain);
+    let domain_fits =
+        name.split('.').all(label_fits) && name.bytes().any(|byte| byte.is_ascii_alphabetic());
     let top_fits =
         (2..=24).contains(&top.len()) && top.bytes().all(|byte| byte.is_ascii_alphabetic());
-    mailbox_fits && domain_fits && top_fits && !file
+    let is_one_of = |list: &[&str]| list.iter().any(|one| top.eq_ignore_ascii_case(one));
+    let fits = mailbox_fits && domain_fits && top_fits && !is_one_of(&FILES);
+    fits.then(|| top.len() == 2 || is_one_of(&TOPS))
+}
+
+/// What stands before the at sign.
+pub(crate) fn is_mailbox(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"._%+'-".contains(&byte)
+}
+
+/// What stands behind it, dots aside.
+pub(crate) fn is_domain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-'
 }
 
 /// A UUID of any version (RFC 9562).
@@ -131,5 +143,253 @@ pub(crate) fn is_account(value: &str) -> bool {
     let number = (5..=12).contains(&value.len())
         && value.bytes().all(|byte| byte.is_ascii_digit())
         && !value.starts_with('0');
-    number || is_email(value)
+    number || email(value).is_some()
+}
+
+/// Digits only.
+pub(crate) fn is_digits(value: &str) -> bool {
+    !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Hexadecimal digits, letters all of one case.
+pub(crate) fn is_hex(value: &str) -> bool {
+    let all = |fits: fn(&u8) -> bool| {
+        value
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || fits(&byte))
+    };
+    !value.is_empty()
+        && (all(|byte| matches!(byte, b'a'..=b'f')) || all(|byte| matches!(byte, b'A'..=b'F')))
+}
+
+/// Whether the last digit checks the others (ISO/IEC 7812, Luhn's formula).
+pub(crate) fn luhn(digits: &str) -> bool {
+    let sum: u32 = digits
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(index, byte)| {
+            let digit = u32::from(byte.saturating_sub(b'0'));
+            match (index % 2, digit) {
+                (0, _) | (_, 9) => digit,
+                _ => digit * 2 % 9,
+            }
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+/// Whether a number begins like an IMEI: with the two digits of a body that gives them out.
+pub(crate) fn is_reported(digits: &str) -> bool {
+    const BODIES: [&str; 14] = [
+        "01", "35", "44", "45", "49", "50", "51", "52", "53", "54", "86", "91", "98", "99",
+    ];
+    digits.get(..2).is_some_and(|body| BODIES.contains(&body))
+}
+
+/// Fifteen digits of which the last checks the others, from a body that gives out IMEIs.
+pub(crate) fn is_imei(value: &str) -> bool {
+    value.len() == 15 && is_digits(value) && is_reported(value) && luhn(value)
+}
+
+/// The six bytes of a hardware address. Written without separators it is a number like others.
+pub(crate) fn mac(value: &str) -> Option<[u8; 6]> {
+    let separator = *value.as_bytes().get(2)?;
+    let mut bytes = [0; 6];
+    let wanted = match separator {
+        b':' | b'-' => 17,
+        _ => 12,
+    };
+    if value.len() != wanted {
+        return None;
+    }
+    for (index, byte) in bytes.iter_mut().enumerate() {
+        let start = index * (wanted + 1) / 6;
+        let pair = value.get(start..start + 2)?;
+        if !pair.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return None;
+        }
+        if wanted == 17 && index > 0 && value.as_bytes().get(start - 1) != Some(&separator) {
+            return None;
+        }
+        *byte = u8::from_str_radix(pair, 16).ok()?;
+    }
+    Some(bytes)
+}
+
+/// The way in which hardware addresses are mostly written.
+pub(crate) fn mac_text(bytes: [u8; 6]) -> String {
+    let mut text = super::digest::hex(&bytes);
+    for colon in [10, 8, 6, 4, 2] {
+        text.insert(colon, ':');
+    }
+    text
+}
+
+/// The four numbers of an IPv4 address.
+pub(crate) fn ipv4(value: &str) -> Option<[u8; 4]> {
+    let mut parts = value.split('.');
+    let mut bytes = [0; 4];
+    for byte in &mut bytes {
+        let part = parts.next().filter(|part| is_digits(part))?;
+        *byte = part.parse().ok()?;
+    }
+    parts.next().is_none().then_some(bytes)
+}
+
+/// Addresses that are used inside a network only (RFC 1918, RFC 3927, loopback).
+pub(crate) fn is_private(ip: [u8; 4]) -> bool {
+    matches!(
+        ip,
+        [10 | 127, ..] | [169, 254, ..] | [192, 168, ..] | [172, 16..=31, ..]
+    )
+}
+
+/// The last four groups of an IPv6 address, which number the device within its network.
+pub(crate) fn ipv6_device(value: &str) -> Option<[u16; 4]> {
+    let shortened = value.match_indices("::").count();
+    let mut count = 0;
+    let mut last = [0; 4];
+    for group in value.split(':') {
+        let fits = group.len() <= 4 && group.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !fits || count == 8 + shortened {
+            return None;
+        }
+        last.rotate_left(1);
+        if let Some(slot) = last.last_mut() {
+            *slot = u16::from_str_radix(group, 16).unwrap_or(0);
+        }
+        count += usize::from(!group.is_empty());
+    }
+    let whole = count == 8 && shortened == 0 || count < 8 && shortened == 1;
+    (whole && count >= 2 && value.len() >= 6).then_some(last)
+}
+
+/// The hardware address inside an IPv6 address (RFC 4291, appendix A).
+pub(crate) fn ipv6_mac(value: &str) -> Option<[u8; 6]> {
+    let [a, b, c, d] = ipv6_device(value)?.map(u16::to_be_bytes);
+    (b[1] == 0xff && c[0] == 0xfe).then(|| [a[0] ^ 2, a[1], b[0], c[1], d[0], d[1]])
+}
+
+/// The number of a payment card: first digits and length of an issuer, and a right last digit.
+pub(crate) fn is_card(digits: &str) -> bool {
+    let start = |length: usize| {
+        digits
+            .get(..length)
+            .and_then(|start| start.parse::<u32>().ok())
+    };
+    let (Some(two), Some(four)) = (start(2), start(4)) else {
+        return false;
+    };
+    let issuer = match digits.len() {
+        13 | 19 => two / 10 == 4 || two == 62 && digits.len() == 19,
+        15 => matches!(two, 34 | 37),
+        16 => two / 10 == 4 || matches!(two, 51..=55 | 62) || (2221..=2720).contains(&four),
+        _ => false,
+    };
+    issuer && is_digits(digits) && luhn(digits)
+}
+
+/// The number of a bank account in one of the larger countries, with right check digits.
+pub(crate) fn is_iban(value: &str) -> bool {
+    const LENGTHS: &str = "AT20BE16BG22CH21CY28CZ24DE22DK18EE20ES24FI18FR27GB22GR27HR21HU28IE22\
+        IT27LT20LU20LV21MT31NL18NO15PL28PT25RO24RS22SA24SE24SI19SK24TR26UA29AE23IL23";
+    let country = value.get(..2).unwrap_or_default();
+    let length = LENGTHS
+        .as_bytes()
+        .chunks_exact(4)
+        .find(|chunk| chunk.starts_with(country.as_bytes()))
+        .and_then(|chunk| str::from_utf8(chunk.get(2..)?).ok()?.parse::<usize>().ok());
+    if country.len() < 2 || length != Some(value.len()) {
+        return false;
+    }
+    // The country and the check digits count last; a letter counts as a number of two digits.
+    let bytes = value.bytes().cycle().skip(4).take(value.len());
+    let mut rest = 0;
+    for byte in bytes {
+        rest = match byte {
+            b'0'..=b'9' => (rest * 10 + u32::from(byte - b'0')) % 97,
+            b'A'..=b'Z' => (rest * 100 + u32::from(byte - b'A') + 10) % 97,
+            _ => return false,
+        };
+    }
+    rest == 1
+}
+
+/// A decimal number of degrees with at least three decimals, and how many it has.
+pub(crate) fn degrees(value: &str, most: u32) -> Option<usize> {
+    let value = value.strip_prefix('-').unwrap_or(value);
+    let (whole, decimals) = value.split_once('.')?;
+    let fits = (1..=3).contains(&whole.len())
+        && is_digits(whole)
+        && is_digits(decimals)
+        && (3..=17).contains(&decimals.len())
+        && whole.parse::<u32>().is_ok_and(|whole| {
+            whole < most || whole == most && decimals.bytes().all(|digit| digit == b'0')
+        });
+    fits.then_some(decimals.len())
+}
+
+/// Latitude and longitude with a comma between them, and how many decimals the rougher one has.
+pub(crate) fn position(value: &str) -> Option<usize> {
+    let (latitude, longitude) = value.split_once(',')?;
+    let decimals = degrees(latitude.trim(), 90)?.min(degrees(longitude.trim(), 180)?);
+    // 0,0 is what a phone without a position says.
+    let has_place = value.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
+    has_place.then_some(decimals)
+}
+
+/// Build number of MIUI or HyperOS: dots, then a letter for Android and codes of two letters.
+pub(crate) fn is_miui_build(value: &str) -> bool {
+    let numbers = value.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
+    let Some((numbers, letters)) = numbers.rsplit_once('.') else {
+        return false;
+    };
+    let known_start = ["", "V", "OS"].contains(
+        &value
+            .get(..value.len() - numbers.len() - letters.len() - 1)
+            .unwrap_or("?"),
+    );
+    let code = |letter: u8| letter.is_ascii_uppercase() || letter.is_ascii_digit();
+    known_start
+        && (3..=4).contains(&numbers.split('.').count())
+        && numbers.split('.').all(is_digits)
+        && letters.len() == 7
+        && letters.bytes().all(code)
+        && letters
+            .as_bytes()
+            .first()
+            .is_some_and(u8::is_ascii_uppercase)
+        && letters
+            .get(3..)
+            .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_uppercase()))
+}
+
+/// Whether a text looks made by a machine: long, without blanks, and of mixed or many characters.
+pub(crate) fn is_random(value: &str) -> bool {
+    // What services put before their keys.
+    const KEYS: [&str; 6] = ["AKIA", "ghp_", "xox", "AIza", "sk_live_", "ya29."];
+    let mut seen = 0_u128;
+    for byte in value.bytes() {
+        if byte.is_ascii_whitespace() || byte >= 128 {
+            return false;
+        }
+        seen |= 1 << byte;
+    }
+    let any = |fits: fn(&u8) -> bool| value.as_bytes().iter().any(fits);
+    value.len() >= 8
+        && (any(u8::is_ascii_digit) && any(u8::is_ascii_alphabetic)
+            || seen.count_ones() >= 10
+            || KEYS.iter().any(|start| value.starts_with(start)))
+}
+
+/// Base64 of either alphabet, long enough for its meaning not to be chance.
+pub(crate) fn is_base64(value: &str) -> bool {
+    let body = value.trim_end_matches('=');
+    (16..=65_536).contains(&body.len())
+        && value.len() - body.len() <= 2
+        && body.len() % 4 != 1
+        && body
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte))
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::detections::{self, detections};
 use super::{
-    CategoryCount, Counts, Detection, Diagnostic, Event, EventPage, Field, FieldCounts, Input,
-    Known, NameCount, Period, Report, Request, SCHEMA, Source, Text,
+    CategoryCount, Counts, Diagnostic, Event, EventPage, Field, FieldCounts, Input, Known,
+    NameCount, Period, Report, Request, SCHEMA, Source, Text,
 };
 use crate::annotate::{self, Annotated, EventInfo, Judgement, Note};
 use crate::display;
@@ -222,13 +223,14 @@ pub(crate) fn whole_event(parts: &[Part], index: usize, most: usize) -> Option<E
         row,
     );
     let name = title::name(document, annotated.events.get(own)?).unwrap_or_default();
-    let fields = fields(document, row, annotated.place, name, most);
+    let mut fields = fields(document, row, annotated.place, name, most);
     let FieldCounts {
         explained,
         guessed,
         unknown,
     } = event.counts;
     event.omitted = (explained + guessed + unknown).saturating_sub(fields.len());
+    detections::compare(&mut fields, request, part, annotated);
     event.fields = Some(fields);
     event.json = document
         .text
@@ -403,13 +405,14 @@ pub(crate) fn fields<'a>(
             });
             continue;
         }
-        let text = document.string(node.value);
+        let lexeme = document.text.get(range).unwrap_or_default();
+        let known_as = document.key(name_key);
+        let text = annotate::text_of(document, node.value, known_as, lexeme);
         let number = match node.value {
             Value::Unsigned(number) => Some(number.get()),
             _ => None,
         };
-        let lexeme = document.text.get(range).unwrap_or_default();
-        let judgement = annotate::judge(own_place, event, document.key(name_key), text, number);
+        let judgement = annotate::judge(own_place, event, known_as, text, number);
         let shown = if path.is_empty() {
             "value".to_owned()
         } else {
@@ -425,6 +428,7 @@ pub(crate) fn fields<'a>(
             name,
             lexeme.into(),
             text.unwrap_or(lexeme),
+            known_as,
             &judgement,
         ));
     }
@@ -436,6 +440,7 @@ fn field<'a>(
     name: String,
     value: Text<'a>,
     text: &str,
+    known_as: &str,
     judgement: &Judgement,
 ) -> Field<'a> {
     let entry = judgement.entry;
@@ -466,22 +471,15 @@ fn field<'a>(
             .map(Into::into),
         because: guess.map(|guess| guess.because.into()),
         category: judgement.category.map(Category::id),
-        content: judgement.content,
-        recognition: judgement.recognition,
+        content: judgement.whole_content(),
+        recognition: judgement.whole_recognition(),
         severity: judgement.severity(),
         persistence: judgement.persistence,
         grade: entry.map(|entry| entry.grade.id()),
         sources: entry
             .map(|entry| entry.sources.to_vec())
             .unwrap_or_default(),
-        detected: judgement
-            .guess
-            .map(|guess| Detection {
-                kind: guess.kind,
-                certainty: guess.certainty,
-            })
-            .into_iter()
-            .collect(),
+        detected: detections(known_as, text, entry.is_some()),
     }
 }
 
@@ -520,8 +518,13 @@ fn envelope_field(field: &EnvelopeField) -> Field<'_> {
         name.to_owned(),
         serde_json::to_string(text).unwrap_or_default().into(),
         text,
+        known_as,
         &judgement,
     );
+    // What is packed in there is told by the events.
+    if judgement.category == Some(Category::Transport) {
+        report.detected.clear();
+    }
     if let Some(display) = &field.display {
         report.display = Some(display.into());
     }

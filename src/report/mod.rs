@@ -4,6 +4,7 @@
 //! A test writes `www/report.d.ts` from these types, doc comments included.
 
 pub(crate) mod build;
+pub(crate) mod detections;
 
 use std::borrow::Cow;
 
@@ -332,7 +333,7 @@ pub struct Field<'a> {
     /// Identifiers of entries in `sources`.
     pub sources: Vec<&'static str>,
     /// What the value is by its own shape.
-    pub detected: Vec<Detection>,
+    pub detected: Vec<Detection<'a>>,
 }
 
 /// How much Overshare knows of a field or an event name.
@@ -371,14 +372,28 @@ pub enum Persistence {
     Account,
 }
 
-/// What a value is by its own shape.
+/// What a value, or a part of it, is by its own shape.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Detection {
+pub struct Detection<'a> {
     /// For example `url`, `uuid`, `android-id`.
     pub kind: &'static str,
     /// How sure.
     pub certainty: Certainty,
+    /// Short name for people.
+    pub label: &'static str,
+    /// What it would tell the recipient.
+    pub meaning: Text<'a>,
+    /// Why, as the end of a sentence.
+    pub because: Text<'a>,
+    /// 0 to 4; 0 where it is only possible.
+    pub severity: u8,
+    /// The part that was found, as decoded; null where it is the whole value.
+    pub value: Option<Text<'a>>,
+    /// How one gets there: `percent`, `base64`, `json`, `url`, names of parameters and keys.
+    pub within: Vec<Text<'a>>,
+    /// The value that this one is a fingerprint or a Base64 copy of, as `request.event.path`.
+    pub matches: Option<Text<'a>>,
 }
 
 /// What is known of an encrypted body.

@@ -1,0 +1,371 @@
+//! What the address of a page tells: searches, videos, places, private links, keys.
+
+use super::inside::{Found, Place, Step, look as look_inside, parameter, parts};
+use super::{Verdict, is_video_id, kinds, shapes};
+use crate::capture::url_parts;
+use crate::layer::percent;
+use crate::report::Certainty::{Likely, Possible};
+
+/// Search engines: a part of the host, a part of the path, and the parameters that hold the words.
+const ENGINES: &[(&str, &str, &str)] = &[
+    ("google", "/search", "q"),
+    ("google", "/maps", "q"),
+    ("youtube", "/results", "search_query"),
+    ("bing", "/search", "q"),
+    ("duckduckgo", "/", "q"),
+    ("yahoo", "/search", "p"),
+    ("yandex", "/", "text"),
+    ("baidu", "/", "wd word"),
+    ("sogou", "/", "query keyword"),
+    ("so", "/s", "q"),
+    ("ecosia", "/search", "q"),
+    ("startpage", "/", "query q"),
+    ("qwant", "/", "q"),
+    ("brave", "/search", "q"),
+    ("naver", "/search", "query"),
+    ("amazon", "/s", "k"),
+    ("ebay", "/sch", "_nkw"),
+    ("wikipedia", "/", "search"),
+];
+
+/// Services whose links open for everybody who has them: the end of the host, and what must stand
+/// behind it.
+const PRIVATE_LINKS: &[(&str, &str)] = &[
+    ("docs.google.com", "/d/"),
+    ("drive.google.com", "/d/"),
+    ("drive.google.com", "/folders/"),
+    ("drive.google.com", "id="),
+    ("dropbox.com", "/s/"),
+    ("dropbox.com", "/scl/"),
+    ("sharepoint.com", "/:"),
+    ("1drv.ms", "/"),
+    ("zoom.us", "pwd="),
+    ("meet.google.com", "-"),
+    ("chat.whatsapp.com", "/"),
+    ("t.me", "/+"),
+    ("wetransfer.com", "/downloads/"),
+];
+
+/// Takes an address apart and looks at each part.
+pub(super) fn look(url: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
+    let Some((host, path, query)) = url_parts(url) else {
+        return;
+    };
+    let mut tell = |verdict: Verdict, value: &str| place.tell(verdict, value, sink);
+    let authority = url.split(['/', '?', '#']).nth(2).unwrap_or_default();
+    if let Some((user, _)) = authority.rsplit_once('@') {
+        tell(
+            (
+                &kinds::CREDENTIALS,
+                Likely,
+                "a name or password stands before the host",
+            ),
+            user,
+        );
+    }
+    if let Some(because) = is_private(host) {
+        tell((&kinds::PRIVATE_HOST, Likely, because), host);
+    }
+    let serves = |(end, needle): &(&str, &str)| {
+        let behind = url.split_once(host).map(|(_, behind)| behind);
+        is_under(host, end)
+            && behind.is_some_and(|behind| behind.len() > 1 && behind.contains(needle))
+    };
+    if PRIVATE_LINKS.iter().any(serves) {
+        tell(
+            (
+                &kinds::CAPABILITY,
+                Likely,
+                "the service opens such links for everybody who has them",
+            ),
+            url,
+        );
+    } else if is_one_time(path) {
+        tell(
+            (
+                &kinds::CAPABILITY,
+                Likely,
+                "the path speaks of a confirmation and contains a long key",
+            ),
+            url,
+        );
+    }
+    let decoded = percent::decode_text(path);
+    of_path(host, &decoded, &mut tell);
+    let has = |name: &str| {
+        query.split('&').any(|pair| {
+            pair.split_once('=')
+                .is_some_and(|(found, value)| found == name && value.len() > 3)
+        })
+    };
+    if has("idc") && has("zip") {
+        tell(
+            (
+                &kinds::PARCEL,
+                Likely,
+                "a parcel number and a postcode stand in one address",
+            ),
+            query,
+        );
+    }
+    parts(&decoded, place, sink);
+    topics(
+        host,
+        "a word in the host’s name is in a short list for this topic",
+        &place,
+        sink,
+    );
+    parameters(host, path, query, place, sink);
+    if let Some((_, fragment)) = url.split_once('#') {
+        if fragment.contains('=') {
+            parameters(host, "/search", fragment, place, sink);
+        } else {
+            parts(&percent::decode_text(fragment), place, sink);
+        }
+    }
+}
+
+fn parameters(host: &str, path: &str, query: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
+    for pair in query.split('&') {
+        let Some((name, value)) = pair.split_once('=').filter(|(_, value)| !value.is_empty())
+        else {
+            continue;
+        };
+        let name = percent::decode_text(name);
+        let value = parameter(value);
+        let step = Step {
+            name: &name,
+            outer: place.step,
+        };
+        let inner = place.inside(&step, &name);
+        if let Some(verdict) = of_parameter(host, path, &name, &value) {
+            inner.tell(verdict, value.trim(), sink);
+            if verdict.0.id() == "search-words" {
+                topics(&value, SEARCHED, &inner, sink);
+            }
+        }
+        look_inside(&value, inner, sink);
+    }
+}
+
+/// What the name of a parameter says of its value.
+fn of_parameter(host: &str, path: &str, name: &str, value: &str) -> Option<Verdict> {
+    const CLICKS: [&str; 9] = [
+        "gclid", "fbclid", "msclkid", "yclid", "dclid", "gbraid", "wbraid", "ttclid", "igshid",
+    ];
+    const RECIPIENTS: [&str; 3] = ["mc_eid", "_hsenc", "mkt_tok"];
+    if CLICKS.contains(&name) {
+        return Some((
+            &kinds::CLICK_ID,
+            Likely,
+            "advertising companies give this name to it",
+        ));
+    }
+    if RECIPIENTS.contains(&name) {
+        return Some((
+            &kinds::RECIPIENT_ID,
+            Likely,
+            "senders of newsletters give this name to it",
+        ));
+    }
+    if name == "v" && has_label(host, "youtube") && is_video_id(value) {
+        return Some((
+            &kinds::VIDEO_ID,
+            Likely,
+            "YouTube’s addresses name the video there",
+        ));
+    }
+    let is_words = shapes::position(value).is_none()
+        && !shapes::is_web_address(value)
+        && shapes::email(value).is_none();
+    let searches = |(engine, start, names): &&(&str, &str, &str)| {
+        has_label(host, engine)
+            && path.contains(start)
+            && names.split(' ').any(|known| known == name)
+    };
+    if is_words && ENGINES.iter().any(|engine| searches(&engine)) {
+        return Some((
+            &kinds::SEARCH_WORDS,
+            Likely,
+            "this search engine takes the words there",
+        ));
+    }
+    let is_usual = matches!(
+        name,
+        "q" | "query" | "search" | "keyword" | "kw" | "search_query"
+    );
+    let is_redirect = has_label(host, "google") && path == "/url";
+    (is_words && is_usual && !is_redirect).then_some((
+        &kinds::SEARCH_WORDS,
+        Possible,
+        "many sites take search words under this name",
+    ))
+}
+
+/// What the path says: videos, places, routes, searches on a map.
+fn of_path(host: &str, path: &str, tell: &mut dyn FnMut(Verdict, &str)) {
+    let mut steps = path.split('/').skip(1);
+    let (first, second, third) = (
+        steps.next().unwrap_or_default(),
+        steps.next().unwrap_or_default(),
+        steps.next().unwrap_or_default(),
+    );
+    let video = match (host, first) {
+        ("youtu.be", _) => first,
+        (_, "embed" | "shorts" | "v" | "live") if has_label(host, "youtube") => second,
+        _ => "",
+    };
+    if is_video_id(video) {
+        tell(
+            (
+                &kinds::VIDEO_ID,
+                Likely,
+                "YouTube’s addresses name the video there",
+            ),
+            video,
+        );
+    }
+    if first == "maps" && second == "search" && !third.is_empty() {
+        let words = parameter(third);
+        tell(
+            (
+                &kinds::SEARCH_WORDS,
+                Likely,
+                "the words were searched for on a map",
+            ),
+            &words,
+        );
+    }
+    if first == "maps" && second == "dir" && !third.is_empty() {
+        let route = path
+            .get("/maps/dir/".len()..)
+            .unwrap_or_default()
+            .replace('+', " ");
+        tell(
+            (
+                &kinds::ROUTE,
+                Likely,
+                "the map’s addresses list the stops there",
+            ),
+            &route,
+        );
+    }
+    for (start, _) in path.match_indices('@') {
+        // Two numbers have at most this many characters; the rest need not be looked at.
+        let rest = path.get(start + 1..).unwrap_or_default();
+        let mut numbers = rest
+            .get(..rest.floor_char_boundary(50))
+            .unwrap_or_default()
+            .split(',');
+        let place = [numbers.next(), numbers.next()].map(Option::unwrap_or_default);
+        tell_place(place, tell);
+    }
+    if let Some((latitude, rest)) = path
+        .split_once("!3d")
+        .and_then(|(_, rest)| rest.split_once("!4d"))
+    {
+        let longitude = rest
+            .split(|letter: char| !matches!(letter, '0'..='9' | '.' | '-'))
+            .next();
+        tell_place([latitude, longitude.unwrap_or_default()], tell);
+    }
+}
+
+fn tell_place(place: [&str; 2], tell: &mut dyn FnMut(Verdict, &str)) {
+    let pair = place.join(",");
+    if shapes::position(&pair).is_some() {
+        tell(
+            (
+                &kinds::MAP_PLACE,
+                Likely,
+                "the map’s addresses name the middle of the picture there",
+            ),
+            &pair,
+        );
+    }
+}
+
+/// Whether one of the names between the dots of a host is this one, the last aside.
+fn has_label(host: &str, label: &str) -> bool {
+    host.rsplit('.')
+        .skip(1)
+        .any(|part| part.eq_ignore_ascii_case(label))
+}
+
+fn is_under(host: &str, domain: &str) -> bool {
+    host.len()
+        .checked_sub(domain.len())
+        .and_then(|start| Some((host.get(..start)?, host.get(start..)?)))
+        .is_some_and(|(before, end)| {
+            end.eq_ignore_ascii_case(domain) && (before.is_empty() || before.ends_with('.'))
+        })
+}
+
+/// A page that works once or in one name: a telling word and a long key among the steps.
+fn is_one_time(path: &str) -> bool {
+    const WORDS: [&str; 6] = [
+        "reset",
+        "verify",
+        "confirm",
+        "unsubscribe",
+        "invite",
+        "magic",
+    ];
+    let is_key = |step: &str| {
+        step.len() >= 16
+            && shapes::is_random(step)
+            && step.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    path.split('/').any(is_key) && super::speaks_of(path, &WORDS)
+}
+
+/// Whether only this network or phone can open a host.
+fn is_private(host: &str) -> Option<&'static str> {
+    if shapes::ipv4(host).is_some_and(shapes::is_private) {
+        return Some("such numbers are used inside a network only");
+    }
+    let top = host.rsplit('.').next().unwrap_or_default();
+    if top == "onion" {
+        return Some("only the Tor network knows such names");
+    }
+    let is_local = !host.contains(['.', ':', '['])
+        || matches!(top, "local" | "lan" | "internal")
+        || is_under(host, "home.arpa")
+        || is_under(host, "miwifi.com");
+    is_local.then_some("only a local network knows such names")
+}
+
+/// Words that stand for topics which the law protects or which embarrass, in English and German;
+/// each list begins with the name of its topic.
+const TOPICS: &[&str] = &[
+    "health hiv aids cancer depression abortion pregnant pregnancy miscarriage diabetes syphilis chlamydia suicide krebs abtreibung schwanger schwangerschaft depressionen",
+    "sex porn porno xxx pornhub xvideos xnxx xhamster youporn redtube onlyfans chaturbate",
+    "sexuality gay lesbian bisexual transgender queer lgbt lgbtq grindr schwul lesbisch",
+    "religion church mosque synagogue quran koran bible kirche moschee synagoge bibel",
+    "politics communist socialist nazi gewerkschaft election",
+    "money debt debts bankruptcy insolvency payday schulden insolvenz",
+    "crime probation parole felony bewährung strafanzeige",
+    "addiction alcoholic alcoholism cocaine heroin gambling rehab sucht alkoholiker",
+];
+
+/// Why a topic is suspected in what was searched for.
+pub(super) const SEARCHED: &str = "a word of the search is in a short list for this topic";
+
+/// Topics that the words of a text stand for.
+pub(super) fn topics(
+    text: &str,
+    because: &'static str,
+    place: &Place,
+    sink: &mut dyn FnMut(&Found),
+) {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    for word in words.filter(|word| word.len() > 2) {
+        for list in TOPICS {
+            let mut known = list.split(' ');
+            let topic = known.next();
+            if known.any(|known| known.eq_ignore_ascii_case(word)) {
+                place.tell_more((&kinds::TOPIC, Possible, because), word, topic, sink);
+            }
+        }
+    }
+}

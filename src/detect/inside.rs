@@ -1,0 +1,348 @@
+//! What lies inside a value: addresses taken apart, codings undone, words looked at.
+//!
+//! Each layer hands on no more text than it was given, and there are few layers, so the work grows
+//! with the length of the value and not with what it branches into.
+
+use std::borrow::Cow;
+
+use super::{Kind, Verdict, address, is_jwt, kinds, shapes, whole};
+use crate::display;
+use crate::json::{self, Document, spans::Spans};
+use crate::layer::percent;
+use crate::limits::{Budget, Limits};
+use crate::progress::Progress;
+use crate::report::Certainty;
+
+/// Layers that are taken off one value: a page's address in a parameter of another one, each
+/// encoded once more on its way.
+const ROUNDS: usize = 4;
+
+/// Bytes of a value that are looked at: longer ones are pictures and packed data.
+const LENGTH: usize = 64 << 10;
+
+/// Values of a JSON text that are looked at.
+const NODES: usize = 4_000;
+
+/// How one gets to a value inside another: the last step and those before it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Step<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) outer: Option<&'a Step<'a>>,
+}
+
+impl Step<'_> {
+    /// All steps, the outermost first.
+    pub(crate) fn path(&self) -> Vec<String> {
+        let mut path = self.outer.map(Step::path).unwrap_or_default();
+        path.push(self.name.to_owned());
+        path
+    }
+}
+
+/// Something that was found.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found<'a> {
+    pub(crate) kind: &'static Kind,
+    pub(crate) certainty: Certainty,
+    /// Why, as the end of a sentence.
+    pub(crate) because: &'static str,
+    /// The part that was found, as decoded.
+    pub(crate) value: &'a str,
+    /// None where the value was found as it stands, or is a part of it.
+    pub(crate) within: Option<&'a Step<'a>>,
+    /// What is known beside the kind: the name of a topic.
+    pub(crate) note: Option<&'static str>,
+}
+
+/// Looks at a value as it stands and at all that lies inside it.
+pub(crate) fn search(name: &str, value: &str, sink: &mut dyn FnMut(&Found)) {
+    let place = Place {
+        name,
+        step: None,
+        rounds: ROUNDS,
+    };
+    let end = value.floor_char_boundary(LENGTH);
+    look(value.get(..end).unwrap_or_default(), place, sink);
+}
+
+/// Whether a value can hold more than it is as a whole, by its bytes alone: almost all values
+/// cannot, and a list of thousands of events has hundreds of thousands of them.
+pub(crate) fn may_hold_more(value: &str) -> bool {
+    // Nothing that can be found inside has a run of fewer letters and digits than a private link.
+    const RUN: usize = 14;
+    let mut run = 0;
+    let is_mac = value.len() == 17 && matches!(value.as_bytes().get(2), Some(b':' | b'-'));
+    is_mac
+        || value.bytes().any(|byte| {
+            run = if byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_' {
+                run + 1
+            } else {
+                0
+            };
+            run > RUN || matches!(byte, b'@' | b'%' | b'=' | b'{' | b'!' | b'+')
+        })
+}
+
+/// Where a text stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) name: &'a str,
+    pub(super) step: Option<&'a Step<'a>>,
+    rounds: usize,
+}
+
+impl<'a> Place<'a> {
+    pub(super) fn tell(
+        &self,
+        (kind, certainty, because): Verdict,
+        value: &str,
+        sink: &mut dyn FnMut(&Found),
+    ) {
+        self.tell_more((kind, certainty, because), value, None, sink);
+    }
+
+    pub(super) fn tell_more(
+        &self,
+        (kind, certainty, because): Verdict,
+        value: &str,
+        note: Option<&'static str>,
+        sink: &mut dyn FnMut(&Found),
+    ) {
+        sink(&Found {
+            kind,
+            certainty,
+            because,
+            value,
+            within: self.step,
+            note,
+        });
+    }
+
+    /// A part that has a name of its own.
+    pub(super) fn inside<'b>(&self, step: &'b Step<'b>, name: &'b str) -> Place<'b> {
+        Place {
+            name,
+            step: Some(step),
+            rounds: self.rounds,
+        }
+    }
+
+    /// The same place under one layer more.
+    fn deeper(self) -> Place<'a> {
+        Place {
+            rounds: self.rounds.saturating_sub(1),
+            ..self
+        }
+    }
+}
+
+/// Looks at one text, and takes off the next layer.
+pub(super) fn look(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
+    let text = text.trim();
+    let verdict = whole(place.name, text, place.step.is_some());
+    let kind = verdict.map(|(kind, ..)| kind.id()).unwrap_or_default();
+    if let Some(verdict) = verdict {
+        place.tell(verdict, text, sink);
+        derived(verdict.0, text, place, sink);
+    }
+    if kind == "search-words" || kind != "url" && super::speaks_of(place.name, &["search"]) {
+        address::topics(text, address::SEARCHED, &place, sink);
+    }
+    if place.rounds == 0 || !may_hold_more(text) {
+        return;
+    }
+    let step = |name| Step {
+        name,
+        outer: place.step,
+    };
+    if kind == "url" {
+        let step = step("url");
+        // An address in a parameter is named by the parameter.
+        let inner = match place.step {
+            Some(_) => place,
+            None => place.inside(&step, place.name),
+        };
+        return address::look(text, inner.deeper(), sink);
+    }
+    let is_bundle = text.contains("##") && text.contains('=');
+    if !is_bundle && verdict.is_none_or(|(_, certainty, _)| certainty == Certainty::Possible) {
+        parts(text, place, sink);
+    }
+    let place = place.deeper();
+    if matches!(text.as_bytes(), [b'{' | b'[', ..]) {
+        let step = step("json");
+        json(text, place.inside(&step, place.name), sink);
+    } else if is_bundle {
+        pairs(text, "##", place, sink);
+    } else if text.contains('&') && text.contains('=') {
+        pairs(text, "&", place, sink);
+    } else if percent::sniff(text.as_bytes()) {
+        let step = step("percent");
+        let inner = place.inside(&step, place.name);
+        look(&percent::decode_text(text), inner, sink);
+    } else if shapes::is_base64(text)
+        && !shapes::is_hex(text)
+        && kind != "uuid"
+        && let Some(inner) = display::base64_text(text)
+    {
+        let step = step("base64");
+        look(&inner, place.inside(&step, place.name), sink);
+    }
+}
+
+/// What follows from a value of a kind.
+fn derived(kind: &Kind, text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
+    let id = kind.id();
+    let step = Step {
+        name: id,
+        outer: place.step,
+    };
+    let inner = place.inside(&step, place.name).deeper();
+    let mac = match id {
+        "uuid" => uuid_node(text),
+        "ip" => shapes::ipv6_mac(text),
+        "jwt" if place.rounds > 0 => {
+            let claims = text.split('.').nth(1).and_then(display::base64_text);
+            return json(&claims.unwrap_or_default(), inner, sink);
+        }
+        _ => None,
+    };
+    if let Some(mac) = mac.filter(|[first, ..]| first & 3 == 0) {
+        let because = "such a number is made of the device’s hardware address";
+        let verdict = (&kinds::MAC, Certainty::Likely, because);
+        inner.tell(verdict, &shapes::mac_text(mac), sink);
+    }
+}
+
+/// The network address in an identifier of version 1 or 6; a random one has the bit of groups.
+fn uuid_node(uuid: &str) -> Option<[u8; 6]> {
+    matches!(uuid.as_bytes().get(14)?, b'1' | b'6')
+        .then(|| shapes::mac(uuid.get(24..)?))
+        .flatten()
+}
+
+/// The names of a token's claims.
+pub(super) fn claims(token: &str) -> Option<String> {
+    let text = display::base64_text(token.split('.').nth(1)?)?;
+    let document = read(&text);
+    let names: Vec<&str> = document
+        .children(0)
+        .take(12)
+        .map(|(_, node)| document.key(node.key))
+        .collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+fn read(text: &str) -> Document {
+    let mut budget = Budget::new(Limits {
+        nodes: NODES,
+        depth: 16,
+        rereading: 0,
+        ..Limits::DEFAULT
+    });
+    json::read(
+        text.to_owned(),
+        &mut budget,
+        &mut Default::default(),
+        &mut Progress::new(&mut |_, _| {}),
+    )
+}
+
+/// The values of a JSON text.
+fn json(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
+    let document = read(text);
+    for row in &document.rows {
+        for (index, range) in Spans::new(&document, row) {
+            let Some(node) = document.node(index).filter(|node| node.value.inner() == 0) else {
+                continue;
+            };
+            let text = document
+                .string(node.value)
+                .or_else(|| document.text.get(range));
+            let name = document.key(node.key);
+            let step = Step {
+                name,
+                outer: place.step,
+            };
+            let inner = if name.is_empty() {
+                place
+            } else {
+                place.inside(&step, name)
+            };
+            look(text.unwrap_or_default(), inner, sink);
+        }
+    }
+}
+
+/// `name=value` pairs.
+fn pairs(text: &str, separator: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
+    for pair in text.split(separator) {
+        if let Some((name, value)) = pair.split_once('=')
+            && !value.is_empty()
+        {
+            let name = percent::decode_text(name);
+            let step = Step {
+                name: &name,
+                outer: place.step,
+            };
+            let value = if separator == "&" {
+                parameter(value)
+            } else {
+                value.into()
+            };
+            look(&value, place.inside(&step, &name), sink);
+        }
+    }
+}
+
+/// The value of a parameter: a plus sign is a blank there, and only there.
+pub(super) fn parameter(value: &str) -> Cow<'_, str> {
+    if !value.contains(['+', '%']) {
+        return value.into();
+    }
+    percent::decode_text(&value.replace('+', " "))
+        .into_owned()
+        .into()
+}
+
+/// What can stand in the middle of a text: mailboxes, tokens, serial numbers.
+pub(super) fn parts(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
+    let bytes = text.as_bytes();
+    for (at, _) in text.match_indices('@') {
+        let start = bytes.get(..at).unwrap_or_default();
+        let mailbox = start
+            .iter()
+            .rev()
+            .take(65)
+            .take_while(|&&byte| shapes::is_mailbox(byte))
+            .count();
+        let end = bytes.get(at + 1..).unwrap_or_default();
+        let domain = end
+            .iter()
+            .take(255)
+            .take_while(|&&byte| shapes::is_domain(byte) || byte == b'.')
+            .count();
+        let found = text.get(at - mailbox..at + 1 + domain).unwrap_or_default();
+        let found = found.trim_end_matches(['.', '-']);
+        if let Some(known) = shapes::email(found) {
+            let because = "a part of the value has the form of an e-mail address";
+            place.tell(
+                (&kinds::EMAIL, super::likely_if(known), because),
+                found,
+                sink,
+            );
+        }
+    }
+    let is_token = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+    for word in text.split(|letter| !is_token(letter)) {
+        if word.len() == 15 && shapes::is_imei(word) && word.len() < text.len() {
+            let because = "fifteen digits begin like an IMEI, and the last one checks the others";
+            place.tell((&kinds::IMEI, Certainty::Possible, because), word, sink);
+        }
+        if word.starts_with("eyJ") && is_jwt(word) {
+            let because = "its first part decodes to the header of such a token";
+            place.tell((&kinds::JWT, Certainty::Certain, because), word, sink);
+            derived(&kinds::JWT, word, place, sink);
+        }
+    }
+}
