@@ -11,6 +11,7 @@ import { eventDifferences, leafDifferences } from "./lib/compare.mjs";
 import { decodeRequest } from "./lib/independent.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { pythonWithSdk, runPython } from "./lib/python.mjs";
+import { recordMiniProgramSdk } from "./producers/mini-program-sdk.mjs";
 import { recordPythonSdk } from "./producers/python-sdk.mjs";
 import { recordWebSdk, recipesDomain } from "./producers/web-sdk.mjs";
 
@@ -23,8 +24,8 @@ before(async () => {
   python = await pythonWithSdk();
   const browser = await launchChromium({ domain: recipesDomain });
   try {
-    const [web, server] = await Promise.all([recordWebSdk(browser), recordPythonSdk(python)]);
-    recorded = [...web, ...server].map((one) => ({ ...one, decoded: decodeRequest(one.request) }));
+    const all = await Promise.all([recordWebSdk(browser), recordPythonSdk(python), recordMiniProgramSdk()]);
+    recorded = all.flat().map((one) => ({ ...one, decoded: decodeRequest(one.request) }));
   } finally {
     await browser.close();
   }
@@ -50,7 +51,7 @@ describe("the recorded requests", () => {
     }
     for (const name of [
       "web image", "web ajax", "web beacon", "web batch", "web debug", "web autotrack", "web aes", "web sm", "web general",
-      "python default", "python batch", "python async", "python debug", "python debug-dry",
+      "python default", "python batch", "python async", "python debug", "python debug-dry", "mini program",
     ]) {
       assert.ok(producers.has(name), `${name} sent nothing`);
     }

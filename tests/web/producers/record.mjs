@@ -7,6 +7,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { launchChromium } from "../lib/browser.mjs";
 import { inClone } from "../lib/paths.mjs";
 import { pythonWithSdk } from "../lib/python.mjs";
+import { recordMiniProgramSdk } from "./mini-program-sdk.mjs";
 import { recordPythonSdk } from "./python-sdk.mjs";
 import { recordWebSdk, recipesDomain } from "./web-sdk.mjs";
 
@@ -24,14 +25,17 @@ async function version(path, pattern) {
   return pattern.exec(await readFile(inClone(path), "utf8"))[1];
 }
 
+const npmVersion = (name) => version("tests/web/package.json", new RegExp(`"${name}": "([^"]+)"`));
+
 const browser = await launchChromium({ domain: recipesDomain });
 try {
   const web = await recordWebSdk(browser, ["ajax", "autotrack", "debug", "instant-image"]);
-  const of = await version("tests/web/package.json", /"sa-sdk-javascript": "([^"]+)"/);
-  await write("web", `sa-sdk-javascript ${of}, in a web page`, web);
+  await write("web", `sa-sdk-javascript ${await npmVersion("sa-sdk-javascript")}, in a web page`, web);
 } finally {
   await browser.close();
 }
+const miniProgram = await recordMiniProgramSdk();
+await write("mini-program", `sa-sdk-miniprogram ${await npmVersion("sa-sdk-miniprogram")}, as in WeChat`, miniProgram);
 const python = await recordPythonSdk(await pythonWithSdk());
 const of = await version("tests/web/requirements.txt", /SensorsAnalyticsSDK==(\S+)/);
 await write(
