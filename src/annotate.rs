@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::detect::copies::{self, Candidate, Copied};
 use crate::detect::{self, Found, Guess};
 use crate::json::{Document, Key, Node, Value, spans::Spans};
-use crate::knowledge::{self, Category, FieldEntry, Place};
+use crate::knowledge::{Category, FieldEntry, Grade, Place, pack};
 use crate::progress::Progress;
 use crate::report::{Certainty, FieldCounts, Known, Period, Persistence};
 
@@ -75,14 +75,24 @@ pub(crate) enum Note {
 
 /// Judges one value by its place, its name and itself. `text` is null for values that are not strings.
 pub(crate) fn judge(
+    pack: pack::Extra,
     place: Option<Place>,
     event: &str,
     name: &str,
     text: Option<&str>,
     number: Option<u64>,
 ) -> Judgement {
-    let entry = place.and_then(|place| knowledge::field(place, event, name));
+    let entry = place.and_then(|place| pack::field(pack, place, event, name));
     judge_as(entry, event, name, text, number, &mut |_| {})
+}
+
+/// Whether an entry of this grade explains: what rests on a name or a shape is a guess.
+pub(crate) fn known(grade: Grade) -> Known {
+    if grade <= Grade::B {
+        Known::Explained
+    } else {
+        Known::Guessed
+    }
 }
 
 /// Judges one value whose entry was looked up before, and tells what was found inside it.
@@ -137,7 +147,7 @@ fn judge_whole(
         let mut judgement = Judgement {
             entry: Some(entry),
             guess: None,
-            known: Known::Explained,
+            known: known(entry.grade),
             category: Some(entry.category),
             content: entry.content,
             recognition: entry.recognition,
@@ -377,11 +387,13 @@ pub(crate) const NAMES_LIMIT: usize = 1_000;
 pub(crate) fn annotate(
     document: &Document,
     place: Option<Place>,
+    pack: pack::Extra,
     progress: &mut Progress,
 ) -> Annotated {
     let mut pass = Pass {
         document,
         place,
+        pack,
         has_records_within: matches!(place, Some(Place::Mistat | Place::Mistat3)),
         paths: Vec::new(),
         children: BTreeMap::new(),
@@ -484,6 +496,7 @@ enum Fixed {
 struct Pass<'d> {
     document: &'d Document,
     place: Option<Place>,
+    pack: pack::Extra,
     has_records_within: bool,
     paths: Vec<Path>,
     children: BTreeMap<(u32, Key), u32>,
@@ -819,7 +832,7 @@ impl<'d> Pass<'d> {
         let entry = match before {
             Some(before) => before.entry,
             None => {
-                let entry = place.and_then(|place| knowledge::field(place, event_name, name));
+                let entry = place.and_then(|place| pack::field(self.pack, place, event_name, name));
                 self.sources
                     .extend(entry.map(|entry| entry.sources).unwrap_or_default());
                 entry

@@ -37,6 +37,10 @@ macro_rules! diagnostics {
 }
 
 diagnostics! {
+    /// A knowledge pack with entries that cannot be used.
+    pack_problems(count: usize) = Warning "pack-problems"
+        "expected a knowledge pack without problems, found {count}; the entries concerned were left out",
+        "Check the pack: each problem is listed with its line and what to try.";
     /// Nothing but white space.
     empty() = Info "empty"
         "expected a captured request, found nothing but white space",

@@ -41,9 +41,13 @@ pub mod report;
 mod wasm;
 
 use insight::Part;
+use knowledge::pack;
 use limits::Budget;
+use options::Options;
 use progress::Progress;
-use report::{Comparison, Diagnostic, Event, EventPage, Input, Recognition, Report, build};
+use report::{
+    Comparison, Diagnostic, Event, EventPage, Input, PackReport, Recognition, Report, build,
+};
 
 pub use limits::Limits;
 
@@ -63,14 +67,21 @@ impl Analysis {
     /// Reads a capture: text or, from a file, bytes.
     ///
     /// `options` is empty or a JSON object; `{"limits": {"nodes": 1000000}}` replaces single
-    /// [`Limits`] by their names. `progress` is called at most a hundred times with what is done
+    /// [`Limits`] by their names, `{"pack": "…"}` brings a knowledge pack along. `progress` is called at most a hundred times with what is done
     /// and the total.
     pub fn new(input: &[u8], options: &str, progress: &mut dyn FnMut(u32, u32)) -> Analysis {
         let mut diagnostics = Vec::new();
-        let limits = options::limits(options).unwrap_or_else(|| {
+        let Options { limits, pack } = options::options(options).unwrap_or_else(|| {
             diagnostics.push(diagnostic::options());
-            Limits::DEFAULT
+            Options::DEFAULT
         });
+        let (pack, problems) = match pack.as_str() {
+            "" => (None, 0),
+            text => pack::load(text),
+        };
+        if problems > 0 {
+            diagnostics.push(diagnostic::pack_problems(problems));
+        }
         let mut progress = Progress::new(progress);
         let mut budget = Budget::new(limits);
         let looked_at = match input.get(..limits.input) {
@@ -86,7 +97,7 @@ impl Analysis {
         let annotated = match &decoded.document {
             Some(document) if decoded.locked.is_none() => {
                 let place = annotate::place_of_records(decoded.protocol.id, document);
-                Some(annotate::annotate(document, place, &mut progress))
+                Some(annotate::annotate(document, place, pack, &mut progress))
             }
             _ => None,
         };
@@ -100,6 +111,7 @@ impl Analysis {
             parts: vec![Part {
                 decoded,
                 annotated,
+                pack,
                 first_event: 0,
             }],
             diagnostics,
@@ -171,6 +183,11 @@ impl Analysis {
 /// Reads a capture and answers the whole report as JSON. Never fails.
 pub fn decode(input: &[u8], options: &str) -> String {
     to_json(&Analysis::new(input, options, &mut |_, _| {}).report())
+}
+
+/// What a knowledge pack holds, and what is wrong with it. Nothing of it is kept.
+pub fn check_pack(text: &str) -> PackReport {
+    pack::check(text)
 }
 
 /// The JSON text of a part of the report.

@@ -1,9 +1,7 @@
 //! What a caller may ask for.
 
-use crate::diagnostic::Diagnostics;
 use crate::json::{self, Document, Top, Value};
-use crate::limits::{Budget, Limits};
-use crate::progress::Progress;
+use crate::limits::Limits;
 
 /// Depth beyond which reading recursively could exhaust the stack.
 const DEEPEST: usize = 100;
@@ -11,16 +9,40 @@ const DEEPEST: usize = 100;
 /// Most that may be asked for: offsets into texts are 32 bits wide.
 const LARGEST: usize = 1 << 30;
 
-/// The limits that the options ask for; none where the options cannot be read.
-pub(crate) fn limits(text: &str) -> Option<Limits> {
-    let mut limits = Limits::DEFAULT;
+/// What a caller asks for.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Options {
+    pub(crate) limits: Limits,
+    /// The text of a knowledge pack, or empty.
+    pub(crate) pack: String,
+}
+
+impl Options {
+    /// What applies where nobody asked for anything.
+    pub(crate) const DEFAULT: Options = Options {
+        limits: Limits::DEFAULT,
+        pack: String::new(),
+    };
+}
+
+/// The options of a text; none where they cannot be read.
+pub(crate) fn options(text: &str) -> Option<Options> {
+    let Options {
+        mut limits,
+        mut pack,
+    } = Options::DEFAULT;
     if text.trim().is_empty() {
-        return Some(limits);
+        return Some(Options::DEFAULT);
     }
     let options = read(text)?;
     for (index, option) in options.children(0) {
-        if options.key(option.key) != "limits" || !matches!(option.value, Value::Object(_)) {
-            return None;
+        match (options.key(option.key), option.value) {
+            ("limits", Value::Object(_)) => {}
+            ("pack", value) => {
+                pack = options.string(value)?.to_owned();
+                continue;
+            }
+            _ => return None,
         }
         for (_, wanted) in options.children(index) {
             let (limit, least, most) = match options.key(wanted.key) {
@@ -41,16 +63,12 @@ pub(crate) fn limits(text: &str) -> Option<Limits> {
                 .clamp(least, most);
         }
     }
-    Some(limits)
+    Some(Options { limits, pack })
 }
 
 /// The options as one complete object.
 fn read(text: &str) -> Option<Document> {
-    let mut diagnostics = Diagnostics::default();
-    let mut listener = |_, _| {};
-    let mut progress = Progress::new(&mut listener);
-    let budget = &mut Budget::new(Limits::DEFAULT);
-    let document = json::read(text.to_owned(), budget, &mut diagnostics, &mut progress);
+    let (document, diagnostics) = json::read_plain(text);
     let is_object = document.top == Top::One && matches!(document.node(0)?.value, Value::Object(_));
     (is_object && document.rows.len() == 1 && diagnostics.iter().next().is_none())
         .then_some(document)
@@ -59,6 +77,21 @@ fn read(text: &str) -> Option<Document> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn limits(text: &str) -> Option<Limits> {
+        options(text).map(|options| options.limits)
+    }
+
+    #[test]
+    fn a_pack_is_a_text() {
+        let asked = options(r#"{"pack":"{\"name\":\"x\"}","limits":{}}"#);
+        assert_eq!(
+            asked.map(|options| options.pack).as_deref(),
+            Some(r#"{"name":"x"}"#)
+        );
+        assert_eq!(options(r#"{"pack":{}}"#), None);
+        assert_eq!(options(r#"{"packs":""}"#), None);
+    }
 
     #[test]
     fn limits_are_read_and_kept_within_bounds() {

@@ -34,6 +34,12 @@ pub fn decode(
     crate::decode(&bytes(input), &options.as_string().unwrap_or_default())
 }
 
+/// What a knowledge pack holds and what is wrong with it, as JSON of the type `PackReport`.
+#[wasm_bindgen(js_name = checkPack)]
+pub fn check_pack(text: &str) -> String {
+    to_json(&crate::check_pack(text))
+}
+
 /// A capture kept in WebAssembly memory; the caller asks for what it shows.
 #[wasm_bindgen]
 pub struct Analysis(crate::Analysis);

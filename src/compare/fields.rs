@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::annotate;
 use crate::insight::{Part, title};
 use crate::json::{Document, Key, push_step};
-use crate::knowledge::{self, Place};
+use crate::knowledge::pack;
 use crate::report::FieldChange;
 
 /// Places of fields that are told apart in one request; the browsers have about two hundred.
@@ -46,14 +46,8 @@ pub(super) fn only_in_one<'a>(
                         let event = info.and_then(|info| title::name(document, info));
                         found.push(FieldChange {
                             path: path.clone().into(),
-                            label: label(
-                                document,
-                                &spots,
-                                spot,
-                                annotated.place,
-                                event.unwrap_or_default(),
-                            )
-                            .map(Into::into),
+                            label: label(document, &spots, spot, part, event.unwrap_or_default())
+                                .map(Into::into),
                             before: 0,
                             after: 0,
                         });
@@ -168,9 +162,10 @@ fn label(
     document: &Document,
     spots: &[Spot],
     spot: &Spot,
-    mut place: Option<Place>,
+    part: &Part,
     event: &str,
 ) -> Option<&'static str> {
+    let mut place = part.annotated.as_ref()?.place;
     let mut name = "";
     let mut steps = steps(spots, spot).into_iter().enumerate().peekable();
     while let Some((depth, key)) = steps.next() {
@@ -182,5 +177,5 @@ fn label(
             place = annotate::place_of_children(place, depth + 1, own, event);
         }
     }
-    knowledge::field(place?, event, name).map(|entry| entry.label)
+    pack::field(part.pack, place?, event, name).map(|entry| entry.label)
 }

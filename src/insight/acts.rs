@@ -4,7 +4,7 @@ use super::evidence::Records;
 use super::title::{self, Length};
 use super::{Part, by_rank, kinds};
 use crate::capture::url_parts;
-use crate::knowledge;
+use crate::knowledge::pack;
 use crate::report::Text;
 
 /// Acts that the summary names.
@@ -43,7 +43,7 @@ fn act(records: &Records, event: usize) -> Option<Act> {
     let row = records.document.rows.get(event)?;
     let name = title::name(records.document, info)?;
     let path = records.event_path(event);
-    if let Some(entry) = knowledge::event(name) {
+    if let Some(entry) = pack::event(records.part.pack, records.annotated.place, name) {
         let content = info.content.min(entry.content);
         // A sign-in reveals nothing by itself, but whom.
         if content < 2 && entry.recognition < 4 {
@@ -53,13 +53,11 @@ fn act(records: &Records, event: usize) -> Option<Act> {
         let act = short.strip_prefix("You ")?;
         let is_shortened = short != title::fill(entry, records.document, row, Length::Full);
         // What stands behind a colon becomes part of a list here.
-        let (head, value) = entry
-            .title
+        let title = entry.title.strip_prefix("You ").unwrap_or_default();
+        let (head, value) = title
             .split_once(": {")
-            .map_or((act, ""), |(head, _)| {
-                let end = head.len() - "You ".len();
-                act.split_at_checked(end).unwrap_or((act, ""))
-            });
+            .and_then(|(head, _)| act.split_at_checked(head.len()))
+            .unwrap_or((act, ""));
         let text = match value.strip_prefix(": ") {
             Some(host) if is_shortened => format!("{head} on {host}"),
             Some(value) => format!("{head} (“{value}”)"),
@@ -69,8 +67,9 @@ fn act(records: &Records, event: usize) -> Option<Act> {
             content,
             text,
             path,
-            is_guessed: false,
-            sources: &[],
+            // What a pack says is its author's word.
+            is_guessed: !entry.pack.is_empty(),
+            sources: entry.sources,
         });
     }
     if !records.annotated.is_sensors || !records.part.is_xiaomi() {

@@ -126,7 +126,7 @@ impl<'a> Records<'a> {
             node: index,
             name,
             text,
-            judgement: annotate::judge(place, event, name, text, number),
+            judgement: annotate::judge(self.part.pack, place, event, name, text, number),
         }
     }
 }

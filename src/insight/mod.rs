@@ -14,6 +14,7 @@ mod timing;
 pub(crate) mod title;
 
 use crate::annotate::Annotated;
+use crate::knowledge::pack;
 use crate::protocol::{Decoded, is_of_xiaomi_browser};
 
 pub(crate) use findings::findings;
@@ -26,6 +27,8 @@ pub(crate) use timing::timing;
 pub(crate) struct Part {
     pub(crate) decoded: Decoded,
     pub(crate) annotated: Option<Annotated>,
+    /// The meanings that came with the capture.
+    pub(crate) pack: pack::Extra,
     pub(crate) first_event: usize,
 }
 

@@ -141,7 +141,7 @@ mod tests {
     /// The outcomes of a field as letters, and the acts that have something to add.
     #[track_caller]
     fn check(place: Place, name: &str, value: &str, letters: &str, noted: &[Act]) {
-        let judgement = annotate::judge(Some(place), "", name, Some(value), None);
+        let judgement = annotate::judge(None, Some(place), "", name, Some(value), None);
         let row = survives(&judgement, true);
         let found: String = row
             .iter()
@@ -206,7 +206,14 @@ mod tests {
 
     #[test]
     fn what_does_not_recognise_has_no_row() {
-        let judgement = annotate::judge(Some(Place::Properties), "", "$os", Some("Android"), None);
+        let judgement = annotate::judge(
+            None,
+            Some(Place::Properties),
+            "",
+            "$os",
+            Some("Android"),
+            None,
+        );
         assert!(survives(&judgement, true).is_empty());
     }
 }

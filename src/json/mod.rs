@@ -10,6 +10,10 @@ pub(crate) mod spans;
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Diagnostics;
+use crate::limits::{Budget, Limits};
+use crate::progress::Progress;
+
 pub(crate) use read::read;
 
 /// An interned key.
@@ -176,6 +180,21 @@ impl Document {
             _ => None,
         }
     }
+}
+
+/// Reads a text that is no capture, such as options.
+pub(crate) fn read_plain(text: &str) -> (Document, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let mut listener = |_, _| {};
+    let mut progress = Progress::new(&mut listener);
+    let mut budget = Budget::new(Limits::DEFAULT);
+    let document = read(
+        text.to_owned(),
+        &mut budget,
+        &mut diagnostics,
+        &mut progress,
+    );
+    (document, diagnostics)
 }
 
 /// Where a node stands below a root: `properties.list[0]`.

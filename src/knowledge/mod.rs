@@ -6,6 +6,7 @@
 
 use crate::report::{Certainty, Persistence, Source};
 
+pub(crate) mod pack;
 mod packed;
 mod tables;
 
@@ -79,6 +80,8 @@ pub(crate) struct FieldEntry {
     pub(crate) matters: &'static str,
     pub(crate) grade: Grade,
     pub(crate) sources: &'static [&'static str],
+    /// Name of the pack that it comes from; empty for Overshare's own.
+    pub(crate) pack: &'static str,
 }
 
 /// What an event of a name is.
@@ -93,6 +96,8 @@ pub(crate) struct EventEntry {
     pub(crate) meaning: &'static str,
     pub(crate) grade: Grade,
     pub(crate) sources: &'static [&'static str],
+    /// Name of the pack that it comes from; empty for Overshare's own.
+    pub(crate) pack: &'static str,
 }
 
 /// A kind of event that a source describes, with or without a published name.
@@ -269,6 +274,10 @@ pub(crate) enum Grade {
     A,
     /// Analysis by a named author.
     B,
+    /// The name alone, in a pack.
+    C,
+    /// The shape of the value, in a pack.
+    D,
 }
 
 impl Grade {
@@ -276,6 +285,8 @@ impl Grade {
         match self {
             Grade::A => "A",
             Grade::B => "B",
+            Grade::C => "C",
+            Grade::D => "D",
         }
     }
 }
@@ -299,8 +310,19 @@ pub(crate) enum Shape {
 
 /// The entry for a field, the most specific first: exact name in this event, exact name, longest beginning.
 pub(crate) fn field(place: Place, event: &str, key: &str) -> Option<&'static FieldEntry> {
-    let start = FIELDS.partition_point(|entry| (entry.place, entry.key) < (place, key));
-    let exact = FIELDS.get(start..)?.iter();
+    find(&FIELDS, &FIELDS, place, event, key)
+}
+
+/// The same among some entries, which are sorted, and those of them that stand for beginnings.
+fn find(
+    entries: &'static [FieldEntry],
+    beginnings: &'static [FieldEntry],
+    place: Place,
+    event: &str,
+    key: &str,
+) -> Option<&'static FieldEntry> {
+    let start = entries.partition_point(|entry| (entry.place, entry.key) < (place, key));
+    let exact = entries.get(start..)?.iter();
     let mut general = None;
     for entry in exact.take_while(|entry| entry.place == place && entry.key == key) {
         if entry.event == event && !event.is_empty() {
@@ -311,7 +333,7 @@ pub(crate) fn field(place: Place, event: &str, key: &str) -> Option<&'static Fie
         }
     }
     general.or_else(|| {
-        let beginnings = FIELDS.iter().filter(|entry| {
+        let beginnings = beginnings.iter().filter(|entry| {
             entry.place == place
                 && entry
                     .key

@@ -104,6 +104,7 @@ pub(crate) static FIELDS: LazyLock<Vec<FieldEntry>> = LazyLock::new(|| {
         form: traits.form,
         grade: traits.grade,
         sources: sources_of(traits.sources),
+        pack: "",
     };
     FIELD_TRAITS.iter().map(entry).collect()
 });
@@ -120,6 +121,7 @@ pub(crate) static EVENTS: LazyLock<Vec<EventEntry>> = LazyLock::new(|| {
         recognition: traits.recognition,
         grade: traits.grade,
         sources: sources_of(traits.sources),
+        pack: "",
     };
     EVENT_TRAITS.iter().map(entry).collect()
 });
@@ -149,6 +151,7 @@ pub(crate) static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
             url: lines.next(),
             read: lines.next(),
             archive: Some(lines.next()).filter(|address| !address.is_empty()),
+            pack: None,
         });
     }
     sources

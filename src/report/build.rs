@@ -11,7 +11,7 @@ use crate::annotate::{self, Annotated, EventInfo, Judgement, Note};
 use crate::display;
 use crate::insight::{self, Part, kinds, title};
 use crate::json::{Document, Key, Row, Value, push_step, spans::Spans};
-use crate::knowledge::{self, Category, Form, Place};
+use crate::knowledge::{self, Category, FieldEntry, Form, Grade, Place, pack};
 use crate::protocol::EnvelopeField;
 
 /// Name and version of this program.
@@ -72,7 +72,11 @@ fn request(part: &Part) -> Request<'_> {
             .map(|(entry, _)| entry.role),
         layers: decoded.layers.clone(),
         checks: decoded.checks.clone(),
-        fields: decoded.envelope.iter().map(envelope_field).collect(),
+        fields: decoded
+            .envelope
+            .iter()
+            .map(|field| envelope_field(part.pack, field))
+            .collect(),
         first_event: part.first_event,
         event_count: part.event_count(),
         events: None,
@@ -141,7 +145,7 @@ fn names(parts: &[Part]) -> Vec<NameCount<'_>> {
             };
             let name = title::name(document, info);
             let kind = title::kind(document, info);
-            let is_explained = is_explained(annotated.place, name, kind);
+            let is_explained = is_explained(part.pack, annotated.place, name, kind);
             list.push(NameCount {
                 name: name.map(Into::into),
                 kind: kind.map(Into::into),
@@ -157,9 +161,14 @@ fn names(parts: &[Part]) -> Vec<NameCount<'_>> {
     list
 }
 
-fn is_explained(place: Option<Place>, name: Option<&str>, kind: Option<&str>) -> bool {
+fn is_explained(
+    pack: pack::Extra,
+    place: Option<Place>,
+    name: Option<&str>,
+    kind: Option<&str>,
+) -> bool {
     match name {
-        Some(name) => knowledge::event_at(place, name).is_some(),
+        Some(name) => pack::event(pack, place, name).is_some_and(|entry| entry.grade <= Grade::B),
         None => title::without_name(place, kind).is_some(),
     }
 }
@@ -223,7 +232,7 @@ pub(crate) fn whole_event(parts: &[Part], index: usize, most: usize) -> Option<E
         row,
     );
     let name = title::name(document, annotated.events.get(own)?).unwrap_or_default();
-    let mut fields = fields(document, row, annotated.place, name, most);
+    let mut fields = fields(document, row, annotated.place, part.pack, name, most);
     let FieldCounts {
         explained,
         guessed,
@@ -251,13 +260,13 @@ fn event<'a>(
 ) -> Event<'a> {
     let name = title::name(document, info);
     let kind = title::kind(document, info);
-    let entry = name.and_then(|name| knowledge::event_at(annotated.place, name));
+    let entry = name.and_then(|name| pack::event(part.pack, annotated.place, name));
     let (title, meaning, known, sources): (Text, Option<Text>, _, _) = if let Some(entry) = entry {
         let title = title::fill(entry, document, row, title::Length::Full);
         (
             title.into(),
             Some(entry.meaning.into()),
-            Known::Explained,
+            annotate::known(entry.grade),
             entry.sources,
         )
     } else if let Some(name) = name.filter(|name| !title::shorten(name).trim().is_empty()) {
@@ -333,6 +342,7 @@ pub(crate) fn fields<'a>(
     document: &'a Document,
     row: &Row,
     top: Option<Place>,
+    pack: pack::Extra,
     event: &'a str,
     most: usize,
 ) -> Vec<Field<'a>> {
@@ -412,7 +422,7 @@ pub(crate) fn fields<'a>(
             Value::Unsigned(number) => Some(number.get()),
             _ => None,
         };
-        let judgement = annotate::judge(own_place, event, known_as, text, number);
+        let judgement = annotate::judge(pack, own_place, event, known_as, text, number);
         let shown = if path.is_empty() {
             "value".to_owned()
         } else {
@@ -469,7 +479,10 @@ fn field<'a>(
             .map(|entry| entry.matters)
             .filter(|matters| !matters.is_empty())
             .map(Into::into),
-        because: guess.map(|guess| guess.because.into()),
+        because: entry
+            .and_then(because)
+            .or(guess.map(|guess| guess.because))
+            .map(Into::into),
         category: judgement.category.map(Category::id),
         content: judgement.whole_content(),
         recognition: judgement.whole_recognition(),
@@ -479,8 +492,22 @@ fn field<'a>(
         sources: entry
             .map(|entry| entry.sources.to_vec())
             .unwrap_or_default(),
+        pack: entry.and_then(|entry| pack_name(entry.pack)),
         detected: detections(known_as, text, entry.is_some()),
     }
+}
+
+/// Why an entry is no more than a guess, as the end of a sentence.
+fn because(entry: &'static FieldEntry) -> Option<&'static str> {
+    match entry.grade {
+        Grade::A | Grade::B => None,
+        Grade::C => Some("the knowledge pack takes it from the name alone"),
+        Grade::D => Some("the knowledge pack takes it from the shape of the value"),
+    }
+}
+
+fn pack_name(pack: &'static str) -> Option<&'static str> {
+    Some(pack).filter(|pack| !pack.is_empty())
 }
 
 fn better_form(judgement: &Judgement, text: &str) -> Option<String> {
@@ -503,7 +530,7 @@ fn better_form(judgement: &Judgement, text: &str) -> Option<String> {
     }
 }
 
-fn envelope_field(field: &EnvelopeField) -> Field<'_> {
+fn envelope_field(pack: pack::Extra, field: &EnvelopeField) -> Field<'_> {
     let name = field.path.get(field.name..).unwrap_or_default();
     // What a cookie is called is up to the server; what it is does not depend on it.
     let known_as = if field.path.starts_with("cookie.") {
@@ -512,7 +539,7 @@ fn envelope_field(field: &EnvelopeField) -> Field<'_> {
         name
     };
     let text = &field.text;
-    let judgement = annotate::judge(Some(field.place), "", known_as, Some(text), None);
+    let judgement = annotate::judge(pack, Some(field.place), "", known_as, Some(text), None);
     let mut report = self::field(
         field.path.clone(),
         name.to_owned(),
@@ -533,6 +560,7 @@ fn envelope_field(field: &EnvelopeField) -> Field<'_> {
 
 /// The sources that anything in the report refers to.
 fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
+    let pack = parts.iter().find_map(|part| part.pack);
     let mut ids: BTreeSet<&str> = BTreeSet::new();
     for finding in &report.findings {
         ids.extend(&finding.sources);
@@ -571,13 +599,14 @@ fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
         {
             ids.extend(
                 knowledge::event(name)
+                    .or_else(|| pack::event(pack, Some(Place::Event), name))
                     .map(|entry| entry.sources)
                     .unwrap_or_default(),
             );
         }
     }
     ids.into_iter()
-        .filter_map(knowledge::source)
+        .filter_map(|id| pack::source(pack, id))
         .copied()
         .collect()
 }

@@ -332,6 +332,8 @@ pub struct Field<'a> {
     pub grade: Option<&'static str>,
     /// Identifiers of entries in `sources`.
     pub sources: Vec<&'static str>,
+    /// Name of the knowledge pack that the meaning comes from, null where it is Overshare’s own.
+    pub pack: Option<&'static str>,
     /// What the value is by its own shape.
     pub detected: Vec<Detection<'a>>,
 }
@@ -719,6 +721,8 @@ pub struct Source {
     pub read: &'static str,
     /// Address of a kept copy, null where none is known.
     pub archive: Option<&'static str>,
+    /// Name of the knowledge pack that it comes from, null where it is Overshare’s own.
+    pub pack: Option<&'static str>,
 }
 
 /// A page of a list of events.
@@ -884,6 +888,35 @@ pub enum WrittenAs {
     Sha256,
     /// The UUID that Java makes of a name.
     NameUuid,
+}
+
+/// What a knowledge pack holds, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PackReport {
+    /// Its name.
+    pub name: String,
+    /// How many fields it explains.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub fields: usize,
+    /// How many events it explains.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub events: usize,
+    /// What is wrong; the entries concerned are left out.
+    pub problems: Vec<PackProblem>,
+}
+
+/// Something wrong in a knowledge pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PackProblem {
+    /// The line on which it stands, from 1.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub line: usize,
+    /// What was expected and what stood there.
+    pub message: String,
+    /// What to try.
+    pub help: String,
 }
 
 #[cfg(test)]

@@ -67,6 +67,8 @@ fn types_for_the_page_are_fresh() {
         Recognition<'static>,
         Hit<'static>,
         WrittenAs,
+        PackReport,
+        PackProblem,
     );
     expect_file!["../../www/report.d.ts"].assert_eq(&text);
 }
