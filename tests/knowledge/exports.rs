@@ -23,6 +23,7 @@ How to read an entry:
 - *Recognition* says how well it recognises somebody: 0 not at all, 1 weak clue, 2 strong clue, 3 the phone or the app for months, 4 a person or fixed hardware.
 - *Lasts* says what ends that: the next event, the session, a new SIM, clearing the app (install), resetting the advertising ID (resettable), a factory reset, nothing because it is in the hardware, or leaving the account.
 - *In links* says what becomes of the value when a report is shared.
+- *Sent by* names the SDKs of Sensors Data in whose source the name stands, from which version to which.
 - *Grade* says how well the meaning is supported: A by code or documentation of whoever made the software or by a standard, B by a published analysis.
 - *Elsewhere* says what others call such data: the Data Privacy Vocabulary (DPV), TrackHAR, Google Play, Apple’s privacy labels, Firefox add-ons, Mozilla’s Glean and the IAB’s Transparency and Consent Framework (TCF).
 ";
@@ -47,6 +48,8 @@ struct Row<'a> {
     share: Option<String>,
     meaning: &'a str,
     matters: &'a str,
+    /// Versions of the vendor's software in whose source the name stands.
+    emitted: &'a [String],
     grade: Grade,
     sources: &'a [String],
 }
@@ -69,6 +72,7 @@ impl<'a> Row<'a> {
             share: Some(kebab(&field.share)),
             meaning: &field.meaning,
             matters: &field.matters,
+            emitted: &field.emitted,
             grade: field.grade,
             sources: &field.sources,
         }
@@ -87,6 +91,7 @@ impl<'a> Row<'a> {
             share: None,
             meaning: &event.meaning,
             matters: "",
+            emitted: &event.emitted,
             grade: event.grade,
             sources: &event.sources,
         }
@@ -105,6 +110,7 @@ impl<'a> Row<'a> {
             share: None,
             meaning: &kind.meaning,
             matters: "",
+            emitted: &[],
             grade: Grade::B,
             sources: &kind.sources,
         }
@@ -296,6 +302,9 @@ fn entry(text: &mut String, all: &Knowledge, row: &Row<'_>, mapping: &Mapping) {
         write!(text, ", in links: {share}").unwrap();
     }
     writeln!(text, ", grade {:?}", row.grade).unwrap();
+    if !row.emitted.is_empty() {
+        writeln!(text, "- Sent by: {}", row.emitted.join(", ")).unwrap();
+    }
     let sources = row.sources.iter().map(|id| {
         let read = all
             .sources
@@ -447,6 +456,9 @@ fn concept(all: &Knowledge, row: &Row<'_>, mapping: &Mapping) -> Value {
     if let Some(share) = &row.share {
         members.insert("share".to_owned(), json!(share));
     }
+    if !row.emitted.is_empty() {
+        members.insert("emitted".to_owned(), json!(row.emitted));
+    }
     for (name, terms) in [("hasPersonalData", personal), ("hasData", impersonal)] {
         if !terms.is_empty() {
             members.insert(name.to_owned(), json!(terms));
@@ -460,6 +472,17 @@ fn concept(all: &Knowledge, row: &Row<'_>, mapping: &Mapping) -> Value {
     value
 }
 
+/// So a changed entry is one changed line.
+fn one_node_a_line(value: &Value) -> String {
+    let graph = value["@graph"].as_array().expect("it has a graph");
+    let nodes: Vec<String> = graph.iter().map(Value::to_string).collect();
+    format!(
+        "{{\n\"@context\": {},\n\"@graph\": [\n{}\n]\n}}\n",
+        value["@context"],
+        nodes.join(",\n")
+    )
+}
+
 #[test]
 fn the_document_is_up_to_date() {
     let text = document(&read(), &Mappings::read());
@@ -469,7 +492,11 @@ fn the_document_is_up_to_date() {
 #[test]
 fn the_linked_data_are_up_to_date() {
     let value = linked(&read(), &Mappings::read());
-    let text = serde_json::to_string_pretty(&value).expect("JSON can be written") + "\n";
+    let text = one_node_a_line(&value);
+    assert_eq!(
+        serde_json::from_str::<Value>(&text).expect("it is JSON"),
+        value
+    );
     expect_test::expect_file![documents().join("knowledge.jsonld")].assert_eq(&text);
 }
 

@@ -9,7 +9,7 @@ use crate::read::read;
 const NAMES: &str = include_str!("sensors-names.tsv");
 
 /// For each name the versions in whose source it stands.
-fn names() -> BTreeMap<&'static str, Vec<String>> {
+pub fn names() -> BTreeMap<&'static str, Vec<String>> {
     let mut names: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for line in NAMES.lines().skip(1) {
         let [name, software, first, last] = line.split('\t').collect::<Vec<_>>()[..] else {
@@ -27,7 +27,7 @@ fn names() -> BTreeMap<&'static str, Vec<String>> {
 
 /// Whether an entry explains a name: it has that name, or is a beginning of it. Some names are
 /// themselves beginnings, such as `$latest_`.
-fn explains(key: &str, name: &str) -> bool {
+pub fn explains(key: &str, name: &str) -> bool {
     match key.strip_suffix('*') {
         Some(beginning) => name.starts_with(beginning) || name == beginning.trim_end_matches('_'),
         None => key == name,
