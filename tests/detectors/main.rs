@@ -13,6 +13,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod ordinary;
 mod vectors;
 
 use serde_json::{Map, Value, json};
