@@ -14,6 +14,7 @@
 )]
 
 mod ordinary;
+mod properties;
 mod vectors;
 
 use serde_json::{Map, Value, json};
