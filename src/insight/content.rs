@@ -74,11 +74,11 @@ pub(super) fn reminder(records: &Records) -> Option<Finding<'static>> {
 /// `CONT-PRIVATE`: a download into the private folder.
 pub(super) fn private_folder(records: &Records) -> Option<Finding<'static>> {
     let key = records.document.find_key("type")?;
-    let (event, node) = records.events().find_map(|(event, info, row)| {
-        let name = super::title::name(records.document, info)?;
-        let (node, value) = records
-            .property(row, key)
-            .filter(|_| name == "download_files")?;
+    let mut downloads = records.events().filter(|(_, info, _)| {
+        super::title::name(records.document, info) == Some("download_files")
+    });
+    let (event, node) = downloads.find_map(|(event, _, row)| {
+        let (node, value) = records.property(row, key)?;
         (records.document.string(value.value)? == "privacy").then_some((event, node))
     })?;
     Some(Finding {
@@ -134,7 +134,7 @@ pub(super) fn incognito(records: &Records) -> Option<Finding<'static>> {
         _ => matches!(records.scalar(row, node), Some("1" | "true" | "on")),
     };
     let (event, node) = records.events().find_map(|(event, info, row)| {
-        let (node, value) = records.property(row, key).filter(|_| info.content >= 3)?;
+        let (node, value) = (info.content >= 3).then(|| records.property(row, key))??;
         is_on(row, node, value.value).then_some((event, node))
     })?;
     Some(opt_out(

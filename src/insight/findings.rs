@@ -3,9 +3,10 @@
 //! Each rule names its evidence. A rule holds for a capture where it holds for one of its requests.
 
 use super::evidence::{Leaf, Records};
-use super::{Part, by_rank, content, links, timing};
+use super::timing::{self, sessions};
+use super::{Part, by_rank, content, links};
 use crate::annotate::Judgement;
-use crate::report::{Basis, Finding};
+use crate::report::{Basis, Finding, Timing};
 
 type Rule = fn(&Records) -> Option<Finding<'static>>;
 
@@ -24,18 +25,19 @@ const RULES: &[Rule] = &[
     links::several_names,
     links::carrier_abroad,
     timing::time_zone,
-    timing::sessions,
     timing::delay,
     timing::skew,
     crowd,
 ];
 
 /// All findings, the most severe first.
-pub(crate) fn findings(parts: &[Part]) -> Vec<Finding<'static>> {
+pub(crate) fn findings(parts: &[Part], timing: Option<&Timing>) -> Vec<Finding<'static>> {
     let mut findings = Vec::new();
     for rule in RULES {
         findings.extend(Records::all(parts).find_map(|records| rule(&records)));
     }
+    let sessions = |timing| Records::all(parts).find_map(|records| sessions(&records, timing));
+    findings.extend(timing.and_then(sessions));
     by_rank(findings, 4, |finding| finding.severity)
 }
 

@@ -194,7 +194,8 @@ pub(super) fn carrier_abroad(records: &Records) -> Option<Finding<'static>> {
     const CHINESE: [&str; 3] = ["中国移动", "中国联通", "中国电信"];
     let carrier = records.document.find_key("$carrier")?;
     let region = records.document.find_key("miui_region")?;
-    let (event, nodes, country) = records.events().find_map(|(event, _, row)| {
+    // Every record has both, so that a few say it.
+    let (event, nodes, country) = records.events().take(TRIED).find_map(|(event, _, row)| {
         let (sim, operator) = records.property(row, carrier)?;
         let (set, country) = records.property(row, region)?;
         let operator = records.document.string(operator.value)?;

@@ -228,13 +228,13 @@ pub(super) fn skew(records: &Records) -> Option<Finding<'static>> {
 }
 
 /// `TIME-SESSIONS`: when the app was in use.
-pub(super) fn sessions(records: &Records) -> Option<Finding<'static>> {
+pub(super) fn sessions(records: &Records, timing: &Timing) -> Option<Finding<'static>> {
     let first = records
         .annotated
         .events
         .iter()
         .position(|info| info.time.is_some())?;
-    let sittings = timing(std::slice::from_ref(records.part))?.session_count;
+    let sittings = timing.session_count;
     let numbered = numbered(records);
     let mut text = String::new();
     if sittings > 1 {

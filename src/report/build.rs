@@ -25,7 +25,8 @@ pub(crate) fn overview<'a>(
 ) -> Report<'a> {
     let identifiers = insight::identifiers(parts);
     let period = period(parts);
-    let findings = insight::findings(parts);
+    let timing = insight::timing(parts);
+    let findings = insight::findings(parts, timing.as_ref());
     let summary = insight::summary(parts, &identifiers, period);
     let mut report = Report {
         schema: SCHEMA,
@@ -34,7 +35,7 @@ pub(crate) fn overview<'a>(
         requests: parts.iter().map(request).collect(),
         counts: counts(parts),
         period,
-        timing: insight::timing(parts),
+        timing,
         identifiers,
         categories: categories(parts),
         names: names(parts),
