@@ -125,7 +125,7 @@ fn judge_as(
 }
 
 /// Whether the values of a field are chosen by people and sites, so that they can hold anything.
-fn is_searched(entry: &FieldEntry) -> bool {
+pub(crate) fn is_searched(entry: &FieldEntry) -> bool {
     !matches!(
         entry.category,
         Category::DeviceProfile
@@ -892,7 +892,10 @@ impl<'d> Pass<'d> {
             && self.candidates.len() < CANDIDATES_LIMIT
             && (is_base64 || !self.by_candidate.contains_key(text))
         {
-            self.by_candidate.insert(text.to_owned(), 0);
+            // A value that was seen in Base64 first still has to be found where it is plain.
+            if !is_base64 {
+                self.by_candidate.insert(text.to_owned(), 0);
+            }
             self.candidates.push(Candidate {
                 text: text.to_owned(),
                 at,

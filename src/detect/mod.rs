@@ -168,6 +168,10 @@ fn numbered(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
     if let Some(bytes) = shapes::mac(value) {
         return hardware_address(name, bytes, length > 12);
     }
+    // Letters of countries such as DE are hexadecimal digits too.
+    if shapes::is_iban(value) {
+        return Some((&kinds::IBAN, Likely, "country, length and check digits fit"));
+    }
     if shapes::is_hex(value) {
         return hexadecimal(name, value);
     }
@@ -184,9 +188,6 @@ fn numbered(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
         if shapes::is_miui_build(value) {
             let because = "dots and letters stand as in MIUI’s build numbers";
             return Some((&kinds::MIUI_BUILD, Likely, because));
-        }
-        if shapes::is_iban(value) {
-            return Some((&kinds::IBAN, Likely, "country, length and check digits fit"));
         }
         if let Some(pair) = value.strip_prefix("geo:") {
             let because = "the address names a position";

@@ -1,11 +1,12 @@
 //! Findings on content: what must not be read over, and what is sent although the person said no.
 
 use super::evidence::Records;
-use super::kinds;
+use super::{Part, kinds};
+use crate::annotate::is_searched;
 use crate::detect;
 use crate::json::{Row, Value};
 use crate::knowledge::{Category, KINDS};
-use crate::report::{Basis, Finding};
+use crate::report::{Basis, Certainty, Finding, Text};
 
 /// Records that a rule looks into before it gives up.
 const TRIED: usize = 64;
@@ -37,8 +38,8 @@ pub(super) fn place(records: &Records) -> Option<Finding<'static>> {
     })
 }
 
-/// `CONT-TOPIC`: the reminder that names the adult site which prompted it.
-pub(super) fn reminder(records: &Records) -> Option<Finding<'static>> {
+/// The reminder that names the adult site which prompted it.
+fn reminder(records: &Records) -> Option<Finding<'static>> {
     let kind = KINDS.iter().find(|kind| kind.id == "incognito-reminder")?;
     let is_named = |event: usize| {
         let info = records.annotated.events.get(event)?;
@@ -69,6 +70,134 @@ pub(super) fn reminder(records: &Records) -> Option<Finding<'static>> {
         paths: vec![address.unwrap_or_else(|| records.event_path(event))],
         sources: guess.sources.to_vec(),
     })
+}
+
+/// What a value can hold inside, whatever its field is for.
+struct Inside {
+    id: &'static str,
+    severity: u8,
+    /// How sure it must be.
+    certainty: Certainty,
+    kinds: &'static [&'static str],
+    title: &'static str,
+    text: &'static str,
+    sources: &'static [&'static str],
+}
+
+const INSIDE: [Inside; 5] = [
+    Inside {
+        id: "CONT-SECRET",
+        severity: 4,
+        certainty: Certainty::Likely,
+        kinds: &["secret", "jwt", "url-credentials", "capability-link"],
+        title: "A key apparently stands in the records",
+        text: "A value apparently holds a key, a password or a private link. Whoever reads it may be able to act in your place.",
+        sources: &["palant-2020-02-18"],
+    },
+    Inside {
+        id: "CONT-CONTACT",
+        severity: 4,
+        certainty: Certainty::Likely,
+        kinds: &["email", "phone", "parcel"],
+        title: "A value apparently names a person",
+        text: "It holds what looks like an e-mail address, a phone number or a parcel number. The person need not be you.",
+        sources: &["palant-2020-02-18"],
+    },
+    Inside {
+        id: "CONT-MONEY",
+        severity: 4,
+        certainty: Certainty::Likely,
+        kinds: &["card", "iban"],
+        title: "A value apparently is the number of a card or an account",
+        text: "It has the form and the check digits of such a number, which leads to its owner.",
+        sources: &[],
+    },
+    Inside {
+        id: "CONT-MAP",
+        severity: 3,
+        certainty: Certainty::Likely,
+        kinds: &["coordinates", "route"],
+        title: "A place or a route apparently was looked up",
+        text: "An address holds what looks like a place or a route on a map. That need not be where you were.",
+        sources: &["palant-2020-02-18"],
+    },
+    Inside {
+        id: "CONT-TOPIC",
+        severity: 2,
+        certainty: Certainty::Possible,
+        kinds: &["sensitive-topic"],
+        title: "A word possibly points to a sensitive topic",
+        text: "Single words can mislead, and nobody has checked what the page or the search was about.",
+        sources: &[],
+    },
+];
+
+/// `CONT-SECRET`, `CONT-CONTACT`, `CONT-MONEY`, `CONT-MAP`, `CONT-TOPIC`: what stands inside
+/// addresses and other values.
+pub(super) fn within(parts: &[Part]) -> Vec<Finding<'static>> {
+    let mut places: [Option<Text>; INSIDE.len()] = Default::default();
+    let mut reminded = None;
+    for records in Records::all(parts) {
+        reminded = reminded.or_else(|| reminder(&records));
+        // The telling records first, then those that may hold a word.
+        for least in [4, 2] {
+            let telling = records
+                .events()
+                .filter(|(_, info, _)| info.content >= least);
+            for (event, ..) in telling.take(TRIED) {
+                look_within(&records, event, &mut places);
+            }
+        }
+    }
+    let mut findings = Vec::new();
+    for (inside, place) in INSIDE.iter().zip(places) {
+        if let Some(path) = place.filter(|_| inside.id != "CONT-TOPIC" || reminded.is_none()) {
+            findings.push(Finding {
+                id: inside.id,
+                severity: inside.severity,
+                basis: Basis::Derived,
+                title: inside.title.into(),
+                text: inside.text.into(),
+                paths: vec![path],
+                sources: inside.sources.to_vec(),
+            });
+        }
+    }
+    findings.extend(reminded);
+    findings
+}
+
+/// Notes the first place of each kind of content.
+fn look_within(
+    records: &Records,
+    event: usize,
+    places: &mut [Option<Text<'static>>; INSIDE.len()],
+) {
+    for leaf in records.leaves(event) {
+        let entry = leaf.judgement.entry;
+        // Of what was searched for, every word counts.
+        let is_search = leaf.judgement.category == Some(Category::Search);
+        let holds = |text: &&str| {
+            entry.is_none_or(is_searched) && (is_search || detect::may_hold_more(text))
+        };
+        let Some(text) = leaf.text.filter(holds) else {
+            continue;
+        };
+        detect::search(leaf.name, text, &mut |found| {
+            // What a field is for, its own entry says.
+            if entry.is_some() && found.within.is_none() && !is_search {
+                return;
+            }
+            let fits = |inside: &&(usize, &Inside)| {
+                found.certainty >= inside.1.certainty && inside.1.kinds.contains(&found.kind.id())
+            };
+            if let Some((index, _)) = INSIDE.iter().enumerate().find(|item| fits(&item))
+                && let Some(place @ None) = places.get_mut(index)
+            {
+                *place = records.path(event, leaf.node);
+            }
+        });
+    }
 }
 
 /// `CONT-PRIVATE`: a download into the private folder.
@@ -185,7 +314,7 @@ fn opt_out(
     basis: Basis,
     title: &'static str,
     text: String,
-    paths: Vec<crate::report::Text<'static>>,
+    paths: Vec<Text<'static>>,
     source: &'static str,
 ) -> Finding<'static> {
     Finding {

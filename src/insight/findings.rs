@@ -17,11 +17,11 @@ const RULES: &[Rule] = &[
     links::advertising,
     links::bridge,
     content::place,
-    content::reminder,
     content::private_folder,
     content::header,
     content::incognito,
     content::switched_off,
+    links::copy,
     links::several_names,
     links::carrier_abroad,
     timing::time_zone,
@@ -36,6 +36,7 @@ pub(crate) fn findings(parts: &[Part], timing: Option<&Timing>) -> Vec<Finding<'
     for rule in RULES {
         findings.extend(Records::all(parts).find_map(|records| rule(&records)));
     }
+    findings.extend(content::within(parts));
     let sessions = |timing| Records::all(parts).find_map(|records| sessions(&records, timing));
     findings.extend(timing.and_then(sessions));
     by_rank(findings, 4, |finding| finding.severity)
@@ -58,8 +59,8 @@ fn linked_content(records: &Records) -> Option<Finding<'static>> {
         records.path(first, leaf.node)
     };
     let fields = [
-        strong(|judgement| judgement.content),
-        strong(|judgement| judgement.recognition),
+        strong(Judgement::whole_content),
+        strong(Judgement::whole_recognition),
     ];
     let mut paths: Vec<_> = fields.into_iter().flatten().collect();
     paths.dedup();

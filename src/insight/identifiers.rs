@@ -49,7 +49,7 @@ pub(crate) fn recognised<'a>(parts: &'a [Part]) -> Vec<(&'a Recognised, Identifi
             && let (Some((_, identifier)), Some(&(request, _))) =
                 (identifiers.get_mut(index), values.get(index))
         {
-            name(identifier, records, recognised);
+            name(identifier, records, &recognised.sightings);
             identifier.events = if request == records.request {
                 identifier.events.max(recognised.events)
             } else {
@@ -76,8 +76,8 @@ fn plain(recognised: &Recognised) -> String {
 }
 
 /// Adds the names of a value, and where it stood first under each.
-fn name<'a>(identifier: &mut Identifier<'a>, records: Records<'a>, recognised: &Recognised) {
-    for &(event, node) in &recognised.sightings {
+fn name<'a>(identifier: &mut Identifier<'a>, records: Records<'a>, sightings: &[(u32, u32)]) {
+    for &(event, node) in sightings {
         let Some(key) = records.document.node(node as usize).map(|node| node.key) else {
             continue;
         };
@@ -120,7 +120,14 @@ fn identifier<'a>(records: Records<'a>, recognised: &'a Recognised) -> Option<Id
             .map(|entry| entry.sources.to_vec())
             .unwrap_or_default(),
     };
-    name(&mut identifier, records, recognised);
+    name(&mut identifier, records, &recognised.sightings);
+    // What holds the value in Base64 has it too, under whatever name.
+    let copies = records.annotated.copies.iter();
+    for copy in copies.filter(|copy| copy.algorithm == "Base64") {
+        if copy.source_text == recognised.text {
+            name(&mut identifier, records, &[copy.at]);
+        }
+    }
     Some(identifier)
 }
 

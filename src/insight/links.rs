@@ -188,6 +188,51 @@ pub(super) fn several_names(records: &Records) -> Option<Finding<'static>> {
     })
 }
 
+/// `LINK-5`: a value that was made of another one, proven by making it again.
+pub(super) fn copy(records: &Records) -> Option<Finding<'static>> {
+    let name = |(_, node): (u32, u32)| {
+        let key = records.document.node(node as usize)?.key;
+        Some(super::title::shorten(records.document.key(key)))
+    };
+    let path = |(event, node): (u32, u32)| records.path(event as usize, node as usize);
+    let strongest = records
+        .annotated
+        .copies
+        .iter()
+        .map(|copy| copy.recognition)
+        .max()?;
+    let mut copies = records.annotated.copies.iter();
+    let copy = copies.find(|copy| copy.recognition == strongest)?;
+    let (made, source) = (name(copy.at)?, name(copy.source)?);
+    let (text, sources) = if copy.algorithm == "Base64" {
+        (
+            format!(
+                "The value of “{made}” is that of “{source}”, only written in another alphabet, which anybody can turn back."
+            ),
+            Vec::new(),
+        )
+    } else {
+        (
+            format!(
+                "The value of “{made}” can be computed from that of “{source}”, so both stand for the same. The US authority FTC wrote in 2024 that such computed values can still identify people."
+            ),
+            vec!["ftc-2024-07-24"],
+        )
+    };
+    Some(Finding {
+        id: "LINK-5",
+        severity: strongest.min(3),
+        basis: Basis::Derived,
+        title: "A value is another one in disguise".into(),
+        text: text.into(),
+        paths: [path(copy.at), path(copy.source)]
+            .into_iter()
+            .flatten()
+            .collect(),
+        sources,
+    })
+}
+
 /// `LINK-7`: a SIM card of one country in a phone that is set to another. The SDK writes operators
 /// of mainland China in Chinese, by their codes; other operators are not told apart here.
 pub(super) fn carrier_abroad(records: &Records) -> Option<Finding<'static>> {

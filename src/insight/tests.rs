@@ -153,6 +153,78 @@ fn one_value_under_several_names() {
 }
 
 #[test]
+fn a_value_made_of_another() {
+    let pair = |copy: &str| {
+        one(&format!(
+            r#""$device_id":"3c9f1a7be2d84056","$anonymization_id":"{copy}""#
+        ))
+    };
+    check(
+        "LINK-5",
+        &pair("M2M5ZjFhN2JlMmQ4NDA1Ng=="),
+        &pair("M2M5ZjFhN2JlMmQ4NDA1Nw=="),
+    );
+    let computed = |imei: &str| {
+        one(&format!(
+            r#""imei":"{imei}","ia":"0eaed834a1e6f4b2bf0c024e0013dea1""#
+        ))
+    };
+    check(
+        "LINK-5",
+        &computed("490154203237518"),
+        &computed("490154203237526"),
+    );
+    with_finding("LINK-5", &computed("490154203237518"), |finding| {
+        let finding = finding.expect("it was found before");
+        assert_eq!(finding.paths, ["0.0.properties.ia", "0.0.properties.imei"]);
+        assert_eq!(finding.sources, ["ftc-2024-07-24"]);
+    });
+}
+
+#[test]
+fn what_stands_inside_an_address() {
+    let page = |rest: &str| one(&format!(r#""url":"https://a.example/{rest}""#));
+    let plain = page("news?page=2");
+    check(
+        "CONT-SECRET",
+        &page("?access_token=Zx81kQp07LmR4tVn"),
+        &plain,
+    );
+    check(
+        "CONT-CONTACT",
+        &page("?to=eva%2540mail.example.org"),
+        &plain,
+    );
+    check("CONT-TOPIC", &page("?q=hiv+test"), &plain);
+    let map = one(r#""url":"https://www.google.com/maps/@52.5186,13.3761,15z""#);
+    check("CONT-MAP", &map, &plain);
+    check(
+        "CONT-MONEY",
+        &one(r#""note":"DE89370400440532013000""#),
+        &one(r#""note":"DE89370400440532013001""#),
+    );
+    let field = vec![record(
+        "a",
+        1,
+        r#","identities":{"$identity_email":"eva@example.org"}"#,
+        "",
+    )];
+    with_finding("CONT-CONTACT", &field, |finding| {
+        assert_eq!(finding, None, "the field itself says that it is an address");
+    });
+}
+
+#[test]
+fn a_word_is_a_hint_and_no_more() {
+    let search =
+        one(r#""search_word":"hiv test""#)[0].replace(r#""event":"e""#, r#""event":"search""#);
+    with_finding("CONT-TOPIC", &[search], |finding| {
+        let finding = finding.expect("a word of the list stands there");
+        assert_eq!((finding.severity, finding.basis), (2, Basis::Derived));
+    });
+}
+
+#[test]
 fn a_sim_card_of_another_country() {
     let set = |carrier: &str, region: &str| {
         one(&format!(

@@ -359,6 +359,7 @@ const CHANGEABLE: &[&str] = &[
     "android-identifiers",
     "fetch-metadata",
     "forbes-2020-04-30",
+    "ftc-2024-07-24",
     "miui-versions",
     "msa-oaid",
     "sensors-format-manual",
