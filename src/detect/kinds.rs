@@ -115,7 +115,7 @@ kinds! {
     MAC = telling(kind("mac\nHardware address\nIt has the form of an address built into a network card, which recognises the device for as long as it exists.", HardwareId, 0, 4, Some(Hardware)));
     RANDOM_MAC = kind("mac\nRandom network address\nApparently a made-up network address that changes from time to time.", HardwareId, 0, 2, Some(Install));
     BSSID = kind("bssid\nAddress of a Wi-Fi router\nApparently the address of a router, which public maps of routers turn into a place.", PreciseLocation, 4, 3, None);
-    DIGEST = kind("digest\nFingerprint or random number\nPossibly the fingerprint of another value, or a random number.", Transport, 0, 0, None);
+    DIGEST = kind("digest\nChecksum or random number\nPossibly the checksum of another value, or a random number.", Transport, 0, 0, None);
     JWT = telling(kind("jwt\nSign-in token\nA token that a service may have given to a signed-in person; anybody can read what it claims.", Secret, 4, 3, None));
     SECRET = kind("secret\nKey or password\nApparently a key, token or password: whoever holds it may act in your place.", Secret, 4, 2, None);
     CREDENTIALS = telling(kind("url-credentials\nName and password in an address\nThe address apparently contains a user name or password for the site.", Secret, 4, 3, None));

@@ -355,13 +355,13 @@ fn hexadecimal(name: &str, value: &str) -> Option<Verdict> {
             Some((
                 &kinds::DIGEST,
                 Possible,
-                "32 hexadecimal digits: a random identifier without its dashes, or a fingerprint",
+                "32 hexadecimal digits: a random identifier without its dashes, or a checksum",
             ))
         }
         32 | 40 | 64 => Some((
             &kinds::DIGEST,
             Possible,
-            "it has as many hexadecimal digits as a fingerprint",
+            "it has as many hexadecimal digits as a checksum",
         )),
         _ => None,
     }

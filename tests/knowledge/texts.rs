@@ -13,8 +13,23 @@ use crate::schema::{Grade, SourceKind};
 
 /// Words of our trade. They may stand in the technical detail, where they can be looked up.
 const JARGON: &[&str] = &[
-    "guid", "guids", "hash", "hashed", "hashes", "hashing", "md5", "pii", "sha", "sha-1",
-    "sha-256", "sha1", "sha256", "uuid", "uuids",
+    "fingerprint",
+    "fingerprints",
+    "guid",
+    "guids",
+    "hash",
+    "hashed",
+    "hashes",
+    "hashing",
+    "md5",
+    "pii",
+    "sha",
+    "sha-1",
+    "sha-256",
+    "sha1",
+    "sha256",
+    "uuid",
+    "uuids",
 ];
 
 /// Words that hardly any source supports.
@@ -371,6 +386,26 @@ fn guesses_are_hedged() {
             }
         });
     }
+    none(complaints);
+}
+
+/// What somebody is reported to have said or found can be looked up.
+#[test]
+fn reports_of_others_name_a_source() {
+    let mut complaints = BTreeSet::new();
+    let mut count = 0;
+    for (case, report) in reports() {
+        each_object("", &report, &mut |list, members| {
+            if members.get("basis").and_then(Value::as_str) == Some("reported") {
+                count += 1;
+                let sources = members.get("sources").and_then(Value::as_array);
+                if sources.is_none_or(Vec::is_empty) {
+                    complaints.insert(format!("{list} of {case}: {:?}", members.get("text")));
+                }
+            }
+        });
+    }
+    assert!(count > 20, "found {count} claims of others");
     none(complaints);
 }
 
