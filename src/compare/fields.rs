@@ -23,6 +23,7 @@ struct Spot {
 
 /// The fields that only one capture has, in the order in which they first occur; none where there
 /// are too many to tell.
+#[inline(never)]
 pub(super) fn only_in_one<'a>(
     before: &'a [Part],
     after: &'a [Part],
@@ -72,6 +73,7 @@ pub(super) fn only_in_one<'a>(
 
 /// Every place of a document. As in the pass that judges values, the place that followed last time
 /// is tried first.
+#[inline(never)]
 fn spots(document: &Document) -> Option<Vec<Spot>> {
     let mut spots: Vec<Spot> = Vec::new();
     let mut following: Vec<u32> = Vec::new();
@@ -132,6 +134,7 @@ fn spots(document: &Document) -> Option<Vec<Spot>> {
 }
 
 /// The places that lead to one, the outermost first, without the event itself.
+#[inline(never)]
 fn steps(spots: &[Spot], spot: &Spot) -> Vec<Key> {
     let mut steps = Vec::new();
     let mut spot = Some(spot);
@@ -143,6 +146,7 @@ fn steps(spots: &[Spot], spot: &Spot) -> Vec<Key> {
     steps
 }
 
+#[inline(never)]
 fn path(document: &Document, spots: &[Spot], spot: &Spot) -> String {
     let mut path = String::new();
     for key in steps(spots, spot) {
@@ -158,6 +162,7 @@ fn path(document: &Document, spots: &[Spot], spot: &Spot) -> String {
     path
 }
 
+#[inline(never)]
 fn label(
     document: &Document,
     spots: &[Spot],

@@ -11,40 +11,48 @@ use super::find;
 ///
 /// A value that is in both stayed, whatever its name. What is left is joined by its label, but only
 /// where each capture has one of it: of several, nobody can tell which took whose place.
+#[inline(never)]
 pub(super) fn changes<'a>(before: &'a [Part], after: &'a [Part]) -> Vec<IdentifierChange<'a>> {
     let (old, new) = (insight::recognised(before), insight::recognised(after));
     let mut changes = Vec::new();
-    let mut met = vec![false; new.len()];
-    let mut left = Vec::new();
-    for (value, identifier) in old {
-        let position = new.iter().position(|(other, _)| is_alike(value, other));
-        let partner = position.and_then(|position| new.get(position));
-        if let Some(met) = position.and_then(|position| met.get_mut(position)) {
-            *met = true;
-        }
-        if let Some((again, other)) = partner {
-            changes.push(stayed(&identifier, other, value.text != again.text));
-        } else if let Some(again) = everything(after).find(|other| is_alike(value, other)) {
-            // It is further down than identifiers are listed.
-            changes.push(stayed(&identifier, &identifier, value.text != again.text));
-        } else {
-            changes.push(alone(&identifier, Change::Gone));
-            left.push((changes.len() - 1, identifier));
+    let mut left: Vec<(usize, &Identifier)> = Vec::new();
+    for (value, identifier) in &old {
+        let again = new.iter().find(|(other, _)| is_alike(value, other));
+        // It may be further down than identifiers are listed.
+        let further_down = || {
+            Some((
+                everything(after).find(|other| is_alike(value, other))?,
+                identifier,
+            ))
+        };
+        let again = again
+            .map(|(again, other)| (*again, other))
+            .or_else(further_down);
+        match again {
+            Some((again, other)) => {
+                changes.push(stayed(identifier, other, value.text != again.text))
+            }
+            None => {
+                left.push((changes.len(), identifier));
+                changes.push(alone(identifier, Change::Gone));
+            }
         }
     }
-    let unmet: Vec<&Identifier> = new
-        .iter()
-        .zip(met)
-        .filter(|((value, _), met)| !met && !everything(before).any(|other| is_alike(other, value)))
-        .map(|((_, identifier), _)| identifier)
-        .collect();
+    let mut unmet: Vec<&Identifier> = Vec::new();
+    for (value, identifier) in &new {
+        if !everything(before).any(|other| is_alike(other, value)) {
+            unmet.push(identifier);
+        }
+    }
     for other in &unmet {
-        let label = &other.label;
-        let is_only = unmet.iter().filter(|known| known.label == *label).count() == 1;
-        let mut of_label = left.iter().filter(|(_, known)| known.label == *label);
+        let rivals = unmet
+            .iter()
+            .filter(|known| known.label == other.label)
+            .count();
+        let mut of_label = left.iter().filter(|(_, known)| known.label == other.label);
         match (of_label.next(), of_label.next()) {
-            (Some((place, identifier)), None) if is_only => {
-                if let Some(change) = changes.get_mut(*place) {
+            (Some(&(place, identifier)), None) if rivals == 1 => {
+                if let Some(change) = changes.get_mut(place) {
                     *change = changed(identifier, other);
                 }
             }
@@ -64,6 +72,7 @@ fn is_alike(one: &Recognised, other: &Recognised) -> bool {
     is_same_value(&one.text, &other.text)
 }
 
+#[inline(never)]
 fn is_same_value(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() <= other.len() {
         (one, other)
@@ -76,6 +85,7 @@ fn is_same_value(one: &str, other: &str) -> bool {
             && display::base64_text(long).is_some_and(|text| text == short)
 }
 
+#[inline(never)]
 fn stayed<'a>(
     identifier: &Identifier<'a>,
     other: &Identifier<'a>,
@@ -103,6 +113,7 @@ fn stayed<'a>(
     change(Some(identifier), Some(other), Change::Stayed, text.into())
 }
 
+#[inline(never)]
 fn changed<'a>(identifier: &Identifier<'a>, other: &Identifier<'a>) -> IdentifierChange<'a> {
     let text = format!(
         "“{}” is another one in the later capture.{}",
@@ -112,6 +123,7 @@ fn changed<'a>(identifier: &Identifier<'a>, other: &Identifier<'a>) -> Identifie
     change(Some(identifier), Some(other), Change::Changed, text.into())
 }
 
+#[inline(never)]
 fn alone<'a>(identifier: &Identifier<'a>, outcome: Change) -> IdentifierChange<'a> {
     let (before, after, which) = match outcome {
         Change::New => (None, Some(identifier), "later"),
@@ -121,6 +133,7 @@ fn alone<'a>(identifier: &Identifier<'a>, outcome: Change) -> IdentifierChange<'
     change(before, after, outcome, text.into())
 }
 
+#[inline(never)]
 fn change<'a>(
     before: Option<&Identifier<'a>>,
     after: Option<&Identifier<'a>>,
@@ -183,6 +196,7 @@ fn why(persistence: Option<Persistence>) -> &'static str {
 }
 
 /// What the identifiers say together, as a sentence or two.
+#[inline(never)]
 pub(super) fn in_short(changes: &[IdentifierChange]) -> Text<'static> {
     let stayed = find(changes, Change::Stayed, |_| true);
     let changed = find(changes, Change::Changed, |_| true);

@@ -5,8 +5,6 @@ mod fields;
 mod identifiers;
 mod rotation;
 
-use std::collections::BTreeSet;
-
 use crate::insight::{Part, title};
 use crate::knowledge::{self, Category};
 use crate::report::{Change, Comparison, EventChange, IdentifierChange, LayerStatus, Text};
@@ -68,7 +66,7 @@ pub(crate) fn compare<'a>(given: &'a [Part], then: &'a [Part]) -> Comparison<'a>
     if [before, after].into_iter().flatten().any(is_incomplete) {
         text.push("One of them is incomplete, so what it lacks may only have been lost.".into());
     }
-    if protocol(before) != protocol(after) {
+    if has_other_format(before, after) || has_other_format(after, before) {
         text.push("They are of different formats, so a name that only one has may say nothing about the phone.".into());
     }
     comparison.identifiers = identifiers::changes(before, after);
@@ -158,10 +156,11 @@ fn is_incomplete(part: &Part) -> bool {
     rows.any(|row| !row.complete) || layers.any(|layer| layer.status != LayerStatus::Ok)
 }
 
-/// The formats of a capture.
-fn protocol(parts: &[Part]) -> BTreeSet<&str> {
-    let ids = parts.iter().map(|part| part.decoded.protocol.id);
-    ids.collect()
+/// Whether a capture has a format that the other has not.
+fn has_other_format(parts: &[Part], others: &[Part]) -> bool {
+    let id = |part: &Part| part.decoded.protocol.id;
+    let mut parts = parts.iter();
+    parts.any(|part| !others.iter().any(|other| id(other) == id(part)))
 }
 
 /// The kinds of revealing data that only one capture has, as a sentence.
@@ -190,6 +189,7 @@ fn only_one_tells(which: &str, here: &[Part], there: &[Part]) -> Option<Text<'st
 /// The names of events that only one capture has, in the order in which they first occur.
 ///
 /// A list of names has an end, and behind it nothing is known to be absent.
+#[inline(never)]
 fn events<'a>(before: &'a [Part], after: &'a [Part]) -> Option<Vec<EventChange<'a>>> {
     let mut found: Vec<EventChange> = Vec::new();
     for (is_later, parts) in [(false, before), (true, after)] {

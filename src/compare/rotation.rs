@@ -14,6 +14,7 @@ fn is_browser_id(identifier: &IdentifierChange) -> bool {
 }
 
 /// What became of the number, `gap` milliseconds apart.
+#[inline(never)]
 pub(super) fn rotation(
     before: &[Part],
     after: &[Part],

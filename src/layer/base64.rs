@@ -62,11 +62,6 @@ pub(crate) fn sniff(text: &[u8]) -> bool {
         })
 }
 
-/// The standard Base64 of bytes.
-pub(crate) fn encode(bytes: &[u8]) -> String {
-    ENGINE.encode(bytes)
-}
-
 /// Decodes a text; `proves` says whether a candidate is what the sender computed a checksum of.
 pub(crate) fn decode<'a>(raw: &'a [u8], proves: &dyn Fn(&[u8]) -> bool) -> Decoded<'a> {
     let text = raw.trim_ascii();

@@ -5,21 +5,10 @@
 
 use std::ops::Range;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
 use crate::detect::digest::{self, Algorithm};
 use crate::insight::Part;
 use crate::json::{self, Document, Key, Row, Value, spans::Spans};
-use crate::layer::base64;
 use crate::report::{Hit, Recognition, WrittenAs};
-
-/// What JavaScript's `encodeURIComponent` and Android's `Uri.encode` leave as it is besides.
-const RESERVED_IN_SCRIPTS: &AsciiSet = &RESERVED
-    .remove(b'!')
-    .remove(b'*')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')');
 
 /// Characters below which a value occurs by chance: a year, a version, a part of a number.
 const SHORTEST: usize = 4;
@@ -29,13 +18,6 @@ const LONGEST: usize = 400;
 
 /// Bytes that a value must have for its Base64 to be long enough not to occur by chance.
 const SHORTEST_IN_BASE64: usize = 5;
-
-/// What need not be percent-encoded in any part of an address (RFC 3986, section 2.3).
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
 
 /// One text to look for.
 struct Needle {
@@ -105,19 +87,24 @@ pub(crate) fn recognise(parts: &[Part], typed: &str) -> Recognition<'static> {
         "as SHA-256",
         "as a UUID made of it",
     ]);
-    let hits = groups.into_iter().filter_map(|group| {
-        let mut hit = group.hit?;
-        hit.events = group.events;
-        Some(hit)
-    });
+    let mut hits = Vec::new();
+    for group in groups {
+        if let Some(hit) = group.hit {
+            hits.push(Hit {
+                events: group.events,
+                ..hit
+            });
+        }
+    }
     Recognition {
         searched,
-        hits: hits.collect(),
+        hits,
         hint: None,
     }
 }
 
 /// The value as typed and in the spellings that senders use, with how each differs.
+#[inline(never)]
 fn spellings(typed: &str) -> Vec<(&'static str, String)> {
     let mut spellings = digest::spellings(typed);
     if let Some((how, _)) = spellings.first_mut() {
@@ -150,6 +137,7 @@ fn spellings(typed: &str) -> Vec<(&'static str, String)> {
 }
 
 /// All forms of all spellings, the plainest first.
+#[inline(never)]
 fn forms(typed: &str) -> (Needles, Vec<Group>) {
     let spellings = spellings(typed);
     let mut needles = Needles {
@@ -184,19 +172,16 @@ fn forms(typed: &str) -> (Needles, Vec<Group>) {
 }
 
 /// The texts of one form of a value, with the length of a value that is this and nothing else.
+#[inline(never)]
 fn written_as(form: WrittenAs, value: &str) -> Vec<(String, usize)> {
     let hex = match form {
         WrittenAs::Plain => return vec![(value.to_owned(), value.len())],
         WrittenAs::PercentEncoded => {
             let mut texts = Vec::new();
-            for set in [RESERVED_IN_SCRIPTS, RESERVED] {
-                let once = utf8_percent_encode(value, set).to_string();
-                for once in [once.replace("%20", "+"), lower_escapes(&once), once] {
-                    for text in [once.replace('%', "%25"), once] {
-                        let length = text.len();
-                        texts.push((text, length));
-                    }
-                }
+            for variant in 0..12 {
+                let text = in_percent(value, variant);
+                let length = text.len();
+                texts.push((text, length));
             }
             return texts;
         }
@@ -213,6 +198,7 @@ fn written_as(form: WrittenAs, value: &str) -> Vec<(String, usize)> {
 
 impl Needles {
     /// Adds a text that is not looked for already: the plainest form that has it is told.
+    #[inline(never)]
     fn add(&mut self, text: String, whole: usize, group: usize) {
         let bytes = text.into_bytes();
         let Some(start) = bytes.first_chunk() else {
@@ -233,6 +219,7 @@ impl Needles {
     }
 
     /// Hands on every needle that stands in a text, with its offset.
+    #[inline(never)]
     fn search(&self, text: &[u8], found: &mut dyn FnMut(&Needle, usize)) {
         let mut last = 0_u32;
         for (index, &byte) in text.iter().enumerate() {
@@ -253,6 +240,7 @@ impl Needles {
 }
 
 /// Counts a record for what was found in it, and notes the first place.
+#[inline(never)]
 fn note(groups: &mut [Group], needle: &Needle, event: Event, place: &dyn Fn() -> Option<Place>) {
     let Some(group) = groups.get_mut(needle.group) else {
         return;
@@ -283,41 +271,80 @@ fn hash(start: u32) -> usize {
     (start.wrapping_mul(0x9e37_79b1) >> (32 - HASH_BITS)) as usize
 }
 
-/// Percent-encoding with the digits of its escapes in lower case.
-fn lower_escapes(text: &str) -> String {
-    let mut parts = text.split('%');
-    let mut lower = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (digits, rest) = part.split_at_checked(2).unwrap_or((part, ""));
-        lower.push('%');
-        lower.push_str(&digits.to_ascii_lowercase());
-        lower.push_str(rest);
+/// Percent-encoding in the ways that senders have: once or twice, with digits of either case, with a
+/// plus sign for a space, and, as JavaScript and Android do, without the marks that need none.
+#[inline(never)]
+fn in_percent(value: &str, variant: usize) -> String {
+    let is_twice = variant % 2 == 1;
+    let is_script = variant / 2 % 2 == 1;
+    let style = variant / 4;
+    let mut text = String::new();
+    for &byte in value.as_bytes() {
+        let is_kept = byte.is_ascii_alphanumeric()
+            || b"-_.~".contains(&byte)
+            || is_script && b"!*'()".contains(&byte);
+        if is_kept {
+            text.push(char::from(byte));
+        } else if style == 1 && byte == b' ' {
+            text.push('+');
+        } else {
+            let digits = digest::hex(&[byte]);
+            text.push_str(if is_twice { "%25" } else { "%" });
+            text.push_str(&match style {
+                2 => digits,
+                _ => digits.to_ascii_uppercase(),
+            });
+        }
     }
-    lower
+    text
 }
 
 /// The Base64 of a value in any longer text: of the three ways in which its bytes can fall, the
 /// digits that do not depend on the neighbours, in both alphabets.
+#[inline(never)]
 fn in_base64(value: &str) -> Vec<(String, usize)> {
     let mut texts = Vec::new();
-    for shift in 0..3 {
-        if value.len() < SHORTEST_IN_BASE64 {
-            break;
-        }
-        let mut bytes = vec![0; shift];
-        bytes.extend(value.as_bytes());
-        let encoded = base64::encode(&bytes);
-        let (start, end) = ((shift * 8).div_ceil(6), bytes.len() * 8 / 6);
-        let whole = if shift == 0 {
-            (bytes.len() * 8).div_ceil(6)
-        } else {
-            0
+    if value.len() < SHORTEST_IN_BASE64 {
+        return texts;
+    }
+    for way in 0..6_usize {
+        let (shift, is_url_safe) = (way / 2, way % 2 == 1);
+        // The bits before the first whole digit are shared with a neighbour.
+        let mut count = match shift {
+            0 => 0_i32,
+            1 => -4,
+            _ => -2,
         };
-        let digits = encoded.get(start..end).unwrap_or_default();
-        texts.push((digits.replace('+', "-").replace('/', "_"), whole));
-        texts.push((digits.to_owned(), whole));
+        let mut bits = 0_u32;
+        let mut text = String::new();
+        for &byte in value.as_bytes() {
+            bits = bits << 8 | u32::from(byte);
+            count += 8;
+            while count >= 6 {
+                count -= 6;
+                text.push(base64_digit(bits >> count & 63, is_url_safe));
+            }
+        }
+        let whole = match shift {
+            0 => (value.len() * 8).div_ceil(6),
+            _ => 0,
+        };
+        texts.push((text, whole));
     }
     texts
+}
+
+fn base64_digit(value: u32, is_url_safe: bool) -> char {
+    let digit = match value as u8 {
+        value @ 0..26 => b'A' + value,
+        value @ 26..52 => b'a' + value - 26,
+        value @ 52..62 => b'0' + value - 52,
+        62 if is_url_safe => b'-',
+        62 => b'+',
+        _ if is_url_safe => b'_',
+        _ => b'/',
+    };
+    char::from(digit)
 }
 
 fn search_document(
@@ -368,6 +395,7 @@ fn search_document(
 }
 
 /// Name and path of the value or the name at an offset of the text.
+#[inline(never)]
 fn in_text(
     document: &Document,
     row: &Row,
@@ -396,12 +424,14 @@ fn in_text(
 }
 
 /// Whether a text is what was found in it and nothing else.
+#[inline(never)]
 fn is_whole(text: &str, offset: usize, needle: &Needle) -> bool {
     // Base64 is filled up with equals signs, and Android ends it with a line.
     let text = text.trim_end_matches(['=', '\n']);
     offset == 0 && text.len() == needle.whole
 }
 
+#[inline(never)]
 fn named(
     document: &Document,
     row: &Row,

@@ -71,6 +71,7 @@ pub(crate) fn source(pack: Extra, id: &str) -> Option<&'static Source> {
 }
 
 /// What a pack holds, and what is wrong with it.
+#[inline(never)]
 pub(crate) fn check(text: &str) -> PackReport {
     read(text, |draft| PackReport {
         name: draft.name.to_owned(),
@@ -84,6 +85,7 @@ pub(crate) fn check(text: &str) -> PackReport {
 /// where too much is kept already.
 ///
 /// Entries are never freed, so each text is kept once, and only so many of them.
+#[inline(never)]
 pub(crate) fn load(text: &str) -> (Extra, usize) {
     static PACKS: Mutex<Vec<&Pack>> = Mutex::new(Vec::new());
     let mut packs = PACKS.lock().unwrap_or_else(PoisonError::into_inner);
@@ -299,6 +301,7 @@ impl<'d> Draft<'d> {
         }
     }
 
+    #[inline(never)]
     fn problem(&mut self, node: usize, message: &str, help: &str) {
         let line = self.line(node);
         self.problem_at(line, message, help);
@@ -373,6 +376,7 @@ impl<'d> Draft<'d> {
         }
     }
 
+    #[inline(never)]
     fn list(&mut self, kind: &Kind, list: usize) {
         let document = self.document;
         if !matches!(
@@ -406,6 +410,7 @@ impl<'d> Draft<'d> {
     }
 
     /// Reads the members of an entry; none where one is wrong or missing.
+    #[inline(never)]
     fn entry(&mut self, kind: &Kind, index: usize) -> Option<Entry<'d>> {
         let document = self.document;
         if !matches!(document.node(index)?.value, Value::Object(_)) {
@@ -441,6 +446,7 @@ impl<'d> Draft<'d> {
     }
 
     /// Reads one member; false where it is wrong.
+    #[inline(never)]
     fn member(&mut self, entry: &mut Entry<'d>, index: usize, key: &str) -> bool {
         let document = self.document;
         let (Some(slot), Some(node)) = (entry.slot(key), document.node(index)) else {
@@ -507,6 +513,7 @@ impl<'d> Draft<'d> {
     }
 
     /// Whether an entry agrees with the rest of the pack and with what Overshare knows itself.
+    #[inline(never)]
     fn is_sound(&mut self, kind: &Kind, index: usize, entry: &Entry<'d>) -> bool {
         let known = match kind.list {
             "sources" => (
@@ -565,6 +572,7 @@ impl<'d> Draft<'d> {
         true
     }
 
+    #[inline(never)]
     fn expected(&mut self, index: usize, what: &str, key: &str) {
         let message = format!("expected {what} for “{key}”, found {}", self.found(index));
         self.problem(
@@ -590,6 +598,7 @@ impl<'d> Draft<'d> {
         }
     }
 
+    #[inline(never)]
     fn unknown(&mut self, index: usize, key: &str, known: &[&str]) {
         let message = format!(
             "expected a member that packs have, found “{}”, which was passed over",
@@ -599,6 +608,7 @@ impl<'d> Draft<'d> {
     }
 }
 
+#[inline(never)]
 fn line_of(text: &str, offset: usize) -> usize {
     let before = text.as_bytes().get(..offset).unwrap_or_default();
     1 + before.iter().filter(|&&byte| byte == b'\n').count()
@@ -618,6 +628,7 @@ fn is_day(text: &str) -> bool {
         })
 }
 
+#[inline(never)]
 fn shortened(text: &str) -> String {
     text.chars().take(40).collect()
 }
@@ -639,6 +650,7 @@ fn shortened_list(known: &[&str]) -> String {
 }
 
 /// How many letters have to be changed, added or left out to make one word of another.
+#[inline(never)]
 fn distance(one: &str, other: &str) -> usize {
     if one.len().abs_diff(other.len()) > 8 {
         return usize::MAX;
@@ -661,6 +673,7 @@ fn distance(one: &str, other: &str) -> usize {
 }
 
 /// Turns a draft into entries that stay.
+#[inline(never)]
 fn keep(text: &str, draft: Draft) -> Pack {
     let pack = keep_text(draft.name);
     let field = |entry: &Entry| FieldEntry {
@@ -731,10 +744,12 @@ fn grade(entry: &Entry) -> Grade {
     Entry::choice(entry.grade, GRADE).unwrap_or(Grade::D)
 }
 
+#[inline(never)]
 fn keep_text(text: &str) -> &'static str {
     Box::leak(text.into())
 }
 
+#[inline(never)]
 fn keep_texts(texts: &[&str]) -> &'static [&'static str] {
     let texts: Vec<&str> = texts.iter().map(|text| keep_text(text)).collect();
     Box::leak(texts.into_boxed_slice())
