@@ -192,7 +192,7 @@ diagnostics! {
     /// A known sender whose format is not opened.
     named_only(name: &str) = Info "named-only"
         "expected Sensors Analytics, found {name}",
-        "Overshare knows this recipient but does not open its format, so it shows what is readable without meaning.";
+        "Overshare explains what this sender writes in the clear, and does not open what it locks.";
     /// Encrypted events.
     encrypted(scheme: &str) = Info "encrypted"
         "expected readable events, found encrypted ones ({scheme})",

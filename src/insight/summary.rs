@@ -98,11 +98,11 @@ fn is_export(part: &Part) -> bool {
     diagnostics.any(|diagnostic| diagnostic.code == "server-export")
 }
 
-/// Whether a request holds events whose names are looked up.
+/// Whether a request holds records whose names are looked up.
 fn is_explained(part: &Part) -> bool {
     part.annotated
         .as_ref()
-        .is_some_and(|annotated| annotated.is_sensors)
+        .is_some_and(|annotated| annotated.place.is_some())
 }
 
 fn records(count: usize) -> String {

@@ -400,7 +400,7 @@ fields! {
     Properties, "$latest_search_keyword", "", "Words that led here", Search, 3, 2, None, Mask, Sentinel, "Words that you searched for before coming to the site on your latest visit.", "The site learns what you asked a search engine.", A, 56;
     Properties, "$latest_sf_source", "", "Latest marketing source", Interaction, 1, 0, None, Mask, Plain, "Marketing message that last led you into the mini-program.", "It shows through which advert or site you were won.", A, 57;
     Properties, "$latest_share_depth", "", "Latest sharing distance", Interaction, 1, 0, None, Keep, Plain, "How many people had passed on the link by which you last came.", "It can show whom you invited or what you shared.", A, 57;
-    Properties, "$latest_share_distinct_id", "", "Who invited you last", Account, 3, 4, Some(Persistence::Account), Token, Plain, "Number of the person who shared the link by which you last came.", "It records who knows whom.", A, 57;
+    Properties, "$latest_share_distinct_id", "", "Who invited you last", Content, 4, 0, None, Token, Plain, "Number of the person who shared the link by which you last came.", "It records who knows whom.", A, 57;
     Properties, "$latest_share_method", "", "Latest way of sharing", Interaction, 1, 0, None, KeepIfKnown, Plain, "How the link by which you last came was shared.", "It can show whom you invited or what you shared.", A, 57;
     Properties, "$latest_share_url_path", "", "Latest shared screen", Browsing, 2, 1, None, Mask, Plain, "Screen whose link last brought you here.", "It can show whom you invited or what you shared.", A, 57;
     Properties, "$latest_traffic_source_type", "", "Kind of origin", Interaction, 1, 0, None, Keep, Sentinel, "How you came to the site: directly, by search, by advert, by social network or by another link.", "It shows through which advert or site you were won.", A, 56;
@@ -477,7 +477,7 @@ fields! {
     Properties, "$sf_source", "", "Marketing source", Interaction, 1, 0, None, Mask, Plain, "Marketing message that led you into the mini-program.", "It shows what you were picked out for.", A, 57;
     Properties, "$sf_strategy_unit_id", "", "Campaign unit", Interaction, 1, 0, None, Mask, Plain, "Part of a marketing campaign that you were given.", "It shows what you were picked out for.", A, 24;
     Properties, "$share_depth", "", "Sharing distance", Interaction, 1, 0, None, Keep, Plain, "How many people have passed on this link before.", "It can show whom you invited or what you shared.", A, 57;
-    Properties, "$share_distinct_id", "", "Who invited you", Account, 3, 4, Some(Persistence::Account), Token, Plain, "Number of the person who shared the link with you.", "It records who knows whom.", A, 57;
+    Properties, "$share_distinct_id", "", "Who invited you", Content, 4, 0, None, Token, Plain, "Number of the person who shared the link with you.", "It records who knows whom.", A, 57;
     Properties, "$share_method", "", "Way of sharing", Interaction, 1, 0, None, KeepIfKnown, Plain, "How something was shared, for example with a friend.", "It can show whom you invited or what you shared.", A, 57;
     Properties, "$share_url_path", "", "Shared screen", Browsing, 2, 1, None, Mask, Plain, "Screen of the mini-program that was shared.", "It can show whom you invited or what you shared.", A, 57;
     Properties, "$source_package_name", "", "App that opened it", Interaction, 2, 0, None, Mask, Plain, "App from which this one was opened.", "It shows which other apps you use.", A, 62;

@@ -1,7 +1,9 @@
-//! What stands around the events: query, form, headers, cookies.
+//! What stands around the events: query, form, headers, cookies, and the clear part of encrypted
+//! events.
 
 use super::EnvelopeField;
 use crate::capture::{Param, Request};
+use crate::json::{Document, spans::Spans};
 use crate::knowledge::Place;
 use crate::layer::percent;
 
@@ -40,6 +42,40 @@ pub(super) fn fields(request: &Request, place: Place) -> (Vec<EnvelopeField>, us
     let fields: Vec<EnvelopeField> = params.chain(headers).take(LISTED).collect();
     let left_out = found - fields.len();
     (fields, left_out)
+}
+
+/// What stands around encrypted events in the clear, of the first record.
+pub(super) fn locked(document: &Document) -> Vec<EnvelopeField> {
+    let Some(row) = document.rows.first() else {
+        return Vec::new();
+    };
+    let members = document.children(row.node as usize).take(LISTED);
+    let fields = members.filter_map(|(index, node)| {
+        let name = document.key(node.key);
+        if let Some(text) = document.string(node.value) {
+            return Some(field(Place::Envelope, "locked.", name, text));
+        }
+        // Of many locked texts one shows what they look like.
+        if let Some((_, first)) = document.children(index).next() {
+            let count = document.children(index).count();
+            let mut field = field(
+                Place::Envelope,
+                "locked.",
+                name,
+                document.string(first.value)?,
+            );
+            field.display = (count > 1).then(|| format!("the first of {count}"));
+            return Some(field);
+        }
+        let (_, range) = Spans::new(document, row).find(|(node, _)| *node == index)?;
+        Some(field(
+            Place::Envelope,
+            "locked.",
+            name,
+            document.text.get(range)?,
+        ))
+    });
+    fields.collect()
 }
 
 fn param_field(place: Place, prefix: &str, param: &Param) -> EnvelopeField {

@@ -161,7 +161,11 @@ pub(crate) fn read(
         let xiaomi = reading.document.as_ref().is_some_and(is_of_xiaomi_browser);
         reading.protocol.recipient = xiaomi.then(|| "Xiaomi".into());
     }
-    let (envelope, left_out) = envelope::fields(request, knowledge::form_of(reading.protocol.id));
+    let (mut envelope, left_out) =
+        envelope::fields(request, knowledge::form_of(reading.protocol.id));
+    if let (Some(_), Some(document)) = (&reading.locked, &reading.document) {
+        envelope.extend(envelope::locked(document));
+    }
     if left_out > 0 {
         reading
             .diagnostics

@@ -20,6 +20,7 @@ mod names;
 mod read;
 mod render;
 mod schema;
+mod shown;
 mod texts;
 mod trackhar;
 
