@@ -94,6 +94,9 @@ fn request_line(line: &str) -> Option<RequestLine<'_>> {
     (fits && rooted).then_some(RequestLine { method, target })
 }
 
+/// Longer than the names of headers, shorter than any body with an event in it.
+const NAME: usize = 40;
+
 /// The header lines from `start` on, and where the body begins: after a blank line, or at the
 /// first line that is no header.
 fn read_headers(input: &[u8], start: usize) -> (Vec<(&str, &str)>, usize) {
@@ -105,6 +108,11 @@ fn read_headers(input: &[u8], start: usize) -> (Vec<(&str, &str)>, usize) {
             return (headers, position + length);
         }
         let Some(header) = std::str::from_utf8(line).ok().and_then(header) else {
+            // Where the paste ends within the name of a header, that is no body.
+            let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+            if line.len() == rest.len() && line.len() < NAME && line.iter().all(is_name) {
+                position = input.len();
+            }
             break;
         };
         headers.push(header);
