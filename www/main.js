@@ -3,22 +3,17 @@
 import { Core, Fault, LoadFailure, Stopped, fetchedText } from './core.js';
 import { button, element, only, part } from './dom.js';
 import { ShowEvidence, pointNowhere, referencesOf } from './evidence.js';
+import { sections } from './sections.js';
 import { CaptureEvent, PasteBoxElement } from './elements/paste-box.js';
 import { CaptureComparisonElement } from './elements/capture-comparison.js';
-import { CategoryListElement } from './elements/category-list.js';
-import { DiagnosticListElement } from './elements/diagnostic-list.js';
 import { EventListElement } from './elements/event-list.js';
-import { FindingListElement } from './elements/finding-list.js';
 import { IdentifierListElement } from './elements/identifier-list.js';
 import { KnowledgePackElement } from './elements/knowledge-pack.js';
 import { OwnValueElement } from './elements/own-value.js';
 import { PrivacyNoteElement } from './elements/privacy-note.js';
 import { ReadingExampleElement } from './elements/reading-example.js';
-import { ReportSummaryElement } from './elements/report-summary.js';
 import { RequestListElement } from './elements/request-list.js';
 import { RunProgressElement } from './elements/run-progress.js';
-import { SourceListElement } from './elements/source-list.js';
-import { TimingNoteElement } from './elements/timing-note.js';
 import { UnwrapStripElement } from './elements/unwrap-strip.js';
 import { paste as pasteText, samples, status as statusText, trouble as troubleText } from './strings/en.js';
 
@@ -32,20 +27,10 @@ const statusLine = only(document, '#status', HTMLElement);
 const strip = only(document, 'unwrap-strip', UnwrapStripElement);
 const events = only(document, 'event-list', EventListElement);
 const requests = only(document, 'request-list', RequestListElement);
-const diagnostics = only(document, 'diagnostic-list', DiagnosticListElement);
+const identifiers = only(document, 'identifier-list', IdentifierListElement);
 const ownValue = only(document, 'own-value', OwnValueElement);
 const comparison = only(document, 'capture-comparison', CaptureComparisonElement);
 const knowledgePack = only(document, 'knowledge-pack', KnowledgePackElement);
-const summary = only(document, 'report-summary', ReportSummaryElement);
-/** What stands below the first screen. */
-const below = [
-  only(document, 'finding-list', FindingListElement),
-  only(document, 'identifier-list', IdentifierListElement),
-  only(document, 'category-list', CategoryListElement),
-  only(document, 'timing-note', TimingNoteElement),
-  requests,
-  only(document, 'source-list', SourceListElement),
-];
 
 /** A longer file is a capture, in bytes. */
 const LARGEST_PACK = 1_000_000;
@@ -224,11 +209,19 @@ async function show(finished, origin) {
   const run = latest;
   reading = finished;
   const { overview } = finished;
-  for (const one of [...below, events]) one.hidden = true;
+  const references = referencesOf(overview);
+  /** @param {keyof typeof sections} name */
+  const fill = (name) => {
+    const content = sections[name](overview, references);
+    const section = only(result, `.${name}`, HTMLElement);
+    section.hidden = content === null;
+    section.replaceChildren(...content ?? []);
+  };
+  for (const one of result.children) if (one instanceof HTMLElement && one !== strip) one.hidden = true;
   comparison.show();
   strip.show(overview, pasteBox.editable);
-  diagnostics.show(overview);
-  summary.show(overview);
+  fill('diagnostics');
+  fill('summary');
   enter('after');
   if (origin !== 'typing' && origin !== 'again') {
     pasteBox.folded = true;
@@ -236,17 +229,24 @@ async function show(finished, origin) {
     only(document, '#main', HTMLElement).focus({ preventScroll: true });
   }
   let begun = performance.now();
-  for (const one of below) {
+  for (const step of [
+    () => fill('findings'),
+    () => identifiers.show(overview, references),
+    () => ownValue.show(finished),
+    () => fill('categories'),
+    () => fill('timing'),
+    () => requests.show(overview, references),
+    () => { comparison.hidden = overview.requests.length === 0; },
+    () => fill('sources'),
+  ]) {
     if (performance.now() - begun > AT_A_STRETCH) {
       await drawn();
       if (run !== latest) return;
       begun = performance.now();
     }
-    one.hidden = false;
-    one.show(overview);
+    step();
   }
-  ownValue.show(finished);
-  await events.show(finished, referencesOf(overview));
+  await events.show(finished, references);
   const { events: amount, requests: around, fields } = overview.counts;
   statusLine.textContent = statusText.read(amount, around, fields.unknown);
 }

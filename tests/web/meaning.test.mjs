@@ -78,7 +78,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
 
     told("every finding has its text, labels, sources and evidence", async (tab) => {
       assert.ok(report.findings.length > 3);
-      const shown = await tab.$$eval("finding-list li", (items) => items.map((item) => ({
+      const shown = await tab.$$eval(".findings li", (items) => items.map((item) => ({
         text: item.innerText,
         shapes: item.querySelectorAll("svg").length,
         buttons: item.querySelectorAll("button:not(.more)").length,
@@ -102,7 +102,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       const press = async (path) => {
         const button = await tab.evaluateHandle((wanted) => {
           const last = wanted.split(".").at(-1);
-          const found = [...document.querySelectorAll("finding-list code button")].find(({ textContent }) => textContent === last);
+          const found = [...document.querySelectorAll(".findings code button")].find(({ textContent }) => textContent === last);
           found.focus();
           return found;
         }, path);
@@ -148,9 +148,9 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     });
 
     told("the summary goes by topics, with one label a sentence and one legend", async (tab) => {
-      const shown = await tab.$$eval("report-summary .sentence", (items) => items.map((item) => [
+      const shown = await tab.$$eval(".summary .sentence", (items) => items.map((item) => [
         item.querySelector("[data-part=text]").textContent, item.querySelector(".basis").textContent,
-        (item.parentElement.querySelector("h3") ?? document.querySelector("report-summary h2")).textContent,
+        (item.parentElement.querySelector("h3") ?? document.querySelector(".summary h2")).textContent,
       ]));
       const titles = { tells: "What this tells Xiaomi", recognises: "Who it recognises", position: "What Xiaomi says about it", limits: "What this does not show" };
       const expected = Object.keys(titles).flatMap((topic) => report.summary.filter((one) => one.topic === topic)

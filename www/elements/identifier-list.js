@@ -1,5 +1,5 @@
 import { copyOf, element, part, table, tableRow } from '../dom.js';
-import { referencesOf, sourceLinks, supports } from '../evidence.js';
+import { sourceLinks, supports } from '../evidence.js';
 import { outcomeMark, severityMark } from '../marks.js';
 import { growing } from '../pieces.js';
 import { acts, identifiers as text, persistence } from '../strings/en.js';
@@ -16,15 +16,17 @@ const ACTS = /** @type {Act[]} */ (Object.keys(acts));
 
 /** Who the data points to: identifiers, and what each survives. */
 export class IdentifierListElement extends HTMLElement {
-  /** @param {Report} report */
-  show(report) {
+  /**
+   * @param {Report} report
+   * @param {References} references
+   */
+  show(report, references) {
     const { identifiers } = report;
     this.hidden = report.counts.events === 0 && identifiers.length === 0;
     if (identifiers.length === 0) {
       this.replaceChildren(element('h2', {}, text.title), element('p', {}, text.none));
       return;
     }
-    const references = referencesOf(report);
     const list = element('ul', { class: 'plain' });
     const matrix = table('survival', element('span', {}, text.survivalCaption), [text.value, ...Object.values(acts)], []);
     const notes = element('ol', { class: 'reasons' });

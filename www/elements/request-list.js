@@ -1,5 +1,5 @@
 import { element, only } from '../dom.js';
-import { pointAt, referencesOf } from '../evidence.js';
+import { pointAt } from '../evidence.js';
 import { growing } from '../pieces.js';
 import { certainty, locked as lockedText, requests as text, strip } from '../strings/en.js';
 import { CopyButtonElement } from './copy-button.js';
@@ -17,12 +17,14 @@ export class RequestListElement extends HTMLElement {
   /** @type {HTMLDetailsElement[]} */ #shown = [];
   /** @type {HTMLButtonElement | null} */ #more = null;
 
-  /** @param {Report} report */
-  show(report) {
+  /**
+   * @param {Report} report
+   * @param {References} references
+   */
+  show(report, references) {
     const { requests } = report;
     this.hidden = requests.length === 0 || report.input.kind === 'unrecognised';
     this.#shown = [];
-    const references = referencesOf(report);
     const list = element('div', { class: 'requests' });
     this.#more = growing(requests, STEP, STEP, text.more, (added) => {
       const made = added.map((request, index) => disclosure(request, this.#shown.length + index, requests.length === 1, references));

@@ -108,11 +108,9 @@ export const strip = {
 };
 
 export const summary = {
-  /** @param {string | null} recipient */
-  title: (recipient) => (recipient ? `What this tells ${recipient}` : 'What this says'),
   /** @type {Record<Topic, (recipient: string | null) => string>} */
   topics: {
-    tells: (recipient) => `What this tells ${recipient ?? 'them'}`,
+    tells: (recipient) => (recipient ? `What this tells ${recipient}` : 'What this says'),
     recognises: () => 'Who it recognises',
     position: (recipient) => (recipient ? `What ${recipient} says about it` : 'What the recipient says about it'),
     limits: () => 'What this does not show',
