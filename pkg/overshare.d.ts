@@ -8,6 +8,10 @@ export class Analysis {
     free(): void;
     [Symbol.dispose](): void;
     /**
+     * What this capture and a later one say together, as JSON of the type `Comparison`.
+     */
+    compare(later: Analysis): string;
+    /**
      * One event with its fields and its text, as JSON of the type `Event`; `null` where there is
      * none of this index.
      */
@@ -26,6 +30,11 @@ export class Analysis {
      * The report without its events, as JSON of the type `Report`.
      */
     overview(): string;
+    /**
+     * Where a typed value stands in the capture, in every form in which senders write one, as
+     * JSON of the type `Recognition`. What is typed is not kept.
+     */
+    recognise(typed: string): string;
     /**
      * How many events the capture holds.
      */
@@ -48,11 +57,13 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly __wbg_analysis_free: (a: number, b: number) => void;
+    readonly analysis_compare: (a: number, b: number) => [number, number];
     readonly analysis_event: (a: number, b: number) => [number, number];
     readonly analysis_eventCount: (a: number) => number;
     readonly analysis_events: (a: number, b: number, c: number, d: any) => [number, number];
     readonly analysis_new: (a: any, b: any, c: any) => number;
     readonly analysis_overview: (a: number) => [number, number];
+    readonly analysis_recognise: (a: number, b: number, c: number) => [number, number];
     readonly decode: (a: any, b: any) => [number, number];
     readonly start: () => void;
     readonly version: () => [number, number];

@@ -15,6 +15,24 @@ export class Analysis {
         wasm.__wbg_analysis_free(ptr, 0);
     }
     /**
+     * What this capture and a later one say together, as JSON of the type `Comparison`.
+     * @param {Analysis} later
+     * @returns {string}
+     */
+    compare(later) {
+        let deferred1_0;
+        let deferred1_1;
+        try {
+            _assertClass(later, Analysis);
+            const ret = wasm.analysis_compare(this.__wbg_ptr, later.__wbg_ptr);
+            deferred1_0 = ret[0];
+            deferred1_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+        }
+    }
+    /**
      * How many events the capture holds.
      * @returns {number}
      */
@@ -87,6 +105,26 @@ export class Analysis {
             return getStringFromWasm0(ret[0], ret[1]);
         } finally {
             wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+        }
+    }
+    /**
+     * Where a typed value stands in the capture, in every form in which senders write one, as
+     * JSON of the type `Recognition`. What is typed is not kept.
+     * @param {string} typed
+     * @returns {string}
+     */
+    recognise(typed) {
+        let deferred2_0;
+        let deferred2_1;
+        try {
+            const ptr0 = passStringToWasm0(typed, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            const len0 = WASM_VECTOR_LEN;
+            const ret = wasm.analysis_recognise(this.__wbg_ptr, ptr0, len0);
+            deferred2_0 = ret[0];
+            deferred2_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
         }
     }
 }
@@ -207,6 +245,12 @@ function addToExternrefTable0(obj) {
     const idx = wasm.__externref_table_alloc();
     wasm.__wbindgen_externrefs.set(idx, obj);
     return idx;
+}
+
+function _assertClass(instance, klass) {
+    if (!(instance instanceof klass)) {
+        throw new Error(`expected instance of ${klass.name}`);
+    }
 }
 
 function getArrayU8FromWasm0(ptr, len) {

@@ -29,6 +29,10 @@ counts: Counts,
  */
 period: Period | null, 
 /**
+ * Sittings, delays and the time zone, or null where no event has a time.
+ */
+timing: Timing | null, 
+/**
  * Values that recognise somebody, the strongest first.
  */
 identifiers: Array<Identifier>, 
@@ -379,7 +383,7 @@ export type Known = "explained" | "guessed" | "unknown";
 
 export type Persistence = "event" | "session" | "sim" | "install" | "resettable" | "factory-reset" | "hardware" | "account";
 /**
- * What a value is by its own shape.
+ * What a value, or a part of it, is by its own shape.
  */
 
 export type Detection = { 
@@ -390,7 +394,35 @@ kind: string,
 /**
  * How sure.
  */
-certainty: Certainty, };
+certainty: Certainty, 
+/**
+ * Short name for people.
+ */
+label: string, 
+/**
+ * What it would tell the recipient.
+ */
+meaning: string, 
+/**
+ * Why, as the end of a sentence.
+ */
+because: string, 
+/**
+ * 0 to 4; 0 where it is only possible.
+ */
+severity: number, 
+/**
+ * The part that was found, as decoded; null where it is the whole value.
+ */
+value: string | null, 
+/**
+ * How one gets there: `percent`, `base64`, `json`, `url`, names of parameters and keys.
+ */
+within: Array<string>, 
+/**
+ * The value that this one is a fingerprint or a Base64 copy of, as `request.event.path`.
+ */
+matches: string | null, };
 /**
  * What is known of an encrypted body.
  */
@@ -456,6 +488,65 @@ first: number,
  */
 last: number, };
 /**
+ * What the times of the events say together.
+ */
+
+export type Timing = { 
+/**
+ * Sittings in the order of time, the first fifty. A pause of `session_gap_minutes` ends one.
+ */
+sessions: Array<Session>, 
+/**
+ * How many sittings there are.
+ */
+session_count: number, 
+/**
+ * The pause that ends a sitting, in minutes: a convention, not something that was sent.
+ */
+session_gap_minutes: number, 
+/**
+ * How long records waited before they were uploaded, null where none says when it was.
+ */
+delay: Delay | null, 
+/**
+ * Minutes that the phone’s clock is ahead of UTC, null where nothing says it.
+ */
+utc_offset_minutes: number | null, };
+/**
+ * Events without a long pause between them.
+ */
+
+export type Session = { 
+/**
+ * Its earliest event, milliseconds since 1970.
+ */
+first: number, 
+/**
+ * Its latest event, milliseconds since 1970.
+ */
+last: number, 
+/**
+ * How many events fall into it.
+ */
+events: number, };
+/**
+ * Milliseconds between an event and its upload, both by the phone’s clock.
+ */
+
+export type Delay = { 
+/**
+ * The shortest.
+ */
+shortest: number, 
+/**
+ * The one in the middle.
+ */
+median: number, 
+/**
+ * The longest.
+ */
+longest: number, };
+/**
  * A value that recognises a person, a phone or a copy of the app.
  */
 
@@ -520,7 +611,15 @@ act: Act,
 /**
  * Whether the identifier stays the same after it.
  */
-outcome: Outcome, };
+outcome: Outcome, 
+/**
+ * What it depends on or why, in a sentence; null where there is nothing to add.
+ */
+because: string | null, 
+/**
+ * Identifier of an entry in `sources`, null for what Overshare concludes itself.
+ */
+source: string | null, };
 /**
  * What the owner of a phone can do against being recognised.
  */
@@ -591,6 +690,10 @@ id: string,
  */
 severity: number, 
 /**
+ * What it rests on.
+ */
+basis: Basis, 
+/**
  * One line.
  */
 title: string, 
@@ -620,9 +723,22 @@ text: string,
  */
 basis: Basis, 
 /**
+ * What it is about.
+ */
+topic: Topic, 
+/**
  * Evidence, as `request.event.path`; the event is its index among all events.
  */
-paths: Array<string>, };
+paths: Array<string>, 
+/**
+ * Identifiers of entries in `sources`.
+ */
+sources: Array<string>, };
+/**
+ * What a sentence of the summary is about.
+ */
+
+export type Topic = "tells" | "recognises" | "position" | "limits";
 /**
  * What a sentence rests on.
  */
@@ -678,7 +794,11 @@ url: string,
 /**
  * The day on which it was read, `YYYY-MM-DD`.
  */
-read: string, };
+read: string, 
+/**
+ * Address of a kept copy, null where none is known.
+ */
+archive: string | null, };
 /**
  * A page of a list of events.
  */
@@ -692,3 +812,180 @@ total: number,
  * The events asked for, without their fields.
  */
 events: Array<Event>, };
+/**
+ * What two captures say together, the earlier one first.
+ */
+
+export type Comparison = { 
+/**
+ * Whole days from the last event of the earlier capture to the first of the later one, null where one has no times.
+ */
+days: number | null, 
+/**
+ * What became of the values that recognise somebody, the strongest first.
+ */
+identifiers: Array<IdentifierChange>, 
+/**
+ * What became of the number that Xiaomi’s browsers were meant to change after ninety days, null where the captures cannot say.
+ */
+rotation: Rotation | null, 
+/**
+ * Event names that only one of the captures has.
+ */
+events: Array<EventChange>, 
+/**
+ * Fields of events that only one of the captures has.
+ */
+fields: Array<FieldChange>, 
+/**
+ * The comparison in sentences.
+ */
+text: Array<string>, 
+/**
+ * The sources that the claims above refer to.
+ */
+sources: Array<Source>, };
+/**
+ * What became of a value that recognises somebody.
+ */
+
+export type IdentifierChange = { 
+/**
+ * Short name for people: `Android ID`.
+ */
+label: string, 
+/**
+ * The names under which it was sent, in either capture.
+ */
+names: Array<string>, 
+/**
+ * What became of it.
+ */
+outcome: Change, 
+/**
+ * JSON text exactly as sent in the earlier capture, null where it is not there.
+ */
+before: string | null, 
+/**
+ * JSON text exactly as sent in the later capture, null where it is not there.
+ */
+after: string | null, 
+/**
+ * What follows, in a sentence or two.
+ */
+text: string, };
+/**
+ * What became of something between two captures.
+ */
+
+export type Change = "stayed" | "changed" | "gone" | "new";
+/**
+ * Whether the random identifier of Xiaomi’s browsers changed between two captures.
+ */
+
+export type Rotation = { 
+/**
+ * Whether the later capture has another one. False only where more than ninety days lie between them.
+ */
+happened: boolean, 
+/**
+ * What that means, in a few sentences.
+ */
+text: string, 
+/**
+ * What it rests on.
+ */
+basis: Basis, 
+/**
+ * Identifiers of entries in `sources`.
+ */
+sources: Array<string>, };
+/**
+ * How often an event occurs in two captures.
+ */
+
+export type EventChange = { 
+/**
+ * Its name, or the kind of record where it has none; null where it has neither.
+ */
+name: string | null, 
+/**
+ * Events in the earlier capture.
+ */
+before: number, 
+/**
+ * Events in the later capture.
+ */
+after: number, };
+/**
+ * How many events of two captures have a field.
+ */
+
+export type FieldChange = { 
+/**
+ * Where it stands; `list[]` is any element of a list.
+ */
+path: string, 
+/**
+ * Short name for people, null for unknown fields.
+ */
+label: string | null, 
+/**
+ * Events of the earlier capture that have it.
+ */
+before: number, 
+/**
+ * Events of the later capture that have it.
+ */
+after: number, };
+/**
+ * Where a value that the reader typed stands in a capture.
+ */
+
+export type Recognition = { 
+/**
+ * The forms that were looked for, in words; empty where nothing was.
+ */
+searched: Array<string>, 
+/**
+ * Every form in which the value was found, the plainest first.
+ */
+hits: Array<Hit>, 
+/**
+ * Why nothing was looked for and what to type, null where something was.
+ */
+hint: string | null, };
+/**
+ * A form in which a typed value was found.
+ */
+
+export type Hit = { 
+/**
+ * How the value is written there.
+ */
+form: WrittenAs, 
+/**
+ * How what was written differs from what was typed, in words: `in lower case`.
+ */
+variant: string, 
+/**
+ * Whether nothing else stands in the first place.
+ */
+whole: boolean, 
+/**
+ * The name in the first place.
+ */
+name: string, 
+/**
+ * The first place, as `request.event.path`; `request.path` where it is around the events.
+ */
+path: string, 
+/**
+ * How many events have it; 0 where it stands around them.
+ */
+events: number, };
+/**
+ * Ways of writing a value.
+ */
+
+export type WrittenAs = "plain" | "percent-encoded" | "base64" | "hex" | "md5" | "sha-1" | "sha-256" | "name-uuid";

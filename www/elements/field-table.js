@@ -116,29 +116,32 @@ function path(field) {
  * @param {References} references
  */
 function meaning(field, references) {
+  // What an explained field looks like adds little; what stands inside it, or equals it, does.
+  const plain = (/** @type {Detection} */ one) => field.known === 'explained' && one.within.length === 0 && one.matches === null;
+  const told = field.detected.filter((one) => !plain(one));
   const notes = [
     references.categories.get(field.category ?? ''),
     field.persistence && persistence[field.persistence],
+    ...field.detected.filter(plain).map((one) => `${text.looksLike} ${one.label}, ${certainty[one.certainty]}`),
     field.pack && text.pack(field.pack),
   ].filter(Boolean);
   return [
     element('p', {}, field.meaning ?? (field.known === 'unknown' ? element('span', { class: 'quiet' }, text.unknown) : '')),
     field.matters === null ? '' : element('p', {}, element('em', {}, text.matters), ` ${field.matters}`),
     field.because === null ? '' : element('p', { class: 'guess-reason' }, `${text.guess} ${field.because}.`),
-    field.detected.length === 0 ? '' : element('ul', { class: 'plain detections' }, ...field.detected.map(detection)),
+    told.length === 0 ? '' : element('ul', { class: 'plain detections' }, told.map(detection)),
     notes.length === 0 ? '' : element('p', { class: 'quiet field-notes' }, notes.join(' · ')),
     sourceDisclosure(field.sources, references, field.grade === null ? '' : `${text.grade} ${field.grade}, ${grades[field.grade] ?? ''}`),
   ];
 }
 
-/** @param {Detection} found inside a value or about its shape */
+/** @param {Detection} found about the value or inside it */
 function detection({ certainty: sure, label, meaning: told, because, severity, value, within, matches }) {
   return element('li', {},
-    element('p', {}, `${certainty[sure]} `, element('strong', {}, label), severity > 0 ? [' ', severityMark(severity)] : null,
-      within.length > 0 && [`, ${text.within} `, element('code', {}, within.join(' › '))],
-      value !== null && [': ', element('code', {}, ...piecewise(value, SHOWN, SHOWN, text.more))]),
-    element('p', {}, told, because && ` ${text.guess} ${because}.`,
-      matches !== null && [` ${text.matches} `, placeButton(matches), '.']));
+    element('p', {}, element('strong', {}, label), `, ${certainty[sure]} `, severity > 0 && severityMark(severity)),
+    within.length > 0 && element('p', {}, `${text.within} `, element('code', {}, within.join(' › ')),
+      value !== null && [': ', element('code', {}, piecewise(value, SHOWN, SHOWN, text.more))]),
+    element('p', {}, `${told} ${text.because} ${because}.`, matches !== null && [` ${text.matches} `, placeButton(matches), '.']));
 }
 
 customElements.define('field-table', FieldTableElement);

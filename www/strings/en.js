@@ -372,7 +372,9 @@ export const fields = {
   grade: 'Grade',
   /** @param {string} name */
   pack: (name) => `explained by your pack “${name}”`,
-  within: 'in',
+  looksLike: 'looks like:',
+  within: 'In',
+  because: 'Why:',
   matches: 'The same value stands in',
   source: 'Source',
   copy: 'Copy',

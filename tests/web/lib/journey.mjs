@@ -29,7 +29,7 @@ export async function openPage(browser, origin, { onTab } = {}) {
   tab.on("console", (message) => {
     if (["error", "warn"].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`);
   });
-  tab.setDefaultTimeout(15_000);
+  tab.setDefaultTimeout(60_000);
   await onTab?.(tab);
   await tab.goto(`${origin}/`);
   await tab.waitForSelector("body[data-ready]");
