@@ -5,7 +5,7 @@
  * a worker made from an address would escape the page's policy.
  */
 
-/** @import { Comparison, EventPage, Event as CapturedEvent, PackCheck, Recognition, Report } from './report.d.ts' */
+/** @import { Comparison, EventPage, Event as CapturedEvent, PackReport, Recognition, Report } from './report.d.ts' */
 /** @import { Answer, Call, Slot } from './worker.js' */
 
 /** The run was stopped by the reader or overtaken by a newer paste. */
@@ -287,7 +287,7 @@ export class Core {
    * What a text is as a knowledge pack.
    *
    * @param {string} text
-   * @returns {Promise<PackCheck>}
+   * @returns {Promise<PackReport>}
    */
   async checkPack(text) {
     return JSON.parse(await this.#call({ name: 'checkPack', text }));

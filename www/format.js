@@ -89,3 +89,8 @@ export function duration(milliseconds) {
 export function span(first, last) {
   return `${utc.formatRange(first, last)} UTC`;
 }
+
+/** @param {string} text of the core, which writes no capital and no full stop */
+export function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
+}

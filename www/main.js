@@ -32,8 +32,8 @@ const ownValue = only(document, 'own-value', OwnValueElement);
 const comparison = only(document, 'capture-comparison', CaptureComparisonElement);
 const knowledgePack = only(document, 'knowledge-pack', KnowledgePackElement);
 
-/** A longer file is a capture, in bytes. */
-const LARGEST_PACK = 1_000_000;
+/** The core takes no larger packs, in bytes: a larger file is a capture. */
+const LARGEST_PACK = 262_144;
 
 /** @type {Reading | null} */
 let reading = null;
@@ -79,15 +79,15 @@ async function bytesOf(content) {
  * @param {boolean} meant whether the file was chosen as a pack
  */
 async function takenAsPack(bytes, meant) {
-  // Cheaper than to ask the core about every capture.
-  if (!meant && (bytes.length > LARGEST_PACK || !/^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 100))))) return false;
-  const text = new TextDecoder().decode(bytes);
+  // What a pack must have is looked for first: cheaper than to ask the core about every capture.
+  const text = meant || bytes.length <= LARGEST_PACK ? new TextDecoder().decode(bytes) : '';
+  if (!meant && !/^\s*\{[^]*"(fields|events)"\s*:\s*\[/.test(text)) return false;
   const { core } = await ready;
   const check = await core.checkPack(text);
-  if (check.name === null && !meant) return false;
+  if (check.name === '' && !meant) return false;
   knowledgePack.show(check);
   knowledgePack.scrollIntoView({ block: 'nearest' });
-  if (check.name !== null) await usePack(text);
+  await usePack(check.fields + check.events > 0 ? text : '');
   return true;
 }
 
@@ -324,7 +324,8 @@ document.addEventListener('drop', (event) => {
   if (!file && event.target instanceof HTMLInputElement) return;
   event.preventDefault();
   if (file) {
-    pasteBox.dispatchEvent(new CaptureEvent(file, 'file'));
+    const box = event.target instanceof Node && comparison.contains(event.target) ? comparison : pasteBox;
+    box.dispatchEvent(new CaptureEvent(file, 'file'));
     if ((event.dataTransfer?.files.length ?? 0) > 1) statusLine.textContent = pasteText.severalFiles;
   } else if (text !== '') {
     pasteBox.take(text);

@@ -2,7 +2,7 @@
 
 import { copyOf, element, part, table, tableRow } from './dom.js';
 import { sourceItem, supports } from './evidence.js';
-import { count, duration, moment, span } from './format.js';
+import { count, duration, moment, sentence, span } from './format.js';
 import { basisMark, severityMark, statusMark } from './marks.js';
 import { growing } from './pieces.js';
 import {
@@ -117,8 +117,3 @@ export const sections = {
     return [element('h2', {}, sourceText.title), element('ol', { class: 'references' }, sources.map(sourceItem))];
   },
 };
-
-/** @param {string} text of the core, which writes no capital and no full stop */
-function sentence(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
-}

@@ -6,10 +6,12 @@ import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
+import { DAY, evening, pack, person } from "./lib/captures.mjs";
 import { decodeRequest, textAt } from "./lib/independent.mjs";
 import {
   copyText,
   disclosed,
+  dropped,
   dumpedBytes,
   eventButton,
   expectFields,
@@ -23,6 +25,7 @@ import {
   readingDone,
   sectionText,
   shortcut,
+  statusSays,
   wholeText,
   withPageOf,
 } from "./lib/journey.mjs";
@@ -396,6 +399,19 @@ describe("the page", () => {
             await check(`with ${name}`);
             await tab.keyboard.press("Escape");
           }
+          await dropped(tab, "pack.json", pack);
+          await statusSays(tab, "Knowledge pack in use");
+          await pasteInto(chromium, tab, evening());
+          await readingDone(tab);
+          await (await tab.waitForSelector("own-value input")).type(person.phone);
+          await tab.waitForSelector("own-value li");
+          await tab.$eval("capture-comparison details", (element) => (element.open = true));
+          await pasteInto(chromium, tab, evening({ later: 112 * DAY }), "The second recording");
+          await statusSays(tab, "Compared");
+          await (await tab.waitForSelector(".findings code button")).click();
+          await tab.waitForSelector("tr[data-pointed]");
+          for (const summary of await tab.$$("main summary")) await summary.evaluate((element) => (element.parentElement.open = true));
+          await check("with every tool in use");
         }));
     }
   }

@@ -1,9 +1,9 @@
 import { button, element, table, tableRow } from '../dom.js';
-import { count } from '../format.js';
+import { count, sentence } from '../format.js';
 import { pack as text } from '../strings/en.js';
 import { CaptureEvent } from './paste-box.js';
 
-/** @import { PackCheck } from '../report.d.ts' */
+/** @import { PackReport } from '../report.d.ts' */
 
 /** The reader's own explanations of fields, from a file. Fires `removepack`. */
 export class KnowledgePackElement extends HTMLElement {
@@ -25,7 +25,7 @@ export class KnowledgePackElement extends HTMLElement {
     this.append(this.#details);
   }
 
-  /** @param {PackCheck | null} check of the pack in use; null for none */
+  /** @param {PackReport | null} check of the pack; null for none */
   show(check) {
     this.#state.replaceChildren();
     if (!check) return;
@@ -34,11 +34,11 @@ export class KnowledgePackElement extends HTMLElement {
     const remove = button(text.remove);
     remove.addEventListener('click', () => this.dispatchEvent(new Event('removepack', { bubbles: true })));
     this.#state.append(
-      ...(name === null ? [element('p', {}, text.none)]
+      ...(fields + events === 0 ? [element('p', {}, text.none)]
         : [element('p', { class: 'row' }, element('span', {}, text.inUse, ' ', element('strong', {}, name), `. ${text.holds(fields, events)}`), remove)]),
       ...(problems.length === 0 ? [] : [element('p', {}, text.problems(problems.length)),
         table('stacking problems', text.title, text.columns, problems.map(({ line, message, help }) =>
-          tableRow(text.columns, [count(line), message, help])))]));
+          tableRow(text.columns, [count(line), sentence(message), sentence(help)])))]));
   }
 }
 

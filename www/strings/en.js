@@ -299,7 +299,7 @@ export const pack = {
   inUse: 'In use:',
   /** @param {number} fields @param {number} events */
   holds: (fields, events) => `It explains ${plural(fields, 'field')} and ${plural(events, 'event')}.`,
-  none: 'This file is not a knowledge pack.',
+  none: 'Nothing in this file explains anything.',
   /** @param {number} amount */
   problems: (amount) => `${plural(amount, 'problem')} in the file; what stands in the lines named was left out.`,
   columns: ['Line', 'Problem', 'What to try'],
@@ -371,7 +371,7 @@ export const fields = {
   unknown: 'No source we know explains this field.',
   grade: 'Grade',
   /** @param {string} name */
-  pack: (name) => `explained by your pack “${name}”`,
+  pack: (name) => `from your pack “${name}”`,
   looksLike: 'looks like:',
   within: 'In',
   because: 'Why:',

@@ -59,5 +59,11 @@ export function evening({ later = 0, browser = person.browser } = {}) {
   return JSON.stringify(events).replaceAll(person.browser, browser);
 }
 
-/** A pack that explains the field `wobble` of the capture above, and one line that says too much. */
-export const pack = `{}`;
+/** A pack that explains the field `wobble` of the capture above, and one entry that has no business there. */
+export const pack = JSON.stringify({
+  name: "Wobble 1",
+  fields: [
+    { place: "properties", key: "wobble", label: "Wobble", category: "interaction", content: 1, meaning: "How much the phone wobbles.", grade: "C" },
+    { place: "properties", key: "$device_id", label: "Harmless", category: "transport", meaning: "Nothing at all.", grade: "C" },
+  ],
+}, null, 2);

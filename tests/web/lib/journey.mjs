@@ -82,6 +82,18 @@ export async function shortcut(tab, key, command) {
   await tab.keyboard.up("Control");
 }
 
+/** Drops a file on the page. */
+export const dropped = (tab, name, text) =>
+  tab.evaluate((file, content) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([content], file, { type: "application/json" }));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }, name, text);
+
+/** Waits until the last thing that the page said begins with these words. */
+export const statusSays = (tab, words) =>
+  tab.waitForFunction((wanted) => document.querySelector("#status").textContent.startsWith(wanted), {}, words);
+
 /** Waits until the page says that it has read something, and says what. */
 export async function readingDone(tab) {
   const status = await tab.waitForFunction(
