@@ -135,7 +135,8 @@ fn sdks() -> String {
         "\n## What real SDKs send\n\n\
          The SDKs of the vendor were run, unmodified, and fed invented data; `tests/web/producers/record.mjs` writes down what they sent.\n\
          A leaf is a value in a record; what the test defines by itself is left out, because nobody can know it.\n\
-         At least {LEAST} % have to be explained for each SDK.\n\n\
+         At least {LEAST} % have to be explained for each SDK.\n\
+         Those for Android and iOS need a phone and were not run; [their names](#names) are counted instead.\n\n\
          | SDK | Records | Leaves | Explained | Guessed | Unknown | Share | Not explained |\n\
          |---|---:|---:|---:|---:|---:|---:|---|\n"
     );
@@ -324,7 +325,7 @@ const ANNOTATIONS: &[Bullet] = &[
         text: "Default search engine",
         shown: &[Field(
             0,
-            "properties.default_search_engine",
+            "properties.standin_default_search_engine",
             "Search engine",
         )],
     },
@@ -347,6 +348,23 @@ const ANNOTATIONS: &[Bullet] = &[
         ],
     },
 ];
+
+impl Bullet {
+    /// The stories in which one of its events stands.
+    fn stories(&self, stories: &BTreeMap<String, Vec<String>>) -> Vec<String> {
+        let titles = self.shown.iter().filter_map(|shown| match shown {
+            Event(_, _, title) => Some(*title),
+            Field(..) => None,
+        });
+        let titles: Vec<&str> = titles.collect();
+        let tells = |shown: &String| titles.iter().any(|title| shown.starts_with(title));
+        stories
+            .iter()
+            .filter(|(_, shown)| shown.iter().any(tells))
+            .map(|(name, _)| format!("[`{name}`](../tests/fixtures/stories/{name}/)"))
+            .collect()
+    }
+}
 
 impl Shown {
     /// What the page shows there; panics where it is not what the table says.
@@ -374,34 +392,64 @@ impl Shown {
     }
 }
 
-fn bullets() -> String {
+/// The report of a fixture.
+fn read_fixture(case: &str) -> Value {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let paste = fs::read(folder.join(FIXTURE).join("paste.txt")).expect("a fixture has a paste");
-    let report = report(&paste);
+    let paste = fs::read(folder.join(case).join("paste.txt"));
+    report(&paste.unwrap_or_else(|error| panic!("{case}: {error}")))
+}
+
+/// The longer captures that tell of one person, each with the titles of its events.
+fn stories() -> BTreeMap<String, Vec<String>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/stories");
+    let mut stories = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("the stories can be listed") {
+        let path = entry.expect("and each of them").path();
+        if path.is_dir() {
+            let name = path.file_name().expect("a folder has a name").display();
+            let report = read_fixture(&format!("stories/{name}"));
+            let requests = list(&report, "requests").iter();
+            let titles = requests
+                .flat_map(|request| list(request, "events"))
+                .filter_map(|event| Some(event["title"].as_str()?.to_owned()));
+            stories.insert(name.to_string(), titles.collect());
+        }
+    }
+    stories
+}
+
+fn bullets() -> String {
+    let report = read_fixture(FIXTURE);
     let events = list(&report["requests"][0], "events");
+    let stories = stories();
     let mut text = format!(
         "\n## Both lists of the article\n\n\
          Wladimir Palant’s article of 8 May 2020 lists what Xiaomi’s browsers told: twelve kinds of event and twelve annotations.\n\
          The fixture `tests/fixtures/{FIXTURE}/` holds each of them once, and this is what the page says to it.\n\
-         Where the article gives no name, the name in the fixture is made up and the page says that it guesses.\n"
+         Where the articles give no name, the one in the fixture begins with `standin_`, and the page says that it guesses.\n"
     );
-    for (title, list) in [
-        ("Event data", EVENT_DATA),
-        ("Generic annotations", ANNOTATIONS),
+    for (title, list, in_stories) in [
+        ("Event data", EVENT_DATA, true),
+        ("Generic annotations", ANNOTATIONS, false),
     ] {
         assert_eq!(list.len(), 12);
-        write!(
-            text,
-            "\n### {title}\n\n| Bullet | What the page says |\n|---|---|\n"
-        )
-        .unwrap();
+        write!(text, "\n### {title}\n\n| Point | What the page says |").unwrap();
+        text += if in_stories {
+            " Also in |\n|---|---|---|\n"
+        } else {
+            "\n|---|---|\n"
+        };
         for bullet in list {
             let says: Vec<String> = bullet
                 .shown
                 .iter()
                 .map(|shown| shown.says(events))
                 .collect();
-            writeln!(text, "| {} | {} |", bullet.text, says.join("<br>")).unwrap();
+            write!(text, "| {} | {} |", bullet.text, says.join("<br>")).unwrap();
+            if in_stories {
+                write!(text, " {} |", bullet.stories(&stories).join(", ")).unwrap();
+            }
+            text.push('\n');
         }
     }
     text
