@@ -7,8 +7,8 @@ use crate::json::{self, Document, Key, Node, Row, Value, spans::Spans};
 use crate::knowledge::Place;
 use crate::report::Text;
 
-/// Values of one record that are looked at for a claim; the browsers send about thirty.
-const LEAVES: usize = 500;
+/// Values and objects of one record that are looked at for a claim; the browsers send about forty.
+const NODES: usize = 1_000;
 
 /// The records of one request.
 #[derive(Clone, Copy)]
@@ -83,8 +83,7 @@ impl<'a> Records<'a> {
         self.document.text.get(range)
     }
 
-    /// The values of a record that can have an entry: those at its top and directly inside its
-    /// objects.
+    /// The first values of a record, judged.
     #[inline(never)]
     pub(super) fn leaves(&self, event: usize) -> Vec<Leaf<'a>> {
         let document = self.document;
@@ -92,43 +91,63 @@ impl<'a> Records<'a> {
         else {
             return Vec::new();
         };
-        let name = super::title::name(document, info).unwrap_or_default();
-        let root = row.node as usize;
-        let top = self.annotated.place;
+        let event = super::title::name(document, info).unwrap_or_default();
         let mut leaves = Vec::new();
-        for (index, node) in document.children(root).take(LEAVES) {
-            if node.value.inner() == 0 {
-                leaves.push(self.leaf(top, name, index, node));
+        let mut levels: Vec<Level> = Vec::new();
+        for (index, range) in Spans::new(document, row).take(NODES) {
+            let Some(node) = document.node(index) else {
+                break;
+            };
+            while levels.last().is_some_and(|level| index >= level.end) {
+                levels.pop();
+            }
+            let own = document.key(node.key);
+            let (place, name, event) = match levels.last() {
+                // What stands in a list goes by the name of the list.
+                Some(level) if own.is_empty() => (level.place, level.name, level.event),
+                Some(level) => (level.place, own, level.event),
+                None => (None, own, event),
+            };
+            let inner = node.value.inner();
+            if inner > 0 {
+                let within = annotate::name_within(document, place, index);
+                levels.push(Level {
+                    end: index + 1 + inner,
+                    place: match levels.len() {
+                        0 => self.annotated.place,
+                        depth => annotate::place_of_children(place, depth, own, event),
+                    },
+                    name,
+                    event: within.unwrap_or(event),
+                });
                 continue;
             }
-            let key = document.key(node.key);
-            let place = annotate::place_of_children(top, 1, key, name);
-            for (index, node) in document.children(index).take(LEAVES) {
-                if node.value.inner() == 0 {
-                    leaves.push(self.leaf(place, name, index, node));
-                }
-            }
-            if leaves.len() > LEAVES {
-                break;
-            }
+            let lexeme = document.text.get(range).unwrap_or_default();
+            let text = annotate::text_of(document, node.value, name, lexeme);
+            let number = match node.value {
+                Value::Unsigned(number) => Some(number.get()),
+                _ => None,
+            };
+            leaves.push(Leaf {
+                node: index,
+                name,
+                text,
+                judgement: annotate::judge(self.part.pack, place, event, name, text, number),
+            });
         }
         leaves
     }
+}
 
-    fn leaf(&self, place: Option<Place>, event: &str, index: usize, node: &'a Node) -> Leaf<'a> {
-        let name = self.document.key(node.key);
-        let text = self.document.string(node.value);
-        let number = match node.value {
-            Value::Unsigned(number) => Some(number.get()),
-            _ => None,
-        };
-        Leaf {
-            node: index,
-            name,
-            text,
-            judgement: annotate::judge(self.part.pack, place, event, name, text, number),
-        }
-    }
+/// A container that values stand in.
+struct Level<'a> {
+    end: usize,
+    /// Where its values stand.
+    place: Option<Place>,
+    /// The name that its elements inherit, where it is a list.
+    name: &'a str,
+    /// The record that its values belong to: some senders put records into records.
+    event: &'a str,
 }
 
 /// A number and what it counts: `one record`, `12 records`.

@@ -35,8 +35,7 @@ const SCALE: &str = "android-identifiers";
 
 const SIGNED_IN: &str = "The app can read it again while the phone is signed in.";
 const SIGN_IN: &str = "It comes back as soon as you sign in again.";
-const REISSUED: &str =
-    "The server can give it out again, because it is made from hardware numbers.";
+const REISSUED: &str = "Possibly the server gives out the same number again for the same hardware.";
 
 /// What an identifier survives.
 pub(super) fn survives(judgement: &Judgement, is_xiaomi: bool) -> Vec<Survival> {
@@ -88,7 +87,7 @@ pub(super) fn survives(judgement: &Judgement, is_xiaomi: bool) -> Vec<Survival> 
                 notes: &[],
             }
         }
-        "oaid" => fate.source = own_source,
+        "oaid" => fate.source = Some("msa-oaid"),
         "ii" | "aii" => {
             fate.source = own_source;
             fate.notes = &[(
@@ -179,6 +178,14 @@ mod tests {
             "3c9f1a7be2d84056",
             "ssssscsc",
             &[Reinstall],
+        );
+        check(Place::Mistat3, "aii", uuid, "sccsscsc", &[NinetyDays]);
+        check(
+            Place::Mistat3,
+            "id",
+            "8f2c61",
+            "sddssdsc",
+            &[ClearData, Reinstall, FactoryReset],
         );
         check(Place::Properties, "$gaid", uuid, "ssscscsc", &[]);
         check(
