@@ -108,7 +108,7 @@ fn judge_as(
     if let Some(text) = text
         && entry.is_none_or(is_searched)
         && judgement.note != Some(Note::Placeholder)
-        && detect::may_hold_more(text)
+        && (is_search(entry) || detect::may_hold_more(text))
     {
         let [content, recognition] = &mut judgement.inside;
         detect::search(name, text, &mut |found| {
@@ -124,8 +124,13 @@ fn judge_as(
     judgement
 }
 
+/// Whether a field holds what was searched for, of which every word can tell something.
+fn is_search(entry: Option<&FieldEntry>) -> bool {
+    entry.is_some_and(|entry| entry.category == Category::Search)
+}
+
 /// Whether the values of a field are chosen by people and sites, so that they can hold anything.
-pub(crate) fn is_searched(entry: &FieldEntry) -> bool {
+fn is_searched(entry: &FieldEntry) -> bool {
     !matches!(
         entry.category,
         Category::DeviceProfile
@@ -365,6 +370,9 @@ pub(crate) struct Annotated {
     pub(crate) recognised: Vec<Recognised>,
     /// Values that are fingerprints or Base64 of others.
     pub(crate) copies: Vec<Copied>,
+    /// What stands in values beside what their fields are for: each kind with the event and node
+    /// where it was first seen so surely.
+    pub(crate) inside: Vec<(&'static detect::Kind, Certainty, (u32, u32))>,
     /// Whether a "who" key holds a random identifier, so that a number there stands out.
     pub(crate) has_random_who: bool,
     /// Sources of the entries that explain its fields.
@@ -408,6 +416,7 @@ pub(crate) fn annotate(
         recognised: Vec::new(),
         by_text: BTreeMap::new(),
         candidates: Vec::new(),
+        inside: Vec::new(),
         by_candidate: BTreeMap::new(),
         has_random_who: false,
         sources: BTreeSet::new(),
@@ -447,6 +456,7 @@ pub(crate) fn annotate(
         names: pass.names,
         recognised: pass.recognised,
         copies,
+        inside: pass.inside,
         has_random_who: pass.has_random_who,
         sources: pass.sources.into_iter().collect(),
     }
@@ -515,6 +525,7 @@ struct Pass<'d> {
     by_text: BTreeMap<String, u32>,
     /// What stands inside values, or has the form of an identifier under a name that says nothing.
     candidates: Vec<Candidate>,
+    inside: Vec<(&'static detect::Kind, Certainty, (u32, u32))>,
     by_candidate: BTreeMap<String, u32>,
     has_random_who: bool,
     sources: BTreeSet<&'static str>,
@@ -854,6 +865,15 @@ impl<'d> Pass<'d> {
             let is_base64 = std::iter::successors(found.within, |step| step.outer)
                 .any(|step| step.name == "base64");
             self.note_candidate(found.kind, found.value, at, is_base64);
+            // What a field is for, its own entry says.
+            if entry.is_none() || found.within.is_some() || is_search(entry) {
+                let is_known = |&(kind, certainty, _): &(&detect::Kind, Certainty, _)| {
+                    std::ptr::eq(kind, found.kind) && certainty >= found.certainty
+                };
+                if !self.inside.iter().any(is_known) {
+                    self.inside.push((found.kind, found.certainty, at));
+                }
+            }
         });
         if let (Some(guess), Some(who)) = (judgement.guess, who) {
             self.note_candidate(guess.of, who.trim(), at, false);

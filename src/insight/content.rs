@@ -2,7 +2,6 @@
 
 use super::evidence::Records;
 use super::{Part, kinds};
-use crate::annotate::is_searched;
 use crate::detect;
 use crate::json::{Row, Value};
 use crate::knowledge::{Category, KINDS};
@@ -135,23 +134,18 @@ const INSIDE: [Inside; 5] = [
 /// `CONT-SECRET`, `CONT-CONTACT`, `CONT-MONEY`, `CONT-MAP`, `CONT-TOPIC`: what stands inside
 /// addresses and other values.
 pub(super) fn within(parts: &[Part]) -> Vec<Finding<'static>> {
-    let mut places: [Option<Text>; INSIDE.len()] = Default::default();
-    let mut reminded = None;
-    for records in Records::all(parts) {
-        reminded = reminded.or_else(|| reminder(&records));
-        // The telling records first, then those that may hold a word.
-        for least in [4, 2] {
-            let telling = records
-                .events()
-                .filter(|(_, info, _)| info.content >= least);
-            for (event, ..) in telling.take(TRIED) {
-                look_within(&records, event, &mut places);
-            }
-        }
-    }
+    let reminded = Records::all(parts).find_map(|records| reminder(&records));
     let mut findings = Vec::new();
-    for (inside, place) in INSIDE.iter().zip(places) {
-        if let Some(path) = place.filter(|_| inside.id != "CONT-TOPIC" || reminded.is_none()) {
+    for inside in &INSIDE {
+        let path = Records::all(parts).find_map(|records| {
+            let mut seen = records.annotated.inside.iter();
+            let &(.., (event, node)) = seen.find(|(kind, certainty, _)| {
+                *certainty >= inside.certainty && inside.kinds.contains(&kind.id())
+            })?;
+            records.path(event as usize, node as usize)
+        });
+        let is_told = inside.id == "CONT-TOPIC" && reminded.is_some();
+        if let Some(path) = path.filter(|_| !is_told) {
             findings.push(Finding {
                 id: inside.id,
                 severity: inside.severity,
@@ -165,39 +159,6 @@ pub(super) fn within(parts: &[Part]) -> Vec<Finding<'static>> {
     }
     findings.extend(reminded);
     findings
-}
-
-/// Notes the first place of each kind of content.
-fn look_within(
-    records: &Records,
-    event: usize,
-    places: &mut [Option<Text<'static>>; INSIDE.len()],
-) {
-    for leaf in records.leaves(event) {
-        let entry = leaf.judgement.entry;
-        // Of what was searched for, every word counts.
-        let is_search = leaf.judgement.category == Some(Category::Search);
-        let holds = |text: &&str| {
-            entry.is_none_or(is_searched) && (is_search || detect::may_hold_more(text))
-        };
-        let Some(text) = leaf.text.filter(holds) else {
-            continue;
-        };
-        detect::search(leaf.name, text, &mut |found| {
-            // What a field is for, its own entry says.
-            if entry.is_some() && found.within.is_none() && !is_search {
-                return;
-            }
-            let fits = |inside: &&(usize, &Inside)| {
-                found.certainty >= inside.1.certainty && inside.1.kinds.contains(&found.kind.id())
-            };
-            if let Some((index, _)) = INSIDE.iter().enumerate().find(|item| fits(&item))
-                && let Some(place @ None) = places.get_mut(index)
-            {
-                *place = records.path(event, leaf.node);
-            }
-        });
-    }
 }
 
 /// `CONT-PRIVATE`: a download into the private folder.
