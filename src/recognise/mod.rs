@@ -110,30 +110,33 @@ fn spellings(typed: &str) -> Vec<(&'static str, String)> {
     if let Some((how, _)) = spellings.first_mut() {
         *how = "as typed";
     }
-    let trimmed = typed.trim();
-    let digits = trimmed
-        .chars()
-        .filter(|letter| letter.is_ascii_alphanumeric());
-    let bare: String = digits.collect();
-    let mut more = Vec::new();
-    if !trimmed.contains(char::is_alphabetic) {
-        more.push(("digits only", bare.clone()));
+    let mut bare = String::new();
+    let mut colons = String::new();
+    for &byte in typed.as_bytes() {
+        if byte.is_ascii_alphanumeric() {
+            if !bare.is_empty() && bare.len().is_multiple_of(2) {
+                colons.push(':');
+            }
+            bare.push(char::from(byte));
+            colons.push(char::from(byte.to_ascii_lowercase()));
+        }
+    }
+    if typed.is_ascii() && bare.bytes().all(|byte| byte.is_ascii_digit()) {
+        add(&mut spellings, "digits only", &bare);
     }
     if bare.len() == 12 && bare.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        let mut colons = bare.to_ascii_lowercase();
-        for place in [10, 8, 6, 4, 2] {
-            colons.insert(place, ':');
-        }
-        more.push(("with colons, in upper case", colons.to_ascii_uppercase()));
-        more.push(("with colons, in lower case", colons));
+        add(&mut spellings, "with colons, in lower case", &colons);
+        colons.make_ascii_uppercase();
+        add(&mut spellings, "with colons, in upper case", &colons);
     }
-    for (how, text) in more {
-        if !spellings.iter().any(|(_, known)| *known == text) {
-            spellings.push((how, text));
-        }
-    }
-    spellings.retain(|(_, text)| text.len() >= SHORTEST);
     spellings
+}
+
+#[inline(never)]
+fn add(spellings: &mut Vec<(&'static str, String)>, how: &'static str, text: &str) {
+    if !spellings.iter().any(|(_, known)| known == text) {
+        spellings.push((how, text.to_owned()));
+    }
 }
 
 /// All forms of all spellings, the plainest first.
@@ -156,6 +159,9 @@ fn forms(typed: &str) -> (Needles, Vec<Group>) {
         WrittenAs::NameUuid,
     ] {
         for (variant, text) in &spellings {
+            if text.len() < SHORTEST {
+                continue;
+            }
             groups.push(Group {
                 form,
                 variant,

@@ -282,6 +282,12 @@ fn the_place_is_named_and_events_are_counted() {
 }
 
 #[test]
+fn a_spelling_too_short_to_mean_anything_is_not_looked_for() {
+    let paste = r#"[{"type":"track","event":"a","time":1,"distinct_id":"1","properties":{"x":"a313233b 123"}}]"#;
+    assert_eq!(told(paste, "1-2-3"), []);
+}
+
+#[test]
 fn too_little_and_too_much_is_not_looked_for() {
     let analysis = Analysis::new(b"[{}]", "", &mut |_, _| {});
     for typed in ["", "abc", " abc ", "\u{fc}\u{fc}\u{fc}", &"a".repeat(401)] {

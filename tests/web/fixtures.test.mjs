@@ -208,6 +208,31 @@ describe("two captures", () => {
   }
 });
 
+test("a typed value is found, and its form told", () => {
+  withAnalysis([batch(3)], (analysis) => {
+    const { searched, hits, hint } = JSON.parse(analysis.recognise("INVENTED"));
+    assert.ok(searched.length > 0);
+    assert.equal(hint, null);
+    assert.deepEqual(hits, [
+      { form: "plain", variant: "in lower case", whole: true, name: "distinct_id", path: "0.0.distinct_id", events: 3 },
+    ]);
+    assert.deepEqual(JSON.parse(analysis.recognise("ab")).searched, []);
+  });
+});
+
+test("a knowledge pack is checked, and explains", () => {
+  const pack = readFileSync(inClone("tests/packs/example.json"), "utf8");
+  const report = JSON.parse(overshare.checkPack(pack));
+  assert.deepEqual(report, { name: "Example Weather 1.4", fields: 5, events: 2, problems: [] });
+  assert.deepEqual(JSON.parse(overshare.checkPack("{\n}")).problems.map(({ line }) => line), [1, 1]);
+  const capture = readFileSync(inClone("tests/packs/example-capture.json"), "utf8");
+  withAnalysis([capture, JSON.stringify({ pack })], (analysis) => {
+    const { fields } = JSON.parse(analysis.event(0));
+    const place = fields.find(({ name }) => name === "forecast_place");
+    assert.deepEqual([place.label, place.pack], ["Place of forecast", "Example Weather 1.4"]);
+  });
+});
+
 describe("odd input", () => {
   const inputs = {
     "nothing": "",
