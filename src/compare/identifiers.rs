@@ -102,9 +102,9 @@ fn stayed<'a>(
         .any(|name| other.names.contains(name));
     if moved {
         text.push_str(&format!(
-            " Its name was {} at first and {} later.",
-            identifier.names.join(", "),
-            other.names.join(", ")
+            " Its name was “{}” at first and “{}” later.",
+            identifier.names.join("”, “"),
+            other.names.join("”, “")
         ));
     }
     if is_encoded {

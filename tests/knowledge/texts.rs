@@ -1,6 +1,7 @@
 //! What the base and the core say to the reader: plain, hedged where it is a guess, and no verdict.
 //!
-//! The texts are those of the entries, of every stored report, and of the programs that put findings together.
+//! The texts are those of the entries, of every stored report and comparison, and of the programs that put
+//! findings together.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -123,6 +124,19 @@ fn reports() -> Vec<(String, Value)> {
     reports
 }
 
+/// Every stored comparison of two captures with the name of its folder.
+fn comparisons() -> Vec<(String, Value)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/comparisons");
+    let comparisons = folders(&folder).into_iter().map(|case| {
+        let name = case.file_name().expect("a folder has a name").display();
+        let text = fs::read_to_string(case.join("comparison.json"))
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        let value = serde_json::from_str(&text).expect("a comparison is JSON");
+        (name.to_string(), value)
+    });
+    comparisons.collect()
+}
+
 fn folders(path: &Path) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = fs::read_dir(path)
         .expect("the folder of fixtures can be listed")
@@ -155,7 +169,7 @@ fn each_object<'v>(
     }
 }
 
-/// Everything that stored reports say in their first layer, each text once.
+/// Everything that stored reports and comparisons say in their first layer, each text once.
 ///
 /// Words of the sender, which stand in quotation marks or behind a colon, are left out.
 fn of_the_reports(reports: &[(String, Value)]) -> Vec<Text> {
@@ -163,10 +177,10 @@ fn of_the_reports(reports: &[(String, Value)]) -> Vec<Text> {
     for (case, report) in reports {
         each_object("", report, &mut |list, members| {
             let names: &[&str] = match list {
-                "summary" => &["text"],
+                "" | "summary" | "rotation" => &["text"],
                 "findings" => &["title", "text"],
                 "events" => &["title"],
-                "identifiers" => &["label", "meaning"],
+                "identifiers" => &["label", "meaning", "text"],
                 "survives" => &["because"],
                 "fields" => &["label", "meaning", "matters"],
                 "detected" => &["label", "meaning"],
@@ -174,7 +188,11 @@ fn of_the_reports(reports: &[(String, Value)]) -> Vec<Text> {
                 _ => &[],
             };
             for name in names {
-                if let Some(text) = members.get(*name).and_then(Value::as_str) {
+                let texts = members.get(*name).into_iter().flat_map(|member| {
+                    let one = std::slice::from_ref(member);
+                    member.as_array().map_or(one, Vec::as_slice)
+                });
+                for text in texts.filter_map(Value::as_str) {
                     let text = match (list, text.split_once(": ")) {
                         ("events", Some((title, _))) => title,
                         _ => text,
@@ -251,6 +269,7 @@ fn literals(program: &str) -> Vec<String> {
 fn everything() -> Vec<Text> {
     let mut texts = of_the_base(&read());
     texts.extend(of_the_reports(&reports()));
+    texts.extend(of_the_reports(&comparisons()));
     texts.extend(of_the_programs());
     texts
 }
@@ -318,6 +337,7 @@ fn no_text_claims_more_than_a_source_can_show() {
 fn apostrophes_and_quotation_marks_are_typographic() {
     let mut texts = of_the_base(&read());
     texts.extend(of_the_reports(&reports()));
+    texts.extend(of_the_reports(&comparisons()));
     none(
         texts
             .iter()
@@ -336,6 +356,7 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 fn sentences_are_short() {
     let mut texts = of_the_base(&read());
     texts.extend(of_the_reports(&reports()));
+    texts.extend(of_the_reports(&comparisons()));
     none(
         texts
             .iter()
