@@ -18,6 +18,7 @@ pub(crate) fn display(form: Form, text: &str) -> Option<String> {
         Form::MiuiBuild => miui_build(text),
         Form::CookieId => cookie_id(text),
         Form::PairList => pair_list(text),
+        Form::CodePlace => code_place(text),
         Form::Sentinel => sentinel(text).map(str::to_owned),
     }
 }
@@ -165,9 +166,42 @@ fn pair_list(text: &str) -> Option<String> {
         .split("##")
         .filter_map(|pair| pair.split_once('='))
         .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}: {value}"))
+        .map(|(name, value)| [number_name(name), ": ", value].concat())
         .collect();
     (!pairs.is_empty()).then(|| pairs.join(", "))
+}
+
+/// What a number in a bundle of them is called.
+fn number_name(name: &str) -> &str {
+    match name {
+        "android_id" => "Android ID",
+        "imei" => "IMEI",
+        "imei_old" => "IMEI read in the old way",
+        "imei_slot1" => "IMEI of the first SIM slot",
+        "imei_slot2" => "IMEI of the second SIM slot",
+        "imei_meid" => "MEID",
+        "mac" => "network hardware address",
+        "oaid" => "Chinese advertising ID",
+        "oaid_reflection" => "Chinese advertising ID read in another way",
+        "gaid" => "Google advertising ID",
+        "idfa" => "Apple advertising number",
+        "idfv" => "Apple vendor number",
+        _ => name,
+    }
+}
+
+/// `class##method##file##line`, of which any part may be empty.
+fn code_place(text: &str) -> Option<String> {
+    let mut parts = text.split("##");
+    let mut shown = String::new();
+    for before in ["class ", "method ", "file ", "line "] {
+        let part = parts.next()?;
+        if !part.is_empty() {
+            let comma = if shown.is_empty() { "" } else { ", " };
+            shown = [&shown, comma, before, part].concat();
+        }
+    }
+    (!shown.is_empty()).then_some(shown)
 }
 
 /// The SDK's own Chinese words.
@@ -232,9 +266,29 @@ mod tests {
             (
                 Form::PairList,
                 "android_id=a1##imei=##mac=02:00",
-                Some("android_id: a1, mac: 02:00"),
+                Some("Android ID: a1, network hardware address: 02:00"),
+            ),
+            (
+                Form::CodePlace,
+                "com.example.Main##onResume##Main.java##118",
+                Some("class com.example.Main, method onResume, file Main.java, line 118"),
+            ),
+            (Form::CodePlace, "Article######", Some("class Article")),
+            (Form::CodePlace, "######", None),
+            (Form::CodePlace, "Main.java:118", None),
+            (
+                Form::PairList,
+                "caid=c1##imei_slot2=49",
+                Some("caid: c1, IMEI of the second SIM slot: 49"),
             ),
             (Form::Sentinel, "未知", Some("unknown")),
+            (
+                Form::Sentinel,
+                "付费广告流量",
+                Some("came from a paid advert"),
+            ),
+            (Form::Sentinel, "直接流量", Some("came directly")),
+            (Form::Sentinel, "Vodafone", None),
         ] {
             assert_eq!(display(form, text).as_deref(), expected, "{form:?} {text}");
         }

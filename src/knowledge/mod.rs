@@ -10,6 +10,7 @@ pub(crate) mod pack;
 mod packed;
 mod tables;
 
+use packed::BEGINNINGS;
 pub(crate) use packed::{EVENTS, FIELDS, HOSTS, SOURCES};
 pub(crate) use tables::KINDS;
 
@@ -263,6 +264,8 @@ pub(crate) enum Form {
     CookieId,
     /// `key=value` pairs joined by `##`.
     PairList,
+    /// Class, method, file and line joined by `##`.
+    CodePlace,
     /// One of the SDK's Chinese words.
     Sentinel,
 }
@@ -310,7 +313,7 @@ pub(crate) enum Shape {
 
 /// The entry for a field, the most specific first: exact name in this event, exact name, longest beginning.
 pub(crate) fn field(place: Place, event: &str, key: &str) -> Option<&'static FieldEntry> {
-    find(&FIELDS, &FIELDS, place, event, key)
+    find(&FIELDS, &BEGINNINGS, place, event, key)
 }
 
 /// The same among some entries, which are sorted, and those of them that stand for beginnings.

@@ -109,6 +109,13 @@ pub(crate) static FIELDS: LazyLock<Vec<FieldEntry>> = LazyLock::new(|| {
     FIELD_TRAITS.iter().map(entry).collect()
 });
 
+/// The few fields that stand for every name with their beginning, so that a name without an entry
+/// is not compared with all.
+pub(super) static BEGINNINGS: LazyLock<Vec<FieldEntry>> = LazyLock::new(|| {
+    let beginnings = FIELDS.iter().filter(|entry| entry.key.ends_with('*'));
+    beginnings.copied().collect()
+});
+
 /// All events, sorted by name.
 pub(crate) static EVENTS: LazyLock<Vec<EventEntry>> = LazyLock::new(|| {
     let mut lines = Lines(EVENT_TEXT);

@@ -285,7 +285,7 @@ fields! {
     Event, "ver", "", "Server’s version number", Transport, 0, 0, None, Drop, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 59;
     Lib, "$app_version", "", "App version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the app that sent the record.", "", A, 33;
     Lib, "$lib", "", "Tracking software", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the tracking software that made the record, for example Android or js.", "", A, 33;
-    Lib, "$lib_detail", "", "Place in the code", Transport, 0, 0, None, KeepIfKnown, Plain, "Place in the app’s code that made the record. It shows the app’s inner workings, sometimes the screen.", "", A, 33;
+    Lib, "$lib_detail", "", "Place in the code", Transport, 0, 0, None, KeepIfKnown, CodePlace, "Place in the app’s code that made the record. It shows the app’s inner workings, sometimes the screen.", "", A, 33;
     Lib, "$lib_method", "", "How it was recorded", Transport, 0, 0, None, Keep, Plain, "Whether the app’s makers recorded this on purpose or the tracking software did so by itself.", "", A, 33;
     Lib, "$lib_version", "", "Tracking software version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the tracking software.", "", A, 33;
     Identities, "$identity_*", "", "Other identifier", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Another identifier of yours, chosen by the app.", "Whatever it is, it is sent so that records can be joined.", A, 24;
@@ -415,7 +415,7 @@ fields! {
     Properties, "$latest_wx_ad_hash_key", "", "WeChat advert checksum", Interaction, 1, 1, None, Mask, Plain, "Checksum that WeChat attached to the advert that led you here.", "It shows through which advert or site you were won.", A, 52;
     Properties, "$latitude", "", "Latitude", PreciseLocation, 4, 3, Some(Persistence::Event), Drop, Microdegrees, "Where you were, from south to north. Apps send degrees times 1,000,000, on paper exact to 11 centimeters.", "A few places and times are enough to tell most people apart.", A, 41;
     Properties, "$lib", "", "Tracking software", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the tracking software that made the record, for example Android or js.", "", A, 33;
-    Properties, "$lib_detail", "", "Place in the code", Transport, 0, 0, None, KeepIfKnown, Plain, "Place in the app’s code that made the record.", "", A, 52;
+    Properties, "$lib_detail", "", "Place in the code", Transport, 0, 0, None, KeepIfKnown, CodePlace, "Place in the app’s code that made the record.", "", A, 52;
     Properties, "$lib_method", "", "How it was recorded", Transport, 0, 0, None, Keep, Plain, "Whether the app’s makers recorded this on purpose or the tracking software did so by itself.", "", A, 53;
     Properties, "$lib_plugin_version", "", "Plug-in version", Transport, 0, 0, None, Keep, Plain, "Version of additions to the tracking software.", "", A, 30;
     Properties, "$lib_version", "", "Tracking software version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the tracking software.", "", A, 33;

@@ -525,7 +525,11 @@ fn better_form(judgement: &Judgement, text: &str) -> Option<String> {
             Some("timestamp") if text.len() == 13 => display::moment(text),
             Some("timestamp") if text.len() == 10 => display::moment(&format!("{text}000")),
             _ => {
-                display::display(form, text).or_else(|| display::sentinel(text).map(str::to_owned))
+                let better = display::display(form, text)
+                    .or_else(|| display::sentinel(text).map(str::to_owned));
+                // The JavaScript SDK sends its cookie number under several names.
+                let form = Some(Form::CookieId).filter(|_| judgement.recognition >= 3);
+                better.or_else(|| display::display(form?, text))
             }
         },
     }

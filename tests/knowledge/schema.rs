@@ -218,6 +218,7 @@ pub enum Form {
     MiuiBuild,
     CookieId,
     PairList,
+    CodePlace,
     Sentinel,
 }
 
