@@ -23,28 +23,19 @@ export class LoadFailure extends Error {}
  */
 const LOCK = "default-src 'none'; connect-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src data:";
 
-/**
- * @param {URL} url
- * @returns {Promise<Response>}
- */
+/** @param {URL} url */
 async function fetched(url) {
   const response = await fetch(url);
   if (!response.ok) throw new LoadFailure(`${url.pathname}: ${response.status}`);
   return response;
 }
 
-/**
- * @param {URL} url
- * @returns {Promise<string>}
- */
+/** @param {URL} url */
 export async function fetchedText(url) {
   return (await fetched(url)).text();
 }
 
-/**
- * @param {URL} url
- * @returns {Promise<WebAssembly.Module>}
- */
+/** @param {URL} url */
 async function compiled(url) {
   const response = await fetched(url);
   // Compiling while loading demands the exact media type, which not every server sends.
@@ -174,7 +165,6 @@ export class Core {
    *
    * @template T
    * @param {Promise<T>} alongside what else has to be loaded before the lock
-   * @returns {Promise<{ core: Core, loaded: T }>}
    */
   static async load(alongside) {
     const [module, glue, worker, loaded] = await Promise.all([
@@ -254,7 +244,6 @@ export class Core {
    * @param {Call} call
    * @param {Transferable[]} [transfer]
    * @param {Progress} [onProgress]
-   * @returns {Promise<string>}
    */
   #call(call, transfer = [], onProgress) {
     this.#calls += 1;
@@ -271,7 +260,6 @@ export class Core {
    *
    * @param {Uint8Array<ArrayBuffer>} input handed over to the worker: empty afterwards
    * @param {ReadingOptions} [options]
-   * @returns {Promise<Reading>}
    */
   async analyze(input, options = {}) {
     this.stop();
@@ -305,7 +293,6 @@ export class Core {
    * @param {Call} call
    * @param {Transferable[]} [transfer]
    * @param {Progress} [onProgress]
-   * @returns {Promise<string>}
    */
   async ask(run, call, transfer, onProgress) {
     if (run !== this.#run) throw new Stopped();

@@ -1,4 +1,8 @@
-/** The few ways in which text enters the page. None of them reads markup. */
+/** The few ways in which text enters the page, and the marks that say something by word, shape and color together. None reads markup. */
+
+import { basis as bases, changes, known as knownNames, outcomes, severity as severities } from './strings/en.js';
+
+/** @import { Basis, Change, Known, Outcome } from './report.d.ts' */
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -9,7 +13,6 @@ const SVG = 'http://www.w3.org/2000/svg';
  * @param {Tag} tag
  * @param {Record<string, string | number | boolean | null>} attributes `true` sets an empty attribute; `false` and `null` none
  * @param {...Child} children
- * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function element(tag, attributes, ...children) {
   const node = document.createElement(tag);
@@ -39,7 +42,6 @@ export function shape(id) {
  * A copy of a template's only element.
  *
  * @param {string} id
- * @returns {HTMLElement}
  */
 export function copyOf(id) {
   const template = document.getElementById(id);
@@ -53,7 +55,6 @@ export function copyOf(id) {
  *
  * @param {ParentNode} root
  * @param {string} name
- * @returns {HTMLElement}
  */
 export function part(root, name) {
   const found = root.querySelector(`[data-part="${name}"]`);
@@ -68,7 +69,6 @@ export function part(root, name) {
  * @param {ParentNode} root
  * @param {string} selector
  * @param {new () => T} type
- * @returns {T}
  */
 export function only(root, selector, type) {
   const found = root.querySelector(selector);
@@ -79,7 +79,6 @@ export function only(root, selector, type) {
 /**
  * @param {string} text
  * @param {string} [className]
- * @returns {HTMLButtonElement}
  */
 export function button(text, className = '') {
   return element('button', { type: 'button', class: className || null }, text);
@@ -124,4 +123,50 @@ let ids = 0;
 export function freshId() {
   ids += 1;
   return `made-${ids}`;
+}
+
+/**
+ * @param {string} kind
+ * @param {string | number} value which of the kind
+ * @param {string} text
+ */
+function mark(kind, value, text) {
+  return element('span', { class: `mark ${kind}`, [`data-${kind}`]: value }, shape(`${kind}-${value}`), text);
+}
+
+/** @param {number} level 0 to 4 */
+export function severityMark(level) {
+  const known = Math.min(Math.max(Math.trunc(level), 0), severities.length - 1);
+  return mark('severity', known, severities[known] ?? '');
+}
+
+/** @param {Known} known */
+export function knownMark(known) {
+  return mark('known', known, knownNames[known]);
+}
+
+/** @param {Outcome} outcome */
+export function outcomeMark(outcome) {
+  return mark('outcome', outcome, outcomes[outcome]);
+}
+
+/** @param {Basis} basis */
+export function basisMark(basis) {
+  return mark('basis', basis, bases[basis].name);
+}
+
+/** @type {Record<Change, string>} */
+const CHANGES = { stayed: 'stays', changed: 'changes', gone: 'gone', new: 'new' };
+
+/** @param {Change} change */
+export function changeMark(change) {
+  return mark('outcome', CHANGES[change], changes[change]);
+}
+
+/**
+ * @param {'ok' | 'partial' | 'failed' | 'info'} status
+ * @param {string} text
+ */
+export function statusMark(status, text) {
+  return mark('status', status, text);
 }

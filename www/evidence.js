@@ -12,10 +12,7 @@ import { evidence as text, fields, sources as sourceText } from './strings/en.js
 /** @type {References} */
 export const NO_REFERENCES = { sources: new Map(), categories: new Map() };
 
-/**
- * @param {Pick<Report, 'sources' | 'categories'>} report
- * @returns {References}
- */
+/** @param {Pick<Report, 'sources' | 'categories'>} report */
 export function referencesOf(report) {
   return {
     sources: new Map(report.sources.map((source, index) => [source.id, { number: index + 1, source }])),
@@ -121,7 +118,6 @@ function located(path) {
  *
  * @param {string} path
  * @param {boolean} [brief] whether the event is named elsewhere
- * @returns {HTMLElement | null}
  */
 export function placeButton(path, brief = false) {
   const place = located(path);
@@ -139,7 +135,6 @@ export function placeButton(path, brief = false) {
  * The places, those of one event together.
  *
  * @param {string[]} paths
- * @returns {HTMLElement | null}
  */
 export function evidenceLinks(paths) {
   /** @type {Map<string, { place: string, fields: string[] }>} */

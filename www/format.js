@@ -58,7 +58,6 @@ export function localTime(date) {
  * The moment that a text of the core speaks of: it writes moments in UTC.
  *
  * @param {string} display
- * @returns {Date | null}
  */
 export function momentIn(display) {
   const found = /\b(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(?:UTC|Z)/.exec(display);

@@ -63,10 +63,7 @@ function enter(state) {
   result.hidden = state === 'before';
 }
 
-/**
- * @param {string | File} content
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
- */
+/** @param {string | File} content */
 async function bytesOf(content) {
   if (typeof content === 'string') return new TextEncoder().encode(content);
   return new Uint8Array(await content.arrayBuffer());

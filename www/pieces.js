@@ -1,7 +1,8 @@
-/** Lists and texts of any length, shown piece by piece, so that the page never has to lay out megabytes at once. */
+/** Lists, texts and values of any length, shown piece by piece: the page never has to lay out megabytes at once. */
 
 import { button, element } from './dom.js';
-import { size } from './format.js';
+import { localTime, momentIn, size, utcTime } from './format.js';
+import { fields as text } from './strings/en.js';
 
 /**
  * Adds the first items at once and the others on demand.
@@ -34,20 +35,18 @@ export function growing(items, first, step, label, add) {
 /**
  * @param {string} whole
  * @param {number} first characters shown at once
- * @param {number} step characters added by each press
- * @param {(more: string) => string} label
- * @returns {(Node | string)[]}
+ * @param {number} [step] characters added by each press
  */
-export function piecewise(whole, first, step, label) {
+export function piecewise(whole, first, step = first) {
   if (whole.length <= first) return [whole];
   let shown = first;
-  const text = document.createTextNode(whole.slice(0, shown));
+  const node = document.createTextNode(whole.slice(0, shown));
   const more = button('', 'more');
   const ellipsis = element('span', { 'aria-hidden': 'true' }, '…');
-  const name = () => label(size(Math.min(step, whole.length - shown)));
+  const name = () => text.more(size(Math.min(step, whole.length - shown)));
   more.textContent = name();
   more.addEventListener('click', () => {
-    text.appendData(whole.slice(shown, shown + step));
+    node.appendData(whole.slice(shown, shown + step));
     shown += step;
     if (shown >= whole.length) {
       more.remove();
@@ -56,5 +55,29 @@ export function piecewise(whole, first, step, label) {
       more.textContent = name();
     }
   });
-  return [text, ellipsis, more];
+  return [node, ellipsis, more];
+}
+
+/** Characters of a value shown at once, and added by each press. */
+const FIRST = 600;
+const STEP = 20_000;
+
+/** @param {{ value: string, display: string | null, name: string }} field */
+export function valueOf({ value, display }) {
+  const date = display === null ? null : momentIn(display);
+  return [
+    element('code', { class: 'value' }, ...(value === '' ? [element('span', { class: 'quiet' }, text.empty)] : piecewise(value, FIRST, STEP))),
+    ...(display === null ? [] : [element('div', { class: 'display' }, ...(date ? [momentText(date, display)] : piecewise(display, FIRST, STEP)))]),
+  ];
+}
+
+/**
+ * @param {Date} date
+ * @param {string} [written] how the core wrote it
+ */
+export function momentText(date, written = utcTime(date)) {
+  const own = localTime(date);
+  return element('span', { class: 'moment' },
+    element('time', { datetime: date.toISOString() }, written),
+    own ? element('span', { class: 'local-time' }, ` (${text.local} ${own})`) : null);
 }

@@ -1,9 +1,8 @@
 /** The parts of a result that only show: what each makes of a report, null where it has nothing to say. */
 
-import { copyOf, element, part, table, tableRow } from './dom.js';
+import { basisMark, copyOf, element, part, severityMark, statusMark, table, tableRow } from './dom.js';
 import { sourceItem, supports } from './evidence.js';
 import { count, duration, moment, sentence, span } from './format.js';
-import { basisMark, severityMark, statusMark } from './marks.js';
 import { growing } from './pieces.js';
 import {
   basis as bases, categories as categoryText, diagnosticSeverity, diagnostics as diagnosticText, evidence, findings as findingText,

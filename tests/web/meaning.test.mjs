@@ -208,7 +208,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       const shown = await tab.$$eval("own-value li", (items) => items.map(({ innerText }) => innerText));
       assert.equal(shown.length, Math.min(hits.length, 10));
       assert.ok(shown.some((text) => /^As text, as typed: it is the whole of \$device_id in event 1, in 5 events\.$/.test(text)), shown.join("\n"));
-      assert.ok(shown.some((text) => /^As its MD5 fingerprint.*device_hash in event 5/.test(text)), shown.join("\n"));
+      assert.ok(shown.some((text) => /^As its MD5 checksum.*device_hash in event 5/.test(text)), shown.join("\n"));
       await (await tab.waitForSelector("own-value li button")).click();
       await waitForField(tab, "properties.$device_id");
       await tab.keyboard.press("Escape");

@@ -1,9 +1,8 @@
-import { button, element, freshId, only, table, tableRow } from '../dom.js';
+import { basisMark, button, changeMark, element, freshId, only, table, tableRow } from '../dom.js';
 import { outwardLink, referencesOf, supports } from '../evidence.js';
 import { count } from '../format.js';
-import { basisMark, changeMark } from '../marks.js';
 import { growing, piecewise } from '../pieces.js';
-import { comparison as text, events as eventText, fields, incognito, kinds } from '../strings/en.js';
+import { comparison as text, events as eventText, incognito, kinds } from '../strings/en.js';
 import { PasteBoxElement } from './paste-box.js';
 
 /** @import { Child } from '../dom.js' */
@@ -69,10 +68,7 @@ export class CaptureComparisonElement extends HTMLElement {
   }
 }
 
-/**
- * @param {Comparison} compared
- * @returns {Node[]}
- */
+/** @param {Comparison} compared */
 function shown({ text: sentences, rotation, identifiers, events, fields: paths, sources }) {
   const references = referencesOf({ sources, categories: [] });
   return [
@@ -90,7 +86,7 @@ function shown({ text: sentences, rotation, identifiers, events, fields: paths, 
 /** @param {IdentifierChange} change */
 function identifier({ label, names, outcome, before, after, text: told }) {
   const value = (/** @type {string | null} */ sent) => (sent === null ? element('span', { class: 'quiet' }, text.absent)
-    : element('code', { class: 'value' }, piecewise(sent, SHOWN, SHOWN, fields.more)));
+    : element('code', { class: 'value' }, piecewise(sent, SHOWN)));
   return [
     element('div', {}, label, element('div', { class: 'quiet' }, names.flatMap((name, index) => [index === 0 ? '' : ', ', element('code', {}, name)]))),
     element('div', {}, changeMark(outcome), element('p', {}, told)), value(before), value(after),

@@ -1,9 +1,8 @@
-import { element, freshId } from '../dom.js';
+import { element, freshId, knownMark, statusMark } from '../dom.js';
 import { sourceLinks } from '../evidence.js';
 import { moment } from '../format.js';
-import { knownMark, statusMark } from '../marks.js';
+import { momentText } from '../pieces.js';
 import { detail as text, events, fields } from '../strings/en.js';
-import { momentText } from '../value.js';
 import { CopyButtonElement } from './copy-button.js';
 import { FieldTableElement } from './field-table.js';
 import { RawViewElement } from './raw-view.js';

@@ -1,8 +1,7 @@
 import { Stopped } from '../core.js';
-import { button, copyOf, element, freshId, part } from '../dom.js';
+import { button, copyOf, element, freshId, part, severityMark } from '../dom.js';
 import { NO_REFERENCES, pointAt } from '../evidence.js';
 import { count, day, moment, utcTime } from '../format.js';
-import { severityMark } from '../marks.js';
 import { events as text } from '../strings/en.js';
 import { EventDetailElement } from './event-detail.js';
 

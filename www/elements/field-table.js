@@ -1,9 +1,7 @@
-import { copyOf, element, only, part, table } from '../dom.js';
+import { copyOf, element, knownMark, only, part, severityMark, table } from '../dom.js';
 import { NO_REFERENCES, placeButton, sourceDisclosure } from '../evidence.js';
-import { knownMark, severityMark } from '../marks.js';
-import { piecewise } from '../pieces.js';
+import { piecewise, valueOf } from '../pieces.js';
 import { certainty, fields as text, grades, persistence } from '../strings/en.js';
-import { valueOf } from '../value.js';
 import { CopyButtonElement } from './copy-button.js';
 
 /** @import { Detection, Field } from '../report.d.ts' */
@@ -63,10 +61,7 @@ export class FieldTableElement extends HTMLElement {
     this.#more.textContent = text.moreFields(left);
   }
 
-  /**
-   * @param {string} path
-   * @returns {HTMLElement | null}
-   */
+  /** @param {string} path */
   rowOf(path) {
     while (this.#shown < this.#ordered.length && this.#ordered.findIndex((field) => field.path === path) >= this.#shown) this.#add();
     return [...this.#body.rows].find((one) => one.dataset['path'] === path) ?? null;
@@ -140,7 +135,7 @@ function detection({ certainty: sure, label, meaning: told, because, severity, v
   return element('li', {},
     element('p', {}, element('strong', {}, label), `, ${certainty[sure]} `, severity > 0 && severityMark(severity)),
     within.length > 0 && element('p', {}, `${text.within} `, element('code', {}, within.join(' › ')),
-      value !== null && [': ', element('code', {}, piecewise(value, SHOWN, SHOWN, text.more))]),
+      value !== null && [': ', element('code', {}, piecewise(value, SHOWN))]),
     element('p', {}, `${told} ${text.because} ${because}.`, matches !== null && [` ${text.matches} `, placeButton(matches), '.']));
 }
 

@@ -1,9 +1,7 @@
-import { copyOf, element, part, table, tableRow } from '../dom.js';
+import { copyOf, element, outcomeMark, part, severityMark, table, tableRow } from '../dom.js';
 import { sourceLinks, supports } from '../evidence.js';
-import { outcomeMark, severityMark } from '../marks.js';
-import { growing } from '../pieces.js';
+import { growing, valueOf } from '../pieces.js';
 import { acts, identifiers as text, persistence } from '../strings/en.js';
-import { valueOf } from '../value.js';
 
 /** @import { Act, Identifier, Report, Survival } from '../report.d.ts' */
 /** @import { References } from '../evidence.js' */

@@ -1,7 +1,7 @@
 import { button, element } from '../dom.js';
 import { size } from '../format.js';
 import { piecewise } from '../pieces.js';
-import { raw as text } from '../strings/en.js';
+import { fields, raw as text } from '../strings/en.js';
 
 /** Characters of text shown at once, and added by each press. */
 const TEXT_STEP = 20_000;
@@ -15,7 +15,7 @@ export class RawViewElement extends HTMLElement {
   /** @param {string} json */
   static ofText(json) {
     const made = new RawViewElement();
-    made.append(element('pre', { tabindex: 0, role: 'region', 'aria-label': text.textOf }, element('code', {}, ...piecewise(json, TEXT_STEP, TEXT_STEP, text.more))));
+    made.append(element('pre', { tabindex: 0, role: 'region', 'aria-label': text.textOf }, element('code', {}, ...piecewise(json, TEXT_STEP))));
     return made;
   }
 
@@ -35,7 +35,7 @@ export class RawViewElement extends HTMLElement {
       dump.append(hexLines(bytes.subarray(shown, end), offset + shown, width));
       shown = end;
       more.hidden = shown === bytes.length;
-      more.textContent = text.more(size(Math.min(DUMP_STEP, bytes.length - shown)));
+      more.textContent = fields.more(size(Math.min(DUMP_STEP, bytes.length - shown)));
     };
     more.addEventListener('click', add);
     add();

@@ -85,7 +85,6 @@ function disclosure(request, index, alone, references) {
  * @param {Request} request
  * @param {string} name
  * @param {References} references
- * @returns {Node[]}
  */
 function content(request, name, references) {
   const { protocol, url } = request;

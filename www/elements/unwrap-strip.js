@@ -1,6 +1,5 @@
-import { button, element, table, tableRow } from '../dom.js';
+import { button, element, statusMark, table, tableRow } from '../dom.js';
 import { count, size } from '../format.js';
-import { statusMark } from '../marks.js';
 import { checkStatus, codecs, kinds, layerStatus, strip as text } from '../strings/en.js';
 
 /** @import { Check, Layer, Report, Request } from '../report.d.ts' */

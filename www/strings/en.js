@@ -203,7 +203,7 @@ export const identifiers = {
 
 export const ownValue = {
   title: 'Do you recognise yourself?',
-  lead: 'Type something of yours: an account number, an e-mail address, a phone number. It is looked for as typed, in other spellings, encoded, and as the fingerprints that analytics software makes. It stays in this page: it enters no link, no export and no storage.',
+  lead: 'Type something of yours: an account number, an e-mail address, a phone number. It is looked for as typed, in other spellings, encoded, and as the checksums that analytics software makes. It stays in this page: it enters no link, no export and no storage.',
   label: 'Something that is yours',
   clear: 'Clear',
   whole: 'it is the whole of',
@@ -221,9 +221,9 @@ export const ownValue = {
     'percent-encoded': 'Percent-encoded',
     base64: 'In Base64',
     hex: 'In hex digits',
-    md5: 'As its MD5 fingerprint',
-    'sha-1': 'As its SHA-1 fingerprint',
-    'sha-256': 'As its SHA-256 fingerprint',
+    md5: 'As its MD5 checksum',
+    'sha-1': 'As its SHA-1 checksum',
+    'sha-256': 'As its SHA-256 checksum',
     'name-uuid': 'As an identifier made from its MD5',
   },
 };
@@ -388,8 +388,6 @@ export const fields = {
 };
 
 export const raw = {
-  /** @param {string} more */
-  more: (more) => `Show ${more} more`,
   textOf: 'Text of this event, exactly as sent',
   bytesOf: 'Bytes of this event; offsets count from the start of the decoded JSON',
 };
@@ -453,7 +451,6 @@ export const status = {
   /** @param {number} events @param {number} requests @param {number} unknown */
   read: (events, requests, unknown) =>
     `${plural(events, 'event')} in ${plural(requests, 'request')} read, ${unknown ? plural(unknown, 'field') : 'no field'} unknown`,
-  reading: 'Reading',
   cleared: 'Ready for the next request',
   compared: 'Compared',
   packed: 'Knowledge pack in use',
