@@ -93,7 +93,7 @@ async function usePack(text) {
   pack = text;
   const [first, second] = [current, comparison.content];
   if (first !== null) await read({ content: first, origin: 'again' });
-  if (second !== null) await readSecond(second);
+  if (second !== null && current === first) await readSecond(second, 'again');
   statusLine.textContent = text === '' ? statusText.unpacked : statusText.packed;
 }
 
@@ -101,8 +101,9 @@ async function usePack(text) {
  * Reads a capture to compare the shown one with.
  *
  * @param {string | File} content
+ * @param {CaptureEvent['origin'] | 'again'} origin
  */
-async function readSecond(content) {
+async function readSecond(content, origin) {
   if (!reading || (typeof content === 'string' && content.trim() === '')) return;
   const run = latest;
   const first = reading;
@@ -114,7 +115,7 @@ async function readSecond(content) {
         if (run === latest) progress.advance(done, total);
       },
     });
-    if (run === latest) await comparison.compare(content, first, second);
+    if (run === latest) await comparison.compare(content, first, second, origin === 'typing');
     if (run === latest) statusLine.textContent = statusText.compared;
   } catch (error) {
     if (run !== latest) return;
@@ -143,13 +144,7 @@ async function read({ content, origin }) {
   progress.begin();
   try {
     const { core } = await ready;
-    let input;
-    try {
-      input = await bytesOf(content);
-    } catch {
-      if (run === latest) showTrouble(pasteText.fileUnreadable);
-      return;
-    }
+    const input = await bytesOf(content);
     if (run !== latest || (content instanceof File && origin !== 'again' && await takenAsPack(input, origin === 'pack'))) return;
     if (content instanceof File) pasteBox.keepBytes(input);
     current = content;
@@ -177,6 +172,8 @@ function fail(error) {
     showTrouble(troubleText.fault);
     enter('before');
     pasteBox.folded = false;
+  } else if (error instanceof DOMException) {
+    showTrouble(pasteText.fileUnreadable);
   } else if (error instanceof LoadFailure || !document.body.hasAttribute('data-ready')) {
     showTrouble(troubleText.loading);
   } else {
@@ -260,7 +257,7 @@ function editable(target) {
 
 document.addEventListener('capture', (event) => {
   if (!(event instanceof CaptureEvent)) return;
-  if (event.target instanceof Node && comparison.contains(event.target)) void readSecond(event.content);
+  if (event.target instanceof Node && comparison.contains(event.target)) void readSecond(event.content, event.origin);
   else void read(event);
 });
 knowledgePack.addEventListener('removepack', () => {

@@ -44,10 +44,13 @@ export class CaptureComparisonElement extends HTMLElement {
    * @param {string | File} content
    * @param {Reading} reading which has read it as its second
    * @param {Report} second without its events
+   * @param {boolean} [typing] whether the reader is still writing it
    */
-  async compare(content, reading, second) {
+  async compare(content, reading, second, typing = false) {
     this.#content = content;
     const compared = await reading.compare(this.#swapped);
+    // Where both have times, the core itself puts them in order.
+    const known = compared.days !== null;
     const swap = button(text.swap);
     swap.addEventListener('click', () => {
       this.#swapped = !this.#swapped;
@@ -59,12 +62,12 @@ export class CaptureComparisonElement extends HTMLElement {
       this.show();
       this.#box.open();
     });
-    this.#box.folded = true;
+    this.#box.folded = !typing;
     const said = element('p', { role: 'status', tabindex: -1 },
-      text.second(kinds[second.input.kind], eventText.amount(second.counts.events)), ' ', text.order(this.#swapped));
-    this.#result.replaceChildren(said, element('p', { class: 'strip-actions' }, swap, remove), ...shown(compared));
+      text.second(kinds[second.input.kind], eventText.amount(second.counts.events)), ' ', known ? '' : text.order(this.#swapped));
+    this.#result.replaceChildren(said, element('p', { class: 'strip-actions' }, !known && swap, remove), ...shown(compared));
     // What had the focus, the box or a button, is gone.
-    said.focus({ preventScroll: true });
+    if (!typing) said.focus({ preventScroll: true });
   }
 }
 
