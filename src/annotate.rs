@@ -48,10 +48,11 @@ impl Judgement {
     }
 
     /// How long a value recognises somebody, where it does and where that does not depend on what
-    /// the app chose.
+    /// the app chose or on what a list holds.
     pub(crate) fn lasting(&self) -> Option<Persistence> {
-        self.persistence
-            .filter(|_| self.recognition >= 3 && self.note != Some(Note::Chosen))
+        let is_own =
+            self.note != Some(Note::Chosen) && self.category != Some(Category::Interaction);
+        self.persistence.filter(|_| self.recognition >= 3 && is_own)
     }
 }
 

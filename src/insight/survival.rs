@@ -1,6 +1,7 @@
 //! What an identifier survives: by how long it lasts, with what is known of single ones.
 
 use crate::annotate::{Judgement, Note};
+use crate::knowledge::Category;
 use crate::report::{Act, Outcome, Persistence, Survival};
 use Outcome::{Changes as C, Depends as D, Stays as S};
 
@@ -35,6 +36,7 @@ const SCALE: &str = "android-identifiers";
 
 const SIGNED_IN: &str = "The app can read it again while the phone is signed in.";
 const SIGN_IN: &str = "It comes back as soon as you sign in again.";
+const LISTED: &str = "It changes with what it lists.";
 const REISSUED: &str = "Possibly the server gives out the same number again for the same hardware.";
 
 /// What an identifier survives.
@@ -48,6 +50,16 @@ pub(super) fn survives(judgement: &Judgement, is_xiaomi: bool) -> Vec<Survival> 
             outcomes: [D; 8],
             source: None,
             notes: &[],
+        },
+        // A list, such as that of all apps, is no number that somebody gives out anew.
+        _ if judgement.category == Some(Category::Interaction) => Fate {
+            outcomes: [S, S, S, S, D, D, S, D],
+            source: None,
+            notes: &[
+                (Act::NinetyDays, LISTED),
+                (Act::FactoryReset, LISTED),
+                (Act::NewPhone, LISTED),
+            ],
         },
         Persistence::Event => fate([C; 8], SCALE),
         Persistence::Session => fate([C, C, C, S, C, C, S, C], SCALE),
@@ -80,10 +92,10 @@ pub(super) fn survives(judgement: &Judgement, is_xiaomi: bool) -> Vec<Survival> 
     let key = entry.map_or("", |entry| entry.key);
     let own_source = entry.and_then(|entry| entry.sources.first().copied());
     match key.trim_start_matches('$') {
-        "vaid" => {
+        "va" | "vaid" => {
             fate = Fate {
                 outcomes: [S, S, C, S, S, C, S, C],
-                source: own_source,
+                source: Some("msa-oaid"),
                 notes: &[],
             }
         }
@@ -140,7 +152,9 @@ mod tests {
     /// The outcomes of a field as letters, and the acts that have something to add.
     #[track_caller]
     fn check(place: Place, name: &str, value: &str, letters: &str, noted: &[Act]) {
-        let judgement = annotate::judge(None, Some(place), "", name, Some(value), None);
+        // A name that means something in one event only stands behind the event's.
+        let (event, name) = name.split_once('/').unwrap_or(("", name));
+        let judgement = annotate::judge(None, Some(place), event, name, Some(value), None);
         let row = survives(&judgement, true);
         let found: String = row
             .iter()
@@ -179,6 +193,14 @@ mod tests {
             "ssssscsc",
             &[Reinstall],
         );
+        check(
+            Place::MistatBasic,
+            "installed_package/value",
+            "a,b",
+            "ssssddsd",
+            &[NinetyDays, FactoryReset, NewPhone],
+        );
+        check(Place::Mistat3Values, "mistat_dau/va", uuid, "sscsscsc", &[]);
         check(Place::Mistat3, "aii", uuid, "sccsscsc", &[NinetyDays]);
         check(
             Place::Mistat3,
