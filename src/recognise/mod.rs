@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::detect::digest::{self, Algorithm};
 use crate::insight::Part;
 use crate::json::{self, Document, Key, Row, Value, spans::Spans};
+use crate::knowledge::{self, Category};
 use crate::report::{Hit, Recognition, WrittenAs};
 
 /// Characters below which a value occurs by chance: a year, a version, a part of a number.
@@ -461,7 +462,15 @@ fn named(
 fn search_envelope(needles: &Needles, groups: &mut [Group], part: &Part, request: usize) {
     for field in &part.decoded.envelope {
         let name = field.path.get(field.name..).unwrap_or_default();
-        for text in [name, field.text.as_str()] {
+        let entry = knowledge::field(field.place, "", name);
+        let is_packed =
+            entry.is_some_and(|entry| entry.category == Category::Transport && entry.content == 4);
+        // The records themselves, which were searched unpacked.
+        let text = match is_packed && part.event_count() > 0 {
+            true => "",
+            false => field.text.as_str(),
+        };
+        for text in [name, text] {
             needles.search(text.as_bytes(), &mut |needle, offset| {
                 note(groups, needle, None, &|| {
                     let path = format!("{request}.{}", field.path);

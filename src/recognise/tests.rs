@@ -278,6 +278,13 @@ fn the_place_is_named_and_events_are_counted() {
         told(&paste, "anna@example.org"),
         [(Plain, "as typed", true, "0.query.mail".to_owned(), 0)]
     );
+    // Packed records are searched unpacked, and not a second time in their wrapping.
+    let packed =
+        "data_list=W3siZXZlbnQiOiJhIiwicHJvcGVydGllcyI6eyJ4IjoiYW5uYUBleGFtcGxlLm9yZyJ9fV0%3D";
+    assert_eq!(
+        told(packed, "anna@example.org"),
+        [(Plain, "as typed", true, "0.0.properties.x".to_owned(), 1)]
+    );
     assert_eq!(told("", "anna@example.org"), []);
 }
 
