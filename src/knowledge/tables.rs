@@ -187,9 +187,10 @@ hosts! {
 
 #[rustfmt::skip]
 fields! {
+    Envelope, "_flush_time", "", "Time of encrypted adverts", Time, 0, 1, None, Relative, Milliseconds, "When encrypted events for advertising analysis were sent. It stays readable outside the encryption.", "It tells how long records waited on the phone.", A, 24;
     Envelope, "crc", "", "Checksum", Transport, 0, 1, None, Drop, Plain, "Checksum of the packed events. It says nothing itself, but lets others test guesses about hidden values.", "Whoever guesses a hidden value can check the guess with it.", A, 33;
-    Envelope, "data", "", "Packed events", Transport, 4, 4, None, Drop, Plain, "The packed event itself. Whoever has this text can read everything below.", "Base64 is no protection: no key is needed to read it.", A, 54;
-    Envelope, "data_list", "", "Packed list of events", Transport, 4, 4, None, Drop, Plain, "The packed events themselves. Whoever has this text can read everything below.", "Base64 is no protection: no key is needed to read it.", A, 40;
+    Envelope, "data", "", "Packed events", Transport, 4, 4, None, Drop, Plain, "The packed event itself. Whoever has this text can read everything below.", "Unless the events are encrypted, no key is needed to read it.", A, 54;
+    Envelope, "data_list", "", "Packed list of events", Transport, 4, 4, None, Drop, Plain, "The packed events themselves. Whoever has this text can read everything below.", "Unless the events are encrypted, no key is needed to read it.", A, 40;
     Envelope, "ekey", "", "Locked key", Transport, 0, 1, None, Drop, Plain, "Key of the encrypted events, itself locked so that only the receiver can use it.", "While the key is in use, it joins uploads.", A, 24;
     Envelope, "ext", "", "Checksum of web page", Transport, 0, 1, None, Drop, Plain, "Checksum of the packed event as web pages send it.", "Whoever guesses a hidden value can check the guess with it.", A, 52;
     Envelope, "flush_time", "", "Time of encrypted upload", Time, 0, 1, None, Relative, Milliseconds, "When the encrypted events were sent. It stays readable outside the encryption.", "It tells how long records waited on the phone.", A, 24;
@@ -221,7 +222,7 @@ fields! {
     Header, "content-type", "", "Kind of body", Transport, 0, 0, None, Keep, Plain, "In which form the body is written.", "", A, 19;
     Header, "cookie", "", "Cookies", Secret, 2, 3, Some(Persistence::Install), Drop, Plain, "Texts the server or app stored earlier, sent back with every request. They may identify you or hold a login.", "A cookie recognises you on every visit.", A, 18;
     Header, "date", "", "Time of sending", Time, 0, 1, None, Drop, Plain, "When the request was sent.", "The difference to the server’s clock can tell phones apart.", A, 19;
-    Header, "dnt", "", "No-tracking wish", Interaction, 1, 0, None, Keep, Plain, "Whether you asked not to be tracked.", "The wish itself is a detail that few send.", A, 65;
+    Header, "dnt", "", "No-tracking wish", Interaction, 1, 0, None, Keep, Plain, "Whether you asked not to be tracked.", "The wish itself is one more detail that sets you apart.", A, 65;
     Header, "dry-run", "", "Test mode", Transport, 0, 0, None, Keep, Plain, "Tells the analytics server to check the data without storing it. Only developers switch this on.", "", A, 33;
     Header, "expect", "", "Expected behavior", Transport, 0, 0, None, Keep, Plain, "What the sender expects of the server before it sends the body.", "", A, 19;
     Header, "host", "", "Receiving server", Transport, 0, 0, None, Keep, Plain, "Name of the server that receives the request.", "", A, 19;
@@ -248,7 +249,7 @@ fields! {
     Header, "sec-ch-ua-platform", "", "System name", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the operating system.", "", A, 66;
     Header, "sec-ch-ua-platform-version", "", "System version", DeviceProfile, 0, 1, None, Major, Plain, "Version of the operating system.", "Together with other details it makes you easier to tell apart.", A, 66;
     Header, "sec-fetch-*", "", "Reason for request", Transport, 0, 0, None, Keep, Plain, "Why the browser made the request, for example for a script of another site.", "", A, 1;
-    Header, "sec-gpc", "", "No-selling wish", Interaction, 1, 0, None, Keep, Plain, "Whether you asked that data about you be neither sold nor shared.", "The wish itself is a detail that few send.", A, 67;
+    Header, "sec-gpc", "", "No-selling wish", Interaction, 1, 0, None, Keep, Plain, "Whether you asked that data about you be neither sold nor shared.", "The wish itself is one more detail that sets you apart.", A, 67;
     Header, "te", "", "Accepted transfer forms", Transport, 0, 0, None, Keep, Plain, "Ways of transfer that the sender can read.", "", A, 19;
     Header, "transfer-encoding", "", "Form of transfer", Transport, 0, 0, None, Keep, Plain, "How the body is cut up for the transfer.", "", A, 21;
     Header, "upgrade", "", "Other protocol wanted", Transport, 0, 0, None, Keep, Plain, "Another protocol that the sender would like to use.", "", A, 19;
@@ -560,11 +561,11 @@ fields! {
     Mistat, "crash_callstack", "", "Crash trace", Diagnostics, 2, 0, None, Mask, Plain, "Where in the program it crashed. Such texts can contain addresses or file names.", "Such texts can contain page addresses or names of files by accident.", B, 5;
     Mistat, "crash_exception_desc", "", "Crash message", Diagnostics, 2, 0, None, Mask, Plain, "Message of the error. Such texts can contain addresses or file names.", "Such texts can contain page addresses or names of files by accident.", B, 5;
     Mistat, "crash_exception_type", "", "Kind of crash", Diagnostics, 1, 0, None, Keep, Plain, "Technical kind of the error.", "Crashes tell which parts of an app you used.", B, 5;
-    Mistat, "device_id", "", "Device number", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Computed from the phone’s hardware numbers, or a random number of the installation where the app may not read those.", "Whoever knows the model can try all its serial numbers within seconds and find yours.", B, 5;
-    Mistat, "device_id_tv", "", "Device number of TV", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Device number of a Mi TV.", "It stays the same as long as the phone exists, even after a factory reset.", B, 5;
+    Mistat, "device_id", "", "Device number", HardwareId, 0, 4, Some(Persistence::FactoryReset), Token, Plain, "Computed from the phone’s hardware numbers, or a random number of the installation where the app may not read those.", "Where it comes from hardware numbers, clearing the app’s data does not change it.", B, 5;
+    Mistat, "device_id_tv", "", "Device number of TV", HardwareId, 0, 4, Some(Persistence::FactoryReset), Token, Plain, "Device number of a Mi TV.", "Clearing the app’s data does not change it.", B, 5;
     Mistat, "device_model", "", "Phone model", DeviceProfile, 0, 2, None, Mask, Plain, "Exact model of the phone.", "A rare model or build leaves a small crowd to look for you in.", B, 5;
     Mistat, "device_os", "", "System version", DeviceProfile, 0, 1, None, Major, Plain, "Name and version of the operating system.", "Together with other details it makes you easier to tell apart.", B, 5;
-    Mistat, "device_uuid", "", "Device number in reports", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Device number that goes with crash and network reports.", "Whoever knows the model can try all its serial numbers within seconds and find yours.", B, 5;
+    Mistat, "device_uuid", "", "Device number in reports", HardwareId, 0, 4, Some(Persistence::FactoryReset), Token, Plain, "Device number that goes with crash and network reports.", "Where it comes from hardware numbers, clearing the app’s data does not change it.", B, 5;
     Mistat, "end", "", "End", Time, 1, 1, None, Relative, Milliseconds, "When it ended.", "Times of use add up to a daily rhythm.", B, 5;
     Mistat, "endTS", "", "Newest record", Time, 1, 1, None, Relative, Milliseconds, "Time of the newest record in this batch.", "Times of use add up to a daily rhythm.", B, 5;
     Mistat, "env", "", "Network in use", NetworkPlace, 1, 0, None, Keep, Plain, "Network at that time.", "Changes of network show when you are at home and when you travel.", B, 5;
@@ -572,7 +573,7 @@ fields! {
     Mistat, "index", "", "Screens by name", Interaction, 2, 0, None, Mask, Plain, "Names of the screens that you visited.", "It shows which parts of the app you use and for how long.", B, 5;
     Mistat, "interval", "", "Upload interval", Transport, 0, 0, None, Keep, Milliseconds, "How often records are uploaded.", "", B, 5;
     Mistat, "key", "", "Name of record", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of an event, a screen or a detail of the phone.", "The value beside it says what happened.", B, 5;
-    Mistat, "manual", "", "Reported by hand", Transport, 0, 0, None, Keep, Plain, "Whether the app reported the error itself.", "", B, 5;
+    Mistat, "manual", "", "Reported by hand", Transport, 0, 0, None, Keep, Plain, "Apparently whether the app reported the error itself.", "", B, 5;
     Mistat, "mistatv", "", "MiStat body version", Transport, 0, 0, None, Keep, Plain, "Version of the body that MiStat sends.", "", B, 5;
     Mistat, "name", "", "Name of screen", Interaction, 2, 0, None, Mask, Plain, "Screen of the app that was shown, by its name in the code.", "It shows which parts of the app you use and for how long.", B, 5;
     Mistat, "net_value", "", "Network report", Browsing, 3, 2, None, Drop, Plain, "Addresses that the app asked for, with times and errors. Unless the app changes that, they end before the question mark.", "Addresses show what you looked at.", B, 5;
@@ -583,7 +584,7 @@ fields! {
     Mistat, "sdk_version", "", "Tracking software version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of MiStat.", "", B, 5;
     Mistat, "sign", "", "Checksum of form", Transport, 0, 1, None, Drop, Plain, "Checksum over all fields. It lets others test guesses about hidden values.", "Whoever guesses a hidden value can check the guess with it.", B, 5;
     Mistat, "size", "", "Number of records", Transport, 0, 0, None, Keep, Plain, "How many records were packed.", "", B, 5;
-    Mistat, "source", "", "Screens in order", Interaction, 2, 0, None, Mask, Plain, "Where each visited screen was opened from.", "It shows which parts of the app you use and for how long.", B, 5;
+    Mistat, "source", "", "Screens in order", Interaction, 2, 0, None, Mask, Plain, "Apparently where each visited screen was opened from.", "It shows which parts of the app you use and for how long.", B, 5;
     Mistat, "start", "", "Start", Time, 1, 1, None, Relative, Milliseconds, "When it began.", "Times of use add up to a daily rhythm.", B, 5;
     Mistat, "startTS", "", "Oldest record", Time, 1, 1, None, Relative, Milliseconds, "Time of the oldest record in this batch.", "Times of use add up to a daily rhythm.", B, 5;
     Mistat, "stat_value", "", "Packed MiStat events", Transport, 4, 4, None, Drop, Plain, "Events of Xiaomi’s own statistics software MiStat. The key can be computed from the same request.", "Encrypted as it looks, anybody who has the request can open it.", B, 5;
@@ -601,7 +602,7 @@ fields! {
     MistatBasic, "value", "bc", "Build branch", DeviceProfile, 0, 1, None, Keep, Plain, "Branch of the system software: alpha, developer or stable.", "Together with other details it makes you easier to tell apart.", B, 64;
     MistatBasic, "value", "carrier_name", "Mobile operator", NetworkPlace, 1, 1, Some(Persistence::Sim), Mask, Plain, "Name of your mobile operator.", "It shows where you live or travel.", B, 64;
     MistatBasic, "value", "channel", "System’s origin", DeviceProfile, 0, 0, None, Keep, Plain, "Distribution channel of the system software.", "", B, 64;
-    MistatBasic, "value", "device_id", "Device number", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Device number, computed from hardware numbers.", "It stays the same as long as the phone exists, even after a factory reset.", B, 64;
+    MistatBasic, "value", "device_id", "Device number", HardwareId, 0, 4, Some(Persistence::FactoryReset), Token, Plain, "Device number, computed from hardware numbers.", "Clearing the app’s data does not change it.", B, 64;
     MistatBasic, "value", "device_name", "Device code name", DeviceProfile, 0, 2, None, Mask, Plain, "Code name of the phone model.", "A rare model or build leaves a small crowd to look for you in.", B, 64;
     MistatBasic, "value", "foreground_package", "Apps in use", Interaction, 3, 1, None, Drop, Plain, "Names of the apps that were on the screen. Only old Android versions allow to read them.", "Apps tell about health, faith, money and love life.", B, 64;
     MistatBasic, "value", "imei_md5", "Checksum of IMEI", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Checksum of the IMEI, the phone’s number in mobile networks.", "Whoever knows the model can try all its serial numbers within seconds and find yours.", B, 64;
@@ -611,7 +612,7 @@ fields! {
     MistatBasic, "value", "mcc", "Country of network", NetworkPlace, 1, 1, Some(Persistence::Sim), Mask, Plain, "Country code of your mobile network.", "It shows where you live or travel.", B, 64;
     MistatBasic, "value", "mi", "International system", DeviceProfile, 0, 0, None, Keep, Plain, "Whether the system software is the international one.", "", B, 64;
     MistatBasic, "value", "mistat_dau", "Daily mark", Time, 1, 0, None, Keep, Plain, "Says that the app was used on this day.", "Times of use add up to a daily rhythm.", B, 64;
-    MistatBasic, "value", "mistat_dau_dummy", "Daily mark, second", Time, 1, 0, None, Keep, Plain, "Says that the app ran on this day.", "Times of use add up to a daily rhythm.", B, 64;
+    MistatBasic, "value", "mistat_dau_dummy", "Daily mark, second", Time, 1, 0, None, Keep, Plain, "Apparently says that the app ran on this day.", "Times of use add up to a daily rhythm.", B, 64;
     MistatBasic, "value", "miui_imei_md5", "Checksum of IMEI, MIUI", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Checksum of the IMEI as the system software computes it.", "Whoever knows the model can try all its serial numbers within seconds and find yours.", B, 64;
     MistatBasic, "value", "model", "Phone model", DeviceProfile, 0, 2, None, Mask, Plain, "Exact model of the phone.", "A rare model or build leaves a small crowd to look for you in.", B, 64;
     MistatBasic, "value", "network", "Kind of network", NetworkPlace, 1, 0, None, Keep, Plain, "Kind of network on this day.", "Changes of network show when you are at home and when you travel.", B, 64;
@@ -620,7 +621,7 @@ fields! {
     MistatBasic, "value", "real_model", "Phone model, real", DeviceProfile, 0, 2, None, Mask, Plain, "Exact model of the phone where the system hides it.", "A rare model or build leaves a small crowd to look for you in.", B, 64;
     MistatBasic, "value", "region", "Region setting", NetworkPlace, 1, 1, None, Keep, Plain, "Country that the phone is set to.", "It shows where you live or travel.", B, 64;
     MistatBasic, "value", "resolution", "Screen size", DeviceProfile, 0, 1, None, Mask, Plain, "Size of the screen in pixels.", "Together with other details it makes you easier to tell apart.", B, 64;
-    MistatBasic, "value", "sd", "Storage card", DeviceProfile, 0, 1, None, Keep, Plain, "Which kind of storage the phone has.", "Together with other details it makes you easier to tell apart.", B, 64;
+    MistatBasic, "value", "sd", "Storage card", DeviceProfile, 0, 1, None, Keep, Plain, "Apparently which kind of storage the phone has.", "Together with other details it makes you easier to tell apart.", B, 64;
     MistatBasic, "value", "serial_num_md5", "Checksum of serial number", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Checksum of the phone’s serial number.", "It stays the same as long as the phone exists, even after a factory reset.", B, 64;
     MistatBasic, "value", "ui_version", "System name", DeviceProfile, 0, 1, None, Major, Plain, "Version of Xiaomi’s system software.", "Together with other details it makes you easier to tell apart.", B, 64;
     MistatBasic, "value", "upgrade", "App was updated", Interaction, 0, 0, None, Keep, Plain, "Says that the app was updated, and from which version.", "", B, 64;
@@ -638,7 +639,7 @@ fields! {
     Mistat3Form, "skey_rsa", "", "Locked key", Transport, 0, 1, None, Drop, Plain, "New key, locked so that only the server can read it.", "While it is in use it joins uploads.", B, 3;
     Mistat3Form, "sn", "", "Checksum of form", Transport, 0, 1, None, Drop, Plain, "Checksum over all fields and a key of the app.", "Whoever knows the app’s key can check guesses about hidden values with it.", B, 3;
     Mistat3Form, "sv", "", "Tracking software version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of MiStat.", "", B, 3;
-    Mistat3Form, "t", "", "Kind of settings", Transport, 0, 0, None, Keep, Plain, "Which settings are asked for.", "", B, 3;
+    Mistat3Form, "t", "", "Kind of settings", Transport, 0, 0, None, Keep, Plain, "Apparently which settings are asked for.", "", B, 3;
     Mistat3, "aa", "", "Xiaomi advertising number", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Xiaomi’s own advertising number of the phone.", "Every app on the phone can read the same number.", B, 3;
     Mistat3, "ac", "", "Distribution channel", DeviceProfile, 0, 0, None, Keep, Plain, "Store or maker from which the app came.", "", B, 3;
     Mistat3, "ai", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Token, Plain, "Android ID in plain text.", "It stays the same until the phone is reset to factory settings.", B, 3;
@@ -675,7 +676,7 @@ fields! {
     Mistat3Values, "bt", "mistat_pa", "Screen opened", Time, 1, 1, None, Relative, Milliseconds, "When you opened the screen.", "Times of use add up to a daily rhythm.", B, 3;
     Mistat3Values, "dt", "mistat_net_monitor", "Duration of request", Diagnostics, 0, 0, None, Keep, Plain, "How long the request took, in milliseconds.", "", B, 3;
     Mistat3Values, "ecn", "mistat_net_monitor", "Network error", Diagnostics, 0, 0, None, Keep, Plain, "Name of the error.", "", B, 3;
-    Mistat3Values, "ek", "mistat_app_exception", "Number of crash", Transport, 0, 0, None, Keep, Plain, "Number under which equal crashes are gathered.", "", B, 3;
+    Mistat3Values, "ek", "mistat_app_exception", "Number of crash", Transport, 0, 0, None, Keep, Plain, "Apparently a number under which equal crashes are gathered.", "", B, 3;
     Mistat3Values, "em", "mistat_app_exception", "Crash message", Diagnostics, 1, 0, None, Mask, Plain, "Message of the error. It can contain addresses or file names.", "Such texts can contain page addresses or names of files by accident.", B, 3;
     Mistat3Values, "et", "mistat_app_exception", "Handled or not", Transport, 0, 0, None, Keep, Plain, "Whether the app handled the error.", "", B, 3;
     Mistat3Values, "et", "mistat_pa", "Screen left", Time, 1, 1, None, Relative, Milliseconds, "When you left the screen.", "Times of use add up to a daily rhythm.", B, 3;
@@ -723,7 +724,7 @@ fields! {
     OneTrackHead, "gaid", "", "Google advertising number", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Google’s advertising number, sent for recommendations outside China.", "Every app on the phone can read the same number.", B, 11;
     OneTrackHead, "imei", "", "Checksum of IMEI", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Checksum of the IMEI, the phone’s number in mobile networks. Only Chinese systems send it.", "Whoever knows the model can try all its serial numbers within seconds and find yours.", B, 11;
     OneTrackHead, "instance_id", "", "Installation number", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number of this installation.", "It joins all records of this installation.", B, 11;
-    OneTrackHead, "instance_id_type", "", "Kind of installation number", Transport, 0, 0, None, Keep, Plain, "Where the number of the installation comes from.", "", B, 11;
+    OneTrackHead, "instance_id_type", "", "Kind of installation number", Transport, 0, 0, None, Keep, Plain, "Apparently where the number of the installation comes from.", "", B, 11;
     OneTrackHead, "market_name", "", "Model as sold", DeviceProfile, 0, 2, None, Mask, Plain, "Name under which the phone is sold.", "A rare model or build leaves a small crowd to look for you in.", B, 11;
     OneTrackHead, "mfrs", "", "Maker", DeviceProfile, 0, 0, None, Keep, Plain, "Maker of the phone.", "", B, 11;
     OneTrackHead, "miui", "", "Exact system build", DeviceProfile, 1, 2, None, Mask, MiuiBuild, "Exact build of the phone’s system. Its last letters stand for phone model, sales region and mobile operator.", "A rare model or build leaves a small crowd to look for you in.", B, 11;
@@ -736,23 +737,22 @@ fields! {
     OneTrackHead, "ot_test_env", "", "Test mode", Transport, 0, 0, None, Keep, Plain, "Whether a developer is testing.", "", B, 11;
     OneTrackHead, "pkg", "", "App", DeviceProfile, 1, 0, None, KeepIfKnown, Plain, "Name of the app that reports.", "It shows which parts of the app you use and for how long.", B, 11;
     OneTrackHead, "platform", "", "Platform", Transport, 0, 0, None, Keep, Plain, "Kind of system, for example Android.", "", B, 11;
-    OneTrackHead, "plugin_id", "", "Part of app", Transport, 0, 0, None, Keep, Plain, "Part of the app that reports on its own.", "", B, 11;
+    OneTrackHead, "plugin_id", "", "Part of app", Transport, 0, 0, None, Keep, Plain, "Apparently a part of the app that reports on its own.", "", B, 11;
     OneTrackHead, "region", "", "Region setting", NetworkPlace, 1, 1, None, Keep, Plain, "Country that the phone is set to.", "It shows where you live or travel.", B, 11;
     OneTrackHead, "sdk_mode", "", "Place in app", Transport, 0, 0, None, Keep, Plain, "Whether the app itself or a part of it reports.", "", B, 11;
     OneTrackHead, "sdk_ver", "", "Tracking software version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of OneTrack.", "", B, 11;
     OneTrackHead, "sid", "", "Space on phone", Interaction, 2, 0, None, Keep, Plain, "Which user or second space of the phone was in use. Anything but 0 is not the main one.", "A second space is usually set up to keep something apart.", B, 11;
-    OneTrackHead, "sn", "", "Number of app copy", Transport, 0, 1, Some(Persistence::Event), Drop, Plain, "Number that tells copies of a record apart.", "It helps to join records.", B, 11;
     OneTrackHead, "tz", "", "Time zone", NetworkPlace, 1, 1, None, Mask, Plain, "Your time zone, as hours from world time.", "It shows where you live or travel.", B, 11;
     OneTrackHead, "uid", "", "Account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Number of your account. Depending on the kind beside it, it may be your phone number.", "It follows you to every phone on which you sign in.", B, 11;
     OneTrackHead, "uid_type", "", "Kind of account", Account, 1, 0, None, Keep, Plain, "Kind of account: Xiaomi, phone number, WeChat, Weibo, QQ or another.", "It tells which service knows you by this number.", B, 11;
-    OneTrackBody, "app_start", "onetrack_pa", "App start", Interaction, 0, 0, None, Keep, Plain, "Whether the screen was the first after the start.", "", B, 11;
+    OneTrackBody, "app_start", "onetrack_pa", "App start", Interaction, 0, 0, None, Keep, Plain, "Apparently whether the screen was the first after the start.", "", B, 11;
     OneTrackBody, "class", "onetrack_pa", "Name of screen", Interaction, 2, 0, None, Mask, Plain, "Screen of the app that was shown, by its name in the code.", "It shows which parts of the app you use and for how long.", B, 11;
-    OneTrackBody, "config_status", "onetrack_dau", "State of settings", Transport, 0, 0, None, Keep, Plain, "Whether the software has received its settings.", "", B, 11;
+    OneTrackBody, "config_status", "onetrack_dau", "State of settings", Transport, 0, 0, None, Keep, Plain, "Apparently whether the software has received its settings.", "", B, 11;
     OneTrackBody, "crashtime", "onetrack_bug_report", "Time of crash", Time, 1, 1, None, Relative, Milliseconds, "When the app crashed.", "Times of use add up to a daily rhythm.", B, 11;
     OneTrackBody, "cur_ver_code", "onetrack_upgrade", "New version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the app after the update.", "", B, 11;
     OneTrackBody, "duration", "onetrack_pa", "Time on screen", Interaction, 2, 0, None, Round, Plain, "How long you stayed on the screen.", "It shows which parts of the app you use and for how long.", B, 11;
     OneTrackBody, "exception", "onetrack_bug_report", "Crash trace", Diagnostics, 2, 0, None, Mask, Plain, "Where in the program it crashed. Such texts can contain addresses or file names.", "Such texts can contain page addresses or names of files by accident.", B, 11;
-    OneTrackBody, "feature", "onetrack_bug_report", "Mark of crash", Diagnostics, 0, 0, None, Keep, Plain, "Short mark under which equal crashes are gathered.", "", B, 11;
+    OneTrackBody, "feature", "onetrack_bug_report", "Mark of crash", Diagnostics, 0, 0, None, Keep, Plain, "Apparently a short mark under which equal crashes are gathered.", "", B, 11;
     OneTrackBody, "first_open", "onetrack_dau", "First use", Interaction, 0, 0, None, Keep, Plain, "Whether the app was opened for the first time.", "", B, 11;
     OneTrackBody, "imeis", "onetrack_dau", "Checksums of IMEIs", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Checksums of the IMEIs, the phone’s numbers in mobile networks. Only Chinese systems send them.", "Whoever knows the model can try all its serial numbers within seconds and find yours.", B, 11;
     OneTrackBody, "imsis", "onetrack_dau", "Checksums of SIM numbers", HardwareId, 0, 4, Some(Persistence::Sim), Token, Plain, "Checksums of the numbers of your SIM cards. Only Chinese systems send them.", "A mobile operator knows to whom a SIM card belongs.", B, 11;
@@ -764,12 +764,12 @@ fields! {
     OneTrackBody, "type", "onetrack_pa", "Opened or left", Interaction, 0, 0, None, Keep, Plain, "1 means that you opened the screen, 2 that you left it.", "", B, 11;
     MiuiAnalytics, "aaid", "", "Xiaomi advertising number", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Xiaomi’s own advertising number of the phone.", "Every app on the phone can read the same number.", B, 8;
     MiuiAnalytics, "android", "", "System version", DeviceProfile, 0, 1, None, Major, Plain, "Version of Android.", "Together with other details it makes you easier to tell apart.", B, 8;
-    MiuiAnalytics, "bn", "", "Build branch", DeviceProfile, 0, 1, None, Keep, Plain, "Kind of system build, for example stable or developer.", "Together with other details it makes you easier to tell apart.", B, 8;
+    MiuiAnalytics, "bn", "", "Build branch", DeviceProfile, 0, 1, None, Keep, Plain, "Apparently the kind of system build, for example stable or developer.", "Together with other details it makes you easier to tell apart.", B, 8;
     MiuiAnalytics, "cv", "", "Version of sender", DeviceProfile, 0, 0, None, Keep, Plain, "Version of MIUI Analytics.", "", B, 8;
     MiuiAnalytics, "device", "", "Device code name", DeviceProfile, 0, 2, None, Mask, Plain, "Code name of the phone model.", "A rare model or build leaves a small crowd to look for you in.", B, 8;
     MiuiAnalytics, "eventTime", "", "Exact time", Time, 1, 1, None, Relative, Milliseconds, "When it happened by the phone’s clock.", "Times of use add up to a daily rhythm.", B, 8;
     MiuiAnalytics, "imei", "", "IMEI", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "IMEI, the phone’s number in mobile networks, as the system hands it out here.", "It stays the same as long as the phone exists, even after a factory reset.", B, 8;
-    MiuiAnalytics, "key", "", "Kind of record", Transport, 0, 0, None, KeepIfKnown, Plain, "Number or name of the settings that this record follows.", "", B, 8;
+    MiuiAnalytics, "key", "", "Kind of record", Transport, 0, 0, None, KeepIfKnown, Plain, "Apparently the settings that this record follows.", "", B, 8;
     MiuiAnalytics, "lang", "", "Language", DeviceProfile, 1, 1, None, Base, Plain, "Language that the phone is set to.", "It can hint at where you come from.", B, 8;
     MiuiAnalytics, "mac", "", "Wi-Fi address", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Hardware address of Wi-Fi, as the system hands it out here.", "It stays the same as long as the phone exists, even after a factory reset.", B, 8;
     MiuiAnalytics, "mi", "", "International system", DeviceProfile, 0, 0, None, Keep, Plain, "Whether the system software is the international one.", "", B, 8;
@@ -790,11 +790,11 @@ fields! {
     MiuiAnalytics, "value", "", "Packed records", Transport, 4, 4, None, Drop, Plain, "The packed usage records. Whoever has this text can read everything below.", "Nothing in it is encrypted.", B, 8;
     MiuiAnalytics, "x", "", "Google advertising number", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Google’s advertising number, the same for all apps.", "Every app on the phone can read the same number.", B, 8;
     MiuiAnalytics, "y", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Token, Plain, "Android ID in plain text.", "It stays the same until the phone is reset to factory settings.", B, 8;
-    MiuiAnalytics, "z", "", "Random device number", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number made up for the phone or the app.", "It joins all records of this installation.", B, 8;
+    MiuiAnalytics, "z", "", "Random device number", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Apparently a random number made up for the phone or the app.", "It joins all records of this installation.", B, 8;
     MiuiTracks, "_app_", "", "App", DeviceProfile, 1, 0, None, KeepIfKnown, Plain, "Name of the app that reports.", "It shows which parts of the app you use and for how long.", B, 9;
     MiuiTracks, "_di_", "", "Short device number", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Part of a checksum of the IMEI, the phone’s number in mobile networks.", "Whoever knows the model can try all its serial numbers within seconds and find yours.", B, 9;
     MiuiTracks, "_ei_", "", "Event name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of what happened.", "It shows what you did in the app.", B, 9;
-    MiuiTracks, "_et_", "", "Kind of record", Transport, 0, 0, None, Keep, Plain, "Kind of record, as a number.", "", B, 9;
+    MiuiTracks, "_et_", "", "Kind of record", Transport, 0, 0, None, Keep, Plain, "Apparently the kind of record, as a number.", "", B, 9;
     MiuiTracks, "_ett_", "", "Exact time", Time, 1, 1, None, Relative, Milliseconds, "When it happened by the phone’s clock.", "Times of use add up to a daily rhythm.", B, 9;
     MiuiTracks, "_ev_", "", "Value of event", Interaction, 2, 0, None, Mask, Plain, "Number or text that goes with the event.", "Apps decide what they put here.", B, 9;
     MiuiTracks, "_log_event_class_", "", "Place of error", Diagnostics, 1, 0, None, Mask, Plain, "Where in the program an error happened.", "Such texts can contain page addresses or names of files by accident.", B, 9;
@@ -809,13 +809,13 @@ fields! {
     MiHome, "am", "", "Phone in statistics", DeviceProfile, 0, 2, None, Mask, Plain, "Name of the phone in the records.", "A rare model or build leaves a small crowd to look for you in.", B, 2;
     MiHome, "av", "", "App version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the app.", "", B, 2;
     MiHome, "ch", "", "Distribution channel", DeviceProfile, 0, 0, None, Keep, Plain, "Store or maker from which the app came.", "", B, 2;
-    MiHome, "cid", "", "Checksum of device number", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Checksum of the phone’s device number.", "It stays the same as long as the phone exists, even after a factory reset.", B, 2;
+    MiHome, "cid", "", "Checksum of device number", HardwareId, 0, 4, Some(Persistence::FactoryReset), Token, Plain, "Checksum of the phone’s device number.", "Clearing the app’s data does not change it.", B, 2;
     MiHome, "data", "", "Locked content", Transport, 4, 4, None, Drop, Plain, "Content of the request. Where the account’s session key stands beside it, anybody who has the request can open it.", "Encrypted as it looks, often anybody who has the request can open it.", B, 2;
     MiHome, "extra", "", "Further details", Interaction, 2, 0, None, Mask, Plain, "Whatever the app adds to a record.", "Apps decide what they put here.", B, 2;
     MiHome, "key", "", "Event name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of what happened.", "It shows what you did in the app.", B, 2;
     MiHome, "mc", "", "Address of Wi-Fi router", PreciseLocation, 4, 3, Some(Persistence::Resettable), Drop, Plain, "Hardware address of the router that the phone is connected to.", "Public databases turn it into a place on the map.", B, 2;
     MiHome, "md", "", "Phone model", DeviceProfile, 0, 2, None, Mask, Plain, "Model and maker of the phone.", "A rare model or build leaves a small crowd to look for you in.", B, 2;
-    MiHome, "msid", "", "Device number of MiStat", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Device number that MiStat, Xiaomi’s tracking software, uses.", "It joins these records to those of MiStat.", B, 2;
+    MiHome, "msid", "", "Device number of MiStat", HardwareId, 0, 4, Some(Persistence::FactoryReset), Token, Plain, "Device number that MiStat, Xiaomi’s tracking software, uses.", "It joins these records to those of MiStat.", B, 2;
     MiHome, "ov", "", "System version and build", DeviceProfile, 1, 2, None, Mask, Plain, "Version and exact build of the system.", "A rare model or build leaves a small crowd to look for you in.", B, 2;
     MiHome, "rc4_hash__", "", "Locked checksum", Transport, 0, 1, None, Drop, Plain, "Checksum of the request, locked like its content.", "Whoever has the key can check guesses about hidden values with it.", B, 2;
     MiHome, "signature", "", "Checksum of request", Transport, 0, 1, None, Drop, Plain, "Checksum of the request.", "Whoever has the key can check guesses about hidden values with it.", B, 2;
@@ -831,8 +831,8 @@ fields! {
     MiPush, "appversion", "", "App version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of the app.", "", B, 2;
     MiPush, "board", "", "Circuit board", DeviceProfile, 0, 1, None, Mask, Plain, "Name of the phone’s circuit board.", "Together with other details it makes you easier to tell apart.", B, 2;
     MiPush, "brand", "", "Brand", DeviceProfile, 0, 0, None, Keep, Plain, "Brand of the phone.", "", B, 2;
-    MiPush, "devid", "", "Device number", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Device number for push messages, computed from hardware numbers.", "It stays the same as long as the phone exists, even after a factory reset.", B, 2;
-    MiPush, "devid1", "", "Second device number", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Device number for push messages, computed in an older way.", "It stays the same as long as the phone exists, even after a factory reset.", B, 2;
+    MiPush, "devid", "", "Device number", HardwareId, 0, 4, Some(Persistence::FactoryReset), Token, Plain, "Device number for push messages, computed from hardware numbers.", "Clearing the app’s data does not change it.", B, 2;
+    MiPush, "devid1", "", "Second device number", HardwareId, 0, 4, Some(Persistence::FactoryReset), Token, Plain, "Apparently a device number for push messages, computed in an older way.", "Clearing the app’s data does not change it.", B, 2;
     MiPush, "gaid", "", "Google advertising number", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Google’s advertising number, the same for all apps.", "Every app on the phone can read the same number.", B, 2;
     MiPush, "imei_md5", "", "Checksum of IMEI", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Checksum of the IMEI, the phone’s number in mobile networks.", "Whoever knows the model can try all its serial numbers within seconds and find yours.", B, 2;
     MiPush, "mac_address", "", "Checksum of Wi-Fi address", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Checksum of the hardware address of Wi-Fi.", "It stays the same as long as the phone exists, even after a factory reset.", B, 2;
@@ -842,9 +842,9 @@ fields! {
     MiPush, "ram", "", "Working memory", DeviceProfile, 0, 1, None, Mask, Plain, "How much working memory the phone has.", "Together with other details it makes you easier to tell apart.", B, 2;
     MiPush, "rom", "", "Storage", DeviceProfile, 0, 1, None, Mask, Plain, "How much storage the phone has.", "Together with other details it makes you easier to tell apart.", B, 2;
     MiPush, "sdkversion", "", "Push software version", DeviceProfile, 0, 0, None, Keep, Plain, "Version of Mi Push.", "", B, 2;
-    MiPush, "space_id", "", "Space on phone", Interaction, 2, 0, None, Keep, Plain, "Which user or second space of the phone was in use.", "A second space is usually set up to keep something apart.", B, 2;
+    MiPush, "space_id", "", "Space on phone", Interaction, 2, 0, None, Keep, Plain, "Apparently which user or second space of the phone was in use.", "A second space is usually set up to keep something apart.", B, 2;
     MiPush, "uuid", "", "Xiaomi account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Apparently the number of your Xiaomi account, or 0.", "It follows you to every phone on which you sign in.", B, 2;
-    MiPush, "vdevid", "", "Device number, newer", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Device number for push messages that does not come from hardware.", "It joins all records of this installation.", B, 2;
+    MiPush, "vdevid", "", "Device number, newer", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Apparently a device number for push messages that does not come from hardware.", "It joins all records of this installation.", B, 2;
 }
 
 #[rustfmt::skip]
