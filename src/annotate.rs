@@ -772,6 +772,15 @@ impl<'d> Pass<'d> {
             }) => *judgement,
             Some(Path {
                 judgement: Some(judgement),
+                last: Some(last),
+                ..
+            }) if same(self.document, *last, node.value) => {
+                let judgement = *judgement;
+                self.see_again(event, path);
+                judgement
+            }
+            Some(Path {
+                judgement: Some(judgement),
                 fixed: Fixed::UnlessMore,
                 ..
             }) if judgement.inside == [0; 2]
@@ -779,15 +788,6 @@ impl<'d> Pass<'d> {
                     .is_none_or(|text| !detect::may_hold_more(text)) =>
             {
                 *judgement
-            }
-            Some(Path {
-                judgement: Some(judgement),
-                last: Some(last),
-                ..
-            }) if same(self.document, *last, node.value) => {
-                let judgement = *judgement;
-                self.see_again(event, path);
-                judgement
             }
             _ => self.judge_anew(event, index, node, path),
         };
@@ -901,6 +901,7 @@ impl<'d> Pass<'d> {
     }
 
     /// Remembers a value that may be made of another one, or another one of it.
+    #[inline(never)]
     fn note_candidate(
         &mut self,
         kind: &'static detect::Kind,
@@ -927,6 +928,7 @@ impl<'d> Pass<'d> {
     }
 
     /// The values that are made of others.
+    #[inline(never)]
     fn copies(&self) -> Vec<Copied> {
         let named = self.recognised.iter().take(CANDIDATES_LIMIT);
         let mut candidates: Vec<Candidate> = named
@@ -995,6 +997,7 @@ impl<'d> Pass<'d> {
 }
 
 /// Counts values that turned out to be made of others like those.
+#[inline(never)]
 fn count_copies(document: &Document, copies: &[Copied], events: &mut [EventInfo]) {
     let made = |text: &str| copies.iter().find(|copy| copy.text == text);
     if copies.iter().all(|copy| copy.recognition == 0) {
@@ -1033,6 +1036,7 @@ pub(crate) fn text_of<'d>(
 }
 
 /// The text of a number.
+#[inline(never)]
 fn exact(document: &Document, event: usize, index: usize) -> Option<&str> {
     let row = document.rows.get(event)?;
     let (_, range) = Spans::new(document, row).find(|(node, _)| *node == index)?;

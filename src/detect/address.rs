@@ -1,7 +1,7 @@
 //! What the address of a page tells: searches, videos, places, private links, keys.
 
 use super::inside::{Found, Place, Step, look as look_inside, parameter, parts};
-use super::{Verdict, is_video_id, kinds, shapes};
+use super::{Verdict, behind, has, is_listed, is_video_id, kinds, named, shapes};
 use crate::capture::url_parts;
 use crate::layer::percent;
 use crate::report::Certainty::{Likely, Possible};
@@ -15,11 +15,11 @@ const ENGINES: &[(&str, &str, &str)] = &[
     ("duckduckgo", "/", "q"),
     ("yahoo", "/search", "p"),
     ("yandex", "/", "text"),
-    ("baidu", "/", "wd word"),
-    ("sogou", "/", "query keyword"),
+    ("baidu", "/", "wd|word"),
+    ("sogou", "/", "query|keyword"),
     ("so", "/s", "q"),
     ("ecosia", "/search", "q"),
-    ("startpage", "/", "query q"),
+    ("startpage", "/", "query|q"),
     ("qwant", "/", "q"),
     ("brave", "/search", "q"),
     ("naver", "/search", "query"),
@@ -47,6 +47,7 @@ const PRIVATE_LINKS: &[(&str, &str)] = &[
 ];
 
 /// Takes an address apart and looks at each part.
+#[inline(never)]
 pub(super) fn look(url: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
     let Some((host, path, query)) = url_parts(url) else {
         return;
@@ -66,10 +67,9 @@ pub(super) fn look(url: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
     if let Some(because) = is_private(host) {
         tell((&kinds::PRIVATE_HOST, Likely, because), host);
     }
+    let target = behind(url, host).filter(|target| target.len() > 1);
     let serves = |(end, needle): &(&str, &str)| {
-        let behind = url.split_once(host).map(|(_, behind)| behind);
-        is_under(host, end)
-            && behind.is_some_and(|behind| behind.len() > 1 && behind.contains(needle))
+        is_under(host, end) && target.is_some_and(|target| has(target, needle))
     };
     if PRIVATE_LINKS.iter().any(serves) {
         tell(
@@ -149,19 +149,17 @@ fn parameters(host: &str, path: &str, query: &str, place: Place, sink: &mut dyn 
 }
 
 /// What the name of a parameter says of its value.
+#[inline(never)]
 fn of_parameter(host: &str, path: &str, name: &str, value: &str) -> Option<Verdict> {
-    const CLICKS: [&str; 9] = [
-        "gclid", "fbclid", "msclkid", "yclid", "dclid", "gbraid", "wbraid", "ttclid", "igshid",
-    ];
-    const RECIPIENTS: [&str; 3] = ["mc_eid", "_hsenc", "mkt_tok"];
-    if CLICKS.contains(&name) {
+    const CLICKS: &str = "gclid|fbclid|msclkid|yclid|dclid|gbraid|wbraid|ttclid|igshid";
+    if is_listed(CLICKS, name) {
         return Some((
             &kinds::CLICK_ID,
             Likely,
             "advertising companies give this name to it",
         ));
     }
-    if RECIPIENTS.contains(&name) {
+    if is_listed("mc_eid|_hsenc|mkt_tok", name) {
         return Some((
             &kinds::RECIPIENT_ID,
             Likely,
@@ -179,9 +177,7 @@ fn of_parameter(host: &str, path: &str, name: &str, value: &str) -> Option<Verdi
         && !shapes::is_web_address(value)
         && shapes::email(value).is_none();
     let searches = |(engine, start, names): &&(&str, &str, &str)| {
-        has_label(host, engine)
-            && path.contains(start)
-            && names.split(' ').any(|known| known == name)
+        has_label(host, engine) && has(path, start) && is_listed(names, name)
     };
     if is_words && ENGINES.iter().any(|engine| searches(&engine)) {
         return Some((
@@ -190,10 +186,7 @@ fn of_parameter(host: &str, path: &str, name: &str, value: &str) -> Option<Verdi
             "this search engine takes the words there",
         ));
     }
-    let is_usual = matches!(
-        name,
-        "q" | "query" | "search" | "keyword" | "kw" | "search_query"
-    );
+    let is_usual = is_listed("q|query|search|keyword|kw|search_query", name);
     let is_redirect = has_label(host, "google") && path == "/url";
     (is_words && is_usual && !is_redirect).then_some((
         &kinds::SEARCH_WORDS,
@@ -203,6 +196,7 @@ fn of_parameter(host: &str, path: &str, name: &str, value: &str) -> Option<Verdi
 }
 
 /// What the path says: videos, places, routes, searches on a map.
+#[inline(never)]
 fn of_path(host: &str, path: &str, tell: &mut dyn FnMut(Verdict, &str)) {
     let mut steps = path.split('/').skip(1);
     let (first, second, third) = (
@@ -237,10 +231,7 @@ fn of_path(host: &str, path: &str, tell: &mut dyn FnMut(Verdict, &str)) {
         );
     }
     if first == "maps" && second == "dir" && !third.is_empty() {
-        let route = path
-            .get("/maps/dir/".len()..)
-            .unwrap_or_default()
-            .replace('+', " ");
+        let route = parameter(behind(path, "/dir/").unwrap_or_default());
         tell(
             (
                 &kinds::ROUTE,
@@ -250,19 +241,13 @@ fn of_path(host: &str, path: &str, tell: &mut dyn FnMut(Verdict, &str)) {
             &route,
         );
     }
-    for (start, _) in path.match_indices('@') {
-        // Two numbers have at most this many characters; the rest need not be looked at.
-        let rest = path.get(start + 1..).unwrap_or_default();
-        let mut numbers = rest
-            .get(..rest.floor_char_boundary(50))
-            .unwrap_or_default()
-            .split(',');
+    if let Some(rest) = behind(path, "/@") {
+        let mut numbers = rest.split(',');
         let place = [numbers.next(), numbers.next()].map(Option::unwrap_or_default);
         tell_place(place, tell);
     }
-    if let Some((latitude, rest)) = path
-        .split_once("!3d")
-        .and_then(|(_, rest)| rest.split_once("!4d"))
+    if let Some((latitude, rest)) =
+        behind(path, "!3d").and_then(|rest| Some((rest.split('!').next()?, behind(rest, "!4d")?)))
     {
         let longitude = rest
             .split(|letter: char| !matches!(letter, '0'..='9' | '.' | '-'))
@@ -271,6 +256,7 @@ fn of_path(host: &str, path: &str, tell: &mut dyn FnMut(Verdict, &str)) {
     }
 }
 
+#[inline(never)]
 fn tell_place(place: [&str; 2], tell: &mut dyn FnMut(Verdict, &str)) {
     let pair = place.join(",");
     if shapes::position(&pair).is_some() {
@@ -286,12 +272,14 @@ fn tell_place(place: [&str; 2], tell: &mut dyn FnMut(Verdict, &str)) {
 }
 
 /// Whether one of the names between the dots of a host is this one, the last aside.
+#[inline(never)]
 fn has_label(host: &str, label: &str) -> bool {
     host.rsplit('.')
         .skip(1)
         .any(|part| part.eq_ignore_ascii_case(label))
 }
 
+#[inline(never)]
 fn is_under(host: &str, domain: &str) -> bool {
     host.len()
         .checked_sub(domain.len())
@@ -302,24 +290,19 @@ fn is_under(host: &str, domain: &str) -> bool {
 }
 
 /// A page that works once or in one name: a telling word and a long key among the steps.
+#[inline(never)]
 fn is_one_time(path: &str) -> bool {
-    const WORDS: [&str; 6] = [
-        "reset",
-        "verify",
-        "confirm",
-        "unsubscribe",
-        "invite",
-        "magic",
-    ];
+    const WORDS: &str = "reset|verify|confirm|unsubscribe|invite|magic";
     let is_key = |step: &str| {
         step.len() >= 16
             && shapes::is_random(step)
             && step.bytes().any(|byte| byte.is_ascii_digit())
     };
-    path.split('/').any(is_key) && super::speaks_of(path, &WORDS)
+    path.split('/').any(is_key) && named(path, WORDS)
 }
 
 /// Whether only this network or phone can open a host.
+#[inline(never)]
 fn is_private(host: &str) -> Option<&'static str> {
     if shapes::ipv4(host).is_some_and(shapes::is_private) {
         return Some("such numbers are used inside a network only");
@@ -338,14 +321,14 @@ fn is_private(host: &str) -> Option<&'static str> {
 /// Words that stand for topics which the law protects or which embarrass, in English and German;
 /// each list begins with the name of its topic.
 const TOPICS: &[&str] = &[
-    "health hiv aids cancer depression abortion pregnant pregnancy miscarriage diabetes syphilis chlamydia suicide krebs abtreibung schwanger schwangerschaft depressionen",
-    "sex porn porno xxx pornhub xvideos xnxx xhamster youporn redtube onlyfans chaturbate",
-    "sexuality gay lesbian bisexual transgender queer lgbt lgbtq grindr schwul lesbisch",
-    "religion church mosque synagogue quran koran bible kirche moschee synagoge bibel",
-    "politics communist socialist nazi gewerkschaft election",
-    "money debt debts bankruptcy insolvency payday schulden insolvenz",
-    "crime probation parole felony bewährung strafanzeige",
-    "addiction alcoholic alcoholism cocaine heroin gambling rehab sucht alkoholiker",
+    "health:|hiv|aids|cancer|depression|abortion|pregnant|pregnancy|miscarriage|diabetes|syphilis|chlamydia|suicide|krebs|abtreibung|schwanger|schwangerschaft|depressionen",
+    "sex:|porn|porno|xxx|pornhub|xvideos|xnxx|xhamster|youporn|redtube|onlyfans|chaturbate",
+    "sexuality:|gay|lesbian|bisexual|transgender|queer|lgbt|lgbtq|grindr|schwul|lesbisch",
+    "religion:|church|mosque|synagogue|quran|koran|bible|kirche|moschee|synagoge|bibel",
+    "politics:|communist|socialist|nazi|gewerkschaft|election",
+    "money:|debt|debts|bankruptcy|insolvency|payday|schulden|insolvenz",
+    "crime:|probation|parole|felony|bewährung|strafanzeige",
+    "addiction:|alcoholic|alcoholism|cocaine|heroin|gambling|rehab|sucht|alkoholiker",
 ];
 
 /// Why a topic is suspected in what was searched for.
@@ -361,9 +344,8 @@ pub(super) fn topics(
     let words = text.split(|letter: char| !letter.is_alphanumeric());
     for word in words.filter(|word| word.len() > 2) {
         for list in TOPICS {
-            let mut known = list.split(' ');
-            let topic = known.next();
-            if known.any(|known| known.eq_ignore_ascii_case(word)) {
+            if is_listed(list, word) {
+                let topic = list.split(':').next();
                 place.tell_more((&kinds::TOPIC, Possible, because), word, topic, sink);
             }
         }

@@ -1,8 +1,6 @@
 //! Values that are other values in disguise: fingerprints and Base64 of what stands elsewhere in
 //! the capture, proven by computing them again.
 
-use std::collections::BTreeMap;
-
 use super::digest::{Algorithm, name_uuid, spellings};
 use super::{is_uuid, shapes};
 
@@ -43,6 +41,9 @@ pub(crate) struct Copied {
 /// 500: fifty times what the capture of one phone has, in about 10 ms.
 const SOURCES: usize = 500;
 
+/// Fingerprints that are compared with those.
+const DIGESTS: usize = 64;
+
 /// Copies that are told.
 const TOLD: usize = 64;
 
@@ -56,23 +57,11 @@ fn is_name_uuid(text: &str) -> bool {
 }
 
 /// The candidates that were made of other candidates.
+#[inline(never)]
 pub(crate) fn copies(candidates: &[Candidate]) -> Vec<Copied> {
-    let mut plain: BTreeMap<&str, &Candidate> = BTreeMap::new();
-    let mut digests: BTreeMap<String, &Candidate> = BTreeMap::new();
-    let mut lengths = 0_u128;
-    for candidate in candidates.iter().filter(|candidate| !candidate.is_base64) {
-        if is_digest(&candidate.text) {
-            lengths |= 1 << candidate.text.len();
-            digests
-                .entry(candidate.text.to_ascii_lowercase())
-                .or_insert(candidate);
-        } else {
-            plain.entry(&candidate.text).or_insert(candidate);
-        }
-    }
-    let mut copies = Vec::new();
+    let mut copies: Vec<Copied> = Vec::new();
     let mut tell = |copy: &Candidate, source: &Candidate, algorithm, variant| {
-        let is_told = copies.iter().any(|told: &Copied| told.at == copy.at);
+        let is_told = copies.iter().any(|told| told.at == copy.at);
         if copy.at != source.at && !is_told && copies.len() < TOLD {
             copies.push(Copied {
                 text: copy.text.clone(),
@@ -85,33 +74,65 @@ pub(crate) fn copies(candidates: &[Candidate]) -> Vec<Copied> {
             });
         }
     };
-    for candidate in candidates.iter().filter(|candidate| candidate.is_base64) {
-        if let Some(source) = plain.get(candidate.text.as_str()) {
-            tell(candidate, source, "Base64", "");
+    let mut digests: Vec<&Candidate> = Vec::new();
+    for candidate in candidates {
+        if candidate.is_base64 {
+            let is_source = |other: &&Candidate| !other.is_base64 && other.text == candidate.text;
+            if let Some(source) = candidates.iter().find(is_source) {
+                tell(candidate, source, "Base64", "");
+            }
+        } else if is_digest(&candidate.text) && digests.len() < DIGESTS {
+            digests.push(candidate);
         }
     }
     // Without a value of their length there is nothing to compute.
-    let wanted = |length: usize| lengths >> length & 1 == 1;
-    let sources = candidates
-        .iter()
-        .filter(|source| lengths != 0 && !is_digest(&source.text));
-    for source in sources.take(SOURCES) {
+    let sources = candidates.iter().filter(|source| !is_digest(&source.text));
+    for source in sources.take(SOURCES).filter(|_| !digests.is_empty()) {
         for (variant, text) in spellings(&source.text) {
             for algorithm in Algorithm::ALL {
-                if wanted(algorithm.digits())
-                    && let Some(copy) = digests.get(&algorithm.hex(&text))
+                if digests
+                    .iter()
+                    .any(|digest| digest.text.len() == algorithm.digits())
                 {
-                    tell(copy, source, algorithm.name(), variant);
+                    compare(
+                        &digests,
+                        &algorithm.hex(&text),
+                        source,
+                        (algorithm.name(), variant),
+                        &mut tell,
+                    );
                 }
             }
-            if wanted(36)
-                && let Some(copy) = digests.get(&name_uuid(&text))
-            {
-                tell(copy, source, "nameUUIDFromBytes", variant);
+            if digests.iter().any(|digest| is_name_uuid(&digest.text)) {
+                compare(
+                    &digests,
+                    &name_uuid(&text),
+                    source,
+                    ("nameUUIDFromBytes", variant),
+                    &mut tell,
+                );
             }
         }
     }
     copies
+}
+
+type Tell<'t> = dyn FnMut(&Candidate, &Candidate, &'static str, &'static str) + 't;
+
+#[inline(never)]
+fn compare(
+    digests: &[&Candidate],
+    computed: &str,
+    source: &Candidate,
+    (algorithm, variant): (&'static str, &'static str),
+    tell: &mut Tell,
+) {
+    for digest in digests
+        .iter()
+        .filter(|digest| digest.text.eq_ignore_ascii_case(computed))
+    {
+        tell(digest, source, algorithm, variant);
+    }
 }
 
 #[cfg(test)]

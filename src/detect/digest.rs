@@ -62,36 +62,45 @@ pub(crate) fn name_uuid(text: &str) -> String {
 
 /// The ways to write a value that senders use before they compute a fingerprint of it, without
 /// repetitions, and how each differs from what stands there.
+#[inline(never)]
 pub(crate) fn spellings(value: &str) -> Vec<(&'static str, String)> {
     let trimmed = value.trim();
     let bare: String = trimmed
         .chars()
         .filter(|letter| !matches!(letter, ':' | '-' | '.' | ' ' | '_'))
         .collect();
-    let mut spellings = Vec::new();
-    for (how, text) in [
-        ("as it stands", value.to_owned()),
-        ("without blanks around it", trimmed.to_owned()),
-        ("in lower case", trimmed.to_ascii_lowercase()),
-        ("in upper case", trimmed.to_ascii_uppercase()),
-        ("without separators", bare.clone()),
-        (
-            "without separators, in lower case",
-            bare.to_ascii_lowercase(),
-        ),
-        (
-            "without separators, in upper case",
-            bare.to_ascii_uppercase(),
-        ),
+    let mut spellings: Vec<(&'static str, String)> = Vec::new();
+    for (how, text, case) in [
+        ("as it stands", value, Case::AsIs),
+        ("without blanks around it", trimmed, Case::AsIs),
+        ("in lower case", trimmed, Case::Lower),
+        ("in upper case", trimmed, Case::Upper),
+        ("without separators", &bare, Case::AsIs),
+        ("without separators, in lower case", &bare, Case::Lower),
+        ("without separators, in upper case", &bare, Case::Upper),
     ] {
-        if !spellings.iter().any(|(_, known)| *known == text) {
+        let mut text = text.to_owned();
+        match case {
+            Case::AsIs => {}
+            Case::Lower => text.make_ascii_lowercase(),
+            Case::Upper => text.make_ascii_uppercase(),
+        }
+        if spellings.iter().all(|(_, known)| *known != text) {
             spellings.push((how, text));
         }
     }
     spellings
 }
 
+/// What is done to the letters of a spelling.
+enum Case {
+    AsIs,
+    Lower,
+    Upper,
+}
+
 /// Lower-case hexadecimal digits of bytes.
+#[inline(never)]
 pub(crate) fn hex(bytes: &[u8]) -> String {
     let digit = |value: u8| char::from(value + if value < 10 { b'0' } else { b'a' - 10 });
     bytes

@@ -92,6 +92,7 @@ pub(super) struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
+    #[inline(never)]
     pub(super) fn tell(
         &self,
         (kind, certainty, because): Verdict,
@@ -101,6 +102,7 @@ impl<'a> Place<'a> {
         self.tell_more((kind, certainty, because), value, None, sink);
     }
 
+    #[inline(never)]
     pub(super) fn tell_more(
         &self,
         (kind, certainty, because): Verdict,
@@ -145,7 +147,7 @@ pub(super) fn look(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
         place.tell(verdict, text, sink);
         derived(verdict.0, text, place, sink);
     }
-    if kind == "search-words" || kind != "url" && super::speaks_of(place.name, &["search"]) {
+    if kind == "search-words" || kind != "url" && super::named(place.name, "search") {
         address::topics(text, address::SEARCHED, &place, sink);
     }
     if place.rounds == 0 || !may_hold_more(text) {
@@ -164,7 +166,7 @@ pub(super) fn look(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
         };
         return address::look(text, inner.deeper(), sink);
     }
-    let is_bundle = text.contains("##") && text.contains('=');
+    let is_bundle = super::has(text, "##") && text.contains('=');
     if !is_bundle && verdict.is_none_or(|(_, certainty, _)| certainty == Certainty::Possible) {
         parts(text, place, sink);
     }
@@ -222,6 +224,7 @@ fn uuid_node(uuid: &str) -> Option<[u8; 6]> {
 }
 
 /// The names of a token's claims.
+#[inline(never)]
 pub(super) fn claims(token: &str) -> Option<String> {
     let text = display::base64_text(token.split('.').nth(1)?)?;
     let document = read(&text);
@@ -233,6 +236,7 @@ pub(super) fn claims(token: &str) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
+#[inline(never)]
 fn read(text: &str) -> Document {
     let mut budget = Budget::new(Limits {
         nodes: NODES,
@@ -275,6 +279,7 @@ fn json(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
 }
 
 /// `name=value` pairs.
+#[inline(never)]
 fn pairs(text: &str, separator: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
     for pair in text.split(separator) {
         if let Some((name, value)) = pair.split_once('=')
@@ -296,6 +301,7 @@ fn pairs(text: &str, separator: &str, place: Place, sink: &mut dyn FnMut(&Found)
 }
 
 /// The value of a parameter: a plus sign is a blank there, and only there.
+#[inline(never)]
 pub(super) fn parameter(value: &str) -> Cow<'_, str> {
     if !value.contains(['+', '%']) {
         return value.into();
@@ -306,6 +312,7 @@ pub(super) fn parameter(value: &str) -> Cow<'_, str> {
 }
 
 /// What can stand in the middle of a text: mailboxes, tokens, serial numbers.
+#[inline(never)]
 pub(super) fn parts(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
     let bytes = text.as_bytes();
     for (at, _) in text.match_indices('@') {

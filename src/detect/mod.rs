@@ -18,7 +18,7 @@ use Certainty::{Certain, Likely, Possible};
 pub(crate) use inside::{Found, may_hold_more, search};
 pub(crate) use kinds::{ACCOUNT, DIGEST, Kind};
 pub(crate) use shapes::{
-    is_account, is_android_id, is_cookie_id, is_placeholder, is_uuid, is_video_id, search_engine,
+    is_account, is_android_id, is_cookie_id, is_placeholder, is_uuid, is_video_id,
 };
 
 /// What a value was taken for.
@@ -48,6 +48,10 @@ pub(crate) fn text(name: &str, value: &str) -> Option<Guess> {
 
 /// Guesses what a number is.
 pub(crate) fn number(name: &str, value: u64) -> Option<Guess> {
+    // Counts and sizes: nothing that numbers are taken for has fewer than seven digits.
+    if value < 1_000_000 {
+        return None;
+    }
     text(name, &value.to_string())
 }
 
@@ -67,15 +71,14 @@ fn whole(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
             "the value begins with http:// or https://",
         ));
     }
-    let starts = |start| value.starts_with(start);
-    if starts("file:") || starts("content:") {
+    if value.starts_with("file:") || value.starts_with("content:") {
         return Some((
             &kinds::PRIVATE_HOST,
             Likely,
             "the address names a file on the phone",
         ));
     }
-    let speaks = |words: &[&str]| speaks_of(name, words);
+    let speaks = |words| named(name, words);
     if value.len() <= 80
         && value
             .bytes()
@@ -98,12 +101,12 @@ fn whole(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
             "its first part decodes to the header of such a token",
         ));
     }
-    if is_video_id(value) && speaks(&["video", "vid", "youtube"]) {
+    if is_video_id(value) && speaks("video|vid|youtube") {
         let because =
             "the value has the eleven characters of a video number and the name speaks of a video";
         return Some((&kinds::VIDEO_ID, Likely, because));
     }
-    if search_engine(value).is_some() {
+    if shapes::is_search_engine(value) {
         let because = "the value is the name of a search engine";
         return Some((&kinds::SEARCH_ENGINE, Likely, because));
     }
@@ -114,7 +117,7 @@ fn whole(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
     if is_nested {
         return None;
     }
-    if speaks(&["query", "keyword", "keywords"]) {
+    if speaks("query|keyword|keywords") {
         return Some((&kinds::SEARCH_WORDS, Likely, "the name speaks of a search"));
     }
     let words = value
@@ -133,7 +136,10 @@ fn likely_if(condition: bool) -> Certainty {
 
 /// What is written with digits, hexadecimal digits and few other characters.
 fn numbered(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
-    let speaks = |words: &[&str]| speaks_of(name, words);
+    let speaks = |words| named(name, words);
+    if value.len() < 5 {
+        return None;
+    }
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     if digits == 0 && !value.contains(':') && !shapes::is_hex(value) {
         return None;
@@ -143,13 +149,10 @@ fn numbered(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
         return decimal(name, value);
     }
     if is_uuid(value) {
-        let names: &[&str] = if is_nested {
-            &[
-                "uuid", "guid", "uid", "device", "did", "user", "visitor", "gaid", "oaid", "aaid",
-                "idfa", "idfv", "client", "install",
-            ]
+        let names = if is_nested {
+            "uuid|guid|uid|device|did|user|visitor|gaid|oaid|aaid|idfa|idfv|client|install"
         } else {
-            &["id", "uuid", "guid"]
+            "id|uuid|guid"
         };
         // The version says how the number was made (RFC 9562).
         let because = match value.as_bytes().get(14) {
@@ -176,16 +179,12 @@ fn numbered(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
         return hexadecimal(name, value);
     }
     let is_ip = |fits: bool, is_long: bool| {
-        let named = || {
-            speaks(&[
-                "ip", "ipv", "addr", "address", "host", "server", "gateway", "dns",
-            ])
-        };
+        let named = || speaks("ip|ipv|addr|address|host|server|gateway|dns");
         let because = "it has the form of an internet address";
         fits.then(|| (&kinds::IP, likely_if(is_long || named()), because))
     };
     if value.bytes().any(|byte| byte.is_ascii_alphabetic()) {
-        if shapes::is_miui_build(value) {
+        if length > 10 && shapes::is_miui_build(value) {
             let because = "dots and letters stand as in MIUI’s build numbers";
             return Some((&kinds::MIUI_BUILD, Likely, because));
         }
@@ -193,30 +192,19 @@ fn numbered(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
             let because = "the address names a position";
             return shapes::position(pair).map(|_| (&kinds::COORDINATES, Likely, because));
         }
+        let colons = value.bytes().filter(|&byte| byte == b':').count();
         return is_ip(
-            shapes::ipv6_device(value).is_some(),
-            value.matches(':').count() > 4,
+            colons > 1 && shapes::ipv6_device(value).is_some(),
+            colons > 4,
         );
     }
     if let Some(verdict) = phone(name, value, digits) {
         return Some(verdict);
     }
     if shapes::position(value).is_some() {
-        let is_place = speaks(&[
-            "location",
-            "position",
-            "coordinates",
-            "gps",
-            "geo",
-            "latlng",
-            "latlon",
-            "ll",
-            "sll",
-            "center",
-            "daddr",
-            "saddr",
-            "place",
-        ]);
+        let is_place = speaks(
+            "location|position|coordinates|gps|geo|latlng|latlon|ll|sll|center|daddr|saddr|place",
+        );
         let because = "two decimal numbers in the range of latitude and longitude";
         return Some((&kinds::COORDINATES, likely_if(is_place), because));
     }
@@ -245,15 +233,16 @@ fn numbered(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
 const NAMED_AXIS: &str = "the name speaks of latitude or longitude, and the number fits";
 
 /// Numbers of decimal digits only.
+#[inline(never)]
 fn decimal(name: &str, value: &str) -> Option<Verdict> {
-    let speaks = |words: &[&str]| speaks_of(name, words);
-    let names_imei = speaks(&["imei", "imeisv"]);
+    let speaks = |words| named(name, words);
     let length = value.len();
+    let names_imei = || speaks("imei|imeisv");
     if shapes::is_imei(value) {
-        let certainty = if names_imei {
+        let certainty = if names_imei() {
             Certain
         } else {
-            likely_if(speaks(&["device", "meid", "did"]))
+            likely_if(speaks("device|meid|did"))
         };
         return Some((
             &kinds::IMEI,
@@ -261,7 +250,7 @@ fn decimal(name: &str, value: &str) -> Option<Verdict> {
             "fifteen digits begin like an IMEI, and the last one checks the others",
         ));
     }
-    if length == 16 && names_imei && shapes::is_reported(value) {
+    if length == 16 && shapes::is_reported(value) && names_imei() {
         return Some((
             &kinds::IMEISV,
             Likely,
@@ -270,7 +259,7 @@ fn decimal(name: &str, value: &str) -> Option<Verdict> {
     }
     if matches!(length, 14 | 15)
         && matches!(value.as_bytes().first(), Some(b'2'..=b'7'))
-        && speaks(&["imsi", "subscriber"])
+        && speaks("imsi|subscriber")
     {
         return Some((
             &kinds::IMSI,
@@ -279,7 +268,7 @@ fn decimal(name: &str, value: &str) -> Option<Verdict> {
         ));
     }
     if matches!(length, 18..=20) && value.starts_with("89") {
-        let named = speaks(&["iccid", "sim"]);
+        let named = speaks("iccid|sim");
         let checked = shapes::luhn(value);
         if named || checked {
             let certainty = if named && checked {
@@ -302,7 +291,7 @@ fn decimal(name: &str, value: &str) -> Option<Verdict> {
     }
     if shapes::is_timestamp(value.parse().ok()?) {
         let because = "the number falls between 2010 and 2035, as a count of seconds, milliseconds or microseconds";
-        let speaks = speaks(&["time", "timestamp", "ts", "date", "at", "start", "end"]);
+        let speaks = speaks("time|timestamp|ts|date|at|start|end");
         return Some((&kinds::TIMESTAMP, likely_if(speaks), because));
     }
     // Without a name only the forms of the two largest countries are taken for a phone's.
@@ -319,18 +308,19 @@ fn decimal(name: &str, value: &str) -> Option<Verdict> {
 }
 
 /// Numbers of hexadecimal digits with letters.
+#[inline(never)]
 fn hexadecimal(name: &str, value: &str) -> Option<Verdict> {
-    let speaks = |words: &[&str]| speaks_of(name, words);
+    let speaks = |words| named(name, words);
     let length = value.len();
     let begins_as_meid = matches!(value.as_bytes().first(), Some(b'a'..=b'f' | b'A'..=b'F'));
-    if length == 14 && begins_as_meid && speaks(&["meid"]) {
+    if length == 14 && begins_as_meid && speaks("meid") {
         return Some((
             &kinds::MEID,
             Likely,
             "fourteen hexadecimal digits, and the name speaks of an MEID",
         ));
     }
-    let is_android = speaks(&["android", "device", "did", "ssaid", "anonymization"])
+    let is_android = speaks("android|device|did|ssaid|anonymization")
         && (13..=16).contains(&length)
         && !value.bytes().any(|byte| byte.is_ascii_uppercase());
     if is_android {
@@ -367,16 +357,17 @@ fn hexadecimal(name: &str, value: &str) -> Option<Verdict> {
     }
 }
 
+#[inline(never)]
 fn hardware_address(name: &str, bytes: [u8; 6], is_written_out: bool) -> Option<Verdict> {
-    let speaks = |words: &[&str]| speaks_of(name, words);
+    let speaks = |words| named(name, words);
     let [first, ..] = bytes;
-    let named = speaks(&["mac", "bssid", "wifi", "wlan", "bluetooth", "bt", "address"]);
+    let named = speaks("mac|bssid|wifi|wlan|bluetooth|bt|address");
     // Addresses of groups belong to no device, and six bytes without colons may be anything.
     if first & 1 == 1 || !(named || is_written_out) {
         return None;
     }
     let because = "six pairs of hexadecimal digits stand as in a hardware address";
-    Some(if speaks(&["bssid", "ap", "router"]) {
+    Some(if speaks("bssid|ap|router") {
         (&kinds::BSSID, Likely, because)
     } else if first & 2 == 2 {
         (
@@ -389,6 +380,7 @@ fn hardware_address(name: &str, bytes: [u8; 6], is_written_out: bool) -> Option<
     })
 }
 
+#[inline(never)]
 fn phone(name: &str, value: &str, digits: usize) -> Option<Verdict> {
     let written = |byte: u8| byte.is_ascii_digit() || b" -()/.".contains(&byte);
     let fits = |rest: &str| (7..=15).contains(&digits) && rest.bytes().all(written);
@@ -400,12 +392,13 @@ fn phone(name: &str, value: &str, digits: usize) -> Option<Verdict> {
         let because = "a plus sign stands before as many digits as a phone number has";
         return (fits(rest) && starts && digits >= 8).then_some((&kinds::PHONE, Likely, because));
     }
-    let named = || speaks_of(name, &["phone", "tel", "mobile", "msisdn", "telephone"]);
+    let named = || named(name, "phone|tel|mobile|msisdn|telephone");
     (fits(value) && named()).then_some((&kinds::PHONE, Likely, "the name speaks of a phone number"))
 }
 
+#[inline(never)]
 fn card(name: &str, digits: &str, is_grouped: bool) -> Option<Verdict> {
-    let named = || speaks_of(name, &["card", "pan", "cc", "credit", "payment"]);
+    let named = || named(name, "card|pan|cc|credit|payment");
     shapes::is_card(digits).then(|| {
         let because = "it begins and ends like the number of a payment card";
         (&kinds::CARD, likely_if(is_grouped || named()), because)
@@ -413,15 +406,17 @@ fn card(name: &str, digits: &str, is_grouped: bool) -> Option<Verdict> {
 }
 
 /// The largest number of degrees on the axis that a name speaks of.
+#[inline(never)]
 fn axis(name: &str) -> Option<u32> {
-    if speaks_of(name, &["latitude", "lat"]) {
+    if named(name, "latitude|lat") {
         Some(90)
     } else {
-        speaks_of(name, &["longitude", "lon", "lng"]).then_some(180)
+        named(name, "longitude|lon|lng").then_some(180)
     }
 }
 
 /// Whether a number under one of the SDK's two names is a count of millionths of a degree.
+#[inline(never)]
 fn microdegrees(name: &str, value: &str) -> bool {
     let most: u32 = match name {
         "$latitude" => 90,
@@ -440,49 +435,10 @@ pub(crate) fn is_axis(name: &str) -> bool {
 }
 
 /// A key, a token or a password by its name, where the value is no ordinary word.
+#[inline(never)]
 fn is_secret(name: &str, value: &str) -> bool {
-    // Joined by the ends of words, so that `accessToken`, `access_token` and `token` are alike.
-    const NAMES: &[&str] = &[
-        "token",
-        "accesstoken",
-        "refreshtoken",
-        "idtoken",
-        "auth",
-        "authtoken",
-        "authorization",
-        "jwt",
-        "session",
-        "sessionid",
-        "sess",
-        "sid",
-        "phpsessid",
-        "jsessionid",
-        "csrf",
-        "xsrf",
-        "apikey",
-        "secret",
-        "password",
-        "passwd",
-        "pwd",
-        "passcode",
-        "pin",
-        "otp",
-        "code",
-        "state",
-        "nonce",
-        "sig",
-        "signature",
-        "hmac",
-        "ticket",
-        "sso",
-        "samlresponse",
-        "samlrequest",
-        "reset",
-        "invite",
-        "magic",
-        "unsub",
-        "unsubscribe",
-    ];
+    // The last word of a name counts, so that `accessToken`, `access_token` and `token` are alike.
+    const NAMES: &str = "token|accesstoken|refreshtoken|idtoken|auth|authtoken|authorization|jwt|session|sessionid|sess|sid|phpsessid|jsessionid|csrf|xsrf|apikey|secret|password|passwd|pwd|passcode|pin|otp|code|state|nonce|sig|signature|hmac|ticket|sso|samlresponse|samlrequest|reset|invite|magic|unsub|unsubscribe";
     if value.len() < 8 || !shapes::is_random(value) {
         return false;
     }
@@ -490,19 +446,12 @@ fn is_secret(name: &str, value: &str) -> bool {
     for word in split_words(shorten(name)) {
         (before, last) = (last, word);
     }
-    NAMES.iter().any(|known| {
-        known.eq_ignore_ascii_case(last)
-            || known.len() == before.len() + last.len()
-                && known
-                    .get(..before.len())
-                    .is_some_and(|start| start.eq_ignore_ascii_case(before))
-                && known
-                    .get(before.len()..)
-                    .is_some_and(|end| end.eq_ignore_ascii_case(last))
-    })
+    is_listed(NAMES, last)
+        || is_listed("session|api|saml", before) && is_listed("id|key|response|request", last)
 }
 
 /// Whether a text is a signed token (RFC 7519): three parts, of which the first is a JSON header.
+#[inline(never)]
 fn is_jwt(value: &str) -> bool {
     let Some((header, rest)) = value.split_once('.') else {
         return false;
@@ -510,26 +459,29 @@ fn is_jwt(value: &str) -> bool {
     header.starts_with("eyJ")
         && rest.starts_with("eyJ")
         && rest.matches('.').count() == 1
-        && display::base64_text(header).is_some_and(|header| header.contains("\"alg\""))
+        && display::base64_text(header).is_some_and(|header| has(&header, "\"alg\""))
 }
 
 /// What a value says when it is read as what it was taken for, as the end of a text without its
 /// full stop.
+#[inline(never)]
 pub(crate) fn reading(kind: &Kind, value: &str) -> Option<String> {
-    match kind.id() {
-        "timestamp" => moment(value).map(|moment| format!(": {moment}")),
-        "miui-build" => display::miui_build(value).map(|codes| format!(": {codes}")),
-        "uuid" => {
-            let moment = display::moment(&uuid_time(value)?.to_string())?;
-            Some(format!(". It was made on {moment}"))
-        }
-        "coordinates" => precision(value).map(|precision| format!(", to about {precision}")),
-        "jwt" => inside::claims(value).map(|claims| format!(": {claims}")),
-        _ => None,
-    }
+    let (before, reading) = match kind.id() {
+        "timestamp" => (": ", moment(value)?),
+        "miui-build" => (": ", display::miui_build(value)?),
+        "uuid" => (
+            ". It was made on ",
+            display::moment(&uuid_time(value)?.to_string())?,
+        ),
+        "coordinates" => (", to about ", precision(value)?.to_owned()),
+        "jwt" => (": ", inside::claims(value)?),
+        _ => return None,
+    };
+    Some([before, &reading].concat())
 }
 
 /// A count of seconds, milliseconds or microseconds as a date.
+#[inline(never)]
 fn moment(digits: &str) -> Option<String> {
     match digits.len() {
         10 => display::moment(&format!("{digits}000")),
@@ -540,6 +492,7 @@ fn moment(digits: &str) -> Option<String> {
 }
 
 /// The moment that identifiers of versions 1, 6 and 7 begin with, in milliseconds since 1970.
+#[inline(never)]
 fn uuid_time(uuid: &str) -> Option<u64> {
     // From the first day of the Gregorian calendar to 1970, in steps of 100 nanoseconds.
     const GREGORIAN: u64 = 0x01b2_1dd2_1381_4000;
@@ -582,6 +535,34 @@ const NAME: usize = 200;
 pub(crate) fn speaks_of(name: &str, words: &[&str]) -> bool {
     split_words(shorten(name))
         .any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
+}
+
+/// Whether one of the words, which stand in one text with bars between them, is in a name.
+#[inline(never)]
+fn named(name: &str, words: &str) -> bool {
+    split_words(shorten(name)).any(|word| is_listed(words, word))
+}
+
+/// Whether a word is one of those that stand in one text with bars between them. A list of texts
+/// takes more room than one text.
+#[inline(never)]
+fn is_listed(list: &str, word: &str) -> bool {
+    // Bytes and not characters: the general search is slower on texts this short.
+    list.as_bytes()
+        .split(|&byte| byte == b'|')
+        .any(|known| known.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// Whether a text contains another one; the search is long code that need not be repeated.
+#[inline(never)]
+fn has(text: &str, part: &str) -> bool {
+    text.contains(part)
+}
+
+/// What stands behind a part of a text.
+#[inline(never)]
+fn behind<'t>(text: &'t str, part: &str) -> Option<&'t str> {
+    text.split_once(part).map(|(_, behind)| behind)
 }
 
 /// The words of a name: parts between other characters, or begun by a capital letter.

@@ -1,32 +1,29 @@
 //! Shapes of values. Each is a yes or no about the text alone.
 
+use super::is_listed;
+
 /// Values that stand for "none": not identifiers, whatever the field is called.
 pub(crate) fn is_placeholder(value: &str) -> bool {
     // The emulator's Android ID and the one that SDKs reject, the address that Android shows
     // instead of the Wi-Fi card's, and words for nothing.
-    const KNOWN: [&str; 11] = [
-        "9774d56d682e549c",
-        "0123456789abcdef",
-        "02:00:00:00:00:00",
-        "unknown",
-        "null",
-        "none",
-        "n/a",
-        "undefined",
-        "nan",
-        "[object object]",
-        "未知",
-    ];
+    const KNOWN: &str = "9774d56d682e549c|0123456789abcdef|02:00:00:00:00:00|unknown|null|none|n/a|undefined|nan|未知";
     let value = value.trim();
     let zeros = value.len() >= 8 && value.bytes().all(|byte| matches!(byte, b'0' | b'-' | b':'));
     let is_excuse = value.starts_with("未取到值") || value.starts_with("取值异常");
-    value.is_empty()
-        || zeros
+    let begins_so = matches!(
+        value.as_bytes().first(),
+        None | Some(b'0' | b'9' | b'u' | b'U' | b'n' | b'N' | b'[' | 0x80..)
+    );
+    zeros
         || is_excuse
-        || KNOWN.iter().any(|known| value.eq_ignore_ascii_case(known))
+        || begins_so
+            && (value.is_empty()
+                || is_listed(KNOWN, value)
+                || value.eq_ignore_ascii_case("[object object]"))
 }
 
 /// An absolute address of the web without blanks.
+#[inline(never)]
 pub(crate) fn is_web_address(value: &str) -> bool {
     let starts = |scheme: &str| {
         value
@@ -38,15 +35,11 @@ pub(crate) fn is_web_address(value: &str) -> bool {
 
 /// One address of a mailbox, and whether its last part is one that exists for certain; not an
 /// address of a page that has an at sign in it, nor a file name.
+#[inline(never)]
 pub(crate) fn email(value: &str) -> Option<bool> {
     // The largest of the domains that are not of a country, and the one kept for examples.
-    const TOPS: [&str; 14] = [
-        "com", "org", "net", "edu", "gov", "mil", "info", "biz", "name", "app", "dev", "online",
-        "email", "example",
-    ];
-    const FILES: [&str; 10] = [
-        "png", "jpg", "gif", "webp", "svg", "js", "css", "ts", "gz", "md",
-    ];
+    const TOPS: &str = "com|org|net|edu|gov|mil|info|biz|name|app|dev|online|email|example";
+    const FILES: &str = "png|jpg|gif|webp|svg|js|css|ts|gz|md";
     let (mailbox, domain) = value.split_once('@')?;
     let (name, top) = domain.rsplit_once('.')?;
     let mailbox_fits = (1..=64).contains(&mailbox.len()) && mailbox.bytes().all(is_mailbox);
@@ -56,9 +49,8 @@ pub(crate) fn email(value: &str) -> Option<bool> {
         name.split('.').all(label_fits) && name.bytes().any(|byte| byte.is_ascii_alphabetic());
     let top_fits =
         (2..=24).contains(&top.len()) && top.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_one_of = |list: &[&str]| list.iter().any(|one| top.eq_ignore_ascii_case(one));
-    let fits = mailbox_fits && domain_fits && top_fits && !is_one_of(&FILES);
-    fits.then(|| top.len() == 2 || is_one_of(&TOPS))
+    let fits = mailbox_fits && domain_fits && top_fits && !is_listed(FILES, top);
+    fits.then(|| top.len() == 2 || is_listed(TOPS, top))
 }
 
 /// What stands before the at sign.
@@ -93,6 +85,7 @@ pub(crate) fn is_android_id(value: &str) -> bool {
 }
 
 /// Eleven characters of the URL-safe Base64 alphabet, as YouTube numbers its videos.
+#[inline(never)]
 pub(crate) fn is_video_id(value: &str) -> bool {
     value.len() == 11
         && value
@@ -110,22 +103,14 @@ pub(crate) fn is_cookie_id(value: &str) -> bool {
         && parts.first() != parts.get(1)
 }
 
-/// The search engine of this name.
-pub(crate) fn search_engine(value: &str) -> Option<&'static str> {
-    const ENGINES: [&str; 9] = [
-        "google",
-        "bing",
-        "yahoo",
-        "duckduckgo",
-        "yandex",
-        "baidu",
-        "ecosia",
-        "startpage",
-        "qwant",
-    ];
-    ENGINES
-        .into_iter()
-        .find(|engine| value.eq_ignore_ascii_case(engine))
+/// The name of a search engine.
+pub(crate) fn is_search_engine(value: &str) -> bool {
+    (4..=10).contains(&value.len())
+        && value.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && is_listed(
+            "google|bing|yahoo|duckduckgo|yandex|baidu|ecosia|startpage|qwant",
+            value,
+        )
 }
 
 /// Seconds, milliseconds or microseconds between 2010 and 2035.
@@ -147,11 +132,13 @@ pub(crate) fn is_account(value: &str) -> bool {
 }
 
 /// Digits only.
+#[inline(never)]
 pub(crate) fn is_digits(value: &str) -> bool {
     !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Hexadecimal digits, letters all of one case.
+#[inline(never)]
 pub(crate) fn is_hex(value: &str) -> bool {
     let all = |fits: fn(&u8) -> bool| {
         value
@@ -163,6 +150,7 @@ pub(crate) fn is_hex(value: &str) -> bool {
 }
 
 /// Whether the last digit checks the others (ISO/IEC 7812, Luhn's formula).
+#[inline(never)]
 pub(crate) fn luhn(digits: &str) -> bool {
     let sum: u32 = digits
         .bytes()
@@ -181,10 +169,8 @@ pub(crate) fn luhn(digits: &str) -> bool {
 
 /// Whether a number begins like an IMEI: with the two digits of a body that gives them out.
 pub(crate) fn is_reported(digits: &str) -> bool {
-    const BODIES: [&str; 14] = [
-        "01", "35", "44", "45", "49", "50", "51", "52", "53", "54", "86", "91", "98", "99",
-    ];
-    digits.get(..2).is_some_and(|body| BODIES.contains(&body))
+    const BODIES: &str = "01|35|44|45|49|50|51|52|53|54|86|91|98|99";
+    digits.get(..2).is_some_and(|body| is_listed(BODIES, body))
 }
 
 /// Fifteen digits of which the last checks the others, from a body that gives out IMEIs.
@@ -193,6 +179,7 @@ pub(crate) fn is_imei(value: &str) -> bool {
 }
 
 /// The six bytes of a hardware address. Written without separators it is a number like others.
+#[inline(never)]
 pub(crate) fn mac(value: &str) -> Option<[u8; 6]> {
     let separator = *value.as_bytes().get(2)?;
     let mut bytes = [0; 6];
@@ -227,6 +214,7 @@ pub(crate) fn mac_text(bytes: [u8; 6]) -> String {
 }
 
 /// The four numbers of an IPv4 address.
+#[inline(never)]
 pub(crate) fn ipv4(value: &str) -> Option<[u8; 4]> {
     let mut parts = value.split('.');
     let mut bytes = [0; 4];
@@ -272,6 +260,7 @@ pub(crate) fn ipv6_mac(value: &str) -> Option<[u8; 6]> {
 }
 
 /// The number of a payment card: first digits and length of an issuer, and a right last digit.
+#[inline(never)]
 pub(crate) fn is_card(digits: &str) -> bool {
     let start = |length: usize| {
         digits
@@ -292,31 +281,30 @@ pub(crate) fn is_card(digits: &str) -> bool {
 
 /// The number of a bank account in one of the larger countries, with right check digits.
 pub(crate) fn is_iban(value: &str) -> bool {
-    const LENGTHS: &str = "AT20BE16BG22CH21CY28CZ24DE22DK18EE20ES24FI18FR27GB22GR27HR21HU28IE22\
-        IT27LT20LU20LV21MT31NL18NO15PL28PT25RO24RS22SA24SE24SI19SK24TR26UA29AE23IL23";
-    let country = value.get(..2).unwrap_or_default();
-    let length = LENGTHS
-        .as_bytes()
-        .chunks_exact(4)
-        .find(|chunk| chunk.starts_with(country.as_bytes()))
-        .and_then(|chunk| str::from_utf8(chunk.get(2..)?).ok()?.parse::<usize>().ok());
-    if country.len() < 2 || length != Some(value.len()) {
+    const LENGTHS: &str = "AT20|BE16|BG22|CH21|CY28|CZ24|DE22|DK18|EE20|ES24|FI18|FR27|GB22|GR27|HR21|HU28|IE22|IT27|LT20|LU20|LV21|MT31|NL18|NO15|PL28|PT25|RO24|RS22|SA24|SE24|SI19|SK24|TR26|UA29|AE23|IL23";
+    let (Some(country), Some(first), Some(rest)) = (value.get(..2), value.get(..4), value.get(4..))
+    else {
+        return false;
+    };
+    if !(15..=31).contains(&value.len())
+        || !is_listed(LENGTHS, &format!("{country}{}", value.len()))
+    {
         return false;
     }
     // The country and the check digits count last; a letter counts as a number of two digits.
-    let bytes = value.bytes().cycle().skip(4).take(value.len());
-    let mut rest = 0;
-    for byte in bytes {
-        rest = match byte {
-            b'0'..=b'9' => (rest * 10 + u32::from(byte - b'0')) % 97,
-            b'A'..=b'Z' => (rest * 100 + u32::from(byte - b'A') + 10) % 97,
+    let mut sum = 0;
+    for byte in rest.bytes().chain(first.bytes()) {
+        sum = match byte {
+            b'0'..=b'9' => (sum * 10 + u32::from(byte - b'0')) % 97,
+            b'A'..=b'Z' => (sum * 100 + u32::from(byte - b'A') + 10) % 97,
             _ => return false,
         };
     }
-    rest == 1
+    sum == 1
 }
 
 /// A decimal number of degrees with at least three decimals, and how many it has.
+#[inline(never)]
 pub(crate) fn degrees(value: &str, most: u32) -> Option<usize> {
     let value = value.strip_prefix('-').unwrap_or(value);
     let (whole, decimals) = value.split_once('.')?;
@@ -331,6 +319,7 @@ pub(crate) fn degrees(value: &str, most: u32) -> Option<usize> {
 }
 
 /// Latitude and longitude with a comma between them, and how many decimals the rougher one has.
+#[inline(never)]
 pub(crate) fn position(value: &str) -> Option<usize> {
     let (latitude, longitude) = value.split_once(',')?;
     let decimals = degrees(latitude.trim(), 90)?.min(degrees(longitude.trim(), 180)?);
@@ -366,6 +355,7 @@ pub(crate) fn is_miui_build(value: &str) -> bool {
 }
 
 /// Whether a text looks made by a machine: long, without blanks, and of mixed or many characters.
+#[inline(never)]
 pub(crate) fn is_random(value: &str) -> bool {
     // What services put before their keys.
     const KEYS: [&str; 6] = ["AKIA", "ghp_", "xox", "AIza", "sk_live_", "ya29."];

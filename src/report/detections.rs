@@ -31,14 +31,17 @@ pub(crate) fn detections(name: &str, text: &str, is_explained: bool) -> Vec<Dete
     list
 }
 
+#[inline(never)]
 fn detection(found: &Found, text: &str) -> Detection<'static> {
     let guess = found.kind.guess(found.certainty, found.because);
     let reading = match found.note {
-        Some(topic) => Some(format!(": {topic}")),
+        Some(topic) => Some([": ", topic].concat()),
         None => detect::reading(found.kind, found.value),
     };
     let meaning = match reading {
-        Some(reading) => format!("{}{reading}.", guess.meaning.trim_end_matches('.')).into(),
+        Some(reading) => [guess.meaning.trim_end_matches('.'), &reading, "."]
+            .concat()
+            .into(),
         None => guess.meaning.into(),
     };
     let steps = found.within.map(|step| step.path()).unwrap_or_default();
