@@ -84,6 +84,9 @@ fn check_sources(value: &serde_json::Value, known: &[&str], case: &Path) {
     match value {
         serde_json::Value::Object(members) => {
             for (name, member) in members {
+                if let ("source", Some(id)) = (name.as_str(), member.as_str()) {
+                    assert!(known.contains(&id), "{}: source {id}", case.display());
+                }
                 match (name.as_str(), member.as_array()) {
                     ("sources", Some(list)) if list.iter().all(serde_json::Value::is_string) => {
                         for id in list.iter().filter_map(serde_json::Value::as_str) {
