@@ -42,6 +42,11 @@ export class Analysis {
 }
 
 /**
+ * What a knowledge pack holds and what is wrong with it, as JSON of the type `PackReport`.
+ */
+export function checkPack(text: string): string;
+
+/**
  * Whole report as JSON, of the type `Report`. For embeds, scripts and small captures.
  * Never throws for any input.
  */
@@ -64,6 +69,7 @@ export interface InitOutput {
     readonly analysis_new: (a: any, b: any, c: any) => number;
     readonly analysis_overview: (a: number) => [number, number];
     readonly analysis_recognise: (a: number, b: number, c: number) => [number, number];
+    readonly checkPack: (a: number, b: number) => [number, number];
     readonly decode: (a: any, b: any) => [number, number];
     readonly start: () => void;
     readonly version: () => [number, number];

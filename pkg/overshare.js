@@ -131,6 +131,26 @@ export class Analysis {
 if (Symbol.dispose) Analysis.prototype[Symbol.dispose] = Analysis.prototype.free;
 
 /**
+ * What a knowledge pack holds and what is wrong with it, as JSON of the type `PackReport`.
+ * @param {string} text
+ * @returns {string}
+ */
+export function checkPack(text) {
+    let deferred2_0;
+    let deferred2_1;
+    try {
+        const ptr0 = passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        const len0 = WASM_VECTOR_LEN;
+        const ret = wasm.checkPack(ptr0, len0);
+        deferred2_0 = ret[0];
+        deferred2_1 = ret[1];
+        return getStringFromWasm0(ret[0], ret[1]);
+    } finally {
+        wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
+    }
+}
+
+/**
  * Whole report as JSON, of the type `Report`. For embeds, scripts and small captures.
  * Never throws for any input.
  * @param {string | Uint8Array} input

@@ -369,6 +369,10 @@ grade: string | null,
  */
 sources: Array<string>, 
 /**
+ * Name of the knowledge pack that the meaning comes from, null where it is Overshare’s own.
+ */
+pack: string | null, 
+/**
  * What the value is by its own shape.
  */
 detected: Array<Detection>, };
@@ -798,7 +802,11 @@ read: string,
 /**
  * Address of a kept copy, null where none is known.
  */
-archive: string | null, };
+archive: string | null, 
+/**
+ * Name of the knowledge pack that it comes from, null where it is Overshare’s own.
+ */
+pack: string | null, };
 /**
  * A page of a list of events.
  */
@@ -989,3 +997,41 @@ events: number, };
  */
 
 export type WrittenAs = "plain" | "percent-encoded" | "base64" | "hex" | "md5" | "sha-1" | "sha-256" | "name-uuid";
+/**
+ * What a knowledge pack holds, and what is wrong with it.
+ */
+
+export type PackReport = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many fields it explains.
+ */
+fields: number, 
+/**
+ * How many events it explains.
+ */
+events: number, 
+/**
+ * What is wrong; the entries concerned are left out.
+ */
+problems: Array<PackProblem>, };
+/**
+ * Something wrong in a knowledge pack.
+ */
+
+export type PackProblem = { 
+/**
+ * The line on which it stands, from 1.
+ */
+line: number, 
+/**
+ * What was expected and what stood there.
+ */
+message: string, 
+/**
+ * What to try.
+ */
+help: string, };
