@@ -40,7 +40,6 @@ const PRIVATE_LINKS: &[(&str, &str)] = &[
     ("sharepoint.com", "/:"),
     ("1drv.ms", "/"),
     ("zoom.us", "pwd="),
-    ("meet.google.com", "-"),
     ("chat.whatsapp.com", "/"),
     ("t.me", "/+"),
     ("wetransfer.com", "/downloads/"),

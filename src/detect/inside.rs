@@ -150,7 +150,7 @@ pub(super) fn look(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
     if kind == "search-words" || kind != "url" && super::named(place.name, "search") {
         address::topics(text, address::SEARCHED, &place, sink);
     }
-    if place.rounds == 0 || !may_hold_more(text) {
+    if place.rounds == 0 {
         return;
     }
     let step = |name| Step {

@@ -23,7 +23,13 @@ pub(crate) fn detections(name: &str, text: &str, is_explained: bool) -> Vec<Dete
             .iter_mut()
             .find(|known| known.kind == detection.kind && known.value == detection.value);
         match known {
-            Some(known) if known.certainty < detection.certainty => *known = detection,
+            // Of two ways to the same part the one that names more steps says where it stands.
+            Some(known)
+                if (known.certainty, known.within.len())
+                    < (detection.certainty, detection.within.len()) =>
+            {
+                *known = detection;
+            }
             None if told < TOLD => list.push(detection),
             _ => {}
         }

@@ -469,3 +469,217 @@ fn java_hash(vector: &Value) {
         (&json!("crc"), &json!("pass"))
     );
 }
+
+/// One example of every other detector, with what it is and how one gets there.
+#[test]
+fn other_kinds_are_found() {
+    for (name, value, kind, certainty, part, within) in [
+        ("contact", "+491512345678", "phone", "likely", None, &[][..]),
+        ("phone", "0151 2345678", "phone", "likely", None, &[]),
+        ("number", "13912345678", "phone", "possible", None, &[]),
+        ("imeisv", "4901542032375101", "imeisv", "likely", None, &[]),
+        ("meid", "A0000000002329", "meid", "likely", None, &[]),
+        ("imsi", "262011234567890", "imsi", "likely", None, &[]),
+        (
+            "iccid",
+            "89014103211118510720",
+            "iccid",
+            "certain",
+            None,
+            &[],
+        ),
+        ("bssid", "28:6C:07:12:34:56", "bssid", "likely", None, &[]),
+        ("mac", "286c07123456", "mac", "likely", None, &[]),
+        (
+            "page",
+            "https://bob:s3cret@example.com/",
+            "url-credentials",
+            "likely",
+            Some("bob:s3cret"),
+            &["url"],
+        ),
+        (
+            "page",
+            "https://zoom.us/j/123?pwd=abc",
+            "capability-link",
+            "likely",
+            None,
+            &["url"],
+        ),
+        (
+            "page",
+            "https://shop.example/reset/9f8e7d6c5b4a39281706f5e4",
+            "capability-link",
+            "likely",
+            None,
+            &["url"],
+        ),
+        (
+            "page",
+            "https://dhl.example/track?zip=12345&idc=9876543210987654321",
+            "parcel",
+            "likely",
+            Some("zip=12345&idc=9876543210987654321"),
+            &["url"],
+        ),
+        (
+            "page",
+            "https://www.google.de/maps/dir/Platz+der+Republik+1/Bahnhof",
+            "route",
+            "likely",
+            Some("Platz der Republik 1/Bahnhof"),
+            &["url"],
+        ),
+        (
+            "page",
+            "https://www.google.de/maps/search/apotheke",
+            "search-words",
+            "likely",
+            Some("apotheke"),
+            &["url"],
+        ),
+        (
+            "page",
+            "https://x.example/?q=1",
+            "search-words",
+            "possible",
+            Some("1"),
+            &["url", "q"],
+        ),
+        (
+            "page",
+            "https://youtu.be/dQw4w9WgXcQ",
+            "video-id",
+            "likely",
+            Some("dQw4w9WgXcQ"),
+            &["url"],
+        ),
+        (
+            "page",
+            "https://x.example/?fbclid=IwAR0abcdefgh",
+            "click-id",
+            "likely",
+            Some("IwAR0abcdefgh"),
+            &["url", "fbclid"],
+        ),
+        (
+            "page",
+            "http://192.168.31.1/",
+            "private-host",
+            "likely",
+            Some("192.168.31.1"),
+            &["url"],
+        ),
+        (
+            "page",
+            "https://www.google.com/search?q=hiv+test+berlin",
+            "sensitive-topic",
+            "possible",
+            Some("hiv"),
+            &["url", "q"],
+        ),
+        (
+            "page",
+            "https://x.example/?ll=52.5186,13.3735",
+            "coordinates",
+            "likely",
+            Some("52.5186,13.3735"),
+            &["url", "ll"],
+        ),
+        (
+            "place",
+            "geo:52.5186,13.3735",
+            "coordinates",
+            "likely",
+            None,
+            &[],
+        ),
+        ("pay", "4111 1111 1111 1111", "card", "likely", None, &[]),
+        (
+            "account",
+            "DE89370400440532013000",
+            "iban",
+            "likely",
+            None,
+            &[],
+        ),
+        ("ip", "203.0.113.7", "ip", "likely", None, &[]),
+        ("version", "1.2.3.4", "ip", "possible", None, &[]),
+        ("note", "two words", "free-text", "possible", None, &[]),
+        (
+            "data",
+            "me%2540example.com",
+            "email",
+            "likely",
+            Some("me@example.com"),
+            &["percent", "percent"],
+        ),
+        (
+            "data",
+            "{\"user\":{\"mail\":\"me@example.com\"}}",
+            "email",
+            "likely",
+            Some("me@example.com"),
+            &["json", "mail"],
+        ),
+        (
+            "data",
+            "bWFpbCBtZUBleGFtcGxlLmNvbSBub3c=",
+            "email",
+            "likely",
+            Some("me@example.com"),
+            &["base64"],
+        ),
+    ] {
+        let detected = detect(name, value);
+        let found = of_kind(&detected, kind);
+        assert_eq!(found.len(), 1, "{kind} in {name}={value}: {detected:#?}");
+        let expected = json!({ "certainty": certainty, "value": part, "within": within });
+        for (key, expected) in expected.as_object().unwrap() {
+            let is_whole = key == "value" && found[0][key] == Value::Null && part.is_none();
+            assert!(
+                is_whole || &found[0][key] == expected,
+                "{name}={value}: {:#}",
+                found[0]
+            );
+        }
+    }
+    for (name, value, kind) in [
+        ("page", "https://example.com/@bob", "url-credentials"),
+        ("page", "https://172.32.0.1/", "private-host"),
+        ("meid", "90000000002329", "meid"),
+        ("imsi", "162011234567890", "imsi"),
+        ("iccid", "8801410321111851072", "iccid"),
+        ("barcode", "6901234567892", "timestamp"),
+        ("build", "eng.root.2020", "miui-build"),
+        ("greeting", "hello_world", "video-id"),
+        ("ip", "V11.0.3.0", "ip"),
+    ] {
+        refused(name, value, kind);
+    }
+}
+
+/// A number stands for an account where other records have a random identifier in its place.
+#[test]
+fn an_account_stands_out_by_contrast() {
+    for (other, certainty) in [
+        ("919108f7-52d1-4320-9bac-f847db4148a8", "likely"),
+        ("2345678901", "possible"),
+    ] {
+        let events = json!([
+            { "type": "track", "event": "test", "distinct_id": other },
+            { "type": "track", "event": "test", "distinct_id": "1234567890" },
+        ]);
+        let report: Value =
+            serde_json::from_str(&overshare::decode(events.to_string().as_bytes(), "")).unwrap();
+        let fields = report["requests"][0]["events"][1]["fields"]
+            .as_array()
+            .unwrap();
+        let who = fields
+            .iter()
+            .find(|field| field["name"] == "distinct_id")
+            .unwrap();
+        let found = of_kind(who["detected"].as_array().unwrap(), "account")[0].clone();
+        assert_eq!(found["certainty"], certainty);
+    }
+}
