@@ -51,6 +51,7 @@ impl<'a> Records<'a> {
     }
 
     /// The path of a record.
+    #[inline(never)]
     pub(super) fn event_path(&self, event: usize) -> Text<'static> {
         format!("{}.{}", self.request, self.part.first_event + event).into()
     }
@@ -65,6 +66,7 @@ impl<'a> Records<'a> {
     }
 
     /// The last value of this name among the details of a record, which is the one that counts.
+    #[inline(never)]
     pub(super) fn property(&self, row: &Row, key: Key) -> Option<(usize, &'a Node)> {
         let (properties, _) = self.document.child(row.node as usize, "properties")?;
         let children = self.document.children(properties);
@@ -72,6 +74,7 @@ impl<'a> Records<'a> {
     }
 
     /// A string without its quotes, any other value as it was sent.
+    #[inline(never)]
     pub(super) fn scalar(&self, row: &Row, node: usize) -> Option<&'a str> {
         let value = self.document.node(node)?.value;
         if let Some(text) = self.document.string(value) {
@@ -151,6 +154,7 @@ struct Level<'a> {
 }
 
 /// A number and what it counts: `one record`, `12 records`.
+#[inline(never)]
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     match number {
         1 => one.to_owned(),

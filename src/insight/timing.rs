@@ -86,6 +86,7 @@ pub(crate) fn timing(parts: &[Part]) -> Option<Timing> {
 
 /// Records mostly come in the order of time. Where they do not, a heap orders them with a tenth of
 /// the code of the standard sort.
+#[inline(never)]
 fn sorted(list: Vec<u64>) -> Vec<u64> {
     if list.is_sorted() {
         return list;
@@ -93,6 +94,7 @@ fn sorted(list: Vec<u64>) -> Vec<u64> {
     BinaryHeap::from(list).into_sorted_vec()
 }
 
+#[inline(never)]
 fn unsigned(records: &Records, node: Option<u32>) -> Option<u64> {
     match records.document.node(node? as usize)?.value {
         Value::Unsigned(number) => Some(number.get()),
@@ -101,17 +103,22 @@ fn unsigned(records: &Records, node: Option<u32>) -> Option<u64> {
 }
 
 /// Record, node of the upload time, time and upload time of each record that has both.
-fn uploads<'a>(records: &Records<'a>) -> impl Iterator<Item = (usize, usize, u64, u64)> + use<'a> {
-    let records = *records;
-    let key = records.document.find_key("_flush_time");
-    key.into_iter().flat_map(move |key| {
-        records.events().filter_map(move |(event, info, row)| {
-            let children = records.document.children(row.node as usize);
-            let (node, _) = children.filter(|(_, node)| node.key == key).last()?;
-            let upload = unsigned(&records, u32::try_from(node).ok())?;
-            Some((event, node, unsigned(&records, info.time)?, upload))
-        })
-    })
+#[inline(never)]
+fn uploads(records: &Records) -> Vec<(usize, usize, u64, u64)> {
+    let mut uploads = Vec::new();
+    let Some(key) = records.document.find_key("_flush_time") else {
+        return uploads;
+    };
+    for (event, info, row) in records.events() {
+        let children = records.document.children(row.node as usize);
+        if let Some((node, _)) = children.filter(|(_, node)| node.key == key).last()
+            && let Some(upload) = unsigned(records, u32::try_from(node).ok())
+            && let Some(time) = unsigned(records, info.time)
+        {
+            uploads.push((event, node, time, upload));
+        }
+    }
+    uploads
 }
 
 /// The offset that a record names. It is sent as JavaScript counts it: minutes behind UTC.
@@ -147,6 +154,7 @@ fn derived_offset(records: &Records) -> Option<(usize, usize, i32)> {
 }
 
 /// `2020-05-04 15:43:21.007` as if it were UTC, in milliseconds since 1970.
+#[inline(never)]
 fn local_time(text: &str) -> Option<i64> {
     let part = |from: usize, to: usize| text.get(from..to)?.parse::<i16>().ok();
     let small = |from: usize, to: usize| i8::try_from(part(from, to)?).ok();
@@ -171,6 +179,7 @@ fn local_time(text: &str) -> Option<i64> {
 /// `TIME-DELAY`: records that waited for their upload.
 pub(super) fn delay(records: &Records) -> Option<Finding<'static>> {
     let waits = uploads(records)
+        .into_iter()
         .filter_map(|(event, node, time, upload)| Some((upload.checked_sub(time)?, event, node)));
     let (longest, event, node) =
         waits.reduce(|one, other| if other.0 > one.0 { other } else { one })?;
@@ -203,8 +212,9 @@ pub(super) fn delay(records: &Records) -> Option<Finding<'static>> {
 
 /// `TIME-SKEW`: records that are younger than their own upload.
 pub(super) fn skew(records: &Records) -> Option<Finding<'static>> {
-    let late = || uploads(records).filter(|&(_, _, time, upload)| time > upload);
-    let (event, node, ..) = late().next()?;
+    let mut late = uploads(records);
+    late.retain(|&(_, _, time, upload)| time > upload);
+    let &(event, node, ..) = late.first()?;
     let time = records.annotated.events.get(event)?.time? as usize;
     Some(Finding {
         id: "TIME-SKEW",
@@ -213,7 +223,7 @@ pub(super) fn skew(records: &Records) -> Option<Finding<'static>> {
         title: "The phone’s clock was set, or an app chose the time".into(),
         text: format!(
             "{} a time after the moment of upload. The times in this capture may be wrong.",
-            match late().count() {
+            match late.len() {
                 1 => "One record has".to_owned(),
                 many => format!("{many} records have"),
             }

@@ -28,6 +28,7 @@ pub(crate) fn kind<'d>(document: &'d Document, info: &EventInfo) -> Option<&'d s
     string_at(document, info.kind)
 }
 
+#[inline(never)]
 fn string_at(document: &Document, node: Option<u32>) -> Option<&str> {
     document.string(document.node(node? as usize)?.value)
 }
