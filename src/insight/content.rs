@@ -32,7 +32,7 @@ pub(super) fn place(records: &Records) -> Option<Finding<'static>> {
         basis: Basis::InTheData,
         title: "Your position is in the records".into(),
         text: "The position is written to the millionth of a degree. The phone may know it less exactly, but well enough to tell a home or a doctor’s practice.".into(),
-        paths: nodes.into_iter().filter_map(|node| records.path(event, node)).collect(),
+        paths: records.paths(event, &nodes),
         sources: vec!["sensors-android-3.2.10"],
     })
 }
@@ -177,7 +177,7 @@ pub(super) fn private_folder(records: &Records) -> Option<Finding<'static>> {
         basis: Basis::Derived,
         title: "A download marked as private was reported too".into(),
         text: "The browser marks downloads “general” or “privacy”. The second apparently means a private folder, which is not verified. The address of the file is sent either way.".into(),
-        paths: records.path(event, node).into_iter().collect(),
+        paths: records.paths(event, &[node]),
         sources: vec!["palant-2020-05-04"],
     })
 }
@@ -231,7 +231,7 @@ pub(super) fn incognito(records: &Records) -> Option<Finding<'static>> {
         Basis::Derived,
         "Private browsing was apparently on, and told",
         "A field of this record says that incognito mode was on. The record tells what you did all the same.".to_owned(),
-        records.path(event, node).into_iter().collect(),
+        records.paths(event, &[node]),
         "palant-2020-05-04",
     ))
 }

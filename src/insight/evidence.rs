@@ -65,6 +65,15 @@ impl<'a> Records<'a> {
         Some(format!("{}.{path}", self.event_path(event)).into())
     }
 
+    /// The paths of several values of one record.
+    #[inline(never)]
+    pub(super) fn paths(&self, event: usize, nodes: &[usize]) -> Vec<Text<'static>> {
+        nodes
+            .iter()
+            .filter_map(|&node| self.path(event, node))
+            .collect()
+    }
+
     /// The last value of this name among the details of a record, which is the one that counts.
     #[inline(never)]
     pub(super) fn property(&self, row: &Row, key: Key) -> Option<(usize, &'a Node)> {

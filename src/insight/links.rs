@@ -63,10 +63,7 @@ pub(super) fn bridge(records: &Records) -> Option<Finding<'static>> {
             label(&long)
         )
         .into(),
-        paths: [short, long]
-            .into_iter()
-            .filter_map(|leaf| records.path(event, leaf.node))
-            .collect(),
+        paths: records.paths(event, &[short.node, long.node]),
         sources: vec!["android-identifiers"],
     })
 }
@@ -98,7 +95,7 @@ pub(super) fn advertising(records: &Records) -> Option<Finding<'static>> {
         basis: Basis::Derived,
         title: "The advertising number stands beside a number that cannot be reset".into(),
         text: "Google forbids apps of its store to tie the advertising number to lasting numbers such as the Android ID, unless the user agrees. Whether you agreed cannot be seen here.".into(),
-        paths: nodes.into_iter().filter_map(|node| records.path(event, node)).collect(),
+        paths: records.paths(event, &nodes),
         sources: vec!["android-identifiers"],
     })
 }
@@ -139,7 +136,7 @@ pub(super) fn sign_in(records: &Records) -> Option<Finding<'static>> {
         basis: Basis::InTheData,
         title: "A sign-in joins your past to your account".into(),
         text: "This record names your account and the number you had before. Everything recorded under that number can now be filed under the account.".into(),
-        paths: [original, account].into_iter().filter_map(|node| records.path(event, node)).collect(),
+        paths: records.paths(event, &[original, account]),
         sources: vec!["sensors-android-3.2.10"],
     })
 }
@@ -261,7 +258,7 @@ pub(super) fn carrier_abroad(records: &Records) -> Option<Finding<'static>> {
             "The SIM card is from an operator of mainland China, the phone is set to {country}. Possibly its owner travels, has moved, or bought the phone abroad."
         )
         .into(),
-        paths: nodes.into_iter().filter_map(|node| records.path(event, node)).collect(),
+        paths: records.paths(event, &nodes),
         sources: vec!["sensors-android-3.2.10"],
     })
 }

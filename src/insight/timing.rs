@@ -156,24 +156,31 @@ fn derived_offset(records: &Records) -> Option<(usize, usize, i32)> {
 /// `2020-05-04 15:43:21.007` as if it were UTC, in milliseconds since 1970.
 #[inline(never)]
 fn local_time(text: &str) -> Option<i64> {
-    let part = |from: usize, to: usize| text.get(from..to)?.parse::<i16>().ok();
-    let small = |from: usize, to: usize| i8::try_from(part(from, to)?).ok();
+    let part = |from: usize, to: usize| text.get(from..to)?.parse::<i64>().ok();
     let (date, time) = text.split_once(' ')?;
     if date.len() != 10 || time.len() < 8 {
         return None;
     }
+    let (year, month, day) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
+    let (hour, minute, second) = (part(11, 13)?, part(14, 16)?, part(17, 19)?);
     let milliseconds = if text.len() > 20 { part(20, 23)? } else { 0 };
-    let moment = jiff::civil::DateTime::new(
-        part(0, 4)?,
-        small(5, 7)?,
-        small(8, 10)?,
-        small(11, 13)?,
-        small(14, 16)?,
-        small(17, 19)?,
-        0,
-    );
-    let moment = jiff::tz::Offset::UTC.to_timestamp(moment.ok()?).ok()?;
-    Some(moment.as_millisecond() + i64::from(milliseconds))
+    let fits = (1..=12).contains(&month)
+        && (1..=31).contains(&day)
+        && (0..24).contains(&hour)
+        && (0..60).contains(&minute)
+        && (0..60).contains(&second);
+    if !fits {
+        return None;
+    }
+    // Years that begin in March end with the leap day, so their months have one rule.
+    let (year, month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
+    let leap_days = year / 4 - year / 100 + year / 400;
+    let days = 365 * year + leap_days + (153 * month + 2) / 5 + day - 719_469;
+    Some((((days * 24 + hour) * 60 + minute) * 60 + second) * 1_000 + milliseconds)
 }
 
 /// `TIME-DELAY`: records that waited for their upload.
@@ -186,15 +193,7 @@ pub(super) fn delay(records: &Records) -> Option<Finding<'static>> {
     if longest < NOTABLE {
         return None;
     }
-    let paths = [
-        Some(node),
-        records
-            .annotated
-            .events
-            .get(event)?
-            .time
-            .map(|node| node as usize),
-    ];
+    let time = records.annotated.events.get(event)?.time? as usize;
     Some(Finding {
         id: "TIME-DELAY",
         severity: 1,
@@ -205,7 +204,7 @@ pub(super) fn delay(records: &Records) -> Option<Finding<'static>> {
             duration(longest)
         )
         .into(),
-        paths: paths.into_iter().flatten().filter_map(|node| records.path(event, node)).collect(),
+        paths: records.paths(event, &[node, time]),
         sources: vec!["sensors-android-3.2.10"],
     })
 }
@@ -229,10 +228,7 @@ pub(super) fn skew(records: &Records) -> Option<Finding<'static>> {
             }
         )
         .into(),
-        paths: [time, node]
-            .into_iter()
-            .filter_map(|node| records.path(event, node))
-            .collect(),
+        paths: records.paths(event, &[time, node]),
         sources: Vec::new(),
     })
 }
@@ -267,7 +263,7 @@ pub(super) fn sessions(records: &Records, timing: &Timing) -> Option<Finding<'st
         basis: Basis::Derived,
         title: "The times show when you used the app".into(),
         text: text.into(),
-        paths: records.path(evidence.0, evidence.1).into_iter().collect(),
+        paths: records.paths(evidence.0, &[evidence.1]),
         sources: numbered.map(|_| "sensors-android").into_iter().collect(),
     })
 }
@@ -307,7 +303,7 @@ pub(super) fn time_zone(records: &Records) -> Option<Finding<'static>> {
             zone(minutes)?
         )
         .into(),
-        paths: [node, time].into_iter().filter_map(|node| records.path(event, node)).collect(),
+        paths: records.paths(event, &[node, time]),
         sources: vec!["sensors-android-3.2.10"],
     })
 }
