@@ -397,7 +397,9 @@ describe("the page", () => {
             await disclosed(region, names.bytes);
             for (const summary of await tab.$$("main summary")) await summary.evaluate((element) => (element.parentElement.open = true));
             await check(`with ${name}`);
-            await tab.keyboard.press("Escape");
+            // Else the next capture would be pasted into the middle of this one.
+            const another = await tab.waitForSelector(named(names.another, "button"), { visible: true });
+            await another.click();
           }
           await dropped(tab, "pack.json", pack);
           await statusSays(tab, "Knowledge pack in use");
