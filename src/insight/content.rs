@@ -14,25 +14,38 @@ const TRIED: usize = 64;
 pub(super) fn place(records: &Records) -> Option<Finding<'static>> {
     let precise = |info: &crate::annotate::EventInfo| info.content >= 4;
     let candidates = records.events().filter(|(_, info, _)| precise(info));
-    let (event, nodes) = candidates.take(TRIED).find_map(|(event, ..)| {
+    let (event, nodes, is_explained) = candidates.take(TRIED).find_map(|(event, ..)| {
         let leaves = records.leaves(event);
-        let nodes: Vec<usize> = leaves
-            .iter()
-            .filter(|leaf| {
-                leaf.judgement.category == Some(Category::PreciseLocation)
-                    && leaf.judgement.content >= 4
-            })
-            .map(|leaf| leaf.node)
-            .collect();
-        (!nodes.is_empty()).then_some((event, nodes))
+        let mut nodes = Vec::new();
+        let mut is_explained = false;
+        for leaf in &leaves {
+            let judgement = &leaf.judgement;
+            if judgement.category == Some(Category::PreciseLocation) && judgement.content >= 4 {
+                nodes.push(leaf.node);
+                is_explained |= judgement.entry.is_some();
+            }
+        }
+        (!nodes.is_empty()).then_some((event, nodes, is_explained))
     })?;
+    let paths = records.paths(event, &nodes);
+    if !is_explained {
+        return Some(Finding {
+            id: "CONT-PLACE",
+            severity: 4,
+            basis: Basis::Derived,
+            title: "A position apparently stands in the records".into(),
+            text: "Values look like the latitude and longitude of a place. Whether it is where you were cannot be told from them.".into(),
+            paths,
+            sources: Vec::new(),
+        });
+    }
     Some(Finding {
         id: "CONT-PLACE",
         severity: 4,
         basis: Basis::InTheData,
         title: "Your position is in the records".into(),
         text: "The position is written to the millionth of a degree. The phone may know it less exactly, but well enough to tell a home or a doctor’s practice.".into(),
-        paths: records.paths(event, &nodes),
+        paths,
         sources: vec!["sensors-android-3.2.10"],
     })
 }

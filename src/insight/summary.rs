@@ -300,20 +300,25 @@ fn rotation(identifiers: &[Identifier]) -> Option<Sentence<'static>> {
 
 /// What Xiaomi has said in public on what the capture shows.
 fn position(parts: &[Part], identifiers: &[Identifier], sentences: &mut Vec<Sentence<'static>>) {
-    let names_page = Records::all(parts).find_map(|records| {
-        let tally = records
-            .annotated
-            .categories
-            .get(Category::Browsing as usize)?;
-        (tally.severity >= 3 && is_of_xiaomi_browser(records.document)).then_some(())
-    });
+    let mut is_browser = false;
+    let mut names_page = false;
+    for records in Records::all(parts) {
+        if is_of_xiaomi_browser(records.document) {
+            is_browser = true;
+            let tally = records
+                .annotated
+                .categories
+                .get(Category::Browsing as usize);
+            names_page |= tally.is_some_and(|tally| tally.severity >= 3);
+        }
+    }
     let said = [
         (
-            !identifiers.is_empty(),
+            is_browser && !identifiers.is_empty(),
             "Xiaomi said in May 2020 that the statistics of its browsers are aggregated and cannot by themselves identify anybody.",
         ),
         (
-            names_page.is_some(),
+            names_page,
             "Xiaomi said that its browsers send the addresses of pages so that it can find those that load slowly.",
         ),
     ];

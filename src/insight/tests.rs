@@ -303,6 +303,20 @@ fn a_precise_place() {
     check("CONT-PLACE", &one(place), &one(r#""miui_region":"DE""#));
 }
 
+/// Fields that no entry explains may be positions, but nobody says whose, or how exact.
+#[test]
+fn a_guessed_place_is_not_called_yours() {
+    with_finding(
+        "CONT-PLACE",
+        &one(r#""lat":"52.2319","lng":"21.0067""#),
+        |finding| {
+            let finding = finding.expect("two values that look like a position");
+            assert_eq!(finding.basis, Basis::Derived);
+            assert!(finding.title.contains("apparently"), "{}", finding.title);
+        },
+    );
+}
+
 #[test]
 fn the_reminder_of_incognito_mode() {
     let reminder = |name: &str| {
