@@ -125,6 +125,7 @@ kinds! {
     MAP_PLACE = kind("coordinates\nPlace on a map\nApparently a place that was looked at on a map, which need not be where the person was.", PreciseLocation, 3, 1, None);
     ROUTE = kind("route\nPlanned route\nApparently a planned route; such a route may begin or end at home.", PreciseLocation, 3, 1, None);
     SEARCH_WORDS = kind("search-words\nSearch words\nApparently words that were searched for.", Search, 3, 2, None);
+    TAB_NAME = kind("tab-name\nName of a tab\nApparently the name of a tab; it can be the title of the page in it.", Browsing, 2, 1, None);
     SEARCH_ENGINE = kind("search-engine\nSearch engine\nApparently the name of a search engine.", Interaction, 1, 0, None);
     VIDEO_ID = kind("video-id\nYouTube video\nIt has the form of a YouTube video’s number, from which anybody can look up its title.", Media, 3, 1, None);
     IP = kind("ip\nInternet address\nIt has the form of an internet address, which tells the provider and roughly the place.", NetworkPlace, 2, 2, Some(Sim));

@@ -120,6 +120,9 @@ fn whole(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
     if speaks("query|keyword|keywords") {
         return Some((&kinds::SEARCH_WORDS, Likely, "the name speaks of a search"));
     }
+    if speaks("tab") && speaks("name|title") {
+        return Some((&kinds::TAB_NAME, Likely, "the name speaks of a tab’s name"));
+    }
     let words = value
         .split_whitespace()
         .filter(|word| word.chars().any(char::is_alphabetic));

@@ -178,6 +178,11 @@ const EVIDENCE: &[(&str, &str, &str)] = &[
         "host and parameter from a list of search engines, or the name of the field; usual parameters elsewhere are possible",
     ),
     (
+        "tab-name",
+        "name of a browser’s tab",
+        "a name that speaks of a tab and of its name or title",
+    ),
+    (
         "search-engine",
         "name of a search engine",
         "one of nine names",

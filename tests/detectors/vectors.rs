@@ -546,6 +546,7 @@ fn other_kinds_are_found() {
             Some("1"),
             &["url", "q"],
         ),
+        ("tab_name", "Beans in June", "tab-name", "likely", None, &[]),
         (
             "page",
             "https://youtu.be/dQw4w9WgXcQ",

@@ -200,7 +200,10 @@ const EVENT_DATA: &[Bullet] = &[
     },
     Bullet {
         text: "A tab was clicked, with its name",
-        shown: &[Event(5, "guessed", "Apparently a tab clicked")],
+        shown: &[
+            Event(5, "guessed", "Apparently a tab clicked"),
+            Field(5, "properties.tab_name", "Name of a tab"),
+        ],
     },
     Bullet {
         text: "A page was shared, with its address",
