@@ -330,6 +330,38 @@ const TOPICS: &[&str] = &[
     "addiction:|alcoholic|alcoholism|cocaine|heroin|gambling|rehab|sucht|alkoholiker",
 ];
 
+/// For each first letter the lengths of the words in `TOPICS` that begin with it, as bits: words of
+/// addresses are many, and nearly none of them has to be looked up in the lists.
+const TOPIC_LENGTHS: [u32; 26] = topic_lengths();
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the compiler runs it, so it cannot fail later"
+)]
+const fn topic_lengths() -> [u32; 26] {
+    let mut lengths = [0; 26];
+    let mut list = 0;
+    while list < TOPICS.len() {
+        let bytes = TOPICS[list].as_bytes();
+        let (mut start, mut end) = (0, 0);
+        while end <= bytes.len() {
+            if end == bytes.len() || bytes[end] == b'|' {
+                lengths[(bytes[start] - b'a') as usize] |= 1 << (end - start);
+                start = end + 1;
+            }
+            end += 1;
+        }
+        list += 1;
+    }
+    lengths
+}
+
+fn may_be_topic(word: &str) -> bool {
+    let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    let lengths = TOPIC_LENGTHS.get(usize::from(first.wrapping_sub(b'a')));
+    word.len() < 32 && lengths.is_some_and(|lengths| lengths >> word.len() & 1 == 1)
+}
+
 /// Why a topic is suspected in what was searched for.
 pub(super) const SEARCHED: &str = "a word of the search is in a short list for this topic";
 
@@ -341,7 +373,7 @@ pub(super) fn topics(
     sink: &mut dyn FnMut(&Found),
 ) {
     let words = text.split(|letter: char| !letter.is_alphanumeric());
-    for word in words.filter(|word| word.len() > 2) {
+    for word in words.filter(|word| may_be_topic(word)) {
         for list in TOPICS {
             if is_listed(list, word) {
                 let topic = list.split(':').next();
