@@ -317,6 +317,8 @@ pub(crate) struct EventInfo {
     pub(crate) kind: Option<u32>,
     /// The node that holds its time.
     pub(crate) time: Option<u32>,
+    /// The node that holds the time of its upload.
+    pub(crate) upload: Option<u32>,
     pub(crate) severity: u8,
     pub(crate) content: u8,
     pub(crate) recognition: u8,
@@ -432,6 +434,7 @@ pub(crate) fn annotate(
         event: document.find_key(event),
         kind: document.find_key(kind).filter(|_| !kind.is_empty()),
         time: document.find_key(time),
+        upload: document.find_key("_flush_time"),
     };
     let mut events = Vec::with_capacity(document.rows.len());
     for (index, row) in document.rows.iter().enumerate() {
@@ -470,6 +473,7 @@ struct Names {
     event: Option<Key>,
     kind: Option<Key>,
     time: Option<Key>,
+    upload: Option<Key>,
 }
 
 /// A place that values have in events of one name.
@@ -539,6 +543,7 @@ impl<'d> Pass<'d> {
             name: None,
             kind: None,
             time: None,
+            upload: None,
             severity: 0,
             content: 0,
             recognition: 0,
@@ -561,6 +566,8 @@ impl<'d> Pass<'d> {
                 if let Value::Unsigned(time) = node.value {
                     self.note_time(time.get());
                 }
+            } else if key == names.upload {
+                info.upload = slot;
             }
         }
         let name = info

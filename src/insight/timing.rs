@@ -106,16 +106,12 @@ fn unsigned(records: &Records, node: Option<u32>) -> Option<u64> {
 #[inline(never)]
 fn uploads(records: &Records) -> Vec<(usize, usize, u64, u64)> {
     let mut uploads = Vec::new();
-    let Some(key) = records.document.find_key("_flush_time") else {
-        return uploads;
-    };
-    for (event, info, row) in records.events() {
-        let children = records.document.children(row.node as usize);
-        if let Some((node, _)) = children.filter(|(_, node)| node.key == key).last()
-            && let Some(upload) = unsigned(records, u32::try_from(node).ok())
+    for (event, info, _) in records.events() {
+        if let Some(upload) = unsigned(records, info.upload)
             && let Some(time) = unsigned(records, info.time)
+            && let Some(node) = info.upload
         {
-            uploads.push((event, node, time, upload));
+            uploads.push((event, node as usize, time, upload));
         }
     }
     uploads
