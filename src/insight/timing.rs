@@ -235,7 +235,7 @@ pub(super) fn sessions(records: &Records, timing: &Timing) -> Option<Finding<'st
         .annotated
         .events
         .iter()
-        .position(|info| info.time.is_some())?;
+        .position(|info| unsigned(records, info.time).is_some())?;
     let sittings = timing.session_count;
     let numbered = numbered(records);
     let mut text = String::new();
