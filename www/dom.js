@@ -1,6 +1,6 @@
 /** The few ways in which text enters the page, and the marks that say something by word, shape and color together. None reads markup. */
 
-import { basis as bases, changes, known as knownNames, outcomes, severity as severities } from './strings/en.js';
+import { basis as bases, changes, known as knownNames, outcomes, severity as severities } from './text.js';
 
 /** @import { Basis, Change, Known, Outcome } from './report.d.ts' */
 

@@ -3,7 +3,7 @@
 import { button, element } from './dom.js';
 import { day } from './format.js';
 import { growing } from './pieces.js';
-import { evidence as text, fields, sources as sourceText } from './strings/en.js';
+import { evidence as text, fields, sources as sourceText } from './text.js';
 
 /** @import { Report, Source } from './report.d.ts' */
 

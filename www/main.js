@@ -15,7 +15,7 @@ import { ReadingExampleElement } from './elements/reading-example.js';
 import { RequestListElement } from './elements/request-list.js';
 import { RunProgressElement } from './elements/run-progress.js';
 import { UnwrapStripElement } from './elements/unwrap-strip.js';
-import { paste as pasteText, samples, status as statusText, trouble as troubleText } from './strings/en.js';
+import { paste as pasteText, samples, status as statusText, trouble as troubleText } from './text.js';
 
 /** @import { Reading } from './core.js' */
 

@@ -2,7 +2,7 @@
 
 import { button, element } from './dom.js';
 import { localTime, momentIn, size, utcTime } from './format.js';
-import { fields as text } from './strings/en.js';
+import { fields as text } from './text.js';
 
 /**
  * Adds the first items at once and the others on demand.

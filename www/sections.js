@@ -7,7 +7,7 @@ import { growing } from './pieces.js';
 import {
   basis as bases, categories as categoryText, diagnosticSeverity, diagnostics as diagnosticText, evidence, findings as findingText,
   sources as sourceText, summary as summaryText, timing as timingText,
-} from './strings/en.js';
+} from './text.js';
 
 /** @import { Basis, Report, Severity, Topic } from './report.d.ts' */
 /** @import { References } from './evidence.js' */

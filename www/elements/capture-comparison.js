@@ -2,7 +2,7 @@ import { basisMark, button, changeMark, element, freshId, only, table, tableRow 
 import { outwardLink, referencesOf, supports } from '../evidence.js';
 import { count } from '../format.js';
 import { growing, piecewise } from '../pieces.js';
-import { comparison as text, events as eventText, incognito, kinds } from '../strings/en.js';
+import { comparison as text, events as eventText, incognito, kinds } from '../text.js';
 import { PasteBoxElement } from './paste-box.js';
 
 /** @import { Child } from '../dom.js' */

@@ -1,5 +1,5 @@
 import { button } from '../dom.js';
-import { trouble } from '../strings/en.js';
+import { trouble } from '../text.js';
 
 /** How long the button says that it has copied, in milliseconds. */
 const SAID_FOR = 1600;

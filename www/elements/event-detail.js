@@ -2,7 +2,7 @@ import { element, freshId, knownMark, statusMark } from '../dom.js';
 import { sourceLinks } from '../evidence.js';
 import { moment } from '../format.js';
 import { momentText } from '../pieces.js';
-import { detail as text, events, fields } from '../strings/en.js';
+import { detail as text, events, fields } from '../text.js';
 import { CopyButtonElement } from './copy-button.js';
 import { FieldTableElement } from './field-table.js';
 import { RawViewElement } from './raw-view.js';

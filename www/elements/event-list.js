@@ -2,7 +2,7 @@ import { Stopped } from '../core.js';
 import { button, copyOf, element, freshId, part, severityMark } from '../dom.js';
 import { NO_REFERENCES, pointAt } from '../evidence.js';
 import { count, day, moment, utcTime } from '../format.js';
-import { events as text } from '../strings/en.js';
+import { events as text } from '../text.js';
 import { EventDetailElement } from './event-detail.js';
 
 /** @import { Event as CapturedEvent } from '../report.d.ts' */

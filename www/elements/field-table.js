@@ -1,7 +1,7 @@
 import { copyOf, element, knownMark, only, part, severityMark, table } from '../dom.js';
 import { NO_REFERENCES, placeButton, sourceDisclosure } from '../evidence.js';
 import { piecewise, valueOf } from '../pieces.js';
-import { certainty, fields as text, grades, persistence } from '../strings/en.js';
+import { certainty, fields as text, grades, persistence } from '../text.js';
 import { CopyButtonElement } from './copy-button.js';
 
 /** @import { Detection, Field } from '../report.d.ts' */

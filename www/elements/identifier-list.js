@@ -1,7 +1,7 @@
 import { copyOf, element, outcomeMark, part, severityMark, table, tableRow } from '../dom.js';
 import { sourceLinks, supports } from '../evidence.js';
 import { growing, valueOf } from '../pieces.js';
-import { acts, identifiers as text, persistence } from '../strings/en.js';
+import { acts, identifiers as text, persistence } from '../text.js';
 
 /** @import { Act, Identifier, Report, Survival } from '../report.d.ts' */
 /** @import { References } from '../evidence.js' */

@@ -1,6 +1,6 @@
 import { button, element, table, tableRow } from '../dom.js';
 import { count, sentence } from '../format.js';
-import { pack as text } from '../strings/en.js';
+import { pack as text } from '../text.js';
 import { CaptureEvent } from './paste-box.js';
 
 /** @import { PackReport } from '../report.d.ts' */

@@ -2,7 +2,7 @@ import { Stopped } from '../core.js';
 import { button, element, freshId } from '../dom.js';
 import { placeButton } from '../evidence.js';
 import { growing } from '../pieces.js';
-import { ownValue as text } from '../strings/en.js';
+import { ownValue as text } from '../text.js';
 
 /** @import { Hit } from '../report.d.ts' */
 /** @import { Reading } from '../core.js' */

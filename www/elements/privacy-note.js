@@ -1,5 +1,5 @@
 import { part } from '../dom.js';
-import { privacy as text } from '../strings/en.js';
+import { privacy as text } from '../text.js';
 
 /** What is promised, what the browser enforces, and a button that tries to break it. */
 export class PrivacyNoteElement extends HTMLElement {

@@ -1,7 +1,7 @@
 import { button, element } from '../dom.js';
 import { size } from '../format.js';
 import { piecewise } from '../pieces.js';
-import { fields, raw as text } from '../strings/en.js';
+import { fields, raw as text } from '../text.js';
 
 /** Characters of text shown at once, and added by each press. */
 const TEXT_STEP = 20_000;

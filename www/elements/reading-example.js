@@ -1,6 +1,6 @@
 import { element } from '../dom.js';
 import { referencesOf } from '../evidence.js';
-import { example as text } from '../strings/en.js';
+import { example as text } from '../text.js';
 import { FieldTableElement } from './field-table.js';
 
 /** @import { Field } from '../report.d.ts' */

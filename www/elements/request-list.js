@@ -1,7 +1,7 @@
 import { element, only } from '../dom.js';
 import { pointAt } from '../evidence.js';
 import { growing } from '../pieces.js';
-import { certainty, locked as lockedText, requests as text, strip } from '../strings/en.js';
+import { certainty, locked as lockedText, requests as text, strip } from '../text.js';
 import { CopyButtonElement } from './copy-button.js';
 import { FieldTableElement } from './field-table.js';
 import { layerTable } from './unwrap-strip.js';

@@ -1,5 +1,5 @@
 import { button, element } from '../dom.js';
-import { progress as text } from '../strings/en.js';
+import { progress as text } from '../text.js';
 
 /** Runs shorter than this show no bar, in milliseconds: it would only flicker. */
 const PATIENCE = 200;

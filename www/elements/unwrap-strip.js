@@ -1,6 +1,6 @@
 import { button, element, statusMark, table, tableRow } from '../dom.js';
 import { count, size } from '../format.js';
-import { checkStatus, codecs, kinds, layerStatus, strip as text } from '../strings/en.js';
+import { checkStatus, codecs, kinds, layerStatus, strip as text } from '../text.js';
 
 /** @import { Check, Layer, Report, Request } from '../report.d.ts' */
 

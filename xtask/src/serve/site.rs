@@ -194,7 +194,7 @@ mod tests {
             ("index.html", "text/html; charset=utf-8"),
             ("www/main.js", "text/javascript; charset=utf-8"),
             ("www/main.mjs", "text/javascript; charset=utf-8"),
-            ("www/style.css", "text/css; charset=utf-8"),
+            ("www/style/base.css", "text/css; charset=utf-8"),
             ("pkg/overshare_bg.wasm", "application/wasm"),
             ("pkg/package.json", "application/json; charset=utf-8"),
             ("www/icon.svg", "image/svg+xml; charset=utf-8"),

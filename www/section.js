@@ -1,0 +1,14 @@
+/** How every section of the result begins: its heading, which can be linked to, and a sentence on how to read it. */
+
+import { element } from './dom.js';
+
+/**
+ * @param {string} id the section's anchor, which stays the same for ever
+ * @param {string} title
+ * @param {string} lead how to read the section, in one sentence
+ */
+export function sectionHead(id, title, lead) {
+  return element('div', { class: 'section-head' },
+    element('h2', { id }, element('a', { href: `#${id}`, class: 'anchor' }, title)),
+    lead === '' ? null : element('p', { class: 'lead' }, lead));
+}

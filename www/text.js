@@ -1,0 +1,19 @@
+/**
+ * The texts of the interface in the reader's language: a second one is a second file like strings/en.js,
+ * and its name in this list.
+ */
+
+/** The files in strings/, the one for everybody else first. */
+const LANGUAGES = ['en'];
+
+const language = LANGUAGES.find((one) => navigator.languages.some((wanted) => wanted.split('-')[0] === one)) ?? 'en';
+
+/** @type {typeof import('./strings/en.js')} */
+const texts = await import(`./strings/${language}.js`);
+
+export const {
+  acts, basis, categories, certainty, changes, checkStatus, codecs, comparison, detail, diagnosticSeverity,
+  diagnostics, events, evidence, example, fields, findings, grades, identifiers, incognito, kinds, known,
+  layerStatus, locked, outcomes, ownValue, pack, paste, persistence, privacy, progress, raw, requests,
+  samples, severity, sources, status, strip, summary, timing, trouble,
+} = texts;
