@@ -100,6 +100,22 @@ pub(crate) struct Reading<'r, 'p> {
 }
 
 impl Reading<'_, '_> {
+    /// Notes that the events stand in one field of a form.
+    pub(crate) fn take_field(&mut self, form: &[capture::Param], param: &capture::Param) {
+        let length: usize = form
+            .iter()
+            .map(|param| param.name.len() + param.value.len() + 2)
+            .sum::<usize>()
+            .saturating_sub(1);
+        self.layers.push(layer(
+            Codec::Form,
+            format!("the field {} holds the events", param.name),
+            length,
+            param.value.len(),
+            LayerStatus::Ok,
+        ));
+    }
+
     /// Corrects the recognition by what was found inside.
     pub(crate) fn settle(&mut self, id: &'static str, name: &'static str, found: Match) {
         self.protocol.id = id;

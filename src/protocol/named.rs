@@ -134,23 +134,28 @@ fn by_host(request: &Request, protocol: &str) -> Option<Match> {
 
 /// Opens a field of the form, or the body itself, where it is JSON, packed or not.
 fn open(request: &Request, field: &str, name: &str, reading: &mut Reading) {
-    let value = match &request.body {
-        Body::Form(fields) => params::find(fields, field).map(|param| param.value.as_bytes()),
-        Body::Bytes(bytes) if is_json(bytes) => Some(*bytes),
-        _ => None,
-    };
     // JSON begins with a bracket, in Base64 too, and so does compressed data; noise does not.
-    let opens = |value: &&[u8]| {
+    let opens = |value: &[u8]| {
         let value = percent::decode(value).bytes;
         is_json(&value)
             || [b"W", b"e", b"H"]
                 .iter()
                 .any(|sign| value.starts_with(*sign))
     };
-    match value.filter(opens) {
-        Some(value) => sensors::read_value(value, None, None, reading),
-        None => name_it(name, reading),
+    match &request.body {
+        Body::Form(fields) => {
+            let param = params::find(fields, field);
+            if let Some(param) = param.filter(|param| opens(param.value.as_bytes())) {
+                reading.take_field(fields, param);
+                return sensors::read_value(param.value.as_bytes(), None, None, reading);
+            }
+        }
+        Body::Bytes(bytes) if is_json(bytes) => {
+            return sensors::read_value(bytes, None, None, reading);
+        }
+        _ => {}
     }
+    name_it(name, reading);
 }
 
 fn is_json(bytes: &[u8]) -> bool {

@@ -71,19 +71,7 @@ fn read(request: &Request, reading: &mut Reading) {
         } else {
             &request.query
         };
-        let length: usize = beside
-            .iter()
-            .map(|param| param.name.len() + param.value.len() + 2)
-            .sum::<usize>()
-            .saturating_sub(1);
-        let because = format!("the field {} holds the events", param.name);
-        reading.layers.push(layer(
-            Codec::Form,
-            because,
-            length,
-            param.value.len(),
-            LayerStatus::Ok,
-        ));
+        reading.take_field(beside, param);
         if param.value.is_empty() {
             reading.diagnostics.push(diagnostic::data_empty());
             return;
