@@ -207,7 +207,7 @@ async function show(finished, origin) {
   /** @param {keyof typeof sections} name */
   const fill = (name) => {
     const content = sections[name](overview, references);
-    const section = only(result, `.${name}`, HTMLElement);
+    const section = only(document, `section.${name}`, HTMLElement);
     section.hidden = content === null;
     section.replaceChildren(...content ?? []);
   };
@@ -215,7 +215,7 @@ async function show(finished, origin) {
   comparison.show();
   strip.show(overview, pasteBox.editable);
   fill('diagnostics');
-  fill('summary');
+  fill('tells');
   enter('after');
   if (origin !== 'typing' && origin !== 'again') {
     pasteBox.folded = true;
@@ -224,12 +224,13 @@ async function show(finished, origin) {
   }
   let begun = performance.now();
   for (const step of [
-    () => fill('findings'),
     () => identifiers.show(overview, references),
-    () => ownValue.show(finished),
-    () => fill('categories'),
-    () => fill('timing'),
+    () => fill('reveals'),
+    () => fill('follows'),
+    () => fill('you-can'),
+    () => fill('cannot-know'),
     () => requests.show(overview, references),
+    () => ownValue.show(finished),
     () => { comparison.hidden = overview.requests.length === 0; },
     () => fill('sources'),
   ]) {

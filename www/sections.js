@@ -1,30 +1,51 @@
 /** The parts of a result that only show: what each makes of a report, null where it has nothing to say. */
 
 import { basisMark, copyOf, element, part, severityMark, statusMark, table, tableRow } from './dom.js';
-import { sourceItem, supports } from './evidence.js';
+import { outwardLink, sourceItem, supports } from './evidence.js';
 import { count, duration, moment, sentence, span } from './format.js';
 import { growing } from './pieces.js';
+import { sectionHead } from './section.js';
 import {
-  basis as bases, categories as categoryText, diagnosticSeverity, diagnostics as diagnosticText, evidence, findings as findingText,
-  sources as sourceText, summary as summaryText, timing as timingText,
+  advice as adviceText, basis as bases, categories as categoryText, diagnosticSeverity, diagnostics as diagnosticText, evidence,
+  findings as findingText, incognito, limits as limitText, reveals as revealText, sources as sourceText, summary as summaryText,
+  timing as timingText,
 } from './text.js';
 
-/** @import { Basis, Report, Severity, Topic } from './report.d.ts' */
+/** @import { Basis, Report, Severity, Sentence, Topic } from './report.d.ts' */
 /** @import { References } from './evidence.js' */
+
+/** @typedef {(report: Report, references: References) => Node[] | null} Section null where it has nothing to say */
 
 /** Items shown at once, and added by each press. */
 const FIRST = 8;
 const STEP = 50;
-
-/** @type {Topic[]} */
-const TOPICS = ['tells', 'recognises', 'position', 'limits'];
 
 /** @type {Record<Severity, 'info' | 'partial' | 'failed'>} */
 const SHAPES = { info: 'info', warning: 'partial', error: 'failed' };
 
 const CATEGORY_COLUMNS = [categoryText.category, categoryText.severity, categoryText.events, categoryText.fields];
 
-/** @type {Record<'diagnostics' | 'summary' | 'findings' | 'categories' | 'timing' | 'sources', (report: Report, references: References) => Node[] | null>} */
+/**
+ * The sentences of a topic, each with what it rests on.
+ *
+ * @param {Sentence[]} summary
+ * @param {Topic} topic
+ * @param {References} references
+ */
+export function told(summary, topic, references) {
+  const sentences = summary.filter((one) => one.topic === topic);
+  return sentences.length === 0 ? null : element('div', { class: 'topic', 'data-topic': topic }, sentences.map((one) => {
+    const copy = copyOf('sentence');
+    part(copy, 'text').append(one.text);
+    part(copy, 'note').append(element('p', {}, basisMark(one.basis)), ...supports(one, references));
+    return copy;
+  }));
+}
+
+/** @param {(Node | null)[]} nodes */
+const present = (nodes) => nodes.filter((node) => node !== null);
+
+/** @type {Record<'diagnostics' | 'tells' | 'reveals' | 'follows' | 'you-can' | 'cannot-know' | 'sources', Section>} */
 export const sections = {
   /** What went wrong or deserves notice: what was expected, what was found, what to try. */
   diagnostics({ diagnostics, requests }) {
@@ -35,34 +56,33 @@ export const sections = {
         element('p', {}, statusMark(SHAPES[severity], diagnosticSeverity[severity]), ' ', sentence(message),
           requests.length > 1 && request !== null && element('span', { class: 'quiet' }, ` (${evidence.request(request + 1)})`)),
         help !== '' && element('p', { class: 'margin-note' }, `${diagnosticText.try} ${sentence(help)}`)))));
-    return [element('h2', { class: 'small-title' }, diagnosticText.title), list, more];
+    return [sectionHead('diagnostics', diagnosticText.title, ''), list, more];
   },
 
-  /** The report in a few sentences, by topic, each with what it rests on. */
-  summary({ summary, requests }, references) {
+  /** What was sent, in a few sentences set large, and what its recipient says about it. */
+  tells({ summary, requests }, references) {
     const recipients = new Set(requests.map(({ protocol }) => protocol.recipient));
     const [only = null] = recipients.size === 1 ? recipients : [];
-    const title = element('h2', {}, summaryText.topics.tells(only));
+    const title = summaryText.title(only);
     if (summary.length === 0) {
-      return [title, element('p', { class: 'sentence-text' }, summaryText.nothing), element('p', {}, summaryText.nothingHelp)];
+      return [sectionHead('tells', title, ''), element('p', { class: 'sentence-text' }, summaryText.nothing), element('p', {}, summaryText.nothingHelp)];
     }
-    return [title, ...TOPICS.flatMap((topic) => {
-      const sentences = summary.filter((one) => one.topic === topic);
-      return sentences.length === 0 ? [] : [element('div', { class: 'topic', 'data-topic': topic },
-        topic !== 'tells' && element('h3', {}, summaryText.topics[topic](only)),
-        sentences.map((one) => {
-          const copy = copyOf('sentence');
-          part(copy, 'text').append(one.text);
-          part(copy, 'note').append(element('p', {}, basisMark(one.basis)), ...supports(one, references));
-          return copy;
-        }))];
-    }), element('dl', { class: 'legend', 'aria-label': summaryText.legend },
-      .../** @type {Basis[]} */ (Object.keys(bases)).map((one) =>
-        element('div', {}, element('dt', {}, basisMark(one)), ' ', element('dd', {}, bases[one].text))))];
+    const position = told(summary, 'position', references);
+    return present([sectionHead('tells', title, summaryText.lead), told(summary, 'tells', references),
+      position && element('h3', {}, summaryText.position(only)), position,
+      element('dl', { class: 'legend', 'aria-label': summaryText.legend },
+        .../** @type {Basis[]} */ (Object.keys(bases)).map((one) =>
+          element('div', {}, element('dt', {}, basisMark(one)), ' ', element('dd', {}, bases[one].text))))]);
+  },
+
+  /** When the phone was used, and kinds of data with how often each occurs. */
+  reveals(report) {
+    const parts = present([timing(report), categories(report)]);
+    return parts.length === 0 ? null : [sectionHead('reveals', revealText.title, revealText.lead), ...parts];
   },
 
   /** What follows from several fields together. */
-  findings({ findings }, references) {
+  follows({ findings }, references) {
     if (findings.length === 0) return null;
     const list = element('ul', { class: 'plain' });
     const more = growing(findings, FIRST, STEP, findingText.more, (added) => list.append(...added.map((finding) => {
@@ -73,46 +93,63 @@ export const sections = {
         element('p', { class: 'labels' }, severityMark(finding.severity), basisMark(finding.basis)), ...supports(finding, references));
       return copy;
     })));
-    return [element('h2', {}, findingText.title), list, more];
+    return [sectionHead('follows', findingText.title, findingText.lead), list, more];
   },
 
-  /** What the data reveals: kinds of data with how often each occurs. */
-  categories({ categories, counts }) {
-    if (categories.length === 0) return null;
-    return [element('h2', {}, categoryText.title),
-      table('stacking categories', categoryText.title, CATEGORY_COLUMNS, categories.map((category) => tableRow(CATEGORY_COLUMNS, [
-        category.label,
-        severityMark(category.severity),
-        element('span', { class: 'share' },
-          element('meter', {
-            min: 0, max: Math.max(counts.events, 1), value: category.events, 'data-severity': category.severity, 'aria-hidden': 'true',
-          }),
-          categoryText.ofEvents(category.events, counts.events)),
-        count(category.fields),
-      ], 3)), 3)];
+  /** The settings that stop or limit it, for which version that is known. */
+  'you-can'({ summary }) {
+    // Only of Xiaomi's browsers does the summary say what Xiaomi says.
+    if (!summary.some(({ topic }) => topic === 'position')) return null;
+    return [sectionHead('you-can', adviceText.title, adviceText.lead),
+      element('h3', {}, incognito.title), element('p', {}, incognito.lead),
+      table('stacking', incognito.title, incognito.columns, incognito.rows.map((cells) => tableRow(incognito.columns, cells))),
+      element('ul', { class: 'versions' }, ...incognito.versions.map(({ name, told: said, source }) => element('li', {},
+        element('strong', {}, name), ` ${said} `, outwardLink(source.url, source.title), '.')))];
   },
 
-  /** When the phone was used, and how long the records waited to be sent. */
-  timing({ timing }) {
-    if (timing === null) return null;
-    const { sessions, session_count: sittings, session_gap_minutes: gap, delay, utc_offset_minutes: offset } = timing;
-    const list = element('ol', { class: 'sessions' });
-    const more = growing(sessions, FIRST, STEP, timingText.more, (added) => list.append(...added.map((session) => {
-      const [first, last] = [moment(session.first), moment(session.last)];
-      return element('li', {}, first && last && span(first, last), ' ', element('span', { class: 'quiet' }, timingText.events(session.events)));
-    })));
-    return [element('h2', {}, timingText.title),
-      ...(sittings > 0 ? [element('p', { class: 'lead' }, timingText.sessions(sittings, gap)), list, more] : []),
-      ...[
-        sittings > sessions.length && timingText.left(sittings - sessions.length),
-        delay && timingText.delay(duration(delay.shortest), duration(delay.median), duration(delay.longest)),
-        offset !== null && timingText.offset(offset),
-      ].filter((text) => typeof text === 'string').map((text) => element('p', {}, text))];
+  /** What the capture does not show. */
+  'cannot-know'({ summary }, references) {
+    const limits = told(summary, 'limits', references);
+    return limits && [sectionHead('cannot-know', limitText.title, limitText.lead), limits];
   },
 
   /** Where the meanings come from. */
   sources({ sources }) {
     if (sources.length === 0) return null;
-    return [element('h2', {}, sourceText.title), element('ol', { class: 'references' }, sources.map(sourceItem))];
+    return [sectionHead('sources', sourceText.title, sourceText.lead), element('ol', { class: 'references' }, sources.map(sourceItem))];
   },
 };
+
+/** @param {Report} report */
+function categories({ categories: kinds, counts }) {
+  if (kinds.length === 0) return null;
+  return element('div', {}, element('h3', {}, categoryText.title),
+    table('stacking categories', categoryText.title, CATEGORY_COLUMNS, kinds.map((category) => tableRow(CATEGORY_COLUMNS, [
+      category.label,
+      severityMark(category.severity),
+      element('span', { class: 'share' },
+        element('meter', {
+          min: 0, max: Math.max(counts.events, 1), value: category.events, 'data-severity': category.severity, 'aria-hidden': 'true',
+        }),
+        categoryText.ofEvents(category.events, counts.events)),
+      count(category.fields),
+    ], 3)), 3));
+}
+
+/** @param {Report} report */
+function timing({ timing: times }) {
+  if (times === null) return null;
+  const { sessions, session_count: sittings, session_gap_minutes: gap, delay, utc_offset_minutes: offset } = times;
+  const list = element('ol', { class: 'sessions' });
+  const more = growing(sessions, FIRST, STEP, timingText.more, (added) => list.append(...added.map((session) => {
+    const [first, last] = [moment(session.first), moment(session.last)];
+    return element('li', {}, first && last && span(first, last), ' ', element('span', { class: 'quiet' }, timingText.events(session.events)));
+  })));
+  return element('div', { class: 'timing' }, element('h3', {}, timingText.title),
+    sittings > 0 && [element('p', { class: 'lead' }, timingText.sessions(sittings, gap)), list, more],
+    ...[
+      sittings > sessions.length && timingText.left(sittings - sessions.length),
+      delay && timingText.delay(duration(delay.shortest), duration(delay.median), duration(delay.longest)),
+      offset !== null && timingText.offset(offset),
+    ].filter((text) => typeof text === 'string').map((text) => element('p', {}, text)));
+}

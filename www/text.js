@@ -12,8 +12,8 @@ const language = LANGUAGES.find((one) => navigator.languages.some((wanted) => wa
 const texts = await import(`./strings/${language}.js`);
 
 export const {
-  acts, basis, categories, certainty, changes, checkStatus, codecs, comparison, detail, diagnosticSeverity,
+  acts, advice, basis, categories, certainty, changes, checkStatus, codecs, comparison, detail, diagnosticSeverity,
   diagnostics, events, evidence, example, fields, findings, grades, identifiers, incognito, kinds, known,
-  layerStatus, locked, outcomes, ownValue, pack, paste, persistence, privacy, progress, raw, requests,
-  samples, severity, sources, status, strip, summary, timing, trouble,
+  layerStatus, limits, locked, outcomes, ownValue, pack, paste, persistence, privacy, progress, raw, requests,
+  reveals, samples, severity, sources, status, strip, summary, timing, trouble,
 } = texts;

@@ -68,7 +68,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
 
     told("every finding has its text, labels, sources and evidence", async (tab) => {
       assert.ok(report.findings.length > 3);
-      const shown = await tab.$$eval(".findings li", (items) => items.map((item) => ({
+      const shown = await tab.$$eval(".follows li", (items) => items.map((item) => ({
         text: item.innerText,
         shapes: item.querySelectorAll("svg").length,
         buttons: item.querySelectorAll("button:not(.more)").length,
@@ -92,7 +92,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       const press = async (path) => {
         const button = await tab.evaluateHandle((wanted) => {
           const last = wanted.split(".").at(-1);
-          const found = [...document.querySelectorAll(".findings code button")].find(({ textContent }) => textContent === last);
+          const found = [...document.querySelectorAll(".follows code button")].find(({ textContent }) => textContent === last);
           found.focus();
           return found;
         }, path);
@@ -137,12 +137,12 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.ok(await tab.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth));
     });
 
-    told("the summary goes by topics, with one label a sentence and one legend", async (tab) => {
-      const shown = await tab.$$eval(".summary .sentence", (items) => items.map((item) => [
+    told("the summary goes by topics, each where it belongs, with one label a sentence and one legend", async (tab) => {
+      const shown = await tab.$$eval("#result .sentence", (items) => items.map((item) => [
         item.querySelector("[data-part=text]").textContent, item.querySelector(".basis").textContent,
-        (item.parentElement.querySelector("h3") ?? document.querySelector(".summary h2")).textContent,
+        [...document.querySelectorAll("#result :is(h2, h3)")].findLast((head) => head.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING).textContent,
       ]));
-      const titles = { tells: "What this tells Xiaomi", recognises: "Who it recognises", position: "What Xiaomi says about it", limits: "What this does not show" };
+      const titles = { tells: "What this tells Xiaomi", position: "What Xiaomi says about it", recognises: "Who it points to", limits: "What we cannot know" };
       const expected = Object.keys(titles).flatMap((topic) => report.summary.filter((one) => one.topic === topic)
         .map(({ text, basis }) => [text, bases[basis], titles[topic]]));
       assert.equal(expected.length, report.summary.length);
@@ -156,6 +156,13 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.match(text, /^2 sittings by the phone’s clock; a pause of 30 minutes ends one\.$/m);
       assert.match(text, /3 events\n.*2 events/);
       assert.match(text, /From record to upload: 2 minutes\./);
+    });
+
+    told("the settings that limit it stand with the versions they are known for", async (tab) => {
+      const settings = await tab.$eval(".you-can", ({ innerText }) => innerText);
+      assert.match(settings, /on\s+off\s+can be stopped/);
+      assert.match(settings, /3\.4\.0:[\s\S]*3\.4\.3:[\s\S]*3\.4\.4:[\s\S]*Xiaomi:/);
+      assert.ok((await tab.$$(".you-can a[href^='https://']")).length >= 4);
     });
 
     told("what stands inside a value is named, with how to get there and what it equals", async (tab) => {
@@ -237,10 +244,6 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.deepEqual(rows.map(([, outcome]) => outcome.split("\n")[0]), expected.identifiers.map(({ outcome }) => outcome));
       const press = async (label) => (await tab.waitForSelector(`::-p-xpath(//capture-comparison//button[normalize-space()='${label}'])`)).click();
       assert.doesNotMatch(text, /Swap/);
-      const settings = await tab.$eval(".settings", ({ innerText }) => innerText);
-      assert.match(settings, /on\s+off\s+can be stopped/);
-      assert.match(settings, /3\.4\.0:[\s\S]*3\.4\.3:[\s\S]*3\.4\.4:[\s\S]*Xiaomi:/);
-      assert.ok((await tab.$$(".settings a[href^='https://']")).length >= 4);
       await press("Remove the second");
       const box = await tab.waitForSelector(named("The second recording", "textbox"), { visible: true });
       assert.deepEqual(await box.evaluate((element) => [element.value, element === document.activeElement]), ["", true]);

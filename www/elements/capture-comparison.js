@@ -1,8 +1,8 @@
-import { basisMark, button, changeMark, element, freshId, only, table, tableRow } from '../dom.js';
-import { outwardLink, referencesOf, supports } from '../evidence.js';
+import { basisMark, button, changeMark, element, only, table, tableRow } from '../dom.js';
+import { referencesOf, supports } from '../evidence.js';
 import { count } from '../format.js';
 import { growing, piecewise } from '../pieces.js';
-import { comparison as text, events as eventText, incognito, kinds } from '../text.js';
+import { comparison as text, events as eventText, kinds } from '../text.js';
 import { PasteBoxElement } from './paste-box.js';
 
 /** @import { Child } from '../dom.js' */
@@ -36,8 +36,8 @@ export class CaptureComparisonElement extends HTMLElement {
     this.#result.replaceChildren();
     if (this.firstChild) return;
     this.append(element('details', { class: 'tool' },
-      element('summary', {}, element('h2', {}, text.title)),
-      element('p', { class: 'lead' }, text.lead), this.#box, this.#result, settings()));
+      element('summary', {}, element('h2', { id: 'compare' }, text.title)),
+      element('p', { class: 'lead' }, text.lead), this.#box, this.#result));
   }
 
   /**
@@ -112,16 +112,6 @@ function listed(title, columns, items, cells, numbers) {
   const more = growing(items, FIRST, STEP, text.more, (added) =>
     made.tBodies[0]?.append(...added.map((item) => tableRow(columns, cells(item), numbers))));
   return [element('h3', { class: 'table-title' }, title), made, more];
-}
-
-/** What the published analyses say of the settings that a reader may want to compare. */
-function settings() {
-  const title = element('h3', { class: 'table-title', id: freshId() }, incognito.title);
-  return element('section', { class: 'settings', 'aria-labelledby': title.id }, title,
-    element('p', {}, incognito.lead),
-    table('stacking', incognito.title, incognito.columns, incognito.rows.map((cells) => tableRow(incognito.columns, cells))),
-    element('ul', { class: 'versions' }, ...incognito.versions.map(({ name, told, source }) => element('li', {},
-      element('strong', {}, name), ` ${told} `, outwardLink(source.url, source.title), '.'))));
 }
 
 customElements.define('capture-comparison', CaptureComparisonElement);

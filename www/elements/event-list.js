@@ -2,6 +2,7 @@ import { Stopped } from '../core.js';
 import { button, copyOf, element, freshId, part, severityMark } from '../dom.js';
 import { NO_REFERENCES, pointAt } from '../evidence.js';
 import { count, day, moment, utcTime } from '../format.js';
+import { sectionHead } from '../section.js';
 import { events as text } from '../text.js';
 import { EventDetailElement } from './event-detail.js';
 
@@ -52,8 +53,8 @@ export class EventListElement extends HTMLElement {
     const first = moment(period?.first ?? null);
     const last = moment(period?.last ?? null);
     this.replaceChildren(
-      element('h2', {}, text.title),
-      element('p', { class: 'lead' }, first && last
+      sectionHead('events', text.title, text.lead),
+      element('p', {}, first && last
         ? text.period(counts.events, day(first), day(last))
         : `${text.amount(counts.events)}.`),
     );

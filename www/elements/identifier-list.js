@@ -1,6 +1,8 @@
 import { copyOf, element, outcomeMark, part, severityMark, table, tableRow } from '../dom.js';
 import { sourceLinks, supports } from '../evidence.js';
 import { growing, valueOf } from '../pieces.js';
+import { sectionHead } from '../section.js';
+import { told } from '../sections.js';
 import { acts, identifiers as text, persistence } from '../text.js';
 
 /** @import { Act, Identifier, Report, Survival } from '../report.d.ts' */
@@ -22,7 +24,7 @@ export class IdentifierListElement extends HTMLElement {
     const { identifiers } = report;
     this.hidden = report.counts.events === 0 && identifiers.length === 0;
     if (identifiers.length === 0) {
-      this.replaceChildren(element('h2', {}, text.title), element('p', {}, text.none));
+      this.replaceChildren(sectionHead('points-to', text.title, ''), element('p', {}, text.none));
       return;
     }
     const list = element('ul', { class: 'plain' });
@@ -32,7 +34,7 @@ export class IdentifierListElement extends HTMLElement {
       list.append(...added.map((identifier) => entry(identifier, references)));
       matrix.tBodies[0]?.append(...added.filter(({ survives }) => survives.length > 0).map((one) => survivalRow(one, notes, references)));
     });
-    this.replaceChildren(element('h2', {}, text.title), element('p', { class: 'lead' }, text.lead), list, more);
+    this.replaceChildren(sectionHead('points-to', text.title, text.lead), told(report.summary, 'recognises', references) ?? '', list, more);
     if (identifiers.some(({ survives }) => survives.length > 0)) {
       this.append(element('h3', { class: 'table-title' }, text.survival), matrix, notes);
     }

@@ -20,7 +20,7 @@ export class KnowledgePackElement extends HTMLElement {
       if (chosen) this.dispatchEvent(new CaptureEvent(chosen, 'pack'));
       file.value = '';
     });
-    this.#details.append(element('summary', {}, text.title), element('p', { class: 'lead' }, text.lead),
+    this.#details.append(element('summary', {}, element('h2', { id: 'pack' }, text.title)), element('p', { class: 'lead' }, text.lead),
       element('p', { class: 'row' }, choose, file), this.#state);
     this.append(this.#details);
   }

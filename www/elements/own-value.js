@@ -1,7 +1,8 @@
 import { Stopped } from '../core.js';
-import { button, element, freshId } from '../dom.js';
+import { button, element, freshId, only } from '../dom.js';
 import { placeButton } from '../evidence.js';
 import { growing } from '../pieces.js';
+import { sectionHead } from '../section.js';
 import { ownValue as text } from '../text.js';
 
 /** @import { Hit } from '../report.d.ts' */
@@ -46,9 +47,11 @@ export class OwnValueElement extends HTMLElement {
         this.#clear();
       }
     });
-    const help = element('p', { id: freshId(), class: 'lead' }, text.lead);
+    const head = sectionHead('yourself', text.title, text.lead);
+    const help = only(head, '.lead', HTMLElement);
+    help.id = freshId();
     this.#input.setAttribute('aria-describedby', help.id);
-    this.append(element('h2', {}, text.title), help,
+    this.append(head,
       element('label', { for: this.#input.id }, text.label),
       element('div', { class: 'row' }, this.#input, clear), this.#said, this.#hits);
   }

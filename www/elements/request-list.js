@@ -1,6 +1,7 @@
 import { element, only } from '../dom.js';
 import { pointAt } from '../evidence.js';
 import { growing } from '../pieces.js';
+import { sectionHead } from '../section.js';
 import { certainty, locked as lockedText, requests as text, strip } from '../text.js';
 import { CopyButtonElement } from './copy-button.js';
 import { FieldTableElement } from './field-table.js';
@@ -31,7 +32,7 @@ export class RequestListElement extends HTMLElement {
       this.#shown.push(...made);
       list.append(...made);
     });
-    this.replaceChildren(element('h2', {}, title(report)), list, this.#more);
+    this.replaceChildren(sectionHead('requests', title(report), text.lead), list, this.#more);
   }
 
   /**

@@ -108,13 +108,11 @@ export const strip = {
 };
 
 export const summary = {
-  /** @type {Record<Topic, (recipient: string | null) => string>} */
-  topics: {
-    tells: (recipient) => (recipient ? `What this tells ${recipient}` : 'What this says'),
-    recognises: () => 'Who it recognises',
-    position: (recipient) => (recipient ? `What ${recipient} says about it` : 'What the recipient says about it'),
-    limits: () => 'What this does not show',
-  },
+  /** @param {string | null} recipient */
+  title: (recipient) => (recipient ? `What this tells ${recipient}` : 'What this says'),
+  lead: 'The upload in short. Beside each sentence stands what it rests on.',
+  /** @param {string | null} recipient */
+  position: (recipient) => (recipient ? `What ${recipient} says about it` : 'What the recipient says about it'),
   legend: 'What the three labels mean',
   nothing: 'No event could be read from this text.',
   nothingHelp: 'Overshare looks for requests to analytics servers. Copy the whole request from the proxy, with its first line and its body, and paste that.',
@@ -141,6 +139,7 @@ export const evidence = {
 
 export const findings = {
   title: 'What follows from it',
+  lead: 'None of these stands in a single value. Each follows from several of them together.',
   more: showMore('findings'),
 };
 
@@ -273,6 +272,16 @@ const ARTICLE = 'https://palant.info/2020/05/';
 const OVERVIEW = { title: 'Palant, 8 May 2020', url: `${ARTICLE}08/what-data-does-xiaomi-collect-about-you/` };
 const TECHNICAL = { title: 'Palant, 4 May 2020, updated 7 May', url: `${ARTICLE}04/are-xiaomi-browsers-spyware-yes-they-are.../` };
 
+export const advice = {
+  title: 'What you can do',
+  lead: 'Settings that stop or limit it, as far as a source names them and the version they belong to.',
+};
+
+export const limits = {
+  title: 'What we cannot know',
+  lead: 'A recording shows what was sent. It does not show what becomes of it.',
+};
+
 export const incognito = {
   title: 'Settings worth comparing',
   lead: 'Mint Browser 3.4.3 has two settings. By one analysis of its code, statistics stop in one combination only, which is not the default. Record the same steps under two of them and compare.',
@@ -305,8 +314,13 @@ export const pack = {
   columns: ['Line', 'Problem', 'What to try'],
 };
 
-export const categories = {
+export const reveals = {
   title: 'What it reveals',
+  lead: 'When the phone was used, and which kinds of data went along.',
+};
+
+export const categories = {
+  title: 'Kinds of data',
   category: 'Kind of data',
   severity: 'How sensitive',
   fields: 'Values',
@@ -317,6 +331,7 @@ export const categories = {
 
 export const events = {
   title: 'The events',
+  lead: 'Every record that was sent. Open one to read its fields and what each of them tells.',
   filter: 'Find in the events',
   /** @param {number} amount @param {string} from @param {string} to */
   period: (amount, from, to) => (from === to
@@ -396,6 +411,7 @@ export const requests = {
   titleAlone: 'The request',
   title: 'The request around them',
   titleMany: 'The requests around them',
+  lead: 'What carried the events: the address they went to, and the fields that came along.',
   /** @param {number} index counted from 1 */
   heading: (index) => `Request ${count(index)}`,
   protocol: 'Format',
@@ -427,6 +443,7 @@ export const diagnostics = {
 
 export const sources = {
   title: 'Sources',
+  lead: 'Where the explanations come from. The numbers in brackets above lead here.',
   /** @param {string} date */
   read: (date) => `(read on ${date})`,
   archive: 'archived copy',

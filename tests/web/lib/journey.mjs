@@ -111,25 +111,28 @@ export async function readingDone(tab) {
 export const forgetStatus = (tab) =>
   tab.evaluate(() => document.querySelector('[role="status"][aria-live]').replaceChildren());
 
-/** The text of the section under a heading. */
-export async function sectionText(tab, heading) {
+/** The section under a heading. */
+export async function sectionOf(tab, heading) {
   const found = await tab.waitForSelector(named(heading, "heading"), { visible: true });
-  return found.evaluate((element) => element.parentElement.innerText);
+  return found.evaluateHandle((element) => (element.closest(".section-head") ?? element).parentElement);
 }
+
+/** The text of the section under a heading. */
+export const sectionText = async (tab, heading) => (await sectionOf(tab, heading)).evaluate(({ innerText }) => innerText);
 
 /** Accessible names of the buttons that open an event, in order. */
 export async function eventTitles(tab) {
-  const heading = await tab.waitForSelector(named(names.events, "heading"), { visible: true });
-  return heading.evaluate((element) =>
-    [...element.parentElement.querySelectorAll("li button[aria-expanded]")].map((button) => button.textContent.trim()),
+  const section = await sectionOf(tab, names.events);
+  return section.evaluate((element) =>
+    [...element.querySelectorAll("li button[aria-expanded]")].map((button) => button.textContent.trim()),
   );
 }
 
 /** The button of the event at a place in the list. */
 export async function eventButton(tab, index) {
-  const heading = await tab.waitForSelector(named(names.events, "heading"), { visible: true });
-  return heading.evaluateHandle(
-    (element, at) => element.parentElement.querySelectorAll("li button[aria-expanded]")[at],
+  const section = await sectionOf(tab, names.events);
+  return section.evaluateHandle(
+    (element, at) => element.querySelectorAll("li button[aria-expanded]")[at],
     index,
   );
 }
@@ -197,8 +200,8 @@ export function dumpedBytes(dump) {
 export async function expectReading(tab, expected) {
   const said = await readingDone(tab);
   assert.match(said, new RegExp(`^${expected.length.toLocaleString("en")} event`));
-  const summary = await tab.waitForSelector("::-p-xpath(//h2[starts-with(normalize-space(), 'What this tells')])", { visible: true });
-  const sentences = await summary.evaluate((element) => element.parentElement.innerText.split("\n").filter(Boolean).slice(1));
+  const summary = await tab.waitForSelector("section.tells", { visible: true });
+  const sentences = await summary.$$eval(".sentence-text", (items) => items.map(({ innerText }) => innerText));
   assert.ok(sentences.length > 0, "no sentence in the summary");
   assert.ok(sentences.every((sentence) => sentence.length > 3), sentences.join("\n"));
 
