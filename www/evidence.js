@@ -1,10 +1,12 @@
-/** What claims rest on: sources, and places in the capture as buttons that lead there. */
+/** What claims rest on: sources, and places in the capture as links that lead there. */
 
-import { button, element } from './dom.js';
+import { element } from './dom.js';
 import { day } from './format.js';
 import { growing } from './pieces.js';
+import { formatPlace, placeOf } from './place.js';
 import { evidence as text, fields, sources as sourceText } from './text.js';
 
+/** @import { CapturePlace } from './place.js' */
 /** @import { Report, Source } from './report.d.ts' */
 
 /** @typedef {{ sources: Map<string, { number: number, source: Source }>, categories: Map<string, string> }} References */
@@ -84,7 +86,7 @@ export function sourceDisclosure(ids, { sources }, grade) {
   return details;
 }
 
-/** Asks for an event to be opened at a field. */
+/** Asks for a place in the capture to be opened, where no link can do it. */
 export class ShowEvidence extends Event {
   /**
    * @param {number} request
@@ -93,9 +95,8 @@ export class ShowEvidence extends Event {
    */
   constructor(request, event, path) {
     super('showevidence', { bubbles: true });
-    this.request = request;
-    this.event = event;
-    this.path = path;
+    /** @type {CapturePlace} */
+    this.place = event === null ? { kind: 'request', index: request, path } : { kind: 'event', index: event, path };
   }
 }
 
@@ -103,32 +104,34 @@ export class ShowEvidence extends Event {
 const FIRST = 4;
 const STEP = 20;
 
-/** @param {string} path */
-function located(path) {
-  const [, request, rest = ''] = /^(\d+)\.(.*)$/s.exec(path) ?? [];
-  if (request === undefined) return null;
-  const [, event, field = ''] = /^(\d+)(?:\.(.*))?$/s.exec(rest) ?? [];
-  return event === undefined
-    ? { request: Number(request), event: null, field: rest }
-    : { request: Number(request), event: Number(event), field };
+/** @param {CapturePlace} place */
+function nameOf({ kind, index }) {
+  return kind === 'event' ? text.event(index + 1) : text.request(index + 1);
 }
 
 /**
- * A button that leads to one place.
+ * A link to one place. visits.js opens it.
  *
  * @param {string} path
  * @param {boolean} [brief] whether the event is named elsewhere
  */
-export function placeButton(path, brief = false) {
-  const place = located(path);
+export function placeLink(path, brief = false) {
+  const place = placeOf(path);
   if (!place) return null;
-  const where = place.event === null ? text.request(place.request + 1) : text.event(place.event + 1);
-  const name = place.field.split('.').at(-1) ?? '';
-  const full = name === '' ? where : text.fieldIn(name, where);
-  const press = button(brief ? name : full, 'as-link');
-  if (brief) press.setAttribute('aria-label', full);
-  press.addEventListener('click', () => press.dispatchEvent(new ShowEvidence(place.request, place.event, place.field)));
-  return press;
+  const name = place.path.split('.').at(-1) ?? '';
+  const full = name === '' ? nameOf(place) : text.fieldIn(name, nameOf(place));
+  return element('a', { class: 'place', href: formatPlace(place), 'aria-label': brief ? full : null }, brief ? name : full);
+}
+
+/**
+ * The link that something in the capture has to itself.
+ *
+ * @param {CapturePlace} place
+ * @param {string} title what following it does
+ * @param {...(Node | string | null)} content
+ */
+export function ownLink(place, title, ...content) {
+  return element('a', { class: 'anchor', rel: 'bookmark', href: formatPlace(place), title }, ...content);
 }
 
 /**
@@ -140,19 +143,19 @@ export function evidenceLinks(paths) {
   /** @type {Map<string, { place: string, fields: string[] }>} */
   const events = new Map();
   for (const path of new Set(paths)) {
-    const place = located(path);
+    const place = placeOf(path);
     if (!place) continue;
-    const whole = place.event === null ? `${place.request}.` : `${place.request}.${place.event}`;
+    const whole = place.kind === 'request' ? `${place.index}.` : path.split('.', 2).join('.');
     const group = events.get(whole) ?? { place: whole, fields: [] };
-    if (place.field !== '') group.fields.push(path);
+    if (place.path !== '') group.fields.push(path);
     events.set(whole, group);
   }
   if (events.size === 0) return null;
   const list = element('span', {});
   const more = growing([...events.values()], FIRST, STEP, text.more, (added, start) => list.append(
     ...added.flatMap(({ place, fields }, index) => [
-      index + start === 0 ? ' ' : '; ', placeButton(place) ?? '',
-      ...fields.flatMap((field, at) => [at === 0 ? ' (' : ', ', element('code', {}, placeButton(field, true))]),
+      index + start === 0 ? ' ' : '; ', placeLink(place) ?? '',
+      ...fields.flatMap((field, at) => [at === 0 ? ' (' : ', ', element('code', {}, placeLink(field, true))]),
       fields.length > 0 ? ')' : ''])));
   more.classList.add('as-link');
   return element('span', { class: 'evidence' }, text.see, list, ' ', more);

@@ -4,6 +4,7 @@ import { Core, Fault, LoadFailure, Stopped, fetchedText } from './core.js';
 import { button, element, only, part } from './dom.js';
 import { ShowEvidence, pointNowhere, referencesOf } from './evidence.js';
 import { sections } from './sections.js';
+import { Visits } from './visits.js';
 import { CaptureEvent, PasteBoxElement } from './elements/paste-box.js';
 import { CaptureComparisonElement } from './elements/capture-comparison.js';
 import { EventListElement } from './elements/event-list.js';
@@ -15,15 +16,17 @@ import { ReadingExampleElement } from './elements/reading-example.js';
 import { RequestListElement } from './elements/request-list.js';
 import { RunProgressElement } from './elements/run-progress.js';
 import { UnwrapStripElement } from './elements/unwrap-strip.js';
-import { paste as pasteText, samples, status as statusText, trouble as troubleText } from './text.js';
+import { paste as pasteText, samples, status as statusText, trouble as troubleText, visits as visitText } from './text.js';
 
 /** @import { Reading } from './core.js' */
+/** @import { CapturePlace } from './place.js' */
 
 const pasteBox = only(document, 'paste-box', PasteBoxElement);
 const progress = only(document, 'run-progress', RunProgressElement);
 const result = only(document, '#result', HTMLElement);
 const troubleBox = only(document, '#trouble', HTMLElement);
 const statusLine = only(document, '#status', HTMLElement);
+const destination = only(document, '#destination', HTMLElement);
 const strip = only(document, 'unwrap-strip', UnwrapStripElement);
 const events = only(document, 'event-list', EventListElement);
 const requests = only(document, 'request-list', RequestListElement);
@@ -138,6 +141,7 @@ async function read({ content, origin }) {
     reading?.dispose();
     reading = null;
     current = null;
+    visits.captureGone();
     enter('before');
     return;
   }
@@ -244,6 +248,7 @@ async function show(finished, origin) {
   await events.show(finished, references);
   const { events: amount, requests: around, fields } = overview.counts;
   statusLine.textContent = statusText.read(amount, around, fields.unknown);
+  visits.captureShown(origin === 'again', origin === 'typing');
 }
 
 function openPasteBox() {
@@ -280,11 +285,27 @@ window.addEventListener('unhandledrejection', (event) => {
   fail(event.reason);
 });
 
+/**
+ * @param {CapturePlace} place
+ * @param {Element | null} from what led there
+ */
+async function goTo({ kind, index, path }, from) {
+  const amounts = reading?.overview.counts;
+  const exists = amounts !== undefined && index < amounts[`${kind}s`];
+  if (exists && kind === 'event') await events.open(index, path, from);
+  if (exists && kind === 'request') requests.open(index, path, from);
+  const reached = exists && (path === '' || result.querySelector('[data-path][data-pointed]') !== null);
+  destination.textContent = reached ? '' : visitText.missing;
+}
+
+const visits = new Visits((place, from) => void goTo(place, from).catch(fail), (place) => {
+  // The name of a field would be a text by whoever made the link.
+  if (place === null) destination.textContent = '';
+  else destination.textContent = place.kind === 'section' ? visitText.section : visitText[place.kind](place.index + 1);
+});
+
 document.addEventListener('showevidence', (event) => {
-  if (!(event instanceof ShowEvidence)) return;
-  const from = event.target instanceof Element ? event.target : null;
-  if (event.event === null) requests.open(event.request, event.path, from);
-  else events.open(event.event, event.path, from).catch(fail);
+  if (event instanceof ShowEvidence) visits.follow(event.place, event.target instanceof Element ? event.target : null);
 });
 
 document.addEventListener('paste', (event) => {

@@ -410,7 +410,7 @@ describe("the page", () => {
           await tab.$eval("capture-comparison details", (element) => (element.open = true));
           await pasteInto(chromium, tab, evening({ later: 112 * DAY }), "The second recording");
           await statusSays(tab, "Compared");
-          await (await tab.waitForSelector(".follows code button")).click();
+          await (await tab.waitForSelector(".follows code a")).click();
           await tab.waitForSelector("tr[data-pointed]");
           for (const summary of await tab.$$("main summary")) await summary.evaluate((element) => (element.parentElement.open = true));
           await check("with every tool in use");

@@ -1,5 +1,5 @@
 import { element, freshId, knownMark, statusMark } from '../dom.js';
-import { sourceLinks } from '../evidence.js';
+import { ownLink, sourceLinks } from '../evidence.js';
 import { moment } from '../format.js';
 import { momentText } from '../pieces.js';
 import { detail as text, events, fields } from '../text.js';
@@ -9,6 +9,7 @@ import { RawViewElement } from './raw-view.js';
 
 /** @import { Event as CapturedEvent } from '../report.d.ts' */
 /** @import { References } from '../evidence.js' */
+/** @import { CapturePlace } from '../place.js' */
 
 /** One event: its fields, its text, its bytes. */
 export class EventDetailElement extends HTMLElement {
@@ -28,7 +29,9 @@ export class EventDetailElement extends HTMLElement {
     this.#filled = true;
     const date = moment(event.time);
     const links = sourceLinks(event.sources, references);
-    const table = FieldTableElement.of(event.fields ?? [], references, event.title);
+    /** @type {CapturePlace} */
+    const place = { kind: 'event', index: event.index, path: '' };
+    const table = FieldTableElement.of(event.fields ?? [], references, event.title, place);
     this.#table = table;
     const json = event.json ?? '';
     this.replaceChildren(
@@ -43,6 +46,7 @@ export class EventDetailElement extends HTMLElement {
       this.#order(table),
       table,
       element('div', { class: 'raw-actions' },
+        ownLink(place, text.link, text.link), ' ',
         json === '' ? '' : CopyButtonElement.of(text.copyJson, text.copyJson, () => json)),
       raw(text.json, () => RawViewElement.ofText(json)),
       raw(text.bytes, () => RawViewElement.ofBytes(json, event.offset)),

@@ -1,11 +1,12 @@
 import { copyOf, element, knownMark, only, part, severityMark, table } from '../dom.js';
-import { NO_REFERENCES, placeButton, sourceDisclosure } from '../evidence.js';
+import { NO_REFERENCES, ownLink, placeLink, sourceDisclosure } from '../evidence.js';
 import { piecewise, valueOf } from '../pieces.js';
 import { certainty, fields as text, grades, persistence } from '../text.js';
 import { CopyButtonElement } from './copy-button.js';
 
 /** @import { Detection, Field } from '../report.d.ts' */
 /** @import { References } from '../evidence.js' */
+/** @import { CapturePlace } from '../place.js' */
 
 /** Fields made at once; a hostile event can hold a hundred thousand. */
 const STEP = 200;
@@ -16,6 +17,7 @@ const SHOWN = 200;
 export class FieldTableElement extends HTMLElement {
   /** @type {Field[]} */ #fields = [];
   /** @type {References} */ #references = NO_REFERENCES;
+  /** @type {CapturePlace | null} */ #place = null;
   #body = element('tbody', {});
   #more = element('button', { type: 'button', class: 'more' });
   /** @type {Field[]} */ #ordered = [];
@@ -25,9 +27,11 @@ export class FieldTableElement extends HTMLElement {
    * @param {Field[]} fields
    * @param {References} references
    * @param {string} caption
+   * @param {CapturePlace | null} place of the whole, where it has one
    */
-  static of(fields, references, caption) {
+  static of(fields, references, caption, place) {
     const made = new FieldTableElement();
+    made.#place = place;
     made.#fields = fields;
     made.#references = references;
     made.append(
@@ -55,7 +59,7 @@ export class FieldTableElement extends HTMLElement {
   #add() {
     const added = this.#ordered.slice(this.#shown, this.#shown + STEP);
     this.#shown += added.length;
-    this.#body.append(...added.map((field) => row(field, this.#references)));
+    this.#body.append(...added.map((field) => row(field, this.#references, this.#place)));
     const left = this.#ordered.length - this.#shown;
     this.#more.hidden = left === 0;
     this.#more.textContent = text.moreFields(left);
@@ -76,15 +80,16 @@ function rank(field) {
 /**
  * @param {Field} field
  * @param {References} references
+ * @param {CapturePlace | null} whole
  */
-function row(field, references) {
+function row(field, references, whole) {
   const copy = copyOf('field-row');
   copy.dataset['known'] = field.known;
   copy.dataset['path'] = field.path;
   copy.tabIndex = -1;
   part(copy, 'head').append(
     ...(field.label === null ? [] : [element('span', { class: 'field-label' }, field.label)]),
-    path(field),
+    whole === null ? path(field) : ownLink({ ...whole, path: field.path }, text.link, path(field)),
     element('span', { class: 'field-marks' }, knownMark(field.known),
       // To call an unknown field neutral would be a claim.
       field.known === 'unknown' && field.severity === 0 ? null : severityMark(field.severity)));
@@ -136,7 +141,7 @@ function detection({ certainty: sure, label, meaning: told, because, severity, v
     element('p', {}, element('strong', {}, label), `, ${certainty[sure]} `, severity > 0 && severityMark(severity)),
     within.length > 0 && element('p', {}, `${text.within} `, element('code', {}, within.join(' › ')),
       value !== null && [': ', element('code', {}, piecewise(value, SHOWN))]),
-    element('p', {}, `${told} ${text.because} ${because}.`, matches !== null && [` ${text.matches} `, placeButton(matches), '.']));
+    element('p', {}, `${told} ${text.because} ${because}.`, matches !== null && [` ${text.matches} `, placeLink(matches), '.']));
 }
 
 customElements.define('field-table', FieldTableElement);

@@ -1,6 +1,6 @@
 import { Stopped } from '../core.js';
 import { button, element, freshId, only } from '../dom.js';
-import { placeButton } from '../evidence.js';
+import { placeLink } from '../evidence.js';
 import { growing } from '../pieces.js';
 import { sectionHead } from '../section.js';
 import { ownValue as text } from '../text.js';
@@ -86,7 +86,7 @@ export class OwnValueElement extends HTMLElement {
 /** @param {Hit} hit */
 function entry({ form, variant, whole, path, events }) {
   return element('li', {}, element('strong', {}, text.forms[form]), `, ${variant}: ${whole ? text.whole : text.inside} `,
-    placeButton(path), events > 1 ? `, ${text.events(events)}.` : '.');
+    placeLink(path), events > 1 ? `, ${text.events(events)}.` : '.');
 }
 
 customElements.define('own-value', OwnValueElement);

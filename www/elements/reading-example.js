@@ -23,7 +23,7 @@ export class ReadingExampleElement extends HTMLElement {
     this.replaceChildren(
       element('h2', {}, text.title),
       element('p', { class: 'lead' }, text.lead(name)),
-      FieldTableElement.of(varied(fields), referencesOf(reading.overview), text.title));
+      FieldTableElement.of(varied(fields), referencesOf(reading.overview), text.title, null));
   }
 }
 

@@ -71,7 +71,7 @@ function disclosure(request, index, alone, references) {
     element('summary', {},
       element('h3', {}, alone ? name : `${index + 1}. ${name}`),
       element('span', { class: 'quiet' }, ` ${request.protocol.name}, ${text.events(request.event_count)}`)));
-  const fill = () => details.append(...content(request, name, references));
+  const fill = () => details.append(...content(request, index, name, references));
   // A closed request costs nothing until it is opened; a locked one is what the reader came for.
   if (request.locked !== null) {
     fill();
@@ -84,10 +84,11 @@ function disclosure(request, index, alone, references) {
 
 /**
  * @param {Request} request
+ * @param {number} index
  * @param {string} name
  * @param {References} references
  */
-function content(request, name, references) {
+function content(request, index, name, references) {
   const { protocol, url } = request;
   return [
     ...(request.locked === null ? [] : [lockedNote(request.locked)]),
@@ -100,7 +101,8 @@ function content(request, name, references) {
         element('code', { class: 'breaking' }, url), ' ', CopyButtonElement.of(text.copy, text.copyAddress, () => url))])),
     ...(request.layers.length === 0 ? [] : [element('h4', {}, strip.title), layerTable(request)]),
     element('h4', {}, text.envelope),
-    request.fields.length === 0 ? element('p', {}, text.none) : FieldTableElement.of(request.fields, references, `${text.envelope}: ${name}`),
+    request.fields.length === 0 ? element('p', {}, text.none) : FieldTableElement.of(request.fields, references,
+      `${text.envelope}: ${name}`, { kind: 'request', index, path: '' }),
   ];
 }
 

@@ -137,6 +137,15 @@ export const evidence = {
   more: (left) => `and ${count(left)} more`,
 };
 
+export const visits = {
+  /** @param {number} index counted from 1 */
+  event: (index) => `This link leads to event ${count(index)}. Paste the recording that it belongs to.`,
+  /** @param {number} index counted from 1 */
+  request: (index) => `This link leads to request ${count(index)}. Paste the recording that it belongs to.`,
+  section: 'This link leads to a part of a result. Paste the recording that it belongs to.',
+  missing: 'This recording does not have the place that the link leads to.',
+};
+
 export const findings = {
   title: 'What follows from it',
   lead: 'None of these stands in a single value. Each follows from several of them together.',
@@ -375,6 +384,7 @@ export const detail = {
   json: 'Text as sent',
   bytes: 'Bytes',
   copyJson: 'Copy this event’s text',
+  link: 'Link to this event',
 };
 
 export const fields = {
@@ -400,6 +410,7 @@ export const fields = {
   moreFields: showMore('fields'),
   local: 'your time:',
   empty: 'empty',
+  link: 'Link to this field',
 };
 
 export const raw = {
