@@ -46,7 +46,8 @@ use limits::Budget;
 use options::Options;
 use progress::Progress;
 use report::{
-    Comparison, Diagnostic, Event, EventPage, Input, PackReport, Recognition, Report, build,
+    Comparison, Diagnostic, Event, EventPage, Input, PackReport, Recognition, Report, Timeline,
+    build,
 };
 
 pub use limits::Limits;
@@ -138,6 +139,16 @@ impl Analysis {
     /// One event with its fields, as far as [`Limits::report_fields`] goes, and its text.
     pub fn event(&self, index: usize) -> Option<Event<'_>> {
         build::whole_event(&self.parts, index, self.limits.report_fields)
+    }
+
+    /// The events in the order of time, counted in slots.
+    ///
+    /// `options` is empty or a JSON object, in which each may be missing:
+    /// `{"from": 1588777200000, "to": 1588780799999, "slots": 60}` with the first and the last
+    /// millisecond and the largest number of slots, from 1 to 400.
+    pub fn timeline(&self, options: &str) -> Timeline {
+        let [from, to, slots] = options::numbers(options, ["from", "to", "slots"]);
+        insight::timeline(&self.parts, from, to, slots)
     }
 
     /// Where a value that the reader types stands in the capture, in every form in which senders

@@ -66,6 +66,24 @@ pub(crate) fn options(text: &str) -> Option<Options> {
     Some(Options { limits, pack })
 }
 
+/// Whole numbers by their names; none where the text does not give one.
+pub(crate) fn numbers<const N: usize>(text: &str, names: [&str; N]) -> [Option<u64>; N] {
+    let mut numbers = [None; N];
+    let Some(options) = read(text) else {
+        return numbers;
+    };
+    for (_, option) in options.children(0) {
+        let named = names.iter().zip(&mut numbers);
+        for (_, number) in named.filter(|(name, _)| **name == options.key(option.key)) {
+            *number = match option.value {
+                Value::Unsigned(number) => Some(number.get()),
+                _ => None,
+            };
+        }
+    }
+    numbers
+}
+
 /// The options as one complete object.
 fn read(text: &str) -> Option<Document> {
     let (document, diagnostics) = json::read_plain(text);
@@ -91,6 +109,15 @@ mod tests {
         );
         assert_eq!(options(r#"{"pack":{}}"#), None);
         assert_eq!(options(r#"{"packs":""}"#), None);
+    }
+
+    #[test]
+    fn numbers_are_found_by_name() {
+        let found = |text: &str| numbers(text, ["from", "to"]);
+        assert_eq!(found(r#"{"to":2,"from":1,"x":3}"#), [Some(1), Some(2)]);
+        assert_eq!(found(r#"{"from":"1","to":-2}"#), [None, None]);
+        assert_eq!(found(r#"{"from":1"#), [None, None]);
+        assert_eq!(found(""), [None, None]);
     }
 
     #[test]

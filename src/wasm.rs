@@ -98,6 +98,11 @@ impl Analysis {
         to_json(&self.0.event(index))
     }
 
+    /// The events in the order of time, counted in slots, as JSON of the type `Timeline`.
+    pub fn timeline(&self, options: &str) -> String {
+        to_json(&self.0.timeline(options))
+    }
+
     /// Where a typed value stands in the capture, in every form in which senders write one, as
     /// JSON of the type `Recognition`. What is typed is not kept.
     pub fn recognise(&self, typed: &str) -> String {

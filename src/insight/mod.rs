@@ -10,6 +10,7 @@ pub(crate) mod kinds;
 mod links;
 mod summary;
 mod survival;
+mod timeline;
 mod timing;
 pub(crate) mod title;
 
@@ -20,6 +21,7 @@ use crate::protocol::{Decoded, is_of_xiaomi_browser};
 pub(crate) use findings::findings;
 pub(crate) use identifiers::{COOKIE_ID, identifiers, recognised};
 pub(crate) use summary::summary;
+pub(crate) use timeline::timeline;
 pub(crate) use timing::timing;
 
 /// A decoded request, what was found in it, and where its events stand among all events.

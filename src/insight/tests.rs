@@ -1,7 +1,7 @@
 //! Each finding where it holds and where it does not, and what the summary says.
 
 use crate::Analysis;
-use crate::report::{Basis, Finding, Report, Topic};
+use crate::report::{Basis, Finding, Report, Stretch, Timeline, Topic};
 
 const UUID: &str = "5f3a1c9e-7b42-4d18-9c6a-2e8f0b7d4a31";
 const COOKIE: &str = "171e4c2d8c41a0-0ba7d2c91e4f6-1c3b6450-2527200-171e4c2d8d02f4";
@@ -449,6 +449,109 @@ fn sittings_that_are_listed_are_whole() {
         assert_eq!((timing.sessions.len(), timing.session_count), (50, 60));
         assert!(timing.sessions.iter().all(|session| session.events == 2));
     });
+}
+
+fn with_timeline(events: &[String], options: &str, check: impl FnOnce(&Timeline)) {
+    let paste = format!("[{}]", events.join(","));
+    let analysis = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
+    check(&analysis.timeline(options));
+}
+
+/// Where each stretch begins, and how many events are in its slots.
+fn stretches(timeline: &Timeline) -> Vec<(u64, Vec<usize>)> {
+    let slots = |stretch: &Stretch| stretch.slots.iter().map(|slot| slot.events).collect();
+    timeline
+        .stretches
+        .iter()
+        .map(|stretch| (stretch.from, slots(stretch)))
+        .collect()
+}
+
+fn at_minutes(times: &[u64]) -> Vec<String> {
+    times
+        .iter()
+        .map(|time| record("e", time * 60_000, "", ""))
+        .collect()
+}
+
+#[test]
+fn a_timeline_counts_events_in_slots() {
+    let events = at_minutes(&[600, 601, 601, 604, 613]);
+    with_timeline(&events, r#"{"slots":8}"#, |timeline| {
+        assert_eq!(timeline.step, 120_000);
+        assert_eq!(
+            stretches(timeline),
+            [(600 * 60_000, vec![3, 0, 1, 0, 0, 0, 1])]
+        );
+        assert_eq!((timeline.events, timeline.session_count), (5, 1));
+    });
+    with_timeline(
+        &events,
+        r#"{"from":36060000,"to":36180000,"slots":8}"#,
+        |timeline| {
+            assert_eq!(timeline.step, 30_000);
+            assert_eq!(stretches(timeline), [(601 * 60_000, vec![2, 0, 0, 0, 0])]);
+            assert_eq!(timeline.to, Some(36_180_000 + 29_999));
+            assert_eq!(
+                (timeline.before, timeline.after),
+                (Some(600 * 60_000), Some(604 * 60_000))
+            );
+        },
+    );
+}
+
+#[test]
+fn a_pause_that_dwarfs_the_rest_is_left_out() {
+    with_timeline(
+        &at_minutes(&[10, 12, 4_000, 4_001]),
+        r#"{"slots":12}"#,
+        |timeline| {
+            assert_eq!(
+                stretches(timeline),
+                [(600_000, vec![1, 0, 0, 0, 1]), (240_000_000, vec![1, 0, 1])]
+            );
+        },
+    );
+    // Hours of rest within days of use stay as they are.
+    with_timeline(&at_minutes(&[0, 120, 240, 420, 540]), "", |timeline| {
+        assert_eq!(timeline.stretches.len(), 1);
+    });
+}
+
+#[test]
+fn a_timeline_reaches_to_the_upload() {
+    let sent =
+        |time: u64, upload: u64| record("e", time, &format!(r#","_flush_time":{upload}"#), "");
+    let events = [sent(1_000, 9_000), sent(2_000, 9_000), sent(3_000, 12_500)];
+    with_timeline(&events, "", |timeline| {
+        assert_eq!((timeline.from, timeline.to), (Some(1_000), Some(12_999)));
+        assert_eq!(timeline.uploads, [9_000, 12_500]);
+        let uploaded = timeline.stretches[0].slots.iter().map(|slot| slot.sent);
+        assert_eq!(
+            uploaded.collect::<Vec<_>>(),
+            [0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 1]
+        );
+    });
+}
+
+#[test]
+fn events_without_a_moment_are_counted_apart() {
+    let page = r#""url":"https://example.org/""#;
+    let timeless = record("e", 1, "", "").replace(r#""time":1,"#, "");
+    let late = record("e", 9_000_000_000_000_000, "", "");
+    with_timeline(&[timeless.clone(), late.clone()], "", |timeline| {
+        assert_eq!((timeline.from, timeline.timeless), (None, 2));
+        assert!(timeline.stretches.is_empty());
+    });
+    with_timeline(
+        &[timeless, late, record("e", 7, "", page)],
+        "",
+        |timeline| {
+            assert_eq!((timeline.events, timeline.timeless), (1, 2));
+            let slot = timeline.stretches[0].slots[0];
+            assert_eq!((slot.severity, slot.severities), (3, [0, 0, 0, 1, 0]));
+        },
+    );
 }
 
 #[test]

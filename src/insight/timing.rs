@@ -8,7 +8,7 @@ use crate::json::{Row, Value};
 use crate::report::{Basis, Delay, Finding, Session, Timing};
 
 /// The pause that ends a sitting, in minutes: what web statistics usually take.
-const GAP_MINUTES: u32 = 30;
+pub(super) const GAP_MINUTES: u32 = 30;
 
 /// Sittings that a report lists; a capture of a day has fewer.
 const LISTED: usize = 50;
@@ -48,27 +48,7 @@ pub(crate) fn timing(parts: &[Part]) -> Option<Timing> {
     if times.is_empty() {
         return None;
     }
-    let mut sessions: Vec<Session> = Vec::new();
-    let mut session_count = 0;
-    let mut last = None;
-    for time in sorted(times) {
-        let gap = last.is_none_or(|last| time - last > u64::from(GAP_MINUTES) * 60_000);
-        last = Some(time);
-        session_count += usize::from(gap);
-        if gap && session_count <= LISTED {
-            sessions.push(Session {
-                first: time,
-                last: time,
-                events: 0,
-            });
-        }
-        if session_count <= LISTED
-            && let Some(session) = sessions.last_mut()
-        {
-            session.last = time;
-            session.events += 1;
-        }
-    }
+    let (sessions, session_count) = sittings(&sorted(times), 0, u64::MAX);
     let delays = sorted(delays);
     let delay = delays.get(delays.len() / 2).map(|&median| Delay {
         shortest: delays.first().copied().unwrap_or(median),
@@ -84,10 +64,39 @@ pub(crate) fn timing(parts: &[Part]) -> Option<Timing> {
     })
 }
 
+/// The first sittings that reach into a range, and how many do. The times are in order.
+#[inline(never)]
+pub(super) fn sittings(times: &[u64], from: u64, to: u64) -> (Vec<Session>, usize) {
+    let mut sessions: Vec<Session> = Vec::new();
+    let mut count = 0;
+    let mut rest = times;
+    while let Some(&first) = rest.first() {
+        let mut last = first;
+        let end = rest.iter().position(|&time| {
+            let ends = time - last > u64::from(GAP_MINUTES) * 60_000;
+            last = if ends { last } else { time };
+            ends
+        });
+        let (session, others) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = others;
+        if last >= from && first <= to {
+            count += 1;
+            if count <= LISTED {
+                sessions.push(Session {
+                    first,
+                    last,
+                    events: session.len(),
+                });
+            }
+        }
+    }
+    (sessions, count)
+}
+
 /// Records mostly come in the order of time. Where they do not, a heap orders them with a tenth of
 /// the code of the standard sort.
 #[inline(never)]
-fn sorted(list: Vec<u64>) -> Vec<u64> {
+pub(super) fn sorted(list: Vec<u64>) -> Vec<u64> {
     if list.is_sorted() {
         return list;
     }
@@ -95,7 +104,7 @@ fn sorted(list: Vec<u64>) -> Vec<u64> {
 }
 
 #[inline(never)]
-fn unsigned(records: &Records, node: Option<u32>) -> Option<u64> {
+pub(super) fn unsigned(records: &Records, node: Option<u32>) -> Option<u64> {
     match records.document.node(node? as usize)?.value {
         Value::Unsigned(number) => Some(number.get()),
         _ => None,
@@ -104,7 +113,7 @@ fn unsigned(records: &Records, node: Option<u32>) -> Option<u64> {
 
 /// Record, node of the upload time, time and upload time of each record that has both.
 #[inline(never)]
-fn uploads(records: &Records) -> Vec<(usize, usize, u64, u64)> {
+pub(super) fn uploads(records: &Records) -> Vec<(usize, usize, u64, u64)> {
     let mut uploads = Vec::new();
     for (event, info, _) in records.events() {
         if let Some(upload) = unsigned(records, info.upload)

@@ -736,6 +736,74 @@ pub struct EventPage<'a> {
     pub events: Vec<Event<'a>>,
 }
 
+/// The events in the order of time, counted in slots of equal length.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Timeline {
+    /// The first millisecond that the slots cover, null where nothing in the capture has a moment.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub from: Option<u64>,
+    /// The last millisecond that the slots cover, null where nothing in the capture has a moment.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub to: Option<u64>,
+    /// Milliseconds that a slot covers; it begins at a multiple of it.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub step: u64,
+    /// What is left of the time without the pauses that dwarf it, in order.
+    pub stretches: Vec<Stretch>,
+    /// Events in all slots.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub events: usize,
+    /// Events of the capture without a moment that a calendar could name.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub timeless: usize,
+    /// The last moment before the slots, null where there is none.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub before: Option<u64>,
+    /// The first moment behind the slots, null where there is none.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub after: Option<u64>,
+    /// Sittings that reach into the slots, the first fifty.
+    pub sessions: Vec<Session>,
+    /// How many sittings do.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub session_count: usize,
+    /// When records were uploaded, each moment once, the first fifty.
+    #[cfg_attr(test, ts(type = "number[]"))]
+    pub uploads: Vec<u64>,
+    /// How many such moments there are.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub upload_count: usize,
+}
+
+/// Slots one after another, without a pause that dwarfs the rest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Stretch {
+    /// Where its first slot begins, milliseconds since 1970.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub from: u64,
+    /// What lies in each slot.
+    pub slots: Vec<Slot>,
+}
+
+/// What lies in a slot of a timeline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Slot {
+    /// How many events.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub events: usize,
+    /// The largest severity among them, 0 where there are none.
+    pub severity: u8,
+    /// How many events have severity 0, 1, 2, 3 and 4.
+    #[cfg_attr(test, ts(type = "number[]"))]
+    pub severities: [usize; 5],
+    /// How many records were uploaded in it.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub sent: usize,
+}
+
 /// What two captures say together, the earlier one first.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -22,4 +22,5 @@ mod recognise;
 mod robustness;
 mod secrecy;
 mod text;
+mod timeline;
 mod walk;
