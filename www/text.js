@@ -21,6 +21,7 @@ export const {
   checkStatus,
   codecs,
   comparison,
+  copies,
   detail,
   diagnosticSeverity,
   diagnostics,

@@ -1,22 +1,37 @@
-// What makes the page handy for those who use it often: links to every place, and the way back. In Chromium and Firefox.
+// What makes the page handy for those who use it often: links to every place and the way back, forms to copy.
+// In Chromium and Firefox.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
-import { evening } from "./lib/captures.mjs";
-import { eventButton, named, names, openedEvent, pasteInto, readingDone, withPageOf } from "./lib/journey.mjs";
+import { evening, person } from "./lib/captures.mjs";
+import { copiedText, eventButton, named, names, openedEvent, pasteInto, readingDone, withPageOf } from "./lib/journey.mjs";
+import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
+import { indented } from "../../www/json-path.js";
 import { formatPlace, parsePlace, placeOf } from "../../www/place.js";
 
 const DEVICE = "properties.$device_id";
 
 let site;
+let overshare;
 before(async () => {
+  overshare = await loadPackage();
   site = await serveFolders({ "/": inClone("") });
 });
 after(() => site?.close());
+
+describe("JSON with a line for each value", () => {
+  test("keeps numbers, names and their order, and what is damaged", () => {
+    for (const text of ['{"a":{"x":1,"y":[{},[],"s\\"[",null]},"b":{},"c":[1,[2]]}', "7", '"a: [b]"']) {
+      assert.equal(indented(text), JSON.stringify(JSON.parse(text), null, 2));
+    }
+    assert.equal(indented('{"2":9007199254740993,"1":1.0,"2":"\\u0041"}'), '{\n  "2": 9007199254740993,\n  "1": 1.0,\n  "2": "\\u0041"\n}');
+    for (const text of ["", '{"a":[1,"cut']) assert.equal(indented(text), text);
+  });
+});
 
 describe("an address in the page", () => {
   const paths = ["", "event", DEVICE, "properties.list[0]", "a/b c#d%e?f", "“q”.[\"'\\]", "数据.😀", "..", "value"];
@@ -141,6 +156,83 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
           assert.ok(!(await tab.evaluate(() => document.body.innerText)).includes("555"));
         }
       }));
+
+    /** Opens an event, and the menu of one of its fields or its own. */
+    async function menuOf(tab, index, path) {
+      const button = await eventButton(tab, index);
+      if (await button.evaluate((element) => element.ariaExpanded !== "true")) await button.click();
+      const region = await openedEvent(tab, button);
+      const press = await region.$(path === "" ? "copy-menu:not(td *) button" : `tr[data-path="${path}"] copy-menu button`);
+      await press.click();
+      await tab.waitForSelector("[role=menuitem]", { visible: true });
+      return press;
+    }
+    const items = (tab) => tab.$$eval("[role=menuitem]", (all) => all.map(({ textContent }) => textContent));
+    const saysCopied = (tab, what) => tab.waitForFunction((words) => document.querySelector("#status").textContent === words, {}, `Copied: ${what}`);
+    /** Chooses from the open menu and gives what is on the clipboard then. */
+    async function copied(tab, what) {
+      await (await tab.waitForSelector(`::-p-xpath(//*[@role="menuitem"][.="${what}"])`)).click();
+      await saysCopied(tab, what);
+      return copiedText(browser, tab);
+    }
+
+    reading("copies a field in every form", async (tab) => {
+      const { fields } = JSON.parse(overshare.decode(evening())).requests[0].events[2];
+      const { label, value, meaning, matters } = fields.find(({ path }) => path === DEVICE);
+      for (const [what, expected] of [
+        ["Text of the value", JSON.parse(value)],
+        ["Value as sent", value],
+        ["Field with its meaning", `${label} (${DEVICE}): ${value}\n  ${meaning}\n  Why it matters: ${matters}`],
+        ["Link", `${site.origin}/#event-3/properties.%24device_id`],
+      ]) {
+        await menuOf(tab, 2, DEVICE);
+        assert.equal(await copied(tab, what), expected);
+      }
+      // Copying a link must not put it into this tab's own address.
+      assert.equal(await hash(tab), "");
+    });
+
+    reading("copies an event in every form", async (tab) => {
+      const event = JSON.parse(overshare.decode(evening())).requests[0].events[2];
+      const sent = JSON.stringify(JSON.parse(evening())[2]);
+      const read = async (what) => {
+        await menuOf(tab, 2, "");
+        return copied(tab, what);
+      };
+      assert.equal(await read("Text as sent"), sent);
+      assert.equal(await read("Indented JSON"), JSON.stringify(JSON.parse(sent), null, 2));
+      assert.equal(await read("Link"), `${site.origin}/#event-3`);
+      const words = await read("Event in words");
+      assert.ok(words.startsWith(`${event.title}\n6 May 2020, 17:04:04 UTC\n${event.meaning}\n\n`), words);
+      for (const { path, value, meaning } of event.fields) {
+        assert.ok(words.includes(`${path}`) && words.includes(value) && words.includes(meaning ?? "No source"), path);
+      }
+    });
+
+    reading("uses the menu with the keyboard alone", async (tab) => {
+      const press = await menuOf(tab, 0, DEVICE);
+      await tab.keyboard.press("Escape");
+      await focused(tab, press);
+      await tab.waitForFunction((button) => !document.querySelector("[role=menu]") && button.ariaExpanded === "false", {}, press);
+      const active = () => tab.evaluate(() => document.activeElement.textContent);
+      await tab.keyboard.press("Enter");
+      await tab.waitForSelector("[role=menuitem]:focus");
+      const all = await items(tab);
+      for (const [key, index] of [["ArrowDown", 1], ["End", all.length - 1], ["ArrowDown", 0], ["ArrowUp", all.length - 1], ["Home", 0], ["v", 1]]) {
+        await tab.keyboard.press(key);
+        assert.equal(await active(), all[index], key);
+      }
+      await tab.keyboard.press("Enter");
+      await saysCopied(tab, all[1]);
+      await focused(tab, press);
+      await tab.keyboard.press("ArrowDown");
+      await tab.waitForSelector("[role=menuitem]:focus");
+      await tab.keyboard.press("Tab");
+      await tab.waitForFunction(() => !document.querySelector("[role=menu]"));
+      // Tab goes on from the button.
+      assert.ok(await press.evaluate((element) => element.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING));
+      assert.equal(await copiedText(browser, tab), `"${person.phone}"`);
+    });
 
     reading("opens a field around the events by its address", async (tab) => {
       await tab.evaluate(() => { location.hash = "#request-1"; });

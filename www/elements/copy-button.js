@@ -19,27 +19,32 @@ export class CopyButtonElement extends HTMLElement {
     made.#text = text;
     const press = button(label, 'copy');
     press.setAttribute('aria-label', description);
-    press.addEventListener('click', () => void made.#copy(press, label));
+    press.addEventListener('click', () => void copyText(press, made.#text(), label));
     made.append(press);
     return made;
   }
+}
 
-  /**
-   * @param {HTMLButtonElement} press
-   * @param {string} label
-   */
-  async #copy(press, label) {
-    const status = document.getElementById('status');
-    try {
-      await navigator.clipboard.writeText(this.#text());
-      press.textContent = trouble.copied;
-      if (status) status.textContent = trouble.copied;
-    } catch {
-      if (status) status.textContent = trouble.copyRefused;
-      press.textContent = trouble.copyRefused;
-    }
-    setTimeout(() => { press.textContent = label; }, SAID_FOR);
+/**
+ * Copies a text and says so, on the button too.
+ *
+ * @param {HTMLButtonElement} press
+ * @param {string} text
+ * @param {string} label of the button
+ * @param {string} [what] was copied
+ */
+export async function copyText(press, text, label, what) {
+  let said = what === undefined ? trouble.copied : trouble.copiedAs(what);
+  try {
+    await navigator.clipboard.writeText(text);
+    press.textContent = trouble.copied;
+  } catch {
+    said = trouble.copyRefused;
+    press.textContent = said;
   }
+  const status = document.getElementById('status');
+  if (status) status.textContent = said;
+  setTimeout(() => { press.textContent = label; }, SAID_FOR);
 }
 
 customElements.define('copy-button', CopyButtonElement);

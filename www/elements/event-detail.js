@@ -1,9 +1,10 @@
+import { copiesOfEvent } from '../copies.js';
 import { element, freshId, knownMark, statusMark } from '../dom.js';
 import { ownLink, sourceLinks } from '../evidence.js';
 import { moment } from '../format.js';
 import { momentText } from '../pieces.js';
-import { detail as text, events, fields } from '../text.js';
-import { CopyButtonElement } from './copy-button.js';
+import { copies, detail as text, events, fields } from '../text.js';
+import { CopyMenuElement } from './copy-menu.js';
 import { FieldTableElement } from './field-table.js';
 import { RawViewElement } from './raw-view.js';
 
@@ -47,7 +48,7 @@ export class EventDetailElement extends HTMLElement {
       table,
       element('div', { class: 'raw-actions' },
         ownLink(place, text.link, text.link), ' ',
-        json === '' ? '' : CopyButtonElement.of(text.copyJson, text.copyJson, () => json)),
+        CopyMenuElement.of(copies.ofEvent(event.title), () => copiesOfEvent(event, place))),
       raw(text.json, () => RawViewElement.ofText(json)),
       raw(text.bytes, () => RawViewElement.ofBytes(json, event.offset)),
     );

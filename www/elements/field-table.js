@@ -1,8 +1,9 @@
 import { copyOf, element, knownMark, only, part, severityMark, table } from '../dom.js';
+import { copiesOfField } from '../copies.js';
 import { NO_REFERENCES, ownLink, placeLink, sourceDisclosure } from '../evidence.js';
 import { piecewise, valueOf } from '../pieces.js';
-import { certainty, fields as text, grades, persistence } from '../text.js';
-import { CopyButtonElement } from './copy-button.js';
+import { certainty, copies, fields as text, grades, persistence } from '../text.js';
+import { CopyMenuElement } from './copy-menu.js';
 
 /** @import { Detection, Field } from '../report.d.ts' */
 /** @import { References } from '../evidence.js' */
@@ -95,7 +96,7 @@ function row(field, references, whole) {
       field.known === 'unknown' && field.severity === 0 ? null : severityMark(field.severity)));
   part(copy, 'value').append(
     element('div', {}, ...valueOf(field)),
-    CopyButtonElement.of(text.copy, text.copyValue(field.path), () => field.value));
+    CopyMenuElement.of(copies.ofField(field.path), () => copiesOfField(field, whole, null)));
   part(copy, 'meaning').append(...meaning(field, references));
   return copy;
 }

@@ -32,6 +32,8 @@ export const trouble = {
   fault: 'This is our mistake, not yours: Overshare’s reader broke down over this text and was restarted. Nothing was sent anywhere. Try a smaller piece of the recording; if you report the problem, please leave out the recording itself, which is private.',
   stopped: 'Stopped. Paste another recording, or a part of this one.',
   copied: 'Copied',
+  /** @param {string} what */
+  copiedAs: (what) => `Copied: ${what}`,
   copyRefused: 'The browser refused to copy. Select the text and copy it by hand.',
 };
 
@@ -135,6 +137,23 @@ export const evidence = {
   see: 'See',
   /** @param {number} left */
   more: (left) => `and ${count(left)} more`,
+};
+
+export const copies = {
+  title: 'Copy …',
+  /** @param {string} name */
+  ofField: (name) => `Copy … ${name}`,
+  /** @param {string} title */
+  ofEvent: (title) => `Copy … ${title}`,
+  plain: 'Text of the value',
+  value: 'Value as sent',
+  field: 'Field with its meaning',
+  jsonPath: 'JSONPath',
+  jq: 'jq expression',
+  sent: 'Text as sent',
+  indented: 'Indented JSON',
+  words: 'Event in words',
+  link: 'Link',
 };
 
 export const visits = {
@@ -383,7 +402,6 @@ export const detail = {
   sent: 'as sent',
   json: 'Text as sent',
   bytes: 'Bytes',
-  copyJson: 'Copy this event’s text',
   link: 'Link to this event',
 };
 
@@ -402,9 +420,6 @@ export const fields = {
   because: 'Why:',
   matches: 'The same value stands in',
   source: 'Source',
-  copy: 'Copy',
-  /** @param {string} name */
-  copyValue: (name) => `Copy the value of ${name}`,
   /** @param {string} more */
   more: (more) => `Show ${more} more`,
   moreFields: showMore('fields'),

@@ -75,6 +75,22 @@ export async function copyText(browser, text) {
   }
 }
 
+/** The text on the clipboard, as pasting it into another program shows it. */
+export async function copiedText(browser, tab) {
+  const other = await browser.newPage();
+  try {
+    await other.setContent("<textarea></textarea>");
+    await other.bringToFront();
+    await other.focus("textarea");
+    await shortcut(other, "KeyV", "Paste");
+    const pasted = await other.waitForFunction(() => document.querySelector("textarea").value);
+    return await pasted.jsonValue();
+  } finally {
+    await other.close();
+    await tab.bringToFront();
+  }
+}
+
 /** Presses Control and a key; Chromium wants to be told the editing command as well. */
 export async function shortcut(tab, key, command) {
   await tab.keyboard.down("Control");

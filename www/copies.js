@@ -1,0 +1,71 @@
+/** What can be copied of a field and of an event, each form with its name. */
+
+import { utcTime, moment } from './format.js';
+import { indented } from './json-path.js';
+import { formatPlace } from './place.js';
+import { copies as text, fields as fieldText } from './text.js';
+
+/** @import { Event as CapturedEvent, Field } from './report.d.ts' */
+/** @import { Address } from './json-path.js' */
+/** @import { CapturePlace } from './place.js' */
+
+/** @typedef {{ label: string, text: () => string }} Copy */
+
+/** @param {CapturePlace} place */
+function link(place) {
+  return new URL(formatPlace(place), location.href).href;
+}
+
+/** @param {string} value JSON text @returns {string | null} null where it is no string */
+function decoded(value) {
+  if (!value.startsWith('"')) return null;
+  try {
+    return JSON.parse(value);
+  } catch {
+    // A value at which the recording breaks off.
+    return null;
+  }
+}
+
+/** @param {Field} field */
+function told({ label, path, value, display, meaning, because, matters, known }) {
+  const name = label === null ? path : `${label} (${path})`;
+  return [
+    `${name}: ${value}${display === null ? '' : ` = ${display}`}`,
+    meaning ?? (known === 'unknown' ? fieldText.unknown : null),
+    because && `${fieldText.guess} ${because}.`,
+    matters && `${fieldText.matters} ${matters}`,
+  ].filter(Boolean).join('\n  ');
+}
+
+/**
+ * @param {Field} field
+ * @param {CapturePlace | null} whole where the field stands
+ * @param {Address | null} address in the decoded JSON
+ * @returns {Copy[]}
+ */
+export function copiesOfField(field, whole, address) {
+  const plain = decoded(field.value);
+  return [
+    ...(plain === null ? [] : [{ label: text.plain, text: () => plain }]),
+    { label: text.value, text: () => field.value },
+    { label: text.field, text: () => told(field) },
+    ...(address === null ? [] : [{ label: text.jsonPath, text: () => address.jsonPath }, { label: text.jq, text: () => address.jq }]),
+    ...(whole === null ? [] : [{ label: text.link, text: () => link({ ...whole, path: field.path }) }]),
+  ];
+}
+
+/**
+ * @param {CapturedEvent} event
+ * @param {CapturePlace} place
+ * @returns {Copy[]}
+ */
+export function copiesOfEvent(event, place) {
+  const { json = '', fields = [], title, meaning, time } = event;
+  const date = moment(time);
+  return [
+    ...(json === '' ? [] : [{ label: text.sent, text: () => json }, { label: text.indented, text: () => indented(json) }]),
+    { label: text.words, text: () => [[title, date && utcTime(date), meaning].filter(Boolean).join('\n'), ...fields.map(told)].join('\n\n') },
+    { label: text.link, text: () => link(place) },
+  ];
+}
