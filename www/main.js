@@ -236,6 +236,7 @@ async function show(finished, origin) {
     () => requests.show(overview, references),
     () => ownValue.show(finished),
     () => { comparison.hidden = overview.requests.length === 0; },
+    () => fill('words'),
     () => fill('sources'),
   ]) {
     if (performance.now() - begun > AT_A_STRETCH) {

@@ -3,11 +3,12 @@
 import { basisMark, copyOf, element, part, severityMark, statusMark, table, tableRow } from './dom.js';
 import { outwardLink, sourceItem, supports } from './evidence.js';
 import { count, duration, moment, sentence, span } from './format.js';
+import { wordList } from './glossary.js';
 import { growing } from './pieces.js';
 import { sectionHead } from './section.js';
 import {
   advice as adviceText, basis as bases, categories as categoryText, diagnosticSeverity, diagnostics as diagnosticText, evidence,
-  findings as findingText, incognito, limits as limitText, reveals as revealText, sources as sourceText, summary as summaryText,
+  findings as findingText, glossaryText, incognito, limits as limitText, reveals as revealText, sources as sourceText, summary as summaryText,
   timing as timingText,
 } from './text.js';
 
@@ -45,7 +46,7 @@ export function told(summary, topic, references) {
 /** @param {(Node | null)[]} nodes */
 const present = (nodes) => nodes.filter((node) => node !== null);
 
-/** @type {Record<'diagnostics' | 'tells' | 'reveals' | 'follows' | 'you-can' | 'cannot-know' | 'sources', Section>} */
+/** @type {Record<'diagnostics' | 'tells' | 'reveals' | 'follows' | 'you-can' | 'cannot-know' | 'words' | 'sources', Section>} */
 export const sections = {
   /** What went wrong or deserves notice: what was expected, what was found, what to try. */
   diagnostics({ diagnostics, requests }) {
@@ -111,6 +112,11 @@ export const sections = {
   'cannot-know'({ summary }, references) {
     const limits = told(summary, 'limits', references);
     return limits && [sectionHead('cannot-know', limitText.title, limitText.lead), limits];
+  },
+
+  /** What the words of the trade mean. */
+  words() {
+    return [sectionHead('words', glossaryText.title, glossaryText.lead), wordList()];
   },
 
   /** Where the meanings come from. */

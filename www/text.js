@@ -30,6 +30,8 @@ export const {
   example,
   fields,
   findings,
+  glossary,
+  glossaryText,
   grades,
   identifiers,
   incognito,

@@ -499,3 +499,42 @@ export const status = {
   packed: 'Knowledge pack in use',
   unpacked: 'Knowledge pack removed',
 };
+
+export const glossaryText = {
+  title: 'Words used here',
+  lead: 'Words with a dotted line are explained where they stand; this is the whole list.',
+  /** @param {number} amount */
+  all: (amount) => `Show all ${count(amount)} words`,
+};
+
+export const glossary = {
+  request: { name: 'request', text: 'What an app sends to a server in one go: an address, some headers and mostly a body with data.' },
+  upload: { name: 'upload', text: 'A request that brings collected data to a server, often long after what it tells of.' },
+  recording: { name: 'recording', text: 'A copy of what an app sent, made by a program between the phone and the network. Experts say capture.' },
+  event: { name: 'event', text: 'One record of something that happened, such as a page opened or a search. Apps collect several and send them together.' },
+  field: { name: 'field', text: 'A name with a value, such as “model” with the name of your phone. An event is made of fields.' },
+  HTTP: { name: 'HTTP', text: 'The language of the web: an app asks with a few lines of text, and a server answers.' },
+  header: { name: 'header', text: 'A line at the beginning of a request that describes it, such as which program sends it.' },
+  cookie: { name: 'cookie', text: 'A small text that a server hands out. The app sends it back with each request and is recognised by it.' },
+  query: { name: 'query', text: 'The part of an address behind the question mark: names and values for the server.' },
+  form: { name: 'form', text: 'Names and values in one line, joined by = and &. Web pages send what you typed in the same way.' },
+  'percent-encoding': { name: 'percent-encoding', text: 'A way to write special characters as % and two digits. It hides nothing.' },
+  Base64: { name: 'Base64', text: 'A way to write any data with 64 harmless characters. It is no encryption: anybody can undo it.' },
+  gzip: { name: 'gzip', text: 'A way to make data smaller, like a zip file without a password. zlib and deflate are its relatives.' },
+  JSON: { name: 'JSON', text: 'A plain notation for names, values and lists. Most apps write their data in it.' },
+  byte: { name: 'byte', text: 'The unit in which data are counted. A letter of plain English takes one, written B; a thousand are a kB.' },
+  'hex dump': { name: 'hex dump', text: 'Data byte by byte: where it stands, its number in hex digits, and the letters among them. A dot stands for anything else.' },
+  checksum: { name: 'checksum', text: 'A number worked out from data; here it is called crc. If it matches, most likely nothing was lost on the way.' },
+  encryption: { name: 'encryption', text: 'Locking data with a key. Without the key nobody can read them, which sets it apart from mere coding.' },
+  command: { name: 'command', text: 'A line that is typed into a terminal, where programs are told in words what to do.' },
+  identifier: { name: 'identifier', text: 'A value that tells one phone, app or person from all others, like a number plate.' },
+  'Android ID': { name: 'Android ID', text: 'A number that Android makes for a phone. A factory reset changes it; clearing an app does not.' },
+  'advertising ID': { name: 'advertising ID', text: 'A number by which apps recognise a phone for adverts. You can reset it in the phone’s settings.' },
+  hash: { name: 'hash', text: 'A number worked out from a value, always the same for the same value. Whoever guesses the value can prove it.' },
+  'factory reset': { name: 'factory reset', text: 'Erasing everything on a phone, so that it starts as if it were new.' },
+  session: { name: 'sitting', text: 'A stretch of use without a long pause. Experts say session.' },
+  severity: { name: 'severity', text: 'How much a field gives away, in five levels: by what it says, and by how well it recognises you.' },
+  grade: { name: 'grade', text: 'How good the support for an explanation is: from A, the maker’s own source, to D, the mere shape of a value.' },
+  basis: { name: 'basis', text: 'What a sentence rests on: the recording itself, several values of it together, or a named source.' },
+  UTC: { name: 'UTC', text: 'The world’s common time, without time zones or summer time.' },
+};
