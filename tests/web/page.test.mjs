@@ -99,8 +99,8 @@ async function journey(browser, tab, { paste, events, broken = [] }) {
 }
 
 describe("a reader with Chromium", () => {
-  test("is offered three samples, one of them damaged", () => {
-    assert.equal(samples.length, 3);
+  test("is offered five samples, one of them damaged", () => {
+    assert.equal(samples.length, 5);
     assert.equal(pastes.filter(({ broken }) => broken?.length > 0).length, 1);
   });
 

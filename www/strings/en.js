@@ -17,9 +17,11 @@ function plural(amount, one, many = `${one}s`) {
 const showMore = (what) => (left) => `Show more ${what} (${count(left)} left)`;
 
 export const samples = [
-  { file: 'mint-browser.txt', name: 'A Mint Browser upload', text: 'Five events of a phone’s browser: two page loads, two searches, one download.' },
-  { file: 'web-page.txt', name: 'A web page’s beacon', text: 'One page view, sent as the address of an invisible image.' },
-  { file: 'damaged.txt', name: 'A damaged copy', text: 'The first upload after a careless copy: plus signs lost, the end cut off.' },
+  { file: 'mint-browser.txt', name: 'An evening with Mint Browser', text: 'A headache, a guitar lesson, a bank statement: what one phone reported between supper and bed.' },
+  { file: 'signing-in.txt', name: 'The moment of signing in', text: 'Someone looks for another job, then signs in. The earlier search now belongs to the account.' },
+  { file: 'walk.txt', name: 'A walk with location on', text: 'Three stops on a morning in June, and in every record the place where the phone was.' },
+  { file: 'web-page.txt', name: 'One page of a web shop', text: 'No phone this time: what the invisible image of a shop reports about a single page.' },
+  { file: 'damaged.txt', name: 'A careless copy', text: 'The evening again, copied badly: plus signs lost, the end cut off. Most of it can be read.' },
 ];
 
 export const paste = {
