@@ -1,7 +1,7 @@
 /** Wires the elements of the page to the core. */
 
 import { Core, Fault, LoadFailure, Stopped, fetchedText } from './core.js';
-import { button, element, only, part } from './dom.js';
+import { element, only, part } from './dom.js';
 import { ShowEvidence, pointNowhere, referencesOf } from './evidence.js';
 import { sections } from './sections.js';
 import { Visits } from './visits.js';
@@ -62,6 +62,7 @@ function showTrouble(text) {
 
 /** @param {'before' | 'after'} state */
 function enter(state) {
+  if (state === 'after' && result.hidden) result.ariaBusy = 'true';
   document.body.dataset['state'] = state;
   result.hidden = state === 'before';
 }
@@ -162,7 +163,10 @@ async function read({ content, origin }) {
   } catch (error) {
     if (run === latest) fail(error);
   } finally {
-    if (run === latest) progress.end();
+    if (run === latest) {
+      progress.end();
+      result.ariaBusy = 'false';
+    }
   }
 }
 
@@ -233,6 +237,7 @@ async function show(finished, origin) {
     () => fill('follows'),
     () => fill('you-can'),
     () => fill('cannot-know'),
+    () => events.show(finished, references),
     () => requests.show(overview, references),
     () => ownValue.show(finished),
     () => { comparison.hidden = overview.requests.length === 0; },
@@ -244,9 +249,8 @@ async function show(finished, origin) {
       if (run !== latest) return;
       begun = performance.now();
     }
-    step();
+    await step();
   }
-  await events.show(finished, references);
   const { events: amount, requests: around, fields } = overview.counts;
   statusLine.textContent = statusText.read(amount, around, fields.unknown);
   visits.captureShown(origin === 'again', origin === 'typing');
@@ -349,22 +353,22 @@ document.addEventListener('drop', (event) => {
   }
 });
 
-part(document, 'samples').replaceChildren(...samples.map(({ name, text }, index) => {
-  const choose = button('', 'sample');
-  choose.append(element('strong', {}, name), ' ', element('span', {}, text));
-  choose.addEventListener('click', () => {
-    ready.then(({ loaded }) => pasteBox.take(loaded[index] ?? ''), () => {});
-  });
-  return element('li', {}, choose);
-}));
+/** @param {number} index of a sample */
+function takeSample(index) {
+  ready.then(({ loaded }) => pasteBox.take(loaded[index] ?? ''), () => {});
+}
+
+for (const [index, choose] of part(document, 'samples').querySelectorAll('button').entries()) {
+  choose.addEventListener('click', () => takeSample(index));
+}
+document.addEventListener('readwhole', () => takeSample(0));
 
 /** Fills the empty page with a sample, unless the reader was faster. */
 async function showExample() {
   const { core, loaded } = await ready;
-  const [sample] = samples;
-  if (latest > 0 || !sample || loaded[0] === undefined) return;
+  if (latest > 0 || loaded[0] === undefined) return;
   const finished = await core.analyze(await bytesOf(loaded[0]));
-  await only(document, 'reading-example', ReadingExampleElement).show(finished, sample.name);
+  await only(document, 'reading-example', ReadingExampleElement).show(finished);
 }
 
 try {

@@ -81,3 +81,12 @@ export function momentText(date, written = utcTime(date)) {
     element('time', { datetime: date.toISOString() }, written),
     own ? element('span', { class: 'local-time' }, ` (${text.local} ${own})`) : null);
 }
+
+/**
+ * A sentence of the core with the words that it took from the data, which stand in quotes, as if gone over with a pen.
+ *
+ * @param {string} sentence
+ */
+export function highlighted(sentence) {
+  return sentence.split(/(“[^”]*”)/).map((piece, index) => (index % 2 === 1 ? element('mark', {}, piece) : piece));
+}

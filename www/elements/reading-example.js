@@ -1,30 +1,46 @@
-import { element } from '../dom.js';
-import { referencesOf } from '../evidence.js';
-import { example as text } from '../text.js';
-import { FieldTableElement } from './field-table.js';
+import { element, part, severityMark, table, tableRow } from '../dom.js';
+import { highlighted } from '../pieces.js';
+import { example as text, fields as fieldText } from '../text.js';
 
 /** @import { Field } from '../report.d.ts' */
 /** @import { Reading } from '../core.js' */
 
 /** Fields shown. */
-const SHOWN = 4;
+const SHOWN = 3;
 
-/** A few fields of a sample, read by the same core, so that the empty page shows what it is for. */
+const COLUMNS = [fieldText.field, fieldText.value, fieldText.meaning];
+
+/** What a sample tells, read by the same core, so that the empty page shows what it is for. Fires `readwhole`. */
 export class ReadingExampleElement extends HTMLElement {
-  /**
-   * @param {Reading} reading
-   * @param {string} name of the sample
-   */
-  async show(reading, name) {
+  connectedCallback() {
+    part(this, 'whole').addEventListener('click', () => this.dispatchEvent(new Event('readwhole', { bubbles: true })));
+  }
+
+  /** @param {Reading} reading */
+  async show(reading) {
     const { events } = await reading.events(0, 50);
     const telling = events.toSorted((one, other) => other.severity - one.severity)[0];
-    if (!telling) return;
+    const sentence = reading.overview.summary.find(({ topic }) => topic === 'tells');
+    if (!telling || !sentence) return;
     const { fields = [] } = await reading.event(telling.index);
-    this.replaceChildren(
-      element('h2', {}, text.title),
-      element('p', { class: 'lead' }, text.lead(name)),
-      FieldTableElement.of(varied(fields), referencesOf(reading.overview), text.title, null));
+    part(this, 'reading').replaceChildren(
+      element('p', { class: 'example-sentence' }, ...highlighted(sentence.text)),
+      table('example-fields', text.title, COLUMNS, varied(fields).map((field) => tableRow(COLUMNS, [
+        [element('strong', {}, field.label ?? field.name), element('code', { class: 'quiet' }, field.path)],
+        element('code', {}, ...told(field.value, sentence.text)),
+        [element('p', {}, field.meaning ?? ''), severityMark(field.severity)],
+      ].map((cell) => element('div', {}, ...[cell].flat()))))));
   }
+}
+
+/**
+ * A value, marked where the sentence speaks of it.
+ *
+ * @param {string} value as JSON
+ * @param {string} sentence
+ */
+function told(value, sentence) {
+  return value.length > 2 && sentence.includes(value.slice(1, -1)) ? [element('mark', {}, value)] : [value];
 }
 
 /**
@@ -35,7 +51,7 @@ export class ReadingExampleElement extends HTMLElement {
 function varied(fields) {
   /** @type {Map<string, Field>} */
   const kinds = new Map();
-  for (const field of fields.toSorted((one, other) => other.severity - one.severity)) {
+  for (const field of fields.toSorted((one, other) => other.severity - one.severity || other.content - one.content)) {
     if (field.category !== null && !kinds.has(field.category)) kinds.set(field.category, field);
   }
   return [...kinds.values()].slice(0, SHOWN);

@@ -17,11 +17,11 @@ function plural(amount, one, many = `${one}s`) {
 const showMore = (what) => (left) => `Show more ${what} (${count(left)} left)`;
 
 export const samples = [
-  { file: 'mint-browser.txt', name: 'An evening with Mint Browser', text: 'A headache, a guitar lesson, a bank statement: what one phone reported between supper and bed.' },
-  { file: 'signing-in.txt', name: 'The moment of signing in', text: 'Someone looks for another job, then signs in. The earlier search now belongs to the account.' },
-  { file: 'walk.txt', name: 'A walk with location on', text: 'Three stops on a morning in June, and in every record the place where the phone was.' },
-  { file: 'web-page.txt', name: 'One page of a web shop', text: 'No phone this time: what the invisible image of a shop reports about a single page.' },
-  { file: 'damaged.txt', name: 'A careless copy', text: 'The evening again, copied badly: plus signs lost, the end cut off. Most of it can be read.' },
+  { file: 'mint-browser.txt', name: 'An evening with Mint Browser', text: 'A headache, a guitar lesson, a bank statement: what one phone reported.' },
+  { file: 'signing-in.txt', name: 'The moment of signing in', text: 'Someone looks for another job, then signs in. Now the search has a name.' },
+  { file: 'walk.txt', name: 'A walk with location on', text: 'Three stops on one morning, each record with the place of the phone.' },
+  { file: 'web-page.txt', name: 'One page of a web shop', text: 'No phone this time: what the invisible image of a shop reports.' },
+  { file: 'damaged.txt', name: 'A careless copy', text: 'The evening again, copied badly. Most of it can still be read.' },
 ];
 
 export const paste = {
@@ -487,9 +487,7 @@ export const privacy = {
 };
 
 export const example = {
-  title: 'What a reading looks like',
-  /** @param {string} name */
-  lead: (name) => `A few of the fields in “${name}”, as Overshare explains them.`,
+  title: 'Three fields of the example',
 };
 
 export const status = {

@@ -1,0 +1,127 @@
+// The first ten seconds: what a visitor sees without doing anything, and that nothing moves while the page fills.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+
+import { samples } from "../../www/strings/en.js";
+import { launchChromium } from "./lib/browser.mjs";
+import { copyText, named, names, pasteInto, readingDone, shortcut, withPageOf } from "./lib/journey.mjs";
+import { inClone } from "./lib/paths.mjs";
+import { serveFolders } from "./lib/server.mjs";
+
+const windows = [{ width: 1280, height: 720 }, { width: 390, height: 844 }];
+const sample = (name) => readFileSync(inClone(`www/samples/${name}`), "utf8");
+
+let site;
+let chromium;
+
+before(async () => {
+  site = await serveFolders({ "/": inClone("") });
+  chromium = await launchChromium();
+});
+
+after(async () => {
+  await chromium?.close();
+  await site?.close();
+});
+
+/** Opens the page in a window of a size, and hands it over with a way to learn what has moved. */
+const inWindow = (viewport, use) =>
+  withPageOf(site.origin, chromium, use, {
+    onTab: async (tab) => {
+      await tab.setViewport(viewport);
+      await tab.evaluateOnNewDocument(() => {
+        globalThis.moved = [];
+        const note = (entries) => {
+          for (const { value, sources } of entries) {
+            const what = sources.map(({ node, previousRect, currentRect }) =>
+              `${previousRect.y} to ${currentRect.y}, ${(node?.outerHTML ?? node?.textContent ?? "gone").replace(/\s+/g, " ").slice(0, 90)}`);
+            globalThis.moved.push(`${value.toFixed(4)}: ${what.join("; ")}`);
+          }
+        };
+        const observer = new PerformanceObserver((list) => note(list.getEntries()));
+        observer.observe({ type: "layout-shift", buffered: true });
+        globalThis.movedSoFar = () => (note(observer.takeRecords()), globalThis.moved);
+      });
+    },
+  });
+
+/** Waits until the example is there, and all that follows from it is drawn. */
+async function exampleShown(tab) {
+  await tab.waitForSelector("reading-example table tbody tr");
+  await tab.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+/** What has moved since the page was opened, in the eyes of the browser, whether a press preceded it or not. */
+const moved = (tab) =>
+  tab.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(globalThis.movedSoFar())))));
+
+for (const viewport of [...windows, { width: 1280, height: 2400 }, { width: 390, height: 3600 }]) {
+  describe(`in a window of ${viewport.width} by ${viewport.height}`, () => {
+    test("nothing moves while the page loads and its example comes", () =>
+      inWindow(viewport, async (tab) => {
+        await exampleShown(tab);
+        assert.deepEqual(await moved(tab), []);
+      }));
+
+    const arrivals = {
+      "is pasted into the box": (tab) => pasteInto(chromium, tab, sample("mint-browser.txt")),
+      "is pasted beside the box": async (tab) => {
+        await copyText(chromium, sample("damaged.txt"));
+        await tab.bringToFront();
+        await shortcut(tab, "KeyV", "Paste");
+      },
+      "is chosen": async (tab) => (await tab.waitForSelector(named(samples[2].name, "button"))).click(),
+    };
+    for (const [way, arrive] of Object.entries(arrivals)) {
+      test(`nothing that stays moves when a capture ${way} and its result comes`, () =>
+        inWindow(viewport, async (tab) => {
+          await exampleShown(tab);
+          const place = () => tab.$eval("header", (element) => element.getBoundingClientRect().toJSON());
+          const before = await place();
+          await arrive(tab);
+          await readingDone(tab);
+          assert.deepEqual(await moved(tab), []);
+          assert.deepEqual(await place(), before);
+        }));
+    }
+  });
+}
+
+for (const viewport of windows) {
+  test(`headline and box stand above the fold at ${viewport.width} by ${viewport.height}`, () =>
+    inWindow(viewport, async (tab) => {
+      for (const part of [named(names.heading, "heading"), named(names.box, "textbox"), named("Choose a file", "button"), named(samples[0].name, "button")]) {
+        const { x, y, width, height } = await (await tab.waitForSelector(part)).boundingBox();
+        assert.ok(x >= 0 && y >= 0 && x + width <= viewport.width && y + height <= viewport.height, `${part}: ${[x, y, width, height]}`);
+      }
+    }));
+}
+
+describe("the example", () => {
+  test("shows what a reading looks like before anything is pressed", () =>
+    inWindow(windows[0], async (tab) => {
+      await exampleShown(tab);
+      const text = await tab.$eval("reading-example", (element) => element.innerText);
+      const told = await tab.$$eval("reading-example mark", (marks) => marks.map((mark) => mark.textContent));
+      assert.match(text, /This upload told Xiaomi that you searched for “headache for three days”/);
+      assert.ok(told.includes("“headache for three days”") && told.includes('"headache for three days"'), told.join());
+      assert.equal(await tab.$$eval("reading-example tbody tr", (rows) => rows.length), 3);
+      const { y } = await (await tab.$(".example-sentence")).boundingBox();
+      assert.ok(y < windows[0].height - 24, `its sentence begins at ${y}`);
+    }));
+
+  test("opens as a whole", () =>
+    inWindow(windows[1], async (tab) => {
+      await exampleShown(tab);
+      await (await tab.waitForSelector(named("Read the whole example", "button"))).click();
+      assert.match(await readingDone(tab), /^10 events in 1 request read, no field unknown/);
+    }));
+});
+
+test("the samples are told in the page as the catalogue tells them", () =>
+  inWindow(windows[0], async (tab) => {
+    const told = await tab.$$eval(".samples li", (items) => items.map((item) => [...item.children].map((child) => child.textContent)));
+    assert.deepEqual(told, samples.map(({ name, text }) => [name, text]));
+  }));
