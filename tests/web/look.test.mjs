@@ -110,3 +110,37 @@ test("every token that is used exists", () => {
     assert.deepEqual(used.filter((token) => !tokens.has(token) && !own.has(token)), [], name);
   }
 });
+
+describe("the identity", () => {
+  const page = readFileSync(inClone("index.html"), "utf8");
+  const icon = readFileSync(inClone("www/icon.svg"), "utf8").trim();
+  const card = readFileSync(inClone("www/social-card.svg"), "utf8");
+  /** Width and height that a PNG states. */
+  const pixels = (file) => {
+    const bytes = readFileSync(inClone(file));
+    assert.equal(bytes.toString("latin1", 1, 4), "PNG");
+    return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+  };
+  const drawn = (text) => [...text.matchAll(/<path[^>]* d="([^"]+)"/g)].map(([, d]) => d);
+
+  test("is the same in the page, on the icon and on the card", () => {
+    const [, inPage] = /rel="icon" href="data:image\/svg\+xml,([^"]+)"/.exec(page);
+    assert.equal(decodeURIComponent(inPage).replaceAll("'", '"'), icon);
+    const wordmark = drawn(/<svg class="wordmark"[^]*?<\/svg>/.exec(page)[0]);
+    assert.equal(wordmark.length, 2);
+    assert.deepEqual(drawn(card), wordmark);
+    assert.deepEqual(pixels("www/social-card.png"), [1200, 630]);
+    assert.deepEqual(pixels("www/icon.png"), [180, 180]);
+  });
+
+  test("has the colors of the page", () => {
+    const light = new Set(Object.values(themes.light));
+    const used = [...card.matchAll(/#[0-9a-f]{6}/g)].map(([color]) => color);
+    assert.ok(used.length > 3);
+    assert.deepEqual(used.filter((color) => !light.has(color)), []);
+    assert.deepEqual(icon.match(/#[0-9a-f]{6}/g), [themes.light.accent, themes.dark.accent]);
+    for (const [theme, { paper }] of Object.entries(themes)) {
+      assert.ok(page.includes(`<meta name="theme-color" content="${paper}" media="(prefers-color-scheme: ${theme})">`), theme);
+    }
+  });
+});
