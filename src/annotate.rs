@@ -324,6 +324,8 @@ pub(crate) struct EventInfo {
     pub(crate) recognition: u8,
     /// One bit for each [`Persistence`] of the values that recognise somebody.
     pub(crate) lasting: u8,
+    /// One bit for each [`Category`] of its values.
+    pub(crate) categories: u32,
     pub(crate) counts: [u32; 3],
 }
 
@@ -548,6 +550,7 @@ impl<'d> Pass<'d> {
             content: 0,
             recognition: 0,
             lasting: 0,
+            categories: 0,
             counts: [0; 3],
         };
         let head = names.head.and_then(|head| {
@@ -580,10 +583,9 @@ impl<'d> Pass<'d> {
             .and_then(|node| document.node(node as usize))
             .and_then(|node| document.string(node.value));
         self.note_name(index, root_path, kind.unwrap_or_default());
-        let mut categories = 0_u32;
-        self.values(index, root, root_path, &mut info, &mut categories);
+        self.values(index, root, root_path, &mut info);
         for (category, tally) in self.categories.iter_mut().enumerate() {
-            tally.events += (categories >> category & 1) as usize;
+            tally.events += (info.categories >> category & 1) as usize;
         }
         info.weigh();
         info
@@ -610,20 +612,13 @@ impl<'d> Pass<'d> {
     }
 
     /// Judges all values below a root, without recursion: containers end where their nodes end.
-    fn values(
-        &mut self,
-        event: usize,
-        root: usize,
-        root_path: u32,
-        info: &mut EventInfo,
-        categories: &mut u32,
-    ) {
+    fn values(&mut self, event: usize, root: usize, root_path: u32, info: &mut EventInfo) {
         let document = self.document;
         let Some(top) = document.node(root) else {
             return;
         };
         if top.value.inner() == 0 {
-            self.leaf(event, root, top, root_path, info, categories);
+            self.leaf(event, root, top, root_path, info);
             return;
         }
         let mut stack: Vec<(usize, u32)> = vec![(root + 1 + top.value.inner(), root_path)];
@@ -649,7 +644,7 @@ impl<'d> Pass<'d> {
                 path = self.record_within(path, index);
             }
             if inner == 0 {
-                self.leaf(event, index, node, path, info, categories);
+                self.leaf(event, index, node, path, info);
             } else {
                 end = index + 1 + inner;
                 parent = path;
@@ -762,15 +757,7 @@ impl<'d> Pass<'d> {
         path
     }
 
-    fn leaf(
-        &mut self,
-        event: usize,
-        index: usize,
-        node: &Node,
-        path: u32,
-        info: &mut EventInfo,
-        categories: &mut u32,
-    ) {
+    fn leaf(&mut self, event: usize, index: usize, node: &Node, path: u32, info: &mut EventInfo) {
         let judgement = match self.paths.get(path as usize) {
             Some(Path {
                 judgement: Some(judgement),
@@ -815,7 +802,7 @@ impl<'d> Pass<'d> {
             info.lasting |= 1 << persistence as u8;
         }
         if let Some(category) = judgement.category {
-            *categories |= 1 << category as u32;
+            info.categories |= 1 << category as u32;
             if let Some(tally) = self.categories.get_mut(category as usize) {
                 tally.fields += 1;
                 tally.severity = tally.severity.max(judgement.severity());

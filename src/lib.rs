@@ -40,6 +40,8 @@ pub mod report;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
+use std::cell::RefCell;
+
 use insight::Part;
 use knowledge::pack;
 use limits::Budget;
@@ -62,6 +64,8 @@ pub struct Analysis {
     parts: Vec<Part>,
     diagnostics: Vec<Diagnostic<'static>>,
     limits: Limits,
+    /// What the last filter found, for turning pages.
+    found: RefCell<report::search::Found>,
 }
 
 impl Analysis {
@@ -117,6 +121,7 @@ impl Analysis {
             }],
             diagnostics,
             limits,
+            found: RefCell::default(),
         }
     }
 
@@ -130,10 +135,15 @@ impl Analysis {
         build::overview(&self.input, &self.parts, &self.diagnostics)
     }
 
-    /// `count` events from the `start`th on of those whose text contains `filter`, without their
-    /// fields. An empty filter lets all through.
+    /// `count` events from the `start`th on of those that `filter` lets through, without their
+    /// fields.
+    ///
+    /// `filter` is a text that stands in a name or a value, letters of either case, or a JSON
+    /// object with any of `text`, `category` (of one of its fields), `severity` (at least), `name`,
+    /// `host`, `request`, and `from` and `to` (milliseconds since 1970, both included). All of it
+    /// must hold. An empty filter lets all through.
     pub fn events(&self, start: usize, count: usize, filter: &str) -> EventPage<'_> {
-        build::events(&self.parts, start, count, filter)
+        build::events(&self.parts, start, count, filter, &self.found)
     }
 
     /// One event with its fields, as far as [`Limits::report_fields`] goes, and its text.

@@ -84,6 +84,64 @@ pub(crate) fn numbers<const N: usize>(text: &str, names: [&str; N]) -> [Option<u
     numbers
 }
 
+/// Which events a caller wants to see; what is not set lets all through.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Filter {
+    /// Stands in a name or a value, letters of either case.
+    pub(crate) text: String,
+    /// Kind of data that one of its fields is.
+    pub(crate) category: Option<String>,
+    /// The least severity.
+    pub(crate) severity: u64,
+    /// Name of the event; an empty one stands for events without a name.
+    pub(crate) name: Option<String>,
+    /// Host that its request went to.
+    pub(crate) host: Option<String>,
+    /// Index of its request.
+    pub(crate) request: Option<u64>,
+    /// The first moment, in milliseconds since 1970.
+    pub(crate) from: Option<u64>,
+    /// The last moment.
+    pub(crate) to: Option<u64>,
+}
+
+/// The filter of a text: a JSON object that holds nothing else, or a text to look for.
+pub(crate) fn filter(text: &str) -> Filter {
+    let text = text.trim();
+    let filter = match text.as_bytes() {
+        [b'{', ..] => read(text).and_then(|object| filter_of(&object)),
+        _ => None,
+    };
+    filter.unwrap_or_else(|| Filter {
+        text: text.to_owned(),
+        ..Filter::default()
+    })
+}
+
+fn filter_of(object: &Document) -> Option<Filter> {
+    let mut filter = Filter::default();
+    for (_, wanted) in object.children(0) {
+        let text = object.string(wanted.value);
+        let number = match wanted.value {
+            Value::Null => continue,
+            Value::Unsigned(number) => Some(number.get()),
+            _ => None,
+        };
+        match (object.key(wanted.key), text, number) {
+            ("text", Some(text), _) => filter.text = text.trim().to_owned(),
+            ("category", Some(text), _) => filter.category = Some(text.to_owned()),
+            ("name", Some(text), _) => filter.name = Some(text.to_owned()),
+            ("host", Some(text), _) => filter.host = Some(text.to_owned()),
+            ("severity", _, Some(number)) => filter.severity = number,
+            ("request", _, Some(number)) => filter.request = Some(number),
+            ("from", _, Some(number)) => filter.from = Some(number),
+            ("to", _, Some(number)) => filter.to = Some(number),
+            _ => return None,
+        }
+    }
+    Some(filter)
+}
+
 /// The options as one complete object.
 fn read(text: &str) -> Option<Document> {
     let (document, diagnostics) = json::read_plain(text);
@@ -118,6 +176,41 @@ mod tests {
         assert_eq!(found(r#"{"from":"1","to":-2}"#), [None, None]);
         assert_eq!(found(r#"{"from":1"#), [None, None]);
         assert_eq!(found(""), [None, None]);
+    }
+
+    #[test]
+    fn a_filter_is_an_object_or_a_text() {
+        let text = |text: &str| Filter {
+            text: text.to_owned(),
+            ..Filter::default()
+        };
+        assert_eq!(filter(" Search "), text("Search"));
+        assert_eq!(filter(r#"{"text":" a\"b ","name":null}"#), text("a\"b"));
+        assert_eq!(
+            filter(
+                r#"{"severity":3,"from":1,"to":2,"request":0,"host":"h","name":"","category":"x"}"#
+            ),
+            Filter {
+                text: String::new(),
+                category: Some("x".to_owned()),
+                severity: 3,
+                name: Some(String::new()),
+                host: Some("h".to_owned()),
+                request: Some(0),
+                from: Some(1),
+                to: Some(2),
+            }
+        );
+        for other in [
+            "{",
+            "{}}",
+            r#"{"text":7}"#,
+            r#"{"from":-1}"#,
+            r#"{"more":""}"#,
+            r#"["text"]"#,
+        ] {
+            assert_eq!(filter(other), text(other));
+        }
     }
 
     #[test]

@@ -77,8 +77,10 @@ impl Analysis {
         to_json(&self.0.overview())
     }
 
-    /// `count` events from the `start`th on of those whose text contains `filter`, without their
-    /// fields, as JSON of the type `EventPage`.
+    /// `count` events from the `start`th on of those that `filter` lets through, without their
+    /// fields, as JSON of the type `EventPage`. `filter` is a text that stands in a name or a
+    /// value, or JSON of any of `text`, `category`, `severity` (at least), `name`, `host`,
+    /// `request`, `from` and `to` (milliseconds since 1970), all of which must hold.
     pub fn events(
         &self,
         start: usize,

@@ -23,6 +23,11 @@ pub(crate) struct Key(u32);
 impl Key {
     /// Of array elements and of whole rows.
     pub(crate) const NONE: Key = Key(u32::MAX);
+
+    /// Its place among all keys of its document.
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// One value.

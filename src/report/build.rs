@@ -1,8 +1,10 @@
 //! From the core's types to the report's.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::detections::{self, detections};
+use super::search::{self, Found};
 use super::{
     CategoryCount, Counts, Diagnostic, Event, EventPage, Field, FieldCounts, Input, Known,
     NameCount, Period, Report, Request, SCHEMA, Source, Text,
@@ -12,6 +14,7 @@ use crate::display;
 use crate::insight::{self, Part, kinds, title};
 use crate::json::{Document, Key, Row, Value, push_step, spans::Spans};
 use crate::knowledge::{self, Category, FieldEntry, Form, Grade, Place, pack};
+use crate::options::{self, Filter};
 use crate::protocol::EnvelopeField;
 
 /// Name and version of this program.
@@ -174,65 +177,85 @@ fn is_explained(
     }
 }
 
-/// A page of the list of events whose name, type or title contains the filter.
+/// A page of the list of events that a filter lets through.
 pub(crate) fn events<'a>(
     parts: &'a [Part],
     start: usize,
     count: usize,
     filter: &str,
+    found: &RefCell<Found>,
 ) -> EventPage<'a> {
-    let filter = filter.trim().to_ascii_lowercase();
-    let mut total = 0;
-    let mut events = Vec::new();
-    for (request, part) in parts.iter().enumerate() {
-        let (Some(annotated), Some(document)) = (&part.annotated, &part.decoded.document) else {
-            continue;
+    let filter = options::filter(filter);
+    let end = start.saturating_add(count);
+    if filter == Filter::default() {
+        let total = parts.iter().map(Part::event_count).sum();
+        let events = (start..end.min(total)).filter_map(|index| short_event(parts, index));
+        return EventPage {
+            total,
+            events: events.map(|(event, ..)| event).collect(),
         };
-        for (index, info) in annotated.events.iter().enumerate() {
-            let Some(row) = document.rows.get(index) else {
-                continue;
-            };
-            let wanted = filter.is_empty() || matches(document, row, &filter);
-            if !wanted {
-                continue;
-            }
-            if total >= start && events.len() < count {
-                events.push(event(request, part, document, annotated, index, info, row));
-            }
-            total += 1;
-        }
     }
-    EventPage { total, events }
+    let mut found = found.borrow_mut();
+    let found = found.of(parts, filter);
+    let page = found.get(start..end.min(found.len())).unwrap_or_default();
+    let needle = found.text();
+    EventPage {
+        total: found.len(),
+        events: page
+            .iter()
+            .filter_map(|&index| short_event(parts, index as usize))
+            .map(|(mut event, place)| {
+                if let Some(needle) = needle {
+                    event.hits = search::hits(place.document, place.row, needle);
+                }
+                event
+            })
+            .collect(),
+    }
 }
 
-/// Whether an event's text contains the filter, letters of either case.
-fn matches(document: &Document, row: &Row, filter: &str) -> bool {
-    let text = document
-        .text
-        .get(row.start as usize..row.end as usize)
-        .unwrap_or_default();
-    text.to_ascii_lowercase().contains(filter)
+/// Where an event stands.
+struct At<'a> {
+    request: usize,
+    part: &'a Part,
+    document: &'a Document,
+    annotated: &'a Annotated,
+    info: &'a EventInfo,
+    row: &'a Row,
 }
 
-/// One event with its fields, as many as are wanted at most, and its text.
-pub(crate) fn whole_event(parts: &[Part], index: usize, most: usize) -> Option<Event<'_>> {
+/// An event by its index among all, without its fields.
+fn short_event(parts: &[Part], index: usize) -> Option<(Event<'_>, At<'_>)> {
     let (request, part) = parts.iter().enumerate().find(|(_, part)| {
         (part.first_event..part.first_event + part.event_count()).contains(&index)
     })?;
     let annotated = part.annotated.as_ref()?;
     let document = part.decoded.document.as_ref()?;
     let own = index - part.first_event;
-    let row = document.rows.get(own)?;
-    let mut event = event(
+    let at = At {
         request,
         part,
         document,
         annotated,
-        own,
-        annotated.events.get(own)?,
+        info: annotated.events.get(own)?,
+        row: document.rows.get(own)?,
+    };
+    let event = event(&at, index);
+    Some((event, at))
+}
+
+/// One event with its fields, as many as are wanted at most, and its text.
+pub(crate) fn whole_event(parts: &[Part], index: usize, most: usize) -> Option<Event<'_>> {
+    let (mut event, at) = short_event(parts, index)?;
+    let At {
+        request,
+        part,
+        document,
+        annotated,
+        info,
         row,
-    );
-    let name = title::name(document, annotated.events.get(own)?).unwrap_or_default();
+    } = at;
+    let name = title::name(document, info).unwrap_or_default();
     let mut fields = fields(document, row, annotated.place, part.pack, name, most);
     let FieldCounts {
         explained,
@@ -250,15 +273,15 @@ pub(crate) fn whole_event(parts: &[Part], index: usize, most: usize) -> Option<E
 }
 
 /// One event in short.
-fn event<'a>(
-    request: usize,
-    part: &Part,
-    document: &'a Document,
-    annotated: &Annotated,
-    index: usize,
-    info: &EventInfo,
-    row: &Row,
-) -> Event<'a> {
+fn event<'a>(at: &At<'a>, index: usize) -> Event<'a> {
+    let &At {
+        request,
+        part,
+        document,
+        annotated,
+        info,
+        row,
+    } = at;
     let name = title::name(document, info);
     let kind = title::kind(document, info);
     let entry = name.and_then(|name| pack::event(part.pack, annotated.place, name));
@@ -299,7 +322,7 @@ fn event<'a>(
     };
     let [explained, guessed, unknown] = info.counts.map(|count| count as usize);
     Event {
-        index: part.first_event + index,
+        index,
         request,
         name: name.map(Into::into),
         kind: kind.map(Into::into),
@@ -323,6 +346,7 @@ fn event<'a>(
         fields: None,
         omitted: 0,
         json: None,
+        hits: Vec::new(),
     }
 }
 

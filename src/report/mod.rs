@@ -5,6 +5,7 @@
 
 pub(crate) mod build;
 pub(crate) mod detections;
+pub(crate) mod search;
 
 use std::borrow::Cow;
 
@@ -294,6 +295,26 @@ pub struct Event<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub json: Option<Text<'a>>,
+    /// The first places where the text of the filter stands; only in lists that were filtered by one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<TextHit>>"))]
+    pub hits: Vec<TextHit>,
+}
+
+/// A place in an event where the text of a filter stands.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TextHit {
+    /// Path of the value, or of what has the name.
+    pub path: String,
+    /// The name or the value, decoded, as far as it stands around the text.
+    pub excerpt: String,
+    /// Where the text begins in the excerpt, in UTF-16 units.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub start: usize,
+    /// Where it ends there.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub end: usize,
 }
 
 /// One value and what it means.

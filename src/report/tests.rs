@@ -69,6 +69,7 @@ fn types_for_the_page_are_fresh() {
         FieldChange<'static>,
         Recognition<'static>,
         Hit<'static>,
+        TextHit,
         WrittenAs,
         PackReport,
         PackProblem,

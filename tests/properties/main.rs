@@ -15,6 +15,7 @@
 mod capture;
 mod evidence;
 mod fields;
+mod filters;
 mod limits;
 mod pages;
 mod prefixes;

@@ -1,0 +1,301 @@
+//! A filter finds every event that it describes and no other.
+
+use std::collections::BTreeSet;
+
+use arbtest::arbitrary::{Result, Unstructured};
+use arbtest::arbtest;
+use overshare::Analysis;
+use overshare::report::Event;
+use serde_json::{Value, json};
+
+use crate::capture::{fixtures, form};
+use crate::text;
+
+/// Names and values of a JSON text as people read them, one after another, by their tokens alone.
+fn words(json: &str) -> Vec<String> {
+    let bytes = json.as_bytes();
+    let mut words = Vec::new();
+    let mut start = 0;
+    while start < bytes.len() {
+        let mut end = start + 1;
+        if bytes[start] == b'"' {
+            while bytes[end] != b'"' {
+                end += if bytes[end] == b'\\' { 2 } else { 1 };
+            }
+            end += 1;
+            // Half of a surrogate pair is mended, not read as it stands.
+            if let Ok(word) = serde_json::from_str::<String>(&json[start..end]) {
+                words.extend(unwrapped(&word));
+                words.push(word);
+            }
+        } else if !b" \t\r\n,:[]{}".contains(&bytes[start]) {
+            while end < bytes.len() && !b" \t\r\n,:[]{}\"".contains(&bytes[end]) {
+                end += 1;
+            }
+            words.push(json[start..end].to_owned());
+        }
+        start = end;
+    }
+    words
+}
+
+/// A text without its percent-encoding.
+fn unwrapped(word: &str) -> Option<String> {
+    let mut text = word.replace('+', " ");
+    for _ in 0..3 {
+        text = percent_encoding::percent_decode_str(&text)
+            .decode_utf8_lossy()
+            .into_owned();
+    }
+    (text != word).then_some(text)
+}
+
+/// Letters of one case, each by itself, as far as a search knows them.
+fn small(text: &str) -> String {
+    text.chars()
+        .map(|letter| {
+            let known = "ÀÉÖØÞŸĀŁŽΑΩАЯЂẾ";
+            if letter.is_ascii() || known.contains(letter) {
+                letter.to_lowercase().next().unwrap_or(letter)
+            } else {
+                letter
+            }
+        })
+        .collect()
+}
+
+fn has_text(event: &Event, text: &str) -> bool {
+    let json = event.json.as_deref().expect("a whole event has its text");
+    words(json)
+        .iter()
+        .any(|word| small(word).contains(&small(text)))
+}
+
+/// Whether an event fits a filter, by looking at everything it says about itself.
+fn fits(analysis: &Analysis, event: &Event, filter: &Value) -> bool {
+    let fields = event.fields.as_ref().expect("a whole event has fields");
+    let hosts: Vec<_> = (analysis.overview().requests.iter())
+        .map(|request| request.host.as_deref().map(str::to_owned))
+        .collect();
+    let time: Option<u64> = event.time.as_deref().and_then(|time| time.parse().ok());
+    filter
+        .as_object()
+        .expect("a filter is an object")
+        .iter()
+        .all(|(name, wanted)| match name.as_str() {
+            "text" => has_text(event, wanted.as_str().unwrap_or_default().trim()),
+            "category" => fields.iter().any(|field| field.category == wanted.as_str()),
+            "severity" => u64::from(event.severity) >= wanted.as_u64().unwrap_or_default(),
+            "name" => event.name.as_deref().unwrap_or_default() == wanted,
+            "host" => hosts[event.request].as_deref() == wanted.as_str(),
+            "request" => event.request as u64 == wanted.as_u64().unwrap_or_default(),
+            "from" => time.is_some_and(|time| time >= wanted.as_u64().unwrap_or_default()),
+            "to" => time.is_some_and(|time| time <= wanted.as_u64().unwrap_or_default()),
+            other => panic!("{other}"),
+        })
+}
+
+fn check(analysis: &Analysis, filter: &Value) {
+    let page = analysis.events(0, usize::MAX, &filter.to_string());
+    assert_eq!(page.total, page.events.len());
+    let found: BTreeSet<usize> = page.events.iter().map(|event| event.index).collect();
+    assert_eq!(found.len(), page.total);
+    for index in 0..analysis.event_count() {
+        let event = analysis.event(index).expect("events are counted");
+        // What broke off is not read by its tokens.
+        if event.complete && event.omitted == 0 {
+            assert_eq!(
+                found.contains(&index),
+                fits(analysis, &event, filter),
+                "{filter} in {:?}",
+                event.json
+            );
+        }
+    }
+    let text = filter["text"].as_str().unwrap_or_default().trim();
+    for event in &page.events {
+        assert_eq!(event.hits.is_empty(), text.is_empty());
+        assert!(event.hits.len() <= 3);
+        for hit in &event.hits {
+            let units: Vec<u16> = hit.excerpt.encode_utf16().collect();
+            let marked =
+                String::from_utf16(&units[hit.start..hit.end]).expect("whole letters are marked");
+            let shown: String = text
+                .chars()
+                .map(|letter| if letter.is_control() { ' ' } else { letter })
+                .collect();
+            assert_eq!(small(&marked), small(&shown), "{hit:?}");
+            assert!(
+                hit.excerpt.chars().count() <= text.chars().count() + 90,
+                "{hit:?}"
+            );
+        }
+    }
+}
+
+fn read(paste: &[u8]) -> Analysis {
+    Analysis::new(paste, "", &mut |_, _| {})
+}
+
+/// A capture in which every condition lets some events through and keeps others out.
+fn mixed() -> Vec<u8> {
+    let events: Vec<String> = (0..200)
+        .map(|index| {
+            let name = ["search", "open", "Öffnen", "a\\nb"][index % 4];
+            let time = if index % 7 == 0 { "null".to_owned() } else { (1_588_600_000_000_u64 + index as u64 * 1000).to_string() };
+            let word = ["Größe", "ΑΘΗΝΑ", "Žižek", "naïve caf\\u00e9", "МОСКВА", "50 %", "ẾCH"][index % 7];
+            format!(
+                r#"{{"type":"track","event":"{name}","time":{time},"distinct_id":"1","properties":{{"n":{index},"x":-{index}.5,"search_word":"{word}","url":"https://x.example/?q=head%20ache%2520{index}&w=a+b","ok":{}}}}}"#,
+                index % 3 == 0
+            )
+        })
+        .collect();
+    form(format!("[{}]", events.join(",")).as_bytes())
+}
+
+#[test]
+fn conditions_hold_together() {
+    let analysis = read(&mixed());
+    let texts = [
+        "",
+        "SEARCH",
+        "grösse",
+        "GRÖßE",
+        "αθηνα",
+        "žIŽEK",
+        "CAFÉ",
+        "москва",
+        "ếch",
+        "-17.5",
+        "17",
+        "head ache 17",
+        "%20",
+        "a b",
+        "A+B",
+        "true",
+        "als",
+        "nul",
+        "null",
+        "x.example",
+        "50 %",
+        "no such text",
+        " ok ",
+    ];
+    let mut some = 0;
+    for text in texts {
+        for other in [
+            json!({}),
+            json!({"category": "search"}),
+            json!({"severity": 3}),
+            json!({"severity": 4}),
+            json!({"name": "Öffnen", "from": 1_588_600_010_000_u64}),
+            json!({"from": 1_588_600_010_000_u64, "to": 1_588_600_020_000_u64}),
+            json!({"name": "a\nb", "request": 0}),
+            json!({"request": 1}),
+            json!({"category": "no such kind"}),
+            json!({"host": "elsewhere.example"}),
+        ] {
+            let mut filter = other;
+            if !text.is_empty() {
+                filter["text"] = json!(text);
+            }
+            check(&analysis, &filter);
+            let total = analysis.events(0, 0, &filter.to_string()).total;
+            some += usize::from(total > 0 && total < 200);
+        }
+    }
+    assert!(some > 40, "{some}");
+}
+
+#[test]
+fn an_object_without_conditions_and_a_text_are_filters_too() {
+    let analysis = read(&mixed());
+    assert_eq!(analysis.events(0, 0, "{}").total, 200);
+    assert_eq!(analysis.events(0, 0, r#"{"text":" "}"#).total, 200);
+    for text in ["search", "größe", "{"] {
+        let plain = analysis.events(0, 300, text);
+        assert_eq!(
+            plain,
+            analysis.events(0, 300, &json!({"text": text}).to_string())
+        );
+    }
+}
+
+#[test]
+fn fixtures_are_found_by_what_is_in_them() {
+    for (_, paste) in fixtures() {
+        let analysis = read(&paste);
+        for filter in [
+            json!({"text": "e"}),
+            json!({"text": "1"}),
+            json!({"severity": 2}),
+            json!({"host": "sa.api.intl.miui.com"}),
+            json!({"category": "device_id"}),
+            json!({"category": "search", "severity": 3}),
+        ] {
+            check(&analysis, &filter);
+        }
+    }
+}
+
+fn any_filter(u: &mut Unstructured, analysis: &Analysis) -> Result<Value> {
+    let mut filter = json!({});
+    if analysis.event_count() > 0 && u.ratio(3, 4)? {
+        let index = u.choose_index(analysis.event_count())?;
+        let json = analysis
+            .event(index)
+            .and_then(|event| event.json)
+            .unwrap_or_default()
+            .into_owned();
+        if !words(&json).is_empty() {
+            let list = words(&json);
+            let word: Vec<char> = u.choose(&list)?.chars().collect();
+            let start = u.int_in_range(0..=word.len())?;
+            let end = u.int_in_range(start..=word.len().min(start + 9))?;
+            let part: String = word[start..end].iter().collect();
+            filter["text"] = json!(if u.arbitrary()? {
+                part.to_ascii_uppercase()
+            } else {
+                part
+            });
+        }
+    }
+    if u.ratio(1, 4)? {
+        filter["severity"] = json!(u.int_in_range(0..=5)?);
+    }
+    if u.ratio(1, 4)? {
+        filter["category"] =
+            json!(u.choose(&["search", "browsing", "device_id", "account", "x"])?);
+    }
+    if u.ratio(1, 4)? {
+        filter["to"] = json!(u.arbitrary::<u64>()?);
+    }
+    Ok(filter)
+}
+
+#[test]
+fn made_up_captures_are_filtered_like_others() {
+    arbtest(|u| {
+        let analysis = read(text::json(u)?.as_bytes());
+        let filter = any_filter(u, &analysis)?;
+        check(&analysis, &filter);
+        Ok(())
+    })
+    .budget_ms(2_000);
+}
+
+#[test]
+fn no_filter_is_too_much() {
+    let analysis = read(&mixed());
+    arbtest(|u| {
+        let filter = if u.arbitrary()? {
+            text::json(u)?
+        } else {
+            u.arbitrary::<String>()?
+        };
+        let page = analysis.events(u.arbitrary()?, u.int_in_range(0..=50)?, &filter);
+        assert!(page.events.len() <= page.total);
+        Ok(())
+    })
+    .budget_ms(1_000);
+}
