@@ -59,8 +59,10 @@ export class Analysis {
         }
     }
     /**
-     * `count` events from the `start`th on of those whose text contains `filter`, without their
-     * fields, as JSON of the type `EventPage`.
+     * `count` events from the `start`th on of those that `filter` lets through, without their
+     * fields, as JSON of the type `EventPage`. `filter` is a text that stands in a name or a
+     * value, or JSON of any of `text`, `category`, `severity` (at least), `name`, `host`,
+     * `request`, `from` and `to` (milliseconds since 1970), all of which must hold.
      * @param {number} start
      * @param {number} count
      * @param {string} [filter]

@@ -298,7 +298,11 @@ omitted: number,
 /**
  * Its text exactly as sent; only where one event was asked for.
  */
-json?: string, };
+json?: string, 
+/**
+ * The first places where the text of the filter stands; only in lists that were filtered by one.
+ */
+hits?: Array<TextHit>, };
 /**
  * One value and what it means.
  */
@@ -992,6 +996,27 @@ path: string,
  * How many events have it; 0 where it stands around them.
  */
 events: number, };
+/**
+ * A place in an event where the text of a filter stands.
+ */
+
+export type TextHit = { 
+/**
+ * Path of the value, or of what has the name.
+ */
+path: string, 
+/**
+ * The name or the value, decoded, as far as it stands around the text.
+ */
+excerpt: string, 
+/**
+ * Where the text begins in the excerpt, in UTF-16 units.
+ */
+start: number, 
+/**
+ * Where it ends there.
+ */
+end: number, };
 /**
  * Ways of writing a value.
  */

@@ -40,6 +40,19 @@ export function utcTime(date) {
   return `${utc.format(date)} UTC`;
 }
 
+const utcClock = new Intl.DateTimeFormat(LANGUAGE, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: 'UTC' });
+const utcDayClock = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+
+/** @param {Date} date */
+export function clock(date) {
+  return utcClock.format(date);
+}
+
+/** @param {Date} date */
+export function dayClock(date) {
+  return utcDayClock.format(date);
+}
+
 /** @param {Date} date */
 export function day(date) {
   return utcDay.format(date);

@@ -261,8 +261,9 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       for (const sentence of compare(undated, evening()).text) assert.ok(text.includes(sentence), sentence);
       await press("Remove the second");
       // The first capture is untouched by all that.
-      await (await eventButton(tab, 1)).click();
-      await openedEvent(tab, await eventButton(tab, 1));
+      const row = await eventButton(tab, 1);
+      await row.click();
+      await openedEvent(tab, row);
     });
 
     told("a knowledge pack that is dropped explains fields until it is removed", async (tab) => {

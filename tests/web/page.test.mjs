@@ -93,8 +93,8 @@ async function journey(browser, tab, { paste, events, broken = [] }) {
     const dump = await wholeText(await disclosed(region, names.bytes));
     const bytes = Buffer.from(json);
     assert.deepEqual(dumpedBytes(dump), bytes.subarray(0, 4096));
-    await button.click();
-    await tab.waitForFunction((toggle) => toggle.ariaExpanded === "false", {}, button);
+    await (await tab.waitForSelector(named(names.back, "button"))).click();
+    await tab.waitForFunction((row) => document.activeElement === row, {}, button);
   }
 }
 
@@ -133,10 +133,8 @@ describe("a reader with Chromium", () => {
       const { events } = decodeRequest({ target: "/sa", body: Buffer.from(upload.body) });
       const expected = events.filter((event) => textAt(event, "event") === "download_files").length;
       assert.ok(expected > 50 && expected < 100);
-      await tab.waitForFunction((text) => document.body.innerText.includes(text), {}, `Events 1 to 50 of ${expected}`);
-      await (await tab.waitForSelector(named("Next", "button"))).click();
-      await tab.waitForFunction((text) => document.body.innerText.includes(text), {}, `Events 51 to ${expected} of ${expected}`);
-      const button = await eventButton(tab, expected - 51);
+      await tab.waitForFunction((text) => document.body.innerText.includes(text), {}, `${expected} of 300 events`);
+      const button = await eventButton(tab, expected - 1);
       await button.click();
       const leavesOfLast = events.findLast((event) => textAt(event, "event") === "download_files");
       await expectFields(await openedEvent(tab, button), leavesOfLast);
@@ -159,7 +157,7 @@ describe("a reader without a mouse", () => {
       return {
         tag: at.tagName.toLowerCase(),
         name: (at.labels?.[0] ?? at).textContent.trim(),
-        expanded: at.ariaExpanded,
+        role: at.role,
         visible: at.checkVisibility(),
       };
     });
@@ -188,7 +186,7 @@ describe("a reader without a mouse", () => {
       await forgetStatus(tab);
       await shortcut(tab, "KeyV", "Paste");
       await expectReading(tab, events);
-      await tabTo(tab, ({ expanded }) => expanded === "false", "an event");
+      await tabTo(tab, ({ role }) => role === "row", "an event");
       await tab.keyboard.press("Enter");
       const button = await tab.evaluateHandle(() => document.activeElement);
       const region = await openedEvent(tab, button);
@@ -350,8 +348,9 @@ describe("the page", () => {
       tab.on("dialog", () => assert.fail("something was run"));
       await pasteInto(chromium, tab, JSON.stringify(events));
       await readingDone(tab);
-      await (await eventButton(tab, 0)).click();
-      const region = await openedEvent(tab, await eventButton(tab, 0));
+      const button = await eventButton(tab, 0);
+      await button.click();
+      const region = await openedEvent(tab, button);
       await expectFields(region, leaves(JSON.stringify(events[0])));
       assert.deepEqual(
         await tab.evaluate(() => [document.images.length, document.querySelectorAll("main script, a[href^='javascript:' i]").length]),
@@ -424,7 +423,7 @@ describe("a huge capture", () => {
     withPage(chromium, async (tab) => {
       await pasteInto(chromium, tab, mintLikeUpload(20_000).body);
       assert.match(await readingDone(tab), /^20,000 events/);
-      assert.match(await sectionText(tab, names.events), /Events 1 to 50 of 20,000/);
+      assert.match(await sectionText(tab, names.events), /^20,000 events from /m);
     }));
 
   test("shows how far it is, can be stopped, and leaves the page usable", () =>

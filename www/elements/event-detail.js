@@ -14,20 +14,13 @@ import { RawViewElement } from './raw-view.js';
 
 /** One event: its fields, its text, its bytes. */
 export class EventDetailElement extends HTMLElement {
-  #filled = false;
   /** @type {FieldTableElement | null} */ #table = null;
-
-  /** Whether the event has been shown already. */
-  get filled() {
-    return this.#filled;
-  }
 
   /**
    * @param {CapturedEvent} event
    * @param {References} references
    */
   show(event, references) {
-    this.#filled = true;
     const date = moment(event.time);
     const links = sourceLinks(event.sources, references);
     /** @type {CapturePlace} */

@@ -1,35 +1,62 @@
 import { Stopped } from '../core.js';
-import { button, copyOf, element, freshId, part, severityMark } from '../dom.js';
+import { button, element, freshId } from '../dom.js';
 import { NO_REFERENCES, pointAt } from '../evidence.js';
-import { count, day, moment, utcTime } from '../format.js';
+import { day, moment } from '../format.js';
 import { sectionHead } from '../section.js';
 import { events as text } from '../text.js';
 import { EventDetailElement } from './event-detail.js';
+import { EventFilterElement } from './event-filter.js';
+import { BLOCK, ChooseEvent, EventTableElement } from './event-table.js';
 
-/** @import { Event as CapturedEvent } from '../report.d.ts' */
+/** @import { EventPage } from '../report.d.ts' */
 /** @import { Reading } from '../core.js' */
 /** @import { References } from '../evidence.js' */
+/** @import { Filter } from './event-filter.js' */
 
-/** Events a page. The core is asked for a page at a time, so that 20,000 events cost as little as 50. */
-const PAGE = 50;
-/** Pause after which a typed filter is applied, in milliseconds. */
-const TYPING_PAUSE = 150;
-/** Event names offered as filters. */
-const NAMES = 12;
-/** Fewer events than this are seen at a glance and need no filter. */
-const FILTER_FROM = 8;
+/** Pause after which an event is shown that was passed with the arrow keys, in milliseconds. */
+const PASSING_PAUSE = 80;
+/** Searches shorter than this say nothing of themselves, in milliseconds: it would only flicker. */
+const PATIENCE = 200;
+/** Places marked at once in the values of an event. */
+const MARKED = 500;
+/** As wide as this, list and event stand side by side: the same width as in the style sheet. */
+const WIDE = matchMedia('(min-width: 64rem)');
 
-/** The events, a page at a time, each opening into its fields. */
+/** The events: what narrows them, their list, and the one that was chosen. */
 export class EventListElement extends HTMLElement {
   /** @type {Reading | null} */ #reading = null;
   /** @type {References} */ #references = NO_REFERENCES;
-  #filter = element('input', { type: 'search', autocomplete: 'off', spellcheck: 'false' });
-  #list = element('ol', { class: 'plain events' });
-  #range = element('p', { class: 'quiet range', role: 'status' });
-  #pager = element('nav', { 'aria-label': text.pages, class: 'pager' });
-  #start = 0;
+  #filter = new EventFilterElement();
+  #count = element('p', { class: 'quiet count', role: 'status' });
+  #table = new EventTableElement();
+  #title = element('h3', { tabindex: -1, id: freshId() });
+  #body = element('div', {});
+  #pane = element('section', { class: 'event-pane', id: freshId(), 'aria-labelledby': this.#title.id });
+  #split = element('div', { class: 'events' }, this.#table, this.#pane);
+  /** @type {EventDetailElement | null} */ #detail = null;
+  /** @type {Promise<void> | null} */ #finding = null;
+  #changed = false;
   #asked = 0;
   #pause = 0;
+
+  connectedCallback() {
+    if (this.#pane.firstChild) return;
+    const back = button(text.back, 'back');
+    back.addEventListener('click', () => {
+      this.#view = 'list';
+      this.#table.focusRow();
+    });
+    this.#pane.append(back, this.#title, this.#body);
+    this.#table.setAttribute('aria-controls', this.#pane.id);
+    this.#table.addEventListener('chooseevent', (event) => {
+      if (event instanceof ChooseEvent) this.#choose(event).catch(stopped);
+    });
+    this.#filter.addEventListener('filterchange', () => void this.#find().catch(stopped));
+    // The timeline and the kinds of data stand elsewhere in the page.
+    document.addEventListener('filterevents', (event) => {
+      if (event instanceof CustomEvent) this.#filter.take(/** @type {Filter} */ (event.detail ?? {}));
+    });
+  }
 
   /**
    * @param {Reading} reading
@@ -38,153 +65,169 @@ export class EventListElement extends HTMLElement {
   async show(reading, references) {
     this.#reading = reading;
     this.#references = references;
+    this.#asked += 1;
     this.hidden = reading.eventCount === 0;
     if (this.hidden) {
       this.replaceChildren();
       return;
     }
-    this.#filter.value = '';
-    this.#filter.id ||= freshId();
-    this.#filter.oninput = () => {
-      clearTimeout(this.#pause);
-      this.#pause = window.setTimeout(() => void this.#turnTo(0), TYPING_PAUSE);
-    };
-    const { period, counts } = reading.overview;
-    const first = moment(period?.first ?? null);
-    const last = moment(period?.last ?? null);
+    this.#filter.show(reading);
+    this.#empty();
+    this.#view = 'list';
     this.replaceChildren(
       sectionHead('events', text.title, text.lead),
-      element('p', {}, first && last
-        ? text.period(counts.events, day(first), day(last))
-        : `${text.amount(counts.events)}.`),
-    );
-    if (reading.eventCount >= FILTER_FROM) {
-      this.append(element('search', { class: 'filter' },
-        element('label', { for: this.#filter.id }, text.filter), this.#filter, this.#names(reading)));
-    }
-    this.append(this.#range, this.#list, this.#pager);
-    await this.#turnTo(0);
-  }
-
-  /** @param {Reading} reading */
-  #names(reading) {
-    const names = reading.overview.names.filter(({ name }) => name !== null);
-    if (names.length < 2) return null;
-    return element('ul', { class: 'plain names', 'aria-label': text.names },
-      ...names.slice(0, NAMES).map(({ name, events }) => {
-        const choose = button('', 'chip');
-        choose.append(element('code', {}, name ?? ''), ` × ${count(events)}`);
-        choose.addEventListener('click', () => {
-          this.#filter.value = name ?? '';
-          void this.#turnTo(0);
-        });
-        return element('li', {}, choose);
-      }));
+      element('div', { class: 'wide' }, this.#filter, this.#count, this.#split));
+    await this.#find();
   }
 
   /**
-   * Shows the page that holds an event and opens it.
+   * Shows an event, chosen in the list, and a field of it.
    *
    * @param {number} index
    * @param {string} path field to point at
    * @param {Element | null} from what led there
    */
   async open(index, path, from) {
-    const find = () => this.#list.querySelector(`[data-index="${index}"]`);
-    if (!find()) {
-      this.#filter.value = '';
-      await this.#turnTo(Math.floor(index / PAGE) * PAGE);
+    await this.#finding;
+    if (this.#table.positionOf(index) === null) {
+      if (this.#filter.asked !== '') this.#filter.clear();
+      await this.#finding;
     }
-    const row = find();
-    const toggle = row?.querySelector('button');
-    const detail = row?.querySelector('event-detail');
-    if (!toggle || !(detail instanceof EventDetailElement)) return;
-    await this.#unfold(toggle, detail, index);
-    pointAt(detail.rowOf(path) ?? toggle, from);
+    this.#table.reveal(this.#table.positionOf(index) ?? index);
+    if (!await this.#showEvent(index)) return;
+    this.#view = 'event';
+    pointAt(this.#detail?.rowOf(path) ?? this.#title, from);
   }
 
-  /** @param {number} start */
-  async #turnTo(start) {
-    const reading = this.#reading;
-    if (!reading) return;
-    this.#asked += 1;
-    const asked = this.#asked;
-    let page;
+  /** On narrow screens either the list is seen or the event. @param {'list' | 'event'} view */
+  set #view(view) {
+    this.#split.dataset['view'] = view;
+  }
+
+  #empty() {
+    this.#detail = null;
+    this.#pane.hidden = true;
+    this.#table.chosen = -1;
+  }
+
+  /** Finds what the filter lets through; while the core is at it, only the newest wish is remembered. */
+  #find() {
+    this.#changed = true;
+    this.#finding ??= this.#findNewest().finally(() => { this.#finding = null; });
+    return this.#finding;
+  }
+
+  async #findNewest() {
+    const patience = window.setTimeout(() => { this.#count.textContent = text.searching; }, PATIENCE);
     try {
-      page = await reading.events(start, PAGE, this.#filter.value.trim());
-    } catch (error) {
-      if (!(error instanceof Stopped)) throw error;
-      return;
+      while (this.#changed && this.#reading) {
+        this.#changed = false;
+        const reading = this.#reading;
+        const { asked } = this.#filter;
+        const page = await reading.events(0, BLOCK, asked);
+        if (!this.#changed) this.#list(reading, asked, page);
+      }
+    } finally {
+      clearTimeout(patience);
     }
-    if (asked !== this.#asked) return;
-    this.#start = start;
-    this.#list.replaceChildren(...page.events.map((event) => this.#row(event)));
-    const filtered = this.#filter.value.trim() !== '';
-    if (page.total === 0) this.#range.textContent = text.none;
-    else if (page.total > PAGE) this.#range.textContent = text.range(start + 1, start + page.events.length, page.total);
-    else this.#range.textContent = filtered ? text.found(page.total) : '';
-    this.#showPager(page.total);
-  }
-
-  /** @param {number} total */
-  #showPager(total) {
-    this.#pager.hidden = total <= PAGE;
-    const lastStart = Math.floor((total - 1) / PAGE) * PAGE;
-    /** @type {[string, number][]} */
-    const targets = [[text.first, 0], [text.previous, this.#start - PAGE], [text.next, this.#start + PAGE], [text.last, lastStart]];
-    this.#pager.replaceChildren(...targets.map(([name, start]) => {
-      const turn = button(name);
-      turn.disabled = start < 0 || start > lastStart || start === this.#start;
-      turn.addEventListener('click', async () => {
-        await this.#turnTo(start);
-        this.#list.querySelector('button')?.focus({ preventScroll: true });
-        this.#range.scrollIntoView({ block: 'start' });
-      });
-      return turn;
-    }), element('span', { class: 'quiet' }, text.page(this.#start / PAGE + 1, lastStart / PAGE + 1)));
-  }
-
-  /** @param {CapturedEvent} event */
-  #row(event) {
-    const row = copyOf('event-row');
-    row.dataset['index'] = String(event.index);
-    part(row, 'mark').append(severityMark(event.severity));
-    part(row, 'title').append(event.title);
-    const date = moment(event.time);
-    if (date) part(row, 'time').append(element('time', { datetime: date.toISOString() }, utcTime(date)));
-    const toggle = row.querySelector('button');
-    const detail = row.querySelector('event-detail');
-    if (toggle && detail instanceof EventDetailElement) {
-      detail.id = freshId();
-      toggle.setAttribute('aria-controls', detail.id);
-      toggle.addEventListener('click', () => {
-        if (detail.hidden) {
-          void this.#unfold(toggle, detail, event.index);
-        } else {
-          detail.hidden = true;
-          toggle.setAttribute('aria-expanded', 'false');
-        }
-      });
-    }
-    return row;
   }
 
   /**
-   * @param {HTMLButtonElement} toggle
-   * @param {EventDetailElement} detail
-   * @param {number} index
+   * @param {Reading} reading
+   * @param {string} asked
+   * @param {EventPage} page
    */
-  async #unfold(toggle, detail, index) {
-    toggle.setAttribute('aria-expanded', 'true');
-    detail.hidden = false;
+  #list(reading, asked, { total, events }) {
+    const { period } = reading.overview;
+    const [first = '', last = ''] = [period?.first, period?.last].map((one) => moment(one ?? null)).map((one) => (one ? day(one) : ''));
+    const all = first && last ? text.period(total, first, last) : `${text.amount(total)}.`;
+    this.#count.textContent = total === 0 ? text.none : asked === '' ? all : text.found(total, reading.eventCount);
+    this.#split.hidden = total === 0;
+    this.#table.show({
+      total,
+      oneDay: first === last,
+      first: events,
+      page: async (start, count) => (await reading.events(start, count, asked)).events,
+    });
+    highlight(this.#detail, this.#filter.text);
+    const [event] = events;
+    // Beside the list there is room for an event, so that nobody has to guess what choosing one gives.
+    if (WIDE.matches && event && !this.#detail) this.#showEvent(event.index).catch(stopped);
+  }
+
+  /** @param {ChooseEvent} event */
+  async #choose({ position, how }) {
+    this.#asked += 1;
+    const asked = this.#asked;
+    clearTimeout(this.#pause);
+    if (how === 'pass') {
+      if (!WIDE.matches) return;
+      await new Promise((resolve) => { this.#pause = window.setTimeout(resolve, PASSING_PAUSE); });
+    }
+    const event = await this.#table.eventAt(position);
+    if (!event || asked !== this.#asked || !await this.#showEvent(event.index)) return;
+    if (how === 'pass') return;
+    this.#view = 'event';
+    this.#title.focus({ preventScroll: true });
+    this.#pane.scrollIntoView({ block: WIDE.matches ? 'nearest' : 'start' });
+  }
+
+  /**
+   * @param {number} index
+   * @returns {Promise<boolean>} whether it is still the one that is wanted
+   */
+  async #showEvent(index) {
     const reading = this.#reading;
-    if (!reading || detail.filled) return;
-    try {
-      detail.show(await reading.event(index), this.#references);
-    } catch (error) {
-      if (!(error instanceof Stopped)) throw error;
+    this.#asked += 1;
+    const asked = this.#asked;
+    const event = await reading?.event(index);
+    if (!event || asked !== this.#asked) return false;
+    const detail = new EventDetailElement();
+    detail.show(event, this.#references);
+    this.#detail = detail;
+    this.#title.textContent = event.title;
+    this.#body.replaceChildren(detail);
+    this.#pane.hidden = false;
+    this.#table.chosen = index;
+    highlight(detail, this.#filter.text);
+    // The list stays where it is; of a long event before this one, the reader may have seen the end.
+    if (WIDE.matches && this.#pane.getBoundingClientRect().top < 0) this.#pane.scrollIntoView({ block: 'start' });
+    return true;
+  }
+}
+
+/**
+ * Marks a text in the values of an event, without touching them.
+ *
+ * @param {Element | null} detail
+ * @param {string} wanted
+ */
+function highlight(detail, wanted) {
+  // Browsers without it mark the text in the list only.
+  if (!('highlights' in CSS)) return;
+  CSS.highlights.delete('found');
+  const table = detail?.querySelector('field-table');
+  if (!table || wanted === '') return;
+  const text = wanted.toLowerCase();
+  const ranges = [];
+  const nodes = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+  for (let node = nodes.nextNode(); node && ranges.length < MARKED; node = nodes.nextNode()) {
+    const content = (node.nodeValue ?? '').toLowerCase();
+    // A letter whose small form is longer would shift what follows.
+    if (content.length !== node.nodeValue?.length) continue;
+    for (let at = content.indexOf(text); at >= 0 && ranges.length < MARKED; at = content.indexOf(text, at + text.length)) {
+      const range = new Range();
+      range.setStart(node, at);
+      range.setEnd(node, at + text.length);
+      ranges.push(range);
     }
   }
+  CSS.highlights.set('found', new Highlight(...ranges));
+}
+
+/** @param {unknown} error */
+function stopped(error) {
+  if (!(error instanceof Stopped)) throw error;
 }
 
 customElements.define('event-list', EventListElement);

@@ -369,20 +369,33 @@ export const events = {
     : `${plural(amount, 'event')} from ${from} to ${to}, by the phone’s clock.`),
   /** @param {number} amount */
   amount: (amount) => plural(amount, 'event'),
-  /** @param {number} first @param {number} last @param {number} total */
-  range: (first, last, total) => `Events ${count(first)} to ${count(last)} of ${count(total)}`,
-  /** @param {number} total */
-  found: (total) => `${plural(total, 'event')} found`,
-  none: 'No event matches.',
-  pages: 'Pages of events',
-  first: 'First',
-  previous: 'Previous',
-  next: 'Next',
-  last: 'Last',
-  /** @param {number} page @param {number} pages */
-  page: (page, pages) => `Page ${count(page)} of ${count(pages)}`,
+  /** @param {number} some @param {number} all */
+  found: (some, all) => `${count(some)} of ${plural(all, 'event')}`,
+  none: 'No event matches. Clear a filter to see more.',
+  searching: 'Searching …',
+  columns: ['How sensitive', 'What happened', 'Name of the event', 'Time (UTC)'],
+  category: 'Kind of data',
+  severity: 'How sensitive',
+  name: 'Name of the event',
+  host: 'Sent to',
+  any: 'Any',
+  /** @param {string} severity */
+  atLeast: (severity) => `${severity} or higher`,
+  /** @param {string} from @param {string} to */
+  between: (from, to) => `between ${from} and ${to}`,
+  /** @param {string} from */
+  since: (from) => `from ${from} on`,
+  /** @param {string} to */
+  until: (to) => `until ${to}`,
+  /** @param {number} index counted from 1 */
+  inRequest: (index) => `in request ${count(index)}`,
+  /** @param {string} label */
+  remove: (label) => `Remove: ${label}`,
+  clear: 'Clear filters',
+  back: 'Back to the list',
+  /** @param {number} left */
+  unprinted: (left) => `${plural(left, 'further event')} not printed.`,
   unnamed: 'no name',
-  names: 'Names of events',
   incomplete: 'The recording ends inside this event; what came before the break is shown.',
 };
 

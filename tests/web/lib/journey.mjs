@@ -13,6 +13,7 @@ export const names = {
   json: "Text as sent",
   bytes: "Bytes",
   bytesOf: "Bytes of this event; offsets count from the start of the decoded JSON",
+  back: "Back to the list",
   another: "Paste another",
   stop: "Stop",
   progress: "Reading",
@@ -136,35 +137,44 @@ export async function sectionOf(tab, heading) {
 /** The text of the section under a heading. */
 export const sectionText = async (tab, heading) => (await sectionOf(tab, heading)).evaluate(({ innerText }) => innerText);
 
-/** Accessible names of the buttons that open an event, in order. */
+/** The list of events; on narrow screens it comes back from behind the event that is shown. */
+export async function eventTable(tab) {
+  const table = await tab.waitForSelector(`[role="grid"][aria-label="${names.events}"]`);
+  await tab.evaluate((list, label) => {
+    if (list.checkVisibility()) return;
+    [...document.querySelectorAll("button")].find((button) => button.textContent === label && button.checkVisibility()).click();
+  }, table, names.back);
+  return table;
+}
+
+/** What the rows of the list say that are laid out, in order. */
 export async function eventTitles(tab) {
-  const section = await sectionOf(tab, names.events);
-  return section.evaluate((element) =>
-    [...element.querySelectorAll("li button[aria-expanded]")].map((button) => button.textContent.trim()),
-  );
+  const table = await eventTable(tab);
+  return table.$$eval('[role="row"][aria-rowindex]:not([aria-rowindex="1"])', (rows) => rows.map((row) => row.innerText.trim()));
 }
 
-/** The button of the event at a place in the list. */
+/** The row of the event at a place in the list, scrolled into view. */
 export async function eventButton(tab, index) {
-  const section = await sectionOf(tab, names.events);
-  return section.evaluateHandle(
-    (element, at) => element.querySelectorAll("li button[aria-expanded]")[at],
-    index,
-  );
+  const table = await eventTable(tab);
+  const row = `[role="row"][aria-rowindex="${index + 2}"]`;
+  await table.evaluate((list, selector, at) => {
+    if (!list.querySelector(selector)) list.scrollTop = (list.scrollHeight * at) / (Number(list.ariaRowCount) - 1);
+  }, row, index);
+  return table.waitForSelector(`${row}:not([aria-busy])`);
 }
 
-/** What an opened event shows, once it shows its fields: `{ rows, controls }`. */
-export async function openedEvent(tab, button) {
+/** What a chosen event shows, once it shows its fields. */
+export async function openedEvent(tab, row) {
   const shown = await tab.waitForFunction(
-    (toggle, columns) => {
-      const region = document.getElementById(toggle.getAttribute("aria-controls"));
-      if (toggle.ariaExpanded !== "true" || region.hidden) return null;
+    (chosen, columns) => {
+      const region = document.getElementById(chosen.parentElement.closest("[aria-controls]").getAttribute("aria-controls"));
+      if (chosen.ariaSelected !== "true" || !region.checkVisibility()) return null;
       const table = region.querySelector("table");
       const heads = [...(table?.querySelectorAll("thead th") ?? [])].map((cell) => cell.textContent);
       return heads.join() === columns.join() && region;
     },
     {},
-    button,
+    row,
     names.field,
   );
   return shown.asElement();
@@ -226,7 +236,8 @@ export async function expectReading(tab, expected) {
   if (distinct) assert.ok(identifiers.includes(JSON.parse(distinct[1])), `${distinct[1]} is not among\n${identifiers}`);
 
   const titles = await eventTitles(tab);
-  assert.equal(titles.length, Math.min(expected.length, 50));
+  if (expected.length <= 50) assert.equal(titles.length, expected.length);
+  else assert.ok(titles.length >= 5 && titles.length < 100, `${titles.length} of ${expected.length} rows are in the page`);
   for (const title of titles) assert.ok(title.length > 3, `an event is called “${title}”`);
 }
 
