@@ -38,7 +38,7 @@ export class EventFilterElement extends HTMLElement {
     const hosts = [...new Set(requests.flatMap(({ host }) => host ?? []))];
     this.#input.oninput = () => {
       clearTimeout(this.#pause);
-      this.#pause = window.setTimeout(() => this.#change({ text: this.#input.value.trim() || null }), TYPING_PAUSE);
+      this.#pause = window.setTimeout(() => this.#change({}), TYPING_PAUSE);
     };
     this.replaceChildren(element('search', { class: 'filter' },
       element('p', { class: 'filter-text' }, element('label', { for: this.#input.id }, text.filter), this.#input),
@@ -100,7 +100,8 @@ export class EventFilterElement extends HTMLElement {
   /** @param {Filter | null} added */
   #change(added) {
     clearTimeout(this.#pause);
-    const merged = added === null ? {} : { ...this.#filter, ...added };
+    // What was just typed counts, before its pause is over too.
+    const merged = added === null ? {} : { ...this.#filter, text: this.#input.value.trim() || null, ...added };
     this.#filter = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null && value !== undefined));
     this.#tell();
     this.dispatchEvent(new Event('filterchange'));

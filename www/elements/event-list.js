@@ -206,7 +206,7 @@ function highlight(detail, wanted) {
   // Browsers without it mark the text in the list only.
   if (!('highlights' in CSS)) return;
   CSS.highlights.delete('found');
-  const table = detail?.querySelector('field-table');
+  const table = detail?.querySelector('field-table tbody');
   if (!table || wanted === '') return;
   const text = wanted.toLowerCase();
   const ranges = [];
