@@ -60,9 +60,16 @@ fn compiled_in() -> BTreeSet<(String, String)> {
         .collect()
 }
 
-/// The texts of the license files beside a crate's manifest, by their names.
+/// The texts of the license files beside a crate's manifest, or in a folder of their own there, by their names.
 fn license_files(folder: &Path) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
+    if let Ok(entries) = fs::read_dir(folder.join("LICENSES")) {
+        for entry in entries {
+            let entry = entry.unwrap();
+            let name = entry.file_name().into_string().unwrap();
+            files.insert(name, fs::read_to_string(entry.path()).unwrap());
+        }
+    }
     for entry in fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();
         let name = entry.file_name().into_string().unwrap();

@@ -1,9 +1,13 @@
 //! gzip (RFC 1952) and zlib (RFC 1950), with partial output from damaged data and a hard bound.
 //!
-//! `GzDecoder` would do for whole files; the low-level calls answer how far they came, which is
-//! what a truncated capture needs.
+//! The decoder's innermost call answers how far it came, which is what a truncated capture needs,
+//! and writes straight into the text that is kept.
 
-use flate2::{Decompress, FlushDecompress, Status};
+use std::sync::LazyLock;
+
+use crc::{CRC_32_ISO_HDLC, Crc, Table};
+use miniz_oxide::inflate::TINFLStatus as Status;
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags as flags};
 
 use crate::limits::Budget;
 use crate::progress::Progress;
@@ -65,16 +69,21 @@ pub(crate) fn inflate(
     budget: &mut Budget,
     progress: &mut Progress,
 ) -> Inflated {
-    let mut bytes = Vec::with_capacity(expected_size(input, wrapper).min(budget.output_left()));
+    let mut output = Output {
+        bytes: Vec::with_capacity(expected_size(input, wrapper).min(budget.output_left())),
+        filled: 0,
+    };
     let mut consumed = 0;
     let end = loop {
-        let (length, end) = member(input, consumed, wrapper, &mut bytes, budget, progress);
+        let (length, end) = member(input, consumed, wrapper, &mut output, budget, progress);
         consumed += length;
         let rest = input.get(consumed..).unwrap_or_default();
         if end != End::Complete || wrapper != Wrapper::Gzip || sniff(rest) != Some(Wrapper::Gzip) {
             break end;
         }
     };
+    let mut bytes = output.bytes;
+    bytes.truncate(output.filled);
     let _ = budget.take_output(bytes.len());
     let trailing = if end == End::Complete {
         input.len().saturating_sub(consumed)
@@ -99,70 +108,150 @@ fn expected_size(input: &[u8], wrapper: Wrapper) -> usize {
     }
 }
 
+/// What was decompressed so far, and room for more behind it.
+struct Output {
+    bytes: Vec<u8>,
+    filled: usize,
+}
+
+/// Made when it is first asked for: as data the table would be the largest of the package that
+/// cannot be compressed.
+static CRC: LazyLock<Crc<u32, Table<16>>> =
+    LazyLock::new(|| Crc::<u32, Table<16>>::new(&CRC_32_ISO_HDLC));
+
 /// Decompresses one member from `start` on; answers the bytes it took and why it ended.
 fn member(
     input: &[u8],
     start: usize,
     wrapper: Wrapper,
-    bytes: &mut Vec<u8>,
+    output: &mut Output,
     budget: &Budget,
     progress: &mut Progress,
 ) -> (usize, End) {
-    let mut state = match wrapper {
-        Wrapper::Gzip => Decompress::new_gzip(15),
-        Wrapper::Zlib => Decompress::new(true),
+    let (mut position, format) = match wrapper {
+        Wrapper::Gzip => match gzip_header(input.get(start..).unwrap_or_default()) {
+            Ok(length) => (start + length, flags::TINFL_FLAG_IGNORE_ADLER32),
+            Err(end) => return (0, end),
+        },
+        Wrapper::Zlib => (
+            start,
+            flags::TINFL_FLAG_PARSE_ZLIB_HEADER | flags::TINFL_FLAG_COMPUTE_ADLER32,
+        ),
     };
+    let format =
+        format | flags::TINFL_FLAG_HAS_MORE_INPUT | flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+    let mut state = Box::<DecompressorOxide>::default();
+    let mut sum = CRC.digest();
+    // Nothing of a member before may be referred to.
+    let first = output.filled;
     loop {
-        let consumed = usize::try_from(state.total_in()).unwrap_or(usize::MAX);
-        let position = start + consumed;
         let rest = input.get(position..).unwrap_or_default();
         let piece = rest.get(..PIECE).unwrap_or(rest);
-        let room = budget.output_left().saturating_sub(bytes.len());
+        let room = budget.output_left().saturating_sub(output.filled);
         if room == 0 {
-            return (consumed, End::OutputLimit);
+            return (position - start, End::OutputLimit);
         }
-        if bytes.len() > 1 << 20 && bytes.len() / budget.limits().ratio > position {
-            return (consumed, End::RatioLimit);
+        if output.filled > 1 << 20 && output.filled / budget.limits().ratio > position {
+            return (position - start, End::RatioLimit);
         }
-        if bytes.spare_capacity_mut().is_empty() {
-            bytes.reserve(STEP.min(room));
+        if output.filled == output.bytes.len() {
+            if output.bytes.spare_capacity_mut().is_empty() {
+                output.bytes.reserve(STEP.min(room));
+            }
+            let length = output.bytes.capacity().min(output.filled + room);
+            output.bytes.resize(length, 0);
         }
-        let before = (state.total_in(), bytes.len());
-        let status = state.decompress_vec(piece, bytes, FlushDecompress::None);
-        let consumed = usize::try_from(state.total_in()).unwrap_or(usize::MAX);
-        bytes.truncate(budget.output_left());
-        progress.reach(start + consumed, input.len());
+        let (status, taken, written) = decompress(
+            &mut state,
+            piece,
+            output.bytes.get_mut(first..).unwrap_or_default(),
+            output.filled - first,
+            format,
+        );
+        let end = output.filled + written;
+        if wrapper == Wrapper::Gzip {
+            sum.update(output.bytes.get(output.filled..end).unwrap_or_default());
+        }
+        position += taken;
+        output.filled = end;
+        progress.reach(position, input.len());
         match status {
-            Ok(Status::StreamEnd) => return (consumed, End::Complete),
-            Ok(Status::Ok | Status::BufError) => {
-                let stuck = before == (state.total_in(), bytes.len());
-                if stuck && !bytes.spare_capacity_mut().is_empty() {
-                    return (consumed, End::Truncated);
+            Status::Done => break,
+            Status::NeedsMoreInput | Status::HasMoreOutput => {
+                if taken == 0 && written == 0 && output.filled < output.bytes.len() {
+                    return (position - start, End::Truncated);
                 }
             }
-            Err(error) => {
-                let checksum = error.message().is_some_and(|message| {
-                    message.contains("check") && !message.contains("header")
-                });
-                return (
-                    consumed,
-                    if checksum {
-                        End::Checksum
-                    } else {
-                        End::Damaged
-                    },
-                );
-            }
+            Status::Adler32Mismatch => return (position - start, End::Checksum),
+            _ => return (position - start, End::Damaged),
         }
     }
+    if wrapper == Wrapper::Zlib {
+        return (position - start, End::Complete);
+    }
+    let sum = sum.finalize().to_le_bytes();
+    // The size is told modulo 2³².
+    let size = ((output.filled - first) as u32).to_le_bytes();
+    match input.get(position..).unwrap_or_default() {
+        [a, b, c, d, ..] if [*a, *b, *c, *d] != sum => (position - start, End::Checksum),
+        [_, _, _, _, a, b, c, d, ..] if [*a, *b, *c, *d] != size => {
+            (position - start, End::Checksum)
+        }
+        [_, _, _, _, _, _, _, _, ..] => (position + 8 - start, End::Complete),
+        _ => (position - start, End::Truncated),
+    }
+}
+
+/// The length of the header of a gzip member (RFC 1952, section 2.3), or what is wrong with it.
+fn gzip_header(input: &[u8]) -> Result<usize, End> {
+    const HEADER_SUM: u8 = 2;
+    const EXTRA: u8 = 4;
+    const NAME: u8 = 8;
+    const COMMENT: u8 = 16;
+    const RESERVED: u8 = 0xe0;
+    let [_, _, rest @ ..] = input else {
+        return Err(End::Truncated);
+    };
+    let &[method, flags, ..] = rest else {
+        return Err(End::Truncated);
+    };
+    if method != 8 || flags & RESERVED != 0 {
+        return Err(End::Damaged);
+    }
+    let two = |at: usize| match input.get(at..) {
+        Some([low, high, ..]) => Ok(u16::from_le_bytes([*low, *high])),
+        _ => Err(End::Truncated),
+    };
+    let mut length = 10;
+    if flags & EXTRA != 0 {
+        length += 2 + usize::from(two(length)?);
+    }
+    for text in [NAME, COMMENT] {
+        if flags & text != 0 {
+            let rest = input.get(length..).unwrap_or_default();
+            let end = rest.iter().position(|&byte| byte == 0);
+            length += end.ok_or(End::Truncated)? + 1;
+        }
+    }
+    if flags & HEADER_SUM != 0 {
+        let header = input.get(..length).ok_or(End::Truncated)?;
+        if u32::from(two(length)?) != CRC.checksum(header) & 0xffff {
+            return Err(End::Damaged);
+        }
+        length += 2;
+    }
+    if length > input.len() {
+        return Err(End::Truncated);
+    }
+    Ok(length)
 }
 
 #[cfg(test)]
 mod tests {
     use std::io::Write as _;
 
-    use flate2::Compression;
     use flate2::write::{GzEncoder, ZlibEncoder};
+    use flate2::{Compression, Decompress, FlushDecompress, GzBuilder, Status};
 
     use super::*;
     use crate::limits::Limits;
@@ -240,6 +329,67 @@ mod tests {
             run(&packed, Limits::DEFAULT).end,
             End::Damaged | End::Checksum
         ));
+    }
+
+    /// What zlib makes of the same bytes.
+    fn by_zlib(input: &[u8]) -> (Vec<u8>, End) {
+        let mut state = match sniff(input).unwrap() {
+            Wrapper::Gzip => Decompress::new_gzip(15),
+            Wrapper::Zlib => Decompress::new(true),
+        };
+        let mut bytes = Vec::with_capacity(1 << 16);
+        let end = match state.decompress_vec(input, &mut bytes, FlushDecompress::None) {
+            Ok(Status::StreamEnd) => End::Complete,
+            Ok(_) => End::Truncated,
+            Err(error) => match error.message() {
+                Some("incorrect data check" | "incorrect length check") => End::Checksum,
+                _ => End::Damaged,
+            },
+        };
+        (bytes, end)
+    }
+
+    #[test]
+    fn each_damaged_byte_gives_what_zlib_gives() {
+        let sample = &sample()[..3_000];
+        let mut with_names = GzBuilder::new()
+            .filename("name")
+            .comment("comment")
+            .extra("extra")
+            .write(Vec::new(), Compression::default());
+        with_names.write_all(sample).unwrap();
+        let mut zlib = ZlibEncoder::new(Vec::new(), Compression::default());
+        zlib.write_all(sample).unwrap();
+        for packed in [with_names.finish().unwrap(), zlib.finish().unwrap()] {
+            for place in 0..packed.len() {
+                for bit in [1, 16, 128] {
+                    let mut packed = packed.clone();
+                    packed[place] ^= bit;
+                    if sniff(&packed).is_some() {
+                        let inflated = run(&packed, Limits::DEFAULT);
+                        let expected = by_zlib(&packed);
+                        assert_eq!((inflated.bytes, inflated.end), expected, "{place} {bit}");
+                    }
+                }
+                let cut = &packed[..place];
+                if sniff(cut).is_some() {
+                    let inflated = run(cut, Limits::DEFAULT);
+                    assert_eq!((inflated.bytes, inflated.end), by_zlib(cut), "{place}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_checksum_of_a_header_is_checked() {
+        let mut packed = gzip(b"text");
+        packed[3] |= 2;
+        let sum = CRC.checksum(&packed[..10]).to_le_bytes();
+        packed.splice(10..10, [sum[0], sum[1]]);
+        assert_eq!(run(&packed, Limits::DEFAULT).end, End::Complete);
+        assert_eq!(by_zlib(&packed), (b"text".to_vec(), End::Complete));
+        packed[10] ^= 1;
+        assert_eq!(run(&packed, Limits::DEFAULT).end, End::Damaged);
     }
 
     #[test]
