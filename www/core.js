@@ -5,7 +5,7 @@
  * a worker made from an address would escape the page's policy.
  */
 
-/** @import { Comparison, EventPage, Event as CapturedEvent, PackReport, Recognition, Report } from './report.d.ts' */
+/** @import { Comparison, EventPage, Event as CapturedEvent, PackReport, Recognition, Report, Timeline } from './report.d.ts' */
 /** @import { Answer, Call, Slot } from './worker.js' */
 
 /** The run was stopped by the reader or overtaken by a newer paste. */
@@ -105,6 +105,16 @@ export class Reading {
    */
   async event(index) {
     return JSON.parse(await this.#core.ask(this.#run, { name: 'event', index }));
+  }
+
+  /**
+   * The events counted in slots of time.
+   *
+   * @param {{ from?: number, to?: number, slots?: number }} options
+   * @returns {Promise<Timeline | null>}
+   */
+  async timeline(options) {
+    return JSON.parse(await this.#core.ask(this.#run, { name: 'timeline', options: JSON.stringify(options) }));
   }
 
   /**

@@ -20,6 +20,11 @@ export function size(bytes) {
 const MOMENT = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' };
 const utc = new Intl.DateTimeFormat(LANGUAGE, { ...MOMENT, timeZone: 'UTC' });
 const local = new Intl.DateTimeFormat(LANGUAGE, { ...MOMENT, timeZoneName: 'short' });
+/** @type {Intl.DateTimeFormatOptions} */
+const CLOCK = { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' };
+const utcMinute = new Intl.DateTimeFormat(LANGUAGE, CLOCK);
+const utcSecond = new Intl.DateTimeFormat(LANGUAGE, { ...CLOCK, second: '2-digit' });
+const utcDayOfYear = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const utcDay = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** The largest distance from 1970, in milliseconds, that a Date can express. */
@@ -90,6 +95,32 @@ export function duration(milliseconds) {
   const [length, unit] = UNITS.find(([one]) => Math.abs(milliseconds) >= one) ?? [1, 'millisecond'];
   return new Intl.NumberFormat(LANGUAGE, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: length > 1000 ? 1 : 0 })
     .format(milliseconds / length);
+}
+
+/**
+ * @param {number} milliseconds
+ * @returns {string} a whole number of the largest unit of which there are at least two: `78 minutes`
+ */
+export function roughly(milliseconds) {
+  const [length, unit] = UNITS.find(([one]) => milliseconds >= 2 * one) ?? [1, 'millisecond'];
+  return new Intl.NumberFormat(LANGUAGE, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.round(milliseconds / length));
+}
+
+/**
+ * @param {Date} date
+ * @param {boolean} [seconds]
+ * @returns {string} the time of day in UTC
+ */
+export function clockTime(date, seconds = false) {
+  return (seconds ? utcSecond : utcMinute).format(date);
+}
+
+/**
+ * @param {Date} date
+ * @param {boolean} year
+ */
+export function shortDay(date, year) {
+  return (year ? utcDay : utcDayOfYear).format(date);
 }
 
 /**

@@ -8,6 +8,7 @@ import { Visits } from './visits.js';
 import { CaptureEvent, PasteBoxElement } from './elements/paste-box.js';
 import { CaptureComparisonElement } from './elements/capture-comparison.js';
 import { EventListElement } from './elements/event-list.js';
+import { EventTimelineElement } from './elements/event-timeline.js';
 import { IdentifierListElement } from './elements/identifier-list.js';
 import { KnowledgePackElement } from './elements/knowledge-pack.js';
 import { OwnValueElement } from './elements/own-value.js';
@@ -234,6 +235,10 @@ async function show(finished, origin) {
   for (const step of [
     () => identifiers.show(overview, references),
     () => fill('reveals'),
+    () => {
+      const timeline = result.querySelector('event-timeline');
+      if (timeline instanceof EventTimelineElement) void timeline.show(finished);
+    },
     () => fill('follows'),
     () => fill('you-can'),
     () => fill('cannot-know'),

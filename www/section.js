@@ -12,3 +12,14 @@ export function sectionHead(id, title, lead) {
     element('h2', { id }, element('a', { href: `#${id}`, class: 'anchor' }, title)),
     lead === '' ? null : element('p', { class: 'lead' }, lead));
 }
+
+/**
+ * Shows the events that a part of the result speaks of.
+ *
+ * @param {Element} from
+ * @param {{ from?: number | null, to?: number | null, category?: string }} filter null takes a condition away
+ */
+export function askForEvents(from, filter) {
+  from.dispatchEvent(new CustomEvent('filterevents', { bubbles: true, detail: filter }));
+  document.getElementById('events')?.scrollIntoView();
+}

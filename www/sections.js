@@ -1,11 +1,11 @@
 /** The parts of a result that only show: what each makes of a report, null where it has nothing to say. */
 
-import { basisMark, copyOf, element, part, severityMark, statusMark, table, tableRow } from './dom.js';
+import { basisMark, button, copyOf, element, part, severityMark, statusMark, table, tableRow } from './dom.js';
 import { outwardLink, sourceItem, supports } from './evidence.js';
 import { count, duration, moment, sentence, span } from './format.js';
 import { wordList } from './glossary.js';
 import { growing } from './pieces.js';
-import { sectionHead } from './section.js';
+import { askForEvents, sectionHead } from './section.js';
 import {
   advice as adviceText, basis as bases, categories as categoryText, diagnosticSeverity, diagnostics as diagnosticText, evidence,
   findings as findingText, glossaryText, incognito, limits as limitText, reveals as revealText, sources as sourceText, summary as summaryText,
@@ -129,30 +129,35 @@ export const sections = {
 /** @param {Report} report */
 function categories({ categories: kinds, counts }) {
   if (kinds.length === 0) return null;
-  return element('div', {}, element('h3', {}, categoryText.title),
-    table('stacking categories', categoryText.title, CATEGORY_COLUMNS, kinds.map((category) => tableRow(CATEGORY_COLUMNS, [
-      category.label,
-      severityMark(category.severity),
-      element('span', { class: 'share' },
-        element('meter', {
-          min: 0, max: Math.max(counts.events, 1), value: category.events, 'data-severity': category.severity, 'aria-hidden': 'true',
-        }),
-        categoryText.ofEvents(category.events, counts.events)),
-      count(category.fields),
-    ], 3)), 3));
+  return element('div', {}, element('h3', {}, categoryText.title), element('p', { class: 'lead' }, categoryText.lead),
+    table('stacking categories', categoryText.title, CATEGORY_COLUMNS, kinds.map(({ category, label, severity, events, fields }) => {
+      const show = button(label, 'as-link');
+      show.title = categoryText.show;
+      show.addEventListener('click', () => askForEvents(show, { category }));
+      return tableRow(CATEGORY_COLUMNS, [
+        show,
+        severityMark(severity),
+        element('span', { class: 'share' },
+          element('meter', { min: 0, max: Math.max(counts.events, 1), value: events, 'data-severity': severity, 'aria-hidden': 'true' }),
+          element('span', { class: 'share-text' }, categoryText.ofEvents(events, counts.events))),
+        count(fields),
+      ], 3);
+    }), 3));
 }
 
 /** @param {Report} report */
-function timing({ timing: times }) {
-  if (times === null) return null;
+function timing({ timing: times, counts }) {
+  if (counts.events === 0) return null;
+  const picture = [element('h3', {}, timingText.title), document.createElement('event-timeline')];
+  if (times === null) return element('div', { class: 'timing' }, picture);
   const { sessions, session_count: sittings, session_gap_minutes: gap, delay, utc_offset_minutes: offset } = times;
   const list = element('ol', { class: 'sessions' });
   const more = growing(sessions, FIRST, STEP, timingText.more, (added) => list.append(...added.map((session) => {
     const [first, last] = [moment(session.first), moment(session.last)];
     return element('li', {}, first && last && span(first, last), ' ', element('span', { class: 'quiet' }, timingText.events(session.events)));
   })));
-  return element('div', { class: 'timing' }, element('h3', {}, timingText.title),
-    sittings > 0 && [element('p', { class: 'lead' }, timingText.sessions(sittings, gap)), list, more],
+  return element('div', { class: 'timing' }, picture,
+    element('p', {}, timingText.sessions(sittings, gap)), sittings > 1 && [list, more],
     ...[
       sittings > sessions.length && timingText.left(sittings - sessions.length),
       delay && timingText.delay(duration(delay.shortest), duration(delay.median), duration(delay.longest)),

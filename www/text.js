@@ -56,6 +56,7 @@ export const {
   status,
   strip,
   summary,
+  timeline,
   timing,
   trouble,
   visits,

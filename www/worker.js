@@ -10,6 +10,7 @@ import { Analysis, checkPack, initSync, version } from '../pkg/overshare.js';
  *   | { name: 'analyze', slot: Slot, input: Uint8Array, options: string }
  *   | { name: 'events', start: number, count: number, filter: string }
  *   | { name: 'event', index: number }
+ *   | { name: 'timeline', options: string }
  *   | { name: 'recognise', typed: string }
  *   | { name: 'compare', swapped: boolean }
  *   | { name: 'checkPack', text: string }} Call
@@ -65,6 +66,8 @@ function performed(call, number) {
       return shown?.events(call.start, call.count, call.filter || undefined) ?? '{"total":0,"events":[]}';
     case 'event':
       return shown?.event(call.index) ?? 'null';
+    case 'timeline':
+      return /** @type {{ timeline?: (options: string) => string } | null} */ (/** @type {unknown} */ (shown))?.timeline?.(call.options) ?? 'null';
     case 'recognise':
       return shown?.recognise(call.typed) ?? 'null';
     case 'compare':
