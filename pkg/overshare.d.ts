@@ -38,6 +38,10 @@ export class Analysis {
      */
     recognise(typed: string): string;
     /**
+     * The events in the order of time, counted in slots, as JSON of the type `Timeline`.
+     */
+    timeline(options: string): string;
+    /**
      * How many events the capture holds.
      */
     readonly eventCount: number;
@@ -71,6 +75,7 @@ export interface InitOutput {
     readonly analysis_new: (a: any, b: any, c: any) => number;
     readonly analysis_overview: (a: number) => [number, number];
     readonly analysis_recognise: (a: number, b: number, c: number) => [number, number];
+    readonly analysis_timeline: (a: number, b: number, c: number) => [number, number];
     readonly checkPack: (a: number, b: number) => [number, number];
     readonly decode: (a: any, b: any) => [number, number];
     readonly start: () => void;

@@ -825,6 +825,93 @@ total: number,
  */
 events: Array<Event>, };
 /**
+ * The events in the order of time, counted in slots of equal length.
+ */
+
+export type Timeline = { 
+/**
+ * The first millisecond that the slots cover, null where nothing in the capture has a moment.
+ */
+from: number | null, 
+/**
+ * The last millisecond that the slots cover, null where nothing in the capture has a moment.
+ */
+to: number | null, 
+/**
+ * Milliseconds that a slot covers; it begins at a multiple of it.
+ */
+step: number, 
+/**
+ * What is left of the time without the pauses that dwarf it, in order.
+ */
+stretches: Array<Stretch>, 
+/**
+ * Events in all slots.
+ */
+events: number, 
+/**
+ * Events of the capture without a moment that a calendar could name.
+ */
+timeless: number, 
+/**
+ * The last moment before the slots, null where there is none.
+ */
+before: number | null, 
+/**
+ * The first moment behind the slots, null where there is none.
+ */
+after: number | null, 
+/**
+ * Sittings that reach into the slots, the first fifty.
+ */
+sessions: Array<Session>, 
+/**
+ * How many sittings do.
+ */
+session_count: number, 
+/**
+ * When records were uploaded, each moment once, the first fifty.
+ */
+uploads: number[], 
+/**
+ * How many such moments there are.
+ */
+upload_count: number, };
+/**
+ * Slots one after another, without a pause that dwarfs the rest.
+ */
+
+export type Stretch = { 
+/**
+ * Where its first slot begins, milliseconds since 1970.
+ */
+from: number, 
+/**
+ * What lies in each slot.
+ */
+slots: Array<Slot>, };
+/**
+ * What lies in a slot of a timeline.
+ */
+
+export type Slot = { 
+/**
+ * How many events.
+ */
+events: number, 
+/**
+ * The largest severity among them, 0 where there are none.
+ */
+severity: number, 
+/**
+ * How many events have severity 0, 1, 2, 3 and 4.
+ */
+severities: number[], 
+/**
+ * How many records were uploaded in it.
+ */
+sent: number, };
+/**
  * What two captures say together, the earlier one first.
  */
 
