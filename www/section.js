@@ -1,6 +1,13 @@
 /** How every section of the result begins: its heading, which can be linked to, and a sentence on how to read it. */
 
-import { element } from './dom.js';
+import { button, element } from './dom.js';
+import { CopyButtonElement } from './elements/copy-button.js';
+import { excerptOf, plainText } from './excerpt.js';
+import { pictureOf } from './picture.js';
+import { copying as text, trouble } from './text.js';
+
+/** How long the button says what became of the picture, in milliseconds. */
+const SAID_FOR = 1600;
 
 /**
  * @param {string} id the section's anchor, which stays the same for ever
@@ -8,9 +15,52 @@ import { element } from './dom.js';
  * @param {string} lead how to read the section, in one sentence
  */
 export function sectionHead(id, title, lead) {
-  return element('div', { class: 'section-head' },
-    element('h2', { id }, element('a', { href: `#${id}`, class: 'anchor' }, title)),
-    lead === '' ? null : element('p', { class: 'lead' }, lead));
+  const head = element('div', { class: 'section-head' },
+    element('h2', { id }, element('a', { href: `#${id}`, class: 'anchor' }, title)));
+  const section = () => head.parentElement ?? head;
+  const picture = button(text.picture, 'copy');
+  picture.setAttribute('aria-label', text.pictureOf(title));
+  picture.addEventListener('click', () => void copyPicture(picture, section(), id));
+  const copies = element('div', { class: 'section-copy', title: text.note, role: 'group', 'aria-label': text.group(title) },
+    CopyButtonElement.of(text.link, text.linkTo(title), () => new URL(`#${id}`, location.href).href),
+    CopyButtonElement.of(text.text, text.textOf(title), () => plainText(excerptOf(section()))),
+    picture);
+  head.append(copies, ...(lead === '' ? [] : [element('p', { class: 'lead' }, lead)]));
+  return head;
+}
+
+/**
+ * Copies a section as a picture, or saves it where the browser takes no picture.
+ *
+ * @param {HTMLButtonElement} press
+ * @param {Element} section
+ * @param {string} name of the file
+ */
+async function copyPicture(press, section, name) {
+  /** @type {string} */
+  let said = trouble.copied;
+  const drawn = pictureOf(section);
+  try {
+    // The clipboard is asked at once, with a picture to come: later the press is too long ago for some browsers.
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': drawn })]);
+  } catch {
+    said = await drawn.then((picture) => save(picture, `overshare-${name}.png`), () => text.failed);
+  }
+  press.textContent = said;
+  const status = document.getElementById('status');
+  if (status) status.textContent = said;
+  setTimeout(() => { press.textContent = text.picture; }, SAID_FOR);
+}
+
+/**
+ * @param {Blob} content
+ * @param {string} name
+ */
+function save(content, name) {
+  const address = URL.createObjectURL(content);
+  element('a', { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), SAID_FOR);
+  return text.saved;
 }
 
 /**

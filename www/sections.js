@@ -129,7 +129,7 @@ export const sections = {
 /** @param {Report} report */
 function categories({ categories: kinds, counts }) {
   if (kinds.length === 0) return null;
-  return element('div', {}, element('h3', {}, categoryText.title), element('p', { class: 'lead' }, categoryText.lead),
+  return element('div', {}, element('h3', {}, categoryText.title), element('p', { class: 'lead' }, categoryText.lead, element('span', { class: 'hint' }, ` ${categoryText.hint}`)),
     table('stacking categories', categoryText.title, CATEGORY_COLUMNS, kinds.map(({ category, label, severity, events, fields }) => {
       const show = button(label, 'as-link');
       show.title = categoryText.show;

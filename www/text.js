@@ -21,6 +21,7 @@ export const {
   checkStatus,
   codecs,
   comparison,
+  copying,
   copies,
   detail,
   diagnosticSeverity,

@@ -442,18 +442,20 @@ export class EventTimelineElement extends HTMLElement {
     picture.append(drawn('rect', { class: 'timeline-chosen', x: 0, y: TOP, width: 0, height: AXIS - TOP + 6, rx: 4 }));
 
     const listed = uploads.length === uploaded ? uploads.map((time) => ({ time, x: placed(time) })) : this.#places.filter(({ slot }) => slot.sent > 0).map(({ from, x }) => ({ time: from, x: x + unit / 2 }));
-    let free = -Infinity;
-    for (const { time, x } of listed) {
+    let free = 0;
+    for (const [index, { time, x }] of listed.entries()) {
       if (x === null) continue;
       if (most <= PILE) picture.append(drawn('line', { class: 'timeline-upload', x1: x, x2: x, y1: UPLOADS + 2, y2: AXIS }));
       picture.append(drawn('path', { class: 'timeline-arrow', d: `M${x - 4} ${UPLOADS + 2}L${x} ${UPLOADS - 5}L${x + 4} ${UPLOADS + 2}Z` }));
-      if (uploaded > LABELED) continue;
       const label = text.sent(clockTime(new Date(time), step < MINUTE));
-      const room = 7.5 * label.length;
-      const flips = x + room + 8 > this.#width;
-      if (x < free + (flips ? room : 0)) continue;
-      free = x + room;
-      picture.append(drawn('text', { class: 'timeline-sent', x: flips ? x - 8 : x + 8, y: UPLOADS + 1, 'text-anchor': flips ? 'end' : 'start' }, label));
+      const room = 7.5 * label.length + 8;
+      const next = listed[index + 1]?.x ?? this.#width;
+      // Beside the arrow where there is room up to the next one, else before it.
+      const side = x + room <= next ? 1 : x - room >= free ? -1 : 0;
+      if (side !== 0 && uploaded <= LABELED) {
+        picture.append(drawn('text', { class: 'timeline-sent', x: x + 8 * side, y: UPLOADS + 1, 'text-anchor': side > 0 ? 'start' : 'end' }, label));
+      }
+      free = x + (side > 0 ? room : 8);
     }
     for (const { x, slot } of this.#places) {
       if (slot.events > 0) picture.append(most > PILE ? this.#bar(x, slot, most) : this.#pile(x, slot));
@@ -499,7 +501,7 @@ export class EventTimelineElement extends HTMLElement {
         picture.append(drawn('line', { class: 'timeline-axis', x1: at, x2: at, y1: AXIS, y2: AXIS + 5 }));
         for (const [y, ahead, kind] of /** @type {[number, number, string][]} */ ([[CLOCK, 0, ''], ...(other ? [[OTHER_CLOCK, other, 'timeline-other']] : [])])) {
           const date = new Date(time + ahead);
-          const name = apart >= DAY || (time + ahead) % DAY === 0 ? shortDay(date, false) : clockTime(date, step < MINUTE);
+          const name = apart >= DAY || (time + ahead) % DAY === 0 ? shortDay(date, false) : clockTime(date, apart < MINUTE || time % MINUTE > 0);
           picture.append(drawn('text', { class: kind, x: at, y, 'text-anchor': anchor }, name));
         }
       }

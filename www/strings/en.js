@@ -278,6 +278,24 @@ export const timing = {
   },
 };
 
+export const copying = {
+  link: 'Copy link',
+  text: 'Copy text',
+  picture: 'Copy picture',
+  /** @param {string} title */
+  group: (title) => `Pass on “${title}”`,
+  /** @param {string} title */
+  linkTo: (title) => `Copy link to “${title}”`,
+  /** @param {string} title */
+  textOf: (title) => `Copy text of “${title}”`,
+  /** @param {string} title */
+  pictureOf: (title) => `Copy picture of “${title}”`,
+  note: 'The copy holds what is shown here, the values in it included. A link holds none of it.',
+  saved: 'Saved as a file',
+  failed: 'The browser could not draw it',
+  origin: 'Read in a browser; nothing was uploaded.',
+};
+
 export const timeline = {
   slider: 'Time',
   help: 'Drag to choose a stretch of time. Keys: arrows move, + and − zoom, 0 shows all, Enter shows the events.',
@@ -387,7 +405,8 @@ export const reveals = {
 
 export const categories = {
   title: 'Kinds of data',
-  lead: 'The longer the bar, the more events carry it. Press a kind to see those events.',
+  lead: 'The longer the bar, the more events carry it.',
+  hint: 'Press a kind to see those events.',
   show: 'Show the events with it',
   category: 'Kind of data',
   severity: 'How sensitive',
