@@ -1,5 +1,6 @@
 /** Wires the elements of the page to the core. */
 
+import { adviceOn, versionIn } from './advice.js';
 import { Core, Fault, LoadFailure, Stopped, fetchedText } from './core.js';
 import { element, only, part } from './dom.js';
 import { ShowEvidence, pointNowhere, referencesOf } from './evidence.js';
@@ -12,6 +13,7 @@ import { EventTimelineElement } from './elements/event-timeline.js';
 import { IdentifierListElement } from './elements/identifier-list.js';
 import { KnowledgePackElement } from './elements/knowledge-pack.js';
 import { OwnValueElement } from './elements/own-value.js';
+import { PageContentsElement } from './elements/page-contents.js';
 import { PrivacyNoteElement } from './elements/privacy-note.js';
 import { ReadingExampleElement } from './elements/reading-example.js';
 import { RequestListElement } from './elements/request-list.js';
@@ -33,6 +35,7 @@ const events = only(document, 'event-list', EventListElement);
 const requests = only(document, 'request-list', RequestListElement);
 const identifiers = only(document, 'identifier-list', IdentifierListElement);
 const ownValue = only(document, 'own-value', OwnValueElement);
+const contents = only(document, 'page-contents', PageContentsElement);
 const comparison = only(document, 'capture-comparison', CaptureComparisonElement);
 const knowledgePack = only(document, 'knowledge-pack', KnowledgePackElement);
 
@@ -213,16 +216,21 @@ async function show(finished, origin) {
   reading = finished;
   const { overview } = finished;
   const references = referencesOf(overview);
-  /** @param {keyof typeof sections} name */
-  const fill = (name) => {
-    const content = sections[name](overview, references);
+  /**
+   * @param {keyof typeof sections | 'you-can'} name
+   * @param {Node[] | null} content
+   */
+  const put = (name, content) => {
     const section = only(document, `section.${name}`, HTMLElement);
     section.hidden = content === null;
     section.replaceChildren(...content ?? []);
   };
+  /** @param {keyof typeof sections} name */
+  const fill = (name) => put(name, sections[name](overview, references));
   for (const one of result.children) if (one instanceof HTMLElement && one !== strip) one.hidden = true;
   comparison.show();
   strip.show(overview, pasteBox.editable);
+  contents.begin();
   fill('diagnostics');
   fill('tells');
   enter('after');
@@ -231,6 +239,8 @@ async function show(finished, origin) {
     window.scrollTo({ top: 0 });
     only(document, '#main', HTMLElement).focus({ preventScroll: true });
   }
+  const version = finished.eventCount > 0 ? versionIn(await finished.event(0)) : null;
+  if (run !== latest) return;
   let begun = performance.now();
   for (const step of [
     () => identifiers.show(overview, references),
@@ -240,7 +250,7 @@ async function show(finished, origin) {
       if (timeline instanceof EventTimelineElement) void timeline.show(finished);
     },
     () => fill('follows'),
-    () => fill('you-can'),
+    () => put('you-can', adviceOn(overview, references, version)),
     () => fill('cannot-know'),
     () => events.show(finished, references),
     () => requests.show(overview, references),
@@ -256,6 +266,7 @@ async function show(finished, origin) {
     }
     await step();
   }
+  contents.show();
   const { events: amount, requests: around, fields } = overview.counts;
   statusLine.textContent = statusText.read(amount, around, fields.unknown);
   visits.captureShown(origin === 'again', origin === 'typing');

@@ -1,14 +1,14 @@
 /** The parts of a result that only show: what each makes of a report, null where it has nothing to say. */
 
 import { basisMark, button, copyOf, element, part, severityMark, statusMark, table, tableRow } from './dom.js';
-import { outwardLink, sourceItem, supports } from './evidence.js';
+import { sourceItem, supports } from './evidence.js';
 import { count, duration, moment, sentence, span } from './format.js';
 import { wordList } from './glossary.js';
 import { growing } from './pieces.js';
 import { askForEvents, sectionHead } from './section.js';
 import {
-  advice as adviceText, basis as bases, categories as categoryText, diagnosticSeverity, diagnostics as diagnosticText, evidence,
-  findings as findingText, glossaryText, incognito, limits as limitText, reveals as revealText, sources as sourceText, summary as summaryText,
+  basis as bases, categories as categoryText, diagnosticSeverity, diagnostics as diagnosticText, evidence,
+  findings as findingText, glossaryText, limits as limitText, reveals as revealText, sources as sourceText, summary as summaryText,
   timing as timingText,
 } from './text.js';
 
@@ -27,18 +27,31 @@ const SHAPES = { info: 'info', warning: 'partial', error: 'failed' };
 const CATEGORY_COLUMNS = [categoryText.category, categoryText.severity, categoryText.events, categoryText.fields];
 
 /**
- * The sentences of a topic, each with what it rests on.
+ * A sentence with what it rests on in the margin.
+ *
+ * @param {string} text
+ * @param {Basis} basis
+ * @param {(Node | string)[]} [support]
+ */
+function claim(text, basis, support = []) {
+  const copy = copyOf('sentence');
+  part(copy, 'text').append(text);
+  part(copy, 'note').append(element('p', {}, basisMark(basis), support));
+  return copy;
+}
+
+/**
+ * The sentences of a topic.
  *
  * @param {Sentence[]} summary
  * @param {Topic} topic
  * @param {References} references
  */
-export function told(summary, topic, references) {
+function told(summary, topic, references) {
   const sentences = summary.filter((one) => one.topic === topic);
   return sentences.length === 0 ? null : element('div', { class: 'topic', 'data-topic': topic }, sentences.map((one) => {
-    const copy = copyOf('sentence');
-    part(copy, 'text').append(one.text);
-    part(copy, 'note').append(element('p', {}, basisMark(one.basis)), ...supports(one, references));
+    const copy = claim(one.text, one.basis);
+    part(copy, 'note').append(...supports(one, references));
     return copy;
   }));
 }
@@ -46,10 +59,10 @@ export function told(summary, topic, references) {
 /** @param {(Node | null)[]} nodes */
 const present = (nodes) => nodes.filter((node) => node !== null);
 
-/** @type {Record<'diagnostics' | 'tells' | 'reveals' | 'follows' | 'you-can' | 'cannot-know' | 'words' | 'sources', Section>} */
+/** @type {Record<'diagnostics' | 'tells' | 'reveals' | 'follows' | 'cannot-know' | 'words' | 'sources', Section>} */
 export const sections = {
   /** What went wrong or deserves notice: what was expected, what was found, what to try. */
-  diagnostics({ diagnostics, requests }) {
+  diagnostics({ diagnostics, requests, summary }) {
     if (diagnostics.length === 0) return null;
     const list = element('ul', { class: 'plain' });
     const more = growing(diagnostics, FIRST, STEP, diagnosticText.more, (added) => list.append(...added.map(({ severity, message, help, request }) =>
@@ -57,7 +70,13 @@ export const sections = {
         element('p', {}, statusMark(SHAPES[severity], diagnosticSeverity[severity]), ' ', sentence(message),
           requests.length > 1 && request !== null && element('span', { class: 'quiet' }, ` (${evidence.request(request + 1)})`)),
         help !== '' && element('p', { class: 'margin-note' }, `${diagnosticText.try} ${sentence(help)}`)))));
-    return [sectionHead('diagnostics', diagnosticText.title, ''), list, more];
+    const amounts = /** @type {Severity[]} */ (Object.keys(SHAPES)).reverse().flatMap((severity) => {
+      const amount = diagnostics.filter((one) => one.severity === severity).length;
+      return amount === 0 ? [] : statusMark(SHAPES[severity], diagnosticText.amount(severity, amount));
+    });
+    // Where something was read, that comes first.
+    return [element('details', { open: summary.length === 0 },
+      element('summary', {}, element('h2', { id: 'diagnostics' }, diagnosticText.title), amounts), list, more)];
   },
 
   /** What was sent, in a few sentences set large, and what its recipient says about it. */
@@ -69,7 +88,7 @@ export const sections = {
       return [sectionHead('tells', title, ''), element('p', { class: 'sentence-text' }, summaryText.nothing), element('p', {}, summaryText.nothingHelp)];
     }
     const position = told(summary, 'position', references);
-    return present([sectionHead('tells', title, summaryText.lead), told(summary, 'tells', references),
+    return present([sectionHead('tells', title, summaryText.lead), told(summary, 'tells', references), told(summary, 'recognises', references),
       position && element('h3', {}, summaryText.position(only)), position,
       element('dl', { class: 'legend', 'aria-label': summaryText.legend },
         .../** @type {Basis[]} */ (Object.keys(bases)).map((one) =>
@@ -82,36 +101,42 @@ export const sections = {
     return parts.length === 0 ? null : [sectionHead('reveals', revealText.title, revealText.lead), ...parts];
   },
 
-  /** What follows from several fields together. */
+  /** What follows from several fields together, grouped by severity where there are many. */
   follows({ findings }, references) {
     if (findings.length === 0) return null;
-    const list = element('ul', { class: 'plain' });
-    const more = growing(findings, FIRST, STEP, findingText.more, (added) => list.append(...added.map((finding) => {
-      const copy = copyOf('finding');
-      part(copy, 'title').append(finding.title);
-      part(copy, 'text').append(finding.text);
-      part(copy, 'note').append(
-        element('p', { class: 'labels' }, severityMark(finding.severity), basisMark(finding.basis)), ...supports(finding, references));
-      return copy;
-    })));
-    return [sectionHead('follows', findingText.title, findingText.lead), list, more];
+    const grouped = findings.length > FIRST;
+    const levels = grouped ? [...new Set(findings.map((finding) => finding.severity))].sort((one, other) => other - one) : [null];
+    return [sectionHead('follows', findingText.title, findingText.lead), ...levels.flatMap((level) => {
+      const list = element('ul', { class: 'plain' });
+      const some = level === null ? findings : findings.filter((finding) => finding.severity === level);
+      const more = growing(some, FIRST, STEP, findingText.more, (added) => list.append(...added.map((finding) => {
+        const copy = copyOf('finding');
+        part(copy, 'title').replaceWith(element(grouped ? 'h4' : 'h3', {}, finding.title));
+        part(copy, 'text').append(finding.text);
+        part(copy, 'note').append(
+          element('p', { class: 'labels' }, severityMark(finding.severity), basisMark(finding.basis)), ...supports(finding, references));
+        return copy;
+      })));
+      return [...(level === null ? [] : [element('h3', {}, severityMark(level), ` (${count(some.length)})`)]), list, more];
+    })];
   },
 
-  /** The settings that stop or limit it, for which version that is known. */
-  'you-can'({ summary }) {
-    // Only of Xiaomi's browsers does the summary say what Xiaomi says.
-    if (!summary.some(({ topic }) => topic === 'position')) return null;
-    return [sectionHead('you-can', adviceText.title, adviceText.lead),
-      element('h3', {}, incognito.title), element('p', {}, incognito.lead),
-      table('stacking', incognito.title, incognito.columns, incognito.rows.map((cells) => tableRow(incognito.columns, cells))),
-      element('ul', { class: 'versions' }, ...incognito.versions.map(({ name, told: said, source }) => element('li', {},
-        element('strong', {}, name), ` ${said} `, outwardLink(source.url, source.title), '.')))];
-  },
-
-  /** What the capture does not show. */
-  'cannot-know'({ summary }, references) {
-    const limits = told(summary, 'limits', references);
-    return limits && [sectionHead('cannot-know', limitText.title, limitText.lead), limits];
+  /** What this capture does not show, by its nature or because of its state. */
+  'cannot-know'({ summary, diagnostics, requests, counts: { fields } }, references) {
+    if (requests.length === 0) return null;
+    const damaged = diagnostics.some(({ severity }) => severity !== 'info');
+    const locked = requests.filter((request) => request.locked !== null).length;
+    const here = [
+      damaged && claim(limitText.damaged, 'in-the-data', [', ', element('a', { href: '#diagnostics' }, limitText.notes)]),
+      diagnostics.some(({ code }) => code === 'named-only') && claim(limitText.unopened, 'derived'),
+      locked > 0 && claim(limitText.locked(locked), 'in-the-data', [', ', element('a', { href: '#requests' }, limitText.bodies)]),
+      fields.unknown > 0 && claim(limitText.unknown(fields.unknown), 'derived'),
+      fields.guessed > 0 && claim(limitText.guessed(fields.guessed), 'derived'),
+    ].filter((one) => one !== false);
+    const always = told(summary, 'limits', references);
+    if (here.length === 0 && always === null) return null;
+    return present([sectionHead('cannot-know', limitText.title, limitText.lead),
+      here.length > 0 ? element('div', { class: 'topic' }, here) : null, always]);
   },
 
   /** What the words of the trade mean. */

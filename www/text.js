@@ -21,6 +21,7 @@ export const {
   checkStatus,
   codecs,
   comparison,
+  contents,
   copying,
   copies,
   detail,

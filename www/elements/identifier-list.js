@@ -1,75 +1,98 @@
-import { copyOf, element, outcomeMark, part, severityMark, table, tableRow } from '../dom.js';
+import { button, element, freshId, outcomeMark, severityMark, table } from '../dom.js';
 import { sourceLinks, supports } from '../evidence.js';
 import { growing, valueOf } from '../pieces.js';
 import { sectionHead } from '../section.js';
-import { told } from '../sections.js';
 import { acts, identifiers as text, persistence } from '../text.js';
 
-/** @import { Act, Identifier, Report, Survival } from '../report.d.ts' */
+/** @import { Act, Identifier, Outcome, Report, Survival } from '../report.d.ts' */
 /** @import { References } from '../evidence.js' */
 
 /** Identifiers shown at once, and added by each press; a large capture can hold thousands. */
 const FIRST = 6;
 const STEP = 50;
+/** Longer values are shortened to their two ends, this many characters each, until their row is opened. */
+const END = 8;
 
 const ACTS = /** @type {Act[]} */ (Object.keys(acts));
+const COLUMNS = [text.value, ...Object.values(acts)];
 
-/** Who the data points to: identifiers, and what each survives. */
+/** @type {Record<Outcome, number>} */
+const WEIGHTS = { stays: 2, depends: 1, changes: 0 };
+
+/** @param {Identifier} identifier */
+const endurance = ({ survives }) => survives.reduce((sum, { outcome }) => sum + WEIGHTS[outcome], 0);
+
+/** Who the data points to: a table whose rows draw what each identifier survives, and open into what it is. */
 export class IdentifierListElement extends HTMLElement {
   /**
    * @param {Report} report
    * @param {References} references
    */
   show(report, references) {
-    const { identifiers } = report;
+    const identifiers = [...report.identifiers].sort((one, other) => endurance(other) - endurance(one));
     this.hidden = report.counts.events === 0 && identifiers.length === 0;
     if (identifiers.length === 0) {
       this.replaceChildren(sectionHead('points-to', text.title, ''), element('p', {}, text.none));
       return;
     }
-    const list = element('ul', { class: 'plain' });
-    const matrix = table('survival', element('span', {}, text.survivalCaption), [text.value, ...Object.values(acts)], []);
+    const drawn = identifiers.some(({ survives }) => survives.length > 0);
+    const matrix = table('survival', element('span', {}, drawn ? text.caption : text.unrated), drawn ? COLUMNS : COLUMNS.slice(0, 1), []);
     const notes = element('ol', { class: 'reasons' });
-    const more = growing(identifiers, FIRST, STEP, text.more, (added) => {
-      list.append(...added.map((identifier) => entry(identifier, references)));
-      matrix.tBodies[0]?.append(...added.filter(({ survives }) => survives.length > 0).map((one) => survivalRow(one, notes, references)));
-    });
-    this.replaceChildren(sectionHead('points-to', text.title, text.lead), told(report.summary, 'recognises', references) ?? '', list, more);
-    if (identifiers.some(({ survives }) => survives.length > 0)) {
-      this.append(element('h3', { class: 'table-title' }, text.survival), matrix, notes);
-    }
+    const more = growing(identifiers, FIRST, STEP, text.more, (added) => matrix.tBodies[0]?.append(
+      ...added.flatMap((identifier) => rows(identifier, drawn, notes, references))));
+    this.replaceChildren(sectionHead('points-to', text.title, text.lead), matrix, notes, more);
   }
 }
 
 /**
+ * What an identifier survives, and below it, on demand, what it is.
+ *
  * @param {Identifier} identifier
+ * @param {boolean} drawn whether the table has columns for acts
+ * @param {HTMLOListElement} notes gets the reasons that are not in it yet
  * @param {References} references
  */
-function entry(identifier, references) {
-  const copy = copyOf('identifier');
-  part(copy, 'label').append(identifier.label);
-  part(copy, 'value').append(...valueOf({ ...identifier, name: identifier.label }));
-  part(copy, 'meaning').append(identifier.meaning);
-  const names = identifier.names.flatMap((name, index) => [index === 0 ? '' : ', ', element('code', {}, name)]);
-  part(copy, 'note').append(
-    element('p', {}, severityMark(identifier.recognition),
-      identifier.persistence ? `, ${persistence[identifier.persistence]}` : ''),
-    element('p', {}, `${text.sentAs} `, ...names, ` ${text.events(identifier.events)}.`),
-    ...supports(identifier, references));
-  return copy;
+function rows(identifier, drawn, notes, references) {
+  const opened = element('td', { role: 'cell', colspan: drawn ? COLUMNS.length : 1 });
+  const more = element('tr', { role: 'row', class: 'identity', id: freshId(), hidden: true }, opened);
+  const toggle = button(identifier.label, 'disclosing');
+  toggle.setAttribute('aria-expanded', 'false');
+  toggle.setAttribute('aria-controls', more.id);
+  toggle.addEventListener('click', () => {
+    more.hidden = !more.hidden;
+    toggle.setAttribute('aria-expanded', String(!more.hidden));
+    if (!opened.firstChild) opened.append(identity(identifier, references));
+  });
+  const row = element('tr', { role: 'row' },
+    element('th', { role: 'rowheader', scope: 'row' }, toggle,
+      element('code', {}, shortened(identifier.value)),
+      identifier.persistence && element('span', { class: 'quiet' }, persistence[identifier.persistence])),
+    drawn && ACTS.map((act) => {
+      const survival = identifier.survives.find((one) => one.act === act);
+      return element('td', { role: 'cell', 'data-label': acts[act], 'data-outcome': survival?.outcome ?? null },
+        survival ? [outcomeMark(survival.outcome), noteMark(survival, notes, references)] : null);
+    }));
+  return [row, more];
+}
+
+/** @param {string} value as sent, in JSON */
+function shortened(value) {
+  const bare = value.replace(/^"(.*)"$/s, '$1');
+  return bare.length <= 2 * END + 1 ? bare : `${bare.slice(0, END)}…${bare.slice(-END)}`;
 }
 
 /**
  * @param {Identifier} identifier
- * @param {HTMLOListElement} notes gets the reasons that are not in it yet
  * @param {References} references
  */
-function survivalRow(identifier, notes, references) {
-  return tableRow(['', ...Object.values(acts)], [identifier.label, ...ACTS.map((act) => {
-    const survival = identifier.survives.find((one) => one.act === act);
-    if (!survival) return '';
-    return element('span', {}, outcomeMark(survival.outcome), noteMark(survival, notes, references));
-  })]);
+function identity(identifier, references) {
+  const names = identifier.names.flatMap((name, index) => [index === 0 ? '' : ', ', element('code', {}, name)]);
+  return element('div', { class: 'annotated' },
+    element('div', {}, element('p', {}, identifier.meaning), element('div', {}, valueOf({ ...identifier, name: identifier.label }))),
+    element('div', { class: 'margin-note' },
+      element('p', {}, severityMark(identifier.recognition)),
+      element('p', {}, `${text.sentAs} `, ...names, ` ${text.events(identifier.events)}.`),
+      supports(identifier, references)));
 }
 
 /**

@@ -22,35 +22,44 @@ export class UnwrapStripElement extends HTMLElement {
     const edit = editable ? button(text.edit) : null;
     edit?.addEventListener('click', () => this.dispatchEvent(new Event('edittext', { bubbles: true })));
     this.replaceChildren(
-      element('div', { class: 'strip-head' },
-        element('p', { class: 'strip-kind' }, ...this.#kind(report)),
-        element('p', { class: 'strip-actions' }, edit, another)),
+      element('p', { class: 'strip-kind' }, ...kind(report)),
+      element('details', {},
+        element('summary', {}, text.title),
+        ...reasons(report),
+        first && first.layers.length > 0 ? chain(report, first) : null,
+        first && first.layers.length > 0 ? layerTable(first) : null),
+      element('p', { class: 'strip-actions' }, edit, another),
     );
-    if (first && first.layers.length > 0) {
-      this.append(
-        chain(report, first),
-        element('details', {},
-          element('summary', {}, text.reasons),
-          layerTable(first)),
-      );
-    }
   }
+}
 
-  /** @param {Report} report */
-  #kind(report) {
-    const first = report.requests[0];
-    /** @type {(Node | string)[]} */
-    const parts = [text.read, ' ', element('strong', {}, kinds[report.input.kind]),
-      ` (${size(report.input.bytes)}), ${text.because} ${report.input.because}. `];
-    if (first && report.requests.length > 1) parts.push(text.requests(report.requests.length));
-    if (report.input.kind === 'unrecognised') return parts;
-    if (first?.protocol.id === 'unknown') {
-      parts.push(`${text.unknownFormat}, ${text.because} ${first.protocol.because}.`);
-    } else if (first) {
-      parts.push(`${text.format} `, element('strong', {}, first.protocol.name), `, ${text.because} ${first.protocol.because}.`);
-    }
-    return parts;
-  }
+/**
+ * What the paste is, in one line.
+ *
+ * @param {Report} report
+ */
+function kind({ input, requests }) {
+  const first = requests[0];
+  const name = kinds[input.kind];
+  return [
+    element('strong', {}, name.charAt(0).toUpperCase(), name.slice(1)), ` (${size(input.bytes)})`,
+    ...(!first || input.kind === 'unrecognised' ? [] : first.protocol.id === 'unknown' ? [text.unknownFormat]
+      : [`${text.format} `, element('strong', {}, first.protocol.name)]),
+    requests.length > 1 ? `. ${text.requests(requests.length)}` : '',
+  ];
+}
+
+/**
+ * Why it was taken for that.
+ *
+ * @param {Report} report
+ */
+function reasons({ input, requests }) {
+  const first = requests[0];
+  return [
+    element('p', {}, `${text.whyKind} ${input.because}.`),
+    first && input.kind !== 'unrecognised' ? element('p', {}, `${text.whyFormat} ${first.protocol.because}.`) : null,
+  ];
 }
 
 /**

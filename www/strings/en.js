@@ -13,6 +13,9 @@ function plural(amount, one, many = `${one}s`) {
   return `${count(amount)} ${amount === 1 ? one : many}`;
 }
 
+/** @param {string[]} words */
+const list = (words) => new Intl.ListFormat('en').format(words);
+
 /** @param {string} what @returns {(left: number) => string} */
 const showMore = (what) => (left) => `Show more ${what} (${count(left)} left)`;
 
@@ -95,20 +98,23 @@ export const strip = {
   title: 'How it was unwrapped',
   another: 'Paste another',
   edit: 'Edit the text',
-  read: 'Read as',
-  because: 'because',
-  format: 'Its format is',
-  unknownFormat: 'Its format is not one that we know',
+  format: ', format',
+  unknownFormat: ', in a format that we do not know',
+  whyKind: 'Taken for that because',
+  whyFormat: 'This format because',
   /** @param {number} amount */
-  requests: (amount) => `It holds ${plural(amount, 'request')}; of the first: `,
+  requests: (amount) => `It holds ${plural(amount, 'request')}; this is said of the first.`,
   step: 'Step',
   why: 'Why',
   inward: 'In',
   outward: 'Out',
   sentValue: 'sent',
   computed: 'computed',
-  reasons: 'Why these steps',
   pasted: 'pasted',
+};
+
+export const contents = {
+  title: 'On this page',
 };
 
 export const summary = {
@@ -169,7 +175,7 @@ export const visits = {
 
 export const findings = {
   title: 'What follows from it',
-  lead: 'None of these stands in a single value. Each follows from several of them together.',
+  lead: 'What the values give away together, or one of them on a closer look. The gravest comes first.',
   more: showMore('findings'),
 };
 
@@ -218,9 +224,9 @@ export const changes = { stayed: 'stayed', changed: 'changed', gone: 'gone', new
 
 export const identifiers = {
   title: 'Who it points to',
-  lead: 'A value that stays the same ties everything sent with it to the same phone, app or person.',
-  survival: 'What each of them survives',
-  survivalCaption: 'Whether the value stays the same after something you can do. “Stays” means that you are still recognised. A number points to the reason below.',
+  lead: 'A value that stays the same ties everything sent with it together. The longer its bar, the longer you are recognised by it.',
+  caption: 'What each of them survives: a full block means that the value stays and still recognises you, an open one that it changes. A number points to the reason below.',
+  unrated: 'How long these last is not known.',
   reason: 'reason ',
   value: 'Value',
   none: 'No value in it recognises a phone, an app or a person by itself.',
@@ -352,36 +358,103 @@ export const comparison = {
   more: showMore('rows'),
 };
 
-const ARTICLE = 'https://palant.info/2020/05/';
-const OVERVIEW = { title: 'Palant, 8 May 2020', url: `${ARTICLE}08/what-data-does-xiaomi-collect-about-you/` };
-const TECHNICAL = { title: 'Palant, 4 May 2020, updated 7 May', url: `${ARTICLE}04/are-xiaomi-browsers-spyware-yes-they-are.../` };
+const PALANT_4_MAY = { title: 'Palant, 4 May 2020', url: 'https://palant.info/2020/05/04/are-xiaomi-browsers-spyware-yes-they-are.../' };
+const PALANT_8_MAY = { title: 'Palant, 8 May 2020', url: 'https://palant.info/2020/05/08/what-data-does-xiaomi-collect-about-you/' };
+const XIAOMI_2_MAY = { title: 'Xiaomi’s blog, 2 May 2020', url: 'https://blog.mi.com/en/2020/05/02/' };
+
+/** @typedef {{ title: string, url: string }} AdviceSource */
+/** @typedef {{ title: string, does: string, not: string, known: string, sources: AdviceSource[] }} Advice */
 
 export const advice = {
   title: 'What you can do',
-  lead: 'Settings that stop or limit it, as far as a source names them and the version they belong to.',
+  lead: 'Only what a source names, with the version it was seen in. Other versions may differ.',
+  settings: 'What limits the sending',
+  none: 'We know of no setting that stops or limits what this sender sends.',
+  not: 'It does not stop:',
+  known: 'Known for',
+  /** @param {string} version */
+  version: (version) => `This recording names version ${version} of the app.`,
+  acts: 'What makes you harder to recognise',
+  actsLead: 'No source says that any of these stops the sending.',
+  value: 'What you can do',
+  becomes: 'What becomes of the values found here',
+  /** @param {number} some @param {number} all */
+  changes: (some, all) => `Changes ${some === 0 ? 'none' : count(some)} of ${all === 1 ? 'the one value' : `these ${count(all)} values`}`,
+  /** @param {string[]} names */
+  stay: (names) => `${list(names)} ${names.length === 1 ? 'stays' : 'stay'}.`,
+  /** @param {string[]} names */
+  depend: (names) => `${list(names)} may stay or come back.`,
+  /** @type {Partial<Record<Act, string>>} */
+  remedies: {
+    'clear-data': 'Clear the app’s data',
+    'ad-id-reset': 'Reset or delete the advertising ID',
+    'factory-reset': 'Reset the phone to factory settings',
+  },
+  zeros: 'Since late 2021 a deleted advertising ID reads as zeros.',
+  /** @type {Record<'browser' | 'mistat' | 'onetrack', Advice[]>} */
+  senders: {
+    browser: [
+      {
+        title: 'Incognito mode on, “enhanced” incognito mode off',
+        does: 'Only this combination of two settings can stop the statistics. It is not the default.',
+        not: 'anything you do outside incognito mode.',
+        known: 'Mint Browser 3.4.3, read in its code without seeing it at work. 3.4.4 shows no change at a quick glance, and 3.4.0 has no such option. Xiaomi announced it for 3.4.3, and for 12.1.4 of its other browser.',
+        sources: [PALANT_8_MAY, PALANT_4_MAY, XIAOMI_2_MAY],
+      },
+      {
+        title: 'Use another browser',
+        does: 'This is what the author of the analysis advises to everybody with a Xiaomi phone.',
+        not: 'what other apps on the phone send, nor what was sent before.',
+        known: 'Mint Browser 3.4.3',
+        sources: [PALANT_8_MAY],
+      },
+    ],
+    mistat: [
+      {
+        title: 'Leave the “user experience programme”',
+        does: 'In apps of the system, this statistics software then stops itself.',
+        not: 'apps that switch this check off. A record can even carry your “no” along.',
+        known: 'MiStat 1.9.19',
+        sources: [{ title: 'MiStat 1.9.19, decompiled by minz1', url: 'https://github.com/minz1/MIUISystemUI/tree/5cd559e' }],
+      },
+    ],
+    onetrack: [
+      {
+        title: 'Decline the app’s tracking, or the “user experience programme”',
+        does: 'OneTrack notes your choice in every record. A word with “close” at its end means that you declined.',
+        not: 'the daily record of use, and the screens that you open.',
+        known: 'OneTrack 1.2.9',
+        sources: [{ title: 'OneTrack in MIUI’s settings, decompiled by avid-coder05', url: 'https://github.com/avid-coder05/MI-Settings/tree/d5054e1' }],
+      },
+    ],
+  },
 };
 
-export const limits = {
-  title: 'What we cannot know',
-  lead: 'A recording shows what was sent. It does not show what becomes of it.',
-};
-
+/** The two settings of the first advice, and what becomes of the statistics. */
 export const incognito = {
-  title: 'Settings worth comparing',
-  lead: 'Mint Browser 3.4.3 has two settings. By one analysis of its code, statistics stop in one combination only, which is not the default. Record the same steps under two of them and compare.',
-  columns: ['Incognito Mode', 'Enhanced Incognito Mode', 'Statistics in 3.4.3'],
+  title: 'The two settings in Mint Browser 3.4.3',
+  columns: ['Incognito mode', 'Enhanced incognito mode', 'Statistics'],
   rows: [
     ['off', 'off', 'are sent'],
     ['off', 'on', 'are sent'],
     ['on', 'on', 'are sent'],
     ['on', 'off', 'can be stopped'],
   ],
-  versions: [
-    { name: '3.4.0:', told: 'sends page addresses, searches and downloads. The option to stop that came later.', source: TECHNICAL },
-    { name: '3.4.3:', told: 'the table above. It was read in the code; the browser was not seen at work.', source: OVERVIEW },
-    { name: '3.4.4:', told: 'no further change, at a quick glance.', source: OVERVIEW },
-    { name: 'Xiaomi:', told: 'announced a switch for incognito mode with versions 12.1.4 and 3.4.3 of its browsers.', source: { title: 'Xiaomi’s blog, 2 May 2020', url: 'https://blog.mi.com/en/2020/05/02/' } },
-  ],
+};
+
+export const limits = {
+  title: 'What we cannot know',
+  lead: 'A recording shows what was sent. It does not show what becomes of it.',
+  damaged: 'Parts of this recording are damaged or missing. What stood there is not in this text.',
+  notes: 'see the notes on this reading',
+  unopened: 'This sender may lock parts of what it sends. Overshare does not open those.',
+  /** @param {number} amount */
+  locked: (amount) => `${plural(amount, 'body is', 'bodies are')} encrypted. What stands inside needs a key that the recording does not hold.`,
+  bodies: 'see the requests',
+  /** @param {number} amount */
+  unknown: (amount) => `For ${plural(amount, 'field')} we know of no published meaning. ${amount === 1 ? 'It is' : 'They are'} shown exactly as sent.`,
+  /** @param {number} amount */
+  guessed: (amount) => `For ${plural(amount, 'field')} the meaning is a guess, and marked as one.`,
 };
 
 export const pack = {
@@ -535,6 +608,8 @@ export const diagnosticSeverity = { info: 'Note', warning: 'Warning', error: 'Pr
 
 export const diagnostics = {
   title: 'What to know about this reading',
+  /** @param {Severity} severity @param {number} amount */
+  amount: (severity, amount) => plural(amount, diagnosticSeverity[severity].toLowerCase()),
   try: 'What to try:',
   more: showMore('of them'),
 };

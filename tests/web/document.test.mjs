@@ -1,0 +1,248 @@
+// The result as a document: its order, anchors and contents, what identifiers survive, what one can do, what cannot be
+// known, and paper. In Chromium and Firefox.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, describe, test } from "node:test";
+
+import { launchChromium, launchFirefox } from "./lib/browser.mjs";
+import { evening } from "./lib/captures.mjs";
+import { dropped, forgetStatus, readingDone, withPageOf } from "./lib/journey.mjs";
+import { loadPackage } from "./lib/package.mjs";
+import { inClone } from "./lib/paths.mjs";
+import { serveFolders } from "./lib/server.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Anchors of the sections from top to bottom; links to them stand in articles, so none may ever be lost. */
+const order = [
+  "reading", "diagnostics", "tells", "points-to", "reveals", "follows", "you-can", "cannot-know",
+  "events", "unwrapped", "requests", "yourself", "compare", "pack", "sources",
+];
+/** Those that every capture with events has. */
+const always = ["reading", "tells", "points-to", "reveals", "follows", "cannot-know", "events", "requests", "yourself", "compare", "pack", "sources"];
+
+const folder = (path) => readdirSync(inClone(path)).sort();
+const pastes = [
+  ...folder("www/samples").map((file) => ({ name: file, paste: readFileSync(inClone(`www/samples/${file}`), "utf8") })),
+  ...folder("tests/fixtures/stories").filter((name) => !name.includes(".")).map((name) => ({
+    name, paste: readFileSync(inClone(`tests/fixtures/stories/${name}/paste.txt`), "utf8"),
+  })),
+];
+const other = (name) => readFileSync(inClone(`tests/fixtures/other-xiaomi/${name}/paste.txt`), "utf8");
+
+let site;
+let overshare;
+
+before(async () => {
+  site = await serveFolders({ "/": inClone("") });
+  overshare = await loadPackage();
+});
+
+after(() => site?.close());
+
+async function read(tab, text) {
+  await forgetStatus(tab);
+  await dropped(tab, "capture.txt", text);
+  await readingDone(tab);
+}
+
+const visibleIds = (tab) =>
+  tab.evaluate((known) => [...document.querySelectorAll("main [id]")].filter((one) => known.includes(one.id) && one.checkVisibility()).map(({ id }) => id), order);
+
+const contents = (tab) => tab.$$eval("page-contents a", (links) => links.map((link) => ({
+  to: link.getAttribute("href"), text: link.textContent, current: link.getAttribute("aria-current"),
+})));
+
+for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
+  describe(`the document in ${name}`, () => {
+    let browser;
+    before(async () => {
+      browser = await launch();
+    });
+    after(() => browser?.close());
+
+    const shown = (title, use) =>
+      test(title, () => withPageOf(site.origin, browser, async (tab) => {
+        await tab.setViewport({ width: 1280, height: 720 });
+        await use(tab);
+      }));
+
+    shown("has every section once, in one order, whatever is read", async (tab) => {
+      for (const { name: capture, paste } of pastes) {
+        await read(tab, paste);
+        const ids = await visibleIds(tab);
+        assert.deepEqual(ids, order.filter((id) => ids.includes(id)), capture);
+        assert.deepEqual(always.filter((id) => !ids.includes(id)), [], capture);
+        const headed = await tab.$$eval("#result h2[id], #result ~ * h2[id]", (heads) => heads.filter((head) => head.checkVisibility()).map((head) => head.id));
+        assert.deepEqual((await contents(tab)).map(({ to }) => to), headed.map((id) => `#${id}`), capture);
+        assert.deepEqual(headed, ids.filter((id) => id !== "reading"));
+      }
+    });
+
+    shown("lists its sections beside itself, and marks the one that is read", async (tab) => {
+      await read(tab, evening());
+      await tab.waitForSelector("page-contents details[open]");
+      const current = () => tab.waitForFunction(() => document.querySelector("page-contents [aria-current]")?.getAttribute("href"));
+      assert.equal(await (await current()).jsonValue(), "#tells");
+      for (const id of ["follows", "events", "points-to"]) {
+        await (await tab.waitForSelector(`page-contents a[href="#${id}"]`)).click();
+        await tab.waitForFunction((wanted) => document.querySelector("page-contents [aria-current]")?.getAttribute("href") === `#${wanted}`, {}, id);
+        const { top, height } = await tab.$eval(`#${id}`, (head) => ({ top: head.getBoundingClientRect().top, height: innerHeight }));
+        assert.ok(top >= 0 && top < height / 3, `${id} stands at ${top}`);
+      }
+      assert.equal((await contents(tab)).filter(({ current: mark }) => mark !== null).length, 1);
+      await tab.setViewport({ width: 390, height: 844 });
+      await tab.waitForSelector("page-contents details:not([open])");
+      const summary = await tab.waitForSelector("page-contents summary", { visible: true });
+      await summary.click();
+      await (await tab.waitForSelector('page-contents a[href="#sources"]', { visible: true })).click();
+      await tab.waitForSelector("page-contents details:not([open])");
+    });
+
+    shown("draws of each identifier what the report says", async (tab) => {
+      for (const { name: capture, paste } of pastes) {
+        await read(tab, paste);
+        const report = JSON.parse(overshare.decode(paste));
+        const rows = await tab.$$eval("identifier-list tbody tr:not(.identity)", (all) => all.map((row) => ({
+          label: row.querySelector("button").textContent,
+          outcomes: [...row.querySelectorAll("[data-label]")].map((cell) => cell.dataset.outcome),
+          words: [...row.querySelectorAll("[data-label] .mark")].map(({ textContent }) => textContent),
+        })));
+        const sorted = (list) => list.map((one) => JSON.stringify(one)).sort();
+        assert.deepEqual(sorted(rows), sorted(report.identifiers.map(({ label, survives }) => {
+          const outcomes = survives.map(({ outcome }) => outcome);
+          return { label, outcomes, words: outcomes };
+        })), capture);
+        const stays = rows.map(({ outcomes }) => outcomes.reduce((sum, one) => sum + { stays: 2, depends: 1, changes: 0 }[one], 0));
+        assert.deepEqual(stays, [...stays].sort((one, another) => another - one), capture);
+      }
+    });
+
+    shown("opens an identifier into its whole value, its meaning and its places", async (tab) => {
+      await read(tab, pastes.find(({ name: capture }) => capture === "mint-browser.txt").paste);
+      const report = JSON.parse(overshare.decode(pastes.find(({ name: capture }) => capture === "mint-browser.txt").paste));
+      const long = report.identifiers.find(({ value }) => value.length > 30);
+      const toggle = await tab.waitForSelector(`::-p-xpath(//identifier-list//button[normalize-space()="${long.label}"])`);
+      const sent = JSON.parse(long.value);
+      assert.ok(!(await tab.$eval("identifier-list", ({ innerText }) => innerText)).includes(sent), "the value is not shortened");
+      await toggle.focus();
+      await tab.keyboard.press("Enter");
+      const text = await toggle.evaluate((one) => document.getElementById(one.getAttribute("aria-controls")).innerText);
+      for (const part of [long.value, long.meaning, ...long.names]) assert.ok(text.includes(part), `“${part}” is missing in\n${text}`);
+      assert.equal(await toggle.evaluate(({ ariaExpanded }) => ariaExpanded), "true");
+    });
+
+    shown("advises only what fits the capture", async (tab) => {
+      const advised = async (text) => {
+        await read(tab, text);
+        return tab.$eval("section.you-can", (section) => (section.checkVisibility() ? section.innerText : null));
+      };
+      const none = /We know of no setting/;
+      const mint = await advised(pastes.find(({ name: capture }) => capture === "mint-browser.txt").paste);
+      assert.match(mint, /Use another browser/);
+      assert.match(mint, /names version 3\.4\.0/);
+      assert.match(mint, /Changes 1 of these 2 values\. Android ID stays\./);
+      assert.doesNotMatch(mint, none);
+      assert.doesNotMatch(mint, /advertising ID|experience programme|OneTrack/);
+      const page = await advised(pastes.find(({ name: capture }) => capture === "web-page.txt").paste);
+      assert.match(page, none);
+      assert.doesNotMatch(page, /Mint Browser|incognito/i);
+      const mistat = await advised(other("mistat-records"));
+      assert.match(mistat, /experience programme[^]*Known for MiStat 1\.9\.19/);
+      assert.doesNotMatch(mistat, none);
+      const onetrack = await advised(other("onetrack-events"));
+      assert.match(onetrack, /Known for OneTrack 1\.2\.9/);
+      assert.doesNotMatch(onetrack, /MiStat|Mint Browser/);
+      assert.equal(await advised("Dear diary, today I bought a phone."), null);
+    });
+
+    shown("says what this capture does not show", async (tab) => {
+      const limits = async (text) => {
+        await read(tab, text);
+        return tab.$eval("section.cannot-know", ({ innerText }) => innerText);
+      };
+      const whole = await limits(pastes.find(({ name: capture }) => capture === "mint-browser.txt").paste);
+      assert.doesNotMatch(whole, /damaged|encrypted|no published meaning/);
+      assert.match(await limits(pastes.find(({ name: capture }) => capture === "damaged.txt").paste), /damaged or missing/);
+      assert.match(await limits(other("onetrack-batch-encrypted")), /may lock parts/);
+      assert.match(await limits(readFileSync(inClone("tests/fixtures/sensors-analytics/android-gzip9-rsa/paste.txt"), "utf8")), /1 body is encrypted/);
+      const { counts } = JSON.parse(overshare.decode(evening()));
+      assert.ok(counts.fields.unknown > 1);
+      assert.match(await limits(evening()), new RegExp(`For ${counts.fields.unknown} fields we know of no published meaning`));
+    });
+  });
+}
+
+describe("the document", () => {
+  let chromium;
+  before(async () => {
+    chromium = await launchChromium();
+  });
+  after(() => chromium?.close());
+
+  test("cites only addresses that the knowledge has as sources", async () => {
+    const { advice } = await import(inClone("www/strings/en.js"));
+    const known = readFileSync(inClone("src/knowledge/sources.toml"), "utf8");
+    const all = Object.values(advice.senders).flat();
+    assert.ok(all.length >= 4);
+    for (const { title, does, not, known: version, sources } of all) {
+      assert.ok([title, does, not, version].every((text) => text.length > 4), title);
+      assert.ok(sources.length > 0, title);
+      for (const { url } of sources) assert.ok(known.includes(`url = "${url}"`), url);
+    }
+  });
+
+  test("moves nothing that was already shown while it fills", () =>
+    withPageOf(site.origin, chromium, async (tab) => {
+      for (const width of [1280, 390]) {
+        await tab.setViewport({ width, height: 720 });
+        await tab.evaluate(() => {
+          globalThis.shifts = [];
+          new PerformanceObserver((list) => {
+            for (const { value, sources } of list.getEntries()) globalThis.shifts.push({ value, on: sources.map(({ node }) => node?.nodeName) });
+          }).observe({ type: "layout-shift" });
+        });
+        await read(tab, evening());
+        // Pasting folds the box away; what stood below it is another page from then on.
+        const shifts = await tab.evaluate(() => new Promise((resolve) => {
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(globalThis.shifts)));
+        }));
+        assert.deepEqual(shifts.filter(({ on }) => on.some((node) => ["H2", "H3", "PAGE-CONTENTS", "IDENTIFIER-LIST"].includes(node))), [], `${width} pixels wide`);
+      }
+    }));
+
+  for (const width of [1280, 320]) {
+    test(`passes axe with identifiers open, ${width} pixels wide`, () =>
+      withPageOf(site.origin, chromium, async (tab) => {
+        await tab.setViewport({ width, height: 720 });
+        await read(tab, pastes.find(({ name }) => name === "signed-in").paste);
+        await tab.$$eval("identifier-list button[aria-expanded=false], page-contents details:not([open]) summary", (all) => all.forEach((one) => one.click()));
+        assert.ok(await tab.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth));
+        // The page's policy forbids what an injected script does by itself, so axe runs beside it.
+        await tab.evaluate(axe);
+        const { violations } = await tab.evaluate(() => globalThis.axe.run("main"));
+        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+      }));
+  }
+
+  test("is a report on paper: every section, no controls", () =>
+    withPageOf(site.origin, chromium, async (tab) => {
+      await tab.setViewport({ width: 800, height: 1100 });
+      await read(tab, pastes.find(({ name }) => name === "damaged.txt").paste);
+      await tab.emulateMediaType("print");
+      const { ids, controls, text } = await tab.evaluate((known) => ({
+        ids: [...document.querySelectorAll("main [id]")].filter((one) => known.includes(one.id) && one.checkVisibility()).map(({ id }) => id),
+        controls: [...document.querySelectorAll("main :is(input, textarea, select, button:not(.as-link, .event-toggle, .disclosing))")]
+          .filter((one) => one.checkVisibility()).map(({ outerHTML }) => outerHTML.slice(0, 80)),
+        text: document.body.innerText,
+      }), order);
+      assert.deepEqual(["tells", "points-to", "reveals", "follows", "you-can", "cannot-know", "events", "requests", "sources"].filter((id) => !ids.includes(id)), []);
+      assert.deepEqual(controls, []);
+      assert.match(text, /6 May 2020/);
+      assert.match(text, /palant\.info\/2020\/05\/08/);
+      const paper = await tab.pdf({ format: "A4" });
+      assert.equal(Buffer.from(paper.subarray(0, 5)).toString(), "%PDF-");
+    }));
+});

@@ -1,0 +1,85 @@
+/** What the reader can do: settings that limit the sending, and acts that change what recognises them. */
+
+import { element, table, tableRow } from './dom.js';
+import { outwardLink, sourceLinks } from './evidence.js';
+import { sectionHead } from './section.js';
+import { advice as text, incognito } from './text.js';
+
+/** @import { Act, Identifier, Report } from './report.d.ts' */
+/** @import { References } from './evidence.js' */
+
+/** What a reader may want to do; the other acts are no remedy. */
+const REMEDIES = /** @type {[Act, string][]} */ (Object.entries(text.remedies));
+
+/**
+ * The version of the app that a record names.
+ *
+ * @param {import('./report.d.ts').Event} event
+ */
+export function versionIn({ fields = [] }) {
+  const field = fields.find(({ name }) => name === '$app_version');
+  return field ? field.value.replace(/^"(.*)"$/, '$1') : null;
+}
+
+/**
+ * @param {Report} report
+ * @param {References} references
+ * @param {string | null} version of the app
+ */
+export function adviceOn({ requests, summary, identifiers, input }, references, version) {
+  if (requests.length === 0 || input.kind === 'unrecognised') return null;
+  // Only of Xiaomi's own browsers does the summary say what Xiaomi says.
+  const isBrowser = summary.some(({ topic }) => topic === 'position');
+  const senders = new Set(requests.map(({ protocol }) => protocol.id));
+  const known = [
+    ...(isBrowser ? text.senders.browser : []),
+    ...(senders.has('mistat') ? text.senders.mistat : []),
+    ...(senders.has('onetrack') ? text.senders.onetrack : []),
+  ];
+  return [sectionHead('you-can', text.title, text.lead),
+    element('h3', {}, text.settings),
+    ...(known.length === 0 ? [element('p', {}, text.none)] : []),
+    ...(isBrowser && version !== null ? [element('p', {}, text.version(version))] : []),
+    ...known.map(setting),
+    ...remedies(identifiers, references)];
+}
+
+/** @param {import('./strings/en.js').Advice} advice */
+function setting(advice) {
+  const { title, does, not, known, sources } = advice;
+  const matrix = advice === text.senders.browser[0] && table('', incognito.title, incognito.columns,
+    incognito.rows.map((cells) => tableRow(incognito.columns, cells)));
+  return element('div', { class: 'annotated advice' },
+    element('div', {}, element('h4', {}, title), element('p', {}, does), matrix, element('p', {}, element('strong', {}, text.not), ` ${not}`)),
+    element('div', { class: 'margin-note' },
+      element('p', {}, element('strong', {}, text.known), ` ${known}`, known.endsWith('.') ? '' : '.'),
+      element('p', {}, sources.flatMap(({ title: name, url }, index) => [index === 0 ? '' : '; ', outwardLink(url, name)]))));
+}
+
+/**
+ * What each act changes of the values found here.
+ *
+ * @param {Identifier[]} identifiers
+ * @param {References} references
+ */
+function remedies(identifiers, references) {
+  const lasting = identifiers.filter(({ survives }) => survives.length > 0);
+  const columns = [text.value, text.becomes];
+  const rows = REMEDIES.flatMap(([act, name]) => {
+    /** @param {string} wanted */
+    const having = (wanted) => lasting.filter(({ survives }) => survives.some((one) => one.act === act && one.outcome === wanted));
+    /** @param {Identifier[]} some */
+    const names = (some) => [...new Set(some.map(({ label }) => label))];
+    const [changing, staying, depending] = [having('changes'), having('stays'), having('depends')];
+    // That clearing the data helps nothing is worth knowing; of the others it would be noise.
+    if (changing.length === 0 && (act !== 'clear-data' || staying.length === 0)) return [];
+    const sources = [...new Set(lasting.flatMap(({ survives }) => survives.filter((one) => one.act === act).flatMap(({ source }) => source ?? [])))];
+    return tableRow(columns, [name, element('div', {},
+      element('strong', {}, `${text.changes(changing.length, lasting.length)}.`),
+      staying.length > 0 ? ` ${text.stay(names(staying))}` : '',
+      depending.length > 0 ? ` ${text.depend(names(depending))}` : '',
+      act === 'ad-id-reset' && changing.some((one) => one.names.some((sent) => /gaid/i.test(sent))) ? ` ${text.zeros}` : '',
+      ' ', ...sourceLinks(sources, references))]);
+  });
+  return rows.length === 0 ? [] : [element('h3', {}, text.acts), element('p', {}, text.actsLead), table('stacking', text.acts, columns, rows)];
+}
