@@ -266,6 +266,8 @@ async function show(finished, origin) {
     }
     await step();
   }
+  // What follows the result is shown once that is whole.
+  result.ariaBusy = 'false';
   contents.show();
   const { events: amount, requests: around, fields } = overview.counts;
   statusLine.textContent = statusText.read(amount, around, fields.unknown);
