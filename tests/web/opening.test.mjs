@@ -7,6 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { samples } from "../../www/strings/en.js";
 import { launchChromium } from "./lib/browser.mjs";
 import { copyText, named, names, pasteInto, readingDone, shortcut, withPageOf } from "./lib/journey.mjs";
+import { modulesFrom } from "./lib/modules.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
 
@@ -124,4 +125,12 @@ test("the samples are told in the page as the catalogue tells them", () =>
   inWindow(windows[0], async (tab) => {
     const told = await tab.$$eval(".samples li", (items) => items.map((item) => [...item.children].map((child) => child.textContent)));
     assert.deepEqual(told, samples.map(({ name, text }) => [name, text]));
+  }));
+
+test("the page asks for all its modules at once, not for each when another names it", () =>
+  inWindow(windows[0], async (tab) => {
+    const asked = await tab.$$eval('link[rel="modulepreload"]', (links) => links.map((link) => link.getAttribute("href")));
+    const [entry, ...others] = modulesFrom("www/main.js");
+    assert.ok(entry === "www/main.js" && others.includes("www/strings/en.js") && others.length > 20);
+    assert.deepEqual(asked.sort(), others.sort());
   }));

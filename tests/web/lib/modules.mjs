@@ -1,0 +1,19 @@
+// Which modules the page loads.
+
+import { readFileSync } from "node:fs";
+import { posix } from "node:path";
+
+import { inClone } from "./paths.mjs";
+
+/** Addresses of a module and of all that it imports, relative to the page, nearest first; the words of the page's first language with them. */
+export function modulesFrom(entry) {
+  const found = new Set([entry]);
+  for (const module of found) {
+    const text = readFileSync(inClone(module), "utf8");
+    for (const [, target] of text.matchAll(/^(?:import|export)\b[^;]*?from '(\.[^']+)';$|^import '(\.[^']+)';$/gm)) {
+      found.add(posix.join(posix.dirname(module), target));
+    }
+    if (text.includes("import(`./strings/")) found.add("www/strings/en.js");
+  }
+  return [...found];
+}
