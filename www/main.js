@@ -247,7 +247,7 @@ async function show(finished, origin) {
     () => fill('reveals'),
     () => {
       const timeline = result.querySelector('event-timeline');
-      if (timeline instanceof EventTimelineElement) void timeline.show(finished);
+      return timeline instanceof EventTimelineElement ? timeline.show(finished) : undefined;
     },
     () => fill('follows'),
     () => put('you-can', adviceOn(overview, references, version)),
