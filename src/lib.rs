@@ -37,9 +37,11 @@ mod progress;
 mod protocol;
 mod recognise;
 pub mod report;
+mod trace;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use insight::Part;
@@ -48,8 +50,8 @@ use limits::Budget;
 use options::Options;
 use progress::Progress;
 use report::{
-    Comparison, Diagnostic, Event, EventPage, Input, PackReport, Recognition, Report, Timeline,
-    build,
+    Comparison, Diagnostic, Event, EventPage, FieldPlace, Input, PackReport, Recognition, Report,
+    Timeline, Trace, build,
 };
 
 pub use limits::Limits;
@@ -74,7 +76,21 @@ impl Analysis {
     /// `options` is empty or a JSON object; `{"limits": {"nodes": 1000000}}` replaces single
     /// [`Limits`] by their names, `{"pack": "…"}` brings a knowledge pack along. `progress` is called at most a hundred times with what is done
     /// and the total.
-    pub fn new(input: &[u8], options: &str, progress: &mut dyn FnMut(u32, u32)) -> Analysis {
+    ///
+    /// The input is kept, so whoever can spare it hands it over.
+    pub fn new<'i>(
+        input: impl Into<Cow<'i, [u8]>>,
+        options: &str,
+        progress: &mut dyn FnMut(u32, u32),
+    ) -> Analysis {
+        Analysis::read(input.into(), options, progress)
+    }
+
+    fn read(
+        mut input: Cow<'_, [u8]>,
+        options: &str,
+        progress: &mut dyn FnMut(u32, u32),
+    ) -> Analysis {
         let mut diagnostics = Vec::new();
         let Options { limits, pack } = options::options(options).unwrap_or_else(|| {
             diagnostics.push(diagnostic::options());
@@ -89,15 +105,22 @@ impl Analysis {
         }
         let mut progress = Progress::new(progress);
         let mut budget = Budget::new(limits);
-        let looked_at = match input.get(..limits.input) {
-            Some(beginning) if beginning.len() < input.len() => {
-                diagnostics.push(diagnostic::limit_input(limits.input));
-                beginning
+        let bytes = input.len();
+        if bytes > limits.input {
+            diagnostics.push(diagnostic::limit_input(limits.input));
+            match &mut input {
+                Cow::Borrowed(input) => *input = input.get(..limits.input).unwrap_or(input),
+                Cow::Owned(input) => input.truncate(limits.input),
             }
-            _ => input,
-        };
-        let capture = capture::read(looked_at);
-        let decoded = protocol::read(&capture, looked_at.len(), &mut budget, &mut progress);
+        }
+        let capture = capture::read(&input);
+        let mut decoded = protocol::read(&capture, &input, &mut budget, &mut progress);
+        let (kind, because) = (capture.kind, capture.because);
+        let text = decoded
+            .document
+            .as_ref()
+            .map(|document| document.text.as_str());
+        decoded.trail.keep(input, text);
         progress.part(80, 100);
         let annotated = match &decoded.document {
             Some(document) if decoded.locked.is_none() => {
@@ -109,9 +132,9 @@ impl Analysis {
         progress.finish();
         Analysis {
             input: Input {
-                kind: capture.kind,
-                because: capture.because,
-                bytes: input.len(),
+                kind,
+                because,
+                bytes,
             },
             parts: vec![Part {
                 decoded,
@@ -172,6 +195,34 @@ impl Analysis {
         compare::compare(&self.parts, &later.parts)
     }
 
+    /// `count` bytes from the `start`th on of the data after so many layers of a request; 0 is what
+    /// was pasted.
+    pub fn bytes(&self, request: usize, step: usize, start: usize, count: usize) -> Vec<u8> {
+        trace::bytes(&self.parts, request, step, start, count)
+    }
+
+    /// Where a value of an event came from, layer by layer; of several with this path the `nth`.
+    /// The event itself where the path is empty.
+    pub fn trace(&self, event: usize, path: &str, nth: usize) -> Option<Trace> {
+        trace::event(&self.parts, event, path, nth)
+    }
+
+    /// Where the value of a field around the events came from.
+    pub fn trace_request(&self, request: usize, path: &str, nth: usize) -> Option<Trace> {
+        trace::request(&self.parts, request, path, nth)
+    }
+
+    /// Which field stands between two offsets of the data after so many layers, wholly or in part.
+    pub fn field_at(
+        &self,
+        request: usize,
+        step: usize,
+        start: usize,
+        end: usize,
+    ) -> Option<FieldPlace> {
+        trace::field_at(&self.parts, request, step, start, end)
+    }
+
     /// The whole report, events and fields included, as far as [`Limits::report_fields`] goes.
     pub fn report(&self) -> Report<'_> {
         let mut report = self.overview();
@@ -202,7 +253,7 @@ impl Analysis {
 }
 
 /// Reads a capture and answers the whole report as JSON. Never fails.
-pub fn decode(input: &[u8], options: &str) -> String {
+pub fn decode<'i>(input: impl Into<Cow<'i, [u8]>>, options: &str) -> String {
     to_json(&Analysis::new(input, options, &mut |_, _| {}).report())
 }
 

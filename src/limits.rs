@@ -69,6 +69,15 @@ impl Budget {
         }
     }
 
+    /// With the bytes that were left when something was decoded, so that decoding it again ends in
+    /// the same place.
+    pub(crate) fn with_output(limits: Limits, output: usize) -> Budget {
+        Budget {
+            output,
+            ..Budget::new(limits)
+        }
+    }
+
     pub(crate) fn limits(&self) -> &Limits {
         &self.limits
     }

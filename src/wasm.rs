@@ -31,7 +31,7 @@ pub fn decode(
     #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] input: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "string")] options: &JsValue,
 ) -> String {
-    crate::decode(&bytes(input), &options.as_string().unwrap_or_default())
+    crate::decode(bytes(input), &options.as_string().unwrap_or_default())
 }
 
 /// What a knowledge pack holds and what is wrong with it, as JSON of the type `PackReport`.
@@ -63,7 +63,7 @@ impl Analysis {
             }
         };
         let options = options.as_string().unwrap_or_default();
-        Analysis(crate::Analysis::new(&bytes(input), &options, &mut report))
+        Analysis(crate::Analysis::new(bytes(input), &options, &mut report))
     }
 
     /// How many events the capture holds.
@@ -103,6 +103,33 @@ impl Analysis {
     /// The events in the order of time, counted in slots, as JSON of the type `Timeline`.
     pub fn timeline(&self, options: &str) -> String {
         to_json(&self.0.timeline(options))
+    }
+
+    /// `count` bytes from the `start`th on of the data after so many layers of a request; 0 is what
+    /// was pasted.
+    pub fn bytes(&self, request: usize, step: usize, start: usize, count: usize) -> Vec<u8> {
+        self.0.bytes(request, step, start, count)
+    }
+
+    /// Where a value of an event came from, layer by layer, as JSON of the type `Trace`; of several
+    /// with this path the `nth`. The event itself where the path is empty, `null` where there is
+    /// none.
+    pub fn trace(&self, event: usize, path: &str, nth: Option<usize>) -> String {
+        to_json(&self.0.trace(event, path, nth.unwrap_or(0)))
+    }
+
+    /// Where the value of a field around the events came from, as JSON of the type `Trace`; `null`
+    /// where there is none.
+    #[wasm_bindgen(js_name = traceRequest)]
+    pub fn trace_request(&self, request: usize, path: &str, nth: Option<usize>) -> String {
+        to_json(&self.0.trace_request(request, path, nth.unwrap_or(0)))
+    }
+
+    /// Which field stands between two offsets of the data after so many layers, as JSON of the type
+    /// `FieldPlace`; `null` where there is none.
+    #[wasm_bindgen(js_name = fieldAt)]
+    pub fn field_at(&self, request: usize, step: usize, start: usize, end: usize) -> String {
+        to_json(&self.0.field_at(request, step, start, end))
     }
 
     /// Where a typed value stands in the capture, in every form in which senders write one, as

@@ -73,17 +73,19 @@ pub(crate) struct Capture<'a> {
     pub(crate) kind: InputKind,
     /// Why, as the end of a sentence.
     pub(crate) because: Text<'static>,
-    /// Bytes of an HTTP head in front of the body.
+    /// Bytes of the paste in front of the body of an HTTP message.
     pub(crate) head: usize,
     pub(crate) request: Request<'a>,
 }
 
 /// Takes a paste for one of the known kinds.
-pub(crate) fn read(input: &[u8]) -> Capture<'_> {
-    let input = input
+pub(crate) fn read(paste: &[u8]) -> Capture<'_> {
+    let input = paste
         .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(input)
-        .trim_ascii();
+        .unwrap_or(paste)
+        .trim_ascii_start();
+    let start = paste.len() - input.len();
+    let input = input.trim_ascii_end();
     if input.is_empty() {
         return plain(
             InputKind::Empty,
@@ -92,7 +94,10 @@ pub(crate) fn read(input: &[u8]) -> Capture<'_> {
         );
     }
     if let Some(capture) = http::read(input) {
-        return capture;
+        return Capture {
+            head: start + capture.head,
+            ..capture
+        };
     }
     let Ok(text) = std::str::from_utf8(input) else {
         return bare::read_bytes(input);

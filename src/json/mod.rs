@@ -4,6 +4,7 @@
 //! and no tree of allocations. Duplicate keys and key order survive, and so does everything that
 //! stood before an error. The exact text of a value is recovered on demand by [`spans`].
 
+pub(crate) mod leaves;
 mod mend;
 mod read;
 pub(crate) mod spans;

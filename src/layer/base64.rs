@@ -4,6 +4,7 @@
 //! tried against it, and one that fits is proven.
 
 use std::borrow::Cow;
+use std::iter::from_fn;
 
 use base64::Engine as _;
 use base64::alphabet;
@@ -42,6 +43,8 @@ pub(crate) struct Decoded<'a> {
     pub(crate) lone: bool,
     /// Whether the text, as it was sent, fits the checksum.
     pub(crate) proven: bool,
+    /// What its spaces were taken for, where it was no clean Base64.
+    pub(crate) spaces: Option<Spaces>,
 }
 
 /// Whether a text is Base64 throughout, give or take what [`decode`] repairs. One with blanks in
@@ -80,9 +83,41 @@ pub(crate) fn decode<'a>(raw: &'a [u8], proves: &dyn Fn(&[u8]) -> bool) -> Decod
             invalid: None,
             lone: false,
             proven,
+            spaces: None,
         };
     }
     repair(text, proves)
+}
+
+/// Decodes a text as [`decode`] did, by what it took the spaces for.
+pub(crate) fn decode_again(raw: &[u8], spaces: Option<Spaces>) -> Vec<u8> {
+    let text = raw.trim_ascii();
+    match spaces {
+        None => ENGINE.decode(text).unwrap_or_default(),
+        Some(spaces) => {
+            let (cleaned, repairs) = clean(text, spaces);
+            decode_clean(cleaned, repairs, false).bytes
+        }
+    }
+}
+
+/// How many characters pieces of a text without blanks around it take, as it stands and cleaned.
+pub(crate) fn units(text: &[u8], spaces: Option<Spaces>) -> impl Iterator<Item = (usize, usize)> {
+    let mut rest = text;
+    from_fn(move || {
+        let is_blank = rest.first()?.is_ascii_whitespace();
+        let length = rest
+            .iter()
+            .take_while(|byte| byte.is_ascii_whitespace() == is_blank)
+            .count();
+        let (piece, after) = rest.split_at(length);
+        rest = after;
+        let stays = match spaces {
+            None => true,
+            Some(spaces) => !is_blank || stand_for_plus(piece, spaces),
+        };
+        Some((length, if stays { length } else { 0 }))
+    })
 }
 
 /// The slow path: the first candidate that the checksum proves, else the most plausible one.
@@ -91,7 +126,8 @@ fn repair<'a>(text: &[u8], proves: &dyn Fn(&[u8]) -> bool) -> Decoded<'a> {
     for spaces in [Spaces::Plus, Spaces::Nothing] {
         let (candidate, repairs) = clean(text, spaces);
         let proof = prove(&candidate, repairs, proves);
-        let decoded = decode_clean(candidate, proof.unwrap_or(repairs), proof.is_some());
+        let mut decoded = decode_clean(candidate, proof.unwrap_or(repairs), proof.is_some());
+        decoded.spaces = Some(spaces);
         if decoded.proven {
             return decoded;
         }
@@ -106,10 +142,14 @@ fn repair<'a>(text: &[u8], proves: &dyn Fn(&[u8]) -> bool) -> Decoded<'a> {
 }
 
 /// What a space inside the text stands for; one next to a line break is always layout.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Spaces {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Spaces {
     Plus,
     Nothing,
+}
+
+fn stand_for_plus(gap: &[u8], spaces: Spaces) -> bool {
+    spaces == Spaces::Plus && gap.iter().all(|&byte| byte == b' ')
 }
 
 fn clean(text: &[u8], spaces: Spaces) -> (Vec<u8>, Repairs) {
@@ -123,7 +163,7 @@ fn clean(text: &[u8], spaces: Spaces) -> (Vec<u8>, Repairs) {
                 .take_while(|byte| byte.is_ascii_whitespace())
                 .count();
             let (gap, after) = rest.split_at(length);
-            if spaces == Spaces::Plus && gap.iter().all(|&byte| byte == b' ') {
+            if stand_for_plus(gap, spaces) {
                 repairs.plus += length;
                 cleaned.resize(cleaned.len() + length, b'+');
             } else {
@@ -201,6 +241,7 @@ fn decode_clean<'a>(cleaned: Vec<u8>, mut repairs: Repairs, proven: bool) -> Dec
         invalid,
         lone,
         proven,
+        spaces: None,
     }
 }
 

@@ -3,6 +3,7 @@
 //! The decoder's innermost call answers how far it came, which is what a truncated capture needs,
 //! and writes straight into the text that is kept.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crc::{CRC_32_ISO_HDLC, Crc, Table};
@@ -17,6 +18,15 @@ const STEP: usize = 256 << 10;
 
 /// Bytes of input that are handed over at a time, so that progress can be told.
 const PIECE: usize = 32 << 10;
+
+/// Bytes behind the data of a gzip member.
+const TRAILER: usize = 8;
+
+/// Bytes of output that compressed data can refer back to.
+const RECENT: usize = 32 << 10;
+
+/// Bytes of input that are passed over at a time where one of them is looked for.
+const SEARCHED: usize = 256;
 
 /// How compressed data begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,18 +138,13 @@ fn member(
     budget: &Budget,
     progress: &mut Progress,
 ) -> (usize, End) {
-    let (mut position, format) = match wrapper {
-        Wrapper::Gzip => match gzip_header(input.get(start..).unwrap_or_default()) {
-            Ok(length) => (start + length, flags::TINFL_FLAG_IGNORE_ADLER32),
-            Err(end) => return (0, end),
-        },
-        Wrapper::Zlib => (
-            start,
-            flags::TINFL_FLAG_PARSE_ZLIB_HEADER | flags::TINFL_FLAG_COMPUTE_ADLER32,
+    let (mut position, format) = match begin(input, start, wrapper) {
+        Ok((position, format)) => (
+            position,
+            format | flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF,
         ),
+        Err(end) => return (0, end),
     };
-    let format =
-        format | flags::TINFL_FLAG_HAS_MORE_INPUT | flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
     let mut state = Box::<DecompressorOxide>::default();
     let mut sum = CRC.digest();
     // Nothing of a member before may be referred to.
@@ -202,6 +207,21 @@ fn member(
     }
 }
 
+/// Where the data of a member begin for the decoder, and what it has to know of them.
+fn begin(input: &[u8], start: usize, wrapper: Wrapper) -> Result<(usize, u32), End> {
+    let (position, format) = match wrapper {
+        Wrapper::Gzip => {
+            let length = gzip_header(input.get(start..).unwrap_or_default())?;
+            (start + length, flags::TINFL_FLAG_IGNORE_ADLER32)
+        }
+        Wrapper::Zlib => (
+            start,
+            flags::TINFL_FLAG_PARSE_ZLIB_HEADER | flags::TINFL_FLAG_COMPUTE_ADLER32,
+        ),
+    };
+    Ok((position, format | flags::TINFL_FLAG_HAS_MORE_INPUT))
+}
+
 /// The length of the header of a gzip member (RFC 1952, section 2.3), or what is wrong with it.
 fn gzip_header(input: &[u8]) -> Result<usize, End> {
     const HEADER_SUM: u8 = 2;
@@ -244,6 +264,140 @@ fn gzip_header(input: &[u8]) -> Result<usize, End> {
         return Err(End::Truncated);
     }
     Ok(length)
+}
+
+/// Decompresses a second time, in steps, to tell which input belongs to which output.
+///
+/// It uses the decoder that [`member`] uses and keeps no more of the output than the decoder needs.
+pub(crate) struct Steps<'i> {
+    input: &'i [u8],
+    wrapper: Wrapper,
+    state: Box<DecompressorOxide>,
+    format: u32,
+    /// The last bytes that came out, over and over.
+    recent: Vec<u8>,
+    /// Bytes of input that were read.
+    read: usize,
+    /// Bytes that came out.
+    written: usize,
+    /// Whether a member has ended and the next one has not begun.
+    between: bool,
+    ended: bool,
+}
+
+impl Steps<'_> {
+    pub(crate) fn new(input: &[u8], wrapper: Wrapper) -> Steps<'_> {
+        let mut steps = Steps {
+            input,
+            wrapper,
+            state: Box::default(),
+            format: 0,
+            recent: vec![0; RECENT],
+            read: 0,
+            written: 0,
+            between: false,
+            ended: false,
+        };
+        steps.begin();
+        steps
+    }
+
+    /// Reads the header of a member.
+    fn begin(&mut self) {
+        self.state.init();
+        self.between = false;
+        match begin(self.input, self.read, self.wrapper) {
+            Ok((position, format)) => (self.read, self.format) = (position, format),
+            Err(_) => self.ended = true,
+        }
+    }
+
+    /// The bytes that were read while these came out.
+    ///
+    /// In large pieces first, then from there once more byte by byte: only where the input ends is
+    /// it certain what had to be read.
+    pub(crate) fn sources(mut self, wanted: &Range<usize>) -> Range<usize> {
+        let first = self.until(SEARCHED, wanted.start + 1);
+        let mut last = first;
+        if self.written < wanted.end {
+            last = self.until(SEARCHED, wanted.end);
+        }
+        let mut steps = Steps::new(self.input, self.wrapper);
+        steps.reach(first);
+        let start = steps.until(1, wanted.start + 1);
+        if steps.written < wanted.end {
+            steps.reach(last);
+            steps.until(1, wanted.end);
+        }
+        start..steps.read
+    }
+
+    /// Reads pieces until so many bytes have come out; answers where the piece began that the last
+    /// of those before came out of.
+    fn until(&mut self, piece: usize, output: usize) -> usize {
+        let mut began = self.read;
+        while self.written < output {
+            let before = (self.read, self.written);
+            self.reach(self.read + piece);
+            if (self.read, self.written) == before {
+                break;
+            }
+            if before.1 < self.written && self.written < output {
+                began = before.0;
+            }
+        }
+        began
+    }
+
+    /// What came out while these bytes were read, the character included that they begin.
+    pub(crate) fn results(mut self, wanted: &Range<usize>) -> Range<usize> {
+        let header = self.read;
+        self.reach(wanted.start);
+        let start = self.written;
+        self.reach(wanted.end);
+        let is_inside = self.written == start && !self.ended && wanted.end > header;
+        start..self.written + usize::from(is_inside)
+    }
+
+    /// Goes on until so many bytes are read and all is out that they yield.
+    fn reach(&mut self, read: usize) {
+        while !self.ended {
+            if self.between {
+                if self.read >= read {
+                    return;
+                }
+                let rest = self.input.get(self.read + TRAILER..).unwrap_or_default();
+                if sniff(rest) != Some(Wrapper::Gzip) {
+                    self.ended = true;
+                    return;
+                }
+                self.read += TRAILER;
+                self.begin();
+            }
+            let end = read.min(self.input.len());
+            let Some(piece) = self.input.get(self.read..end) else {
+                return;
+            };
+            let position = self.written % RECENT;
+            let (status, taken, written) = decompress(
+                &mut self.state,
+                piece,
+                &mut self.recent,
+                position,
+                self.format,
+            );
+            self.read += taken;
+            self.written += written;
+            match status {
+                Status::NeedsMoreInput | Status::HasMoreOutput if taken == 0 && written == 0 => {
+                    return;
+                }
+                Status::NeedsMoreInput | Status::HasMoreOutput => {}
+                Status::Done if self.wrapper == Wrapper::Gzip => self.between = true,
+                _ => self.ended = true,
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -390,6 +544,40 @@ mod tests {
         assert_eq!(by_zlib(&packed), (b"text".to_vec(), End::Complete));
         packed[10] ^= 1;
         assert_eq!(run(&packed, Limits::DEFAULT).end, End::Damaged);
+    }
+
+    /// How much comes out of the first bytes alone.
+    fn output_of(packed: &[u8]) -> usize {
+        let mut steps = Steps::new(packed, Wrapper::Gzip);
+        steps.reach(usize::MAX);
+        steps.written
+    }
+
+    #[test]
+    fn what_came_out_leads_to_the_bytes_that_were_read() {
+        let text: String = (0..3_000_u32)
+            .map(|number| format!("{{\"a\":{},\"name\":\"value\"}}", number * 7919 % 1000))
+            .collect();
+        let mut packed = gzip(text.as_bytes());
+        packed.extend(gzip(text.as_bytes()));
+        for start in (0..2 * text.len() - 5_000).step_by(1_237) {
+            for length in [1, 7, 300, 5_000] {
+                let wanted = start..start + length;
+                let place = Steps::new(&packed, Wrapper::Gzip).sources(&wanted);
+                // Without the last byte the end is missing, and the bytes before yield nothing of it.
+                assert!(output_of(&packed[..place.end]) >= wanted.end);
+                assert!(output_of(&packed[..place.end - 1]) < wanted.end);
+                assert!(output_of(&packed[..place.start]) <= wanted.start);
+                let back = Steps::new(&packed, Wrapper::Gzip).results(&place);
+                assert!(back.start <= wanted.start && wanted.end <= back.end);
+                assert!(place.len() <= length + 700, "{place:?}");
+            }
+        }
+        assert!(
+            Steps::new(&packed, Wrapper::Gzip)
+                .results(&(0..8))
+                .is_empty()
+        );
     }
 
     #[test]

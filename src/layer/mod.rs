@@ -2,8 +2,11 @@
 //! says how it went. None trusts a flag; the data say what they are.
 
 pub(crate) mod base64;
+pub(crate) mod escape;
 pub(crate) mod inflate;
 pub(crate) mod percent;
+pub(crate) mod trail;
+pub(crate) mod utf8;
 
 use crate::report::{Codec, Layer, LayerStatus, Text};
 

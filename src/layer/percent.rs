@@ -2,6 +2,7 @@
 //! `encodeURIComponent` write it: a plus sign stands for itself.
 
 use std::borrow::Cow;
+use std::iter::from_fn;
 
 /// What came of a round of decoding.
 pub(crate) struct Decoded<'a> {
@@ -19,17 +20,43 @@ pub(crate) fn sniff(text: &[u8]) -> bool {
 
 /// Decodes one round.
 pub(crate) fn decode(text: &[u8]) -> Decoded<'_> {
-    let cut = match text {
-        [.., b'%'] => 1,
-        [.., b'%', digit] if digit.is_ascii_hexdigit() => 2,
-        _ => 0,
-    };
-    let whole = text.get(..text.len() - cut).unwrap_or(text);
+    let whole = whole(text);
     Decoded {
         bytes: percent_encoding::percent_decode(whole).into(),
         broken: escapes(whole).filter(|valid| !valid).count(),
-        cut,
+        cut: text.len() - whole.len(),
     }
+}
+
+/// A text without an escape that its end cut in two.
+fn whole(text: &[u8]) -> &[u8] {
+    match text {
+        [whole @ .., b'%'] => whole,
+        [whole @ .., b'%', digit] if digit.is_ascii_hexdigit() => whole,
+        _ => text,
+    }
+}
+
+/// How many characters pieces of a text take, encoded and decoded: escapes, and what stands
+/// between them.
+pub(crate) fn units(text: &[u8]) -> impl Iterator<Item = (usize, usize)> {
+    let mut rest = whole(text);
+    from_fn(move || {
+        let (first, after) = rest.split_first()?;
+        let is_escape = *first == b'%'
+            && after
+                .get(..2)
+                .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        let unit = if is_escape {
+            (3, 1)
+        } else {
+            let next = after.iter().position(|&byte| byte == b'%');
+            let length = 1 + next.unwrap_or(after.len());
+            (length, length)
+        };
+        rest = rest.get(unit.0..).unwrap_or_default();
+        Some(unit)
+    })
 }
 
 /// For each percent sign, whether two hexadecimal digits follow.

@@ -17,7 +17,7 @@ const SHOWN: usize = 200;
 pub(super) const LISTED: usize = 1_000;
 
 /// The fields, and how many more there are than are listed.
-pub(super) fn fields(request: &Request, place: Place) -> (Vec<EnvelopeField>, usize) {
+pub(super) fn fields(request: &Request, place: Place, paste: &[u8]) -> (Vec<EnvelopeField>, usize) {
     let query = request.query.iter().map(|param| ("query.", param));
     let form = request.form().iter().map(|param| ("form.", param));
     let params = query.chain(form);
@@ -34,10 +34,16 @@ pub(super) fn fields(request: &Request, place: Place) -> (Vec<EnvelopeField>, us
             .chain(header.map(|(name, value)| ("header.", name, value)))
     });
     let found = params.clone().count() + headers.clone().count();
-    let params = params.map(|(prefix, param)| param_field(place, prefix, param));
-    let headers = headers.map(|(prefix, name, value)| match prefix {
-        "header." => field(Place::Header, prefix, &name.to_ascii_lowercase(), value),
-        _ => field(Place::Header, prefix, name, value),
+    let params = params.map(|(prefix, param)| {
+        let field = param_field(place, prefix, param);
+        placed(field, paste, param.value)
+    });
+    let headers = headers.map(|(prefix, name, value)| {
+        let field = match prefix {
+            "header." => field(Place::Header, prefix, &name.to_ascii_lowercase(), value),
+            _ => field(Place::Header, prefix, name, value),
+        };
+        placed(field, paste, value)
     });
     let fields: Vec<EnvelopeField> = params.chain(headers).take(LISTED).collect();
     let left_out = found - fields.len();
@@ -78,6 +84,14 @@ pub(super) fn locked(document: &Document) -> Vec<EnvelopeField> {
     fields.collect()
 }
 
+/// A field with the place of its value in the paste.
+fn placed(field: EnvelopeField, paste: &[u8], value: &str) -> EnvelopeField {
+    EnvelopeField {
+        place_in_paste: Some(super::place(paste, value.as_bytes())),
+        ..field
+    }
+}
+
 fn param_field(place: Place, prefix: &str, param: &Param) -> EnvelopeField {
     if param.value.len() > WHOLE {
         return field(place, prefix, param.name, param.value);
@@ -108,5 +122,6 @@ fn field(place: Place, prefix: &str, name: &str, value: &str) -> EnvelopeField {
                 value.chars().count()
             )
         }),
+        place_in_paste: None,
     }
 }

@@ -8,11 +8,15 @@ mod named;
 mod sensors;
 mod unwrap;
 
+use std::mem;
+use std::ops::Range;
+
 use crate::capture::{Capture, Request};
 use crate::diagnostic::Diagnostics;
 use crate::json::Document;
 use crate::knowledge::{self, Place};
 use crate::layer::layer;
+use crate::layer::trail::{Coding, Mark, Step, Trail};
 use crate::limits::Budget;
 use crate::progress::Progress;
 use crate::report::{
@@ -70,6 +74,8 @@ pub(crate) struct EnvelopeField {
     /// The decoded value, or its beginning.
     pub(crate) text: String,
     pub(crate) display: Option<String>,
+    /// Where its value stands in the paste.
+    pub(crate) place_in_paste: Option<Range<usize>>,
 }
 
 /// A decoded request, owned, so that the paste can be let go.
@@ -85,6 +91,7 @@ pub(crate) struct Decoded {
     pub(crate) document: Option<Document>,
     pub(crate) locked: Option<Locked<'static>>,
     pub(crate) diagnostics: Diagnostics,
+    pub(crate) trail: Trail,
 }
 
 /// What a format's reader works with and fills.
@@ -97,6 +104,8 @@ pub(crate) struct Reading<'r, 'p> {
     pub(crate) document: Option<Document>,
     pub(crate) locked: Option<Locked<'static>>,
     pub(crate) protocol: Protocol<'static>,
+    pub(crate) paste: &'r [u8],
+    pub(crate) trail: Trail,
 }
 
 impl Reading<'_, '_> {
@@ -107,13 +116,36 @@ impl Reading<'_, '_> {
             .map(|param| param.name.len() + param.value.len() + 2)
             .sum::<usize>()
             .saturating_sub(1);
-        self.layers.push(layer(
+        let start = place(self.paste, param.value.as_bytes()).start;
+        let field = layer(
             Codec::Form,
             format!("the field {} holds the events", param.name),
             length,
             param.value.len(),
             LayerStatus::Ok,
-        ));
+        );
+        self.taken(field, start);
+    }
+
+    /// Notes a layer whose coding was undone, and that the next one is undone of all that came out.
+    pub(crate) fn undone(
+        &mut self,
+        layer: Layer<'static>,
+        from: &mut Range<usize>,
+        coding: Coding,
+    ) {
+        let from = mem::replace(from, 0..layer.bytes_out);
+        self.trail.steps.push(Step { from, coding });
+        self.taken(layer, 0);
+    }
+
+    /// Notes a layer whose output begins there in the data after all steps until now.
+    pub(crate) fn taken(&mut self, layer: Layer<'static>, start: usize) {
+        self.trail.marks.push(Mark {
+            steps: self.trail.steps.len(),
+            range: start..start + layer.bytes_out,
+        });
+        self.layers.push(layer);
     }
 
     /// Corrects the recognition by what was found inside.
@@ -128,7 +160,7 @@ impl Reading<'_, '_> {
 /// Decodes a captured request.
 pub(crate) fn read(
     capture: &Capture,
-    bytes: usize,
+    paste: &[u8],
     budget: &mut Budget,
     progress: &mut Progress,
 ) -> Decoded {
@@ -139,6 +171,8 @@ pub(crate) fn read(
         .map(|(entry, _)| entry.recipient)
         .filter(|name| !name.is_empty());
     let mut reading = Reading {
+        trail: Trail::new(*budget.limits()),
+        paste,
         budget,
         progress,
         diagnostics: Diagnostics::default(),
@@ -159,18 +193,21 @@ pub(crate) fn read(
         },
     };
     if capture.head > 0 && !matches!(request.body, capture::Body::None) {
-        let body = bytes.saturating_sub(capture.head);
+        let body = paste.len().saturating_sub(capture.head);
         let because = "the body stands after the headers";
-        reading
-            .layers
-            .push(layer(Codec::Http, because, bytes, body, LayerStatus::Ok));
+        reading.taken(
+            layer(Codec::Http, because, paste.len(), body, LayerStatus::Ok),
+            capture.head,
+        );
     }
     match format {
         Some(format) => (format.read)(request, &mut reading),
         None => read_unknown(capture, &mut reading),
     }
     if capture.kind == InputKind::Unrecognised && reading.document.is_none() {
-        reading.diagnostics.push(diagnostic::unrecognised(bytes));
+        reading
+            .diagnostics
+            .push(diagnostic::unrecognised(paste.len()));
     }
     // Where the paste does not name the host, names that only Xiaomi's browsers add say it.
     if reading.protocol.recipient.is_none() {
@@ -178,7 +215,7 @@ pub(crate) fn read(
         reading.protocol.recipient = xiaomi.then(|| "Xiaomi".into());
     }
     let (mut envelope, left_out) =
-        envelope::fields(request, knowledge::form_of(reading.protocol.id));
+        envelope::fields(request, knowledge::form_of(reading.protocol.id), paste);
     if let (Some(_), Some(document)) = (&reading.locked, &reading.document) {
         envelope.extend(envelope::locked(document));
     }
@@ -198,6 +235,18 @@ pub(crate) fn read(
         document: reading.document,
         locked: reading.locked,
         diagnostics: reading.diagnostics,
+        trail: reading.trail,
+    }
+}
+
+/// Where a part of some data stands in them; nowhere where it is none.
+pub(crate) fn place(whole: &[u8], part: &[u8]) -> Range<usize> {
+    let start = part.as_ptr().addr().wrapping_sub(whole.as_ptr().addr());
+    let end = start.wrapping_add(part.len());
+    if start <= end && end <= whole.len() {
+        start..end
+    } else {
+        0..0
     }
 }
 

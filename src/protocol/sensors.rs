@@ -2,12 +2,14 @@
 //! compressed or not, and the encrypted forms, which are described.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::unwrap::unwrap;
 use super::{Format, Match, Reading};
 use crate::capture::{Body, Param, Request, params};
-use crate::json::{self, Document, Top, Value};
-use crate::layer::{layer, percent};
+use crate::json::{self, Document, Top, Value, spans::Spans};
+use crate::layer::trail::{Coding, Step};
+use crate::layer::{escape, layer, percent};
 use crate::report::{Certainty, Check, CheckStatus, Codec, LayerStatus, Locked};
 use crate::{diagnostic, display, knowledge};
 
@@ -115,10 +117,11 @@ pub(super) fn read_value(
     flag: Option<&str>,
     reading: &mut Reading,
 ) {
-    read_nested(value, crc, flag, reading, true);
+    read_nested(reading.paste, value, crc, flag, reading, true);
 }
 
 fn read_nested(
+    whole: &[u8],
     value: &[u8],
     crc: Option<&str>,
     flag: Option<&str>,
@@ -126,7 +129,7 @@ fn read_nested(
     may_nest: bool,
 ) {
     let sent = crc.and_then(parse_crc);
-    let unwrapped = unwrap(value, sent, java_hash, reading);
+    let unwrapped = unwrap(whole, value, sent, java_hash, reading);
     if unwrapped.text.is_empty() {
         check(crc, sent, None, reading);
         return;
@@ -140,13 +143,11 @@ fn read_nested(
         reading.progress,
     );
     if document.rows.is_empty() && document.top != Top::Array {
-        reading.layers.push(layer(
-            Codec::Json,
-            "it should be JSON",
-            length,
+        let because = "it should be JSON";
+        reading.taken(
+            layer(Codec::Json, because, length, 0, LayerStatus::Failed),
             0,
-            LayerStatus::Failed,
-        ));
+        );
         reading.diagnostics.push(diagnostic::json_none());
         check(crc, sent, None, reading);
         return;
@@ -173,12 +174,18 @@ fn read_nested(
         Top::Lines => format!("{} records one after another", document.rows.len()),
         Top::One | Top::None => "one record".to_owned(),
     };
-    reading
-        .layers
-        .push(layer(Codec::Json, because, length, length, status));
+    reading.taken(layer(Codec::Json, because, length, length, status), 0);
 
     if may_nest && let Some(inner) = inner_envelope(&document) {
+        let mut whole = document.text.as_bytes();
+        if let Cow::Owned(value) = &inner.value {
+            let coding = Coding::Escape;
+            let from = inner.place;
+            reading.trail.steps.push(Step { from, coding });
+            whole = value.as_bytes();
+        }
         read_nested(
+            whole,
             inner.value.as_bytes(),
             inner.crc.as_deref(),
             inner.flag.as_deref(),
@@ -263,7 +270,10 @@ pub(crate) fn java_hash(text: &[u8]) -> i32 {
 
 /// A body that wraps the form's fields in a JSON object.
 struct Inner<'d> {
+    /// Owned where it has escapes.
     value: Cow<'d, str>,
+    /// Where it stands in the text, without its quotes.
+    place: Range<usize>,
     crc: Option<String>,
     flag: Option<String>,
 }
@@ -271,24 +281,44 @@ struct Inner<'d> {
 fn inner_envelope(document: &Document) -> Option<Inner<'_>> {
     let row = document.rows.first().filter(|_| document.top == Top::One)?;
     let root = row.node as usize;
-    let value = PAYLOADS.iter().find_map(|name| {
-        let whole = document.child_string(root, name);
-        whole.or_else(|| cut_string(document, row, name))
+    let (place, has_escapes) = PAYLOADS.iter().find_map(|name| {
+        let whole = string_place(document, row, name);
+        whole.or_else(|| Some((cut_string(document, row, name)?, false)))
     })?;
+    let value = document.text.get(place.clone())?;
     let text = |name: &str| scalar_text(document, root, name);
     let no_events = ["event", "distinct_id", "properties"]
         .iter()
         .all(|name| document.child(root, name).is_none());
     no_events.then(|| Inner {
-        value: value.into(),
+        value: if has_escapes {
+            escape::decode(value).into()
+        } else {
+            value.into()
+        },
+        place,
         crc: text("crc"),
         flag: text("gzip"),
     })
 }
 
+/// Where a string stands without its quotes, and whether it has escapes.
+fn string_place(document: &Document, row: &json::Row, name: &str) -> Option<(Range<usize>, bool)> {
+    let (index, node) = document.child(row.node as usize, name)?;
+    let has_escapes = match node.value {
+        Value::Borrowed(..) => false,
+        Value::Decoded(..) => true,
+        _ => return None,
+    };
+    let range = Spans::new(document, row)
+        .find(|(node, _)| *node == index)?
+        .1;
+    Some((range.start + 1..range.end.checked_sub(1)?, has_escapes))
+}
+
 /// What is left of a string in which the text ends: no value to the reader of JSON, but the packed
 /// events all the same.
-fn cut_string<'d>(document: &'d Document, row: &json::Row, name: &str) -> Option<&'d str> {
+fn cut_string(document: &Document, row: &json::Row, name: &str) -> Option<Range<usize>> {
     let text = document
         .text
         .get(row.start as usize..)
@@ -299,7 +329,8 @@ fn cut_string<'d>(document: &'d Document, row: &json::Row, name: &str) -> Option
         .strip_prefix(':')?
         .trim_start()
         .strip_prefix('"')?;
-    (!value.contains('"')).then_some(value)
+    let start = document.text.len() - value.len();
+    (!value.contains('"')).then_some(start..document.text.len())
 }
 
 /// Says whose records these are, by the names in the first ones.
@@ -530,7 +561,7 @@ fn describe_encryption(document: &Document, flag: Option<&str>) -> Option<Locked
 fn scalar_text(document: &Document, root: usize, name: &str) -> Option<String> {
     let (index, _) = document.child(root, name)?;
     let row = document.rows.iter().find(|row| row.node as usize == root)?;
-    let range = json::spans::Spans::new(document, row)
+    let range = Spans::new(document, row)
         .find(|(node, _)| *node == index)?
         .1;
     document

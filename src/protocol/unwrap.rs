@@ -4,11 +4,13 @@
 //! between repairs where there is one.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use super::Reading;
+use super::{Reading, place};
 use crate::diagnostic;
 use crate::layer::inflate::{self, End, Wrapper};
-use crate::layer::{base64, layer, percent};
+use crate::layer::trail::{Coding, Step};
+use crate::layer::{base64, layer, percent, utf8};
 use crate::report::{Codec, LayerStatus};
 
 /// Rounds of percent-encoding that are undone: a proxy and a log each add one.
@@ -29,8 +31,10 @@ pub(super) struct Unwrapped {
     pub(super) actual: Option<i32>,
 }
 
-/// Undoes all codings of a value. `hash` is what the sender computes its checksum with.
+/// Undoes all codings of a value, which stands in `whole`. `hash` is what the sender computes its
+/// checksum with.
 pub(super) fn unwrap(
+    whole: &[u8],
     value: &[u8],
     sent: Option<i32>,
     hash: fn(&[u8]) -> i32,
@@ -38,7 +42,8 @@ pub(super) fn unwrap(
 ) -> Unwrapped {
     reading.progress.part(0, 10);
     let value = value.trim_ascii();
-    let text = unwrap_percent(value, reading);
+    let mut from = place(whole, value);
+    let text = unwrap_percent(value, &mut from, reading);
     if is_json(&text) {
         let actual = hash(&text);
         return Unwrapped {
@@ -46,18 +51,18 @@ pub(super) fn unwrap(
             padding: 0,
             proven: sent.map(|sent| sent == actual),
             actual: Some(actual),
-            text: to_text(text.into_owned(), reading),
+            text: to_text(text.into_owned(), from, reading),
         };
     }
     if inflate::sniff(&text) == Some(Wrapper::Gzip) {
-        let bytes = unwrap_compression(&text, reading).unwrap_or_default();
+        let bytes = unwrap_compression(&text, &mut from, reading).unwrap_or_default();
         return Unwrapped {
-            text: to_text(bytes, reading),
+            text: to_text(bytes, from, reading),
             compressed: true,
             ..Unwrapped::default()
         };
     }
-    unwrap_base64(&text, sent, hash, reading)
+    unwrap_base64(&text, from, sent, hash, reading)
 }
 
 /// Whether a text begins like a list or an object.
@@ -65,7 +70,11 @@ fn is_json(text: &[u8]) -> bool {
     matches!(text.trim_ascii_start(), [b'{' | b'[', ..])
 }
 
-fn unwrap_percent<'a>(value: &'a [u8], reading: &mut Reading) -> Cow<'a, [u8]> {
+fn unwrap_percent<'a>(
+    value: &'a [u8],
+    from: &mut Range<usize>,
+    reading: &mut Reading,
+) -> Cow<'a, [u8]> {
     let mut text = Cow::Borrowed(value);
     let mut rounds = 0;
     while rounds < ROUNDS && !is_json(&text) && text.contains(&b'%') {
@@ -98,9 +107,11 @@ fn unwrap_percent<'a>(value: &'a [u8], reading: &mut Reading) -> Cow<'a, [u8]> {
                 .push(diagnostic::limit_output(reading.budget.limits().output));
             return Cow::Owned(Vec::new());
         }
-        reading
-            .layers
-            .push(layer(Codec::Percent, because, before, bytes.len(), status));
+        reading.undone(
+            layer(Codec::Percent, because, before, bytes.len(), status),
+            from,
+            Coding::Percent,
+        );
         text = Cow::Owned(bytes);
         rounds += 1;
     }
@@ -112,6 +123,7 @@ fn unwrap_percent<'a>(value: &'a [u8], reading: &mut Reading) -> Cow<'a, [u8]> {
 
 fn unwrap_base64(
     text: &[u8],
+    mut from: Range<usize>,
     sent: Option<i32>,
     hash: fn(&[u8]) -> i32,
     reading: &mut Reading,
@@ -121,13 +133,8 @@ fn unwrap_base64(
     });
     if decoded.bytes.is_empty() {
         let status = LayerStatus::Failed;
-        reading.layers.push(layer(
-            Codec::Base64,
-            "neither JSON nor compressed data",
-            text.len(),
-            0,
-            status,
-        ));
+        let because = "neither JSON nor compressed data";
+        reading.taken(layer(Codec::Base64, because, text.len(), 0, status), 0);
         reading.diagnostics.push(diagnostic::base64_none());
         return Unwrapped::default();
     }
@@ -177,9 +184,11 @@ fn unwrap_base64(
         LayerStatus::Ok
     };
     let length = decoded.bytes.len();
-    reading
-        .layers
-        .push(layer(Codec::Base64, because, text.len(), length, status));
+    reading.undone(
+        layer(Codec::Base64, because, text.len(), length, status),
+        &mut from,
+        Coding::Base64(decoded.spaces),
+    );
     if !reading.budget.take_output(length) {
         reading
             .diagnostics
@@ -193,12 +202,12 @@ fn unwrap_base64(
     };
     let compressed = inflate::sniff(&decoded.bytes).is_some() && !is_json(&decoded.bytes);
     let bytes = if compressed {
-        unwrap_compression(&decoded.bytes, reading).unwrap_or_default()
+        unwrap_compression(&decoded.bytes, &mut from, reading).unwrap_or_default()
     } else {
         decoded.bytes
     };
     Unwrapped {
-        text: to_text(bytes, reading),
+        text: to_text(bytes, from, reading),
         compressed,
         padding: repairs.padding,
         proven: sent.map(|_| decoded.proven),
@@ -206,13 +215,18 @@ fn unwrap_base64(
     }
 }
 
-fn unwrap_compression(bytes: &[u8], reading: &mut Reading) -> Option<Vec<u8>> {
+fn unwrap_compression(
+    bytes: &[u8],
+    from: &mut Range<usize>,
+    reading: &mut Reading,
+) -> Option<Vec<u8>> {
     let wrapper = inflate::sniff(bytes)?;
     let (codec, because) = match wrapper {
         Wrapper::Gzip => (Codec::Gzip, "it begins with 1f 8b, the mark of gzip"),
         Wrapper::Zlib => (Codec::Zlib, "it begins with the two bytes of a zlib header"),
     };
     reading.progress.part(10, 45);
+    let left = reading.budget.output_left();
     let inflated = inflate::inflate(bytes, wrapper, reading.budget, reading.progress);
     let kept = inflated.bytes.len();
     let limits = *reading.budget.limits();
@@ -229,9 +243,11 @@ fn unwrap_compression(bytes: &[u8], reading: &mut Reading) -> Option<Vec<u8>> {
         (Some(_), 0) => LayerStatus::Failed,
         (Some(_), _) => LayerStatus::Partial,
     };
-    reading
-        .layers
-        .push(layer(codec, because, bytes.len(), kept, status));
+    reading.undone(
+        layer(codec, because, bytes.len(), kept, status),
+        from,
+        Coding::Inflate(wrapper, left),
+    );
     if let Some(problem) = problem {
         reading.diagnostics.push(problem);
     }
@@ -243,21 +259,13 @@ fn unwrap_compression(bytes: &[u8], reading: &mut Reading) -> Option<Vec<u8>> {
     Some(inflated.bytes)
 }
 
-/// The bytes as text; those that are not UTF-8 are replaced, except at the end, where a cut may
-/// have split a character.
-fn to_text(bytes: Vec<u8>, reading: &mut Reading) -> String {
-    match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let cut = error.utf8_error().error_len().is_none();
-            let mut bytes = error.into_bytes();
-            if cut {
-                bytes.truncate(valid);
-            } else {
-                reading.diagnostics.push(diagnostic::utf8_invalid());
-            }
-            String::from_utf8_lossy(&bytes).into_owned()
-        }
+/// The bytes as text.
+fn to_text(bytes: Vec<u8>, from: Range<usize>, reading: &mut Reading) -> String {
+    let (text, outcome) = utf8::decode(bytes);
+    if outcome == utf8::Outcome::Replaced {
+        reading.diagnostics.push(diagnostic::utf8_invalid());
     }
+    let coding = Coding::Utf8(outcome);
+    reading.trail.steps.push(Step { from, coding });
+    text
 }

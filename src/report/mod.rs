@@ -825,6 +825,71 @@ pub struct Slot {
     pub sent: usize,
 }
 
+/// Where a value came from, layer by layer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Trace {
+    /// Index of its request.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub request: usize,
+    /// Index of its event, null for a field around the events.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub event: Option<usize>,
+    /// Its path; empty for the whole event.
+    pub path: String,
+    /// Which of several values with this path, from 0.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub nth: usize,
+    /// Its places from the JSON text to the paste; a layer that it did not pass through is missing.
+    pub steps: Vec<TraceStep>,
+}
+
+/// The place of a value in the data after a layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TraceStep {
+    /// After how many of the request’s layers; 0 is the paste.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub step: usize,
+    /// Offset of its first byte.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub start: usize,
+    /// Offset behind its last byte.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub end: usize,
+    /// Whether these bytes hold the value and nothing else.
+    pub exact: bool,
+    /// Why they hold other things too, null where they do not.
+    pub because: Option<Blur>,
+}
+
+/// Why bytes belong to more than one value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Blur {
+    /// Compressed data refer back to what came before them.
+    Compressed,
+    /// A Base64 character holds bits of two bytes.
+    SharedCharacters,
+}
+
+/// A field that stands at a place of some data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FieldPlace {
+    /// Index of its event, null for a field around the events.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub event: Option<usize>,
+    /// Its path.
+    pub path: String,
+    /// Which of several values with this path, from 0.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub nth: usize,
+    /// Whether other fields stand there too.
+    pub more: bool,
+}
+
 /// What two captures say together, the earlier one first.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -24,4 +24,5 @@ mod robustness;
 mod secrecy;
 mod text;
 mod timeline;
+mod trace;
 mod walk;

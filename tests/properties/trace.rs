@@ -1,0 +1,310 @@
+//! Where values came from, layer by layer, and back.
+
+use arbtest::arbitrary::{Result, Unstructured};
+use arbtest::arbtest;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use overshare::Analysis;
+use overshare::report::{Blur, Codec, Trace};
+
+use crate::capture::{base64, fixtures, gzip, percent};
+use crate::text;
+
+fn read(paste: &[u8]) -> Analysis {
+    Analysis::new(paste, "", &mut |_, _| {})
+}
+
+/// The data after each layer, the paste first.
+fn all_data(analysis: &Analysis) -> Vec<Vec<u8>> {
+    let layers = analysis.overview().requests[0].layers.len();
+    (0..=layers)
+        .map(|step| analysis.bytes(0, step, 0, usize::MAX))
+        .collect()
+}
+
+/// Whether the data at every step are as long as the report says, and can be had in parts.
+fn check_sizes(paste: &[u8], name: &str) {
+    let analysis = read(paste);
+    let data = all_data(&analysis);
+    assert!(data[0] == paste, "{name}: expected the paste itself");
+    let report = analysis.overview();
+    for (layer, data) in report.requests[0].layers.iter().zip(&data[1..]) {
+        assert_eq!(data.len(), layer.bytes_out, "{name}: after {layer:?}");
+    }
+    for (step, data) in data.iter().enumerate() {
+        let middle = data.len() / 3;
+        let part = analysis.bytes(0, step, middle, 10);
+        assert_eq!(
+            part,
+            data[middle..data.len().min(middle + 10)],
+            "{name}: {step}"
+        );
+        assert!(
+            analysis.bytes(0, step, data.len(), 10).is_empty(),
+            "{name}: {step}"
+        );
+    }
+    assert!(analysis.bytes(0, data.len(), 0, 10).is_empty(), "{name}");
+    assert!(analysis.bytes(1, 0, 0, 10).is_empty(), "{name}");
+}
+
+#[test]
+fn the_data_at_every_step_are_as_long_as_the_report_says() {
+    for (name, paste) in fixtures() {
+        check_sizes(&paste, &name);
+        check_sizes(&[b"\xef\xbb\xbf \n", &paste[..], b" \r\n"].concat(), &name);
+    }
+    let fixtures = fixtures();
+    arbtest(|u| {
+        let mut paste = u.choose(&fixtures)?.1.clone();
+        text::damage(u, &mut paste)?;
+        check_sizes(&paste, "damaged");
+        check_sizes(&text::capture(u)?, "made up");
+        Ok(())
+    })
+    .budget_ms(3_000)
+    .size_max(4_096);
+}
+
+/// Follows every field of a paste to all its places, and back from all of them.
+///
+/// Compressed bytes hold several fields, so from there back only some field can be expected.
+fn follow(paste: &[u8], name: &str, most: usize) -> usize {
+    let analysis = read(paste);
+    let data = all_data(&analysis);
+    let report = analysis.overview();
+    let layers = &report.requests[0].layers;
+    let mut followed = 0;
+    for index in 0..analysis.event_count() {
+        let event = analysis.event(index).expect("events are counted");
+        let mut seen: Vec<String> = Vec::new();
+        for field in event.fields.expect("a whole event has fields") {
+            if followed == most {
+                return followed;
+            }
+            followed += 1;
+            let nth = seen.iter().filter(|path| **path == field.path).count();
+            seen.push(field.path.to_string());
+            let trace = analysis
+                .trace(index, &field.path, nth)
+                .unwrap_or_else(|| panic!("{name}: expected a trace of {}", field.path));
+            let inner = trace.steps[0];
+            assert_eq!(
+                inner.step,
+                layers.len(),
+                "{name}: it begins with the JSON text"
+            );
+            assert_eq!(
+                data[inner.step][inner.start..inner.end],
+                *field.value.as_bytes(),
+                "{name}: {} at the JSON text",
+                field.path
+            );
+            assert_eq!(
+                trace.steps.last().map(|step| step.step),
+                Some(0),
+                "{name}: to the paste"
+            );
+            check_steps(&trace, &data, layers.iter().map(|layer| layer.codec), name);
+            for step in &trace.steps {
+                let found = analysis.field_at(0, step.step, step.start, step.end);
+                let found = found.unwrap_or_else(|| panic!("{name}: expected a field at {step:?}"));
+                if step.because == Some(Blur::Compressed) {
+                    assert!(found.event.is_some(), "{name}: {step:?}");
+                } else {
+                    assert_eq!(
+                        (found.event, found.path.as_str(), found.nth, found.more),
+                        (Some(index), &*field.path, nth, false),
+                        "{name}: {step:?}"
+                    );
+                }
+            }
+        }
+        let whole = analysis.trace(index, "", 0).expect("an event has a place");
+        let inner = whole.steps[0];
+        assert_eq!(
+            (inner.start, inner.end - inner.start),
+            (event.offset, event.bytes)
+        );
+    }
+    followed
+}
+
+/// Whether the place at every step, decoded by itself, gives the place at the next one.
+fn check_steps(trace: &Trace, data: &[Vec<u8>], codecs: impl Iterator<Item = Codec>, name: &str) {
+    let codecs: Vec<Codec> = codecs.collect();
+    for pair in trace.steps.windows(2) {
+        let [after, before] = pair else { continue };
+        let text = |step: &overshare::report::TraceStep| &data[step.step][step.start..step.end];
+        let (decoded, wanted) = (text(before), text(after));
+        match codecs[before.step] {
+            Codec::Percent => {
+                let decoded: Vec<u8> = percent_encoding::percent_decode(decoded).collect();
+                assert_eq!(decoded, wanted, "{name}: percent-encoding");
+            }
+            // Inside JSON the text begins somewhere behind the name of its field.
+            Codec::Base64 if data[before.step].contains(&b'"') => {}
+            Codec::Base64 => {
+                // Whole groups of four characters around the place.
+                let digits: Vec<u8> = data[before.step]
+                    .iter()
+                    .copied()
+                    .filter(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(byte))
+                    .collect();
+                let blanks = |end: usize| {
+                    let text = &data[before.step][..end];
+                    text.iter()
+                        .filter(|byte| byte.is_ascii_whitespace())
+                        .count()
+                };
+                let start = before.start - blanks(before.start);
+                let end = before.end - blanks(before.end);
+                let whole = &digits[start / 4 * 4..digits.len().min(end.div_ceil(4) * 4)];
+                let bytes = STANDARD_NO_PAD.decode(whole).expect("a part of Base64");
+                let offset = after.start - start / 4 * 3;
+                assert_eq!(
+                    bytes[offset..offset + wanted.len()],
+                    *wanted,
+                    "{name}: Base64"
+                );
+                if before.exact {
+                    assert_eq!(bytes.len(), wanted.len(), "{name}: exactly");
+                }
+            }
+            Codec::Gzip | Codec::Zlib => assert!(!before.exact, "{name}: {before:?}"),
+            _ => assert_eq!(decoded, wanted, "{name}: a part"),
+        }
+    }
+}
+
+#[test]
+fn fields_of_fixtures_lead_to_their_text_and_back() {
+    let mut followed = 0;
+    for (name, paste) in fixtures() {
+        // What was damaged is followed too, but decodes only by the repairs that the reader made.
+        let is_whole = !["damaged", "url-safe", "nopad", "newlines"]
+            .iter()
+            .any(|word| name.contains(word));
+        if is_whole {
+            followed += follow(&paste, &name, 60);
+        }
+    }
+    assert!(followed > 1_000, "{followed}");
+}
+
+/// A text in a few layers, and whether it was compressed.
+fn wrapped(u: &mut Unstructured, json: &str) -> Result<Vec<u8>> {
+    let mut data = json.as_bytes().to_vec();
+    let packed = u.ratio(1, 2)?;
+    if packed {
+        data = gzip(&data);
+    }
+    if packed || u.ratio(1, 2)? {
+        let mut text = base64(&data);
+        if u.ratio(1, 3)? {
+            let lines: Vec<&[u8]> = text.as_bytes().chunks(76).collect();
+            text = String::from_utf8(lines.join(&b"\r\n"[..])).expect("Base64 is text");
+        }
+        data = text.into_bytes();
+    }
+    let mut text = String::from_utf8(data).expect("JSON and Base64 are text");
+    let is_form = u.ratio(1, 2)?;
+    for _ in 0..u.int_in_range(u8::from(is_form)..=2)? {
+        text = percent(&text);
+    }
+    if is_form {
+        text = format!("gzip=1&data_list={text}&crc=1");
+        if u.ratio(1, 2)? {
+            text = format!("POST /sa?project=x HTTP/1.1\r\nHost: example.org\r\n\r\n{text}\n");
+        }
+    }
+    Ok(text.into_bytes())
+}
+
+#[test]
+fn fields_of_any_capture_lead_to_their_text_and_back() {
+    let mut followed = 0;
+    arbtest(|u| {
+        let json = text::json(u)?;
+        followed += follow(&wrapped(u, &json)?, "made up", usize::MAX);
+        Ok(())
+    })
+    .budget_ms(4_000)
+    .size_max(4_096);
+    assert!(followed > 100, "{followed}");
+}
+
+#[test]
+fn fields_around_the_events_lead_to_the_paste_and_back() {
+    let mut followed = 0;
+    for (name, paste) in fixtures() {
+        let analysis = read(&paste);
+        let report = analysis.overview();
+        let mut seen: Vec<&str> = Vec::new();
+        for field in &report.requests[0].fields {
+            let nth = seen.iter().filter(|path| **path == field.path).count();
+            seen.push(&field.path);
+            let trace = analysis
+                .trace_request(0, &field.path, nth)
+                .unwrap_or_else(|| panic!("{name}: expected a trace of {}", field.path));
+            let step = *trace.steps.last().expect("a trace ends in the paste");
+            assert_eq!(step.step, 0, "{name}");
+            let text = String::from_utf8_lossy(&paste[step.start..step.end]);
+            let sent: String = serde_json::from_str(&field.value).expect("a value is JSON");
+            let decoded = percent_encoding::percent_decode_str(&text).decode_utf8_lossy();
+            if field.display.is_none() && !field.path.starts_with("locked.") {
+                assert!(
+                    decoded == sent || text == sent,
+                    "{name}: {} is {text}",
+                    field.path
+                );
+            }
+            let is_payload = field.path.ends_with(".data_list") || field.path.ends_with(".data");
+            if !text.is_empty() && !is_payload {
+                let found = analysis.field_at(0, 0, step.start, step.end);
+                let found = found.map(|found| found.path);
+                followed += usize::from(found.as_deref() == Some(&*field.path));
+            }
+        }
+    }
+    assert!(followed > 200, "{followed}");
+}
+
+#[test]
+fn any_arguments_give_an_answer() {
+    let fixtures = fixtures();
+    arbtest(|u| {
+        let paste = if u.ratio(1, 2)? {
+            text::capture(u)?
+        } else {
+            let mut paste = u.choose(&fixtures)?.1.clone();
+            text::damage(u, &mut paste)?;
+            paste
+        };
+        let analysis = read(&paste);
+        let number = |u: &mut Unstructured| -> Result<usize> {
+            Ok(match u.int_in_range(0..=4)? {
+                0 => u.arbitrary()?,
+                1 => usize::MAX,
+                _ => u.int_in_range(0..=paste.len() + 40)?,
+            })
+        };
+        for _ in 0..8 {
+            let (request, step) = (u.int_in_range(0..=1)?, u.int_in_range(0..=8)?);
+            let (start, end) = (number(u)?, number(u)?);
+            assert!(analysis.bytes(request, step, start, end).len() <= end);
+            if let Some(found) = analysis.field_at(request, step, start, end) {
+                let trace = match found.event {
+                    Some(event) => analysis.trace(event, &found.path, found.nth),
+                    None => analysis.trace_request(request, &found.path, found.nth),
+                };
+                assert!(trace.is_some(), "{found:?} can be followed");
+            }
+            let _ = analysis.trace(start, &text::json(u)?, end);
+            let _ = analysis.trace_request(request, "locked.", end);
+        }
+        Ok(())
+    })
+    .budget_ms(3_000)
+    .size_max(4_096);
+}
