@@ -5,7 +5,7 @@
  * a worker made from an address would escape the page's policy.
  */
 
-/** @import { Comparison, EventPage, Event as CapturedEvent, PackReport, Recognition, Report, Timeline } from './report.d.ts' */
+/** @import { Comparison, EventPage, Event as CapturedEvent, FieldPlace, PackReport, Recognition, Report, Timeline, Trace } from './report.d.ts' */
 /** @import { Answer, Call, Slot } from './worker.js' */
 
 /** The run was stopped by the reader or overtaken by a newer paste. */
@@ -60,7 +60,7 @@ function program(glue, worker) {
 
 /**
  * @typedef {{ pack?: string, onProgress?: Progress }} ReadingOptions with the text of a knowledge pack, if any
- * @typedef {{ resolve: (result: string) => void, reject: (error: Error) => void, onProgress?: Progress | undefined }} Waiting
+ * @typedef {{ resolve: (result: any) => void, reject: (error: Error) => void, onProgress?: Progress | undefined }} Waiting
  * @typedef {(done: number, total: number) => void} Progress
  * @typedef {{ createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } }} PolicyFactory
  */
@@ -115,6 +115,56 @@ export class Reading {
    */
   async timeline(options) {
     return JSON.parse(await this.#core.ask(this.#run, { name: 'timeline', options: JSON.stringify(options) }));
+  }
+
+  /**
+   * A part of the data after so many layers of a request; 0 is what was pasted.
+   *
+   * @param {number} request
+   * @param {number} step
+   * @param {number} start
+   * @param {number} count
+   * @returns {Promise<Uint8Array<ArrayBuffer>>}
+   */
+  async bytes(request, step, start, count) {
+    return this.#core.ask(this.#run, { name: 'bytes', request, step, start, count });
+  }
+
+  /**
+   * Where a value of an event came from, layer by layer; the whole event where the path is empty.
+   *
+   * @param {number} event
+   * @param {string} path
+   * @param {number} [nth] of several values with this path
+   * @returns {Promise<Trace | null>}
+   */
+  async trace(event, path, nth = 0) {
+    return JSON.parse(await this.#core.ask(this.#run, { name: 'trace', event, request: 0, path, nth }));
+  }
+
+  /**
+   * Where the value of a field around the events came from.
+   *
+   * @param {number} request
+   * @param {string} path
+   * @param {number} [nth]
+   * @returns {Promise<Trace | null>}
+   */
+  async traceRequest(request, path, nth = 0) {
+    return JSON.parse(await this.#core.ask(this.#run, { name: 'trace', event: null, request, path, nth }));
+  }
+
+  /**
+   * Which field stands between two offsets of the data after so many layers.
+   *
+   * @param {number} request
+   * @param {number} step
+   * @param {number} start
+   * @param {number} end
+   * @returns {Promise<FieldPlace | null>}
+   */
+  async fieldAt(request, step, start, end) {
+    return JSON.parse(await this.#core.ask(this.#run, { name: 'fieldAt', request, step, start, end }));
   }
 
   /**

@@ -12,9 +12,12 @@ import { Analysis, checkPack, initSync, version } from '../pkg/overshare.js';
  *   | { name: 'event', index: number }
  *   | { name: 'timeline', options: string }
  *   | { name: 'recognise', typed: string }
+ *   | { name: 'bytes', request: number, step: number, start: number, count: number }
+ *   | { name: 'trace', event: number | null, request: number, path: string, nth: number }
+ *   | { name: 'fieldAt', request: number, step: number, start: number, end: number }
  *   | { name: 'compare', swapped: boolean }
  *   | { name: 'checkPack', text: string }} Call
- * @typedef {{ call: number, result: string } | { call: number, fault: true } | { call: number, done: number, total: number }} Answer
+ * @typedef {{ call: number, result: string | Uint8Array<ArrayBuffer> } | { call: number, fault: true } | { call: number, done: number, total: number }} Answer
  * @typedef {0 | 1} Slot the capture that is shown, or the one it is compared with
  */
 
@@ -32,13 +35,14 @@ function forget(slot) {
 
 /** @param {Answer} answer */
 function answer(answer) {
-  globalThis.postMessage(answer);
+  const bytes = 'result' in answer && typeof answer.result !== 'string' ? [answer.result.buffer] : [];
+  globalThis.postMessage(answer, { transfer: bytes });
 }
 
 /**
  * @param {Call} call
  * @param {number} number
- * @returns {string}
+ * @returns {string | Uint8Array<ArrayBuffer>}
  */
 function performed(call, number) {
   const [shown, other] = held;
@@ -70,6 +74,15 @@ function performed(call, number) {
       return /** @type {{ timeline?: (options: string) => string } | null} */ (/** @type {unknown} */ (shown))?.timeline?.(call.options) ?? 'null';
     case 'recognise':
       return shown?.recognise(call.typed) ?? 'null';
+    case 'bytes':
+      // @ts-ignore The types of the package follow when it is built.
+      return /** @type {Uint8Array<ArrayBuffer>} */ (shown?.bytes(call.request, call.step, call.start, call.count) ?? new Uint8Array());
+    case 'trace':
+      // @ts-ignore The types of the package follow when it is built.
+      return (call.event === null ? shown?.traceRequest(call.request, call.path, call.nth) : shown?.trace(call.event, call.path, call.nth)) ?? 'null';
+    case 'fieldAt':
+      // @ts-ignore The types of the package follow when it is built.
+      return shown?.fieldAt(call.request, call.step, call.start, call.end) ?? 'null';
     case 'compare':
       if (!shown || !other) return 'null';
       return call.swapped ? other.compare(shown) : shown.compare(other);
