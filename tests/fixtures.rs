@@ -56,7 +56,7 @@ fn reports_are_as_stored() {
         cases.len()
     );
     for case in cases {
-        let report = overshare::decode(&paste(&case), "");
+        let report = overshare::decode(paste(&case), "");
         let value: serde_json::Value = serde_json::from_str(&report).expect("a report is JSON");
         let pretty =
             serde_json::to_string_pretty(&value).expect("so it can be written again") + "\n";
@@ -68,7 +68,7 @@ fn reports_are_as_stored() {
 fn every_reference_in_a_report_resolves() {
     for case in cases() {
         let report: serde_json::Value =
-            serde_json::from_str(&overshare::decode(&paste(&case), "")).expect("a report is JSON");
+            serde_json::from_str(&overshare::decode(paste(&case), "")).expect("a report is JSON");
         let known: Vec<&str> = report["sources"]
             .as_array()
             .expect("sources are listed")

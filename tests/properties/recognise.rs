@@ -99,7 +99,7 @@ fn a_planted_value_is_found_in_its_form() {
         } else {
             format!(r#"[{{"event":"a","properties":{{{member}}}}}]"#)
         };
-        let analysis = Analysis::new(&form(events.as_bytes()), "", &mut |_, _| {});
+        let analysis = Analysis::new(form(events.as_bytes()), "", &mut |_, _| {});
         let recognition = analysis.recognise(&value);
         // A percent-encoded value without reserved characters reads as it is.
         let is_plain = !value.contains(['@', ':', '+', '/', ' ']);
