@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
 import { decodeRequest, textAt } from "./lib/independent.mjs";
-import { eventTable, named, names, withPageOf } from "./lib/journey.mjs";
+import { dropped, eventTable, named, names, readingDone, withPageOf } from "./lib/journey.mjs";
 import { mintLikeUpload } from "./lib/mint-like.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
@@ -24,23 +24,12 @@ const sent = decodeRequest({ target: "/sa", body: Buffer.from(upload) }).events.
 }));
 
 const number = (value) => value.toLocaleString("en");
-const clock = (time) => new Date(time).toISOString().slice(11, 16);
 
 let site;
 before(async () => {
   site = await serveFolders({ "/": inClone("") });
 });
 after(() => site?.close());
-
-/** Puts the capture into the page without a clipboard, which would take long for so much. */
-async function paste(tab, text) {
-  await tab.evaluate((content) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", content);
-    document.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
-  await tab.waitForFunction(() => / events? in /.test(document.querySelector("#status").textContent));
-}
 
 const countSays = (tab, text) => tab.waitForFunction((wanted) => document.querySelector("event-list .count").textContent === wanted, {}, text);
 const found = (tab, events) => countSays(tab, events.length === 0 ? "No event matches. Clear a filter to see more." : `${number(events.length)} of ${number(TOTAL)} events`);
@@ -105,7 +94,9 @@ for (const [browserName, launch] of [["Chromium", launchChromium], ["Firefox", l
     const read = (title, width, use) =>
       test(title, () => withPageOf(site.origin, browser, async (tab) => {
         await tab.setViewport({ width, height: 800 });
-        await paste(tab, upload);
+        // Dropped, because so much takes long through a clipboard.
+        await dropped(tab, "capture.txt", upload);
+        await readingDone(tab);
         await use(tab);
       }));
 
