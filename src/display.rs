@@ -38,14 +38,15 @@ fn seconds(text: &str) -> Option<String> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let whole: u64 = whole.parse().ok()?;
     let minutes = whole / 60;
-    (minutes > 0).then(|| {
-        let rest = whole % 60;
-        let fraction = if fraction.is_empty() {
-            String::new()
-        } else {
-            format!(".{fraction}")
-        };
-        format!("{minutes} min {rest}{fraction} s")
+    let rest = whole % 60;
+    let fraction = if fraction.is_empty() {
+        String::new()
+    } else {
+        format!(".{fraction}")
+    };
+    Some(match minutes {
+        0 => format!("{rest}{fraction} s"),
+        _ => format!("{minutes} min {rest}{fraction} s"),
     })
 }
 
@@ -242,7 +243,7 @@ mod tests {
             ),
             (Form::Milliseconds, "soon", None),
             (Form::Seconds, "75.123", Some("1 min 15.123 s")),
-            (Form::Seconds, "12.5", None),
+            (Form::Seconds, "12.5", Some("12.5 s")),
             (Form::Microdegrees, "52518283", Some("52.518283°")),
             (Form::Microdegrees, "-13373", Some("-0.013373°")),
             (Form::OffsetMinutes, "-480", Some("UTC+8")),

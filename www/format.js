@@ -137,3 +137,36 @@ export function span(first, last) {
 export function sentence(text) {
   return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
 }
+
+/**
+ * A length to one or two digits: `11 m`, `1.1 km`.
+ *
+ * @param {number} metres
+ */
+export function distance(metres) {
+  const [value, unit] = metres >= 1000 ? [metres / 1000, 'kilometer'] : [metres, 'meter'];
+  return new Intl.NumberFormat(LANGUAGE, { style: 'unit', unit, maximumSignificantDigits: 2 }).format(value).replace(' ', '\u00a0');
+}
+
+/** @param {string} code `de_DE` */
+export function languageName(code) {
+  return nameOf('language', code.replaceAll('_', '-'));
+}
+
+/** @param {string} code `DE` */
+export function regionName(code) {
+  return nameOf('region', code.toUpperCase());
+}
+
+/**
+ * @param {'language' | 'region'} type
+ * @param {string} code
+ * @returns {string | null} null where the code stands for nothing
+ */
+function nameOf(type, code) {
+  try {
+    return new Intl.DisplayNames(LANGUAGE, { type, fallback: 'none' }).of(code) ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -209,6 +209,9 @@ function highlight(detail, wanted) {
   const table = detail?.querySelector('field-table tbody');
   if (!table || wanted === '') return;
   const text = wanted.toLowerCase();
+  for (const middle of table.querySelectorAll('code .middle')) {
+    if (middle.parentElement?.textContent?.replace('…', '').toLowerCase().includes(text)) middle.parentElement.querySelector('button')?.click();
+  }
   const ranges = [];
   const nodes = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
   for (let node = nodes.nextNode(); node && ranges.length < MARKED; node = nodes.nextNode()) {

@@ -1,8 +1,9 @@
 import { copyOf, element, knownMark, only, part, severityMark, table } from '../dom.js';
 import { copiesOfField } from '../copies.js';
 import { NO_REFERENCES, ownLink, placeLink, sourceDisclosure } from '../evidence.js';
-import { piecewise, valueOf } from '../pieces.js';
+import { piecewise } from '../pieces.js';
 import { certainty, copies, fields as text, grades, persistence } from '../text.js';
+import { valueForms } from '../values.js';
 import { CopyMenuElement } from './copy-menu.js';
 
 /** @import { Detection, Field } from '../report.d.ts' */
@@ -95,7 +96,7 @@ function row(field, references, whole) {
       // To call an unknown field neutral would be a claim.
       field.known === 'unknown' && field.severity === 0 ? null : severityMark(field.severity)));
   part(copy, 'value').append(
-    element('div', {}, ...valueOf(field)),
+    element('div', { class: 'forms' }, ...valueForms(field)),
     CopyMenuElement.of(copies.ofField(field.path), () => copiesOfField(field, whole, null)));
   part(copy, 'meaning').append(...meaning(field, references));
   return copy;
@@ -119,7 +120,9 @@ function path(field) {
 function meaning(field, references) {
   // What an explained field looks like adds little; what stands inside it, or equals it, does.
   const plain = (/** @type {Detection} */ one) => field.known === 'explained' && one.within.length === 0 && one.matches === null;
-  const told = field.detected.filter((one) => !plain(one));
+  // What the guess itself rests on stands there already.
+  const guessed = (/** @type {Detection} */ one) => field.known === 'guessed' && one.within.length === 0 && one.matches === null && one.label === field.label;
+  const told = field.detected.filter((one) => !plain(one) && !guessed(one));
   const notes = [
     references.categories.get(field.category ?? ''),
     field.persistence && persistence[field.persistence],

@@ -552,7 +552,7 @@ export const detail = {
 
 export const fields = {
   field: 'Field',
-  value: 'Value as sent',
+  value: 'Value',
   meaning: 'What it tells',
   matters: 'Why it matters:',
   guess: 'Guessed, because',
@@ -570,6 +570,18 @@ export const fields = {
   moreFields: showMore('fields'),
   local: 'your time:',
   empty: 'empty',
+  asSent: 'as sent',
+  /** @param {number} amount */
+  whole: (amount) => `Show all ${plural(amount, 'character')}`,
+  /** @param {string} distance */
+  precision: (distance) => `written to about ${distance}`,
+  yes: 'yes',
+  no: 'no',
+  scheme: 'Scheme',
+  host: 'Host',
+  path: 'Path',
+  fragment: 'Fragment',
+  moreParameters: showMore('parameters'),
   link: 'Link to this field',
 };
 

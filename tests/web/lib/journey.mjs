@@ -9,7 +9,7 @@ export const names = {
   status: /^(no|[\d,]+) events? in ([\d,]+) requests? read/,
   identifiers: "Who it points to",
   events: "The events",
-  field: ["Field", "Value as sent", "What it tells"],
+  field: ["Field", "Value", "What it tells"],
   json: "Text as sent",
   bytes: "Bytes",
   bytesOf: "Bytes of this event; offsets count from the start of the decoded JSON",
