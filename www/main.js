@@ -59,9 +59,10 @@ const ready = Core.load(Promise.all(samples.map(({ file }) => fetchedText(new UR
 
 document.body.toggleAttribute('data-started', true);
 
-/** @param {string | null} text */
-function showTrouble(text) {
-  troubleBox.replaceChildren(...(text === null ? [] : [element('p', { class: 'notice' }, text)]));
+/** @param {string[] | null} told what went wrong, then what to do */
+function showTrouble(told) {
+  const [wrong = '', help = ''] = told ?? [];
+  troubleBox.replaceChildren(...(told === null ? [] : [element('p', { class: 'notice' }, element('strong', {}, wrong), ` ${help}`)]));
 }
 
 /** @param {'before' | 'after'} state */
@@ -174,6 +175,11 @@ async function read({ content, origin }) {
   }
 }
 
+function failToLoad() {
+  document.body.toggleAttribute('data-failed', true);
+  showTrouble(troubleText.loading);
+}
+
 /** @param {unknown} error */
 function fail(error) {
   if (error instanceof Stopped) {
@@ -187,7 +193,7 @@ function fail(error) {
   } else if (error instanceof DOMException) {
     showTrouble(pasteText.fileUnreadable);
   } else if (error instanceof LoadFailure || !document.body.hasAttribute('data-ready')) {
-    showTrouble(troubleText.loading);
+    failToLoad();
   } else {
     showTrouble(troubleText.fault);
     throw error;
@@ -250,7 +256,7 @@ async function show(finished, origin) {
       return timeline instanceof EventTimelineElement ? timeline.show(finished) : undefined;
     },
     () => fill('follows'),
-    () => put('you-can', adviceOn(overview, references, version)),
+    () => put('you-can', finished.eventCount === 0 ? null : adviceOn(overview, references, version)),
     () => fill('cannot-know'),
     () => events.show(finished, references),
     () => requests.show(overview, references),
@@ -397,5 +403,5 @@ try {
   // An example that was overtaken or broke down is no news to the reader.
   showExample().catch(() => {});
 } catch {
-  showTrouble(troubleText.loading);
+  failToLoad();
 }

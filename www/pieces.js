@@ -83,10 +83,14 @@ export function momentText(date, written = utcTime(date)) {
 }
 
 /**
- * A sentence of the core with the words that it took from the data, which stand in quotes, as if gone over with a pen.
+ * A sentence of the core with the words that it took from the data, which stand in quotes, as if gone over with a pen,
+ * and with dates in one piece.
  *
  * @param {string} sentence
  */
 export function highlighted(sentence) {
-  return sentence.split(/(“[^”]*”)/).map((piece, index) => (index % 2 === 1 ? element('mark', {}, piece) : piece));
+  return sentence.split(/(“[^”]*”|\d{4}-\d\d-\d\d)/).map((piece, index) => {
+    if (index % 2 === 0) return piece;
+    return piece.startsWith('“') ? element('mark', {}, piece) : element('span', { class: 'date' }, piece);
+  });
 }

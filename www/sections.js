@@ -4,7 +4,7 @@ import { basisMark, button, copyOf, element, part, severityMark, statusMark, tab
 import { sourceItem, supports } from './evidence.js';
 import { count, duration, moment, sentence, span } from './format.js';
 import { wordList } from './glossary.js';
-import { growing } from './pieces.js';
+import { growing, highlighted } from './pieces.js';
 import { askForEvents, sectionHead } from './section.js';
 import {
   basis as bases, categories as categoryText, diagnosticSeverity, diagnostics as diagnosticText, evidence,
@@ -51,6 +51,7 @@ function told(summary, topic, references) {
   const sentences = summary.filter((one) => one.topic === topic);
   return sentences.length === 0 ? null : element('div', { class: 'topic', 'data-topic': topic }, sentences.map((one) => {
     const copy = claim(one.text, one.basis);
+    if (topic === 'tells') part(copy, 'text').replaceChildren(...highlighted(one.text));
     part(copy, 'note').append(...supports(one, references));
     return copy;
   }));
@@ -84,13 +85,16 @@ export const sections = {
     const recipients = new Set(requests.map(({ protocol }) => protocol.recipient));
     const [only = null] = recipients.size === 1 ? recipients : [];
     const title = summaryText.title(only);
-    if (summary.length === 0) {
-      return [sectionHead('tells', title, ''), element('p', { class: 'sentence-text' }, summaryText.nothing), element('p', {}, summaryText.nothingHelp)];
-    }
+    const [nothing, help] = requests.some(({ locked }) => locked !== null)
+      ? [summaryText.locked, summaryText.lockedHelp] : [summaryText.nothing, summaryText.nothingHelp];
+    const tells = told(summary, 'tells', references);
+    const empty = [element('p', { class: 'sentence-text' }, nothing), element('p', {}, help)];
+    if (summary.length === 0) return [sectionHead('tells', title, ''), ...empty];
+    const recognises = told(summary, 'recognises', references);
     const position = told(summary, 'position', references);
-    return present([sectionHead('tells', title, summaryText.lead), told(summary, 'tells', references), told(summary, 'recognises', references),
+    return present([sectionHead('tells', title, tells ? summaryText.lead : ''), ...(tells ? [tells] : empty), recognises,
       position && element('h3', {}, summaryText.position(only)), position,
-      element('dl', { class: 'legend', 'aria-label': summaryText.legend },
+      (tells ?? recognises ?? position) && element('dl', { class: 'legend', 'aria-label': summaryText.legend },
         .../** @type {Basis[]} */ (Object.keys(bases)).map((one) =>
           element('div', {}, element('dt', {}, basisMark(one)), ' ', element('dd', {}, bases[one].text))))]);
   },

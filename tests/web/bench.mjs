@@ -1,4 +1,4 @@
-// Compares Overshare with what the browser can do by itself, in one run of one browser.
+// Compares Overshare with what the browser can do by itself, in one run of one browser; and how Lighthouse rates its loading.
 //
 //     node tests/web/bench.mjs [--write FILE]
 
@@ -7,6 +7,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, constants } from "node:zlib";
 
+import { audited } from "./lib/audit.mjs";
 import { launchChromium } from "./lib/browser.mjs";
 import { mintLikeUpload } from "./lib/mint-like.mjs";
 import { inClone } from "./lib/paths.mjs";
@@ -141,6 +142,15 @@ try {
     [`whole page as loaded, ${bodies.length} files`, sum((bytes) => bytes.length), sum(brotli)],
   ];
 
+  const loading = [["Lighthouse", "Performance", "First paint", "Largest paint", "Blocked", "Layout shift"]];
+  for (const form of ["mobile", "desktop"]) {
+    const runs = [];
+    for (let round = 0; round < 3; round += 1) runs.push(await audited(browser, `${site.origin}/`, form, ["performance"]));
+    const { scores, shown } = runs.sort((one, other) => one.scores.performance - other.scores.performance)[1];
+    const measured = ["first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift"];
+    loading.push([`${form}, median of 3`, scores.performance, ...measured.map((name) => shown[name])]);
+  }
+
   const output = [
     `${await browser.version()}, ${cpus()[0].model.trim()}, ${cpus().length} cores; medians of interleaved runs in a worker.`,
     "*Browser alone* is `decodeURIComponent`, Base64, `DecompressionStream` and `JSON.parse`, without a word about what the data means.",
@@ -149,6 +159,8 @@ try {
     table(timings),
     "",
     table(weights),
+    "",
+    table(loading),
     "",
   ].join("\n");
   console.log(output);

@@ -134,3 +134,36 @@ test("the page asks for all its modules at once, not for each when another names
     assert.ok(entry === "www/main.js" && others.includes("www/strings/en.js") && others.length > 20);
     assert.deepEqual(asked.sort(), others.sort());
   }));
+
+describe("where there is nothing to show, the page says", () => {
+  /** Opens the page, pastes, and gives what the first section says. */
+  const says = (paste, use) =>
+    inWindow(windows[0], async (tab) => {
+      await pasteInto(chromium, tab, paste);
+      await readingDone(tab);
+      await use(await tab.$eval("section.tells", (section) => section.innerText));
+    });
+
+  test("that an encrypted body is one", () =>
+    says(readFileSync(inClone("tests/fixtures/sensors-analytics/android-gzip9-rsa/paste.txt"), "utf8"), (text) => {
+      assert.match(text, /What this upload holds is encrypted\./);
+      assert.doesNotMatch(text, /No event could be read/);
+    }));
+
+  test("that no event was found, and what to copy", () =>
+    says("[]", (text) => assert.match(text, /No event could be read[^]*Copy the whole request/)));
+
+  test("that it could not load, and offers nothing that would not work", async () => {
+    const tab = await chromium.newPage();
+    try {
+      await tab.setRequestInterception(true);
+      tab.on("request", (request) => (request.url().endsWith(".wasm") ? request.abort() : request.continue()));
+      await tab.goto(`${site.origin}/`);
+      const trouble = await tab.waitForSelector("#trouble p");
+      assert.match(await trouble.evaluate((element) => element.innerText), /could not load its reader\. Reload the page\./);
+      assert.equal(await tab.evaluate(() => [...document.querySelectorAll("main :is(button, textarea)")].some((one) => one.checkVisibility())), false);
+    } finally {
+      await tab.close();
+    }
+  });
+});

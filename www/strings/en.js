@@ -28,14 +28,14 @@ export const samples = [
 ];
 
 export const paste = {
-  fileUnreadable: 'The browser could not read that file. Try to copy it to this device first, or paste its text.',
+  fileUnreadable: ['The browser could not read that file.', 'Copy it to this device first, or paste its text.'],
   severalFiles: 'Several files were dropped; only the first one was read.',
 };
 
 export const trouble = {
-  loading: 'Overshare could not load its reader. Reload the page; if that does not help, the browser may be too old (an up-to-date Chrome, Edge, Firefox or Safari can), or a filter on the way removed a file.',
-  fault: 'This is our mistake, not yours: Overshare’s reader broke down over this text and was restarted. Nothing was sent anywhere. Try a smaller piece of the recording; if you report the problem, please leave out the recording itself, which is private.',
-  stopped: 'Stopped. Paste another recording, or a part of this one.',
+  loading: ['Overshare could not load its reader.', 'Reload the page. If that does not help, the browser may be too old, or a filter on the way removed a file. An up-to-date Chrome, Edge, Firefox or Safari can run it.'],
+  fault: ['This is our mistake, not yours.', 'Overshare’s reader broke down over this text and was started again. Nothing was sent anywhere. Try a smaller piece of the recording. If you report the problem, leave out the recording: it is private.'],
+  stopped: ['Stopped.', 'Nothing of this recording was kept. Paste another one, or a part of it.'],
   copied: 'Copied',
   /** @param {string} what */
   copiedAs: (what) => `Copied: ${what}`,
@@ -124,6 +124,8 @@ export const summary = {
   /** @param {string | null} recipient */
   position: (recipient) => (recipient ? `What ${recipient} says about it` : 'What the recipient says about it'),
   legend: 'What the three labels mean',
+  locked: 'What this upload holds is encrypted.',
+  lockedHelp: 'Only what stands around it can be read. What that is, and what would open the rest, stands further down with the request.',
   nothing: 'No event could be read from this text.',
   nothingHelp: 'Overshare looks for requests to analytics servers. Copy the whole request from the proxy, with its first line and its body, and paste that.',
 };

@@ -4,7 +4,7 @@ import lighthouse, { desktopConfig } from "lighthouse";
 
 /**
  * Audits a page on a `mobile` or `desktop` screen.
- * Scores are out of 100; problems are what cost points, with where it stands.
+ * Scores are out of 100; problems are what cost points, with where it stands; what was measured is in words.
  *
  * Lighthouse asks for robots.txt from within the page, whose lock refuses that as it refuses everything;
  * what searches for pages asks by itself. `unlocked` lets Lighthouse do the same.
@@ -21,6 +21,7 @@ export async function audited(browser, address, form, categories, { unlocked = f
       problems: counted
         .filter(({ score }) => score !== null && score < 1)
         .map(({ id, title, details }) => `${id}: ${title} ${JSON.stringify(details?.items ?? []).slice(0, 600)}`),
+      shown: Object.fromEntries(Object.values(lhr.audits).map(({ id, displayValue }) => [id, displayValue])),
     };
   } finally {
     await tab.close();
