@@ -8,6 +8,11 @@ export class Analysis {
     free(): void;
     [Symbol.dispose](): void;
     /**
+     * `count` bytes from the `start`th on of the data after so many layers of a request; 0 is what
+     * was pasted.
+     */
+    bytes(request: number, step: number, start: number, count: number): Uint8Array;
+    /**
      * What this capture and a later one say together, as JSON of the type `Comparison`.
      */
     compare(later: Analysis): string;
@@ -23,6 +28,11 @@ export class Analysis {
      * `request`, `from` and `to` (milliseconds since 1970), all of which must hold.
      */
     events(start: number, count: number, filter?: string): string;
+    /**
+     * Which field stands between two offsets of the data after so many layers, as JSON of the type
+     * `FieldPlace`; `null` where there is none.
+     */
+    fieldAt(request: number, step: number, start: number, end: number): string;
     /**
      * Reads a capture. `progress` is called at most a hundred times with what is done and the
      * total.
@@ -41,6 +51,17 @@ export class Analysis {
      * The events in the order of time, counted in slots, as JSON of the type `Timeline`.
      */
     timeline(options: string): string;
+    /**
+     * Where the value of a field around the events came from, as JSON of the type `Trace`; `null`
+     * where there is none.
+     */
+    traceRequest(request: number, path: string, nth?: number | null): string;
+    /**
+     * Where a value of an event came from, layer by layer, as JSON of the type `Trace`; of several
+     * with this path the `nth`. The event itself where the path is empty, `null` where there is
+     * none.
+     */
+    trace(event: number, path: string, nth?: number | null): string;
     /**
      * How many events the capture holds.
      */
@@ -68,14 +89,18 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly __wbg_analysis_free: (a: number, b: number) => void;
+    readonly analysis_bytes: (a: number, b: number, c: number, d: number, e: number) => [number, number];
     readonly analysis_compare: (a: number, b: number) => [number, number];
     readonly analysis_event: (a: number, b: number) => [number, number];
     readonly analysis_eventCount: (a: number) => number;
     readonly analysis_events: (a: number, b: number, c: number, d: any) => [number, number];
+    readonly analysis_fieldAt: (a: number, b: number, c: number, d: number, e: number) => [number, number];
     readonly analysis_new: (a: any, b: any, c: any) => number;
     readonly analysis_overview: (a: number) => [number, number];
     readonly analysis_recognise: (a: number, b: number, c: number) => [number, number];
     readonly analysis_timeline: (a: number, b: number, c: number) => [number, number];
+    readonly analysis_trace: (a: number, b: number, c: number, d: number, e: number) => [number, number];
+    readonly analysis_traceRequest: (a: number, b: number, c: number, d: number, e: number) => [number, number];
     readonly checkPack: (a: number, b: number) => [number, number];
     readonly decode: (a: any, b: any) => [number, number];
     readonly start: () => void;

@@ -15,6 +15,21 @@ export class Analysis {
         wasm.__wbg_analysis_free(ptr, 0);
     }
     /**
+     * `count` bytes from the `start`th on of the data after so many layers of a request; 0 is what
+     * was pasted.
+     * @param {number} request
+     * @param {number} step
+     * @param {number} start
+     * @param {number} count
+     * @returns {Uint8Array}
+     */
+    bytes(request, step, start, count) {
+        const ret = wasm.analysis_bytes(this.__wbg_ptr, request, step, start, count);
+        var v1 = getArrayU8FromWasm0(ret[0], ret[1]).slice();
+        wasm.__wbindgen_free(ret[0], ret[1] * 1, 1);
+        return v1;
+    }
+    /**
      * What this capture and a later one say together, as JSON of the type `Comparison`.
      * @param {Analysis} later
      * @returns {string}
@@ -73,6 +88,27 @@ export class Analysis {
         let deferred1_1;
         try {
             const ret = wasm.analysis_events(this.__wbg_ptr, start, count, filter);
+            deferred1_0 = ret[0];
+            deferred1_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+        }
+    }
+    /**
+     * Which field stands between two offsets of the data after so many layers, as JSON of the type
+     * `FieldPlace`; `null` where there is none.
+     * @param {number} request
+     * @param {number} step
+     * @param {number} start
+     * @param {number} end
+     * @returns {string}
+     */
+    fieldAt(request, step, start, end) {
+        let deferred1_0;
+        let deferred1_1;
+        try {
+            const ret = wasm.analysis_fieldAt(this.__wbg_ptr, request, step, start, end);
             deferred1_0 = ret[0];
             deferred1_1 = ret[1];
             return getStringFromWasm0(ret[0], ret[1]);
@@ -146,6 +182,55 @@ export class Analysis {
             return getStringFromWasm0(ret[0], ret[1]);
         } finally {
             wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
+        }
+    }
+    /**
+     * Where the value of a field around the events came from, as JSON of the type `Trace`; `null`
+     * where there is none.
+     * @param {number} request
+     * @param {string} path
+     * @param {number | null} [nth]
+     * @returns {string}
+     */
+    traceRequest(request, path, nth) {
+        let deferred4_0;
+        let deferred4_1;
+        try {
+            const val2 = +request;
+            const val3 = +(isLikeNone(nth) ? Number.MAX_SAFE_INTEGER : (nth) >>> 0);
+            const ptr0 = passStringToWasm0(path, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            const len0 = WASM_VECTOR_LEN;
+            const ret = wasm.analysis_traceRequest(this.__wbg_ptr, val2, ptr0, len0, val3);
+            deferred4_0 = ret[0];
+            deferred4_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred4_0, deferred4_1, 1);
+        }
+    }
+    /**
+     * Where a value of an event came from, layer by layer, as JSON of the type `Trace`; of several
+     * with this path the `nth`. The event itself where the path is empty, `null` where there is
+     * none.
+     * @param {number} event
+     * @param {string} path
+     * @param {number | null} [nth]
+     * @returns {string}
+     */
+    trace(event, path, nth) {
+        let deferred4_0;
+        let deferred4_1;
+        try {
+            const val2 = +event;
+            const val3 = +(isLikeNone(nth) ? Number.MAX_SAFE_INTEGER : (nth) >>> 0);
+            const ptr0 = passStringToWasm0(path, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            const len0 = WASM_VECTOR_LEN;
+            const ret = wasm.analysis_trace(this.__wbg_ptr, val2, ptr0, len0, val3);
+            deferred4_0 = ret[0];
+            deferred4_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred4_0, deferred4_1, 1);
         }
     }
 }

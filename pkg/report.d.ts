@@ -912,6 +912,82 @@ severities: number[],
  */
 sent: number, };
 /**
+ * Where a value came from, layer by layer.
+ */
+
+export type Trace = { 
+/**
+ * Index of its request.
+ */
+request: number, 
+/**
+ * Index of its event, null for a field around the events.
+ */
+event: number | null, 
+/**
+ * Its path; empty for the whole event.
+ */
+path: string, 
+/**
+ * Which of several values with this path, from 0.
+ */
+nth: number, 
+/**
+ * Its places from the JSON text to the paste; a layer that it did not pass through is missing.
+ */
+steps: Array<TraceStep>, };
+/**
+ * The place of a value in the data after a layer.
+ */
+
+export type TraceStep = { 
+/**
+ * After how many of the request’s layers; 0 is the paste.
+ */
+step: number, 
+/**
+ * Offset of its first byte.
+ */
+start: number, 
+/**
+ * Offset behind its last byte.
+ */
+end: number, 
+/**
+ * Whether these bytes hold the value and nothing else.
+ */
+exact: boolean, 
+/**
+ * Why they hold other things too, null where they do not.
+ */
+because: Blur | null, };
+/**
+ * Why bytes belong to more than one value.
+ */
+
+export type Blur = "compressed" | "shared-characters";
+/**
+ * A field that stands at a place of some data.
+ */
+
+export type FieldPlace = { 
+/**
+ * Index of its event, null for a field around the events.
+ */
+event: number | null, 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * Which of several values with this path, from 0.
+ */
+nth: number, 
+/**
+ * Whether other fields stand there too.
+ */
+more: boolean, };
+/**
  * What two captures say together, the earlier one first.
  */
 
