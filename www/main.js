@@ -3,17 +3,22 @@
 import { adviceOn, versionIn } from './advice.js';
 import { Core, Fault, LoadFailure, Stopped, fetchedText } from './core.js';
 import { element, only, part } from './dom.js';
-import { ShowEvidence, pointNowhere, referencesOf } from './evidence.js';
+import { ShowEvidence, pointAt, pointNowhere, referencesOf } from './evidence.js';
 import { sections } from './sections.js';
+import { bindShortcuts } from './shortcuts.js';
 import { Visits } from './visits.js';
 import { CaptureEvent, PasteBoxElement } from './elements/paste-box.js';
 import { CaptureComparisonElement } from './elements/capture-comparison.js';
+import { CopyMenuElement } from './elements/copy-menu.js';
 import { EventListElement } from './elements/event-list.js';
+import { EventTableElement } from './elements/event-table.js';
 import { EventTimelineElement } from './elements/event-timeline.js';
+import { HelpSheetElement } from './elements/help-sheet.js';
 import { IdentifierListElement } from './elements/identifier-list.js';
 import { KnowledgePackElement } from './elements/knowledge-pack.js';
 import { OwnValueElement } from './elements/own-value.js';
 import { PageContentsElement } from './elements/page-contents.js';
+import './elements/page-settings.js';
 import { PrivacyNoteElement } from './elements/privacy-note.js';
 import { ReadingExampleElement } from './elements/reading-example.js';
 import { RequestListElement } from './elements/request-list.js';
@@ -352,6 +357,61 @@ document.addEventListener('keydown', (event) => {
   if (target instanceof HTMLInputElement && target.value !== '') return;
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return;
   if (!pointNowhere()) openPasteBox();
+});
+
+/** @param {string} id of a section's heading */
+function goToSection(id) {
+  const heading = document.getElementById(id);
+  if (!heading?.checkVisibility()) return;
+  heading.scrollIntoView();
+  only(heading, 'a', HTMLAnchorElement).focus({ preventScroll: true });
+}
+
+/** @param {1 | -1} by */
+function stepEvent(by) {
+  const list = result.querySelector('event-table');
+  if (list instanceof EventTableElement && !events.hidden) list.step(by);
+}
+
+/**
+ * Goes on from the field that has the focus to the next, or to the first.
+ *
+ * @param {1 | -1} by
+ */
+function stepField(by) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const all = result.querySelectorAll('event-detail tr[data-path]');
+  const at = [...all].findIndex((row) => row.contains(document.activeElement));
+  const to = all[at < 0 ? 0 : at + by];
+  if (to?.checkVisibility()) pointAt(to, null);
+}
+
+function openCopyMenu() {
+  const { activeElement } = document;
+  const near = activeElement?.closest('tr[data-path]') ?? (events.contains(activeElement) ? result.querySelector('event-detail .raw-actions') : null);
+  const menu = near?.querySelector('copy-menu');
+  if (menu instanceof CopyMenuElement && menu.checkVisibility()) void menu.open();
+}
+
+const sheet = only(document, 'help-sheet', HelpSheetElement);
+document.addEventListener('showhelp', () => sheet.open());
+
+bindShortcuts({
+  nextEvent: () => stepEvent(1),
+  previousEvent: () => stepEvent(-1),
+  nextField: () => stepField(1),
+  previousField: () => stepField(-1),
+  copy: openCopyMenu,
+  search: () => {
+    const box = result.querySelector('event-list input[type=search]');
+    if (!(box instanceof HTMLInputElement) || !box.checkVisibility()) return;
+    box.scrollIntoView({ block: 'center' });
+    box.focus({ preventScroll: true });
+  },
+  tells: () => goToSection('tells'),
+  events: () => goToSection('events'),
+  unwrapped: () => goToSection('unwrapped'),
+  help: () => sheet.open(),
 });
 
 document.addEventListener('dragover', (event) => {

@@ -1,18 +1,21 @@
-// What makes the page handy for those who use it often: links to every place and the way back, forms to copy.
-// In Chromium and Firefox.
+// What makes the page handy for those who use it often: links to every place and the way back, forms to copy,
+// shortcuts, choices that last. In Chromium and Firefox.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
 import { evening, person } from "./lib/captures.mjs";
-import { copiedText, eventButton, named, names, openedEvent, pasteInto, readingDone, withPageOf } from "./lib/journey.mjs";
+import { copiedText, eventButton, fieldRows, named, names, openedEvent, pasteInto, readingDone, withPageOf } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
 import { indented } from "../../www/json-path.js";
 import { formatPlace, parsePlace, placeOf } from "../../www/place.js";
 
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const DEVICE = "properties.$device_id";
 
 let site;
@@ -160,9 +163,9 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     /** Opens an event, and the menu of one of its fields or its own. */
     async function menuOf(tab, index, path) {
       const button = await eventButton(tab, index);
-      if (await button.evaluate((element) => element.ariaExpanded !== "true")) await button.click();
+      await button.click();
       const region = await openedEvent(tab, button);
-      const press = await region.$(path === "" ? "copy-menu:not(td *) button" : `tr[data-path="${path}"] copy-menu button`);
+      const press = await region.$(path === "" ? ".raw-actions copy-menu button" : `tr[data-path="${path}"] copy-menu button`);
       await press.click();
       await tab.waitForSelector("[role=menuitem]", { visible: true });
       return press;
@@ -213,7 +216,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       const press = await menuOf(tab, 0, DEVICE);
       await tab.keyboard.press("Escape");
       await focused(tab, press);
-      await tab.waitForFunction((button) => !document.querySelector("[role=menu]") && button.ariaExpanded === "false", {}, press);
+      await tab.waitForFunction((button) => !document.querySelector("[role=menu]") && button.ariaExpanded === null, {}, press);
       const active = () => tab.evaluate(() => document.activeElement.textContent);
       await tab.keyboard.press("Enter");
       await tab.waitForSelector("[role=menuitem]:focus");
@@ -232,6 +235,144 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       // Tab goes on from the button.
       assert.ok(await press.evaluate((element) => element.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING));
       assert.equal(await copiedText(browser, tab), `"${person.phone}"`);
+    });
+
+    /** Opens the page as a reader finds it whose browser has something in its storage, or refuses it. */
+    const withStorage = (prepare, use) => withPageOf(site.origin, browser, use, { onTab: (tab) => tab.evaluateOnNewDocument(prepare) });
+    const scheme = (tab) => tab.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+    const stored = (tab) => tab.evaluate(() => Object.entries(localStorage));
+
+    test("keeps the colours, the order of fields and the switch of the shortcuts", () =>
+      withPageOf(site.origin, browser, async (tab) => {
+        await tab.select("page-settings select", "dark");
+        assert.equal(await scheme(tab), "dark");
+        await pasteInto(browser, tab, evening());
+        await readingDone(tab);
+        const button = await eventButton(tab, 0);
+        await button.click();
+        const region = await openedEvent(tab, button);
+        await (await region.$(".order select")).select("sent");
+        await (await tab.waitForSelector(named("Keyboard", "button"))).click();
+        await (await tab.waitForSelector(named("Shortcuts are on", "checkbox"))).click();
+        assert.deepEqual(await stored(tab), [["overshare", '{"theme":"dark","order":"sent","shortcuts":"off"}']]);
+        await tab.reload();
+        await tab.waitForSelector("body[data-ready]");
+        assert.equal(await scheme(tab), "dark");
+        assert.equal(await tab.$eval("page-settings select", ({ value }) => value), "dark");
+        await tab.keyboard.press("?");
+        assert.equal(await tab.$("dialog[open]"), null);
+        await pasteInto(browser, tab, evening());
+        await readingDone(tab);
+        const row = await eventButton(tab, 0);
+        await row.click();
+        const again = await openedEvent(tab, row);
+        assert.deepEqual((await fieldRows(again)).map(({ path }) => path), JSON.parse(overshare.decode(evening())).requests[0].events[0].fields.map(({ path }) => path));
+        // The usual choices leave nothing behind.
+        await (await tab.waitForSelector(named("Keyboard", "button"))).click();
+        await (await tab.waitForSelector(named("Shortcuts are on", "checkbox"))).click();
+        await tab.keyboard.press("Escape");
+        await tab.select("page-settings select", "system");
+        await (await again.$(".order select")).select("telling");
+        assert.deepEqual(await stored(tab), []);
+      }));
+
+    for (const [what, prepare] of [
+      ["storage is refused", () => Object.defineProperty(globalThis, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } })],
+      ["storage is full", () => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }],
+      ["something else stands in the storage", () => localStorage.setItem("overshare", '{"theme":["dark"],"order":{"a":1},"shortcuts":"__proto__","x":1}')],
+      ["no JSON stands in the storage", () => localStorage.setItem("overshare", "dark")],
+      ["a list stands in the storage", () => localStorage.setItem("overshare", "[1]")],
+      ["null stands in the storage", () => localStorage.setItem("overshare", "null")],
+    ]) {
+      test(`chooses for as long as the page where ${what}`, () =>
+        withStorage(prepare, async (tab) => {
+          assert.match(await scheme(tab), /light dark/);
+          await tab.select("page-settings select", "dark");
+          assert.equal(await scheme(tab), "dark");
+          await tab.keyboard.press("?");
+          await tab.waitForSelector("dialog[open]");
+        }));
+    }
+
+    reading("goes through the capture with single keys", async (tab) => {
+      const at = () => tab.evaluate(() => {
+        const { activeElement: element } = document;
+        return element.dataset.path ?? (element.dataset.index ? `event ${element.dataset.index}` : element.textContent);
+      });
+      const press = async (key) => {
+        await tab.keyboard.press(key);
+        return at();
+      };
+      assert.equal(await press("e"), names.events);
+      assert.equal(await press("j"), "event 0");
+      assert.equal(await press("j"), "event 1");
+      assert.equal(await press("k"), "event 0");
+      const row = await eventButton(tab, 0);
+      await tab.keyboard.press("Enter");
+      const region = await openedEvent(tab, row);
+      const paths = (await fieldRows(region)).map(({ path }) => path);
+      assert.equal(await press("n"), paths[0]);
+      assert.equal(await press("n"), paths[1]);
+      assert.equal(await press("p"), paths[0]);
+      await tab.keyboard.press("c");
+      await tab.waitForSelector("[role=menuitem]:focus");
+      // In a menu letters choose.
+      await tab.keyboard.press("l");
+      assert.equal(await tab.evaluate(() => document.activeElement.textContent), "Link");
+      await tab.keyboard.press("Escape");
+      assert.match(await press("t"), /^What this tells/);
+    });
+
+    test("leaves letters to those who write, and keys to browsers", () =>
+      withPageOf(site.origin, browser, async (tab) => {
+        await tab.focus("#paste-text");
+        await tab.keyboard.type("?ej/");
+        assert.equal(await tab.$eval("#paste-text", ({ value }) => value), "?ej/");
+        await tab.focus("#main");
+        for (const modifier of ["Control", "Alt", "Meta"]) {
+          const prevented = await tab.evaluate((name) => !document.activeElement.dispatchEvent(
+            new KeyboardEvent("keydown", { key: "?", bubbles: true, cancelable: true, [name]: true })), { Control: "ctrlKey", Alt: "altKey", Meta: "metaKey" }[modifier]);
+          assert.equal(prevented, false, modifier);
+        }
+        assert.equal(await tab.$("dialog[open]"), null);
+        await tab.keyboard.press("?");
+        const sheet = await tab.waitForSelector("dialog[open]");
+          const keys = await sheet.$$eval("dt", (all) => all.map(({ textContent }) => textContent));
+        assert.deepEqual(keys, ["j", "k", "n", "p", "c", "/", "t", "e", "u", "?", "Esc"]);
+        assert.ok((await sheet.$$eval("dd", (all) => all.map(({ textContent }) => textContent))).every((text) => text.length > 3));
+        await tab.evaluate(axe);
+        const { violations } = await tab.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+        assert.deepEqual(violations.map(({ id }) => id), []);
+        await tab.keyboard.press("Escape");
+        await tab.waitForFunction(() => !document.querySelector("dialog[open]") && document.activeElement.id === "main");
+      }));
+
+    reading("leaves nothing of a capture in the browser’s storage", async (tab) => {
+      await tab.select("page-settings select", "light");
+      await (await evidence(tab, DEVICE)).click();
+      await pointedAt(tab, DEVICE);
+      await (await tab.$("[data-pointed] a[rel=bookmark]")).click();
+      await tab.waitForFunction(() => location.hash.endsWith("/properties.%24device_id"));
+      await menuOf(tab, 1, "properties.search_word");
+      await copied(tab, "Text of the value");
+      const box = await tab.waitForSelector("own-value input");
+      await box.type(person.phone);
+      await tab.waitForSelector("own-value li");
+      const kept = await tab.evaluate(async () => ({
+        local: Object.entries(localStorage),
+        session: Object.entries(sessionStorage),
+        databases: await indexedDB.databases(),
+        caches: await caches.keys(),
+        files: await Array.fromAsync((await navigator.storage.getDirectory()).keys()),
+        workers: (await navigator.serviceWorker.getRegistrations()).length,
+        cookie: document.cookie,
+        name: window.name,
+        state: Object.keys(history.state),
+      }));
+      assert.deepEqual(kept, {
+        local: [["overshare", '{"theme":"light"}']], session: [], databases: [], caches: [], files: [], workers: 0, cookie: "", name: "", state: ["visit"],
+      });
+      await tab.evaluate(() => localStorage.clear());
     });
 
     reading("opens a field around the events by its address", async (tab) => {

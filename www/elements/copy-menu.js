@@ -20,7 +20,6 @@ export class CopyMenuElement extends HTMLElement {
     made.#press.setAttribute('aria-label', description);
     made.#menu.setAttribute('aria-label', description);
     made.#press.setAttribute('aria-haspopup', 'menu');
-    made.#press.setAttribute('aria-expanded', 'false');
     made.#press.addEventListener('click', () => void made.open());
     made.#press.addEventListener('keydown', (event) => {
       if (event.key !== 'ArrowDown') return;
@@ -30,9 +29,10 @@ export class CopyMenuElement extends HTMLElement {
     made.#menu.addEventListener('keydown', (event) => made.#pressed(event));
     made.#menu.addEventListener('toggle', () => {
       const open = made.#menu.matches(':popover-open');
-      made.#press.setAttribute('aria-expanded', String(open));
-      // A closed menu is not there: 20,000 rows would hold as many.
-      if (!open) made.#menu.remove();
+      if (open) return made.#press.setAttribute('aria-expanded', 'true');
+      made.#press.removeAttribute('aria-expanded');
+      // A closed menu is not there: every row would hold one.
+      made.#menu.remove();
     });
     made.append(made.#press);
     return made;

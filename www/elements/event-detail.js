@@ -3,6 +3,7 @@ import { element, freshId, knownMark, statusMark } from '../dom.js';
 import { ownLink, sourceLinks } from '../evidence.js';
 import { moment } from '../format.js';
 import { momentText } from '../pieces.js';
+import { choose, setting } from '../settings.js';
 import { copies, detail as text, events, fields } from '../text.js';
 import { CopyMenuElement } from './copy-menu.js';
 import { FieldTableElement } from './field-table.js';
@@ -51,9 +52,14 @@ export class EventDetailElement extends HTMLElement {
   #order(table) {
     if (table.length < 2) return '';
     const id = freshId();
+    const order = setting('order');
     const choice = element('select', { id },
-      element('option', { value: 'telling' }, text.telling), element('option', { value: 'sent' }, text.sent));
-    choice.addEventListener('change', () => { table.order = choice.value === 'sent' ? 'sent' : 'telling'; });
+      element('option', { value: 'telling' }, text.telling), element('option', { value: 'sent', selected: order === 'sent' }, text.sent));
+    table.order = order;
+    choice.addEventListener('change', () => {
+      choose('order', choice.value);
+      table.order = setting('order');
+    });
     return element('p', { class: 'order' }, element('label', { for: id }, text.order), ' ', choice);
   }
 

@@ -158,6 +158,17 @@ export class EventTableElement extends HTMLElement {
     this.reveal(this.#current)?.focus({ preventScroll: true });
   }
 
+  /**
+   * Goes on to the next event or the one before; from elsewhere in the page, to the one that Tab reaches.
+   *
+   * @param {1 | -1} by
+   */
+  step(by) {
+    const here = this.parentElement?.contains(document.activeElement);
+    const position = Math.min(Math.max(this.#current + (here ? by : 0), 0), this.#source.total - 1);
+    this.#choose(position, this.checkVisibility() ? 'pass' : 'open');
+  }
+
   /** What is seen, in rows: the first one and how many, with the height of one in pixels. */
   #view() {
     const { total } = this.#source;

@@ -2,6 +2,8 @@
 
 import { count, size } from '../format.js';
 
+/** @import { Choice } from '../settings.js' */
+/** @import { Action } from '../shortcuts.js' */
 /** @import { Act, Basis, Certainty, Change, CheckStatus, Codec, InputKind, Known, LayerStatus, Outcome, Persistence, Severity, Topic, WrittenAs } from '../report.d.ts' */
 
 /**
@@ -164,6 +166,35 @@ export const copies = {
   indented: 'Indented JSON',
   words: 'Event in words',
   link: 'Link',
+};
+
+export const settings = {
+  theme: 'Colours',
+  /** @type {Record<Choice<'theme'>, string>} */
+  themes: { system: 'as the system', light: 'light', dark: 'dark' },
+  keyboard: 'Keyboard',
+};
+
+export const shortcuts = {
+  title: 'Keyboard shortcuts',
+  on: 'Shortcuts are on',
+  /** @type {Record<Action, string>} */
+  actions: {
+    nextEvent: 'Next event',
+    previousEvent: 'Previous event',
+    nextField: 'Next field of the open event',
+    previousField: 'Previous field',
+    copy: 'Copy the field or event that has the focus',
+    search: 'Find in the events',
+    tells: 'Go to what this tells',
+    events: 'Go to the events',
+    unwrapped: 'Go to how it was unwrapped',
+    help: 'Show this sheet',
+  },
+  escape: 'Esc',
+  back: 'Back to what led here, or to the paste box',
+  note: 'They rest while you type. The page remembers this choice, and nothing of what you paste.',
+  close: 'Close',
 };
 
 export const visits = {

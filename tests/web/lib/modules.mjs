@@ -10,8 +10,8 @@ export function modulesFrom(entry) {
   const found = new Set([entry]);
   for (const module of found) {
     const text = readFileSync(inClone(module), "utf8");
-    for (const [, target] of text.matchAll(/^(?:import|export)\b[^;]*?from '(\.[^']+)';$|^import '(\.[^']+)';$/gm)) {
-      found.add(posix.join(posix.dirname(module), target));
+    for (const [, from, alone] of text.matchAll(/^(?:import|export)\b[^;]*?from '(\.[^']+)';$|^import '(\.[^']+)';$/gm)) {
+      found.add(posix.join(posix.dirname(module), from ?? alone));
     }
     if (text.includes("import(`./strings/")) found.add("www/strings/en.js");
   }
