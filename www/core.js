@@ -111,7 +111,7 @@ export class Reading {
    * The events counted in slots of time.
    *
    * @param {{ from?: number, to?: number, slots?: number }} options
-   * @returns {Promise<Timeline | null>}
+   * @returns {Promise<Timeline>}
    */
   async timeline(options) {
     return JSON.parse(await this.#core.ask(this.#run, { name: 'timeline', options: JSON.stringify(options) }));

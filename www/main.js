@@ -255,10 +255,15 @@ async function show(finished, origin) {
   let begun = performance.now();
   for (const step of [
     () => identifiers.show(overview, references),
-    () => fill('reveals'),
-    () => {
+    async () => {
+      fill('reveals');
       const timeline = result.querySelector('event-timeline');
-      return timeline instanceof EventTimelineElement ? timeline.show(finished) : undefined;
+      const section = timeline?.closest('section');
+      if (!(timeline instanceof EventTimelineElement) || !section) return;
+      // It is shown when it is whole, so that nothing below it moves.
+      section.hidden = true;
+      await timeline.show(finished);
+      section.hidden = run !== latest;
     },
     () => fill('follows'),
     () => put('you-can', finished.eventCount === 0 ? null : adviceOn(overview, references, version)),

@@ -71,7 +71,7 @@ function performed(call, number) {
     case 'event':
       return shown?.event(call.index) ?? 'null';
     case 'timeline':
-      return /** @type {{ timeline?: (options: string) => string } | null} */ (/** @type {unknown} */ (shown))?.timeline?.(call.options) ?? 'null';
+      return shown?.timeline(call.options) ?? 'null';
     case 'recognise':
       return shown?.recognise(call.typed) ?? 'null';
     case 'bytes':

@@ -338,7 +338,7 @@ export const copying = {
 export const timeline = {
   slider: 'Time',
   help: 'Drag to choose a stretch of time. Keys: arrows move, + and − zoom, 0 shows all, Enter shows the events.',
-  uploads: 'upload',
+  upload: 'upload',
   sitting: 'sitting',
   zoom: 'Look closer',
   earlier: 'Earlier',
@@ -350,25 +350,24 @@ export const timeline = {
   table: 'As a table',
   tableCaption: 'Events and uploads by time; times without either are left out.',
   columns: ['From', 'To', 'Events', 'Highest severity', 'Uploaded'],
+  /** @param {number} amount */
+  events: (amount) => plural(amount, 'event'),
   /** @param {string} range @param {number} events @param {string} highest @param {number} sent */
   told: (range, events, highest, sent) => `${range}: ${events === 0 ? 'no event' : `${plural(events, 'event')}, highest ${highest}`}${sent > 0 ? `; ${count(sent)} uploaded` : ''}.`,
   /** @param {number} events @param {string} range @param {number} sittings @param {number} uploads */
-  summary: (events, range, sittings, uploads) => `${plural(events, 'event')}, ${range}, in ${plural(sittings, 'sitting')}${uploads > 0 ? `, ${uploads === 1 ? 'all sent at one moment' : `sent at ${count(uploads)} moments`}` : ''}.`,
+  summary: (events, range, sittings, uploads) => `${plural(events, 'event')}, ${range}, in ${plural(sittings, 'sitting')}${uploads === 0 ? '' : uploads === 1 ? ', all sent at one moment' : `, sent at ${count(uploads)} moments`}.`,
   /** @param {number} events @param {string} time */
   alone: (events, time) => (events === 1 ? `One event, at ${time}.` : `${plural(events, 'event')} at one moment: ${time}.`),
   /** @param {number} amount */
   timeless: (amount) => (amount === 1 ? 'The only event does not say when it was recorded.' : `None of the ${count(amount)} events says when it was recorded.`),
   /** @param {number} amount */
   others: (amount) => `${plural(amount, 'event')} without a time ${amount === 1 ? 'is' : 'are'} missing here.`,
-  phoneClock: 'Upper clock: UTC. Lower clock: the phone’s own.',
-  /** @param {string} zone */
-  ownClock: (zone) => `Upper clock: UTC. Lower clock: yours (${zone}).`,
+  /** @param {string | null} zone of the reader, null where the phone's own is known */
+  clocks: (zone) => `Upper clock: UTC. Lower clock: ${zone === null ? 'the phone’s own' : `yours (${zone})`}.`,
   /** @param {string} time */
   sent: (time) => `sent ${time}`,
   /** @param {string} length */
   pause: (length) => `${length} later`,
-  /** @param {number} events */
-  scale: (events) => plural(events, 'event'),
 };
 
 export const comparison = {

@@ -1,0 +1,328 @@
+// What a capture reveals over time and by kind of data, as a picture and as a table, and how a section is passed on.
+// In Chromium and Firefox.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, describe, test } from "node:test";
+
+import { launchChromium, launchFirefox } from "./lib/browser.mjs";
+import { DAY, evening } from "./lib/captures.mjs";
+import { decodeRequest } from "./lib/independent.mjs";
+import { copiedText, eventTable, named, pasteInto, readingDone, withPageOf } from "./lib/journey.mjs";
+import { mintLikeUpload } from "./lib/mint-like.mjs";
+import { loadPackage } from "./lib/package.mjs";
+import { inClone } from "./lib/paths.mjs";
+import { serveFolders } from "./lib/server.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Three evenings with days between them. */
+const days = JSON.stringify([0, 2, 5].flatMap((day) => JSON.parse(evening({ later: day * DAY }))));
+const moments = (text) => JSON.parse(text).map(({ time }) => time);
+const sendings = (text) => JSON.parse(text).map(({ _flush_time }) => _flush_time);
+
+/** What the page writes as a moment, in milliseconds. */
+const parsed = (text) => Date.parse(text.replace(/ \(.*/s, "").replace(",", ""));
+
+let site;
+let overshare;
+
+before(async () => {
+  site = await serveFolders({ "/": inClone("") });
+  overshare = await loadPackage();
+});
+
+after(() => site?.close());
+
+/** The rows of the table behind the picture. */
+async function tabled(tab) {
+  await tab.$eval("event-timeline details", (details) => (details.open = true));
+  await tab.waitForSelector("event-timeline td");
+  const rows = await tab.$$eval("event-timeline tbody tr", (list) => list.map((row) => [...row.cells].map(({ textContent }) => textContent)));
+  return rows.map(([from, to, events, severity, sent]) => ({
+    from: parsed(from), to: parsed(to), events: Number(events.replaceAll(",", "")), severity, sent: Number(sent.replaceAll(",", "")),
+  }));
+}
+
+/** Compares the table with times that nobody but this test counted. */
+function expectCounts(rows, times, uploads) {
+  assert.ok(rows.length > 0);
+  for (const { from, to, events, sent } of rows) {
+    const within = (list) => list.filter((time) => from <= time && time < to).length;
+    assert.deepEqual([events, sent], [within(times), within(uploads)], new Date(from).toISOString());
+  }
+}
+
+const slider = "event-timeline [role=slider]";
+/** What the slider says of the slots that are chosen. */
+const told = (tab) => tab.$eval(slider, ({ ariaValueText }) => ariaValueText);
+/** Slots that are drawn. */
+const slots = (tab) => tab.$eval(slider, ({ ariaValueMax }) => Number(ariaValueMax) + 1);
+/** Does something that has the picture drawn again, and waits until it is. */
+async function redrawn(tab, act) {
+  const before = await tab.$(`${slider} svg`);
+  await act();
+  await tab.waitForFunction((old) => !old.isConnected, {}, before);
+}
+/** Notes what is asked of the list of events. */
+const listen = (tab) => tab.evaluate(() => document.addEventListener("filterevents", ({ detail }) => (globalThis.asked = detail)));
+const asked = (tab) => tab.evaluate(() => globalThis.asked);
+/** Waits until the list holds this many events. */
+const listed = async (tab, amount) => {
+  const list = await eventTable(tab);
+  await tab.waitForFunction((table, rows) => table.ariaRowCount === String(rows), {}, list, amount + 1);
+};
+
+/** Labels in the picture whose boxes lie upon each other. */
+const collisions = (tab) =>
+  tab.$$eval(`${slider} text`, (labels) => labels.flatMap((one, index) => labels.slice(index + 1).flatMap((other) => {
+    const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+    const lies = a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4;
+    return lies ? [`${one.textContent} and ${other.textContent}`] : [];
+  })));
+
+for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
+  describe(`what a capture reveals to a reader with ${name}`, () => {
+    let browser;
+    before(async () => {
+      browser = await launch();
+    });
+    after(() => browser?.close());
+
+    /** A test with a capture that is already read. */
+    const reading = (title, paste, use) =>
+      test(title, () => withPageOf(site.origin, browser, async (tab) => {
+        await pasteInto(browser, tab, paste);
+        await readingDone(tab);
+        await use(tab);
+      }));
+
+    reading("each event is drawn by itself where there are few, in the order of time", evening(), async (tab) => {
+      const marks = await tab.$$eval(`${slider} g`, (piles) => piles.map((pile) => {
+        const shapes = [...pile.querySelectorAll("use")];
+        return { x: pile.getBoundingClientRect().left, shapes: shapes.map((shape) => shape.getAttribute("href")) };
+      }));
+      const { events } = JSON.parse(overshare.decode(evening())).requests[0];
+      assert.deepEqual(marks.flatMap(({ shapes }) => shapes), events.map(({ severity }) => `#severity-${severity}`));
+      assert.deepEqual(marks.map(({ x }) => x), marks.map(({ x }) => x).sort((one, other) => one - other));
+      const words = await tab.$eval("event-timeline", ({ innerText }) => innerText);
+      assert.match(words, /Critical × 5/);
+      assert.match(words, /5 events, 6 May 2020, 17:02:04 – 18:24:04 UTC, in 2 sittings, sent at 5 moments\./);
+      assert.match(words, /76 minutes later/);
+      assert.match(words, /sent 17:04:04/);
+      assert.equal((await tab.$$(`${slider} .timeline-sitting`)).length, 2);
+      expectCounts(await tabled(tab), moments(evening()), sendings(evening()));
+    });
+
+    test("bars count what an independent decoding counts", () => withPageOf(site.origin, browser, async (tab) => {
+      const { body } = mintLikeUpload(2_000);
+      const decoded = JSON.parse(decodeRequest({ target: "/", body: Buffer.from(body) }).text);
+      await pasteInto(browser, tab, body);
+      await readingDone(tab);
+      const rows = await tabled(tab);
+      expectCounts(rows, decoded.map(({ time }) => time), decoded.map(({ _flush_time }) => _flush_time));
+      assert.equal(rows.reduce((sum, { events }) => sum + events, 0), 2_000);
+      const heights = await tab.$$eval(`${slider} g`, (bars) => bars.map((bar) => [...bar.querySelectorAll("rect")].reduce((sum, rect) => sum + Number(rect.getAttribute("height")) + 1, 0)));
+      const counts = rows.map(({ events }) => events).filter((events) => events > 0);
+      assert.equal(heights.length, counts.length);
+      for (const [index, height] of heights.entries()) {
+        const expected = (counts[index] / Math.max(...counts)) * Math.max(...heights);
+        assert.ok(Math.abs(height - expected) <= 2, `${counts[index]} events are ${height} high, expected ${expected}`);
+      }
+    }));
+
+    reading("the keys choose, zoom, move on over a pause, and ask for the events", days, async (tab) => {
+      await listen(tab);
+      const all = moments(days);
+      await tab.focus(slider);
+      await tab.keyboard.press("ArrowRight");
+      assert.match(await told(tab), /^6 May 2020, 17:00:00 .* 3 events, highest Critical/);
+      await tab.keyboard.press("Enter");
+      const first = await asked(tab);
+      assert.equal(all.filter((time) => first.from <= time && time <= first.to).length, 3);
+      await listed(tab, 3);
+
+      await tab.focus(slider);
+      await redrawn(tab, () => tab.keyboard.press("+"));
+      await redrawn(tab, () => tab.keyboard.press("+"));
+      const near = await tabled(tab);
+      assert.ok(near.length >= 1 && near.at(-1).to - near[0].from < 2 * 3_600_000);
+      expectCounts(near, all, sendings(days));
+      // From the last event that is drawn, an arrow leads to the next one, two days on.
+      for (let presses = 0; !/^8 May 2020/.test(await told(tab)); presses += 1) {
+        assert.ok(presses < 40, "the arrows never come to the second evening");
+        const text = await told(tab);
+        await tab.keyboard.press("ArrowRight");
+        await tab.waitForFunction((selector, before) => document.querySelector(selector).ariaValueText !== before, {}, slider, text);
+      }
+      await redrawn(tab, () => tab.keyboard.press("0"));
+      assert.match(await told(tab), /^6 – 11 May 2020|^6 May 2020.* 11 May 2020/);
+      await tab.keyboard.press("Enter");
+      assert.deepEqual(await asked(tab), { from: null, to: null });
+      await listed(tab, all.length);
+    });
+
+    reading("a pointer chooses a stretch, zooms with Control, and leaves the page its scrolling", evening(), async (tab) => {
+      await listen(tab);
+      const plot = await tab.$(slider);
+      await plot.scrollIntoView();
+      const box = await plot.boundingBox();
+      const sitting = await (await tab.$(`${slider} .timeline-sitting`)).boundingBox();
+      const y = box.y + box.height / 2;
+      await tab.mouse.move(sitting.x + 2, y);
+      await tab.mouse.down();
+      await tab.mouse.move(sitting.x + sitting.width - 2, y, { steps: 5 });
+      await tab.mouse.up();
+      assert.match(await told(tab), /3 events/);
+      const chosen = await (await tab.$(`${slider} .timeline-chosen`)).boundingBox();
+      assert.ok(Math.abs(chosen.width - sitting.width) < 8, `${chosen.width} of ${sitting.width} pixels are chosen`);
+
+      const wheel = (ctrlKey) => plot.evaluate((element, control, x) =>
+        !element.dispatchEvent(new WheelEvent("wheel", { deltaY: -100, ctrlKey: control, clientX: x, bubbles: true, cancelable: true })), ctrlKey, box.x + 4);
+      assert.equal(await wheel(false), false, "a plain wheel was kept from the page");
+      const before = await tabled(tab);
+      await redrawn(tab, async () => assert.equal(await wheel(true), true));
+      const closer = await tabled(tab);
+      assert.ok(closer.at(-1).to - closer[0].from < before.at(-1).to - before[0].from);
+      await redrawn(tab, () => tab.mouse.click(box.x + box.width / 2, y, { count: 2 }));
+      assert.deepEqual(await tabled(tab), before);
+
+      await redrawn(tab, async () => (await tab.waitForSelector(named("Zoom in", "button"))).click());
+      await redrawn(tab, async () => (await tab.waitForSelector(named("Whole time", "button"))).click());
+      await (await tab.waitForSelector(named("Show these events", "button"))).click();
+      await listed(tab, 5);
+    });
+
+    reading("a kind of data is a bar as long as its share, and leads to its events", evening(), async (tab) => {
+      await listen(tab);
+      const { categories, counts } = JSON.parse(overshare.decode(evening()));
+      const rows = await tab.$$eval("table.categories tbody tr", (list) => list.map((row) => ({
+        cells: [...row.cells].map(({ innerText }) => innerText.trim()), share: row.querySelector("meter").value / row.querySelector("meter").max,
+        shape: row.querySelector(".severity use").getAttribute("href"), bar: row.querySelector("meter").getBoundingClientRect().width,
+      })));
+      assert.deepEqual(rows.map(({ cells: [label, , events, values] }) => [label, events, values]),
+        categories.map(({ label, events, fields }) => [label, `${events} of ${counts.events}`, String(fields)]));
+      assert.deepEqual(rows.map(({ share }) => share), categories.map(({ events }) => events / counts.events));
+      assert.deepEqual(rows.map(({ shape }) => shape), categories.map(({ severity }) => `#severity-${severity}`));
+      assert.equal(new Set(rows.map(({ bar }) => Math.round(bar))).size, 1, "bars of different length cannot be compared");
+      const some = categories.find(({ events }) => events < counts.events);
+      await (await tab.waitForSelector(named(some.label, "button"))).click();
+      assert.deepEqual(await asked(tab), { category: some.category });
+      await listed(tab, some.events);
+    });
+
+    for (const [title, paste, words] of [
+      ["one moment", JSON.stringify(JSON.parse(evening()).slice(0, 1).map(({ _flush_time, ...event }) => event)), /One event, at 6 May 2020, 17:02:04 UTC\./],
+      ["no time", evening({ timeless: true }), /None of the 5 events says when it was recorded\./],
+    ]) {
+      reading(`a capture with ${title} has words and no empty axis`, paste, async (tab) => {
+        const timeline = await tab.waitForSelector("event-timeline");
+        assert.match(await timeline.evaluate(({ innerText }) => innerText), words);
+        assert.equal(await timeline.$eval("[role=slider]", (plot) => plot.checkVisibility()), false);
+      });
+    }
+
+    for (const width of [1280, 390, 320]) {
+      reading(`no label lies upon another, ${width} pixels wide`, days, async (tab) => {
+        await tab.setViewport({ width, height: 800 });
+        await tab.waitForFunction((selector) => {
+          const plot = document.querySelector(selector);
+          return plot.querySelector("svg").getAttribute("viewBox").split(" ")[2] === String(Math.floor(plot.clientWidth));
+        }, {}, slider);
+        assert.deepEqual(await collisions(tab), []);
+        assert.match(await tab.$eval(slider, ({ textContent }) => textContent), /days later/);
+        await redrawn(tab, async () => (await tab.waitForSelector(named("Zoom in", "button"))).click());
+        assert.deepEqual(await collisions(tab), []);
+        assert.ok(await tab.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth));
+      });
+    }
+
+    reading("a section is copied as text, with what it says and without what is pressed", evening(), async (tab) => {
+      await (await tab.waitForSelector(named("Copy text of “What it reveals”", "button"))).click();
+      const text = await copiedText(browser, tab);
+      const { categories, counts } = JSON.parse(overshare.decode(evening()));
+      const lines = text.trim().split("\n");
+      assert.equal(lines[0], "What it reveals");
+      assert.ok(lines.includes("1. 6 May 2020, 17:02:04 – 17:04:04 UTC 3 events"), text);
+      for (const { label, events, fields } of categories) {
+        const line = lines.find((one) => one.startsWith(`${label}; `));
+        assert.match(line ?? "", new RegExp(`Events with it: ${events} of ${counts.events}; Values: ${fields}$`), text);
+      }
+      assert.doesNotMatch(text, /Copy|Show these|Zoom|Press|As a table|\n\n\n|  /);
+    });
+
+    reading("a section is copied as a picture that holds it, in light colors, with the name under it", evening(), async (tab) => {
+      // Firefox cannot be told so by its driver.
+      if (name === "Chromium") await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+      await tab.evaluate(() => {
+        navigator.clipboard.write = async ([item]) => {
+          globalThis.copied = await item.getType("image/png");
+        };
+      });
+      await (await tab.waitForSelector(named("Copy picture of “What it reveals”", "button"))).click();
+      await tab.waitForFunction(() => globalThis.copied);
+      const picture = await tab.evaluate(async () => {
+        const image = await createImageBitmap(globalThis.copied);
+        const context = new OffscreenCanvas(image.width, image.height).getContext("2d", { willReadFrequently: true });
+        context.drawImage(image, 0, 0);
+        const row = (y, height) => new Uint32Array(context.getImageData(0, y, image.width, height).data.buffer);
+        const [ground] = row(0, 1);
+        const inked = (pixels) => pixels.filter((pixel) => pixel !== ground).length;
+        const bands = Array.from({ length: 20 }, (_, band) => inked(row(Math.floor((band * image.height) / 20), Math.floor(image.height / 20))));
+        const foot = inked(row(image.height - 180, 120));
+        return { width: image.width, height: image.height, ground, bands, foot, edge: inked(row(image.height - 40, 40)), type: globalThis.copied.type };
+      });
+      assert.equal(picture.type, "image/png");
+      assert.equal(picture.width, 1600);
+      assert.ok(picture.height > 1600 && picture.height < 8000, String(picture.height));
+      assert.ok((picture.ground & 0xff) > 240, "the ground is dark");
+      assert.ok(picture.bands.every((ink) => ink > 100), `a part is empty: ${picture.bands}`);
+      assert.ok(picture.foot > 500 && picture.edge === 0, `${picture.foot} and ${picture.edge} pixels at the foot`);
+    });
+
+    reading("where the clipboard takes no picture, it is saved as a file", evening(), async (tab) => {
+      await tab.evaluate(() => {
+        navigator.clipboard.write = () => Promise.reject(new DOMException("", "NotAllowedError"));
+        HTMLAnchorElement.prototype.click = function () {
+          globalThis.saved = { name: this.download, address: this.href };
+        };
+      });
+      const press = await tab.waitForSelector(named("Copy picture of “What it reveals”", "button"));
+      await press.click();
+      await tab.waitForFunction(() => globalThis.saved);
+      assert.equal(await tab.evaluate(() => globalThis.saved.name), "overshare-reveals.png");
+      assert.match(await tab.evaluate(() => globalThis.saved.address), /^blob:/);
+      await tab.waitForFunction((button) => button.textContent === "Saved as a file", {}, press);
+    });
+
+    reading("a link to a section holds nothing of the capture", evening(), async (tab) => {
+      await (await tab.waitForSelector(named("Copy link to “What it reveals”", "button"))).click();
+      assert.equal(await copiedText(browser, tab), `${site.origin}/#reveals`);
+    });
+  });
+}
+
+describe("what a capture reveals", () => {
+  test("passes axe, zoomed in, chosen, and as a table", async () => {
+    const browser = await launchChromium();
+    try {
+      await withPageOf(site.origin, browser, async (tab) => {
+        await tab.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+        await tab.evaluate(axe);
+        await pasteInto(browser, tab, days);
+        await readingDone(tab);
+        await tabled(tab);
+        await tab.focus(slider);
+        await redrawn(tab, () => tab.keyboard.press("+"));
+        await tab.keyboard.press("ArrowRight");
+        const { violations, passes } = await tab.evaluate(() => globalThis.axe.run(".reveals", { resultTypes: ["violations"] }));
+        assert.ok(passes.length > 10);
+        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`), []);
+        assert.ok((await slots(tab)) > 1);
+      });
+    } finally {
+      await browser.close();
+    }
+  });
+});
