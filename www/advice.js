@@ -40,12 +40,16 @@ export function adviceOn({ requests, summary, identifiers, input }, references, 
     element('h3', {}, text.settings),
     ...(known.length === 0 ? [element('p', {}, text.none)] : []),
     ...(isBrowser && version !== null ? [element('p', {}, text.version(version))] : []),
-    ...known.map(setting),
+    ...known.map((one) => setting(one, references)),
     ...remedies(identifiers, references)];
 }
 
-/** @param {import('./strings/en.js').Advice} advice */
-function setting(advice) {
+/**
+ * @param {import('./strings/en.js').Advice} advice
+ * @param {References} references
+ */
+function setting(advice, references) {
+  const listed = new Set([...references.sources.values()].map(({ source }) => source.url));
   const { title, does, not, known, sources } = advice;
   const matrix = advice === text.senders.browser[0] && table('', incognito.title, incognito.columns,
     incognito.rows.map((cells) => tableRow(incognito.columns, cells)));
@@ -53,7 +57,11 @@ function setting(advice) {
     element('div', {}, element('h4', {}, title), element('p', {}, does), matrix, element('p', {}, element('strong', {}, text.not), ` ${not}`)),
     element('div', { class: 'margin-note' },
       element('p', {}, element('strong', {}, text.known), ` ${known}`, known.endsWith('.') ? '' : '.'),
-      element('p', {}, sources.flatMap(({ title: name, url }, index) => [index === 0 ? '' : '; ', outwardLink(url, name)]))));
+      element('p', {}, sources.flatMap(({ title: name, url }, index) => {
+        const link = outwardLink(url, name);
+        link.classList.toggle('unlisted', !listed.has(url));
+        return [index === 0 ? '' : '; ', link];
+      }))));
 }
 
 /**

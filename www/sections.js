@@ -35,7 +35,8 @@ const CATEGORY_COLUMNS = [categoryText.category, categoryText.severity, category
  */
 function claim(text, basis, support = []) {
   const copy = copyOf('sentence');
-  part(copy, 'text').append(text);
+  // A date that is broken in two is hard to read.
+  part(copy, 'text').append(...text.split(/(\d{4}-\d\d-\d\d)/).map((piece, index) => (index % 2 === 0 ? piece : element('span', { class: 'date' }, piece))));
   part(copy, 'note').append(element('p', {}, basisMark(basis), support));
   return copy;
 }

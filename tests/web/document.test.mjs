@@ -158,6 +158,18 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.equal(await advised("Dear diary, today I bought a phone."), null);
     });
 
+    shown("groups findings by how grave they are where there are many", async (tab) => {
+      const many = readFileSync(inClone("tests/fixtures/sensors-analytics/dictionary-android/paste.txt"), "utf8");
+      await read(tab, many);
+      const { findings } = JSON.parse(overshare.decode(many));
+      assert.ok(findings.length > 8);
+      const groups = await tab.$$eval(".follows > h3", (heads) => heads.map((head) => [head.innerText, head.nextElementSibling.querySelectorAll("h4").length]));
+      assert.deepEqual(groups, ["Critical", "High", "Medium", "Low", "Neutral"].flatMap((label, index) => {
+        const amount = findings.filter(({ severity }) => severity === 4 - index).length;
+        return amount === 0 ? [] : [[`${label} (${amount})`, amount]];
+      }));
+    });
+
     shown("says what this capture does not show", async (tab) => {
       const limits = async (text) => {
         await read(tab, text);
@@ -241,7 +253,7 @@ describe("the document", () => {
       }), order);
       assert.deepEqual(["tells", "points-to", "reveals", "follows", "you-can", "cannot-know", "events", "requests", "sources"].filter((id) => !ids.includes(id)), []);
       assert.deepEqual(controls, []);
-      assert.match(text, /6 May 2020/);
+      assert.match(text, /^Report on a recording of 3 events, 6 May 2020$/m);
       assert.match(text, /palant\.info\/2020\/05\/08/);
       const paper = await tab.pdf({ format: "A4" });
       assert.equal(Buffer.from(paper.subarray(0, 5)).toString(), "%PDF-");

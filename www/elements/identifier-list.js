@@ -4,7 +4,7 @@ import { growing, valueOf } from '../pieces.js';
 import { sectionHead } from '../section.js';
 import { acts, identifiers as text, persistence } from '../text.js';
 
-/** @import { Act, Identifier, Outcome, Report, Survival } from '../report.d.ts' */
+/** @import { Act, Identifier, Outcome, Persistence, Report, Survival } from '../report.d.ts' */
 /** @import { References } from '../evidence.js' */
 
 /** Identifiers shown at once, and added by each press; a large capture can hold thousands. */
@@ -18,6 +18,21 @@ const COLUMNS = [text.value, ...Object.values(acts)];
 
 /** @type {Record<Outcome, number>} */
 const WEIGHTS = { stays: 2, depends: 1, changes: 0 };
+
+/** The act that each way of lasting ends with. @type {Partial<Record<Persistence, Act>>} */
+const ENDS = {
+  event: 'restart', session: 'restart', sim: 'new-sim', install: 'clear-data', resettable: 'ad-id-reset', 'factory-reset': 'factory-reset', hardware: 'new-phone',
+};
+
+/**
+ * How long a value lasts, in words; nothing where the bar says otherwise, as for a list that outlives what it is kept in.
+ *
+ * @param {Identifier} identifier
+ */
+function lasting({ persistence: kind, survives }) {
+  if (kind === null || survives.some(({ act, outcome }) => act === ENDS[kind] && outcome !== 'changes')) return null;
+  return element('span', { class: 'quiet' }, persistence[kind]);
+}
 
 /** @param {Identifier} identifier */
 const endurance = ({ survives }) => survives.reduce((sum, { outcome }) => sum + WEIGHTS[outcome], 0);
@@ -66,7 +81,7 @@ function rows(identifier, drawn, notes, references) {
   const row = element('tr', { role: 'row' },
     element('th', { role: 'rowheader', scope: 'row' }, toggle,
       element('code', {}, shortened(identifier.value)),
-      identifier.persistence && element('span', { class: 'quiet' }, persistence[identifier.persistence])),
+      lasting(identifier)),
     drawn && ACTS.map((act) => {
       const survival = identifier.survives.find((one) => one.act === act);
       return element('td', { role: 'cell', 'data-label': acts[act], 'data-outcome': survival?.outcome ?? null },

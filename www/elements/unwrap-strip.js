@@ -1,5 +1,5 @@
 import { button, element, statusMark, table, tableRow } from '../dom.js';
-import { count, size } from '../format.js';
+import { count, moment, size } from '../format.js';
 import { checkStatus, codecs, kinds, layerStatus, strip as text } from '../text.js';
 
 /** @import { Check, Layer, Report, Request } from '../report.d.ts' */
@@ -16,12 +16,14 @@ export class UnwrapStripElement extends HTMLElement {
    * @param {boolean} editable
    */
   show(report, editable) {
+    const { counts, period } = report;
     const first = report.requests[0];
     const another = button(text.another, 'primary');
     another.addEventListener('click', () => this.dispatchEvent(new Event('pasteanother', { bubbles: true })));
     const edit = editable ? button(text.edit) : null;
     edit?.addEventListener('click', () => this.dispatchEvent(new Event('edittext', { bubbles: true })));
     this.replaceChildren(
+      element('p', { class: 'print-only report-title' }, text.report(counts.events, period && moment(period.first), period && moment(period.last))),
       element('p', { class: 'strip-kind' }, ...kind(report)),
       element('details', {},
         element('summary', {}, text.title),

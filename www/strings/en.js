@@ -1,6 +1,6 @@
 /** What the page says in English. The meanings of fields come from the core. */
 
-import { count, size } from '../format.js';
+import { count, day, size } from '../format.js';
 
 /** @import { Choice } from '../settings.js' */
 /** @import { Action } from '../shortcuts.js' */
@@ -100,6 +100,11 @@ export const strip = {
   title: 'How it was unwrapped',
   another: 'Paste another',
   edit: 'Edit the text',
+  /** @param {number} events @param {Date | null} first @param {Date | null} last */
+  report: (events, first, last) => {
+    const days = first && last ? [...new Set([first, last].map(day))] : [];
+    return `Report on a recording of ${plural(events, 'event')}${days.length > 0 ? `, ${days.join(' to ')}` : ''}`;
+  },
   format: ', format',
   unknownFormat: ', in a format that we do not know',
   whyKind: 'Taken for that because',
