@@ -186,11 +186,21 @@ let pointed = null;
  * @param {Element | null} from what led there
  */
 export function pointAt(at, from) {
+  standOut(at, from);
+  at.scrollIntoView({ block: 'center' });
+  at.focus({ preventScroll: true });
+}
+
+/**
+ * Makes an element stand out where it is.
+ *
+ * @param {HTMLElement} at
+ * @param {Element | null} from what led there
+ */
+export function standOut(at, from) {
   pointed?.at.removeAttribute('data-pointed');
   pointed = { at, from };
   at.setAttribute('data-pointed', '');
-  at.scrollIntoView({ block: 'center' });
-  at.focus({ preventScroll: true });
 }
 
 /** Ends the standing out and goes back to what led there. Says whether anything stood out. */

@@ -15,6 +15,7 @@ export const {
   acts,
   advice,
   basis,
+  bytes,
   categories,
   certainty,
   changes,

@@ -1,15 +1,17 @@
 import { copiesOfEvent } from '../copies.js';
 import { element, freshId, knownMark, statusMark } from '../dom.js';
-import { ownLink, sourceLinks } from '../evidence.js';
+import { ownLink, sourceLinks, standOut } from '../evidence.js';
 import { moment } from '../format.js';
 import { momentText } from '../pieces.js';
 import { choose, setting } from '../settings.js';
 import { copies, detail as text, events, fields } from '../text.js';
+import { ByteViewElement, SelectField } from './byte-view.js';
 import { CopyMenuElement } from './copy-menu.js';
-import { FieldTableElement } from './field-table.js';
+import { FieldTableElement, ShowBytes } from './field-table.js';
 import { RawViewElement } from './raw-view.js';
 
 /** @import { Event as CapturedEvent } from '../report.d.ts' */
+/** @import { Reading } from '../core.js' */
 /** @import { References } from '../evidence.js' */
 /** @import { CapturePlace } from '../place.js' */
 
@@ -20,8 +22,9 @@ export class EventDetailElement extends HTMLElement {
   /**
    * @param {CapturedEvent} event
    * @param {References} references
+   * @param {Reading} reading that the event belongs to
    */
-  show(event, references) {
+  show(event, references, reading) {
     const date = moment(event.time);
     const links = sourceLinks(event.sources, references);
     /** @type {CapturePlace} */
@@ -44,8 +47,35 @@ export class EventDetailElement extends HTMLElement {
         ownLink(place, text.link, text.link), ' ',
         CopyMenuElement.of(copies.ofEvent(event.title), () => copiesOfEvent(event, place))),
       raw(text.json, () => RawViewElement.ofText(json)),
-      raw(text.bytes, () => RawViewElement.ofBytes(json, event.offset)),
+      this.#bytes(ByteViewElement.of(reading, event)),
     );
+  }
+
+  /**
+   * The bytes on demand: of the event, or of the field whose row asks for them.
+   *
+   * @param {ByteViewElement} view
+   */
+  #bytes(view) {
+    const details = raw(text.bytes, () => view);
+    let marked = false;
+    details.addEventListener('toggle', () => {
+      if (!marked) void view.select('');
+      marked = true;
+    }, { once: true });
+    this.#table?.addEventListener('showbytes', (event) => {
+      if (!(event instanceof ShowBytes)) return;
+      marked = true;
+      details.append(view);
+      details.open = true;
+      details.querySelector('summary')?.focus({ preventScroll: true });
+      void view.select(event.path, event.nth).then(() => details.scrollIntoView({ block: 'nearest' }));
+    });
+    view.addEventListener('selectfield', (event) => {
+      const row = event instanceof SelectField ? this.rowOf(event.path) : null;
+      if (row) standOut(row, null);
+    });
+    return details;
   }
 
   /** @param {FieldTableElement} table */

@@ -181,9 +181,9 @@ export class EventListElement extends HTMLElement {
     this.#asked += 1;
     const asked = this.#asked;
     const event = await reading?.event(index);
-    if (!event || asked !== this.#asked) return false;
+    if (!reading || !event || asked !== this.#asked) return false;
     const detail = new EventDetailElement();
-    detail.show(event, this.#references);
+    detail.show(event, this.#references, reading);
     this.#detail = detail;
     this.#title.textContent = event.title;
     this.#body.replaceChildren(detail);

@@ -1,8 +1,8 @@
-import { copyOf, element, knownMark, only, part, severityMark, table } from '../dom.js';
+import { button, copyOf, element, knownMark, only, part, severityMark, table } from '../dom.js';
 import { copiesOfField } from '../copies.js';
 import { NO_REFERENCES, ownLink, placeLink, sourceDisclosure } from '../evidence.js';
 import { piecewise } from '../pieces.js';
-import { certainty, copies, fields as text, grades, persistence } from '../text.js';
+import { bytes, certainty, copies, fields as text, grades, persistence } from '../text.js';
 import { valueForms } from '../values.js';
 import { CopyMenuElement } from './copy-menu.js';
 
@@ -14,6 +14,19 @@ import { CopyMenuElement } from './copy-menu.js';
 const STEP = 200;
 /** Characters shown at once of what was found inside a value. */
 const SHOWN = 200;
+
+/** Asks for the bytes of a field. */
+export class ShowBytes extends Event {
+  /**
+   * @param {string} path
+   * @param {number} nth of several fields with this path
+   */
+  constructor(path, nth) {
+    super('showbytes', { bubbles: true });
+    this.path = path;
+    this.nth = nth;
+  }
+}
 
 /** Fields with the meaning beside the value. */
 export class FieldTableElement extends HTMLElement {
@@ -61,10 +74,16 @@ export class FieldTableElement extends HTMLElement {
   #add() {
     const added = this.#ordered.slice(this.#shown, this.#shown + STEP);
     this.#shown += added.length;
-    this.#body.append(...added.map((field) => row(field, this.#references, this.#place)));
+    this.#body.append(...added.map((field) => row(field, this.#references, this.#place, () => this.#showBytes(field))));
     const left = this.#ordered.length - this.#shown;
     this.#more.hidden = left === 0;
     this.#more.textContent = text.moreFields(left);
+  }
+
+  /** @param {Field} field */
+  #showBytes(field) {
+    const same = this.#fields.filter((one) => one.path === field.path);
+    this.dispatchEvent(new ShowBytes(field.path, same.indexOf(field)));
   }
 
   /** @param {string} path */
@@ -83,8 +102,9 @@ function rank(field) {
  * @param {Field} field
  * @param {References} references
  * @param {CapturePlace | null} whole
+ * @param {() => void} showBytes
  */
-function row(field, references, whole) {
+function row(field, references, whole, showBytes) {
   const copy = copyOf('field-row');
   copy.dataset['known'] = field.known;
   copy.dataset['path'] = field.path;
@@ -98,6 +118,12 @@ function row(field, references, whole) {
   part(copy, 'value').append(
     element('div', { class: 'forms' }, ...valueForms(field)),
     CopyMenuElement.of(copies.ofField(field.path), () => copiesOfField(field, whole, null)));
+  if (whole?.kind === 'event') {
+    const press = button(bytes.show, 'as-link show-bytes');
+    press.ariaLabel = bytes.showOf(field.path);
+    press.addEventListener('click', showBytes);
+    part(copy, 'value').append(press);
+  }
   part(copy, 'meaning').append(...meaning(field, references));
   return copy;
 }

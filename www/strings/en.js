@@ -583,7 +583,7 @@ export const detail = {
   telling: 'most telling first',
   sent: 'as sent',
   json: 'Text as sent',
-  bytes: 'Bytes',
+  bytes: 'Bytes, layer by layer',
   link: 'Link to this event',
 };
 
@@ -624,7 +624,38 @@ export const fields = {
 
 export const raw = {
   textOf: 'Text of this event, exactly as sent',
-  bytesOf: 'Bytes of this event; offsets count from the start of the decoded JSON',
+};
+
+export const bytes = {
+  show: 'Show the bytes',
+  /** @param {string} path */
+  showOf: (path) => `Show the bytes of ${path}`,
+  lead: 'Select any part of it to find the field that it belongs to.',
+  steps: 'Layers, from the JSON out to what was pasted',
+  pasted: 'As pasted',
+  /** @type {Partial<Record<Codec, string>>} */
+  layers: { form: 'Form', percent: 'Percent-encoded' },
+  previous: 'Previous field',
+  next: 'Next field',
+  whole: 'the whole event',
+  /** @param {string} name */
+  region: (name) => `Data of the layer ${name}`,
+  /** @param {number} start @param {number} end @param {number} all */
+  place: (start, end, all) => (end === start + 1
+    ? `Byte ${count(end)} of ${count(all)}.` : `Bytes ${count(start + 1)} to ${count(end)} of ${count(all)}.`),
+  because: {
+    exact: 'Exactly this value and nothing else.',
+    compressed: 'A range: compressed data refer back to what came before, so these bytes carry neighbours too.',
+    'shared-characters': 'A range: one Base64 character holds bits of two bytes, so its edges carry neighbours too.',
+  },
+  nowhere: 'The value did not pass through this layer.',
+  earlier: 'Show what comes before',
+  later: 'Show what follows',
+  hex: 'As a hex dump',
+  copy: 'Copy the marked part',
+  found: 'What you selected belongs to ',
+  more: ', among others.',
+  nothing: 'No field stands in what you selected.',
 };
 
 export const requests = {

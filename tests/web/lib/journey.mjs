@@ -11,8 +11,8 @@ export const names = {
   events: "The events",
   field: ["Field", "Value", "What it tells"],
   json: "Text as sent",
-  bytes: "Bytes",
-  bytesOf: "Bytes of this event; offsets count from the start of the decoded JSON",
+  bytes: "Bytes, layer by layer",
+  hex: "As a hex dump",
   back: "Back to the list",
   another: "Paste another",
   stop: "Stop",
@@ -208,6 +208,15 @@ export const wholeText = (block) =>
     for (let more; (more = element.querySelector("button")); ) more.click();
     return element.textContent;
   });
+
+/** The hex dump of the JSON text of an event, from the disclosure of its bytes. */
+export async function hexDump(region) {
+  await disclosed(region, names.bytes);
+  const button = await region.waitForSelector(`::-p-xpath(.//button[normalize-space()="${names.hex}"])`, { visible: true });
+  await button.click();
+  const dump = await region.waitForSelector("byte-view code.dump");
+  return dump.evaluate(({ textContent }) => textContent);
+}
 
 /** The bytes of a hex dump. */
 export function dumpedBytes(dump) {

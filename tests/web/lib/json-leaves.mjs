@@ -8,7 +8,10 @@ const scalar = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|
  * Every leaf of a JSON text as `[path, exact text]`, in the order of the text.
  * Keys are joined with `.`, array elements are `[0]`, an empty object or array is a leaf.
  */
-export function leaves(text) {
+export const leaves = (text) => placedLeaves(text).map(([path, lexeme]) => [path, lexeme]);
+
+/** The same as `[path, exact text, offset of its first character]`. */
+export function placedLeaves(text) {
   const found = [];
   let at = 0;
   const take = (pattern) => {
@@ -31,7 +34,7 @@ export function leaves(text) {
       at += 1;
       if (next() === close) {
         at += 1;
-        found.push([path, isObject ? "{}" : "[]"]);
+        found.push([path, isObject ? "{}" : "[]", start]);
         return;
       }
       for (let index = 0; ; index += 1) {
@@ -53,7 +56,7 @@ export function leaves(text) {
     if (take(string) === undefined && take(scalar) === undefined) {
       throw new SyntaxError(`expected a value at ${at}, found ${text.slice(at, at + 20)}`);
     }
-    found.push([path, text.slice(start, at)]);
+    found.push([path, text.slice(start, at), start]);
   };
   value("");
   if (next() !== undefined) throw new SyntaxError(`expected the end at ${at}`);
