@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { constants, gunzipSync } from "node:zlib";
 
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
-import { eventButton, named, openedEvent, readingDone, withPageOf } from "./lib/journey.mjs";
+import { eventButton, named, openedEvent, pasteInto, readingDone, withPageOf } from "./lib/journey.mjs";
 import { placedLeaves } from "./lib/json-leaves.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
@@ -45,7 +45,9 @@ after(async () => {
 });
 
 /** What lies in a paste: the coded value and where it begins, the compressed data if any, and the JSON text. */
-function unwrapped(name, paste) {
+function unwrapped(name, recorded) {
+  // A text box writes all ends of lines the same way.
+  const paste = recorded.replaceAll("\r\n", "\n");
   const [whole, value] = /(?:^|[?&\n])(?:data|data_list)=([^&\s]+)/.exec(paste);
   const at = paste.indexOf(whole) + whole.length - value.length;
   const bytes = Buffer.from(decodeURIComponent(value), "base64");
@@ -72,17 +74,16 @@ function inPaste({ value, at }, from, to) {
 /** How much comes out of compressed data that break off. */
 const outOf = (packed) => (packed.length < 18 ? 0 : gunzipSync(packed, { finishFlush: constants.Z_SYNC_FLUSH }).length);
 
-async function opened(tab, { paste }) {
-  await tab.evaluate((content) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", content);
-    document.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, paste);
+async function opened(browser, tab, { paste }) {
+  await pasteInto(browser, tab, paste);
   await readingDone(tab);
   const button = await eventButton(tab, 0);
   await button.click();
   return openedEvent(tab, button);
 }
+
+/** A handful of fields; every field of every fixture is followed in the core's own tests. */
+const some = (fields) => fields.filter((_, index) => index % Math.ceil(fields.length / 8) === 0);
 
 /** Presses Show the bytes of a field. */
 async function mark(tab, region, path) {
@@ -132,13 +133,13 @@ const foundField = async (tab, path) => {
 
 for (const [browser, launched] of [["Chromium", () => chromium], ["Firefox", () => firefox]]) {
   describe(`the bytes in ${browser}`, () => {
-    test("of every field are its text in the JSON, and what it was coded as in the paste", async (t) => {
+    test("of a field are its text in the JSON, and what it was coded as in the paste", async (t) => {
       for (const capture of captures) {
         await t.test(capture.name, () => withPageOf(site.origin, launched(), async (tab) => {
-          const region = await opened(tab, capture);
+          const region = await opened(launched(), tab, capture);
           const { fields, paste, packed } = capture;
           assert.ok(fields.length > 10);
-          for (const { path, lexeme, from, to } of fields) {
+          for (const { path, lexeme, from, to } of some(fields)) {
             await mark(tab, region, path);
             const inner = await layer(tab, "JSON");
             assert.equal(inner.text, lexeme, path);
@@ -163,7 +164,7 @@ for (const [browser, launched] of [["Chromium", () => chromium], ["Firefox", () 
     test("lead back to the field", async (t) => {
       for (const capture of captures) {
         await t.test(capture.name, () => withPageOf(site.origin, launched(), async (tab) => {
-          const region = await opened(tab, capture);
+          const region = await opened(launched(), tab, capture);
           const { fields, packed } = capture;
           for (const { path, lexeme } of [fields.at(-2), fields[1], fields[Math.trunc(fields.length / 2)]]) {
             // From another field, so that it is this one that is found.
@@ -191,7 +192,7 @@ for (const [browser, launched] of [["Chromium", () => chromium], ["Firefox", () 
 describe("the view of the bytes", () => {
   test("finds the field that the mouse is drawn over", () =>
     withPageOf(site.origin, chromium, async (tab) => {
-      const region = await opened(tab, captures[1]);
+      const region = await opened(chromium, tab, captures[1]);
       const { path } = captures[1].fields[2];
       await mark(tab, region, path);
       await layer(tab, "JSON");
@@ -210,7 +211,7 @@ describe("the view of the bytes", () => {
 
   test("goes from field to field and from layer to layer by keyboard", () =>
     withPageOf(site.origin, chromium, async (tab) => {
-      const region = await opened(tab, captures[0]);
+      const region = await opened(chromium, tab, captures[0]);
       const { fields } = captures[0];
       await mark(tab, region, fields[0].path);
       await (await tab.waitForSelector(named("Next field", "button"))).focus();
@@ -232,7 +233,7 @@ describe("the view of the bytes", () => {
   test("is accessible, and fits a narrow screen", () =>
     withPageOf(site.origin, chromium, async (tab) => {
       await tab.setViewport({ width: 320, height: 700 });
-      const region = await opened(tab, captures[0]);
+      const region = await opened(chromium, tab, captures[0]);
       await mark(tab, region, captures[0].fields[4].path);
       await tab.evaluate(axe);
       for (const name of ["JSON", "gzip", "Base64", "As pasted"]) {

@@ -44,7 +44,7 @@ export class ByteViewElement extends HTMLElement {
   #asked = 0;
   #selecting = 0;
 
-  /** @type {{ step: number, size: number, tab: HTMLButtonElement }[]} */ #layers = [];
+  /** @type {{ step: number, size: number, json: boolean, tab: HTMLButtonElement }[]} */ #layers = [];
   #previous = button(text.previous);
   #next = button(text.next);
   #name = element('code', {});
@@ -105,7 +105,7 @@ export class ByteViewElement extends HTMLElement {
       const name = step === 0 || !codec ? text.pasted : (text.layers[codec] ?? codecs[codec]);
       const tab = element('button', { type: 'button', role: 'tab', id: freshId(), 'aria-controls': panel }, name);
       tab.addEventListener('click', () => this.#turn(step));
-      this.#layers.push({ step, tab, size: layers[step - 1]?.bytes_out ?? this.#reading?.overview.input.bytes ?? 0 });
+      this.#layers.push({ step, tab, json: before === 'json' || after === 'json', size: layers[step - 1]?.bytes_out ?? this.#reading?.overview.input.bytes ?? 0 });
     }
     this.#step = this.#layers[0]?.step ?? 0;
     const tabs = element('div', { role: 'tablist', 'aria-label': text.steps }, ...this.#layers.map(({ tab }) => tab));
@@ -190,7 +190,7 @@ export class ByteViewElement extends HTMLElement {
     let skipped = 0;
     // The window may begin within a character of UTF-8.
     while (skipped < 3 && start > 0 && ((data[skipped] ?? 0) & 0xc0) === 0x80) skipped += 1;
-    const isText = textOf(data.subarray(skipped)) !== null;
+    const isText = layer.json || textOf(data.subarray(skipped)) !== null;
     if (isText) {
       start += skipped;
       data = data.subarray(skipped);
