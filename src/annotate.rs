@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use overshare_arena::equal;
+
 use crate::detect::copies::{self, Candidate, Copied};
 use crate::detect::{self, Found, Guess};
 use crate::json::{Document, Key, Node, Value, spans::Spans};
@@ -491,12 +493,45 @@ struct Path {
     name: Key,
     /// Index of the event's name among the roots' names.
     event: u32,
-    judgement: Option<Judgement>,
+    /// The entry of the name, once it was looked up.
+    entry: Option<Option<&'static FieldEntry>>,
+    /// What the value that was judged last counts for.
+    weight: Weight,
     /// Whether the judgement holds for other values here too.
     fixed: Fixed,
     /// The value that the judgement was made for.
     last: Option<Value>,
     recognised: Option<u32>,
+}
+
+/// What a value counts for: the few bytes of a judgement that the pass over all values needs.
+#[derive(Clone, Copy, Debug, Default)]
+struct Weight {
+    /// Explained, guessed or unknown, in this order.
+    known: u8,
+    content: u8,
+    recognition: u8,
+    /// One bit for the [`Persistence`] of a value that recognises somebody.
+    lasting: u8,
+    category: Option<Category>,
+    has_inside: bool,
+}
+
+impl Weight {
+    fn of(judgement: &Judgement) -> Weight {
+        Weight {
+            known: match judgement.known {
+                Known::Explained => 0,
+                Known::Guessed => 1,
+                Known::Unknown => 2,
+            },
+            content: judgement.whole_content(),
+            recognition: judgement.whole_recognition(),
+            lasting: (judgement.lasting()).map_or(0, |persistence| 1 << persistence as u8),
+            category: judgement.category,
+            has_inside: judgement.inside != [0; 2],
+        }
+    }
 }
 
 /// For which values a judgement holds.
@@ -587,6 +622,9 @@ impl<'d> Pass<'d> {
         for (category, tally) in self.categories.iter_mut().enumerate() {
             tally.events += (info.categories >> category & 1) as usize;
         }
+        for (all, own) in self.counts.iter_mut().zip(info.counts) {
+            *all += own as usize;
+        }
         info.weigh();
         info
     }
@@ -675,7 +713,8 @@ impl<'d> Pass<'d> {
             depth: 0,
             name: Key::NONE,
             event: u32::try_from(self.roots.len()).unwrap_or(u32::MAX),
-            judgement: None,
+            entry: None,
+            weight: Weight::default(),
             fixed: Fixed::No,
             last: None,
             recognised: None,
@@ -748,7 +787,8 @@ impl<'d> Pass<'d> {
             depth,
             name,
             event,
-            judgement: None,
+            entry: None,
+            weight: Weight::default(),
             fixed: Fixed::No,
             last: None,
             recognised: None,
@@ -758,66 +798,43 @@ impl<'d> Pass<'d> {
     }
 
     fn leaf(&mut self, event: usize, index: usize, node: &Node, path: u32, info: &mut EventInfo) {
-        let judgement = match self.paths.get(path as usize) {
-            Some(Path {
-                judgement: Some(judgement),
-                fixed: Fixed::Always,
-                ..
-            }) => *judgement,
-            Some(Path {
-                judgement: Some(judgement),
-                last: Some(last),
-                ..
-            }) if same(self.document, *last, node.value) => {
-                let judgement = *judgement;
-                self.see_again(event, path);
-                judgement
+        let weight = match self.paths.get(path as usize) {
+            Some(known) if known.fixed == Fixed::Always => known.weight,
+            Some(known) if same(self.document, known.last, node.value) => {
+                let weight = known.weight;
+                if let Some(recognised) = known.recognised {
+                    self.see_again(event, recognised);
+                }
+                weight
             }
-            Some(Path {
-                judgement: Some(judgement),
-                fixed: Fixed::UnlessMore,
-                ..
-            }) if judgement.inside == [0; 2]
-                && (self.document.string(node.value))
-                    .is_none_or(|text| !detect::may_hold_more(text)) =>
+            Some(known)
+                if known.fixed == Fixed::UnlessMore
+                    && !known.weight.has_inside
+                    && (self.document.string(node.value))
+                        .is_none_or(|text| !detect::may_hold_more(text)) =>
             {
-                *judgement
+                known.weight
             }
             _ => self.judge_anew(event, index, node, path),
         };
-        let (slot, count) = match judgement.known {
-            Known::Explained => (0, self.counts.first_mut()),
-            Known::Guessed => (1, self.counts.get_mut(1)),
-            Known::Unknown => (2, self.counts.get_mut(2)),
-        };
-        if let Some(count) = count {
+        if let Some(count) = info.counts.get_mut(usize::from(weight.known)) {
             *count += 1;
         }
-        if let Some(count) = info.counts.get_mut(slot) {
-            *count += 1;
-        }
-        info.content = info.content.max(judgement.whole_content());
-        info.recognition = info.recognition.max(judgement.whole_recognition());
-        if let Some(persistence) = judgement.lasting() {
-            info.lasting |= 1 << persistence as u8;
-        }
-        if let Some(category) = judgement.category {
+        info.content = info.content.max(weight.content);
+        info.recognition = info.recognition.max(weight.recognition);
+        info.lasting |= weight.lasting;
+        if let Some(category) = weight.category {
             info.categories |= 1 << category as u32;
             if let Some(tally) = self.categories.get_mut(category as usize) {
                 tally.fields += 1;
-                tally.severity = tally.severity.max(judgement.severity());
+                tally.severity = tally.severity.max(weight.content).max(weight.recognition);
             }
         }
     }
 
     /// Counts an event for the identifier that stood here last time and stands here again.
-    fn see_again(&mut self, event: usize, path: u32) {
-        let recognised = self
-            .paths
-            .get(path as usize)
-            .and_then(|path| path.recognised);
-        if let Some(recognised) =
-            recognised.and_then(|index| self.recognised.get_mut(index as usize))
+    fn see_again(&mut self, event: usize, recognised: u32) {
+        if let Some(recognised) = self.recognised.get_mut(recognised as usize)
             && recognised.last_event != event
         {
             recognised.last_event = event;
@@ -826,17 +843,17 @@ impl<'d> Pass<'d> {
     }
 
     #[cold]
-    fn judge_anew(&mut self, event: usize, index: usize, node: &Node, path: u32) -> Judgement {
+    fn judge_anew(&mut self, event: usize, index: usize, node: &Node, path: u32) -> Weight {
         let document = self.document;
         let (place, name, event_root, before) = match self.paths.get(path as usize) {
-            Some(path) => (path.own_place, path.name, path.event, path.judgement),
+            Some(path) => (path.own_place, path.name, path.event, path.entry),
             None => (None, Key::NONE, 0, None),
         };
         let event_name = self.root_names.get(event_root as usize).copied();
         let event_name = event_name.unwrap_or_default();
         let name = document.key(name);
         let entry = match before {
-            Some(before) => before.entry,
+            Some(entry) => entry,
             None => {
                 let entry = place.and_then(|place| pack::field(self.pack, place, event_name, name));
                 self.sources
@@ -885,13 +902,15 @@ impl<'d> Pass<'d> {
             }
             _ => None,
         };
+        let weight = Weight::of(&judgement);
         if let Some(path) = self.paths.get_mut(path as usize) {
-            path.judgement = Some(judgement);
+            path.entry = Some(entry);
+            path.weight = weight;
             path.fixed = fixed;
             path.last = Some(node.value);
             path.recognised = recognised;
         }
-        judgement
+        weight
     }
 
     /// Remembers a value that may be made of another one, or another one of it.
@@ -1037,11 +1056,21 @@ fn exact(document: &Document, event: usize, index: usize) -> Option<&str> {
     document.text.get(range)
 }
 
-/// Whether two values are alike for judging: strings by content, others by themselves.
-fn same(document: &Document, one: Value, other: Value) -> bool {
-    match (document.string(one), document.string(other)) {
-        (Some(one), Some(other)) => one == other,
-        (None, None) => one == other,
-        _ => false,
+/// Whether a value is like the one that was judged last, for judging: strings by content, others by
+/// themselves.
+fn same(document: &Document, last: Option<Value>, value: Value) -> bool {
+    match (last, value) {
+        (None, _) => false,
+        (Some(Value::Borrowed(one, length)), Value::Borrowed(other, as_long)) => {
+            let text = document.text.as_bytes();
+            let part = |start: u32| text.get(start as usize..)?.get(..length as usize);
+            length == as_long
+                && (part(one).zip(part(other))).is_some_and(|(one, other)| equal(one, other))
+        }
+        (Some(last), value) => match (document.string(last), document.string(value)) {
+            (Some(last), Some(value)) => last == value,
+            (None, None) => last == value,
+            _ => false,
+        },
     }
 }

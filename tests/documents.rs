@@ -22,7 +22,9 @@ const DOCUMENTS: [&str; 6] = [
 ];
 
 /// Folders and files of the clone that a path in backticks can begin with.
-const ROOTS: [&str; 6] = ["src/", "www/", "tests/", "xtask/", "pkg/", "docs/"];
+const ROOTS: [&str; 7] = [
+    "src/", "arena/", "www/", "tests/", "xtask/", "pkg/", "docs/",
+];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

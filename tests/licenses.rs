@@ -55,7 +55,7 @@ fn compiled_in() -> BTreeSet<(String, String)> {
         .filter_map(|line| {
             let mut words = line.split(' ');
             let (name, version) = (words.next()?, words.next()?.strip_prefix('v')?);
-            (name != "overshare").then(|| (name.to_owned(), version.to_owned()))
+            (!name.starts_with("overshare")).then(|| (name.to_owned(), version.to_owned()))
         })
         .collect()
 }

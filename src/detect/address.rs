@@ -176,7 +176,7 @@ fn of_parameter(host: &str, path: &str, name: &str, value: &str) -> Option<Verdi
         && !shapes::is_web_address(value)
         && shapes::email(value).is_none();
     let searches = |(engine, start, names): &&(&str, &str, &str)| {
-        has_label(host, engine) && has(path, start) && is_listed(names, name)
+        is_listed(names, name) && has_label(host, engine) && has(path, start)
     };
     if is_words && ENGINES.iter().any(|engine| searches(&engine)) {
         return Some((

@@ -74,13 +74,38 @@ pub(crate) fn may_hold_more(value: &str) -> bool {
     let is_mac = value.len() == 17 && matches!(value.as_bytes().get(2), Some(b':' | b'-'));
     is_mac
         || value.bytes().any(|byte| {
-            run = if byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_' {
-                run + 1
-            } else {
-                0
-            };
-            run > RUN || matches!(byte, b'@' | b'%' | b'=' | b'{' | b'!' | b'+')
+            let class = CLASSES.get(usize::from(byte)).copied().unwrap_or_default();
+            run = if class == IN_RUN { run + 1 } else { 0 };
+            run > RUN || class == TELLING
         })
+}
+
+/// Letters and digits and what joins them.
+const IN_RUN: u8 = 1;
+
+/// What stands in nothing but mailboxes, codings and texts of several parts.
+const TELLING: u8 = 2;
+
+/// What each byte is for [`may_hold_more`], which looks at nearly all bytes of a capture.
+const CLASSES: [u8; 256] = classes();
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the compiler runs it, so it cannot fail later"
+)]
+const fn classes() -> [u8; 256] {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte as usize] = match byte {
+            b'@' | b'%' | b'=' | b'{' | b'!' | b'+' => TELLING,
+            b'-' | b'_' => IN_RUN,
+            _ if byte.is_ascii_alphanumeric() => IN_RUN,
+            _ => 0,
+        };
+        byte += 1_u8;
+    }
+    classes
 }
 
 /// Where a text stands.

@@ -9,83 +9,14 @@ mod mend;
 mod read;
 pub(crate) mod spans;
 
-use std::collections::BTreeMap;
+use overshare_arena::Keys;
+pub(crate) use overshare_arena::{Key, Node, Value};
 
 use crate::diagnostic::Diagnostics;
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
 
 pub(crate) use read::read;
-
-/// An interned key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Key(u32);
-
-impl Key {
-    /// Of array elements and of whole rows.
-    pub(crate) const NONE: Key = Key(u32::MAX);
-
-    /// Its place among all keys of its document.
-    pub(crate) fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// One value.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Node {
-    pub(crate) key: Key,
-    pub(crate) value: Value,
-}
-
-/// What a node is. Offsets are bytes from the start of the text.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Value {
-    Null,
-    Bool(bool),
-    /// A whole number without a sign.
-    Unsigned(Wide),
-    /// Any other number; its exact text is in the source.
-    Number,
-    /// A string without escapes, at this offset and of this length.
-    Borrowed(u32, u32),
-    /// A string with escapes, decoded, at this offset of the side buffer and of this length.
-    Decoded(u32, u32),
-    /// An object; how many of the following nodes lie within it.
-    Object(u32),
-    /// An array; how many of the following nodes lie within it.
-    Array(u32),
-    /// A value that lies deeper than the limit, kept as text.
-    Opaque,
-}
-
-impl Value {
-    /// How many of the following nodes lie within this one.
-    pub(crate) fn inner(self) -> usize {
-        match self {
-            Value::Object(inner) | Value::Array(inner) => inner as usize,
-            _ => 0,
-        }
-    }
-}
-
-/// A number of 64 bits in two halves, so that a node takes 16 bytes and not 24.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Wide([u32; 2]);
-
-impl Wide {
-    pub(crate) fn new(value: u64) -> Wide {
-        let [a, b, c, d, e, f, g, h] = value.to_le_bytes();
-        Wide([
-            u32::from_le_bytes([a, b, c, d]),
-            u32::from_le_bytes([e, f, g, h]),
-        ])
-    }
-
-    pub(crate) fn get(self) -> u64 {
-        u64::from(self.0[0]) | u64::from(self.0[1]) << 32
-    }
-}
 
 /// One value of the top level: an event, where the text is a list of events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,19 +58,17 @@ pub(crate) struct Document {
 impl Document {
     /// The name behind an interned key.
     pub(crate) fn key(&self, key: Key) -> &str {
-        self.keys.names.get(key.0 as usize).map_or("", |name| name)
+        self.keys.name(key)
     }
 
     /// The interned key of a name, where the text has it.
     pub(crate) fn find_key(&self, name: &str) -> Option<Key> {
-        self.keys.index.get(name).copied()
+        self.keys.find(name)
     }
 
     /// Every name in the text, in the order of first appearance.
     pub(crate) fn keys(&self) -> impl Iterator<Item = (Key, &str)> {
-        (0..)
-            .map(Key)
-            .zip(self.keys.names.iter().map(|name| &**name))
+        self.keys.all()
     }
 
     /// The content of a string value.
@@ -269,50 +198,5 @@ impl<'a> Iterator for Children<'a> {
         let node = self.nodes.get(index)?;
         self.next = index + 1 + node.value.inner();
         Some((index, node))
-    }
-}
-
-/// Interned keys.
-///
-/// Events of one sender have the same keys in the same order, so the key that followed another
-/// one last time is tried first; only when that fails is the name looked up. A sorted map keeps
-/// hostile names from making the look-up slow.
-#[derive(Debug, Default)]
-struct Keys {
-    names: Vec<Box<str>>,
-    index: BTreeMap<Box<str>, Key>,
-    /// For each key the one that followed it last; the first entry is for the start of the text.
-    following: Vec<u32>,
-    previous: usize,
-}
-
-impl Keys {
-    fn intern(&mut self, name: &str) -> Key {
-        if let Some(&guess) = self.following.get(self.previous)
-            && self
-                .names
-                .get(guess as usize)
-                .is_some_and(|known| **known == *name)
-        {
-            self.previous = guess as usize + 1;
-            return Key(guess);
-        }
-        let key = match self.index.get(name) {
-            Some(&key) => key,
-            None => {
-                let key = Key(u32::try_from(self.names.len()).unwrap_or(u32::MAX - 1));
-                self.names.push(name.into());
-                self.index.insert(name.into(), key);
-                key
-            }
-        };
-        if self.following.len() <= self.previous {
-            self.following.resize(self.previous + 1, u32::MAX);
-        }
-        if let Some(slot) = self.following.get_mut(self.previous) {
-            *slot = key.0;
-        }
-        self.previous = key.0 as usize + 1;
-        key
     }
 }

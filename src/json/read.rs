@@ -1,10 +1,8 @@
 //! Reading a text into the arena.
 
-use std::fmt;
+use overshare_arena::Tape;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-
-use super::{Document, Key, Keys, Node, Row, Top, Value, Wide, mend};
+use super::{Document, Row, Top, Value, mend};
 use crate::diagnostic::{self, Diagnostics};
 use crate::limits::Budget;
 use crate::progress::Progress;
@@ -22,19 +20,10 @@ pub(crate) fn read(
     diagnostics: &mut Diagnostics,
     progress: &mut Progress,
 ) -> Document {
-    let mut tape = Tape {
-        nodes: Vec::new(),
-        keys: Keys::default(),
-        side: String::new(),
-        open: Vec::new(),
-        text_address: 0,
-        nodes_left: budget.nodes_left(),
-        depth_limit: budget.limits().depth,
-        out_of_nodes: false,
-        too_deep: false,
-    };
     // One node per twenty bytes is typical of analytics events.
-    tape.nodes.reserve((text.len() / 20).min(tape.nodes_left));
+    let nodes_left = budget.nodes_left();
+    let room = (text.len() / 20).min(nodes_left);
+    let mut tape = Tape::new(room, nodes_left, budget.limits().depth);
     let mut rows = Vec::new();
     let mut mended = mend::Mended::default();
     let top = read_rows(
@@ -52,7 +41,7 @@ pub(crate) fn read(
         diagnostics.push(diagnostic::json_mended(count, first));
     }
     if tape.too_deep {
-        diagnostics.push(diagnostic::limit_depth(tape.depth_limit));
+        diagnostics.push(diagnostic::limit_depth(budget.limits().depth));
     }
     if tape.out_of_nodes {
         diagnostics.push(diagnostic::limit_nodes(budget.limits().nodes));
@@ -222,201 +211,6 @@ fn truncated_row(source: &str, start: usize, tape: &mut Tape, first: usize) -> (
     }
     tape.close_open();
     (start + source.len(), Outcome::Truncated)
-}
-
-/// The arena while it is filled.
-struct Tape {
-    nodes: Vec<Node>,
-    keys: Keys,
-    side: String,
-    /// Containers that are not closed yet.
-    open: Vec<usize>,
-    /// Address of the first byte of the text that is read, less its offset in the document.
-    text_address: usize,
-    nodes_left: usize,
-    depth_limit: usize,
-    out_of_nodes: bool,
-    too_deep: bool,
-}
-
-/// What a failed attempt to read a row is rewound to.
-struct Checkpoint {
-    nodes: usize,
-    side: usize,
-}
-
-impl Tape {
-    /// Reads the value at the start of `source`, which stands at `offset` in the document.
-    fn fill(&mut self, source: &str, offset: usize) -> Result<usize, serde_json::Error> {
-        self.text_address = source.as_ptr().addr().wrapping_sub(offset);
-        let mut deserializer = serde_json::Deserializer::from_str(source);
-        ValueSeed {
-            tape: self,
-            key: Key::NONE,
-        }
-        .deserialize(&mut deserializer)?;
-        Ok(deserializer.into_iter::<IgnoredAny>().byte_offset())
-    }
-
-    fn checkpoint(&self) -> Checkpoint {
-        Checkpoint {
-            nodes: self.nodes.len(),
-            side: self.side.len(),
-        }
-    }
-
-    fn rewind(&mut self, checkpoint: &Checkpoint) {
-        self.nodes.truncate(checkpoint.nodes);
-        self.side.truncate(checkpoint.side);
-        self.open.clear();
-    }
-
-    fn push<E: serde::de::Error>(&mut self, key: Key, value: Value) -> Result<(), E> {
-        if self.nodes.len() >= self.nodes_left {
-            self.out_of_nodes = true;
-            return Err(E::custom("too many values"));
-        }
-        self.nodes.push(Node { key, value });
-        Ok(())
-    }
-
-    fn close(&mut self, container: usize) {
-        let inner = index(self.nodes.len() - container - 1);
-        if let Some(node) = self.nodes.get_mut(container) {
-            node.value = match node.value {
-                Value::Array(_) => Value::Array(inner),
-                _ => Value::Object(inner),
-            };
-        }
-    }
-
-    /// Closes what an error left open. A container without content is left out: it may have had
-    /// some, and shown as empty it would be a value that nobody sent.
-    fn close_open(&mut self) {
-        while let Some(container) = self.open.pop() {
-            if container + 1 == self.nodes.len() {
-                self.nodes.pop();
-            } else {
-                self.close(container);
-            }
-        }
-    }
-}
-
-/// Reads one value into the tape.
-struct ValueSeed<'t> {
-    tape: &'t mut Tape,
-    key: Key,
-}
-
-impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.tape.open.len() >= self.tape.depth_limit {
-            self.tape.too_deep = true;
-            deserializer.deserialize_ignored_any(IgnoredAny)?;
-            return self.tape.push(self.key, Value::Opaque);
-        }
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for ValueSeed<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("a value")
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        self.tape.push(self.key, Value::Null)
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<(), E> {
-        self.tape.push(self.key, Value::Bool(value))
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
-        self.tape.push(self.key, Value::Unsigned(Wide::new(value)))
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<(), E> {
-        self.tape.push(self.key, Value::Number)
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<(), E> {
-        self.tape.push(self.key, Value::Number)
-    }
-
-    fn visit_borrowed_str<E: serde::de::Error>(self, value: &'de str) -> Result<(), E> {
-        let start = value.as_ptr().addr().wrapping_sub(self.tape.text_address);
-        self.tape
-            .push(self.key, Value::Borrowed(index(start), index(value.len())))
-    }
-
-    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
-        let start = self.tape.side.len();
-        self.tape.side.push_str(value);
-        self.tape
-            .push(self.key, Value::Decoded(index(start), index(value.len())))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<(), A::Error> {
-        let tape = self.tape;
-        let container = tape.nodes.len();
-        tape.push(self.key, Value::Array(0))?;
-        tape.open.push(container);
-        while sequence
-            .next_element_seed(ValueSeed {
-                tape: &mut *tape,
-                key: Key::NONE,
-            })?
-            .is_some()
-        {}
-        tape.open.pop();
-        tape.close(container);
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let tape = self.tape;
-        let container = tape.nodes.len();
-        tape.push(self.key, Value::Object(0))?;
-        tape.open.push(container);
-        while let Some(key) = map.next_key_seed(KeySeed(&mut tape.keys))? {
-            map.next_value_seed(ValueSeed {
-                tape: &mut *tape,
-                key,
-            })?;
-        }
-        tape.open.pop();
-        tape.close(container);
-        Ok(())
-    }
-}
-
-/// Reads one key.
-struct KeySeed<'k>(&'k mut Keys);
-
-impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = Key;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for KeySeed<'_> {
-    type Value = Key;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("a key")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Key, E> {
-        Ok(self.0.intern(name))
-    }
 }
 
 pub(super) fn is_space(byte: u8) -> bool {

@@ -13,7 +13,7 @@ use crate::files;
 pub const FILE: &str = "build.json";
 
 /// What the core is compiled from. Everything else can change without changing the package.
-const SOURCES: [&str; 3] = ["Cargo.lock", "Cargo.toml", "src"];
+const SOURCES: [&str; 4] = ["Cargo.lock", "Cargo.toml", "arena", "src"];
 
 /// How a package was built.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct Compiler {
 
 /// SHA-256 over the list that `sha256sum` prints for all source files sorted by name.
 ///
-/// By hand: `find Cargo.lock Cargo.toml src -type f | LC_ALL=C sort | xargs sha256sum | sha256sum`.
+/// By hand: `find Cargo.lock Cargo.toml arena src -type f | LC_ALL=C sort | xargs sha256sum | sha256sum`.
 pub fn digest_of_sources(root: &Path) -> Result<String> {
     let mut sources = Vec::new();
     for name in SOURCES {
@@ -157,10 +157,12 @@ mod tests {
     #[test]
     fn the_digest_follows_contents_and_names() {
         let root = std::env::temp_dir().join(format!("overshare-{}-digest", std::process::id()));
+        fs::create_dir_all(root.join("arena/src")).unwrap();
         fs::create_dir_all(root.join("src/layer")).unwrap();
         for (name, text) in [
             ("Cargo.lock", ""),
             ("Cargo.toml", "[package]\n"),
+            ("arena/src/lib.rs", "\n"),
             ("src/lib.rs", "mod layer;\n"),
             ("src/layer/mod.rs", "\n"),
         ] {
@@ -171,7 +173,7 @@ mod tests {
         // Computed with the command in the documentation of `digest_of_sources`.
         assert_eq!(
             first,
-            "cd2edb5178c67bb8767a3b756cff0d50830b3822879877756aa28c083b635e2b"
+            "cd9d4921a9bf81a5890ccec09d1df6a2f08bbe27f8d3722e027ad9e50fcaaf24"
         );
         fs::write(root.join("src/.lib.rs.swp"), "an editor's").unwrap();
         fs::write(root.join("README.md"), "not compiled").unwrap();
