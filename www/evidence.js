@@ -100,6 +100,19 @@ export class ShowEvidence extends Event {
   }
 }
 
+/** Asks for a step of the unwrapping to be shown. */
+export class ShowStep extends Event {
+  /**
+   * @param {number} request
+   * @param {number} step
+   */
+  constructor(request, step) {
+    super('showstep', { bubbles: true });
+    this.request = request;
+    this.step = step;
+  }
+}
+
 /** Places named at once, and added by each press. */
 const FIRST = 4;
 const STEP = 20;

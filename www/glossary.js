@@ -13,11 +13,29 @@ import { glossary, glossaryText as text } from './text.js';
  */
 export function term(word, shown = glossary[word].name) {
   const press = element('button', { type: 'button', class: 'term', 'aria-haspopup': 'dialog', 'aria-expanded': 'false' }, shown);
+  // By the time of the click the browser has closed it already.
+  let pressedOpen = false;
+  press.addEventListener('pointerdown', () => { pressedOpen = press.ariaExpanded === 'true'; });
   press.addEventListener('click', () => {
-    if (press.nextElementSibling?.matches('.explanation')) close(press);
-    else open(press, word);
+    if (press.ariaExpanded === 'true') close(press);
+    else if (!pressedOpen) open(press, word);
+    pressedOpen = false;
   });
   return press;
+}
+
+/**
+ * A text in which words stand to be explained: `Every {event} and its {field|fields}`.
+ *
+ * @param {string} text
+ * @returns {(Node | string)[]}
+ */
+export function explained(text) {
+  return text.split(/\{(.+?)\}/).map((piece, index) => {
+    if (index % 2 === 0) return piece;
+    const [word = '', shown = word] = piece.split('|');
+    return word in glossary ? term(/** @type {Word} */ (word), shown) : shown;
+  });
 }
 
 /**

@@ -3,7 +3,7 @@
 import { adviceOn, versionIn } from './advice.js';
 import { Core, Fault, LoadFailure, Stopped, fetchedText } from './core.js';
 import { element, only, part } from './dom.js';
-import { ShowEvidence, pointAt, pointNowhere, referencesOf } from './evidence.js';
+import { ShowEvidence, ShowStep, pointAt, pointNowhere, referencesOf } from './evidence.js';
 import { sections } from './sections.js';
 import { bindShortcuts } from './shortcuts.js';
 import { Visits } from './visits.js';
@@ -23,6 +23,7 @@ import { PrivacyNoteElement } from './elements/privacy-note.js';
 import { ReadingExampleElement } from './elements/reading-example.js';
 import { RequestListElement } from './elements/request-list.js';
 import { RunProgressElement } from './elements/run-progress.js';
+import { UnwrapStepsElement } from './elements/unwrap-steps.js';
 import { UnwrapStripElement } from './elements/unwrap-strip.js';
 import { paste as pasteText, samples, status as statusText, trouble as troubleText, visits as visitText } from './text.js';
 
@@ -37,6 +38,7 @@ const statusLine = only(document, '#status', HTMLElement);
 const destination = only(document, '#destination', HTMLElement);
 const strip = only(document, 'unwrap-strip', UnwrapStripElement);
 const events = only(document, 'event-list', EventListElement);
+const steps = only(document, 'unwrap-steps', UnwrapStepsElement);
 const requests = only(document, 'request-list', RequestListElement);
 const identifiers = only(document, 'identifier-list', IdentifierListElement);
 const ownValue = only(document, 'own-value', OwnValueElement);
@@ -269,6 +271,7 @@ async function show(finished, origin) {
     () => put('you-can', finished.eventCount === 0 ? null : adviceOn(overview, references, version)),
     () => fill('cannot-know'),
     () => events.show(finished, references),
+    () => steps.show(finished),
     () => requests.show(overview, references),
     () => ownValue.show(finished),
     () => { comparison.hidden = overview.requests.length === 0; },
@@ -345,6 +348,10 @@ const visits = new Visits((place, from) => void goTo(place, from).catch(fail), (
 
 document.addEventListener('showevidence', (event) => {
   if (event instanceof ShowEvidence) visits.follow(event.place, event.target instanceof Element ? event.target : null);
+});
+
+document.addEventListener('showstep', (event) => {
+  if (event instanceof ShowStep) steps.open(event.request, event.step, event.target instanceof Element ? event.target : null);
 });
 
 document.addEventListener('paste', (event) => {

@@ -3,6 +3,7 @@
 import { button, element } from './dom.js';
 import { CopyButtonElement } from './elements/copy-button.js';
 import { excerptOf, plainText } from './excerpt.js';
+import { explained } from './glossary.js';
 import { pictureOf } from './picture.js';
 import { copying as text, trouble } from './text.js';
 
@@ -12,7 +13,7 @@ const SAID_FOR = 1600;
 /**
  * @param {string} id the section's anchor, which stays the same for ever
  * @param {string} title
- * @param {string} lead how to read the section, in one sentence
+ * @param {string} lead how to read the section, in one sentence; `{words}` in it are explained on demand
  */
 export function sectionHead(id, title, lead) {
   const head = element('div', { class: 'section-head' },
@@ -25,7 +26,7 @@ export function sectionHead(id, title, lead) {
     CopyButtonElement.of(text.link, text.linkTo(title), () => new URL(`#${id}`, location.href).href),
     CopyButtonElement.of(text.text, text.textOf(title), () => plainText(excerptOf(section()))),
     picture);
-  head.append(copies, ...(lead === '' ? [] : [element('p', { class: 'lead' }, lead)]));
+  head.append(copies, ...(lead === '' ? [] : [element('p', { class: 'lead' }, explained(lead))]));
   return head;
 }
 

@@ -78,7 +78,8 @@ export const sections = {
     });
     // Where something was read, that comes first.
     return [element('details', { open: summary.length === 0 },
-      element('summary', {}, element('h2', { id: 'diagnostics' }, diagnosticText.title), amounts), list, more)];
+      element('summary', {}, element('h2', { id: 'diagnostics' }, diagnosticText.title), amounts),
+      element('p', { class: 'lead' }, diagnosticText.lead), list, more)];
   },
 
   /** What was sent, in a few sentences set large, and what its recipient says about it. */

@@ -1,6 +1,7 @@
 import { basisMark, button, changeMark, element, only, table, tableRow } from '../dom.js';
 import { referencesOf, supports } from '../evidence.js';
 import { count } from '../format.js';
+import { explained } from '../glossary.js';
 import { growing, piecewise } from '../pieces.js';
 import { comparison as text, events as eventText, kinds } from '../text.js';
 import { PasteBoxElement } from './paste-box.js';
@@ -37,7 +38,7 @@ export class CaptureComparisonElement extends HTMLElement {
     if (this.firstChild) return;
     this.append(element('details', { class: 'tool' },
       element('summary', {}, element('h2', { id: 'compare' }, text.title)),
-      element('p', { class: 'lead' }, text.lead), this.#box, this.#result));
+      element('p', { class: 'lead' }, explained(text.lead)), this.#box, this.#result));
   }
 
   /**

@@ -47,7 +47,7 @@ export class IdentifierListElement extends HTMLElement {
     const identifiers = [...report.identifiers].sort((one, other) => endurance(other) - endurance(one));
     this.hidden = report.counts.events === 0 && identifiers.length === 0;
     if (identifiers.length === 0) {
-      this.replaceChildren(sectionHead('points-to', text.title, ''), element('p', {}, text.none));
+      this.replaceChildren(sectionHead('points-to', text.title, text.none));
       return;
     }
     const drawn = identifiers.some(({ survives }) => survives.length > 0);

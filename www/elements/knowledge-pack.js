@@ -1,5 +1,6 @@
 import { button, element, table, tableRow } from '../dom.js';
 import { count, sentence } from '../format.js';
+import { explained } from '../glossary.js';
 import { pack as text } from '../text.js';
 import { CaptureEvent } from './paste-box.js';
 
@@ -20,7 +21,7 @@ export class KnowledgePackElement extends HTMLElement {
       if (chosen) this.dispatchEvent(new CaptureEvent(chosen, 'pack'));
       file.value = '';
     });
-    this.#details.append(element('summary', {}, element('h2', { id: 'pack' }, text.title)), element('p', { class: 'lead' }, text.lead),
+    this.#details.append(element('summary', {}, element('h2', { id: 'pack' }, text.title)), element('p', { class: 'lead' }, explained(text.lead)),
       element('p', { class: 'row' }, choose, file), this.#state);
     this.append(this.#details);
   }

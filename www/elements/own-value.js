@@ -1,5 +1,5 @@
 import { Stopped } from '../core.js';
-import { button, element, freshId, only } from '../dom.js';
+import { button, element, freshId } from '../dom.js';
 import { placeLink } from '../evidence.js';
 import { growing } from '../pieces.js';
 import { sectionHead } from '../section.js';
@@ -48,10 +48,9 @@ export class OwnValueElement extends HTMLElement {
       }
     });
     const head = sectionHead('yourself', text.title, text.lead);
-    const help = only(head, '.lead', HTMLElement);
-    help.id = freshId();
+    const help = element('p', { class: 'quiet', id: freshId() }, text.help);
     this.#input.setAttribute('aria-describedby', help.id);
-    this.append(head,
+    this.append(head, help,
       element('label', { for: this.#input.id }, text.label),
       element('div', { class: 'row' }, this.#input, clear), this.#said, this.#hits);
   }

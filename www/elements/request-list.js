@@ -1,11 +1,10 @@
-import { element, only } from '../dom.js';
-import { pointAt } from '../evidence.js';
+import { button, element, only } from '../dom.js';
+import { ShowStep, pointAt } from '../evidence.js';
 import { growing } from '../pieces.js';
 import { sectionHead } from '../section.js';
-import { certainty, locked as lockedText, requests as text, strip } from '../text.js';
+import { certainty, codecs, locked as lockedText, requests as text } from '../text.js';
 import { CopyButtonElement } from './copy-button.js';
 import { FieldTableElement } from './field-table.js';
-import { layerTable } from './unwrap-strip.js';
 
 /** @import { Locked, Report, Request } from '../report.d.ts' */
 /** @import { References } from '../evidence.js' */
@@ -98,12 +97,24 @@ function content(request, index, name, references) {
       ...(protocol.recipient === null ? [] : [element('dt', {}, text.recipient), element('dd', {},
         [protocol.recipient, request.role].filter((one) => one !== null).join('. '))]),
       ...(url === null ? [] : [element('dt', {}, text.address), element('dd', {},
-        element('code', { class: 'breaking' }, url), ' ', CopyButtonElement.of(text.copy, text.copyAddress, () => url))])),
-    ...(request.layers.length === 0 ? [] : [element('h4', {}, strip.title), layerTable(request)]),
+        element('code', { class: 'breaking' }, url), ' ', CopyButtonElement.of(text.copy, text.copyAddress, () => url))]),
+      ...(request.layers.length === 0 ? [] : [element('dt', {}, text.packing), element('dd', {}, stepsButton(index, request))])),
     element('h4', {}, text.envelope),
     request.fields.length === 0 ? element('p', {}, text.none) : FieldTableElement.of(request.fields, references,
       `${text.envelope}: ${name}`, { kind: 'request', index, path: '' }),
   ];
+}
+
+/**
+ * The steps in short, which leads to them in full.
+ *
+ * @param {number} index
+ * @param {Request} request
+ */
+function stepsButton(index, { layers }) {
+  const press = button(layers.map(({ codec }) => codecs[codec]).join(' → '), 'as-link');
+  press.addEventListener('click', () => press.dispatchEvent(new ShowStep(index, 0)));
+  return press;
 }
 
 /**

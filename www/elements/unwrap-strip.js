@@ -1,13 +1,15 @@
-import { button, element, statusMark, table, tableRow } from '../dom.js';
-import { count, moment, size } from '../format.js';
-import { checkStatus, codecs, kinds, layerStatus, strip as text } from '../text.js';
+import { button, element, statusMark } from '../dom.js';
+import { ShowStep } from '../evidence.js';
+import { moment, size } from '../format.js';
+import { term } from '../glossary.js';
+import { codecs, kinds, layerStatus, strip as text } from '../text.js';
+import { checkMark } from './unwrap-steps.js';
 
-/** @import { Check, Layer, Report, Request } from '../report.d.ts' */
+/** @import { InputKind, Report, Request } from '../report.d.ts' */
+/** @import { Word } from '../glossary.js' */
 
-/** @type {Record<Check['status'], 'ok' | 'failed' | 'info'>} */
-const CHECK_SHAPES = { pass: 'ok', fail: 'failed', absent: 'info', unverifiable: 'info' };
-
-const COLUMNS = [text.step, text.why, text.inward, text.outward];
+/** @type {Partial<Record<InputKind, Word>>} */
+const KIND_WORDS = { 'http-request': 'request', url: 'query', form: 'form', json: 'JSON', base64: 'Base64', gzip: 'gzip', hex: 'hex dump' };
 
 /** What the paste was taken for and how it was unwrapped. Fires `pasteanother` and `edittext`. */
 export class UnwrapStripElement extends HTMLElement {
@@ -28,8 +30,7 @@ export class UnwrapStripElement extends HTMLElement {
       element('details', {},
         element('summary', {}, text.title),
         ...reasons(report),
-        first && first.layers.length > 0 ? chain(report, first) : null,
-        first && first.layers.length > 0 ? layerTable(first) : null),
+        first && first.layers.length > 0 ? chain(report, first) : null),
       element('p', { class: 'strip-actions' }, edit, another),
     );
   }
@@ -42,9 +43,11 @@ export class UnwrapStripElement extends HTMLElement {
  */
 function kind({ input, requests }) {
   const first = requests[0];
-  const name = kinds[input.kind];
+  const told = kinds[input.kind];
+  const name = told.charAt(0).toUpperCase() + told.slice(1);
+  const word = KIND_WORDS[input.kind];
   return [
-    element('strong', {}, name.charAt(0).toUpperCase(), name.slice(1)), ` (${size(input.bytes)})`,
+    element('strong', {}, word ? term(word, name) : name), ` (${size(input.bytes)})`,
     ...(!first || input.kind === 'unrecognised' ? [] : first.protocol.id === 'unknown' ? [text.unknownFormat]
       : [`${text.format} `, element('strong', {}, first.protocol.name)]),
     requests.length > 1 ? `. ${text.requests(requests.length)}` : '',
@@ -65,43 +68,22 @@ function reasons({ input, requests }) {
 }
 
 /**
- * The steps in one line, each with the size it left.
+ * The steps in one line, each with the size it left; each leads to what it did.
  *
  * @param {Report} report
  * @param {Request} request
  */
 function chain(report, request) {
-  const steps = request.layers.map((layer) => element('li', { 'data-status': layer.status },
-    layerMark(layer), ' ', element('span', { class: 'quiet' }, size(layer.bytes_out))));
+  const steps = request.layers.map((layer, step) => {
+    const press = button('', 'as-link');
+    press.append(statusMark(layer.status, codecs[layer.codec] + layerStatus[layer.status]));
+    press.addEventListener('click', () => press.dispatchEvent(new ShowStep(report.requests.indexOf(request), step)));
+    return element('li', { 'data-status': layer.status }, press, ' ', element('span', { class: 'quiet' }, size(layer.bytes_out)));
+  });
   const checks = request.checks.map((check) => element('li', { class: 'chain-check' }, checkMark(check)));
   return element('ol', { class: 'chain', 'aria-label': text.title },
     element('li', {}, text.pasted, ' ', element('span', { class: 'quiet' }, size(report.input.bytes))),
     ...steps, ...checks);
-}
-
-/** @param {Layer} layer */
-function layerMark(layer) {
-  return statusMark(layer.status, codecs[layer.codec] + layerStatus[layer.status]);
-}
-
-/** @param {Check} check */
-export function checkMark(check) {
-  return statusMark(CHECK_SHAPES[check.status], `${check.name} ${checkStatus[check.status]}`);
-}
-
-/**
- * The steps with their reasons, as a table.
- *
- * @param {Request} request
- */
-export function layerTable(request) {
-  const checks = request.checks.map((check) => element('li', {}, checkMark(check),
-    check.expected === null ? '' : element('span', { class: 'quiet' }, ` ${text.sentValue} ${check.expected}`),
-    check.actual === null ? '' : element('span', { class: 'quiet' }, `, ${text.computed} ${check.actual}`)));
-  return element('div', { class: 'steps' },
-    table('stacking', text.title, COLUMNS, request.layers.map((layer) => tableRow(COLUMNS, [
-      layerMark(layer), layer.because, `${count(layer.bytes_in)} B`, `${count(layer.bytes_out)} B`], 2)), 2),
-    checks.length > 0 ? element('ul', { class: 'plain checks' }, ...checks) : null);
 }
 
 customElements.define('unwrap-strip', UnwrapStripElement);

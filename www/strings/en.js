@@ -2,6 +2,7 @@
 
 import { count, day, size } from '../format.js';
 
+/** @import { Note } from '../commands.js' */
 /** @import { Choice } from '../settings.js' */
 /** @import { Action } from '../shortcuts.js' */
 /** @import { Act, Basis, Certainty, Change, CheckStatus, Codec, InputKind, Known, LayerStatus, Outcome, Persistence, Severity, Topic, WrittenAs } from '../report.d.ts' */
@@ -111,13 +112,65 @@ export const strip = {
   whyFormat: 'This format because',
   /** @param {number} amount */
   requests: (amount) => `It holds ${plural(amount, 'request')}; this is said of the first.`,
-  step: 'Step',
-  why: 'Why',
-  inward: 'In',
-  outward: 'Out',
-  sentValue: 'sent',
-  computed: 'computed',
   pasted: 'pasted',
+};
+
+/**
+ * What each coding is for, and why it hides nothing.
+ *
+ * @type {Record<Codec, string>}
+ */
+export const codecUses = {
+  http: 'A request begins with an address and some headers, like the label on a parcel. The body behind them is its content.',
+  form: 'A form writes names and values in one line. One of its values holds the events; the others say how they were packed.',
+  percent: 'Percent-encoding writes special characters as % and two digits, so that they survive the journey. It is no encryption: anybody can undo it.',
+  base64: 'Base64 writes bytes with 64 harmless characters. It is no encryption: anybody can undo it.',
+  hex: 'Hex writes each byte as two digits. It is no encryption: anybody can undo it.',
+  gzip: 'gzip makes data smaller, as a zip file does: what repeats is written once. There is no password, so anybody can unpack it.',
+  zlib: 'zlib makes data smaller, as a zip file does: what repeats is written once. There is no password, so anybody can unpack it.',
+  deflate: 'Deflate makes data smaller, as a zip file does: what repeats is written once. There is no password, so anybody can unpack it.',
+  json: 'JSON is plain text: names, values and lists. With line breaks added it can be read as it is.',
+};
+
+export const steps = {
+  title: 'How it was unwrapped',
+  lead: 'Each step shows the data before and after one coding was undone, and the {command} that does the same.',
+  request: 'Of',
+  /** @param {number} step @param {number} all */
+  step: (step, all) => `Step ${count(step)} of ${count(all)}:`,
+  why: 'Why:',
+  before: 'Before',
+  after: 'After',
+  laidOut: 'After, with line breaks',
+  /** @param {string} name @param {string} amount */
+  side: (name, amount) => `${name}: ${amount}`,
+  /** @param {string} name of the step, empty where there is none */
+  back: (name) => `← ${name || 'Previous'}`,
+  /** @param {string} name of the step, empty where there is none */
+  on: (name) => `${name || 'Next'} →`,
+  byHand: 'The same by hand',
+  copy: 'Copy',
+  /** @param {number} step */
+  copyStep: (step) => `Copy the command of step ${count(step)}`,
+  whole: 'All steps in one line',
+  wholeHelp: 'Save what you pasted as capture.txt. GNU tools, Python 3 and jq then do the same on your computer.',
+  copyWhole: 'Copy the command for all steps',
+  noWhole: 'There is no such line here, because one of the steps has no command.',
+  sent: 'sent',
+  computed: 'computed',
+  /** @type {Record<Note, string>} */
+  notes: {
+    checksum: 'gunzip unpacks everything, then complains that its checksum does not match.',
+    cut: 'The data end too early, over which gunzip stops. This command keeps what came before.',
+    damaged: 'There is no command: common programs stop at the damaged place and keep less than is shown here.',
+    failed: 'There is no command, because nothing could be read.',
+    limit: 'There is no command: Overshare stopped at a limit of its own, and other programs would go on.',
+    none: 'There is no short command that does exactly this.',
+    part: 'The command leaves out the damaged end, as Overshare did.',
+    reads: 'jq rounds very long numbers and keeps only one of two equal names. Overshare shows all of it as sent.',
+    repaired: 'The command also repairs what the copy had lost, as Overshare did.',
+    stops: 'There is no command: jq stops at the damaged place. The file of the step before holds the whole text.',
+  },
 };
 
 export const contents = {
@@ -127,7 +180,7 @@ export const contents = {
 export const summary = {
   /** @param {string | null} recipient */
   title: (recipient) => (recipient ? `What this tells ${recipient}` : 'What this says'),
-  lead: 'The upload in short. Beside each sentence stands what it rests on.',
+  lead: 'The {upload} in short, and beside each sentence what it {basis|rests on}.',
   /** @param {string | null} recipient */
   position: (recipient) => (recipient ? `What ${recipient} says about it` : 'What the recipient says about it'),
   legend: 'What the three labels mean',
@@ -213,7 +266,7 @@ export const visits = {
 
 export const findings = {
   title: 'What follows from it',
-  lead: 'What the values give away together, or one of them on a closer look. The gravest comes first.',
+  lead: 'What the values give away together, or one of them on a closer look; the gravest comes first.',
   more: showMore('findings'),
 };
 
@@ -262,7 +315,7 @@ export const changes = { stayed: 'stayed', changed: 'changed', gone: 'gone', new
 
 export const identifiers = {
   title: 'Who it points to',
-  lead: 'A value that stays the same ties everything sent with it together. The longer its bar, the longer you are recognised by it.',
+  lead: 'An {identifier} ties everything sent with it together; the longer its bar, the longer you are recognised by it.',
   caption: 'What each of them survives: a full block means that the value stays and still recognises you, an open one that it changes. A number points to the reason below.',
   unrated: 'How long these last is not known.',
   reason: 'reason ',
@@ -276,7 +329,8 @@ export const identifiers = {
 
 export const ownValue = {
   title: 'Do you recognise yourself?',
-  lead: 'Type something of yours: an account number, an e-mail address, a phone number. It is looked for as typed, in other spellings, encoded, and as the checksums that analytics software makes. It stays in this page: it enters no link, no export and no storage.',
+  lead: 'Type something of yours, such as an account number, an e-mail address or a phone number, to see whether it was sent.',
+  help: 'It is looked for as typed, in other spellings, encoded, and as the checksums that analytics software makes. It stays in this page: it enters no link, no export and no storage.',
   label: 'Something that is yours',
   clear: 'Clear',
   whole: 'it is the whole of',
@@ -377,7 +431,7 @@ export const timeline = {
 
 export const comparison = {
   title: 'Compare with a second capture',
-  lead: 'What stayed the same, and what changed? Record the phone again, after ninety days, a reset or a changed setting, and paste that recording here.',
+  lead: 'Record the phone again, after ninety days, a reset or a changed setting, and paste that here to see what stayed the same.',
   box: 'The second recording',
   /** @param {string} kind @param {string} amount */
   second: (kind, amount) => `The second recording is ${kind} with ${amount}.`,
@@ -404,7 +458,7 @@ const XIAOMI_2_MAY = { title: 'Xiaomi’s blog, 2 May 2020', url: 'https://blog.
 
 export const advice = {
   title: 'What you can do',
-  lead: 'Only what a source names, with the version it was seen in. Other versions may differ.',
+  lead: 'Only what a source names, with the version it was seen in; other versions may differ.',
   settings: 'What limits the sending',
   none: 'We know of no setting that stops or limits what this sender sends.',
   not: 'It does not stop:',
@@ -481,7 +535,7 @@ export const incognito = {
 
 export const limits = {
   title: 'What we cannot know',
-  lead: 'A recording shows what was sent. It does not show what becomes of it.',
+  lead: 'A {recording} shows what was sent, not what becomes of it.',
   damaged: 'Parts of this recording are damaged or missing. What stood there is not in this text.',
   notes: 'see the notes on this reading',
   unopened: 'This sender may lock parts of what it sends. Overshare does not open those.',
@@ -496,7 +550,7 @@ export const limits = {
 
 export const pack = {
   title: 'Use your own knowledge pack',
-  lead: 'A JSON file with your own explanations, for fields that Overshare does not know. Choose it here or drop it on the page; it never leaves the page.',
+  lead: 'Choose a {JSON} file with your own explanations, for fields that Overshare does not know; it never leaves this page.',
   choose: 'Choose a pack',
   remove: 'Remove the pack',
   inUse: 'In use:',
@@ -528,7 +582,7 @@ export const categories = {
 
 export const events = {
   title: 'The events',
-  lead: 'Every record that was sent. Open one to read its fields and what each of them tells.',
+  lead: 'Every {event} that was sent: choose one to read its {field|fields} and what each of them tells.',
   filter: 'Find in the events',
   /** @param {number} amount @param {string} from @param {string} to */
   period: (amount, from, to) => (from === to
@@ -662,7 +716,7 @@ export const requests = {
   titleAlone: 'The request',
   title: 'The request around them',
   titleMany: 'The requests around them',
-  lead: 'What carried the events: the address they went to, and the fields that came along.',
+  lead: 'What carried the events: the address that the {request} went to, and the {field|fields} that came along.',
   /** @param {number} index counted from 1 */
   heading: (index) => `Request ${count(index)}`,
   protocol: 'Format',
@@ -670,6 +724,7 @@ export const requests = {
   copy: 'Copy',
   copyAddress: 'Copy the address',
   recipient: 'Received by',
+  packing: 'Unwrapped',
   envelope: 'Fields around the events',
   /** @param {number} amount */
   events: (amount) => plural(amount, 'event'),
@@ -688,6 +743,7 @@ export const diagnosticSeverity = { info: 'Note', warning: 'Warning', error: 'Pr
 
 export const diagnostics = {
   title: 'What to know about this reading',
+  lead: 'What is missing, was repaired or could not be read, and what to try.',
   /** @param {Severity} severity @param {number} amount */
   amount: (severity, amount) => plural(amount, diagnosticSeverity[severity].toLowerCase()),
   try: 'What to try:',
@@ -696,7 +752,7 @@ export const diagnostics = {
 
 export const sources = {
   title: 'Sources',
-  lead: 'Where the explanations come from. The numbers in brackets above lead here.',
+  lead: 'Where the explanations come from; the numbers in brackets above stand for these.',
   /** @param {string} date */
   read: (date) => `(read on ${date})`,
   archive: 'archived copy',

@@ -1,0 +1,358 @@
+// How a capture was unwrapped: every command that the page shows does in bash what the core did, byte for byte; the
+// steps and the glossary by mouse and keyboard in Chromium and Firefox.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { deflateSync, gzipSync } from "node:zlib";
+
+import { commandsOf, fileOf, stepLine, wholeLine } from "../../www/commands.js";
+import * as english from "../../www/strings/en.js";
+import { launchChromium, launchFirefox } from "./lib/browser.mjs";
+import { evening } from "./lib/captures.mjs";
+import { named, pasteInto, readingDone, withPageOf } from "./lib/journey.mjs";
+import { loadPackage } from "./lib/package.mjs";
+import { inClone } from "./lib/paths.mjs";
+import { serveFolders } from "./lib/server.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const WHOLE = 1 << 30;
+
+const samples = readdirSync(inClone("www/samples")).map((file) => [file, readFileSync(inClone(`www/samples/${file}`))]);
+const fixtures = readdirSync(inClone("tests/fixtures")).flatMap((protocol) =>
+  readdirSync(inClone(`tests/fixtures/${protocol}`), { withFileTypes: true }).filter((one) => one.isDirectory())
+    .map(({ name }) => [`${protocol}/${name}`, readFileSync(inClone(`tests/fixtures/${protocol}/${name}/paste.txt`))]));
+
+const records = JSON.stringify([1, 2, 3].map((number) => ({
+  type: "track", event: "search", distinct_id: "b3f1a90c27d4e865", time: 1588938227000 + number, properties: { $lib: "Android", words: "räuber?>~" },
+})));
+const form = (value, before = "") => `${before}crc=1&gzip=1&data_list=${value}`;
+const packed = gzipSync(records).toString("base64");
+const head = "POST /sa?project=x HTTP/1.1\r\nHost: sa.example\r\n\r\n";
+/** What no fixture has. */
+const made = Object.entries({
+  "zlib": form(encodeURIComponent(deflateSync(records).toString("base64"))),
+  "URL-safe without padding": form(Buffer.from(records).toString("base64url")),
+  "URL-safe with lost plus signs": form(Buffer.from(records).toString("base64").replaceAll("/", "_").replaceAll("+", " ")),
+  "Base64 without padding": form(Buffer.from(records + " ").toString("base64").replaceAll("=", "")),
+  "Base64 in lines with returns": packed.replace(/.{60}/g, "$&\r\n"),
+  "Base64 with a foreign character": form(`${packed.slice(0, 202)}*${packed.slice(203)}`),
+  "Base64 with a lone character": form(packed.slice(0, 201)),
+  "a form that begins with a question mark": form(encodeURIComponent(packed), "?"),
+  "a form with separators of HTML": form(encodeURIComponent(packed)).replaceAll("&", "&amp;"),
+  "a form field at the end of a line": `gzip=1&\ndata_list=${encodeURIComponent(packed)}\n`,
+  "blank lines before a request": `\n\n${head}${form(encodeURIComponent(packed))}`,
+  "an address with a fragment": `https://sa.example/sa.gif?project=x&data=${encodeURIComponent(packed)}#data=there`,
+  "a request whose address holds the events": `GET /sa.gif?project=x&data=${encodeURIComponent(packed)} HTTP/1.1\nHost: sa.example\n\n`,
+  "pseudo headers whose path holds the events": `:method: GET\n:path: /sa.gif?project=x&data=${encodeURIComponent(packed)}\n:authority: sa.example\n`,
+  "events in the address beside a body": `POST /sa.gif?project=x&data=${encodeURIComponent(packed)} HTTP/1.1\nHost: sa.example\n\nhello`,
+  "a quoted command in a log": `ran "curl" 'https://sa.example/sa.gif?data=${encodeURIComponent(packed)}' at noon`,
+  "a broken escape": form(encodeURIComponent(`${Buffer.from(records).toString("base64")}%zz`)).replace("%25zz", "%zz"),
+  "a cut escape": form("%7B%22event%22%3A%22search%22%2"),
+  "noise instead of gzip": form(Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]), Buffer.alloc(40, 0xff)]).toString("base64")),
+  "a damaged end": form(Buffer.concat([gzipSync(records).subarray(0, 60), Buffer.alloc(40, 0xff)]).toString("base64")),
+  "nothing that decodes": form("****"),
+}).map(([name, paste]) => [name, Buffer.from(paste)]);
+const cuts = samples.flatMap(([file, paste]) => Array.from({ length: 16 }, (_, cut) => {
+  const length = paste.length - 1 - Math.floor((paste.length * 0.55 * cut) / 16);
+  return [`${file} up to ${length}`, paste.subarray(0, length)];
+}));
+
+let overshare;
+before(async () => {
+  overshare = await loadPackage();
+});
+
+/** Runs every command of a capture in a folder of its own and compares; gives the notes and codings that it met. */
+async function tryCommands(name, paste) {
+  const analysis = new overshare.Analysis(new Uint8Array(paste), "");
+  const folder = mkdtempSync(join(tmpdir(), "overshare-steps-"));
+  const seen = { notes: new Set(), codecs: new Set(), whole: 0 };
+  try {
+    const report = JSON.parse(analysis.overview());
+    for (const [index, { layers }] of report.requests.entries()) {
+      const data = (step) => Buffer.from(analysis.bytes(index, step, 0, WHOLE));
+      const commands = await commandsOf(report, index, async (step, start, count) => analysis.bytes(index, step, start, count));
+      assert.equal(commands.length, layers.length);
+      assert.deepEqual(data(0), Buffer.from(paste));
+      writeFileSync(join(folder, fileOf(0)), paste);
+      const run = (line, note) => {
+        const { stdout, stderr, status } = spawnSync("bash", ["-c", line], { cwd: folder, maxBuffer: WHOLE });
+        if (note !== "checksum") assert.deepEqual([String(stderr), status], ["", 0], `${name}\n${line}`);
+        return stdout;
+      };
+      const same = (actual, expected, line) => assert.ok(actual.equals(expected), `${name}\n${line}\ngave\n${actual.toString("latin1")}\ninstead of\n${expected.toString("latin1")}`);
+      for (const [step, layer] of layers.entries()) {
+        const command = commands[step];
+        if (command.note !== null) seen.notes.add(command.note);
+        if (command.pipe.length === 0) {
+          assert.notEqual(command.note, null, `${name}: step ${step + 1} has neither a command nor a reason`);
+          writeFileSync(join(folder, fileOf(step + 1)), data(step + 1));
+          continue;
+        }
+        seen.codecs.add(layer.codec);
+        const line = stepLine(command, layer, step + 1);
+        for (const piece of ["b3f1a90c27d4e865", packed.slice(0, 20)]) assert.ok(!line.includes(piece));
+        const shown = run(line, command.note);
+        if (layer.codec === "json") {
+          assert.deepEqual(json(shown), json(data(step + 1)), `${name}\n${line}`);
+          writeFileSync(join(folder, fileOf(step + 1)), data(step + 1));
+        } else {
+          same(readFileSync(join(folder, fileOf(step + 1))), data(step + 1), line);
+        }
+      }
+      const whole = wholeLine(commands, layers);
+      if (whole === null) continue;
+      seen.whole += 1;
+      const given = run(whole, commands.some(({ note }) => note === "checksum") ? "checksum" : null);
+      if (/\bjq \./.test(whole)) assert.deepEqual(json(given), json(data(layers.length)), `${name}\n${whole}`);
+      else same(given, data(layers.length), whole);
+    }
+    return seen;
+  } finally {
+    analysis.free();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** One or several JSON values after each other. */
+function json(bytes) {
+  const text = String(bytes);
+  try {
+    return [JSON.parse(text)];
+  } catch {
+    return text.trim().split(/\n(?=[{[])/).map((one) => JSON.parse(one));
+  }
+}
+
+const notes = new Set();
+const codecs = new Set();
+for (const [title, pastes] of Object.entries({ "the samples": samples, "the fixtures": fixtures, "what no fixture has": made, "samples cut off anywhere": cuts })) {
+  test(`the commands do what the core did: ${title}`, async () => {
+    let whole = 0;
+    for (const [name, paste] of pastes) {
+      const seen = await tryCommands(name, paste);
+      for (const note of seen.notes) notes.add(note);
+      for (const codec of seen.codecs) codecs.add(codec);
+      whole += seen.whole;
+    }
+    assert.ok(whole > pastes.length / 3, `${whole} of ${pastes.length} captures have a command for the whole way`);
+  });
+}
+
+test("every coding has been done by hand, and everything that can be said of a command was said", () => {
+  assert.deepEqual([...codecs].sort(), ["base64", "form", "gzip", "http", "json", "percent", "zlib"]);
+  assert.deepEqual([...notes].sort(), Object.keys(english.steps.notes).filter((note) => note !== "limit").sort());
+});
+
+test("words are explained in short sentences, in words that are explained themselves or need no explanation", () => {
+  const told = [...Object.values(english.glossary).map(({ text }) => text), ...Object.values(english.codecUses), ...Object.values(english.steps.notes)];
+  for (const text of told) {
+    assert.match(text, /^[A-Za-z].*\.$/);
+    for (const sentence of text.split(/(?<=\.) /)) assert.ok(sentence.split(" ").length <= 25, sentence);
+  }
+});
+
+let site;
+before(async () => {
+  site = await serveFolders({ "/": inClone("") });
+});
+after(() => site?.close());
+
+for (const [browserName, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
+  describe(`how it was unwrapped, in ${browserName}`, () => {
+    let browser;
+    before(async () => {
+      browser = await launch();
+    });
+    after(() => browser?.close());
+
+    /** A test with a capture already read, by default the first sample. */
+    const unwrapped = (title, use, paste = samples.find(([file]) => file === "mint-browser.txt")[1]) =>
+      test(title, () => withPageOf(site.origin, browser, async (tab) => {
+        await pasteInto(browser, tab, String(paste));
+        await readingDone(tab);
+        await tab.waitForSelector(".whole-way pre");
+        await (await tab.waitForSelector("unwrap-strip summary")).click();
+        await use(tab, String(paste));
+      }));
+
+    /** What the chosen step shows, once both sides are filled. */
+    const chosen = async (tab) => {
+      const shown = await tab.waitForFunction(() => {
+        const [tabs, panels] = ["tab", "tabpanel"].map((role) => [...document.querySelectorAll(`unwrap-steps [role=${role}]`)]);
+        const open = panels.filter((one) => one.checkVisibility());
+        const selected = tabs.filter((one) => one.ariaSelected === "true");
+        if (open.length !== 1 || selected.length !== 1 || selected[0].getAttribute("aria-controls") !== open[0].id) throw new Error("not one step is chosen");
+        const [before, after] = open[0].querySelectorAll(".side pre");
+        if (before.textContent === "" || after.textContent === "") return null;
+        return {
+          name: selected[0].textContent, step: tabs.indexOf(selected[0]), stops: tabs.filter(({ tabIndex }) => tabIndex === 0).length,
+          heading: open[0].querySelector("h3").textContent, text: open[0].innerText, before: before.textContent, after: after.textContent,
+        };
+      });
+      return shown.jsonValue();
+    };
+
+    /** The data after each step, by the package itself. */
+    const layersOf = (paste) => {
+      const analysis = new overshare.Analysis(paste, "");
+      const { layers } = JSON.parse(analysis.overview()).requests[0];
+      const data = [...layers, null].map((_, step) => Buffer.from(analysis.bytes(0, step, 0, WHOLE)));
+      analysis.free();
+      return { layers, data };
+    };
+
+    unwrapped("the strip leads to a step, which shows what went in, what came out and why", async (tab, paste) => {
+      const { layers, data } = layersOf(paste);
+      const index = layers.findIndex(({ codec }) => codec === "base64");
+      await (await tab.waitForSelector(`unwrap-strip ${named(english.codecs.base64, "button")}`)).click();
+      const base64 = await chosen(tab);
+      assert.equal(base64.step, index);
+      assert.match(base64.heading, new RegExp(`^Step ${index + 1} of ${layers.length}: Base64$`));
+      for (const part of [english.codecUses.base64, layers[index].because.slice(1), "base64 -d"]) assert.ok(base64.text.includes(part), part);
+      assert.equal(base64.before, `${data[index].toString("latin1").slice(0, 600)}…`);
+      assert.match(base64.after, /^000000 {2}1f 8b 08/);
+      assert.ok(await tab.evaluate(() => document.activeElement.role === "tab" || document.activeElement.getAttribute("role") === "tab"));
+      await tab.keyboard.press("Escape");
+      assert.ok(await tab.evaluate(() => document.activeElement.closest("unwrap-strip") !== null));
+    });
+
+    unwrapped("more of both sides is shown on demand, to the last byte", async (tab, paste) => {
+      const { layers, data } = layersOf(paste);
+      await (await tab.waitForSelector(`unwrap-strip ${named(english.codecs.gzip, "button")}`)).click();
+      await chosen(tab);
+      const step = layers.findIndex(({ codec }) => codec === "gzip");
+      /** Presses until there is no more. */
+      const whole = async (side) => {
+        for (;;) {
+          const shown = await tab.evaluate((at) => {
+            const one = document.querySelectorAll("unwrap-steps [role=tabpanel]:not([hidden]) .side")[at];
+            const [text, more] = [one.querySelector("pre").textContent, one.querySelector("button")];
+            if (more.hidden) return { whole: text };
+            more.click();
+            return { part: text };
+          }, side);
+          if ("whole" in shown) return shown.whole;
+          await tab.waitForFunction((at, old) =>
+            document.querySelectorAll("unwrap-steps [role=tabpanel]:not([hidden]) .side pre")[at].textContent !== old, {}, side, shown.part);
+        }
+      };
+      const dump = await whole(0);
+      const bytes = dump.trimEnd().split("\n").flatMap((line) => line.slice(8).split("  ")[0].trim().split(" ")).map((pair) => Number.parseInt(pair, 16));
+      assert.deepEqual(Buffer.from(bytes), data[step]);
+      assert.equal(await whole(1), String(data[step + 1]));
+    });
+
+    unwrapped("steps are walked through by arrows and by buttons, without losing the focus", async (tab, paste) => {
+      const { layers } = layersOf(paste);
+      const last = layers.length - 1;
+      await tab.focus("unwrap-steps [role=tab][aria-selected=true]");
+      const at = async (step) => {
+        const { step: shown, stops } = await chosen(tab);
+        assert.deepEqual([shown, stops], [step, 1]);
+      };
+      await at(0);
+      for (const [key, step] of [["ArrowRight", 1], ["End", last], ["ArrowRight", last], ["ArrowLeft", last - 1], ["Home", 0], ["ArrowLeft", 0]]) {
+        await tab.keyboard.press(key);
+        await at(step);
+        assert.ok(await tab.evaluate(() => document.activeElement.ariaSelected === "true"));
+      }
+      await tab.focus(".step-moves button:nth-of-type(2)");
+      for (let step = 1; step <= last; step += 1) {
+        await tab.keyboard.press("Enter");
+        await at(step);
+      }
+      const inside = () => tab.evaluate(() => [document.activeElement.ariaDisabled, document.activeElement.matches(".step-moves button")]);
+      assert.deepEqual(await inside(), ["true", true]);
+      await tab.keyboard.press("Enter");
+      await at(last);
+    });
+
+    unwrapped("what is shown as a command is what is copied", async (tab) => {
+      await tab.evaluate(() => {
+        globalThis.copied = [];
+        Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => { globalThis.copied.push(text); } } });
+      });
+      const shown = await tab.$$eval("unwrap-steps .command", (boxes) => boxes.map((box) => {
+        box.querySelector("button").click();
+        return [box.querySelector("pre").textContent, box.querySelector("button").ariaLabel];
+      }));
+      assert.ok(shown.length >= 6);
+      assert.deepEqual(await tab.evaluate(() => globalThis.copied), shown.map(([line]) => line));
+      assert.equal(new Set(shown.map(([, name]) => name)).size, shown.length);
+    });
+
+    unwrapped("a damaged capture says where a command cannot follow", async (tab) => {
+      const text = await tab.evaluate(() => {
+        for (const panel of document.querySelectorAll("unwrap-steps [role=tabpanel]")) panel.hidden = false;
+        return document.querySelector("unwrap-steps").innerText;
+      });
+      for (const note of ["part", "cut", "stops"]) assert.ok(text.includes(english.steps.notes[note]), `${note} is missing in\n${text}`);
+      assert.ok(text.includes("crc does not match"));
+    }, samples.find(([file]) => file === "damaged.txt")[1]);
+
+    unwrapped("a word opens its explanation beside it, and Escape leads back", async (tab) => {
+      const word = "unwrap-steps [role=tabpanel]:not([hidden]) .term";
+      const heading = await tab.$eval("unwrap-steps h3", ({ textContent }) => textContent);
+      await tab.focus(word);
+      await tab.keyboard.press("Enter");
+      const open = await tab.waitForFunction(() => {
+        const box = document.activeElement;
+        return box.matches(".explanation") && { text: box.innerText, name: box.ariaLabel, place: box.getBoundingClientRect().toJSON(), by: box.previousElementSibling.getBoundingClientRect().toJSON(), expanded: box.previousElementSibling.ariaExpanded };
+      });
+      const { text, name, place, by, expanded } = await open.jsonValue();
+      assert.ok(text.includes(english.glossary.HTTP.text));
+      assert.ok(name.includes(english.glossary.HTTP.text), "a screen reader that moves there hears the explanation");
+      assert.equal(expanded, "true");
+      assert.ok(Math.abs(place.top - by.bottom) < 24 || Math.abs(by.top - place.bottom) < 24, "the explanation is not beside the word");
+      await tab.keyboard.press("Escape");
+      assert.deepEqual(await tab.evaluate(() => [document.activeElement.className, document.activeElement.ariaExpanded, document.querySelectorAll(".explanation").length, document.querySelector("#paste-text").checkVisibility()]),
+        ["term", "false", 0, false]);
+      assert.equal(await tab.$eval("unwrap-steps h3", ({ textContent }) => textContent), heading);
+      // By mouse: a press elsewhere closes it, and so does another press on the word.
+      for (const close of [word, "unwrap-steps .lead"]) {
+        await tab.click(word);
+        await tab.waitForSelector(".explanation");
+        await tab.click(close);
+        await tab.waitForFunction(() => !document.querySelector(".explanation"));
+      }
+    });
+
+    unwrapped("all words stand in a list that is closed until it is asked for", async (tab) => {
+      assert.equal(await tab.$eval("section.words", (section) => section.querySelectorAll("dt").length), 0);
+      await (await tab.waitForSelector("section.words summary")).click();
+      await tab.waitForSelector("section.words dd");
+      const listed = await tab.$$eval("section.words dl > div", (items) => items.map(({ children }) => [...children].map(({ textContent }) => textContent)));
+      const expected = Object.values(english.glossary).map(({ name, text }) => [name, text]);
+      assert.deepEqual([...listed].sort(), expected.sort());
+    });
+
+    for (const width of [1280, 320]) {
+      unwrapped(`passes axe and fits, ${width} pixels wide`, async (tab) => {
+        await tab.setViewport({ width, height: 800 });
+        await tab.evaluate(axe);
+        const check = async () => {
+          const { violations, passes } = await tab.evaluate(() => globalThis.axe.run(document.querySelector("main"), { resultTypes: ["violations"] }));
+          assert.ok(passes.length > 10);
+          assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
+          assert.ok(await tab.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), "it scrolls sideways");
+        };
+        const tabs = await tab.$$("unwrap-steps [role=tab]");
+        for (const one of [tabs[3], tabs.at(-1)]) {
+          await one.click();
+          await chosen(tab);
+          await check();
+        }
+        await tab.click("unwrap-steps [role=tabpanel]:not([hidden]) .term");
+        const place = await tab.waitForSelector(".explanation").then((box) => box.evaluate((element) => element.getBoundingClientRect().toJSON()));
+        assert.ok(place.left >= 0 && place.right <= width, `from ${place.left} to ${place.right}`);
+        await check();
+      });
+    }
+  });
+}

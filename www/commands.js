@@ -1,0 +1,193 @@
+/**
+ * How each unwrapping step is done by hand: a pipe of common programs (GNU tools, Python 3, jq) that
+ * makes of the data before a step exactly the data after it, or none where no short command would.
+ *
+ * A command never holds anything of the capture but the name of a field that we know; it reads from files.
+ */
+
+/** @import { InputKind, Layer, Report, Request } from './report.d.ts' */
+
+/** @typedef {'checksum' | 'cut' | 'damaged' | 'failed' | 'limit' | 'none' | 'part' | 'reads' | 'repaired' | 'stops'} Note what there is to say about a command, or why there is none */
+/** @typedef {{ pipe: string[], from: number, note: Note | null }} Command an empty pipe where there is no command; `from` is the step whose data it reads */
+/** @typedef {(step: number, start: number, count: number) => Promise<Uint8Array>} Bytes */
+
+/** Where events are put, in the order in which the core looks. */
+const FIELDS = ['form.', 'query.'].flatMap((place) => ['data_list', 'data', 'value', 'clientInfo'].map((name) => place + name));
+
+/** What the core tells of JSON that other programs refuse or change. */
+const JSON_DAMAGE = /^(json|array|utf8)-/;
+
+/** Bytes looked at where the way depends on how a text begins or ends. */
+const GLANCE = 600;
+
+/** @param {string} work on `data` */
+const python = (work, modules = '') =>
+  `python3 -c 'import sys${modules}; data = sys.stdin.buffer.read(); sys.stdout.buffer.write(${work})'`;
+
+const UNQUOTE = python('urllib.parse.unquote_to_bytes(data.strip())', ', urllib.parse');
+/** Keeps what comes before a cut, which gunzip does not promise; takes gzip and zlib alike. */
+const INFLATE = python('zlib.decompressobj(47).decompress(data)', ', zlib');
+
+/** @param {Uint8Array} bytes each as one character */
+const plain = (bytes) => String.fromCharCode(...bytes);
+
+/**
+ * The command for each step of a request.
+ *
+ * @param {Report} report
+ * @param {number} index of the request
+ * @param {Bytes} bytes data of the request after a step
+ */
+export async function commandsOf(report, index, bytes) {
+  const request = report.requests[index];
+  const layers = request?.layers ?? [];
+  const codes = new Set(report.diagnostics.filter((one) => one.request === null || one.request === index).map(({ code }) => code));
+  /** @type {Command[]} */
+  const commands = [];
+  for (const [step, layer] of layers.entries()) {
+    const { pipe = [], from = step, note = null } = layer.status === 'failed'
+      ? { note: /** @type {Note} */ ('failed') }
+      : await commandOf({ report, request: /** @type {Request} */ (request), layer, step, codes, bytes });
+    commands.push({ pipe, from, note });
+  }
+  return commands;
+}
+
+/**
+ * @typedef {{ report: Report, request: Request, layer: Layer, step: number, codes: Set<string>, bytes: Bytes }} Place
+ * @param {Place} place
+ * @returns {Promise<Partial<Command>>}
+ */
+async function commandOf(place) {
+  const { request, layer, step, codes, bytes } = place;
+  switch (layer.codec) {
+    case 'http':
+      return withoutHead(layer, bytes);
+    case 'form':
+      return fieldOf(place);
+    case 'percent': {
+      const end = plain(await bytes(step, Math.max(0, layer.bytes_in - 8), 16)).trimEnd();
+      return /%[\da-f]?$/i.test(end) ? { pipe: ["sed '$ s/%.\\{0,1\\}$//'", UNQUOTE], note: 'part' } : { pipe: [UNQUOTE] };
+    }
+    case 'base64':
+      return base64(place);
+    case 'gzip':
+    case 'zlib':
+      if (layer.status === 'ok') return { pipe: [layer.codec === 'gzip' ? 'gunzip' : INFLATE] };
+      if (codes.has('gzip-truncated')) return { pipe: [INFLATE], note: 'cut' };
+      if (codes.has('gzip-checksum') && layer.codec === 'gzip') return { pipe: ['gunzip'], note: 'checksum' };
+      return { note: codes.has('gzip-damaged') ? 'damaged' : 'limit' };
+    case 'json':
+      return [...codes].some((code) => JSON_DAMAGE.test(code)) || layer.status !== 'ok'
+        ? { note: 'stops' } : { pipe: ['jq .'], note: step === request.layers.length - 1 ? 'reads' : null };
+    default:
+      return { note: 'none' };
+  }
+}
+
+/**
+ * @param {Layer} layer
+ * @param {Bytes} bytes
+ * @returns {Promise<Partial<Command>>}
+ */
+async function withoutHead({ bytes_in: whole, bytes_out: body }, bytes) {
+  const text = plain(await bytes(0, 0, whole - body));
+  // A head may lack the blank line that ends it; then only the length of the body tells where it begins.
+  if (!/\n\r?\n$/.test(text)) return { pipe: [`tail -c ${body}`] };
+  return { pipe: [...(/^\s*\n/.test(text) ? ["sed '/[^[:space:]]/,$!d'"] : []), "sed '1,/^\\r*$/d'"] };
+}
+
+/**
+ * @param {Place} place
+ * @returns {Promise<Partial<Command>>}
+ */
+async function fieldOf({ report: { input }, request, step, bytes }) {
+  const found = FIELDS.find((path) => request.fields.some((field) => field.path === path));
+  if (found === undefined) return { note: 'none' };
+  const [place, name] = /** @type {[string, string]} */ (found.split('.'));
+  const start = plain(await bytes(0, 0, GLANCE)).trimStart();
+  /** @type {string[]} */
+  const pipe = [];
+  if (place === 'query' && input.kind === 'http-request') {
+    pipe.push(`awk '${start.startsWith(':') ? '$1 == ":path:"' : 'NF'} { print $2; exit }'`);
+  } else if (input.kind === 'log-line') {
+    pipe.push("tr '[:space:]\"<>\\140\\047' '\\n'", `grep -m 1 '${name}='`);
+  }
+  if (place === 'query' || input.kind === 'log-line') pipe.push("sed 's/#.*//; s/^[^?]*?//'");
+  // Pages and logs write the separator as HTML does.
+  if (/&amp;/.test(plain(await bytes(step, 0, GLANCE)))) pipe.push("sed 's/&amp;/\\&/g'");
+  pipe.push(`awk -v RS='&' -v ORS= '/^[^[:alnum:]]*${name}=/ { sub(/^[^=]*=/, ""); sub(/[[:space:]]+$/, ""); print; exit }'`);
+  return { pipe, from: place === 'query' ? 0 : step };
+}
+
+/**
+ * @param {Place} place
+ * @returns {Promise<Partial<Command>>}
+ */
+async function base64({ request, layer, step, codes, bytes }) {
+  const inJson = request.layers[step - 1]?.codec === 'json';
+  // Which of several such steps was repaired is not told.
+  const alone = request.layers.filter(({ codec }) => codec === 'base64').length === 1;
+  const repairs = ['plus-restored', 'lines-joined', 'url-safe'].filter((code) => codes.has(code));
+  if (inJson && request.layers[step - 1]?.status !== 'ok' || !alone && repairs.length > 0) return { note: 'none' };
+  /** @type {string[]} */
+  const pipe = inJson ? ["jq -j '.data_list // .data'"] : [];
+  const end = inJson ? '' : plain(await bytes(step, Math.max(0, layer.bytes_in - 8), 16));
+  if (codes.has('lines-joined') || /[ \t\r]\s*$/.test(end)) pipe.push("tr -d '[:space:]'");
+  const [from, to] = [codes.has('plus-restored') ? ' ' : '', codes.has('plus-restored') ? '+' : ''];
+  if (codes.has('url-safe')) pipe.push(`tr '${from}_-' '${to}/+'`);
+  else if (from !== '') pipe.push("tr ' ' '+'");
+  const partial = layer.status === 'partial';
+  // Three bytes are written as four characters, one as two, two as three.
+  const rest = layer.bytes_out % 3;
+  const digits = Math.floor(layer.bytes_out / 3) * 4 + (rest === 0 ? 0 : rest + 1);
+  if (partial) pipe.push(`head -c ${digits}`);
+  const [signs = ''] = /=*$/.exec(end.trimEnd()) ?? [];
+  const missing = inJson || rest === 0 ? 0 : Math.max(0, 3 - rest - (partial ? 0 : signs.length));
+  if (missing > 0) pipe.push(`{ cat; printf ${'='.repeat(missing)}; }`);
+  pipe.push('base64 -d');
+  return { pipe, note: partial ? 'part' : repairs.length > 0 || missing > 0 ? 'repaired' : null };
+}
+
+/**
+ * A pipe that reads one file and writes another.
+ *
+ * @param {string[]} pipe
+ * @param {string} from
+ * @param {string | null} to null writes to the screen
+ */
+function line([first = '', ...others], from, to) {
+  // A group takes its input behind its closing brace, every other program behind its arguments: the same place.
+  return [`${first} < ${from}`, ...others].join(to === null ? ' |\n  ' : ' | ') + (to === null ? '' : ` > ${to}`);
+}
+
+/** @param {number} step the file that holds the data after it */
+export const fileOf = (step) => (step === 0 ? 'capture.txt' : `step-${step}`);
+
+/**
+ * The line that does one step; JSON is shown, not rewritten.
+ *
+ * @param {Command} command
+ * @param {Layer} layer
+ * @param {number} step counted from 1
+ */
+export function stepLine({ pipe, from }, layer, step) {
+  return line(pipe, fileOf(from), layer.codec === 'json' ? null : fileOf(step));
+}
+
+/**
+ * The line that does all steps.
+ *
+ * @param {Command[]} commands
+ * @param {Layer[]} layers
+ * @returns {string | null} null where a step lacks its command
+ */
+export function wholeLine(commands, layers) {
+  const last = commands.length - 1;
+  const first = commands.findLastIndex(({ from, pipe }) => from === 0 && pipe.length > 0);
+  const way = commands.map((command, step) => ({ ...command, reads: layers[step]?.codec === 'json', step }))
+    // JSON on the way is only read; at the end it is laid out, where jq can.
+    .filter(({ step, reads, pipe }) => step >= first && !(reads && (step < last || pipe.length === 0)));
+  if (first < 0 || way.length === 0 || way.some(({ pipe }) => pipe.length === 0)) return null;
+  return line(way.flatMap(({ pipe }) => pipe), fileOf(0), null);
+}
