@@ -9,7 +9,7 @@ import { copies as text, fields as fieldText } from './text.js';
 /** @import { Address } from './json-path.js' */
 /** @import { CapturePlace } from './place.js' */
 
-/** @typedef {{ label: string, text: () => string }} Copy */
+/** @typedef {{ label: string, text: (() => string) | null }} Copy nothing to copy where the label says why */
 
 /** @param {CapturePlace} place */
 function link(place) {
@@ -41,7 +41,7 @@ function told({ label, path, value, display, meaning, because, matters, known })
 /**
  * @param {Field} field
  * @param {CapturePlace | null} whole where the field stands
- * @param {Address | null} address in the decoded JSON
+ * @param {Address | 'shadowed' | null} address in the decoded JSON
  * @returns {Copy[]}
  */
 export function copiesOfField(field, whole, address) {
@@ -50,7 +50,7 @@ export function copiesOfField(field, whole, address) {
     ...(plain === null ? [] : [{ label: text.plain, text: () => plain }]),
     { label: text.value, text: () => field.value },
     { label: text.field, text: () => told(field) },
-    ...(address === null ? [] : [{ label: text.jsonPath, text: () => address.jsonPath }, { label: text.jq, text: () => address.jq }]),
+    ...(address === null ? [] : address === 'shadowed' ? [{ label: text.shadowed, text: null }] : [{ label: text.jsonPath, text: () => address.jsonPath }, { label: text.jq, text: () => address.jq }]),
     ...(whole === null ? [] : [{ label: text.link, text: () => link({ ...whole, path: field.path }) }]),
   ];
 }

@@ -5,6 +5,7 @@
  */
 
 /** @import { Event as CapturedEvent } from './report.d.ts' */
+/** @import { Reading } from './core.js' */
 
 /**
  * @typedef {'one' | 'list' | 'lines'} Form of the decoded text: one value, a list of them, or one after another
@@ -91,21 +92,38 @@ export function jq(steps) {
   return text.startsWith('.') ? text : `.${text}`;
 }
 
+/** Bytes of the decoded text that are looked at: its first sign says what it is. */
+const BEGINNING = 256;
+
 /**
- * The address of each field of an event, null where it has none: other programs cannot tell a name that is sent
- * twice, nor write half of a surrogate pair.
+ * @param {Reading} reading
+ * @param {number} request
+ * @returns {Promise<Form>}
+ */
+export async function formOf(reading, request) {
+  const { layers = [], event_count: amount = 0 } = reading.overview.requests[request] ?? {};
+  const begins = new TextDecoder().decode(await reading.bytes(request, layers.length, 0, BEGINNING));
+  if (/^\s*\[/.test(begins)) return 'list';
+  return amount === 1 ? 'one' : 'lines';
+}
+
+/**
+ * The address of each field of an event, or why it has none: of a name that is sent twice in one object other
+ * programs see only the last, and nobody can write half of a surrogate pair or read damaged JSON.
  *
  * @param {CapturedEvent} event
  * @param {Form} form
  * @param {number} position of the event in its request
- * @returns {(Address | null)[]}
+ * @returns {(Address | 'shadowed' | null)[]}
  */
 export function addresses({ json = '', fields = [] }, form, position) {
   const found = located(json);
   return fields.map(({ value }, index) => {
     const place = found[index];
-    if (!place || place.value !== value || place.shadowed || place.steps.some((step) => typeof step === 'string' && /\p{Surrogate}/u.test(step))) return null;
+    if (!place || place.value !== value) return null;
+    if (place.shadowed) return 'shadowed';
     const { steps } = place;
+    if (steps.some((step) => typeof step === 'string' && /\p{Surrogate}/u.test(step))) return null;
     if (form === 'list') return { jsonPath: jsonPath([position, ...steps]), jq: jq([position, ...steps]) };
     // jq reads one text after another; JSONPath knows only the text that it is used on.
     return { jsonPath: jsonPath(steps), jq: form === 'one' ? jq(steps) : `[., inputs]${jq([position, ...steps]).slice(1)}` };

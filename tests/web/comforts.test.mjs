@@ -12,7 +12,6 @@ import { copiedText, eventButton, fieldRows, named, names, openedEvent, pasteInt
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
-import { indented } from "../../www/json-path.js";
 import { formatPlace, parsePlace, placeOf } from "../../www/place.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -25,16 +24,6 @@ before(async () => {
   site = await serveFolders({ "/": inClone("") });
 });
 after(() => site?.close());
-
-describe("JSON with a line for each value", () => {
-  test("keeps numbers, names and their order, and what is damaged", () => {
-    for (const text of ['{"a":{"x":1,"y":[{},[],"s\\"[",null]},"b":{},"c":[1,[2]]}', "7", '"a: [b]"']) {
-      assert.equal(indented(text), JSON.stringify(JSON.parse(text), null, 2));
-    }
-    assert.equal(indented('{"2":9007199254740993,"1":1.0,"2":"\\u0041"}'), '{\n  "2": 9007199254740993,\n  "1": 1.0,\n  "2": "\\u0041"\n}');
-    for (const text of ["", '{"a":[1,"cut']) assert.equal(indented(text), text);
-  });
-});
 
 describe("an address in the page", () => {
   const paths = ["", "event", DEVICE, "properties.list[0]", "a/b c#d%e?f", "“q”.[\"'\\]", "数据.😀", "..", "value"];
@@ -186,6 +175,8 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         ["Text of the value", JSON.parse(value)],
         ["Value as sent", value],
         ["Field with its meaning", `${label} (${DEVICE}): ${value}\n  ${meaning}\n  Why it matters: ${matters}`],
+        ["JSONPath", "$[2].properties['$device_id']"],
+        ["jq expression", '.[2].properties["$device_id"]'],
         ["Link", `${site.origin}/#event-3/properties.%24device_id`],
       ]) {
         await menuOf(tab, 2, DEVICE);
@@ -194,6 +185,15 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       // Copying a link must not put it into this tab's own address.
       assert.equal(await hash(tab), "");
     });
+
+    test("is told why no path leads to a name that is sent again", () =>
+      withPageOf(site.origin, browser, async (tab) => {
+        await pasteInto(browser, tab, '{"event":"twice","properties":{"wobble":1,"wobble":2}}');
+        await readingDone(tab);
+        await menuOf(tab, 0, "properties.wobble");
+        assert.ok((await items(tab)).some((label) => label.startsWith("No path leads here")));
+        assert.ok(!(await items(tab)).includes("JSONPath"));
+      }));
 
     reading("copies an event in every form", async (tab) => {
       const event = JSON.parse(overshare.decode(evening())).requests[0].events[2];

@@ -2,6 +2,7 @@ import { copiesOfEvent } from '../copies.js';
 import { element, freshId, knownMark, statusMark } from '../dom.js';
 import { ownLink, sourceLinks, standOut } from '../evidence.js';
 import { moment } from '../format.js';
+import { addresses, formOf } from '../json-path.js';
 import { momentText } from '../pieces.js';
 import { choose, setting } from '../settings.js';
 import { copies, detail as text, events, fields } from '../text.js';
@@ -29,7 +30,10 @@ export class EventDetailElement extends HTMLElement {
     const links = sourceLinks(event.sources, references);
     /** @type {CapturePlace} */
     const place = { kind: 'event', index: event.index, path: '' };
-    const table = FieldTableElement.of(event.fields ?? [], references, event.title, place);
+    const table = FieldTableElement.of(event.fields ?? [], references, event.title, place, async () => {
+      const first = reading.overview.requests[event.request]?.first_event ?? 0;
+      return addresses(event, await formOf(reading, event.request), event.index - first);
+    });
     this.#table = table;
     const json = event.json ?? '';
     this.replaceChildren(

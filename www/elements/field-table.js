@@ -8,7 +8,11 @@ import { CopyMenuElement } from './copy-menu.js';
 
 /** @import { Detection, Field } from '../report.d.ts' */
 /** @import { References } from '../evidence.js' */
+/** @import { Copy } from '../copies.js' */
+/** @import { Address } from '../json-path.js' */
 /** @import { CapturePlace } from '../place.js' */
+
+/** @typedef {() => Promise<(Address | 'shadowed' | null)[]>} Addresses */
 
 /** Fields made at once; a hostile event can hold a hundred thousand. */
 const STEP = 200;
@@ -33,6 +37,7 @@ export class FieldTableElement extends HTMLElement {
   /** @type {Field[]} */ #fields = [];
   /** @type {References} */ #references = NO_REFERENCES;
   /** @type {CapturePlace | null} */ #place = null;
+  /** @type {Addresses} */ #addresses = async () => [];
   #body = element('tbody', {});
   #more = element('button', { type: 'button', class: 'more' });
   /** @type {Field[]} */ #ordered = [];
@@ -43,10 +48,12 @@ export class FieldTableElement extends HTMLElement {
    * @param {References} references
    * @param {string} caption
    * @param {CapturePlace | null} place of the whole, where it has one
+   * @param {Addresses} [addresses] of the fields in the decoded JSON, where they stand there
    */
-  static of(fields, references, caption, place) {
+  static of(fields, references, caption, place, addresses) {
     const made = new FieldTableElement();
     made.#place = place;
+    if (addresses) made.#addresses = addresses;
     made.#fields = fields;
     made.#references = references;
     made.append(
@@ -74,7 +81,8 @@ export class FieldTableElement extends HTMLElement {
   #add() {
     const added = this.#ordered.slice(this.#shown, this.#shown + STEP);
     this.#shown += added.length;
-    this.#body.append(...added.map((field) => row(field, this.#references, this.#place, () => this.#showBytes(field))));
+    this.#body.append(...added.map((field) => row(field, this.#references, this.#place, () => this.#showBytes(field),
+      async () => copiesOfField(field, this.#place, (await this.#addresses())[this.#fields.indexOf(field)] ?? null))));
     const left = this.#ordered.length - this.#shown;
     this.#more.hidden = left === 0;
     this.#more.textContent = text.moreFields(left);
@@ -103,8 +111,9 @@ function rank(field) {
  * @param {References} references
  * @param {CapturePlace | null} whole
  * @param {() => void} showBytes
+ * @param {() => Promise<Copy[]>} forms to copy
  */
-function row(field, references, whole, showBytes) {
+function row(field, references, whole, showBytes, forms) {
   const copy = copyOf('field-row');
   copy.dataset['known'] = field.known;
   copy.dataset['path'] = field.path;
@@ -117,7 +126,7 @@ function row(field, references, whole, showBytes) {
       field.known === 'unknown' && field.severity === 0 ? null : severityMark(field.severity)));
   part(copy, 'value').append(
     element('div', { class: 'forms' }, ...valueForms(field)),
-    CopyMenuElement.of(copies.ofField(field.path), () => copiesOfField(field, whole, null)));
+    CopyMenuElement.of(copies.ofField(field.path), forms));
   if (whole?.kind === 'event') {
     const press = button(bytes.show, 'as-link show-bytes');
     press.ariaLabel = bytes.showOf(field.path);

@@ -220,6 +220,7 @@ export const copies = {
   field: 'Field with its meaning',
   jsonPath: 'JSONPath',
   jq: 'jq expression',
+  shadowed: 'No path leads here: the same name follows in the same object, and other programs see only the last.',
   sent: 'Text as sent',
   indented: 'Indented JSON',
   words: 'Event in words',
