@@ -2,12 +2,12 @@
 
 /** What is pressed or typed into, what only screen readers hear, and what is folded away. */
 const LEFT_OUT = [
-  '.section-copy', '.timeline-actions', '.hint', 'copy-button', 'search', 'nav', 'label', 'input', 'select', 'textarea', '.visually-hidden', '[hidden]',
+  '.section-copy', '.timeline-actions', '.hint', 'copy-button', 'event-filter', 'search', 'nav', 'label', 'input', 'select', 'textarea', '.visually-hidden', '[hidden]',
   'details:not([open])', 'template',
 ].join();
 
 /** Buttons whose words belong to what is said. */
-const SAID = '.as-link, .term, .event-toggle, summary *';
+const SAID = '.as-link, .term, :is(th, h3, summary) button';
 
 /**
  * A copy in a document of its own, in which nothing runs.
@@ -59,15 +59,20 @@ export function plainText(copy) {
       line += ' ';
       return;
     }
+    if (one.matches('tbody th')) line += `${one.closest('table')?.querySelector('thead th')?.textContent ?? ''}: `;
     if (one.matches('td')) line += `; ${one.getAttribute('data-label') ?? ''}: `;
-    const block = one.matches(BLOCKS) || one.localName.includes('-');
-    if (block && !one.matches('td *, th *')) end();
+    // A cell has no line of its own, so neither have its parts. What the layout keeps apart, a space does.
+    const block = !one.matches(':is(td, th) *') && (one.matches(BLOCKS) || one.localName.includes('-'));
+    if (block) end();
+    else if (one.previousSibling?.nodeType === Node.ELEMENT_NODE) line += ' ';
+    if (one.matches('sup')) line += ' (';
     if (one.matches('h2, h3, h4') && lines.length > 0) lines.push('');
     if (one.matches('li')) line += one.matches('ol > li') ? `${[...one.parentElement?.children ?? []].indexOf(one) + 1}. ` : '- ';
     if (one.matches('pre')) lines.push(...(one.textContent ?? '').split('\n'));
     else for (const child of one.childNodes) say(child);
     if (one.matches('dt')) line += ': ';
-    else if (block) one.matches('td *, th *') ? line += ' ' : end();
+    else if (one.matches('sup')) line += ')';
+    else if (block) end();
   };
   say(copy);
   end();

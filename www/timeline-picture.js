@@ -218,10 +218,10 @@ function axisOf({ stretches, step }, { places, unit, gap, width }, ahead) {
     if (first > from && (first >= last || ((first - from) / step) * unit >= TIME)) times.unshift(from);
     for (const time of times) {
       const x = begin + ((time - from) / step) * unit;
-      const [least, greatest] = [x - TIME / 2, x + TIME / 2];
-      if (least < free && x > 0) continue;
-      const anchor = least < 0 ? 'start' : greatest > width ? 'end' : 'middle';
-      free = anchor === 'start' ? x + TIME : anchor === 'middle' ? greatest : width;
+      const anchor = x < TIME / 2 ? 'start' : x > width - TIME / 2 ? 'end' : 'middle';
+      const left = x - { start: 0, middle: TIME / 2, end: TIME }[anchor];
+      if (left < free) continue;
+      free = left + TIME;
       nodes.push(drawn('path', { class: 'timeline-axis', d: `M${x} ${AXIS}v5` }));
       for (const [row, shift] of (ahead ? [0, ahead] : [0]).entries()) {
         const shown = new Date(time + shift);

@@ -246,8 +246,15 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.equal(lines[0], "What it reveals");
       assert.ok(lines.includes("1. 6 May 2020, 17:02:04 – 17:04:04 UTC 3 events"), text);
       for (const { label, events, fields } of categories) {
-        const line = lines.find((one) => one.startsWith(`${label}; `));
+        const line = lines.find((one) => one.startsWith(`Kind of data: ${label}; `));
         assert.match(line ?? "", new RegExp(`Events with it: ${events} of ${counts.events}; Values: ${fields}$`), text);
+      }
+      // What it points to stands in the names of buttons and in cells of several parts.
+      await (await tab.waitForSelector(named("Copy text of “Who it points to”", "button"))).click();
+      await tab.waitForFunction(() => document.querySelector("#status").textContent === "Copied");
+      const points = await copiedText(browser, tab);
+      for (const { label } of JSON.parse(overshare.decode(evening())).identifiers) {
+        assert.match(points, new RegExp(`^Value: ${label} .*; Restart the app: (stays|changes|depends)`, "m"), points);
       }
       assert.doesNotMatch(text, /Copy|Show these|Zoom|Press|As a table|\n\n\n|  /);
     });

@@ -166,7 +166,10 @@ export class EventTimelineElement extends HTMLElement {
     const { places } = this.#layout;
     const { step = 0, stretches = [] } = this.#timeline ?? {};
     const range = this.#range();
-    if (factor < 1 && at === undefined && range && this.#chosen && this.#chosen.anchor !== this.#chosen.at) return void this.#look(range);
+    if (factor < 1 && at === undefined && range && this.#chosen && this.#chosen.anchor !== this.#chosen.at) {
+      this.#chosen = null;
+      return void this.#look(range);
+    }
     const fixed = at ?? this.#chosen?.at ?? this.#middle();
     const place = places[fixed];
     if (!this.#whole || !place || (factor < 1 && this.#closer.disabled)) return;
