@@ -2,7 +2,7 @@ import { element } from '../dom.js';
 import { contents as text } from '../text.js';
 
 /** From this width on there is room beside the page, and the list stands open there; document.css has the same number. */
-const WIDE = matchMedia('(min-width: 76rem)');
+const WIDE = matchMedia('(min-width: 79rem)');
 
 /** The sections of the result, and which of them the reader is in. */
 export class PageContentsElement extends HTMLElement {
