@@ -75,13 +75,10 @@ function performed(call, number) {
     case 'recognise':
       return shown?.recognise(call.typed) ?? 'null';
     case 'bytes':
-      // @ts-ignore The types of the package follow when it is built.
       return /** @type {Uint8Array<ArrayBuffer>} */ (shown?.bytes(call.request, call.step, call.start, call.count) ?? new Uint8Array());
     case 'trace':
-      // @ts-ignore The types of the package follow when it is built.
       return (call.event === null ? shown?.traceRequest(call.request, call.path, call.nth) : shown?.trace(call.event, call.path, call.nth)) ?? 'null';
     case 'fieldAt':
-      // @ts-ignore The types of the package follow when it is built.
       return shown?.fieldAt(call.request, call.step, call.start, call.end) ?? 'null';
     case 'compare':
       if (!shown || !other) return 'null';
