@@ -165,6 +165,14 @@ fn create_environment(folder: &Path) -> Result<()> {
     create("/usr/bin/python3")
 }
 
+/// What the command lines on the page call besides what every system has.
+pub fn command_line() -> Result<()> {
+    if find_program(&["jq"]).is_some() {
+        return Ok(());
+    }
+    system_packages(&["jq"], "the tests run the commands that the page shows")
+}
+
 /// Rust's formatter and linter, which some toolchains leave out.
 pub fn rust_component(name: &str) -> Result<()> {
     let there = |name: &str| {
