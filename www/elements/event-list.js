@@ -34,6 +34,8 @@ export class EventListElement extends HTMLElement {
   #pane = element('section', { class: 'event-pane', id: freshId(), 'aria-labelledby': this.#title.id });
   #split = element('div', { class: 'events' }, this.#table, this.#pane);
   /** @type {EventDetailElement | null} */ #detail = null;
+  /** Index of the event that is shown. */
+  #shown = -1;
   /** @type {Promise<void> | null} */ #finding = null;
   #changed = false;
   #asked = 0;
@@ -180,8 +182,10 @@ export class EventListElement extends HTMLElement {
     const reading = this.#reading;
     this.#asked += 1;
     const asked = this.#asked;
+    if (this.#detail && this.#shown === index) return true;
     const event = await reading?.event(index);
     if (!reading || !event || asked !== this.#asked) return false;
+    this.#shown = index;
     const detail = new EventDetailElement();
     detail.show(event, this.#references, reading);
     this.#detail = detail;

@@ -186,6 +186,8 @@ export class EventTableElement extends HTMLElement {
     const { total } = this.#source;
     if (total === 0 || (this.clientHeight === 0 && !this.#whole)) return;
     const { top, rows, height } = this.#view();
+    // Read once: after a row was added, the browser would have to lay out the page to tell.
+    const { scrollTop } = this;
     const printed = this.#printing ? Math.min(total, BLOCK) : total;
     const first = this.#whole ? 0 : Math.max(0, Math.floor(top) - OVERSCAN);
     const end = this.#whole ? printed : Math.min(total, Math.ceil(top + rows) + OVERSCAN);
@@ -209,7 +211,7 @@ export class EventTableElement extends HTMLElement {
         if (before) before.after(row);
         else this.#body.prepend(row);
       }
-      if (!this.#whole) row.style.transform = `translateY(${this.scrollTop + (position - top) * height}px)`;
+      if (!this.#whole) row.style.transform = `translateY(${scrollTop + (position - top) * height}px)`;
       before = row;
     }
     void this.#fill(first, end);

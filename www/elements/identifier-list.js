@@ -76,6 +76,7 @@ function rows(identifier, drawn, notes, references) {
   toggle.addEventListener('click', () => {
     more.hidden = !more.hidden;
     toggle.setAttribute('aria-expanded', String(!more.hidden));
+    row.toggleAttribute('data-open', !more.hidden);
     if (!opened.firstChild) opened.append(identity(identifier, references));
   });
   const row = element('tr', { role: 'row' },
