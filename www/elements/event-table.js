@@ -19,6 +19,9 @@ const OVERSCAN = 8;
 /** Rows that the scroll bar stands for at most: browsers know no boxes of any height. */
 const SCROLLED = 150_000;
 
+/** Characters before a text that was looked for. */
+const LEADING = 10;
+
 /** Asks for the event at a position of the list to be shown. */
 export class ChooseEvent extends Event {
   /**
@@ -249,7 +252,7 @@ export class EventTableElement extends HTMLElement {
     const [hit] = event.hits ?? [];
     if (hit) {
       part(row, 'hit').replaceChildren(element('span', { class: 'quiet' }, `${hit.path.split('.').at(-1)}: `),
-        hit.excerpt.slice(0, hit.start), element('mark', {}, hit.excerpt.slice(hit.start, hit.end)), hit.excerpt.slice(hit.end));
+        leading(hit.excerpt.slice(0, hit.start)), element('mark', {}, hit.excerpt.slice(hit.start, hit.end)), hit.excerpt.slice(hit.end));
     }
     this.#mark(row, position);
   }
@@ -352,6 +355,16 @@ export class EventTableElement extends HTMLElement {
     this.scrollTop = scrollTop;
     this.#render();
   }
+}
+
+/**
+ * What stands before a text that was looked for, short enough that the text itself is seen.
+ *
+ * @param {string} before
+ */
+function leading(before) {
+  const letters = [...before];
+  return letters.length > LEADING + 1 ? `…${letters.slice(-LEADING).join('')}` : before;
 }
 
 customElements.define('event-table', EventTableElement);
