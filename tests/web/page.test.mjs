@@ -188,8 +188,8 @@ describe("a reader without a mouse", () => {
       await shortcut(tab, "KeyV", "Paste");
       await expectReading(tab, events);
       await tabTo(tab, ({ role }) => role === "row", "an event");
-      await tab.keyboard.press("Enter");
       const button = await tab.evaluateHandle(() => document.activeElement);
+      await tab.keyboard.press("Enter");
       const region = await openedEvent(tab, button);
       await expectFields(region, events[0]);
       for (const name of [names.json, names.bytes]) {
