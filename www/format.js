@@ -1,8 +1,9 @@
 /** Numbers, sizes and moments as text. */
 
-const LANGUAGE = 'en-GB';
-const number = new Intl.NumberFormat(LANGUAGE);
-const oneDigit = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1 });
+import { locale } from './language.js';
+
+const number = new Intl.NumberFormat(locale);
+const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 
 /** @param {number} value */
 export function count(value) {
@@ -18,14 +19,14 @@ export function size(bytes) {
 
 /** @type {Intl.DateTimeFormatOptions} */
 const MOMENT = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' };
-const utc = new Intl.DateTimeFormat(LANGUAGE, { ...MOMENT, timeZone: 'UTC' });
-const local = new Intl.DateTimeFormat(LANGUAGE, { ...MOMENT, timeZoneName: 'short' });
+const utc = new Intl.DateTimeFormat(locale, { ...MOMENT, timeZone: 'UTC' });
+const local = new Intl.DateTimeFormat(locale, { ...MOMENT, timeZoneName: 'short' });
 /** @type {Intl.DateTimeFormatOptions} */
 const CLOCK = { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' };
-const utcMinute = new Intl.DateTimeFormat(LANGUAGE, CLOCK);
-const utcSecond = new Intl.DateTimeFormat(LANGUAGE, { ...CLOCK, second: '2-digit' });
-const utcDayOfYear = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const utcDay = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const utcMinute = new Intl.DateTimeFormat(locale, CLOCK);
+const utcSecond = new Intl.DateTimeFormat(locale, { ...CLOCK, second: '2-digit' });
+const utcDayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const utcDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** The largest distance from 1970, in milliseconds, that a Date can express. */
 const LAST_MOMENT = 8.64e15;
@@ -45,8 +46,8 @@ export function utcTime(date) {
   return `${utc.format(date)} UTC`;
 }
 
-const utcClock = new Intl.DateTimeFormat(LANGUAGE, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: 'UTC' });
-const utcDayClock = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+const utcClock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: 'UTC' });
+const utcDayClock = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
 
 /** @param {Date} date */
 export function clock(date) {
@@ -93,7 +94,7 @@ const UNITS = [[86_400_000, 'day'], [3_600_000, 'hour'], [60_000, 'minute'], [10
  */
 export function duration(milliseconds) {
   const [length, unit] = UNITS.find(([one]) => Math.abs(milliseconds) >= one) ?? [1, 'millisecond'];
-  return new Intl.NumberFormat(LANGUAGE, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: length > 1000 ? 1 : 0 })
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: length > 1000 ? 1 : 0 })
     .format(milliseconds / length);
 }
 
@@ -103,7 +104,7 @@ export function duration(milliseconds) {
  */
 export function roughly(milliseconds) {
   const [length, unit] = UNITS.find(([one]) => milliseconds >= 2 * one) ?? [1, 'millisecond'];
-  return new Intl.NumberFormat(LANGUAGE, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.round(milliseconds / length));
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.round(milliseconds / length));
 }
 
 /**
@@ -145,7 +146,7 @@ export function sentence(text) {
  */
 export function distance(metres) {
   const [value, unit] = metres >= 1000 ? [metres / 1000, 'kilometer'] : [metres, 'meter'];
-  return new Intl.NumberFormat(LANGUAGE, { style: 'unit', unit, maximumSignificantDigits: 2 }).format(value).replace(' ', '\u00a0');
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumSignificantDigits: 2 }).format(value).replace(' ', '\u00a0');
 }
 
 /** @param {string} code `de_DE` */
@@ -165,7 +166,7 @@ export function regionName(code) {
  */
 function nameOf(type, code) {
   try {
-    return new Intl.DisplayNames(LANGUAGE, { type, fallback: 'none' }).of(code) ?? null;
+    return new Intl.DisplayNames(locale, { type, fallback: 'none' }).of(code) ?? null;
   } catch {
     return null;
   }

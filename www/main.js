@@ -5,6 +5,7 @@ import { Core, Fault, LoadFailure, Stopped, fetchedText } from './core.js';
 import { element, only, part } from './dom.js';
 import { ShowEvidence, ShowStep, pointAt, pointNowhere, referencesOf } from './evidence.js';
 import { sections } from './sections.js';
+import './page-text.js';
 import { bindShortcuts } from './shortcuts.js';
 import { Visits } from './visits.js';
 import { CaptureEvent, PasteBoxElement } from './elements/paste-box.js';

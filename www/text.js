@@ -1,15 +1,9 @@
-/**
- * The texts of the interface in the reader's language: a second one is a second file like strings/en.js,
- * and its name in this list.
- */
+/** The texts of the interface in the reader's language. */
 
-/** The files in strings/, the one for everybody else first. */
-const LANGUAGES = ['en'];
-
-const language = LANGUAGES.find((one) => navigator.languages.some((wanted) => wanted.split('-')[0] === one)) ?? 'en';
+import { language } from './language.js';
 
 /** @type {typeof import('./strings/en.js')} */
-const texts = await import(`./strings/${language}.js`);
+export const catalogue = await import(`./strings/${language}.js`);
 
 export const {
   acts,
@@ -67,4 +61,4 @@ export const {
   timing,
   trouble,
   visits,
-} = texts;
+} = catalogue;

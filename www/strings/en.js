@@ -22,6 +22,39 @@ const list = (words) => new Intl.ListFormat('en').format(words);
 /** @param {string} what @returns {(left: number) => string} */
 const showMore = (what) => (left) => `Show more ${what} (${count(left)} left)`;
 
+/** What stands in index.html before any script runs; `strong`, `em` and `code` may stand in a text. */
+export const page = {
+  title: 'Overshare: see what your phone tells Xiaomi',
+  skip: 'Skip to the content',
+  privacyLink: 'Nothing you paste is uploaded',
+  headline: 'See what your phone tells Xiaomi',
+  lede: 'Paste a recorded request: your browser unwraps it here and explains every field in plain words.',
+  box: 'The recorded request',
+  choose: 'Choose a file',
+  drop: 'Or drop one anywhere on this page.',
+  recognised: 'Overshare recognises its form by itself.',
+  samples: 'No recording? Read one of these',
+  example: 'What a reading looks like',
+  exampleLead: 'The evening with Mint Browser, read just now by your own browser.',
+  whole: 'Read the whole example',
+  privacy: '<strong>What you paste stays in this tab.</strong> It is read by code on your own device, kept only in memory, and gone when you close or reload the page.',
+  check: 'How can I check that nothing leaves?',
+  checkLead: 'Don’t take our word for it; your browser enforces it and shows it.',
+  refuses: '<strong>The browser refuses.</strong> The page carries a Content Security Policy. As soon as everything is loaded it adds a second, stricter one, and from then on the browser refuses every connection this page or its worker could open (<code>fetch</code>, <code>XMLHttpRequest</code>, beacons, WebSockets, event streams) and every further script, style, image, font and frame, from any server, our own included. Forms were refused from the start. Both policies stand in the page’s <code>head</code>.',
+  watch: '<strong>Watch it.</strong> Open the developer tools, choose <em>Network</em>, then paste: the list stays empty.',
+  cut: '<strong>Cut the line.</strong> Switch off your network once the page is loaded. Everything works as before.',
+  three: 'Three things a policy like this cannot rule out, and which we don’t pretend it does:',
+  webrtc: '<strong>WebRTC.</strong> No browser lets a page forbid itself peer-to-peer connections. Overshare’s code opens none.',
+  navigation: '<strong>Navigation.</strong> A page can always send you to another address, and an address can carry data. Overshare’s code never does; the links to sources open only when you follow them, carry nothing of your capture, and send no referrer.',
+  extensions: '<strong>Extensions.</strong> A browser extension that may read pages may read this one too. A private window usually runs without them.',
+  try: 'Try to send something',
+  colophon: 'is free software. It explains what published sources explain, marks what it guesses, and says when it does not know.',
+  dropHere: 'Drop it here to read it',
+  placeholder: 'Paste it here, as it is: POST /sa?project=… HTTP/1.1',
+  file: 'File with a recorded request',
+  description: 'Paste a captured Xiaomi analytics request and read, field by field and in plain words, what it tells Xiaomi. It is decoded in your browser; nothing is uploaded.',
+};
+
 export const samples = [
   { file: 'mint-browser.txt', name: 'An evening with Mint Browser', text: 'A headache, a guitar lesson, a bank statement: what one phone reported.' },
   { file: 'signing-in.txt', name: 'The moment of signing in', text: 'Someone looks for another job, then signs in. Now the search has a name.' },
