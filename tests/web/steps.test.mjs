@@ -332,6 +332,22 @@ for (const [browserName, launch] of [["Chromium", launchChromium], ["Firefox", l
       assert.deepEqual([...listed].sort(), expected.sort());
     });
 
+    for (const file of ["mint-browser.txt", "damaged.txt"]) {
+      unwrapped(`every section of ${file} says in one short sentence how to read it`, async (tab) => {
+        const sections = await tab.$$eval(":is(#result, #result ~ :is(knowledge-pack, section)) h2", (heads) => heads.filter((head) => head.checkVisibility()).map((head) => {
+          const around = head.closest("summary")?.parentElement ?? head.closest(".section-head") ?? head.parentElement;
+          return [head.textContent, [...around.querySelectorAll(":scope > .lead")].map(({ textContent }) => textContent)];
+        }));
+        assert.ok(sections.length >= 12, `${sections.length} sections`);
+        for (const [title, leads] of sections) {
+          assert.equal(leads.length, 1, `“${title}” has ${leads.length} sentences under it`);
+          assert.match(leads[0], /^[^{}]+\.$/, title);
+          assert.ok(!/[.!?] \p{L}/u.test(leads[0]), `“${title}”: ${leads[0]} has several sentences`);
+          assert.ok(leads[0].split(" ").length <= 25, `“${title}”: ${leads[0]} is long`);
+        }
+      }, samples.find(([one]) => one === file)[1]);
+    }
+
     for (const width of [1280, 320]) {
       unwrapped(`passes axe and fits, ${width} pixels wide`, async (tab) => {
         await tab.setViewport({ width, height: 800 });

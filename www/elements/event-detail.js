@@ -3,6 +3,7 @@ import { element, freshId, knownMark, statusMark } from '../dom.js';
 import { ownLink, sourceLinks, standOut } from '../evidence.js';
 import { moment } from '../format.js';
 import { addresses, formOf } from '../json-path.js';
+import { term } from '../glossary.js';
 import { momentText } from '../pieces.js';
 import { choose, setting } from '../settings.js';
 import { copies, detail as text, events, fields } from '../text.js';
@@ -42,9 +43,9 @@ export class EventDetailElement extends HTMLElement {
         ...fact(text.name, event.name === null ? events.unnamed : element('code', {}, event.name), ' ', knownMark(event.known)),
         ...(event.meaning === null ? [] : fact(text.meaning, event.meaning,
           ...(links.length > 0 ? [element('span', { class: 'quiet' }, ` ${fields.source} `, ...links)] : []))),
-        ...(event.type === null ? [] : fact(text.kind, element('code', {}, event.type))),
+        ...(event.type === null ? [] : fact(term('event', text.kind), element('code', {}, event.type))),
         ...(date ? fact(text.time, momentText(date)) : []),
-        ...fact(text.fields, text.counts(event.counts.explained, event.counts.guessed, event.counts.unknown, event.omitted))),
+        ...fact(term('field', text.fields), text.counts(event.counts.explained, event.counts.guessed, event.counts.unknown, event.omitted))),
       this.#order(table),
       table,
       element('div', { class: 'raw-actions' },
@@ -108,7 +109,7 @@ export class EventDetailElement extends HTMLElement {
 }
 
 /**
- * @param {string} name
+ * @param {Node | string} name
  * @param {...(Node | string)} content
  */
 function fact(name, ...content) {

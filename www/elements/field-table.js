@@ -1,6 +1,7 @@
 import { button, copyOf, element, knownMark, only, part, severityMark, table } from '../dom.js';
 import { copiesOfField } from '../copies.js';
 import { NO_REFERENCES, ownLink, placeLink, sourceDisclosure } from '../evidence.js';
+import { term } from '../glossary.js';
 import { piecewise } from '../pieces.js';
 import { bytes, certainty, copies, fields as text, grades, persistence } from '../text.js';
 import { valueForms } from '../values.js';
@@ -59,6 +60,7 @@ export class FieldTableElement extends HTMLElement {
     made.append(
       table('fields', caption, [text.field, text.value, text.meaning], []),
       made.#more);
+    only(made, 'thead th', HTMLTableCellElement).replaceChildren(term('field', text.field));
     made.#body = only(made, 'tbody', HTMLTableSectionElement);
     made.#more.addEventListener('click', () => made.#add());
     made.order = 'telling';
