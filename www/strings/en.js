@@ -185,10 +185,10 @@ export const steps = {
   copy: 'Copy',
   /** @param {number} step */
   copyStep: (step) => `Copy the command of step ${count(step)}`,
-  whole: 'All steps in one line',
+  whole: 'All steps at once',
   wholeHelp: 'Save what you pasted as capture.txt. GNU tools, Python 3 and jq then do the same on your computer.',
   copyWhole: 'Copy the command for all steps',
-  noWhole: 'There is no such line here, because one of the steps has no command.',
+  noWhole: 'There is no such command here, because one of the steps has none.',
   sent: 'sent',
   computed: 'computed',
   /** @type {Record<Note, string>} */
