@@ -13,6 +13,8 @@ const TALLEST = 7000;
 /** Pixels of the picture to a CSS pixel, so that it is sharp on every screen. */
 const SCALE = 2;
 const MARGIN = 32;
+/** A list that scrolls in the page ends here, in CSS pixels: only what is in sight of it is laid out. */
+const LONGEST_LIST = 640;
 
 const SVG = 'http://www.w3.org/2000/svg';
 const XHTML = 'http://www.w3.org/1999/xhtml';
@@ -35,6 +37,7 @@ async function imageOf(section) {
   // Light for everybody, and as large as the page, whose root is html.
   const style = `${styles()}
     :root { color-scheme: light; font-size: 17px; }
+    [role="grid"] { max-height: ${LONGEST_LIST}px; overflow: hidden; }
     body { min-height: ${TALLEST}px; margin: 0; padding: ${MARGIN}px; }`.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   // Put together as text: a style element of this document would be refused by its policy.
   const drawing = `<svg xmlns="${SVG}" width="${WIDTH}" height="${TALLEST}"><style>${style}</style>
