@@ -247,7 +247,7 @@ describe("the document", () => {
       await tab.emulateMediaType("print");
       const { ids, controls, text } = await tab.evaluate((known) => ({
         ids: [...document.querySelectorAll("main [id]")].filter((one) => known.includes(one.id) && one.checkVisibility()).map(({ id }) => id),
-        controls: [...document.querySelectorAll("main :is(input, textarea, select, button:not(.as-link, .event-toggle, .disclosing))")]
+        controls: [...document.querySelectorAll("main :is(input, textarea, select, button:not(.as-link, .term, .disclosing))")]
           .filter((one) => one.checkVisibility()).map(({ outerHTML }) => outerHTML.slice(0, 80)),
         text: document.body.innerText,
       }), order);
