@@ -159,6 +159,11 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await tab.waitForSelector("[role=menuitem]", { visible: true });
       return press;
     }
+    const passesAxe = async (tab) => {
+      await tab.evaluate(axe);
+      const { violations } = await tab.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+      assert.deepEqual(violations.map(({ id }) => id), []);
+    };
     const items = (tab) => tab.$$eval("[role=menuitem]", (all) => all.map(({ textContent }) => textContent));
     const saysCopied = (tab, what) => tab.waitForFunction((words) => document.querySelector("#status").textContent === words, {}, `Copied: ${what}`);
     /** Chooses from the open menu and gives what is on the clipboard then. */
@@ -221,6 +226,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await tab.keyboard.press("Enter");
       await tab.waitForSelector("[role=menuitem]:focus");
       const all = await items(tab);
+      await passesAxe(tab);
       for (const [key, index] of [["ArrowDown", 1], ["End", all.length - 1], ["ArrowDown", 0], ["ArrowUp", all.length - 1], ["Home", 0], ["v", 1]]) {
         await tab.keyboard.press(key);
         assert.equal(await active(), all[index], key);
@@ -340,9 +346,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
           const keys = await sheet.$$eval("dt", (all) => all.map(({ textContent }) => textContent));
         assert.deepEqual(keys, ["j", "k", "n", "p", "c", "/", "t", "e", "u", "?", "Esc"]);
         assert.ok((await sheet.$$eval("dd", (all) => all.map(({ textContent }) => textContent))).every((text) => text.length > 3));
-        await tab.evaluate(axe);
-        const { violations } = await tab.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-        assert.deepEqual(violations.map(({ id }) => id), []);
+        await passesAxe(tab);
         await tab.keyboard.press("Escape");
         await tab.waitForFunction(() => !document.querySelector("dialog[open]") && document.activeElement.id === "main");
       }));
