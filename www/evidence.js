@@ -86,20 +86,6 @@ export function sourceDisclosure(ids, { sources }, grade) {
   return details;
 }
 
-/** Asks for a place in the capture to be opened, where no link can do it. */
-export class ShowEvidence extends Event {
-  /**
-   * @param {number} request
-   * @param {number | null} event index among all events; null for a field around the events
-   * @param {string} path
-   */
-  constructor(request, event, path) {
-    super('showevidence', { bubbles: true });
-    /** @type {CapturePlace} */
-    this.place = event === null ? { kind: 'request', index: request, path } : { kind: 'event', index: event, path };
-  }
-}
-
 /** Asks for a step of the unwrapping to be shown. */
 export class ShowStep extends Event {
   /**

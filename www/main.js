@@ -3,7 +3,7 @@
 import { adviceOn, versionIn } from './advice.js';
 import { Core, Fault, LoadFailure, Stopped, fetchedText } from './core.js';
 import { element, only, part } from './dom.js';
-import { ShowEvidence, ShowStep, pointAt, pointNowhere, referencesOf } from './evidence.js';
+import { ShowStep, pointAt, pointNowhere, referencesOf } from './evidence.js';
 import { sections } from './sections.js';
 import './page-text.js';
 import { bindShortcuts } from './shortcuts.js';
@@ -345,10 +345,6 @@ const visits = new Visits((place, from) => void goTo(place, from).catch(fail), (
   // The name of a field would be a text by whoever made the link.
   if (place === null) destination.textContent = '';
   else destination.textContent = place.kind === 'section' ? visitText.section : visitText[place.kind](place.index + 1);
-});
-
-document.addEventListener('showevidence', (event) => {
-  if (event instanceof ShowEvidence) visits.follow(event.place, event.target instanceof Element ? event.target : null);
 });
 
 document.addEventListener('showstep', (event) => {
