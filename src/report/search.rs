@@ -4,6 +4,8 @@
 //! addresses with and without their percent-encoding, letters of either case. Nothing is copied
 //! for that but what is percent-encoded.
 
+use std::borrow::Cow;
+
 use super::TextHit;
 use crate::annotate::EventInfo;
 use crate::insight::{Part, title};
@@ -135,9 +137,23 @@ pub(crate) fn hits(document: &Document, row: &Row, needle: &Needle) -> Vec<TextH
     hits
 }
 
+/// A text, with or without its percent-encoding, and where the needle stands in it.
+type Match<'a> = (Cow<'a, str>, Stretch);
+
 /// For each name of the document, where the needle stands in it.
-fn names(document: &Document, needle: &Needle) -> Vec<Option<Stretch>> {
-    document.keys().map(|(_, name)| needle.find(name)).collect()
+fn names<'a>(document: &'a Document, needle: &Needle) -> Vec<Option<Match<'a>>> {
+    let names = document.keys();
+    names.map(|(_, name)| matched(name, needle)).collect()
+}
+
+#[inline(never)]
+fn matched<'a>(text: &'a str, needle: &Needle) -> Option<Match<'a>> {
+    if let Some(at) = needle.find(text) {
+        return Some((text.into(), at));
+    }
+    let text = plain(text)?;
+    let at = needle.find(&text)?;
+    Some((text.into(), at))
 }
 
 /// Tells each node whose name or value has the needle, that text and where in it, until it is
@@ -146,7 +162,7 @@ fn places(
     document: &Document,
     row: &Row,
     needle: &Needle,
-    names: &[Option<Stretch>],
+    names: &[Option<Match>],
     tell: &mut dyn FnMut(usize, &str, Stretch) -> bool,
 ) {
     let mut spans = Spans::new(document, row);
@@ -157,20 +173,15 @@ fn places(
             return;
         };
         if node.key != Key::NONE
-            && let Some(&Some(at)) = names.get(node.key.index())
-            && !tell(index, document.key(node.key), at)
+            && let Some(Some((name, at))) = names.get(node.key.index())
+            && !tell(index, name, *at)
         {
             return;
         }
         let is_enough = match node.value {
             Value::Borrowed(..) | Value::Decoded(..) => {
                 let text = document.string(node.value).unwrap_or_default();
-                match needle.find(text) {
-                    Some(at) => !tell(index, text, at),
-                    None => plain(text).is_some_and(|text| {
-                        (needle.find(&text)).is_some_and(|at| !tell(index, &text, at))
-                    }),
-                }
+                matched(text, needle).is_some_and(|(text, at)| !tell(index, &text, at))
             }
             Value::Object(_) | Value::Array(_) => false,
             Value::Null | Value::Bool(_) if !needle.is_word => false,

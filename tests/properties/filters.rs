@@ -176,7 +176,7 @@ fn mixed() -> Vec<u8> {
             let time = if index % 7 == 0 { "null".to_owned() } else { (1_588_600_000_000_u64 + index as u64 * 1000).to_string() };
             let word = ["Größe", "ΑΘΗΝΑ", "Žižek", "naïve caf\\u00e9", "МОСКВА", "50 %", "ẾCH"][index % 7];
             format!(
-                r#"{{"type":"track","event":"{name}","time":{time},"distinct_id":"1","properties":{{"n":{index},"x":-{index}.5,"search_word":"{word}","url":"https://x.example/?q=head%20ache%2520{index}&w=a+b","ok":{}}}}}"#,
+                r#"{{"type":"track","event":"{name}","time":{time},"distinct_id":"1","properties":{{"n":{index},"x":-{index}.5,"search_word":"{word}","to%20{word}":null,"url":"https://x.example/?q=head%20ache%2520{index}&w=a+b","ok":{}}}}}"#,
                 index % 3 == 0
             )
         })
@@ -198,6 +198,7 @@ fn conditions_hold_together() {
         "CAFÉ",
         "москва",
         "ếch",
+        "to 50",
         "-17.5",
         "17",
         "head ache 17",
