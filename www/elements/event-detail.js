@@ -46,13 +46,14 @@ export class EventDetailElement extends HTMLElement {
         ...(event.type === null ? [] : fact(term('event', text.kind), element('code', {}, event.type))),
         ...(date ? fact(text.time, momentText(date)) : []),
         ...fact(term('field', text.fields), text.counts(event.counts.explained, event.counts.guessed, event.counts.unknown, event.omitted))),
-      this.#order(table),
-      table,
+      // An event has dozens of fields: what concerns all of them stands before, within reach.
       element('div', { class: 'raw-actions' },
         ownLink(place, text.link, text.link), ' ',
         CopyMenuElement.of(copies.ofEvent(event.title), () => copiesOfEvent(event, place))),
       raw(text.json, () => RawViewElement.ofText(json)),
       this.#bytes(ByteViewElement.of(reading, event)),
+      this.#order(table),
+      table,
     );
   }
 
