@@ -1,0 +1,115 @@
+// How the page looks: twelve states in two themes and three widths, compared with the pictures in screenshots/.
+//
+// `UPDATE_EXPECT=1 node --test tests/web/screenshots.test.mjs` stores them anew where they differ: look at them before they are committed.
+// They hold for the browser and the fonts that `cargo xtask test` installs.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync, rmSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+
+import { launchChromium } from "./lib/browser.mjs";
+import { evening } from "./lib/captures.mjs";
+import { named, names, openPage, pasteInto, readingDone } from "./lib/journey.mjs";
+import { inClone } from "./lib/paths.mjs";
+import { difference } from "./lib/pictures.mjs";
+import { serveFolders } from "./lib/server.mjs";
+
+const WIDTHS = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 }, narrow: { width: 320, height: 640 } };
+const THEMES = ["light", "dark"];
+const stored = inClone("tests/web/screenshots");
+const found = inClone("target/screenshots");
+
+const fixture = (path) => readFileSync(inClone(`tests/fixtures/${path}/paste.txt`), "utf8");
+
+let site;
+let chromium;
+
+before(async () => {
+  rmSync(found, { recursive: true, force: true });
+  site = await serveFolders({ "/": inClone("") });
+  chromium = await launchChromium();
+});
+
+after(async () => {
+  await chromium?.close();
+  await site?.close();
+});
+
+const pasted = (text) => async (tab) => {
+  await pasteInto(chromium, tab, text);
+  await readingDone(tab);
+};
+
+/** Opens the first sample, as a visitor without a recording does. */
+async function sample(tab) {
+  const list = await tab.waitForSelector('[data-part="samples"]');
+  await (await list.$("button")).click();
+  await readingDone(tab);
+}
+
+/** Brings a section to the top of the window. */
+const at = (id) => (tab) => tab.$eval(`#${id}`, (heading) => (heading.closest("section, [id] > *") ?? heading).scrollIntoView({ block: "start" }));
+const top = (tab) => tab.evaluate(() => scrollTo(0, 0));
+
+/** What is done before the picture is taken, and where the reader then looks. */
+const states = {
+  opening: { look: top },
+  example: { look: (tab) => tab.$eval("reading-example", (example) => example.scrollIntoView({ block: "start" })) },
+  result: { prepare: sample, look: top },
+  "points-to": { prepare: sample, look: at("points-to") },
+  reveals: { prepare: pasted(evening()), look: at("reveals") },
+  "you-can": { prepare: sample, look: at("you-can") },
+  events: { prepare: sample, look: at("events") },
+  unwrapped: { prepare: sample, look: at("unwrapped") },
+  damaged: { prepare: pasted(fixture("sensors-analytics/damaged-thrice")), look: top },
+  locked: { prepare: pasted(fixture("sensors-analytics/android-gzip9-rsa")), look: top },
+  unrecognised: { prepare: pasted("The weather is nice today."), look: top },
+  help: {
+    prepare: async (tab) => {
+      await sample(tab);
+      await tab.keyboard.press("?");
+      await tab.waitForSelector("dialog[open]");
+    },
+    look: async () => {},
+  },
+};
+
+describe("the page looks as it did", () => {
+  for (const [name, { prepare, look }] of Object.entries(states)) {
+    test(name, async () => {
+      const { tab, problems } = await openPage(chromium, site.origin, {
+        async onTab(tab) {
+          await tab.emulateTimezone("Europe/Berlin");
+          await tab.setViewport(WIDTHS.wide);
+        },
+      });
+      try {
+        await tab.waitForSelector("reading-example h2", { visible: true });
+        await prepare?.(tab);
+        const different = [];
+        for (const theme of THEMES) {
+          await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }, { name: "prefers-reduced-motion", value: "reduce" }]);
+          for (const [width, viewport] of Object.entries(WIDTHS)) {
+            await tab.setViewport(viewport);
+            await look(tab);
+            // A cursor blinks, and the mouse rests on something.
+            await tab.mouse.move(0, 0);
+            await tab.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+            const picture = `${name}-${width}-${theme}`;
+            const report = await difference(await tab.screenshot({ captureBeyondViewport: false }), `${stored}/${picture}.png`, `${found}/${picture}`);
+            if (report) different.push(`${picture}: ${report}`);
+          }
+        }
+        assert.deepEqual(problems, []);
+        assert.deepEqual(different, [], "Look at target/screenshots/; where the change is meant, run this again with UPDATE_EXPECT=1.");
+      } finally {
+        await tab.close();
+      }
+    });
+  }
+
+  test("and no picture is stored of what is gone", () => {
+    const wanted = Object.keys(states).flatMap((name) => Object.keys(WIDTHS).flatMap((width) => THEMES.map((theme) => `${name}-${width}-${theme}.png`)));
+    assert.deepEqual(readdirSync(stored).sort(), wanted.sort());
+  });
+});
