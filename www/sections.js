@@ -128,8 +128,9 @@ export const sections = {
   },
 
   /** What this capture does not show, by its nature or because of its state. */
-  'cannot-know'({ summary, diagnostics, requests, counts: { fields } }, references) {
-    if (requests.length === 0) return null;
+  'cannot-know'({ input, summary, diagnostics, requests, counts: { fields } }, references) {
+    // What is no recording has no gaps.
+    if (requests.length === 0 || input.kind === 'unrecognised') return null;
     const damaged = diagnostics.some(({ severity }) => severity !== 'info');
     const locked = requests.filter((request) => request.locked !== null).length;
     const here = [

@@ -28,7 +28,8 @@ export class OwnValueElement extends HTMLElement {
   /** @param {Reading} reading */
   show(reading) {
     this.#reading = reading;
-    this.hidden = reading.overview.requests.length === 0;
+    const { input, requests } = reading.overview;
+    this.hidden = requests.length === 0 || input.kind === 'unrecognised';
     this.#clear();
     if (this.firstChild) return;
     const clear = button(text.clear);
