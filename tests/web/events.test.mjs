@@ -181,7 +181,7 @@ for (const [browserName, launch] of [["Chromium", launchChromium], ["Firefox", l
       for (let presses = 0; presses < 3; presses += 1) await tab.keyboard.press("ArrowDown");
       await detailSays(tab, 5);
       assert.equal(await focusedRow(tab), 5);
-      assert.equal(await tab.$$eval('[aria-selected="true"]', ({ length }) => length), 1);
+      assert.equal(await tab.$$eval('event-table [aria-selected="true"]', ({ length }) => length), 1);
       await tab.keyboard.press("Enter");
       await tab.waitForFunction(() => document.activeElement === document.querySelector(".event-pane h3"));
       const boxes = await tab.evaluate(() => [document.querySelector("event-table"), document.querySelector(".event-pane")].map((one) => one.getBoundingClientRect()).map(({ left, right }) => [left, right]));
