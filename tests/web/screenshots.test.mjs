@@ -1,7 +1,7 @@
 // How the page looks: twelve states in two themes and three widths, compared with the pictures in screenshots/.
 //
 // `UPDATE_EXPECT=1 node --test tests/web/screenshots.test.mjs` stores them anew where they differ: look at them before they are committed.
-// They hold for the browser and the fonts that `cargo xtask test` installs.
+// The fonts are those of a package of npm, so that the pictures do not depend on what the machine has.
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, rmSync } from "node:fs";
@@ -27,7 +27,7 @@ let chromium;
 before(async () => {
   rmSync(found, { recursive: true, force: true });
   site = await serveFolders({ "/": inClone("") });
-  chromium = await launchChromium();
+  chromium = await launchChromium({ fonts: inClone("tests/web/node_modules/dejavu-fonts-ttf/ttf") });
 });
 
 after(async () => {

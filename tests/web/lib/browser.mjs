@@ -1,9 +1,11 @@
 // Starts the system's browsers, each with a throw-away profile and nothing that talks to the outside.
 
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 import puppeteer from "puppeteer-core";
+
+import { inClone } from "./paths.mjs";
 
 function find(variable, names) {
   if (process.env[variable]) return process.env[variable];
@@ -13,9 +15,10 @@ function find(variable, names) {
   throw new Error(`Expected ${names.join(" or ")} on the path, found none; install one or set ${variable} to its file.`);
 }
 
-/** `domain` and all names below it lead to the loopback interface. */
-export function launchChromium({ domain } = {}) {
+/** `domain` and all names below it lead to the loopback interface; `fonts` is the only folder that fonts are taken from. */
+export function launchChromium({ domain, fonts } = {}) {
   return puppeteer.launch({
+    env: { ...process.env, ...(fonts ? { FONTCONFIG_FILE: fontConfiguration(fonts) } : {}) },
     executablePath: find("OVERSHARE_CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]),
     headless: true,
     protocolTimeout: 60_000,
@@ -30,6 +33,29 @@ export function launchChromium({ domain } = {}) {
       ...(domain ? [`--host-resolver-rules=MAP *.${domain} 127.0.0.1`] : []),
     ],
   });
+}
+
+/** A file that tells fontconfig of one folder and nothing of the machine's own fonts. */
+function fontConfiguration(folder) {
+  const target = inClone("target/fonts");
+  mkdirSync(target, { recursive: true });
+  writeFileSync(
+    `${target}/fonts.conf`,
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+<dir>${folder}</dir>
+<cachedir>${target}/cache</cachedir>
+<alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
+<alias><family>system-ui</family><prefer><family>DejaVu Sans</family></prefer></alias>
+<alias><family>serif</family><prefer><family>DejaVu Serif</family></prefer></alias>
+<alias><family>ui-serif</family><prefer><family>DejaVu Serif</family></prefer></alias>
+<alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+<alias><family>ui-monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+</fontconfig>
+`,
+  );
+  return `${target}/fonts.conf`;
 }
 
 export function launchFirefox() {
