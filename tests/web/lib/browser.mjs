@@ -46,12 +46,13 @@ function fontConfiguration(folder) {
 <fontconfig>
 <dir>${folder}</dir>
 <cachedir>${target}/cache</cachedir>
-<alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
-<alias><family>system-ui</family><prefer><family>DejaVu Sans</family></prefer></alias>
-<alias><family>serif</family><prefer><family>DejaVu Serif</family></prefer></alias>
-<alias><family>ui-serif</family><prefer><family>DejaVu Serif</family></prefer></alias>
-<alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
-<alias><family>ui-monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+<match target="pattern">
+${["sans-serif", "serif", "ui-serif", "monospace", "ui-monospace"].map((family) => `<test qual="all" name="family" compare="not_eq"><string>${family}</string></test>`).join("\n")}
+<edit name="family" mode="append_last"><string>sans-serif</string></edit>
+</match>
+${Object.entries({ "sans-serif": "Sans", serif: "Serif", "ui-serif": "Serif", monospace: "Sans Mono", "ui-monospace": "Sans Mono" })
+  .map(([family, font]) => `<alias><family>${family}</family><prefer><family>DejaVu ${font}</family></prefer></alias>`)
+  .join("\n")}
 </fontconfig>
 `,
   );
