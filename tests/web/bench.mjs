@@ -210,14 +210,18 @@ try {
     [`whole page as loaded, ${bodies.length} files`, sum((bytes) => bytes.length), sum(brotli)],
   ];
 
-  const loading = [["Lighthouse", "Performance", "First paint", "Largest paint", "Blocked", "Layout shift"]];
+  // Lighthouse reckons what a slow line would do to each byte, and hosts on the web compress.
+  const hosted = await serveFolders({ "/": inClone("") }, {}, undefined, { compressed: true });
+  const loading = [["Lighthouse, files served with gzip", "Performance", "First paint", "Largest paint", "Blocked", "Layout shift"]];
   for (const form of ["mobile", "desktop"]) {
     const runs = [];
-    for (let round = 0; round < 3; round += 1) runs.push(await audited(browser, `${site.origin}/`, form, ["performance"]));
+    for (let round = 0; round < 3; round += 1) runs.push(await audited(browser, `${hosted.origin}/`, form, ["performance"]));
     const { scores, shown } = runs.sort((one, other) => one.scores.performance - other.scores.performance)[1];
     const measured = ["first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift"];
     loading.push([`${form}, median of 3`, scores.performance, ...measured.map((name) => shown[name])]);
   }
+
+  await hosted.close();
 
   const output = [
     `${await browser.version()}, ${cpus()[0].model.trim()}, ${cpus().length} cores; medians of interleaved runs in a worker.`,
