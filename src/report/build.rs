@@ -35,6 +35,7 @@ pub(crate) fn overview<'a>(
         schema: SCHEMA,
         generator: GENERATOR,
         input: input.clone(),
+        masking: None,
         requests: parts.iter().map(request).collect(),
         counts: counts(parts),
         period,

@@ -27,6 +27,10 @@ pub struct Report<'a> {
     pub generator: &'static str,
     /// What was pasted.
     pub input: Input<'a>,
+    /// What was masked before the capture was passed on; absent where nobody says that anything was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub masking: Option<Masking>,
     /// The requests found in it, in order.
     pub requests: Vec<Request<'a>>,
     /// How much was found.
@@ -1071,6 +1075,165 @@ pub struct PackProblem {
     pub message: String,
     /// What to try.
     pub help: String,
+}
+
+/// What was done to the values of a capture before it was passed on, as the capture says itself:
+/// nobody has verified it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Masking {
+    /// How much was masked.
+    pub mode: MaskMode,
+    /// Whether times count from the first event instead of from 1970.
+    pub relative_times: bool,
+    /// The program that masked it.
+    pub generator: String,
+    /// The placeholders that stand in it for values, most frequent first.
+    pub tokens: Vec<TokenCount>,
+}
+
+/// How much of a capture is masked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum MaskMode {
+    /// No value but those that every such capture has: names, kinds and counts.
+    Structure,
+    /// Every value that could tell something about somebody.
+    #[default]
+    Masked,
+    /// The same, but for values that a person looked at and let through.
+    Reviewed,
+    /// Nothing. Never in a link.
+    Full,
+}
+
+/// Placeholders of one kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TokenCount {
+    /// The word in the placeholder: `device` of `⟦device-1⟧`.
+    pub word: String,
+    /// Short name for people.
+    pub label: &'static str,
+    /// How many different values they stand for, as far as they are numbered.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub values: usize,
+    /// How often they stand in the capture.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub count: usize,
+}
+
+/// What would leave, field by field, beside what stands in the capture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Preview {
+    /// How much is masked.
+    pub mode: MaskMode,
+    /// Whether times count from the first event.
+    pub relative_times: bool,
+    /// Characters of the link's payload, null where no link may be made.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub link: Option<usize>,
+    /// One for each path, those around the events first. Elements of lists share one.
+    pub rows: Vec<PreviewRow>,
+    /// How many rows a limit left out.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub omitted: usize,
+    /// Masked values that would leave all the same: while there is one, nothing leaves.
+    pub leaks: Vec<Leak>,
+    /// What deserves a second thought, one sentence each.
+    pub warnings: Vec<&'static str>,
+}
+
+/// A field, as it stands in the capture and as it would leave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PreviewRow {
+    /// Where it stands: `properties.$device_id`, `properties.list[]`, `query.project`.
+    pub path: String,
+    /// Short name for people, null for unknown fields.
+    pub label: Option<&'static str>,
+    /// Kind of data, null for unknown fields.
+    pub category: Option<&'static str>,
+    /// 0 to 4.
+    pub severity: u8,
+    /// How many events have it, 0 where it stands around them.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub events: usize,
+    /// What becomes of it.
+    pub action: MaskAction,
+    /// Whether somebody chose that.
+    pub choice: MaskChoice,
+    /// Its values, the first twenty different ones.
+    pub values: Vec<PreviewValue>,
+    /// How many different values more there are.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub more: usize,
+}
+
+/// What becomes of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum MaskAction {
+    /// It leaves as it is.
+    Kept,
+    /// A coarser form of it leaves.
+    Reduced,
+    /// A placeholder leaves.
+    Masked,
+    /// Neither it nor its name leaves.
+    Dropped,
+}
+
+/// Who decided what becomes of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum MaskChoice {
+    /// The rule of its field.
+    Rule,
+    /// Somebody let it through.
+    Revealed,
+    /// Somebody masked it.
+    Masked,
+}
+
+/// A value, as it stands in the capture and as it would leave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PreviewValue {
+    /// A string without its quotes, any other value as it was sent; shortened where it is long.
+    pub before: String,
+    /// The same as it would leave, null where it is dropped.
+    pub after: Option<String>,
+    /// How often it stands there.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub count: usize,
+}
+
+/// A masked value that would leave all the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Leak {
+    /// Where it would still stand, as `request.event.path` or `request.path`.
+    pub path: String,
+    /// The placeholder that stands for it elsewhere.
+    pub token: String,
+    /// How it is written there.
+    pub form: WrittenAs,
+}
+
+/// The modules of a QR code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct QrCode {
+    /// Modules in a row and rows.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub size: usize,
+    /// Each row from the top, `1` for a dark module and `0` for a light one.
+    pub rows: Vec<String>,
 }
 
 #[cfg(test)]

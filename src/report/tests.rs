@@ -77,6 +77,16 @@ fn types_for_the_page_are_fresh() {
         WrittenAs,
         PackReport,
         PackProblem,
+        Masking,
+        MaskMode,
+        TokenCount,
+        Preview,
+        PreviewRow,
+        MaskAction,
+        MaskChoice,
+        PreviewValue,
+        Leak,
+        QrCode,
     );
     expect_file!["../../www/report.d.ts"].assert_eq(&text);
 }
