@@ -4,6 +4,8 @@
 //! path is looked up once per event name and remembered; a value is judged again only where it
 //! differs from the one that stood there before.
 
+mod walk;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use overshare_arena::equal;
@@ -14,6 +16,9 @@ use crate::json::{Document, Key, Node, Value, spans::Spans};
 use crate::knowledge::{Category, FieldEntry, Grade, Place, pack};
 use crate::progress::Progress;
 use crate::report::{Certainty, FieldCounts, Known, Period, Persistence};
+use crate::token;
+
+pub(crate) use walk::walk;
 
 /// How many kinds of data there are.
 const CATEGORIES: usize = Category::ALL.len();
@@ -224,23 +229,27 @@ fn refine(judgement: &mut Judgement, entry: &FieldEntry, event: &str, text: &str
         judgement.persistence = None;
         return;
     }
+    // A placeholder says what the value was before it was masked.
+    let masked = token::whole(text).map_or("", |token| token.word);
     if !is_who(entry) {
         // On a web page the SDK has no other number of the device than the one in its cookie.
-        if entry.key == "$device_id" && detect::is_cookie_id(text) {
+        if entry.key == "$device_id" && (detect::is_cookie_id(text) || masked == "install") {
             judgement.note = Some(Note::CookieId);
             judgement.category = Some(Category::InstallId);
             judgement.persistence = Some(Persistence::Install);
         }
         return;
     }
-    let signed_in = event == "$SignUp" && entry.key == "distinct_id" || detect::is_account(text);
+    let signed_in = event == "$SignUp" && entry.key == "distinct_id"
+        || detect::is_account(text)
+        || matches!(masked, "email" | "phone");
     let (note, category, recognition, persistence) = if signed_in {
         (Note::Account, Category::Account, 4, Persistence::Account)
-    } else if detect::is_uuid(text) {
+    } else if detect::is_uuid(text) || masked == "install" {
         (Note::RandomId, Category::InstallId, 3, Persistence::Install)
     } else if detect::is_cookie_id(text) {
         (Note::CookieId, Category::InstallId, 3, Persistence::Install)
-    } else if detect::is_android_id(text) {
+    } else if detect::is_android_id(text) || masked == "device" {
         (
             Note::AndroidId,
             Category::DeviceId,

@@ -197,4 +197,28 @@ diagnostics! {
     encrypted(scheme: &str) = Info "encrypted"
         "expected readable events, found encrypted ones ({scheme})",
         "Only what stands outside the encryption can be shown without a key.";
+    /// What was to be opened as a link is none.
+    link_unknown() = Error "link-unknown"
+        "expected a link made by Overshare, which holds #o1. and a capture behind it, found something else",
+        "Copy the link again from where it was posted, from its https:// to its end.";
+    /// A link of a later version.
+    link_newer() = Error "link-newer"
+        "expected a link of version 1, found one of a later version",
+        "Open it with the newest Overshare: the page where it was made, or this page loaded afresh.";
+    /// A link without its end.
+    link_cut() = Error "link-cut"
+        "expected a whole link, found that its end is missing",
+        "Chats and mail programs cut long links: copy it from the place where it was posted first, or ask for a file instead.";
+    /// A link whose checksum does not fit.
+    link_altered() = Error "link-altered"
+        "expected a link as it was made, found that it was altered or damaged on its way",
+        "Copy it again from the place where it was posted first. If it stays so, ask for a new one.";
+    /// A link with a passphrase.
+    link_locked() = Error "link-locked"
+        "expected a link that anybody can open, found one that is locked with a passphrase",
+        "Ask whoever made it for the passphrase: it is not in the link.";
+    /// A link that expands to too much.
+    link_limit(limit: usize) = Error "link-limit"
+        "expected a link that unpacks to at most {limit} bytes, found more",
+        "No capture that fits into a link is so large: it may be made to exhaust a computer.";
 }

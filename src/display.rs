@@ -34,6 +34,23 @@ pub(crate) fn moment(text: &str) -> Option<String> {
     ))
 }
 
+/// A moment given in milliseconds since the first event, as hours and minutes, for captures that do
+/// not say more.
+pub(crate) fn relative(milliseconds: i64) -> String {
+    let minutes = milliseconds.unsigned_abs().saturating_add(30_000) / 60_000;
+    let sign = if milliseconds < 0 && minutes > 0 {
+        '−'
+    } else {
+        '+'
+    };
+    let (days, hours, minutes) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+    match (days, hours, minutes) {
+        (0, ..) => format!("T{sign}{hours}:{minutes:02}"),
+        (_, 0, 0) => format!("T{sign}{days} d"),
+        _ => format!("T{sign}{days} d {hours}:{minutes:02}"),
+    }
+}
+
 fn seconds(text: &str) -> Option<String> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let whole: u64 = whole.parse().ok()?;
@@ -298,5 +315,22 @@ mod tests {
             display(Form::CookieId, cookie).as_deref(),
             Some("first visit 2021-10-11 06:13:53.984 UTC, screen of 2073600 pixels")
         );
+    }
+
+    #[test]
+    fn moments_since_the_first_event() {
+        for (milliseconds, expected) in [
+            (0, "T+0:00"),
+            (60_000, "T+0:01"),
+            (4_980_000, "T+1:23"),
+            (183_840_000, "T+2 d 3:04"),
+            (259_200_000, "T+3 d"),
+            (-259_200_000, "T−3 d"),
+            (-60_000, "T−0:01"),
+            (-10_000, "T+0:00"),
+            (i64::MIN, "T−106751991167 d 7:13"),
+        ] {
+            assert_eq!(relative(milliseconds), expected, "{milliseconds}");
+        }
     }
 }

@@ -27,16 +27,23 @@ mod compare;
 mod detect;
 mod diagnostic;
 mod display;
+mod export;
+mod forms;
 mod insight;
 mod json;
 mod knowledge;
 mod layer;
+mod leak;
 mod limits;
 mod options;
 mod progress;
 mod protocol;
+mod qr;
 mod recognise;
+mod redact;
 pub mod report;
+mod share;
+mod token;
 mod trace;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
@@ -49,9 +56,10 @@ use knowledge::pack;
 use limits::Budget;
 use options::Options;
 use progress::Progress;
+use redact::Choice;
 use report::{
-    Comparison, Diagnostic, Event, EventPage, FieldPlace, Input, PackReport, Recognition, Report,
-    Timeline, Trace, build,
+    Comparison, Diagnostic, Event, EventPage, FieldPlace, Input, InputKind, Leak, MaskMode,
+    Masking, PackReport, Preview, QrCode, Recognition, Report, Timeline, Trace, build,
 };
 
 pub use limits::Limits;
@@ -66,6 +74,8 @@ pub struct Analysis {
     parts: Vec<Part>,
     diagnostics: Vec<Diagnostic<'static>>,
     limits: Limits,
+    /// What the capture says was masked in it.
+    masking: Option<Masking>,
     /// What the last filter found, for turning pages.
     found: RefCell<report::search::Found>,
 }
@@ -86,11 +96,7 @@ impl Analysis {
         Analysis::read(input.into(), options, progress)
     }
 
-    fn read(
-        mut input: Cow<'_, [u8]>,
-        options: &str,
-        progress: &mut dyn FnMut(u32, u32),
-    ) -> Analysis {
+    fn read(input: Cow<'_, [u8]>, options: &str, progress: &mut dyn FnMut(u32, u32)) -> Analysis {
         let mut diagnostics = Vec::new();
         let Options { limits, pack } = options::options(options).unwrap_or_else(|| {
             diagnostics.push(diagnostic::options());
@@ -103,7 +109,23 @@ impl Analysis {
         if problems > 0 {
             diagnostics.push(diagnostic::pack_problems(problems));
         }
-        let mut progress = Progress::new(progress);
+        let progress = &mut Progress::new(progress);
+        let link = std::str::from_utf8(&input)
+            .ok()
+            .filter(|text| share::is_link(text));
+        if let Some(link) = link {
+            return Analysis::open(link, pack, diagnostics);
+        }
+        Analysis::decode(input, limits, pack, diagnostics, progress)
+    }
+
+    fn decode(
+        mut input: Cow<'_, [u8]>,
+        limits: Limits,
+        pack: pack::Extra,
+        mut diagnostics: Vec<Diagnostic<'static>>,
+        progress: &mut Progress,
+    ) -> Analysis {
         let mut budget = Budget::new(limits);
         let bytes = input.len();
         if bytes > limits.input {
@@ -114,7 +136,7 @@ impl Analysis {
             }
         }
         let capture = capture::read(&input);
-        let mut decoded = protocol::read(&capture, &input, &mut budget, &mut progress);
+        let mut decoded = protocol::read(&capture, &input, &mut budget, progress);
         let (kind, because) = (capture.kind, capture.because);
         let text = decoded
             .document
@@ -125,7 +147,7 @@ impl Analysis {
         let annotated = match &decoded.document {
             Some(document) if decoded.locked.is_none() => {
                 let place = annotate::place_of_records(decoded.protocol.id, document);
-                Some(annotate::annotate(document, place, pack, &mut progress))
+                Some(annotate::annotate(document, place, pack, progress))
             }
             _ => None,
         };
@@ -141,11 +163,169 @@ impl Analysis {
                 annotated,
                 pack,
                 first_event: 0,
+                is_relative: false,
             }],
             diagnostics,
             limits,
+            masking: None,
             found: RefCell::default(),
         }
+    }
+
+    /// Opens what was made by [`Analysis::share`]: a link or its end.
+    fn open(link: &str, pack: pack::Extra, diagnostics: Vec<Diagnostic<'static>>) -> Analysis {
+        match share::open(link) {
+            Ok(recipe) => Analysis::of(&recipe, share::LIMITS, pack, diagnostics),
+            Err(problem) => {
+                let mut listener = |_, _| {};
+                let progress = &mut Progress::new(&mut listener);
+                let mut analysis = Analysis::decode(
+                    Cow::Borrowed(b""),
+                    share::LIMITS,
+                    pack,
+                    diagnostics,
+                    progress,
+                );
+                analysis.input = Input {
+                    kind: InputKind::SharedLink,
+                    because: "it begins like a link made by Overshare".into(),
+                    bytes: link.len(),
+                };
+                if let Some(part) = analysis.parts.first_mut() {
+                    part.decoded.diagnostics = diagnostic::Diagnostics::default();
+                }
+                analysis.diagnostics.push(problem);
+                analysis
+            }
+        }
+    }
+
+    /// The capture that a recipe describes.
+    fn of(
+        recipe: &share::Recipe,
+        limits: Limits,
+        pack: pack::Extra,
+        diagnostics: Vec<Diagnostic<'static>>,
+    ) -> Analysis {
+        let mut listener = |_, _| {};
+        let progress = &mut Progress::new(&mut listener);
+        let paste = Cow::Owned(recipe.paste(false));
+        let mut analysis = Analysis::decode(paste, limits, pack, diagnostics, progress);
+        analysis.input.kind = InputKind::SharedLink;
+        analysis.input.because = "Overshare masked it and put it together again".into();
+        analysis.masking = Some(redact::masking(
+            recipe.mode,
+            recipe.relative_times,
+            &recipe.generator,
+            &analysis.parts,
+        ));
+        for part in &mut analysis.parts {
+            part.is_relative = recipe.relative_times;
+        }
+        analysis
+    }
+
+    /// What may be passed on of the capture, as a capture of its own: every value that could tell
+    /// something about somebody is masked where it stands, and all that depends on values is made
+    /// again.
+    ///
+    /// `choice` is empty or a JSON object, in which each may be missing:
+    /// `{"mode": "structure" | "masked", "times": "relative" | "exact", "reveal": {"fields": [],
+    /// "categories": [], "values": []}, "mask": {…}}`. Fields are named by the paths of
+    /// [`Analysis::preview`]. A value counts before its field, a field before its category, and
+    /// masking before revealing. A choice that cannot be read chooses nothing.
+    pub fn masked(&self, choice: &str) -> Analysis {
+        self.masked_by(&Choice::read(choice).unwrap_or_default())
+    }
+
+    fn masked_by(&self, choice: &Choice) -> Analysis {
+        let pack = self.parts.first().and_then(|part| part.pack);
+        Analysis::of(&self.recipe(choice).0, self.limits, pack, Vec::new())
+    }
+
+    /// What would leave, field by field, beside what stands in the capture. `choice` as for
+    /// [`Analysis::masked`].
+    pub fn preview(&self, choice: &str) -> Preview {
+        let choice = Choice::read(choice).unwrap_or_default();
+        let (recipe, redacted) = self.recipe(&choice);
+        let link = (choice.mode != MaskMode::Full).then(|| share::payload(&recipe).len());
+        redact::preview(&redacted, &choice, link)
+    }
+
+    /// The end of a link to the capture, masked; [`open_shared`] opens it.
+    ///
+    /// # Errors
+    ///
+    /// Where `choice` cannot be read or asks for a full capture, where a masked value would leave
+    /// all the same, and where the link would be longer than 32,000 characters.
+    pub fn share(&self, choice: &str) -> Result<String, Refusal> {
+        let choice = Choice::read(choice).ok_or(Refusal::Options)?;
+        if choice.mode == MaskMode::Full {
+            return Err(Refusal::Full);
+        }
+        let (recipe, mut redacted) = self.recipe(&choice);
+        redact::gate(&mut redacted, recipe.write().as_bytes(), "")?;
+        let payload = share::payload(&recipe);
+        match payload.len() {
+            length if length > share::LONGEST => Err(Refusal::TooLong(length)),
+            _ => Ok(payload),
+        }
+    }
+
+    /// The capture in a format for others, masked. `choice` as for [`Analysis::masked`], with the
+    /// mode `full` in addition.
+    ///
+    /// # Errors
+    ///
+    /// Where `choice` or the format is none that there is, and where a masked value would leave all
+    /// the same.
+    pub fn export(&self, format: &str, choice: &str) -> Result<Vec<u8>, Refusal> {
+        let choice = Choice::read(choice).ok_or(Refusal::Options)?;
+        if choice.mode == MaskMode::Full {
+            return export::export(self, format).ok_or(Refusal::Format);
+        }
+        let (recipe, mut redacted) = self.recipe(&choice);
+        let pack = self.parts.first().and_then(|part| part.pack);
+        let mut masked = Analysis::of(&recipe, self.limits, pack, Vec::new());
+        if choice.replayable {
+            // What is sent again, to a server of one's own, needs a checksum that fits.
+            let mut listener = |_, _| {};
+            let progress = &mut Progress::new(&mut listener);
+            let paste = Cow::Owned(recipe.paste(true));
+            let again = Analysis::decode(paste, self.limits, pack, Vec::new(), progress);
+            masked.parts = again.parts;
+        }
+        let bytes = export::export(&masked, format).ok_or(Refusal::Format)?;
+        let empty = Analysis::new(Vec::new(), "", &mut |_, _| {});
+        let own = export::export(&empty, format).unwrap_or_default();
+        redact::gate(&mut redacted, &bytes, &String::from_utf8_lossy(&own))?;
+        Ok(bytes)
+    }
+
+    /// A name for the file of an export, which says how much is masked and tells nothing else.
+    pub fn export_name(&self, format: &str, choice: &str) -> Option<String> {
+        let choice = Choice::read(choice)?;
+        match choice.mode {
+            MaskMode::Full => export::name(self, format),
+            _ => export::name(&self.masked_by(&choice), format),
+        }
+    }
+
+    fn recipe(&self, choice: &Choice) -> (share::Recipe, redact::Redacted) {
+        let mut recipe = share::Recipe::default();
+        let Some(part) = self.parts.first() else {
+            return (recipe, redact::Redacted::default());
+        };
+        let redacted = redact::redact(part, choice);
+        let relative = !choice.exact_times || part.is_relative;
+        // Who masks again what was masked before cannot make less of it.
+        let mode = match self.masking.as_ref().map(|masking| masking.mode) {
+            Some(MaskMode::Reviewed) => MaskMode::Reviewed,
+            Some(MaskMode::Structure) => MaskMode::Structure,
+            _ => choice.told_mode(),
+        };
+        recipe = share::Recipe::new(part, self.input.kind, &redacted, mode, relative);
+        (recipe, redacted)
     }
 
     /// How many events the capture holds.
@@ -155,7 +335,12 @@ impl Analysis {
 
     /// The report without its events.
     pub fn overview(&self) -> Report<'_> {
-        build::overview(&self.input, &self.parts, &self.diagnostics)
+        build::overview(
+            &self.input,
+            &self.parts,
+            &self.diagnostics,
+            self.masking.as_ref(),
+        )
     }
 
     /// `count` events from the `start`th on of those that `filter` lets through, without their
@@ -256,6 +441,79 @@ impl Analysis {
 pub fn decode<'i>(input: impl Into<Cow<'i, [u8]>>, options: &str) -> String {
     to_json(&Analysis::new(input, options, &mut |_, _| {}).report())
 }
+
+/// Opens what [`Analysis::share`] made: a link, or the end of one. Never fails: what is wrong with a
+/// link is a diagnostic of its report.
+pub fn open_shared(payload: &str) -> Analysis {
+    Analysis::open(payload, None, Vec::new())
+}
+
+/// A text as a QR code, none where it is longer than 1,465 bytes.
+pub fn qr_code(text: &str) -> Option<QrCode> {
+    qr::code(text)
+}
+
+/// Why nothing leaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The choice could not be read.
+    Options,
+    /// There is no such format.
+    Format,
+    /// A link never holds a capture that is not masked.
+    Full,
+    /// The link would have so many characters.
+    TooLong(usize),
+    /// Masked values would leave all the same.
+    Leaks(Vec<Leak>),
+    /// What would leave could not be looked through for masked values.
+    Unchecked,
+}
+
+impl From<redact::Held> for Refusal {
+    fn from(held: redact::Held) -> Refusal {
+        match held {
+            redact::Held::Leaks(leaks) => Refusal::Leaks(leaks),
+            redact::Held::Unchecked => Refusal::Unchecked,
+        }
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    /// Says what was expected, what was found and what to try; never a value.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self {
+            Refusal::Options => formatter.write_str(
+                "expected a choice as a JSON object with mode, times, replayable, reveal and mask, found something else",
+            ),
+            Refusal::Format => write!(
+                formatter,
+                "expected one of the formats {}, found another word",
+                export::FORMATS.map(|format| format.id).join(", ")
+            ),
+            Refusal::Full => formatter.write_str(
+                "expected something to be masked, found the mode full: links are never made of a whole capture, export a file instead",
+            ),
+            Refusal::TooLong(length) => write!(
+                formatter,
+                "expected a link of at most {} characters, found {length}: export a file instead",
+                share::LONGEST
+            ),
+            Refusal::Leaks(leaks) => {
+                formatter.write_str("expected every masked value to be gone, found")?;
+                for leak in leaks.iter().take(3) {
+                    write!(formatter, " {} still in {},", leak.token, leak.path)?;
+                }
+                formatter.write_str(" mask these too or reveal what they hold")
+            }
+            Refusal::Unchecked => formatter.write_str(
+                "expected something that can be looked through for masked values, found data that unpack without end: export it by parts",
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
 
 /// What a knowledge pack holds, and what is wrong with it. Nothing of it is kept.
 pub fn check_pack(text: &str) -> PackReport {

@@ -143,7 +143,7 @@ fn filter_of(object: &Document) -> Option<Filter> {
 }
 
 /// The options as one complete object.
-fn read(text: &str) -> Option<Document> {
+pub(crate) fn read(text: &str) -> Option<Document> {
     let (document, diagnostics) = json::read_plain(text);
     let is_object = document.top == Top::One && matches!(document.node(0)?.value, Value::Object(_));
     (is_object && document.rows.len() == 1 && diagnostics.iter().next().is_none())

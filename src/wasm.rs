@@ -1,7 +1,7 @@
 //! The exports to JavaScript: nothing but conversion. No other file names wasm-bindgen, js-sys or
 //! web-sys.
 
-use js_sys::{Function, Uint8Array};
+use js_sys::{Error, Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::to_json;
@@ -38,6 +38,19 @@ pub fn decode(
 #[wasm_bindgen(js_name = checkPack)]
 pub fn check_pack(text: &str) -> String {
     to_json(&crate::check_pack(text))
+}
+
+/// Opens what `Analysis.share` made: a link, or the end of one. Never throws: what is wrong with a
+/// link is a diagnostic of its report.
+#[wasm_bindgen(js_name = openShared)]
+pub fn open_shared(payload: &str) -> Analysis {
+    Analysis(crate::open_shared(payload))
+}
+
+/// A text as a QR code, as JSON of the type `QrCode`; `null` where it is longer than 1,465 bytes.
+#[wasm_bindgen(js_name = qrCode)]
+pub fn qr_code(text: &str) -> String {
+    to_json(&crate::qr_code(text))
 }
 
 /// A capture kept in WebAssembly memory; the caller asks for what it shows.
@@ -138,10 +151,69 @@ impl Analysis {
         to_json(&self.0.recognise(typed))
     }
 
+    /// What may be passed on of the capture, as a capture of its own. `choice` is JSON of any of
+    /// `mode` (`structure`, `masked`), `times` (`relative`, `exact`), and `reveal` and `mask`, each
+    /// with any of `fields`, `categories` and `values`, which are lists of texts.
+    pub fn masked(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
+    ) -> Analysis {
+        Analysis(self.0.masked(&text(choice)))
+    }
+
+    /// What would leave beside what stands in the capture, as JSON of the type `Preview`.
+    pub fn preview(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
+    ) -> String {
+        to_json(&self.0.preview(&text(choice)))
+    }
+
+    /// The end of a link to the capture, masked; `openShared` opens it. Throws where a masked value
+    /// would leave all the same, and where the link would be longer than 32,000 characters.
+    pub fn share(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
+    ) -> Result<String, Error> {
+        self.0.share(&text(choice)).map_err(refused)
+    }
+
+    /// The capture in a format for others, masked; the mode `full` of `choice` masks nothing. Throws
+    /// for a format that there is not, and where a masked value would leave all the same.
+    pub fn export(
+        &self,
+        format: &str,
+        #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
+    ) -> Result<Vec<u8>, Error> {
+        self.0.export(format, &text(choice)).map_err(refused)
+    }
+
+    /// A name for the file of an export, which says how much is masked; empty for a format that
+    /// there is not.
+    #[wasm_bindgen(js_name = exportName)]
+    pub fn export_name(
+        &self,
+        format: &str,
+        #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
+    ) -> String {
+        self.0
+            .export_name(format, &text(choice))
+            .unwrap_or_default()
+    }
+
     /// What this capture and a later one say together, as JSON of the type `Comparison`.
     pub fn compare(&self, later: &Analysis) -> String {
         to_json(&self.0.compare(&later.0))
     }
+}
+
+/// The text of a string; of anything else none.
+fn text(value: &JsValue) -> String {
+    value.as_string().unwrap_or_default()
+}
+
+fn refused(refusal: crate::Refusal) -> Error {
+    Error::new(&refusal.to_string())
 }
 
 /// The bytes of a string or an array; of anything else none.

@@ -100,6 +100,18 @@ fn chosen(expression: &str) -> Vec<&'static str> {
     expression.split(" AND ").map(choose).collect()
 }
 
+/// The license of a crate that prints it at the top of its source instead.
+fn license_in_source(folder: &Path) -> Option<(String, String)> {
+    let source = fs::read_to_string(folder.join("src/lib.rs")).ok()?;
+    let (comment, _) = source.trim_start().strip_prefix("/*")?.split_once("*/")?;
+    let lines = comment
+        .lines()
+        .map(|line| line.trim_start().trim_start_matches('*').trim());
+    let text = lines.collect::<Vec<&str>>().join("\n");
+    text.contains("Copyright")
+        .then(|| ("src/lib.rs".to_owned(), text))
+}
+
 /// The text of a license: in the file that is named after it, or in the only one.
 fn text_of<'f>(files: &'f BTreeMap<String, String>, license: &str) -> Option<&'f str> {
     let word = license.split('-').next()?.to_uppercase();
@@ -147,7 +159,10 @@ fn the_list_is_what_cargo_knows() {
         )
         .unwrap();
         let manifest = Path::new(package["manifest_path"].as_str().unwrap());
-        let files = license_files(manifest.parent().unwrap());
+        let mut files = license_files(manifest.parent().unwrap());
+        if files.is_empty() {
+            files.extend(license_in_source(manifest.parent().unwrap()));
+        }
         assert!(
             !files
                 .keys()

@@ -1246,7 +1246,7 @@ relative_times: boolean,
  */
 generator: string, 
 /**
- * The placeholders that stand in it for values, most frequent first.
+ * The placeholders that stand in it for values, in the order of first appearance.
  */
 tokens: Array<TokenCount>, };
 /**

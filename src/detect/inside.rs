@@ -327,7 +327,7 @@ fn pairs(text: &str, separator: &str, place: Place, sink: &mut dyn FnMut(&Found)
 
 /// The value of a parameter: a plus sign is a blank there, and only there.
 #[inline(never)]
-pub(super) fn parameter(value: &str) -> Cow<'_, str> {
+pub(crate) fn parameter(value: &str) -> Cow<'_, str> {
     if !value.contains(['+', '%']) {
         return value.into();
     }

@@ -96,7 +96,6 @@ macro_rules! kinds {
         $(pub(crate) static $name: Kind = $kind;)*
 
         /// All of them.
-        #[cfg(test)]
         pub(crate) static ALL: &[&Kind] = &[$(&$name),*];
     };
 }
@@ -139,6 +138,11 @@ kinds! {
     ACCOUNT = kind("account\nAccount number\nApparently the number of an account.", Account, 0, 4, Some(Persistence::Account));
     TOPIC = kind("sensitive-topic\nSensitive topic\nA word suggests a sensitive topic.", Browsing, 4, 0, None);
     FREE_TEXT = kind("free-text\nFree text\nSeveral words, which may contain anything.", Content, 0, 0, None);
+}
+
+/// The first kind with an identifier.
+pub(crate) fn by_id(id: &str) -> Option<&'static Kind> {
+    ALL.iter().copied().find(|kind| kind.id() == id)
 }
 
 #[cfg(test)]

@@ -13,10 +13,11 @@ mod shapes;
 use crate::display;
 use crate::knowledge::Category;
 use crate::report::{Certainty, Persistence};
+use crate::token;
 
 use Certainty::{Certain, Likely, Possible};
-pub(crate) use inside::{Found, may_hold_more, search};
-pub(crate) use kinds::{ACCOUNT, DIGEST, Kind};
+pub(crate) use inside::{Found, may_hold_more, parameter, search};
+pub(crate) use kinds::{ACCOUNT, DIGEST, Kind, by_id};
 pub(crate) use shapes::{
     is_account, is_android_id, is_cookie_id, is_placeholder, is_uuid, is_video_id,
 };
@@ -63,6 +64,10 @@ type Verdict = (&'static Kind, Certainty, &'static str);
 fn whole(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
     if is_placeholder(value) {
         return None;
+    }
+    if let Some(masked) = token::whole(value) {
+        let because = "a placeholder says that it stood there before the capture was masked";
+        return Some((by_id(masked.word)?, Certain, because));
     }
     if shapes::is_web_address(value) {
         return Some((

@@ -32,6 +32,8 @@ pub(crate) struct Part {
     /// The meanings that came with the capture.
     pub(crate) pack: pack::Extra,
     pub(crate) first_event: usize,
+    /// Whether its times count from the first event, because somebody masked it.
+    pub(crate) is_relative: bool,
 }
 
 impl Part {

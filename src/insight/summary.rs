@@ -1,7 +1,7 @@
 //! The report in sentences. Each says what it rests on.
 
 use super::acts::{self, Act};
-use super::evidence::Records;
+use super::evidence::{Records, count};
 use super::{Part, identifiers, title};
 use crate::display;
 use crate::knowledge::{self, Category};
@@ -115,7 +115,12 @@ fn records(count: usize) -> String {
 /// What was told: the most revealing acts, or how many records there are.
 fn told(parts: &[Part], events: usize, period: Option<Period>) -> Vec<Sentence<'static>> {
     let to = recipient(parts).unwrap_or_else(|| "its recipient".to_owned());
-    let when = period.and_then(when).unwrap_or_default();
+    let is_relative = parts.iter().any(|part| part.is_relative);
+    let when = match period {
+        Some(period) if is_relative => within(period),
+        Some(period) => when(period).unwrap_or_default(),
+        None => String::new(),
+    };
     let (guessed, known): (Vec<Act>, Vec<Act>) = acts::acts(parts)
         .into_iter()
         .partition(|act| act.is_guessed);
@@ -215,6 +220,17 @@ fn join(acts: &[Act]) -> String {
         text.push_str(&act.text);
     }
     text
+}
+
+/// `, within 171 minutes`: all that times from the first event on say of when.
+fn within(period: Period) -> String {
+    let minutes = (period.last.saturating_sub(period.first) / 60_000 + 1) as usize;
+    let (number, one, many) = match minutes {
+        0..=180 => (minutes, "a minute", "minutes"),
+        181..=2_880 => (minutes.div_ceil(60), "an hour", "hours"),
+        _ => (minutes.div_ceil(1_440), "a day", "days"),
+    };
+    format!(", within {}", count(number, one, many))
 }
 
 /// `, on 4 May 2020 between 13:46 and 13:50 UTC`

@@ -2,6 +2,7 @@
 //! says how it went. None trusts a flag; the data say what they are.
 
 pub(crate) mod base64;
+pub(crate) mod compress;
 pub(crate) mod escape;
 pub(crate) mod inflate;
 pub(crate) mod percent;

@@ -74,3 +74,14 @@ fn escapes(text: &[u8]) -> impl Iterator<Item = bool> {
 pub(crate) fn decode_text(text: &str) -> Cow<'_, str> {
     percent_encoding::percent_decode_str(text).decode_utf8_lossy()
 }
+
+/// A value as it stands in a query or a form: all but letters, digits and the four marks that never
+/// need it is escaped.
+pub(crate) fn encode(text: &str) -> String {
+    const SPECIAL: percent_encoding::AsciiSet = percent_encoding::NON_ALPHANUMERIC
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~');
+    percent_encoding::utf8_percent_encode(text, &SPECIAL).collect()
+}

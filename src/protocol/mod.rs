@@ -24,6 +24,8 @@ use crate::report::{
 };
 use crate::{capture, diagnostic};
 
+pub(crate) use sensors::java_hash;
+
 /// A sender's format.
 pub(crate) struct Format {
     pub(crate) id: &'static str,

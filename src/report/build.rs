@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use super::detections::{self, detections};
 use super::search::{self, Found};
 use super::{
-    CategoryCount, Counts, Diagnostic, Event, EventPage, Field, FieldCounts, Input, Known,
+    CategoryCount, Counts, Diagnostic, Event, EventPage, Field, FieldCounts, Input, Known, Masking,
     NameCount, Period, Report, Request, SCHEMA, Source, Text,
 };
 use crate::annotate::{self, Annotated, EventInfo, Judgement, Note};
 use crate::display;
 use crate::insight::{self, Part, kinds, title};
-use crate::json::{Document, Key, Row, Value, push_step, spans::Spans};
+use crate::json::{Document, Row, Value, spans::Spans};
 use crate::knowledge::{self, Category, FieldEntry, Form, Grade, Place, pack};
 use crate::options::{self, Filter};
 use crate::protocol::EnvelopeField;
@@ -25,6 +25,7 @@ pub(crate) fn overview<'a>(
     input: &Input<'a>,
     parts: &'a [Part],
     diagnostics: &[Diagnostic<'a>],
+    masking: Option<&Masking>,
 ) -> Report<'a> {
     let identifiers = insight::identifiers(parts);
     let period = period(parts);
@@ -35,7 +36,7 @@ pub(crate) fn overview<'a>(
         schema: SCHEMA,
         generator: GENERATOR,
         input: input.clone(),
-        masking: None,
+        masking: masking.cloned(),
         requests: parts.iter().map(request).collect(),
         counts: counts(parts),
         period,
@@ -80,7 +81,7 @@ fn request(part: &Part) -> Request<'_> {
         fields: decoded
             .envelope
             .iter()
-            .map(|field| envelope_field(part.pack, field))
+            .map(|field| envelope_field(part, field))
             .collect(),
         first_event: part.first_event,
         event_count: part.event_count(),
@@ -257,7 +258,7 @@ pub(crate) fn whole_event(parts: &[Part], index: usize, most: usize) -> Option<E
         row,
     } = at;
     let name = title::name(document, info).unwrap_or_default();
-    let mut fields = fields(document, row, annotated.place, part.pack, name, most);
+    let mut fields = fields(document, row, annotated.place, part, name, most);
     let FieldCounts {
         explained,
         guessed,
@@ -368,106 +369,44 @@ pub(crate) fn fields<'a>(
     document: &'a Document,
     row: &Row,
     top: Option<Place>,
-    pack: pack::Extra,
+    part: &Part,
     event: &'a str,
     most: usize,
 ) -> Vec<Field<'a>> {
-    struct Level<'a> {
-        end: usize,
-        path: usize,
-        /// The record that it belongs to.
-        event: &'a str,
-        /// Where it stands.
-        own_place: Option<Place>,
-        /// Where its children stand.
-        place: Option<Place>,
-        /// The name that its elements inherit, where it is a list.
-        name: Key,
-        position: usize,
-    }
     let mut fields = Vec::new();
-    let mut path = String::new();
-    let mut levels: Vec<Level> = Vec::new();
-    for (index, range) in Spans::new(document, row) {
-        let Some(node) = document.node(index).filter(|_| fields.len() < most) else {
-            break;
-        };
-        while levels.last().is_some_and(|level| index >= level.end) {
-            levels.pop();
-        }
-        let depth = levels.len();
-        let (event, place, own_place, inherited, position) = match levels.last_mut() {
-            Some(level) => {
-                path.truncate(level.path);
-                level.position += 1;
-                let own_place = if node.key == Key::NONE {
-                    level.own_place
-                } else {
-                    level.place
-                };
-                let position = level.position - 1;
-                (level.event, level.place, own_place, level.name, position)
-            }
-            None => (event, None, None, Key::NONE, 0),
-        };
-        if depth > 0 {
-            push_step(&mut path, document, node.key, position);
-        }
-        let name_key = if node.key == Key::NONE {
-            inherited
-        } else {
-            node.key
-        };
-        let inner = node.value.inner();
-        if inner > 0 {
-            let own = if node.key == Key::NONE {
-                ""
-            } else {
-                document.key(node.key)
-            };
-            let place = match depth {
-                0 => top,
-                _ => annotate::place_of_children(place, depth, own, event),
-            };
-            let within = annotate::name_within(document, place, index).filter(|_| depth > 0);
-            levels.push(Level {
-                end: index + 1 + inner,
-                path: path.len(),
-                event: within.unwrap_or(event),
-                own_place,
-                place,
-                name: name_key,
-                position: 0,
-            });
-            continue;
-        }
-        let lexeme = document.text.get(range).unwrap_or_default();
-        let known_as = document.key(name_key);
-        let text = annotate::text_of(document, node.value, known_as, lexeme);
-        let number = match node.value {
+    if most == 0 {
+        return fields;
+    }
+    annotate::walk(document, row, top, event, &mut |leaf| {
+        let lexeme = document.text.get(leaf.range).unwrap_or_default();
+        let known_as = leaf.known_as;
+        let text = annotate::text_of(document, leaf.value, known_as, lexeme);
+        let number = match leaf.value {
             Value::Unsigned(number) => Some(number.get()),
             _ => None,
         };
-        let judgement = annotate::judge(pack, own_place, event, known_as, text, number);
-        let shown = if path.is_empty() {
-            "value".to_owned()
+        let judgement = annotate::judge(part.pack, leaf.place, leaf.event, known_as, text, number);
+        let shown = if leaf.path.is_empty() {
+            "value"
         } else {
-            path.clone()
+            leaf.path
         };
-        let name = match levels.last() {
-            Some(_) if node.key != Key::NONE => document.key(node.key).to_owned(),
-            Some(level) => shown.get(level.path..).unwrap_or_default().to_owned(),
-            None => shown.clone(),
+        let name = if leaf.is_named {
+            known_as
+        } else {
+            shown.get(leaf.step..).unwrap_or_default()
         };
         fields.push(field(
-            shown,
-            name,
+            shown.to_owned(),
+            name.to_owned(),
             lexeme.into(),
             text.unwrap_or(lexeme),
             known_as,
             &judgement,
+            part.is_relative,
         ));
-    }
+        fields.len() < most
+    });
     fields
 }
 
@@ -478,6 +417,7 @@ fn field<'a>(
     text: &str,
     known_as: &str,
     judgement: &Judgement,
+    is_relative: bool,
 ) -> Field<'a> {
     let entry = judgement.entry;
     let guess = judgement
@@ -497,7 +437,7 @@ fn field<'a>(
         path: path.into(),
         name: name.into(),
         value,
-        display: better_form(judgement, text).map(Into::into),
+        display: better_form(judgement, text, is_relative).map(Into::into),
         known: judgement.known,
         label: label.map(Into::into),
         meaning: meaning.map(Into::into),
@@ -536,8 +476,11 @@ fn pack_name(pack: &'static str) -> Option<&'static str> {
     Some(pack).filter(|pack| !pack.is_empty())
 }
 
-fn better_form(judgement: &Judgement, text: &str) -> Option<String> {
+fn better_form(judgement: &Judgement, text: &str, is_relative: bool) -> Option<String> {
     let form = judgement.entry.map_or(Form::Plain, |entry| entry.form);
+    if is_relative && form == Form::Milliseconds {
+        return text.parse().ok().map(display::relative);
+    }
     match judgement.note {
         Some(Note::Placeholder) => Some("stands for “none”".to_owned()),
         Some(Note::RandomId) => Some("a random number".to_owned()),
@@ -560,7 +503,7 @@ fn better_form(judgement: &Judgement, text: &str) -> Option<String> {
     }
 }
 
-fn envelope_field(pack: pack::Extra, field: &EnvelopeField) -> Field<'_> {
+fn envelope_field<'a>(part: &Part, field: &'a EnvelopeField) -> Field<'a> {
     let name = field.path.get(field.name..).unwrap_or_default();
     // What a cookie is called is up to the server; what it is does not depend on it.
     let known_as = if field.path.starts_with("cookie.") {
@@ -569,7 +512,7 @@ fn envelope_field(pack: pack::Extra, field: &EnvelopeField) -> Field<'_> {
         name
     };
     let text = &field.text;
-    let judgement = annotate::judge(pack, Some(field.place), "", known_as, Some(text), None);
+    let judgement = annotate::judge(part.pack, Some(field.place), "", known_as, Some(text), None);
     let mut report = self::field(
         field.path.clone(),
         name.to_owned(),
@@ -577,6 +520,7 @@ fn envelope_field(pack: pack::Extra, field: &EnvelopeField) -> Field<'_> {
         text,
         known_as,
         &judgement,
+        part.is_relative,
     );
     // What is packed in there is told by the events.
     if judgement.category == Some(Category::Transport) {

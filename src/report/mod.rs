@@ -1088,7 +1088,7 @@ pub struct Masking {
     pub relative_times: bool,
     /// The program that masked it.
     pub generator: String,
-    /// The placeholders that stand in it for values, most frequent first.
+    /// The placeholders that stand in it for values, in the order of first appearance.
     pub tokens: Vec<TokenCount>,
 }
 

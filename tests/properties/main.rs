@@ -22,6 +22,7 @@ mod prefixes;
 mod recognise;
 mod robustness;
 mod secrecy;
+mod share;
 mod text;
 mod timeline;
 mod trace;

@@ -1,0 +1,126 @@
+//! The values of a record with where they stand: the one walk for all who look at every value with
+//! its path.
+
+use std::ops::Range;
+
+use super::{name_within, place_of_children};
+use crate::json::{Document, Key, Row, Value, push_step, spans::Spans};
+use crate::knowledge::Place;
+
+/// A value that holds no others.
+#[derive(Clone, Debug)]
+pub(crate) struct Leaf<'w, 'd> {
+    /// Its node.
+    pub(crate) index: usize,
+    pub(crate) value: Value,
+    /// Where its exact text stands.
+    pub(crate) range: Range<usize>,
+    /// Where it stands by what is known of the format.
+    pub(crate) place: Option<Place>,
+    /// The name of the record that it belongs to.
+    pub(crate) event: &'d str,
+    /// Its name; that of the list for an element of one.
+    pub(crate) known_as: &'d str,
+    /// Whether it has a name of its own.
+    pub(crate) is_named: bool,
+    /// `properties.list[0]`; empty for a record that is no object and no list.
+    pub(crate) path: &'w str,
+    /// Where the last step begins in the path.
+    pub(crate) step: usize,
+}
+
+/// A container that values stand in.
+struct Level<'d> {
+    end: usize,
+    path: usize,
+    /// The record that it belongs to.
+    event: &'d str,
+    /// Where it stands.
+    own_place: Option<Place>,
+    /// Where its children stand.
+    place: Option<Place>,
+    /// The name that its elements inherit, where it is a list.
+    name: Key,
+    position: usize,
+}
+
+/// Hands on the values of a record in the order in which they stand, until `visit` answers false.
+/// `top` is where the members of the record stand, `event` its name.
+pub(crate) fn walk<'d>(
+    document: &'d Document,
+    row: &Row,
+    top: Option<Place>,
+    event: &'d str,
+    visit: &mut dyn FnMut(Leaf<'_, 'd>) -> bool,
+) {
+    let mut path = String::new();
+    let mut levels: Vec<Level> = Vec::new();
+    for (index, range) in Spans::new(document, row) {
+        let Some(node) = document.node(index) else {
+            return;
+        };
+        while levels.last().is_some_and(|level| index >= level.end) {
+            levels.pop();
+        }
+        let depth = levels.len();
+        let is_named = node.key != Key::NONE;
+        let (event, place, own_place, inherited, position, step) = match levels.last_mut() {
+            Some(level) => {
+                path.truncate(level.path);
+                level.position += 1;
+                let own_place = if is_named {
+                    level.place
+                } else {
+                    level.own_place
+                };
+                let position = level.position - 1;
+                (
+                    level.event,
+                    level.place,
+                    own_place,
+                    level.name,
+                    position,
+                    level.path,
+                )
+            }
+            None => (event, None, None, Key::NONE, 0, 0),
+        };
+        if depth > 0 {
+            push_step(&mut path, document, node.key, position);
+        }
+        let name = if is_named { node.key } else { inherited };
+        let inner = node.value.inner();
+        if inner > 0 {
+            let own = if is_named { document.key(node.key) } else { "" };
+            let place = match depth {
+                0 => top,
+                _ => place_of_children(place, depth, own, event),
+            };
+            let within = name_within(document, place, index).filter(|_| depth > 0);
+            levels.push(Level {
+                end: index + 1 + inner,
+                path: path.len(),
+                event: within.unwrap_or(event),
+                own_place,
+                place,
+                name,
+                position: 0,
+            });
+            continue;
+        }
+        let leaf = Leaf {
+            index,
+            value: node.value,
+            range,
+            place: own_place,
+            event,
+            known_as: document.key(name),
+            is_named,
+            path: &path,
+            step,
+        };
+        if !visit(leaf) {
+            return;
+        }
+    }
+}

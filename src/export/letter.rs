@@ -1,0 +1,204 @@
+//! A request for access under Article 15 of the GDPR, as a template with gaps.
+//!
+//! The address of whom it goes to is a gap too: no source in the knowledge base names it, and the
+//! privacy policy of the app does.
+
+use super::blocks::{Block, Line, Markup, Page, visible, words};
+use super::{Exported, content};
+
+/// Identifiers that a letter names; the strongest come first.
+const NAMED: usize = 20;
+
+/// What a letter says, apart from what stands in the capture.
+struct Letter {
+    warning: &'static str,
+    sender: &'static [&'static str],
+    /// Before and behind the host.
+    host: [&'static str; 2],
+    no_host: &'static str,
+    date: &'static str,
+    subject: &'static str,
+    salutation: &'static str,
+    before_host: &'static str,
+    asks: &'static str,
+    questions: &'static [&'static str],
+    deadline: &'static str,
+    find: &'static str,
+    find_masked: &'static str,
+    nothing_to_find: &'static str,
+    /// Between the names of an identifier and what has to be filled in for it.
+    fill: [&'static str; 2],
+    more: &'static str,
+    period: [&'static str; 3],
+    purpose: &'static str,
+    farewell: &'static [&'static str],
+}
+
+pub(super) fn english(exported: &Exported) -> Vec<u8> {
+    letter(exported, &ENGLISH)
+}
+
+pub(super) fn german(exported: &Exported) -> Vec<u8> {
+    letter(exported, &GERMAN)
+}
+
+const ENGLISH: Letter = Letter {
+    warning: "TEMPLATE, NOT LEGAL ADVICE. A program, {}, made this letter from a recorded request. Read all of it, fill in what stands in [brackets], take out what does not apply, and delete this paragraph.",
+    sender: &[
+        "[your first and last name]",
+        "[your street and number]",
+        "[your postcode, town and country]",
+        "[your e-mail address, where the answer may go there]",
+    ],
+    host: [
+        "[name and address of the company that answers for ",
+        "; the privacy policy of the app names it]",
+    ],
+    no_host: "[name and address of the company; the privacy policy of the app names it]",
+    date: "[place], [date]",
+    subject: "Request for access under Article 15 of the General Data Protection Regulation (GDPR)",
+    salutation: "Dear Sir or Madam,",
+    before_host: "I recorded what [name of the app or device] sends. The recording shows that data about me and my device are sent to {}. I therefore request access under Article 15 GDPR.",
+    asks: "Please answer each of these points:",
+    questions: &[
+        "Do you process personal data concerning me (Art. 15(1) GDPR)?",
+        "If so, send me a copy of all of these data, in a commonly used electronic form (Art. 15(3) GDPR), with the single records and not only a summary of them.",
+        "For what purposes do you process them (Art. 15(1)(a))?",
+        "What categories of personal data are they (Art. 15(1)(b))?",
+        "To which recipients have you disclosed them, or will you disclose them, in particular in third countries (Art. 15(1)(c))? Please name each recipient.",
+        "How long will you store them or, if that cannot be said, by what criteria is it decided (Art. 15(1)(d))?",
+        "What do I have to do to have them rectified or erased, to have the processing restricted, or to object to it (Art. 15(1)(e))?",
+        "With which supervisory authority can I lodge a complaint (Art. 15(1)(f))?",
+        "From what source do those data come that you did not collect from me (Art. 15(1)(g))?",
+        "Do you use automated decision-making, including profiling? If so, by what logic, and with what significance and envisaged consequences for me (Art. 15(1)(h))?",
+        "If the data are transferred to a third country: under which appropriate safeguards pursuant to Article 46 (Art. 15(2))?",
+    ],
+    deadline: "Please answer without undue delay and in any event within one month of receipt of this request (Art. 12(3) GDPR).",
+    find: "So that you can find my data, these are values under which the recording names me, my device or my copy of the app:",
+    find_masked: "So that you can find my data, these are values under which the recording names me, my device or my copy of the app. [In the capture that this letter was made from they were masked. Fill in your own values from your own recording.]",
+    nothing_to_find: "[Add what helps the company to find your data, such as the e-mail address of your account.]",
+    fill: [": [fill in; ", " stands for it]"],
+    more: "[{} more stand in the recording]",
+    period: ["The records in it are from ", " to ", "."],
+    purpose: "I send these values for this request only. Should you have reasonable doubts about who I am, please say what further information you need (Art. 12(6) GDPR).",
+    farewell: &["Yours faithfully,", "", "[signature]", "[your name]"],
+};
+
+const GERMAN: Letter = Letter {
+    warning: "MUSTER, KEINE RECHTSBERATUNG. Ein Programm, {}, hat diesen Brief aus einer aufgezeichneten Anfrage erstellt. Lesen Sie ihn ganz, füllen Sie aus, was in [eckigen Klammern] steht, streichen Sie, was nicht zutrifft, und löschen Sie diesen Absatz.",
+    sender: &[
+        "[Ihr Vor- und Nachname]",
+        "[Ihre Straße und Hausnummer]",
+        "[Ihre Postleitzahl, Ihr Ort und Land]",
+        "[Ihre E-Mail-Adresse, falls die Antwort dorthin gehen darf]",
+    ],
+    host: [
+        "[Name und Anschrift des Unternehmens, das für ",
+        " verantwortlich ist; die Datenschutzerklärung der App nennt es]",
+    ],
+    no_host: "[Name und Anschrift des Unternehmens; die Datenschutzerklärung der App nennt es]",
+    date: "[Ort], [Datum]",
+    subject: "Antrag auf Auskunft nach Artikel 15 der Datenschutz-Grundverordnung (DSGVO)",
+    salutation: "Sehr geehrte Damen und Herren,",
+    before_host: "ich habe aufgezeichnet, was [Name der App oder des Geräts] sendet. Die Aufzeichnung zeigt, dass Daten über mich und mein Gerät an {} gesendet werden. Deshalb beantrage ich Auskunft nach Artikel 15 DSGVO.",
+    asks: "Bitte beantworten Sie jeden der folgenden Punkte:",
+    questions: &[
+        "Verarbeiten Sie personenbezogene Daten, die mich betreffen (Art. 15 Abs. 1 DSGVO)?",
+        "Falls ja, senden Sie mir bitte eine Kopie aller dieser Daten in einem gängigen elektronischen Format (Art. 15 Abs. 3 DSGVO), und zwar der einzelnen Datensätze, nicht nur eine Zusammenfassung.",
+        "Zu welchen Zwecken verarbeiten Sie diese Daten (Art. 15 Abs. 1 lit. a)?",
+        "Welche Kategorien personenbezogener Daten sind es (Art. 15 Abs. 1 lit. b)?",
+        "Welchen Empfängern haben Sie die Daten offengelegt oder werden Sie sie offenlegen, insbesondere in Drittländern (Art. 15 Abs. 1 lit. c)? Bitte nennen Sie jeden Empfänger einzeln.",
+        "Wie lange werden die Daten gespeichert oder, falls sich das nicht angeben lässt, nach welchen Kriterien wird die Dauer festgelegt (Art. 15 Abs. 1 lit. d)?",
+        "Wie kann ich die Daten berichtigen oder löschen lassen, die Verarbeitung einschränken lassen oder ihr widersprechen (Art. 15 Abs. 1 lit. e)?",
+        "Bei welcher Aufsichtsbehörde kann ich mich beschweren (Art. 15 Abs. 1 lit. f)?",
+        "Aus welcher Quelle stammen die Daten, die Sie nicht bei mir erhoben haben (Art. 15 Abs. 1 lit. g)?",
+        "Treffen Sie automatisierte Entscheidungen, oder betreiben Sie Profiling? Falls ja: nach welcher Logik, und mit welcher Tragweite und welchen angestrebten Auswirkungen für mich (Art. 15 Abs. 1 lit. h)?",
+        "Falls die Daten in ein Drittland übermittelt werden: Welche geeigneten Garantien nach Artikel 46 bestehen dafür (Art. 15 Abs. 2)?",
+    ],
+    deadline: "Bitte antworten Sie unverzüglich, spätestens aber innerhalb eines Monats nach Eingang dieses Antrags (Art. 12 Abs. 3 DSGVO).",
+    find: "Damit Sie meine Daten finden können, nenne ich Werte, unter denen die Aufzeichnung mich, mein Gerät oder meine Installation der App führt:",
+    find_masked: "Damit Sie meine Daten finden können, nenne ich Werte, unter denen die Aufzeichnung mich, mein Gerät oder meine Installation der App führt. [In der Aufzeichnung, aus der dieser Brief erstellt wurde, waren sie maskiert. Tragen Sie Ihre eigenen Werte aus Ihrer eigenen Aufzeichnung ein.]",
+    nothing_to_find: "[Ergänzen Sie, woran das Unternehmen Ihre Daten erkennt, etwa die E-Mail-Adresse Ihres Kontos.]",
+    fill: [": [ergänzen; in der Aufzeichnung steht dafür „", "“]"],
+    more: "[in der Aufzeichnung stehen noch {} weitere]",
+    period: [
+        "Die Datensätze darin stammen aus der Zeit von ",
+        " bis ",
+        ".",
+    ],
+    purpose: "Diese Werte übermittle ich nur für diesen Antrag. Sollten Sie begründete Zweifel an meiner Identität haben, teilen Sie mir bitte mit, welche weiteren Angaben Sie benötigen (Art. 12 Abs. 6 DSGVO).",
+    farewell: &[
+        "Mit freundlichen Grüßen",
+        "",
+        "[Unterschrift]",
+        "[Ihr Name]",
+    ],
+};
+
+fn letter(exported: &Exported, texts: &Letter) -> Vec<u8> {
+    let report = &exported.report;
+    let mut page = Page::new(Markup::Text, "");
+    page.paragraph(texts.warning.replace("{}", report.generator));
+    page.put(Block::Lines(lines(texts.sender)));
+    let mut hosts = report.requests.iter();
+    let host = hosts.find_map(|request| request.host.as_deref());
+    let recipient = host.or(exported.recipient());
+    page.paragraph(match recipient {
+        Some(host) => format!("{}{host}{}", texts.host[0], texts.host[1]),
+        None => texts.no_host.to_owned(),
+    });
+    page.paragraph(texts.date);
+    page.heading(3, texts.subject);
+    page.paragraph(texts.salutation);
+    page.paragraph(texts.before_host.replace("{}", recipient.unwrap_or("[…]")));
+    page.paragraph(texts.asks);
+    page.put(Block::Numbered(lines(texts.questions)));
+    page.paragraph(texts.deadline);
+    identifiers(&mut page, exported, texts);
+    if let Some(period) = report.period.filter(|_| !exported.is_relative())
+        && let Some(first) = exported.moment(&period.first.to_string())
+        && let Some(last) = exported.moment(&period.last.to_string())
+    {
+        let [from, to, end] = texts.period;
+        page.paragraph(format!("{from}{first}{to}{last}{end}"));
+    }
+    page.paragraph(texts.purpose);
+    page.put(Block::Lines(lines(texts.farewell)));
+    page.finish()
+}
+
+fn lines<'a>(texts: &[&'a str]) -> Vec<Line<'a>> {
+    texts.iter().map(|&text| vec![words(text)]).collect()
+}
+
+/// The values under which the sender can be found.
+fn identifiers(page: &mut Page, exported: &Exported, texts: &Letter) {
+    let identifiers = &exported.report.identifiers;
+    if identifiers.is_empty() {
+        page.paragraph(texts.nothing_to_find);
+        return;
+    }
+    let is_masked = exported.report.masking.is_some();
+    page.paragraph(if is_masked {
+        texts.find_masked
+    } else {
+        texts.find
+    });
+    let mut list = Vec::new();
+    for identifier in identifiers.iter().take(NAMED) {
+        let names = identifier.names.join(", ");
+        let content = content(&identifier.value);
+        let (value, _) = visible(&content);
+        let [before, after] = texts.fill;
+        list.push(vec![words(if is_masked {
+            format!("{names}{before}{value}{after}")
+        } else {
+            format!("{names}: {value}")
+        })]);
+    }
+    if identifiers.len() > NAMED {
+        let left = (identifiers.len() - NAMED).to_string();
+        list.push(vec![words(texts.more.replace("{}", &left))]);
+    }
+    page.put(Block::List(list));
+}

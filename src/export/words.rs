@@ -1,0 +1,105 @@
+//! What the words of the report are called in sentences, as on the page.
+
+use crate::report::{
+    Basis, Certainty, CheckStatus, Codec, InputKind, LayerStatus, Persistence, Severity,
+};
+
+pub(super) fn kind(kind: InputKind) -> &'static str {
+    match kind {
+        InputKind::HttpRequest => "an HTTP request",
+        InputKind::Curl => "a cURL command",
+        InputKind::Har => "a HAR file",
+        InputKind::Mitmproxy => "a mitmproxy flow file",
+        InputKind::Url => "a web address",
+        InputKind::Form => "a form body",
+        InputKind::Json => "JSON",
+        InputKind::Base64 => "Base64",
+        InputKind::Hex => "a hex dump",
+        InputKind::Gzip => "gzip data",
+        InputKind::LogLine => "server log lines",
+        InputKind::SharedLink => "a masked capture",
+        InputKind::Empty => "nothing",
+        InputKind::Unrecognised => "a text of unknown kind",
+    }
+}
+
+pub(super) fn codec(codec: Codec) -> &'static str {
+    match codec {
+        Codec::Http => "HTTP",
+        Codec::Form => "Form",
+        Codec::Percent => "Percent-encoding",
+        Codec::Base64 => "Base64",
+        Codec::Hex => "Hex",
+        Codec::Gzip => "gzip",
+        Codec::Zlib => "zlib",
+        Codec::Deflate => "deflate",
+        Codec::Json => "JSON",
+    }
+}
+
+pub(super) fn layer_status(status: LayerStatus) -> &'static str {
+    match status {
+        LayerStatus::Ok => "",
+        LayerStatus::Partial => ", partly",
+        LayerStatus::Failed => ", failed",
+    }
+}
+
+pub(super) fn check(status: CheckStatus) -> &'static str {
+    match status {
+        CheckStatus::Pass => "matches",
+        CheckStatus::Fail => "does not match",
+        CheckStatus::Absent => "was not sent",
+        CheckStatus::Unverifiable => "cannot be checked",
+    }
+}
+
+pub(super) fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Possible => "possibly",
+        Certainty::Likely => "probably",
+        Certainty::Certain => "certainly",
+    }
+}
+
+pub(super) fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::InTheData => "In the data",
+        Basis::Derived => "Derived",
+        Basis::Reported => "Reported",
+    }
+}
+
+pub(super) fn diagnostic(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "Note",
+        Severity::Warning => "Warning",
+        Severity::Error => "Problem",
+    }
+}
+
+pub(super) fn persistence(persistence: Persistence) -> &'static str {
+    match persistence {
+        Persistence::Event => "for one record",
+        Persistence::Session => "until the app restarts",
+        Persistence::Sim => "as long as the SIM or the network",
+        Persistence::Install => "until the app’s data is cleared",
+        Persistence::Resettable => "until it is reset in the settings",
+        Persistence::FactoryReset => "until a factory reset",
+        Persistence::Hardware => "as long as the phone",
+        Persistence::Account => "as long as the account",
+    }
+}
+
+/// A length of time in its two largest units.
+pub(super) fn duration(milliseconds: u64) -> String {
+    let seconds = milliseconds / 1000;
+    let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
+    match (days, hours, minutes, seconds) {
+        (0, 0, 0, 0) => format!("{milliseconds} ms"),
+        (0, 0, 0, _) => format!("{seconds} s"),
+        (0, 0, ..) => format!("{minutes} min {} s", seconds % 60),
+        (0, ..) => format!("{hours} h {} min", minutes % 60),
+        _ => format!("{days} d {} h", hours % 24),
+    }
+}

@@ -1,0 +1,374 @@
+//! How senders write a value, and a search for many texts at once.
+//!
+//! Nothing is undone here: each form is computed from the value.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD_NO_PAD;
+
+use crate::detect::digest::{self, Algorithm};
+use crate::report::WrittenAs;
+
+/// Characters below which a value occurs by chance: a year, a version, a part of a number.
+pub(crate) const SHORTEST: usize = 4;
+
+/// Bytes of the longest value that is looked for as a whole; an address or an e-mail is shorter.
+pub(crate) const LONGEST: usize = 400;
+
+/// Bytes that a value must have for its Base64 to be long enough not to occur by chance.
+pub(crate) const SHORTEST_IN_BASE64: usize = 5;
+
+/// The value as typed and in the spellings that senders use, with how each differs.
+#[inline(never)]
+pub(crate) fn spellings(typed: &str) -> Vec<(&'static str, String)> {
+    let mut spellings = digest::spellings(typed);
+    if let Some((how, _)) = spellings.first_mut() {
+        *how = "as typed";
+    }
+    let mut bare = String::new();
+    let mut colons = String::new();
+    for &byte in typed.as_bytes() {
+        if byte.is_ascii_alphanumeric() {
+            if !bare.is_empty() && bare.len().is_multiple_of(2) {
+                colons.push(':');
+            }
+            bare.push(char::from(byte));
+            colons.push(char::from(byte.to_ascii_lowercase()));
+        }
+    }
+    if typed.is_ascii() && bare.bytes().all(|byte| byte.is_ascii_digit()) {
+        add(&mut spellings, "digits only", &bare);
+    }
+    if bare.len() == 12 && bare.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        add(&mut spellings, "with colons, in lower case", &colons);
+        colons.make_ascii_uppercase();
+        add(&mut spellings, "with colons, in upper case", &colons);
+    }
+    spellings
+}
+
+#[inline(never)]
+fn add(spellings: &mut Vec<(&'static str, String)>, how: &'static str, text: &str) {
+    if !spellings.iter().any(|(_, known)| known == text) {
+        spellings.push((how, text.to_owned()));
+    }
+}
+
+/// The texts of one form of a value, with the length of a value that is this and nothing else.
+#[inline(never)]
+pub(crate) fn written_as(form: WrittenAs, value: &str) -> Vec<(String, usize)> {
+    let hex = match form {
+        WrittenAs::Plain => return vec![(value.to_owned(), value.len())],
+        WrittenAs::PercentEncoded => {
+            let mut texts = Vec::new();
+            for variant in 0..12 {
+                let text = in_percent(value, variant);
+                let length = text.len();
+                texts.push((text, length));
+            }
+            return texts;
+        }
+        WrittenAs::Base64 => return in_base64(value),
+        WrittenAs::Hex => digest::hex(value.as_bytes()),
+        WrittenAs::Md5 => Algorithm::Md5.hex(value),
+        WrittenAs::Sha1 => Algorithm::Sha1.hex(value),
+        WrittenAs::Sha256 => Algorithm::Sha256.hex(value),
+        WrittenAs::NameUuid => digest::name_uuid(value),
+    };
+    let length = hex.len();
+    vec![(hex.to_ascii_uppercase(), length), (hex, length)]
+}
+
+/// Percent-encoding in the ways that senders have: once or twice, with digits of either case, with a
+/// plus sign for a space, and, as JavaScript and Android do, without the marks that need none.
+#[inline(never)]
+fn in_percent(value: &str, variant: usize) -> String {
+    let is_twice = variant % 2 == 1;
+    let is_script = variant / 2 % 2 == 1;
+    let style = variant / 4;
+    let mut text = String::new();
+    for &byte in value.as_bytes() {
+        let is_kept = byte.is_ascii_alphanumeric()
+            || b"-_.~".contains(&byte)
+            || is_script && b"!*'()".contains(&byte);
+        if is_kept {
+            text.push(char::from(byte));
+        } else if style == 1 && byte == b' ' {
+            text.push('+');
+        } else {
+            let digits = digest::hex(&[byte]);
+            text.push_str(if is_twice { "%25" } else { "%" });
+            text.push_str(&match style {
+                2 => digits,
+                _ => digits.to_ascii_uppercase(),
+            });
+        }
+    }
+    text
+}
+
+/// The Base64 of a value in any longer text: of the three ways in which its bytes can fall, the
+/// digits that do not depend on the neighbours, in both alphabets.
+#[inline(never)]
+fn in_base64(value: &str) -> Vec<(String, usize)> {
+    let mut texts = Vec::new();
+    if value.len() < SHORTEST_IN_BASE64 {
+        return texts;
+    }
+    for shift in 0..3 {
+        let text = [&[0].repeat(shift), value.as_bytes()].concat();
+        // Six bits a digit: those that hold a bit of a neighbour are left out.
+        let own = (shift * 8).div_ceil(6)..text.len() * 8 / 6;
+        let digits = BASE64_STANDARD_NO_PAD.encode(&text);
+        let digits = digits.get(own).unwrap_or_default();
+        // Only at the beginning can it be all that stands there, its last digit included.
+        let whole = match shift {
+            0 => (value.len() * 8).div_ceil(6),
+            _ => 0,
+        };
+        texts.push((digits.to_owned(), whole));
+        texts.push((digits.replace('+', "-").replace('/', "_"), whole));
+    }
+    texts
+}
+
+/// Texts to look for, all at once; each is known by its number in the order of adding.
+#[derive(Debug, Default)]
+pub(crate) struct Needles {
+    /// All of them, one behind the other.
+    text: Vec<u8>,
+    /// Where each ends.
+    ends: Vec<usize>,
+    /// Made for the first search.
+    index: OnceCell<Index>,
+}
+
+/// The needles in alphabetical order. Those that begin alike are found by halving, so that neither
+/// many addresses of one site nor needles made to be alike make a search slow.
+#[derive(Debug)]
+struct Index {
+    /// Numbers of different needles, sorted by their bytes.
+    order: Vec<usize>,
+    /// For each of those, one more than the place of the longest other one that it begins with.
+    begins_with: Vec<usize>,
+    /// The first four bytes that occur, and where in the order they begin.
+    groups: Vec<(u32, usize)>,
+    /// Where in the groups each first two bytes begin.
+    pairs: Vec<usize>,
+    /// A bit for the hash of each first four bytes, since most places in a text begin no needle.
+    bits: Vec<u64>,
+}
+
+impl Needles {
+    /// Adds a text of at least four bytes; shorter ones are never found. Of equal ones the first is.
+    pub(crate) fn add(&mut self, text: &[u8]) {
+        self.text.extend_from_slice(text);
+        self.ends.push(self.text.len());
+        self.index.take();
+    }
+
+    /// The text with this number.
+    pub(crate) fn get(&self, number: usize) -> &[u8] {
+        let before = number.checked_sub(1).and_then(|last| self.ends.get(last));
+        let end = self.ends.get(number).copied().unwrap_or_default();
+        self.text
+            .get(before.copied().unwrap_or_default()..end)
+            .unwrap_or_default()
+    }
+
+    /// Hands on the number and the offset of every needle that begins in a text before `end`, until
+    /// it is told to stop.
+    #[inline(never)]
+    pub(crate) fn search(
+        &self,
+        text: &[u8],
+        end: usize,
+        found: &mut dyn FnMut(usize, usize) -> bool,
+    ) {
+        let index = self.index.get_or_init(|| self.index());
+        let mut last = 0_u32;
+        for (position, &byte) in text.iter().enumerate().take(end.saturating_add(3)) {
+            last = last << 8 | u32::from(byte);
+            if !index.may_begin(last) {
+                continue;
+            }
+            if let Some(offset) = position.checked_sub(3)
+                && let Some(group) = index.group(last)
+                && let Some(rest) = text.get(offset..)
+                && !self.search_group(index, group, rest, &mut |needle| found(needle, offset))
+            {
+                return;
+            }
+        }
+    }
+
+    /// Hands on every needle of a group that a text begins with.
+    ///
+    /// The last one that is not behind the text in the order begins with all of them.
+    fn search_group(
+        &self,
+        index: &Index,
+        group: Range<usize>,
+        text: &[u8],
+        found: &mut dyn FnMut(usize) -> bool,
+    ) -> bool {
+        let needles = index.order.get(group.clone()).unwrap_or_default();
+        let before = needles.partition_point(|&needle| self.get(needle) <= text);
+        let mut place = match before {
+            0 => None,
+            _ => Some(group.start + before - 1),
+        };
+        while let Some(known) = place
+            && let Some(&needle) = index.order.get(known)
+        {
+            if text.starts_with(self.get(needle)) && !found(needle) {
+                return false;
+            }
+            place = index
+                .begins_with
+                .get(known)
+                .and_then(|parent| parent.checked_sub(1));
+        }
+        true
+    }
+
+    #[inline(never)]
+    fn index(&self) -> Index {
+        let mut keyed: Vec<(u64, usize)> = Vec::with_capacity(self.ends.len());
+        for needle in 0..self.ends.len() {
+            let bytes = self.get(needle);
+            if bytes.len() >= SHORTEST {
+                keyed.push((key(bytes), needle));
+            }
+        }
+        keyed.sort_unstable_by(|(key, needle), (other_key, other)| {
+            let bytes = || self.get(*needle).cmp(self.get(*other));
+            key.cmp(other_key).then_with(bytes).then(needle.cmp(other))
+        });
+        keyed.dedup_by(|(_, later), (_, first)| self.get(*later) == self.get(*first));
+        let mut begins_with = Vec::with_capacity(keyed.len());
+        let mut groups: Vec<(u32, usize)> = Vec::new();
+        for (place, &(key, needle)) in keyed.iter().enumerate() {
+            let mut parent = place;
+            while let Some(above) = parent.checked_sub(1)
+                && let Some((_, other)) = keyed.get(above)
+                && !self.get(needle).starts_with(self.get(*other))
+            {
+                parent = begins_with.get(above).copied().unwrap_or_default();
+            }
+            begins_with.push(parent);
+            let first = (key >> 32) as u32;
+            if groups.last().is_none_or(|(last, _)| *last != first) {
+                groups.push((first, place));
+            }
+        }
+        let mut bits = vec![0; 1 << (HASH_BITS - 6)];
+        for (first, _) in &groups {
+            let (word, bit) = bit_of(*first);
+            if let Some(word) = bits.get_mut(word) {
+                *word |= bit;
+            }
+        }
+        let mut pairs = Vec::with_capacity((1 << 16) + 1);
+        for (place, (first, _)) in groups.iter().enumerate() {
+            pairs.resize((first >> 16) as usize + 1, place);
+        }
+        pairs.resize((1 << 16) + 1, groups.len());
+        Index {
+            order: keyed.into_iter().map(|(_, needle)| needle).collect(),
+            begins_with,
+            groups,
+            pairs,
+            bits,
+        }
+    }
+}
+
+impl Index {
+    fn may_begin(&self, first: u32) -> bool {
+        let (word, bit) = bit_of(first);
+        self.bits.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    /// Where the needles stand that begin with these four bytes.
+    fn group(&self, first: u32) -> Option<Range<usize>> {
+        let pair = (first >> 16) as usize;
+        let start = *self.pairs.get(pair)?;
+        let groups = self.groups.get(start..*self.pairs.get(pair + 1)?)?;
+        let place = groups.binary_search_by_key(&first, |group| group.0).ok()?;
+        let (_, from) = groups.get(place)?;
+        let behind = self.groups.get(start + place + 1);
+        Some(*from..behind.map_or(self.order.len(), |(_, start)| *start))
+    }
+}
+
+/// The first eight bytes as a number, which most comparisons need no more than.
+fn key(bytes: &[u8]) -> u64 {
+    let mut first = [0; 8];
+    for (to, from) in first.iter_mut().zip(bytes) {
+        *to = *from;
+    }
+    u64::from_be_bytes(first)
+}
+
+/// 32 KiB of bits: few enough for a processor's fastest memory, and a quarter of them set by the
+/// beginnings of 70,000 different needles.
+const HASH_BITS: u32 = 18;
+
+fn bit_of(first: u32) -> (usize, u64) {
+    let hash = first.wrapping_mul(0x9e37_79b1) >> (32 - HASH_BITS);
+    ((hash >> 6) as usize, 1 << (hash & 63))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(needles: &[&str], text: &str, expected: &[(usize, usize)]) {
+        let mut all = Needles::default();
+        for needle in needles {
+            all.add(needle.as_bytes());
+        }
+        let mut found = Vec::new();
+        all.search(text.as_bytes(), text.len(), &mut |needle, offset| {
+            found.push((needle, offset));
+            true
+        });
+        assert_eq!(found, expected, "{needles:?} in {text}");
+    }
+
+    #[test]
+    fn every_needle_is_found_everywhere() {
+        check(&[], "anna", &[]);
+        check(&["anna", "nann"], "xannanna", &[(0, 1), (1, 3), (0, 4)]);
+        check(
+            &["abcdef", "abcd", "abce", "abcdefgh", "abc"],
+            "abcdefg abcde abcf",
+            &[(0, 0), (1, 0), (1, 8)],
+        );
+        // What lies between two of them in the order does not hide the shorter one.
+        check(&["abcd", "abcda", "abcdb"], "abcdc", &[(0, 0)]);
+        check(&["anna", "anna"], "anna", &[(0, 0)]);
+        check(&["anna\0"], "anna\0", &[(0, 0)]);
+        check(&["anna", "anna\0"], "anna\0", &[(1, 0), (0, 0)]);
+    }
+
+    #[test]
+    fn a_search_ends_where_it_is_told() {
+        let mut needles = Needles::default();
+        needles.add(b"anna");
+        let mut offsets = Vec::new();
+        needles.search(b"annanna anna", 8, &mut |_, offset| {
+            offsets.push(offset);
+            true
+        });
+        assert_eq!(offsets, [0, 3]);
+        needles.search(b"annanna anna", 99, &mut |_, offset| {
+            offsets.push(offset);
+            false
+        });
+        assert_eq!(offsets, [0, 3, 0]);
+    }
+}

@@ -1,0 +1,326 @@
+//! The gate before anything leaves: no masked value may stand in it, in any form at any layer.
+//!
+//! Forms of which there are many are not looked for one by one: whatever escapes and codings data
+//! can have are undone here, and each value is looked for plainly in all that comes of it. Only of
+//! fingerprints, which cannot be undone, every one is computed. How the rest of the program decodes
+//! is of no account here, so that a fault there does not hide what it let through.
+//!
+//! A word that stands in every report tells nothing about the person, so a value that is one is no
+//! find: see [`vocabulary`].
+
+mod escapes;
+mod hunt;
+mod vocabulary;
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use crate::forms::{self, LONGEST, Needles, SHORTEST};
+use crate::report::WrittenAs;
+use crate::token;
+
+use hunt::Hunt;
+use vocabulary::Vocabulary;
+
+/// Bytes at the beginning and at the end of a longer value that are looked for instead of it all:
+/// about a line, which no two texts share by chance.
+const WINDOW: usize = 64;
+
+/// Bytes of the longest value that can be an identifier: SHA-256 in hexadecimal digits.
+const IDENTIFIER: usize = 64;
+
+/// Bytes below which a spelling without its separators could be any number: `1-2-3-4`.
+const BARE: usize = 8;
+
+/// Values of which fingerprints are computed.
+///
+/// 2,000: two hundred times the identifiers of one phone, in about 30 ms. What is behind them in a
+/// capture of many phones is found in all other forms.
+const DIGESTED: usize = 2_000;
+
+/// Characters below which a part of an address is a word of the web rather than of the person.
+const PART: usize = 6;
+
+/// Addresses inside addresses that are taken apart.
+const NESTED: usize = 3;
+
+/// Parts of addresses that stand in those of every site.
+const EVERYWHERE: [&str; 5] = [
+    "https:",
+    "index.htm",
+    "index.html",
+    "index.php",
+    "localhost",
+];
+
+/// Values that must not leave, in every form in which they could.
+#[derive(Debug, Default)]
+pub(crate) struct Secrets {
+    /// One for each needle.
+    secrets: Vec<Secret>,
+    /// As [`fold`] leaves them.
+    needles: Needles,
+    /// How many values fingerprints were computed of.
+    digested: usize,
+    /// Texts that may leave whatever is masked.
+    own: Vec<String>,
+    vocabulary: OnceCell<Vocabulary>,
+}
+
+/// What a needle is.
+#[derive(Debug)]
+struct Secret {
+    index: usize,
+    form: WrittenAs,
+    bounds: Bounds,
+    /// Whether it stands in every report, once somebody had to know.
+    is_own: OnceCell<bool>,
+}
+
+/// Where a short value counts, which would otherwise be found in longer ones by chance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bounds {
+    /// Where no letter or digit continues it.
+    Word,
+    /// Where no digit continues it, nor a point and a digit.
+    Number,
+    /// Anywhere but in coded text.
+    Short,
+    /// Anywhere.
+    None,
+}
+
+/// A value that stands in some data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// The index that came with the value.
+    pub(crate) index: usize,
+    /// How it is written in the outermost layer that writes it otherwise than plainly.
+    pub(crate) form: WrittenAs,
+    /// The place in the outermost data that led there.
+    pub(crate) range: Range<usize>,
+}
+
+/// What came of looking through some data.
+#[derive(Debug)]
+pub(crate) struct Looked {
+    /// Every value that was found, at the first place where it was.
+    pub(crate) found: Vec<Found>,
+    /// Whether everything was looked through; false for data made to unpack without end.
+    pub(crate) is_complete: bool,
+}
+
+impl Secrets {
+    pub(crate) fn new() -> Secrets {
+        Secrets::default()
+    }
+
+    /// A value that is masked and the index by which the caller knows it. Values of fewer than four
+    /// characters occur everywhere, and placeholders are none; both are ignored.
+    pub(crate) fn add(&mut self, value: &str, index: usize) {
+        let value = value.trim();
+        if value.chars().count() < SHORTEST || token::whole(value).is_some() {
+            return;
+        }
+        self.add_text(value, index);
+        if is_identifier(value) {
+            self.add_identifier(value, index);
+        }
+        self.add_parts(value, index, NESTED);
+    }
+
+    /// A text that leaves whatever is masked, such as what a program writes into every file or the
+    /// names that somebody let through: its words, and its lines as a whole, are no finds.
+    #[inline(never)]
+    pub(crate) fn excuse(&mut self, text: &str) {
+        self.own.push(text.to_owned());
+        self.vocabulary.take();
+        for secret in &mut self.secrets {
+            secret.is_own.take();
+        }
+    }
+
+    /// The first value that stands plainly in a text: with letters of either case, with escapes or
+    /// without.
+    pub(crate) fn within(&self, text: &str) -> Option<usize> {
+        let mut hunt = Hunt::new(self, text.len(), true);
+        hunt.text(text.as_bytes());
+        hunt.found.first().map(|found| found.index)
+    }
+
+    /// Every value that stands in some data in any form at any layer, the first place of each.
+    pub(crate) fn find(&self, data: &[u8]) -> Vec<Found> {
+        self.look(data).found
+    }
+
+    /// The same, and whether everything could be looked through.
+    pub(crate) fn look(&self, data: &[u8]) -> Looked {
+        let mut hunt = Hunt::new(self, data.len(), false);
+        hunt.data(data);
+        Looked {
+            found: hunt.found,
+            is_complete: hunt.is_complete,
+        }
+    }
+
+    /// A text as it stands, without its escapes, and with letters of either case.
+    #[inline(never)]
+    fn add_text(&mut self, text: &str, index: usize) {
+        self.add_needle(text.as_bytes(), WrittenAs::Plain, index);
+        if let Some(undone) = escapes::undo_all(text.as_bytes()) {
+            self.add_needle(&undone, WrittenAs::Plain, index);
+        }
+        if !text.is_ascii() {
+            for other in [text.to_lowercase(), text.to_uppercase()] {
+                self.add_needle(other.as_bytes(), WrittenAs::Plain, index);
+            }
+        }
+    }
+
+    /// The spellings and, of the first of them, the fingerprints of an identifier.
+    #[inline(never)]
+    fn add_identifier(&mut self, value: &str, index: usize) {
+        let is_fraction = value.bytes().filter(|byte| *byte == b'.').count() == 1
+            && value
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte));
+        let is_number = is_fraction || bounds(value.as_bytes()) == Bounds::Number;
+        if is_number {
+            return;
+        }
+        let is_digested = self.digested < DIGESTED
+            && (value.len() >= 12 || value.contains(|letter: char| "0123456789@".contains(letter)));
+        let is_mac = value.len() == 12 && value.bytes().all(|digit| digit.is_ascii_hexdigit());
+        if !is_digested && !is_mac && value.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return;
+        }
+        self.digested += usize::from(is_digested);
+        for (_, spelling) in forms::spellings(value) {
+            if spelling.len() >= BARE && !spelling.eq_ignore_ascii_case(value) {
+                self.add_needle(spelling.as_bytes(), WrittenAs::Plain, index);
+            }
+            if spelling.len() == 17 && spelling.matches(':').count() == 5 {
+                let dashes = spelling.replace(':', "-");
+                self.add_needle(dashes.as_bytes(), WrittenAs::Plain, index);
+            }
+            if !is_digested || spelling.len() < SHORTEST {
+                continue;
+            }
+            for form in [
+                WrittenAs::Md5,
+                WrittenAs::Sha1,
+                WrittenAs::Sha256,
+                WrittenAs::NameUuid,
+            ] {
+                for (text, _) in forms::written_as(form, &spelling).into_iter().take(1) {
+                    // Its digits are undone where they are looked for, and so is their Base64.
+                    self.add_needle(&hunt::bytes_of_hex(text.as_bytes()), form, index);
+                    if form == WrittenAs::NameUuid {
+                        self.add_needle(text.as_bytes(), form, index);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The host, the segments and the values of parameters of a web address, as they stand and
+    /// decoded.
+    #[inline(never)]
+    fn add_parts(&mut self, value: &str, index: usize, nested: usize) {
+        let rest = match value.split_once("://") {
+            Some((_, rest)) => rest,
+            None if value.starts_with("www.") => value,
+            None => return,
+        };
+        for (place, piece) in rest.split(['/', '?', '#', '&', ';']).enumerate() {
+            let part = match place {
+                0 => host(piece),
+                _ => piece.split_once('=').map_or(piece, |(_, value)| value),
+            };
+            let is_everywhere = EVERYWHERE
+                .iter()
+                .any(|word| part.eq_ignore_ascii_case(word));
+            if part.chars().count() < PART || is_everywhere || token::whole(part).is_some() {
+                continue;
+            }
+            self.add_text(part, index);
+            if let Some(nested) = nested.checked_sub(1)
+                && let Some(undone) = escapes::undo_all(part.as_bytes())
+            {
+                self.add_parts(&String::from_utf8_lossy(&undone), index, nested);
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn add_needle(&mut self, text: &[u8], form: WrittenAs, index: usize) {
+        let text: Vec<u8> = text.trim_ascii().iter().map(fold).collect();
+        let pieces = match text.len() {
+            ..SHORTEST => return,
+            SHORTEST..=LONGEST => [text.get(..), None],
+            length => [text.get(..WINDOW), text.get(length - WINDOW..)],
+        };
+        for piece in pieces.into_iter().flatten() {
+            self.needles.add(piece);
+            self.secrets.push(Secret {
+                index,
+                form,
+                bounds: bounds(piece),
+                is_own: OnceCell::new(),
+            });
+        }
+    }
+
+    /// Whether a needle stands in every report.
+    fn is_own(&self, needle: usize, secret: &Secret) -> bool {
+        *secret.is_own.get_or_init(|| {
+            let text = String::from_utf8_lossy(self.needles.get(needle));
+            let vocabulary = self.vocabulary.get_or_init(|| Vocabulary::new(&self.own));
+            vocabulary.holds(&text, &self.own)
+        })
+    }
+}
+
+/// A byte as it is compared: letters of either case are one, and so are a space and the plus sign
+/// that stands for it in forms.
+fn fold(byte: &u8) -> u8 {
+    match byte {
+        b'+' => b' ',
+        other => other.to_ascii_lowercase(),
+    }
+}
+
+/// Where a needle counts.
+fn bounds(text: &[u8]) -> Bounds {
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    let is_number = digits
+        .iter()
+        .all(|byte| byte.is_ascii_digit() || *byte == b'.');
+    match text.len() {
+        ..9 if is_number => Bounds::Number,
+        ..8 if text.iter().all(u8::is_ascii_alphabetic) => Bounds::Word,
+        ..8 => Bounds::Short,
+        _ => Bounds::None,
+    }
+}
+
+/// Whether a value can be one that is told apart by, and not a text: without blanks, or a number of
+/// a telephone.
+fn is_identifier(value: &str) -> bool {
+    let has = |wanted: fn(&u8) -> bool| value.bytes().any(|byte| wanted(&byte));
+    let is_telephone = value.bytes().filter(u8::is_ascii_digit).count() >= 7
+        && value
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b" +-/().".contains(&byte));
+    value.len() <= IDENTIFIER && (!has(u8::is_ascii_whitespace) || is_telephone)
+}
+
+/// The host of an authority, without the name that most hosts begin with.
+fn host(authority: &str) -> &str {
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = host.split_once(':').map_or(host, |(host, _)| host);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,167 @@
+//! What somebody chose to pass on.
+
+use crate::json::{Document, Value};
+use crate::options;
+use crate::report::MaskMode;
+
+/// What somebody chose: how much is masked, and what is treated otherwise than the rules say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Choice {
+    pub(crate) mode: MaskMode,
+    /// Whether times leave as they are.
+    pub(crate) exact_times: bool,
+    /// Whether the body gets a checksum that fits.
+    pub(crate) replayable: bool,
+    pub(crate) reveal: Selection,
+    pub(crate) mask: Selection,
+}
+
+/// Fields, kinds of data and values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Selection {
+    /// Paths, in which elements of lists are `list[]`.
+    fields: Vec<String>,
+    categories: Vec<String>,
+    /// Contents of strings and texts of other values.
+    values: Vec<String>,
+}
+
+/// What a choice says of one value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    Nothing,
+    Reveal,
+    Mask,
+}
+
+impl Choice {
+    /// Reads a choice; none where the text is no JSON object or asks for something that there is not.
+    pub(crate) fn read(text: &str) -> Option<Choice> {
+        let mut choice = Choice::default();
+        if text.trim().is_empty() {
+            return Some(choice);
+        }
+        let object = options::read(text)?;
+        let string = |value| object.string(value);
+        for (index, member) in object.children(0) {
+            match object.key(member.key) {
+                "mode" => {
+                    choice.mode = match string(member.value)? {
+                        "structure" => MaskMode::Structure,
+                        "masked" | "reviewed" => MaskMode::Masked,
+                        "full" => MaskMode::Full,
+                        _ => return None,
+                    };
+                }
+                "times" => {
+                    choice.exact_times = match string(member.value)? {
+                        "relative" => false,
+                        "exact" => true,
+                        _ => return None,
+                    };
+                }
+                "replayable" => choice.replayable = member.value == Value::Bool(true),
+                "reveal" => choice.reveal = Selection::read(&object, index)?,
+                "mask" => choice.mask = Selection::read(&object, index)?,
+                _ => return None,
+            }
+        }
+        Some(choice)
+    }
+
+    /// The mode as it is told: whoever reveals something has reviewed it.
+    pub(crate) fn told_mode(&self) -> MaskMode {
+        match self.mode {
+            MaskMode::Full => MaskMode::Full,
+            _ if self.reveal != Selection::default() || self.exact_times => MaskMode::Reviewed,
+            mode => mode,
+        }
+    }
+
+    /// What is said of a value: its own text counts before its field, its field before its kind, and
+    /// of two that contradict each other the one that masks.
+    pub(super) fn says(&self, path: &str, category: &str, value: &str) -> Said {
+        for level in 0..3 {
+            let has = |selection: &Selection| {
+                let (list, wanted) = match level {
+                    0 => (&selection.values, value),
+                    1 => (&selection.fields, path),
+                    _ => (&selection.categories, category),
+                };
+                list.iter().any(|one| one == wanted)
+            };
+            if has(&self.mask) {
+                return Said::Mask;
+            }
+            if has(&self.reveal) {
+                return Said::Reveal;
+            }
+        }
+        Said::Nothing
+    }
+}
+
+impl Selection {
+    fn read(object: &Document, index: usize) -> Option<Selection> {
+        let mut selection = Selection::default();
+        for (list, member) in object.children(index) {
+            let texts: Option<Vec<String>> = object
+                .children(list)
+                .map(|(_, node)| object.string(node.value).map(str::to_owned))
+                .collect();
+            let place = match object.key(member.key) {
+                "fields" => &mut selection.fields,
+                "categories" => &mut selection.categories,
+                "values" => &mut selection.values,
+                _ => return None,
+            };
+            *place = texts?;
+        }
+        Some(selection)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closest_word_counts_and_masking_wins() {
+        let choice = Choice::read(
+            r#"{"reveal":{"fields":["a","b"],"categories":["search"],"values":["v"]},
+               "mask":{"fields":["b"],"categories":["time"],"values":["w"]}}"#,
+        )
+        .unwrap();
+        for (path, category, value, said) in [
+            ("a", "time", "x", Said::Reveal),
+            ("b", "search", "x", Said::Mask),
+            ("b", "search", "v", Said::Reveal),
+            ("a", "search", "w", Said::Mask),
+            ("c", "search", "x", Said::Reveal),
+            ("c", "time", "x", Said::Mask),
+            ("c", "media", "x", Said::Nothing),
+        ] {
+            assert_eq!(
+                choice.says(path, category, value),
+                said,
+                "{path} {category} {value}"
+            );
+        }
+        assert_eq!(choice.told_mode(), MaskMode::Reviewed);
+    }
+
+    #[test]
+    fn what_is_no_choice_is_none() {
+        for text in [
+            "[]",
+            "{",
+            "1",
+            r#"{"mode":"all"}"#,
+            r#"{"hide":{}}"#,
+            r#"{"reveal":{"field":[]}}"#,
+        ] {
+            assert_eq!(Choice::read(text), None, "{text}");
+        }
+        assert_eq!(Choice::read("{}"), Some(Choice::default()));
+    }
+}

@@ -1,0 +1,268 @@
+//! Which placeholder stands for which value.
+
+use std::collections::BTreeMap;
+
+use crate::annotate::{Annotated, Judgement};
+use crate::detect;
+use crate::knowledge::Category;
+use crate::report::Certainty;
+use crate::token;
+
+/// A value that is masked.
+#[derive(Debug)]
+pub(super) struct Masked {
+    /// As it stood where it was first seen.
+    pub(super) text: String,
+    /// What stands for it.
+    pub(super) token: String,
+}
+
+/// Hands out placeholders: the same value, however it is spelled, gets the same one, and so does
+/// what was made of it, with a mark of how.
+#[derive(Debug)]
+pub(super) struct Numbering {
+    /// What is known of values, by their usual spelling.
+    by_spelling: BTreeMap<String, usize>,
+    values: Vec<Known>,
+    /// The last number of each word.
+    last: Vec<(String, u32)>,
+    /// Whether values other than identifiers are not told apart.
+    is_structure: bool,
+    /// Every masked text once, in the order of first appearance.
+    pub(super) masked: Vec<Masked>,
+    by_text: BTreeMap<String, usize>,
+}
+
+/// What is known of a value.
+#[derive(Debug, Default)]
+struct Known {
+    /// What it is wherever it stands, where it recognises somebody.
+    word: Option<&'static str>,
+    /// The word and the number of its placeholder, once it has one.
+    token: Option<(String, u32)>,
+    /// The value that it was made of, and how.
+    made: Option<(String, &'static str)>,
+}
+
+impl Numbering {
+    /// `taken` is a text whose placeholders keep their numbers.
+    pub(super) fn new(annotated: Option<&Annotated>, taken: &str, is_structure: bool) -> Numbering {
+        let mut numbering = Numbering {
+            by_spelling: BTreeMap::new(),
+            values: Vec::new(),
+            last: Vec::new(),
+            is_structure,
+            masked: Vec::new(),
+            by_text: BTreeMap::new(),
+        };
+        for token in token::all(taken) {
+            let last = numbering.last(token.word);
+            numbering.last.retain(|(word, _)| word != token.word);
+            numbering
+                .last
+                .push((token.word.to_owned(), token.number.max(last)));
+        }
+        let Some(annotated) = annotated else {
+            return numbering;
+        };
+        for recognised in &annotated.recognised {
+            let word = word(&recognised.judgement);
+            numbering.learn(usual(&recognised.text), &mut |known| {
+                known.word = known.word.or(Some(word));
+            });
+        }
+        for copy in &annotated.copies {
+            let how = match copy.algorithm {
+                "MD5" => "md5",
+                "SHA-1" => "sha1",
+                "SHA-256" => "sha256",
+                "nameUUIDFromBytes" => "uuid",
+                // Base64 is undone where it stands.
+                _ => continue,
+            };
+            let source = usual(&copy.source_text);
+            numbering.learn(usual(&copy.text), &mut |known| {
+                known.made = Some((source.clone(), how));
+            });
+        }
+        numbering
+    }
+
+    fn learn(&mut self, spelling: String, change: &mut dyn FnMut(&mut Known)) {
+        let next = self.values.len();
+        let index = *self.by_spelling.entry(spelling).or_insert(next);
+        if index == next {
+            self.values.push(Known::default());
+        }
+        if let Some(known) = self.values.get_mut(index) {
+            change(known);
+        }
+    }
+
+    fn known(&self, spelling: &str) -> Option<&Known> {
+        self.values.get(*self.by_spelling.get(spelling)?)
+    }
+
+    /// The last number of a word.
+    fn last(&self, word: &str) -> u32 {
+        let known = self.last.iter().find(|(known, _)| known == word);
+        known.map_or(0, |(_, number)| *number)
+    }
+
+    /// The placeholder for a value, which is of the kind `word` where nothing better is known.
+    pub(super) fn token(&mut self, word: &str, text: &str) -> String {
+        if token::whole(text).is_some() {
+            return text.to_owned();
+        }
+        let spelling = usual(text);
+        let known = self.known(&spelling);
+        let has_own = known.is_some_and(|known| known.token.is_some());
+        let made = known.and_then(|known| known.made.clone());
+        let (source, made) = match made {
+            Some(made) => made,
+            // What once had a placeholder of its own keeps it.
+            None => match self.base64_of(text).filter(|_| !has_own) {
+                Some(inner) => (inner, "base64"),
+                None => (spelling, ""),
+            },
+        };
+        let token = self.number(word, source, made);
+        self.note(text, &token);
+        token
+    }
+
+    /// Notes that a text was taken out, so that it can be looked for in what leaves.
+    pub(super) fn note(&mut self, text: &str, token: &str) {
+        if !self.by_text.contains_key(text) {
+            self.by_text.insert(text.to_owned(), self.masked.len());
+            self.masked.push(Masked {
+                text: text.to_owned(),
+                token: token.to_owned(),
+            });
+        }
+    }
+
+    /// The text inside Base64, where it is a value that recognises somebody or is masked by itself.
+    fn base64_of(&self, text: &str) -> Option<String> {
+        let inner = usual(&crate::display::base64_text(text)?);
+        let known = self.known(&inner)?;
+        (known.word.is_some() || known.token.is_some()).then_some(inner)
+    }
+
+    fn number(&mut self, word: &str, spelling: String, made: &str) -> String {
+        let known = self.known(&spelling);
+        if let Some((word, number)) = known.and_then(|known| known.token.as_ref()) {
+            return token::write(word, *number, made);
+        }
+        let word = known
+            .and_then(|known| known.word)
+            .unwrap_or(word)
+            .to_owned();
+        if self.is_structure && !is_identifier(&word) {
+            return token::write(&word, 0, made);
+        }
+        let number = self.last(&word) + 1;
+        self.last.retain(|(known, _)| *known != word);
+        self.last.push((word.clone(), number));
+        let token = token::write(&word, number, made);
+        self.learn(spelling, &mut |known| {
+            known.token = Some((word.clone(), number));
+        });
+        token
+    }
+}
+
+/// The spelling that all spellings of a value have in common: numbers of devices and mailboxes are
+/// written in letters of either case, with separators and without.
+fn usual(text: &str) -> String {
+    let text = text.trim();
+    let hex_digits = text.bytes().filter(u8::is_ascii_hexdigit).count();
+    let separators = text.bytes().filter(|byte| b":-".contains(byte)).count();
+    let is_number = hex_digits + separators == text.len() && hex_digits >= 12;
+    if is_number {
+        return text
+            .chars()
+            .filter(char::is_ascii_hexdigit)
+            .map(|digit| digit.to_ascii_lowercase())
+            .collect();
+    }
+    match text.contains('@') && !text.contains(char::is_whitespace) {
+        true => text.to_ascii_lowercase(),
+        false => text.to_owned(),
+    }
+}
+
+/// What a placeholder calls a value.
+pub(super) fn word(judgement: &Judgement) -> &'static str {
+    let guess = judgement
+        .guess
+        .filter(|guess| guess.certainty >= Certainty::Likely);
+    match (guess, judgement.category) {
+        (Some(guess), _) if guess.kind == "url" => "site",
+        (Some(guess), _) => guess.kind,
+        (None, Some(category)) => word_of(category),
+        (None, None) => "unknown",
+    }
+}
+
+/// What a placeholder calls values of a kind.
+fn word_of(category: Category) -> &'static str {
+    match category {
+        Category::Account => "account",
+        Category::HardwareId => "hardware",
+        Category::DeviceId => "device",
+        Category::InstallId => "install",
+        Category::Browsing => "page",
+        Category::Search => "search",
+        Category::Media => "video",
+        Category::Interaction => "action",
+        Category::DeviceProfile => "phone-detail",
+        Category::NetworkPlace => "network",
+        Category::PreciseLocation => "place",
+        Category::Time => "time",
+        Category::Content => "text",
+        Category::Secret => "secret",
+        Category::Diagnostics => "error",
+        Category::Transport => "technical",
+    }
+}
+
+/// What values of a word were, for people.
+pub(crate) fn label_of(word: &str) -> &'static str {
+    if let Some(category) = Category::ALL
+        .into_iter()
+        .find(|category| word_of(*category) == word)
+    {
+        return category.label();
+    }
+    match word {
+        "site" => "Web sites",
+        "host" => "Servers",
+        "name" => "Names of fields",
+        "event" => "Names of events",
+        _ => detect::by_id(word).map_or("Fields that nobody has explained", detect::Kind::label),
+    }
+}
+
+/// Whether values of a word recognise somebody, so that even a bare structure tells them apart.
+fn is_identifier(word: &str) -> bool {
+    matches!(word, "account" | "hardware" | "device" | "install")
+        || detect::by_id(word).is_some_and(detect::Kind::is_identifier)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::usual;
+
+    #[test]
+    fn spellings_of_one_value_are_one() {
+        for (one, other) in [
+            ("02:00:00:AB:CD:EF", "020000abcdef"),
+            ("9774D56D682E549C", "9774d56d682e549c"),
+            ("Ana@Example.org", "ana@example.org"),
+        ] {
+            assert_eq!(usual(one), usual(other));
+        }
+        assert_ne!(usual("Ana"), usual("ana"));
+    }
+}

@@ -1,0 +1,133 @@
+//! What would leave, beside what stands in the capture.
+
+use super::choice::Said;
+use super::{Choice, Output, Redacted};
+use crate::knowledge::Category;
+use crate::report::{MaskAction, MaskChoice, Preview, PreviewRow, PreviewValue};
+
+/// Rows that are shown; a capture of an app's SDK has about a hundred different fields.
+const ROWS: usize = 500;
+
+/// Values of a field that are shown.
+const VALUES: usize = 20;
+
+/// Characters of a value that are shown.
+const SHOWN: usize = 200;
+
+/// The preview of what was masked. `link` are the characters of a link's payload.
+pub(crate) fn preview(redacted: &Redacted, choice: &Choice, link: Option<usize>) -> Preview {
+    let mut rows: Vec<PreviewRow> = Vec::new();
+    let mut omitted = 0;
+    let order = [true, false].into_iter().flat_map(|is_around| {
+        redacted.outputs.iter().filter(move |output| {
+            redacted
+                .fields
+                .get(output.field)
+                .is_some_and(|field| field.is_around == is_around)
+        })
+    });
+    for output in order {
+        let Some(field) = redacted.fields.get(output.field) else {
+            continue;
+        };
+        let known = rows.iter().position(|row| row.path == field.path);
+        let index = match known {
+            Some(index) => index,
+            None if rows.len() == ROWS => {
+                omitted += 1;
+                continue;
+            }
+            None => {
+                rows.push(PreviewRow {
+                    path: field.path.clone(),
+                    label: output.label,
+                    category: output.category.map(Category::id),
+                    severity: 0,
+                    events: 0,
+                    action: output.action,
+                    choice: MaskChoice::Rule,
+                    values: Vec::new(),
+                    more: 0,
+                });
+                rows.len() - 1
+            }
+        };
+        if let Some(row) = rows.get_mut(index) {
+            add(row, output);
+        }
+    }
+    for row in &mut rows {
+        let fields = redacted.fields.iter();
+        row.events = fields
+            .filter(|field| field.path == row.path)
+            .map(|field| field.events)
+            .sum();
+    }
+    Preview {
+        mode: choice.told_mode(),
+        relative_times: !choice.exact_times,
+        link,
+        warnings: warnings(&rows),
+        rows,
+        omitted,
+        leaks: redacted.leaks.clone(),
+    }
+}
+
+fn add(row: &mut PreviewRow, output: &Output) {
+    row.severity = row.severity.max(output.severity);
+    // Of different fates the one that tells most is told.
+    row.action = row.action.min(output.action);
+    match output.said {
+        Said::Reveal => row.choice = MaskChoice::Revealed,
+        Said::Mask if row.choice == MaskChoice::Rule => row.choice = MaskChoice::Masked,
+        _ => {}
+    }
+    if row.values.len() == VALUES {
+        row.more += 1;
+        return;
+    }
+    row.values.push(PreviewValue {
+        before: shortened(&output.before),
+        after: output.after.as_deref().map(|after| {
+            let text = super::string_of(after);
+            shortened(text.as_deref().unwrap_or(after))
+        }),
+        count: output.count,
+    });
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
+        None => text.to_owned(),
+    }
+}
+
+/// What several revealed fields tell together.
+fn warnings(rows: &[PreviewRow]) -> Vec<&'static str> {
+    let revealed = |category: Category| {
+        rows.iter().any(|row| {
+            row.choice == MaskChoice::Revealed
+                && row.action == MaskAction::Kept
+                && row.category == Some(category.id())
+        })
+    };
+    let mut warnings = Vec::new();
+    if revealed(Category::DeviceProfile)
+        && (revealed(Category::NetworkPlace) || revealed(Category::PreciseLocation))
+    {
+        warnings.push(
+            "The phone model together with the network or the place leaves few people whom it could be.",
+        );
+    }
+    if rows
+        .iter()
+        .any(|row| row.choice == MaskChoice::Revealed && row.severity >= 3)
+    {
+        warnings.push(
+            "Something that was revealed recognises somebody or tells much about them. Once it has left, nobody can take it back.",
+        );
+    }
+    warnings
+}

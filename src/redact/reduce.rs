@@ -1,0 +1,286 @@
+//! Coarser forms of values: less is told, and what is left still means something.
+
+use crate::capture::{Param, params, url_parts};
+use crate::detect;
+use crate::token;
+
+/// Sites that so many people visit that a visit tells next to nothing.
+///
+/// Search engines, shops, video, reference works and networks of the largest kind; none of a topic.
+const COMMON_SITES: [&str; 30] = [
+    "aliexpress.com",
+    "amazon.com",
+    "amazon.de",
+    "amazon.in",
+    "apple.com",
+    "baidu.com",
+    "bing.com",
+    "duckduckgo.com",
+    "ebay.com",
+    "facebook.com",
+    "flipkart.com",
+    "github.com",
+    "google.com",
+    "google.co.in",
+    "google.de",
+    "instagram.com",
+    "linkedin.com",
+    "microsoft.com",
+    "netflix.com",
+    "qq.com",
+    "taobao.com",
+    "tiktok.com",
+    "twitter.com",
+    "whatsapp.com",
+    "wikipedia.org",
+    "x.com",
+    "yahoo.com",
+    "yandex.ru",
+    "youtube.com",
+    "weather.com",
+];
+
+/// Names of parameters that every site uses in the same way, and what their values are.
+const COMMON_PARAMETERS: [(&str, &str); 7] = [
+    ("q", "search"),
+    ("v", "video"),
+    ("utm_source", "action"),
+    ("utm_medium", "action"),
+    ("utm_campaign", "action"),
+    ("utm_content", "action"),
+    ("utm_term", "search"),
+];
+
+/// An address without all that could tell who went where: the site by name only where nearly
+/// everybody goes there, and of parameters only the well-known names. None where it is no address
+/// of the web.
+pub(super) fn address(
+    text: &str,
+    token: &mut dyn FnMut(&'static str, &str) -> String,
+) -> Option<String> {
+    let text = text.trim();
+    let (scheme, _) = text.split_once("://")?;
+    let (host, path, query) = url_parts(text)?;
+    let host = host.to_ascii_lowercase();
+    let site = COMMON_SITES.into_iter().find(|site| {
+        host.strip_suffix(site)
+            .is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    });
+    let mut reduced = format!("{}://", scheme.to_ascii_lowercase());
+    match site {
+        Some(site) => reduced.push_str(site),
+        None => reduced.push_str(&token("site", host.strip_prefix("www.").unwrap_or(&host))),
+    }
+    let is_bare = path.len() <= 1 && query.is_empty() && !text.contains('#');
+    reduced.push_str(if is_bare { path } else { "/…" });
+    let mut separator = '?';
+    for Param { name, value } in params::split(query) {
+        let known = COMMON_PARAMETERS.iter().find(|(known, _)| *known == name);
+        if let Some((name, word)) = known
+            && !value.is_empty()
+        {
+            let value = detect::parameter(value);
+            reduced.push(separator);
+            reduced.push_str(name);
+            reduced.push('=');
+            reduced.push_str(&token(word, &value));
+            separator = '&';
+        }
+    }
+    Some(reduced)
+}
+
+/// The first number of a version: `12` of `12.0.5`. None where it begins otherwise.
+pub(super) fn major(text: &str) -> Option<&str> {
+    let (major, _) = text.split_once('.').unwrap_or((text, ""));
+    let plain = !major.is_empty() && major.len() <= 3 && is_digits(major);
+    plain.then_some(major)
+}
+
+/// A language without its region: `de` of `de_AT`. None where it begins otherwise.
+pub(super) fn language(text: &str) -> Option<&str> {
+    let end = text.find(['-', '_', ',', ';']).unwrap_or(text.len());
+    let base = text.get(..end)?;
+    let plain = matches!(base.len(), 2 | 3) && base.bytes().all(|byte| byte.is_ascii_alphabetic());
+    plain.then_some(base)
+}
+
+/// A number of which only the first digit is left: `300` of `372.5`. None where it is no number.
+pub(super) fn round(text: &str) -> Option<String> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let (first, rest) = whole.split_at_checked(1)?;
+    if !is_digits(whole) || !is_digits(fraction) || whole.len() > 15 {
+        return None;
+    }
+    let sign = if first == "0" { "" } else { sign };
+    Some([sign, first, &"0".repeat(rest.len())].concat())
+}
+
+/// A moment as time since the first event: whole minutes after it, whole days before it. Seconds,
+/// milliseconds and microseconds stay what they are. None where it is no moment.
+pub(super) fn time(text: &str, first: u64) -> Option<String> {
+    const MINUTE: i64 = 60_000;
+    const DAY: i64 = 24 * 60 * MINUTE;
+    let (more, less) = match text.len() {
+        10 => (1_000, 1),
+        13 => (1, 1),
+        16 => (1, 1_000),
+        _ => return None,
+    };
+    let moment = text.parse::<i64>().ok().filter(|_| is_digits(text))?;
+    let since = moment * more / less - i64::try_from(first).ok()?;
+    let step = if since < 0 { DAY } else { MINUTE };
+    Some((since.div_euclid(step) * step * less / more).to_string())
+}
+
+/// Whether a value that may be kept is one: a word, a number or a short list of them, and nothing
+/// that looks made for one person.
+pub(super) fn is_ordinary(name: &str, text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b" ._-/$,;:=+()*\"".contains(&byte);
+    let mut digits = 0;
+    let mut most = 0;
+    for byte in text.bytes() {
+        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+        most = digits.max(most);
+    }
+    let guess = detect::text(name, text).map_or("", |guess| guess.kind);
+    text.len() <= ORDINARY
+        && most < LONG_NUMBER
+        && text.bytes().all(plain)
+        && matches!(guess, "" | "free-text" | "search-engine")
+}
+
+/// Longest value that is kept; the kinds of bodies that senders name are shorter.
+const ORDINARY: usize = 80;
+
+/// Digits of a number that could be somebody's.
+const LONG_NUMBER: usize = 7;
+
+/// Whether the name of a field may be kept: one that nobody has explained may be made of a value.
+pub(super) fn is_ordinary_name(name: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.$:#@[]".contains(&byte);
+    let digits = name.bytes().filter(u8::is_ascii_digit).count();
+    token::whole(name).is_some()
+        || name.len() <= 64
+            && digits < 6
+            && name.bytes().all(plain)
+            && detect::text("", name).is_none()
+}
+
+/// Apps of Xiaomi and Google's Android, which so many phones have that their names tell nothing.
+pub(super) fn is_system_package(text: &str) -> bool {
+    let known = ["com.mi.", "com.miui.", "com.xiaomi.", "com.android."]
+        .iter()
+        .any(|prefix| text.starts_with(prefix));
+    known
+        && text.len() <= ORDINARY
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'.')
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, reduced: Option<&str>) {
+        let mut seen: Vec<String> = Vec::new();
+        let mut token = |word: &'static str, value: &str| {
+            seen.push(value.to_owned());
+            token::write(word, 1, "")
+        };
+        let once = address(text, &mut token);
+        assert_eq!(once.as_deref(), reduced, "{text}");
+        if let Some(once) = once {
+            let again = address(&once, &mut |_, value| value.to_owned());
+            assert_eq!(again.as_deref(), Some(once.as_str()), "again");
+        }
+    }
+
+    #[test]
+    fn addresses_keep_what_everybody_visits() {
+        check(
+            "https://www.google.com/search?q=a+b&ei=x",
+            Some("https://google.com/…?q=⟦search-1⟧"),
+        );
+        check(
+            "HTTPS://Shop.Example/ana?utm_source=mail&id=7#x",
+            Some("https://⟦site-1⟧/…?utm_source=⟦action-1⟧"),
+        );
+        check(
+            "https://ana:secret@example.org:8443/",
+            Some("https://⟦site-1⟧/"),
+        );
+        check("https://example.org", Some("https://⟦site-1⟧"));
+        check("https://evilgoogle.com/", Some("https://⟦site-1⟧/"));
+        check("file:///sdcard/ana.pdf", None);
+        check("ana", None);
+    }
+
+    #[test]
+    fn numbers_and_words_lose_their_end() {
+        assert_eq!(major("12.0.5"), Some("12"));
+        assert_eq!(major("V12.0.5"), None);
+        assert_eq!(major("2020050812"), None);
+        assert_eq!(language("de-AT,de;q=0.9"), Some("de"));
+        assert_eq!(language("ana@example.org"), None);
+        for (text, rounded) in [
+            ("372.5", Some("300")),
+            ("-41", Some("-40")),
+            ("0.7", Some("0")),
+            ("7", Some("7")),
+            ("1e9", None),
+            ("", None),
+        ] {
+            assert_eq!(round(text).as_deref(), rounded, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_count_from_the_first_event() {
+        let first = 1_588_938_227_000;
+        for (text, since) in [
+            ("1588938227000", Some("0")),
+            ("1588938347999", Some("120000")),
+            ("1588938226999", Some("-86400000")),
+            ("1588938347", Some("120")),
+            ("1588938227000000", Some("0")),
+            ("2020-05-08 13:43:47", None),
+            ("12", None),
+        ] {
+            assert_eq!(time(text, first).as_deref(), since, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_ordinary_values_and_names_are_kept() {
+        for (text, ordinary) in [
+            ("Android", true),
+            ("application/x-www-form-urlencoded", true),
+            ("3.2.10", true),
+            ("ana@example.org", false),
+            ("1588938227", false),
+            ("⟦x⟧", false),
+            ("https://example.org", false),
+        ] {
+            assert_eq!(is_ordinary("", text), ordinary, "{text}");
+        }
+        for (name, ordinary) in [
+            ("from_tab", true),
+            ("user_31415926", false),
+            ("ana@example.org", false),
+            ("⟦name-1⟧", true),
+            ("ä", false),
+        ] {
+            assert_eq!(is_ordinary_name(name), ordinary, "{name}");
+        }
+    }
+}
