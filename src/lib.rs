@@ -298,6 +298,8 @@ impl Analysis {
         let bytes = export::export(&masked, format).ok_or(Refusal::Format)?;
         let empty = Analysis::new(Vec::new(), "", &mut |_, _| {});
         let own = export::export(&empty, format).unwrap_or_default();
+        // First what the file is made of, then the file.
+        redact::gate(&mut redacted, recipe.write().as_bytes(), "")?;
         redact::gate(&mut redacted, &bytes, &String::from_utf8_lossy(&own))?;
         Ok(bytes)
     }

@@ -43,7 +43,7 @@ const LONG: usize = 8;
 /// times.
 const TEXT: usize = 16;
 
-/// No value is so long: in what was decoded from another than the first digit on, only text counts.
+/// No value is so long: where a run may begin elsewhere, only text around a value counts.
 const ANYWHERE: usize = usize::MAX;
 
 /// Digits of Base64 around a short value from which it can be a part of coded text.
@@ -72,9 +72,20 @@ pub(super) struct Hunt<'s> {
     told: BTreeSet<usize>,
     budget: Budget,
     pub(super) is_complete: bool,
-    /// Whether one find is enough.
-    is_first: bool,
+    /// Whether short numbers are looked for too.
+    has_numbers: bool,
     folded: Vec<u8>,
+}
+
+/// The word that a place belongs to, as names and addresses are written.
+#[inline(never)]
+fn enclosing<'d>(data: &'d [u8], range: &Range<usize>) -> &'d [u8] {
+    let ends = |byte: &u8| byte.is_ascii_whitespace() || b"\"'<>()[]{},;|`".contains(byte);
+    let before = data.get(..range.start).unwrap_or_default();
+    let behind = data.get(range.end..).unwrap_or_default();
+    let start = before.iter().rposition(ends).map_or(0, |place| place + 1);
+    let end = behind.iter().position(ends).unwrap_or(behind.len());
+    data.get(start..range.end + end).unwrap_or_default()
 }
 
 /// Whether a layer is what somebody wrote.
@@ -84,10 +95,12 @@ enum Trust {
     /// It may be noise. A shorter value counts amid text, or where text is all there is and the
     /// value has so many bytes.
     Doubtful(usize),
+    /// It may be noise, and what continues it may be missing: only long values count.
+    Cut,
 }
 
 impl<'s> Hunt<'s> {
-    pub(super) fn new(secrets: &'s Secrets, length: usize, is_first: bool) -> Hunt<'s> {
+    pub(super) fn new(secrets: &'s Secrets, length: usize, has_numbers: bool) -> Hunt<'s> {
         let limits = Limits {
             output: Limits::DEFAULT
                 .output
@@ -100,15 +113,9 @@ impl<'s> Hunt<'s> {
             told: BTreeSet::new(),
             budget: Budget::new(limits),
             is_complete: true,
-            is_first,
+            has_numbers,
             folded: Vec::new(),
         }
-    }
-
-    /// Looks through a text and its escapes.
-    pub(super) fn text(&mut self, text: &[u8]) {
-        self.plain(text, Trust::Certain);
-        self.undone(text, Trust::Certain, LEVELS, ROUNDS);
     }
 
     /// Looks through data and all that lies in them.
@@ -130,9 +137,6 @@ impl<'s> Hunt<'s> {
         let needles = &self.secrets.needles;
         let mut folded = std::mem::take(&mut self.folded);
         for start in (0..data.len()).step_by(PIECE) {
-            if self.is_first && !self.found.is_empty() {
-                break;
-            }
             let end = data.len().min(start + PIECE + LONGEST);
             folded.clear();
             folded.extend(data.get(start..end).unwrap_or_default().iter().map(fold));
@@ -140,7 +144,7 @@ impl<'s> Hunt<'s> {
                 let start = start + offset;
                 let range = start..start + needles.get(needle).len();
                 self.meet(needle, data, range, trust);
-                !self.is_first || self.found.is_empty()
+                true
             });
         }
         self.folded = folded;
@@ -154,9 +158,13 @@ impl<'s> Hunt<'s> {
         };
         if self.told.contains(&secret.index)
             || !counts(secret.bounds, data, &range)
+            || matches!(trust, Trust::Cut) && secret.bounds != Bounds::None
             || !is_convincing(trust, data, &range)
             || is_in_placeholder(data, &range)
-            || secret.form == WrittenAs::Plain && self.secrets.is_own(needle, secret)
+            || !self.has_numbers && secret.bounds == Bounds::Number
+            || secret.form == WrittenAs::Plain
+                && (self.secrets.is_own(needle, secret)
+                    || self.secrets.is_name(enclosing(data, &range)))
         {
             return;
         }
@@ -200,8 +208,8 @@ impl<'s> Hunt<'s> {
         }
     }
 
-    /// Every run of digits. What looks like an escape can be a mark and the first digits of a run:
-    /// where there are escapes left to undo, those runs are `glued`.
+    /// Every run of digits. What looks like an escape can be a backslash and the first digit of a
+    /// run, so where there are escapes left to undo, those runs alone are looked at: they are `glued`.
     fn runs(&mut self, data: &[u8], level: usize, glued: bool) {
         self.base64_runs(data, level, glued);
         self.hex_runs(data, level, glued);
@@ -222,17 +230,17 @@ impl<'s> Hunt<'s> {
                 from = first.end;
                 continue;
             }
-            self.base64(data, first.clone(), level);
+            self.base64(data, first.clone(), level, glued);
             let mut last = first.clone();
             while last.len() >= LINE
                 && let Some(next) = run(last.end)
                 && is_line_break(data.get(last.end..next.start).unwrap_or_default())
             {
-                self.base64(data, next.clone(), level);
+                self.base64(data, next.clone(), level, glued);
                 last = next;
             }
             if last.end > first.end {
-                self.base64(data, first.start..last.end, level);
+                self.base64(data, first.start..last.end, level, glued);
             }
             from = last.end;
         }
@@ -240,7 +248,7 @@ impl<'s> Hunt<'s> {
 
     /// Decodes a run from each of the four digits on with which a group can begin.
     #[inline(never)]
-    fn base64(&mut self, data: &[u8], run: Range<usize>, level: usize) {
+    fn base64(&mut self, data: &[u8], run: Range<usize>, level: usize, glued: bool) {
         let padding = data.get(run.end..).unwrap_or_default().iter().take(2);
         let padding = padding.take_while(|byte| **byte == b'=').count();
         if run.len() < 7 && (run.len() < 6 || padding < 2) {
@@ -262,6 +270,7 @@ impl<'s> Hunt<'s> {
                 .get(..rest.len() - usize::from(rest.len() % 4 == 1))
                 .unwrap_or_default();
             let trust = match (beginning, padding) {
+                _ if glued => Trust::Cut,
                 (0, 2) => Trust::Doubtful(4),
                 (0, _) => Trust::Doubtful(5),
                 // From here on a value would have to be long.
@@ -315,7 +324,11 @@ impl<'s> Hunt<'s> {
                         .map_or(0, |(place, _)| place + 1),
                 };
                 let bytes = bytes_of_hex(written.get(skipped..).unwrap_or_default());
-                let trust = Trust::Doubtful(if beginning == 0 { 4 } else { ANYWHERE });
+                let trust = match beginning {
+                    _ if glued => Trust::Cut,
+                    0 => Trust::Doubtful(4),
+                    _ => Trust::Doubtful(ANYWHERE),
+                };
                 self.decoded(&bytes, trust, level, WrittenAs::Hex, &mut |new| {
                     for found in &mut *new {
                         let range = &mut found.range;
@@ -364,7 +377,7 @@ impl<'s> Hunt<'s> {
     /// and bare DEFLATE, which looks like anything, at the beginning.
     #[inline(never)]
     fn inflated(&mut self, data: &[u8], trust: Trust, level: usize) {
-        let is_beginning = !matches!(trust, Trust::Doubtful(ANYWHERE));
+        let is_beginning = !matches!(trust, Trust::Doubtful(ANYWHERE) | Trust::Cut);
         let begins_with_text = data.iter().take(TEXT).all(|byte| is_printable(*byte));
         if is_beginning && data.len() >= TEXT && !begins_with_text && self.take(ATTEMPT) {
             let most = data.len().saturating_mul(self.budget.limits().ratio);
@@ -470,12 +483,12 @@ fn changes(bytes: &mut dyn Iterator<Item = &u8>) -> (usize, usize) {
 
 /// Whether what stands in a layer is no chance.
 fn is_convincing(trust: Trust, data: &[u8], range: &Range<usize>) -> bool {
-    let Trust::Doubtful(whole) = trust else {
-        return true;
+    let whole = match trust {
+        Trust::Certain => return true,
+        _ if range.len() >= LONG => return true,
+        Trust::Doubtful(whole) => whole,
+        Trust::Cut => return false,
     };
-    if range.len() >= LONG {
-        return true;
-    }
     let start = range.start.saturating_sub(TEXT);
     let before = data.get(start..range.start).unwrap_or_default();
     let behind = data.get(range.end..).unwrap_or_default();
@@ -572,10 +585,9 @@ fn is_base64(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || b"+/-_".contains(byte)
 }
 
-/// Whether a run and what stands before it look like an escape.
 fn is_glued(data: &[u8], run: &Range<usize>) -> bool {
     let before = run.start.checked_sub(1).and_then(|before| data.get(before));
-    before.is_some_and(|byte| b"%\\".contains(byte))
+    before == Some(&b'\\')
 }
 
 fn is_line_break(gap: &[u8]) -> bool {

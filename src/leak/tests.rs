@@ -24,7 +24,7 @@ fn secrets(values: &[&str]) -> Secrets {
 
 /// What is found of one value, with the part of the data in which it was.
 fn found(value: &str, data: &[u8]) -> Option<(WrittenAs, Vec<u8>)> {
-    let looked = secrets(&[value]).look(data);
+    let looked = secrets(&[value]).look(data, true);
     assert!(looked.is_complete, "{value}");
     assert!(looked.found.len() <= 1, "{value}");
     let found = looked.found.into_iter().next()?;
@@ -102,6 +102,10 @@ fn plainly() {
     check("snow%20white%207", "snow white 7", Some(Plain));
     check("我在北京大学", "他说我在北京大学读书", Some(Plain));
     check("anna@mail.example", "anna@mail.exampl", None);
+    for length in 65_500..65_560 {
+        let data = " ".repeat(length) + "anna@mail.example";
+        check("anna@mail.example", data, Some(Plain));
+    }
 }
 
 #[test]
@@ -230,6 +234,47 @@ fn short_values_in_code() {
     );
     check("zorba", hex(b"zorba"), Some(Hex));
     check("abcd", gzip(b"abcd"), Some(Plain));
+}
+
+#[test]
+fn what_looks_like_an_escape_can_begin_code() {
+    let mail = "anna@mail.example";
+    check(
+        mail,
+        format!(r"C:\{}", BASE64_STANDARD.encode(mail)),
+        Some(Base64),
+    );
+    check(
+        mail,
+        format!(r"x\{}", BASE64_STANDARD.encode("n".to_owned() + mail)),
+        Some(Base64),
+    );
+}
+
+#[test]
+fn escapes_in_code_cut_nothing() {
+    // A number may be a part of a longer one, and a placeholder may lack its bracket.
+    for key in ["k", "ke", "key"] {
+        let code = format!(r#"{{"{key}":12345678,"name":"⟦zorba-5678⟧ a longer text"}}"#);
+        let code = BASE64_STANDARD.encode(code);
+        let whole = format!("{key}\":12345678");
+        let secrets = secrets(&["5678", "45678", "1234", "zorba", &whole]);
+        for at in 0..code.len() {
+            for escape in [
+                format!("%{:02X}", code.as_bytes()[at]),
+                format!("\\u{:04x}", code.as_bytes()[at]),
+            ] {
+                let mut data = code.clone();
+                data.replace_range(at..=at, &escape);
+                let found = secrets.find(data.as_bytes());
+                let found: Vec<_> = found
+                    .iter()
+                    .map(|found| (found.index, found.form))
+                    .collect();
+                assert_eq!(found, [(4, Base64)], "{data}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -407,13 +452,24 @@ fn each_value_is_told_once() {
         .map(|found| (found.index, found.form, found.range))
         .collect();
     assert_eq!(found, [(1, Plain, 0..18), (0, Plain, 39..56)]);
-    assert_eq!(secrets.within("to Anna@mail.example"), Some(0));
-    assert_eq!(
-        secrets.within(r"peter\u0040mail.example, anna@mail.example"),
-        Some(0)
-    );
-    assert_eq!(secrets.within("YW5uYUBtYWlsLmV4YW1wbGU="), None);
-    assert_eq!(secrets.within(""), None);
+}
+
+#[test]
+fn a_part_of_a_name_of_ours_is_no_find() {
+    check("2020-05-08", r#"["palant-2020-05-08"]"#, None);
+    check("2020-05-08", r#"["peter-2020-05-08"]"#, Some(Plain));
+}
+
+#[test]
+fn short_numbers_are_passed_over_where_they_can_be_counts() {
+    let secrets = secrets(&["1080", "4915112345678"]);
+    let data = b"{\"index\":1080,\"x\":4915112345678}";
+    let found = |has_numbers| -> Vec<usize> {
+        let looked = secrets.look(data, has_numbers);
+        looked.found.iter().map(|found| found.index).collect()
+    };
+    assert_eq!(found(true), [0, 1]);
+    assert_eq!(found(false), [1]);
 }
 
 #[test]
@@ -438,7 +494,7 @@ fn hostile_data_end() {
         vec![b'\\'; 100_000],
         b"a\n".repeat(50_000),
     ] {
-        let looked = secrets.look(&data);
+        let looked = secrets.look(&data, true);
         assert_eq!(looked.found, []);
     }
     let mut alike = Secrets::new();
@@ -491,7 +547,7 @@ fn other(u: &mut Unstructured) -> Result<String> {
             "data_list=",
             "H4sI",
             "00",
-            "%",
+            "% ",
             ": ",
         ])?);
     }

@@ -61,6 +61,11 @@ impl Vocabulary {
         }
     }
 
+    /// Whether a word is a name of ours as a whole, in letters of either case.
+    pub(super) fn is_name(&self, word: &str) -> bool {
+        self.names.contains(&word.to_ascii_lowercase())
+    }
+
     /// Whether a value in small letters stands in texts of ours.
     #[inline(never)]
     pub(super) fn holds(&self, value: &str, own: &[String]) -> bool {
@@ -107,6 +112,7 @@ fn names() -> impl Iterator<Item = &'static str> {
             ]
         }))
         .chain(kinds.flat_map(|entry| [entry.id, entry.label]))
+        .chain(SOURCES.iter().flat_map(|source| [source.id, source.url]))
         .chain(
             Category::ALL
                 .into_iter()
@@ -124,7 +130,7 @@ fn texts() -> impl Iterator<Item = &'static str> {
         .chain(events.flat_map(|entry| [entry.title, entry.meaning]))
         .chain(HOSTS.iter().map(|entry| entry.role))
         .chain(KINDS.iter().map(|entry| entry.meaning))
-        .chain(sources.flat_map(|source| [source.id, source.title, source.url, source.read]))
+        .chain(sources.flat_map(|source| [source.title, source.read]))
 }
 
 /// Whether words stand in a text, letters of either case, not as a part of longer ones.

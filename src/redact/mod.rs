@@ -681,8 +681,8 @@ pub(crate) enum Held {
     Unchecked,
 }
 
-/// Lets nothing leave in which a masked value still stands. What a program writes into every file
-/// is in `own`.
+/// Lets nothing leave in which a masked value still stands. `own` is what stands in every file of
+/// the format, empty for a text that is nothing but the capture.
 ///
 /// # Errors
 ///
@@ -693,7 +693,7 @@ pub(crate) fn gate(redacted: &mut Redacted, leaving: &[u8], own: &str) -> Result
     }
     redacted.secrets.excuse(own);
     // By another way than the one that masked: the bytes themselves, through all their layers.
-    let looked = redacted.secrets.look(leaving);
+    let looked = redacted.secrets.look(leaving, own.is_empty());
     if !looked.is_complete {
         return Err(Held::Unchecked);
     }

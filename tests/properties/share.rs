@@ -1,7 +1,9 @@
 //! What may be passed on: nothing masked survives at any layer, and a link opens as what was shared.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::Read;
+use std::path::Path;
 
 use arbtest::arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
@@ -361,21 +363,38 @@ fn nothing_masked_survives_at_any_layer() {
         }
         Ok(())
     })
-    .budget_ms(6_000);
+    .budget_ms(4_000);
 }
 
-/// Without a choice of somebody's nothing stops a capture from being shared.
+/// Without a choice of somebody's nothing stops a capture from being passed on.
 #[test]
 fn what_nobody_revealed_is_never_refused() {
+    let check = |paste: &[u8], mode: &str, formats: &[&str]| {
+        let analysis = read(paste);
+        let refusals = formats
+            .iter()
+            .filter_map(|format| Some((format, analysis.export(format, mode).err()?)));
+        if let Some((format, refusal)) = refusals.into_iter().next() {
+            panic!("{format}: {refusal}\n{}", String::from_utf8_lossy(paste));
+        }
+        if let Err(refusal) = analysis.share(mode) {
+            panic!("{refusal}\n{}", String::from_utf8_lossy(paste));
+        }
+    };
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples");
+    for sample in fs::read_dir(samples).unwrap() {
+        check(&fs::read(sample.unwrap().path()).unwrap(), "", &FORMATS);
+    }
+    for (_, paste) in fixtures() {
+        check(&paste, "", &["json", "html"]);
+    }
     arbtest(|u| {
         let marked = Marked::new(u)?;
         let mode = *u.choose(&["", r#"{"mode":"structure"}"#])?;
-        if let Err(refusal) = read(&marked.paste).share(mode) {
-            panic!("{refusal}\n{}", String::from_utf8_lossy(&marked.paste));
-        }
+        check(&marked.paste, mode, &[*u.choose(&FORMATS)?]);
         Ok(())
     })
-    .budget_ms(4_000);
+    .budget_ms(3_000);
 }
 
 #[test]
@@ -407,7 +426,7 @@ fn a_link_opens_as_what_was_shared() {
         check(&marked.paste, &choice);
         Ok(())
     })
-    .budget_ms(4_000);
+    .budget_ms(2_000);
 }
 
 #[test]
