@@ -40,7 +40,7 @@ mod tests {
         assert_eq!(code.rows.len(), code.size);
         assert!(code.rows.iter().all(|row| row.len() == code.size));
         for (row, start) in [(0, 0), (0, code.size - 7), (code.size - 7, 0)] {
-            assert_eq!(&code.rows[row][start..start + 7], "1111111");
+            assert!(code.rows[row].get(start..).unwrap().starts_with("1111111"));
         }
     }
 

@@ -619,6 +619,7 @@ impl<'p> Pass<'p> {
     fn close(&mut self, names: &mut Names) -> Secrets {
         names.mask(&mut self.numbering, None);
         let mut secrets = Secrets::new();
+        secrets.excuse(&reduce::COMMON_SITES.join("\n"));
         let mut added = 0;
         for _ in 0..CLOSURES {
             for (index, masked) in self.numbering.masked.iter().enumerate().skip(added) {
@@ -973,3 +974,6 @@ fn write(
         text.push(bracket);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,7 @@ use crate::token;
 /// Sites that so many people visit that a visit tells next to nothing.
 ///
 /// Search engines, shops, video, reference works and networks of the largest kind; none of a topic.
-const COMMON_SITES: [&str; 30] = [
+pub(super) const COMMON_SITES: [&str; 30] = [
     "aliexpress.com",
     "amazon.com",
     "amazon.de",
