@@ -230,7 +230,7 @@ fn compile(toolchain: &Toolchain, manifest: &Manifest, target: &Path) -> Result<
         remap(folder, "/registry");
     }
     for folder in toolchain.standard_library_sources() {
-        remap(&folder, "/rust");
+        remap(&folder, toolchain.library_name());
     }
     // Loops instead of unrolled rounds: 1 KB less after compression.
     flags.push("--cfg=sha2_backend_soft=\"compact\"".into());

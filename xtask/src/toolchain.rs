@@ -48,6 +48,9 @@ pub struct Toolchain {
     sysroot: PathBuf,
     /// The system's linker; the other toolchain brings its own.
     linker: Option<PathBuf>,
+    /// What the binary calls the source of its standard library. Where that is not installed, rustc
+    /// writes a name of its own, so the binary is the same with it and without it only under that.
+    library_name: String,
 }
 
 impl Toolchain {
@@ -61,6 +64,11 @@ impl Toolchain {
         let linked = self.sysroot.join("lib/rustlib/src/rust");
         let real = linked.canonicalize().ok();
         [Some(linked), real].into_iter().flatten().collect()
+    }
+
+    /// What those folders are called in the binary.
+    pub fn library_name(&self) -> &str {
+        &self.library_name
     }
 
     /// Cargo of this toolchain, with nothing from the environment that could change its output.
@@ -186,6 +194,7 @@ fn own() -> Result<Toolchain> {
         origin: Origin::Own,
         sysroot: sysroot(rustc)?,
         linker: None,
+        library_name: format!("/rustc/{}", version.commit),
         compiler: Compiler {
             rustc: version.name,
             host: version.host,
@@ -221,6 +230,7 @@ fn system() -> Result<Toolchain> {
         origin: Origin::System,
         sysroot,
         linker: Some(linker),
+        library_name: "/rust".to_owned(),
         compiler: Compiler {
             rustc: version.name,
             host: version.host,
@@ -262,6 +272,8 @@ struct Version {
     name: String,
     release: String,
     host: String,
+    /// The commit it was built from; empty where nobody says it.
+    commit: String,
     /// The major version of its LLVM.
     llvm: String,
 }
@@ -284,6 +296,8 @@ impl Version {
             name: text.lines().next().unwrap_or_default().to_owned(),
             release: field("release")?,
             host: field("host")?,
+            // Debian leaves the line out.
+            commit: field("commit-hash").unwrap_or_default(),
             llvm: llvm.split('.').next().unwrap_or_default().to_owned(),
         })
     }
