@@ -3,6 +3,7 @@
 
 use super::digest::{Algorithm, name_uuid, spellings};
 use super::{is_uuid, shapes};
+use crate::token;
 
 /// A value that stands for somebody, or that may be made of one that does.
 #[derive(Clone, Debug)]
@@ -47,6 +48,26 @@ const DIGESTS: usize = 64;
 /// Copies that are told.
 const TOLD: usize = 64;
 
+/// The ways in which values are made of others, and what placeholders call them.
+const ALGORITHMS: [(&str, &str); 5] = [
+    ("MD5", "md5"),
+    ("SHA-1", "sha1"),
+    ("SHA-256", "sha256"),
+    ("nameUUIDFromBytes", "uuid"),
+    ("Base64", "base64"),
+];
+
+/// What a placeholder calls a way in which a value was made of another.
+pub(crate) fn word(algorithm: &str) -> &'static str {
+    let known = ALGORITHMS.iter().find(|(name, _)| *name == algorithm);
+    known.map_or("", |(_, word)| word)
+}
+
+fn algorithm(word: &str) -> &'static str {
+    let known = ALGORITHMS.iter().find(|(_, known)| *known == word);
+    known.map_or("", |(name, _)| name)
+}
+
 /// Whether a value can be the fingerprint of another one.
 pub(crate) fn is_digest(text: &str) -> bool {
     matches!(text.len(), 32 | 40 | 64) && shapes::is_hex(text) || is_name_uuid(text)
@@ -76,7 +97,14 @@ pub(crate) fn copies(candidates: &[Candidate]) -> Vec<Copied> {
     };
     let mut digests: Vec<&Candidate> = Vec::new();
     for candidate in candidates {
-        if candidate.is_base64 {
+        let masked = token::whole(&candidate.text).filter(|token| !token.made.is_empty());
+        if let Some(masked) = masked {
+            // Whoever masked it found out what it was made of, and the placeholder says so.
+            let source = token::write(masked.word, masked.number, "");
+            if let Some(source) = candidates.iter().find(|other| other.text == source) {
+                tell(candidate, source, algorithm(masked.made), "");
+            }
+        } else if candidate.is_base64 {
             let is_source = |other: &&Candidate| !other.is_base64 && other.text == candidate.text;
             if let Some(source) = candidates.iter().find(is_source) {
                 tell(candidate, source, "Base64", "");

@@ -13,6 +13,7 @@ mod reduce;
 use std::collections::BTreeMap;
 
 use crate::annotate;
+use crate::detect;
 use crate::display;
 use crate::insight::Part;
 use crate::json::{self, Document, Key, Row, Top, Value};
@@ -405,7 +406,7 @@ impl<'p> Pass<'p> {
             label: judgement.entry.map(|entry| entry.label),
         };
         let is_nothing = matches!(value, Value::Null | Value::Object(_) | Value::Array(_))
-            || content.trim().is_empty()
+            || detect::is_placeholder(content)
             || token::whole(content).is_some();
         let is_credential = rule == Some(Share::Drop)
             && matches!(
@@ -496,7 +497,7 @@ impl<'p> Pass<'p> {
             || knowledge::FIELDS.iter().any(|entry| entry.event == content)
             || pack::event(self.part.pack, place, content).is_some()
             || reduce::is_system_package(content)
-            || crate::detect::text("", content).is_some_and(|guess| guess.kind == "search-engine")
+            || detect::text("", content).is_some_and(|guess| guess.kind == "search-engine")
     }
 
     fn address(&mut self, text: &str) -> Option<String> {

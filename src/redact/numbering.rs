@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::annotate::{Annotated, Judgement};
-use crate::detect;
+use crate::detect::{self, copies};
 use crate::knowledge::Category;
 use crate::report::Certainty;
 use crate::token;
@@ -72,14 +72,11 @@ impl Numbering {
             });
         }
         for copy in &annotated.copies {
-            let how = match copy.algorithm {
-                "MD5" => "md5",
-                "SHA-1" => "sha1",
-                "SHA-256" => "sha256",
-                "nameUUIDFromBytes" => "uuid",
-                // Base64 is undone where it stands.
-                _ => continue,
-            };
+            let how = copies::word(copy.algorithm);
+            // Base64 is undone where it stands.
+            if how == "base64" {
+                continue;
+            }
             let source = usual(&copy.source_text);
             numbering.learn(usual(&copy.text), &mut |known| {
                 known.made = Some((source.clone(), how));

@@ -83,18 +83,24 @@ fn add(row: &mut PreviewRow, output: &Output) {
         Said::Mask if row.choice == MaskChoice::Rule => row.choice = MaskChoice::Masked,
         _ => {}
     }
-    if row.values.len() == VALUES {
-        row.more += 1;
-        return;
-    }
-    row.values.push(PreviewValue {
-        before: shortened(&output.before),
-        after: output.after.as_deref().map(|after| {
-            let text = super::string_of(after);
-            shortened(text.as_deref().unwrap_or(after))
-        }),
-        count: output.count,
+    let before = shortened(&output.before);
+    let after = output.after.as_deref().map(|after| {
+        let text = super::string_of(after);
+        shortened(text.as_deref().unwrap_or(after))
     });
+    // The same value stands in several kinds of records.
+    let mut known = row.values.iter_mut();
+    if let Some(known) = known.find(|known| known.before == before && known.after == after) {
+        known.count += output.count;
+    } else if row.values.len() == VALUES {
+        row.more += 1;
+    } else {
+        row.values.push(PreviewValue {
+            before,
+            after,
+            count: output.count,
+        });
+    }
 }
 
 fn shortened(text: &str) -> String {

@@ -36,6 +36,14 @@ fn each_rule_leaves_what_it_says() {
     check("nobody_knows", "true", "", r#""⟦unknown-1⟧""#);
     check("nobody_knows", "null", "", "null");
     check("nobody_knows", r#""""#, "", r#""""#);
+    // Constants that stand for "none", and the Android ID of every emulator.
+    check("$carrier", r#""unknown""#, "", r#""unknown""#);
+    check(
+        "$device_id",
+        r#""9774d56d682e549c""#,
+        "",
+        r#""9774d56d682e549c""#,
+    );
 }
 
 #[test]
@@ -108,6 +116,11 @@ fn the_same_value_and_what_is_made_of_it_have_one_number() {
     ] {
         assert!(json.contains(part), "{part} in {json}");
     }
+    let findings = masked.overview().findings;
+    assert!(
+        findings.iter().any(|finding| finding.id == "LINK-5"),
+        "{findings:?}"
+    );
 }
 
 #[test]
