@@ -504,7 +504,11 @@ impl std::fmt::Display for Refusal {
             Refusal::Leaks(leaks) => {
                 formatter.write_str("expected every masked value to be gone, found")?;
                 for leak in leaks.iter().take(3) {
-                    write!(formatter, " {} still in {},", leak.token, leak.path)?;
+                    let what = match leak.token.as_str() {
+                        "" => "a value that was shortened or left out",
+                        token => token,
+                    };
+                    write!(formatter, " {what} still in {},", leak.path)?;
                 }
                 formatter.write_str(" mask these too or reveal what they hold")
             }

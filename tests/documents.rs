@@ -12,11 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const DOCUMENTS: [&str; 6] = [
+const DOCUMENTS: [&str; 7] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "docs/knowledge-packs.md",
+    "docs/links.md",
     "docs/trackhar/README.md",
     "src/knowledge/README.md",
 ];

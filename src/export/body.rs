@@ -18,7 +18,11 @@ pub(super) fn bytes(exported: &Exported) -> Vec<u8> {
 pub(super) fn range(capture: &Capture, paste: &[u8]) -> Range<usize> {
     match &capture.request.body {
         Body::None => 0..0,
-        _ if capture.head > 0 => capture.head..paste.len(),
+        // The line that ends a file of text was not sent.
+        _ if capture.head > 0 => match std::str::from_utf8(paste) {
+            Ok(text) => capture.head..text.trim_end().len(),
+            Err(_) => capture.head..paste.len(),
+        },
         Body::Bytes(bytes) => place(paste, bytes),
         Body::Form(params) => {
             let first = params

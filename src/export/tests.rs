@@ -597,7 +597,7 @@ fn archives_hold_the_request() {
     let request = &archive["log"]["entries"][0]["request"];
     assert_eq!(
         (&request["url"], &request["method"]),
-        (&"about:blank".into(), &"POST".into())
+        (&"https://unknown.invalid/".into(), &"POST".into())
     );
     assert_eq!(request["postData"]["mimeType"], "application/json");
 }
@@ -607,7 +607,7 @@ fn the_body_is_what_follows_the_head() {
     for (paste, expected) in [
         (
             "POST /x HTTP/1.1\r\nHost: a.example\r\n\r\ndata_list=W10%3D&gzip=0\r\n",
-            "data_list=W10%3D&gzip=0\r\n",
+            "data_list=W10%3D&gzip=0",
         ),
         (
             "POST /x HTTP/1.1\nHost: a.example\n\n{\"a\": 1}",

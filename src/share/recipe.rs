@@ -146,6 +146,7 @@ impl Recipe {
         }
         if is_wrapped {
             codecs.find(|codec| *codec == Codec::Json);
+            recipe.has_checksum |= decoded.checks.iter().any(|check| check.expected.is_some());
         }
         recipe.codings = codecs
             .filter_map(|codec| match codec {
@@ -155,6 +156,13 @@ impl Recipe {
                 _ => None,
             })
             .collect();
+        // A flag that the sender or the way had wrong would be wrong in a request that is right.
+        let flag = u8::from(recipe.is_compressed()).to_string();
+        for (name, value) in recipe.form.iter_mut().chain(&mut recipe.query) {
+            if name == "gzip" && matches!(value.as_deref(), Some("0" | "1")) {
+                *value = Some(flag.clone());
+            }
+        }
         recipe
     }
 
@@ -224,7 +232,10 @@ impl Recipe {
                 _ => {}
             }
         }
-        Some(recipe)
+        // The records stand in one place: each more would write them once more.
+        let pairs = recipe.query.iter().chain(&recipe.form);
+        let places = pairs.filter(|(_, value)| value.is_none()).count();
+        (places <= 1).then_some(recipe)
     }
 
     /// The capture that it describes, as it would have been pasted. A checksum is computed afresh
@@ -240,13 +251,22 @@ impl Recipe {
         }
         if let Some(member) = &self.member {
             let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
+            let flag = u8::from(self.is_compressed());
+            let checksum = match with_checksum && self.has_checksum {
+                true => format!(",\"crc\":{}", java_hash(&packed)),
+                false => String::new(),
+            };
             let packed = quoted(&String::from_utf8_lossy(&packed));
-            format!("{{{}:{packed}}}", quoted(member)).into_bytes()
+            format!("{{{}:{packed},\"gzip\":{flag}{checksum}}}", quoted(member)).into_bytes()
         } else {
             let checksum =
                 (with_checksum && self.has_checksum).then(|| java_hash(&packed).to_string());
             self.around(packed, checksum)
         }
+    }
+
+    fn is_compressed(&self) -> bool {
+        self.codings.iter().any(|coding| *coding != Coding::Base64)
     }
 
     fn around(&self, packed: Vec<u8>, checksum: Option<String>) -> Vec<u8> {

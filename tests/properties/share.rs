@@ -531,6 +531,11 @@ fn a_link_unpacks_to_no_more_than_its_limits() {
     let head = r#"{"g":"x","m":"m"}"#;
     let bomb = format!("{head}\n[\"{}\"]", "a".repeat(5 << 20));
     assert_eq!(codes(&forged(bomb.as_bytes())), ["link-limit"]);
+    let twice = r#"{"g":"x","m":"m","form":[["a",null],["b",null]]}"#;
+    assert_eq!(
+        codes(&forged(format!("{twice}\n%").as_bytes())),
+        ["link-altered"]
+    );
     let many = format!("{head}\n[{}0]", "0,".repeat(200_000));
     let opened = open_shared(&forged(many.as_bytes()));
     assert!(opened.event_count() <= 100_000);

@@ -98,7 +98,7 @@ pub fn node_packages() -> Result<()> {
         return Ok(());
     }
     println!(
-        "Installing what tests/web/package-lock.json lists into tests/web/node_modules: browser driver, accessibility checker, type checker, an analytics SDK."
+        "Installing what tests/web/package-lock.json lists into tests/web/node_modules: browser driver, checkers of pages and types, an analytics SDK, readers of what is exported."
     );
     project::run(
         Command::new("npm")
@@ -124,7 +124,7 @@ pub fn python() -> Result<Variables> {
         return Ok(variables);
     }
     println!(
-        "Installing what tests/web/requirements.txt lists into target/python: an analytics SDK whose requests the tests capture."
+        "Installing what tests/web/requirements.txt lists into target/python: an analytics SDK whose requests the tests capture, and programs that read what is exported."
     );
     create_environment(&environment)?;
     project::run(
@@ -136,7 +136,7 @@ pub fn python() -> Result<Variables> {
                 "--quiet",
                 "--disable-pip-version-check",
             ])
-            .args(["--require-hashes", "--requirement"])
+            .args(["--no-deps", "--require-hashes", "--requirement"])
             .arg(&requirements),
     )?;
     remember(&requirements, &installed)?;

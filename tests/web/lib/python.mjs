@@ -1,4 +1,4 @@
-// Python with the Python SDK, in an environment of its own below `target/`.
+// Python with the Python SDK and with programs that read exports, in an environment of its own below `target/`.
 
 import { execFile, spawn } from "node:child_process";
 import { promisify } from "node:util";
@@ -10,10 +10,10 @@ const environment = inClone("target/python");
 const interpreter = `${environment}/bin/python`;
 const requirements = inClone("tests/web/requirements.txt");
 
-/** Path of an interpreter that can import the SDK; sets it up where nobody has done so. */
+/** Path of an interpreter that can import what the requirements list; sets it up where nobody has done so. */
 export async function pythonWithSdk() {
   if (process.env.OVERSHARE_PYTHON) return process.env.OVERSHARE_PYTHON;
-  const imports = ["-c", "import sensorsanalytics"];
+  const imports = ["-c", "import duckdb, garbevents, haralyzer, sensorsanalytics"];
   if (await run(interpreter, imports).then(() => true, () => false)) return interpreter;
   try {
     await run("python3", ["-m", "venv", "--clear", environment]);
@@ -25,7 +25,7 @@ export async function pythonWithSdk() {
       );
     });
   }
-  await run(interpreter, ["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", requirements]);
+  await run(interpreter, ["-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--requirement", requirements]);
   await run(interpreter, imports);
   return interpreter;
 }
@@ -33,7 +33,7 @@ export async function pythonWithSdk() {
 /** Runs a script; resolves with what it printed, and rejects with what it complained about. */
 export function runPython(python, script, parameters = [], input = "") {
   return new Promise((resolve, reject) => {
-    const child = spawn(python, [inClone(script), ...parameters], { env: { ...process.env, PYTHONIOENCODING: "utf-8" } });
+    const child = spawn(python, [inClone(script), ...parameters], { env: { ...process.env, PYTHONIOENCODING: "utf-8", PYTHONDONTWRITEBYTECODE: "1" } });
     const output = [];
     const complaints = [];
     child.stdout.on("data", (part) => output.push(part));
