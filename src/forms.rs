@@ -129,7 +129,7 @@ fn in_base64(value: &str) -> Vec<(String, usize)> {
             _ => 0,
         };
         texts.push((digits.to_owned(), whole));
-        texts.push((digits.replace('+', "-").replace('/', "_"), whole));
+        texts.push((replaced(&replaced(digits, "+", "-"), "/", "_"), whole));
     }
     texts
 }
@@ -236,28 +236,36 @@ impl Needles {
 
     #[inline(never)]
     fn index(&self) -> Index {
-        let mut keyed: Vec<(u64, usize)> = Vec::with_capacity(self.ends.len());
+        let mut keyed: Vec<Keyed> = Vec::with_capacity(self.ends.len());
         for needle in 0..self.ends.len() {
             let bytes = self.get(needle);
             if bytes.len() >= SHORTEST {
                 keyed.push((key(bytes), needle));
             }
         }
-        keyed.sort_unstable_by(|(key, needle), (other_key, other)| {
-            let bytes = || self.get(*needle).cmp(self.get(*other));
-            key.cmp(other_key).then_with(bytes).then(needle.cmp(other))
+        // Of equal ones the first stays the first.
+        let keyed = sorted(keyed, &|(key, needle), (other_key, other)| {
+            key > other_key || key == other_key && self.get(*needle) > self.get(*other)
         });
-        keyed.dedup_by(|(_, later), (_, first)| self.get(*later) == self.get(*first));
+        let mut order: Vec<usize> = Vec::with_capacity(keyed.len());
         let mut begins_with = Vec::with_capacity(keyed.len());
         let mut groups: Vec<(u32, usize)> = Vec::new();
-        for (place, &(key, needle)) in keyed.iter().enumerate() {
+        for (key, needle) in keyed {
+            let place = order.len();
             let mut parent = place;
             while let Some(above) = parent.checked_sub(1)
-                && let Some((_, other)) = keyed.get(above)
+                && let Some(other) = order.get(above)
                 && !self.get(needle).starts_with(self.get(*other))
             {
                 parent = begins_with.get(above).copied().unwrap_or_default();
             }
+            if parent == place
+                && let Some(last) = order.last()
+                && self.get(*last).len() == self.get(needle).len()
+            {
+                continue;
+            }
+            order.push(needle);
             begins_with.push(parent);
             let first = (key >> 32) as u32;
             if groups.last().is_none_or(|(last, _)| *last != first) {
@@ -277,7 +285,7 @@ impl Needles {
         }
         pairs.resize((1 << 16) + 1, groups.len());
         Index {
-            order: keyed.into_iter().map(|(_, needle)| needle).collect(),
+            order,
             begins_with,
             groups,
             pairs,
@@ -302,6 +310,62 @@ impl Index {
         let behind = self.groups.get(start + place + 1);
         Some(*from..behind.map_or(self.order.len(), |(_, start)| *start))
     }
+}
+
+/// A text with something else in the place of some signs of ASCII.
+#[inline(never)]
+pub(crate) fn replaced(text: &str, signs: &str, with: &str) -> String {
+    let mut other = String::new();
+    for letter in text.chars() {
+        let is_sign = u8::try_from(letter).is_ok_and(|byte| signs.as_bytes().contains(&byte));
+        if is_sign {
+            other.push_str(with);
+        } else {
+            other.push(letter);
+        }
+    }
+    other
+}
+
+/// What is sorted, mostly by its first number.
+pub(crate) type Keyed = (u64, usize);
+
+/// Sorts pairs, of which the first is said to be after the second. Others stay in their order.
+///
+/// The one of the standard library is ten times as much code, for each type and each order.
+#[inline(never)]
+pub(crate) fn sorted(
+    mut pairs: Vec<Keyed>,
+    is_after: &dyn Fn(&Keyed, &Keyed) -> bool,
+) -> Vec<Keyed> {
+    let mut width = 1;
+    while width < pairs.len() {
+        let mut merged = Vec::with_capacity(pairs.len());
+        for runs in pairs.chunks(2 * width) {
+            let (mut left, mut right) = runs.split_at_checked(width).unwrap_or((runs, &[]));
+            loop {
+                let next = match (left, right) {
+                    ([one, ..], [other, rest @ ..]) if is_after(one, other) => {
+                        right = rest;
+                        other
+                    }
+                    ([one, rest @ ..], _) => {
+                        left = rest;
+                        one
+                    }
+                    ([], [other, rest @ ..]) => {
+                        right = rest;
+                        other
+                    }
+                    ([], []) => break,
+                };
+                merged.push(*next);
+            }
+        }
+        pairs = merged;
+        width *= 2;
+    }
+    pairs
 }
 
 /// The first eight bytes as a number, which most comparisons need no more than.

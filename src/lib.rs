@@ -248,7 +248,9 @@ impl Analysis {
     pub fn preview(&self, choice: &str) -> Preview {
         let choice = Choice::read(choice).unwrap_or_default();
         let (recipe, redacted) = self.recipe(&choice);
-        let link = (choice.mode != MaskMode::Full).then(|| share::payload(&recipe).len());
+        let link = self.payload(&recipe, &recipe.write());
+        let link = link.ok().filter(|_| choice.mode != MaskMode::Full);
+        let link = link.as_ref().map(String::len);
         redact::preview(&redacted, &choice, link)
     }
 
@@ -257,18 +259,33 @@ impl Analysis {
     /// # Errors
     ///
     /// Where `choice` cannot be read or asks for a full capture, where a masked value would leave
-    /// all the same, and where the link would be longer than 32,000 characters.
+    /// all the same, and where the link would be longer than 32,000 characters or hold more than
+    /// [`open_shared`] opens.
     pub fn share(&self, choice: &str) -> Result<String, Refusal> {
         let choice = Choice::read(choice).ok_or(Refusal::Options)?;
         if choice.mode == MaskMode::Full {
             return Err(Refusal::Full);
         }
         let (recipe, mut redacted) = self.recipe(&choice);
-        redact::gate(&mut redacted, recipe.write().as_bytes(), "")?;
-        let payload = share::payload(&recipe);
+        let text = recipe.write();
+        redact::gate(&mut redacted, text.as_bytes(), "")?;
+        let payload = self.payload(&recipe, &text)?;
         match payload.len() {
             length if length > share::LONGEST => Err(Refusal::TooLong(length)),
             _ => Ok(payload),
+        }
+    }
+
+    /// The payload of a link, of any length, where it could be opened.
+    fn payload(&self, recipe: &share::Recipe, text: &str) -> Result<String, Refusal> {
+        let documents = self
+            .parts
+            .iter()
+            .filter_map(|part| part.decoded.document.as_ref());
+        let values = documents.map(|document| document.nodes.len()).sum();
+        match share::fits(text, values) {
+            true => Ok(share::payload(recipe, text)),
+            false => Err(Refusal::TooMuch),
         }
     }
 
@@ -466,6 +483,8 @@ pub enum Refusal {
     Full,
     /// The link would have so many characters.
     TooLong(usize),
+    /// The link would hold more than may be opened.
+    TooMuch,
     /// Masked values would leave all the same.
     Leaks(Vec<Leak>),
     /// What would leave could not be looked through for masked values.
@@ -500,6 +519,9 @@ impl std::fmt::Display for Refusal {
                 formatter,
                 "expected a link of at most {} characters, found {length}: export a file instead",
                 share::LONGEST
+            ),
+            Refusal::TooMuch => formatter.write_str(
+                "expected at most 4 MiB and 100,000 values in a link, found more: export a file instead",
             ),
             Refusal::Leaks(leaks) => {
                 formatter.write_str("expected every masked value to be gone, found")?;

@@ -4,8 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{html, markdown, text};
-use crate::report::Text;
+use super::{html, markdown, plural, text};
 
 /// Ways of writing blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,41 +14,122 @@ pub(super) enum Markup {
     Html,
 }
 
-/// A part of a line. None of them can become markup by what was pasted into it.
-#[derive(Clone, Debug)]
-pub(super) enum Piece<'a> {
+/// What a part of a line is. None of them can become markup by what was pasted into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
     /// Prose, which may repeat something of the capture.
-    Words(Text<'a>),
+    Words,
     /// The same, to stand out.
-    Strong(Text<'a>),
+    Strong,
     /// Something of the capture, exactly as it stands there.
-    Value(Text<'a>),
+    Value,
     /// A level from 0 to 4.
-    Severity(u8),
+    Severity,
     /// A number in the list of sources.
-    Source(usize),
+    Source,
     /// An address on the web.
-    Link(Text<'a>),
+    Link,
 }
 
-pub(super) type Line<'a> = Vec<Piece<'a>>;
+/// Pieces of text, one behind the other.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    text: String,
+    /// With the end of its text each, or its number.
+    pieces: Vec<(Kind, usize)>,
+}
 
-/// A part of a page.
+impl Line {
+    pub(super) fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// Hands on every piece with its text and its number.
+    pub(super) fn each(&self, piece: &mut dyn FnMut(Kind, &str, usize)) {
+        let mut start = 0;
+        for &(kind, number) in &self.pieces {
+            let mut text = "";
+            if !matches!(kind, Kind::Severity | Kind::Source) {
+                text = self.text.get(start..number).unwrap_or_default();
+                start = number;
+            }
+            piece(kind, text, number);
+        }
+    }
+
+    /// Ends a piece. Words that follow words go on with them.
+    #[inline(never)]
+    fn end(&mut self, kind: Kind, number: usize) {
+        match self.pieces.last_mut() {
+            Some((Kind::Words, end)) if kind == Kind::Words => *end = number,
+            _ => self.pieces.push((kind, number)),
+        }
+    }
+
+    #[inline(never)]
+    fn add(&mut self, kind: Kind, text: &str) -> &mut Line {
+        self.text.push_str(text);
+        self.end(kind, self.text.len());
+        self
+    }
+
+    pub(super) fn words(&mut self, text: &str) -> &mut Line {
+        self.add(Kind::Words, text)
+    }
+
+    pub(super) fn strong(&mut self, text: &str) -> &mut Line {
+        self.add(Kind::Strong, text)
+    }
+
+    pub(super) fn value(&mut self, text: &str) -> &mut Line {
+        self.add(Kind::Value, text)
+    }
+
+    pub(super) fn link(&mut self, address: &str) -> &mut Line {
+        self.add(Kind::Link, address)
+    }
+
+    pub(super) fn severity(&mut self, level: u8) -> &mut Line {
+        self.end(Kind::Severity, level.into());
+        self
+    }
+
+    #[inline(never)]
+    pub(super) fn number(&mut self, number: usize) -> &mut Line {
+        self.words(&number.to_string())
+    }
+
+    /// `1 event`, `10 events`
+    #[inline(never)]
+    pub(super) fn count(&mut self, count: usize, one: &str) -> &mut Line {
+        self.words(&plural(count, one))
+    }
+
+    /// The numbers of sources behind a claim.
+    #[inline(never)]
+    pub(super) fn sources(&mut self, numbers: &[usize]) {
+        for &number in numbers {
+            self.words(" ").end(Kind::Source, number);
+        }
+    }
+}
+
+/// What the lines of a part of a page are.
+#[derive(Clone, Copy)]
 pub(super) enum Block<'a> {
     /// Of a level from 1 to 3.
-    Heading(u8, Line<'a>),
-    Paragraph(Line<'a>),
+    Heading(u8),
+    Paragraph,
     /// Lines that belong together, such as an address.
-    Lines(Vec<Line<'a>>),
-    List(Vec<Line<'a>>),
-    Numbered(Vec<Line<'a>>),
-    /// The numbered list that [`Piece::Source`] refers to.
-    Sources(Vec<Line<'a>>),
-    /// The first cell of a row names it.
+    Lines,
+    List,
+    Numbered,
+    /// The numbered list that [`Kind::Source`] refers to.
+    Sources,
+    /// Its cells, row by row. The first cell of a row names it.
     Table {
         caption: &'a str,
         head: &'a [&'a str],
-        rows: Vec<Vec<Line<'a>>>,
     },
 }
 
@@ -59,6 +139,8 @@ pub(super) struct Page {
     out: String,
     /// A heading that waits for something to stand under it.
     section: Option<(u8, &'static str)>,
+    /// Lines that wait for what they are.
+    lines: Vec<Line>,
 }
 
 impl Page {
@@ -72,37 +154,38 @@ impl Page {
             markup,
             out,
             section: None,
+            lines: Vec::new(),
         }
     }
 
+    pub(super) fn markup(&self) -> Markup {
+        self.markup
+    }
+
+    /// The next line or cell of the block that the next [`Page::put`] ends.
+    #[inline(never)]
+    pub(super) fn line(&mut self) -> &mut Line {
+        self.lines.push_mut(Line::default())
+    }
+
+    /// Writes the lines since the last block; nothing where there are none.
     #[inline(never)]
     pub(super) fn put(&mut self, block: Block) {
-        let empty = match &block {
-            Block::Heading(_, line) | Block::Paragraph(line) => line.is_empty(),
-            Block::Lines(lines)
-            | Block::List(lines)
-            | Block::Numbered(lines)
-            | Block::Sources(lines) => lines.is_empty(),
-            Block::Table { rows, .. } => rows.is_empty(),
-        };
-        if empty {
+        let lines = std::mem::take(&mut self.lines);
+        if lines.iter().all(Line::is_empty) {
             return;
         }
         let section = self.section.take().filter(|(level, _)| match block {
-            Block::Heading(other, _) => other > *level,
+            Block::Heading(other) => other > *level,
             _ => true,
         });
         if let Some((level, title)) = section {
-            self.write(Block::Heading(level, vec![words(title)]));
+            self.heading(level, title);
         }
-        self.write(block);
-    }
-
-    fn write(&mut self, block: Block) {
         match self.markup {
-            Markup::Markdown => markdown::block(&mut self.out, block),
-            Markup::Text => text::block(&mut self.out, block),
-            Markup::Html => html::block(&mut self.out, block),
+            Markup::Markdown => markdown::block(&mut self.out, block, &lines),
+            Markup::Text => text::block(&mut self.out, block, &lines),
+            Markup::Html => html::block(&mut self.out, block, &lines),
         }
     }
 
@@ -111,47 +194,33 @@ impl Page {
         self.section = Some((level, title));
     }
 
-    pub(super) fn heading<'a>(&mut self, level: u8, text: impl Into<Text<'a>>) {
-        self.put(Block::Heading(level, vec![words(text)]));
+    #[inline(never)]
+    pub(super) fn heading(&mut self, level: u8, text: &str) {
+        self.line().words(text);
+        self.put(Block::Heading(level));
     }
 
-    pub(super) fn paragraph<'a>(&mut self, text: impl Into<Text<'a>>) {
-        self.put(Block::Paragraph(vec![words(text)]));
+    #[inline(never)]
+    pub(super) fn paragraph(&mut self, text: &str) {
+        self.line().words(text);
+        self.put(Block::Paragraph);
     }
 
-    pub(super) fn finish(mut self) -> Vec<u8> {
+    /// All that was written.
+    pub(super) fn finish(&mut self) -> Vec<u8> {
         if self.markup == Markup::Html {
             html::end(&mut self.out);
         }
-        self.out.into_bytes()
+        std::mem::take(&mut self.out).into_bytes()
     }
-}
-
-pub(super) fn words<'a>(text: impl Into<Text<'a>>) -> Piece<'a> {
-    Piece::Words(text.into())
-}
-
-pub(super) fn strong<'a>(text: impl Into<Text<'a>>) -> Piece<'a> {
-    Piece::Strong(text.into())
-}
-
-pub(super) fn value<'a>(text: impl Into<Text<'a>>) -> Piece<'a> {
-    Piece::Value(text.into())
-}
-
-/// The numbers of sources behind a claim.
-pub(super) fn sources<'a>(numbers: Vec<usize>) -> Line<'a> {
-    numbers
-        .into_iter()
-        .flat_map(|number| [words(" "), Piece::Source(number)])
-        .collect()
 }
 
 pub(super) const SEVERITY: [&str; 5] = ["Neutral", "Low", "Medium", "High", "Critical"];
 
 /// A level as a shape that fills up and a word, so that no color is needed.
-pub(super) fn severity(level: u8) -> String {
-    let level = usize::from(level).min(SEVERITY.len() - 1);
+#[inline(never)]
+pub(super) fn severity(level: usize) -> String {
+    let level = level.min(SEVERITY.len() - 1);
     let shape = "○◔◑◕●".chars().nth(level).unwrap_or_default();
     format!(
         "{shape} {}",

@@ -17,13 +17,13 @@ pub(super) fn fields(exported: &Exported) -> Vec<u8> {
     for (number, request) in exported.report.requests.iter().enumerate() {
         let number = number.to_string();
         for field in &request.fields {
-            table.field(["", &number, "", "", "", ""], field);
+            table.field(&["", &number, "", "", "", ""], field);
         }
         let all = request.first_event..request.first_event + request.event_count;
         for index in all.clone() {
             if table.text.len() > MOST {
                 let left = plural(all.end - index, "further event");
-                table.note(["", &number, "", "", "", &left]);
+                table.note(&["", &number, "", "", "", &left]);
                 break;
             }
             let Some(event) = exported.event(index, most) else {
@@ -33,10 +33,10 @@ pub(super) fn fields(exported: &Exported) -> Vec<u8> {
             let [name, kind, time] = texts(&event);
             let event_cells = [&index, &number, name, kind, time, &event.title];
             for field in event.fields.iter().flatten() {
-                table.field(event_cells, field);
+                table.field(&event_cells, field);
             }
             if event.omitted > 0 {
-                table.note(event_cells);
+                table.note(&event_cells);
             }
         }
     }
@@ -52,33 +52,29 @@ pub(super) fn events(exported: &Exported) -> Vec<u8> {
     for index in 0..all {
         if table.text.len() > MOST {
             let left = plural(all - index, "further event") + " left out at a limit";
-            table.row(&[
-                "", "", "", "", "", "", &left, "", "", "", "", "", "", "", "",
-            ]);
+            table.cells(&["", "", "", "", "", "", &left]);
+            table.cells(&[""; 8]);
+            table.end();
             break;
         }
         let Some(event) = exported.event(index, 0) else {
             break;
         };
         let [name, kind, time] = texts(&event);
+        table.number(index);
+        table.number(event.request);
         let utc = exported.utc(time).unwrap_or_default();
-        table.row(&[
-            &index.to_string(),
-            &event.request.to_string(),
-            name,
-            kind,
-            time,
-            &utc,
-            &event.title,
-            event.meaning.as_deref().unwrap_or_default(),
-            &event.severity.to_string(),
-            known(event.known),
-            &event.counts.explained.to_string(),
-            &event.counts.guessed.to_string(),
-            &event.counts.unknown.to_string(),
-            if event.complete { "true" } else { "false" },
-            event.json.as_deref().unwrap_or_default(),
-        ]);
+        let meaning = event.meaning.as_deref().unwrap_or_default();
+        table.cells(&[name, kind, time, &utc, &event.title, meaning]);
+        table.number(event.severity.into());
+        table.cells(&[known(event.known)]);
+        let counts = &event.counts;
+        for count in [counts.explained, counts.guessed, counts.unknown] {
+            table.number(count);
+        }
+        let complete = if event.complete { "true" } else { "false" };
+        table.cells(&[complete, event.json.as_deref().unwrap_or_default()]);
+        table.end();
     }
     table.text.into_bytes()
 }
@@ -89,40 +85,53 @@ fn texts<'e>(event: &'e Event) -> [&'e str; 3] {
 
 struct Table {
     text: String,
+    /// Whether the row has a cell.
+    is_begun: bool,
 }
 
 impl Table {
     fn new(header: &str) -> Table {
         Table {
-            text: format!("{header}\r\n"),
+            text: [header, "\r\n"].concat(),
+            is_begun: false,
+        }
+    }
+
+    /// The next cells of the row.
+    #[inline(never)]
+    fn cells(&mut self, cells: &[&str]) {
+        for cell in cells {
+            if self.is_begun {
+                self.text.push(',');
+            }
+            self.is_begun = true;
+            if !cell.contains(['"', ',', '\r', '\n']) {
+                self.text.push_str(cell);
+                continue;
+            }
+            for piece in cell.split('"') {
+                self.text.push('"');
+                self.text.push_str(piece);
+                self.text.push('"');
+            }
         }
     }
 
     #[inline(never)]
-    fn row(&mut self, cells: &[&str]) {
-        for (index, cell) in cells.iter().enumerate() {
-            if index > 0 {
-                self.text.push(',');
-            }
-            if cell.contains(['"', ',', '\r', '\n']) {
-                self.text.push('"');
-                self.text.push_str(&cell.replace('"', "\"\""));
-                self.text.push('"');
-            } else {
-                self.text.push_str(cell);
-            }
-        }
-        self.text.push_str("\r\n");
+    fn number(&mut self, number: usize) {
+        self.cells(&[&number.to_string()]);
     }
 
-    fn field(&mut self, [event, request, name, kind, time, title]: [&str; 6], field: &Field) {
-        self.row(&[
-            event,
-            request,
-            name,
-            kind,
-            time,
-            title,
+    fn end(&mut self) {
+        self.text.push_str("\r\n");
+        self.is_begun = false;
+    }
+
+    /// A field behind the cells of its event.
+    #[inline(never)]
+    fn field(&mut self, event: &[&str], field: &Field) {
+        self.cells(event);
+        self.cells(&[
             &field.path,
             &field.name,
             &content(&field.value),
@@ -130,22 +139,25 @@ impl Table {
             field.label.as_deref().unwrap_or_default(),
             field.meaning.as_deref().unwrap_or_default(),
             field.category.unwrap_or_default(),
-            &field.content.to_string(),
-            &field.recognition.to_string(),
-            &field.severity.to_string(),
+        ]);
+        for level in [field.content, field.recognition, field.severity] {
+            self.number(level.into());
+        }
+        self.cells(&[
             field.persistence.map_or("", persistence),
             known(field.known),
             &field.sources.join(" "),
         ]);
+        self.end();
     }
 
     /// Says that a limit left out what would follow.
-    fn note(&mut self, [event, request, name, kind, time, title]: [&str; 6]) {
-        let note = "left out at a limit";
-        self.row(&[
-            event, request, name, kind, time, title, "", "", "", "", note, "", "", "", "", "", "",
-            "", "",
-        ]);
+    #[inline(never)]
+    fn note(&mut self, event: &[&str]) {
+        self.cells(event);
+        self.cells(&["", "", "", "", "left out at a limit"]);
+        self.cells(&[""; 8]);
+        self.end();
     }
 }
 

@@ -3,84 +3,59 @@
 //! The requests are read from the paste once more, since the report shows long values in short and
 //! names of headers in lower case.
 
-use super::{Exported, body, quoted};
+use super::{Exported, body, member, text_member};
 use crate::capture::{self, Body, Capture};
 use crate::layer::percent;
 use crate::report::Period;
 
+/// What follows the request in an entry.
+const ANSWER: &str = r#"},"response":{"status":0,"statusText":"","httpVersion":"","cookies":[],"headers":[],"content":{"size":0,"mimeType":"x-unknown"},"redirectURL":"","headersSize":-1,"bodySize":-1,"comment":"the capture holds no answer"},"cache":{},"timings":{"send":0,"wait":0,"receive":0}"#;
+
 /// All requests.
 pub(super) fn archive(exported: &Exported) -> Vec<u8> {
     let report = &exported.report;
-    let entries: Vec<String> = (0..report.requests.len())
-        .map(|request| entry(exported, request))
-        .collect();
     let (name, version) = report.generator.split_once(' ').unwrap_or_default();
-    let masking = report.masking.as_ref().map(|masking| {
-        [
-            (
-                "comment",
-                quoted(
-                    "values of this capture were masked before it was passed on, as it says itself; nobody has verified it",
-                ),
-            ),
-            (
-                "_overshare",
-                object(&[("masking", serde_json::to_string(masking).unwrap_or_default())]),
-            ),
-        ]
-    });
-    let mut log = vec![
-        ("version", quoted("1.2")),
-        (
-            "creator",
-            object(&[("name", quoted(name)), ("version", quoted(version))]),
-        ),
-        ("entries", array(&entries)),
-    ];
-    log.extend(masking.into_iter().flatten());
-    (object(&[("log", object(&log))]) + "\n").into_bytes()
+    let mut out = String::from(r#"{"log":{"version":"1.2","creator":{"#);
+    text_member(&mut out, "name", name);
+    text_member(&mut out, "version", version);
+    out.push_str(r#"},"entries":["#);
+    for request in 0..report.requests.len() {
+        out.push_str(if request > 0 { ",{" } else { "{" });
+        entry(&mut out, exported, request);
+        out.push('}');
+    }
+    out.push(']');
+    if let Some(masking) = &report.masking {
+        text_member(
+            &mut out,
+            "comment",
+            "values of this capture were masked before it was passed on, as it says itself; nobody has verified it",
+        );
+        out.push_str(r#","_overshare":{"#);
+        let masking = serde_json::to_string(masking).unwrap_or_default();
+        member(&mut out, "masking", &masking);
+        out.push('}');
+    }
+    out.push_str("}}\n");
+    out.into_bytes()
 }
 
-fn entry(exported: &Exported, number: usize) -> String {
+fn entry(out: &mut String, exported: &Exported, number: usize) {
     let paste = exported.analysis.bytes(number, 0, 0, usize::MAX);
     let capture = capture::read(&paste);
-    let mut comments = Vec::new();
-    let started = match exported.latest(number) {
-        Some(moment) => {
-            comments.push("startedDateTime is the time of the latest event, since the capture does not say when it was sent");
-            moment
+    let latest = exported.latest(number);
+    let mut comment = String::from(match latest {
+        Some(_) => {
+            "startedDateTime is the time of the latest event, since the capture does not say when it was sent"
         }
-        None => {
-            comments.push("startedDateTime is made up, since the capture holds no date");
-            "1970-01-01T00:00:00Z".to_owned()
-        }
-    };
-    let response = object(&[
-        ("status", "0".to_owned()),
-        ("statusText", quoted("")),
-        ("httpVersion", quoted("")),
-        ("cookies", array(&[])),
-        ("headers", array(&[])),
-        (
-            "content",
-            object(&[("size", "0".to_owned()), ("mimeType", quoted("x-unknown"))]),
-        ),
-        ("redirectURL", quoted("")),
-        ("headersSize", "-1".to_owned()),
-        ("bodySize", "-1".to_owned()),
-        ("comment", quoted("the capture holds no answer")),
-    ]);
-    let request = request(&capture, &paste, &mut comments);
-    let timings = ["send", "wait", "receive"].map(|name| (name, "0".to_owned()));
-    object(&[
-        ("startedDateTime", quoted(&started)),
-        ("time", "0".to_owned()),
-        ("request", request),
-        ("response", response),
-        ("cache", object(&[])),
-        ("timings", object(&timings)),
-        ("comment", quoted(&comments.join("; "))),
-    ])
+        None => "startedDateTime is made up, since the capture holds no date",
+    });
+    let started = latest.as_deref().unwrap_or("1970-01-01T00:00:00Z");
+    text_member(out, "startedDateTime", started);
+    out.push_str(r#","time":0,"request":{"#);
+    request(out, &capture, &paste, &mut comment);
+    out.push_str(ANSWER);
+    text_member(out, "comment", &comment);
 }
 
 impl Exported<'_> {
@@ -92,55 +67,55 @@ impl Exported<'_> {
     }
 }
 
-fn request(capture: &Capture, paste: &[u8], comments: &mut Vec<&str>) -> String {
+fn request(out: &mut String, capture: &Capture, paste: &[u8], comment: &mut String) {
     let request = &capture.request;
     let body = paste.get(body::range(capture, paste)).unwrap_or_default();
     let method = request.method.unwrap_or_else(|| {
-        comments.push("the capture does not name the method");
+        comment.push_str("; the capture does not name the method");
         if body.is_empty() { "GET" } else { "POST" }
     });
     let url = request.url.as_deref().unwrap_or_else(|| {
-        comments.push("the capture does not name the address");
-        "about:blank"
+        comment.push_str("; the capture does not name the address");
+        "https://unknown.invalid/"
     });
-    let mut headers = Vec::new();
-    let mut cookies = Vec::new();
+    let mut headers = String::new();
+    let mut cookies = String::new();
+    let mut query = String::new();
     for &(name, value) in &request.headers {
         if name.starts_with(':') {
             continue;
         }
-        headers.push(pair(name, value));
+        pair(&mut headers, name, value);
         if name.eq_ignore_ascii_case("cookie") {
             for cookie in value.split(';') {
                 let cookie = cookie.trim();
                 let (name, value) = cookie.split_once('=').unwrap_or((cookie, ""));
-                cookies.push(pair(name, value));
+                pair(&mut cookies, name, value);
             }
         }
     }
-    let query = request.query.iter();
-    let query: Vec<String> = query
-        .map(|param| {
-            pair(
-                &percent::decode_text(param.name),
-                &percent::decode_text(param.value),
-            )
-        })
-        .collect();
-    let mut members = vec![
-        ("method", quoted(method)),
-        ("url", quoted(url)),
-        ("httpVersion", quoted(version(paste, capture))),
-        ("cookies", array(&cookies)),
-        ("headers", array(&headers)),
-        ("queryString", array(&query)),
-        ("headersSize", "-1".to_owned()),
-        ("bodySize", "-1".to_owned()),
-    ];
-    if !body.is_empty() {
-        members.push(("postData", post_data(capture, body)));
+    for param in &request.query {
+        let [name, value] = [param.name, param.value].map(percent::decode_text);
+        pair(&mut query, &name, &value);
     }
-    object(&members)
+    text_member(out, "method", method);
+    text_member(out, "url", url);
+    text_member(out, "httpVersion", version(paste, capture));
+    for (name, list) in [
+        ("cookies", cookies),
+        ("headers", headers),
+        ("queryString", query),
+    ] {
+        member(out, name, "[");
+        out.push_str(&list);
+        out.push(']');
+    }
+    out.push_str(r#","headersSize":-1,"bodySize":-1"#);
+    if !body.is_empty() {
+        member(out, "postData", "{");
+        post_data(out, capture, body);
+        out.push('}');
+    }
 }
 
 /// The version that the first line names.
@@ -150,13 +125,13 @@ fn version<'p>(paste: &'p [u8], capture: &Capture) -> &'p str {
     if head.starts_with(':') {
         return "HTTP/2";
     }
-    let line = head.lines().next().unwrap_or_default();
-    let last = line.split_ascii_whitespace().next_back();
+    let line = head.split('\n').next().unwrap_or_default();
+    let last = line.trim_end().rsplit([' ', '\t']).next();
     last.filter(|word| word.starts_with("HTTP/"))
         .unwrap_or("unknown")
 }
 
-fn post_data(capture: &Capture, body: &[u8]) -> String {
+fn post_data(out: &mut String, capture: &Capture, body: &[u8]) {
     let form = "application/x-www-form-urlencoded";
     let media = capture
         .request
@@ -166,35 +141,28 @@ fn post_data(capture: &Capture, body: &[u8]) -> String {
             _ if body.starts_with(b"{") || body.starts_with(b"[") => "application/json",
             _ => "application/octet-stream",
         });
-    let mut members = vec![("mimeType", quoted(media))];
-    match std::str::from_utf8(body) {
-        Ok(text) => members.push(("text", quoted(text))),
-        Err(_) => {
-            let text: String = body.iter().copied().map(char::from).collect();
-            members.push(("text", quoted(&text)));
-            members.push((
-                "comment",
-                quoted("the body is not text: each character, from U+0000 to U+00FF, stands for the byte of that number"),
-            ));
-        }
+    text_member(out, "mimeType", media);
+    if let Ok(text) = std::str::from_utf8(body) {
+        text_member(out, "text", text);
+        return;
     }
-    object(&members)
+    let mut text = String::new();
+    for &byte in body {
+        text.push(char::from(byte));
+    }
+    text_member(out, "text", &text);
+    text_member(
+        out,
+        "comment",
+        "the body is not text: each character, from U+0000 to U+00FF, stands for the byte of that number",
+    );
 }
 
-fn pair(name: &str, value: &str) -> String {
-    object(&[("name", quoted(name)), ("value", quoted(value))])
-}
-
-/// An object of members whose values are JSON already.
+/// Adds a name and a value to a list.
 #[inline(never)]
-fn object(members: &[(&str, String)]) -> String {
-    let members: Vec<String> = members
-        .iter()
-        .map(|(name, value)| format!("\"{name}\":{value}"))
-        .collect();
-    format!("{{{}}}", members.join(","))
-}
-
-fn array(elements: &[String]) -> String {
-    format!("[{}]", elements.join(","))
+fn pair(list: &mut String, name: &str, value: &str) {
+    list.push_str(if list.is_empty() { "{" } else { ",{" });
+    text_member(list, "name", name);
+    text_member(list, "value", value);
+    list.push('}');
 }

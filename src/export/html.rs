@@ -1,6 +1,6 @@
 //! Blocks as a document for browsers that needs nothing but itself: no script, no other file.
 
-use super::blocks::{Block, Line, Piece, severity, visible};
+use super::blocks::{Block, Kind, Line, severity, visible};
 
 /// The colors, faces and spaces of the page, as far as a document needs them.
 const STYLE: &str = r#"
@@ -50,52 +50,25 @@ pub(super) fn end(out: &mut String) {
     out.push_str("</main>\n</body>\n</html>\n");
 }
 
-pub(super) fn block(out: &mut String, block: Block) {
-    match block {
-        Block::Heading(level, line) => element(
-            out,
-            ["h1", "h2", "h3"]
-                .get(usize::from(level).wrapping_sub(1))
-                .unwrap_or(&"h3"),
-            "",
-            &line,
-        ),
-        Block::Paragraph(line) => element(out, "p", "", &line),
-        Block::Lines(lines) => {
-            out.push_str("<p>");
-            for (index, line) in lines.iter().enumerate() {
-                if index > 0 {
-                    out.push_str("<br>\n");
-                }
-                pieces(out, line);
-            }
-            out.push_str("</p>\n");
-        }
-        Block::List(lines) => list(out, "ul", &lines, |_| String::new()),
-        Block::Numbered(lines) => list(out, "ol", &lines, |_| String::new()),
-        Block::Sources(lines) => list(out, "ol", &lines, |index| {
-            format!(" id=\"source-{}\"", index + 1)
-        }),
-        Block::Table {
-            caption,
-            head,
-            rows,
-        } => {
+pub(super) fn block(out: &mut String, block: Block, lines: &[Line]) {
+    let (name, list) = match block {
+        Block::Heading(1) => ("h1", ""),
+        Block::Heading(2) => ("h2", ""),
+        Block::Heading(_) => ("h3", ""),
+        Block::Paragraph | Block::Lines => ("p", ""),
+        Block::List => ("li", "ul"),
+        Block::Numbered | Block::Sources => ("li", "ol"),
+        Block::Table { caption, head } => {
             out.push_str("<table>\n");
             if !caption.is_empty() {
-                element(out, "caption", "", &vec![super::blocks::words(caption)]);
+                tag(out, ["<caption>", caption, "</caption>\n"]);
             }
             out.push_str("<thead>\n<tr>");
             for name in head {
-                element(
-                    out,
-                    "th",
-                    " scope=\"col\"",
-                    &vec![super::blocks::words(*name)],
-                );
+                tag(out, ["<th scope=\"col\">", name, "</th>\n"]);
             }
             out.push_str("</tr>\n</thead>\n<tbody>\n");
-            for row in rows {
+            for row in lines.chunks(head.len().max(1)) {
                 out.push_str("<tr>\n");
                 for (index, (cell, name)) in row.iter().zip(head).enumerate() {
                     match index {
@@ -106,58 +79,80 @@ pub(super) fn block(out: &mut String, block: Block) {
                 out.push_str("</tr>\n");
             }
             out.push_str("</tbody>\n</table>\n");
+            return;
         }
+    };
+    if matches!(block, Block::Lines) {
+        out.push_str("<p>");
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                out.push_str("<br>\n");
+            }
+            pieces(out, line);
+        }
+        out.push_str("</p>\n");
+        return;
+    }
+    if !list.is_empty() {
+        tag(out, ["<", list, ">\n"]);
+    }
+    for (index, line) in lines.iter().enumerate() {
+        let attributes = match block {
+            Block::Sources => format!(" id=\"source-{}\"", index + 1),
+            _ => String::new(),
+        };
+        element(out, name, &attributes, line);
+    }
+    if !list.is_empty() {
+        tag(out, ["</", list, ">\n"]);
     }
 }
 
-fn list(out: &mut String, name: &str, lines: &[Line], attributes: fn(usize) -> String) {
-    out.push_str(&format!("<{name}>\n"));
-    for (index, line) in lines.iter().enumerate() {
-        element(out, "li", &attributes(index), line);
+/// Something that is all ours.
+#[inline(never)]
+fn tag(out: &mut String, pieces: [&str; 3]) {
+    for piece in pieces {
+        out.push_str(piece);
     }
-    out.push_str(&format!("</{name}>\n"));
 }
 
 /// An element with a line in it. Its name and attributes are ours.
+#[inline(never)]
 fn element(out: &mut String, name: &str, attributes: &str, line: &Line) {
-    for piece in ["<", name, attributes, ">"] {
-        out.push_str(piece);
-    }
+    tag(out, ["<", name, attributes]);
+    out.push('>');
     pieces(out, line);
-    for piece in ["</", name, ">\n"] {
-        out.push_str(piece);
-    }
+    tag(out, ["</", name, ">\n"]);
 }
 
+#[inline(never)]
 fn pieces(out: &mut String, line: &Line) {
-    for piece in line {
-        match piece {
-            Piece::Words(text) => seen(out, ["", ""], text),
-            Piece::Strong(text) => seen(out, ["<strong>", "</strong>"], text),
-            Piece::Value(text) => seen(out, ["<code>", "</code>"], text),
-            Piece::Severity(level) => out.push_str(&format!(
+    line.each(&mut |kind, text, number| match kind {
+        Kind::Strong => seen(out, ["<strong>", "</strong>"], text),
+        Kind::Value => seen(out, ["<code>", "</code>"], text),
+        Kind::Severity => {
+            out.push_str(&format!(
                 "<span class=\"severity s{}\">{}</span>",
-                level.min(&4),
-                severity(*level)
-            )),
-            Piece::Source(number) => {
-                out.push_str(&format!("<a href=\"#source-{number}\">[{number}]</a>"));
-            }
-            // No other scheme has any business in a link.
-            Piece::Link(address)
-                if address.starts_with("https://") || address.starts_with("http://") =>
-            {
-                out.push_str("<a rel=\"noreferrer\" href=\"");
-                escape(out, address);
-                out.push_str("\">");
-                escape(out, address);
-                out.push_str("</a>");
-            }
-            Piece::Link(address) => seen(out, ["", ""], address),
+                number.min(4),
+                severity(number)
+            ));
         }
-    }
+        Kind::Source => {
+            out.push_str(&format!("<a href=\"#source-{number}\">[{number}]</a>"));
+        }
+        // No other scheme has any business in a link.
+        Kind::Link if text.starts_with("https://") || text.starts_with("http://") => {
+            out.push_str("<a rel=\"noreferrer\" href=\"");
+            escape(out, text);
+            out.push_str("\">");
+            escape(out, text);
+            out.push_str("</a>");
+        }
+        Kind::Words | Kind::Link => seen(out, ["", ""], text),
+    });
 }
 
+#[inline(never)]
 fn seen(out: &mut String, [before, after]: [&str; 2], text: &str) {
     let (text, note) = visible(text);
     out.push_str(before);
@@ -167,6 +162,7 @@ fn seen(out: &mut String, [before, after]: [&str; 2], text: &str) {
 }
 
 /// A text without signs that mean something, in an element or in an attribute.
+#[inline(never)]
 fn escape(out: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {

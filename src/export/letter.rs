@@ -3,7 +3,7 @@
 //! The address of whom it goes to is a gap too: no source in the knowledge base names it, and the
 //! privacy policy of the app does.
 
-use super::blocks::{Block, Line, Markup, Page, visible, words};
+use super::blocks::{Block, Markup, Page, visible};
 use super::{Exported, content};
 
 /// Identifiers that a letter names; the strongest come first.
@@ -13,8 +13,7 @@ const NAMED: usize = 20;
 struct Letter {
     warning: &'static str,
     sender: &'static [&'static str],
-    /// Before and behind the host.
-    host: [&'static str; 2],
+    host: &'static str,
     no_host: &'static str,
     date: &'static str,
     subject: &'static str,
@@ -23,13 +22,14 @@ struct Letter {
     asks: &'static str,
     questions: &'static [&'static str],
     deadline: &'static str,
-    find: &'static str,
-    find_masked: &'static str,
+    /// The same in every letter, and what follows where the values are masked.
+    find: [&'static str; 2],
     nothing_to_find: &'static str,
     /// Between the names of an identifier and what has to be filled in for it.
     fill: [&'static str; 2],
-    more: &'static str,
-    period: [&'static str; 3],
+    /// Before and behind their number.
+    more: [&'static str; 2],
+    period: [&'static str; 2],
     purpose: &'static str,
     farewell: &'static [&'static str],
 }
@@ -50,10 +50,7 @@ const ENGLISH: Letter = Letter {
         "[your postcode, town and country]",
         "[your e-mail address, where the answer may go there]",
     ],
-    host: [
-        "[name and address of the company that answers for ",
-        "; the privacy policy of the app names it]",
-    ],
+    host: "[name and address of the company that answers for {}; the privacy policy of the app names it]",
     no_host: "[name and address of the company; the privacy policy of the app names it]",
     date: "[place], [date]",
     subject: "Request for access under Article 15 of the General Data Protection Regulation (GDPR)",
@@ -74,12 +71,14 @@ const ENGLISH: Letter = Letter {
         "If the data are transferred to a third country: under which appropriate safeguards pursuant to Article 46 (Art. 15(2))?",
     ],
     deadline: "Please answer without undue delay and in any event within one month of receipt of this request (Art. 12(3) GDPR).",
-    find: "So that you can find my data, these are values under which the recording names me, my device or my copy of the app:",
-    find_masked: "So that you can find my data, these are values under which the recording names me, my device or my copy of the app. [In the capture that this letter was made from they were masked. Fill in your own values from your own recording.]",
+    find: [
+        "So that you can find my data, these are values under which the recording names me, my device or my copy of the app",
+        ". [In the capture that this letter was made from they were masked. Fill in your own values from your own recording.]",
+    ],
     nothing_to_find: "[Add what helps the company to find your data, such as the e-mail address of your account.]",
     fill: [": [fill in; ", " stands for it]"],
-    more: "[{} more stand in the recording]",
-    period: ["The records in it are from ", " to ", "."],
+    more: ["[", " more stand in the recording]"],
+    period: ["The records in it are from ", " to "],
     purpose: "I send these values for this request only. Should you have reasonable doubts about who I am, please say what further information you need (Art. 12(6) GDPR).",
     farewell: &["Yours faithfully,", "", "[signature]", "[your name]"],
 };
@@ -92,10 +91,7 @@ const GERMAN: Letter = Letter {
         "[Ihre Postleitzahl, Ihr Ort und Land]",
         "[Ihre E-Mail-Adresse, falls die Antwort dorthin gehen darf]",
     ],
-    host: [
-        "[Name und Anschrift des Unternehmens, das für ",
-        " verantwortlich ist; die Datenschutzerklärung der App nennt es]",
-    ],
+    host: "[Name und Anschrift des Unternehmens, das für {} verantwortlich ist; die Datenschutzerklärung der App nennt es]",
     no_host: "[Name und Anschrift des Unternehmens; die Datenschutzerklärung der App nennt es]",
     date: "[Ort], [Datum]",
     subject: "Antrag auf Auskunft nach Artikel 15 der Datenschutz-Grundverordnung (DSGVO)",
@@ -116,16 +112,14 @@ const GERMAN: Letter = Letter {
         "Falls die Daten in ein Drittland übermittelt werden: Welche geeigneten Garantien nach Artikel 46 bestehen dafür (Art. 15 Abs. 2)?",
     ],
     deadline: "Bitte antworten Sie unverzüglich, spätestens aber innerhalb eines Monats nach Eingang dieses Antrags (Art. 12 Abs. 3 DSGVO).",
-    find: "Damit Sie meine Daten finden können, nenne ich Werte, unter denen die Aufzeichnung mich, mein Gerät oder meine Installation der App führt:",
-    find_masked: "Damit Sie meine Daten finden können, nenne ich Werte, unter denen die Aufzeichnung mich, mein Gerät oder meine Installation der App führt. [In der Aufzeichnung, aus der dieser Brief erstellt wurde, waren sie maskiert. Tragen Sie Ihre eigenen Werte aus Ihrer eigenen Aufzeichnung ein.]",
+    find: [
+        "Damit Sie meine Daten finden können, nenne ich Werte, unter denen die Aufzeichnung mich, mein Gerät oder meine Installation der App führt",
+        ". [In der Aufzeichnung, aus der dieser Brief erstellt wurde, waren sie maskiert. Tragen Sie Ihre eigenen Werte aus Ihrer eigenen Aufzeichnung ein.]",
+    ],
     nothing_to_find: "[Ergänzen Sie, woran das Unternehmen Ihre Daten erkennt, etwa die E-Mail-Adresse Ihres Kontos.]",
     fill: [": [ergänzen; in der Aufzeichnung steht dafür „", "“]"],
-    more: "[in der Aufzeichnung stehen noch {} weitere]",
-    period: [
-        "Die Datensätze darin stammen aus der Zeit von ",
-        " bis ",
-        ".",
-    ],
+    more: ["[in der Aufzeichnung stehen noch ", " weitere]"],
+    period: ["Die Datensätze darin stammen aus der Zeit von ", " bis "],
     purpose: "Diese Werte übermittle ich nur für diesen Antrag. Sollten Sie begründete Zweifel an meiner Identität haben, teilen Sie mir bitte mit, welche weiteren Angaben Sie benötigen (Art. 12 Abs. 6 DSGVO).",
     farewell: &[
         "Mit freundlichen Grüßen",
@@ -137,38 +131,52 @@ const GERMAN: Letter = Letter {
 
 fn letter(exported: &Exported, texts: &Letter) -> Vec<u8> {
     let report = &exported.report;
-    let mut page = Page::new(Markup::Text, "");
-    page.paragraph(texts.warning.replace("{}", report.generator));
-    page.put(Block::Lines(lines(texts.sender)));
+    let page = &mut Page::new(Markup::Text, "");
+    filled(page, texts.warning, report.generator);
+    lines(page, texts.sender, Block::Lines);
     let mut hosts = report.requests.iter();
     let host = hosts.find_map(|request| request.host.as_deref());
     let recipient = host.or(exported.recipient());
-    page.paragraph(match recipient {
-        Some(host) => format!("{}{host}{}", texts.host[0], texts.host[1]),
-        None => texts.no_host.to_owned(),
-    });
+    match recipient {
+        Some(host) => filled(page, texts.host, host),
+        None => page.paragraph(texts.no_host),
+    }
     page.paragraph(texts.date);
     page.heading(3, texts.subject);
     page.paragraph(texts.salutation);
-    page.paragraph(texts.before_host.replace("{}", recipient.unwrap_or("[…]")));
+    filled(page, texts.before_host, recipient.unwrap_or("[…]"));
     page.paragraph(texts.asks);
-    page.put(Block::Numbered(lines(texts.questions)));
+    lines(page, texts.questions, Block::Numbered);
     page.paragraph(texts.deadline);
-    identifiers(&mut page, exported, texts);
+    identifiers(page, exported, texts);
     if let Some(period) = report.period.filter(|_| !exported.is_relative())
         && let Some(first) = exported.moment(&period.first.to_string())
         && let Some(last) = exported.moment(&period.last.to_string())
     {
-        let [from, to, end] = texts.period;
-        page.paragraph(format!("{from}{first}{to}{last}{end}"));
+        let [from, to] = texts.period;
+        let line = page.line().words(from).words(&first);
+        line.words(to).words(&last).words(".");
+        page.put(Block::Paragraph);
     }
     page.paragraph(texts.purpose);
-    page.put(Block::Lines(lines(texts.farewell)));
+    lines(page, texts.farewell, Block::Lines);
     page.finish()
 }
 
-fn lines<'a>(texts: &[&'a str]) -> Vec<Line<'a>> {
-    texts.iter().map(|&text| vec![words(text)]).collect()
+#[inline(never)]
+fn lines(page: &mut Page, texts: &[&str], block: Block) {
+    for text in texts {
+        page.line().words(text);
+    }
+    page.put(block);
+}
+
+/// A paragraph with something in the place of its braces.
+#[inline(never)]
+fn filled(page: &mut Page, text: &str, with: &str) {
+    let (before, behind) = text.split_once("{}").unwrap_or((text, ""));
+    page.line().words(before).words(with).words(behind);
+    page.put(Block::Paragraph);
 }
 
 /// The values under which the sender can be found.
@@ -179,26 +187,20 @@ fn identifiers(page: &mut Page, exported: &Exported, texts: &Letter) {
         return;
     }
     let is_masked = exported.report.masking.is_some();
-    page.paragraph(if is_masked {
-        texts.find_masked
-    } else {
-        texts.find
-    });
-    let mut list = Vec::new();
+    let [find, when_masked] = texts.find;
+    let line = page.line().words(find);
+    line.words(if is_masked { when_masked } else { ":" });
+    page.put(Block::Paragraph);
+    let [before, after] = if is_masked { texts.fill } else { [": ", ""] };
     for identifier in identifiers.iter().take(NAMED) {
-        let names = identifier.names.join(", ");
         let content = content(&identifier.value);
         let (value, _) = visible(&content);
-        let [before, after] = texts.fill;
-        list.push(vec![words(if is_masked {
-            format!("{names}{before}{value}{after}")
-        } else {
-            format!("{names}: {value}")
-        })]);
+        let line = page.line().words(&identifier.names.join(", "));
+        line.words(before).words(&value).words(after);
     }
-    if identifiers.len() > NAMED {
-        let left = (identifiers.len() - NAMED).to_string();
-        list.push(vec![words(texts.more.replace("{}", &left))]);
+    if let Some(more @ 1..) = identifiers.len().checked_sub(NAMED) {
+        let [before, after] = texts.more;
+        page.line().words(before).number(more).words(after);
     }
-    page.put(Block::List(list));
+    page.put(Block::List);
 }

@@ -4,93 +4,74 @@
 //! becomes code: a dialect may make links of addresses, mentions of `@name` and pictures of `:name:`
 //! even where a backslash stands before them, but none does so in code.
 
-use super::blocks::{Block, Line, Piece, severity, visible};
+use super::blocks::{Block, Kind, Line, severity, visible};
+use crate::forms::replaced;
 
-pub(super) fn block(out: &mut String, block: Block) {
+pub(super) fn block(out: &mut String, block: Block, lines: &[Line]) {
     if !out.is_empty() {
         out.push('\n');
     }
-    match block {
-        Block::Heading(level, line) => {
-            out.push_str(
-                "### "
-                    .get(usize::from(3 - level.min(3))..)
-                    .unwrap_or_default(),
-            );
-            pieces(out, &line, false);
-            out.push('\n');
-        }
-        Block::Paragraph(line) => {
-            pieces(out, &line, false);
-            out.push('\n');
-        }
-        Block::Lines(lines) => {
-            for (index, line) in lines.iter().enumerate() {
-                if index > 0 {
-                    out.push_str("\\\n");
-                }
-                pieces(out, line, false);
+    if let Block::Table { head, .. } = block {
+        out.push_str(&format!("| {} |\n", head.join(" | ")));
+        out.push_str(&format!("|{}\n", "---|".repeat(head.len())));
+        for row in lines.chunks(head.len().max(1)) {
+            out.push('|');
+            for cell in row {
+                out.push(' ');
+                pieces(out, cell, true);
+                out.push_str(" |");
             }
             out.push('\n');
         }
-        Block::List(lines) => list(out, &lines, |_| "- ".to_owned()),
-        Block::Numbered(lines) | Block::Sources(lines) => {
-            list(out, &lines, |index| format!("{}. ", index + 1));
-        }
-        Block::Table { head, rows, .. } => {
-            out.push_str(&format!("| {} |\n", head.join(" | ")));
-            out.push_str(&format!("|{}\n", "---|".repeat(head.len())));
-            for row in rows {
-                out.push('|');
-                for cell in row {
-                    out.push(' ');
-                    pieces(out, &cell, true);
-                    out.push_str(" |");
-                }
-                out.push('\n');
-            }
-        }
+        return;
     }
-}
-
-fn list(out: &mut String, lines: &[Line], mark: fn(usize) -> String) {
     for (index, line) in lines.iter().enumerate() {
-        out.push_str(&mark(index));
+        match block {
+            Block::Heading(level) => {
+                let mark = "### ".get(usize::from(3 - level.min(3))..);
+                out.push_str(mark.unwrap_or_default());
+            }
+            Block::List => out.push_str("- "),
+            Block::Numbered | Block::Sources => out.push_str(&format!("{}. ", index + 1)),
+            _ => {}
+        }
         pieces(out, line, false);
+        if matches!(block, Block::Lines) && index + 1 < lines.len() {
+            out.push('\\');
+        }
         out.push('\n');
     }
 }
 
 fn pieces(out: &mut String, line: &Line, in_table: bool) {
     let start = out.len();
-    for piece in line {
-        match piece {
-            Piece::Words(text) => prose(out, text, start, in_table),
-            Piece::Strong(text) => {
-                out.push_str("**");
-                prose(out, text.trim(), start, in_table);
-                out.push_str("**");
-            }
-            Piece::Value(text) => {
-                let (text, note) = visible(text);
-                code(out, &text, in_table);
-                out.push_str(&note);
-            }
-            Piece::Severity(level) => out.push_str(&severity(*level)),
-            Piece::Source(number) => out.push_str(&format!("\\[{number}\\]")),
-            Piece::Link(address) => {
-                let is_plain = |letter: char| letter.is_ascii_graphic() && !"<>|".contains(letter);
-                if address.starts_with("http") && address.chars().all(is_plain) {
-                    out.push_str(&format!("<{address}>"));
-                } else {
-                    prose(out, address, start, in_table);
-                }
+    line.each(&mut |kind, text, number| match kind {
+        Kind::Words => prose(out, text, start, in_table),
+        Kind::Strong => {
+            out.push_str("**");
+            prose(out, text.trim(), start, in_table);
+            out.push_str("**");
+        }
+        Kind::Value => {
+            let (text, note) = visible(text);
+            code(out, &text, in_table);
+            out.push_str(&note);
+        }
+        Kind::Severity => out.push_str(&severity(number)),
+        Kind::Source => out.push_str(&format!("\\[{number}\\]")),
+        Kind::Link => {
+            let is_plain = |byte: u8| byte.is_ascii_graphic() && !b"<>|".contains(&byte);
+            if text.starts_with("http") && text.bytes().all(is_plain) {
+                out.push_str(&format!("<{text}>"));
+            } else {
+                prose(out, text, start, in_table);
             }
         }
-    }
+    });
 }
 
 /// Words, of which those that could mean something become code. `start` is where the line began.
+#[inline(never)]
 fn prose(out: &mut String, text: &str, start: usize, in_table: bool) {
     let (text, note) = visible(text);
     for (index, word) in text.split(' ').enumerate() {
@@ -118,13 +99,20 @@ const AFTER: [char; 9] = ['.', ',', ';', ':', '?', '!', ')', '”', '’'];
 
 /// Whether some dialect may take a word for more than its letters.
 fn is_markup(word: &str) -> bool {
-    let after_colon = |(at, _)| {
-        let next = word.get(at + 1..).and_then(|rest| rest.chars().next());
-        next.is_some_and(|next| !next.is_numeric())
-    };
-    word.contains(|letter: char| "\\`*_{}[]<>#|~@&$^".contains(letter))
-        || word.contains("www.")
-        || word.match_indices(':').any(after_colon)
+    let mut last = ' ';
+    for letter in word.chars() {
+        let is_markup = match last {
+            // The name of a host, too, is made a link by some.
+            '.' => letter.is_alphabetic(),
+            ':' => !letter.is_numeric(),
+            _ => false,
+        };
+        if is_markup || "\\`*_{}[]<>#|~@&$^".contains(letter) {
+            return true;
+        }
+        last = letter;
+    }
+    word.contains("www.")
 }
 
 /// Whether a line that begins with it would be a list, a rule or the line below a heading.
@@ -136,6 +124,7 @@ fn is_list_mark(word: &str) -> bool {
 }
 
 /// Code in a fence that is longer than any in it.
+#[inline(never)]
 fn code(out: &mut String, text: &str, in_table: bool) {
     if text.is_empty() {
         return;
@@ -158,7 +147,7 @@ fn code(out: &mut String, text: &str, in_table: bool) {
     }
     // The cells of a row are told apart before anything else is read, code included.
     if in_table {
-        out.push_str(&text.replace('|', "\\|"));
+        out.push_str(&replaced(text, "|", "\\|"));
     } else {
         out.push_str(text);
     }

@@ -20,6 +20,7 @@ use std::borrow::Cow;
 
 use crate::Analysis;
 use crate::display;
+use crate::forms;
 use crate::layer::escape;
 use crate::report::{Event, MaskMode, Masking, Report, build};
 use blocks::Markup;
@@ -162,7 +163,7 @@ fn file_name(exported: &Exported, format: &Format) -> String {
         MaskMode::Reviewed => "reviewed",
         MaskMode::Full => "full",
     };
-    let events = plural(exported.report.counts.events, "event").replace(' ', "-");
+    let events = forms::replaced(&plural(exported.report.counts.events, "event"), " ", "-");
     let Format { word, ending, .. } = format;
     format!("overshare-{mode}-{events}{word}.{ending}")
 }
@@ -219,7 +220,8 @@ impl<'a> Exported<'a> {
     #[inline(never)]
     fn utc(&self, digits: &str) -> Option<String> {
         let moment = display::moment(digits).filter(|_| !self.is_relative())?;
-        Some(moment.replacen(' ', "T", 1).replace(" UTC", "Z"))
+        let (date, time) = moment.strip_suffix(" UTC")?.split_once(' ')?;
+        Some([date, "T", time, "Z"].concat())
     }
 
     /// One event with as many fields as are wanted at most, and its text.
@@ -261,8 +263,26 @@ fn backslashes(text: &str) -> usize {
 }
 
 /// A text as JSON.
+#[inline(never)]
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
+}
+
+/// Adds a member to an object that has been begun; its value is JSON already.
+#[inline(never)]
+fn member(object: &mut String, name: &str, value: &str) {
+    if !object.ends_with('{') {
+        object.push(',');
+    }
+    for piece in ["\"", name, "\":", value] {
+        object.push_str(piece);
+    }
+}
+
+/// Adds a member that is a text.
+#[inline(never)]
+fn text_member(object: &mut String, name: &str, text: &str) {
+    member(object, name, &quoted(text));
 }
 
 /// `1 event`, `10 events`

@@ -1,6 +1,7 @@
 //! One JSON text a line, one line an event.
 
-use super::{Exported, MOST, quoted};
+use super::{Exported, MOST, member, text_member};
+use crate::forms::replaced;
 use crate::json::{self, Row, Top};
 use crate::report::Event;
 
@@ -10,25 +11,30 @@ pub(super) fn events(exported: &Exported) -> Vec<u8> {
     let mut lines = String::new();
     let all = exported.report.counts.events;
     for index in 0..all {
+        lines.push('{');
         if lines.len() > MOST {
-            lines.push_str(&format!("{{\"omitted\":{}}}\n", all - index));
+            member(&mut lines, "omitted", &(all - index).to_string());
+            lines.push_str("}\n");
             break;
         }
         let Some(event) = exported.event(index, 0) else {
+            lines.pop();
             break;
         };
-        let head = [
-            ("request", event.request.to_string()),
-            ("name", text(event.name.as_deref())),
-            ("type", text(event.kind.as_deref())),
-            ("time", text(event.time.as_deref())),
-            ("title", quoted(&event.title)),
-            ("severity", event.severity.to_string()),
-        ];
-        lines.push_str(&format!("{{\"index\":{index}"));
-        for (name, value) in head {
-            member(&mut lines, name, &value);
+        member(&mut lines, "index", &index.to_string());
+        member(&mut lines, "request", &event.request.to_string());
+        for (name, text) in [
+            ("name", &event.name),
+            ("type", &event.kind),
+            ("time", &event.time),
+        ] {
+            match text {
+                Some(text) => text_member(&mut lines, name, text),
+                None => member(&mut lines, name, "null"),
+            }
         }
+        text_member(&mut lines, "title", &event.title);
+        member(&mut lines, "severity", &event.severity.to_string());
         match whole(&event) {
             Some(event) => member(&mut lines, "event", &event),
             None => {
@@ -42,21 +48,16 @@ pub(super) fn events(exported: &Exported) -> Vec<u8> {
     lines.into_bytes()
 }
 
-fn member(lines: &mut String, name: &str, value: &str) {
-    for piece in [",\"", name, "\":", value] {
-        lines.push_str(piece);
-    }
-}
-
-fn text(text: Option<&str>) -> String {
-    text.map_or_else(|| "null".to_owned(), quoted)
-}
-
 /// The text of an event on one line, where it is JSON.
 fn whole(event: &Event) -> Option<String> {
     let text = event.json.as_deref().filter(|_| event.complete)?;
-    // A line break inside a string would make it no JSON, so there are none but between values.
-    is_json(text).then(|| text.replace(['\r', '\n'], " "))
+    is_json(text).then(|| on_one_line(text))
+}
+
+/// A JSON text without line breaks. One inside a string would make it no JSON, so there are none but
+/// between values.
+fn on_one_line(text: &str) -> String {
+    replaced(text, "\r\n", " ")
 }
 
 /// Whether a text is one JSON value without anything to mend.
@@ -77,14 +78,15 @@ fn fields(event: Option<&Event>) -> String {
         if list.len() > 1 {
             list.push(',');
         }
-        let value = match &*field.value {
-            value if is_json(value) => value.replace(['\r', '\n'], " "),
-            value => quoted(value),
-        };
-        list.push_str(&format!(
-            "{{\"path\":{},\"value\":{value}}}",
-            quoted(&field.path)
-        ));
+        list.push('{');
+        text_member(&mut list, "path", &field.path);
+        let value = &*field.value;
+        if is_json(value) {
+            member(&mut list, "value", &on_one_line(value));
+        } else {
+            text_member(&mut list, "value", value);
+        }
+        list.push('}');
     }
     list.push(']');
     list

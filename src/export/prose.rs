@@ -1,6 +1,6 @@
 //! The report for people: for a bug report, a mail, or to be printed and kept.
 
-use super::blocks::{Block, Line, Markup, Page, Piece, sources, strong, value, words};
+use super::blocks::{Block, Line, Markup, Page};
 use super::{Exported, plural, words as named};
 use crate::report::{
     Certainty, CheckStatus, Event, Field, Known, MaskMode, Request, Sentence, Text, Topic,
@@ -12,50 +12,40 @@ const EVENTS: usize = 50;
 /// Places that a claim names.
 const PLACES: usize = 4;
 
+/// Writes a part of the report.
+type Part = fn(&mut Page, &Exported);
+
 /// The whole report.
 pub(super) fn report(exported: &Exported, markup: Markup) -> Vec<u8> {
     let report = &exported.report;
     let amount = plural(report.counts.events, "event");
-    let mut page = Page::new(
-        markup,
-        &format!("Report on a recording of {amount} – Overshare"),
-    );
-    let recipient = exported.recipient();
-    page.heading(
-        1,
-        match recipient {
-            Some(name) => format!("What this tells {name}"),
-            None => "What this says".to_owned(),
-        },
-    );
-    page.paragraph(statement(exported));
-    page.put(Block::Paragraph(about(exported)));
-    page.section(2, "In short");
-    summary(&mut page, exported);
-    page.section(2, "What follows from it");
-    findings(&mut page, exported);
-    page.section(2, "Who it points to");
-    identifiers(&mut page, exported);
-    page.section(2, "Kinds of data");
-    categories(&mut page, exported);
-    page.section(2, "When it was recorded");
-    times(&mut page, exported);
-    page.section(2, "The events");
-    let most = match markup {
-        Markup::Html => usize::MAX,
-        Markup::Markdown | Markup::Text => EVENTS,
+    let title = format!("Report on a recording of {amount} – Overshare");
+    let mut page = Page::new(markup, &title);
+    let line = page.line();
+    match exported.recipient() {
+        Some(name) => line.words("What this tells ").words(name),
+        None => line.words("What this says"),
     };
-    events(&mut page, exported, most);
-    page.section(2, "What stands around them");
-    requests(&mut page, exported);
-    page.section(2, "What to know about this reading");
-    diagnostics(&mut page, exported);
-    page.section(2, "How it was unwrapped");
-    unwrapping(&mut page, exported);
-    page.section(2, "Checks");
-    checks(&mut page, exported);
-    page.section(2, "What stands in place of values");
-    placeholders(&mut page, exported);
+    page.put(Block::Heading(1));
+    page.paragraph(&statement(exported));
+    about(&mut page, exported);
+    let parts: [(&str, Part); 11] = [
+        ("In short", summary),
+        ("What follows from it", findings),
+        ("Who it points to", identifiers),
+        ("Kinds of data", categories),
+        ("When it was recorded", times),
+        ("The events", events),
+        ("What stands around them", requests),
+        ("What to know about this reading", diagnostics),
+        ("How it was unwrapped", unwrapping),
+        ("Checks", checks),
+        ("What stands in place of values", placeholders),
+    ];
+    for (title, part) in parts {
+        page.section(2, title);
+        part(&mut page, exported);
+    }
     page.section(2, "Sources");
     references(&mut page, exported);
     page.finish()
@@ -72,8 +62,8 @@ impl<'a> Exported<'a> {
 
     /// The numbers of sources behind a claim.
     #[inline(never)]
-    fn cited<'p>(&self, ids: &[&str]) -> Line<'p> {
-        sources(self.numbers(ids))
+    fn cite(&self, line: &mut Line, ids: &[&str]) {
+        line.sources(&self.numbers(ids));
     }
 }
 
@@ -102,133 +92,113 @@ pub(super) fn statement(exported: &Exported) -> String {
 }
 
 /// What was read, in a line.
-fn about<'a>(exported: &'a Exported) -> Line<'a> {
+fn about(page: &mut Page, exported: &Exported) {
     let report = &exported.report;
     let fields = report.counts.fields;
     let all = fields.explained + fields.guessed + fields.unknown;
-    let mut line = vec![words(format!(
-        "Read by {} from {} of {}: {} with {} and {}.",
-        report.generator,
-        named::kind(report.input.kind),
-        plural(report.input.bytes, "byte"),
-        plural(report.counts.requests, "request"),
-        plural(report.counts.events, "event"),
-        plural(all, "field"),
-    ))];
+    let line = page
+        .line()
+        .words("Read by ")
+        .words(report.generator)
+        .words(" from ")
+        .words(named::kind(report.input.kind))
+        .words(" of ")
+        .count(report.input.bytes, "byte")
+        .words(": ")
+        .count(report.counts.requests, "request")
+        .words(" with ")
+        .count(report.counts.events, "event")
+        .words(" and ")
+        .count(all, "field")
+        .words(".");
     if fields.guessed + fields.unknown > 0 {
-        line.push(words(format!(
-            " Of the fields, the meaning of {} is guessed, that of {} not known.",
-            fields.guessed, fields.unknown
-        )));
+        line.words(" Of the fields, the meaning of ")
+            .number(fields.guessed)
+            .words(" is guessed, that of ")
+            .number(fields.unknown)
+            .words(" not known.");
     }
-    line
+    page.put(Block::Paragraph);
 }
 
 fn summary(page: &mut Page, exported: &Exported) {
-    let sentences = exported.report.summary.iter();
-    page.put(Block::List(
-        sentences.map(|sentence| told(exported, sentence)).collect(),
-    ));
+    for sentence in &exported.report.summary {
+        told(page, exported, sentence);
+    }
+    page.put(Block::List);
 }
 
-fn told<'a>(exported: &'a Exported, sentence: &'a Sentence) -> Line<'a> {
-    let mut line = vec![
-        words(&*sentence.text),
-        words(format!(" ({}", named::basis(sentence.basis))),
-    ];
-    if !sentence.paths.is_empty() {
-        line.push(words(": "));
-        line.extend(places(&sentence.paths));
-    }
-    line.push(words(")"));
-    line.extend(exported.cited(&sentence.sources));
-    line
+#[inline(never)]
+fn told(page: &mut Page, exported: &Exported, sentence: &Sentence) {
+    let line = page.line().words(&sentence.text).words(" (");
+    line.words(named::basis(sentence.basis));
+    places(line, &sentence.paths);
+    line.words(")");
+    exported.cite(line, &sentence.sources);
 }
 
 /// Where a claim can be checked.
-fn places<'a>(paths: &'a [Text]) -> Line<'a> {
-    let mut line = Vec::new();
+#[inline(never)]
+fn places(line: &mut Line, paths: &[Text]) {
     for (index, path) in paths.iter().take(PLACES).enumerate() {
-        if index > 0 {
-            line.push(words(", "));
-        }
-        line.extend(place(path));
+        place(line.words(if index > 0 { ", " } else { ": " }), path);
     }
-    if paths.len() > PLACES {
-        line.push(words(format!(" and {} more", paths.len() - PLACES)));
+    if let Some(more @ 1..) = paths.len().checked_sub(PLACES) {
+        line.words(" and ").number(more).words(" more");
     }
-    line
 }
 
 /// A place of the report, `request.event.path` or `request.path`, in words. Events and requests are
 /// counted from 1.
-pub(super) fn place<'a>(path: &'a str) -> Line<'a> {
+#[inline(never)]
+fn place(line: &mut Line, path: &str) {
     let (request, rest) = path.split_once('.').unwrap_or((path, ""));
     let (event, field) = rest.split_once('.').unwrap_or((rest, ""));
-    let number = |digits: &str| digits.parse::<usize>().unwrap_or_default() + 1;
-    let (whole, field) = match event.parse::<usize>() {
-        Ok(event) => (format!("event {}", event + 1), field),
-        Err(_) => (format!("request {}", number(request)), rest),
+    let (what, digits, field) = match event.parse::<usize>() {
+        Ok(_) => ("event ", event, field),
+        Err(_) => ("request ", request, rest),
     };
-    if field.is_empty() {
-        vec![words(whole)]
-    } else {
-        vec![value(field), words(format!(" in {whole}"))]
+    if !field.is_empty() {
+        line.value(field).words(" in ");
     }
+    let index: usize = digits.parse().unwrap_or_default();
+    line.words(what).number(index + 1);
 }
 
 pub(super) fn findings(page: &mut Page, exported: &Exported) {
-    let findings = &exported.report.findings;
-    for finding in findings {
-        page.put(Block::Heading(
-            3,
-            vec![
-                Piece::Severity(finding.severity),
-                words(": "),
-                words(&*finding.title),
-            ],
-        ));
-        page.paragraph(&*finding.text);
-        let mut line = vec![words(format!(
-            "{}, rule {}",
-            named::basis(finding.basis),
-            finding.id
-        ))];
-        if !finding.paths.is_empty() {
-            line.push(words(": "));
-            line.extend(places(&finding.paths));
-        }
-        line.push(words("."));
-        line.extend(exported.cited(&finding.sources));
-        page.put(Block::Paragraph(line));
+    for finding in &exported.report.findings {
+        let line = page.line().severity(finding.severity);
+        line.words(": ").words(&finding.title);
+        page.put(Block::Heading(3));
+        page.paragraph(&finding.text);
+        let line = page.line().words(named::basis(finding.basis));
+        line.words(", rule ").words(finding.id);
+        places(line, &finding.paths);
+        line.words(".");
+        exported.cite(line, &finding.sources);
+        page.put(Block::Paragraph);
     }
 }
 
 pub(super) fn identifiers(page: &mut Page, exported: &Exported) {
-    let identifiers = &exported.report.identifiers;
-    let rows = identifiers.iter().map(|identifier| {
-        let mut names = Vec::new();
+    for identifier in &exported.report.identifiers {
+        page.line().strong(&identifier.label);
+        let display = identifier.display.as_deref();
+        shown(page, &identifier.value, display);
+        let line = page.line();
         for (index, name) in identifier.names.iter().enumerate() {
             if index > 0 {
-                names.push(words(", "));
+                line.words(", ");
             }
-            names.push(value(&**name));
+            line.value(name);
         }
-        let mut meaning = vec![words(&*identifier.meaning)];
-        meaning.extend(exported.cited(&identifier.sources));
-        vec![
-            vec![strong(&*identifier.label)],
-            shown(&identifier.value, identifier.display.as_deref()),
-            names,
-            vec![words(
-                identifier
-                    .persistence
-                    .map_or("not known", named::persistence),
-            )],
-            vec![words(identifier.events.to_string())],
-            meaning,
-        ]
-    });
+        let persistence = identifier.persistence;
+        page.line()
+            .words(persistence.map_or(NOT_KNOWN, named::persistence));
+        page.line().number(identifier.events);
+        let line = page.line().words(&identifier.meaning);
+        exported.cite(line, &identifier.sources);
+    }
     page.put(Block::Table {
         caption: "Values that recognise a person, a phone or a copy of the app",
         head: &[
@@ -239,29 +209,27 @@ pub(super) fn identifiers(page: &mut Page, exported: &Exported) {
             "Events with it",
             "What it tells",
         ],
-        rows: rows.collect(),
     });
 }
 
-/// A value and its better form.
-fn shown<'a>(sent: &'a str, display: Option<&str>) -> Line<'a> {
-    let mut line = vec![value(sent)];
+pub(super) const NOT_KNOWN: &str = "not known";
+
+/// A cell with a value and its better form.
+#[inline(never)]
+fn shown(page: &mut Page, sent: &str, display: Option<&str>) {
+    let line = page.line().value(sent);
     if let Some(display) = display {
-        line.push(words(format!(" = {display}")));
+        line.words(" = ").words(display);
     }
-    line
 }
 
 pub(super) fn categories(page: &mut Page, exported: &Exported) {
-    let categories = &exported.report.categories;
-    let rows = categories.iter().map(|count| {
-        vec![
-            vec![words(count.label)],
-            vec![Piece::Severity(count.severity)],
-            vec![words(count.fields.to_string())],
-            vec![words(count.events.to_string())],
-        ]
-    });
+    for count in &exported.report.categories {
+        page.line().words(count.label);
+        page.line().severity(count.severity);
+        page.line().number(count.fields);
+        page.line().number(count.events);
+    }
     page.put(Block::Table {
         caption: "Kinds of data in the events, the most sensitive first",
         head: &[
@@ -270,7 +238,6 @@ pub(super) fn categories(page: &mut Page, exported: &Exported) {
             "Values",
             "Events with it",
         ],
-        rows: rows.collect(),
     });
 }
 
@@ -279,67 +246,67 @@ pub(super) fn times(page: &mut Page, exported: &Exported) {
     let (Some(period), Some(timing)) = (&report.period, &report.timing) else {
         return;
     };
-    let moment = |milliseconds: u64| {
+    let moment = |line: &mut Line, milliseconds: u64| {
         let digits = milliseconds.to_string();
-        exported.moment(&digits).unwrap_or(digits)
+        line.words(&exported.moment(&digits).unwrap_or(digits));
     };
-    let mut lines = vec![
-        format!("First event: {}", moment(period.first)),
-        format!("Last event: {}", moment(period.last)),
-    ];
+    moment(page.line().words("First event: "), period.first);
+    moment(page.line().words("Last event: "), period.last);
     if let Some(delay) = timing.delay {
-        lines.push(format!(
-            "From record to upload: {} at the least, {} at the most, {} in the middle",
-            named::duration(delay.shortest),
-            named::duration(delay.longest),
-            named::duration(delay.median)
-        ));
+        let line = page.line().words("From record to upload: ");
+        for (length, which) in [
+            (delay.shortest, " at the least, "),
+            (delay.longest, " at the most, "),
+            (delay.median, " in the middle"),
+        ] {
+            line.words(&named::duration(length)).words(which);
+        }
     }
     if let Some(minutes) = timing.utc_offset_minutes {
-        let (apart, side) = (
-            minutes.unsigned_abs(),
-            if minutes < 0 { "behind" } else { "ahead of" },
-        );
-        lines.push(format!(
+        let apart = minutes.unsigned_abs();
+        let side = if minutes < 0 { "behind" } else { "ahead of" };
+        page.line().words(&format!(
             "The phone’s clock was {}:{:02} hours {side} UTC",
             apart / 60,
             apart % 60
         ));
     }
-    let sittings = format!(
-        "{} by the phone’s clock; a pause of {} ends one:",
-        plural(timing.session_count, "sitting"),
-        plural(timing.session_gap_minutes as usize, "minute")
-    );
-    page.put(Block::List(
-        lines.into_iter().map(|line| vec![words(line)]).collect(),
-    ));
-    page.paragraph(sittings);
-    page.put(Block::List(
-        timing
-            .sessions
-            .iter()
-            .map(|session| {
-                vec![words(format!(
-                    "{} to {}: {}",
-                    moment(session.first),
-                    moment(session.last),
-                    plural(session.events, "event")
-                ))]
-            })
-            .collect(),
-    ));
+    page.put(Block::List);
+    page.line()
+        .count(timing.session_count, "sitting")
+        .words(" by the phone’s clock; a pause of ")
+        .count(timing.session_gap_minutes as usize, "minute")
+        .words(" ends one:");
+    page.put(Block::Paragraph);
+    for session in &timing.sessions {
+        let line = page.line();
+        moment(line, session.first);
+        moment(line.words(" to "), session.last);
+        line.words(": ").count(session.events, "event");
+    }
+    page.put(Block::List);
     let left = timing.session_count.saturating_sub(timing.sessions.len());
+    missing(page, left, "later sitting", " not listed.");
+}
+
+/// Says how much is left out, where something is.
+#[inline(never)]
+fn missing(page: &mut Page, left: usize, one: &str, rest: &str) {
     if left > 0 {
-        page.paragraph(format!("{} not listed.", plural(left, "later sitting")));
+        page.line().count(left, one).words(rest);
+        page.put(Block::Paragraph);
     }
 }
 
-fn events(page: &mut Page, exported: &Exported, most: usize) {
+fn events(page: &mut Page, exported: &Exported) {
     let all = exported.report.counts.events;
+    let most = match page.markup() {
+        Markup::Html => all,
+        Markup::Markdown | Markup::Text => all.min(EVENTS),
+    };
     let mut left = exported.analysis.limits.report_fields;
     let mut listed = 0;
-    for index in 0..all.min(most) {
+    for index in 0..most {
         let Some(event) = exported.event(index, left).filter(|_| left > 0) else {
             break;
         };
@@ -347,90 +314,79 @@ fn events(page: &mut Page, exported: &Exported, most: usize) {
         self::event(page, exported, &event);
         listed += 1;
     }
-    if listed < all {
-        page.paragraph(format!(
-            "{} not shown here.",
-            plural(all - listed, "further event")
-        ));
-    }
+    missing(page, all - listed, "further event", " not shown here.");
 }
 
 fn event(page: &mut Page, exported: &Exported, event: &Event) {
-    page.heading(3, format!("Event {}: {}", event.index + 1, event.title));
-    let mut line = vec![Piece::Severity(event.severity)];
-    for (name, text) in [("name", &event.name), ("kind of record", &event.kind)] {
+    let line = page.line().words("Event ").number(event.index + 1);
+    line.words(": ").words(&event.title);
+    page.put(Block::Heading(3));
+    let line = page.line().severity(event.severity);
+    for (name, text) in [
+        (" · name ", &event.name),
+        (" · kind of record ", &event.kind),
+    ] {
         if let Some(text) = text {
-            line.extend([words(format!(" · {name} ")), value(&**text)]);
+            line.words(name).value(text);
         }
     }
     if let Some(time) = event.time.as_deref() {
-        line.push(match exported.moment(time) {
-            Some(moment) => words(format!(" · {moment}")),
-            None => words(format!(" · {time}")),
-        });
+        let moment = exported.moment(time);
+        line.words(" · ").words(moment.as_deref().unwrap_or(time));
     }
-    line.push(words("."));
+    line.words(".");
     if let Some(meaning) = &event.meaning {
-        let guess = match event.known {
+        line.words(match event.known {
             Known::Guessed => " Apparently: ",
             Known::Explained | Known::Unknown => " ",
-        };
-        line.push(words(format!("{guess}{meaning}")));
-        line.extend(exported.cited(&event.sources));
+        });
+        line.words(meaning);
+        exported.cite(line, &event.sources);
     }
-    page.put(Block::Paragraph(line));
+    page.put(Block::Paragraph);
     if !event.complete {
         page.paragraph(
             "The recording ends or breaks inside this event; what came before is shown.",
         );
     }
-    let fields: Vec<&Field> = event.fields.iter().flatten().collect();
-    table(page, exported, &fields);
-    if event.omitted > 0 {
-        page.paragraph(format!(
-            "{} of this event not shown here.",
-            plural(event.omitted, "further field")
-        ));
-    }
+    table(page, exported, event.fields.as_deref().unwrap_or_default());
+    missing(
+        page,
+        event.omitted,
+        "further field",
+        " of this event not shown here.",
+    );
 }
 
 /// Fields with what they tell.
-pub(super) fn table(page: &mut Page, exported: &Exported, fields: &[&Field]) {
-    let rows = fields.iter().map(|field| {
-        let name = match &field.label {
-            Some(label) => vec![
-                strong(&**label),
-                words(" ("),
-                value(&*field.path),
-                words(")"),
-            ],
-            None => vec![value(&*field.path)],
+#[inline(never)]
+fn table(page: &mut Page, exported: &Exported, fields: &[Field]) {
+    for field in fields {
+        match &field.label {
+            Some(label) => {
+                let line = page.line().strong(label).words(" (");
+                line.value(&field.path).words(")")
+            }
+            None => page.line().value(&field.path),
         };
-        vec![
-            name,
-            shown(&field.value, field.display.as_deref()),
-            tells(exported, field),
-            vec![Piece::Severity(field.severity)],
-        ]
-    });
+        shown(page, &field.value, field.display.as_deref());
+        tells(page.line(), exported, field);
+        page.line().severity(field.severity);
+    }
     page.put(Block::Table {
         caption: "",
         head: &["Field", "Value", "What it tells", "How sensitive"],
-        rows: rows.collect(),
     });
 }
 
-fn tells<'a>(exported: &'a Exported, field: &'a Field) -> Line<'a> {
-    let mut line = Vec::new();
-    match &field.meaning {
-        Some(meaning) => line.push(words(&**meaning)),
-        None => line.push(words("No source that is known here explains this field.")),
-    }
+fn tells(line: &mut Line, exported: &Exported, field: &Field) {
+    let meaning = field.meaning.as_deref();
+    line.words(meaning.unwrap_or("No source that is known here explains this field."));
     if let Some(because) = &field.because {
-        line.push(words(format!(" Guessed, because {because}.")));
+        line.words(" Guessed, because ").words(because).words(".");
     }
     if let Some(matters) = &field.matters {
-        line.push(words(format!(" Why it matters: {matters}")));
+        line.words(" Why it matters: ").words(matters);
     }
     // What an explained value looks like is no news, what lies inside it is.
     let telling = field.detected.iter().filter(|found| {
@@ -438,47 +394,51 @@ fn tells<'a>(exported: &'a Exported, field: &'a Field) -> Line<'a> {
         found.certainty > Certainty::Possible && (is_news || found.matches.is_some())
     });
     for found in telling.take(PLACES) {
-        line.push(words(format!(" Looks like: {}", found.label)));
+        line.words(" Looks like: ").words(found.label);
         if let Some(inner) = &found.value {
-            line.extend([words(" "), value(&**inner)]);
+            line.words(" ").value(inner);
         }
-        line.push(words("."));
+        line.words(".");
         if let Some(path) = &found.matches {
-            line.push(words(" The same value stands in "));
-            line.extend(place(path));
-            line.push(words("."));
+            place(line.words(" The same value stands in "), path);
+            line.words(".");
         }
     }
     if let Some(pack) = field.pack {
-        line.push(words(format!(" From the knowledge pack “{pack}”.")));
+        line.words(" From").words(PACK).words(pack).words("”.");
     }
-    line.extend(exported.cited(&field.sources));
-    line
+    exported.cite(line, &field.sources);
 }
 
+const PACK: &str = " the knowledge pack “";
+
 fn requests(page: &mut Page, exported: &Exported) {
-    let requests = &exported.report.requests;
-    for (index, request) in requests.iter().enumerate() {
-        if requests.len() > 1 {
-            page.heading(3, format!("Request {}", index + 1));
-        }
-        page.put(Block::List(described(exported, request)));
-        let fields: Vec<&Field> = request.fields.iter().collect();
-        table(page, exported, &fields);
+    for (index, request) in exported.report.requests.iter().enumerate() {
+        request_heading(page, exported, index);
+        described(page, exported, request);
+        table(page, exported, &request.fields);
+    }
+}
+
+/// Which request it is, where there are several.
+#[inline(never)]
+fn request_heading(page: &mut Page, exported: &Exported, index: usize) {
+    if exported.report.requests.len() > 1 {
+        page.line().words("Request ").number(index + 1);
+        page.put(Block::Heading(3));
     }
 }
 
 /// What a request is and where it went.
-pub(super) fn described<'a>(exported: &'a Exported, request: &'a Request) -> Vec<Line<'a>> {
+#[inline(never)]
+pub(super) fn described(page: &mut Page, exported: &Exported, request: &Request) {
     let protocol = &request.protocol;
-    let mut lines = vec![vec![words(format!(
-        "Format: {} {}, because {}",
-        named::certainty(protocol.certainty),
-        protocol.name,
-        protocol.because
-    ))]];
+    let line = page.line().words("Format: ");
+    line.words(named::certainty(protocol.certainty)).words(" ");
+    line.words(&protocol.name).words(BECAUSE);
+    line.words(&protocol.because);
     if let Some(recipient) = &protocol.recipient {
-        lines.push(vec![words(format!("Received by: {recipient}"))]);
+        page.line().words("Received by: ").words(recipient);
     }
     for (name, text) in [
         ("Method: ", &request.method),
@@ -486,137 +446,114 @@ pub(super) fn described<'a>(exported: &'a Exported, request: &'a Request) -> Vec
         ("Host: ", &request.host),
     ] {
         if let Some(text) = text {
-            lines.push(vec![words(name), value(&**text)]);
+            page.line().words(name).value(text);
         }
     }
     if let Some(role) = request.role {
-        lines.push(vec![words(format!("What that host does: {role}"))]);
+        page.line().words("What that host does: ").words(role);
     }
-    lines.push(vec![words(format!(
-        "Events: {}",
-        plural(request.event_count, "event")
-    ))]);
+    let line = page.line().words("Events: ");
+    line.count(request.event_count, "event");
     if let Some(locked) = &request.locked {
-        lines.push(vec![words(format!(
-            "Encrypted: {}. {}",
-            locked.scheme, locked.visible
-        ))]);
+        let line = page.line().words("Encrypted: ").words(&locked.scheme);
+        line.words(". ").words(&locked.visible);
         for need in &locked.needs {
-            lines.push(vec![words(format!("What would open it: {need}"))]);
+            page.line().words("What would open it: ").words(need);
         }
     }
     let input = &exported.report.input;
     if exported.report.requests.len() == 1 {
-        lines.push(vec![words(format!(
-            "Taken for {} because {}",
-            named::kind(input.kind),
-            input.because
-        ))]);
+        let line = page.line().words("Taken for ");
+        line.words(named::kind(input.kind)).words(" because ");
+        line.words(&input.because);
     }
-    lines
+    page.put(Block::List);
 }
 
+const BECAUSE: &str = ", because ";
+
 pub(super) fn diagnostics(page: &mut Page, exported: &Exported) {
-    let diagnostics = &exported.report.diagnostics;
-    let lines = diagnostics.iter().map(|diagnostic| {
-        vec![
-            strong(named::diagnostic(diagnostic.severity)),
-            words(format!(" ({}): ", diagnostic.code)),
-            words(&*diagnostic.message),
-            words(format!(". {}", diagnostic.help)),
-        ]
-    });
-    page.put(Block::List(lines.collect()));
+    for diagnostic in &exported.report.diagnostics {
+        let line = page.line().strong(named::diagnostic(diagnostic.severity));
+        line.words(" (").words(diagnostic.code).words("): ");
+        line.words(&diagnostic.message).words(". ");
+        line.words(&diagnostic.help);
+    }
+    page.put(Block::List);
 }
 
 pub(super) fn unwrapping(page: &mut Page, exported: &Exported) {
-    let requests = &exported.report.requests;
-    for (index, request) in requests.iter().enumerate() {
-        if requests.len() > 1 {
-            page.heading(3, format!("Request {}", index + 1));
+    for (index, request) in exported.report.requests.iter().enumerate() {
+        request_heading(page, exported, index);
+        for layer in &request.layers {
+            page.line()
+                .strong(named::codec(layer.codec))
+                .words(" (")
+                .count(layer.bytes_in, "byte")
+                .words(" to ")
+                .count(layer.bytes_out, "byte")
+                .words(named::layer_status(layer.status))
+                .words("): ")
+                .words(&layer.because)
+                .words(".");
         }
-        let lines = request.layers.iter().map(|layer| {
-            vec![
-                strong(named::codec(layer.codec)),
-                words(format!(
-                    " ({} to {}{}): ",
-                    plural(layer.bytes_in, "byte"),
-                    plural(layer.bytes_out, "byte"),
-                    named::layer_status(layer.status)
-                )),
-                words(&*layer.because),
-                words("."),
-            ]
-        });
-        page.put(Block::Numbered(lines.collect()));
+        page.put(Block::Numbered);
     }
 }
 
 pub(super) fn checks(page: &mut Page, exported: &Exported) {
     let requests = exported.report.requests.iter();
-    let checks: Vec<_> = requests.flat_map(|request| &request.checks).collect();
-    let lines = checks.into_iter().map(|check| {
-        let mut line = vec![
-            words("The checksum "),
-            value(check.name),
-            words(format!(" {}", named::check(check.status))),
-        ];
+    for check in requests.flat_map(|request| &request.checks) {
+        let line = page.line().words("The checksum ").value(check.name);
+        line.words(" ").words(named::check(check.status));
         if check.status != CheckStatus::Absent {
-            for (name, text) in [("sent ", &check.expected), ("computed ", &check.actual)] {
+            for (name, text) in [("; sent ", &check.expected), ("; computed ", &check.actual)] {
                 if let Some(text) = text {
-                    line.extend([words(format!("; {name}")), value(&**text)]);
+                    line.words(name).value(text);
                 }
             }
         }
-        line.push(words("."));
-        line
-    });
-    page.put(Block::List(lines.collect()));
+        line.words(".");
+    }
+    page.put(Block::List);
 }
 
 pub(super) fn placeholders(page: &mut Page, exported: &Exported) {
     let Some(masking) = &exported.report.masking else {
         return;
     };
-    let rows = masking.tokens.iter().map(|token| {
-        vec![
-            vec![value(&*token.word)],
-            vec![words(token.label)],
-            vec![words(token.values.to_string())],
-            vec![words(token.count.to_string())],
-        ]
-    });
+    for token in &masking.tokens {
+        page.line().value(&token.word);
+        page.line().words(token.label);
+        page.line().number(token.values);
+        page.line().number(token.count);
+    }
     page.put(Block::Table {
         caption: "Placeholders by the word in them",
         head: &["Word", "Stands for", "Different values", "Places"],
-        rows: rows.collect(),
     });
 }
 
 pub(super) fn references(page: &mut Page, exported: &Exported) {
-    let sources = &exported.report.sources;
-    let lines = sources.iter().map(|source| {
-        let mut line = vec![
-            words(source.title),
-            words(" "),
-            Piece::Link(source.url.into()),
-            words(format!(" (read on {})", source.read)),
-        ];
+    for source in &exported.report.sources {
+        let line = page.line().words(source.title).words(" ");
+        line.link(source.url).words(" (read on ");
+        line.words(source.read).words(")");
         if let Some(archive) = source.archive {
-            line.extend([words(", archived copy "), Piece::Link(archive.into())]);
+            line.words(", archived copy ").link(archive);
         }
         if let Some(pack) = source.pack {
-            line.push(words(format!(", from the knowledge pack “{pack}”")));
+            line.words(", from").words(PACK).words(pack).words("”");
         }
-        line
-    });
-    page.put(Block::Sources(lines.collect()));
+    }
+    page.put(Block::Sources);
 }
 
 /// What the capture itself does not show, by its own sentences.
-pub(super) fn unseen<'a>(exported: &'a Exported) -> impl Iterator<Item = Line<'a>> {
-    let sentences = exported.report.summary.iter();
-    sentences
-        .filter(|sentence| sentence.topic == Topic::Limits)
-        .map(|sentence| told(exported, sentence))
+pub(super) fn unseen(page: &mut Page, exported: &Exported) {
+    for sentence in &exported.report.summary {
+        if sentence.topic == Topic::Limits {
+            told(page, exported, sentence);
+        }
+    }
 }

@@ -1,83 +1,70 @@
 //! Blocks as plain text for a mail: lines of at most 76 columns, tables as indented lists.
 
-use super::blocks::{Block, Line, Piece, severity, visible};
+use super::blocks::{Block, Kind, Line, severity, visible};
 
 /// Columns of a line. Mail programs leave lines of 78 alone, also behind the sign of a quotation.
 const COLUMNS: usize = 76;
 
-pub(super) fn block(out: &mut String, block: Block) {
+pub(super) fn block(out: &mut String, block: Block, lines: &[Line]) {
     if !out.is_empty() {
         out.push('\n');
     }
-    match block {
-        Block::Heading(level, line) => {
-            let start = out.len();
-            wrap(out, "", "", &pieces(&line));
-            let longest = out
-                .get(start..)
-                .unwrap_or_default()
-                .lines()
-                .map(columns)
-                .max();
-            if let Some(rule) = ["=", "-"].get(usize::from(level).wrapping_sub(1)) {
-                out.push_str(&rule.repeat(longest.unwrap_or_default()));
-                out.push('\n');
-            }
-        }
-        Block::Paragraph(line) => wrap(out, "", "", &pieces(&line)),
-        Block::Lines(lines) => {
-            for line in lines {
-                wrap(out, "", "  ", &pieces(&line));
-            }
-        }
-        Block::List(lines) => {
-            for line in lines {
-                wrap(out, "- ", "  ", &pieces(&line));
-            }
-        }
-        Block::Numbered(lines) => numbered(out, &lines, ["", ". "]),
-        Block::Sources(lines) => numbered(out, &lines, ["[", "] "]),
-        Block::Table { head, rows, .. } => {
-            for row in rows {
-                for (index, (cell, name)) in row.iter().zip(head).enumerate() {
-                    match index {
-                        0 => wrap(out, "- ", "  ", &pieces(cell)),
-                        _ if cell.is_empty() => {}
-                        _ => wrap(out, "    ", "      ", &format!("{name}: {}", pieces(cell))),
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn numbered(out: &mut String, lines: &[Line], [before, after]: [&str; 2]) {
+    let (first, other) = match block {
+        Block::Heading(_) | Block::Paragraph => ("", ""),
+        Block::Lines => ("", "  "),
+        _ => ("- ", "  "),
+    };
+    let start = out.len();
     for (index, line) in lines.iter().enumerate() {
+        let text = pieces(line);
+        let [before, after] = match block {
+            Block::Numbered => ["", ". "],
+            Block::Sources => ["[", "] "],
+            Block::Table { head, .. } => {
+                match head.get(index % head.len().max(1)) {
+                    Some(name) if index % head.len().max(1) > 0 => {
+                        if !line.is_empty() {
+                            wrap(out, "    ", "      ", &format!("{name}: {text}"));
+                        }
+                    }
+                    _ => wrap(out, first, other, &text),
+                }
+                continue;
+            }
+            _ => {
+                wrap(out, first, other, &text);
+                continue;
+            }
+        };
         let mark = format!("{before}{}{after}", index + 1);
-        wrap(out, &mark, &" ".repeat(mark.len()), &pieces(line));
+        wrap(out, &mark, &" ".repeat(mark.len()), &text);
+    }
+    if let Block::Heading(level) = block
+        && let Some(rule) = ["=", "-"].get(usize::from(level).wrapping_sub(1))
+    {
+        let written = out.get(start..).unwrap_or_default();
+        let longest = written.split('\n').map(columns).max();
+        out.push_str(&rule.repeat(longest.unwrap_or_default()));
+        out.push('\n');
     }
 }
 
 fn pieces(line: &Line) -> String {
     let mut text = String::new();
-    for piece in line {
-        match piece {
-            Piece::Words(words)
-            | Piece::Strong(words)
-            | Piece::Value(words)
-            | Piece::Link(words) => {
-                let (words, note) = visible(words);
-                text.push_str(&words);
-                text.push_str(&note);
-            }
-            Piece::Severity(level) => text.push_str(&severity(*level)),
-            Piece::Source(number) => text.push_str(&format!("[{number}]")),
+    line.each(&mut |kind, words, number| match kind {
+        Kind::Severity => text.push_str(&severity(number)),
+        Kind::Source => text.push_str(&format!("[{number}]")),
+        _ => {
+            let (words, note) = visible(words);
+            text.push_str(&words);
+            text.push_str(&note);
         }
-    }
+    });
     text
 }
 
 /// Breaks a text between words; a word that is longer than a line within it.
+#[inline(never)]
 fn wrap(out: &mut String, first: &str, others: &str, text: &str) {
     out.push_str(first);
     let mut used = columns(first);
@@ -103,12 +90,14 @@ fn wrap(out: &mut String, first: &str, others: &str, text: &str) {
     out.push('\n');
 }
 
+#[inline(never)]
 fn next(out: &mut String, indent: &str, used: &mut usize) {
     out.push('\n');
     out.push_str(indent);
     *used = columns(indent);
 }
 
+#[inline(never)]
 fn columns(text: &str) -> usize {
     text.chars().map(width).sum()
 }

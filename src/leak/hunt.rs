@@ -4,7 +4,6 @@
 //! of what comes of that is no text but noise, in which a short value stands by chance, so there it
 //! counts only amid text.
 
-use std::collections::BTreeSet;
 use std::iter::once;
 use std::ops::Range;
 
@@ -12,7 +11,7 @@ use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-use crate::forms::LONGEST;
+use crate::forms::{LONGEST, sorted};
 use crate::layer::compress;
 use crate::layer::inflate::{self, End, Wrapper};
 use crate::limits::{Budget, Limits};
@@ -69,7 +68,8 @@ const ENGINE: GeneralPurpose = GeneralPurpose::new(
 pub(super) struct Hunt<'s> {
     secrets: &'s Secrets,
     pub(super) found: Vec<Found>,
-    told: BTreeSet<usize>,
+    /// Whether a secret was found, by its index.
+    told: Vec<bool>,
     budget: Budget,
     pub(super) is_complete: bool,
     /// Whether short numbers are looked for too.
@@ -110,7 +110,7 @@ impl<'s> Hunt<'s> {
         Hunt {
             secrets,
             found: Vec::new(),
-            told: BTreeSet::new(),
+            told: Vec::new(),
             budget: Budget::new(limits),
             is_complete: true,
             has_numbers,
@@ -156,7 +156,7 @@ impl<'s> Hunt<'s> {
         let Some(secret) = self.secrets.secrets.get(needle) else {
             return;
         };
-        if self.told.contains(&secret.index)
+        if self.told.get(secret.index) == Some(&true)
             || !counts(secret.bounds, data, &range)
             || matches!(trust, Trust::Cut) && secret.bounds != Bounds::None
             || !is_convincing(trust, data, &range)
@@ -168,7 +168,12 @@ impl<'s> Hunt<'s> {
         {
             return;
         }
-        self.told.insert(secret.index);
+        if self.told.len() <= secret.index {
+            self.told.resize(secret.index + 1, false);
+        }
+        if let Some(told) = self.told.get_mut(secret.index) {
+            *told = true;
+        }
         self.found.push(Found {
             index: secret.index,
             form: secret.form,
@@ -534,18 +539,20 @@ fn is_in_placeholder(data: &[u8], range: &Range<usize>) -> bool {
 /// pieces take before and after; where that is the same, the bytes are.
 #[inline(never)]
 fn relocate(found: &mut [Found], units: &mut dyn Iterator<Item = (usize, usize)>) {
-    let mut marks: Vec<(usize, usize, bool)> = Vec::new();
+    let mut marks = Vec::new();
     for (number, found) in found.iter().enumerate() {
-        marks.push((found.range.start, number, false));
-        marks.push((found.range.end.saturating_sub(1), number, true));
+        let range = &found.range;
+        marks.push((range.start as u64, number * 2));
+        marks.push((range.end.saturating_sub(1) as u64, number * 2 + 1));
     }
     if marks.is_empty() {
         return;
     }
-    marks.sort_unstable();
+    let marks = sorted(marks, &|one, other| one > other);
     let (mut input, mut output) = (0, 0);
     let mut unit = (0, 0);
-    for (offset, number, is_end) in marks {
+    for (offset, mark) in marks {
+        let (offset, number, is_end) = (offset as usize, mark / 2, mark % 2 == 1);
         while output + unit.1 <= offset {
             input += unit.0;
             output += unit.1;

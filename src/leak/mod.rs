@@ -20,7 +20,7 @@ use crate::report::WrittenAs;
 use crate::token;
 
 use hunt::Hunt;
-use vocabulary::Vocabulary;
+use vocabulary::vocabulary;
 
 /// Bytes at the beginning and at the end of a longer value that are looked for instead of it all:
 /// about a line, which no two texts share by chance.
@@ -64,7 +64,6 @@ pub(crate) struct Secrets {
     digested: usize,
     /// Texts that may leave whatever is masked.
     own: Vec<String>,
-    vocabulary: OnceCell<Vocabulary>,
 }
 
 /// What a needle is.
@@ -134,7 +133,6 @@ impl Secrets {
     #[inline(never)]
     pub(crate) fn excuse(&mut self, text: &str) {
         self.own.push(text.to_owned());
-        self.vocabulary.take();
         for secret in &mut self.secrets {
             secret.is_own.take();
         }
@@ -156,17 +154,12 @@ impl Secrets {
         }
     }
 
-    /// A text as it stands, without its escapes, and with letters of either case.
+    /// A text as it stands and without its escapes.
     #[inline(never)]
     fn add_text(&mut self, text: &str, index: usize) {
         self.add_needle(text.as_bytes(), WrittenAs::Plain, index);
         if let Some(undone) = escapes::undo_all(text.as_bytes()) {
             self.add_needle(&undone, WrittenAs::Plain, index);
-        }
-        if !text.is_ascii() {
-            for other in [text.to_lowercase(), text.to_uppercase()] {
-                self.add_needle(other.as_bytes(), WrittenAs::Plain, index);
-            }
         }
     }
 
@@ -193,7 +186,7 @@ impl Secrets {
                 self.add_needle(spelling.as_bytes(), WrittenAs::Plain, index);
             }
             if spelling.len() == 17 && spelling.matches(':').count() == 5 {
-                let dashes = spelling.replace(':', "-");
+                let dashes = forms::replaced(&spelling, ":", "-");
                 self.add_needle(dashes.as_bytes(), WrittenAs::Plain, index);
             }
             if !is_digested || spelling.len() < SHORTEST {
@@ -266,16 +259,14 @@ impl Secrets {
 
     /// Whether a word is a name of ours as a whole.
     fn is_name(&self, word: &[u8]) -> bool {
-        let vocabulary = self.vocabulary.get_or_init(|| Vocabulary::new(&self.own));
-        word.len() <= LONGEST && vocabulary.is_name(&String::from_utf8_lossy(word))
+        word.len() <= LONGEST && vocabulary().is_name(&String::from_utf8_lossy(word))
     }
 
     /// Whether a needle stands in every report.
     fn is_own(&self, needle: usize, secret: &Secret) -> bool {
         *secret.is_own.get_or_init(|| {
             let text = String::from_utf8_lossy(self.needles.get(needle));
-            let vocabulary = self.vocabulary.get_or_init(|| Vocabulary::new(&self.own));
-            vocabulary.holds(&text, &self.own)
+            vocabulary().holds(&text, &self.own)
         })
     }
 }

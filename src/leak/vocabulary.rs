@@ -4,7 +4,8 @@
 //! there tells nothing about the person. What looks like an identifier is excused only where it is
 //! a name of ours as a whole, so that no part of our texts can excuse one by chance.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::forms::SHORTEST;
 use crate::knowledge::{Category, EVENTS, FIELDS, HOSTS, KINDS, SOURCES};
@@ -20,56 +21,57 @@ const WORDS: [&str; 12] = [
     "true", "uuid",
 ];
 
-/// Names and words of ours, in small letters. They are put together when the first value is found.
-#[derive(Debug)]
+/// Names and words of ours, in small letters.
+#[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     /// What stands for something as a whole.
-    names: BTreeSet<String>,
-    words: BTreeSet<String>,
+    names: Words,
+    words: Words,
+}
+
+/// A set, as a map of the type that others need too, since each type is code of its own.
+type Words = BTreeMap<String, usize>;
+
+/// The vocabulary, put together when the first value is found somewhere.
+pub(super) fn vocabulary() -> &'static Vocabulary {
+    static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
+    VOCABULARY.get_or_init(|| {
+        let mut vocabulary = Vocabulary::default();
+        let mut name = |name: &str| {
+            vocabulary.names.insert(name.to_ascii_lowercase(), 0);
+        };
+        WORDS.iter().for_each(|word| name(word));
+        names(&mut |text| name(text));
+        names(&mut |text| vocabulary.text(text));
+        texts(&mut |text| vocabulary.text(text));
+        vocabulary
+    })
 }
 
 impl Vocabulary {
-    /// With texts that may leave whatever is masked.
-    #[inline(never)]
-    pub(super) fn new(own: &[String]) -> Vocabulary {
-        let mut vocabulary = Vocabulary {
-            names: BTreeSet::new(),
-            words: BTreeSet::new(),
-        };
-        WORDS.iter().for_each(|word| vocabulary.name(word));
-        names().for_each(|name| vocabulary.name(name));
-        names()
-            .chain(texts())
-            .for_each(|text| vocabulary.text(text));
-        for text in own {
-            text.lines().for_each(|line| vocabulary.name(line.trim()));
-            vocabulary.text(text);
-        }
-        vocabulary
-    }
-
-    fn name(&mut self, name: &str) {
-        self.names.insert(name.to_ascii_lowercase());
-    }
-
     #[inline(never)]
     fn text(&mut self, text: &str) {
         for word in words(text).filter(|word| word.len() >= SHORTEST) {
-            if !self.words.contains(word) {
-                self.words.insert(word.to_ascii_lowercase());
+            if !self.words.contains_key(word) {
+                self.words.insert(word.to_ascii_lowercase(), 0);
             }
         }
     }
 
     /// Whether a word is a name of ours as a whole, in letters of either case.
     pub(super) fn is_name(&self, word: &str) -> bool {
-        self.names.contains(&word.to_ascii_lowercase())
+        self.names.contains_key(&word.to_ascii_lowercase())
     }
 
-    /// Whether a value in small letters stands in texts of ours.
+    /// Whether a value in small letters stands in texts of ours, or in those of `own`, which may
+    /// leave whatever is masked.
     #[inline(never)]
     pub(super) fn holds(&self, value: &str, own: &[String]) -> bool {
-        if self.names.contains(value) {
+        let is_line = |text: &String| {
+            text.split('\n')
+                .any(|line| line.trim().eq_ignore_ascii_case(value))
+        };
+        if self.names.contains_key(value) || own.iter().any(is_line) {
             return true;
         }
         // A short number is rather a year of a source than an identifier.
@@ -79,15 +81,16 @@ impl Vocabulary {
         if is_identifier {
             return false;
         }
-        if self.words.contains(value) {
-            return true;
-        }
+        let mut is_held = self.words.contains_key(value);
+        is_held = is_held || own.iter().any(|text| has_phrase(text, value));
         let is_phrase = value.contains(|letter: char| !letter.is_ascii_alphanumeric());
-        let is_known = |word: &str| word.len() < SHORTEST || self.words.contains(word);
-        is_phrase
-            && words(value).all(is_known)
-            && (own.iter().any(|text| has_phrase(text, value))
-                || texts().chain(names()).any(|text| has_phrase(text, value)))
+        let is_known = |word: &str| word.len() < SHORTEST || self.words.contains_key(word);
+        if !is_held && is_phrase && words(value).all(is_known) {
+            let mut look = |text: &str| is_held = is_held || has_phrase(text, value);
+            texts(&mut look);
+            names(&mut look);
+        }
+        is_held
     }
 }
 
@@ -95,45 +98,60 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_ascii_alphanumeric())
 }
 
-/// Names that stand for something as a whole.
-fn names() -> impl Iterator<Item = &'static str> {
-    let fields = FIELDS.iter();
-    let events = EVENTS.iter();
-    let hosts = HOSTS.iter();
-    let kinds = KINDS.iter();
-    fields
-        .flat_map(|entry| [entry.key.trim_end_matches('*'), entry.label])
-        .chain(events.map(|entry| entry.name))
-        .chain(hosts.flat_map(|entry| {
-            [
-                entry.host.trim_start_matches("*."),
-                entry.name,
-                entry.recipient,
-            ]
-        }))
-        .chain(kinds.flat_map(|entry| [entry.id, entry.label]))
-        .chain(SOURCES.iter().flat_map(|source| [source.id, source.url]))
-        .chain(
-            Category::ALL
-                .into_iter()
-                .flat_map(|category| [category.id(), category.label()]),
-        )
+/// Hands on the names that stand for something as a whole.
+#[inline(never)]
+fn names(hand: &mut dyn FnMut(&'static str)) {
+    for entry in FIELDS.iter() {
+        hand(entry.key.trim_end_matches('*'));
+        hand(entry.label);
+    }
+    for entry in EVENTS.iter() {
+        hand(entry.name);
+    }
+    for entry in HOSTS.iter() {
+        hand(entry.host.trim_start_matches("*."));
+        hand(entry.name);
+        hand(entry.recipient);
+    }
+    for entry in KINDS.iter() {
+        hand(entry.id);
+        hand(entry.label);
+    }
+    for source in SOURCES.iter() {
+        hand(source.id);
+        hand(source.url);
+    }
+    for category in Category::ALL {
+        hand(category.id());
+        hand(category.label());
+    }
 }
 
-/// Texts that say something.
-fn texts() -> impl Iterator<Item = &'static str> {
-    let fields = FIELDS.iter();
-    let events = EVENTS.iter();
-    let sources = SOURCES.iter();
-    fields
-        .flat_map(|entry| [entry.meaning, entry.matters])
-        .chain(events.flat_map(|entry| [entry.title, entry.meaning]))
-        .chain(HOSTS.iter().map(|entry| entry.role))
-        .chain(KINDS.iter().map(|entry| entry.meaning))
-        .chain(sources.flat_map(|source| [source.title, source.read]))
+/// Hands on the texts that say something.
+#[inline(never)]
+fn texts(hand: &mut dyn FnMut(&'static str)) {
+    for entry in FIELDS.iter() {
+        hand(entry.meaning);
+        hand(entry.matters);
+    }
+    for entry in EVENTS.iter() {
+        hand(entry.title);
+        hand(entry.meaning);
+    }
+    for entry in HOSTS.iter() {
+        hand(entry.role);
+    }
+    for entry in KINDS.iter() {
+        hand(entry.meaning);
+    }
+    for source in SOURCES.iter() {
+        hand(source.title);
+        hand(source.read);
+    }
 }
 
 /// Whether words stand in a text, letters of either case, not as a part of longer ones.
+#[inline(never)]
 fn has_phrase(text: &str, phrase: &str) -> bool {
     let text = text.as_bytes();
     let continues = |place: Option<usize>| {

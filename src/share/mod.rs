@@ -44,9 +44,14 @@ const TEXT: usize = 4 << 20;
 /// Characters of the checksum: 32 bits, enough to notice what happened to a link by accident.
 const CHECKSUM: usize = 6;
 
+/// Whether a link to a text with so many values could be opened.
+pub(crate) fn fits(recipe: &str, values: usize) -> bool {
+    recipe.len() <= TEXT && values <= LIMITS.nodes
+}
+
 /// The payload of a link.
-pub(crate) fn payload(recipe: &Recipe) -> String {
-    let data = compress::compress_with(recipe.write().as_bytes(), DICTIONARY);
+pub(crate) fn payload(recipe: &Recipe, text: &str) -> String {
+    let data = compress::compress_with(text.as_bytes(), DICTIONARY);
     let mut payload = format!("{VERSION}.{}.", recipe::letter(recipe.mode));
     URL_SAFE_NO_PAD.encode_string(data, &mut payload);
     let checksum = checksum(&payload);

@@ -309,7 +309,10 @@ impl Recipe {
         }
         for (name, value) in &self.headers {
             let value = value.as_deref().unwrap_or_default();
-            head.push_str(&format!("{name}: {}\r\n", value.replace(['\r', '\n'], " ")));
+            head.push_str(&format!(
+                "{name}: {}\r\n",
+                crate::forms::replaced(value, "\r\n", " ")
+            ));
         }
         head.push_str("\r\n");
         let mut paste = head.into_bytes();

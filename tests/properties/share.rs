@@ -542,6 +542,22 @@ fn a_link_unpacks_to_no_more_than_its_limits() {
     assert!(crate::capture::codes(&opened).contains(&"limit-nodes"));
 }
 
+/// What repeats itself is short in a link, however much it is.
+#[test]
+fn what_could_not_be_opened_is_not_shared() {
+    let event =
+        r#"{"type":"track","event":"search","distinct_id":"1","properties":{"$wifi":true}}"#;
+    let share = |count: usize| {
+        let paste = format!("[{}{event}]", format!("{event},").repeat(count - 1));
+        let analysis = read(paste.as_bytes());
+        let link = analysis.share("");
+        assert_eq!(link.is_ok(), analysis.preview("").link.is_some());
+        link.map(|link| open_shared(&link).event_count())
+    };
+    assert_eq!(share(15_000), Ok(15_000));
+    assert_eq!(share(20_000), Err(Refusal::TooMuch));
+}
+
 #[test]
 fn a_link_that_is_none_is_answered_clearly() {
     let link = read(b"[{\"type\":\"track\",\"event\":\"search\",\"distinct_id\":\"1\"}]")
