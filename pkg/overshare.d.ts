@@ -29,10 +29,26 @@ export class Analysis {
      */
     events(start: number, count: number, filter?: string): string;
     /**
+     * A name for the file of an export, which says how much is masked; empty for a format that
+     * there is not.
+     */
+    exportName(format: string, choice?: string): string;
+    /**
+     * The capture in a format for others, masked; the mode `full` of `choice` masks nothing. Throws
+     * for a format that there is not, and where a masked value would leave all the same.
+     */
+    export(format: string, choice?: string): Uint8Array;
+    /**
      * Which field stands between two offsets of the data after so many layers, as JSON of the type
      * `FieldPlace`; `null` where there is none.
      */
     fieldAt(request: number, step: number, start: number, end: number): string;
+    /**
+     * What may be passed on of the capture, as a capture of its own. `choice` is JSON of any of
+     * `mode` (`structure`, `masked`), `times` (`relative`, `exact`), and `reveal` and `mask`, each
+     * with any of `fields`, `categories` and `values`, which are lists of texts.
+     */
+    masked(choice?: string): Analysis;
     /**
      * Reads a capture. `progress` is called at most a hundred times with what is done and the
      * total.
@@ -43,10 +59,19 @@ export class Analysis {
      */
     overview(): string;
     /**
+     * What would leave beside what stands in the capture, as JSON of the type `Preview`.
+     */
+    preview(choice?: string): string;
+    /**
      * Where a typed value stands in the capture, in every form in which senders write one, as
      * JSON of the type `Recognition`. What is typed is not kept.
      */
     recognise(typed: string): string;
+    /**
+     * The end of a link to the capture, masked; `openShared` opens it. Throws where a masked value
+     * would leave all the same, and where the link would be longer than 32,000 characters.
+     */
+    share(choice?: string): string;
     /**
      * The events in the order of time, counted in slots, as JSON of the type `Timeline`.
      */
@@ -80,6 +105,17 @@ export function checkPack(text: string): string;
 export function decode(input: string | Uint8Array, options?: string): string;
 
 /**
+ * Opens what `Analysis.share` made: a link, or the end of one. Never throws: what is wrong with a
+ * link is a diagnostic of its report.
+ */
+export function openShared(payload: string): Analysis;
+
+/**
+ * A text as a QR code, as JSON of the type `QrCode`; `null` where it is longer than 1,465 bytes.
+ */
+export function qrCode(text: string): string;
+
+/**
  * Version of this package.
  */
 export function version(): string;
@@ -94,15 +130,22 @@ export interface InitOutput {
     readonly analysis_event: (a: number, b: number) => [number, number];
     readonly analysis_eventCount: (a: number) => number;
     readonly analysis_events: (a: number, b: number, c: number, d: any) => [number, number];
+    readonly analysis_export: (a: number, b: number, c: number, d: any) => [number, number, number, number];
+    readonly analysis_exportName: (a: number, b: number, c: number, d: any) => [number, number];
     readonly analysis_fieldAt: (a: number, b: number, c: number, d: number, e: number) => [number, number];
+    readonly analysis_masked: (a: number, b: any) => number;
     readonly analysis_new: (a: any, b: any, c: any) => number;
     readonly analysis_overview: (a: number) => [number, number];
+    readonly analysis_preview: (a: number, b: any) => [number, number];
     readonly analysis_recognise: (a: number, b: number, c: number) => [number, number];
+    readonly analysis_share: (a: number, b: any) => [number, number, number, number];
     readonly analysis_timeline: (a: number, b: number, c: number) => [number, number];
     readonly analysis_trace: (a: number, b: number, c: number, d: number, e: number) => [number, number];
     readonly analysis_traceRequest: (a: number, b: number, c: number, d: number, e: number) => [number, number];
     readonly checkPack: (a: number, b: number) => [number, number];
     readonly decode: (a: any, b: any) => [number, number];
+    readonly openShared: (a: number, b: number) => number;
+    readonly qrCode: (a: number, b: number) => [number, number];
     readonly start: () => void;
     readonly version: () => [number, number];
     readonly __wbindgen_malloc: (a: number, b: number) => number;
@@ -111,6 +154,7 @@ export interface InitOutput {
     readonly __wbindgen_exn_store: (a: number) => void;
     readonly __externref_table_alloc: () => number;
     readonly __wbindgen_externrefs: WebAssembly.Table;
+    readonly __externref_table_dealloc: (a: number) => void;
     readonly __wbindgen_start: () => void;
 }
 

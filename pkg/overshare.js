@@ -4,6 +4,12 @@
  * A capture kept in WebAssembly memory; the caller asks for what it shows.
  */
 export class Analysis {
+    static __wrap(ptr) {
+        const obj = Object.create(Analysis.prototype);
+        obj.__wbg_ptr = ptr;
+        AnalysisFinalization.register(obj, obj.__wbg_ptr, obj);
+        return obj;
+    }
     __destroy_into_raw() {
         const ptr = this.__wbg_ptr;
         this.__wbg_ptr = 0;
@@ -96,6 +102,45 @@ export class Analysis {
         }
     }
     /**
+     * A name for the file of an export, which says how much is masked; empty for a format that
+     * there is not.
+     * @param {string} format
+     * @param {string} [choice]
+     * @returns {string}
+     */
+    exportName(format, choice) {
+        let deferred2_0;
+        let deferred2_1;
+        try {
+            const ptr0 = passStringToWasm0(format, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            const len0 = WASM_VECTOR_LEN;
+            const ret = wasm.analysis_exportName(this.__wbg_ptr, ptr0, len0, choice);
+            deferred2_0 = ret[0];
+            deferred2_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
+        }
+    }
+    /**
+     * The capture in a format for others, masked; the mode `full` of `choice` masks nothing. Throws
+     * for a format that there is not, and where a masked value would leave all the same.
+     * @param {string} format
+     * @param {string} [choice]
+     * @returns {Uint8Array}
+     */
+    export(format, choice) {
+        const ptr0 = passStringToWasm0(format, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        const len0 = WASM_VECTOR_LEN;
+        const ret = wasm.analysis_export(this.__wbg_ptr, ptr0, len0, choice);
+        if (ret[3]) {
+            throw takeFromExternrefTable0(ret[2]);
+        }
+        var v2 = getArrayU8FromWasm0(ret[0], ret[1]).slice();
+        wasm.__wbindgen_free(ret[0], ret[1] * 1, 1);
+        return v2;
+    }
+    /**
      * Which field stands between two offsets of the data after so many layers, as JSON of the type
      * `FieldPlace`; `null` where there is none.
      * @param {number} request
@@ -115,6 +160,17 @@ export class Analysis {
         } finally {
             wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
         }
+    }
+    /**
+     * What may be passed on of the capture, as a capture of its own. `choice` is JSON of any of
+     * `mode` (`structure`, `masked`), `times` (`relative`, `exact`), and `reveal` and `mask`, each
+     * with any of `fields`, `categories` and `values`, which are lists of texts.
+     * @param {string} [choice]
+     * @returns {Analysis}
+     */
+    masked(choice) {
+        const ret = wasm.analysis_masked(this.__wbg_ptr, choice);
+        return Analysis.__wrap(ret);
     }
     /**
      * Reads a capture. `progress` is called at most a hundred times with what is done and the
@@ -146,6 +202,23 @@ export class Analysis {
         }
     }
     /**
+     * What would leave beside what stands in the capture, as JSON of the type `Preview`.
+     * @param {string} [choice]
+     * @returns {string}
+     */
+    preview(choice) {
+        let deferred1_0;
+        let deferred1_1;
+        try {
+            const ret = wasm.analysis_preview(this.__wbg_ptr, choice);
+            deferred1_0 = ret[0];
+            deferred1_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+        }
+    }
+    /**
      * Where a typed value stands in the capture, in every form in which senders write one, as
      * JSON of the type `Recognition`. What is typed is not kept.
      * @param {string} typed
@@ -161,6 +234,30 @@ export class Analysis {
             deferred2_0 = ret[0];
             deferred2_1 = ret[1];
             return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
+        }
+    }
+    /**
+     * The end of a link to the capture, masked; `openShared` opens it. Throws where a masked value
+     * would leave all the same, and where the link would be longer than 32,000 characters.
+     * @param {string} [choice]
+     * @returns {string}
+     */
+    share(choice) {
+        let deferred2_0;
+        let deferred2_1;
+        try {
+            const ret = wasm.analysis_share(this.__wbg_ptr, choice);
+            var ptr1 = ret[0];
+            var len1 = ret[1];
+            if (ret[3]) {
+                ptr1 = 0; len1 = 0;
+                throw takeFromExternrefTable0(ret[2]);
+            }
+            deferred2_0 = ptr1;
+            deferred2_1 = len1;
+            return getStringFromWasm0(ptr1, len1);
         } finally {
             wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
         }
@@ -276,6 +373,39 @@ export function decode(input, options) {
     }
 }
 
+/**
+ * Opens what `Analysis.share` made: a link, or the end of one. Never throws: what is wrong with a
+ * link is a diagnostic of its report.
+ * @param {string} payload
+ * @returns {Analysis}
+ */
+export function openShared(payload) {
+    const ptr0 = passStringToWasm0(payload, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+    const len0 = WASM_VECTOR_LEN;
+    const ret = wasm.openShared(ptr0, len0);
+    return Analysis.__wrap(ret);
+}
+
+/**
+ * A text as a QR code, as JSON of the type `QrCode`; `null` where it is longer than 1,465 bytes.
+ * @param {string} text
+ * @returns {string}
+ */
+export function qrCode(text) {
+    let deferred2_0;
+    let deferred2_1;
+    try {
+        const ptr0 = passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        const len0 = WASM_VECTOR_LEN;
+        const ret = wasm.qrCode(ptr0, len0);
+        deferred2_0 = ret[0];
+        deferred2_1 = ret[1];
+        return getStringFromWasm0(ret[0], ret[1]);
+    } finally {
+        wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
+    }
+}
+
 export function start() {
     wasm.start();
 }
@@ -333,6 +463,10 @@ function __wbg_get_imports() {
         },
         __wbg_length_186163212ffe79c3: function(arg0) {
             const ret = arg0.length;
+            return ret;
+        },
+        __wbg_new_787b9fb330d55d78: function(arg0, arg1) {
+            const ret = new Error(getStringFromWasm0(arg0, arg1));
             return ret;
         },
         __wbg_prototypesetcall_13162965d1fe7aa3: function(arg0, arg1, arg2) {
@@ -453,6 +587,12 @@ function passStringToWasm0(arg, malloc, realloc) {
 
     WASM_VECTOR_LEN = offset;
     return ptr;
+}
+
+function takeFromExternrefTable0(idx) {
+    const value = wasm.__wbindgen_externrefs.get(idx);
+    wasm.__externref_table_dealloc(idx);
+    return value;
 }
 
 let cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -17,6 +17,10 @@ generator: string,
  */
 input: Input, 
 /**
+ * What was masked before the capture was passed on; absent where nobody says that anything was.
+ */
+masking?: Masking, 
+/**
  * The requests found in it, in order.
  */
 requests: Array<Request>, 
@@ -1223,3 +1227,182 @@ message: string,
  * What to try.
  */
 help: string, };
+/**
+ * What was done to the values of a capture before it was passed on, as the capture says itself:
+ * nobody has verified it.
+ */
+
+export type Masking = { 
+/**
+ * How much was masked.
+ */
+mode: MaskMode, 
+/**
+ * Whether times count from the first event instead of from 1970.
+ */
+relative_times: boolean, 
+/**
+ * The program that masked it.
+ */
+generator: string, 
+/**
+ * The placeholders that stand in it for values, in the order of first appearance.
+ */
+tokens: Array<TokenCount>, };
+/**
+ * How much of a capture is masked.
+ */
+
+export type MaskMode = "structure" | "masked" | "reviewed" | "full";
+/**
+ * Placeholders of one kind.
+ */
+
+export type TokenCount = { 
+/**
+ * The word in the placeholder: `device` of `⟦device-1⟧`.
+ */
+word: string, 
+/**
+ * Short name for people.
+ */
+label: string, 
+/**
+ * How many different values they stand for, as far as they are numbered.
+ */
+values: number, 
+/**
+ * How often they stand in the capture.
+ */
+count: number, };
+/**
+ * What would leave, field by field, beside what stands in the capture.
+ */
+
+export type Preview = { 
+/**
+ * How much is masked.
+ */
+mode: MaskMode, 
+/**
+ * Whether times count from the first event.
+ */
+relative_times: boolean, 
+/**
+ * Characters of the link's payload, null where no link may be made.
+ */
+link: number | null, 
+/**
+ * One for each path, those around the events first. Elements of lists share one.
+ */
+rows: Array<PreviewRow>, 
+/**
+ * How many rows a limit left out.
+ */
+omitted: number, 
+/**
+ * Masked values that would leave all the same: while there is one, nothing leaves.
+ */
+leaks: Array<Leak>, 
+/**
+ * What deserves a second thought, one sentence each.
+ */
+warnings: Array<string>, };
+/**
+ * A field, as it stands in the capture and as it would leave.
+ */
+
+export type PreviewRow = { 
+/**
+ * Where it stands: `properties.$device_id`, `properties.list[]`, `query.project`.
+ */
+path: string, 
+/**
+ * Short name for people, null for unknown fields.
+ */
+label: string | null, 
+/**
+ * Kind of data, null for unknown fields.
+ */
+category: string | null, 
+/**
+ * 0 to 4.
+ */
+severity: number, 
+/**
+ * How many events have it, 0 where it stands around them.
+ */
+events: number, 
+/**
+ * What becomes of it.
+ */
+action: MaskAction, 
+/**
+ * Whether somebody chose that.
+ */
+choice: MaskChoice, 
+/**
+ * Its values, the first twenty different ones.
+ */
+values: Array<PreviewValue>, 
+/**
+ * How many different values more there are.
+ */
+more: number, };
+/**
+ * What becomes of a value.
+ */
+
+export type MaskAction = "kept" | "reduced" | "masked" | "dropped";
+/**
+ * Who decided what becomes of a value.
+ */
+
+export type MaskChoice = "rule" | "revealed" | "masked";
+/**
+ * A value, as it stands in the capture and as it would leave.
+ */
+
+export type PreviewValue = { 
+/**
+ * A string without its quotes, any other value as it was sent; shortened where it is long.
+ */
+before: string, 
+/**
+ * The same as it would leave, null where it is dropped.
+ */
+after: string | null, 
+/**
+ * How often it stands there.
+ */
+count: number, };
+/**
+ * A masked value that would leave all the same.
+ */
+
+export type Leak = { 
+/**
+ * Where it would still stand, as `request.event.path` or `request.path`.
+ */
+path: string, 
+/**
+ * The placeholder that stands for it elsewhere.
+ */
+token: string, 
+/**
+ * How it is written there.
+ */
+form: WrittenAs, };
+/**
+ * The modules of a QR code.
+ */
+
+export type QrCode = { 
+/**
+ * Modules in a row and rows.
+ */
+size: number, 
+/**
+ * Each row from the top, `1` for a dark module and `0` for a light one.
+ */
+rows: Array<string>, };
