@@ -108,7 +108,7 @@ async function fieldOf({ report: { input }, request, step, bytes }) {
   const start = plain(await bytes(0, 0, GLANCE)).trimStart();
   /** @type {string[]} */
   const pipe = [];
-  if (place === 'query' && input.kind === 'http-request') {
+  if (place === 'query' && (input.kind === 'http-request' || input.kind === 'shared-link')) {
     pipe.push(`awk '${start.startsWith(':') ? '$1 == ":path:"' : 'NF'} { print $2; exit }'`);
   } else if (input.kind === 'log-line') {
     pipe.push("tr '[:space:]\"<>\\140\\047' '\\n'", `grep -m 1 '${name}='`);

@@ -2,7 +2,7 @@
 
 import { utcTime, moment } from './format.js';
 import { indented } from './json-path.js';
-import { formatPlace } from './place.js';
+import { addressOf } from './place.js';
 import { copies as text, fields as fieldText } from './text.js';
 
 /** @import { Event as CapturedEvent, Field } from './report.d.ts' */
@@ -13,7 +13,7 @@ import { copies as text, fields as fieldText } from './text.js';
 
 /** @param {CapturePlace} place */
 function link(place) {
-  return new URL(formatPlace(place), location.href).href;
+  return new URL(addressOf(place), location.href).href;
 }
 
 /** @param {string} value JSON text @returns {string | null} null where it is no string */

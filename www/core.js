@@ -5,14 +5,17 @@
  * a worker made from an address would escape the page's policy.
  */
 
-/** @import { Comparison, EventPage, Event as CapturedEvent, FieldPlace, PackReport, Recognition, Report, Timeline, Trace } from './report.d.ts' */
-/** @import { Answer, Call, Slot } from './worker.js' */
+/** @import { Comparison, EventPage, Event as CapturedEvent, FieldPlace, PackReport, Preview, QrCode, Recognition, Report, Timeline, Trace } from './report.d.ts' */
+/** @import { Answer, Call, Question, Slot } from './worker.js' */
 
 /** The run was stopped by the reader or overtaken by a newer paste. */
 export class Stopped extends Error {}
 
 /** The core broke down. Never carries pasted text. */
 export class Fault extends Error {}
+
+/** Something that is masked would have left all the same. Names the place, never the value. */
+export class Refused extends Error {}
 
 /** A part of the page could not be loaded. */
 export class LoadFailure extends Error {}
@@ -74,6 +77,7 @@ function optionsText({ pack }) {
 export class Reading {
   #core;
   #run;
+  #slot;
   /** @type {Report} */ overview;
   /** @type {number} */ eventCount;
 
@@ -81,12 +85,19 @@ export class Reading {
    * @param {Core} core
    * @param {number} run
    * @param {string} overview
+   * @param {Slot} [slot] where the core holds it
    */
-  constructor(core, run, overview) {
+  constructor(core, run, overview, slot = 0) {
     this.#core = core;
     this.#run = run;
+    this.#slot = slot;
     this.overview = JSON.parse(overview);
     this.eventCount = this.overview.counts.events;
+  }
+
+  /** @param {Question} question */
+  #ask(question) {
+    return this.#core.ask(this.#run, { ...question, slot: this.#slot });
   }
 
   /**
@@ -96,7 +107,7 @@ export class Reading {
    * @returns {Promise<EventPage>}
    */
   async events(start, count, filter = '') {
-    return JSON.parse(await this.#core.ask(this.#run, { name: 'events', start, count, filter }));
+    return JSON.parse(await this.#ask({ name: 'events', start, count, filter }));
   }
 
   /**
@@ -104,7 +115,7 @@ export class Reading {
    * @returns {Promise<CapturedEvent>}
    */
   async event(index) {
-    return JSON.parse(await this.#core.ask(this.#run, { name: 'event', index }));
+    return JSON.parse(await this.#ask({ name: 'event', index }));
   }
 
   /**
@@ -114,7 +125,7 @@ export class Reading {
    * @returns {Promise<Timeline>}
    */
   async timeline(options) {
-    return JSON.parse(await this.#core.ask(this.#run, { name: 'timeline', options: JSON.stringify(options) }));
+    return JSON.parse(await this.#ask({ name: 'timeline', options: JSON.stringify(options) }));
   }
 
   /**
@@ -127,7 +138,7 @@ export class Reading {
    * @returns {Promise<Uint8Array<ArrayBuffer>>}
    */
   async bytes(request, step, start, count) {
-    return this.#core.ask(this.#run, { name: 'bytes', request, step, start, count });
+    return this.#ask({ name: 'bytes', request, step, start, count });
   }
 
   /**
@@ -139,7 +150,7 @@ export class Reading {
    * @returns {Promise<Trace | null>}
    */
   async trace(event, path, nth = 0) {
-    return JSON.parse(await this.#core.ask(this.#run, { name: 'trace', event, request: 0, path, nth }));
+    return JSON.parse(await this.#ask({ name: 'trace', event, request: 0, path, nth }));
   }
 
   /**
@@ -151,7 +162,7 @@ export class Reading {
    * @returns {Promise<Trace | null>}
    */
   async traceRequest(request, path, nth = 0) {
-    return JSON.parse(await this.#core.ask(this.#run, { name: 'trace', event: null, request, path, nth }));
+    return JSON.parse(await this.#ask({ name: 'trace', event: null, request, path, nth }));
   }
 
   /**
@@ -164,7 +175,7 @@ export class Reading {
    * @returns {Promise<FieldPlace | null>}
    */
   async fieldAt(request, step, start, end) {
-    return JSON.parse(await this.#core.ask(this.#run, { name: 'fieldAt', request, step, start, end }));
+    return JSON.parse(await this.#ask({ name: 'fieldAt', request, step, start, end }));
   }
 
   /**
@@ -174,7 +185,7 @@ export class Reading {
    * @returns {Promise<Recognition>}
    */
   async recognise(typed) {
-    return JSON.parse(await this.#core.ask(this.#run, { name: 'recognise', typed }));
+    return JSON.parse(await this.#ask({ name: 'recognise', typed }));
   }
 
   /**
@@ -196,6 +207,55 @@ export class Reading {
    */
   async compare(swapped) {
     return JSON.parse(await this.#core.ask(this.#run, { name: 'compare', swapped }));
+  }
+
+  /**
+   * This capture as it would leave, as a capture of its own, which stays in the core's memory beside this one.
+   *
+   * @param {string} options
+   */
+  async masked(options) {
+    return new Reading(this.#core, this.#run, await this.#core.ask(this.#run, { name: 'masked', options }), 2);
+  }
+
+  /**
+   * What would leave, field by field.
+   *
+   * @param {string} options
+   * @returns {Promise<Preview>}
+   */
+  async preview(options) {
+    return JSON.parse(await this.#core.ask(this.#run, { name: 'preview', options }));
+  }
+
+  /**
+   * What a link carries of this capture.
+   *
+   * @param {string} options
+   * @returns {Promise<string>}
+   */
+  async share(options) {
+    return this.#core.ask(this.#run, { name: 'share', options });
+  }
+
+  /**
+   * A file with this capture, and its name.
+   *
+   * @param {string} format
+   * @param {string} options
+   * @returns {Promise<{ name: string, bytes: Uint8Array<ArrayBuffer> }>}
+   */
+  async exported(format, options) {
+    const bytes = await this.#core.ask(this.#run, { name: 'export', format, options });
+    return { name: await this.#core.ask(this.#run, { name: 'exportName', format, options }), bytes };
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Promise<QrCode | null>} null where it does not fit
+   */
+  async qrCode(text) {
+    return JSON.parse(await this.#core.ask(this.#run, { name: 'qrCode', text }));
   }
 
   /** Frees the second capture. */
@@ -294,6 +354,9 @@ export class Core {
     } else if ('result' in answer) {
       this.#waiting.delete(answer.call);
       waiting.resolve(answer.result);
+    } else if ('refused' in answer) {
+      this.#waiting.delete(answer.call);
+      waiting.reject(new Refused(answer.refused));
     } else {
       // An instance that trapped is in no state to be asked again.
       this.#drop(new Fault());
@@ -322,11 +385,29 @@ export class Core {
    * @param {ReadingOptions} [options]
    */
   async analyze(input, options = {}) {
+    return this.#first({ name: 'analyze', slot: 0, input, options: optionsText(options) }, [input.buffer], options.onProgress);
+  }
+
+  /**
+   * Opens what a link carries, as `analyze` reads a capture.
+   *
+   * @param {string} payload
+   */
+  async openShared(payload) {
+    return this.#first({ name: 'openShared', payload });
+  }
+
+  /**
+   * @param {Call} call
+   * @param {Transferable[]} [transfer]
+   * @param {Progress} [onProgress]
+   */
+  async #first(call, transfer, onProgress) {
     this.stop();
     this.#run += 1;
     this.#busy = true;
     const run = this.#run;
-    const overview = await this.#call({ name: 'analyze', slot: 0, input, options: optionsText(options) }, [input.buffer], options.onProgress);
+    const overview = await this.#call(call, transfer, onProgress);
     if (run === this.#run) this.#busy = false;
     return new Reading(this, run, overview);
   }
@@ -356,9 +437,10 @@ export class Core {
    */
   async ask(run, call, transfer, onProgress) {
     if (run !== this.#run) throw new Stopped();
-    this.#busy ||= call.name === 'analyze';
+    const isLong = call.name === 'analyze' || call.name === 'masked';
+    this.#busy ||= isLong;
     const result = await this.#call(call, transfer, onProgress);
-    if (run === this.#run && call.name === 'analyze') this.#busy = false;
+    if (run === this.#run && isLong) this.#busy = false;
     return result;
   }
 

@@ -1,12 +1,12 @@
 /** The few ways in which text enters the page, and the marks that say something by word, shape and color together. None reads markup. */
 
-import { basis as bases, changes, known as knownNames, outcomes, severity as severities } from './text.js';
+import { basis as bases, changes, known as knownNames, outcomes, preview, severity as severities } from './text.js';
 
-/** @import { Basis, Change, Known, Outcome } from './report.d.ts' */
+/** @import { Basis, Change, Known, MaskAction, Outcome } from './report.d.ts' */
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** @typedef {Node | string | null | false | (Node | string | null)[]} Child nothing stands for `null` and `false` */
+/** @typedef {Node | string | null | false | (Node | string | null | false)[]} Child nothing stands for `null` and `false` */
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
@@ -163,10 +163,46 @@ export function changeMark(change) {
   return mark('outcome', CHANGES[change], changes[change]);
 }
 
+/** @type {Record<MaskAction, string>} */
+const ACTIONS = { kept: 'stays', reduced: 'depends', masked: 'changes', dropped: 'gone' };
+
+/** @param {MaskAction} action */
+export function actionMark(action) {
+  return mark('outcome', ACTIONS[action], preview.actions[action]);
+}
+
 /**
  * @param {'ok' | 'partial' | 'failed' | 'info'} status
  * @param {string} text
  */
 export function statusMark(status, text) {
   return mark('status', status, text);
+}
+
+/**
+ * A button that does something.
+ *
+ * @param {string} text
+ * @param {() => unknown} act
+ * @param {Record<string, string | boolean | null>} [attributes]
+ */
+export function acting(text, act, attributes = {}) {
+  const made = element('button', { type: 'button', ...attributes }, text);
+  // One that is only said to be disabled keeps the focus, so that its reason can be heard.
+  made.addEventListener('click', () => { if (made.ariaDisabled !== 'true') act(); });
+  return made;
+}
+
+/**
+ * A box to tick, or one choice of several, with its label.
+ *
+ * @param {'checkbox' | 'radio'} type
+ * @param {Child} label
+ * @param {(checked: boolean) => void} changed
+ * @param {string} [name] of the choice
+ */
+export function ticking(type, label, changed, name) {
+  const input = element('input', { type, id: freshId(), name: name ?? null });
+  input.addEventListener('change', () => changed(input.checked));
+  return { input, row: element('p', { class: 'tick' }, input, element('label', { for: input.id }, label)) };
 }

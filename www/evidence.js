@@ -1,7 +1,7 @@
 /** What claims rest on: sources, and places in the capture as links that lead there. */
 
 import { element } from './dom.js';
-import { day } from './format.js';
+import { calendarDay } from './format.js';
 import { growing } from './pieces.js';
 import { formatPlace, placeOf } from './place.js';
 import { evidence as text, fields, sources as sourceText } from './text.js';
@@ -56,7 +56,7 @@ export function sourceLinks(ids, { sources }) {
 /** @param {string} date `YYYY-MM-DD` */
 function readOn(date) {
   const moment = new Date(`${date}T00:00Z`);
-  return Number.isNaN(moment.getTime()) ? date : day(moment);
+  return Number.isNaN(moment.getTime()) ? date : calendarDay(moment);
 }
 
 /**

@@ -41,9 +41,47 @@ export function moment(milliseconds) {
   return Math.abs(value) <= LAST_MOMENT ? new Date(value) : null;
 }
 
+/** Whether the times of the capture that is shown count from its first event: then no date may be said of them. */
+let relative = false;
+
+/** @param {boolean} since whether times count from the first event */
+export function countTimes(since) {
+  relative = since;
+}
+
+/** Whether times count from the first event. */
+export const countsTimes = () => relative;
+
+/**
+ * @param {number} milliseconds since the first event
+ * @param {boolean} [seconds]
+ * @returns {string} hours and minutes, after days where there are any: `T+1:23`, `T+2 d 3:04`
+ */
+function sinceFirst(milliseconds, seconds = milliseconds % 60_000 !== 0) {
+  const whole = Math.floor(Math.abs(milliseconds) / 1000);
+  const two = (/** @type {number} */ value) => String(value % 60).padStart(2, '0');
+  const days = Math.floor(whole / 86_400);
+  return `T${milliseconds < 0 ? '−' : '+'}${days > 0 ? `${days}\u00a0d\u00a0` : ''}${Math.floor(whole / 3600) % 24}:${two(Math.floor(whole / 60))}${seconds ? `:${two(whole)}` : ''}`;
+}
+
+/**
+ * @param {Date} date
+ * @param {() => string} written where it is a date
+ */
+const told = (date, written) => (relative ? sinceFirst(date.getTime()) : written());
+
+/**
+ * What the attribute of a time says to programs.
+ *
+ * @param {Date} date
+ */
+export function machineTime(date) {
+  return relative ? `PT${date.getTime() / 1000}S` : date.toISOString();
+}
+
 /** @param {Date} date */
 export function utcTime(date) {
-  return `${utc.format(date)} UTC`;
+  return told(date, () => `${utc.format(date)} UTC`);
 }
 
 const utcClock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: 'UTC' });
@@ -51,16 +89,25 @@ const utcDayClock = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'sh
 
 /** @param {Date} date */
 export function clock(date) {
-  return utcClock.format(date);
+  return told(date, () => utcClock.format(date));
 }
 
 /** @param {Date} date */
 export function dayClock(date) {
-  return utcDayClock.format(date);
+  return told(date, () => utcDayClock.format(date));
 }
 
 /** @param {Date} date */
 export function day(date) {
+  return told(date, () => calendarDay(date));
+}
+
+/**
+ * A day that is no part of a capture.
+ *
+ * @param {Date} date
+ */
+export function calendarDay(date) {
   return utcDay.format(date);
 }
 
@@ -70,7 +117,7 @@ export function day(date) {
  * @param {Date} date
  */
 export function localTime(date) {
-  return date.getTimezoneOffset() === 0 ? null : local.format(date);
+  return relative || date.getTimezoneOffset() === 0 ? null : local.format(date);
 }
 
 /**
@@ -113,7 +160,7 @@ export function roughly(milliseconds) {
  * @returns {string} the time of day in UTC
  */
 export function clockTime(date, seconds = false) {
-  return (seconds ? utcSecond : utcMinute).format(date);
+  return relative ? sinceFirst(date.getTime(), seconds) : (seconds ? utcSecond : utcMinute).format(date);
 }
 
 /**
@@ -121,7 +168,7 @@ export function clockTime(date, seconds = false) {
  * @param {boolean} year
  */
 export function shortDay(date, year) {
-  return (year ? utcDay : utcDayOfYear).format(date);
+  return told(date, () => (year ? utcDay : utcDayOfYear).format(date));
 }
 
 /**
@@ -131,7 +178,9 @@ export function shortDay(date, year) {
  * @param {Date} last
  */
 export function span(first, last) {
-  return `${utc.formatRange(first, last)} UTC`;
+  if (!relative) return `${utc.formatRange(first, last)} UTC`;
+  const [from, to] = [utcTime(first), utcTime(last)];
+  return from === to ? from : `${from} – ${to}`;
 }
 
 /** @param {string} text of the core, which writes no capital and no full stop */

@@ -4,6 +4,9 @@ import { adviceOn, versionIn } from './advice.js';
 import { Core, Fault, LoadFailure, Stopped, fetchedText } from './core.js';
 import { element, only, part } from './dom.js';
 import { ShowStep, pointAt, pointNowhere, referencesOf } from './evidence.js';
+import { countTimes } from './format.js';
+import { isLocked, unlock } from './passphrase.js';
+import { parsePlace, sharedLinkIn, splitAddress } from './place.js';
 import { sections } from './sections.js';
 import './page-text.js';
 import { bindShortcuts } from './shortcuts.js';
@@ -24,6 +27,8 @@ import { PrivacyNoteElement } from './elements/privacy-note.js';
 import { ReadingExampleElement } from './elements/reading-example.js';
 import { RequestListElement } from './elements/request-list.js';
 import { RunProgressElement } from './elements/run-progress.js';
+import { SharePanelElement } from './elements/share-panel.js';
+import { SharedBannerElement } from './elements/shared-banner.js';
 import { UnwrapStepsElement } from './elements/unwrap-steps.js';
 import { UnwrapStripElement } from './elements/unwrap-strip.js';
 import { paste as pasteText, samples, status as statusText, trouble as troubleText, visits as visitText } from './text.js';
@@ -45,13 +50,24 @@ const identifiers = only(document, 'identifier-list', IdentifierListElement);
 const ownValue = only(document, 'own-value', OwnValueElement);
 const contents = only(document, 'page-contents', PageContentsElement);
 const comparison = only(document, 'capture-comparison', CaptureComparisonElement);
+const banner = only(document, 'shared-banner', SharedBannerElement);
+const panel = only(document, 'share-panel', SharePanelElement);
 const knowledgePack = only(document, 'knowledge-pack', KnowledgePackElement);
 
 /** The core takes no larger packs, in bytes: a larger file is a capture. */
 const LARGEST_PACK = 262_144;
 
-/** @type {Reading | null} */
+/** @typedef {CaptureEvent['origin'] | 'address' | 'again' | 'view'} Origin the last two show the capture of before anew */
+
+/** What is shown. @type {Reading | null} */
 let reading = null;
+/** What was read: the same, unless the page shows it masked. @type {Reading | null} */
+let own = null;
+/** Whether the page shows it masked, and what stood in the box meanwhile. */
+let inView = false;
+let aside = '';
+/** Whether the address carries what was read. */
+let carried = false;
 /**
  * What was read last, to read it again: the core keeps no copy.
  *
@@ -78,6 +94,14 @@ function enter(state) {
   if (state === 'after' && result.hidden) result.ariaBusy = 'true';
   document.body.dataset['state'] = state;
   result.hidden = state === 'before';
+}
+
+/** Clears the page for what a link brings. */
+function awaitShared() {
+  enter('after');
+  result.hidden = true;
+  result.ariaBusy = 'true';
+  pasteBox.folded = true;
 }
 
 /** @param {string | File} content */
@@ -121,9 +145,9 @@ async function usePack(text) {
  * @param {CaptureEvent['origin'] | 'again'} origin
  */
 async function readSecond(content, origin) {
-  if (!reading || (typeof content === 'string' && content.trim() === '')) return;
+  if (!own || (typeof content === 'string' && content.trim() === '')) return;
   const run = latest;
-  const first = reading;
+  const first = own;
   progress.begin();
   try {
     const second = await first.readSecond(await bytesOf(content), {
@@ -144,24 +168,34 @@ async function readSecond(content, origin) {
   }
 }
 
-/** @param {{ content: string | File, origin: CaptureEvent['origin'] | 'again' }} capture */
+/** @param {{ content: string | File, origin: Origin }} capture */
 async function read({ content, origin }) {
   latest += 1;
   const run = latest;
   showTrouble(null);
+  if (origin !== 'again') {
+    inView = false;
+    aside = '';
+    carried = origin === 'address';
+  }
   if (typeof content === 'string' && content.trim() === '') {
     void ready.then(({ core }) => core.stop());
     progress.end();
-    reading?.dispose();
-    reading = null;
+    own?.dispose();
+    own = reading = null;
     current = null;
+    banner.clear();
     visits.captureGone();
     enter('before');
+    pasteBox.folded = false;
     return;
   }
+  if (carried && origin === 'address') awaitShared();
   progress.begin();
   try {
     const { core } = await ready;
+    const link = typeof content === 'string' ? sharedLinkIn(content) : '';
+    if (link !== '') return await readShared(link, run, origin);
     const input = await bytesOf(content);
     if (run !== latest || (content instanceof File && origin !== 'again' && await takenAsPack(input, origin === 'pack'))) return;
     if (content instanceof File) pasteBox.keepBytes(input);
@@ -172,7 +206,10 @@ async function read({ content, origin }) {
         if (run === latest) progress.advance(done, total);
       },
     });
-    if (run === latest) await show(finished, origin);
+    if (run !== latest) return;
+    own = finished;
+    const shown = inView ? await finished.masked(panel.options) : finished;
+    if (run === latest) await show(shown, origin);
   } catch (error) {
     if (run === latest) fail(error);
   } finally {
@@ -183,7 +220,88 @@ async function read({ content, origin }) {
   }
 }
 
+/**
+ * Opens what a link carries: asks for its passphrase, says why it cannot be opened, or shows it.
+ *
+ * @param {string} link
+ * @param {number} run
+ * @param {Origin} origin
+ */
+async function readShared(link, run, origin) {
+  const { core } = await ready;
+  const { payload, place } = splitAddress(link);
+  if (place !== '') visits.expect(parsePlace(place));
+  current = `#${payload}`;
+  const finished = await core.openShared(payload);
+  if (run !== latest) return;
+  const { diagnostics, masking } = finished.overview;
+  if (masking) {
+    own = finished;
+    return show(finished, origin);
+  }
+  own = reading = current = null;
+  // Whoever pastes a link finds it in the banner, not in the box.
+  pasteBox.keep('');
+  if (isLocked(payload) && diagnostics.some(({ code }) => code === 'link-locked')) {
+    awaitShared();
+    banner.showLocked(carried, async (passphrase) => {
+      const open = await unlock(payload, passphrase);
+      if (open !== null && run === latest) void read({ content: `#${open}`, origin: carried ? 'address' : 'paste' });
+      return open !== null;
+    });
+    return;
+  }
+  visits.expect(null);
+  enter('before');
+  pasteBox.folded = false;
+  banner.showFailed(diagnostics, carried);
+}
+
+/**
+ * Shows the reader's capture masked, or as it is, at the same place.
+ *
+ * @param {boolean} masked
+ */
+async function view(masked) {
+  if (!own || own.overview.masking || own.overview.requests.length === 0 || masked === inView) return;
+  const [from, capture] = [latest, own];
+  progress.begin();
+  try {
+    // Where something masked would be seen all the same, the reader is shown where.
+    if (masked && await panel.leaks()) return goToSection('pass-on');
+    const shown = masked ? await capture.masked(panel.options) : capture;
+    if (from !== latest) return;
+    latest += 1;
+    const run = latest;
+    inView = masked;
+    if (masked) aside = pasteBox.text;
+    pasteBox.keep(masked ? '' : aside);
+    pasteBox.folded = true;
+    const { activeElement } = document;
+    const inStrip = strip.contains(activeElement) || banner.contains(activeElement);
+    /** @type {NodeListOf<HTMLElement>} */
+    const heads = result.querySelectorAll('h2[id]');
+    const at = [...heads].findLast((head) => head.checkVisibility() && head.getBoundingClientRect().top < innerHeight / 3);
+    const top = at?.getBoundingClientRect().top ?? 0;
+    await show(shown, 'view');
+    if (run !== latest) return;
+    const head = document.getElementById(at?.id ?? '');
+    if (head?.checkVisibility()) window.scrollBy(0, head.getBoundingClientRect().top - top);
+    const next = inStrip ? (masked ? banner : strip).querySelector('.strip-actions button') : head?.querySelector('a');
+    if (next instanceof HTMLElement) next.focus({ preventScroll: !inStrip });
+    statusLine.textContent = masked ? statusText.masked : statusText.unmasked;
+  } catch (error) {
+    if (!(error instanceof Stopped)) return fail(error);
+    // Stopping has ended the worker, and with it the capture that is shown.
+    if (from === latest && current !== null) await read({ content: current, origin: 'again' });
+  } finally {
+    progress.end();
+    result.ariaBusy = 'false';
+  }
+}
+
 function failToLoad() {
+  enter('before');
   document.body.toggleAttribute('data-failed', true);
   showTrouble(troubleText.loading);
 }
@@ -223,12 +341,15 @@ function drawn() {
  * Shows the first screen, then the rest in small steps, so that the page never stands still.
  *
  * @param {Reading} finished
- * @param {CaptureEvent['origin'] | 'again'} origin
+ * @param {Origin} origin
  */
 async function show(finished, origin) {
   const run = latest;
   reading = finished;
   const { overview } = finished;
+  const capture = own ?? finished;
+  const same = origin === 'again' || origin === 'view';
+  countTimes(overview.masking?.relative_times ?? false);
   const references = referencesOf(overview);
   /**
    * @param {keyof typeof sections | 'you-can'} name
@@ -242,13 +363,16 @@ async function show(finished, origin) {
   /** @param {keyof typeof sections} name */
   const fill = (name) => put(name, sections[name](overview, references));
   for (const one of result.children) if (one instanceof HTMLElement && one !== strip) one.hidden = true;
-  comparison.show();
-  strip.show(overview, pasteBox.editable);
+  if (origin !== 'view') comparison.show();
+  if (inView) banner.showView();
+  else if (overview.masking) banner.showShared(overview.masking, carried);
+  else banner.clear();
+  strip.show(overview, pasteBox.editable, !overview.masking && overview.requests.length > 0, inView);
   contents.begin();
   fill('diagnostics');
   fill('tells');
   enter('after');
-  if (origin !== 'typing' && origin !== 'again') {
+  if (origin !== 'typing' && !same) {
     pasteBox.folded = true;
     window.scrollTo({ top: 0 });
     only(document, '#main', HTMLElement).focus({ preventScroll: true });
@@ -271,11 +395,16 @@ async function show(finished, origin) {
     () => fill('follows'),
     () => put('you-can', finished.eventCount === 0 ? null : adviceOn(overview, references, version)),
     () => fill('cannot-know'),
-    () => events.show(finished, references),
+    () => events.show(finished, references, origin === 'view'),
     () => steps.show(finished),
     () => requests.show(overview, references),
-    () => ownValue.show(finished),
-    () => { comparison.hidden = overview.requests.length === 0; },
+    () => panel.show(capture, referencesOf(capture.overview), same, inView),
+    () => {
+      ownValue.show(finished);
+      // What the reader types there, and a second capture, would be seen unmasked.
+      ownValue.hidden ||= inView;
+      comparison.hidden = overview.requests.length === 0 || inView;
+    },
     () => fill('words'),
     () => fill('sources'),
   ]) {
@@ -291,7 +420,7 @@ async function show(finished, origin) {
   contents.show();
   const { events: amount, requests: around, fields } = overview.counts;
   statusLine.textContent = statusText.read(amount, around, fields.unknown);
-  visits.captureShown(origin === 'again', origin === 'typing');
+  visits.captureShown(same, origin === 'typing', carried);
 }
 
 function openPasteBox() {
@@ -320,6 +449,10 @@ strip.addEventListener('pasteanother', () => {
   statusLine.textContent = statusText.cleared;
 });
 strip.addEventListener('edittext', openPasteBox);
+strip.addEventListener('showmasked', () => void view(true));
+banner.addEventListener('showown', () => void view(false));
+banner.addEventListener('removeaddress', () => visits.removePayload());
+panel.open = () => events.openPlace;
 
 // The lists ask the core while the reader turns pages; what goes wrong there ends here.
 window.addEventListener('unhandledrejection', (event) => {
@@ -345,7 +478,7 @@ const visits = new Visits((place, from) => void goTo(place, from).catch(fail), (
   // The name of a field would be a text by whoever made the link.
   if (place === null) destination.textContent = '';
   else destination.textContent = place.kind === 'section' ? visitText.section : visitText[place.kind](place.index + 1);
-});
+}, (payload) => void read(payload === null ? { content: '', origin: 'paste' } : { content: `#${payload}`, origin: 'address' }));
 
 document.addEventListener('showstep', (event) => {
   if (event instanceof ShowStep) steps.open(event.request, event.step, event.target instanceof Element ? event.target : null);
@@ -420,6 +553,8 @@ bindShortcuts({
   tells: () => goToSection('tells'),
   events: () => goToSection('events'),
   unwrapped: () => goToSection('unwrapped'),
+  passOn: () => goToSection('pass-on'),
+  masked: () => void view(!inView),
   help: () => sheet.open(),
 });
 

@@ -1,7 +1,7 @@
 /** Lists, texts and values of any length, shown piece by piece: the page never has to lay out megabytes at once. */
 
 import { button, element } from './dom.js';
-import { localTime, momentIn, size, utcTime } from './format.js';
+import { localTime, machineTime, momentIn, size, utcTime } from './format.js';
 import { fields as text } from './text.js';
 
 /**
@@ -78,7 +78,7 @@ export function valueOf({ value, display }) {
 export function momentText(date, written = utcTime(date)) {
   const own = localTime(date);
   return element('span', { class: 'moment' },
-    element('time', { datetime: date.toISOString() }, written),
+    element('time', { datetime: machineTime(date) }, written),
     own ? element('span', { class: 'local-time' }, ` (${text.local} ${own})`) : null);
 }
 

@@ -1,7 +1,7 @@
 /**
  * Addresses of places in the page: `#event-3`, `#event-3/properties.url`, `#request-1/query.project`, `#points-to`.
  *
- * Numbers count from 1, paths are percent-encoded. What begins with `#o1.` is kept for shared captures.
+ * Numbers count from 1, paths are percent-encoded. A shared capture stands before them: `#o1.m.…/event-3`.
  */
 
 /**
@@ -25,6 +25,42 @@ export function parsePlace(hash) {
   }
   const [, id] = /^#([a-z]+(?:-[a-z]+)*)$/.exec(hash) ?? [];
   return id === undefined ? null : { kind: 'section', id };
+}
+
+/**
+ * What an address carries of a shared capture, and the place in it.
+ *
+ * @param {string} hash
+ * @returns {{ payload: string, place: string }} an empty payload where it carries none
+ */
+export function splitAddress(hash) {
+  const [, payload = '', place = ''] = /^#(o\d+\..*?)(?:\/((?:event|request)-\d.*|[a-z-]+))?$/s.exec(hash) ?? [];
+  return payload === '' ? { payload, place: hash } : { payload, place: place && `#${place}` };
+}
+
+/**
+ * The link in a text that is nothing but one, whole or only what stands behind its `#`; programs for mail break long ones.
+ *
+ * @param {string} text
+ * @returns {string} as in an address, empty where there is none
+ */
+export function sharedLinkIn(text) {
+  const [, found = ''] = /^[<(“"]?(?:[^\s"'{}<>]*#)?(o\d+\.[a-z]*\.[^]*)$/.exec(text.trim()) ?? [];
+  return found === '' ? '' : `#${found.replace(/\s+/g, '').replace(/[^\w/-]+$/, '')}`;
+}
+
+/** What the addresses of places carry, so that they lead to the capture too. */
+let carried = '';
+
+/** @param {string} payload of the capture that is shown, empty where addresses carry none */
+export function carry(payload) {
+  carried = payload;
+}
+
+/** @param {Place | null} place null for the capture itself */
+export function addressOf(place) {
+  if (carried === '') return place === null ? '#' : formatPlace(place);
+  return `#${carried}${place === null ? '' : formatPlace(place).replace('#', '/')}`;
 }
 
 /** @param {Place} place */

@@ -5,6 +5,8 @@ import { CopyButtonElement } from './elements/copy-button.js';
 import { excerptOf, plainText } from './excerpt.js';
 import { explained } from './glossary.js';
 import { pictureOf } from './picture.js';
+import { addressOf } from './place.js';
+import { saveFile } from './save.js';
 import { copying as text, trouble } from './text.js';
 
 /** How long the button says what became of the picture, in milliseconds. */
@@ -23,7 +25,7 @@ export function sectionHead(id, title, lead) {
   picture.setAttribute('aria-label', text.pictureOf(title));
   picture.addEventListener('click', () => void copyPicture(picture, section(), id));
   const copies = element('div', { class: 'section-copy', title: text.note, role: 'group', 'aria-label': text.group(title) },
-    CopyButtonElement.of(text.link, text.linkTo(title), () => new URL(`#${id}`, location.href).href),
+    CopyButtonElement.of(text.link, text.linkTo(title), () => new URL(addressOf({ kind: 'section', id }), location.href).href),
     CopyButtonElement.of(text.text, text.textOf(title), () => plainText(excerptOf(section()))),
     picture);
   head.append(copies, ...(lead === '' ? [] : [element('p', { class: 'lead' }, explained(lead))]));
@@ -45,23 +47,15 @@ async function copyPicture(press, section, name) {
     // The clipboard is asked at once, with a picture to come: later the press is too long ago for some browsers.
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': drawn })]);
   } catch {
-    said = await drawn.then((picture) => save(picture, `overshare-${name}.png`), () => text.failed);
+    said = await drawn.then((picture) => {
+      saveFile(picture, `overshare-${name}.png`);
+      return text.saved;
+    }, () => text.failed);
   }
   press.textContent = said;
   const status = document.getElementById('status');
   if (status) status.textContent = said;
   setTimeout(() => { press.textContent = text.picture; }, SAID_FOR);
-}
-
-/**
- * @param {Blob} content
- * @param {string} name
- */
-function save(content, name) {
-  const address = URL.createObjectURL(content);
-  element('a', { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), SAID_FOR);
-  return text.saved;
 }
 
 /**

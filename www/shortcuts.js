@@ -13,6 +13,8 @@ export const SHORTCUTS = /** @type {const} */ ([
   ['t', 'tells'],
   ['e', 'events'],
   ['u', 'unwrapped'],
+  ['s', 'passOn'],
+  ['m', 'masked'],
   ['?', 'help'],
 ]);
 

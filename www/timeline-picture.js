@@ -1,6 +1,6 @@
 /** The events over time as a drawing: an axis, what lies in each slot, sittings, uploads, and pauses that are left out. */
 
-import { clockTime, roughly, shortDay } from './format.js';
+import { clockTime, countsTimes, roughly, shortDay } from './format.js';
 import { timeline as text } from './text.js';
 
 /** @import { Slot, Timeline } from './report.d.ts' */
@@ -22,7 +22,7 @@ const APART = 19;
 const PILE = 5;
 /** The least width of a slot. */
 export const SLOT = 17;
-/** Room for a time on the axis, and for a letter. */
+/** Room for a time of day on the axis, and for a letter. */
 const TIME = 60;
 const LETTER = 7.5;
 /** More uploads than this are marked without their times. */
@@ -189,7 +189,9 @@ function uploadsOf({ uploads, upload_count: count, step }, { places, unit, width
  * @param {number} ahead
  */
 function axisOf({ stretches, step }, { places, unit, gap, width }, ahead) {
-  const apart = STEPS.find((one) => one >= step && (one / step) * unit >= TIME + 12) ?? step * Math.ceil((TIME + 12) / unit);
+  // A time that counts from the first event may have days before its hours.
+  const wide = Math.max(TIME, LETTER * clockTime(new Date(places.at(-1)?.to ?? 0), step < MINUTE).length);
+  const apart = STEPS.find((one) => one >= step && (one / step) * unit >= wide + 12) ?? step * Math.ceil((wide + 12) / unit);
   let [free, freeDay, day] = [0, 0, ''];
   let last = 0;
   return stretches.flatMap(({ from, slots }) => {
@@ -203,7 +205,7 @@ function axisOf({ stretches, step }, { places, unit, gap, width }, ahead) {
       nodes.push(drawn('path', { class: 'timeline-axis', d: `M${begin - gap} ${AXIS}H${middle - 6}l4 -6 4 12 4 -6H${begin}` }), pause);
     }
     last = from + slots.length * step;
-    const date = shortDay(new Date(from), true);
+    const date = countsTimes() ? '' : shortDay(new Date(from), true);
     if (date !== day && begin >= freeDay) {
       const name = day === '' ? date : shortDay(new Date(from), false);
       const room = 9 * name.length;
@@ -215,17 +217,17 @@ function axisOf({ stretches, step }, { places, unit, gap, width }, ahead) {
     const first = Math.ceil(from / apart) * apart;
     const times = Array.from({ length: Math.max(0, Math.ceil((last - first) / apart)) }, (_, index) => first + index * apart);
     // Where a stretch begins is said too, unless a round time follows at once.
-    if (first > from && (first >= last || ((first - from) / step) * unit >= TIME)) times.unshift(from);
+    if (first > from && (first >= last || ((first - from) / step) * unit >= wide)) times.unshift(from);
     for (const time of times) {
       const x = begin + ((time - from) / step) * unit;
-      const anchor = x < TIME / 2 ? 'start' : x > width - TIME / 2 ? 'end' : 'middle';
-      const left = x - { start: 0, middle: TIME / 2, end: TIME }[anchor];
+      const anchor = x < wide / 2 ? 'start' : x > width - wide / 2 ? 'end' : 'middle';
+      const left = x - { start: 0, middle: wide / 2, end: wide }[anchor];
       if (left < free) continue;
-      free = left + TIME;
+      free = left + wide;
       nodes.push(drawn('path', { class: 'timeline-axis', d: `M${x} ${AXIS}v5` }));
       for (const [row, shift] of (ahead ? [0, ahead] : [0]).entries()) {
         const shown = new Date(time + shift);
-        const name = apart >= DAY || (time + shift) % DAY === 0 ? shortDay(shown, false) : clockTime(shown, apart < MINUTE || time % MINUTE > 0);
+        const name = !countsTimes() && (apart >= DAY || (time + shift) % DAY === 0) ? shortDay(shown, false) : clockTime(shown, apart < MINUTE || time % MINUTE > 0);
         nodes.push(label('', x, /** @type {number} */ (CLOCKS[row]), anchor, name));
       }
     }

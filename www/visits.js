@@ -5,10 +5,13 @@
  * from the capture, so the address names a field only where the reader has asked for a link to it, by pressing
  * the link that a field has to itself. Following a reference puts no more than the number of the event there;
  * the field stays in this module's memory.
+ *
+ * Where the address carries a shared capture, the places in it carry it too, until the reader takes it out.
  */
 
+import { bare, forgetWanted, rewrite } from './address.js';
 import { pointNowhere } from './evidence.js';
-import { formatPlace, parsePlace } from './place.js';
+import { addressOf, carry, parsePlace, splitAddress } from './place.js';
 
 /** @import { CapturePlace, Place } from './place.js' */
 
@@ -17,6 +20,12 @@ import { formatPlace, parsePlace } from './place.js';
 /** @param {Place | null} place @returns {place is CapturePlace} */
 function inCapture(place) {
   return place !== null && place.kind !== 'section';
+}
+
+/** @param {EventTarget | null} target */
+function linkOf(target) {
+  const link = target instanceof Element ? target.closest('a[href^="#"]') : null;
+  return link && { link, place: parsePlace(splitAddress(link.getAttribute('href') ?? '').place) };
 }
 
 export class Visits {
@@ -28,29 +37,74 @@ export class Visits {
   #current = this.#made;
   /** @type {Place | null} */ #wanted = null;
   #shown = false;
+  /** @type {(payload: string | null) => void} */ #shared;
+  /** The shared capture that is shown or being opened, as the address carried it, and the first entry of the history since. */
+  #payload = '';
+  #since = 0;
+  /** Whether the reader has taken it out of the address. */
+  #removed = false;
 
   /**
    * @param {(place: CapturePlace, from: Element | null) => void} open
    * @param {(place: Place | null) => void} announce tells the reader of a place that has to wait for a capture; null for none
+   * @param {(payload: string | null) => void} shared opens a capture that the address carries; null closes the one before
    */
-  constructor(open, announce) {
+  constructor(open, announce, shared) {
     this.#open = open;
     this.#announce = announce;
+    this.#shared = shared;
     document.addEventListener('click', (event) => this.#clicked(event));
+    // What the browser itself opens or copies is the whole address.
+    document.addEventListener('pointerdown', ({ target }) => {
+      const link = linkOf(target);
+      if (link?.place) link.link.setAttribute('href', addressOf(link.place));
+    });
     window.addEventListener('popstate', () => this.#moved());
     this.#number();
-    this.#arrive(parsePlace(location.hash));
+    if (!this.#carried()) this.#arrive(parsePlace(location.hash));
+  }
+
+  /** The address carries a shared capture that is not shown: has it opened. */
+  #carried() {
+    const { payload, place } = splitAddress(location.hash);
+    if (payload === '' || payload === this.#payload) return false;
+    this.#payload = payload;
+    this.#since = this.#current;
+    this.#removed = false;
+    this.#want(null);
+    this.#wanted = parsePlace(place);
+    this.#shared(payload);
+    return true;
+  }
+
+  /** Takes the shared capture out of the address, and leaves it out as long as it is shown. */
+  removePayload() {
+    this.#removed = true;
+    carry('');
+    rewrite({ url: bare() });
+  }
+
+  /**
+   * What is about to be shown leads to a place, or to none.
+   *
+   * @param {Place | null} place
+   */
+  expect(place) {
+    this.#wanted = place;
   }
 
   /**
    * A capture is shown: goes to where the address led before.
    *
    * @param {boolean} same whether the capture is the one that was shown before
-   * @param {boolean} [typing] whether the reader is still writing it and wants to stay there
+   * @param {boolean} typing whether the reader is still writing it and wants to stay there
+   * @param {boolean} carried whether the address carries it
    */
-  captureShown(same, typing = false) {
+  captureShown(same, typing, carried) {
     this.#shown = true;
-    if (!same) this.#forget(this.#wanted === null);
+    if (!carried) this.#payload = '';
+    if (!same) carry(carried && !this.#removed ? this.#payload : '');
+    if (!same) this.#forget(this.#wanted === null && !carried);
     if (this.#wanted === null || typing) return;
     const wanted = this.#wanted;
     this.#want(null);
@@ -60,13 +114,15 @@ export class Visits {
   /** No capture is shown any more. */
   captureGone() {
     this.#shown = false;
+    this.#payload = '';
+    carry('');
     this.#forget(this.#wanted === null);
   }
 
   /**
    * Opens a place and adds it to the browser's history.
    *
-   * @param {CapturePlace} place
+   * @param {Place} place
    * @param {Element | null} from what led there
    * @param {boolean} [asked] whether the reader has asked for the whole address
    */
@@ -74,9 +130,11 @@ export class Visits {
     this.#visit(this.#current).left = from instanceof HTMLElement ? from : null;
     this.#made += 1;
     this.#current = this.#made;
-    this.#visits.set(this.#current, { place, left: null });
-    history.pushState({ visit: this.#current }, '', formatPlace(asked ? place : { ...place, path: '' }));
-    this.#open(place, from);
+    this.#visits.set(this.#current, { place: inCapture(place) ? place : null, left: null });
+    forgetWanted();
+    history.pushState({ visit: this.#current }, '', addressOf(asked || !inCapture(place) ? place : { ...place, path: '' }));
+    if (inCapture(place)) this.#open(place, from);
+    else this.#arrive(place);
   }
 
   /** @param {number} number */
@@ -93,17 +151,16 @@ export class Visits {
    */
   #forget(address) {
     this.#visits.clear();
-    if (address && inCapture(parsePlace(location.hash))) {
-      history.replaceState(history.state, '', location.pathname + location.search);
-    }
+    const { payload, place } = splitAddress(location.hash);
+    if (address && (payload !== '' || inCapture(parsePlace(place)))) rewrite({ url: bare() });
   }
 
   /** @param {MouseEvent} event */
   #clicked(event) {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
-    const place = parsePlace(link?.getAttribute('href') ?? '');
-    if (!link || !inCapture(place)) return;
+    const { link, place } = linkOf(event.target) ?? {};
+    // The browser itself follows a link to a section, but drops what the address carries.
+    if (!link || !place || !inCapture(place) && addressOf(null) === '#') return;
     event.preventDefault();
     this.follow(place, link, link.getAttribute('rel') === 'bookmark');
   }
@@ -117,11 +174,21 @@ export class Visits {
     }
     this.#made += 1;
     this.#current = this.#made;
-    history.replaceState({ visit: this.#current }, '');
+    rewrite({ state: { visit: this.#current } });
   }
 
   #moved() {
+    forgetWanted();
     this.#number();
+    if (this.#carried()) return;
+    const { payload } = splitAddress(location.hash);
+    if (payload !== '' && this.#removed) rewrite({ url: bare() });
+    if (payload === '' && this.#payload !== '' && this.#current < this.#since) {
+      // Back to before the link was followed.
+      this.#payload = '';
+      this.#shared(null);
+      return;
+    }
     const { place, left } = this.#visit(this.#current);
     this.#visit(this.#current).left = null;
     if (left?.isConnected) {
@@ -130,7 +197,7 @@ export class Visits {
       // The browser restores how far the page was scrolled, but the page may have grown meanwhile.
       requestAnimationFrame(() => left.scrollIntoView({ block: 'nearest' }));
     } else {
-      this.#arrive(place ?? parsePlace(location.hash));
+      this.#arrive(place ?? parsePlace(splitAddress(location.hash).place));
     }
   }
 
@@ -144,8 +211,10 @@ export class Visits {
     if (place.kind === 'section') {
       const section = document.getElementById(place.id);
       // One that shows is found by the browser itself, save for those that were not there yet.
-      if (section?.checkVisibility()) section.scrollIntoView();
-      else this.#want(this.#shown ? null : place);
+      if (section?.checkVisibility()) {
+        section.scrollIntoView();
+        if (addressOf(null) !== '#') (section.matches('[tabindex]') ? section : section.querySelector('a'))?.focus({ preventScroll: true });
+      } else this.#want(this.#shown ? null : place);
       return;
     }
     if (this.#shown) this.#open(place, null);

@@ -3,34 +3,56 @@
  *
  * core.js puts this file and the core's glue into one blob, which is why the import stays on one line.
  */
-import { Analysis, checkPack, initSync, version } from '../pkg/overshare.js';
+import { Analysis, checkPack, initSync, openShared, qrCode, version } from '../pkg/overshare.js';
 
 /**
  * @typedef {{ name: 'version' } | { name: 'forget', slot: Slot }
  *   | { name: 'analyze', slot: Slot, input: Uint8Array, options: string }
- *   | { name: 'events', start: number, count: number, filter: string }
+ *   | { name: 'openShared', payload: string }
+ *   | { name: 'masked', options: string }
+ *   | { name: 'compare', swapped: boolean }
+ *   | { name: 'preview', options: string }
+ *   | { name: 'share', options: string }
+ *   | { name: 'export' | 'exportName', format: string, options: string }
+ *   | { name: 'qrCode', text: string }
+ *   | { name: 'checkPack', text: string }
+ *   | Question & { slot: Slot }} Call
+ * @typedef {{ name: 'events', start: number, count: number, filter: string }
  *   | { name: 'event', index: number }
  *   | { name: 'timeline', options: string }
  *   | { name: 'recognise', typed: string }
  *   | { name: 'bytes', request: number, step: number, start: number, count: number }
  *   | { name: 'trace', event: number | null, request: number, path: string, nth: number }
- *   | { name: 'fieldAt', request: number, step: number, start: number, end: number }
- *   | { name: 'compare', swapped: boolean }
- *   | { name: 'checkPack', text: string }} Call
- * @typedef {{ call: number, result: string | Uint8Array<ArrayBuffer> } | { call: number, fault: true } | { call: number, done: number, total: number }} Answer
- * @typedef {0 | 1} Slot the capture that is shown, or the one it is compared with
+ *   | { name: 'fieldAt', request: number, step: number, start: number, end: number }} Question about one capture
+ * @typedef {{ call: number, result: string | Uint8Array<ArrayBuffer> } | { call: number, fault: true } | { call: number, refused: string }
+ *   | { call: number, done: number, total: number }} Answer
+ * @typedef {0 | 1 | 2} Slot the capture that was read, the one it is compared with, or the first as it would leave
  */
 
 /** Progress is told no more often than this, in milliseconds: each message costs both sides time. */
 const PROGRESS_INTERVAL = 50;
 
-/** @type {[Analysis | null, Analysis | null]} */
-const held = [null, null];
+/** @type {(Analysis | null)[]} */
+const held = [null, null, null];
 
 /** @param {Slot} slot */
 function forget(slot) {
   held[slot]?.free();
   held[slot] = null;
+}
+
+/**
+ * Keeps a capture in the place of the one before.
+ *
+ * @param {Slot} slot
+ * @param {() => Analysis} read
+ */
+function keep(slot, read) {
+  // What was made of the capture before, or compared with it, belongs to that one.
+  for (const one of slot === 0 ? /** @type {const} */ ([0, 1, 2]) : [slot]) forget(one);
+  const analysis = read();
+  held[slot] = analysis;
+  return analysis.overview();
 }
 
 /** @param {Answer} answer */
@@ -45,7 +67,8 @@ function answer(answer) {
  * @returns {string | Uint8Array<ArrayBuffer>}
  */
 function performed(call, number) {
-  const [shown, other] = held;
+  const [own, other] = held;
+  const shown = 'slot' in call ? held[call.slot] : own;
   switch (call.name) {
     case 'version':
       return version();
@@ -53,19 +76,28 @@ function performed(call, number) {
       forget(call.slot);
       return '';
     case 'analyze': {
-      forget(call.slot);
-      // What was compared with the capture before belongs to that one.
-      if (call.slot === 0) forget(1);
       let told = performance.now();
-      const analysis = new Analysis(call.input, call.options, (/** @type {number} */ done, /** @type {number} */ total) => {
+      return keep(call.slot, () => new Analysis(call.input, call.options, (/** @type {number} */ done, /** @type {number} */ total) => {
         const now = performance.now();
         if (now - told < PROGRESS_INTERVAL) return;
         told = now;
         answer({ call: number, done, total });
-      });
-      held[call.slot] = analysis;
-      return analysis.overview();
+      }));
     }
+    case 'openShared':
+      return keep(0, () => openShared(call.payload));
+    case 'masked':
+      return own ? keep(2, () => own.masked(call.options)) : 'null';
+    case 'preview':
+      return own?.preview(call.options) ?? 'null';
+    case 'share':
+      return own?.share(call.options) ?? '';
+    case 'export':
+      return /** @type {Uint8Array<ArrayBuffer>} */ (own?.export(call.format, call.options) ?? new Uint8Array());
+    case 'exportName':
+      return own?.exportName(call.format, call.options) ?? '';
+    case 'qrCode':
+      return qrCode(call.text);
     case 'events':
       return shown?.events(call.start, call.count, call.filter || undefined) ?? '{"total":0,"events":[]}';
     case 'event':
@@ -81,8 +113,8 @@ function performed(call, number) {
     case 'fieldAt':
       return shown?.fieldAt(call.request, call.step, call.start, call.end) ?? 'null';
     case 'compare':
-      if (!shown || !other) return 'null';
-      return call.swapped ? other.compare(shown) : shown.compare(other);
+      if (!own || !other) return 'null';
+      return call.swapped ? other.compare(own) : own.compare(other);
     case 'checkPack':
       return checkPack(call.text);
   }
@@ -95,8 +127,9 @@ globalThis.addEventListener('message', ({ data }) => {
   }
   try {
     answer({ call: data.call, result: performed(data, data.call) });
-  } catch {
-    // The core promises never to throw, so whatever arrives here is its fault; its text could echo the capture.
-    answer({ call: data.call, fault: true });
+  } catch (error) {
+    // What must not leave is refused with a reason that holds no value. Whatever else the core throws is its fault, and its text could echo the capture.
+    const refuses = (data.name === 'share' || data.name === 'export') && !(error instanceof WebAssembly.RuntimeError);
+    answer(refuses ? { call: data.call, refused: error instanceof Error ? error.message : '' } : { call: data.call, fault: true });
   }
 });

@@ -1,7 +1,7 @@
 import { Stopped } from '../core.js';
 import { button, element, freshId } from '../dom.js';
 import { NO_REFERENCES, pointAt } from '../evidence.js';
-import { day, moment } from '../format.js';
+import { countsTimes, day, moment } from '../format.js';
 import { sectionHead } from '../section.js';
 import { events as text } from '../text.js';
 import { EventDetailElement } from './event-detail.js';
@@ -12,6 +12,7 @@ import { BLOCK, ChooseEvent, EventTableElement } from './event-table.js';
 /** @import { Reading } from '../core.js' */
 /** @import { References } from '../evidence.js' */
 /** @import { Filter } from './event-filter.js' */
+/** @import { CapturePlace } from '../place.js' */
 
 /** Pause after which an event is shown that was passed with the arrow keys, in milliseconds. */
 const PASSING_PAUSE = 80;
@@ -63,8 +64,10 @@ export class EventListElement extends HTMLElement {
   /**
    * @param {Reading} reading
    * @param {References} references
+   * @param {boolean} [keep] whether the event that is shown stays the chosen one
    */
-  async show(reading, references) {
+  async show(reading, references, keep = false) {
+    const [shown, view] = [keep && this.#detail ? this.#shown : -1, this.#split.dataset['view']];
     this.#reading = reading;
     this.#references = references;
     this.#asked += 1;
@@ -80,6 +83,16 @@ export class EventListElement extends HTMLElement {
       sectionHead('events', text.title, text.lead),
       element('div', { class: 'wide' }, this.#filter, this.#count, this.#split));
     await this.#find();
+    if (shown < 0) return;
+    this.#table.reveal(this.#table.positionOf(shown) ?? shown);
+    if (await this.#showEvent(shown)) this.#view = view === 'event' ? 'event' : 'list';
+  }
+
+  /** The event that is shown, and the field of it that stands out. @returns {CapturePlace | null} */
+  get openPlace() {
+    if (!this.#detail) return null;
+    const row = this.querySelector('event-detail tr[data-pointed]');
+    return { kind: 'event', index: this.#shown, path: row instanceof HTMLElement ? row.dataset['path'] ?? '' : '' };
   }
 
   /**
@@ -142,7 +155,7 @@ export class EventListElement extends HTMLElement {
   #list(reading, asked, { total, events }) {
     const { period } = reading.overview;
     const [first = '', last = ''] = [period?.first, period?.last].map((one) => moment(one ?? null)).map((one) => (one ? day(one) : ''));
-    const all = first && last ? text.period(total, first, last) : `${text.amount(total)}.`;
+    const all = first && last && !(countsTimes() && first === last) ? text.period(total, first, last) : `${text.amount(total)}.`;
     this.#count.textContent = total === 0 ? text.none : asked === '' ? all : text.found(total, reading.eventCount);
     this.#split.hidden = total === 0;
     this.#table.show({

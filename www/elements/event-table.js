@@ -1,5 +1,5 @@
 import { copyOf, element, part, severityMark } from '../dom.js';
-import { clock, dayClock, moment } from '../format.js';
+import { clock, dayClock, machineTime, moment } from '../format.js';
 import { events as text } from '../text.js';
 
 /** @import { Event as CapturedEvent } from '../report.d.ts' */
@@ -248,7 +248,7 @@ export class EventTableElement extends HTMLElement {
     part(row, 'name').classList.toggle('quiet', event.name === null);
     const date = moment(event.time);
     part(row, 'time').replaceChildren(date
-      ? element('time', { datetime: date.toISOString() }, this.#source.oneDay ? clock(date) : dayClock(date)) : '');
+      ? element('time', { datetime: machineTime(date) }, this.#source.oneDay ? clock(date) : dayClock(date)) : '');
     const [hit] = event.hits ?? [];
     if (hit) {
       part(row, 'hit').replaceChildren(element('span', { class: 'quiet' }, `${hit.path.split('.').at(-1)}: `),

@@ -1,6 +1,6 @@
 import { Stopped } from '../core.js';
 import { button, element, severityMark, table, tableRow } from '../dom.js';
-import { count, localTime, moment, span, utcTime } from '../format.js';
+import { count, countsTimes, localTime, moment, span, utcTime } from '../format.js';
 import { askForEvents } from '../section.js';
 import { severity as severities, timeline as text } from '../text.js';
 import { SLOT, drawn, layoutOf, pictureOf } from '../timeline-picture.js';
@@ -306,6 +306,7 @@ export class EventTimelineElement extends HTMLElement {
    * @param {Timeline} timeline
    */
   #ahead({ from }) {
+    if (countsTimes()) return 0;
     const known = this.#reading?.overview.timing?.utc_offset_minutes ?? null;
     return 60_000 * (known ?? -new Date(from ?? 0).getTimezoneOffset());
   }

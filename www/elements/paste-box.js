@@ -80,6 +80,11 @@ export class PasteBoxElement extends HTMLElement {
     return only(this, 'textarea', HTMLTextAreaElement);
   }
 
+  /** What stands in the box. */
+  get text() {
+    return this.#text.value;
+  }
+
   /** Whether the text of the last capture stands in the box and can be edited. */
   get editable() {
     return this.#text.value !== '';

@@ -1,10 +1,11 @@
 import { hexLines, textOf } from '../bytes.js';
-import { commandsOf, stepLine, wholeLine } from '../commands.js';
+import { commandsOf, fileOf, stepLine, wholeLine } from '../commands.js';
 import { Stopped } from '../core.js';
-import { button, element, freshId, statusMark } from '../dom.js';
+import { acting, button, element, freshId, statusMark } from '../dom.js';
 import { pointAt } from '../evidence.js';
 import { sentence, size } from '../format.js';
 import { term } from '../glossary.js';
+import { saveFile } from '../save.js';
 import { sectionHead } from '../section.js';
 import { checkStatus, codecs, codecUses, evidence, fields, layerStatus, steps as text } from '../text.js';
 import { CopyButtonElement } from './copy-button.js';
@@ -199,9 +200,13 @@ export class UnwrapStepsElement extends HTMLElement {
     });
     if (layers.length < 2) return;
     const whole = wholeLine(commands, layers);
+    // What a link brought was never pasted.
+    const { kind, bytes: size } = reading.overview.input;
+    const help = kind === 'shared-link'
+      ? [text.sharedHelp, ' ', acting(text.save, async () => saveFile(await reading.bytes(index, 0, 0, size), fileOf(0)), { class: 'as-link' })] : [text.wholeHelp];
     way.append(element('h3', {}, text.whole), ...(whole === null
       ? [element('p', {}, text.noWhole)]
-      : [element('p', {}, text.wholeHelp), commandBox(whole, text.copyWhole)]));
+      : [element('p', {}, ...help), commandBox(whole, text.copyWhole)]));
   }
 }
 

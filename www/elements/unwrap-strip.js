@@ -1,4 +1,4 @@
-import { button, element, statusMark } from '../dom.js';
+import { acting, button, element, statusMark } from '../dom.js';
 import { ShowStep } from '../evidence.js';
 import { moment, size } from '../format.js';
 import { term } from '../glossary.js';
@@ -11,27 +11,30 @@ import { checkMark } from './unwrap-steps.js';
 /** @type {Partial<Record<InputKind, Word>>} */
 const KIND_WORDS = { 'http-request': 'request', url: 'query', form: 'form', json: 'JSON', base64: 'Base64', gzip: 'gzip', hex: 'hex dump' };
 
-/** What the paste was taken for and how it was unwrapped. Fires `pasteanother` and `edittext`. */
+/** What the paste was taken for and how it was unwrapped. Fires `pasteanother`, `edittext` and `showmasked`. */
 export class UnwrapStripElement extends HTMLElement {
   /**
    * @param {Report} report
    * @param {boolean} editable
+   * @param {boolean} unmasked whether it could be shown masked
+   * @param {boolean} inView whether it is the reader's own, shown masked
    */
-  show(report, editable) {
+  show(report, editable, unmasked, inView) {
     const { counts, period } = report;
     const first = report.requests[0];
     const another = button(text.another, 'primary');
     another.addEventListener('click', () => this.dispatchEvent(new Event('pasteanother', { bubbles: true })));
     const edit = editable ? button(text.edit) : null;
     edit?.addEventListener('click', () => this.dispatchEvent(new Event('edittext', { bubbles: true })));
+    const masked = unmasked ? acting(text.masked, () => this.dispatchEvent(new Event('showmasked', { bubbles: true }))) : null;
     this.replaceChildren(
       element('p', { class: 'print-only report-title' }, text.report(counts.events, period && moment(period.first), period && moment(period.last))),
-      element('p', { class: 'strip-kind' }, ...kind(report)),
+      element('p', { class: 'strip-kind' }, ...kind(report, inView)),
       element('details', {},
         element('summary', {}, text.title),
         ...reasons(report),
         first && first.layers.length > 0 ? chain(report, first) : null),
-      element('p', { class: 'strip-actions' }, edit, another),
+      element('p', { class: 'strip-actions' }, masked, edit, another),
     );
   }
 }
@@ -40,10 +43,11 @@ export class UnwrapStripElement extends HTMLElement {
  * What the paste is, in one line.
  *
  * @param {Report} report
+ * @param {boolean} inView
  */
-function kind({ input, requests }) {
+function kind({ input, requests }, inView) {
   const first = requests[0];
-  const told = kinds[input.kind];
+  const told = inView ? text.inView : kinds[input.kind];
   const name = told.charAt(0).toUpperCase() + told.slice(1);
   const word = KIND_WORDS[input.kind];
   return [

@@ -5,7 +5,7 @@ import { count, day, size } from '../format.js';
 /** @import { Note } from '../commands.js' */
 /** @import { Choice } from '../settings.js' */
 /** @import { Action } from '../shortcuts.js' */
-/** @import { Act, Basis, Certainty, Change, CheckStatus, Codec, InputKind, Known, LayerStatus, Outcome, Persistence, Severity, Topic, WrittenAs } from '../report.d.ts' */
+/** @import { Act, Basis, Certainty, Change, CheckStatus, Codec, InputKind, Known, LayerStatus, MaskAction, MaskMode, Outcome, Persistence, Severity, Topic, WrittenAs } from '../report.d.ts' */
 
 /**
  * @param {number} amount
@@ -146,6 +146,8 @@ export const strip = {
   /** @param {number} amount */
   requests: (amount) => `It holds ${plural(amount, 'request')}; this is said of the first.`,
   pasted: 'pasted',
+  masked: 'Show it masked',
+  inView: 'Your recording, masked',
 };
 
 /**
@@ -187,6 +189,8 @@ export const steps = {
   copyStep: (step) => `Copy the command of step ${count(step)}`,
   whole: 'All steps at once',
   wholeHelp: 'Save what you pasted as capture.txt. GNU tools, Python 3 and jq then do the same on your computer.',
+  sharedHelp: 'Save the masked recording first. GNU tools, Python 3 and jq then do the same on your computer.',
+  save: 'Save capture.txt',
   copyWhole: 'Copy the command for all steps',
   noWhole: 'There is no such command here, because one of the steps has none.',
   sent: 'sent',
@@ -281,6 +285,8 @@ export const shortcuts = {
     tells: 'Go to what this tells',
     events: 'Go to the events',
     unwrapped: 'Go to how it was unwrapped',
+    passOn: 'Go to passing it on',
+    masked: 'Show it masked, or unmasked again',
     help: 'Show this sheet',
   },
   escape: 'Esc',
@@ -422,7 +428,7 @@ export const copying = {
   textOf: (title) => `Copy text of “${title}”`,
   /** @param {string} title */
   pictureOf: (title) => `Copy picture of “${title}”`,
-  note: 'The copy holds what is shown here, the values in it included. A link holds none of it.',
+  note: 'The copy holds what is shown here, the values in it included. A link holds none of it, unless a link brought you here.',
   saved: 'Saved as a file',
   failed: 'The browser could not draw it',
   origin: 'Read in a browser; nothing was uploaded.',
@@ -766,6 +772,195 @@ export const requests = {
   more: showMore('requests'),
 };
 
+export const passOn = {
+  title: 'Pass it on',
+  lead: 'The {recording} itself, as a link or a file that others read with Overshare, with what would give you away masked.',
+  caution: 'Masking is not anonymity. Whoever knows you, or holds the same records, may recognise you by what is left.',
+  inView: 'You see it masked, so your own values are not shown here either. Show them again to choose what leaves.',
+  amount: 'How much leaves',
+  /** @type {Record<'structure' | 'masked' | 'own', { name: string, text: string }>} */
+  modes: {
+    structure: { name: 'Structure', text: 'names and kinds of fields without their values, for a forum or the press.' },
+    masked: { name: 'Masked', text: 'placeholders such as ⟦device-1⟧ instead of telling values, for bug reports.' },
+    own: { name: 'My own choice', text: 'masked but for what you reveal below, as evidence for journalists.' },
+  },
+  timesTitle: 'Times',
+  /** @type {Record<'relative' | 'exact', { name: string, text: string }>} */
+  times: {
+    relative: { name: 'From the first event', text: 'to the minute, such as T+0:05. No date leaves.' },
+    exact: { name: 'As recorded', text: 'dates and times that others can compare with what they know.' },
+  },
+  working: 'Working out what would leave …',
+  /** @param {number} all @param {number} kept @param {number} reduced @param {number} masked @param {number} dropped */
+  summary: (all, kept, reduced, masked, dropped) => `Of ${plural(all, 'field')}, ${list([
+    ...(kept ? [`${count(kept)} ${kept === 1 ? 'leaves as it is' : 'leave as they are'}`] : []),
+    ...(reduced ? [`${count(reduced)} shortened`] : []),
+    ...(masked ? [`${count(masked)} masked`] : []),
+    ...(dropped ? [`${count(dropped)} not at all`] : []),
+  ])}.`,
+  leaks: 'Nothing can leave yet.',
+  leaksLead: 'A value that is masked elsewhere would still be seen at:',
+  /** @param {string} token @param {string} form */
+  leak: (token, form) => `, what ${token} stands for (${form.toLowerCase()})`,
+  maskField: 'Mask this field',
+  revealValue: 'Reveal the value too',
+  moreLeaks: showMore('places'),
+};
+
+export const preview = {
+  title: 'What leaves, field by field',
+  search: 'Find in the fields',
+  show: 'Show',
+  filters: { all: 'all fields', kept: 'what leaves as it is', changed: 'what I changed' },
+  undo: 'Undo',
+  redo: 'Redo',
+  reset: 'Back to the default',
+  columns: ['Field', 'In your capture', 'What leaves', 'What becomes of it', 'Events', 'Decide'],
+  /** @type {Record<MaskAction, string>} */
+  actions: { kept: 'as it is', reduced: 'shortened', masked: 'masked', dropped: 'left out' },
+  changed: 'your choice',
+  unknown: 'Not known',
+  around: 'around them',
+  nothing: 'nothing',
+  reveal: 'Reveal',
+  mask: 'Mask',
+  revealAll: 'Reveal all',
+  maskAll: 'Mask all',
+  everywhere: 'everywhere',
+  /** @param {string} action @param {string} what */
+  decide: (action, what) => `${action}: ${what}`,
+  /** @param {number} amount */
+  fields: (amount) => plural(amount, 'field'),
+  /** @param {number} amount */
+  times: (amount) => `${count(amount)} ×`,
+  /** @param {number} left */
+  others: (left) => `and ${plural(left, 'more value')}`,
+  /** @param {number} left */
+  unlisted: (left) => `${plural(left, 'further value')} not listed; what you decide about the field holds for them too.`,
+  /** @param {number} left */
+  omitted: (left) => `${plural(left, 'further field')} not listed; the mode decides about them.`,
+  /** @param {number} some @param {number} all */
+  found: (some, all) => `${count(some)} of ${plural(all, 'field')}.`,
+  /** @param {string} what @param {string} value @param {string} severity @param {string} kind */
+  ask: (what, value, severity, kind) => `Reveal “${what}”? Everybody who gets it would read ${value === '' ? 'its values' : `“${value}”`}. How sensitive: ${severity}${kind === '' ? '' : ` (${kind})`}.`,
+  /** @param {string} kind @param {string[]} names */
+  askAll: (kind, names) => `Reveal all of “${kind}”? Everybody who gets it would read: ${list(names)}.`,
+  yes: 'Reveal',
+  no: 'Keep masked',
+};
+
+export const link = {
+  title: 'A link',
+  lead: 'The link holds the capture; no server stores it.',
+  label: 'Link',
+  lockedLabel: 'Link, locked with your passphrase',
+  copy: 'Copy link',
+  copyLocked: 'Copy locked link',
+  length: 'Length of the link',
+  /** @param {number} characters */
+  fits: (characters) => `${count(characters)} characters: ${characters <= 2000 ? 'fits everywhere, also in a Discord message'
+    : characters <= 8000 ? 'fits in most places, some chats cut it' : 'only in e-mail, documents, pages'}.`,
+  /** @param {number} characters */
+  refused: (characters) => `With ${count(characters)} characters it is too long for a link.`,
+  instead: 'Save it as a file instead (HTML report)',
+  local: 'This page runs on your own computer. The link leads here, so nobody else can follow it; publish the page, or give others what stands behind the # to paste.',
+  /** @param {string} place */
+  deep: (place) => `Lead to ${place}`,
+  deepNone: 'Lead to the event that is open',
+  deepMasked: 'The name of that field is masked, so the link leads to its event.',
+  lock: 'Lock it with a passphrase',
+  passphrase: 'Passphrase',
+  /** @param {number} rounds */
+  lockLead: (rounds) => `Encrypted here with AES-256-GCM; the key is made of your passphrase by PBKDF2-HMAC-SHA-256 in ${count(rounds)} rounds. The passphrase is not in the link: tell it by another way. Nobody can restore it. Closing this box forgets it, and the link is open again.`,
+  doLock: 'Lock the link',
+  locking: 'Locking …',
+  locked: 'The link is locked.',
+  unlocked: 'The link is not locked.',
+  qr: 'QR code',
+  /** @param {number} characters */
+  qrName: (characters) => `QR code of the link, ${count(characters)} characters`,
+  qrLead: 'For a screen or paper; it holds the same link.',
+  qrTooLong: 'The link is too long for a QR code.',
+  savePng: 'Save as PNG',
+  saveSvg: 'Save as SVG',
+  caveats: [
+    'Whoever has the link has what it holds. It stays on the chat or mail server, and in the history of your browser and theirs, also where browsers copy it to other devices.',
+    'What stands behind the # is not sent to the server of this page, and previews in chats do not see it.',
+  ],
+};
+
+export const files = {
+  title: 'Files',
+  /** @type {Record<string, [string, string]>} */
+  formats: {
+    html: ['HTML report', 'to read and print without Overshare; holds no script.'],
+    markdown: ['Markdown', 'for bug reports and forums.'],
+    text: ['Plain text', 'for e-mail.'],
+    json: ['JSON', 'the whole reading, for programs.'],
+    ndjson: ['NDJSON', 'one event a line, for programs.'],
+    'csv-events': ['CSV, one row an event', 'for a spreadsheet.'],
+    'csv-fields': ['CSV, one row a field', 'for statistics over fields.'],
+    har: ['HAR', 'for the network tools of browsers and proxies.'],
+    body: ['Body', 'the encoded bytes, for other decoders.'],
+  },
+  download: 'Save',
+  copy: 'Copy',
+  /** @param {string} verb @param {string} name */
+  of: (verb, name) => `${verb}: ${name}`,
+  replayable: 'Body and HAR with a fresh crc, so that a server would accept them again',
+  full: 'With everything, for my own files',
+  fullText: 'These files hold all your values, unmasked. Keep them to yourself.',
+  failed: 'It could not be made.',
+};
+
+export const complaint = {
+  title: 'For an access request or a complaint',
+  lead: 'Drafts made of this capture. They are not legal advice; read them, fill the gaps and decide yourself.',
+  document: 'Document',
+  documents: {
+    'letter-en': 'Access request (Art. 15 GDPR), English',
+    'letter-de': 'Access request (Art. 15 GDPR), German',
+    annex: 'Annex with the findings, for a complaint',
+  },
+  masked: 'Masked, as chosen above',
+  why: 'Usually with your own values: the letter goes to those who have them already, and they find you by them.',
+  text: 'Text of the document',
+  copy: 'Copy text',
+  saveText: 'Save as text',
+  saveMarkdown: 'Save as Markdown',
+  saveHtml: 'Save as HTML',
+};
+
+export const shared = {
+  region: 'About what you see',
+  title: 'You opened this from a link.',
+  /** @type {Record<MaskMode, string>} */
+  modes: {
+    structure: 'It holds the structure of a capture: values were taken out.',
+    masked: 'Telling values were masked: a placeholder such as ⟦device-1⟧ stands for the same value everywhere.',
+    reviewed: 'Telling values were masked, but whoever made the link revealed some of them.',
+    full: 'Nothing in it was masked.',
+  },
+  relative: 'Times count from the first event.',
+  unverified: 'Whoever made this link says so; Overshare cannot check that it was a real capture.',
+  tokens: 'What was masked',
+  /** @param {string} word @param {number} values @param {number} places */
+  token: (word, values, places) => `⟦${word}⟧: ${values > 0 ? `${plural(values, 'value')} in ` : ''}${plural(places, 'place')}`,
+  remove: 'Remove from this tab’s address',
+  removed: 'Removed from the address; the history of the browser still has it.',
+  failed: 'This link cannot be opened.',
+  own: 'Read a recording of your own below, or ask whoever gave you the link for the whole of it or for a file.',
+  lockedTitle: 'This link is locked.',
+  lockedLead: 'Whoever made it can tell you the passphrase. It is used here in your browser and sent nowhere.',
+  passphrase: 'Passphrase',
+  unlock: 'Unlock',
+  unlocking: 'Unlocking …',
+  wrong: 'That passphrase does not fit. Try again; small and capital letters count.',
+  cannot: 'This browser unlocks links only on pages that came over a safe line (https).',
+  view: 'You see it masked, as it would leave: safe for pictures of the screen.',
+  back: 'Show my own values',
+};
+
 export const locked = {
   title: 'Locked',
   visible: 'What can be seen without a key',
@@ -813,6 +1008,8 @@ export const status = {
   compared: 'Compared',
   packed: 'Knowledge pack in use',
   unpacked: 'Knowledge pack removed',
+  masked: 'Shown masked',
+  unmasked: 'Shown unmasked',
 };
 
 export const glossaryText = {

@@ -1,0 +1,104 @@
+import { Refused, Stopped } from '../core.js';
+import { acting, element, freshId, ticking } from '../dom.js';
+import { piecewise } from '../pieces.js';
+import { saveFile } from '../save.js';
+import { complaint as text } from '../text.js';
+import { copyText } from './copy-button.js';
+import { barred } from './export-list.js';
+
+/** @import { Choices } from '../choices.js' */
+/** @import { Reading } from '../core.js' */
+
+/** Characters shown at once, and added by each press. */
+const STEP = 20_000;
+
+/** Drafts for those who want to know, or to complain: made when they are asked for. */
+export class ComplaintHelperElement extends HTMLElement {
+  /** @type {Reading | null} */ #reading = null;
+  /** @type {Choices | null} */ #choices = null;
+  #reason = '';
+  #own = true;
+  #asked = 0;
+  #whole = '';
+  #document = element('select', { id: freshId() }, ...Object.entries(text.documents).map(([value, name]) => element('option', { value }, name)));
+  #masked = ticking('checkbox', text.masked, () => void this.#show());
+  #text = element('code', {});
+  #copy = acting(text.copy, () => void copyText(this.#copy, this.#whole, text.copy));
+  #save = acting(text.saveText, () => void this.#saved(this.#format));
+  #saveHtml = acting(text.saveHtml, () => void this.#saved('annex-html'));
+  #said = element('p', { role: 'status' });
+  #details = element('details', {});
+
+  connectedCallback() {
+    if (this.firstChild) return;
+    this.#document.addEventListener('change', () => void this.#show());
+    this.#details.append(
+      element('summary', {}, element('h3', {}, text.title)), element('p', { class: 'lead' }, text.lead),
+      element('div', { class: 'row' }, element('label', { for: this.#document.id }, text.document), this.#document),
+      this.#masked.row, element('p', { class: 'quiet' }, text.why), this.#said,
+      element('pre', { tabindex: 0, role: 'region', 'aria-label': text.text }, this.#text),
+      element('div', { class: 'row' }, this.#copy, this.#save, this.#saveHtml));
+    this.#details.addEventListener('toggle', () => void this.#show());
+    this.append(this.#details);
+  }
+
+  /**
+   * @param {Reading} reading
+   * @param {Choices} choices
+   * @param {string} reason id of what says why nothing masked may leave, empty where it may
+   * @param {boolean} own whether there are own values to write of
+   */
+  show(reading, choices, reason, own) {
+    if (reading !== this.#reading) this.#details.open = this.#masked.input.checked = false;
+    this.#reading = reading;
+    this.#choices = choices;
+    this.#reason = reason;
+    this.#own = own;
+    this.#masked.row.hidden = !own;
+    void this.#show();
+  }
+
+  /** What the core calls the document. */
+  get #format() {
+    return this.#document.value === 'annex' ? 'annex-markdown' : this.#document.value;
+  }
+
+  get #isMasked() {
+    return !this.#own || this.#masked.input.checked;
+  }
+
+  /** @param {string} format */
+  async #made(format) {
+    try {
+      return await this.#reading?.exported(format, this.#choices?.options(this.#isMasked ? {} : { mode: 'full' }) ?? '') ?? null;
+    } catch (error) {
+      if (error instanceof Refused) this.#said.textContent = error.message;
+      else if (!(error instanceof Stopped)) throw error;
+      return null;
+    }
+  }
+
+  async #show() {
+    this.#asked += 1;
+    const asked = this.#asked;
+    const bars = this.#isMasked ? this.#reason : '';
+    for (const press of [this.#copy, this.#save, this.#saveHtml]) barred(press, bars);
+    const annex = this.#format === 'annex-markdown';
+    this.#saveHtml.hidden = !annex;
+    this.#save.textContent = annex ? text.saveMarkdown : text.saveText;
+    this.#said.textContent = '';
+    const made = this.#details.open && bars === '' ? await this.#made(this.#format) : null;
+    if (asked !== this.#asked) return;
+    // What is not seen is not kept.
+    this.#whole = made ? new TextDecoder().decode(made.bytes) : '';
+    this.#text.replaceChildren(...piecewise(this.#whole, STEP));
+  }
+
+  /** @param {string} format */
+  async #saved(format) {
+    const made = await this.#made(format);
+    if (made) saveFile(made.bytes, made.name);
+  }
+}
+
+customElements.define('complaint-helper', ComplaintHelperElement);

@@ -1,0 +1,102 @@
+import { Refused, Stopped } from '../core.js';
+import { acting, element, ticking } from '../dom.js';
+import { saveFile } from '../save.js';
+import { files as text } from '../text.js';
+import { copyText } from './copy-button.js';
+
+/** @import { Choices } from '../choices.js' */
+/** @import { Reading } from '../core.js' */
+
+/** What is bytes and no text, so that it cannot be copied. */
+const BINARY = 'body';
+
+/** The capture as files of several formats: masked, or with everything for the reader's own use. */
+export class ExportListElement extends HTMLElement {
+  /** @type {Reading | null} */ #reading = null;
+  /** @type {Choices | null} */ #choices = null;
+  #reason = '';
+  #full = ticking('checkbox', element('strong', {}, text.full), () => this.#fit());
+  #fullNote = element('p', { class: 'notice' }, text.fullText);
+  #replayable = ticking('checkbox', text.replayable, () => {});
+  #said = element('p', { role: 'status' });
+  /** @type {HTMLButtonElement[]} */ #saves = [];
+  /** @type {HTMLButtonElement[]} */ #copies = [];
+
+  connectedCallback() {
+    if (this.firstChild) return;
+    const rows = Object.entries(text.formats).map(([format, [name, use]]) => {
+      const save = acting(text.download, () => void this.save(format), { 'aria-label': text.of(text.download, name) });
+      this.#saves.push(save);
+      const copy = format !== BINARY && acting(text.copy, () => void this.#copy(format, copy), { class: 'copy', 'aria-label': text.of(text.copy, name) });
+      if (copy) this.#copies.push(copy);
+      return element('li', {}, element('span', {}, element('strong', {}, name), `, ${use}`), element('span', { class: 'row' }, save, copy));
+    });
+    this.append(element('h3', {}, text.title), element('ul', { class: 'plain formats' }, rows), this.#said, this.#replayable.row, this.#full.row, this.#fullNote);
+  }
+
+  /**
+   * @param {Reading} reading
+   * @param {Choices} choices
+   * @param {string} reason id of what says why nothing masked may leave, empty where it may
+   * @param {boolean} own whether there are own values to save
+   */
+  show(reading, choices, reason, own) {
+    if (reading !== this.#reading) this.#full.input.checked = this.#replayable.input.checked = false;
+    this.#reading = reading;
+    this.#choices = choices;
+    this.#reason = reason;
+    this.#full.row.hidden = !own;
+    if (!own) this.#full.input.checked = false;
+    this.#fit();
+  }
+
+  #fit() {
+    const full = this.#full.input.checked;
+    this.#fullNote.hidden = !full;
+    this.#said.textContent = '';
+    for (const press of [...this.#saves, ...this.#copies]) barred(press, full ? '' : this.#reason);
+    // Own values go into files only: what is copied is soon pasted somewhere.
+    for (const copy of this.#copies) copy.hidden = full;
+  }
+
+  /** @param {string} format */
+  async #made(format) {
+    const others = { ...(this.#full.input.checked && { mode: 'full' }), ...(this.#replayable.input.checked && { replayable: true }) };
+    try {
+      return await this.#reading?.exported(format, this.#choices?.options(others) ?? '') ?? null;
+    } catch (error) {
+      if (error instanceof Refused) this.#said.textContent = `${text.failed} ${error.message}`;
+      else if (!(error instanceof Stopped)) throw error;
+      return null;
+    }
+  }
+
+  /** @param {string} format */
+  async save(format) {
+    const made = await this.#made(format);
+    if (made) saveFile(made.bytes, made.name);
+  }
+
+  /**
+   * @param {string} format
+   * @param {HTMLButtonElement | false} press
+   */
+  async #copy(format, press) {
+    const made = await this.#made(format);
+    if (made && press) await copyText(press, new TextDecoder().decode(made.bytes), text.copy, text.formats[format]?.[0]);
+  }
+}
+
+/**
+ * Lets a button do nothing, and say why.
+ *
+ * @param {HTMLButtonElement} press
+ * @param {string} reason id of what says why; empty lets it
+ */
+export function barred(press, reason) {
+  press.ariaDisabled = reason === '' ? null : 'true';
+  if (reason === '') press.removeAttribute('aria-describedby');
+  else press.setAttribute('aria-describedby', reason);
+}
+
+customElements.define('export-list', ExportListElement);

@@ -1,0 +1,264 @@
+import { Refused } from '../core.js';
+import { acting, element, freshId, ticking } from '../dom.js';
+import { sentence } from '../format.js';
+import { lock, canLock, ROUNDS } from '../passphrase.js';
+import { formatPlace } from '../place.js';
+import { saveFile } from '../save.js';
+import { evidence, link as text } from '../text.js';
+import { copyText } from './copy-button.js';
+import { barred } from './export-list.js';
+
+/** @import { Reading } from '../core.js' */
+/** @import { CapturePlace } from '../place.js' */
+/** @import { QrCode } from '../report.d.ts' */
+
+/** Characters of a link: what fits everywhere, what fits in most places, and what no link may have. */
+const EVERYWHERE = 2000;
+const MOSTLY = 8000;
+export const LONGEST = 32_000;
+/** Light modules around a QR code, as its standard demands. */
+const QUIET = 4;
+/** Pixels of a module in a saved picture. */
+const MODULE = 8;
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * The whole address that carries a payload.
+ *
+ * @param {string} payload
+ * @param {CapturePlace | null} place
+ */
+const addressFor = (payload, place) => new URL(`#${payload}${place === null ? '' : formatPlace(place).replace('#', '/')}`, location.href).href;
+
+/** Makes the link, and says where it fits. Fires `savereport` where it is too long. */
+export class LinkMakerElement extends HTMLElement {
+  /** @type {Reading | null} */ #reading = null;
+  #options = '';
+  /** What the open link carries, empty where none may be made. */
+  #payload = '';
+  /** The passphrase that is in force. */
+  #secret = '';
+  #asked = 0;
+  /** @type {CapturePlace | null} what is open in the page */ #place = null;
+  /** @type {() => CapturePlace | null} */ open = () => null;
+  #label = element('label', {}, text.label);
+  #field = element('input', { type: 'text', readonly: true, id: freshId(), spellcheck: 'false' });
+  #copy = acting(text.copy, () => void copyText(this.#copy, this.#field.value, this.#copyName), { class: 'primary' });
+  #meter = element('meter', { min: 0, max: LONGEST, 'aria-label': text.length });
+  #length = element('p', { role: 'status' });
+  #instead = acting(text.instead, () => this.dispatchEvent(new Event('savereport', { bubbles: true })));
+  #deep = ticking('checkbox', text.deepNone, () => void this.#make());
+  #deepLabel = /** @type {HTMLLabelElement} */ (this.#deep.row.lastChild);
+  #deepNote = element('p', { class: 'quiet' });
+  #passphrase = element('input', { type: 'password', id: freshId(), autocomplete: 'new-password' });
+  #locks = element('details', { class: 'raw' }, element('summary', {}, text.lock));
+  #lockState = element('p', { role: 'status' });
+  #code = element('div', { class: 'qr' });
+  #qr = element('details', { class: 'raw' }, element('summary', {}, text.qr), this.#code);
+  #made = element('div', { class: 'made-link' });
+
+  constructor() {
+    super();
+    this.#label.htmlFor = this.#field.id;
+    this.#field.addEventListener('focus', () => this.#field.select());
+    this.#passphrase.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && !event.isComposing) this.#lock();
+    });
+    this.#locks.append(element('p', {}, text.lockLead(ROUNDS)),
+      element('div', { class: 'row' }, element('label', { for: this.#passphrase.id }, text.passphrase), this.#passphrase, acting(text.doLock, () => this.#lock())),
+      this.#lockState);
+    this.#locks.addEventListener('toggle', () => {
+      if (this.#locks.open) return;
+      this.#passphrase.value = '';
+      if (this.#secret === '') return;
+      this.#secret = '';
+      void this.#make();
+    });
+    this.#qr.addEventListener('toggle', () => void this.#draw());
+    // What is open changes elsewhere in the page.
+    for (const when of ['focusin', 'pointerenter']) this.addEventListener(when, () => this.#look());
+  }
+
+  connectedCallback() {
+    if (this.firstChild) return;
+    const local = /^(localhost|127\.|\[::1\])/.test(location.hostname);
+    this.#made.append(this.#label, element('div', { class: 'row' }, this.#field, this.#copy));
+    this.append(
+      element('h3', {}, text.title), element('p', { class: 'lead' }, text.lead),
+      this.#made, element('div', { class: 'row' }, this.#meter, this.#length, this.#instead),
+      ...(local ? [element('p', { class: 'quiet' }, text.local)] : []),
+      this.#deep.row, this.#deepNote, ...(canLock ? [this.#locks] : []), this.#qr,
+      element('ul', { class: 'quiet' }, text.caveats.map((one) => element('li', {}, one))));
+  }
+
+  /**
+   * @param {Reading} reading
+   * @param {string} options
+   * @param {number | null} length of what the link carries; null where no link may be made
+   * @param {string} reason id of what says why none may be made
+   */
+  async show(reading, options, length, reason) {
+    this.#reading = reading;
+    this.#options = options;
+    this.#asked += 1;
+    const asked = this.#asked;
+    const whole = (length ?? 0) + addressFor('', null).length;
+    const may = length !== null && whole <= LONGEST;
+    let refused = '';
+    const payload = may ? await reading.share(options).catch((error) => {
+      if (!(error instanceof Refused)) throw error;
+      refused = sentence(error.message);
+      return '';
+    }) : '';
+    if (asked !== this.#asked) return;
+    this.#payload = payload;
+    barred(this.#copy, payload === '' ? reason : '');
+    this.#length.textContent = length !== null && !may ? text.refused(whole) : refused;
+    this.#instead.hidden = length === null || may;
+    await this.#make();
+  }
+
+  /** The capture is another one: nothing of the one before is kept. */
+  forget() {
+    this.#asked += 1;
+    this.#payload = '';
+    this.#field.value = '';
+    this.#deep.input.checked = false;
+    this.#locks.open = this.#qr.open = false;
+    this.#secret = this.#passphrase.value = '';
+  }
+
+  get #copyName() {
+    return this.#secret === '' ? text.copy : text.copyLocked;
+  }
+
+  #look() {
+    const place = this.open();
+    if (this.#deep.input.checked && formatted(place) !== formatted(this.#place)) void this.#make();
+    this.#place = place;
+    this.#deepLabel.textContent = place === null ? text.deepNone : text.deep(named(place));
+  }
+
+  #lock() {
+    this.#secret = this.#passphrase.value;
+    void this.#make();
+  }
+
+  /** Writes the link anew. */
+  async #make() {
+    this.#look();
+    this.#asked += 1;
+    const asked = this.#asked;
+    const secret = this.#secret;
+    this.#deepNote.textContent = '';
+    this.#meter.hidden = this.#payload === '';
+    this.#deep.row.hidden = this.#qr.hidden = this.#locks.hidden = this.#payload === '';
+    if (this.#payload === '') {
+      this.#field.value = '';
+      this.#copy.ariaDisabled = 'true';
+      return;
+    }
+    const place = this.#deep.input.checked ? await this.#safePlace(this.#place) : null;
+    if (secret !== '' && asked === this.#asked) {
+      // Until it is locked, no open link is offered.
+      this.#field.value = '';
+      this.#copy.ariaDisabled = 'true';
+      this.#lockState.textContent = text.locking;
+    }
+    const payload = secret === '' ? this.#payload : await lock(this.#payload, secret);
+    if (asked !== this.#asked) return;
+    const address = addressFor(payload, place);
+    const { length } = address;
+    this.#field.value = address;
+    this.#copy.ariaDisabled = null;
+    this.#copy.textContent = this.#copyName;
+    this.#label.textContent = secret === '' ? text.label : text.lockedLabel;
+    const said = secret === '' ? (this.#lockState.textContent === '' ? '' : text.unlocked) : text.locked;
+    if (said !== '') this.#lockState.textContent = said;
+    this.#meter.value = length;
+    this.#meter.dataset['severity'] = length <= EVERYWHERE ? '1' : length <= MOSTLY ? '3' : '4';
+    this.#length.textContent = text.fits(length);
+    await this.#draw();
+  }
+
+  /**
+   * The place, without the name of a field that the link itself does not have.
+   *
+   * @param {CapturePlace | null} place
+   */
+  async #safePlace(place) {
+    if (!place || place.path === '' || !this.#reading) return place;
+    const masked = await this.#reading.masked(this.#options);
+    const { fields = [] } = place.kind === 'event' ? await masked.event(place.index) : masked.overview.requests[place.index] ?? {};
+    if (fields.some(({ path }) => path === place.path)) return place;
+    this.#deepNote.textContent = text.deepMasked;
+    return { ...place, path: '' };
+  }
+
+  /** Draws the QR code if it is looked at. */
+  async #draw() {
+    if (!this.#qr.open || this.#field.value === '') return;
+    const { value } = this.#field;
+    const code = await this.#reading?.qrCode(value) ?? null;
+    if (value !== this.#field.value) return;
+    if (code === null) {
+      this.#code.replaceChildren(element('p', {}, text.qrTooLong));
+      return;
+    }
+    const picture = pictureOf(code);
+    picture.setAttribute('role', 'img');
+    picture.setAttribute('aria-label', text.qrName(value.length));
+    this.#code.replaceChildren(element('p', {}, text.qrLead), picture, element('div', { class: 'row' },
+      acting(text.savePng, () => void savePng(code)), acting(text.saveSvg, () => saveFile(new XMLSerializer().serializeToString(pictureOf(code)), 'overshare-link.svg'))));
+  }
+}
+
+/** @param {CapturePlace | null} place */
+const formatted = (place) => (place ? formatPlace(place) : '');
+
+/** @param {CapturePlace} place */
+function named({ kind, index, path }) {
+  const whole = kind === 'event' ? evidence.event(index + 1) : evidence.request(index + 1);
+  return path === '' ? whole : evidence.fieldIn(path.split('.').at(-1) ?? '', whole);
+}
+
+/** @param {QrCode} code @param {(x: number, y: number) => void} dark */
+function eachDark({ rows }, dark) {
+  for (const [y, row] of rows.entries()) for (const [x, one] of [...row].entries()) if (one === '1') dark(x + QUIET, y + QUIET);
+}
+
+/**
+ * Dark on light in every theme: many readers see no code that is light on dark.
+ *
+ * @param {QrCode} code
+ */
+function pictureOf(code) {
+  const side = code.size + 2 * QUIET;
+  let d = '';
+  eachDark(code, (x, y) => { d += `M${x} ${y}h1v1h-1z`; });
+  const made = document.createElementNS(SVG, 'svg');
+  made.setAttribute('viewBox', `0 0 ${side} ${side}`);
+  made.setAttribute('shape-rendering', 'crispEdges');
+  for (const [name, attributes] of /** @type {[string, Record<string, string>][]} */ ([['rect', { width: `${side}`, height: `${side}`, fill: 'white' }], ['path', { d, fill: 'black' }]])) {
+    const node = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    made.append(node);
+  }
+  return made;
+}
+
+/** @param {QrCode} code */
+async function savePng(code) {
+  const side = (code.size + 2 * QUIET) * MODULE;
+  const canvas = element('canvas', { width: side, height: side });
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, side, side);
+  context.fillStyle = 'black';
+  eachDark(code, (x, y) => context.fillRect(x * MODULE, y * MODULE, MODULE, MODULE));
+  canvas.toBlob((blob) => { if (blob) saveFile(blob, 'overshare-link.png'); });
+}
+
+customElements.define('link-maker', LinkMakerElement);

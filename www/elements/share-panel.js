@@ -1,0 +1,182 @@
+import { Choices } from '../choices.js';
+import { Stopped } from '../core.js';
+import { acting, element, freshId, statusMark, ticking } from '../dom.js';
+import { placeLink } from '../evidence.js';
+import { sentence } from '../format.js';
+import { explained } from '../glossary.js';
+import { growing } from '../pieces.js';
+import { placeOf } from '../place.js';
+import { ownValue, passOn as text } from '../text.js';
+import { ComplaintHelperElement } from './complaint-helper.js';
+import { ExportListElement } from './export-list.js';
+import { LinkMakerElement } from './link-maker.js';
+import { MaskingPreviewElement } from './masking-preview.js';
+
+/** @import { Leak, Preview } from '../report.d.ts' */
+/** @import { Reading } from '../core.js' */
+/** @import { References } from '../evidence.js' */
+/** @import { CapturePlace } from '../place.js' */
+
+/** Leaks shown at once, and added by each press. */
+const FIRST = 6;
+const STEP = 20;
+
+/** What of the capture may leave, and the ways on which it does: link, files, letters. */
+export class SharePanelElement extends HTMLElement {
+  /** @type {Reading | null} */ #reading = null;
+  #choices = new Choices();
+  /** @type {Promise<Preview | null> | null} of the choices in force */ #preview = null;
+  #inView = false;
+  #modes = this.#radios('mode', text.modes, (mode) => this.#choices.setMode(mode));
+  #times = this.#radios('times', text.times, (times) => this.#choices.set({ times }));
+  #said = element('p', { role: 'status', class: 'said' });
+  #warnings = element('ul', { class: 'plain' });
+  #leaks = element('div', { class: 'notice', id: freshId(), hidden: true });
+  #table = new MaskingPreviewElement();
+  #link = new LinkMakerElement();
+  #files = new ExportListElement();
+  #complaint = new ComplaintHelperElement();
+  #note = element('p', { class: 'notice' }, text.inView);
+  #deciding = element('div', { class: 'deciding-part' });
+  // What would leave is worked out when somebody comes near.
+  #seen = new IntersectionObserver((entries) => {
+    if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#update().catch(stopped);
+  }, { rootMargin: '50% 0px' });
+
+  /**
+   * @template {string} Name
+   * @param {string} group
+   * @param {Record<Name, { name: string, text: string }>} options
+   * @param {(name: Name) => void} chosen
+   */
+  #radios(group, options, chosen) {
+    /** @type {[Name, { name: string, text: string }][]} */
+    const all = /** @type {any} */ (Object.entries(options));
+    return all.map(([name, { name: shown, text: told }]) => ({
+      name, ...ticking('radio', [element('strong', {}, shown), `: ${told}`], () => chosen(name), `pass-on-${group}`),
+    }));
+  }
+
+  connectedCallback() {
+    if (this.firstChild) return;
+    this.#deciding.append(
+      element('fieldset', {}, element('legend', {}, text.amount), this.#modes.map(({ row }) => row)),
+      element('fieldset', {}, element('legend', {}, text.timesTitle), this.#times.map(({ row }) => row)),
+      element('p', { class: 'quiet' }, text.caution), this.#said, this.#warnings, this.#leaks, this.#table);
+    this.append(
+      element('div', { class: 'section-head' }, element('h2', { id: 'pass-on' }, element('a', { href: '#pass-on', class: 'anchor' }, text.title)),
+        element('p', { class: 'lead' }, explained(text.lead))),
+      this.#note, this.#deciding, this.#link, this.#files, this.#complaint);
+    this.addEventListener('savereport', () => void this.#files.save('html'));
+    this.addEventListener('keydown', (event) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || this.#inView) return;
+      if (event.target instanceof HTMLInputElement && event.target.matches(':not([type=checkbox], [type=radio], [readonly])')) return;
+      const back = event.key.toLowerCase() === 'z' ? !event.shiftKey : event.key.toLowerCase() === 'y' ? false : null;
+      if (back === null) return;
+      event.preventDefault();
+      this.#choices.step(back ? -1 : 1);
+    });
+  }
+
+  /** What is open in the page, for links that lead there. @param {() => CapturePlace | null} open */
+  set open(open) {
+    this.#link.open = open;
+  }
+
+  /** The choices in force, as the core reads them. */
+  get options() {
+    return this.#choices.options();
+  }
+
+  /**
+   * @param {Reading} reading of the capture itself
+   * @param {References} references
+   * @param {boolean} same whether the capture is the one of before
+   * @param {boolean} inView whether the page shows it masked
+   */
+  show(reading, references, same, inView) {
+    const { input, requests, masking } = reading.overview;
+    this.hidden = requests.length === 0 || input.kind === 'unrecognised';
+    this.#reading = reading;
+    this.#inView = inView;
+    this.#note.hidden = !inView;
+    this.#deciding.hidden = this.#complaint.hidden = inView;
+    if (!same) {
+      // What a link brought stays as exact as it came.
+      this.#choices = new Choices(masking && { times: masking.relative_times ? 'relative' : 'exact', base: masking.mode === 'structure' ? 'structure' : 'masked' });
+      this.#choices.addEventListener('change', () => {
+        this.#preview = null;
+        void this.#update().catch(stopped);
+      });
+      this.#table.begin(this.#choices, references.categories);
+      this.#link.forget();
+      this.#leaks.hidden = true;
+      this.#warnings.replaceChildren();
+    }
+    this.#preview = null;
+    this.#said.textContent = text.working;
+    this.#seen.disconnect();
+    if (!this.hidden) this.#seen.observe(this);
+  }
+
+  /** Whether something masked would be seen all the same; then the reader is led to it. */
+  async leaks() {
+    return (await this.#update())?.leaks.length !== 0;
+  }
+
+  /** @returns {Promise<Preview | null>} null where the choices have changed meanwhile */
+  #update() {
+    this.#preview ??= this.#worked();
+    return this.#preview;
+  }
+
+  /** Works out what would leave, and shows it. */
+  async #worked() {
+    const reading = this.#reading;
+    const { now } = this.#choices;
+    if (!reading) return null;
+    const { options } = this;
+    const preview = await reading.preview(options);
+    if (reading !== this.#reading || now !== this.#choices.now) return null;
+    this.#seen.disconnect();
+    const chosen = now.own ? 'own' : now.base;
+    for (const { name, input } of this.#modes) input.checked = name === chosen;
+    for (const { name, input } of this.#times) input.checked = name === now.times;
+    const amount = (/** @type {string} */ action) => preview.rows.filter((row) => row.action === action).length;
+    this.#said.textContent = text.summary(preview.rows.length, amount('kept'), amount('reduced'), amount('masked'), amount('dropped'));
+    this.#warnings.replaceChildren(...preview.warnings.map((warning) => element('li', {}, statusMark('partial', sentence(warning)))));
+    this.#table.show(preview);
+    this.#showLeaks(preview.leaks);
+    const reason = preview.leaks.length > 0 ? this.#leaks.id : '';
+    const own = !this.#inView && reading.overview.masking === undefined;
+    this.#files.show(reading, this.#choices, reason, own);
+    this.#complaint.show(reading, this.#choices, reason, own);
+    await this.#link.show(reading, options, preview.leaks.length > 0 ? null : preview.link, reason);
+    return preview;
+  }
+
+  /** @param {Leak[]} leaks */
+  #showLeaks(leaks) {
+    this.#leaks.hidden = leaks.length === 0;
+    const list = element('ul', {});
+    const more = growing(leaks, FIRST, STEP, text.moreLeaks, (added) => list.append(...added.map((leak) => this.#leak(leak))));
+    this.#leaks.replaceChildren(element('p', {}, element('strong', {}, text.leaks), ` ${text.leaksLead}`), list, more);
+  }
+
+  /** @param {Leak} leak */
+  #leak({ path, token, form }) {
+    const field = (placeOf(path)?.path ?? '').replace(/\[\d+\]/g, '[]');
+    const value = this.#table.revealing(token);
+    return element('li', {}, placeLink(path), text.leak(token, ownValue.forms[form]),
+      element('div', { class: 'row' },
+        acting(text.maskField, () => this.#table.decide('mask', this.#table.masking(field))),
+        value && acting(text.revealValue, () => this.#table.decide('reveal', value))));
+  }
+}
+
+/** @param {unknown} error */
+function stopped(error) {
+  if (!(error instanceof Stopped)) throw error;
+}
+
+customElements.define('share-panel', SharePanelElement);

@@ -1,0 +1,100 @@
+import { acting, element, freshId } from '../dom.js';
+import { sentence } from '../format.js';
+import { canLock } from '../passphrase.js';
+import { shared as text } from '../text.js';
+
+/** @import { Diagnostic, Masking } from '../report.d.ts' */
+
+/**
+ * Says that what is shown is not simply what was recorded: a capture from a link, or the reader's own one masked.
+ * Fires `removeaddress` and `showown`.
+ */
+export class SharedBannerElement extends HTMLElement {
+  /** @param {...(Node | string | false)} content */
+  #put(...content) {
+    this.hidden = content.length === 0;
+    this.replaceChildren(...(content.length === 0 ? [] : [element('section', { class: 'notice', 'aria-label': text.region }, ...content)]));
+  }
+
+  clear() {
+    this.#put();
+  }
+
+  /** @param {boolean} inAddress whether the address carries it */
+  #remove(inAddress) {
+    if (!inAddress) return false;
+    const said = element('span', { role: 'status' });
+    const remove = acting(text.remove, () => {
+      this.dispatchEvent(new Event('removeaddress', { bubbles: true }));
+      said.textContent = text.removed;
+      remove.ariaDisabled = 'true';
+    });
+    return element('p', { class: 'strip-actions' }, remove, said);
+  }
+
+  /**
+   * A capture that a link brought.
+   *
+   * @param {Masking | undefined} masking as the capture says itself
+   * @param {boolean} inAddress whether the address carries it
+   */
+  showShared(masking, inAddress) {
+    const { mode = 'full', relative_times: relative = false, tokens = [] } = masking ?? {};
+    this.#put(
+      element('p', {}, element('strong', {}, text.title), ` ${text.modes[mode]}${relative ? ` ${text.relative}` : ''} ${text.unverified}`),
+      tokens.length > 0 && element('details', {}, element('summary', {}, text.tokens), element('dl', { class: 'facts' },
+        tokens.flatMap(({ word, label, values, count }) => [element('dt', {}, label), element('dd', {}, text.token(word, values, count))]))),
+      this.#remove(inAddress));
+  }
+
+  /**
+   * A link that does not lead to a capture.
+   *
+   * @param {Diagnostic[]} diagnostics
+   * @param {boolean} inAddress whether the address carries it
+   */
+  showFailed(diagnostics, inAddress) {
+    this.#put(
+      element('p', {}, element('strong', {}, text.failed)),
+      ...diagnostics.map(({ message, help }) => element('p', {}, sentence(message), help !== '' && ` ${sentence(help)}`)),
+      element('p', {}, text.own), this.#remove(inAddress));
+    this.scrollIntoView({ block: 'nearest' });
+  }
+
+  /**
+   * A link that needs a passphrase.
+   *
+   * @param {boolean} inAddress whether the address carries it
+   * @param {(passphrase: string) => Promise<boolean>} unlock says whether the passphrase fits
+   */
+  showLocked(inAddress, unlock) {
+    const said = element('p', { role: 'status' }, canLock ? '' : text.cannot);
+    const input = element('input', { type: 'password', id: freshId(), autocomplete: 'off' });
+    const press = acting(text.unlock, async () => {
+      said.textContent = text.unlocking;
+      press.ariaDisabled = 'true';
+      const fits = await unlock(input.value);
+      press.ariaDisabled = null;
+      if (fits) return;
+      said.textContent = text.wrong;
+      input.select();
+    }, { class: 'primary', 'aria-disabled': canLock ? null : 'true' });
+    input.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && !event.isComposing) press.click();
+    });
+    this.#put(
+      element('p', {}, element('strong', {}, text.lockedTitle), ` ${text.lockedLead}`),
+      element('div', { class: 'row' }, element('label', { for: input.id }, text.passphrase), input, press),
+      said, this.#remove(inAddress));
+    input.focus();
+  }
+
+  /** The reader's own capture, masked. */
+  showView() {
+    const back = acting(text.back, () => this.dispatchEvent(new Event('showown', { bubbles: true })));
+    this.#put(element('p', {}, element('strong', {}, text.view)), element('p', { class: 'strip-actions' }, back));
+    return back;
+  }
+}
+
+customElements.define('shared-banner', SharedBannerElement);
