@@ -136,7 +136,7 @@ describe("a second language", () => {
       const inside = begun.get(block) ?? 0;
       if (block) begun.set(block, inside + node.data.split("⟦").length - node.data.split("⟧").length);
       if (inside > 0) continue;
-      if (!element.checkVisibility() || element.closest("time, .local-time, kbd, .command")) continue;
+      if (!element.checkVisibility() || element.closest("time, .local-time, kbd, .command, masking-preview code, complaint-helper pre")) continue;
       if (/[⟦⟧]/.test(node.data) || !/\p{L}{2}/u.test(node.data)) continue;
       if (element.closest("[data-text]")) continue;
       found.push([node.data.trim(), element.outerHTML.slice(0, 200)]);

@@ -344,7 +344,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         await tab.keyboard.press("?");
         const sheet = await tab.waitForSelector("dialog[open]");
           const keys = await sheet.$$eval("dt", (all) => all.map(({ textContent }) => textContent));
-        assert.deepEqual(keys, ["j", "k", "n", "p", "c", "/", "t", "e", "u", "?", "Esc"]);
+        assert.deepEqual(keys, ["j", "k", "n", "p", "c", "/", "t", "e", "u", "s", "m", "?", "Esc"]);
         assert.ok((await sheet.$$eval("dd", (all) => all.map(({ textContent }) => textContent))).every((text) => text.length > 3));
         await passesAxe(tab);
         await tab.keyboard.press("Escape");

@@ -18,10 +18,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 /** Anchors of the sections from top to bottom; links to them stand in articles, so none may ever be lost. */
 const order = [
   "reading", "diagnostics", "tells", "points-to", "reveals", "follows", "you-can", "cannot-know",
-  "events", "unwrapped", "requests", "yourself", "compare", "pack", "words", "sources",
+  "events", "unwrapped", "requests", "pass-on", "yourself", "compare", "pack", "words", "sources",
 ];
 /** Those that every capture with events has. */
-const always = ["reading", "tells", "points-to", "reveals", "follows", "cannot-know", "events", "requests", "yourself", "compare", "pack", "words", "sources"];
+const always = ["reading", "tells", "points-to", "reveals", "follows", "cannot-know", "events", "requests", "pass-on", "yourself", "compare", "pack", "words", "sources"];
 
 const folder = (path) => readdirSync(inClone(path)).sort();
 const pastes = [
