@@ -443,7 +443,7 @@ impl<'p> Pass<'p> {
             Some(Share::Round) => reduce::round(content).map(|text| quote(&text)),
             Some(Share::Relative) => {
                 let is_counted = self.part.is_relative && content.parse::<i64>().is_ok();
-                if is_counted || self.choice.exact_times && content.len() <= 32 {
+                if is_counted || self.choice.exact_times && reduce::is_moment(content) {
                     return decided;
                 }
                 let time = self.first.and_then(|first| reduce::time(content, first));

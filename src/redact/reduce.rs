@@ -137,6 +137,13 @@ pub(super) fn time(text: &str, first: u64) -> Option<String> {
     Some((since.div_euclid(step) * step * less / more).to_string())
 }
 
+/// Whether a value is written like a moment: digits, or a date with its marks. Anything else under
+/// the name of a time is none.
+pub(super) fn is_moment(text: &str) -> bool {
+    let is_date = |byte: u8| byte.is_ascii_digit() || b"-:.+/ TZ".contains(&byte);
+    text.len() <= 32 && text.bytes().all(is_date)
+}
+
 /// Whether a value that may be kept is one: a word, a number or a short list of them, and nothing
 /// that looks made for one person.
 pub(super) fn is_ordinary(name: &str, text: &str) -> bool {

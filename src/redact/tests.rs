@@ -93,6 +93,14 @@ fn a_choice_counts_before_the_rule_but_not_for_credentials() {
     check("$lib", r#""Android""#, mask, r#""⟦phone-detail-1⟧""#);
     let reveal = r#"{"reveal":{"fields":["properties.$token"]}}"#;
     check("$token", r#""k3y-0f-an-app""#, reveal, "");
+    let exact = r#"{"times":"exact"}"#;
+    check(
+        "$time",
+        r#""2020-05-08 13:43:47.123""#,
+        exact,
+        r#""2020-05-08 13:43:47.123""#,
+    );
+    check("$time", r#""ana@example.org""#, exact, r#""⟦time-1⟧""#);
     let structure = r#"{"mode":"structure"}"#;
     check("$model", model, structure, r#""⟦phone-detail⟧""#);
     check(
