@@ -397,7 +397,7 @@ async function show(finished, origin) {
     () => fill('cannot-know'),
     () => events.show(finished, references, origin === 'view'),
     () => steps.show(finished),
-    () => requests.show(overview, references),
+    () => requests.show(overview, references, async (index) => new TextDecoder().decode(await finished.bytes(index, 0, 0, overview.input.bytes))),
     () => panel.show(capture, referencesOf(capture.overview), same, inView),
     () => {
       ownValue.show(finished);

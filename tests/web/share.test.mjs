@@ -521,6 +521,16 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await (await tab.$("section.tells .section-copy copy-button:nth-of-type(2) button")).click();
       await tab.waitForFunction(() => document.querySelector("#status").textContent.startsWith("Copied"));
       copies.push(await copiedText(browser, tab));
+      const wholeRequest = async () => {
+        await tab.$eval("request-list details", (one) => { one.open = true; });
+        const press = await tab.waitForSelector('request-list ::-p-aria([name="Copy the whole request"][role="button"])');
+        await forgetStatus(tab);
+        await press.click();
+        await tab.waitForFunction(() => document.querySelector("#status").textContent.startsWith("Copied"));
+        return copiedText(browser, tab);
+      };
+      copies.push(await wholeRequest());
+      assert.equal(JSON.parse(copies.at(-1)).length, JSON.parse(evening()).length);
       assert.equal(copies[0], "⟦search-1⟧");
       for (const copied of copies) for (const secret of secrets) assert.ok(!copied.includes(secret), `${secret} in ${copied}`);
       // The way back, to the same text in the box.
@@ -529,6 +539,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.match(await mainText(tab), /headache for three days/);
       assert.equal(await tab.$eval("#paste-text", ({ value }) => value), evening());
       assert.equal(await tab.$eval("shared-banner", ({ hidden }) => hidden), true);
+      assert.equal(await wholeRequest(), evening());
       // The help sheet knows the key.
       await tab.focus("#main");
       await tab.keyboard.press("?");

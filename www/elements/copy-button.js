@@ -6,20 +6,20 @@ const SAID_FOR = 1600;
 
 /** Copies a text that it is given as a property, so that no copy of it stands in the page. */
 export class CopyButtonElement extends HTMLElement {
-  /** @type {() => string} */
+  /** @type {() => string | Promise<string>} */
   #text = () => '';
 
   /**
    * @param {string} label seen
    * @param {string} description heard
-   * @param {() => string} text
+   * @param {() => string | Promise<string>} text
    */
   static of(label, description, text) {
     const made = new CopyButtonElement();
     made.#text = text;
     const press = button(label, 'copy');
     press.setAttribute('aria-label', description);
-    press.addEventListener('click', () => void copyText(press, made.#text(), label));
+    press.addEventListener('click', async () => copyText(press, await made.#text(), label));
     made.append(press);
     return made;
   }

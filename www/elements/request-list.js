@@ -20,14 +20,15 @@ export class RequestListElement extends HTMLElement {
   /**
    * @param {Report} report
    * @param {References} references
+   * @param {(index: number) => Promise<string>} whole text of a request as it was pasted
    */
-  show(report, references) {
+  show(report, references, whole) {
     const { requests } = report;
     this.hidden = requests.length === 0 || report.input.kind === 'unrecognised';
     this.#shown = [];
     const list = element('div', { class: 'requests' });
     this.#more = growing(requests, STEP, STEP, text.more, (added) => {
-      const made = added.map((request, index) => disclosure(request, this.#shown.length + index, requests.length === 1, references));
+      const made = added.map((request, index) => disclosure(request, this.#shown.length + index, requests.length === 1, references, whole));
       this.#shown.push(...made);
       list.append(...made);
     });
@@ -63,14 +64,15 @@ function title({ requests, counts }) {
  * @param {number} index
  * @param {boolean} alone
  * @param {References} references
+ * @param {(index: number) => Promise<string>} whole
  */
-function disclosure(request, index, alone, references) {
+function disclosure(request, index, alone, references, whole) {
   const name = [request.method, request.host].filter((one) => one !== null).join(' ') || text.heading(index + 1);
   const details = element('details', { class: 'request' },
     element('summary', {},
       element('h3', {}, alone ? name : `${index + 1}. ${name}`),
       element('span', { class: 'quiet' }, ` ${request.protocol.name}, ${text.events(request.event_count)}`)));
-  const fill = () => details.append(...content(request, index, name, references));
+  const fill = () => details.append(...content(request, index, name, references, whole));
   // A closed request costs nothing until it is opened; a locked one is what the reader came for.
   if (request.locked !== null) {
     fill();
@@ -86,8 +88,9 @@ function disclosure(request, index, alone, references) {
  * @param {number} index
  * @param {string} name
  * @param {References} references
+ * @param {(index: number) => Promise<string>} whole
  */
-function content(request, index, name, references) {
+function content(request, index, name, references, whole) {
   const { protocol, url } = request;
   return [
     ...(request.locked === null ? [] : [lockedNote(request.locked)]),
@@ -98,6 +101,7 @@ function content(request, index, name, references) {
         [protocol.recipient, request.role].filter((one) => one !== null).join('. '))]),
       ...(url === null ? [] : [element('dt', {}, text.address), element('dd', {},
         element('code', { class: 'breaking' }, url), ' ', CopyButtonElement.of(text.copy, text.copyAddress, () => url))]),
+      element('dt', {}, text.whole), element('dd', {}, CopyButtonElement.of(text.copy, text.copyWhole, () => whole(index))),
       ...(request.layers.length === 0 ? [] : [element('dt', {}, text.packing), element('dd', {}, stepsButton(index, request))])),
     element('h4', {}, text.envelope),
     request.fields.length === 0 ? element('p', {}, text.none) : FieldTableElement.of(request.fields, references,

@@ -763,6 +763,8 @@ export const requests = {
   address: 'Address',
   copy: 'Copy',
   copyAddress: 'Copy the address',
+  whole: 'As it was pasted',
+  copyWhole: 'Copy the whole request',
   recipient: 'Received by',
   packing: 'Unwrapped',
   envelope: 'Fields around the events',
