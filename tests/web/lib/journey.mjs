@@ -209,13 +209,17 @@ export const wholeText = (block) =>
     return element.textContent;
   });
 
-/** The hex dump of the JSON text of an event, from the disclosure of its bytes. */
-export async function hexDump(region) {
+/** The hex dump of the JSON text of an event, of which so many bytes are shown, from the disclosure of its bytes. */
+export async function hexDump(region, length) {
   await disclosed(region, names.bytes);
   const button = await region.waitForSelector(`::-p-xpath(.//button[normalize-space()="${names.hex}"])`, { visible: true });
   await button.click();
-  const dump = await region.waitForSelector("byte-view code.dump");
-  return dump.evaluate(({ textContent }) => textContent);
+  // Until the place of the event is known, the beginning of all data stands there.
+  const dump = await region.frame.waitForFunction((within, lines) => {
+    const text = within.querySelector("byte-view code.dump")?.textContent ?? "";
+    return text.trimEnd().split("\n").length === lines && text;
+  }, {}, region, Math.ceil(length / 16));
+  return dump.jsonValue();
 }
 
 /** The bytes of a hex dump. */
