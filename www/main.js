@@ -35,6 +35,7 @@ import { paste as pasteText, samples, status as statusText, trouble as troubleTe
 
 /** @import { Reading } from './core.js' */
 /** @import { CapturePlace } from './place.js' */
+/** @import { Report } from './report.d.ts' */
 
 const pasteBox = only(document, 'paste-box', PasteBoxElement);
 const progress = only(document, 'run-progress', RunProgressElement);
@@ -257,14 +258,18 @@ async function readShared(link, run, origin) {
   banner.showFailed(diagnostics, carried);
 }
 
+/** @param {Report} overview */
+const maskable = ({ masking, requests, input }) => !masking && requests.length > 0 && input.kind !== 'unrecognised';
+
 /**
  * Shows the reader's capture masked, or as it is, at the same place.
  *
  * @param {boolean} masked
  */
 async function view(masked) {
-  if (!own || own.overview.masking || own.overview.requests.length === 0 || masked === inView) return;
+  if (!own || !maskable(own.overview) || masked === inView) return;
   const [from, capture] = [latest, own];
+  let mine = from;
   progress.begin();
   try {
     // Where something masked would be seen all the same, the reader is shown where.
@@ -272,7 +277,7 @@ async function view(masked) {
     const shown = masked ? await capture.masked(panel.options) : capture;
     if (from !== latest) return;
     latest += 1;
-    const run = latest;
+    mine = latest;
     inView = masked;
     if (masked) aside = pasteBox.text;
     pasteBox.keep(masked ? '' : aside);
@@ -284,7 +289,7 @@ async function view(masked) {
     const at = [...heads].findLast((head) => head.checkVisibility() && head.getBoundingClientRect().top < innerHeight / 3);
     const top = at?.getBoundingClientRect().top ?? 0;
     await show(shown, 'view');
-    if (run !== latest) return;
+    if (mine !== latest) return;
     const head = document.getElementById(at?.id ?? '');
     if (head?.checkVisibility()) window.scrollBy(0, head.getBoundingClientRect().top - top);
     const next = inStrip ? (masked ? banner : strip).querySelector('.strip-actions button') : head?.querySelector('a');
@@ -293,10 +298,12 @@ async function view(masked) {
   } catch (error) {
     if (!(error instanceof Stopped)) return fail(error);
     // Stopping has ended the worker, and with it the capture that is shown.
-    if (from === latest && current !== null) await read({ content: current, origin: 'again' });
+    if (mine === latest && current !== null) await read({ content: current, origin: 'again' });
   } finally {
-    progress.end();
-    result.ariaBusy = 'false';
+    if (mine === latest) {
+      progress.end();
+      result.ariaBusy = 'false';
+    }
   }
 }
 
@@ -367,7 +374,7 @@ async function show(finished, origin) {
   if (inView) banner.showView();
   else if (overview.masking) banner.showShared(overview.masking, carried);
   else banner.clear();
-  strip.show(overview, pasteBox.editable, !overview.masking && overview.requests.length > 0, inView);
+  strip.show(overview, pasteBox.editable, maskable(overview), inView);
   contents.begin();
   fill('diagnostics');
   fill('tells');
@@ -443,7 +450,7 @@ knowledgePack.addEventListener('removepack', () => {
   void usePack('');
 });
 progress.addEventListener('stop', () => void ready.then(({ core }) => core.stop()));
-strip.addEventListener('pasteanother', () => {
+for (const one of [strip, banner]) one.addEventListener('pasteanother', () => {
   pasteBox.keep('');
   openPasteBox();
   statusLine.textContent = statusText.cleared;

@@ -95,7 +95,7 @@ export class LinkMakerElement extends HTMLElement {
   /**
    * @param {Reading} reading
    * @param {string} options
-   * @param {number | null} length of what the link carries; null where no link may be made
+   * @param {number | null} length of what the link carries; null where none is made, because it would be too long or for a reason
    * @param {string} reason id of what says why none may be made
    */
   async show(reading, options, length, reason) {
@@ -105,7 +105,7 @@ export class LinkMakerElement extends HTMLElement {
     const asked = this.#asked;
     const whole = (length ?? 0) + addressFor('', null).length;
     const may = length !== null && whole <= LONGEST;
-    let refused = '';
+    let refused = may || reason !== '' ? '' : text.refused(LONGEST);
     const payload = may ? await reading.share(options).catch((error) => {
       if (!(error instanceof Refused)) throw error;
       refused = sentence(error.message);
@@ -114,8 +114,8 @@ export class LinkMakerElement extends HTMLElement {
     if (asked !== this.#asked) return;
     this.#payload = payload;
     barred(this.#copy, payload === '' ? reason : '');
-    this.#length.textContent = length !== null && !may ? text.refused(whole) : refused;
-    this.#instead.hidden = length === null || may;
+    this.#length.textContent = refused;
+    this.#instead.hidden = may || reason !== '';
     await this.#make();
   }
 

@@ -208,7 +208,7 @@ export class MaskingPreviewElement extends HTMLElement {
     const amounts = /** @type {PreviewRow['action'][]} */ (Object.keys(text.actions))
       .map((action) => ({ action, amount: rows.filter((row) => row.action === action).length })).filter(({ amount }) => amount > 0);
     const head = element('tr', { role: 'row', class: 'kind' },
-      element('th', { role: 'rowheader', scope: 'rowgroup', colspan: 3 }, this.#toggle(name, kind, open), ' ', severityMark(severity), ' ', element('span', { class: 'quiet' }, text.fields(rows.length))),
+      element('th', { role: 'rowheader', scope: 'rowgroup', colspan: 3 }, this.#toggle(name, kind, open), ' ', markOf(name, severity), ' ', element('span', { class: 'quiet' }, text.fields(rows.length))),
       element('td', { role: 'cell', colspan: 2 }, amounts.flatMap(({ action, amount }) => [element('span', {}, actionMark(action), ` × ${count(amount)}`), ' '])),
       element('td', { role: 'cell' }, element('div', { class: 'deciding' }, [
         rows.some((row) => row.action !== 'kept' && mayLeave(row)) && this.#press('reveal', subject, text.revealAll),
@@ -239,7 +239,7 @@ export class MaskingPreviewElement extends HTMLElement {
     const others = values.length - 1 + more;
     return [
       tableRow(text.columns, [
-        element('div', {}, this.#toggle(key, label ?? path, open), label !== null && element('code', { class: 'quiet' }, path), severityMark(severity)),
+        element('div', {}, this.#toggle(key, label ?? path, open), label !== null && element('code', { class: 'quiet' }, path), markOf(row.category ?? UNKNOWN, severity)),
         element('div', {}, shown(first?.before ?? ''), others > 0 && element('span', { class: 'quiet' }, ` ${text.others(others)}`)),
         leaving(first?.after),
         element('div', {}, actionMark(action), choice !== 'rule' && element('span', { class: 'quiet' }, ` ${text.changed}`)),
@@ -325,6 +325,14 @@ function merged(values) {
   }
   return [...different.values()];
 }
+
+/**
+ * To call neutral what is not known would be a claim.
+ *
+ * @param {string} kind
+ * @param {number} severity
+ */
+const markOf = (kind, severity) => (kind === UNKNOWN && severity === 0 ? null : severityMark(severity));
 
 /** @param {PreviewRow} row */
 const mayLeave = ({ action, category }) => action !== 'dropped' || !NEVER.includes(category ?? '');

@@ -31,7 +31,7 @@ export class SharePanelElement extends HTMLElement {
   #times = this.#radios('times', text.times, (times) => this.#choices.set({ times }));
   #said = element('p', { role: 'status', class: 'said' });
   #warnings = element('ul', { class: 'plain' });
-  #leaks = element('div', { class: 'notice', id: freshId(), hidden: true });
+  #leaks = element('div', { class: 'notice', role: 'alert', id: freshId(), hidden: true });
   #table = new MaskingPreviewElement();
   #link = new LinkMakerElement();
   #files = new ExportListElement();
@@ -158,21 +158,26 @@ export class SharePanelElement extends HTMLElement {
   /** @param {Leak[]} leaks */
   #showLeaks(leaks) {
     this.#leaks.hidden = leaks.length === 0;
+    // One remedy for a field mends all its places, so the first of them is enough.
+    const different = [...new Map(leaks.toReversed().map((leak) => [[fieldOf(leak), leak.token, leak.form].join('\n'), leak])).values()].reverse();
     const list = element('ul', {});
-    const more = growing(leaks, FIRST, STEP, text.moreLeaks, (added) => list.append(...added.map((leak) => this.#leak(leak))));
+    const more = growing(different, FIRST, STEP, text.moreLeaks, (added) => list.append(...added.map((leak) => this.#leak(leak))));
     this.#leaks.replaceChildren(element('p', {}, element('strong', {}, text.leaks), ` ${text.leaksLead}`), list, more);
   }
 
   /** @param {Leak} leak */
-  #leak({ path, token, form }) {
-    const field = (placeOf(path)?.path ?? '').replace(/\[\d+\]/g, '[]');
+  #leak(leak) {
+    const { path, token, form } = leak;
     const value = this.#table.revealing(token);
     return element('li', {}, placeLink(path), text.leak(token, ownValue.forms[form]),
       element('div', { class: 'row' },
-        acting(text.maskField, () => this.#table.decide('mask', this.#table.masking(field))),
+        acting(text.maskField, () => this.#table.decide('mask', this.#table.masking(fieldOf(leak)))),
         value && acting(text.revealValue, () => this.#table.decide('reveal', value))));
   }
 }
+
+/** @param {Leak} leak @returns {string} the path of its row in the preview */
+const fieldOf = ({ path }) => (placeOf(path)?.path ?? '').replace(/\[\d+\]/g, '[]');
 
 /** @param {unknown} error */
 function stopped(error) {

@@ -1,13 +1,13 @@
 import { acting, element, freshId } from '../dom.js';
 import { sentence } from '../format.js';
 import { canLock } from '../passphrase.js';
-import { shared as text } from '../text.js';
+import { shared as text, strip } from '../text.js';
 
 /** @import { Diagnostic, Masking } from '../report.d.ts' */
 
 /**
  * Says that what is shown is not simply what was recorded: a capture from a link, or the reader's own one masked.
- * Fires `removeaddress` and `showown`.
+ * Fires `removeaddress`, `showown` and `pasteanother`.
  */
 export class SharedBannerElement extends HTMLElement {
   /** @param {...(Node | string | false)} content */
@@ -20,16 +20,19 @@ export class SharedBannerElement extends HTMLElement {
     this.#put();
   }
 
-  /** @param {boolean} inAddress whether the address carries it */
-  #remove(inAddress) {
-    if (!inAddress) return false;
+  /**
+   * @param {boolean} inAddress whether the address carries it
+   * @param {HTMLButtonElement} [other] what else can be done
+   */
+  #actions(inAddress, other) {
+    if (!inAddress) return other ? element('p', { class: 'strip-actions' }, other) : false;
     const said = element('span', { role: 'status' });
     const remove = acting(text.remove, () => {
       this.dispatchEvent(new Event('removeaddress', { bubbles: true }));
       said.textContent = text.removed;
       remove.ariaDisabled = 'true';
     });
-    return element('p', { class: 'strip-actions' }, remove, said);
+    return element('p', { class: 'strip-actions' }, remove, other ?? null, said);
   }
 
   /**
@@ -44,7 +47,7 @@ export class SharedBannerElement extends HTMLElement {
       element('p', {}, element('strong', {}, text.title), ` ${text.modes[mode]}${relative ? ` ${text.relative}` : ''} ${text.unverified}`),
       tokens.length > 0 && element('details', {}, element('summary', {}, text.tokens), element('dl', { class: 'facts' },
         tokens.flatMap(({ word, label, values, count }) => [element('dt', {}, label), element('dd', {}, text.token(word, values, count))]))),
-      this.#remove(inAddress));
+      this.#actions(inAddress));
   }
 
   /**
@@ -57,7 +60,7 @@ export class SharedBannerElement extends HTMLElement {
     this.#put(
       element('p', {}, element('strong', {}, text.failed)),
       ...diagnostics.map(({ message, help }) => element('p', {}, sentence(message), help !== '' && ` ${sentence(help)}`)),
-      element('p', {}, text.own), this.#remove(inAddress));
+      element('p', {}, text.own), this.#actions(inAddress));
     this.scrollIntoView({ block: 'nearest' });
   }
 
@@ -85,7 +88,7 @@ export class SharedBannerElement extends HTMLElement {
     this.#put(
       element('p', {}, element('strong', {}, text.lockedTitle), ` ${text.lockedLead}`),
       element('div', { class: 'row' }, element('label', { for: input.id }, text.passphrase), input, press),
-      said, this.#remove(inAddress));
+      said, this.#actions(inAddress, acting(strip.another, () => this.dispatchEvent(new Event('pasteanother', { bubbles: true })))));
     input.focus();
   }
 

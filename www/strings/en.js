@@ -862,8 +862,8 @@ export const link = {
   /** @param {number} characters */
   fits: (characters) => `${count(characters)} characters: ${characters <= 2000 ? 'fits everywhere, also in a Discord message'
     : characters <= 8000 ? 'fits in most places, some chats cut it' : 'only in e-mail, documents, pages'}.`,
-  /** @param {number} characters */
-  refused: (characters) => `With ${count(characters)} characters it is too long for a link.`,
+  /** @param {number} most */
+  refused: (most) => `The capture is too long for a link: it would have more than ${count(most)} characters.`,
   instead: 'Save it as a file instead (HTML report)',
   local: 'This page runs on your own computer. The link leads here, so nobody else can follow it; publish the page, or give others what stands behind the # to paste.',
   /** @param {string} place */
@@ -959,7 +959,7 @@ export const shared = {
   unlocking: 'Unlocking …',
   wrong: 'That passphrase does not fit. Try again; small and capital letters count.',
   cannot: 'This browser unlocks links only on pages that came over a safe line (https).',
-  view: 'You see it masked, as it would leave: safe for pictures of the screen.',
+  view: 'You see it masked, as it would leave, so that you can take pictures of the screen.',
   back: 'Show my own values',
 };
 
