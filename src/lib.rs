@@ -290,16 +290,20 @@ impl Analysis {
     }
 
     /// The capture in a format for others, masked. `choice` as for [`Analysis::masked`], with the
-    /// mode `full` in addition.
+    /// mode `full` in addition, and for the figures with a member `figure`: `{"event": 3 | "all",
+    /// "fields": "telling" | "all" | [names or paths], "caption": "…", "page": "https://…"}`, each of
+    /// which may be missing. Events count from 1; without a choice the most telling one is shown.
+    /// `page` is the address of a page that reads captures: then the figure links to this one there.
     ///
     /// # Errors
     ///
     /// Where `choice` or the format is none that there is, and where a masked value would leave all
     /// the same.
     pub fn export(&self, format: &str, choice: &str) -> Result<Vec<u8>, Refusal> {
+        let wanted = export::Wanted::read(choice).ok_or(Refusal::Options)?;
         let choice = Choice::read(choice).ok_or(Refusal::Options)?;
         if choice.mode == MaskMode::Full {
-            return export::export(self, format).ok_or(Refusal::Format);
+            return export::export(self, format, &wanted, None).ok_or(Refusal::Format);
         }
         let (recipe, mut redacted) = self.recipe(&choice);
         let pack = self.parts.first().and_then(|part| part.pack);
@@ -312,12 +316,23 @@ impl Analysis {
             let again = Analysis::decode(paste, self.limits, pack, Vec::new(), progress);
             masked.parts = again.parts;
         }
-        let bytes = export::export(&masked, format).ok_or(Refusal::Format)?;
+        let text = recipe.write();
+        let link = wanted.page.as_ref().and_then(|page| {
+            let payload = self.payload(&recipe, &text).ok()?;
+            (payload.len() <= share::LONGEST).then(|| [page, "#", &payload].concat())
+        });
+        let bytes =
+            export::export(&masked, format, &wanted, link.as_deref()).ok_or(Refusal::Format)?;
         let empty = Analysis::new(Vec::new(), "", &mut |_, _| {});
-        let own = export::export(&empty, format).unwrap_or_default();
+        let own =
+            export::export(&empty, format, &export::Wanted::MOST_TELLING, None).unwrap_or_default();
         // First what the file is made of, then the file.
-        redact::gate(&mut redacted, recipe.write().as_bytes(), "")?;
-        redact::gate(&mut redacted, &bytes, &String::from_utf8_lossy(&own))?;
+        redact::gate(&mut redacted, text.as_bytes(), "")?;
+        redact::gate(
+            &mut redacted,
+            &export::unbroken(&bytes),
+            &String::from_utf8_lossy(&own),
+        )?;
         Ok(bytes)
     }
 

@@ -5,6 +5,8 @@
  * a worker made from an address would escape the page's policy.
  */
 
+import { compiledFrom, programAddress } from './embed/program.js';
+
 /** @import { Comparison, EventPage, Event as CapturedEvent, FieldPlace, PackReport, Preview, QrCode, Recognition, Report, Timeline, Trace } from './report.d.ts' */
 /** @import { Answer, Call, Question, Slot } from './worker.js' */
 
@@ -38,15 +40,6 @@ export async function fetchedText(url) {
   return (await fetched(url)).text();
 }
 
-/** @param {URL} url */
-async function compiled(url) {
-  const response = await fetched(url);
-  // Compiling while loading demands the exact media type, which not every server sends.
-  return response.headers.get('content-type') === 'application/wasm'
-    ? WebAssembly.compileStreaming(response)
-    : WebAssembly.compile(await response.arrayBuffer());
-}
-
 /**
  * The worker's program: the glue of the core and worker.js in one text, so that a worker started
  * after the lock (following a stop or a fault) needs no request.
@@ -65,7 +58,6 @@ function program(glue, worker) {
  * @typedef {{ pack?: string, onProgress?: Progress }} ReadingOptions with the text of a knowledge pack, if any
  * @typedef {{ resolve: (result: any) => void, reject: (error: Error) => void, onProgress?: Progress | undefined }} Waiting
  * @typedef {(done: number, total: number) => void} Progress
- * @typedef {{ createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } }} PolicyFactory
  */
 
 /** @param {ReadingOptions} options */
@@ -288,7 +280,7 @@ export class Core {
    */
   static async load(alongside) {
     const [module, glue, worker, loaded] = await Promise.all([
-      compiled(new URL('../pkg/overshare_bg.wasm', import.meta.url)),
+      fetched(new URL('../pkg/overshare_bg.wasm', import.meta.url)).then(compiledFrom),
       fetchedText(new URL('../pkg/overshare.js', import.meta.url)),
       fetchedText(new URL('./worker.js', import.meta.url)),
       alongside,
@@ -308,15 +300,7 @@ export class Core {
    */
   constructor(module, source) {
     this.#module = module;
-    const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-    const factory = /** @type {{ trustedTypes?: PolicyFactory }} */ (/** @type {unknown} */ (globalThis)).trustedTypes;
-    const policy = factory?.createPolicy('overshare-worker', {
-      createScriptURL(url) {
-        if (url !== address) throw new TypeError('only the worker of Overshare may be started');
-        return url;
-      },
-    });
-    this.#address = policy ? policy.createScriptURL(address) : address;
+    this.#address = programAddress(source);
   }
 
   #started() {

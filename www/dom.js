@@ -1,27 +1,14 @@
 /** The few ways in which text enters the page, and the marks that say something by word, shape and color together. None reads markup. */
 
+import { make } from './embed/make.js';
 import { basis as bases, changes, known as knownNames, outcomes, preview, severity as severities } from './text.js';
 
+/** @import { Child } from './embed/make.js' */
 /** @import { Basis, Change, Known, MaskAction, Outcome } from './report.d.ts' */
 
+export { make as element };
+
 const SVG = 'http://www.w3.org/2000/svg';
-
-/** @typedef {Node | string | null | false | (Node | string | null | false)[]} Child nothing stands for `null` and `false` */
-
-/**
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Record<string, string | number | boolean | null>} attributes `true` sets an empty attribute; `false` and `null` none
- * @param {...Child} children
- */
-export function element(tag, attributes, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== false && value !== null) node.setAttribute(name, value === true ? '' : String(value));
-  }
-  node.append(...children.flat().filter((child) => child !== null && child !== false));
-  return node;
-}
 
 /**
  * A shape from the sprite in index.html; always beside a word, hence hidden from screen readers.
@@ -81,7 +68,7 @@ export function only(root, selector, type) {
  * @param {string} [className]
  */
 export function button(text, className = '') {
-  return element('button', { type: 'button', class: className || null }, text);
+  return make('button', { type: 'button', class: className || null }, text);
 }
 
 /**
@@ -93,9 +80,9 @@ export function button(text, className = '') {
  */
 export function tableRow(columns, cells, numbers = columns.length) {
   const [head = '', ...others] = cells;
-  return element('tr', { role: 'row' },
-    element('th', { role: 'rowheader', scope: 'row' }, head),
-    ...others.map((content, index) => element('td', {
+  return make('tr', { role: 'row' },
+    make('th', { role: 'rowheader', scope: 'row' }, head),
+    ...others.map((content, index) => make('td', {
       role: 'cell', 'data-label': columns[index + 1] ?? '', class: index + 1 >= numbers ? 'number' : null,
     }, content)));
 }
@@ -110,11 +97,11 @@ export function tableRow(columns, cells, numbers = columns.length) {
  * @param {number} [numbers] from this column on the cells hold numbers
  */
 export function table(className, caption, columns, rows, numbers = columns.length) {
-  return element('table', { role: 'table', class: className },
-    element('caption', { class: typeof caption === 'string' ? 'visually-hidden' : null }, caption),
-    element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' },
-      ...columns.map((name, index) => element('th', { role: 'columnheader', scope: 'col', class: index >= numbers ? 'number' : null }, name)))),
-    element('tbody', { role: 'rowgroup' }, ...rows));
+  return make('table', { role: 'table', class: className },
+    make('caption', { class: typeof caption === 'string' ? 'visually-hidden' : null }, caption),
+    make('thead', { role: 'rowgroup' }, make('tr', { role: 'row' },
+      ...columns.map((name, index) => make('th', { role: 'columnheader', scope: 'col', class: index >= numbers ? 'number' : null }, name)))),
+    make('tbody', { role: 'rowgroup' }, ...rows));
 }
 
 let ids = 0;
@@ -131,7 +118,7 @@ export function freshId() {
  * @param {string} text
  */
 function mark(kind, value, text) {
-  return element('span', { class: `mark ${kind}`, [`data-${kind}`]: value }, shape(`${kind}-${value}`), text);
+  return make('span', { class: `mark ${kind}`, [`data-${kind}`]: value }, shape(`${kind}-${value}`), text);
 }
 
 /** @param {number} level 0 to 4 */
@@ -187,7 +174,7 @@ export function statusMark(status, text) {
  * @param {Record<string, string | boolean | null>} [attributes]
  */
 export function acting(text, act, attributes = {}) {
-  const made = element('button', { type: 'button', ...attributes }, text);
+  const made = make('button', { type: 'button', ...attributes }, text);
   // One that is only said to be disabled keeps the focus, so that its reason can be heard.
   made.addEventListener('click', () => { if (made.ariaDisabled !== 'true') act(); });
   return made;
@@ -202,7 +189,7 @@ export function acting(text, act, attributes = {}) {
  * @param {string} [name] of the choice
  */
 export function ticking(type, label, changed, name) {
-  const input = element('input', { type, id: freshId(), name: name ?? null });
+  const input = make('input', { type, id: freshId(), name: name ?? null });
   input.addEventListener('change', () => changed(input.checked));
-  return { input, row: element('p', { class: 'tick' }, input, element('label', { for: input.id }, label)) };
+  return { input, row: make('p', { class: 'tick' }, input, make('label', { for: input.id }, label)) };
 }

@@ -11,7 +11,10 @@ use super::{html, markdown, plural, text};
 pub(super) enum Markup {
     Markdown,
     Text,
+    /// A whole document.
     Html,
+    /// A figure for somebody else's document.
+    Figure,
 }
 
 /// What a part of a line is. None of them can become markup by what was pasted into it.
@@ -29,6 +32,8 @@ pub(super) enum Kind {
     Source,
     /// An address on the web.
     Link,
+    /// A name in one line, and in the next the address on the web to which it leads.
+    NamedLink,
 }
 
 /// Pieces of text, one behind the other.
@@ -89,6 +94,10 @@ impl Line {
         self.add(Kind::Link, address)
     }
 
+    pub(super) fn named_link(&mut self, name: &str, address: &str) -> &mut Line {
+        self.add(Kind::NamedLink, &[name, "\n", address].concat())
+    }
+
     pub(super) fn severity(&mut self, level: u8) -> &mut Line {
         self.end(Kind::Severity, level.into());
         self
@@ -109,8 +118,15 @@ impl Line {
     #[inline(never)]
     pub(super) fn sources(&mut self, numbers: &[usize]) {
         for &number in numbers {
-            self.words(" ").end(Kind::Source, number);
+            self.words(" ").source(number);
         }
+    }
+
+    /// A number in the list of sources.
+    #[inline(never)]
+    pub(super) fn source(&mut self, number: usize) -> &mut Line {
+        self.end(Kind::Source, number);
+        self
     }
 }
 
@@ -122,6 +138,8 @@ pub(super) enum Block<'a> {
     Paragraph,
     /// Lines that belong together, such as an address.
     Lines,
+    /// What is said of a figure as a whole; its last block.
+    Caption,
     List,
     Numbered,
     /// The numbered list that [`Kind::Source`] refers to.
@@ -147,8 +165,10 @@ impl Page {
     /// `title` holds nothing of the capture.
     pub(super) fn new(markup: Markup, title: &str) -> Page {
         let mut out = String::new();
-        if markup == Markup::Html {
-            html::begin(&mut out, title);
+        match markup {
+            Markup::Html => html::begin(&mut out, title),
+            Markup::Figure => html::begin_figure(&mut out),
+            Markup::Markdown | Markup::Text => {}
         }
         Page {
             markup,
@@ -185,7 +205,9 @@ impl Page {
         match self.markup {
             Markup::Markdown => markdown::block(&mut self.out, block, &lines),
             Markup::Text => text::block(&mut self.out, block, &lines),
-            Markup::Html => html::block(&mut self.out, block, &lines),
+            Markup::Html | Markup::Figure => {
+                html::block(&mut self.out, block, &lines, self.markup);
+            }
         }
     }
 
@@ -208,8 +230,10 @@ impl Page {
 
     /// All that was written.
     pub(super) fn finish(&mut self) -> Vec<u8> {
-        if self.markup == Markup::Html {
-            html::end(&mut self.out);
+        match self.markup {
+            Markup::Html => html::end(&mut self.out),
+            Markup::Figure => html::end_figure(&mut self.out),
+            Markup::Markdown | Markup::Text => {}
         }
         std::mem::take(&mut self.out).into_bytes()
     }

@@ -1,6 +1,11 @@
-//! Blocks as a document for browsers that needs nothing but itself: no script, no other file.
+//! Blocks as a document for browsers that needs nothing but itself, or as a figure for the document of
+//! somebody else: no script, no other file.
+//!
+//! A figure has classes and no style, so that it looks like the article around it. Nothing in it has
+//! an identifier, since an article can hold many, and no line of it is empty, since Markdown would end
+//! it there.
 
-use super::blocks::{Block, Kind, Line, severity, visible};
+use super::blocks::{Block, Kind, Line, Markup, severity, visible};
 
 /// The colors, faces and spaces of the page, as far as a document needs them.
 const STYLE: &str = r#"
@@ -50,18 +55,28 @@ pub(super) fn end(out: &mut String) {
     out.push_str("</main>\n</body>\n</html>\n");
 }
 
-pub(super) fn block(out: &mut String, block: Block, lines: &[Line]) {
+pub(super) fn begin_figure(out: &mut String) {
+    out.push_str("<figure class=\"overshare-figure\">\n");
+}
+
+pub(super) fn end_figure(out: &mut String) {
+    out.push_str("</figure>\n");
+}
+
+pub(super) fn block(out: &mut String, block: Block, lines: &[Line], markup: Markup) {
+    let is_figure = markup == Markup::Figure;
     let (name, list) = match block {
         Block::Heading(1) => ("h1", ""),
         Block::Heading(2) => ("h2", ""),
         Block::Heading(_) => ("h3", ""),
         Block::Paragraph | Block::Lines => ("p", ""),
+        Block::Caption => ("figcaption", ""),
         Block::List => ("li", "ul"),
         Block::Numbered | Block::Sources => ("li", "ol"),
         Block::Table { caption, head } => {
             out.push_str("<table>\n");
             if !caption.is_empty() {
-                tag(out, ["<caption>", caption, "</caption>\n"]);
+                seen(out, ["<caption>", "</caption>\n"], caption, markup);
             }
             out.push_str("<thead>\n<tr>");
             for name in head {
@@ -72,8 +87,9 @@ pub(super) fn block(out: &mut String, block: Block, lines: &[Line]) {
                 out.push_str("<tr>\n");
                 for (index, (cell, name)) in row.iter().zip(head).enumerate() {
                     match index {
-                        0 => element(out, "th", " scope=\"row\"", cell),
-                        _ => element(out, "td", &format!(" data-label=\"{name}\""), cell),
+                        0 => element(out, "th", " scope=\"row\"", cell, markup),
+                        _ if is_figure => element(out, "td", "", cell, markup),
+                        _ => element(out, "td", &format!(" data-label=\"{name}\""), cell, markup),
                     }
                 }
                 out.push_str("</tr>\n");
@@ -88,7 +104,7 @@ pub(super) fn block(out: &mut String, block: Block, lines: &[Line]) {
             if index > 0 {
                 out.push_str("<br>\n");
             }
-            pieces(out, line);
+            pieces(out, line, markup);
         }
         out.push_str("</p>\n");
         return;
@@ -101,7 +117,7 @@ pub(super) fn block(out: &mut String, block: Block, lines: &[Line]) {
             Block::Sources => format!(" id=\"source-{}\"", index + 1),
             _ => String::new(),
         };
-        element(out, name, &attributes, line);
+        element(out, name, &attributes, line, markup);
     }
     if !list.is_empty() {
         tag(out, ["</", list, ">\n"]);
@@ -118,47 +134,105 @@ fn tag(out: &mut String, pieces: [&str; 3]) {
 
 /// An element with a line in it. Its name and attributes are ours.
 #[inline(never)]
-fn element(out: &mut String, name: &str, attributes: &str, line: &Line) {
+fn element(out: &mut String, name: &str, attributes: &str, line: &Line, markup: Markup) {
     tag(out, ["<", name, attributes]);
     out.push('>');
-    pieces(out, line);
+    pieces(out, line, markup);
     tag(out, ["</", name, ">\n"]);
 }
 
 #[inline(never)]
-fn pieces(out: &mut String, line: &Line) {
+fn pieces(out: &mut String, line: &Line, markup: Markup) {
     line.each(&mut |kind, text, number| match kind {
-        Kind::Strong => seen(out, ["<strong>", "</strong>"], text),
-        Kind::Value => seen(out, ["<code>", "</code>"], text),
+        Kind::Strong => seen(out, ["<strong>", "</strong>"], text, markup),
+        Kind::Value => seen(out, ["<code>", "</code>"], text, markup),
         Kind::Severity => {
+            let own = match markup {
+                Markup::Figure => "overshare-",
+                _ => "",
+            };
             out.push_str(&format!(
-                "<span class=\"severity s{}\">{}</span>",
+                "<span class=\"{own}severity {own}s{}\">{}</span>",
                 number.min(4),
                 severity(number)
             ));
         }
+        Kind::Source if markup == Markup::Figure => out.push_str(&format!("[{number}]")),
         Kind::Source => {
             out.push_str(&format!("<a href=\"#source-{number}\">[{number}]</a>"));
         }
-        // No other scheme has any business in a link.
-        Kind::Link if text.starts_with("https://") || text.starts_with("http://") => {
-            out.push_str("<a rel=\"noreferrer\" href=\"");
-            escape(out, text);
-            out.push_str("\">");
-            escape(out, text);
-            out.push_str("</a>");
+        Kind::Link => link(out, text, text, markup),
+        Kind::NamedLink => {
+            let (name, address) = text.split_once('\n').unwrap_or_default();
+            link(out, name, address, markup);
         }
-        Kind::Words | Kind::Link => seen(out, ["", ""], text),
+        Kind::Words => seen(out, ["", ""], text, markup),
     });
 }
 
 #[inline(never)]
-fn seen(out: &mut String, [before, after]: [&str; 2], text: &str) {
+fn link(out: &mut String, name: &str, address: &str, markup: Markup) {
+    // No other scheme has any business in a link.
+    if !(address.starts_with("https://") || address.starts_with("http://")) {
+        return seen(out, ["", ""], name, markup);
+    }
+    out.push_str("<a rel=\"noreferrer\" href=\"");
+    escape(out, address);
+    out.push_str("\">");
+    escape(out, name);
+    out.push_str("</a>");
+}
+
+/// A place where a line may be broken.
+pub(super) const BREAK: &str = "<wbr>";
+
+/// Letters of a figure's values after which a line may be broken where there is no space: columns of
+/// articles are narrow.
+const UNBROKEN: usize = 12;
+
+/// The same for words, which are seldom longer and hard to read when broken.
+const UNBROKEN_WORD: usize = 24;
+
+#[inline(never)]
+fn seen(out: &mut String, [before, after]: [&str; 2], text: &str, markup: Markup) {
     let (text, note) = visible(text);
     out.push_str(before);
-    escape(out, &text);
+    if markup == Markup::Figure {
+        breakable(
+            out,
+            &text,
+            if before == "<code>" {
+                UNBROKEN
+            } else {
+                UNBROKEN_WORD
+            },
+        );
+    } else {
+        escape(out, &text);
+    }
     out.push_str(after);
     out.push_str(&note);
+}
+
+#[inline(never)]
+fn breakable(out: &mut String, text: &str, longest: usize) {
+    let mut unbroken = 0;
+    for letter in text.chars() {
+        if letter == ' ' {
+            unbroken = 0;
+        } else {
+            if unbroken >= longest {
+                out.push_str(BREAK);
+                unbroken = 0;
+            }
+            unbroken += 1;
+            // Better here than some letters later.
+            if matches!(letter, '.' | '_' | '/' | '-' | '&' | '?') && unbroken > longest / 2 {
+                unbroken = longest;
+            }
+        }
+        escape(out, letter.encode_utf8(&mut [0; 4]));
+    }
 }
 
 /// A text without signs that mean something, in an element or in an attribute.

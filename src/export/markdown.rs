@@ -59,15 +59,24 @@ fn pieces(out: &mut String, line: &Line, in_table: bool) {
         }
         Kind::Severity => out.push_str(&severity(number)),
         Kind::Source => out.push_str(&format!("\\[{number}\\]")),
-        Kind::Link => {
-            let is_plain = |byte: u8| byte.is_ascii_graphic() && !b"<>|".contains(&byte);
-            if text.starts_with("http") && text.bytes().all(is_plain) {
-                out.push_str(&format!("<{text}>"));
+        Kind::Link if is_address(text) => out.push_str(&format!("<{text}>")),
+        Kind::Link => prose(out, text, start, in_table),
+        Kind::NamedLink => {
+            let (name, address) = text.split_once('\n').unwrap_or_default();
+            if is_address(address) {
+                out.push('[');
+                prose(out, name, start, in_table);
+                out.push_str(&format!("](<{address}>)"));
             } else {
-                prose(out, text, start, in_table);
+                prose(out, name, start, in_table);
             }
         }
     });
+}
+
+fn is_address(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_graphic() && !b"<>|".contains(&byte);
+    text.starts_with("http") && text.bytes().all(is_plain)
 }
 
 /// Words, of which those that could mean something become code. `start` is where the line began.

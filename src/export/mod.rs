@@ -7,6 +7,7 @@ mod annex;
 mod blocks;
 mod body;
 mod csv;
+mod figure;
 mod har;
 mod html;
 mod letter;
@@ -24,6 +25,8 @@ use crate::forms;
 use crate::layer::escape;
 use crate::report::{Event, MaskMode, Masking, Report, build};
 use blocks::Markup;
+
+pub(crate) use figure::Wanted;
 
 /// Bytes after which no further row is begun.
 ///
@@ -49,7 +52,7 @@ pub(crate) struct Format {
 }
 
 /// All forms.
-pub(crate) const FORMATS: [Format; 13] = [
+pub(crate) const FORMATS: [Format; 15] = [
     format("json", "", "json", "application/json", json),
     format(
         "ndjson",
@@ -109,6 +112,20 @@ pub(crate) const FORMATS: [Format; 13] = [
         |exported| annex::annex(exported, Markup::Html),
     ),
     format(
+        "figure",
+        "-figure",
+        "html",
+        "text/html;charset=utf-8",
+        |exported| figure::figure(exported, Markup::Figure),
+    ),
+    format(
+        "figure-markdown",
+        "-figure",
+        "md",
+        "text/markdown;charset=utf-8",
+        |exported| figure::figure(exported, Markup::Markdown),
+    ),
+    format(
         "letter-en",
         "-letter-en",
         "txt",
@@ -145,9 +162,33 @@ fn find(id: &str) -> Option<&'static Format> {
 }
 
 /// The capture in a form; none where there is no such form.
-pub(crate) fn export(analysis: &Analysis, format: &str) -> Option<Vec<u8>> {
+///
+/// `wanted` is what a figure shows, and `link` the address of the capture in a page that reads it.
+pub(crate) fn export(
+    analysis: &Analysis,
+    format: &str,
+    wanted: &Wanted,
+    link: Option<&str>,
+) -> Option<Vec<u8>> {
     let format = find(format)?;
-    Some((format.write)(&Exported::new(analysis)))
+    let exported = Exported {
+        wanted,
+        link,
+        ..Exported::new(analysis)
+    };
+    Some((format.write)(&exported))
+}
+
+/// What was written, without the places where its lines may be broken: they would hide a value from
+/// those who search for it.
+pub(crate) fn unbroken(written: &[u8]) -> Cow<'_, [u8]> {
+    match std::str::from_utf8(written) {
+        Ok(text) if text.contains(html::BREAK) => {
+            let pieces: Vec<&str> = text.split(html::BREAK).collect();
+            pieces.concat().into_bytes().into()
+        }
+        _ => written.into(),
+    }
 }
 
 /// A name for the file, which says how much is masked and nothing of what is in it.
@@ -180,11 +221,17 @@ struct Exported<'a> {
     analysis: &'a Analysis,
     /// Without events.
     report: Report<'a>,
+    /// What a figure shows.
+    wanted: &'a Wanted,
+    /// Where the capture can be read.
+    link: Option<&'a str>,
 }
 
 impl<'a> Exported<'a> {
     fn new(analysis: &'a Analysis) -> Exported<'a> {
         Exported {
+            wanted: &Wanted::MOST_TELLING,
+            link: None,
             analysis,
             report: analysis.overview(),
         }

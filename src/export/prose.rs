@@ -291,7 +291,7 @@ pub(super) fn times(page: &mut Page, exported: &Exported) {
 
 /// Says how much is left out, where something is.
 #[inline(never)]
-fn missing(page: &mut Page, left: usize, one: &str, rest: &str) {
+pub(super) fn missing(page: &mut Page, left: usize, one: &str, rest: &str) {
     if left > 0 {
         page.line().count(left, one).words(rest);
         page.put(Block::Paragraph);
@@ -301,7 +301,7 @@ fn missing(page: &mut Page, left: usize, one: &str, rest: &str) {
 fn events(page: &mut Page, exported: &Exported) {
     let all = exported.report.counts.events;
     let most = match page.markup() {
-        Markup::Html => all,
+        Markup::Html | Markup::Figure => all,
         Markup::Markdown | Markup::Text => all.min(EVENTS),
     };
     let mut left = exported.analysis.limits.report_fields;
@@ -379,9 +379,12 @@ fn table(page: &mut Page, exported: &Exported, fields: &[Field]) {
     });
 }
 
+/// What is said of a field of which nothing is known.
+pub(super) const UNEXPLAINED: &str = "No source that is known here explains this field.";
+
 fn tells(line: &mut Line, exported: &Exported, field: &Field) {
     let meaning = field.meaning.as_deref();
-    line.words(meaning.unwrap_or("No source that is known here explains this field."));
+    line.words(meaning.unwrap_or(UNEXPLAINED));
     if let Some(because) = &field.because {
         line.words(" Guessed, because ").words(because).words(".");
     }

@@ -112,7 +112,7 @@ fn analysis(paste: &[u8]) -> Analysis {
 }
 
 fn text(analysis: &Analysis, format: &str) -> String {
-    String::from_utf8(export(analysis, format).unwrap()).unwrap()
+    String::from_utf8(export(analysis, format, &Wanted::MOST_TELLING, None).unwrap()).unwrap()
 }
 
 /// A capture that says of itself that it is masked.
@@ -321,10 +321,37 @@ fn assert_visible(text: &str) {
 /// A document of ours: known elements with known attributes, closed in order, and nothing else that
 /// could be read as markup.
 fn assert_html(text: &str) {
-    const NAMES: [&str; 27] = [
-        "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "br",
-        "ul", "ol", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "strong", "code",
-        "span", "a", "!doctype",
+    const NAMES: [&str; 30] = [
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "br",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "strong",
+        "code",
+        "span",
+        "a",
+        "!doctype",
+        "figure",
+        "figcaption",
+        "wbr",
     ];
     assert_visible(text);
     assert!(!text.contains("<script"));
@@ -337,7 +364,7 @@ fn assert_html(text: &str) {
             assert_eq!(open.pop(), Some(name));
         } else {
             assert!(NAMES.contains(&name), "the element {name}");
-            if !["meta", "br", "!doctype"].contains(&name) {
+            if !["meta", "br", "wbr", "!doctype"].contains(&name) {
                 open.push(name);
             }
         }
@@ -389,18 +416,93 @@ fn assert_html(text: &str) {
         let (id, _) = link.split_once('"').unwrap();
         assert!(ids.contains(id), "{id} is nowhere");
     }
-    assert!(text.contains("content=\"default-src 'none'; style-src 'unsafe-inline'\""));
 }
 
 #[test]
 fn documents_hold_nothing_but_our_markup() {
     for format in ["html", "annex-html"] {
-        check(format, |_, text| assert_html(text));
+        check(format, |_, text| {
+            assert_html(text);
+            assert!(text.contains("content=\"default-src 'none'; style-src 'unsafe-inline'\""));
+        });
     }
     let html = text(&analysis(&hostile_json()), "html");
     assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
     assert!(html.contains("⟨U+202E⟩gnp.exe"));
     assert!(html.contains("of 20002 characters"));
+}
+
+#[test]
+fn figures_hold_nothing_but_our_markup() {
+    check("figure", |exported, text| {
+        assert_html(text);
+        assert!(text.starts_with("<figure class=\"overshare-figure\">\n"));
+        assert!(text.ends_with("</figcaption>\n</figure>\n"));
+        // Markdown would take what follows an empty line for something else.
+        assert!(!text.contains("\n\n"));
+        assert!(!text.contains(" id=") && !text.contains("style"));
+        assert_eq!(
+            text.contains("<table>"),
+            text.contains("<th scope=\"row\">")
+        );
+        assert!(exported.report.counts.events > 0 || !text.contains("<table>"));
+    });
+    let hostile = written_as(
+        "figure",
+        &hostile_json(),
+        r#"{"figure":{"event":"all","fields":"all"}}"#,
+    );
+    assert_html(&hostile);
+    assert_eq!(hostile.matches("<table>").count(), 20);
+    assert!(unbroken(hostile.as_bytes()).len() < 200_000);
+}
+
+fn written_as(format: &str, paste: &[u8], choice: &str) -> String {
+    let wanted = Wanted::read(choice).unwrap();
+    String::from_utf8(export(&analysis(paste), format, &wanted, None).unwrap()).unwrap()
+}
+
+#[test]
+fn a_figure_shows_what_was_chosen() {
+    let paste = br#"[{"type":"track","time":1588600000000,"distinct_id":"a","event":"a","properties":{"z":1}},
+        {"type":"track","time":1588600000000,"distinct_id":"a","event":"search","properties":{"search_word":"<b>tea</b>","$device_id":"9774d56d682e549c","z":2}}]"#;
+    let shown = |choice: &str| {
+        String::from_utf8(unbroken(written_as("figure", paste, choice).as_bytes()).into()).unwrap()
+    };
+    let telling = shown("");
+    assert!(telling.contains("<caption>Event 2 of 2: You searched for “&lt;b&gt;tea&lt;/b&gt;” (2 of 7 fields)</caption>"), "{telling}");
+    let words = telling.find("properties.search_word").unwrap();
+    assert!(words < telling.find("<code>distinct_id").unwrap());
+    let one = shown(r#"{"figure":{"event":1,"fields":"all","caption":"Mine & <yours>"}}"#);
+    assert!(one.contains("<caption>Event 1 of 2: a</caption>"), "{one}");
+    assert!(one.contains("<figcaption>Mine &amp; &lt;yours&gt; Read with Overshare; nothing is masked.</figcaption>"), "{one}");
+    let named = shown(r#"{"figure":{"event":"all","fields":["z","properties.search_word"]}}"#);
+    assert_eq!(named.matches("<tr>").count(), 5, "{named}");
+    assert!(named.find("properties.z").unwrap() < named.find("properties.search_word").unwrap());
+    let beyond = shown(r#"{"figure":{"event":3}}"#);
+    assert!(!beyond.contains("<table>"), "{beyond}");
+}
+
+#[test]
+fn a_figure_leaves_masked_and_with_its_link() {
+    let paste = br#"[{"type":"track","distinct_id":"a","event":"search","properties":{"search_word":"a very private matter"}}]"#;
+    let analysis = analysis(paste);
+    let choice = r#"{"figure":{"page":"https://overshare.example/"}}"#;
+    let figure = String::from_utf8(analysis.export("figure", choice).unwrap()).unwrap();
+    assert!(!figure.contains("private"));
+    let (_, link) = figure
+        .split_once("href=\"https://overshare.example/#")
+        .unwrap();
+    let (payload, _) = link.split_once('"').unwrap();
+    assert_eq!(crate::open_shared(payload).event_count(), 1);
+    // A line that is too long to stay whole hides nothing from the check.
+    let caption = r#"{"figure":{"caption":"It was a very private matter."}}"#;
+    assert!(analysis.export("figure", caption).is_err());
+    let caption = r#"{"figure":{"page":"https://a-very-private-matter.example/"}}"#;
+    assert!(analysis.export("figure", caption).is_ok());
+    let script = r#"{"figure":{"page":"javascript:alert(1)"}}"#;
+    let figure = String::from_utf8(analysis.export("figure", script).unwrap()).unwrap();
+    assert!(!figure.contains("href=\"javascript"));
 }
 
 /// A line without its code, read as CommonMark reads it.
@@ -456,6 +558,9 @@ fn assert_markdown(text: &str) {
             })
             .collect();
         let left = left.concat();
+        // Names of links are ours as well.
+        let names = left.matches("]()").count();
+        let left = left.replace("]()", "").replacen('[', "", names);
         let left = left.strip_suffix('|').unwrap_or(&left);
         let strange = left.find(|letter: char| "\\`*_{}[]<>#|~@&$^".contains(letter));
         assert_eq!(strange, None, "{line}\nleaves {left}");
@@ -473,6 +578,7 @@ fn assert_markdown(text: &str) {
             .is_none_or(|letter| letter.is_alphanumeric() || "|*`“●◕◑◔○⟨".contains(letter));
         assert!(
             list || begins
+                || line.starts_with("\\[")
                 || line.starts_with("# ")
                 || line.starts_with("## ")
                 || line.starts_with("### "),
@@ -483,7 +589,7 @@ fn assert_markdown(text: &str) {
 
 #[test]
 fn nothing_breaks_out_of_markdown() {
-    for format in ["markdown", "annex-markdown"] {
+    for format in ["markdown", "annex-markdown", "figure-markdown"] {
         check(format, |_, text| assert_markdown(text));
     }
     let report = text(&analysis(&hostile_json()), "markdown");
@@ -738,6 +844,8 @@ fn names_of_files_say_how_much_is_masked() {
             "overshare-full-2-events-body.bin",
             "overshare-full-2-events-annex.md",
             "overshare-full-2-events-annex.html",
+            "overshare-full-2-events-figure.html",
+            "overshare-full-2-events-figure.md",
             "overshare-full-2-events-letter-en.txt",
             "overshare-full-2-events-letter-de.txt",
         ]
@@ -756,7 +864,10 @@ fn names_of_files_say_how_much_is_masked() {
     );
     assert!(FORMATS.iter().all(|format| format.media.contains('/')));
     assert_eq!(
-        (export(&analysis, "pdf"), name(&analysis, "pdf")),
+        (
+            export(&analysis, "pdf", &Wanted::MOST_TELLING, None),
+            name(&analysis, "pdf")
+        ),
         (None, None)
     );
 }

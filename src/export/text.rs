@@ -1,6 +1,7 @@
 //! Blocks as plain text for a mail: lines of at most 76 columns, tables as indented lists.
 
 use super::blocks::{Block, Kind, Line, severity, visible};
+use crate::forms;
 
 /// Columns of a line. Mail programs leave lines of 78 alone, also behind the sign of a quotation.
 const COLUMNS: usize = 76;
@@ -10,7 +11,7 @@ pub(super) fn block(out: &mut String, block: Block, lines: &[Line]) {
         out.push('\n');
     }
     let (first, other) = match block {
-        Block::Heading(_) | Block::Paragraph => ("", ""),
+        Block::Heading(_) | Block::Paragraph | Block::Caption => ("", ""),
         Block::Lines => ("", "  "),
         _ => ("- ", "  "),
     };
@@ -54,6 +55,7 @@ fn pieces(line: &Line) -> String {
     line.each(&mut |kind, words, number| match kind {
         Kind::Severity => text.push_str(&severity(number)),
         Kind::Source => text.push_str(&format!("[{number}]")),
+        Kind::NamedLink => text.push_str(&forms::replaced(words, "\n", ": ")),
         _ => {
             let (words, note) = visible(words);
             text.push_str(&words);

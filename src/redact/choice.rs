@@ -63,6 +63,8 @@ impl Choice {
                 "replayable" => choice.replayable = member.value == Value::Bool(true),
                 "reveal" => choice.reveal = Selection::read(&object, index)?,
                 "mask" => choice.mask = Selection::read(&object, index)?,
+                // What an export shows of what leaves; it is read there.
+                "figure" => {}
                 _ => return None,
             }
         }

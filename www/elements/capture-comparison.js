@@ -6,7 +6,7 @@ import { growing, piecewise } from '../pieces.js';
 import { comparison as text, events as eventText, kinds } from '../text.js';
 import { PasteBoxElement } from './paste-box.js';
 
-/** @import { Child } from '../dom.js' */
+/** @import { Child } from '../embed/make.js' */
 /** @import { Comparison, IdentifierChange, Report } from '../report.d.ts' */
 /** @import { Reading } from '../core.js' */
 

@@ -46,12 +46,18 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
         }
         return Ok(());
     }
-    if let Some(parent) = to.parent() {
+    create_parent(to)?;
+    fs::copy(from, to)
+        .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
+    Ok(())
+}
+
+/// Creates the folder that a file is to be written to.
+pub fn create_parent(file: &Path) -> Result<()> {
+    if let Some(parent) = file.parent() {
         fs::create_dir_all(parent)
             .with_context(|| format!("cannot create {}", parent.display()))?;
     }
-    fs::copy(from, to)
-        .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 mod bench;
 mod files;
+mod frame;
 mod install;
 mod package;
 mod project;

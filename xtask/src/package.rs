@@ -11,6 +11,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::files;
+use crate::frame;
 use crate::project;
 use crate::record::{self, Record};
 use crate::toolchain::{TARGET, Toolchain};
@@ -50,16 +51,19 @@ pub fn build(toolchain: &Toolchain, folder: &Path) -> Result<()> {
     private.extend([root.clone(), target]);
     refuse_private_paths(&staging.join("overshare_bg.wasm"), &private)?;
 
-    // The licenses, the notices of the code that is compiled in, and the types of the report.
+    // The licenses, the notices of the code that is compiled in, the types of the report, and what npm's users import.
     for (from, name) in [
         ("LICENSE-MIT", "LICENSE-MIT"),
         ("LICENSE-APACHE", "LICENSE-APACHE"),
         ("THIRD-PARTY.md", "THIRD-PARTY.md"),
         ("www/report.d.ts", "report.d.ts"),
+        ("npm", ""),
+        ("integrations/eleventy/overshare.js", "eleventy.js"),
     ] {
-        fs::copy(root.join(from), staging.join(name))
-            .with_context(|| format!("cannot copy {from}"))?;
+        files::copy(&root.join(from), &staging.join(name))?;
     }
+    add_element(&root, &staging)?;
+    add_frame(&root, &staging)?;
     let record = Record {
         sources,
         compiler: compiler.clone(),
@@ -185,20 +189,42 @@ impl Manifest {
   "description": {description},
   "license": {license},
   "type": "module",
-  "main": "./overshare.js",
-  "types": "./overshare.d.ts",
+  "main": "./web.js",
+  "types": "./index.d.ts",
   "exports": {{
     ".": {{
+      "types": "./index.d.ts",
+      "node": "./node.js",
+      "default": "./web.js"
+    }},
+    "./core": {{
       "types": "./overshare.d.ts",
       "default": "./overshare.js"
     }},
-    "./overshare_bg.wasm": "./overshare_bg.wasm",
+    "./embed": {{
+      "types": "./embed.d.ts",
+      "default": "./embed.js"
+    }},
+    "./element": {{
+      "types": "./element.d.ts",
+      "default": "./embed/element.js"
+    }},
+    "./eleventy": {{
+      "types": "./eleventy.d.ts",
+      "default": "./eleventy.js"
+    }},
     "./report": {{
       "types": "./report.d.ts"
     }},
+    "./overshare_bg.wasm": "./overshare_bg.wasm",
+    "./frame.html": "./frame.html",
+    "./custom-elements.json": "./custom-elements.json",
     "./package.json": "./package.json"
   }},
-  "sideEffects": false,
+  "customElements": "custom-elements.json",
+  "sideEffects": [
+    "./embed.js"
+  ],
   "files": [
 {files}
   ]
@@ -210,6 +236,41 @@ impl Manifest {
             files = names.join(",\n"),
         )
     }
+}
+
+/// Copies the element, which finds the core beside itself in the package and not in a folder of the clone.
+fn add_element(root: &Path, staging: &Path) -> Result<()> {
+    let mut names = Vec::new();
+    for name in ["embed.js", "embed"] {
+        files::collect(&root.join("www"), Path::new(name), &mut names)?;
+    }
+    names.retain(|name| {
+        name.extension() == Some(OsStr::new("js")) && !name.ends_with("embed/frame.js")
+    });
+    for name in names {
+        let from = root.join("www").join(&name);
+        let text =
+            fs::read_to_string(&from).with_context(|| format!("cannot read {}", from.display()))?;
+        let to = staging.join(&name);
+        files::create_parent(&to)?;
+        files::write(&to, &text.replace("../../pkg/", "../"))?;
+    }
+    Ok(())
+}
+
+/// Writes the frame of what is in the package already.
+fn add_frame(root: &Path, staging: &Path) -> Result<()> {
+    let compressed = staging.join("overshare_bg.wasm.gz");
+    let core =
+        fs::read(&compressed).with_context(|| format!("cannot read {}", compressed.display()))?;
+    files::remove_if_there(&compressed)?;
+    let glue = staging.join("overshare.js");
+    let glue =
+        fs::read_to_string(&glue).with_context(|| format!("cannot read {}", glue.display()))?;
+    files::write(
+        &staging.join("frame.html"),
+        &frame::page(root, &glue, &core)?,
+    )
 }
 
 /// Compiles the core and returns where the raw WebAssembly lies.
@@ -313,6 +374,36 @@ mod tests {
             Value::from_iter(["SHA256SUMS", "overshare.js", "snippets"])
         );
         assert_eq!(json.get("dependencies"), None);
+        assert_eq!(json["exports"]["."]["node"], "./node.js");
+        assert_eq!(json["sideEffects"], Value::from_iter(["./embed.js"]));
+    }
+
+    #[test]
+    fn the_element_finds_the_core_beside_itself_and_the_frame_stays_out() {
+        let root = std::env::temp_dir().join(format!("overshare-{}-element", std::process::id()));
+        files::clear(&root.join("www/embed")).unwrap();
+        for (name, text) in [
+            ("embed.js", "import './embed/element.js';\n"),
+            (
+                "embed/reader.js",
+                "new URL('../../pkg/overshare.js', import.meta.url);\n",
+            ),
+            ("embed/frame.js", ""),
+            ("embed/frame.html", ""),
+        ] {
+            files::write(&root.join("www").join(name), text).unwrap();
+        }
+        let staging = root.join("staging");
+        add_element(&root, &staging).unwrap();
+        assert_eq!(
+            files::all_in(&staging).unwrap(),
+            ["embed/reader.js", "embed.js"].map(PathBuf::from)
+        );
+        assert_eq!(
+            fs::read_to_string(staging.join("embed/reader.js")).unwrap(),
+            "new URL('../overshare.js', import.meta.url);\n"
+        );
+        fs::remove_dir_all(&root).unwrap();
     }
 
     #[test]

@@ -12,8 +12,19 @@ use crate::files;
 /// The file inside the package.
 pub const FILE: &str = "build.json";
 
-/// What the core is compiled from. Everything else can change without changing the package.
-const SOURCES: [&str; 4] = ["Cargo.lock", "Cargo.toml", "arena", "src"];
+/// What the core is compiled from and what is put beside it. Everything else can change without changing the package,
+/// but for the licences, whose change the comparison with a fresh build shows.
+const SOURCES: [&str; 9] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "arena",
+    "integrations/eleventy/overshare.js",
+    "npm",
+    "src",
+    "www/embed",
+    "www/embed.js",
+    "www/report.d.ts",
+];
 
 /// How a package was built.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +50,8 @@ pub struct Compiler {
 
 /// SHA-256 over the list that `sha256sum` prints for all source files sorted by name.
 ///
-/// By hand: `find Cargo.lock Cargo.toml arena src -type f | LC_ALL=C sort | xargs sha256sum | sha256sum`.
+/// By hand: `find Cargo.lock Cargo.toml arena integrations/eleventy/overshare.js npm src www/embed www/embed.js
+/// www/report.d.ts -type f | LC_ALL=C sort | xargs sha256sum | sha256sum`.
 pub fn digest_of_sources(root: &Path) -> Result<String> {
     let mut sources = Vec::new();
     for name in SOURCES {
@@ -158,13 +170,21 @@ mod tests {
     fn the_digest_follows_contents_and_names() {
         let root = std::env::temp_dir().join(format!("overshare-{}-digest", std::process::id()));
         fs::create_dir_all(root.join("arena/src")).unwrap();
+        fs::create_dir_all(root.join("integrations/eleventy")).unwrap();
+        fs::create_dir_all(root.join("npm")).unwrap();
         fs::create_dir_all(root.join("src/layer")).unwrap();
+        fs::create_dir_all(root.join("www/embed")).unwrap();
         for (name, text) in [
             ("Cargo.lock", ""),
             ("Cargo.toml", "[package]\n"),
             ("arena/src/lib.rs", "\n"),
+            ("integrations/eleventy/overshare.js", "\n"),
+            ("npm/web.js", "await init();\n"),
             ("src/lib.rs", "mod layer;\n"),
             ("src/layer/mod.rs", "\n"),
+            ("www/embed/element.js", "\n"),
+            ("www/embed.js", "import './embed/element.js';\n"),
+            ("www/report.d.ts", "\n"),
         ] {
             fs::write(root.join(name), text).unwrap();
         }
@@ -173,7 +193,7 @@ mod tests {
         // Computed with the command in the documentation of `digest_of_sources`.
         assert_eq!(
             first,
-            "cd9d4921a9bf81a5890ccec09d1df6a2f08bbe27f8d3722e027ad9e50fcaaf24"
+            "efc24b63a68907c1b77b91dc469122295b2c461ffe4436ec1081aad75fc46073"
         );
         fs::write(root.join("src/.lib.rs.swp"), "an editor's").unwrap();
         fs::write(root.join("README.md"), "not compiled").unwrap();

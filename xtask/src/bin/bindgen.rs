@@ -1,10 +1,15 @@
-//! `bindgen INPUT.wasm FOLDER`: writes the JavaScript and the types around a compiled core.
+//! `bindgen INPUT.wasm FOLDER`: writes the JavaScript and the types around a compiled core, and the core once more as
+//! the frame carries it, compressed.
 //!
-//! A program of its own, because its library takes longer to compile than everything else in xtask together.
+//! A program of its own, because its libraries take longer to compile than everything else in xtask together.
 
 use std::env;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
+use flate2::{Compression, GzBuilder};
 use wasm_bindgen_cli_support::Bindgen;
 
 fn main() -> ExitCode {
@@ -29,11 +34,26 @@ fn main() -> ExitCode {
                 .remove_producers_section(true)
                 .generate(folder)
         });
-    match written {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("bindgen: {error:#}");
-            ExitCode::FAILURE
-        }
+    if let Err(error) = written {
+        eprintln!("bindgen: {error:#}");
+        return ExitCode::FAILURE;
     }
+    if let Err(error) = compress(&Path::new(folder).join("overshare_bg.wasm")) {
+        eprintln!("bindgen: cannot compress overshare_bg.wasm: {error}");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
+
+/// Writes a file compressed beside it, with `.gz` at the end of its name.
+fn compress(file: &Path) -> io::Result<()> {
+    let bytes = fs::read(file)?;
+    let compressed = File::create(file.with_added_extension("gz"))?;
+    // Neither a time nor the system that it was made on: equal bytes give equal bytes.
+    let mut encoder = GzBuilder::new()
+        .mtime(0)
+        .operating_system(255)
+        .write(compressed, Compression::best());
+    encoder.write_all(&bytes)?;
+    encoder.finish()?.sync_all()
 }

@@ -1,0 +1,2 @@
+/** Importing this makes `<overshare-capture>` work in the page. */
+export { OvershareCaptureElement } from './element.js';

@@ -1,0 +1,158 @@
+/**
+ * `<overshare-capture>`: a figure in an article that can be opened where scripts run.
+ *
+ * What stands inside is a whole figure and stays what readers see until the capture was read, and for good where it
+ * cannot be. What replaces it lives in a shadow tree: no style of the article reaches it by accident, and none of its
+ * own gets out.
+ */
+import { make } from './make.js';
+import { read } from './reader.js';
+import { captureOf, Unreadable } from './source.js';
+import { STYLE } from './style.js';
+import { wordsFor } from './text.js';
+import { isDark, whenColorsChange } from './theme.js';
+import { View } from './view.js';
+
+/** @import { Report } from '../report.d.ts' */
+
+/** Modules are imported outside of browsers too, by what renders pages on a server. */
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
+/** What a reader does who turns to the figure before it has come into view by itself. */
+const TOUCHES = ['pointerenter', 'focusin', 'click'];
+
+/** @type {CSSStyleSheet | undefined} one for all figures of the page */
+let sheet;
+
+/** @type {IntersectionObserver | undefined} */
+let nearby;
+
+/** Tells a figure that it comes into view. @param {OvershareCaptureElement} figure */
+function whenNear(figure) {
+  nearby ??= new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting && target instanceof OvershareCaptureElement) target.upgrade();
+    }
+    // Early enough to be there when it is looked at, so that nothing moves under the reader's eyes.
+  }, { rootMargin: '50% 0px' });
+  nearby.observe(figure);
+}
+
+export class OvershareCaptureElement extends Base {
+  static observedAttributes = ['src', 'data', 'event', 'fields', 'theme', 'open', 'lang', 'caption', 'page'];
+
+  /** @type {Report | null} */ #report = null;
+  /** @type {View | null} */ #view = null;
+  #begun = false;
+  /** Counts what is asked of the core, so that an answer to an older question is dropped. */
+  #asked = 0;
+  /** @type {(() => void) | undefined} */ #forgetColors;
+  #touched = () => this.upgrade();
+
+  connectedCallback() {
+    whenNear(this);
+    for (const touch of TOUCHES) this.addEventListener(touch, this.#touched);
+    if (this.#report) this.#followColors();
+  }
+
+  disconnectedCallback() {
+    nearby?.unobserve(this);
+    for (const touch of TOUCHES) this.removeEventListener(touch, this.#touched);
+    this.#forgetColors?.();
+  }
+
+  /** @param {string} name */
+  attributeChangedCallback(name) {
+    if (!this.#begun) return;
+    if (name === 'src' || name === 'data') void this.#read();
+    else this.#show();
+  }
+
+  /** What was read; null until then. */
+  get report() {
+    return this.#report;
+  }
+
+  /** Reads the capture now instead of when the figure comes into view. */
+  upgrade() {
+    if (this.#begun) return;
+    this.#begun = true;
+    nearby?.unobserve(this);
+    for (const touch of TOUCHES) this.removeEventListener(touch, this.#touched);
+    void this.#read();
+  }
+
+  async #read() {
+    this.#asked += 1;
+    const asked = this.#asked;
+    try {
+      const report = await read(await captureOf(this));
+      if (asked !== this.#asked) return;
+      if (report.counts.events === 0) throw new Unreadable('empty', report.diagnostics[0]?.message);
+      this.#report = report;
+      this.#view = null;
+      this.#show();
+      this.dispatchEvent(new CustomEvent('overshare-ready', { bubbles: true }));
+    } catch (error) {
+      if (asked === this.#asked) this.#fail(error);
+    }
+  }
+
+  #shadow() {
+    if (this.shadowRoot) return this.shadowRoot;
+    const shadow = this.attachShadow({ mode: 'open' });
+    sheet ??= new CSSStyleSheet();
+    if (sheet.cssRules.length === 0) sheet.replaceSync(STYLE);
+    // Style sheets made by script are under no policy for styles.
+    shadow.adoptedStyleSheets = [sheet];
+    return shadow;
+  }
+
+  #show() {
+    if (!this.#report) return;
+    const shadow = this.#shadow();
+    const words = wordsFor(this);
+    const wanted = {
+      event: this.getAttribute('event') ?? '',
+      fields: this.getAttribute('fields') ?? '',
+      open: this.hasAttribute('open'),
+      caption: this.getAttribute('caption') ?? '',
+      link: this.#link(),
+    };
+    this.#view = new View(this.#report, words, wanted);
+    shadow.replaceChildren(this.#view.root);
+    this.#followColors();
+  }
+
+  /** Keeps the figure as it is and says below it why nothing more can be seen. @param {unknown} error */
+  #fail(error) {
+    const words = wordsFor(this);
+    const message = words.unreadable(error instanceof Unreadable ? words.reasons[error.reason] : words.reasons.fault,
+      error instanceof Unreadable ? error.detail : '');
+    this.#report = null;
+    this.#shadow().replaceChildren(make('slot', {}), make('p', { class: 'trouble', role: 'note' }, message));
+    this.#followColors();
+    this.dispatchEvent(new CustomEvent('overshare-error', { bubbles: true, detail: { message } }));
+  }
+
+  /** Where the whole capture can be read: the address that `page` gives, or the link in the figure itself. */
+  #link() {
+    const page = this.getAttribute('page');
+    const source = this.getAttribute('src') ?? '';
+    const payload = /^o\d+\./.test(source) ? source : source.split('#o1.')[1] && `o1.${source.split('#o1.')[1]}`;
+    const known = this.querySelector('a[href*="#o1."]');
+    const address = page === null || !payload ? known?.getAttribute('href') : `${page}#${payload}`;
+    const url = address ? URL.parse(address, document.baseURI) : null;
+    return url && /^https?:$/.test(url.protocol) ? url.href : '';
+  }
+
+  #followColors() {
+    this.#forgetColors?.();
+    const choose = () => {
+      const dark = isDark(this);
+      for (const part of this.shadowRoot?.children ?? []) part.classList.toggle('dark', dark);
+    };
+    choose();
+    this.#forgetColors = whenColorsChange(choose);
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * The core, loaded once for all figures of a page and run in one worker beside it.
+ *
+ * Where the policy of a page lets no worker start, the core runs in the page itself: what an article shows is small.
+ */
+import { compiled, programAddress } from './program.js';
+
+/** @import { Report } from '../report.d.ts' */
+
+/**
+ * @typedef {{ glue: string, module: WebAssembly.Module }} Loaded `glue` is the address of overshare.js as a module
+ * @typedef {(input: string | Uint8Array) => Promise<string>} Decode
+ */
+
+/** What one figure may cost; a link may hold no more. */
+const OPTIONS = JSON.stringify({ limits: { input: 4 << 20, output: 16 << 20, nodes: 100_000, report_fields: 20_000 } });
+
+/** @type {() => Promise<Loaded>} */
+let load = async () => ({
+  glue: new URL('../overshare.js', import.meta.url).href,
+  module: await compiled(new URL('../overshare_bg.wasm', import.meta.url)),
+});
+
+/**
+ * For those who have the core already: its own bytes instead of two files beside this one.
+ *
+ * @param {() => Promise<Loaded>} own
+ */
+export function provideCore(own) {
+  load = own;
+}
+
+/** @type {Promise<Decode> | undefined} */
+let decoder;
+
+/**
+ * Reads a capture or what a link carries.
+ *
+ * @param {string | Uint8Array} input
+ * @returns {Promise<Report>} with all its events
+ */
+export async function read(input) {
+  decoder ??= load().then((core) => inWorker(core).catch(() => inPage(core)));
+  const mine = decoder;
+  try {
+    return JSON.parse(await (await mine)(input));
+  } catch (error) {
+    // The next figure tries anew with a fresh core.
+    if (decoder === mine) decoder = undefined;
+    throw error;
+  }
+}
+
+/**
+ * @param {string} glue
+ * @returns {string} the program of the worker
+ */
+const program = (glue) => `import { decode, initSync } from ${JSON.stringify(glue)};
+addEventListener('message', ({ data }) => {
+  if (data.module) {
+    initSync({ module: data.module });
+    postMessage({ ready: true });
+    return;
+  }
+  try {
+    postMessage({ call: data.call, report: decode(data.input, data.options) });
+  } catch {
+    // An instance that trapped is in no state to be asked again. What it said can quote the capture.
+    postMessage({ fault: true });
+  }
+});`;
+
+/**
+ * @param {Loaded} core
+ * @returns {Promise<Decode>} fails where no worker can be started
+ */
+function inWorker({ glue, module }) {
+  return new Promise((ready, refused) => {
+    /** @type {Map<number, { resolve: (report: string) => void, reject: (error: Error) => void }>} */
+    const waiting = new Map();
+    let calls = 0;
+    let failed = false;
+    const worker = new Worker(programAddress(program(glue)), { type: 'module', name: 'overshare-embed' });
+    const fail = () => {
+      failed = true;
+      const error = new Error('the core broke down');
+      refused(error);
+      for (const { reject } of waiting.values()) reject(error);
+      worker.terminate();
+    };
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      fail();
+    });
+    worker.addEventListener('message', ({ data }) => {
+      if (data.fault) return fail();
+      waiting.get(data.call)?.resolve(data.report);
+      waiting.delete(data.call);
+      if (data.ready) {
+        ready((input) => new Promise((resolve, reject) => {
+          if (failed) return reject(new Error('the core broke down'));
+          calls += 1;
+          waiting.set(calls, { resolve, reject });
+          worker.postMessage({ call: calls, input, options: OPTIONS });
+        }));
+      }
+    });
+    worker.postMessage({ module });
+  });
+}
+
+/**
+ * @param {Loaded} core
+ * @returns {Promise<Decode>}
+ */
+async function inPage({ glue, module }) {
+  const { decode, initSync } = await import(/* @vite-ignore */ glue);
+  initSync({ module });
+  return async (input) => decode(input, OPTIONS);
+}

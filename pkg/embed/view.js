@@ -1,0 +1,249 @@
+/** What readers of an article can do with a capture: choose an event, filter its fields, open each, go to the whole. */
+import { make } from './make.js';
+
+/** @import { Event as CapturedEvent, Field, Report, Source } from '../report.d.ts' */
+/** @import { Child } from './make.js' */
+/** @import { Words } from './text.js' */
+
+/**
+ * @typedef {object} Wanted
+ * @property {string} event a number from 1, `all`, or nothing for the most telling one
+ * @property {string} fields `telling`, `all`, or names and paths with spaces between
+ * @property {boolean} open whether all that is known of a field is seen from the start
+ * @property {string} caption instead of the summary
+ * @property {string} link where the whole capture can be read, or nothing
+ */
+
+/** As in the figure that the core writes: what still fits on a screen. */
+const TELLING = 12;
+const LEAST = 2;
+const SENTENCES = 2;
+/** More than an article shows; the full page has no such bounds. */
+const EVENTS = 200;
+const ROWS = 300;
+const LETTERS = 2000;
+
+const SHAPES = '○◔◑◕●';
+
+let views = 0;
+
+export class View {
+  #report;
+  #words;
+  #wanted;
+  /** @type {CapturedEvent[]} */ #events;
+  /** @type {Map<string, Source>} */ #sources;
+  #body = make('div', {});
+  #status = make('span', { role: 'status' });
+  /** @type {HTMLInputElement} */ #filter;
+  /** Which event is shown; -1 for all. */
+  #shown;
+  #showsAll = false;
+
+  /**
+   * @param {Report} report
+   * @param {Words} words
+   * @param {Wanted} wanted
+   */
+  constructor(report, words, wanted) {
+    this.#report = report;
+    this.#words = words;
+    this.#wanted = wanted;
+    this.#events = report.requests.flatMap(({ events }) => events ?? []);
+    this.#sources = new Map(report.sources.map((source) => [source.id, source]));
+    this.#shown = wanted.event === 'all' ? -1 : this.#first();
+    views += 1;
+    const [filter, choice, title] = [`filter-${views}`, `event-${views}`, `title-${views}`];
+    this.#filter = make('input', { type: 'search', id: filter, autocomplete: 'off', spellcheck: 'false' });
+    this.#filter.addEventListener('input', () => this.#fill());
+    this.root = make('figure', { class: 'capture', lang: words.language, 'aria-labelledby': title },
+      make('div', { class: 'tools' },
+        this.#events.length > 1 && make('p', {}, make('label', { for: choice }, words.choose), this.#chooser(choice)),
+        make('p', {}, make('label', { for: filter }, words.filter), this.#filter, this.#status)),
+      this.#body,
+      this.#caption(title));
+    this.#fill();
+  }
+
+  /** The event that was asked for, or the first of the most severe. */
+  #first() {
+    const asked = Number(this.#wanted.event) - 1;
+    if (this.#wanted.event !== '' && this.#events[asked]) return asked;
+    const most = Math.max(...this.#events.map(({ severity }) => severity));
+    return this.#events.findIndex(({ severity }) => severity === most);
+  }
+
+  /** @param {string} id */
+  #chooser(id) {
+    const chooser = make('select', { id });
+    chooser.append(...this.#events.slice(0, EVENTS).map((event, index) => make('option', { value: index }, this.#title(event))),
+      make('option', { value: -1 }, this.#words.allEvents));
+    chooser.value = String(this.#shown);
+    chooser.addEventListener('change', () => {
+      this.#shown = Number(chooser.value);
+      this.#fill();
+    });
+    return chooser;
+  }
+
+  /** @param {CapturedEvent} event */
+  #title(event) {
+    return visible(this.#words.event(event.index + 1, this.#events.length) + event.title, 200);
+  }
+
+  /** @param {string} id */
+  #caption(id) {
+    const { caption, link } = this.#wanted;
+    const words = this.#words;
+    const recipient = this.#report.requests.find(({ protocol }) => protocol.recipient)?.protocol.recipient;
+    const summary = this.#report.summary.slice(0, SENTENCES).map(({ text }) => visible(text)).join(' ');
+    return make('figcaption', {},
+      caption ? make('span', { id }, caption, ' ') : [make('strong', { id }, words.title(recipient ?? undefined)), '. ', english(summary), ' '],
+      this.#report.masking ? `${words.masked} ` : '',
+      link && make('a', { href: link }, words.whole));
+  }
+
+  /** Shows the fields that are wanted now. */
+  #fill() {
+    const event = this.#events[this.#shown];
+    if (event) {
+      const { table, count } = this.#table(event, make('caption', {}, english(this.#title(event))));
+      this.#status.textContent = this.#words.shown(count, event.fields?.length ?? 0);
+      const button = this.#wanted.fields !== 'all' && this.#filter.value === '' && make('button', { type: 'button' },
+        this.#showsAll ? this.#words.showFewer : this.#words.showAll(event.fields?.length ?? 0));
+      if (button) {
+        button.addEventListener('click', () => {
+          this.#showsAll = !this.#showsAll;
+          this.#fill();
+          this.#body.querySelector('button')?.focus();
+        });
+      }
+      this.#body.replaceChildren(table, ...(button ? [button] : []));
+      return;
+    }
+    let [count, all] = [0, 0];
+    const listed = this.#events.slice(0, EVENTS).map((one) => {
+      count += this.#chosen(one).length;
+      all += one.fields?.length ?? 0;
+      return this.#folded(one);
+    });
+    this.#status.textContent = this.#words.shown(count, all);
+    const left = this.#events.length - listed.length;
+    this.#body.replaceChildren(...listed, ...(left > 0 ? [make('p', {}, this.#words.left(left))] : []));
+  }
+
+  /** An event among all, whose table is made when it is opened. @param {CapturedEvent} event */
+  #folded(event) {
+    const details = make('details', {}, make('summary', {}, this.#severity(event.severity), ' ', english(this.#title(event))));
+    details.addEventListener('toggle', () => {
+      if (details.open && details.children.length === 1) {
+        details.append(this.#table(event, make('caption', { class: 'unseen' }, this.#title(event))).table);
+      }
+    });
+    return details;
+  }
+
+  /** @param {CapturedEvent} event @returns {Field[]} */
+  #chosen({ fields = [] }) {
+    const text = this.#filter.value.trim().toLowerCase();
+    if (text !== '') {
+      return fields.filter(({ path, label, value, display, meaning }) => [path, label, value, display, meaning]
+        .some((one) => one?.toLowerCase().includes(text)));
+    }
+    const wanted = this.#wanted.fields.trim();
+    if (this.#showsAll || wanted === 'all') return fields;
+    if (wanted === '' || wanted === 'telling') {
+      return fields.filter(({ severity }) => severity >= LEAST)
+        .sort((one, other) => other.severity - one.severity || other.content - one.content).slice(0, TELLING);
+    }
+    return wanted.split(/[\s,]+/).flatMap((name) => fields.filter((field) => field.path === name || field.name === name));
+  }
+
+  /** @param {CapturedEvent} event @param {HTMLElement} caption */
+  #table(event, caption) {
+    const chosen = this.#chosen(event);
+    const [first = '', ...others] = this.#words.columns;
+    const rows = chosen.slice(0, ROWS).map((field) => make('tr', { role: 'row' },
+      make('th', { scope: 'row', role: 'rowheader' }, field.label && make('b', {}, english(field.label)), ' ', path(field.path)),
+      make('td', { role: 'cell', 'data-label': others[0] ?? '' }, this.#value(field)),
+      make('td', { role: 'cell', 'data-label': others[1] ?? '' }, this.#meaning(field))));
+    const left = chosen.length - rows.length;
+    const table = make('div', {},
+      // A table that narrow screens lay out as blocks keeps its roles only where they are written down.
+      make('table', { role: 'table' }, caption,
+        make('thead', { role: 'rowgroup' }, make('tr', { role: 'row' },
+          [first, ...others].map((name) => make('th', { scope: 'col', role: 'columnheader' }, name)))),
+        make('tbody', { role: 'rowgroup' }, ...rows)),
+      rows.length === 0 && make('p', {}, this.#words.nothing),
+      left > 0 && make('p', {}, this.#words.left(left)));
+    return { table, count: chosen.length };
+  }
+
+  /** @param {Field} field @returns {Child} */
+  #value({ value, display }) {
+    const sent = content(value);
+    return [sent === '' ? this.#words.empty : code(sent), ...(display ? [' = ', english(visible(display))] : [])];
+  }
+
+  /** @param {number} level */
+  #severity(level) {
+    return make('span', { class: `severity s${level}` }, `${SHAPES[level] ?? ''} ${this.#words.severities[level] ?? ''}`);
+  }
+
+  /** @param {Field} field @returns {Child} */
+  #meaning(field) {
+    const words = this.#words;
+    const looks = field.known === 'explained' ? [] : field.detected.filter(({ certainty }) => certainty !== 'possible').map(({ label }) => label);
+    const cited = field.sources.flatMap((id) => this.#sources.get(id) ?? []);
+    /** @type {[string, Child][]} */
+    const facts = [
+      ['', field.matters && english(field.matters)],
+      [words.guessed, field.because && english(field.because)],
+      [words.lasts, field.persistence && words.persistence[field.persistence]],
+      [words.looksLike, looks.length > 0 && english(looks.join(', '))],
+      [words.sources, cited.length > 0 && make('span', {}, ...cited.flatMap(({ title, url }, index) => [index > 0 ? '; ' : '', link(title, url)]))],
+    ];
+    const known = facts.filter(([, fact]) => fact);
+    return [
+      this.#severity(field.severity), '. ', field.meaning ? english(field.meaning) : words.unexplained,
+      known.length > 0 && make('details', { open: this.#wanted.open },
+        make('summary', {}, words.more, make('span', { class: 'unseen' }, `: ${field.label ?? field.path}`)),
+        ...known.map(([name, fact]) => make('p', {}, name && `${name}: `, fact))),
+    ];
+  }
+}
+
+/** @param {string} text of the core */
+const english = (text) => make('span', { lang: 'en' }, text);
+
+/** @param {string} text of the capture */
+const code = (text) => make('code', {}, visible(text));
+
+/** A place whose line is broken between its parts. @param {string} text */
+const path = (text) => make('code', {}, ...visible(text).split(/(?<=[._])/).flatMap((piece) => [piece, make('wbr', {})]));
+
+/** @param {string} title @param {string} url */
+function link(title, url) {
+  return /^https?:/.test(url) ? make('a', { href: url, rel: 'noreferrer' }, english(title)) : english(title);
+}
+
+/** What a JSON string holds; other values as they were sent. @param {string} value */
+function content(value) {
+  try {
+    const parsed = JSON.parse(value);
+    return typeof parsed === 'string' ? parsed : value;
+  } catch {
+    return value;
+  }
+}
+
+/**
+ * A text of the capture, of a length that can be read, in which characters that act instead of being seen have a name.
+ *
+ * @param {string} text
+ * @param {number} [most]
+ */
+function visible(text, most = LETTERS) {
+  const letters = text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')} …` : text;
+  return letters.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (sign) => `⟨U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
+}

@@ -1,0 +1,339 @@
+//! One event or a few as a figure for an article: a table that says everything by itself, without
+//! script, style or another file, in feed readers and on paper too.
+
+use std::cmp::Reverse;
+
+use super::blocks::{Block, Markup, Page};
+use super::prose;
+use super::{Exported, content, plural};
+use crate::json::{Document, Value};
+use crate::options;
+use crate::report::{Event, Field, Known};
+
+/// Fields of an event that are shown where nobody chose any: what still fits on a screen.
+const TELLING: usize = 12;
+
+/// Least severity of those.
+const LEAST: u8 = 2;
+
+/// Events of one figure, and rows of all its tables. An article is read, not searched.
+const EVENTS: usize = 20;
+const ROWS: usize = 400;
+
+/// Sentences of the summary below the table.
+const SENTENCES: usize = 2;
+
+/// Characters of a value; the rest is one step away, in the capture itself.
+const SHOWN: usize = 240;
+
+/// What somebody wants to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    event: Which,
+    fields: Fields,
+    /// Own words instead of ours.
+    caption: Option<String>,
+    /// Address of the page that reads captures.
+    pub(crate) page: Option<String>,
+}
+
+/// Which events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    /// The first of the most severe.
+    MostTelling,
+    /// Counted from 1, as readers do.
+    One(usize),
+    All,
+}
+
+/// Which of their fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Fields {
+    Telling,
+    All,
+    /// By path or name, in this order.
+    Named(Vec<String>),
+}
+
+impl Wanted {
+    /// What is shown where nobody chose.
+    pub(crate) const MOST_TELLING: Wanted = Wanted {
+        event: Which::MostTelling,
+        fields: Fields::Telling,
+        caption: None,
+        page: None,
+    };
+
+    /// Reads the member `figure` of a choice: `{"event": 3 | "all", "fields": "telling" | "all" |
+    /// [names or paths], "caption": "…", "page": "https://…"}`, each of which may be missing. None
+    /// where something else stands there.
+    pub(crate) fn read(choice: &str) -> Option<Wanted> {
+        let mut wanted = Wanted::MOST_TELLING;
+        if choice.trim().is_empty() {
+            return Some(wanted);
+        }
+        let object = options::read(choice)?;
+        for (index, member) in object.children(0) {
+            if object.key(member.key) == "figure" {
+                wanted = Wanted::of(&object, index)?;
+            }
+        }
+        Some(wanted)
+    }
+
+    fn of(object: &Document, index: usize) -> Option<Wanted> {
+        let mut wanted = Wanted::MOST_TELLING;
+        for (list, member) in object.children(index) {
+            let text = object.string(member.value);
+            match (object.key(member.key), text) {
+                ("event", Some("all")) => wanted.event = Which::All,
+                ("event", None) => {
+                    let Value::Unsigned(number) = member.value else {
+                        return None;
+                    };
+                    wanted.event =
+                        Which::One(usize::try_from(number.get()).ok().filter(|&one| one > 0)?);
+                }
+                ("fields", Some("telling")) => wanted.fields = Fields::Telling,
+                ("fields", Some("all")) => wanted.fields = Fields::All,
+                ("fields", None) => {
+                    let names = object.children(list);
+                    let names = names.map(|(_, name)| object.string(name.value).map(str::to_owned));
+                    wanted.fields = Fields::Named(names.collect::<Option<_>>()?);
+                }
+                ("caption", Some(text)) => wanted.caption = Some(text.to_owned()),
+                ("page", Some(text)) => wanted.page = Some(text.to_owned()),
+                _ => return None,
+            }
+        }
+        Some(wanted)
+    }
+}
+
+/// The whole figure.
+pub(super) fn figure(exported: &Exported, markup: Markup) -> Vec<u8> {
+    let page = &mut Page::new(markup, "");
+    let wanted = exported.wanted;
+    let count = exported.report.counts.events;
+    let (first, after) = match wanted.event {
+        Which::One(number) => (number - 1, number),
+        Which::All => (0, count.min(EVENTS)),
+        Which::MostTelling => {
+            let most = most_telling(exported);
+            (most, most + 1)
+        }
+    };
+    let mut rows = ROWS;
+    let mut sources = Vec::new();
+    for index in first..after {
+        let most = exported.analysis.limits.report_fields;
+        let Some(event) = exported.event(index, most).filter(|_| rows > 0) else {
+            break;
+        };
+        let chosen = chosen(&event, &wanted.fields, rows);
+        rows -= chosen.len();
+        table(page, exported, &event, &chosen, &mut sources);
+    }
+    let left = match wanted.event {
+        Which::All => count - after,
+        _ => 0,
+    };
+    prose::missing(page, left, "further event", " not shown here.");
+    for (index, &number) in sources.iter().enumerate() {
+        if let Some(source) = exported.report.sources.get(number - 1) {
+            let line = page.line().source(index + 1).words(" ");
+            line.named_link(source.title, source.url);
+        }
+    }
+    page.put(Block::Lines);
+    caption(page, exported);
+    page.finish()
+}
+
+/// The first of the most severe events.
+fn most_telling(exported: &Exported) -> usize {
+    for severity in (LEAST..=4).rev() {
+        let filter = format!("{{\"severity\":{severity}}}");
+        if let [event] = &*exported.analysis.events(0, 1, &filter).events {
+            return event.index;
+        }
+    }
+    0
+}
+
+/// The fields of an event that are shown: the telling ones by how much they tell, others as they were
+/// sent or named.
+fn chosen<'a>(event: &'a Event, wanted: &Fields, most: usize) -> Vec<&'a Field<'a>> {
+    let fields = event.fields.as_deref().unwrap_or_default();
+    let mut chosen: Vec<&Field> = Vec::new();
+    match wanted {
+        Fields::All => chosen.extend(fields),
+        Fields::Telling => {
+            chosen.extend(fields.iter().filter(|field| field.severity >= LEAST));
+            chosen.sort_by_key(|field| Reverse((field.severity, field.content)));
+            chosen.truncate(TELLING);
+        }
+        Fields::Named(names) => {
+            for name in names {
+                let is_named = |field: &&Field| **name == *field.path || **name == *field.name;
+                chosen.extend(fields.iter().filter(is_named));
+            }
+        }
+    }
+    chosen.truncate(most);
+    chosen
+}
+
+fn table(
+    page: &mut Page,
+    exported: &Exported,
+    event: &Event,
+    chosen: &[&Field],
+    sources: &mut Vec<usize>,
+) {
+    let all = event.counts.explained + event.counts.guessed + event.counts.unknown;
+    let count = exported.report.counts.events;
+    let number = event.index + 1;
+    let mut caption = match count {
+        1 => event.title.to_string(),
+        _ => format!("Event {number} of {count}: {}", event.title),
+    };
+    if chosen.len() < all {
+        caption.push_str(&format!(" ({} of {})", chosen.len(), plural(all, "field")));
+    }
+    if page.markup() == Markup::Markdown {
+        page.line().strong(&caption);
+        page.put(Block::Paragraph);
+    }
+    for field in chosen {
+        sent(page, field);
+        tells(page, exported, field, sources);
+    }
+    // Two columns still fit into the narrowest of articles.
+    page.put(Block::Table {
+        caption: &caption,
+        head: &["What was sent", "What it tells"],
+    });
+}
+
+/// A cell with the name of a field and its value, the content rather than the JSON.
+fn sent(page: &mut Page, field: &Field) {
+    let line = page.line();
+    match &field.label {
+        Some(label) => line.strong(label),
+        None => line.value(&field.path),
+    };
+    line.words(": ");
+    let sent = content(&field.value);
+    match sent.char_indices().nth(SHOWN) {
+        Some((end, _)) => line.value(sent.get(..end).unwrap_or_default()).words(" …"),
+        None if sent.is_empty() => line.words("(empty)"),
+        None => line.value(&sent),
+    };
+    if let Some(display) = field
+        .display
+        .as_deref()
+        .filter(|display| display.len() <= SHOWN)
+    {
+        line.words(" = ").words(display);
+    }
+}
+
+/// A cell with how sensitive a field is, what it tells, and where that can be checked.
+fn tells(page: &mut Page, exported: &Exported, field: &Field, sources: &mut Vec<usize>) {
+    let line = page.line().severity(field.severity).words(". ");
+    let meaning = field.meaning.as_deref().unwrap_or(prose::UNEXPLAINED);
+    line.words(match field.known {
+        Known::Guessed => "Apparently: ",
+        Known::Explained | Known::Unknown => "",
+    });
+    line.words(meaning);
+    if let Some(matters) = &field.matters {
+        line.words(" ").words(matters);
+    }
+    if field.label.is_some() {
+        line.words(" Sent as ").value(&field.path).words(".");
+    }
+    for number in exported.numbers(&field.sources) {
+        let known = sources.iter().position(|&source| source == number);
+        let index = known.unwrap_or_else(|| {
+            sources.push(number);
+            sources.len() - 1
+        });
+        line.words(" ").source(index + 1);
+    }
+}
+
+/// What the figure shows as a whole, how much of it is masked, and where to read the rest.
+fn caption(page: &mut Page, exported: &Exported) {
+    let line = page.line();
+    match &exported.wanted.caption {
+        Some(own) => {
+            line.words(own);
+        }
+        None => {
+            let title = match exported.recipient() {
+                Some(name) => format!("What one upload told {name}."),
+                None => "What one upload told its recipient.".to_owned(),
+            };
+            line.strong(&title);
+            for sentence in exported.report.summary.iter().take(SENTENCES) {
+                line.words(" ").words(&sentence.text);
+            }
+        }
+    }
+    let masked = exported.report.masking.is_some();
+    line.words(match masked {
+        true => " Read with Overshare; ⟦words in brackets⟧ stand for masked values.",
+        false => " Read with Overshare; nothing is masked.",
+    });
+    if let Some(address) = exported.link {
+        line.words(" ")
+            .named_link("Read the whole capture", address);
+    }
+    page.put(Block::Caption);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_that_asks_for_nothing_of_the_kind_chooses_the_most_telling() {
+        for choice in ["", "{}", r#"{"mode":"structure"}"#, r#"{"figure":{}}"#] {
+            assert_eq!(Wanted::read(choice), Some(Wanted::MOST_TELLING), "{choice}");
+        }
+    }
+
+    #[test]
+    fn every_member_is_read() {
+        assert_eq!(
+            Wanted::read(
+                r#"{"figure":{"event":3,"fields":["a","b.c"],"caption":"x","page":"https://o.example/"}}"#
+            ),
+            Some(Wanted {
+                event: Which::One(3),
+                fields: Fields::Named(vec!["a".to_owned(), "b.c".to_owned()]),
+                caption: Some("x".to_owned()),
+                page: Some("https://o.example/".to_owned()),
+            })
+        );
+    }
+
+    #[test]
+    fn what_is_no_choice_is_refused() {
+        for figure in [
+            r#"{"event":0}"#,
+            r#"{"event":-1}"#,
+            r#"{"event":"first"}"#,
+            r#"{"fields":"some"}"#,
+            r#"{"fields":[1]}"#,
+            r#"{"caption":1}"#,
+            r#"{"events":"all"}"#,
+        ] {
+            let choice = format!("{{\"figure\":{figure}}}");
+            assert_eq!(Wanted::read(&choice), None, "{choice}");
+        }
+    }
+}
