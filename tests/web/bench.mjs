@@ -10,6 +10,8 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { audited } from "./lib/audit.mjs";
 import { launchChromium } from "./lib/browser.mjs";
 import { mintLikeUpload } from "./lib/mint-like.mjs";
+import { modulesFrom } from "./lib/modules.mjs";
+import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
 
@@ -133,6 +135,19 @@ function searched(text) {
   });
 }
 
+/** Runs in an article: opens its figures, one after the other. Answers when the last of them has been painted. */
+async function opened() {
+  const figures = [...document.querySelectorAll("overshare-capture")];
+  for (const figure of figures) {
+    if (figure.report) continue;
+    await new Promise((ready) => {
+      figure.addEventListener("overshare-ready", ready, { once: true });
+      figure.scrollIntoView();
+    });
+  }
+  await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+}
+
 const brotli = (bytes) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 
@@ -223,6 +238,43 @@ try {
 
   await hosted.close();
 
+  // What ten figures cost an article: the same article with and without the script, main thread only.
+  const embeds = [["Ten figures in an article", "Main thread for each, ms", "Longest task, ms", "Cores loaded", "Workers"]];
+  const overshare = await loadPackage();
+  const { body } = mintLikeUpload(10);
+  const analysis = new overshare.Analysis(body);
+  const figure = new TextDecoder().decode(analysis.export("figure"));
+  const payload = analysis.share();
+  const article = (script) => `<!doctype html><title>Article</title><body style="max-width: 44rem">${Array.from({ length: 10 }, (_, index) => `<p>Text.</p><overshare-capture src="${payload}" event="${index + 1}">${figure}</overshare-capture>`).join("")}${script}`;
+  const pages = { "/with/": article('<script type="module" src="/www/embed.js"></script>'), "/without/": article("") };
+  const blog = await serveFolders({ "/": inClone("") }, pages);
+  const visits = { with: [], without: [] };
+  for (let round = 0; round < 7; round += 1) {
+    for (const [kind, all] of Object.entries(visits)) {
+      const tab = await browser.newPage();
+      const cores = [];
+      tab.on("response", (response) => { if (response.url().endsWith(".wasm")) cores.push(response); });
+      await tab.evaluateOnNewDocument(() => {
+        globalThis.longest = 0;
+        new PerformanceObserver((list) => {
+          for (const { duration } of list.getEntries()) globalThis.longest = Math.max(globalThis.longest, duration);
+        }).observe({ type: "longtask", buffered: true });
+      });
+      await tab.goto(`${blog.origin}/${kind}/`);
+      if (kind === "with") await tab.evaluate(opened);
+      const { TaskDuration } = await tab.metrics();
+      all.push({ busy: TaskDuration * 1000, longest: await tab.evaluate(() => globalThis.longest), cores: cores.length, workers: tab.workers().length });
+      await tab.close();
+    }
+  }
+  await blog.close();
+  const busy = (kind) => median(visits[kind].map((visit) => visit.busy));
+  const longest = median(visits.with.map((visit) => visit.longest));
+  embeds.push(["median of 7", number((busy("with") - busy("without")) / 10, 1), longest >= 50 ? whole(longest) : "< 50", visits.with[0].cores, visits.with[0].workers]);
+  const element = modulesFrom("www/embed.js").map(file);
+  weights.push([`the element for articles, ${element.length} files without the core`, ...[(bytes) => bytes.length, brotli].map((size) => whole(element.reduce((sum, bytes) => sum + size(bytes), 0)))]);
+  weights.push(["`pkg/frame.html`, everything in one file", whole(file("pkg/frame.html").length), whole(brotli(file("pkg/frame.html")))]);
+
   const output = [
     `${await browser.version()}, ${cpus()[0].model.trim()}, ${cpus().length} cores; medians of interleaved runs in a worker.`,
     "*Browser alone* is `decodeURIComponent`, Base64, `DecompressionStream` and `JSON.parse`, without a word about what the data means.",
@@ -237,6 +289,8 @@ try {
     table(weights),
     "",
     table(loading),
+    "",
+    table(embeds),
     "",
   ].join("\n");
   console.log(output);

@@ -33,13 +33,31 @@ export function provideCore(own) {
 /** @type {Promise<Decode> | undefined} */
 let decoder;
 
+/** What was read last, by its text: the figures of an article often show one capture. @type {Map<string, Promise<Report>>} */
+const known = new Map();
+const KEPT = 8;
+
 /**
  * Reads a capture or what a link carries.
  *
  * @param {string | Uint8Array} input
- * @returns {Promise<Report>} with all its events
+ * @returns {Promise<Report>} with all its events; others may hold the same object
  */
-export async function read(input) {
+export function read(input) {
+  if (typeof input !== 'string') return decoded(input);
+  const report = known.get(input) ?? decoded(input);
+  known.set(input, report);
+  report.catch(() => known.delete(input));
+  const [oldest] = known.keys();
+  if (known.size > KEPT && oldest !== undefined) known.delete(oldest);
+  return report;
+}
+
+/**
+ * @param {string | Uint8Array} input
+ * @returns {Promise<Report>}
+ */
+async function decoded(input) {
   decoder ??= load().then((core) => inWorker(core).catch(() => inPage(core)));
   const mine = decoder;
   try {
