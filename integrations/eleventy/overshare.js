@@ -115,7 +115,7 @@ function made(bytes, text, path, { event: wanted, fields, caption, page, mode, t
     figure: { event: event === undefined || event === 'all' ? event : Number(event), fields: fieldsOf(fields), caption, page },
   });
   const figure = new TextDecoder().decode(analysis.export('figure', choice)).trim();
-  return { figure, payload: payloadOf(analysis, choice), event };
+  return { figure, payload: payloadOf(analysis, choice), event: event ?? saved(figure).event };
 }
 
 /** @param {Wishes['fields']} fields */

@@ -33,13 +33,31 @@ export function provideCore(own) {
 /** @type {Promise<Decode> | undefined} */
 let decoder;
 
+/** What was read last, by its text: the figures of an article often show one capture. @type {Map<string, Promise<Report>>} */
+const known = new Map();
+const KEPT = 8;
+
 /**
  * Reads a capture or what a link carries.
  *
  * @param {string | Uint8Array} input
- * @returns {Promise<Report>} with all its events
+ * @returns {Promise<Report>} with all its events; others may hold the same object
  */
-export async function read(input) {
+export function read(input) {
+  if (typeof input !== 'string') return decoded(input);
+  const report = known.get(input) ?? decoded(input);
+  known.set(input, report);
+  report.catch(() => known.delete(input));
+  const [oldest] = known.keys();
+  if (known.size > KEPT && oldest !== undefined) known.delete(oldest);
+  return report;
+}
+
+/**
+ * @param {string | Uint8Array} input
+ * @returns {Promise<Report>}
+ */
+async function decoded(input) {
   decoder ??= load().then((core) => inWorker(core).catch(() => inPage(core)));
   const mine = decoder;
   try {
@@ -52,18 +70,21 @@ export async function read(input) {
 }
 
 /**
+ * The program is no module but imports one: in a frame without an origin Chromium starts no worker that is a module.
+ *
  * @param {string} glue
  * @returns {string} the program of the worker
  */
-const program = (glue) => `import { decode, initSync } from ${JSON.stringify(glue)};
-addEventListener('message', ({ data }) => {
-  if (data.module) {
-    initSync({ module: data.module });
-    postMessage({ ready: true });
-    return;
-  }
+const program = (glue) => `const core = import(${JSON.stringify(glue)});
+addEventListener('message', async ({ data }) => {
   try {
-    postMessage({ call: data.call, report: decode(data.input, data.options) });
+    const { decode, initSync } = await core;
+    if (data.module) {
+      initSync({ module: data.module });
+      postMessage({ ready: true });
+    } else {
+      postMessage({ call: data.call, report: decode(data.input, data.options) });
+    }
   } catch {
     // An instance that trapped is in no state to be asked again. What it said can quote the capture.
     postMessage({ fault: true });
@@ -80,7 +101,7 @@ function inWorker({ glue, module }) {
     const waiting = new Map();
     let calls = 0;
     let failed = false;
-    const worker = new Worker(programAddress(program(glue)), { type: 'module', name: 'overshare-embed' });
+    const worker = new Worker(programAddress(program(glue)), { name: 'overshare-embed' });
     const fail = () => {
       failed = true;
       const error = new Error('the core broke down');

@@ -3,7 +3,8 @@
  * `--overshare-`, and the classes `overshare-compact` and `overshare-plain` on the element.
  */
 export const STYLE = `
-:host { display: block; position: relative; margin-block: var(--overshare-margin, 1.5em); container-type: inline-size; contain: layout paint; max-inline-size: 100%; }
+/* What is important here counts more than what is important in the article, whose rules for every element are not meant for this one. */
+:host { display: block; position: relative !important; float: none !important; box-sizing: border-box !important; inline-size: 100% !important; max-inline-size: 100% !important; border: 0 !important; padding: 0 !important; margin-block: var(--overshare-margin, 1.5em); container-type: inline-size !important; contain: layout paint !important; }
 :host([hidden]) { display: none; }
 /* Nothing of the article comes in but its face, its size and the color of its text. */
 .capture, .trouble { all: initial; display: block; box-sizing: border-box; font-family: inherit; font-size: var(--overshare-font-size, .94em); line-height: 1.5; color: var(--overshare-color, inherit); background: var(--overshare-background, transparent); overflow-wrap: anywhere; }

@@ -102,7 +102,10 @@ impl Wanted {
                     let names = names.map(|(_, name)| object.string(name.value).map(str::to_owned));
                     wanted.fields = Fields::Named(names.collect::<Option<_>>()?);
                 }
-                ("caption", Some(text)) => wanted.caption = Some(text.to_owned()),
+                ("caption", Some(text)) => {
+                    let words: Vec<&str> = text.split_whitespace().collect();
+                    wanted.caption = Some(words.join(" "));
+                }
                 ("page", Some(text)) => wanted.page = Some(text.to_owned()),
                 _ => return None,
             }
@@ -147,7 +150,8 @@ pub(super) fn figure(exported: &Exported, markup: Markup) -> Vec<u8> {
         }
     }
     page.put(Block::Lines);
-    caption(page, exported);
+    let shown = (after - first == 1).then_some(after);
+    caption(page, exported, shown);
     page.finish()
 }
 
@@ -265,8 +269,9 @@ fn tells(page: &mut Page, exported: &Exported, field: &Field, sources: &mut Vec<
     }
 }
 
-/// What the figure shows as a whole, how much of it is masked, and where to read the rest.
-fn caption(page: &mut Page, exported: &Exported) {
+/// What the figure shows as a whole, how much of it is masked, and where to read the rest: at the
+/// event that is shown, where it is one.
+fn caption(page: &mut Page, exported: &Exported, shown: Option<usize>) {
     let line = page.line();
     match &exported.wanted.caption {
         Some(own) => {
@@ -289,8 +294,10 @@ fn caption(page: &mut Page, exported: &Exported) {
         false => " Read with Overshare; nothing is masked.",
     });
     if let Some(address) = exported.link {
+        let place = shown.map(|number| format!("/event-{number}"));
+        let address = [address, &place.unwrap_or_default()].concat();
         line.words(" ")
-            .named_link("Read the whole capture", address);
+            .named_link("Read the whole capture", &address);
     }
     page.put(Block::Caption);
 }

@@ -245,6 +245,8 @@ fn escape(out: &mut String, text: &str) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
+            // Generators of sites run what stands in double braces, or in one with a percent sign.
+            '{' => out.push_str("&#123;"),
             _ => out.push(letter),
         }
     }
