@@ -12,19 +12,34 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const DOCUMENTS: [&str; 7] = [
+const DOCUMENTS: [&str; 14] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
+    "docs/embedding.md",
     "docs/knowledge-packs.md",
     "docs/links.md",
     "docs/trackhar/README.md",
+    "integrations/eleventy/README.md",
+    "integrations/hugo/README.md",
+    "integrations/jekyll/README.md",
+    "integrations/mkdocs/README.md",
+    "integrations/wordpress/README.md",
+    "npm/README.md",
     "src/knowledge/README.md",
 ];
 
 /// Folders and files of the clone that a path in backticks can begin with.
-const ROOTS: [&str; 7] = [
-    "src/", "arena/", "www/", "tests/", "xtask/", "pkg/", "docs/",
+const ROOTS: [&str; 9] = [
+    "src/",
+    "arena/",
+    "www/",
+    "tests/",
+    "xtask/",
+    "pkg/",
+    "docs/",
+    "integrations/",
+    "npm/",
 ];
 
 fn root() -> &'static Path {

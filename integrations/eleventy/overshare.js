@@ -29,6 +29,8 @@ import { dirname, resolve } from 'node:path';
 import { Analysis, openShared } from 'overshare';
 
 const OPENING = '<overshare-capture ';
+/** A page. Feeds hand the bare text of an article to the same transforms, and must not get the script. */
+const DOCUMENT = /^\s*<!doctype html/i;
 /** A link, or what it carries, and the event to which it leads. */
 const LINK = /^(?:\S+#)?(o1\.[\w.-]+)(?:\/event-(\d+)\S*)?$/;
 const LINK_OF_FIGURE = /href="[^"#]*#(o1\.[\w.-]+)(?:\/event-(\d+)[^"]*)?"/;
@@ -55,9 +57,8 @@ export default function overshare(eleventy, options = {}) {
   // A saved figure is HTML, which would be taken for a page, and a capture is nobody's to read unmasked.
   eleventy.ignores.add(`${folder}/**`);
   if (!script) return;
-  eleventy.addTransform('overshare-script', /** @this {any} */ function (/** @type {unknown} */ content) {
-    const isPage = typeof content === 'string' && String(this.page.outputPath).endsWith('.html');
-    return isPage && content.includes(OPENING) ? withScript(content, script) : content;
+  eleventy.addTransform('overshare-script', (/** @type {unknown} */ content) => {
+    return typeof content === 'string' && DOCUMENT.test(content) && content.includes(OPENING) ? withScript(content, script) : content;
   });
 }
 
@@ -68,8 +69,9 @@ export default function overshare(eleventy, options = {}) {
  * @returns {Wishes}
  */
 function wishesOf(given) {
-  const [event, fields] = given.filter((one) => typeof one !== 'object');
-  const all = Object.assign({ event, fields }, ...given.filter((one) => typeof one === 'object'));
+  const areNamed = (/** @type {any} */ one) => typeof one === 'object' && !Array.isArray(one);
+  const [event, fields] = given.filter((one) => !areNamed(one));
+  const all = Object.assign({ event, fields }, ...given.filter(areNamed));
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== ''));
 }
 

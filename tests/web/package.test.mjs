@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 
+import { installPackage } from "./lib/installed.mjs";
 import { inClone } from "./lib/paths.mjs";
 
 const run = promisify(execFile);
@@ -66,36 +66,27 @@ describe("the WebAssembly", () => {
 });
 
 describe("installed from npm", () => {
-  let home;
+  let project;
   before(async () => {
-    home = mkdtempSync(join(tmpdir(), "overshare-package-"));
-    const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", home], { cwd: folder });
-    const [{ filename }] = JSON.parse(stdout);
-    writeFileSync(join(home, "package.json"), '{ "private": true, "type": "module" }');
-    await run("npm", ["install", "--offline", "--no-audit", "--no-fund", `./${filename}`], { cwd: home });
+    project = await installPackage();
   });
-  after(() => rmSync(home, { recursive: true, force: true }));
+  after(() => project?.remove());
 
   test("everything arrives that the clone has", () => {
-    const installed = join(home, "node_modules/overshare");
-    assert.deepEqual(readdirSync(installed).sort(), readdirSync(folder).sort());
-    for (const name of ["overshare.js", "overshare_bg.wasm", "overshare.d.ts"]) {
-      assert.deepEqual(readFileSync(join(installed, name)), inPackage(name), name);
+    const files = readdirSync(folder, { recursive: true }).sort();
+    assert.deepEqual(readdirSync(project.installed, { recursive: true }).sort(), files);
+    for (const name of ["overshare.js", "overshare_bg.wasm", "index.d.ts", "embed/reader.js", "frame.html"]) {
+      assert.deepEqual(readFileSync(join(project.installed, name)), inPackage(name), name);
     }
   });
 
   test("it reads a capture by its name alone", async () => {
     writeFileSync(
-      join(home, "use.js"),
-      `import { readFileSync } from "node:fs";
-       import { createRequire } from "node:module";
-       import { decode, initSync, version } from "overshare";
-       const file = createRequire(import.meta.url).resolve("overshare/overshare_bg.wasm");
-       initSync({ module: readFileSync(file) });
+      join(project.home, "use.js"),
+      `import { decode, version } from "overshare";
        console.log(JSON.stringify({ version: version(), report: JSON.parse(decode("{}")) }));`,
     );
-    const { stdout } = await run(process.execPath, ["use.js"], { cwd: home });
-    const answer = JSON.parse(stdout);
+    const answer = JSON.parse(await project.node("use.js"));
     assert.equal(answer.version, manifest.version);
     assert.equal(answer.report.schema, 1);
     assert.equal(answer.report.generator, `overshare ${manifest.version}`);
@@ -104,16 +95,25 @@ describe("installed from npm", () => {
   for (const resolution of ["bundler", "nodenext"]) {
     test(`its types hold for TypeScript that resolves modules as ${resolution} does`, async () => {
       writeFileSync(
-        join(home, "use.ts"),
-        `import start, { Analysis, decode, version } from "overshare";
+        join(project.home, "use.ts"),
+        `import overshare, { Analysis, decode, version } from "overshare";
+         import start, { initSync } from "overshare/core";
+         import "overshare/embed";
+         import { OvershareCaptureElement } from "overshare/element";
+         import plugin from "overshare/eleventy";
          import type { Report } from "overshare/report";
          await start();
+         await overshare({ module_or_path: initSync.length > 0 ? new Uint8Array() : "core.wasm" });
+         plugin({}, { folder: "captures" });
          const report: string = decode(new Uint8Array());
          const analysis = new Analysis("{}", undefined, (done: number, total: number) => void (done / total));
          const texts: string[] = [version(), report, analysis.overview(), analysis.events(0, analysis.eventCount)];
          analysis.free();
          const { schema, requests }: Report = JSON.parse(report);
          const events: number = requests.reduce((sum, { event_count }) => sum + event_count, schema);
+         const figure: OvershareCaptureElement = document.createElement("overshare-capture");
+         const summary: string | undefined = figure.report?.summary[0]?.text;
+         figure.addEventListener("overshare-error", ({ detail }) => texts.push(detail.message, summary ?? ""));
          // @ts-expect-error: a capture is text or bytes.
          decode(42);
          export { events, texts };`,
@@ -126,7 +126,7 @@ describe("installed from npm", () => {
           "--lib", "es2023,esnext.disposable,dom", "--types", "", "--moduleResolution", resolution,
           "--module", resolution === "nodenext" ? "nodenext" : "esnext", "use.ts",
         ],
-        { cwd: home },
+        { cwd: project.home },
       ).catch((error) => assert.fail(error.stdout || error.message));
     });
   }

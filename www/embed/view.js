@@ -100,7 +100,7 @@ export class View {
     return make('figcaption', {},
       caption ? make('span', { id }, caption, ' ') : [make('strong', { id }, words.title(recipient ?? undefined)), '. ', english(summary), ' '],
       this.#report.masking ? `${words.masked} ` : '',
-      link && make('a', { href: link }, words.whole));
+      link && canLead && make('a', { href: link }, words.whole));
   }
 
   /** Shows the fields that are wanted now. */
@@ -222,8 +222,12 @@ const code = (text) => make('code', {}, visible(text));
 /** A place whose line is broken between its parts. @param {string} text */
 const path = (text) => make('code', {}, ...visible(text).split(/(?<=[._])/).flatMap((piece) => [piece, make('wbr', {})]));
 
+/** Without an origin, as in a frame in a sandbox, a link would open in the frame, where no page of ours works. */
+const canLead = globalThis.origin !== 'null';
+
 /** @param {string} title @param {string} url */
 function link(title, url) {
+  if (!canLead) return english(`${title}, ${url}`);
   return /^https?:/.test(url) ? make('a', { href: url, rel: 'noreferrer' }, english(title)) : english(title);
 }
 

@@ -15,22 +15,37 @@ struct Program {
     /// The variable that tells the tests where it is, and by which a person chooses another.
     variable: &'static str,
     names: &'static [&'static str],
-    debian: &'static str,
+    /// The packages of Debian that bring it, with what the tests need of it.
+    debian: &'static [&'static str],
     why: &'static str,
 }
 
 const CHROMIUM: Program = Program {
     variable: "OVERSHARE_CHROMIUM",
     names: &["chromium", "chromium-browser", "google-chrome"],
-    debian: "chromium",
+    debian: &["chromium"],
     why: "the page is tested in a browser of the Chromium family",
 };
 
 const FIREFOX: Program = Program {
     variable: "OVERSHARE_FIREFOX",
     names: &["firefox-esr", "firefox"],
-    debian: "firefox-esr",
+    debian: &["firefox-esr"],
     why: "the page is tested in Firefox",
+};
+
+const HUGO: Program = Program {
+    variable: "OVERSHARE_HUGO",
+    names: &["hugo"],
+    debian: &["hugo"],
+    why: "a site with figures is built with Hugo",
+};
+
+const JEKYLL: Program = Program {
+    variable: "OVERSHARE_JEKYLL",
+    names: &["jekyll"],
+    debian: &["jekyll", "ruby-jekyll-feed"],
+    why: "a site with figures is built with Jekyll",
 };
 
 /// Variables for the tests that say where a program is.
@@ -46,6 +61,11 @@ pub fn browsers() -> Result<Variables> {
     programs(&[CHROMIUM, FIREFOX])
 }
 
+/// The generators of sites that neither npm nor Python brings.
+pub fn generators() -> Result<Variables> {
+    programs(&[HUGO, JEKYLL])
+}
+
 fn programs(wanted: &[Program]) -> Result<Variables> {
     let find = |program: &Program| {
         env::var_os(program.variable)
@@ -57,7 +77,10 @@ fn programs(wanted: &[Program]) -> Result<Variables> {
         .filter(|program| find(program).is_none())
         .collect();
     if !missing.is_empty() {
-        let packages: Vec<_> = missing.iter().map(|program| program.debian).collect();
+        let packages: Vec<_> = missing
+            .iter()
+            .flat_map(|program| program.debian.iter().copied())
+            .collect();
         let reasons: Vec<_> = missing.iter().map(|program| program.why).collect();
         system_packages(&packages, &reasons.join(", and "))?;
     }
@@ -98,7 +121,7 @@ pub fn node_packages() -> Result<()> {
         return Ok(());
     }
     println!(
-        "Installing what tests/web/package-lock.json lists into tests/web/node_modules: browser driver, checkers of pages and types, an analytics SDK, readers of what is exported."
+        "Installing what tests/web/package-lock.json lists into tests/web/node_modules: browser driver, checkers of pages and types, an analytics SDK, readers of what is exported, a generator of sites."
     );
     project::run(
         Command::new("npm")
@@ -124,7 +147,7 @@ pub fn python() -> Result<Variables> {
         return Ok(variables);
     }
     println!(
-        "Installing what tests/web/requirements.txt lists into target/python: an analytics SDK whose requests the tests capture, and programs that read what is exported."
+        "Installing what tests/web/requirements.txt lists into target/python: an analytics SDK whose requests the tests capture, programs that read what is exported, and generators of sites."
     );
     create_environment(&environment)?;
     project::run(

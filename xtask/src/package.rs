@@ -209,6 +209,7 @@ impl Manifest {
       "types": "./element.d.ts",
       "default": "./embed/element.js"
     }},
+    "./frames": "./embed/frames.js",
     "./eleventy": {{
       "types": "./eleventy.d.ts",
       "default": "./eleventy.js"
@@ -223,7 +224,8 @@ impl Manifest {
   }},
   "customElements": "custom-elements.json",
   "sideEffects": [
-    "./embed.js"
+    "./embed.js",
+    "./embed/frames.js"
   ],
   "files": [
 {files}
@@ -375,7 +377,7 @@ mod tests {
         );
         assert_eq!(json.get("dependencies"), None);
         assert_eq!(json["exports"]["."]["node"], "./node.js");
-        assert_eq!(json["sideEffects"], Value::from_iter(["./embed.js"]));
+        assert_eq!(json["sideEffects"], Value::from_iter(["./embed.js", "./embed/frames.js"]));
     }
 
     #[test]

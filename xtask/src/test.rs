@@ -108,6 +108,7 @@ fn prepare(steps: &[Step], origin: Option<Origin>) -> Result<Run> {
     }
     if needs(&[Step::Web]) {
         run.variables.extend(install::browsers()?);
+        run.variables.extend(install::generators()?);
         run.variables.extend(install::python()?);
         install::command_line()?;
     }

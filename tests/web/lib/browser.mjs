@@ -59,7 +59,8 @@ ${Object.entries({ "sans-serif": "Sans", serif: "Serif", "ui-serif": "Serif", mo
   return `${target}/fonts.conf`;
 }
 
-export function launchFirefox() {
+/** `preferences` are Firefox's own, such as `javascript.enabled`, which no command of its remote control switches. */
+export function launchFirefox({ preferences = {} } = {}) {
   return puppeteer.launch({
     browser: "firefox",
     executablePath: find("OVERSHARE_FIREFOX", ["firefox-esr", "firefox"]),
@@ -72,6 +73,7 @@ export function launchFirefox() {
       "network.captive-portal-service.enabled": false,
       "network.connectivity-service.enabled": false,
       "services.settings.server": "http://127.0.0.1:9/",
+      ...preferences,
     },
   });
 }

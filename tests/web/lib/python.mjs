@@ -1,4 +1,4 @@
-// Python with the Python SDK and with programs that read exports, in an environment of its own below `target/`.
+// Python with the Python SDK, with programs that read exports and with generators of sites, in an environment of its own below `target/`.
 
 import { execFile, spawn } from "node:child_process";
 import { promisify } from "node:util";
@@ -13,7 +13,7 @@ const requirements = inClone("tests/web/requirements.txt");
 /** Path of an interpreter that can import what the requirements list; sets it up where nobody has done so. */
 export async function pythonWithSdk() {
   if (process.env.OVERSHARE_PYTHON) return process.env.OVERSHARE_PYTHON;
-  const imports = ["-c", "import duckdb, garbevents, haralyzer, sensorsanalytics"];
+  const imports = ["-c", "import duckdb, feedparser, garbevents, haralyzer, hugo, mkdocs, nh3, pymdownx, sensorsanalytics"];
   if (await run(interpreter, imports).then(() => true, () => false)) return interpreter;
   try {
     await run("python3", ["-m", "venv", "--clear", environment]);

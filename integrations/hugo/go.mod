@@ -1,0 +1,3 @@
+module overshare/integrations/hugo
+
+go 1.18
