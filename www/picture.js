@@ -26,7 +26,7 @@ function styles() {
 }
 
 /** What XML has no place for, or no browser can encode. */
-const UNWRITABLE = /[\0-\x08\v\f\x0E-\x1F\uFFFE\uFFFF]|\p{Surrogate}/gu;
+export const UNWRITABLE = /[\0-\x08\v\f\x0E-\x1F\uFFFE\uFFFF]|\p{Surrogate}/gu;
 
 /** @param {Element} section */
 async function imageOf(section) {
@@ -53,7 +53,7 @@ async function imageOf(section) {
  * @param {number} scale
  * @param {HTMLImageElement | HTMLCanvasElement} image
  */
-function painted(height, scale, image) {
+export function painted(height, scale, image) {
   const canvas = element('canvas', { width: image.width * scale, height });
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('no canvas');
@@ -79,6 +79,14 @@ export async function pictureOf(section) {
   const roughly = end(painted(TALLEST, 1, image)) + 4 * MARGIN;
   const large = painted(Math.min(roughly, TALLEST) * SCALE, SCALE, image);
   const { canvas } = painted(Math.min(end(large) + MARGIN * SCALE, large.canvas.height), 1, large.canvas);
+  return encoded(canvas);
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @returns {Promise<Blob>} a PNG
+ */
+export function encoded(canvas) {
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png');
   });

@@ -24,6 +24,7 @@ export const {
   detail,
   diagnosticSeverity,
   diagnostics,
+  embed,
   events,
   evidence,
   example,

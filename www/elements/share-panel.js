@@ -8,6 +8,7 @@ import { growing } from '../pieces.js';
 import { placeOf } from '../place.js';
 import { ownValue, passOn as text } from '../text.js';
 import { ComplaintHelperElement } from './complaint-helper.js';
+import { EmbedMakerElement } from './embed-maker.js';
 import { ExportListElement } from './export-list.js';
 import { LinkMakerElement } from './link-maker.js';
 import { MaskingPreviewElement } from './masking-preview.js';
@@ -34,6 +35,7 @@ export class SharePanelElement extends HTMLElement {
   #leaks = element('div', { class: 'notice', role: 'alert', id: freshId(), hidden: true });
   #table = new MaskingPreviewElement();
   #link = new LinkMakerElement();
+  #embed = new EmbedMakerElement();
   #files = new ExportListElement();
   #complaint = new ComplaintHelperElement();
   #note = element('p', { class: 'notice' }, text.inView);
@@ -66,10 +68,11 @@ export class SharePanelElement extends HTMLElement {
     this.append(
       element('div', { class: 'section-head' }, element('h2', { id: 'pass-on' }, element('a', { href: '#pass-on', class: 'anchor' }, text.title)),
         element('p', { class: 'lead' }, explained(text.lead))),
-      this.#note, this.#deciding, this.#link, this.#files, this.#complaint);
+      this.#note, this.#deciding, this.#link, this.#embed, this.#files, this.#complaint);
     this.addEventListener('savereport', () => void this.#files.save('html'));
     this.addEventListener('keydown', (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || this.#inView) return;
+      if (event.target instanceof HTMLTextAreaElement && !event.target.readOnly) return;
       if (event.target instanceof HTMLInputElement && event.target.matches(':not([type=checkbox], [type=radio], [readonly])')) return;
       const back = event.key.toLowerCase() === 'z' ? !event.shiftKey : event.key.toLowerCase() === 'y' ? false : null;
       if (back === null) return;
@@ -80,7 +83,7 @@ export class SharePanelElement extends HTMLElement {
 
   /** What is open in the page, for links that lead there. @param {() => CapturePlace | null} open */
   set open(open) {
-    this.#link.open = open;
+    this.#link.open = this.#embed.open = open;
   }
 
   /** The choices in force, as the core reads them. */
@@ -110,6 +113,7 @@ export class SharePanelElement extends HTMLElement {
       });
       this.#table.begin(this.#choices, references.categories);
       this.#link.forget();
+      this.#embed.forget();
       this.#leaks.hidden = true;
       this.#warnings.replaceChildren();
     }
@@ -151,6 +155,7 @@ export class SharePanelElement extends HTMLElement {
     const own = !this.#inView && reading.overview.masking === undefined;
     this.#files.show(reading, this.#choices, reason, own);
     this.#complaint.show(reading, this.#choices, reason, own);
+    this.#embed.show(reading, this.#choices, preview.link, reason);
     await this.#link.show(reading, options, preview.leaks.length > 0 ? null : preview.link, reason);
     return preview;
   }

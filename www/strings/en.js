@@ -3,6 +3,7 @@
 import { count, day, size } from '../format.js';
 
 /** @import { Note } from '../commands.js' */
+/** @import { Kind, Theme } from '../embed-code.js' */
 /** @import { Choice } from '../settings.js' */
 /** @import { Action } from '../shortcuts.js' */
 /** @import { Act, Basis, Certainty, Change, CheckStatus, Codec, InputKind, Known, LayerStatus, MaskAction, MaskMode, Outcome, Persistence, Severity, Topic, WrittenAs } from '../report.d.ts' */
@@ -931,6 +932,80 @@ export const complaint = {
   saveText: 'Save as text',
   saveMarkdown: 'Save as Markdown',
   saveHtml: 'Save as HTML',
+};
+
+export const embed = {
+  title: 'Put it into an article',
+  lead: 'A figure for a blog or a newspaper, with what is masked above masked in it too.',
+  event: 'Event',
+  /** @param {number} number @param {string} title */
+  one: (number, title) => `${count(number)}. ${title}`,
+  /** @param {number} all @param {number} most that an article takes */
+  all: (all, most) => (all > most ? `The first ${count(most)} of ${plural(all, 'event')}` : `All ${plural(all, 'event')}`),
+  /** @param {number} left */
+  unlisted: (left) => `${plural(left, 'further event')} not listed here. Open one in the list above, and it is.`,
+  fields: 'Fields',
+  fieldChoices: { telling: 'the telling ones', all: 'all', own: 'those that I tick' },
+  ticked: 'Fields to show',
+  moreFields: showMore('fields'),
+  caption: 'Caption',
+  /** @param {string | null} recipient */
+  told: (recipient) => (recipient === null ? 'What one upload told its recipient.' : `What one upload told ${recipient}.`),
+  ownCaption: 'Change it as you like; left as it is, it follows what you choose above.',
+  kind: 'Kind',
+  groups: { any: 'Any page', systems: 'One system' },
+  /** @type {Record<Kind, { name: string, text: string }>} */
+  kinds: {
+    static: { name: 'Static HTML', text: 'Works wherever HTML can be pasted, in feeds and newsletters too: a plain table in the style of the page around it, without a script.' },
+    element: { name: 'Element', text: 'For pages of your own that may load a script: readers open and search the event in place. Feeds and readers without scripts see the table.' },
+    frame: { name: 'Frame', text: 'For sites that allow frames but no scripts: everything runs in a closed box and touches nothing around it. Most feeds leave frames out.' },
+    picture: { name: 'Picture with link', text: 'Works everywhere, in social media and print too. Save the picture, upload it, and write its address in place of its name.' },
+    wordpress: { name: 'WordPress block', text: 'For the code editor of WordPress, as a block with HTML of its own; needs no plugin.' },
+    markdown: { name: 'Markdown', text: 'For GitHub, forums and wikis that know tables in Markdown.' },
+    hugo: { name: 'Hugo', text: 'For sites made with Hugo: save the figure beside the article or into assets, and write this line. The shortcode comes with Overshare, in integrations/hugo.' },
+    jekyll: { name: 'Jekyll', text: 'For sites made with Jekyll: save the figure into _includes and write this line. The include comes with Overshare, in integrations/jekyll.' },
+    eleventy: { name: 'Eleventy', text: 'For sites made with Eleventy: save the figure into captures and write this line. The plugin comes with Overshare, in integrations/eleventy.' },
+    mkdocs: { name: 'MkDocs', text: 'For sites made with MkDocs: save the figure into captures and write this line. How snippets are set up stands in integrations/mkdocs.' },
+  },
+  theme: 'Colors',
+  /** @type {Record<Theme, string>} */
+  themes: { auto: 'as the reader has them', light: 'light', dark: 'dark' },
+  pictureThemes: { light: 'light', dark: 'dark' },
+  grows: 'Let the frame get as high as what it shows; this takes a script',
+  address: 'Address of Overshare',
+  addressNote: 'Where readers reach this page. Kept in this tab only.',
+  noAddress: 'This is no address of a page. It begins with https://.',
+  local: 'This address leads to your own computer, so no reader can follow it. Write the one under which you publish Overshare.',
+  tooLong: 'The capture is too long for a link. So the element and the frame, which live of it, are not to be had, and the others lead nowhere else.',
+  code: 'Embed code',
+  copy: 'Copy embed code',
+  save: 'Save as a file',
+  saveFigure: 'Save the figure',
+  saveSvg: 'Save as SVG',
+  savePng: 'Save as PNG',
+  /** @param {number} bytes */
+  length: (bytes) => `${size(bytes)} to paste.`,
+  barred: 'Nothing can leave yet: see above what would still be seen.',
+  refused: 'There is no code, since something masked would leave with it:',
+  preview: 'The picture',
+  whole: 'Read the whole capture',
+  /** @param {number} all */
+  events: (all) => plural(all, 'event'),
+  /** @param {string} title */
+  frameTitle: (title) => `One upload, read with Overshare: ${title}`,
+  /** @param {number} number @param {number} all */
+  eventOf: (number, all) => `Event ${count(number)} of ${count(all)}`,
+  /** @param {string} label @param {string} value @param {string} severity */
+  statement: (label, value, severity) => `${label}: ${value} (${severity}).`,
+  empty: 'empty',
+  unexplained: 'Nobody has explained this field yet.',
+  apparently: 'Apparently:',
+  /** @param {number} left */
+  furtherFields: (left) => `${plural(left, 'further field')} not shown.`,
+  /** @param {number} left */
+  furtherEvents: (left) => `${plural(left, 'further event')} not shown.`,
+  foot: 'Read with Overshare; nothing is masked.',
+  footMasked: 'Read with Overshare; ⟦words in brackets⟧ stand for masked values.',
 };
 
 export const shared = {
