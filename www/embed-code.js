@@ -1,5 +1,7 @@
 /** What a writer puts into an article: a figure of the core, wrapped for one kind of page. Texts in, text out. */
 
+import { chosenFields, contentOf } from './embed/fields.js';
+
 /** @import { Event as CapturedEvent, Field } from './report.d.ts' */
 
 /** @typedef {'static' | 'element' | 'frame' | 'picture' | 'wordpress' | 'markdown' | 'hugo' | 'jekyll' | 'eleventy' | 'mkdocs'} Kind */
@@ -40,9 +42,6 @@ const [WIDTH, FRAME] = ['640', '480'];
 /** Characters of a text in place of a picture: what a screen reader says in one breath or two. */
 const ALTERNATIVE = 400;
 
-/** Fields that are shown where nobody chose any, and the least severity of those: as the core has it. */
-const TELLING = 12;
-const LEAST = 2;
 /** Characters of a value that are shown. */
 export const SHOWN = 240;
 
@@ -152,19 +151,6 @@ export const snippetOf = (kind, wanted) => `${LINES[kind]({ ...wanted, figure: w
  */
 export const fileOf = (kind, wanted) => snippetOf(kind in PIECES ? 'static' : kind, wanted);
 
-/**
- * The fields of an event that are shown: those of the core's figure, in its order.
- *
- * @param {Field[]} fields
- * @param {Fields} wanted
- */
-export function chosenFields(fields, wanted) {
-  if (wanted === 'all') return fields;
-  if (wanted !== 'telling') return wanted.flatMap((one) => fields.filter(({ path, name }) => one === path || one === name));
-  return fields.filter(({ severity }) => severity >= LEAST)
-    .sort((one, other) => other.severity - one.severity || other.content - one.content).slice(0, TELLING);
-}
-
 /** @typedef {{ label: string, path: string, value: string, display: string, severity: number, known: Field['known'], meaning: string }} Row */
 /** @typedef {{ index: number, title: string, rows: Row[], all: number }} Shown an event with what is shown of it */
 
@@ -177,21 +163,6 @@ export function shownOf({ index, title, fields = [], omitted }, wanted) {
   return { index, title, all: fields.length + omitted, rows: chosenFields(fields, wanted).map(({ label, path, name, value, display, severity, known, meaning }) => ({
     label: label ?? name, path, value: cut(contentOf(value)), display: display !== null && display.length <= SHOWN ? display : '', severity, known, meaning: meaning ?? '',
   })) };
-}
-
-/**
- * The content of a JSON string, or any other JSON text as it is.
- *
- * @param {string} value
- * @returns {string}
- */
-function contentOf(value) {
-  if (!value.startsWith('"')) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
 }
 
 /** @param {string} value */

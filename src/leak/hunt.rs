@@ -11,7 +11,7 @@ use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-use crate::forms::{LONGEST, sorted};
+use crate::forms::{LONGEST, replaced, sorted};
 use crate::layer::compress;
 use crate::layer::inflate::{self, End, Wrapper};
 use crate::limits::{Budget, Limits};
@@ -590,6 +590,18 @@ fn relocate_digits(
 /// A digit of Base64 in either alphabet.
 fn is_base64(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || b"+/-_".contains(byte)
+}
+
+/// The text of which a value is the Base64; none where it is that of something else or too short to
+/// be told from a word.
+pub(super) fn text_of_base64(value: &str) -> Option<String> {
+    let digits = value.trim_end_matches('=');
+    if digits.len() < 8 || !digits.bytes().all(|byte| is_base64(&byte)) {
+        return None;
+    }
+    let digits = replaced(&replaced(digits, "-", "+"), "_", "/");
+    let text = String::from_utf8(ENGINE.decode(digits).ok()?).ok()?;
+    (!text.contains(char::is_control)).then_some(text)
 }
 
 fn is_glued(data: &[u8], run: &Range<usize>) -> bool {

@@ -121,6 +121,15 @@ impl Secrets {
         if value.chars().count() < SHORTEST || token::whole(value).is_some() {
             return;
         }
+        self.add_whole(value, index);
+        // A value tells what lies in it, too.
+        if let Some(inner) = hunt::text_of_base64(value) {
+            self.add_whole(inner.trim(), index);
+        }
+    }
+
+    #[inline(never)]
+    fn add_whole(&mut self, value: &str, index: usize) {
         self.add_text(value, index);
         if is_identifier(value) {
             self.add_identifier(value, index);

@@ -277,6 +277,16 @@ fn escapes_in_code_cut_nothing() {
 }
 
 #[test]
+fn what_lies_in_a_value_that_is_code() {
+    for value in ["enExYzlmYTdjN2s=", "enExYzlmYTdjN2s"] {
+        check(value, "\"zq1c9fa7c7k\":1", Some(WrittenAs::Plain));
+        check(value, "zq1c9fa7c", None);
+    }
+    check("YT8-YWJj_2E", "a?>abc", None);
+    check("aGFsbG8_Pz8-", "hallo???>", Some(WrittenAs::Plain));
+}
+
+#[test]
 fn fingerprints() {
     for (value, made_of) in [
         ("490154203237518", "490154203237518"),

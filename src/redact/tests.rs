@@ -132,6 +132,16 @@ fn the_same_value_and_what_is_made_of_it_have_one_number() {
 }
 
 #[test]
+fn a_name_that_a_masked_value_holds_in_code_is_masked() {
+    let paste = r#"[{"type":"track","event":"search","distinct_id":"1","properties":{"blob":"enExYzlmYTdjN2s=","zq1c9fa7c7k":1}}]"#;
+    for mode in ["masked", "structure"] {
+        let choice = format!(r#"{{"mode":"{mode}"}}"#);
+        let json = String::from_utf8(read(paste).export("json", &choice).unwrap()).unwrap();
+        assert!(!json.contains("zq1c9fa7c7k"), "{json}");
+    }
+}
+
+#[test]
 fn what_was_let_through_with_something_masked_in_it_stops_all() {
     let paste = r#"[{"type":"track","event":"search","time":1588938227000,"distinct_id":"1","properties":{"email":"ana@example.org","url":"https://example.org/?to=ana%40example.org"}}]"#;
     let choice = r#"{"reveal":{"fields":["properties.url"]}}"#;

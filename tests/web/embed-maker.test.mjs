@@ -11,7 +11,8 @@ import MarkdownIt from "markdown-it";
 import { parseFragment } from "parse5";
 import sharp from "sharp";
 
-import { alternativeText, chosenFields, escaped, fileOf, isLocal, pageAddress, snippetOf } from "../../www/embed-code.js";
+import { alternativeText, escaped, fileOf, isLocal, pageAddress, snippetOf } from "../../www/embed-code.js";
+import { chosenFields } from "../../www/embed/fields.js";
 import { embed as text } from "../../www/strings/en.js";
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
 import { evening, person } from "./lib/captures.mjs";

@@ -1,6 +1,7 @@
 import { Refused, Stopped } from '../core.js';
 import { acting, element, freshId, severityMark, ticking } from '../dom.js';
-import { alternativeText, chosenFields, fileOf, isLocal, LINKED, pageAddress, PIECES, shownOf, snippetOf } from '../embed-code.js';
+import { alternativeText, fileOf, isLocal, LINKED, pageAddress, PIECES, shownOf, snippetOf } from '../embed-code.js';
+import { chosenFields } from '../embed/fields.js';
 import { growing } from '../pieces.js';
 import { saveFile } from '../save.js';
 import { embed as text, severity as severities } from '../text.js';

@@ -1,4 +1,5 @@
 /** What readers of an article can do with a capture: choose an event, filter its fields, open each, go to the whole. */
+import { chosenFields, contentOf } from './fields.js';
 import { make } from './make.js';
 
 /** @import { Event as CapturedEvent, Field, Report, Source } from '../report.d.ts' */
@@ -14,9 +15,7 @@ import { make } from './make.js';
  * @property {string} link where the whole capture can be read, or nothing
  */
 
-/** As in the figure that the core writes: what still fits on a screen. */
-const TELLING = 12;
-const LEAST = 2;
+/** Of the summary, as in the figure that the core writes. */
 const SENTENCES = 2;
 /** More than an article shows; the full page has no such bounds. */
 const EVENTS = 200;
@@ -150,13 +149,9 @@ export class View {
       return fields.filter(({ path, label, value, display, meaning }) => [path, label, value, display, meaning]
         .some((one) => one?.toLowerCase().includes(text)));
     }
-    const wanted = this.#wanted.fields.trim();
-    if (this.#showsAll || wanted === 'all') return fields;
-    if (wanted === '' || wanted === 'telling') {
-      return fields.filter(({ severity }) => severity >= LEAST)
-        .sort((one, other) => other.severity - one.severity || other.content - one.content).slice(0, TELLING);
-    }
-    return wanted.split(/[\s,]+/).flatMap((name) => fields.filter((field) => field.path === name || field.name === name));
+    const wanted = this.#wanted.fields.trim() || 'telling';
+    if (this.#showsAll) return fields;
+    return chosenFields(fields, wanted === 'telling' || wanted === 'all' ? wanted : wanted.split(/[\s,]+/));
   }
 
   /** @param {CapturedEvent} event @param {HTMLElement} caption */
@@ -181,7 +176,7 @@ export class View {
 
   /** @param {Field} field @returns {Child} */
   #value({ value, display }) {
-    const sent = content(value);
+    const sent = contentOf(value);
     return [sent === '' ? this.#words.empty : code(sent), ...(display ? [' = ', english(visible(display))] : [])];
   }
 
@@ -229,16 +224,6 @@ const canLead = globalThis.origin !== 'null';
 function link(title, url) {
   if (!canLead) return english(`${title}, ${url}`);
   return /^https?:/.test(url) ? make('a', { href: url, rel: 'noreferrer' }, english(title)) : english(title);
-}
-
-/** What a JSON string holds; other values as they were sent. @param {string} value */
-function content(value) {
-  try {
-    const parsed = JSON.parse(value);
-    return typeof parsed === 'string' ? parsed : value;
-  } catch {
-    return value;
-  }
 }
 
 /**

@@ -377,7 +377,10 @@ mod tests {
         );
         assert_eq!(json.get("dependencies"), None);
         assert_eq!(json["exports"]["."]["node"], "./node.js");
-        assert_eq!(json["sideEffects"], Value::from_iter(["./embed.js", "./embed/frames.js"]));
+        assert_eq!(
+            json["sideEffects"],
+            Value::from_iter(["./embed.js", "./embed/frames.js"])
+        );
     }
 
     #[test]

@@ -1,0 +1,34 @@
+/** Which fields of an event are shown where room is scarce, and what of a value: as the figure has it that the core writes. */
+
+/** @import { Field } from '../report.d.ts' */
+
+/** Fields that still fit on a screen, and the least severity of those that nobody chose. */
+const TELLING = 12;
+const LEAST = 2;
+
+/**
+ * @param {Field[]} fields
+ * @param {'telling' | 'all' | string[]} wanted names or paths; in their order
+ */
+export function chosenFields(fields, wanted) {
+  if (wanted === 'all') return fields;
+  if (wanted !== 'telling') return wanted.flatMap((one) => fields.filter(({ path, name }) => one === path || one === name));
+  return fields.filter(({ severity }) => severity >= LEAST)
+    .sort((one, other) => other.severity - one.severity || other.content - one.content).slice(0, TELLING);
+}
+
+/**
+ * The content of a JSON string, or any other JSON text as it is.
+ *
+ * @param {string} value
+ * @returns {string}
+ */
+export function contentOf(value) {
+  if (!value.startsWith('"')) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    // The capture ends inside the string.
+    return value;
+  }
+}
