@@ -50,9 +50,12 @@ export class OvershareCaptureElement extends Base {
   #touched = () => this.upgrade();
 
   connectedCallback() {
+    if (this.#begun) {
+      this.#followColors();
+      return;
+    }
     whenNear(this);
     for (const touch of TOUCHES) this.addEventListener(touch, this.#touched);
-    if (this.#report) this.#followColors();
   }
 
   disconnectedCallback() {

@@ -41,6 +41,9 @@ const DIGESTED: usize = 2_000;
 /// Characters below which a part of an address is a word of the web rather than of the person.
 const PART: usize = 6;
 
+/// Pieces of one text that are looked for by themselves; nobody writes more identifiers into one.
+const PIECES: usize = 64;
+
 /// Addresses inside addresses that are taken apart.
 const NESTED: usize = 3;
 
@@ -135,6 +138,19 @@ impl Secrets {
             self.add_identifier(value, index);
         }
         self.add_parts(value, index, NESTED);
+        self.add_pieces(value, index);
+    }
+
+    /// What stands in a text of several pieces and looks like an identifier by itself.
+    #[inline(never)]
+    fn add_pieces(&mut self, value: &str, index: usize) {
+        let is_one = |byte: u8| byte.is_ascii_alphanumeric() || b"-_:.".contains(&byte);
+        if value.bytes().all(is_one) {
+            return;
+        }
+        for piece in identifiers(value).take(PIECES) {
+            self.add_text(piece, index);
+        }
     }
 
     /// A text that leaves whatever is masked, such as what a program writes into every file or the
@@ -312,6 +328,27 @@ fn is_identifier(value: &str) -> bool {
             .bytes()
             .all(|byte| byte.is_ascii_digit() || b" +-/().".contains(&byte));
     value.len() <= IDENTIFIER && (!has(u8::is_ascii_whitespace) || is_telephone)
+}
+
+/// What looks like an identifier in a text.
+fn identifiers(text: &str) -> impl Iterator<Item = &str> {
+    let pieces = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+    pieces.filter(|piece| is_mixed(piece))
+}
+
+/// Whether something in a text looks like an identifier.
+pub(crate) fn holds_identifier(text: &str) -> bool {
+    identifiers(text).next().is_some()
+}
+
+/// Whether letters and digits take turns in a word as they do in no word of a language.
+fn is_mixed(piece: &str) -> bool {
+    let bytes = piece.as_bytes();
+    let turns = bytes.windows(2).filter(|pair| match pair {
+        [one, other] => one.is_ascii_digit() != other.is_ascii_digit(),
+        _ => false,
+    });
+    piece.len() >= BARE && turns.count() > 1
 }
 
 /// The host of an authority, without the name that most hosts begin with.

@@ -277,6 +277,23 @@ fn escapes_in_code_cut_nothing() {
 }
 
 #[test]
+fn identifiers_in_a_text() {
+    check(
+        "k=zq1c9fa7c7k##other=words",
+        "zq1c9fa7c7k: 1",
+        Some(WrittenAs::Plain),
+    );
+    check("id zq1c9fa7c7k", "zq1c9fa7c7", None);
+    // No identifier by itself: a word, a number with a unit, a part of a UUID.
+    check(
+        "model=RedmiNote8 of 12345678 units",
+        "RedmiNote8 12345678",
+        None,
+    );
+    check("9774d56d-682e-549c-8e0a-0123456789ab", "9774d56d", None);
+}
+
+#[test]
 fn what_lies_in_a_value_that_is_code() {
     for value in ["enExYzlmYTdjN2s=", "enExYzlmYTdjN2s"] {
         check(value, "\"zq1c9fa7c7k\":1", Some(WrittenAs::Plain));

@@ -19,7 +19,7 @@ use crate::insight::Part;
 use crate::json::{self, Document, Key, Row, Top, Value};
 use crate::knowledge::{self, Category, FieldEntry, Place, Share, pack};
 use crate::layer;
-use crate::leak::Secrets;
+use crate::leak::{self, Secrets};
 use crate::report::{Codec, Leak, MaskAction, MaskMode, Masking, TokenCount};
 use crate::token;
 
@@ -417,9 +417,10 @@ impl<'p> Pass<'p> {
             return decided;
         }
         if rule == Some(Share::Drop) && (is_credential || decided.said != Said::Reveal) {
-            // A name that was to be dropped tells nothing, but a number or a place does.
-            if judgement.severity() > 0 {
+            // A word that was to be dropped tells nothing, but a number, a place or an identifier does.
+            if judgement.severity() > 0 || text.is_some_and(leak::holds_identifier) {
                 self.numbering.note(content, "");
+                text.and_then(|text| self.inside(site, text));
             }
             decided.after = None;
             decided.action = MaskAction::Dropped;
@@ -462,11 +463,9 @@ impl<'p> Pass<'p> {
             return decided;
         }
         decided.action = MaskAction::Masked;
-        let inside = match text {
-            Some(text) if !is_structure && is_open => self.inside(site, text),
-            _ => None,
-        };
-        let masked = match inside {
+        // What is masked as a whole holds values too, which may stand elsewhere by themselves.
+        let inside = text.and_then(|text| self.inside(site, text));
+        let masked = match inside.filter(|_| !is_structure && is_open) {
             Some(inside) => {
                 if inside == content {
                     decided.action = MaskAction::Kept;

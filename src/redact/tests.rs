@@ -132,12 +132,25 @@ fn the_same_value_and_what_is_made_of_it_have_one_number() {
 }
 
 #[test]
-fn a_name_that_a_masked_value_holds_in_code_is_masked() {
-    let paste = r#"[{"type":"track","event":"search","distinct_id":"1","properties":{"blob":"enExYzlmYTdjN2s=","zq1c9fa7c7k":1}}]"#;
-    for mode in ["masked", "structure"] {
-        let choice = format!(r#"{{"mode":"{mode}"}}"#);
-        let json = String::from_utf8(read(paste).export("json", &choice).unwrap()).unwrap();
-        assert!(!json.contains("zq1c9fa7c7k"), "{json}");
+fn a_name_that_a_masked_value_holds_is_masked() {
+    // As text, as JSON, and both in Base64: eyJub3RlIjoienExYzlmYTdjN2sifQ== is {"note":"zq1c9fa7c7k"}.
+    for blob in [
+        "zq1c9fa7c7k",
+        "enExYzlmYTdjN2s=",
+        r#"{\"note\":\"zq1c9fa7c7k\"}"#,
+        "eyJub3RlIjoienExYzlmYTdjN2sifQ==",
+    ] {
+        let paste = format!(
+            r#"[{{"type":"track","event":"search","distinct_id":"1","properties":{{"blob":"{blob}","zq1c9fa7c7k":1}}}}]"#
+        );
+        for choice in [
+            "",
+            r#"{"mode":"structure"}"#,
+            r#"{"mask":{"fields":["properties.blob"]}}"#,
+        ] {
+            let json = String::from_utf8(read(&paste).export("json", choice).unwrap()).unwrap();
+            assert!(!json.contains("zq1c9fa7c7k"), "{choice} {json}");
+        }
     }
 }
 

@@ -382,6 +382,20 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       });
     });
 
+    test("works from another server that lets pages read its files, and from no other", async () => {
+      for (const [headers, isOpen] of [[{ "Access-Control-Allow-Origin": "*" }, true], [{}, false]]) {
+        const other = await serveFolders({ "/www/": inClone("www/"), "/pkg/": inClone("pkg/") }, {}, () => {}, { headers });
+        try {
+          await reading(article(embed(), { script: `<script type="module" src="${other.origin}/www/embed.js"></script>` }), async (tab) => {
+            if (isOpen) await upgraded(tab);
+            else assert.ok(await tab.$eval("overshare-capture td", (cell) => cell.checkVisibility()));
+          }, { blocked: /CORS|Cross-Origin/i });
+        } finally {
+          await other.close();
+        }
+      }
+    });
+
     test("stays the figure where no script runs: switched off, blocked, or in a closed sandbox", async () => {
       const seen = (frame) => frame.$eval("overshare-capture td", (cell) => cell.checkVisibility() && cell.textContent.length > 20);
       await reading(article(embed(), { script: '<script type="module" src="/www/nowhere.js"></script>' }), async (tab) => assert.ok(await seen(tab)), { blocked: /^Loading module/ });

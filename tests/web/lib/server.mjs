@@ -35,9 +35,9 @@ export function listen(handler) {
  * Serves folders. `mounts` maps the beginning of a path to a folder; the longest one that fits wins.
  * A path that is in `pages` is answered with that text as HTML.
  * `onRequest` is told of every request.
- * `compressed` serves files as hosts on the web do, with gzip.
+ * `compressed` serves files as hosts on the web do, with gzip; `headers` go with every file.
  */
-export function serveFolders(mounts, pages = {}, onRequest = () => {}, { compressed = false } = {}) {
+export function serveFolders(mounts, pages = {}, onRequest = () => {}, { compressed = false, headers = {} } = {}) {
   const prefixes = Object.keys(mounts).sort((left, right) => right.length - left.length);
   const resolve = (path) => {
     const prefix = prefixes.find((candidate) => path.startsWith(candidate));
@@ -61,6 +61,7 @@ export function serveFolders(mounts, pages = {}, onRequest = () => {}, { compres
     response.writeHead(200, {
       "Content-Type": types[extname(file)] ?? "application/octet-stream",
       "Cache-Control": "no-store",
+      ...headers,
       ...(compressed ? { "Content-Encoding": "gzip" } : { "Content-Length": found.size }),
     });
     const content = createReadStream(file);
