@@ -107,7 +107,7 @@ export class EmbedMakerElement extends HTMLElement {
       if (this.#masked && this.#openUnlisted(this.#masked) !== null) this.#make();
     });
     this.#code.addEventListener('focus', () => this.#code.select());
-    this.#made.append(this.#picture, element('label', { for: this.#code.id }, text.code), this.#code,
+    this.#made.append(element('label', { for: this.#code.id }, text.code), this.#code,
       element('div', { class: 'row' }, this.#copy, this.#save, this.#savePng, this.#saveSvg));
     this.#details.append(
       element('summary', {}, element('h3', {}, text.title)), element('p', { class: 'lead' }, text.lead),
@@ -162,7 +162,7 @@ export class EmbedMakerElement extends HTMLElement {
   #clear() {
     this.#snippet = this.#file = this.#code.value = '';
     this.#drawing = null;
-    this.#picture.removeAttribute('src');
+    this.#picture.remove();
     this.#made.hidden = true;
   }
 
@@ -228,6 +228,9 @@ export class EmbedMakerElement extends HTMLElement {
       this.#picture.src = addressOfPicture(drawing.svg);
       this.#picture.height = drawing.height;
       this.#picture.alt = wanted.picture.alt;
+      this.#made.prepend(this.#picture);
+    } else {
+      this.#picture.remove();
     }
     this.#name = name;
     this.#snippet = snippetOf(kind, wanted);
@@ -256,7 +259,7 @@ export class EmbedMakerElement extends HTMLElement {
     const isPicture = kind === 'picture';
     this.#rows.theme.hidden = !LINKED.includes(kind);
     this.#rows.pictureTheme.hidden = !isPicture;
-    this.#picture.hidden = this.#saveSvg.hidden = this.#savePng.hidden = !isPicture;
+    this.#saveSvg.hidden = this.#savePng.hidden = !isPicture;
     this.#save.hidden = isPicture;
     this.#save.textContent = kind in PIECES ? text.saveFigure : text.save;
   }
