@@ -2,12 +2,14 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
 
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const payload = readFileSync(inClone("tests/links/v1/bare-base64.txt"), "utf8").trim();
 const SEARCH = "⟦search-1⟧";
 
@@ -121,6 +123,20 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.equal(await frame.evaluate(() => getComputedStyle(document.documentElement).colorScheme), "dark");
         assert.deepEqual(await frame.evaluate(() => globalThis.answers), ["ready", "report"]);
         assert.deepEqual(asked, ["/pkg/frame.html"]);
+      }));
+
+    test("passes axe in both themes and fits into a narrow column", () =>
+      inHost("/", async (tab) => {
+        for (const theme of ["light", "dark"]) {
+          const { frame } = await framed(tab, capture(`src=${payload}&open&theme=${theme}`), { sandbox: "allow-scripts", width: "300", title: "A capture" });
+          await shown(frame);
+          await frame.evaluate(axe);
+          // What belongs to a whole page is the host's.
+          const { violations, passes } = await frame.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+          assert.ok(passes.length > 5);
+          assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html} ${nodes[0].failureSummary}`), [], theme);
+          assert.ok(await frame.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth));
+        }
       }));
 
     test("shows the capture of another address when its address changes", () =>
