@@ -88,7 +88,10 @@ const some = (fields) => fields.filter((_, index) => index % Math.ceil(fields.le
 /** Presses Show the bytes of a field. */
 async function mark(tab, region, path) {
   await region.$$eval(".show-bytes", (buttons, label) => buttons.find((button) => button.ariaLabel === label).click(), `Show the bytes of ${path}`);
-  await tab.waitForFunction((wanted) => document.querySelector("byte-view .byte-field code")?.textContent === wanted, {}, path);
+  await tab.waitForFunction((wanted) => {
+    const view = document.querySelector("byte-view");
+    return view.querySelector(".byte-field code").textContent === wanted && !view.querySelector('[role="tabpanel"]').ariaBusy;
+  }, {}, path);
 }
 
 /** Turns to a layer; gives the marked text, and the offsets that stand above it. */
@@ -101,6 +104,7 @@ async function layer(tab, name) {
       tab.click();
       return null;
     }
+    if (view.querySelector('[role="tabpanel"]').ariaBusy) return null;
     const told = view.querySelector('[role="tabpanel"] [role="status"]').textContent;
     return { told, text: [...pre.querySelectorAll("mark")].map(({ textContent }) => textContent).join("") };
   }, {}, name);
@@ -228,6 +232,22 @@ describe("the view of the bytes", () => {
       await tab.waitForFunction(() => document.querySelector("byte-view code.dump mark"));
       await tab.keyboard.press("End");
       await tab.waitForFunction(() => document.activeElement.textContent === "As pasted" && document.activeElement.ariaSelected === "true");
+    }));
+
+  test("follows who is faster than it", () =>
+    withPageOf(site.origin, chromium, async (tab) => {
+      const region = await opened(chromium, tab, captures[0]);
+      const { fields } = captures[0];
+      await mark(tab, region, fields[0].path);
+      await layer(tab, "JSON");
+      await tab.evaluate(() => {
+        const view = document.querySelector("byte-view");
+        const press = (name) => [...view.querySelectorAll("button")].find(({ textContent }) => textContent === name).click();
+        for (const name of ["Next field", "gzip", "Next field", "JSON"]) press(name);
+      });
+      await tab.waitForFunction(() => !document.querySelector('byte-view [role="tabpanel"]').ariaBusy);
+      const [name, marked] = await tab.$eval("byte-view", (view) => [".byte-field code", "mark"].map((part) => view.querySelector(part).textContent));
+      assert.deepEqual([name, marked], [fields[2].path, fields[2].lexeme]);
     }));
 
   test("is accessible, and fits a narrow screen", () =>

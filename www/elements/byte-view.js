@@ -33,7 +33,8 @@ export class ByteViewElement extends HTMLElement {
   /** @type {{ path: string, nth: number }[]} */ #fields = [];
   /** Index of the field that is marked; -1 for the whole event. */
   #at = -1;
-  /** @type {TraceStep[]} */ #places = [];
+  /** Where the traced field stands. @type {TraceStep[]} */ #places = [];
+  /** Index of the field that was traced last. @type {number | null} */ #traced = null;
   #step = -1;
   /** Where the window begins, null where it is to show the mark. @type {number | null} */
   #start = null;
@@ -55,6 +56,7 @@ export class ByteViewElement extends HTMLElement {
   #earlier = button(text.earlier, 'more');
   #later = button(text.later, 'more');
   #toggle = button(text.hex);
+  #panel = element('div', { role: 'tabpanel', id: freshId() });
   #selected = () => this.#soon();
 
   /**
@@ -96,14 +98,13 @@ export class ByteViewElement extends HTMLElement {
 
   #build() {
     const layers = this.#reading?.overview.requests[this.#event?.request ?? 0]?.layers ?? [];
-    const panel = freshId();
     for (let step = layers.length; step >= 0; step -= 1) {
       const [before, after] = [layers[step - 1]?.codec, layers[step]?.codec];
       // What JSON is read from is the JSON text.
       if (before && before !== 'json' && after === 'json') continue;
       const codec = before === 'json' ? before : after;
       const name = step === 0 || !codec ? text.pasted : (text.layers[codec] ?? codecs[codec]);
-      const tab = element('button', { type: 'button', role: 'tab', id: freshId(), 'aria-controls': panel }, name);
+      const tab = element('button', { type: 'button', role: 'tab', id: freshId(), 'aria-controls': this.#panel.id }, name);
       tab.addEventListener('click', () => this.#turn(step));
       this.#layers.push({ step, tab, json: before === 'json' || after === 'json', size: layers[step - 1]?.bytes_out ?? this.#reading?.overview.input.bytes ?? 0 });
     }
@@ -126,67 +127,65 @@ export class ByteViewElement extends HTMLElement {
     this.#later.addEventListener('click', () => this.#move(WINDOW));
     this.#toggle.addEventListener('click', () => {
       this.#hex = !this.#hex;
-      this.#refresh();
+      void this.#show();
     });
-    this.append(
-      element('p', { class: 'byte-field' }, this.#previous, this.#next, this.#name),
-      tabs,
-      element('div', { role: 'tabpanel', id: panel },
-        this.#told, this.#earlier, this.#pre, this.#later,
-        element('p', { class: 'byte-field' }, this.#toggle, copy), this.#found));
+    this.#panel.append(
+      this.#told, this.#earlier, this.#pre, this.#later,
+      element('p', { class: 'byte-field' }, this.#toggle, copy), this.#found);
+    this.append(element('p', { class: 'byte-field' }, this.#previous, this.#next, this.#name), tabs, this.#panel);
   }
 
   /** @param {number} at */
-  async #mark(at) {
-    const [reading, event] = [this.#reading, this.#event];
-    if (!reading || !event) return;
+  #mark(at) {
     this.#at = Math.min(Math.max(at, -1), this.#fields.length - 1);
-    const field = this.#fields[this.#at];
-    this.#asked += 1;
-    const asked = this.#asked;
-    try {
-      const trace = await reading.trace(event.index, field?.path ?? '', field?.nth);
-      if (asked !== this.#asked) return;
-      this.#places = trace?.steps ?? [];
-      this.#start = null;
-      this.#name.textContent = field?.path ?? text.whole;
-      this.#previous.disabled = this.#at < 0;
-      this.#next.disabled = this.#at === this.#fields.length - 1;
-      await this.#show();
-    } catch (error) {
-      stopped(error);
-    }
+    this.#start = null;
+    return this.#show();
   }
 
   /** @param {number} step */
   #turn(step) {
     this.#step = step;
     this.#start = null;
-    this.#refresh();
+    void this.#show();
   }
 
   /** @param {number} by */
   #move(by) {
     this.#start = Math.max(0, this.#shown + by);
-    this.#refresh();
+    void this.#show();
   }
 
-  #refresh() {
-    void this.#show().catch(stopped);
-  }
-
+  /** Shows what was asked for last, all at once: a name never stands above the bytes of another field. */
   async #show() {
-    const [reading, event] = [this.#reading, this.#event];
-    const layer = this.#layers.find(({ step }) => step === this.#step);
-    const place = this.#places.find(({ step }) => step === this.#step) ?? null;
-    if (!reading || !event || !layer) return;
-    const whole = this.#at < 0 && place !== null;
-    let start = this.#start ?? Math.max(0, (place?.start ?? 0) - (whole ? 0 : BEFORE));
-    const end = whole && this.#start === null ? Math.min(place.end, start + WINDOW) : start + WINDOW;
     this.#asked += 1;
     const asked = this.#asked;
+    this.#panel.ariaBusy = 'true';
+    try {
+      await this.#draw(() => asked === this.#asked);
+    } catch (error) {
+      stopped(error);
+    } finally {
+      if (asked === this.#asked) this.#panel.ariaBusy = null;
+    }
+  }
+
+  /** @param {() => boolean} wanted whether nothing else was asked for meanwhile */
+  async #draw(wanted) {
+    const [reading, event] = [this.#reading, this.#event];
+    const layer = this.#layers.find(({ step }) => step === this.#step);
+    if (!reading || !event || !layer) return;
+    const [at, field] = [this.#at, this.#fields[this.#at]];
+    if (at !== this.#traced) {
+      const trace = await reading.trace(event.index, field?.path ?? '', field?.nth);
+      if (!wanted()) return;
+      [this.#places, this.#traced] = [trace?.steps ?? [], at];
+    }
+    const place = this.#places.find(({ step }) => step === this.#step) ?? null;
+    const whole = at < 0 && place !== null;
+    let start = this.#start ?? Math.max(0, (place?.start ?? 0) - (whole ? 0 : BEFORE));
+    const end = whole && this.#start === null ? Math.min(place.end, start + WINDOW) : start + WINDOW;
     let data = await reading.bytes(event.request, layer.step, start, end - start);
-    if (asked !== this.#asked) return;
+    if (!wanted()) return;
     let skipped = 0;
     // The window may begin within a character of UTF-8.
     while (skipped < 3 && start > 0 && ((data[skipped] ?? 0) & 0xc0) === 0x80) skipped += 1;
@@ -196,6 +195,9 @@ export class ByteViewElement extends HTMLElement {
       data = data.subarray(skipped);
     }
     this.#shown = start;
+    this.#name.textContent = field?.path ?? text.whole;
+    this.#previous.disabled = at < 0;
+    this.#next.disabled = at === this.#fields.length - 1;
     const dump = this.#hex || !isText;
     this.#width = window.innerWidth < NARROW ? 8 : 16;
     const from = Math.min(Math.max((place?.start ?? 0) - start, 0), data.length);
@@ -208,7 +210,7 @@ export class ByteViewElement extends HTMLElement {
       tab.tabIndex = step === this.#step ? 0 : -1;
     }
     const name = layer.tab.textContent ?? '';
-    this.querySelector('[role="tabpanel"]')?.setAttribute('aria-labelledby', layer.tab.id);
+    this.#panel.setAttribute('aria-labelledby', layer.tab.id);
     this.#pre.ariaLabel = text.region(name);
     this.#told.textContent = place
       ? `${text.place(place.start, place.end, layer.size)} ${text.because[place.because ?? 'exact']}`

@@ -72,7 +72,8 @@ export class EventDetailElement extends HTMLElement {
     this.#table?.addEventListener('showbytes', (event) => {
       if (!(event instanceof ShowBytes)) return;
       marked = true;
-      details.append(view);
+      // Put in again, it would lose what is selected in it.
+      if (!details.contains(view)) details.append(view);
       details.open = true;
       details.querySelector('summary')?.focus({ preventScroll: true });
       void view.select(event.path, event.nth).then(() => details.scrollIntoView({ block: 'nearest' }));
@@ -125,7 +126,10 @@ function fact(name, ...content) {
  */
 function raw(name, content) {
   const details = element('details', { class: 'raw' }, element('summary', {}, name));
-  details.addEventListener('toggle', () => details.append(content()), { once: true });
+  details.addEventListener('toggle', () => {
+    const made = content();
+    if (!details.contains(made)) details.append(made);
+  }, { once: true });
   return details;
 }
 
