@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 import puppeteer from "puppeteer-core";
+import { BidiElementHandle } from "puppeteer-core/internal/bidi/ElementHandle.js";
 
 import { inClone } from "./paths.mjs";
 
@@ -58,6 +59,31 @@ ${Object.entries({ "sans-serif": "Sans", serif: "Serif", "ui-serif": "Serif", mo
   );
   return `${target}/fonts.conf`;
 }
+
+/** Elements that can have a role. */
+const bearers = {
+  button: "button, summary",
+  checkbox: "input",
+  combobox: "select",
+  heading: "h1, h2, h3, h4, h5, h6",
+  searchbox: "input",
+  tab: "",
+  textbox: "textarea, input",
+};
+
+/**
+ * Firefox computes the role and name of every element of a page, which takes seconds, and for every look anew.
+ * Here it is asked for those elements alone that can have the role.
+ */
+BidiElementHandle.prototype.queryAXTree = async function* (name, role) {
+  const candidates = role in bearers ? await this.$$([bearers[role], `[role="${role}"]`].filter(Boolean).join()) : [this];
+  if (candidates.length === 0) return;
+  const found = await this.frame.browsingContext.locateNodes(
+    { type: "accessibility", value: { role, name } },
+    candidates.map((candidate) => candidate.remoteValue()),
+  );
+  for (const node of found) yield BidiElementHandle.from(node, this.realm);
+};
 
 /** `preferences` are Firefox's own, such as `javascript.enabled`, which no command of its remote control switches. */
 export function launchFirefox({ preferences = {} } = {}) {
