@@ -13,7 +13,8 @@ const LEAST = 2;
 export function chosenFields(fields, wanted) {
   if (wanted === 'all') return fields;
   if (wanted !== 'telling') return wanted.flatMap((one) => fields.filter(({ path, name }) => one === path || one === name));
-  return fields.filter(({ severity }) => severity >= LEAST)
+  const telling = fields.filter(({ severity }) => severity >= LEAST);
+  return (telling.length > 0 ? telling : [...fields])
     .sort((one, other) => other.severity - one.severity || other.content - one.content).slice(0, TELLING);
 }
 

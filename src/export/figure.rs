@@ -128,6 +128,7 @@ pub(super) fn figure(exported: &Exported, markup: Markup) -> Vec<u8> {
         }
     };
     let mut rows = ROWS;
+    let mut shown = 0;
     let mut sources = Vec::new();
     for index in first..after {
         let most = exported.analysis.limits.report_fields;
@@ -135,11 +136,15 @@ pub(super) fn figure(exported: &Exported, markup: Markup) -> Vec<u8> {
             break;
         };
         let chosen = chosen(&event, &wanted.fields, rows);
+        if chosen.is_empty() {
+            continue;
+        }
         rows -= chosen.len();
+        shown += 1;
         table(page, exported, &event, &chosen, &mut sources);
     }
     let left = match wanted.event {
-        Which::All => count - after,
+        Which::All => count - shown,
         _ => 0,
     };
     prose::missing(page, left, "further event", " not shown here.");
@@ -150,8 +155,8 @@ pub(super) fn figure(exported: &Exported, markup: Markup) -> Vec<u8> {
         }
     }
     page.put(Block::Lines);
-    let shown = (after - first == 1).then_some(after);
-    caption(page, exported, shown);
+    let only = (after - first == 1).then_some(after);
+    caption(page, exported, only);
     page.finish()
 }
 
@@ -166,15 +171,19 @@ fn most_telling(exported: &Exported) -> usize {
     0
 }
 
-/// The fields of an event that are shown: the telling ones by how much they tell, others as they were
-/// sent or named.
+/// The fields of an event that are shown: the telling ones by how much they tell, or what tells most
+/// where none of them is telling; others as they were sent or named.
 fn chosen<'a>(event: &'a Event, wanted: &Fields, most: usize) -> Vec<&'a Field<'a>> {
     let fields = event.fields.as_deref().unwrap_or_default();
     let mut chosen: Vec<&Field> = Vec::new();
     match wanted {
         Fields::All => chosen.extend(fields),
         Fields::Telling => {
-            chosen.extend(fields.iter().filter(|field| field.severity >= LEAST));
+            let telling = fields.iter().filter(|field| field.severity >= LEAST);
+            chosen.extend(telling);
+            if chosen.is_empty() {
+                chosen.extend(fields);
+            }
             chosen.sort_by_key(|field| Reverse((field.severity, field.content)));
             chosen.truncate(TELLING);
         }
@@ -271,7 +280,7 @@ fn tells(page: &mut Page, exported: &Exported, field: &Field, sources: &mut Vec<
 
 /// What the figure shows as a whole, how much of it is masked, and where to read the rest: at the
 /// event that is shown, where it is one.
-fn caption(page: &mut Page, exported: &Exported, shown: Option<usize>) {
+fn caption(page: &mut Page, exported: &Exported, only: Option<usize>) {
     let line = page.line();
     match &exported.wanted.caption {
         Some(own) => {
@@ -294,7 +303,7 @@ fn caption(page: &mut Page, exported: &Exported, shown: Option<usize>) {
         false => " Read with Overshare; nothing is masked.",
     });
     if let Some(address) = exported.link {
-        let place = shown.map(|number| format!("/event-{number}"));
+        let place = only.map(|number| format!("/event-{number}"));
         let address = [address, &place.unwrap_or_default()].concat();
         line.words(" ")
             .named_link("Read the whole capture", &address);

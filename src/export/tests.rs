@@ -462,13 +462,17 @@ fn written_as(format: &str, paste: &[u8], choice: &str) -> String {
     String::from_utf8(export(&analysis(paste), format, &wanted, None).unwrap()).unwrap()
 }
 
+/// A figure without the places where its lines may be broken.
+fn figure_of(paste: &[u8], choice: &str) -> String {
+    let written = written_as("figure", paste, choice);
+    String::from_utf8(unbroken(written.as_bytes()).into()).unwrap()
+}
+
 #[test]
 fn a_figure_shows_what_was_chosen() {
     let paste = br#"[{"type":"track","time":1588600000000,"distinct_id":"a","event":"a","properties":{"z":1}},
         {"type":"track","time":1588600000000,"distinct_id":"a","event":"search","properties":{"search_word":"<b>tea</b>","$device_id":"9774d56d682e549c","z":2}}]"#;
-    let shown = |choice: &str| {
-        String::from_utf8(unbroken(written_as("figure", paste, choice).as_bytes()).into()).unwrap()
-    };
+    let shown = |choice: &str| figure_of(paste, choice);
     let telling = shown("");
     assert!(telling.contains("<caption>Event 2 of 2: You searched for “&lt;b&gt;tea&lt;/b&gt;” (2 of 7 fields)</caption>"), "{telling}");
     let words = telling.find("properties.search_word").unwrap();
@@ -481,6 +485,50 @@ fn a_figure_shows_what_was_chosen() {
     assert!(named.find("properties.z").unwrap() < named.find("properties.search_word").unwrap());
     let beyond = shown(r#"{"figure":{"event":3}}"#);
     assert!(!beyond.contains("<table>"), "{beyond}");
+}
+
+#[test]
+fn a_figure_says_how_many_events_it_leaves_out() {
+    let properties: Vec<String> = (0..30).map(|index| format!("\"p{index}\":1")).collect();
+    let event = |name: &str| {
+        let properties = properties.join(",");
+        format!("{{\"type\":\"track\",\"event\":\"{name}\",\"properties\":{{{properties}}}}}")
+    };
+    let many = format!("[{}]", vec![event("a"); 25].join(","));
+    let shown = figure_of(
+        many.as_bytes(),
+        r#"{"figure":{"event":"all","fields":"all"}}"#,
+    );
+    assert_eq!(shown.matches("<th scope=\"row\">").count(), 400);
+    assert_eq!(shown.matches("<table>").count(), 13);
+    assert!(
+        shown.contains("<p>12 further events not shown here.</p>"),
+        "{shown}"
+    );
+
+    let two = br#"[{"type":"track","event":"a","properties":{"z":1}},{"type":"track","event":"b","properties":{"y":1}}]"#;
+    let named = figure_of(two, r#"{"figure":{"event":"all","fields":["z"]}}"#);
+    assert_eq!(named.matches("<table>").count(), 1);
+    assert!(
+        named.contains("<p>1 further event not shown here.</p>"),
+        "{named}"
+    );
+}
+
+#[test]
+fn a_figure_of_an_event_that_tells_little_shows_what_there_is() {
+    let little = br#"{"type":"track","event":"a","properties":{"z":1}}"#;
+    for choice in [
+        "",
+        r#"{"figure":{"event":1}}"#,
+        r#"{"figure":{"event":"all"}}"#,
+    ] {
+        let shown = figure_of(little, choice);
+        assert!(
+            shown.contains("<code>properties.z</code>"),
+            "{choice}: {shown}"
+        );
+    }
 }
 
 #[test]
