@@ -101,8 +101,7 @@ const unusual = (event, fields, theme) => ({
 /** @type {Record<Kind, (wanted: Wanted) => string[]>} */
 const LINES = {
   static: ({ figure }) => [figure],
-  // A word in brackets may be a shortcode there.
-  wordpress: ({ figure }) => ['<!-- wp:html -->', figure.replaceAll('[', '&#91;'), '<!-- /wp:html -->'],
+  wordpress: ({ figure }) => ['<!-- wp:html -->', figure, '<!-- /wp:html -->'],
   markdown: ({ figure }) => [figure],
   // Within a block that every engine for Markdown knows, since none knows ours.
   element: ({ figure, page, payload, event, fields, theme, caption, ownCaption }) => ['<div>',

@@ -157,7 +157,7 @@ fn pieces(out: &mut String, line: &Line, markup: Markup) {
                 severity(number)
             ));
         }
-        Kind::Source if markup == Markup::Figure => out.push_str(&format!("[{number}]")),
+        Kind::Source if markup == Markup::Figure => out.push_str(&format!("&#91;{number}]")),
         Kind::Source => {
             out.push_str(&format!("<a href=\"#source-{number}\">[{number}]</a>"));
         }
@@ -245,8 +245,10 @@ fn escape(out: &mut String, text: &str) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            // Generators of sites run what stands in double braces, or in one with a percent sign.
+            // Generators of sites run what stands in double braces, or in one with a percent sign;
+            // WordPress what stands in brackets.
             '{' => out.push_str("&#123;"),
+            '[' => out.push_str("&#91;"),
             _ => out.push(letter),
         }
     }

@@ -1,7 +1,7 @@
 // Sites with figures, built by real generators: what stands on their pages, in their feeds, and in readers of those.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -13,6 +13,7 @@ import MarkdownIt from "markdown-it";
 import { defaultTreeAdapter as tree, parse, parseFragment, serializeOuter } from "parse5";
 import sanitize from "sanitize-html";
 
+import { snippetOf } from "../../www/embed-code.js";
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
@@ -226,6 +227,50 @@ describe("a site of MkDocs", () => {
     assert.deepEqual(wrapped(page(sites.mkdocs, "element")), [{ src: payload, event: "3" }]);
     assert.deepEqual(scriptsIn(page(sites.mkdocs, "element")), oneScript);
     for (const path of ["", "plain"]) assert.deepEqual(scriptsIn(page(sites.mkdocs, path)), [], path);
+  });
+});
+
+describe("a post of WordPress", () => {
+  const caption = "“Own” words [gallery] & [caption] more";
+  const figure = figureOf({ event: 3, fields: "all", page: PAGE, caption });
+  const posts = Object.fromEntries(
+    ["wordpress", "element"].map((kind) => [kind, snippetOf(kind, { figure, page: PAGE, payload, event: 3, fields: "all", theme: "auto", caption, ownCaption: true })]),
+  );
+  let made;
+  before(() => {
+    const folder = process.env.OVERSHARE_WORDPRESS ?? inClone("target/wordpress/usr/share/wordpress");
+    const program = [inClone("tests/web/generators/wordpress.php"), folder];
+    made = JSON.parse(execFileSync(process.env.OVERSHARE_PHP ?? "php", program, { input: JSON.stringify(posts) }));
+  });
+  const withoutBreaks = (html) => html.replaceAll("<wbr>", "");
+  /** What a post tells: WordPress writes three dots, as in the title of a source, as one sign. */
+  const toldByPost = (html) => {
+    const { caption, rows, links } = told(parseFragment(html));
+    return { caption, rows, links: links.map(([address, name]) => [address, name.replaceAll("...", "…")]) };
+  };
+
+  test("is one block with the figure in it", () => {
+    const blocks = made.wordpress.blocks.filter(([name, content]) => name !== null || content.trim() !== "");
+    assert.deepEqual(blocks.map(([name]) => name), ["core/html"]);
+    assert.deepEqual(figuresIn(parseFragment(blocks[0][1])), asParsed(figure));
+  });
+
+  test("keeps the figure but for the places of its lines’ ends, whoever writes it", () => {
+    assert.deepEqual(figuresIn(parseFragment(made.wordpress.kept)), asParsed(withoutBreaks(figure)));
+    assert.deepEqual(figuresIn(parseFragment(made.element.kept)), asParsed(withoutBreaks(figure)));
+    assert.deepEqual([wrapped(parseFragment(made.element.kept)), scriptsIn(parseFragment(made.element.kept))], [[], []]);
+  });
+
+  test("shows the figure as it was written, and runs nothing that stands in it", () => {
+    assert.deepEqual(toldByPost(made.wordpress.shown), toldByPost(figure));
+    for (const { shown } of Object.values(made)) assert.ok(text(parseFragment(shown)).includes(caption));
+  });
+
+  test("may hold the element, where its author may write any HTML", () => {
+    const shown = parseFragment(made.element.shown);
+    assert.deepEqual(wrapped(shown), [{ src: payload, event: "3", fields: "all", caption }]);
+    assert.deepEqual(scriptsIn(shown), [["module", new URL("www/embed.js", PAGE).href]]);
+    assert.deepEqual(toldByPost(made.element.shown), toldByPost(figure));
   });
 });
 

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use anyhow::{Context, Result, bail};
 
+use crate::files;
 use crate::project::{self, find_program};
 
 /// A program that the tests drive, and how it is found.
@@ -48,6 +49,13 @@ const JEKYLL: Program = Program {
     why: "a site with figures is built with Jekyll",
 };
 
+const PHP: Program = Program {
+    variable: "OVERSHARE_PHP",
+    names: &["php"],
+    debian: &["php-cli"],
+    why: "WordPress runs in it",
+};
+
 /// Variables for the tests that say where a program is.
 pub type Variables = Vec<(&'static str, PathBuf)>;
 
@@ -61,9 +69,66 @@ pub fn browsers() -> Result<Variables> {
     programs(&[CHROMIUM, FIREFOX])
 }
 
-/// The generators of sites that neither npm nor Python brings.
+/// What makes sites and is brought neither by npm nor by Python.
 pub fn generators() -> Result<Variables> {
-    programs(&[HUGO, JEKYLL])
+    let mut variables = programs(&[HUGO, JEKYLL, PHP])?;
+    variables.push(wordpress()?);
+    Ok(variables)
+}
+
+/// The folder of WordPress, unpacked from Debian's package: installed, it would bring servers, and
+/// what it makes of a post needs none.
+fn wordpress() -> Result<(&'static str, PathBuf)> {
+    const VARIABLE: &str = "OVERSHARE_WORDPRESS";
+    let is_wordpress = |folder: &Path| folder.join("wp-includes/kses.php").is_file();
+    if let Some(folder) = env::var_os(VARIABLE).map(PathBuf::from) {
+        if !is_wordpress(&folder) {
+            bail!(
+                "expected the folder of WordPress, found no wp-includes/kses.php in {} from {VARIABLE}",
+                folder.display()
+            );
+        }
+        return Ok((VARIABLE, folder));
+    }
+    let target = project::root().join("target/wordpress");
+    let folder = target.join("usr/share/wordpress");
+    if is_wordpress(&folder) {
+        return Ok((VARIABLE, folder));
+    }
+    if !is_debian() {
+        bail!(
+            "WordPress missing: the tests look what it makes of a figure. This is not Debian, so please unpack it, name its folder in {VARIABLE} and try again"
+        );
+    }
+    println!(
+        "Unpacking Debian's package of WordPress into target/wordpress: the tests look what it makes of a figure."
+    );
+    update_packages()?;
+    files::clear(&target)?;
+    project::run(
+        Command::new("apt-get")
+            .args(["--quiet", "download", "wordpress"])
+            // Else a download by root is said to be unsafe, by another user than root.
+            .args(["--option", "APT::Sandbox::User=root"])
+            .current_dir(&target),
+    )?;
+    let package = fs::read_dir(&target)
+        .with_context(|| format!("cannot read {}", target.display()))?
+        .next()
+        .context("expected a package, apt-get brought none")?
+        .context("cannot read what apt-get brought")?;
+    project::run(
+        Command::new("dpkg-deb")
+            .arg("--extract")
+            .args([package.path(), target]),
+    )?;
+    if !is_wordpress(&folder) {
+        bail!(
+            "expected wp-includes/kses.php in Debian's package of WordPress, found none below {}",
+            folder.display()
+        );
+    }
+    Ok((VARIABLE, folder))
 }
 
 fn programs(wanted: &[Program]) -> Result<Variables> {
@@ -223,8 +288,7 @@ pub fn system_packages(packages: &[&str], why: &str) -> Result<()> {
         );
     }
     println!("Installing {list} with apt-get: {why}. This can take some minutes.");
-    let by_root = project::output(Command::new("id").arg("-u"))?.trim() == "0";
-    if !by_root {
+    if !is_root()? {
         if find_program(&["sudo"]).is_none() {
             bail!(
                 "{list} missing: {why}. Installing needs root; run `apt-get install {list}` as root and try again"
@@ -232,24 +296,35 @@ pub fn system_packages(packages: &[&str], why: &str) -> Result<()> {
         }
         println!("Installing needs root, so sudo is used and may ask for your password.");
     }
-    let apt_get = |arguments: &[&str]| {
-        let mut command = Command::new(if by_root { "env" } else { "sudo" });
-        if !by_root {
-            command.arg("env");
-        }
-        // Through `env`, because sudo drops variables.
-        command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]);
-        project::run(command.args(arguments))
-    };
+    update_packages()?;
+    // Nothing of the reader's is removed to make room for ours.
+    let mut arguments = vec!["install", "--yes", "--no-install-recommends", "--no-remove"];
+    arguments.extend(packages);
+    apt_get(&arguments)
+}
+
+/// Has apt-get learn, once, which packages there are.
+fn update_packages() -> Result<()> {
     static UPDATED: OnceLock<()> = OnceLock::new();
     if UPDATED.get().is_none() {
         apt_get(&["update"])?;
         UPDATED.get_or_init(|| ());
     }
-    // Nothing of the reader's is removed to make room for ours.
-    let mut arguments = vec!["install", "--yes", "--no-install-recommends", "--no-remove"];
-    arguments.extend(packages);
-    apt_get(&arguments)
+    Ok(())
+}
+
+fn apt_get(arguments: &[&str]) -> Result<()> {
+    // Through `env`, because sudo drops variables.
+    let mut command = Command::new(if is_root()? { "env" } else { "sudo" });
+    if !is_root()? {
+        command.arg("env");
+    }
+    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]);
+    project::run(command.args(arguments))
+}
+
+fn is_root() -> Result<bool> {
+    Ok(project::output(Command::new("id").arg("-u"))?.trim() == "0")
 }
 
 fn is_debian() -> bool {
