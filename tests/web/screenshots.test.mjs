@@ -1,4 +1,4 @@
-// How the page looks: twelve states in two themes and three widths, compared with the pictures in screenshots/.
+// How the page looks: fourteen states in two themes and three widths, compared with the pictures in screenshots/.
 //
 // `UPDATE_EXPECT=1 node --test tests/web/screenshots.test.mjs` stores them anew where they differ: look at them before they are committed.
 // The fonts are those of a package of npm, so that the pictures do not depend on what the machine has.
@@ -10,6 +10,7 @@ import { after, before, describe, test } from "node:test";
 import { launchChromium } from "./lib/browser.mjs";
 import { evening } from "./lib/captures.mjs";
 import { named, names, openPage, pasteInto, readingDone } from "./lib/journey.mjs";
+import { embed, passOn } from "../../www/strings/en.js";
 import { inClone } from "./lib/paths.mjs";
 import { difference } from "./lib/pictures.mjs";
 import { serveFolders } from "./lib/server.mjs";
@@ -47,6 +48,31 @@ async function sample(tab) {
   await readingDone(tab);
 }
 
+/** Reads the first sample, and goes to where it is passed on. */
+async function passingOn(tab) {
+  await sample(tab);
+  await at("pass-on")(tab);
+  await tab.waitForFunction((working) => {
+    const said = document.querySelector("share-panel .said").textContent;
+    return said !== "" && said !== working;
+  }, {}, passOn.working);
+}
+
+/** Makes code for an article with an address that is the same on every machine. */
+async function article(tab) {
+  await passingOn(tab);
+  await tab.$eval("embed-maker details", (details) => (details.open = true));
+  const address = await tab.waitForSelector(named(embed.address, "textbox"));
+  await address.evaluate((input) => {
+    input.value = "https://overshare.example/";
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  await tab.waitForFunction(() => {
+    const made = document.querySelector("embed-maker .made-code");
+    return !made.ariaBusy && made.querySelector("textarea").value.includes("https://overshare.example/#");
+  });
+}
+
 /** Brings a section to the top of the window. */
 const at = (id) => (tab) => tab.$eval(`#${id}`, (heading) => (heading.closest("section, [id] > *") ?? heading).scrollIntoView({ block: "start" }));
 const top = (tab) => tab.evaluate(() => scrollTo(0, 0));
@@ -61,6 +87,8 @@ const states = {
   "you-can": { prepare: sample, look: at("you-can") },
   events: { prepare: sample, look: at("events") },
   unwrapped: { prepare: sample, look: at("unwrapped") },
+  "pass-on": { prepare: passingOn, look: at("pass-on") },
+  article: { prepare: article, look: (tab) => tab.$eval("embed-maker", (maker) => maker.scrollIntoView({ block: "start" })) },
   damaged: { prepare: pasted(fixture("sensors-analytics/damaged-thrice")), look: top },
   locked: { prepare: pasted(fixture("sensors-analytics/android-gzip9-rsa")), look: top },
   unrecognised: { prepare: pasted("The weather is nice today."), look: top },
