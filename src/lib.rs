@@ -328,6 +328,8 @@ impl Analysis {
             export::export(&empty, format, &export::Wanted::MOST_TELLING, None).unwrap_or_default();
         // First what the file is made of, then the file.
         redact::gate(&mut redacted, text.as_bytes(), "")?;
+        // What somebody wrote, before any markup takes its words apart.
+        redact::gate(&mut redacted, wanted.typed().as_bytes(), "")?;
         redact::gate(
             &mut redacted,
             &export::unbroken(&bytes),
@@ -520,7 +522,7 @@ impl std::fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {
             Refusal::Options => formatter.write_str(
-                "expected a choice as a JSON object with mode, times, replayable, reveal and mask, found something else",
+                "expected a choice as a JSON object with mode, times, replayable, reveal, mask and figure (event, fields, a caption of at most 2,000 characters, page as an address on the web), found something else",
             ),
             Refusal::Format => write!(
                 formatter,

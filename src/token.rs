@@ -44,8 +44,7 @@ pub(crate) fn read(text: &str) -> Option<Token<'_>> {
         }
         _ => (inner, 0),
     };
-    let ordinary = |byte: u8| byte.is_ascii_lowercase() || byte == b'-';
-    if word.is_empty() || word.len() > LONGEST || !word.bytes().all(ordinary) {
+    if !WORDS.contains(&word) {
         return None;
     }
     let made = rest.strip_prefix('·').map_or("", |made| {
@@ -74,8 +73,65 @@ pub(crate) fn all(text: &str) -> impl Iterator<Item = Token<'_>> {
         .filter_map(|(start, _)| read(text.get(start..)?))
 }
 
-/// Longer than all words, so that a bracket in some text is no placeholder.
-const LONGEST: usize = 24;
+/// Every word that a placeholder can have. A value in such brackets is no placeholder: it would pass
+/// through every mask.
+pub(crate) const WORDS: [&str; 52] = [
+    // Of values that were explained, by their category.
+    "account",
+    "action",
+    "device",
+    "error",
+    "hardware",
+    "install",
+    "network",
+    "page",
+    "phone-detail",
+    "place",
+    "search",
+    "secret",
+    "technical",
+    "text",
+    "time",
+    "video",
+    // Of those that were recognised, by their kind.
+    "android-id",
+    "bssid",
+    "capability-link",
+    "card",
+    "click-id",
+    "coordinates",
+    "digest",
+    "email",
+    "free-text",
+    "iban",
+    "iccid",
+    "imei",
+    "imeisv",
+    "imsi",
+    "ip",
+    "jwt",
+    "mac",
+    "meid",
+    "miui-build",
+    "parcel",
+    "phone",
+    "private-host",
+    "route",
+    "search-engine",
+    "search-words",
+    "sensitive-topic",
+    "tab-name",
+    "timestamp",
+    "url-credentials",
+    "uuid",
+    "video-id",
+    // Of names and addresses.
+    "event",
+    "host",
+    "name",
+    "site",
+    "unknown",
+];
 
 /// Ways in which values are made of others.
 const MADE: [&str; 5] = ["base64", "md5", "sha1", "sha256", "uuid"];
@@ -109,6 +165,8 @@ mod tests {
             "⟦⟧",
             "⟦Device-1⟧",
             "⟦a b⟧",
+            "⟦leberzirrhose⟧",
+            "⟦leberzirrhose-1⟧",
             "⟦device-0⟧",
             "⟦device-99999999999⟧",
         ] {

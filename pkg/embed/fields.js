@@ -12,7 +12,11 @@ const LEAST = 2;
  */
 export function chosenFields(fields, wanted) {
   if (wanted === 'all') return fields;
-  if (wanted !== 'telling') return wanted.flatMap((one) => fields.filter(({ path, name }) => one === path || one === name));
+  if (wanted !== 'telling') {
+    const places = new Map(wanted.map((one, index) => /** @type {const} */ ([one, index])).reverse());
+    const place = (/** @type {Field} */ { path, name }) => Math.min(places.get(path) ?? Infinity, places.get(name) ?? Infinity);
+    return fields.filter((field) => place(field) < Infinity).sort((one, other) => place(one) - place(other));
+  }
   const telling = fields.filter(({ severity }) => severity >= LEAST);
   return (telling.length > 0 ? telling : [...fields])
     .sort((one, other) => other.severity - one.severity || other.content - one.content).slice(0, TELLING);

@@ -140,6 +140,12 @@ kinds! {
     FREE_TEXT = kind("free-text\nFree text\nSeveral words, which may contain anything.", Content, 0, 0, None);
 }
 
+/// The identifiers of all kinds.
+#[cfg(test)]
+pub(crate) fn ids() -> impl Iterator<Item = &'static str> {
+    ALL.iter().map(|kind| kind.id())
+}
+
 /// The first kind with an identifier.
 pub(crate) fn by_id(id: &str) -> Option<&'static Kind> {
     ALL.iter().copied().find(|kind| kind.id() == id)

@@ -17,6 +17,8 @@ use crate::token;
 
 use Certainty::{Certain, Likely, Possible};
 pub(crate) use inside::{Found, may_hold_more, parameter, search};
+#[cfg(test)]
+pub(crate) use kinds::ids;
 pub(crate) use kinds::{ACCOUNT, DIGEST, Kind, by_id};
 pub(crate) use shapes::{
     is_account, is_android_id, is_cookie_id, is_placeholder, is_uuid, is_video_id,

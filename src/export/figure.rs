@@ -2,8 +2,9 @@
 //! script, style or another file, in feed readers and on paper too.
 
 use std::cmp::Reverse;
+use std::ptr;
 
-use super::blocks::{Block, Markup, Page};
+use super::blocks::{Block, Markup, Page, is_address, is_hidden};
 use super::prose;
 use super::{Exported, content, plural};
 use crate::json::{Document, Value};
@@ -25,6 +26,13 @@ const SENTENCES: usize = 2;
 
 /// Characters of a value; the rest is one step away, in the capture itself.
 const SHOWN: usize = 240;
+
+/// Names of fields that somebody may choose: more than there are rows.
+const NAMES: usize = 1_000;
+
+/// Characters of a caption and of an address that somebody writes. What stands behind a longer text is
+/// not shown.
+const TYPED: usize = 2_000;
 
 /// What somebody wants to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,8 +83,10 @@ impl Wanted {
         }
         let object = options::read(choice)?;
         for (index, member) in object.children(0) {
-            if object.key(member.key) == "figure" {
-                wanted = Wanted::of(&object, index)?;
+            match (object.key(member.key), member.value) {
+                ("figure", Value::Object(_)) => wanted = Wanted::of(&object, index)?,
+                ("figure", _) => return None,
+                _ => {}
             }
         }
         Some(wanted)
@@ -97,20 +107,36 @@ impl Wanted {
                 }
                 ("fields", Some("telling")) => wanted.fields = Fields::Telling,
                 ("fields", Some("all")) => wanted.fields = Fields::All,
-                ("fields", None) => {
+                ("fields", None) if matches!(member.value, Value::Array(_)) => {
                     let names = object.children(list);
                     let names = names.map(|(_, name)| object.string(name.value).map(str::to_owned));
-                    wanted.fields = Fields::Named(names.collect::<Option<_>>()?);
+                    let names: Vec<String> = names.collect::<Option<_>>()?;
+                    wanted.fields =
+                        Fields::Named(Some(names).filter(|names| names.len() <= NAMES)?);
                 }
-                ("caption", Some(text)) => {
+                ("caption", Some(text)) if text.chars().count() <= TYPED => {
                     let words: Vec<&str> = text.split_whitespace().collect();
                     wanted.caption = Some(words.join(" "));
                 }
-                ("page", Some(text)) => wanted.page = Some(text.to_owned()),
+                ("page", Some(text)) if text.len() <= TYPED && is_address(text) => {
+                    wanted.page = Some(text.to_owned());
+                }
                 _ => return None,
             }
         }
         Some(wanted)
+    }
+
+    /// What somebody wrote, as the gate looks at it: also without the characters that nobody sees,
+    /// which would hide a value in it.
+    pub(crate) fn typed(&self) -> String {
+        let [caption, page] = [&self.caption, &self.page].map(|text| text.as_deref().unwrap_or(""));
+        let is_seen = |letter: &char| {
+            !is_hidden(*letter)
+                && !matches!(letter, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+        };
+        let seen: String = caption.chars().filter(is_seen).collect();
+        [caption, &seen, page].join("\n")
     }
 }
 
@@ -155,7 +181,7 @@ pub(super) fn figure(exported: &Exported, markup: Markup) -> Vec<u8> {
         }
     }
     page.put(Block::Lines);
-    let only = (after - first == 1).then_some(after);
+    let only = (after - first == 1 && shown == 1).then_some(after);
     caption(page, exported, only);
     page.finish()
 }
@@ -190,7 +216,11 @@ fn chosen<'a>(event: &'a Event, wanted: &Fields, most: usize) -> Vec<&'a Field<'
         Fields::Named(names) => {
             for name in names {
                 let is_named = |field: &&Field| **name == *field.path || **name == *field.name;
-                chosen.extend(fields.iter().filter(is_named));
+                let is_new = |field: &&Field| !chosen.iter().any(|&known| ptr::eq(known, *field));
+                let left = most - chosen.len();
+                let found = fields.iter().filter(is_named).filter(is_new).take(left);
+                let found: Vec<&Field> = found.collect();
+                chosen.extend(found);
             }
         }
     }
@@ -347,9 +377,30 @@ mod tests {
             r#"{"fields":[1]}"#,
             r#"{"caption":1}"#,
             r#"{"events":"all"}"#,
+            r#"{"fields":{"a":"event"}}"#,
+            r#"{"fields":null}"#,
+            r#"{"page":""}"#,
+            r#"{"page":"o.example"}"#,
+            r#"{"page":"javascript:alert(1)"}"#,
+            r#"{"page":"httpsx://o.example/"}"#,
+            r#"{"page":"https://o.example/\n\n# more"}"#,
+            r#"{"page":"https://o.example/<b>"}"#,
+            "null",
+            "[]",
+            r#""all""#,
         ] {
             let choice = format!("{{\"figure\":{figure}}}");
             assert_eq!(Wanted::read(&choice), None, "{choice}");
+        }
+        let names = format!(
+            r#"{{"figure":{{"fields":["a"{}]}}}}"#,
+            r#","a""#.repeat(NAMES)
+        );
+        assert_eq!(Wanted::read(&names), None);
+        for member in ["caption", "page"] {
+            let long = "a".repeat(TYPED);
+            let choice = format!("{{\"figure\":{{\"{member}\":\"https://{long}\"}}}}");
+            assert_eq!(Wanted::read(&choice), None, "{member}");
         }
     }
 }

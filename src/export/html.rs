@@ -5,7 +5,7 @@
 //! an identifier, since an article can hold many, and no line of it is empty, since Markdown would end
 //! it there.
 
-use super::blocks::{Block, Kind, Line, Markup, severity, visible};
+use super::blocks::{Block, Kind, Line, Markup, is_address, severity, visible};
 
 /// The colors, faces and spaces of the page, as far as a document needs them.
 const STYLE: &str = r#"
@@ -172,15 +172,12 @@ fn pieces(out: &mut String, line: &Line, markup: Markup) {
 
 #[inline(never)]
 fn link(out: &mut String, name: &str, address: &str, markup: Markup) {
-    // No other scheme has any business in a link.
-    if !(address.starts_with("https://") || address.starts_with("http://")) {
+    if !is_address(address) {
         return seen(out, ["", ""], name, markup);
     }
     out.push_str("<a rel=\"noreferrer\" href=\"");
     escape(out, address);
-    out.push_str("\">");
-    escape(out, name);
-    out.push_str("</a>");
+    seen(out, ["\">", "</a>"], name, markup);
 }
 
 /// A place where a line may be broken.

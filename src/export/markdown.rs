@@ -4,7 +4,7 @@
 //! becomes code: a dialect may make links of addresses, mentions of `@name` and pictures of `:name:`
 //! even where a backslash stands before them, but none does so in code.
 
-use super::blocks::{Block, Kind, Line, severity, visible};
+use super::blocks::{Block, Kind, Line, is_address, severity, visible};
 use crate::forms::replaced;
 
 pub(super) fn block(out: &mut String, block: Block, lines: &[Line]) {
@@ -74,11 +74,6 @@ fn pieces(out: &mut String, line: &Line, in_table: bool) {
     });
 }
 
-fn is_address(text: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_graphic() && !b"<>|".contains(&byte);
-    text.starts_with("http") && text.bytes().all(is_plain)
-}
-
 /// Words, of which those that could mean something become code. `start` is where the line began.
 #[inline(never)]
 fn prose(out: &mut String, text: &str, start: usize, in_table: bool) {
@@ -132,9 +127,27 @@ fn is_list_mark(word: &str) -> bool {
         && (rest.len() == word.len() || rest.starts_with(['.', ')']))
 }
 
+/// Code. Generators of sites run what stands in double braces, or in one with a sign behind it, in
+/// code as well and before anything else, so the second sign stands between two pieces of code.
+fn code(out: &mut String, text: &str, in_table: bool) {
+    let mut last = ' ';
+    let mut start = 0;
+    for (place, letter) in text.char_indices() {
+        if last == '{' && matches!(letter, '{' | '%' | '#') {
+            fenced(out, text.get(start..place).unwrap_or_default(), in_table);
+            out.push_str(&format!("&#{};", u32::from(letter)));
+            start = place + 1;
+            last = ' ';
+        } else {
+            last = letter;
+        }
+    }
+    fenced(out, text.get(start..).unwrap_or_default(), in_table);
+}
+
 /// Code in a fence that is longer than any in it.
 #[inline(never)]
-fn code(out: &mut String, text: &str, in_table: bool) {
+fn fenced(out: &mut String, text: &str, in_table: bool) {
     if text.is_empty() {
         return;
     }

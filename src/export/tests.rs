@@ -485,6 +485,9 @@ fn a_figure_shows_what_was_chosen() {
     assert!(named.find("properties.z").unwrap() < named.find("properties.search_word").unwrap());
     let beyond = shown(r#"{"figure":{"event":3}}"#);
     assert!(!beyond.contains("<table>"), "{beyond}");
+    let again = shown(r#"{"figure":{"event":2,"fields":["z","event","z","properties.z"]}}"#);
+    assert_eq!(again.matches("properties.z").count(), 1, "{again}");
+    assert!(again.contains("(2 of 7 fields)"), "{again}");
 }
 
 #[test]
@@ -516,6 +519,19 @@ fn a_figure_says_how_many_events_it_leaves_out() {
 }
 
 #[test]
+fn a_figure_does_not_grow_by_what_is_asked_for() {
+    let same = vec![r#""k":1"#; 5_000].join(",");
+    let paste = format!(r#"{{"type":"track","event":"a","properties":{{{same}}}}}"#);
+    let names = vec![r#""k""#; 1_000].join(",");
+    let shown = figure_of(
+        paste.as_bytes(),
+        &format!(r#"{{"figure":{{"event":1,"fields":[{names}]}}}}"#),
+    );
+    assert_eq!(shown.matches("<th scope=\"row\">").count(), 400);
+    assert!(shown.contains("(400 of 5002 fields)"), "{shown}");
+}
+
+#[test]
 fn a_figure_of_an_event_that_tells_little_shows_what_there_is() {
     let little = br#"{"type":"track","event":"a","properties":{"z":1}}"#;
     for choice in [
@@ -529,6 +545,26 @@ fn a_figure_of_an_event_that_tells_little_shows_what_there_is() {
             "{choice}: {shown}"
         );
     }
+}
+
+#[test]
+fn nothing_is_an_instruction_to_a_generator_of_sites() {
+    let paste = br#"{"type":"track","event":"{{ a }}","properties":{"{% b %}":"{{< c >}} {{% d %}} {# e #} {{{ f","z":"{"}}"#;
+    let choice = r#"{"figure":{"fields":"all","caption":"{{ g }} {%h%} {{<i>}} ends with {"}}"#;
+    for format in FORMATS
+        .iter()
+        .filter(|format| ["html", "md"].contains(&format.ending))
+    {
+        let written = written_as(format.id, paste, choice);
+        for sign in ["{{", "{%", "{#"] {
+            assert!(!written.contains(sign), "{}: {written}", format.id);
+        }
+    }
+    let markdown = written_as("figure-markdown", paste, choice);
+    assert!(
+        markdown.contains("`{`&#123;`< c >}} {`&#123;`% d"),
+        "{markdown}"
+    );
 }
 
 #[test]
@@ -546,11 +582,37 @@ fn a_figure_leaves_masked_and_with_its_link() {
     // A line that is too long to stay whole hides nothing from the check.
     let caption = r#"{"figure":{"caption":"It was a very private matter."}}"#;
     assert!(analysis.export("figure", caption).is_err());
+    // Nor does what markup takes apart, what another case, or what nobody sees.
+    for (sent, caption) in [
+        ("h&m outlet zirl", "From h&m outlet zirl."),
+        ("how to leave my_husband now", "how to leave my_husband now"),
+        ("two  spaces  inside", "It has two spaces inside it"),
+        ("аборт в киеве", "Аборт в Киеве"),
+        ("österreich wahl", "Österreich Wahl"),
+        ("艾滋病", "她搜索了艾滋病"),
+        ("流产", "流产 - 百度"),
+        ("leberzirrhose", "leber\u{ad}zirrhose"),
+        ("leberzirrhose", "leber\u{200c}zirrhose"),
+        ("leberzirrhose", "⟦leberzirrhose⟧"),
+        ("84213907", "the number 84213907"),
+    ] {
+        let paste = format!(
+            r#"{{"type":"track","event":"search","properties":{{"search_word":"{sent}"}}}}"#
+        );
+        let analysis = self::analysis(paste.as_bytes());
+        for format in ["figure", "figure-markdown"] {
+            assert!(analysis.export(format, "").is_ok(), "{sent}");
+            let choice = format!(r#"{{"figure":{{"caption":"{caption}"}}}}"#);
+            assert!(
+                analysis.export(format, &choice).is_err(),
+                "{caption}, {format}"
+            );
+        }
+    }
     let caption = r#"{"figure":{"page":"https://a-very-private-matter.example/"}}"#;
     assert!(analysis.export("figure", caption).is_ok());
     let script = r#"{"figure":{"page":"javascript:alert(1)"}}"#;
-    let figure = String::from_utf8(analysis.export("figure", script).unwrap()).unwrap();
-    assert!(!figure.contains("href=\"javascript"));
+    assert!(analysis.export("figure", script).is_err());
 }
 
 /// A line without its code, read as CommonMark reads it.

@@ -139,7 +139,8 @@ impl<'s> Hunt<'s> {
         for start in (0..data.len()).step_by(PIECE) {
             let end = data.len().min(start + PIECE + LONGEST);
             folded.clear();
-            folded.extend(data.get(start..end).unwrap_or_default().iter().map(fold));
+            folded.extend_from_slice(data.get(start..end).unwrap_or_default());
+            fold(&mut folded, self.secrets.has_foreign);
             needles.search(&folded, PIECE, &mut |needle, offset| {
                 let start = start + offset;
                 let range = start..start + needles.get(needle).len();

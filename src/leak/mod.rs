@@ -41,6 +41,10 @@ const DIGESTED: usize = 2_000;
 /// Characters below which a part of an address is a word of the web rather than of the person.
 const PART: usize = 6;
 
+/// The first character of the scripts that need fewer signs for a word than an alphabet: the radicals
+/// of Chinese, before all of Chinese, Japanese and Korean.
+const DENSE: char = '\u{2e80}';
+
 /// Pieces of one text that are looked for by themselves; nobody writes more identifiers into one.
 const PIECES: usize = 64;
 
@@ -63,6 +67,8 @@ pub(crate) struct Secrets {
     secrets: Vec<Secret>,
     /// As [`fold`] leaves them.
     needles: Needles,
+    /// Whether one of them is not all ASCII, whose letters take longer to fold.
+    has_foreign: bool,
     /// How many values fingerprints were computed of.
     digested: usize,
     /// Texts that may leave whatever is masked.
@@ -118,10 +124,12 @@ impl Secrets {
     }
 
     /// A value that is masked and the index by which the caller knows it. Values of fewer than four
-    /// characters occur everywhere, and placeholders are none; both are ignored.
+    /// characters occur everywhere, and placeholders are none; both are ignored. Of scripts that
+    /// write a word with a sign or two, two signs are enough.
     pub(crate) fn add(&mut self, value: &str, index: usize) {
         let value = value.trim();
-        if value.chars().count() < SHORTEST || token::whole(value).is_some() {
+        let length = value.chars().map(|letter| 1 + usize::from(letter >= DENSE));
+        if length.sum::<usize>() < SHORTEST || token::whole(value).is_some() {
             return;
         }
         self.add_whole(value, index);
@@ -183,6 +191,12 @@ impl Secrets {
     #[inline(never)]
     fn add_text(&mut self, text: &str, index: usize) {
         self.add_needle(text.as_bytes(), WrittenAs::Plain, index);
+        // Whoever repeats it writes it as a line.
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let line = words.join(" ");
+        if line != text {
+            self.add_needle(line.as_bytes(), WrittenAs::Plain, index);
+        }
         if let Some(undone) = escapes::undo_all(text.as_bytes()) {
             self.add_needle(&undone, WrittenAs::Plain, index);
         }
@@ -265,7 +279,9 @@ impl Secrets {
 
     #[inline(never)]
     fn add_needle(&mut self, text: &[u8], form: WrittenAs, index: usize) {
-        let text: Vec<u8> = text.trim_ascii().iter().map(fold).collect();
+        let mut text = text.trim_ascii().to_vec();
+        self.has_foreign |= !text.is_ascii();
+        fold(&mut text, true);
         let pieces = match text.len() {
             ..SHORTEST => return,
             SHORTEST..=LONGEST => [text.get(..), None],
@@ -296,13 +312,58 @@ impl Secrets {
     }
 }
 
-/// A byte as it is compared: letters of either case are one, and so are a space and the plus sign
-/// that stands for it in forms.
-fn fold(byte: &u8) -> u8 {
-    match byte {
-        b'+' => b' ',
-        other => other.to_ascii_lowercase(),
+/// Makes a text what is compared: letters of either case are one, and so are a space and the plus
+/// sign that stands for it in forms. No place in it changes, so the few letters that take more or
+/// fewer bytes in the other case stay as they are. Without `has_foreign` so do all but ASCII.
+fn fold(text: &mut [u8], has_foreign: bool) {
+    for byte in &mut *text {
+        *byte = match *byte {
+            b'+' => b' ',
+            other => other.to_ascii_lowercase(),
+        };
     }
+    if !has_foreign || text.is_ascii() {
+        return;
+    }
+    let mut folded = Vec::with_capacity(text.len());
+    for chunk in text.utf8_chunks() {
+        for letter in chunk.valid().chars() {
+            folded.extend_from_slice(small(letter).encode_utf8(&mut [0; 4]).as_bytes());
+        }
+        folded.extend_from_slice(chunk.invalid());
+    }
+    text.copy_from_slice(&folded);
+}
+
+/// The small form of a letter of the Latin, Greek, Cyrillic and Armenian scripts. Those of the standard
+/// library know every letter ever written, for six kilobytes after compression.
+fn small(letter: char) -> char {
+    let code = u32::from(letter);
+    let small = match code {
+        0xc0..=0xd6 | 0xd8..=0xde | 0x391..=0x3a1 | 0x3a3..=0x3ab | 0x410..=0x42f => code + 0x20,
+        // Large and small letters take turns.
+        0x100..=0x12f
+        | 0x132..=0x137
+        | 0x14a..=0x177
+        | 0x460..=0x481
+        | 0x48a..=0x4bf
+        | 0x4d0..=0x52f
+        | 0x1e00..=0x1e95
+        | 0x1ea0..=0x1eff => code | 1,
+        0x139..=0x148 | 0x179..=0x17e | 0x4c1..=0x4ce => code + code % 2,
+        0x178 => 0xff,
+        0x386 => 0x3ac,
+        0x388..=0x38a => code + 0x25,
+        0x38c => 0x3cc,
+        0x38e | 0x38f => code + 0x3f,
+        // At the end of a word.
+        0x3c2 => 0x3c3,
+        0x400..=0x40f => code + 0x50,
+        0x4c0 => 0x4cf,
+        0x531..=0x556 => code + 0x30,
+        _ => code,
+    };
+    char::from_u32(small).unwrap_or(letter)
 }
 
 /// Where a needle counts.

@@ -254,7 +254,7 @@ fn what_looks_like_an_escape_can_begin_code() {
 fn escapes_in_code_cut_nothing() {
     // A number may be a part of a longer one, and a placeholder may lack its bracket.
     for key in ["k", "ke", "key"] {
-        let code = format!(r#"{{"{key}":12345678,"name":"⟦zorba-5678⟧ a longer text"}}"#);
+        let code = format!(r#"{{"{key}":12345678,"name":"⟦parcel-5678⟧ a longer text"}}"#);
         let code = BASE64_STANDARD.encode(code);
         let whole = format!("{key}\":12345678");
         let secrets = secrets(&["5678", "45678", "1234", "zorba", &whole]);
@@ -422,13 +422,13 @@ fn what_every_report_says_is_no_find() {
 #[test]
 fn placeholders_are_no_finds() {
     check("⟦device-1234⟧", "⟦device-1234⟧", None);
-    for value in ["1234", "zorba", "base64", "zorba-1"] {
-        check(value, "⟦zorba-1234⟧·base64", None);
-        check(value, r"\u27e6zorba-1234\u27e7\u00b7base64", None);
-        check(value, percent("⟦zorba-1234⟧·base64"), None);
-        check(value, percent(&percent("⟦zorba-1234⟧·base64")), None);
-        check(value, "&#10214;zorba-1234&#x27e7;·base64", None);
-        check(value, BASE64_STANDARD.encode("⟦zorba-1234⟧·base64"), None);
+    for value in ["1234", "parcel", "base64", "parcel-1"] {
+        check(value, "⟦parcel-1234⟧·base64", None);
+        check(value, r"\u27e6parcel-1234\u27e7\u00b7base64", None);
+        check(value, percent("⟦parcel-1234⟧·base64"), None);
+        check(value, percent(&percent("⟦parcel-1234⟧·base64")), None);
+        check(value, "&#10214;parcel-1234&#x27e7;·base64", None);
+        check(value, BASE64_STANDARD.encode("⟦parcel-1234⟧·base64"), None);
     }
     check("1234", "⟦zorba-1⟧1234", Some(Plain));
     check("1234", "⟦Zorba 1234⟧", Some(Plain));
@@ -705,4 +705,25 @@ fn anything_may_be_added_and_looked_through() {
         }
         Ok(())
     });
+}
+
+#[test]
+fn small_letters_are_those_of_the_standard_library() {
+    for letter in ('\0'..='\u{2fff}').filter(|&letter| letter != 'ς') {
+        let mut lower = letter.to_lowercase();
+        let (lower, is_one) = (lower.next().unwrap(), lower.count() == 0);
+        assert_eq!(small(letter).len_utf8(), letter.len_utf8(), "{letter}");
+        let is_known = !letter.is_ascii()
+            && matches!(
+                u32::from(letter),
+                0xc0..0x130 | 0x132..0x180 | 0x386..0x3ca | 0x400..0x557 | 0x1e00..0x1e96 | 0x1ea0..0x1f00
+            );
+        let expected = if is_known && is_one { lower } else { letter };
+        assert_eq!(
+            small(letter),
+            expected,
+            "{letter} U+{:04X}",
+            u32::from(letter)
+        );
+    }
 }

@@ -249,7 +249,7 @@ fn is_identifier(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::usual;
+    use super::*;
 
     #[test]
     fn spellings_of_one_value_are_one() {
@@ -261,5 +261,21 @@ mod tests {
             assert_eq!(usual(one), usual(other));
         }
         assert_ne!(usual("Ana"), usual("ana"));
+    }
+
+    #[test]
+    fn every_word_can_be_read_again_and_there_are_no_others() {
+        let kinds = detect::ids().filter(|id| *id != "url");
+        let mut words: Vec<&str> = Category::ALL
+            .into_iter()
+            .map(word_of)
+            .chain(kinds)
+            .collect();
+        words.extend(["event", "host", "name", "site", "unknown"]);
+        words.sort_unstable();
+        words.dedup();
+        let mut known = token::WORDS;
+        known.sort_unstable();
+        assert_eq!(known, *words);
     }
 }
