@@ -298,6 +298,26 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         for (const secret of secrets) assert.ok(!copied.includes(secret), secret);
       }));
 
+    test("gets nothing that was made by choices of before, however quick the hand", () =>
+      withPageOf(site.origin, browser, async (tab) => {
+        await opened(browser, tab);
+        await forgetStatus(tab);
+        const structure = new overshare.Analysis(evening()).share(JSON.stringify({ mode: "structure" }));
+        await tab.evaluate((label) => {
+          document.querySelector("share-panel input[type=radio]").click();
+          [...document.querySelectorAll("embed-maker button")].find((one) => one.textContent === label).click();
+        }, text.copy);
+        await tab.waitForFunction(() => document.querySelector("#status").textContent === "Copied");
+        assert.ok((await copiedText(browser, tab)).includes(`href="${site.origin}/#${structure}/event-1"`));
+        await forgetStatus(tab);
+        await tab.evaluate(() => {
+          document.querySelectorAll("share-panel input[type=radio]")[1].click();
+          document.querySelector("link-maker button.primary").click();
+        });
+        await tab.waitForFunction(() => document.querySelector("#status").textContent === "Copied");
+        assert.equal((await copiedText(browser, tab)).trim(), `${site.origin}/#${new overshare.Analysis(evening()).share()}`);
+      }));
+
     test("gets for each kind what it should be", () =>
       withPageOf(site.origin, browser, async (tab) => {
         await opened(browser, tab);
@@ -350,6 +370,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         await choose(tab, text.fields, "own");
         assert.equal((await attributes()).fields.split(" ").length, telling);
         for (const box of await tab.$$(".maker-fields input:checked")) await box.evaluate((one) => one.click());
+        assert.deepEqual([await code(tab), await said(tab)], ["", text.noFields]);
         const tick = await tab.waitForSelector("::-p-xpath(//fieldset[contains(@class, 'maker-fields')]//label[contains(., 'properties.search_word')])");
         await tick.evaluate((one) => one.click());
         await code(tab);

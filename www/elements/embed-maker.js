@@ -43,13 +43,17 @@ export class EmbedMakerElement extends HTMLElement {
   /** @type {ReturnType<typeof drawCapture> | null} */ #drawing = null;
   #again = false;
   /** @type {Promise<void> | null} */ #making = null;
+  /** Until it is known what leaves by choices that have changed. */
+  #current = Promise.resolve();
+  #known = () => {};
   /** @type {() => CapturePlace | null} what is open in the page */ open = () => null;
 
   #event = element('select', { id: freshId() });
   #unlisted = element('p', { class: 'quiet' });
   #fields = choosing(text.fieldChoices);
   #ticks = element('fieldset', { class: 'maker-fields', hidden: true }, element('legend', {}, text.ticked));
-  #caption = element('textarea', { id: freshId(), rows: 4 });
+  /** The core takes no more letters. */
+  #caption = element('textarea', { id: freshId(), rows: 4, maxlength: 2000 });
   #kind = element('select', { id: freshId() },
     element('optgroup', { label: text.groups.any }), element('optgroup', { label: text.groups.systems }));
   #about = element('p', { class: 'quiet', id: freshId() });
@@ -64,11 +68,11 @@ export class EmbedMakerElement extends HTMLElement {
   #picture = element('img', { class: 'maker-picture', width: WIDTH });
   #code = element('textarea', { id: freshId(), readonly: true, rows: 7, spellcheck: 'false' });
   #copy = acting(text.copy, async () => {
-    await this.#making;
+    await this.#done();
     if (this.#snippet !== '') await copyText(this.#copy, this.#snippet, text.copy);
   }, { class: 'primary' });
   #save = acting(text.save, async () => {
-    await this.#making;
+    await this.#done();
     if (this.#file !== '') saveFile(this.#file, this.#name);
   });
   #saveSvg = acting(text.saveSvg, () => void this.#savePicture('svg'));
@@ -141,6 +145,20 @@ export class EmbedMakerElement extends HTMLElement {
     this.#masked = null;
     this.hidden = reading.eventCount === 0;
     this.#make();
+    this.#known();
+  }
+
+  /** The choices have changed: nothing made by those before may be taken any more. */
+  outdated() {
+    this.#snippet = this.#file = '';
+    this.#drawing = null;
+    this.#made.ariaBusy = 'true';
+    this.#current = new Promise((known) => { this.#known = known; });
+  }
+
+  async #done() {
+    await this.#current;
+    await this.#making;
   }
 
   /** The capture is another one: nothing of the one before is kept. */
@@ -210,6 +228,7 @@ export class EmbedMakerElement extends HTMLElement {
     const kind = this.#kindNow;
     const event = this.#event.value === 'all' ? /** @type {const} */ ('all') : Number(this.#event.value);
     const fields = await this.#fieldsNow(masked, event);
+    if (fields.length === 0) return this.#none(text.noFields);
     const ownCaption = this.#caption.value !== this.#caption.defaultValue;
     const caption = this.#caption.value.replace(/\s+/g, ' ').trim();
     const figure = { event, fields, page, ...(ownCaption && { caption }) };
@@ -381,7 +400,7 @@ export class EmbedMakerElement extends HTMLElement {
 
   /** @param {'svg' | 'png'} form */
   async #savePicture(form) {
-    await this.#making;
+    await this.#done();
     if (!this.#drawing) return;
     saveFile(form === 'svg' ? this.#drawing.svg : await pngOf(this.#drawing), this.#name.replace(/\.\w+$/, `.${form}`));
   }

@@ -44,7 +44,13 @@ export class LinkMakerElement extends HTMLElement {
   /** @type {() => CapturePlace | null} */ open = () => null;
   #label = element('label', {}, text.label);
   #field = element('input', { type: 'text', readonly: true, id: freshId(), spellcheck: 'false' });
-  #copy = acting(text.copy, () => void copyText(this.#copy, this.#field.value, this.#copyName), { class: 'primary' });
+  /** Until there is the link for choices that have changed. */
+  #current = Promise.resolve();
+  #known = () => {};
+  #copy = acting(text.copy, async () => {
+    await this.#current;
+    await copyText(this.#copy, this.#field.value, this.#copyName);
+  }, { class: 'primary' });
   #meter = element('meter', { min: 0, max: LONGEST, 'aria-label': text.length });
   #length = element('p', { role: 'status' });
   #instead = acting(text.instead, () => this.dispatchEvent(new Event('savereport', { bubbles: true })));
@@ -117,6 +123,12 @@ export class LinkMakerElement extends HTMLElement {
     this.#length.textContent = refused;
     this.#instead.hidden = may || reason !== '';
     await this.#make();
+    this.#known();
+  }
+
+  /** The choices have changed: the link of those before may not be taken any more. */
+  outdated() {
+    this.#current = new Promise((known) => { this.#known = known; });
   }
 
   /** The capture is another one: nothing of the one before is kept. */

@@ -109,6 +109,8 @@ export class SharePanelElement extends HTMLElement {
       this.#choices = new Choices(masking && { times: masking.relative_times ? 'relative' : 'exact', base: masking.mode === 'structure' ? 'structure' : 'masked' });
       this.#choices.addEventListener('change', () => {
         this.#preview = null;
+        this.#link.outdated();
+        this.#embed.outdated();
         void this.#update().catch(stopped);
       });
       this.#table.begin(this.#choices, references.categories);

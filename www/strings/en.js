@@ -974,6 +974,7 @@ export const embed = {
   grows: 'Let the frame get as high as what it shows; this takes a script',
   address: 'Address of Overshare',
   addressNote: 'Where readers reach this page. Kept in this tab only.',
+  noFields: 'Choose at least one field.',
   noAddress: 'This is no address of a page. It begins with https://.',
   local: 'This address leads to your own computer, so no reader can follow it. Write the one under which you publish Overshare.',
   tooLong: 'The capture is too long for a link. So the element and the frame, which live of it, are not to be had, and the others lead nowhere else.',
