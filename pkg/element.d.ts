@@ -10,7 +10,7 @@ export class OvershareCaptureElement extends HTMLElement {
   static observedAttributes: string[];
   /** What was read; null until then. */
   readonly report: Report | null;
-  /** Reads the capture now instead of when the figure comes into view. */
+  /** Reads the capture now instead of when the figure comes into view; once more where it could not be read. */
   upgrade(): void;
 }
 
@@ -18,8 +18,12 @@ declare global {
   interface HTMLElementTagNameMap {
     'overshare-capture': OvershareCaptureElement;
   }
-  interface HTMLElementEventMap {
+  interface OvershareEventMap {
     'overshare-ready': CustomEvent<null>;
     'overshare-error': CustomEvent<{ message: string }>;
   }
+  interface HTMLElementEventMap extends OvershareEventMap {}
+  // They bubble.
+  interface DocumentEventMap extends OvershareEventMap {}
+  interface WindowEventMap extends OvershareEventMap {}
 }

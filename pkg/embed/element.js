@@ -44,6 +44,7 @@ export class OvershareCaptureElement extends Base {
   /** @type {Report | null} */ #report = null;
   /** @type {View | null} */ #view = null;
   #begun = false;
+  #isReading = false;
   /** Counts what is asked of the core, so that an answer to an older question is dropped. */
   #asked = 0;
   /** @type {(() => void) | undefined} */ #forgetColors;
@@ -68,6 +69,8 @@ export class OvershareCaptureElement extends Base {
   attributeChangedCallback(name) {
     if (!this.#begun) return;
     if (name === 'src' || name === 'data') void this.#read();
+    // What a reader has chosen and opened stays.
+    else if (name === 'theme') this.#chooseColors();
     else this.#show();
   }
 
@@ -76,9 +79,9 @@ export class OvershareCaptureElement extends Base {
     return this.#report;
   }
 
-  /** Reads the capture now instead of when the figure comes into view. */
+  /** Reads the capture now instead of when the figure comes into view; once more where it could not be read. */
   upgrade() {
-    if (this.#begun) return;
+    if (this.#begun && (this.#isReading || this.#report)) return;
     this.#begun = true;
     nearby?.unobserve(this);
     for (const touch of TOUCHES) this.removeEventListener(touch, this.#touched);
@@ -88,6 +91,7 @@ export class OvershareCaptureElement extends Base {
   async #read() {
     this.#asked += 1;
     const asked = this.#asked;
+    this.#isReading = true;
     try {
       const report = await read(await captureOf(this));
       if (asked !== this.#asked) return;
@@ -98,6 +102,8 @@ export class OvershareCaptureElement extends Base {
       this.dispatchEvent(new CustomEvent('overshare-ready', { bubbles: true }));
     } catch (error) {
       if (asked === this.#asked) this.#fail(error);
+    } finally {
+      if (asked === this.#asked) this.#isReading = false;
     }
   }
 
@@ -108,6 +114,10 @@ export class OvershareCaptureElement extends Base {
     if (sheet.cssRules.length === 0) sheet.replaceSync(STYLE);
     // Style sheets made by script are under no policy for styles.
     shadow.adoptedStyleSheets = [sheet];
+    // The color of the text around has changed, for whatever reason.
+    shadow.addEventListener('transitionend', (event) => {
+      if (event instanceof TransitionEvent && event.propertyName === 'color') this.#chooseColors();
+    });
     return shadow;
   }
 
@@ -120,10 +130,14 @@ export class OvershareCaptureElement extends Base {
       fields: this.getAttribute('fields') ?? '',
       open: this.hasAttribute('open'),
       caption: this.getAttribute('caption') ?? '',
+      language: this.parentElement?.closest('[lang]')?.getAttribute('lang') ?? '',
       link: this.#link(),
     };
+    // Whoever came to a link in the figure by keyboard comes to the same link in what replaces it.
+    const isFocused = this.#view === null && this.matches(':focus-within');
     this.#view = new View(this.#report, words, wanted);
-    shadow.replaceChildren(this.#view.root);
+    shadow.replaceChildren(this.#view.root, ...(this.querySelector('table') ? [make('slot', { class: 'paper' })] : []));
+    if (isFocused) this.#view.focus();
     this.#followColors();
   }
 
@@ -133,7 +147,7 @@ export class OvershareCaptureElement extends Base {
     const message = words.unreadable(error instanceof Unreadable ? words.reasons[error.reason] : words.reasons.fault,
       error instanceof Unreadable ? error.detail : '');
     this.#report = null;
-    this.#shadow().replaceChildren(make('slot', {}), make('p', { class: 'trouble', role: 'note' }, message));
+    this.#shadow().replaceChildren(make('slot', {}), make('p', { class: 'trouble', role: 'note', lang: words.language }, message));
     this.#followColors();
     this.dispatchEvent(new CustomEvent('overshare-error', { bubbles: true, detail: { message } }));
   }
@@ -144,18 +158,20 @@ export class OvershareCaptureElement extends Base {
     const source = this.getAttribute('src') ?? '';
     const payload = /^o\d+\./.test(source) ? source : source.split('#o1.')[1] && `o1.${source.split('#o1.')[1]}`;
     const known = this.querySelector('a[href*="#o1."]');
-    const address = page === null || !payload ? known?.getAttribute('href') : `${page}#${payload}`;
+    const address = page === null || !payload ? known?.getAttribute('href') : `${page.replace(/#.*$/s, '')}#${payload}`;
     const url = address ? URL.parse(address, document.baseURI) : null;
     return url && /^https?:$/.test(url.protocol) ? url.href : '';
   }
 
+  #chooseColors() {
+    for (const part of this.shadowRoot?.children ?? []) part.classList.toggle('dark', isDark(this, part));
+  }
+
   #followColors() {
     this.#forgetColors?.();
-    const choose = () => {
-      const dark = isDark(this);
-      for (const part of this.shadowRoot?.children ?? []) part.classList.toggle('dark', dark);
-    };
-    choose();
-    this.#forgetColors = whenColorsChange(choose);
+    // What is no part of the page is kept by nothing.
+    if (!this.isConnected) return;
+    this.#chooseColors();
+    this.#forgetColors = whenColorsChange(() => this.#chooseColors());
   }
 }

@@ -33,3 +33,8 @@ addEventListener('message', (message) => {
   const frame = sender(message);
   if (frame) frame.style.height = `${Math.min(Math.max(Math.ceil(height), LOWEST), HIGHEST)}px`;
 });
+
+// Frames that were there before this script have told already.
+for (const frame of document.querySelectorAll('iframe')) {
+  if (URL.parse(frame.src)?.pathname.endsWith('/frame.html')) frame.contentWindow?.postMessage({ type: 'overshare-height?' }, '*');
+}

@@ -7,7 +7,9 @@ export const STYLE = `
 :host { display: block; position: relative !important; float: none !important; box-sizing: border-box !important; inline-size: 100% !important; max-inline-size: 100% !important; border: 0 !important; padding: 0 !important; margin-block: var(--overshare-margin, 1.5em); container-type: inline-size !important; contain: layout paint !important; }
 :host([hidden]) { display: none; }
 /* Nothing of the article comes in but its face, its size and the color of its text. */
-.capture, .trouble { all: initial; display: block; box-sizing: border-box; font-family: inherit; font-size: var(--overshare-font-size, .94em); line-height: 1.5; color: var(--overshare-color, inherit); background: var(--overshare-background, transparent); overflow-wrap: anywhere; }
+.capture, .trouble { all: initial; visibility: inherit; pointer-events: inherit; display: block; box-sizing: border-box; font-family: inherit; font-size: var(--overshare-font-size, .94em); line-height: 1.5; color: var(--overshare-color, inherit); background: var(--overshare-background, transparent); overflow-wrap: anywhere; transition: color 1ms; }
+:host([theme="light"]) :is(.capture, .trouble) { color: var(--overshare-color, #1d1b18); background: var(--overshare-background, #fcfbf8); }
+:host([theme="dark"]) :is(.capture, .trouble) { color: var(--overshare-color, #ebe8e1); background: var(--overshare-background, #171614); }
 .capture, .trouble { color-scheme: light; --accent: var(--overshare-accent, #0a5a73); --rule: var(--overshare-rule, rgb(133 127 116 / 45%)); --s0: #5d584f; --s1: #2b5987; --s2: #34288a; --s3: #8f4400; --s4: #880e42; }
 .dark { color-scheme: dark; --accent: var(--overshare-accent, #7cc4dc); --s0: #aba599; --s1: #9bd2fa; --s2: #a5bbff; --s3: #ffba64; --s4: #fb88c6; }
 .capture { border: 1px solid var(--rule); border-radius: var(--overshare-radius, 4px); padding: 1em; }
@@ -42,6 +44,7 @@ summary { inline-size: fit-content; min-block-size: 1.7em; color: var(--accent);
 .capture > div > details { border-bottom: 1px solid var(--rule); padding-block: .4em; }
 .capture > div > details > summary { inline-size: auto; color: inherit; }
 figcaption { display: block; margin-top: 1em; }
+.paper { display: none; }
 .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @container (max-width: 34em) {
   thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -53,6 +56,9 @@ figcaption { display: block; margin-top: 1em; }
 }
 @media print {
   .tools, button { display: none; }
+  /* Events that are folded have no tables to print: the figure that was there before has them. */
+  .folded { display: none; }
+  .folded ~ .paper { display: block; }
   .capture { border: 0; padding: 0; color-scheme: light; }
   tr { break-inside: avoid; }
   details > :not(summary) { display: block; }

@@ -8,6 +8,7 @@ import { after, before, describe, test } from "node:test";
 
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
 import { evening, person } from "./lib/captures.mjs";
+import { contrast } from "./lib/color.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { listen, serveFolders } from "./lib/server.mjs";
@@ -354,6 +355,92 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         await tab.waitForFunction(() => document.querySelector("overshare-capture").shadowRoot.firstElementChild.classList.contains("dark"));
       });
     });
+
+    test("is dark where something around it has become dark", () =>
+      reading(article(`<div id="around">${embed()}</div>`, { head: "<style>.night { background: #111; color: #ddd }</style>" }), async (tab) => {
+        await upgraded(tab);
+        await tab.$eval("#around", (element) => element.classList.add("night"));
+        await tab.waitForFunction(() => document.querySelector("overshare-capture").shadowRoot.firstElementChild.classList.contains("dark"));
+      }));
+
+    test("can be read in a theme of its own, and in colors that the article sets", async () => {
+      for (const [attributes, head] of [
+        ['theme="dark"', ""],
+        ['theme="light"', "<style>body { background: #111; color: #ddd }</style>"],
+        ["", "<style>main { --overshare-color: #eee; --overshare-background: #111 }</style>"],
+      ]) {
+        await reading(article(embed(`src="${payload}" ${attributes}`), { head }), async (tab) => {
+          await upgraded(tab);
+          const [ground, ...colors] = await tab.$eval("overshare-capture", ({ shadowRoot }) => {
+            const color = (selector, property) => {
+              const numbers = getComputedStyle(shadowRoot.querySelector(selector))[property].match(/\d+/g).slice(0, 3);
+              return `#${numbers.map((one) => Number(one).toString(16).padStart(2, "0")).join("")}`;
+            };
+            return [color("figure", "backgroundColor"), ...["td", ".severity", "a", "summary"].map((one) => color(one, "color"))];
+          });
+          for (const color of colors) assert.ok(contrast(color, ground) >= 4.5, `${color} on ${ground}, ${attributes} ${head}`);
+        });
+      }
+    });
+
+    test("is seen where what it stands in is seen, and nowhere else", () =>
+      reading(article(`<a id="under" href="#x" style="position:absolute;inset:0 0 auto;height:600px">x</a><div id="panel" style="position:absolute;inset:0;visibility:hidden">${embed()}</div>`), async (tab) => {
+        await upgraded(tab);
+        const found = await tab.evaluate(() => {
+          const element = document.querySelector("overshare-capture");
+          const { left, top, width } = element.getBoundingClientRect();
+          return [document.elementFromPoint(left + width / 2, top + 100).id, element.shadowRoot.querySelector("td").checkVisibility({ visibilityProperty: true })];
+        });
+        assert.deepEqual(found, ["under", false]);
+      }));
+
+    test("leaves the reader where they are, whatever is changed around them", () =>
+      reading(article(embed()), async (tab) => {
+        await upgraded(tab);
+        await (await tab.$("overshare-capture >>> select")).select("2");
+        await (await tab.$("overshare-capture >>> input")).focus();
+        await tab.evaluate(() => {
+          globalThis.heard = [];
+          for (const type of ["keydown", "keypress", "keyup"]) document.addEventListener(type, ({ key }) => globalThis.heard.push(key));
+        });
+        await tab.keyboard.type("android");
+        const before = await shown(tab);
+        assert.match(before.captions[0], /^Event 3 of 5: /);
+        await tab.$eval("overshare-capture", (element) => element.setAttribute("theme", "dark"));
+        assert.deepEqual(await shown(tab), { ...before, isDark: true });
+        assert.equal(await tab.$eval("overshare-capture", (element) => element.shadowRoot.activeElement.localName), "input");
+        // A page with keys of its own takes what is typed for none of them.
+        assert.deepEqual(await tab.evaluate(() => globalThis.heard), []);
+      }));
+
+    test("keeps the focus of somebody who came to a link in the figure", () =>
+      reading(article(embed()), async (tab) => {
+        await tab.waitForFunction(() => customElements.get("overshare-capture"));
+        await tab.$eval("overshare-capture a:last-of-type", (link) => link.focus());
+        await upgraded(tab);
+        assert.match(await tab.$eval("overshare-capture", (element) => element.shadowRoot.activeElement?.href ?? document.activeElement.href), /^https:\/\/overshare\.example\/#/);
+      }, { settings: (tab) => tab.setViewport({ width: 900, height: 40 }) }));
+
+    test("reads once more when it is asked to, after it could not", () =>
+      reading(article(embed('src="later.txt"')), async (tab) => {
+        await troubled(tab);
+        pages["/later.txt"] = evening();
+        await tab.$eval("overshare-capture", (element) => element.upgrade());
+        await upgraded(tab);
+        delete pages["/later.txt"];
+      }));
+
+    test("prints the tables of all events", () =>
+      reading(article(embed(`src="${payload}" event="all"`)), async (tab) => {
+        await upgraded(tab);
+        const seen = () => tab.$$eval("overshare-capture > figure table", (tables) => tables.filter((one) => one.checkVisibility()).length);
+        assert.equal(await seen(), 0);
+        // Firefox prints, but cannot be told to look as if.
+        if (name === "Chromium") {
+          await tab.emulateMediaType("print");
+          assert.equal(await seen(), 1);
+        }
+      }));
 
     test("works under the policy that the documentation asks for, and breaks no other", async () => {
       const policy = (content) => `<meta http-equiv="Content-Security-Policy" content="${content}">`;

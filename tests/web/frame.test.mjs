@@ -292,6 +292,15 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
           assert.ok((await fits()) > first);
         }));
 
+      test("is asked for by a script that comes after the frame has told it", () =>
+        inHost("/", async (tab) => {
+          const { frame } = await framed(tab, capture(`src=${payload}`));
+          await shown(frame);
+          await tab.waitForFunction(() => globalThis.told.some(({ data }) => data.height > 480));
+          await tab.addScriptTag({ url: "/embed/frames.js", type: "module" });
+          await frame.waitForFunction(() => innerHeight > 480 && innerHeight === Math.ceil(document.documentElement.getBoundingClientRect().height));
+        }));
+
       /** Has a frame tell something, and returns the height that it has when that has been heard. */
       const afterTelling = (element, data) =>
         element.evaluate(

@@ -58,13 +58,20 @@ function show() {
 /** Tells the page around the frame how high the document is, which only the frame can know. */
 function tellHeight() {
   let told = 0;
-  new ResizeObserver(() => {
+  const tell = () => {
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
     if (height === told) return;
     told = height;
     // To whatever page it is: a height says nothing.
     parent.postMessage({ type: 'overshare-height', height }, '*');
-  }).observe(document.documentElement);
+  };
+  new ResizeObserver(tell).observe(document.documentElement);
+  // Asked by a page whose script came later than what it told.
+  addEventListener('message', ({ source, data }) => {
+    if (source !== parent || data?.type !== 'overshare-height?') return;
+    told = 0;
+    tell();
+  });
 }
 
 /**

@@ -64,7 +64,8 @@ async function fetched(source) {
   const pieces = [];
   let length = 0;
   const reader = response.body.getReader();
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+  const next = () => reader.read().catch(() => { throw new Unreadable('notFound'); });
+  for (let piece = await next(); !piece.done; piece = await next()) {
     length += piece.value.length;
     if (length > LONGEST) {
       void reader.cancel();

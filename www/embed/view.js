@@ -12,6 +12,7 @@ import { make } from './make.js';
  * @property {string} fields `telling`, `all`, or names and paths with spaces between
  * @property {boolean} open whether all that is known of a field is seen from the start
  * @property {string} caption instead of the summary
+ * @property {string} language of the caption, as of the article
  * @property {string} link where the whole capture can be read, or nothing
  */
 
@@ -55,10 +56,13 @@ export class View {
     const [filter, choice, title] = [`filter-${views}`, `event-${views}`, `title-${views}`];
     this.#filter = make('input', { type: 'search', id: filter, autocomplete: 'off', spellcheck: 'false' });
     this.#filter.addEventListener('input', () => this.#fill());
+    const tools = make('div', { class: 'tools' },
+      this.#events.length > 1 && make('p', {}, make('label', { for: choice }, words.choose), this.#chooser(choice)),
+      make('p', {}, make('label', { for: filter }, words.filter), this.#filter, this.#status));
+    // From outside, keys seem to be pressed in the element, which a page with keys of its own takes for no field.
+    for (const type of ['keydown', 'keypress', 'keyup']) tools.addEventListener(type, (event) => event.stopPropagation());
     this.root = make('figure', { class: 'capture', lang: words.language, 'aria-labelledby': title },
-      make('div', { class: 'tools' },
-        this.#events.length > 1 && make('p', {}, make('label', { for: choice }, words.choose), this.#chooser(choice)),
-        make('p', {}, make('label', { for: filter }, words.filter), this.#filter, this.#status)),
+      tools,
       this.#body,
       this.#caption(title));
     this.#fill();
@@ -75,7 +79,9 @@ export class View {
   /** @param {string} id */
   #chooser(id) {
     const chooser = make('select', { id });
-    chooser.append(...this.#events.slice(0, EVENTS).map((event, index) => make('option', { value: index }, this.#title(event))),
+    const shown = this.#events[this.#shown];
+    const offered = this.#events.slice(0, EVENTS);
+    chooser.append(...[...offered, ...(shown && !offered.includes(shown) ? [shown] : [])].map((event) => make('option', { value: this.#events.indexOf(event) }, this.#title(event))),
       make('option', { value: -1 }, this.#words.allEvents));
     chooser.value = String(this.#shown);
     chooser.addEventListener('change', () => {
@@ -92,19 +98,26 @@ export class View {
 
   /** @param {string} id */
   #caption(id) {
-    const { caption, link } = this.#wanted;
+    const { caption, language, link } = this.#wanted;
     const words = this.#words;
     const recipient = this.#report.requests.find(({ protocol }) => protocol.recipient)?.protocol.recipient;
     const summary = this.#report.summary.slice(0, SENTENCES).map(({ text }) => visible(text)).join(' ');
     return make('figcaption', {},
-      caption ? make('span', { id }, caption, ' ') : [make('strong', { id }, words.title(recipient ?? undefined)), '. ', english(summary), ' '],
+      caption ? make('span', { id, lang: language || false }, caption, ' ') : [make('strong', { id }, words.title(recipient ?? undefined)), '. ', english(summary), ' '],
       this.#report.masking ? `${words.masked} ` : '',
-      link && canLead && make('a', { href: link }, words.whole));
+      link && canLead && make('a', { href: link, rel: 'noreferrer' }, words.whole));
+  }
+
+  /** Puts the focus where a link in the figure before has led. */
+  focus() {
+    const link = this.root.querySelector('figcaption a');
+    (link instanceof HTMLElement ? link : this.#filter).focus({ preventScroll: true });
   }
 
   /** Shows the fields that are wanted now. */
   #fill() {
     const event = this.#events[this.#shown];
+    this.root.classList.toggle('folded', !event && this.#wanted.event === 'all');
     if (event) {
       const { table, count } = this.#table(event, make('caption', {}, english(this.#title(event))));
       this.#status.textContent = this.#words.shown(count, event.fields?.length ?? 0);
@@ -151,7 +164,7 @@ export class View {
     }
     const wanted = this.#wanted.fields.trim() || 'telling';
     if (this.#showsAll) return fields;
-    return chosenFields(fields, wanted === 'telling' || wanted === 'all' ? wanted : wanted.split(/[\s,]+/));
+    return chosenFields(fields, wanted === 'telling' || wanted === 'all' ? wanted : wanted.split(/\s+/));
   }
 
   /** @param {CapturedEvent} event @param {HTMLElement} caption */
