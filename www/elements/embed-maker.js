@@ -45,7 +45,7 @@ export class EmbedMakerElement extends HTMLElement {
   /** @type {Promise<void> | null} */ #making = null;
   /** Until it is known what leaves by choices that have changed. */
   #current = Promise.resolve();
-  #known = () => {};
+  /** @type {(() => void) | null} */ #known = null;
   /** @type {() => CapturePlace | null} what is open in the page */ open = () => null;
 
   #event = element('select', { id: freshId() });
@@ -145,7 +145,8 @@ export class EmbedMakerElement extends HTMLElement {
     this.#masked = null;
     this.hidden = reading.eventCount === 0;
     this.#make();
-    this.#known();
+    this.#known?.();
+    this.#known = null;
   }
 
   /** The choices have changed: nothing made by those before may be taken any more. */
@@ -153,7 +154,7 @@ export class EmbedMakerElement extends HTMLElement {
     this.#snippet = this.#file = '';
     this.#drawing = null;
     this.#made.ariaBusy = 'true';
-    this.#current = new Promise((known) => { this.#known = known; });
+    if (!this.#known) this.#current = new Promise((known) => { this.#known = known; });
   }
 
   async #done() {

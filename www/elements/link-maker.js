@@ -46,10 +46,10 @@ export class LinkMakerElement extends HTMLElement {
   #field = element('input', { type: 'text', readonly: true, id: freshId(), spellcheck: 'false' });
   /** Until there is the link for choices that have changed. */
   #current = Promise.resolve();
-  #known = () => {};
+  /** @type {(() => void) | null} */ #known = null;
   #copy = acting(text.copy, async () => {
     await this.#current;
-    await copyText(this.#copy, this.#field.value, this.#copyName);
+    if (this.#field.value !== '') await copyText(this.#copy, this.#field.value, this.#copyName);
   }, { class: 'primary' });
   #meter = element('meter', { min: 0, max: LONGEST, 'aria-label': text.length });
   #length = element('p', { role: 'status' });
@@ -123,12 +123,20 @@ export class LinkMakerElement extends HTMLElement {
     this.#length.textContent = refused;
     this.#instead.hidden = may || reason !== '';
     await this.#make();
-    this.#known();
+    if (payload === '') this.#settled();
   }
 
   /** The choices have changed: the link of those before may not be taken any more. */
   outdated() {
-    this.#current = new Promise((known) => { this.#known = known; });
+    this.#asked += 1;
+    this.#payload = this.#field.value = '';
+    if (!this.#known) this.#current = new Promise((known) => { this.#known = known; });
+  }
+
+  /** Lets whoever has pressed Copy meanwhile have the link that there is now. */
+  #settled() {
+    this.#known?.();
+    this.#known = null;
   }
 
   /** The capture is another one: nothing of the one before is kept. */
@@ -183,6 +191,7 @@ export class LinkMakerElement extends HTMLElement {
     const address = addressFor(payload, place);
     const { length } = address;
     this.#field.value = address;
+    this.#settled();
     this.#copy.ariaDisabled = null;
     this.#copy.textContent = this.#copyName;
     this.#label.textContent = secret === '' ? text.label : text.lockedLabel;
