@@ -7,11 +7,15 @@ export const STYLE = `
 :host { display: block; position: relative !important; float: none !important; box-sizing: border-box !important; inline-size: 100% !important; max-inline-size: 100% !important; border: 0 !important; padding: 0 !important; margin-block: var(--overshare-margin, 1.5em); container-type: inline-size !important; contain: layout paint !important; }
 :host([hidden]) { display: none; }
 /* Nothing of the article comes in but its face, its size and the color of its text. */
-.capture, .trouble { all: initial; visibility: inherit; pointer-events: inherit; display: block; box-sizing: border-box; font-family: inherit; font-size: var(--overshare-font-size, .94em); line-height: 1.5; color: var(--overshare-color, inherit); background: var(--overshare-background, transparent); overflow-wrap: anywhere; transition: color 1ms; }
-:host([theme="light"]) :is(.capture, .trouble) { color: var(--overshare-color, #1d1b18); background: var(--overshare-background, #fcfbf8); }
-:host([theme="dark"]) :is(.capture, .trouble) { color: var(--overshare-color, #ebe8e1); background: var(--overshare-background, #171614); }
+.capture, .trouble { all: initial; visibility: inherit; pointer-events: inherit; display: block; box-sizing: border-box; font-family: inherit; font-size: var(--overshare-font-size, .94em); line-height: 1.5; color: var(--overshare-color, inherit); background: var(--overshare-background, transparent); overflow-wrap: anywhere; }
 .capture, .trouble { color-scheme: light; --accent: var(--overshare-accent, #0a5a73); --rule: var(--overshare-rule, rgb(133 127 116 / 45%)); --s0: #5d584f; --s1: #2b5987; --s2: #34288a; --s3: #8f4400; --s4: #880e42; }
-.dark { color-scheme: dark; --accent: var(--overshare-accent, #7cc4dc); --s0: #aba599; --s1: #9bd2fa; --s2: #a5bbff; --s3: #ffba64; --s4: #fb88c6; }
+/* Paper is light, whatever the screen is. */
+@media not print {
+  .capture, .trouble { transition: color 1ms; }
+  :host([theme="light"]) :is(.capture, .trouble) { color: var(--overshare-color, #1d1b18); background: var(--overshare-background, #fcfbf8); }
+  :host([theme="dark"]) :is(.capture, .trouble) { color: var(--overshare-color, #ebe8e1); background: var(--overshare-background, #171614); }
+  .dark { color-scheme: dark; --accent: var(--overshare-accent, #7cc4dc); --s0: #aba599; --s1: #9bd2fa; --s2: #a5bbff; --s3: #ffba64; --s4: #fb88c6; }
+}
 .capture { border: 1px solid var(--rule); border-radius: var(--overshare-radius, 4px); padding: 1em; }
 :host(.overshare-plain) .capture { border: 0; padding: 0; }
 :host(.overshare-compact) .capture { font-size: .85em; padding: .6em; }
@@ -57,7 +61,7 @@ figcaption { display: block; margin-top: 1em; }
 @media print {
   .tools, button { display: none; }
   /* Events that are folded have no tables to print: the figure that was there before has them. */
-  .folded { display: none; }
+  .folded:has(~ .paper) { display: none; }
   .folded ~ .paper { display: block; }
   .capture { border: 0; padding: 0; color-scheme: light; }
   tr { break-inside: avoid; }

@@ -430,6 +430,21 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         delete pages["/later.txt"];
       }));
 
+    // Firefox prints, but cannot be told to look as if.
+    if (name === "Chromium") test("prints what there is, dark on light", async () => {
+      for (const [attributes, content] of [
+        [`src="${payload}" event="all"`, ""],
+        [`src="${payload}" theme="dark"`, figure],
+      ]) {
+        await reading(article(embed(attributes, content)), async (tab) => {
+          await upgraded(tab);
+          await tab.emulateMediaType("print");
+          const [isSeen, color] = await tab.$eval("overshare-capture", ({ shadowRoot }) => [shadowRoot.querySelector("figure").checkVisibility(), getComputedStyle(shadowRoot.querySelector("figure")).color]);
+          assert.deepEqual([isSeen, color], [true, "rgb(0, 0, 0)"], attributes);
+        });
+      }
+    });
+
     test("prints the tables of all events", () =>
       reading(article(embed(`src="${payload}" event="all"`)), async (tab) => {
         await upgraded(tab);

@@ -11,6 +11,16 @@ const LOWEST = 120;
 const HIGHEST = 4000;
 
 /**
+ * The address of a frame, if it is one of ours.
+ *
+ * @param {HTMLIFrameElement} frame
+ */
+function ours({ src }) {
+  const address = URL.parse(src);
+  return address?.pathname.endsWith('/frame.html') ? address : null;
+}
+
+/**
  * The frame of ours that a message came from.
  *
  * @param {MessageEvent} message
@@ -18,10 +28,9 @@ const HIGHEST = 4000;
 function sender(message) {
   for (const frame of document.querySelectorAll('iframe')) {
     if (frame.contentWindow !== message.source) continue;
-    const address = URL.parse(frame.src);
-    const isOurs = address?.pathname.endsWith('/frame.html');
+    const address = ours(frame);
     // A frame in a sandbox has no origin and sends "null".
-    return isOurs && (message.origin === 'null' || message.origin === address?.origin) ? frame : null;
+    return address && (message.origin === 'null' || message.origin === address.origin) ? frame : null;
   }
   return null;
 }
@@ -36,5 +45,5 @@ addEventListener('message', (message) => {
 
 // Frames that were there before this script have told already.
 for (const frame of document.querySelectorAll('iframe')) {
-  if (URL.parse(frame.src)?.pathname.endsWith('/frame.html')) frame.contentWindow?.postMessage({ type: 'overshare-height?' }, '*');
+  if (ours(frame)) frame.contentWindow?.postMessage({ type: 'overshare-height?' }, '*');
 }
