@@ -36,6 +36,8 @@ const inWindow = (viewport, use) =>
         globalThis.moved = [];
         const note = (entries) => {
           for (const { value, sources } of entries) {
+            // Where the browser paints while it still reads the document, a space at the end of what it has so far gets its height only with the next word.
+            if (sources.length > 0 && sources.every(({ node }) => node?.nodeType === Node.TEXT_NODE && node.data.trim() === "")) continue;
             const what = sources.map(({ node, previousRect, currentRect }) =>
               `${previousRect.y} to ${currentRect.y}, ${(node?.outerHTML ?? node?.textContent ?? "gone").replace(/\s+/g, " ").slice(0, 90)}`);
             globalThis.moved.push(`${value.toFixed(4)}: ${what.join("; ")}`);
