@@ -404,6 +404,10 @@ const CANDIDATES_LIMIT: usize = 1_000;
 /// Places in which one identifier is remembered; a capture of one phone has fewer than ten.
 const PATHS_LIMIT: usize = 16;
 
+/// Places that are remembered with what is known of them, in about 100 bytes each; a hundred event
+/// names with a hundred fields each are 10,000. Further ones are looked up again at every value.
+const KEPT_PATHS: usize = 100_000;
+
 /// Event names that are counted; the browsers have about a hundred.
 pub(crate) const NAMES_LIMIT: usize = 1_000;
 
@@ -423,7 +427,6 @@ pub(crate) fn annotate(
         children: BTreeMap::new(),
         following: Vec::new(),
         roots: BTreeMap::new(),
-        root_names: Vec::new(),
         names: Vec::new(),
         by_name: BTreeMap::new(),
         counts: [0; 3],
@@ -490,7 +493,7 @@ struct Names {
 }
 
 /// A place that values have in events of one name.
-struct Path {
+struct Path<'d> {
     parent: u32,
     key: Key,
     /// Where it stands.
@@ -500,8 +503,8 @@ struct Path {
     depth: usize,
     /// The name that counts: its own, or that of the list it is an element of.
     name: Key,
-    /// Index of the event's name among the roots' names.
-    event: u32,
+    /// The event's name.
+    event: &'d str,
     /// The entry of the name, once it was looked up.
     entry: Option<Option<&'static FieldEntry>>,
     /// What the value that was judged last counts for.
@@ -559,13 +562,12 @@ struct Pass<'d> {
     place: Option<Place>,
     pack: pack::Extra,
     has_records_within: bool,
-    paths: Vec<Path>,
+    /// Those to remember, then those that lead to the value that is looked at.
+    paths: Vec<Path<'d>>,
     children: BTreeMap<(u32, Key), u32>,
-    /// For each path the one that came after it last.
+    /// For each remembered path the one that came after it last.
     following: Vec<u32>,
     roots: BTreeMap<(Option<Place>, &'d str), u32>,
-    /// The event names of the roots, in the order in which they were added.
-    root_names: Vec<&'d str>,
     names: Vec<(usize, usize)>,
     /// Index among the names of an event's root path and type.
     by_name: BTreeMap<(u32, &'d str), usize>,
@@ -585,6 +587,7 @@ struct Pass<'d> {
 impl<'d> Pass<'d> {
     fn event(&mut self, index: usize, root: usize, names: Names) -> EventInfo {
         let document = self.document;
+        self.paths.truncate(KEPT_PATHS);
         let mut info = EventInfo {
             name: None,
             kind: None,
@@ -639,6 +642,9 @@ impl<'d> Pass<'d> {
     }
 
     fn note_name(&mut self, event: usize, root_path: u32, kind: &'d str) {
+        if !is_kept(root_path) {
+            return;
+        }
         if let Some(&known) = self.by_name.get(&(root_path, kind)) {
             if let Some((_, count)) = self.names.get_mut(known) {
                 *count += 1;
@@ -721,22 +727,25 @@ impl<'d> Pass<'d> {
             place,
             depth: 0,
             name: Key::NONE,
-            event: u32::try_from(self.roots.len()).unwrap_or(u32::MAX),
+            event,
             entry: None,
             weight: Weight::default(),
             fixed: Fixed::No,
             last: None,
             recognised: None,
         });
-        self.roots.insert((place, event), root);
-        self.root_names.push(event);
+        if is_kept(root) {
+            self.roots.insert((place, event), root);
+        }
         root
     }
 
-    fn add(&mut self, path: Path) -> u32 {
+    fn add(&mut self, path: Path<'d>) -> u32 {
         let index = u32::try_from(self.paths.len()).unwrap_or(u32::MAX);
         self.paths.push(path);
-        self.following.push(u32::MAX);
+        if is_kept(index) {
+            self.following.push(u32::MAX);
+        }
         index
     }
 
@@ -752,13 +761,17 @@ impl<'d> Pass<'d> {
             Some(&path) => path,
             None => self.add_child(parent, key),
         };
-        if let Some(slot) = self.following.get_mut(previous as usize) {
+        if is_kept(path)
+            && let Some(slot) = self.following.get_mut(previous as usize)
+        {
             *slot = path;
         }
         path
     }
 
     fn add_child(&mut self, parent: u32, key: Key) -> u32 {
+        // What is not remembered ends with the siblings that came before.
+        self.paths.truncate(KEPT_PATHS.max(parent as usize + 1));
         let (above, depth, event, above_name, above_own) = match self.paths.get(parent as usize) {
             Some(above) => (
                 above.place,
@@ -767,7 +780,7 @@ impl<'d> Pass<'d> {
                 above.name,
                 above.own_place,
             ),
-            None => (None, 1, 0, Key::NONE, None),
+            None => (None, 1, "", Key::NONE, None),
         };
         // What stands in a list has the name of the list and stands where the list does.
         let (name, own_place) = if key == Key::NONE {
@@ -784,15 +797,7 @@ impl<'d> Pass<'d> {
             parent,
             key,
             own_place,
-            place: place_of_children(
-                above,
-                depth,
-                own,
-                self.root_names
-                    .get(event as usize)
-                    .copied()
-                    .unwrap_or_default(),
-            ),
+            place: place_of_children(above, depth, own, event),
             depth,
             name,
             event,
@@ -802,7 +807,9 @@ impl<'d> Pass<'d> {
             last: None,
             recognised: None,
         });
-        self.children.insert((parent, key), path);
+        if is_kept(path) {
+            self.children.insert((parent, key), path);
+        }
         path
     }
 
@@ -854,12 +861,10 @@ impl<'d> Pass<'d> {
     #[cold]
     fn judge_anew(&mut self, event: usize, index: usize, node: &Node, path: u32) -> Weight {
         let document = self.document;
-        let (place, name, event_root, before) = match self.paths.get(path as usize) {
+        let (place, name, event_name, before) = match self.paths.get(path as usize) {
             Some(path) => (path.own_place, path.name, path.event, path.entry),
-            None => (None, Key::NONE, 0, None),
+            None => (None, Key::NONE, "", None),
         };
-        let event_name = self.root_names.get(event_root as usize).copied();
-        let event_name = event_name.unwrap_or_default();
         let name = document.key(name);
         let entry = match before {
             Some(entry) => entry,
@@ -1016,6 +1021,11 @@ impl<'d> Pass<'d> {
         }
         Some(slot)
     }
+}
+
+/// Whether a path is one of those to remember.
+fn is_kept(path: u32) -> bool {
+    (path as usize) < KEPT_PATHS
 }
 
 /// Counts values that turned out to be made of others like those.

@@ -3,6 +3,8 @@
 //! Codes are stable; each is made by exactly one function here, so that this file is their list.
 //! No message repeats pasted text: it may hold what its owner would not want in a screenshot.
 
+use std::fmt::{self, Write};
+
 use crate::report::{Diagnostic, Severity};
 
 /// Collects the diagnostics of one request or of the whole paste.
@@ -18,6 +20,22 @@ impl Diagnostics {
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Diagnostic<'static>> {
         self.list.iter()
+    }
+}
+
+/// A number with its thousands apart: 20,000.
+pub(crate) struct Grouped(pub(crate) usize);
+
+impl fmt::Display for Grouped {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        let digits = self.0.to_string();
+        for (index, digit) in digits.char_indices() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                formatter.write_char(',')?;
+            }
+            formatter.write_char(digit)?;
+        }
+        Ok(())
     }
 }
 
@@ -158,8 +176,16 @@ diagnostics! {
         "expected compressed data to unpack to at most {ratio} times their size, found more; what came before was read",
         "Data that unpack to so much may be made to exhaust a computer; analytics events never do.";
     /// More JSON values than the limit.
-    limit_nodes(limit: usize) = Warning "limit-nodes"
-        "expected at most {limit} values, found more; what came before was read",
+    limit_nodes(kept: Grouped) = Warning "limit-nodes"
+        "this has more values than Overshare can keep; the first {kept} are here, the rest was left out",
+        "Paste fewer requests at a time.";
+    /// More records than the limit.
+    limit_rows(kept: Grouped) = Warning "limit-rows"
+        "this has more events than Overshare can keep; the first {kept} are here, the rest was left out",
+        "Paste fewer requests at a time.";
+    /// More different names than the limit.
+    limit_names(kept: Grouped) = Warning "limit-names"
+        "this has more different field names than Overshare can keep; everything up to the first {kept} names is here, the rest was left out",
         "Paste fewer requests at a time.";
     /// JSON nested deeper than the limit.
     limit_depth(limit: usize) = Info "limit-depth"

@@ -3,6 +3,23 @@
 //! A body of 331 bytes can unpack to 100 MiB, so every loop that grows memory draws on one budget
 //! that all layers of all requests share. What was read before a limit is reached is kept.
 
+use overshare_arena::Room;
+
+/// Values that a text may hold however short it is, and the bytes that it needs for each further one.
+///
+/// 12: analytics events need about 28, the barest numbers two. A value takes 16 bytes of memory.
+const FREE_NODES: usize = 500_000;
+const BYTES_OF_NODE: usize = 12;
+
+/// Records that a text may hold however short it is, and the bytes that it needs for each further one.
+///
+/// 100: the shortest events of a phone have about 150. A record takes 68 bytes of memory.
+const FREE_ROWS: usize = 100_000;
+const BYTES_OF_ROW: usize = 100;
+
+/// Bytes for each name, on average; those that phones send have about 12.
+const NAME_BYTES: usize = 160;
+
 /// The limits, with the reasons for their size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -25,8 +42,20 @@ pub struct Limits {
     pub depth: usize,
     /// Values that may be read from all JSON texts together.
     ///
-    /// 6,000,000: nine times the 640,000 of a list of 20,000 events, in 96 MB of memory.
+    /// 6,000,000: nine times the 640,000 of a list of 20,000 events, in 96 MB of memory. A text of
+    /// bare numbers may hold fewer, so that memory stays near four times the text:
+    /// `tests/web/memory.test.mjs` measures it.
     pub nodes: usize,
+    /// Records that may be read from all JSON texts together, which are the values of their top level.
+    ///
+    /// 500,000: more than the largest input holds of the shortest events, in 34 MB of memory beside
+    /// their values. A text of empty records may hold fewer.
+    pub rows: usize,
+    /// Different names that may be read from all JSON texts together.
+    ///
+    /// 100,000: a phone sends some hundred. Each takes about 200 bytes of memory with the place where
+    /// it stands, and together they may have 16 MB.
+    pub names: usize,
     /// Bytes of JSON that may be read a second time after a repair.
     ///
     /// 64 MiB: sixteen repairs in an event of 4 MiB; ordinary events are below 4 KiB.
@@ -45,6 +74,8 @@ impl Limits {
         ratio: 400,
         depth: 64,
         nodes: 6_000_000,
+        rows: 500_000,
+        names: 100_000,
         rereading: 64 << 20,
         report_fields: 100_000,
     };
@@ -56,6 +87,9 @@ pub(crate) struct Budget {
     limits: Limits,
     output: usize,
     nodes: usize,
+    rows: usize,
+    names: usize,
+    name_bytes: usize,
     rereading: usize,
 }
 
@@ -65,6 +99,9 @@ impl Budget {
             limits,
             output: limits.output,
             nodes: limits.nodes,
+            rows: limits.rows,
+            names: limits.names,
+            name_bytes: limits.names.saturating_mul(NAME_BYTES),
             rereading: limits.rereading,
         }
     }
@@ -92,13 +129,37 @@ impl Budget {
         take(&mut self.output, bytes)
     }
 
-    /// JSON values that may still be read.
-    pub(crate) fn nodes_left(&self) -> usize {
-        self.nodes
+    /// What a JSON text of so many bytes may hold.
+    pub(crate) fn room(&self, bytes: usize) -> Room {
+        Room {
+            nodes: self.nodes.min(FREE_NODES + bytes / BYTES_OF_NODE),
+            names: self.names,
+            name_bytes: self.name_bytes,
+            depth: self.limits.depth,
+        }
     }
 
-    pub(crate) fn take_nodes(&mut self, nodes: usize) {
-        self.nodes = self.nodes.saturating_sub(nodes);
+    /// Records that a JSON text of so many bytes may hold.
+    pub(crate) fn rows(&self, bytes: usize) -> usize {
+        self.rows.min(FREE_ROWS + bytes / BYTES_OF_ROW)
+    }
+
+    /// Takes what was read from a JSON text.
+    pub(crate) fn take_values(
+        &mut self,
+        nodes: usize,
+        rows: usize,
+        names: usize,
+        name_bytes: usize,
+    ) {
+        for (left, taken) in [
+            (&mut self.nodes, nodes),
+            (&mut self.rows, rows),
+            (&mut self.names, names),
+            (&mut self.name_bytes, name_bytes),
+        ] {
+            *left = left.saturating_sub(taken);
+        }
     }
 
     /// Takes bytes that are to be read again; false where they are not there.

@@ -51,6 +51,8 @@ pub(crate) fn options(text: &str) -> Option<Options> {
                 "ratio" => (&mut limits.ratio, 1, LARGEST),
                 "depth" => (&mut limits.depth, 1, DEEPEST),
                 "nodes" => (&mut limits.nodes, 0, LARGEST),
+                "rows" => (&mut limits.rows, 0, LARGEST),
+                "names" => (&mut limits.names, 0, LARGEST),
                 "rereading" => (&mut limits.rereading, 0, LARGEST),
                 "report_fields" => (&mut limits.report_fields, 0, LARGEST),
                 _ => return None,

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
@@ -85,6 +86,28 @@ impl Wide {
     }
 }
 
+/// How much a tape may hold.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// Values.
+    pub nodes: usize,
+    /// Different names.
+    pub names: usize,
+    /// Bytes of different names together.
+    pub name_bytes: usize,
+    /// How deep containers may nest.
+    pub depth: usize,
+}
+
+/// What there was no more room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Full {
+    /// Another value.
+    Nodes,
+    /// Another name.
+    Names,
+}
+
 /// The arena while it is filled.
 #[derive(Debug)]
 pub struct Tape {
@@ -98,10 +121,11 @@ pub struct Tape {
     open: Vec<usize>,
     /// Address of the first byte of the text that is read, less its offset in the document.
     text_address: usize,
-    nodes_left: usize,
-    depth_limit: usize,
-    /// Whether there were more values than room for them.
-    pub out_of_nodes: bool,
+    room: Room,
+    /// Values until the vector has to grow.
+    before_growth: usize,
+    /// What the text has more of than there is room for.
+    pub full: Option<Full>,
     /// Whether values lay deeper than the limit; they were kept as text.
     pub too_deep: bool,
 }
@@ -115,17 +139,22 @@ pub struct Checkpoint {
 }
 
 impl Tape {
-    /// With room for so many values, containers nested no deeper than the limit.
-    pub fn new(room: usize, nodes_left: usize, depth_limit: usize) -> Tape {
+    /// With memory for so many values at first.
+    pub fn new(expected: usize, room: Room) -> Tape {
+        let before_growth = expected.min(room.nodes);
         Tape {
-            nodes: Vec::with_capacity(room),
-            keys: Keys::default(),
+            nodes: Vec::with_capacity(before_growth),
+            keys: Keys {
+                names_left: room.names,
+                bytes_left: room.name_bytes,
+                ..Keys::default()
+            },
             side: String::new(),
             open: Vec::new(),
             text_address: 0,
-            nodes_left,
-            depth_limit,
-            out_of_nodes: false,
+            room,
+            before_growth,
+            full: None,
             too_deep: false,
         }
     }
@@ -163,12 +192,28 @@ impl Tape {
     }
 
     fn push<E: serde::de::Error>(&mut self, key: Key, value: Value) -> Result<(), E> {
-        if self.nodes.len() >= self.nodes_left {
-            self.out_of_nodes = true;
+        if self.nodes.len() >= self.before_growth && !self.grow() {
             return Err(E::custom("too many values"));
         }
         self.nodes.push(Node { key, value });
         Ok(())
+    }
+
+    /// Makes room for as many values again, or for all that there may be: each growth leaves the
+    /// memory of before behind.
+    #[cold]
+    fn grow(&mut self) -> bool {
+        let held = self.nodes.len();
+        let left = self.room.nodes.saturating_sub(held);
+        let double = held.max(64);
+        let more = if left / 2 < double { left } else { double };
+        if more == 0 {
+            self.full = Some(Full::Nodes);
+            return false;
+        }
+        self.nodes.reserve_exact(more);
+        self.before_growth = held + more;
+        true
     }
 
     fn close(&mut self, container: usize) {
@@ -204,7 +249,7 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.tape.open.len() >= self.tape.depth_limit {
+        if self.tape.open.len() >= self.tape.room.depth {
             self.tape.too_deep = true;
             deserializer.deserialize_ignored_any(IgnoredAny)?;
             return self.tape.push(self.key, Value::Opaque);
@@ -276,6 +321,10 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
         tape.push(self.key, Value::Object(0))?;
         tape.open.push(container);
         while let Some(key) = map.next_key_seed(KeySeed(&mut tape.keys))? {
+            if key == Key::NONE {
+                tape.full = Some(Full::Names);
+                return Err(serde::de::Error::custom("too many names"));
+            }
             map.next_value_seed(ValueSeed {
                 tape: &mut *tape,
                 key,
@@ -317,11 +366,14 @@ impl Visitor<'_> for KeySeed<'_> {
 /// hostile names from making the look-up slow.
 #[derive(Debug, Default)]
 pub struct Keys {
-    names: Vec<Box<str>>,
-    index: BTreeMap<Box<str>, Key>,
+    names: Vec<Arc<str>>,
+    index: BTreeMap<Arc<str>, Key>,
     /// For each key the one that followed it last; the first entry is for the start of the text.
     following: Vec<u32>,
     previous: usize,
+    /// Names, and bytes of names, that there is still room for.
+    names_left: usize,
+    bytes_left: usize,
 }
 
 impl Keys {
@@ -340,6 +392,13 @@ impl Keys {
         (0..).map(Key).zip(self.names.iter().map(|name| &**name))
     }
 
+    /// How many names there are, and how many bytes they have together.
+    pub fn size(&self) -> (usize, usize) {
+        let bytes = self.names.iter().map(|name| name.len()).sum();
+        (self.names.len(), bytes)
+    }
+
+    /// The key of a name; none where there is no room for another one.
     fn intern(&mut self, name: &str) -> Key {
         if let Some(&guess) = self.following.get(self.previous)
             && self
@@ -353,9 +412,15 @@ impl Keys {
         let key = match self.index.get(name) {
             Some(&key) => key,
             None => {
+                if self.names_left == 0 || self.bytes_left < name.len() {
+                    return Key::NONE;
+                }
+                self.names_left -= 1;
+                self.bytes_left -= name.len();
                 let key = Key(u32::try_from(self.names.len()).unwrap_or(u32::MAX - 1));
-                self.names.push(name.into());
-                self.index.insert(name.into(), key);
+                let name: Arc<str> = name.into();
+                self.names.push(Arc::clone(&name));
+                self.index.insert(name, key);
                 key
             }
         };

@@ -1,11 +1,14 @@
 //! Reading a text into the arena.
 
-use overshare_arena::Tape;
+use overshare_arena::{Full, Tape};
 
 use super::{Document, Row, Top, Value, mend};
-use crate::diagnostic::{self, Diagnostics};
+use crate::diagnostic::{self, Diagnostics, Grouped};
 use crate::limits::Budget;
 use crate::progress::Progress;
+
+/// Bytes of a text by which its number of values is guessed.
+const SAMPLE: usize = 1 << 16;
 
 /// Bytes that a patch counts for, besides those that are read again because of it.
 const PATCH: usize = 64;
@@ -20,10 +23,7 @@ pub(crate) fn read(
     diagnostics: &mut Diagnostics,
     progress: &mut Progress,
 ) -> Document {
-    // One node per twenty bytes is typical of analytics events.
-    let nodes_left = budget.nodes_left();
-    let room = (text.len() / 20).min(nodes_left);
-    let mut tape = Tape::new(room, nodes_left, budget.limits().depth);
+    let mut tape = Tape::new(expected_values(&text), budget.room(text.len()));
     let mut rows = Vec::new();
     let mut mended = mend::Mended::default();
     let top = read_rows(
@@ -36,15 +36,18 @@ pub(crate) fn read(
         progress,
     );
     mended.undo(&mut text);
-    budget.take_nodes(tape.nodes.len());
+    let (names, name_bytes) = tape.keys.size();
+    budget.take_values(tape.nodes.len(), rows.len(), names, name_bytes);
     if let Some((count, first)) = mended.summary() {
         diagnostics.push(diagnostic::json_mended(count, first));
     }
     if tape.too_deep {
         diagnostics.push(diagnostic::limit_depth(budget.limits().depth));
     }
-    if tape.out_of_nodes {
-        diagnostics.push(diagnostic::limit_nodes(budget.limits().nodes));
+    match tape.full {
+        Some(Full::Nodes) => diagnostics.push(diagnostic::limit_nodes(Grouped(tape.nodes.len()))),
+        Some(Full::Names) => diagnostics.push(diagnostic::limit_names(Grouped(names))),
+        None => {}
     }
     Document {
         text,
@@ -53,6 +56,20 @@ pub(crate) fn read(
         nodes: tape.nodes,
         keys: tape.keys,
         side: tape.side,
+    }
+}
+
+/// How many values a text has if it goes on as it begins: each but the first stands behind a comma
+/// or at the beginning of a container.
+fn expected_values(text: &str) -> usize {
+    let sample = text.as_bytes();
+    let sample = sample.get(..SAMPLE).unwrap_or(sample);
+    let begun = |byte: &&u8| matches!(byte, b',' | b'[' | b'{');
+    let values = sample.iter().filter(begun).count() + 1;
+    match text.len() {
+        ..=SAMPLE => values,
+        // A little more, since growing costs more than room that stays empty.
+        length => values * (length / SAMPLE + 1) / 16 * 17,
     }
 }
 
@@ -67,6 +84,7 @@ fn read_rows(
 ) -> Top {
     let mut position = skip(text.as_bytes(), 0, is_space);
     let in_array = text.as_bytes().get(position) == Some(&b'[');
+    let most_rows = budget.rows(text.len());
     let mut after_comma = false;
     if in_array {
         position += 1;
@@ -97,6 +115,10 @@ fn read_rows(
             }
             break;
         }
+        if rows.len() >= most_rows {
+            diagnostics.push(diagnostic::limit_rows(Grouped(rows.len())));
+            break;
+        }
         let node = tape.nodes.len();
         let (end, outcome) = read_row(text, position, tape, mended, budget);
         if tape.nodes.len() > node {
@@ -114,7 +136,7 @@ fn read_rows(
                 break;
             }
             Outcome::Damaged => {
-                if !tape.out_of_nodes {
+                if tape.full.is_none() {
                     diagnostics.push(diagnostic::json_damaged(end, text.len() - end));
                 }
                 break;
@@ -164,7 +186,7 @@ fn read_row(
         let offset = mend::error_offset(source, &error);
         let patch = mend::patch(source, offset).filter(|_| {
             // Without room for more values reading again would end in the same place.
-            !tape.out_of_nodes && budget.take_rereading(offset + PATCH)
+            tape.full.is_none() && budget.take_rereading(offset + PATCH)
         });
         let Some(patch) = patch else {
             let end = start + offset.min(source.len());

@@ -91,6 +91,102 @@ fn values_are_cut_at_their_limit() {
 }
 
 #[test]
+fn records_are_cut_at_their_limit() {
+    let paste = list(1_000);
+    for limit in [0, 1, 2, 999] {
+        let analysis = analyse(paste.as_bytes(), &format!(r#""rows":{limit}"#));
+        assert_eq!(analysis.event_count(), limit);
+        let told: Vec<String> = analysis
+            .overview()
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.code == "limit-rows")
+            .map(|diagnostic| diagnostic.message.to_string())
+            .collect();
+        assert_eq!(told.len(), 1, "{limit}");
+        assert!(told[0].contains(&format!("the first {limit} are here")));
+    }
+    let enough = analyse(paste.as_bytes(), r#""rows":1000"#);
+    assert_eq!(codes(&enough), ["unknown-format"]);
+}
+
+#[test]
+fn names_are_cut_at_their_limit() {
+    let pairs: Vec<String> = (0..1_000)
+        .map(|name| format!(r#""name{name}":1"#))
+        .collect();
+    let one = format!("[{{{}}}]", pairs.join(","));
+    let many = format!("[{{{}}}]", pairs.join("},{"));
+    for limit in [0, 1, 2, 999] {
+        for paste in [&one, &many] {
+            let analysis = analyse(paste.as_bytes(), &format!(r#""names":{limit}"#));
+            assert!(codes(&analysis).contains(&"limit-names"), "{limit}");
+            let fields: usize = (0..analysis.event_count())
+                .filter_map(|index| analysis.event(index)?.fields)
+                .map(|fields| fields.len())
+                .sum();
+            assert_eq!(fields, limit);
+        }
+    }
+    let enough = analyse(one.as_bytes(), r#""names":1000"#);
+    assert_eq!(codes(&enough), ["unknown-format"]);
+    // The same names once more cost nothing.
+    let again = analyse(list(500).as_bytes(), r#""names":2"#);
+    assert_eq!(codes(&again), ["unknown-format"]);
+    // So do their bytes count, whatever their number.
+    let long = format!(
+        r#"[{{"{}":1}},{{"{}":1}}]"#,
+        "a".repeat(200),
+        "b".repeat(200)
+    );
+    let analysis = analyse(long.as_bytes(), r#""names":2"#);
+    assert!(codes(&analysis).contains(&"limit-names"));
+}
+
+#[test]
+fn bare_values_are_cut_by_the_length_of_their_text() {
+    for (element, most) in [("1", 120_000), ("{}", 130_000), ("\"\"", 130_000)] {
+        let paste = format!("[{}]", vec![element; 1_000_000].join(","));
+        let analysis = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
+        assert!(codes(&analysis).contains(&"limit-rows"), "{element}");
+        let events = analysis.event_count();
+        assert!((100_000..=most).contains(&events), "{element}: {events}");
+    }
+    let within = format!(r#"[{{"a":[{}]}}]"#, vec!["1"; 1_000_000].join(","));
+    let analysis = Analysis::new(within.as_bytes(), "", &mut |_, _| {});
+    assert!(codes(&analysis).contains(&"limit-nodes"));
+    // What has the length of events is read to its end.
+    let events = list(150_000).replace("text of event", &"text of event ".repeat(8));
+    let analysis = Analysis::new(events.as_bytes(), "", &mut |_, _| {});
+    assert_eq!(codes(&analysis), ["unknown-format"]);
+    assert_eq!(analysis.event_count(), 150_000);
+}
+
+/// More places of values than are remembered change nothing about what each is told to be.
+#[test]
+fn what_is_not_remembered_is_explained_all_the_same() {
+    let event = |name: &str| {
+        format!(
+            r#"{{"type":"track","event":"{name}","distinct_id":"1","lib":{{"$lib":"Android"}},"properties":{{"$os":"Android","lib":{{"$lib":"x"}},"list":[{{"$os":1}},2],"$model":"Mi 9"}}}}"#
+        )
+    };
+    let names: Vec<String> = (0..12_000).map(|name| event(&format!("e{name}"))).collect();
+    let paste = format!("[{},{}]", names.join(","), event("$AppStart"));
+    let analysis = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
+    let alone = format!("[{}]", event("$AppStart"));
+    let alone = Analysis::new(alone.as_bytes(), "", &mut |_, _| {});
+    let [one, other] = [(&analysis, 12_000), (&alone, 0)].map(|(analysis, index)| {
+        let page = analysis.events(index, 1, "");
+        let event = &page.events[0];
+        (event.counts.clone(), event.severity, event.known)
+    });
+    assert_eq!(one, other);
+    let [all, of_one] = [&analysis, &alone].map(|analysis| analysis.overview().counts.fields);
+    assert_eq!(all.explained, of_one.explained * 12_001);
+    assert_eq!(all.unknown, of_one.unknown * 12_001);
+}
+
+#[test]
 fn nesting_is_cut_at_its_limit() {
     let analysis = analyse(br#"{"a":{"b":{"c":{"d":1}}}}"#, r#""depth":2"#);
     assert!(codes(&analysis).contains(&"limit-depth"));
