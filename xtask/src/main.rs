@@ -33,13 +33,15 @@ Commands:
 ";
 
 const SERVE_HELP: &str = "\
-Usage: cargo xtask serve [--port NUMBER] [--open]
+Usage: cargo xtask serve [--port NUMBER] [--open] [--allow-host NAME]…
 
 Serves index.html, www/ and pkg/ to this machine only.
 pkg/ is rebuilt first if the sources have changed and a compiler for WebAssembly is at hand.
 
-  --port NUMBER   Listen on this port, or on the next free one (default 8080; 0 means any)
-  --open          Open the page in the browser
+  --port NUMBER       Listen on this port, or on the next free one (default 8080; 0 means any)
+  --open              Open the page in the browser
+  --allow-host NAME   Answer to this name too, besides localhost, 127.0.0.1 and [::1];
+                      for a proxy in front of it. May be given more than once
 ";
 
 const BUILD_HELP: &str = "\
@@ -76,6 +78,7 @@ enum Command {
     Serve {
         port: u16,
         open: bool,
+        names: Vec<String>,
     },
     Build {
         origin: Option<Origin>,
@@ -122,7 +125,7 @@ impl Command {
     }
 
     fn parse_serve(parser: &mut lexopt::Parser) -> Result<Command> {
-        let (mut port, mut open) = (serve::PORT, false);
+        let (mut port, mut open, mut names) = (serve::PORT, false, Vec::new());
         while let Some(argument) = parser.next()? {
             match argument {
                 Short('h') | Long("help") => return Ok(Command::Help(SERVE_HELP)),
@@ -133,11 +136,15 @@ impl Command {
                     })?;
                 }
                 Long("open") => open = true,
-                Long(other) => return Err(unknown("an option", other, &["port", "open", "help"])),
+                Long("allow-host") => names.push(parser.value()?.string()?),
+                Long(other) => {
+                    let all = ["port", "open", "allow-host", "help"];
+                    return Err(unknown("an option", other, &all));
+                }
                 other => return Err(other.unexpected().into()),
             }
         }
-        Ok(Command::Serve { port, open })
+        Ok(Command::Serve { port, open, names })
     }
 
     fn parse_build(parser: &mut lexopt::Parser) -> Result<Command> {
@@ -188,7 +195,7 @@ impl Command {
     fn run(self) -> Result<()> {
         match self {
             Command::Help(text) => print!("{text}"),
-            Command::Serve { port, open } => serve::serve(port, open)?,
+            Command::Serve { port, open, names } => serve::serve(port, open, names)?,
             Command::Build { origin } => {
                 let toolchain = toolchain::ensure(origin)?;
                 package::build(&toolchain, &project::root().join("pkg"))?;
@@ -258,14 +265,24 @@ mod tests {
         let expected = Command::Serve {
             port: 8080,
             open: false,
+            names: Vec::new(),
         };
         assert_eq!(parse(&["serve"]).unwrap(), expected);
         let expected = Command::Serve {
             port: 9000,
             open: true,
+            names: vec!["overshare.example".to_owned()],
         };
         assert_eq!(
-            parse(&["serve", "--port", "9000", "--open"]).unwrap(),
+            parse(&[
+                "serve",
+                "--port",
+                "9000",
+                "--open",
+                "--allow-host",
+                "overshare.example",
+            ])
+            .unwrap(),
             expected
         );
     }

@@ -5,6 +5,8 @@ use std::net::{Shutdown, TcpStream};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use super::Manners;
+use super::places::Place;
 use super::site::{self, Refusal};
 
 /// Bytes of request line and headers together; browsers send below 2 KiB to a site without cookies.
@@ -21,6 +23,8 @@ const LINGER_BYTES: usize = 64 * 1024;
 struct Request {
     method: String,
     target: String,
+    /// The name that the client has for the server, if it says.
+    host: Option<String>,
 }
 
 /// Why there is no request to answer.
@@ -33,9 +37,22 @@ enum Unreadable {
 
 /// Reads one request, answers it and closes the connection.
 /// An error means that the client has left; there is nobody to tell.
-pub fn answer(mut stream: TcpStream, root: &Path, patience: Duration) -> io::Result<()> {
+pub fn answer(
+    mut stream: TcpStream,
+    root: &Path,
+    manners: &Manners,
+    place: &Place,
+) -> io::Result<()> {
     stream.set_write_timeout(Some(WRITE_PATIENCE))?;
-    match read_request(&mut stream, patience) {
+    let request = read_request(&mut stream, manners.patience);
+    place.answering();
+    match request {
+        Ok(request) if !is_own(request.host.as_deref(), &manners.names) => refuse(
+            &mut stream,
+            "421 Misdirected Request",
+            "Expected a request to 127.0.0.1 or localhost, found one to another name; \
+             `--allow-host NAME` answers to it too.\n",
+        )?,
         Ok(request) => answer_request(&mut stream, root, &request)?,
         Err(Unreadable::Malformed) => refuse(
             &mut stream,
@@ -55,6 +72,26 @@ pub fn answer(mut stream: TcpStream, root: &Path, patience: Duration) -> io::Res
         Err(Unreadable::Gone) => return Ok(()),
     }
     close(&mut stream)
+}
+
+/// Whether a name is one of this machine or of those that were asked for.
+///
+/// A page on the web can let a name of its own lead here, and would then be taken by the browser
+/// for the same site. A client that says no name is no browser.
+fn is_own(host: Option<&str>, names: &[String]) -> bool {
+    let Some(host) = host else {
+        return true;
+    };
+    // The port may be another one: it can be forwarded.
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let name = name.strip_suffix('.').unwrap_or(name);
+    ["127.0.0.1", "localhost", "[::1]"]
+        .into_iter()
+        .chain(names.iter().map(String::as_str))
+        .any(|own| own.eq_ignore_ascii_case(name))
 }
 
 /// Turns a client away before reading anything.
@@ -150,13 +187,21 @@ fn parse(bytes: &[u8]) -> Result<Option<Request>, Unreadable> {
     let mut request = httparse::Request::new(&mut headers);
     match request.parse(bytes) {
         Ok(httparse::Status::Partial) => Ok(None),
-        Ok(httparse::Status::Complete(_)) => match (request.method, request.path) {
-            (Some(method), Some(target)) => Ok(Some(Request {
-                method: method.to_owned(),
-                target: target.to_owned(),
-            })),
-            _ => Err(Unreadable::Malformed),
-        },
+        Ok(httparse::Status::Complete(_)) => {
+            let mut hosts = request
+                .headers
+                .iter()
+                .filter(|header| header.name.eq_ignore_ascii_case("host"));
+            let host = hosts.next().map(|host| String::from_utf8_lossy(host.value));
+            match (request.method, request.path, hosts.next()) {
+                (Some(method), Some(target), None) => Ok(Some(Request {
+                    method: method.to_owned(),
+                    target: target.to_owned(),
+                    host: host.map(|host| host.trim().to_owned()),
+                })),
+                _ => Err(Unreadable::Malformed),
+            }
+        }
         Err(httparse::Error::TooManyHeaders) => Err(Unreadable::TooLarge),
         Err(_) => Err(Unreadable::Malformed),
     }

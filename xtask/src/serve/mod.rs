@@ -1,6 +1,7 @@
 //! `cargo xtask serve`: the clone as a site on this machine, and on this machine only.
 
 mod http;
+mod places;
 mod site;
 
 use std::io;
@@ -8,25 +9,45 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
 use crate::{package, project, record, toolchain};
+use places::Places;
 
 /// The port unless another one is asked for.
 pub const PORT: u16 = 8080;
 /// How many ports are tried when the first is in use.
 const TRIES: u16 = 20;
-/// Connections answered at the same time.
-const CONNECTIONS: usize = 64;
-/// How long a client may take to send its request.
-const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What a client may ask of the server.
+#[derive(Clone, Debug)]
+struct Manners {
+    /// Connections at the same time; a browser makes six.
+    most: usize,
+    /// How long a client may take to send its request.
+    patience: Duration,
+    /// How long it may take to read the answer when others wait.
+    grace: Duration,
+    /// Names that are answered to, besides those of this machine.
+    names: Vec<String>,
+}
+
+impl Manners {
+    fn new(names: Vec<String>) -> Manners {
+        Manners {
+            most: 64,
+            patience: Duration::from_secs(10),
+            grace: Duration::from_secs(2),
+            names,
+        }
+    }
+}
 
 /// Brings `pkg/` up to date where that is possible, then serves until stopped.
-pub fn serve(port: u16, open: bool) -> Result<()> {
+pub fn serve(port: u16, open: bool, names: Vec<String>) -> Result<()> {
     let root = project::root();
     refresh(&root)?;
     let listener = bind(port)?;
@@ -35,7 +56,7 @@ pub fn serve(port: u16, open: bool) -> Result<()> {
     if open {
         open_browser(&address);
     }
-    accept(&listener, &root, CONNECTIONS, PATIENCE)
+    accept(&listener, &root, Manners::new(names))
 }
 
 /// Rebuilds `pkg/` when the sources have changed since and a compiler for WebAssembly is at hand.
@@ -89,9 +110,10 @@ fn bind(port: u16) -> Result<TcpListener> {
 }
 
 /// Answers every connection on a thread of its own, so that a slow client keeps nobody waiting.
-fn accept(listener: &TcpListener, root: &Path, most: usize, patience: Duration) -> Result<()> {
+fn accept(listener: &TcpListener, root: &Path, manners: Manners) -> Result<()> {
     let root: Arc<Path> = root.into();
-    let open = Arc::new(AtomicUsize::new(0));
+    let places = Arc::new(Places::new(manners.most, manners.grace));
+    let manners = Arc::new(manners);
     for stream in listener.incoming() {
         let stream = match stream {
             Ok(stream) => stream,
@@ -105,14 +127,14 @@ fn accept(listener: &TcpListener, root: &Path, most: usize, patience: Duration) 
             }
             Err(error) => return Err(error).context("cannot take another connection"),
         };
-        match Place::take(&open, most) {
+        match Places::take(&places, &stream) {
             Some(place) => {
                 let root = Arc::clone(&root);
+                let manners = Arc::clone(&manners);
                 thread::Builder::new()
                     .spawn(move || {
-                        let _place = place;
                         // A client that has left in the middle is no news.
-                        let _ = http::answer(stream, &root, patience);
+                        let _ = http::answer(stream, &root, &manners, &place);
                     })
                     .context("cannot start a thread for a connection")?;
             }
@@ -122,25 +144,6 @@ fn accept(listener: &TcpListener, root: &Path, most: usize, patience: Duration) 
         }
     }
     Ok(())
-}
-
-/// One of the connections answered at the same time; free again when dropped.
-struct Place(Arc<AtomicUsize>);
-
-impl Place {
-    fn take(taken: &Arc<AtomicUsize>, most: usize) -> Option<Place> {
-        if taken.fetch_add(1, Ordering::SeqCst) >= most {
-            taken.fetch_sub(1, Ordering::SeqCst);
-            return None;
-        }
-        Some(Place(Arc::clone(taken)))
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::SeqCst);
-    }
 }
 
 /// Asks the desktop to show the address. Not worth failing for.

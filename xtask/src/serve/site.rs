@@ -1,6 +1,6 @@
 //! Which file of the clone answers which path, and as what type.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::path::Path;
 
 /// All that is served; everything else in the clone is nobody's business.
@@ -34,11 +34,12 @@ pub fn open(root: &Path, target: &str) -> Result<Page, Refusal> {
     if wanted.canonicalize().map_err(|_| Refusal::Missing)? != wanted {
         return Err(Refusal::Missing);
     }
-    let file = File::open(&wanted).map_err(|_| Refusal::Missing)?;
-    let metadata = file.metadata().map_err(|_| Refusal::Missing)?;
-    if !metadata.is_file() {
+    // Looked at before it is opened: to open a pipe waits for somebody who writes.
+    if !fs::metadata(&wanted).is_ok_and(|metadata| metadata.is_file()) {
         return Err(Refusal::Missing);
     }
+    let file = File::open(&wanted).map_err(|_| Refusal::Missing)?;
+    let metadata = file.metadata().map_err(|_| Refusal::Missing)?;
     Ok(Page {
         file,
         length: metadata.len(),
@@ -180,6 +181,24 @@ mod tests {
             "/www/up/secret.txt",
             "/www/up/www/main.js",
         ] {
+            assert_eq!(
+                open(clone.root(), target).unwrap_err(),
+                Refusal::Missing,
+                "{target}"
+            );
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_not_opened() {
+        let clone = SmallClone::new("what_is_no_file");
+        let pipe = clone.root().join("www/pipe.js");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let socket = clone.root().join("www/socket.js");
+        let _listening = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        for target in ["/www/pipe.js", "/www/socket.js"] {
             assert_eq!(
                 open(clone.root(), target).unwrap_err(),
                 Refusal::Missing,

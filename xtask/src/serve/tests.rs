@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use super::{CONNECTIONS, PATIENCE, accept, bind};
+use super::{Manners, accept, bind};
 
 /// A small clone in a temporary folder, with things in it that are not part of the site.
 pub struct SmallClone(PathBuf);
@@ -54,15 +54,15 @@ struct Server {
 
 impl Server {
     fn start(name: &str) -> Server {
-        Server::start_with(name, CONNECTIONS, PATIENCE)
+        Server::start_with(name, Manners::new(Vec::new()))
     }
 
-    fn start_with(name: &str, most: usize, patience: Duration) -> Server {
+    fn start_with(name: &str, manners: Manners) -> Server {
         let clone = SmallClone::new(name);
         let root = clone.root().to_path_buf();
         let listener = bind(0).unwrap();
         let port = listener.local_addr().unwrap().port();
-        thread::spawn(move || accept(&listener, &root, most, patience));
+        thread::spawn(move || accept(&listener, &root, manners));
         Server {
             port,
             _clone: clone,
@@ -215,21 +215,89 @@ fn a_slow_client_keeps_nobody_waiting() {
 
 #[test]
 fn patience_ends() {
-    let server = Server::start_with("patience_ends", CONNECTIONS, Duration::from_millis(50));
+    let manners = Manners {
+        patience: Duration::from_millis(50),
+        ..Manners::new(Vec::new())
+    };
+    let server = Server::start_with("patience_ends", manners);
     let mut silent = server.connect();
     silent.write_all(b"GET / HT").unwrap();
     assert_eq!(Answer::read(silent).unwrap().status(), "408");
 }
 
 #[test]
+fn half_sent_requests_keep_nobody_out() {
+    let server = Server::start("half_sent_requests");
+    let half: Vec<TcpStream> = (0..200)
+        .map(|_| {
+            let mut stream = server.connect();
+            // The oldest of them may have been closed already.
+            let _ = stream.write_all(b"GET / HT");
+            stream
+        })
+        .collect();
+    assert_eq!(server.request("GET", "/").status(), "200");
+    // The latest may still go on.
+    let mut last = half.into_iter().next_back().unwrap();
+    last.write_all(b"TP/1.1\r\n\r\n").unwrap();
+    assert_eq!(Answer::read(last).unwrap().status(), "200");
+}
+
+/// A client that has asked for more than fits between it and the server, and does not read on.
+fn reading_nothing(server: &Server) -> TcpStream {
+    let large = fs::File::create(server._clone.root().join("www/large.txt")).unwrap();
+    large.set_len(1 << 30).unwrap();
+    let mut stream = server.connect();
+    stream
+        .write_all(b"GET /www/large.txt HTTP/1.1\r\n\r\n")
+        .unwrap();
+    let mut begun = [0; 12];
+    stream.read_exact(&mut begun).unwrap();
+    assert_eq!(&begun, b"HTTP/1.1 200");
+    stream
+}
+
+#[test]
 fn there_are_only_so_many_places() {
-    let server = Server::start_with("only_so_many_places", 1, PATIENCE);
-    let mut first = server.connect();
-    // Connections are taken in the order they were made, so the first has the only place.
+    let manners = |grace| Manners {
+        most: 1,
+        grace,
+        ..Manners::new(Vec::new())
+    };
+    let server = Server::start_with("only_so_many_places", manners(Duration::MAX));
+    let _first = reading_nothing(&server);
     let second = server.connect();
     assert_eq!(Answer::read(second).unwrap().status(), "503");
-    first.write_all(b"GET / HTTP/1.1\r\n\r\n").unwrap();
-    assert_eq!(Answer::read(first).unwrap().status(), "200");
+
+    let server = Server::start_with("no_more_grace", manners(Duration::ZERO));
+    let _first = reading_nothing(&server);
+    assert_eq!(server.request("GET", "/").status(), "200");
+}
+
+#[test]
+fn only_names_of_this_machine_are_answered_to() {
+    let names = vec!["overshare.example".to_owned()];
+    let server = Server::start_with("only_names", Manners::new(names));
+    for (host, status) in [
+        ("Host: 127.0.0.1\r\n", "200"),
+        ("host:localhost:8080\r\n", "200"),
+        ("Host: LOCALHOST\r\n", "200"),
+        ("Host: [::1]:8080\r\n", "200"),
+        ("Host: overshare.example:443\r\n", "200"),
+        ("", "200"),
+        ("Host: attacker.example\r\n", "421"),
+        ("Host: localhost.attacker.example:8080\r\n", "421"),
+        ("Host: 127.0.0.1.attacker.example\r\n", "421"),
+        ("Host: 127.0.0.1@attacker.example\r\n", "421"),
+        ("Host: 192.168.0.1\r\n", "421"),
+        ("Host: [::2]\r\n", "421"),
+        ("Host:\r\n", "421"),
+        ("Host: localhost\r\nHost: attacker.example\r\n", "400"),
+    ] {
+        let answer = server.send(&format!("GET / HTTP/1.1\r\n{host}\r\n"));
+        assert_eq!(answer.status(), status, "{host:?}");
+        assert_eq!(answer.body.contains("<title>"), status == "200", "{host:?}");
+    }
 }
 
 #[test]
