@@ -1,9 +1,9 @@
 //! Comma-separated values as RFC 4180 has them: UTF-8, a header row, CRLF.
 //!
-//! Values that begin with `=`, `+`, `-` or `@` are not altered, although a spreadsheet may take
-//! them for formulas: these are data of evidence, and a value with a sign in front of it would be
-//! another value for every program that reads the format as it is written. Whoever opens such a
-//! file in a spreadsheet imports it as text.
+//! A cell that a spreadsheet could take for a formula gets an apostrophe in front, since a capture
+//! holds what apps and sites wrote, and a formula can send what stands beside it: see
+//! [`is_formula`]. Nothing is lost: a cell that begins with an apostrophe, and without it is one of
+//! those, is what stands behind the apostrophe. NDJSON and JSON hold every value exactly as sent.
 
 use super::{Exported, MOST, content, plural};
 use crate::report::{Event, Field, Known, Persistence};
@@ -105,14 +105,18 @@ impl Table {
                 self.text.push(',');
             }
             self.is_begun = true;
+            let mut guard = if is_formula(cell) { "'" } else { "" };
             if !cell.contains(['"', ',', '\r', '\n']) {
+                self.text.push_str(guard);
                 self.text.push_str(cell);
                 continue;
             }
             for piece in cell.split('"') {
                 self.text.push('"');
+                self.text.push_str(guard);
                 self.text.push_str(piece);
                 self.text.push('"');
+                guard = "";
             }
         }
     }
@@ -161,6 +165,52 @@ impl Table {
     }
 }
 
+/// Whether a spreadsheet could take a cell for a formula: whether it begins with a sign for one, also
+/// behind quotes, spaces and what is not seen, or with a tab or the end of a line.
+///
+/// A plain number such as `-5` is none. An apostrophe counts among the quotes, so a value is never
+/// mistaken for one that was guarded.
+#[inline(never)]
+pub(super) fn is_formula(cell: &str) -> bool {
+    for letter in cell.chars() {
+        match letter {
+            '\t' | '\r' | '\n' | '=' | '@' => return true,
+            '＝' | '＋' | '－' | '＠' | '﹢' | '﹣' | '﹦' | '﹫' => return true,
+            '+' | '-' => return !is_signed_number(cell.as_bytes()),
+            '"' | '\'' => {}
+            // Spaces, controls and what is not seen.
+            '\0'..=' ' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{3000}' | '\u{feff}' => {}
+            '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether a cell is a number and nothing else: a sign, digits, a point with digits, a power of ten.
+fn is_signed_number(cell: &[u8]) -> bool {
+    let [b'+' | b'-', number @ ..] = cell else {
+        return false;
+    };
+    let mut rest = behind_digits(number);
+    if let Some([b'.', part @ ..]) = rest {
+        rest = behind_digits(part);
+    }
+    if let Some([b'e' | b'E', power @ ..]) = rest {
+        rest = match power {
+            [b'+' | b'-', power @ ..] => behind_digits(power),
+            _ => behind_digits(power),
+        };
+    }
+    rest.is_some_and(<[u8]>::is_empty)
+}
+
+/// What follows digits, of which there has to be one.
+fn behind_digits(text: &[u8]) -> Option<&[u8]> {
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    text.get(digits..).filter(|_| digits > 0)
+}
+
 /// As the report writes it.
 fn known(known: Known) -> &'static str {
     match known {
@@ -181,5 +231,76 @@ fn persistence(persistence: Persistence) -> &'static str {
         Persistence::FactoryReset => "factory-reset",
         Persistence::Hardware => "hardware",
         Persistence::Account => "account",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_be_a_formula_is_known_by_its_beginning() {
+        for cell in [
+            "=1+1",
+            "+cmd|' /C calc'!A0",
+            "-2+3",
+            "@SUM(1)",
+            "\t=1",
+            "\r=1",
+            "\nx",
+            " =1",
+            "\u{a0}=1",
+            "\u{feff}=1",
+            "\u{200b}=1",
+            "\u{3000}＝1",
+            "\"=1\"",
+            "'=1",
+            "''=1",
+            "\" '=1",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠x",
+            "﹦1",
+            "\0=1",
+            "=",
+            "-",
+            "--5",
+            "-5 ",
+            " -5",
+            "-5,3",
+            "-5-3",
+            "+1e",
+            "-1e5e5",
+            "-.5",
+            "-1.",
+            "+49 170",
+            "-5.3.4",
+            "-١",
+        ] {
+            assert!(is_formula(cell), "{cell:?}");
+        }
+        for cell in [
+            "",
+            "0",
+            "-5",
+            "+3.5",
+            "-0.25",
+            "-1e5",
+            "+1.5E-3",
+            "1+1",
+            "a=b",
+            "'",
+            "\"",
+            " ",
+            "'x",
+            "\"quoted\"",
+            "{\"a\":-1}",
+            "[-1]",
+            "x\t=1",
+            "⟦account-1⟧",
+        ] {
+            assert!(!is_formula(cell), "{cell:?}");
+        }
     }
 }

@@ -234,6 +234,19 @@ function rowDifferences(expected, actual) {
   });
 }
 
+/**
+ * What stood in a cell before it was guarded against being taken for a formula, by the documented rule: an apostrophe
+ * goes where something else than a plain number begins with a sign for a formula, also behind quotes, spaces and what is
+ * not seen, or with a tab or the end of a line.
+ */
+function asSent(cell) {
+  if (!cell.startsWith("'")) return cell;
+  const rest = cell.slice(1);
+  const [passed] = rest.match(/^["'\p{White_Space}\p{Cc}\u00ad\u200b-\u200f\u2060-\u206f\ufeff]*/u);
+  const begins = /[\t\r\n]/.test(passed) || /^[=+@＝＋－＠﹢﹣﹦﹫-]/.test(rest.slice(passed.length));
+  return begins && !/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(rest) ? rest : cell;
+}
+
 describe("tables and lines", () => {
   let answers;
 
@@ -254,7 +267,8 @@ describe("tables and lines", () => {
 
   for (const reader of ["python", "duckdb"]) {
     test(`of fields and of events say in ${reader} what the report says`, () => {
-      compare(({ report, [reader]: { fields, events } }) => {
+      compare(({ report, [reader]: tables }) => {
+        const [fields, events] = [tables.fields, tables.events].map((rows) => rows.map((row) => row.map(asSent)));
         const expected = expectedTables(report);
         return [...rowDifferences(expected.fields, fields), ...rowDifferences(expected.events, events)];
       });
