@@ -6,6 +6,7 @@
  */
 
 import { compiledFrom, programAddress } from './embed/program.js';
+import { lock } from './lock.js';
 
 /** @import { Comparison, EventPage, Event as CapturedEvent, FieldPlace, PackReport, Preview, QrCode, Recognition, Report, Timeline, Trace } from './report.d.ts' */
 /** @import { Answer, Call, Question, Slot } from './worker.js' */
@@ -21,12 +22,6 @@ export class Refused extends Error {}
 
 /** A part of the page could not be loaded. */
 export class LoadFailure extends Error {}
-
-/**
- * Added to the policy of index.html once everything is loaded: from then on the browser refuses every
- * request, to our own server too. What is left needs none: compiled WebAssembly, the worker's blob, the icon.
- */
-const LOCK = "default-src 'none'; connect-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src data:";
 
 /** @param {URL} url */
 async function fetched(url) {
@@ -285,10 +280,7 @@ export class Core {
       fetchedText(new URL('./worker.js', import.meta.url)),
       alongside,
     ]);
-    const lock = document.createElement('meta');
-    lock.httpEquiv = 'Content-Security-Policy';
-    lock.content = LOCK;
-    document.head.append(lock);
+    lock();
     const core = new Core(module, program(glue, worker));
     core.version = await core.#call({ name: 'version' });
     return { core, loaded };

@@ -1,6 +1,6 @@
 /** What claims rest on: sources, and places in the capture as links that lead there. */
 
-import { element } from './dom.js';
+import { acting, element } from './dom.js';
 import { calendarDay } from './format.js';
 import { growing } from './pieces.js';
 import { formatPlace, placeOf } from './place.js';
@@ -37,6 +37,40 @@ export function outwardLink(address, name, description) {
   }, name);
 }
 
+/** @param {string} address without what all have in common */
+const bare = (address) => address.replace(/^https?:\/\//, '');
+
+/**
+ * A button that becomes a link to an address of a knowledge pack, which a stranger may have chosen: browsers look up
+ * the servers of links that a page shows, and then their names would tell somebody what the capture holds.
+ *
+ * @param {string} address
+ * @param {string} name of the button
+ * @param {string} said what it is called where only that is heard
+ * @param {string} link
+ */
+function linkOnDemand(address, name, said, link) {
+  const press = acting(name, () => {
+    const made = outwardLink(address, link);
+    press.replaceWith(made);
+    made.focus();
+  }, { class: 'as-link', title: address, 'aria-label': said });
+  return press;
+}
+
+/**
+ * The address of a source; one of a knowledge pack is text until the reader asks for a link.
+ *
+ * @param {Source} source
+ * @param {string} address its own, or that of its archived copy
+ * @param {string} name
+ * @returns {(Node | string)[]}
+ */
+function addressOf({ pack }, address, name) {
+  return pack === null ? [outwardLink(address, name)]
+    : [element('code', {}, address), ' ', linkOnDemand(address, sourceText.link, sourceText.linkTo(address), name)];
+}
+
 /**
  * The numbers of the sources in the list at the end, each a link to the source itself.
  *
@@ -47,10 +81,18 @@ export function outwardLink(address, name, description) {
 export function sourceLinks(ids, { sources }) {
   return ids.flatMap((id, index) => {
     const entry = sources.get(id);
-    const link = entry ? outwardLink(entry.source.url, `[${entry.number}]`, entry.source.title) : element('span', {}, id);
-    if (entry) link.setAttribute('aria-label', `${fields.source} ${entry.number}: ${entry.source.title}`);
+    const link = entry ? sourceNumber(entry) : element('span', {}, id);
     return index === 0 ? [link] : [' ', link];
   });
+}
+
+/** @param {{ number: number, source: Source }} entry */
+function sourceNumber({ number, source: { title, url, pack } }) {
+  const [name, said] = [`[${number}]`, `${fields.source} ${number}: ${title}`];
+  if (pack !== null) return linkOnDemand(url, name, said, `${name} ${bare(url)}`);
+  const link = outwardLink(url, name, title);
+  link.setAttribute('aria-label', said);
+  return link;
 }
 
 /** @param {string} date `YYYY-MM-DD` */
@@ -64,10 +106,11 @@ function readOn(date) {
  *
  * @param {Source} source
  */
-export function sourceItem({ title, url, read, archive }) {
-  return element('li', {}, title, '. ', outwardLink(url, url.replace(/^https?:\/\//, '')), ' ',
+export function sourceItem(source) {
+  const { title, url, read, archive } = source;
+  return element('li', {}, title, '. ', ...addressOf(source, url, bare(url)), ' ',
     element('span', { class: 'quiet' }, sourceText.read(readOn(read))),
-    archive === null ? null : [' ', outwardLink(archive, sourceText.archive)]);
+    archive === null ? null : [' ', source.pack === null ? '' : `${sourceText.archive}: `, ...addressOf(source, archive, sourceText.archive)]);
 }
 
 /**

@@ -177,7 +177,10 @@ pub(super) fn figure(exported: &Exported, markup: Markup) -> Vec<u8> {
     for (index, &number) in sources.iter().enumerate() {
         if let Some(source) = exported.report.sources.get(number - 1) {
             let line = page.line().source(index + 1).words(" ");
-            line.named_link(source.title, source.url);
+            match source.pack {
+                Some(_) => line.words(source.title).words(", ").value(source.url),
+                None => line.named_link(source.title, source.url),
+            };
         }
     }
     page.put(Block::Lines);

@@ -3,7 +3,7 @@
 use super::blocks::{Block, Line, Markup, Page};
 use super::{Exported, plural, words as named};
 use crate::report::{
-    Certainty, CheckStatus, Event, Field, Known, MaskMode, Request, Sentence, Text, Topic,
+    Certainty, CheckStatus, Event, Field, Known, MaskMode, Request, Sentence, Source, Text, Topic,
 };
 
 /// Events that a bug report or a mail shows with their fields; more than anybody reads in one.
@@ -540,16 +540,25 @@ pub(super) fn placeholders(page: &mut Page, exported: &Exported) {
 pub(super) fn references(page: &mut Page, exported: &Exported) {
     for source in &exported.report.sources {
         let line = page.line().words(source.title).words(" ");
-        line.link(source.url).words(" (read on ");
+        address(line, source, source.url).words(" (read on ");
         line.words(source.read).words(")");
         if let Some(archive) = source.archive {
-            line.words(", archived copy ").link(archive);
+            address(line.words(", archived copy "), source, archive);
         }
         if let Some(pack) = source.pack {
             line.words(", from").words(PACK).words(pack).words("”");
         }
     }
     page.put(Block::Sources);
+}
+
+/// An address of a source. What a pack says is a stranger's word: its addresses stand as text, since
+/// some browsers look up the server of every link that they show.
+fn address<'a>(line: &'a mut Line, source: &Source, address: &str) -> &'a mut Line {
+    match source.pack {
+        Some(_) => line.value(address),
+        None => line.link(address),
+    }
 }
 
 /// What the capture itself does not show, by its own sentences.

@@ -436,7 +436,7 @@ fn documents_hold_nothing_but_our_markup() {
     for format in ["html", "annex-html"] {
         check(format, |_, text| {
             assert_html(text);
-            assert!(text.contains("content=\"default-src 'none'; style-src 'unsafe-inline'\""));
+            assert!(text.contains("content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\""));
         });
     }
     let html = text(&analysis(&hostile_json()), "html");
@@ -722,6 +722,50 @@ fn nothing_breaks_out_of_markdown() {
         report.contains("`````` \"` `` ``` `````\" ``````")
             || report.contains("``````\"` `` ``` `````\"``````")
     );
+}
+
+#[test]
+fn addresses_of_a_pack_are_text_and_no_links() {
+    let pack = r#"{"name":"P","sources":[{"id":"notes","title":"Notes","url":"https://has-diagnosis.example/a_b","read":"2026-11-22","archive":"http://kept.example/(c)"}],
+        "fields":[{"place":"properties","key":"diagnosis","label":"Illness","category":"content","content":4,"meaning":"An illness.","grade":"A","sources":["notes"]}]}"#;
+    let options = serde_json::json!({ "pack": pack }).to_string();
+    let capture = br#"[{"type":"track","event":"a","time":1588600000000,"distinct_id":"1","properties":{"diagnosis":"x","$os":"Android"}}]"#;
+    let analysis = Analysis::new(capture, &options, &mut |_, _| {});
+    for format in [
+        "markdown",
+        "html",
+        "annex-markdown",
+        "annex-html",
+        "figure",
+        "figure-markdown",
+    ] {
+        let text = text(&analysis, format);
+        // A figure has places for line breaks in it, and names no archived copies.
+        let plain = text.replace(html::BREAK, "");
+        assert!(
+            plain.contains("https://has-diagnosis.example/a_b"),
+            "{format}: {text}"
+        );
+        for address in [
+            "https://has-diagnosis.example/a_b",
+            "http://kept.example/(c)",
+        ] {
+            for (start, _) in plain.match_indices(address) {
+                let before = plain.get(..start).unwrap();
+                assert!(
+                    before.ends_with("<code>") || before.ends_with('`'),
+                    "{format}: {text}"
+                );
+            }
+        }
+        // What Overshare itself refers to can be followed.
+        assert!(
+            ["href=\"https://", "<https://", "](<https://"]
+                .iter()
+                .any(|link| text.contains(link)),
+            "{format}: {text}"
+        );
+    }
 }
 
 #[test]

@@ -209,7 +209,7 @@ export class View {
       [words.guessed, field.because && english(field.because)],
       [words.lasts, field.persistence && words.persistence[field.persistence]],
       [words.looksLike, looks.length > 0 && english(looks.join(', '))],
-      [words.sources, cited.length > 0 && make('span', {}, ...cited.flatMap(({ title, url }, index) => [index > 0 ? '; ' : '', link(title, url)]))],
+      [words.sources, cited.length > 0 && make('span', {}, ...cited.flatMap((source, index) => [index > 0 ? '; ' : '', link(source)]))],
     ];
     const known = facts.filter(([, fact]) => fact);
     return [
@@ -233,9 +233,9 @@ const path = (text) => make('code', {}, ...visible(text).split(/(?<=[._])/).flat
 /** Without an origin, as in a frame in a sandbox, a link would open in the frame, where no page of ours works. */
 const canLead = globalThis.origin !== 'null';
 
-/** @param {string} title @param {string} url */
-function link(title, url) {
-  if (!canLead) return english(`${title}, ${url}`);
+/** An address that a knowledge pack chose stays text: browsers look up the servers of links. @param {Source} source */
+function link({ title, url, pack }) {
+  if (!canLead || pack !== null) return english(`${title}, ${url}`);
   return /^https?:/.test(url) ? make('a', { href: url, rel: 'noreferrer' }, english(title)) : english(title);
 }
 

@@ -1063,6 +1063,9 @@ export const sources = {
   /** @param {string} date */
   read: (date) => `(read on ${date})`,
   archive: 'archived copy',
+  link: 'Show link',
+  /** @param {string} address */
+  linkTo: (address) => `Show link to ${address}`,
   /** @param {number} amount */
   some: (amount) => plural(amount, 'source'),
 };

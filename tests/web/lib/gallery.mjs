@@ -40,6 +40,7 @@ export async function galleryPage(picture) {
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="x-dns-prefetch-control" content="off">
 <!-- What docs/embedding.md asks of a page, with pictures and frames, and the style that a frame brings with it. -->
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
