@@ -19,6 +19,13 @@ const WRITE_PATIENCE: Duration = Duration::from_secs(30);
 const LINGER: Duration = Duration::from_millis(500);
 const LINGER_BYTES: usize = 64 * 1024;
 
+/// What keeps others out; docs/hosting.md says the same to those who serve the site by another program.
+pub(super) const PROTECTION: &str = "X-Content-Type-Options: nosniff\r\n\
+    Referrer-Policy: no-referrer\r\n\
+    Cross-Origin-Opener-Policy: same-origin\r\n";
+/// For all pages but those that are made to stand in pages of others.
+pub(super) const UNFRAMED: &str = "Content-Security-Policy: frame-ancestors 'none'\r\n";
+
 /// What was asked for, as far as it matters here.
 struct Request {
     method: String,
@@ -116,7 +123,8 @@ fn answer_request(stream: &mut TcpStream, root: &Path, request: &Request) -> io:
     };
     match site::open(root, &request.target) {
         Ok(page) => {
-            let head = head("200 OK", page.media_type, page.length, "");
+            let framing = if page.is_framed { "" } else { UNFRAMED };
+            let head = head("200 OK", page.media_type, page.length, framing);
             stream.write_all(head.as_bytes())?;
             if with_body {
                 // A file that grows meanwhile must not run past the length that was announced.
@@ -228,8 +236,7 @@ fn head(status: &str, media_type: &str, length: u64, extra: &str) -> String {
          Content-Type: {media_type}\r\n\
          Content-Length: {length}\r\n\
          Cache-Control: no-cache\r\n\
-         X-Content-Type-Options: nosniff\r\n\
-         {extra}Connection: close\r\n\r\n"
+         {PROTECTION}{extra}Connection: close\r\n\r\n"
     )
 }
 

@@ -6,12 +6,17 @@ use std::path::Path;
 /// All that is served; everything else in the clone is nobody's business.
 const SITE: [&str; 3] = ["index.html", "www", "pkg"];
 
+/// The page that stands in pages of others.
+const FRAME: &str = "pkg/frame.html";
+
 /// A file of the site, opened.
 #[derive(Debug)]
 pub struct Page {
     pub file: File,
     pub length: u64,
     pub media_type: &'static str,
+    /// Whether pages of others may show it in themselves.
+    pub is_framed: bool,
 }
 
 /// Why a path has no answer.
@@ -44,6 +49,7 @@ pub fn open(root: &Path, target: &str) -> Result<Page, Refusal> {
         file,
         length: metadata.len(),
         media_type: media_type(&relative),
+        is_framed: relative == FRAME,
     })
 }
 

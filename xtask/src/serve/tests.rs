@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use super::http::{PROTECTION, UNFRAMED};
 use super::{Manners, accept, bind};
+use crate::project;
 
 /// A small clone in a temporary folder, with things in it that are not part of the site.
 pub struct SmallClone(PathBuf);
@@ -49,7 +51,7 @@ impl Drop for SmallClone {
 /// A server for one test; its thread ends with the test program.
 struct Server {
     port: u16,
-    _clone: SmallClone,
+    clone: SmallClone,
 }
 
 impl Server {
@@ -63,10 +65,7 @@ impl Server {
         let listener = bind(0).unwrap();
         let port = listener.local_addr().unwrap().port();
         thread::spawn(move || accept(&listener, &root, manners));
-        Server {
-            port,
-            _clone: clone,
-        }
+        Server { port, clone }
     }
 
     fn connect(&self) -> TcpStream {
@@ -143,6 +142,47 @@ fn the_page_and_its_parts_are_served() {
     let core = server.request("GET", "/pkg/overshare_bg.wasm");
     assert_eq!(core.body.as_bytes(), b"\0asm\x01\0\0\0");
     assert_eq!(core.header("Content-Type"), Some("application/wasm"));
+}
+
+#[test]
+fn pages_of_others_are_kept_out() {
+    let server = Server::start("pages_of_others");
+    fs::write(server.clone.root().join("pkg/frame.html"), "framed").unwrap();
+    for (target, framing) in [
+        ("/", Some("frame-ancestors 'none'")),
+        ("/www/main.js", Some("frame-ancestors 'none'")),
+        ("/pkg/frame.html", None),
+        ("/pkg/frame.html?x", None),
+    ] {
+        let answer = server.request("GET", target);
+        assert_eq!(answer.status(), "200", "{target}");
+        assert_eq!(
+            answer.header("Content-Security-Policy"),
+            framing,
+            "{target}"
+        );
+        for (name, value) in [
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "no-referrer"),
+        ] {
+            assert_eq!(answer.header(name), Some(value), "{target}");
+        }
+    }
+}
+
+#[test]
+fn other_hosts_are_told_of_every_header() {
+    let document = fs::read_to_string(project::root().join("docs/hosting.md")).unwrap();
+    let examples: Vec<&str> = document.split("```").skip(1).step_by(2).collect();
+    assert_eq!(examples.len(), 4);
+    for header in PROTECTION.lines().chain(UNFRAMED.lines()) {
+        let (name, value) = header.split_once(": ").unwrap();
+        for example in &examples {
+            let has_header = |line: &str| line.contains(name) && line.contains(value);
+            assert!(example.lines().any(has_header), "{header} in\n{example}");
+        }
+    }
 }
 
 #[test]
@@ -245,7 +285,7 @@ fn half_sent_requests_keep_nobody_out() {
 
 /// A client that has asked for more than fits between it and the server, and does not read on.
 fn reading_nothing(server: &Server) -> TcpStream {
-    let large = fs::File::create(server._clone.root().join("www/large.txt")).unwrap();
+    let large = fs::File::create(server.clone.root().join("www/large.txt")).unwrap();
     large.set_len(1 << 30).unwrap();
     let mut stream = server.connect();
     stream
