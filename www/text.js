@@ -51,6 +51,7 @@ export const {
   preview,
   privacy,
   progress,
+  proof,
   raw,
   requests,
   reveals,

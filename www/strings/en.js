@@ -44,11 +44,15 @@ export const page = {
   refuses: '<strong>The browser refuses.</strong> The page carries a Content Security Policy. As soon as everything is loaded it adds a second, stricter one, and from then on the browser refuses every connection this page or its worker could open (<code>fetch</code>, <code>XMLHttpRequest</code>, beacons, WebSockets, event streams) and every further script, style, image, font and frame, from any server, our own included. Forms were refused from the start. Both policies stand in the page’s <code>head</code>.',
   watch: '<strong>Watch it.</strong> Open the developer tools, choose <em>Network</em>, then paste: the list stays empty.',
   cut: '<strong>Cut the line.</strong> Switch off your network once the page is loaded. Everything works as before.',
-  three: 'Three things a policy like this cannot rule out, and which we don’t pretend it does:',
-  webrtc: '<strong>WebRTC.</strong> No browser lets a page forbid itself peer-to-peer connections. Overshare’s code opens none.',
-  navigation: '<strong>Navigation.</strong> A page can always send you to another address, and an address can carry data. Overshare’s code never does; the links to sources open only when you follow them, carry nothing of your capture, and send no referrer.',
+  three: 'No page can close these, so here Overshare can only promise:',
+  hints: '<strong>Early connections.</strong> A page can ask your browser to connect to a server ahead of time (<code>preconnect</code>) and, in Chrome, Edge and other Chromium browsers, to look up its name (<code>dns-prefetch</code>). A name can carry data. Overshare’s code asks for neither.',
+  webrtc: '<strong>WebRTC.</strong> Browsers can connect to each other directly, and no page can switch that off. Overshare’s code opens no such connection.',
+  cookies: '<strong>Cookies.</strong> A page can set a cookie, which your browser sends when you next load this site. Overshare’s code sets none.',
+  navigation: '<strong>Navigation.</strong> A page can always send you to another address, and an address can carry data. Overshare’s code never does. Links to sources open only when you press them, carry nothing from your capture, and send no referrer.',
   extensions: '<strong>Extensions.</strong> A browser extension that may read pages may read this one too. A private window usually runs without them.',
   try: 'Try to send something',
+  proof: 'Try all ways out',
+  proofText: 'in a new tab, on a page that is locked like this one.',
   colophon: 'is free software. It explains what published sources explain, marks what it guesses, and says when it does not know.',
   dropHere: 'Drop it here to read it',
   placeholder: 'Paste it here, as it is: POST /sa?project=… HTTP/1.1',
@@ -1075,6 +1079,61 @@ export const privacy = {
   refused: 'Refused by your browser: this page cannot open a connection.',
   allowed: 'The browser allowed a request for this page’s own address. The lock is not in place: please don’t paste anything private, and tell us.',
   early: 'The page is still loading; the lock follows. Try again in a moment.',
+};
+
+/** What stands in proof.html before any script runs. */
+export const proofPage = {
+  title: 'Does anything get out? Overshare tries',
+  description: 'This page locks itself as Overshare does, then tries every known way out in your own browser and shows what is refused.',
+  skip: 'Skip to the content',
+  back: 'Back to Overshare',
+  headline: 'Does anything get out?',
+  lede: 'This page locks itself exactly as Overshare does. Then it tries every way out we know, in your browser, right now.',
+  trying: 'Trying …',
+  open: 'What no page can close',
+  openLead: 'Here Overshare can only promise not to. Its code is open, so anyone can check.',
+  ways: 'What your browser refuses',
+  waysLead: 'Each way was tried twice: to this site, and to another one.',
+  how: 'How we know',
+  refused: '<strong>Refused.</strong> Your browser reported that it blocked this address, or it stopped the attempt with an error. An error alone counts only for this site’s address, because that one answered before the lock.',
+  silent: '<strong>No sign.</strong> Your browser says nothing, and a page can’t see it from inside. In our tests with Chromium and Firefox, nothing reached a server this way.',
+  unknown: '<strong>Not in this browser.</strong> Your browser doesn’t know this way.',
+  answered: '<strong>Got out.</strong> Something answered.',
+  sends: 'What this page sends',
+  sendsText: 'Nothing of yours. It asks this site for its own files, then locks itself. After that it tries only this site’s own address and made-up names that end in <code>.invalid</code>, which never exist. It sets one cookie and deletes it at once.',
+  watch: 'To watch it, open your browser’s developer tools, choose <em>Network</em>, and load this page again.',
+};
+
+export const proof = {
+  /** @param {number} refused @param {number} known */
+  fine: (refused, known) => `Your browser refused ${count(refused)} of ${count(known)} ways out.`,
+  /** @param {number} silent */
+  silent: (silent) => `Nothing came back from the other ${count(silent)}. A page can’t see from inside what became of them; in our tests, they reached no server.`,
+  /** @param {string[]} names */
+  leaking: (names) => `Something got out: ${list(names)}.`,
+  leakingHelp: 'Your browser should have refused this. Please don’t paste anything private here, and tell us.',
+  failed: 'The test couldn’t run.',
+  failedHelp: 'A part of this page didn’t load. Load the page again; if that doesn’t help, your browser may be too old.',
+  columns: ['Way out', 'To this site', 'To another site'],
+  groups: {
+    requests: 'Requests and connections',
+    workers: 'Programs in the background',
+    pictures: 'Pictures, sound and video',
+    code: 'Scripts, styles and fonts',
+    frames: 'Frames and forms',
+    ahead: 'Loading in advance',
+    reports: 'Reports by the browser',
+  },
+  /** @param {number} refused @param {number} silent @param {number} answered */
+  counted: (refused, silent, answered) => [
+    ...(answered > 0 ? [`${count(answered)} got out`] : []),
+    ...(refused > 0 ? [silent + answered === 0 ? `all ${count(refused)} refused` : `${count(refused)} refused`] : []),
+    ...(silent > 0 ? [`${count(silent)} without a sign`] : []),
+  ].join(', ') || 'not in this browser',
+  verdicts: { refused: 'Refused', answered: 'Got out', silent: 'No sign', unknown: 'Not in this browser' },
+  here: 'In your browser:',
+  tried: { answered: 'open', refused: 'refused', silent: 'no sign; a page can’t see it from inside', unknown: 'not part of it' },
+  notTried: 'not tried, because it would take you away from here',
 };
 
 export const example = {
