@@ -40,6 +40,11 @@ pub(crate) struct Judgement {
 }
 
 impl Judgement {
+    /// Whether the entry says what another sender means by the name.
+    pub(crate) fn is_hint(&self) -> bool {
+        self.known == Known::Guessed && self.entry.is_some_and(|entry| entry.grade <= Grade::B)
+    }
+
     pub(crate) fn severity(&self) -> u8 {
         self.whole_content().max(self.whole_recognition())
     }
@@ -91,20 +96,12 @@ pub(crate) fn judge(
     number: Option<u64>,
 ) -> Judgement {
     let entry = place.and_then(|place| pack::field(pack, place, event, name));
-    judge_as(entry, event, name, text, number, &mut |_| {})
-}
-
-/// Whether an entry of this grade explains: what rests on a name or a shape is a guess.
-pub(crate) fn known(grade: Grade) -> Known {
-    if grade <= Grade::B {
-        Known::Explained
-    } else {
-        Known::Guessed
-    }
+    judge_as(pack, entry, event, name, text, number, &mut |_| {})
 }
 
 /// Judges one value whose entry was looked up before, and tells what was found inside it.
 fn judge_as(
+    extra: pack::Extra,
     entry: Option<&'static FieldEntry>,
     event: &str,
     name: &str,
@@ -113,6 +110,10 @@ fn judge_as(
     sink: &mut dyn FnMut(&Found),
 ) -> Judgement {
     let mut judgement = judge_whole(entry, event, name, text, number);
+    // What rests on a name or a shape, or is said of another sender, is a guess.
+    if entry.is_some_and(|entry| !extra.explains(entry.grade, entry.sources, entry.pack)) {
+        judgement.known = Known::Guessed;
+    }
     if let Some(text) = text
         && entry.is_none_or(is_searched)
         && judgement.note != Some(Note::Placeholder)
@@ -160,7 +161,7 @@ fn judge_whole(
         let mut judgement = Judgement {
             entry: Some(entry),
             guess: None,
-            known: known(entry.grade),
+            known: Known::Explained,
             category: Some(entry.category),
             content: entry.content,
             recognition: entry.recognition,
@@ -870,8 +871,10 @@ impl<'d> Pass<'d> {
             Some(entry) => entry,
             None => {
                 let entry = place.and_then(|place| pack::field(self.pack, place, event_name, name));
-                self.sources
-                    .extend(entry.map(|entry| entry.sources).unwrap_or_default());
+                if let Some(entry) = entry {
+                    self.sources
+                        .extend(self.pack.sources(entry.sources, entry.pack));
+                }
                 entry
             }
         };
@@ -887,20 +890,28 @@ impl<'d> Pass<'d> {
         let digits = number.map(|number| number.to_string());
         let who = text.or(digits.as_deref());
         let at = (event as u32, index as u32);
-        let judgement = judge_as(entry, event_name, name, text, number, &mut |found| {
-            let is_base64 = std::iter::successors(found.within, |step| step.outer)
-                .any(|step| step.name == "base64");
-            self.note_candidate(found.kind, found.value, at, is_base64);
-            // What a field is for, its own entry says.
-            if entry.is_none() || found.within.is_some() || is_search(entry) {
-                let is_known = |&(kind, certainty, _): &(&detect::Kind, Certainty, _)| {
-                    std::ptr::eq(kind, found.kind) && certainty >= found.certainty
-                };
-                if !self.inside.iter().any(is_known) {
-                    self.inside.push((found.kind, found.certainty, at));
+        let judgement = judge_as(
+            self.pack,
+            entry,
+            event_name,
+            name,
+            text,
+            number,
+            &mut |found| {
+                let is_base64 = std::iter::successors(found.within, |step| step.outer)
+                    .any(|step| step.name == "base64");
+                self.note_candidate(found.kind, found.value, at, is_base64);
+                // What a field is for, its own entry says.
+                if entry.is_none() || found.within.is_some() || is_search(entry) {
+                    let is_known = |&(kind, certainty, _): &(&detect::Kind, Certainty, _)| {
+                        std::ptr::eq(kind, found.kind) && certainty >= found.certainty
+                    };
+                    if !self.inside.iter().any(is_known) {
+                        self.inside.push((found.kind, found.certainty, at));
+                    }
                 }
-            }
-        });
+            },
+        );
         if let (Some(guess), Some(who)) = (judgement.guess, who) {
             self.note_candidate(guess.of, who.trim(), at, false);
         }

@@ -106,6 +106,10 @@ impl Analysis {
             "" => (None, 0),
             text => pack::load(text),
         };
+        let pack = pack::Extra {
+            pack,
+            is_browser: false,
+        };
         if problems > 0 {
             diagnostics.push(diagnostic::pack_problems(problems));
         }
@@ -137,6 +141,10 @@ impl Analysis {
         }
         let capture = capture::read(&input);
         let mut decoded = protocol::read(&capture, &input, &mut budget, progress);
+        let pack = pack::Extra {
+            is_browser: decoded.is_of_browser,
+            ..pack
+        };
         let (kind, because) = (capture.kind, capture.because);
         let text = decoded
             .document
@@ -239,7 +247,10 @@ impl Analysis {
     }
 
     fn masked_by(&self, choice: &Choice) -> Analysis {
-        let pack = self.parts.first().and_then(|part| part.pack);
+        let pack = self
+            .parts
+            .first()
+            .map_or_else(Default::default, |part| part.pack);
         Analysis::of(&self.recipe(choice).0, self.limits, pack, Vec::new())
     }
 
@@ -306,7 +317,10 @@ impl Analysis {
             return export::export(self, format, &wanted, None).ok_or(Refusal::Format);
         }
         let (recipe, mut redacted) = self.recipe(&choice);
-        let pack = self.parts.first().and_then(|part| part.pack);
+        let pack = self
+            .parts
+            .first()
+            .map_or_else(Default::default, |part| part.pack);
         let mut masked = Analysis::of(&recipe, self.limits, pack, Vec::new());
         if choice.replayable {
             // What is sent again, to a server of one's own, needs a checksum that fits.
@@ -481,7 +495,7 @@ pub fn decode<'i>(input: impl Into<Cow<'i, [u8]>>, options: &str) -> String {
 /// Opens what [`Analysis::share`] made: a link, or the end of one. Never fails: what is wrong with a
 /// link is a diagnostic of its report.
 pub fn open_shared(payload: &str) -> Analysis {
-    Analysis::open(payload, None, Vec::new())
+    Analysis::open(payload, pack::Extra::default(), Vec::new())
 }
 
 /// A text as a QR code, none where it is longer than 1,465 bytes.

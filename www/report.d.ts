@@ -268,6 +268,10 @@ meaning: string | null,
  */
 known: Known, 
 /**
+ * Name of the knowledge pack that title and meaning come from, null where it is none.
+ */
+pack: string | null, 
+/**
  * Sources of the meaning.
  */
 sources: Array<string>, 

@@ -71,10 +71,15 @@ pub(crate) fn compare<'a>(given: &'a [Part], then: &'a [Part]) -> Comparison<'a>
     }
     comparison.identifiers = identifiers::changes(before, after);
     text.push(identifiers::in_short(&comparison.identifiers));
-    comparison.rotation = rotation::rotation(before, after, gap, &comparison.identifiers);
-    let is_early = gap.is_some_and(|gap| 0 < gap && gap <= rotation::NINETY_DAYS);
-    if comparison.rotation.is_none() && is_early {
-        text.extend(rotation::too_early(&comparison.identifiers));
+    let is_of_browser = |part: &Part| part.decoded.is_of_browser;
+    let are_browsers = [before, after]
+        .iter()
+        .all(|parts| parts.iter().any(is_of_browser));
+    if let Some(gap) = gap.filter(|_| are_browsers) {
+        comparison.rotation = rotation::rotation(gap, &comparison.identifiers);
+        if comparison.rotation.is_none() && (1..=rotation::NINETY_DAYS).contains(&gap) {
+            text.extend(rotation::too_early(&comparison.identifiers));
+        }
     }
     text.extend(only_one_tells("earlier", before, after));
     text.extend(only_one_tells("later", after, before));

@@ -3,7 +3,6 @@
 //! An analysis of May 2020 found that every use prolongs it. Two captures can show that.
 
 use super::{DAY, find};
-use crate::insight::Part;
 use crate::report::{Basis, Change, IdentifierChange, Rotation, Text};
 
 pub(super) const NINETY_DAYS: u64 = 90 * DAY;
@@ -15,19 +14,7 @@ fn is_browser_id(identifier: &IdentifierChange) -> bool {
 
 /// What became of the number, `gap` milliseconds apart.
 #[inline(never)]
-pub(super) fn rotation(
-    before: &[Part],
-    after: &[Part],
-    gap: Option<u64>,
-    identifiers: &[IdentifierChange],
-) -> Option<Rotation> {
-    let gap = gap?;
-    let are_browsers = [before, after]
-        .into_iter()
-        .all(|parts| parts.iter().any(Part::is_xiaomi));
-    if !are_browsers {
-        return None;
-    }
+pub(super) fn rotation(gap: u64, identifiers: &[IdentifierChange]) -> Option<Rotation> {
     let days = gap / DAY;
     let (happened, text) = if find(identifiers, Change::Stayed, is_browser_id).is_some() {
         if gap <= NINETY_DAYS {

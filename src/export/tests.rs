@@ -487,7 +487,7 @@ fn a_figure_shows_what_was_chosen() {
         {"type":"track","time":1588600000000,"distinct_id":"a","event":"search","properties":{"search_word":"<b>tea</b>","$device_id":"9774d56d682e549c","z":2}}]"#;
     let shown = |choice: &str| figure_of(paste, choice);
     let telling = shown("");
-    assert!(telling.contains("<caption>Event 2 of 2: You searched for “&lt;b&gt;tea&lt;/b&gt;” (2 of 7 fields)</caption>"), "{telling}");
+    assert!(telling.contains("<caption>Event 2 of 2: Apparently you searched for “&lt;b&gt;tea&lt;/b&gt;” (2 of 7 fields)</caption>"), "{telling}");
     let words = telling.find("properties.search_word").unwrap();
     assert!(words < telling.find("<code>distinct_id").unwrap());
     let one = shown(r#"{"figure":{"event":1,"fields":"all","caption":"Mine & <yours>"}}"#);

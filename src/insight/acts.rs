@@ -18,7 +18,7 @@ pub(super) struct Act {
     pub(super) path: Text<'static>,
     /// Whether it is only guessed from what the record carries.
     pub(super) is_guessed: bool,
-    pub(super) sources: &'static [&'static str],
+    pub(super) sources: Vec<&'static str>,
 }
 
 /// The most revealing acts in the order in which they stand in the capture.
@@ -63,13 +63,21 @@ fn act(records: &Records, event: usize) -> Option<Act> {
             Some(value) => format!("{head} (“{value}”)"),
             None => act.to_owned(),
         };
+        // What a pack says is its author's word.
+        let text = match entry.pack {
+            "" => text,
+            pack => format!("{text} (from the pack “{pack}”)"),
+        };
         return Some(Act {
             content,
             text,
             path,
-            // What a pack says is its author's word.
-            is_guessed: !entry.pack.is_empty(),
-            sources: entry.sources,
+            is_guessed: !entry.pack.is_empty()
+                || !records
+                    .part
+                    .pack
+                    .explains(entry.grade, entry.sources, entry.pack),
+            sources: records.part.pack.sources(entry.sources, entry.pack),
         });
     }
     if !records.annotated.is_sensors || !records.part.is_xiaomi() {
@@ -87,10 +95,11 @@ fn act(records: &Records, event: usize) -> Option<Act> {
     let (content, text) = match guess.kind {
         Some(kind) => {
             let sentence = kind.meaning.split_once('.')?.0;
-            (kind.content, sentence.strip_prefix("You ")?)
+            (kind.content, sentence.strip_prefix("You "))
         }
-        None => (3, "did something that has no published name"),
+        None => (3, None),
     };
+    let text = text.unwrap_or("did something that has no published name");
     if content < 2 {
         return None;
     }
@@ -99,6 +108,6 @@ fn act(records: &Records, event: usize) -> Option<Act> {
         text: host.map_or_else(|| text.to_owned(), |host| format!("{text} ({host})")),
         path,
         is_guessed: true,
-        sources: guess.sources,
+        sources: guess.sources.to_vec(),
     })
 }

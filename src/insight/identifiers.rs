@@ -6,8 +6,8 @@ use crate::annotate::{Note, Recognised};
 use crate::detect;
 use crate::display;
 use crate::json::spans::Spans;
-use crate::knowledge::{Category, Form};
-use crate::report::{Identifier, Persistence};
+use crate::knowledge::{Category, Form, HINT};
+use crate::report::{Identifier, Persistence, Text};
 
 /// Identifiers that a report lists; one capture of one phone has fewer than ten.
 const LISTED: usize = 50;
@@ -105,7 +105,7 @@ fn identifier<'a>(records: Records<'a>, recognised: &'a Recognised) -> Option<Id
         _ => entry.map_or(Form::Plain, |entry| entry.form),
     };
     let mut identifier = Identifier {
-        label: label.into(),
+        label,
         names: Vec::new(),
         value: records.document.text.get(range)?.into(),
         display: display::display(form, &recognised.text).map(Into::into),
@@ -113,11 +113,11 @@ fn identifier<'a>(records: Records<'a>, recognised: &'a Recognised) -> Option<Id
         category: judgement.category.unwrap_or(Category::Account).id(),
         recognition: judgement.recognition,
         persistence: judgement.persistence,
-        survives: survival::survives(judgement, records.part.is_xiaomi()),
+        survives: survival::survives(judgement, records.part.decoded.is_of_browser),
         events: recognised.events,
         paths: Vec::new(),
         sources: entry
-            .map(|entry| entry.sources.to_vec())
+            .map(|entry| records.part.pack.sources(entry.sources, entry.pack))
             .unwrap_or_default(),
     };
     name(&mut identifier, records, &recognised.sightings);
@@ -138,9 +138,9 @@ pub(crate) const COOKIE_ID: (&str, &str) = (
 );
 
 /// Label and meaning: of the field, unless the value says more.
-fn words(recognised: &Recognised) -> (&'static str, &'static str) {
+fn words(recognised: &Recognised) -> (Text<'static>, &'static str) {
     let judgement = &recognised.judgement;
-    match judgement.note {
+    let (label, meaning) = match judgement.note {
         Some(Note::RandomId) => (
             "Random ID of this app",
             "A random number that stands for this copy of the app, on every record it sends.",
@@ -159,11 +159,13 @@ fn words(recognised: &Recognised) -> (&'static str, &'static str) {
             "What the app files its records under. It may stand for an account.",
         ),
         _ => match (judgement.entry, judgement.guess) {
-            (Some(entry), _) => (entry.label, entry.meaning),
+            (Some(entry), _) if judgement.is_hint() => (entry.label, HINT),
+            (Some(entry), _) => return (entry.name_for_people(), entry.meaning),
             (None, Some(guess)) => (guess.label, guess.meaning),
             (None, None) => ("Identifier", "A value that recognises somebody."),
         },
-    }
+    };
+    (label.into(), meaning)
 }
 
 /// How long something keeps recognising, as the end of a sentence.

@@ -39,8 +39,7 @@ pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<Kind
         Shape::Text => shapes.text,
         Shape::None => true,
     };
-    let named = |kind: &&KindEntry| !kind.words.is_empty() && detect::speaks_of(name, kind.words);
-    if let Some(kind) = KINDS.iter().filter(fits).find(named) {
+    if let Some(kind) = KINDS.iter().filter(fits).find(|kind| is_named(kind, name)) {
         return Some(KindGuess {
             title: format!("Apparently {}", kind.label),
             meaning: format!(
@@ -77,6 +76,12 @@ pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<Kind
         kind: None,
         address: shapes.url,
     })
+}
+
+/// Whether the name of an event speaks of a kind.
+pub(super) fn is_named(kind: &KindEntry, name: &str) -> bool {
+    detect::speaks_of(name, kind.words)
+        && (kind.also.is_empty() || detect::speaks_of(name, kind.also))
 }
 
 fn shapes(document: &Document, root: usize) -> Shapes {

@@ -266,7 +266,7 @@ pub(super) fn carrier_abroad(records: &Records) -> Option<Finding<'static>> {
 /// What a value is called in a sentence. What "who" holds differs, so it goes by its own name.
 fn label(leaf: &Leaf) -> String {
     match leaf.judgement.entry {
-        Some(entry) if !is_who(entry) => entry.label.to_owned(),
+        Some(entry) if !is_who(entry) => entry.name_for_people().into_owned(),
         _ => super::title::shorten(leaf.name),
     }
 }

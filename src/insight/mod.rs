@@ -2,6 +2,7 @@
 //! survive, findings, and a summary in sentences.
 
 mod acts;
+mod combination;
 mod content;
 mod evidence;
 mod findings;
@@ -16,7 +17,7 @@ pub(crate) mod title;
 
 use crate::annotate::Annotated;
 use crate::knowledge::pack;
-use crate::protocol::{Decoded, is_of_xiaomi_browser};
+use crate::protocol::Decoded;
 
 pub(crate) use findings::findings;
 pub(crate) use identifiers::{COOKIE_ID, identifiers, recognised};
@@ -44,16 +45,9 @@ impl Part {
             .map_or(0, |annotated| annotated.events.len())
     }
 
-    /// Whether the events are those of a browser of Xiaomi's, by the host or by names that only
-    /// those browsers add.
+    /// Whether the events went to Xiaomi, by the host or by the browser that sent them.
     pub(crate) fn is_xiaomi(&self) -> bool {
-        let recipient = self.decoded.protocol.recipient.as_deref() == Some("Xiaomi");
-        recipient
-            || self
-                .decoded
-                .document
-                .as_ref()
-                .is_some_and(is_of_xiaomi_browser)
+        self.decoded.protocol.recipient.as_deref() == Some("Xiaomi")
     }
 }
 

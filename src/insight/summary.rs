@@ -5,7 +5,6 @@ use super::evidence::{Records, count};
 use super::{Part, identifiers, title};
 use crate::display;
 use crate::knowledge::{self, Category};
-use crate::protocol::is_of_xiaomi_browser;
 use crate::report::{Basis, Identifier, Outcome, Period, Sentence, Text, Topic};
 
 /// Details of a profile that the summary names.
@@ -43,7 +42,7 @@ pub(crate) fn summary(
     sentences.extend(told(parts, events, period));
     sentences.extend(noted(parts));
     points_to(identifiers, &mut sentences);
-    if parts.iter().any(Part::is_xiaomi) {
+    if parts.iter().any(|part| part.decoded.is_of_browser) {
         sentences.extend(rotation(identifiers));
         position(parts, identifiers, &mut sentences);
     }
@@ -81,6 +80,11 @@ fn recipient(parts: &[Part]) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// Whether only the program that a request is from says where it went.
+fn is_inferred(part: &Part) -> bool {
+    part.decoded.host.is_none() && part.decoded.is_of_browser
+}
+
 /// Where a request went whose events cannot be read.
 fn went_to(part: &Part) -> Option<Sentence<'static>> {
     let host = part.decoded.host.as_deref()?;
@@ -114,6 +118,7 @@ fn records(count: usize) -> String {
 
 /// What was told: the most revealing acts, or how many records there are.
 fn told(parts: &[Part], events: usize, period: Option<Period>) -> Vec<Sentence<'static>> {
+    let is_inferred = parts.iter().any(is_inferred);
     let to = recipient(parts).unwrap_or_else(|| "its recipient".to_owned());
     let is_relative = parts.iter().any(|part| part.is_relative);
     let when = match period {
@@ -134,14 +139,38 @@ fn told(parts: &[Part], events: usize, period: Option<Period>) -> Vec<Sentence<'
     let mut sentences = Vec::new();
     if first.is_empty() {
         let records = records(events);
+        let brought = if is_inferred {
+            "apparently brought"
+        } else {
+            "brought"
+        };
         let text =
-            format!("This upload brought {to} {records} of how an app or page was used{when}.");
+            format!("This upload {brought} {to} {records} of how an app or page was used{when}.");
         sentences.push(sentence(text, Basis::InTheData, Topic::Tells));
     } else {
-        let apparently = if known.is_empty() { "apparently " } else { "" };
+        let told = if is_inferred {
+            "apparently told"
+        } else {
+            "told"
+        };
+        let apparently = match known.is_empty() && !is_inferred {
+            true => "apparently ",
+            false => "",
+        };
         let named = join(first);
-        let text = format!("This upload told {to} that you {apparently}{named}{more}{when}.");
+        let text = format!("This upload {told} {to} that you {apparently}{named}{more}{when}.");
         sentences.push(of_acts(text, first));
+    }
+    if is_inferred {
+        sentences.push(Sentence {
+            sources: vec!["palant-2020-05-04"],
+            ..sentence(
+                "Names in it are those of Xiaomi’s Mint Browser, so it apparently went to Xiaomi."
+                    .to_owned(),
+                Basis::Derived,
+                Topic::Tells,
+            )
+        });
     }
     if !known.is_empty() && !guessed.is_empty() {
         let named = join(&guessed);
@@ -181,7 +210,7 @@ fn noted(parts: &[Part]) -> Option<Sentence<'static>> {
                     .1
                     .starts_with("properties.");
                 let label = match leaf.judgement.entry {
-                    Some(entry) => entry.label.to_owned(),
+                    Some(entry) => entry.name_for_people().into_owned(),
                     None => title::shorten(leaf.name),
                 };
                 if !is_detail || leaf.name.is_empty() || labels.contains(&label) {
@@ -319,7 +348,7 @@ fn position(parts: &[Part], identifiers: &[Identifier], sentences: &mut Vec<Sent
     let mut is_browser = false;
     let mut names_page = false;
     for records in Records::all(parts) {
-        if is_of_xiaomi_browser(records.document) {
+        if records.part.decoded.is_of_browser {
             is_browser = true;
             let tally = records
                 .annotated

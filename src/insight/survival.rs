@@ -40,7 +40,7 @@ const LISTED: &str = "It changes with what it lists.";
 const REISSUED: &str = "Possibly the server gives out the same number again for the same hardware.";
 
 /// What an identifier survives.
-pub(super) fn survives(judgement: &Judgement, is_xiaomi: bool) -> Vec<Survival> {
+pub(super) fn survives(judgement: &Judgement, is_browser: bool) -> Vec<Survival> {
     let Some(persistence) = judgement.persistence else {
         return Vec::new();
     };
@@ -80,7 +80,7 @@ pub(super) fn survives(judgement: &Judgement, is_xiaomi: bool) -> Vec<Survival> 
         Persistence::Hardware => fate([S, S, S, S, S, S, S, C], SCALE),
         Persistence::Account => Fate {
             outcomes: [S, D, D, S, S, S, S, S],
-            source: is_xiaomi.then_some("palant-2020-05-04"),
+            source: is_browser.then_some("palant-2020-05-04"),
             notes: &[
                 (Act::ClearData, SIGNED_IN),
                 (Act::Reinstall, SIGNED_IN),
@@ -120,7 +120,7 @@ pub(super) fn survives(judgement: &Judgement, is_xiaomi: bool) -> Vec<Survival> 
         }
         _ => {}
     }
-    let is_browser_id = is_xiaomi
+    let is_browser_id = is_browser
         && persistence == Persistence::Install
         && (key == "uuid" || judgement.note == Some(Note::RandomId));
     let mut row = Vec::with_capacity(ACTS.len());
@@ -147,14 +147,19 @@ pub(super) fn survives(judgement: &Judgement, is_xiaomi: bool) -> Vec<Survival> 
 mod tests {
     use super::*;
     use crate::annotate;
-    use crate::knowledge::Place;
+    use crate::knowledge::{Place, pack};
+
+    const MINT: pack::Extra = pack::Extra {
+        pack: None,
+        is_browser: true,
+    };
 
     /// The outcomes of a field as letters, and the acts that have something to add.
     #[track_caller]
     fn check(place: Place, name: &str, value: &str, letters: &str, noted: &[Act]) {
         // A name that means something in one event only stands behind the event's.
         let (event, name) = name.split_once('/').unwrap_or(("", name));
-        let judgement = annotate::judge(None, Some(place), event, name, Some(value), None);
+        let judgement = annotate::judge(MINT, Some(place), event, name, Some(value), None);
         let row = survives(&judgement, true);
         let found: String = row
             .iter()
@@ -236,7 +241,7 @@ mod tests {
     #[test]
     fn what_does_not_recognise_has_no_row() {
         let judgement = annotate::judge(
-            None,
+            MINT,
             Some(Place::Properties),
             "",
             "$os",

@@ -1,8 +1,13 @@
 //! Each finding where it holds and where it does not, and what the summary says.
 
+#[path = "sender_tests.rs"]
+mod senders;
+
 use crate::Analysis;
 use crate::report::{Basis, Finding, Report, Stretch, Timeline, Topic};
 
+/// Names that only Mint Browser sends together.
+const MINT: &str = r#""miui_region":"DE","internet_status":1,"platform":"AndroidApp""#;
 const UUID: &str = "5f3a1c9e-7b42-4d18-9c6a-2e8f0b7d4a31";
 const COOKIE: &str = "171e4c2d8c41a0-0ba7d2c91e4f6-1c3b6450-2527200-171e4c2d8d02f4";
 
@@ -318,30 +323,13 @@ fn a_guessed_place_is_not_called_yours() {
 }
 
 #[test]
-fn the_reminder_of_incognito_mode() {
-    let reminder = |name: &str| {
-        vec![record(
-            name,
-            1,
-            "",
-            r#""miui_region":"DE","target":"https://adult-site.example/""#,
-        )]
-    };
-    check(
-        "CONT-TOPIC",
-        &reminder("incognito_reminder"),
-        &reminder("open"),
-    );
-}
-
-#[test]
 fn a_download_marked_private() {
     let download = |name: &str, kind: &str| {
         vec![record(
             name,
             1,
             "",
-            &format!(r#""type":"{kind}","url":"https://a.example/b.pdf""#),
+            &format!(r#"{MINT},"type":"{kind}","url":"https://a.example/b.pdf""#),
         )]
     };
     check(
@@ -390,6 +378,11 @@ fn private_browsing_that_is_told() {
         "OPT-OUT",
         &page(r#""incognitoMode":1"#),
         &one(r#""incognitoMode":1"#),
+    );
+    check(
+        "OPT-OUT",
+        &page(r#""user_incognito_mode":"on""#),
+        &page(r#""enhanced_incognito_switch":"on""#),
     );
 }
 
@@ -620,45 +613,49 @@ fn said(paste: &str, topic: Topic) -> Vec<(Basis, String)> {
 
 #[test]
 fn guessed_acts_are_told_apart() {
-    let search = record(
-        "search",
-        1,
-        "",
-        r#""miui_region":"DE","search_word":"a: b""#,
-    );
+    let search = record("search", 1, "", &format!(r#"{MINT},"search_word":"a: b""#));
     let share = record("page_share", 2, "", r#""link":"https://example.org/x""#);
     let tells = |events: &[&String]| {
         let events: Vec<&str> = events.iter().map(|event| event.as_str()).collect();
         said(&format!("[{}]", events.join(",")), Topic::Tells)
     };
+    let inferred = (
+        Basis::Derived,
+        "Names in it are those of Xiaomi’s Mint Browser, so it apparently went to Xiaomi."
+            .to_owned(),
+    );
     assert_eq!(
         tells(&[&search, &share]),
         [
             (
                 Basis::InTheData,
-                "This upload told Xiaomi that you searched for “a: b”, on 1970-01-01 at 00:00 UTC."
+                "This upload apparently told Xiaomi that you searched for “a: b”, on 1970-01-01 at 00:00 UTC."
                     .to_owned()
             ),
+            inferred.clone(),
             (
                 Basis::Derived,
                 "Apparently you also shared a page with somebody (example.org).".to_owned()
             ),
         ]
     );
-    let share = share.replace("\"link\"", "\"miui_region\":\"DE\",\"link\"");
+    let share = share.replace("\"link\"", &format!("{MINT},\"link\""));
     assert_eq!(
         tells(&[&share]),
-        [(
-            Basis::Derived,
-            "This upload told Xiaomi that you apparently shared a page with somebody (example.org), on 1970-01-01 at 00:00 UTC.".to_owned()
-        )]
+        [
+            (
+                Basis::Derived,
+                "This upload apparently told Xiaomi that you shared a page with somebody (example.org), on 1970-01-01 at 00:00 UTC.".to_owned()
+            ),
+            inferred,
+        ]
     );
 }
 
 #[test]
 fn at_most_three_acts_and_the_most_telling_ones() {
     let mut events = vec![
-        record("$AppViewScreen", 1, "", r#""$screen_name":"Home""#),
+        record("open", 1, "", r#""$screen_name":"Home""#),
         record("search", 2, "", r#""search_word":"x""#),
         record(
             "page_load_event_start",
@@ -672,7 +669,7 @@ fn at_most_three_acts_and_the_most_telling_ones() {
     let text = |events: &[String]| tells(events).pop().expect("something is told").1;
     assert_eq!(
         text(&events),
-        "This upload told its recipient that you searched for “x”, opened a page on a.example and downloaded a file on c.example, and one more thing, on 1970-01-01 at 00:00 UTC."
+        "This upload told its recipient that you apparently searched for “x”, opened a page on a.example and downloaded a file on c.example, and one more thing, on 1970-01-01 at 00:00 UTC."
     );
     events.reverse();
     assert!(text(&events).contains("downloaded a file on c.example, opened a page"));
@@ -701,8 +698,8 @@ fn xiaomi_is_heard_only_on_its_own_records() {
     let phone = r#""$device_id":"3c9f1a7be2d84056","url":"https://a.example/""#;
     let position = |properties: &str| said(&one(properties)[0], Topic::Position).len();
     assert_eq!(position(phone), 0);
-    assert_eq!(position(&format!(r#"{phone},"miui_region":"DE""#)), 2);
-    assert_eq!(position(r#""miui_region":"DE""#), 0);
+    assert_eq!(position(&format!("{phone},{MINT}")), 2);
+    assert_eq!(position(MINT), 0);
 }
 
 #[test]

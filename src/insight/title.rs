@@ -4,7 +4,8 @@ use crate::annotate::EventInfo;
 use crate::capture::url_parts;
 use crate::display;
 use crate::json::{Document, Row, Value, spans::Spans};
-use crate::knowledge::{self, EventEntry, Form, Place};
+use crate::knowledge::{self, EventEntry, Form, Place, pack};
+use crate::report::Text;
 
 /// Characters of a value that fit in a title.
 const SHOWN: usize = 120;
@@ -31,6 +32,37 @@ pub(crate) fn kind<'d>(document: &'d Document, info: &EventInfo) -> Option<&'d s
 #[inline(never)]
 fn string_at(document: &Document, node: Option<u32>) -> Option<&str> {
     document.string(document.node(node? as usize)?.value)
+}
+
+/// What happened and what such an event is, for people. What is no more than a hint, or the word of
+/// whoever made a pack, says so in front, where nothing cuts it off.
+pub(crate) fn of(
+    entry: &EventEntry,
+    extra: pack::Extra,
+    document: &Document,
+    row: &Row,
+) -> (String, Text<'static>) {
+    let title = fill(entry, document, row, Length::Full);
+    if !entry.pack.is_empty() {
+        let from = format!("from the pack “{}”", entry.pack);
+        return (
+            format!("Apparently ({from}): {title}"),
+            format!("{} ({from})", entry.meaning).into(),
+        );
+    }
+    if !extra.is_foreign(entry.sources, entry.pack) {
+        return (title, entry.meaning.into());
+    }
+    let mut letters = title.chars();
+    let first: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_lowercase)
+        .collect();
+    (
+        format!("Apparently {first}{}", letters.as_str()),
+        knowledge::HINT.into(),
+    )
 }
 
 /// The title that an entry gives an event, with its values filled in. Where a value is missing,

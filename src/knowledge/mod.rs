@@ -4,6 +4,8 @@
 //! The test `knowledge` checks them and writes `tables.rs`, which is committed;
 //! nothing is parsed when Overshare runs.
 
+use std::borrow::Cow;
+
 use crate::report::{Certainty, Persistence, Source};
 
 pub(crate) mod pack;
@@ -85,6 +87,20 @@ pub(crate) struct FieldEntry {
     pub(crate) pack: &'static str,
 }
 
+/// What is said of a name that another sender uses too, whose meaning is published.
+pub(crate) const HINT: &str =
+    "Its name suggests this. What this sender means by it is not published.";
+
+impl FieldEntry {
+    /// Its label, with who says it where that is not Overshare.
+    pub(crate) fn name_for_people(&self) -> Cow<'static, str> {
+        match self.pack {
+            "" => self.label.into(),
+            pack => format!("{} (from the pack “{pack}”)", self.label).into(),
+        }
+    }
+}
+
 /// What an event of a name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct EventEntry {
@@ -114,6 +130,8 @@ pub(crate) struct KindEntry {
     pub(crate) shape: Shape,
     /// Lower-case words in an event or property name that suggest this kind.
     pub(crate) words: &'static [&'static str],
+    /// Words of which one has to stand there too; empty where the others are enough.
+    pub(crate) also: &'static [&'static str],
     /// Event names that are public; empty where none is.
     pub(crate) names: &'static [&'static str],
     pub(crate) category: Category,

@@ -5,13 +5,14 @@
 
 mod envelope;
 mod named;
+mod sender;
 mod sensors;
 mod unwrap;
 
 use std::mem;
 use std::ops::Range;
 
-use crate::capture::{Capture, Request};
+use crate::capture::{Capture, Request, params};
 use crate::diagnostic::Diagnostics;
 use crate::json::Document;
 use crate::knowledge::{self, Place};
@@ -87,6 +88,8 @@ pub(crate) struct Decoded {
     pub(crate) url: Option<String>,
     pub(crate) host: Option<String>,
     pub(crate) protocol: Protocol<'static>,
+    /// Whether the records are those of Xiaomi's Mint Browser.
+    pub(crate) is_of_browser: bool,
     pub(crate) layers: Vec<Layer<'static>>,
     pub(crate) checks: Vec<Check<'static>>,
     pub(crate) envelope: Vec<EnvelopeField>,
@@ -211,10 +214,12 @@ pub(crate) fn read(
             .diagnostics
             .push(diagnostic::unrecognised(paste.len()));
     }
-    // Where the paste does not name the host, names that only Xiaomi's browsers add say it.
-    if reading.protocol.recipient.is_none() {
-        let xiaomi = reading.document.as_ref().is_some_and(is_of_xiaomi_browser);
-        reading.protocol.recipient = xiaomi.then(|| "Xiaomi".into());
+    let project = params::find(&request.query, "project").map(|param| param.value);
+    let is_of_browser = reading.protocol.id == sensors::FORMAT.id
+        && sender::is_mint_browser(request.host, project, reading.document.as_ref());
+    // Where the paste does not name the host, the browser that it is from says it.
+    if is_of_browser && reading.protocol.recipient.is_none() {
+        reading.protocol.recipient = Some("Xiaomi".into());
     }
     let (mut envelope, left_out) =
         envelope::fields(request, knowledge::form_of(reading.protocol.id), paste);
@@ -231,6 +236,7 @@ pub(crate) fn read(
         url: request.url.as_ref().map(|url| url.clone().into_owned()),
         host: request.host.map(str::to_owned),
         protocol: reading.protocol,
+        is_of_browser,
         layers: reading.layers,
         checks: reading.checks,
         envelope,
@@ -250,13 +256,6 @@ pub(crate) fn place(whole: &[u8], part: &[u8]) -> Range<usize> {
     } else {
         0..0
     }
-}
-
-/// Whether records have names that only Xiaomi's browsers add.
-pub(crate) fn is_of_xiaomi_browser(document: &Document) -> bool {
-    ["miui_version", "miui_region", "internet_status"]
-        .iter()
-        .any(|name| document.find_key(name).is_some())
 }
 
 /// The format that fits best; where none does, what the host says.

@@ -24,15 +24,13 @@ pub(super) const FORMAT: Format = Format {
 const PAYLOADS: [&str; 2] = ["data_list", "data"];
 
 fn recognise(request: &Request) -> Option<Match> {
-    let host = request
-        .host
-        .and_then(knowledge::host)
-        .is_some_and(|(entry, _)| entry.protocol == FORMAT.id);
+    let host = request.host.and_then(knowledge::host);
+    let host = host.filter(|(entry, _)| entry.protocol == FORMAT.id);
     let payload = payload(request).map(|param| param.name);
     let fields = |name: &str| {
         params::find(request.form(), name).is_some() || params::find(&request.query, name).is_some()
     };
-    let certainty = match (host, payload) {
+    let certainty = match (host.is_some(), payload) {
         (true, Some(_)) => Certainty::Certain,
         (true, None) => Certainty::Likely,
         (false, Some("data_list")) => Certainty::Likely,
@@ -42,11 +40,17 @@ fn recognise(request: &Request) -> Option<Match> {
         (false, None) => return None,
     };
     let because = match (host, payload) {
-        (true, Some(name)) => format!(
-            "the host is Xiaomi's collection server for it and the field {name} holds its events"
-        ),
-        (true, None) => "the host is Xiaomi's collection server for it".to_owned(),
-        (false, name) => format!(
+        (Some((entry, _)), name) => {
+            let whose = format!(
+                "the host is known to receive it, and belongs to {}",
+                entry.recipient
+            );
+            match name {
+                Some(name) => format!("{whose}; the field {name} holds its events"),
+                None => whose,
+            }
+        }
+        (None, name) => format!(
             "it has the field {}, in which this SDK sends events",
             name.unwrap_or_default()
         ),

@@ -13,7 +13,7 @@ use crate::annotate::{self, Annotated, EventInfo, Judgement, Note};
 use crate::display;
 use crate::insight::{self, Part, kinds, title};
 use crate::json::{Document, Row, Value, spans::Spans};
-use crate::knowledge::{self, Category, FieldEntry, Form, Grade, Place, pack};
+use crate::knowledge::{self, Category, Form, Grade, Place, pack};
 use crate::options::{self, Filter};
 use crate::protocol::EnvelopeField;
 
@@ -174,7 +174,8 @@ fn is_explained(
     kind: Option<&str>,
 ) -> bool {
     match name {
-        Some(name) => pack::event(pack, place, name).is_some_and(|entry| entry.grade <= Grade::B),
+        Some(name) => pack::event(pack, place, name)
+            .is_some_and(|entry| pack.explains(entry.grade, entry.sources, entry.pack)),
         None => title::without_name(place, kind).is_some(),
     }
 }
@@ -288,13 +289,13 @@ fn event<'a>(at: &At<'a>, index: usize) -> Event<'a> {
     let kind = title::kind(document, info);
     let entry = name.and_then(|name| pack::event(part.pack, annotated.place, name));
     let (title, meaning, known, sources): (Text, Option<Text>, _, _) = if let Some(entry) = entry {
-        let title = title::fill(entry, document, row, title::Length::Full);
-        (
-            title.into(),
-            Some(entry.meaning.into()),
-            annotate::known(entry.grade),
-            entry.sources,
-        )
+        let (title, meaning) = title::of(entry, part.pack, document, row);
+        let known = match part.pack.explains(entry.grade, entry.sources, entry.pack) {
+            true => Known::Explained,
+            false => Known::Guessed,
+        };
+        let sources = part.pack.sources(entry.sources, entry.pack);
+        (title.into(), Some(meaning), known, sources)
     } else if let Some(name) = name.filter(|name| !title::shorten(name).trim().is_empty()) {
         let guess = kinds::guess(document, row.node as usize, name)
             .filter(|_| annotated.is_sensors && part.is_xiaomi());
@@ -303,23 +304,28 @@ fn event<'a>(at: &At<'a>, index: usize) -> Event<'a> {
                 guess.title.into(),
                 Some(guess.meaning.into()),
                 Known::Guessed,
-                guess.sources,
+                guess.sources.to_vec(),
             ),
-            None => (title::shorten(name).into(), None, Known::Unknown, &[][..]),
+            None => (
+                title::shorten(name).into(),
+                None,
+                Known::Unknown,
+                Vec::new(),
+            ),
         }
     } else if let Some((title, meaning, sources)) = title::without_name(annotated.place, kind) {
         (
             title.into(),
             Some(meaning.into()),
             Known::Explained,
-            sources,
+            sources.to_vec(),
         )
     } else {
         (
             "A record without a name".into(),
             None,
             Known::Unknown,
-            &[][..],
+            Vec::new(),
         )
     };
     let [explained, guessed, unknown] = info.counts.map(|count| count as usize);
@@ -335,7 +341,8 @@ fn event<'a>(at: &At<'a>, index: usize) -> Event<'a> {
         title,
         meaning,
         known,
-        sources: sources.to_vec(),
+        pack: entry.and_then(|entry| pack_name(entry.pack)),
+        sources,
         severity: info.severity,
         counts: FieldCounts {
             explained,
@@ -403,7 +410,7 @@ pub(crate) fn fields<'a>(
             text.unwrap_or(lexeme),
             known_as,
             &judgement,
-            part.is_relative,
+            part,
         ));
         fields.len() < most
     });
@@ -417,7 +424,7 @@ fn field<'a>(
     text: &str,
     known_as: &str,
     judgement: &Judgement,
-    is_relative: bool,
+    part: &Part,
 ) -> Field<'a> {
     let entry = judgement.entry;
     let guess = judgement
@@ -425,10 +432,12 @@ fn field<'a>(
         .filter(|_| judgement.known == Known::Guessed);
     // A web page has a cookie where an app has the number of the phone, under the same name.
     let is_cookie = judgement.note == Some(Note::CookieId);
+    let is_hint = judgement.is_hint();
     let (label, meaning) = match (entry, guess) {
         (Some(entry), _) if is_cookie && !annotate::is_who(entry) => {
             (Some(insight::COOKIE_ID.0), Some(insight::COOKIE_ID.1))
         }
+        (Some(entry), _) if is_hint => (Some(entry.label), Some(knowledge::HINT)),
         (Some(entry), _) => (Some(entry.label), Some(entry.meaning)),
         (None, Some(guess)) => (Some(guess.label), Some(guess.meaning)),
         (None, None) => (None, None),
@@ -437,16 +446,16 @@ fn field<'a>(
         path: path.into(),
         name: name.into(),
         value,
-        display: better_form(judgement, text, is_relative).map(Into::into),
+        display: better_form(judgement, text, part.is_relative).map(Into::into),
         known: judgement.known,
         label: label.map(Into::into),
         meaning: meaning.map(Into::into),
         matters: entry
             .map(|entry| entry.matters)
-            .filter(|matters| !matters.is_empty())
+            .filter(|matters| !matters.is_empty() && !is_hint)
             .map(Into::into),
         because: entry
-            .and_then(because)
+            .and_then(|entry| because(if is_hint { Grade::C } else { entry.grade }, entry.pack))
             .or(guess.map(|guess| guess.because))
             .map(Into::into),
         category: judgement.category.map(Category::id),
@@ -454,9 +463,9 @@ fn field<'a>(
         recognition: judgement.whole_recognition(),
         severity: judgement.severity(),
         persistence: judgement.persistence,
-        grade: entry.map(|entry| entry.grade.id()),
+        grade: entry.map(|entry| if is_hint { Grade::C } else { entry.grade }.id()),
         sources: entry
-            .map(|entry| entry.sources.to_vec())
+            .map(|entry| part.pack.sources(entry.sources, entry.pack))
             .unwrap_or_default(),
         pack: entry.and_then(|entry| pack_name(entry.pack)),
         detected: detections(known_as, text, entry.is_some()),
@@ -464,9 +473,10 @@ fn field<'a>(
 }
 
 /// Why an entry is no more than a guess, as the end of a sentence.
-fn because(entry: &'static FieldEntry) -> Option<&'static str> {
-    match entry.grade {
+fn because(grade: Grade, pack: &str) -> Option<&'static str> {
+    match grade {
         Grade::A | Grade::B => None,
+        Grade::C if pack.is_empty() => Some("only the name suggests it"),
         Grade::C => Some("the knowledge pack takes it from the name alone"),
         Grade::D => Some("the knowledge pack takes it from the shape of the value"),
     }
@@ -520,7 +530,7 @@ fn envelope_field<'a>(part: &Part, field: &'a EnvelopeField) -> Field<'a> {
         text,
         known_as,
         &judgement,
-        part.is_relative,
+        part,
     );
     // What is packed in there is told by the events.
     if judgement.category == Some(Category::Transport) {
@@ -534,7 +544,9 @@ fn envelope_field<'a>(part: &Part, field: &'a EnvelopeField) -> Field<'a> {
 
 /// The sources that anything in the report refers to.
 fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
-    let pack = parts.iter().find_map(|part| part.pack);
+    let pack = parts
+        .first()
+        .map_or_else(Default::default, |part| part.pack);
     let mut ids: BTreeSet<&str> = BTreeSet::new();
     for finding in &report.findings {
         ids.extend(&finding.sources);
@@ -564,19 +576,19 @@ fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
         );
     }
     if report.counts.events > 0 {
-        ids.extend(knowledge::KINDS.iter().flat_map(|kind| kind.sources));
+        if parts.iter().any(Part::is_xiaomi) {
+            ids.extend(knowledge::KINDS.iter().flat_map(|kind| kind.sources));
+        }
         ids.insert("sensors-android-3.2.10");
         for name in report
             .names
             .iter()
             .filter_map(|count| count.name.as_deref())
         {
-            ids.extend(
-                knowledge::event(name)
-                    .or_else(|| pack::event(pack, Some(Place::Event), name))
-                    .map(|entry| entry.sources)
-                    .unwrap_or_default(),
-            );
+            let own = knowledge::event(name);
+            if let Some(entry) = own.or_else(|| pack::event(pack, Some(Place::Event), name)) {
+                ids.extend(pack.sources(entry.sources, entry.pack));
+            }
         }
     }
     ids.into_iter()

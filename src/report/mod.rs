@@ -274,6 +274,8 @@ pub struct Event<'a> {
     pub meaning: Option<Text<'a>>,
     /// Whether the name is explained, guessed from its shape, or unknown.
     pub known: Known,
+    /// Name of the knowledge pack that title and meaning come from, null where it is none.
+    pub pack: Option<&'static str>,
     /// Sources of the meaning.
     pub sources: Vec<&'static str>,
     /// The largest severity of its fields, raised to 4 where content and identity meet.

@@ -619,7 +619,7 @@ fn kinds_can_be_told_apart() {
     let mut complaints = Vec::new();
     for entry in &all.kinds {
         let name = at(entry, &entry.id);
-        for word in &entry.words {
+        for word in entry.words.iter().chain(&entry.also) {
             if word.is_empty() || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
                 complaints.push(format!(
                     "{name}: expected a lower-case word, found {word:?}"

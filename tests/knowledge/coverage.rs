@@ -283,7 +283,7 @@ const ANNOTATIONS: &[Bullet] = &[
     Bullet {
         text: "Random identifier of the browser",
         shown: &[
-            Field(0, "properties.uuid", "Random browser ID"),
+            Field(0, "properties.uuid", "Random ID"),
             Field(0, "distinct_id", "Who it was"),
         ],
     },

@@ -88,13 +88,14 @@ pub fn tables(mut all: Knowledge) -> String {
     for entry in &all.kinds {
         writeln!(
             text,
-            "    KindEntry {{ id: {:?}, label: {:?}, shape: Shape::{:?}, words: &{:?}, \
+            "    KindEntry {{ id: {:?}, label: {:?}, shape: Shape::{:?}, words: &{:?}, also: &{:?}, \
              names: &{:?}, category: Category::{:?}, content: {}, recognition: {}, \
              meaning: {:?}, sources: &{:?} }},",
             entry.id,
             entry.label,
             entry.shape,
             entry.words,
+            entry.also,
             entry.names,
             entry.category,
             entry.content,

@@ -103,6 +103,8 @@ pub struct Kind {
     #[serde(default)]
     pub words: Vec<String>,
     #[serde(default)]
+    pub also: Vec<String>,
+    #[serde(default)]
     pub names: Vec<String>,
     pub category: Category,
     #[serde(default)]

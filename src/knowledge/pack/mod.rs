@@ -39,35 +39,69 @@ pub(crate) struct Pack {
     sources: Vec<Source>,
 }
 
-/// The pack that came with a capture, where one did.
-pub(crate) type Extra = Option<&'static Pack>;
+/// The analyses of Mint Browser, the first of which names what it sends.
+const MINT_ANALYSES: [&str; 2] = [MINT_BROWSER, "palant-2020-05-08"];
+const MINT_BROWSER: &str = "palant-2020-05-04";
+
+/// What decides on meanings beside the tables.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Extra {
+    /// The pack that came with the capture, where one did.
+    pub(crate) pack: Option<&'static Pack>,
+    /// Whether the records are those of Xiaomi's Mint Browser. What it calls a thing means that
+    /// nowhere else.
+    pub(crate) is_browser: bool,
+}
+
+impl Extra {
+    /// Whether a name means here what its entry says, by the grade and the sources of that; else
+    /// it is no more than a hint.
+    pub(crate) fn explains(self, grade: Grade, sources: &[&str], pack: &str) -> bool {
+        grade <= Grade::B && !self.is_foreign(sources, pack)
+    }
+
+    /// Whether what rests on these sources was found in Mint Browser alone, and this is another
+    /// sender: the files `xiaomi-browser*.toml` name that analysis first.
+    pub(crate) fn is_foreign(self, sources: &[&str], pack: &str) -> bool {
+        !self.is_browser && pack.is_empty() && sources.first() == Some(&MINT_BROWSER)
+    }
+
+    /// The sources of an entry that speak of this sender.
+    pub(crate) fn sources(self, sources: &[&'static str], pack: &str) -> Vec<&'static str> {
+        let is_own = |source: &&&str| self.is_browser || !MINT_ANALYSES.contains(source);
+        match self.is_foreign(sources, pack) {
+            true => Vec::new(),
+            false => sources.iter().filter(is_own).copied().collect(),
+        }
+    }
+}
 
 /// The entry for a field: Overshare's own or, where it has none, that of the pack.
 pub(crate) fn field(
-    pack: Extra,
+    extra: Extra,
     place: Place,
     event: &str,
     key: &str,
 ) -> Option<&'static FieldEntry> {
     super::field(place, event, key).or_else(|| {
-        let pack = pack?;
+        let pack = extra.pack?;
         super::find(&pack.fields, &pack.beginnings, place, event, key)
     })
 }
 
 /// The entry for an event name in records that stand here: Overshare's own or, where it has none,
 /// that of the pack.
-pub(crate) fn event(pack: Extra, place: Option<Place>, name: &str) -> Option<&'static EventEntry> {
+pub(crate) fn event(extra: Extra, place: Option<Place>, name: &str) -> Option<&'static EventEntry> {
     super::event_at(place, name).or_else(|| {
-        let events = &pack.filter(|_| place.is_some())?.events;
+        let events = &extra.pack.filter(|_| place.is_some())?.events;
         let index = events.binary_search_by(|entry| entry.name.cmp(name));
         events.get(index.ok()?)
     })
 }
 
 /// The source with this identifier, of Overshare or of the pack.
-pub(crate) fn source(pack: Extra, id: &str) -> Option<&'static Source> {
-    super::source(id).or_else(|| pack?.sources.iter().find(|source| source.id == id))
+pub(crate) fn source(extra: Extra, id: &str) -> Option<&'static Source> {
+    super::source(id).or_else(|| extra.pack?.sources.iter().find(|source| source.id == id))
 }
 
 /// What a pack holds, and what is wrong with it.
@@ -86,7 +120,7 @@ pub(crate) fn check(text: &str) -> PackReport {
 ///
 /// Entries are never freed, so each text is kept once, and only so many of them.
 #[inline(never)]
-pub(crate) fn load(text: &str) -> (Extra, usize) {
+pub(crate) fn load(text: &str) -> (Option<&'static Pack>, usize) {
     static PACKS: Mutex<Vec<&Pack>> = Mutex::new(Vec::new());
     let mut packs = PACKS.lock().unwrap_or_else(PoisonError::into_inner);
     read(text, |draft| {

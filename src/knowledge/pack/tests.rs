@@ -40,7 +40,11 @@ fn the_example_in_the_documentation_is_without_problems() {
 fn the_example_explains_its_capture() {
     let analysis = with_pack(CAPTURE, EXAMPLE);
     let event = analysis.event(0).unwrap();
-    assert_eq!(event.title, "You looked at the forecast for Musterstadt");
+    assert_eq!(
+        event.title,
+        "Apparently (from the pack “Example Weather 1.4”): You looked at the forecast for Musterstadt"
+    );
+    assert_eq!(event.pack, Some("Example Weather 1.4"));
     assert_eq!(event.known, Known::Explained);
     let fields = event.fields.unwrap();
     let find = |path: &str| fields.iter().find(|field| field.path == path).unwrap();
