@@ -53,14 +53,9 @@ pub(crate) fn of(
     if !extra.is_foreign(entry.sources, entry.pack) {
         return (title, entry.meaning.into());
     }
-    let mut letters = title.chars();
-    let first: String = letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_lowercase)
-        .collect();
+    let (first, rest) = title.split_at_checked(1).unwrap_or((&title, ""));
     (
-        format!("Apparently {first}{}", letters.as_str()),
+        format!("Apparently {}{rest}", first.to_ascii_lowercase()),
         knowledge::HINT.into(),
     )
 }
