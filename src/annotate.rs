@@ -110,6 +110,19 @@ fn judge_as(
     sink: &mut dyn FnMut(&Found),
 ) -> Judgement {
     let mut judgement = judge_whole(entry, event, name, text, number);
+    // A pack cannot make a value look more harmless than it does by itself.
+    if entry.is_some_and(is_of_pack) {
+        let own = judge_whole(None, event, name, text, number);
+        if own.recognition > judgement.recognition {
+            judgement.recognition = own.recognition;
+            judgement.persistence = own.persistence;
+            judgement.category = own.category;
+        }
+        if own.content > judgement.content {
+            judgement.content = own.content;
+            judgement.category = own.category;
+        }
+    }
     // What rests on a name or a shape, or is said of another sender, is a guess.
     if entry.is_some_and(|entry| !extra.explains(entry.grade, entry.sources, entry.pack)) {
         judgement.known = Known::Guessed;
@@ -122,7 +135,8 @@ fn judge_as(
         let [content, recognition] = &mut judgement.inside;
         detect::search(name, text, &mut |found| {
             // Under a name with a meaning of its own, a form alone proves nothing.
-            let counts = entry.is_none() || found.within.is_some() || found.kind.is_telling;
+            let counts =
+                entry.is_none_or(is_of_pack) || found.within.is_some() || found.kind.is_telling;
             if counts && found.certainty >= Certainty::Likely {
                 *content = found.kind.content.max(*content);
                 *recognition = found.kind.recognition.max(*recognition);
@@ -133,6 +147,11 @@ fn judge_as(
     judgement
 }
 
+/// Whether an entry is the word of whoever made a pack.
+fn is_of_pack(entry: &FieldEntry) -> bool {
+    !entry.pack.is_empty()
+}
+
 /// Whether a field holds what was searched for, of which every word can tell something.
 fn is_search(entry: Option<&FieldEntry>) -> bool {
     entry.is_some_and(|entry| entry.category == Category::Search)
@@ -140,14 +159,15 @@ fn is_search(entry: Option<&FieldEntry>) -> bool {
 
 /// Whether the values of a field are chosen by people and sites, so that they can hold anything.
 fn is_searched(entry: &FieldEntry) -> bool {
-    !matches!(
-        entry.category,
-        Category::DeviceProfile
-            | Category::NetworkPlace
-            | Category::PreciseLocation
-            | Category::Time
-            | Category::Transport
-    )
+    is_of_pack(entry)
+        || !matches!(
+            entry.category,
+            Category::DeviceProfile
+                | Category::NetworkPlace
+                | Category::PreciseLocation
+                | Category::Time
+                | Category::Transport
+        )
 }
 
 fn judge_whole(
@@ -204,7 +224,7 @@ fn judge_whole(
 /// Whether the value of this field decides what the field means.
 fn value_decides(entry: &FieldEntry) -> bool {
     // A field for search words reveals nothing where the SDK writes “no value” into it.
-    entry.recognition >= 2 || entry.content >= 3
+    entry.recognition >= 2 || entry.content >= 3 || is_of_pack(entry)
 }
 
 /// Whether a value that recognises somebody is a number or name of its own: a place or a packed
@@ -902,7 +922,7 @@ impl<'d> Pass<'d> {
                     .any(|step| step.name == "base64");
                 self.note_candidate(found.kind, found.value, at, is_base64);
                 // What a field is for, its own entry says.
-                if entry.is_none() || found.within.is_some() || is_search(entry) {
+                if entry.is_none_or(is_of_pack) || found.within.is_some() || is_search(entry) {
                     let is_known = |&(kind, certainty, _): &(&detect::Kind, Certainty, _)| {
                         std::ptr::eq(kind, found.kind) && certainty >= found.certainty
                     };

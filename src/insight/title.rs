@@ -46,7 +46,10 @@ pub(crate) fn of(
     if !entry.pack.is_empty() {
         let from = format!("from the pack “{}”", entry.pack);
         return (
-            format!("Apparently ({from}): {title}"),
+            format!(
+                "Apparently ({from}): {}",
+                title.strip_prefix("Apparently ").unwrap_or(&title)
+            ),
             format!("{} ({from})", entry.meaning).into(),
         );
     }

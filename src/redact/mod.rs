@@ -381,8 +381,11 @@ impl<'p> Pass<'p> {
             Value::Number => Some(lexeme),
             _ => None,
         });
+        // A pack may come from a stranger: of what it says only that a value is to be dropped counts
+        // here, as that takes more out.
+        let pack = self.part.pack;
         let judgement = annotate::judge(
-            self.part.pack,
+            pack.without_pack(),
             site.place,
             site.event,
             site.name,
@@ -391,7 +394,10 @@ impl<'p> Pass<'p> {
         );
         let content = text.unwrap_or(lexeme);
         let category = judgement.category.map_or("unknown", Category::id);
-        let rule = judgement.entry.map(|entry| entry.share);
+        let rule = match judgement.entry {
+            Some(entry) => Some(entry.share),
+            None => pack::drops(pack, site.place, site.event, site.name).then_some(Share::Drop),
+        };
         let word = match rule {
             Some(Share::KeepIfKnown) if is_event_name(judgement.entry) => "event",
             _ => numbering::word(&judgement),
@@ -418,7 +424,8 @@ impl<'p> Pass<'p> {
         }
         if rule == Some(Share::Drop) && (is_credential || decided.said != Said::Reveal) {
             // A word that was to be dropped tells nothing, but a number, a place or an identifier does.
-            if judgement.severity() > 0 || text.is_some_and(leak::holds_identifier) {
+            let is_telling = judgement.entry.is_none() || judgement.severity() > 0;
+            if is_telling || text.is_some_and(leak::holds_identifier) {
                 self.numbering.note(content, "");
                 text.and_then(|text| self.inside(site, text));
             }
@@ -437,7 +444,7 @@ impl<'p> Pass<'p> {
         let is_structure = self.choice.mode == MaskMode::Structure;
         let reduced = match rule.filter(|_| is_open) {
             Some(Share::Keep) if self.is_kept(site, value, content) => return decided,
-            Some(Share::KeepIfKnown) if self.is_known(judgement.entry, content) => return decided,
+            Some(Share::KeepIfKnown) if Self::is_known(content) => return decided,
             _ if is_structure => None,
             Some(Share::Major) => reduce::major(content).map(quote),
             Some(Share::Base) => reduce::language(content).map(quote),
@@ -490,11 +497,9 @@ impl<'p> Pass<'p> {
 
     /// Whether a value is one that everybody can know: a public name of an event, an app of the
     /// system, a search engine.
-    fn is_known(&self, entry: Option<&FieldEntry>, content: &str) -> bool {
-        let place = entry.map(|entry| entry.place);
+    fn is_known(content: &str) -> bool {
         knowledge::event(content).is_some()
             || knowledge::FIELDS.iter().any(|entry| entry.event == content)
-            || pack::event(self.part.pack, place, content).is_some()
             || reduce::is_system_package(content)
             || detect::text("", content).is_some_and(|guess| guess.kind == "search-engine")
     }

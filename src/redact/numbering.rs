@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::annotate::{Annotated, Judgement};
+use crate::annotate::{Annotated, Judgement, Recognised};
 use crate::detect::{self, copies};
 use crate::knowledge::Category;
 use crate::report::Certainty;
@@ -65,7 +65,12 @@ impl Numbering {
         let Some(annotated) = annotated else {
             return numbering;
         };
-        for recognised in &annotated.recognised {
+        // What a pack calls a value gives it no number where others have none.
+        let of_pack = |recognised: &&Recognised| {
+            let entry = recognised.judgement.entry;
+            entry.is_some_and(|entry| !entry.pack.is_empty())
+        };
+        for recognised in annotated.recognised.iter().filter(|one| !of_pack(one)) {
             let word = word(&recognised.judgement);
             numbering.learn(usual(&recognised.text), &mut |known| {
                 known.word = known.word.or(Some(word));

@@ -17,6 +17,7 @@ mod evidence;
 mod fields;
 mod filters;
 mod limits;
+mod packs;
 mod pages;
 mod prefixes;
 mod recognise;

@@ -19,6 +19,13 @@ const ENTRIES: usize = 5_000;
 /// Problems that are told one by one.
 const TOLD: usize = 100;
 
+/// Characters of the name of a pack, which stands beside everything that it says.
+const LONGEST_NAME: usize = 60;
+
+/// Characters of the shortest key that stands for a beginning, without its star. Fewer would take
+/// hold of names that have nothing in common.
+const BEGINNING: usize = 3;
+
 /// Characters of a name or a text for people.
 const LONGEST: usize = 300;
 
@@ -54,6 +61,11 @@ pub(crate) struct Extra {
 }
 
 impl Extra {
+    /// What decides where nobody brought a pack along.
+    pub(crate) fn without_pack(self) -> Extra {
+        Extra { pack: None, ..self }
+    }
+
     /// Whether a name means here what its entry says, by the grade and the sources of that; else
     /// it is no more than a hint.
     pub(crate) fn explains(self, grade: Grade, sources: &[&str], pack: &str) -> bool {
@@ -87,6 +99,12 @@ pub(crate) fn field(
         let pack = extra.pack?;
         super::find(&pack.fields, &pack.beginnings, place, event, key)
     })
+}
+
+/// Whether the pack wants the values of a field left out.
+pub(crate) fn drops(extra: Extra, place: Option<Place>, event: &str, key: &str) -> bool {
+    let entry = place.and_then(|place| field(extra, place, event, key));
+    entry.is_some_and(|entry| entry.share == Share::Drop && !entry.pack.is_empty())
 }
 
 /// The entry for an event name in records that stand here: Overshare's own or, where it has none,
@@ -149,7 +167,8 @@ choices! {
     PLACES, PLACE: Place { "envelope" = Envelope, "header" = Header, "event" = Event, "lib" = Lib, "identities" = Identities, "properties" = Properties, "mistat" = Mistat, "mistat-basic" = MistatBasic, "mistat3-form" = Mistat3Form, "mistat3" = Mistat3, "mistat3-values" = Mistat3Values, "onetrack" = OneTrack, "onetrack-head" = OneTrackHead, "onetrack-body" = OneTrackBody, "miui-analytics" = MiuiAnalytics, "miui-tracks" = MiuiTracks, "mi-home" = MiHome, "mi-push" = MiPush }
     CATEGORIES, CATEGORY: Category { "account" = Account, "hardware_id" = HardwareId, "device_id" = DeviceId, "install_id" = InstallId, "browsing" = Browsing, "search" = Search, "media" = Media, "interaction" = Interaction, "device_profile" = DeviceProfile, "network_place" = NetworkPlace, "precise_location" = PreciseLocation, "time" = Time, "content" = Content, "secret" = Secret, "diagnostics" = Diagnostics, "transport" = Transport }
     PERSISTENCES, PERSISTENCE: Persistence { "event" = Event, "session" = Session, "sim" = Sim, "install" = Install, "resettable" = Resettable, "factory-reset" = FactoryReset, "hardware" = Hardware, "account" = Account }
-    SHARES, SHARE: Share { "mask" = Mask, "keep" = Keep, "keep-if-known" = KeepIfKnown, "major" = Major, "base" = Base, "round" = Round, "relative" = Relative, "url" = Url, "token" = Token, "drop" = Drop }
+    // Nothing that lets more of a value leave than of one that nobody has explained.
+    SHARES, SHARE: Share { "mask" = Mask, "token" = Token, "drop" = Drop, "relative" = Relative, "round" = Round, "url" = Url }
     FORMS, FORM: Form { "plain" = Plain, "milliseconds" = Milliseconds, "seconds" = Seconds, "microdegrees" = Microdegrees, "offset-minutes" = OffsetMinutes, "base64-text" = Base64Text, "url" = Url, "miui-build" = MiuiBuild, "cookie-id" = CookieId, "pair-list" = PairList, "code-place" = CodePlace, "sentinel" = Sentinel }
     GRADES, GRADE: Grade { "A" = A, "B" = B, "C" = C, "D" = D }
 }
@@ -386,7 +405,7 @@ impl<'d> Draft<'d> {
         match name {
             Some(index) => {
                 if self.member(&mut entry, index, "name") {
-                    self.name = entry.name;
+                    self.take_name(index, entry.name);
                 }
             }
             None => self.problem(
@@ -407,6 +426,20 @@ impl<'d> Draft<'d> {
                 "expected entries under “fields” or “events”, found none that can be used",
                 "Start from the example in the documentation.",
             );
+        }
+    }
+
+    /// Takes the name of the pack, which stands in quotation marks beside all that it says.
+    fn take_name(&mut self, index: usize, name: &'d str) {
+        if name.chars().count() > LONGEST_NAME {
+            self.expected(index, "at most 60 characters", "name");
+        } else if name.contains(['"', '“', '”', '„', '‟', '«', '»', '‹', '›', '＂', '″'])
+        {
+            self.expected(index, "a name without quotation marks", "name");
+        } else if name.to_ascii_lowercase().contains("overshare") {
+            self.expected(index, "a name of its own", "name");
+        } else {
+            self.name = name;
         }
     }
 
@@ -494,6 +527,10 @@ impl<'d> Draft<'d> {
                     self.expected(index, "a text that is not empty", key);
                 } else if text.contains(char::is_control) {
                     self.expected(index, "a text on one line", key);
+                } else if text.contains(is_invisible) {
+                    self.expected(index, "characters that can be seen", key);
+                } else if key == "key" && text.ends_with('*') && text.chars().count() <= BEGINNING {
+                    self.expected(index, "at least three characters before *", key);
                 } else if text.chars().count() > LONGEST {
                     self.expected(index, "at most 300 characters", key);
                 } else if matches!(key, "url" | "archive") && !is_address(text) {
@@ -516,7 +553,14 @@ impl<'d> Draft<'d> {
                     names.join(", "),
                     shortened(text)
                 );
-                self.problem(index, &message, &suggestion(text, names));
+                let help = match key {
+                    "share" => {
+                        "A pack cannot let values leave. Leave “share” out: then they are masked."
+                            .to_owned()
+                    }
+                    _ => suggestion(text, names),
+                };
+                self.problem(index, &message, &help);
             }
             (Slot::Degree(slot), None) => match node.value {
                 Value::Unsigned(degree) if degree.get() <= 4 => {
@@ -646,6 +690,28 @@ impl<'d> Draft<'d> {
 fn line_of(text: &str, offset: usize) -> usize {
     let before = text.as_bytes().get(..offset).unwrap_or_default();
     1 + before.iter().filter(|&&byte| byte == b'\n').count()
+}
+
+/// Whether a character is not seen, or turns the direction of those around it: with these a text
+/// can look like another one.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        u32::from(character),
+        0xAD | 0x34F
+            | 0x61C
+            | 0x115F..=0x1160
+            | 0x17B4..=0x17B5
+            | 0x180B..=0x180F
+            | 0x200B..=0x200F
+            | 0x2028..=0x202E
+            | 0x2060..=0x206F
+            | 0x3164
+            | 0xFE00..=0xFE0F
+            | 0xFEFF
+            | 0xFFA0
+            | 0xFFF0..=0xFFFB
+            | 0xE0000..=0xE0FFF
+    )
 }
 
 fn is_address(text: &str) -> bool {

@@ -99,7 +99,10 @@ fn the_example_explains_its_capture() {
     let second = analysis.event(1).unwrap();
     assert_eq!(
         (&*second.title, second.known),
-        ("Apparently the rain map was zoomed", Known::Guessed)
+        (
+            "Apparently (from the pack “Example Weather 1.4”): the rain map was zoomed",
+            Known::Guessed
+        )
     );
     // An entry for one event says nothing of the same name in another.
     let other = second.fields.unwrap();
@@ -122,10 +125,8 @@ fn the_example_explains_its_capture() {
             .all(|source| (source.pack == pack) == source.id.starts_with("weather-"))
     );
     assert!(
-        report
-            .identifiers
-            .iter()
-            .any(|identifier| identifier.label == "Random app number")
+        report.identifiers.iter().any(|identifier| identifier.label
+            == "Random app number (from the pack “Example Weather 1.4”)")
     );
     assert!(
         report
@@ -366,6 +367,94 @@ fn problems_name_line_and_remedy() {
     );
 }
 
+/// The problem of the sound pack, changed at one place, and nothing is left of what it is about.
+#[test]
+fn a_pack_can_neither_let_values_leave_nor_imitate() {
+    let share = |rule: &str| SOUND.replacen(r#""content": 1"#, &format!(r#""share": "{rule}""#), 1);
+    for rule in ["mask", "token", "drop", "relative", "round", "url"] {
+        assert_eq!(check(&share(rule)).problems, [], "{rule}");
+    }
+    for rule in ["keep", "keep-if-known", "major", "base"] {
+        let report = check(&share(rule));
+        let [problem] = report.problems.as_slice() else {
+            panic!("{rule}: {:?}", report.problems);
+        };
+        assert!(
+            problem.help.contains("cannot let values leave"),
+            "{problem:?}"
+        );
+        assert_eq!((problem.line, report.fields), (14, 0));
+    }
+    for (key, is_good) in [("*", false), ("a*", false), ("äö*", false), ("abc*", true)] {
+        let report = check(&SOUND.replacen(r#""key": "k""#, &format!(r#""key": "{key}""#), 1));
+        assert_eq!(
+            report.problems.is_empty(),
+            is_good,
+            "{key}: {:?}",
+            report.problems
+        );
+        assert_eq!(report.fields, usize::from(is_good), "{key}");
+    }
+    let long = "x".repeat(61);
+    for name in [
+        "P” is proven. “P",
+        "P\\\" all is well",
+        "„P",
+        "Overshare’s own",
+        "OVERSHARE",
+        "P\u{202e}gnp",
+        "P\u{2066}",
+        "P\u{200b}",
+        "P\u{feff}",
+        "P\u{00ad}",
+        &long,
+    ] {
+        let report = check(&SOUND.replacen(r#""name": "p""#, &format!(r#""name": "{name}""#), 1));
+        assert_eq!(report.problems.len(), 1, "{name}: {:?}", report.problems);
+        assert_eq!(
+            (&*report.name, report.problems[0].line),
+            ("unnamed", 2),
+            "{name}"
+        );
+    }
+    for (from, left) in [
+        ("Some meaning.", (0, 1)),
+        ("Some label", (0, 1)),
+        ("You did", (1, 0)),
+    ] {
+        let report = check(&SOUND.replacen(from, "a\u{202e}b", 1));
+        assert_eq!((report.fields, report.events), left, "{from}");
+        assert_eq!(report.problems.len(), 1, "{from}");
+    }
+}
+
+/// What an e-mail address, an ID and a key are, they are under every name.
+#[test]
+fn a_pack_cannot_make_a_value_look_harmless() {
+    let pack = r#"{"name":"P","fields":[{"place":"properties","key":"my_*","label":"Technical","category":"transport","meaning":"A number.","grade":"C"}]}"#;
+    for value in [
+        "eva@example.org",
+        "3c9f1a7be2d84056",
+        "5f3a1c9e-7b42-4d18-9c6a-2e8f0b7d4a31",
+        "https://example.org/?mail=eva%40example.org",
+    ] {
+        let capture = format!(
+            r#"[{{"type":"track","event":"e","time":1588600000000,"distinct_id":"","properties":{{"my_device_id":"{value}"}}}}]"#
+        );
+        let without = Analysis::new(capture.as_bytes(), "", &mut |_, _| {});
+        let with = with_pack(&capture, pack);
+        let severity = |analysis: &Analysis| analysis.event(0).unwrap().severity;
+        assert!(severity(&without) >= 3, "{value}");
+        assert_eq!(severity(&with), severity(&without), "{value}");
+        let ids = |analysis: &Analysis| {
+            let report = analysis.overview();
+            let findings = report.findings.iter().map(|finding| finding.id);
+            (findings.collect::<Vec<_>>(), report.identifiers.len())
+        };
+        assert_eq!(ids(&with), ids(&without), "{value}");
+    }
+}
+
 #[test]
 fn what_refers_to_a_wrong_source_is_left_out_too() {
     for (from, to, line, message) in [
@@ -450,7 +539,6 @@ fn choices_are_those_of_the_tables() {
     assert!(PLACE.is_sorted());
     for entry in super::super::FIELDS.iter() {
         assert!(PLACE.contains(&entry.place), "{entry:?}");
-        assert!(SHARE.contains(&entry.share), "{entry:?}");
         assert!(FORM.contains(&entry.form), "{entry:?}");
     }
     let grades: Vec<&str> = GRADE.iter().map(|grade| grade.id()).collect();
