@@ -302,6 +302,21 @@ pub(crate) fn place_of_records(protocol: &str, document: &Document) -> Option<Pl
     })
 }
 
+/// The names of the containers that [`place_of_children`] knows.
+pub(crate) const CONTAINERS: [&str; 11] = [
+    "B",
+    "H",
+    "_logs_",
+    "content",
+    "es",
+    "identities",
+    "lib",
+    "properties",
+    "ps",
+    "rd",
+    "values",
+];
+
 /// Where the children of a node stand, by where it stands itself and the record it belongs to.
 pub(crate) fn place_of_children(
     place: Option<Place>,

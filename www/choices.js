@@ -1,12 +1,12 @@
-/** What of a capture may leave: a mode, and what the reader decided about fields, kinds of data and values. Each step can be undone. */
+/** What of a capture may leave: a mode, and what the reader decided about fields, kinds of data, values and names of fields. Each step can be undone. */
 
-/** @typedef {'fields' | 'categories' | 'values'} Level */
+/** @typedef {'fields' | 'categories' | 'values' | 'names'} Level */
 /** @typedef {Readonly<Record<Level, readonly string[]>>} Named */
 /** @typedef {'structure' | 'masked'} Base what holds for everything about which nothing was decided */
 /** @typedef {{ base: Base, own: boolean, times: 'relative' | 'exact', reveal: Named, mask: Named }} Choice */
 
 /** @type {Named} */
-const NONE = { fields: [], categories: [], values: [] };
+const NONE = { fields: [], categories: [], values: [], names: [] };
 
 /** @type {Choice} */
 const DEFAULT = { base: 'masked', own: false, times: 'relative', reveal: NONE, mask: NONE };
@@ -97,7 +97,7 @@ export class Choices extends EventTarget {
     /** @param {Named} named */
     const cleared = (named) => {
       const left = (/** @type {Level} */ one) => named[one].filter((each) => !(one === level && each === name) && !within[one]?.includes(each));
-      return { fields: left('fields'), categories: left('categories'), values: left('values') };
+      return { fields: left('fields'), categories: left('categories'), values: left('values'), names: left('names') };
     };
     const [same, other] = [cleared(now[decision]), cleared(now[contrary])];
     const taken = enough && now[contrary][level].includes(name);

@@ -1305,6 +1305,19 @@ rows: Array<PreviewRow>,
  */
 omitted: number, 
 /**
+ * Names of fields that are not in the knowledge base or that somebody decided about, in the order
+ * of the alphabet, those that leave first.
+ */
+names: Array<PreviewName>, 
+/**
+ * How many of those names leave as they are, also where a limit left them out.
+ */
+names_kept: number, 
+/**
+ * How many names a limit left out.
+ */
+names_omitted: number, 
+/**
  * Masked values that would leave all the same: while there is one, nothing leaves.
  */
 leaks: Array<Leak>, 
@@ -1312,6 +1325,27 @@ leaks: Array<Leak>,
  * What deserves a second thought, one sentence each.
  */
 warnings: Array<string>, };
+/**
+ * The name of a field, as it stands in the capture and as it would leave.
+ */
+
+export type PreviewName = { 
+/**
+ * Shortened where it is long.
+ */
+before: string, 
+/**
+ * The same or a placeholder.
+ */
+after: string, 
+/**
+ * What becomes of it: kept or masked.
+ */
+action: MaskAction, 
+/**
+ * Whether somebody chose that.
+ */
+choice: MaskChoice, };
 /**
  * A field, as it stands in the capture and as it would leave.
  */
@@ -1321,6 +1355,10 @@ export type PreviewRow = {
  * Where it stands: `properties.$device_id`, `properties.list[]`, `query.project`.
  */
 path: string, 
+/**
+ * The placeholder that leaves instead of its name, null where the name leaves.
+ */
+name_after: string | null, 
 /**
  * Short name for people, null for unknown fields.
  */

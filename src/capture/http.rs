@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::{Body, Capture, Request, params, url};
 use crate::report::InputKind;
+use crate::token;
 
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "HEAD", "OPTIONS", "DELETE"];
 
@@ -122,11 +123,14 @@ fn read_headers(input: &[u8], start: usize) -> (Vec<(&str, &str)>, usize) {
 }
 
 fn header(line: &str) -> Option<(&str, &str)> {
-    let colon = line.get(1..)?.find(':')? + 1;
+    // A pseudo header begins with one.
+    let (colon, _) = line.match_indices(':').find(|(place, _)| *place > 0)?;
     let (name, value) = line.split_at_checked(colon)?;
-    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.!#$%&'*+^`|~".contains(&byte);
-    let plain = name.strip_prefix(':').unwrap_or(name).bytes().all(token);
-    plain.then(|| (name, value.get(1..).unwrap_or_default().trim()))
+    let of_token = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.!#$%&'*+^`|~".contains(&byte);
+    let plain = name.strip_prefix(':').unwrap_or(name).bytes().all(of_token);
+    // A masked capture has placeholders for names.
+    let fits = plain || token::whole(name).is_some();
+    fits.then(|| (name, value.get(1..).unwrap_or_default().trim()))
 }
 
 /// A line without its end, and its length with it.

@@ -5,17 +5,16 @@ use super::is_listed;
 /// Values that stand for "none": not identifiers, whatever the field is called.
 pub(crate) fn is_placeholder(value: &str) -> bool {
     // The emulator's Android ID and the one that SDKs reject, the address that Android shows
-    // instead of the Wi-Fi card's, and words for nothing.
-    const KNOWN: &str = "9774d56d682e549c|0123456789abcdef|02:00:00:00:00:00|unknown|null|none|n/a|undefined|nan|未知";
+    // instead of the Wi-Fi card's, and words for nothing. The Chinese ones are whole texts of the SDK
+    // for web pages: what follows such a beginning otherwise is the value that it could not read.
+    const KNOWN: &str = "9774d56d682e549c|0123456789abcdef|02:00:00:00:00:00|unknown|null|none|n/a|undefined|nan|未知|未取到值|未取到值_直接打开|未取到值_非http的url|取值异常|取值异常_referrer异常|取值异常_referrer异常_|取值异常_referrer异常_null|取值异常_referrer异常_undefined|url_host取值异常|url的domain解析失败";
     let value = value.trim();
     let zeros = value.len() >= 8 && value.bytes().all(|byte| matches!(byte, b'0' | b'-' | b':'));
-    let is_excuse = value.starts_with("未取到值") || value.starts_with("取值异常");
     let begins_so = matches!(
         value.as_bytes().first(),
         None | Some(b'0' | b'9' | b'u' | b'U' | b'n' | b'N' | b'[' | 0x80..)
     );
     zeros
-        || is_excuse
         || begins_so
             && (value.is_empty()
                 || is_listed(KNOWN, value)

@@ -247,8 +247,18 @@ impl Category {
 /// What may leave in a shared link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Share {
+    /// A value that is made of words of techniques and of short numbers.
     Keep,
+    /// A country by its code.
+    KeepCountry,
+    /// A public name of an event, an app of the system, a search engine.
     KeepIfKnown,
+    /// A kind of network.
+    KeepNetwork,
+    /// A version.
+    KeepVersion,
+    /// What `Keep` does, and one plain word: a maker, a system.
+    KeepWord,
     Major,
     Base,
     Round,

@@ -6,6 +6,7 @@ use crate::capture::{Param, Request};
 use crate::json::{Document, spans::Spans};
 use crate::knowledge::Place;
 use crate::layer::percent;
+use crate::token;
 
 /// Bytes of a value that is shown whole; longer ones are payloads, which are unpacked elsewhere.
 const WHOLE: usize = 4096;
@@ -93,15 +94,16 @@ fn placed(field: EnvelopeField, paste: &[u8], value: &str) -> EnvelopeField {
 }
 
 fn param_field(place: Place, prefix: &str, param: &Param) -> EnvelopeField {
+    // Names are shown as they stand, but for placeholders, which an address has encoded.
+    let decoded = percent::decode_text(param.name);
+    let name = match token::whole(&decoded) {
+        Some(_) => &*decoded,
+        None => param.name,
+    };
     if param.value.len() > WHOLE {
-        return field(place, prefix, param.name, param.value);
+        return field(place, prefix, name, param.value);
     }
-    field(
-        place,
-        prefix,
-        param.name,
-        &percent::decode_text(param.value),
-    )
+    field(place, prefix, name, &percent::decode_text(param.value))
 }
 
 fn field(place: Place, prefix: &str, name: &str, value: &str) -> EnvelopeField {

@@ -16,7 +16,7 @@ pub(crate) struct Choice {
     pub(crate) mask: Selection,
 }
 
-/// Fields, kinds of data and values.
+/// Fields, kinds of data, values and names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Selection {
     /// Paths, in which elements of lists are `list[]`.
@@ -24,6 +24,8 @@ pub(crate) struct Selection {
     categories: Vec<String>,
     /// Contents of strings and texts of other values.
     values: Vec<String>,
+    /// Names of fields, wherever they stand.
+    names: Vec<String>,
 }
 
 /// What a choice says of one value.
@@ -83,7 +85,21 @@ impl Choice {
     /// What is said of a value: its own text counts before its field, its field before its kind, and
     /// of two that contradict each other the one that masks.
     pub(super) fn says(&self, path: &str, category: &str, value: &str) -> Said {
-        for level in 0..3 {
+        self.says_from(0, path, category, value)
+    }
+
+    /// What is said of a field, whatever its value is.
+    pub(super) fn says_of_field(&self, path: &str, category: &str) -> Said {
+        self.says_from(1, path, category, "")
+    }
+
+    /// Whether nothing is treated otherwise than the rules say.
+    pub(super) fn is_plain(&self) -> bool {
+        self.reveal == Selection::default() && self.mask == Selection::default()
+    }
+
+    fn says_from(&self, closest: usize, path: &str, category: &str, value: &str) -> Said {
+        for level in closest..3 {
             let has = |selection: &Selection| {
                 let (list, wanted) = match level {
                     0 => (&selection.values, value),
@@ -104,6 +120,14 @@ impl Choice {
 }
 
 impl Selection {
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    pub(super) fn values(&self) -> &[String] {
+        &self.values
+    }
+
     fn read(object: &Document, index: usize) -> Option<Selection> {
         let mut selection = Selection::default();
         for (list, member) in object.children(index) {
@@ -115,6 +139,7 @@ impl Selection {
                 "fields" => &mut selection.fields,
                 "categories" => &mut selection.categories,
                 "values" => &mut selection.values,
+                "names" => &mut selection.names,
                 _ => return None,
             };
             *place = texts?;

@@ -111,12 +111,16 @@ impl Numbering {
         known.map_or(0, |(_, number)| *number)
     }
 
-    /// The placeholder for a value, which is of the kind `word` where nothing better is known.
-    pub(super) fn token(&mut self, word: &str, text: &str) -> String {
+    /// The placeholder for a value, which is of the kind `word` where nothing better is known. Short
+    /// numbers occur everywhere, so they are the same within a `scope` only: a field.
+    pub(super) fn token(&mut self, word: &str, scope: &str, text: &str) -> String {
         if token::whole(text).is_some() {
             return text.to_owned();
         }
-        let spelling = usual(text);
+        let mut spelling = usual(text);
+        if is_short_number(&spelling) {
+            spelling = [scope, "\n", &spelling].concat();
+        }
         let known = self.known(&spelling);
         let has_own = known.is_some_and(|known| known.token.is_some());
         let made = known.and_then(|known| known.made.clone());
@@ -194,6 +198,16 @@ fn usual(text: &str) -> String {
     }
 }
 
+/// Whether it is a number of fewer than six digits, which two fields have by chance.
+fn is_short_number(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let is_number = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.');
+    (1..SHORT_NUMBER).contains(&digits) && text.bytes().all(is_number)
+}
+
+/// Digits from which a number is hardly the same as another one by chance.
+const SHORT_NUMBER: usize = 6;
+
 /// What a placeholder calls a value.
 pub(super) fn word(judgement: &Judgement) -> &'static str {
     let guess = judgement
@@ -246,9 +260,10 @@ pub(crate) fn label_of(word: &str) -> &'static str {
     }
 }
 
-/// Whether values of a word recognise somebody, so that even a bare structure tells them apart.
+/// Whether values of a word recognise somebody, or are names of fields, so that even a bare structure
+/// tells them apart.
 fn is_identifier(word: &str) -> bool {
-    matches!(word, "account" | "hardware" | "device" | "install")
+    matches!(word, "account" | "hardware" | "device" | "install" | "name")
         || detect::by_id(word).is_some_and(detect::Kind::is_identifier)
 }
 

@@ -1,12 +1,18 @@
 //! What would leave, beside what stands in the capture.
 
+use std::collections::BTreeMap;
+
 use super::choice::Said;
+use super::names::Name;
 use super::{Choice, Output, Redacted};
 use crate::knowledge::Category;
-use crate::report::{MaskAction, MaskChoice, Preview, PreviewRow, PreviewValue};
+use crate::report::{MaskAction, MaskChoice, Preview, PreviewName, PreviewRow, PreviewValue};
 
 /// Rows that are shown; a capture of an app's SDK has about a hundred different fields.
 const ROWS: usize = 500;
+
+/// Names that are shown.
+const NAMES: usize = 500;
 
 /// Values of a field that are shown.
 const VALUES: usize = 20;
@@ -17,6 +23,7 @@ const SHOWN: usize = 200;
 /// The preview of what was masked. `link` are the characters of a link's payload.
 pub(crate) fn preview(redacted: &Redacted, choice: &Choice, link: Option<usize>) -> Preview {
     let mut rows: Vec<PreviewRow> = Vec::new();
+    let mut by_path: BTreeMap<String, usize> = BTreeMap::new();
     let mut omitted = 0;
     let order = [true, false].into_iter().flat_map(|is_around| {
         redacted.outputs.iter().filter(move |output| {
@@ -30,16 +37,19 @@ pub(crate) fn preview(redacted: &Redacted, choice: &Choice, link: Option<usize>)
         let Some(field) = redacted.fields.get(output.field) else {
             continue;
         };
-        let known = rows.iter().position(|row| row.path == field.path);
-        let index = match known {
-            Some(index) => index,
+        let index = match by_path.get(&field.path) {
+            Some(&index) => index,
             None if rows.len() == ROWS => {
                 omitted += 1;
                 continue;
             }
             None => {
+                by_path.insert(field.path.clone(), rows.len());
+                let names = &redacted.names;
+                let name = names.binary_search_by(|name| name.before.cmp(&field.name));
                 rows.push(PreviewRow {
                     path: field.path.clone(),
+                    name_after: name.ok().and_then(|name| names.get(name)?.masked.clone()),
                     label: output.label,
                     category: output.category.map(Category::id),
                     severity: 0,
@@ -56,13 +66,16 @@ pub(crate) fn preview(redacted: &Redacted, choice: &Choice, link: Option<usize>)
             add(row, output);
         }
     }
-    for row in &mut rows {
-        let fields = redacted.fields.iter();
-        row.events = fields
-            .filter(|field| field.path == row.path)
-            .map(|field| field.events)
-            .sum();
+    for field in &redacted.fields {
+        let row = by_path.get(&field.path);
+        if let Some(row) = row.and_then(|&row| rows.get_mut(row)) {
+            row.events += field.events;
+        }
     }
+    let names = |is_kept: bool| {
+        let names = redacted.names.iter();
+        names.filter(move |name| name.masked.is_none() == is_kept)
+    };
     Preview {
         mode: choice.told_mode(),
         relative_times: !choice.exact_times,
@@ -70,6 +83,13 @@ pub(crate) fn preview(redacted: &Redacted, choice: &Choice, link: Option<usize>)
         warnings: warnings(&rows),
         rows,
         omitted,
+        names: names(true)
+            .chain(names(false))
+            .take(NAMES)
+            .map(shown)
+            .collect(),
+        names_kept: names(true).count(),
+        names_omitted: redacted.names.len().saturating_sub(NAMES),
         leaks: redacted.leaks.clone(),
     }
 }
@@ -100,6 +120,18 @@ fn add(row: &mut PreviewRow, output: &Output) {
             after,
             count: output.count,
         });
+    }
+}
+
+fn shown(name: &Name) -> PreviewName {
+    PreviewName {
+        before: shortened(&name.before),
+        after: shortened(name.masked.as_ref().unwrap_or(&name.before)),
+        action: match name.masked {
+            Some(_) => MaskAction::Masked,
+            None => MaskAction::Kept,
+        },
+        choice: name.choice,
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::capture::{Param, params, url_parts};
 use crate::detect;
-use crate::token;
 
 /// Sites that so many people visit that a visit tells next to nothing.
 ///
@@ -101,9 +100,15 @@ pub(super) fn major(text: &str) -> Option<&str> {
 pub(super) fn language(text: &str) -> Option<&str> {
     let end = text.find(['-', '_', ',', ';']).unwrap_or(text.len());
     let base = text.get(..end)?;
-    let plain = matches!(base.len(), 2 | 3) && base.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_listed = LONG_LANGUAGES
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(base));
+    let plain = is_listed || base.len() == 2 && base.bytes().all(|byte| byte.is_ascii_alphabetic());
     plain.then_some(base)
 }
+
+/// Languages of Android that have no code of two letters.
+const LONG_LANGUAGES: [&str; 8] = ["bho", "brx", "doi", "fil", "haw", "kok", "mai", "sat"];
 
 /// A number of which only the first digit is left: `300` of `372.5`. None where it is no number.
 pub(super) fn round(text: &str) -> Option<String> {
@@ -137,57 +142,13 @@ pub(super) fn time(text: &str, first: u64) -> Option<String> {
     Some((since.div_euclid(step) * step * less / more).to_string())
 }
 
-/// Whether a value is written like a moment: digits, or a date with its marks. Anything else under
-/// the name of a time is none.
+/// Whether a value is written like a moment: as many digits as a time of our days has, or a date
+/// with its marks. Anything else under the name of a time is none.
 pub(super) fn is_moment(text: &str) -> bool {
+    let is_count = is_digits(text) && matches!(text.len(), 10 | 13 | 16);
     let is_date = |byte: u8| byte.is_ascii_digit() || b"-:.+/ TZ".contains(&byte);
-    text.len() <= 32 && text.bytes().all(is_date)
-}
-
-/// Whether a value that may be kept is one: a word, a number or a short list of them, and nothing
-/// that looks made for one person.
-pub(super) fn is_ordinary(name: &str, text: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b" ._-/$,;:=+()*\"".contains(&byte);
-    let mut digits = 0;
-    let mut most = 0;
-    for byte in text.bytes() {
-        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
-        most = digits.max(most);
-    }
-    let guess = detect::text(name, text).map_or("", |guess| guess.kind);
-    text.len() <= ORDINARY
-        && most < LONG_NUMBER
-        && text.bytes().all(plain)
-        && matches!(guess, "" | "free-text" | "search-engine")
-}
-
-/// Longest value that is kept; the kinds of bodies that senders name are shorter.
-const ORDINARY: usize = 80;
-
-/// Digits of a number that could be somebody's.
-const LONG_NUMBER: usize = 7;
-
-/// Whether the name of a field may be kept: one that nobody has explained may be made of a value.
-pub(super) fn is_ordinary_name(name: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.$:#@[]".contains(&byte);
-    let digits = name.bytes().filter(u8::is_ascii_digit).count();
-    token::whole(name).is_some()
-        || name.len() <= 64
-            && digits < 6
-            && name.bytes().all(plain)
-            && detect::text("", name).is_none()
-}
-
-/// Apps of Xiaomi and Google's Android, which so many phones have that their names tell nothing.
-pub(super) fn is_system_package(text: &str) -> bool {
-    let known = ["com.mi.", "com.miui.", "com.xiaomi.", "com.android."]
-        .iter()
-        .any(|prefix| text.starts_with(prefix));
-    known
-        && text.len() <= ORDINARY
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte == b'.')
+    let begins_with_year = matches!(text.as_bytes(), [b'1' | b'2', b'0' | b'9', _, year, b'-' | b'/', ..] if year.is_ascii_digit());
+    is_count || begins_with_year && text.len() <= 32 && text.bytes().all(is_date)
 }
 
 fn is_digits(text: &str) -> bool {
@@ -197,6 +158,7 @@ fn is_digits(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::token;
 
     fn check(text: &str, reduced: Option<&str>) {
         let mut seen: Vec<String> = Vec::new();
@@ -264,30 +226,6 @@ mod tests {
             ("12", None),
         ] {
             assert_eq!(time(text, first).as_deref(), since, "{text}");
-        }
-    }
-
-    #[test]
-    fn only_ordinary_values_and_names_are_kept() {
-        for (text, ordinary) in [
-            ("Android", true),
-            ("application/x-www-form-urlencoded", true),
-            ("3.2.10", true),
-            ("ana@example.org", false),
-            ("1588938227", false),
-            ("⟦x⟧", false),
-            ("https://example.org", false),
-        ] {
-            assert_eq!(is_ordinary("", text), ordinary, "{text}");
-        }
-        for (name, ordinary) in [
-            ("from_tab", true),
-            ("user_31415926", false),
-            ("ana@example.org", false),
-            ("⟦name-1⟧", true),
-            ("ä", false),
-        ] {
-            assert_eq!(is_ordinary_name(name), ordinary, "{name}");
         }
     }
 }

@@ -33,9 +33,9 @@ fn each_rule_leaves_what_it_says() {
     check("$device_id", r#""a1b2c3d4e5f60718""#, "", r#""⟦device-1⟧""#);
     check("$latitude", "48137154", "", "");
     check("$wifi", "true", "", "true");
-    check("nobody_knows", "true", "", r#""⟦unknown-1⟧""#);
-    check("nobody_knows", "null", "", "null");
-    check("nobody_knows", r#""""#, "", r#""""#);
+    check("custom_field", "true", "", r#""⟦unknown-1⟧""#);
+    check("custom_field", "null", "", "null");
+    check("custom_field", r#""""#, "", r#""""#);
     // Constants that stand for "none", and the Android ID of every emulator.
     check("$carrier", r#""unknown""#, "", r#""unknown""#);
     check(
@@ -65,17 +65,17 @@ fn addresses_keep_common_sites_and_nothing_else() {
 #[test]
 fn what_lies_inside_is_masked_where_it_lies() {
     check(
-        "nobody_knows",
+        "custom_field",
         r#""{\"imei\":\"490154203237518\",\"n\":[\"ana@example.org\"]}""#,
         "",
         r#""{\"imei\":\"⟦imei-1⟧\",\"n\":[\"⟦email-1⟧\"]}""#,
     );
-    // {"mail":"ana@example.org"} and {"mail":"⟦email-1⟧"} in Base64.
+    // {"email":"ana@example.org"} and {"email":"⟦email-1⟧"} in Base64.
     check(
-        "nobody_knows",
-        r#""eyJtYWlsIjoiYW5hQGV4YW1wbGUub3JnIn0=""#,
+        "custom_field",
+        r#""eyJlbWFpbCI6ImFuYUBleGFtcGxlLm9yZyJ9""#,
         "",
-        r#""eyJtYWlsIjoi4p+mZW1haWwtMeKfpyJ9""#,
+        r#""eyJlbWFpbCI6IuKfpmVtYWlsLTHin6cifQ==""#,
     );
 }
 
@@ -113,14 +113,14 @@ fn a_choice_counts_before_the_rule_but_not_for_credentials() {
 
 #[test]
 fn the_same_value_and_what_is_made_of_it_have_one_number() {
-    let paste = r#"[{"type":"track","event":"search","time":1588938227000,"distinct_id":"a1b2c3d4e5f60718","properties":{"$device_id":"a1b2c3d4e5f60718","a":"A1B2C3D4E5F60718","b":"YTFiMmMzZDRlNWY2MDcxOA==","c":"6d7e9146fdc6416658b5e148489e7172"}}]"#;
+    let paste = r#"[{"type":"track","event":"search","time":1588938227000,"distinct_id":"a1b2c3d4e5f60718","properties":{"$device_id":"a1b2c3d4e5f60718","first":"A1B2C3D4E5F60718","second":"YTFiMmMzZDRlNWY2MDcxOA==","last":"6d7e9146fdc6416658b5e148489e7172"}}]"#;
     let masked = read(paste).masked("");
     let json = masked.event(0).unwrap().json.unwrap();
     for part in [
         r#""distinct_id":"⟦device-1⟧""#,
-        r#""a":"⟦device-1⟧""#,
-        r#""b":"⟦device-1⟧·base64""#,
-        r#""c":"⟦device-1⟧·md5""#,
+        r#""first":"⟦device-1⟧""#,
+        r#""second":"⟦device-1⟧·base64""#,
+        r#""last":"⟦device-1⟧·md5""#,
     ] {
         assert!(json.contains(part), "{part} in {json}");
     }
@@ -198,4 +198,283 @@ fn a_preview_shows_both_sides() {
     );
     assert_eq!((list.events, list.action), (2, MaskAction::Masked));
     assert_eq!(preview.mode, MaskMode::Reviewed);
+}
+
+/// Everything that leaves of a capture: the text of the link and every format that lists fields.
+fn leaving(paste: &str, choice: &str) -> String {
+    let analysis = read(paste);
+    let mut all = analysis.recipe(&Choice::read(choice).unwrap()).0.write();
+    for format in [
+        "json",
+        "ndjson",
+        "csv-fields",
+        "text",
+        "html",
+        "har",
+        "body",
+    ] {
+        let bytes = analysis.export(format, choice).unwrap_or_else(|refusal| {
+            panic!("{format} {choice}: {refusal}");
+        });
+        all.push_str(&String::from_utf8_lossy(&bytes));
+    }
+    all.to_lowercase()
+}
+
+fn event_with(properties: &str) -> String {
+    format!(
+        r#"[{{"type":"track","event":"search","time":1588938227000,"distinct_id":"1","properties":{{{properties}}}}}]"#
+    )
+}
+
+fn masked_json(paste: &str, choice: &str) -> String {
+    let masked = read(paste).masked(choice);
+    masked.event(0).unwrap().json.unwrap().to_string()
+}
+
+const MODES: [&str; 3] = ["", r#"{"mode":"structure"}"#, r#"{"times":"exact"}"#];
+
+#[test]
+fn a_name_that_could_be_a_value_leaves_in_no_mode() {
+    for (properties, name) in [
+        (r#""visits":{"suicide-hotline.example":3}"#, "hotline"),
+        (r#""usage":{"com.grindrapp.android":9}"#, "grindr"),
+        (r#""queries":{"leberzirrhose":1}"#, "leberzirrhose"),
+        (r#""contacts":{"Anna.Mueller":3}"#, "mueller"),
+        (r#""m":{"anna@clinic":1,"pin-48213":1}"#, "48213"),
+        (r#""m":{"0815":1}"#, "\"0815\""),
+        (r#""m":{"Köln":{"count":1}}"#, "köln"),
+        (r#""annamueller":true"#, "annamueller"),
+        (r#""list":[{"annamueller":[1]}]"#, "annamueller"),
+        (r#""text":"{\"annamueller\":\"x\"}""#, "annamueller"),
+        (r#""text":"[{\"a\":{\"annamueller\":1}}]""#, "annamueller"),
+        (
+            r#""data":"eyJhbm5hbXVlbGxlciI6MX0=""#,
+            "eyjhbm5hbxvlbgxlcii6mx0",
+        ),
+    ] {
+        for mode in MODES {
+            let all = leaving(&event_with(properties), mode);
+            assert!(!all.contains(name), "{name} leaves, {mode}: {all}");
+        }
+    }
+    let masked = read(&event_with(r#""visits":{"annamueller":3,"page":4}"#)).masked("");
+    let json = masked.event(0).unwrap().json.unwrap();
+    assert!(
+        json.contains(r#""visits":{"⟦name-1⟧":"⟦unknown-1⟧","page":"⟦unknown-2⟧"}"#),
+        "{json}"
+    );
+}
+
+#[test]
+fn names_around_the_events_are_names_too() {
+    let body = percent_encoding::utf8_percent_encode(
+        r#"[{"type":"track","event":"search","distinct_id":"1","properties":{}}]"#,
+        percent_encoding::NON_ALPHANUMERIC,
+    )
+    .to_string();
+    let request = |target: &str, header: &str, form: &str| {
+        format!(
+            "POST {target} HTTP/1.1\r\nHost: sa.api.intl.miui.com\r\n{header}\r\n\r\n{form}data_list={body}"
+        )
+    };
+    for (target, header, form) in [
+        ("/sa?annamueller", "Accept: */*", ""),
+        ("/sa?annamueller=1", "Accept: */*", ""),
+        ("/sa?page&annamueller&x=1", "Accept: */*", ""),
+        ("/sa", "X-User-AnnaMueller: 1", ""),
+        ("/sa", "Accept: */*", "annamueller=2&"),
+        ("/sa", "Accept: */*", "annamueller&"),
+    ] {
+        let paste = request(target, header, form);
+        for mode in MODES {
+            let all = leaving(&paste, mode);
+            assert!(
+                !all.contains("mueller"),
+                "{target} {header} {form} {mode}: {all}"
+            );
+        }
+        // The fields are still there, by other names.
+        let [before, after] = [read(&paste), read(&paste).masked("")].map(|analysis| {
+            let overview = analysis.overview();
+            let request = &overview.requests[0];
+            (
+                request.fields.len(),
+                request.protocol.id,
+                request.event_count,
+            )
+        });
+        assert_eq!(before, after, "{target} {header} {form}");
+    }
+    // A parameter without a value is one, whatever words it is made of.
+    let all = leaving(&request("/sa?searchpage", "Accept: */*", ""), "");
+    assert!(!all.contains("searchpage"), "{all}");
+}
+
+#[test]
+fn names_can_be_shown_and_hidden() {
+    let paste = event_with(r#""visits":{"annamueller":3},"screen_width":1"#);
+    let names = |choice: &str| {
+        let json = masked_json(&paste, choice);
+        [json.contains("annamueller"), json.contains("screen_width")]
+    };
+    for (choice, shown) in [
+        ("", [false, true]),
+        (r#"{"reveal":{"names":["annamueller"]}}"#, [true, true]),
+        (
+            r#"{"reveal":{"fields":["properties.visits.annamueller"]}}"#,
+            [true, true],
+        ),
+        (r#"{"reveal":{"categories":["unknown"]}}"#, [true, true]),
+        (r#"{"reveal":{"values":["3"]}}"#, [false, true]),
+        (r#"{"mask":{"names":["screen_width"]}}"#, [false, false]),
+        (r#"{"mask":{"values":["screen_width"]}}"#, [false, false]),
+        (
+            r#"{"mask":{"fields":["properties.screen_width"]}}"#,
+            [false, false],
+        ),
+        (
+            r#"{"reveal":{"names":["annamueller"]},"mask":{"values":["annamueller"]}}"#,
+            [false, true],
+        ),
+    ] {
+        assert_eq!(names(choice), shown, "{choice}");
+    }
+    let preview = read(&paste).preview(r#"{"reveal":{"names":["annamueller"]}}"#);
+    let told: Vec<_> = preview
+        .names
+        .iter()
+        .map(|name| (name.before.as_str(), name.after.as_str(), name.choice))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("annamueller", "annamueller", MaskChoice::Revealed),
+            ("screen_width", "screen_width", MaskChoice::Rule),
+            ("visits", "visits", MaskChoice::Rule),
+        ]
+    );
+    assert_eq!(preview.names_kept, 3);
+    let preview = read(&paste).preview("");
+    assert_eq!((preview.names_kept, preview.names.len()), (2, 3));
+    let row = |path: &str| preview.rows.iter().find(|row| row.path == path).unwrap();
+    let visit = row("properties.visits.annamueller");
+    assert_eq!(visit.name_after.as_deref(), Some("⟦name-1⟧"));
+    assert_eq!(row("properties.screen_width").name_after, None);
+}
+
+#[test]
+fn a_revealed_name_that_is_a_masked_value_stops_all() {
+    let paste = event_with(r#""search_word":"annamueller","visits":{"annamueller":3}"#);
+    let choice = r#"{"reveal":{"names":["annamueller"]}}"#;
+    assert!(read(&paste).share("").is_ok());
+    let refusal = read(&paste).share(choice).unwrap_err();
+    assert!(matches!(refusal, crate::Refusal::Leaks(_)), "{refusal}");
+}
+
+#[test]
+fn kept_fields_keep_closed_sets() {
+    for (name, value) in [
+        ("$app_name", "annas cancer diary"),
+        ("$app_name", "AnnaMueller"),
+        ("$app_id", "com.grindrapp.android"),
+        ("$app_id", "com.mi.annamueller"),
+        ("$network_type", "Mueller Home 5G"),
+        ("$network_type", "annamueller"),
+        ("$country", "annamueller"),
+        ("$manufacturer", "eyJhIjoibWVpbiJ9"),
+        ("$manufacturer", "Anna Mueller"),
+        ("$app_version", "482913"),
+        ("$app_version", "annamueller"),
+        ("$app_version", "1.2-annamueller"),
+        ("$lib_method", "annamueller"),
+        ("system_language", "pin_4821"),
+        (
+            "$referrer",
+            "取值异常_referrer异常_https://clinic.example/anna",
+        ),
+        ("note", "未取到值 anna mueller"),
+        ("$title", "未取到值_clinic"),
+    ] {
+        for mode in MODES {
+            let all = leaving(&event_with(&format!(r#""{name}":"{value}""#)), mode);
+            assert!(!all.contains(&value.to_lowercase()), "{name} {mode}: {all}");
+        }
+    }
+    for (name, value) in [
+        ("$app_name", "Reader"),
+        ("$app_id", "com.mi.globalbrowser"),
+        ("$network_type", "WIFI"),
+        ("$network_type", "5G"),
+        ("$country", "DE"),
+        ("$manufacturer", "Xiaomi"),
+        ("$app_version", "3.4.0"),
+        ("$lib_method", "autoTrack"),
+        ("$referrer", "取值异常_referrer异常_undefined"),
+        ("$latest_search_keyword", "未取到值_直接打开"),
+    ] {
+        let value = format!("\"{value}\"");
+        check(name, &value, "", &value);
+    }
+    // Headers, parameters and a second member of the same name.
+    let paste = "POST /sa?project=annamueller&r=annamueller HTTP/1.1\r\nHost: sa.api.intl.miui.com\r\nTE: annamueller\r\nExpect: annamueller\r\nPriority: annamueller\r\nAccept: application/annamueller\r\n\r\n[{\"type\":\"track\",\"type\":\"annamueller\",\"event\":\"search\",\"properties\":{}}]";
+    for mode in MODES {
+        let all = leaving(paste, mode);
+        assert!(!all.contains("annamueller"), "{mode}: {all}");
+    }
+}
+
+#[test]
+fn an_exact_time_is_a_time() {
+    let exact = r#"{"times":"exact"}"#;
+    check("$time", r#""+49 170 1234567""#, exact, r#""⟦time-1⟧""#);
+    check("$time", r#""48.1372-11.5756""#, exact, r#""⟦time-1⟧""#);
+    check(
+        "$time",
+        r#""2020-05-08T13:43:47Z""#,
+        exact,
+        r#""2020-05-08T13:43:47Z""#,
+    );
+}
+
+#[test]
+fn of_a_host_known_by_its_end_the_end_is_kept() {
+    for (host, after) in [
+        ("sa.api.intl.miui.com", "sa.api.intl.miui.com"),
+        ("annamueller.mi.com", "host-1.mi.com"),
+        ("u31415926.tracking.miui.com", "host-1.miui.com"),
+        ("anna.sa.api.intl.miui.com", "host-1.miui.com"),
+        ("host-1.miui.com", "host-1.miui.com"),
+        ("host-7.annamueller.miui.com", "host-1.miui.com"),
+        ("annamueller.masked.invalid", "host-1.masked.invalid"),
+        ("host-2.masked.invalid", "host-2.masked.invalid"),
+        ("clinic.example", "host-1.masked.invalid"),
+    ] {
+        let paste = format!("POST /sa HTTP/1.1\r\nHost: {host}\r\n\r\n[]");
+        let masked = read(&paste).masked("");
+        let overview = masked.overview();
+        assert_eq!(overview.requests[0].host.as_deref(), Some(after), "{host}");
+    }
+}
+
+#[test]
+fn short_numbers_are_not_joined_across_fields() {
+    let paste = event_with(r#""count":1,"message":"1","list":["1","1"],"size":31415,"code":31415"#);
+    let json = masked_json(&paste, "");
+    for part in [
+        r#""distinct_id":"⟦account-1⟧""#,
+        r#""count":"⟦unknown-1⟧""#,
+        r#""message":"⟦unknown-2⟧""#,
+        r#""list":["⟦unknown-3⟧","⟦unknown-3⟧"]"#,
+        r#""size":"⟦unknown-4⟧","code":"⟦unknown-5⟧""#,
+    ] {
+        assert!(json.contains(part), "{part} in {json}");
+    }
+    // Longer ones are.
+    let paste = event_with(r#""count":314159,"message":"314159""#);
+    let json = masked_json(&paste, "");
+    assert!(
+        json.contains(r#""count":"⟦unknown-1⟧","message":"⟦unknown-1⟧""#),
+        "{json}"
+    );
 }

@@ -1142,6 +1142,15 @@ pub struct Preview {
     /// How many rows a limit left out.
     #[cfg_attr(test, ts(type = "number"))]
     pub omitted: usize,
+    /// Names of fields that are not in the knowledge base or that somebody decided about, in the order
+    /// of the alphabet, those that leave first.
+    pub names: Vec<PreviewName>,
+    /// How many of those names leave as they are, also where a limit left them out.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub names_kept: usize,
+    /// How many names a limit left out.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub names_omitted: usize,
     /// Masked values that would leave all the same: while there is one, nothing leaves.
     pub leaks: Vec<Leak>,
     /// What deserves a second thought, one sentence each.
@@ -1154,6 +1163,8 @@ pub struct Preview {
 pub struct PreviewRow {
     /// Where it stands: `properties.$device_id`, `properties.list[]`, `query.project`.
     pub path: String,
+    /// The placeholder that leaves instead of its name, null where the name leaves.
+    pub name_after: Option<String>,
     /// Short name for people, null for unknown fields.
     pub label: Option<&'static str>,
     /// Kind of data, null for unknown fields.
@@ -1172,6 +1183,20 @@ pub struct PreviewRow {
     /// How many different values more there are.
     #[cfg_attr(test, ts(type = "number"))]
     pub more: usize,
+}
+
+/// The name of a field, as it stands in the capture and as it would leave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PreviewName {
+    /// Shortened where it is long.
+    pub before: String,
+    /// The same or a placeholder.
+    pub after: String,
+    /// What becomes of it: kept or masked.
+    pub action: MaskAction,
+    /// Whether somebody chose that.
+    pub choice: MaskChoice,
 }
 
 /// What becomes of a value.

@@ -81,6 +81,7 @@ fn types_for_the_page_are_fresh() {
         MaskMode,
         TokenCount,
         Preview,
+        PreviewName,
         PreviewRow,
         MaskAction,
         MaskChoice,

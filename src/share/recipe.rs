@@ -11,6 +11,7 @@ use crate::layer::{self, compress, inflate::Wrapper};
 use crate::protocol::java_hash;
 use crate::redact::{self, Redacted};
 use crate::report::{Codec, InputKind, MaskMode};
+use crate::token;
 
 /// What a masked capture is made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,10 +113,12 @@ impl Recipe {
         let mut left = redacted.around.iter().peekable();
         for field in &decoded.envelope {
             let is_holder = holder.is_some_and(|holder| std::ptr::eq(holder, field));
+            let mut name = field.path.get(field.name..).unwrap_or_default().to_owned();
             let value = if is_holder && recipe.text.is_some() {
                 None
             } else if let Some(kept) = left.next_if(|kept| kept.path == field.path) {
                 // A value may be dropped, but by its names a format is recognised.
+                name.clone_from(&kept.name);
                 Some(kept.text.clone())
             } else if is_holder {
                 Some(String::new())
@@ -126,7 +129,6 @@ impl Recipe {
                 recipe.has_checksum = true;
                 continue;
             }
-            let name = field.path.get(field.name..).unwrap_or_default().to_owned();
             match field.path.split('.').next() {
                 Some("query") => recipe.query.push((name, value)),
                 Some("form") => recipe.form.push((name, value)),
@@ -377,8 +379,11 @@ fn add(text: &mut String, name: &str, value: &str) {
     if !text.is_empty() {
         text.push('&');
     }
-    // Names are read as they stand; what would end one is left out.
-    text.extend(name.chars().filter(|letter| !"&=#?\r\n ".contains(*letter)));
+    // Names are read as they stand, but for placeholders; what would end one is left out.
+    match token::whole(name) {
+        Some(_) => text.push_str(&layer::percent::encode(name)),
+        None => text.extend(name.chars().filter(|letter| !"&=#?\r\n ".contains(*letter))),
+    }
     text.push('=');
     text.push_str(&layer::percent::encode(value));
 }

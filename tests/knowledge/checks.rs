@@ -597,7 +597,14 @@ fn forms_fit_what_may_be_shared() {
                 (entry.recognition >= 3 || entry.content >= 3)
                     && matches!(
                         entry.share,
-                        Share::Keep | Share::KeepIfKnown | Share::Major | Share::Base
+                        Share::Keep
+                            | Share::KeepCountry
+                            | Share::KeepIfKnown
+                            | Share::KeepNetwork
+                            | Share::KeepVersion
+                            | Share::KeepWord
+                            | Share::Major
+                            | Share::Base
                     )
                     || entry.share == Share::Url && entry.form != Form::Url
                     || entry.share == Share::Relative && entry.form != Form::Milliseconds

@@ -195,7 +195,11 @@ pub enum Persistence {
 #[serde(rename_all = "kebab-case")]
 pub enum Share {
     Keep,
+    KeepCountry,
     KeepIfKnown,
+    KeepNetwork,
+    KeepVersion,
+    KeepWord,
     Major,
     Base,
     Round,

@@ -85,7 +85,9 @@ impl Marked {
             return Ok(u.choose(&self.marks)?.clone());
         }
         let number: u32 = u.arbitrary()?;
-        let mark = match u.int_in_range(0..=4)? {
+        let mark = match u.int_in_range(0..=5)? {
+            // A word that only a name could hide.
+            5 => word(number),
             0 => format!("zq{number:08x}k"),
             1 => format!("{:016x}", u64::from(number) << 24 | 0x00de_adbe),
             2 => format!("zq{number:08x}@mail.example"),
@@ -176,13 +178,13 @@ impl Marked {
         };
         if u.ratio(1, 3)? {
             let mark = percent(&marked.mark(u)?);
-            paste.extend(format!("&crc=-12345678&device={mark}&{mark}=1").as_bytes());
+            paste.extend(format!("&crc=-12345678&device={mark}&{mark}=1&{mark}").as_bytes());
         }
         if u.ratio(1, 2)? {
             let mark = marked.mark(u)?;
             let other = percent(&marked.mark(u)?);
             let head = format!(
-                "POST /sa/{other}?project=x&id={other} HTTP/1.1\r\nHost: {}\r\nCookie: a={other}; {other}=b\r\nUser-Agent: Dalvik {mark}\r\nX-Own: {mark}\r\nContent-Length: 77123\r\nAuthorization: Bearer {mark}\r\n\r\n",
+                "POST /sa/{other}?project=x&id={other}&{other} HTTP/1.1\r\nHost: {}\r\nCookie: a={other}; {other}=b\r\nUser-Agent: Dalvik {mark}\r\nX-Own: {mark}\r\nContent-Length: 77123\r\nAuthorization: Bearer {mark}\r\n\r\n",
                 u.choose(&["sa.api.intl.miui.com", "zqhost7.example"])?,
             );
             paste = [head.as_bytes(), &paste].concat();
@@ -190,6 +192,16 @@ impl Marked {
         marked.paste = paste;
         Ok(marked)
     }
+}
+
+/// A word of small letters that is in no language.
+fn word(mut number: u32) -> String {
+    let mut word = "zq".to_owned();
+    for _ in 0..7 {
+        word.push(char::from(b'a' + (number % 26) as u8));
+        number /= 26;
+    }
+    word
 }
 
 fn md5(text: &str) -> Vec<u8> {
@@ -219,16 +231,25 @@ fn choice(u: &mut Unstructured, preview: &Preview) -> Result<String> {
             .first()
             .map_or(String::new(), |value| value.before.clone())
     };
+    let names = |u: &mut Unstructured| {
+        let mut picked = Vec::new();
+        if !preview.names.is_empty() && u.ratio(1, 4)? {
+            picked.push(u.choose(&preview.names)?.before.as_str());
+        }
+        Ok(serde_json::to_string(&picked).unwrap())
+    };
     Ok(format!(
-        r#"{{"mode":"{}","times":"{}","reveal":{{"fields":{},"categories":{},"values":{}}},"mask":{{"fields":{},"categories":{},"values":{}}}}}"#,
+        r#"{{"mode":"{}","times":"{}","reveal":{{"fields":{},"categories":{},"values":{},"names":{}}},"mask":{{"fields":{},"categories":{},"values":{},"names":{}}}}}"#,
         u.choose(&["masked", "structure"])?,
         u.choose(&["relative", "exact"])?,
         pick(u, &path)?,
         pick(u, &category)?,
         pick(u, &value)?,
+        names(u)?,
         pick(u, &path)?,
         pick(u, &category)?,
         pick(u, &value)?,
+        names(u)?,
     ))
 }
 
@@ -305,12 +326,15 @@ fn unpacked(payload: &str) -> Vec<u8> {
     text
 }
 
-/// The marks of a capture of which a preview says that they do not leave.
+/// The marks of a capture of which a preview says that they do not leave, as values or as names.
 fn masked_marks<'m>(marks: &'m [String], preview: &Preview) -> Vec<&'m str> {
     let mut texts = Vec::new();
     for value in preview.rows.iter().flat_map(|row| &row.values) {
         let leaving = value.after.as_deref().unwrap_or_default();
         layers(leaving.as_bytes(), 0, &mut texts);
+    }
+    for name in &preview.names {
+        layers(name.after.as_bytes(), 0, &mut texts);
     }
     marks
         .iter()
@@ -477,7 +501,10 @@ fn placeholders_are_consistent() {
             for value in &row.values {
                 let Some(after) = &value.after else { continue };
                 let is_token = after.starts_with('⟦') && after.matches('⟦').count() == 1;
-                if row.action != MaskAction::Masked || !is_token {
+                // Short numbers are the same in two fields by chance.
+                let digits = value.before.bytes().filter(u8::is_ascii_digit).count();
+                let is_short = digits < 6 && value.before.parse::<f64>().is_ok();
+                if row.action != MaskAction::Masked || !is_token || is_short {
                     continue;
                 }
                 if let Some(other) = known.insert(value.before.clone(), after.clone()) {

@@ -2,7 +2,7 @@ import { acting, actionMark, element, freshId, severityMark, tableRow } from '..
 import { count } from '../format.js';
 import { preview as text, severity as severities } from '../text.js';
 
-/** @import { Preview, PreviewRow } from '../report.d.ts' */
+/** @import { Preview, PreviewName, PreviewRow } from '../report.d.ts' */
 /** @import { Choices, Level, Named } from '../choices.js' */
 
 /** Characters shown of a value; the whole of it stands with the event. The core shortens at the second number. */
@@ -12,6 +12,8 @@ const SHORTENED = 200;
 const UNKNOWN = 'unknown';
 /** Credentials never leave, whatever anybody decides. */
 const NEVER = ['secret', 'transport'];
+/** The group of the names of fields, which is no kind of data. */
+const NAMES = 'names of fields';
 /** From this severity on, revealing something is asked back. */
 const GRAVE = 3;
 
@@ -26,7 +28,7 @@ export class MaskingPreviewElement extends HTMLElement {
   /** @type {Choices | null} */ #choices = null;
   /** @type {Preview | null} */ #preview = null;
   /** @type {Map<string, string>} */ #kinds = new Map();
-  /** Paths that leave as they are where nothing was decided. @type {Set<string>} */ #free = new Set();
+  /** Paths, and names behind the name of their group, that leave as they are where nothing was decided. @type {Set<string>} */ #free = new Set();
   /** Keys of what is folded open. @type {Set<string>} */ #open = new Set();
   /** @type {Subject | null} what is asked about */ #asked = null;
   #search = element('input', { type: 'search', autocomplete: 'off', spellcheck: 'false', id: freshId() });
@@ -86,7 +88,10 @@ export class MaskingPreviewElement extends HTMLElement {
     const first = this.#preview === null;
     this.#preview = { ...preview, rows: preview.rows.map((row) => ({ ...row, values: merged(row.values) })) };
     this.#asked = null;
-    if (!this.#choices?.now.own) this.#free = new Set(preview.rows.filter(({ action }) => action === 'kept').map(({ path }) => path));
+    if (!this.#choices?.now.own) {
+      const kept = (/** @type {{ action: PreviewRow['action'] }} */ { action }) => action === 'kept';
+      this.#free = new Set([...preview.rows.filter(kept).map(({ path }) => path), ...preview.names.filter(kept).map(({ before }) => NAMES + before)]);
+    }
     const [gravest] = this.#groups();
     if (first && gravest) this.#open.add(gravest.name);
     this.#render();
@@ -170,6 +175,15 @@ export class MaskingPreviewElement extends HTMLElement {
     })).filter(({ rows }) => rows.length > 0);
   }
 
+  /** The names that the filter lets through. */
+  #listedNames() {
+    const wanted = this.#search.value.trim().toLowerCase();
+    const { value: filter } = this.#filter;
+    return (this.#preview?.names ?? []).filter(({ before, after, action, choice }) =>
+      (filter === 'all' || (filter === 'kept' ? action === 'kept' : choice !== 'rule'))
+      && (wanted === '' || `${before} ${after} ${text.names}`.toLowerCase().includes(wanted)));
+  }
+
   /** @param {string} category */
   #kind(category) {
     return category === UNKNOWN ? text.unknown : this.#kinds.get(category) ?? category.replaceAll('_', ' ');
@@ -185,13 +199,15 @@ export class MaskingPreviewElement extends HTMLElement {
     // Whoever looks for something wants to see what was found.
     const narrowed = this.#search.value.trim() !== '' || this.#filter.value !== 'all';
     const all = this.#preview?.rows.length ?? 0;
+    const names = this.#listedNames();
     this.#count.textContent = [
       narrowed ? text.found(groups.reduce((sum, { rows }) => sum + rows.length, 0), all) : '',
       this.#preview?.omitted ? text.omitted(this.#preview.omitted) : '',
     ].join(' ');
-    this.#table.hidden = groups.length === 0;
+    this.#table.hidden = groups.length === 0 && names.length === 0;
     for (const body of [...this.#table.tBodies]) body.remove();
-    this.#table.append(...groups.map((group) => this.#group(group, narrowed || this.#open.has(group.name))));
+    this.#table.append(...groups.map((group) => this.#group(group, narrowed || this.#open.has(group.name))),
+      ...(names.length > 0 ? [this.#names(names, narrowed || this.#open.has(NAMES))] : []));
     if (key === '') return;
     const again = [...this.#table.querySelectorAll('button')].find((one) => one.dataset['key'] === key)
       ?? [...this.#table.querySelectorAll('button')].find((one) => one.dataset['key']?.split(':').slice(1).join(':') === key.split(':').slice(1).join(':'));
@@ -217,6 +233,30 @@ export class MaskingPreviewElement extends HTMLElement {
   }
 
   /**
+   * Names of fields that nobody has explained: each could be a value.
+   *
+   * @param {PreviewName[]} names
+   * @param {boolean} open
+   */
+  #names(names, open) {
+    const { names_kept: kept = 0, names_omitted: omitted = 0 } = this.#preview ?? {};
+    const head = element('tr', { role: 'row', class: 'kind' },
+      element('th', { role: 'rowheader', scope: 'rowgroup', colspan: 3 }, this.#toggle(NAMES, text.names, open), ' ', element('span', { class: 'quiet' }, text.namesLead)),
+      element('td', { role: 'cell', colspan: 3 }, kept > 0 ? text.namesKept(kept) : text.noNameKept));
+    return element('tbody', { role: 'rowgroup' }, head, ...(open ? [
+      ...names.flatMap(({ before, after, action, choice }) => {
+        const subject = this.#ofName(before);
+        return [tableRow(text.columns, [
+          element('code', {}, cut(before)), '', leaving(after),
+          element('div', {}, actionMark(action), choice !== 'rule' && element('span', { class: 'quiet' }, ` ${text.changed}`)), '',
+          before.length > SHORTENED && before.endsWith('…') ? '' : element('div', { class: 'deciding' }, action === 'kept' ? this.#press('mask', subject, text.mask) : this.#press('reveal', subject, text.reveal)),
+        ]), ...this.#question(subject)];
+      }),
+      ...(omitted > 0 ? [element('tr', { role: 'row' }, element('td', { role: 'cell', colspan: text.columns.length, class: 'quiet' }, text.namesOmitted(omitted)))] : []),
+    ] : []));
+  }
+
+  /**
    * @param {string} key
    * @param {string} name
    * @param {boolean} open
@@ -231,7 +271,7 @@ export class MaskingPreviewElement extends HTMLElement {
 
   /** @param {PreviewRow} row */
   #row(row) {
-    const { path, label, severity, events, action, choice, values, more } = row;
+    const { path, name_after: nameAfter, label, severity, events, action, choice, values, more } = row;
     const subject = this.#ofRow(row);
     const key = `values:${path}`;
     const open = this.#open.has(key);
@@ -239,7 +279,7 @@ export class MaskingPreviewElement extends HTMLElement {
     const others = values.length - 1 + more;
     return [
       tableRow(text.columns, [
-        element('div', {}, this.#toggle(key, label ?? path, open), label !== null && element('code', { class: 'quiet' }, path), markOf(row.category ?? UNKNOWN, severity)),
+        element('div', {}, this.#toggle(key, label ?? path, open), label !== null && element('code', { class: 'quiet' }, path), nameAfter !== null && element('span', { class: 'quiet' }, ` ${text.nameAfter(nameAfter)}`), markOf(row.category ?? UNKNOWN, severity)),
         element('div', {}, shown(first?.before ?? ''), others > 0 && element('span', { class: 'quiet' }, ` ${text.others(others)}`)),
         leaving(first?.after),
         element('div', {}, actionMark(action), choice !== 'rule' && element('span', { class: 'quiet' }, ` ${text.changed}`)),
@@ -303,6 +343,11 @@ export class MaskingPreviewElement extends HTMLElement {
       enough: this.#free.has(path), within: { values: values.map(({ before }) => before) },
       question: text.ask(label ?? path, cut(values[0]?.before ?? ''), severities[severity] ?? '', category === null ? '' : this.#kind(category)),
     };
+  }
+
+  /** @param {string} name @returns {Subject} */
+  #ofName(name) {
+    return { level: 'names', name, path: '', key: `name:${name}`, what: cut(name), within: {}, enough: this.#free.has(NAMES + name), severity: 0, question: '' };
   }
 
   /** @param {PreviewRow} row @param {string} value @returns {Subject} */

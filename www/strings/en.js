@@ -846,6 +846,15 @@ export const preview = {
   unlisted: (left) => `${plural(left, 'further value')} not listed; what you decide about the field holds for them too.`,
   /** @param {number} left */
   omitted: (left) => `${plural(left, 'further field')} not listed; the mode decides about them.`,
+  names: 'Names of fields',
+  namesLead: 'A name can give something away too.',
+  /** @param {number} kept */
+  namesKept: (kept) => `${plural(kept, 'name')} shown as sent`,
+  noNameKept: 'none shown as sent',
+  /** @param {number} left */
+  namesOmitted: (left) => `${plural(left, 'further name')} not listed; the mode decides about them.`,
+  /** @param {string} placeholder */
+  nameAfter: (placeholder) => `its name becomes ${placeholder}`,
   /** @param {number} some @param {number} all */
   found: (some, all) => `${count(some)} of ${plural(all, 'field')}.`,
   /** @param {string} what @param {string} value @param {string} severity @param {string} kind */

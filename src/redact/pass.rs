@@ -1,0 +1,600 @@
+//! The decisions on every value of a capture.
+
+use std::collections::BTreeMap;
+
+use super::names::{self, Names, Rules};
+use super::numbering::{self, Numbering};
+use super::write::write_rows;
+use super::{Choice, Field, Output, Said, Secrets, holder, reduce, words};
+use crate::annotate;
+use crate::detect;
+use crate::display;
+use crate::insight::Part;
+use crate::json::{self, Document, Row, Top, Value};
+use crate::knowledge::{Category, FieldEntry, Place, Share, pack};
+use crate::layer;
+use crate::leak;
+use crate::report::{Leak, MaskAction, MaskMode};
+use crate::token;
+
+/// Layers of text inside values that are opened to mask what lies in them; deeper ones are masked
+/// as a whole.
+const ROUNDS: usize = 4;
+
+/// Rounds in which values that hold masked ones are masked too; each may find more. What is left
+/// after the last one is a leak.
+const CLOSURES: usize = 8;
+
+/// Leaks that are told; one is enough to stop.
+const LEAKS: usize = 100;
+
+/// The nodes of a row that hold values, and the index of what becomes of each.
+pub(super) type Plan = Vec<(u32, u32)>;
+
+/// What stands around the events: its field, what becomes of its value, and the placeholder of its
+/// name where that is masked.
+#[derive(Debug)]
+pub(super) struct Surrounding {
+    pub(super) field: usize,
+    pub(super) output: usize,
+    pub(super) name: Option<String>,
+}
+
+/// The decisions, as they are made.
+pub(super) struct Pass<'p> {
+    pub(super) part: &'p Part,
+    choice: &'p Choice,
+    pub(super) numbering: Numbering,
+    pub(super) rules: Rules,
+    /// The moment that times are counted from, where there is one.
+    first: Option<u64>,
+    pub(super) fields: Vec<Field>,
+    by_path: BTreeMap<String, usize>,
+    pub(super) outputs: Vec<Output>,
+    /// By the index of the field and the exact text.
+    by_value: BTreeMap<String, usize>,
+}
+
+impl<'p> Pass<'p> {
+    pub(super) fn new(part: &'p Part, choice: &'p Choice) -> Pass<'p> {
+        let document = part.decoded.document.as_ref();
+        let taken = document.map_or("", |document| &document.text);
+        let period = part
+            .annotated
+            .as_ref()
+            .and_then(|annotated| annotated.period);
+        Pass {
+            part,
+            choice,
+            numbering: Numbering::new(
+                part.annotated.as_ref(),
+                taken,
+                choice.mode == MaskMode::Structure,
+            ),
+            rules: Rules::new(choice),
+            first: period.map(|period| period.first),
+            fields: Vec::new(),
+            by_path: BTreeMap::new(),
+            outputs: Vec::new(),
+            by_value: BTreeMap::new(),
+        }
+    }
+
+    /// Decides on every value of a record.
+    pub(super) fn plan(
+        &mut self,
+        document: &Document,
+        row: &Row,
+        top: Option<Place>,
+        event: &str,
+        index: usize,
+    ) -> Plan {
+        let mut plan = Vec::new();
+        annotate::walk(document, row, top, event, &mut |leaf| {
+            let lexeme = document.text.get(leaf.range.clone()).unwrap_or_default();
+            let text = document.string(leaf.value);
+            let path = if leaf.path.is_empty() {
+                "value"
+            } else {
+                leaf.path
+            };
+            let field = self.field(&folded(path), leaf.known_as, leaf.place, leaf.event, false);
+            if let Some(field) = self.fields.get_mut(field)
+                && (field.events == 0 || field.last_event != index)
+            {
+                field.events += 1;
+                field.last_event = index;
+            }
+            let at = || format!("0.{index}.{path}");
+            let output = self.output(field, lexeme, text, leaf.value, &at);
+            plan.push((leaf.index as u32, output as u32));
+            true
+        });
+        plan
+    }
+
+    /// Decides on the values around the events.
+    pub(super) fn surroundings(&mut self) -> Vec<Surrounding> {
+        let part = self.part;
+        let holder = holder(part);
+        let mut surroundings = Vec::new();
+        for (index, field) in part.decoded.envelope.iter().enumerate() {
+            let name = field.path.get(field.name..).unwrap_or_default();
+            // Pseudo headers say again what the address says, and locked texts are the raw body.
+            if Some(index) == holder
+                || name.starts_with(':')
+                || field.path.starts_with("locked.")
+                || name == "host" && field.path.starts_with("header.")
+            {
+                continue;
+            }
+            let known_as = if field.path.starts_with("cookie.") {
+                "cookie"
+            } else {
+                name
+            };
+            let path = field.path.clone();
+            let place = Some(field.place);
+            let own_field = self.field(&path, known_as, place, "", true);
+            if let Some(own) = self.fields.get_mut(own_field) {
+                own.name = name.to_owned();
+            }
+            let lexeme = serde_json::to_string(&field.text).unwrap_or_default();
+            let at = || format!("0.{path}");
+            let value = Value::Borrowed(0, 0);
+            let output = self.output(own_field, &lexeme, Some(&field.text), value, &at);
+            surroundings.push(Surrounding {
+                field: own_field,
+                output,
+                name: None,
+            });
+        }
+        surroundings
+    }
+
+    /// Decides on the names in the records and around them, once all values are decided on: what was
+    /// chosen for a field counts for its name.
+    pub(super) fn names(&mut self, surroundings: &mut [Surrounding]) -> Names {
+        if !self.choice.is_plain() {
+            for output in &self.outputs {
+                if let Some(field) = self.fields.get(output.field) {
+                    let category = output.category.map_or("unknown", Category::id);
+                    let said = self.choice.says_of_field(&field.path, category);
+                    self.rules.choose(&field.name, said);
+                }
+            }
+        }
+        for surrounding in surroundings {
+            let (Some(field), Some(output)) = (
+                self.fields.get(surrounding.field),
+                self.outputs.get(surrounding.output),
+            ) else {
+                continue;
+            };
+            // Cookies do not leave, nor do headers without a value.
+            let is_param = field.path.starts_with("query.") || field.path.starts_with("form.");
+            if !is_param && output.after.is_none() {
+                continue;
+            }
+            surrounding.name = match is_param && output.before.is_empty() {
+                true => self.rules.bare(&field.name, &mut self.numbering),
+                false => self.rules.field(&field.name, &mut self.numbering),
+            };
+        }
+        let document = self.part.decoded.document.as_ref();
+        document.map_or_else(Names::default, |document| {
+            Names::new(document, &mut self.rules, &mut self.numbering)
+        })
+    }
+
+    fn field(
+        &mut self,
+        path: &str,
+        name: &str,
+        place: Option<Place>,
+        event: &str,
+        is_around: bool,
+    ) -> usize {
+        // The same name means other things in other records.
+        let key = format!("{path}\n{event}");
+        if let Some(&known) = self.by_path.get(&key) {
+            return known;
+        }
+        let index = self.fields.len();
+        self.by_path.insert(key, index);
+        self.fields.push(Field {
+            path: path.to_owned(),
+            name: name.to_owned(),
+            place,
+            event: event.to_owned(),
+            is_around,
+            events: 0,
+            last_event: 0,
+        });
+        index
+    }
+
+    /// What becomes of a value; the same for the same value of the same field.
+    fn output(
+        &mut self,
+        field: usize,
+        lexeme: &str,
+        text: Option<&str>,
+        value: Value,
+        at: &dyn Fn() -> String,
+    ) -> usize {
+        let key = format!("{field} {lexeme}");
+        if let Some(&known) = self.by_value.get(&key) {
+            if let Some(output) = self.outputs.get_mut(known) {
+                output.count += 1;
+            }
+            return known;
+        }
+        let own = match self.fields.get(field) {
+            Some(own) => (
+                own.path.clone(),
+                own.name.clone(),
+                own.event.clone(),
+                own.place,
+            ),
+            None => Default::default(),
+        };
+        let (path, name, event, place) = own;
+        let site = Site {
+            path: &path,
+            name: &name,
+            event: &event,
+            place,
+            rounds: ROUNDS,
+        };
+        let decided = self.decide(&site, lexeme, text, value);
+        let index = self.outputs.len();
+        self.by_value.insert(key, index);
+        self.outputs.push(Output {
+            field,
+            before: text.unwrap_or(lexeme).to_owned(),
+            after: decided.after,
+            action: decided.action,
+            said: decided.said,
+            count: 1,
+            at: at(),
+            word: decided.word,
+            category: decided.category,
+            severity: decided.severity,
+            label: decided.label,
+        });
+        index
+    }
+
+    fn decide(&mut self, site: &Site, lexeme: &str, text: Option<&str>, value: Value) -> Decided {
+        let number = match value {
+            Value::Unsigned(number) => Some(number.get()),
+            _ => None,
+        };
+        let judged = text.or(match value {
+            Value::Number => Some(lexeme),
+            _ => None,
+        });
+        // A pack may come from a stranger: of what it says only that a value is to be dropped counts
+        // here, as that takes more out.
+        let pack = self.part.pack;
+        let judgement = annotate::judge(
+            pack.without_pack(),
+            site.place,
+            site.event,
+            site.name,
+            judged,
+            number,
+        );
+        let content = text.unwrap_or(lexeme);
+        let category = judgement.category.map_or("unknown", Category::id);
+        let rule = match judgement.entry {
+            Some(entry) => Some(entry.share),
+            None => pack::drops(pack, site.place, site.event, site.name).then_some(Share::Drop),
+        };
+        let word = match rule {
+            Some(Share::KeepIfKnown) if is_event_name(judgement.entry) => "event",
+            _ => numbering::word(&judgement),
+        };
+        let mut decided = Decided {
+            after: Some(lexeme.to_owned()),
+            action: MaskAction::Kept,
+            said: self.choice.says(site.path, category, content),
+            word,
+            category: judgement.category,
+            severity: judgement.severity(),
+            label: judgement.entry.map(|entry| entry.label),
+        };
+        let is_nothing = matches!(value, Value::Null | Value::Object(_) | Value::Array(_))
+            || detect::is_placeholder(content)
+            || token::whole(content).is_some();
+        let is_credential = rule == Some(Share::Drop)
+            && matches!(
+                judgement.category,
+                Some(Category::Secret | Category::Transport)
+            );
+        if is_nothing {
+            return decided;
+        }
+        if rule == Some(Share::Drop) && (is_credential || decided.said != Said::Reveal) {
+            // A word that was to be dropped tells nothing, but a number, a place or an identifier does.
+            let is_telling = judgement.entry.is_none() || judgement.severity() > 0;
+            if is_telling || text.is_some_and(leak::holds_identifier) {
+                self.numbering.note(content, "");
+                text.and_then(|text| self.inside(site, text));
+            }
+            decided.after = None;
+            decided.action = MaskAction::Dropped;
+            return decided;
+        }
+        if decided.said == Said::Reveal {
+            return decided;
+        }
+        let quote = |text: &str| match text.starts_with('"') || lexeme.starts_with('"') {
+            true => serde_json::to_string(text).unwrap_or_default(),
+            false => text.to_owned(),
+        };
+        let is_open = decided.said == Said::Nothing;
+        let is_structure = self.choice.mode == MaskMode::Structure;
+        let reduced = match rule.filter(|_| is_open) {
+            Some(share) if is_kept(share, site.name, value, content) => return decided,
+            Some(Share::KeepIfKnown) if is_known(content) => return decided,
+            _ if is_structure => None,
+            Some(Share::Major) => reduce::major(content).map(quote),
+            Some(Share::Base) => reduce::language(content).map(quote),
+            Some(Share::Round) => reduce::round(content).map(|text| quote(&text)),
+            Some(Share::Relative) => {
+                let is_counted = self.part.is_relative && content.parse::<i64>().is_ok();
+                if is_counted || self.choice.exact_times && reduce::is_moment(content) {
+                    return decided;
+                }
+                let time = self.first.and_then(|first| reduce::time(content, first));
+                time.map(|text| quote(&text))
+            }
+            Some(Share::Url) => self.address(content).map(|text| quote(&text)),
+            _ => None,
+        };
+        if reduced.as_deref() == Some(lexeme) {
+            return decided;
+        }
+        if let Some(reduced) = reduced {
+            self.numbering.note(content, "");
+            decided.after = Some(reduced);
+            decided.action = MaskAction::Reduced;
+            return decided;
+        }
+        decided.action = MaskAction::Masked;
+        // What is masked as a whole holds values too, which may stand elsewhere by themselves.
+        let inside = text.and_then(|text| self.inside(site, text));
+        let masked = match inside.filter(|_| !is_structure && is_open) {
+            Some(inside) => {
+                if inside == content {
+                    decided.action = MaskAction::Kept;
+                } else {
+                    self.numbering.note(content, "");
+                }
+                inside
+            }
+            None => self.numbering.token(word, site.path, content),
+        };
+        decided.after = serde_json::to_string(&masked).ok();
+        decided
+    }
+
+    fn address(&mut self, text: &str) -> Option<String> {
+        let numbering = &mut self.numbering;
+        reduce::address(text, &mut |word, value| numbering.token(word, word, value))
+    }
+
+    /// A text whose inside can be masked value by value: JSON, the same in Base64, an address.
+    fn inside(&mut self, site: &Site, text: &str) -> Option<String> {
+        let trimmed = text.trim();
+        if site.rounds == 0 {
+            return None;
+        }
+        if matches!(trimmed.as_bytes(), [b'{' | b'[', ..]) {
+            return self.json_inside(site, trimmed);
+        }
+        if let Some(address) = self.address(trimmed) {
+            return Some(address);
+        }
+        let inner = display::base64_text(trimmed).filter(|inner| inner.starts_with(['{', '[']))?;
+        let masked = self.json_inside(site, &inner)?;
+        Some(layer::base64::encode(masked.as_bytes()))
+    }
+
+    fn json_inside(&mut self, site: &Site, text: &str) -> Option<String> {
+        let (document, diagnostics) = json::read_plain(text);
+        let row = document.rows.first()?;
+        let is_whole = diagnostics.iter().next().is_none()
+            && matches!(document.node(0)?.value, Value::Object(_) | Value::Array(_))
+            && document.rows.len() == 1
+            && document.top == Top::One
+            || document.top == Top::Array && diagnostics.iter().next().is_none();
+        if !is_whole || row.node != 0 && document.top == Top::One {
+            return None;
+        }
+        let top = annotate::place_of_children(site.place, 1, site.name, site.event);
+        let mut afters: Vec<Option<String>> = Vec::new();
+        let mut plans: Vec<Plan> = Vec::new();
+        for row in &document.rows {
+            let mut plan = Plan::new();
+            annotate::walk(&document, row, top, site.event, &mut |leaf| {
+                let lexeme = document.text.get(leaf.range.clone()).unwrap_or_default();
+                let inner = Site {
+                    path: &format!("{}.{}", site.path, folded(leaf.path)),
+                    name: leaf.known_as,
+                    event: site.event,
+                    place: leaf.place,
+                    rounds: site.rounds - 1,
+                };
+                let decided = self.decide(&inner, lexeme, document.string(leaf.value), leaf.value);
+                plan.push((leaf.index as u32, afters.len() as u32));
+                afters.push(decided.after);
+                true
+            });
+            plans.push(plan);
+        }
+        let names = Names::new(&document, &mut self.rules, &mut self.numbering);
+        let after = |output: u32| afters.get(output as usize)?.as_deref();
+        let mut masked = String::new();
+        write_rows(&document, &plans, &after, &names, &mut masked);
+        Some(masked)
+    }
+
+    /// Masks what holds something that is masked elsewhere, until nothing does any more. What
+    /// somebody let through stays.
+    pub(super) fn close(&mut self, names: &mut Names, surroundings: &mut [Surrounding]) -> Secrets {
+        let mut secrets = Secrets::new();
+        secrets.excuse(&reduce::COMMON_SITES.join("\n"));
+        let mut added = 0;
+        for _ in 0..CLOSURES {
+            for (index, masked) in self.numbering.masked.iter().enumerate().skip(added) {
+                secrets.add(&masked.text, index);
+            }
+            added = self.numbering.masked.len();
+            for index in 0..self.outputs.len() {
+                let Some(output) = self.outputs.get(index) else {
+                    break;
+                };
+                let Some(after) = &output.after else {
+                    continue;
+                };
+                if output.said == Said::Reveal || secrets.find(after.as_bytes()).is_empty() {
+                    continue;
+                }
+                let path = self
+                    .fields
+                    .get(output.field)
+                    .map_or("", |field| &field.path);
+                let token = self.numbering.token(output.word, path, &output.before);
+                if let Some(output) = self.outputs.get_mut(index) {
+                    output.after = serde_json::to_string(&token).ok();
+                    output.action = MaskAction::Masked;
+                }
+            }
+            names.close(&mut self.rules, &secrets, &mut self.numbering);
+            for surrounding in &mut *surroundings {
+                if let Some(field) = self.fields.get(surrounding.field)
+                    && surrounding.name.is_none()
+                {
+                    let numbering = &mut self.numbering;
+                    surrounding.name = self.rules.close(&field.name, &secrets, numbering);
+                }
+            }
+            if self.numbering.masked.len() == added {
+                break;
+            }
+        }
+        secrets
+    }
+
+    /// What was let through although it holds something that is masked elsewhere.
+    pub(super) fn leaks(&self, secrets: &Secrets) -> Vec<Leak> {
+        let mut leaks = Vec::new();
+        let outputs = self.outputs.iter();
+        let values = outputs.filter_map(|output| Some((output.at.clone(), output.after.as_ref()?)));
+        let names = self.rules.revealed().map(|name| {
+            let fields = &mut self.fields.iter();
+            let path = fields.find(|field| field.name == name.before);
+            let path = path.map_or(&name.before, |field| &field.path);
+            (format!("0.{path}"), &name.before)
+        });
+        for (path, after) in values.chain(names) {
+            for found in secrets.find(after.as_bytes()) {
+                let masked = self.numbering.masked.get(found.index);
+                leaks.push(Leak {
+                    path: path.clone(),
+                    token: masked.map_or_else(String::new, |masked| masked.token.clone()),
+                    form: found.form,
+                });
+            }
+            if leaks.len() >= LEAKS {
+                break;
+            }
+        }
+        leaks
+    }
+}
+
+/// Where a value stands.
+struct Site<'s> {
+    path: &'s str,
+    name: &'s str,
+    event: &'s str,
+    place: Option<Place>,
+    /// Layers that may still be opened.
+    rounds: usize,
+}
+
+/// What becomes of a value, and why.
+struct Decided {
+    after: Option<String>,
+    action: MaskAction,
+    said: Said,
+    word: &'static str,
+    category: Option<Category>,
+    severity: u8,
+    label: Option<&'static str>,
+}
+
+/// Whether a value that may be kept by its rule is one of those that such fields have.
+fn is_kept(share: Share, name: &str, value: Value, content: &str) -> bool {
+    let fits = match share {
+        Share::Keep | Share::KeepWord if matches!(value, Value::Bool(_)) => true,
+        Share::Keep => {
+            words::are_public_words(content)
+                || names::is_public_event(content)
+                || display::sentinel(content).is_some()
+                || is_system_package(content)
+        }
+        Share::KeepCountry => words::is_country(content),
+        Share::KeepNetwork => words::is_network(content),
+        Share::KeepVersion => words::is_version(content),
+        Share::KeepWord => words::is_plain_word(content) || words::are_public_words(content),
+        _ => false,
+    };
+    let guess = || detect::text(name, content).map_or("", |guess| guess.kind);
+    fits && matches!(guess(), "" | "free-text" | "search-engine")
+}
+
+/// Whether a value is one that everybody can know: a public name of an event, an app of the
+/// system, a search engine.
+fn is_known(content: &str) -> bool {
+    names::is_public_event(content)
+        || is_system_package(content)
+        || detect::text("", content).is_some_and(|guess| guess.kind == "search-engine")
+}
+
+/// Apps of Xiaomi and Google's Android, which so many phones have that their names tell nothing.
+fn is_system_package(text: &str) -> bool {
+    let beginnings = ["com.mi.", "com.miui.", "com.xiaomi.", "com.android."];
+    let mut own = beginnings
+        .iter()
+        .filter_map(|beginning| text.strip_prefix(beginning));
+    own.next().is_some_and(words::are_public_words)
+}
+
+fn is_event_name(entry: Option<&FieldEntry>) -> bool {
+    entry.is_some_and(|entry| {
+        matches!(
+            (entry.place, entry.key),
+            (Place::Event | Place::OneTrackHead, "event")
+        )
+    })
+}
+
+/// A path in which the elements of a list share one step.
+pub(super) fn folded(path: &str) -> String {
+    let mut folded = String::new();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('[') {
+        let (digits, behind) = after.split_once(']').unwrap_or((after, ""));
+        folded.push_str(before);
+        let is_index = digits.bytes().all(|digit| digit.is_ascii_digit());
+        folded.push_str(if is_index { "[]" } else { "[" });
+        rest = if is_index { behind } else { after };
+    }
+    folded.push_str(rest);
+    folded
+}
