@@ -269,7 +269,7 @@ fn files(path: &Path) -> Vec<PathBuf> {
     }
     children(path)
         .iter()
-        .filter(|name| *name != "tests.rs")
+        .filter(|name| !name.ends_with("tests.rs"))
         .map(|name| path.join(name))
         .filter(|path| path.is_dir() || path.extension().is_some_and(|end| end == "rs"))
         .flat_map(|path| files(&path))

@@ -1,5 +1,6 @@
 /** What can be copied of a field and of an event, each form with its name. */
 
+import { labelOf } from './embed/fields.js';
 import { utcTime, moment } from './format.js';
 import { indented } from './json-path.js';
 import { addressOf } from './place.js';
@@ -28,8 +29,8 @@ function decoded(value) {
 }
 
 /** @param {Field} field */
-function told({ label, path, value, display, meaning, because, matters, known }) {
-  const name = label === null ? path : `${label} (${path})`;
+function told({ label, pack, path, value, display, meaning, because, matters, known }) {
+  const name = label === null ? path : `${labelOf({ label, pack })} (${path})`;
   return [
     `${name}: ${value}${display === null ? '' : ` = ${display}`}`,
     meaning ?? (known === 'unknown' ? fieldText.unknown : null),

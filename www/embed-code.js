@@ -1,6 +1,6 @@
 /** What a writer puts into an article: a figure of the core, wrapped for one kind of page. Texts in, text out. */
 
-import { chosenFields, contentOf } from './embed/fields.js';
+import { chosenFields, contentOf, labelOf } from './embed/fields.js';
 
 /** @import { Event as CapturedEvent, Field } from './report.d.ts' */
 
@@ -159,8 +159,8 @@ export const fileOf = (kind, wanted) => snippetOf(kind in PIECES ? 'static' : ki
  * @returns {Shown}
  */
 export function shownOf({ index, title, fields = [], omitted }, wanted) {
-  return { index, title, all: fields.length + omitted, rows: chosenFields(fields, wanted).map(({ label, path, name, value, display, severity, known, meaning }) => ({
-    label: label ?? name, path, value: cut(contentOf(value)), display: display !== null && display.length <= SHOWN ? display : '', severity, known, meaning: meaning ?? '',
+  return { index, title, all: fields.length + omitted, rows: chosenFields(fields, wanted).map(({ label, pack, path, name, value, display, severity, known, meaning }) => ({
+    label: labelOf({ label, pack }) ?? name, path, value: cut(contentOf(value)), display: display !== null && display.length <= SHOWN ? display : '', severity, known, meaning: meaning ?? '',
   })) };
 }
 

@@ -6,7 +6,7 @@ use crate::annotate;
 use crate::insight::{Part, title};
 use crate::json::{Document, Key, push_step};
 use crate::knowledge::pack;
-use crate::report::FieldChange;
+use crate::report::{FieldChange, Text};
 
 /// Places of fields that are told apart in one request; the browsers have about two hundred.
 const PLACES: usize = 5_000;
@@ -47,8 +47,7 @@ pub(super) fn only_in_one<'a>(
                         let event = info.and_then(|info| title::name(document, info));
                         found.push(FieldChange {
                             path: path.clone().into(),
-                            label: label(document, &spots, spot, part, event.unwrap_or_default())
-                                .map(Into::into),
+                            label: label(document, &spots, spot, part, event.unwrap_or_default()),
                             before: 0,
                             after: 0,
                         });
@@ -169,7 +168,7 @@ fn label(
     spot: &Spot,
     part: &Part,
     event: &str,
-) -> Option<&'static str> {
+) -> Option<Text<'static>> {
     let mut place = part.annotated.as_ref()?.place;
     let mut name = "";
     let mut steps = steps(spots, spot).into_iter().enumerate().peekable();
@@ -182,5 +181,5 @@ fn label(
             place = annotate::place_of_children(place, depth + 1, own, event);
         }
     }
-    pack::field(part.pack, place?, event, name).map(|entry| entry.label)
+    pack::field(part.pack, place?, event, name).map(|entry| entry.name_for_people())
 }

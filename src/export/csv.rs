@@ -5,7 +5,7 @@
 //! [`is_formula`]. Nothing is lost: a cell that begins with an apostrophe, and without it is one of
 //! those, is what stands behind the apostrophe. NDJSON and JSON hold every value exactly as sent.
 
-use super::{Exported, MOST, content, plural};
+use super::{Exported, MOST, content, plural, words};
 use crate::report::{Event, Field, Known, Persistence};
 
 /// One row a field, those around the events before the events of their request.
@@ -140,7 +140,7 @@ impl Table {
             &field.name,
             &content(&field.value),
             &field.value,
-            field.label.as_deref().unwrap_or_default(),
+            &words::label(field),
             field.meaning.as_deref().unwrap_or_default(),
             field.category.unwrap_or_default(),
         ]);

@@ -6,7 +6,7 @@ use std::ptr;
 
 use super::blocks::{Block, Markup, Page, is_address, is_hidden};
 use super::prose;
-use super::{Exported, content, plural};
+use super::{Exported, content, plural, words};
 use crate::json::{Document, Value};
 use crate::options;
 use crate::report::{Event, Field, Known};
@@ -267,7 +267,7 @@ fn table(
 fn sent(page: &mut Page, field: &Field) {
     let line = page.line();
     match &field.label {
-        Some(label) => line.strong(label),
+        Some(_) => line.strong(&words::label(field)),
         None => line.value(&field.path),
     };
     line.words(": ");

@@ -363,8 +363,8 @@ fn event(page: &mut Page, exported: &Exported, event: &Event) {
 fn table(page: &mut Page, exported: &Exported, fields: &[Field]) {
     for field in fields {
         match &field.label {
-            Some(label) => {
-                let line = page.line().strong(label).words(" (");
+            Some(_) => {
+                let line = page.line().strong(&named::label(field)).words(" (");
                 line.value(&field.path).words(")")
             }
             None => page.line().value(&field.path),
@@ -407,13 +407,8 @@ fn tells(line: &mut Line, exported: &Exported, field: &Field) {
             line.words(".");
         }
     }
-    if let Some(pack) = field.pack {
-        line.words(" From").words(PACK).words(pack).words("”.");
-    }
     exported.cite(line, &field.sources);
 }
-
-const PACK: &str = " the knowledge pack “";
 
 fn requests(page: &mut Page, exported: &Exported) {
     for (index, request) in exported.report.requests.iter().enumerate() {
@@ -546,7 +541,7 @@ pub(super) fn references(page: &mut Page, exported: &Exported) {
             address(line.words(", archived copy "), source, archive);
         }
         if let Some(pack) = source.pack {
-            line.words(", from").words(PACK).words(pack).words("”");
+            line.words(", from the pack “").words(pack).words("”");
         }
     }
     page.put(Block::Sources);

@@ -1,8 +1,18 @@
 //! What the words of the report are called in sentences, as on the page.
 
 use crate::report::{
-    Basis, Certainty, CheckStatus, Codec, InputKind, LayerStatus, Persistence, Severity,
+    Basis, Certainty, CheckStatus, Codec, Field, InputKind, LayerStatus, Persistence, Severity,
+    from_pack,
 };
+
+/// What a field is called, with who says so where it is not Overshare; empty where it has no name.
+pub(super) fn label(field: &Field) -> String {
+    let label = field.label.as_deref().unwrap_or_default();
+    match field.pack {
+        Some(pack) => from_pack(label, pack),
+        None => label.to_owned(),
+    }
+}
 
 pub(super) fn kind(kind: InputKind) -> &'static str {
     match kind {

@@ -5,7 +5,7 @@ use super::title::{self, Length};
 use super::{Part, by_rank, kinds};
 use crate::capture::url_parts;
 use crate::knowledge::pack;
-use crate::report::Text;
+use crate::report::{Text, from_pack};
 
 /// Acts that the summary names.
 const ACTS: usize = 3;
@@ -66,7 +66,7 @@ fn act(records: &Records, event: usize) -> Option<Act> {
         // What a pack says is its author's word.
         let text = match entry.pack {
             "" => text,
-            pack => format!("{text} (from the pack “{pack}”)"),
+            pack => from_pack(&text, pack),
         };
         return Some(Act {
             content,

@@ -5,7 +5,7 @@ use crate::capture::url_parts;
 use crate::display;
 use crate::json::{Document, Row, Value, spans::Spans};
 use crate::knowledge::{self, EventEntry, Form, Place, pack};
-use crate::report::Text;
+use crate::report::{Text, from_pack};
 
 /// Characters of a value that fit in a title.
 const SHOWN: usize = 120;
@@ -44,13 +44,10 @@ pub(crate) fn of(
 ) -> (String, Text<'static>) {
     let title = fill(entry, document, row, Length::Full);
     if !entry.pack.is_empty() {
-        let from = format!("from the pack “{}”", entry.pack);
+        let title = title.strip_prefix("Apparently ").unwrap_or(&title);
         return (
-            format!(
-                "Apparently ({from}): {}",
-                title.strip_prefix("Apparently ").unwrap_or(&title)
-            ),
-            format!("{} ({from})", entry.meaning).into(),
+            [&from_pack("Apparently", entry.pack), ": ", title].concat(),
+            from_pack(entry.meaning, entry.pack).into(),
         );
     }
     if !extra.is_foreign(entry.sources, entry.pack) {

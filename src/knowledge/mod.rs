@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::report::{Certainty, Persistence, Source};
+use crate::report::{Certainty, Persistence, Source, from_pack};
 
 pub(crate) mod pack;
 mod packed;
@@ -96,7 +96,7 @@ impl FieldEntry {
     pub(crate) fn name_for_people(&self) -> Cow<'static, str> {
         match self.pack {
             "" => self.label.into(),
-            pack => format!("{} (from the pack “{pack}”)", self.label).into(),
+            pack => from_pack(self.label, pack).into(),
         }
     }
 }

@@ -365,6 +365,12 @@ pub struct Field<'a> {
     pub detected: Vec<Detection<'a>>,
 }
 
+/// A text of a knowledge pack with the name of the pack, which stands wherever the text does.
+#[inline(never)]
+pub(crate) fn from_pack(text: &str, pack: &str) -> String {
+    format!("{text} (from the pack “{pack}”)")
+}
+
 /// How much Overshare knows of a field or an event name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

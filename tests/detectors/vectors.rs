@@ -274,7 +274,7 @@ fn email(vector: &Value) {
         let url = fields.iter().find(|field| field["name"] == "url").unwrap();
         assert_eq!(
             (&url["known"], &url["severity"]),
-            (&json!("explained"), &json!(4))
+            (&json!("guessed"), &json!(4))
         );
     }
     for value in strings(&vector["neg"]) {

@@ -1,7 +1,7 @@
 import { Refused, Stopped } from '../core.js';
 import { acting, element, freshId, severityMark, ticking } from '../dom.js';
 import { alternativeText, fileOf, isLocal, LINKED, pageAddress, PIECES, shownOf, snippetOf } from '../embed-code.js';
-import { chosenFields } from '../embed/fields.js';
+import { chosenFields, labelOf } from '../embed/fields.js';
 import { growing } from '../pieces.js';
 import { saveFile } from '../save.js';
 import { embed as text, severity as severities } from '../text.js';
@@ -357,7 +357,8 @@ export class EmbedMakerElement extends HTMLElement {
       const different = [...new Map(fields.map((field) => [field.path, field])).values()].toSorted((one, other) => other.severity - one.severity);
       const list = element('div', {});
       const more = growing(different, FIRST, STEP, text.moreFields, (added) => list.append(...added.map((field) => {
-        const { path, label, severity, known } = field;
+        const { path, severity, known } = field;
+        const label = labelOf(field);
         const { input, row } = ticking('checkbox', [label ?? '', label === null ? '' : ' ', element('code', {}, path), ' ', known === 'unknown' && severity === 0 ? null : severityMark(severity)], () => this.#make());
         input.checked = before.get(path)?.checked ?? telling.includes(field);
         ticks.set(path, input);

@@ -1,5 +1,6 @@
 import { button, copyOf, element, knownMark, only, part, severityMark, table } from '../dom.js';
 import { copiesOfField } from '../copies.js';
+import { labelOf } from '../embed/fields.js';
 import { NO_REFERENCES, ownLink, placeLink, sourceDisclosure } from '../evidence.js';
 import { term } from '../glossary.js';
 import { piecewise } from '../pieces.js';
@@ -121,7 +122,7 @@ function row(field, references, whole, showBytes, forms) {
   copy.dataset['path'] = field.path;
   copy.tabIndex = -1;
   part(copy, 'head').append(
-    ...(field.label === null ? [] : [element('span', { class: 'field-label' }, field.label)]),
+    ...(field.label === null ? [] : [element('span', { class: 'field-label' }, labelOf(field) ?? '')]),
     whole === null ? path(field) : ownLink({ ...whole, path: field.path }, text.link, path(field)),
     element('span', { class: 'field-marks' }, knownMark(field.known),
       // To call an unknown field neutral would be a claim.

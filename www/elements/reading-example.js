@@ -1,4 +1,5 @@
 import { element, part, severityMark, table, tableRow } from '../dom.js';
+import { labelOf } from '../embed/fields.js';
 import { highlighted } from '../pieces.js';
 import { example as text, fields as fieldText } from '../text.js';
 
@@ -26,7 +27,7 @@ export class ReadingExampleElement extends HTMLElement {
     part(this, 'reading').replaceChildren(
       element('p', { class: 'example-sentence' }, ...highlighted(sentence.text)),
       table('example-fields', text.title, COLUMNS, varied(fields).map((field) => tableRow(COLUMNS, [
-        [element('strong', {}, field.label ?? field.name), element('code', { class: 'quiet' }, field.path)],
+        [element('strong', {}, labelOf(field) ?? field.name), element('code', { class: 'quiet' }, field.path)],
         element('code', {}, ...told(field.value, sentence.text)),
         [element('p', {}, field.meaning ?? ''), severityMark(field.severity)],
       ].map((cell) => element('div', {}, ...[cell].flat()))))));

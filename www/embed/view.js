@@ -1,5 +1,5 @@
 /** What readers of an article can do with a capture: choose an event, filter its fields, open each, go to the whole. */
-import { chosenFields, contentOf } from './fields.js';
+import { chosenFields, contentOf, labelOf } from './fields.js';
 import { make } from './make.js';
 
 /** @import { Event as CapturedEvent, Field, Report, Source } from '../report.d.ts' */
@@ -172,7 +172,7 @@ export class View {
     const chosen = this.#chosen(event);
     const [first = '', ...others] = this.#words.columns;
     const rows = chosen.slice(0, ROWS).map((field) => make('tr', { role: 'row' },
-      make('th', { scope: 'row', role: 'rowheader' }, field.label && make('b', {}, english(field.label)), ' ', path(field.path)),
+      make('th', { scope: 'row', role: 'rowheader' }, field.label && make('b', {}, english(labelOf(field) ?? '')), ' ', path(field.path)),
       make('td', { role: 'cell', 'data-label': others[0] ?? '' }, this.#value(field)),
       make('td', { role: 'cell', 'data-label': others[1] ?? '' }, this.#meaning(field))));
     const left = chosen.length - rows.length;
@@ -215,7 +215,7 @@ export class View {
     return [
       this.#severity(field.severity), '. ', field.meaning ? english(field.meaning) : words.unexplained,
       known.length > 0 && make('details', { open: this.#wanted.open },
-        make('summary', {}, words.more, make('span', { class: 'unseen' }, `: ${field.label ?? field.path}`)),
+        make('summary', {}, words.more, make('span', { class: 'unseen' }, `: ${labelOf(field) ?? field.path}`)),
         ...known.map(([name, fact]) => make('p', {}, name && `${name}: `, fact))),
     ];
   }

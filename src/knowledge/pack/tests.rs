@@ -574,3 +574,68 @@ fn any_text_gives_a_report() {
         Ok(())
     });
 }
+
+/// What a pack says names the pack in everything that is made of a capture.
+#[test]
+fn what_a_pack_says_names_it_everywhere() {
+    let analysis = with_pack(CAPTURE, EXAMPLE);
+    let from = "from the pack “Example Weather 1.4”";
+    let summary = &analysis.overview().summary;
+    let told = summary
+        .iter()
+        .find(|sentence| sentence.text.contains("the forecast"));
+    assert!(
+        told.is_some_and(|sentence| sentence.text.contains(from)),
+        "{summary:?}"
+    );
+    let lasting = summary
+        .iter()
+        .find(|sentence| sentence.text.contains("Random app number"));
+    assert!(
+        lasting.is_some_and(|sentence| sentence.text.contains(from)),
+        "{summary:?}"
+    );
+    for format in [
+        "text",
+        "markdown",
+        "html",
+        "figure",
+        "annex-html",
+        "annex-markdown",
+        "figure-markdown",
+        "letter-en",
+        "letter-de",
+        "csv-fields",
+        "csv-events",
+        "ndjson",
+    ] {
+        let Ok(bytes) = analysis.export(format, r#"{"mode":"full"}"#) else {
+            panic!("{format} is no format");
+        };
+        let text = String::from_utf8(bytes).unwrap().replace("&quot;", "\"");
+        // Lines of a text end where the page does.
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for said in [
+            "You looked at the forecast",
+            "Place of forecast",
+            "Random app number",
+            "the rain map was zoomed",
+        ] {
+            let mut rest = &*text;
+            while let Some((before, after)) = rest.split_once(said) {
+                let near = |text: Option<&str>| {
+                    text.is_some_and(|text| text.contains("pack “Example Weather 1.4”"))
+                };
+                let end = after.floor_char_boundary(60);
+                let start = before.len().saturating_sub(60);
+                let start = before.floor_char_boundary(start);
+                assert!(
+                    near(before.get(start..)) || near(after.get(..end)),
+                    "{format}: {said} before {:?}",
+                    after.get(..end)
+                );
+                rest = after;
+            }
+        }
+    }
+}
