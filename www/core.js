@@ -11,11 +11,14 @@ import { lock } from './lock.js';
 /** @import { Comparison, EventPage, Event as CapturedEvent, FieldPlace, PackReport, Preview, QrCode, Recognition, Report, Timeline, Trace } from './report.d.ts' */
 /** @import { Answer, Call, Question, Slot } from './worker.js' */
 
-/** The run was stopped by the reader or overtaken by a newer paste. */
+/** The call was stopped by the reader or overtaken by a newer paste. */
 export class Stopped extends Error {}
 
 /** The core broke down. Never carries pasted text. */
 export class Fault extends Error {}
+
+/** The worker was gone before it took up a call: by the browser, for example, to save memory. */
+class Gone extends Fault {}
 
 /** Something that is masked would have left all the same. Names the place, never the value. */
 export class Refused extends Error {}
@@ -49,9 +52,20 @@ function program(glue, worker) {
   return `${glue}\n{\n${worker.replace(imports, '')}\n}\n`;
 }
 
+/** What takes so long that nothing new waits for it. */
+const LONG = new Set(['masked', 'preview', 'share', 'export', 'exportName', 'compare', 'recognise']);
+
+/** How often a call that takes long is looked after, in milliseconds, and how often in vain before the worker counts as gone. */
+const ROUND = 1000;
+const ROUNDS = 3;
+
 /**
  * @typedef {{ pack?: string, onProgress?: Progress }} ReadingOptions with the text of a knowledge pack, if any
- * @typedef {{ resolve: (result: any) => void, reject: (error: Error) => void, onProgress?: Progress | undefined }} Waiting
+ * @typedef {() => Promise<Uint8Array<ArrayBuffer>>} Content gives the bytes of a capture, each time a copy that is handed over to the worker
+ * @typedef {{ call: Call, transfer: Transferable[] }} Made
+ * @typedef {{ make: () => Promise<Made>, worker: Worker | null, done: Promise<any> }} Held
+ *   how a capture is read, the worker that holds it, and when it has read it
+ * @typedef {{ name: Call['name'], resolve: (result: any) => void, reject: (error: Error) => void, onProgress?: Progress | undefined }} Waiting
  * @typedef {(done: number, total: number) => void} Progress
  */
 
@@ -59,6 +73,17 @@ function program(glue, worker) {
 function optionsText({ pack }) {
   return pack ? JSON.stringify({ pack }) : '';
 }
+
+/**
+ * @param {Slot} slot
+ * @param {Content} content
+ * @param {ReadingOptions} options
+ * @returns {() => Promise<Made>}
+ */
+const analyzing = (slot, content, options) => async () => {
+  const input = await content();
+  return { call: { name: 'analyze', slot, input, options: optionsText(options) }, transfer: [input.buffer] };
+};
 
 /** One analyzed capture. Its events stay in the core and are fetched when they are shown. */
 export class Reading {
@@ -178,12 +203,12 @@ export class Reading {
   /**
    * Reads a second capture, which stays in the core's memory beside this one.
    *
-   * @param {Uint8Array<ArrayBuffer>} input handed over to the worker: empty afterwards
+   * @param {Content} content
    * @param {ReadingOptions} options
    * @returns {Promise<Report>} without its events
    */
-  async readSecond(input, options) {
-    return JSON.parse(await this.#core.ask(this.#run, { name: 'analyze', slot: 1, input, options: optionsText(options) }, [input.buffer], options.onProgress));
+  async readSecond(content, options) {
+    return JSON.parse(await this.#core.hold(this.#run, 1, analyzing(1, content, options), options.onProgress));
   }
 
   /**
@@ -202,7 +227,9 @@ export class Reading {
    * @param {string} options
    */
   async masked(options) {
-    return new Reading(this.#core, this.#run, await this.#core.ask(this.#run, { name: 'masked', options }), 2);
+    /** @type {Made} */
+    const made = { call: { name: 'masked', options }, transfer: [] };
+    return new Reading(this.#core, this.#run, await this.#core.hold(this.#run, 2, async () => made), 2);
   }
 
   /**
@@ -256,16 +283,27 @@ export class Reading {
   }
 }
 
+/**
+ * The worker and what it holds. A worker that was ended, by Stop or from outside, is started again with the next call,
+ * and what it held is read again from what the page keeps.
+ */
 export class Core {
   #module;
   #address;
   /** @type {Worker | null} */ #worker = null;
+  /** Workers that have started, so that one which is silent is not taken for slow. @type {WeakSet<Worker>} */ #ready = new WeakSet();
+  #workers = 0;
   /** @type {Map<number, Waiting>} */ #waiting = new Map();
   #calls = 0;
-  /** The run whose capture the worker holds. */
+  /** The run whose captures the worker holds. */
   #run = 0;
-  #busy = false;
+  /** @type {Map<Slot, Held>} */ #held = new Map();
+  /** Whether the capture of the run is being read. */
+  #reading = false;
+  #asking = 0;
   /** @type {string} */ version = '';
+  /** Told when calls about what was read begin, and when none is open any more. @type {(asking: boolean) => void} */
+  onAsking = () => {};
 
   /**
    * Loads the core and whatever else is given, then locks the page.
@@ -295,14 +333,23 @@ export class Core {
     this.#address = programAddress(source);
   }
 
+  /** The name of the worker's lock. The address is this page's own, so no other page has the same. */
+  get #lock() {
+    return `${this.#address} ${this.#workers}`;
+  }
+
   #started() {
+    this.#workers += 1;
     const worker = new Worker(this.#address, { type: 'module', name: 'overshare' });
-    worker.addEventListener('message', (event) => this.#answered(event.data));
+    worker.addEventListener('message', ({ data }) => {
+      if (data === 'ready') this.#ready.add(worker);
+      else this.#answered(data);
+    });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       if (worker === this.#worker) this.#drop(new Fault());
     });
-    worker.postMessage({ name: 'start', module: this.#module });
+    worker.postMessage({ name: 'start', module: this.#module, lock: this.#lock });
     return worker;
   }
 
@@ -310,15 +357,21 @@ export class Core {
    * Ends the worker; the next call starts a fresh one, so that a core which cannot start is not tried for ever.
    *
    * @param {Error} reason what those who wait for it are told
+   * @param {boolean} [keep] whether what was read may be asked about further on
    */
-  #drop(reason) {
+  #drop(reason, keep = false) {
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
-    this.#busy = false;
-    this.#run += 1;
     this.#worker?.terminate();
     this.#worker = null;
+    if (!keep) this.#forgetAll();
     for (const { reject } of waiting) reject(reason);
+  }
+
+  #forgetAll() {
+    this.#reading = false;
+    this.#run += 1;
+    this.#held.clear();
   }
 
   /** @param {Answer} answer */
@@ -348,20 +401,68 @@ export class Core {
     this.#calls += 1;
     const number = this.#calls;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(number, { resolve, reject, onProgress });
+      this.#waiting.set(number, { name: call.name, resolve, reject, onProgress });
       this.#worker ??= this.#started();
       this.#worker.postMessage({ ...call, call: number }, transfer);
+      // Where the browser gives no lock, nobody looks after it.
+      this.#lookAfter(number, this.#worker, this.#lock).catch(() => {});
     });
+  }
+
+  /**
+   * Ends a worker that will never answer, because it was ended from outside.
+   *
+   * A worker holds a lock of its name while it works, which the browser takes from it when it ends. Nothing holds one
+   * that waits for work: a page with a lock is not kept for the Back of some browsers.
+   *
+   * @param {number} number of a call
+   * @param {Worker} worker
+   * @param {string} lock
+   */
+  async #lookAfter(number, worker, lock) {
+    // Where there are no locks, `#first` starts a fresh worker for each capture.
+    if (!('locks' in navigator)) return;
+    let works = false;
+    for (let round = 0; round < ROUNDS;) {
+      await new Promise((later) => { setTimeout(later, ROUND); });
+      if (!this.#waiting.has(number)) return;
+      if (!this.#ready.has(worker)) continue;
+      const free = await navigator.locks.request(lock, { ifAvailable: true }, (given) => given !== null);
+      if (free) round += 1;
+      else {
+        works = true;
+        round = 0;
+        // Until the worker has done a call, or ends.
+        await navigator.locks.request(lock, () => {});
+      }
+    }
+    // What ended the worker at its work would end the next one too.
+    if (worker === this.#worker && this.#waiting.has(number)) this.#drop(works ? new Fault() : new Gone(), !works);
+  }
+
+  /**
+   * Does something with the worker, once more where that was gone.
+   *
+   * @template T
+   * @param {() => Promise<T>} act
+   */
+  async #surely(act) {
+    try {
+      return await act();
+    } catch (error) {
+      if (!(error instanceof Gone)) throw error;
+      return act();
+    }
   }
 
   /**
    * Reads a capture. A run that is still going on is stopped first.
    *
-   * @param {Uint8Array<ArrayBuffer>} input handed over to the worker: empty afterwards
+   * @param {Content} content
    * @param {ReadingOptions} [options]
    */
-  async analyze(input, options = {}) {
-    return this.#first({ name: 'analyze', slot: 0, input, options: optionsText(options) }, [input.buffer], options.onProgress);
+  async analyze(content, options = {}) {
+    return this.#first(analyzing(0, content, options), options.onProgress);
   }
 
   /**
@@ -370,22 +471,55 @@ export class Core {
    * @param {string} payload
    */
   async openShared(payload) {
-    return this.#first({ name: 'openShared', payload });
+    return this.#first(async () => ({ call: { name: 'openShared', payload }, transfer: [] }));
   }
 
   /**
-   * @param {Call} call
-   * @param {Transferable[]} [transfer]
+   * @param {() => Promise<Made>} make
    * @param {Progress} [onProgress]
    */
-  async #first(call, transfer, onProgress) {
-    this.stop();
-    this.#run += 1;
-    this.#busy = true;
+  async #first(make, onProgress) {
+    const busy = this.#reading || [...this.#waiting.values()].some(({ name }) => LONG.has(name));
+    if (busy || !('locks' in navigator)) this.#drop(new Stopped());
+    else this.#forgetAll();
+    this.#reading = true;
     const run = this.#run;
-    const overview = await this.#call(call, transfer, onProgress);
-    if (run === this.#run) this.#busy = false;
+    const overview = await this.#surely(() => this.#keep(run, 0, make, onProgress));
+    if (run === this.#run) this.#reading = false;
     return new Reading(this, run, overview);
+  }
+
+  /**
+   * Has the worker read a capture, and notes how it is read again.
+   *
+   * @param {number} run
+   * @param {Slot} slot
+   * @param {() => Promise<Made>} make
+   * @param {Progress} [onProgress]
+   */
+  async #keep(run, slot, make, onProgress) {
+    const { call, transfer } = await make();
+    if (run !== this.#run) throw new Stopped();
+    const done = this.#call(call, transfer, onProgress);
+    this.#held.set(slot, { make, worker: this.#worker, done });
+    return done;
+  }
+
+  /**
+   * Has a capture read again where the worker that held it is gone.
+   *
+   * @param {number} run
+   * @param {Slot} slot
+   */
+  async #restored(run, slot) {
+    const held = this.#held.get(slot);
+    if (!held) return;
+    if (held.worker === null || held.worker !== this.#worker) {
+      this.#worker ??= this.#started();
+      held.worker = this.#worker;
+      held.done = this.#keep(run, slot, held.make);
+    }
+    await held.done;
   }
 
   /**
@@ -395,29 +529,64 @@ export class Core {
    * @returns {Promise<PackReport>}
    */
   async checkPack(text) {
-    return JSON.parse(await this.#call({ name: 'checkPack', text }));
-  }
-
-  /** Ends the run that is going on, if any, by ending its worker. */
-  stop() {
-    if (this.#busy) this.#drop(new Stopped());
+    return JSON.parse(await this.#surely(() => this.#call({ name: 'checkPack', text })));
   }
 
   /**
-   * Asks about the capture of a run; one that takes long can be stopped.
+   * Ends what is going on, if anything, by ending the worker. What was read stays, and is read again when it is asked about.
+   *
+   * @returns {boolean} whether there is something that stays
+   */
+  stop() {
+    const stays = !this.#reading && this.#held.has(0);
+    if (this.#waiting.size > 0) this.#drop(new Stopped(), stays);
+    return stays;
+  }
+
+  /**
+   * Asks about the captures of a run.
    *
    * @param {number} run
    * @param {Call} call
-   * @param {Transferable[]} [transfer]
+   */
+  async ask(run, call) {
+    /** @type {Slot[]} */
+    const needed = call.name === 'compare' ? [0, 1] : 'slot' in call && call.slot !== 0 ? [0, call.slot] : [0];
+    return this.#asked(run, needed, () => this.#call(call));
+  }
+
+  /**
+   * Has another capture read beside that of a run.
+   *
+   * @param {number} run
+   * @param {Slot} slot
+   * @param {() => Promise<Made>} make
    * @param {Progress} [onProgress]
    */
-  async ask(run, call, transfer, onProgress) {
+  async hold(run, slot, make, onProgress) {
+    return this.#asked(run, [0], () => this.#keep(run, slot, make, onProgress));
+  }
+
+  /**
+   * @template T
+   * @param {number} run
+   * @param {Slot[]} needed
+   * @param {() => Promise<T>} act
+   */
+  async #asked(run, needed, act) {
     if (run !== this.#run) throw new Stopped();
-    const isLong = call.name === 'analyze' || call.name === 'masked';
-    this.#busy ||= isLong;
-    const result = await this.#call(call, transfer, onProgress);
-    if (run === this.#run && isLong) this.#busy = false;
-    return result;
+    this.#asking += 1;
+    if (this.#asking === 1) this.onAsking(true);
+    try {
+      return await this.#surely(async () => {
+        for (const slot of needed) await this.#restored(run, slot);
+        if (run !== this.#run) throw new Stopped();
+        return act();
+      });
+    } finally {
+      this.#asking -= 1;
+      if (this.#asking === 0) this.onAsking(false);
+    }
   }
 
   /**
@@ -425,6 +594,9 @@ export class Core {
    * @param {Slot} slot
    */
   forget(run, slot) {
-    if (run === this.#run && !this.#busy) void this.#call({ name: 'forget', slot }).catch(() => {});
+    if (run !== this.#run || this.#reading) return;
+    const held = this.#held.get(slot);
+    this.#held.delete(slot);
+    if (held && held.worker === this.#worker) void this.#call({ name: 'forget', slot }).catch(() => {});
   }
 }

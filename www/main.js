@@ -31,7 +31,7 @@ import { SharePanelElement } from './elements/share-panel.js';
 import { SharedBannerElement } from './elements/shared-banner.js';
 import { UnwrapStepsElement } from './elements/unwrap-steps.js';
 import { UnwrapStripElement } from './elements/unwrap-strip.js';
-import { paste as pasteText, samples, status as statusText, trouble as troubleText, visits as visitText } from './text.js';
+import { paste as pasteText, progress as progressText, samples, shared as sharedText, status as statusText, trouble as troubleText, visits as visitText } from './text.js';
 
 /** @import { Reading } from './core.js' */
 /** @import { CapturePlace } from './place.js' */
@@ -77,10 +77,17 @@ let carried = false;
 let current = null;
 /** The text of the knowledge pack in use. */
 let pack = '';
+/**
+ * The reader's own capture that a link took the place of, for the way back.
+ *
+ * @type {{ content: string | File, inView: boolean } | null}
+ */
+let replaced = null;
 /** Counts captures, so that an older one that finishes late is not shown. */
 let latest = 0;
 
-const ready = Core.load(Promise.all(samples.map(({ file }) => fetchedText(new URL(`./samples/${file}`, import.meta.url)))));
+// A sample that is not there is only missing from the list.
+const ready = Core.load(Promise.all(samples.map(({ file }) => fetchedText(new URL(`./samples/${file}`, import.meta.url)).catch(() => ''))));
 
 document.body.toggleAttribute('data-started', true);
 
@@ -103,6 +110,20 @@ function awaitShared() {
   result.hidden = true;
   result.ariaBusy = 'true';
   pasteBox.folded = true;
+}
+
+/**
+ * The bytes of a capture each time anew, the first time those that were read already.
+ *
+ * @param {string | File} content
+ * @param {Uint8Array<ArrayBuffer> | null} first
+ */
+function bytesAgain(content, first) {
+  return async () => {
+    const bytes = first ?? await bytesOf(content);
+    first = null;
+    return bytes;
+  };
 }
 
 /** @param {string | File} content */
@@ -151,7 +172,7 @@ async function readSecond(content, origin) {
   const first = own;
   progress.begin();
   try {
-    const second = await first.readSecond(await bytesOf(content), {
+    const second = await first.readSecond(() => bytesOf(content), {
       pack,
       onProgress(done, total) {
         if (run === latest) progress.advance(done, total);
@@ -160,10 +181,7 @@ async function readSecond(content, origin) {
     if (run === latest) await comparison.compare(content, first, second, origin === 'typing');
     if (run === latest) statusLine.textContent = statusText.compared;
   } catch (error) {
-    if (run !== latest) return;
-    if (!(error instanceof Stopped) || current === null) return fail(error);
-    // Stopping has ended the worker, and with it the capture that is shown.
-    await read({ content: current, origin: 'again' });
+    if (run === latest && !(error instanceof Stopped)) fail(error);
   } finally {
     if (run === latest) progress.end();
   }
@@ -178,6 +196,7 @@ async function read({ content, origin }) {
     inView = false;
     aside = '';
     carried = origin === 'address';
+    if (!carried) replaced = null;
   }
   if (typeof content === 'string' && content.trim() === '') {
     void ready.then(({ core }) => core.stop());
@@ -201,7 +220,7 @@ async function read({ content, origin }) {
     if (run !== latest || (content instanceof File && origin !== 'again' && await takenAsPack(input, origin === 'pack'))) return;
     if (content instanceof File) pasteBox.keepBytes(input);
     current = content;
-    const finished = await core.analyze(input, {
+    const finished = await core.analyze(bytesAgain(content, input), {
       pack,
       onProgress(done, total) {
         if (run === latest) progress.advance(done, total);
@@ -296,14 +315,21 @@ async function view(masked) {
     if (next instanceof HTMLElement) next.focus({ preventScroll: !inStrip });
     statusLine.textContent = masked ? statusText.masked : statusText.unmasked;
   } catch (error) {
-    if (!(error instanceof Stopped)) return fail(error);
-    // Stopping has ended the worker, and with it the capture that is shown.
-    if (mine === latest && current !== null) await read({ content: current, origin: 'again' });
+    if (!(error instanceof Stopped)) fail(error);
   } finally {
     if (mine === latest) {
       progress.end();
       result.ariaBusy = 'false';
     }
+  }
+}
+
+/** @param {() => unknown} act */
+async function unlessStopped(act) {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
   }
 }
 
@@ -384,7 +410,8 @@ async function show(finished, origin) {
     window.scrollTo({ top: 0 });
     only(document, '#main', HTMLElement).focus({ preventScroll: true });
   }
-  const version = finished.eventCount > 0 ? versionIn(await finished.event(0)) : null;
+  let version = /** @type {ReturnType<typeof versionIn>} */ (null);
+  if (finished.eventCount > 0) await unlessStopped(async () => { version = versionIn(await finished.event(0)); });
   if (run !== latest) return;
   let begun = performance.now();
   for (const step of [
@@ -420,7 +447,9 @@ async function show(finished, origin) {
       if (run !== latest) return;
       begun = performance.now();
     }
-    await step();
+    // A part that is stopped is left out, and the rest shown all the same.
+    await unlessStopped(step);
+    if (run !== latest) return;
   }
   // What follows the result is shown once that is whole.
   result.ariaBusy = 'false';
@@ -449,7 +478,11 @@ knowledgePack.addEventListener('removepack', () => {
   knowledgePack.show(null);
   void usePack('');
 });
-progress.addEventListener('stop', () => void ready.then(({ core }) => core.stop()));
+progress.addEventListener('stop', () => void ready.then(({ core }) => {
+  if (!core.stop()) return;
+  statusLine.textContent = statusText.stopped;
+  progress.tell(statusText.stopped);
+}));
 for (const one of [strip, banner]) one.addEventListener('pasteanother', () => {
   pasteBox.keep('');
   openPasteBox();
@@ -463,9 +496,10 @@ panel.open = () => events.openPlace;
 
 // The lists ask the core while the reader turns pages; what goes wrong there ends here.
 window.addEventListener('unhandledrejection', (event) => {
-  if (!(event.reason instanceof Fault)) return;
+  if (!(event.reason instanceof Fault || event.reason instanceof Stopped)) return;
   event.preventDefault();
-  fail(event.reason);
+  // What was stopped was said when it was.
+  if (event.reason instanceof Fault) fail(event.reason);
 });
 
 /**
@@ -485,7 +519,30 @@ const visits = new Visits((place, from) => void goTo(place, from).catch(fail), (
   // The name of a field would be a text by whoever made the link.
   if (place === null) destination.textContent = '';
   else destination.textContent = place.kind === 'section' ? visitText.section : visitText[place.kind](place.index + 1);
-}, (payload) => void read(payload === null ? { content: '', origin: 'paste' } : { content: `#${payload}`, origin: 'address' }));
+}, (payload) => {
+  if (payload === null) void goBack();
+  else void read({ content: `#${payload}`, origin: 'address' });
+}, (answers) => {
+  if (answers === null) {
+    if (inView) banner.showView();
+    else if (!own?.overview.masking) banner.clear();
+    return;
+  }
+  statusLine.textContent = sharedText.asked;
+  banner.showAsked(() => {
+    const kept = current === null ? null : { content: current, inView };
+    answers.open();
+    replaced = kept;
+  }, answers.keep);
+});
+
+/** Shows what a link took the place of, or the empty page. */
+async function goBack() {
+  const { content, inView: masked } = replaced ?? { content: '', inView: false };
+  if (typeof content === 'string') pasteBox.keep(content);
+  await read({ content, origin: 'paste' });
+  if (masked) await view(true);
+}
 
 document.addEventListener('showstep', (event) => {
   if (event instanceof ShowStep) steps.open(event.request, event.step, event.target instanceof Element ? event.target : null);
@@ -590,24 +647,30 @@ document.addEventListener('drop', (event) => {
 
 /** @param {number} index of a sample */
 function takeSample(index) {
-  ready.then(({ loaded }) => pasteBox.take(loaded[index] ?? ''), () => {});
+  ready.then(({ loaded }) => { if (loaded[index]) pasteBox.take(loaded[index]); }, () => {});
 }
 
 for (const [index, choose] of part(document, 'samples').querySelectorAll('button').entries()) {
   choose.addEventListener('click', () => takeSample(index));
+  ready.then(({ loaded }) => { choose.hidden = loaded[index] === ''; }, () => {});
 }
-document.addEventListener('readwhole', () => takeSample(0));
+document.addEventListener('readwhole', () => void ready.then(({ loaded }) => takeSample(loaded.findIndex((one) => one !== ''))));
 
 /** Fills the empty page with a sample, unless the reader was faster. */
 async function showExample() {
   const { core, loaded } = await ready;
-  if (latest > 0 || loaded[0] === undefined) return;
-  const finished = await core.analyze(await bytesOf(loaded[0]));
+  const sample = loaded.find((one) => one !== '') ?? '';
+  if (latest > 0 || sample === '') return;
+  const finished = await core.analyze(() => bytesOf(sample));
   await only(document, 'reading-example', ReadingExampleElement).show(finished);
 }
 
 try {
   const { core } = await ready;
+  core.onAsking = (asking) => {
+    if (asking) progress.begin(progressText.working);
+    else progress.end();
+  };
   only(document, 'privacy-note', PrivacyNoteElement).locked = true;
   only(document, '#version', HTMLElement).textContent = core.version;
   document.body.toggleAttribute('data-ready', true);

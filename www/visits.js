@@ -15,6 +15,7 @@ import { addressOf, carry, parsePlace, splitAddress } from './place.js';
 
 /** @import { CapturePlace, Place } from './place.js' */
 
+/** @typedef {{ open: () => void, keep: () => void }} Answers */
 /** @typedef {{ place: CapturePlace | null, left: HTMLElement | null }} Visit the link by which it was left, if any */
 
 /** @param {Place | null} place @returns {place is CapturePlace} */
@@ -38,6 +39,9 @@ export class Visits {
   /** @type {Place | null} */ #wanted = null;
   #shown = false;
   /** @type {(payload: string | null) => void} */ #shared;
+  /** @type {(answers: Answers | null) => void} */ #ask;
+  /** What the address carries that the reader is asked about. */
+  #asked = '';
   /** The shared capture that is shown or being opened, as the address carried it, and the first entry of the history since. */
   #payload = '';
   #since = 0;
@@ -47,12 +51,14 @@ export class Visits {
   /**
    * @param {(place: CapturePlace, from: Element | null) => void} open
    * @param {(place: Place | null) => void} announce tells the reader of a place that has to wait for a capture; null for none
-   * @param {(payload: string | null) => void} shared opens a capture that the address carries; null closes the one before
+   * @param {(payload: string | null) => void} shared opens a capture that the address carries; null goes back to what was there before
+   * @param {(answers: Answers | null) => void} ask asks whether it may take the place of the reader's own; null takes the question back
    */
-  constructor(open, announce, shared) {
+  constructor(open, announce, shared, ask) {
     this.#open = open;
     this.#announce = announce;
     this.#shared = shared;
+    this.#ask = ask;
     document.addEventListener('click', (event) => this.#clicked(event));
     // What the browser itself opens or copies is the whole address.
     document.addEventListener('pointerdown', ({ target }) => {
@@ -67,14 +73,38 @@ export class Visits {
   /** The address carries a shared capture that is not shown: has it opened. */
   #carried() {
     const { payload, place } = splitAddress(location.hash);
-    if (payload === '' || payload === this.#payload) return false;
-    this.#payload = payload;
-    this.#since = this.#current;
-    this.#removed = false;
-    this.#want(null);
-    this.#wanted = parsePlace(place);
-    this.#shared(payload);
+    const is = payload !== '' && payload !== this.#payload;
+    if (this.#asked !== '' && payload !== this.#asked) this.#answered();
+    if (!is) return false;
+    const bring = () => {
+      this.#payload = payload;
+      this.#since = this.#current;
+      this.#removed = false;
+      this.#want(null);
+      this.#wanted = parsePlace(place);
+      this.#shared(payload);
+    };
+    // The page that opened this one can change its address at any time.
+    if (!this.#shown || this.#payload !== '') bring();
+    else if (this.#asked === '') {
+      this.#asked = payload;
+      this.#ask({
+        open: () => {
+          this.#answered();
+          bring();
+        },
+        keep: () => {
+          this.#answered();
+          rewrite({ url: bare() });
+        },
+      });
+    }
     return true;
+  }
+
+  #answered() {
+    this.#asked = '';
+    this.#ask(null);
   }
 
   /** Takes the shared capture out of the address, and leaves it out as long as it is shown. */
@@ -102,6 +132,7 @@ export class Visits {
    */
   captureShown(same, typing, carried) {
     this.#shown = true;
+    this.#asked = '';
     if (!carried) this.#payload = '';
     if (!same) carry(carried && !this.#removed ? this.#payload : '');
     if (!same) this.#forget(this.#wanted === null && !carried);
@@ -114,7 +145,7 @@ export class Visits {
   /** No capture is shown any more. */
   captureGone() {
     this.#shown = false;
-    this.#payload = '';
+    this.#payload = this.#asked = '';
     carry('');
     this.#forget(this.#wanted === null);
   }

@@ -120,11 +120,31 @@ function performed(call, number) {
   }
 }
 
+/** The name of this worker's lock. */
+let lock = '';
+
+/**
+ * Holds a lock while a call is performed, so that the page knows a worker at work from one that has ended.
+ *
+ * @returns {() => void} what gives it back
+ */
+function atWork() {
+  /** @type {() => void} */
+  let done = () => {};
+  const worked = new Promise((resolve) => { done = () => resolve(null); });
+  // A context that is not secure has no locks.
+  navigator.locks?.request(lock, () => worked).catch(() => {});
+  return done;
+}
+
 globalThis.addEventListener('message', ({ data }) => {
   if (data.name === 'start') {
+    lock = data.lock;
     initSync({ module: data.module });
+    globalThis.postMessage('ready');
     return;
   }
+  const done = atWork();
   try {
     answer({ call: data.call, result: performed(data, data.call) });
   } catch (error) {
@@ -132,4 +152,5 @@ globalThis.addEventListener('message', ({ data }) => {
     const refuses = (data.name === 'share' || data.name === 'export') && !(error instanceof WebAssembly.RuntimeError);
     answer(refuses ? { call: data.call, refused: error instanceof Error ? error.message : '' } : { call: data.call, fault: true });
   }
+  done();
 });

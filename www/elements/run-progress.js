@@ -3,25 +3,47 @@ import { progress as text } from '../text.js';
 
 /** Runs shorter than this show no bar, in milliseconds: it would only flicker. */
 const PATIENCE = 200;
+/** How long it says what became of what was stopped, in milliseconds. */
+const SAID_FOR = 6000;
 
 /** How far a long run has come, with a button that stops it. Fires `stop`. */
 export class RunProgressElement extends HTMLElement {
   #delay = 0;
+  /** Until when it says what became of what was stopped; 0 where it says nothing. */
+  #telling = 0;
+  #stop = button(text.stop);
   #bar = element('progress', { 'aria-label': text.label });
+  #label = element('span', {});
   #state = element('span', { class: 'quiet' });
 
   connectedCallback() {
     if (this.firstChild) return;
-    const stop = button(text.stop);
-    stop.addEventListener('click', () => this.dispatchEvent(new Event('stop', { bubbles: true })));
-    this.append(element('span', {}, `${text.label} …`), this.#bar, this.#state, stop);
+    this.#stop.addEventListener('click', () => this.dispatchEvent(new Event('stop', { bubbles: true })));
+    this.append(this.#label, this.#bar, this.#state, this.#stop);
   }
 
-  begin() {
+  /** @param {string} [label] what goes on */
+  begin(label = text.label) {
     this.end();
+    this.#delay = window.setTimeout(() => {
+      this.#show(`${label} …`, true);
+      this.dataset['dims'] = String(label === text.label);
+    }, PATIENCE);
     this.#bar.removeAttribute('value');
+    this.#bar.ariaLabel = label;
     this.#state.textContent = '';
-    this.#delay = window.setTimeout(() => { this.hidden = false; }, PATIENCE);
+  }
+
+  /**
+   * @param {string} label
+   * @param {boolean} busy
+   */
+  #show(label, busy) {
+    clearTimeout(this.#telling);
+    this.#telling = 0;
+    this.#label.textContent = label;
+    for (const part of [this.#bar, this.#state, this.#stop]) part.hidden = !busy;
+    this.hidden = false;
   }
 
   /**
@@ -37,7 +59,22 @@ export class RunProgressElement extends HTMLElement {
 
   end() {
     clearTimeout(this.#delay);
-    this.hidden = true;
+    this.hidden = this.#telling === 0;
+  }
+
+  /**
+   * Says for a while what became of what was stopped.
+   *
+   * @param {string} said
+   */
+  tell(said) {
+    clearTimeout(this.#delay);
+    this.#show(said, false);
+    this.dataset['dims'] = 'false';
+    this.#telling = window.setTimeout(() => {
+      this.#telling = 0;
+      this.hidden = true;
+    }, SAID_FOR);
   }
 }
 

@@ -132,8 +132,17 @@ export class SharePanelElement extends HTMLElement {
 
   /** @returns {Promise<Preview | null>} null where the choices have changed meanwhile */
   #update() {
-    this.#preview ??= this.#worked();
+    this.#preview ??= this.#worked().catch((error) => {
+      this.#preview = null;
+      if (error instanceof Stopped) this.#said.replaceChildren(text.stopped, ' ', acting(text.again, () => void this.#again()));
+      throw error;
+    });
     return this.#preview;
+  }
+
+  async #again() {
+    this.#said.textContent = text.working;
+    await this.#update().catch(stopped);
   }
 
   /** Works out what would leave, and shows it. */

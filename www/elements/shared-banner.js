@@ -92,6 +92,18 @@ export class SharedBannerElement extends HTMLElement {
     input.focus();
   }
 
+  /**
+   * A link came into the address while the reader's own capture is shown.
+   *
+   * @param {() => void} open
+   * @param {() => void} keep
+   */
+  showAsked(open, keep) {
+    this.#put(element('p', {}, element('strong', {}, text.asked)),
+      element('p', { class: 'strip-actions' }, acting(text.openIt, open), acting(text.keepOwn, keep)));
+    this.scrollIntoView({ block: 'nearest' });
+  }
+
   /** The reader's own capture, masked. */
   showView() {
     const back = acting(text.back, () => this.dispatchEvent(new Event('showown', { bubbles: true })));

@@ -85,6 +85,7 @@ export const trouble = {
 
 export const progress = {
   label: 'Reading',
+  working: 'Working',
   stop: 'Stop',
   /** @param {number} done @param {number} total */
   state: (done, total) => `${size(done)} of ${size(total)}`,
@@ -798,6 +799,8 @@ export const passOn = {
     exact: { name: 'As recorded', text: 'dates and times that others can compare with what they know.' },
   },
   working: 'Working out what would leave …',
+  stopped: 'Stopped.',
+  again: 'Try again',
   /** @param {number} all @param {number} kept @param {number} reduced @param {number} masked @param {number} dropped */
   summary: (all, kept, reduced, masked, dropped) => `Of ${plural(all, 'field')}, ${list([
     ...(kept ? [`${count(kept)} ${kept === 1 ? 'leaves as it is' : 'leave as they are'}`] : []),
@@ -1023,6 +1026,9 @@ export const embed = {
 };
 
 export const shared = {
+  asked: 'A link was opened in this tab.',
+  openIt: 'Open it',
+  keepOwn: 'Keep my result',
   region: 'About what you see',
   title: 'You opened this from a link.',
   /** @type {Record<MaskMode, string>} */
@@ -1159,6 +1165,7 @@ export const status = {
   unpacked: 'Knowledge pack removed',
   masked: 'Shown masked',
   unmasked: 'Shown unmasked',
+  stopped: 'Stopped. Your result is still here.',
 };
 
 export const glossaryText = {
