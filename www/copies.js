@@ -10,7 +10,10 @@ import { copies as text, fields as fieldText } from './text.js';
 /** @import { Address } from './json-path.js' */
 /** @import { CapturePlace } from './place.js' */
 
-/** @typedef {{ label: string, text: (() => string) | null }} Copy nothing to copy where the label says why */
+/**
+ * @typedef {{ label: string, text: (() => string) | null, act?: never } | { label: string, act: () => Promise<void>, text?: never }} Copy
+ *   a text, nothing to copy where the label says why, or what copies by itself
+ */
 
 /** @param {CapturePlace} place */
 function link(place) {

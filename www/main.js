@@ -4,9 +4,11 @@ import { adviceOn, versionIn } from './advice.js';
 import { Core, Fault, LoadFailure, Stopped, fetchedText } from './core.js';
 import { element, only, part } from './dom.js';
 import { ShowStep, pointAt, pointNowhere, referencesOf } from './evidence.js';
+import { excerptOf } from './excerpt.js';
 import { countTimes } from './format.js';
 import { isLocked, unlock } from './passphrase.js';
 import { parsePlace, sharedLinkIn, splitAddress } from './place.js';
+import { copied } from './section.js';
 import { sections } from './sections.js';
 import './page-text.js';
 import { bindShortcuts } from './shortcuts.js';
@@ -333,6 +335,30 @@ async function unlessStopped(act) {
   }
 }
 
+copied.tell = (said) => {
+  statusLine.textContent = said;
+  progress.tell(said);
+};
+
+/**
+ * A section as it would be shared: the page shows its capture masked for a moment.
+ *
+ * @param {string} id of its heading
+ */
+copied.hidden = async (id) => {
+  const head = () => document.getElementById(id)?.closest('.section-head');
+  await view(true);
+  if (!inView) return null;
+  try {
+    const section = head()?.parentElement;
+    return section?.checkVisibility() ? excerptOf(section) : null;
+  } finally {
+    await view(false);
+    const press = head()?.querySelector('copy-menu button');
+    if (press instanceof HTMLElement) press.focus({ preventScroll: true });
+  }
+};
+
 function failToLoad() {
   enter('before');
   document.body.toggleAttribute('data-failed', true);
@@ -400,6 +426,7 @@ async function show(finished, origin) {
   if (inView) banner.showView();
   else if (overview.masking) banner.showShared(overview.masking, carried);
   else banner.clear();
+  copied.values = overview.masking || inView ? 'hidden' : maskable(overview) ? 'shown' : 'unknown';
   strip.show(overview, pasteBox.editable, maskable(overview), inView);
   contents.begin();
   fill('diagnostics');

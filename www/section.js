@@ -1,7 +1,8 @@
 /** How every section of the result begins: its heading, which can be linked to, and a sentence on how to read it. */
 
-import { button, element } from './dom.js';
+import { element } from './dom.js';
 import { CopyButtonElement } from './elements/copy-button.js';
+import { CopyMenuElement } from './elements/copy-menu.js';
 import { excerptOf, plainText } from './excerpt.js';
 import { explained } from './glossary.js';
 import { pictureOf } from './picture.js';
@@ -9,8 +10,15 @@ import { addressOf } from './place.js';
 import { saveFile } from './save.js';
 import { copying as text, trouble } from './text.js';
 
-/** How long the button says what became of the picture, in milliseconds. */
-const SAID_FOR = 1600;
+/** @import { Copy } from './copies.js' */
+
+/**
+ * What the page as a whole knows: `values` are hidden already, can be hidden, or nothing is known of what to hide;
+ * `hidden` gives a section as it would be shared, null where it cannot be; `tell` says something to the reader.
+ *
+ * @type {{ values: 'hidden' | 'shown' | 'unknown', hidden: (id: string) => Promise<Element | null>, tell: (said: string) => void }}
+ */
+export const copied = { values: 'unknown', hidden: async () => null, tell() {} };
 
 /**
  * @param {string} id the section's anchor, which stays the same for ever
@@ -20,42 +28,64 @@ const SAID_FOR = 1600;
 export function sectionHead(id, title, lead) {
   const head = element('div', { class: 'section-head' },
     element('h2', { id }, element('a', { href: `#${id}`, class: 'anchor' }, title)));
-  const section = () => head.parentElement ?? head;
-  const picture = button(text.picture, 'copy');
-  picture.setAttribute('aria-label', text.pictureOf(title));
-  picture.addEventListener('click', () => void copyPicture(picture, section(), id));
-  const copies = element('div', { class: 'section-copy', title: text.note, role: 'group', 'aria-label': text.group(title) },
+  const copies = element('div', { class: 'section-copy', role: 'group', 'aria-label': text.group(title) },
     CopyButtonElement.of(text.link, text.linkTo(title), () => new URL(addressOf({ kind: 'section', id }), location.href).href),
-    CopyButtonElement.of(text.text, text.textOf(title), () => plainText(excerptOf(section()))),
-    picture);
+    CopyMenuElement.of(text.of(title), () => copiesOf(id, () => head.parentElement ?? head)));
   head.append(copies, ...(lead === '' ? [] : [element('p', { class: 'lead' }, explained(lead))]));
   return head;
 }
 
 /**
- * Copies a section as a picture, or saves it where the browser takes no picture.
+ * What can be copied of a section: first what may be passed on.
  *
- * @param {HTMLButtonElement} press
- * @param {Element} section
- * @param {string} name of the file
+ * @param {string} id
+ * @param {() => Element} section
+ * @returns {Copy[]}
  */
-async function copyPicture(press, section, name) {
-  /** @type {string} */
-  let said = trouble.copied;
-  const drawn = pictureOf(section);
+function copiesOf(id, section) {
+  const shown = async () => section();
+  const said = copied.values === 'hidden' ? text.saidHidden : text.saidShown;
+  // What the reader typed is not shown where values are hidden, and so neither is where it was found.
+  if (copied.values !== 'shown' || id === 'yourself') return [
+    { label: text.text, act: () => copyAs('text', id, shown, said) },
+    { label: text.picture, act: () => copyAs('picture', id, shown, said) },
+  ];
+  const hidden = () => copied.hidden(id);
+  return [
+    { label: text.textHidden, act: () => copyAs('text', id, hidden, text.saidHidden) },
+    { label: text.pictureHidden, act: () => copyAs('picture', id, hidden, text.saidHidden) },
+    { label: text.textShown, act: () => copyAs('text', id, shown, said) },
+    { label: text.pictureShown, act: () => copyAs('picture', id, shown, said) },
+  ];
+}
+
+/** There is no such section that may be passed on. */
+class NotHidden extends Error {}
+
+/**
+ * Copies a section, or saves a picture where the browser takes none, and says so.
+ *
+ * @param {'text' | 'picture'} form
+ * @param {string} id
+ * @param {() => Promise<Element | null>} find
+ * @param {string} said
+ */
+async function copyAs(form, id, find, said) {
+  const made = find().then(async (section) => {
+    if (section === null) throw new NotHidden();
+    return form === 'picture' ? pictureOf(section) : new Blob([plainText(excerptOf(section))], { type: 'text/plain' });
+  });
   try {
-    // The clipboard is asked at once, with a picture to come: later the press is too long ago for some browsers.
-    await navigator.clipboard.write([new ClipboardItem({ 'image/png': drawn })]);
+    // The clipboard is asked at once, with content to come: later the press is too long ago for some browsers.
+    await navigator.clipboard.write([new ClipboardItem({ [form === 'picture' ? 'image/png' : 'text/plain']: made })]);
   } catch {
-    said = await drawn.then((picture) => {
-      saveFile(picture, `overshare-${name}.png`);
+    said = await made.then((blob) => {
+      if (form === 'text') return trouble.copyRefused;
+      saveFile(blob, `overshare-${id}.png`);
       return text.saved;
-    }, () => text.failed);
+    }, (error) => (error instanceof NotHidden ? text.notHidden : text.failed));
   }
-  press.textContent = said;
-  const status = document.getElementById('status');
-  if (status) status.textContent = said;
-  setTimeout(() => { press.textContent = text.picture; }, SAID_FOR);
+  copied.tell(said);
 }
 
 /**

@@ -518,12 +518,13 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         }
       }
       await forgetStatus(tab);
-      await (await tab.$("section.tells .section-copy copy-button:nth-of-type(2) button")).click();
+      await (await tab.$("section.tells .section-copy copy-menu button")).click();
+      await (await tab.waitForSelector('::-p-xpath(//*[@role="menuitem"][.="Text"])')).click();
       await tab.waitForFunction(() => document.querySelector("#status").textContent.startsWith("Copied"));
       copies.push(await copiedText(browser, tab));
       const wholeRequest = async () => {
         await tab.$eval("request-list details", (one) => { one.open = true; });
-        const press = await tab.waitForSelector('request-list ::-p-aria([name="Copy the whole request"][role="button"])');
+        const press = await tab.waitForSelector('request-list copy-button button[aria-label$=": the whole request"]', { visible: true });
         await forgetStatus(tab);
         await press.click();
         await tab.waitForFunction(() => document.querySelector("#status").textContent.startsWith("Copied"));

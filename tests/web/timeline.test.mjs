@@ -7,9 +7,9 @@ import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
-import { DAY, evening } from "./lib/captures.mjs";
+import { DAY, evening, person } from "./lib/captures.mjs";
 import { decodeRequest } from "./lib/independent.mjs";
-import { copiedText, eventTable, named, pasteInto, readingDone, withPageOf } from "./lib/journey.mjs";
+import { copiedText, eventTable, forgetStatus, named, pasteInto, readingDone, statusSays, withPageOf } from "./lib/journey.mjs";
 import { mintLikeUpload } from "./lib/mint-like.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
@@ -34,6 +34,18 @@ before(async () => {
 });
 
 after(() => site?.close());
+
+/** Chooses what to copy of a section, by the keyboard. */
+async function press(tab, title, item) {
+  await forgetStatus(tab);
+  await (await tab.waitForSelector(named(`Copy … “${title}”`, "button"))).press("Enter");
+  await (await tab.waitForSelector(`::-p-xpath(//*[@role="menuitem"][.="${item}"])`, { visible: true })).press("Enter");
+}
+
+async function copySection(tab, title, item) {
+  await press(tab, title, item);
+  await statusSays(tab, "Copied");
+}
 
 /** The rows of the table behind the picture. */
 async function tabled(tab) {
@@ -239,7 +251,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     }
 
     reading("a section is copied as text, with what it says and without what is pressed", evening(), async (tab) => {
-      await (await tab.waitForSelector(named("Copy text of “What it reveals”", "button"))).click();
+      await copySection(tab, "What it reveals", "Text as shown");
       const text = await copiedText(browser, tab);
       const { categories, counts } = JSON.parse(overshare.decode(evening()));
       const lines = text.trim().split("\n");
@@ -250,13 +262,44 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.match(line ?? "", new RegExp(`Events with it: ${events} of ${counts.events}; Values: ${fields}$`), text);
       }
       // What it points to stands in the names of buttons and in cells of several parts.
-      await (await tab.waitForSelector(named("Copy text of “Who it points to”", "button"))).click();
-      await tab.waitForFunction(() => document.querySelector("#status").textContent === "Copied");
+      await copySection(tab, "Who it points to", "Text as shown");
       const points = await copiedText(browser, tab);
       for (const { label } of JSON.parse(overshare.decode(evening())).identifiers) {
         assert.match(points, new RegExp(`^Value: ${label} .*; Restart the app: (stays|changes|depends)`, "m"), points);
       }
       assert.doesNotMatch(text, /Copy|Show these|Zoom|Press|As a table|\n\n\n|  /);
+    });
+
+    reading("the first that is offered of a section hides its values", evening(), async (tab) => {
+      const secrets = [person.phone, person.browser, "headache for three days"];
+      for (const id of ["tells", "points-to", "events"]) {
+        const title = await tab.$eval(`#${id}`, ({ textContent }) => textContent);
+        await press(tab, title, "Text, values hidden");
+        await statusSays(tab, "Copied with hidden values.");
+        const text = await copiedText(browser, tab);
+        assert.ok(text.startsWith(title), text);
+        assert.match(text, /⟦/, title);
+        for (const secret of secrets) assert.ok(!text.includes(secret), `${secret} in ${text}`);
+        assert.ok(await tab.$eval("run-progress", (bar) => bar.checkVisibility() && bar.innerText.includes("Copied with hidden values.")));
+        // The page shows the reader's own values as before, and the focus is where it was.
+        assert.match(await tab.$eval("#result", ({ innerText }) => innerText), /headache for three days/);
+        assert.equal(await tab.evaluate(() => document.activeElement.ariaLabel), `Copy … “${title}”`);
+      }
+      await copySection(tab, "Who it points to", "Text as shown");
+      await statusSays(tab, "Copied as shown.");
+      assert.ok((await copiedText(browser, tab)).includes(person.phone));
+      const offered = async () => {
+        await (await tab.waitForSelector(named("Copy … “Who it points to”", "button"))).press("Enter");
+        const items = await tab.$$eval('[role="menuitem"]', (all) => all.map(({ textContent }) => textContent));
+        await tab.keyboard.press("Escape");
+        return items;
+      };
+      assert.deepEqual(await offered(), ["Text, values hidden", "Picture, values hidden", "Text as shown", "Picture as shown"]);
+      await tab.keyboard.press("m");
+      await statusSays(tab, "Shown masked");
+      assert.deepEqual(await offered(), ["Text", "Picture"]);
+      await press(tab, "Who it points to", "Text");
+      await statusSays(tab, "Copied with hidden values.");
     });
 
     reading("a section is copied as a picture that holds it, in light colors, with the name under it", evening(), async (tab) => {
@@ -267,7 +310,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
           globalThis.copied = await item.getType("image/png");
         };
       });
-      await (await tab.waitForSelector(named("Copy picture of “What it reveals”", "button"))).click();
+      await press(tab, "What it reveals", "Picture as shown");
       await tab.waitForFunction(() => globalThis.copied);
       const picture = await tab.evaluate(async () => {
         const image = await createImageBitmap(globalThis.copied);
@@ -295,12 +338,11 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
           globalThis.saved = { name: this.download, address: this.href };
         };
       });
-      const press = await tab.waitForSelector(named("Copy picture of “What it reveals”", "button"));
-      await press.click();
+      await press(tab, "What it reveals", "Picture as shown");
       await tab.waitForFunction(() => globalThis.saved);
       assert.equal(await tab.evaluate(() => globalThis.saved.name), "overshare-reveals.png");
       assert.match(await tab.evaluate(() => globalThis.saved.address), /^blob:/);
-      await tab.waitForFunction((button) => button.textContent === "Saved as a file", {}, press);
+      await statusSays(tab, "Saved as a file.");
     });
 
     reading("a link to a section holds nothing of the capture", evening(), async (tab) => {

@@ -13,13 +13,14 @@ export class CopyButtonElement extends HTMLElement {
    * @param {string} label seen
    * @param {string} description heard
    * @param {() => string | Promise<string>} text
+   * @param {string} [said] when it is copied
    */
-  static of(label, description, text) {
+  static of(label, description, text, said) {
     const made = new CopyButtonElement();
     made.#text = text;
     const press = button(label, 'copy');
     press.setAttribute('aria-label', description);
-    press.addEventListener('click', async () => copyText(press, await made.#text(), label));
+    press.addEventListener('click', async () => copyText(press, await made.#text(), label, undefined, said));
     made.append(press);
     return made;
   }
@@ -32,9 +33,9 @@ export class CopyButtonElement extends HTMLElement {
  * @param {string} text
  * @param {string} label of the button
  * @param {string} [what] was copied
+ * @param {string} [said] when it is copied
  */
-export async function copyText(press, text, label, what) {
-  let said = what === undefined ? trouble.copied : trouble.copiedAs(what);
+export async function copyText(press, text, label, what, said = what === undefined ? trouble.copied : trouble.copiedAs(what)) {
   try {
     await navigator.clipboard.writeText(text);
     press.textContent = trouble.copied;

@@ -39,11 +39,15 @@ export class CopyMenuElement extends HTMLElement {
   }
 
   async open() {
-    const items = (await this.#copies()).map(({ label, text }) => {
+    const items = (await this.#copies()).map(({ label, text, act }) => {
       const item = element('button', { type: 'button', role: 'menuitem', tabindex: -1, 'aria-disabled': text === null ? 'true' : null }, label);
       if (text) item.addEventListener('click', () => {
         this.#close();
         void copyText(this.#press, text(), copies.title, label);
+      });
+      if (act) item.addEventListener('click', () => {
+        this.#close();
+        void act();
       });
       return item;
     });

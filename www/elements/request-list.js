@@ -1,8 +1,8 @@
 import { button, element, only } from '../dom.js';
 import { ShowStep, pointAt } from '../evidence.js';
 import { growing } from '../pieces.js';
-import { sectionHead } from '../section.js';
-import { certainty, codecs, locked as lockedText, requests as text } from '../text.js';
+import { copied, sectionHead } from '../section.js';
+import { copying as copyText, certainty, codecs, locked as lockedText, requests as text } from '../text.js';
 import { CopyButtonElement } from './copy-button.js';
 import { FieldTableElement } from './field-table.js';
 
@@ -84,6 +84,17 @@ function disclosure(request, index, alone, references, whole) {
 }
 
 /**
+ * Copies what is shown, and says whether its values are hidden.
+ *
+ * @param {(how: string) => string} description
+ * @param {() => string | Promise<string>} content
+ */
+function copying(description, content) {
+  const [how, said] = copied.values === 'hidden' ? [text.copyHidden, copyText.saidHidden] : [text.copyShown, copyText.saidShown];
+  return CopyButtonElement.of(how, description(how), content, said);
+}
+
+/**
  * @param {Request} request
  * @param {number} index
  * @param {string} name
@@ -100,8 +111,8 @@ function content(request, index, name, references, whole) {
       ...(protocol.recipient === null ? [] : [element('dt', {}, text.recipient), element('dd', {},
         [protocol.recipient, request.role].filter((one) => one !== null).join('. '))]),
       ...(url === null ? [] : [element('dt', {}, text.address), element('dd', {},
-        element('code', { class: 'breaking' }, url), ' ', CopyButtonElement.of(text.copy, text.copyAddress, () => url))]),
-      element('dt', {}, text.whole), element('dd', {}, CopyButtonElement.of(text.copy, text.copyWhole, () => whole(index))),
+        element('code', { class: 'breaking' }, url), ' ', copying(text.copyAddress, () => url))]),
+      element('dt', {}, text.whole), element('dd', {}, copying(text.copyWhole, () => whole(index))),
       ...(request.layers.length === 0 ? [] : [element('dt', {}, text.packing), element('dd', {}, stepsButton(index, request))])),
     element('h4', {}, text.envelope),
     request.fields.length === 0 ? element('p', {}, text.none) : FieldTableElement.of(request.fields, references,

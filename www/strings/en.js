@@ -424,18 +424,22 @@ export const timing = {
 
 export const copying = {
   link: 'Copy link',
-  text: 'Copy text',
-  picture: 'Copy picture',
+  text: 'Text',
+  picture: 'Picture',
+  textHidden: 'Text, values hidden',
+  pictureHidden: 'Picture, values hidden',
+  textShown: 'Text as shown',
+  pictureShown: 'Picture as shown',
+  saidHidden: 'Copied with hidden values.',
+  saidShown: 'Copied as shown.',
+  notHidden: 'Not copied. Its values can’t be hidden safely.',
   /** @param {string} title */
   group: (title) => `Pass on “${title}”`,
   /** @param {string} title */
   linkTo: (title) => `Copy link to “${title}”`,
   /** @param {string} title */
-  textOf: (title) => `Copy text of “${title}”`,
-  /** @param {string} title */
-  pictureOf: (title) => `Copy picture of “${title}”`,
-  note: 'The copy holds what is shown here, the values in it included. A link holds none of it, unless a link brought you here.',
-  saved: 'Saved as a file',
+  of: (title) => `Copy … “${title}”`,
+  saved: 'Saved as a file.',
   failed: 'The browser could not draw it',
   origin: 'Read in a browser; nothing was uploaded.',
 };
@@ -767,10 +771,13 @@ export const requests = {
   heading: (index) => `Request ${count(index)}`,
   protocol: 'Format',
   address: 'Address',
-  copy: 'Copy',
-  copyAddress: 'Copy the address',
+  copyHidden: 'Copy hidden',
+  copyShown: 'Copy as shown',
+  /** @param {string} how */
+  copyAddress: (how) => `${how}: the address`,
   whole: 'As it was pasted',
-  copyWhole: 'Copy the whole request',
+  /** @param {string} how */
+  copyWhole: (how) => `${how}: the whole request`,
   recipient: 'Received by',
   packing: 'Unwrapped',
   envelope: 'Fields around the events',
