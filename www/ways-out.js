@@ -14,8 +14,8 @@
  * @property {Group} group
  * @property {string} name as programs write it
  * @property {Browser[]} open in which browsers no policy closes it
- * @property {Promised | null} promised the sentence about it where one is open
- * @property {boolean} leaves whether trying it would leave the page, or open a window: tests alone do that
+ * @property {Promised | null} promised the sentence about it where one is open; of `hints` a page sees nothing from inside
+ * @property {boolean} leaves whether trying it would leave the page, open a window or need a hand: tests alone do that
  */
 
 /** @type {(group: Group, names: Record<string, string>, more?: Partial<Way>) => Way[]} */
@@ -106,15 +106,11 @@ export const WAYS = [
     'xslt': 'XSLTProcessor: <xsl:import>',
   }),
   ...ways('frames', {
-    'frame': '<iframe src>',
     'frame-blob': '<iframe src="blob:">',
     'frame-data': '<iframe src="data:">',
     'frame-text': '<iframe srcdoc>',
     'object': '<object data>',
     'embed': '<embed src>',
-    'form': '<form method="get">',
-    'form-post': '<form method="post">',
-    'form-blank-frame': '<iframe>: <form>',
   }),
   ...ways('frames', {
     'popup-fetch': 'open(): fetch()',
@@ -146,7 +142,18 @@ export const WAYS = [
     'payment': 'new PaymentRequest()',
     'policy-report': 'report-uri',
   }),
-  ...ways('open', { 'dns-prefetch': '<link rel="dns-prefetch">' }, { open: ['chromium'], promised: 'hints' }),
+  // Chromium looks up the server of a frame or a form, and connects to it, before it asks the policy; no request follows.
+  ...ways('open', {
+    'dns-prefetch': '<link rel="dns-prefetch">',
+    'frame': '<iframe src>',
+    'form': '<form method="get">',
+    'form-post': '<form method="post">',
+    'form-blank-frame': '<iframe>: <form>',
+  }, { open: ['chromium'], promised: 'hints' }),
+  ...ways('open', {
+    'link-focus': '<a href>: focus()',
+    'link-pointer': '<a href>: pointed at',
+  }, { open: ['firefox'], promised: 'hints', leaves: true }),
   ...ways('open', { 'preconnect': '<link rel="preconnect">' }, { open: ['chromium', 'firefox'], promised: 'hints' }),
   ...ways('open', {
     'webrtc-stun': 'RTCPeerConnection(): STUN',

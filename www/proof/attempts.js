@@ -19,7 +19,7 @@ import { ELEMENTS, REPORTED } from './elements.js';
 const ORDER = ['silent', 'failed', 'unknown', 'stopped', 'reported', 'answered'];
 
 /** How long signs are waited for after the last one, and in all; in milliseconds. */
-const PATIENCE = 1500;
+const PATIENCE = 1000;
 const MOST = 8000;
 
 /** @param {Try} one */

@@ -86,6 +86,18 @@ function group(title, ways) {
       tableRow(text.columns, [element('code', {}, name), mark(here), mark(elsewhere)]))));
 }
 
+/** What was seen of ways that stay open, those of one verdict together. @param {Tried[]} ways */
+function seenOf(ways) {
+  /** @type {Map<Verdict, string[]>} */
+  const names = new Map();
+  for (const way of ways) {
+    const verdict = way.promised === 'hints' ? 'silent' : worst(way);
+    names.set(verdict, [...(names.get(verdict) ?? []), way.name]);
+  }
+  return [...names].flatMap(([verdict, all], index) => [index === 0 ? '' : '; ',
+    ...all.flatMap((name, at) => [at === 0 ? '' : ', ', element('code', {}, name)]), ` ${text.tried[verdict]}`]);
+}
+
 /** @param {Tried[]} tried */
 function show(tried) {
   const closed = tried.filter(({ open }) => open.length === 0);
@@ -94,8 +106,7 @@ function show(tried) {
     group(title, closed.filter((way) => way.group === id))));
   for (const item of document.querySelectorAll('[data-promised]')) {
     const of = tried.filter(({ promised }) => promised === item.getAttribute('data-promised'));
-    item.append(element('p', { class: 'quiet' }, text.here, ' ', ...(of.length === 0 ? [text.notTried]
-      : of.flatMap((way, index) => [index === 0 ? '' : '; ', element('code', {}, way.name), ' ', text.tried[worst(way)]])), '.'));
+    item.append(element('p', { class: 'quiet' }, text.here, ' ', ...(of.length === 0 ? [text.notTried] : seenOf(of)), '.'));
   }
 }
 

@@ -16,8 +16,11 @@ function find(variable, names) {
   throw new Error(`Expected ${names.join(" or ")} on the path, found none; install one or set ${variable} to its file.`);
 }
 
-/** `domain` and all names below it lead to the loopback interface; `fonts` is the only folder that fonts are taken from. */
-export function launchChromium({ domain, fonts } = {}) {
+/**
+ * `domain` and all names below it lead to the loopback interface; `fonts` is the only folder that fonts are taken from;
+ * `log` is a file that tells what the network was asked for.
+ */
+export function launchChromium({ domain, fonts, log } = {}) {
   return puppeteer.launch({
     env: { ...process.env, ...(fonts ? { FONTCONFIG_FILE: fontConfiguration(fonts) } : {}) },
     executablePath: find("OVERSHARE_CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]),
@@ -32,6 +35,7 @@ export function launchChromium({ domain, fonts } = {}) {
       "--disable-component-update",
       "--disable-sync",
       ...(domain ? [`--host-resolver-rules=MAP *.${domain} 127.0.0.1`] : []),
+      ...(log ? [`--log-net-log=${log}`] : []),
     ],
   });
 }
@@ -85,10 +89,14 @@ BidiElementHandle.prototype.queryAXTree = async function* (name, role) {
   for (const node of found) yield BidiElementHandle.from(node, this.realm);
 };
 
-/** `preferences` are Firefox's own, such as `javascript.enabled`, which no command of its remote control switches. */
-export function launchFirefox({ preferences = {} } = {}) {
+/**
+ * `preferences` are Firefox's own, such as `javascript.enabled`, which no command of its remote control switches;
+ * `log` is the beginning of the names of files that tell which names were looked up.
+ */
+export function launchFirefox({ preferences = {}, log } = {}) {
   return puppeteer.launch({
     browser: "firefox",
+    env: { ...process.env, ...(log ? { MOZ_LOG: "sync,nsHostResolver:5", MOZ_LOG_FILE: log } : {}) },
     executablePath: find("OVERSHARE_FIREFOX", ["firefox-esr", "firefox"]),
     headless: true,
     extraPrefsFirefox: {

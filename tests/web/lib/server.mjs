@@ -33,7 +33,7 @@ export function listen(handler) {
 
 /**
  * Serves folders. `mounts` maps the beginning of a path to a folder; the longest one that fits wins.
- * A path that is in `pages` is answered with that text as HTML.
+ * A path that is in `pages` is answered with that text, as HTML unless its ending says otherwise.
  * `onRequest` is told of every request.
  * `compressed` serves files as hosts on the web do, with gzip; `headers` go with every file.
  */
@@ -49,7 +49,7 @@ export function serveFolders(mounts, pages = {}, onRequest = () => {}, { compres
     onRequest(request);
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     if (Object.hasOwn(pages, path)) {
-      response.writeHead(200, { "Content-Type": types[".html"] }).end(pages[path]);
+      response.writeHead(200, { "Content-Type": types[extname(path)] ?? types[".html"] }).end(pages[path]);
       return;
     }
     const file = resolve(path);
