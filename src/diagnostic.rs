@@ -239,6 +239,10 @@ diagnostics! {
     link_altered() = Error "link-altered"
         "expected a link as it was made, found that it was altered or damaged on its way",
         "Copy it again from the place where it was posted first. If it stays so, ask for a new one.";
+    /// A link whose flags are none that there are, or not what its head says.
+    link_contradictory() = Error "link-contradictory"
+        "expected a link that says one thing about what was masked, found one that contradicts itself",
+        "Overshare makes no such links. Ask whoever gave you this one for a new one.";
     /// A link with a passphrase.
     link_locked() = Error "link-locked"
         "expected a link that anybody can open, found one that is locked with a passphrase",

@@ -39,6 +39,7 @@ mod options;
 mod progress;
 mod protocol;
 mod qr;
+mod quoted;
 mod recognise;
 mod redact;
 pub mod report;
@@ -59,7 +60,8 @@ use progress::Progress;
 use redact::Choice;
 use report::{
     Comparison, Diagnostic, Event, EventPage, FieldPlace, Input, InputKind, Leak, MaskMode,
-    Masking, PackReport, Preview, QrCode, Recognition, Report, Timeline, Trace, build,
+    Masking, PackReport, PassedOn, Preview, Provenance, QrCode, Recognition, Report, Timeline,
+    Trace, build,
 };
 
 pub use limits::Limits;
@@ -76,6 +78,8 @@ pub struct Analysis {
     limits: Limits,
     /// What the capture says was masked in it.
     masking: Option<Masking>,
+    /// How it came here, where somebody else passed it on.
+    provenance: Option<PassedOn>,
     /// What the last filter found, for turning pages.
     found: RefCell<report::search::Found>,
 }
@@ -176,39 +180,43 @@ impl Analysis {
             diagnostics,
             limits,
             masking: None,
+            provenance: None,
             found: RefCell::default(),
         }
     }
 
     /// Opens what was made by [`Analysis::share`]: a link or its end.
     fn open(link: &str, pack: pack::Extra, diagnostics: Vec<Diagnostic<'static>>) -> Analysis {
-        match share::open(link) {
-            Ok(recipe) => Analysis::of(&recipe, share::LIMITS, pack, diagnostics),
-            Err(problem) => {
-                let mut listener = |_, _| {};
-                let progress = &mut Progress::new(&mut listener);
-                let mut analysis = Analysis::decode(
-                    Cow::Borrowed(b""),
-                    share::LIMITS,
-                    pack,
-                    diagnostics,
-                    progress,
-                );
-                analysis.input = Input {
-                    kind: InputKind::SharedLink,
-                    because: "it begins like a link made by Overshare".into(),
-                    bytes: link.len(),
-                };
+        let (recipe, problem) = match share::open(link) {
+            Ok(recipe) => (recipe, None),
+            Err(problem) => (share::Recipe::default(), Some(problem)),
+        };
+        let mut analysis = Analysis::of(&recipe, share::LIMITS, pack, diagnostics);
+        analysis.input.kind = InputKind::SharedLink;
+        let because = match problem {
+            Some(problem) => {
+                analysis.input.bytes = link.len();
+                analysis.masking = None;
                 if let Some(part) = analysis.parts.first_mut() {
                     part.decoded.diagnostics = diagnostic::Diagnostics::default();
                 }
                 analysis.diagnostics.push(problem);
-                analysis
+                "it begins like a link made by Overshare"
             }
-        }
+            None => {
+                analysis.provenance = Some(match recipe.is_of_link {
+                    true => PassedOn::LinkOfLink,
+                    false => PassedOn::Link,
+                });
+                "it came by a link; its maker says it was masked, which nobody has verified"
+            }
+        };
+        analysis.input.because = because.into();
+        analysis
     }
 
     /// The capture that a recipe describes.
+    #[inline(never)]
     fn of(
         recipe: &share::Recipe,
         limits: Limits,
@@ -219,7 +227,6 @@ impl Analysis {
         let progress = &mut Progress::new(&mut listener);
         let paste = Cow::Owned(recipe.paste(false));
         let mut analysis = Analysis::decode(paste, limits, pack, diagnostics, progress);
-        analysis.input.kind = InputKind::SharedLink;
         analysis.input.because = "Overshare masked it and put it together again".into();
         analysis.masking = Some(redact::masking(
             recipe.mode,
@@ -247,11 +254,25 @@ impl Analysis {
     }
 
     fn masked_by(&self, choice: &Choice) -> Analysis {
-        let pack = self
-            .parts
-            .first()
-            .map_or_else(Default::default, |part| part.pack);
-        Analysis::of(&self.recipe(choice).0, self.limits, pack, Vec::new())
+        self.put_together(&self.recipe(choice).0)
+    }
+
+    /// The capture that a recipe of this one describes, which came here as this one did.
+    #[inline(never)]
+    fn put_together(&self, recipe: &share::Recipe) -> Analysis {
+        let mut masked = Analysis::of(recipe, self.limits, self.pack(), Vec::new());
+        masked.provenance = self.provenance;
+        if self.provenance.is_some() {
+            masked.input.kind = self.input.kind;
+            masked.input.because.clone_from(&self.input.because);
+        }
+        masked
+    }
+
+    /// What a knowledge pack brought along.
+    fn pack(&self) -> pack::Extra {
+        let part = self.parts.first();
+        part.map_or_else(Default::default, |part| part.pack)
     }
 
     /// What would leave, field by field, beside what stands in the capture. `choice` as for
@@ -317,17 +338,13 @@ impl Analysis {
             return export::export(self, format, &wanted, None).ok_or(Refusal::Format);
         }
         let (recipe, mut redacted) = self.recipe(&choice);
-        let pack = self
-            .parts
-            .first()
-            .map_or_else(Default::default, |part| part.pack);
-        let mut masked = Analysis::of(&recipe, self.limits, pack, Vec::new());
+        let mut masked = self.put_together(&recipe);
         if choice.replayable {
             // What is sent again, to a server of one's own, needs a checksum that fits.
             let mut listener = |_, _| {};
             let progress = &mut Progress::new(&mut listener);
             let paste = Cow::Owned(recipe.paste(true));
-            let again = Analysis::decode(paste, self.limits, pack, Vec::new(), progress);
+            let again = Analysis::decode(paste, self.limits, self.pack(), Vec::new(), progress);
             masked.parts = again.parts;
         }
         let text = recipe.write();
@@ -340,15 +357,14 @@ impl Analysis {
         let empty = Analysis::new(Vec::new(), "", &mut |_, _| {});
         let own =
             export::export(&empty, format, &export::Wanted::MOST_TELLING, None).unwrap_or_default();
+        let provenance = self.provenance.map(Provenance::of);
+        let said = provenance.map_or("", |provenance| provenance.text);
+        let own = [&*String::from_utf8_lossy(&own), said].join("\n");
         // First what the file is made of, then the file.
         redact::gate(&mut redacted, text.as_bytes(), "")?;
         // What somebody wrote, before any markup takes its words apart.
         redact::gate(&mut redacted, wanted.typed().as_bytes(), "")?;
-        redact::gate(
-            &mut redacted,
-            &export::unbroken(&bytes),
-            &String::from_utf8_lossy(&own),
-        )?;
+        redact::gate(&mut redacted, &export::unbroken(&bytes), &own)?;
         Ok(bytes)
     }
 
@@ -375,6 +391,7 @@ impl Analysis {
             _ => choice.told_mode(),
         };
         recipe = share::Recipe::new(part, self.input.kind, &redacted, mode, relative);
+        recipe.is_of_link = self.provenance.is_some();
         (recipe, redacted)
     }
 
@@ -390,6 +407,7 @@ impl Analysis {
             &self.parts,
             &self.diagnostics,
             self.masking.as_ref(),
+            self.provenance,
         )
     }
 
@@ -427,7 +445,8 @@ impl Analysis {
 
     /// What this capture and a later one say together. Their times decide which is the earlier one.
     pub fn compare<'a>(&'a self, later: &'a Analysis) -> Comparison<'a> {
-        compare::compare(&self.parts, &later.parts)
+        let is_from_link = self.provenance.or(later.provenance).is_some();
+        compare::compare(&self.parts, &later.parts, is_from_link)
     }
 
     /// `count` bytes from the `start`th on of the data after so many layers of a request; 0 is what

@@ -314,6 +314,30 @@ fn rooms_import_what_the_architecture_lets_them() {
 }
 
 #[test]
+fn values_enter_sentences_in_one_way_only() {
+    for file in files(&root().join("src")) {
+        // The table holds titles, whose values `Quoted` fills in.
+        if file.ends_with("quoted.rs") || file.ends_with("knowledge/tables.rs") {
+            continue;
+        }
+        let source = read(&file);
+        let lines = source
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        for line in lines {
+            let is_filled = ["“{", "„{", "‘{", "”, “"]
+                .iter()
+                .any(|mark| line.contains(mark));
+            assert!(
+                !is_filled,
+                "expected values to enter sentences through `Quoted`, found in {}: {line}",
+                file.display()
+            );
+        }
+    }
+}
+
+#[test]
 fn what_rooms_may_import_stands_below_them() {
     let rooms = rooms();
     assert!(

@@ -17,6 +17,7 @@ import { drawn } from './timeline-picture.js';
  * @property {string} caption
  * @property {string} alternative text that says the same
  * @property {boolean} masked
+ * @property {string} provenance where the capture came from, empty where nobody passed it on
  * @property {'light' | 'dark'} theme
  */
 
@@ -199,7 +200,7 @@ function drawRow(sheet, { label, path, value, display, severity, known, meaning 
  * @param {Scene} scene
  * @returns {{ svg: string, width: number, height: number }}
  */
-export function drawCapture({ events, count, left, caption, alternative, masked, theme }) {
+export function drawCapture({ events, count, left, caption, alternative, masked, provenance, theme }) {
   const colors = colorsOf(theme);
   const sheet = new Sheet();
   let [hidden, unseen] = [0, left];
@@ -245,7 +246,7 @@ export function drawCapture({ events, count, left, caption, alternative, masked,
     // The icon of Overshare.
     d: 'M16 5A11.5 11.5 0 1 0 27.5 16.5V5Z', transform: `translate(${MARGIN - 2} ${round(foot)}) scale(0.56)`, fill: 'none', stroke: colors.accent, 'stroke-width': 5.5, 'stroke-linejoin': 'round',
   }));
-  sheet.write(masked ? text.footMasked : text.foot, { x: MARGIN + 22, size: SMALL, color: colors.quiet });
+  sheet.write(provenance !== '' ? `${provenance} ${text.footFromLink}` : masked ? text.footMasked : text.foot, { x: MARGIN + 22, size: SMALL, color: colors.quiet });
   const height = Math.ceil(sheet.y + MARGIN - 6);
   const drawing = drawn('svg', { viewBox: `0 0 ${WIDTH} ${height}`, width: WIDTH, height, role: 'img' },
     drawn('title', {}, (events.length === 1 ? events[0]?.title ?? '' : caption).replace(UNWRITABLE, '\uFFFD')),

@@ -3,7 +3,9 @@
 import { labelOf } from './embed/fields.js';
 import { utcTime, moment } from './format.js';
 import { indented } from './json-path.js';
+import { spoken } from './embed/quotes.js';
 import { addressOf } from './place.js';
+import { provenance } from './provenance.js';
 import { copies as text, fields as fieldText } from './text.js';
 
 /** @import { Event as CapturedEvent, Field } from './report.d.ts' */
@@ -53,7 +55,7 @@ export function copiesOfField(field, whole, address) {
   return [
     ...(plain === null ? [] : [{ label: text.plain, text: () => plain }]),
     { label: text.value, text: () => field.value },
-    { label: text.field, text: () => told(field) },
+    { label: text.field, text: () => [told(field), provenance()].filter(Boolean).join('\n') },
     ...(address === null ? [] : address === 'shadowed' ? [{ label: text.shadowed, text: null }] : [{ label: text.jsonPath, text: () => address.jsonPath }, { label: text.jq, text: () => address.jq }]),
     ...(whole === null ? [] : [{ label: text.link, text: () => link({ ...whole, path: field.path }) }]),
   ];
@@ -65,11 +67,11 @@ export function copiesOfField(field, whole, address) {
  * @returns {Copy[]}
  */
 export function copiesOfEvent(event, place) {
-  const { json = '', fields = [], title, meaning, time } = event;
+  const { json = '', fields = [], title, quotes, meaning, time } = event;
   const date = moment(time);
   return [
     ...(json === '' ? [] : [{ label: text.sent, text: () => json }, { label: text.indented, text: () => indented(json) }]),
-    { label: text.words, text: () => [[title, date && utcTime(date), meaning].filter(Boolean).join('\n'), ...fields.map(told)].join('\n\n') },
+    { label: text.words, text: () => [[spoken(title, quotes), date && utcTime(date), meaning, provenance()].filter(Boolean).join('\n'), ...fields.map(told)].join('\n\n') },
     { label: text.link, text: () => link(place) },
   ];
 }

@@ -65,6 +65,9 @@ export function plainText(copy) {
     const block = !one.matches(':is(td, th) *') && (one.matches(BLOCKS) || one.localName.includes('-'));
     if (block) end();
     else if (one.previousSibling?.nodeType === Node.ELEMENT_NODE) line += ' ';
+    // A pen leaves no mark in plain text.
+    const quoted = one.matches('mark, .quoted') && !one.textContent?.startsWith('“');
+    if (quoted) line += '“';
     if (one.matches('sup')) line += ' (';
     if (one.matches('h2, h3, h4') && lines.length > 0) lines.push('');
     if (one.matches('li')) line += one.matches('ol > li') ? `${[...one.parentElement?.children ?? []].indexOf(one) + 1}. ` : '- ';
@@ -72,6 +75,7 @@ export function plainText(copy) {
     else for (const child of one.childNodes) say(child);
     if (one.matches('dt')) line += ': ';
     else if (one.matches('sup')) line += ')';
+    else if (quoted) line += '”';
     else if (block) end();
   };
   say(copy);

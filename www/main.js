@@ -11,6 +11,7 @@ import { parsePlace, sharedLinkIn, splitAddress } from './place.js';
 import { copied } from './section.js';
 import { sections } from './sections.js';
 import './page-text.js';
+import { comeFrom } from './provenance.js';
 import { bindShortcuts } from './shortcuts.js';
 import { Visits } from './visits.js';
 import { CaptureEvent, PasteBoxElement } from './elements/paste-box.js';
@@ -409,6 +410,7 @@ async function show(finished, origin) {
   const capture = own ?? finished;
   const same = origin === 'again' || origin === 'view';
   countTimes(overview.masking?.relative_times ?? false);
+  comeFrom(overview.provenance?.text ?? '');
   const references = referencesOf(overview);
   /**
    * @param {keyof typeof sections | 'you-can'} name
@@ -424,7 +426,7 @@ async function show(finished, origin) {
   for (const one of result.children) if (one instanceof HTMLElement && one !== strip) one.hidden = true;
   if (origin !== 'view') comparison.show();
   if (inView) banner.showView();
-  else if (overview.masking) banner.showShared(overview.masking, carried);
+  else if (overview.provenance) banner.showShared(overview.masking, carried);
   else banner.clear();
   copied.values = overview.masking || inView ? 'hidden' : maskable(overview) ? 'shown' : 'unknown';
   strip.show(overview, pasteBox.editable, maskable(overview), inView);

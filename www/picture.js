@@ -5,6 +5,7 @@
 
 import { element } from './dom.js';
 import { excerptOf } from './excerpt.js';
+import { provenance } from './provenance.js';
 import { copying as text } from './text.js';
 
 /** Width of the picture, and the largest height that browsers draw, in CSS pixels. */
@@ -33,6 +34,7 @@ async function imageOf(section) {
   const foot = element('p', { class: 'picture-foot' });
   const [sprite, wordmark] = [document.querySelector('.sprite'), document.querySelector('.wordmark')];
   foot.append(...(wordmark ? [excerptOf(wordmark)] : []), location.protocol === 'https:' ? `${text.origin} ${location.host}${location.pathname}` : text.origin);
+  if (provenance() !== '') foot.append(` · ${provenance()}`);
   const content = [sprite, excerptOf(section), foot].map((one) => (one ? new XMLSerializer().serializeToString(one) : '')).join('');
   // Light for everybody, and as large as the page, whose root is html.
   const style = `${styles()}

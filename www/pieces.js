@@ -1,6 +1,7 @@
 /** Lists, texts and values of any length, shown piece by piece: the page never has to lay out megabytes at once. */
 
 import { button, element } from './dom.js';
+import { marked } from './embed/quotes.js';
 import { localTime, machineTime, momentIn, size, utcTime } from './format.js';
 import { fields as text } from './text.js';
 
@@ -83,14 +84,12 @@ export function momentText(date, written = utcTime(date)) {
 }
 
 /**
- * A sentence of the core with the words that it took from the data, which stand in quotes, as if gone over with a pen,
- * and with dates in one piece.
+ * A sentence of the core with the words that it took from the data as if gone over with a pen, and with dates in one
+ * piece, since one that is broken in two is hard to read.
  *
  * @param {string} sentence
+ * @param {[number, number][]} quotes where words from the data stand
  */
-export function highlighted(sentence) {
-  return sentence.split(/(“[^”]*”|\d{4}-\d\d-\d\d)/).map((piece, index) => {
-    if (index % 2 === 0) return piece;
-    return piece.startsWith('“') ? element('mark', {}, piece) : element('span', { class: 'date' }, piece);
-  });
+export function highlighted(sentence, quotes) {
+  return marked(sentence, quotes, (words) => words.split(/(\d{4}-\d\d-\d\d)/).map((piece, index) => (index % 2 === 0 ? piece : element('span', { class: 'date' }, piece))));
 }

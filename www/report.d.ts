@@ -17,6 +17,10 @@ generator: string,
  */
 input: Input, 
 /**
+ * What came by a link, which nobody here has seen recorded; absent where a capture was pasted.
+ */
+provenance?: Provenance, 
+/**
  * What was masked before the capture was passed on; absent where nobody says that anything was.
  */
 masking?: Masking, 
@@ -260,6 +264,10 @@ time: string | null,
  */
 title: string, 
 /**
+ * Where values stand in the title.
+ */
+quotes: [number, number][], 
+/**
  * What an event of this name is, null where nothing is known.
  */
 meaning: string | null, 
@@ -452,6 +460,10 @@ scheme: string,
  * What can be read without a key, in a sentence.
  */
 visible: string, 
+/**
+ * Where values stand in that sentence.
+ */
+quotes: [number, number][], 
 /**
  * What would open it, one alternative each.
  */
@@ -718,6 +730,10 @@ title: string,
  */
 text: string, 
 /**
+ * Where values, or names that the sender gave, stand in `text`.
+ */
+quotes: [number, number][], 
+/**
  * Evidence, as `request.event.path`; the event is its index among all events.
  */
 paths: Array<string>, 
@@ -734,6 +750,10 @@ export type Sentence = {
  * The sentence.
  */
 text: string, 
+/**
+ * Where values, or names that the sender gave, stand in it.
+ */
+quotes: [number, number][], 
 /**
  * What it rests on.
  */
@@ -1025,6 +1045,10 @@ fields: Array<FieldChange>,
  */
 text: Array<string>, 
 /**
+ * Where names stand in each of these sentences.
+ */
+quotes: [number, number][][], 
+/**
  * The sources that the claims above refer to.
  */
 sources: Array<Source>, };
@@ -1056,7 +1080,11 @@ after: string | null,
 /**
  * What follows, in a sentence or two.
  */
-text: string, };
+text: string, 
+/**
+ * Where names that the senders gave stand in it.
+ */
+quotes: [number, number][], };
 /**
  * What became of something between two captures.
  */
@@ -1231,6 +1259,25 @@ message: string,
  * What to try.
  */
 help: string, };
+/**
+ * Where a capture came from that somebody else passed on.
+ */
+
+export type Provenance = { 
+/**
+ * How it came.
+ */
+from: PassedOn, 
+/**
+ * What there is to say of that, without a full stop. Nothing that is said of the capture is more
+ * than what its maker says.
+ */
+text: string, };
+/**
+ * Ways in which a capture is passed on.
+ */
+
+export type PassedOn = "link" | "link-of-link";
 /**
  * What was done to the values of a capture before it was passed on, as the capture says itself:
  * nobody has verified it.

@@ -7,6 +7,7 @@ import { excerptOf, plainText } from './excerpt.js';
 import { explained } from './glossary.js';
 import { pictureOf } from './picture.js';
 import { addressOf } from './place.js';
+import { provenance } from './provenance.js';
 import { saveFile } from './save.js';
 import { copying as text, trouble } from './text.js';
 
@@ -73,7 +74,7 @@ class NotHidden extends Error {}
 async function copyAs(form, id, find, said) {
   const made = find().then(async (section) => {
     if (section === null) throw new NotHidden();
-    return form === 'picture' ? pictureOf(section) : new Blob([plainText(excerptOf(section))], { type: 'text/plain' });
+    return form === 'picture' ? pictureOf(section) : new Blob([[provenance(), plainText(excerptOf(section))].filter(Boolean).join('\n')], { type: 'text/plain' });
   });
   try {
     // The clipboard is asked at once, with content to come: later the press is too long ago for some browsers.

@@ -5,6 +5,7 @@ import { sourceItem, supports } from './evidence.js';
 import { count, duration, moment, sentence, span } from './format.js';
 import { wordList } from './glossary.js';
 import { growing, highlighted } from './pieces.js';
+import { provenance } from './provenance.js';
 import { askForEvents, sectionHead } from './section.js';
 import {
   basis as bases, categories as categoryText, diagnosticSeverity, diagnostics as diagnosticText, evidence,
@@ -29,14 +30,12 @@ const CATEGORY_COLUMNS = [categoryText.category, categoryText.severity, category
 /**
  * A sentence with what it rests on in the margin.
  *
- * @param {string} text
- * @param {Basis} basis
+ * @param {{ text: string, quotes: [number, number][], basis: Basis }} sentence
  * @param {(Node | string)[]} [support]
  */
-function claim(text, basis, support = []) {
+function claim({ text, quotes, basis }, support = []) {
   const copy = copyOf('sentence');
-  // A date that is broken in two is hard to read.
-  part(copy, 'text').append(...text.split(/(\d{4}-\d\d-\d\d)/).map((piece, index) => (index % 2 === 0 ? piece : element('span', { class: 'date' }, piece))));
+  part(copy, 'text').append(...highlighted(text, quotes));
   part(copy, 'note').append(element('p', {}, basisMark(basis), support));
   return copy;
 }
@@ -51,8 +50,7 @@ function claim(text, basis, support = []) {
 function told(summary, topic, references) {
   const sentences = summary.filter((one) => one.topic === topic);
   return sentences.length === 0 ? null : element('div', { class: 'topic', 'data-topic': topic }, sentences.map((one) => {
-    const copy = claim(one.text, one.basis);
-    if (topic === 'tells') part(copy, 'text').replaceChildren(...highlighted(one.text));
+    const copy = claim(one);
     part(copy, 'note').append(...supports(one, references));
     return copy;
   }));
@@ -91,10 +89,11 @@ export const sections = {
       ? [summaryText.locked, summaryText.lockedHelp] : [summaryText.nothing, summaryText.nothingHelp];
     const tells = told(summary, 'tells', references);
     const empty = [element('p', { class: 'sentence-text' }, nothing), element('p', {}, help)];
-    if (summary.length === 0) return [sectionHead('tells', title, ''), ...empty];
+    const came = provenance() === '' ? null : element('p', { class: 'provenance' }, provenance());
+    if (summary.length === 0) return present([sectionHead('tells', title, ''), came, ...empty]);
     const recognises = told(summary, 'recognises', references);
     const position = told(summary, 'position', references);
-    return present([sectionHead('tells', title, tells ? summaryText.lead : ''), ...(tells ? [tells] : empty), recognises,
+    return present([sectionHead('tells', title, tells ? summaryText.lead : ''), came, ...(tells ? [tells] : empty), recognises,
       position && element('h3', {}, summaryText.position(only)), position,
       (tells ?? recognises ?? position) && element('dl', { class: 'legend', 'aria-label': summaryText.legend },
         .../** @type {Basis[]} */ (Object.keys(bases)).map((one) =>
@@ -118,7 +117,7 @@ export const sections = {
       const more = growing(some, FIRST, STEP, findingText.more, (added) => list.append(...added.map((finding) => {
         const copy = copyOf('finding');
         part(copy, 'title').replaceWith(element(grouped ? 'h4' : 'h3', {}, finding.title));
-        part(copy, 'text').append(finding.text);
+        part(copy, 'text').append(...highlighted(finding.text, finding.quotes));
         part(copy, 'note').append(
           element('p', { class: 'labels' }, severityMark(finding.severity), basisMark(finding.basis)), ...supports(finding, references));
         return copy;
@@ -133,12 +132,13 @@ export const sections = {
     if (requests.length === 0 || input.kind === 'unrecognised') return null;
     const damaged = diagnostics.some(({ severity }) => severity !== 'info');
     const locked = requests.filter((request) => request.locked !== null).length;
+    const own = (/** @type {string} */ said, /** @type {Basis} */ basis, /** @type {(Node | string)[]} */ support = []) => claim({ text: said, quotes: [], basis }, support);
     const here = [
-      damaged && claim(limitText.damaged, 'in-the-data', [', ', element('a', { href: '#diagnostics' }, limitText.notes)]),
-      diagnostics.some(({ code }) => code === 'named-only') && claim(limitText.unopened, 'derived'),
-      locked > 0 && claim(limitText.locked(locked), 'in-the-data', [', ', element('a', { href: '#requests' }, limitText.bodies)]),
-      fields.unknown > 0 && claim(limitText.unknown(fields.unknown), 'derived'),
-      fields.guessed > 0 && claim(limitText.guessed(fields.guessed), 'derived'),
+      damaged && own(limitText.damaged, 'in-the-data', [', ', element('a', { href: '#diagnostics' }, limitText.notes)]),
+      diagnostics.some(({ code }) => code === 'named-only') && own(limitText.unopened, 'derived'),
+      locked > 0 && own(limitText.locked(locked), 'in-the-data', [', ', element('a', { href: '#requests' }, limitText.bodies)]),
+      fields.unknown > 0 && own(limitText.unknown(fields.unknown), 'derived'),
+      fields.guessed > 0 && own(limitText.guessed(fields.guessed), 'derived'),
     ].filter((one) => one !== false);
     const always = told(summary, 'limits', references);
     if (here.length === 0 && always === null) return null;

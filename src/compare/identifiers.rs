@@ -3,6 +3,7 @@
 use crate::annotate::Recognised;
 use crate::display;
 use crate::insight::{self, Part};
+use crate::quoted::Quoted;
 use crate::report::{Change, Identifier, IdentifierChange, Persistence, Text};
 
 use super::find;
@@ -91,46 +92,49 @@ fn stayed<'a>(
     other: &Identifier<'a>,
     is_encoded: bool,
 ) -> IdentifierChange<'a> {
-    let mut text = format!(
-        "“{}” is the same in both captures. Whoever receives both can tell that they come from the same {}.",
-        identifier.label,
-        whose(identifier)
-    );
+    let mut said = Quoted::default();
+    said.quote(&identifier.label);
+    said.words(" is the same in both captures. Whoever receives both can tell that they come from the same ");
+    said.words(whose(identifier)).words(".");
     let moved = !identifier
         .names
         .iter()
         .any(|name| other.names.contains(name));
     if moved {
-        text.push_str(&format!(
-            " Its name was “{}” at first and “{}” later.",
-            identifier.names.join("”, “"),
-            other.names.join("”, “")
-        ));
+        said.words(" Its name was ");
+        for name in &identifier.names {
+            said.listed(name);
+        }
+        said.words(" at first and ");
+        for name in &other.names {
+            said.listed(name);
+        }
+        said.words(" later.");
     }
     if is_encoded {
-        text.push_str(" In one of them it is written in Base64, which anybody can undo.");
+        said.words(" In one of them it is written in Base64, which anybody can undo.");
     }
-    change(Some(identifier), Some(other), Change::Stayed, text.into())
+    change(Some(identifier), Some(other), Change::Stayed, said)
 }
 
 #[inline(never)]
 fn changed<'a>(identifier: &Identifier<'a>, other: &Identifier<'a>) -> IdentifierChange<'a> {
-    let text = format!(
-        "“{}” is another one in the later capture.{}",
-        identifier.label,
-        why(identifier.persistence)
-    );
-    change(Some(identifier), Some(other), Change::Changed, text.into())
+    let mut said = Quoted::default();
+    said.quote(&identifier.label);
+    said.words(" is another one in the later capture.");
+    said.words(why(identifier.persistence));
+    change(Some(identifier), Some(other), Change::Changed, said)
 }
 
 #[inline(never)]
 fn alone<'a>(identifier: &Identifier<'a>, outcome: Change) -> IdentifierChange<'a> {
     let (before, after, which) = match outcome {
-        Change::New => (None, Some(identifier), "later"),
-        _ => (Some(identifier), None, "earlier"),
+        Change::New => (None, Some(identifier), " is only in the later capture."),
+        _ => (Some(identifier), None, " is only in the earlier capture."),
     };
-    let text = format!("“{}” is only in the {which} capture.", identifier.label);
-    change(before, after, outcome, text.into())
+    let mut said = Quoted::default();
+    said.quote(&identifier.label).words(which);
+    change(before, after, outcome, said)
 }
 
 #[inline(never)]
@@ -138,7 +142,7 @@ fn change<'a>(
     before: Option<&Identifier<'a>>,
     after: Option<&Identifier<'a>>,
     outcome: Change,
-    text: Text<'a>,
+    said: Quoted,
 ) -> IdentifierChange<'a> {
     let mut names: Vec<Text> = Vec::new();
     for name in before
@@ -160,7 +164,8 @@ fn change<'a>(
         outcome,
         before: value(before),
         after: value(after),
-        text,
+        text: said.text.into(),
+        quotes: said.quotes,
     }
 }
 
@@ -197,16 +202,17 @@ fn why(persistence: Option<Persistence>) -> &'static str {
 
 /// What the identifiers say together, as a sentence or two.
 #[inline(never)]
-pub(super) fn in_short(changes: &[IdentifierChange]) -> Text<'static> {
+pub(super) fn in_short(changes: &[IdentifierChange]) -> Quoted {
     let stayed = find(changes, Change::Stayed, |_| true);
     let changed = find(changes, Change::Changed, |_| true);
+    let mut said = Quoted::default();
     match (stayed, changed) {
-        (Some(stayed), Some(changed)) => format!(
-            "“{}” changed, but “{}” stayed. Whoever receives both can tell that the old and the new number belong together.",
-            changed.label, stayed.label
-        )
-        .into(),
-        (Some(stayed), None) => format!("“{}” ties both captures together.", stayed.label).into(),
-        (None, _) => "No number that recognises somebody is in both. The server also saw the IP address, which these records do not show.".into(),
-    }
+        (Some(stayed), Some(changed)) => {
+            said.quote(&changed.label).words(" changed, but ").quote(&stayed.label);
+            said.words(" stayed. Whoever receives both can tell that the old and the new number belong together.")
+        }
+        (Some(stayed), None) => said.quote(&stayed.label).words(" ties both captures together."),
+        (None, _) => said.words("No number that recognises somebody is in both. The server also saw the IP address, which these records do not show."),
+    };
+    said
 }

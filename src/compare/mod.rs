@@ -7,7 +7,8 @@ mod rotation;
 
 use crate::insight::{Part, title};
 use crate::knowledge::{self, Category};
-use crate::report::{Change, Comparison, EventChange, IdentifierChange, LayerStatus, Text};
+use crate::quoted::Quoted;
+use crate::report::{Change, Comparison, EventChange, IdentifierChange, LayerStatus, Quote, Text};
 
 /// Names and fields that are listed of each kind; more than a reader looks at.
 const LISTED: usize = 200;
@@ -22,23 +23,28 @@ struct Span {
 }
 
 /// Compares two captures, which are put in the order of their times.
-pub(crate) fn compare<'a>(given: &'a [Part], then: &'a [Part]) -> Comparison<'a> {
-    let mut text: Vec<Text> = Vec::new();
+pub(crate) fn compare<'a>(
+    given: &'a [Part],
+    then: &'a [Part],
+    is_from_link: bool,
+) -> Comparison<'a> {
+    let mut told = Told::default();
+    if is_from_link {
+        told.own("At least one of the captures is from a link; its maker says it was masked; not verified.");
+    }
     let (mut before, mut after) = (given, then);
     let (mut early, mut late) = (span(before), span(after));
     if let (Some(one), Some(other)) = (early, late) {
         if (one.first, one.last) > (other.first, other.last) {
             (before, after) = (then, given);
             (early, late) = (late, early);
-            text.push(
-                "The capture that you gave first is the later one, so they were put in order."
-                    .into(),
+            told.own(
+                "The capture that you gave first is the later one, so they were put in order.",
             );
         }
     } else {
-        text.push(
-            "The times do not say which capture is the earlier one. The first is taken for it."
-                .into(),
+        told.own(
+            "The times do not say which capture is the earlier one. The first is taken for it.",
         );
     }
     let gap = match (early, late) {
@@ -52,44 +58,70 @@ pub(crate) fn compare<'a>(given: &'a [Part], then: &'a [Part]) -> Comparison<'a>
         events: Vec::new(),
         fields: Vec::new(),
         text: Vec::new(),
+        quotes: Vec::new(),
         sources: Vec::new(),
     };
     if let Some(why) = incomparable(before, after) {
-        comparison.text = vec![why.into()];
+        told.text.truncate(usize::from(is_from_link));
+        told.quotes.truncate(usize::from(is_from_link));
+        told.own(why);
+        (comparison.text, comparison.quotes) = (told.text, told.quotes);
         return comparison;
     }
     if is_same(before, after) {
-        text.push("Both captures hold the same records.".into());
+        told.own("Both captures hold the same records.");
     } else if let (Some(early), Some(late)) = (early, late) {
-        text.push(distance(early, late));
+        told.say(distance(early, late));
     }
     if [before, after].into_iter().flatten().any(is_incomplete) {
-        text.push("One of them is incomplete, so what it lacks may only have been lost.".into());
+        told.own("One of them is incomplete, so what it lacks may only have been lost.");
     }
     if has_other_format(before, after) || has_other_format(after, before) {
-        text.push("They are of different formats, so a name that only one has may say nothing about the phone.".into());
+        told.own("They are of different formats, so a name that only one has may say nothing about the phone.");
     }
     comparison.identifiers = identifiers::changes(before, after);
-    text.push(identifiers::in_short(&comparison.identifiers));
+    told.say(identifiers::in_short(&comparison.identifiers));
     let is_of_browser = |part: &Part| part.decoded.is_of_browser;
     let are_browsers = [before, after]
         .iter()
         .all(|parts| parts.iter().any(is_of_browser));
     if let Some(gap) = gap.filter(|_| are_browsers) {
         comparison.rotation = rotation::rotation(gap, &comparison.identifiers);
-        if comparison.rotation.is_none() && (1..=rotation::NINETY_DAYS).contains(&gap) {
-            text.extend(rotation::too_early(&comparison.identifiers));
+        if comparison.rotation.is_none()
+            && (1..=rotation::NINETY_DAYS).contains(&gap)
+            && let Some(too_early) = rotation::too_early(&comparison.identifiers)
+        {
+            told.own(too_early);
         }
     }
-    text.extend(only_one_tells("earlier", before, after));
-    text.extend(only_one_tells("later", after, before));
-    comparison.events = listed(events(before, after), "kinds of event", &mut text);
-    comparison.fields = listed(fields::only_in_one(before, after), "fields", &mut text);
-    comparison.text = text;
+    only_one_tells("earlier", before, after, &mut told);
+    only_one_tells("later", after, before, &mut told);
+    comparison.events = listed(events(before, after), "kinds of event", &mut told);
+    comparison.fields = listed(fields::only_in_one(before, after), "fields", &mut told);
     let sources = comparison.rotation.iter().flat_map(|found| &found.sources);
     let sources = sources.filter_map(|id| knowledge::source(id)).copied();
     comparison.sources = sources.collect();
+    (comparison.text, comparison.quotes) = (told.text, told.quotes);
     comparison
+}
+
+/// Sentences, and where in each of them names stand.
+#[derive(Default)]
+struct Told {
+    text: Vec<Text<'static>>,
+    quotes: Vec<Vec<Quote>>,
+}
+
+impl Told {
+    fn own(&mut self, words: &'static str) {
+        self.say(Quoted::of(words));
+    }
+
+    #[inline(never)]
+    fn say(&mut self, said: Quoted) {
+        self.text.push(said.text.into());
+        self.quotes.push(said.quotes);
+    }
 }
 
 /// Why two captures cannot be compared, where they cannot.
@@ -132,14 +164,18 @@ fn span(parts: &[Part]) -> Option<Span> {
 }
 
 /// How far two captures lie apart, as a sentence.
-fn distance(early: Span, late: Span) -> Text<'static> {
+fn distance(early: Span, late: Span) -> Quoted {
     if late.first < early.last {
-        return "Their times overlap.".into();
+        return Quoted::of("Their times overlap.");
     }
     match (late.first - early.last) / DAY {
-        0 => "Less than a day lies between them.".into(),
-        1 => "One day lies between them.".into(),
-        days => format!("{days} days lie between them.").into(),
+        0 => Quoted::of("Less than a day lies between them."),
+        1 => Quoted::of("One day lies between them."),
+        days => {
+            let mut said = Quoted::default();
+            said.number(days as usize).words(" days lie between them.");
+            said
+        }
     }
 }
 
@@ -168,8 +204,9 @@ fn has_other_format(parts: &[Part], others: &[Part]) -> bool {
     parts.any(|part| !others.iter().any(|other| id(other) == id(part)))
 }
 
-/// The kinds of revealing data that only one capture has, as a sentence.
-fn only_one_tells(which: &str, here: &[Part], there: &[Part]) -> Option<Text<'static>> {
+/// Says which kinds of revealing data only one capture has.
+#[inline(never)]
+fn only_one_tells(which: &'static str, here: &[Part], there: &[Part], told: &mut Told) {
     let has = |parts: &[Part], category: Category| {
         let mut annotated = parts.iter().filter_map(|part| part.annotated.as_ref());
         annotated.any(|annotated| {
@@ -177,18 +214,19 @@ fn only_one_tells(which: &str, here: &[Part], there: &[Part]) -> Option<Text<'st
             tally.is_some_and(|tally| tally.fields > 0 && tally.severity >= 3)
         })
     };
-    let only: Vec<&str> = Category::ALL
-        .into_iter()
-        .filter(|&category| has(here, category) && !has(there, category))
-        .map(Category::label)
-        .collect();
-    (!only.is_empty()).then(|| {
-        format!(
-            "Only the {which} capture tells about: {}. That is what these captures hold, not what a setting does.",
-            only.join("; ")
-        )
-        .into()
-    })
+    let mut said = Quoted::of("Only the ");
+    said.words(which).words(" capture tells about");
+    let mut before = ": ";
+    for category in Category::ALL {
+        if has(here, category) && !has(there, category) {
+            said.words(before).words(category.label());
+            before = "; ";
+        }
+    }
+    said.words(". That is what these captures hold, not what a setting does.");
+    if before == "; " {
+        told.say(said);
+    }
 }
 
 /// The names of events that only one capture has, in the order in which they first occur.
@@ -230,16 +268,21 @@ fn events<'a>(before: &'a [Part], after: &'a [Part]) -> Option<Vec<EventChange<'
 }
 
 /// As much of a list as is shown; says so where that is not all.
-fn listed<T>(list: Option<Vec<T>>, what: &str, text: &mut Vec<Text>) -> Vec<T> {
+fn listed<T>(list: Option<Vec<T>>, what: &'static str, told: &mut Told) -> Vec<T> {
     let Some(mut list) = list else {
-        text.push(format!("The captures hold too many {what} to compare them one by one.").into());
+        let mut said = Quoted::of("The captures hold too many ");
+        said.words(what).words(" to compare them one by one.");
+        told.say(said);
         return Vec::new();
     };
     if list.len() > LISTED {
         let all = list.len();
-        text.push(
-            format!("{all} {what} are only in one of them; the first {LISTED} are listed.").into(),
-        );
+        let mut said = Quoted::default();
+        said.number(all).words(" ").words(what);
+        said.words(" are only in one of them; the first ")
+            .number(LISTED)
+            .words(" are listed.");
+        told.say(said);
         list.truncate(LISTED);
     }
     list

@@ -3,7 +3,7 @@
 //! An analysis of May 2020 found that every use prolongs it. Two captures can show that.
 
 use super::{DAY, find};
-use crate::report::{Basis, Change, IdentifierChange, Rotation, Text};
+use crate::report::{Basis, Change, IdentifierChange, Rotation};
 
 pub(super) const NINETY_DAYS: u64 = 90 * DAY;
 
@@ -51,7 +51,9 @@ pub(super) fn rotation(gap: u64, identifiers: &[IdentifierChange]) -> Option<Rot
 }
 
 /// What captures within ninety days cannot show.
-pub(super) fn too_early(identifiers: &[IdentifierChange]) -> Option<Text<'static>> {
+pub(super) fn too_early(identifiers: &[IdentifierChange]) -> Option<&'static str> {
     find(identifiers, Change::Stayed, is_browser_id)?;
-    Some("Whether the random number of the browser changes after ninety days, only captures further apart can show.".into())
+    Some(
+        "Whether the random number of the browser changes after ninety days, only captures further apart can show.",
+    )
 }

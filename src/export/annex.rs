@@ -21,7 +21,7 @@ pub(super) fn annex(exported: &Exported, markup: Markup) -> Vec<u8> {
         .words(report.generator)
         .words(" from a recorded request. It lists what stands in the recording and what sources say about it. It draws no legal conclusion and is not legal advice.");
     page.put(Block::Paragraph);
-    page.paragraph(&prose::statement(exported));
+    prose::statement(page, exported);
     page.paragraph(
         "Events and requests are counted from 1 and bytes from 0. Times are those of the device’s own clock.",
     );
@@ -163,15 +163,15 @@ fn quotes(page: &mut Page, exported: &Exported) {
             let line = page.line().words("");
             if let Some(time) = &quote.time {
                 match exported.moment(time) {
-                    Some(moment) => line.words(&moment).words(" (").words(time).words(")"),
-                    None => line.words(time),
+                    Some(moment) => line.words(&moment).words(" (").value(time).words(")"),
+                    None => line.value(time),
                 };
             }
             page.line()
                 .words(field.meaning.as_deref().unwrap_or(NOT_KNOWN));
         }
         page.put(Block::Table {
-            caption: "Quotes from the decoded data, exactly as sent",
+            caption: &Line::new("Quotes from the decoded data, exactly as sent"),
             head: &[
                 "Value",
                 "Place",
@@ -229,7 +229,7 @@ fn around(page: &mut Page, exported: &Exported) {
         }
     }
     page.put(Block::Table {
-        caption: "Fields of the address, the form, the headers and the cookies",
+        caption: &Line::new("Fields of the address, the form, the headers and the cookies"),
         head: &[
             "Value",
             "Place",

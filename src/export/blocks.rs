@@ -5,6 +5,8 @@
 use std::borrow::Cow;
 
 use super::{html, markdown, plural, text};
+use crate::quoted::{self, is_hidden};
+use crate::report::Quote;
 
 /// Ways of writing blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,12 +22,14 @@ pub(super) enum Markup {
 /// What a part of a line is. None of them can become markup by what was pasted into it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Prose, which may repeat something of the capture.
+    /// Prose.
     Words,
     /// The same, to stand out.
     Strong,
     /// Something of the capture, exactly as it stands there.
     Value,
+    /// Something of the capture in a sentence, between quotation marks.
+    Quote,
     /// A level from 0 to 4.
     Severity,
     /// A number in the list of sources.
@@ -45,6 +49,15 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// A line of our own words.
+    pub(super) fn new(words: &str) -> Line {
+        let mut line = Line::default();
+        if !words.is_empty() {
+            line.words(words);
+        }
+        line
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.pieces.is_empty()
     }
@@ -82,12 +95,49 @@ impl Line {
         self.add(Kind::Words, text)
     }
 
+    /// What another line holds.
+    pub(super) fn line(&mut self, other: &Line) -> &mut Line {
+        other.each(&mut |kind, text, number| match kind {
+            Kind::Severity | Kind::Source => self.end(kind, number),
+            _ => {
+                self.add(kind, text);
+            }
+        });
+        self
+    }
+
     pub(super) fn strong(&mut self, text: &str) -> &mut Line {
         self.add(Kind::Strong, text)
     }
 
     pub(super) fn value(&mut self, text: &str) -> &mut Line {
         self.add(Kind::Value, text)
+    }
+
+    /// Something of the capture in a sentence.
+    pub(super) fn quote(&mut self, value: &str) -> &mut Line {
+        self.quotation(&quoted::inner(value));
+        self
+    }
+
+    /// A sentence of the report, with what it quotes marked by its places. Where the sentence has no
+    /// quotation marks, they are added: marks of a pen are lost on paper and in plain text.
+    #[inline(never)]
+    pub(super) fn said(&mut self, sentence: &str, quotes: &[Quote]) -> &mut Line {
+        quoted::pieces(sentence, quotes, &mut |piece, is_value| match is_value {
+            true => self.quotation(piece),
+            false => {
+                self.words(piece);
+            }
+        });
+        self
+    }
+
+    #[inline(never)]
+    fn quotation(&mut self, value: &str) {
+        let is_open = self.text.ends_with('“') || self.text.ends_with('„');
+        let [before, after] = if is_open { ["", ""] } else { ["“", "”"] };
+        self.words(before).add(Kind::Quote, value).words(after);
     }
 
     pub(super) fn link(&mut self, address: &str) -> &mut Line {
@@ -146,7 +196,7 @@ pub(super) enum Block<'a> {
     Sources,
     /// Its cells, row by row. The first cell of a row names it.
     Table {
-        caption: &'a str,
+        caption: &'a Line,
         head: &'a [&'a str],
     },
 }
@@ -276,27 +326,13 @@ pub(super) fn visible(text: &str) -> (Cow<'_, str>, String) {
     }
     let mut shown = String::new();
     for character in text.chars() {
-        match u32::from(character) {
-            code @ 0..0x20 => shown.extend(char::from_u32(0x2400 + code)),
-            0x7f => shown.push('␡'),
-            code if is_hidden(character) => shown.push_str(&format!("⟨U+{code:04X}⟩")),
-            _ => shown.push(character),
+        if is_hidden(character) {
+            quoted::name(&mut shown, character);
+        } else {
+            shown.push(character);
         }
     }
     (shown.into(), note)
-}
-
-/// Of the characters without a picture of their own (Unicode's `Default_Ignorable_Code_Point`) all but
-/// the joiners and the variation selectors of emoji, without which words and pictures fall apart.
-pub(super) fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-                | '\u{180b}'..='\u{180f}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-                | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
-        )
 }
 
 /// Whether a text is an address on the web that can be written into any markup as it is. No other

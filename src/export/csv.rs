@@ -11,6 +11,7 @@ use crate::report::{Event, Field, Known, Persistence};
 /// One row a field, those around the events before the events of their request.
 pub(super) fn fields(exported: &Exported) -> Vec<u8> {
     let mut table = Table::new(
+        exported,
         "event,request,event_name,type,time,title,path,name,value,value_json,label,meaning,category,content,recognition,severity,persistence,known,sources",
     );
     let most = exported.analysis.limits.report_fields;
@@ -46,6 +47,7 @@ pub(super) fn fields(exported: &Exported) -> Vec<u8> {
 /// One row an event.
 pub(super) fn events(exported: &Exported) -> Vec<u8> {
     let mut table = Table::new(
+        exported,
         "index,request,name,type,time,time_utc,title,meaning,severity,known,explained,guessed,unknown,complete,json",
     );
     let all = exported.report.counts.events;
@@ -87,13 +89,18 @@ struct Table {
     text: String,
     /// Whether the row has a cell.
     is_begun: bool,
+    /// The last cell of every row, where the capture came by a link.
+    provenance: Option<&'static str>,
 }
 
 impl Table {
-    fn new(header: &str) -> Table {
+    fn new(exported: &Exported, header: &str) -> Table {
+        let provenance = exported.provenance();
+        let last = provenance.map_or("", |_| ",provenance");
         Table {
-            text: [header, "\r\n"].concat(),
+            text: [header, last, "\r\n"].concat(),
             is_begun: false,
+            provenance,
         }
     }
 
@@ -127,6 +134,9 @@ impl Table {
     }
 
     fn end(&mut self) {
+        if let Some(provenance) = self.provenance {
+            self.cells(&[provenance]);
+        }
         self.text.push_str("\r\n");
         self.is_begun = false;
     }

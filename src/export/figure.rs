@@ -4,11 +4,12 @@
 use std::cmp::Reverse;
 use std::ptr;
 
-use super::blocks::{Block, Markup, Page, is_address, is_hidden};
+use super::blocks::{Block, Line, Markup, Page, is_address};
 use super::prose;
-use super::{Exported, content, plural, words};
+use super::{Exported, content, words};
 use crate::json::{Document, Value};
 use crate::options;
+use crate::quoted::{is_hidden, is_joiner};
 use crate::report::{Event, Field, Known};
 
 /// Fields of an event that are shown where nobody chose any: what still fits on a screen.
@@ -131,10 +132,7 @@ impl Wanted {
     /// which would hide a value in it.
     pub(crate) fn typed(&self) -> String {
         let [caption, page] = [&self.caption, &self.page].map(|text| text.as_deref().unwrap_or(""));
-        let is_seen = |letter: &char| {
-            !is_hidden(*letter)
-                && !matches!(letter, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
-        };
+        let is_seen = |letter: &char| !is_hidden(*letter) && !is_joiner(*letter);
         let seen: String = caption.chars().filter(is_seen).collect();
         [caption, &seen, page].join("\n")
     }
@@ -241,17 +239,25 @@ fn table(
     let all = event.counts.explained + event.counts.guessed + event.counts.unknown;
     let count = exported.report.counts.events;
     let number = event.index + 1;
-    let mut caption = match count {
-        1 => event.title.to_string(),
-        _ => format!("Event {number} of {count}: {}", event.title),
+    let mut caption = Line::default();
+    let markup = page.markup();
+    let line = match markup {
+        Markup::Markdown => page.line(),
+        _ => &mut caption,
     };
+    if count > 1 {
+        let which = format!("Event {number} of {count}:");
+        match markup {
+            Markup::Markdown => line.strong(&which).words(" "),
+            _ => line.words(&which).words(" "),
+        };
+    }
+    line.said(&event.title, &event.quotes);
     if chosen.len() < all {
-        caption.push_str(&format!(" ({} of {})", chosen.len(), plural(all, "field")));
+        line.words(" (").number(chosen.len()).words(" of ");
+        line.count(all, "field").words(")");
     }
-    if page.markup() == Markup::Markdown {
-        page.line().strong(&caption);
-        page.put(Block::Paragraph);
-    }
+    page.put(Block::Paragraph);
     for field in chosen {
         sent(page, field);
         tells(page, exported, field, sources);
@@ -282,7 +288,7 @@ fn sent(page: &mut Page, field: &Field) {
         .as_deref()
         .filter(|display| display.len() <= SHOWN)
     {
-        line.words(" = ").words(display);
+        line.words(" = ").value(display);
     }
 }
 
@@ -326,14 +332,18 @@ fn caption(page: &mut Page, exported: &Exported, only: Option<usize>) {
             };
             line.strong(&title);
             for sentence in exported.report.summary.iter().take(SENTENCES) {
-                line.words(" ").words(&sentence.text);
+                line.words(" ").said(&sentence.text, &sentence.quotes);
             }
         }
     }
+    if let Some(provenance) = exported.provenance() {
+        line.words(" ").words(provenance).words(".");
+    }
     let masked = exported.report.masking.is_some();
-    line.words(match masked {
-        true => " Read with Overshare; ⟦words in brackets⟧ stand for masked values.",
-        false => " Read with Overshare; nothing is masked.",
+    line.words(match (masked, exported.provenance()) {
+        (true, None) => " Read with Overshare; ⟦words in brackets⟧ stand for masked values.",
+        (true, Some(_)) => " Read with Overshare; ⟦words in brackets⟧ are placeholders.",
+        (false, _) => " Read with Overshare; nothing is masked.",
     });
     if let Some(address) = exported.link {
         let place = only.map(|number| format!("/event-{number}"));

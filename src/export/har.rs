@@ -26,12 +26,14 @@ pub(super) fn archive(exported: &Exported) -> Vec<u8> {
     }
     out.push(']');
     if let Some(masking) = &report.masking {
-        text_member(
-            &mut out,
-            "comment",
+        let comment = exported.provenance().unwrap_or(
             "values of this capture were masked before it was passed on, as it says itself; nobody has verified it",
         );
+        text_member(&mut out, "comment", comment);
         out.push_str(r#","_overshare":{"#);
+        if let Some(provenance) = exported.provenance() {
+            text_member(&mut out, "provenance", provenance);
+        }
         let masking = serde_json::to_string(masking).unwrap_or_default();
         member(&mut out, "masking", &masking);
         out.push('}');

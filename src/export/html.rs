@@ -20,7 +20,8 @@ h1, h2 { font-family: ui-serif, "Iowan Old Style", Charter, "Bitstream Charter",
 h1 { font-size: clamp(1.747rem, 1.3rem + 2.2vw, 2.443rem); }
 h2 { margin-top: 3.5rem; font-size: 1.563rem; }
 h3 { margin-top: 2.25rem; font-size: 1.118rem; line-height: 1.4; }
-h1, h2, h3, code, td, th, li, p { unicode-bidi: isolate; }
+h1, h2, h3, code, mark, td, th, li, p { unicode-bidi: isolate; }
+mark { padding: 0 0.15em; margin-inline: -0.15em; border-radius: 2px; background: light-dark(#fbe9a6, #4f4213); color: inherit; }
 h1 + *, h2 + * { margin-top: 1rem; }
 h3 + * { margin-top: 0.5rem; }
 p + p, p + ul, p + ol, ul + p, ol + p, p + table, table + p, table + table, ul + table, table + ul { margin-top: 1rem; }
@@ -76,7 +77,7 @@ pub(super) fn block(out: &mut String, block: Block, lines: &[Line], markup: Mark
         Block::Table { caption, head } => {
             out.push_str("<table>\n");
             if !caption.is_empty() {
-                seen(out, ["<caption>", "</caption>\n"], caption, markup);
+                element(out, "caption", "", caption, markup);
             }
             out.push_str("<thead>\n<tr>");
             for name in head {
@@ -146,6 +147,15 @@ fn pieces(out: &mut String, line: &Line, markup: Markup) {
     line.each(&mut |kind, text, number| match kind {
         Kind::Strong => seen(out, ["<strong>", "</strong>"], text, markup),
         Kind::Value => seen(out, ["<code>", "</code>"], text, markup),
+        Kind::Quote if markup == Markup::Figure => {
+            seen(
+                out,
+                ["<mark class=\"overshare-quote\">", "</mark>"],
+                text,
+                markup,
+            );
+        }
+        Kind::Quote => seen(out, ["<mark>", "</mark>"], text, markup),
         Kind::Severity => {
             let own = match markup {
                 Markup::Figure => "overshare-",

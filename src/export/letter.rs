@@ -3,8 +3,9 @@
 //! The address of whom it goes to is a gap too: no source in the knowledge base names it, and the
 //! privacy policy of the app does.
 
-use super::blocks::{Block, Markup, Page, visible};
+use super::blocks::{Block, Line, Markup, Page};
 use super::{Exported, content};
+use crate::report::{PassedOn, Provenance};
 
 /// Identifiers that a letter names; the strongest come first.
 const NAMED: usize = 20;
@@ -12,6 +13,9 @@ const NAMED: usize = 20;
 /// What a letter says, apart from what stands in the capture.
 struct Letter {
     warning: &'static str,
+    /// What is said everywhere of a capture that came by a link, and what that means for a letter.
+    provenance: fn(Provenance) -> &'static str,
+    from_link: &'static str,
     sender: &'static [&'static str],
     host: &'static str,
     no_host: &'static str,
@@ -22,9 +26,12 @@ struct Letter {
     asks: &'static str,
     questions: &'static [&'static str],
     deadline: &'static str,
-    /// The same in every letter, and what follows where the values are masked.
-    find: [&'static str; 2],
+    /// The same in every letter, and what follows where the values are masked, and where whoever made
+    /// a link says so.
+    find: [&'static str; 3],
     nothing_to_find: &'static str,
+    /// Around what the capture says.
+    marks: [&'static str; 2],
     /// Between the names of an identifier and what has to be filled in for it.
     fill: [&'static str; 2],
     /// Before and behind their number.
@@ -44,6 +51,8 @@ pub(super) fn german(exported: &Exported) -> Vec<u8> {
 
 const ENGLISH: Letter = Letter {
     warning: "TEMPLATE, NOT LEGAL ADVICE. A program, {}, made this letter from a recorded request. Read all of it, fill in what stands in [brackets], take out what does not apply, and delete this paragraph.",
+    provenance: |provenance| provenance.text,
+    from_link: "[{}. Send a letter only about what your own device sent.]",
     sender: &[
         "[your first and last name]",
         "[your street and number]",
@@ -74,9 +83,11 @@ const ENGLISH: Letter = Letter {
     find: [
         "So that you can find my data, these are values under which the recording names me, my device or my copy of the app",
         ". [In the capture that this letter was made from they were masked. Fill in your own values from your own recording.]",
+        ". [This letter was made from a link, whose maker says that they were masked. Fill in your own values from your own recording.]",
     ],
     nothing_to_find: "[Add what helps the company to find your data, such as the e-mail address of your account.]",
-    fill: [": [fill in; ", " stands for it]"],
+    marks: ["“", "”"],
+    fill: [": [fill in; “", "” stands for it]"],
     more: ["[", " more stand in the recording]"],
     period: ["The records in it are from ", " to "],
     purpose: "I send these values for this request only. Should you have reasonable doubts about who I am, please say what further information you need (Art. 12(6) GDPR).",
@@ -85,6 +96,15 @@ const ENGLISH: Letter = Letter {
 
 const GERMAN: Letter = Letter {
     warning: "MUSTER, KEINE RECHTSBERATUNG. Ein Programm, {}, hat diesen Brief aus einer aufgezeichneten Anfrage erstellt. Lesen Sie ihn ganz, füllen Sie aus, was in [eckigen Klammern] steht, streichen Sie, was nicht zutrifft, und löschen Sie diesen Absatz.",
+    provenance: |provenance| match provenance.from {
+        PassedOn::Link => {
+            "Aus einem Link; wer ihn gemacht hat, sagt, die Aufzeichnung sei maskiert; nicht überprüft"
+        }
+        PassedOn::LinkOfLink => {
+            "Aus einem Link, der aus einem anderen Link gemacht wurde; wer ihn gemacht hat, sagt, die Aufzeichnung sei maskiert; nicht überprüft"
+        }
+    },
+    from_link: "[{}. Schicken Sie nur einen Brief über das, was Ihr eigenes Gerät gesendet hat.]",
     sender: &[
         "[Ihr Vor- und Nachname]",
         "[Ihre Straße und Hausnummer]",
@@ -115,8 +135,10 @@ const GERMAN: Letter = Letter {
     find: [
         "Damit Sie meine Daten finden können, nenne ich Werte, unter denen die Aufzeichnung mich, mein Gerät oder meine Installation der App führt",
         ". [In der Aufzeichnung, aus der dieser Brief erstellt wurde, waren sie maskiert. Tragen Sie Ihre eigenen Werte aus Ihrer eigenen Aufzeichnung ein.]",
+        ". [Dieser Brief wurde aus einem Link erstellt. Wer den Link gemacht hat, sagt, sie seien maskiert. Tragen Sie Ihre eigenen Werte aus Ihrer eigenen Aufzeichnung ein.]",
     ],
     nothing_to_find: "[Ergänzen Sie, woran das Unternehmen Ihre Daten erkennt, etwa die E-Mail-Adresse Ihres Kontos.]",
+    marks: ["„", "“"],
     fill: [": [ergänzen; in der Aufzeichnung steht dafür „", "“]"],
     more: ["[in der Aufzeichnung stehen noch ", " weitere]"],
     period: ["Die Datensätze darin stammen aus der Zeit von ", " bis "],
@@ -132,19 +154,36 @@ const GERMAN: Letter = Letter {
 fn letter(exported: &Exported, texts: &Letter) -> Vec<u8> {
     let report = &exported.report;
     let page = &mut Page::new(Markup::Text, "");
-    filled(page, texts.warning, report.generator);
+    let ours = |name| Line::new(name);
+    filled(page, texts.warning, &ours(report.generator));
+    if let Some(provenance) = report.provenance {
+        filled(page, texts.from_link, &ours((texts.provenance)(provenance)));
+    }
     lines(page, texts.sender, Block::Lines);
     let mut hosts = report.requests.iter();
-    let host = hosts.find_map(|request| request.host.as_deref());
-    let recipient = host.or(exported.recipient());
-    match recipient {
-        Some(host) => filled(page, texts.host, host),
-        None => page.paragraph(texts.no_host),
+    let mut recipient = Line::default();
+    match (
+        hosts.find_map(|request| request.host.as_deref()),
+        exported.recipient(),
+    ) {
+        (Some(host), _) => {
+            let [open, close] = texts.marks;
+            filled(
+                page,
+                texts.host,
+                recipient.words(open).quote(host).words(close),
+            );
+        }
+        (None, Some(name)) => filled(page, texts.host, recipient.words(name)),
+        (None, None) => {
+            page.paragraph(texts.no_host);
+            recipient.words("[…]");
+        }
     }
     page.paragraph(texts.date);
     page.heading(3, texts.subject);
     page.paragraph(texts.salutation);
-    filled(page, texts.before_host, recipient.unwrap_or("[…]"));
+    filled(page, texts.before_host, &recipient);
     page.paragraph(texts.asks);
     lines(page, texts.questions, Block::Numbered);
     page.paragraph(texts.deadline);
@@ -173,9 +212,9 @@ fn lines(page: &mut Page, texts: &[&str], block: Block) {
 
 /// A paragraph with something in the place of its braces.
 #[inline(never)]
-fn filled(page: &mut Page, text: &str, with: &str) {
+fn filled(page: &mut Page, text: &str, with: &Line) {
     let (before, behind) = text.split_once("{}").unwrap_or((text, ""));
-    page.line().words(before).words(with).words(behind);
+    page.line().words(before).line(with).words(behind);
     page.put(Block::Paragraph);
 }
 
@@ -187,16 +226,26 @@ fn identifiers(page: &mut Page, exported: &Exported, texts: &Letter) {
         return;
     }
     let is_masked = exported.report.masking.is_some();
-    let [find, when_masked] = texts.find;
+    let [find, when_masked, when_from_link] = texts.find;
     let line = page.line().words(find);
-    line.words(if is_masked { when_masked } else { ":" });
+    line.words(match (is_masked, exported.provenance()) {
+        (true, Some(_)) => when_from_link,
+        (true, None) => when_masked,
+        (false, _) => ":",
+    });
     page.put(Block::Paragraph);
     let [before, after] = if is_masked { texts.fill } else { [": ", ""] };
     for identifier in identifiers.iter().take(NAMED) {
+        let line = page.line();
+        for (index, name) in identifier.names.iter().enumerate() {
+            line.words(if index > 0 { ", " } else { "" }).value(name);
+        }
         let content = content(&identifier.value);
-        let (value, _) = visible(&content);
-        let line = page.line().words(&identifier.names.join(", "));
-        line.words(before).words(&value).words(after);
+        line.words(before);
+        match is_masked {
+            true => line.quote(&content).words(after),
+            false => line.value(&content),
+        };
     }
     if let Some(more @ 1..) = identifiers.len().checked_sub(NAMED) {
         let [before, after] = texts.more;

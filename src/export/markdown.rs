@@ -52,7 +52,7 @@ fn pieces(out: &mut String, line: &Line, in_table: bool) {
             prose(out, text.trim(), start, in_table);
             out.push_str("**");
         }
-        Kind::Value => {
+        Kind::Value | Kind::Quote => {
             let (text, note) = visible(text);
             code(out, &text, in_table);
             out.push_str(&note);

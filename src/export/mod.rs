@@ -191,7 +191,8 @@ pub(crate) fn unbroken(written: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-/// A name for the file, which says how much is masked and nothing of what is in it.
+/// A name for the file, which says how much is masked, or that it came by a link, and nothing of what
+/// is in it.
 pub(crate) fn name(analysis: &Analysis, format: &str) -> Option<String> {
     let format = find(format)?;
     Some(file_name(&Exported::new(analysis), format))
@@ -199,6 +200,8 @@ pub(crate) fn name(analysis: &Analysis, format: &str) -> Option<String> {
 
 fn file_name(exported: &Exported, format: &Format) -> String {
     let mode = match exported.mode() {
+        // How much is masked is what its maker says.
+        _ if exported.report.provenance.is_some() => "from-link",
         MaskMode::Structure => "structure",
         MaskMode::Masked => "masked",
         MaskMode::Reviewed => "reviewed",
@@ -235,6 +238,11 @@ impl<'a> Exported<'a> {
             analysis,
             report: analysis.overview(),
         }
+    }
+
+    /// What there is to say of where the capture came from, where somebody passed it on.
+    fn provenance(&self) -> Option<&'static str> {
+        Some(self.report.provenance?.text)
     }
 
     /// How much is masked, as the capture says itself.

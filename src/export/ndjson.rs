@@ -21,6 +21,9 @@ pub(super) fn events(exported: &Exported) -> Vec<u8> {
             lines.pop();
             break;
         };
+        if let Some(provenance) = exported.provenance() {
+            text_member(&mut lines, "provenance", provenance);
+        }
         member(&mut lines, "index", &index.to_string());
         member(&mut lines, "request", &event.request.to_string());
         for (name, text) in [

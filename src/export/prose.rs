@@ -27,7 +27,7 @@ pub(super) fn report(exported: &Exported, markup: Markup) -> Vec<u8> {
         None => line.words("What this says"),
     };
     page.put(Block::Heading(1));
-    page.paragraph(&statement(exported));
+    statement(&mut page, exported);
     about(&mut page, exported);
     let parts: [(&str, Part); 11] = [
         ("In short", summary),
@@ -68,9 +68,11 @@ impl<'a> Exported<'a> {
 }
 
 /// What was masked, as the capture says itself.
-pub(super) fn statement(exported: &Exported) -> String {
+#[inline(never)]
+pub(super) fn statement(page: &mut Page, exported: &Exported) {
+    let provenance = exported.report.provenance;
     let Some(masking) = &exported.report.masking else {
-        return "Nothing in it is masked: it holds every value as it was recorded.".to_owned();
+        return page.paragraph("Nothing in it is masked: it holds every value as it was recorded.");
     };
     let what = match masking.mode {
         MaskMode::Structure => "every value was taken out of it",
@@ -80,15 +82,30 @@ pub(super) fn statement(exported: &Exported) -> String {
         }
         MaskMode::Full => "nothing was masked",
     };
-    let times = if masking.relative_times {
-        " Times count from the first event."
-    } else {
-        ""
+    let line = match provenance {
+        Some(provenance) => {
+            let line = page
+                .line()
+                .strong(provenance.text)
+                .words(". Its maker says that ");
+            line.words(what).words(", with ").quote(&masking.generator)
+        }
+        // Made by this very program, which says so of itself.
+        None => {
+            let line = page
+                .line()
+                .words("The capture says of itself that ")
+                .words(what);
+            line.words(", by ")
+                .words(&masking.generator)
+                .words(". Nobody has verified that")
+        }
     };
-    format!(
-        "The capture says of itself that {what}, by {}. Nobody has verified that.{times}",
-        masking.generator
-    )
+    line.words(".");
+    if masking.relative_times {
+        line.words(" Times count from the first event.");
+    }
+    page.put(Block::Paragraph);
 }
 
 /// What was read, in a line.
@@ -101,7 +118,7 @@ fn about(page: &mut Page, exported: &Exported) {
         .words("Read by ")
         .words(report.generator)
         .words(" from ")
-        .words(named::kind(report.input.kind))
+        .words(named::taken_for(report))
         .words(" of ")
         .count(report.input.bytes, "byte")
         .words(": ")
@@ -130,7 +147,8 @@ fn summary(page: &mut Page, exported: &Exported) {
 
 #[inline(never)]
 fn told(page: &mut Page, exported: &Exported, sentence: &Sentence) {
-    let line = page.line().words(&sentence.text).words(" (");
+    let line = page.line().said(&sentence.text, &sentence.quotes);
+    line.words(" (");
     line.words(named::basis(sentence.basis));
     places(line, &sentence.paths);
     line.words(")");
@@ -170,7 +188,8 @@ pub(super) fn findings(page: &mut Page, exported: &Exported) {
         let line = page.line().severity(finding.severity);
         line.words(": ").words(&finding.title);
         page.put(Block::Heading(3));
-        page.paragraph(&finding.text);
+        page.line().said(&finding.text, &finding.quotes);
+        page.put(Block::Paragraph);
         let line = page.line().words(named::basis(finding.basis));
         line.words(", rule ").words(finding.id);
         places(line, &finding.paths);
@@ -200,7 +219,7 @@ pub(super) fn identifiers(page: &mut Page, exported: &Exported) {
         exported.cite(line, &identifier.sources);
     }
     page.put(Block::Table {
-        caption: "Values that recognise a person, a phone or a copy of the app",
+        caption: &Line::new("Values that recognise a person, a phone or a copy of the app"),
         head: &[
             "Identifier",
             "Value",
@@ -219,7 +238,7 @@ pub(super) const NOT_KNOWN: &str = "not known";
 fn shown(page: &mut Page, sent: &str, display: Option<&str>) {
     let line = page.line().value(sent);
     if let Some(display) = display {
-        line.words(" = ").words(display);
+        line.words(" = ").value(display);
     }
 }
 
@@ -231,7 +250,7 @@ pub(super) fn categories(page: &mut Page, exported: &Exported) {
         page.line().number(count.events);
     }
     page.put(Block::Table {
-        caption: "Kinds of data in the events, the most sensitive first",
+        caption: &Line::new("Kinds of data in the events, the most sensitive first"),
         head: &[
             "Kind of data",
             "How sensitive at most",
@@ -319,7 +338,7 @@ fn events(page: &mut Page, exported: &Exported) {
 
 fn event(page: &mut Page, exported: &Exported, event: &Event) {
     let line = page.line().words("Event ").number(event.index + 1);
-    line.words(": ").words(&event.title);
+    line.words(": ").said(&event.title, &event.quotes);
     page.put(Block::Heading(3));
     let line = page.line().severity(event.severity);
     for (name, text) in [
@@ -331,8 +350,11 @@ fn event(page: &mut Page, exported: &Exported, event: &Event) {
         }
     }
     if let Some(time) = event.time.as_deref() {
-        let moment = exported.moment(time);
-        line.words(" · ").words(moment.as_deref().unwrap_or(time));
+        line.words(" · ");
+        match exported.moment(time) {
+            Some(moment) => line.words(&moment),
+            None => line.value(time),
+        };
     }
     line.words(".");
     if let Some(meaning) = &event.meaning {
@@ -374,7 +396,7 @@ fn table(page: &mut Page, exported: &Exported, fields: &[Field]) {
         page.line().severity(field.severity);
     }
     page.put(Block::Table {
-        caption: "",
+        caption: &Line::new(""),
         head: &["Field", "Value", "What it tells", "How sensitive"],
     });
 }
@@ -454,7 +476,7 @@ pub(super) fn described(page: &mut Page, exported: &Exported, request: &Request)
     line.count(request.event_count, "event");
     if let Some(locked) = &request.locked {
         let line = page.line().words("Encrypted: ").words(&locked.scheme);
-        line.words(". ").words(&locked.visible);
+        line.words(". ").said(&locked.visible, &locked.quotes);
         for need in &locked.needs {
             page.line().words("What would open it: ").words(need);
         }
@@ -462,7 +484,8 @@ pub(super) fn described(page: &mut Page, exported: &Exported, request: &Request)
     let input = &exported.report.input;
     if exported.report.requests.len() == 1 {
         let line = page.line().words("Taken for ");
-        line.words(named::kind(input.kind)).words(" because ");
+        line.words(named::taken_for(&exported.report))
+            .words(" because ");
         line.words(&input.because);
     }
     page.put(Block::List);
@@ -527,7 +550,7 @@ pub(super) fn placeholders(page: &mut Page, exported: &Exported) {
         page.line().number(token.count);
     }
     page.put(Block::Table {
-        caption: "Placeholders by the word in them",
+        caption: &Line::new("Placeholders by the word in them"),
         head: &["Word", "Stands for", "Different values", "Places"],
     });
 }
@@ -541,7 +564,7 @@ pub(super) fn references(page: &mut Page, exported: &Exported) {
             address(line.words(", archived copy "), source, archive);
         }
         if let Some(pack) = source.pack {
-            line.words(", from the pack “").words(pack).words("”");
+            line.words(", from the pack ").quote(pack);
         }
     }
     page.put(Block::Sources);

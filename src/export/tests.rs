@@ -334,7 +334,7 @@ fn assert_visible(text: &str) {
 /// A document of ours: known elements with known attributes, closed in order, and nothing else that
 /// could be read as markup.
 fn assert_html(text: &str) {
-    const NAMES: [&str; 30] = [
+    const NAMES: [&str; 31] = [
         "html",
         "head",
         "meta",
@@ -364,6 +364,7 @@ fn assert_html(text: &str) {
         "!doctype",
         "figure",
         "figcaption",
+        "mark",
         "wbr",
     ];
     assert_visible(text);
@@ -487,11 +488,14 @@ fn a_figure_shows_what_was_chosen() {
         {"type":"track","time":1588600000000,"distinct_id":"a","event":"search","properties":{"search_word":"<b>tea</b>","$device_id":"9774d56d682e549c","z":2}}]"#;
     let shown = |choice: &str| figure_of(paste, choice);
     let telling = shown("");
-    assert!(telling.contains("<caption>Event 2 of 2: Apparently you searched for “&lt;b&gt;tea&lt;/b&gt;” (2 of 7 fields)</caption>"), "{telling}");
+    assert!(telling.contains("<caption>Event 2 of 2: Apparently you searched for “<mark class=\"overshare-quote\">&lt;b&gt;tea&lt;/b&gt;</mark>” (2 of 7 fields)</caption>"), "{telling}");
     let words = telling.find("properties.search_word").unwrap();
     assert!(words < telling.find("<code>distinct_id").unwrap());
     let one = shown(r#"{"figure":{"event":1,"fields":"all","caption":"Mine & <yours>"}}"#);
-    assert!(one.contains("<caption>Event 1 of 2: a</caption>"), "{one}");
+    assert!(
+        one.contains("<caption>Event 1 of 2: “<mark class=\"overshare-quote\">a</mark>”</caption>"),
+        "{one}"
+    );
     assert!(one.contains("<figcaption>Mine &amp; &lt;yours&gt; Read with Overshare; nothing is masked.</figcaption>"), "{one}");
     let named = shown(r#"{"figure":{"event":"all","fields":["z","properties.search_word"]}}"#);
     assert_eq!(named.matches("<tr>").count(), 5, "{named}");

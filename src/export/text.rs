@@ -1,7 +1,7 @@
 //! Blocks as plain text for a mail: lines of at most 76 columns, tables as indented lists.
 
 use super::blocks::{Block, Kind, Line, severity, visible};
-use crate::forms;
+use crate::{forms, quoted};
 
 /// Columns of a line. Mail programs leave lines of 78 alone, also behind the sign of a quotation.
 const COLUMNS: usize = 76;
@@ -17,7 +17,7 @@ pub(super) fn block(out: &mut String, block: Block, lines: &[Line]) {
     };
     let start = out.len();
     for (index, line) in lines.iter().enumerate() {
-        let text = pieces(line);
+        let text = pieces(line, matches!(block, Block::Table { .. }));
         let [before, after] = match block {
             Block::Numbered => ["", ". "],
             Block::Sources => ["[", "] "],
@@ -50,19 +50,36 @@ pub(super) fn block(out: &mut String, block: Block, lines: &[Line]) {
     }
 }
 
-fn pieces(line: &Line) -> String {
+/// A value in prose stands between quotation marks unless it is a plain name; one that begins a cell
+/// needs none, since nothing of ours stands behind it there.
+fn pieces(line: &Line, in_table: bool) -> String {
     let mut text = String::new();
-    line.each(&mut |kind, words, number| match kind {
-        Kind::Severity => text.push_str(&severity(number)),
-        Kind::Source => text.push_str(&format!("[{number}]")),
-        Kind::NamedLink => text.push_str(&forms::replaced(words, "\n", ": ")),
-        _ => {
-            let (words, note) = visible(words);
-            text.push_str(&words);
-            text.push_str(&note);
+    let mut is_cell_of_value = in_table;
+    line.each(&mut |kind, words, number| {
+        is_cell_of_value &= kind == Kind::Value || !text.is_empty();
+        match kind {
+            Kind::Severity => text.push_str(&severity(number)),
+            Kind::Source => text.push_str(&format!("[{number}]")),
+            Kind::NamedLink => text.push_str(&forms::replaced(words, "\n", ": ")),
+            Kind::Value if !is_cell_of_value && !is_name(words) => {
+                let (words, note) = visible(words);
+                text.push_str(&quoted::marked(&words));
+                text.push_str(&note);
+            }
+            _ => {
+                let (words, note) = visible(words);
+                text.push_str(&words);
+                text.push_str(&note);
+            }
         }
     });
     text
+}
+
+/// Whether a value cannot be taken for a sentence: a name, a path or a number.
+fn is_name(value: &str) -> bool {
+    let is_of_name = |byte: u8| byte.is_ascii_graphic() && byte != b'"' && byte != b'\'';
+    value.bytes().all(is_of_name)
 }
 
 /// Breaks a text between words; a word that is longer than a line within it.

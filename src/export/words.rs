@@ -1,8 +1,9 @@
 //! What the words of the report are called in sentences, as on the page.
 
+use crate::quoted::from_pack;
 use crate::report::{
-    Basis, Certainty, CheckStatus, Codec, Field, InputKind, LayerStatus, Persistence, Severity,
-    from_pack,
+    Basis, Certainty, CheckStatus, Codec, Field, InputKind, LayerStatus, Persistence, Report,
+    Severity,
 };
 
 /// What a field is called, with who says so where it is not Overshare; empty where it has no name.
@@ -14,8 +15,10 @@ pub(super) fn label(field: &Field) -> String {
     }
 }
 
-pub(super) fn kind(kind: InputKind) -> &'static str {
-    match kind {
+/// What a capture was taken for.
+pub(super) fn taken_for(report: &Report) -> &'static str {
+    match report.input.kind {
+        kind if kind != InputKind::SharedLink && report.masking.is_some() => "a masked capture",
         InputKind::HttpRequest => "an HTTP request",
         InputKind::Curl => "a cURL command",
         InputKind::Har => "a HAR file",
@@ -27,7 +30,7 @@ pub(super) fn kind(kind: InputKind) -> &'static str {
         InputKind::Hex => "a hex dump",
         InputKind::Gzip => "gzip data",
         InputKind::LogLine => "server log lines",
-        InputKind::SharedLink => "a masked capture",
+        InputKind::SharedLink => "a capture from a link",
         InputKind::Empty => "nothing",
         InputKind::Unrecognised => "a text of unknown kind",
     }

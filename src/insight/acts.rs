@@ -5,7 +5,8 @@ use super::title::{self, Length};
 use super::{Part, by_rank, kinds};
 use crate::capture::url_parts;
 use crate::knowledge::pack;
-use crate::report::{Text, from_pack};
+use crate::quoted::Quoted;
+use crate::report::Text;
 
 /// Acts that the summary names.
 const ACTS: usize = 3;
@@ -14,7 +15,7 @@ const ACTS: usize = 3;
 pub(super) struct Act {
     content: u8,
     /// What follows "you": `searched for “x”`.
-    pub(super) text: String,
+    pub(super) said: Quoted,
     pub(super) path: Text<'static>,
     /// Whether it is only guessed from what the record carries.
     pub(super) is_guessed: bool,
@@ -49,28 +50,26 @@ fn act(records: &Records, event: usize) -> Option<Act> {
         if content < 2 && entry.recognition < 4 {
             return None;
         }
-        let short = title::fill(entry, records.document, row, Length::Host);
-        let act = short.strip_prefix("You ")?;
-        let is_shortened = short != title::fill(entry, records.document, row, Length::Full);
+        let title = entry.title.strip_prefix("You ")?;
+        let fill = |title, length| title::fill(title, entry.name, records.document, row, length);
         // What stands behind a colon becomes part of a list here.
-        let title = entry.title.strip_prefix("You ").unwrap_or_default();
-        let (head, value) = title
-            .split_once(": {")
-            .and_then(|(head, _)| act.split_at_checked(head.len()))
-            .unwrap_or((act, ""));
-        let text = match value.strip_prefix(": ") {
-            Some(host) if is_shortened => format!("{head} on {host}"),
-            Some(value) => format!("{head} (“{value}”)"),
-            None => act.to_owned(),
-        };
+        let (head, behind) = title
+            .find(": {")
+            .and_then(|colon| title.split_at_checked(colon))
+            .unwrap_or((title, ""));
+        let behind = behind.strip_prefix(": ").unwrap_or_default();
+        let mut said = fill(head, Length::Host);
+        let (short, full) = (fill(behind, Length::Host), fill(behind, Length::Full));
+        if short != full {
+            said.words(" on ").add(&short);
+        } else if !full.text.is_empty() {
+            said.words(" (“").add(&full).words("”)");
+        }
         // What a pack says is its author's word.
-        let text = match entry.pack {
-            "" => text,
-            pack => from_pack(&text, pack),
-        };
+        said.from_pack(entry.pack);
         return Some(Act {
             content,
-            text,
+            said,
             path,
             is_guessed: !entry.pack.is_empty()
                 || !records
@@ -90,22 +89,26 @@ fn act(records: &Records, event: usize) -> Option<Act> {
                 .document
                 .string(records.document.node(node)?.value)?,
         )?;
-        Some(title::shorten(host))
+        Some(host)
     });
-    let (content, text) = match guess.kind {
+    let (content, words) = match guess.kind {
         Some(kind) => {
             let sentence = kind.meaning.split_once('.')?.0;
             (kind.content, sentence.strip_prefix("You "))
         }
         None => (3, None),
     };
-    let text = text.unwrap_or("did something that has no published name");
+    let words = words.unwrap_or("did something that has no published name");
     if content < 2 {
         return None;
     }
+    let mut said = Quoted::of(words);
+    if let Some(host) = host {
+        said.words(" (").value(host).words(")");
+    }
     Some(Act {
         content,
-        text: host.map_or_else(|| text.to_owned(), |host| format!("{text} ({host})")),
+        said,
         path,
         is_guessed: true,
         sources: guess.sources.to_vec(),

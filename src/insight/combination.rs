@@ -145,6 +145,7 @@ pub(super) fn linked_content(records: &Records) -> Option<Finding<'static>> {
         basis: Basis::InTheData,
         title: title.into(),
         text: format!("{which} both {such} and {words}. {follows}").into(),
+        quotes: Vec::new(),
         paths: records.paths(event, if is_one { &nodes[..1] } else { &nodes }),
         sources: vec!["palant-2020-02-18"],
     })

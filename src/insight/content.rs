@@ -35,6 +35,7 @@ pub(super) fn place(records: &Records) -> Option<Finding<'static>> {
             basis: Basis::Derived,
             title: "A position apparently stands in the records".into(),
             text: "Values look like the latitude and longitude of a place. Whether it is where you were cannot be told from them.".into(),
+            quotes: Vec::new(),
             paths,
             sources: Vec::new(),
         });
@@ -45,6 +46,7 @@ pub(super) fn place(records: &Records) -> Option<Finding<'static>> {
         basis: Basis::InTheData,
         title: "Your position is in the records".into(),
         text: "The position is written to the millionth of a degree. The phone may know it less exactly, but well enough to tell a home or a doctor’s practice.".into(),
+        quotes: Vec::new(),
         paths,
         sources: vec!["sensors-android-3.2.10"],
     })
@@ -80,6 +82,7 @@ fn reminder(records: &Records) -> Option<Finding<'static>> {
         basis: Basis::Derived,
         title: "An event about incognito mode contains an address".into(),
         text: "Xiaomi’s browser is reported to send one such event from adult sites. Whether this is it cannot be told.".into(),
+        quotes: Vec::new(),
         paths: vec![address.unwrap_or_else(|| records.event_path(event))],
         sources: guess.sources.to_vec(),
     })
@@ -164,6 +167,7 @@ pub(super) fn within(parts: &[Part]) -> Vec<Finding<'static>> {
                 basis: Basis::Derived,
                 title: inside.title.into(),
                 text: inside.text.into(),
+                quotes: Vec::new(),
                 paths: vec![path],
                 sources: inside.sources.to_vec(),
             });
@@ -194,6 +198,7 @@ pub(super) fn private_folder(records: &Records) -> Option<Finding<'static>> {
         basis: Basis::Derived,
         title: "A download marked as private was reported too".into(),
         text: "The browser marks downloads “general” or “privacy”. The second apparently means a private folder, which is not verified. The address of the file is sent either way.".into(),
+        quotes: Vec::new(),
         paths: records.paths(event, &[node]),
         sources: vec!["palant-2020-05-04"],
     })
@@ -304,6 +309,7 @@ fn opt_out(
         basis,
         title: title.into(),
         text: text.into(),
+        quotes: Vec::new(),
         paths,
         sources: vec![source],
     }

@@ -58,6 +58,7 @@ fn crowd(records: &Records) -> Option<Finding<'static>> {
         basis: Basis::Reported,
         title: "No number here recognises you for long".into(),
         text: "What is left says that you use Mint Browser. It and Mi Browser Pro had been downloaded more than 15 million times by April 2020. Model, language and operator make that crowd smaller.".into(),
+        quotes: Vec::new(),
         paths: vec![records.event_path(0)],
         sources: vec!["forbes-2020-04-30"],
     })

@@ -6,11 +6,12 @@
 use crate::detect;
 use crate::json::Document;
 use crate::knowledge::{KINDS, KindEntry, Shape};
+use crate::quoted::Quoted;
 
 /// What an unknown event looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct KindGuess {
-    pub(crate) title: String,
+    pub(crate) title: Quoted,
     pub(crate) meaning: String,
     pub(crate) sources: &'static [&'static str],
     /// The kind that the name of the event speaks of.
@@ -41,7 +42,7 @@ pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<Kind
     };
     if let Some(kind) = KINDS.iter().filter(fits).find(|kind| is_named(kind, name)) {
         return Some(KindGuess {
-            title: format!("Apparently {}", kind.label),
+            title: titled("Apparently ", kind.label),
             meaning: format!(
                 "The name of this event is not published. Its name and what it carries suggest {}.",
                 kind.label
@@ -67,7 +68,7 @@ pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<Kind
     let sources = candidates.first()?.sources;
     let labels: Vec<&str> = candidates.iter().map(|kind| kind.label).collect();
     Some(KindGuess {
-        title: format!("Something that carries {what}"),
+        title: titled("Something that carries ", what),
         meaning: format!(
             "The name of this event is not published. Events known to carry {what}: {}.",
             labels.join("; ")
@@ -82,6 +83,12 @@ pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<Kind
 pub(super) fn is_named(kind: &KindEntry, name: &str) -> bool {
     detect::speaks_of(name, kind.words)
         && (kind.also.is_empty() || detect::speaks_of(name, kind.also))
+}
+
+fn titled(words: &'static str, what: &'static str) -> Quoted {
+    let mut title = Quoted::of(words);
+    title.words(what);
+    title
 }
 
 fn shapes(document: &Document, root: usize) -> Shapes {

@@ -1,9 +1,12 @@
 //! Findings on identifiers: how one leads to another.
 
+use std::borrow::Cow;
+
 use super::evidence::{Leaf, Records};
 use crate::annotate::{Judgement, is_who};
 use crate::detect;
 use crate::knowledge::Form;
+use crate::quoted::Quoted;
 use crate::report::{Basis, Finding, Persistence};
 
 /// Records that a rule looks into before it gives up.
@@ -42,27 +45,29 @@ pub(super) fn bridge(records: &Records) -> Option<Finding<'static>> {
         })
     };
     let (event, short, long) = found(DEVICE).or_else(|| found(ACCOUNT))?;
-    let cleared = if short
-        .judgement
-        .entry
-        .is_some_and(|entry| entry.form == Form::CookieId)
-        || detect::is_cookie_id(short.text.unwrap_or_default())
-    {
-        "you clear your cookies"
-    } else {
-        "the app’s data are cleared"
-    };
+    let mut said = Quoted::of("The value of ");
+    said.quote(&label(&short)).words(" would change when ");
+    said.words(
+        if short
+            .judgement
+            .entry
+            .is_some_and(|entry| entry.form == Form::CookieId)
+            || detect::is_cookie_id(short.text.unwrap_or_default())
+        {
+            "you clear your cookies"
+        } else {
+            "the app’s data are cleared"
+        },
+    );
+    said.words(", but that of ").quote(&label(&long));
+    said.words(" beside it would not. Whoever receives both can tell that the new value belongs to the same phone or person.");
     Some(Finding {
         id: "LINK-1",
         severity: 3,
         basis: Basis::Derived,
         title: "Clearing the app does not make you a stranger".into(),
-        text: format!(
-            "The value of “{}” would change when {cleared}, but that of “{}” beside it would not. Whoever receives both can tell that the new value belongs to the same phone or person.",
-            label(&short),
-            label(&long)
-        )
-        .into(),
+        text: said.text.into(),
+        quotes: said.quotes,
         paths: records.paths(event, &[short.node, long.node]),
         sources: vec!["android-identifiers"],
     })
@@ -95,6 +100,7 @@ pub(super) fn advertising(records: &Records) -> Option<Finding<'static>> {
         basis: Basis::Derived,
         title: "The advertising number stands beside a number that cannot be reset".into(),
         text: "Google forbids apps of its store to tie the advertising number to lasting numbers such as the Android ID, unless the user agrees. Whether you agreed cannot be seen here.".into(),
+        quotes: Vec::new(),
         paths: records.paths(event, &nodes),
         sources: vec!["android-identifiers"],
     })
@@ -136,6 +142,7 @@ pub(super) fn sign_in(records: &Records) -> Option<Finding<'static>> {
         basis: Basis::InTheData,
         title: "A sign-in joins your past to your account".into(),
         text: "This record names your account and the number you had before. Everything recorded under that number can now be filed under the account.".into(),
+        quotes: Vec::new(),
         paths: records.paths(event, &[original, account]),
         sources: vec!["sensors-android-3.2.10"],
     })
@@ -162,21 +169,19 @@ pub(super) fn several_names(records: &Records) -> Option<Finding<'static>> {
         }
     }
     let ((.., last), others) = best.split_last()?;
-    let others: Vec<String> = others
-        .iter()
-        .map(|(.., name)| super::title::shorten(name))
-        .collect();
+    let mut said = Quoted::default();
+    for (.., name) in others {
+        said.listed(name);
+    }
+    said.words(" and ").quote(last);
+    said.words(" hold the same value. Where one of them is changed, for example by a sign-in, the rest still tells that it is you.");
     Some(Finding {
         id: "LINK-4",
         severity: 1,
         basis: Basis::InTheData,
         title: "The same value goes by several names".into(),
-        text: format!(
-            "“{}” and “{}” hold the same value. Where one of them is changed, for example by a sign-in, the rest still tells that it is you.",
-            others.join("”, “"),
-            super::title::shorten(last)
-        )
-        .into(),
+        text: said.text.into(),
+        quotes: said.quotes,
         paths: best
             .iter()
             .filter_map(|&(event, node, _)| records.path(event, node))
@@ -189,7 +194,7 @@ pub(super) fn several_names(records: &Records) -> Option<Finding<'static>> {
 pub(super) fn copy(records: &Records) -> Option<Finding<'static>> {
     let name = |(_, node): (u32, u32)| {
         let key = records.document.node(node as usize)?.key;
-        Some(super::title::shorten(records.document.key(key)))
+        Some(records.document.key(key))
     };
     let path = |(event, node): (u32, u32)| records.path(event as usize, node as usize);
     let strongest = records
@@ -201,27 +206,28 @@ pub(super) fn copy(records: &Records) -> Option<Finding<'static>> {
     let mut copies = records.annotated.copies.iter();
     let copy = copies.find(|copy| copy.recognition == strongest)?;
     let (made, source) = (name(copy.at)?, name(copy.source)?);
-    let (text, sources) = if copy.algorithm == "Base64" {
+    let (between, after, sources) = if copy.algorithm == "Base64" {
         (
-            format!(
-                "The value of “{made}” is that of “{source}”, only written in another alphabet, which anybody can turn back."
-            ),
+            " is that of ",
+            ", only written in another alphabet, which anybody can turn back.",
             Vec::new(),
         )
     } else {
         (
-            format!(
-                "The value of “{made}” can be computed from that of “{source}”, so both stand for the same. The US authority FTC wrote in 2024 that such computed values can still identify people."
-            ),
+            " can be computed from that of ",
+            ", so both stand for the same. The US authority FTC wrote in 2024 that such computed values can still identify people.",
             vec!["ftc-2024-07-24"],
         )
     };
+    let mut said = Quoted::of("The value of ");
+    said.quote(made).words(between).quote(source).words(after);
     Some(Finding {
         id: "LINK-5",
         severity: strongest.min(3),
         basis: Basis::Derived,
         title: "A value is another one in disguise".into(),
-        text: text.into(),
+        text: said.text.into(),
+        quotes: said.quotes,
         paths: [path(copy.at), path(copy.source)]
             .into_iter()
             .flatten()
@@ -249,24 +255,26 @@ pub(super) fn carrier_abroad(records: &Records) -> Option<Finding<'static>> {
             country,
         ))
     })?;
+    let mut said =
+        Quoted::of("The SIM card is from an operator of mainland China, the phone is set to ");
+    said.value(country);
+    said.words(". Possibly its owner travels, has moved, or bought the phone abroad.");
     Some(Finding {
         id: "LINK-7",
         severity: 1,
         basis: Basis::Derived,
         title: "The SIM card and the phone name two countries".into(),
-        text: format!(
-            "The SIM card is from an operator of mainland China, the phone is set to {country}. Possibly its owner travels, has moved, or bought the phone abroad."
-        )
-        .into(),
+        text: said.text.into(),
+        quotes: said.quotes,
         paths: records.paths(event, &nodes),
         sources: vec!["sensors-android-3.2.10"],
     })
 }
 
 /// What a value is called in a sentence. What "who" holds differs, so it goes by its own name.
-fn label(leaf: &Leaf) -> String {
+fn label<'a>(leaf: &Leaf<'a>) -> Cow<'a, str> {
     match leaf.judgement.entry {
-        Some(entry) if !is_who(entry) => entry.name_for_people().into_owned(),
-        _ => super::title::shorten(leaf.name),
+        Some(entry) if !is_who(entry) => entry.name_for_people(),
+        _ => leaf.name.into(),
     }
 }

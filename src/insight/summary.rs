@@ -1,10 +1,13 @@
 //! The report in sentences. Each says what it rests on.
 
 use super::acts::{self, Act};
-use super::evidence::{Records, count};
+use std::borrow::Cow;
+
+use super::evidence::Records;
 use super::{Part, identifiers, title};
 use crate::display;
 use crate::knowledge::{self, Category};
+use crate::quoted::Quoted;
 use crate::report::{Basis, Identifier, Outcome, Period, Sentence, Text, Topic};
 
 /// Details of a profile that the summary names.
@@ -19,12 +22,12 @@ pub(crate) fn summary(
     let events: usize = parts.iter().map(Part::event_count).sum();
     let mut sentences = Vec::new();
     if parts.iter().any(|part| part.decoded.locked.is_some()) {
-        let to = recipient(parts).map_or(String::new(), |name| format!(" to {name}"));
-        sentences.push(sentence(
-            format!("This upload{to} is encrypted, so what it says cannot be read without a key."),
-            Basis::InTheData,
-            Topic::Limits,
-        ));
+        let mut said = Quoted::of("This upload");
+        if let Some(name) = recipient(parts) {
+            named(said.words(" to "), name);
+        }
+        said.words(" is encrypted, so what it says cannot be read without a key.");
+        sentences.push(sentence(said, Basis::InTheData, Topic::Limits));
         return sentences;
     }
     if events == 0 {
@@ -32,11 +35,10 @@ pub(crate) fn summary(
         return sentences;
     }
     if !parts.iter().any(is_explained) {
-        let text = format!(
-            "This text holds {} of a format that Overshare does not explain.",
-            records(events)
-        );
-        sentences.push(sentence(text, Basis::InTheData, Topic::Tells));
+        let mut said = Quoted::of("This text holds ");
+        count(&mut said, events, "one record", " records");
+        said.words(" of a format that Overshare does not explain.");
+        sentences.push(sentence(said, Basis::InTheData, Topic::Tells));
         return sentences;
     }
     sentences.extend(told(parts, events, period));
@@ -47,14 +49,15 @@ pub(crate) fn summary(
         position(parts, identifiers, &mut sentences);
     }
     sentences.push(sentence(
-        "The records do not show how long they are kept or who uses them.".to_owned(),
+        Quoted::of("The records do not show how long they are kept or who uses them."),
         Basis::Derived,
         Topic::Limits,
     ));
     if !parts.iter().any(is_export) {
         sentences.push(sentence(
-            "The server also saw the internet address they came from, which is not in this text."
-                .to_owned(),
+            Quoted::of(
+                "The server also saw the internet address they came from, which is not in this text.",
+            ),
             Basis::Derived,
             Topic::Limits,
         ));
@@ -62,9 +65,10 @@ pub(crate) fn summary(
     sentences
 }
 
-fn sentence(text: String, basis: Basis, topic: Topic) -> Sentence<'static> {
+fn sentence(said: Quoted, basis: Basis, topic: Topic) -> Sentence<'static> {
     Sentence {
-        text: text.into(),
+        text: said.text.into(),
+        quotes: said.quotes,
         basis,
         topic,
         paths: Vec::new(),
@@ -73,11 +77,17 @@ fn sentence(text: String, basis: Basis, topic: Topic) -> Sentence<'static> {
 }
 
 /// Who received it, where the host or the names of fields say so.
-fn recipient(parts: &[Part]) -> Option<String> {
-    parts
-        .iter()
-        .find_map(|part| part.decoded.protocol.recipient.as_deref())
-        .map(str::to_owned)
+fn recipient(parts: &[Part]) -> Option<&Text<'static>> {
+    let mut parts = parts.iter();
+    parts.find_map(|part| part.decoded.protocol.recipient.as_ref())
+}
+
+/// Adds a name, which is ours where it stands in our tables.
+fn named(said: &mut Quoted, name: &Text<'static>) {
+    match name {
+        Text::Borrowed(name) => said.words(name),
+        Text::Owned(name) => said.value(name),
+    };
 }
 
 /// Whether only the program that a request is from says where it went.
@@ -89,10 +99,11 @@ fn is_inferred(part: &Part) -> bool {
 fn went_to(part: &Part) -> Option<Sentence<'static>> {
     let host = part.decoded.host.as_deref()?;
     let (entry, _) = knowledge::host(host)?;
-    let text = format!("This request went to {host}. {}", entry.role);
+    let mut said = Quoted::of("This request went to ");
+    said.value(host).words(". ").words(entry.role);
     Some(Sentence {
         sources: entry.sources.to_vec(),
-        ..sentence(text, Basis::Reported, Topic::Tells)
+        ..sentence(said, Basis::Reported, Topic::Tells)
     })
 }
 
@@ -109,89 +120,93 @@ fn is_explained(part: &Part) -> bool {
         .is_some_and(|annotated| annotated.place.is_some())
 }
 
-fn records(count: usize) -> String {
-    match count {
-        1 => "one record".to_owned(),
-        _ => format!("{count} records"),
-    }
+/// Adds a number and what it counts: `one record`, `12 records`.
+fn count(said: &mut Quoted, number: usize, one: &'static str, many: &'static str) {
+    match number {
+        1 => said.words(one),
+        _ => said.number(number).words(many),
+    };
 }
 
 /// What was told: the most revealing acts, or how many records there are.
 fn told(parts: &[Part], events: usize, period: Option<Period>) -> Vec<Sentence<'static>> {
     let is_inferred = parts.iter().any(is_inferred);
-    let to = recipient(parts).unwrap_or_else(|| "its recipient".to_owned());
     let is_relative = parts.iter().any(|part| part.is_relative);
-    let when = match period {
-        Some(period) if is_relative => within(period),
-        Some(period) => when(period).unwrap_or_default(),
-        None => String::new(),
-    };
+    let mut when = Quoted::default();
+    match period {
+        Some(period) if is_relative => within(&mut when, period),
+        Some(period) => when = self::when(period).unwrap_or_default(),
+        None => {}
+    }
+    when.words(".");
     let (guessed, known): (Vec<Act>, Vec<Act>) = acts::acts(parts)
         .into_iter()
         .partition(|act| act.is_guessed);
     let first = if known.is_empty() { &guessed } else { &known };
     let rest = events.saturating_sub(known.len() + guessed.len());
-    let more = match rest {
-        0 => String::new(),
-        1 => ", and one more thing".to_owned(),
-        _ => format!(", and {rest} more things"),
-    };
     let mut sentences = Vec::new();
+    let mut said = Quoted::of(match (first.is_empty(), is_inferred) {
+        (true, true) => "This upload apparently brought ",
+        (true, false) => "This upload brought ",
+        (false, true) => "This upload apparently told ",
+        (false, false) => "This upload told ",
+    });
+    named(
+        &mut said,
+        recipient(parts).unwrap_or(&Text::Borrowed("its recipient")),
+    );
     if first.is_empty() {
-        let records = records(events);
-        let brought = if is_inferred {
-            "apparently brought"
-        } else {
-            "brought"
-        };
-        let text =
-            format!("This upload {brought} {to} {records} of how an app or page was used{when}.");
-        sentences.push(sentence(text, Basis::InTheData, Topic::Tells));
+        count(said.words(" "), events, "one record", " records");
+        said.words(" of how an app or page was used").add(&when);
+        sentences.push(sentence(said, Basis::InTheData, Topic::Tells));
     } else {
-        let told = if is_inferred {
-            "apparently told"
-        } else {
-            "told"
-        };
-        let apparently = match known.is_empty() && !is_inferred {
+        said.words(" that you ");
+        said.words(match known.is_empty() && !is_inferred {
             true => "apparently ",
             false => "",
-        };
-        let named = join(first);
-        let text = format!("This upload {told} {to} that you {apparently}{named}{more}{when}.");
-        sentences.push(of_acts(text, first));
+        });
+        join(&mut said, first);
+        if rest > 0 {
+            said.words(", and ");
+            count(&mut said, rest, "one more thing", " more things");
+        }
+        said.add(&when);
+        sentences.push(of_acts(said, first));
     }
     if is_inferred {
         sentences.push(Sentence {
             sources: vec!["palant-2020-05-04"],
             ..sentence(
-                "Names in it are those of Xiaomi’s Mint Browser, so it apparently went to Xiaomi."
-                    .to_owned(),
+                Quoted::of(
+                    "Names in it are those of Xiaomi’s Mint Browser, so it apparently went to Xiaomi.",
+                ),
                 Basis::Derived,
                 Topic::Tells,
             )
         });
     }
     if !known.is_empty() && !guessed.is_empty() {
-        let named = join(&guessed);
-        sentences.push(of_acts(format!("Apparently you also {named}."), &guessed));
+        let mut said = Quoted::of("Apparently you also ");
+        join(&mut said, &guessed);
+        said.words(".");
+        sentences.push(of_acts(said, &guessed));
     }
     sentences
 }
 
-fn of_acts(text: String, acts: &[Act]) -> Sentence<'static> {
+fn of_acts(said: Quoted, acts: &[Act]) -> Sentence<'static> {
     let guessed = acts.iter().find(|act| act.is_guessed);
     let basis = guessed.map_or(Basis::InTheData, |_| Basis::Derived);
     Sentence {
         paths: acts.iter().map(|act| act.path.clone()).collect(),
         sources: guessed.map_or(Vec::new(), |act| act.sources.to_vec()),
-        ..sentence(text, basis, Topic::Tells)
+        ..sentence(said, basis, Topic::Tells)
     }
 }
 
 /// What was noted about the person for good, by the names of the details.
 fn noted(parts: &[Part]) -> Option<Sentence<'static>> {
-    let mut labels: Vec<String> = Vec::new();
+    let mut labels: Vec<Cow<str>> = Vec::new();
     let mut paths = Vec::new();
     let mut more = false;
     for records in Records::all(parts) {
@@ -210,8 +225,8 @@ fn noted(parts: &[Part]) -> Option<Sentence<'static>> {
                     .1
                     .starts_with("properties.");
                 let label = match leaf.judgement.entry {
-                    Some(entry) => entry.name_for_people().into_owned(),
-                    None => title::shorten(leaf.name),
+                    Some(entry) => entry.name_for_people(),
+                    None => leaf.name.into(),
                 };
                 if !is_detail || leaf.name.is_empty() || labels.contains(&label) {
                     continue;
@@ -227,52 +242,63 @@ fn noted(parts: &[Part]) -> Option<Sentence<'static>> {
     if labels.is_empty() {
         return None;
     }
-    let more = if more { " and more" } else { "" };
-    let text = format!(
-        "Details about you were noted for later: “{}”{more}.",
-        labels.join("”, “")
-    );
+    let mut said = Quoted::of("Details about you were noted for later: ");
+    for label in labels {
+        said.listed(&label);
+    }
+    said.words(if more { " and more." } else { "." });
     Some(Sentence {
         paths,
-        ..sentence(text, Basis::InTheData, Topic::Tells)
+        ..sentence(said, Basis::InTheData, Topic::Tells)
     })
 }
 
-fn join(acts: &[Act]) -> String {
-    let mut text = String::new();
+fn join(said: &mut Quoted, acts: &[Act]) {
     for (index, act) in acts.iter().enumerate() {
-        text.push_str(match index {
+        said.words(match index {
             0 => "",
             _ if index + 1 == acts.len() => " and ",
             _ => ", ",
         });
-        text.push_str(&act.text);
+        said.add(&act.said);
     }
-    text
 }
 
-/// `, within 171 minutes`: all that times from the first event on say of when.
-fn within(period: Period) -> String {
+/// Adds `, within 171 minutes`: all that times from the first event on say of when.
+fn within(said: &mut Quoted, period: Period) {
     let minutes = (period.last.saturating_sub(period.first) / 60_000 + 1) as usize;
     let (number, one, many) = match minutes {
-        0..=180 => (minutes, "a minute", "minutes"),
-        181..=2_880 => (minutes.div_ceil(60), "an hour", "hours"),
-        _ => (minutes.div_ceil(1_440), "a day", "days"),
+        0..=180 => (minutes, "a minute", " minutes"),
+        181..=2_880 => (minutes.div_ceil(60), "an hour", " hours"),
+        _ => (minutes.div_ceil(1_440), "a day", " days"),
     };
-    format!(", within {}", count(number, one, many))
+    count(said.words(", within "), number, one, many);
 }
 
 /// `, on 4 May 2020 between 13:46 and 13:50 UTC`
-fn when(period: Period) -> Option<String> {
+fn when(period: Period) -> Option<Quoted> {
     let first = display::moment(&period.first.to_string())?;
     let last = display::moment(&period.last.to_string())?;
     let (first_day, first_time) = (first.get(..10)?, first.get(11..16)?);
     let (last_day, last_time) = (last.get(..10)?, last.get(11..16)?);
-    Some(match (first_day == last_day, first_time == last_time) {
-        (true, true) => format!(", on {first_day} at {first_time} UTC"),
-        (true, false) => format!(", on {first_day} between {first_time} and {last_time} UTC"),
-        (false, _) => format!(", between {first_day} {first_time} and {last_day} {last_time} UTC"),
-    })
+    let mut said = Quoted::default();
+    match (first_day == last_day, first_time == last_time) {
+        (true, true) => said.words(", on ").computed(first_day).words(" at "),
+        (true, false) => said
+            .words(", on ")
+            .computed(first_day)
+            .words(" between ")
+            .computed(first_time)
+            .words(" and "),
+        (false, _) => said
+            .words(", between ")
+            .computed(first.get(..16)?)
+            .words(" and ")
+            .computed(last_day)
+            .words(" "),
+    };
+    said.computed(last_time).words(" UTC");
+    Some(said)
 }
 
 /// The strongest identifier, and how long it lasts.
@@ -285,19 +311,21 @@ fn points_to(identifiers: &[Identifier], sentences: &mut Vec<Sentence<'static>>)
     else {
         return;
     };
-    let beside = match identifiers.len() - 1 {
-        0 => String::new(),
-        1 => " Another identifier stands beside it.".to_owned(),
-        others => format!(" {others} more identifiers stand beside it."),
-    };
-    let label = &strongest.label;
+    let mut said = Quoted::of("It can be recognised as yours by one value, ");
+    said.quote(&strongest.label).words(".");
+    match identifiers.len() - 1 {
+        0 => {}
+        1 => {
+            said.words(" Another identifier stands beside it.");
+        }
+        others => {
+            said.words(" ").number(others);
+            said.words(" more identifiers stand beside it.");
+        }
+    }
     sentences.push(Sentence {
         paths: first_path(strongest),
-        ..sentence(
-            format!("It can be recognised as yours by one value, “{label}”.{beside}"),
-            Basis::InTheData,
-            Topic::Recognises,
-        )
+        ..sentence(said, Basis::InTheData, Topic::Recognises)
     });
     let cells = || strongest.survives.iter();
     // What the app chose lasts as long as the app likes.
@@ -315,10 +343,12 @@ fn points_to(identifiers: &[Identifier], sentences: &mut Vec<Sentence<'static>>)
     } else {
         Basis::Reported
     };
+    let mut said = Quoted::of("That value ");
+    said.words(how_long).words(".");
     sentences.push(Sentence {
         paths: first_path(strongest),
         sources,
-        ..sentence(format!("That value {how_long}."), basis, Topic::Recognises)
+        ..sentence(said, basis, Topic::Recognises)
     });
 }
 
@@ -336,7 +366,9 @@ fn rotation(identifiers: &[Identifier]) -> Option<Sentence<'static>> {
         paths: first_path(identifier),
         sources: vec!["palant-2020-05-04"],
         ..sentence(
-            "The random ID of the browser is meant to change after ninety days. An analysis of May 2020 found that every use renews it, so in practice it stays.".to_owned(),
+            Quoted::of(
+                "The random ID of the browser is meant to change after ninety days. An analysis of May 2020 found that every use renews it, so in practice it stays.",
+            ),
             Basis::Reported,
             Topic::Recognises,
         )
@@ -370,7 +402,7 @@ fn position(parts: &[Part], identifiers: &[Identifier], sentences: &mut Vec<Sent
     for (_, text) in said.into_iter().filter(|(applies, _)| *applies) {
         sentences.push(Sentence {
             sources: vec!["xiaomi-blog-2020-05-02"],
-            ..sentence(text.to_owned(), Basis::Reported, Topic::Position)
+            ..sentence(Quoted::of(text), Basis::Reported, Topic::Position)
         });
     }
 }

@@ -209,6 +209,7 @@ pub(super) fn delay(records: &Records) -> Option<Finding<'static>> {
             duration(longest)
         )
         .into(),
+        quotes: Vec::new(),
         paths: records.paths(event, &[node, time]),
         sources: vec!["sensors-android-3.2.10"],
     })
@@ -233,6 +234,7 @@ pub(super) fn skew(records: &Records) -> Option<Finding<'static>> {
             }
         )
         .into(),
+        quotes: Vec::new(),
         paths: records.paths(event, &[time, node]),
         sources: Vec::new(),
     })
@@ -268,6 +270,7 @@ pub(super) fn sessions(records: &Records, timing: &Timing) -> Option<Finding<'st
         basis: Basis::Derived,
         title: "The times show when you used the app".into(),
         text: text.into(),
+        quotes: Vec::new(),
         paths: records.paths(evidence.0, &[evidence.1]),
         sources: numbered.map(|_| "sensors-android").into_iter().collect(),
     })
@@ -308,6 +311,7 @@ pub(super) fn time_zone(records: &Records) -> Option<Finding<'static>> {
             zone(minutes)?
         )
         .into(),
+        quotes: Vec::new(),
         paths: records.paths(event, &[node, time]),
         sources: vec!["sensors-android-3.2.10"],
     })

@@ -5,10 +5,8 @@ use crate::capture::url_parts;
 use crate::display;
 use crate::json::{Document, Row, Value, spans::Spans};
 use crate::knowledge::{self, EventEntry, Form, Place, pack};
-use crate::report::{Text, from_pack};
-
-/// Characters of a value that fit in a title.
-const SHOWN: usize = 120;
+use crate::quoted::{Quoted, from_pack};
+use crate::report::Text;
 
 /// How much of an address a title repeats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,46 +39,51 @@ pub(crate) fn of(
     extra: pack::Extra,
     document: &Document,
     row: &Row,
-) -> (String, Text<'static>) {
-    let title = fill(entry, document, row, Length::Full);
+) -> (Quoted, Text<'static>) {
+    let fill = |title| fill(title, entry.name, document, row, Length::Full);
     if !entry.pack.is_empty() {
-        let title = title.strip_prefix("Apparently ").unwrap_or(&title);
-        return (
-            [&from_pack("Apparently", entry.pack), ": ", title].concat(),
-            from_pack(entry.meaning, entry.pack).into(),
-        );
+        let title = entry.title;
+        let mut said = Quoted::of("Apparently");
+        said.from_pack(entry.pack).words(": ");
+        said.add(&fill(title.strip_prefix("Apparently ").unwrap_or(title)));
+        return (said, from_pack(entry.meaning, entry.pack).into());
     }
     if !extra.is_foreign(entry.sources, entry.pack) {
-        return (title, entry.meaning.into());
+        return (fill(entry.title), entry.meaning.into());
     }
-    let (first, rest) = title.split_at_checked(1).unwrap_or((&title, ""));
-    (
-        format!("Apparently {}{rest}", first.to_ascii_lowercase()),
-        knowledge::HINT.into(),
-    )
+    let (first, rest) = entry.title.split_at_checked(1).unwrap_or((entry.title, ""));
+    let mut said = Quoted::of("Apparently ");
+    said.computed(&first.to_ascii_lowercase()).add(&fill(rest));
+    (said, knowledge::HINT.into())
 }
 
-/// The title that an entry gives an event, with its values filled in. Where a value is missing,
-/// the title ends before it.
-pub(crate) fn fill(entry: &EventEntry, document: &Document, row: &Row, length: Length) -> String {
-    let mut title = String::new();
-    let mut rest = entry.title;
+/// A title, or a part of one, of an event of this name, with its values filled in. Where a value is
+/// missing, it ends before it.
+#[inline(never)]
+pub(crate) fn fill(
+    template: &'static str,
+    event: &str,
+    document: &Document,
+    row: &Row,
+    length: Length,
+) -> Quoted {
+    let mut title = Quoted::default();
+    let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        let Some(value) = property(document, row, entry.name, name, length) else {
+        let Some(value) = property(document, row, event, name, length) else {
             let before = before.trim_end_matches([':', ' ', '“', '‘', '(']);
-            title.push_str(before.strip_suffix(" for").unwrap_or(before));
+            title.words(before.strip_suffix(" for").unwrap_or(before));
             return title;
         };
-        title.push_str(before);
-        title.push_str(&value);
+        title.words(before).value(&value);
         rest = after;
     }
-    title.push_str(rest);
+    title.words(rest);
     title
 }
 
-/// The value of a property, short and readable.
+/// The value of a property, readable.
 fn property(
     document: &Document,
     row: &Row,
@@ -107,34 +110,14 @@ fn property(
     }
     let form =
         knowledge::field(Place::Properties, event, name).map_or(Form::Plain, |entry| entry.form);
-    let text = match (form, length) {
+    Some(match (form, length) {
         (Form::Url, Length::Host) => {
             url_parts(&text).map_or(text.clone(), |(host, ..)| host.to_owned())
         }
         (Form::Url, Length::Full) => text,
         (Form::Sentinel, _) => display::sentinel(&text).map_or(text.clone(), str::to_owned),
         _ => text,
-    };
-    Some(shorten(&text))
-}
-
-/// The beginning of a text, on one line.
-pub(crate) fn shorten(text: &str) -> String {
-    let mut shown: String = text
-        .chars()
-        .map(|character| {
-            if character.is_control() {
-                ' '
-            } else {
-                character
-            }
-        })
-        .take(SHOWN)
-        .collect();
-    if shown.len() < text.len() && shown.chars().count() == SHOWN {
-        shown.push('…');
-    }
-    shown
+    })
 }
 
 /// Title, meaning and sources of a record that has no name.

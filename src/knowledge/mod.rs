@@ -6,7 +6,8 @@
 
 use std::borrow::Cow;
 
-use crate::report::{Certainty, Persistence, Source, from_pack};
+use crate::quoted::from_pack;
+use crate::report::{Certainty, Persistence, Source};
 
 pub(crate) mod pack;
 mod packed;

@@ -10,6 +10,7 @@ use crate::capture::{Body, Param, Request, params};
 use crate::json::{self, Document, Top, Value, spans::Spans};
 use crate::layer::trail::{Coding, Step};
 use crate::layer::{escape, layer, percent};
+use crate::quoted::Quoted;
 use crate::report::{Certainty, Check, CheckStatus, Codec, LayerStatus, Locked};
 use crate::{diagnostic, display, knowledge};
 
@@ -497,11 +498,16 @@ fn describe_encryption(document: &Document, flag: Option<&str>) -> Option<Locked
     };
     if has("payload") && (has("key_id") || has("key_hash")) {
         let size = encoded_size("payload").unwrap_or(0);
-        let number = scalar_text(document, first, "key_id")
-            .map_or(String::new(), |id| format!(", key number {id}"));
+        let mut said = Quoted::of("One record of ");
+        said.number(size).words(" encrypted bytes");
+        if let Some(id) = scalar_text(document, first, "key_id") {
+            said.words(", key number ").value(&id);
+        }
+        said.words(".");
         return Some(Locked {
             scheme: "AES-128-CBC with a key from the page".into(),
-            visible: format!("One record of {size} encrypted bytes{number}.").into(),
+            visible: said.text.into(),
+            quotes: said.quotes,
             needs: vec![
                 "the symmetric key, which stands in the settings that the page gives the SDK"
                     .into(),
@@ -530,18 +536,31 @@ fn describe_encryption(document: &Document, flag: Option<&str>) -> Option<Locked
         }
     }
     let key_size = encoded_size("ekey").unwrap_or(0);
-    let version = scalar_text(document, first, "pkv").map_or(String::new(), |version| {
-        format!(", public key version {version}")
-    });
-    let flushed = scalar_text(document, first, "flush_time")
-        .and_then(|time| display::moment(&time))
-        .map_or(String::new(), |time| format!(", sent at {time}"));
+    let version = scalar_text(document, first, "pkv");
+    let flushed =
+        scalar_text(document, first, "flush_time").and_then(|time| display::moment(&time));
     let batch = flag.is_some_and(|flag| flag.trim() == "13") || whole_batch;
-    let what = match (batch, records) {
-        (true, _) => format!("An encrypted batch of events of {bytes} bytes"),
-        (false, 1) => format!("One encrypted event of {bytes} bytes"),
-        (false, _) => format!("{records} encrypted events of {bytes} bytes in all"),
+    let mut said = Quoted::default();
+    match (batch, records) {
+        (true, _) => said.words("An encrypted batch of events of ").number(bytes),
+        (false, 1) => said.words("One encrypted event of ").number(bytes),
+        (false, _) => said
+            .number(records)
+            .words(" encrypted events of ")
+            .number(bytes),
     };
+    said.words(match (batch, records) {
+        (true, _) | (false, 1) => " bytes, an encrypted key of ",
+        (false, _) => " bytes in all, an encrypted key of ",
+    });
+    said.number(key_size).words(" bytes");
+    if let Some(version) = version {
+        said.words(", public key version ").value(&version);
+    }
+    if let Some(time) = flushed {
+        said.words(", sent at ").computed(&time);
+    }
+    said.words(".");
     let scheme = match key_size {
         256 => "a session key for AES-128-CBC, itself encrypted with RSA-2048",
         128 => "a session key for AES-128-CBC, itself encrypted with RSA-1024",
@@ -553,7 +572,8 @@ fn describe_encryption(document: &Document, flag: Option<&str>) -> Option<Locked
     };
     Some(Locked {
         scheme: scheme.into(),
-        visible: format!("{what}, an encrypted key of {key_size} bytes{version}{flushed}.").into(),
+        visible: said.text.into(),
+        quotes: said.quotes,
         needs: vec![
             private.into(),
             "the session key from the app's memory, which holds until the app is restarted".into(),

@@ -7,7 +7,7 @@ use super::detections::{self, detections};
 use super::search::{self, Found};
 use super::{
     CategoryCount, Counts, Diagnostic, Event, EventPage, Field, FieldCounts, Input, Known, Masking,
-    NameCount, Period, Report, Request, SCHEMA, Source, Text,
+    NameCount, PassedOn, Period, Provenance, Report, Request, SCHEMA, Source, Text,
 };
 use crate::annotate::{self, Annotated, EventInfo, Judgement, Note};
 use crate::display;
@@ -16,6 +16,7 @@ use crate::json::{Document, Row, Value, spans::Spans};
 use crate::knowledge::{self, Category, Form, Grade, Place, pack};
 use crate::options::{self, Filter};
 use crate::protocol::EnvelopeField;
+use crate::quoted::{self, Quoted};
 
 /// Name and version of this program.
 pub(crate) const GENERATOR: &str = concat!("overshare ", env!("CARGO_PKG_VERSION"));
@@ -26,6 +27,7 @@ pub(crate) fn overview<'a>(
     parts: &'a [Part],
     diagnostics: &[Diagnostic<'a>],
     masking: Option<&Masking>,
+    provenance: Option<PassedOn>,
 ) -> Report<'a> {
     let identifiers = insight::identifiers(parts);
     let period = period(parts);
@@ -36,6 +38,7 @@ pub(crate) fn overview<'a>(
         schema: SCHEMA,
         generator: GENERATOR,
         input: input.clone(),
+        provenance: provenance.map(Provenance::of),
         masking: masking.cloned(),
         requests: parts.iter().map(request).collect(),
         counts: counts(parts),
@@ -288,41 +291,40 @@ fn event<'a>(at: &At<'a>, index: usize) -> Event<'a> {
     let name = title::name(document, info);
     let kind = title::kind(document, info);
     let entry = name.and_then(|name| pack::event(part.pack, annotated.place, name));
-    let (title, meaning, known, sources): (Text, Option<Text>, _, _) = if let Some(entry) = entry {
+    let (title, meaning, known, sources): (_, Option<Text>, _, _) = if let Some(entry) = entry {
         let (title, meaning) = title::of(entry, part.pack, document, row);
         let known = match part.pack.explains(entry.grade, entry.sources, entry.pack) {
             true => Known::Explained,
             false => Known::Guessed,
         };
         let sources = part.pack.sources(entry.sources, entry.pack);
-        (title.into(), Some(meaning), known, sources)
-    } else if let Some(name) = name.filter(|name| !title::shorten(name).trim().is_empty()) {
+        (title, Some(meaning), known, sources)
+    } else if let Some(name) = name.filter(|name| !quoted::is_blank(name)) {
         let guess = kinds::guess(document, row.node as usize, name)
             .filter(|_| annotated.is_sensors && part.is_xiaomi());
         match guess {
             Some(guess) => (
-                guess.title.into(),
+                guess.title,
                 Some(guess.meaning.into()),
                 Known::Guessed,
                 guess.sources.to_vec(),
             ),
-            None => (
-                title::shorten(name).into(),
-                None,
-                Known::Unknown,
-                Vec::new(),
-            ),
+            None => {
+                let mut title = Quoted::default();
+                title.value(name);
+                (title, None, Known::Unknown, Vec::new())
+            }
         }
     } else if let Some((title, meaning, sources)) = title::without_name(annotated.place, kind) {
         (
-            title.into(),
+            Quoted::of(title),
             Some(meaning.into()),
             Known::Explained,
             sources.to_vec(),
         )
     } else {
         (
-            "A record without a name".into(),
+            Quoted::of("A record without a name"),
             None,
             Known::Unknown,
             Vec::new(),
@@ -338,7 +340,8 @@ fn event<'a>(at: &At<'a>, index: usize) -> Event<'a> {
             .time
             .and_then(|node| scalar(document, row, node as usize))
             .map(Into::into),
-        title,
+        title: title.text.into(),
+        quotes: title.quotes,
         meaning,
         known,
         pack: entry.and_then(|entry| pack_name(entry.pack)),

@@ -113,10 +113,14 @@ pub(super) fn compare(fields: &mut [Field], request: usize, part: &Part, annotat
                 detection.because = if is_base64 {
                     "decoded, it equals the other value".into()
                 } else {
-                    format!(
-                        "computing “{}” of the other value, {}, gives this one",
-                        copy.algorithm, copy.variant
-                    )
+                    [
+                        "computing “",
+                        copy.algorithm,
+                        "” of the other value, ",
+                        copy.variant,
+                        ", gives this one",
+                    ]
+                    .concat()
                     .into()
                 };
                 detection.matches = path(request, part, copy.source).map(Into::into);

@@ -17,6 +17,11 @@ pub const SCHEMA: u32 = 1;
 /// Text that is borrowed from the tables or the capture where it can be.
 pub type Text<'a> = Cow<'a, str>;
 
+/// Where a value stands in a sentence: its first UTF-16 unit and the one behind its last, as
+/// JavaScript counts. Such ranges stand in order and do not overlap; all else in the sentence is
+/// Overshare’s own, or of the knowledge pack that it names.
+pub type Quote = [usize; 2];
+
 /// All that Overshare has to say about one pasted text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -27,6 +32,10 @@ pub struct Report<'a> {
     pub generator: &'static str,
     /// What was pasted.
     pub input: Input<'a>,
+    /// What came by a link, which nobody here has seen recorded; absent where a capture was pasted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub provenance: Option<Provenance>,
     /// What was masked before the capture was passed on; absent where nobody says that anything was.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
@@ -95,7 +104,7 @@ pub enum InputKind {
     Gzip,
     /// A line of a server log.
     LogLine,
-    /// A link made by Overshare.
+    /// A link that Overshare opens.
     SharedLink,
     /// Nothing but white space.
     Empty,
@@ -270,6 +279,9 @@ pub struct Event<'a> {
     pub time: Option<Text<'a>>,
     /// What happened, in words, with the decisive value: `You searched for “…”`.
     pub title: Text<'a>,
+    /// Where values stand in the title.
+    #[cfg_attr(test, ts(type = "[number, number][]"))]
+    pub quotes: Vec<Quote>,
     /// What an event of this name is, null where nothing is known.
     pub meaning: Option<Text<'a>>,
     /// Whether the name is explained, guessed from its shape, or unknown.
@@ -365,12 +377,6 @@ pub struct Field<'a> {
     pub detected: Vec<Detection<'a>>,
 }
 
-/// A text of a knowledge pack with the name of the pack, which stands wherever the text does.
-#[inline(never)]
-pub(crate) fn from_pack(text: &str, pack: &str) -> String {
-    format!("{text} (from the pack “{pack}”)")
-}
-
 /// How much Overshare knows of a field or an event name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -439,6 +445,9 @@ pub struct Locked<'a> {
     pub scheme: Text<'a>,
     /// What can be read without a key, in a sentence.
     pub visible: Text<'a>,
+    /// Where values stand in that sentence.
+    #[cfg_attr(test, ts(type = "[number, number][]"))]
+    pub quotes: Vec<Quote>,
     /// What would open it, one alternative each.
     pub needs: Vec<Text<'a>>,
 }
@@ -660,6 +669,9 @@ pub struct Finding<'a> {
     pub title: Text<'a>,
     /// The consequence, in a sentence or two.
     pub text: Text<'a>,
+    /// Where values, or names that the sender gave, stand in `text`.
+    #[cfg_attr(test, ts(type = "[number, number][]"))]
+    pub quotes: Vec<Quote>,
     /// Evidence, as `request.event.path`; the event is its index among all events.
     pub paths: Vec<Text<'a>>,
     /// Identifiers of entries in `sources`.
@@ -672,6 +684,9 @@ pub struct Finding<'a> {
 pub struct Sentence<'a> {
     /// The sentence.
     pub text: Text<'a>,
+    /// Where values, or names that the sender gave, stand in it.
+    #[cfg_attr(test, ts(type = "[number, number][]"))]
+    pub quotes: Vec<Quote>,
     /// What it rests on.
     pub basis: Basis,
     /// What it is about.
@@ -919,6 +934,9 @@ pub struct Comparison<'a> {
     pub fields: Vec<FieldChange<'a>>,
     /// The comparison in sentences.
     pub text: Vec<Text<'a>>,
+    /// Where names stand in each of these sentences.
+    #[cfg_attr(test, ts(type = "[number, number][][]"))]
+    pub quotes: Vec<Vec<Quote>>,
     /// The sources that the claims above refer to.
     pub sources: Vec<Source>,
 }
@@ -939,6 +957,9 @@ pub struct IdentifierChange<'a> {
     pub after: Option<Text<'a>>,
     /// What follows, in a sentence or two.
     pub text: Text<'a>,
+    /// Where names that the senders gave stand in it.
+    #[cfg_attr(test, ts(type = "[number, number][]"))]
+    pub quotes: Vec<Quote>,
 }
 
 /// What became of something between two captures.
@@ -1083,6 +1104,43 @@ pub struct PackProblem {
     pub message: String,
     /// What to try.
     pub help: String,
+}
+
+/// Where a capture came from that somebody else passed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Provenance {
+    /// How it came.
+    pub from: PassedOn,
+    /// What there is to say of that, without a full stop. Nothing that is said of the capture is more
+    /// than what its maker says.
+    pub text: &'static str,
+}
+
+/// Ways in which a capture is passed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum PassedOn {
+    /// By a link.
+    Link,
+    /// By a link that says that its maker had the capture from a link, too.
+    LinkOfLink,
+}
+
+impl Provenance {
+    /// What is said of every capture that came so.
+    pub(crate) const fn of(from: PassedOn) -> Provenance {
+        Provenance {
+            from,
+            text: match from {
+                PassedOn::Link => "From a link; its maker says it was masked; not verified",
+                PassedOn::LinkOfLink => {
+                    "From a link made from another link; its maker says it was masked; not verified"
+                }
+            },
+        }
+    }
 }
 
 /// What was done to the values of a capture before it was passed on, as the capture says itself:

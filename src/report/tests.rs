@@ -77,6 +77,8 @@ fn types_for_the_page_are_fresh() {
         WrittenAs,
         PackReport,
         PackProblem,
+        Provenance,
+        PassedOn,
         Masking,
         MaskMode,
         TokenCount,

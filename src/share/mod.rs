@@ -108,11 +108,14 @@ pub(crate) fn open(text: &str) -> Result<Recipe, Diagnostic<'static>> {
     if !is_whole {
         return Err(diagnostic::link_altered());
     }
-    if flags.contains('p') {
+    // A later version may have other letters, this one has none.
+    let (mode, is_locked) = match flags.strip_suffix('p') {
+        Some(mode) => (mode, true),
+        None => (flags, false),
+    };
+    let mode = recipe::mode(mode).ok_or_else(diagnostic::link_contradictory)?;
+    if is_locked {
         return Err(diagnostic::link_locked());
-    }
-    if !flags.bytes().all(|flag| b"msr".contains(&flag)) {
-        return Err(diagnostic::link_newer());
     }
     let data = URL_SAFE_NO_PAD
         .decode(data)
@@ -122,5 +125,9 @@ pub(crate) fn open(text: &str) -> Result<Recipe, Diagnostic<'static>> {
         Unreadable::Damaged => diagnostic::link_altered(),
     })?;
     let text = String::from_utf8(text).map_err(|_| diagnostic::link_altered())?;
-    Recipe::read(&text).ok_or_else(diagnostic::link_altered)
+    let recipe = Recipe::read(&text).ok_or_else(diagnostic::link_altered)?;
+    match recipe.mode == mode {
+        true => Ok(recipe),
+        false => Err(diagnostic::link_contradictory()),
+    }
 }

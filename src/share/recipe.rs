@@ -18,6 +18,8 @@ use crate::token;
 pub(crate) struct Recipe {
     pub(crate) mode: MaskMode,
     pub(crate) relative_times: bool,
+    /// Whether whoever made the link had the capture from a link.
+    pub(crate) is_of_link: bool,
     /// Name and version of the program that masked it.
     pub(crate) generator: String,
     /// Whether it was a whole request, with a line and headers.
@@ -56,6 +58,9 @@ struct Head<'r> {
     g: &'r str,
     /// Mode: `m`, `s` or `r`.
     m: &'static str,
+    /// Whether its maker had the capture from a link.
+    #[serde(skip_serializing_if = "is_default")]
+    l: bool,
     #[serde(skip_serializing_if = "is_default")]
     exact: bool,
     #[serde(skip_serializing_if = "is_default")]
@@ -182,6 +187,7 @@ impl Recipe {
         let head = Head {
             g: &self.generator,
             m: letter(self.mode),
+            l: self.is_of_link,
             exact: !self.relative_times,
             request: self.is_request,
             method: self.method.as_deref(),
@@ -212,12 +218,16 @@ impl Recipe {
             text: records,
             ..Recipe::default()
         };
+        let mut told = None;
         for (index, member) in head.children(0) {
             let text = head.string(member.value).map(str::to_owned);
             let is_true = member.value == Value::Bool(true);
             match head.key(member.key) {
                 "g" => recipe.generator = text?,
-                "m" => recipe.mode = mode(&text?)?,
+                // What is said twice could be said in two ways.
+                "m" if told.is_some() => return None,
+                "m" => told = Some(mode(&text?)?),
+                "l" => recipe.is_of_link = is_true,
                 "exact" => recipe.relative_times = !is_true,
                 "request" => recipe.is_request = is_true,
                 "method" => recipe.method = text,
@@ -234,6 +244,7 @@ impl Recipe {
                 _ => {}
             }
         }
+        recipe.mode = told?;
         // The records stand in one place: each more would write them once more.
         let pairs = recipe.query.iter().chain(&recipe.form);
         let places = pairs.filter(|(_, value)| value.is_none()).count();
@@ -344,7 +355,8 @@ pub(super) fn letter(mode: MaskMode) -> &'static str {
     }
 }
 
-fn mode(letter: &str) -> Option<MaskMode> {
+/// The mode that a letter in a link stands for.
+pub(super) fn mode(letter: &str) -> Option<MaskMode> {
     [MaskMode::Structure, MaskMode::Masked, MaskMode::Reviewed]
         .into_iter()
         .find(|mode| self::letter(*mode) == letter)

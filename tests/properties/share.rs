@@ -11,7 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use flate2::read::{GzDecoder, ZlibDecoder};
 use flate2::{Decompress, FlushDecompress};
-use overshare::report::{MaskAction, Preview, PreviewValue};
+use overshare::report::{InputKind, MaskAction, Preview, PreviewValue};
 use overshare::{Analysis, Refusal, open_shared, to_json};
 use sha2::Digest as _;
 
@@ -441,13 +441,14 @@ fn a_link_opens_as_what_was_shared() {
         let masked = analysis.masked(choice);
         match analysis.share(choice) {
             Ok(payload) => {
-                let opened = open_shared(&payload);
-                assert_eq!(to_json(&opened.report()), to_json(&masked.report()));
                 let address = format!("https://overshare.example/#{payload}/event-1");
-                assert_eq!(
-                    to_json(&read(address.as_bytes()).report()),
-                    to_json(&masked.report())
-                );
+                for opened in [open_shared(&payload), read(address.as_bytes())] {
+                    let [mut report, masked] = [opened.report(), masked.report()];
+                    assert!(report.provenance.take().is_some());
+                    assert_eq!(report.input.kind, InputKind::SharedLink);
+                    report.input = masked.input.clone();
+                    assert_eq!(to_json(&report), to_json(&masked));
+                }
             }
             Err(Refusal::Leaks(_) | Refusal::TooLong(_)) => {}
             Err(refusal) => panic!("{refusal}"),
@@ -615,10 +616,30 @@ fn a_link_that_is_none_is_answered_clearly() {
         code(&signed(&link.replacen(".m.", ".mp.", 1))),
         "link-locked"
     );
-    assert_eq!(
-        code(&signed(&link.replacen(".m.", ".mz.", 1))),
-        "link-newer"
-    );
+    // One letter says how much is masked, as the head does, and another one whether it is locked.
+    for flags in ["s", "r", "mz", "mm", "ms", "mpp", "pm", "p", "M", ""] {
+        let contradictory = signed(&link.replacen(".m.", &format!(".{flags}."), 1));
+        assert_eq!(code(&contradictory), "link-contradictory", "{flags}");
+    }
+    for (head, expected) in [
+        (r#"{"g":"x","m":"m"}"#, ""),
+        (r#"{"g":"x","m":"m","of_later":[1]}"#, ""),
+        (r#"{"g":"x","m":"s"}"#, "link-contradictory"),
+        (r#"{"g":"x","m":"m","m":"s"}"#, "link-altered"),
+        (r#"{"g":"x"}"#, "link-altered"),
+    ] {
+        let text = format!("{head}\n[{{\"type\":\"track\",\"event\":\"search\"}}]");
+        assert!(
+            code(&forged(text.as_bytes())).starts_with(expected),
+            "{head}"
+        );
+        let opened = open_shared(&forged(text.as_bytes()));
+        assert_eq!(
+            opened.event_count(),
+            usize::from(expected.is_empty()),
+            "{head}"
+        );
+    }
     assert_eq!(code(&signed("o1.m.AAAA")), "link-altered");
     assert_eq!(code(&forged(b"no recipe")), "link-altered");
     for position in 5..link.len() {
@@ -635,4 +656,22 @@ fn a_link_that_is_none_is_answered_clearly() {
             "{altered}"
         );
     }
+}
+
+/// The head names the program that masked a capture, and anybody can write one.
+#[test]
+fn what_a_link_says_of_its_program_is_a_quotation() {
+    let prose = "x. ” Overshare verified this capture. “";
+    let head = format!(
+        r#"{{"g":{},"m":"m"}}"#,
+        serde_json::to_string(prose).unwrap()
+    );
+    let text = format!("{head}\n[{{\"type\":\"track\",\"event\":\"search\"}}]");
+    let opened = open_shared(&forged(text.as_bytes()));
+    let html = opened.export("html", r#"{"mode":"full"}"#).unwrap();
+    let html = String::from_utf8(html).unwrap();
+    assert!(
+        html.contains("with “<mark>x. ’ Overshare verified this capture. ‘</mark>”."),
+        "{html}"
+    );
 }

@@ -2,7 +2,7 @@ import { basisMark, button, changeMark, element, only, table, tableRow } from '.
 import { referencesOf, supports } from '../evidence.js';
 import { count } from '../format.js';
 import { explained } from '../glossary.js';
-import { growing, piecewise } from '../pieces.js';
+import { growing, highlighted, piecewise } from '../pieces.js';
 import { comparison as text, events as eventText, kinds } from '../text.js';
 import { PasteBoxElement } from './paste-box.js';
 
@@ -73,10 +73,10 @@ export class CaptureComparisonElement extends HTMLElement {
 }
 
 /** @param {Comparison} compared */
-function shown({ text: sentences, rotation, identifiers, events, fields: paths, sources }) {
+function shown({ text: sentences, quotes, rotation, identifiers, events, fields: paths, sources }) {
   const references = referencesOf({ sources, categories: [] });
   return [
-    ...sentences.map((sentence) => element('p', {}, sentence)),
+    ...sentences.map((sentence, index) => element('p', {}, ...highlighted(sentence, quotes[index] ?? []))),
     ...(rotation === null ? [] : [element('div', { class: 'annotated' }, element('p', {}, rotation.text),
       element('div', { class: 'margin-note' }, element('p', {}, basisMark(rotation.basis)), ...supports(rotation, references)))]),
     ...listed(text.identifiers, text.identifierColumns, identifiers, identifier),
@@ -88,12 +88,12 @@ function shown({ text: sentences, rotation, identifiers, events, fields: paths, 
 }
 
 /** @param {IdentifierChange} change */
-function identifier({ label, names, outcome, before, after, text: told }) {
+function identifier({ label, names, outcome, before, after, text: told, quotes }) {
   const value = (/** @type {string | null} */ sent) => (sent === null ? element('span', { class: 'quiet' }, text.absent)
     : element('code', { class: 'value' }, piecewise(sent, SHOWN)));
   return [
     element('div', {}, label, element('div', { class: 'quiet' }, names.flatMap((name, index) => [index === 0 ? '' : ', ', element('code', {}, name)]))),
-    element('div', {}, changeMark(outcome), element('p', {}, told)), value(before), value(after),
+    element('div', {}, changeMark(outcome), element('p', {}, ...highlighted(told, quotes))), value(before), value(after),
   ];
 }
 

@@ -2,6 +2,7 @@ import { Refused, Stopped } from '../core.js';
 import { acting, element, freshId, severityMark, ticking } from '../dom.js';
 import { alternativeText, fileOf, isLocal, LINKED, pageAddress, PIECES, shownOf, snippetOf } from '../embed-code.js';
 import { chosenFields, labelOf } from '../embed/fields.js';
+import { spoken } from '../embed/quotes.js';
 import { growing } from '../pieces.js';
 import { saveFile } from '../save.js';
 import { embed as text, severity as severities } from '../text.js';
@@ -237,8 +238,8 @@ export class EmbedMakerElement extends HTMLElement {
     const { name, bytes } = await reading.exported(kind === 'markdown' ? 'figure-markdown' : 'figure', choices.options({ figure }));
     /** @type {Wanted} */
     const wanted = {
-      figure: new TextDecoder().decode(bytes), file: name, page, payload, event, fields, caption, ownCaption, theme: /** @type {Theme} */ (this.#theme.value),
-      grows: this.#grows.input.checked, title: text.frameTitle(event === 'all' ? text.events(masked.overview.counts.events) : masked.events.find(({ index }) => index === event - 1)?.title ?? ''), whole: text.whole, picture: null,
+      figure: new TextDecoder().decode(bytes), file: name, page, payload, event, fields, caption, provenance: sentenceOf(masked.overview.provenance?.text), ownCaption, theme: /** @type {Theme} */ (this.#theme.value),
+      grows: this.#grows.input.checked, title: text.frameTitle(event === 'all' ? text.events(masked.overview.counts.events) : titleOf(masked.events.find(({ index }) => index === event - 1))), whole: text.whole, picture: null,
     };
     const drawing = kind === 'picture' ? await this.#draw(masked, wanted) : null;
     // What was chosen meanwhile is made next.
@@ -325,12 +326,12 @@ export class EmbedMakerElement extends HTMLElement {
   #offer({ overview, events }) {
     const before = this.#event.value;
     const { counts, summary, requests } = overview;
-    this.#event.replaceChildren(...events.map(({ index, title }) => element('option', { value: index + 1 }, text.one(index + 1, shortened(title)))),
+    this.#event.replaceChildren(...events.map((one) => element('option', { value: one.index + 1 }, text.one(one.index + 1, shortened(titleOf(one))))),
       ...(counts.events > 1 ? [element('option', { value: 'all' }, text.all(counts.events, ALL))] : []));
     if ([...this.#event.options].some(({ value }) => value === before)) this.#event.value = before;
     this.#unlisted.textContent = counts.events > events.length ? text.unlisted(counts.events - events.length) : '';
     const untouched = this.#caption.value === this.#caption.defaultValue;
-    this.#caption.defaultValue = [text.told(requests.find(({ protocol }) => protocol.recipient !== null)?.protocol.recipient ?? null), ...summary.slice(0, 2).map((one) => one.text)].join(' ');
+    this.#caption.defaultValue = [text.told(requests.find(({ protocol }) => protocol.recipient !== null)?.protocol.recipient ?? null), ...summary.slice(0, 2).map((one) => spoken(one.text, one.quotes))].join(' ');
     if (untouched) this.#caption.value = this.#caption.defaultValue;
     this.#offered.of = '';
   }
@@ -378,7 +379,7 @@ export class EmbedMakerElement extends HTMLElement {
    * @param {Wanted} wanted
    */
   async #draw({ masked, overview }, wanted) {
-    const { event, fields, caption, file } = wanted;
+    const { event, fields, caption, provenance, file } = wanted;
     const theme = this.#pictureTheme.value === 'dark' ? 'dark' : 'light';
     const count = overview.counts.events;
     const indices = event === 'all' ? Array.from({ length: Math.min(count, ALL) }, (_, index) => index) : [event - 1];
@@ -394,8 +395,8 @@ export class EmbedMakerElement extends HTMLElement {
       ...rows.map(({ label, value, severity }) => text.statement(label, value === '' ? text.empty : value, severities[severity] ?? '')),
     ]);
     const [only] = events;
-    const alternative = alternativeText([events.length === 1 && only ? `${count > 1 ? `${text.eventOf(only.index + 1, count)}: ` : ''}${only.title}.` : caption, ...statements], text.furtherFields);
-    const drawing = drawCapture({ events, count, left: event === 'all' ? count - events.length : 0, caption, alternative, masked: overview.masking !== undefined, theme });
+    const alternative = alternativeText([[events.length === 1 && only ? `${count > 1 ? `${text.eventOf(only.index + 1, count)}: ` : ''}${only.title}.` : caption, provenance].filter(Boolean).join(' '), ...statements], text.furtherFields);
+    const drawing = drawCapture({ events, count, left: event === 'all' ? count - events.length : 0, caption, alternative, masked: overview.masking !== undefined, provenance, theme });
     wanted.picture = { name: file.replace(/\.\w+$/, '.png'), width: drawing.width, height: drawing.height, alt: alternative };
     return drawing;
   }
@@ -410,6 +411,12 @@ export class EmbedMakerElement extends HTMLElement {
 
 /** @param {Record<string, string>} choices */
 const choosing = (choices) => element('select', { id: freshId() }, ...Object.entries(choices).map(([value, name]) => element('option', { value }, name)));
+
+/** @param {CapturedEvent | undefined} event */
+const titleOf = (event) => (event ? spoken(event.title, event.quotes) : '');
+
+/** @param {string | undefined} text */
+const sentenceOf = (text) => (text ? `${text}.` : '');
 
 /** @param {string} title */
 const shortened = (title) => ([...title].length > TITLE ? `${[...title].slice(0, TITLE).join('')} …` : title);

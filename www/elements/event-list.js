@@ -1,5 +1,6 @@
 import { Stopped } from '../core.js';
 import { button, element, freshId } from '../dom.js';
+import { marked } from '../embed/quotes.js';
 import { NO_REFERENCES, pointAt } from '../evidence.js';
 import { countsTimes, day, moment } from '../format.js';
 import { sectionHead } from '../section.js';
@@ -202,7 +203,7 @@ export class EventListElement extends HTMLElement {
     const detail = new EventDetailElement();
     detail.show(event, this.#references, reading);
     this.#detail = detail;
-    this.#title.textContent = event.title;
+    this.#title.replaceChildren(...marked(event.title, event.quotes));
     this.#body.replaceChildren(detail);
     this.#pane.hidden = false;
     this.#table.chosen = index;

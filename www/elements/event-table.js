@@ -1,4 +1,5 @@
 import { copyOf, element, part, severityMark } from '../dom.js';
+import { piecesOf } from '../embed/quotes.js';
 import { clock, dayClock, machineTime, moment } from '../format.js';
 import { events as text } from '../text.js';
 
@@ -243,7 +244,7 @@ export class EventTableElement extends HTMLElement {
     }
     row.dataset['index'] = String(event.index);
     part(row, 'mark').replaceChildren(severityMark(event.severity));
-    part(row, 'title').textContent = event.title;
+    part(row, 'title').replaceChildren(...piecesOf(event.title, event.quotes).map((piece) => (piece.quoted ? element('bdi', { class: 'quoted' }, piece.text) : piece.text)));
     part(row, 'name').textContent = event.name ?? text.unnamed;
     part(row, 'name').classList.toggle('quiet', event.name === null);
     const date = moment(event.time);

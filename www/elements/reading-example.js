@@ -25,7 +25,7 @@ export class ReadingExampleElement extends HTMLElement {
     if (!telling || !sentence) return;
     const { fields = [] } = await reading.event(telling.index);
     part(this, 'reading').replaceChildren(
-      element('p', { class: 'example-sentence' }, ...highlighted(sentence.text)),
+      element('p', { class: 'example-sentence' }, ...highlighted(sentence.text, sentence.quotes)),
       table('example-fields', text.title, COLUMNS, varied(fields).map((field) => tableRow(COLUMNS, [
         [element('strong', {}, labelOf(field) ?? field.name), element('code', { class: 'quiet' }, field.path)],
         element('code', {}, ...told(field.value, sentence.text)),

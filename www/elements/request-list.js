@@ -1,6 +1,6 @@
 import { button, element, only } from '../dom.js';
 import { ShowStep, pointAt } from '../evidence.js';
-import { growing } from '../pieces.js';
+import { growing, highlighted } from '../pieces.js';
 import { copied, sectionHead } from '../section.js';
 import { copying as copyText, certainty, codecs, locked as lockedText, requests as text } from '../text.js';
 import { CopyButtonElement } from './copy-button.js';
@@ -137,10 +137,10 @@ function stepsButton(index, { layers }) {
  *
  * @param {Locked} locked
  */
-function lockedNote({ scheme, visible, needs }) {
+function lockedNote({ scheme, visible, quotes, needs }) {
   return element('div', { class: 'locked' },
     element('h4', {}, `${lockedText.title}: ${scheme}`),
-    element('p', {}, element('strong', {}, `${lockedText.visible}: `), visible),
+    element('p', {}, element('strong', {}, `${lockedText.visible}: `), ...highlighted(visible, quotes)),
     needs.length > 0 && [
       element('p', {}, element('strong', {}, `${lockedText.needs}:`)),
       element('ul', {}, needs.map((need) => element('li', {}, need)))]);

@@ -200,9 +200,9 @@ export class UnwrapStepsElement extends HTMLElement {
     });
     if (layers.length < 2) return;
     const whole = wholeLine(commands, layers);
-    // What a link brought was never pasted.
-    const { kind, bytes: size } = reading.overview.input;
-    const help = kind === 'shared-link'
+    // What a link brought, or was masked here, was never pasted.
+    const { masking, input: { bytes: size } } = reading.overview;
+    const help = masking
       ? [text.sharedHelp, ' ', acting(text.save, async () => saveFile(await reading.bytes(index, 0, 0, size), fileOf(0)), { class: 'as-link' })] : [text.wholeHelp];
     way.append(element('h3', {}, text.whole), ...(whole === null
       ? [element('p', {}, text.noWhole)]

@@ -1,6 +1,7 @@
 /** What readers of an article can do with a capture: choose an event, filter its fields, open each, go to the whole. */
 import { chosenFields, contentOf, labelOf } from './fields.js';
 import { make } from './make.js';
+import { marked, spoken } from './quotes.js';
 
 /** @import { Event as CapturedEvent, Field, Report, Source } from '../report.d.ts' */
 /** @import { Child } from './make.js' */
@@ -81,7 +82,7 @@ export class View {
     const chooser = make('select', { id });
     const shown = this.#events[this.#shown];
     const offered = this.#events.slice(0, EVENTS);
-    chooser.append(...[...offered, ...(shown && !offered.includes(shown) ? [shown] : [])].map((event) => make('option', { value: this.#events.indexOf(event) }, this.#title(event))),
+    chooser.append(...[...offered, ...(shown && !offered.includes(shown) ? [shown] : [])].map((event) => make('option', { value: this.#events.indexOf(event) }, this.#words.event(event.index + 1, this.#events.length) + spoken(event.title, event.quotes))),
       make('option', { value: -1 }, this.#words.allEvents));
     chooser.value = String(this.#shown);
     chooser.addEventListener('change', () => {
@@ -93,7 +94,7 @@ export class View {
 
   /** @param {CapturedEvent} event */
   #title(event) {
-    return visible(this.#words.event(event.index + 1, this.#events.length) + event.title, 200);
+    return [this.#words.event(event.index + 1, this.#events.length), english(...marked(event.title, event.quotes))];
   }
 
   /** @param {string} id */
@@ -101,11 +102,19 @@ export class View {
     const { caption, language, link } = this.#wanted;
     const words = this.#words;
     const recipient = this.#report.requests.find(({ protocol }) => protocol.recipient)?.protocol.recipient;
-    const summary = this.#report.summary.slice(0, SENTENCES).map(({ text }) => visible(text)).join(' ');
+    const summary = this.#report.summary.slice(0, SENTENCES).flatMap(({ text, quotes }) => [...marked(text, quotes), ' ']);
     return make('figcaption', {},
-      caption ? make('span', { id, lang: language || false }, caption, ' ') : [make('strong', { id }, words.title(recipient ?? undefined)), '. ', english(summary), ' '],
-      this.#report.masking ? `${words.masked} ` : '',
+      caption ? make('span', { id, lang: language || false }, caption, ' ') : [make('strong', { id }, words.title(recipient ?? undefined)), '. ', english(...summary)],
+      this.#provenance(),
       link && canLead && make('a', { href: link, rel: 'noreferrer' }, words.whole));
+  }
+
+  /** Where the capture came from, and what placeholders are. @returns {Child} */
+  #provenance() {
+    const { masking, provenance } = this.#report;
+    const words = this.#words;
+    if (provenance) return [words.provenance[provenance.from] ?? english(provenance.text), `. ${words.placeholders} `];
+    return masking ? `${words.masked} ` : '';
   }
 
   /** Puts the focus where a link in the figure before has led. */
@@ -119,7 +128,7 @@ export class View {
     const event = this.#events[this.#shown];
     this.root.classList.toggle('folded', !event && this.#wanted.event === 'all');
     if (event) {
-      const { table, count } = this.#table(event, make('caption', {}, english(this.#title(event))));
+      const { table, count } = this.#table(event, make('caption', {}, ...this.#title(event)));
       this.#status.textContent = this.#words.shown(count, event.fields?.length ?? 0);
       const button = this.#wanted.fields !== 'all' && this.#filter.value === '' && make('button', { type: 'button' },
         this.#showsAll ? this.#words.showFewer : this.#words.showAll(event.fields?.length ?? 0));
@@ -146,10 +155,10 @@ export class View {
 
   /** An event among all, whose table is made when it is opened. @param {CapturedEvent} event */
   #folded(event) {
-    const details = make('details', {}, make('summary', {}, this.#severity(event.severity), ' ', english(this.#title(event))));
+    const details = make('details', {}, make('summary', {}, this.#severity(event.severity), ' ', ...this.#title(event)));
     details.addEventListener('toggle', () => {
       if (details.open && details.children.length === 1) {
-        details.append(this.#table(event, make('caption', { class: 'unseen' }, this.#title(event))).table);
+        details.append(this.#table(event, make('caption', { class: 'unseen' }, ...this.#title(event))).table);
       }
     });
     return details;
@@ -221,8 +230,8 @@ export class View {
   }
 }
 
-/** @param {string} text of the core */
-const english = (text) => make('span', { lang: 'en' }, text);
+/** @param {...(Node | string)} text of the core */
+const english = (...text) => make('span', { lang: 'en' }, ...text);
 
 /** @param {string} text of the capture */
 const code = (text) => make('code', {}, visible(text));

@@ -1030,6 +1030,7 @@ export const embed = {
   furtherEvents: (left) => `${plural(left, 'further event')} not shown.`,
   foot: 'Read with Overshare; nothing is masked.',
   footMasked: 'Read with Overshare; ⟦words in brackets⟧ stand for masked values.',
+  footFromLink: 'Read with Overshare; ⟦words in brackets⟧ are placeholders.',
 };
 
 export const shared = {
@@ -1040,14 +1041,14 @@ export const shared = {
   title: 'You opened this from a link.',
   /** @type {Record<MaskMode, string>} */
   modes: {
-    structure: 'It holds the structure of a capture: values were taken out.',
-    masked: 'Telling values were masked: a placeholder such as ⟦device-1⟧ stands for the same value everywhere.',
-    reviewed: 'Telling values were masked, but whoever made the link revealed some of them.',
-    full: 'Nothing in it was masked.',
+    structure: 'Its maker says that the values of the capture were taken out.',
+    masked: 'Its maker says that telling values were masked: a placeholder such as ⟦device-1⟧ stands for the same value everywhere.',
+    reviewed: 'Its maker says that telling values were masked, but for some that were let through.',
+    full: 'Its maker says that nothing in it was masked.',
   },
   relative: 'Times count from the first event.',
-  unverified: 'Whoever made this link says so; Overshare cannot check that it was a real capture.',
-  tokens: 'What was masked',
+  unverified: 'Overshare cannot check that, nor that it was a real capture.',
+  tokens: 'Placeholders in it',
   /** @param {string} word @param {number} values @param {number} places */
   token: (word, values, places) => `⟦${word}⟧: ${values > 0 ? `${plural(values, 'value')} in ` : ''}${plural(places, 'place')}`,
   remove: 'Remove from this tab’s address',

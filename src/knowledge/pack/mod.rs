@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::{Category, EventEntry, FieldEntry, Form, Grade, Place, Share};
 use crate::json::{self, Document, Top, Value, spans::Spans};
+use crate::quoted;
 use crate::report::{PackProblem, PackReport, Persistence, Severity, Source};
 
 /// Bytes of the largest pack; the whole knowledge of Overshare is half of that.
@@ -497,8 +498,9 @@ impl<'d> Draft<'d> {
         for member in kind.members.iter().take(kind.required) {
             if document.child(index, member).is_none() {
                 let message = format!(
-                    "expected a member “{member}” in this entry of “{}”, found none",
-                    kind.list
+                    "expected a member {} in this entry of {}, found none",
+                    quoted::marked(member),
+                    quoted::marked(kind.list)
                 );
                 let needed = kind.members.get(..kind.required).unwrap_or_default();
                 self.problem(
@@ -549,9 +551,10 @@ impl<'d> Draft<'d> {
                     return true;
                 }
                 let message = format!(
-                    "expected one of {} for “{key}”, found “{}”",
+                    "expected one of {} for {}, found {}",
                     names.join(", "),
-                    shortened(text)
+                    quoted::marked(key),
+                    quoted::marked(text)
                 );
                 let help = match key {
                     "share" => {
@@ -635,8 +638,8 @@ impl<'d> Draft<'d> {
             if super::source(id).is_none() && !self.sources.iter().any(|known| known.id == *id) {
                 let ids: Vec<&str> = self.sources.iter().map(|known| known.id).collect();
                 let message = format!(
-                    "expected the identifier of a source, found “{}”",
-                    shortened(id)
+                    "expected the identifier of a source, found {}",
+                    quoted::marked(id)
                 );
                 self.problem(index, &message, &suggestion(id, &ids));
                 return false;
@@ -652,7 +655,8 @@ impl<'d> Draft<'d> {
 
     #[inline(never)]
     fn expected(&mut self, index: usize, what: &str, key: &str) {
-        let message = format!("expected {what} for “{key}”, found {}", self.found(index));
+        let key = quoted::marked(key);
+        let message = format!("expected {what} for {key}, found {}", self.found(index));
         self.problem(
             index,
             &message,
@@ -669,7 +673,7 @@ impl<'d> Draft<'d> {
             Some(Value::Null | Value::Bool(_)) => "null, true or false".to_owned(),
             Some(Value::Unsigned(_) | Value::Number) => "a number".to_owned(),
             Some(value) => match self.document.string(value) {
-                Some(text) => format!("“{}”", shortened(text)),
+                Some(text) => quoted::marked(text),
                 None => "something else".to_owned(),
             },
             None => "nothing".to_owned(),
@@ -679,8 +683,8 @@ impl<'d> Draft<'d> {
     #[inline(never)]
     fn unknown(&mut self, index: usize, key: &str, known: &[&str]) {
         let message = format!(
-            "expected a member that packs have, found “{}”, which was passed over",
-            shortened(key)
+            "expected a member that packs have, found {}, which was passed over",
+            quoted::marked(key)
         );
         self.problem(index, &message, &suggestion(key, known));
     }
@@ -728,17 +732,12 @@ fn is_day(text: &str) -> bool {
         })
 }
 
-#[inline(never)]
-fn shortened(text: &str) -> String {
-    text.chars().take(40).collect()
-}
-
 /// What to try instead of a word.
 fn suggestion(word: &str, known: &[&str]) -> String {
     let near = known.iter().min_by_key(|known| distance(word, known));
     match near {
         Some(near) if distance(word, near) <= 1 + near.len() / 4 => {
-            format!("Perhaps “{near}” is meant.")
+            format!("Perhaps {} is meant.", quoted::marked(near))
         }
         None => "Add it to “sources”.".to_owned(),
         _ => format!("Possible are: {}.", shortened_list(known)),
@@ -746,7 +745,8 @@ fn suggestion(word: &str, known: &[&str]) -> String {
 }
 
 fn shortened_list(known: &[&str]) -> String {
-    known.get(..20).unwrap_or(known).join(", ")
+    let known = known.iter().take(20).map(|name| quoted::inner(name));
+    known.collect::<Vec<String>>().join(", ")
 }
 
 /// How many letters have to be changed, added or left out to make one word of another.
