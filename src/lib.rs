@@ -392,6 +392,18 @@ impl Analysis {
         };
         recipe = share::Recipe::new(part, self.input.kind, &redacted, mode, relative);
         recipe.is_of_link = self.provenance.is_some();
+        // Records that are few, or no objects, may be taken for something else where they are packed
+        // as they were.
+        let holds_all = |recipe: &share::Recipe| {
+            recipe.length() > share::WEIGHED
+                || self.put_together(recipe).event_count() == self.event_count()
+        };
+        for make_plainer in [share::Recipe::unpack, share::Recipe::bare] {
+            if holds_all(&recipe) {
+                break;
+            }
+            make_plainer(&mut recipe);
+        }
         (recipe, redacted)
     }
 

@@ -78,7 +78,7 @@ impl Quoted {
 
     /// Who says what stands before, where that is whoever made a knowledge pack; empty for Overshare.
     #[inline(never)]
-    pub(crate) fn from_pack(&mut self, pack: &str) -> &mut Quoted {
+    pub(crate) fn says_pack(&mut self, pack: &str) -> &mut Quoted {
         match pack {
             "" => self,
             pack => self.words(" (from the pack ").quote(pack).words(")"),
@@ -136,7 +136,7 @@ pub(crate) fn marked(value: &str) -> String {
 #[inline(never)]
 pub(crate) fn from_pack(text: &str, pack: &str) -> String {
     let mut said = Quoted::default();
-    said.from_pack(pack);
+    said.says_pack(pack);
     [text, &said.text].concat()
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Exported, MOST, member, text_member};
 use crate::forms::replaced;
-use crate::json::{self, Row, Top};
+use crate::json;
 use crate::report::Event;
 
 /// Every event with its own text, exactly as it was sent. One whose text is no JSON, because the
@@ -54,23 +54,13 @@ pub(super) fn events(exported: &Exported) -> Vec<u8> {
 /// The text of an event on one line, where it is JSON.
 fn whole(event: &Event) -> Option<String> {
     let text = event.json.as_deref().filter(|_| event.complete)?;
-    is_json(text).then(|| on_one_line(text))
+    json::is_whole(text).then(|| on_one_line(text))
 }
 
 /// A JSON text without line breaks. One inside a string would make it no JSON, so there are none but
 /// between values.
 fn on_one_line(text: &str) -> String {
     replaced(text, "\r\n", " ")
-}
-
-/// Whether a text is one JSON value without anything to mend.
-fn is_json(text: &str) -> bool {
-    // In a list it must come to its end, which a number alone does not show.
-    let (document, diagnostics) = json::read_plain(&format!("[{text}]"));
-    let is_all = |row: &Row| row.start == 1 && row.end as usize == text.len() + 1;
-    document.top == Top::Array
-        && matches!(document.rows.as_slice(), [row] if is_all(row))
-        && diagnostics.iter().next().is_none()
 }
 
 /// The values of an event as a list of paths and values. A value that is no JSON is a string of
@@ -84,7 +74,7 @@ fn fields(event: Option<&Event>) -> String {
         list.push('{');
         text_member(&mut list, "path", &field.path);
         let value = &*field.value;
-        if is_json(value) {
+        if json::is_whole(value) {
             member(&mut list, "value", &on_one_line(value));
         } else {
             text_member(&mut list, "value", value);

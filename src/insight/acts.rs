@@ -66,7 +66,7 @@ fn act(records: &Records, event: usize) -> Option<Act> {
             said.words(" (“").add(&full).words("”)");
         }
         // What a pack says is its author's word.
-        said.from_pack(entry.pack);
+        said.says_pack(entry.pack);
         return Some(Act {
             content,
             said,

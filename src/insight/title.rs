@@ -44,7 +44,7 @@ pub(crate) fn of(
     if !entry.pack.is_empty() {
         let title = entry.title;
         let mut said = Quoted::of("Apparently");
-        said.from_pack(entry.pack).words(": ");
+        said.says_pack(entry.pack).words(": ");
         said.add(&fill(title.strip_prefix("Apparently ").unwrap_or(title)));
         return (said, from_pack(entry.meaning, entry.pack).into());
     }

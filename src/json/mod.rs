@@ -132,6 +132,16 @@ pub(crate) fn read_plain(text: &str) -> (Document, Diagnostics) {
     (document, diagnostics)
 }
 
+/// Whether a text is one JSON value without anything to mend.
+pub(crate) fn is_whole(text: &str) -> bool {
+    // In a list it must come to its end, which a number alone does not show.
+    let (document, diagnostics) = read_plain(&["[", text, "]"].concat());
+    let is_all = |row: &Row| row.start == 1 && row.end as usize == text.len() + 1;
+    document.top == Top::Array
+        && matches!(document.rows.as_slice(), [row] if is_all(row))
+        && diagnostics.iter().next().is_none()
+}
+
 /// Where a node stands below a root: `properties.list[0]`.
 pub(crate) fn path(document: &Document, root: usize, target: usize) -> String {
     let mut path = String::new();

@@ -12,6 +12,7 @@ mod numbering;
 mod pass;
 mod preview;
 mod reduce;
+mod whole;
 mod words;
 mod write;
 

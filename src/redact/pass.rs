@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::names::{self, Names, Rules};
 use super::numbering::{self, Numbering};
 use super::write::write_rows;
-use super::{Choice, Field, Output, Said, Secrets, holder, reduce, words};
+use super::{Choice, Field, Output, Said, Secrets, holder, reduce, whole, words};
 use crate::annotate;
 use crate::detect;
 use crate::display;
@@ -297,7 +297,7 @@ impl<'p> Pass<'p> {
             _ => numbering::word(&judgement),
         };
         let mut decided = Decided {
-            after: Some(lexeme.to_owned()),
+            after: Some(whole::whole(lexeme, content, value)),
             action: MaskAction::Kept,
             said: self.choice.says(site.path, category, content),
             word,

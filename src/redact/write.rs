@@ -68,6 +68,12 @@ fn write<'a>(
         } else {
             planned.next().and_then(|&(_, output)| after(output))
         };
+        // A record that is one value stays a record where that is left out.
+        let value = if index == root {
+            value.or(Some("null"))
+        } else {
+            value
+        };
         let Some(value) = value else {
             continue;
         };

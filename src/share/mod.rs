@@ -41,6 +41,10 @@ pub(crate) const LIMITS: Limits = Limits {
 /// 4 MiB: a hundred times what the longest link that is made holds.
 const TEXT: usize = 4 << 20;
 
+/// Bytes of records up to which it is tried whether a link holds as many as it should: more than fit into
+/// any link, and read in a moment.
+pub(crate) const WEIGHED: usize = 1 << 20;
+
 /// Characters of the checksum: 32 bits, enough to notice what happened to a link by accident.
 const CHECKSUM: usize = 6;
 

@@ -173,6 +173,31 @@ impl Recipe {
         recipe
     }
 
+    /// Bytes of the records.
+    pub(crate) fn length(&self) -> usize {
+        self.text.as_ref().map_or(0, String::len)
+    }
+
+    /// Leaves the records as a list in the place where they stood, in no coding.
+    pub(crate) fn unpack(&mut self) {
+        self.codings.clear();
+        self.member = None;
+        if let Some(text) = &mut self.text
+            && !text.starts_with('[')
+        {
+            *text = ["[", &crate::forms::replaced(text, "\n", ","), "]"].concat();
+        }
+    }
+
+    /// Leaves nothing around the records.
+    pub(crate) fn bare(&mut self) {
+        self.is_request = false;
+        self.address.clear();
+        for pairs in [&mut self.query, &mut self.headers, &mut self.form] {
+            pairs.clear();
+        }
+    }
+
     /// The recipe as one text.
     pub(crate) fn write(&self) -> String {
         let codings: String = self

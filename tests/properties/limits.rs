@@ -178,7 +178,7 @@ fn what_is_not_remembered_is_explained_all_the_same() {
     let [one, other] = [(&analysis, 12_000), (&alone, 0)].map(|(analysis, index)| {
         let page = analysis.events(index, 1, "");
         let event = &page.events[0];
-        (event.counts.clone(), event.severity, event.known)
+        (event.counts, event.severity, event.known)
     });
     assert_eq!(one, other);
     let [all, of_one] = [&analysis, &alone].map(|analysis| analysis.overview().counts.fields);

@@ -1,9 +1,139 @@
 //! What comes by a link: as much as was shared, and said to be no more than what its maker says.
 
-use overshare::{Analysis, open_shared};
+use arbtest::arbitrary::{Result, Unstructured};
+use arbtest::arbtest;
+use overshare::{Analysis, Refusal, open_shared};
+
+use crate::capture::{base64, fixtures, form, gzip};
+use crate::text;
 
 fn read(paste: &[u8]) -> Analysis {
     Analysis::new(paste, "", &mut |_, _| {})
+}
+
+/// Names that say where records stand, as names of members like any other.
+fn odd_object(u: &mut Unstructured) -> Result<String> {
+    let names = [
+        "gzip",
+        "data_list",
+        "data",
+        "crc",
+        "event",
+        "H",
+        "B",
+        "payload",
+        "payloads",
+        "key_id",
+        "ekey",
+        "time",
+    ];
+    let mut members = Vec::new();
+    for _ in 0..u.int_in_range(0..=4)? {
+        let name = *u.choose(&names)?;
+        members.push(format!("\"{name}\":{}", odd_value(u)?));
+    }
+    Ok(format!("{{{}}}", members.join(",")))
+}
+
+fn odd_value(u: &mut Unstructured) -> Result<String> {
+    Ok(match u.int_in_range(0..=9)? {
+        0 => u
+            .choose(&["1", "0", "12345", "-0.5", "tru", "nul", "\"a", "1e", "\"\""])?
+            .to_string(),
+        1 => u
+            .choose(&["true", "null", "\"x y\"", "\"1\"", "[]", "{}"])?
+            .to_string(),
+        2 => format!("[{}]", odd_value(u)?),
+        3 => odd_object(u)?,
+        4 => format!("\"{}\"", base64(odd_object(u)?.as_bytes())),
+        5 => format!("\"{}\"", base64(&gzip(odd_object(u)?.as_bytes()))),
+        6 => format!("{:?}", odd_object(u)?),
+        7 => format!("\"{}\"", base64(b"no records")),
+        _ => odd_object(u)?,
+    })
+}
+
+/// Texts in which records are hard to tell from what stands around them.
+fn odd(u: &mut Unstructured) -> Result<Vec<u8>> {
+    let mut texts = Vec::new();
+    for _ in 0..u.int_in_range(1..=6)? {
+        texts.push(odd_value(u)?);
+    }
+    let between = *u.choose(&["\n", "\r\n", " ", "", ","])?;
+    let mut text = texts.join(between);
+    if u.ratio(1, 3)? {
+        text = format!("[{text}");
+        if u.ratio(2, 3)? {
+            text.push(']');
+        }
+    }
+    let mut bytes = match u.int_in_range(0..=5)? {
+        0 => form(text.as_bytes()),
+        1 => base64(text.as_bytes()).into_bytes(),
+        2 => format!(
+            "{{\"data_list\":\"{}\",\"gzip\":1}}",
+            base64(&gzip(text.as_bytes()))
+        )
+        .into_bytes(),
+        _ => text.into_bytes(),
+    };
+    if u.ratio(1, 4)? {
+        text::damage(u, &mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+#[test]
+fn a_link_holds_as_many_events() {
+    let check = |paste: &[u8]| {
+        let analysis = read(paste);
+        for choice in ["", r#"{"mode":"structure"}"#] {
+            let link = match analysis.share(choice) {
+                Ok(link) => link,
+                Err(Refusal::Leaks(_) | Refusal::TooLong(_)) => continue,
+                Err(refusal) => panic!("{refusal}"),
+            };
+            let opened = open_shared(&link);
+            assert_eq!(
+                (opened.event_count(), analysis.masked(choice).event_count()),
+                (analysis.event_count(), analysis.event_count()),
+                "{}",
+                String::from_utf8_lossy(paste)
+            );
+        }
+    };
+    for (_, paste) in fixtures() {
+        check(&paste);
+    }
+    for paste in [
+        "nullnull",
+        "[1e,1e,nullnull]",
+        "1e\nInfinity\nnullnull\n1e\n\"\\\"",
+        "[1.,1-2,\"未取到值\",nullnull,1e,1e]",
+        "\"\"a\"b\"x y\"\"x y\"",
+        r#"{"data_list":12345,"gzip":1}"#,
+        r#"{"gzip":1,"data_list":"{\"data_list\":\"a b\",\"gzip\":1}"}"#,
+    ] {
+        let enveloped = format!(
+            "{{\"gzip\":1,\"data_list\":\"{}\"}}",
+            base64(&gzip(paste.as_bytes()))
+        );
+        for paste in [
+            paste.as_bytes(),
+            base64(paste.as_bytes()).as_bytes(),
+            &form(paste.as_bytes()),
+            enveloped.as_bytes(),
+            &form(enveloped.as_bytes()),
+        ] {
+            check(paste);
+        }
+    }
+    arbtest(|u| {
+        check(&odd(u)?);
+        check(&text::capture(u)?);
+        Ok(())
+    })
+    .budget_ms(3_000);
 }
 
 /// Every format, and whether its text can say where a capture came from.
