@@ -17,7 +17,7 @@ import { drawn } from './timeline-picture.js';
  * @property {string} caption
  * @property {string} alternative text that says the same
  * @property {boolean} masked
- * @property {string} provenance where the capture came from, empty where nobody passed it on
+ * @property {string | undefined} [provenance] where the capture came from, empty where nobody passed it on
  * @property {'light' | 'dark'} theme
  */
 
@@ -200,7 +200,7 @@ function drawRow(sheet, { label, path, value, display, severity, known, meaning 
  * @param {Scene} scene
  * @returns {{ svg: string, width: number, height: number }}
  */
-export function drawCapture({ events, count, left, caption, alternative, masked, provenance, theme }) {
+export function drawCapture({ events, count, left, caption, alternative, masked, provenance = '', theme }) {
   const colors = colorsOf(theme);
   const sheet = new Sheet();
   let [hidden, unseen] = [0, left];

@@ -19,7 +19,7 @@ import { spoken } from './embed/quotes.js';
  * @property {number | 'all'} event counted from 1
  * @property {Fields} fields
  * @property {string} caption
- * @property {string} provenance where the capture came from, empty where nobody passed it on
+ * @property {string | undefined} [provenance] where the capture came from, empty where nobody passed it on
  * @property {boolean} ownCaption whether somebody wrote it
  * @property {Theme} theme
  * @property {boolean} grows whether a frame gets as high as what it shows, by a script
@@ -113,14 +113,14 @@ const LINES = {
     `${tag('script', { type: 'module', src: new URL('www/embed.js', page).href })}</script>`,
     '</div>'],
   frame(wanted) {
-    const { page, payload, event, fields, theme, caption, provenance, title, grows, whole } = wanted;
+    const { page, payload, event, fields, theme, caption, provenance = '', title, grows, whole } = wanted;
     const address = new URL('pkg/frame.html', page);
     address.hash = new URLSearchParams({ src: payload, ...unusual(event, fields, theme) }).toString();
     return [
       '<figure class="overshare-figure">',
       `${tag('iframe', { src: address.href, sandbox: 'allow-scripts', loading: 'lazy', title, width: WIDTH, height: FRAME, style: 'width:100%;border:0' })}</iframe>`,
       ...(grows ? [`${tag('script', { type: 'module', src: new URL('www/embed/frames.js', page).href })}</script>`] : []),
-      `<figcaption>${escaped(`${caption} ${provenance}`)} ${tag('a', { href: linkOf(wanted) })}${escaped(whole)}</a></figcaption>`,
+      `<figcaption>${escaped([caption, provenance].filter(Boolean).join(' '))} ${tag('a', { href: linkOf(wanted) })}${escaped(whole)}</a></figcaption>`,
       '</figure>'];
   },
   picture(wanted) {
@@ -160,7 +160,7 @@ export const fileOf = (kind, wanted) => snippetOf(kind in PIECES ? 'static' : ki
  * @param {Fields} wanted
  * @returns {Shown}
  */
-export function shownOf({ index, title, quotes, fields = [], omitted }, wanted) {
+export function shownOf({ index, title, quotes = [], fields = [], omitted }, wanted) {
   return { index, title: spoken(title, quotes), all: fields.length + omitted, rows: chosenFields(fields, wanted).map(({ label, pack, path, name, value, display, severity, known, meaning }) => ({
     label: labelOf({ label, pack }) ?? name, path, value: cut(contentOf(value)), display: display !== null && display.length <= SHOWN ? display : '', severity, known, meaning: meaning ?? '',
   })) };

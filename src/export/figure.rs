@@ -342,7 +342,9 @@ fn caption(page: &mut Page, exported: &Exported, only: Option<usize>) {
     let masked = exported.report.masking.is_some();
     line.words(match (masked, exported.provenance()) {
         (true, None) => " Read with Overshare; ⟦words in brackets⟧ stand for masked values.",
-        (true, Some(_)) => " Read with Overshare; ⟦words in brackets⟧ are placeholders.",
+        (true, Some(_)) => {
+            " Read with Overshare; ⟦words in brackets⟧ stand for masked values, its maker says."
+        }
         (false, _) => " Read with Overshare; nothing is masked.",
     });
     if let Some(address) = exported.link {

@@ -200,7 +200,7 @@ fn what_came_by_a_link_says_so() {
                     "was masked before",
                     "says of itself",
                     "made from they were masked",
-                    "masked values",
+                    "masked values.",
                     "Overshare masked",
                 ] {
                     assert!(

@@ -432,7 +432,7 @@ const attribute = (node, name) => node.attrs?.find((one) => one.name === name)?.
 /** Elements and attributes that these documents are made of. None of them asks for anything. */
 const elements = new Set([
   "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "br", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tr", "th", "td",
-  "code", "strong", "span", "a",
+  "code", "strong", "span", "a", "mark",
 ]);
 const attributes = new Set(["lang", "charset", "http-equiv", "content", "name", "href", "rel", "id", "class", "scope", "data-label"]);
 

@@ -156,7 +156,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     const hash = (tab) => tab.evaluate(() => location.hash);
     const mainText = (tab) => tab.$eval("#result", ({ innerText }) => innerText);
     /** The first sentences and the titles of the events. */
-    const shown = async (tab) => ({ tells: await tab.$eval("section.tells", ({ innerText }) => innerText), titles: await eventTitles(tab) });
+    const shown = async (tab) => ({ tells: await tab.$$eval("section.tells > :not(.provenance)", (all) => all.map(({ innerText }) => innerText).join("\n")), titles: await eventTitles(tab) });
 
     /** Opens the kind of data that a field belongs to, and gives what its row says. */
     async function row(tab, path) {
@@ -191,7 +191,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.match(await readingDone(other), /^5 events in 1 request/);
         assert.equal(await other.$eval("paste-box", (box) => box.checkVisibility()), false);
         const text = await bannerText(other);
-        assert.match(text, /You opened this from a link\. Telling values were masked[^]*Times count from the first event\. Whoever made this link says so; Overshare cannot check/);
+        assert.match(text, /You opened this from a link\. Telling values were masked, its maker says: [^]*Times count from the first event\. Whoever made this link says so; Overshare cannot check/);
         await other.$eval("shared-banner details", (details) => (details.open = true));
         const { masking } = told(link);
         assert.ok(masking.tokens.length > 3);

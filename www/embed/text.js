@@ -29,7 +29,7 @@ const en = {
   sources: 'Sources',
   empty: '(empty)',
   masked: 'Read with Overshare; ⟦words in brackets⟧ stand for masked values.',
-  placeholders: 'Read with Overshare; ⟦words in brackets⟧ are placeholders.',
+  placeholders: 'Read with Overshare; ⟦words in brackets⟧ stand for masked values, its maker says.',
   /** Where a capture came from; the core says it in English. @type {Partial<Record<PassedOn, string>>} */
   provenance: {},
   whole: 'Read the whole capture',
@@ -73,7 +73,7 @@ const de = {
   sources: 'Quellen',
   empty: '(leer)',
   masked: 'Gelesen mit Overshare; ⟦Wörter in Klammern⟧ stehen für unkenntlich gemachte Werte.',
-  placeholders: 'Gelesen mit Overshare; ⟦Wörter in Klammern⟧ sind Platzhalter.',
+  placeholders: 'Gelesen mit Overshare; ⟦Wörter in Klammern⟧ sollen für unkenntlich gemachte Werte stehen.',
   provenance: {
     link: 'Aus einem Link; wer ihn gemacht hat, sagt, die Aufzeichnung sei maskiert; nicht überprüft',
     'link-of-link': 'Aus einem Link, der aus einem anderen Link gemacht wurde; wer ihn gemacht hat, sagt, die Aufzeichnung sei maskiert; nicht überprüft',

@@ -1030,7 +1030,7 @@ export const embed = {
   furtherEvents: (left) => `${plural(left, 'further event')} not shown.`,
   foot: 'Read with Overshare; nothing is masked.',
   footMasked: 'Read with Overshare; ⟦words in brackets⟧ stand for masked values.',
-  footFromLink: 'Read with Overshare; ⟦words in brackets⟧ are placeholders.',
+  footFromLink: 'Read with Overshare; ⟦words in brackets⟧ stand for masked values, its maker says.',
 };
 
 export const shared = {
@@ -1041,13 +1041,13 @@ export const shared = {
   title: 'You opened this from a link.',
   /** @type {Record<MaskMode, string>} */
   modes: {
-    structure: 'Its maker says that the values of the capture were taken out.',
-    masked: 'Its maker says that telling values were masked: a placeholder such as ⟦device-1⟧ stands for the same value everywhere.',
-    reviewed: 'Its maker says that telling values were masked, but for some that were let through.',
+    structure: 'Its maker says it holds the structure of a capture: values were taken out.',
+    masked: 'Telling values were masked, its maker says: a placeholder such as ⟦device-1⟧ stands for the same value everywhere.',
+    reviewed: 'Telling values were masked, its maker says, but for some that were let through.',
     full: 'Its maker says that nothing in it was masked.',
   },
   relative: 'Times count from the first event.',
-  unverified: 'Overshare cannot check that, nor that it was a real capture.',
+  unverified: 'Whoever made this link says so; Overshare cannot check that it was a real capture.',
   tokens: 'Placeholders in it',
   /** @param {string} word @param {number} values @param {number} places */
   token: (word, values, places) => `⟦${word}⟧: ${values > 0 ? `${plural(values, 'value')} in ` : ''}${plural(places, 'place')}`,
