@@ -484,9 +484,11 @@ export class Core {
     else this.#forgetAll();
     this.#reading = true;
     const run = this.#run;
-    const overview = await this.#surely(() => this.#keep(run, 0, make, onProgress));
-    if (run === this.#run) this.#reading = false;
-    return new Reading(this, run, overview);
+    try {
+      return new Reading(this, run, await this.#surely(() => this.#keep(run, 0, make, onProgress)));
+    } finally {
+      if (run === this.#run) this.#reading = false;
+    }
   }
 
   /**
@@ -539,7 +541,7 @@ export class Core {
    */
   stop() {
     const stays = !this.#reading && this.#held.has(0);
-    if (this.#waiting.size > 0) this.#drop(new Stopped(), stays);
+    if (this.#reading || this.#waiting.size > 0) this.#drop(new Stopped(), stays);
     return stays;
   }
 
