@@ -8,7 +8,7 @@ import { after, before, describe, test } from "node:test";
 import { ELEMENTS } from "../../www/proof/elements.js";
 import { page as pageText, proof as proofText } from "../../www/strings/en.js";
 import { WAYS } from "../../www/ways-out.js";
-import { disclosed, dropped, eventButton, forgetStatus, named, names, openPage, openedEvent, readingDone, statusSays } from "./lib/journey.mjs";
+import { dropped, eventButton, forgetStatus, named, names, openPage, openedEvent, readingDone, statusSays } from "./lib/journey.mjs";
 import { LEAVING, POINTING, STAYING } from "./lib/leaving.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
@@ -85,7 +85,7 @@ describe("the list", () => {
   });
 });
 
-/** The page's policy without a lock that locks: what proof.html says then. */
+/** A lock that does not lock, so that proof.html has something to find. */
 const UNLOCKED = "export const lock = () => {};\n";
 
 describe("after the lock", { concurrency: 2 }, () => {
@@ -149,7 +149,7 @@ describe("after the lock", { concurrency: 2 }, () => {
         signs[context] = found.map(([key, sign]) => [key.split(" ")[0], sign]);
       }
 
-      /** What a page says of ways that stayed shut. */
+      /** The ways that a page itself saw answered. */
       const answered = (context) => [...new Set(signs[context].flatMap(([way, sign]) => (sign === "answered" ? [way] : [])))].sort();
       const answering = (ways) => ways.filter(({ promised, open }) => open.length > 0 && promised !== "hints").map(({ id }) => id).sort();
 

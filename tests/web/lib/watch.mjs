@@ -15,8 +15,8 @@ const ANSWER = "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Typ
 /** Where www/proof.html tries what leads elsewhere. */
 const NEVER = "overshare-test.invalid";
 
-/** The browsers' own business, which no page can cause: updates, settings, sign-in. */
-const OF_BROWSERS = /(^|\.)(google|googleapis|gstatic|mozilla|firefox)\.(com|org|net)$/;
+/** The browsers' own business: updates, settings, sign-in. No source of ours is there. */
+const OF_BROWSERS = /\.(googleapis|gstatic|gvt1)\.com$|^(accounts|clients\d*|www)\.google\.com$|\.services\.mozilla\.com$|\.cdn\.mozilla\.net$|^(aus5|addons)\.mozilla\.org$|^detectportal\.firefox\.com$/;
 
 /** Names that lead to this machine by themselves in Chromium, and by a preference in Firefox, so that no name is asked of anybody. */
 const browsers = {
