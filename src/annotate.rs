@@ -111,16 +111,17 @@ fn judge_as(
 ) -> Judgement {
     let mut judgement = judge_whole(entry, event, name, text, number);
     // A pack cannot make a value look more harmless than it does by itself.
-    if entry.is_some_and(is_of_pack) {
-        let own = judge_whole(None, event, name, text, number);
+    if entry.is_some_and(is_of_pack)
+        && let Some(own) = guess(name, text, number).filter(counts)
+    {
         if own.recognition > judgement.recognition {
             judgement.recognition = own.recognition;
             judgement.persistence = own.persistence;
-            judgement.category = own.category;
+            judgement.category = Some(own.category);
         }
         if own.content > judgement.content {
             judgement.content = own.content;
-            judgement.category = own.category;
+            judgement.category = Some(own.category);
         }
     }
     // What rests on a name or a shape, or is said of another sender, is a guess.
@@ -170,6 +171,21 @@ fn is_searched(entry: &FieldEntry) -> bool {
         )
 }
 
+/// What a value looks like by its name and its form.
+#[inline(never)]
+fn guess(name: &str, text: Option<&str>, number: Option<u64>) -> Option<Guess> {
+    match (text, number) {
+        (Some(text), _) => detect::text(name, text),
+        (None, Some(number)) => detect::number(name, number),
+        (None, None) => None,
+    }
+}
+
+/// Whether a guess counts for anything.
+fn counts(guess: &Guess) -> bool {
+    guess.certainty >= Certainty::Likely
+}
+
 fn judge_whole(
     entry: Option<&'static FieldEntry>,
     event: &str,
@@ -198,12 +214,8 @@ fn judge_whole(
         }
         return judgement;
     }
-    let guess = match (text, number) {
-        (Some(text), _) => detect::text(name, text),
-        (None, Some(number)) => detect::number(name, number),
-        (None, None) => None,
-    };
-    let likely = guess.filter(|guess| guess.certainty >= Certainty::Likely);
+    let guess = guess(name, text, number);
+    let likely = guess.filter(counts);
     Judgement {
         entry: None,
         guess,

@@ -7,6 +7,7 @@ use crate::report::{
 };
 
 /// What a field is called, with who says so where it is not Overshare; empty where it has no name.
+#[inline(never)]
 pub(super) fn label(field: &Field) -> String {
     let label = field.label.as_deref().unwrap_or_default();
     match field.pack {

@@ -44,7 +44,8 @@ fn act(records: &Records, event: usize) -> Option<Act> {
     let row = records.document.rows.get(event)?;
     let name = title::name(records.document, info)?;
     let path = records.event_path(event);
-    if let Some(entry) = pack::event(records.part.pack, records.annotated.place, name) {
+    let extra = records.part.pack;
+    if let Some(entry) = pack::event(extra, records.annotated.place, name) {
         let content = info.content.min(entry.content);
         // A sign-in reveals nothing by itself, but whom.
         if content < 2 && entry.recognition < 4 {
@@ -71,12 +72,8 @@ fn act(records: &Records, event: usize) -> Option<Act> {
             content,
             said,
             path,
-            is_guessed: !entry.pack.is_empty()
-                || !records
-                    .part
-                    .pack
-                    .explains(entry.grade, entry.sources, entry.pack),
-            sources: records.part.pack.sources(entry.sources, entry.pack),
+            is_guessed: !entry.pack.is_empty() || extra.is_foreign(entry.sources, entry.pack),
+            sources: extra.sources(entry.sources, entry.pack),
         });
     }
     if !records.annotated.is_sensors || !records.part.is_xiaomi() {

@@ -131,6 +131,10 @@ fn count(said: &mut Quoted, number: usize, one: &'static str, many: &'static str
 /// What was told: the most revealing acts, or how many records there are.
 fn told(parts: &[Part], events: usize, period: Option<Period>) -> Vec<Sentence<'static>> {
     let is_inferred = parts.iter().any(is_inferred);
+    let basis = match is_inferred {
+        true => Basis::Derived,
+        false => Basis::InTheData,
+    };
     let is_relative = parts.iter().any(|part| part.is_relative);
     let mut when = Quoted::default();
     match period {
@@ -158,9 +162,10 @@ fn told(parts: &[Part], events: usize, period: Option<Period>) -> Vec<Sentence<'
     if first.is_empty() {
         count(said.words(" "), events, "one record", " records");
         said.words(" of how an app or page was used").add(&when);
-        sentences.push(sentence(said, Basis::InTheData, Topic::Tells));
+        sentences.push(sentence(said, basis, Topic::Tells));
     } else {
         said.words(" that you ");
+        // It is hedged once.
         said.words(match known.is_empty() && !is_inferred {
             true => "apparently ",
             false => "",
@@ -171,7 +176,11 @@ fn told(parts: &[Part], events: usize, period: Option<Period>) -> Vec<Sentence<'
             count(&mut said, rest, "one more thing", " more things");
         }
         said.add(&when);
-        sentences.push(of_acts(said, first));
+        let mut told = of_acts(said, first);
+        if is_inferred {
+            told.basis = basis;
+        }
+        sentences.push(told);
     }
     if is_inferred {
         sentences.push(Sentence {

@@ -628,7 +628,7 @@ fn guessed_acts_are_told_apart() {
         tells(&[&search, &share]),
         [
             (
-                Basis::InTheData,
+                Basis::Derived,
                 "This upload apparently told Xiaomi that you searched for “a: b”, on 1970-01-01 at 00:00 UTC."
                     .to_owned()
             ),

@@ -34,6 +34,7 @@ fn string_at(document: &Document, node: Option<u32>) -> Option<&str> {
 
 /// What happened and what such an event is, for people. What is no more than a hint, or the word of
 /// whoever made a pack, says so in front, where nothing cuts it off.
+#[inline(never)]
 pub(crate) fn of(
     entry: &EventEntry,
     extra: pack::Extra,

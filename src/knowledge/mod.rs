@@ -94,6 +94,7 @@ pub(crate) const HINT: &str =
 
 impl FieldEntry {
     /// Its label, with who says it where that is not Overshare.
+    #[inline(never)]
     pub(crate) fn name_for_people(&self) -> Cow<'static, str> {
         match self.pack {
             "" => self.label.into(),

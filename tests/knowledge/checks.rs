@@ -676,3 +676,29 @@ fn hosts_are_names_with_a_known_protocol() {
     }
     none(complaints);
 }
+
+/// What was found in Mint Browser alone is told apart by its first source.
+#[test]
+fn what_only_the_browser_means_names_its_analysis_first() {
+    let all = read();
+    let fields = all
+        .fields
+        .iter()
+        .map(|e| (at(e, &e.key), &e.file, &e.sources));
+    let events = all
+        .events
+        .iter()
+        .map(|e| (at(e, &e.name), &e.file, &e.sources));
+    let mut complaints = Vec::new();
+    for (name, file, sources) in fields.chain(events) {
+        let is_first = sources.first().is_some_and(|id| id == "palant-2020-05-04");
+        // The country beside the events is the browser's own too.
+        let is_own = file.starts_with("xiaomi-browser") || name.ends_with("envelope.toml: r");
+        if is_first != is_own {
+            complaints.push(format!(
+                "{name}: its first source says otherwise than its file"
+            ));
+        }
+    }
+    none(complaints);
+}

@@ -237,6 +237,43 @@ test("a knowledge pack is checked, and explains", () => {
   });
 });
 
+test("a knowledge pack lets nothing leave, in any format", () => {
+  const secret = { diagnosis: "liver cirrhosis", pin: "482913", who: "Anna Mueller", step: "annamueller" };
+  const capture = JSON.stringify([{ type: "track", event: "annamueller", time: 1588938227000, distinct_id: "1", properties: secret }]);
+  const rules = ["keep", "keep-if-known", "major", "base", "round", "relative", "url", "mask", "token", "drop"];
+  for (const share of rules) {
+    const fields = ["*", ...Object.keys(secret)].map((key) => ({
+      place: "properties", key, label: "Technical", category: "transport", meaning: "A number.", grade: "C", share,
+    }));
+    const events = [{ name: "annamueller", title: "You did", category: "transport", meaning: "Nothing.", grade: "C" }];
+    const pack = JSON.stringify({ name: "P", fields, events });
+    const { problems } = JSON.parse(overshare.checkPack(pack));
+    // That the star stands for everything is a problem of every one of them.
+    assert.equal(problems.length, ["keep", "keep-if-known", "major", "base"].includes(share) ? 6 : 1, share);
+    withAnalysis([capture, JSON.stringify({ pack })], (analysis) => {
+      for (const choice of ["", '{"mode":"structure"}', '{"times":"exact","reveal":{"categories":["transport"]}}']) {
+        const left = ["ndjson", "html", "csv-fields", "text"].map((format) => Buffer.from(analysis.export(format, choice)).toString());
+        for (const value of Object.values(secret)) assert.ok(left.every((text) => !text.includes(value)), `${share} ${choice}: ${value}`);
+      }
+    });
+  }
+});
+
+test("what is said of Xiaomi’s browser is said of no other sender", () => {
+  const names = { miui_region: "DE", internet_status: 1, miui_version: "V12.0.5.0.QFAEUXM" };
+  const body = (properties) => JSON.stringify([{ type: "track", event: "search", time: 1588938227000, distinct_id: "6204418", properties: { search_word: "loan", ...properties } }]);
+  const to = (host) => `POST /sa HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
+  for (const [paste, isBrowser] of [
+    [body({}), false], [body({ internet_status: 1 }), false], [to("sc.bank.example") + body(names), false],
+    [body(names), true], [to("sa.api.intl.miui.com") + body(names), true],
+  ]) {
+    const report = read(Buffer.from(paste));
+    assert.equal(report.summary.some(({ topic }) => topic === "position"), isBrowser, paste);
+    assert.equal(JSON.stringify(report).includes("palant-2020-05"), isBrowser, paste);
+    assert.equal(report.requests[0].protocol.recipient, isBrowser ? "Xiaomi" : paste.startsWith("POST") ? "sc.bank.example" : null);
+  }
+});
+
 describe("odd input", () => {
   const inputs = {
     "nothing": "",

@@ -301,6 +301,21 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await forgetStatus(tab);
       await dropped(tab, "capture.json", evening({ later: DAY }).slice(1, -1).split("},{")[0] + "}");
       await readingDone(tab);
+      // Whoever reads a list or a name alone sees whose words they are.
+      await forgetStatus(tab);
+      await dropped(tab, "pack.json", pack);
+      await statusSays(tab, "Knowledge pack in use");
+      await forgetStatus(tab);
+      await dropped(tab, "capture.json", evening({ later: DAY }).replaceAll('"$SignUp"', '"wobbled"').replaceAll('"track_signup"', '"track"'));
+      await readingDone(tab);
+      const button = await eventButton(tab, 4);
+      const from = `(from the pack “${check.name}”)`;
+      const listed = await button.evaluate((own) => own.closest("[role=row], tr, li")?.innerText ?? own.innerText);
+      assert.ok(listed.includes(`Apparently ${from}: You wobbled`), listed);
+      await button.click();
+      const opened = await (await openedEvent(tab, button)).evaluate(({ innerText }) => innerText);
+      assert.ok(opened.includes(`Wobble ${from}`), opened);
+      assert.ok(opened.includes(`You moved the phone. ${from}`), opened);
     });
   });
 }

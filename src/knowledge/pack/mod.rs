@@ -80,6 +80,7 @@ impl Extra {
     }
 
     /// The sources of an entry that speak of this sender.
+    #[inline(never)]
     pub(crate) fn sources(self, sources: &[&'static str], pack: &str) -> Vec<&'static str> {
         let is_own = |source: &&&str| self.is_browser || !MINT_ANALYSES.contains(source);
         match self.is_foreign(sources, pack) {

@@ -60,11 +60,12 @@ export function evening({ later = 0, browser = person.browser, timeless = false 
   return timeless ? text.replace(/"(_flush_)?time":\d+,?/g, "").replaceAll(",}", "}") : text;
 }
 
-/** A pack that explains the field `wobble` of the capture above, and one entry that has no business there. */
+/** A pack that explains the field `wobble` of the capture above and an event, and one entry that has no business there. */
 export const pack = JSON.stringify({
   name: "Wobble 1",
   fields: [
     { place: "properties", key: "wobble", label: "Wobble", category: "interaction", content: 1, meaning: "How much the phone wobbles.", grade: "C" },
     { place: "properties", key: "$device_id", label: "Harmless", category: "transport", meaning: "Nothing at all.", grade: "C" },
   ],
+  events: [{ name: "wobbled", title: "You wobbled", category: "interaction", content: 1, meaning: "You moved the phone.", grade: "C" }],
 }, null, 2);
