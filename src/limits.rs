@@ -54,7 +54,7 @@ pub struct Limits {
     /// Different names that may be read from all JSON texts together.
     ///
     /// 100,000: a phone sends some hundred. Each takes about 200 bytes of memory with the place where
-    /// it stands, and together they may have 16 MB.
+    /// it stands, and together they may have 16 MB of letters, which are kept twice.
     pub names: usize,
     /// Bytes of JSON that may be read a second time after a repair.
     ///

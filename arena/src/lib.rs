@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
@@ -366,8 +365,8 @@ impl Visitor<'_> for KeySeed<'_> {
 /// hostile names from making the look-up slow.
 #[derive(Debug, Default)]
 pub struct Keys {
-    names: Vec<Arc<str>>,
-    index: BTreeMap<Arc<str>, Key>,
+    names: Vec<Box<str>>,
+    index: BTreeMap<Box<str>, Key>,
     /// For each key the one that followed it last; the first entry is for the start of the text.
     following: Vec<u32>,
     previous: usize,
@@ -418,9 +417,8 @@ impl Keys {
                 self.names_left -= 1;
                 self.bytes_left -= name.len();
                 let key = Key(u32::try_from(self.names.len()).unwrap_or(u32::MAX - 1));
-                let name: Arc<str> = name.into();
-                self.names.push(Arc::clone(&name));
-                self.index.insert(name, key);
+                self.names.push(name.into());
+                self.index.insert(name.into(), key);
                 key
             }
         };

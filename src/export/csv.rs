@@ -188,9 +188,9 @@ pub(super) fn is_formula(cell: &str) -> bool {
             '＝' | '＋' | '－' | '＠' | '﹢' | '﹣' | '﹦' | '﹫' => return true,
             '+' | '-' => return !is_signed_number(cell.as_bytes()),
             '"' | '\'' => {}
-            // Spaces, controls and what is not seen.
-            '\0'..=' ' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{3000}' | '\u{feff}' => {}
-            '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' => {}
+            // Spaces, controls, other quotes and what is not seen.
+            '\0'..=' ' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{206f}' => {}
+            '\u{3000}' | '\u{feff}' => {}
             _ => return false,
         }
     }

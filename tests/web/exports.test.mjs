@@ -242,7 +242,7 @@ function rowDifferences(expected, actual) {
 function asSent(cell) {
   if (!cell.startsWith("'")) return cell;
   const rest = cell.slice(1);
-  const [passed] = rest.match(/^["'\p{White_Space}\p{Cc}\u00ad\u200b-\u200f\u2060-\u206f\ufeff]*/u);
+  const [passed] = rest.match(/^["'\0- \x7f-\xa0\xad\u2000-\u206f\u3000\ufeff]*/);
   const begins = /[\t\r\n]/.test(passed) || /^[=+@＝＋－＠﹢﹣﹦﹫-]/.test(rest.slice(passed.length));
   return begins && !/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(rest) ? rest : cell;
 }
