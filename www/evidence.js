@@ -30,7 +30,7 @@ export function referencesOf(report) {
  * @param {string} [description]
  */
 export function outwardLink(address, name, description) {
-  // Sources come from our own tables, but a scheme other than the web's has no business in a link.
+  // Neither our own tables nor a pack have a scheme other than the web's, which has no business in a link.
   if (!/^https?:\/\//.test(address)) return element('span', {}, name);
   return element('a', {
     href: address, target: '_blank', rel: 'noopener noreferrer', title: description ?? null,

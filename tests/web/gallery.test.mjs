@@ -89,7 +89,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         });
         await tab.setViewport({ width, height: 900 });
         await tab.goto(`${site.origin}/www/gallery.html`);
-        assert.equal(await tab.$eval("meta[http-equiv]", (meta) => meta.content), POLICY);
+        assert.equal(await tab.$eval("meta[http-equiv=Content-Security-Policy]", (meta) => meta.content), POLICY);
         for (const element of await tab.$$("overshare-capture")) {
           await element.evaluate((one) => one.scrollIntoView());
           await tab.waitForFunction((one) => one.report, {}, element);

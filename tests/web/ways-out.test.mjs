@@ -115,6 +115,7 @@ describe("after the lock", { concurrency: 2 }, () => {
           const [, context, way] = /target\.txt\?([a-z]+)\.([a-z-]+)/.exec(url) ?? [];
           if (way) watch.arrive(context, way);
           if (/\bkept=1\b/.test(headers.cookie ?? "")) watch.arrive("leaving", "cookie");
+          if (url.startsWith("/a/folder/www/proof/target.txt?")) watch.arrive("proof", url);
           if (url === "/?leaving") watch.arrive("leaving", "reload");
         });
       });
@@ -298,6 +299,7 @@ describe("after the lock", { concurrency: 2 }, () => {
         assert.deepEqual(reached("frame"), openIn(name, ways).filter((id) => !id.startsWith("form")), "frame");
         assert.deepEqual(reached("export"), openIn(name, ways), "export");
         assert.deepEqual(reached("leaving"), ["cookie", ...openIn(name, leaving)].sort(), "leaving");
+        assert.deepEqual(reached("proof"), []);
         assert.deepEqual(watch.proved().filter((id) => !openIn(name, tried).includes(id)), [], "proof page");
         assert.deepEqual(watch.strangers(), []);
         // The same ways leave a page without a policy, so each was tried rightly.
