@@ -298,10 +298,9 @@ impl Analysis {
         if choice.mode == MaskMode::Full {
             return Err(Refusal::Full);
         }
-        let (recipe, mut redacted) = self.recipe(&choice);
-        let text = recipe.write();
-        redact::gate(&mut redacted, text.as_bytes(), "")?;
-        let payload = self.payload(&recipe, &text)?;
+        let (recipe, redacted) = self.recipe(&choice);
+        redact::gate(&redacted, &recipe.pieces())?;
+        let payload = self.payload(&recipe, &recipe.write())?;
         match payload.len() {
             length if length > share::LONGEST => Err(Refusal::TooLong(length)),
             _ => Ok(payload),
@@ -338,6 +337,10 @@ impl Analysis {
             return export::export(self, format, &wanted, None).ok_or(Refusal::Format);
         }
         let (recipe, mut redacted) = self.recipe(&choice);
+        // First what the file is made of, then the file.
+        redact::gate(&redacted, &recipe.pieces())?;
+        // What somebody wrote, before any markup takes its words apart.
+        redact::gate_caption(&redacted, &wanted.typed())?;
         let mut masked = self.put_together(&recipe);
         if choice.replayable {
             // What is sent again, to a server of one's own, needs a checksum that fits.
@@ -347,24 +350,25 @@ impl Analysis {
             let again = Analysis::decode(paste, self.limits, self.pack(), Vec::new(), progress);
             masked.parts = again.parts;
         }
-        let text = recipe.write();
         let link = wanted.page.as_ref().and_then(|page| {
-            let payload = self.payload(&recipe, &text).ok()?;
+            let payload = self.payload(&recipe, &recipe.write()).ok()?;
             (payload.len() <= share::LONGEST).then(|| [page, "#", &payload].concat())
         });
         let bytes =
             export::export(&masked, format, &wanted, link.as_deref()).ok_or(Refusal::Format)?;
         let empty = Analysis::new(Vec::new(), "", &mut |_, _| {});
-        let own =
+        let mut own =
             export::export(&empty, format, &export::Wanted::MOST_TELLING, None).unwrap_or_default();
         let provenance = self.provenance.map(Provenance::of);
-        let said = provenance.map_or("", |provenance| provenance.text);
-        let own = [&*String::from_utf8_lossy(&own), said].join("\n");
-        // First what the file is made of, then the file.
-        redact::gate(&mut redacted, text.as_bytes(), "")?;
-        // What somebody wrote, before any markup takes its words apart.
-        redact::gate(&mut redacted, wanted.typed().as_bytes(), "")?;
-        redact::gate(&mut redacted, &export::unbroken(&bytes), &own)?;
+        for said in [
+            recipe.known(),
+            provenance.map_or("", |said| said.text).into(),
+        ] {
+            own.push(b'\n');
+            own.extend(said.as_bytes());
+        }
+        let own = String::from_utf8_lossy(&own);
+        redact::gate_file(&mut redacted, &export::unbroken(&bytes), &own)?;
         Ok(bytes)
     }
 
@@ -563,41 +567,55 @@ impl From<redact::Held> for Refusal {
 }
 
 impl std::fmt::Display for Refusal {
-    /// Says what was expected, what was found and what to try; never a value.
+    /// Says what happened and what to do; never a value.
     fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {
             Refusal::Options => formatter.write_str(
-                "expected a choice as a JSON object with mode, times, replayable, reveal, mask and figure (event, fields, a caption of at most 2,000 characters, page as an address on the web), found something else",
+                "Overshare can’t read this choice. Give a JSON object with mode, times, replayable, reveal, mask and figure (event, fields, a caption of at most 2,000 characters, page as a web address).",
             ),
             Refusal::Format => write!(
                 formatter,
-                "expected one of the formats {}, found another word",
+                "There is no such format. Choose one of {}.",
                 export::FORMATS.map(|format| format.id).join(", ")
             ),
             Refusal::Full => formatter.write_str(
-                "expected something to be masked, found the mode full: links are never made of a whole capture, export a file instead",
+                "A link never contains a capture with nothing hidden. Hide something, or export a file.",
             ),
             Refusal::TooLong(length) => write!(
                 formatter,
-                "expected a link of at most {} characters, found {length}: export a file instead",
+                "This link would have {length} characters, more than the {} that can be sent. Export a file instead.",
                 share::LONGEST
             ),
             Refusal::TooMuch => formatter.write_str(
-                "expected at most 4 MiB and 100,000 values in a link, found more: export a file instead",
+                "This capture has more than the 4 MiB or 100,000 values that a link can carry. Export a file instead.",
             ),
             Refusal::Leaks(leaks) => {
-                formatter.write_str("expected every masked value to be gone, found")?;
-                for leak in leaks.iter().take(3) {
-                    let what = match leak.token.as_str() {
-                        "" => "a value that was shortened or left out",
-                        token => token,
-                    };
-                    write!(formatter, " {what} still in {},", leak.path)?;
+                formatter.write_str("A hidden value is still readable in ")?;
+                let Some(leak) = leaks.first() else {
+                    return formatter.write_str("what would be shared.");
+                };
+                match (leak.path.as_str(), leak.field.as_str()) {
+                    ("", _) => formatter.write_str("this file")?,
+                    (redact::CAPTION, _) => formatter.write_str("your caption")?,
+                    (_, "") => formatter.write_str("the name of a field")?,
+                    (_, field) => formatter.write_str(&quoted::marked(field))?,
                 }
-                formatter.write_str(" mask these too or reveal what they hold")
+                if let Some(event) = leak.event {
+                    write!(formatter, " of event {event}")?;
+                }
+                match leaks.len() - 1 {
+                    0 => {}
+                    1 => formatter.write_str(" and in 1 other place")?,
+                    other => write!(formatter, " and in {other} other places")?,
+                }
+                formatter.write_str(match leak.path.as_str() {
+                    "" => ". Share a link or another format instead.",
+                    redact::CAPTION => ". Take it out there, or show it.",
+                    _ => ". Hide that field too, or show the value it repeats.",
+                })
             }
             Refusal::Unchecked => formatter.write_str(
-                "expected something that can be looked through for masked values, found data that unpack without end: export it by parts",
+                "Overshare couldn’t search all of this for hidden values, because its compressed data is too large. Hide the fields with compressed data, or share fewer events.",
             ),
         }
     }

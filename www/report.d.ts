@@ -1471,9 +1471,18 @@ count: number, };
 
 export type Leak = { 
 /**
- * Where it would still stand, as `request.event.path` or `request.path`.
+ * Where it would still stand, as `request.event.path` or `request.path`; `caption` for a text
+ * written beside the capture, empty where no field can be named.
  */
 path: string, 
+/**
+ * The path of the field in the event or in the request, without what is hidden itself.
+ */
+field: string, 
+/**
+ * The number of the first event with it, from 1; none for a field of the request.
+ */
+event: number | null, 
 /**
  * The placeholder that stands for it elsewhere.
  */

@@ -8,7 +8,7 @@ pub(crate) mod copies;
 pub(crate) mod digest;
 mod inside;
 mod kinds;
-mod shapes;
+pub(crate) mod shapes;
 
 use crate::display;
 use crate::knowledge::Category;

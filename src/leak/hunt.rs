@@ -20,7 +20,7 @@ use crate::report::WrittenAs;
 use crate::token;
 
 use super::escapes::{self, ROUNDS};
-use super::{Bounds, Found, Secrets, fold};
+use super::{Bounds, Found, Secrets, fold, notation};
 
 /// Codings around one another that are undone: four times Base64 and compressed.
 const LEVELS: usize = 8;
@@ -54,6 +54,9 @@ const LINE: usize = 20;
 /// What an attempt to inflate takes of the budget, whatever comes of it.
 const ATTEMPT: usize = 1 << 10;
 
+/// Different runs of digits that are remembered, and bytes below which none is.
+const SEEN: usize = 1 << 12;
+
 /// Bytes around a placeholder's inside that hold its brackets, even percent-encoded twice.
 const BRACKETS: usize = 96;
 
@@ -72,8 +75,6 @@ pub(super) struct Hunt<'s> {
     told: Vec<bool>,
     budget: Budget,
     pub(super) is_complete: bool,
-    /// Whether short numbers are looked for too.
-    has_numbers: bool,
     folded: Vec<u8>,
 }
 
@@ -88,6 +89,37 @@ fn enclosing<'d>(data: &'d [u8], range: &Range<usize>) -> &'d [u8] {
     data.get(start..range.end + end).unwrap_or_default()
 }
 
+/// Runs of digits in some data that were looked through. A long capture repeats its words thousands of
+/// times, and decoding each once is enough.
+#[derive(Default)]
+struct Seen {
+    /// Where one of those with the same hash begins, and how long it is.
+    places: Vec<(usize, usize)>,
+}
+
+impl Seen {
+    /// Whether the same run stood before, with the same two bytes behind it; notes it otherwise.
+    #[inline(never)]
+    fn has(&mut self, data: &[u8], run: &Range<usize>) -> bool {
+        let length = run.len() + 2;
+        let text = |start: usize| data.get(start..start + length);
+        let Some(written) = text(run.start).filter(|_| data.len() > SEEN && run.len() <= LONGEST)
+        else {
+            return false;
+        };
+        let hash = written.iter().fold(0_u32, |hash, byte| {
+            (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
+        });
+        self.places.resize(SEEN, (0, 0));
+        let Some(place) = self.places.get_mut((hash >> 16) as usize % SEEN) else {
+            return false;
+        };
+        let is_same = place.1 == length && text(place.0) == Some(written);
+        *place = (run.start, length);
+        is_same
+    }
+}
+
 /// Whether a layer is what somebody wrote.
 #[derive(Clone, Copy)]
 enum Trust {
@@ -100,7 +132,7 @@ enum Trust {
 }
 
 impl<'s> Hunt<'s> {
-    pub(super) fn new(secrets: &'s Secrets, length: usize, has_numbers: bool) -> Hunt<'s> {
+    pub(super) fn new(secrets: &'s Secrets, length: usize) -> Hunt<'s> {
         let limits = Limits {
             output: Limits::DEFAULT
                 .output
@@ -113,7 +145,6 @@ impl<'s> Hunt<'s> {
             told: Vec::new(),
             budget: Budget::new(limits),
             is_complete: true,
-            has_numbers,
             folded: Vec::new(),
         }
     }
@@ -157,15 +188,16 @@ impl<'s> Hunt<'s> {
         let Some(secret) = self.secrets.secrets.get(needle) else {
             return;
         };
+        // What costs most is asked last.
+        let is_plain = secret.form == WrittenAs::Plain;
         if self.told.get(secret.index) == Some(&true)
             || !counts(secret.bounds, data, &range)
-            || matches!(trust, Trust::Cut) && secret.bounds != Bounds::None
+            || matches!(trust, Trust::Cut)
+                && !matches!(secret.bounds, Bounds::None | Bounds::Moment)
+            || is_plain && self.secrets.is_own(needle, secret)
             || !is_convincing(trust, data, &range)
+            || is_plain && self.secrets.is_name(enclosing(data, &range))
             || is_in_placeholder(data, &range)
-            || !self.has_numbers && secret.bounds == Bounds::Number
-            || secret.form == WrittenAs::Plain
-                && (self.secrets.is_own(needle, secret)
-                    || self.secrets.is_name(enclosing(data, &range)))
         {
             return;
         }
@@ -193,6 +225,7 @@ impl<'s> Hunt<'s> {
             if level < LEVELS {
                 self.runs(data, level, false);
             }
+            self.other_notations(data, trust, level);
             return;
         };
         if level < LEVELS {
@@ -205,12 +238,34 @@ impl<'s> Hunt<'s> {
         self.plain(&next, trust);
         self.undone(&next, trust, level, rounds - 1);
         let new = self.found.get_mut(first..).unwrap_or_default();
-        relocate(new, &mut escapes::units(data));
+        relocate(new, &mut escapes::units(data, escapes::unit));
         for found in new {
             let written = data.get(found.range.clone()).unwrap_or_default();
             if found.form == WrittenAs::Plain && written.contains(&b'%') {
                 found.form = WrittenAs::PercentEncoded;
             }
+        }
+    }
+
+    /// Looks for identifiers in notations that are no coding. What comes of them is glued together, so
+    /// only long values count in it.
+    #[inline(never)]
+    fn other_notations(&mut self, data: &[u8], trust: Trust, level: usize) {
+        for (place, unit) in notation::OTHERS.into_iter().enumerate() {
+            let next = match place {
+                1 if !data.contains(&b'=') => None,
+                _ => escapes::undo_by(data, unit),
+            };
+            let Some(next) = next else {
+                continue;
+            };
+            if level > 0 && !self.take(next.len()) {
+                return;
+            }
+            let first = self.found.len();
+            self.plain(&next, if place == 0 { Trust::Cut } else { trust });
+            let new = self.found.get_mut(first..).unwrap_or_default();
+            relocate(new, &mut escapes::units(data, unit));
         }
     }
 
@@ -231,12 +286,15 @@ impl<'s> Hunt<'s> {
             Some(start..start + length.unwrap_or(rest.len()))
         };
         let mut from = 0;
+        let mut seen = Seen::default();
         while let Some(first) = run(from) {
             if glued && !is_glued(data, &first) {
                 from = first.end;
                 continue;
             }
-            self.base64(data, first.clone(), level, glued);
+            if !seen.has(data, &first) {
+                self.base64(data, first.clone(), level, glued);
+            }
             let mut last = first.clone();
             while last.len() >= LINE
                 && let Some(next) = run(last.end)
@@ -299,6 +357,7 @@ impl<'s> Hunt<'s> {
     #[inline(never)]
     fn hex_runs(&mut self, data: &[u8], level: usize, glued: bool) {
         let mut from = 0;
+        let mut seen = Seen::default();
         while let Some(rest) = data.get(from..)
             && let Some(start) = rest.iter().position(u8::is_ascii_hexdigit)
         {
@@ -313,7 +372,7 @@ impl<'s> Hunt<'s> {
             let length = end.map_or(rest.len(), |(place, _)| place);
             let run = from + start..from + start + length;
             from = run.end;
-            if glued && !is_glued(data, &run) {
+            if glued && !is_glued(data, &run) || length < 8 || seen.has(data, &run) {
                 continue;
             }
             let written = rest.get(..length).unwrap_or_default();
@@ -453,6 +512,8 @@ fn counts(bounds: Bounds, data: &[u8], range: &Range<usize>) -> bool {
         Bounds::Word => {
             !is(before(1), u8::is_ascii_alphanumeric) && !is(behind(1), u8::is_ascii_alphanumeric)
         }
+        Bounds::Moment => !is(before(1), u8::is_ascii_digit) && !is(behind(1), u8::is_ascii_digit),
+        Bounds::Place => !is(before(1), u8::is_ascii_digit),
         Bounds::Number => {
             let continues = |near: Option<&u8>, far: Option<&u8>| {
                 is(near, u8::is_ascii_digit) || near == Some(&b'.') && is(far, u8::is_ascii_digit)

@@ -10,6 +10,8 @@
 
 mod escapes;
 mod hunt;
+mod letters;
+mod notation;
 mod vocabulary;
 
 use std::cell::OnceCell;
@@ -60,6 +62,10 @@ const EVERYWHERE: [&str; 5] = [
     "localhost",
 ];
 
+/// Stands between pieces that are looked through together: no JSON text has this character, no coding
+/// goes on over it, and nothing undoes it.
+pub(crate) const END: u8 = 0x1e;
+
 /// Values that must not leave, in every form in which they could.
 #[derive(Debug, Default)]
 pub(crate) struct Secrets {
@@ -73,6 +79,8 @@ pub(crate) struct Secrets {
     digested: usize,
     /// Texts that may leave whatever is masked.
     own: Vec<String>,
+    /// Whether only identifiers are looked for.
+    only_identifiers: bool,
 }
 
 /// What a needle is.
@@ -92,6 +100,10 @@ enum Bounds {
     Word,
     /// Where no digit continues it, nor a point and a digit.
     Number,
+    /// Where no digit continues it.
+    Moment,
+    /// Where no digit stands before it.
+    Place,
     /// Anywhere but in coded text.
     Short,
     /// Anywhere.
@@ -145,6 +157,14 @@ impl Secrets {
         if is_identifier(value) {
             self.add_identifier(value, index);
         }
+        notation::spellings(value, &mut |other| {
+            let bounds = match other.as_bytes() {
+                text if notation::is_cut_moment(text, value) => Bounds::Moment,
+                [.., b'.', _, _, _] => Bounds::Place,
+                text => bounds(text),
+            };
+            self.add_bounded(other.as_bytes(), WrittenAs::Plain, index, Some(bounds));
+        });
         self.add_parts(value, index, NESTED);
         self.add_pieces(value, index);
     }
@@ -171,15 +191,21 @@ impl Secrets {
         }
     }
 
-    /// Every value that stands in some data in any form at any layer, the first place of each.
-    pub(crate) fn find(&self, data: &[u8]) -> Vec<Found> {
-        self.look(data, true).found
+    /// From now on looks for what nobody writes by chance: no words, no short numbers, nothing that is
+    /// put together of these and of the words of `own`, a text that leaves whatever is masked.
+    pub(crate) fn only_identifiers(&mut self, own: &str) {
+        self.only_identifiers = true;
+        self.excuse(own);
     }
 
-    /// The same, and whether everything could be looked through. Without `has_numbers` short numbers
-    /// are passed over: a document counts and has places, and any of them can be such a number.
-    pub(crate) fn look(&self, data: &[u8], has_numbers: bool) -> Looked {
-        let mut hunt = Hunt::new(self, data.len(), has_numbers);
+    /// Every value that stands in some data in any form at any layer, the first place of each.
+    pub(crate) fn find(&self, data: &[u8]) -> Vec<Found> {
+        self.look(data).found
+    }
+
+    /// The same, and whether everything could be looked through.
+    pub(crate) fn look(&self, data: &[u8]) -> Looked {
+        let mut hunt = Hunt::new(self, data.len());
         hunt.data(data);
         Looked {
             found: hunt.found,
@@ -199,6 +225,14 @@ impl Secrets {
         }
         if let Some(undone) = escapes::undo_all(text.as_bytes()) {
             self.add_needle(&undone, WrittenAs::Plain, index);
+        }
+        if !text.is_ascii() {
+            // In Latin-1.
+            let bytes: Option<Vec<u8>> = text
+                .chars()
+                .map(|letter| u8::try_from(u32::from(letter)).ok())
+                .collect();
+            self.add_needle(&bytes.unwrap_or_default(), WrittenAs::Plain, index);
         }
     }
 
@@ -220,6 +254,11 @@ impl Secrets {
             return;
         }
         self.digested += usize::from(is_digested);
+        if is_digested {
+            notation::parts(value, &mut |part| {
+                self.add_needle(part.as_bytes(), WrittenAs::Plain, index);
+            });
+        }
         for (_, spelling) in forms::spellings(value) {
             if spelling.len() >= BARE && !spelling.eq_ignore_ascii_case(value) {
                 self.add_needle(spelling.as_bytes(), WrittenAs::Plain, index);
@@ -238,8 +277,14 @@ impl Secrets {
                 WrittenAs::NameUuid,
             ] {
                 for (text, _) in forms::written_as(form, &spelling).into_iter().take(1) {
-                    // Its digits are undone where they are looked for, and so is their Base64.
-                    self.add_needle(&hunt::bytes_of_hex(text.as_bytes()), form, index);
+                    // Its digits are undone where they are looked for, and so is their Base64. Of
+                    // MD5 some write the half in the middle.
+                    let digest = hunt::bytes_of_hex(text.as_bytes());
+                    self.add_needle(&digest, form, index);
+                    if form == WrittenAs::Md5 {
+                        let middle = digest.get(4..12).unwrap_or_default();
+                        self.add_needle(middle, form, index);
+                    }
                     if form == WrittenAs::NameUuid {
                         self.add_needle(text.as_bytes(), form, index);
                     }
@@ -277,8 +322,13 @@ impl Secrets {
         }
     }
 
-    #[inline(never)]
     fn add_needle(&mut self, text: &[u8], form: WrittenAs, index: usize) {
+        self.add_bounded(text, form, index, None);
+    }
+
+    /// Adds a needle that counts where it says, or where its look says.
+    #[inline(never)]
+    fn add_bounded(&mut self, text: &[u8], form: WrittenAs, index: usize, own: Option<Bounds>) {
         let mut text = text.trim_ascii().to_vec();
         self.has_foreign |= !text.is_ascii();
         fold(&mut text, true);
@@ -292,7 +342,7 @@ impl Secrets {
             self.secrets.push(Secret {
                 index,
                 form,
-                bounds: bounds(piece),
+                bounds: own.unwrap_or_else(|| bounds(piece)),
                 is_own: OnceCell::new(),
             });
         }
@@ -307,7 +357,14 @@ impl Secrets {
     fn is_own(&self, needle: usize, secret: &Secret) -> bool {
         *secret.is_own.get_or_init(|| {
             let text = String::from_utf8_lossy(self.needles.get(needle));
-            vocabulary().holds(&text, &self.own)
+            match self.only_identifiers {
+                true => {
+                    secret.bounds != Bounds::None
+                        || !can_be_no_word(&text)
+                        || vocabulary().composes(&text, &self.own)
+                }
+                false => vocabulary().holds(&text, &self.own),
+            }
         })
     }
 }
@@ -391,6 +448,12 @@ fn is_identifier(value: &str) -> bool {
     value.len() <= IDENTIFIER && (!has(u8::is_ascii_whitespace) || is_telephone)
 }
 
+/// Whether a text is one that nobody writes by chance: of one piece, with digits or a mailbox.
+fn can_be_no_word(text: &str) -> bool {
+    let has = |wanted: fn(char) -> bool| text.contains(wanted);
+    has(|letter| letter.is_ascii_digit() || letter == '@') && !has(char::is_whitespace)
+}
+
 /// What looks like an identifier in a text.
 fn identifiers(text: &str) -> impl Iterator<Item = &str> {
     let pieces = text.split(|letter: char| !letter.is_ascii_alphanumeric());
@@ -419,5 +482,7 @@ fn host(authority: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
+#[cfg(test)]
+mod promises;
 #[cfg(test)]
 mod tests;

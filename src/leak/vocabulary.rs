@@ -15,6 +15,10 @@ use super::{Bounds, bounds};
 /// Characters from which a value without digits can be an identifier.
 const IDENTIFIER: usize = 12;
 
+/// Digits of a number that is no count, no version and no date; those of a moment and of everything
+/// that tells phones apart are more.
+const NUMBER: usize = 9;
+
 /// Words of the formats themselves, and of placeholders, that stand in no text of the knowledge.
 const WORDS: [&str; 12] = [
     "base64", "false", "gzip", "masked", "null", "sha-1", "sha-256", "sha1", "sha256", "track",
@@ -91,6 +95,23 @@ impl Vocabulary {
             names(&mut look);
         }
         is_held
+    }
+
+    /// Whether a value in small letters is put together of words of ours or of `own`, and of so few
+    /// digits that it could be any number or date.
+    #[inline(never)]
+    pub(super) fn composes(&self, value: &str, own: &[String]) -> bool {
+        let mut digits = 0;
+        let is_known = words(value).all(|word| {
+            if word.bytes().all(|byte| byte.is_ascii_digit()) {
+                digits += word.len();
+                return true;
+            }
+            word.len() < SHORTEST && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+                || self.words.contains_key(word)
+                || own.iter().any(|text| has_phrase(text, word))
+        });
+        is_known && digits < NUMBER
     }
 }
 

@@ -51,7 +51,7 @@ impl Pass<'_> {
         let mut kept = String::new();
         for segment in path.split('/').skip(1).take(16) {
             kept.push('/');
-            if segment.is_empty() || SEGMENTS.contains(&segment) {
+            if segment.is_empty() || is_known_segment(segment) {
                 kept.push_str(segment);
             } else {
                 self.numbering.note(segment, "");
@@ -60,6 +60,31 @@ impl Pass<'_> {
         }
         kept
     }
+}
+
+/// What of a host is not known to everybody: nothing, what stands before a known end, or all of it.
+pub(crate) fn unknown_part(host: &str) -> &str {
+    let (end, is_masked) = match knowledge::host(host) {
+        Some((_, Certainty::Certain)) => return "",
+        Some((entry, _)) => (entry.host.trim_start_matches('*'), false),
+        None => (MASKED_HOSTS, true),
+    };
+    // The letters of an end are ASCII, in either case.
+    let labels = host.get(..host.len().saturating_sub(end.len()));
+    let labels = labels.filter(|_| !is_masked || host.ends_with(end));
+    let Some(labels) = labels else {
+        return host;
+    };
+    let is_public = |labels: &str| labels.split('.').all(is_public_label);
+    match is_placeholder(labels) || !is_masked && is_public(labels) {
+        true => "",
+        false => labels,
+    }
+}
+
+/// Whether a segment of an address is one that known senders have.
+pub(crate) fn is_known_segment(segment: &str) -> bool {
+    SEGMENTS.contains(&segment)
 }
 
 /// Whether labels stand for those that were masked.

@@ -7,6 +7,7 @@
 
 mod choice;
 mod destination;
+mod gate;
 mod names;
 mod numbering;
 mod pass;
@@ -25,6 +26,8 @@ use crate::report::{Codec, Leak, MaskAction, MaskMode, Masking, TokenCount};
 use crate::token;
 
 pub(crate) use choice::Choice;
+pub(crate) use destination::{is_known_segment, unknown_part};
+pub(crate) use gate::{CAPTION, Held, gate, gate_caption, gate_file};
 pub(crate) use numbering::label_of;
 pub(crate) use preview::preview;
 
@@ -167,51 +170,6 @@ pub(crate) fn redact(part: &Part, choice: &Choice) -> Redacted {
         fields: pass.fields,
         outputs: pass.outputs,
         names: pass.rules.names(),
-    }
-}
-
-/// Why something may not leave.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Held {
-    /// Masked values would leave with it.
-    Leaks(Vec<Leak>),
-    /// It could not be looked through.
-    Unchecked,
-}
-
-/// Lets nothing leave in which a masked value still stands. `own` is what stands in every file of
-/// the format, empty for a text that is nothing but the capture.
-///
-/// # Errors
-///
-/// Where one does, with its places, and where the bytes could not be looked through.
-pub(crate) fn gate(redacted: &mut Redacted, leaving: &[u8], own: &str) -> Result<(), Held> {
-    if !redacted.leaks.is_empty() {
-        return Err(Held::Leaks(redacted.leaks.clone()));
-    }
-    redacted.secrets.excuse(own);
-    // By another way than the one that masked: the bytes themselves, through all their layers.
-    let looked = redacted.secrets.look(leaving, own.is_empty());
-    if !looked.is_complete {
-        return Err(Held::Unchecked);
-    }
-    let leaks: Vec<Leak> = looked
-        .found
-        .iter()
-        .take(LEAKS)
-        .map(|found| Leak {
-            path: format!("byte {}", found.range.start),
-            token: redacted
-                .tokens
-                .get(found.index)
-                .cloned()
-                .unwrap_or_default(),
-            form: found.form,
-        })
-        .collect();
-    match leaks.is_empty() {
-        true => Ok(()),
-        false => Err(Held::Leaks(leaks)),
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::gate::leak;
 use super::names::{self, Names, Rules};
 use super::numbering::{self, Numbering};
 use super::write::write_rows;
-use super::{Choice, Field, Output, Said, Secrets, holder, reduce, whole, words};
+use super::{Choice, Field, LEAKS, Output, Said, Secrets, holder, reduce, whole, words};
 use crate::annotate;
 use crate::detect;
 use crate::display;
@@ -13,7 +14,6 @@ use crate::insight::Part;
 use crate::json::{self, Document, Row, Top, Value};
 use crate::knowledge::{Category, FieldEntry, Place, Share, pack};
 use crate::layer;
-use crate::leak;
 use crate::report::{Leak, MaskAction, MaskMode};
 use crate::token;
 
@@ -24,9 +24,6 @@ const ROUNDS: usize = 4;
 /// Rounds in which values that hold masked ones are masked too; each may find more. What is left
 /// after the last one is a leak.
 const CLOSURES: usize = 8;
-
-/// Leaks that are told; one is enough to stop.
-const LEAKS: usize = 100;
 
 /// The nodes of a row that hold values, and the index of what becomes of each.
 pub(super) type Plan = Vec<(u32, u32)>;
@@ -319,7 +316,7 @@ impl<'p> Pass<'p> {
         if rule == Some(Share::Drop) && (is_credential || decided.said != Said::Reveal) {
             // A word that was to be dropped tells nothing, but a number, a place or an identifier does.
             let is_telling = judgement.entry.is_none() || judgement.severity() > 0;
-            if is_telling || text.is_some_and(leak::holds_identifier) {
+            if is_telling || text.is_some_and(crate::leak::holds_identifier) {
                 self.numbering.note(content, "");
                 text.and_then(|text| self.inside(site, text));
             }
@@ -503,11 +500,8 @@ impl<'p> Pass<'p> {
         for (path, after) in values.chain(names) {
             for found in secrets.find(after.as_bytes()) {
                 let masked = self.numbering.masked.get(found.index);
-                leaks.push(Leak {
-                    path: path.clone(),
-                    token: masked.map_or_else(String::new, |masked| masked.token.clone()),
-                    form: found.form,
-                });
+                let token = masked.map(|masked| masked.token.clone());
+                leaks.push(leak(path.clone(), token, found.form, secrets));
             }
             if leaks.len() >= LEAKS {
                 break;

@@ -1308,8 +1308,14 @@ pub struct PreviewValue {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Leak {
-    /// Where it would still stand, as `request.event.path` or `request.path`.
+    /// Where it would still stand, as `request.event.path` or `request.path`; `caption` for a text
+    /// written beside the capture, empty where no field can be named.
     pub path: String,
+    /// The path of the field in the event or in the request, without what is hidden itself.
+    pub field: String,
+    /// The number of the first event with it, from 1; none for a field of the request.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub event: Option<usize>,
     /// The placeholder that stands for it elsewhere.
     pub token: String,
     /// How it is written there.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::insight::Part;
 use crate::json::{self, Document, Value};
 use crate::layer::{self, compress, inflate::Wrapper};
+use crate::leak;
 use crate::protocol::java_hash;
 use crate::redact::{self, Redacted};
 use crate::report::{Codec, InputKind, MaskMode};
@@ -102,7 +103,10 @@ impl Recipe {
             generator: crate::report::build::GENERATOR.to_owned(),
             is_request: kind == InputKind::HttpRequest
                 || decoded.method.is_some() && kind == InputKind::SharedLink,
-            method: decoded.method.clone(),
+            method: decoded
+                .method
+                .clone()
+                .filter(|method| METHODS.contains(&method.as_str())),
             text: redacted.text.clone(),
             ..Recipe::default()
         };
@@ -229,6 +233,54 @@ impl Recipe {
             text.push_str(records);
         }
         text
+    }
+
+    /// What stands in it from the capture, piece after piece, each with [`leak::END`] behind it: names and
+    /// values of the records, their escapes as they are written, and of the fields around them, and
+    /// what of the address is not known to everybody. The words of the format are none.
+    pub(crate) fn pieces(&self) -> Vec<u8> {
+        let mut pieces = Vec::new();
+        let mut add = |piece: &str| {
+            pieces.extend_from_slice(piece.as_bytes());
+            pieces.push(leak::END);
+        };
+        let (_, target) = self.address.split_once("://").unwrap_or_default();
+        let (host, path) = target.split_once('/').unwrap_or((target, ""));
+        add(redact::unknown_part(host));
+        path.split('/').for_each(|segment| {
+            if !redact::is_known_segment(segment) {
+                add(segment);
+            }
+        });
+        for (name, value) in self.query.iter().chain(&self.headers).chain(&self.form) {
+            add(name);
+            add(value.as_deref().unwrap_or_default());
+        }
+        // Of the records what JSON puts between the pieces.
+        let (mut is_string, mut is_escaped) = (false, false);
+        for byte in self.text.as_deref().unwrap_or_default().bytes() {
+            let is_quote = byte == b'"' && !is_escaped;
+            is_string ^= is_quote;
+            is_escaped = byte == b'\\' && !is_escaped;
+            let is_between = !is_string && b"{}[],: \t\r\n".contains(&byte);
+            pieces.push(if is_quote || is_between {
+                leak::END
+            } else {
+                byte
+            });
+        }
+        pieces
+    }
+
+    /// What stands in it and is no secret: the address and the names of the fields around the
+    /// records.
+    pub(crate) fn known(&self) -> String {
+        let mut known = self.address.clone();
+        for (name, _) in self.query.iter().chain(&self.headers).chain(&self.form) {
+            known.push('\n');
+            known.push_str(name);
+        }
+        known
     }
 
     /// Reads a recipe; none where the text is not one.
@@ -358,6 +410,11 @@ impl Recipe {
         paste
     }
 }
+
+/// Methods of HTTP, which tell nothing. Any other could be somebody's word and is left out.
+const METHODS: [&str; 9] = [
+    "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE",
+];
 
 /// Codings around the records that a recipe may ask for; each is undone within limits again.
 const CODINGS: usize = 4;

@@ -815,8 +815,8 @@ export const passOn = {
     ...(masked ? [`${count(masked)} masked`] : []),
     ...(dropped ? [`${count(dropped)} not at all`] : []),
   ])}.`,
-  leaks: 'Nothing can leave yet.',
-  leaksLead: 'A value that is masked elsewhere would still be seen at:',
+  leaks: 'Nothing can be shared yet.',
+  leaksLead: 'A hidden value is still readable in:',
   /** @param {string} token @param {string} form */
   leak: (token, form) => `, what ${token} stands for (${form.toLowerCase()})`,
   maskField: 'Mask this field',
@@ -1009,7 +1009,7 @@ export const embed = {
   savePng: 'Save as PNG',
   /** @param {number} bytes */
   length: (bytes) => `${size(bytes)} to paste.`,
-  barred: 'Nothing can leave yet: see above what would still be seen.',
+  barred: 'Nothing can be shared yet. See above which hidden value is still readable.',
   refused: 'There is no code, since something masked would leave with it:',
   preview: 'The picture',
   whole: 'Read the whole capture',

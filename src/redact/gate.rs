@@ -1,0 +1,119 @@
+//! The gate: nothing leaves in which a masked value still stands.
+
+use std::ops::Range;
+
+use super::write::string_of;
+use super::{LEAKS, Redacted};
+use crate::leak::{self, Looked, Secrets};
+use crate::report::{Leak, WrittenAs};
+
+/// Why something may not leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Held {
+    /// Masked values would leave with it.
+    Leaks(Vec<Leak>),
+    /// It could not be looked through.
+    Unchecked,
+}
+
+/// Lets nothing leave in which a masked value still stands: neither what was let through nor
+/// `pieces`, all that is written from the capture, as a recipe has it. By
+/// another way than the one that masked: the text itself, through all its layers.
+///
+/// # Errors
+///
+/// Where one does, with its places, and where the text could not be looked through.
+#[inline(never)]
+pub(crate) fn gate(redacted: &Redacted, pieces: &[u8]) -> Result<(), Held> {
+    if !redacted.leaks.is_empty() {
+        return Err(Held::Leaks(redacted.leaks.clone()));
+    }
+    let looked = redacted.secrets.look(pieces);
+    redacted.held(looked, &|found| {
+        let (before, behind) = pieces.split_at_checked(found.start).unwrap_or_default();
+        let start = before.iter().rposition(|byte| *byte == leak::END);
+        let end = behind.iter().position(|byte| *byte == leak::END);
+        let end = found.start + end.unwrap_or(behind.len());
+        let piece = pieces.get(start.map_or(0, |start| start + 1)..end);
+        let piece = String::from_utf8_lossy(piece.unwrap_or_default());
+        let output = redacted.outputs.iter().find(|output| {
+            let after = output.after.as_deref().unwrap_or_default();
+            after.trim_matches('"') == piece || string_of(after).as_deref() == Some(&*piece)
+        });
+        output.map_or_else(String::new, |output| output.at.clone())
+    })
+}
+
+/// Lets no text leave that somebody wrote beside the capture and in which a masked value stands.
+///
+/// # Errors
+///
+/// As for [`gate`].
+pub(crate) fn gate_caption(redacted: &Redacted, typed: &str) -> Result<(), Held> {
+    let looked = redacted.secrets.look(typed.as_bytes());
+    redacted.held(looked, &|_| CAPTION.to_owned())
+}
+
+/// Lets no file leave in which a masked identifier stands. It is made of what [`gate`] let through and
+/// of words of ours, and by these words no text can be told from one that was masked; what nobody
+/// writes by chance is looked for once more, lest the file was made of something else. `own` is what
+/// stands in the file whatever was captured.
+///
+/// # Errors
+///
+/// As for [`gate`].
+pub(crate) fn gate_file(redacted: &mut Redacted, file: &[u8], own: &str) -> Result<(), Held> {
+    redacted.secrets.only_identifiers(own);
+    let looked = redacted.secrets.look(file);
+    redacted.held(looked, &|_| String::new())
+}
+
+/// Where a leak is that stands in a text written beside the capture.
+pub(crate) const CAPTION: &str = "caption";
+
+impl Redacted {
+    /// What came of looking through something that is to leave; `place` says where something was
+    /// found, as [`Output::at`] does.
+    #[inline(never)]
+    fn held(&self, looked: Looked, place: &dyn Fn(&Range<usize>) -> String) -> Result<(), Held> {
+        if !looked.is_complete {
+            return Err(Held::Unchecked);
+        }
+        let found = looked.found.iter().take(LEAKS);
+        let leaks: Vec<Leak> = found
+            .map(|found| {
+                let token = self.tokens.get(found.index).cloned();
+                leak(place(&found.range), token, found.form, &self.secrets)
+            })
+            .collect();
+        match leaks.is_empty() {
+            true => Ok(()),
+            false => Err(Held::Leaks(leaks)),
+        }
+    }
+}
+
+/// A leak at a place as [`Output::at`] has it.
+pub(super) fn leak(
+    path: String,
+    token: Option<String>,
+    form: WrittenAs,
+    secrets: &Secrets,
+) -> Leak {
+    let inner = path.strip_prefix("0.").unwrap_or(&path);
+    let (first, rest) = inner.split_once('.').unwrap_or((inner, ""));
+    let event: Option<usize> = first.parse().ok();
+    let field = event.map_or(inner, |_| rest);
+    // A name can be a masked value itself.
+    let is_shown = secrets.find(field.as_bytes()).is_empty();
+    Leak {
+        field: field
+            .get(..if is_shown { field.len() } else { 0 })
+            .unwrap_or_default()
+            .to_owned(),
+        event: event.map(|event| event + 1),
+        token: token.unwrap_or_default(),
+        path,
+        form,
+    }
+}

@@ -1,0 +1,67 @@
+// Who hides nothing but what is hidden by rule is never refused: everyday words go through as hidden
+// values of every capture, and a long day of events goes into every format.
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { Analysis } from "../../pkg/node.js";
+import { mintLikeUpload } from "./lib/mint-like.mjs";
+
+const FORMATS = ["json", "ndjson", "csv-fields", "csv-events", "markdown", "text", "html", "har", "body",
+  "annex-markdown", "annex-html", "figure", "figure-markdown", "letter-en", "letter-de"];
+const MODES = ["", '{"mode":"structure"}', '{"mode":"masked","times":"exact"}'];
+/** @param {number} index @param {object} details */
+const event = (index, details) => ({
+  type: "track", event: "search", time: 1588938227000 + 61007 * index, distinct_id: "9774d56d682e549d",
+  properties: { $lib: "Android", request: { method: "POST" }, ...details },
+});
+const read = (paste) => new Analysis(Buffer.from(paste));
+
+test("everyday words are never refused, in every format and mode", () => {
+  const list = readFileSync(new URL("../properties/everyday-words.txt", import.meta.url), "utf8");
+  const words = list.trimEnd().split("\n").filter((line) => !/^# \p{Lu}/u.test(line));
+  assert.ok(words.length >= 500);
+  const places = [
+    (word) => ({ search_word: word }),
+    (word) => ({ nobody_knows: word }),
+    (word) => ({ search_word: word, nobody_knows: { inner: [word] } }),
+  ];
+  const head = "POST /sa?project=global_browser&r=IN HTTP/1.1\r\nHost: sa.api.intl.miui.com\r\nContent-Type: application/x-www-form-urlencoded; charset=utf-8\r\nAccept-Encoding: gzip\r\n\r\n";
+  for (const [number, details] of places.entries()) {
+    const coded = Buffer.from(JSON.stringify(words.map((word, index) => event(index, details(word))))).toString("base64");
+    const captures = [
+      `${head}data_list=${encodeURIComponent(coded)}&gzip=0`,
+      coded,
+      JSON.stringify({ data_list: coded, gzip: 0 }),
+    ];
+    for (const [other, capture] of captures.entries()) {
+      const analysis = read(capture);
+      for (const mode of MODES) analysis.share(mode);
+      // Each format with each mode, and with each place and each kind of capture.
+      for (const [index, format] of FORMATS.entries()) analysis.export(format, MODES[(number + other + index) % 3]);
+      analysis.free();
+    }
+  }
+});
+
+test("what files say themselves is never refused", () => {
+  const first = read(JSON.stringify([event(0, { search_word: "anything" })]));
+  const empty = read("");
+  for (const [number, format] of FORMATS.entries()) {
+    const lines = [empty, first].flatMap((analysis) => Buffer.from(analysis.export(format, "")).toString().split("\n"));
+    const texts = lines.flatMap((line) => {
+      const words = line.trim().split(/\s+/);
+      const pairs = words.map((word, index) => `${word} ${words[index + 1] ?? ""}`.trim());
+      return [line.trim(), ...words, ...pairs];
+    });
+    const own = [...new Set(texts)].filter((text) => text.length < 400 && !text.includes("⟦"));
+    const analysis = read(JSON.stringify(own.map((text, index) => event(index, { search_word: text, nobody_knows: [text] }))));
+    analysis.export(format, MODES[number % 3]);
+    analysis.free();
+  }
+});
+
+test("20,000 events go into every format", () => {
+  const analysis = read(mintLikeUpload(20_000).body);
+  for (const format of FORMATS) assert.ok(analysis.export(format, "").length > 0);
+  analysis.free();
+});
