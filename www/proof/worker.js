@@ -15,8 +15,8 @@ const WORKERS = {
 
 /** @param {string} way @param {string} address */
 async function answerFor(way, address) {
-  /** @param {string} sign @param {boolean} [late] */
-  const tell = (sign, late = false) => globalThis.postMessage({ way, address, sign, late });
+  /** @param {string} sign */
+  const tell = (sign) => globalThis.postMessage({ way, address, sign });
   let late = false;
   try {
     const going = { ...CONNECTIONS, ...WORKERS }[way]?.(address);
