@@ -12,14 +12,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const DOCUMENTS: [&str; 15] = [
+const DOCUMENTS: [&str; 17] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
+    "SECURITY.md",
     "docs/embedding.md",
     "docs/hosting.md",
     "docs/knowledge-packs.md",
     "docs/links.md",
+    "docs/threat-model.md",
     "docs/trackhar/README.md",
     "integrations/eleventy/README.md",
     "integrations/hugo/README.md",
@@ -356,4 +358,52 @@ fn what_rooms_may_import_stands_below_them() {
             "expected what {room} imports below it in the table, found {strange:?} elsewhere"
         );
     }
+}
+
+/// The tests that a document names in the last column of its tables: file and name, in backticks.
+fn named_tests(document: &str) -> Vec<Vec<(String, String)>> {
+    let text = prose(document);
+    let rows = text.lines().filter(|line| line.starts_with("| "));
+    rows.filter(|row| !row.starts_with("| They can't |"))
+        .map(|row| {
+            let cell = row.trim_end_matches([' ', '|']).rsplit(" | ").next();
+            let quoted = quoted(cell.unwrap_or_default());
+            let pairs = quoted.chunks(2).filter_map(|pair| match pair {
+                [file, name] => Some(((*file).to_owned(), (*name).to_owned())),
+                _ => None,
+            });
+            pairs.collect()
+        })
+        .collect()
+}
+
+/// Whether a file has a test of this name: a function, or a title in quotes.
+fn has_test(file: &str, name: &str) -> bool {
+    let Ok(source) = fs::read_to_string(root().join(file)) else {
+        return false;
+    };
+    match file.ends_with(".rs") {
+        true => {
+            source.contains(&format!("#[test]\nfn {name}()"))
+                || source.contains(&format!("#[test]\n    fn {name}()"))
+        }
+        false => ['"', '`', '\'']
+            .iter()
+            .any(|quote| source.contains(&format!("({quote}{name}{quote},"))),
+    }
+}
+
+#[test]
+fn every_row_of_the_threat_model_names_tests_that_exist() {
+    let rows = named_tests("docs/threat-model.md");
+    assert!(rows.len() >= 20, "expected the rows, found {rows:?}");
+    for row in rows {
+        assert!(!row.is_empty(), "expected a test in every row");
+        for (file, name) in row {
+            assert!(has_test(&file, &name), "expected `{name}` in {file}");
+        }
+    }
+    assert!(has_test("tests/documents.rs", "paths_in_backticks_exist"));
+    assert!(!has_test("tests/documents.rs", "has_test"));
+    assert!(!has_test("tests/web/page.test.mjs", "asks for nothing"));
 }

@@ -3,6 +3,7 @@
 mod bench;
 mod files;
 mod frame;
+mod fuzz;
 mod install;
 mod package;
 mod project;
@@ -28,6 +29,7 @@ Commands:
   build   Compile the core to WebAssembly and write pkg/
   test    Install what is missing, then run every check
   bench   Measure speed and size in a browser
+  fuzz    Look for captures of which more leaves than may
 
 `cargo xtask <command> --help` says more about each.
 ";
@@ -71,6 +73,16 @@ Usage: cargo xtask bench [arguments]
 Runs tests/web/bench.mjs in Chromium, with the arguments passed on.
 ";
 
+const FUZZ_HELP: &str = "\
+Usage: cargo xtask fuzz [--minutes NUMBER] [--seed NUMBER]
+
+Makes captures and choices, shares and exports them, and looks with code of its own for what should be hidden.
+It needs a compiler for C++. Finds, inputs that reached something new, and the log are kept in target/fuzz/.
+
+  --minutes NUMBER   How long (default 10)
+  --seed NUMBER      Begin with these random numbers (default: the time)
+";
+
 /// What to do.
 #[derive(Debug, PartialEq, Eq)]
 enum Command {
@@ -90,6 +102,11 @@ enum Command {
     List,
     Bench {
         arguments: Vec<OsString>,
+    },
+    Fuzz {
+        minutes: u32,
+        /// 0 for the time.
+        seed: u32,
     },
 }
 
@@ -114,10 +131,11 @@ impl Command {
                 "build" => Command::parse_build(&mut parser),
                 "test" => Command::parse_test(&mut parser),
                 "bench" => Command::parse_bench(&mut parser),
+                "fuzz" => Command::parse_fuzz(&mut parser),
                 other => Err(unknown(
                     "a command",
                     other,
-                    &["serve", "build", "test", "bench"],
+                    &["serve", "build", "test", "bench", "fuzz"],
                 )),
             },
             Some(other) => Err(other.unexpected().into()),
@@ -192,6 +210,26 @@ impl Command {
         Ok(Command::Bench { arguments })
     }
 
+    fn parse_fuzz(parser: &mut lexopt::Parser) -> Result<Command> {
+        let (mut minutes, mut seed) = (fuzz::MINUTES, 0);
+        while let Some(argument) = parser.next()? {
+            let (number, name) = match argument {
+                Short('h') | Long("help") => return Ok(Command::Help(FUZZ_HELP)),
+                Long("minutes") => (&mut minutes, "--minutes"),
+                Long("seed") => (&mut seed, "--seed"),
+                Long(other) => {
+                    return Err(unknown("an option", other, &["minutes", "seed", "help"]));
+                }
+                other => return Err(other.unexpected().into()),
+            };
+            let text = parser.value()?.string()?;
+            *number = text
+                .parse()
+                .map_err(|_| anyhow!("expected a whole number after {name}, found `{text}`"))?;
+        }
+        Ok(Command::Fuzz { minutes, seed })
+    }
+
     fn run(self) -> Result<()> {
         match self {
             Command::Help(text) => print!("{text}"),
@@ -207,6 +245,7 @@ impl Command {
                 }
             }
             Command::Bench { arguments } => bench::bench(&arguments)?,
+            Command::Fuzz { minutes, seed } => fuzz::fuzz(minutes, seed)?,
         }
         Ok(())
     }
@@ -310,8 +349,24 @@ mod tests {
     }
 
     #[test]
+    fn fuzz_takes_a_time_and_a_seed() {
+        let expected = Command::Fuzz {
+            minutes: fuzz::MINUTES,
+            seed: 0,
+        };
+        assert_eq!(parse(&["fuzz"]).unwrap(), expected);
+        let expected = Command::Fuzz {
+            minutes: 90,
+            seed: 7,
+        };
+        let arguments = ["fuzz", "--minutes", "90", "--seed=7"];
+        assert_eq!(parse(&arguments).unwrap(), expected);
+        assert!(error(&["fuzz", "--minutes", "long"]).contains("found `long`"));
+    }
+
+    #[test]
     fn every_command_has_help() {
-        for name in ["serve", "build", "test", "bench"] {
+        for name in ["serve", "build", "test", "bench", "fuzz"] {
             let Command::Help(text) = parse(&[name, "--help"]).unwrap() else {
                 panic!("{name} --help does something else");
             };

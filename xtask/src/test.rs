@@ -120,7 +120,15 @@ fn prepare(steps: &[Step], origin: Option<Origin>) -> Result<Run> {
 impl Run {
     fn step(&mut self, step: Step) -> Result<()> {
         match step {
-            Step::Format => project::run(project::cargo().args(["fmt", "--all", "--check"])),
+            Step::Format => {
+                project::run(project::cargo().args(["fmt", "--all", "--check"]))?;
+                // The fuzz target is a workspace of its own.
+                project::run(
+                    project::cargo()
+                        .args(["fmt", "--check"])
+                        .current_dir("fuzz"),
+                )
+            }
             Step::Lint => self.lint(),
             Step::Rust => project::run(project::cargo().args(["test", "--workspace", "--locked"])),
             Step::Package => self.package(),
