@@ -8,7 +8,7 @@ pub(crate) mod copies;
 pub(crate) mod digest;
 mod inside;
 mod kinds;
-pub(crate) mod shapes;
+mod shapes;
 
 use crate::display;
 use crate::knowledge::Category;
@@ -21,7 +21,7 @@ pub(crate) use inside::{Found, may_hold_more, parameter, search};
 pub(crate) use kinds::ids;
 pub(crate) use kinds::{ACCOUNT, DIGEST, Kind, by_id};
 pub(crate) use shapes::{
-    is_account, is_android_id, is_cookie_id, is_placeholder, is_uuid, is_video_id,
+    is_account, is_android_id, is_cookie_id, is_placeholder, is_timestamp, is_uuid, is_video_id,
 };
 
 /// What a value was taken for.

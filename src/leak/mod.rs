@@ -448,10 +448,15 @@ fn is_identifier(value: &str) -> bool {
     value.len() <= IDENTIFIER && (!has(u8::is_ascii_whitespace) || is_telephone)
 }
 
-/// Whether a text is one that nobody writes by chance: of one piece, with digits or a mailbox.
+/// Whether a text is one that nobody writes by chance: a mailbox, a word in which letters and digits
+/// take turns, or a number of many digits, and no markup around it.
 fn can_be_no_word(text: &str) -> bool {
-    let has = |wanted: fn(char) -> bool| text.contains(wanted);
-    has(|letter| letter.is_ascii_digit() || letter == '@') && !has(char::is_whitespace)
+    let is_one = |byte: u8| byte.is_ascii_graphic() && !b"\"'<>,;&\\".contains(&byte);
+    text.len() <= IDENTIFIER
+        && text.bytes().all(is_one)
+        && (text.contains('@')
+            || holds_identifier(text)
+            || text.bytes().filter(u8::is_ascii_digit).count() > BARE)
 }
 
 /// What looks like an identifier in a text.

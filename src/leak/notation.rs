@@ -5,7 +5,7 @@
 //! of them; where it cannot, the other spellings are computed of the value.
 
 use crate::detect::digest;
-use crate::detect::shapes::is_timestamp;
+use crate::detect::is_timestamp;
 
 use super::END;
 use super::escapes::Unit;

@@ -337,12 +337,8 @@ fn example(name: &str, value: &str) -> String {
     let long = "a long walk along the river ".repeat(9) + &"and home through the fields ".repeat(9);
     match name {
         "LONG" => long,
-        "LONG-START" => long.get(..64).unwrap().to_owned(),
-        "LONG-END" => long
-            .trim()
-            .get(long.trim().len() - 64..)
-            .unwrap()
-            .to_owned(),
+        "LONG-START" => long.split_at(64).0.to_owned(),
+        "LONG-END" => long.trim().split_at(long.trim().len() - 64).1.to_owned(),
         "SHA1" => hex(&<sha1::Sha1 as sha1::Digest>::digest(value)),
         "SHA256" => hex(&<sha2::Sha256 as sha2::Digest>::digest(value)),
         "MD5-BARE" => hex(&<md5::Md5 as md5::Digest>::digest("021A2B3C4D5E")),
@@ -400,7 +396,7 @@ fn the_document_promises_what_is_shown_here() {
         ),
     ] {
         let start = document.find(mark).unwrap() + mark.len();
-        let end = start + document.get(start..).unwrap().find("<!-- end -->").unwrap();
+        let end = start + document.split_at(start).1.find("<!-- end -->").unwrap();
         let list: String = notations.iter().map(|one| format!("- {one}\n")).collect();
         document.replace_range(start..end, &list);
     }

@@ -141,6 +141,7 @@ fn names(hand: &mut dyn FnMut(&'static str)) {
     for source in SOURCES.iter() {
         hand(source.id);
         hand(source.url);
+        hand(source.archive.unwrap_or_default());
     }
     for category in Category::ALL {
         hand(category.id());
