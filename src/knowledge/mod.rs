@@ -249,7 +249,7 @@ impl Category {
 /// What may leave in a shared link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Share {
-    /// A value that is made of words of techniques and of short numbers.
+    /// A value that is made of words of techniques, systems and makers and of short numbers.
     Keep,
     /// A country by its code.
     KeepCountry,
@@ -259,8 +259,6 @@ pub(crate) enum Share {
     KeepNetwork,
     /// A version.
     KeepVersion,
-    /// What `Keep` does, and one plain word: a maker, a system.
-    KeepWord,
     Major,
     Base,
     Round,

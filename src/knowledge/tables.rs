@@ -246,7 +246,7 @@ fields! {
     Header, "sec-ch-ua-full-version-list", "", "Exact browser version", DeviceProfile, 0, 1, None, Mask, Plain, "Exact version of the browser and its parts.", "Together with other details it makes you easier to tell apart.", A, 66;
     Header, "sec-ch-ua-mobile", "", "Phone or not", DeviceProfile, 0, 0, None, Keep, Plain, "Whether the browser runs on a phone.", "", A, 66;
     Header, "sec-ch-ua-model", "", "Phone model", DeviceProfile, 0, 2, None, Mask, Plain, "Exact model of the phone.", "Together with other details it makes you easier to tell apart.", A, 66;
-    Header, "sec-ch-ua-platform", "", "System name", DeviceProfile, 0, 0, None, KeepWord, Plain, "Name of the operating system.", "", A, 66;
+    Header, "sec-ch-ua-platform", "", "System name", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the operating system.", "", A, 66;
     Header, "sec-ch-ua-platform-version", "", "System version", DeviceProfile, 0, 1, None, Major, Plain, "Version of the operating system.", "Together with other details it makes you easier to tell apart.", A, 66;
     Header, "sec-fetch-*", "", "Reason for request", Transport, 0, 0, None, Keep, Plain, "Why the browser made the request, for example for a script of another site.", "", A, 1;
     Header, "sec-gpc", "", "No-selling wish", Interaction, 1, 0, None, Keep, Plain, "Whether you asked that data about you be neither sold nor shared.", "The wish itself is one more detail that sets you apart.", A, 67;
@@ -269,7 +269,7 @@ fields! {
     Event, "is_login_id", "", "Server’s account mark", Account, 0, 0, None, Drop, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 59;
     Event, "item_id", "", "Item number", Transport, 1, 0, None, Mask, Plain, "Number of a thing in a catalog, such as an article. These records describe things, not people.", "It can show what was looked at.", A, 46;
     Event, "item_type", "", "Kind of item", Transport, 1, 0, None, KeepIfKnown, Plain, "Kind of thing in a catalog that this record describes.", "It can show what was looked at.", A, 46;
-    Event, "lib", "", "Tracking software", DeviceProfile, 0, 0, None, KeepWord, Plain, "Name and version of the tracking software and the app.", "", A, 33;
+    Event, "lib", "", "Tracking software", DeviceProfile, 0, 0, None, Keep, Plain, "Name and version of the tracking software and the app.", "", A, 33;
     Event, "login_id", "", "Account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Account under which you are signed in.", "It stays the same on every phone where you sign in.", A, 27;
     Event, "map_id", "", "Server’s identity number", Transport, 0, 3, Some(Persistence::Account), Token, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "It joins all your identifiers on the server.", A, 59;
     Event, "original_id", "", "Earlier identifier", Account, 0, 4, Some(Persistence::Install), Token, Plain, "Number under which you were known before signing in. It joins your earlier events to your account.", "What you did before signing in can be tied to the account.", A, 33;
@@ -285,7 +285,7 @@ fields! {
     Event, "user_id", "", "Server’s number for you", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "It joins all your identifiers on the server.", A, 59;
     Event, "ver", "", "Server’s version number", Transport, 0, 0, None, Drop, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 59;
     Lib, "$app_version", "", "App version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the app that sent the record.", "", A, 33;
-    Lib, "$lib", "", "Tracking software", DeviceProfile, 0, 0, None, KeepWord, Plain, "Name of the tracking software that made the record, for example Android or js.", "", A, 33;
+    Lib, "$lib", "", "Tracking software", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the tracking software that made the record, for example Android or js.", "", A, 33;
     Lib, "$lib_detail", "", "Place in the code", Transport, 0, 0, None, KeepIfKnown, CodePlace, "Place in the app’s code that made the record. It shows the app’s inner workings, sometimes the screen.", "", A, 33;
     Lib, "$lib_method", "", "How it was recorded", Transport, 0, 0, None, Keep, Plain, "Whether the app’s makers recorded this on purpose or the tracking software did so by itself.", "", A, 33;
     Lib, "$lib_version", "", "Tracking software version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the tracking software.", "", A, 33;
@@ -323,7 +323,7 @@ fields! {
     Properties, "$app_end_data", "", "Stored end of use", Interaction, 1, 0, None, Mask, Plain, "End of the last use of the app, as text. The software keeps this note on the phone and does not mean to send it.", "It repeats when and on which screen you left the app.", A, 24;
     Properties, "$app_end_state", "", "Stored state of end", Transport, 0, 0, None, Keep, Plain, "Whether the end of the last use was recorded. The software keeps this note on the phone and does not mean to send it.", "", A, 24;
     Properties, "$app_id", "", "App", DeviceProfile, 0, 0, None, Keep, Plain, "Which app sent the record.", "", A, 31;
-    Properties, "$app_name", "", "App name", DeviceProfile, 0, 0, None, KeepWord, Plain, "Name of the app that sent the record.", "", A, 31;
+    Properties, "$app_name", "", "App name", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the app that sent the record.", "", A, 31;
     Properties, "$app_paused_time", "", "Stored time of pause", Time, 1, 1, None, Relative, Milliseconds, "When you last left the app. The software keeps this note on the phone and does not mean to send it.", "Times of use add up to a daily rhythm.", A, 24;
     Properties, "$app_push_channel", "", "Push service", DeviceProfile, 0, 0, None, KeepIfKnown, Plain, "Service that delivered a notification, for example Xiaomi’s.", "", A, 24;
     Properties, "$app_push_id_*", "", "Push address", DeviceId, 0, 3, Some(Persistence::Install), Token, Plain, "Address under which a push service reaches this installation.", "It reaches your phone, and recognises it, through another service.", A, 24;
@@ -339,8 +339,8 @@ fields! {
     Properties, "$binding_depolyed", "", "Visual rule active", Transport, 0, 0, None, Keep, Plain, "Whether a rule for recording taps was switched on. The name is misspelt.", "", A, 24;
     Properties, "$binding_path", "", "Visual rule path", Transport, 1, 0, None, KeepIfKnown, Plain, "Control in the layout that a rule for recording taps applies to.", "Taps add up to a record of what you do and like.", A, 24;
     Properties, "$binding_trigger_id", "", "Visual rule number", Transport, 0, 0, None, Keep, Plain, "Number of a rule for recording taps.", "", A, 24;
-    Properties, "$brand", "", "Brand", DeviceProfile, 0, 0, None, KeepWord, Plain, "Brand of the phone.", "", A, 24;
-    Properties, "$browser", "", "Browser", DeviceProfile, 0, 1, None, KeepWord, Plain, "Name of your browser.", "Together with other details it makes you easier to tell apart.", A, 52;
+    Properties, "$brand", "", "Brand", DeviceProfile, 0, 0, None, Keep, Plain, "Brand of the phone.", "", A, 24;
+    Properties, "$browser", "", "Browser", DeviceProfile, 0, 1, None, Keep, Plain, "Name of your browser.", "Together with other details it makes you easier to tell apart.", A, 52;
     Properties, "$browser_language", "", "Browser language", DeviceProfile, 1, 1, None, Base, Plain, "Language that your browser is set to.", "It can hint at where you come from.", A, 52;
     Properties, "$browser_version", "", "Browser version", DeviceProfile, 0, 1, None, Major, Plain, "Version of your browser.", "Together with other details it makes you easier to tell apart.", A, 52;
     Properties, "$carrier", "", "Mobile operator", NetworkPlace, 1, 1, Some(Persistence::Sim), Mask, Sentinel, "Mobile operator that issued your SIM card, even while you use a foreign network.", "It hints at your home country and, with small operators, at a small group.", A, 35;
@@ -415,7 +415,7 @@ fields! {
     Properties, "$latest_wx_ad_click_id", "", "WeChat advert click", Interaction, 1, 2, Some(Persistence::Event), Token, Plain, "Number of your click on an advert in WeChat.", "WeChat can join it to your account.", A, 52;
     Properties, "$latest_wx_ad_hash_key", "", "WeChat advert checksum", Interaction, 1, 1, None, Mask, Plain, "Checksum that WeChat attached to the advert that led you here.", "It shows through which advert or site you were won.", A, 52;
     Properties, "$latitude", "", "Latitude", PreciseLocation, 4, 3, Some(Persistence::Event), Drop, Microdegrees, "Where you were, from south to north. Apps send degrees times 1,000,000, on paper exact to 11 centimeters.", "A few places and times are enough to tell most people apart.", A, 41;
-    Properties, "$lib", "", "Tracking software", DeviceProfile, 0, 0, None, KeepWord, Plain, "Name of the tracking software that made the record, for example Android or js.", "", A, 33;
+    Properties, "$lib", "", "Tracking software", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the tracking software that made the record, for example Android or js.", "", A, 33;
     Properties, "$lib_detail", "", "Place in the code", Transport, 0, 0, None, KeepIfKnown, CodePlace, "Place in the app’s code that made the record.", "", A, 52;
     Properties, "$lib_method", "", "How it was recorded", Transport, 0, 0, None, Keep, Plain, "Whether the app’s makers recorded this on purpose or the tracking software did so by itself.", "", A, 53;
     Properties, "$lib_plugin_version", "", "Plug-in version", Transport, 0, 0, None, KeepVersion, Plain, "Version of additions to the tracking software.", "", A, 30;
@@ -423,7 +423,7 @@ fields! {
     Properties, "$longitude", "", "Longitude", PreciseLocation, 4, 3, Some(Persistence::Event), Drop, Microdegrees, "Where you were, from west to east. Apps send degrees times 1,000,000, on paper exact to 11 centimeters at most.", "A few places and times are enough to tell most people apart.", A, 41;
     Properties, "$mac_serial_id", "", "Mac serial number", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Serial number of the Mac, fixed in its hardware.", "It stays the same as long as the device exists, even after a factory reset.", A, 49;
     Properties, "$main_bundle_identifier", "", "App, for set-up", Transport, 0, 0, None, Keep, Plain, "Name of the app in its store. Only a developer’s set-up session is meant to send it.", "", A, 28;
-    Properties, "$manufacturer", "", "Maker", DeviceProfile, 0, 0, None, KeepWord, Plain, "Maker of the phone.", "", A, 35;
+    Properties, "$manufacturer", "", "Maker", DeviceProfile, 0, 0, None, Keep, Plain, "Maker of the phone.", "", A, 35;
     Properties, "$model", "", "Phone model", DeviceProfile, 0, 2, None, Mask, Plain, "Exact model of the phone.", "It narrows the crowd, and with exact times it helps to match records of different companies.", A, 35;
     Properties, "$mp_client_app_version", "", "Version of outer app", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the app around the mini-program, for example WeChat.", "", A, 57;
     Properties, "$mp_client_basic_library_version", "", "Library of outer app", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the library that runs the mini-program.", "", A, 57;
@@ -433,7 +433,7 @@ fields! {
     Properties, "$network_type", "", "Kind of network", NetworkPlace, 1, 0, None, KeepNetwork, Plain, "Kind of network at that moment: Wi-Fi, 2G to 5G, or NULL for none or unknown.", "Over time it suggests when you are at home and when you are out.", A, 35;
     Properties, "$oaid", "", "Chinese advertising ID", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Advertising number of phones sold in China, the same for all apps on the phone.", "Every app on the phone can read the same number.", A, 26;
     Properties, "$option", "", "Switches for one record", Transport, 0, 0, None, Keep, Plain, "Wishes of the web page about how to send this record. They are meant to be taken out before sending.", "", A, 52;
-    Properties, "$os", "", "Operating system", DeviceProfile, 0, 0, None, KeepWord, Plain, "Name of the operating system.", "", A, 33;
+    Properties, "$os", "", "Operating system", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the operating system.", "", A, 33;
     Properties, "$os_version", "", "System version", DeviceProfile, 0, 1, None, Major, Plain, "Version of the operating system, for example of Android.", "Together with other details it makes you easier to tell apart.", A, 35;
     Properties, "$page_height", "", "Page height", Browsing, 1, 0, None, Round, Plain, "Height of the web page in pixels.", "Size can give away which page it was.", A, 52;
     Properties, "$page_resource_size", "", "Size of page", Browsing, 1, 0, None, Round, Plain, "How much the web page loaded, in kilobytes.", "Size can give away which page it was.", A, 52;
@@ -532,7 +532,7 @@ fields! {
     Properties, "op", "download_files", "Download step", Interaction, 1, 0, None, KeepIfKnown, Plain, "Apparently which step of the download this is about.", "It shows what you do with downloads.", B, 13;
     Properties, "op", "youtube_search_op", "YouTube action", Interaction, 0, 0, None, KeepIfKnown, Plain, "What was done with the YouTube search. The app’s code sends “search” here.", "", B, 13;
     Properties, "page", "youtube_search_op", "Screen of search", Interaction, 0, 0, None, KeepIfKnown, Plain, "Apparently the screen on which the YouTube search was made.", "", B, 13;
-    Properties, "platform", "", "Platform", Transport, 0, 0, None, KeepWord, Plain, "Kind of app that sent this. Xiaomi’s Mint Browser says AndroidApp.", "", B, 13;
+    Properties, "platform", "", "Platform", Transport, 0, 0, None, Keep, Plain, "Kind of app that sent this. Xiaomi’s Mint Browser says AndroidApp.", "", B, 13;
     Properties, "search_method", "search", "How search began", Interaction, 0, 0, None, KeepIfKnown, Plain, "Apparently the way in which the search was started.", "", B, 13;
     Properties, "search_position", "search", "Where search began", Interaction, 0, 0, None, KeepIfKnown, Plain, "Apparently the place in the app where the search began.", "", B, 13;
     Properties, "search_type", "youtube_search_op", "Kind of search", Interaction, 0, 0, None, KeepIfKnown, Plain, "Apparently how the YouTube search was made.", "", B, 13;
@@ -546,7 +546,7 @@ fields! {
     Properties, "url", "page_load_event_start", "Page address", Browsing, 3, 2, None, Url, Url, "Address of the web page that you opened.", "Addresses show what you read, and can hold search words, names or keys to private pages.", B, 16;
     Properties, "used_searchengine", "search", "Search engine used", Interaction, 1, 0, None, KeepIfKnown, Plain, "Search engine that this search went to.", "An unusual choice sets you apart.", B, 13;
     Properties, "uuid", "", "Random ID", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number of this copy of the browser. It was meant to change after 90 days, but every use prolongs it.", "It also stands beside the account number after you sign in, so both can be joined.", B, 17;
-    Mistat, "app_channel", "", "App’s origin", DeviceProfile, 0, 0, None, KeepWord, Plain, "Store or maker from which the app came.", "", B, 5;
+    Mistat, "app_channel", "", "App’s origin", DeviceProfile, 0, 0, None, Keep, Plain, "Store or maker from which the app came.", "", B, 5;
     Mistat, "app_crash_time", "", "Time of crash", Time, 1, 1, None, Relative, Milliseconds, "When the app crashed.", "Times of use add up to a daily rhythm.", B, 5;
     Mistat, "app_id", "", "App number", DeviceProfile, 0, 0, None, Keep, Plain, "Number of the app at Xiaomi.", "", B, 5;
     Mistat, "app_key", "", "App key", Transport, 0, 0, None, Drop, Plain, "Key of the app. Together with other fields of this form it opens the packed events.", "", B, 5;
@@ -556,7 +556,7 @@ fields! {
     Mistat, "auto_end", "", "Closed by itself", Transport, 0, 0, None, Keep, Plain, "Whether the end was filled in afterwards.", "", B, 5;
     Mistat, "bc", "", "Build branch", DeviceProfile, 0, 1, None, Keep, Plain, "Branch of the system software: alpha, developer or stable.", "Together with other details it makes you easier to tell apart.", B, 5;
     Mistat, "category", "", "Kind of records", Transport, 0, 0, None, Keep, Plain, "Which kind of records follows, for example sessions, screens or details of the phone.", "", B, 5;
-    Mistat, "channel", "", "Distribution channel", DeviceProfile, 0, 0, None, KeepWord, Plain, "Store or maker from which the app came.", "", B, 5;
+    Mistat, "channel", "", "Distribution channel", DeviceProfile, 0, 0, None, Keep, Plain, "Store or maker from which the app came.", "", B, 5;
     Mistat, "client_config", "", "Settings of software", Transport, 0, 0, None, Keep, Plain, "Settings of the tracking software, added up to one number.", "", B, 5;
     Mistat, "crash_callstack", "", "Crash trace", Diagnostics, 2, 0, None, Mask, Plain, "Where in the program it crashed. Such texts can contain addresses or file names.", "Such texts can contain page addresses or names of files by accident.", B, 5;
     Mistat, "crash_exception_desc", "", "Crash message", Diagnostics, 2, 0, None, Mask, Plain, "Message of the error. Such texts can contain addresses or file names.", "Such texts can contain page addresses or names of files by accident.", B, 5;
@@ -641,7 +641,7 @@ fields! {
     Mistat3Form, "sv", "", "Tracking software version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of MiStat.", "", B, 3;
     Mistat3Form, "t", "", "Kind of settings", Transport, 0, 0, None, Keep, Plain, "Apparently which settings are asked for.", "", B, 3;
     Mistat3, "aa", "", "Xiaomi advertising number", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Xiaomi’s own advertising number of the phone.", "Every app on the phone can read the same number.", B, 3;
-    Mistat3, "ac", "", "Distribution channel", DeviceProfile, 0, 0, None, KeepWord, Plain, "Store or maker from which the app came.", "", B, 3;
+    Mistat3, "ac", "", "Distribution channel", DeviceProfile, 0, 0, None, Keep, Plain, "Store or maker from which the app came.", "", B, 3;
     Mistat3, "ai", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Token, Plain, "Android ID in plain text.", "It stays the same until the phone is reset to factory settings.", B, 3;
     Mistat3, "aii", "", "Installation number", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number of this installation. It is meant to change after 90 days without use.", "It joins all records of this installation.", B, 3;
     Mistat3, "av", "", "App version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the app.", "", B, 3;
@@ -660,7 +660,7 @@ fields! {
     Mistat3, "n", "", "Kind of network", NetworkPlace, 1, 0, None, KeepNetwork, Plain, "Kind of network at the upload.", "Changes of network show when you are at home and when you travel.", B, 3;
     Mistat3, "oa", "", "Chinese advertising number", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Advertising number of phones sold in China.", "Every app on the phone can read the same number.", B, 3;
     Mistat3, "ob", "", "Exact system build", DeviceProfile, 1, 2, None, Mask, MiuiBuild, "Exact build of the phone’s system. Its last letters stand for phone model, sales region and mobile operator.", "A rare model or build leaves a small crowd to look for you in.", B, 3;
-    Mistat3, "os", "", "System name", DeviceProfile, 0, 0, None, KeepWord, Plain, "Name of the operating system.", "", B, 3;
+    Mistat3, "os", "", "System name", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the operating system.", "", B, 3;
     Mistat3, "pp", "", "Upload policy", Transport, 0, 0, None, Keep, Plain, "Rule by which records are uploaded.", "", B, 3;
     Mistat3, "rc", "", "Build branch", DeviceProfile, 0, 1, None, Keep, Plain, "Branch of the system software: A alpha, D developer, S stable.", "Together with other details it makes you easier to tell apart.", B, 3;
     Mistat3, "rd", "", "Network operator code", NetworkPlace, 2, 1, Some(Persistence::Sim), Mask, Plain, "Code of your mobile operator with its country, one for each SIM card.", "It shows where you live or travel.", B, 3;
@@ -691,10 +691,10 @@ fields! {
     Mistat3Values, "md", "mistat_dau", "Checksum of MEID", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Checksum of the MEID, a hardware number of phones for older networks.", "It stays the same as long as the phone exists, even after a factory reset.", B, 3;
     Mistat3Values, "mi_av", "", "App version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the app at the time of the event.", "", B, 3;
     Mistat3Values, "mi_m", "", "Phone model", DeviceProfile, 0, 2, None, Mask, Plain, "Exact model of the phone.", "A rare model or build leaves a small crowd to look for you in.", B, 3;
-    Mistat3Values, "mi_mf", "", "Maker", DeviceProfile, 0, 0, None, KeepWord, Plain, "Maker of the phone.", "", B, 3;
+    Mistat3Values, "mi_mf", "", "Maker", DeviceProfile, 0, 0, None, Keep, Plain, "Maker of the phone.", "", B, 3;
     Mistat3Values, "mi_n", "", "Kind of network", NetworkPlace, 1, 0, None, KeepNetwork, Plain, "Kind of network at the time of the event.", "Changes of network show when you are at home and when you travel.", B, 3;
     Mistat3Values, "mi_ob", "", "Exact system build", DeviceProfile, 1, 2, None, Mask, MiuiBuild, "Exact build of the phone’s system at the time of the event.", "A rare model or build leaves a small crowd to look for you in.", B, 3;
-    Mistat3Values, "mi_os", "", "System name", DeviceProfile, 0, 0, None, KeepWord, Plain, "Name of the operating system.", "", B, 3;
+    Mistat3Values, "mi_os", "", "System name", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the operating system.", "", B, 3;
     Mistat3Values, "mi_ov", "", "System version", DeviceProfile, 0, 1, None, Major, Plain, "Version of the operating system.", "Together with other details it makes you easier to tell apart.", B, 3;
     Mistat3Values, "mi_rd", "", "Network operator code", NetworkPlace, 2, 1, Some(Persistence::Sim), Mask, Plain, "Code of your mobile operator with its country.", "It shows where you live or travel.", B, 3;
     Mistat3Values, "mi_sai", "", "Part of app", Transport, 0, 0, None, Keep, Plain, "Number of a part of the app that reports on its own.", "", B, 3;
@@ -718,7 +718,7 @@ fields! {
     OneTrackHead, "app_id", "", "App number", DeviceProfile, 0, 0, None, Keep, Plain, "Number of the app at Xiaomi.", "", B, 11;
     OneTrackHead, "app_ver", "", "App version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the app.", "", B, 11;
     OneTrackHead, "build", "", "Build branch", DeviceProfile, 0, 1, None, Keep, Plain, "Branch of the system software: A alpha, D developer, S stable.", "Together with other details it makes you easier to tell apart.", B, 11;
-    OneTrackHead, "channel", "", "Distribution channel", DeviceProfile, 0, 0, None, KeepWord, Plain, "Store or maker from which the app came.", "", B, 11;
+    OneTrackHead, "channel", "", "Distribution channel", DeviceProfile, 0, 0, None, Keep, Plain, "Store or maker from which the app came.", "", B, 11;
     OneTrackHead, "e_ts", "", "Exact time", Time, 1, 1, None, Relative, Milliseconds, "When it happened by the phone’s clock.", "Times of use add up to a daily rhythm.", B, 11;
     OneTrackHead, "event", "", "Event name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of what happened.", "It shows what you did in the app.", B, 11;
     OneTrackHead, "gaid", "", "Google advertising number", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Google’s advertising number, sent for recommendations outside China.", "Every app on the phone can read the same number.", B, 11;
@@ -726,7 +726,7 @@ fields! {
     OneTrackHead, "instance_id", "", "Installation number", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number of this installation.", "It joins all records of this installation.", B, 11;
     OneTrackHead, "instance_id_type", "", "Kind of installation number", Transport, 0, 0, None, Keep, Plain, "Apparently where the number of the installation comes from.", "", B, 11;
     OneTrackHead, "market_name", "", "Model as sold", DeviceProfile, 0, 2, None, Mask, Plain, "Name under which the phone is sold.", "A rare model or build leaves a small crowd to look for you in.", B, 11;
-    OneTrackHead, "mfrs", "", "Maker", DeviceProfile, 0, 0, None, KeepWord, Plain, "Maker of the phone.", "", B, 11;
+    OneTrackHead, "mfrs", "", "Maker", DeviceProfile, 0, 0, None, Keep, Plain, "Maker of the phone.", "", B, 11;
     OneTrackHead, "miui", "", "Exact system build", DeviceProfile, 1, 2, None, Mask, MiuiBuild, "Exact build of the phone’s system. Its last letters stand for phone model, sales region and mobile operator.", "A rare model or build leaves a small crowd to look for you in.", B, 11;
     OneTrackHead, "model", "", "Phone model", DeviceProfile, 0, 2, None, Mask, Plain, "Exact model of the phone.", "A rare model or build leaves a small crowd to look for you in.", B, 11;
     OneTrackHead, "net", "", "Kind of network", NetworkPlace, 1, 0, None, KeepNetwork, Plain, "Kind of network at that moment.", "Changes of network show when you are at home and when you travel.", B, 11;
@@ -736,7 +736,7 @@ fields! {
     OneTrackHead, "ot_privacy_policy", "", "Privacy choice", Interaction, 1, 0, None, Keep, Plain, "What you chose about tracking. A word with “close” at its end means that you declined.", "Some events are sent even though you declined.", B, 11;
     OneTrackHead, "ot_test_env", "", "Test mode", Transport, 0, 0, None, Keep, Plain, "Whether a developer is testing.", "", B, 11;
     OneTrackHead, "pkg", "", "App", DeviceProfile, 1, 0, None, KeepIfKnown, Plain, "Name of the app that reports.", "It shows which parts of the app you use and for how long.", B, 11;
-    OneTrackHead, "platform", "", "Platform", Transport, 0, 0, None, KeepWord, Plain, "Kind of system, for example Android.", "", B, 11;
+    OneTrackHead, "platform", "", "Platform", Transport, 0, 0, None, Keep, Plain, "Kind of system, for example Android.", "", B, 11;
     OneTrackHead, "plugin_id", "", "Part of app", Transport, 0, 0, None, Keep, Plain, "Apparently a part of the app that reports on its own.", "", B, 11;
     OneTrackHead, "region", "", "Region setting", NetworkPlace, 1, 1, None, KeepCountry, Plain, "Country that the phone is set to.", "It shows where you live or travel.", B, 11;
     OneTrackHead, "sdk_mode", "", "Place in app", Transport, 0, 0, None, Keep, Plain, "Whether the app itself or a part of it reports.", "", B, 11;
@@ -808,7 +808,7 @@ fields! {
     MiHome, "_nonce", "", "Random addition with time", Time, 1, 1, None, Drop, Plain, "Random text that also holds the minute in which the request was made.", "Times of use add up to a daily rhythm.", B, 2;
     MiHome, "am", "", "Phone in statistics", DeviceProfile, 0, 2, None, Mask, Plain, "Name of the phone in the records.", "A rare model or build leaves a small crowd to look for you in.", B, 2;
     MiHome, "av", "", "App version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the app.", "", B, 2;
-    MiHome, "ch", "", "Distribution channel", DeviceProfile, 0, 0, None, KeepWord, Plain, "Store or maker from which the app came.", "", B, 2;
+    MiHome, "ch", "", "Distribution channel", DeviceProfile, 0, 0, None, Keep, Plain, "Store or maker from which the app came.", "", B, 2;
     MiHome, "cid", "", "Checksum of device number", HardwareId, 0, 4, Some(Persistence::FactoryReset), Token, Plain, "Checksum of the phone’s device number.", "Clearing the app’s data does not change it.", B, 2;
     MiHome, "data", "", "Locked content", Transport, 4, 4, None, Drop, Plain, "Content of the request. Where the account’s session key stands beside it, anybody who has the request can open it.", "Encrypted as it looks, often anybody who has the request can open it.", B, 2;
     MiHome, "extra", "", "Further details", Interaction, 2, 0, None, Mask, Plain, "Whatever the app adds to a record.", "Apps decide what they put here.", B, 2;
@@ -830,7 +830,7 @@ fields! {
     MiPush, "apptoken", "", "App key", Transport, 0, 0, None, Drop, Plain, "Key of the app.", "", B, 2;
     MiPush, "appversion", "", "App version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the app.", "", B, 2;
     MiPush, "board", "", "Circuit board", DeviceProfile, 0, 1, None, Mask, Plain, "Name of the phone’s circuit board.", "Together with other details it makes you easier to tell apart.", B, 2;
-    MiPush, "brand", "", "Brand", DeviceProfile, 0, 0, None, KeepWord, Plain, "Brand of the phone.", "", B, 2;
+    MiPush, "brand", "", "Brand", DeviceProfile, 0, 0, None, Keep, Plain, "Brand of the phone.", "", B, 2;
     MiPush, "devid", "", "Device number", HardwareId, 0, 4, Some(Persistence::FactoryReset), Token, Plain, "Device number for push messages, computed from hardware numbers.", "Clearing the app’s data does not change it.", B, 2;
     MiPush, "devid1", "", "Second device number", HardwareId, 0, 4, Some(Persistence::FactoryReset), Token, Plain, "Apparently a device number for push messages, computed in an older way.", "Clearing the app’s data does not change it.", B, 2;
     MiPush, "gaid", "", "Google advertising number", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Google’s advertising number, the same for all apps.", "Every app on the phone can read the same number.", B, 2;

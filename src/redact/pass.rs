@@ -535,7 +535,7 @@ struct Decided {
 /// Whether a value that may be kept by its rule is one of those that such fields have.
 fn is_kept(share: Share, name: &str, value: Value, content: &str) -> bool {
     let fits = match share {
-        Share::Keep | Share::KeepWord if matches!(value, Value::Bool(_)) => true,
+        Share::Keep if matches!(value, Value::Bool(_)) => true,
         Share::Keep => {
             words::are_public_words(content)
                 || names::is_public_event(content)
@@ -545,7 +545,6 @@ fn is_kept(share: Share, name: &str, value: Value, content: &str) -> bool {
         Share::KeepCountry => words::is_country(content),
         Share::KeepNetwork => words::is_network(content),
         Share::KeepVersion => words::is_version(content),
-        Share::KeepWord => words::is_plain_word(content) || words::are_public_words(content),
         _ => false,
     };
     let guess = || detect::text(name, content).map_or("", |guess| guess.kind);

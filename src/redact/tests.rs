@@ -377,6 +377,8 @@ fn kept_fields_keep_closed_sets() {
     for (name, value) in [
         ("$app_name", "annas cancer diary"),
         ("$app_name", "AnnaMueller"),
+        ("$lib", "annamueller"),
+        ("$manufacturer", "annamueller"),
         ("$app_id", "com.grindrapp.android"),
         ("$app_id", "com.mi.annamueller"),
         ("$network_type", "Mueller Home 5G"),
@@ -402,7 +404,7 @@ fn kept_fields_keep_closed_sets() {
         }
     }
     for (name, value) in [
-        ("$app_name", "Reader"),
+        ("$app_name", "Gallery"),
         ("$app_id", "com.mi.globalbrowser"),
         ("$network_type", "WIFI"),
         ("$network_type", "5G"),

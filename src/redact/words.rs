@@ -23,11 +23,18 @@ const PARTS: usize = 6;
 /// Digits of a name: the number of one of several fields.
 const DIGITS: usize = 2;
 
+/// Digits that stand among words of a value, all of them together: `q=0.9`, `utf-8`, `200`.
+const SHORT_NUMBERS: usize = 3;
+
 /// Letters of either half of two words written as one: `useragent`.
 const HALF: usize = 3;
 
 /// The codes of ISO 3166-1, without anything between them.
 const COUNTRIES: &str = "ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSYEYTZAZMZW";
+
+/// What makers, systems, programs for the web and ways to get an app call themselves, in small letters
+/// and without blanks: values that fields have which may be kept, but no words of names.
+const PUBLIC_VALUES: &str = "acer alcatel alipay apple appstore asus blackberry blackshark blu brave bytedance chromeos coolpad csharp duckduckgo edge fairphone flutter golang googleplay harmonyos hmd honor htc huawei infinix ipad ipados iphone itel kaios lava leeco lenovo lg meizu micromax minigame miniprogram motorola nokia nothing nubia oneplus opera oppo php pixel poco python qq quickapp realme redmi ruby samsung sharp smartisan sony swift tablet tcl tecno tizen ubuntu ucbrowser unity vivo watchos wechat weibo zte";
 
 /// Kinds of networks, as senders write them, in small letters.
 const NETWORKS: [&str; 24] = [
@@ -70,41 +77,46 @@ pub(super) fn are_field_words(name: &str) -> bool {
         && name.len() <= NAME
         && digits <= DIGITS
         && inner.bytes().all(is_plain)
-        && are_words(inner, PARTS)
+        && count(inner, false).is_some_and(|count| (1..=PARTS).contains(&count))
 }
 
-/// Whether a text consists of such words, whatever stands between them, and of numbers of at most
-/// three digits.
+/// Whether a text consists of such words and those that values have, whatever stands between them, and
+/// of at most three digits.
 pub(super) fn are_public_words(text: &str) -> bool {
-    text.len() <= NAME && text.is_ascii() && are_words(text, usize::MAX)
+    text.len() <= NAME && text.is_ascii() && !text.is_empty() && count(text, true).is_some()
 }
 
-fn are_words(text: &str, most: usize) -> bool {
+/// Of how many such words a text consists, with those that values have where they are wanted. None
+/// where something else stands in it.
+fn count(text: &str, has_values: bool) -> Option<usize> {
+    let is_value = |word: &str| {
+        let mut values = PUBLIC_VALUES.split(' ');
+        has_values && values.any(|value| value.eq_ignore_ascii_case(word))
+    };
     let mut count = 0;
+    let mut digits = 0;
     for piece in text.split(|letter: char| !letter.is_ascii_alphanumeric()) {
         if piece.is_empty() {
             continue;
         }
-        if is_word(piece) {
+        if is_word(piece) || is_value(piece) {
             count += 1;
             continue;
         }
-        let mut digits = 0;
         for word in parts(piece) {
             if word.starts_with(|letter: char| letter.is_ascii_digit()) {
                 digits += word.len();
-                if digits > 3 {
-                    return false;
+                if digits > SHORT_NUMBERS {
+                    return None;
                 }
-            } else {
+            } else if is_word(word) || are_two_words(word) || is_value(word) {
                 count += 1;
-                if !is_word(word) && !are_two_words(word) {
-                    return false;
-                }
+            } else {
+                return None;
             }
         }
     }
-    count > 0 && count <= most || most == usize::MAX && !text.is_empty()
+    Some(count)
 }
 
 /// The words of `deviceIDType2`: `device`, `ID`, `Type`, `2`.
@@ -174,18 +186,6 @@ fn field_words() -> &'static BTreeMap<String, usize> {
     })
 }
 
-/// One word of letters, written as words are: all small, all large, or with a large one first.
-pub(super) fn is_plain_word(text: &str) -> bool {
-    /// The longest word that a maker, a brand or a system calls itself by.
-    const LONGEST: usize = 24;
-    let rest = text.get(1..).unwrap_or_default();
-    let is_lower = rest.bytes().all(|byte| byte.is_ascii_lowercase());
-    let is_upper = text.bytes().all(|byte| byte.is_ascii_uppercase());
-    (1..=LONGEST).contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && (is_lower || is_upper)
-}
-
 /// A country by its code.
 pub(super) fn is_country(text: &str) -> bool {
     let code = text.to_ascii_uppercase();
@@ -193,10 +193,11 @@ pub(super) fn is_country(text: &str) -> bool {
     codes.any(|known| known == code.as_bytes())
 }
 
-/// A kind of network.
+/// A kind of network, by its name or by the digit that stands for it.
 pub(super) fn is_network(text: &str) -> bool {
     let kind = text.to_ascii_lowercase();
     NETWORKS.contains(&kind.as_str())
+        || matches!(text.as_bytes(), [digit] if digit.is_ascii_digit())
 }
 
 /// A version: at most five numbers of at most four digits with points between them, and perhaps what
@@ -271,16 +272,21 @@ mod tests {
 
     #[test]
     fn closed_sets_are_closed() {
-        for (text, word, country, network, version) in [
+        for (text, public, country, network, version) in [
             ("Xiaomi", true, false, false, false),
+            ("AndroidApp", true, false, false, false),
+            ("com.miui.globalbrowser", false, false, false, false),
+            ("application/json; charset=utf-8", true, false, false, false),
             ("WIFI", true, false, true, false),
             ("5G", false, false, true, false),
-            ("de", true, true, false, false),
-            ("GL", true, true, false, false),
-            ("XX", true, false, false, false),
-            ("3.4.0", false, false, false, true),
+            ("de", false, true, false, false),
+            ("GL", false, true, false, false),
+            ("XX", false, false, false, false),
+            ("3.4.0", true, false, false, true),
             ("V12.0.5-beta", false, false, false, true),
-            ("12", false, false, false, true),
+            ("12", true, false, false, true),
+            ("annamueller", false, false, false, false),
+            ("Anna", false, false, false, false),
             ("4915112345678", false, false, false, false),
             ("1.2.3.4.5.6", false, false, false, false),
             ("1.2-annamueller", false, false, false, false),
@@ -292,12 +298,12 @@ mod tests {
         ] {
             assert_eq!(
                 (
-                    is_plain_word(text),
+                    are_public_words(text),
                     is_country(text),
                     is_network(text),
                     is_version(text)
                 ),
-                (word, country, network, version),
+                (public, country, network, version),
                 "{text}"
             );
         }

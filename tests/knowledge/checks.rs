@@ -602,7 +602,6 @@ fn forms_fit_what_may_be_shared() {
                             | Share::KeepIfKnown
                             | Share::KeepNetwork
                             | Share::KeepVersion
-                            | Share::KeepWord
                             | Share::Major
                             | Share::Base
                     )

@@ -199,7 +199,6 @@ pub enum Share {
     KeepIfKnown,
     KeepNetwork,
     KeepVersion,
-    KeepWord,
     Major,
     Base,
     Round,
