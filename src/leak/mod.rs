@@ -454,6 +454,7 @@ fn can_be_no_word(text: &str) -> bool {
     let is_one = |byte: u8| byte.is_ascii_graphic() && !b"\"'<>,;&\\".contains(&byte);
     text.len() <= IDENTIFIER
         && text.bytes().all(is_one)
+        && !notation::is_date(text)
         && (text.contains('@')
             || holds_identifier(text)
             || text.bytes().filter(u8::is_ascii_digit).count() > BARE)

@@ -151,7 +151,7 @@ fn moment(data: &[u8]) -> Option<String> {
     let (first, _, _) = number(rest, 4, b"-/. ")?;
     let (year, month, day) = if first > 31 {
         let (month, _, _) = number(rest, 2, b"-/.")?;
-        (first, month, number(rest, 2, b"T ")?.0)
+        (first, month, number(rest, 2, b"Tt ")?.0)
     } else {
         let name = rest.get(..3)?;
         let mut months = b"janfebmaraprmayjunjulaugsepoctnovdec".chunks(3);
@@ -189,6 +189,11 @@ fn moment(data: &[u8]) -> Option<String> {
         text.push_str(number(rest, 3, b"")?.1);
     }
     Some(text)
+}
+
+/// Whether a text begins with a date and time, which a file can write of any moment that it may tell.
+pub(super) fn is_date(text: &str) -> bool {
+    moment(text.as_bytes()).is_some()
 }
 
 /// Takes a number of so many digits at most, and one of the marks behind it: the number, its digits,
