@@ -17,6 +17,10 @@ generator: string,
  */
 input: Input, 
 /**
+ * What came by a link, which nobody here has seen recorded; absent where a capture was pasted.
+ */
+provenance?: Provenance, 
+/**
  * What was masked before the capture was passed on; absent where nobody says that anything was.
  */
 masking?: Masking, 
@@ -260,6 +264,10 @@ time: string | null,
  */
 title: string, 
 /**
+ * Where values stand in the title.
+ */
+quotes: [number, number][], 
+/**
  * What an event of this name is, null where nothing is known.
  */
 meaning: string | null, 
@@ -267,6 +275,10 @@ meaning: string | null,
  * Whether the name is explained, guessed from its shape, or unknown.
  */
 known: Known, 
+/**
+ * Name of the knowledge pack that title and meaning come from, null where it is none.
+ */
+pack: string | null, 
 /**
  * Sources of the meaning.
  */
@@ -448,6 +460,10 @@ scheme: string,
  * What can be read without a key, in a sentence.
  */
 visible: string, 
+/**
+ * Where values stand in that sentence.
+ */
+quotes: [number, number][], 
 /**
  * What would open it, one alternative each.
  */
@@ -714,6 +730,10 @@ title: string,
  */
 text: string, 
 /**
+ * Where values, or names that the sender gave, stand in `text`.
+ */
+quotes: [number, number][], 
+/**
  * Evidence, as `request.event.path`; the event is its index among all events.
  */
 paths: Array<string>, 
@@ -730,6 +750,10 @@ export type Sentence = {
  * The sentence.
  */
 text: string, 
+/**
+ * Where values, or names that the sender gave, stand in it.
+ */
+quotes: [number, number][], 
 /**
  * What it rests on.
  */
@@ -1021,6 +1045,10 @@ fields: Array<FieldChange>,
  */
 text: Array<string>, 
 /**
+ * Where names stand in each of these sentences.
+ */
+quotes: [number, number][][], 
+/**
  * The sources that the claims above refer to.
  */
 sources: Array<Source>, };
@@ -1052,7 +1080,11 @@ after: string | null,
 /**
  * What follows, in a sentence or two.
  */
-text: string, };
+text: string, 
+/**
+ * Where names that the senders gave stand in it.
+ */
+quotes: [number, number][], };
 /**
  * What became of something between two captures.
  */
@@ -1228,6 +1260,25 @@ message: string,
  */
 help: string, };
 /**
+ * Where a capture came from that somebody else passed on.
+ */
+
+export type Provenance = { 
+/**
+ * How it came.
+ */
+from: PassedOn, 
+/**
+ * What there is to say of that, without a full stop. Nothing that is said of the capture is more
+ * than what its maker says.
+ */
+text: string, };
+/**
+ * Ways in which a capture is passed on.
+ */
+
+export type PassedOn = "link" | "link-of-link";
+/**
  * What was done to the values of a capture before it was passed on, as the capture says itself:
  * nobody has verified it.
  */
@@ -1301,6 +1352,19 @@ rows: Array<PreviewRow>,
  */
 omitted: number, 
 /**
+ * Names of fields that are not in the knowledge base or that somebody decided about, in the order
+ * of the alphabet, those that leave first.
+ */
+names: Array<PreviewName>, 
+/**
+ * How many of those names leave as they are, also where a limit left them out.
+ */
+names_kept: number, 
+/**
+ * How many names a limit left out.
+ */
+names_omitted: number, 
+/**
  * Masked values that would leave all the same: while there is one, nothing leaves.
  */
 leaks: Array<Leak>, 
@@ -1308,6 +1372,27 @@ leaks: Array<Leak>,
  * What deserves a second thought, one sentence each.
  */
 warnings: Array<string>, };
+/**
+ * The name of a field, as it stands in the capture and as it would leave.
+ */
+
+export type PreviewName = { 
+/**
+ * Shortened where it is long.
+ */
+before: string, 
+/**
+ * The same or a placeholder.
+ */
+after: string, 
+/**
+ * What becomes of it: kept or masked.
+ */
+action: MaskAction, 
+/**
+ * Whether somebody chose that.
+ */
+choice: MaskChoice, };
 /**
  * A field, as it stands in the capture and as it would leave.
  */
@@ -1317,6 +1402,10 @@ export type PreviewRow = {
  * Where it stands: `properties.$device_id`, `properties.list[]`, `query.project`.
  */
 path: string, 
+/**
+ * The placeholder that leaves instead of its name, null where the name leaves.
+ */
+name_after: string | null, 
 /**
  * Short name for people, null for unknown fields.
  */
@@ -1382,9 +1471,18 @@ count: number, };
 
 export type Leak = { 
 /**
- * Where it would still stand, as `request.event.path` or `request.path`.
+ * Where it would still stand, as `request.event.path` or `request.path`; `caption` for a text
+ * written beside the capture, empty where no field can be named.
  */
 path: string, 
+/**
+ * The path of the field in the event or in the request, without what is hidden itself.
+ */
+field: string, 
+/**
+ * The number of the first event with it, from 1; none for a field of the request.
+ */
+event: number | null, 
 /**
  * The placeholder that stands for it elsewhere.
  */

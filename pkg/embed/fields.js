@@ -23,6 +23,13 @@ export function chosenFields(fields, wanted) {
 }
 
 /**
+ * What a field is called, with who says so where it is not Overshare. It is in English, as all that the core says.
+ *
+ * @param {Pick<Field, 'label' | 'pack'>} field
+ */
+export const labelOf = ({ label, pack }) => (label === null || pack === null ? label : `${label} (from the pack “${pack}”)`);
+
+/**
  * The content of a JSON string, or any other JSON text as it is.
  *
  * @param {string} value

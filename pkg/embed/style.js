@@ -16,6 +16,7 @@ export const STYLE = `
   :host([theme="dark"]) :is(.capture, .trouble) { color: var(--overshare-color, #ebe8e1); background: var(--overshare-background, #171614); }
   .dark { color-scheme: dark; --accent: var(--overshare-accent, #7cc4dc); --s0: #aba599; --s1: #9bd2fa; --s2: #a5bbff; --s3: #ffba64; --s4: #fb88c6; }
 }
+mark { unicode-bidi: isolate; border-radius: 2px; background: rgb(250 204 60 / 35%); color: inherit; }
 .capture { border: 1px solid var(--rule); border-radius: var(--overshare-radius, 4px); padding: 1em; }
 :host(.overshare-plain) .capture { border: 0; padding: 0; }
 :host(.overshare-compact) .capture { font-size: .85em; padding: .6em; }

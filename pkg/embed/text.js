@@ -1,6 +1,6 @@
 /** The words of a figure in an article. What the core says of a capture is in English, and marked so. */
 
-/** @import { Report } from '../report.d.ts' */
+/** @import { PassedOn } from '../report.d.ts' */
 
 const en = {
   language: 'en',
@@ -29,6 +29,9 @@ const en = {
   sources: 'Sources',
   empty: '(empty)',
   masked: 'Read with Overshare; ⟦words in brackets⟧ stand for masked values.',
+  placeholders: 'Read with Overshare; ⟦words in brackets⟧ stand for masked values, its maker says.',
+  /** Where a capture came from; the core says it in English. @type {Partial<Record<PassedOn, string>>} */
+  provenance: {},
   whole: 'Read the whole capture',
   persistence: {
     event: 'this event only', session: 'one session', install: 'until the app is installed anew or its data are cleared',
@@ -70,6 +73,11 @@ const de = {
   sources: 'Quellen',
   empty: '(leer)',
   masked: 'Gelesen mit Overshare; ⟦Wörter in Klammern⟧ stehen für unkenntlich gemachte Werte.',
+  placeholders: 'Gelesen mit Overshare; ⟦Wörter in Klammern⟧ sollen für unkenntlich gemachte Werte stehen.',
+  provenance: {
+    link: 'Aus einem Link; wer ihn gemacht hat, sagt, die Aufzeichnung sei maskiert; nicht überprüft',
+    'link-of-link': 'Aus einem Link, der aus einem anderen Link gemacht wurde; wer ihn gemacht hat, sagt, die Aufzeichnung sei maskiert; nicht überprüft',
+  },
   whole: 'Die ganze Aufzeichnung lesen',
   persistence: {
     event: 'nur dieses Ereignis', session: 'eine Sitzung', install: 'bis die App neu installiert oder ihre Daten gelöscht werden',

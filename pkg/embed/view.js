@@ -1,6 +1,7 @@
 /** What readers of an article can do with a capture: choose an event, filter its fields, open each, go to the whole. */
-import { chosenFields, contentOf } from './fields.js';
+import { chosenFields, contentOf, labelOf } from './fields.js';
 import { make } from './make.js';
+import { marked, spoken } from './quotes.js';
 
 /** @import { Event as CapturedEvent, Field, Report, Source } from '../report.d.ts' */
 /** @import { Child } from './make.js' */
@@ -81,7 +82,7 @@ export class View {
     const chooser = make('select', { id });
     const shown = this.#events[this.#shown];
     const offered = this.#events.slice(0, EVENTS);
-    chooser.append(...[...offered, ...(shown && !offered.includes(shown) ? [shown] : [])].map((event) => make('option', { value: this.#events.indexOf(event) }, this.#title(event))),
+    chooser.append(...[...offered, ...(shown && !offered.includes(shown) ? [shown] : [])].map((event) => make('option', { value: this.#events.indexOf(event) }, this.#words.event(event.index + 1, this.#events.length) + spoken(event.title, event.quotes))),
       make('option', { value: -1 }, this.#words.allEvents));
     chooser.value = String(this.#shown);
     chooser.addEventListener('change', () => {
@@ -93,7 +94,7 @@ export class View {
 
   /** @param {CapturedEvent} event */
   #title(event) {
-    return visible(this.#words.event(event.index + 1, this.#events.length) + event.title, 200);
+    return [this.#words.event(event.index + 1, this.#events.length), english(...marked(event.title, event.quotes))];
   }
 
   /** @param {string} id */
@@ -101,11 +102,19 @@ export class View {
     const { caption, language, link } = this.#wanted;
     const words = this.#words;
     const recipient = this.#report.requests.find(({ protocol }) => protocol.recipient)?.protocol.recipient;
-    const summary = this.#report.summary.slice(0, SENTENCES).map(({ text }) => visible(text)).join(' ');
+    const summary = this.#report.summary.slice(0, SENTENCES).flatMap(({ text, quotes }) => [...marked(text, quotes), ' ']);
     return make('figcaption', {},
-      caption ? make('span', { id, lang: language || false }, caption, ' ') : [make('strong', { id }, words.title(recipient ?? undefined)), '. ', english(summary), ' '],
-      this.#report.masking ? `${words.masked} ` : '',
+      caption ? make('span', { id, lang: language || false }, caption, ' ') : [make('strong', { id }, words.title(recipient ?? undefined)), '. ', english(...summary)],
+      this.#provenance(),
       link && canLead && make('a', { href: link, rel: 'noreferrer' }, words.whole));
+  }
+
+  /** Where the capture came from, and what placeholders are. @returns {Child} */
+  #provenance() {
+    const { masking, provenance } = this.#report;
+    const words = this.#words;
+    if (provenance) return [words.provenance[provenance.from] ?? english(provenance.text), `. ${words.placeholders} `];
+    return masking ? `${words.masked} ` : '';
   }
 
   /** Puts the focus where a link in the figure before has led. */
@@ -119,7 +128,7 @@ export class View {
     const event = this.#events[this.#shown];
     this.root.classList.toggle('folded', !event && this.#wanted.event === 'all');
     if (event) {
-      const { table, count } = this.#table(event, make('caption', {}, english(this.#title(event))));
+      const { table, count } = this.#table(event, make('caption', {}, ...this.#title(event)));
       this.#status.textContent = this.#words.shown(count, event.fields?.length ?? 0);
       const button = this.#wanted.fields !== 'all' && this.#filter.value === '' && make('button', { type: 'button' },
         this.#showsAll ? this.#words.showFewer : this.#words.showAll(event.fields?.length ?? 0));
@@ -146,10 +155,10 @@ export class View {
 
   /** An event among all, whose table is made when it is opened. @param {CapturedEvent} event */
   #folded(event) {
-    const details = make('details', {}, make('summary', {}, this.#severity(event.severity), ' ', english(this.#title(event))));
+    const details = make('details', {}, make('summary', {}, this.#severity(event.severity), ' ', ...this.#title(event)));
     details.addEventListener('toggle', () => {
       if (details.open && details.children.length === 1) {
-        details.append(this.#table(event, make('caption', { class: 'unseen' }, this.#title(event))).table);
+        details.append(this.#table(event, make('caption', { class: 'unseen' }, ...this.#title(event))).table);
       }
     });
     return details;
@@ -172,7 +181,7 @@ export class View {
     const chosen = this.#chosen(event);
     const [first = '', ...others] = this.#words.columns;
     const rows = chosen.slice(0, ROWS).map((field) => make('tr', { role: 'row' },
-      make('th', { scope: 'row', role: 'rowheader' }, field.label && make('b', {}, english(field.label)), ' ', path(field.path)),
+      make('th', { scope: 'row', role: 'rowheader' }, field.label && make('b', {}, english(labelOf(field) ?? '')), ' ', path(field.path)),
       make('td', { role: 'cell', 'data-label': others[0] ?? '' }, this.#value(field)),
       make('td', { role: 'cell', 'data-label': others[1] ?? '' }, this.#meaning(field))));
     const left = chosen.length - rows.length;
@@ -209,20 +218,20 @@ export class View {
       [words.guessed, field.because && english(field.because)],
       [words.lasts, field.persistence && words.persistence[field.persistence]],
       [words.looksLike, looks.length > 0 && english(looks.join(', '))],
-      [words.sources, cited.length > 0 && make('span', {}, ...cited.flatMap(({ title, url }, index) => [index > 0 ? '; ' : '', link(title, url)]))],
+      [words.sources, cited.length > 0 && make('span', {}, ...cited.flatMap((source, index) => [index > 0 ? '; ' : '', link(source)]))],
     ];
     const known = facts.filter(([, fact]) => fact);
     return [
       this.#severity(field.severity), '. ', field.meaning ? english(field.meaning) : words.unexplained,
       known.length > 0 && make('details', { open: this.#wanted.open },
-        make('summary', {}, words.more, make('span', { class: 'unseen' }, `: ${field.label ?? field.path}`)),
+        make('summary', {}, words.more, make('span', { class: 'unseen' }, `: ${labelOf(field) ?? field.path}`)),
         ...known.map(([name, fact]) => make('p', {}, name && `${name}: `, fact))),
     ];
   }
 }
 
-/** @param {string} text of the core */
-const english = (text) => make('span', { lang: 'en' }, text);
+/** @param {...(Node | string)} text of the core */
+const english = (...text) => make('span', { lang: 'en' }, ...text);
 
 /** @param {string} text of the capture */
 const code = (text) => make('code', {}, visible(text));
@@ -233,9 +242,9 @@ const path = (text) => make('code', {}, ...visible(text).split(/(?<=[._])/).flat
 /** Without an origin, as in a frame in a sandbox, a link would open in the frame, where no page of ours works. */
 const canLead = globalThis.origin !== 'null';
 
-/** @param {string} title @param {string} url */
-function link(title, url) {
-  if (!canLead) return english(`${title}, ${url}`);
+/** An address that a knowledge pack chose stays text: browsers look up the servers of links. @param {Source} source */
+function link({ title, url, pack }) {
+  if (!canLead || pack !== null) return english(`${title}, ${url}`);
   return /^https?:/.test(url) ? make('a', { href: url, rel: 'noreferrer' }, english(title)) : english(title);
 }
 

@@ -20,7 +20,7 @@ use crate::report::WrittenAs;
 use crate::token;
 
 use super::escapes::{self, ROUNDS};
-use super::{Bounds, Found, Secrets, fold, notation};
+use super::{Bounds, END, Found, Secrets, fold, notation};
 
 /// Codings around one another that are undone: four times Base64 and compressed.
 const LEVELS: usize = 8;
@@ -81,7 +81,8 @@ pub(super) struct Hunt<'s> {
 /// The word that a place belongs to, as names and addresses are written.
 #[inline(never)]
 fn enclosing<'d>(data: &'d [u8], range: &Range<usize>) -> &'d [u8] {
-    let ends = |byte: &u8| byte.is_ascii_whitespace() || b"\"'<>()[]{},;|`".contains(byte);
+    let ends =
+        |byte: &u8| byte.is_ascii_whitespace() || *byte == END || b"\"'<>()[]{},;|`".contains(byte);
     let before = data.get(..range.start).unwrap_or_default();
     let behind = data.get(range.end..).unwrap_or_default();
     let start = before.iter().rposition(ends).map_or(0, |place| place + 1);

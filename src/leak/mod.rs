@@ -139,9 +139,13 @@ impl Secrets {
     /// characters occur everywhere, and placeholders are none; both are ignored. Of scripts that
     /// write a word with a sign or two, two signs are enough.
     pub(crate) fn add(&mut self, value: &str, index: usize) {
-        let value = value.trim();
+        if token::whole(value.trim()).is_some() {
+            return;
+        }
+        // The brackets of a placeholder that was cut stand around every other one.
+        let value = value.trim().trim_matches([token::OPEN, token::CLOSE]);
         let length = value.chars().map(|letter| 1 + usize::from(letter >= DENSE));
-        if length.sum::<usize>() < SHORTEST || token::whole(value).is_some() {
+        if length.sum::<usize>() < SHORTEST {
             return;
         }
         self.add_whole(value, index);
