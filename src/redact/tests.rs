@@ -480,3 +480,12 @@ fn short_numbers_are_not_joined_across_fields() {
         "{json}"
     );
 }
+
+#[test]
+fn a_method_that_there_is_not_does_not_leave() {
+    let paste = ":method: ANNAMUELLER\n:scheme: annamueller\n:authority: sa.api.intl.miui.com\n:path: /sa\n\n[{\"type\":\"track\",\"event\":\"search\",\"properties\":{}}]";
+    for mode in MODES {
+        let all = leaving(paste, mode);
+        assert!(!all.contains("annamueller"), "{mode}: {all}");
+    }
+}
