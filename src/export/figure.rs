@@ -129,12 +129,12 @@ impl Wanted {
     }
 
     /// What somebody wrote, as the gate looks at it: also without the characters that nobody sees,
-    /// which would hide a value in it.
+    /// which would hide a value in it. The address of a page is that of a site, whatever was captured.
     pub(crate) fn typed(&self) -> String {
-        let [caption, page] = [&self.caption, &self.page].map(|text| text.as_deref().unwrap_or(""));
+        let caption = self.caption.as_deref().unwrap_or_default();
         let is_seen = |letter: &char| !is_hidden(*letter) && !is_joiner(*letter);
         let seen: String = caption.chars().filter(is_seen).collect();
-        [caption, &seen, page].join("\n")
+        [caption, &seen].join("\n")
     }
 }
 

@@ -11,7 +11,6 @@ use crate::annotate;
 use crate::json::{Document, Key};
 use crate::knowledge;
 use crate::report::MaskChoice;
-use crate::token;
 
 /// What a placeholder calls a name.
 const WORD: &str = "name";
@@ -106,7 +105,7 @@ impl Rules {
         is_shown: bool,
         numbering: &mut Numbering,
     ) -> Option<String> {
-        if token::whole(name).is_some() || name.is_empty() {
+        if numbering.is_placeholder(name) || name.is_empty() {
             return None;
         }
         let masked = (!is_shown).then(|| numbering.token(WORD, "", name));

@@ -6,7 +6,7 @@ use crate::annotate::{Annotated, Judgement, Recognised};
 use crate::detect::{self, copies};
 use crate::knowledge::Category;
 use crate::report::Certainty;
-use crate::token;
+use crate::token::{self, Token};
 
 /// A value that is masked.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub(super) struct Numbering {
     values: Vec<Known>,
     /// The last number of each word.
     last: Vec<(String, u32)>,
+    /// How many placeholders of each word the capture came with.
+    taken: BTreeMap<String, usize>,
     /// Whether values other than identifiers are not told apart.
     is_structure: bool,
     /// Every masked text once, in the order of first appearance.
@@ -51,16 +53,25 @@ impl Numbering {
             by_spelling: BTreeMap::new(),
             values: Vec::new(),
             last: Vec::new(),
+            taken: BTreeMap::new(),
             is_structure,
             masked: Vec::new(),
             by_text: BTreeMap::new(),
         };
+        let mut seen = BTreeMap::new();
         for token in token::all(taken) {
-            let last = numbering.last(token.word);
-            numbering.last.retain(|(word, _)| word != token.word);
-            numbering
-                .last
-                .push((token.word.to_owned(), token.number.max(last)));
+            let key = format!("{} {}", token.word, token.number);
+            if seen.insert(key, 0).is_none() {
+                *numbering.taken.entry(token.word.to_owned()).or_insert(0) += 1;
+            }
+        }
+        for token in token::all(taken) {
+            if numbering.is_taken(&token) {
+                let last = numbering.last(token.word);
+                numbering.last.retain(|(word, _)| word != token.word);
+                let last = (token.word.to_owned(), token.number.max(last));
+                numbering.last.push(last);
+            }
         }
         let Some(annotated) = annotated else {
             return numbering;
@@ -90,6 +101,18 @@ impl Numbering {
         numbering
     }
 
+    /// Whether a text is a placeholder that the capture came with.
+    pub(super) fn is_placeholder(&self, text: &str) -> bool {
+        token::whole(text).is_some_and(|token| self.is_taken(&token))
+    }
+
+    /// Placeholders are counted from 1. A number that is larger than there are of them was not made by
+    /// counting, so it can be somebody's.
+    fn is_taken(&self, token: &Token) -> bool {
+        let taken = self.taken.get(token.word).copied().unwrap_or_default();
+        token.number as usize <= taken.max(COUNTED)
+    }
+
     fn learn(&mut self, spelling: String, change: &mut dyn FnMut(&mut Known)) {
         let next = self.values.len();
         let index = *self.by_spelling.entry(spelling).or_insert(next);
@@ -114,7 +137,7 @@ impl Numbering {
     /// The placeholder for a value, which is of the kind `word` where nothing better is known. Short
     /// numbers occur everywhere, so they are the same within a `scope` only: a field.
     pub(super) fn token(&mut self, word: &str, scope: &str, text: &str) -> String {
-        if token::whole(text).is_some() {
+        if self.is_placeholder(text) {
             return text.to_owned();
         }
         let mut spelling = usual(text);
@@ -204,6 +227,9 @@ fn is_short_number(text: &str) -> bool {
     let is_number = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.');
     (1..SHORT_NUMBER).contains(&digits) && text.bytes().all(is_number)
 }
+
+/// Numbers of placeholders that nobody could be told by, also where a capture has only some of them.
+const COUNTED: usize = 99;
 
 /// Digits from which a number is hardly the same as another one by chance.
 const SHORT_NUMBER: usize = 6;

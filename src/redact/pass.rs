@@ -15,7 +15,6 @@ use crate::json::{self, Document, Row, Top, Value};
 use crate::knowledge::{Category, FieldEntry, Place, Share, pack};
 use crate::layer;
 use crate::report::{Leak, MaskAction, MaskMode};
-use crate::token;
 
 /// Layers of text inside values that are opened to mask what lies in them; deeper ones are masked
 /// as a whole.
@@ -304,7 +303,7 @@ impl<'p> Pass<'p> {
         };
         let is_nothing = matches!(value, Value::Null | Value::Object(_) | Value::Array(_))
             || detect::is_placeholder(content)
-            || token::whole(content).is_some();
+            || self.numbering.is_placeholder(content);
         let is_credential = rule == Some(Share::Drop)
             && matches!(
                 judgement.category,

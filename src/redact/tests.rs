@@ -489,3 +489,15 @@ fn a_method_that_there_is_not_does_not_leave() {
         assert!(!all.contains("annamueller"), "{mode}: {all}");
     }
 }
+
+#[test]
+fn a_number_in_the_brackets_of_a_placeholder_is_no_placeholder() {
+    let paste = event_with(
+        r#""message":"⟦phone-detail-839042917⟧","⟦name-839042917⟧":1,"url":"https://⟦site-839042917⟧/","page":"⟦site-7⟧""#,
+    );
+    for mode in MODES {
+        let all = leaving(&paste, mode);
+        assert!(!all.contains("839042917"), "{mode}: {all}");
+    }
+    assert!(masked_json(&paste, "").contains(r#""page":"⟦site-7⟧""#));
+}
