@@ -198,7 +198,8 @@ describe("a site of Eleventy", () => {
     assert.deepEqual(wrapped(figures), [{ src: payload, event: "1", page: PAGE }, { src: payload, event: "3", fields: "all", page: PAGE }]);
     assert.deepEqual(scriptsIn(figures), oneScript);
     const link = page(sites.eleventy, "articles/link");
-    assert.deepEqual(wrapped(link), [{ src: payload, page: PAGE, event: "3", ...OWN_WISHES, fields: "event properties.search_word" }]);
+    // A link that is made of a link says so.
+    assert.deepEqual(wrapped(link), [{ src: overshare.openShared(payload).share(), page: PAGE, event: "3", ...OWN_WISHES, fields: "event properties.search_word" }]);
     assert.deepEqual(scriptsIn(link), oneScript);
     assert.deepEqual(wrapped(page(sites.eleventy, "articles/saved")), [{ src: payload, event: "3", page: PAGE }]);
     assert.deepEqual(scriptsIn(page(sites.eleventy, "articles/plain")), []);
