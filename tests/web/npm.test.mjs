@@ -239,11 +239,11 @@ describe("the element in the package", () => {
     }
   });
 
-  test("needs at most 15 KB beside the core", (context) => {
+  test("needs at most 16 KB beside the core", (context) => {
     const size = (path) => brotliCompressSync(readFileSync(inClone(path))).length;
     const modules = readdirSync(inClone("pkg/embed")).map((name) => `pkg/embed/${name}`);
     const element = ["pkg/embed.js", ...modules].map(size).reduce((sum, one) => sum + one);
     context.diagnostic(`With Brotli, the element has ${element} bytes in ${modules.length + 1} files, the core's JavaScript ${size("pkg/overshare.js")}, frame.html ${size("pkg/frame.html")}.`);
-    assert.ok(element <= 15_000, `${element} bytes`);
+    assert.ok(element <= 16_000, `${element} bytes`);
   });
 });
