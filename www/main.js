@@ -428,7 +428,8 @@ async function show(finished, origin) {
   if (inView) banner.showView();
   else if (overview.provenance) banner.showShared(overview.masking, carried);
   else banner.clear();
-  copied.values = overview.masking || inView ? 'hidden' : maskable(overview) ? 'shown' : 'unknown';
+  // Of what came by a link only its maker knows what is hidden in it.
+  copied.values = inView || overview.masking && !overview.provenance ? 'hidden' : !overview.provenance && maskable(overview) ? 'shown' : 'unknown';
   strip.show(overview, pasteBox.editable, maskable(overview), inView);
   contents.begin();
   fill('diagnostics');

@@ -8,7 +8,7 @@ import { deflateRawSync } from "node:zlib";
 import { after, before, describe, test } from "node:test";
 
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
-import { copiedText, named, pasteInto, readingDone, withPageOf } from "./lib/journey.mjs";
+import { copiedText, copySection, named, pasteInto, readingDone, withPageOf } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
@@ -106,8 +106,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         for (const selector of ["section.tells .sentence-text", "section.follows li", "event-table .event-title"]) {
           assert.doesNotMatch(await unmarked(tab, selector), /verified this capture/, `${selector}: ${attack}`);
         }
-        await tab.$eval("section.tells copy-button:nth-of-type(2) button", (press) => press.scrollIntoView({ block: "center" }));
-        await (await tab.$("section.tells copy-button:nth-of-type(2) button")).click();
+        await copySection(tab, "What this says", "Text as shown");
         const copied = await copiedText(browser, tab);
         assert.match(copied, /verified this capture/);
         assert.doesNotMatch(copied.replaceAll(/“[^”]*”/g, ""), /verified this capture/, attack);
@@ -121,9 +120,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       const marks = await tab.$$eval("section.tells mark", (all) => all.map(({ textContent }) => textContent));
       assert.ok(marks.some((mark) => mark.includes(PROSE)), marks.join(" | "));
       for (const section of ["tells", "reveals"]) {
-        await tab.$eval(`section.${section} copy-button:nth-of-type(2) button`, (press) => press.scrollIntoView({ block: "center" }));
-        await (await tab.$(`section.${section} copy-button:nth-of-type(2) button`)).click();
-        await tab.waitForFunction(() => document.querySelector("#status").textContent === "Copied");
+        await copySection(tab, await tab.$eval(`section.${section} h2`, ({ textContent }) => textContent), "Text");
         const copied = await copiedText(browser, tab);
         assert.ok(copied.startsWith(`${FROM_LINK}.\n`), copied);
         assert.doesNotMatch(copied.replaceAll(/“[^”]*”/g, ""), /verified this capture/);

@@ -9,7 +9,7 @@ import { after, before, describe, test } from "node:test";
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
 import { DAY, evening, person } from "./lib/captures.mjs";
 import { decodeRequest } from "./lib/independent.mjs";
-import { copiedText, eventTable, forgetStatus, named, pasteInto, readingDone, statusSays, withPageOf } from "./lib/journey.mjs";
+import { chooseCopy as press, copiedText, copySection, eventTable, named, pasteInto, readingDone, statusSays, withPageOf } from "./lib/journey.mjs";
 import { mintLikeUpload } from "./lib/mint-like.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
@@ -34,18 +34,6 @@ before(async () => {
 });
 
 after(() => site?.close());
-
-/** Chooses what to copy of a section, by the keyboard. */
-async function press(tab, title, item) {
-  await forgetStatus(tab);
-  await (await tab.waitForSelector(named(`Copy … “${title}”`, "button"))).press("Enter");
-  await (await tab.waitForSelector(`::-p-xpath(//*[@role="menuitem"][.="${item}"])`, { visible: true })).press("Enter");
-}
-
-async function copySection(tab, title, item) {
-  await press(tab, title, item);
-  await statusSays(tab, "Copied");
-}
 
 /** The rows of the table behind the picture. */
 async function tabled(tab) {

@@ -263,3 +263,15 @@ export async function expectFields(region, leaves) {
   assert.deepEqual(shown, leaves.map(([path, lexeme]) => `${path} = ${lexeme}`).sort());
   for (const { path, meaning } of rows) assert.notEqual(meaning, "", `nothing stands beside ${path}`);
 }
+
+/** Chooses what to copy of a section, by the keyboard. */
+export async function chooseCopy(tab, title, item) {
+  await forgetStatus(tab);
+  await (await tab.waitForSelector(named(`Copy … “${title}”`, "button"))).press("Enter");
+  await (await tab.waitForSelector(`::-p-xpath(//*[@role="menuitem"][.="${item}"])`, { visible: true })).press("Enter");
+}
+
+export async function copySection(tab, title, item) {
+  await chooseCopy(tab, title, item);
+  await statusSays(tab, "Copied");
+}
