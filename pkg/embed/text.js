@@ -75,8 +75,8 @@ const de = {
   masked: 'Gelesen mit Overshare; ⟦Wörter in Klammern⟧ stehen für unkenntlich gemachte Werte.',
   placeholders: 'Gelesen mit Overshare; ⟦Wörter in Klammern⟧ sollen für unkenntlich gemachte Werte stehen.',
   provenance: {
-    link: 'Aus einem Link; wer ihn gemacht hat, sagt, die Aufzeichnung sei maskiert; nicht überprüft',
-    'link-of-link': 'Aus einem Link, der aus einem anderen Link gemacht wurde; wer ihn gemacht hat, sagt, die Aufzeichnung sei maskiert; nicht überprüft',
+    link: 'Aus einem Link; laut dem, der ihn gemacht hat, maskiert; nicht überprüft',
+    'link-of-link': 'Aus einem Link, gemacht aus einem Link; laut dem, der ihn gemacht hat, maskiert; nicht überprüft',
   },
   whole: 'Die ganze Aufzeichnung lesen',
   persistence: {
