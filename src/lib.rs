@@ -246,8 +246,8 @@ impl Analysis {
     ///
     /// `choice` is empty or a JSON object, in which each may be missing:
     /// `{"mode": "structure" | "masked", "times": "relative" | "exact", "reveal": {"fields": [],
-    /// "categories": [], "values": []}, "mask": {…}}`. Fields are named by the paths of
-    /// [`Analysis::preview`]. A value counts before its field, a field before its category, and
+    /// "categories": [], "values": [], "names": []}, "mask": {…}}`. Fields are named by the paths of
+    /// [`Analysis::preview`], names are those of fields wherever they stand. A value counts before its field, a field before its category, and
     /// masking before revealing. A choice that cannot be read chooses nothing.
     pub fn masked(&self, choice: &str) -> Analysis {
         self.masked_by(&Choice::read(choice).unwrap_or_default())

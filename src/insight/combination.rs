@@ -4,7 +4,7 @@
 //! puts together what carries it.
 
 use super::evidence::{Leaf, Records};
-use crate::annotate::{Judgement, Note};
+use crate::annotate::{EventInfo, Judgement, Note};
 use crate::detect;
 use crate::knowledge::Category;
 use crate::report::{Basis, Finding};
@@ -75,10 +75,22 @@ fn deed(judgement: &Judgement) -> &'static str {
     }
 }
 
+/// Whether two records hold values of the same kinds, as many that are explained, and as telling.
+fn is_alike(one: &EventInfo, other: &EventInfo) -> bool {
+    let key = |info: &EventInfo| {
+        let measures = [info.content, info.recognition, info.lasting];
+        (measures, info.categories, info.counts)
+    };
+    key(one) == key(other)
+}
+
 /// Content and identity in one record.
 pub(super) fn linked_content(records: &Records) -> Option<Finding<'static>> {
-    let linked = |info: &crate::annotate::EventInfo| info.content >= 3 && info.recognition >= 3;
+    let linked = |info: &EventInfo| info.content >= 3 && info.recognition >= 3;
     let mut best: Option<(u8, usize, [usize; 2], &str)> = None;
+    // What was found in records of which as much is known: looking into each takes as long as all else
+    // that is said of a capture.
+    let mut alike: Vec<(&EventInfo, Option<u8>)> = Vec::new();
     // How many of the records that were looked into have something as strong.
     let (mut number, mut tried) = (0, 0);
     for (event, info, _) in records.events() {
@@ -88,6 +100,10 @@ pub(super) fn linked_content(records: &Records) -> Option<Finding<'static>> {
         tried += 1;
         if tried > TRIED {
             break;
+        }
+        if let Some((_, whose)) = alike.iter().find(|(known, _)| is_alike(known, info)) {
+            number += usize::from(whose.is_some() && *whose >= best.map(|(whose, ..)| whose));
+            continue;
         }
         let leaves = records.leaves(event);
         let (mut sdk, mut content) = ("", None);
@@ -106,6 +122,10 @@ pub(super) fn linked_content(records: &Records) -> Option<Finding<'static>> {
                 own = whose.map(|whose| (whose, leaf.node));
             }
         }
+        alike.push((
+            info,
+            own.filter(|_| content.is_some()).map(|(whose, _)| whose),
+        ));
         let (Some((whose, own)), Some((content, deed))) = (own, content) else {
             continue;
         };
