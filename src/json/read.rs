@@ -7,8 +7,8 @@ use crate::diagnostic::{self, Diagnostics, Grouped};
 use crate::limits::Budget;
 use crate::progress::Progress;
 
-/// Bytes of a text by which its number of values is guessed.
-const SAMPLE: usize = 1 << 16;
+/// Bytes of a text by which its number of values is guessed: some events, counted in no time.
+const SAMPLE: usize = 1 << 14;
 
 /// Bytes that a patch counts for, besides those that are read again because of it.
 const PATCH: usize = 64;
@@ -69,7 +69,7 @@ fn expected_values(text: &str) -> usize {
     match text.len() {
         ..=SAMPLE => values,
         // A little more, since growing costs more than room that stays empty.
-        length => values * (length / SAMPLE + 1) / 16 * 17,
+        length => values * (length / SAMPLE + 1) / 8 * 9,
     }
 }
 
