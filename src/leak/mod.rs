@@ -89,6 +89,8 @@ struct Secret {
     index: usize,
     form: WrittenAs,
     bounds: Bounds,
+    /// Whether it is a part of an identifier, which a long file has by chance.
+    is_part: bool,
     /// Whether it stands in every report, once somebody had to know.
     is_own: OnceCell<bool>,
 }
@@ -259,9 +261,13 @@ impl Secrets {
         }
         self.digested += usize::from(is_digested);
         if is_digested {
+            let first = self.secrets.len();
             notation::parts(value, &mut |part| {
                 self.add_needle(part.as_bytes(), WrittenAs::Plain, index);
             });
+            for secret in self.secrets.iter_mut().skip(first) {
+                secret.is_part = true;
+            }
         }
         for (_, spelling) in forms::spellings(value) {
             if spelling.len() >= BARE && !spelling.eq_ignore_ascii_case(value) {
@@ -347,6 +353,7 @@ impl Secrets {
                 index,
                 form,
                 bounds: own.unwrap_or_else(|| bounds(piece)),
+                is_part: false,
                 is_own: OnceCell::new(),
             });
         }
@@ -363,7 +370,8 @@ impl Secrets {
             let text = String::from_utf8_lossy(self.needles.get(needle));
             match self.only_identifiers {
                 true => {
-                    secret.bounds != Bounds::None
+                    secret.is_part
+                        || secret.bounds != Bounds::None
                         || !can_be_no_word(&text)
                         || vocabulary().composes(&text, &self.own)
                 }
