@@ -30,6 +30,7 @@ const prelude = `{
     if (data.test === 'stall') stalled = data.call;
     if (stalled !== '' && data.name === stalled) {
       navigator.locks?.request(lock, () => new Promise(() => {}));
+      navigator.locks?.request('stalled', () => new Promise(() => {}));
       for (;;);
     }
   });
@@ -176,8 +177,12 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await tell(tab, { test: "stall", call: "analyze" });
       await pasteInto(browser, tab, evening());
       await tab.waitForSelector(named(names.stop, "button"), { visible: true });
-      // The worker has begun when the page is not given its lock.
-      await tab.waitForFunction(async () => (await navigator.locks.query()).held.length > 0);
+      // The page has seen the worker at its work once it waits for the lock that the worker holds.
+      await tab.waitForFunction(async () => {
+        const { held, pending } = await navigator.locks.query();
+        const worker = held.find(({ name }) => name === "stalled");
+        return worker !== undefined && pending.some(({ clientId }) => clientId !== worker.clientId);
+      });
       await tab.evaluate(() => globalThis.workers.at(-1).terminate());
       await tab.waitForSelector("::-p-xpath(//*[@role='alert'][contains(., 'our mistake')])");
       assert.equal(await tab.$eval("run-progress", (bar) => bar.checkVisibility()), false);
