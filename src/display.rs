@@ -1,8 +1,8 @@
 //! Values in a better form: dates, places, addresses taken apart, codes in words.
 
+use crate::bytes::codec;
 use crate::capture::url_parts;
 use crate::knowledge::Form;
-use crate::layer;
 
 /// The better form of a value, where there is one. `text` is the content of a string or the digits
 /// of a number.
@@ -95,7 +95,7 @@ fn offset(text: &str) -> Option<String> {
 
 /// The printable text inside Base64.
 pub(crate) fn base64_text(text: &str) -> Option<String> {
-    let decoded = layer::base64::decode(text.as_bytes(), &|_| false);
+    let decoded = codec::base64::decode(text.as_bytes(), &|_| false);
     let inner = String::from_utf8(decoded.bytes)
         .ok()
         .filter(|_| decoded.invalid.is_none())?;
@@ -106,7 +106,7 @@ pub(crate) fn base64_text(text: &str) -> Option<String> {
 fn address(text: &str) -> Option<String> {
     let (host, path, query) = url_parts(text)?;
     let mut shown = host.to_owned();
-    let path = layer::percent::decode_text(path);
+    let path = codec::percent::decode_text(path);
     if path.len() > 1 {
         shown.push_str(" › ");
         shown.push_str(path.trim_matches('/'));
@@ -115,8 +115,8 @@ fn address(text: &str) -> Option<String> {
         let pair = pair.replace('+', " ");
         let (name, value) = pair.split_once('=').unwrap_or((&pair, ""));
         let (name, value) = (
-            layer::percent::decode_text(name),
-            layer::percent::decode_text(value),
+            codec::percent::decode_text(name),
+            codec::percent::decode_text(value),
         );
         shown.push_str(" › ");
         shown.push_str(&name);

@@ -22,6 +22,7 @@
 //! ```
 
 mod annotate;
+mod bytes;
 mod capture;
 mod compare;
 mod detect;
@@ -32,7 +33,6 @@ mod forms;
 mod insight;
 mod json;
 mod knowledge;
-mod layer;
 mod leak;
 mod limits;
 mod options;
@@ -57,6 +57,7 @@ use knowledge::pack;
 use limits::Budget;
 use options::Options;
 use progress::Progress;
+use protocol::Payload;
 use redact::Choice;
 use report::{
     Comparison, Diagnostic, Event, EventPage, FieldPlace, Input, InputKind, Leak, MaskMode,
@@ -150,14 +151,12 @@ impl Analysis {
             ..pack
         };
         let (kind, because) = (capture.kind, capture.because);
-        let text = decoded
-            .document
-            .as_ref()
-            .map(|document| document.text.as_str());
+        let document = decoded.payload.document();
+        let text = document.map(|document| document.text.as_str());
         decoded.trail.keep(input, text);
         progress.part(80, 100);
-        let annotated = match &decoded.document {
-            Some(document) if decoded.locked.is_none() => {
+        let annotated = match &decoded.payload {
+            Payload::Records(document) => {
                 let place = annotate::place_of_records(decoded.protocol.id, document);
                 Some(annotate::annotate(document, place, pack, progress))
             }
@@ -309,10 +308,7 @@ impl Analysis {
 
     /// The payload of a link, of any length, where it could be opened.
     fn payload(&self, recipe: &share::Recipe, text: &str) -> Result<String, Refusal> {
-        let documents = self
-            .parts
-            .iter()
-            .filter_map(|part| part.decoded.document.as_ref());
+        let documents = self.parts.iter().filter_map(|part| part.decoded.document());
         let values = documents.map(|document| document.nodes.len()).sum();
         match share::fits(text, values) {
             true => Ok(share::payload(recipe, text)),

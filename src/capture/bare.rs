@@ -1,13 +1,13 @@
 //! A value without anything around it: JSON, Base64, percent-encoded text or compressed bytes.
 
 use super::{Body, Capture, Request, plain};
-use crate::layer;
+use crate::bytes::codec;
 use crate::report::InputKind;
 
 pub(super) fn read_bytes(input: &[u8]) -> Capture<'_> {
     let body = Body::Bytes(input);
-    match layer::inflate::sniff(input) {
-        Some(layer::inflate::Wrapper::Gzip) => plain(InputKind::Gzip, "it begins with 1f 8b", body),
+    match codec::inflate::sniff(input) {
+        Some(codec::inflate::Wrapper::Gzip) => plain(InputKind::Gzip, "it begins with 1f 8b", body),
         _ => plain(InputKind::Unrecognised, "it is not text", body),
     }
 }
@@ -28,16 +28,16 @@ pub(super) fn read_text(text: &str) -> Capture<'_> {
             body,
         );
     }
-    if layer::base64::sniff(text.as_bytes()) {
+    if codec::base64::sniff(text.as_bytes()) {
         return plain(
             InputKind::Base64,
             "it holds only characters of Base64",
             body,
         );
     }
-    if layer::percent::sniff(text.as_bytes()) {
-        let once = layer::percent::decode(text.as_bytes());
-        if layer::base64::sniff(&once.bytes) || layer::percent::sniff(&once.bytes) {
+    if codec::percent::sniff(text.as_bytes()) {
+        let once = codec::percent::decode(text.as_bytes());
+        if codec::base64::sniff(&once.bytes) || codec::percent::sniff(&once.bytes) {
             return plain(InputKind::Base64, "it is percent-encoded Base64", body);
         }
     }

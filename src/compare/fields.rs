@@ -32,7 +32,7 @@ pub(super) fn only_in_one<'a>(
     let mut by_path: BTreeMap<String, u32> = BTreeMap::new();
     for (is_later, parts) in [(false, before), (true, after)] {
         for part in parts {
-            let (Some(annotated), Some(document)) = (&part.annotated, &part.decoded.document)
+            let (Some(annotated), Some(document)) = (&part.annotated, part.decoded.document())
             else {
                 continue;
             };

@@ -152,7 +152,7 @@ fn span(parts: &[Part]) -> Option<Span> {
         };
         if let Some(period) = annotated.period {
             note(period.first, period.last);
-        } else if let Some(document) = &part.decoded.document {
+        } else if let Some(document) = part.decoded.document() {
             for row in &document.rows {
                 if let Some(time) = document.child_number(row.node as usize, "_flush_time") {
                     note(time, time);
@@ -182,7 +182,7 @@ fn distance(early: Span, late: Span) -> Quoted {
 /// Whether the decoded texts are the same to the byte.
 fn is_same(before: &[Part], after: &[Part]) -> bool {
     let alike =
-        |(one, other): (&Part, &Part)| match (&one.decoded.document, &other.decoded.document) {
+        |(one, other): (&Part, &Part)| match (one.decoded.document(), other.decoded.document()) {
             (Some(one), Some(other)) => one.text == other.text,
             (one, other) => one.is_none() && other.is_none(),
         };
@@ -191,7 +191,7 @@ fn is_same(before: &[Part], after: &[Part]) -> bool {
 
 /// Whether some of a request could not be decoded.
 fn is_incomplete(part: &Part) -> bool {
-    let document = part.decoded.document.as_ref();
+    let document = part.decoded.document();
     let mut rows = document.into_iter().flat_map(|document| &document.rows);
     let mut layers = part.decoded.layers.iter();
     rows.any(|row| !row.complete) || layers.any(|layer| layer.status != LayerStatus::Ok)
@@ -237,7 +237,7 @@ fn events<'a>(before: &'a [Part], after: &'a [Part]) -> Option<Vec<EventChange<'
     let mut found: Vec<EventChange> = Vec::new();
     for (is_later, parts) in [(false, before), (true, after)] {
         for part in parts {
-            let (Some(annotated), Some(document)) = (&part.annotated, &part.decoded.document)
+            let (Some(annotated), Some(document)) = (&part.annotated, part.decoded.document())
             else {
                 continue;
             };

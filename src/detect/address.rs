@@ -2,8 +2,8 @@
 
 use super::inside::{Found, Place, Step, look as look_inside, parameter, parts};
 use super::{Verdict, behind, has, is_listed, is_video_id, kinds, named, shapes};
+use crate::bytes::codec::percent;
 use crate::capture::url_parts;
-use crate::layer::percent;
 use crate::report::Certainty::{Likely, Possible};
 
 /// Search engines: a part of the host, a part of the path, and the parameters that hold the words.

@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 
 use super::{Kind, Verdict, address, is_jwt, kinds, shapes, whole};
+use crate::bytes::codec::percent;
 use crate::display;
 use crate::json::{self, Document, spans::Spans};
-use crate::layer::percent;
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
 use crate::report::Certainty;

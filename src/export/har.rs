@@ -4,8 +4,8 @@
 //! names of headers in lower case.
 
 use super::{Exported, body, member, text_member};
+use crate::bytes::codec::percent;
 use crate::capture::{self, Body, Capture};
-use crate::layer::percent;
 use crate::report::Period;
 
 /// What follows the request in an entry.

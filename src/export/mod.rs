@@ -20,9 +20,9 @@ mod words;
 use std::borrow::Cow;
 
 use crate::Analysis;
+use crate::bytes::codec::json_string;
 use crate::display;
 use crate::forms;
-use crate::layer::escape;
 use crate::report::{Event, MaskMode, Masking, Report, build};
 use blocks::Markup;
 
@@ -307,7 +307,7 @@ fn content<'a>(value: &'a str) -> Cow<'a, str> {
         _ => inner,
     };
     if inner.contains('\\') {
-        escape::decode(inner).into()
+        json_string::decode(inner).into()
     } else {
         inner.into()
     }

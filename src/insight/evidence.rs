@@ -35,7 +35,7 @@ impl<'a> Records<'a> {
                 request,
                 part,
                 annotated: part.annotated.as_ref()?,
-                document: part.decoded.document.as_ref()?,
+                document: part.decoded.document()?,
             })
         })
     }

@@ -21,7 +21,7 @@ pub(crate) fn summary(
 ) -> Vec<Sentence<'static>> {
     let events: usize = parts.iter().map(Part::event_count).sum();
     let mut sentences = Vec::new();
-    if parts.iter().any(|part| part.decoded.locked.is_some()) {
+    if parts.iter().any(|part| part.decoded.locked().is_some()) {
         let mut said = Quoted::of("This upload");
         if let Some(name) = recipient(parts) {
             named(said.words(" to "), name);

@@ -11,9 +11,9 @@ use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
+use crate::bytes::codec::compress;
+use crate::bytes::codec::inflate::{self, End, Wrapper};
 use crate::forms::{LONGEST, replaced, sorted};
-use crate::layer::compress;
-use crate::layer::inflate::{self, End, Wrapper};
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
 use crate::report::WrittenAs;

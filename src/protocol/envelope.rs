@@ -2,10 +2,10 @@
 //! events.
 
 use super::EnvelopeField;
+use crate::bytes::codec::percent;
 use crate::capture::{Param, Request};
 use crate::json::{Document, spans::Spans};
 use crate::knowledge::Place;
-use crate::layer::percent;
 use crate::token;
 
 /// Bytes of a value that is shown whole; longer ones are payloads, which are unpacked elsewhere.

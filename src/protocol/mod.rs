@@ -12,12 +12,11 @@ mod unwrap;
 use std::mem;
 use std::ops::Range;
 
+use crate::bytes::trail::{Coding, Mark, Step, Trail};
 use crate::capture::{Capture, Request, params};
 use crate::diagnostic::Diagnostics;
 use crate::json::Document;
 use crate::knowledge::{self, Place};
-use crate::layer::layer;
-use crate::layer::trail::{Coding, Mark, Step, Trail};
 use crate::limits::Budget;
 use crate::progress::Progress;
 use crate::report::{
@@ -93,10 +92,52 @@ pub(crate) struct Decoded {
     pub(crate) layers: Vec<Layer<'static>>,
     pub(crate) checks: Vec<Check<'static>>,
     pub(crate) envelope: Vec<EnvelopeField>,
-    pub(crate) document: Option<Document>,
-    pub(crate) locked: Option<Locked<'static>>,
+    pub(crate) payload: Payload,
     pub(crate) diagnostics: Diagnostics,
     pub(crate) trail: Trail,
+}
+
+/// What a request carries for its recipient, as far as it could be opened.
+#[derive(Debug, Default)]
+pub(crate) enum Payload {
+    /// Nothing that is JSON.
+    #[default]
+    None,
+    /// Records that can be read.
+    Records(Document),
+    /// Records that are encrypted, and what is known of them. The document holds what stands around
+    /// them in the clear.
+    Encrypted(Document, Locked<'static>),
+}
+
+impl Payload {
+    /// The innermost text, read.
+    pub(crate) fn document(&self) -> Option<&Document> {
+        match self {
+            Payload::None => None,
+            Payload::Records(document) | Payload::Encrypted(document, _) => Some(document),
+        }
+    }
+
+    /// What is known of records that are encrypted.
+    pub(crate) fn locked(&self) -> Option<&Locked<'static>> {
+        match self {
+            Payload::Encrypted(_, locked) => Some(locked),
+            _ => None,
+        }
+    }
+}
+
+impl Decoded {
+    /// The innermost text, read.
+    pub(crate) fn document(&self) -> Option<&Document> {
+        self.payload.document()
+    }
+
+    /// What is known of records that are encrypted.
+    pub(crate) fn locked(&self) -> Option<&Locked<'static>> {
+        self.payload.locked()
+    }
 }
 
 /// What a format's reader works with and fills.
@@ -106,8 +147,7 @@ pub(crate) struct Reading<'r, 'p> {
     pub(crate) diagnostics: Diagnostics,
     pub(crate) layers: Vec<Layer<'static>>,
     pub(crate) checks: Vec<Check<'static>>,
-    pub(crate) document: Option<Document>,
-    pub(crate) locked: Option<Locked<'static>>,
+    pub(crate) payload: Payload,
     pub(crate) protocol: Protocol<'static>,
     pub(crate) paste: &'r [u8],
     pub(crate) trail: Trail,
@@ -183,8 +223,7 @@ pub(crate) fn read(
         diagnostics: Diagnostics::default(),
         layers: Vec::new(),
         checks: Vec::new(),
-        document: None,
-        locked: None,
+        payload: Payload::None,
         protocol: Protocol {
             id: format.map_or("unknown", |format| format.id),
             name: format
@@ -209,21 +248,21 @@ pub(crate) fn read(
         Some(format) => (format.read)(request, &mut reading),
         None => read_unknown(capture, &mut reading),
     }
-    if capture.kind == InputKind::Unrecognised && reading.document.is_none() {
+    if capture.kind == InputKind::Unrecognised && reading.payload.document().is_none() {
         reading
             .diagnostics
             .push(diagnostic::unrecognised(paste.len()));
     }
     let project = params::find(&request.query, "project").map(|param| param.value);
     let is_of_browser = reading.protocol.id == sensors::FORMAT.id
-        && sender::is_mint_browser(request.host, project, reading.document.as_ref());
+        && sender::is_mint_browser(request.host, project, reading.payload.document());
     // Where the paste does not name the host, the browser that it is from says it.
     if is_of_browser && reading.protocol.recipient.is_none() {
         reading.protocol.recipient = Some("Xiaomi".into());
     }
     let (mut envelope, left_out) =
         envelope::fields(request, knowledge::form_of(reading.protocol.id), paste);
-    if let (Some(_), Some(document)) = (&reading.locked, &reading.document) {
+    if let Payload::Encrypted(document, _) = &reading.payload {
         envelope.extend(envelope::locked(document));
     }
     if left_out > 0 {
@@ -240,10 +279,26 @@ pub(crate) fn read(
         layers: reading.layers,
         checks: reading.checks,
         envelope,
-        document: reading.document,
-        locked: reading.locked,
+        payload: reading.payload,
         diagnostics: reading.diagnostics,
         trail: reading.trail,
+    }
+}
+
+/// What a step says of itself.
+fn layer(
+    codec: Codec,
+    because: impl Into<Text<'static>>,
+    bytes_in: usize,
+    bytes_out: usize,
+    status: LayerStatus,
+) -> Layer<'static> {
+    Layer {
+        codec,
+        because: because.into(),
+        bytes_in,
+        bytes_out,
+        status,
     }
 }
 

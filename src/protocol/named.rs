@@ -4,8 +4,8 @@
 //! around it is shown.
 
 use super::{Format, Match, Reading, sensors};
+use crate::bytes::codec::percent;
 use crate::capture::{Body, Request, params};
-use crate::layer::percent;
 use crate::report::Certainty;
 use crate::{diagnostic, knowledge};
 

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::unwrap::unwrap;
-use super::{Format, Match, Reading};
+use super::{Format, Match, Payload, Reading, layer};
+use crate::bytes::codec::{json_string, percent};
+use crate::bytes::trail::{Coding, Step};
 use crate::capture::{Body, Param, Request, params};
 use crate::json::{self, Document, Top, Value, spans::Spans};
-use crate::layer::trail::{Coding, Step};
-use crate::layer::{escape, layer, percent};
 use crate::quoted::Quoted;
 use crate::report::{Certainty, Check, CheckStatus, Codec, LayerStatus, Locked};
 use crate::{diagnostic, display, knowledge};
@@ -217,13 +217,12 @@ fn read_nested(
             Match::new(Certainty::Certain, because),
         );
         check(crc, sent, actual, reading);
-        reading.locked = Some(locked);
-        reading.document = Some(document);
+        reading.payload = Payload::Encrypted(document, locked);
         return;
     }
     settle_by_shape(&document, reading);
     check(crc, sent, actual, reading);
-    reading.document = Some(document);
+    reading.payload = Payload::Records(document);
 }
 
 /// The checksum as a number; some tools write it without a sign.
@@ -297,7 +296,7 @@ fn inner_envelope(document: &Document) -> Option<Inner<'_>> {
         .all(|name| document.child(root, name).is_none());
     no_events.then(|| Inner {
         value: if has_escapes {
-            escape::decode(value).into()
+            json_string::decode(value).into()
         } else {
             value.into()
         },

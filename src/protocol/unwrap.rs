@@ -6,11 +6,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Reading, place};
+use super::{Reading, layer, place};
+use crate::bytes::codec::inflate::{self, End, Wrapper};
+use crate::bytes::codec::{base64, percent, utf8};
+use crate::bytes::trail::{Coding, Step};
 use crate::diagnostic;
-use crate::layer::inflate::{self, End, Wrapper};
-use crate::layer::trail::{Coding, Step};
-use crate::layer::{base64, layer, percent, utf8};
 use crate::report::{Codec, LayerStatus};
 
 /// Rounds of percent-encoding that are undone: a proxy and a log each add one.

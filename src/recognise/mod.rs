@@ -60,7 +60,7 @@ pub(crate) fn recognise(parts: &[Part], typed: &str) -> Recognition<'static> {
     }
     let (needles, mut groups) = forms(typed);
     for (request, part) in parts.iter().enumerate() {
-        if let (Some(_), Some(document)) = (&part.annotated, &part.decoded.document) {
+        if let (Some(_), Some(document)) = (&part.annotated, part.decoded.document()) {
             search_document(&needles, &mut groups, document, request, part.first_event);
         }
     }

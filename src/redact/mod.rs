@@ -105,7 +105,7 @@ struct Output {
 }
 /// Masks a request by the rules and by what somebody chose.
 pub(crate) fn redact(part: &Part, choice: &Choice) -> Redacted {
-    let document = part.decoded.document.as_ref();
+    let document = part.decoded.document();
     let mut pass = Pass::new(part, choice);
     let mut plans = Vec::new();
     if let (Some(document), Some(annotated)) = (document, &part.annotated) {
@@ -183,7 +183,7 @@ pub(crate) fn masking(
     let mut tokens: Vec<TokenCount> = Vec::new();
     let mut seen = BTreeMap::new();
     for part in parts {
-        let document = part.decoded.document.as_ref();
+        let document = part.decoded.document();
         let text = document.map_or("", |document| &document.text);
         let around = part
             .decoded

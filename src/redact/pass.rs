@@ -8,12 +8,12 @@ use super::numbering::{self, Numbering};
 use super::write::write_rows;
 use super::{Choice, Field, LEAKS, Output, Said, Secrets, holder, reduce, whole, words};
 use crate::annotate;
+use crate::bytes::codec;
 use crate::detect;
 use crate::display;
 use crate::insight::Part;
 use crate::json::{self, Document, Row, Top, Value};
 use crate::knowledge::{Category, FieldEntry, Place, Share, pack};
-use crate::layer;
 use crate::report::{Leak, MaskAction, MaskMode};
 
 /// Layers of text inside values that are opened to mask what lies in them; deeper ones are masked
@@ -53,7 +53,7 @@ pub(super) struct Pass<'p> {
 
 impl<'p> Pass<'p> {
     pub(super) fn new(part: &'p Part, choice: &'p Choice) -> Pass<'p> {
-        let document = part.decoded.document.as_ref();
+        let document = part.decoded.document();
         let taken = document.map_or("", |document| &document.text);
         let period = part
             .annotated
@@ -177,7 +177,7 @@ impl<'p> Pass<'p> {
                 false => self.rules.field(&field.name, &mut self.numbering),
             };
         }
-        let document = self.part.decoded.document.as_ref();
+        let document = self.part.decoded.document();
         document.map_or_else(Names::default, |document| {
             Names::new(document, &mut self.rules, &mut self.numbering)
         })
@@ -396,7 +396,7 @@ impl<'p> Pass<'p> {
         }
         let inner = display::base64_text(trimmed).filter(|inner| inner.starts_with(['{', '[']))?;
         let masked = self.json_inside(site, &inner)?;
-        Some(layer::base64::encode(masked.as_bytes()))
+        Some(codec::base64::encode(masked.as_bytes()))
     }
 
     fn json_inside(&mut self, site: &Site, text: &str) -> Option<String> {

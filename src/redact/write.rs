@@ -2,13 +2,13 @@
 
 use super::names::Names;
 use super::pass::Plan;
+use crate::bytes::codec;
 use crate::json::{Document, Key, Row, Top, Value};
-use crate::layer;
 
 /// The content of a JSON string.
 pub(super) fn string_of(lexeme: &str) -> Option<String> {
     let inner = lexeme.strip_prefix('"')?.strip_suffix('"')?;
-    Some(layer::escape::decode(inner))
+    Some(codec::json_string::decode(inner))
 }
 
 /// Writes the rows of a document as it has them: in a list, or one a line. `after` is what becomes

@@ -89,7 +89,7 @@ fn request(part: &Part) -> Request<'_> {
         first_event: part.first_event,
         event_count: part.event_count(),
         events: None,
-        locked: decoded.locked.clone(),
+        locked: decoded.locked().cloned(),
     }
 }
 
@@ -145,7 +145,7 @@ fn categories(parts: &[Part]) -> Vec<CategoryCount> {
 fn names(parts: &[Part]) -> Vec<NameCount<'_>> {
     let mut list: Vec<NameCount> = Vec::new();
     for part in parts {
-        let (Some(annotated), Some(document)) = (&part.annotated, &part.decoded.document) else {
+        let (Some(annotated), Some(document)) = (&part.annotated, part.decoded.document()) else {
             continue;
         };
         for &(first, events) in &annotated.names {
@@ -236,7 +236,7 @@ fn short_event(parts: &[Part], index: usize) -> Option<(Event<'_>, At<'_>)> {
         (part.first_event..part.first_event + part.event_count()).contains(&index)
     })?;
     let annotated = part.annotated.as_ref()?;
-    let document = part.decoded.document.as_ref()?;
+    let document = part.decoded.document()?;
     let own = index - part.first_event;
     let at = At {
         request,

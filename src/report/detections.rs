@@ -133,7 +133,7 @@ pub(super) fn compare(fields: &mut [Field], request: usize, part: &Part, annotat
 
 /// Where a node stands, as `request.event.path`.
 fn path(request: usize, part: &Part, (event, node): (u32, u32)) -> Option<String> {
-    let document = part.decoded.document.as_ref()?;
+    let document = part.decoded.document()?;
     let row = document.rows.get(event as usize)?;
     let path = json::path(document, row.node as usize, node as usize);
     Some(format!(

@@ -8,10 +8,10 @@ use std::borrow::Cow;
 
 use super::TextHit;
 use crate::annotate::EventInfo;
+use crate::bytes::codec::percent;
 use crate::insight::{Part, title};
 use crate::json::{Document, Key, Row, Value, path, spans::Spans};
 use crate::knowledge::Category;
-use crate::layer::percent;
 use crate::options::Filter;
 
 /// First and last offset of a needle in a text.
@@ -66,7 +66,7 @@ fn find(parts: &[Part], filter: &Filter, needle: Option<&Needle>) -> Vec<u32> {
         position.map_or(0, |position| 1_u32 << position)
     });
     for (request, part) in parts.iter().enumerate() {
-        let (Some(annotated), Some(document)) = (&part.annotated, &part.decoded.document) else {
+        let (Some(annotated), Some(document)) = (&part.annotated, part.decoded.document()) else {
             continue;
         };
         let other = |wanted: &Option<String>, own: Option<&str>| {

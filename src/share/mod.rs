@@ -11,8 +11,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::Digest as _;
 
+use crate::bytes::codec::compress::{self, Unreadable};
 use crate::diagnostic;
-use crate::layer::compress::{self, Unreadable};
 use crate::limits::Limits;
 use crate::report::Diagnostic;
 

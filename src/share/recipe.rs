@@ -5,9 +5,9 @@
 
 use serde::Serialize;
 
+use crate::bytes::codec::{self, compress, inflate::Wrapper};
 use crate::insight::Part;
 use crate::json::{self, Document, Value};
-use crate::layer::{self, compress, inflate::Wrapper};
 use crate::leak;
 use crate::protocol::java_hash;
 use crate::redact::{self, Redacted};
@@ -334,7 +334,7 @@ impl Recipe {
         let mut packed = self.text.clone().unwrap_or_default().into_bytes();
         for coding in self.codings.iter().rev() {
             packed = match coding {
-                Coding::Base64 => layer::base64::encode(&packed).into_bytes(),
+                Coding::Base64 => codec::base64::encode(&packed).into_bytes(),
                 Coding::Gzip => compress::compress(&packed, Wrapper::Gzip),
                 Coding::Zlib => compress::compress(&packed, Wrapper::Zlib),
             };
@@ -475,9 +475,9 @@ fn add(text: &mut String, name: &str, value: &str) {
     }
     // Names are read as they stand, but for placeholders; what would end one is left out.
     match token::whole(name) {
-        Some(_) => text.push_str(&layer::percent::encode(name)),
+        Some(_) => text.push_str(&codec::percent::encode(name)),
         None => text.extend(name.chars().filter(|letter| !"&=#?\r\n ".contains(*letter))),
     }
     text.push('=');
-    text.push_str(&layer::percent::encode(value));
+    text.push_str(&codec::percent::encode(value));
 }

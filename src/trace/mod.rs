@@ -7,9 +7,9 @@ mod places;
 
 use std::ops::Range;
 
+use crate::bytes::trail::Mark;
 use crate::insight::Part;
 use crate::json::{Document, leaves::leaves};
-use crate::layer::trail::Mark;
 use crate::report::{Blur, FieldPlace, Trace, TraceStep};
 
 /// A part of the data after a layer; of the paste where the step is 0.
@@ -36,7 +36,7 @@ pub(crate) fn event(parts: &[Part], event: usize, path: &str, nth: usize) -> Opt
     let (request, part) = parts.iter().enumerate().find(|(_, part)| {
         (part.first_event..part.first_event + part.event_count()).contains(&event)
     })?;
-    let document = part.decoded.document.as_ref()?;
+    let document = part.decoded.document()?;
     let row = document.rows.get(event - part.first_event)?;
     let place = if path.is_empty() {
         row.start as usize..row.end as usize
@@ -68,7 +68,7 @@ pub(crate) fn request(parts: &[Part], request: usize, path: &str, nth: usize) ->
         Some(place) => steps(part, &[(place.clone(), None)]),
         None => {
             let name = path.strip_prefix(LOCKED)?;
-            let document = part.decoded.document.as_ref()?;
+            let document = part.decoded.document()?;
             let place = find(document, 0, &mut |known, _| is_within(known, name))?;
             steps_of_text(part, place)
         }
@@ -129,7 +129,7 @@ fn is_within(path: &str, name: &str) -> bool {
 /// The field with most bytes in a part of the innermost text; where no value stands there, the one
 /// that follows, since names and commas belong to it.
 fn field_in_text(part: &Part, wanted: &Range<usize>) -> Option<FieldPlace> {
-    let document = part.decoded.document.as_ref()?;
+    let document = part.decoded.document()?;
     let rows = &document.rows;
     let first = rows.partition_point(|row| row.end as usize <= wanted.start);
     let mut count = 0;
@@ -247,7 +247,7 @@ fn window(mark: &Mark, start: usize, end: usize) -> Range<usize> {
 
 /// The innermost text.
 fn text(part: &Part) -> &str {
-    let document = part.decoded.document.as_ref();
+    let document = part.decoded.document();
     document.map_or("", |document| &document.text)
 }
 

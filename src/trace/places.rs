@@ -3,8 +3,8 @@
 use std::iter;
 use std::ops::Range;
 
-use crate::layer::trail::{Coding, Trail};
-use crate::layer::{base64, escape, inflate, percent, utf8};
+use crate::bytes::codec::{base64, inflate, json_string, percent, utf8};
+use crate::bytes::trail::{Coding, Trail};
 use crate::report::Blur;
 
 /// Which bytes of the data before a step became these, and why they became others too.
@@ -72,7 +72,7 @@ fn units(coding: Coding, input: &[u8]) -> Box<dyn Iterator<Item = (usize, usize)
             let space = (input.len() - text.len(), 0);
             Box::new(iter::once(space).chain(base64::units(text.trim_ascii_end(), spaces)))
         }
-        Coding::Escape => Box::new(escape::units(
+        Coding::Escape => Box::new(json_string::units(
             std::str::from_utf8(input).unwrap_or_default(),
         )),
         Coding::Percent => Box::new(percent::units(input)),
@@ -124,7 +124,7 @@ fn moved(place: &Range<usize>, by: usize) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layer::base64::Spaces;
+    use crate::bytes::codec::base64::Spaces;
 
     fn check(coding: Coding, input: &str, after: Range<usize>, before: Range<usize>) {
         let back = through(units(coding, input.as_bytes()), true, &after);

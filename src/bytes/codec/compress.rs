@@ -82,7 +82,7 @@ pub(crate) fn decompress_with(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layer::inflate::{self, End};
+    use crate::bytes::codec::inflate::{self, End};
     use crate::limits::{Budget, Limits};
     use crate::progress::Progress;
 

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{base64, escape, inflate, percent, utf8};
+use super::codec::{base64, inflate, json_string, percent, utf8};
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
 
@@ -148,7 +148,7 @@ impl Coding {
     /// Does a step again.
     fn undo(self, input: &[u8], limits: Limits) -> Vec<u8> {
         match self {
-            Coding::Escape => escape::decode(&String::from_utf8_lossy(input)).into_bytes(),
+            Coding::Escape => json_string::decode(&String::from_utf8_lossy(input)).into_bytes(),
             Coding::Percent => percent::decode(input).bytes.into_owned(),
             Coding::Base64(spaces) => base64::decode_again(input, spaces),
             Coding::Inflate(wrapper, left) => {

@@ -1,0 +1,9 @@
+//! Codings that lie around the events, one a file: each undoes its step as far as it goes and
+//! says how it went. None trusts a flag; the data say what they are.
+
+pub(crate) mod base64;
+pub(crate) mod compress;
+pub(crate) mod inflate;
+pub(crate) mod json_string;
+pub(crate) mod percent;
+pub(crate) mod utf8;
