@@ -144,38 +144,40 @@ impl Analysis {
                 Cow::Owned(input) => input.truncate(limits.input),
             }
         }
-        let capture = capture::read(&input);
-        let mut decoded = protocol::read(&capture, &input, &mut budget, progress);
-        let pack = pack::Extra {
-            is_browser: decoded.is_of_browser,
-            ..pack
-        };
-        let (kind, because) = (capture.kind, capture.because);
-        let document = decoded.payload.document();
-        let text = document.map(|document| document.text.as_str());
-        decoded.trail.keep(input, text);
-        progress.part(80, 100);
-        let annotated = match &decoded.payload {
-            Payload::Records(document) => {
-                let place = annotate::place_of_records(decoded.protocol.id, document);
-                Some(annotate::annotate(document, place, pack, progress))
-            }
-            _ => None,
-        };
-        progress.finish();
-        Analysis {
-            input: Input {
-                kind,
-                because,
-                bytes,
-            },
-            parts: vec![Part {
+        let mut parts = Vec::new();
+        let mut first_event = 0;
+        let kind = capture::open(input, &mut |request, kind| {
+            let decoded = protocol::read(request, kind, &mut budget, progress);
+            let pack = pack::Extra {
+                is_browser: decoded.is_of_browser,
+                ..pack
+            };
+            progress.part(80, 100);
+            let annotated = match &decoded.payload {
+                Payload::Records(document) => {
+                    let place = annotate::place_of_records(decoded.protocol.id, document);
+                    Some(annotate::annotate(document, place, pack, progress))
+                }
+                _ => None,
+            };
+            let part = Part {
                 decoded,
                 annotated,
                 pack,
-                first_event: 0,
+                first_event,
                 is_relative: false,
-            }],
+            };
+            first_event += part.event_count();
+            parts.push(part);
+        });
+        progress.finish();
+        Analysis {
+            input: Input {
+                kind: kind.kind,
+                because: kind.because,
+                bytes,
+            },
+            parts,
             diagnostics,
             limits,
             masking: None,

@@ -1,4 +1,73 @@
-//! The bytes of a request, and the codings that were undone of them.
+//! The bytes of a request: buffers of which each knows what it was made of, and the codings that
+//! lead from one to the next.
 
 pub(crate) mod codec;
-pub(crate) mod trail;
+mod coding;
+mod store;
+
+use std::ops::Range;
+
+pub(crate) use coding::Coding;
+pub(crate) use store::{ByteStore, Derived};
+
+/// A part of one buffer of a request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Slice {
+    /// Number of the buffer in its store; 0 holds what was captured.
+    pub(crate) buffer: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Slice {
+    /// A part of a buffer. Buffers are shorter than 4 GiB.
+    pub(crate) fn new(buffer: u32, range: Range<usize>) -> Slice {
+        Slice {
+            buffer,
+            start: range.start as u32,
+            end: range.end.max(range.start) as u32,
+        }
+    }
+
+    /// The offsets in the buffer.
+    pub(crate) fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// How many bytes it has.
+    pub(crate) fn len(self) -> usize {
+        self.range().len()
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// A part of it, by offsets from its own start.
+    pub(crate) fn part(self, range: Range<usize>) -> Slice {
+        let start = self.start as usize;
+        Slice::new(self.buffer, start + range.start..start + range.end)
+    }
+
+    /// It without the white space around it, where it holds `bytes`.
+    pub(crate) fn trimmed(self, bytes: &[u8]) -> (Slice, &[u8]) {
+        let front = bytes.trim_ascii_start();
+        let start = bytes.len() - front.len();
+        let inner = front.trim_ascii_end();
+        (self.part(start..start + inner.len()), inner)
+    }
+
+    /// Whether another lies in it.
+    pub(crate) fn contains(self, other: Slice) -> bool {
+        self.buffer == other.buffer && self.start <= other.start && other.end <= self.end
+    }
+
+    /// How many bytes two slices share.
+    pub(crate) fn overlap(self, other: Slice) -> usize {
+        if self.buffer != other.buffer {
+            return 0;
+        }
+        let end = self.end.min(other.end);
+        end.saturating_sub(self.start.max(other.start)) as usize
+    }
+}

@@ -1,19 +1,25 @@
 //! A value without anything around it: JSON, Base64, percent-encoded text or compressed bytes.
 
-use super::{Body, Capture, Request, plain};
+use super::located::Located;
+use super::request::{Body, Request};
+use super::{Opened, plain};
+use crate::bytes::Slice;
 use crate::bytes::codec;
 use crate::report::InputKind;
 
-pub(super) fn read_bytes(input: &[u8]) -> Capture<'_> {
-    let body = Body::Bytes(input);
+/// Bytes that are no text.
+pub(super) fn read_bytes(input: &[u8], at: Slice) -> Opened {
+    let body = Body::Bytes(at);
     match codec::inflate::sniff(input) {
         Some(codec::inflate::Wrapper::Gzip) => plain(InputKind::Gzip, "it begins with 1f 8b", body),
         _ => plain(InputKind::Unrecognised, "it is not text", body),
     }
 }
 
-pub(super) fn read_text(text: &str) -> Capture<'_> {
-    let body = Body::Bytes(text.as_bytes());
+/// Any text.
+pub(super) fn read_text(located: Located) -> Opened {
+    let text = located.text;
+    let body = Body::Bytes(located.slice());
     if text.starts_with(['{', '[']) {
         return plain(InputKind::Json, "it begins with a bracket", body);
     }
@@ -41,8 +47,8 @@ pub(super) fn read_text(text: &str) -> Capture<'_> {
             return plain(InputKind::Base64, "it is percent-encoded Base64", body);
         }
     }
-    if let Some(capture) = within(text) {
-        return capture;
+    if let Some(opened) = within(located) {
+        return opened;
     }
     plain(
         InputKind::Unrecognised,
@@ -52,35 +58,38 @@ pub(super) fn read_text(text: &str) -> Capture<'_> {
 }
 
 /// A form or address inside other text: a line of a log, a quoted command, a sentence.
-fn within(text: &str) -> Option<Capture<'_>> {
+fn within(text: Located<'_>) -> Option<Opened> {
     let start = ["data_list=", "data="].iter().find_map(|name| {
-        let found = text.find(name)?;
-        let before = text.get(..found)?;
-        let is_boundary = |byte: char| byte.is_ascii_whitespace() || "\"'`<>".contains(byte);
+        let found = text.text.find(name)?;
+        let before = text.text.get(..found)?;
         Some(before.rfind(is_boundary).map_or(0, |boundary| boundary + 1))
     })?;
-    let rest = text.get(start..)?;
-    let end = rest
-        .find(|byte: char| byte.is_ascii_whitespace() || "\"'`<>".contains(byte))
-        .unwrap_or(rest.len());
-    let inner = rest.get(..end)?;
+    let rest = text.behind(start);
+    let end = rest.text.find(is_boundary).unwrap_or(rest.text.len());
+    let inner = rest.before(end);
     let because = "a form with events stands in it";
-    if let Some(capture) = super::url::read(inner) {
-        return Some(Capture {
+    if let Some(opened) = super::url::read(inner) {
+        return Some(Opened {
             kind: InputKind::LogLine,
             because: because.into(),
-            ..capture
+            ..opened
         });
     }
-    let (path, query) = inner.split_once('?').unwrap_or(("", inner));
-    Some(Capture {
+    let (path, query) = match inner.split_once('?') {
+        Some((path, query)) => (path.text, query),
+        None => ("", inner),
+    };
+    Some(Opened {
         kind: InputKind::LogLine,
         because: because.into(),
-        head: 0,
         request: Request {
-            path,
-            body: Body::Form(super::params::split(query)),
+            path: path.to_owned(),
+            body: Body::Form(super::params::slices(query)),
             ..Request::default()
         },
     })
+}
+
+fn is_boundary(sign: char) -> bool {
+    sign.is_ascii_whitespace() || "\"'`<>".contains(sign)
 }

@@ -1,10 +1,13 @@
 //! The fields of a query string or a form body, undecoded.
 
-/// One field. The value is as it stands in the paste, percent-encoded or not.
+use super::located::Located;
+use crate::bytes::Slice;
+
+/// One field. The value is as it stands in the capture, percent-encoded or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Param<'a> {
-    pub(crate) name: &'a str,
-    pub(crate) value: &'a str,
+pub(crate) struct Param<T> {
+    pub(crate) name: T,
+    pub(crate) value: T,
 }
 
 /// Whether a text begins like a form: a name of ordinary characters, an equals sign, and something
@@ -23,24 +26,28 @@ pub(crate) fn sniff(text: &str) -> bool {
 /// Names that make even an empty value a form.
 const KNOWN: [&str; 5] = ["data_list", "data", "crc", "gzip", "ext"];
 
-/// Splits a text into its fields.
-pub(crate) fn split(text: &str) -> Vec<Param<'_>> {
-    text.trim_start_matches(['?', '&'])
-        .split('&')
-        .map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            // HTML pages and some log viewers write the separator as `&amp;`.
-            let name = name.trim();
-            Param {
-                name: name.strip_prefix("amp;").unwrap_or(name),
-                value: value.trim(),
-            }
-        })
-        .filter(|param| !param.name.is_empty())
-        .collect()
+/// The fields of a text.
+pub(crate) fn split(text: Located<'_>) -> impl Iterator<Item = Param<Located<'_>>> {
+    let text = text.trim_start(|sign| matches!(sign, '?' | '&'));
+    let fields = text.split('&').map(|pair| {
+        let whole = (pair, pair.behind(pair.text.len()));
+        let (name, value) = pair.split_once('=').unwrap_or(whole);
+        // HTML pages and some log viewers write the separator as `&amp;`.
+        let name = name.trim();
+        let mark = if name.text.starts_with("amp;") { 4 } else { 0 };
+        Param {
+            name: name.behind(mark),
+            value: value.trim(),
+        }
+    });
+    fields.filter(|param| !param.name.text.is_empty())
 }
 
-/// The first field with this name.
-pub(crate) fn find<'p, 'a>(params: &'p [Param<'a>], name: &str) -> Option<&'p Param<'a>> {
-    params.iter().find(|param| param.name == name)
+/// The fields of a text as places in its buffer.
+pub(crate) fn slices(text: Located) -> Vec<Param<Slice>> {
+    let fields = split(text).map(|param| Param {
+        name: param.name.slice(),
+        value: param.value.slice(),
+    });
+    fields.collect()
 }

@@ -1,29 +1,86 @@
 use super::*;
 
 fn check(paste: &str, kind: InputKind, summary: &str) {
-    let capture = read(paste.as_bytes());
-    let request = &capture.request;
-    let names = |params: &[Param]| {
+    let mut requests = Vec::new();
+    let found = open(paste.as_bytes().into(), &mut |request, _| {
+        requests.push(request)
+    });
+    let [request] = requests.as_slice() else {
+        panic!("expected one request, found {requests:?}");
+    };
+    let names = |params: &[Param<Slice>]| {
         params
             .iter()
-            .map(|param| format!("{}={}", param.name, param.value))
+            .map(|param| [request.text(param.name), request.text(param.value)].join("="))
             .collect::<Vec<_>>()
             .join("&")
     };
     let body = match &request.body {
         Body::None => "none".to_owned(),
         Body::Form(params) => format!("form {}", names(params)),
-        Body::Bytes(bytes) => format!("bytes {}", String::from_utf8_lossy(bytes)),
+        Body::Bytes(at) => format!("bytes {}", request.text(*at)),
     };
-    let found = format!(
+    let summary_found = format!(
         "{} {} {} query {} headers {} body {body}",
-        request.method.unwrap_or("-"),
-        request.host.unwrap_or("-"),
+        request.method.as_deref().unwrap_or("-"),
+        request.host.as_deref().unwrap_or("-"),
         request.path,
         names(&request.query),
         request.headers.len(),
     );
-    assert_eq!((capture.kind, found.as_str()), (kind, summary), "{paste:?}");
+    assert_eq!(
+        (found.kind, summary_found.as_str()),
+        (kind, summary),
+        "{paste:?}"
+    );
+}
+
+fn address(paste: &str) -> (Option<String>, Option<String>) {
+    let mut found = (None, None);
+    open(paste.as_bytes().into(), &mut |request, _| {
+        found = (request.url, request.host);
+    });
+    found
+}
+
+#[test]
+fn an_address_says_what_the_capture_says() {
+    for (paste, url, host) in [
+        (
+            "POST /sa HTTP/1.1\nHost: a.example:8106\n\n[]",
+            "//a.example:8106/sa",
+            "a.example",
+        ),
+        (
+            "POST http://a.example/sa HTTP/1.1\n\n[]",
+            "http://a.example/sa",
+            "a.example",
+        ),
+        (
+            ":method: POST\n:authority: a.example\n:path: /sa\n:scheme: https\n\n[]",
+            "https://a.example/sa",
+            "a.example",
+        ),
+        (
+            "POST /sa HTTP/1.1\nHost: [2001:db8::7]:8106\n\n[]",
+            "//[2001:db8::7]:8106/sa",
+            "[2001:db8::7]",
+        ),
+        (
+            "POST /sa HTTP/1.1\nHost: [2001:db8::7]\n\n[]",
+            "//[2001:db8::7]/sa",
+            "[2001:db8::7]",
+        ),
+        (
+            "https://[2001:db8::7]/sa?data=e30",
+            "https://[2001:db8::7]/sa?data=e30",
+            "[2001:db8::7]",
+        ),
+    ] {
+        let expected = (Some(url.to_owned()), Some(host.to_owned()));
+        assert_eq!(address(paste), expected, "{paste}");
+    }
+    assert_eq!(address("POST /sa HTTP/1.1\n\n[]"), (None, None));
 }
 
 #[test]

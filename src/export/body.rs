@@ -1,37 +1,39 @@
 //! What was sent behind the head of a request, and nothing else.
 
-use std::ops::Range;
-
 use super::Exported;
-use crate::capture::{self, Body, Capture};
-use crate::protocol::place;
+use crate::bytes::Slice;
+use crate::capture::{Body, Request};
 
 /// The body of the first request.
 pub(super) fn bytes(exported: &Exported) -> Vec<u8> {
-    let paste = exported.analysis.bytes(0, 0, 0, usize::MAX);
-    let body = range(&capture::read(&paste), &paste);
-    paste.get(body).unwrap_or_default().to_vec()
+    let decoded = exported.analysis.parts.first().map(|part| &part.decoded);
+    decoded.map_or_else(Vec::new, |decoded| {
+        let body = decoded.bytes(place(&decoded.request));
+        trimmed(&decoded.request, &body).to_vec()
+    })
 }
 
-/// Where the body stands in a paste: all that follows a head; without a head what the paste was
-/// read as, which is less than the paste in a line of a log.
-pub(super) fn range(capture: &Capture, paste: &[u8]) -> Range<usize> {
-    match &capture.request.body {
-        Body::None => 0..0,
-        // The line that ends a file of text was not sent.
-        _ if capture.head > 0 => match std::str::from_utf8(paste) {
-            Ok(text) => capture.head..text.trim_end().len(),
-            Err(_) => capture.head..paste.len(),
+/// Where the body stands: all that follows a head; without a head what the capture was read as,
+/// which is less than the capture in a line of a log.
+pub(super) fn place(request: &Request) -> Slice {
+    match (&request.body, request.steps.last()) {
+        (Body::None, _) => Slice::default(),
+        (_, Some(step)) => step.output,
+        (Body::Bytes(body), None) => *body,
+        (Body::Form(params), None) => match (params.first(), params.last()) {
+            (Some(first), Some(last)) => {
+                let end = last.value.range().end;
+                Slice::new(first.name.buffer, first.name.range().start..end)
+            }
+            _ => Slice::default(),
         },
-        Body::Bytes(bytes) => place(paste, bytes),
-        Body::Form(params) => {
-            let first = params
-                .first()
-                .map(|first| place(paste, first.name.as_bytes()));
-            let last = params
-                .last()
-                .map(|last| place(paste, last.value.as_bytes()));
-            first.unwrap_or_default().start..last.unwrap_or_default().end
-        }
+    }
+}
+
+/// A body without the line that ends a file of text, which was not sent.
+pub(super) fn trimmed<'b>(request: &Request, body: &'b [u8]) -> &'b [u8] {
+    match std::str::from_utf8(body) {
+        Ok(text) if !request.steps.is_empty() => text.trim_end().as_bytes(),
+        _ => body,
     }
 }

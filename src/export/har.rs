@@ -1,12 +1,14 @@
 //! An HTTP archive 1.2, one entry a request.
 //!
-//! The requests are read from the paste once more, since the report shows long values in short and
-//! names of headers in lower case.
+//! It is made of the requests themselves, since the report shows long values in short and names of
+//! headers in lower case.
 
 use super::{Exported, body, member, text_member};
+use crate::bytes::Slice;
 use crate::bytes::codec::percent;
-use crate::capture::{self, Body, Capture};
-use crate::report::Period;
+use crate::capture::Body;
+use crate::protocol::Decoded;
+use crate::report::{Codec, Period};
 
 /// What follows the request in an entry.
 const ANSWER: &str = r#"},"response":{"status":0,"statusText":"","httpVersion":"","cookies":[],"headers":[],"content":{"size":0,"mimeType":"x-unknown"},"redirectURL":"","headersSize":-1,"bodySize":-1,"comment":"the capture holds no answer"},"cache":{},"timings":{"send":0,"wait":0,"receive":0}"#;
@@ -43,8 +45,9 @@ pub(super) fn archive(exported: &Exported) -> Vec<u8> {
 }
 
 fn entry(out: &mut String, exported: &Exported, number: usize) {
-    let paste = exported.analysis.bytes(number, 0, 0, usize::MAX);
-    let capture = capture::read(&paste);
+    let Some(part) = exported.analysis.parts.get(number) else {
+        return;
+    };
     let latest = exported.latest(number);
     let mut comment = String::from(match latest {
         Some(_) => {
@@ -55,7 +58,7 @@ fn entry(out: &mut String, exported: &Exported, number: usize) {
     let started = latest.as_deref().unwrap_or("1970-01-01T00:00:00Z");
     text_member(out, "startedDateTime", started);
     out.push_str(r#","time":0,"request":{"#);
-    request(out, &capture, &paste, &mut comment);
+    request(out, &part.decoded, &mut comment);
     out.push_str(ANSWER);
     text_member(out, "comment", &comment);
 }
@@ -69,25 +72,37 @@ impl Exported<'_> {
     }
 }
 
-fn request(out: &mut String, capture: &Capture, paste: &[u8], comment: &mut String) {
-    let request = &capture.request;
-    let body = paste.get(body::range(capture, paste)).unwrap_or_default();
-    let method = request.method.unwrap_or_else(|| {
+/// The text of a part of a request.
+fn text(decoded: &Decoded, at: Slice) -> String {
+    String::from_utf8_lossy(&decoded.bytes(at)).into_owned()
+}
+
+fn request(out: &mut String, decoded: &Decoded, comment: &mut String) {
+    let request = &decoded.request;
+    let body = decoded.bytes(body::place(request));
+    let body = body::trimmed(request, &body);
+    let method = request.method.as_deref().unwrap_or_else(|| {
         comment.push_str("; the capture does not name the method");
         if body.is_empty() { "GET" } else { "POST" }
     });
-    let url = request.url.as_deref().unwrap_or_else(|| {
+    let mut url = request.url.clone().unwrap_or_else(|| {
         comment.push_str("; the capture does not name the address");
-        "https://unknown.invalid/"
+        "https://unknown.invalid/".to_owned()
     });
+    if url.starts_with("//") {
+        // The format wants a whole address.
+        comment.push_str("; the capture does not say whether it went by http or https");
+        url.insert_str(0, "https:");
+    }
     let mut headers = String::new();
     let mut cookies = String::new();
     let mut query = String::new();
-    for &(name, value) in &request.headers {
+    for header in &request.headers {
+        let [name, value] = [header.name, header.value].map(|at| text(decoded, at));
         if name.starts_with(':') {
             continue;
         }
-        pair(&mut headers, name, value);
+        pair(&mut headers, &name, &value);
         if name.eq_ignore_ascii_case("cookie") {
             for cookie in value.split(';') {
                 let cookie = cookie.trim();
@@ -97,12 +112,13 @@ fn request(out: &mut String, capture: &Capture, paste: &[u8], comment: &mut Stri
         }
     }
     for param in &request.query {
-        let [name, value] = [param.name, param.value].map(percent::decode_text);
+        let [name, value] = [param.name, param.value].map(|at| text(decoded, at));
+        let [name, value] = [&name, &value].map(|text| percent::decode_text(text));
         pair(&mut query, &name, &value);
     }
     text_member(out, "method", method);
-    text_member(out, "url", url);
-    text_member(out, "httpVersion", version(paste, capture));
+    text_member(out, "url", &url);
+    text_member(out, "httpVersion", &version(decoded));
     for (name, list) in [
         ("cookies", cookies),
         ("headers", headers),
@@ -115,34 +131,40 @@ fn request(out: &mut String, capture: &Capture, paste: &[u8], comment: &mut Stri
     out.push_str(r#","headersSize":-1,"bodySize":-1"#);
     if !body.is_empty() {
         member(out, "postData", "{");
-        post_data(out, capture, body);
+        post_data(out, decoded, body);
         out.push('}');
     }
 }
 
 /// The version that the first line names.
-fn version<'p>(paste: &'p [u8], capture: &Capture) -> &'p str {
-    let head = paste.get(..capture.head).unwrap_or_default();
-    let head = std::str::from_utf8(head).unwrap_or_default().trim_start();
+fn version(decoded: &Decoded) -> String {
+    let steps = &decoded.request.steps;
+    let head = steps.first().filter(|step| step.codec == Codec::Http);
+    let head = head.map_or(0, |step| step.output.range().start);
+    let head = text(decoded, Slice::new(0, 0..head));
+    let head = head.trim_start();
     if head.starts_with(':') {
-        return "HTTP/2";
+        return "HTTP/2".to_owned();
     }
     let line = head.split('\n').next().unwrap_or_default();
     let last = line.trim_end().rsplit([' ', '\t']).next();
-    last.filter(|word| word.starts_with("HTTP/"))
-        .unwrap_or("unknown")
+    let version = last.filter(|word| word.starts_with("HTTP/"));
+    version.unwrap_or("unknown").to_owned()
 }
 
-fn post_data(out: &mut String, capture: &Capture, body: &[u8]) {
+fn post_data(out: &mut String, decoded: &Decoded, body: &[u8]) {
     let form = "application/x-www-form-urlencoded";
-    let media = capture
-        .request
-        .header("content-type")
-        .unwrap_or(match &capture.request.body {
-            Body::Form(_) => form,
-            _ if body.starts_with(b"{") || body.starts_with(b"[") => "application/json",
-            _ => "application/octet-stream",
-        });
+    let mut headers = decoded.request.headers.iter();
+    let declared = headers.find_map(|header| {
+        let name = text(decoded, header.name);
+        name.eq_ignore_ascii_case("content-type")
+            .then(|| text(decoded, header.value))
+    });
+    let media = declared.as_deref().unwrap_or(match &decoded.request.body {
+        Body::Form(_) => form,
+        _ if body.starts_with(b"{") || body.starts_with(b"[") => "application/json",
+        _ => "application/octet-stream",
+    });
     text_member(out, "mimeType", media);
     if let Ok(text) = std::str::from_utf8(body) {
         text_member(out, "text", text);

@@ -92,12 +92,12 @@ fn named(said: &mut Quoted, name: &Text<'static>) {
 
 /// Whether only the program that a request is from says where it went.
 fn is_inferred(part: &Part) -> bool {
-    part.decoded.host.is_none() && part.decoded.is_of_browser
+    part.decoded.request.host.is_none() && part.decoded.is_of_browser
 }
 
 /// Where a request went whose events cannot be read.
 fn went_to(part: &Part) -> Option<Sentence<'static>> {
-    let host = part.decoded.host.as_deref()?;
+    let host = part.decoded.request.host.as_deref()?;
     let (entry, _) = knowledge::host(host)?;
     let mut said = Quoted::of("This request went to ");
     said.value(host).words(". ").words(entry.role);

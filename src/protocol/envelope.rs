@@ -2,8 +2,9 @@
 //! events.
 
 use super::EnvelopeField;
+use crate::bytes::Slice;
 use crate::bytes::codec::percent;
-use crate::capture::{Param, Request};
+use crate::capture::{Located, Request};
 use crate::json::{Document, spans::Spans};
 use crate::knowledge::Place;
 use crate::token;
@@ -18,33 +19,43 @@ const SHOWN: usize = 200;
 pub(super) const LISTED: usize = 1_000;
 
 /// The fields, and how many more there are than are listed.
-pub(super) fn fields(request: &Request, place: Place, paste: &[u8]) -> (Vec<EnvelopeField>, usize) {
+pub(super) fn fields(request: &Request, place: Place) -> (Vec<EnvelopeField>, usize) {
     let query = request.query.iter().map(|param| ("query.", param));
     let form = request.form().iter().map(|param| ("form.", param));
     let params = query.chain(form);
-    let headers = request.headers.iter().flat_map(|&(name, value)| {
+    let headers = request.headers.iter().flat_map(|header| {
+        let name = request.text(header.name);
+        let value = header.value.range();
+        let value = Located::new(request.text(header.value), header.value.buffer, value.start);
         let is_cookie = name.eq_ignore_ascii_case("cookie");
         let cookies = is_cookie.then(|| value.split(';')).into_iter().flatten();
-        let header = (!is_cookie).then_some((name, value));
+        let header = (!is_cookie).then_some(("header.", name, value));
         cookies
             .map(|cookie| {
                 let cookie = cookie.trim();
-                let (name, value) = cookie.split_once('=').unwrap_or((cookie, ""));
-                ("cookie.", name, value)
+                let whole = (cookie, cookie.behind(cookie.text.len()));
+                let (name, value) = cookie.split_once('=').unwrap_or(whole);
+                ("cookie.", name.text, value)
             })
-            .chain(header.map(|(name, value)| ("header.", name, value)))
+            .chain(header)
     });
     let found = params.clone().count() + headers.clone().count();
     let params = params.map(|(prefix, param)| {
-        let field = param_field(place, prefix, param);
-        placed(field, paste, param.value)
+        let name = request.text(param.name);
+        let value = request.text(param.value);
+        placed(param_field(place, prefix, name, value), param.value)
     });
     let headers = headers.map(|(prefix, name, value)| {
         let field = match prefix {
-            "header." => field(Place::Header, prefix, &name.to_ascii_lowercase(), value),
-            _ => field(Place::Header, prefix, name, value),
+            "header." => field(
+                Place::Header,
+                prefix,
+                &name.to_ascii_lowercase(),
+                value.text,
+            ),
+            _ => field(Place::Header, prefix, name, value.text),
         };
-        placed(field, paste, value)
+        placed(field, value.slice())
     });
     let fields: Vec<EnvelopeField> = params.chain(headers).take(LISTED).collect();
     let left_out = found - fields.len();
@@ -85,25 +96,25 @@ pub(super) fn locked(document: &Document) -> Vec<EnvelopeField> {
     fields.collect()
 }
 
-/// A field with the place of its value in the paste.
-fn placed(field: EnvelopeField, paste: &[u8], value: &str) -> EnvelopeField {
+/// A field with the place of its value.
+fn placed(field: EnvelopeField, at: Slice) -> EnvelopeField {
     EnvelopeField {
-        place_in_paste: Some(super::place(paste, value.as_bytes())),
+        at: Some(at),
         ..field
     }
 }
 
-fn param_field(place: Place, prefix: &str, param: &Param) -> EnvelopeField {
+fn param_field(place: Place, prefix: &str, name: &str, value: &str) -> EnvelopeField {
     // Names are shown as they stand, but for placeholders, which an address has encoded.
-    let decoded = percent::decode_text(param.name);
+    let decoded = percent::decode_text(name);
     let name = match token::whole(&decoded) {
         Some(_) => &*decoded,
-        None => param.name,
+        None => name,
     };
-    if param.value.len() > WHOLE {
-        return field(place, prefix, name, param.value);
+    if value.len() > WHOLE {
+        return field(place, prefix, name, value);
     }
-    field(place, prefix, name, &percent::decode_text(param.value))
+    field(place, prefix, name, &percent::decode_text(value))
 }
 
 fn field(place: Place, prefix: &str, name: &str, value: &str) -> EnvelopeField {
@@ -124,6 +135,6 @@ fn field(place: Place, prefix: &str, name: &str, value: &str) -> EnvelopeField {
                 value.chars().count()
             )
         }),
-        place_in_paste: None,
+        at: None,
     }
 }

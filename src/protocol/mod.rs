@@ -9,11 +9,11 @@ mod sender;
 mod sensors;
 mod unwrap;
 
-use std::mem;
-use std::ops::Range;
+use std::borrow::Cow;
 
-use crate::bytes::trail::{Coding, Mark, Step, Trail};
-use crate::capture::{Capture, Request, params};
+use crate::bytes::{Coding, Derived, Slice};
+use crate::capture::{self, Kind, Param, Request};
+use crate::diagnostic;
 use crate::diagnostic::Diagnostics;
 use crate::json::Document;
 use crate::knowledge::{self, Place};
@@ -22,7 +22,6 @@ use crate::progress::Progress;
 use crate::report::{
     Certainty, Check, Codec, InputKind, Layer, LayerStatus, Locked, Protocol, Text,
 };
-use crate::{capture, diagnostic};
 
 pub(crate) use sensors::java_hash;
 
@@ -76,16 +75,14 @@ pub(crate) struct EnvelopeField {
     /// The decoded value, or its beginning.
     pub(crate) text: String,
     pub(crate) display: Option<String>,
-    /// Where its value stands in the paste.
-    pub(crate) place_in_paste: Option<Range<usize>>,
+    /// Where its value stands; none where it stands among the records.
+    pub(crate) at: Option<Slice>,
 }
 
-/// A decoded request, owned, so that the paste can be let go.
+/// A decoded request.
 #[derive(Debug)]
 pub(crate) struct Decoded {
-    pub(crate) method: Option<String>,
-    pub(crate) url: Option<String>,
-    pub(crate) host: Option<String>,
+    pub(crate) request: Request,
     pub(crate) protocol: Protocol<'static>,
     /// Whether the records are those of Xiaomi's Mint Browser.
     pub(crate) is_of_browser: bool,
@@ -94,7 +91,8 @@ pub(crate) struct Decoded {
     pub(crate) envelope: Vec<EnvelopeField>,
     pub(crate) payload: Payload,
     pub(crate) diagnostics: Diagnostics,
-    pub(crate) trail: Trail,
+    /// Where the output of each layer stands.
+    pub(crate) outputs: Vec<Slice>,
 }
 
 /// What a request carries for its recipient, as far as it could be opened.
@@ -138,6 +136,24 @@ impl Decoded {
     pub(crate) fn locked(&self) -> Option<&Locked<'static>> {
         self.payload.locked()
     }
+
+    /// The innermost text; empty where there is none.
+    pub(crate) fn text(&self) -> &str {
+        self.document().map_or("", |document| &document.text)
+    }
+
+    /// The bytes of a slice, decoded again where they are not held.
+    pub(crate) fn bytes(&self, at: Slice) -> Cow<'_, [u8]> {
+        self.request.store.bytes(at, self.text())
+    }
+
+    /// Where the data after so many layers stand; of step 0 the request as it was captured.
+    pub(crate) fn output(&self, step: usize) -> Option<Slice> {
+        match step.checked_sub(1) {
+            None => Some(self.request.store.whole(0)),
+            Some(layer) => self.outputs.get(layer).copied(),
+        }
+    }
 }
 
 /// What a format's reader works with and fills.
@@ -149,47 +165,40 @@ pub(crate) struct Reading<'r, 'p> {
     pub(crate) checks: Vec<Check<'static>>,
     pub(crate) payload: Payload,
     pub(crate) protocol: Protocol<'static>,
-    pub(crate) paste: &'r [u8],
-    pub(crate) trail: Trail,
+    pub(crate) derived: Derived,
+    /// The text that came out last.
+    pub(crate) text: Slice,
+    /// Where the output of each layer stands.
+    pub(crate) outputs: Vec<Slice>,
 }
 
 impl Reading<'_, '_> {
     /// Notes that the events stand in one field of a form.
-    pub(crate) fn take_field(&mut self, form: &[capture::Param], param: &capture::Param) {
+    pub(crate) fn take_field(&mut self, name: &str, form: &[Param<Slice>], value: Slice) {
         let length: usize = form
             .iter()
             .map(|param| param.name.len() + param.value.len() + 2)
             .sum::<usize>()
             .saturating_sub(1);
-        let start = place(self.paste, param.value.as_bytes()).start;
         let field = layer(
             Codec::Form,
-            format!("the field {} holds the events", param.name),
+            format!("the field {name} holds the events"),
             length,
-            param.value.len(),
+            value.len(),
             LayerStatus::Ok,
         );
-        self.taken(field, start);
+        self.taken(field, value);
     }
 
     /// Notes a layer whose coding was undone, and that the next one is undone of all that came out.
-    pub(crate) fn undone(
-        &mut self,
-        layer: Layer<'static>,
-        from: &mut Range<usize>,
-        coding: Coding,
-    ) {
-        let from = mem::replace(from, 0..layer.bytes_out);
-        self.trail.steps.push(Step { from, coding });
-        self.taken(layer, 0);
+    pub(crate) fn undone(&mut self, layer: Layer<'static>, from: &mut Slice, coding: Coding) {
+        *from = self.derived.note(*from, coding, layer.bytes_out);
+        self.taken(layer, *from);
     }
 
-    /// Notes a layer whose output begins there in the data after all steps until now.
-    pub(crate) fn taken(&mut self, layer: Layer<'static>, start: usize) {
-        self.trail.marks.push(Mark {
-            steps: self.trail.steps.len(),
-            range: start..start + layer.bytes_out,
-        });
+    /// Notes a layer and where its output stands.
+    pub(crate) fn taken(&mut self, layer: Layer<'static>, output: Slice) {
+        self.outputs.push(output);
         self.layers.push(layer);
     }
 
@@ -204,20 +213,21 @@ impl Reading<'_, '_> {
 
 /// Decodes a captured request.
 pub(crate) fn read(
-    capture: &Capture,
-    paste: &[u8],
+    mut request: Request,
+    kind: &Kind,
     budget: &mut Budget,
     progress: &mut Progress,
 ) -> Decoded {
-    let request = &capture.request;
-    let known_host = request.host.and_then(knowledge::host);
-    let (format, found) = recognise(request);
+    let host = request.host.as_deref();
+    let known_host = host.and_then(knowledge::host);
+    let (format, found) = recognise(&request);
     let recipient = known_host
         .map(|(entry, _)| entry.recipient)
         .filter(|name| !name.is_empty());
     let mut reading = Reading {
-        trail: Trail::new(*budget.limits()),
-        paste,
+        derived: Derived::new(&request.store),
+        text: Slice::default(),
+        outputs: Vec::new(),
         budget,
         progress,
         diagnostics: Diagnostics::default(),
@@ -233,35 +243,36 @@ pub(crate) fn read(
             because: found.because,
             recipient: recipient
                 .map(Into::into)
-                .or_else(|| request.host.map(|host| host.to_owned().into())),
+                .or_else(|| host.map(|host| host.to_owned().into())),
         },
     };
-    if capture.head > 0 && !matches!(request.body, capture::Body::None) {
-        let body = paste.len().saturating_sub(capture.head);
-        let because = "the body stands after the headers";
-        reading.taken(
-            layer(Codec::Http, because, paste.len(), body, LayerStatus::Ok),
-            capture.head,
-        );
+    let captured = request.store.whole(0).len();
+    if !matches!(request.body, capture::Body::None) {
+        let mut before = captured;
+        for step in &request.steps {
+            let length = step.output.len();
+            let because = step.because.clone();
+            let layer = layer(step.codec, because, before, length, LayerStatus::Ok);
+            reading.taken(layer, step.output);
+            before = length;
+        }
     }
     match format {
-        Some(format) => (format.read)(request, &mut reading),
-        None => read_unknown(capture, &mut reading),
+        Some(format) => (format.read)(&request, &mut reading),
+        None => read_unknown(&request, kind, &mut reading),
     }
-    if capture.kind == InputKind::Unrecognised && reading.payload.document().is_none() {
-        reading
-            .diagnostics
-            .push(diagnostic::unrecognised(paste.len()));
+    if kind.kind == InputKind::Unrecognised && reading.payload.document().is_none() {
+        reading.diagnostics.push(diagnostic::unrecognised(captured));
     }
-    let project = params::find(&request.query, "project").map(|param| param.value);
+    let project = request.query_value("project");
     let is_of_browser = reading.protocol.id == sensors::FORMAT.id
-        && sender::is_mint_browser(request.host, project, reading.payload.document());
+        && sender::is_mint_browser(host, project, reading.payload.document());
     // Where the paste does not name the host, the browser that it is from says it.
     if is_of_browser && reading.protocol.recipient.is_none() {
         reading.protocol.recipient = Some("Xiaomi".into());
     }
     let (mut envelope, left_out) =
-        envelope::fields(request, knowledge::form_of(reading.protocol.id), paste);
+        envelope::fields(&request, knowledge::form_of(reading.protocol.id));
     if let Payload::Encrypted(document, _) = &reading.payload {
         envelope.extend(envelope::locked(document));
     }
@@ -270,10 +281,12 @@ pub(crate) fn read(
             .diagnostics
             .push(diagnostic::limit_envelope(envelope::LISTED, left_out));
     }
+    let text = reading.payload.document();
+    let text = text.map(|document| document.text.as_str());
+    let limits = *reading.budget.limits();
+    request.store.finish(reading.derived, text, limits);
     Decoded {
-        method: request.method.map(str::to_owned),
-        url: request.url.as_ref().map(|url| url.clone().into_owned()),
-        host: request.host.map(str::to_owned),
+        request,
         protocol: reading.protocol,
         is_of_browser,
         layers: reading.layers,
@@ -281,7 +294,7 @@ pub(crate) fn read(
         envelope,
         payload: reading.payload,
         diagnostics: reading.diagnostics,
-        trail: reading.trail,
+        outputs: reading.outputs,
     }
 }
 
@@ -302,17 +315,6 @@ fn layer(
     }
 }
 
-/// Where a part of some data stands in them; nowhere where it is none.
-pub(crate) fn place(whole: &[u8], part: &[u8]) -> Range<usize> {
-    let start = part.as_ptr().addr().wrapping_sub(whole.as_ptr().addr());
-    let end = start.wrapping_add(part.len());
-    if start <= end && end <= whole.len() {
-        start..end
-    } else {
-        0..0
-    }
-}
-
 /// The format that fits best; where none does, what the host says.
 fn recognise(request: &Request) -> (Option<&'static Format>, Match) {
     let mut best: Option<(&'static Format, Match)> = None;
@@ -328,7 +330,7 @@ fn recognise(request: &Request) -> (Option<&'static Format>, Match) {
     if let Some((format, found)) = best {
         return (Some(format), found);
     }
-    let because = match request.host.and_then(knowledge::host) {
+    let because = match request.host.as_deref().and_then(knowledge::host) {
         Some((entry, _)) => format!(
             "the host is known ({}), the form of the request is not",
             entry.name
@@ -341,23 +343,26 @@ fn recognise(request: &Request) -> (Option<&'static Format>, Match) {
 }
 
 /// A request of no known format: whatever JSON it holds is shown, without meaning.
-fn read_unknown(capture: &Capture, reading: &mut Reading) {
-    match &capture.request.body {
-        capture::Body::Bytes(bytes) => sensors::read_value(bytes, None, None, reading),
+fn read_unknown(request: &Request, kind: &Kind, reading: &mut Reading) {
+    match &request.body {
+        capture::Body::Bytes(body) => {
+            sensors::read_value(request.store.held(*body), *body, None, None, reading)
+        }
         capture::Body::Form(_) => reading.diagnostics.push(diagnostic::no_data()),
-        capture::Body::None => match capture.kind {
+        capture::Body::None => match kind.kind {
             InputKind::Empty => reading.diagnostics.push(diagnostic::empty()),
-            InputKind::HttpRequest | InputKind::Url => {
-                let announced = capture
-                    .request
-                    .header("content-length")
-                    .and_then(|length| length.parse().ok());
-                reading.diagnostics.push(match announced {
-                    Some(length) if length > 0 => diagnostic::body_missing(length),
-                    _ => diagnostic::no_data(),
-                });
-            }
+            InputKind::HttpRequest | InputKind::Url => missing_body(request, reading),
             _ => {}
         },
     }
+}
+
+/// Says that there is nothing to read, and that there was something where the request announced it.
+fn missing_body(request: &Request, reading: &mut Reading) {
+    let announced = request.header("content-length");
+    let announced = announced.and_then(|length| length.parse().ok());
+    reading.diagnostics.push(match announced {
+        Some(length) if length > 0 => diagnostic::body_missing(length),
+        _ => diagnostic::no_data(),
+    });
 }

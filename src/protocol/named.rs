@@ -5,7 +5,7 @@
 
 use super::{Format, Match, Reading, sensors};
 use crate::bytes::codec::percent;
-use crate::capture::{Body, Request, params};
+use crate::capture::{Body, Request};
 use crate::report::Certainty;
 use crate::{diagnostic, knowledge};
 
@@ -110,7 +110,7 @@ fn by_form(request: &Request, names: &[&str]) -> Option<Match> {
     };
     names
         .iter()
-        .all(|name| params::find(fields, name).is_some())
+        .all(|name| request.find(fields, name).is_some())
         .then(|| {
             Match::new(
                 Certainty::Certain,
@@ -123,7 +123,7 @@ fn by_form(request: &Request, names: &[&str]) -> Option<Match> {
 }
 
 fn by_host(request: &Request, protocol: &str) -> Option<Match> {
-    let (entry, certainty) = knowledge::host(request.host?)?;
+    let (entry, certainty) = knowledge::host(request.host.as_deref()?)?;
     (entry.protocol == protocol).then(|| {
         Match::new(
             certainty.min(Certainty::Likely),
@@ -144,14 +144,15 @@ fn open(request: &Request, field: &str, name: &str, reading: &mut Reading) {
     };
     match &request.body {
         Body::Form(fields) => {
-            let param = params::find(fields, field);
-            if let Some(param) = param.filter(|param| opens(param.value.as_bytes())) {
-                reading.take_field(fields, param);
-                return sensors::read_value(param.value.as_bytes(), None, None, reading);
+            let param = request.find(fields, field);
+            if let Some(param) = param.filter(|param| opens(request.store.held(param.value))) {
+                reading.take_field(field, fields, param.value);
+                let value = request.store.held(param.value);
+                return sensors::read_value(value, param.value, None, None, reading);
             }
         }
-        Body::Bytes(bytes) if is_json(bytes) => {
-            return sensors::read_value(bytes, None, None, reading);
+        Body::Bytes(body) if is_json(request.store.held(*body)) => {
+            return sensors::read_value(request.store.held(*body), *body, None, None, reading);
         }
         _ => {}
     }

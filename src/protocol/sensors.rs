@@ -7,8 +7,8 @@ use std::ops::Range;
 use super::unwrap::unwrap;
 use super::{Format, Match, Payload, Reading, layer};
 use crate::bytes::codec::{json_string, percent};
-use crate::bytes::trail::{Coding, Step};
-use crate::capture::{Body, Param, Request, params};
+use crate::bytes::{Coding, Slice};
+use crate::capture::{Body, Param, Request};
 use crate::json::{self, Document, Top, Value, spans::Spans};
 use crate::quoted::Quoted;
 use crate::report::{Certainty, Check, CheckStatus, Codec, LayerStatus, Locked};
@@ -25,17 +25,17 @@ pub(super) const FORMAT: Format = Format {
 const PAYLOADS: [&str; 2] = ["data_list", "data"];
 
 fn recognise(request: &Request) -> Option<Match> {
-    let host = request.host.and_then(knowledge::host);
+    let host = request.host.as_deref().and_then(knowledge::host);
     let host = host.filter(|(entry, _)| entry.protocol == FORMAT.id);
-    let payload = payload(request).map(|param| param.name);
+    let payload = payload(request).map(|param| request.text(param.name));
     let fields = |name: &str| {
-        params::find(request.form(), name).is_some() || params::find(&request.query, name).is_some()
+        request.find(request.form(), name).is_some() || request.find(&request.query, name).is_some()
     };
     let certainty = match (host.is_some(), payload) {
         (true, Some(_)) => Certainty::Certain,
         (true, None) => Certainty::Likely,
         (false, Some("data_list")) => Certainty::Likely,
-        (false, Some(_)) if is_usual_path(request.path) => Certainty::Likely,
+        (false, Some(_)) if is_usual_path(&request.path) => Certainty::Likely,
         (false, Some(_)) if fields("ext") || fields("gzip") || fields("crc") => Certainty::Likely,
         (false, Some(_)) => Certainty::Possible,
         (false, None) => return None,
@@ -65,26 +65,31 @@ fn is_usual_path(path: &str) -> bool {
 }
 
 /// The field with events: in the body first, then in the address.
-fn payload<'r, 'a>(request: &'r Request<'a>) -> Option<&'r Param<'a>> {
-    let find =
-        |params: &'r [Param<'a>]| PAYLOADS.iter().find_map(|name| params::find(params, name));
+fn payload(request: &Request) -> Option<Param<Slice>> {
+    let find = |params: &[Param<Slice>]| {
+        let mut names = PAYLOADS.iter();
+        names.find_map(|name| request.find(params, name))
+    };
     find(request.form()).or_else(|| find(&request.query))
 }
 
 fn read(request: &Request, reading: &mut Reading) {
     if let Some(param) = payload(request) {
-        let beside = if params::find(request.form(), param.name).is_some() {
+        let name = request.text(param.name);
+        let beside = if request.find(request.form(), name).is_some() {
             request.form()
         } else {
             &request.query
         };
-        reading.take_field(beside, param);
+        reading.take_field(name, beside, param.value);
         if param.value.is_empty() {
             reading.diagnostics.push(diagnostic::data_empty());
             return;
         }
-        let find =
-            |name: &str| params::find(beside, name).map(|param| percent::decode_text(param.value));
+        let find = |name: &str| {
+            let param = request.find(beside, name)?;
+            Some(percent::decode_text(request.text(param.value)))
+        };
         let crc = find("crc").or_else(|| {
             // The plug-in for instant events appends its own mark: `crc=1,instant_evnet=true`.
             let ext = find("ext")?;
@@ -93,7 +98,8 @@ fn read(request: &Request, reading: &mut Reading) {
         });
         let flag = find("gzip");
         read_value(
-            param.value.as_bytes(),
+            request.store.held(param.value),
+            param.value,
             crc.as_deref(),
             flag.as_deref(),
             reading,
@@ -101,40 +107,33 @@ fn read(request: &Request, reading: &mut Reading) {
         return;
     }
     match &request.body {
-        Body::Bytes(bytes) => read_value(bytes, None, None, reading),
+        Body::Bytes(body) => read_value(request.store.held(*body), *body, None, None, reading),
         Body::Form(_) => reading.diagnostics.push(diagnostic::no_data()),
-        Body::None => {
-            let announced = request
-                .header("content-length")
-                .and_then(|length| length.parse().ok());
-            reading.diagnostics.push(match announced {
-                Some(length) if length > 0 => diagnostic::body_missing(length),
-                _ => diagnostic::no_data(),
-            });
-        }
+        Body::None => super::missing_body(request, reading),
     }
 }
 
 /// Reads a value that may hold events, and settles whose they are by their shape.
 pub(super) fn read_value(
     value: &[u8],
+    at: Slice,
     crc: Option<&str>,
     flag: Option<&str>,
     reading: &mut Reading,
 ) {
-    read_nested(reading.paste, value, crc, flag, reading, true);
+    read_nested(value, at, crc, flag, reading, true);
 }
 
 fn read_nested(
-    whole: &[u8],
     value: &[u8],
+    at: Slice,
     crc: Option<&str>,
     flag: Option<&str>,
     reading: &mut Reading,
     may_nest: bool,
 ) {
     let sent = crc.and_then(parse_crc);
-    let unwrapped = unwrap(whole, value, sent, java_hash, reading);
+    let unwrapped = unwrap(value, at, sent, java_hash, reading);
     if unwrapped.text.is_empty() {
         check(crc, sent, None, reading);
         return;
@@ -149,10 +148,8 @@ fn read_nested(
     );
     if document.rows.is_empty() && document.top != Top::Array {
         let because = "it should be JSON";
-        reading.taken(
-            layer(Codec::Json, because, length, 0, LayerStatus::Failed),
-            0,
-        );
+        let layer = layer(Codec::Json, because, length, 0, LayerStatus::Failed);
+        reading.taken(layer, reading.text.part(0..0));
         reading.diagnostics.push(diagnostic::json_none());
         check(crc, sent, None, reading);
         return;
@@ -179,19 +176,17 @@ fn read_nested(
         Top::Lines => format!("{} records one after another", document.rows.len()),
         Top::One | Top::None => "one record".to_owned(),
     };
-    reading.taken(layer(Codec::Json, because, length, length, status), 0);
+    let layer = layer(Codec::Json, because, length, length, status);
+    reading.taken(layer, reading.text);
 
     if may_nest && let Some(inner) = inner_envelope(&document) {
-        let mut whole = document.text.as_bytes();
+        let mut at = reading.text.part(inner.place);
         if let Cow::Owned(value) = &inner.value {
-            let coding = Coding::Escape;
-            let from = inner.place;
-            reading.trail.steps.push(Step { from, coding });
-            whole = value.as_bytes();
+            at = reading.derived.note(at, Coding::JsonString, value.len());
         }
         read_nested(
-            whole,
             inner.value.as_bytes(),
+            at,
             inner.crc.as_deref(),
             inner.flag.as_deref(),
             reading,

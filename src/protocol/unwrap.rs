@@ -4,12 +4,11 @@
 //! between repairs where there is one.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
-use super::{Reading, layer, place};
+use super::{Reading, layer};
 use crate::bytes::codec::inflate::{self, End, Wrapper};
 use crate::bytes::codec::{base64, percent, utf8};
-use crate::bytes::trail::{Coding, Step};
+use crate::bytes::{Coding, Slice};
 use crate::diagnostic;
 use crate::report::{Codec, LayerStatus};
 
@@ -31,18 +30,17 @@ pub(super) struct Unwrapped {
     pub(super) actual: Option<i32>,
 }
 
-/// Undoes all codings of a value, which stands in `whole`. `hash` is what the sender computes its
+/// Undoes all codings of a value, which stands at `at`. `hash` is what the sender computes its
 /// checksum with.
 pub(super) fn unwrap(
-    whole: &[u8],
     value: &[u8],
+    at: Slice,
     sent: Option<i32>,
     hash: fn(&[u8]) -> i32,
     reading: &mut Reading,
 ) -> Unwrapped {
     reading.progress.part(0, 10);
-    let value = value.trim_ascii();
-    let mut from = place(whole, value);
+    let (mut from, value) = at.trimmed(value);
     let text = unwrap_percent(value, &mut from, reading);
     if is_json(&text) {
         let actual = hash(&text);
@@ -70,11 +68,7 @@ fn is_json(text: &[u8]) -> bool {
     matches!(text.trim_ascii_start(), [b'{' | b'[', ..])
 }
 
-fn unwrap_percent<'a>(
-    value: &'a [u8],
-    from: &mut Range<usize>,
-    reading: &mut Reading,
-) -> Cow<'a, [u8]> {
+fn unwrap_percent<'a>(value: &'a [u8], from: &mut Slice, reading: &mut Reading) -> Cow<'a, [u8]> {
     let mut text = Cow::Borrowed(value);
     let mut rounds = 0;
     while rounds < ROUNDS && !is_json(&text) && text.contains(&b'%') {
@@ -123,7 +117,7 @@ fn unwrap_percent<'a>(
 
 fn unwrap_base64(
     text: &[u8],
-    mut from: Range<usize>,
+    mut from: Slice,
     sent: Option<i32>,
     hash: fn(&[u8]) -> i32,
     reading: &mut Reading,
@@ -134,7 +128,8 @@ fn unwrap_base64(
     if decoded.bytes.is_empty() {
         let status = LayerStatus::Failed;
         let because = "neither JSON nor compressed data";
-        reading.taken(layer(Codec::Base64, because, text.len(), 0, status), 0);
+        let layer = layer(Codec::Base64, because, text.len(), 0, status);
+        reading.taken(layer, from.part(0..0));
         reading.diagnostics.push(diagnostic::base64_none());
         return Unwrapped::default();
     }
@@ -215,11 +210,7 @@ fn unwrap_base64(
     }
 }
 
-fn unwrap_compression(
-    bytes: &[u8],
-    from: &mut Range<usize>,
-    reading: &mut Reading,
-) -> Option<Vec<u8>> {
+fn unwrap_compression(bytes: &[u8], from: &mut Slice, reading: &mut Reading) -> Option<Vec<u8>> {
     let wrapper = inflate::sniff(bytes)?;
     let (codec, because) = match wrapper {
         Wrapper::Gzip => (Codec::Gzip, "it begins with 1f 8b, the mark of gzip"),
@@ -260,12 +251,12 @@ fn unwrap_compression(
 }
 
 /// The bytes as text.
-fn to_text(bytes: Vec<u8>, from: Range<usize>, reading: &mut Reading) -> String {
+fn to_text(bytes: Vec<u8>, from: Slice, reading: &mut Reading) -> String {
     let (text, outcome) = utf8::decode(bytes);
     if outcome == utf8::Outcome::Replaced {
         reading.diagnostics.push(diagnostic::utf8_invalid());
     }
     let coding = Coding::Utf8(outcome);
-    reading.trail.steps.push(Step { from, coding });
+    reading.text = reading.derived.note_text(from, coding, text.len());
     text
 }

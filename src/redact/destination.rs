@@ -2,7 +2,6 @@
 
 use super::pass::Pass;
 use super::words;
-use crate::capture::url_parts;
 use crate::knowledge;
 use crate::report::Certainty;
 use crate::token;
@@ -46,8 +45,9 @@ impl Pass<'_> {
 
     /// The path of the address, of which only what senders' addresses are known to have is left.
     pub(super) fn address_path(&mut self) -> String {
-        let url = self.part.decoded.url.as_deref().unwrap_or_default();
-        let path = url_parts(url).map_or("", |(_, path, _)| path);
+        let request = &self.part.decoded.request;
+        // Without a host there is no address.
+        let path = request.host.as_ref().map_or("", |_| &request.path);
         let mut kept = String::new();
         for segment in path.split('/').skip(1).take(16) {
             kept.push('/');

@@ -126,7 +126,12 @@ pub(crate) fn redact(part: &Part, choice: &Choice) -> Redacted {
         }
     }
     let mut surroundings = pass.surroundings();
-    let host = part.decoded.host.as_deref().map(|host| pass.host(host));
+    let host = part
+        .decoded
+        .request
+        .host
+        .as_deref()
+        .map(|host| pass.host(host));
     let path = pass.address_path();
     let mut names = pass.names(&mut surroundings);
     let secrets = pass.close(&mut names, &mut surroundings);
@@ -231,16 +236,15 @@ const LEAKS: usize = 100;
 /// Which of the fields around the events holds them.
 pub(crate) fn holder(part: &Part) -> Option<usize> {
     let decoded = &part.decoded;
-    let layers = decoded.layers.iter().zip(&decoded.trail.marks);
-    let (_, mark) = layers
-        .rev()
-        .find(|(layer, mark)| layer.codec == Codec::Form && mark.steps == 0)?;
-    decoded.envelope.iter().position(|field| {
-        field
-            .place_in_paste
-            .as_ref()
-            .is_some_and(|place| place.start == mark.range.start && !place.is_empty())
-    })
+    let layers = decoded.layers.iter().zip(&decoded.outputs).rev();
+    // In the records themselves there can be a form too.
+    let (_, output) = layers
+        .skip_while(|(_, output)| Some(output.buffer) == decoded.request.store.text_buffer())
+        .find(|(layer, _)| layer.codec == Codec::Form)?;
+    decoded
+        .envelope
+        .iter()
+        .position(|field| field.at == Some(*output) && !output.is_empty())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Coarser forms of values: less is told, and what is left still means something.
 
-use crate::capture::{Param, params, url_parts};
+use crate::capture::{Located, params, url_parts};
 use crate::detect;
 
 /// Sites that so many people visit that a visit tells next to nothing.
@@ -73,7 +73,8 @@ pub(super) fn address(
     let is_bare = path.len() <= 1 && query.is_empty() && !text.contains('#');
     reduced.push_str(if is_bare { path } else { "/…" });
     let mut separator = '?';
-    for Param { name, value } in params::split(query) {
+    for param in params::split(Located::new(query, 0, 0)) {
+        let (name, value) = (param.name.text, param.value.text);
         let known = COMMON_PARAMETERS.iter().find(|(known, _)| *known == name);
         if let Some((name, word)) = known
             && !value.is_empty()

@@ -71,10 +71,11 @@ fn request(part: &Part) -> Request<'_> {
     let decoded = &part.decoded;
     Request {
         protocol: decoded.protocol.clone(),
-        method: decoded.method.as_deref().map(Into::into),
-        url: decoded.url.as_deref().map(Into::into),
-        host: decoded.host.as_deref().map(Into::into),
+        method: decoded.request.method.as_deref().map(Into::into),
+        url: decoded.request.url.as_deref().map(Into::into),
+        host: decoded.request.host.as_deref().map(Into::into),
         role: decoded
+            .request
             .host
             .as_deref()
             .and_then(knowledge::host)

@@ -75,7 +75,7 @@ fn find(parts: &[Part], filter: &Filter, needle: Option<&Needle>) -> Vec<u32> {
         if filter
             .request
             .is_some_and(|wanted| wanted != request as u64)
-            || other(&filter.host, part.decoded.host.as_deref())
+            || other(&filter.host, part.decoded.request.host.as_deref())
         {
             continue;
         }

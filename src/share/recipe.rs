@@ -102,8 +102,9 @@ impl Recipe {
             relative_times,
             generator: crate::report::build::GENERATOR.to_owned(),
             is_request: kind == InputKind::HttpRequest
-                || decoded.method.is_some() && kind == InputKind::SharedLink,
+                || decoded.request.method.is_some() && kind == InputKind::SharedLink,
             method: decoded
+                .request
                 .method
                 .clone()
                 .filter(|method| METHODS.contains(&method.as_str())),
@@ -111,12 +112,12 @@ impl Recipe {
             ..Recipe::default()
         };
         if let Some(host) = &redacted.host {
-            let is_plain = decoded
-                .url
-                .as_deref()
-                .is_some_and(|url| url.starts_with("http://"));
-            let scheme = if is_plain { "http" } else { "https" };
-            recipe.address = format!("{scheme}://{host}{}", redacted.path);
+            let url = decoded.request.url.as_deref().unwrap_or_default();
+            let scheme = match url.split_once("//") {
+                Some((scheme @ ("http:" | "https:"), _)) => scheme,
+                _ => "",
+            };
+            recipe.address = format!("{scheme}//{host}{}", redacted.path);
         }
         // In the order in which they stood, with the place of the records among them.
         let mut left = redacted.around.iter().peekable();
@@ -376,22 +377,17 @@ impl Recipe {
                 _ => body,
             };
         }
-        let (_, target) = self
-            .address
-            .split_once("://")
-            .unwrap_or(("", &self.address));
+        let (scheme, target) = self.address.split_once("//").unwrap_or(("", &self.address));
         let (host, path) = match target.find('/') {
             Some(slash) => target.split_at_checked(slash).unwrap_or((target, "")),
             None => (target, ""),
         };
         let path = if path.is_empty() { "/" } else { path };
         let method = self.method.as_deref().unwrap_or("POST");
-        let plain = self.address.starts_with("http://");
-        // A proxy's form of the request line, where the scheme could not be told otherwise.
-        let origin = if plain {
-            ["http://", host].concat()
-        } else {
-            String::new()
+        // A proxy's form of the request line: no other says the scheme.
+        let origin = match scheme {
+            "" => String::new(),
+            _ => [scheme, "//", host].concat(),
         };
         let mut head = format!("{method} {origin}{path}{mark}{query} HTTP/1.1\r\n");
         if !host.is_empty() {

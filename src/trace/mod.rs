@@ -3,14 +3,12 @@
 //!
 //! Nothing of it is computed before somebody asks.
 
-mod places;
-
 use std::ops::Range;
 
-use crate::bytes::trail::Mark;
+use crate::bytes::Slice;
 use crate::insight::Part;
 use crate::json::{Document, leaves::leaves};
-use crate::report::{Blur, FieldPlace, Trace, TraceStep};
+use crate::report::{FieldPlace, Trace, TraceStep};
 
 /// A part of the data after a layer; of the paste where the step is 0.
 pub(crate) fn bytes(
@@ -20,14 +18,12 @@ pub(crate) fn bytes(
     start: usize,
     count: usize,
 ) -> Vec<u8> {
-    let Some((part, mark)) = parts
-        .get(request)
-        .and_then(|part| Some((part, mark(part, step)?)))
-    else {
-        return Vec::new();
-    };
-    let range = window(&mark, start, start.saturating_add(count));
-    part.decoded.trail.window(mark.steps, range, text(part))
+    let part = parts.get(request);
+    let found = part.and_then(|part| Some((part, part.decoded.output(step)?)));
+    found.map_or_else(Vec::new, |(part, output)| {
+        let wanted = window(output, start, start.saturating_add(count));
+        part.decoded.bytes(wanted).into_owned()
+    })
 }
 
 /// Where a value of an event stands; where the event does, if no path is given. Of several values
@@ -64,8 +60,8 @@ pub(crate) fn request(parts: &[Part], request: usize, path: &str, nth: usize) ->
         .envelope
         .iter()
         .filter(|field| field.path == path);
-    let steps = match &same.nth(nth)?.place_in_paste {
-        Some(place) => steps(part, &[(place.clone(), None)]),
+    let steps = match same.nth(nth)?.at {
+        Some(at) => steps(part, at),
         None => {
             let name = path.strip_prefix(LOCKED)?;
             let document = part.decoded.document()?;
@@ -91,24 +87,22 @@ pub(crate) fn field_at(
     end: usize,
 ) -> Option<FieldPlace> {
     let part = parts.get(request)?;
-    let mark = mark(part, step)?;
-    let wanted = window(&mark, start, end.max(start.saturating_add(1)));
+    let output = part.decoded.output(step)?;
+    let wanted = window(output, start, end.max(start.saturating_add(1)));
     if wanted.is_empty() {
         return None;
     }
-    let trail = &part.decoded.trail;
-    let in_text = (mark.steps..trail.steps.len()).try_fold(wanted.clone(), |range, step| {
-        places::after(trail, step, &range)
-    });
-    let field = in_text.and_then(|range| field_in_text(part, &range));
-    if field.is_some() || mark.steps > 0 {
-        return field;
+    let store = &part.decoded.request.store;
+    let in_text = store.text_buffer();
+    let in_text = in_text.and_then(|text| store.outcome(wanted, text, part.decoded.text()));
+    if let Some(field) = in_text.and_then(|place| field_in_text(part, &place.range())) {
+        return Some(field);
     }
     let fields = &part.decoded.envelope;
-    let (index, field) = fields.iter().enumerate().find(|(_, field)| {
-        let place = field.place_in_paste.clone().unwrap_or_default();
-        overlap(&place, &wanted) > 0
-    })?;
+    let (index, field) = fields
+        .iter()
+        .enumerate()
+        .find(|(_, field)| field.at.is_some_and(|at| at.overlap(wanted) > 0))?;
     let before = fields.iter().take(index);
     Some(FieldPlace {
         event: None,
@@ -191,31 +185,23 @@ fn find(
     found
 }
 
-/// The steps from a place in the innermost text to the paste, innermost first.
+/// The steps from a place in the innermost text to the capture, innermost first.
 fn steps_of_text(part: &Part, place: Range<usize>) -> Vec<TraceStep> {
-    let trail = &part.decoded.trail;
-    // The place in the data after each number of steps, and why it is none but a range.
-    let mut places = vec![(place, None)];
-    for step in (0..trail.steps.len()).rev() {
-        let found = places.last().and_then(|(place, because)| {
-            let (before, blur) = places::before(trail, step, place)?;
-            Some((before, because.or(blur)))
-        });
-        places.extend(found);
-    }
-    places.reverse();
-    steps(part, &places)
+    let text = part.decoded.request.store.text_buffer();
+    text.map_or_else(Vec::new, |text| steps(part, Slice::new(text, place)))
 }
 
-/// The places in the data after so many steps as places in the data after each layer.
-fn steps(part: &Part, places: &[(Range<usize>, Option<Blur>)]) -> Vec<TraceStep> {
-    let layers = (0..=part.decoded.trail.marks.len()).rev();
+/// The steps from a place in the data of a request to the capture, innermost first.
+fn steps(part: &Part, at: Slice) -> Vec<TraceStep> {
+    let decoded = &part.decoded;
+    let places = decoded.request.store.provenance(at, decoded.text());
+    let layers = (0..=decoded.outputs.len()).rev();
     let found = layers.filter_map(|step| {
-        let mark = mark(part, step)?;
-        let (place, because) = places.get(mark.steps)?;
-        // A layer beside the way, such as the body where the address holds the events.
-        (place.end <= mark.range.end).then_some(())?;
-        let start = place.start.checked_sub(mark.range.start)?;
+        let output = decoded.output(step)?;
+        // One of another buffer, or beside the way, such as the body where the address holds the events.
+        let mut places = places.iter();
+        let (place, because) = places.find(|(place, _)| output.contains(*place))?;
+        let start = place.range().start - output.range().start;
         Some(TraceStep {
             step,
             start,
@@ -227,28 +213,10 @@ fn steps(part: &Part, places: &[(Range<usize>, Option<Blur>)]) -> Vec<TraceStep>
     found.collect()
 }
 
-/// Where the output of a layer stands; of step 0 the paste.
-fn mark(part: &Part, step: usize) -> Option<Mark> {
-    let trail = &part.decoded.trail;
-    match step.checked_sub(1) {
-        None => Some(Mark {
-            steps: 0,
-            range: 0..trail.paste_length(text(part)),
-        }),
-        Some(layer) => trail.marks.get(layer).cloned(),
-    }
-}
-
-/// A part of a layer's output as a part of the data in which it stands.
-fn window(mark: &Mark, start: usize, end: usize) -> Range<usize> {
-    let at = |offset: usize| mark.range.start + offset.min(mark.range.len());
-    at(start)..at(end.max(start))
-}
-
-/// The innermost text.
-fn text(part: &Part) -> &str {
-    let document = part.decoded.document();
-    document.map_or("", |document| &document.text)
+/// A part of a layer's output.
+fn window(output: Slice, start: usize, end: usize) -> Slice {
+    let at = |offset: usize| offset.min(output.len());
+    output.part(at(start)..at(end.max(start)))
 }
 
 /// How many bytes two places share.

@@ -1,0 +1,92 @@
+//! One message from an app to a server, with its own bytes and its place in the capture.
+
+use std::ops::Range;
+
+use super::params::Param;
+use crate::bytes::{ByteStore, Slice};
+use crate::report::{Codec, Text};
+
+/// What is known of one HTTP request.
+#[derive(Debug, Default)]
+pub(crate) struct Request {
+    /// Its bytes. The first buffer holds it as it was captured.
+    pub(crate) store: ByteStore,
+    pub(crate) at: Locator,
+    /// When it was sent, in milliseconds since 1970, where the capture says so.
+    pub(crate) started: Option<u64>,
+    pub(crate) method: Option<String>,
+    /// Full address, as far as the capture says it: `//host/path` where it does not name the scheme.
+    pub(crate) url: Option<String>,
+    /// Without a port.
+    pub(crate) host: Option<String>,
+    pub(crate) path: String,
+    pub(crate) query: Vec<Param<Slice>>,
+    pub(crate) headers: Vec<Param<Slice>>,
+    pub(crate) body: Body,
+    /// What was undone around the body, the outermost first.
+    pub(crate) steps: Vec<Step>,
+}
+
+/// Where a request stands in the capture.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Locator {
+    /// Bytes of the file that hold it.
+    pub(crate) file: Range<u64>,
+    /// The path of a request in a JSON file: `log.entries[17].request`.
+    pub(crate) path: Option<String>,
+}
+
+/// What a request carries besides its address.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Body {
+    #[default]
+    None,
+    /// Fields of a form.
+    Form(Vec<Param<Slice>>),
+    /// Anything else: JSON, Base64, percent-encoded text or compressed bytes.
+    Bytes(Slice),
+}
+
+/// A step from the capture to the body.
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub(crate) codec: Codec,
+    /// Why, as the end of a sentence.
+    pub(crate) because: Text<'static>,
+    /// What came out.
+    pub(crate) output: Slice,
+}
+
+impl Request {
+    /// The text of a part of it; empty where it is none.
+    pub(crate) fn text(&self, at: Slice) -> &str {
+        self.store.text(at)
+    }
+
+    /// The value of a header, by its lower-case name.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let mut headers = self.headers.iter();
+        let header = headers.find(|header| self.text(header.name).eq_ignore_ascii_case(name))?;
+        Some(self.text(header.value))
+    }
+
+    /// The fields of a form body.
+    pub(crate) fn form(&self) -> &[Param<Slice>] {
+        match &self.body {
+            Body::Form(params) => params,
+            _ => &[],
+        }
+    }
+
+    /// The first of some fields with this name.
+    pub(crate) fn find(&self, params: &[Param<Slice>], name: &str) -> Option<Param<Slice>> {
+        let mut params = params.iter().copied();
+        params.find(|param| self.text(param.name) == name)
+    }
+
+    /// The value of a field of its address.
+    pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
+        let param = self.find(&self.query, name)?;
+        Some(self.text(param.value))
+    }
+}
