@@ -79,6 +79,10 @@ diagnostics! {
     body_missing(length: usize) = Warning "body-missing"
         "expected a body of {length} bytes as the headers announce, found none",
         "Copy the body too: proxies often show it in a pane of its own.";
+    /// A response of a server without its request.
+    response_alone() = Warning "response-alone"
+        "expected what the phone sent, found the response of a server",
+        "Copy the request instead: proxies show it beside the response.";
     /// A percent sign that no two hexadecimal digits follow.
     percent_broken(count: usize) = Warning "percent-broken"
         "expected two hexadecimal digits after each percent sign, found {count} without; they were kept as they stand",

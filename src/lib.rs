@@ -52,6 +52,7 @@ mod wasm;
 use std::borrow::Cow;
 use std::cell::RefCell;
 
+use capture::Item;
 use insight::Part;
 use knowledge::pack;
 use limits::Budget;
@@ -146,7 +147,11 @@ impl Analysis {
         }
         let mut parts = Vec::new();
         let mut first_event = 0;
-        let kind = capture::open(input, &mut |request, kind| {
+        let kind = capture::open(input, &mut |item, kind| {
+            let request = match item {
+                Item::Request(request) => request,
+                Item::Problem(problem) => return diagnostics.push(problem),
+            };
             let decoded = protocol::read(request, kind, &mut budget, progress);
             let pack = pack::Extra {
                 is_browser: decoded.is_of_browser,

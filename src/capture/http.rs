@@ -8,7 +8,7 @@ use super::params::Param;
 use super::request::{Body, Request, Step};
 use super::{Opened, params, url};
 use crate::bytes::Slice;
-use crate::report::{Codec, InputKind};
+use crate::report::{Codec, InputKind, LayerStatus};
 use crate::token;
 
 pub(super) const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "HEAD", "OPTIONS", "DELETE"];
@@ -68,6 +68,7 @@ pub(super) fn read(input: &[u8], start: usize, end: usize) -> Option<Opened> {
         codec: Codec::Http,
         because: "the body stands after the headers".into(),
         output: behind,
+        status: LayerStatus::Ok,
     };
     Some(Opened {
         kind: InputKind::HttpRequest,

@@ -4,6 +4,7 @@
 mod bare;
 mod http;
 mod located;
+mod messages;
 pub(crate) mod params;
 mod request;
 mod url;
@@ -11,11 +12,11 @@ mod url;
 use std::borrow::Cow;
 
 use crate::bytes::{ByteStore, Slice};
-use crate::report::{InputKind, Text};
+use crate::report::{Diagnostic, InputKind, Text};
 
 pub(crate) use located::Located;
 pub(crate) use params::Param;
-pub(crate) use request::{Body, Locator, Request, Step};
+pub(crate) use request::{Body, Request, Step};
 
 /// What a capture was taken for.
 #[derive(Clone, Debug)]
@@ -23,6 +24,24 @@ pub(crate) struct Kind {
     pub(crate) kind: InputKind,
     /// Why, as the end of a sentence.
     pub(crate) because: Text<'static>,
+}
+
+/// A file format that holds requests.
+struct Container {
+    /// What a capture is and why, as the end of a sentence; none where it is no such file.
+    recognize: fn(&[u8]) -> Option<(InputKind, &'static str)>,
+    /// Hands over one request after the other, in the order in which they stand. What cannot be read is
+    /// one problem, and the rest goes on.
+    open: fn(&[u8], &mut dyn FnMut(Item)),
+}
+
+/// All containers; the first that recognizes a capture opens it.
+const CONTAINERS: &[Container] = &[messages::CONTAINER];
+
+/// What stands in a container.
+pub(crate) enum Item {
+    Request(Request),
+    Problem(Diagnostic<'static>),
 }
 
 /// A capture that is one request, which does not hold its bytes yet.
@@ -34,7 +53,7 @@ struct Opened {
 
 impl Body {
     /// Takes a body for what it looks like; its declared type is not believed.
-    fn read(bytes: &[u8], at: Slice) -> Body {
+    pub(crate) fn read(bytes: &[u8], at: Slice) -> Body {
         let (at, bytes) = at.trimmed(bytes);
         if bytes.is_empty() {
             return Body::None;
@@ -49,8 +68,18 @@ impl Body {
     }
 }
 
-/// Takes a capture for one of the known kinds, and hands over its requests one after the other.
-pub(crate) fn open(capture: Cow<[u8]>, take: &mut dyn FnMut(Request, &Kind)) -> Kind {
+/// Takes a capture for one of the known kinds, and hands over what stands in it.
+pub(crate) fn open(capture: Cow<[u8]>, take: &mut dyn FnMut(Item, &Kind)) -> Kind {
+    for container in CONTAINERS {
+        if let Some((kind, because)) = (container.recognize)(&capture) {
+            let kind = Kind {
+                kind,
+                because: because.into(),
+            };
+            (container.open)(&capture, &mut |item| take(item, &kind));
+            return kind;
+        }
+    }
     let Opened {
         kind,
         because,
@@ -59,7 +88,7 @@ pub(crate) fn open(capture: Cow<[u8]>, take: &mut dyn FnMut(Request, &Kind)) -> 
     let kind = Kind { kind, because };
     request.at.file = 0..capture.len() as u64;
     request.store = ByteStore::new(capture.into_owned());
-    take(request, &kind);
+    take(Item::Request(request), &kind);
     kind
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::params::Param;
 use crate::bytes::{ByteStore, Slice};
-use crate::report::{Codec, Text};
+use crate::report::{Codec, LayerStatus, Text};
 
 /// What is known of one HTTP request.
 #[derive(Debug, Default)]
@@ -55,6 +55,7 @@ pub(crate) struct Step {
     pub(crate) because: Text<'static>,
     /// What came out.
     pub(crate) output: Slice,
+    pub(crate) status: LayerStatus,
 }
 
 impl Request {

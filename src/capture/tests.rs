@@ -1,9 +1,16 @@
 use super::*;
 
+fn request(item: Item) -> Option<Request> {
+    match item {
+        Item::Request(request) => Some(request),
+        Item::Problem(_) => None,
+    }
+}
+
 fn check(paste: &str, kind: InputKind, summary: &str) {
     let mut requests = Vec::new();
-    let found = open(paste.as_bytes().into(), &mut |request, _| {
-        requests.push(request)
+    let found = open(paste.as_bytes().into(), &mut |item, _| {
+        requests.extend(request(item));
     });
     let [request] = requests.as_slice() else {
         panic!("expected one request, found {requests:?}");
@@ -37,8 +44,8 @@ fn check(paste: &str, kind: InputKind, summary: &str) {
 
 fn address(paste: &str) -> (Option<String>, Option<String>) {
     let mut found = (None, None);
-    open(paste.as_bytes().into(), &mut |request, _| {
-        found = (request.url, request.host);
+    open(paste.as_bytes().into(), &mut |item, _| {
+        found = request(item).map_or((None, None), |request| (request.url, request.host));
     });
     found
 }
@@ -193,4 +200,83 @@ fn other_text() {
         "- -  query  headers 0 body none",
     );
     check(" \n ", InputKind::Empty, "- -  query  headers 0 body none");
+}
+
+/// The requests of several messages: method, host, path and body of each.
+fn messages(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    open(text.as_bytes().into(), &mut |item, _| match item {
+        Item::Request(request) => {
+            let at = request.at.file.start as usize..request.at.file.end as usize;
+            assert_eq!(
+                request.text(request.store.whole(0)),
+                text.get(at).unwrap(),
+                "it has the bytes of its place"
+            );
+            let body = match &request.body {
+                Body::None => "none",
+                Body::Form(params) => request.text(params[0].name),
+                Body::Bytes(at) => request.text(*at),
+            };
+            found.push(format!(
+                "{} {} {} {body}",
+                request.method.as_deref().unwrap_or("-"),
+                request.host.as_deref().unwrap_or("-"),
+                request.path
+            ));
+        }
+        Item::Problem(problem) => found.push(problem.code.to_owned()),
+    });
+    found
+}
+
+#[test]
+fn several_messages_are_several_requests() {
+    let one = "POST /a HTTP/1.1\nHost: a.example\nContent-Length: 4\n\n[12]";
+    let two = "GET /b?data=e30 HTTP/1.1\nHost: b.example\n\n";
+    let response = "HTTP/1.1 200 OK\nContent-Length: 5\n\n[345]";
+    let [first, second] = ["POST a.example /a [12]", "GET b.example /b none"];
+    for (text, expected) in [
+        ([one, "\n\n", two].concat(), vec![first, second]),
+        ([one, "\n", two].concat(), vec![first, second]),
+        // A body ends where its length says, even in the middle of a line.
+        ([one, two].concat(), vec![first, second]),
+        ([one, response, two].concat(), vec![first, second]),
+        (
+            [one, "\n-----\n\n", response, "\n", two, response].concat(),
+            vec![first, second],
+        ),
+        (
+            ["# one\n", one, "\n\n###\n# two\n", two].concat(),
+            vec![first, second],
+        ),
+        ([one, "\n", response].concat(), vec![first]),
+        ([response, "\n", one].concat(), vec![first]),
+        ([response].concat(), vec!["response-alone"]),
+        // A length that is not right is not believed.
+        (
+            [&one.replace("Length: 4", "Length: 400"), "\n", two].concat(),
+            vec![first, second],
+        ),
+        (
+            [&one.replace("Length: 4", "Length: 2"), "\n", two].concat(),
+            vec![first, second],
+        ),
+        (
+            [&one.replace("Content-Length: 4\n", ""), "\n", two].concat(),
+            vec![first, second],
+        ),
+        // A sentence begins no message.
+        (
+            [one, "\nPOST it notes\n"].concat(),
+            vec!["POST a.example /a [12]\nPOST it notes"],
+        ),
+    ] {
+        assert_eq!(messages(&text), expected, "{text}");
+        let expected: Vec<String> = expected
+            .iter()
+            .map(|line| line.replace('\n', "\r\n"))
+            .collect();
+        assert_eq!(messages(&text.replace('\n', "\r\n")), expected, "{text}");
+    }
 }

@@ -11,8 +11,9 @@ mod unwrap;
 
 use std::borrow::Cow;
 
+use crate::bytes::codec::inflate;
 use crate::bytes::{Coding, Derived, Slice};
-use crate::capture::{self, Kind, Param, Request};
+use crate::capture::{self, Kind, Param, Request, params};
 use crate::diagnostic;
 use crate::diagnostic::Diagnostics;
 use crate::json::Document;
@@ -218,6 +219,7 @@ pub(crate) fn read(
     budget: &mut Budget,
     progress: &mut Progress,
 ) -> Decoded {
+    let compression = open_compressed_form(&mut request, budget);
     let host = request.host.as_deref();
     let known_host = host.and_then(knowledge::host);
     let (format, found) = recognise(&request);
@@ -230,7 +232,7 @@ pub(crate) fn read(
         outputs: Vec::new(),
         budget,
         progress,
-        diagnostics: Diagnostics::default(),
+        diagnostics: compression,
         layers: Vec::new(),
         checks: Vec::new(),
         payload: Payload::None,
@@ -252,7 +254,7 @@ pub(crate) fn read(
         for step in &request.steps {
             let length = step.output.len();
             let because = step.because.clone();
-            let layer = layer(step.codec, because, before, length, LayerStatus::Ok);
+            let layer = layer(step.codec, because, before, length, step.status);
             reading.taken(layer, step.output);
             before = length;
         }
@@ -297,6 +299,49 @@ pub(crate) fn read(
         outputs: reading.outputs,
     }
 }
+
+/// Undoes the compression of a body that is a form: its fields say whose format it is. A body that is
+/// anything else is opened with its payload.
+fn open_compressed_form(request: &mut Request, budget: &mut Budget) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    let capture::Body::Bytes(at) = request.body else {
+        return diagnostics;
+    };
+    let body = request.store.held(at);
+    let Some(wrapper) = inflate::sniff(body) else {
+        return diagnostics;
+    };
+    let mut listener = |_, _| {};
+    let progress = &mut Progress::new(&mut listener);
+    let limits = *budget.limits();
+    let mut little = Budget::with_output(limits, BEGINNING);
+    let beginning = inflate::inflate(body, wrapper, &mut little, progress).bytes;
+    let beginning = String::from_utf8_lossy(&beginning);
+    if !params::sniff(&beginning) {
+        return diagnostics;
+    }
+    let left = budget.output_left();
+    let inflated = inflate::inflate(body, wrapper, budget, progress);
+    let mut status = LayerStatus::Ok;
+    if let Some(problem) = unwrap::problem(&inflated, &limits) {
+        status = LayerStatus::Partial;
+        diagnostics.push(problem);
+    }
+    let coding = Coding::Inflate(wrapper, left);
+    let output = request.store.derive(at, coding, inflated.bytes);
+    let (codec, because) = unwrap::named(wrapper);
+    request.steps.push(capture::Step {
+        codec,
+        because: because.into(),
+        output,
+        status,
+    });
+    request.body = capture::Body::read(request.store.held(output), output);
+    diagnostics
+}
+
+/// Bytes of a compressed body that say whether it is a form.
+const BEGINNING: usize = 256;
 
 /// What a step says of itself.
 fn layer(

@@ -10,7 +10,8 @@ use crate::bytes::codec::inflate::{self, End, Wrapper};
 use crate::bytes::codec::{base64, percent, utf8};
 use crate::bytes::{Coding, Slice};
 use crate::diagnostic;
-use crate::report::{Codec, LayerStatus};
+use crate::limits::Limits;
+use crate::report::{Codec, Diagnostic, LayerStatus};
 
 /// Rounds of percent-encoding that are undone: a proxy and a log each add one.
 const ROUNDS: usize = 4;
@@ -212,23 +213,13 @@ fn unwrap_base64(
 
 fn unwrap_compression(bytes: &[u8], from: &mut Slice, reading: &mut Reading) -> Option<Vec<u8>> {
     let wrapper = inflate::sniff(bytes)?;
-    let (codec, because) = match wrapper {
-        Wrapper::Gzip => (Codec::Gzip, "it begins with 1f 8b, the mark of gzip"),
-        Wrapper::Zlib => (Codec::Zlib, "it begins with the two bytes of a zlib header"),
-    };
+    let (codec, because) = named(wrapper);
     reading.progress.part(10, 45);
     let left = reading.budget.output_left();
     let inflated = inflate::inflate(bytes, wrapper, reading.budget, reading.progress);
     let kept = inflated.bytes.len();
     let limits = *reading.budget.limits();
-    let problem = match inflated.end {
-        End::Complete => None,
-        End::Truncated => Some(diagnostic::gzip_truncated(kept)),
-        End::Damaged => Some(diagnostic::gzip_damaged(kept)),
-        End::Checksum => Some(diagnostic::gzip_checksum()),
-        End::OutputLimit => Some(diagnostic::limit_output(limits.output)),
-        End::RatioLimit => Some(diagnostic::limit_ratio(limits.ratio)),
-    };
+    let problem = problem(&inflated, &limits);
     let status = match (&problem, kept) {
         (None, _) => LayerStatus::Ok,
         (Some(_), 0) => LayerStatus::Failed,
@@ -248,6 +239,30 @@ fn unwrap_compression(bytes: &[u8], from: &mut Slice, reading: &mut Reading) -> 
             .push(diagnostic::gzip_trailing(inflated.trailing));
     }
     Some(inflated.bytes)
+}
+
+/// What compressed data are called, and why they are taken for that.
+pub(super) fn named(wrapper: Wrapper) -> (Codec, &'static str) {
+    match wrapper {
+        Wrapper::Gzip => (Codec::Gzip, "it begins with 1f 8b, the mark of gzip"),
+        Wrapper::Zlib => (Codec::Zlib, "it begins with the two bytes of a zlib header"),
+    }
+}
+
+/// Why compressed data were not read to their end.
+pub(super) fn problem(
+    inflated: &inflate::Inflated,
+    limits: &Limits,
+) -> Option<Diagnostic<'static>> {
+    let kept = inflated.bytes.len();
+    match inflated.end {
+        End::Complete => None,
+        End::Truncated => Some(diagnostic::gzip_truncated(kept)),
+        End::Damaged => Some(diagnostic::gzip_damaged(kept)),
+        End::Checksum => Some(diagnostic::gzip_checksum()),
+        End::OutputLimit => Some(diagnostic::limit_output(limits.output)),
+        End::RatioLimit => Some(diagnostic::limit_ratio(limits.ratio)),
+    }
 }
 
 /// The bytes as text.

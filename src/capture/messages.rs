@@ -1,0 +1,229 @@
+//! Several HTTP messages one below the other, as proxies, editors and people put them together: with
+//! responses between them or without, with lines that part them, and with comments before them.
+
+use super::{Container, Item, http};
+use crate::bytes::ByteStore;
+use crate::diagnostic;
+use crate::report::InputKind;
+
+pub(super) const CONTAINER: Container = Container { recognize, open };
+
+/// A message by its offsets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Message {
+    start: usize,
+    end: usize,
+    is_request: bool,
+}
+
+fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
+    let mut messages = Messages::new(input)?;
+    let first = messages.next()?;
+    match (messages.next(), first.is_request) {
+        (Some(_), _) => Some((
+            InputKind::HttpRequest,
+            "HTTP messages stand in it, one after the other",
+        )),
+        (None, false) => Some((
+            InputKind::Unrecognised,
+            "it begins with the status line of a response",
+        )),
+        // One request that is all there is needs no container.
+        (None, true) => {
+            let all = input.trim_ascii_start();
+            let is_all =
+                first.start == input.len() - all.len() && first.end >= input.trim_ascii_end().len();
+            (!is_all).then_some((InputKind::HttpRequest, "an HTTP request stands in it"))
+        }
+    }
+}
+
+fn open(input: &[u8], take: &mut dyn FnMut(Item)) {
+    let mut requests = 0;
+    for message in Messages::new(input).into_iter().flatten() {
+        if !message.is_request {
+            continue;
+        }
+        requests += 1;
+        let bytes = input.get(message.start..message.end).unwrap_or_default();
+        if let Some(opened) = http::read(bytes.trim_ascii_end(), 0, bytes.len()) {
+            let mut request = opened.request;
+            request.at.file = message.start as u64..message.end as u64;
+            request.store = ByteStore::new(bytes.to_vec());
+            take(Item::Request(request));
+        }
+    }
+    if requests == 0 {
+        take(Item::Problem(diagnostic::response_alone()));
+    }
+}
+
+/// The messages of a text, one after the other.
+struct Messages<'i> {
+    input: &'i [u8],
+    position: usize,
+}
+
+impl<'i> Messages<'i> {
+    /// None where something else than a message comes first.
+    fn new(input: &'i [u8]) -> Option<Messages<'i>> {
+        let start = lines(input, 0).find(|&(_, line)| !is_between(line));
+        let (start, line) = start?;
+        let is_pseudo = line.starts_with(b":method:") || line.starts_with(b":authority:");
+        let begins = is_pseudo || starts_message(line).is_some();
+        begins.then_some(Messages {
+            input,
+            position: start,
+        })
+    }
+}
+
+impl Iterator for Messages<'_> {
+    type Item = Message;
+
+    fn next(&mut self) -> Option<Message> {
+        let input = self.input;
+        let mut found = lines(input, self.position).filter_map(|(start, line)| {
+            let is_first = start == self.position && line.starts_with(b":");
+            let is_request = starts_message(line).or(is_first.then_some(true))?;
+            Some((start, is_request))
+        });
+        let (start, is_request) = found.next()?;
+        let (body, announced) = head(input, start);
+        let end = announced
+            .and_then(|length| body.checked_add(length))
+            .filter(|&end| ends_body(input, end));
+        let end = end.unwrap_or_else(|| {
+            let mut later = lines(input, body.max(start + 1));
+            let next =
+                later.find(|(_, line)| starts_message(line).is_some() || line.starts_with(b"###"));
+            let next = next.map_or(input.len(), |(next, _)| next);
+            without_between(input, body, next)
+        });
+        self.position = end;
+        Some(Message {
+            start,
+            end,
+            is_request,
+        })
+    }
+}
+
+/// Where the body of a message begins, and how many bytes it announces.
+fn head(input: &[u8], start: usize) -> (usize, Option<usize>) {
+    let mut announced = None;
+    let mut end = input.len();
+    let head = lines(input, start).skip(1);
+    for (line_start, line) in head {
+        if line.is_empty() {
+            let rest = input.get(line_start..).unwrap_or_default();
+            end = line_start
+                + rest
+                    .iter()
+                    .position(|&byte| byte == b'\n')
+                    .map_or(rest.len(), |end| end + 1);
+            break;
+        }
+        if starts_message(line).is_some() {
+            end = line_start;
+            break;
+        }
+        let text = std::str::from_utf8(line).unwrap_or_default();
+        if let Some((name, value)) = text.split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            announced = value.trim().parse().ok();
+        }
+    }
+    (end, announced)
+}
+
+/// Whether a body can end there: at the end of all, or before what belongs to no body.
+fn ends_body(input: &[u8], end: usize) -> bool {
+    let Some(rest) = input.get(end..) else {
+        return false;
+    };
+    let mut rest = lines(rest, 0).map(|(_, line)| line);
+    rest.find(|line| !is_between(line))
+        .is_none_or(|line| starts_message(line).is_some())
+}
+
+/// The end of what stands from `start` to `end`, without the lines that part it from what follows.
+fn without_between(input: &[u8], start: usize, end: usize) -> usize {
+    let mut end = end;
+    while let Some(text) = input.get(start..end).filter(|text| !text.is_empty()) {
+        let inner = text.strip_suffix(b"\n").unwrap_or(text);
+        let line = inner
+            .iter()
+            .rposition(|&byte| byte == b'\n')
+            .map_or(0, |line| line + 1);
+        if !is_between(inner.get(line..).unwrap_or_default().trim_ascii_end()) {
+            break;
+        }
+        end = start + line;
+    }
+    end
+}
+
+/// Whether a line parts messages or comments on them: blank, a rule, or behind a number sign or two
+/// slashes.
+fn is_between(line: &[u8]) -> bool {
+    let line = line.trim_ascii();
+    let is_rule = |sign: u8| line.len() >= 3 && line.iter().all(|&byte| byte == sign);
+    line.is_empty()
+        || line.starts_with(b"#")
+        || line.starts_with(b"//")
+        || [b'-', b'=', b'*', b'_'].into_iter().any(is_rule)
+}
+
+/// Whether a line begins a message, and whether that is a request.
+fn starts_message(line: &[u8]) -> Option<bool> {
+    // A line is looked at for what it begins with; a body can be one line of megabytes.
+    if is_status(line) {
+        return Some(false);
+    }
+    http::METHODS.iter().find(|method| {
+        let behind = line.strip_prefix(method.as_bytes());
+        behind.is_some_and(|behind| behind.starts_with(b" "))
+    })?;
+    let text = std::str::from_utf8(line).ok()?;
+    let mut words = text.split_ascii_whitespace().skip(1);
+    let target = words.next()?;
+    // Without a version only a whole address is one: sentences begin with such words too.
+    let is_request = match words.next() {
+        Some(version) => version.starts_with("HTTP/") && words.next().is_none(),
+        None => target.starts_with("http://") || target.starts_with("https://"),
+    };
+    is_request.then_some(true)
+}
+
+/// `HTTP/1.1 200 OK`
+fn is_status(line: &[u8]) -> bool {
+    let Some(rest) = line.strip_prefix(b"HTTP/") else {
+        return false;
+    };
+    let rest = rest.get(..rest.len().min(12)).unwrap_or_default();
+    let mut words = rest.split(|&byte| byte == b' ');
+    let (version, status) = (words.next().unwrap_or_default(), words.next());
+    let is_number = |word: &[u8]| {
+        word.iter()
+            .all(|byte| byte.is_ascii_digit() || *byte == b'.')
+    };
+    let is_code = |word: &[u8]| word.len() == 3 && word.iter().all(u8::is_ascii_digit);
+    !version.is_empty()
+        && is_number(version)
+        && status.is_some_and(|status| is_code(status.trim_ascii()))
+}
+
+/// The lines from an offset on, without their ends, and where each begins.
+fn lines(input: &[u8], from: usize) -> impl Iterator<Item = (usize, &[u8])> {
+    let mut position = from;
+    std::iter::from_fn(move || {
+        let rest = input.get(position..).filter(|rest| !rest.is_empty())?;
+        let start = position;
+        let length = rest.iter().position(|&byte| byte == b'\n');
+        let line = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
+        position += length.map_or(rest.len(), |length| length + 1);
+        Some((start, line.strip_suffix(b"\r").unwrap_or(line)))
+    })
+}
