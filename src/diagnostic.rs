@@ -83,6 +83,14 @@ diagnostics! {
     response_alone() = Warning "response-alone"
         "expected what the phone sent, found the response of a server",
         "Copy the request instead: proxies show it beside the response.";
+    /// Requests of a capture that say nothing about anybody's use of a phone or an app.
+    no_analytics(count: usize) = Warning "no-analytics"
+        "expected a request with analytics, found {count} of other kinds",
+        "The hosts they went to are listed. Record again while you use a Xiaomi phone or app.";
+    /// More problems than are told.
+    more_problems(count: usize) = Warning "more-problems"
+        "expected requests that can be read, found {count} more that can't",
+        "The first of them are listed above; the rest has most likely the same cause.";
     /// A percent sign that no two hexadecimal digits follow.
     percent_broken(count: usize) = Warning "percent-broken"
         "expected two hexadecimal digits after each percent sign, found {count} without; they were kept as they stand",

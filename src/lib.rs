@@ -40,6 +40,7 @@ mod progress;
 mod protocol;
 mod qr;
 mod quoted;
+mod readings;
 mod recognise;
 mod redact;
 pub mod report;
@@ -52,18 +53,16 @@ mod wasm;
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use capture::Item;
 use insight::Part;
 use knowledge::pack;
 use limits::Budget;
 use options::Options;
 use progress::Progress;
-use protocol::Payload;
 use redact::Choice;
 use report::{
     Comparison, Diagnostic, Event, EventPage, FieldPlace, Input, InputKind, Leak, MaskMode,
-    Masking, PackReport, PassedOn, Preview, Provenance, QrCode, Recognition, Report, Timeline,
-    Trace, build,
+    Masking, Others, PackReport, PassedOn, Preview, Provenance, QrCode, Recognition, Report,
+    Timeline, Trace, build,
 };
 
 pub use limits::Limits;
@@ -76,6 +75,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub struct Analysis {
     input: Input<'static>,
     parts: Vec<Part>,
+    others: Others,
     diagnostics: Vec<Diagnostic<'static>>,
     limits: Limits,
     /// What the capture says was masked in it.
@@ -145,44 +145,16 @@ impl Analysis {
                 Cow::Owned(input) => input.truncate(limits.input),
             }
         }
-        let mut parts = Vec::new();
-        let mut first_event = 0;
-        let kind = capture::open(input, &mut |item, kind| {
-            let request = match item {
-                Item::Request(request) => request,
-                Item::Problem(problem) => return diagnostics.push(problem),
-            };
-            let decoded = protocol::read(request, kind, &mut budget, progress);
-            let pack = pack::Extra {
-                is_browser: decoded.is_of_browser,
-                ..pack
-            };
-            progress.part(80, 100);
-            let annotated = match &decoded.payload {
-                Payload::Records(document) => {
-                    let place = annotate::place_of_records(decoded.protocol.id, document);
-                    Some(annotate::annotate(document, place, pack, progress))
-                }
-                _ => None,
-            };
-            let part = Part {
-                decoded,
-                annotated,
-                pack,
-                first_event,
-                is_relative: false,
-            };
-            first_event += part.event_count();
-            parts.push(part);
-        });
-        progress.finish();
+        let read = readings::read(input, pack, &mut budget, progress);
+        diagnostics.extend(read.problems);
         Analysis {
             input: Input {
-                kind: kind.kind,
-                because: kind.because,
+                kind: read.kind.kind,
+                because: read.kind.because,
                 bytes,
             },
-            parts,
+            parts: read.parts,
+            others: read.others,
             diagnostics,
             limits,
             masking: None,
@@ -424,6 +396,7 @@ impl Analysis {
         build::overview(
             &self.input,
             &self.parts,
+            &self.others,
             &self.diagnostics,
             self.masking.as_ref(),
             self.provenance,

@@ -20,12 +20,19 @@ const BYTES_OF_ROW: usize = 100;
 /// Bytes for each name, on average; those that phones send have about 12.
 const NAME_BYTES: usize = 160;
 
+/// Bytes of a text that each allow it a name beside those that all texts share: every request of a
+/// capture has the same forty again.
+///
+/// 64: a name takes about 200 bytes of memory, a request of five events has 3,000 bytes.
+const BYTES_OF_NAME: usize = 64;
+
 /// The limits, with the reasons for their size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of pasted text that are looked at.
     ///
-    /// 64 MiB: a day of captured uploads as one text; the SDK sends at most 50 events at once.
+    /// 256 MiB: the archive of a day in which a browser kept what servers answered; of the answers
+    /// nothing is kept.
     pub input: usize,
     /// Bytes that all decoding steps together may write.
     ///
@@ -69,7 +76,7 @@ pub struct Limits {
 impl Limits {
     /// What applies where nobody asked for other figures.
     pub const DEFAULT: Limits = Limits {
-        input: 64 << 20,
+        input: 256 << 20,
         output: 192 << 20,
         ratio: 400,
         depth: 64,
@@ -82,7 +89,7 @@ impl Limits {
 }
 
 /// What is left of the limits.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Budget {
     limits: Limits,
     output: usize,
@@ -133,8 +140,10 @@ impl Budget {
     pub(crate) fn room(&self, bytes: usize) -> Room {
         Room {
             nodes: self.nodes.min(FREE_NODES + bytes / BYTES_OF_NODE),
-            names: self.names,
-            name_bytes: self.name_bytes,
+            names: self.names.saturating_add(bytes / BYTES_OF_NAME),
+            name_bytes: self
+                .name_bytes
+                .saturating_add(bytes / BYTES_OF_NAME * NAME_BYTES),
             depth: self.limits.depth,
         }
     }
@@ -144,14 +153,18 @@ impl Budget {
         self.rows.min(FREE_ROWS + bytes / BYTES_OF_ROW)
     }
 
-    /// Takes what was read from a JSON text.
+    /// Takes what was read from a JSON text of so many bytes.
     pub(crate) fn take_values(
         &mut self,
+        bytes: usize,
         nodes: usize,
         rows: usize,
         names: usize,
         name_bytes: usize,
     ) {
+        let free = bytes / BYTES_OF_NAME;
+        let names = names.saturating_sub(free);
+        let name_bytes = name_bytes.saturating_sub(free * NAME_BYTES);
         for (left, taken) in [
             (&mut self.nodes, nodes),
             (&mut self.rows, rows),

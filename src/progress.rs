@@ -6,7 +6,9 @@ const TOTAL: u32 = 100;
 /// Reports progress in whole hundredths, so that a listener is called at most a hundred times.
 pub(crate) struct Progress<'a> {
     listener: &'a mut dyn FnMut(u32, u32),
-    /// The hundredths that the current part covers.
+    /// The hundredths of the run that what is done now covers: one request of many.
+    whole: (u32, u32),
+    /// The hundredths of the run that the current part of it covers.
     part: (u32, u32),
     reported: u32,
 }
@@ -15,14 +17,26 @@ impl<'a> Progress<'a> {
     pub(crate) fn new(listener: &'a mut dyn FnMut(u32, u32)) -> Progress<'a> {
         Progress {
             listener,
+            whole: (0, TOTAL),
             part: (0, TOTAL),
             reported: 0,
         }
     }
 
-    /// Begins the part of the run that covers these hundredths.
+    /// Begins what covers the units from `start` to `end` of `total`.
+    pub(crate) fn within(&mut self, start: usize, end: usize, total: usize) {
+        let at = |unit: usize| {
+            let hundredths = (unit as u64 * u64::from(TOTAL)).checked_div(total as u64);
+            u32::try_from(hundredths.unwrap_or(0)).map_or(TOTAL, |at| at.min(TOTAL))
+        };
+        self.whole = (at(start), at(end));
+    }
+
+    /// Begins the part that covers these hundredths of it.
     pub(crate) fn part(&mut self, from: u32, to: u32) {
-        self.part = (from, to);
+        let (start, end) = self.whole;
+        let at = |hundredths: u32| start + (end - start.min(end)) * hundredths / TOTAL;
+        self.part = (at(from), at(to));
         self.reach(0, 1);
     }
 
@@ -43,6 +57,7 @@ impl<'a> Progress<'a> {
 
     /// Says that everything is done.
     pub(crate) fn finish(&mut self) {
+        self.whole = (0, TOTAL);
         self.part(TOTAL, TOTAL);
     }
 }

@@ -68,15 +68,16 @@ impl Body {
     }
 }
 
-/// Takes a capture for one of the known kinds, and hands over what stands in it.
-pub(crate) fn open(capture: Cow<[u8]>, take: &mut dyn FnMut(Item, &Kind)) -> Kind {
+/// Takes a capture for one of the known kinds, and hands over what stands in it, and whether it is all
+/// that the capture can be read as.
+pub(crate) fn open(capture: Cow<[u8]>, take: &mut dyn FnMut(Item, &Kind, bool)) -> Kind {
     for container in CONTAINERS {
         if let Some((kind, because)) = (container.recognize)(&capture) {
             let kind = Kind {
                 kind,
                 because: because.into(),
             };
-            (container.open)(&capture, &mut |item| take(item, &kind));
+            (container.open)(&capture, &mut |item| take(item, &kind, false));
             return kind;
         }
     }
@@ -88,7 +89,7 @@ pub(crate) fn open(capture: Cow<[u8]>, take: &mut dyn FnMut(Item, &Kind)) -> Kin
     let kind = Kind { kind, because };
     request.at.file = 0..capture.len() as u64;
     request.store = ByteStore::new(capture.into_owned());
-    take(Item::Request(request), &kind);
+    take(Item::Request(request), &kind, true);
     kind
 }
 

@@ -9,7 +9,7 @@ fn request(item: Item) -> Option<Request> {
 
 fn check(paste: &str, kind: InputKind, summary: &str) {
     let mut requests = Vec::new();
-    let found = open(paste.as_bytes().into(), &mut |item, _| {
+    let found = open(paste.as_bytes().into(), &mut |item, _, _| {
         requests.extend(request(item));
     });
     let [request] = requests.as_slice() else {
@@ -44,7 +44,7 @@ fn check(paste: &str, kind: InputKind, summary: &str) {
 
 fn address(paste: &str) -> (Option<String>, Option<String>) {
     let mut found = (None, None);
-    open(paste.as_bytes().into(), &mut |item, _| {
+    open(paste.as_bytes().into(), &mut |item, _, _| {
         found = request(item).map_or((None, None), |request| (request.url, request.host));
     });
     found
@@ -205,7 +205,7 @@ fn other_text() {
 /// The requests of several messages: method, host, path and body of each.
 fn messages(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    open(text.as_bytes().into(), &mut |item, _| match item {
+    open(text.as_bytes().into(), &mut |item, _, _| match item {
         Item::Request(request) => {
             let at = request.at.file.start as usize..request.at.file.end as usize;
             assert_eq!(

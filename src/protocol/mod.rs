@@ -49,6 +49,9 @@ pub(crate) const FORMATS: &[Format] = &[
     named::MI_PUSH,
 ];
 
+/// The format of a request whose format is none of those.
+pub(crate) const UNKNOWN: &str = "unknown";
+
 /// How sure a recognition is, and why, as the end of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Match {
@@ -237,7 +240,7 @@ pub(crate) fn read(
         checks: Vec::new(),
         payload: Payload::None,
         protocol: Protocol {
-            id: format.map_or("unknown", |format| format.id),
+            id: format.map_or(UNKNOWN, |format| format.id),
             name: format
                 .map_or("an unknown format", |format| format.name)
                 .into(),

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use super::detections::{self, detections};
 use super::search::{self, Found};
 use super::{
-    CategoryCount, Counts, Diagnostic, Event, EventPage, Field, FieldCounts, Input, Known, Masking,
-    NameCount, PassedOn, Period, Provenance, Report, Request, SCHEMA, Source, Text,
+    CapturePlace, CategoryCount, Counts, Diagnostic, Event, EventPage, Field, FieldCounts, Input,
+    Known, Masking, NameCount, Others, PassedOn, Period, Provenance, Report, Request, SCHEMA,
+    Source, Text,
 };
 use crate::annotate::{self, Annotated, EventInfo, Judgement, Note};
 use crate::display;
@@ -25,6 +26,7 @@ pub(crate) const GENERATOR: &str = concat!("overshare ", env!("CARGO_PKG_VERSION
 pub(crate) fn overview<'a>(
     input: &Input<'a>,
     parts: &'a [Part],
+    others: &Others,
     diagnostics: &[Diagnostic<'a>],
     masking: Option<&Masking>,
     provenance: Option<PassedOn>,
@@ -40,7 +42,11 @@ pub(crate) fn overview<'a>(
         input: input.clone(),
         provenance: provenance.map(Provenance::of),
         masking: masking.cloned(),
-        requests: parts.iter().map(request).collect(),
+        requests: parts
+            .iter()
+            .map(|part| request(part, input.bytes))
+            .collect(),
+        others: others.clone(),
         counts: counts(parts),
         period,
         timing,
@@ -67,10 +73,18 @@ pub(crate) fn overview<'a>(
     report
 }
 
-fn request(part: &Part) -> Request<'_> {
+fn request(part: &Part, bytes: usize) -> Request<'_> {
     let decoded = &part.decoded;
+    let at = &decoded.request.at;
+    let is_all = at.path.is_none() && at.file == (0..bytes as u64);
     Request {
         protocol: decoded.protocol.clone(),
+        at: (!is_all).then(|| CapturePlace {
+            start: at.file.start,
+            end: at.file.end,
+            path: at.path.as_deref().map(Into::into),
+        }),
+        started: decoded.request.started,
         method: decoded.request.method.as_deref().map(Into::into),
         url: decoded.request.url.as_deref().map(Into::into),
         host: decoded.request.host.as_deref().map(Into::into),

@@ -42,6 +42,10 @@ pub struct Report<'a> {
     pub masking: Option<Masking>,
     /// The requests found in it, in order.
     pub requests: Vec<Request<'a>>,
+    /// The requests beside them that are no analytics; absent where there are none.
+    #[serde(skip_serializing_if = "Others::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Others>"))]
+    pub others: Others,
     /// How much was found.
     pub counts: Counts,
     /// First and last moment an event speaks of, or null where no event has a time.
@@ -118,9 +122,18 @@ pub enum InputKind {
 pub struct Request<'a> {
     /// Whose format it is.
     pub protocol: Protocol<'a>,
+    /// Where it stands in the capture; absent where it is all of the capture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub at: Option<CapturePlace<'a>>,
+    /// When it was sent, in milliseconds since 1970; absent where the capture does not say so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional, type = "number"))]
+    pub started: Option<u64>,
     /// HTTP method, null where the paste did not say.
     pub method: Option<Text<'a>>,
-    /// Full address, null where the paste did not say.
+    /// Full address, null where the paste did not say. It begins with `//` where the paste says the
+    /// host, but not whether it was http or https.
     pub url: Option<Text<'a>>,
     /// Host name, null where the paste did not say.
     pub host: Option<Text<'a>>,
@@ -144,6 +157,51 @@ pub struct Request<'a> {
     pub events: Option<Vec<Event<'a>>>,
     /// What is known of a body that is encrypted, null where it is not.
     pub locked: Option<Locked<'a>>,
+}
+
+/// Requests of a capture that are no analytics: they are counted, not read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Others {
+    /// How many there are.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub requests: usize,
+    /// The hosts they went to, the most frequent first.
+    pub hosts: Vec<HostCount>,
+    /// Requests to further hosts, which are not listed.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub unlisted: usize,
+}
+
+impl Others {
+    fn is_empty(&self) -> bool {
+        self.requests == 0
+    }
+}
+
+/// A host, and how many requests went to it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct HostCount {
+    /// Host name.
+    pub host: String,
+    /// How many requests.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub requests: usize,
+}
+
+/// Where a request stands in the capture.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CapturePlace<'a> {
+    /// Offset of its first byte.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub start: u64,
+    /// Offset behind its last byte.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub end: u64,
+    /// Its path where the capture is JSON, for example `log.entries[17].request`; null where it is not.
+    pub path: Option<Text<'a>>,
 }
 
 /// A sender's format.

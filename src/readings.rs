@@ -1,0 +1,148 @@
+//! From a capture to its requests, decoded and explained one after the other.
+//!
+//! A file of a day holds hundreds of requests, of which a few are analytics. The others are counted
+//! by their hosts and let go at once.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::annotate;
+use crate::capture::{self, Item, Kind, Request};
+use crate::diagnostic;
+use crate::insight::Part;
+use crate::knowledge::{self, pack};
+use crate::limits::Budget;
+use crate::progress::Progress;
+use crate::protocol::{self, Payload, UNKNOWN};
+use crate::report::{Diagnostic, Others};
+
+/// Hosts of other requests that are named; a phone talks to some hundred a day.
+const HOSTS: usize = 1_000;
+
+/// Messages on requests that could not be read; the same thing is wrong with most of them.
+const PROBLEMS: usize = 20;
+
+/// What was read of a capture.
+pub(crate) struct Readings {
+    pub(crate) kind: Kind,
+    /// The requests of which something can be said, in their order.
+    pub(crate) parts: Vec<Part>,
+    /// The requests that are no analytics, by their hosts.
+    pub(crate) others: Others,
+    pub(crate) problems: Vec<Diagnostic<'static>>,
+}
+
+/// Reads all requests of a capture.
+pub(crate) fn read(
+    capture: Cow<[u8]>,
+    pack: pack::Extra,
+    budget: &mut Budget,
+    progress: &mut Progress,
+) -> Readings {
+    let length = capture.len().max(1);
+    let mut parts: Vec<Part> = Vec::new();
+    let mut hosts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut others = Others::default();
+    let mut problems = Vec::new();
+    let mut left_out = 0;
+    let mut first_event = 0;
+    let kind = capture::open(capture, &mut |item, kind, is_alone| match item {
+        Item::Problem(_) if problems.len() == PROBLEMS => left_out += 1,
+        Item::Problem(problem) => problems.push(problem),
+        Item::Request(request) => {
+            let file = &request.at.file;
+            progress.within(file.start as usize, file.end as usize, length);
+            let before = budget.clone();
+            let mut part = read_one(request, kind, pack, budget, progress);
+            if !is_alone && is_other(&part) {
+                *budget = before;
+                count(&mut others, &mut hosts, part.decoded.request.host);
+                return;
+            }
+            part.first_event = first_event;
+            first_event += part.event_count();
+            parts.push(part);
+        }
+    });
+    progress.finish();
+    if left_out > 0 {
+        problems.push(diagnostic::more_problems(left_out));
+    }
+    if parts.is_empty() && others.requests > 0 {
+        problems.push(diagnostic::no_analytics(others.requests));
+    }
+    others.hosts = hosts
+        .into_iter()
+        .map(|(host, requests)| crate::report::HostCount { host, requests })
+        .collect();
+    others
+        .hosts
+        .sort_by_key(|count| usize::MAX - count.requests);
+    Readings {
+        kind,
+        parts,
+        others,
+        problems,
+    }
+}
+
+/// Decodes and explains one request.
+pub(crate) fn read_one(
+    request: Request,
+    kind: &Kind,
+    pack: pack::Extra,
+    budget: &mut Budget,
+    progress: &mut Progress,
+) -> Part {
+    let decoded = protocol::read(request, kind, budget, progress);
+    let pack = pack::Extra {
+        is_browser: decoded.is_of_browser,
+        ..pack
+    };
+    progress.part(80, 100);
+    let annotated = match &decoded.payload {
+        Payload::Records(document) => {
+            let place = annotate::place_of_records(decoded.protocol.id, document);
+            Some(annotate::annotate(document, place, pack, progress))
+        }
+        _ => None,
+    };
+    Part {
+        decoded,
+        annotated,
+        pack,
+        first_event: 0,
+        is_relative: false,
+    }
+}
+
+/// Whether a request among others is no analytics: of no known format, or none but by its host and
+/// with nothing in it, as a browser's question whether it may send something.
+fn is_other(part: &Part) -> bool {
+    let decoded = &part.decoded;
+    let request = &decoded.request;
+    let is_known = |host: &str| knowledge::host(host).is_some();
+    match decoded.protocol.id {
+        UNKNOWN => {
+            let host = request.host.as_deref();
+            decoded.document().is_none() || !host.is_some_and(is_known)
+        }
+        _ => {
+            let asks = matches!(request.method.as_deref(), Some("OPTIONS" | "HEAD"));
+            asks && decoded.document().is_none()
+        }
+    }
+}
+
+/// Counts a request that is no analytics.
+fn count(others: &mut Others, hosts: &mut BTreeMap<String, usize>, host: Option<String>) {
+    others.requests += 1;
+    let Some(host) = host else {
+        return;
+    };
+    if hosts.len() < HOSTS || hosts.contains_key(&host) {
+        *hosts.entry(host).or_default() += 1;
+    } else {
+        others.unlisted += 1;
+    }
+}
