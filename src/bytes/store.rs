@@ -161,7 +161,7 @@ impl ByteStore {
         }
         inner.data = Data::Text;
         self.text = Some(buffer);
-        let Some((from, _)) = inner.origin.clone().filter(|(_, coding)| coding.is_same()) else {
+        let Some((from, _)) = inner.origin.filter(|(_, coding)| coding.is_same()) else {
             return;
         };
         let Some(outer) = self.buffers.get_mut(from.buffer as usize) else {

@@ -39,6 +39,10 @@ struct Container {
 const CONTAINERS: &[Container] = &[messages::CONTAINER];
 
 /// What stands in a container.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "each is taken apart as soon as it is handed over"
+)]
 pub(crate) enum Item {
     Request(Request),
     Problem(Diagnostic<'static>),
