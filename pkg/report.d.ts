@@ -29,6 +29,10 @@ masking?: Masking,
  */
 requests: Array<Request>, 
 /**
+ * The requests beside them that are no analytics; absent where there are none.
+ */
+others?: Others, 
+/**
  * How much was found.
  */
 counts: Counts, 
@@ -100,11 +104,20 @@ export type Request = {
  */
 protocol: Protocol, 
 /**
+ * Where it stands in the capture; absent where it is all of the capture.
+ */
+at?: CapturePlace, 
+/**
+ * When it was sent, in milliseconds since 1970; absent where the capture does not say so.
+ */
+started?: number, 
+/**
  * HTTP method, null where the paste did not say.
  */
 method: string | null, 
 /**
- * Full address, null where the paste did not say.
+ * Full address, null where the paste did not say. It begins with `//` where the paste says the
+ * host, but not whether it was http or https.
  */
 url: string | null, 
 /**
@@ -143,6 +156,53 @@ events?: Array<Event>,
  * What is known of a body that is encrypted, null where it is not.
  */
 locked: Locked | null, };
+/**
+ * Where a request stands in the capture.
+ */
+
+export type CapturePlace = { 
+/**
+ * Offset of its first byte.
+ */
+start: number, 
+/**
+ * Offset behind its last byte.
+ */
+end: number, 
+/**
+ * Its path where the capture is JSON, for example `log.entries[17].request`; null where it is not.
+ */
+path: string | null, };
+/**
+ * Requests of a capture that are no analytics: they are counted, not read.
+ */
+
+export type Others = { 
+/**
+ * How many there are.
+ */
+requests: number, 
+/**
+ * The hosts they went to, the most frequent first.
+ */
+hosts: Array<HostCount>, 
+/**
+ * Requests to further hosts, which are not listed.
+ */
+unlisted: number, };
+/**
+ * A host, and how many requests went to it.
+ */
+
+export type HostCount = { 
+/**
+ * Host name.
+ */
+host: string, 
+/**
+ * How many requests.
+ */
+requests: number, };
 /**
  * A sender's format.
  */
