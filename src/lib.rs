@@ -414,6 +414,12 @@ impl Analysis {
         build::events(&self.parts, start, count, filter, &self.found)
     }
 
+    /// One request with what stands around its events.
+    pub fn request(&self, index: usize) -> Option<report::Request<'_>> {
+        let part = self.parts.get(index)?;
+        Some(build::whole_request(part, self.input.bytes))
+    }
+
     /// One event with its fields, as far as [`Limits::report_fields`] goes, and its text.
     pub fn event(&self, index: usize) -> Option<Event<'_>> {
         build::whole_event(&self.parts, index, self.limits.report_fields)
@@ -473,7 +479,10 @@ impl Analysis {
     pub fn report(&self) -> Report<'_> {
         let mut report = self.overview();
         let mut left = self.limits.report_fields;
-        for request in &mut report.requests {
+        for (index, request) in report.requests.iter_mut().enumerate() {
+            if let Some(whole) = self.request(index).filter(|_| request.is_short) {
+                *request = whole;
+            }
             let mut events = Vec::new();
             for index in request.first_event..request.first_event + request.event_count {
                 let Some(mut event) = build::whole_event(&self.parts, index, left) else {

@@ -119,6 +119,12 @@ impl Analysis {
         )
     }
 
+    /// One request with what stands around its events, as JSON of the type `Request`; `null` where
+    /// there is none of this index.
+    pub fn request(&self, index: usize) -> String {
+        to_json(&self.0.request(index))
+    }
+
     /// One event with its fields and its text, as JSON of the type `Event`; `null` where there is
     /// none of this index.
     pub fn event(&self, index: usize) -> String {

@@ -125,7 +125,11 @@ const NAME: usize = 40;
 
 /// The header lines from `start` on, and where the body begins: after a blank line, or at the
 /// first line that is no header.
-fn read_headers(input: &[u8], from: usize, start: usize) -> (Vec<Param<Located<'_>>>, usize) {
+pub(super) fn read_headers(
+    input: &[u8],
+    from: usize,
+    start: usize,
+) -> (Vec<Param<Located<'_>>>, usize) {
     let mut headers = Vec::new();
     let mut position = from;
     while let Some(rest) = input.get(position..).filter(|rest| !rest.is_empty()) {

@@ -90,9 +90,11 @@ impl Iterator for Messages<'_> {
         });
         let (start, is_request) = found.next()?;
         let (body, announced) = head(input, start);
+        // A head whose body was not copied announces one all the same.
+        let is_alone = ends_body(input, body);
         let end = announced
             .and_then(|length| body.checked_add(length))
-            .filter(|&end| ends_body(input, end));
+            .filter(|&end| !is_alone && ends_body(input, end));
         let end = end.unwrap_or_else(|| {
             let mut later = lines(input, body.max(start + 1));
             let next =
@@ -111,31 +113,20 @@ impl Iterator for Messages<'_> {
 
 /// Where the body of a message begins, and how many bytes it announces.
 fn head(input: &[u8], start: usize) -> (usize, Option<usize>) {
-    let mut announced = None;
-    let mut end = input.len();
-    let head = lines(input, start).skip(1);
-    for (line_start, line) in head {
-        if line.is_empty() {
-            let rest = input.get(line_start..).unwrap_or_default();
-            end = line_start
-                + rest
-                    .iter()
-                    .position(|&byte| byte == b'\n')
-                    .map_or(rest.len(), |end| end + 1);
-            break;
-        }
-        if starts_message(line).is_some() {
-            end = line_start;
-            break;
-        }
-        let text = std::str::from_utf8(line).unwrap_or_default();
-        if let Some((name, value)) = text.split_once(':')
-            && name.eq_ignore_ascii_case("content-length")
-        {
-            announced = value.trim().parse().ok();
-        }
-    }
-    (end, announced)
+    let first = lines(input, start).next();
+    let is_pseudo = first.is_some_and(|(_, line)| line.starts_with(b":"));
+    let from = match is_pseudo {
+        true => start,
+        false => lines(input, start)
+            .nth(1)
+            .map_or(input.len(), |(line, _)| line),
+    };
+    let (headers, body) = http::read_headers(input, from, 0);
+    let length = headers
+        .iter()
+        .find(|header| header.name.text.eq_ignore_ascii_case("content-length"));
+    let length = length.and_then(|header| header.value.text.parse().ok());
+    (body, length)
 }
 
 /// Whether a body can end there: at the end of all, or before what belongs to no body.

@@ -266,6 +266,18 @@ fn several_messages_are_several_requests() {
             [&one.replace("Content-Length: 4\n", ""), "\n", two].concat(),
             vec![first, second],
         ),
+        // A head whose body is missing does not take the next message for it.
+        (
+            [
+                &format!(
+                    "POST /a HTTP/1.1\nHost: a.example\nContent-Length: {}\n\n",
+                    two.len()
+                ),
+                two,
+            ]
+            .concat(),
+            vec!["POST a.example /a none", second],
+        ),
         // A sentence begins no message.
         (
             [one, "\nPOST it notes\n"].concat(),

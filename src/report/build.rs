@@ -44,7 +44,10 @@ pub(crate) fn overview<'a>(
         masking: masking.cloned(),
         requests: parts
             .iter()
-            .map(|part| request(part, input.bytes))
+            .map(|part| match parts.len() <= WHOLE {
+                true => whole_request(part, input.bytes),
+                false => request(part, input.bytes),
+            })
             .collect(),
         others: others.clone(),
         counts: counts(parts),
@@ -73,6 +76,27 @@ pub(crate) fn overview<'a>(
     report
 }
 
+/// Requests up to which the report without events tells all of each; of more it tells in short, lest the
+/// page read megabytes that nobody looks at.
+const WHOLE: usize = 100;
+
+/// Different fields around events whose sources are listed.
+const SEEN: usize = 10_000;
+
+/// A request with what stands around its events.
+pub(crate) fn whole_request(part: &Part, bytes: usize) -> Request<'_> {
+    let decoded = &part.decoded;
+    let fields = decoded.envelope.iter();
+    Request {
+        layers: decoded.layers.clone(),
+        checks: decoded.checks.clone(),
+        fields: fields.map(|field| envelope_field(part, field)).collect(),
+        is_short: false,
+        ..request(part, bytes)
+    }
+}
+
+/// A request in short.
 fn request(part: &Part, bytes: usize) -> Request<'_> {
     let decoded = &part.decoded;
     let at = &decoded.request.at;
@@ -94,13 +118,10 @@ fn request(part: &Part, bytes: usize) -> Request<'_> {
             .as_deref()
             .and_then(knowledge::host)
             .map(|(entry, _)| entry.role),
-        layers: decoded.layers.clone(),
-        checks: decoded.checks.clone(),
-        fields: decoded
-            .envelope
-            .iter()
-            .map(|field| envelope_field(part, field))
-            .collect(),
+        layers: Vec::new(),
+        checks: Vec::new(),
+        fields: Vec::new(),
+        is_short: true,
         first_event: part.first_event,
         event_count: part.event_count(),
         events: None,
@@ -576,8 +597,14 @@ fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
         ids.extend(&identifier.sources);
         ids.extend(identifier.survives.iter().filter_map(|cell| cell.source));
     }
-    for field in report.requests.iter().flat_map(|request| &request.fields) {
-        ids.extend(&field.sources);
+    // Requests of one kind have the same fields around their events.
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for part in parts {
+        for field in &part.decoded.envelope {
+            if seen.len() < SEEN && seen.insert(&field.path) {
+                ids.extend(envelope_field(part, field).sources);
+            }
+        }
     }
     for annotated in parts.iter().filter_map(|part| part.annotated.as_ref()) {
         ids.extend(annotated.sources.iter());

@@ -24,6 +24,7 @@ mod pages;
 mod prefixes;
 mod quotations;
 mod recognise;
+mod requests;
 mod robustness;
 mod secrecy;
 mod share;
