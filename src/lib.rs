@@ -213,7 +213,7 @@ impl Analysis {
             &analysis.parts,
         ));
         for part in &mut analysis.parts {
-            part.is_relative = recipe.relative_times;
+            recipe.complete(part);
         }
         analysis
     }
@@ -324,6 +324,9 @@ impl Analysis {
             let paste = Cow::Owned(recipe.paste(true));
             let again = Analysis::decode(paste, self.limits, self.pack(), Vec::new(), progress);
             masked.parts = again.parts;
+            for part in &mut masked.parts {
+                recipe.complete(part);
+            }
         }
         let link = wanted.page.as_ref().and_then(|page| {
             let payload = self.payload(&recipe, &recipe.write()).ok()?;

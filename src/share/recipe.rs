@@ -356,6 +356,18 @@ impl Recipe {
         }
     }
 
+    /// Tells a request that was read from [`Recipe::paste`] what its text does not say of its address.
+    pub(crate) fn complete(&self, part: &mut Part) {
+        part.is_relative = self.relative_times;
+        let scheme = "https:";
+        if let Some(url) = &mut part.decoded.request.url
+            && url.starts_with("//")
+            && self.address.starts_with(scheme)
+        {
+            url.insert_str(0, scheme);
+        }
+    }
+
     fn is_compressed(&self) -> bool {
         self.codings.iter().any(|coding| *coding != Coding::Base64)
     }
@@ -384,10 +396,10 @@ impl Recipe {
         };
         let path = if path.is_empty() { "/" } else { path };
         let method = self.method.as_deref().unwrap_or("POST");
-        // A proxy's form of the request line: no other says the scheme.
+        // A proxy's form of the request line, which says the scheme.
         let origin = match scheme {
-            "" => String::new(),
-            _ => [scheme, "//", host].concat(),
+            "http:" => [scheme, "//", host].concat(),
+            _ => String::new(),
         };
         let mut head = format!("{method} {origin}{path}{mark}{query} HTTP/1.1\r\n");
         if !host.is_empty() {
