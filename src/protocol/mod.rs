@@ -5,6 +5,7 @@
 
 mod envelope;
 mod named;
+mod payload;
 mod sender;
 mod sensors;
 mod unwrap;
@@ -394,7 +395,7 @@ fn recognise(request: &Request) -> (Option<&'static Format>, Match) {
 fn read_unknown(request: &Request, kind: &Kind, reading: &mut Reading) {
     match &request.body {
         capture::Body::Bytes(body) => {
-            sensors::read_value(request.store.held(*body), *body, None, None, reading)
+            payload::read_value(request.store.held(*body), *body, None, None, reading)
         }
         capture::Body::Form(_) => reading.diagnostics.push(diagnostic::no_data()),
         capture::Body::None => match kind.kind {

@@ -3,7 +3,7 @@
 //! What is sent in plain text, or merely packed, is opened; where it is encrypted, what is readable
 //! around it is shown.
 
-use super::{Format, Match, Reading, sensors};
+use super::{Format, Match, Reading, payload};
 use crate::bytes::codec::percent;
 use crate::capture::{Body, Request};
 use crate::report::Certainty;
@@ -148,11 +148,11 @@ fn open(request: &Request, field: &str, name: &str, reading: &mut Reading) {
             if let Some(param) = param.filter(|param| opens(request.store.held(param.value))) {
                 reading.take_field(field, fields, param.value);
                 let value = request.store.held(param.value);
-                return sensors::read_value(value, param.value, None, None, reading);
+                return payload::read_value(value, param.value, None, None, reading);
             }
         }
         Body::Bytes(body) if is_json(request.store.held(*body)) => {
-            return sensors::read_value(request.store.held(*body), *body, None, None, reading);
+            return payload::read_value(request.store.held(*body), *body, None, None, reading);
         }
         _ => {}
     }
