@@ -3,12 +3,20 @@
 //! A format is one file and one line in [`FORMATS`]. Recognition looks at the address and the
 //! names of fields; the final word has what the decoded data look like.
 
+mod common;
 mod envelope;
-mod named;
+mod mi_home;
+mod mi_push;
+mod mistat;
+mod mistat3;
+mod miui_analytics;
+mod miui_tracks;
+mod onetrack;
 mod payload;
 mod sender;
 mod sensors;
 mod unwrap;
+mod xiaomi_ads;
 
 use std::borrow::Cow;
 
@@ -40,14 +48,14 @@ pub(crate) struct Format {
 /// All formats; of equally certain ones the first wins.
 pub(crate) const FORMATS: &[Format] = &[
     sensors::FORMAT,
-    named::MISTAT,
-    named::MISTAT3,
-    named::MIUI_ANALYTICS,
-    named::MIUI_TRACKS,
-    named::ONETRACK,
-    named::XIAOMI_ADS,
-    named::MI_HOME,
-    named::MI_PUSH,
+    mistat::FORMAT,
+    mistat3::FORMAT,
+    miui_analytics::FORMAT,
+    miui_tracks::FORMAT,
+    onetrack::FORMAT,
+    xiaomi_ads::FORMAT,
+    mi_home::FORMAT,
+    mi_push::FORMAT,
 ];
 
 /// The format of a request whose format is none of those.

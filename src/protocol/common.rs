@@ -1,0 +1,75 @@
+//! What the formats of Xiaomi's own senders have in common: they are told by fields that no other
+//! sender has, or by their hosts. What is sent in plain text, or merely packed, is opened; where it
+//! is encrypted, what is readable around it is shown.
+
+use super::{Match, Reading, payload};
+use crate::bytes::codec::percent;
+use crate::capture::{Body, Request};
+use crate::report::Certainty;
+use crate::{diagnostic, knowledge};
+
+/// A request whose form has all of these fields, which no other known sender uses together.
+pub(super) fn by_form(request: &Request, names: &[&str]) -> Option<Match> {
+    let Body::Form(fields) = &request.body else {
+        return None;
+    };
+    names
+        .iter()
+        .all(|name| request.find(fields, name).is_some())
+        .then(|| {
+            Match::new(
+                Certainty::Certain,
+                format!(
+                    "it has the fields {}, which no other known sender uses together",
+                    names.join(", ")
+                ),
+            )
+        })
+}
+
+/// A request to a host that is known to receive this format.
+pub(super) fn by_host(request: &Request, protocol: &str) -> Option<Match> {
+    let (entry, certainty) = knowledge::host(request.host.as_deref()?)?;
+    (entry.protocol == protocol).then(|| {
+        Match::new(
+            certainty.min(Certainty::Likely),
+            format!("the host belongs to {}", entry.name),
+        )
+    })
+}
+
+/// Opens a field of the form, or the body itself, where it is JSON, packed or not.
+pub(super) fn open(request: &Request, field: &str, name: &str, reading: &mut Reading) {
+    // JSON begins with a bracket, in Base64 too, and so does compressed data; noise does not.
+    let opens = |value: &[u8]| {
+        let value = percent::decode(value).bytes;
+        is_json(&value)
+            || [b"W", b"e", b"H"]
+                .iter()
+                .any(|sign| value.starts_with(*sign))
+    };
+    match &request.body {
+        Body::Form(fields) => {
+            let param = request.find(fields, field);
+            if let Some(param) = param.filter(|param| opens(request.store.held(param.value))) {
+                reading.take_field(field, fields, param.value);
+                let value = request.store.held(param.value);
+                return payload::read_value(value, param.value, None, None, reading);
+            }
+        }
+        Body::Bytes(body) if is_json(request.store.held(*body)) => {
+            return payload::read_value(request.store.held(*body), *body, None, None, reading);
+        }
+        _ => {}
+    }
+    name_it(name, reading);
+}
+
+fn is_json(bytes: &[u8]) -> bool {
+    matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'['))
+}
+
+/// Says whose request it is, and that it cannot be opened.
+pub(super) fn name_it(name: &str, reading: &mut Reading) {
+    reading.diagnostics.push(diagnostic::named_only(name));
+}

@@ -1,0 +1,14 @@
+//! Mi Home and other cloud services that encrypt with RC4; its statistics are in plain text.
+
+use super::Format;
+use super::common::{by_form, by_host, open};
+
+pub(super) const FORMAT: Format = Format {
+    id: "mi-home",
+    name: "Mi Home",
+    recognise: |request| {
+        by_form(request, &["rc4_hash__", "signature", "_nonce"])
+            .or_else(|| by_host(request, FORMAT.id))
+    },
+    read: |request, reading| open(request, "data", "Mi Home", reading),
+};

@@ -1,0 +1,13 @@
+//! Registration of a phone with Mi Push.
+
+use super::Format;
+use super::common::{by_form, by_host, name_it};
+
+pub(super) const FORMAT: Format = Format {
+    id: "mi-push",
+    name: "Mi Push",
+    recognise: |request| {
+        by_form(request, &["devid", "appid", "apptoken"]).or_else(|| by_host(request, FORMAT.id))
+    },
+    read: |_, reading| name_it("Mi Push", reading),
+};
