@@ -6,9 +6,13 @@ use super::common::{by_form, by_host, open};
 pub(super) const FORMAT: Format = Format {
     id: "mi-home",
     name: "Mi Home",
-    recognise: |request| {
+    recognize: |request| {
         by_form(request, &["rc4_hash__", "signature", "_nonce"])
             .or_else(|| by_host(request, FORMAT.id))
+    },
+    recognize_records: |shape, _| {
+        let because = "the record has the names of Mi Home's usage records: msid, rd";
+        shape.by_names(FORMAT.id, &["msid", "rd"], because)
     },
     read: |request, reading| open(request, "data", "Mi Home", reading),
 };

@@ -6,8 +6,9 @@ use super::common::{by_form, by_host, name_it};
 pub(super) const FORMAT: Format = Format {
     id: "mi-push",
     name: "Mi Push",
-    recognise: |request| {
+    recognize: |request| {
         by_form(request, &["devid", "appid", "apptoken"]).or_else(|| by_host(request, FORMAT.id))
     },
+    recognize_records: |_, _| None,
     read: |_, reading| name_it("Mi Push", reading),
 };

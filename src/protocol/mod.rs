@@ -5,6 +5,7 @@
 
 mod common;
 mod envelope;
+mod look_alikes;
 mod mi_home;
 mod mi_push;
 mod mistat;
@@ -15,6 +16,7 @@ mod onetrack;
 mod payload;
 mod sender;
 mod sensors;
+mod shape;
 mod unwrap;
 mod xiaomi_ads;
 
@@ -34,20 +36,26 @@ use crate::report::{
 };
 
 pub(crate) use sensors::java_hash;
+use shape::Shape;
 
 /// A sender's format.
 pub(crate) struct Format {
     pub(crate) id: &'static str,
     pub(crate) name: &'static str,
     /// Whether a request has this format, judged before anything is decoded.
-    pub(crate) recognise: fn(&Request) -> Option<Match>,
+    pub(crate) recognize: fn(&Request) -> Option<Match>,
+    /// Whether records have it, judged by their names. May remark on them.
+    pub(crate) recognize_records: fn(&Shape, &mut Diagnostics) -> Option<Match>,
     /// Decodes as far as it goes. May correct the match by what it finds.
     pub(crate) read: fn(&Request, &mut Reading),
 }
 
-/// All formats; of equally certain ones the first wins.
+/// All formats. Of those that a request may have, the surest counts, of equally certain ones the
+/// first; of those that records may have, the first.
 pub(crate) const FORMATS: &[Format] = &[
     sensors::FORMAT,
+    look_alikes::THINKING_DATA,
+    look_alikes::MIXPANEL,
     mistat::FORMAT,
     mistat3::FORMAT,
     miui_analytics::FORMAT,
@@ -376,7 +384,7 @@ fn layer(
 fn recognise(request: &Request) -> (Option<&'static Format>, Match) {
     let mut best: Option<(&'static Format, Match)> = None;
     for format in FORMATS {
-        if let Some(found) = (format.recognise)(request)
+        if let Some(found) = (format.recognize)(request)
             && best
                 .as_ref()
                 .is_none_or(|(_, known)| found.certainty > known.certainty)

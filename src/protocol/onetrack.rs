@@ -7,7 +7,7 @@ use crate::report::Certainty;
 pub(super) const FORMAT: Format = Format {
     id: "onetrack",
     name: "OneTrack",
-    recognise: |request| {
+    recognize: |request| {
         let header = request.header("ot_sid").map(|_| {
             Match::new(
                 Certainty::Certain,
@@ -15,6 +15,10 @@ pub(super) const FORMAT: Format = Format {
             )
         });
         header.or_else(|| by_host(request, FORMAT.id))
+    },
+    recognize_records: |shape, _| {
+        let because = "the records consist of a head H and a body B, as OneTrack writes them";
+        shape.by_names(FORMAT.id, &["H", "B"], because)
     },
     read: |request, reading| open(request, "", "OneTrack", reading),
 };

@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::sensors::{FORMAT, PAYLOADS, describe_encryption, java_hash, settle_by_shape};
+use super::sensors::{FORMAT, PAYLOADS, describe_encryption, java_hash};
+use super::shape::settle_by_shape;
 use super::unwrap::unwrap;
 use super::{Match, Payload, Reading, layer};
 use crate::bytes::codec::json_string;

@@ -2,26 +2,29 @@
 //! compressed or not, and the encrypted forms, which are described.
 
 use super::payload::{read_value, scalar_text};
+use super::shape::Shape;
 use super::{Format, Match, Reading};
 use crate::bytes::Slice;
 use crate::bytes::codec::percent;
 use crate::capture::{Body, Param, Request};
-use crate::json::{Document, Value};
+use crate::diagnostic::{self, Diagnostics};
+use crate::json::Document;
 use crate::quoted::Quoted;
 use crate::report::{Certainty, Locked};
-use crate::{diagnostic, display, knowledge};
+use crate::{display, knowledge};
 
 pub(super) const FORMAT: Format = Format {
     id: "sensors-analytics",
     name: "Sensors Analytics",
-    recognise,
+    recognize,
+    recognize_records,
     read,
 };
 
 /// Fields that hold events, in the order in which they are tried.
 pub(super) const PAYLOADS: [&str; 2] = ["data_list", "data"];
 
-fn recognise(request: &Request) -> Option<Match> {
+fn recognize(request: &Request) -> Option<Match> {
     let host = request.host.as_deref().and_then(knowledge::host);
     let host = host.filter(|(entry, _)| entry.protocol == FORMAT.id);
     let payload = payload(request).map(|param| request.text(param.name));
@@ -126,153 +129,30 @@ pub(crate) fn java_hash(text: &[u8]) -> i32 {
         })
 }
 
-/// Says whose records these are, by the names in the first ones.
-pub(super) fn settle_by_shape(document: &Document, reading: &mut Reading) {
-    let roots = || document.rows.iter().take(20).map(|row| row.node as usize);
-    let any = |name: &str| roots().any(|root| document.child(root, name).is_some());
-    let in_properties = |name: &str| {
-        roots().any(|root| {
-            document
-                .child(root, "properties")
-                .is_some_and(|(properties, _)| document.child(properties, name).is_some())
-        })
+/// Names that the vendor's server adds when it hands records on.
+const OF_SERVER: [&str; 4] = ["recv_time", "map_id", "project_id", "extractor"];
+
+fn recognize_records(shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Match> {
+    let has = |name| shape.has(name);
+    let is_sensors = has("type") && (has("distinct_id") || has("item_id") || has("properties"))
+        || has("_track_id")
+        || has("lib") && has("distinct_id");
+    if !is_sensors {
+        return None;
+    }
+    if OF_SERVER.into_iter().any(has) {
+        diagnostics.push(diagnostic::server_export());
+    }
+    if shape.request.certainty == Certainty::Certain {
+        return Some(shape.said());
+    }
+    let certainty = match has("_track_id") || has("lib") {
+        true => Certainty::Certain,
+        false => Certainty::Likely,
     };
-    let is_sensors = any("type") && (any("distinct_id") || any("item_id") || any("properties"))
-        || any("_track_id")
-        || any("lib") && any("distinct_id");
-    if is_sensors {
-        let surely =
-            any("_track_id") || any("lib") || reading.protocol.certainty == Certainty::Certain;
-        let certainty = if surely {
-            Certainty::Certain
-        } else {
-            Certainty::Likely
-        };
-        let because = if reading.protocol.certainty == Certainty::Certain {
-            reading.protocol.because.clone()
-        } else {
-            "the records have the names that this SDK gives: type, distinct_id, properties, lib"
-                .into()
-        };
-        reading.settle(FORMAT.id, FORMAT.name, Match::new(certainty, because));
-        if ["recv_time", "map_id", "project_id", "extractor"]
-            .into_iter()
-            .any(any)
-        {
-            reading.diagnostics.push(diagnostic::server_export());
-        }
-        return;
-    }
-    let hash_names = roots().any(|root| {
-        document
-            .children(root)
-            .any(|(_, node)| document.key(node.key).starts_with('#'))
-    });
-    if hash_names {
-        let because = "names in the records begin with #, as only ThinkingData writes them";
-        reading.settle(
-            "thinkingdata",
-            "ThinkingData",
-            Match::new(Certainty::Certain, because),
-        );
-        reading
-            .diagnostics
-            .push(diagnostic::look_alike("ThinkingData"));
-    } else if any("event") && (in_properties("mp_lib") || in_properties("token")) {
-        let because = "the records carry a token or mp_lib among their properties, as only Mixpanel writes them";
-        reading.settle(
-            "mixpanel",
-            "Mixpanel",
-            Match::new(Certainty::Certain, because),
-        );
-        reading.diagnostics.push(diagnostic::look_alike("Mixpanel"));
-    } else if let Some([id, name, because]) = other_xiaomi(document, any) {
-        if reading.protocol.id != id {
-            reading.settle(id, name, Match::new(Certainty::Likely, because));
-        }
-    } else if !document.rows.is_empty() && !is_named(reading) {
-        let because = "the records have none of the names that a known sender gives";
-        reading.settle(
-            "unknown",
-            "an unknown format",
-            Match::new(Certainty::Possible, because),
-        );
-        reading.diagnostics.push(diagnostic::unknown_format());
-    }
-}
-
-/// Whether the request says that it belongs to another of Xiaomi's senders.
-fn is_named(reading: &Reading) -> bool {
-    reading.protocol.id != FORMAT.id && reading.protocol.id != "unknown"
-}
-
-/// Another of Xiaomi's formats, by the names at the top of its records: identifier, name, reason.
-fn other_xiaomi(document: &Document, any: impl Fn(&str) -> bool) -> Option<[&'static str; 3]> {
-    let body = document
-        .rows
-        .first()
-        .and_then(|row| document.child(row.node as usize, "B"));
-    let is_batch = body.is_some_and(|(_, node)| matches!(node.value, Value::Array(_)));
-    let formats = [
-        (
-            any("H") && is_batch,
-            [
-                "miui-analytics",
-                "MIUI Analytics",
-                "the record consists of a head H and a list B, as MIUI Analytics writes it",
-            ],
-        ),
-        (
-            any("H") && any("B"),
-            [
-                "onetrack",
-                "OneTrack",
-                "the records consist of a head H and a body B, as OneTrack writes them",
-            ],
-        ),
-        (
-            any("startTS") && any("content"),
-            [
-                "mistat",
-                "MiStat 1 or 2",
-                "the records have the names that MiStat gives: startTS, endTS, content",
-            ],
-        ),
-        (
-            any("aii") && any("es"),
-            [
-                "mistat-3",
-                "MiStat 3",
-                "the record has the names that MiStat 3 gives: aii, es",
-            ],
-        ),
-        (
-            any("_di_") && any("_logs_"),
-            [
-                "miui-tracks",
-                "MIUI internal analytics",
-                "the record has names of MIUI's internal analytics: _di_, _logs_",
-            ],
-        ),
-        (
-            any("impRequests") && any("deviceInfo"),
-            [
-                "xiaomi-ads",
-                "Xiaomi advertising",
-                "the record has the names of a request for adverts: impRequests, deviceInfo",
-            ],
-        ),
-        (
-            any("msid") && any("rd"),
-            [
-                "mi-home",
-                "Mi Home",
-                "the record has the names of Mi Home's usage records: msid, rd",
-            ],
-        ),
-    ];
-    let found = formats.into_iter().find(|(fits, _)| *fits);
-    found.map(|(_, format)| format)
+    let because =
+        "the records have the names that this SDK gives: type, distinct_id, properties, lib";
+    Some(Match::new(certainty, because))
 }
 
 /// What can be said of encrypted events without a key.

@@ -6,7 +6,11 @@ use super::common::{by_form, by_host, open};
 pub(super) const FORMAT: Format = Format {
     id: "xiaomi-ads",
     name: "Xiaomi advertising",
-    recognise: |request| by_form(request, &["clientInfo"]).or_else(|| by_host(request, FORMAT.id)),
+    recognize: |request| by_form(request, &["clientInfo"]).or_else(|| by_host(request, FORMAT.id)),
+    recognize_records: |shape, _| {
+        let because = "the record has the names of a request for adverts: impRequests, deviceInfo";
+        shape.by_names(FORMAT.id, &["impRequests", "deviceInfo"], because)
+    },
     read: |request, reading| {
         open(
             request,

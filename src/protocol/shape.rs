@@ -1,0 +1,82 @@
+//! Whose records these are, by the names in the first ones.
+
+use super::{FORMATS, Match, Reading, UNKNOWN, sensors};
+use crate::diagnostic;
+use crate::json::Document;
+use crate::report::{Certainty, Protocol};
+
+/// Records that are looked into: those of one upload are alike.
+const TRIED: usize = 20;
+
+/// Records, and what the request around them was taken for.
+pub(crate) struct Shape<'r> {
+    pub(crate) document: &'r Document,
+    pub(crate) request: &'r Protocol<'static>,
+}
+
+impl Shape<'_> {
+    /// The first records.
+    pub(super) fn roots(&self) -> impl Iterator<Item = usize> {
+        let rows = self.document.rows.iter().take(TRIED);
+        rows.map(|row| row.node as usize)
+    }
+
+    /// Whether one of them has this name at its top.
+    #[inline(never)]
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.roots()
+            .any(|root| self.document.child(root, name).is_some())
+    }
+
+    /// Records with all of these names at their top are likely of a format. A request that was
+    /// taken for it already has said why.
+    #[inline(never)]
+    pub(super) fn by_names(
+        &self,
+        format: &str,
+        names: &[&str],
+        because: &'static str,
+    ) -> Option<Match> {
+        if !names.iter().all(|name| self.has(name)) {
+            return None;
+        }
+        Some(match self.request.id == format {
+            true => self.said(),
+            false => Match::new(Certainty::Likely, because),
+        })
+    }
+
+    /// What was said of the request.
+    pub(super) fn said(&self) -> Match {
+        Match::new(self.request.certainty, self.request.because.clone())
+    }
+}
+
+/// Says whose records these are.
+pub(super) fn settle_by_shape(document: &Document, reading: &mut Reading) {
+    let shape = Shape {
+        document,
+        request: &reading.protocol,
+    };
+    let diagnostics = &mut reading.diagnostics;
+    let found = FORMATS.iter().find_map(|format| {
+        let found = (format.recognize_records)(&shape, diagnostics)?;
+        Some((format, found))
+    });
+    if let Some((format, found)) = found {
+        reading.settle(format.id, format.name, found);
+    } else if !document.rows.is_empty() && !is_named(reading) {
+        let because = "the records have none of the names that a known sender gives";
+        reading.settle(
+            UNKNOWN,
+            "an unknown format",
+            Match::new(Certainty::Possible, because),
+        );
+        reading.diagnostics.push(diagnostic::unknown_format());
+    }
+}
+
+/// Whether the request says that it belongs to another of Xiaomi's senders.
+fn is_named(reading: &Reading) -> bool {
+    reading.protocol.id != sensors::FORMAT.id && reading.protocol.id != UNKNOWN
+}
