@@ -13,7 +13,7 @@ use overshare_arena::equal;
 use crate::detect::copies::{self, Candidate, Copied};
 use crate::detect::{self, Found, Guess};
 use crate::json::{Document, Key, Node, Value, spans::Spans};
-use crate::knowledge::{Category, FieldEntry, Grade, Place, pack};
+use crate::knowledge::{Category, FieldEntry, Grade, Place, Vocabulary, pack};
 use crate::progress::Progress;
 use crate::report::{Certainty, FieldCounts, Known, Period, Persistence};
 use crate::token;
@@ -298,75 +298,6 @@ fn refine(judgement: &mut Judgement, entry: &FieldEntry, event: &str, text: &str
     judgement.persistence = Some(persistence);
 }
 
-/// Where the top of the records of a protocol stands, for those whose names are known.
-pub(crate) fn place_of_records(protocol: &str, document: &Document) -> Option<Place> {
-    Some(match protocol {
-        "sensors-analytics" => Place::Event,
-        "mistat" => Place::Mistat,
-        "mistat-3" => Place::Mistat3,
-        "onetrack" => Place::OneTrack,
-        // A newer form abbreviates every name to a letter, and means other things by some of the
-        // letters that this one has.
-        "miui-analytics" if document.find_key("sender").is_some() => Place::MiuiAnalytics,
-        "miui-tracks" => Place::MiuiTracks,
-        "mi-home" => Place::MiHome,
-        _ => return None,
-    })
-}
-
-/// The names of the containers that [`place_of_children`] knows.
-pub(crate) const CONTAINERS: [&str; 11] = [
-    "B",
-    "H",
-    "_logs_",
-    "content",
-    "es",
-    "identities",
-    "lib",
-    "properties",
-    "ps",
-    "rd",
-    "values",
-];
-
-/// Where the children of a node stand, by where it stands itself and the record it belongs to.
-pub(crate) fn place_of_children(
-    place: Option<Place>,
-    depth: usize,
-    name: &str,
-    event: &str,
-) -> Option<Place> {
-    let place = place?;
-    Some(match (place, name) {
-        // What stands in a list stands where the list does.
-        (_, "") => place,
-        (Place::Event, "properties") if depth == 1 => Place::Properties,
-        (Place::Event, "lib") if depth == 1 => Place::Lib,
-        (Place::Event, "identities") if depth == 1 => Place::Identities,
-        (Place::OneTrack, "H") => Place::OneTrackHead,
-        (Place::OneTrack, "B") => Place::OneTrackBody,
-        (Place::Mistat, "values") if event == "mistat_basic" => Place::MistatBasic,
-        (Place::Mistat, "content" | "values") => place,
-        (Place::Mistat3, "es") => place,
-        (Place::Mistat3, "ps") => Place::Mistat3Values,
-        (Place::MiuiAnalytics, "H") => place,
-        (Place::MiuiAnalytics, "B") if depth == 1 => place,
-        (Place::MiuiTracks, "_logs_") | (Place::MiHome, "rd") => place,
-        _ => return None,
-    })
-}
-
-/// The name of a record that lies within a record: MiStat sends many in one.
-pub(crate) fn name_within(document: &Document, place: Option<Place>, node: usize) -> Option<&str> {
-    let key = match place? {
-        Place::Mistat => "category",
-        Place::MistatBasic => "key",
-        Place::Mistat3 => "e",
-        _ => return None,
-    };
-    document.child_string(node, key)
-}
-
 /// One event in short.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EventInfo {
@@ -462,15 +393,16 @@ pub(crate) const NAMES_LIMIT: usize = 1_000;
 /// Judges every value of a document.
 pub(crate) fn annotate(
     document: &Document,
-    place: Option<Place>,
+    vocabulary: &'static Vocabulary,
     pack: pack::Extra,
     progress: &mut Progress,
 ) -> Annotated {
+    let place = vocabulary.place_of_records(document);
     let mut pass = Pass {
         document,
+        vocabulary,
         place,
         pack,
-        has_records_within: matches!(place, Some(Place::Mistat | Place::Mistat3)),
         paths: Vec::new(),
         children: BTreeMap::new(),
         following: Vec::new(),
@@ -488,17 +420,14 @@ pub(crate) fn annotate(
         has_random_who: false,
         sources: BTreeSet::new(),
     };
-    let [head, event, kind, time] = match place {
-        Some(Place::OneTrack) => ["H", "event", "", "e_ts"],
-        _ if document.find_key("#event_name").is_some() => ["", "#event_name", "#type", "#time"],
-        _ => ["", "event", "type", "time"],
-    };
+    let key = |name: &str| document.find_key(name).filter(|_| !name.is_empty());
+    let keys = &vocabulary.keys;
     let names = Names {
-        head: document.find_key(head).filter(|_| !head.is_empty()),
-        event: document.find_key(event),
-        kind: document.find_key(kind).filter(|_| !kind.is_empty()),
-        time: document.find_key(time),
-        upload: document.find_key("_flush_time"),
+        head: key(keys.head),
+        event: key(keys.event),
+        kind: key(keys.kind),
+        time: key(keys.time),
+        upload: key(keys.upload),
     };
     let mut events = Vec::with_capacity(document.rows.len());
     for (index, row) in document.rows.iter().enumerate() {
@@ -607,9 +536,9 @@ enum Fixed {
 
 struct Pass<'d> {
     document: &'d Document,
+    vocabulary: &'static Vocabulary,
     place: Option<Place>,
     pack: pack::Extra,
-    has_records_within: bool,
     /// Those to remember, then those that lead to the value that is looked at.
     paths: Vec<Path<'d>>,
     children: BTreeMap<(u32, Key), u32>,
@@ -741,7 +670,7 @@ impl<'d> Pass<'d> {
             let mut path = self.child(previous, parent, node.key);
             previous = path;
             let inner = node.value.inner();
-            if self.has_records_within && inner > 0 {
+            if inner > 0 && !self.vocabulary.within.is_empty() {
                 path = self.record_within(path, index);
             }
             if inner == 0 {
@@ -758,7 +687,7 @@ impl<'d> Pass<'d> {
     /// The path of a record with a name of its own that lies within another, or else `path`.
     fn record_within(&mut self, path: u32, node: usize) -> u32 {
         let place = self.paths.get(path as usize).and_then(|path| path.place);
-        match name_within(self.document, place, node) {
+        match self.vocabulary.name_within(self.document, place, node) {
             Some(name) => self.root(place, name),
             None => path,
         }
@@ -845,7 +774,7 @@ impl<'d> Pass<'d> {
             parent,
             key,
             own_place,
-            place: place_of_children(above, depth, own, event),
+            place: (self.vocabulary).place_of_children(above, depth, own, event),
             depth,
             name,
             event,

@@ -102,8 +102,8 @@ pub(crate) fn read_one(
     progress.part(80, 100);
     let annotated = match &decoded.payload {
         Payload::Records(document) => {
-            let place = annotate::place_of_records(decoded.protocol.id, document);
-            Some(annotate::annotate(document, place, pack, progress))
+            let vocabulary = decoded.vocabulary;
+            Some(annotate::annotate(document, vocabulary, pack, progress))
         }
         _ => None,
     };

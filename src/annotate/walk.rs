@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use super::{name_within, place_of_children};
 use crate::json::{Document, Key, Row, Value, push_step, spans::Spans};
-use crate::knowledge::Place;
+use crate::knowledge::{Place, Vocabulary};
 
 /// A value that holds no others.
 #[derive(Clone, Debug)]
@@ -49,6 +48,7 @@ struct Level<'d> {
 pub(crate) fn walk<'d>(
     document: &'d Document,
     row: &Row,
+    vocabulary: &Vocabulary,
     top: Option<Place>,
     event: &'d str,
     visit: &mut dyn FnMut(Leaf<'_, 'd>) -> bool,
@@ -94,9 +94,10 @@ pub(crate) fn walk<'d>(
             let own = if is_named { document.key(node.key) } else { "" };
             let place = match depth {
                 0 => top,
-                _ => place_of_children(place, depth, own, event),
+                _ => vocabulary.place_of_children(place, depth, own, event),
             };
-            let within = name_within(document, place, index).filter(|_| depth > 0);
+            let within = vocabulary.name_within(document, place, index);
+            let within = within.filter(|_| depth > 0);
             levels.push(Level {
                 end: index + 1 + inner,
                 path: path.len(),

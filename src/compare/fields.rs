@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::annotate;
 use crate::insight::{Part, title};
 use crate::json::{Document, Key, push_step};
 use crate::knowledge::pack;
@@ -178,7 +177,7 @@ fn label(
             name = own;
         }
         if steps.peek().is_some() {
-            place = annotate::place_of_children(place, depth + 1, own, event);
+            place = (part.decoded.vocabulary).place_of_children(place, depth + 1, own, event);
         }
     }
     pack::field(part.pack, place?, event, name).map(|entry| entry.name_for_people())

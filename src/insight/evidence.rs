@@ -104,6 +104,7 @@ impl<'a> Records<'a> {
             return Vec::new();
         };
         let event = super::title::name(document, info).unwrap_or_default();
+        let vocabulary = self.part.decoded.vocabulary;
         let mut leaves = Vec::new();
         let mut levels: Vec<Level> = Vec::new();
         for (index, range) in Spans::new(document, row).take(NODES) {
@@ -122,12 +123,12 @@ impl<'a> Records<'a> {
             };
             let inner = node.value.inner();
             if inner > 0 {
-                let within = annotate::name_within(document, place, index);
+                let within = vocabulary.name_within(document, place, index);
                 levels.push(Level {
                     end: index + 1 + inner,
                     place: match levels.len() {
                         0 => self.annotated.place,
-                        depth => annotate::place_of_children(place, depth, own, event),
+                        depth => vocabulary.place_of_children(place, depth, own, event),
                     },
                     name,
                     event: within.unwrap_or(event),

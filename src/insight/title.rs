@@ -1,9 +1,11 @@
 //! One line for an event: what happened, with the decisive value.
 
+use super::Part;
 use crate::annotate::EventInfo;
 use crate::capture::url_parts;
 use crate::display;
 use crate::json::{Document, Row, Value, spans::Spans};
+use crate::knowledge::vocabulary::Unnamed;
 use crate::knowledge::{self, EventEntry, Form, Place, pack};
 use crate::quoted::{Quoted, from_pack};
 use crate::report::Text;
@@ -121,80 +123,11 @@ fn property(
     })
 }
 
-/// Title, meaning and sources of a record that has no name.
-type WithoutName = (&'static str, &'static str, &'static [&'static str]);
-
 /// What a record is that has no name, by its format or its type.
-pub(crate) fn without_name(place: Option<Place>, kind: Option<&str>) -> Option<WithoutName> {
-    Some(match place? {
-        Place::Event => {
-            let (title, meaning) = of_type(kind?)?;
-            (title, meaning, &["sensors-android-3.2.10"])
-        }
-        Place::Mistat => (
-            "Usage records of MiStat",
-            "What an app recorded over some time, gathered for one upload.",
-            &["mihome-decompiled"],
-        ),
-        Place::Mistat3 => (
-            "Usage records of MiStat 3",
-            "What an app recorded over some time, gathered for one upload.",
-            &["mihome-decompiled"],
-        ),
-        Place::MiuiAnalytics => (
-            "Usage records of the system",
-            "What apps of the system recorded over some time, gathered for one upload.",
-            &["miui-analytics-app"],
-        ),
-        Place::MiuiTracks => (
-            "Usage records of the system",
-            "What apps of the system recorded over some time, gathered for one upload.",
-            &["miui-analytics-decompiled"],
-        ),
-        Place::MiHome => (
-            "Usage records of Mi Home",
-            "What the Mi Home app recorded, gathered for one upload.",
-            &["mihome-decompiled"],
-        ),
-        _ => return None,
-    })
-}
-
-/// What a record is that has a type and no name: the SDK's notes about a person or a thing.
-fn of_type(kind: &str) -> Option<(&'static str, &'static str)> {
-    Some(match kind {
-        "profile_set" => (
-            "Details about you were noted",
-            "Details are stored with your identifier and replace those stored before.",
-        ),
-        "profile_set_once" => (
-            "Details about you were noted for good",
-            "Details are stored with your identifier unless some are stored already.",
-        ),
-        "profile_increment" => (
-            "A number about you was raised",
-            "A number that is stored with your identifier is raised, for example how often you did something.",
-        ),
-        "profile_append" => (
-            "Entries were added to a list about you",
-            "Entries are added to a list that is stored with your identifier.",
-        ),
-        "profile_unset" => (
-            "A detail about you was removed",
-            "A detail that is stored with your identifier is removed.",
-        ),
-        "profile_delete" => (
-            "The details about you were deleted",
-            "The details that are stored with your identifier are deleted.",
-        ),
-        "item_set" => (
-            "Details about a thing were noted",
-            "Details about a thing, such as an article, are stored.",
-        ),
-        "item_delete" => (
-            "A thing was deleted",
-            "The details about a thing, such as an article, are deleted.",
-        ),
-        _ => return None,
-    })
+pub(crate) fn without_name(
+    part: &Part,
+    place: Option<Place>,
+    kind: Option<&str>,
+) -> Option<&'static Unnamed> {
+    place.and_then(|_| part.decoded.vocabulary.unnamed(kind))
 }

@@ -12,10 +12,12 @@ use crate::report::{Certainty, Persistence, Source};
 pub(crate) mod pack;
 mod packed;
 mod tables;
+pub(crate) mod vocabulary;
 
 use packed::BEGINNINGS;
 pub(crate) use packed::{EVENTS, FIELDS, HOSTS, SOURCES};
 pub(crate) use tables::KINDS;
+pub(crate) use vocabulary::Vocabulary;
 
 /// Where a field stands; the same name can mean different things in different places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -373,20 +375,6 @@ fn find(
         });
         beginnings.max_by_key(|entry| entry.key.len())
     })
-}
-
-/// Where the query and the form of a request of this protocol stand.
-pub(crate) fn form_of(protocol: &str) -> Place {
-    match protocol {
-        "mistat" => Place::Mistat,
-        "mistat-3" => Place::Mistat3Form,
-        "onetrack" => Place::OneTrack,
-        "miui-analytics" => Place::MiuiAnalytics,
-        "miui-tracks" => Place::MiuiTracks,
-        "mi-home" => Place::MiHome,
-        "mi-push" => Place::MiPush,
-        _ => Place::Envelope,
-    }
 }
 
 /// The entry for an event name in records that stand here: the names of OneTrack say whose they

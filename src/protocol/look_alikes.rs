@@ -3,11 +3,23 @@
 
 use super::{Format, Match};
 use crate::diagnostic;
+use crate::knowledge::Vocabulary;
+use crate::knowledge::vocabulary::Keys;
 use crate::report::Certainty;
 
 pub(super) const THINKING_DATA: Format = Format {
     id: "thinkingdata",
     name: "ThinkingData",
+    vocabulary: &Vocabulary {
+        keys: Keys {
+            head: "",
+            event: "#event_name",
+            kind: "#type",
+            time: "#time",
+            upload: "",
+        },
+        ..Vocabulary::NONE
+    },
     recognize: |_| None,
     recognize_records: |shape, diagnostics| {
         let document = shape.document;
@@ -28,6 +40,7 @@ pub(super) const THINKING_DATA: Format = Format {
 pub(super) const MIXPANEL: Format = Format {
     id: "mixpanel",
     name: "Mixpanel",
+    vocabulary: &Vocabulary::NONE,
     recognize: |_| None,
     recognize_records: |shape, diagnostics| {
         let document = shape.document;

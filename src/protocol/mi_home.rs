@@ -2,10 +2,24 @@
 
 use super::Format;
 use super::common::{by_form, by_host, open};
+use crate::knowledge::vocabulary::{Container, Unnamed};
+use crate::knowledge::{Place, Vocabulary};
 
 pub(super) const FORMAT: Format = Format {
     id: "mi-home",
     name: "Mi Home",
+    vocabulary: &Vocabulary {
+        form: Place::MiHome,
+        records: Some(Place::MiHome),
+        containers: &[Container::anywhere(Place::MiHome, "rd", Place::MiHome)],
+        unnamed: &[Unnamed {
+            kind: "",
+            title: "Usage records of Mi Home",
+            meaning: "What the Mi Home app recorded, gathered for one upload.",
+            sources: &["mihome-decompiled"],
+        }],
+        ..Vocabulary::NONE
+    },
     recognize: |request| {
         by_form(request, &["rc4_hash__", "signature", "_nonce"])
             .or_else(|| by_host(request, FORMAT.id))

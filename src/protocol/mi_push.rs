@@ -2,10 +2,15 @@
 
 use super::Format;
 use super::common::{by_form, by_host, name_it};
+use crate::knowledge::{Place, Vocabulary};
 
 pub(super) const FORMAT: Format = Format {
     id: "mi-push",
     name: "Mi Push",
+    vocabulary: &Vocabulary {
+        form: Place::MiPush,
+        ..Vocabulary::NONE
+    },
     recognize: |request| {
         by_form(request, &["devid", "appid", "apptoken"]).or_else(|| by_host(request, FORMAT.id))
     },

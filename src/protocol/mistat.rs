@@ -3,10 +3,33 @@
 
 use super::Format;
 use super::common::{by_form, by_host, name_it};
+use crate::knowledge::vocabulary::{Container, Only, Unnamed};
+use crate::knowledge::{Place, Vocabulary};
 
 pub(super) const FORMAT: Format = Format {
     id: "mistat",
     name: "MiStat 1 or 2",
+    vocabulary: &Vocabulary {
+        form: Place::Mistat,
+        records: Some(Place::Mistat),
+        containers: &[
+            // Each detail of the phone is a record, whose name says which.
+            Container {
+                only: Only::In("mistat_basic"),
+                ..Container::anywhere(Place::Mistat, "values", Place::MistatBasic)
+            },
+            Container::anywhere(Place::Mistat, "content", Place::Mistat),
+            Container::anywhere(Place::Mistat, "values", Place::Mistat),
+        ],
+        within: &[(Place::Mistat, "category"), (Place::MistatBasic, "key")],
+        unnamed: &[Unnamed {
+            kind: "",
+            title: "Usage records of MiStat",
+            meaning: "What an app recorded over some time, gathered for one upload.",
+            sources: &["mihome-decompiled"],
+        }],
+        ..Vocabulary::NONE
+    },
     recognize: |request| {
         by_form(request, &["stat_value", "mistatv"]).or_else(|| by_host(request, FORMAT.id))
     },

@@ -2,10 +2,28 @@
 
 use super::Format;
 use super::common::{by_form, by_host, name_it};
+use crate::knowledge::vocabulary::{Container, Unnamed};
+use crate::knowledge::{Place, Vocabulary};
 
 pub(super) const FORMAT: Format = Format {
     id: "mistat-3",
     name: "MiStat 3",
+    vocabulary: &Vocabulary {
+        form: Place::Mistat3Form,
+        records: Some(Place::Mistat3),
+        containers: &[
+            Container::anywhere(Place::Mistat3, "es", Place::Mistat3),
+            Container::anywhere(Place::Mistat3, "ps", Place::Mistat3Values),
+        ],
+        within: &[(Place::Mistat3, "e")],
+        unnamed: &[Unnamed {
+            kind: "",
+            title: "Usage records of MiStat 3",
+            meaning: "What an app recorded over some time, gathered for one upload.",
+            sources: &["mihome-decompiled"],
+        }],
+        ..Vocabulary::NONE
+    },
     recognize: |request| {
         by_form(request, &["p", "sid", "fc", "sn"]).or_else(|| by_host(request, FORMAT.id))
     },

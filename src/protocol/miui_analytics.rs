@@ -4,10 +4,30 @@
 use super::Format;
 use super::common::{by_form, by_host, open};
 use crate::json::Value;
+use crate::knowledge::vocabulary::{Container, Unnamed};
+use crate::knowledge::{Place, Vocabulary};
 
 pub(super) const FORMAT: Format = Format {
     id: "miui-analytics",
     name: "MIUI Analytics",
+    vocabulary: &Vocabulary {
+        form: Place::MiuiAnalytics,
+        records: Some(Place::MiuiAnalytics),
+        // A newer form abbreviates every name to a letter, and means other things by some of the
+        // letters that this one has.
+        requires: "sender",
+        containers: &[
+            Container::anywhere(Place::MiuiAnalytics, "H", Place::MiuiAnalytics),
+            Container::at_top(Place::MiuiAnalytics, "B", Place::MiuiAnalytics),
+        ],
+        unnamed: &[Unnamed {
+            kind: "",
+            title: "Usage records of the system",
+            meaning: "What apps of the system recorded over some time, gathered for one upload.",
+            sources: &["miui-analytics-app"],
+        }],
+        ..Vocabulary::NONE
+    },
     recognize: |request| {
         by_form(request, &["value", "ts", "nonce", "sign"]).or_else(|| by_host(request, FORMAT.id))
     },

@@ -2,10 +2,28 @@
 
 use super::Format;
 use super::common::{by_form, by_host, open};
+use crate::knowledge::vocabulary::{Container, Unnamed};
+use crate::knowledge::{Place, Vocabulary};
 
 pub(super) const FORMAT: Format = Format {
     id: "miui-tracks",
     name: "MIUI internal analytics",
+    vocabulary: &Vocabulary {
+        form: Place::MiuiTracks,
+        records: Some(Place::MiuiTracks),
+        containers: &[Container::anywhere(
+            Place::MiuiTracks,
+            "_logs_",
+            Place::MiuiTracks,
+        )],
+        unnamed: &[Unnamed {
+            kind: "",
+            title: "Usage records of the system",
+            meaning: "What apps of the system recorded over some time, gathered for one upload.",
+            sources: &["miui-analytics-decompiled"],
+        }],
+        ..Vocabulary::NONE
+    },
     recognize: |request| {
         by_form(request, &["t", "value", "s"]).or_else(|| by_host(request, FORMAT.id))
     },

@@ -28,7 +28,7 @@ use crate::capture::{self, Kind, Param, Request, params};
 use crate::diagnostic;
 use crate::diagnostic::Diagnostics;
 use crate::json::Document;
-use crate::knowledge::{self, Place};
+use crate::knowledge::{self, Place, Vocabulary};
 use crate::limits::Budget;
 use crate::progress::Progress;
 use crate::report::{
@@ -42,6 +42,8 @@ use shape::Shape;
 pub(crate) struct Format {
     pub(crate) id: &'static str,
     pub(crate) name: &'static str,
+    /// What it calls things.
+    pub(crate) vocabulary: &'static Vocabulary,
     /// Whether a request has this format, judged before anything is decoded.
     pub(crate) recognize: fn(&Request) -> Option<Match>,
     /// Whether records have it, judged by their names. May remark on them.
@@ -105,6 +107,8 @@ pub(crate) struct EnvelopeField {
 pub(crate) struct Decoded {
     pub(crate) request: Request,
     pub(crate) protocol: Protocol<'static>,
+    /// What its format calls things.
+    pub(crate) vocabulary: &'static Vocabulary,
     /// Whether the records are those of Xiaomi's Mint Browser.
     pub(crate) is_of_browser: bool,
     pub(crate) layers: Vec<Layer<'static>>,
@@ -293,8 +297,8 @@ pub(crate) fn read(
     if is_of_browser && reading.protocol.recipient.is_none() {
         reading.protocol.recipient = Some("Xiaomi".into());
     }
-    let (mut envelope, left_out) =
-        envelope::fields(&request, knowledge::form_of(reading.protocol.id));
+    let vocabulary = vocabulary_of(reading.protocol.id);
+    let (mut envelope, left_out) = envelope::fields(&request, vocabulary.form);
     if let Payload::Encrypted(document, _) = &reading.payload {
         envelope.extend(envelope::locked(document));
     }
@@ -310,6 +314,7 @@ pub(crate) fn read(
     Decoded {
         request,
         protocol: reading.protocol,
+        vocabulary,
         is_of_browser,
         layers: reading.layers,
         checks: reading.checks,
@@ -362,6 +367,12 @@ fn open_compressed_form(request: &mut Request, budget: &mut Budget) -> Diagnosti
 
 /// Bytes of a compressed body that say whether it is a form.
 const BEGINNING: usize = 256;
+
+/// What a format calls things.
+fn vocabulary_of(id: &str) -> &'static Vocabulary {
+    let format = FORMATS.iter().find(|format| format.id == id);
+    format.map_or(&Vocabulary::NONE, |format| format.vocabulary)
+}
 
 /// What a step says of itself.
 fn layer(

@@ -2,11 +2,29 @@
 
 use super::common::{by_host, open};
 use super::{Format, Match};
+use crate::knowledge::vocabulary::{Container, Keys};
+use crate::knowledge::{Place, Vocabulary};
 use crate::report::Certainty;
 
 pub(super) const FORMAT: Format = Format {
     id: "onetrack",
     name: "OneTrack",
+    vocabulary: &Vocabulary {
+        form: Place::OneTrack,
+        records: Some(Place::OneTrack),
+        containers: &[
+            Container::anywhere(Place::OneTrack, "H", Place::OneTrackHead),
+            Container::anywhere(Place::OneTrack, "B", Place::OneTrackBody),
+        ],
+        keys: Keys {
+            head: "H",
+            event: "event",
+            kind: "",
+            time: "e_ts",
+            upload: "",
+        },
+        ..Vocabulary::NONE
+    },
     recognize: |request| {
         let header = request.header("ot_sid").map(|_| {
             Match::new(

@@ -8,18 +8,83 @@ use crate::bytes::Slice;
 use crate::bytes::codec::percent;
 use crate::capture::{Body, Param, Request};
 use crate::diagnostic::{self, Diagnostics};
+use crate::display;
 use crate::json::Document;
+use crate::knowledge::vocabulary::{Container, Unnamed};
+use crate::knowledge::{self, Place, Vocabulary};
 use crate::quoted::Quoted;
 use crate::report::{Certainty, Locked};
-use crate::{display, knowledge};
 
 pub(super) const FORMAT: Format = Format {
     id: "sensors-analytics",
     name: "Sensors Analytics",
+    vocabulary: &Vocabulary {
+        records: Some(Place::Event),
+        containers: &[
+            Container::at_top(Place::Event, "properties", Place::Properties),
+            Container::at_top(Place::Event, "lib", Place::Lib),
+            Container::at_top(Place::Event, "identities", Place::Identities),
+        ],
+        unnamed: &NOTES,
+        ..Vocabulary::NONE
+    },
     recognize,
     recognize_records,
     read,
 };
+
+/// The SDK's notes about a person or a thing, which have a type and no name.
+const NOTES: [Unnamed; 8] = [
+    of_type(
+        "profile_set",
+        "Details about you were noted",
+        "Details are stored with your identifier and replace those stored before.",
+    ),
+    of_type(
+        "profile_set_once",
+        "Details about you were noted for good",
+        "Details are stored with your identifier unless some are stored already.",
+    ),
+    of_type(
+        "profile_increment",
+        "A number about you was raised",
+        "A number that is stored with your identifier is raised, for example how often you did something.",
+    ),
+    of_type(
+        "profile_append",
+        "Entries were added to a list about you",
+        "Entries are added to a list that is stored with your identifier.",
+    ),
+    of_type(
+        "profile_unset",
+        "A detail about you was removed",
+        "A detail that is stored with your identifier is removed.",
+    ),
+    of_type(
+        "profile_delete",
+        "The details about you were deleted",
+        "The details that are stored with your identifier are deleted.",
+    ),
+    of_type(
+        "item_set",
+        "Details about a thing were noted",
+        "Details about a thing, such as an article, are stored.",
+    ),
+    of_type(
+        "item_delete",
+        "A thing was deleted",
+        "The details about a thing, such as an article, are deleted.",
+    ),
+];
+
+const fn of_type(kind: &'static str, title: &'static str, meaning: &'static str) -> Unnamed {
+    Unnamed {
+        kind,
+        title,
+        meaning,
+        sources: &["sensors-android-3.2.10"],
+    }
+}
 
 /// Fields that hold events, in the order in which they are tried.
 pub(super) const PAYLOADS: [&str; 2] = ["data_list", "data"];

@@ -2,10 +2,12 @@
 
 use super::Format;
 use super::common::{by_form, by_host, open};
+use crate::knowledge::Vocabulary;
 
 pub(super) const FORMAT: Format = Format {
     id: "xiaomi-ads",
     name: "Xiaomi advertising",
+    vocabulary: &Vocabulary::NONE,
     recognize: |request| by_form(request, &["clientInfo"]).or_else(|| by_host(request, FORMAT.id)),
     recognize_records: |shape, _| {
         let because = "the record has the names of a request for adverts: impRequests, deviceInfo";

@@ -7,9 +7,9 @@ use std::sync::OnceLock;
 use super::numbering::Numbering;
 use super::words;
 use super::{Choice, Said, Secrets};
-use crate::annotate;
 use crate::json::{Document, Key};
 use crate::knowledge;
+use crate::protocol::FORMATS;
 use crate::report::MaskChoice;
 
 /// What a placeholder calls a name.
@@ -224,8 +224,9 @@ fn public() -> &'static Public {
     static PUBLIC: OnceLock<Public> = OnceLock::new();
     PUBLIC.get_or_init(|| {
         let mut public = Public::default();
-        for name in annotate::CONTAINERS {
-            public.names.insert(name.to_owned(), 0);
+        let vocabularies = FORMATS.iter().map(|format| format.vocabulary);
+        for container in vocabularies.flat_map(|vocabulary| vocabulary.containers) {
+            public.names.insert(container.name.to_owned(), 0);
         }
         for entry in knowledge::FIELDS.iter() {
             match entry.key.strip_suffix('*') {

@@ -86,7 +86,8 @@ impl<'p> Pass<'p> {
         index: usize,
     ) -> Plan {
         let mut plan = Vec::new();
-        annotate::walk(document, row, top, event, &mut |leaf| {
+        let vocabulary = self.part.decoded.vocabulary;
+        annotate::walk(document, row, vocabulary, top, event, &mut |leaf| {
             let lexeme = document.text.get(leaf.range.clone()).unwrap_or_default();
             let text = document.string(leaf.value);
             let path = if leaf.path.is_empty() {
@@ -289,7 +290,7 @@ impl<'p> Pass<'p> {
             None => pack::drops(pack, site.place, site.event, site.name).then_some(Share::Drop),
         };
         let word = match rule {
-            Some(Share::KeepIfKnown) if is_event_name(judgement.entry) => "event",
+            Some(Share::KeepIfKnown) if self.is_event_name(judgement.entry) => "event",
             _ => numbering::word(&judgement),
         };
         let mut decided = Decided {
@@ -410,12 +411,13 @@ impl<'p> Pass<'p> {
         if !is_whole || row.node != 0 && document.top == Top::One {
             return None;
         }
-        let top = annotate::place_of_children(site.place, 1, site.name, site.event);
+        let vocabulary = self.part.decoded.vocabulary;
+        let top = vocabulary.place_of_children(site.place, 1, site.name, site.event);
         let mut afters: Vec<Option<String>> = Vec::new();
         let mut plans: Vec<Plan> = Vec::new();
         for row in &document.rows {
             let mut plan = Plan::new();
-            annotate::walk(&document, row, top, site.event, &mut |leaf| {
+            annotate::walk(&document, row, vocabulary, top, site.event, &mut |leaf| {
                 let lexeme = document.text.get(leaf.range.clone()).unwrap_or_default();
                 let inner = Site {
                     path: &format!("{}.{}", site.path, folded(leaf.path)),
@@ -436,6 +438,11 @@ impl<'p> Pass<'p> {
         let mut masked = String::new();
         write_rows(&document, &plans, &after, &names, &mut masked);
         Some(masked)
+    }
+
+    fn is_event_name(&self, entry: Option<&FieldEntry>) -> bool {
+        let vocabulary = self.part.decoded.vocabulary;
+        entry.is_some_and(|entry| vocabulary.is_event_name(entry.place, entry.key))
     }
 
     /// Masks what holds something that is masked elsewhere, until nothing does any more. What
@@ -565,15 +572,6 @@ fn is_system_package(text: &str) -> bool {
         .iter()
         .filter_map(|beginning| text.strip_prefix(beginning));
     own.next().is_some_and(words::are_public_words)
-}
-
-fn is_event_name(entry: Option<&FieldEntry>) -> bool {
-    entry.is_some_and(|entry| {
-        matches!(
-            (entry.place, entry.key),
-            (Place::Event | Place::OneTrackHead, "event")
-        )
-    })
 }
 
 /// A path in which the elements of a list share one step.

@@ -190,7 +190,7 @@ fn names(parts: &[Part]) -> Vec<NameCount<'_>> {
             };
             let name = title::name(document, info);
             let kind = title::kind(document, info);
-            let is_explained = is_explained(part.pack, annotated.place, name, kind);
+            let is_explained = is_explained(part, annotated.place, name, kind);
             list.push(NameCount {
                 name: name.map(Into::into),
                 kind: kind.map(Into::into),
@@ -206,16 +206,11 @@ fn names(parts: &[Part]) -> Vec<NameCount<'_>> {
     list
 }
 
-fn is_explained(
-    pack: pack::Extra,
-    place: Option<Place>,
-    name: Option<&str>,
-    kind: Option<&str>,
-) -> bool {
+fn is_explained(part: &Part, place: Option<Place>, name: Option<&str>, kind: Option<&str>) -> bool {
     match name {
-        Some(name) => pack::event(pack, place, name)
-            .is_some_and(|entry| pack.explains(entry.grade, entry.sources, entry.pack)),
-        None => title::without_name(place, kind).is_some(),
+        Some(name) => pack::event(part.pack, place, name)
+            .is_some_and(|entry| (part.pack).explains(entry.grade, entry.sources, entry.pack)),
+        None => title::without_name(part, place, kind).is_some(),
     }
 }
 
@@ -351,12 +346,12 @@ fn event<'a>(at: &At<'a>, index: usize) -> Event<'a> {
                 (title, None, Known::Unknown, Vec::new())
             }
         }
-    } else if let Some((title, meaning, sources)) = title::without_name(annotated.place, kind) {
+    } else if let Some(unnamed) = title::without_name(part, annotated.place, kind) {
         (
-            Quoted::of(title),
-            Some(meaning.into()),
+            Quoted::of(unnamed.title),
+            Some(unnamed.meaning.into()),
             Known::Explained,
-            sources.to_vec(),
+            unnamed.sources.to_vec(),
         )
     } else {
         (
@@ -423,7 +418,8 @@ pub(crate) fn fields<'a>(
     if most == 0 {
         return fields;
     }
-    annotate::walk(document, row, top, event, &mut |leaf| {
+    let vocabulary = part.decoded.vocabulary;
+    annotate::walk(document, row, vocabulary, top, event, &mut |leaf| {
         let lexeme = document.text.get(leaf.range).unwrap_or_default();
         let known_as = leaf.known_as;
         let text = annotate::text_of(document, leaf.value, known_as, lexeme);

@@ -235,10 +235,13 @@ fn every_source_is_used() {
     );
 }
 
-/// The code of the findings, which name sources too.
+/// The code of the findings and of the formats, which name sources too.
 fn findings() -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/insight");
-    let files = fs::read_dir(folder).expect("the folder of the findings can be read");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["src/insight", "src/protocol"].map(|folder| root.join(folder));
+    let files = folders.iter().flat_map(|folder| {
+        fs::read_dir(folder).expect("the folders of the findings and formats can be read")
+    });
     files
         .map(|file| fs::read_to_string(file.expect("its entries too").path()).expect("as text"))
         .collect()

@@ -1,0 +1,165 @@
+//! What a sender's format calls things: where its names stand, and which of them hold others.
+//!
+//! The values are in the files of the formats, so that all that is known of a sender is in one.
+
+use super::Place;
+use crate::json::Document;
+
+/// The names of one format.
+#[derive(Debug)]
+pub(crate) struct Vocabulary {
+    /// Where the query and the form of a request stand.
+    pub(crate) form: Place,
+    /// Where the top of a record stands, where its names are known.
+    pub(crate) records: Option<Place>,
+    /// A name without which records mean other things by the same names, or empty.
+    pub(crate) requires: &'static str,
+    /// The objects and lists whose names are known; of those that fit, the first counts.
+    pub(crate) containers: &'static [Container],
+    /// Where records with a name of their own lie within others, and what holds that name.
+    pub(crate) within: &'static [(Place, &'static str)],
+    pub(crate) keys: Keys,
+    /// What records are that have no name.
+    pub(crate) unnamed: &'static [Unnamed],
+}
+
+/// An object or a list with a meaning.
+#[derive(Debug)]
+pub(crate) struct Container {
+    /// Where it stands.
+    pub(crate) within: Place,
+    pub(crate) name: &'static str,
+    pub(crate) only: Only,
+    /// Where its children stand.
+    pub(crate) place: Place,
+}
+
+/// Where alone a container has its meaning.
+#[derive(Debug)]
+pub(crate) enum Only {
+    /// Wherever it stands.
+    Anywhere,
+    /// At the top of a record.
+    AtTop,
+    /// In records of this name.
+    In(&'static str),
+}
+
+/// The names under which a record says what it is; empty where the format has none.
+#[derive(Debug)]
+pub(crate) struct Keys {
+    /// The object that holds the others, where it is not the record itself.
+    pub(crate) head: &'static str,
+    pub(crate) event: &'static str,
+    pub(crate) kind: &'static str,
+    pub(crate) time: &'static str,
+    pub(crate) upload: &'static str,
+}
+
+/// What a record is that has no name.
+#[derive(Debug)]
+pub(crate) struct Unnamed {
+    /// The type of such records, or empty for all.
+    pub(crate) kind: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) meaning: &'static str,
+    pub(crate) sources: &'static [&'static str],
+}
+
+impl Container {
+    /// One that has its meaning wherever it stands.
+    pub(crate) const fn anywhere(within: Place, name: &'static str, place: Place) -> Container {
+        Container {
+            within,
+            name,
+            only: Only::Anywhere,
+            place,
+        }
+    }
+
+    /// One that has its meaning at the top of a record.
+    pub(crate) const fn at_top(within: Place, name: &'static str, place: Place) -> Container {
+        Container {
+            only: Only::AtTop,
+            ..Container::anywhere(within, name, place)
+        }
+    }
+}
+
+impl Vocabulary {
+    /// Of a format of which no names are known, but those that many have.
+    pub(crate) const NONE: Vocabulary = Vocabulary {
+        form: Place::Envelope,
+        records: None,
+        requires: "",
+        containers: &[],
+        within: &[],
+        keys: Keys {
+            head: "",
+            event: "event",
+            kind: "type",
+            time: "time",
+            upload: "_flush_time",
+        },
+        unnamed: &[],
+    };
+
+    /// Where the top of these records stands, where their names are known.
+    pub(crate) fn place_of_records(&self, document: &Document) -> Option<Place> {
+        let is_known = self.requires.is_empty() || document.find_key(self.requires).is_some();
+        self.records.filter(|_| is_known)
+    }
+
+    /// Where the children of a container stand, by where it stands itself, how deep, and the record
+    /// it belongs to.
+    pub(crate) fn place_of_children(
+        &self,
+        place: Option<Place>,
+        depth: usize,
+        name: &str,
+        event: &str,
+    ) -> Option<Place> {
+        let within = place?;
+        // What stands in a list stands where the list does.
+        if name.is_empty() {
+            return place;
+        }
+        let mut containers = self.containers.iter();
+        let known = containers.find(|known| {
+            let is_there = match known.only {
+                Only::Anywhere => true,
+                Only::AtTop => depth == 1,
+                Only::In(record) => event == record,
+            };
+            is_there && known.within == within && known.name == name
+        });
+        known.map(|known| known.place)
+    }
+
+    /// The name of a record that lies within a record, if one that stands there has a name.
+    pub(crate) fn name_within<'d>(
+        &self,
+        document: &'d Document,
+        place: Option<Place>,
+        node: usize,
+    ) -> Option<&'d str> {
+        let within = place?;
+        let (_, key) = self.within.iter().find(|(place, _)| *place == within)?;
+        document.child_string(node, key)
+    }
+
+    /// Whether the value of this name that stands there is the name of an event.
+    pub(crate) fn is_event_name(&self, place: Place, key: &str) -> bool {
+        let holder = match self.keys.head {
+            "" => self.records,
+            head => self.place_of_children(self.records, 1, head, ""),
+        };
+        key == self.keys.event && holder == Some(place)
+    }
+
+    /// What a record of this type is that has no name.
+    pub(crate) fn unnamed(&self, kind: Option<&str>) -> Option<&'static Unnamed> {
+        let mut unnamed = self.unnamed.iter();
+        unnamed.find(|known| known.kind.is_empty() || Some(known.kind) == kind)
+    }
+}
