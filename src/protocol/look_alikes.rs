@@ -20,6 +20,7 @@ pub(super) const THINKING_DATA: Format = Format {
         },
         ..Vocabulary::NONE
     },
+    segments: &[],
     recognize: |_| None,
     recognize_records: |shape, diagnostics| {
         let document = shape.document;
@@ -41,6 +42,7 @@ pub(super) const MIXPANEL: Format = Format {
     id: "mixpanel",
     name: "Mixpanel",
     vocabulary: &Vocabulary::NONE,
+    segments: &[],
     recognize: |_| None,
     recognize_records: |shape, diagnostics| {
         let document = shape.document;

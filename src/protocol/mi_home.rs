@@ -20,6 +20,7 @@ pub(super) const FORMAT: Format = Format {
         }],
         ..Vocabulary::NONE
     },
+    segments: &["app", "stat", "stat_info_p"],
     recognize: |request| {
         by_form(request, &["rc4_hash__", "signature", "_nonce"])
             .or_else(|| by_host(request, FORMAT.id))

@@ -11,6 +11,7 @@ pub(super) const FORMAT: Format = Format {
         form: Place::MiPush,
         ..Vocabulary::NONE
     },
+    segments: &["pass", "v2", "register"],
     recognize: |request| {
         by_form(request, &["devid", "appid", "apptoken"]).or_else(|| by_host(request, FORMAT.id))
     },

@@ -30,6 +30,13 @@ pub(super) const FORMAT: Format = Format {
         }],
         ..Vocabulary::NONE
     },
+    segments: &[
+        "mistats",
+        "v2",
+        "experiments",
+        "micrash",
+        "realtime_network",
+    ],
     recognize: |request| {
         by_form(request, &["stat_value", "mistatv"]).or_else(|| by_host(request, FORMAT.id))
     },

@@ -28,6 +28,7 @@ pub(super) const FORMAT: Format = Format {
         }],
         ..Vocabulary::NONE
     },
+    segments: &["track", "v1"],
     recognize: |request| {
         by_form(request, &["value", "ts", "nonce", "sign"]).or_else(|| by_host(request, FORMAT.id))
     },

@@ -24,6 +24,7 @@ pub(super) const FORMAT: Format = Format {
         }],
         ..Vocabulary::NONE
     },
+    segments: &["tracks"],
     recognize: |request| {
         by_form(request, &["t", "value", "s"]).or_else(|| by_host(request, FORMAT.id))
     },

@@ -44,6 +44,8 @@ pub(crate) struct Format {
     pub(crate) name: &'static str,
     /// What it calls things.
     pub(crate) vocabulary: &'static Vocabulary,
+    /// What the paths of its addresses are made of, which may leave.
+    pub(crate) segments: &'static [&'static str],
     /// Whether a request has this format, judged before anything is decoded.
     pub(crate) recognize: fn(&Request) -> Option<Match>,
     /// Whether records have it, judged by their names. May remark on them.

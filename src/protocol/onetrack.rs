@@ -25,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
         },
         ..Vocabulary::NONE
     },
+    segments: &["track", "v4", "key_get"],
     recognize: |request| {
         let header = request.header("ot_sid").map(|_| {
             Match::new(

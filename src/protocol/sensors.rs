@@ -28,6 +28,7 @@ pub(super) const FORMAT: Format = Format {
         unnamed: &NOTES,
         ..Vocabulary::NONE
     },
+    segments: &["sa", "sa.gif", "debug"],
     recognize,
     recognize_records,
     read,

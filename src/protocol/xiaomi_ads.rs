@@ -8,6 +8,7 @@ pub(super) const FORMAT: Format = Format {
     id: "xiaomi-ads",
     name: "Xiaomi advertising",
     vocabulary: &Vocabulary::NONE,
+    segments: &["post"],
     recognize: |request| by_form(request, &["clientInfo"]).or_else(|| by_host(request, FORMAT.id)),
     recognize_records: |shape, _| {
         let because = "the record has the names of a request for adverts: impRequests, deviceInfo";

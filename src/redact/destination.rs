@@ -3,6 +3,7 @@
 use super::pass::Pass;
 use super::words;
 use crate::knowledge;
+use crate::protocol::FORMATS;
 use crate::report::Certainty;
 use crate::token;
 
@@ -84,7 +85,8 @@ pub(crate) fn unknown_part(host: &str) -> &str {
 
 /// Whether a segment of an address is one that known senders have.
 pub(crate) fn is_known_segment(segment: &str) -> bool {
-    SEGMENTS.contains(&segment)
+    let mut formats = FORMATS.iter();
+    SEGMENTS.contains(&segment) || formats.any(|format| format.segments.contains(&segment))
 }
 
 /// Whether labels stand for those that were masked.
@@ -99,33 +101,8 @@ fn is_public_label(label: &str) -> bool {
     REGIONS.contains(&label) || words::are_field_words(label)
 }
 
-/// Segments of the addresses to which senders of known formats send.
-const SEGMENTS: [&str; 24] = [
-    "sa",
-    "sa.gif",
-    "debug",
-    "app",
-    "stat",
-    "stat_info_p",
-    "micrash",
-    "mistats",
-    "v",
-    "v1",
-    "v2",
-    "v3",
-    "v4",
-    "pass",
-    "register",
-    "realtime_network",
-    "track",
-    "key_get",
-    "tracks",
-    "experiments",
-    "post",
-    "api",
-    "token",
-    MASKED_SEGMENT,
-];
+/// Segments that addresses of many servers have.
+const SEGMENTS: [&str; 4] = ["api", "token", "v", MASKED_SEGMENT];
 
 /// What stands for all other segments.
 const MASKED_SEGMENT: &str = "masked";
