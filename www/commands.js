@@ -11,8 +11,9 @@
 /** @typedef {{ pipe: string[], from: number, note: Note | null }} Command an empty pipe where there is no command; `from` is the step whose data it reads */
 /** @typedef {(step: number, start: number, count: number) => Promise<Uint8Array>} Bytes */
 
-/** Where events are put, in the order in which the core looks. */
-const FIELDS = ['form.', 'query.'].flatMap((place) => ['data_list', 'data', 'value', 'clientInfo'].map((name) => place + name));
+/** Fields in which events are put, in the order in which the core looks. A test of the core writes this line. */
+const PAYLOADS = ['data_list', 'data', 'value', 'clientInfo'];
+const FIELDS = ['form.', 'query.'].flatMap((place) => PAYLOADS.map((name) => place + name));
 
 /** What the core tells of JSON that other programs refuse or change. */
 const JSON_DAMAGE = /^(json|array|utf8)-/;

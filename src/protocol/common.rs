@@ -38,8 +38,9 @@ pub(super) fn by_host(request: &Request, protocol: &str) -> Option<Match> {
     })
 }
 
-/// Opens a field of the form, or the body itself, where it is JSON, packed or not.
-pub(super) fn open(request: &Request, field: &str, name: &str, reading: &mut Reading) {
+/// Opens the field of the form that holds the events, or the body itself, where it is JSON, packed
+/// or not.
+pub(super) fn open(request: &Request, holders: &[&str], name: &str, reading: &mut Reading) {
     // JSON begins with a bracket, in Base64 too, and so does compressed data; noise does not.
     let opens = |value: &[u8]| {
         let value = percent::decode(value).bytes;
@@ -50,9 +51,9 @@ pub(super) fn open(request: &Request, field: &str, name: &str, reading: &mut Rea
     };
     match &request.body {
         Body::Form(fields) => {
-            let param = request.find(fields, field);
+            let param = holders.iter().find_map(|name| request.find(fields, name));
             if let Some(param) = param.filter(|param| opens(request.store.held(param.value))) {
-                reading.take_field(field, fields, param.value);
+                reading.take_field(request.text(param.name), fields, param.value);
                 let value = request.store.held(param.value);
                 return payload::read_value(value, param.value, None, None, reading);
             }

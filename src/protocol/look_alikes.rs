@@ -21,6 +21,7 @@ pub(super) const THINKING_DATA: Format = Format {
         ..Vocabulary::NONE
     },
     segments: &[],
+    payload: &[],
     recognize: |_| None,
     recognize_records: |shape, diagnostics| {
         let document = shape.document;
@@ -43,6 +44,7 @@ pub(super) const MIXPANEL: Format = Format {
     name: "Mixpanel",
     vocabulary: &Vocabulary::NONE,
     segments: &[],
+    payload: &[],
     recognize: |_| None,
     recognize_records: |shape, diagnostics| {
         let document = shape.document;

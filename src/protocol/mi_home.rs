@@ -21,6 +21,7 @@ pub(super) const FORMAT: Format = Format {
         ..Vocabulary::NONE
     },
     segments: &["app", "stat", "stat_info_p"],
+    payload: &["data"],
     recognize: |request| {
         by_form(request, &["rc4_hash__", "signature", "_nonce"])
             .or_else(|| by_host(request, FORMAT.id))
@@ -29,5 +30,5 @@ pub(super) const FORMAT: Format = Format {
         let because = "the record has the names of Mi Home's usage records: msid, rd";
         shape.by_names(FORMAT.id, &["msid", "rd"], because)
     },
-    read: |request, reading| open(request, "data", "Mi Home", reading),
+    read: |request, reading| open(request, FORMAT.payload, "Mi Home", reading),
 };

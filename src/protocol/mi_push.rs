@@ -12,6 +12,7 @@ pub(super) const FORMAT: Format = Format {
         ..Vocabulary::NONE
     },
     segments: &["pass", "v2", "register"],
+    payload: &[],
     recognize: |request| {
         by_form(request, &["devid", "appid", "apptoken"]).or_else(|| by_host(request, FORMAT.id))
     },

@@ -37,6 +37,7 @@ pub(super) const FORMAT: Format = Format {
         "micrash",
         "realtime_network",
     ],
+    payload: &[],
     recognize: |request| {
         by_form(request, &["stat_value", "mistatv"]).or_else(|| by_host(request, FORMAT.id))
     },

@@ -25,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
         ..Vocabulary::NONE
     },
     segments: &["mistats", "v3", "key_get"],
+    payload: &[],
     recognize: |request| {
         by_form(request, &["p", "sid", "fc", "sn"]).or_else(|| by_host(request, FORMAT.id))
     },

@@ -29,6 +29,7 @@ pub(super) const FORMAT: Format = Format {
         ..Vocabulary::NONE
     },
     segments: &["track", "v1"],
+    payload: &["value"],
     recognize: |request| {
         by_form(request, &["value", "ts", "nonce", "sign"]).or_else(|| by_host(request, FORMAT.id))
     },
@@ -41,5 +42,5 @@ pub(super) const FORMAT: Format = Format {
         let found = shape.by_names(FORMAT.id, &["H"], because);
         found.filter(|_| is_list)
     },
-    read: |request, reading| open(request, "value", "MIUI Analytics", reading),
+    read: |request, reading| open(request, FORMAT.payload, "MIUI Analytics", reading),
 };

@@ -25,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
         ..Vocabulary::NONE
     },
     segments: &["tracks"],
+    payload: &["value"],
     recognize: |request| {
         by_form(request, &["t", "value", "s"]).or_else(|| by_host(request, FORMAT.id))
     },
@@ -32,5 +33,12 @@ pub(super) const FORMAT: Format = Format {
         let because = "the record has names of MIUI's internal analytics: _di_, _logs_";
         shape.by_names(FORMAT.id, &["_di_", "_logs_"], because)
     },
-    read: |request, reading| open(request, "value", "MIUI's internal analytics", reading),
+    read: |request, reading| {
+        open(
+            request,
+            FORMAT.payload,
+            "MIUI's internal analytics",
+            reading,
+        )
+    },
 };

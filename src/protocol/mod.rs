@@ -46,6 +46,8 @@ pub(crate) struct Format {
     pub(crate) vocabulary: &'static Vocabulary,
     /// What the paths of its addresses are made of, which may leave.
     pub(crate) segments: &'static [&'static str],
+    /// Fields that hold events in plain text or packed, in the order in which they are tried.
+    pub(crate) payload: &'static [&'static str],
     /// Whether a request has this format, judged before anything is decoded.
     pub(crate) recognize: fn(&Request) -> Option<Match>,
     /// Whether records have it, judged by their names. May remark on them.
@@ -444,3 +446,6 @@ fn missing_body(request: &Request, reading: &mut Reading) {
         _ => diagnostic::no_data(),
     });
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,6 +26,7 @@ pub(super) const FORMAT: Format = Format {
         ..Vocabulary::NONE
     },
     segments: &["track", "v4", "key_get"],
+    payload: &[],
     recognize: |request| {
         let header = request.header("ot_sid").map(|_| {
             Match::new(
@@ -39,5 +40,5 @@ pub(super) const FORMAT: Format = Format {
         let because = "the records consist of a head H and a body B, as OneTrack writes them";
         shape.by_names(FORMAT.id, &["H", "B"], because)
     },
-    read: |request, reading| open(request, "", "OneTrack", reading),
+    read: |request, reading| open(request, FORMAT.payload, "OneTrack", reading),
 };

@@ -29,6 +29,7 @@ pub(super) const FORMAT: Format = Format {
         ..Vocabulary::NONE
     },
     segments: &["sa", "sa.gif", "debug"],
+    payload: &PAYLOADS,
     recognize,
     recognize_records,
     read,

@@ -9,6 +9,7 @@ pub(super) const FORMAT: Format = Format {
     name: "Xiaomi advertising",
     vocabulary: &Vocabulary::NONE,
     segments: &["post"],
+    payload: &["clientInfo"],
     recognize: |request| by_form(request, &["clientInfo"]).or_else(|| by_host(request, FORMAT.id)),
     recognize_records: |shape, _| {
         let because = "the record has the names of a request for adverts: impRequests, deviceInfo";
@@ -17,7 +18,7 @@ pub(super) const FORMAT: Format = Format {
     read: |request, reading| {
         open(
             request,
-            "clientInfo",
+            FORMAT.payload,
             "Xiaomi's advertising service",
             reading,
         )

@@ -1,0 +1,113 @@
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use expect_test::expect_file;
+
+use super::*;
+
+/// Names of protocols that hosts speak and Overshare does not read.
+const UNREAD: [&str; 3] = ["", "mi-store-stats", "mishopsdk"];
+
+#[test]
+fn every_format_has_an_identifier_and_a_name_of_its_own() {
+    let ids: BTreeSet<&str> = FORMATS.iter().map(|format| format.id).collect();
+    let names: BTreeSet<&str> = FORMATS.iter().map(|format| format.name).collect();
+    assert_eq!((ids.len(), names.len()), (FORMATS.len(), FORMATS.len()));
+    assert!(!ids.contains("unknown"));
+}
+
+#[test]
+fn hosts_speak_protocols_that_exist() {
+    for host in knowledge::HOSTS.iter() {
+        let is_format = FORMATS.iter().any(|format| format.id == host.protocol);
+        let is_known = is_format || UNREAD.contains(&host.protocol);
+        assert!(is_known, "{} speaks {:?}", host.host, host.protocol);
+    }
+}
+
+/// Which of the formats has a segment may change, but not that one has it.
+#[test]
+fn segments_that_may_leave_stay_those() {
+    let of_all: Vec<&str> = FORMATS
+        .iter()
+        .flat_map(|format| format.segments)
+        .copied()
+        .collect();
+    for segment in [
+        "app",
+        "debug",
+        "experiments",
+        "key_get",
+        "micrash",
+        "mistats",
+        "pass",
+        "post",
+        "realtime_network",
+        "register",
+        "sa",
+        "sa.gif",
+        "stat",
+        "stat_info_p",
+        "track",
+        "tracks",
+        "v1",
+        "v2",
+        "v3",
+        "v4",
+    ] {
+        assert!(of_all.contains(&segment), "{segment}");
+    }
+}
+
+/// The page names the field to those who undo the steps by hand. `UPDATE_EXPECT=1` rewrites the
+/// line.
+#[test]
+fn the_page_knows_the_fields_that_hold_events() {
+    let mut fields: Vec<&str> = Vec::new();
+    for field in FORMATS.iter().flat_map(|format| format.payload) {
+        if !fields.contains(field) {
+            fields.push(field);
+        }
+    }
+    let fresh = format!("const PAYLOADS = ['{}'];", fields.join("', '"));
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/commands.js");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let lines = text.lines().map(|line| match line {
+        line if line.starts_with("const PAYLOADS = ") => &fresh,
+        line => line,
+    });
+    let lines: Vec<&str> = lines.collect();
+    assert!(lines.contains(&&*fresh));
+    expect_file![file].assert_eq(&(lines.join("\n") + "\n"));
+}
+
+/// The name of the one event in a list of records.
+#[track_caller]
+fn check_name(record: &str, format: &str, name: &str) {
+    let paste = format!("[{record}]");
+    let analysis = crate::Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
+    let overview = analysis.overview();
+    assert_eq!(overview.requests[0].protocol.id, format, "{record}");
+    let event = analysis.event(0).unwrap();
+    assert_eq!(event.name.as_deref(), Some(name), "{record}");
+}
+
+#[test]
+fn the_format_says_which_value_names_an_event() {
+    check_name(
+        r##"{"#event_name":"opened","#type":"track","properties":{"event":"none"}}"##,
+        "thinkingdata",
+        "opened",
+    );
+    check_name(
+        r#"{"H":{"event":"onetrack_dau"},"B":{"event":"none"}}"#,
+        "onetrack",
+        "onetrack_dau",
+    );
+    // A property may have any name, also one that names events elsewhere.
+    check_name(
+        r##"{"type":"track","event":"opened","distinct_id":"1","properties":{"#event_name":"none"}}"##,
+        "sensors-analytics",
+        "opened",
+    );
+}
