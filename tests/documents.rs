@@ -315,6 +315,60 @@ fn rooms_import_what_the_architecture_lets_them() {
     }
 }
 
+/// What the program of a file says, its tests left out.
+fn program(path: &Path) -> String {
+    let source = read(path);
+    let (program, _) = source.split_once("#[cfg(test)]").unwrap_or((&source, ""));
+    program.to_owned()
+}
+
+/// The names of this kind in a program: `Place::Mistat` has the name `Mistat`.
+fn names_after<'s>(program: &'s str, kind: &str) -> BTreeSet<&'s str> {
+    let names = program
+        .split(kind)
+        .skip(1)
+        .map(|rest| rest.split(|letter: char| !letter.is_alphanumeric()).next());
+    names.flatten().collect()
+}
+
+/// Sensors Analytics aside, whose records are what Overshare is about.
+#[test]
+fn a_sender_is_known_in_its_own_file_only() {
+    let programs: Vec<(PathBuf, String)> = files(&root().join("src"))
+        .into_iter()
+        // The tables are written from the files of meanings.
+        .filter(|path| !path.ends_with("knowledge/tables.rs"))
+        .map(|path| {
+            let program = program(&path);
+            (path, program)
+        })
+        .collect();
+    let mut senders = 0;
+    for (own, program) in &programs {
+        let id = program
+            .split_once("    id: \"")
+            .and_then(|(_, rest)| rest.split_once('"'));
+        let Some((id, _)) = id.filter(|(id, _)| *id != "sensors-analytics") else {
+            continue;
+        };
+        senders += 1;
+        let places = names_after(program, "Place::");
+        for (other, program) in programs.iter().filter(|(other, _)| other != own) {
+            let strange: Vec<_> = places
+                .intersection(&names_after(program, "Place::"))
+                .copied()
+                .collect();
+            assert!(
+                !program.contains(&format!("\"{id}\"")) && strange.is_empty(),
+                "expected what is known of {id} in {} only, found it in {}: {strange:?}",
+                own.display(),
+                other.display()
+            );
+        }
+    }
+    assert!(senders >= 9, "expected the senders, found {senders}");
+}
+
 #[test]
 fn values_enter_sentences_in_one_way_only() {
     for file in files(&root().join("src")) {

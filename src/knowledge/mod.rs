@@ -16,49 +16,8 @@ pub(crate) mod vocabulary;
 
 use packed::BEGINNINGS;
 pub(crate) use packed::{EVENTS, FIELDS, HOSTS, SOURCES};
-pub(crate) use tables::KINDS;
+pub(crate) use tables::{KINDS, Place};
 pub(crate) use vocabulary::Vocabulary;
-
-/// Where a field stands; the same name can mean different things in different places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Place {
-    /// Query string or form body around the events.
-    Envelope,
-    /// HTTP header; keys are lower case.
-    Header,
-    /// Top level of an event.
-    Event,
-    /// The `lib` object of an event.
-    Lib,
-    /// The `identities` object of an event.
-    Identities,
-    /// The `properties` object of an event.
-    Properties,
-    /// Form, and records below a day's `content`, of MiStat 1 and 2.
-    Mistat,
-    /// A detail of the phone in a record of MiStat 1 and 2; the entry's event is the detail's name.
-    MistatBasic,
-    /// Form of MiStat 3.
-    Mistat3Form,
-    /// Top level of what MiStat 3 sends, and of each of its events.
-    Mistat3,
-    /// The `ps` object of an event of MiStat 3.
-    Mistat3Values,
-    /// Form of OneTrack, which has nothing but `H` and `B` at the top of a record.
-    OneTrack,
-    /// The head `H` of a record of OneTrack.
-    OneTrackHead,
-    /// The body `B` of a record of OneTrack.
-    OneTrackBody,
-    /// Form and heads `H` of MIUI Analytics.
-    MiuiAnalytics,
-    /// Form and records of MIUI's internal analytics.
-    MiuiTracks,
-    /// Form and usage records of Mi Home.
-    MiHome,
-    /// Form of a registration with Mi Push.
-    MiPush,
-}
 
 /// What a field means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +67,8 @@ impl FieldEntry {
 /// What an event of a name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct EventEntry {
+    /// Where the records stand that have this name; none for a pack, which means all.
+    pub(crate) records: Option<Place>,
     pub(crate) name: &'static str,
     /// A sentence to the person, with `{property}` for values: `You searched for “{search_word}”`.
     pub(crate) title: &'static str,
@@ -377,15 +338,9 @@ fn find(
     })
 }
 
-/// The entry for an event name in records that stand here: the names of OneTrack say whose they
-/// are, all others belong to Sensors Analytics.
+/// The entry for an event name in records that stand here.
 pub(crate) fn event_at(place: Option<Place>, name: &str) -> Option<&'static EventEntry> {
-    let of_onetrack = name.starts_with("onetrack_") || name.starts_with("ot_");
-    match place? {
-        Place::Event if !of_onetrack => event(name),
-        Place::OneTrack if of_onetrack => event(name),
-        _ => None,
-    }
+    event(name).filter(|entry| entry.records == place)
 }
 
 /// The entry for an event name.

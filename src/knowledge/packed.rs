@@ -29,12 +29,27 @@ pub(super) struct FieldTraits {
 
 /// What an event entry says in other ways than by text.
 pub(super) struct EventTraits {
+    pub(super) records: Place,
     pub(super) category: Category,
     pub(super) content: u8,
     pub(super) recognition: u8,
     pub(super) grade: Grade,
     /// Index of its sources in `SOURCE_SETS`.
     pub(super) sources: u8,
+}
+
+/// Makes the places of their names in files, of those in the code, and of what they are.
+macro_rules! places {
+    ($($id:literal, $place:ident, $about:literal;)*) => {
+        /// Where a field stands; the same name can mean different things in different places.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub(crate) enum Place {
+            $(#[doc = $about] $place),*
+        }
+
+        pub(super) const PLACES: &[&str] = &[$($id),*];
+        pub(super) const PLACE: &[Place] = &[$(Place::$place),*];
+    };
 }
 
 /// Packs rows of fields: the texts of all of them, one a line, and the traits of each.
@@ -57,9 +72,10 @@ macro_rules! fields {
 
 /// Packs rows of events.
 macro_rules! events {
-    ($($name:literal, $title:literal, $category:ident, $content:literal, $recognition:literal, $meaning:literal, $grade:ident, $sources:literal;)*) => {
+    ($($records:ident, $name:literal, $title:literal, $category:ident, $content:literal, $recognition:literal, $meaning:literal, $grade:ident, $sources:literal;)*) => {
         pub(super) static EVENT_TEXT: &str = concat!($($name, "\n", $title, "\n", $meaning, "\n"),*);
         pub(super) static EVENT_TRAITS: &[EventTraits] = &[$(EventTraits {
+            records: Place::$records,
             category: Category::$category,
             content: $content,
             recognition: $recognition,
@@ -84,7 +100,7 @@ macro_rules! sources {
     };
 }
 
-pub(super) use {events, fields, hosts, sources};
+pub(super) use {events, fields, hosts, places, sources};
 
 /// All fields, sorted by place, key and event.
 pub(crate) static FIELDS: LazyLock<Vec<FieldEntry>> = LazyLock::new(|| {
@@ -120,6 +136,7 @@ pub(super) static BEGINNINGS: LazyLock<Vec<FieldEntry>> = LazyLock::new(|| {
 pub(crate) static EVENTS: LazyLock<Vec<EventEntry>> = LazyLock::new(|| {
     let mut lines = Lines(EVENT_TEXT);
     let entry = |traits: &EventTraits| EventEntry {
+        records: Some(traits.records),
         name: lines.next(),
         title: lines.next(),
         meaning: lines.next(),

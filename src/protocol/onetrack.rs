@@ -10,11 +10,11 @@ pub(super) const FORMAT: Format = Format {
     id: "onetrack",
     name: "OneTrack",
     vocabulary: &Vocabulary {
-        form: Place::OneTrack,
-        records: Some(Place::OneTrack),
+        form: Place::Onetrack,
+        records: Some(Place::Onetrack),
         containers: &[
-            Container::anywhere(Place::OneTrack, "H", Place::OneTrackHead),
-            Container::anywhere(Place::OneTrack, "B", Place::OneTrackBody),
+            Container::anywhere(Place::Onetrack, "H", Place::OnetrackHead),
+            Container::anywhere(Place::Onetrack, "B", Place::OnetrackBody),
         ],
         keys: Keys {
             head: "H",

@@ -25,6 +25,47 @@ fn hosts_speak_protocols_that_exist() {
     }
 }
 
+/// A place that no format has is a slip in a file of meanings: nothing there is ever explained.
+#[test]
+fn every_place_belongs_to_one_format() {
+    for entry in knowledge::FIELDS.iter() {
+        let place = entry.place;
+        let has = |format: &&Format| {
+            let Vocabulary {
+                form,
+                records,
+                containers,
+                ..
+            } = format.vocabulary;
+            let mut inner = containers.iter().map(|container| container.place);
+            *form == place || *records == Some(place) || inner.any(|inner| inner == place)
+        };
+        let is_common = matches!(place, Place::Envelope | Place::Header);
+        let owners = FORMATS.iter().filter(has).count();
+        assert!(is_common || owners == 1, "{place:?} has {owners}");
+    }
+}
+
+#[test]
+fn containers_stand_where_something_can_stand() {
+    for format in FORMATS {
+        let Vocabulary {
+            form,
+            records,
+            containers,
+            within,
+            ..
+        } = format.vocabulary;
+        let mut known = vec![*form];
+        known.extend(*records);
+        known.extend(containers.iter().map(|container| container.place));
+        let named = containers.iter().map(|container| container.within);
+        for place in named.chain(within.iter().map(|(place, _)| *place)) {
+            assert!(known.contains(&place), "{}: {place:?}", format.id);
+        }
+    }
+}
+
 /// Which of the formats has a segment may change, but not that one has it.
 #[test]
 fn segments_that_may_leave_stay_those() {

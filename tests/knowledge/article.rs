@@ -1,11 +1,10 @@
 //! Both lists of Wladimir Palant's article of 8 May 2020 are the least that has to be explained.
 
 use crate::read::{Knowledge, read};
-use crate::schema::Place;
 
 /// What explains a bullet.
 enum Explained {
-    Field(Place, &'static str),
+    Field(&'static str, &'static str),
     Event(&'static str),
     Kind(&'static str),
 }
@@ -60,53 +59,44 @@ const EVENT_DATA: &[(&str, &[Explained])] = &[
 const ANNOTATIONS: &[(&str, &[Explained])] = &[
     (
         "random identifier of the browser",
-        &[
-            Field(Place::Properties, "uuid"),
-            Field(Place::Event, "distinct_id"),
-        ],
+        &[Field("properties", "uuid"), Field("event", "distinct_id")],
     ),
-    (
-        "device identifier",
-        &[Field(Place::Properties, "$device_id")],
-    ),
-    ("Mi Account", &[Field(Place::Event, "distinct_id")]),
-    ("exact time", &[Field(Place::Event, "time")]),
+    ("device identifier", &[Field("properties", "$device_id")]),
+    ("Mi Account", &[Field("event", "distinct_id")]),
+    ("exact time", &[Field("event", "time")]),
     (
         "manufacturer and model",
         &[
-            Field(Place::Properties, "$manufacturer"),
-            Field(Place::Properties, "$model"),
+            Field("properties", "$manufacturer"),
+            Field("properties", "$model"),
         ],
     ),
-    (
-        "browser version",
-        &[Field(Place::Properties, "$app_version")],
-    ),
+    ("browser version", &[Field("properties", "$app_version")]),
     (
         "operating system version",
         &[
-            Field(Place::Properties, "$os_version"),
-            Field(Place::Properties, "miui_version"),
+            Field("properties", "$os_version"),
+            Field("properties", "miui_version"),
         ],
     ),
     (
         "language of the system",
-        &[Field(Place::Properties, "system_language")],
+        &[Field("properties", "system_language")],
     ),
     ("default search engine", &[Kind("default-search-engine")]),
-    ("mobile operator", &[Field(Place::Properties, "$carrier")]),
+    ("mobile operator", &[Field("properties", "$carrier")]),
     (
         "kind of network",
         &[
-            Field(Place::Properties, "$network_type"),
-            Field(Place::Properties, "$wifi"),
+            Field("properties", "$network_type"),
+            Field("properties", "$wifi"),
         ],
     ),
     (
         "screen size",
         &[
-            Field(Place::Properties, "$screen_width"),
-            Field(Place::Properties, "$screen_height"),
+            Field("properties", "$screen_width"),
+            Field("properties", "$screen_height"),
         ],
     ),
 ];

@@ -55,7 +55,7 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn field(place: crate::schema::Place, field: &'a Field) -> Row<'a> {
+    fn field(place: &str, field: &'a Field) -> Row<'a> {
         let heading = match field.event.as_str() {
             "" => format!("`{}`", field.key),
             event => format!("`{}` in `{event}`", field.key),
@@ -150,9 +150,9 @@ fn rows(all: &Knowledge) -> BTreeMap<&str, Vec<Row<'_>>> {
         }
     }
     let mut rows = BTreeMap::new();
-    add(&mut rows, &all.events, Row::event);
+    add(&mut rows, &all.events, |placed| Row::event(&placed.event));
     add(&mut rows, &all.fields, |placed| {
-        Row::field(placed.place, &placed.field)
+        Row::field(&placed.place, &placed.field)
     });
     add(&mut rows, &all.kinds, Row::kind);
     rows

@@ -6,7 +6,7 @@ use std::fs;
 use serde::Deserialize;
 
 use crate::read::{Knowledge, folder, read};
-use crate::schema::{Category, Place};
+use crate::schema::Category;
 
 /// The file beside the vocabularies that is none itself.
 pub const FILE: &str = "mappings.toml";
@@ -94,8 +94,8 @@ pub struct Named {
 }
 
 /// How a field is referred to.
-pub fn reference(place: Place, key: &str, event: &str) -> String {
-    let place = format!("{place:?}").to_lowercase();
+pub fn reference(place: &str, key: &str, event: &str) -> String {
+    let place = place.replace('-', "");
     match event {
         "" => format!("{place}.{key}"),
         _ => format!("{place}.{key}@{event}"),
@@ -111,7 +111,7 @@ pub fn entries(all: &Knowledge) -> Vec<Named> {
         recognition,
     };
     let fields = all.fields.iter().map(|entry| {
-        let reference = reference(entry.place, &entry.key, &entry.event);
+        let reference = reference(&entry.place, &entry.key, &entry.event);
         named(reference, entry.category, entry.content, entry.recognition)
     });
     let events = all.events.iter().map(|entry| {

@@ -2,14 +2,14 @@
 
 use std::fmt::Write;
 
-use crate::read::Knowledge;
+use crate::read::{Knowledge, order};
 
 const HEAD: &str = "\
 // @generated from the TOML files in this folder by the test `knowledge`.
 // Edit those and run `UPDATE_EXPECT=1 cargo test --test knowledge`.
 // The number in a row is that of its sources in `SOURCE_SETS`.
 
-use super::packed::{EventTraits, FieldTraits, events, fields, hosts, sources};
+use super::packed::{EventTraits, FieldTraits, events, fields, hosts, places, sources};
 use super::*;
 ";
 
@@ -28,6 +28,11 @@ pub fn tables(mut all: Knowledge) -> String {
         writeln!(text, "    &{set:?}, // {number}").unwrap();
     }
     text.push_str("];\n");
+    let mut places: Vec<_> = all.places.iter().collect();
+    places.sort_by_key(|(place, _)| order(place));
+    table(&mut text, "places", &places, |(place, about)| {
+        format!("{place:?}, {}, {about:?}", variant(place))
+    });
     table(&mut text, "sources", &all.sources, |entry| {
         format!(
             "{:?}, {:?}, {:?}, {:?}, {:?}",
@@ -55,8 +60,8 @@ pub fn tables(mut all: Knowledge) -> String {
             None => "None".to_owned(),
         };
         format!(
-            "{:?}, {:?}, {:?}, {:?}, {:?}, {}, {}, {persistence}, {:?}, {:?}, {:?}, {:?}, {:?}, {}",
-            entry.place,
+            "{}, {:?}, {:?}, {:?}, {:?}, {}, {}, {persistence}, {:?}, {:?}, {:?}, {:?}, {:?}, {}",
+            variant(&entry.place),
             entry.key,
             entry.event,
             entry.label,
@@ -73,7 +78,8 @@ pub fn tables(mut all: Knowledge) -> String {
     });
     table(&mut text, "events", &all.events, |entry| {
         format!(
-            "{:?}, {:?}, {:?}, {}, {}, {:?}, {:?}, {}",
+            "{}, {:?}, {:?}, {:?}, {}, {}, {:?}, {:?}, {}",
+            variant(&entry.records),
             entry.name,
             entry.title,
             entry.category,
@@ -107,6 +113,15 @@ pub fn tables(mut all: Knowledge) -> String {
     }
     text.push_str("];\n");
     text
+}
+
+/// A place as the code names it: `mistat3-form` is `Mistat3Form`.
+pub fn variant(place: &str) -> String {
+    let words = place.split('-').map(|word| {
+        let (first, rest) = word.split_at(1.min(word.len()));
+        first.to_uppercase() + rest
+    });
+    words.collect()
 }
 
 /// Every combination of sources that an entry names, sorted.

@@ -10,7 +10,9 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Vocabulary {
     /// Where the fields of this file stand.
-    pub place: Option<Place>,
+    pub place: Option<String>,
+    /// Where the records stand that have the events of this file.
+    pub records: Option<String>,
     #[serde(default)]
     pub field: Vec<Field>,
     #[serde(default)]
@@ -21,32 +23,6 @@ pub struct Vocabulary {
     pub host: Vec<Host>,
     #[serde(default)]
     pub source: Vec<Source>,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-#[serde(rename_all = "kebab-case")]
-pub enum Place {
-    Envelope,
-    Header,
-    Event,
-    Lib,
-    Identities,
-    Properties,
-    Mistat,
-    MistatBasic,
-    Mistat3Form,
-    Mistat3,
-    Mistat3Values,
-    #[serde(rename = "onetrack")]
-    OneTrack,
-    #[serde(rename = "onetrack-head")]
-    OneTrackHead,
-    #[serde(rename = "onetrack-body")]
-    OneTrackBody,
-    MiuiAnalytics,
-    MiuiTracks,
-    MiHome,
-    MiPush,
 }
 
 #[derive(Debug, Deserialize)]

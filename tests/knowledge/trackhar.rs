@@ -12,24 +12,24 @@ use serde_json::{Map, Value, json};
 use crate::exports::documents;
 use crate::mappings::{Mappings, NONE, reference};
 use crate::read::{Knowledge, read};
-use crate::schema::{Field, Place};
+use crate::schema::Field;
 
 /// Where Xiaomi's browsers send their events.
 const HOST: &str = "sa.api.intl.miui.com";
 
 /// Where in a decoded event the fields of a place stand.
-fn object(place: Place) -> Option<&'static str> {
+fn object(place: &str) -> Option<&'static str> {
     match place {
-        Place::Event => Some(""),
-        Place::Lib => Some(".lib"),
-        Place::Identities => Some(".identities"),
-        Place::Properties => Some(".properties"),
+        "event" => Some(""),
+        "lib" => Some(".lib"),
+        "identities" => Some(".identities"),
+        "properties" => Some(".properties"),
         _ => None,
     }
 }
 
 /// The values of a field in all events of a body, as a JSONPath.
-fn path(place: Place, field: &Field) -> Option<String> {
+fn path(place: &str, field: &Field) -> Option<String> {
     let object = object(place)?;
     let events = match field.event.as_str() {
         "" => "$[*]".to_owned(),
@@ -40,7 +40,7 @@ fn path(place: Place, field: &Field) -> Option<String> {
 
 fn adapter(all: &Knowledge, mappings: &Mappings) -> Value {
     let mut paths: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    let mut add = |context: &str, place: Place, field: &Field, path: String| {
+    let mut add = |context: &str, place: &str, field: &Field, path: String| {
         let reference = reference(place, &field.key, &field.event);
         let property = mappings.of(&reference, field.category).trackhar;
         let source = all
@@ -57,9 +57,9 @@ fn adapter(all: &Knowledge, mappings: &Mappings) -> Value {
         }
     };
     for entry in &all.fields {
-        match (entry.place, path(entry.place, entry)) {
-            (Place::Envelope, _) if entry.key == "r" => {
-                add("query", entry.place, entry, entry.key.clone());
+        match (&*entry.place, path(&entry.place, entry)) {
+            ("envelope", _) if entry.key == "r" => {
+                add("query", &entry.place, entry, entry.key.clone());
             }
             (place, Some(path)) => add("body", place, entry, path),
             _ => {}
@@ -145,7 +145,7 @@ fn every_path_finds_the_field_that_it_names() {
     let all = read();
     let mut count = 0;
     for entry in &all.fields {
-        let (Some(path), Some(object)) = (path(entry.place, entry), object(entry.place)) else {
+        let (Some(path), Some(object)) = (path(&entry.place, entry), object(&entry.place)) else {
             continue;
         };
         let marked = |event: &str| {

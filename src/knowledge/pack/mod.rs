@@ -6,6 +6,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use super::tables::{PLACE, PLACES};
 use super::{Category, EventEntry, FieldEntry, Form, Grade, Place, Share};
 use crate::json::{self, Document, Top, Value, spans::Spans};
 use crate::quoted;
@@ -166,7 +167,6 @@ macro_rules! choices {
 }
 
 choices! {
-    PLACES, PLACE: Place { "envelope" = Envelope, "header" = Header, "event" = Event, "lib" = Lib, "identities" = Identities, "properties" = Properties, "mistat" = Mistat, "mistat-basic" = MistatBasic, "mistat3-form" = Mistat3Form, "mistat3" = Mistat3, "mistat3-values" = Mistat3Values, "onetrack" = OneTrack, "onetrack-head" = OneTrackHead, "onetrack-body" = OneTrackBody, "miui-analytics" = MiuiAnalytics, "miui-tracks" = MiuiTracks, "mi-home" = MiHome, "mi-push" = MiPush }
     CATEGORIES, CATEGORY: Category { "account" = Account, "hardware_id" = HardwareId, "device_id" = DeviceId, "install_id" = InstallId, "browsing" = Browsing, "search" = Search, "media" = Media, "interaction" = Interaction, "device_profile" = DeviceProfile, "network_place" = NetworkPlace, "precise_location" = PreciseLocation, "time" = Time, "content" = Content, "secret" = Secret, "diagnostics" = Diagnostics, "transport" = Transport }
     PERSISTENCES, PERSISTENCE: Persistence { "event" = Event, "session" = Session, "sim" = Sim, "install" = Install, "resettable" = Resettable, "factory-reset" = FactoryReset, "hardware" = Hardware, "account" = Account }
     // Nothing that lets more of a value leave than of one that nobody has explained.
@@ -799,6 +799,7 @@ fn keep(text: &str, draft: Draft) -> Pack {
         .into_iter()
         .partition(|entry| entry.key.ends_with('*'));
     let event = |entry: &Entry| EventEntry {
+        records: None,
         name: keep_text(entry.name),
         title: keep_text(entry.title),
         category: category(entry),
