@@ -210,7 +210,7 @@ fn recognize_records(shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Mat
     if OF_SERVER.into_iter().any(has) {
         diagnostics.push(diagnostic::server_export());
     }
-    if shape.request.certainty == Certainty::Certain {
+    if shape.request.id == FORMAT.id && shape.request.certainty == Certainty::Certain {
         return Some(shape.said());
     }
     let certainty = match has("_track_id") || has("lib") {

@@ -152,3 +152,14 @@ fn the_format_says_which_value_names_an_event() {
         "opened",
     );
 }
+
+#[test]
+fn what_another_format_was_taken_for_is_no_reason() {
+    let records = r#"[{"type":"track","event":"e","distinct_id":"1","lib":{}}]"#;
+    let paste = format!("t=1&value={records}&s=1");
+    let analysis = crate::Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
+    let overview = analysis.overview();
+    let protocol = &overview.requests[0].protocol;
+    assert_eq!(protocol.id, "sensors-analytics");
+    assert!(protocol.because.contains("distinct_id"), "{protocol:?}");
+}
