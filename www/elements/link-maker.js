@@ -83,7 +83,9 @@ export class LinkMakerElement extends HTMLElement {
     });
     this.#qr.addEventListener('toggle', () => void this.#draw());
     // What is open changes elsewhere in the page.
-    for (const when of ['focusin', 'pointerenter']) this.addEventListener(when, () => this.#look());
+    for (const when of ['focusin', 'pointerenter']) this.addEventListener(when, () => {
+      if (this.#look() && this.#deep.input.checked) void this.#make();
+    });
   }
 
   connectedCallback() {
@@ -153,11 +155,13 @@ export class LinkMakerElement extends HTMLElement {
     return this.#secret === '' ? text.copy : text.copyLocked;
   }
 
+  /** @returns {boolean} whether another place is open than at the last look */
   #look() {
     const place = this.open();
-    if (this.#deep.input.checked && formatted(place) !== formatted(this.#place)) void this.#make();
+    const other = formatted(place) !== formatted(this.#place);
     this.#place = place;
     this.#deepLabel.textContent = place === null ? text.deepNone : text.deep(named(place));
+    return other;
   }
 
   #lock() {
