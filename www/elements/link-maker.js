@@ -215,8 +215,12 @@ export class LinkMakerElement extends HTMLElement {
   async #safePlace(place) {
     if (!place || place.path === '' || !this.#reading) return place;
     const masked = await this.#reading.masked(this.#options);
-    const { fields = [] } = place.kind === 'event' ? await masked.event(place.index) : masked.overview.requests[place.index] ?? {};
-    if (fields.some(({ path }) => path === place.path)) return place;
+    try {
+      const { fields = [] } = place.kind === 'event' ? await masked.event(place.index) : masked.overview.requests[place.index] ?? {};
+      if (fields.some(({ path }) => path === place.path)) return place;
+    } finally {
+      masked.dispose();
+    }
     this.#deepNote.textContent = text.deepMasked;
     return { ...place, path: '' };
   }
