@@ -253,6 +253,20 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await expectUsable(tab);
     }));
 
+    test("a newer capture does not wait for one that is read to be compared", () => withCore(browser, async (tab) => {
+      await tell(tab, { test: "stall", call: "analyze" });
+      await tab.evaluate((text) => {
+        globalThis.second = reading.readSecond(content(text), {}).catch(({ constructor }) => constructor.name);
+      }, evening({ later: DAY }));
+      await stalled(tab);
+      const newer = evening({ later: 2 * DAY });
+      assert.deepEqual(await tab.evaluate(async (text) => {
+        globalThis.reading = await core.analyze(content(text));
+        return [await second, await reading.event(1)];
+      }, newer), ["Stopped", JSON.parse(new overshare.Analysis(newer).event(1))]);
+      assert.equal(await captures(tab), 1);
+    }));
+
     test("each masked version is of its own choices, whichever was made last or is asked first", () => withCore(browser, async (tab) => {
       assert.notDeepEqual(leaving(MODES[0]), leaving(MODES[1]));
       await mask(tab);
