@@ -9,7 +9,7 @@ import { compiledFrom, programAddress } from './embed/program.js';
 import { lock } from './lock.js';
 
 /** @import { Comparison, EventPage, Event as CapturedEvent, FieldPlace, PackReport, Preview, QrCode, Recognition, Report, Timeline, Trace } from './report.d.ts' */
-/** @import { Answer, Call, Question, Slot } from './worker.js' */
+/** @import { Answer, Arguments, Call, Name, Result } from './worker.js' */
 
 /** The call was stopped by the reader or overtaken by a newer paste. */
 export class Stopped extends Error {}
@@ -53,7 +53,7 @@ function program(glue, worker) {
 }
 
 /** What takes so long that nothing new waits for it. */
-const LONG = new Set(['masked', 'preview', 'share', 'export', 'exportName', 'compare', 'recognise']);
+const LONG = new Set(['analyze', 'openShared', 'masked', 'preview', 'share', 'export', 'exportName', 'compare', 'recognise']);
 
 /** How often a call that takes long is looked after, in milliseconds, and how often in vain before the worker counts as gone. */
 const ROUND = 1000;
@@ -62,54 +62,43 @@ const ROUNDS = 3;
 /**
  * @typedef {{ pack?: string, onProgress?: Progress }} ReadingOptions with the text of a knowledge pack, if any
  * @typedef {() => Promise<Uint8Array<ArrayBuffer>>} Content gives the bytes of a capture, each time a copy that is handed over to the worker
- * @typedef {{ call: Call, transfer: Transferable[] }} Made
- * @typedef {{ make: () => Promise<Made>, worker: Worker | null, done: Promise<any> }} Held
- *   how a capture is read, the worker that holds it, and when it has read it
- * @typedef {{ name: Call['name'], resolve: (result: any) => void, reject: (error: Error) => void, onProgress?: Progress | undefined }} Waiting
+ * @typedef {() => Promise<Call>} Make gives the call that reads or makes a capture
+ * @typedef {{ make: Make, parent: number | null, worker: Worker | null, done: Promise<string> }} Entry
+ *   how a capture is read or made, the handle of the one that it belongs to, the worker that holds it, and its overview
+ * @typedef {{ name: Name, resolve: (result: any) => void, reject: (error: Error) => void, onProgress?: Progress | undefined }} Waiting
  * @typedef {(done: number, total: number) => void} Progress
  */
 
-/** @param {ReadingOptions} options */
-function optionsText({ pack }) {
-  return pack ? JSON.stringify({ pack }) : '';
-}
-
-/**
- * @param {Slot} slot
- * @param {Content} content
- * @param {ReadingOptions} options
- * @returns {() => Promise<Made>}
- */
-const analyzing = (slot, content, options) => async () => {
-  const input = await content();
-  return { call: { name: 'analyze', slot, input, options: optionsText(options) }, transfer: [input.buffer] };
-};
+/** @param {Content} content @param {ReadingOptions} options @returns {Make} */
+const analyzing = (content, { pack }) => async () =>
+  ({ name: 'analyze', args: [await content(), pack ? JSON.stringify({ pack }) : ''] });
 
 /** One analyzed capture. Its events stay in the core and are fetched when they are shown. */
 export class Reading {
   #core;
-  #run;
-  #slot;
+  #handle;
   /** @type {Report} */ overview;
   /** @type {number} */ eventCount;
 
   /**
    * @param {Core} core
-   * @param {number} run
+   * @param {number} handle by which the core knows it
    * @param {string} overview
-   * @param {Slot} [slot] where the core holds it
    */
-  constructor(core, run, overview, slot = 0) {
+  constructor(core, handle, overview) {
     this.#core = core;
-    this.#run = run;
-    this.#slot = slot;
+    this.#handle = handle;
     this.overview = JSON.parse(overview);
     this.eventCount = this.overview.counts.events;
   }
 
-  /** @param {Question} question */
-  #ask(question) {
-    return this.#core.ask(this.#run, { ...question, slot: this.#slot });
+  /**
+   * @template {Name} N
+   * @param {N} name
+   * @param {Arguments<N>} args
+   */
+  #ask(name, ...args) {
+    return this.#core.ask([this.#handle], name, ...args);
   }
 
   /**
@@ -119,7 +108,7 @@ export class Reading {
    * @returns {Promise<EventPage>}
    */
   async events(start, count, filter = '') {
-    return JSON.parse(await this.#ask({ name: 'events', start, count, filter }));
+    return JSON.parse(await this.#ask('events', start, count, filter));
   }
 
   /**
@@ -127,7 +116,7 @@ export class Reading {
    * @returns {Promise<CapturedEvent>}
    */
   async event(index) {
-    return JSON.parse(await this.#ask({ name: 'event', index }));
+    return JSON.parse(await this.#ask('event', index));
   }
 
   /**
@@ -137,7 +126,7 @@ export class Reading {
    * @returns {Promise<Timeline>}
    */
   async timeline(options) {
-    return JSON.parse(await this.#ask({ name: 'timeline', options: JSON.stringify(options) }));
+    return JSON.parse(await this.#ask('timeline', JSON.stringify(options)));
   }
 
   /**
@@ -147,10 +136,9 @@ export class Reading {
    * @param {number} step
    * @param {number} start
    * @param {number} count
-   * @returns {Promise<Uint8Array<ArrayBuffer>>}
    */
   async bytes(request, step, start, count) {
-    return this.#ask({ name: 'bytes', request, step, start, count });
+    return this.#ask('bytes', request, step, start, count);
   }
 
   /**
@@ -162,7 +150,7 @@ export class Reading {
    * @returns {Promise<Trace | null>}
    */
   async trace(event, path, nth = 0) {
-    return JSON.parse(await this.#ask({ name: 'trace', event, request: 0, path, nth }));
+    return JSON.parse(await this.#ask('trace', event, path, nth));
   }
 
   /**
@@ -174,7 +162,7 @@ export class Reading {
    * @returns {Promise<Trace | null>}
    */
   async traceRequest(request, path, nth = 0) {
-    return JSON.parse(await this.#ask({ name: 'trace', event: null, request, path, nth }));
+    return JSON.parse(await this.#ask('traceRequest', request, path, nth));
   }
 
   /**
@@ -187,7 +175,7 @@ export class Reading {
    * @returns {Promise<FieldPlace | null>}
    */
   async fieldAt(request, step, start, end) {
-    return JSON.parse(await this.#ask({ name: 'fieldAt', request, step, start, end }));
+    return JSON.parse(await this.#ask('fieldAt', request, step, start, end));
   }
 
   /**
@@ -197,39 +185,36 @@ export class Reading {
    * @returns {Promise<Recognition>}
    */
   async recognise(typed) {
-    return JSON.parse(await this.#ask({ name: 'recognise', typed }));
+    return JSON.parse(await this.#ask('recognise', typed));
   }
 
   /**
-   * Reads a second capture, which stays in the core's memory beside this one.
+   * Reads another capture to compare with this one, to which it belongs. Whoever asks for it disposes of it.
    *
    * @param {Content} content
    * @param {ReadingOptions} options
-   * @returns {Promise<Report>} without its events
    */
   async readSecond(content, options) {
-    return JSON.parse(await this.#core.hold(this.#run, 1, analyzing(1, content, options), options.onProgress));
+    return this.#core.add(this.#handle, analyzing(content, options), options.onProgress);
   }
 
   /**
-   * What this capture and the second one say together.
+   * What this capture and a later one say together.
    *
-   * @param {boolean} swapped whether the second one is the earlier
+   * @param {Reading} later
    * @returns {Promise<Comparison>}
    */
-  async compare(swapped) {
-    return JSON.parse(await this.#core.ask(this.#run, { name: 'compare', swapped }));
+  async compare(later) {
+    return JSON.parse(await this.#core.ask([this.#handle, later.#handle], 'compare'));
   }
 
   /**
-   * This capture as it would leave, as a capture of its own, which stays in the core's memory beside this one.
+   * This capture as it would leave, as a capture that belongs to this one. Whoever asks for it disposes of it.
    *
    * @param {string} options
    */
   async masked(options) {
-    /** @type {Made} */
-    const made = { call: { name: 'masked', options }, transfer: [] };
-    return new Reading(this.#core, this.#run, await this.#core.hold(this.#run, 2, async () => made), 2);
+    return this.#core.add(this.#handle, async () => ({ name: 'masked', handles: [this.#handle], args: [options] }));
   }
 
   /**
@@ -239,17 +224,16 @@ export class Reading {
    * @returns {Promise<Preview>}
    */
   async preview(options) {
-    return JSON.parse(await this.#core.ask(this.#run, { name: 'preview', options }));
+    return JSON.parse(await this.#ask('preview', options));
   }
 
   /**
    * What a link carries of this capture.
    *
    * @param {string} options
-   * @returns {Promise<string>}
    */
   async share(options) {
-    return this.#core.ask(this.#run, { name: 'share', options });
+    return this.#ask('share', options);
   }
 
   /**
@@ -257,11 +241,10 @@ export class Reading {
    *
    * @param {string} format
    * @param {string} options
-   * @returns {Promise<{ name: string, bytes: Uint8Array<ArrayBuffer> }>}
    */
   async exported(format, options) {
-    const bytes = await this.#core.ask(this.#run, { name: 'export', format, options });
-    return { name: await this.#core.ask(this.#run, { name: 'exportName', format, options }), bytes };
+    const bytes = await this.#ask('export', format, options);
+    return { name: await this.#ask('exportName', format, options), bytes };
   }
 
   /**
@@ -269,23 +252,19 @@ export class Reading {
    * @returns {Promise<QrCode | null>} null where it does not fit
    */
   async qrCode(text) {
-    return JSON.parse(await this.#core.ask(this.#run, { name: 'qrCode', text }));
+    return JSON.parse(await this.#core.ask([], 'qrCode', text));
   }
 
-  /** Frees the second capture. */
-  forgetSecond() {
-    this.#core.forget(this.#run, 1);
-  }
-
-  /** Frees the capture in the core's memory. */
+  /** Frees the capture in the core's memory, and what belongs to it. Nothing more can be asked about them. */
   dispose() {
-    this.#core.forget(this.#run, 0);
+    this.#core.free(this.#handle);
   }
 }
 
 /**
- * The worker and what it holds. A worker that was ended, by Stop or from outside, is started again with the next call,
- * and what it held is read again from what the page keeps.
+ * The worker and the captures that it holds, each by a handle, which is a number that none had before. A worker that was
+ * ended, by Stop or from outside, is started again with the next call, and a capture that is asked about is read again
+ * from what the page keeps, after the one that it belongs to. It keeps its handle.
  */
 export class Core {
   #module;
@@ -295,11 +274,9 @@ export class Core {
   #workers = 0;
   /** @type {Map<number, Waiting>} */ #waiting = new Map();
   #calls = 0;
-  /** The run whose captures the worker holds. */
-  #run = 0;
-  /** @type {Map<Slot, Held>} */ #held = new Map();
-  /** Whether the capture of the run is being read. */
-  #reading = false;
+  /** Captures by their handles. @type {Map<number, Entry>} */ #entries = new Map();
+  #lastHandle = 0;
+  /** The capture that is being read in the place of all others. @type {Promise<Reading> | null} */ #reading = null;
   #asking = 0;
   /** @type {string} */ version = '';
   /** Told when calls about what was read begin, and when none is open any more. @type {(asking: boolean) => void} */
@@ -320,7 +297,7 @@ export class Core {
     ]);
     lock();
     const core = new Core(module, program(glue, worker));
-    core.version = await core.#call({ name: 'version' });
+    core.version = await core.#call({ name: 'version', args: [] });
     return { core, loaded };
   }
 
@@ -364,14 +341,13 @@ export class Core {
     this.#waiting.clear();
     this.#worker?.terminate();
     this.#worker = null;
-    if (!keep) this.#forgetAll();
+    if (!keep) this.#freeAll();
     for (const { reject } of waiting) reject(reason);
   }
 
-  #forgetAll() {
-    this.#reading = false;
-    this.#run += 1;
-    this.#held.clear();
+  #freeAll() {
+    this.#reading = null;
+    for (const handle of this.#entries.keys()) this.free(handle);
   }
 
   /** @param {Answer} answer */
@@ -393,17 +369,18 @@ export class Core {
   }
 
   /**
-   * @param {Call} call
-   * @param {Transferable[]} [transfer]
+   * @template {Name} N
+   * @param {Call<N>} call
    * @param {Progress} [onProgress]
+   * @returns {Promise<Result<N>>}
    */
-  #call(call, transfer = [], onProgress) {
+  #call(call, onProgress) {
     this.#calls += 1;
     const number = this.#calls;
     return new Promise((resolve, reject) => {
       this.#waiting.set(number, { name: call.name, resolve, reject, onProgress });
       this.#worker ??= this.#started();
-      this.#worker.postMessage({ ...call, call: number }, transfer);
+      this.#worker.postMessage({ ...call, call: number }, call.args.flatMap((arg) => (arg instanceof Uint8Array ? [arg.buffer] : [])));
       // Where the browser gives no lock, nobody looks after it.
       this.#lookAfter(number, this.#worker, this.#lock).catch(() => {});
     });
@@ -462,7 +439,7 @@ export class Core {
    * @param {ReadingOptions} [options]
    */
   async analyze(content, options = {}) {
-    return this.#first(analyzing(0, content, options), options.onProgress);
+    return this.#first(analyzing(content, options), options.onProgress);
   }
 
   /**
@@ -471,57 +448,73 @@ export class Core {
    * @param {string} payload
    */
   async openShared(payload) {
-    return this.#first(async () => ({ call: { name: 'openShared', payload }, transfer: [] }));
+    return this.#first(async () => ({ name: 'openShared', args: [payload] }));
   }
 
   /**
-   * @param {() => Promise<Made>} make
+   * @param {Make} make
    * @param {Progress} [onProgress]
    */
   async #first(make, onProgress) {
-    const busy = this.#reading || [...this.#waiting.values()].some(({ name }) => LONG.has(name));
+    const busy = this.#reading !== null || [...this.#waiting.values()].some(({ name }) => LONG.has(name));
     if (busy || !('locks' in navigator)) this.#drop(new Stopped());
-    else this.#forgetAll();
-    this.#reading = true;
-    const run = this.#run;
+    else this.#freeAll();
+    const reading = this.#add(null, make, onProgress);
+    this.#reading = reading;
     try {
-      return new Reading(this, run, await this.#surely(() => this.#keep(run, 0, make, onProgress)));
+      return await reading;
     } finally {
-      if (run === this.#run) this.#reading = false;
+      if (this.#reading === reading) this.#reading = null;
     }
   }
 
   /**
-   * Has the worker read a capture, and notes how it is read again.
+   * Has the worker read or make a capture, and notes how to do so again.
    *
-   * @param {number} run
-   * @param {Slot} slot
-   * @param {() => Promise<Made>} make
+   * @param {number | null} parent
+   * @param {Make} make
    * @param {Progress} [onProgress]
    */
-  async #keep(run, slot, make, onProgress) {
-    const { call, transfer } = await make();
-    if (run !== this.#run) throw new Stopped();
-    const done = this.#call(call, transfer, onProgress);
-    this.#held.set(slot, { make, worker: this.#worker, done });
-    return done;
+  async #add(parent, make, onProgress) {
+    this.#lastHandle += 1;
+    const handle = this.#lastHandle;
+    this.#entries.set(handle, { make, parent, worker: null, done: Promise.resolve('') });
+    try {
+      return new Reading(this, handle, await this.#surely(() => this.#restored(handle, onProgress)));
+    } catch (error) {
+      this.free(handle);
+      throw error;
+    }
   }
 
   /**
-   * Has a capture read again where the worker that held it is gone.
+   * Has a capture read or made unless the worker holds it: for the first time, or again where the worker that held it is gone.
    *
-   * @param {number} run
-   * @param {Slot} slot
+   * @param {number} handle
+   * @param {Progress} [onProgress]
    */
-  async #restored(run, slot) {
-    const held = this.#held.get(slot);
-    if (!held) return;
-    if (held.worker === null || held.worker !== this.#worker) {
+  async #restored(handle, onProgress) {
+    const entry = this.#entries.get(handle);
+    if (!entry) throw new Stopped();
+    if (entry.worker === null || entry.worker !== this.#worker) {
       this.#worker ??= this.#started();
-      held.worker = this.#worker;
-      held.done = this.#keep(run, slot, held.make);
+      entry.worker = this.#worker;
+      entry.done = this.#make(handle, entry, onProgress);
     }
-    await held.done;
+    return entry.done;
+  }
+
+  /**
+   * @param {number} handle
+   * @param {Entry} entry
+   * @param {Progress} [onProgress]
+   */
+  async #make(handle, entry, onProgress) {
+    if (entry.parent !== null) await this.#restored(entry.parent);
+    const call = await entry.make();
+    if (!this.#entries.has(handle)) throw new Stopped();
+    if (entry.worker !== this.#worker) throw new Gone();
+    return /** @type {Promise<string>} */ (this.#call({ ...call, as: handle }, onProgress));
   }
 
   /**
@@ -531,7 +524,7 @@ export class Core {
    * @returns {Promise<PackReport>}
    */
   async checkPack(text) {
-    return JSON.parse(await this.#surely(() => this.#call({ name: 'checkPack', text })));
+    return JSON.parse(await this.#surely(() => this.#call({ name: 'checkPack', args: [text] })));
   }
 
   /**
@@ -540,51 +533,48 @@ export class Core {
    * @returns {boolean} whether there is something that stays
    */
   stop() {
-    const stays = !this.#reading && this.#held.has(0);
-    if (this.#reading || this.#waiting.size > 0) this.#drop(new Stopped(), stays);
+    const stays = this.#reading === null && this.#entries.size > 0;
+    if (this.#reading !== null || this.#waiting.size > 0) this.#drop(new Stopped(), stays);
     return stays;
   }
 
   /**
-   * Asks about the captures of a run.
+   * Asks about captures.
    *
-   * @param {number} run
-   * @param {Call} call
+   * @template {Name} N
+   * @param {number[]} handles
+   * @param {N} name
+   * @param {Arguments<N>} args
    */
-  async ask(run, call) {
-    /** @type {Slot[]} */
-    const needed = call.name === 'compare' ? [0, 1] : 'slot' in call && call.slot !== 0 ? [0, call.slot] : [0];
-    return this.#asked(run, needed, () => this.#call(call));
+  async ask(handles, name, ...args) {
+    return this.#asked(() => this.#surely(async () => {
+      for (const handle of handles) await this.#restored(handle);
+      if (handles.some((handle) => this.#entries.get(handle)?.worker !== this.#worker)) throw new Gone();
+      return this.#call({ name, handles, args });
+    }));
   }
 
   /**
-   * Has another capture read beside that of a run.
+   * Has a capture read or made that belongs to another one.
    *
-   * @param {number} run
-   * @param {Slot} slot
-   * @param {() => Promise<Made>} make
+   * @param {number} parent
+   * @param {Make} make
    * @param {Progress} [onProgress]
    */
-  async hold(run, slot, make, onProgress) {
-    return this.#asked(run, [0], () => this.#keep(run, slot, make, onProgress));
+  async add(parent, make, onProgress) {
+    if (!this.#entries.has(parent)) throw new Stopped();
+    return this.#asked(() => this.#add(parent, make, onProgress));
   }
 
   /**
    * @template T
-   * @param {number} run
-   * @param {Slot[]} needed
    * @param {() => Promise<T>} act
    */
-  async #asked(run, needed, act) {
-    if (run !== this.#run) throw new Stopped();
+  async #asked(act) {
     this.#asking += 1;
     if (this.#asking === 1) this.onAsking(true);
     try {
-      return await this.#surely(async () => {
-        for (const slot of needed) await this.#restored(run, slot);
-        if (run !== this.#run) throw new Stopped();
-        return act();
-      });
+      return await act();
     } finally {
       this.#asking -= 1;
       if (this.#asking === 0) this.onAsking(false);
@@ -592,13 +582,15 @@ export class Core {
   }
 
   /**
-   * @param {number} run
-   * @param {Slot} slot
+   * Frees a capture, and what belongs to it.
+   *
+   * @param {number} handle
    */
-  forget(run, slot) {
-    if (run !== this.#run || this.#reading) return;
-    const held = this.#held.get(slot);
-    this.#held.delete(slot);
-    if (held && held.worker === this.#worker) void this.#call({ name: 'forget', slot }).catch(() => {});
+  free(handle) {
+    const entry = this.#entries.get(handle);
+    if (!entry) return;
+    this.#entries.delete(handle);
+    for (const [other, { parent }] of this.#entries) if (parent === handle) this.free(other);
+    if (entry.worker !== null && entry.worker === this.#worker) void this.#call({ name: 'free', args: [handle] }).catch(() => {});
   }
 }

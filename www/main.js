@@ -173,17 +173,21 @@ async function readSecond(content, origin) {
   if (!own || (typeof content === 'string' && content.trim() === '')) return;
   const run = latest;
   const first = own;
+  /** @type {Reading | null} */
+  let second = null;
   progress.begin();
   try {
-    const second = await first.readSecond(() => bytesOf(content), {
+    second = await first.readSecond(() => bytesOf(content), {
       pack,
       onProgress(done, total) {
         if (run === latest) progress.advance(done, total);
       },
     });
     if (run === latest) await comparison.compare(content, first, second, origin === 'typing');
+    else second.dispose();
     if (run === latest) statusLine.textContent = statusText.compared;
   } catch (error) {
+    second?.dispose();
     if (run === latest && !(error instanceof Stopped)) fail(error);
   } finally {
     if (run === latest) progress.end();
@@ -233,6 +237,7 @@ async function read({ content, origin }) {
     own = finished;
     const shown = inView ? await finished.masked(panel.options) : finished;
     if (run === latest) await show(shown, origin);
+    else if (shown !== finished) shown.dispose();
   } catch (error) {
     if (run === latest) fail(error);
   } finally {
@@ -297,7 +302,10 @@ async function view(masked) {
     // Where something masked would be seen all the same, the reader is shown where.
     if (masked && await panel.leaks()) return goToSection('pass-on');
     const shown = masked ? await capture.masked(panel.options) : capture;
-    if (from !== latest) return;
+    if (from !== latest) {
+      if (masked) shown.dispose();
+      return;
+    }
     latest += 1;
     mine = latest;
     inView = masked;
@@ -398,14 +406,30 @@ function drawn() {
 }
 
 /**
- * Shows the first screen, then the rest in small steps, so that the page never stands still.
+ * Shows a capture, and frees the one before if it was made to be shown masked.
  *
  * @param {Reading} finished
  * @param {Origin} origin
  */
 async function show(finished, origin) {
-  const run = latest;
+  const before = reading;
   reading = finished;
+  try {
+    await fillPage(finished, origin);
+  } finally {
+    // Not earlier: until all parts of the page have the new one, they ask about the one before.
+    if (before !== reading && before !== own) before?.dispose();
+  }
+}
+
+/**
+ * Shows the first screen, then the rest in small steps, so that the page never stands still.
+ *
+ * @param {Reading} finished
+ * @param {Origin} origin
+ */
+async function fillPage(finished, origin) {
+  const run = latest;
   const { overview } = finished;
   const capture = own ?? finished;
   const same = origin === 'again' || origin === 'view';

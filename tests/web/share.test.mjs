@@ -579,7 +579,13 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await tab.waitForFunction(() => document.querySelector("[data-pointed]"));
       await tab.$eval("link-maker input[type=checkbox]", (one) => one.focus());
       await press(tab, "Lead to search_word in event 2", "checkbox");
-      assert.equal(await otherLink(tab, first), `${first}/event-2/properties.search_word`);
+      const second = await otherLink(tab, first);
+      assert.equal(second, `${first}/event-2/properties.search_word`);
+      // Another event is opened, and the reader comes back for the link.
+      await (await tab.$$('[role="row"][data-index]'))[2].evaluate((one) => one.click());
+      await tab.waitForFunction(() => document.querySelector("event-detail").innerText.includes("guitar lesson"));
+      await tab.focus("link-maker input[readonly]");
+      assert.equal(await otherLink(tab, second), `${first}/event-3`);
     });
 
     sharing("reaches a copied link with the keyboard alone", async (tab) => {

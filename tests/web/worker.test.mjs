@@ -1,33 +1,50 @@
-// The worker that holds the core: every call can be stopped, and a worker that ends is started again.
+// The worker that holds the core: every call can be stopped, a worker that ends is started again, and captures are held side by side.
 
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
-import { evening, person } from "./lib/captures.mjs";
-import { forgetStatus, named, names, openPage, pasteInto, readingDone, sectionText, statusSays, withPageOf } from "./lib/journey.mjs";
+import { DAY, evening, person } from "./lib/captures.mjs";
+import { dropped, forgetStatus, named, names, openPage, pasteInto, readingDone, sectionText, statusSays, withPageOf } from "./lib/journey.mjs";
+import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
 
 const STOPPED = "Stopped. Your result is still here.";
 
 let site;
+let overshare;
 before(async () => {
-  site = await serveFolders({ "/": inClone("") });
+  overshare = await loadPackage();
+  site = await serveFolders({ "/": inClone("") }, { "/bare.html": "<!doctype html><title>The core without its page</title>" });
 });
 after(() => site?.close());
 
-/** Runs in a worker before its program: lets a test end it, or have it work on one call without end. */
+/**
+ * Runs in a worker before its program: lets a test end it, have it work on one call without end, or count the captures
+ * that it holds. The core's package registers each one, until it is freed.
+ */
 const prelude = `{
   let lock = '';
   let stalled = '';
+  let captures = 0;
+  const { register, unregister } = FinalizationRegistry.prototype;
+  FinalizationRegistry.prototype.register = function (...given) {
+    captures += 1;
+    return register.apply(this, given);
+  };
+  FinalizationRegistry.prototype.unregister = function (...given) {
+    captures -= 1;
+    return unregister.apply(this, given);
+  };
   addEventListener('message', (event) => {
     const { data } = event;
     if (data.name === 'start') lock = data.lock;
     if (data.test !== undefined) event.stopImmediatePropagation();
     if (data.test === 'close') close();
     if (data.test === 'stall') stalled = data.call;
+    if (data.test === 'count') postMessage({ captures });
     if (stalled !== '' && data.name === stalled) {
       navigator.locks?.request(lock, () => new Promise(() => {}));
       navigator.locks?.request('stalled', () => new Promise(() => {}));
@@ -54,6 +71,54 @@ const instrumented = (tab) =>
 
 const tell = (tab, message) => tab.evaluate((told) => globalThis.workers.at(-1).postMessage(told), message);
 const workers = (tab) => tab.evaluate(() => globalThis.workers.length);
+
+/** How many captures the worker holds, once it has done what it was asked before. */
+const captures = (tab) => tab.evaluate(() => new Promise((counted) => {
+  const worker = globalThis.workers.at(-1);
+  worker.addEventListener("message", function heard({ data }) {
+    if (data.captures === undefined) return;
+    worker.removeEventListener("message", heard);
+    counted(data.captures);
+  });
+  worker.postMessage({ test: "count" });
+}));
+
+/** The page waits for a worker that works on a call without end. */
+const stalled = (tab) => tab.waitForFunction(async () => {
+  const { held, pending } = await navigator.locks.query();
+  const worker = held.find(({ name }) => name === "stalled");
+  return worker !== undefined && pending.some(({ clientId }) => clientId !== worker.clientId);
+});
+
+/** The core in a tab of its own, with a capture that it has read as `reading`. */
+async function withCore(browser, use) {
+  const tab = await browser.newPage();
+  try {
+    tab.setDefaultTimeout(20_000);
+    await instrumented(tab);
+    await tab.goto(`${site.origin}/bare.html`);
+    await tab.evaluate(async (text) => {
+      const { Core } = await import("/www/core.js");
+      globalThis.content = (capture) => async () => new TextEncoder().encode(capture);
+      globalThis.core = (await Core.load(Promise.resolve())).core;
+      globalThis.reading = await core.analyze(content(text));
+    }, evening());
+    await use(tab);
+  } finally {
+    await tab.close();
+  }
+}
+
+const MODES = ["masked", "structure"].map((mode) => JSON.stringify({ mode }));
+/** The second event of the evening, as it leaves in a mode. */
+const leaving = (options) => JSON.parse(new overshare.Analysis(evening()).masked(options).event(1));
+const eventOf = (tab, name) => tab.evaluate((one) => globalThis[one].event(1), name);
+
+/** Makes the capture masked in two ways, one after the other. */
+const mask = (tab) => tab.evaluate(async (modes) => {
+  globalThis.masked = await reading.masked(modes[0]);
+  globalThis.structure = await reading.masked(modes[1]);
+}, MODES);
 
 /** Presses Stop as soon as it shows. */
 async function stop(tab) {
@@ -177,12 +242,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await tell(tab, { test: "stall", call: "analyze" });
       await pasteInto(browser, tab, evening());
       await tab.waitForSelector(named(names.stop, "button"), { visible: true });
-      // The page has seen the worker at its work once it waits for the lock that the worker holds.
-      await tab.waitForFunction(async () => {
-        const { held, pending } = await navigator.locks.query();
-        const worker = held.find(({ name }) => name === "stalled");
-        return worker !== undefined && pending.some(({ clientId }) => clientId !== worker.clientId);
-      });
+      await stalled(tab);
       await tab.evaluate(() => globalThis.workers.at(-1).terminate());
       await tab.waitForSelector("::-p-xpath(//*[@role='alert'][contains(., 'our mistake')])");
       assert.equal(await tab.$eval("run-progress", (bar) => bar.checkVisibility()), false);
@@ -191,6 +251,144 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await pasteInto(browser, tab, evening());
       assert.match(await readingDone(tab), /events? in/);
       await expectUsable(tab);
+    }));
+
+    test("a newer capture does not wait for one that is read to be compared", () => withCore(browser, async (tab) => {
+      await tell(tab, { test: "stall", call: "analyze" });
+      await tab.evaluate((text) => {
+        globalThis.second = reading.readSecond(content(text), {}).catch(({ constructor }) => constructor.name);
+      }, evening({ later: DAY }));
+      await stalled(tab);
+      const newer = evening({ later: 2 * DAY });
+      assert.deepEqual(await tab.evaluate(async (text) => {
+        globalThis.reading = await core.analyze(content(text));
+        return [await second, await reading.event(1)];
+      }, newer), ["Stopped", JSON.parse(new overshare.Analysis(newer).event(1))]);
+      assert.equal(await captures(tab), 1);
+    }));
+
+    test("each masked version is of its own choices, whichever was made last or is asked first", () => withCore(browser, async (tab) => {
+      assert.notDeepEqual(leaving(MODES[0]), leaving(MODES[1]));
+      await mask(tab);
+      for (const order of [["masked", "structure"], ["structure", "masked"]]) {
+        const both = await tab.evaluate((names) => Promise.all(names.map((one) => globalThis[one].event(1))), order);
+        assert.deepEqual(Object.fromEntries(order.map((one, at) => [one, both[at]])), { masked: leaving(MODES[0]), structure: leaving(MODES[1]) });
+      }
+    }));
+
+    test("a capture is compared with the one that is named, the earlier or the later", () => withCore(browser, async (tab) => {
+      const texts = [evening({ later: DAY, timeless: true }), evening({ browser: "another-browser", timeless: true })];
+      const compared = await tab.evaluate(async (others) => {
+        const [one, other] = [await reading.readSecond(content(others[0]), {}), await reading.readSecond(content(others[1]), {})];
+        return [await reading.compare(one), await reading.compare(other), await other.compare(reading), await one.compare(other)];
+      }, texts);
+      const [own, one, other] = [evening(), ...texts].map((text) => new overshare.Analysis(text));
+      assert.notEqual(own.compare(one), own.compare(other));
+      assert.deepEqual(compared, [own.compare(one), own.compare(other), other.compare(own), one.compare(other)].map((text) => JSON.parse(text)));
+    }));
+
+    test("what is disposed of is freed, with what was made of it, and nothing else", () => withCore(browser, async (tab) => {
+      await mask(tab);
+      assert.equal(await captures(tab), 3);
+      await tab.evaluate(() => masked.dispose());
+      assert.equal(await captures(tab), 2);
+      assert.deepEqual(await eventOf(tab, "structure"), leaving(MODES[1]));
+      assert.equal(await tab.evaluate(() => masked.event(1).catch(({ constructor }) => constructor.name)), "Stopped");
+      await tab.evaluate(() => masked.dispose());
+      assert.equal(await captures(tab), 2);
+      await tab.evaluate(() => reading.dispose());
+      assert.equal(await captures(tab), 0);
+    }));
+
+    test("a newer capture takes the place of all that were held", () => withCore(browser, async (tab) => {
+      await mask(tab);
+      const newer = evening({ later: DAY });
+      const [told, event] = await tab.evaluate(async (text) => {
+        const read = await core.analyze(content(text));
+        const asked = [reading, masked, structure].map((one) => one.event(1).catch(({ constructor }) => constructor.name));
+        return [await Promise.all(asked), await read.event(1)];
+      }, newer);
+      assert.deepEqual(told, ["Stopped", "Stopped", "Stopped"]);
+      assert.deepEqual(event, JSON.parse(new overshare.Analysis(newer).event(1)));
+      assert.equal(await captures(tab), 1);
+    }));
+
+    const endings = {
+      async "was stopped"(tab) {
+        await tell(tab, { test: "stall", call: "preview" });
+        await tab.evaluate(() => {
+          globalThis.asked = reading.preview("").catch(({ constructor }) => constructor.name);
+        });
+        await stalled(tab);
+        assert.equal(await tab.evaluate(() => core.stop()), true);
+        assert.equal(await tab.evaluate(() => asked), "Stopped");
+      },
+      async "has ended"(tab) {
+        await tell(tab, { test: "close" });
+      },
+    };
+    for (const [ending, end] of Object.entries(endings)) {
+      test(`where a worker ${ending}, the next one is given what is asked about, and no more`, () => withCore(browser, async (tab) => {
+        await mask(tab);
+        await end(tab);
+        assert.deepEqual(await eventOf(tab, "masked"), leaving(MODES[0]));
+        assert.equal(await workers(tab), 2);
+        assert.equal(await captures(tab), 2);
+        assert.deepEqual(await eventOf(tab, "structure"), leaving(MODES[1]));
+        assert.deepEqual(await eventOf(tab, "masked"), leaving(MODES[0]));
+        assert.equal(await captures(tab), 3);
+      }));
+    }
+
+    const view = async (tab, status) => {
+      await tab.keyboard.press("m");
+      await statusSays(tab, status);
+    };
+
+    test("the page frees a masked view that it leaves, and a second capture", () => withCapture(async (tab) => {
+      for (let time = 0; time < 3; time += 1) {
+        await view(tab, "Shown masked");
+        assert.equal(await captures(tab), 2);
+        await view(tab, "Shown unmasked");
+        assert.equal(await captures(tab), 1);
+      }
+      await tab.$eval("capture-comparison details", (element) => (element.open = true));
+      for (const later of [5, 2 * DAY, DAY]) {
+        await forgetStatus(tab);
+        await dropped(tab, "capture.json", evening({ later }), "capture-comparison");
+        await statusSays(tab, "Compared");
+        assert.equal(await captures(tab), 2);
+      }
+      await (await tab.waitForSelector(named("Remove the second", "button"))).click();
+      assert.equal(await captures(tab), 1);
+    }));
+
+    test("the page frees what its link and its figure were made of", () => withCapture(async (tab) => {
+      await tab.$eval("share-panel", (panel) => panel.scrollIntoView());
+      const link = (wanted) => tab.waitForFunction((end) => document.querySelector("link-maker input").value.endsWith(end), {}, wanted);
+      await tab.waitForFunction(() => document.querySelector("link-maker input").value.includes("#o1."));
+      assert.equal(await captures(tab), 1);
+      await expectUsable(tab);
+      await tab.$eval('event-detail tr[data-path="properties.search_word"] a[rel=bookmark]', (anchor) => anchor.click());
+      await tab.$eval("link-maker input[type=checkbox]", (box) => box.click());
+      await link("/event-2/properties.search_word");
+      assert.equal(await captures(tab), 1);
+      const code = async (before) => {
+        await tab.waitForFunction((old) => {
+          const made = document.querySelector("embed-maker .made-code");
+          return !made.ariaBusy && !["", old].includes(made.querySelector("textarea").value);
+        }, {}, before);
+        return tab.$eval("embed-maker .made-code textarea", ({ value }) => value);
+      };
+      await tab.$eval("embed-maker details", (details) => (details.open = true));
+      const first = await code("");
+      assert.equal(await captures(tab), 2);
+      await tab.$eval("share-panel input[type=radio]", (radio) => radio.click());
+      await code(first);
+      assert.equal(await captures(tab), 2);
+      await tab.$eval("embed-maker details", (details) => (details.open = false));
+      await tab.waitForFunction(() => document.querySelector("embed-maker .made-code").hidden);
+      assert.equal(await captures(tab), 1);
     }));
   });
 }

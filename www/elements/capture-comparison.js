@@ -1,3 +1,4 @@
+import { Stopped } from '../core.js';
 import { basisMark, button, changeMark, element, only, table, tableRow } from '../dom.js';
 import { referencesOf, supports } from '../evidence.js';
 import { count } from '../format.js';
@@ -7,7 +8,7 @@ import { comparison as text, events as eventText, kinds } from '../text.js';
 import { PasteBoxElement } from './paste-box.js';
 
 /** @import { Child } from '../embed/make.js' */
-/** @import { Comparison, IdentifierChange, Report } from '../report.d.ts' */
+/** @import { Comparison, IdentifierChange } from '../report.d.ts' */
 /** @import { Reading } from '../core.js' */
 
 /** Rows shown at once, and added by each press. */
@@ -19,6 +20,7 @@ const SHOWN = 200;
 /** What two captures say together. The second one is pasted into a box of its own. */
 export class CaptureComparisonElement extends HTMLElement {
   /** @type {string | File | null} */ #content = null;
+  /** What was read of it, once that is compared. @type {Reading | null} */ #second = null;
   #swapped = false;
   #box = only(document, 'paste-box', PasteBoxElement).another(text.box);
   #result = element('div', { class: 'compared' });
@@ -31,6 +33,7 @@ export class CaptureComparisonElement extends HTMLElement {
   /** Begins anew: the box is empty and nothing is compared. */
   show() {
     this.#content = null;
+    this.#keep(null);
     this.#swapped = false;
     this.#box.keep('');
     this.#box.folded = false;
@@ -41,15 +44,24 @@ export class CaptureComparisonElement extends HTMLElement {
       element('p', { class: 'lead' }, explained(text.lead)), this.#box, this.#result));
   }
 
+  /** @param {Reading | null} second what is shown from now on; the one before is freed */
+  #keep(second) {
+    if (this.#second !== second) this.#second?.dispose();
+    this.#second = second;
+  }
+
   /**
    * @param {string | File} content
-   * @param {Reading} reading which has read it as its second
-   * @param {Report} second without its events
+   * @param {Reading} reading
+   * @param {Reading} second what was read of the content; once it is compared, it is freed here
    * @param {boolean} [typing] whether the reader is still writing it
    */
   async compare(content, reading, second, typing = false) {
     this.#content = content;
-    const compared = await reading.compare(this.#swapped);
+    const [earlier, later] = this.#swapped ? [second, reading] : [reading, second];
+    const compared = await earlier.compare(later);
+    if (content !== this.#content) throw new Stopped();
+    this.#keep(second);
     // Where both have times, the core itself puts them in order.
     const known = compared.days !== null;
     const swap = button(text.swap);
@@ -59,13 +71,12 @@ export class CaptureComparisonElement extends HTMLElement {
     });
     const remove = button(text.remove);
     remove.addEventListener('click', () => {
-      reading.forgetSecond();
       this.show();
       this.#box.open();
     });
     this.#box.folded = !typing;
     const said = element('p', { role: 'status', tabindex: -1 },
-      text.second(kinds[second.input.kind], eventText.amount(second.counts.events)), ' ', known ? '' : text.order(this.#swapped));
+      text.second(kinds[second.overview.input.kind], eventText.amount(second.eventCount)), ' ', known ? '' : text.order(this.#swapped));
     this.#result.replaceChildren(said, element('p', { class: 'strip-actions' }, !known && swap, remove), ...shown(compared));
     // What had the focus, the box or a button, is gone.
     if (!typing) said.focus({ preventScroll: true });

@@ -125,7 +125,10 @@ export class EmbedMakerElement extends HTMLElement {
       this.#made, this.#said);
     this.#details.addEventListener('toggle', () => {
       // What is not seen is not kept.
-      if (!this.#details.open) this.#clear();
+      if (!this.#details.open) {
+        this.#clear();
+        this.#keep(null);
+      }
       this.#make();
     });
     this.append(this.#details);
@@ -142,8 +145,6 @@ export class EmbedMakerElement extends HTMLElement {
     this.#choices = choices;
     this.#length = length;
     this.#reason = reason;
-    // The core keeps one masked capture, which may be another one by now.
-    this.#masked = null;
     this.hidden = reading.eventCount === 0;
     this.#make();
     this.#known?.();
@@ -165,7 +166,8 @@ export class EmbedMakerElement extends HTMLElement {
 
   /** The capture is another one: nothing of the one before is kept. */
   forget() {
-    this.#reading = this.#choices = this.#masked = null;
+    this.#reading = this.#choices = null;
+    this.#keep(null);
     this.#details.open = false;
     this.#caption.value = this.#caption.defaultValue = '';
     this.#event.replaceChildren();
@@ -173,6 +175,12 @@ export class EmbedMakerElement extends HTMLElement {
     this.#offered = { of: '', ticks: new Map() };
     this.#fields.value = 'telling';
     this.#clear();
+  }
+
+  /** @param {Masked | null} masked what leaves from now on; what was kept before is freed */
+  #keep(masked) {
+    this.#masked?.masked.dispose();
+    this.#masked = masked;
   }
 
   get #kindNow() {
@@ -204,6 +212,7 @@ export class EmbedMakerElement extends HTMLElement {
         });
       }
     } finally {
+      if (!this.#details.open) this.#keep(null);
       this.#made.ariaBusy = null;
       this.#making = null;
     }
@@ -296,20 +305,25 @@ export class EmbedMakerElement extends HTMLElement {
     const before = this.#masked;
     if (before?.reading === reading && before.options === options && this.#openUnlisted(before) === null) return before;
     const masked = await reading.masked(options);
-    const { overview } = masked;
-    /** @type {Map<number, CapturedEvent>} */
-    const events = new Map();
-    // The most telling ones first, and in their order.
-    for (let severity = 4; severity >= 0 && events.size < OFFERED; severity -= 1) {
-      const { events: some } = await masked.events(0, OFFERED, severity === 0 ? '' : JSON.stringify({ severity }));
-      for (const one of some) if (events.size < OFFERED) events.set(one.index, one);
+    try {
+      const { overview } = masked;
+      /** @type {Map<number, CapturedEvent>} */
+      const events = new Map();
+      // The most telling ones first, and in their order.
+      for (let severity = 4; severity >= 0 && events.size < OFFERED; severity -= 1) {
+        const { events: some } = await masked.events(0, OFFERED, severity === 0 ? '' : JSON.stringify({ severity }));
+        for (const one of some) if (events.size < OFFERED) events.set(one.index, one);
+      }
+      const found = { reading, options, masked, overview, events: [...events.values()] };
+      const open = this.#openUnlisted(found);
+      if (open !== null) found.events.push(await masked.event(open));
+      this.#keep(found);
+      this.#offer(found);
+      return found;
+    } catch (error) {
+      masked.dispose();
+      throw error;
     }
-    const found = { reading, options, masked, overview, events: [...events.values()] };
-    const open = this.#openUnlisted(found);
-    if (open !== null) found.events.push(await masked.event(open));
-    this.#masked = found;
-    this.#offer(found);
-    return found;
   }
 
   /**

@@ -83,7 +83,9 @@ export class LinkMakerElement extends HTMLElement {
     });
     this.#qr.addEventListener('toggle', () => void this.#draw());
     // What is open changes elsewhere in the page.
-    for (const when of ['focusin', 'pointerenter']) this.addEventListener(when, () => this.#look());
+    for (const when of ['focusin', 'pointerenter']) this.addEventListener(when, () => {
+      if (this.#look() && this.#deep.input.checked) void this.#make();
+    });
   }
 
   connectedCallback() {
@@ -153,11 +155,13 @@ export class LinkMakerElement extends HTMLElement {
     return this.#secret === '' ? text.copy : text.copyLocked;
   }
 
+  /** @returns {boolean} whether another place is open than at the last look */
   #look() {
     const place = this.open();
-    if (this.#deep.input.checked && formatted(place) !== formatted(this.#place)) void this.#make();
+    const other = formatted(place) !== formatted(this.#place);
     this.#place = place;
     this.#deepLabel.textContent = place === null ? text.deepNone : text.deep(named(place));
+    return other;
   }
 
   #lock() {
@@ -211,8 +215,12 @@ export class LinkMakerElement extends HTMLElement {
   async #safePlace(place) {
     if (!place || place.path === '' || !this.#reading) return place;
     const masked = await this.#reading.masked(this.#options);
-    const { fields = [] } = place.kind === 'event' ? await masked.event(place.index) : masked.overview.requests[place.index] ?? {};
-    if (fields.some(({ path }) => path === place.path)) return place;
+    try {
+      const { fields = [] } = place.kind === 'event' ? await masked.event(place.index) : masked.overview.requests[place.index] ?? {};
+      if (fields.some(({ path }) => path === place.path)) return place;
+    } finally {
+      masked.dispose();
+    }
     this.#deepNote.textContent = text.deepMasked;
     return { ...place, path: '' };
   }

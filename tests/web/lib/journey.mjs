@@ -99,12 +99,12 @@ export async function shortcut(tab, key, command) {
   await tab.keyboard.up("Control");
 }
 
-/** Drops a file on the page. */
-export const dropped = (tab, name, text) =>
-  tab.evaluate((file, content) => {
+/** Drops a file on the page, or on a part of it. */
+export const dropped = (tab, name, text, on = "body") =>
+  tab.$eval(on, (part, file, content) => {
     const transfer = new DataTransfer();
     transfer.items.add(new File([content], file, { type: "application/json" }));
-    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    part.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
   }, name, text);
 
 /** Waits until the last thing that the page said begins with these words. */
