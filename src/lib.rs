@@ -193,6 +193,27 @@ impl Analysis {
         analysis
     }
 
+    /// A capture that holds several requests, each read by itself.
+    #[cfg(test)]
+    pub(crate) fn several<T: AsRef<[u8]>>(pastes: &[T], options: &str) -> Analysis {
+        let mut several = Analysis::new(Vec::new(), options, &mut |_, _| {});
+        several.input.kind = InputKind::Har;
+        several.input.because = "a test put it together".into();
+        several.input.bytes = 0;
+        several.parts.clear();
+        let mut first_event = 0;
+        for paste in pastes {
+            let mut one = Analysis::new(paste.as_ref(), options, &mut |_, _| {});
+            several.input.bytes += one.input.bytes;
+            for mut part in one.parts.drain(..) {
+                part.first_event = first_event;
+                first_event += part.event_count();
+                several.parts.push(part);
+            }
+        }
+        several
+    }
+
     /// The capture that a recipe describes.
     #[inline(never)]
     fn of(

@@ -2,6 +2,8 @@
 
 #[path = "sender_tests.rs"]
 mod senders;
+#[path = "several_tests.rs"]
+mod several;
 
 use crate::Analysis;
 use crate::report::{Basis, Finding, Report, Stretch, Timeline, Topic};
