@@ -799,7 +799,12 @@ text: string,
  */
 quotes: [number, number][], 
 /**
- * Evidence, as `request.event.path`; the event is its index among all events.
+ * How many requests it holds for.
+ */
+requests: number, 
+/**
+ * Evidence, as `request.event.path`; the event is its index among all events. Of several
+ * requests, places in the first five.
  */
 paths: Array<string>, 
 /**

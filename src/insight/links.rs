@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::Part;
 use super::evidence::{Leaf, Records};
-use crate::annotate::{Judgement, is_who};
+use super::several::{self, Found};
+use crate::annotate::{EventInfo, Judgement, is_who};
 use crate::detect;
 use crate::knowledge::Form;
 use crate::quoted::Quoted;
@@ -32,10 +34,21 @@ fn lasts(leaf: &Leaf, bits: u8) -> bool {
 }
 
 /// `LINK-1`: an identifier that ends with the app's data beside one that does not.
-pub(super) fn bridge(records: &Records) -> Option<Finding<'static>> {
+pub(super) fn bridge(parts: &[Part]) -> Option<Found> {
+    // What the pass over all values noted says already that both are there.
+    let is_bridged = |info: &EventInfo| has_both(info.lasting, DEVICE | ACCOUNT);
+    several::each_by_record(parts, &bridge_in, &is_bridged, 1, |_, _| 1)
+}
+
+fn has_both(lasting: u8, bits: u8) -> bool {
+    lasting & INSTALL != 0 && lasting & bits != 0
+}
+
+fn bridge_in(records: &Records) -> Option<Finding<'static>> {
     let found = |bits: u8| {
-        let both = |lasting: u8| lasting & INSTALL != 0 && lasting & bits != 0;
-        let candidates = records.events().filter(|(_, info, _)| both(info.lasting));
+        let candidates = records
+            .events()
+            .filter(|(_, info, _)| has_both(info.lasting, bits));
         candidates.take(TRIED).find_map(|(event, ..)| {
             let mut leaves = records.leaves(event);
             let long = best_named(&leaves, bits)?;
@@ -68,6 +81,7 @@ pub(super) fn bridge(records: &Records) -> Option<Finding<'static>> {
         title: "Clearing the app does not make you a stranger".into(),
         text: said.text.into(),
         quotes: said.quotes,
+        requests: 1,
         paths: records.paths(event, &[short.node, long.node]),
         sources: vec!["android-identifiers"],
     })
@@ -83,13 +97,21 @@ fn best_named(leaves: &[Leaf], bits: u8) -> Option<usize> {
 }
 
 /// `LINK-2`: Google's advertising number beside a lasting number of the phone.
-pub(super) fn advertising(records: &Records) -> Option<Finding<'static>> {
+pub(super) fn advertising(parts: &[Part]) -> Option<Found> {
+    let strength =
+        |records: &Records, event| u8::from(advertised(&records.leaves(event)).is_some());
+    several::each_by_record(parts, &advertising_in, &may_advertise, TRIED, strength)
+}
+
+fn may_advertise(info: &EventInfo) -> bool {
+    let beside = info.lasting & RESETTABLE != 0 && info.lasting & DEVICE != 0;
+    beside || info.lasting & bit(Persistence::Hardware) != 0
+}
+
+fn advertising_in(records: &Records) -> Option<Finding<'static>> {
     let candidates = records
         .events()
-        .filter(|(_, info, _)| {
-            let beside = info.lasting & RESETTABLE != 0 && info.lasting & DEVICE != 0;
-            beside || info.lasting & bit(Persistence::Hardware) != 0
-        })
+        .filter(|(_, info, _)| may_advertise(info))
         .take(TRIED);
     let (event, nodes) = candidates
         .filter_map(|(event, ..)| Some((event, advertised(&records.leaves(event))?)))
@@ -101,6 +123,7 @@ pub(super) fn advertising(records: &Records) -> Option<Finding<'static>> {
         title: "The advertising number stands beside a number that cannot be reset".into(),
         text: "Google forbids apps of its store to tie the advertising number to lasting numbers such as the Android ID, unless the user agrees. Whether you agreed cannot be seen here.".into(),
         quotes: Vec::new(),
+        requests: 1,
         paths: records.paths(event, &nodes),
         sources: vec!["android-identifiers"],
     })
@@ -143,6 +166,7 @@ pub(super) fn sign_in(records: &Records) -> Option<Finding<'static>> {
         title: "A sign-in joins your past to your account".into(),
         text: "This record names your account and the number you had before. Everything recorded under that number can now be filed under the account.".into(),
         quotes: Vec::new(),
+        requests: 1,
         paths: records.paths(event, &[original, account]),
         sources: vec!["sensors-android-3.2.10"],
     })
@@ -182,6 +206,7 @@ pub(super) fn several_names(records: &Records) -> Option<Finding<'static>> {
         title: "The same value goes by several names".into(),
         text: said.text.into(),
         quotes: said.quotes,
+        requests: 1,
         paths: best
             .iter()
             .filter_map(|&(event, node, _)| records.path(event, node))
@@ -228,6 +253,7 @@ pub(super) fn copy(records: &Records) -> Option<Finding<'static>> {
         title: "A value is another one in disguise".into(),
         text: said.text.into(),
         quotes: said.quotes,
+        requests: 1,
         paths: [path(copy.at), path(copy.source)]
             .into_iter()
             .flatten()
@@ -266,6 +292,7 @@ pub(super) fn carrier_abroad(records: &Records) -> Option<Finding<'static>> {
         title: "The SIM card and the phone name two countries".into(),
         text: said.text.into(),
         quotes: said.quotes,
+        requests: 1,
         paths: records.paths(event, &nodes),
         sources: vec!["sensors-android-3.2.10"],
     })

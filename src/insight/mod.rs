@@ -9,6 +9,7 @@ mod findings;
 mod identifiers;
 pub(crate) mod kinds;
 mod links;
+mod several;
 mod summary;
 mod survival;
 mod timeline;

@@ -82,7 +82,10 @@ fn filters_choose_among_all_requests() {
     assert_eq!(found(r#"{"request":2}"#), [2, 3]);
     assert_eq!(found(r#"{"request":1}"#), [0; 0]);
     assert_eq!(found(r#"{"host":"sc.bank.example"}"#), [2, 3]);
-    assert_eq!(found(r#"{"host":"sa.api.intl.miui.com","text":"DANUBE"}"#), [1]);
+    assert_eq!(
+        found(r#"{"host":"sa.api.intl.miui.com","text":"DANUBE"}"#),
+        [1]
+    );
     assert_eq!(found(r#"{"name":"search"}"#), [0, 1, 2]);
     assert_eq!(found(r#"{"from":2,"to":3}"#), [1, 2]);
 }
@@ -117,4 +120,260 @@ fn a_name_is_counted_over_all_requests() {
         names(&[browser(&[search(1, "a")]), bank(&[search(1, "a")])]),
         [("search".to_owned(), Known::Unknown, 2)]
     );
+}
+
+/// The finding of a rule.
+fn finding(pastes: &[String], id: &str) -> Option<Finding<'static>> {
+    let analysis = several(pastes);
+    let report = analysis.overview();
+    let mut findings = report
+        .findings
+        .into_iter()
+        .filter(|finding| finding.id == id);
+    let finding = findings.next()?;
+    assert_eq!(findings.next(), None, "{id} is told once");
+    Some(Finding {
+        title: finding.title.into_owned().into(),
+        text: finding.text.into_owned().into(),
+        paths: finding
+            .paths
+            .iter()
+            .map(|path| path.to_string().into())
+            .collect(),
+        ..finding
+    })
+}
+
+/// The requests that a finding names places in, each once.
+fn named(finding: &Finding) -> Vec<String> {
+    let mut requests: Vec<String> = Vec::new();
+    for path in &finding.paths {
+        let request = path.split('.').next().unwrap_or_default().to_owned();
+        if !requests.contains(&request) {
+            requests.push(request);
+        }
+    }
+    requests
+}
+
+/// Requests for which one rule each holds.
+fn holding() -> Vec<(&'static str, String)> {
+    let with = |properties: &str| browser(&one(properties));
+    let sign_in = record("$SignUp", 1, r#","original_id":"b""#, "");
+    let visit = record(
+        "",
+        1_588_600_000_000,
+        "",
+        r#""$first_visit_time":"2020-05-04 15:46:40.007""#,
+    );
+    let page = |time| record("page", time, "", r#""url":"https://example.org/""#);
+    vec![
+        (
+            "COMBO-1",
+            with(&format!(
+                r#""url":"https://example.org/","$device_id":"{PHONE}""#
+            )),
+        ),
+        (
+            "LINK-1",
+            with(&format!(r#""uuid":"{UUID}","$device_id":"{PHONE}""#)),
+        ),
+        (
+            "LINK-2",
+            with(&format!(r#""$gaid":"{UUID}","$device_id":"{PHONE}""#)),
+        ),
+        (
+            "LINK-3",
+            browser(&[sign_in.replace(r#""type":"track""#, r#""type":"track_signup""#)]),
+        ),
+        (
+            "LINK-4",
+            browser(&[record(
+                "a",
+                1,
+                &format!(r#","anonymous_id":"{UUID}","original_id":"{UUID}""#),
+                "",
+            )]),
+        ),
+        (
+            "LINK-5",
+            with(&format!(
+                r#""$device_id":"{PHONE}","$anonymization_id":"M2M5ZjFhN2JlMmQ4NDA1Ng==""#
+            )),
+        ),
+        (
+            "LINK-7",
+            with(r#""$carrier":"中国移动","miui_region":"DE""#),
+        ),
+        (
+            "LINK-8",
+            browser(&[visit.replace(r#""type":"track""#, r#""type":"profile_set_once""#)]),
+        ),
+        (
+            "CONT-PLACE",
+            with(r#""$latitude":52231958,"$longitude":21006725"#),
+        ),
+        (
+            "CONT-PRIVATE",
+            browser(&[record(
+                "download_files",
+                1,
+                "",
+                &format!(r#"{MINT},"type":"privacy""#),
+            )]),
+        ),
+        (
+            "CONT-SECRET",
+            with(r#""url":"https://a.example/?access_token=Zx81kQp07LmR4tVn""#),
+        ),
+        (
+            "CONT-CONTACT",
+            with(r#""url":"https://a.example/?to=eva%2540mail.example.org""#),
+        ),
+        ("CONT-MONEY", with(r#""note":"DE89370400440532013000""#)),
+        (
+            "CONT-MAP",
+            with(r#""url":"https://www.google.com/maps/@52.5186,13.3761,15z""#),
+        ),
+        (
+            "CONT-TOPIC",
+            with(r#""url":"https://a.example/?q=hiv+test""#),
+        ),
+        ("OPT-OUT", request("DNT: 1\r\n", &[page(1)])),
+        (
+            "OPT-OUT",
+            with(r#""url":"https://example.org/","is_incognito":true"#),
+        ),
+        (
+            "OPT-OUT",
+            browser(&[record("$AppDataTrackingClose", 1_000, "", ""), page(1_001)]),
+        ),
+        (
+            "TIME-DELAY",
+            browser(&[record("e", 1_000_000, r#","_flush_time":1060000"#, "")]),
+        ),
+        (
+            "TIME-SKEW",
+            browser(&[record("e", 1_000_000, r#","_flush_time":999999"#, "")]),
+        ),
+        ("TIME-SESSIONS", with(r#""$event_session_id":"8c1f""#)),
+        ("CROWD-1", with(r#""$model":"Redmi Note 8""#)),
+    ]
+}
+
+#[test]
+fn a_rule_is_tried_on_every_request() {
+    let other = || onetrack(1_588_600_000_000, "");
+    for (id, paste) in holding() {
+        let alone =
+            finding(std::slice::from_ref(&paste), id).unwrap_or_else(|| panic!("{id} is missing"));
+        assert_eq!(alone.requests, 1, "{id}");
+        assert!(!alone.text.contains("Found in"), "{id}: {}", alone.text);
+        let pastes = [
+            other(),
+            paste.clone(),
+            encrypted(),
+            paste.clone(),
+            unknown(),
+        ];
+        let found = finding(&pastes, id).unwrap_or_else(|| panic!("{id} is missing"));
+        assert_eq!(found.requests, 2, "{id}");
+        assert!(
+            found.text.ends_with(". Found in 2 of 5 requests."),
+            "{id}: {}",
+            found.text
+        );
+        assert_eq!(named(&found), ["1", "3"], "{id}");
+        assert_eq!(found.paths.len(), 2 * alone.paths.len(), "{id}");
+    }
+}
+
+#[test]
+fn places_are_named_in_five_requests() {
+    for (id, paste) in holding() {
+        let pastes = vec![paste; 12];
+        let found = finding(&pastes, id).unwrap_or_else(|| panic!("{id} is missing"));
+        assert_eq!(found.requests, 12, "{id}");
+        assert!(
+            found.text.ends_with(". Found in all 12 requests."),
+            "{id}: {}",
+            found.text
+        );
+        assert_eq!(named(&found), ["0", "1", "2", "3", "4"], "{id}");
+        assert!(found.paths.len() <= 10, "{id}: {:?}", found.paths);
+    }
+}
+
+#[test]
+fn what_says_more_is_told_first() {
+    let guessed = || browser(&one(r#""lat":"52.2319","lng":"21.0067""#));
+    let sure = || browser(&one(r#""$latitude":52231958,"$longitude":21006725"#));
+    let mut pastes = vec![guessed(); 7];
+    pastes.push(sure());
+    pastes.push(guessed());
+    let found = finding(&pastes, "CONT-PLACE").expect("a position is there");
+    assert_eq!(found.basis, Basis::InTheData);
+    assert_eq!(found.requests, 9);
+    assert_eq!(named(&found), ["7", "0", "1", "2", "3"]);
+    let waited = |by: u64| {
+        browser(&[record(
+            "e",
+            1,
+            &format!(r#","_flush_time":{}"#, 1 + by * 60_000),
+            "",
+        )])
+    };
+    let found = finding(&[waited(2), waited(90), waited(1)], "TIME-DELAY").expect("it waited");
+    assert!(found.text.contains("90 minutes after"), "{}", found.text);
+    assert_eq!(named(&found), ["1", "0", "2"]);
+}
+
+#[test]
+fn what_is_counted_by_records_is_counted_over_all_requests() {
+    let linked = record(
+        "a",
+        1,
+        "",
+        &format!(r#""url":"https://a.example/b","$device_id":"{PHONE}""#),
+    );
+    let tap = record("tap", 1, "", "");
+    let text = |pastes: &[String]| finding(pastes, "COMBO-1").expect("both are there").text;
+    assert_eq!(
+        text(&[
+            browser(&[tap.clone(), linked.clone()]),
+            browser(std::slice::from_ref(&tap)),
+            browser(&[linked.clone(), linked.clone()]),
+        ]),
+        "3 of 5 records contain both something telling (such as a page) and an ID of this phone. All such events can be put together; who it is takes more. Found in 2 of 3 requests.",
+    );
+    // An account weighs more than a phone, wherever it stands.
+    let account = linked.replace(r#""distinct_id":"""#, r#""distinct_id":"eva@example.org""#);
+    assert_eq!(
+        text(&[
+            browser(&[linked.clone(), tap]),
+            browser(&[linked.clone(), account]),
+            browser(&[linked]),
+        ]),
+        "One of 5 records contains both something you chose and an account. So what you did can be tied to you without any other data. Found in one of 3 requests.",
+    );
+    let late = || {
+        browser(&[
+            record("e", 9, r#","_flush_time":8"#, ""),
+            record("e", 7, r#","_flush_time":8"#, ""),
+        ])
+    };
+    let found = finding(&[late(), late(), late()], "TIME-SKEW").expect("two are late");
+    assert!(
+        found.text.starts_with("3 records have a time after"),
+        "{}",
+        found.text
+    );
+}
+
+#[test]
+fn a_crowd_ends_with_one_identifier_in_any_request() {
+    let tap = || browser(&one(r#""$model":"Redmi Note 8""#));
+    let phone = browser(&one(&format!(r#""$device_id":"{PHONE}""#)));
+    assert!(finding(&[tap(), tap()], "CROWD-1").is_some());
+    assert_eq!(finding(&[tap(), phone], "CROWD-1"), None);
 }

@@ -736,7 +736,11 @@ pub struct Finding<'a> {
     /// Where values, or names that the sender gave, stand in `text`.
     #[cfg_attr(test, ts(type = "[number, number][]"))]
     pub quotes: Vec<Quote>,
-    /// Evidence, as `request.event.path`; the event is its index among all events.
+    /// How many requests it holds for.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub requests: usize,
+    /// Evidence, as `request.event.path`; the event is its index among all events. Of several
+    /// requests, places in the first five.
     pub paths: Vec<Text<'a>>,
     /// Identifiers of entries in `sources`.
     pub sources: Vec<&'static str>,
