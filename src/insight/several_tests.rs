@@ -377,3 +377,31 @@ fn a_crowd_ends_with_one_identifier_in_any_request() {
     assert!(finding(&[tap(), tap()], "CROWD-1").is_some());
     assert_eq!(finding(&[tap(), phone], "CROWD-1"), None);
 }
+
+/// What changes with every request is not what recognises somebody for long.
+#[test]
+fn strong_identifiers_are_listed_behind_any_number_of_others() {
+    let mut pastes: Vec<String> = (0..70)
+        .map(|number| {
+            let own = format!(r#""uuid":"5f3a1c9e-7b42-4d18-9c6a-2e8f0b7d4{number:03}""#);
+            browser(&[record("e", 1, "", &own)])
+        })
+        .collect();
+    pastes.push(browser(&one(&format!(r#""$device_id":"{PHONE}""#))));
+    let analysis = several(&pastes);
+    let report = analysis.overview();
+    assert_eq!(report.identifiers.len(), 50);
+    assert_eq!(report.identifiers[0].names, ["$device_id"]);
+}
+
+/// A value is explained by the request that knows most of it.
+#[test]
+fn the_request_that_knows_most_explains_an_identifier() {
+    let guess = r#"{"a":1,"android":"3c9f1a7be2d84056"}"#.to_owned();
+    let known = browser(&one(&format!(r#""$device_id":"{PHONE}""#)));
+    let labels: Vec<String> = [[guess.clone(), known.clone()], [known, guess]]
+        .iter()
+        .map(|pastes| several(pastes).overview().identifiers[0].label.to_string())
+        .collect();
+    assert_eq!(labels, ["Android ID", "Android ID"]);
+}
