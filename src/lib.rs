@@ -196,21 +196,18 @@ impl Analysis {
     /// A capture that holds several requests, each read by itself.
     #[cfg(test)]
     pub(crate) fn several<T: AsRef<[u8]>>(pastes: &[T], options: &str) -> Analysis {
-        let mut several = Analysis::new(Vec::new(), options, &mut |_, _| {});
+        let pack = options::options(options).unwrap().pack;
+        let pack = pack::Extra {
+            pack: (!pack.is_empty()).then(|| pack::load(&pack).0).flatten(),
+            is_browser: false,
+        };
+        let pastes: Vec<&[u8]> = pastes.iter().map(AsRef::as_ref).collect();
+        let mut several = Analysis::new(Vec::new(), "", &mut |_, _| {});
         several.input.kind = InputKind::Har;
         several.input.because = "a test put it together".into();
-        several.input.bytes = 0;
-        several.parts.clear();
-        let mut first_event = 0;
-        for paste in pastes {
-            let mut one = Analysis::new(paste.as_ref(), options, &mut |_, _| {});
-            several.input.bytes += one.input.bytes;
-            for mut part in one.parts.drain(..) {
-                part.first_event = first_event;
-                first_event += part.event_count();
-                several.parts.push(part);
-            }
-        }
+        several.input.bytes = pastes.iter().map(|paste| paste.len()).sum();
+        several.diagnostics.clear();
+        several.parts = readings::several(&pastes, pack);
         several
     }
 

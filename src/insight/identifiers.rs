@@ -268,6 +268,11 @@ pub(crate) const COOKIE_ID: (&str, &str) = (
     "A number that the web page keeps in a cookie. It holds the time of the first visit.",
 );
 
+/// What an identifier is called.
+pub(super) fn label(recognised: &Recognised) -> Text<'static> {
+    words(recognised).0
+}
+
 /// Label and meaning: of the field, unless the value says more.
 fn words(recognised: &Recognised) -> (Text<'static>, &'static str) {
     let judgement = &recognised.judgement;

@@ -7,6 +7,7 @@ mod content;
 mod evidence;
 mod findings;
 mod identifiers;
+mod join;
 pub(crate) mod kinds;
 mod links;
 mod several;
@@ -22,6 +23,7 @@ use crate::protocol::Decoded;
 
 pub(crate) use findings::findings;
 pub(crate) use identifiers::{COOKIE_ID, identifiers, recognised};
+pub(crate) use join::Join;
 pub(crate) use summary::summary;
 pub(crate) use timeline::timeline;
 pub(crate) use timing::timing;

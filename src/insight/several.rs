@@ -62,11 +62,21 @@ impl Found {
         key(other) > key(&self.finding)
     }
 
+    /// Whether there is room for the places in one more request.
+    pub(super) fn has_room(&self) -> bool {
+        self.places.len() < REQUESTS
+    }
+
     /// Adds the places in one more request, where there is room.
     pub(super) fn see(&mut self, places: Vec<Text<'static>>) {
-        if self.places.len() < REQUESTS {
+        if self.has_room() {
             self.places.push(places);
         }
+    }
+
+    /// Says for how many requests it holds, where that is not how many were added.
+    pub(super) fn hold_for(&mut self, requests: usize) {
+        self.finding.requests = requests;
     }
 
     /// Adds one more request without places.

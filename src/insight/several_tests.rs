@@ -405,3 +405,201 @@ fn the_request_that_knows_most_explains_an_identifier() {
         .collect();
     assert_eq!(labels, ["Android ID", "Android ID"]);
 }
+#[test]
+fn an_identifier_is_listed_once_for_all_requests() {
+    let encoded = r#""$anonymization_id":"M2M5ZjFhN2JlMmQ4NDA1Ng==""#;
+    let plain = format!(r#""$device_id":"{PHONE}""#);
+    let both = format!("{encoded},{plain}");
+    let with = |properties: &str| record("e", 1, "", properties);
+    let pastes = [
+        browser(&[with(encoded), with(encoded)]),
+        onetrack(1, &format!(r#","android_id":"{PHONE}""#)),
+        encrypted(),
+        browser(&[with(&plain), with(&both), with("")]),
+    ];
+    let analysis = several(&pastes);
+    let report = analysis.overview();
+    let [identifier] = report.identifiers.as_slice() else {
+        panic!("expected one identifier, found {:?}", report.identifiers);
+    };
+    assert_eq!(identifier.events, 2 + 1 + 2);
+    assert_eq!(identifier.value, format!("\"{PHONE}\""));
+    let named: Vec<_> = identifier.names.iter().zip(&identifier.paths).collect();
+    let named: Vec<_> = named
+        .iter()
+        .map(|(name, path)| [&***name, &***path])
+        .collect();
+    assert_eq!(
+        named,
+        [
+            ["android_id", "1.2.H.android_id"],
+            ["$device_id", "3.3.properties.$device_id"],
+            ["$anonymization_id", "0.0.properties.$anonymization_id"],
+        ]
+    );
+}
+
+const IMEI: &str = "490154203237518";
+const IMEI_MD5: &str = "0eaed834a1e6f4b2bf0c024e0013dea1";
+
+#[test]
+fn a_value_made_of_one_in_another_request() {
+    let imei = || browser(&one(&format!(r#""imei":"{IMEI}""#)));
+    let hash = || onetrack(1, &format!(r#","imei":"{IMEI_MD5}""#));
+    let pastes = [imei(), unknown(), hash(), hash()];
+    let found = finding(&pastes, "LINK-5").expect("one is the hash of the other");
+    assert_eq!(
+        found.text,
+        "The value of “imei” can be computed from that of “imei”, so both stand for the same. The US authority FTC wrote in 2024 that such computed values can still identify people. Found in 3 of 4 requests."
+    );
+    assert_eq!(
+        found.paths,
+        [
+            "2.2.H.imei",
+            "0.0.properties.imei",
+            "3.3.H.imei",
+            "0.0.properties.imei"
+        ]
+    );
+    // In whatever order they stand.
+    let mut pastes = pastes;
+    pastes.reverse();
+    let found = finding(&pastes, "LINK-5").expect("one is the hash of the other");
+    assert_eq!((found.requests, &*found.paths[0]), (3, "0.0.H.imei"));
+
+    for (copy, holds) in [
+        ("M2M5ZjFhN2JlMmQ4NDA1Ng==", true),
+        ("M2M5ZjFhN2JlMmQ4NDA1Nw==", false),
+    ] {
+        let pastes = [
+            onetrack(1, &format!(r#","android_id":"{PHONE}""#)),
+            browser(&one(&format!(r#""$anonymization_id":"{copy}""#))),
+        ];
+        let found = finding(&pastes, "LINK-5");
+        assert_eq!(
+            found.map(|found| found.requests),
+            holds.then_some(2),
+            "{copy}"
+        );
+    }
+}
+
+/// An event that has the hash of an identifier weighs as much as one that has the identifier, also
+/// where that stands in another request; and its field says where.
+#[test]
+fn an_event_with_a_hash_of_another_requests_identifier() {
+    let hash = || browser(&one(&format!(r#""ia":"{IMEI_MD5}""#)));
+    let imei = browser(&one(&format!(r#""imei":"{IMEI}""#)));
+    let severity = |pastes: &[String]| several(pastes).event(0).map(|event| event.severity);
+    assert!(severity(&[hash()]) < Some(4));
+    assert_eq!(severity(&[hash(), imei.clone()]), Some(4));
+    let analysis = several(&[hash(), imei]);
+    let fields = analysis
+        .event(0)
+        .and_then(|event| event.fields)
+        .expect("it has fields");
+    let field = fields
+        .iter()
+        .find(|field| field.name == "ia")
+        .expect("it was sent");
+    let matches = field
+        .detected
+        .iter()
+        .find_map(|found| found.matches.as_deref());
+    assert_eq!(matches, Some("1.1.properties.imei"));
+    assert_eq!(field.severity, 4);
+}
+
+#[test]
+fn names_of_one_value_in_several_requests() {
+    let pastes = [
+        browser(&[record("a", 1, &format!(r#","anonymous_id":"{UUID}""#), "")]),
+        onetrack(1, ""),
+        onetrack(1, &format!(r#","instance_id":"{UUID}""#)),
+    ];
+    let found = finding(&pastes, "LINK-4").expect("it has two names");
+    assert!(
+        found
+            .text
+            .starts_with("“anonymous_id” and “instance_id” hold"),
+        "{}",
+        found.text
+    );
+    assert!(
+        found.text.ends_with("Found in 2 of 3 requests."),
+        "{}",
+        found.text
+    );
+    assert_eq!(found.paths, ["0.0.anonymous_id", "2.2.H.instance_id"]);
+    assert_eq!(finding(&pastes[..2], "LINK-4"), None);
+}
+
+#[test]
+fn one_identifier_in_requests_to_several_servers() {
+    let phone = format!(r#""$device_id":"{PHONE}""#);
+    let to_browser = || browser(&one(&phone));
+    let to_onetrack = || onetrack(1, &format!(r#","android_id":"{PHONE}""#));
+    let found = finding(&[to_browser(), to_browser(), to_onetrack()], "LINK-9");
+    let found = found.expect("two servers get it");
+    assert_eq!(
+        found.text,
+        "“Android ID” has the same value in requests to 2 servers, so Xiaomi can tell that they come from the same phone. Found in all 3 requests."
+    );
+    assert_eq!(
+        found.paths,
+        ["0.0.properties.$device_id", "2.2.H.android_id"]
+    );
+    let found = finding(&[to_browser(), bank(&one(&phone))], "LINK-9");
+    let text = found.expect("two servers get it").text;
+    assert!(
+        text.contains("servers, so whoever receives them can tell"),
+        "{text}"
+    );
+    assert_eq!(finding(&[to_browser(), to_browser()], "LINK-9"), None);
+    let session = browser(&one(r#""$event_session_id":"8c1f3b7a9d2e4f60""#));
+    let other = bank(&one(r#""$event_session_id":"8c1f3b7a9d2e4f60""#));
+    assert_eq!(finding(&[session, other], "LINK-9"), None);
+}
+
+/// What is said of several requests does not depend on which of them comes first.
+#[test]
+fn the_order_of_requests_changes_no_finding_and_no_identifier() {
+    let mut pastes: Vec<String> = holding().into_iter().map(|(_, paste)| paste).collect();
+    pastes.push(onetrack(
+        1,
+        &format!(r#","android_id":"{PHONE}","imei":"{IMEI_MD5}""#),
+    ));
+    pastes.push(bank(&one(&format!(r#""imei":"{IMEI}""#))));
+    let said = |pastes: &[String]| {
+        let analysis = several(pastes);
+        let report = analysis.overview();
+        let findings = report.findings.iter();
+        let mut findings: Vec<_> = findings
+            .map(|one| (one.id, one.severity, one.requests))
+            .collect();
+        findings.sort_unstable();
+        let identifiers = report.identifiers.iter();
+        let mut identifiers: Vec<_> = identifiers
+            .map(|one| {
+                let mut names: Vec<String> =
+                    one.names.iter().map(|name| name.to_string()).collect();
+                names.sort_unstable();
+                (one.value.to_string(), one.events, names)
+            })
+            .collect();
+        identifiers.sort_unstable();
+        (findings, identifiers, report.counts)
+    };
+    let expected = said(&pastes);
+    assert!(expected.0.len() >= 20, "{expected:?}");
+    for _ in 0..5 {
+        // Seven and the number of requests have no divisor in common.
+        assert!(!pastes.len().is_multiple_of(7));
+        pastes = (0..pastes.len())
+            .map(|index| pastes[index * 7 % pastes.len()].clone())
+            .collect();
+        assert_eq!(said(&pastes), expected);
+        pastes.reverse();
+        assert_eq!(said(&pastes), expected);
+    }
+}

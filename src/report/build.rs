@@ -261,7 +261,7 @@ pub(crate) fn whole_event(parts: &[Part], index: usize, most: usize) -> Option<E
         unknown,
     } = event.counts;
     event.omitted = (explained + guessed + unknown).saturating_sub(fields.len());
-    detections::compare(&mut fields, request, part, annotated);
+    detections::compare(&mut fields, request, parts, annotated);
     event.fields = Some(fields);
     event.json = document
         .text
