@@ -602,7 +602,7 @@ session_gap_minutes: number,
  */
 delay: Delay | null, 
 /**
- * Minutes that the phone’s clock is ahead of UTC, null where nothing says it.
+ * Minutes that the phone’s clock is ahead of UTC, null where nothing says it or requests do not agree.
  */
 utc_offset_minutes: number | null, };
 /**

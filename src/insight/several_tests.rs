@@ -603,3 +603,97 @@ fn the_order_of_requests_changes_no_finding_and_no_identifier() {
         assert_eq!(said(&pastes), expected);
     }
 }
+
+#[test]
+fn the_offset_from_utc_is_that_of_all_requests() {
+    let stated = |minutes: i32| browser(&one(&format!(r#""$timezone_offset":{minutes}"#)));
+    let derived = |local: &str| {
+        let first = format!(r#""$first_visit_time":"2020-05-04 {local}""#);
+        let visit = record("", 1_588_600_000_000, "", &first);
+        browser(&[visit.replace(r#""type":"track""#, r#""type":"profile_set_once""#)])
+    };
+    let offset = |pastes: &[String]| {
+        let analysis = several(pastes);
+        let timing = analysis.overview().timing;
+        timing.and_then(|timing| timing.utc_offset_minutes)
+    };
+    let plain = || browser(&one(""));
+    let ahead = || derived("15:46:40.007");
+    assert_eq!(
+        offset(&[plain(), stated(-120), unknown(), stated(-120)]),
+        Some(120)
+    );
+    assert_eq!(offset(&[plain(), ahead(), ahead()]), Some(120));
+    // What a request says counts more than what follows from another one.
+    assert_eq!(offset(&[ahead(), stated(-60)]), Some(60));
+    // A journey, or a second phone: nobody knows which offset holds for which event.
+    assert_eq!(offset(&[stated(-120), stated(-60)]), None);
+    assert_eq!(offset(&[ahead(), derived("14:46:40.007")]), None);
+}
+
+#[test]
+fn sessions_go_on_from_one_request_to_the_next() {
+    let at = |minutes: &[u64]| browser(&at_minutes(minutes));
+    let pastes = [at(&[100, 131]), at(&[10]), encrypted(), at(&[35, 110, 200])];
+    let analysis = several(&pastes);
+    let report = analysis.overview();
+    let timing = report.timing.expect("there are times");
+    let sessions = timing.sessions.iter();
+    let sessions: Vec<_> = sessions
+        .map(|one| (one.first / 60_000, one.last / 60_000, one.events))
+        .collect();
+    assert_eq!(sessions, [(10, 35, 2), (100, 131, 3), (200, 200, 1)]);
+    assert_eq!(report.period.map(|period| period.last / 60_000), Some(200));
+    let finding = finding(&pastes, "TIME-SESSIONS").expect("there are three");
+    assert!(
+        finding.text.starts_with("The records fall into 3 sittings"),
+        "{}",
+        finding.text
+    );
+    assert!(
+        finding.text.ends_with("Found in 3 of 4 requests."),
+        "{}",
+        finding.text
+    );
+    let timeline = analysis.timeline("");
+    assert_eq!((timeline.events, timeline.session_count), (6, 3));
+}
+
+#[test]
+fn kinds_of_data_are_counted_over_all_requests() {
+    let page = r#""url":"https://a.example/b""#;
+    let pastes = [
+        browser(&one(page)),
+        onetrack(1, &format!(r#","android_id":"{PHONE}""#)),
+        browser(&[record("a", 1, "", page), record("b", 2, "", page)]),
+    ];
+    let analysis = several(&pastes);
+    let report = analysis.overview();
+    let browsing = report
+        .categories
+        .iter()
+        .find(|count| count.category == "browsing");
+    let browsing = browsing.expect("pages were told");
+    assert_eq!((browsing.fields, browsing.events), (3, 3));
+    let alone = pastes
+        .iter()
+        .map(|paste| several(std::slice::from_ref(paste)).overview().counts);
+    let all = alone.fold([0; 4], |[requests, events, explained, unknown], one| {
+        [
+            requests + one.requests,
+            events + one.events,
+            explained + one.fields.explained,
+            unknown + one.fields.unknown,
+        ]
+    });
+    let counts = report.counts;
+    assert_eq!(
+        [
+            counts.requests,
+            counts.events,
+            counts.fields.explained,
+            counts.fields.unknown
+        ],
+        all
+    );
+}

@@ -32,7 +32,6 @@ const FARTHEST: i64 = 14 * 60 * 60_000;
 pub(crate) fn timing(parts: &[Part]) -> Option<Timing> {
     let mut times = Vec::new();
     let mut delays = Vec::new();
-    let mut utc_offset_minutes = None;
     for records in Records::all(parts) {
         times.extend(
             records
@@ -42,9 +41,6 @@ pub(crate) fn timing(parts: &[Part]) -> Option<Timing> {
         for (_, _, time, upload) in uploads(&records) {
             delays.extend(upload.checked_sub(time));
         }
-        utc_offset_minutes = utc_offset_minutes
-            .or_else(|| stated_offset(&records))
-            .or_else(|| derived_offset(&records).map(|(_, _, minutes)| minutes));
     }
     if times.is_empty() {
         return None;
@@ -61,8 +57,24 @@ pub(crate) fn timing(parts: &[Part]) -> Option<Timing> {
         session_count,
         session_gap_minutes: GAP_MINUTES,
         delay,
-        utc_offset_minutes,
+        utc_offset_minutes: offset(parts),
     })
+}
+
+/// Minutes ahead of UTC, as the requests say that name them or else as they can be derived; nothing
+/// where these do not agree, since then it is not known for which events which of them holds.
+fn offset(parts: &[Part]) -> Option<i32> {
+    let stated: Vec<i32> = Records::all(parts)
+        .filter_map(|records| stated_offset(&records))
+        .collect();
+    let offsets = match stated.is_empty() {
+        false => stated,
+        true => Records::all(parts)
+            .filter_map(|records| derived_offset(&records).map(|(_, _, minutes)| minutes))
+            .collect(),
+    };
+    let (first, others) = offsets.split_first()?;
+    others.iter().all(|other| other == first).then_some(*first)
 }
 
 /// The first sittings that reach into a range, and how many do. The times are in order.

@@ -570,7 +570,7 @@ pub struct Timing {
     pub session_gap_minutes: u32,
     /// How long records waited before they were uploaded, null where none says when it was.
     pub delay: Option<Delay>,
-    /// Minutes that the phone’s clock is ahead of UTC, null where nothing says it.
+    /// Minutes that the phone’s clock is ahead of UTC, null where nothing says it or requests do not agree.
     pub utc_offset_minutes: Option<i32>,
 }
 
