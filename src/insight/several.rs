@@ -3,6 +3,7 @@
 use super::Part;
 use super::evidence::Records;
 use crate::annotate::EventInfo;
+use crate::diagnostic::Grouped;
 use crate::report::{Basis, Finding, Text};
 
 /// Requests in which a finding names places, and places that it names of several requests. The list
@@ -107,11 +108,12 @@ impl Found {
 /// `both`, `all 500`, `one of 500`, `412 of 500`
 fn how_many(some: usize, all: usize, is_cut: bool) -> String {
     let at_least = if is_cut { "at least " } else { "" };
+    let of = Grouped(all);
     match some {
         2 if all == 2 => "both".to_owned(),
-        _ if some == all => format!("all {all}"),
-        1 if !is_cut => format!("one of {all}"),
-        _ => format!("{at_least}{some} of {all}"),
+        _ if some == all => format!("all {of}"),
+        1 if !is_cut => format!("one of {of}"),
+        _ => format!("{at_least}{} of {of}", Grouped(some)),
     }
 }
 
