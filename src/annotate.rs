@@ -365,6 +365,8 @@ pub(crate) struct Annotated {
     pub(crate) recognised: Vec<Recognised>,
     /// Values that are fingerprints or Base64 of others.
     pub(crate) copies: Vec<Copied>,
+    /// Values that may be made of others or others of them, until all requests were read.
+    pub(crate) candidates: Vec<Candidate>,
     /// What stands in values beside what their fields are for: each kind with the event and node
     /// where it was first seen so surely.
     pub(crate) inside: Vec<(&'static detect::Kind, Certainty, (u32, u32))>,
@@ -436,7 +438,8 @@ pub(crate) fn annotate(
             progress.reach(index, document.rows.len());
         }
     }
-    let copies = pass.copies();
+    let candidates = pass.candidates();
+    let copies = copies::copies(&candidates);
     count_copies(document, &copies, &mut events);
     let [explained, guessed, unknown] = pass.counts;
     Annotated {
@@ -453,6 +456,7 @@ pub(crate) fn annotate(
         names: pass.names,
         recognised: pass.recognised,
         copies,
+        candidates,
         inside: pass.inside,
         has_random_who: pass.has_random_who,
         sources: pass.sources.into_iter().collect(),
@@ -937,13 +941,14 @@ impl<'d> Pass<'d> {
                 at,
                 is_base64,
                 recognition: kind.recognition,
+                is_named: false,
             });
         }
     }
 
-    /// The values that are made of others.
+    /// The values that may be made of others, those that are known for identifiers first.
     #[inline(never)]
-    fn copies(&self) -> Vec<Copied> {
+    fn candidates(&mut self) -> Vec<Candidate> {
         let named = self.recognised.iter().take(CANDIDATES_LIMIT);
         let mut candidates: Vec<Candidate> = named
             .filter_map(|recognised| {
@@ -952,11 +957,12 @@ impl<'d> Pass<'d> {
                     at: *recognised.sightings.first()?,
                     is_base64: false,
                     recognition: recognised.judgement.recognition,
+                    is_named: true,
                 })
             })
             .collect();
-        candidates.extend_from_slice(&self.candidates);
-        copies::copies(&candidates)
+        candidates.append(&mut self.candidates);
+        candidates
     }
 
     fn recognise(
@@ -1017,7 +1023,7 @@ fn is_kept(path: u32) -> bool {
 
 /// Counts values that turned out to be made of others like those.
 #[inline(never)]
-fn count_copies(document: &Document, copies: &[Copied], events: &mut [EventInfo]) {
+pub(crate) fn count_copies(document: &Document, copies: &[Copied], events: &mut [EventInfo]) {
     let made = |text: &str| copies.iter().find(|copy| copy.text == text);
     if copies.iter().all(|copy| copy.recognition == 0) {
         return;

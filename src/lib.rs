@@ -193,6 +193,24 @@ impl Analysis {
         analysis
     }
 
+    /// A capture that holds several requests, each read by itself.
+    #[cfg(test)]
+    pub(crate) fn several<T: AsRef<[u8]>>(pastes: &[T], options: &str) -> Analysis {
+        let pack = options::options(options).unwrap().pack;
+        let pack = pack::Extra {
+            pack: (!pack.is_empty()).then(|| pack::load(&pack).0).flatten(),
+            is_browser: false,
+        };
+        let pastes: Vec<&[u8]> = pastes.iter().map(AsRef::as_ref).collect();
+        let mut several = Analysis::new(Vec::new(), "", &mut |_, _| {});
+        several.input.kind = InputKind::Har;
+        several.input.because = "a test put it together".into();
+        several.input.bytes = pastes.iter().map(|paste| paste.len()).sum();
+        several.diagnostics.clear();
+        several.parts = readings::several(&pastes, pack);
+        several
+    }
+
     /// The capture that a recipe describes.
     #[inline(never)]
     fn of(

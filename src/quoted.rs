@@ -44,7 +44,7 @@ impl Quoted {
     #[inline(never)]
     pub(crate) fn computed(&mut self, figure: &str) -> &mut Quoted {
         for sign in figure.bytes() {
-            if sign.is_ascii_alphanumeric() || b" :.+-".contains(&sign) {
+            if sign.is_ascii_alphanumeric() || b" :.,+-".contains(&sign) {
                 self.text.push(char::from(sign));
             }
         }

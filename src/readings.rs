@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::annotate;
 use crate::capture::{self, Item, Kind, Request};
 use crate::diagnostic;
-use crate::insight::Part;
+use crate::insight::{Join, Part};
 use crate::knowledge::{self, pack};
 use crate::limits::Budget;
 use crate::progress::Progress;
@@ -41,6 +41,7 @@ pub(crate) fn read(
 ) -> Readings {
     let length = capture.len().max(1);
     let mut parts: Vec<Part> = Vec::new();
+    let mut join = Join::default();
     let mut hosts: BTreeMap<String, usize> = BTreeMap::new();
     let mut others = Others::default();
     let mut problems = Vec::new();
@@ -61,9 +62,11 @@ pub(crate) fn read(
             }
             part.first_event = first_event;
             first_event += part.event_count();
+            join.absorb(parts.len(), &mut part);
             parts.push(part);
         }
     });
+    join.finish(&mut parts);
     progress.finish();
     if left_out > 0 {
         problems.push(diagnostic::more_problems(left_out));
@@ -84,6 +87,30 @@ pub(crate) fn read(
         others,
         problems,
     }
+}
+
+/// Requests that were captured one by one, as if they stood in one capture.
+#[cfg(test)]
+pub(crate) fn several(pastes: &[&[u8]], pack: pack::Extra) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut join = Join::default();
+    let mut first_event = 0;
+    for paste in pastes {
+        let mut budget = Budget::new(crate::limits::Limits::DEFAULT);
+        capture::open(Cow::Borrowed(paste), &mut |item, kind, _| {
+            if let Item::Request(request) = item {
+                let mut listener = |_, _| {};
+                let progress = &mut Progress::new(&mut listener);
+                let mut part = read_one(request, kind, pack, &mut budget, progress);
+                part.first_event = first_event;
+                first_event += part.event_count();
+                join.absorb(parts.len(), &mut part);
+                parts.push(part);
+            }
+        });
+    }
+    join.finish(&mut parts);
+    parts
 }
 
 /// Decodes and explains one request.

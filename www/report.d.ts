@@ -602,7 +602,7 @@ session_gap_minutes: number,
  */
 delay: Delay | null, 
 /**
- * Minutes that the phone’s clock is ahead of UTC, null where nothing says it.
+ * Minutes that the phone’s clock is ahead of UTC, null where nothing says it or requests do not agree.
  */
 utc_offset_minutes: number | null, };
 /**
@@ -799,7 +799,12 @@ text: string,
  */
 quotes: [number, number][], 
 /**
- * Evidence, as `request.event.path`; the event is its index among all events.
+ * How many requests it holds for.
+ */
+requests: number, 
+/**
+ * Evidence, as `request.event.path`; the event is its index among all events. Of several
+ * requests, places in the first five.
  */
 paths: Array<string>, 
 /**

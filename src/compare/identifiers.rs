@@ -14,7 +14,9 @@ use super::find;
 /// where each capture has one of it: of several, nobody can tell which took whose place.
 #[inline(never)]
 pub(super) fn changes<'a>(before: &'a [Part], after: &'a [Part]) -> Vec<IdentifierChange<'a>> {
-    let (old, new) = (insight::recognised(before), insight::recognised(after));
+    let everywhere = |_: &Part| true;
+    let old = insight::recognised(before, &everywhere);
+    let new = insight::recognised(after, &everywhere);
     let mut changes = Vec::new();
     let mut left: Vec<(usize, &Identifier)> = Vec::new();
     for (value, identifier) in &old {

@@ -16,6 +16,8 @@ pub(crate) struct Candidate {
     pub(crate) is_base64: bool,
     /// How well it recognises somebody, 0 to 4.
     pub(crate) recognition: u8,
+    /// Whether it is known for an identifier, and not only by its form.
+    pub(crate) is_named: bool,
 }
 
 /// A value that was made of another one.
@@ -27,6 +29,8 @@ pub(crate) struct Copied {
     pub(crate) at: (u32, u32),
     /// Event and node of the value that it was made of.
     pub(crate) source: (u32, u32),
+    /// The request of that value, where it is another one.
+    pub(crate) source_request: Option<usize>,
     /// The value that it was made of.
     pub(crate) source_text: String,
     /// How it was made: `MD5`, `SHA-1`, `SHA-256`, `nameUUIDFromBytes` or `Base64`.
@@ -45,8 +49,8 @@ const SOURCES: usize = 500;
 /// Fingerprints that are compared with those.
 const DIGESTS: usize = 64;
 
-/// Copies that are told.
-const TOLD: usize = 64;
+/// Copies that are told of one request.
+pub(crate) const TOLD: usize = 64;
 
 /// The ways in which values are made of others, and what placeholders call them.
 const ALGORITHMS: [(&str, &str); 5] = [
@@ -88,6 +92,7 @@ pub(crate) fn copies(candidates: &[Candidate]) -> Vec<Copied> {
                 text: copy.text.clone(),
                 at: copy.at,
                 source: source.at,
+                source_request: None,
                 source_text: source.text.clone(),
                 algorithm,
                 variant,
@@ -97,12 +102,9 @@ pub(crate) fn copies(candidates: &[Candidate]) -> Vec<Copied> {
     };
     let mut digests: Vec<&Candidate> = Vec::new();
     for candidate in candidates {
-        let masked = token::whole(&candidate.text).filter(|token| !token.made.is_empty());
-        if let Some(masked) = masked {
-            // Whoever masked it found out what it was made of, and the placeholder says so.
-            let source = token::write(masked.word, masked.number, "");
+        if let Some((source, algorithm)) = said_to_be_made(&candidate.text) {
             if let Some(source) = candidates.iter().find(|other| other.text == source) {
-                tell(candidate, source, algorithm(masked.made), "");
+                tell(candidate, source, algorithm, "");
             }
         } else if candidate.is_base64 {
             let is_source = |other: &&Candidate| !other.is_base64 && other.text == candidate.text;
@@ -113,8 +115,28 @@ pub(crate) fn copies(candidates: &[Candidate]) -> Vec<Copied> {
             digests.push(candidate);
         }
     }
+    compute(&digests, &mut candidates.iter(), &mut tell);
+    copies
+}
+
+/// The placeholder of the value that this one was made of, and how: whoever masked it found that out,
+/// and the placeholder says so.
+pub(crate) fn said_to_be_made(text: &str) -> Option<(String, &'static str)> {
+    let masked = token::whole(text).filter(|token| !token.made.is_empty())?;
+    let source = token::write(masked.word, masked.number, "");
+    Some((source, algorithm(masked.made)))
+}
+
+/// Computes fingerprints of the first values that are none themselves, and tells which of those that
+/// stand in the capture are among them.
+#[inline(never)]
+pub(crate) fn compute(
+    digests: &[&Candidate],
+    sources: &mut dyn Iterator<Item = &Candidate>,
+    tell: &mut Tell,
+) {
     // Without a value of their length there is nothing to compute.
-    let sources = candidates.iter().filter(|source| !is_digest(&source.text));
+    let sources = sources.filter(|source| !is_digest(&source.text));
     for source in sources.take(SOURCES).filter(|_| !digests.is_empty()) {
         for (variant, text) in spellings(&source.text) {
             for algorithm in Algorithm::ALL {
@@ -123,29 +145,28 @@ pub(crate) fn copies(candidates: &[Candidate]) -> Vec<Copied> {
                     .any(|digest| digest.text.len() == algorithm.digits())
                 {
                     compare(
-                        &digests,
+                        digests,
                         &algorithm.hex(&text),
                         source,
                         (algorithm.name(), variant),
-                        &mut tell,
+                        tell,
                     );
                 }
             }
             if digests.iter().any(|digest| is_name_uuid(&digest.text)) {
                 compare(
-                    &digests,
+                    digests,
                     &name_uuid(&text),
                     source,
                     ("nameUUIDFromBytes", variant),
-                    &mut tell,
+                    tell,
                 );
             }
         }
     }
-    copies
 }
 
-type Tell<'t> = dyn FnMut(&Candidate, &Candidate, &'static str, &'static str) + 't;
+pub(crate) type Tell<'t> = dyn FnMut(&Candidate, &Candidate, &'static str, &'static str) + 't;
 
 #[inline(never)]
 fn compare(
@@ -173,6 +194,7 @@ mod tests {
             at: (0, node as u32),
             is_base64: text.starts_with("a1b2") && node > 0,
             recognition: 4,
+            is_named: false,
         };
         texts.iter().enumerate().map(candidate).collect()
     }

@@ -1,5 +1,7 @@
 //! What the person did, one act for each kind of record.
 
+use std::collections::BTreeMap;
+
 use super::evidence::Records;
 use super::title::{self, Length};
 use super::{Part, by_rank, kinds};
@@ -10,6 +12,9 @@ use crate::report::Text;
 
 /// Acts that the summary names.
 const ACTS: usize = 3;
+
+/// Names of earlier requests that are kept; the apps of one phone have some hundred.
+const NAMES: usize = 10_000;
 
 /// Something that the person did.
 pub(super) struct Act {
@@ -25,9 +30,32 @@ pub(super) struct Act {
 /// The most revealing acts in the order in which they stand in the capture.
 pub(super) fn acts(parts: &[Part]) -> Vec<Act> {
     let mut acts: Vec<Act> = Vec::new();
-    for records in Records::all(parts) {
-        let names = records.annotated.names.iter();
-        acts.extend(names.filter_map(|&(event, _)| act(&records, event)));
+    // How many there are of each level: what comes behind the first few is not chosen.
+    let mut levels = [0; 5];
+    // The names of earlier requests. What one sender's mean, another's need not mean.
+    let mut told: BTreeMap<(u32, &str), usize> = BTreeMap::new();
+    for (index, records) in Records::all(parts).enumerate() {
+        let sender = u32::from(records.part.decoded.is_of_browser);
+        for &(event, _) in &records.annotated.names {
+            let info = records.annotated.events.get(event);
+            let name = info.and_then(|info| title::name(records.document, info));
+            let key = (sender, name.unwrap_or_default());
+            if told.get(&key).is_some_and(|&earlier| earlier < index) {
+                continue;
+            }
+            let Some(act) = act(&records, event) else {
+                continue;
+            };
+            if parts.len() > 1 && told.len() < NAMES {
+                told.insert(key, index);
+            }
+            if let Some(number) = levels.get_mut(usize::from(act.content))
+                && *number < ACTS
+            {
+                *number += 1;
+                acts.push(act);
+            }
+        }
     }
     let chosen: Vec<Text> = by_rank(acts.iter().collect(), 4, |act: &&Act| act.content)
         .into_iter()

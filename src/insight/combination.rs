@@ -3,11 +3,13 @@
 //! How much that says depends on what recognises: an account leads to a person, a random number only
 //! puts together what carries it.
 
+use super::Part;
 use super::evidence::{Leaf, Records};
-use crate::annotate::{EventInfo, Judgement, Note};
+use super::several::{Found, Memory, REQUESTS};
+use crate::annotate::{Judgement, Note};
 use crate::detect;
 use crate::knowledge::Category;
-use crate::report::{Basis, Finding};
+use crate::report::{Basis, Finding, Text};
 
 /// Records that are looked into for the strongest value.
 const TRIED: usize = 64;
@@ -75,72 +77,100 @@ fn deed(judgement: &Judgement) -> &'static str {
     }
 }
 
-/// Whether two records hold values of the same kinds, as many that are explained, and as telling.
-fn is_alike(one: &EventInfo, other: &EventInfo) -> bool {
-    let key = |info: &EventInfo| {
-        let measures = [info.content, info.recognition, info.lasting];
-        (measures, info.categories, info.counts)
-    };
-    key(one) == key(other)
+/// What one record has of both.
+#[derive(Clone, Copy)]
+struct Linked {
+    /// In the order of [`WORDS`].
+    whose: u8,
+    nodes: [usize; 2],
+    deed: &'static str,
 }
 
-/// Content and identity in one record.
-pub(super) fn linked_content(records: &Records) -> Option<Finding<'static>> {
-    let linked = |info: &EventInfo| info.content >= 3 && info.recognition >= 3;
-    let mut best: Option<(u8, usize, [usize; 2], &str)> = None;
-    // What was found in records of which as much is known: looking into each takes as long as all else
-    // that is said of a capture.
-    let mut alike: Vec<(&EventInfo, Option<u8>)> = Vec::new();
-    // How many of the records that were looked into have something as strong.
-    let (mut number, mut tried) = (0, 0);
-    for (event, info, _) in records.events() {
-        if !linked(info) {
-            continue;
+/// The strongest value of a record that recognises, beside what somebody did.
+fn linked(records: &Records, event: usize) -> Option<Linked> {
+    let leaves = records.leaves(event);
+    let (mut sdk, mut content) = ("", None);
+    for leaf in &leaves {
+        if leaf.name == "$lib" {
+            sdk = leaf.text.unwrap_or_default();
         }
-        tried += 1;
-        if tried > TRIED {
-            break;
+        if content.is_none() && leaf.judgement.whole_content() >= 3 {
+            content = Some((leaf.node, deed(&leaf.judgement)));
         }
-        if let Some((_, whose)) = alike.iter().find(|(known, _)| is_alike(known, info)) {
-            number += usize::from(whose.is_some() && *whose >= best.map(|(whose, ..)| whose));
-            continue;
-        }
-        let leaves = records.leaves(event);
-        let (mut sdk, mut content) = ("", None);
-        for leaf in &leaves {
-            if leaf.name == "$lib" {
-                sdk = leaf.text.unwrap_or_default();
-            }
-            if content.is_none() && leaf.judgement.whole_content() >= 3 {
-                content = Some((leaf.node, deed(&leaf.judgement)));
-            }
-        }
-        let mut own = None;
-        for leaf in &leaves {
-            let whose = whose(leaf, sdk);
-            if whose > own.map(|(whose, _)| whose) {
-                own = whose.map(|whose| (whose, leaf.node));
-            }
-        }
-        alike.push((
-            info,
-            own.filter(|_| content.is_some()).map(|(whose, _)| whose),
-        ));
-        let (Some((whose, own)), Some((content, deed))) = (own, content) else {
-            continue;
-        };
-        let known = best.map(|(whose, ..)| whose);
-        if Some(whose) > known {
-            best = Some((whose, event, [content, own], deed));
-            number = 0;
-        }
-        number += usize::from(Some(whose) >= known);
     }
-    let (whose, event, nodes, deed) = best?;
+    let mut own = None;
+    for leaf in &leaves {
+        let whose = whose(leaf, sdk);
+        if whose > own.map(|(whose, _)| whose) {
+            own = whose.map(|whose| (whose, leaf.node));
+        }
+    }
+    let ((whose, own), (content, deed)) = (own?, content?);
+    Some(Linked {
+        whose,
+        nodes: [content, own],
+        deed,
+    })
+}
+
+/// A record as strong as any, and what was found in it where it was looked into.
+type Example<'a> = (Records<'a>, usize, Option<Linked>);
+
+/// Content and identity in one record.
+pub(super) fn linked_content(parts: &[Part]) -> Option<Found> {
+    // The first such record in each of the first requests.
+    let mut examples: Vec<Example> = Vec::new();
+    // By how much they are more than nothing.
+    let mut strongest = 0;
+    let mut memory = Memory::default();
+    // How many of the records that were looked into have something as strong, and how many requests
+    // have such a record.
+    let (mut number, mut requests) = (0, 0);
+    let (mut all, mut is_cut) = (0, false);
+    for records in Records::all(parts) {
+        all += records.annotated.events.len();
+        let (mut tried, mut counted) = (0, false);
+        for (event, info, _) in records.events() {
+            if info.content < 3 || info.recognition < 3 {
+                continue;
+            }
+            tried += 1;
+            if tried > TRIED {
+                is_cut = true;
+                break;
+            }
+            let mut found = None;
+            let strength = memory.strength(&records, info, &mut || {
+                found = linked(&records, event);
+                found.map_or(0, |linked| linked.whose + 1)
+            });
+            if strength > strongest {
+                strongest = strength;
+                (number, requests, counted) = (0, 0, false);
+                examples.clear();
+            }
+            if strength == 0 || strength < strongest {
+                continue;
+            }
+            number += 1;
+            if !counted {
+                counted = true;
+                requests += 1;
+                if examples.len() < REQUESTS {
+                    examples.push((records, event, found));
+                }
+            }
+        }
+    }
+    is_cut |= memory.is_cut;
+    let mut linked = examples.into_iter().filter_map(|(records, event, found)| {
+        Some((records, event, found.or_else(|| linked(&records, event))?))
+    });
+    let (records, event, Linked { whose, nodes, deed }) = linked.next()?;
     let words = WORDS.get(usize::from(whose))?;
-    let which = match records.annotated.events.len() {
+    let which = match all {
         1 => "The record contains".to_owned(),
-        all if tried > TRIED => format!("At least {number} of {all} records contain"),
+        all if is_cut => format!("At least {number} of {all} records contain"),
         all if number == 1 => format!("One of {all} records contains"),
         all => format!("{number} of {all} records contain"),
     };
@@ -154,8 +184,7 @@ pub(super) fn linked_content(records: &Records) -> Option<Finding<'static>> {
         title = format!("What you did and {words} are in the same record");
         follows = "All such events can be put together; who it is takes more.";
     }
-    let is_one = nodes[0] == nodes[1];
-    Some(Finding {
+    let mut found = Found::new(Finding {
         id: "COMBO-1",
         severity: match whose {
             OTHER | BROWSER => 2,
@@ -166,7 +195,19 @@ pub(super) fn linked_content(records: &Records) -> Option<Finding<'static>> {
         title: title.into(),
         text: format!("{which} both {such} and {words}. {follows}").into(),
         quotes: Vec::new(),
-        paths: records.paths(event, if is_one { &nodes[..1] } else { &nodes }),
+        requests,
+        paths: places(&records, event, &nodes),
         sources: vec!["palant-2020-02-18"],
-    })
+    });
+    for (records, event, Linked { nodes, .. }) in linked {
+        found.see(places(&records, event, &nodes));
+    }
+    found.is_cut = memory.is_cut;
+    Some(found)
+}
+
+/// Where content and identity stand, which can be in one value.
+fn places(records: &Records, event: usize, nodes: &[usize; 2]) -> Vec<Text<'static>> {
+    let is_one = nodes[0] == nodes[1];
+    records.paths(event, if is_one { &nodes[..1] } else { nodes })
 }

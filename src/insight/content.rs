@@ -1,7 +1,9 @@
 //! Findings on content: what must not be read over, and what is sent although the person said no.
 
 use super::evidence::Records;
+use super::several::{self, Found};
 use super::{Part, kinds};
+use crate::annotate::EventInfo;
 use crate::detect;
 use crate::json::{Row, Value};
 use crate::knowledge::{Category, KINDS};
@@ -11,21 +13,36 @@ use crate::report::{Basis, Certainty, Finding, Text};
 const TRIED: usize = 64;
 
 /// `CONT-PLACE`: where the phone was.
-pub(super) fn place(records: &Records) -> Option<Finding<'static>> {
-    let precise = |info: &crate::annotate::EventInfo| info.content >= 4;
-    let candidates = records.events().filter(|(_, info, _)| precise(info));
-    let (event, nodes, is_explained) = candidates.take(TRIED).find_map(|(event, ..)| {
-        let leaves = records.leaves(event);
-        let mut nodes = Vec::new();
-        let mut is_explained = false;
-        for leaf in &leaves {
-            let judgement = &leaf.judgement;
-            if judgement.category == Some(Category::PreciseLocation) && judgement.content >= 4 {
-                nodes.push(leaf.node);
-                is_explained |= judgement.entry.is_some();
-            }
+pub(super) fn place(parts: &[Part]) -> Option<Found> {
+    let strength = |records: &Records, event| {
+        positioned(records, event).map_or(0, |(_, is_explained)| 1 + u8::from(is_explained))
+    };
+    several::each_by_record(parts, &place_in, &is_precise, TRIED, strength)
+}
+
+fn is_precise(info: &EventInfo) -> bool {
+    info.content >= 4
+}
+
+/// The values of a record that say a position, and whether one of them is explained.
+fn positioned(records: &Records, event: usize) -> Option<(Vec<usize>, bool)> {
+    let mut nodes = Vec::new();
+    let mut is_explained = false;
+    for leaf in &records.leaves(event) {
+        let judgement = &leaf.judgement;
+        if judgement.category == Some(Category::PreciseLocation) && judgement.content >= 4 {
+            nodes.push(leaf.node);
+            is_explained |= judgement.entry.is_some();
         }
-        (!nodes.is_empty()).then_some((event, nodes, is_explained))
+    }
+    (!nodes.is_empty()).then_some((nodes, is_explained))
+}
+
+fn place_in(records: &Records) -> Option<Finding<'static>> {
+    let candidates = records.events().filter(|(_, info, _)| is_precise(info));
+    let (event, nodes, is_explained) = candidates.take(TRIED).find_map(|(event, ..)| {
+        let (nodes, is_explained) = positioned(records, event)?;
+        Some((event, nodes, is_explained))
     })?;
     let paths = records.paths(event, &nodes);
     if !is_explained {
@@ -36,6 +53,7 @@ pub(super) fn place(records: &Records) -> Option<Finding<'static>> {
             title: "A position apparently stands in the records".into(),
             text: "Values look like the latitude and longitude of a place. Whether it is where you were cannot be told from them.".into(),
             quotes: Vec::new(),
+            requests: 1,
             paths,
             sources: Vec::new(),
         });
@@ -47,6 +65,7 @@ pub(super) fn place(records: &Records) -> Option<Finding<'static>> {
         title: "Your position is in the records".into(),
         text: "The position is written to the millionth of a degree. The phone may know it less exactly, but well enough to tell a home or a doctor’s practice.".into(),
         quotes: Vec::new(),
+        requests: 1,
         paths,
         sources: vec!["sensors-android-3.2.10"],
     })
@@ -83,6 +102,7 @@ fn reminder(records: &Records) -> Option<Finding<'static>> {
         title: "An event about incognito mode contains an address".into(),
         text: "Xiaomi’s browser is reported to send one such event from adult sites. Whether this is it cannot be told.".into(),
         quotes: Vec::new(),
+        requests: 1,
         paths: vec![address.unwrap_or_else(|| records.event_path(event))],
         sources: guess.sources.to_vec(),
     })
@@ -150,31 +170,29 @@ const INSIDE: [Inside; 5] = [
 
 /// `CONT-SECRET`, `CONT-CONTACT`, `CONT-MONEY`, `CONT-MAP`, `CONT-TOPIC`: what stands inside
 /// addresses and other values.
-pub(super) fn within(parts: &[Part]) -> Vec<Finding<'static>> {
-    let mut findings: Vec<Finding> = Vec::new();
+pub(super) fn within(parts: &[Part]) -> Vec<Found> {
+    let mut findings: Vec<Found> = Vec::new();
     for inside in &INSIDE {
-        let path = Records::all(parts).find_map(|records| {
+        findings.extend(several::each(parts, &|records| {
             let mut seen = records.annotated.inside.iter();
             let &(.., (event, node)) = seen.find(|(kind, certainty, _)| {
                 *certainty >= inside.certainty && inside.kinds.contains(&kind.id())
             })?;
-            records.path(event as usize, node as usize)
-        });
-        if let Some(path) = path {
-            findings.push(Finding {
+            Some(Finding {
                 id: inside.id,
                 severity: inside.severity,
                 basis: Basis::Derived,
                 title: inside.title.into(),
                 text: inside.text.into(),
                 quotes: Vec::new(),
-                paths: vec![path],
+                requests: 1,
+                paths: vec![records.path(event as usize, node as usize)?],
                 sources: inside.sources.to_vec(),
-            });
-        }
+            })
+        }));
     }
-    if findings.iter().all(|finding| finding.id != "CONT-TOPIC") {
-        findings.extend(Records::all(parts).find_map(|records| reminder(&records)));
+    if findings.iter().all(|found| found.id() != "CONT-TOPIC") {
+        findings.extend(several::each(parts, &reminder));
     }
     findings
 }
@@ -199,6 +217,7 @@ pub(super) fn private_folder(records: &Records) -> Option<Finding<'static>> {
         title: "A download marked as private was reported too".into(),
         text: "The browser marks downloads “general” or “privacy”. The second apparently means a private folder, which is not verified. The address of the file is sent either way.".into(),
         quotes: Vec::new(),
+        requests: 1,
         paths: records.paths(event, &[node]),
         sources: vec!["palant-2020-05-04"],
     })
@@ -263,12 +282,10 @@ pub(super) fn incognito(records: &Records) -> Option<Finding<'static>> {
 
 /// `OPT-OUT`: records made after recording was switched off.
 pub(super) fn switched_off(records: &Records) -> Option<Finding<'static>> {
-    let time =
-        |info: &crate::annotate::EventInfo| match records.document.node(info.time? as usize)?.value
-        {
-            Value::Unsigned(time) => Some(time.get()),
-            _ => None,
-        };
+    let time = |info: &EventInfo| match records.document.node(info.time? as usize)?.value {
+        Value::Unsigned(time) => Some(time.get()),
+        _ => None,
+    };
     let offs = records.events().filter_map(|(event, info, _)| {
         let name = super::title::name(records.document, info)?;
         (name == "$AppDataTrackingClose").then_some((time(info)?, event))
@@ -310,6 +327,7 @@ fn opt_out(
         title: title.into(),
         text: text.into(),
         quotes: Vec::new(),
+        requests: 1,
         paths,
         sources: vec![source],
     }

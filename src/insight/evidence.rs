@@ -30,13 +30,17 @@ pub(super) struct Leaf<'a> {
 impl<'a> Records<'a> {
     /// The records of every request that could be read.
     pub(super) fn all(parts: &'a [Part]) -> impl Iterator<Item = Records<'a>> {
-        parts.iter().enumerate().filter_map(|(request, part)| {
-            Some(Records {
-                request,
-                part,
-                annotated: part.annotated.as_ref()?,
-                document: part.decoded.document()?,
-            })
+        (0..parts.len()).filter_map(|request| Records::of(parts, request))
+    }
+
+    /// The records of one request, where it could be read.
+    pub(super) fn of(parts: &'a [Part], request: usize) -> Option<Records<'a>> {
+        let part = parts.get(request)?;
+        Some(Records {
+            request,
+            part,
+            annotated: part.annotated.as_ref()?,
+            document: part.decoded.document()?,
         })
     }
 

@@ -1,13 +1,16 @@
 //! Values that recognise somebody, the strongest first.
 
+use std::collections::BTreeMap;
+
 use super::evidence::Records;
 use super::{Part, by_rank, survival};
-use crate::annotate::{Note, Recognised};
+use crate::annotate::{self, Note, Recognised};
 use crate::detect;
+use crate::detect::copies::Copied;
 use crate::display;
 use crate::json::spans::Spans;
 use crate::knowledge::{Category, Form, HINT};
-use crate::report::{Identifier, Persistence, Text};
+use crate::report::{Identifier, Known, Persistence, Text};
 
 /// Identifiers that a report lists; one capture of one phone has fewer than ten.
 const LISTED: usize = 50;
@@ -15,52 +18,186 @@ const LISTED: usize = 50;
 /// The highest rank of an identifier: by recognition, then by persistence, plain before Base64.
 const RANKS: u8 = 97;
 
+/// Distinct values of one rank that are told apart in all requests: twenty times what is listed. A
+/// number that changes with every event must not keep others out.
+const DISTINCT: usize = 1_000;
+
+/// Values in Base64 whose names are added to those of their identifiers.
+const ENCODED: usize = 10_000;
+
+/// Names of one identifier that are listed.
+const NAMES: usize = 100;
+
 /// A value that recognises somebody, and the records it stands in.
-type Found<'a> = (Records<'a>, &'a Recognised);
+pub(super) type Found<'a> = (Records<'a>, &'a Recognised);
+
+/// A value that recognises somebody, in every request that has it.
+pub(super) struct Group<'a> {
+    /// In the order of the requests.
+    pub(super) seen: Vec<Found<'a>>,
+    /// The request whose judgement says most, by its place in that list.
+    best: usize,
+}
+
+impl<'a> Group<'a> {
+    /// The value where its judgement says most.
+    pub(super) fn best(&self) -> Option<Found<'a>> {
+        self.seen.get(self.best).copied()
+    }
+
+    /// How many events of which requests have it.
+    fn counts(&self) -> Vec<(usize, usize)> {
+        let seen = self.seen.iter();
+        seen.map(|(records, recognised)| (records.request, recognised.events))
+            .collect()
+    }
+}
+
+/// How much is known of a value: what is explained under a name of its own says more.
+fn telling((_, recognised): &Found) -> (bool, bool, u8) {
+    let judgement = &recognised.judgement;
+    let entry = judgement.entry;
+    (
+        judgement.known == Known::Explained,
+        entry.is_some_and(|entry| !annotate::is_who(entry)),
+        rank(recognised),
+    )
+}
+
+/// By recognition, then by persistence, plain before Base64.
+fn rank(recognised: &Recognised) -> u8 {
+    let judgement = &recognised.judgement;
+    let persistence = judgement
+        .persistence
+        .map_or(0, |persistence| persistence as u8 + 1);
+    judgement.recognition * 20 + persistence * 2 + u8::from(!is_respelt(recognised))
+}
+
+/// The distinct values of those requests that are wanted, in the order in which they first occur.
+pub(super) fn groups<'a>(parts: &'a [Part], wanted: &dyn Fn(&Part) -> bool) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut by_text: BTreeMap<(u32, &str), usize> = BTreeMap::new();
+    let mut ranks = [0; RANKS as usize + 1];
+    for records in Records::all(parts).filter(|records| wanted(records.part)) {
+        for recognised in &records.annotated.recognised {
+            let found = (records, recognised);
+            // One request has each of its values once.
+            let known = match parts {
+                [_] => None,
+                _ => by_text.get(&(0, recognised.text.as_str())).copied(),
+            };
+            if let Some(group) = known.and_then(|known| groups.get_mut(known)) {
+                group.seen.push(found);
+                if group
+                    .best()
+                    .is_none_or(|best| telling(&found) > telling(&best))
+                {
+                    group.best = group.seen.len() - 1;
+                }
+            } else if let Some(number) = ranks.get_mut(usize::from(rank(recognised)))
+                && *number < DISTINCT
+            {
+                *number += 1;
+                if parts.len() > 1 {
+                    by_text.insert((0, &recognised.text), groups.len());
+                }
+                groups.push(Group {
+                    seen: vec![found],
+                    best: 0,
+                });
+            }
+        }
+    }
+    groups
+}
 
 /// All identifiers of all requests.
 pub(crate) fn identifiers(parts: &[Part]) -> Vec<Identifier<'_>> {
-    let found = recognised(parts).into_iter();
+    let found = recognised(parts, &|_| true).into_iter();
     found.map(|(_, identifier)| identifier).collect()
 }
 
-/// All identifiers of all requests, and the values that they were made of.
-pub(crate) fn recognised<'a>(parts: &'a [Part]) -> Vec<(&'a Recognised, Identifier<'a>)> {
-    let mut found: Vec<Found> = Vec::new();
-    for records in Records::all(parts) {
-        let recognised = &records.annotated.recognised;
-        found.extend(recognised.iter().map(|recognised| (records, recognised)));
-    }
+/// An identifier, and where its judgement says most.
+type Listed<'a> = (&'a Recognised, Identifier<'a>);
+
+/// All identifiers of those requests that are wanted, and the values that they were made of.
+pub(crate) fn recognised<'a>(parts: &'a [Part], wanted: &dyn Fn(&Part) -> bool) -> Vec<Listed<'a>> {
     // Only what is listed is looked up in the text, which takes a pass over its record.
-    let mut found = by_rank(found, RANKS, |(_, recognised)| {
-        let judgement = &recognised.judgement;
-        let persistence = judgement
-            .persistence
-            .map_or(0, |persistence| persistence as u8 + 1);
-        judgement.recognition * 20 + persistence * 2 + u8::from(!is_respelt(recognised))
+    let mut groups = by_rank(groups(parts, wanted), RANKS, |group| {
+        group.best().map_or(0, |(_, recognised)| rank(recognised))
     });
-    found.truncate(LISTED);
-    let mut values: Vec<(usize, String)> = Vec::new();
-    let mut identifiers: Vec<(&Recognised, Identifier)> = Vec::new();
-    for (records, recognised) in found {
+    groups.truncate(LISTED);
+    let encoded = encoded(parts, wanted);
+    // The value of each, and how many events of which requests have it.
+    let mut values: Vec<(String, Vec<(usize, usize)>)> = Vec::new();
+    let mut identifiers: Vec<Listed> = Vec::new();
+    for group in groups {
+        let Some((records, recognised)) = group.best() else {
+            continue;
+        };
         let value = plain(recognised);
-        let known = values.iter().position(|(_, known)| *known == value);
+        let known = values.iter().position(|(known, _)| *known == value);
         if let Some(index) = known
-            && let (Some((_, identifier)), Some(&(request, _))) =
-                (identifiers.get_mut(index), values.get(index))
+            && let (Some((_, identifier)), Some((_, counts))) =
+                (identifiers.get_mut(index), values.get_mut(index))
         {
-            name(identifier, records, &recognised.sightings);
-            identifier.events = if request == records.request {
-                identifier.events.max(recognised.events)
-            } else {
-                identifier.events + recognised.events
-            };
-        } else if let Some(identifier) = identifier(records, recognised) {
+            for (records, recognised) in &group.seen {
+                name(identifier, records, &recognised.sightings);
+            }
+            *counts = joined(counts, &group.counts());
+            identifier.events = counts.iter().map(|(_, events)| events).sum();
+        } else if let Some(mut identifier) = identifier(records, recognised) {
+            for (records, recognised) in &group.seen {
+                name(&mut identifier, records, &recognised.sightings);
+            }
+            // What holds the value in Base64 has it too, under whatever name.
+            for (records, copy) in &encoded {
+                if copy.source_text == recognised.text {
+                    name(&mut identifier, records, &[copy.at]);
+                }
+            }
+            let counts = group.counts();
+            identifier.events = counts.iter().map(|(_, events)| events).sum();
             identifiers.push((recognised, identifier));
-            values.push((records.request, value));
+            values.push((value, counts));
         }
     }
     identifiers
+}
+
+/// How many events of which requests have a value in either of two spellings. Both are in the order
+/// of requests. An event that has both is one event.
+#[inline(never)]
+fn joined(one: &[(usize, usize)], other: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let mut joined = Vec::new();
+    let mut rest = other.iter().copied().peekable();
+    for &(request, events) in one {
+        while let Some(before) = rest.next_if(|(other, _)| *other < request) {
+            joined.push(before);
+        }
+        let also = rest.next_if(|(other, _)| *other == request);
+        joined.push((request, also.map_or(events, |(_, also)| also.max(events))));
+    }
+    joined.extend(rest);
+    joined
+}
+
+/// The values that are others in Base64.
+fn encoded<'a>(
+    parts: &'a [Part],
+    wanted: &dyn Fn(&Part) -> bool,
+) -> Vec<(Records<'a>, &'a Copied)> {
+    let mut encoded = Vec::new();
+    for records in Records::all(parts).filter(|records| wanted(records.part)) {
+        let copies = records.annotated.copies.iter();
+        let copies = copies.filter(|copy| copy.algorithm == "Base64");
+        encoded.extend(
+            copies
+                .map(|copy| (records, copy))
+                .take(ENCODED - encoded.len()),
+        );
+    }
+    encoded
 }
 
 /// Whether a value is another, written in Base64.
@@ -76,8 +213,11 @@ fn plain(recognised: &Recognised) -> String {
 }
 
 /// Adds the names of a value, and where it stood first under each.
-fn name<'a>(identifier: &mut Identifier<'a>, records: Records<'a>, sightings: &[(u32, u32)]) {
+fn name<'a>(identifier: &mut Identifier<'a>, records: &Records<'a>, sightings: &[(u32, u32)]) {
     for &(event, node) in sightings {
+        if identifier.names.len() >= NAMES {
+            return;
+        }
         let Some(key) = records.document.node(node as usize).map(|node| node.key) else {
             continue;
         };
@@ -104,7 +244,7 @@ fn identifier<'a>(records: Records<'a>, recognised: &'a Recognised) -> Option<Id
         Some(Note::CookieId) => Form::CookieId,
         _ => entry.map_or(Form::Plain, |entry| entry.form),
     };
-    let mut identifier = Identifier {
+    Some(Identifier {
         label,
         names: Vec::new(),
         value: records.document.text.get(range)?.into(),
@@ -119,16 +259,7 @@ fn identifier<'a>(records: Records<'a>, recognised: &'a Recognised) -> Option<Id
         sources: entry
             .map(|entry| records.part.pack.sources(entry.sources, entry.pack))
             .unwrap_or_default(),
-    };
-    name(&mut identifier, records, &recognised.sightings);
-    // What holds the value in Base64 has it too, under whatever name.
-    let copies = records.annotated.copies.iter();
-    for copy in copies.filter(|copy| copy.algorithm == "Base64") {
-        if copy.source_text == recognised.text {
-            name(&mut identifier, records, &[copy.at]);
-        }
-    }
-    Some(identifier)
+    })
 }
 
 /// Label and meaning of the number in a cookie.
@@ -136,6 +267,11 @@ pub(crate) const COOKIE_ID: (&str, &str) = (
     "Cookie ID",
     "A number that the web page keeps in a cookie. It holds the time of the first visit.",
 );
+
+/// What an identifier is called.
+pub(super) fn label(recognised: &Recognised) -> Text<'static> {
+    words(recognised).0
+}
 
 /// Label and meaning: of the field, unless the value says more.
 fn words(recognised: &Recognised) -> (Text<'static>, &'static str) {

@@ -3,11 +3,15 @@
 use std::borrow::Cow;
 
 use super::evidence::{Leaf, Records};
-use crate::annotate::{Judgement, is_who};
+use super::identifiers::Group;
+use super::several::{self, Found};
+use super::{Part, identifiers};
+use crate::annotate::{EventInfo, Judgement, Recognised, is_who};
 use crate::detect;
+use crate::detect::copies::Copied;
 use crate::knowledge::Form;
 use crate::quoted::Quoted;
-use crate::report::{Basis, Finding, Persistence};
+use crate::report::{Basis, Finding, Persistence, Text};
 
 /// Records that a rule looks into before it gives up.
 const TRIED: usize = 16;
@@ -32,10 +36,21 @@ fn lasts(leaf: &Leaf, bits: u8) -> bool {
 }
 
 /// `LINK-1`: an identifier that ends with the app's data beside one that does not.
-pub(super) fn bridge(records: &Records) -> Option<Finding<'static>> {
+pub(super) fn bridge(parts: &[Part]) -> Option<Found> {
+    // What the pass over all values noted says already that both are there.
+    let is_bridged = |info: &EventInfo| has_both(info.lasting, DEVICE | ACCOUNT);
+    several::each_by_record(parts, &bridge_in, &is_bridged, 1, |_, _| 1)
+}
+
+fn has_both(lasting: u8, bits: u8) -> bool {
+    lasting & INSTALL != 0 && lasting & bits != 0
+}
+
+fn bridge_in(records: &Records) -> Option<Finding<'static>> {
     let found = |bits: u8| {
-        let both = |lasting: u8| lasting & INSTALL != 0 && lasting & bits != 0;
-        let candidates = records.events().filter(|(_, info, _)| both(info.lasting));
+        let candidates = records
+            .events()
+            .filter(|(_, info, _)| has_both(info.lasting, bits));
         candidates.take(TRIED).find_map(|(event, ..)| {
             let mut leaves = records.leaves(event);
             let long = best_named(&leaves, bits)?;
@@ -68,6 +83,7 @@ pub(super) fn bridge(records: &Records) -> Option<Finding<'static>> {
         title: "Clearing the app does not make you a stranger".into(),
         text: said.text.into(),
         quotes: said.quotes,
+        requests: 1,
         paths: records.paths(event, &[short.node, long.node]),
         sources: vec!["android-identifiers"],
     })
@@ -83,13 +99,21 @@ fn best_named(leaves: &[Leaf], bits: u8) -> Option<usize> {
 }
 
 /// `LINK-2`: Google's advertising number beside a lasting number of the phone.
-pub(super) fn advertising(records: &Records) -> Option<Finding<'static>> {
+pub(super) fn advertising(parts: &[Part]) -> Option<Found> {
+    let strength =
+        |records: &Records, event| u8::from(advertised(&records.leaves(event)).is_some());
+    several::each_by_record(parts, &advertising_in, &may_advertise, TRIED, strength)
+}
+
+fn may_advertise(info: &EventInfo) -> bool {
+    let beside = info.lasting & RESETTABLE != 0 && info.lasting & DEVICE != 0;
+    beside || info.lasting & bit(Persistence::Hardware) != 0
+}
+
+fn advertising_in(records: &Records) -> Option<Finding<'static>> {
     let candidates = records
         .events()
-        .filter(|(_, info, _)| {
-            let beside = info.lasting & RESETTABLE != 0 && info.lasting & DEVICE != 0;
-            beside || info.lasting & bit(Persistence::Hardware) != 0
-        })
+        .filter(|(_, info, _)| may_advertise(info))
         .take(TRIED);
     let (event, nodes) = candidates
         .filter_map(|(event, ..)| Some((event, advertised(&records.leaves(event))?)))
@@ -101,6 +125,7 @@ pub(super) fn advertising(records: &Records) -> Option<Finding<'static>> {
         title: "The advertising number stands beside a number that cannot be reset".into(),
         text: "Google forbids apps of its store to tie the advertising number to lasting numbers such as the Android ID, unless the user agrees. Whether you agreed cannot be seen here.".into(),
         quotes: Vec::new(),
+        requests: 1,
         paths: records.paths(event, &nodes),
         sources: vec!["android-identifiers"],
     })
@@ -143,69 +168,126 @@ pub(super) fn sign_in(records: &Records) -> Option<Finding<'static>> {
         title: "A sign-in joins your past to your account".into(),
         text: "This record names your account and the number you had before. Everything recorded under that number can now be filed under the account.".into(),
         quotes: Vec::new(),
+        requests: 1,
         paths: records.paths(event, &[original, account]),
         sources: vec!["sensors-android-3.2.10"],
     })
 }
 
+/// The names of one identifier that are told, which are compared with each other.
+const NAMES: usize = 16;
+
 /// `LINK-4`: one value under several names.
-pub(super) fn several_names(records: &Records) -> Option<Finding<'static>> {
-    let mut strength = None;
-    let mut best: Vec<(usize, usize, &str)> = Vec::new();
-    for recognised in &records.annotated.recognised {
-        let mut names: Vec<(usize, usize, &str)> = Vec::new();
-        for &(event, node) in &recognised.sightings {
-            let (event, node) = (event as usize, node as usize);
-            let key = records.document.node(node)?.key;
-            let name = records.document.key(key);
-            let is_known = names.iter().any(|(.., known)| *known == name);
-            if !name.is_empty() && !is_known && !SERVER_NAMES.contains(&name) {
-                names.push((event, node, name));
+pub(super) fn several_names(parts: &[Part]) -> Option<Found> {
+    let mut best: Option<((u8, usize), Group, Vec<Sighting>)> = None;
+    for group in identifiers::groups(parts, &|_| true) {
+        let recognition = group.best()?.1.judgement.recognition;
+        let strength = (recognition, group.seen.len());
+        if best.as_ref().is_some_and(|(known, ..)| *known >= strength) {
+            continue;
+        }
+        let mut names: Vec<Sighting> = Vec::new();
+        for &(records, recognised) in &group.seen {
+            for &(event, node) in &recognised.sightings {
+                let name = name(&records, node)?;
+                let is_known = names.iter().any(|known| known.name == name);
+                let is_own = !name.is_empty() && !SERVER_NAMES.contains(&name);
+                if is_own && !is_known && names.len() < NAMES {
+                    names.push(Sighting {
+                        records,
+                        event,
+                        node,
+                        name,
+                    });
+                }
             }
         }
-        if names.len() > 1 && Some(recognised.judgement.recognition) > strength {
-            strength = Some(recognised.judgement.recognition);
-            best = names;
+        if names.len() > 1 {
+            best = Some((strength, group, names));
         }
     }
-    let ((.., last), others) = best.split_last()?;
+    let (_, group, names) = best?;
+    let (last, others) = names.split_last()?;
     let mut said = Quoted::default();
-    for (.., name) in others {
-        said.listed(name);
+    for other in others {
+        said.listed(other.name);
     }
-    said.words(" and ").quote(last);
+    said.words(" and ").quote(last.name);
     said.words(" hold the same value. Where one of them is changed, for example by a sign-in, the rest still tells that it is you.");
-    Some(Finding {
+    let mut found = Found::new(Finding {
         id: "LINK-4",
         severity: 1,
         basis: Basis::InTheData,
         title: "The same value goes by several names".into(),
         text: said.text.into(),
         quotes: said.quotes,
-        paths: best
-            .iter()
-            .filter_map(|&(event, node, _)| records.path(event, node))
-            .collect(),
+        requests: group.seen.len(),
+        paths: names.iter().filter_map(Sighting::path).collect(),
         sources: Vec::new(),
-    })
+    });
+    let is_named = |request| names.iter().any(|name| name.records.request == request);
+    for (records, recognised) in &group.seen {
+        if !is_named(records.request) && found.has_room() {
+            found.see(sightings(records, recognised));
+        }
+    }
+    Some(found)
+}
+
+/// Where a value stands under a name.
+struct Sighting<'a> {
+    records: Records<'a>,
+    event: u32,
+    node: u32,
+    name: &'a str,
+}
+
+impl Sighting<'_> {
+    fn path(&self) -> Option<Text<'static>> {
+        self.records.path(self.event as usize, self.node as usize)
+    }
+}
+
+/// The name of a value.
+fn name<'a>(records: &Records<'a>, node: u32) -> Option<&'a str> {
+    let key = records.document.node(node as usize)?.key;
+    Some(records.document.key(key))
 }
 
 /// `LINK-5`: a value that was made of another one, proven by making it again.
-pub(super) fn copy(records: &Records) -> Option<Finding<'static>> {
-    let name = |(_, node): (u32, u32)| {
-        let key = records.document.node(node as usize)?.key;
-        Some(records.document.key(key))
-    };
-    let path = |(event, node): (u32, u32)| records.path(event as usize, node as usize);
-    let strongest = records
-        .annotated
-        .copies
-        .iter()
-        .map(|copy| copy.recognition)
-        .max()?;
-    let mut copies = records.annotated.copies.iter();
-    let copy = copies.find(|copy| copy.recognition == strongest)?;
-    let (made, source) = (name(copy.at)?, name(copy.source)?);
+pub(super) fn copy(parts: &[Part]) -> Option<Found> {
+    let all = || Records::all(parts).flat_map(|records| &records.annotated.copies);
+    let strongest = all().map(|copy| copy.recognition).max()?;
+    let mut found: Option<Found> = None;
+    // Which requests have the copy, or the value that it was made of.
+    let mut has_either = vec![false; parts.len()];
+    for records in Records::all(parts) {
+        let mut copies = records.annotated.copies.iter();
+        let Some(copy) = copies.find(|copy| copy.recognition == strongest) else {
+            continue;
+        };
+        let source_request = copy.source_request.unwrap_or(records.request);
+        let source = Records::of(parts, source_request)?;
+        for request in [records.request, source_request] {
+            if let Some(has_either) = has_either.get_mut(request) {
+                *has_either = true;
+            }
+        }
+        let finding = copied(&records, &source, copy)?;
+        match &mut found {
+            Some(found) => found.join(finding, false),
+            None => found = Some(Found::new(finding)),
+        }
+    }
+    let mut found = found?;
+    found.hold_for(has_either.iter().filter(|has_either| **has_either).count());
+    Some(found)
+}
+
+fn copied(records: &Records, source: &Records, copy: &Copied) -> Option<Finding<'static>> {
+    let path =
+        |records: &Records, (event, node): (u32, u32)| records.path(event as usize, node as usize);
+    let (made, of) = (name(records, copy.at.1)?, name(source, copy.source.1)?);
     let (between, after, sources) = if copy.algorithm == "Base64" {
         (
             " is that of ",
@@ -220,20 +302,112 @@ pub(super) fn copy(records: &Records) -> Option<Finding<'static>> {
         )
     };
     let mut said = Quoted::of("The value of ");
-    said.quote(made).words(between).quote(source).words(after);
+    said.quote(made).words(between).quote(of).words(after);
     Some(Finding {
         id: "LINK-5",
-        severity: strongest.min(3),
+        severity: copy.recognition.min(3),
         basis: Basis::Derived,
         title: "A value is another one in disguise".into(),
         text: said.text.into(),
         quotes: said.quotes,
-        paths: [path(copy.at), path(copy.source)]
+        requests: 1,
+        paths: [path(records, copy.at), path(source, copy.source)]
             .into_iter()
             .flatten()
             .collect(),
         sources,
     })
+}
+
+/// Servers that are told apart for one identifier.
+const SERVERS: usize = 100;
+
+/// `LINK-9`: one identifier in requests to several servers, which puts together what each of them is
+/// told.
+pub(super) fn several_servers(parts: &[Part]) -> Option<Found> {
+    if parts.len() < 2 {
+        return None;
+    }
+    // By how long it lasts, in requests to how many servers, and in how many requests.
+    let mut strongest = None;
+    let mut best: Option<(Group, Vec<usize>)> = None;
+    for group in identifiers::groups(parts, &|_| true) {
+        let judgement = &group.best()?.1.judgement;
+        let lasting = judgement.lasting();
+        let lasting = lasting.filter(|&persistence| persistence >= Persistence::Sim);
+        let Some(persistence) = lasting else {
+            continue;
+        };
+        // The first that has it of each server.
+        let mut servers: Vec<&str> = Vec::new();
+        let mut first: Vec<usize> = Vec::new();
+        for (index, (records, _)) in group.seen.iter().enumerate() {
+            if let Some(host) = records.part.decoded.request.host.as_deref()
+                && !servers.contains(&host)
+                && servers.len() < SERVERS
+            {
+                servers.push(host);
+                first.push(index);
+            }
+        }
+        let strength = Some((persistence, servers.len(), group.seen.len()));
+        if servers.len() > 1 && strength > strongest {
+            strongest = strength;
+            best = Some((group, first));
+        }
+    }
+    let (group, first) = best?;
+    let (_, recognised) = group.best()?;
+    let first: Vec<_> = first
+        .iter()
+        .filter_map(|&index| group.seen.get(index).copied())
+        .collect();
+    let recipient_of = |seen: &identifiers::Found| seen.0.part.decoded.protocol.recipient.clone();
+    let mut recipients = first.iter().filter_map(recipient_of);
+    let recipient = &recipients.next()?;
+    let is_one = recipients.all(|other| other == *recipient);
+    let mut said = Quoted::default();
+    said.quote(&identifiers::label(recognised));
+    said.words(" has the same value in requests to ");
+    said.number(first.len()).words(" servers, so ");
+    match recipient {
+        Text::Borrowed(name) if is_one => said
+            .words(name)
+            .words(" can tell that they come from the same "),
+        _ => said.words("whoever receives them can tell that they come from the same "),
+    };
+    said.words(match recognised.judgement.persistence {
+        Some(Persistence::Account) => "person",
+        Some(Persistence::Sim) => "SIM card",
+        Some(Persistence::Install) => "install of the app",
+        _ => "phone",
+    });
+    said.words(".");
+    let mut found = Found::new(Finding {
+        id: "LINK-9",
+        severity: 2,
+        basis: Basis::Derived,
+        title: "Requests to several servers carry the same identifier".into(),
+        text: said.text.into(),
+        quotes: said.quotes,
+        requests: group.seen.len(),
+        paths: first
+            .first()
+            .map(|(records, recognised)| sightings(records, recognised))?,
+        sources: Vec::new(),
+    });
+    for (records, recognised) in first.iter().skip(1) {
+        found.see(sightings(records, recognised));
+    }
+    Some(found)
+}
+
+/// Where a value was first seen in a request, under each of its names.
+fn sightings(records: &Records, recognised: &Recognised) -> Vec<Text<'static>> {
+    let sightings = recognised.sightings.iter();
+    sightings
+        .filter_map(|&(event, node)| records.path(event as usize, node as usize))
+        .collect()
 }
 
 /// `LINK-7`: a SIM card of one country in a phone that is set to another. The SDK writes operators
@@ -266,6 +440,7 @@ pub(super) fn carrier_abroad(records: &Records) -> Option<Finding<'static>> {
         title: "The SIM card and the phone name two countries".into(),
         text: said.text.into(),
         quotes: said.quotes,
+        requests: 1,
         paths: records.paths(event, &nodes),
         sources: vec!["sensors-android-3.2.10"],
     })

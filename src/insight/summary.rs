@@ -1,12 +1,14 @@
 //! The report in sentences. Each says what it rests on.
 
-use super::acts::{self, Act};
 use std::borrow::Cow;
 
+use super::acts::{self, Act};
 use super::evidence::Records;
-use super::{Part, identifiers, title};
+use super::states::{States, is_read, went_to};
+use super::{Part, identifiers, recipients, title};
+use crate::diagnostic::Grouped;
 use crate::display;
-use crate::knowledge::{self, Category};
+use crate::knowledge::Category;
 use crate::quoted::Quoted;
 use crate::report::{Basis, Identifier, Outcome, Period, Sentence, Text, Topic};
 
@@ -19,45 +21,70 @@ pub(crate) fn summary(
     identifiers: &[Identifier],
     period: Option<Period>,
 ) -> Vec<Sentence<'static>> {
-    let events: usize = parts.iter().map(Part::event_count).sum();
     let mut sentences = Vec::new();
-    if parts.iter().any(|part| part.decoded.locked().is_some()) {
+    let states = States::of(parts);
+    if let [part] = parts
+        && states.encrypted > 0
+    {
         let mut said = Quoted::of("This upload");
-        if let Some(name) = recipient(parts) {
-            named(said.words(" to "), name);
+        if part.decoded.protocol.recipient.is_some() {
+            said.words(" to ").add(&recipients(parts.iter()).say());
         }
         said.words(" is encrypted, so what it says cannot be read without a key.");
         sentences.push(sentence(said, Basis::InTheData, Topic::Limits));
         return sentences;
     }
-    if events == 0 {
-        sentences.extend(parts.iter().find_map(went_to));
-        return sentences;
+    if parts.len() > 1 && states.read < parts.len() {
+        let topic = match states.read {
+            0 => Topic::Limits,
+            _ => Topic::Tells,
+        };
+        sentences.push(sentence(states.say(), Basis::InTheData, topic));
     }
-    if !parts.iter().any(is_explained) {
-        let mut said = Quoted::of("This text holds ");
+    if states.read == 0 {
+        let events: usize = parts.iter().map(Part::event_count).sum();
+        if events == 0 {
+            sentences.extend(went_to(parts));
+            return sentences;
+        }
+        let mut said = Quoted::of(match parts.len() {
+            1 => "This text holds ",
+            _ => "They hold ",
+        });
         count(&mut said, events, "one record", " records");
         said.words(" of a format that Overshare does not explain.");
         sentences.push(sentence(said, Basis::InTheData, Topic::Tells));
         return sentences;
     }
-    sentences.extend(told(parts, events, period));
+    sentences.extend(told(parts, period));
     sentences.extend(noted(parts));
-    points_to(identifiers, &mut sentences);
-    if parts.iter().any(|part| part.decoded.is_of_browser) {
+    points_to(parts, identifiers, &mut sentences);
+    let is_of_browser = |part: &Part| part.decoded.is_of_browser;
+    if parts.iter().all(is_of_browser) {
         sentences.extend(rotation(identifiers));
         position(parts, identifiers, &mut sentences);
+    } else if parts.iter().any(is_of_browser) {
+        // What recognises somebody in other requests is not what the browser sent.
+        let own = identifiers::recognised(parts, &is_of_browser).into_iter();
+        let own: Vec<Identifier> = own.map(|(_, identifier)| identifier).collect();
+        sentences.extend(rotation(&own));
+        position(parts, &own, &mut sentences);
     }
     sentences.push(sentence(
         Quoted::of("The records do not show how long they are kept or who uses them."),
         Basis::Derived,
         Topic::Limits,
     ));
-    if !parts.iter().any(is_export) {
+    if !parts.iter().filter(|part| is_read(part)).all(is_export) {
         sentences.push(sentence(
-            Quoted::of(
-                "The server also saw the internet address they came from, which is not in this text.",
-            ),
+            Quoted::of(match parts.len() {
+                1 => {
+                    "The server also saw the internet address they came from, which is not in this text."
+                }
+                _ => {
+                    "The servers also saw the internet address they came from, which is not in this capture."
+                }
+            }),
             Basis::Derived,
             Topic::Limits,
         ));
@@ -65,7 +92,7 @@ pub(crate) fn summary(
     sentences
 }
 
-fn sentence(said: Quoted, basis: Basis, topic: Topic) -> Sentence<'static> {
+pub(super) fn sentence(said: Quoted, basis: Basis, topic: Topic) -> Sentence<'static> {
     Sentence {
         text: said.text.into(),
         quotes: said.quotes,
@@ -76,48 +103,15 @@ fn sentence(said: Quoted, basis: Basis, topic: Topic) -> Sentence<'static> {
     }
 }
 
-/// Who received it, where the host or the names of fields say so.
-fn recipient(parts: &[Part]) -> Option<&Text<'static>> {
-    let mut parts = parts.iter();
-    parts.find_map(|part| part.decoded.protocol.recipient.as_ref())
-}
-
-/// Adds a name, which is ours where it stands in our tables.
-fn named(said: &mut Quoted, name: &Text<'static>) {
-    match name {
-        Text::Borrowed(name) => said.words(name),
-        Text::Owned(name) => said.value(name),
-    };
-}
-
 /// Whether only the program that a request is from says where it went.
 fn is_inferred(part: &Part) -> bool {
     part.decoded.request.host.is_none() && part.decoded.is_of_browser
-}
-
-/// Where a request went whose events cannot be read.
-fn went_to(part: &Part) -> Option<Sentence<'static>> {
-    let host = part.decoded.request.host.as_deref()?;
-    let (entry, _) = knowledge::host(host)?;
-    let mut said = Quoted::of("This request went to ");
-    said.value(host).words(". ").words(entry.role);
-    Some(Sentence {
-        sources: entry.sources.to_vec(),
-        ..sentence(said, Basis::Reported, Topic::Tells)
-    })
 }
 
 /// Whether the records come from a server: then the paste is not what a phone sent.
 fn is_export(part: &Part) -> bool {
     let mut diagnostics = part.decoded.diagnostics.iter();
     diagnostics.any(|diagnostic| diagnostic.code == "server-export")
-}
-
-/// Whether a request holds records whose names are looked up.
-fn is_explained(part: &Part) -> bool {
-    part.annotated
-        .as_ref()
-        .is_some_and(|annotated| annotated.place.is_some())
 }
 
 /// Adds a number and what it counts: `one record`, `12 records`.
@@ -129,11 +123,14 @@ fn count(said: &mut Quoted, number: usize, one: &'static str, many: &'static str
 }
 
 /// What was told: the most revealing acts, or how many records there are.
-fn told(parts: &[Part], events: usize, period: Option<Period>) -> Vec<Sentence<'static>> {
-    let is_inferred = parts.iter().any(is_inferred);
-    let basis = match is_inferred {
-        true => Basis::Derived,
-        false => Basis::InTheData,
+fn told(parts: &[Part], period: Option<Period>) -> Vec<Sentence<'static>> {
+    let read = || parts.iter().filter(|part| is_read(part));
+    let events: usize = read().map(Part::event_count).sum();
+    let requests = read().count();
+    let inferred = read().filter(|part| is_inferred(part)).count();
+    let basis = match inferred {
+        0 => Basis::InTheData,
+        _ => Basis::Derived,
     };
     let is_relative = parts.iter().any(|part| part.is_relative);
     let mut when = Quoted::default();
@@ -149,24 +146,35 @@ fn told(parts: &[Part], events: usize, period: Option<Period>) -> Vec<Sentence<'
     let first = if known.is_empty() { &guessed } else { &known };
     let rest = events.saturating_sub(known.len() + guessed.len());
     let mut sentences = Vec::new();
-    let mut said = Quoted::of(match (first.is_empty(), is_inferred) {
-        (true, true) => "This upload apparently brought ",
-        (true, false) => "This upload brought ",
-        (false, true) => "This upload apparently told ",
-        (false, false) => "This upload told ",
+    let mut said = Quoted::of(match (parts.len(), requests) {
+        (1, _) => "This upload",
+        (_, 1) => "One request",
+        (_, 2) => "Together, two requests",
+        _ => "Together, ",
     });
-    named(
-        &mut said,
-        recipient(parts).unwrap_or(&Text::Borrowed("its recipient")),
-    );
+    if requests > 2 {
+        said.computed(&Grouped(requests).to_string())
+            .words(" requests");
+    }
+    said.words(if inferred > 0 { " apparently" } else { "" });
+    said.words(if first.is_empty() {
+        " brought "
+    } else {
+        " told "
+    });
+    said.add(&recipients(read()).say());
     if first.is_empty() {
         count(said.words(" "), events, "one record", " records");
-        said.words(" of how an app or page was used").add(&when);
+        said.words(match requests {
+            1 => " of how an app or page was used",
+            _ => " of how apps or pages were used",
+        });
+        said.add(&when);
         sentences.push(sentence(said, basis, Topic::Tells));
     } else {
         said.words(" that you ");
         // It is hedged once.
-        said.words(match known.is_empty() && !is_inferred {
+        said.words(match known.is_empty() && inferred == 0 {
             true => "apparently ",
             false => "",
         });
@@ -177,21 +185,27 @@ fn told(parts: &[Part], events: usize, period: Option<Period>) -> Vec<Sentence<'
         }
         said.add(&when);
         let mut told = of_acts(said, first);
-        if is_inferred {
+        if inferred > 0 {
             told.basis = basis;
         }
         sentences.push(told);
     }
-    if is_inferred {
+    if inferred > 0 {
+        let mut said = Quoted::of("Names in ");
+        match (requests, inferred) {
+            (1, _) => said.words("it"),
+            (_, 1) => said.words("one of them"),
+            _ if requests == inferred => said.words("them"),
+            _ => said
+                .computed(&Grouped(inferred).to_string())
+                .words(" of them"),
+        };
+        said.words(" are those of Xiaomi’s Mint Browser, so ");
+        said.words(if inferred == 1 { "it" } else { "they" });
+        said.words(" apparently went to Xiaomi.");
         sentences.push(Sentence {
             sources: vec!["palant-2020-05-04"],
-            ..sentence(
-                Quoted::of(
-                    "Names in it are those of Xiaomi’s Mint Browser, so it apparently went to Xiaomi.",
-                ),
-                Basis::Derived,
-                Topic::Tells,
-            )
+            ..sentence(said, Basis::Derived, Topic::Tells)
         });
     }
     if !known.is_empty() && !guessed.is_empty() {
@@ -218,7 +232,7 @@ fn noted(parts: &[Part]) -> Option<Sentence<'static>> {
     let mut labels: Vec<Cow<str>> = Vec::new();
     let mut paths = Vec::new();
     let mut more = false;
-    for records in Records::all(parts) {
+    'all: for records in Records::all(parts) {
         for &(event, _) in &records.annotated.names {
             let info = records.annotated.events.get(event)?;
             let kind = title::kind(records.document, info).unwrap_or_default();
@@ -240,11 +254,12 @@ fn noted(parts: &[Part]) -> Option<Sentence<'static>> {
                 if !is_detail || leaf.name.is_empty() || labels.contains(&label) {
                     continue;
                 }
-                more |= labels.len() == DETAILS;
-                if labels.len() < DETAILS {
-                    labels.push(label);
-                    paths.push(path);
+                if labels.len() == DETAILS {
+                    more = true;
+                    break 'all;
                 }
+                labels.push(label);
+                paths.push(path);
             }
         }
     }
@@ -311,7 +326,7 @@ fn when(period: Period) -> Option<Quoted> {
 }
 
 /// The strongest identifier, and how long it lasts.
-fn points_to(identifiers: &[Identifier], sentences: &mut Vec<Sentence<'static>>) {
+fn points_to(parts: &[Part], identifiers: &[Identifier], sentences: &mut Vec<Sentence<'static>>) {
     let strongest = identifiers
         .iter()
         .max_by_key(|identifier| (identifier.persistence, identifier.recognition));
@@ -320,7 +335,10 @@ fn points_to(identifiers: &[Identifier], sentences: &mut Vec<Sentence<'static>>)
     else {
         return;
     };
-    let mut said = Quoted::of("It can be recognised as yours by one value, ");
+    let mut said = Quoted::of(match parts.len() {
+        1 => "It can be recognised as yours by one value, ",
+        _ => "You can be recognised by one value in them, ",
+    });
     said.quote(&strongest.label).words(".");
     match identifiers.len() - 1 {
         0 => {}

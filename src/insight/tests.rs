@@ -1,7 +1,13 @@
 //! Each finding where it holds and where it does not, and what the summary says.
 
+#[path = "join_tests.rs"]
+mod join;
 #[path = "sender_tests.rs"]
 mod senders;
+#[path = "several_tests.rs"]
+mod several;
+#[path = "several_summary_tests.rs"]
+mod several_summary;
 
 use crate::Analysis;
 use crate::report::{Basis, Finding, Report, Stretch, Timeline, Topic};

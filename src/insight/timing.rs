@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, BinaryHeap};
 
 use super::Part;
 use super::evidence::{Records, count, zone};
+use super::several::{self, Found};
 use crate::json::{Row, Value};
 use crate::report::{Basis, Delay, Finding, Session, Timing};
 
@@ -31,7 +32,6 @@ const FARTHEST: i64 = 14 * 60 * 60_000;
 pub(crate) fn timing(parts: &[Part]) -> Option<Timing> {
     let mut times = Vec::new();
     let mut delays = Vec::new();
-    let mut utc_offset_minutes = None;
     for records in Records::all(parts) {
         times.extend(
             records
@@ -41,9 +41,6 @@ pub(crate) fn timing(parts: &[Part]) -> Option<Timing> {
         for (_, _, time, upload) in uploads(&records) {
             delays.extend(upload.checked_sub(time));
         }
-        utc_offset_minutes = utc_offset_minutes
-            .or_else(|| stated_offset(&records))
-            .or_else(|| derived_offset(&records).map(|(_, _, minutes)| minutes));
     }
     if times.is_empty() {
         return None;
@@ -60,8 +57,24 @@ pub(crate) fn timing(parts: &[Part]) -> Option<Timing> {
         session_count,
         session_gap_minutes: GAP_MINUTES,
         delay,
-        utc_offset_minutes,
+        utc_offset_minutes: offset(parts),
     })
+}
+
+/// Minutes ahead of UTC, as the requests say that name them or else as they can be derived; nothing
+/// where these do not agree, since then it is not known for which events which of them holds.
+fn offset(parts: &[Part]) -> Option<i32> {
+    let stated: Vec<i32> = Records::all(parts)
+        .filter_map(|records| stated_offset(&records))
+        .collect();
+    let offsets = match stated.is_empty() {
+        false => stated,
+        true => Records::all(parts)
+            .filter_map(|records| derived_offset(&records).map(|(_, _, minutes)| minutes))
+            .collect(),
+    };
+    let (first, others) = offsets.split_first()?;
+    others.iter().all(|other| other == first).then_some(*first)
 }
 
 /// The first sittings that reach into a range, and how many do. The times are in order.
@@ -189,112 +202,143 @@ fn local_time(text: &str) -> Option<i64> {
 }
 
 /// `TIME-DELAY`: records that waited for their upload.
-pub(super) fn delay(records: &Records) -> Option<Finding<'static>> {
-    let waits = uploads(records)
-        .into_iter()
-        .filter_map(|(event, node, time, upload)| Some((upload.checked_sub(time)?, event, node)));
-    let (longest, event, node) =
-        waits.reduce(|one, other| if other.0 > one.0 { other } else { one })?;
-    if longest < NOTABLE {
-        return None;
+pub(super) fn delay(parts: &[Part]) -> Option<Found> {
+    let mut told: Option<(u64, Found)> = None;
+    for records in Records::all(parts) {
+        let waits = uploads(&records).into_iter();
+        let waits = waits.filter_map(|(event, node, time, upload)| {
+            Some((upload.checked_sub(time)?, event, node))
+        });
+        let longest = waits.reduce(|one, other| if other.0 > one.0 { other } else { one });
+        let Some((wait, event, node)) = longest.filter(|(wait, ..)| *wait >= NOTABLE) else {
+            continue;
+        };
+        let time = records.annotated.events.get(event)?.time? as usize;
+        let finding = Finding {
+            id: "TIME-DELAY",
+            severity: 1,
+            basis: Basis::Derived,
+            title: "Records were uploaded later than they were made".into(),
+            text: format!(
+                "One of these records was uploaded {} after it was made. The phone keeps records until it can send them.",
+                duration(wait)
+            )
+            .into(),
+            quotes: Vec::new(),
+            requests: 1,
+            paths: records.paths(event, &[node, time]),
+            sources: vec!["sensors-android-3.2.10"],
+        };
+        match &mut told {
+            Some((longest, found)) => {
+                found.join(finding, wait > *longest);
+                *longest = wait.max(*longest);
+            }
+            None => told = Some((wait, Found::new(finding))),
+        }
     }
-    let time = records.annotated.events.get(event)?.time? as usize;
-    Some(Finding {
-        id: "TIME-DELAY",
-        severity: 1,
-        basis: Basis::Derived,
-        title: "Records were uploaded later than they were made".into(),
-        text: format!(
-            "One of these records was uploaded {} after it was made. The phone keeps records until it can send them.",
-            duration(longest)
-        )
-        .into(),
-        quotes: Vec::new(),
-        paths: records.paths(event, &[node, time]),
-        sources: vec!["sensors-android-3.2.10"],
-    })
+    told.map(|(_, found)| found)
+}
+
+/// The records of a request that are younger than their own upload.
+fn late(records: &Records) -> Vec<(usize, usize, u64, u64)> {
+    let mut late = uploads(records);
+    late.retain(|&(_, _, time, upload)| time > upload);
+    late
 }
 
 /// `TIME-SKEW`: records that are younger than their own upload.
-pub(super) fn skew(records: &Records) -> Option<Finding<'static>> {
-    let mut late = uploads(records);
-    late.retain(|&(_, _, time, upload)| time > upload);
-    let &(event, node, ..) = late.first()?;
-    let time = records.annotated.events.get(event)?.time? as usize;
-    Some(Finding {
-        id: "TIME-SKEW",
-        severity: 1,
-        basis: Basis::Derived,
-        title: "The phone’s clock was set, or an app chose the time".into(),
-        text: format!(
-            "{} a time after the moment of upload. The times in this capture may be wrong.",
-            match late.len() {
-                1 => "One record has".to_owned(),
-                many => format!("{many} records have"),
-            }
-        )
-        .into(),
-        quotes: Vec::new(),
-        paths: records.paths(event, &[time, node]),
-        sources: Vec::new(),
+pub(super) fn skew(parts: &[Part]) -> Option<Found> {
+    let number: usize = Records::all(parts)
+        .map(|records| late(&records).len())
+        .sum();
+    several::each(parts, &|records| {
+        let &(event, node, ..) = late(records).first()?;
+        let time = records.annotated.events.get(event)?.time? as usize;
+        Some(Finding {
+            id: "TIME-SKEW",
+            severity: 1,
+            basis: Basis::Derived,
+            title: "The phone’s clock was set, or an app chose the time".into(),
+            text: format!(
+                "{} a time after the moment of upload. The times in this capture may be wrong.",
+                match number {
+                    1 => "One record has".to_owned(),
+                    many => format!("{many} records have"),
+                }
+            )
+            .into(),
+            quotes: Vec::new(),
+            requests: 1,
+            paths: records.paths(event, &[time, node]),
+            sources: Vec::new(),
+        })
     })
 }
 
 /// `TIME-SESSIONS`: when the app was in use.
-pub(super) fn sessions(records: &Records, timing: &Timing) -> Option<Finding<'static>> {
-    let first = records
-        .annotated
-        .events
-        .iter()
-        .position(|info| unsigned(records, info.time).is_some())?;
+pub(super) fn sessions(parts: &[Part], timing: &Timing) -> Option<Found> {
     let sittings = timing.session_count;
-    let numbered = numbered(records);
+    let mut numbers = BTreeSet::new();
+    for records in Records::all(parts) {
+        numbered(&records, &mut numbers);
+    }
     let mut text = String::new();
     if sittings > 1 {
         text = format!(
             "The records fall into {sittings} sittings, counting a pause of {GAP_MINUTES} minutes as the end of one. That pause is a convention."
         );
     }
-    let mut evidence = (first, records.annotated.events.get(first)?.time? as usize);
-    if let Some((numbers, event, node)) = numbered {
+    if !numbers.is_empty() {
         let space = if text.is_empty() { "" } else { " " };
         text.push_str(&format!(
             "{space}The app itself gives every sitting a number: {} in this capture.",
-            count(numbers, "one", "of them")
+            count(numbers.len(), "one", "of them")
         ));
-        evidence = (event, node);
     }
-    (!text.is_empty()).then(|| Finding {
-        id: "TIME-SESSIONS",
-        severity: 1,
-        basis: Basis::Derived,
-        title: "The times show when you used the app".into(),
-        text: text.into(),
-        quotes: Vec::new(),
-        paths: records.paths(evidence.0, &[evidence.1]),
-        sources: numbered.map(|_| "sensors-android").into_iter().collect(),
+    several::each(parts, &|records| {
+        let numbered = numbered(records, &mut BTreeSet::new());
+        let timed = || {
+            let mut infos = records.annotated.events.iter();
+            let event = infos.position(|info| unsigned(records, info.time).is_some())?;
+            Some((event, records.annotated.events.get(event)?.time? as usize))
+        };
+        let (event, node) = numbered.or_else(|| timed().filter(|_| sittings > 1))?;
+        Some(Finding {
+            id: "TIME-SESSIONS",
+            severity: 1,
+            basis: Basis::Derived,
+            title: "The times show when you used the app".into(),
+            text: text.clone().into(),
+            quotes: Vec::new(),
+            requests: 1,
+            paths: records.paths(event, &[node]),
+            sources: match numbers.is_empty() {
+                true => Vec::new(),
+                false => vec!["sensors-android"],
+            },
+        })
     })
 }
 
-/// How many sittings the app numbered, and where the first number stands.
-fn numbered(records: &Records) -> Option<(usize, usize, usize)> {
+/// Where the first number stands that the app gave a sitting. All of them are added to `numbers`.
+fn numbered<'a>(records: &Records<'a>, numbers: &mut BTreeSet<&'a str>) -> Option<(usize, usize)> {
     let key = records.document.find_key("$event_session_id")?;
-    let mut numbers: BTreeSet<&str> = BTreeSet::new();
     let mut first = None;
     for (event, _, row) in records.events() {
         let number = |row: &Row| {
             let (node, value) = records.property(row, key)?;
             Some((node, records.document.string(value.value)?))
         };
+        if numbers.len() >= NUMBERS {
+            break;
+        }
         if let Some((node, number)) = number(row) {
             numbers.insert(number);
             first = first.or(Some((event, node)));
         }
-        if numbers.len() >= NUMBERS {
-            break;
-        }
     }
-    first.map(|(event, node)| (numbers.len(), event, node))
+    first
 }
 
 /// `LINK-8`: two ways of writing one moment give away the time zone.
@@ -312,6 +356,7 @@ pub(super) fn time_zone(records: &Records) -> Option<Finding<'static>> {
         )
         .into(),
         quotes: Vec::new(),
+        requests: 1,
         paths: records.paths(event, &[node, time]),
         sources: vec!["sensors-android-3.2.10"],
     })

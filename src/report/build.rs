@@ -1,14 +1,13 @@
 //! From the core's types to the report's.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use super::detections::{self, detections};
 use super::search::{self, Found};
+use super::totals::{names, sources};
 use super::{
     CapturePlace, CategoryCount, Counts, Diagnostic, Event, EventPage, Field, FieldCounts, Input,
-    Known, Masking, NameCount, Others, PassedOn, Period, Provenance, Report, Request, SCHEMA,
-    Source, Text,
+    Known, Masking, Others, PassedOn, Period, Provenance, Report, Request, SCHEMA, Text,
 };
 use crate::annotate::{self, Annotated, EventInfo, Judgement, Note};
 use crate::display;
@@ -79,9 +78,6 @@ pub(crate) fn overview<'a>(
 /// Requests up to which the report without events tells all of each; of more it tells in short, lest the
 /// page read megabytes that nobody looks at.
 const WHOLE: usize = 100;
-
-/// Different fields around events whose sources are listed.
-const SEEN: usize = 10_000;
 
 /// A request with what stands around its events.
 pub(crate) fn whole_request(part: &Part, bytes: usize) -> Request<'_> {
@@ -178,42 +174,6 @@ fn categories(parts: &[Part]) -> Vec<CategoryCount> {
     insight::by_rank(list, 4, |count| count.severity)
 }
 
-fn names(parts: &[Part]) -> Vec<NameCount<'_>> {
-    let mut list: Vec<NameCount> = Vec::new();
-    for part in parts {
-        let (Some(annotated), Some(document)) = (&part.annotated, part.decoded.document()) else {
-            continue;
-        };
-        for &(first, events) in &annotated.names {
-            let Some(info) = annotated.events.get(first) else {
-                continue;
-            };
-            let name = title::name(document, info);
-            let kind = title::kind(document, info);
-            let is_explained = is_explained(part, annotated.place, name, kind);
-            list.push(NameCount {
-                name: name.map(Into::into),
-                kind: kind.map(Into::into),
-                known: if is_explained {
-                    Known::Explained
-                } else {
-                    Known::Unknown
-                },
-                events,
-            });
-        }
-    }
-    list
-}
-
-fn is_explained(part: &Part, place: Option<Place>, name: Option<&str>, kind: Option<&str>) -> bool {
-    match name {
-        Some(name) => pack::event(part.pack, place, name)
-            .is_some_and(|entry| (part.pack).explains(entry.grade, entry.sources, entry.pack)),
-        None => title::without_name(part, place, kind).is_some(),
-    }
-}
-
 /// A page of the list of events that a filter lets through.
 pub(crate) fn events<'a>(
     parts: &'a [Part],
@@ -263,9 +223,10 @@ struct At<'a> {
 
 /// An event by its index among all, without its fields.
 fn short_event(parts: &[Part], index: usize) -> Option<(Event<'_>, At<'_>)> {
-    let (request, part) = parts.iter().enumerate().find(|(_, part)| {
-        (part.first_event..part.first_event + part.event_count()).contains(&index)
-    })?;
+    // Of requests without events, which begin where the next one does, the last has the event.
+    let after = parts.partition_point(|part| part.first_event <= index);
+    let request = after.checked_sub(1)?;
+    let part = parts.get(request)?;
     let annotated = part.annotated.as_ref()?;
     let document = part.decoded.document()?;
     let own = index - part.first_event;
@@ -300,7 +261,7 @@ pub(crate) fn whole_event(parts: &[Part], index: usize, most: usize) -> Option<E
         unknown,
     } = event.counts;
     event.omitted = (explained + guessed + unknown).saturating_sub(fields.len());
-    detections::compare(&mut fields, request, part, annotated);
+    detections::compare(&mut fields, request, parts, annotated);
     event.fields = Some(fields);
     event.json = document
         .text
@@ -548,7 +509,7 @@ fn better_form(judgement: &Judgement, text: &str, is_relative: bool) -> Option<S
     }
 }
 
-fn envelope_field<'a>(part: &Part, field: &'a EnvelopeField) -> Field<'a> {
+pub(super) fn envelope_field<'a>(part: &Part, field: &'a EnvelopeField) -> Field<'a> {
     let name = field.path.get(field.name..).unwrap_or_default();
     // What a cookie is called is up to the server; what it is does not depend on it.
     let known_as = if field.path.starts_with("cookie.") {
@@ -575,65 +536,4 @@ fn envelope_field<'a>(part: &Part, field: &'a EnvelopeField) -> Field<'a> {
         report.display = Some(display.into());
     }
     report
-}
-
-/// The sources that anything in the report refers to.
-fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
-    let pack = parts
-        .first()
-        .map_or_else(Default::default, |part| part.pack);
-    let mut ids: BTreeSet<&str> = BTreeSet::new();
-    for finding in &report.findings {
-        ids.extend(&finding.sources);
-    }
-    for sentence in &report.summary {
-        ids.extend(&sentence.sources);
-    }
-    for identifier in &report.identifiers {
-        ids.extend(&identifier.sources);
-        ids.extend(identifier.survives.iter().filter_map(|cell| cell.source));
-    }
-    // Requests of one kind have the same fields around their events.
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for part in parts {
-        for field in &part.decoded.envelope {
-            if seen.len() < SEEN && seen.insert(&field.path) {
-                ids.extend(envelope_field(part, field).sources);
-            }
-        }
-    }
-    for annotated in parts.iter().filter_map(|part| part.annotated.as_ref()) {
-        ids.extend(annotated.sources.iter());
-    }
-    for host in report
-        .requests
-        .iter()
-        .filter_map(|request| request.host.as_deref())
-    {
-        ids.extend(
-            knowledge::host(host)
-                .map(|(entry, _)| entry.sources)
-                .unwrap_or_default(),
-        );
-    }
-    if report.counts.events > 0 {
-        if parts.iter().any(Part::is_xiaomi) {
-            ids.extend(knowledge::KINDS.iter().flat_map(|kind| kind.sources));
-        }
-        ids.insert("sensors-android-3.2.10");
-        for name in report
-            .names
-            .iter()
-            .filter_map(|count| count.name.as_deref())
-        {
-            let own = knowledge::event(name);
-            if let Some(entry) = own.or_else(|| pack::event(pack, Some(Place::Event), name)) {
-                ids.extend(pack.sources(entry.sources, entry.pack));
-            }
-        }
-    }
-    ids.into_iter()
-        .filter_map(|id| pack::source(pack, id))
-        .copied()
-        .collect()
 }

@@ -66,7 +66,7 @@ fn detection(found: &Found, text: &str) -> Detection<'static> {
 
 /// Adds what only the whole capture tells: of which values others are made, and which number
 /// stands out among random ones.
-pub(super) fn compare(fields: &mut [Field], request: usize, part: &Part, annotated: &Annotated) {
+pub(super) fn compare(fields: &mut [Field], request: usize, parts: &[Part], annotated: &Annotated) {
     for field in fields {
         let value = field.value.trim_matches('"');
         let is_number = (6..=12).contains(&value.len())
@@ -123,7 +123,8 @@ pub(super) fn compare(fields: &mut [Field], request: usize, part: &Part, annotat
                     .concat()
                     .into()
                 };
-                detection.matches = path(request, part, copy.source).map(Into::into);
+                let request = copy.source_request.unwrap_or(request);
+                detection.matches = path(request, parts, copy.source).map(Into::into);
                 field.recognition = field.recognition.max(copy.recognition);
                 field.severity = field.severity.max(copy.recognition);
             }
@@ -132,7 +133,8 @@ pub(super) fn compare(fields: &mut [Field], request: usize, part: &Part, annotat
 }
 
 /// Where a node stands, as `request.event.path`.
-fn path(request: usize, part: &Part, (event, node): (u32, u32)) -> Option<String> {
+fn path(request: usize, parts: &[Part], (event, node): (u32, u32)) -> Option<String> {
+    let part = parts.get(request)?;
     let document = part.decoded.document()?;
     let row = document.rows.get(event as usize)?;
     let path = json::path(document, row.node as usize, node as usize);

@@ -6,6 +6,7 @@
 pub(crate) mod build;
 pub(crate) mod detections;
 pub(crate) mod search;
+mod totals;
 
 use std::borrow::Cow;
 
@@ -569,7 +570,7 @@ pub struct Timing {
     pub session_gap_minutes: u32,
     /// How long records waited before they were uploaded, null where none says when it was.
     pub delay: Option<Delay>,
-    /// Minutes that the phone’s clock is ahead of UTC, null where nothing says it.
+    /// Minutes that the phone’s clock is ahead of UTC, null where nothing says it or requests do not agree.
     pub utc_offset_minutes: Option<i32>,
 }
 
@@ -735,7 +736,11 @@ pub struct Finding<'a> {
     /// Where values, or names that the sender gave, stand in `text`.
     #[cfg_attr(test, ts(type = "[number, number][]"))]
     pub quotes: Vec<Quote>,
-    /// Evidence, as `request.event.path`; the event is its index among all events.
+    /// How many requests it holds for.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub requests: usize,
+    /// Evidence, as `request.event.path`; the event is its index among all events. Of several
+    /// requests, places in the first five.
     pub paths: Vec<Text<'a>>,
     /// Identifiers of entries in `sources`.
     pub sources: Vec<&'static str>,

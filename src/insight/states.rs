@@ -1,0 +1,142 @@
+//! What became of the requests of a capture: read, encrypted, or of a format that is not known.
+
+use super::Part;
+use super::summary::sentence;
+use crate::diagnostic::Grouped;
+use crate::knowledge;
+use crate::protocol::UNKNOWN;
+use crate::quoted::Quoted;
+use crate::report::{Basis, Sentence, Topic};
+
+/// What became of the requests.
+#[derive(Default)]
+pub(super) struct States {
+    /// Their events are explained.
+    pub(super) read: usize,
+    pub(super) encrypted: usize,
+    /// Their format is not known, or not what its names mean.
+    unknown: usize,
+    /// Of a known format, but there is nothing in them, or nothing that can be read.
+    empty: usize,
+}
+
+impl States {
+    pub(super) fn of(parts: &[Part]) -> States {
+        let mut states = States::default();
+        for part in parts {
+            let state = if part.decoded.locked().is_some() {
+                &mut states.encrypted
+            } else if is_read(part) {
+                &mut states.read
+            } else if part.event_count() > 0 || part.decoded.protocol.id == UNKNOWN {
+                &mut states.unknown
+            } else {
+                &mut states.empty
+            };
+            *state += 1;
+        }
+        states
+    }
+
+    /// `412 of 500 requests were read, 12 are encrypted, 76 are of formats Overshare doesn’t know.`
+    pub(super) fn say(&self) -> Quoted {
+        let States {
+            read,
+            encrypted,
+            unknown,
+            empty,
+        } = *self;
+        let all = read + encrypted + unknown + empty;
+        let mut said = Quoted::default();
+        if encrypted == all {
+            said.words(if all == 2 { "Both" } else { "All " });
+            match all {
+                2 => &mut said,
+                _ => said.computed(&Grouped(all).to_string()),
+            };
+            said.words(" requests are encrypted, so what they say can’t be read without a key.");
+            return said;
+        }
+        match read {
+            0 => said.words("None"),
+            1 => said.words("One"),
+            _ => said.computed(&Grouped(read).to_string()),
+        };
+        said.words(" of ").computed(&Grouped(all).to_string());
+        said.words(" requests ").words(match read {
+            0 => "could be read",
+            1 => "was read",
+            _ => "were read",
+        });
+        let mut before = if read == 0 { ": " } else { ", " };
+        for (number, one, many) in [
+            (encrypted, "one is encrypted", " are encrypted"),
+            (
+                unknown,
+                "one is of a format Overshare doesn’t know",
+                " are of formats Overshare doesn’t know",
+            ),
+            (
+                empty,
+                "one holds nothing that Overshare could read",
+                " hold nothing that Overshare could read",
+            ),
+        ] {
+            match number {
+                0 => continue,
+                1 => said.words(before).words(one),
+                _ => {
+                    let number = Grouped(number).to_string();
+                    said.words(before).computed(&number).words(many)
+                }
+            };
+            before = ", ";
+        }
+        said.words(".");
+        said
+    }
+}
+
+/// Whether a request holds events whose names are looked up.
+pub(super) fn is_read(part: &Part) -> bool {
+    let annotated = part.annotated.as_ref();
+    annotated.is_some_and(|annotated| annotated.place.is_some() && !annotated.events.is_empty())
+}
+
+/// Servers of requests that cannot be read, of which each is told.
+const SERVERS: usize = 3;
+
+/// Where requests went whose events cannot be read.
+pub(super) fn went_to(parts: &[Part]) -> Vec<Sentence<'static>> {
+    let mut hosts: Vec<(&str, usize)> = Vec::new();
+    for host in parts
+        .iter()
+        .filter_map(|part| part.decoded.request.host.as_deref())
+    {
+        if let Some((_, requests)) = hosts.iter_mut().find(|(known, _)| *known == host) {
+            *requests += 1;
+        } else if hosts.len() < SERVERS && knowledge::host(host).is_some() {
+            hosts.push((host, 1));
+        }
+    }
+    let told = hosts.into_iter().filter_map(|(host, requests)| {
+        let (entry, _) = knowledge::host(host)?;
+        let mut said = Quoted::default();
+        match (parts.len(), requests) {
+            (1, _) => said.words("This request"),
+            (_, 1) => said.words("One request"),
+            _ => said
+                .computed(&Grouped(requests).to_string())
+                .words(" requests"),
+        };
+        said.words(" went to ")
+            .value(host)
+            .words(". ")
+            .words(entry.role);
+        Some(Sentence {
+            sources: entry.sources.to_vec(),
+            ..sentence(said, Basis::Reported, Topic::Tells)
+        })
+    });
+    told.collect()
+}

@@ -1,0 +1,159 @@
+//! What is listed once for all requests: the names of events, and the sources that claims refer to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::build::envelope_field;
+use super::{Known, NameCount, Report, Source};
+use crate::annotate::{Annotated, NAMES_LIMIT};
+use crate::insight::{Part, title};
+use crate::knowledge::{self, Place, pack};
+
+/// Names that are listed: those of ten senders with as many as are counted of one.
+const NAMES: usize = 10 * NAMES_LIMIT;
+
+/// Different fields around events whose sources are listed.
+const SEEN: usize = 10_000;
+
+/// A name of events in one request.
+struct Named<'a> {
+    part: &'a Part,
+    annotated: &'a Annotated,
+    name: Option<&'a str>,
+    kind: Option<&'a str>,
+    events: usize,
+}
+
+/// The names of every request, in the order in which they first occur there.
+fn named(parts: &[Part]) -> impl Iterator<Item = Named<'_>> {
+    let read = parts.iter().filter_map(|part| {
+        let annotated = part.annotated.as_ref()?;
+        Some((part, annotated, part.decoded.document()?))
+    });
+    read.flat_map(|(part, annotated, document)| {
+        annotated.names.iter().filter_map(move |&(first, events)| {
+            let info = annotated.events.get(first)?;
+            Some(Named {
+                part,
+                annotated,
+                name: title::name(document, info),
+                kind: title::kind(document, info),
+                events,
+            })
+        })
+    })
+}
+
+/// The names of events with how often each occurs in all requests, in order of first appearance.
+///
+/// A name is explained where it is in every request that has it: the same name can be another
+/// sender's.
+pub(super) fn names(parts: &[Part]) -> Vec<NameCount<'_>> {
+    let mut list: Vec<NameCount> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for named in named(parts) {
+        let is_explained = is_explained(&named);
+        // One request has each of its names once.
+        let key = match parts {
+            [_] => String::new(),
+            _ => key(&named),
+        };
+        let place = known.get(&key).copied();
+        if let Some(count) = place.and_then(|place| list.get_mut(place)) {
+            count.events += named.events;
+            if !is_explained {
+                count.known = Known::Unknown;
+            }
+        } else if list.len() < NAMES {
+            if parts.len() > 1 {
+                known.insert(key, list.len());
+            }
+            list.push(NameCount {
+                name: named.name.map(Into::into),
+                kind: named.kind.map(Into::into),
+                known: if is_explained {
+                    Known::Explained
+                } else {
+                    Known::Unknown
+                },
+                events: named.events,
+            });
+        }
+    }
+    list
+}
+
+/// Name and kind as one text; how long the name is says where it ends.
+fn key(named: &Named) -> String {
+    let lengths = [named.name, named.kind].map(|text| text.map(str::len));
+    let [name, kind] = [named.name, named.kind].map(Option::unwrap_or_default);
+    format!("{lengths:?}{name}{kind}")
+}
+
+fn is_explained(named: &Named) -> bool {
+    let (extra, place) = (named.part.pack, named.annotated.place);
+    match named.name {
+        Some(name) => pack::event(extra, place, name)
+            .is_some_and(|entry| extra.explains(entry.grade, entry.sources, entry.pack)),
+        None => title::without_name(named.part, place, named.kind).is_some(),
+    }
+}
+
+/// The sources that anything in the report refers to.
+pub(super) fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
+    let mut packs = parts.iter().filter(|part| part.pack.pack.is_some());
+    let pack = packs.next().map(|part| part.pack).unwrap_or_default();
+    let mut ids: BTreeSet<&str> = BTreeSet::new();
+    for finding in &report.findings {
+        ids.extend(&finding.sources);
+    }
+    for sentence in &report.summary {
+        ids.extend(&sentence.sources);
+    }
+    for identifier in &report.identifiers {
+        ids.extend(&identifier.sources);
+        ids.extend(identifier.survives.iter().filter_map(|cell| cell.source));
+    }
+    // Requests of one kind have the same fields around their events.
+    let mut seen: BTreeSet<(Place, &str)> = BTreeSet::new();
+    for part in parts {
+        for field in &part.decoded.envelope {
+            if seen.len() < SEEN && seen.insert((field.place, &field.path)) {
+                ids.extend(envelope_field(part, field).sources);
+            }
+        }
+    }
+    for annotated in parts.iter().filter_map(|part| part.annotated.as_ref()) {
+        ids.extend(annotated.sources.iter());
+    }
+    for host in report
+        .requests
+        .iter()
+        .filter_map(|request| request.host.as_deref())
+    {
+        ids.extend(
+            knowledge::host(host)
+                .map(|(entry, _)| entry.sources)
+                .unwrap_or_default(),
+        );
+    }
+    if report.counts.events > 0 {
+        if parts.iter().any(Part::is_xiaomi) {
+            ids.extend(knowledge::KINDS.iter().flat_map(|kind| kind.sources));
+        }
+        ids.insert("sensors-android-3.2.10");
+        for named in named(parts) {
+            let extra = named.part.pack;
+            let Some(name) = named.name else {
+                continue;
+            };
+            let own = knowledge::event(name);
+            if let Some(entry) = own.or_else(|| pack::event(extra, Some(Place::Event), name)) {
+                ids.extend(extra.sources(entry.sources, entry.pack));
+            }
+        }
+    }
+    ids.into_iter()
+        .filter_map(|id| pack::source(pack, id))
+        .copied()
+        .collect()
+}
