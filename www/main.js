@@ -7,11 +7,13 @@ import { ShowStep, pointAt, pointNowhere, referencesOf } from './evidence.js';
 import { excerptOf } from './excerpt.js';
 import { countTimes } from './format.js';
 import { isLocked, unlock } from './passphrase.js';
+import { pausing } from './pause.js';
 import { parsePlace, sharedLinkIn, splitAddress } from './place.js';
 import { copied } from './section.js';
 import { sections } from './sections.js';
 import './page-text.js';
 import { comeFrom } from './provenance.js';
+import { ownBytes } from './requests.js';
 import { bindShortcuts } from './shortcuts.js';
 import { Visits } from './visits.js';
 import { CaptureEvent, PasteBoxElement } from './elements/paste-box.js';
@@ -386,17 +388,6 @@ function fail(error) {
   }
 }
 
-/** Work done without a pause, in milliseconds; laying out what it made takes about as long again. */
-const AT_A_STRETCH = 12;
-
-/** Lets the browser draw what is there; a page in the background is not drawn and must not wait for it. */
-function drawn() {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, 60);
-  });
-}
-
 /**
  * Shows the first screen, then the rest in small steps, so that the page never stands still.
  *
@@ -443,7 +434,7 @@ async function show(finished, origin) {
   let version = /** @type {ReturnType<typeof versionIn>} */ (null);
   if (finished.eventCount > 0) await unlessStopped(async () => { version = versionIn(await finished.event(0)); });
   if (run !== latest) return;
-  let begun = performance.now();
+  const pause = pausing();
   for (const step of [
     () => identifiers.show(overview, references),
     async () => {
@@ -461,7 +452,7 @@ async function show(finished, origin) {
     () => fill('cannot-know'),
     () => events.show(finished, references, origin === 'view'),
     () => steps.show(finished),
-    () => requests.show(overview, references, async (index) => new TextDecoder().decode(await finished.bytes(index, 0, 0, overview.input.bytes))),
+    () => requests.show(overview, references, async (index) => new TextDecoder().decode(await finished.bytes(index, 0, 0, ownBytes(overview, index).size))),
     () => panel.show(capture, referencesOf(capture.overview), same, inView),
     () => {
       ownValue.show(finished);
@@ -472,11 +463,7 @@ async function show(finished, origin) {
     () => fill('words'),
     () => fill('sources'),
   ]) {
-    if (performance.now() - begun > AT_A_STRETCH) {
-      await drawn();
-      if (run !== latest) return;
-      begun = performance.now();
-    }
+    if (await pause() && run !== latest) return;
     // A part that is stopped is left out, and the rest shown all the same.
     await unlessStopped(step);
     if (run !== latest) return;
@@ -485,7 +472,7 @@ async function show(finished, origin) {
   result.ariaBusy = 'false';
   contents.show();
   const { events: amount, requests: around, fields } = overview.counts;
-  statusLine.textContent = statusText.read(amount, around, fields.unknown);
+  statusLine.textContent = statusText.read(amount, around, fields.unknown, overview.others?.requests ?? 0);
   visits.captureShown(same, origin === 'typing', carried);
 }
 
@@ -540,7 +527,7 @@ async function goTo({ kind, index, path }, from) {
   const amounts = reading?.overview.counts;
   const exists = amounts !== undefined && index < amounts[`${kind}s`];
   if (exists && kind === 'event') await events.open(index, path, from);
-  if (exists && kind === 'request') requests.open(index, path, from);
+  if (exists && kind === 'request') await requests.open(index, path, from);
   const reached = exists && (path === '' || result.querySelector('[data-path][data-pointed]') !== null);
   destination.textContent = reached ? '' : visitText.missing;
 }

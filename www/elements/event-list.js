@@ -159,9 +159,11 @@ export class EventListElement extends HTMLElement {
     const all = first && last && !(countsTimes() && first === last) ? text.period(total, first, last) : `${text.amount(total)}.`;
     this.#count.textContent = total === 0 ? text.none : asked === '' ? all : text.found(total, reading.eventCount);
     this.#split.hidden = total === 0;
+    const { requests } = reading.overview;
     this.#table.show({
       total,
       oneDay: first === last,
+      origin: requests.length > 1 ? ({ request }) => text.ofRequest(request + 1, requests[request]?.host ?? null) : null,
       first: events,
       page: async (start, count) => (await reading.events(start, count, asked)).events,
     });
