@@ -202,6 +202,8 @@ export class EventListElement extends HTMLElement {
     const event = await reading?.event(index);
     if (!reading || !event || asked !== this.#asked) return false;
     this.#shown = index;
+    // Of a long event before this one, the reader may have seen the end. Measured later, it would cost a layout of all of this one.
+    const isAbove = WIDE.matches && !this.#pane.hidden && this.#pane.getBoundingClientRect().top < 0;
     const detail = new EventDetailElement();
     detail.show(event, this.#references, reading);
     this.#detail = detail;
@@ -210,8 +212,7 @@ export class EventListElement extends HTMLElement {
     this.#pane.hidden = false;
     this.#table.chosen = index;
     highlight(detail, this.#filter.text);
-    // The list stays where it is; of a long event before this one, the reader may have seen the end.
-    if (WIDE.matches && this.#pane.getBoundingClientRect().top < 0) this.#pane.scrollIntoView({ block: 'start' });
+    if (isAbove) this.#pane.scrollIntoView({ block: 'start' });
     return true;
   }
 }
