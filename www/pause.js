@@ -4,7 +4,7 @@
 const AT_A_STRETCH = 12;
 
 /** Lets the browser draw what is there; a page in the background is not drawn and must not wait for it. */
-function drawn() {
+export function drawn() {
   return new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));
     setTimeout(resolve, 60);

@@ -1,7 +1,7 @@
 import { button, element, only, statusMark } from '../dom.js';
 import { ShowStep, pointAt } from '../evidence.js';
 import { clock, count, day, dayClock, machineTime, moment } from '../format.js';
-import { pausing } from '../pause.js';
+import { drawn } from '../pause.js';
 import { growing, highlighted, momentText } from '../pieces.js';
 import { pathOf, readable, stateOf } from '../requests.js';
 import { askForEvents, copied, sectionHead } from '../section.js';
@@ -68,11 +68,14 @@ export class RequestListElement extends HTMLElement {
    * @param {Element | null} from what led there
    */
   async open(index, path, from) {
-    const [shown, more, pause] = [this.#shown, this.#more, pausing()];
+    const [shown, more] = [this.#shown, this.#more];
     while (index >= shown.length && more && !more.hidden) {
       more.click();
+      if (index < shown.length) break;
+      // Twenty rows take as long to lay out as may be done without a pause.
+      await drawn();
       // Another capture may have taken the place of this one meanwhile.
-      if (await pause() && shown !== this.#shown) return;
+      if (shown !== this.#shown) return;
     }
     const details = shown[index];
     if (!details) return;
@@ -146,7 +149,7 @@ function row(request, index, time) {
   /** @type {(name: string, ...content: (Node | string | null)[]) => HTMLElement} */
   const cell = (name, ...content) => element('span', { class: `request-${name}` }, ...content, comma());
   const asked = [method, pathOf(url)].filter(Boolean).join(' ');
-  return element('summary', {},
+  return element('summary', { class: 'request-line' },
     element('span', { class: 'request-number' }, `${count(index + 1)}.`), ' ',
     element('h3', { class: 'request-host' }, host ?? text.noHost, comma()),
     asked !== '' && cell('path', element('code', {}, asked)),
