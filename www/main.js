@@ -5,6 +5,7 @@ import { Core, Fault, LoadFailure, Stopped, fetchedText } from './core.js';
 import { element, only, part } from './dom.js';
 import { ShowStep, pointAt, pointNowhere, referencesOf } from './evidence.js';
 import { excerptOf } from './excerpt.js';
+import { bytesOfFile } from './file.js';
 import { countTimes } from './format.js';
 import { isLocked, unlock } from './passphrase.js';
 import { pausing } from './pause.js';
@@ -90,6 +91,8 @@ let pack = '';
 let replaced = null;
 /** Counts captures, so that an older one that finishes late is not shown. */
 let latest = 0;
+/** Ends the opening of a file, while one is opened. @type {AbortController | null} */
+let opening = null;
 
 // A sample that is not there is only missing from the list.
 const ready = Core.load(Promise.all(samples.map(({ file }) => fetchedText(new URL(`./samples/${file}`, import.meta.url)).catch(() => ''))));
@@ -108,6 +111,9 @@ function enter(state) {
   document.body.dataset['state'] = state;
   result.hidden = state === 'before';
 }
+
+/** Whether a result is shown, as a whole. */
+const isShown = () => !result.hidden && result.ariaBusy !== 'true';
 
 /** Clears the page for what a link brings. */
 function awaitShared() {
@@ -131,10 +137,25 @@ function bytesAgain(content, first) {
   };
 }
 
-/** @param {string | File} content */
-async function bytesOf(content) {
+/**
+ * @param {string | File} content
+ * @param {string} [next] what is done with a file once it is open
+ */
+async function bytesOf(content, next = progressText.working) {
   if (typeof content === 'string') return new TextEncoder().encode(content);
-  return new Uint8Array(await content.arrayBuffer());
+  opening?.abort();
+  const mine = new AbortController();
+  opening = mine;
+  progress.begin(progressText.opening);
+  try {
+    const bytes = await bytesOfFile(content, mine.signal, (done, total) => {
+      if (mine === opening) progress.advance(done, total, progressText.opened);
+    });
+    if (mine === opening) progress.begin(next);
+    return bytes;
+  } finally {
+    if (mine === opening) opening = null;
+  }
 }
 
 /**
@@ -177,7 +198,7 @@ async function readSecond(content, origin) {
   const first = own;
   progress.begin();
   try {
-    const second = await first.readSecond(() => bytesOf(content), {
+    const second = await first.readSecond(() => bytesOf(content, progressText.label), {
       pack,
       onProgress(done, total) {
         if (run === latest) progress.advance(done, total);
@@ -192,11 +213,31 @@ async function readSecond(content, origin) {
   }
 }
 
+/**
+ * The bytes of a file; null where that is stopped, overtaken or fails. Until it is open, what was shown before stays.
+ *
+ * @param {File} file
+ * @param {number} run
+ */
+async function opened(file, run) {
+  try {
+    return await bytesOf(file, progressText.label);
+  } catch (error) {
+    if (run !== latest) return null;
+    progress.end();
+    if (!(error instanceof Stopped && isShown())) fail(error);
+    return null;
+  }
+}
+
 /** @param {{ content: string | File, origin: Origin }} capture */
 async function read({ content, origin }) {
   latest += 1;
   const run = latest;
+  opening?.abort();
   showTrouble(null);
+  const file = content instanceof File ? await opened(content, run) : null;
+  if (run !== latest || content instanceof File && file === null) return;
   if (origin !== 'again') {
     inView = false;
     aside = '';
@@ -221,7 +262,7 @@ async function read({ content, origin }) {
     const { core } = await ready;
     const link = typeof content === 'string' ? sharedLinkIn(content) : '';
     if (link !== '') return await readShared(link, run, origin);
-    const input = await bytesOf(content);
+    const input = file ?? await bytesOf(content);
     if (run !== latest || (content instanceof File && origin !== 'again' && await takenAsPack(input, origin === 'pack'))) return;
     if (content instanceof File) pasteBox.keepBytes(input);
     current = content;
@@ -495,11 +536,17 @@ knowledgePack.addEventListener('removepack', () => {
   knowledgePack.show(null);
   void usePack('');
 });
-progress.addEventListener('stop', () => void ready.then(({ core }) => {
-  if (!core.stop()) return;
+/** Says that something was stopped and the result is still there. */
+function tellStopped() {
   statusLine.textContent = statusText.stopped;
   progress.tell(statusText.stopped);
-}));
+}
+
+progress.addEventListener('stop', () => {
+  if (opening === null) return void ready.then(({ core }) => core.stop() && tellStopped());
+  opening.abort();
+  if (isShown()) tellStopped();
+});
 for (const one of [strip, banner]) one.addEventListener('pasteanother', () => {
   pasteBox.keep('');
   openPasteBox();

@@ -1,4 +1,4 @@
-// Captures of many requests in the page: their list, what narrows the events to one of them, and what else was captured. In Chromium and Firefox.
+// Captures of many requests in the page: their list, what narrows the events to one of them, what else was captured, and large files. In Chromium and Firefox.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -6,7 +6,8 @@ import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
-import { copiedText, copySection, dropped, named, names, readingDone, sectionOf, statusSays, withPageOf } from "./lib/journey.mjs";
+import { evening } from "./lib/captures.mjs";
+import { copiedText, copySection, dropped, named, names, pasteInto, readingDone, sectionOf, statusSays, withPageOf } from "./lib/journey.mjs";
 import { dayOfMessages } from "./lib/mint-like.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
@@ -271,4 +272,75 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.match(await textOf(tab, ".requests > details > summary"), /^POST tracking\.intl\.miui\.com OneTrack, 1 event$/);
     }));
   });
+
+  describe(`a file, in ${name}`, () => {
+    let browser;
+    before(async () => {
+      browser = await launch();
+    });
+    after(() => browser?.close());
+
+    /** Lets a file give its first piece and then nothing, as a slow disk does. */
+    const stall = (tab) => tab.evaluate(() => {
+      const { slice } = Blob.prototype;
+      Blob.prototype.slice = function (start, end) {
+        return start === 0 ? slice.call(this, start, end) : { arrayBuffer: () => new Promise(() => {}) };
+      };
+    });
+    const large = "x".repeat(9_000_000);
+    const state = (tab, text) => tab.waitForFunction((wanted) => document.querySelector("run-progress").checkVisibility() && document.querySelector("run-progress").textContent.includes(wanted), {}, text);
+
+    test("that is slow to open says how far it has come, and Stop ends it at once", () => withPageOf(site.origin, browser, async (tab) => {
+      await stall(tab);
+      await dropped(tab, "capture.txt", large);
+      await state(tab, "4.2 MB of 9 MB");
+      await state(tab, "Opening the file");
+      await press(tab, names.stop);
+      await tab.waitForFunction(() => document.querySelector("#trouble").textContent.startsWith("Stopped. Nothing"));
+      assert.equal(await tab.$eval("run-progress", ({ hidden }) => hidden), true);
+    }));
+
+    test("that is stopped leaves the result before it", () => withPageOf(site.origin, browser, async (tab) => {
+      await dropped(tab, "capture.txt", evening());
+      await readingDone(tab);
+      await tab.waitForFunction(() => document.querySelector("#result").ariaBusy === "false");
+      await stall(tab);
+      await dropped(tab, "capture.txt", large);
+      await state(tab, "Opening the file");
+      await press(tab, names.stop);
+      await statusSays(tab, "Stopped. Your result is still here.");
+      assert.equal(await tab.$eval("#result", ({ hidden }) => hidden), false);
+      await tab.evaluate(() => { location.hash = "#event-2"; });
+      await tab.waitForFunction(() => document.querySelector(".event-pane h3").textContent.includes("headache"));
+    }));
+
+    test("that is overtaken by a paste is not read", () => withPageOf(site.origin, browser, async (tab) => {
+      await stall(tab);
+      await dropped(tab, "capture.txt", large);
+      await state(tab, "Opening the file");
+      await pasteInto(browser, tab, evening());
+      assert.match(await readingDone(tab), /^5 events/);
+      assert.equal(await tab.$eval("#trouble", ({ textContent }) => textContent), "");
+    }));
+
+    test("is read with a progress that goes from nothing to all", () => withPageOf(site.origin, browser, async (tab) => {
+      await tab.evaluate(() => {
+        globalThis.said = [];
+        new MutationObserver(() => said.push(document.querySelector("run-progress .quiet").textContent)).observe(document.querySelector("run-progress"), { childList: true, characterData: true, subtree: true });
+      });
+      await dropped(tab, "capture.txt", dayOfMessages({ uploads: 60, events: 200 }));
+      await readingDone(tab);
+      const shares = (await tab.evaluate(() => globalThis.said)).filter((one) => one !== "" && !/ of /.test(one));
+      assert.ok(shares.length > 3, shares.join());
+      assert.ok(shares.every((one) => /^\d{1,3}%$/.test(one)), shares.join());
+      const numbers = shares.map((one) => Number.parseInt(one, 10));
+      assert.deepEqual(numbers, [...numbers].sort((one, other) => one - other));
+    }));
+  });
 }
+
+test("a file is read as far as the core looks", () => {
+  const [, megabytes] = /input: (\d+) << 20,/.exec(readFileSync(inClone("src/limits.rs"), "utf8"));
+  const [, own] = /LARGEST = (\d+) << 20;/.exec(readFileSync(inClone("www/file.js"), "utf8"));
+  assert.equal(own, megabytes);
+});

@@ -18,6 +18,8 @@ function plural(amount, one, many = `${one}s`) {
   return `${count(amount)} ${amount === 1 ? one : many}`;
 }
 
+const share = new Intl.NumberFormat('en', { style: 'percent' });
+
 /** @param {string[]} words */
 const list = (words) => new Intl.ListFormat('en').format(words);
 
@@ -89,7 +91,10 @@ export const progress = {
   working: 'Working',
   stop: 'Stop',
   /** @param {number} done @param {number} total */
-  state: (done, total) => `${size(done)} of ${size(total)}`,
+  state: (done, total) => share.format(done / total),
+  opening: 'Opening the file',
+  /** @param {number} done @param {number} total */
+  opened: (done, total) => `${size(done)} of ${size(total)}`,
 };
 
 /** @type {Record<InputKind, string>} */
