@@ -24,11 +24,13 @@ export function textOf(bytes) {
  */
 export function hexLines(bytes, offset, width) {
   let lines = '';
+  // One width for all lines, behind the sixteenth megabyte too.
+  const digits = Math.max(6, (offset + bytes.length).toString(16).length);
   for (let start = 0; start < bytes.length; start += width) {
     const line = bytes.subarray(start, start + width);
     const hex = Array.from(line, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
     const plain = Array.from(line, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
-    lines += `${(offset + start).toString(16).padStart(6, '0')}  ${hex.padEnd(width * 3 - 1)}  ${plain}\n`;
+    lines += `${(offset + start).toString(16).padStart(digits, '0')}  ${hex.padEnd(width * 3 - 1)}  ${plain}\n`;
   }
   return lines;
 }

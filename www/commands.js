@@ -18,6 +18,9 @@ const FIELDS = ['form.', 'query.'].flatMap((place) => PAYLOADS.map((name) => pla
 /** What the core tells of JSON that other programs refuse or change. */
 const JSON_DAMAGE = /^(json|array|utf8)-/;
 
+/** Captures in which an address has a notation of its own, so that no short command finds it. */
+const NOTATIONS = new Set(['har', 'mitmproxy', 'curl']);
+
 /** Bytes looked at where the way depends on how a text begins or ends. */
 const GLANCE = 600;
 
@@ -106,6 +109,7 @@ async function fieldOf({ report: { input }, request, step, bytes }) {
   const found = FIELDS.find((path) => request.fields.some((field) => field.path === path));
   if (found === undefined) return { note: 'none' };
   const [place, name] = /** @type {[string, string]} */ (found.split('.'));
+  if (place === 'query' && NOTATIONS.has(input.kind)) return { note: 'none' };
   const start = plain(await bytes(0, 0, GLANCE)).trimStart();
   /** @type {string[]} */
   const pipe = [];
@@ -165,15 +169,19 @@ function line([first = '', ...others], from, to) {
 /** @param {number} step the file that holds the data after it */
 export const fileOf = (step) => (step === 0 ? 'capture.txt' : `step-${step}`);
 
+/** @param {number} index the file that holds one request of many */
+export const fileOfRequest = (index) => `request-${index + 1}.txt`;
+
 /**
  * The line that does one step; JSON is shown, not rewritten.
  *
  * @param {Command} command
  * @param {Layer} layer
  * @param {number} step counted from 1
+ * @param {string} [file] that holds the request
  */
-export function stepLine({ pipe, from }, layer, step) {
-  return line(pipe, fileOf(from), layer.codec === 'json' ? null : fileOf(step));
+export function stepLine({ pipe, from }, layer, step, file = fileOf(0)) {
+  return line(pipe, from === 0 ? file : fileOf(from), layer.codec === 'json' ? null : fileOf(step));
 }
 
 /**
@@ -181,14 +189,15 @@ export function stepLine({ pipe, from }, layer, step) {
  *
  * @param {Command[]} commands
  * @param {Layer[]} layers
+ * @param {string} [file] that holds the request
  * @returns {string | null} null where a step lacks its command
  */
-export function wholeLine(commands, layers) {
+export function wholeLine(commands, layers, file = fileOf(0)) {
   const last = commands.length - 1;
   const first = commands.findLastIndex(({ from, pipe }) => from === 0 && pipe.length > 0);
   const way = commands.map((command, step) => ({ ...command, reads: layers[step]?.codec === 'json', step }))
     // JSON on the way is only read; at the end it is laid out, where jq can.
     .filter(({ step, reads, pipe }) => step >= first && !(reads && (step < last || pipe.length === 0)));
   if (first < 0 || way.length === 0 || way.some(({ pipe }) => pipe.length === 0)) return null;
-  return line(way.flatMap(({ pipe }) => pipe), fileOf(0), null);
+  return line(way.flatMap(({ pipe }) => pipe), file, null);
 }

@@ -3,7 +3,7 @@
 /** What is pressed or typed into, what only screen readers hear, and what is folded away. */
 const LEFT_OUT = [
   '.section-copy', '.timeline-actions', '.hint', 'copy-button', 'event-filter', 'search', 'nav', 'label', 'input', 'select', 'textarea', '.visually-hidden', '[hidden]',
-  'details:not([open])', 'template',
+  'details:not([open], .many details)', '.many details:not([open]) > :not(summary)', 'template',
 ].join();
 
 /** Buttons whose words belong to what is said. */
@@ -55,21 +55,23 @@ export function plainText(copy) {
     if (node.nodeType === Node.TEXT_NODE) line += node.nodeValue;
     if (node.nodeType !== Node.ELEMENT_NODE) return;
     const one = /** @type {Element} */ (node);
-    if (one.matches('svg, meter, thead, caption, .timeline-key')) {
+    // A numbered list counts by itself.
+    if (one.matches('svg, meter, thead, caption, .timeline-key, .request-number')) {
       line += ' ';
       return;
     }
     if (one.matches('tbody th')) line += `${one.closest('table')?.querySelector('thead th')?.textContent ?? ''}: `;
     if (one.matches('td')) line += `; ${one.getAttribute('data-label') ?? ''}: `;
     // A cell has no line of its own, so neither have its parts. What the layout keeps apart, a space does.
-    const block = !one.matches(':is(td, th) *') && (one.matches(BLOCKS) || one.localName.includes('-'));
+    const inLine = one.matches(':is(td, th, .request-line) *');
+    const block = !inLine && (one.matches(BLOCKS) || one.localName.includes('-'));
     if (block) end();
     else if (one.previousSibling?.nodeType === Node.ELEMENT_NODE) line += ' ';
     // A pen leaves no mark in plain text.
     const quoted = one.matches('mark, .quoted') && !one.textContent?.startsWith('“');
     if (quoted) line += '“';
     if (one.matches('sup')) line += ' (';
-    if (one.matches('h2, h3, h4') && lines.length > 0) lines.push('');
+    if (!inLine && one.matches('h2, h3, h4') && lines.length > 0) lines.push('');
     if (one.matches('li')) line += one.matches('ol > li') ? `${[...one.parentElement?.children ?? []].indexOf(one) + 1}. ` : '- ';
     if (one.matches('pre')) lines.push(...(one.textContent ?? '').split('\n'));
     else for (const child of one.childNodes) say(child);

@@ -5,13 +5,16 @@ import { Core, Fault, LoadFailure, Stopped, fetchedText } from './core.js';
 import { element, only, part } from './dom.js';
 import { ShowStep, pointAt, pointNowhere, referencesOf } from './evidence.js';
 import { excerptOf } from './excerpt.js';
+import { bytesOfFile } from './file.js';
 import { countTimes } from './format.js';
 import { isLocked, unlock } from './passphrase.js';
+import { pausing } from './pause.js';
 import { parsePlace, sharedLinkIn, splitAddress } from './place.js';
 import { copied } from './section.js';
 import { sections } from './sections.js';
 import './page-text.js';
 import { comeFrom } from './provenance.js';
+import { ownBytes } from './requests.js';
 import { bindShortcuts } from './shortcuts.js';
 import { Visits } from './visits.js';
 import { CaptureEvent, PasteBoxElement } from './elements/paste-box.js';
@@ -88,6 +91,8 @@ let pack = '';
 let replaced = null;
 /** Counts captures, so that an older one that finishes late is not shown. */
 let latest = 0;
+/** Ends the opening of a file, while one is opened. @type {AbortController | null} */
+let opening = null;
 
 // A sample that is not there is only missing from the list.
 const ready = Core.load(Promise.all(samples.map(({ file }) => fetchedText(new URL(`./samples/${file}`, import.meta.url)).catch(() => ''))));
@@ -106,6 +111,9 @@ function enter(state) {
   document.body.dataset['state'] = state;
   result.hidden = state === 'before';
 }
+
+/** Whether a result is shown, as a whole. */
+const isShown = () => !result.hidden && result.ariaBusy !== 'true';
 
 /** Clears the page for what a link brings. */
 function awaitShared() {
@@ -129,10 +137,25 @@ function bytesAgain(content, first) {
   };
 }
 
-/** @param {string | File} content */
-async function bytesOf(content) {
+/**
+ * @param {string | File} content
+ * @param {string} [next] what is done with a file once it is open
+ */
+async function bytesOf(content, next = progressText.working) {
   if (typeof content === 'string') return new TextEncoder().encode(content);
-  return new Uint8Array(await content.arrayBuffer());
+  opening?.abort();
+  const mine = new AbortController();
+  opening = mine;
+  progress.begin(progressText.opening);
+  try {
+    const bytes = await bytesOfFile(content, mine.signal, (done, total) => {
+      if (mine === opening) progress.advance(done, total, progressText.opened);
+    });
+    if (mine === opening) progress.begin(next);
+    return bytes;
+  } finally {
+    if (mine === opening) opening = null;
+  }
 }
 
 /**
@@ -177,7 +200,7 @@ async function readSecond(content, origin) {
   let second = null;
   progress.begin();
   try {
-    second = await first.readSecond(() => bytesOf(content), {
+    second = await first.readSecond(() => bytesOf(content, progressText.label), {
       pack,
       onProgress(done, total) {
         if (run === latest) progress.advance(done, total);
@@ -194,11 +217,31 @@ async function readSecond(content, origin) {
   }
 }
 
+/**
+ * The bytes of a file; null where that is stopped, overtaken or fails. Until it is open, what was shown before stays.
+ *
+ * @param {File} file
+ * @param {number} run
+ */
+async function opened(file, run) {
+  try {
+    return await bytesOf(file, progressText.label);
+  } catch (error) {
+    if (run !== latest) return null;
+    progress.end();
+    if (!(error instanceof Stopped && isShown())) fail(error);
+    return null;
+  }
+}
+
 /** @param {{ content: string | File, origin: Origin }} capture */
 async function read({ content, origin }) {
   latest += 1;
   const run = latest;
+  opening?.abort();
   showTrouble(null);
+  const file = content instanceof File ? await opened(content, run) : null;
+  if (run !== latest || content instanceof File && file === null) return;
   if (origin !== 'again') {
     inView = false;
     aside = '';
@@ -223,7 +266,7 @@ async function read({ content, origin }) {
     const { core } = await ready;
     const link = typeof content === 'string' ? sharedLinkIn(content) : '';
     if (link !== '') return await readShared(link, run, origin);
-    const input = await bytesOf(content);
+    const input = file ?? await bytesOf(content);
     if (run !== latest || (content instanceof File && origin !== 'again' && await takenAsPack(input, origin === 'pack'))) return;
     if (content instanceof File) pasteBox.keepBytes(input);
     current = content;
@@ -394,17 +437,6 @@ function fail(error) {
   }
 }
 
-/** Work done without a pause, in milliseconds; laying out what it made takes about as long again. */
-const AT_A_STRETCH = 12;
-
-/** Lets the browser draw what is there; a page in the background is not drawn and must not wait for it. */
-function drawn() {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, 60);
-  });
-}
-
 /**
  * Shows a capture, and frees the one before if it was made to be shown masked.
  *
@@ -467,7 +499,7 @@ async function fillPage(finished, origin) {
   let version = /** @type {ReturnType<typeof versionIn>} */ (null);
   if (finished.eventCount > 0) await unlessStopped(async () => { version = versionIn(await finished.event(0)); });
   if (run !== latest) return;
-  let begun = performance.now();
+  const pause = pausing();
   for (const step of [
     () => identifiers.show(overview, references),
     async () => {
@@ -485,7 +517,7 @@ async function fillPage(finished, origin) {
     () => fill('cannot-know'),
     () => events.show(finished, references, origin === 'view'),
     () => steps.show(finished),
-    () => requests.show(overview, references, async (index) => new TextDecoder().decode(await finished.bytes(index, 0, 0, overview.input.bytes))),
+    () => requests.show(overview, references, async (index) => new TextDecoder().decode(await finished.bytes(index, 0, 0, ownBytes(overview, index).size))),
     () => panel.show(capture, referencesOf(capture.overview), same, inView),
     () => {
       ownValue.show(finished);
@@ -496,11 +528,7 @@ async function fillPage(finished, origin) {
     () => fill('words'),
     () => fill('sources'),
   ]) {
-    if (performance.now() - begun > AT_A_STRETCH) {
-      await drawn();
-      if (run !== latest) return;
-      begun = performance.now();
-    }
+    if (await pause() && run !== latest) return;
     // A part that is stopped is left out, and the rest shown all the same.
     await unlessStopped(step);
     if (run !== latest) return;
@@ -509,7 +537,7 @@ async function fillPage(finished, origin) {
   result.ariaBusy = 'false';
   contents.show();
   const { events: amount, requests: around, fields } = overview.counts;
-  statusLine.textContent = statusText.read(amount, around, fields.unknown);
+  statusLine.textContent = statusText.read(amount, around, fields.unknown, overview.others?.requests ?? 0);
   visits.captureShown(same, origin === 'typing', carried);
 }
 
@@ -532,11 +560,17 @@ knowledgePack.addEventListener('removepack', () => {
   knowledgePack.show(null);
   void usePack('');
 });
-progress.addEventListener('stop', () => void ready.then(({ core }) => {
-  if (!core.stop()) return;
+/** Says that something was stopped and the result is still there. */
+function tellStopped() {
   statusLine.textContent = statusText.stopped;
   progress.tell(statusText.stopped);
-}));
+}
+
+progress.addEventListener('stop', () => {
+  if (opening === null) return void ready.then(({ core }) => core.stop() && tellStopped());
+  opening.abort();
+  if (isShown()) tellStopped();
+});
 for (const one of [strip, banner]) one.addEventListener('pasteanother', () => {
   pasteBox.keep('');
   openPasteBox();
@@ -564,7 +598,7 @@ async function goTo({ kind, index, path }, from) {
   const amounts = reading?.overview.counts;
   const exists = amounts !== undefined && index < amounts[`${kind}s`];
   if (exists && kind === 'event') await events.open(index, path, from);
-  if (exists && kind === 'request') requests.open(index, path, from);
+  if (exists && kind === 'request') await requests.open(index, path, from);
   const reached = exists && (path === '' || result.querySelector('[data-path][data-pointed]') !== null);
   destination.textContent = reached ? '' : visitText.missing;
 }

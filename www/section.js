@@ -12,6 +12,7 @@ import { saveFile } from './save.js';
 import { copying as text, trouble } from './text.js';
 
 /** @import { Copy } from './copies.js' */
+/** @import { Filter } from './elements/event-filter.js' */
 
 /**
  * What the page as a whole knows: `values` are hidden already, can be hidden, or nothing is known of what to hide;
@@ -93,7 +94,7 @@ async function copyAs(form, id, find, said) {
  * Shows the events that a part of the result speaks of.
  *
  * @param {Element} from
- * @param {{ from?: number | null, to?: number | null, category?: string }} filter null takes a condition away
+ * @param {Filter} filter null takes a condition away
  */
 export function askForEvents(from, filter) {
   from.dispatchEvent(new CustomEvent('filterevents', { bubbles: true, detail: filter }));

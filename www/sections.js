@@ -62,7 +62,9 @@ const present = (nodes) => nodes.filter((node) => node !== null);
 /** @type {Record<'diagnostics' | 'tells' | 'reveals' | 'follows' | 'cannot-know' | 'words' | 'sources', Section>} */
 export const sections = {
   /** What went wrong or deserves notice: what was expected, what was found, what to try. */
-  diagnostics({ diagnostics, requests, summary }) {
+  diagnostics({ diagnostics: all, requests, summary }) {
+    // That there is nothing but other requests is told in full further down.
+    const diagnostics = all.filter(({ code }) => code !== 'no-analytics');
     if (diagnostics.length === 0) return null;
     const list = element('ul', { class: 'plain' });
     const more = growing(diagnostics, FIRST, STEP, diagnosticText.more, (added) => list.append(...added.map(({ severity, message, help, request }) =>
@@ -81,12 +83,13 @@ export const sections = {
   },
 
   /** What was sent, in a few sentences set large, and what its recipient says about it. */
-  tells({ summary, requests }, references) {
+  tells({ summary, requests, others }, references) {
     const recipients = new Set(requests.map(({ protocol }) => protocol.recipient));
     const [only = null] = recipients.size === 1 ? recipients : [];
     const title = summaryText.title(only);
     const [nothing, help] = requests.some(({ locked }) => locked !== null)
-      ? [summaryText.locked, summaryText.lockedHelp] : [summaryText.nothing, summaryText.nothingHelp];
+      ? [summaryText.locked, summaryText.lockedHelp]
+      : requests.length === 0 && others ? [summaryText.others(others.requests), summaryText.othersHelp] : [summaryText.nothing, summaryText.nothingHelp];
     const tells = told(summary, 'tells', references);
     const empty = [element('p', { class: 'sentence-text' }, nothing), element('p', {}, help)];
     const came = provenance() === '' ? null : element('p', { class: 'provenance' }, provenance());

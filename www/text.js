@@ -37,6 +37,7 @@ export const {
   identifiers,
   incognito,
   kinds,
+  kindsOfMany,
   known,
   layerStatus,
   limits,

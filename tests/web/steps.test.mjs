@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { deflateSync, gzipSync } from "node:zlib";
 
-import { commandsOf, fileOf, stepLine, wholeLine } from "../../www/commands.js";
+import { commandsOf, fileOf, fileOfRequest, stepLine, wholeLine } from "../../www/commands.js";
 import * as english from "../../www/strings/en.js";
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
 import { evening } from "./lib/captures.mjs";
@@ -74,12 +74,16 @@ async function tryCommands(name, paste) {
   const seen = { notes: new Set(), codecs: new Set(), whole: 0 };
   try {
     const report = JSON.parse(analysis.overview());
-    for (const [index, { layers }] of report.requests.entries()) {
+    for (const [index, { layers, at }] of report.requests.entries()) {
       const data = (step) => Buffer.from(analysis.bytes(index, step, 0, WHOLE));
       const commands = await commandsOf(report, index, async (step, start, count) => analysis.bytes(index, step, start, count));
       assert.equal(commands.length, layers.length);
-      assert.deepEqual(data(0), Buffer.from(paste));
-      writeFileSync(join(folder, fileOf(0)), paste);
+      const { start, end } = at ?? { start: 0, end: paste.length };
+      const own = Buffer.from(paste).subarray(start, end);
+      assert.deepEqual(data(0), own);
+      // One request of many is saved by itself.
+      const file = at ? fileOfRequest(index) : fileOf(0);
+      writeFileSync(join(folder, file), own);
       const run = (line, note) => {
         const { stdout, stderr, status } = spawnSync("bash", ["-c", line], { cwd: folder, maxBuffer: WHOLE });
         if (note !== "checksum") assert.deepEqual([String(stderr), status], ["", 0], `${name}\n${line}`);
@@ -95,7 +99,7 @@ async function tryCommands(name, paste) {
           continue;
         }
         seen.codecs.add(layer.codec);
-        const line = stepLine(command, layer, step + 1);
+        const line = stepLine(command, layer, step + 1, file);
         for (const piece of ["b3f1a90c27d4e865", packed.slice(0, 20)]) assert.ok(!line.includes(piece));
         const shown = run(line, command.note);
         if (layer.codec === "json") {
@@ -105,7 +109,7 @@ async function tryCommands(name, paste) {
           same(readFileSync(join(folder, fileOf(step + 1))), data(step + 1), line);
         }
       }
-      const whole = wholeLine(commands, layers);
+      const whole = wholeLine(commands, layers, file);
       if (whole === null) continue;
       seen.whole += 1;
       const given = run(whole, commands.some(({ note }) => note === "checksum") ? "checksum" : null);

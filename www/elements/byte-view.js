@@ -2,6 +2,7 @@ import { hexLines, textOf } from '../bytes.js';
 import { Stopped } from '../core.js';
 import { button, element, freshId } from '../dom.js';
 import { placeLink } from '../evidence.js';
+import { ownBytes } from '../requests.js';
 import { bytes as text, codecs } from '../text.js';
 import { copyText } from './copy-button.js';
 
@@ -40,6 +41,8 @@ export class ByteViewElement extends HTMLElement {
   #start = null;
   /** Offset of the first byte that is shown. */
   #shown = 0;
+  /** Where the request begins in the capture. */
+  #begins = 0;
   #hex = false;
   #width = 16;
   #asked = 0;
@@ -96,17 +99,24 @@ export class ByteViewElement extends HTMLElement {
     return this.#mark(path === '' ? -1 : this.#fields.findIndex((one) => one.path === path && one.nth === nth));
   }
 
+  get #request() {
+    return this.#reading?.overview.requests[this.#event?.request ?? 0];
+  }
+
   #build() {
-    const layers = this.#reading?.overview.requests[this.#event?.request ?? 0]?.layers ?? [];
+    const request = this.#request;
+    const layers = request?.layers ?? [];
+    const own = this.#reading && this.#event ? ownBytes(this.#reading.overview, this.#event.request) : { start: 0, size: 0 };
+    this.#begins = own.start;
     for (let step = layers.length; step >= 0; step -= 1) {
       const [before, after] = [layers[step - 1]?.codec, layers[step]?.codec];
       // What JSON is read from is the JSON text.
       if (before && before !== 'json' && after === 'json') continue;
       const codec = before === 'json' ? before : after;
-      const name = step === 0 || !codec ? text.pasted : (text.layers[codec] ?? codecs[codec]);
+      const name = step === 0 || !codec ? (request?.at ? text.captured : text.pasted) : (text.layers[codec] ?? codecs[codec]);
       const tab = element('button', { type: 'button', role: 'tab', id: freshId(), 'aria-controls': this.#panel.id }, name);
       tab.addEventListener('click', () => this.#turn(step));
-      this.#layers.push({ step, tab, json: before === 'json' || after === 'json', size: layers[step - 1]?.bytes_out ?? this.#reading?.overview.input.bytes ?? 0 });
+      this.#layers.push({ step, tab, json: before === 'json' || after === 'json', size: layers[step - 1]?.bytes_out ?? own.size });
     }
     this.#step = this.#layers[0]?.step ?? 0;
     const tabs = element('div', { role: 'tablist', 'aria-label': text.steps }, ...this.#layers.map(({ tab }) => tab));
@@ -202,7 +212,9 @@ export class ByteViewElement extends HTMLElement {
     this.#width = window.innerWidth < NARROW ? 8 : 16;
     const from = Math.min(Math.max((place?.start ?? 0) - start, 0), data.length);
     const to = Math.min(Math.max((place?.end ?? 0) - start, from), data.length);
-    const mark = dump ? dumped(data, start, from, to, this.#width) : written(data, from, to);
+    // What was captured is counted from the beginning of the capture, as other programs do.
+    const begins = layer.step === 0 ? this.#begins : 0;
+    const mark = dump ? dumped(data, begins + start, from, to, this.#width) : written(data, from, to);
     this.#code.replaceChildren(...mark);
     this.#code.className = dump ? 'dump' : '';
     for (const { step, tab } of this.#layers) {
@@ -212,15 +224,24 @@ export class ByteViewElement extends HTMLElement {
     const name = layer.tab.textContent ?? '';
     this.#panel.setAttribute('aria-labelledby', layer.tab.id);
     this.#pre.ariaLabel = text.region(name);
-    this.#told.textContent = place
-      ? `${text.place(place.start, place.end, layer.size)} ${text.because[place.because ?? 'exact']}`
-      : text.nowhere;
+    this.#told.textContent = place ? `${this.#where(place, layer)} ${text.because[place.because ?? 'exact']}` : text.nowhere;
     this.#toggle.hidden = !isText;
     this.#toggle.ariaPressed = String(this.#hex);
     this.#earlier.hidden = start === 0;
     this.#later.hidden = start + data.length >= layer.size;
     const first = this.#code.querySelector('mark');
     this.#pre.scrollTop = first && this.#start === null ? Math.max(0, first.offsetTop - this.#pre.clientHeight / 3) : 0;
+  }
+
+  /**
+   * @param {TraceStep} place
+   * @param {{ step: number, size: number }} layer
+   */
+  #where({ start, end }, { step, size }) {
+    const at = this.#request?.at;
+    if (step > 0 || !at) return text.place(start, end, size);
+    const place = text.place(at.start + start, at.start + end, this.#reading?.overview.input.bytes ?? at.end);
+    return at.path === null ? place : text.within(at.path, place);
   }
 
   /** @param {HTMLButtonElement} press */

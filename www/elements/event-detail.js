@@ -5,6 +5,7 @@ import { moment } from '../format.js';
 import { addresses, formOf } from '../json-path.js';
 import { term } from '../glossary.js';
 import { momentText } from '../pieces.js';
+import { formatPlace } from '../place.js';
 import { choose, setting } from '../settings.js';
 import { copies, detail as text, events, fields } from '../text.js';
 import { ByteViewElement, SelectField } from './byte-view.js';
@@ -45,6 +46,7 @@ export class EventDetailElement extends HTMLElement {
           ...(links.length > 0 ? [element('span', { class: 'quiet' }, ` ${fields.source} `, ...links)] : []))),
         ...(event.type === null ? [] : fact(term('event', text.kind), element('code', {}, event.type))),
         ...(date ? fact(text.time, momentText(date)) : []),
+        ...(reading.overview.requests.length > 1 ? fact(term('request', text.request), requestLink(event, reading)) : []),
         ...fact(term('field', text.fields), text.counts(event.counts.explained, event.counts.guessed, event.counts.unknown, event.omitted))),
       // An event has dozens of fields: what concerns all of them stands before, within reach.
       element('div', { class: 'raw-actions' },
@@ -116,6 +118,17 @@ export class EventDetailElement extends HTMLElement {
  */
 function fact(name, ...content) {
   return [element('dt', {}, name), element('dd', {}, ...content)];
+}
+
+/**
+ * The request that an event came with, and leads to it.
+ *
+ * @param {CapturedEvent} event
+ * @param {Reading} reading
+ */
+function requestLink({ request: index }, { overview }) {
+  return element('a', { class: 'place', href: formatPlace({ kind: 'request', index, path: '' }) },
+    text.ofRequest(index + 1, overview.requests[index]?.host ?? null));
 }
 
 /**

@@ -118,6 +118,8 @@ export class EventFilterElement extends HTMLElement {
     this.#set.hidden = !isSet;
     this.#set.replaceChildren(
       ...(filter.from === undefined && filter.to === undefined ? [] : [this.#chip(this.#stretch(), { from: null, to: null })]),
+      // Where all events went to one host, no list shows it.
+      ...(filter.host === undefined || this.#selects.has('host') ? [] : [this.#chip(text.sentTo(String(filter.host)), { host: null })]),
       ...(filter.request === undefined ? [] : [this.#chip(text.inRequest(Number(filter.request) + 1), { request: null })]),
       this.#clearButton());
     if (focused) this.#input.focus();

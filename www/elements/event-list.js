@@ -159,9 +159,11 @@ export class EventListElement extends HTMLElement {
     const all = first && last && !(countsTimes() && first === last) ? text.period(total, first, last) : `${text.amount(total)}.`;
     this.#count.textContent = total === 0 ? text.none : asked === '' ? all : text.found(total, reading.eventCount);
     this.#split.hidden = total === 0;
+    const { requests } = reading.overview;
     this.#table.show({
       total,
       oneDay: first === last,
+      origin: requests.length > 1 ? ({ request }) => text.ofRequest(request + 1, requests[request]?.host ?? null) : null,
       first: events,
       page: async (start, count) => (await reading.events(start, count, asked)).events,
     });
@@ -200,6 +202,8 @@ export class EventListElement extends HTMLElement {
     const event = await reading?.event(index);
     if (!reading || !event || asked !== this.#asked) return false;
     this.#shown = index;
+    // Of a long event before this one, the reader may have seen the end. Measured later, it would cost a layout of all of this one.
+    const isAbove = WIDE.matches && !this.#pane.hidden && this.#pane.getBoundingClientRect().top < 0;
     const detail = new EventDetailElement();
     detail.show(event, this.#references, reading);
     this.#detail = detail;
@@ -208,8 +212,7 @@ export class EventListElement extends HTMLElement {
     this.#pane.hidden = false;
     this.#table.chosen = index;
     highlight(detail, this.#filter.text);
-    // The list stays where it is; of a long event before this one, the reader may have seen the end.
-    if (WIDE.matches && this.#pane.getBoundingClientRect().top < 0) this.#pane.scrollIntoView({ block: 'start' });
+    if (isAbove) this.#pane.scrollIntoView({ block: 'start' });
     return true;
   }
 }

@@ -6,8 +6,10 @@ import { events as text } from '../text.js';
 /** @import { Event as CapturedEvent } from '../report.d.ts' */
 
 /**
- * @typedef {{ total: number, oneDay: boolean, first: CapturedEvent[], page: (start: number, count: number) => Promise<CapturedEvent[]> }} EventSource
- * the events of a list: how many, whether all are of one day, the first block of them, and how to get others
+ * @typedef {{ total: number, oneDay: boolean, origin: ((event: CapturedEvent) => string) | null, first: CapturedEvent[],
+ *   page: (start: number, count: number) => Promise<CapturedEvent[]> }} EventSource
+ * the events of a list: how many, whether all are of one day, what is said of where each came from, the first block of
+ * them, and how to get others
  */
 
 /** Events that are asked for at once, and blocks of them that are kept. */
@@ -42,10 +44,11 @@ export class ChooseEvent extends Event {
  * Rows have a fixed height, a token of the style sheet; what scrolls past is made anew, in blocks that are asked for.
  */
 export class EventTableElement extends HTMLElement {
-  /** @type {EventSource} */ #source = { total: 0, oneDay: true, first: [], page: async () => [] };
+  /** @type {EventSource} */ #source = { total: 0, oneDay: true, origin: null, first: [], page: async () => [] };
   /** @type {Map<number, CapturedEvent[]>} */ #blocks = new Map();
   /** @type {Map<number, HTMLElement>} by position */ #rows = new Map();
   #body = element('div', { role: 'rowgroup', class: 'event-rows' });
+  #originHead = element('span', { role: 'columnheader', hidden: true }, text.request);
   #unprinted = element('p', { class: 'print-only' });
   /** Which source is shown, so that an answer about an older one is dropped. */
   #run = 0;
@@ -63,7 +66,7 @@ export class EventTableElement extends HTMLElement {
     this.setAttribute('aria-label', text.title);
     this.append(
       element('div', { role: 'row', 'aria-rowindex': 1, class: 'visually-hidden' },
-        ...text.columns.map((name) => element('span', { role: 'columnheader' }, name))),
+        ...text.columns.map((name) => element('span', { role: 'columnheader' }, name)), this.#originHead),
       this.#body, this.#unprinted);
     this.addEventListener('scroll', () => { this.#frame ||= requestAnimationFrame(() => this.#render()); }, { passive: true });
     this.addEventListener('keydown', (event) => this.#pressed(event));
@@ -96,6 +99,8 @@ export class EventTableElement extends HTMLElement {
     this.#rows.clear();
     this.#body.replaceChildren();
     this.toggleAttribute('data-whole', this.#whole);
+    this.#originHead.hidden = this.#source.origin === null;
+    this.toggleAttribute('data-origins', this.#source.origin !== null);
     this.toggleAttribute('data-hits', this.#source.first.some(({ hits }) => hits));
     this.#body.style.setProperty('--rows', String(Math.min(this.#source.total, SCROLLED)));
   }
@@ -250,6 +255,9 @@ export class EventTableElement extends HTMLElement {
     const date = moment(event.time);
     part(row, 'time').replaceChildren(date
       ? element('time', { datetime: machineTime(date) }, this.#source.oneDay ? clock(date) : dayClock(date)) : '');
+    const origin = this.#source.origin?.(event) ?? '';
+    part(row, 'origin').hidden = origin === '';
+    part(row, 'origin').textContent = origin;
     const [hit] = event.hits ?? [];
     if (hit) {
       part(row, 'hit').replaceChildren(element('span', { class: 'quiet' }, `${hit.path.split('.').at(-1)}: `),

@@ -1,18 +1,30 @@
-import { button, element, only } from '../dom.js';
+import { button, element, only, statusMark } from '../dom.js';
 import { ShowStep, pointAt } from '../evidence.js';
-import { growing, highlighted } from '../pieces.js';
-import { copied, sectionHead } from '../section.js';
-import { copying as copyText, certainty, codecs, locked as lockedText, requests as text } from '../text.js';
+import { clock, count, day, dayClock, machineTime, moment } from '../format.js';
+import { drawn } from '../pause.js';
+import { growing, highlighted, momentText } from '../pieces.js';
+import { pathOf, readable, stateOf } from '../requests.js';
+import { askForEvents, copied, sectionHead } from '../section.js';
+import { bytes as byteText, copying as copyText, certainty, codecs, locked as lockedText, requests as text } from '../text.js';
 import { CopyButtonElement } from './copy-button.js';
 import { FieldTableElement } from './field-table.js';
 
-/** @import { Locked, Report, Request } from '../report.d.ts' */
+/** @import { Locked, Others, Report, Request } from '../report.d.ts' */
 /** @import { References } from '../evidence.js' */
+/** @import { RequestState } from '../requests.js' */
 
-/** Requests listed at once; a HAR file can hold thousands. */
+/**
+ * @typedef {{ report: Report, references: References, whole: (index: number) => Promise<string> }} Context
+ *   of a request: the report it is in, and what gives its text as it was captured
+ */
+
+/** Requests, and hosts of others, listed at once; a HAR file can hold thousands. */
 const STEP = 20;
 
-/** The requests that carried the events: where to, how packed, and what stood around them. */
+/** @type {Record<RequestState, 'ok' | 'partial' | 'info'>} */
+const SHAPES = { read: 'ok', partial: 'partial', encrypted: 'info', unknown: 'info' };
+
+/** The requests that carried the events: where to, how packed, and what stood around them; and what else was captured. */
 export class RequestListElement extends HTMLElement {
   /** @type {HTMLDetailsElement[]} */ #shown = [];
   /** @type {HTMLButtonElement | null} */ #more = null;
@@ -20,29 +32,52 @@ export class RequestListElement extends HTMLElement {
   /**
    * @param {Report} report
    * @param {References} references
-   * @param {(index: number) => Promise<string>} whole text of a request as it was pasted
+   * @param {(index: number) => Promise<string>} whole text of a request as it was captured
    */
   show(report, references, whole) {
-    const { requests } = report;
-    this.hidden = requests.length === 0 || report.input.kind === 'unrecognised';
-    this.#shown = [];
-    const list = element('div', { class: 'requests' });
+    const { requests, others } = report;
+    this.hidden = requests.length === 0 && !others || report.input.kind === 'unrecognised';
+    const context = { report, references, whole };
+    /** @type {HTMLDetailsElement[]} */
+    const shown = [];
+    this.#shown = shown;
+    const many = requests.length > 1;
+    /** @type {HTMLElement} */
+    const list = many ? element('ol', { class: 'requests many' }) : element('div', { class: 'requests' });
+    const time = many ? timing(requests) : () => null;
     this.#more = growing(requests, STEP, STEP, text.more, (added) => {
-      const made = added.map((request, index) => disclosure(request, this.#shown.length + index, requests.length === 1, references, whole));
-      this.#shown.push(...made);
-      list.append(...made);
+      const made = added.map((request, at) => {
+        const index = shown.length + at;
+        return many ? disclosure(context, index, request, row(request, index, time(request))) : alone(context, request);
+      });
+      shown.push(...made);
+      list.append(...(many ? made.map((one) => element('li', {}, one)) : made));
     });
-    this.replaceChildren(sectionHead('requests', title(report), text.lead), list, this.#more);
+    if (many) list.addEventListener('keydown', (event) => this.#pressed(event));
+    const lead = many ? text.leadMany : requests.length > 0 ? text.lead : '';
+    this.replaceChildren(sectionHead('requests', title(report), lead),
+      ...(requests.length > 0 ? [list, this.#more] : []),
+      ...(others ? [othersOf(others, requests.length === 0)] : []));
   }
 
   /**
+   * Opens a request, once the list has come that far.
+   *
    * @param {number} index
    * @param {string} path field to point at
    * @param {Element | null} from what led there
    */
-  open(index, path, from) {
-    while (index >= this.#shown.length && this.#more && !this.#more.hidden) this.#more.click();
-    const details = this.#shown[index];
+  async open(index, path, from) {
+    const [shown, more] = [this.#shown, this.#more];
+    while (index >= shown.length && more && !more.hidden) {
+      more.click();
+      if (index < shown.length) break;
+      // Twenty rows take as long to lay out as may be done without a pause.
+      await drawn();
+      // Another capture may have taken the place of this one meanwhile.
+      if (shown !== this.#shown) return;
+    }
+    const details = shown[index];
     if (!details) return;
     // Opening it fills it, but only once the browser says so.
     if (!details.open) details.dispatchEvent(new Event('toggle'));
@@ -51,35 +86,106 @@ export class RequestListElement extends HTMLElement {
     const row = table instanceof FieldTableElement ? table.rowOf(path) : null;
     pointAt(row ?? only(details, 'summary', HTMLElement), from);
   }
+
+  /** Goes from one row to another with the arrow keys. @param {KeyboardEvent} event */
+  #pressed(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const details = event.target instanceof HTMLElement && event.target.localName === 'summary' ? event.target.parentElement : null;
+    const at = this.#shown.findIndex((one) => one === details);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: this.#shown.length - 1 }[event.key];
+    if (at < 0 || to === undefined) return;
+    event.preventDefault();
+    if (to === this.#shown.length && this.#more && !this.#more.hidden) this.#more.click();
+    const next = this.#shown[to];
+    if (next) only(next, 'summary', HTMLElement).focus();
+  }
 }
 
 /** @param {Report} report */
 function title({ requests, counts }) {
-  if (counts.events === 0) return text.titleAlone;
+  if (requests.length === 0) return text.titleOthers;
+  if (counts.events === 0) return requests.length > 1 ? text.titleOthers : text.titleAlone;
   return requests.length > 1 ? text.titleMany : text.title;
 }
 
 /**
+ * What a request is called where it stands alone.
+ *
  * @param {Request} request
  * @param {number} index
- * @param {boolean} alone
- * @param {References} references
- * @param {(index: number) => Promise<string>} whole
  */
-function disclosure(request, index, alone, references, whole) {
-  const name = [request.method, request.host].filter((one) => one !== null).join(' ') || text.heading(index + 1);
-  const details = element('details', { class: 'request' },
-    element('summary', {},
-      element('h3', {}, alone ? name : `${index + 1}. ${name}`),
-      element('span', { class: 'quiet' }, ` ${request.protocol.name}, ${text.events(request.event_count)}`)));
-  const fill = () => details.append(...content(request, index, name, references, whole));
+function nameOf({ method, host }, index) {
+  return [method, host].filter((one) => one !== null).join(' ') || text.heading(index + 1);
+}
+
+/**
+ * The only request.
+ *
+ * @param {Context} context
+ * @param {Request} request
+ */
+function alone(context, request) {
+  const details = disclosure(context, 0, request, element('summary', {},
+    element('h3', {}, nameOf(request, 0)),
+    element('span', { class: 'quiet' }, ` ${request.protocol.name}, ${text.events(request.event_count)}`)));
   // A closed request costs nothing until it is opened; a locked one is what the reader came for.
   if (request.locked !== null) {
-    fill();
+    details.dispatchEvent(new Event('toggle'));
     details.open = true;
-  } else {
-    details.addEventListener('toggle', fill, { once: true });
   }
+  return details;
+}
+
+/**
+ * One request of many in a line.
+ *
+ * @param {Request} request
+ * @param {number} index
+ * @param {HTMLElement | null} time when it was sent
+ */
+function row(request, index, time) {
+  const { host, method, url, protocol, event_count: events } = request;
+  const state = stateOf(request);
+  /** @type {(name: string, ...content: (Node | string | null)[]) => HTMLElement} */
+  const cell = (name, ...content) => element('span', { class: `request-${name}` }, ...content, comma());
+  const asked = [method, pathOf(url)].filter(Boolean).join(' ');
+  return element('summary', { class: 'request-line' },
+    element('span', { class: 'request-number' }, `${count(index + 1)}.`), ' ',
+    element('h3', { class: 'request-host' }, host ?? text.noHost, comma()),
+    asked !== '' && cell('path', element('code', {}, asked)),
+    // What is of no known format says so at the end.
+    state !== 'unknown' && cell('format', protocol.name),
+    cell('events', text.events(events)),
+    time && cell('time', time),
+    element('span', { class: 'request-state' }, statusMark(SHAPES[state], text.states[state])));
+}
+
+/** What is heard between two columns. */
+const comma = () => element('span', { class: 'visually-hidden' }, ', ');
+
+/**
+ * How the times of requests are written: with the day where they are of several.
+ *
+ * @param {Request[]} requests
+ * @returns {(request: Request) => HTMLElement | null} nothing where the capture says none
+ */
+function timing(requests) {
+  const days = new Set(requests.map(({ started }) => Math.floor((started ?? NaN) / 86_400_000)).filter((one) => !Number.isNaN(one)));
+  return ({ started }) => {
+    const date = moment(started ?? null);
+    return date && element('time', { datetime: machineTime(date), title: day(date) }, days.size === 1 ? clock(date) : dayClock(date));
+  };
+}
+
+/**
+ * @param {Context} context
+ * @param {number} index
+ * @param {Request} request
+ * @param {HTMLElement} summary
+ */
+function disclosure(context, index, request, summary) {
+  const details = element('details', { class: 'request' }, summary);
+  details.addEventListener('toggle', () => details.append(...content(context, request, index)), { once: true });
   return details;
 }
 
@@ -95,29 +201,76 @@ function copying(description, content) {
 }
 
 /**
+ * @param {Context} context
  * @param {Request} request
  * @param {number} index
- * @param {string} name
- * @param {References} references
- * @param {(index: number) => Promise<string>} whole
  */
-function content(request, index, name, references, whole) {
-  const { protocol, url } = request;
+function content({ report, references, whole }, request, index) {
+  const { protocol, url, at } = request;
+  const sent = moment(request.started ?? null);
+  /** @type {(name: string, ...content: (Node | string | null)[]) => Node[]} */
+  const fact = (name, ...content) => [element('dt', {}, name), element('dd', {}, ...content)];
   return [
     ...(request.locked === null ? [] : [lockedNote(request.locked)]),
     element('dl', { class: 'facts' },
-      element('dt', {}, text.protocol),
-      element('dd', {}, `${protocol.name}, ${certainty[protocol.certainty]}: ${protocol.because}`),
-      ...(protocol.recipient === null ? [] : [element('dt', {}, text.recipient), element('dd', {},
-        [protocol.recipient, request.role].filter((one) => one !== null).join('. '))]),
-      ...(url === null ? [] : [element('dt', {}, text.address), element('dd', {},
-        element('code', { class: 'breaking' }, url), ' ', copying(text.copyAddress, () => url))]),
-      element('dt', {}, text.whole), element('dd', {}, copying(text.copyWhole, () => whole(index))),
-      ...(request.layers.length === 0 ? [] : [element('dt', {}, text.packing), element('dd', {}, stepsButton(index, request))])),
+      fact(text.protocol, `${protocol.name}, ${certainty[protocol.certainty]}: ${protocol.because}`),
+      ...(protocol.recipient === null ? [] : fact(text.recipient, [protocol.recipient, request.role].filter((one) => one !== null).join('. '))),
+      ...(url === null ? [] : fact(text.address, element('code', { class: 'breaking' }, readable(url)), ' ', copying(text.copyAddress, () => url))),
+      ...(report.requests.length > 1 && request.event_count > 0 ? fact(text.held, ...eventsOf(report, request, index)) : []),
+      ...(sent ? fact(text.sent, momentText(sent)) : []),
+      ...(at ? fact(text.place, at.path && element('code', { class: 'breaking' }, at.path), at.path ? ': ' : '', byteText.place(at.start, at.end, report.input.bytes)) : []),
+      fact(at ? text.captured : text.whole, copying(text.copyWhole, () => whole(index))),
+      ...(request.layers.length === 0 ? [] : fact(text.packing, stepsButton(index, request)))),
     element('h4', {}, text.envelope),
     request.fields.length === 0 ? element('p', {}, text.none) : FieldTableElement.of(request.fields, references,
-      `${text.envelope}: ${name}`, { kind: 'request', index, path: '' }),
+      `${text.envelope}: ${nameOf(request, index)}`, { kind: 'request', index, path: '' }),
   ];
+}
+
+/**
+ * How many events a request holds, and what shows them.
+ *
+ * @param {Report} report
+ * @param {Request} request
+ * @param {number} index
+ */
+function eventsOf({ requests }, { host, event_count: events }, index) {
+  /** @type {(name: string, filter: { request?: number, host?: string }) => HTMLButtonElement} */
+  const show = (name, filter) => {
+    const press = button(name, 'as-link');
+    press.addEventListener('click', () => {
+      // Exactly these events: whatever narrows the list so far would hide some of them.
+      askForEvents(press, { text: null, category: null, severity: null, name: null, host: null, request: null, from: null, to: null, ...filter });
+      only(document, '#events a', HTMLAnchorElement).focus({ preventScroll: true });
+    });
+    return press;
+  };
+  const hasMore = host !== null && requests.some((other, at) => at !== index && other.host === host && other.event_count > 0);
+  return [`${text.events(events)} `, show(text.show, { request: index }), ...(hasMore ? [' ', show(text.showHost, { host })] : [])];
+}
+
+/**
+ * What else was captured, by hosts.
+ *
+ * @param {Others} others
+ * @param {boolean} alone whether there is nothing else
+ */
+function othersOf({ requests, hosts, unlisted }, alone) {
+  const named = hosts.reduce((sum, one) => sum + one.requests, unlisted);
+  const details = element('details', {}, element('summary', {}, text.hosts(hosts.length)));
+  details.addEventListener('toggle', () => {
+    const list = element('ul', { class: 'plain hosts' });
+    /** @type {(name: Node | string, amount: number) => HTMLElement} */
+    const item = (name, amount) => element('li', {}, name, ' ', element('span', { class: 'quiet' }, text.requests(amount)));
+    const last = [
+      ...(unlisted > 0 ? [item(text.unlisted, unlisted)] : []),
+      ...(requests > named ? [item(text.unnamed, requests - named)] : []),
+    ];
+    const more = growing(hosts, STEP, STEP, text.moreHosts, (added) => list.append(
+      ...added.map(({ host, requests: amount }) => item(element('code', {}, host), amount)), ...last));
+    details.append(list, more);
+  }, { once: true });
+  return element('div', { class: 'others' }, element('p', {}, text.others(requests, hosts.length, unlisted > 0, alone)), hosts.length > 0 && details);
 }
 
 /**

@@ -24,11 +24,14 @@ export class RunProgressElement extends HTMLElement {
 
   /** @param {string} [label] what goes on */
   begin(label = text.label) {
-    this.end();
-    this.#delay = window.setTimeout(() => {
+    clearTimeout(this.#delay);
+    const show = () => {
       this.#show(`${label} …`, true);
       this.dataset['dims'] = String(label === text.label);
-    }, PATIENCE);
+    };
+    // What follows on something else that took long is shown at once.
+    if (!this.hidden && this.#telling === 0) show();
+    else this.#delay = window.setTimeout(show, PATIENCE);
     this.#bar.removeAttribute('value');
     this.#bar.ariaLabel = label;
     this.#state.textContent = '';
@@ -49,12 +52,13 @@ export class RunProgressElement extends HTMLElement {
   /**
    * @param {number} done
    * @param {number} total
+   * @param {(done: number, total: number) => string} [state] says it in words
    */
-  advance(done, total) {
+  advance(done, total, state = text.state) {
     if (total <= 0) return;
     this.#bar.max = total;
     this.#bar.value = Math.min(done, total);
-    this.#state.textContent = text.state(Math.min(done, total), total);
+    this.#state.textContent = state(Math.min(done, total), total);
   }
 
   end() {

@@ -1,13 +1,14 @@
 import { hexLines, textOf } from '../bytes.js';
-import { commandsOf, fileOf, stepLine, wholeLine } from '../commands.js';
+import { commandsOf, fileOf, fileOfRequest, stepLine, wholeLine } from '../commands.js';
 import { Stopped } from '../core.js';
 import { acting, button, element, freshId, statusMark } from '../dom.js';
 import { pointAt } from '../evidence.js';
 import { sentence, size } from '../format.js';
 import { term } from '../glossary.js';
+import { ownBytes, pathOf } from '../requests.js';
 import { saveFile } from '../save.js';
 import { sectionHead } from '../section.js';
-import { checkStatus, codecs, codecUses, evidence, fields, layerStatus, steps as text } from '../text.js';
+import { checkStatus, codecs, codecUses, fields, layerStatus, requests as requestText, steps as text } from '../text.js';
 import { CopyButtonElement } from './copy-button.js';
 
 /** @import { Check, Codec, Layer, Request } from '../report.d.ts' */
@@ -33,7 +34,8 @@ export class UnwrapStepsElement extends HTMLElement {
   /** @type {Reading | null} */ #reading = null;
   #request = 0;
   #steps = element('div', {});
-  #choice = element('select', {});
+  #choice = element('input', { type: 'number', min: 1, id: freshId() });
+  #chosenRequest = element('p', { role: 'status', class: 'quiet' });
   /** @type {HTMLButtonElement[]} */ #tabs = [];
   /** @type {HTMLElement[]} */ #panels = [];
   /** @type {(() => void)[]} */ #fills = [];
@@ -42,19 +44,20 @@ export class UnwrapStepsElement extends HTMLElement {
   /** @param {Reading} reading */
   show(reading) {
     this.#reading = reading;
-    const unwrapped = reading.overview.requests.flatMap(({ layers }, index) => (layers.length > 0 ? [index] : []));
-    this.hidden = unwrapped.length === 0;
-    const [first] = unwrapped;
-    if (first === undefined) return this.replaceChildren();
-    const id = freshId();
-    this.#choice = element('select', { id }, unwrapped.map((index) => element('option', { value: index }, sentence(evidence.request(index + 1)).slice(0, -1))));
-    this.#choice.addEventListener('change', () => this.#unwrap(Number(this.#choice.value)));
+    const { requests } = reading.overview;
+    const first = requests.findIndex(({ layers }) => layers.length > 0);
+    this.hidden = first < 0;
+    if (first < 0) return this.replaceChildren();
+    this.#choice.max = String(requests.length);
+    this.#choice.onchange = () => this.#unwrap(Math.min(Math.max(Math.trunc(this.#choice.valueAsNumber) || 1, 1), requests.length) - 1);
     this.#steps = element('div', {});
+    // Before it is in the page, so that nothing is said of it unasked.
+    this.#unwrap(first);
     this.replaceChildren(
       sectionHead('unwrapped', text.title, text.lead),
-      ...(unwrapped.length > 1 ? [element('p', { class: 'order' }, element('label', { for: id }, text.request), ' ', this.#choice)] : []),
+      ...(requests.length > 1 ? [
+        element('p', { class: 'order' }, element('label', { for: this.#choice.id }, text.request), ' ', this.#choice), this.#chosenRequest] : []),
       this.#steps);
-    this.#unwrap(first);
   }
 
   /**
@@ -65,10 +68,7 @@ export class UnwrapStepsElement extends HTMLElement {
    * @param {Element | null} from what led there
    */
   open(request, step, from) {
-    if (request !== this.#request) {
-      this.#choice.value = String(request);
-      this.#unwrap(request);
-    }
+    if (request !== this.#request) this.#unwrap(request);
     this.#choose(step);
     const tab = this.#tabs[this.#chosen];
     if (tab) pointAt(tab, from);
@@ -81,6 +81,14 @@ export class UnwrapStepsElement extends HTMLElement {
     if (!reading || !request) return;
     this.#request = index;
     const { layers } = request;
+    const { requests } = reading.overview;
+    this.#choice.value = String(index + 1);
+    this.#chosenRequest.textContent = text.of(index + 1, requests.length, nameOfRequest(request, index));
+    if (layers.length === 0) {
+      [this.#fills, this.#tabs, this.#panels] = [[], [], []];
+      this.#steps.replaceChildren(element('p', {}, text.uncoded));
+      return;
+    }
     this.#fills = [];
     this.#tabs = layers.map((layer, step) => this.#tab(layer, step));
     this.#panels = layers.map((layer, step) => this.#panel(layer, step, request, reading));
@@ -127,7 +135,7 @@ export class UnwrapStepsElement extends HTMLElement {
    * @param {Reading} reading
    */
   #panel(layer, step, { layers }, reading) {
-    const before = layers[step - 1]?.bytes_out ?? reading.overview.input.bytes;
+    const before = layers[step - 1]?.bytes_out ?? ownBytes(reading.overview, this.#request).size;
     const sides = [
       side(reading, this.#request, step, text.before, before),
       side(reading, this.#request, step + 1, layer.codec === 'json' ? text.laidOut : text.after, layer.bytes_out, layer.codec === 'json'),
@@ -187,6 +195,8 @@ export class UnwrapStepsElement extends HTMLElement {
    * @param {HTMLElement} way
    */
   async #command(reading, index, layers, way) {
+    const at = reading.overview.requests[index]?.at;
+    const file = at ? fileOfRequest(index) : fileOf(0);
     const commands = await quietly(commandsOf(reading.overview, index, (step, start, count) => reading.bytes(index, step, start, count)));
     if (!commands) return;
     layers.forEach((layer, step) => {
@@ -195,19 +205,27 @@ export class UnwrapStepsElement extends HTMLElement {
       if (!command || !place?.isConnected) return;
       place.append(
         element('h4', {}, text.byHand),
-        command.pipe.length > 0 ? commandBox(stepLine(command, layer, step + 1), text.copyStep(step + 1)) : '',
+        command.pipe.length > 0 ? commandBox(stepLine(command, layer, step + 1, file), text.copyStep(step + 1)) : '',
         command.note === null ? '' : element('p', { class: 'quiet' }, text.notes[command.note]));
     });
     if (layers.length < 2) return;
-    const whole = wholeLine(commands, layers);
-    // What a link brought, or was masked here, was never pasted.
-    const { masking, input: { bytes: size } } = reading.overview;
-    const help = masking
-      ? [text.sharedHelp, ' ', acting(text.save, async () => saveFile(await reading.bytes(index, 0, 0, size), fileOf(0)), { class: 'as-link' })] : [text.wholeHelp];
+    const whole = wholeLine(commands, layers, file);
+    // What a link brought, or was masked here, was never pasted; nor was one request of many by itself.
+    const { masking } = reading.overview;
+    const save = acting(text.save(file), async () => saveFile(await reading.bytes(index, 0, 0, ownBytes(reading.overview, index).size), file), { class: 'as-link' });
+    const help = masking ? [text.sharedHelp, ' ', save] : at ? [text.requestHelp(file), ' ', save] : [text.wholeHelp];
     way.append(element('h3', {}, text.whole), ...(whole === null
       ? [element('p', {}, text.noWhole)]
       : [element('p', {}, ...help), commandBox(whole, text.copyWhole)]));
   }
+}
+
+/**
+ * @param {Request} request
+ * @param {number} index
+ */
+function nameOfRequest({ method, host, url }, index) {
+  return [method, `${host ?? ''}${pathOf(url)}`].filter(Boolean).join(' ') || requestText.heading(index + 1);
 }
 
 /** @param {Layer | undefined} layer */
@@ -229,6 +247,8 @@ function side(reading, request, step, name, whole, json = false) {
   const label = text.side(name, size(whole));
   const block = element('pre', { tabindex: 0, role: 'region', 'aria-label': label });
   const more = button('', 'more');
+  // What was captured is counted from the beginning of the capture, as other programs do.
+  const begins = step === 0 ? ownBytes(reading.overview, request).start : 0;
   const shown = element('div', { class: 'side' }, element('h4', {}, label), block, more);
   let count = 0;
   const fill = async () => {
@@ -237,7 +257,7 @@ function side(reading, request, step, name, whole, json = false) {
     if (!bytes) return;
     const plain = textOf(bytes);
     block.classList.toggle('dump', plain === null);
-    block.textContent = plain === null ? hexLines(bytes, 0, block.clientWidth < NARROW ? 8 : 16) : json ? laidOut(plain) : plain;
+    block.textContent = plain === null ? hexLines(bytes, begins, block.clientWidth < NARROW ? 8 : 16) : json ? laidOut(plain) : plain;
     const left = whole - bytes.length;
     // The core may count white space around the data that it leaves out.
     more.hidden = left <= 0 || bytes.length < count;

@@ -2,10 +2,11 @@ import { acting, button, element, statusMark } from '../dom.js';
 import { ShowStep } from '../evidence.js';
 import { moment, size } from '../format.js';
 import { term } from '../glossary.js';
-import { codecs, kinds, layerStatus, strip as text } from '../text.js';
+import { formatsOf, isArchive, ownBytes } from '../requests.js';
+import { codecs, kinds, kindsOfMany, layerStatus, strip as text } from '../text.js';
 import { checkMark } from './unwrap-steps.js';
 
-/** @import { InputKind, Report, Request } from '../report.d.ts' */
+/** @import { InputKind, Report } from '../report.d.ts' */
 /** @import { Word } from '../glossary.js' */
 
 /** @type {Partial<Record<InputKind, Word>>} */
@@ -21,7 +22,6 @@ export class UnwrapStripElement extends HTMLElement {
    */
   show(report, editable, unmasked, inView) {
     const { counts, period } = report;
-    const first = report.requests[0];
     const another = button(text.another, 'primary');
     another.addEventListener('click', () => this.dispatchEvent(new Event('pasteanother', { bubbles: true })));
     const edit = editable ? button(text.edit) : null;
@@ -33,7 +33,7 @@ export class UnwrapStripElement extends HTMLElement {
       element('details', {},
         element('summary', {}, text.title),
         ...reasons(report),
-        first && first.layers.length > 0 ? chain(report, first) : null),
+        report.requests.length === 1 ? chain(report) : null),
       element('p', { class: 'strip-actions' }, masked, edit, another),
     );
   }
@@ -45,16 +45,18 @@ export class UnwrapStripElement extends HTMLElement {
  * @param {Report} report
  * @param {boolean} inView
  */
-function kind({ input, requests }, inView) {
-  const first = requests[0];
-  const told = inView ? text.inView : kinds[input.kind];
+function kind(report, inView) {
+  const { input, requests, others } = report;
+  const [first] = requests;
+  const many = isArchive(report);
+  const told = inView ? text.inView : many ? kindsOfMany[input.kind] ?? kinds[input.kind] : kinds[input.kind];
   const name = told.charAt(0).toUpperCase() + told.slice(1);
   const word = KIND_WORDS[input.kind];
   return [
     element('strong', {}, word ? term(word, name) : name), ` (${size(input.bytes)})`,
-    ...(!first || input.kind === 'unrecognised' ? [] : first.protocol.id === 'unknown' ? [text.unknownFormat]
-      : [`${text.format} `, element('strong', {}, first.protocol.name)]),
-    requests.length > 1 ? `. ${text.requests(requests.length)}` : '',
+    ...(many ? [first ? text.holds(requests.length, [...formatsOf(requests).keys()]) : '', others ? (first ? text.others : text.onlyOthers)(others.requests) : '']
+      : !first || input.kind === 'unrecognised' ? [] : first.protocol.id === 'unknown' ? [text.unknownFormat]
+        : [`${text.format} `, element('strong', {}, first.protocol.name)]),
   ];
 }
 
@@ -64,29 +66,32 @@ function kind({ input, requests }, inView) {
  * @param {Report} report
  */
 function reasons({ input, requests }) {
-  const first = requests[0];
-  return [
-    element('p', {}, `${text.whyKind} ${input.because}.`),
-    first && input.kind !== 'unrecognised' ? element('p', {}, `${text.whyFormat} ${first.protocol.because}.`) : null,
-  ];
+  const [first] = requests;
+  const kind = element('p', {}, `${text.whyKind} ${input.because}.`);
+  if (!first || input.kind === 'unrecognised') return [kind];
+  if (requests.length === 1) return [kind, element('p', {}, `${text.whyFormat} ${first.protocol.because}.`)];
+  return [kind,
+    ...[...formatsOf(requests)].map(([name, { protocol }]) => element('p', {}, `${name}: ${protocol.because}.`)),
+    requests.some(({ layers }) => layers.length > 0) && element('p', {}, text.steps, ' ', element('a', { href: '#unwrapped' }, text.seeSteps))];
 }
 
 /**
- * The steps in one line, each with the size it left; each leads to what it did.
+ * The steps of the only request in one line, each with the size it left; each leads to what it did.
  *
  * @param {Report} report
- * @param {Request} request
  */
-function chain(report, request) {
+function chain(report) {
+  const [request] = report.requests;
+  if (!request || request.layers.length === 0) return null;
   const steps = request.layers.map((layer, step) => {
     const press = button('', 'as-link');
     press.append(statusMark(layer.status, codecs[layer.codec] + layerStatus[layer.status]));
-    press.addEventListener('click', () => press.dispatchEvent(new ShowStep(report.requests.indexOf(request), step)));
+    press.addEventListener('click', () => press.dispatchEvent(new ShowStep(0, step)));
     return element('li', { 'data-status': layer.status }, press, ' ', element('span', { class: 'quiet' }, size(layer.bytes_out)));
   });
   const checks = request.checks.map((check) => element('li', { class: 'chain-check' }, checkMark(check)));
   return element('ol', { class: 'chain', 'aria-label': text.title },
-    element('li', {}, text.pasted, ' ', element('span', { class: 'quiet' }, size(report.input.bytes))),
+    element('li', {}, request.at ? text.captured : text.pasted, ' ', element('span', { class: 'quiet' }, size(ownBytes(report, 0).size))),
     ...steps, ...checks);
 }
 

@@ -6,6 +6,7 @@ import { count, day, size } from '../format.js';
 /** @import { Kind, Theme } from '../embed-code.js' */
 /** @import { Choice } from '../settings.js' */
 /** @import { Action } from '../shortcuts.js' */
+/** @import { RequestState } from '../requests.js' */
 /** @import { Act, Basis, Certainty, Change, CheckStatus, Codec, InputKind, Known, LayerStatus, MaskAction, MaskMode, Outcome, Persistence, Severity, Topic, WrittenAs } from '../report.d.ts' */
 
 /**
@@ -16,6 +17,8 @@ import { count, day, size } from '../format.js';
 function plural(amount, one, many = `${one}s`) {
   return `${count(amount)} ${amount === 1 ? one : many}`;
 }
+
+const share = new Intl.NumberFormat('en', { style: 'percent' });
 
 /** @param {string[]} words */
 const list = (words) => new Intl.ListFormat('en').format(words);
@@ -88,7 +91,10 @@ export const progress = {
   working: 'Working',
   stop: 'Stop',
   /** @param {number} done @param {number} total */
-  state: (done, total) => `${size(done)} of ${size(total)}`,
+  state: (done, total) => share.format(done / total),
+  opening: 'Opening the file',
+  /** @param {number} done @param {number} total */
+  opened: (done, total) => `${size(done)} of ${size(total)}`,
 };
 
 /** @type {Record<InputKind, string>} */
@@ -107,6 +113,18 @@ export const kinds = {
   'shared-link': 'a shared link',
   empty: 'nothing',
   unrecognised: 'a text of unknown kind',
+};
+
+/**
+ * What a capture of several requests is called, where that is not its kind.
+ *
+ * @type {Partial<Record<InputKind, string>>}
+ */
+export const kindsOfMany = {
+  'http-request': 'HTTP requests',
+  curl: 'cURL commands',
+  har: 'HAR file',
+  mitmproxy: 'mitmproxy flow file',
 };
 
 /** @type {Record<Codec, string>} */
@@ -149,9 +167,17 @@ export const strip = {
   unknownFormat: ', in a format that we do not know',
   whyKind: 'Taken for that because',
   whyFormat: 'This format because',
+  /** @param {number} amount @param {string[]} formats */
+  holds: (amount, formats) => `: ${plural(amount, 'request')} with analytics${
+    formats.length === 0 ? '' : `, ${formats.length === 1 ? 'format' : 'formats'} ${list(formats)}`}.`,
   /** @param {number} amount */
-  requests: (amount) => `It holds ${plural(amount, 'request')}; this is said of the first.`,
+  others: (amount) => ` ${plural(amount, 'other request')}.`,
+  /** @param {number} amount */
+  onlyOthers: (amount) => `: ${plural(amount, 'request')}, none with analytics that Overshare knows.`,
+  steps: 'Each request was decoded in steps of its own:',
+  seeSteps: 'see the steps',
   pasted: 'pasted',
+  captured: 'captured',
   masked: 'Show it masked',
   inView: 'Your recording, masked',
 };
@@ -176,7 +202,10 @@ export const codecUses = {
 export const steps = {
   title: 'How it was unwrapped',
   lead: 'Each step shows the data before and after one coding was undone, and the {command} that does the same.',
-  request: 'Of',
+  request: 'Go to request',
+  /** @param {number} number @param {number} all @param {string} name */
+  of: (number, all, name) => `Request ${count(number)} of ${count(all)}: ${name}`,
+  uncoded: 'Nothing in this request was encoded.',
   /** @param {number} step @param {number} all */
   step: (step, all) => `Step ${count(step)} of ${count(all)}:`,
   why: 'Why:',
@@ -196,7 +225,10 @@ export const steps = {
   whole: 'All steps at once',
   wholeHelp: 'Save what you pasted as capture.txt. GNU tools, Python 3 and jq then do the same on your computer.',
   sharedHelp: 'Save the masked recording first. GNU tools, Python 3 and jq then do the same on your computer.',
-  save: 'Save capture.txt',
+  /** @param {string} file */
+  requestHelp: (file) => `Save this request as ${file}. GNU tools, Python 3 and jq then do the same on your computer.`,
+  /** @param {string} file */
+  save: (file) => `Save ${file}`,
   copyWhole: 'Copy the command for all steps',
   noWhole: 'There is no such command here, because one of the steps has none.',
   sent: 'sent',
@@ -227,6 +259,11 @@ export const summary = {
   /** @param {string | null} recipient */
   position: (recipient) => (recipient ? `What ${recipient} says about it` : 'What the recipient says about it'),
   legend: 'What the three labels mean',
+  /** @param {number} amount */
+  others: (amount) => (amount === 1
+    ? 'The request in this capture sends no analytics that Overshare knows.'
+    : `None of the ${count(amount)} requests in this capture sends analytics that Overshare knows.`),
+  othersHelp: 'You’ll find their hosts below. To see analytics, record again while you use a Xiaomi phone or app.',
   locked: 'What this upload holds is encrypted.',
   lockedHelp: 'Only what stands around it can be read. What that is, and what would open the rest, stands further down with the request.',
   nothing: 'No event could be read from this text.',
@@ -660,6 +697,11 @@ export const events = {
   until: (to) => `until ${to}`,
   /** @param {number} index counted from 1 */
   inRequest: (index) => `in request ${count(index)}`,
+  /** @param {string} host */
+  sentTo: (host) => `sent to ${host}`,
+  request: 'Request',
+  /** @param {number} index counted from 1 @param {string | null} host */
+  ofRequest: (index, host) => `request ${count(index)}${host === null ? '' : `, ${host}`}`,
   /** @param {string} label */
   remove: (label) => `Remove: ${label}`,
   clear: 'Clear filters',
@@ -675,6 +717,9 @@ export const detail = {
   meaning: 'What it is',
   kind: 'Kind of record',
   time: 'Time',
+  request: 'Request',
+  /** @param {number} index counted from 1 @param {string | null} host */
+  ofRequest: (index, host) => `${count(index)}${host === null ? '' : `, to ${host}`}`,
   fields: 'Fields',
   /** @param {number} explained @param {number} guessed @param {number} unknown @param {number} omitted */
   counts: (explained, guessed, unknown, omitted) => [
@@ -737,6 +782,7 @@ export const bytes = {
   lead: 'Select any part of it to find the field that it belongs to.',
   steps: 'Layers, from the JSON out to what was pasted',
   pasted: 'As pasted',
+  captured: 'In the capture',
   /** @type {Partial<Record<Codec, string>>} */
   layers: { form: 'Form', percent: 'Percent-encoded' },
   previous: 'Previous field',
@@ -747,6 +793,8 @@ export const bytes = {
   /** @param {number} start @param {number} end @param {number} all */
   place: (start, end, all) => (end === start + 1
     ? `Byte ${count(end)} of ${count(all)}.` : `Bytes ${count(start + 1)} to ${count(end)} of ${count(all)}.`),
+  /** @param {string} path @param {string} place */
+  within: (path, place) => `In ${path}: ${place}`,
   because: {
     exact: 'Exactly this value and nothing else.',
     compressed: 'A range: compressed data refer back to what came before, so these bytes carry neighbours too.',
@@ -785,6 +833,27 @@ export const requests = {
   events: (amount) => plural(amount, 'event'),
   none: 'Nothing stands around the events.',
   more: showMore('requests'),
+  /** How far a request was read. @type {Record<RequestState, string>} */
+  states: { read: 'Read', partial: 'Partly read', encrypted: 'Encrypted', unknown: 'Unknown format' },
+  leadMany: 'Every {request} with analytics in this capture: open one to see its address, its events and the {field|fields} around them.',
+  noHost: 'no host',
+  sent: 'Sent',
+  held: 'Events',
+  show: 'Show its events',
+  showHost: 'Show the host’s events',
+  place: 'In the capture',
+  captured: 'As captured',
+  /** @param {number} amount @param {number} hosts @param {boolean} more @param {boolean} alone */
+  others: (amount, hosts, more, alone) => `${alone ? 'In this capture' : 'Also in this capture'}: ${plural(amount, 'request')}${
+    hosts === 0 ? '' : ` to ${more ? 'more than ' : ''}${plural(hosts, 'host')}`}. Overshare found no analytics it knows there, and kept only the names of the hosts.`,
+  titleOthers: 'The requests',
+  /** @param {number} amount */
+  hosts: (amount) => `Hosts (${count(amount)})`,
+  /** @param {number} amount */
+  requests: (amount) => plural(amount, 'request'),
+  unlisted: 'further hosts',
+  unnamed: 'host not named',
+  moreHosts: showMore('hosts'),
 };
 
 export const passOn = {
@@ -1164,9 +1233,10 @@ export const example = {
 };
 
 export const status = {
-  /** @param {number} events @param {number} requests @param {number} unknown */
-  read: (events, requests, unknown) =>
-    `${plural(events, 'event')} in ${plural(requests, 'request')} read, ${unknown ? plural(unknown, 'field') : 'no field'} unknown`,
+  /** @param {number} events @param {number} requests @param {number} unknown @param {number} others */
+  read: (events, requests, unknown, others) =>
+    `${plural(events, 'event')} in ${plural(requests, 'request')} read, ${unknown ? plural(unknown, 'field') : 'no field'} unknown${
+      others === 0 ? '' : `; ${plural(others, 'other request')}`}`,
   cleared: 'Ready for the next request',
   compared: 'Compared',
   packed: 'Knowledge pack in use',

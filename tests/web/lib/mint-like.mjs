@@ -20,15 +20,18 @@ const words = (
   "pebble quartz river saffron thistle umbrella violet willow xenon yarrow zephyr größe rösti 麻婆豆腐 crème"
 ).split(" ");
 
-/** `count` events as the JavaScript objects that the JSON is made of. */
-function events(count) {
-  const next = random(20200508);
+const SEED = 20200508;
+
+/** `count` events as the JavaScript objects that the JSON is made of. Other seeds give other events of the same person. */
+function events(count, seed) {
+  let next = random(SEED);
   const pick = (list) => list[Math.floor(next() * list.length)];
   const text = (length) => Array.from({ length }, () => pick(words)).join(" ");
   const hex = (length) => Array.from({ length }, () => Math.floor(next() * 16).toString(16)).join("");
   const person = `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`;
   const device = hex(16);
-  let time = 1588600000000;
+  if (seed !== SEED) next = random(seed);
+  let time = 1588600000000 + (seed - SEED) * 60_000;
   const kinds = [
     ["page_load_event_start", () => ({ url: `https://${pick(words.slice(0, 26))}.example/${hex(6)}?q=${pick(words.slice(0, 26))}` })],
     ["page_load_event_finish", () => ({ url: `https://${pick(words.slice(0, 26))}.example/${hex(6)}` })],
@@ -86,11 +89,30 @@ function events(count) {
 }
 
 /** An upload with this many events: the JSON text's size in bytes, and the form body. */
-export function mintLikeUpload(count) {
-  const json = Buffer.from(JSON.stringify(events(count)));
+export function mintLikeUpload(count, seed = SEED) {
+  const json = Buffer.from(JSON.stringify(events(count, seed)));
   const payload = gzipSync(json).toString("base64");
   return {
     jsonBytes: json.length,
     body: `crc=${javaHash(payload)}&gzip=1&data_list=${encodeURIComponent(payload)}`,
   };
+}
+
+/**
+ * The archive of a day, as messages with their responses below each other: uploads of such events, and between them
+ * requests to other hosts.
+ */
+export function dayOfMessages({ uploads, events: count, others = 0, hosts = 1 }) {
+  const answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok\r\n\r\n";
+  const between = Math.ceil(others / uploads);
+  const parts = [];
+  for (let at = 0; at < uploads; at += 1) {
+    const { body } = mintLikeUpload(count, SEED + at);
+    const host = at % 3 === 2 ? "sa.api.intl.example" : "sa.api.intl.miui.com";
+    parts.push(`POST /sa?project=global_browser_mini&r=DE HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}\r\n${answer}`);
+    for (let other = at * between; other < Math.min(others, (at + 1) * between); other += 1) {
+      parts.push(`GET /page/${other} HTTP/1.1\r\nHost: host-${other % hosts}.example\r\nAccept: */*\r\n\r\n${answer}`);
+    }
+  }
+  return parts.join("");
 }
