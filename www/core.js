@@ -8,7 +8,7 @@
 import { compiledFrom, programAddress } from './embed/program.js';
 import { lock } from './lock.js';
 
-/** @import { Comparison, EventPage, Event as CapturedEvent, FieldPlace, PackReport, Preview, QrCode, Recognition, Report, Timeline, Trace } from './report.d.ts' */
+/** @import { Comparison, EventPage, Event as CapturedEvent, FieldPlace, PackReport, Preview, QrCode, Recognition, Report, Request as CapturedRequest, Timeline, Trace } from './report.d.ts' */
 /** @import { Answer, Arguments, Call, Name, Result } from './worker.js' */
 
 /** The call was stopped by the reader or overtaken by a newer paste. */
@@ -109,6 +109,16 @@ export class Reading {
    */
   async events(start, count, filter = '') {
     return JSON.parse(await this.#ask('events', start, count, filter));
+  }
+
+  /**
+   * A request with what stands around its events, which the overview of a large capture leaves out.
+   *
+   * @param {number} index
+   * @returns {Promise<CapturedRequest>}
+   */
+  async request(index) {
+    return JSON.parse(await this.#ask('request', index));
   }
 
   /**

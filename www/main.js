@@ -517,7 +517,7 @@ async function fillPage(finished, origin) {
     () => fill('cannot-know'),
     () => events.show(finished, references, origin === 'view'),
     () => steps.show(finished),
-    () => requests.show(overview, references, async (index) => new TextDecoder().decode(await finished.bytes(index, 0, 0, ownBytes(overview, index).size))),
+    () => requests.show(overview, references, async (index) => new TextDecoder().decode(await finished.bytes(index, 0, 0, ownBytes(overview, index).size)), (index) => finished.request(index)),
     () => panel.show(capture, referencesOf(capture.overview), same, inView),
     () => {
       ownValue.show(finished);

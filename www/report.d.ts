@@ -141,8 +141,8 @@ checks: Array<Check>,
  */
 fields: Array<Field>, 
 /**
- * Whether its layers, checks and fields are left out, as in the overview of a capture of more
- * than 100 requests; then they are asked for one request at a time. Absent where they are not.
+ * Whether its fields are left out, as in the overview of a capture of more than 100 requests;
+ * then they are asked for one request at a time. Absent where they are not.
  */
 short?: boolean, 
 /**

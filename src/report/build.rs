@@ -84,8 +84,6 @@ pub(crate) fn whole_request(part: &Part, bytes: usize) -> Request<'_> {
     let decoded = &part.decoded;
     let fields = decoded.envelope.iter();
     Request {
-        layers: decoded.layers.clone(),
-        checks: decoded.checks.clone(),
         fields: fields.map(|field| envelope_field(part, field)).collect(),
         is_short: false,
         ..request(part, bytes)
@@ -114,8 +112,8 @@ fn request(part: &Part, bytes: usize) -> Request<'_> {
             .as_deref()
             .and_then(knowledge::host)
             .map(|(entry, _)| entry.role),
-        layers: Vec::new(),
-        checks: Vec::new(),
+        layers: decoded.layers.clone(),
+        checks: decoded.checks.clone(),
         fields: Vec::new(),
         is_short: true,
         first_event: part.first_event,

@@ -146,8 +146,8 @@ pub struct Request<'a> {
     pub checks: Vec<Check<'a>>,
     /// What stands around the events: query, form, headers, cookies.
     pub fields: Vec<Field<'a>>,
-    /// Whether its layers, checks and fields are left out, as in the overview of a capture of more
-    /// than 100 requests; then they are asked for one request at a time. Absent where they are not.
+    /// Whether its fields are left out, as in the overview of a capture of more than 100 requests;
+    /// then they are asked for one request at a time. Absent where they are not.
     #[serde(rename = "short", skip_serializing_if = "std::ops::Not::not")]
     #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
     pub is_short: bool,

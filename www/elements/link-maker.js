@@ -216,7 +216,7 @@ export class LinkMakerElement extends HTMLElement {
     if (!place || place.path === '' || !this.#reading) return place;
     const masked = await this.#reading.masked(this.#options);
     try {
-      const { fields = [] } = place.kind === 'event' ? await masked.event(place.index) : masked.overview.requests[place.index] ?? {};
+      const { fields = [] } = place.kind === 'event' ? await masked.event(place.index) : await masked.request(place.index);
       if (fields.some(({ path }) => path === place.path)) return place;
     } finally {
       masked.dispose();

@@ -14,8 +14,8 @@ import { FieldTableElement } from './field-table.js';
 /** @import { RequestState } from '../requests.js' */
 
 /**
- * @typedef {{ report: Report, references: References, whole: (index: number) => Promise<string> }} Context
- *   of a request: the report it is in, and what gives its text as it was captured
+ * @typedef {{ report: Report, references: References, whole: (index: number) => Promise<string>, request: (index: number) => Promise<Request> }} Context
+ *   of a request: the report it is in, and what gives its text as it was captured, and what stood around its events where the report is short
  */
 
 /** Requests, and hosts of others, listed at once; a HAR file can hold thousands. */
@@ -33,11 +33,12 @@ export class RequestListElement extends HTMLElement {
    * @param {Report} report
    * @param {References} references
    * @param {(index: number) => Promise<string>} whole text of a request as it was captured
+   * @param {(index: number) => Promise<Request>} request with its fields
    */
-  show(report, references, whole) {
+  show(report, references, whole, request) {
     const { requests, others } = report;
     this.hidden = requests.length === 0 && !others || report.input.kind === 'unrecognised';
-    const context = { report, references, whole };
+    const context = { report, references, whole, request };
     /** @type {HTMLDetailsElement[]} */
     const shown = [];
     this.#shown = shown;
@@ -82,6 +83,7 @@ export class RequestListElement extends HTMLElement {
     // Opening it fills it, but only once the browser says so.
     if (!details.open) details.dispatchEvent(new Event('toggle'));
     details.open = true;
+    await filled.get(details);
     const table = details.querySelector('field-table');
     const row = table instanceof FieldTableElement ? table.rowOf(path) : null;
     pointAt(row ?? only(details, 'summary', HTMLElement), from);
@@ -185,9 +187,27 @@ function timing(requests) {
  */
 function disclosure(context, index, request, summary) {
   const details = element('details', { class: 'request' }, summary);
-  details.addEventListener('toggle', () => details.append(...content(context, request, index)), { once: true });
+  details.addEventListener('toggle', () => {
+    details.append(...content(context, request, index));
+    if (!request.short) details.append(fields(context, request, index));
+    // Stopped, or another capture took its place: the rest of the request is still true.
+    else filled.set(details, context.request(index).then((whole) => details.append(fields(context, whole, index)), () => {}));
+  }, { once: true });
   return details;
 }
+
+/** When the fields of a request stand in it that had to be asked for. @type {WeakMap<Element, Promise<void>>} */
+const filled = new WeakMap();
+
+/**
+ * What stood around the events.
+ *
+ * @param {Context} context
+ * @param {Request} request
+ * @param {number} index
+ */
+const fields = ({ references }, request, index) => (request.fields.length === 0 ? element('p', {}, text.none)
+  : FieldTableElement.of(request.fields, references, `${text.envelope}: ${nameOf(request, index)}`, { kind: 'request', index, path: '' }));
 
 /**
  * Copies what is shown, and says whether its values are hidden.
@@ -205,7 +225,7 @@ function copying(description, content) {
  * @param {Request} request
  * @param {number} index
  */
-function content({ report, references, whole }, request, index) {
+function content({ report, whole }, request, index) {
   const { protocol, url, at } = request;
   const sent = moment(request.started ?? null);
   /** @type {(name: string, ...content: (Node | string | null)[]) => Node[]} */
@@ -222,8 +242,6 @@ function content({ report, references, whole }, request, index) {
       fact(at ? text.captured : text.whole, copying(text.copyWhole, () => whole(index))),
       ...(request.layers.length === 0 ? [] : fact(text.packing, stepsButton(index, request)))),
     element('h4', {}, text.envelope),
-    request.fields.length === 0 ? element('p', {}, text.none) : FieldTableElement.of(request.fields, references,
-      `${text.envelope}: ${nameOf(request, index)}`, { kind: 'request', index, path: '' }),
   ];
 }
 

@@ -197,7 +197,10 @@ export class UnwrapStepsElement extends HTMLElement {
   async #command(reading, index, layers, way) {
     const at = reading.overview.requests[index]?.at;
     const file = at ? fileOfRequest(index) : fileOf(0);
-    const commands = await quietly(commandsOf(reading.overview, index, (step, start, count) => reading.bytes(index, step, start, count)));
+    const { overview } = reading;
+    const request = overview.requests[index]?.short ? await quietly(reading.request(index)) : null;
+    const report = request ? { ...overview, requests: overview.requests.with(index, request) } : overview;
+    const commands = await quietly(commandsOf(report, index, (step, start, count) => reading.bytes(index, step, start, count)));
     if (!commands) return;
     layers.forEach((layer, step) => {
       const command = commands[step];
