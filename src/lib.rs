@@ -57,13 +57,13 @@ use knowledge::pack;
 use limits::Budget;
 use options::Options;
 use progress::Progress;
-use protocol::Payload;
 use redact::Choice;
 use report::{
     Comparison, Diagnostic, Event, EventPage, FieldPlace, Input, InputKind, Leak, MaskMode,
     Masking, PackReport, PassedOn, Preview, Provenance, QrCode, Recognition, Report, Timeline,
     Trace, build,
 };
+use share::Outgoing;
 
 pub use limits::Limits;
 
@@ -146,22 +146,10 @@ impl Analysis {
         }
         let capture = capture::read(&input);
         let mut decoded = protocol::read(&capture, &input, &mut budget, progress);
-        let pack = pack::Extra {
-            is_browser: decoded.is_of_browser,
-            ..pack
-        };
         let (kind, because) = (capture.kind, capture.because);
-        let document = decoded.payload.document();
-        let text = document.map(|document| document.text.as_str());
-        decoded.trail.keep(input, text);
+        decoded.keep(input);
         progress.part(80, 100);
-        let annotated = match &decoded.payload {
-            Payload::Records(document) => {
-                let place = annotate::place_of_records(decoded.protocol.id, document);
-                Some(annotate::annotate(document, place, pack, progress))
-            }
-            _ => None,
-        };
+        let part = Part::new(decoded, pack, progress);
         progress.finish();
         Analysis {
             input: Input {
@@ -169,13 +157,7 @@ impl Analysis {
                 because,
                 bytes,
             },
-            parts: vec![Part {
-                decoded,
-                annotated,
-                pack,
-                first_event: 0,
-                is_relative: false,
-            }],
+            parts: vec![part],
             diagnostics,
             limits,
             masking: None,
@@ -186,11 +168,11 @@ impl Analysis {
 
     /// Opens what was made by [`Analysis::share`]: a link or its end.
     fn open(link: &str, pack: pack::Extra, diagnostics: Vec<Diagnostic<'static>>) -> Analysis {
-        let (recipe, problem) = match share::open(link) {
-            Ok(recipe) => (recipe, None),
-            Err(problem) => (share::Recipe::default(), Some(problem)),
+        let (capture, problem) = match share::open(link) {
+            Ok(capture) => (capture, None),
+            Err(problem) => (share::SharedCapture::empty(), Some(problem)),
         };
-        let mut analysis = Analysis::of(&recipe, share::LIMITS, pack, diagnostics);
+        let mut analysis = Analysis::of(&capture, share::LIMITS, pack, diagnostics);
         analysis.input.kind = InputKind::SharedLink;
         let because = match problem {
             Some(problem) => {
@@ -203,7 +185,7 @@ impl Analysis {
                 "it begins like a link made by Overshare"
             }
             None => {
-                analysis.provenance = Some(match recipe.is_of_link {
+                analysis.provenance = Some(match capture.is_of_link {
                     true => PassedOn::LinkOfLink,
                     false => PassedOn::Link,
                 });
@@ -214,29 +196,37 @@ impl Analysis {
         analysis
     }
 
-    /// The capture that a recipe describes.
+    /// A masked capture, read.
     #[inline(never)]
     fn of(
-        recipe: &share::Recipe,
+        capture: &share::SharedCapture,
         limits: Limits,
         pack: pack::Extra,
-        diagnostics: Vec<Diagnostic<'static>>,
+        mut diagnostics: Vec<Diagnostic<'static>>,
     ) -> Analysis {
-        let mut listener = |_, _| {};
-        let progress = &mut Progress::new(&mut listener);
-        let paste = Cow::Owned(recipe.paste(false));
-        let mut analysis = Analysis::decode(paste, limits, pack, diagnostics, progress);
-        analysis.input.because = "Overshare masked it and put it together again".into();
-        analysis.masking = Some(redact::masking(
-            recipe.mode,
-            recipe.relative_times,
-            &recipe.generator,
-            &analysis.parts,
-        ));
-        for part in &mut analysis.parts {
-            part.is_relative = recipe.relative_times;
+        let opened = share::opened(capture, false, limits, pack);
+        if opened.bytes > limits.input {
+            diagnostics.push(diagnostic::limit_input(limits.input));
         }
-        analysis
+        let masking = redact::masking(
+            capture.mode,
+            capture.relative_times,
+            &capture.generator,
+            &opened.parts,
+        );
+        Analysis {
+            input: Input {
+                kind: opened.kind,
+                because: "Overshare masked it and put it together again".into(),
+                bytes: opened.bytes,
+            },
+            parts: opened.parts,
+            diagnostics,
+            limits,
+            masking: Some(masking),
+            provenance: None,
+            found: RefCell::default(),
+        }
     }
 
     /// What may be passed on of the capture, as a capture of its own: every value that could tell
@@ -253,13 +243,23 @@ impl Analysis {
     }
 
     fn masked_by(&self, choice: &Choice) -> Analysis {
-        self.put_together(&self.recipe(choice).0)
+        self.put_together(&Outgoing::new(self.source(), choice).capture)
     }
 
-    /// The capture that a recipe of this one describes, which came here as this one did.
+    /// What is masked and shared of it.
+    fn source(&self) -> share::Source<'_> {
+        share::Source {
+            parts: &self.parts,
+            masking: self.masking.as_ref(),
+            is_of_link: self.provenance.is_some(),
+            limits: self.limits,
+        }
+    }
+
+    /// A masked form of this capture, which came here as this one did.
     #[inline(never)]
-    fn put_together(&self, recipe: &share::Recipe) -> Analysis {
-        let mut masked = Analysis::of(recipe, self.limits, self.pack(), Vec::new());
+    fn put_together(&self, capture: &share::SharedCapture) -> Analysis {
+        let mut masked = Analysis::of(capture, self.limits, self.pack(), Vec::new());
         masked.provenance = self.provenance;
         if self.provenance.is_some() {
             masked.input.kind = self.input.kind;
@@ -278,11 +278,7 @@ impl Analysis {
     /// [`Analysis::masked`].
     pub fn preview(&self, choice: &str) -> Preview {
         let choice = Choice::read(choice).unwrap_or_default();
-        let (recipe, redacted) = self.recipe(&choice);
-        let link = self.payload(&recipe, &recipe.write());
-        let link = link.ok().filter(|_| choice.mode != MaskMode::Full);
-        let link = link.as_ref().map(String::len);
-        redact::preview(&redacted, &choice, link)
+        share::preview(self.source(), &choice)
     }
 
     /// The end of a link to the capture, masked; [`open_shared`] opens it.
@@ -297,23 +293,7 @@ impl Analysis {
         if choice.mode == MaskMode::Full {
             return Err(Refusal::Full);
         }
-        let (recipe, redacted) = self.recipe(&choice);
-        redact::gate(&redacted, &recipe.pieces())?;
-        let payload = self.payload(&recipe, &recipe.write())?;
-        match payload.len() {
-            length if length > share::LONGEST => Err(Refusal::TooLong(length)),
-            _ => Ok(payload),
-        }
-    }
-
-    /// The payload of a link, of any length, where it could be opened.
-    fn payload(&self, recipe: &share::Recipe, text: &str) -> Result<String, Refusal> {
-        let documents = self.parts.iter().filter_map(|part| part.decoded.document());
-        let values = documents.map(|document| document.nodes.len()).sum();
-        match share::fits(text, values) {
-            true => Ok(share::payload(recipe, text)),
-            false => Err(Refusal::TooMuch),
-        }
+        Ok(share::link(self.source(), &choice)?)
     }
 
     /// The capture in a format for others, masked. `choice` as for [`Analysis::masked`], with the
@@ -332,22 +312,19 @@ impl Analysis {
         if choice.mode == MaskMode::Full {
             return export::export(self, format, &wanted, None).ok_or(Refusal::Format);
         }
-        let (recipe, mut redacted) = self.recipe(&choice);
+        let mut outgoing = Outgoing::new(self.source(), &choice);
         // First what the file is made of, then the file.
-        redact::gate(&redacted, &recipe.pieces())?;
+        outgoing.search()?;
         // What somebody wrote, before any markup takes its words apart.
-        redact::gate_caption(&redacted, &wanted.typed())?;
-        let mut masked = self.put_together(&recipe);
+        redact::gate_caption(&outgoing.redacted, &wanted.typed())?;
+        let mut masked = self.put_together(&outgoing.capture);
         if choice.replayable {
             // What is sent again, to a server of one's own, needs a checksum that fits.
-            let mut listener = |_, _| {};
-            let progress = &mut Progress::new(&mut listener);
-            let paste = Cow::Owned(recipe.paste(true));
-            let again = Analysis::decode(paste, self.limits, self.pack(), Vec::new(), progress);
+            let again = share::opened(&outgoing.capture, true, self.limits, self.pack());
             masked.parts = again.parts;
         }
         let link = wanted.page.as_ref().and_then(|page| {
-            let payload = self.payload(&recipe, &recipe.write()).ok()?;
+            let payload = outgoing.payload().ok()?;
             (payload.len() <= share::LONGEST).then(|| [page, "#", &payload].concat())
         });
         let bytes =
@@ -357,14 +334,14 @@ impl Analysis {
             export::export(&empty, format, &export::Wanted::MOST_TELLING, None).unwrap_or_default();
         let provenance = self.provenance.map(Provenance::of);
         for said in [
-            recipe.known(),
+            outgoing.capture.known(),
             provenance.map_or("", |said| said.text).into(),
         ] {
             own.push(b'\n');
             own.extend(said.as_bytes());
         }
         let own = String::from_utf8_lossy(&own);
-        redact::gate_file(&mut redacted, &export::unbroken(&bytes), &own)?;
+        redact::gate_file(&mut outgoing.redacted, &export::unbroken(&bytes), &own)?;
         Ok(bytes)
     }
 
@@ -375,36 +352,6 @@ impl Analysis {
             MaskMode::Full => export::name(self, format),
             _ => export::name(&self.masked_by(&choice), format),
         }
-    }
-
-    fn recipe(&self, choice: &Choice) -> (share::Recipe, redact::Redacted) {
-        let mut recipe = share::Recipe::default();
-        let Some(part) = self.parts.first() else {
-            return (recipe, redact::Redacted::default());
-        };
-        let redacted = redact::redact(part, choice);
-        let relative = !choice.exact_times || part.is_relative;
-        // Who masks again what was masked before cannot make less of it.
-        let mode = match self.masking.as_ref().map(|masking| masking.mode) {
-            Some(MaskMode::Reviewed) => MaskMode::Reviewed,
-            Some(MaskMode::Structure) => MaskMode::Structure,
-            _ => choice.told_mode(),
-        };
-        recipe = share::Recipe::new(part, self.input.kind, &redacted, mode, relative);
-        recipe.is_of_link = self.provenance.is_some();
-        // Records that are few, or no objects, may be taken for something else where they are packed
-        // as they were.
-        let holds_all = |recipe: &share::Recipe| {
-            recipe.length() > share::WEIGHED
-                || self.put_together(recipe).event_count() == self.event_count()
-        };
-        for make_plainer in [share::Recipe::unpack, share::Recipe::bare] {
-            if holds_all(&recipe) {
-                break;
-            }
-            make_plainer(&mut recipe);
-        }
-        (recipe, redacted)
     }
 
     /// How many events the capture holds.
@@ -558,6 +505,8 @@ impl From<redact::Held> for Refusal {
         match held {
             redact::Held::Leaks(leaks) => Refusal::Leaks(leaks),
             redact::Held::Unchecked => Refusal::Unchecked,
+            redact::Held::TooLong(length) => Refusal::TooLong(length),
+            redact::Held::TooMuch => Refusal::TooMuch,
         }
     }
 }

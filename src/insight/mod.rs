@@ -15,9 +15,10 @@ mod timeline;
 mod timing;
 pub(crate) mod title;
 
-use crate::annotate::Annotated;
+use crate::annotate::{self, Annotated};
 use crate::knowledge::pack;
-use crate::protocol::Decoded;
+use crate::progress::Progress;
+use crate::protocol::{Decoded, Payload};
 
 pub(crate) use findings::findings;
 pub(crate) use identifiers::{COOKIE_ID, identifiers, recognised};
@@ -38,6 +39,28 @@ pub(crate) struct Part {
 }
 
 impl Part {
+    /// What is found in a decoded request, as the first of its capture.
+    pub(crate) fn new(decoded: Decoded, pack: pack::Extra, progress: &mut Progress) -> Part {
+        let pack = pack::Extra {
+            is_browser: decoded.is_of_browser,
+            ..pack
+        };
+        let annotated = match &decoded.payload {
+            Payload::Records(document) => {
+                let place = annotate::place_of_records(decoded.protocol.id, document);
+                Some(annotate::annotate(document, place, pack, progress))
+            }
+            _ => None,
+        };
+        Part {
+            decoded,
+            annotated,
+            pack,
+            first_event: 0,
+            is_relative: false,
+        }
+    }
+
     /// How many events the request holds.
     pub(crate) fn event_count(&self) -> usize {
         self.annotated

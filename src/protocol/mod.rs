@@ -9,6 +9,7 @@ mod sender;
 mod sensors;
 mod unwrap;
 
+use std::borrow::Cow;
 use std::mem;
 use std::ops::Range;
 
@@ -137,6 +138,13 @@ impl Decoded {
     /// What is known of records that are encrypted.
     pub(crate) fn locked(&self) -> Option<&Locked<'static>> {
         self.payload.locked()
+    }
+
+    /// Keeps what it was read from, so that every step can be done again.
+    pub(crate) fn keep(&mut self, paste: Cow<[u8]>) {
+        let document = self.payload.document();
+        self.trail
+            .keep(paste, document.map(|document| document.text.as_str()));
     }
 }
 

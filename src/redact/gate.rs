@@ -14,11 +14,15 @@ pub(crate) enum Held {
     Leaks(Vec<Leak>),
     /// It could not be looked through.
     Unchecked,
+    /// A link to it would have so many characters.
+    TooLong(usize),
+    /// A link to it would hold more than is opened.
+    TooMuch,
 }
 
 /// Lets nothing leave in which a masked value still stands: neither what was let through nor
-/// `pieces`, all that is written from the capture, as a recipe has it. By
-/// another way than the one that masked: the text itself, through all its layers.
+/// `pieces`, all that is written from the capture. By another way than the one that masked: the text
+/// itself, through all its layers.
 ///
 /// # Errors
 ///
@@ -100,7 +104,11 @@ pub(super) fn leak(
     form: WrittenAs,
     secrets: &Secrets,
 ) -> Leak {
-    let inner = path.strip_prefix("0.").unwrap_or(&path);
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let inner = match path.split_once('.') {
+        Some((request, inner)) if is_number(request) => inner,
+        _ => &path,
+    };
     let (first, rest) = inner.split_once('.').unwrap_or((inner, ""));
     let event: Option<usize> = first.parse().ok();
     let field = event.map_or(inner, |_| rest);

@@ -1,6 +1,7 @@
 use super::*;
 use crate::Analysis;
 use crate::report::MaskChoice;
+use crate::share::Outgoing;
 
 fn read(paste: &str) -> Analysis {
     Analysis::new(paste.as_bytes().to_vec(), "", &mut |_, _| {})
@@ -203,7 +204,8 @@ fn a_preview_shows_both_sides() {
 /// Everything that leaves of a capture: the text of the link and every format that lists fields.
 fn leaving(paste: &str, choice: &str) -> String {
     let analysis = read(paste);
-    let mut all = analysis.recipe(&Choice::read(choice).unwrap()).0.write();
+    let outgoing = Outgoing::new(analysis.source(), &Choice::read(choice).unwrap());
+    let mut all = outgoing.text().unwrap();
     for format in [
         "json",
         "ndjson",

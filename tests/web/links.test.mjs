@@ -230,16 +230,16 @@ describe("what docs/links.md says", () => {
 
   test("of the head's members is what the core writes", () => {
     const told = [...text.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
-    const source = readFileSync(inClone("src/share/recipe.rs"), "utf8");
-    const [, struct] = /struct Head<'r> \{([^]*?)\n\}/.exec(source);
-    assert.deepEqual(told, [...struct.matchAll(/^    (\w+): /gm)].map(([, name]) => name));
+    const source = readFileSync(inClone("src/share/head.rs"), "utf8");
+    const lists = [...source.matchAll(/-> \[Member; \d\] \{([^]*?)\n\}/g)].map(([, list]) => list).join("");
+    assert.deepEqual(told, [...lists.matchAll(/\(\s*"(\w+)",/g)].map(([, name]) => name));
     const written = new Set(kept.filter(({ expected }) => expected.passphrase === undefined).flatMap(({ payload }) => Object.keys(JSON.parse(textIn(payload).split("\n", 1)[0]))));
     for (const name of written) assert.ok(told.includes(name), `${name} is not told`);
     assert.deepEqual(told.filter((name) => !written.has(name)), [], "no kept link has these members");
   });
 
   test("of the limits and of the passphrase is what the code has", () => {
-    const core = readFileSync(inClone("src/share/mod.rs"), "utf8") + readFileSync(inClone("src/share/recipe.rs"), "utf8");
+    const core = ["link", "head"].map((file) => readFileSync(inClone(`src/share/${file}.rs`), "utf8")).join("");
     const locks = readFileSync(inClone("www/passphrase.js"), "utf8");
     for (const [source, pattern, says] of [
       [core, /LONGEST: usize = 32_000;/, "32,000 characters"],
