@@ -492,6 +492,17 @@ fn a_method_that_there_is_not_does_not_leave() {
     }
 }
 
+/// What was masked before and is masked again holds placeholders, of which none is a leak.
+#[test]
+fn a_part_of_an_address_that_is_a_placeholder_is_no_leak() {
+    let paste = event_with(
+        r#""search_word":"⟦search-1⟧","url":"https://⟦site-1⟧/…?q=⟦search-1⟧","page":"⟦search-1⟧ and more""#,
+    );
+    for mode in MODES {
+        assert!(read(&paste).share(mode).is_ok(), "{mode}");
+    }
+}
+
 #[test]
 fn a_number_in_the_brackets_of_a_placeholder_is_no_placeholder() {
     let paste = event_with(
