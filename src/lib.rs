@@ -166,6 +166,23 @@ impl Analysis {
         }
     }
 
+    /// Several requests as one capture, each of them pasted by itself.
+    #[cfg(test)]
+    fn several(pastes: &[&str]) -> Analysis {
+        let mut several = Analysis::new(Vec::new(), "", &mut |_, _| {});
+        several.parts.clear();
+        for paste in pastes {
+            let one = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
+            let first_event = several.event_count();
+            for mut part in one.parts {
+                part.first_event = first_event;
+                several.parts.push(part);
+            }
+            several.input = one.input;
+        }
+        several
+    }
+
     /// Opens what was made by [`Analysis::share`]: a link or its end.
     fn open(link: &str, pack: pack::Extra, diagnostics: Vec<Diagnostic<'static>>) -> Analysis {
         let (capture, problem) = match share::open(link) {
@@ -235,11 +252,21 @@ impl Analysis {
     ///
     /// `choice` is empty or a JSON object, in which each may be missing:
     /// `{"mode": "structure" | "masked", "times": "relative" | "exact", "reveal": {"fields": [],
-    /// "categories": [], "values": [], "names": []}, "mask": {…}}`. Fields are named by the paths of
-    /// [`Analysis::preview`], names are those of fields wherever they stand. A value counts before its field, a field before its category, and
-    /// masking before revealing. A choice that cannot be read chooses nothing.
+    /// "categories": [], "values": [], "names": []}, "mask": {…}, "requests": [0, 3]}`. Fields are
+    /// named by the paths of [`Analysis::preview`], names are those of fields wherever they stand. A
+    /// value counts before its field, a field before its category, and masking before revealing.
+    /// Requests are named by their index; those that there are not are passed over. A choice that
+    /// cannot be read, or that chooses none of the requests, chooses nothing.
     pub fn masked(&self, choice: &str) -> Analysis {
-        self.masked_by(&Choice::read(choice).unwrap_or_default())
+        self.masked_by(&self.choice(choice).unwrap_or_default())
+    }
+
+    /// What somebody chose of this capture.
+    fn choice(&self, choice: &str) -> Option<Choice> {
+        let choice = Choice::read(choice)?;
+        let is_all = choice.requests.is_none();
+        let has_one = is_all || (0..self.parts.len()).any(|request| choice.takes(request));
+        has_one.then_some(choice)
     }
 
     fn masked_by(&self, choice: &Choice) -> Analysis {
@@ -277,11 +304,12 @@ impl Analysis {
     /// What would leave, field by field, beside what stands in the capture. `choice` as for
     /// [`Analysis::masked`].
     pub fn preview(&self, choice: &str) -> Preview {
-        let choice = Choice::read(choice).unwrap_or_default();
+        let choice = self.choice(choice).unwrap_or_default();
         share::preview(self.source(), &choice)
     }
 
-    /// The end of a link to the capture, masked; [`open_shared`] opens it.
+    /// The end of a link to the capture, masked; [`open_shared`] opens it. Where `choice` names no
+    /// requests, it holds as many, from the first, as fit: [`Analysis::preview`] says how many.
     ///
     /// # Errors
     ///
@@ -289,7 +317,7 @@ impl Analysis {
     /// all the same, and where the link would be longer than 32,000 characters or hold more than
     /// [`open_shared`] opens.
     pub fn share(&self, choice: &str) -> Result<String, Refusal> {
-        let choice = Choice::read(choice).ok_or(Refusal::Options)?;
+        let choice = self.choice(choice).ok_or(Refusal::Options)?;
         if choice.mode == MaskMode::Full {
             return Err(Refusal::Full);
         }
@@ -299,7 +327,8 @@ impl Analysis {
     /// The capture in a format for others, masked. `choice` as for [`Analysis::masked`], with the
     /// mode `full` in addition, and for the figures with a member `figure`: `{"event": 3 | "all",
     /// "fields": "telling" | "all" | [names or paths], "caption": "…", "page": "https://…"}`, each of
-    /// which may be missing. Events count from 1; without a choice the most telling one is shown.
+    /// which may be missing. Events count from 1, those of requests that do not leave too; without a
+    /// choice the most telling one is shown.
     /// `page` is the address of a page that reads captures: then the figure links to this one there.
     ///
     /// # Errors
@@ -307,49 +336,102 @@ impl Analysis {
     /// Where `choice` or the format is none that there is, and where a masked value would leave all
     /// the same.
     pub fn export(&self, format: &str, choice: &str) -> Result<Vec<u8>, Refusal> {
-        let wanted = export::Wanted::read(choice).ok_or(Refusal::Options)?;
-        let choice = Choice::read(choice).ok_or(Refusal::Options)?;
+        let mut wanted = export::Wanted::read(choice).ok_or(Refusal::Options)?;
+        let choice = self.choice(choice).ok_or(Refusal::Options)?;
+        wanted.renumber(&|event| self.number_of(event, &choice));
         if choice.mode == MaskMode::Full {
-            return export::export(self, format, &wanted, None).ok_or(Refusal::Format);
+            let only = self.only(&choice);
+            let analysis = only.as_ref().unwrap_or(self);
+            return export::export(analysis, format, &wanted, None).ok_or(Refusal::Format);
         }
-        let mut outgoing = Outgoing::new(self.source(), &choice);
-        // First what the file is made of, then the file.
-        outgoing.search()?;
-        // What somebody wrote, before any markup takes its words apart.
-        redact::gate_caption(&outgoing.redacted, &wanted.typed())?;
+        let write = |outgoing: &Outgoing| {
+            let is_replayable = choice.replayable;
+            self.write(outgoing, format, &wanted, is_replayable)
+        };
+        let file = share::file(self.source(), &choice, &wanted.typed(), &write)?;
+        file.ok_or(Refusal::Format)
+    }
+
+    /// What leaves in a format for others, and what stands there whatever was captured.
+    fn write(
+        &self,
+        outgoing: &Outgoing,
+        format: &str,
+        wanted: &export::Wanted,
+        is_replayable: bool,
+    ) -> Option<share::File> {
         let mut masked = self.put_together(&outgoing.capture);
-        if choice.replayable {
+        if is_replayable {
             // What is sent again, to a server of one's own, needs a checksum that fits.
             let again = share::opened(&outgoing.capture, true, self.limits, self.pack());
             masked.parts = again.parts;
         }
-        let link = wanted.page.as_ref().and_then(|page| {
-            let payload = outgoing.payload().ok()?;
-            (payload.len() <= share::LONGEST).then(|| [page, "#", &payload].concat())
-        });
-        let bytes =
-            export::export(&masked, format, &wanted, link.as_deref()).ok_or(Refusal::Format)?;
+        let link = wanted
+            .page
+            .as_ref()
+            .and_then(|page| Some([page, "#", &outgoing.whole_payload()?].concat()));
+        let bytes = export::export(&masked, format, wanted, link.as_deref())?;
         let empty = Analysis::new(Vec::new(), "", &mut |_, _| {});
-        let mut own =
-            export::export(&empty, format, &export::Wanted::MOST_TELLING, None).unwrap_or_default();
-        let provenance = self.provenance.map(Provenance::of);
-        for said in [
-            outgoing.capture.known(),
-            provenance.map_or("", |said| said.text).into(),
-        ] {
-            own.push(b'\n');
-            own.extend(said.as_bytes());
+        let mut own = export::export(&empty, format, &export::Wanted::MOST_TELLING, None)?;
+        own.push(b'\n');
+        if let Some(provenance) = self.provenance.map(Provenance::of) {
+            own.extend(provenance.text.as_bytes());
         }
-        let own = String::from_utf8_lossy(&own);
-        redact::gate_file(&mut outgoing.redacted, &export::unbroken(&bytes), &own)?;
-        Ok(bytes)
+        Some(share::File {
+            bytes,
+            unbroken: export::unbroken,
+            own: String::from_utf8_lossy(&own).into_owned(),
+        })
+    }
+
+    /// The chosen requests as a capture of its own, with nothing masked; none where all are chosen.
+    fn only(&self, choice: &Choice) -> Option<Analysis> {
+        choice.requests.as_ref()?;
+        let mut only = self.put_together(&share::SharedCapture::default());
+        only.masking.clone_from(&self.masking);
+        only.input.clone_from(&self.input);
+        let mut budget = Budget::new(self.limits);
+        let mut listener = |_, _| {};
+        let progress = &mut Progress::new(&mut listener);
+        for (request, part) in self.parts.iter().enumerate() {
+            if choice.takes(request) {
+                let paste = self.bytes(request, 0, 0, usize::MAX);
+                let mut decoded =
+                    protocol::read(&capture::read(&paste), &paste, &mut budget, progress);
+                decoded.keep(paste.into());
+                let first_event = only.event_count();
+                only.parts.push(Part {
+                    first_event,
+                    is_relative: part.is_relative,
+                    ..Part::new(decoded, part.pack, progress)
+                });
+            }
+        }
+        Some(only)
+    }
+
+    /// The index that an event has among those of the chosen requests; none where it is not there.
+    fn number_of(&self, event: usize, choice: &Choice) -> Option<usize> {
+        if choice.requests.is_none() {
+            return Some(event);
+        }
+        let mut before = 0;
+        for (request, part) in self.parts.iter().enumerate() {
+            let own = event.checked_sub(part.first_event);
+            match own.filter(|&own| own < part.event_count()) {
+                Some(own) => return choice.takes(request).then_some(before + own),
+                None if choice.takes(request) => before += part.event_count(),
+                None => {}
+            }
+        }
+        None
     }
 
     /// A name for the file of an export, which says how much is masked and tells nothing else.
     pub fn export_name(&self, format: &str, choice: &str) -> Option<String> {
-        let choice = Choice::read(choice)?;
+        let choice = self.choice(choice)?;
         match choice.mode {
-            MaskMode::Full => export::name(self, format),
+            MaskMode::Full => export::name(self.only(&choice).as_ref().unwrap_or(self), format),
             _ => export::name(&self.masked_by(&choice), format),
         }
     }
@@ -516,7 +598,7 @@ impl std::fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {
             Refusal::Options => formatter.write_str(
-                "Overshare can’t read this choice. Give a JSON object with mode, times, replayable, reveal, mask and figure (event, fields, a caption of at most 2,000 characters, page as a web address).",
+                "Overshare can’t read this choice. Give a JSON object with mode, times, replayable, reveal, mask, requests (numbers of requests in the capture, from 0) and figure (event, fields, a caption of at most 2,000 characters, page as a web address).",
             ),
             Refusal::Format => write!(
                 formatter,

@@ -40,7 +40,8 @@ pub(crate) fn gate(redacted: &Redacted, pieces: &[u8]) -> Result<(), Held> {
         let end = found.start + end.unwrap_or(behind.len());
         let piece = pieces.get(start.map_or(0, |start| start + 1)..end);
         let piece = String::from_utf8_lossy(piece.unwrap_or_default());
-        let output = redacted.outputs.iter().find(|output| {
+        let mut outputs = redacted.outputs.iter().filter(|output| output.count > 0);
+        let output = outputs.find(|output| {
             let after = output.after.as_deref().unwrap_or_default();
             after.trim_matches('"') == piece || string_of(after).as_deref() == Some(&*piece)
         });

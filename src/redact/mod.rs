@@ -29,7 +29,7 @@ pub(crate) use choice::Choice;
 pub(crate) use destination::{is_known_segment, unknown_part};
 pub(crate) use gate::{CAPTION, Held, gate, gate_caption, gate_file};
 pub(crate) use numbering::label_of;
-pub(crate) use preview::preview;
+pub(crate) use preview::{Link, preview};
 
 use choice::Said;
 use names::{Name, Names};
@@ -50,6 +50,8 @@ pub(crate) struct Around {
 /// What is left of a request.
 #[derive(Debug)]
 pub(crate) struct RedactedRequest {
+    /// Its number in the capture.
+    pub(crate) request: usize,
     /// The records, where there are any.
     pub(crate) text: Option<String>,
     pub(crate) around: Vec<Around>,
@@ -61,6 +63,7 @@ pub(crate) struct RedactedRequest {
 /// What is left of a capture.
 #[derive(Debug, Default)]
 pub(crate) struct Redacted {
+    /// Those that leave.
     pub(crate) requests: Vec<RedactedRequest>,
     /// What must not stand in anything that leaves.
     pub(crate) secrets: Secrets,
@@ -83,11 +86,13 @@ struct Field {
     place: Option<Place>,
     /// The name of the record that it belongs to.
     event: String,
-    /// The first request that has it.
+    /// The first request with it, of those that leave if one of them has it.
     request: usize,
+    /// Whether one of them has it.
+    leaves: bool,
     /// Whether it stands around the events.
     is_around: bool,
-    /// How many events have it.
+    /// How many events have it that leave.
     events: usize,
     last_event: usize,
 }
@@ -102,6 +107,7 @@ struct Output {
     after: Option<String>,
     action: MaskAction,
     said: Said,
+    /// How often it stands in what leaves.
     count: usize,
     /// Where it first stood, as the report writes it.
     at: String,
@@ -114,6 +120,9 @@ struct Output {
 
 /// Masks all requests of a capture by the rules and by what somebody chose: the same value in two of
 /// them gets the same placeholder, and what is masked in one is masked in all.
+///
+/// Those that do not leave are decided on as well, so that a placeholder and a time mean the same in
+/// whatever part of a capture leaves.
 pub(crate) fn redact(parts: &[Part], choice: &Choice) -> Redacted {
     let Some(first) = parts.first() else {
         return Redacted::default();
@@ -136,9 +145,10 @@ pub(crate) fn redact(parts: &[Part], choice: &Choice) -> Redacted {
         decisions.names = pass.names(&mut decisions.surroundings);
     }
     let secrets = pass.close(&mut decided);
-    let requests = parts.iter().zip(decided);
+    let requests = parts.iter().zip(decided).enumerate();
     let requests = requests
-        .map(|(part, decisions)| written(part, decisions, &pass))
+        .filter(|(request, _)| choice.takes(*request))
+        .map(|(request, (part, decisions))| written(request, part, decisions, &pass))
         .collect();
     let leaks = pass.leaks(&secrets);
     let masked = pass.numbering.masked.iter();
@@ -154,7 +164,7 @@ pub(crate) fn redact(parts: &[Part], choice: &Choice) -> Redacted {
 }
 
 /// A request with what became of its values and names.
-fn written(part: &Part, decisions: Decisions, pass: &Pass) -> RedactedRequest {
+fn written(request: usize, part: &Part, decisions: Decisions, pass: &Pass) -> RedactedRequest {
     let Decisions {
         plans,
         surroundings,
@@ -187,6 +197,7 @@ fn written(part: &Part, decisions: Decisions, pass: &Pass) -> RedactedRequest {
         })
         .collect();
     RedactedRequest {
+        request,
         text,
         around,
         host,

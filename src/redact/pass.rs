@@ -52,6 +52,8 @@ pub(super) struct Pass<'p> {
     /// The request that is decided on, and its number.
     pub(super) part: &'p Part,
     request: usize,
+    /// Whether it leaves; what does not is decided on too, so that it is masked in what does.
+    leaves: bool,
     choice: &'p Choice,
     pub(super) numbering: Numbering,
     pub(super) rules: Rules,
@@ -74,6 +76,7 @@ impl<'p> Pass<'p> {
         Pass {
             part,
             request: 0,
+            leaves: true,
             choice,
             numbering: Numbering::new(parts, choice.mode == MaskMode::Structure),
             rules: Rules::new(choice),
@@ -89,6 +92,8 @@ impl<'p> Pass<'p> {
     pub(super) fn turn_to(&mut self, request: usize, part: &'p Part) {
         self.part = part;
         self.request = request;
+        self.leaves = self.choice.takes(request);
+        self.rules.leaves = self.leaves;
     }
 
     /// Decides on every value of the records.
@@ -131,6 +136,7 @@ impl<'p> Pass<'p> {
             };
             let field = self.field(&folded(path), leaf.known_as, leaf.place, leaf.event, false);
             if let Some(field) = self.fields.get_mut(field)
+                && self.leaves
                 && (field.events == 0 || field.last_event != index)
             {
                 field.events += 1;
@@ -235,6 +241,13 @@ impl<'p> Pass<'p> {
         let is_browser = u8::from(self.part.pack.is_browser);
         let key = format!("{path}\n{event}\n{at} {is_browser}");
         if let Some(&known) = self.by_path.get(&key) {
+            if let Some(field) = self.fields.get_mut(known)
+                && self.leaves
+                && !field.leaves
+            {
+                field.leaves = true;
+                field.request = self.request;
+            }
             return known;
         }
         let index = self.fields.len();
@@ -245,6 +258,7 @@ impl<'p> Pass<'p> {
             place,
             event: event.to_owned(),
             request: self.request,
+            leaves: self.leaves,
             is_around,
             events: 0,
             last_event: 0,
@@ -263,7 +277,12 @@ impl<'p> Pass<'p> {
     ) -> usize {
         let key = format!("{field} {lexeme}");
         if let Some(&known) = self.by_value.get(&key) {
-            if let Some(output) = self.outputs.get_mut(known) {
+            if let Some(output) = self.outputs.get_mut(known)
+                && self.leaves
+            {
+                if output.count == 0 {
+                    output.at = at();
+                }
                 output.count += 1;
             }
             return known;
@@ -294,7 +313,7 @@ impl<'p> Pass<'p> {
             after: decided.after,
             action: decided.action,
             said: decided.said,
-            count: 1,
+            count: usize::from(self.leaves),
             at: at(),
             word: decided.word,
             category: decided.category,
@@ -473,7 +492,10 @@ impl<'p> Pass<'p> {
             });
             plans.push(plan);
         }
+        // The same value may stand in a request that leaves.
+        self.rules.leaves = true;
         let names = Names::new(&document, &mut self.rules, &mut self.numbering);
+        self.rules.leaves = self.leaves;
         let after = |output: u32| afters.get(output as usize)?.as_deref();
         let mut masked = String::new();
         write_rows(&document, &plans, &after, &names, &mut masked);
@@ -533,7 +555,7 @@ impl<'p> Pass<'p> {
     /// What was let through although it holds something that is masked elsewhere.
     pub(super) fn leaks(&self, secrets: &Secrets) -> Vec<Leak> {
         let mut leaks = Vec::new();
-        let outputs = self.outputs.iter();
+        let outputs = self.outputs.iter().filter(|output| output.count > 0);
         let values = outputs.filter_map(|output| Some((output.at.clone(), output.after.as_ref()?)));
         let names = self.rules.revealed().map(|name| {
             let fields = &mut self.fields.iter();

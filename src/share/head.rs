@@ -1,4 +1,4 @@
-//! What stands in a link besides the records: a head of one line, written as JSON.
+//! What stands in a link besides the records: heads of one line each, written as JSON.
 
 use super::SharedCapture;
 use super::request::{Coding, Pair, SharedRequest};
@@ -8,61 +8,11 @@ use crate::report::MaskMode;
 /// Codings around the records that a head may ask for; each is undone within limits again.
 const CODINGS: usize = 4;
 
-/// A capture of one request as the text of a link of version 1; none where that cannot hold it.
-pub(super) fn write(capture: &SharedCapture) -> Option<String> {
-    let [request] = capture.requests.as_slice() else {
-        return None;
-    };
-    // A whole request has no scheme there unless it is `http`, and anything else has one.
-    let address = match (request.scheme_and_target(), request.is_request) {
-        (("https:", _), true) => return None,
-        (("", ""), _) => String::new(),
-        (("", _), false) => return None,
-        (("", target), true) => ["https://", target].concat(),
-        _ => request.address.clone(),
-    };
-    let mut text = String::from("{");
-    write_members(&mut text, &of_capture(capture));
-    write_members(&mut text, &of_request(request, &address));
-    text.push('}');
-    if let Some(records) = &request.text {
-        text.push('\n');
-        text.push_str(records);
-    }
-    Some(text)
-}
-
-/// Reads the text of a link of version 1; none where it is not one.
-pub(super) fn read(text: &str) -> Option<SharedCapture> {
-    let (head, records) = match text.split_once('\n') {
-        Some((head, records)) => (head, Some(records.to_owned())),
-        None => (text, None),
-    };
-    let head = crate::options::read(head)?;
-    let mut capture = SharedCapture {
-        relative_times: true,
-        ..SharedCapture::default()
-    };
-    let mut request = SharedRequest::default();
-    read_capture(&head, &mut capture)?;
-    read_request(&head, &mut request)?;
-    if request.is_request && !request.address.starts_with("http://") {
-        let target = match request.address.split_once("://") {
-            Some((_, target)) => target,
-            None => &request.address,
-        };
-        request.address = ["//", target].concat();
-    }
-    request.text = records;
-    capture.requests.push(request);
-    Some(capture)
-}
-
 /// A member of a head: its name, and its value as JSON, empty where it would say nothing.
-type Member = (&'static str, String);
+pub(super) type Member = (&'static str, String);
 
 /// What a head says of the whole capture.
-fn of_capture(capture: &SharedCapture) -> [Member; 4] {
+pub(super) fn of_capture(capture: &SharedCapture) -> [Member; 4] {
     [
         // The generator.
         ("g", quoted(&capture.generator)),
@@ -74,7 +24,7 @@ fn of_capture(capture: &SharedCapture) -> [Member; 4] {
 }
 
 /// What a head says of a request.
-fn of_request(request: &SharedRequest, address: &str) -> [Member; 8] {
+pub(super) fn of_request(request: &SharedRequest, address: &str) -> [Member; 8] {
     let codings: String = request
         .codings
         .iter()
@@ -102,15 +52,20 @@ fn of_request(request: &SharedRequest, address: &str) -> [Member; 8] {
     ]
 }
 
-/// Adds members to a head that has been begun.
-fn write_members(head: &mut String, members: &[Member]) {
+/// Adds the members that say something to a head that has been begun.
+pub(super) fn write_members(head: &mut String, members: &[Member]) {
     for (name, value) in members.iter().filter(|(_, value)| !value.is_empty()) {
-        if !head.ends_with('{') {
-            head.push(',');
-        }
-        for piece in ["\"", name, "\":", value] {
-            head.push_str(piece);
-        }
+        write_member(head, name, value);
+    }
+}
+
+/// Adds a member to a head that has been begun.
+pub(super) fn write_member(head: &mut String, name: &str, value: &str) {
+    if !head.ends_with('{') {
+        head.push(',');
+    }
+    for piece in ["\"", name, "\":", value] {
+        head.push_str(piece);
     }
 }
 
@@ -141,7 +96,7 @@ fn list(pairs: &[Pair]) -> String {
 }
 
 /// Reads what a head says of the whole capture.
-fn read_capture(head: &Document, capture: &mut SharedCapture) -> Option<()> {
+pub(super) fn read_capture(head: &Document, capture: &mut SharedCapture) -> Option<()> {
     let mut told = None;
     for (_, member) in head.children(0) {
         let text = head.string(member.value);
@@ -162,31 +117,63 @@ fn read_capture(head: &Document, capture: &mut SharedCapture) -> Option<()> {
 }
 
 /// Reads what a head says of a request.
-fn read_request(head: &Document, request: &mut SharedRequest) -> Option<()> {
+pub(super) fn read_request(head: &Document, request: &mut SharedRequest) -> Option<()> {
     for (index, member) in head.children(0) {
-        let text = head.string(member.value).map(str::to_owned);
-        match head.key(member.key) {
-            "request" => request.is_request = member.value == Value::Bool(true),
-            "method" => request.method = text,
-            "address" => request.address = text?,
-            "query" => request.query = pairs(head, index)?,
-            "headers" => request.headers = pairs(head, index)?,
-            "form" => request.form = pairs(head, index)?,
-            "member" => request.member = text,
-            "codings" => {
-                let codings = text?
-                    .chars()
-                    .map(Coding::of)
-                    .collect::<Option<Vec<Coding>>>();
-                request.codings = codings.filter(|codings| codings.len() <= CODINGS)?;
-            }
-            _ => {}
+        read_member(head, index, member, request)?;
+    }
+    has_one_place(request).then_some(())
+}
+
+/// Changes a request to what a head says; a member that is `null` says nothing any more.
+pub(super) fn read_changes(head: &Document, request: &mut SharedRequest) -> Option<()> {
+    for (index, member) in head.children(0) {
+        match (head.key(member.key), member.value) {
+            ("request", Value::Null) => request.is_request = false,
+            ("method", Value::Null) => request.method = None,
+            ("address", Value::Null) => request.address.clear(),
+            ("query", Value::Null) => request.query.clear(),
+            ("headers", Value::Null) => request.headers.clear(),
+            ("form", Value::Null) => request.form.clear(),
+            ("member", Value::Null) => request.member = None,
+            ("codings", Value::Null) => request.codings.clear(),
+            _ => read_member(head, index, member, request)?,
         }
     }
-    // The records stand in one place: each more would write them once more.
+    has_one_place(request).then_some(())
+}
+
+/// The records stand in one place: each more would write them once more.
+fn has_one_place(request: &SharedRequest) -> bool {
     let pairs = request.query.iter().chain(&request.form);
-    let places = pairs.filter(|(_, value)| value.is_none()).count();
-    (places <= 1).then_some(())
+    pairs.filter(|(_, value)| value.is_none()).count() <= 1
+}
+
+fn read_member(
+    head: &Document,
+    index: usize,
+    member: &json::Node,
+    request: &mut SharedRequest,
+) -> Option<()> {
+    let text = head.string(member.value).map(str::to_owned);
+    match head.key(member.key) {
+        "request" => request.is_request = member.value == Value::Bool(true),
+        "method" => request.method = text,
+        "address" => request.address = text?,
+        "query" => request.query = pairs(head, index)?,
+        "headers" => request.headers = pairs(head, index)?,
+        "form" => request.form = pairs(head, index)?,
+        "member" => request.member = text,
+        "codings" => {
+            let codings = text?
+                .chars()
+                .map(Coding::of)
+                .collect::<Option<Vec<Coding>>>();
+            request.codings = codings.filter(|codings| codings.len() <= CODINGS)?;
+        }
+        // A later version may say more.
+        _ => {}
+    }
+    Some(())
 }
 
 /// Names and values of a list of lists.

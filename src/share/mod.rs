@@ -5,6 +5,10 @@ mod head;
 mod link;
 mod opened;
 mod request;
+mod version_1;
+mod version_2;
+
+use std::borrow::Cow;
 
 use crate::insight::Part;
 use crate::limits::Limits;
@@ -14,6 +18,9 @@ use crate::report::{MaskMode, Masking, Preview, build};
 pub(crate) use link::{LIMITS, LONGEST, is_link, open};
 pub(crate) use opened::opened;
 pub(crate) use request::SharedRequest;
+
+use link::Version;
+use version_2::Text;
 
 /// Bytes of records up to which it is tried whether as many are read again: more than fit into any
 /// link, and read in a moment.
@@ -45,32 +52,76 @@ pub(crate) struct Source<'c> {
 pub(crate) struct Outgoing {
     pub(crate) capture: SharedCapture,
     pub(crate) redacted: Redacted,
-    /// Values in the JSON of the capture.
-    values: usize,
+    /// Values in the JSON of each request.
+    values: Vec<usize>,
+    /// Whether somebody chose the requests.
+    is_chosen: bool,
 }
 
-/// The payload of a link to a capture, masked by what somebody chose.
+/// The payload of a link to a capture, masked by what somebody chose. Where nobody chose requests, it
+/// holds as many, from the first, as fit.
 ///
 /// # Errors
 ///
 /// Where a masked value would leave all the same, and where the link would be longer than
 /// [`LONGEST`] or hold more than [`open`] reads.
 pub(crate) fn link(source: Source, choice: &Choice) -> Result<String, Held> {
-    let outgoing = Outgoing::new(source, choice);
+    let mut outgoing = Outgoing::new(source, choice);
+    let (count, payload) = outgoing.payload();
+    outgoing.capture.requests.truncate(count);
     outgoing.search()?;
-    let payload = outgoing.payload()?;
+    let payload = payload?;
     match payload.len() {
         length if length > LONGEST => Err(Held::TooLong(length)),
         _ => Ok(payload),
     }
 }
 
-/// What would leave, field by field, and how long a link to it would be.
+/// A file that was made of what leaves.
+pub(crate) struct File {
+    pub(crate) bytes: Vec<u8>,
+    /// The same without what is put between the letters of a value.
+    pub(crate) unbroken: fn(&[u8]) -> Cow<'_, [u8]>,
+    /// What stands in such a file whatever was captured.
+    pub(crate) own: String,
+}
+
+/// A file of a capture, masked by what somebody chose; none where `write` makes none. `typed` is what
+/// somebody wrote into it.
+///
+/// # Errors
+///
+/// Where a masked value would leave all the same.
+pub(crate) fn file(
+    source: Source,
+    choice: &Choice,
+    typed: &str,
+    write: &dyn Fn(&Outgoing) -> Option<File>,
+) -> Result<Option<Vec<u8>>, Held> {
+    let mut outgoing = Outgoing::new(source, choice);
+    // First what the file is made of, then the file.
+    outgoing.search()?;
+    // What somebody wrote, before any markup takes its words apart.
+    redact::gate_caption(&outgoing.redacted, typed)?;
+    let Some(file) = write(&outgoing) else {
+        return Ok(None);
+    };
+    let own = [file.own, outgoing.capture.known()].join("\n");
+    redact::gate_file(&mut outgoing.redacted, &(file.unbroken)(&file.bytes), &own)?;
+    Ok(Some(file.bytes))
+}
+
+/// What would leave, field by field, and how much of it in a link.
 pub(crate) fn preview(source: Source, choice: &Choice) -> Preview {
     let outgoing = Outgoing::new(source, choice);
-    let link = outgoing.payload().ok();
-    let link = link.filter(|_| choice.mode != MaskMode::Full);
-    redact::preview(&outgoing.redacted, choice, link.as_ref().map(String::len))
+    let (requests, payload) = outgoing.payload();
+    let payload = payload.ok().filter(|_| choice.mode != MaskMode::Full);
+    let link = redact::Link {
+        length: payload.as_ref().map(String::len),
+        requests,
+        of: source.parts.len(),
+    };
+    redact::preview(&outgoing.redacted, choice, link)
 }
 
 impl Outgoing {
@@ -85,20 +136,20 @@ impl Outgoing {
             generator: build::GENERATOR.to_owned(),
             requests: Vec::new(),
         };
-        let mut values = 0;
-        for (part, redacted) in source.parts.iter().zip(&redacted.requests) {
-            capture
-                .requests
-                .push(readable(part, redacted, source.limits));
-            values += part
-                .decoded
-                .document()
-                .map_or(0, |document| document.nodes.len());
+        let mut values = Vec::new();
+        for redacted in &redacted.requests {
+            if let Some(part) = source.parts.get(redacted.request) {
+                let request = readable(part, redacted, source.limits);
+                capture.requests.push(request);
+                let document = part.decoded.document();
+                values.push(document.map_or(0, |document| document.nodes.len()));
+            }
         }
         Outgoing {
             capture,
             redacted,
             values,
+            is_chosen: choice.requests.is_some(),
         }
     }
 
@@ -115,22 +166,77 @@ impl Outgoing {
         redact::gate(&self.redacted, &pieces)
     }
 
-    /// The payload of a link, of any length.
+    /// The payload of a link to all of it, where there can be one.
+    pub(crate) fn whole_payload(&self) -> Option<String> {
+        let (count, payload) = self.payload();
+        let payload = payload.ok().filter(|payload| payload.len() <= LONGEST);
+        payload.filter(|_| count == self.capture.requests.len())
+    }
+
+    /// How many requests fit into a link, and its payload. That is of any length where somebody chose
+    /// the requests, and where not even the first one fits.
+    fn payload(&self) -> (usize, Result<String, Held>) {
+        let all = self.capture.requests.len();
+        let text = version_2::write(&self.capture);
+        let whole = self.payload_of(all, &text);
+        let fits = |payload: &Result<String, Held>| matches!(payload, Ok(payload) if payload.len() <= LONGEST);
+        if self.is_chosen || all < 2 || fits(&whole) {
+            return (all, whole);
+        }
+        // More requests make a longer link. So that no long text is compressed in vain, a few are
+        // tried before many.
+        let (mut fitting, mut best) = (1, self.payload_of(1, &text));
+        if !fits(&best) {
+            return (fitting, best);
+        }
+        let (mut over, mut is_doubling) = (all, true);
+        while fitting + 1 < over {
+            let middle = usize::midpoint(fitting, over);
+            let count = if is_doubling {
+                middle.min(fitting * 2)
+            } else {
+                middle
+            };
+            let payload = self.payload_of(count, &text);
+            if fits(&payload) {
+                (fitting, best) = (count, payload);
+            } else {
+                (over, is_doubling) = (count, false);
+            }
+        }
+        (fitting, best)
+    }
+
+    /// The payload of a link to so many of the first requests, of any length. `text` is that of all.
     ///
     /// # Errors
     ///
     /// Where it holds more than [`open`] reads.
-    pub(crate) fn payload(&self) -> Result<String, Held> {
-        let text = self.text().ok_or(Held::TooMuch)?;
-        match link::fits(&text, self.values) {
-            true => Ok(link::payload(self.capture.mode, &text)),
+    fn payload_of(&self, count: usize, text: &Text) -> Result<String, Held> {
+        let values = self.values.iter().take(count).sum();
+        let requests = self.capture.requests.get(..count).unwrap_or_default();
+        let only = match requests {
+            [only] => version_1::write(&self.capture, only),
+            _ => None,
+        };
+        let (version, text) = match &only {
+            Some(text) => (Version::One, text.as_str()),
+            None => (Version::Two, text.of(count)),
+        };
+        match link::fits(text, requests, values) {
+            true => Ok(link::payload(version, self.capture.mode, text)),
             false => Err(Held::TooMuch),
         }
     }
 
-    /// The text that a link holds.
-    pub(crate) fn text(&self) -> Option<String> {
-        head::write(&self.capture)
+    /// The text of a link to all of it.
+    #[cfg(test)]
+    pub(crate) fn text(&self) -> String {
+        match self.capture.requests.as_slice() {
+            [only] => version_1::write(&self.capture, only),
+            _ => None,
+        }
+        .unwrap_or_else(|| version_2::write(&self.capture).of(usize::MAX).to_owned())
     }
 }
 
@@ -177,3 +283,6 @@ fn readable(part: &Part, redacted: &redact::RedactedRequest, limits: Limits) -> 
     }
     request
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,7 +28,7 @@ pub(crate) struct SharedRequest {
     /// The codings around the records, the outermost first.
     pub(super) codings: Vec<Coding>,
     /// Whether a checksum stood beside them; not in a link, from which nothing is sent again.
-    has_checksum: bool,
+    pub(super) has_checksum: bool,
     /// The records; none where there were none to read.
     pub(super) text: Option<String>,
 }
@@ -122,6 +122,19 @@ impl SharedRequest {
             }
         }
         request
+    }
+
+    /// Bytes of all that stands around the records.
+    pub(super) fn head_length(&self) -> usize {
+        let pairs = self.query.iter().chain(&self.headers).chain(&self.form);
+        let pairs =
+            pairs.map(|(name, value)| name.len() + value.as_ref().map_or(0, String::len) + PAIR);
+        let pairs: usize = pairs.sum();
+        pairs
+            + self.address.len()
+            + self.method.as_ref().map_or(0, String::len)
+            + self.member.as_ref().map_or(0, String::len)
+            + REQUEST
     }
 
     /// Bytes of the records.
@@ -284,6 +297,10 @@ impl SharedRequest {
         paste
     }
 }
+
+/// Bytes that a name and its value, and a request, take besides their letters.
+const PAIR: usize = 64;
+const REQUEST: usize = 256;
 
 /// Methods of HTTP, which tell nothing. Any other could be somebody's word and is left out.
 const METHODS: [&str; 9] = [
