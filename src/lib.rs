@@ -53,17 +53,20 @@ mod wasm;
 use std::borrow::Cow;
 use std::cell::RefCell;
 
+use capture::Kind;
 use insight::Part;
 use knowledge::pack;
 use limits::Budget;
 use options::Options;
 use progress::Progress;
+use readings::Reader;
 use redact::Choice;
 use report::{
     Comparison, Diagnostic, Event, EventPage, FieldPlace, Input, InputKind, Leak, MaskMode,
     Masking, Others, PackReport, PassedOn, Preview, Provenance, QrCode, Recognition, Report,
     Timeline, Trace, build,
 };
+use share::Outgoing;
 
 pub use limits::Limits;
 
@@ -165,11 +168,11 @@ impl Analysis {
 
     /// Opens what was made by [`Analysis::share`]: a link or its end.
     fn open(link: &str, pack: pack::Extra, diagnostics: Vec<Diagnostic<'static>>) -> Analysis {
-        let (recipe, problem) = match share::open(link) {
-            Ok(recipe) => (recipe, None),
-            Err(problem) => (share::Recipe::default(), Some(problem)),
+        let (capture, problem) = match share::open(link) {
+            Ok(capture) => (capture, None),
+            Err(problem) => (share::SharedCapture::empty(), Some(problem)),
         };
-        let mut analysis = Analysis::of(&recipe, share::LIMITS, pack, diagnostics);
+        let mut analysis = Analysis::of(&capture, share::LIMITS, pack, diagnostics);
         analysis.input.kind = InputKind::SharedLink;
         let because = match problem {
             Some(problem) => {
@@ -182,7 +185,7 @@ impl Analysis {
                 "it begins like a link made by Overshare"
             }
             None => {
-                analysis.provenance = Some(match recipe.is_of_link {
+                analysis.provenance = Some(match capture.is_of_link {
                     true => PassedOn::LinkOfLink,
                     false => PassedOn::Link,
                 });
@@ -211,29 +214,38 @@ impl Analysis {
         several
     }
 
-    /// The capture that a recipe describes.
+    /// A masked capture, read.
     #[inline(never)]
     fn of(
-        recipe: &share::Recipe,
+        capture: &share::SharedCapture,
         limits: Limits,
         pack: pack::Extra,
-        diagnostics: Vec<Diagnostic<'static>>,
+        mut diagnostics: Vec<Diagnostic<'static>>,
     ) -> Analysis {
-        let mut listener = |_, _| {};
-        let progress = &mut Progress::new(&mut listener);
-        let paste = Cow::Owned(recipe.paste(false));
-        let mut analysis = Analysis::decode(paste, limits, pack, diagnostics, progress);
-        analysis.input.because = "Overshare masked it and put it together again".into();
-        analysis.masking = Some(redact::masking(
-            recipe.mode,
-            recipe.relative_times,
-            &recipe.generator,
-            &analysis.parts,
-        ));
-        for part in &mut analysis.parts {
-            recipe.complete(part);
+        let opened = share::opened(capture, false, limits, pack);
+        if opened.bytes > limits.input {
+            diagnostics.push(diagnostic::limit_input(limits.input));
         }
-        analysis
+        let masking = redact::masking(
+            capture.mode,
+            capture.relative_times,
+            &capture.generator,
+            &opened.parts,
+        );
+        Analysis {
+            input: Input {
+                kind: opened.kind,
+                because: "Overshare masked it and put it together again".into(),
+                bytes: opened.bytes,
+            },
+            parts: opened.parts,
+            others: Others::default(),
+            diagnostics,
+            limits,
+            masking: Some(masking),
+            provenance: None,
+            found: RefCell::default(),
+        }
     }
 
     /// What may be passed on of the capture, as a capture of its own: every value that could tell
@@ -242,21 +254,41 @@ impl Analysis {
     ///
     /// `choice` is empty or a JSON object, in which each may be missing:
     /// `{"mode": "structure" | "masked", "times": "relative" | "exact", "reveal": {"fields": [],
-    /// "categories": [], "values": [], "names": []}, "mask": {…}}`. Fields are named by the paths of
-    /// [`Analysis::preview`], names are those of fields wherever they stand. A value counts before its field, a field before its category, and
-    /// masking before revealing. A choice that cannot be read chooses nothing.
+    /// "categories": [], "values": [], "names": []}, "mask": {…}, "requests": [0, 3]}`. Fields are
+    /// named by the paths of [`Analysis::preview`], names are those of fields wherever they stand. A
+    /// value counts before its field, a field before its category, and masking before revealing.
+    /// Requests are named by their index; those that there are not are passed over. A choice that
+    /// cannot be read, or that chooses none of the requests, chooses nothing.
     pub fn masked(&self, choice: &str) -> Analysis {
-        self.masked_by(&Choice::read(choice).unwrap_or_default())
+        self.masked_by(&self.choice(choice).unwrap_or_default())
+    }
+
+    /// What somebody chose of this capture.
+    fn choice(&self, choice: &str) -> Option<Choice> {
+        let choice = Choice::read(choice)?;
+        let is_all = choice.requests.is_none();
+        let has_one = is_all || (0..self.parts.len()).any(|request| choice.takes(request));
+        has_one.then_some(choice)
     }
 
     fn masked_by(&self, choice: &Choice) -> Analysis {
-        self.put_together(&self.recipe(choice).0)
+        self.put_together(&Outgoing::new(self.source(), choice).capture)
     }
 
-    /// The capture that a recipe of this one describes, which came here as this one did.
+    /// What is masked and shared of it.
+    fn source(&self) -> share::Source<'_> {
+        share::Source {
+            parts: &self.parts,
+            masking: self.masking.as_ref(),
+            is_of_link: self.provenance.is_some(),
+            limits: self.limits,
+        }
+    }
+
+    /// A masked form of this capture, which came here as this one did.
     #[inline(never)]
-    fn put_together(&self, recipe: &share::Recipe) -> Analysis {
-        let mut masked = Analysis::of(recipe, self.limits, self.pack(), Vec::new());
+    fn put_together(&self, capture: &share::SharedCapture) -> Analysis {
+        let mut masked = Analysis::of(capture, self.limits, self.pack(), Vec::new());
         masked.provenance = self.provenance;
         if self.provenance.is_some() {
             masked.input.kind = self.input.kind;
@@ -274,15 +306,12 @@ impl Analysis {
     /// What would leave, field by field, beside what stands in the capture. `choice` as for
     /// [`Analysis::masked`].
     pub fn preview(&self, choice: &str) -> Preview {
-        let choice = Choice::read(choice).unwrap_or_default();
-        let (recipe, redacted) = self.recipe(&choice);
-        let link = self.payload(&recipe, &recipe.write());
-        let link = link.ok().filter(|_| choice.mode != MaskMode::Full);
-        let link = link.as_ref().map(String::len);
-        redact::preview(&redacted, &choice, link)
+        let choice = self.choice(choice).unwrap_or_default();
+        share::preview(self.source(), &choice)
     }
 
-    /// The end of a link to the capture, masked; [`open_shared`] opens it.
+    /// The end of a link to the capture, masked; [`open_shared`] opens it. Where `choice` names no
+    /// requests, it holds as many, from the first, as fit: [`Analysis::preview`] says how many.
     ///
     /// # Errors
     ///
@@ -290,33 +319,18 @@ impl Analysis {
     /// all the same, and where the link would be longer than 32,000 characters or hold more than
     /// [`open_shared`] opens.
     pub fn share(&self, choice: &str) -> Result<String, Refusal> {
-        let choice = Choice::read(choice).ok_or(Refusal::Options)?;
+        let choice = self.choice(choice).ok_or(Refusal::Options)?;
         if choice.mode == MaskMode::Full {
             return Err(Refusal::Full);
         }
-        let (recipe, redacted) = self.recipe(&choice);
-        redact::gate(&redacted, &recipe.pieces())?;
-        let payload = self.payload(&recipe, &recipe.write())?;
-        match payload.len() {
-            length if length > share::LONGEST => Err(Refusal::TooLong(length)),
-            _ => Ok(payload),
-        }
-    }
-
-    /// The payload of a link, of any length, where it could be opened.
-    fn payload(&self, recipe: &share::Recipe, text: &str) -> Result<String, Refusal> {
-        let documents = self.parts.iter().filter_map(|part| part.decoded.document());
-        let values = documents.map(|document| document.nodes.len()).sum();
-        match share::fits(text, values) {
-            true => Ok(share::payload(recipe, text)),
-            false => Err(Refusal::TooMuch),
-        }
+        Ok(share::link(self.source(), &choice)?)
     }
 
     /// The capture in a format for others, masked. `choice` as for [`Analysis::masked`], with the
     /// mode `full` in addition, and for the figures with a member `figure`: `{"event": 3 | "all",
     /// "fields": "telling" | "all" | [names or paths], "caption": "…", "page": "https://…"}`, each of
-    /// which may be missing. Events count from 1; without a choice the most telling one is shown.
+    /// which may be missing. Events count from 1, those of requests that do not leave too; without a
+    /// choice the most telling one is shown.
     /// `page` is the address of a page that reads captures: then the figure links to this one there.
     ///
     /// # Errors
@@ -324,87 +338,104 @@ impl Analysis {
     /// Where `choice` or the format is none that there is, and where a masked value would leave all
     /// the same.
     pub fn export(&self, format: &str, choice: &str) -> Result<Vec<u8>, Refusal> {
-        let wanted = export::Wanted::read(choice).ok_or(Refusal::Options)?;
-        let choice = Choice::read(choice).ok_or(Refusal::Options)?;
+        let mut wanted = export::Wanted::read(choice).ok_or(Refusal::Options)?;
+        let choice = self.choice(choice).ok_or(Refusal::Options)?;
+        wanted.renumber(&|event| self.number_of(event, &choice));
         if choice.mode == MaskMode::Full {
-            return export::export(self, format, &wanted, None).ok_or(Refusal::Format);
+            let only = self.only(&choice);
+            let analysis = only.as_ref().unwrap_or(self);
+            return export::export(analysis, format, &wanted, None).ok_or(Refusal::Format);
         }
-        let (recipe, mut redacted) = self.recipe(&choice);
-        // First what the file is made of, then the file.
-        redact::gate(&redacted, &recipe.pieces())?;
-        // What somebody wrote, before any markup takes its words apart.
-        redact::gate_caption(&redacted, &wanted.typed())?;
-        let mut masked = self.put_together(&recipe);
-        if choice.replayable {
+        let write = |outgoing: &Outgoing| {
+            let is_replayable = choice.replayable;
+            self.write(outgoing, format, &wanted, is_replayable)
+        };
+        let file = share::file(self.source(), &choice, &wanted.typed(), &write)?;
+        file.ok_or(Refusal::Format)
+    }
+
+    /// What leaves in a format for others, and what stands there whatever was captured.
+    fn write(
+        &self,
+        outgoing: &Outgoing,
+        format: &str,
+        wanted: &export::Wanted,
+        is_replayable: bool,
+    ) -> Option<share::File> {
+        let mut masked = self.put_together(&outgoing.capture);
+        if is_replayable {
             // What is sent again, to a server of one's own, needs a checksum that fits.
-            let mut listener = |_, _| {};
-            let progress = &mut Progress::new(&mut listener);
-            let paste = Cow::Owned(recipe.paste(true));
-            let again = Analysis::decode(paste, self.limits, self.pack(), Vec::new(), progress);
+            let again = share::opened(&outgoing.capture, true, self.limits, self.pack());
             masked.parts = again.parts;
-            for part in &mut masked.parts {
-                recipe.complete(part);
+        }
+        let link = wanted
+            .page
+            .as_ref()
+            .and_then(|page| Some([page, "#", &outgoing.whole_payload()?].concat()));
+        let bytes = export::export(&masked, format, wanted, link.as_deref())?;
+        let empty = Analysis::new(Vec::new(), "", &mut |_, _| {});
+        let mut own = export::export(&empty, format, &export::Wanted::MOST_TELLING, None)?;
+        own.push(b'\n');
+        if let Some(provenance) = self.provenance.map(Provenance::of) {
+            own.extend(provenance.text.as_bytes());
+        }
+        Some(share::File {
+            bytes,
+            unbroken: export::unbroken,
+            own: String::from_utf8_lossy(&own).into_owned(),
+        })
+    }
+
+    /// The chosen requests as a capture of its own, with nothing masked; none where all are chosen.
+    fn only(&self, choice: &Choice) -> Option<Analysis> {
+        choice.requests.as_ref()?;
+        let mut only = self.put_together(&share::SharedCapture::default());
+        only.masking.clone_from(&self.masking);
+        only.input.clone_from(&self.input);
+        let mut budget = Budget::new(self.limits);
+        let mut listener = |_, _| {};
+        let progress = &mut Progress::new(&mut listener);
+        let kind = Kind {
+            kind: self.input.kind,
+            because: self.input.because.clone(),
+        };
+        let mut reader = Reader::default();
+        for (request, part) in self.parts.iter().enumerate() {
+            if choice.takes(request) {
+                let again = part.decoded.request_again();
+                let mut read = readings::read_one(again, &kind, part.pack, &mut budget, progress);
+                read.is_relative = part.is_relative;
+                reader.take(read);
             }
         }
-        let link = wanted.page.as_ref().and_then(|page| {
-            let payload = self.payload(&recipe, &recipe.write()).ok()?;
-            (payload.len() <= share::LONGEST).then(|| [page, "#", &payload].concat())
-        });
-        let bytes =
-            export::export(&masked, format, &wanted, link.as_deref()).ok_or(Refusal::Format)?;
-        let empty = Analysis::new(Vec::new(), "", &mut |_, _| {});
-        let mut own =
-            export::export(&empty, format, &export::Wanted::MOST_TELLING, None).unwrap_or_default();
-        let provenance = self.provenance.map(Provenance::of);
-        for said in [
-            recipe.known(),
-            provenance.map_or("", |said| said.text).into(),
-        ] {
-            own.push(b'\n');
-            own.extend(said.as_bytes());
+        only.parts = reader.finish();
+        Some(only)
+    }
+
+    /// The index that an event has among those of the chosen requests; none where it is not there.
+    fn number_of(&self, event: usize, choice: &Choice) -> Option<usize> {
+        if choice.requests.is_none() {
+            return Some(event);
         }
-        let own = String::from_utf8_lossy(&own);
-        redact::gate_file(&mut redacted, &export::unbroken(&bytes), &own)?;
-        Ok(bytes)
+        let mut before = 0;
+        for (request, part) in self.parts.iter().enumerate() {
+            let own = event.checked_sub(part.first_event);
+            match own.filter(|&own| own < part.event_count()) {
+                Some(own) => return choice.takes(request).then_some(before + own),
+                None if choice.takes(request) => before += part.event_count(),
+                None => {}
+            }
+        }
+        None
     }
 
     /// A name for the file of an export, which says how much is masked and tells nothing else.
     pub fn export_name(&self, format: &str, choice: &str) -> Option<String> {
-        let choice = Choice::read(choice)?;
+        let choice = self.choice(choice)?;
         match choice.mode {
-            MaskMode::Full => export::name(self, format),
+            MaskMode::Full => export::name(self.only(&choice).as_ref().unwrap_or(self), format),
             _ => export::name(&self.masked_by(&choice), format),
         }
-    }
-
-    fn recipe(&self, choice: &Choice) -> (share::Recipe, redact::Redacted) {
-        let mut recipe = share::Recipe::default();
-        let Some(part) = self.parts.first() else {
-            return (recipe, redact::Redacted::default());
-        };
-        let redacted = redact::redact(part, choice);
-        let relative = !choice.exact_times || part.is_relative;
-        // Who masks again what was masked before cannot make less of it.
-        let mode = match self.masking.as_ref().map(|masking| masking.mode) {
-            Some(MaskMode::Reviewed) => MaskMode::Reviewed,
-            Some(MaskMode::Structure) => MaskMode::Structure,
-            _ => choice.told_mode(),
-        };
-        recipe = share::Recipe::new(part, self.input.kind, &redacted, mode, relative);
-        recipe.is_of_link = self.provenance.is_some();
-        // Records that are few, or no objects, may be taken for something else where they are packed
-        // as they were.
-        let holds_all = |recipe: &share::Recipe| {
-            recipe.length() > share::WEIGHED
-                || self.put_together(recipe).event_count() == self.event_count()
-        };
-        for make_plainer in [share::Recipe::unpack, share::Recipe::bare] {
-            if holds_all(&recipe) {
-                break;
-            }
-            make_plainer(&mut recipe);
-        }
-        (recipe, redacted)
     }
 
     /// How many events the capture holds.
@@ -568,6 +599,8 @@ impl From<redact::Held> for Refusal {
         match held {
             redact::Held::Leaks(leaks) => Refusal::Leaks(leaks),
             redact::Held::Unchecked => Refusal::Unchecked,
+            redact::Held::TooLong(length) => Refusal::TooLong(length),
+            redact::Held::TooMuch => Refusal::TooMuch,
         }
     }
 }
@@ -577,7 +610,7 @@ impl std::fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {
             Refusal::Options => formatter.write_str(
-                "Overshare can’t read this choice. Give a JSON object with mode, times, replayable, reveal, mask and figure (event, fields, a caption of at most 2,000 characters, page as a web address).",
+                "Overshare can’t read this choice. Give a JSON object with mode, times, replayable, reveal, mask, requests (numbers of requests in the capture, from 0) and figure (event, fields, a caption of at most 2,000 characters, page as a web address).",
             ),
             Refusal::Format => write!(
                 formatter,

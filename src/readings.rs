@@ -40,13 +40,11 @@ pub(crate) fn read(
     progress: &mut Progress,
 ) -> Readings {
     let length = capture.len().max(1);
-    let mut parts: Vec<Part> = Vec::new();
-    let mut join = Join::default();
+    let mut reader = Reader::default();
     let mut hosts: BTreeMap<String, usize> = BTreeMap::new();
     let mut others = Others::default();
     let mut problems = Vec::new();
     let mut left_out = 0;
-    let mut first_event = 0;
     let kind = capture::open(capture, &mut |item, kind, is_alone| match item {
         Item::Problem(_) if problems.len() == PROBLEMS => left_out += 1,
         Item::Problem(problem) => problems.push(problem),
@@ -54,19 +52,16 @@ pub(crate) fn read(
             let file = &request.at.file;
             progress.within(file.start as usize, file.end as usize, length);
             let before = budget.clone();
-            let mut part = read_one(request, kind, pack, budget, progress);
+            let part = read_one(request, kind, pack, budget, progress);
             if !is_alone && is_other(&part) {
                 *budget = before;
                 count(&mut others, &mut hosts, part.decoded.request.host);
                 return;
             }
-            part.first_event = first_event;
-            first_event += part.event_count();
-            join.absorb(parts.len(), &mut part);
-            parts.push(part);
+            reader.take(part);
         }
     });
-    join.finish(&mut parts);
+    let parts = reader.finish();
     progress.finish();
     if left_out > 0 {
         problems.push(diagnostic::more_problems(left_out));
@@ -92,25 +87,42 @@ pub(crate) fn read(
 /// Requests that were captured one by one, as if they stood in one capture.
 #[cfg(test)]
 pub(crate) fn several(pastes: &[&[u8]], pack: pack::Extra) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    let mut join = Join::default();
-    let mut first_event = 0;
+    let mut reader = Reader::default();
     for paste in pastes {
         let mut budget = Budget::new(crate::limits::Limits::DEFAULT);
         capture::open(Cow::Borrowed(paste), &mut |item, kind, _| {
             if let Item::Request(request) = item {
                 let mut listener = |_, _| {};
                 let progress = &mut Progress::new(&mut listener);
-                let mut part = read_one(request, kind, pack, &mut budget, progress);
-                part.first_event = first_event;
-                first_event += part.event_count();
-                join.absorb(parts.len(), &mut part);
-                parts.push(part);
+                reader.take(read_one(request, kind, pack, &mut budget, progress));
             }
         });
     }
-    join.finish(&mut parts);
-    parts
+    reader.finish()
+}
+
+/// Puts requests together as they are read.
+#[derive(Default)]
+pub(crate) struct Reader {
+    parts: Vec<Part>,
+    join: Join,
+    events: usize,
+}
+
+impl Reader {
+    /// Takes the next request.
+    pub(crate) fn take(&mut self, mut part: Part) {
+        part.first_event = self.events;
+        self.events += part.event_count();
+        self.join.absorb(self.parts.len(), &mut part);
+        self.parts.push(part);
+    }
+
+    /// All requests, once there are no more.
+    pub(crate) fn finish(mut self) -> Vec<Part> {
+        self.join.finish(&mut self.parts);
+        self.parts
+    }
 }
 
 /// Decodes and explains one request.

@@ -170,8 +170,9 @@ impl Analysis {
     }
 
     /// What may be passed on of the capture, as a capture of its own. `choice` is JSON of any of
-    /// `mode` (`structure`, `masked`), `times` (`relative`, `exact`), and `reveal` and `mask`, each
-    /// with any of `fields`, `categories` and `values`, which are lists of texts.
+    /// `mode` (`structure`, `masked`), `times` (`relative`, `exact`), `requests` (a list of their
+    /// indexes), and `reveal` and `mask`, each with any of `fields`, `categories` and `values`, which
+    /// are lists of texts.
     pub fn masked(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
@@ -187,7 +188,8 @@ impl Analysis {
         to_json(&self.0.preview(&text(choice)))
     }
 
-    /// The end of a link to the capture, masked; `openShared` opens it. Throws where a masked value
+    /// The end of a link to the capture, masked; `openShared` opens it. Without `requests` in the
+    /// choice it holds as many requests as fit. Throws where a masked value
     /// would leave all the same, and where the link would be longer than 32,000 characters.
     pub fn share(
         &self,

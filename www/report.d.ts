@@ -1414,6 +1414,15 @@ relative_times: boolean,
  */
 link: number | null, 
 /**
+ * How many requests a link holds: those that somebody chose, or as many, from the first, as fit
+ * into one.
+ */
+requests: number, 
+/**
+ * How many requests the capture has.
+ */
+requests_total: number, 
+/**
  * One for each path, those around the events first. Elements of lists share one.
  */
 rows: Array<PreviewRow>, 

@@ -20,6 +20,8 @@ pub(crate) struct ByteStore {
     buffers: Vec<Buffer>,
     /// The buffer with the innermost text.
     text: Option<u32>,
+    /// How many there were before reading derived more.
+    own: usize,
     limits: Option<Limits>,
 }
 
@@ -85,7 +87,22 @@ impl ByteStore {
                 origin: None,
             }],
             text: None,
+            own: 0,
             limits: None,
+        }
+    }
+
+    /// The buffers as they were before the request was read.
+    pub(crate) fn unread(&self, text: &str) -> ByteStore {
+        let buffers = self.buffers.iter().enumerate().take(self.own);
+        let buffers = buffers.map(|(index, buffer)| Buffer {
+            data: Data::Held(self.bytes(self.whole(index as u32), text).into_owned()),
+            length: buffer.length,
+            origin: buffer.origin,
+        });
+        ByteStore {
+            buffers: buffers.collect(),
+            ..ByteStore::default()
         }
     }
 
@@ -137,6 +154,7 @@ impl ByteStore {
     /// can be computed again.
     pub(crate) fn finish(&mut self, derived: Derived, text: Option<&str>, limits: Limits) {
         self.limits = Some(limits);
+        self.own = self.buffers.len();
         for buffer in self.buffers.iter_mut().skip(1) {
             if buffer.length > KEPT {
                 buffer.data = Data::Again;

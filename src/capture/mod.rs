@@ -85,16 +85,21 @@ pub(crate) fn open(capture: Cow<[u8]>, take: &mut dyn FnMut(Item, &Kind, bool)) 
             return kind;
         }
     }
+    let (request, kind) = alone(capture);
+    take(Item::Request(request), &kind, true);
+    kind
+}
+
+/// Takes a capture for one request, which is all that stands in it.
+pub(crate) fn alone(capture: Cow<[u8]>) -> (Request, Kind) {
     let Opened {
         kind,
         because,
         mut request,
     } = one(&capture);
-    let kind = Kind { kind, because };
     request.at.file = 0..capture.len() as u64;
     request.store = ByteStore::new(capture.into_owned());
-    take(Item::Request(request), &kind, true);
-    kind
+    (request, Kind { kind, because })
 }
 
 /// The capture as one request.

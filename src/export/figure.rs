@@ -128,6 +128,14 @@ impl Wanted {
         Some(wanted)
     }
 
+    /// Names the event by another index, from 0; where there is none, the most telling one is shown.
+    pub(crate) fn renumber(&mut self, index: &dyn Fn(usize) -> Option<usize>) {
+        if let Which::One(number) = self.event {
+            let index = index(number - 1);
+            self.event = index.map_or(Which::MostTelling, |index| Which::One(index + 1));
+        }
+    }
+
     /// What somebody wrote, as the gate looks at it: also without the characters that nobody sees,
     /// which would hide a value in it. The address of a page is that of a site, whatever was captured.
     pub(crate) fn typed(&self) -> String {

@@ -588,7 +588,12 @@ fn is_in_placeholder(data: &[u8], range: &Range<usize>) -> bool {
             let undone = escapes::undo_all(text);
             String::from_utf8_lossy(undone.as_deref().unwrap_or(text)).into_owned()
         });
-    let Some(opening) = before.rfind(token::OPEN) else {
+    // What was found may begin with the bracket itself.
+    let opening = match inside.starts_with(token::OPEN) {
+        true => Some(before.len()),
+        false => before.rfind(token::OPEN),
+    };
+    let Some(opening) = opening else {
         return false;
     };
     let mut text = before.get(opening..).unwrap_or_default().to_owned();

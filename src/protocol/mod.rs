@@ -176,6 +176,24 @@ impl Decoded {
         self.request.store.bytes(at, self.text())
     }
 
+    /// The request as it was before it was read.
+    pub(crate) fn request_again(&self) -> Request {
+        let request = &self.request;
+        Request {
+            store: request.store.unread(self.text()),
+            at: request.at.clone(),
+            started: request.started,
+            method: request.method.clone(),
+            url: request.url.clone(),
+            host: request.host.clone(),
+            path: request.path.clone(),
+            query: request.query.clone(),
+            headers: request.headers.clone(),
+            body: request.body.clone(),
+            steps: request.steps.clone(),
+        }
+    }
+
     /// Where the data after so many layers stand; of step 0 the request as it was captured.
     pub(crate) fn output(&self, step: usize) -> Option<Slice> {
         match step.checked_sub(1) {

@@ -1,5 +1,7 @@
 //! What somebody chose to pass on.
 
+use std::collections::BTreeMap;
+
 use crate::json::{Document, Value};
 use crate::options;
 use crate::report::MaskMode;
@@ -14,6 +16,8 @@ pub(crate) struct Choice {
     pub(crate) replayable: bool,
     pub(crate) reveal: Selection,
     pub(crate) mask: Selection,
+    /// The numbers of the requests that leave, in digits; none where nobody chose.
+    pub(crate) requests: Option<BTreeMap<String, usize>>,
 }
 
 /// Fields, kinds of data, values and names.
@@ -63,6 +67,7 @@ impl Choice {
                     };
                 }
                 "replayable" => choice.replayable = member.value == Value::Bool(true),
+                "requests" => choice.requests = Some(requests(&object, index, member.value)?),
                 "reveal" => choice.reveal = Selection::read(&object, index)?,
                 "mask" => choice.mask = Selection::read(&object, index)?,
                 // What an export shows of what leaves; it is read there.
@@ -71,6 +76,12 @@ impl Choice {
             }
         }
         Some(choice)
+    }
+
+    /// Whether a request leaves.
+    pub(crate) fn takes(&self, request: usize) -> bool {
+        let requests = self.requests.as_ref();
+        requests.is_none_or(|requests| requests.contains_key(&request.to_string()))
     }
 
     /// The mode as it is told: whoever reveals something has reviewed it.
@@ -117,6 +128,18 @@ impl Choice {
         }
         Said::Nothing
     }
+}
+
+/// The numbers of requests in a list; none where it names none, or something else.
+fn requests(object: &Document, list: usize, value: Value) -> Option<BTreeMap<String, usize>> {
+    let mut requests = BTreeMap::new();
+    for (_, node) in object.children(list) {
+        match node.value {
+            Value::Unsigned(number) => requests.insert(number.get().to_string(), 0),
+            _ => return None,
+        };
+    }
+    (matches!(value, Value::Array(_)) && !requests.is_empty()).then_some(requests)
 }
 
 impl Selection {
@@ -186,9 +209,26 @@ mod tests {
             r#"{"mode":"all"}"#,
             r#"{"hide":{}}"#,
             r#"{"reveal":{"field":[]}}"#,
+            r#"{"requests":[]}"#,
+            r#"{"requests":0}"#,
+            r#"{"requests":[-1]}"#,
+            r#"{"requests":["0"]}"#,
+            r#"{"requests":{"0":1}}"#,
         ] {
             assert_eq!(Choice::read(text), None, "{text}");
         }
         assert_eq!(Choice::read("{}"), Some(Choice::default()));
+    }
+
+    #[test]
+    fn requests_are_chosen_by_their_numbers() {
+        let taken = |text: &str| {
+            let choice = Choice::read(text).unwrap();
+            (0..5).filter(|&request| choice.takes(request)).collect()
+        };
+        let all: Vec<usize> = taken("");
+        assert_eq!(all, [0, 1, 2, 3, 4]);
+        let some: Vec<usize> = taken(r#"{"requests":[3,0,9,3]}"#);
+        assert_eq!(some, [0, 3]);
     }
 }

@@ -14,11 +14,15 @@ pub(crate) enum Held {
     Leaks(Vec<Leak>),
     /// It could not be looked through.
     Unchecked,
+    /// A link to it would have so many characters.
+    TooLong(usize),
+    /// A link to it would hold more than is opened.
+    TooMuch,
 }
 
 /// Lets nothing leave in which a masked value still stands: neither what was let through nor
-/// `pieces`, all that is written from the capture, as a recipe has it. By
-/// another way than the one that masked: the text itself, through all its layers.
+/// `pieces`, all that is written from the capture. By another way than the one that masked: the text
+/// itself, through all its layers.
 ///
 /// # Errors
 ///
@@ -36,7 +40,8 @@ pub(crate) fn gate(redacted: &Redacted, pieces: &[u8]) -> Result<(), Held> {
         let end = found.start + end.unwrap_or(behind.len());
         let piece = pieces.get(start.map_or(0, |start| start + 1)..end);
         let piece = String::from_utf8_lossy(piece.unwrap_or_default());
-        let output = redacted.outputs.iter().find(|output| {
+        let mut outputs = redacted.outputs.iter().filter(|output| output.count > 0);
+        let output = outputs.find(|output| {
             let after = output.after.as_deref().unwrap_or_default();
             after.trim_matches('"') == piece || string_of(after).as_deref() == Some(&*piece)
         });
@@ -100,7 +105,11 @@ pub(super) fn leak(
     form: WrittenAs,
     secrets: &Secrets,
 ) -> Leak {
-    let inner = path.strip_prefix("0.").unwrap_or(&path);
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let inner = match path.split_once('.') {
+        Some((request, inner)) if is_number(request) => inner,
+        _ => &path,
+    };
     let (first, rest) = inner.split_once('.').unwrap_or((inner, ""));
     let event: Option<usize> = first.parse().ok();
     let field = event.map_or(inner, |_| rest);

@@ -29,11 +29,11 @@ pub(crate) use choice::Choice;
 pub(crate) use destination::{is_known_segment, unknown_part};
 pub(crate) use gate::{CAPTION, Held, gate, gate_caption, gate_file};
 pub(crate) use numbering::label_of;
-pub(crate) use preview::preview;
+pub(crate) use preview::{Link, preview};
 
 use choice::Said;
-use names::Name;
-use pass::Pass;
+use names::{Name, Names};
+use pass::{Decisions, Pass};
 use write::{string_of, write_rows};
 
 /// A field that stands around the events.
@@ -47,15 +47,24 @@ pub(crate) struct Around {
     pub(crate) text: String,
 }
 
-/// What is left of a capture.
-#[derive(Debug, Default)]
-pub(crate) struct Redacted {
+/// What is left of a request.
+#[derive(Debug)]
+pub(crate) struct RedactedRequest {
+    /// Its number in the capture.
+    pub(crate) request: usize,
     /// The records, where there are any.
     pub(crate) text: Option<String>,
     pub(crate) around: Vec<Around>,
     pub(crate) host: Option<String>,
     /// The path of the address, from its first slash.
     pub(crate) path: String,
+}
+
+/// What is left of a capture.
+#[derive(Debug, Default)]
+pub(crate) struct Redacted {
+    /// Those that leave.
+    pub(crate) requests: Vec<RedactedRequest>,
     /// What must not stand in anything that leaves.
     pub(crate) secrets: Secrets,
     /// What stands for each of those, by its index.
@@ -77,9 +86,13 @@ struct Field {
     place: Option<Place>,
     /// The name of the record that it belongs to.
     event: String,
+    /// The first request with it, of those that leave if one of them has it.
+    request: usize,
+    /// Whether one of them has it.
+    leaves: bool,
     /// Whether it stands around the events.
     is_around: bool,
-    /// How many events have it.
+    /// How many events have it that leave.
     events: usize,
     last_event: usize,
 }
@@ -94,6 +107,7 @@ struct Output {
     after: Option<String>,
     action: MaskAction,
     said: Said,
+    /// How often it stands in what leaves.
     count: usize,
     /// Where it first stood, as the report writes it.
     at: String,
@@ -103,39 +117,68 @@ struct Output {
     severity: u8,
     label: Option<&'static str>,
 }
-/// Masks a request by the rules and by what somebody chose.
-pub(crate) fn redact(part: &Part, choice: &Choice) -> Redacted {
-    let document = part.decoded.document();
-    let mut pass = Pass::new(part, choice);
-    let mut plans = Vec::new();
-    if let (Some(document), Some(annotated)) = (document, &part.annotated) {
-        for (index, row) in document.rows.iter().enumerate() {
-            let event = part.first_event + index;
-            let name = annotated
-                .events
-                .get(index)
-                .and_then(|info| crate::insight::title::name(document, info));
-            let plan = pass.plan(
-                document,
-                row,
-                annotated.place,
-                name.unwrap_or_default(),
-                event,
-            );
-            plans.push(plan);
-        }
+
+/// Masks all requests of a capture by the rules and by what somebody chose: the same value in two of
+/// them gets the same placeholder, and what is masked in one is masked in all.
+///
+/// Those that do not leave are decided on as well, so that a placeholder and a time mean the same in
+/// whatever part of a capture leaves.
+pub(crate) fn redact(parts: &[Part], choice: &Choice) -> Redacted {
+    let Some(first) = parts.first() else {
+        return Redacted::default();
+    };
+    let mut pass = Pass::new(first, parts, choice);
+    let mut decided = Vec::with_capacity(parts.len());
+    for (request, part) in parts.iter().enumerate() {
+        pass.turn_to(request, part);
+        decided.push(Decisions {
+            plans: pass.plans(),
+            surroundings: pass.surroundings(),
+            host: part
+                .decoded
+                .request
+                .host
+                .as_deref()
+                .map(|host| pass.host(host)),
+            path: pass.address_path(),
+            names: Names::default(),
+        });
     }
-    let mut surroundings = pass.surroundings();
-    let host = part
-        .decoded
-        .request
-        .host
-        .as_deref()
-        .map(|host| pass.host(host));
-    let path = pass.address_path();
-    let mut names = pass.names(&mut surroundings);
-    let secrets = pass.close(&mut names, &mut surroundings);
+    pass.choose_names();
+    for (request, (part, decisions)) in parts.iter().zip(&mut decided).enumerate() {
+        pass.turn_to(request, part);
+        decisions.names = pass.names(&mut decisions.surroundings);
+    }
+    let secrets = pass.close(&mut decided);
+    let requests = parts.iter().zip(decided).enumerate();
+    let requests = requests
+        .filter(|(request, _)| choice.takes(*request))
+        .map(|(request, (part, decisions))| written(request, part, decisions, &pass))
+        .collect();
+    let leaks = pass.leaks(&secrets);
+    let masked = pass.numbering.masked.iter();
+    Redacted {
+        requests,
+        tokens: masked.map(|masked| masked.token.clone()).collect(),
+        secrets,
+        leaks,
+        fields: pass.fields,
+        outputs: pass.outputs,
+        names: pass.rules.names(),
+    }
+}
+
+/// A request with what became of its values and names.
+fn written(request: usize, part: &Part, decisions: Decisions, pass: &Pass) -> RedactedRequest {
+    let Decisions {
+        plans,
+        surroundings,
+        host,
+        path,
+        names,
+    } = decisions;
     let after = |output: u32| pass.outputs.get(output as usize)?.after.as_deref();
+    let document = part.decoded.document();
     let text = document
         .filter(|_| part.annotated.is_some())
         .map(|document| {
@@ -158,23 +201,12 @@ pub(crate) fn redact(part: &Part, choice: &Choice) -> Redacted {
             })
         })
         .collect();
-    let leaks = pass.leaks(&secrets);
-    Redacted {
+    RedactedRequest {
+        request,
         text,
         around,
         host,
         path,
-        tokens: pass
-            .numbering
-            .masked
-            .iter()
-            .map(|masked| masked.token.clone())
-            .collect(),
-        secrets,
-        leaks,
-        fields: pass.fields,
-        outputs: pass.outputs,
-        names: pass.rules.names(),
     }
 }
 
@@ -233,6 +265,7 @@ const GENERATOR: usize = 40;
 
 /// Leaks that are told; one is enough to stop.
 const LEAKS: usize = 100;
+
 /// Which of the fields around the events holds them.
 pub(crate) fn holder(part: &Part) -> Option<usize> {
     let decoded = &part.decoded;

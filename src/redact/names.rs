@@ -22,6 +22,8 @@ pub(super) struct Name {
     /// The placeholder that leaves instead, none where the name leaves.
     pub(super) masked: Option<String>,
     pub(super) choice: MaskChoice,
+    /// Whether it stands in a request that leaves.
+    leaves: bool,
 }
 
 /// What decides on names: what everybody knows, and what somebody chose.
@@ -33,6 +35,8 @@ pub(super) struct Rules {
     met: Vec<Name>,
     /// The places in it.
     by_name: Set,
+    /// Whether the names that are decided on stand in a request that leaves.
+    pub(super) leaves: bool,
 }
 
 /// A set, as a map of the type that others need too, since each type is code of its own.
@@ -117,10 +121,12 @@ impl Rules {
                     before: name.to_owned(),
                     masked: None,
                     choice,
+                    leaves: false,
                 });
             }
             if let Some(known) = self.met.get_mut(place) {
                 known.masked.clone_from(&masked);
+                known.leaves |= self.leaves;
             }
         }
         masked
@@ -142,18 +148,20 @@ impl Rules {
         self.settle(name, choice, false, numbering)
     }
 
-    /// Every name that was decided on, in the order of the alphabet.
+    /// Every name that was decided on and leaves, itself or masked, in the order of the alphabet.
     pub(super) fn names(&self) -> Vec<Name> {
         let places = self.by_name.values();
         places
-            .filter_map(|&place| self.met.get(place).cloned())
+            .filter_map(|&place| self.met.get(place).filter(|name| name.leaves).cloned())
             .collect()
     }
 
     /// Names that were let through by choice.
     pub(super) fn revealed(&self) -> impl Iterator<Item = &Name> {
         let names = self.met.iter();
-        names.filter(|name| name.masked.is_none() && name.choice == MaskChoice::Revealed)
+        names.filter(|name| {
+            name.leaves && name.masked.is_none() && name.choice == MaskChoice::Revealed
+        })
     }
 }
 

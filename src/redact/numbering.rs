@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::annotate::{Annotated, Judgement, Recognised};
+use crate::annotate::{Judgement, Recognised};
 use crate::detect::{self, copies};
+use crate::insight::Part;
 use crate::knowledge::Category;
 use crate::report::Certainty;
 use crate::token::{self, Token};
@@ -47,8 +48,8 @@ struct Known {
 }
 
 impl Numbering {
-    /// `taken` is a text whose placeholders keep their numbers.
-    pub(super) fn new(annotated: Option<&Annotated>, taken: &str, is_structure: bool) -> Numbering {
+    /// One numbering for all requests. Placeholders that they came with keep their numbers.
+    pub(super) fn new(parts: &[Part], is_structure: bool) -> Numbering {
         let mut numbering = Numbering {
             by_spelling: BTreeMap::new(),
             values: Vec::new(),
@@ -58,14 +59,20 @@ impl Numbering {
             masked: Vec::new(),
             by_text: BTreeMap::new(),
         };
+        let documents = parts.iter().filter_map(|part| part.decoded.document());
+        let taken = || {
+            documents
+                .clone()
+                .flat_map(|document| token::all(&document.text))
+        };
         let mut seen = BTreeMap::new();
-        for token in token::all(taken) {
+        for token in taken() {
             let key = format!("{} {}", token.word, token.number);
             if seen.insert(key, 0).is_none() {
                 *numbering.taken.entry(token.word.to_owned()).or_insert(0) += 1;
             }
         }
-        for token in token::all(taken) {
+        for token in taken() {
             if numbering.is_taken(&token) {
                 let last = numbering.last(token.word);
                 numbering.last.retain(|(word, _)| word != token.word);
@@ -73,30 +80,29 @@ impl Numbering {
                 numbering.last.push(last);
             }
         }
-        let Some(annotated) = annotated else {
-            return numbering;
-        };
         // What a pack calls a value gives it no number where others have none.
         let of_pack = |recognised: &&Recognised| {
             let entry = recognised.judgement.entry;
             entry.is_some_and(|entry| !entry.pack.is_empty())
         };
-        for recognised in annotated.recognised.iter().filter(|one| !of_pack(one)) {
-            let word = word(&recognised.judgement);
-            numbering.learn(usual(&recognised.text), &mut |known| {
-                known.word = known.word.or(Some(word));
-            });
-        }
-        for copy in &annotated.copies {
-            let how = copies::word(copy.algorithm);
-            // Base64 is undone where it stands.
-            if how == "base64" {
-                continue;
+        for annotated in parts.iter().filter_map(|part| part.annotated.as_ref()) {
+            for recognised in annotated.recognised.iter().filter(|one| !of_pack(one)) {
+                let word = word(&recognised.judgement);
+                numbering.learn(usual(&recognised.text), &mut |known| {
+                    known.word = known.word.or(Some(word));
+                });
             }
-            let source = usual(&copy.source_text);
-            numbering.learn(usual(&copy.text), &mut |known| {
-                known.made = Some((source.clone(), how));
-            });
+            for copy in &annotated.copies {
+                let how = copies::word(copy.algorithm);
+                // Base64 is undone where it stands.
+                if how == "base64" {
+                    continue;
+                }
+                let source = usual(&copy.source_text);
+                numbering.learn(usual(&copy.text), &mut |known| {
+                    known.made = Some((source.clone(), how));
+                });
+            }
         }
         numbering
     }

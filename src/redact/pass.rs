@@ -36,9 +36,24 @@ pub(super) struct Surrounding {
     pub(super) name: Option<String>,
 }
 
+/// What was decided on one request.
+pub(super) struct Decisions {
+    /// One for each record.
+    pub(super) plans: Vec<Plan>,
+    pub(super) surroundings: Vec<Surrounding>,
+    pub(super) host: Option<String>,
+    /// The path of the address.
+    pub(super) path: String,
+    pub(super) names: Names,
+}
+
 /// The decisions, as they are made.
 pub(super) struct Pass<'p> {
+    /// The request that is decided on, and its number.
     pub(super) part: &'p Part,
+    request: usize,
+    /// Whether it leaves; what does not is decided on too, so that it is masked in what does.
+    leaves: bool,
     choice: &'p Choice,
     pub(super) numbering: Numbering,
     pub(super) rules: Rules,
@@ -52,23 +67,20 @@ pub(super) struct Pass<'p> {
 }
 
 impl<'p> Pass<'p> {
-    pub(super) fn new(part: &'p Part, choice: &'p Choice) -> Pass<'p> {
-        let document = part.decoded.document();
-        let taken = document.map_or("", |document| &document.text);
-        let period = part
-            .annotated
-            .as_ref()
-            .and_then(|annotated| annotated.period);
+    /// Decisions on all `parts`, of which `part` is the first. Times count from the first event of
+    /// them all.
+    pub(super) fn new(part: &'p Part, parts: &'p [Part], choice: &'p Choice) -> Pass<'p> {
+        let periods = parts
+            .iter()
+            .filter_map(|part| part.annotated.as_ref()?.period);
         Pass {
             part,
+            request: 0,
+            leaves: true,
             choice,
-            numbering: Numbering::new(
-                part.annotated.as_ref(),
-                taken,
-                choice.mode == MaskMode::Structure,
-            ),
+            numbering: Numbering::new(parts, choice.mode == MaskMode::Structure),
             rules: Rules::new(choice),
-            first: period.map(|period| period.first),
+            first: periods.map(|period| period.first).min(),
             fields: Vec::new(),
             by_path: BTreeMap::new(),
             outputs: Vec::new(),
@@ -76,8 +88,35 @@ impl<'p> Pass<'p> {
         }
     }
 
+    /// From now on decides on this request.
+    pub(super) fn turn_to(&mut self, request: usize, part: &'p Part) {
+        self.part = part;
+        self.request = request;
+        self.leaves = self.choice.takes(request);
+        self.rules.leaves = self.leaves;
+    }
+
+    /// Decides on every value of the records.
+    pub(super) fn plans(&mut self) -> Vec<Plan> {
+        let part = self.part;
+        let mut plans = Vec::new();
+        let (Some(document), Some(annotated)) = (part.decoded.document(), &part.annotated) else {
+            return plans;
+        };
+        for (index, row) in document.rows.iter().enumerate() {
+            let name = annotated
+                .events
+                .get(index)
+                .and_then(|info| crate::insight::title::name(document, info));
+            let event = part.first_event + index;
+            let top = annotated.place;
+            plans.push(self.plan(document, row, top, name.unwrap_or_default(), event));
+        }
+        plans
+    }
+
     /// Decides on every value of a record.
-    pub(super) fn plan(
+    fn plan(
         &mut self,
         document: &Document,
         row: &Row,
@@ -87,6 +126,7 @@ impl<'p> Pass<'p> {
     ) -> Plan {
         let mut plan = Vec::new();
         let vocabulary = self.part.decoded.vocabulary;
+        let request = self.request;
         annotate::walk(document, row, vocabulary, top, event, &mut |leaf| {
             let lexeme = document.text.get(leaf.range.clone()).unwrap_or_default();
             let text = document.string(leaf.value);
@@ -97,12 +137,13 @@ impl<'p> Pass<'p> {
             };
             let field = self.field(&folded(path), leaf.known_as, leaf.place, leaf.event, false);
             if let Some(field) = self.fields.get_mut(field)
+                && self.leaves
                 && (field.events == 0 || field.last_event != index)
             {
                 field.events += 1;
                 field.last_event = index;
             }
-            let at = || format!("0.{index}.{path}");
+            let at = || format!("{request}.{index}.{path}");
             let output = self.output(field, lexeme, text, leaf.value, &at);
             plan.push((leaf.index as u32, output as u32));
             true
@@ -112,7 +153,7 @@ impl<'p> Pass<'p> {
 
     /// Decides on the values around the events.
     pub(super) fn surroundings(&mut self) -> Vec<Surrounding> {
-        let part = self.part;
+        let (part, request) = (self.part, self.request);
         let holder = holder(part);
         let mut surroundings = Vec::new();
         for (index, field) in part.decoded.envelope.iter().enumerate() {
@@ -137,7 +178,7 @@ impl<'p> Pass<'p> {
                 own.name = name.to_owned();
             }
             let lexeme = serde_json::to_string(&field.text).unwrap_or_default();
-            let at = || format!("0.{path}");
+            let at = || format!("{request}.{path}");
             let value = Value::Borrowed(0, 0);
             let output = self.output(own_field, &lexeme, Some(&field.text), value, &at);
             surroundings.push(Surrounding {
@@ -149,18 +190,22 @@ impl<'p> Pass<'p> {
         surroundings
     }
 
-    /// Decides on the names in the records and around them, once all values are decided on: what was
-    /// chosen for a field counts for its name.
-    pub(super) fn names(&mut self, surroundings: &mut [Surrounding]) -> Names {
-        if !self.choice.is_plain() {
-            for output in &self.outputs {
-                if let Some(field) = self.fields.get(output.field) {
-                    let category = output.category.map_or("unknown", Category::id);
-                    let said = self.choice.says_of_field(&field.path, category);
-                    self.rules.choose(&field.name, said);
-                }
+    /// What was chosen for a field counts for its name, once all values are decided on.
+    pub(super) fn choose_names(&mut self) {
+        if self.choice.is_plain() {
+            return;
+        }
+        for output in &self.outputs {
+            if let Some(field) = self.fields.get(output.field) {
+                let category = output.category.map_or("unknown", Category::id);
+                let said = self.choice.says_of_field(&field.path, category);
+                self.rules.choose(&field.name, said);
             }
         }
+    }
+
+    /// Decides on the names in the records and around them.
+    pub(super) fn names(&mut self, surroundings: &mut [Surrounding]) -> Names {
         for surrounding in surroundings {
             let (Some(field), Some(output)) = (
                 self.fields.get(surrounding.field),
@@ -192,9 +237,18 @@ impl<'p> Pass<'p> {
         event: &str,
         is_around: bool,
     ) -> usize {
-        // The same name means other things in other records.
-        let key = format!("{path}\n{event}");
+        // The same name means other things in other records, in other formats and for other senders.
+        let at = place.map_or(0, |place| place as usize + 1);
+        let is_browser = u8::from(self.part.pack.is_browser);
+        let key = format!("{path}\n{event}\n{at} {is_browser}");
         if let Some(&known) = self.by_path.get(&key) {
+            if let Some(field) = self.fields.get_mut(known)
+                && self.leaves
+                && !field.leaves
+            {
+                field.leaves = true;
+                field.request = self.request;
+            }
             return known;
         }
         let index = self.fields.len();
@@ -204,6 +258,8 @@ impl<'p> Pass<'p> {
             name: name.to_owned(),
             place,
             event: event.to_owned(),
+            request: self.request,
+            leaves: self.leaves,
             is_around,
             events: 0,
             last_event: 0,
@@ -222,7 +278,12 @@ impl<'p> Pass<'p> {
     ) -> usize {
         let key = format!("{field} {lexeme}");
         if let Some(&known) = self.by_value.get(&key) {
-            if let Some(output) = self.outputs.get_mut(known) {
+            if let Some(output) = self.outputs.get_mut(known)
+                && self.leaves
+            {
+                if output.count == 0 {
+                    output.at = at();
+                }
                 output.count += 1;
             }
             return known;
@@ -253,7 +314,7 @@ impl<'p> Pass<'p> {
             after: decided.after,
             action: decided.action,
             said: decided.said,
-            count: 1,
+            count: usize::from(self.leaves),
             at: at(),
             word: decided.word,
             category: decided.category,
@@ -433,7 +494,10 @@ impl<'p> Pass<'p> {
             });
             plans.push(plan);
         }
+        // The same value may stand in a request that leaves.
+        self.rules.leaves = true;
         let names = Names::new(&document, &mut self.rules, &mut self.numbering);
+        self.rules.leaves = self.leaves;
         let after = |output: u32| afters.get(output as usize)?.as_deref();
         let mut masked = String::new();
         write_rows(&document, &plans, &after, &names, &mut masked);
@@ -447,7 +511,7 @@ impl<'p> Pass<'p> {
 
     /// Masks what holds something that is masked elsewhere, until nothing does any more. What
     /// somebody let through stays.
-    pub(super) fn close(&mut self, names: &mut Names, surroundings: &mut [Surrounding]) -> Secrets {
+    pub(super) fn close(&mut self, decided: &mut [Decisions]) -> Secrets {
         let mut secrets = Secrets::new();
         secrets.excuse(&reduce::COMMON_SITES.join("\n"));
         let mut added = 0;
@@ -476,13 +540,16 @@ impl<'p> Pass<'p> {
                     output.action = MaskAction::Masked;
                 }
             }
-            names.close(&mut self.rules, &secrets, &mut self.numbering);
-            for surrounding in &mut *surroundings {
-                if let Some(field) = self.fields.get(surrounding.field)
-                    && surrounding.name.is_none()
-                {
-                    let numbering = &mut self.numbering;
-                    surrounding.name = self.rules.close(&field.name, &secrets, numbering);
+            for decisions in &mut *decided {
+                let numbering = &mut self.numbering;
+                decisions.names.close(&mut self.rules, &secrets, numbering);
+                for surrounding in &mut decisions.surroundings {
+                    if let Some(field) = self.fields.get(surrounding.field)
+                        && surrounding.name.is_none()
+                    {
+                        let numbering = &mut self.numbering;
+                        surrounding.name = self.rules.close(&field.name, &secrets, numbering);
+                    }
                 }
             }
             if self.numbering.masked.len() == added {
@@ -495,13 +562,14 @@ impl<'p> Pass<'p> {
     /// What was let through although it holds something that is masked elsewhere.
     pub(super) fn leaks(&self, secrets: &Secrets) -> Vec<Leak> {
         let mut leaks = Vec::new();
-        let outputs = self.outputs.iter();
+        let outputs = self.outputs.iter().filter(|output| output.count > 0);
         let values = outputs.filter_map(|output| Some((output.at.clone(), output.after.as_ref()?)));
         let names = self.rules.revealed().map(|name| {
             let fields = &mut self.fields.iter();
-            let path = fields.find(|field| field.name == name.before);
-            let path = path.map_or(&name.before, |field| &field.path);
-            (format!("0.{path}"), &name.before)
+            let field = fields.find(|field| field.name == name.before);
+            let (request, path) =
+                field.map_or((0, &name.before), |field| (field.request, &field.path));
+            (format!("{request}.{path}"), &name.before)
         });
         for (path, after) in values.chain(names) {
             for found in secrets.find(after.as_bytes()) {

@@ -20,17 +20,25 @@ const VALUES: usize = 20;
 /// Characters of a value that are shown.
 const SHOWN: usize = 200;
 
-/// The preview of what was masked. `link` are the characters of a link's payload.
-pub(crate) fn preview(redacted: &Redacted, choice: &Choice, link: Option<usize>) -> Preview {
+/// A link to a capture.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Link {
+    /// Characters of its payload, none where there can be none.
+    pub(crate) length: Option<usize>,
+    /// How many requests it holds, and how many the capture has.
+    pub(crate) requests: usize,
+    pub(crate) of: usize,
+}
+
+/// The preview of what was masked.
+pub(crate) fn preview(redacted: &Redacted, choice: &Choice, link: Link) -> Preview {
     let mut rows: Vec<PreviewRow> = Vec::new();
     let mut by_path: BTreeMap<String, usize> = BTreeMap::new();
     let mut omitted = 0;
     let order = [true, false].into_iter().flat_map(|is_around| {
         redacted.outputs.iter().filter(move |output| {
-            redacted
-                .fields
-                .get(output.field)
-                .is_some_and(|field| field.is_around == is_around)
+            let field = redacted.fields.get(output.field);
+            output.count > 0 && field.is_some_and(|field| field.is_around == is_around)
         })
     });
     for output in order {
@@ -79,7 +87,9 @@ pub(crate) fn preview(redacted: &Redacted, choice: &Choice, link: Option<usize>)
     Preview {
         mode: choice.told_mode(),
         relative_times: !choice.exact_times,
-        link,
+        link: link.length,
+        requests: link.requests,
+        requests_total: link.of,
         warnings: warnings(&rows),
         rows,
         omitted,

@@ -1269,6 +1269,13 @@ pub struct Preview {
     /// Characters of the link's payload, null where no link may be made.
     #[cfg_attr(test, ts(type = "number | null"))]
     pub link: Option<usize>,
+    /// How many requests a link holds: those that somebody chose, or as many, from the first, as fit
+    /// into one.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub requests: usize,
+    /// How many requests the capture has.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub requests_total: usize,
     /// One for each path, those around the events first. Elements of lists share one.
     pub rows: Vec<PreviewRow>,
     /// How many rows a limit left out.

@@ -1,137 +1,288 @@
-//! A masked capture as the end of an address: `o1.m.<data>.<checksum>`.
-//!
-//! `o1` is the version of the format, the letters behind it say how much was masked and whether a
-//! passphrase locks the data. The data are a [`Recipe`] compressed with a dictionary of public
-//! words, in Base64 for addresses. The checksum tells a link that was cut off or altered from one
-//! that is whole. Nothing of it is secret, and nothing of it is trusted.
+//! What leaves of a capture. [`link`] reads from the values to the link: it decides, applies, makes
+//! and searches, and this is the only place where the four meet.
 
-mod recipe;
+mod head;
+mod link;
+mod opened;
+mod request;
+mod version_1;
+mod version_2;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::Digest as _;
+use std::borrow::Cow;
 
-use crate::bytes::codec::compress::{self, Unreadable};
-use crate::diagnostic;
+use crate::insight::Part;
 use crate::limits::Limits;
-use crate::report::Diagnostic;
+use crate::redact::{self, Choice, Held, Redacted};
+use crate::report::{MaskMode, Masking, Preview, build};
 
-pub(crate) use recipe::Recipe;
+pub(crate) use link::{LIMITS, LONGEST, is_link, open};
+pub(crate) use opened::opened;
+pub(crate) use request::SharedRequest;
 
-/// What every link of version 1 was compressed with. It must never change: each link that was ever
-/// made needs it to be read.
-const DICTIONARY: &[u8] = include_bytes!("dictionary-1.txt");
+use link::Version;
+use version_2::Text;
 
-/// The beginning of every link of this version.
-const VERSION: &str = "o1";
+/// Bytes of records up to which it is tried whether as many are read again: more than fit into any
+/// link, and read in a moment.
+const WEIGHED: usize = 1 << 20;
 
-/// Longest payload that is made, in characters: what e-mail, documents and pages still carry.
-pub(crate) const LONGEST: usize = 32_000;
+/// A masked capture, in the parts that it is put together of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct SharedCapture {
+    pub(crate) mode: MaskMode,
+    pub(crate) relative_times: bool,
+    /// Whether whoever made the link had the capture from a link.
+    pub(crate) is_of_link: bool,
+    /// Name and version of the program that masked it.
+    pub(crate) generator: String,
+    pub(crate) requests: Vec<SharedRequest>,
+}
 
-/// What opening a link may cost: a link is short, and whoever made it is unknown.
-pub(crate) const LIMITS: Limits = Limits {
-    output: 16 << 20,
-    nodes: 100_000,
-    rereading: 4 << 20,
-    ..Limits::DEFAULT
-};
+/// A capture as it was read, and what it says of itself.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'c> {
+    pub(crate) parts: &'c [Part],
+    pub(crate) masking: Option<&'c Masking>,
+    pub(crate) is_of_link: bool,
+    pub(crate) limits: Limits,
+}
 
-/// Bytes that the text in a link may have.
+/// What leaves of a capture, and what must not.
+#[derive(Debug)]
+pub(crate) struct Outgoing {
+    pub(crate) capture: SharedCapture,
+    pub(crate) redacted: Redacted,
+    /// Values in the JSON of each request.
+    values: Vec<usize>,
+    /// Whether somebody chose the requests.
+    is_chosen: bool,
+}
+
+/// The payload of a link to a capture, masked by what somebody chose. Where nobody chose requests, it
+/// holds as many, from the first, as fit.
 ///
-/// 4 MiB: a hundred times what the longest link that is made holds.
-const TEXT: usize = 4 << 20;
-
-/// Bytes of records up to which it is tried whether a link holds as many as it should: more than fit into
-/// any link, and read in a moment.
-pub(crate) const WEIGHED: usize = 1 << 20;
-
-/// Characters of the checksum: 32 bits, enough to notice what happened to a link by accident.
-const CHECKSUM: usize = 6;
-
-/// Whether a link to a text with so many values could be opened.
-pub(crate) fn fits(recipe: &str, values: usize) -> bool {
-    recipe.len() <= TEXT && values <= LIMITS.nodes
+/// # Errors
+///
+/// Where a masked value would leave all the same, and where the link would be longer than
+/// [`LONGEST`] or hold more than [`open`] reads.
+pub(crate) fn link(source: Source, choice: &Choice) -> Result<String, Held> {
+    let mut outgoing = Outgoing::new(source, choice);
+    let (count, payload) = outgoing.payload();
+    outgoing.capture.requests.truncate(count);
+    outgoing.search()?;
+    let payload = payload?;
+    match payload.len() {
+        length if length > LONGEST => Err(Held::TooLong(length)),
+        _ => Ok(payload),
+    }
 }
 
-/// The payload of a link.
-pub(crate) fn payload(recipe: &Recipe, text: &str) -> String {
-    let data = compress::compress_with(text.as_bytes(), DICTIONARY);
-    let mut payload = format!("{VERSION}.{}.", recipe::letter(recipe.mode));
-    URL_SAFE_NO_PAD.encode_string(data, &mut payload);
-    let checksum = checksum(&payload);
-    payload.push('.');
-    payload.push_str(&checksum);
-    payload
+/// A file that was made of what leaves.
+pub(crate) struct File {
+    pub(crate) bytes: Vec<u8>,
+    /// The same without what is put between the letters of a value.
+    pub(crate) unbroken: fn(&[u8]) -> Cow<'_, [u8]>,
+    /// What stands in such a file whatever was captured.
+    pub(crate) own: String,
 }
 
-/// The first 32 bits of the SHA-256 of what stands before it.
-fn checksum(text: &str) -> String {
-    let digest = sha2::Sha256::digest(text);
-    URL_SAFE_NO_PAD.encode(digest.get(..4).unwrap_or_default())
-}
-
-/// Whether a pasted text is a link or its payload.
-pub(crate) fn is_link(text: &str) -> bool {
-    start(text.trim()).is_some_and(|start| start.contains('.'))
-}
-
-/// The payload in a text: all of it, or the part behind the number sign of an address.
-fn start(text: &str) -> Option<&str> {
-    let payload = match text.rsplit_once('#') {
-        Some((_, fragment)) => fragment,
-        None => text,
+/// A file of a capture, masked by what somebody chose; none where `write` makes none. `typed` is what
+/// somebody wrote into it.
+///
+/// # Errors
+///
+/// Where a masked value would leave all the same.
+pub(crate) fn file(
+    source: Source,
+    choice: &Choice,
+    typed: &str,
+    write: &dyn Fn(&Outgoing) -> Option<File>,
+) -> Result<Option<Vec<u8>>, Held> {
+    let mut outgoing = Outgoing::new(source, choice);
+    // First what the file is made of, then the file.
+    outgoing.search()?;
+    // What somebody wrote, before any markup takes its words apart.
+    redact::gate_caption(&outgoing.redacted, typed)?;
+    let Some(file) = write(&outgoing) else {
+        return Ok(None);
     };
-    let digits = payload.strip_prefix('o')?;
-    let end = digits.find('.')?;
-    let is_version =
-        (1..=3).contains(&end) && digits.bytes().take(end).all(|digit| digit.is_ascii_digit());
-    (is_version && !payload.contains(char::is_whitespace)).then_some(payload)
+    let own = [file.own, outgoing.capture.known()].join("\n");
+    redact::gate_file(&mut outgoing.redacted, &(file.unbroken)(&file.bytes), &own)?;
+    Ok(Some(file.bytes))
 }
 
-/// Reads a link; what is wrong with it where it cannot be read.
-pub(crate) fn open(text: &str) -> Result<Recipe, Diagnostic<'static>> {
-    let payload = start(text.trim()).ok_or_else(diagnostic::link_unknown)?;
-    // A place in the capture may stand behind a slash.
-    let payload = payload.split('/').next().unwrap_or_default();
-    let mut parts = payload.split('.');
-    let (version, flags) = (parts.next(), parts.next().unwrap_or_default());
-    if version != Some(VERSION) {
-        return Err(diagnostic::link_newer());
-    }
-    let (Some(data), Some(sum)) = (parts.next(), parts.next()) else {
-        return Err(diagnostic::link_cut());
+/// What would leave, field by field, and how much of it in a link.
+pub(crate) fn preview(source: Source, choice: &Choice) -> Preview {
+    let outgoing = Outgoing::new(source, choice);
+    let (requests, payload) = outgoing.payload();
+    let payload = payload.ok().filter(|_| choice.mode != MaskMode::Full);
+    let link = redact::Link {
+        length: payload.as_ref().map(String::len),
+        requests,
+        of: source.parts.len(),
     };
-    if sum.len() < CHECKSUM {
-        return Err(diagnostic::link_cut());
+    redact::preview(&outgoing.redacted, choice, link)
+}
+
+impl Outgoing {
+    /// Decides on every value and name, and puts together what is left.
+    pub(crate) fn new(source: Source, choice: &Choice) -> Outgoing {
+        let redacted = redact::redact(source.parts, choice);
+        let is_relative = source.parts.iter().any(|part| part.is_relative);
+        let mut capture = SharedCapture {
+            mode: mode(source.masking, choice),
+            relative_times: !choice.exact_times || is_relative,
+            is_of_link: source.is_of_link,
+            generator: build::GENERATOR.to_owned(),
+            requests: Vec::new(),
+        };
+        let mut values = Vec::new();
+        for redacted in &redacted.requests {
+            if let Some(part) = source.parts.get(redacted.request) {
+                let request = readable(part, redacted, source.limits);
+                capture.requests.push(request);
+                let document = part.decoded.document();
+                values.push(document.map_or(0, |document| document.nodes.len()));
+            }
+        }
+        Outgoing {
+            capture,
+            redacted,
+            values,
+            is_chosen: choice.requests.is_some(),
+        }
     }
-    let signed = payload.len() - sum.len() - 1;
-    let is_whole = parts.next().is_none()
-        && payload
-            .get(..signed)
-            .is_some_and(|signed| checksum(signed) == sum);
-    if !is_whole {
-        return Err(diagnostic::link_altered());
+
+    /// Searches all that was written from the capture for what is masked, by other code than masked it.
+    ///
+    /// # Errors
+    ///
+    /// Where something masked stands there, and where not all could be looked through.
+    pub(crate) fn search(&self) -> Result<(), Held> {
+        let mut pieces = Vec::new();
+        for request in &self.capture.requests {
+            request.pieces(&mut pieces);
+        }
+        redact::gate(&self.redacted, &pieces)
     }
-    // A later version may have other letters, this one has none.
-    let (mode, is_locked) = match flags.strip_suffix('p') {
-        Some(mode) => (mode, true),
-        None => (flags, false),
-    };
-    let mode = recipe::mode(mode).ok_or_else(diagnostic::link_contradictory)?;
-    if is_locked {
-        return Err(diagnostic::link_locked());
+
+    /// The payload of a link to all of it, where there can be one.
+    pub(crate) fn whole_payload(&self) -> Option<String> {
+        let (count, payload) = self.payload();
+        let payload = payload.ok().filter(|payload| payload.len() <= LONGEST);
+        payload.filter(|_| count == self.capture.requests.len())
     }
-    let data = URL_SAFE_NO_PAD
-        .decode(data)
-        .map_err(|_| diagnostic::link_altered())?;
-    let text = compress::decompress_with(&data, DICTIONARY, TEXT).map_err(|why| match why {
-        Unreadable::TooLong => diagnostic::link_limit(TEXT),
-        Unreadable::Damaged => diagnostic::link_altered(),
-    })?;
-    let text = String::from_utf8(text).map_err(|_| diagnostic::link_altered())?;
-    let recipe = Recipe::read(&text).ok_or_else(diagnostic::link_altered)?;
-    match recipe.mode == mode {
-        true => Ok(recipe),
-        false => Err(diagnostic::link_contradictory()),
+
+    /// How many requests fit into a link, and its payload. That is of any length where somebody chose
+    /// the requests, and where not even the first one fits.
+    fn payload(&self) -> (usize, Result<String, Held>) {
+        let all = self.capture.requests.len();
+        let text = version_2::write(&self.capture);
+        let whole = self.payload_of(all, &text);
+        let fits = |payload: &Result<String, Held>| matches!(payload, Ok(payload) if payload.len() <= LONGEST);
+        if self.is_chosen || all < 2 || fits(&whole) {
+            return (all, whole);
+        }
+        // More requests make a longer link. So that no long text is compressed in vain, a few are
+        // tried before many.
+        let (mut fitting, mut best) = (1, self.payload_of(1, &text));
+        if !fits(&best) {
+            return (fitting, best);
+        }
+        let (mut over, mut is_doubling) = (all, true);
+        while fitting + 1 < over {
+            let middle = usize::midpoint(fitting, over);
+            let count = if is_doubling {
+                middle.min(fitting * 2)
+            } else {
+                middle
+            };
+            let payload = self.payload_of(count, &text);
+            if fits(&payload) {
+                (fitting, best) = (count, payload);
+            } else {
+                (over, is_doubling) = (count, false);
+            }
+        }
+        (fitting, best)
+    }
+
+    /// The payload of a link to so many of the first requests, of any length. `text` is that of all.
+    ///
+    /// # Errors
+    ///
+    /// Where it holds more than [`open`] reads.
+    fn payload_of(&self, count: usize, text: &Text) -> Result<String, Held> {
+        let values = self.values.iter().take(count).sum();
+        let requests = self.capture.requests.get(..count).unwrap_or_default();
+        let only = match requests {
+            [only] => version_1::write(&self.capture, only),
+            _ => None,
+        };
+        let (version, text) = match &only {
+            Some(text) => (Version::One, text.as_str()),
+            None => (Version::Two, text.of(count)),
+        };
+        match link::fits(text, requests, values) {
+            true => Ok(link::payload(version, self.capture.mode, text)),
+            false => Err(Held::TooMuch),
+        }
+    }
+
+    /// The text of a link to all of it.
+    #[cfg(test)]
+    pub(crate) fn text(&self) -> String {
+        match self.capture.requests.as_slice() {
+            [only] => version_1::write(&self.capture, only),
+            _ => None,
+        }
+        .unwrap_or_else(|| version_2::write(&self.capture).of(usize::MAX).to_owned())
     }
 }
+
+impl SharedCapture {
+    /// A capture of one request with nothing in it.
+    pub(crate) fn empty() -> SharedCapture {
+        SharedCapture {
+            requests: vec![SharedRequest::default()],
+            ..SharedCapture::default()
+        }
+    }
+
+    /// What stands in it and is no secret, one a line.
+    pub(crate) fn known(&self) -> String {
+        let mut known = String::new();
+        for request in &self.requests {
+            request.known(&mut known);
+        }
+        known
+    }
+}
+
+/// How much is masked. Who masks again what was masked before cannot make less of it.
+fn mode(masking: Option<&Masking>, choice: &Choice) -> MaskMode {
+    match masking.map(|masking| masking.mode) {
+        Some(MaskMode::Reviewed) => MaskMode::Reviewed,
+        Some(MaskMode::Structure) => MaskMode::Structure,
+        _ => choice.told_mode(),
+    }
+}
+
+/// A masked request of which as many records are read again as it had. Records that are few, or no
+/// objects, may be taken for something else where they are packed as they were.
+fn readable(part: &Part, redacted: &redact::RedactedRequest, limits: Limits) -> SharedRequest {
+    let mut request = SharedRequest::new(part, redacted);
+    let has_all = |request: &SharedRequest| {
+        request.length() > WEIGHED || opened::count(request, limits) == part.event_count()
+    };
+    for make_plainer in [SharedRequest::unpack, SharedRequest::bare] {
+        if has_all(&request) {
+            break;
+        }
+        make_plainer(&mut request);
+    }
+    request
+}
+
+#[cfg(test)]
+mod tests;

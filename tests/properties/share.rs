@@ -18,8 +18,9 @@ use sha2::Digest as _;
 use crate::capture::{base64, fixtures, form, gzip, percent, plain_form};
 use crate::text;
 
-/// The dictionary of links of version 1.
+/// The dictionary of links of version 1, and what those of version 2 have behind it.
 const DICTIONARY: &[u8] = include_bytes!("../../src/share/dictionary-1.txt");
+const DICTIONARY_2: &[u8] = include_bytes!("../../src/share/dictionary-2.txt");
 
 /// Every format of an export that tells values.
 const FORMATS: [&str; 13] = [
@@ -557,13 +558,24 @@ fn signed(link: &str) -> String {
 
 /// A link of somebody else's making, with this text in it.
 fn forged(text: &[u8]) -> String {
+    let data = packed(text, DICTIONARY);
+    signed(&format!("o1.m.{}", URL_SAFE_NO_PAD.encode(data)))
+}
+
+/// The same in version 2.
+fn forged_of_several(text: &str) -> String {
+    let data = packed(text.as_bytes(), &[DICTIONARY, DICTIONARY_2].concat());
+    signed(&format!("o2.m.{}", URL_SAFE_NO_PAD.encode(data)))
+}
+
+fn packed(text: &[u8], dictionary: &[u8]) -> Vec<u8> {
     let mut state = flate2::Compress::new(flate2::Compression::best(), false);
-    state.set_dictionary(DICTIONARY).unwrap();
+    state.set_dictionary(dictionary).unwrap();
     let mut data = Vec::with_capacity(text.len() + (1 << 16));
     state
         .compress_vec(text, &mut data, flate2::FlushCompress::Finish)
         .unwrap();
-    signed(&format!("o1.m.{}", URL_SAFE_NO_PAD.encode(data)))
+    data
 }
 
 #[test]
@@ -581,6 +593,55 @@ fn a_link_unpacks_to_no_more_than_its_limits() {
     let opened = open_shared(&forged(many.as_bytes()));
     assert!(opened.event_count() <= 100_000);
     assert!(crate::capture::codes(&opened).contains(&"limit-nodes"));
+}
+
+/// A head of two bytes repeats the one before it, so a short text can be read as a long one.
+#[test]
+fn a_link_to_several_requests_is_read_within_its_limits() {
+    let events = |text: &str| {
+        let opened = open_shared(&forged_of_several(text));
+        let mut codes = crate::capture::codes(&opened);
+        codes.retain(|code| code.starts_with("link-") || code.starts_with("limit-"));
+        codes.dedup();
+        (codes.join(" "), opened.event_count())
+    };
+    let first = r#"{"g":"x","m":"m"}"#;
+    let again =
+        |head: &str, count: usize| format!("{first}\n{head}{}", "\n\n{}\n[{}]".repeat(count - 1));
+    assert_eq!(events(&again("{}\n[{}]", 1_000)), (String::new(), 1_000));
+    assert_eq!(events(&again("{}\n[{}]", 1_001)).0, "link-limit");
+    let long = format!(
+        r#"{{"form":[["data_list",null],["a","{}"]]}}"#,
+        "b".repeat(1 << 20)
+    );
+    assert_eq!(events(&again(&long, 3)).1, 2);
+    assert_eq!(events(&again(&long, 5)).0, "link-limit");
+    let pairs = format!(r#"{{"form":[{}["",""]]}}"#, r#"["",""],"#.repeat(50_000));
+    assert_eq!(events(&again(&pairs, 100)).0, "link-limit");
+    for damaged in [
+        "[]\n[{}]",
+        "\n[{}]",
+        "{\n[{}]",
+        r#"{"address":7}"#,
+        r#"{"codings":"bbbbb"}"#,
+        r#"{"query":[["a",null]],"form":[["b",null]]}"#,
+        "{}\n\n\n{}",
+        "{}\n\n",
+        "",
+    ] {
+        let text = format!("{first}\n{damaged}");
+        assert_eq!(events(&text).0, "link-altered", "{damaged}");
+    }
+    // All requests together may hold what one may.
+    let list = format!("[{}0]", "0,".repeat(60_000));
+    let many = format!("{first}\n{{}}\n{list}\n\n{{}}\n{list}\n\n{{}}\n[{{}}]");
+    let (codes, count) = events(&many);
+    assert!(
+        codes.contains("limit-nodes") && count <= 100_000,
+        "{codes} {count}"
+    );
+    // Without a request there is nothing to read, and nothing wrong.
+    assert_eq!(events(first), (String::new(), 0));
 }
 
 /// What repeats itself is short in a link, however much it is.
@@ -608,7 +669,10 @@ fn a_link_that_is_none_is_answered_clearly() {
     assert_eq!(code(&link), "");
     assert_eq!(code(&format!(" https://overshare.example/x#{link} ")), "");
     assert_eq!(code("hello"), "link-unknown");
-    assert_eq!(code(&link.replacen("o1", "o2", 1)), "link-newer");
+    assert_eq!(code(&link.replacen("o1", "o3", 1)), "link-newer");
+    // Version 2 has other words and another text.
+    assert_eq!(code(&link.replacen("o1", "o2", 1)), "link-altered");
+    assert_eq!(code(&signed(&link.replacen("o1", "o2", 1))), "link-altered");
     assert_eq!(code(&link[..link.len() - 1]), "link-cut");
     assert_eq!(code(&link[..link.len() - 12]), "link-cut");
     assert_eq!(code(&link.replacen(".m.", ".s.", 1)), "link-altered");

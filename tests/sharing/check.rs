@@ -301,19 +301,22 @@ fn link(payload: &str, analysis: &Analysis, search: &Search, outcome: &mut Outco
         return;
     };
     search.look(text.as_bytes(), "link", outcome);
-    let (head, records) = text.split_once('\n').unwrap_or((&text, ""));
-    for (name, text) in [
-        ("the head of a link", head),
-        ("the records of a link", records),
-    ] {
-        let parsed = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
-        if let Some(error) = parsed.filter_map(Result::err).next() {
-            outcome.find(format!("no JSON in {name}"), error.to_string());
-        }
+    // Heads and records, one behind the other.
+    let parsed = serde_json::Deserializer::from_str(&text).into_iter::<IgnoredAny>();
+    if let Some(error) = parsed.filter_map(Result::err).next() {
+        outcome.find("no JSON in a link", error.to_string());
     }
-    joined(&search.case.capture, records, outcome);
+    let masked = wrapping::records_of_link(payload, &text);
+    joined(search.case, &masked, outcome);
     let opened = outcome.call("open_shared", || open_shared(payload));
-    let (sent, came) = (analysis.event_count(), opened.event_count());
+    // Where somebody chose requests, or where not all fit, it holds fewer.
+    let choice = search.case.choice();
+    let preview = outcome.call("preview", || analysis.preview(&choice));
+    let sent = match preview.requests == preview.requests_total {
+        true => analysis.event_count(),
+        false => first_events(&analysis.masked(&choice), preview.requests),
+    };
+    let came = opened.event_count();
     if sent != came {
         outcome.find(
             "a link with another count of events",
@@ -331,6 +334,13 @@ fn link(payload: &str, analysis: &Analysis, search: &Search, outcome: &mut Outco
     if payload.len().is_multiple_of(16) {
         outcome.call("qr_code", || qr_code(payload));
     }
+}
+
+/// How many events so many of the first requests have.
+fn first_events(analysis: &Analysis, requests: usize) -> usize {
+    let overview = analysis.overview();
+    let first = overview.requests.iter().take(requests);
+    first.map(|request| request.event_count).sum()
 }
 
 /// A pack lets nothing through that would not leave without it.
@@ -373,15 +383,25 @@ fn strings(value: &Value, texts: &mut BTreeSet<String>) {
 
 /// A small number tells nobody apart, so that two fields have the same one says nothing, and no
 /// placeholder says that they do.
-fn joined(capture: &[u8], records: &str, outcome: &mut Outcome) {
-    let (Some(sent), Ok(masked)) = (
-        wrapping::unwrap(capture),
-        serde_json::from_str::<Value>(records),
-    ) else {
-        return;
+fn joined(case: &Case, masked: &[Option<Value>], outcome: &mut Outcome) {
+    let sent: Vec<Value> = match wrapping::unwrap_several(&case.capture) {
+        Some(requests) => requests.into_iter().map(|(_, records)| records).collect(),
+        None => {
+            let wrapped = wrapping::unwrap(&case.capture).into_iter();
+            wrapped.map(|wrapped| wrapped.records).collect()
+        }
     };
+    let is_chosen = |request: usize| {
+        let requests = case.choice["requests"].as_array();
+        requests.is_none_or(|chosen| chosen.contains(&request.into()))
+    };
+    let sent = sent.iter().enumerate().filter(|(at, _)| is_chosen(*at));
     let mut places: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    walk(&sent.records, &masked, "", &mut places);
+    for ((_, sent), masked) in sent.zip(masked) {
+        if let Some(masked) = masked {
+            walk(sent, masked, "", &mut places);
+        }
+    }
     if let Some((token, paths)) = places.iter().find(|(_, paths)| paths.len() > 1) {
         outcome.find(
             "a small number joined across fields",

@@ -38,6 +38,13 @@ pub fn choice(case: &Case, random: &mut Random, stock: &Stock) -> Value {
     if random.once_in(4) {
         choice.insert("times".to_owned(), json!("exact"));
     }
+    if random.once_in(8) {
+        // One that there is, and others that there may be.
+        let requests: Vec<usize> = (0..1 + random.below(3))
+            .map(|number| number * random.below(5))
+            .collect();
+        choice.insert("requests".to_owned(), json!(requests));
+    }
     if random.once_in(6) {
         choice.insert("replayable".to_owned(), json!(true));
     }

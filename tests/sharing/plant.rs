@@ -43,7 +43,8 @@ pub struct Stock {
 /// Changes a case in one to five ways.
 pub fn mutate(case: &mut Case, random: &mut Random, stock: &Stock) {
     for _ in 0..1 + random.below(5) {
-        match random.below(16) {
+        match random.below(18) {
+            16..=17 => several(case, random, stock),
             0..=4 => records(case, random, stock),
             5..=6 => around(case, random, stock),
             7 => word(case, random),
@@ -87,16 +88,84 @@ fn canary(case: &mut Case, random: &mut Random, place: &str) -> String {
 
 /// Plants in the records.
 fn records(case: &mut Case, random: &mut Random, stock: &Stock) {
+    if let Some(mut requests) = wrapping::unwrap_several(&case.capture) {
+        let number = random.below(requests.len());
+        if let Some((_, records)) = requests.get_mut(number) {
+            plant_in(records, case, random, stock);
+        }
+        case.capture = wrapping::wrap_several(&requests);
+        return;
+    }
     let Some(mut wrapped) = wrapping::unwrap(&case.capture) else {
         return word(case, random);
     };
+    plant_in(&mut wrapped.records, case, random, stock);
+    case.capture = wrapping::wrap(&wrapped, random);
+}
+
+fn plant_in(records: &mut Value, case: &mut Case, random: &mut Random, stock: &Stock) {
     for _ in 0..1 + random.below(3) {
-        let mut left = random.below(containers(&wrapped.records));
-        if let Some(container) = nth(&mut wrapped.records, &mut left) {
+        let mut left = random.below(containers(records));
+        if let Some(container) = nth(records, &mut left) {
             plant(container, case, random, stock);
         }
     }
-    case.capture = wrapping::wrap(&wrapped, random);
+}
+
+/// Makes several requests of the records, each with canaries of its own and with those of the others.
+fn several(case: &mut Case, random: &mut Random, stock: &Stock) {
+    let Some(wrapped) = wrapping::unwrap(&case.capture) else {
+        return records(case, random, stock);
+    };
+    let mut requests = Vec::new();
+    for number in 0..2 + random.below(3) {
+        let mut records = wrapped.records.clone();
+        if !random.once_in(4) {
+            plant_in(&mut records, case, random, stock);
+        }
+        let head = match number > 0 && random.once_in(3) {
+            true => json!({}),
+            false => head(case, random, stock),
+        };
+        requests.push((head, records));
+    }
+    case.capture = wrapping::wrap_several(&requests);
+}
+
+/// A head of a link, with canaries around the records.
+fn head(case: &mut Case, random: &mut Random, stock: &Stock) -> Value {
+    let mut pairs = |place: &str, most: usize| -> Vec<Value> {
+        let count = random.below(most);
+        let pair = |_| {
+            let known = random.choose(&stock.names).clone();
+            let canary = canary(case, random, &format!("{place} {known}"));
+            match random.below(4) {
+                0 => json!([canary, "1"]),
+                _ => json!([known, canary]),
+            }
+        };
+        (0..count).map(pair).collect()
+    };
+    let (query, headers, mut form) = (pairs("parameter", 3), pairs("header", 3), pairs("field", 3));
+    form.push(json!(["data_list", null]));
+    let scheme = *random.choose(&["", "", "http:", "https:"]);
+    let host = match random.below(4) {
+        0 => format!("{}.miui.com", label(case, random)),
+        _ => "sa.api.intl.miui.com".to_owned(),
+    };
+    let segment = match random.below(3) {
+        0 => encoded(case, random, "segment of the path"),
+        _ => "sa".to_owned(),
+    };
+    json!({
+        "request": true,
+        "method": "POST",
+        "address": format!("{scheme}//{host}/{segment}"),
+        "query": query,
+        "headers": headers,
+        "form": form,
+        "codings": *random.choose(&["", "b", "bg", "bz"]),
+    })
 }
 
 /// How many objects and arrays stand in a value.

@@ -15,8 +15,9 @@ use sha2::Digest as _;
 
 use crate::random::Random;
 
-/// The dictionary of links of version 1.
+/// The dictionary of links of version 1, and what those of version 2 have behind it.
 const DICTIONARY: &[u8] = include_bytes!("../../src/share/dictionary-1.txt");
+const DICTIONARY_2: &[u8] = include_bytes!("../../src/share/dictionary-2.txt");
 
 /// Bytes that one step may unpack to.
 const LARGEST: u64 = 4 << 20;
@@ -223,11 +224,60 @@ pub fn wrap(wrapped: &Wrapped, random: &mut Random) -> Vec<u8> {
     [&wrapped.head, body.as_bytes()].concat()
 }
 
+/// The dictionary of a version.
+fn dictionary(version: &str) -> Vec<u8> {
+    match version {
+        "o1" => DICTIONARY.to_vec(),
+        _ => [DICTIONARY, DICTIONARY_2].concat(),
+    }
+}
+
+/// The records of every request in the text of a link; none of a request that has none.
+pub fn records_of_link(payload: &str, text: &str) -> Vec<Option<Value>> {
+    let Some((_, rest)) = text.split_once('\n') else {
+        return vec![None];
+    };
+    let read = |text: &str| serde_json::from_str(text).ok();
+    if payload.starts_with("o1.") {
+        return vec![read(rest)];
+    }
+    let requests = rest.split("\n\n");
+    requests
+        .map(|request| read(request.split_once('\n')?.1))
+        .collect()
+}
+
+/// The heads and the records of the requests of a link of version 2, all of which are whole.
+pub fn unwrap_several(capture: &[u8]) -> Option<Vec<(Value, Value)>> {
+    let link = std::str::from_utf8(capture).ok()?;
+    let text = unpack_link(link.strip_prefix("o2.").map(|_| link)?)?;
+    let (_, rest) = text.split_once('\n')?;
+    let requests = rest.split("\n\n").map(|request| {
+        let (head, records) = request.split_once('\n')?;
+        Some((
+            serde_json::from_str(head).ok()?,
+            serde_json::from_str(records).ok()?,
+        ))
+    });
+    requests.collect()
+}
+
+/// A link of somebody's own making to several requests, with times as they were sent.
+pub fn wrap_several(requests: &[(Value, Value)]) -> Vec<u8> {
+    let requests: Vec<String> = requests
+        .iter()
+        .map(|(head, records)| format!("{head}\n{records}"))
+        .collect();
+    let first = r#"{"g":"x","m":"m","exact":true}"#;
+    forge("o2", &format!("{first}\n{}", requests.join("\n\n"))).into_bytes()
+}
+
 /// The text of a link, unpacked by the format's description alone.
 pub fn unpack_link(payload: &str) -> Option<String> {
-    let data = URL_SAFE_NO_PAD.decode(payload.split('.').nth(2)?).ok()?;
+    let (version, rest) = payload.split_once('.')?;
+    let data = URL_SAFE_NO_PAD.decode(rest.split('.').nth(1)?).ok()?;
     let mut state = Decompress::new(false);
-    state.set_dictionary(DICTIONARY).ok()?;
+    state.set_dictionary(&dictionary(version)).ok()?;
     let mut text = Vec::with_capacity(1 << 16);
     loop {
         let read = state.total_in() as usize;
@@ -248,16 +298,19 @@ pub fn unpack_link(payload: &str) -> Option<String> {
 
 /// A link of somebody's own making, with these records in it.
 fn forge_link(records: &str) -> String {
-    let text = format!("{{\"g\":\"x\",\"m\":\"m\"}}\n{records}");
+    forge("o1", &format!("{{\"g\":\"x\",\"m\":\"m\"}}\n{records}"))
+}
+
+fn forge(version: &str, text: &str) -> String {
     let mut state = Compress::new(Compression::fast(), false);
     state
-        .set_dictionary(DICTIONARY)
+        .set_dictionary(&dictionary(version))
         .expect("a fresh state takes a dictionary");
     let mut data = Vec::with_capacity(text.len() + (1 << 10));
     state
         .compress_vec(text.as_bytes(), &mut data, FlushCompress::Finish)
         .expect("memory can be written");
-    let signed = format!("o1.m.{}", URL_SAFE_NO_PAD.encode(data));
+    let signed = format!("{version}.m.{}", URL_SAFE_NO_PAD.encode(data));
     let digest = sha2::Sha256::digest(&signed);
     format!("{signed}.{}", URL_SAFE_NO_PAD.encode(&digest[..4]))
 }

@@ -158,6 +158,28 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         if (name === "Chromium") assert.equal(tab.workers().length, 1);
       }));
 
+    test("reads a capture of several requests and leads to it", () => {
+      const several = readFileSync(inClone("tests/links/v2/uploads-masked.txt"), "utf8").trim();
+      const page = 'page="https://other.example/o.html"';
+      const linked = figure.replaceAll(payload, several);
+      return reading(article([
+        embed(`src="${several}" event="60" ${page}`),
+        embed(`src="https://overshare.example/#${several}" event="60" ${page}`),
+        embed(`src="${several}" event="60"`, linked),
+      ].join("")), async (tab) => {
+        for (let index = 0; index < 3; index += 1) await tab.$$eval("overshare-capture", (all, which) => all[which].scrollIntoView(), index);
+        await upgraded(tab, 3);
+        const all = await tab.$$eval("overshare-capture", (elements) => elements.map(({ shadowRoot }) => [
+          shadowRoot.querySelector("caption").textContent.slice(0, 14), [...shadowRoot.querySelectorAll("a")].map(({ href }) => href).find((href) => href.includes("#o")),
+        ]));
+        assert.deepEqual(all, [
+          ["Event 60 of 60", `https://other.example/o.html#${several}`],
+          ["Event 60 of 60", `https://other.example/o.html#${several}`],
+          ["Event 60 of 60", `https://overshare.example/#${several}/event-1`],
+        ]);
+      });
+    });
+
     test("shows what the attributes ask for, now and when they change", () =>
       reading(article(embed(`src="${payload}" event="2" fields="properties.search_word $device_id" open caption="Mine & <b>yours</b>" theme="dark" page="https://other.example/o.html"`)), async (tab) => {
         await upgraded(tab);

@@ -1,5 +1,5 @@
 // Links: those that were made once open for ever, their lengths, their format as other tools read it, links that were altered,
-// and their QR codes. `tests/links/v1` is never written again: what is in it was posted.
+// and their QR codes. `tests/links/v1` and `v2` are never written again: what is in them was posted.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -21,17 +21,19 @@ import { mintLikeUpload } from "./lib/mint-like.mjs";
 import { pythonWithSdk } from "./lib/python.mjs";
 
 const run = promisify(execFile);
-const folder = inClone("tests/links/v1");
 const page = inClone("docs/links.md");
-const words = readFileSync(inClone("src/share/dictionary-1.txt"));
+const [words, more] = ["1", "2"].map((number) => readFileSync(inClone(`src/share/dictionary-${number}.txt`)));
+const dictionaries = { o1: words, o2: Buffer.concat([words, more]) };
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const sample = (name) => readFileSync(inClone(`www/samples/${name}.txt`));
 
-const kept = readdirSync(folder).filter((file) => file.endsWith(".txt")).map((file) => ({
+const keptIn = (folder) => readdirSync(folder).filter((file) => file.endsWith(".txt")).map((file) => ({
   name: file.slice(0, -4),
   payload: readFileSync(join(folder, file), "utf8").trim(),
   expected: JSON.parse(readFileSync(join(folder, file.replace(/txt$/, "json")), "utf8")),
 }));
+const [first, second] = ["v1", "v2"].map((version) => keptIn(inClone(`tests/links/${version}`)));
+const kept = [...first, ...second];
 
 let overshare;
 let memory;
@@ -57,29 +59,33 @@ const signed = (text) => `${text}.${signature(text)}`;
 /** A link's text, read without the package. */
 function textIn(payload) {
   const [version, flags, data, checksum] = payload.split(".");
-  assert.equal(version, "o1");
+  assert.ok(version in dictionaries, version);
   assert.equal(checksum, signature(`${version}.${flags}.${data}`));
-  return utf8.decode(inflateRawSync(Buffer.from(data, "base64url"), { dictionary: words }));
+  return utf8.decode(inflateRawSync(Buffer.from(data, "base64url"), { dictionary: dictionaries[version] }));
 }
 
 /** A link that holds a text, made without the package. */
-function linkOf(text, flags = "m") {
-  return signed(`o1.${flags}.${deflateRawSync(text, { dictionary: words, level: 9 }).toString("base64url")}`);
+function linkOf(text, flags = "m", version = "o1") {
+  return signed(`${version}.${flags}.${deflateRawSync(text, { dictionary: dictionaries[version], level: 9 }).toString("base64url")}`);
 }
 
 /** Packed records unpacked where they stand: a compressor may find another way to the same text, which must stay the same. */
 const unpacked = (text) => text?.replace(/H4sI(?:[\w+/=-]|%2[BF]|%3D)+/gi, (packed) => `{${gunzipSync(Buffer.from(decodeURIComponent(packed), "base64")).toString("utf8")}}`) ?? null;
 
-describe("links of version 1", () => {
+describe("links that were made once", () => {
   test("are kept in every mode", () => {
-    assert.ok(kept.length >= 40, `found ${kept.length}`);
-    for (const mode of ["masked", "structure", "reviewed"]) assert.ok(kept.filter(({ expected }) => expected.mode === mode).length >= 5, mode);
-    assert.ok(kept.some(({ payload }) => payload.startsWith("o1.mp.")));
-    assert.equal(readdirSync(folder).length, kept.length * 2);
+    for (const [version, links, least] of [["o1", first, 5], ["o2", second, 2]]) {
+      for (const mode of ["masked", "structure", "reviewed"]) assert.ok(links.filter(({ expected }) => expected.mode === mode).length >= least, mode);
+      for (const { payload } of links) assert.ok(payload.startsWith(`${version}.`), payload);
+      assert.ok(links.some(({ payload }) => payload.startsWith(`${version}.mp.`)));
+    }
+    assert.ok(first.length >= 40, `found ${first.length}`);
+    assert.equal(["v1", "v2"].flatMap((version) => readdirSync(inClone(`tests/links/${version}`))).length, kept.length * 2);
   });
 
   test("are read with the words that they were made with", () => {
-    assert.equal(createHash("sha256").update(words).digest("hex"), "6bacd1a228c2e81281145a4500c070f76b9d86c4eeb6bc6db06bbc71c154254d");
+    const sums = [words, more].map((dictionary) => createHash("sha256").update(dictionary).digest("hex"));
+    assert.deepEqual(sums, ["6bacd1a228c2e81281145a4500c070f76b9d86c4eeb6bc6db06bbc71c154254d", "8bc93dddb9d7d4c2b81a82e00f1ab9ef1a54e2f70cdd2b999b0264d7152b0ffd"]);
   });
 
   for (const { name, payload, expected } of kept) {
@@ -96,7 +102,8 @@ describe("links of version 1", () => {
         assert.equal(report.input.kind, "shared-link");
         assert.equal(report.masking.mode, expected.mode);
         assert.equal(report.masking.relative_times, expected.relative_times);
-        assert.equal(unpacked(utf8.decode(analysis.bytes(0, 0, 0, 1 << 30))), expected.paste);
+        const pastes = report.requests.map((_, index) => unpacked(utf8.decode(analysis.bytes(index, 0, 0, 1 << 30))));
+        assert.deepEqual(pastes, expected.pastes ?? [expected.paste]);
         // Of senders that are not known yet, a later version may know more.
         if (expected.events === undefined) return;
         assert.deepEqual(report.requests.map(({ method, url, host }) => ({ method, url: unpacked(url), host })), expected.requests);
@@ -134,6 +141,34 @@ function requestWith(count) {
   return head + mintLikeUpload(count).body;
 }
 
+/** A link of somebody else's, in which nothing is masked, to this many requests of one phone with five events each. */
+function linkOfSeveral(count) {
+  const packed = new URLSearchParams(mintLikeUpload(count * 5).body).get("data_list");
+  const events = JSON.parse(gunzipSync(Buffer.from(packed, "base64")));
+  const head = JSON.stringify({
+    request: true,
+    method: "POST",
+    address: "//sa.api.intl.miui.com/sa",
+    query: [["project", "global_browser_mini"], ["r", "DE"]],
+    headers: [
+      ["content-type", "application/x-www-form-urlencoded"],
+      ["user-agent", "Dalvik/2.1.0 (Linux; U; Android 9; Redmi Note 8 Build/EXAMPLE)"],
+      ["connection", "Keep-Alive"],
+      ["accept-encoding", "gzip"],
+    ],
+    form: [["gzip", "1"], ["data_list", null]],
+    codings: "bg",
+  });
+  const requests = Array.from({ length: count }, (_, index) => `${index === 0 ? head : "{}"}\n${JSON.stringify(events.slice(index * 5, index * 5 + 5))}`);
+  return linkOf(`{"g":"x","m":"m","exact":true}\n${requests.join("\n\n")}`, "m", "o2");
+}
+
+/** The body of a request of which the bytes are given, or the address without one. */
+function bodyIn(bytes) {
+  const end = bytes.indexOf("\r\n\r\n");
+  return end < 0 ? bytes : bytes.subarray(end + 4);
+}
+
 /** What other ways make of the same: a text for those that compress; the body, or the address without one, for CyberChef's. */
 function lengths(paste, mode) {
   const analysis = new overshare.Analysis(paste);
@@ -142,14 +177,15 @@ function lengths(paste, mode) {
   const text = textIn(payload);
   const base64url = (bytes) => bytes.toString("base64url").length;
   const masked = analysis.masked(choice);
-  const body = Buffer.from(analysis.export("body", choice));
+  const { requests } = JSON.parse(masked.overview());
+  const bodies = requests.map((_, index) => bodyIn(Buffer.from(masked.bytes(index, 0, 0, 1 << 30))).toString("latin1"));
   const all = {
     ours: payload.length,
     lz: lzString.compressToEncodedURIComponent(text).length,
     deflate: base64url(deflateRawSync(text, { level: 9 })),
     gzip: base64url(gzipSync(text, { level: 9 })),
     brotli: base64url(brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: Buffer.byteLength(text) } })),
-    base64: base64url(body.length > 0 ? body : Buffer.from(masked.bytes(0, 0, 0, 1 << 30))),
+    base64: base64url(Buffer.from(bodies.join("\n"), "latin1")),
   };
   const events = analysis.eventCount;
   masked.free();
@@ -160,6 +196,7 @@ function lengths(paste, mode) {
 const measured = [
   ...[1, 3, 10, 50].map((count) => [`made, ${count} event${count === 1 ? "" : "s"}`, () => requestWith(count)]),
   ...["mint-browser", "signing-in", "walk", "damaged", "web-page"].map((name) => [`sample \`${name}\``, () => sample(name)]),
+  ...[2, 12, 40].map((count) => [`made, ${count} requests`, () => linkOfSeveral(count)]),
 ];
 
 describe("lengths of links", () => {
@@ -170,6 +207,10 @@ describe("lengths of links", () => {
         assert.ok(ours <= most, `${ours} characters, ${mode}, expected at most ${most}`);
       }
     }
+    // Twelve uploads of one session fit into a message on Discord.
+    const { events, all: { ours } } = lengths(linkOfSeveral(12), "masked");
+    assert.equal(events, 60);
+    assert.ok(ours <= 2_000, `${ours} characters`);
   });
 
   test("are what the page says, beside those of other ways", () => {
@@ -230,22 +271,24 @@ describe("what docs/links.md says", () => {
 
   test("of the head's members is what the core writes", () => {
     const told = [...text.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
-    const source = readFileSync(inClone("src/share/recipe.rs"), "utf8");
-    const [, struct] = /struct Head<'r> \{([^]*?)\n\}/.exec(source);
-    assert.deepEqual(told, [...struct.matchAll(/^    (\w+): /gm)].map(([, name]) => name));
-    const written = new Set(kept.filter(({ expected }) => expected.passphrase === undefined).flatMap(({ payload }) => Object.keys(JSON.parse(textIn(payload).split("\n", 1)[0]))));
+    const source = readFileSync(inClone("src/share/head.rs"), "utf8");
+    const lists = [...source.matchAll(/-> \[Member; \d\] \{([^]*?)\n\}/g)].map(([, list]) => list).join("");
+    assert.deepEqual(told, [...lists.matchAll(/\(\s*"(\w+)",/g)].map(([, name]) => name));
+    const written = new Set(first.filter(({ expected }) => expected.passphrase === undefined).flatMap(({ payload }) => Object.keys(JSON.parse(textIn(payload).split("\n", 1)[0]))));
     for (const name of written) assert.ok(told.includes(name), `${name} is not told`);
     assert.deepEqual(told.filter((name) => !written.has(name)), [], "no kept link has these members");
   });
 
   test("of the limits and of the passphrase is what the code has", () => {
-    const core = readFileSync(inClone("src/share/mod.rs"), "utf8") + readFileSync(inClone("src/share/recipe.rs"), "utf8");
+    const core = ["link", "head", "version_2"].map((file) => readFileSync(inClone(`src/share/${file}.rs`), "utf8")).join("");
     const locks = readFileSync(inClone("www/passphrase.js"), "utf8");
     for (const [source, pattern, says] of [
       [core, /LONGEST: usize = 32_000;/, "32,000 characters"],
       [core, /TEXT: usize = 4 << 20;/, "4 MiB"],
       [core, /output: 16 << 20,/, "16 MiB"],
       [core, /nodes: 100_000,/, "100,000 values"],
+      [core, /REQUESTS: usize = 1_000;/, "1,000 requests"],
+      [core, /HEADS: usize = 4 << 20;/, "written out, at most 4 MiB"],
       [core, /CODINGS: usize = 4;/, "four codings"],
       [locks, /ROUNDS = 600_000;/, "600,000 rounds"],
       [locks, /SALT = 16;/, "16 bytes of salt"],
@@ -317,19 +360,20 @@ describe("altered links", () => {
   test("whose checksum was made to fit are read within the limits", () => {
     const next = random(2);
     const pick = (list) => list[Math.floor(next() * list.length)];
-    const open = links.filter((link) => !link.startsWith("o1.mp."));
+    const open = links.filter((link) => !/^o\d\.mp\./.test(link));
     let read = 0;
     for (let round = 0; round < 1_000; round += 1) {
-      const [, flags, data] = pick(open).split(".");
+      const [version, flags, data] = pick(open).split(".");
+      const dictionary = dictionaries[version];
       let altered;
       if (round % 2 === 0) {
         const bytes = Buffer.from(data, "base64url");
         for (let times = 1 + Math.floor(next() * 3); times > 0; times -= 1) bytes[Math.floor(next() * bytes.length)] ^= 1 << Math.floor(next() * 8);
-        altered = signed(`o1.${flags}.${bytes.subarray(0, next() < 0.2 ? Math.floor(next() * bytes.length) : bytes.length).toString("base64url")}`);
+        altered = signed(`${version}.${flags}.${bytes.subarray(0, next() < 0.2 ? Math.floor(next() * bytes.length) : bytes.length).toString("base64url")}`);
       } else {
         // The text is altered and packed again, so that the head and the records are read.
-        const text = inflateRawSync(Buffer.from(data, "base64url"), { dictionary: words });
-        const other = inflateRawSync(Buffer.from(pick(open).split(".")[2], "base64url"), { dictionary: words });
+        const text = inflateRawSync(Buffer.from(data, "base64url"), { dictionary });
+        const other = Buffer.from(textIn(pick(open)));
         const at = Math.floor(next() * text.length);
         const mixed = pick([
           () => Buffer.concat([text.subarray(0, at), other.subarray(Math.floor(next() * other.length))]),
@@ -337,7 +381,7 @@ describe("altered links", () => {
           () => (text.fill(pick([0, 10, 34, 44, 91, 92, 123, 125, 255]), at, at + 1), text),
           () => Buffer.concat([text.subarray(0, at), text.subarray(0, at), text.subarray(at)]),
         ])();
-        altered = linkOf(mixed, pick([flags, flags, "m", "s", "r", "x", ""]));
+        altered = linkOf(mixed, pick([flags, flags, "m", "s", "r", "x", ""]), version);
       }
       withinLimits(altered, `round ${round}: ${altered}`);
       read += opened(altered, (_, report) => (codes(report).some((code) => code.startsWith("link-")) ? 0 : 1));
@@ -364,8 +408,19 @@ describe("altered links", () => {
       "no head": ["\n[1]", "link-altered"],
       "nothing": ["", "link-altered"],
     };
-    for (const [name, [text, code]] of Object.entries(made)) {
-      const payload = linkOf(text);
+    const several = (first, again, count) => `{"g":"x","m":"m"}\n${first}${again.repeat(count - 1)}`;
+    Object.assign(made, {
+      "as many requests as there may be": [several("{}\n[{}]", "\n\n{}\n[{}]", 1_000), null, "o2"],
+      "a request more": [several("{}\n[{}]", "\n\n{}\n[{}]", 1_001), "link-limit", "o2"],
+      "requests without end": [several("{}", "\n\n{}", 1_000_000), "link-limit", "o2"],
+      "a long head again and again": [several(`{"query":[["a","${"b".repeat(1 << 20)}"]]}`, "\n\n{}", 1_000), "link-limit", "o2"],
+      "many parameters again and again": [several(JSON.stringify({ form: Array.from({ length: 4_000 }, () => ["", ""]) }), "\n\n{}", 1_000), "link-limit", "o2"],
+      "many values in many requests": [several(`{}\n[${"0,".repeat(1_000)}0]`, `\n\n{}\n[${"0,".repeat(1_000)}0]`, 1_000), null, "o2"],
+      "packed records in many requests": [several(`{"codings":"bgbg"}\n[${"0,".repeat(1_000)}0]`, `\n\n{}\n[${"0,".repeat(1_000)}0]`, 1_000), null, "o2"],
+      "records in many places of many requests": [several(JSON.stringify({ query: [["a", null]], form: [["b", null]] }), "\n\n{}", 9), "link-altered", "o2"],
+    });
+    for (const [name, [text, code, version]] of Object.entries(made)) {
+      const payload = linkOf(text, "m", version);
       withinLimits(payload, name);
       opened(payload, (_, report) => assert.deepEqual(codes(report).filter((one) => one.startsWith("link-")), code === null ? [] : [code], name));
     }

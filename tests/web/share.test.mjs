@@ -321,7 +321,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         for (const [link, answer] of [
           [payload.slice(0, -20), /its end is missing[^]*ask for a file/],
           [payload.replace(/(.{60})(.)/, (_, before, letter) => before + (letter === "A" ? "B" : "A")), /altered or damaged/],
-          [payload.replace("o1.", "o2."), /later version/],
+          [payload.replace("o1.", "o3."), /later version/],
         ]) {
           for (const way of ["address", "paste"]) {
             if (way === "address") await open(tab, `${site.origin}/#${link}`);
