@@ -20,7 +20,7 @@ mod write;
 use std::collections::BTreeMap;
 
 use crate::insight::Part;
-use crate::knowledge::{Category, Place};
+use crate::knowledge::{Category, FieldEntry, Place};
 use crate::leak::Secrets;
 use crate::report::{Codec, Leak, MaskAction, MaskMode, Masking, TokenCount};
 use crate::token;
@@ -77,6 +77,8 @@ struct Field {
     place: Option<Place>,
     /// The name of the record that it belongs to.
     event: String,
+    /// The entry that holds because of what stands beside it.
+    beside: Option<&'static FieldEntry>,
     /// Whether it stands around the events.
     is_around: bool,
     /// How many events have it.
