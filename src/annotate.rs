@@ -4,6 +4,8 @@
 //! path is looked up once per event name and remembered; a value is judged again only where it
 //! differs from the one that stood there before.
 
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +15,7 @@ use overshare_arena::equal;
 use crate::detect::copies::{self, Candidate, Copied};
 use crate::detect::{self, Found, Guess};
 use crate::json::{Document, Key, Node, Value, spans::Spans};
-use crate::knowledge::{Category, FieldEntry, Grade, Place, Vocabulary, pack};
+use crate::knowledge::{self, Category, FieldEntry, Grade, Place, Vocabulary, pack};
 use crate::progress::Progress;
 use crate::report::{Certainty, FieldCounts, Known, Period, Persistence};
 use crate::token;
@@ -86,16 +88,35 @@ pub(crate) enum Note {
     Chosen,
 }
 
-/// Judges one value by its place, its name and itself. `text` is null for values that are not strings.
+/// A field of a record, as far as its meaning depends on it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Field<'f> {
+    /// Where it stands.
+    pub(crate) place: Option<Place>,
+    /// The name of the record that it belongs to.
+    pub(crate) event: &'f str,
+    pub(crate) name: &'f str,
+    /// The entry that holds because of what stands beside it.
+    pub(crate) beside: Option<&'static FieldEntry>,
+}
+
+impl Field<'_> {
+    /// What explains it.
+    pub(crate) fn entry(&self, pack: pack::Extra) -> Option<&'static FieldEntry> {
+        let own = || pack::field(pack, self.place?, self.event, self.name);
+        self.beside.or_else(own)
+    }
+}
+
+/// Judges one value by its field and itself. `text` is null for values that are not strings.
 pub(crate) fn judge(
     pack: pack::Extra,
-    place: Option<Place>,
-    event: &str,
-    name: &str,
+    field: Field,
     text: Option<&str>,
     number: Option<u64>,
 ) -> Judgement {
-    let entry = place.and_then(|place| pack::field(pack, place, event, name));
+    let entry = field.entry(pack);
+    let Field { event, name, .. } = field;
     judge_as(pack, entry, event, name, text, number, &mut |_| {})
 }
 
@@ -488,6 +509,8 @@ struct Path<'d> {
     event: &'d str,
     /// The entry of the name, once it was looked up.
     entry: Option<Option<&'static FieldEntry>>,
+    /// Whether that depends on what stands beside a value, so that it has to be looked up for each.
+    depends: bool,
     /// What the value that was judged last counts for.
     weight: Weight,
     /// Whether the judgement holds for other values here too.
@@ -655,16 +678,17 @@ impl<'d> Pass<'d> {
             self.leaf(event, root, top, root_path, info);
             return;
         }
-        let mut stack: Vec<(usize, u32)> = vec![(root + 1 + top.value.inner(), root_path)];
-        let mut parent = root_path;
         let mut end = root + 1 + top.value.inner();
+        let mut parent = root_path;
+        let mut object = root;
+        let mut stack: Vec<(usize, u32, usize)> = vec![(end, parent, object)];
         let mut previous = root_path;
         let mut index = root + 1;
         loop {
             while index >= end {
                 stack.pop();
                 match stack.last() {
-                    Some(&(outer_end, outer)) => (end, parent) = (outer_end, outer),
+                    Some(&outer) => (end, parent, object) = outer,
                     None => return,
                 }
             }
@@ -678,14 +702,65 @@ impl<'d> Pass<'d> {
                 path = self.record_within(path, index);
             }
             if inner == 0 {
+                if self
+                    .paths
+                    .get(path as usize)
+                    .is_some_and(|path| path.depends)
+                {
+                    self.look_beside(path, object);
+                }
                 self.leaf(event, index, node, path, info);
             } else {
                 end = index + 1 + inner;
                 parent = path;
-                stack.push((end, path));
+                // What stands in a list stands beside what the list does.
+                if !matches!(node.value, Value::Array(_)) {
+                    object = index;
+                }
+                stack.push((end, path, object));
             }
             index += 1;
         }
+    }
+
+    /// Forgets what was found out about the last value of a path where another entry holds for the
+    /// one in this object.
+    #[inline(never)]
+    fn look_beside(&mut self, path: u32, object: usize) {
+        let document = self.document;
+        let Some(known) = self.paths.get(path as usize) else {
+            return;
+        };
+        let field = Field {
+            place: known.own_place,
+            event: known.event,
+            name: document.key(known.name),
+            beside: None,
+        };
+        let Field {
+            place, event, name, ..
+        } = field;
+        let beside = knowledge::field_beside(place, event, name, document, object);
+        let before = known.entry.flatten().filter(|entry| entry.beside.is_some());
+        if known.entry.is_some() && before == beside {
+            return;
+        }
+        let entry = self.look_up(Field { beside, ..field });
+        if let Some(known) = self.paths.get_mut(path as usize) {
+            known.entry = Some(entry);
+            known.fixed = Fixed::No;
+            known.last = None;
+        }
+    }
+
+    /// The entry of a field, whose sources are noted.
+    fn look_up(&mut self, field: Field) -> Option<&'static FieldEntry> {
+        let entry = field.entry(self.pack);
+        if let Some(entry) = entry {
+            let sources = self.pack.sources(entry.sources, entry.pack);
+            self.sources.extend(sources);
+        }
+        entry
     }
 
     /// The path of a record with a name of its own that lies within another, or else `path`.
@@ -710,6 +785,7 @@ impl<'d> Pass<'d> {
             name: Key::NONE,
             event,
             entry: None,
+            depends: false,
             weight: Weight::default(),
             fixed: Fixed::No,
             last: None,
@@ -783,6 +859,7 @@ impl<'d> Pass<'d> {
             name,
             event,
             entry: None,
+            depends: knowledge::depends(own_place, self.document.key(name)),
             weight: Weight::default(),
             fixed: Fixed::No,
             last: None,
@@ -849,14 +926,12 @@ impl<'d> Pass<'d> {
         let name = document.key(name);
         let entry = match before {
             Some(entry) => entry,
-            None => {
-                let entry = place.and_then(|place| pack::field(self.pack, place, event_name, name));
-                if let Some(entry) = entry {
-                    self.sources
-                        .extend(self.pack.sources(entry.sources, entry.pack));
-                }
-                entry
-            }
+            None => self.look_up(Field {
+                place,
+                event: event_name,
+                name,
+                beside: None,
+            }),
         };
         let exact = match node.value {
             Value::Number if detect::is_axis(name) => exact(document, event, index),

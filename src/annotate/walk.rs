@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::Field;
 use crate::json::{Document, Key, Row, Value, push_step, spans::Spans};
-use crate::knowledge::{Place, Vocabulary};
+use crate::knowledge::{self, FieldEntry, Place, Vocabulary};
 
 /// A value that holds no others.
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub(crate) struct Leaf<'w, 'd> {
     pub(crate) range: Range<usize>,
     /// Where it stands by what is known of the format.
     pub(crate) place: Option<Place>,
+    /// The entry that holds because of what stands beside it.
+    pub(crate) beside: Option<&'static FieldEntry>,
     /// The name of the record that it belongs to.
     pub(crate) event: &'d str,
     /// Its name; that of the list for an element of one.
@@ -28,9 +31,23 @@ pub(crate) struct Leaf<'w, 'd> {
     pub(crate) step: usize,
 }
 
+impl<'d> Leaf<'_, 'd> {
+    /// What its meaning depends on.
+    pub(crate) fn field(&self) -> Field<'d> {
+        Field {
+            place: self.place,
+            event: self.event,
+            name: self.known_as,
+            beside: self.beside,
+        }
+    }
+}
+
 /// A container that values stand in.
 struct Level<'d> {
     end: usize,
+    /// The object that the names of its children stand in: a list has that of its own name.
+    object: usize,
     path: usize,
     /// The record that it belongs to.
     event: &'d str,
@@ -64,7 +81,7 @@ pub(crate) fn walk<'d>(
         }
         let depth = levels.len();
         let is_named = node.key != Key::NONE;
-        let (event, place, own_place, inherited, position, step) = match levels.last_mut() {
+        let (event, place, own_place, inherited, position, step, object) = match levels.last_mut() {
             Some(level) => {
                 path.truncate(level.path);
                 level.position += 1;
@@ -81,9 +98,10 @@ pub(crate) fn walk<'d>(
                     level.name,
                     position,
                     level.path,
+                    level.object,
                 )
             }
-            None => (event, None, None, Key::NONE, 0, 0),
+            None => (event, None, None, Key::NONE, 0, 0, index),
         };
         if depth > 0 {
             push_step(&mut path, document, node.key, position);
@@ -100,6 +118,10 @@ pub(crate) fn walk<'d>(
             let within = within.filter(|_| depth > 0);
             levels.push(Level {
                 end: index + 1 + inner,
+                object: match node.value {
+                    Value::Array(_) => object,
+                    _ => index,
+                },
                 path: path.len(),
                 event: within.unwrap_or(event),
                 own_place,
@@ -109,13 +131,15 @@ pub(crate) fn walk<'d>(
             });
             continue;
         }
+        let known_as = document.key(name);
         let leaf = Leaf {
             index,
             value: node.value,
             range,
             place: own_place,
+            beside: knowledge::field_beside(own_place, event, known_as, document, object),
             event,
-            known_as: document.key(name),
+            known_as,
             is_named,
             path: &path,
             step,

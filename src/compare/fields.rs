@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::annotate;
 use crate::insight::{Part, title};
-use crate::json::{Document, Key, push_step};
-use crate::knowledge::pack;
+use crate::json::{Document, Key, Value, push_step};
+use crate::knowledge;
 use crate::report::{FieldChange, Text};
 
 /// Places of fields that are told apart in one request; the browsers have about two hundred.
@@ -14,6 +15,8 @@ const PLACES: usize = 5_000;
 struct Spot {
     parent: u32,
     key: Key,
+    /// The object in which its name stood last.
+    object: usize,
     /// How many events have it.
     events: usize,
     last_event: usize,
@@ -76,7 +79,7 @@ fn spots(document: &Document) -> Option<Vec<Spot>> {
     let mut spots: Vec<Spot> = Vec::new();
     let mut following: Vec<u32> = Vec::new();
     let mut children: BTreeMap<(u32, Key), u32> = BTreeMap::new();
-    let mut levels: Vec<(usize, u32)> = Vec::new();
+    let mut levels: Vec<(usize, u32, usize)> = Vec::new();
     for (event, row) in document.rows.iter().enumerate() {
         let root = row.node as usize;
         let mut previous = u32::MAX;
@@ -84,10 +87,12 @@ fn spots(document: &Document) -> Option<Vec<Spot>> {
         let end = root + 1 + document.node(root)?.value.inner();
         for index in root..end {
             let node = document.node(index)?;
-            while levels.last().is_some_and(|&(end, _)| index >= end) {
+            while levels.last().is_some_and(|&(end, ..)| index >= end) {
                 levels.pop();
             }
-            let parent = levels.last().map_or(u32::MAX, |&(_, spot)| spot);
+            let (parent, object) = levels
+                .last()
+                .map_or((u32::MAX, index), |&(_, spot, object)| (spot, object));
             let guess = following.get(previous as usize).copied();
             let known = guess.filter(|&guess| {
                 let spot = spots.get(guess as usize);
@@ -103,6 +108,7 @@ fn spots(document: &Document) -> Option<Vec<Spot>> {
                     spots.push(Spot {
                         parent,
                         key: node.key,
+                        object,
                         events: 0,
                         last_event: usize::MAX,
                         is_value: false,
@@ -119,12 +125,18 @@ fn spots(document: &Document) -> Option<Vec<Spot>> {
             let inner = node.value.inner();
             if let Some(spot) = spots.get_mut(slot as usize).filter(|_| inner == 0) {
                 spot.is_value = true;
+                spot.object = object;
                 if spot.last_event != event {
                     spot.last_event = event;
                     spot.events += 1;
                 }
             } else {
-                levels.push((index + 1 + inner, slot));
+                // What stands in a list stands beside what the list does.
+                let object = match node.value {
+                    Value::Array(_) => object,
+                    _ => index,
+                };
+                levels.push((index + 1 + inner, slot, object));
             }
         }
     }
@@ -180,5 +192,11 @@ fn label(
             place = (part.decoded.vocabulary).place_of_children(place, depth + 1, own, event);
         }
     }
-    pack::field(part.pack, place?, event, name).map(|entry| entry.name_for_people())
+    let field = annotate::Field {
+        place,
+        event,
+        name,
+        beside: knowledge::field_beside(place, event, name, document, spot.object),
+    };
+    field.entry(part.pack).map(|entry| entry.name_for_people())
 }

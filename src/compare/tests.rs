@@ -218,3 +218,24 @@ fn the_order_of_giving_does_not_matter() {
     }
     assert!(tried >= 8, "expected captures in two orders, found {tried}");
 }
+
+#[test]
+fn fields_are_named_by_what_stands_beside_them() {
+    let one = r#"[{"H":{"event":"a"},"B":{}}]"#;
+    let label = |kind: &str| {
+        let other =
+            format!(r#"[{{"H":{{"event":"a","uid":"ses_5f0e","uid_type":"{kind}"}},"B":{{}}}}]"#);
+        let request = |text: &str| {
+            analysis(&format!(
+                "POST https://tracking.miui.com/track/v4/o HTTP/1.1\n\n{text}"
+            ))
+        };
+        let (before, after) = (request(one), request(&other));
+        let comparison = before.compare(&after);
+        let mut fields = comparison.fields.iter();
+        let uid = fields.find(|field| field.path == "H.uid");
+        uid.and_then(|field| field.label.as_ref().map(|label| label.to_string()))
+    };
+    assert_eq!(label("session_id").as_deref(), Some("Session number"));
+    assert_eq!(label("xiaomi").as_deref(), Some("Account"));
+}

@@ -4,7 +4,7 @@ use super::Part;
 use crate::annotate::{self, Annotated, EventInfo, Judgement};
 use crate::display;
 use crate::json::{self, Document, Key, Node, Row, Value, spans::Spans};
-use crate::knowledge::Place;
+use crate::knowledge::{self, Place};
 use crate::report::Text;
 
 /// Values and objects of one record that are looked at for a claim; the browsers send about forty.
@@ -119,17 +119,23 @@ impl<'a> Records<'a> {
                 levels.pop();
             }
             let own = document.key(node.key);
-            let (place, name, event) = match levels.last() {
+            let (place, name, event, object) = match levels.last() {
                 // What stands in a list goes by the name of the list.
-                Some(level) if own.is_empty() => (level.place, level.name, level.event),
-                Some(level) => (level.place, own, level.event),
-                None => (None, own, event),
+                Some(level) if own.is_empty() => {
+                    (level.place, level.name, level.event, level.object)
+                }
+                Some(level) => (level.place, own, level.event, level.object),
+                None => (None, own, event, index),
             };
             let inner = node.value.inner();
             if inner > 0 {
                 let within = vocabulary.name_within(document, place, index);
                 levels.push(Level {
                     end: index + 1 + inner,
+                    object: match node.value {
+                        Value::Array(_) => object,
+                        _ => index,
+                    },
                     place: match levels.len() {
                         0 => self.annotated.place,
                         depth => vocabulary.place_of_children(place, depth, own, event),
@@ -145,11 +151,18 @@ impl<'a> Records<'a> {
                 Value::Unsigned(number) => Some(number.get()),
                 _ => None,
             };
+            let beside = knowledge::field_beside(place, event, name, document, object);
+            let field = annotate::Field {
+                place,
+                event,
+                name,
+                beside,
+            };
             leaves.push(Leaf {
                 node: index,
                 name,
                 text,
-                judgement: annotate::judge(self.part.pack, place, event, name, text, number),
+                judgement: annotate::judge(self.part.pack, field, text, number),
             });
         }
         leaves
@@ -159,6 +172,8 @@ impl<'a> Records<'a> {
 /// A container that values stand in.
 struct Level<'a> {
     end: usize,
+    /// The object that the names of its values stand in.
+    object: usize,
     /// Where its values stand.
     place: Option<Place>,
     /// The name that its elements inherit, where it is a list.

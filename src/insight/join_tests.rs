@@ -72,7 +72,7 @@ fn a_value_made_of_one_in_another_request() {
     let imei = || browser(&one(&format!(r#""imei":"{IMEI}""#)));
     let hash = || onetrack(1, &format!(r#","imei":"{IMEI_MD5}""#));
     let pastes = [imei(), unknown(), hash(), hash()];
-    let found = finding(&pastes, "LINK-5").expect("one is the hash of the other");
+    let found = finding(&pastes, "LINK-5").expect("both are one ID");
     assert_eq!(
         found.text,
         "The value of “imei” can be computed from that of “imei”, so both stand for the same. The US authority FTC wrote in 2024 that such computed values can still identify people. Found in 3 of 4 requests."
@@ -89,7 +89,7 @@ fn a_value_made_of_one_in_another_request() {
     // In whatever order they stand.
     let mut pastes = pastes;
     pastes.reverse();
-    let found = finding(&pastes, "LINK-5").expect("one is the hash of the other");
+    let found = finding(&pastes, "LINK-5").expect("both are one ID");
     assert_eq!((found.requests, &*found.paths[0]), (3, "0.0.H.imei"));
 
     for (copy, holds) in [

@@ -154,12 +154,21 @@ mod tests {
         is_browser: true,
     };
 
+    fn field<'f>(place: Place, event: &'f str, name: &'f str) -> annotate::Field<'f> {
+        annotate::Field {
+            place: Some(place),
+            event,
+            name,
+            beside: None,
+        }
+    }
+
     /// The outcomes of a field as letters, and the acts that have something to add.
     #[track_caller]
     fn check(place: Place, name: &str, value: &str, letters: &str, noted: &[Act]) {
         // A name that means something in one event only stands behind the event's.
         let (event, name) = name.split_once('/').unwrap_or(("", name));
-        let judgement = annotate::judge(MINT, Some(place), event, name, Some(value), None);
+        let judgement = annotate::judge(MINT, field(place, event, name), Some(value), None);
         let row = survives(&judgement, true);
         let found: String = row
             .iter()
@@ -240,14 +249,8 @@ mod tests {
 
     #[test]
     fn what_does_not_recognise_has_no_row() {
-        let judgement = annotate::judge(
-            MINT,
-            Some(Place::Properties),
-            "",
-            "$os",
-            Some("Android"),
-            None,
-        );
+        let os = field(Place::Properties, "", "$os");
+        let judgement = annotate::judge(MINT, os, Some("Android"), None);
         assert!(survives(&judgement, true).is_empty());
     }
 }

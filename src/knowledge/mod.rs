@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use crate::json::Document;
 use crate::quoted::from_pack;
 use crate::report::{Certainty, Persistence, Source};
 
@@ -14,7 +15,7 @@ mod packed;
 mod tables;
 pub(crate) mod vocabulary;
 
-use packed::BEGINNINGS;
+use packed::{BEGINNINGS, BESIDE};
 pub(crate) use packed::{EVENTS, FIELDS, HOSTS, SOURCES};
 pub(crate) use tables::{KINDS, Place};
 pub(crate) use vocabulary::Vocabulary;
@@ -27,6 +28,9 @@ pub(crate) struct FieldEntry {
     pub(crate) key: &'static str,
     /// The only event in which the entry holds, or empty for all.
     pub(crate) event: &'static str,
+    /// The name and the value that have to stand in the same object for the entry to hold, where it
+    /// asks for that. A field may ask for its own value.
+    pub(crate) beside: Option<(&'static str, &'static str)>,
     /// Short name for people.
     pub(crate) label: &'static str,
     pub(crate) category: Category,
@@ -319,6 +323,9 @@ fn find(
     let exact = entries.get(start..)?.iter();
     let mut general = None;
     for entry in exact.take_while(|entry| entry.place == place && entry.key == key) {
+        if entry.beside.is_some() {
+            continue;
+        }
         if entry.event == event && !event.is_empty() {
             return Some(entry);
         }
@@ -336,6 +343,48 @@ fn find(
         });
         beginnings.max_by_key(|entry| entry.key.len())
     })
+}
+
+/// Values of an object that are looked at for what stands beside another; heads have about forty.
+/// A limit, because each value of an object of any size may ask for its siblings.
+const SIBLINGS: usize = 100;
+
+/// Whether the meaning of a field may depend on what stands beside it.
+pub(crate) fn depends(place: Option<Place>, key: &str) -> bool {
+    BESIDE
+        .iter()
+        .any(|entry| Some(entry.place) == place && entry.key == key)
+}
+
+/// Whether a value of this name says what others beside it mean.
+pub(crate) fn decides(place: Option<Place>, key: &str, value: &str) -> bool {
+    BESIDE
+        .iter()
+        .any(|entry| Some(entry.place) == place && entry.beside == Some((key, value)))
+}
+
+/// The entry for a field of this object that holds because of what stands beside it, which comes
+/// before all that [`field`] finds. None where its meaning depends on nothing or the value beside
+/// it is none of those that are known.
+pub(crate) fn field_beside(
+    place: Option<Place>,
+    event: &str,
+    key: &str,
+    document: &Document,
+    object: usize,
+) -> Option<&'static FieldEntry> {
+    let holds = |entry: &&FieldEntry| {
+        let is_there = Some(entry.place) == place && entry.key == key;
+        let (name, value) = entry.beside.filter(|_| is_there)?;
+        let is_here = entry.event.is_empty() || entry.event == event;
+        let name = document.find_key(name).filter(|_| is_here)?;
+        let siblings = document.children(object).take(SIBLINGS);
+        // As for all readers of duplicate keys, the last one counts.
+        let (_, found) = siblings.filter(|(_, node)| node.key == name).last()?;
+        (document.string(found.value) == Some(value)).then_some(())
+    };
+    let entries = BESIDE.iter().filter(|entry| holds(entry).is_some());
+    entries.max_by_key(|entry| entry.event.len())
 }
 
 /// The entry for an event name in records that stand here.

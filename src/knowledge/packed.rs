@@ -52,10 +52,11 @@ macro_rules! places {
     };
 }
 
-/// Packs rows of fields: the texts of all of them, one a line, and the traits of each.
+/// Packs rows of fields: the texts of all of them, one a line, and the traits of each. The few that
+/// hold only beside a certain value have that behind their event.
 macro_rules! fields {
-    ($($place:ident, $key:literal, $event:literal, $label:literal, $category:ident, $content:literal, $recognition:literal, $persistence:expr, $share:ident, $form:ident, $meaning:literal, $matters:literal, $grade:ident, $sources:literal;)*) => {
-        pub(super) static FIELD_TEXT: &str = concat!($($key, "\n", $event, "\n", $label, "\n", $meaning, "\n", $matters, "\n"),*);
+    ($($place:ident, $key:literal, $event:literal, $label:literal, $category:ident, $content:literal, $recognition:literal, $persistence:expr, $share:ident, $form:ident, $meaning:literal, $matters:literal, $grade:ident, $sources:literal $(, $beside:literal is $value:literal)?;)*) => {
+        pub(super) static FIELD_TEXT: &str = concat!($($key, "\n", $event, $("\t", $beside, "\t", $value,)? "\n", $label, "\n", $meaning, "\n", $matters, "\n"),*);
         pub(super) static FIELD_TRAITS: &[FieldTraits] = &[$(FieldTraits {
             place: Place::$place,
             category: Category::$category,
@@ -102,25 +103,30 @@ macro_rules! sources {
 
 pub(super) use {events, fields, hosts, places, sources};
 
-/// All fields, sorted by place, key and event.
+/// All fields, sorted by place, key, event and what they ask for beside them.
 pub(crate) static FIELDS: LazyLock<Vec<FieldEntry>> = LazyLock::new(|| {
     let mut lines = Lines(FIELD_TEXT);
-    let entry = |traits: &FieldTraits| FieldEntry {
-        key: lines.next(),
-        event: lines.next(),
-        label: lines.next(),
-        meaning: lines.next(),
-        matters: lines.next(),
-        place: traits.place,
-        category: traits.category,
-        content: traits.content,
-        recognition: traits.recognition,
-        persistence: traits.persistence,
-        share: traits.share,
-        form: traits.form,
-        grade: traits.grade,
-        sources: sources_of(traits.sources),
-        pack: "",
+    let entry = |traits: &FieldTraits| {
+        let key = lines.next();
+        let mut holds = lines.next().split('\t');
+        FieldEntry {
+            key,
+            event: holds.next().unwrap_or_default(),
+            beside: holds.next().zip(holds.next()),
+            label: lines.next(),
+            meaning: lines.next(),
+            matters: lines.next(),
+            place: traits.place,
+            category: traits.category,
+            content: traits.content,
+            recognition: traits.recognition,
+            persistence: traits.persistence,
+            share: traits.share,
+            form: traits.form,
+            grade: traits.grade,
+            sources: sources_of(traits.sources),
+            pack: "",
+        }
     };
     FIELD_TRAITS.iter().map(entry).collect()
 });
@@ -130,6 +136,12 @@ pub(crate) static FIELDS: LazyLock<Vec<FieldEntry>> = LazyLock::new(|| {
 pub(super) static BEGINNINGS: LazyLock<Vec<FieldEntry>> = LazyLock::new(|| {
     let beginnings = FIELDS.iter().filter(|entry| entry.key.ends_with('*'));
     beginnings.copied().collect()
+});
+
+/// The few fields that hold only beside a certain value.
+pub(super) static BESIDE: LazyLock<Vec<FieldEntry>> = LazyLock::new(|| {
+    let conditional = FIELDS.iter().filter(|entry| entry.beside.is_some());
+    conditional.copied().collect()
 });
 
 /// All events, sorted by name.

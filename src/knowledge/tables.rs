@@ -80,6 +80,7 @@ pub(super) static SOURCE_SETS: &[&[&str]] = &[
     &["xiaomi-cloud-tokens", "xiaomi-dns-blocklist"], // 70
     &["xiaomi-dns-blocklist"], // 71
     &["xiaomi-dns-blocklist", "mihome-decompiled"], // 72
+    &["xiaomi-mimo-code"], // 73
 ];
 
 #[rustfmt::skip]
@@ -153,6 +154,7 @@ sources! {
     "xiaomi-blog-2020-05-02", "Xiaomi: replies to reports on its browsers, 2 May 2020", "https://blog.mi.com/en/2020/05/02/", "2026-11-22", "";
     "xiaomi-cloud-tokens", "PiotrMachowski: Xiaomi-cloud-tokens-extractor", "https://github.com/PiotrMachowski/Xiaomi-cloud-tokens-extractor/tree/c166625", "2026-11-22", "";
     "xiaomi-dns-blocklist", "unknownFalleN: xiaomi-dns-blocklist, names of hosts that Xiaomi devices ask for", "https://github.com/unknownFalleN/xiaomi-dns-blocklist", "2026-11-22", "https://github.com/unknownFalleN/xiaomi-dns-blocklist/tree/abf72ca8f8fe8caa7a9ef3e05bba8d8aaf1aa45a";
+    "xiaomi-mimo-code", "Xiaomi: MiMo Code, client.ts, in a copy by taisrisk", "https://github.com/taisrisk/mimo-desktop/blob/8a3f994/packages/opencode/src/metrics/client.ts", "2026-11-29", "";
 }
 
 #[rustfmt::skip]
@@ -842,11 +844,14 @@ fields! {
     OnetrackHead, "build", "", "Build branch", DeviceProfile, 0, 1, None, Keep, Plain, "Branch of the system software: A alpha, D developer, S stable.", "Together with other details it makes you easier to tell apart.", B, 11;
     OnetrackHead, "channel", "", "Distribution channel", DeviceProfile, 0, 0, None, Keep, Plain, "Store or maker from which the app came.", "", B, 11;
     OnetrackHead, "e_ts", "", "Exact time", Time, 1, 1, None, Relative, Milliseconds, "When it happened by the phone’s clock.", "Times of use add up to a daily rhythm.", B, 11;
+    OnetrackHead, "e_ts", "", "Exact computer time", Time, 1, 1, None, Relative, Milliseconds, "When it happened by the clock of the computer that runs MiMo Code, Xiaomi’s program for writing programs.", "Times of use add up to a daily rhythm.", B, 73, "app_id" is "31000402765";
     OnetrackHead, "event", "", "Event name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of what happened.", "It shows what you did in the app.", B, 11;
     OnetrackHead, "gaid", "", "Google advertising number", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Google’s advertising number, sent for recommendations outside China.", "Every app on the phone can read the same number.", B, 11;
     OnetrackHead, "imei", "", "Checksum of IMEI", HardwareId, 0, 4, Some(Persistence::Hardware), Token, Plain, "Checksum of the IMEI, the phone’s number in mobile networks. Only Chinese systems send it.", "Whoever knows the model can try all its serial numbers within seconds and find yours.", B, 11;
     OnetrackHead, "instance_id", "", "Installation number", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number of this installation.", "It joins all records of this installation.", B, 11;
+    OnetrackHead, "instance_id", "", "Number of record", Transport, 0, 0, None, Token, Plain, "Random number that MiMo Code makes anew for every record, so that it joins nothing.", "", B, 73, "app_id" is "31000402765";
     OnetrackHead, "instance_id_type", "", "Kind of installation number", Transport, 0, 0, None, Keep, Plain, "Apparently where the number of the installation comes from.", "", B, 11;
+    OnetrackHead, "instance_id_type", "", "Form of record number", Transport, 0, 0, None, Keep, Plain, "Form of the random number of this record.", "", B, 73, "app_id" is "31000402765";
     OnetrackHead, "market_name", "", "Model as sold", DeviceProfile, 0, 2, None, Mask, Plain, "Name under which the phone is sold.", "A rare model or build leaves a small crowd to look for you in.", B, 11;
     OnetrackHead, "mfrs", "", "Maker", DeviceProfile, 0, 0, None, Keep, Plain, "Maker of the phone.", "", B, 11;
     OnetrackHead, "miui", "", "Exact system build", DeviceProfile, 1, 2, None, Mask, MiuiBuild, "Exact build of the phone’s system. Its last letters stand for phone model, sales region and mobile operator.", "A rare model or build leaves a small crowd to look for you in.", B, 11;
@@ -866,7 +871,9 @@ fields! {
     OnetrackHead, "sid", "", "Space on phone", Interaction, 2, 0, None, Keep, Plain, "Which user or second space of the phone was in use. Anything but 0 is not the main one.", "A second space is usually set up to keep something apart.", B, 11;
     OnetrackHead, "tz", "", "Time zone", NetworkPlace, 1, 1, None, Mask, Plain, "Your time zone, as hours from world time.", "It shows where you live or travel.", B, 11;
     OnetrackHead, "uid", "", "Account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Number of your account. Depending on the kind beside it, it may be your phone number.", "It follows you to every phone on which you sign in.", B, 11;
+    OnetrackHead, "uid", "", "Session number", InstallId, 0, 2, Some(Persistence::Session), Token, Plain, "Number of one session, as the kind beside it says.", "It joins what you did in one session.", B, 73, "uid_type" is "session_id";
     OnetrackHead, "uid_type", "", "Kind of account", Account, 1, 0, None, Keep, Plain, "Kind of account: Xiaomi, phone number, WeChat, Weibo, QQ or another.", "It tells which service knows you by this number.", B, 11;
+    OnetrackHead, "uid_type", "", "Kind of number", Transport, 0, 0, None, Keep, Plain, "Says that the number beside it is that of a session.", "", B, 73, "uid_type" is "session_id";
 }
 
 #[rustfmt::skip]

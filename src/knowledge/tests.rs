@@ -1,11 +1,19 @@
 use super::*;
+use crate::json;
 
 /// The lookups search by halves, so the order of the tables is part of their meaning.
 #[test]
 fn every_entry_is_found_under_its_own_name() {
     for entry in FIELDS.iter() {
         let key = entry.key.strip_suffix('*').unwrap_or(entry.key);
-        if key == entry.key {
+        if let Some((name, value)) = entry.beside {
+            let text = format!(r#"{{"{key}":"","{name}":"{value}"}}"#);
+            let (document, _) = json::read_plain(&text);
+            let found = field_beside(Some(entry.place), entry.event, key, &document, 0);
+            assert_eq!(found, Some(entry));
+            // What holds otherwise is never left to a condition.
+            assert_ne!(field(entry.place, entry.event, key), Some(entry));
+        } else if key == entry.key {
             assert_eq!(field(entry.place, entry.event, key), Some(entry));
         } else {
             let longer = format!("{key}\u{10ffff}");
@@ -108,4 +116,43 @@ fn a_listed_host_is_certain_and_one_under_a_listed_domain_likely() {
     assert_eq!(found("notmiui.com"), None);
     assert_eq!(found("sa.api.intl.miui.com.example"), None);
     assert_eq!(found(""), None);
+}
+
+#[test]
+fn what_stands_beside_a_field_decides_among_its_entries() {
+    let label = |text: &str| {
+        let (document, _) = json::read_plain(text);
+        let place = Some(Place::OnetrackHead);
+        let entry = field_beside(place, "", "uid", &document, 0);
+        entry.map(|entry| entry.label)
+    };
+    assert_eq!(
+        label(r#"{"uid":"7","uid_type":"session_id"}"#),
+        Some("Session number")
+    );
+    assert_eq!(label(r#"{"uid":"7"}"#), None);
+    for kind in [r#""xiaomi""#, r#""session""#, r#"["session_id"]"#, "1"] {
+        assert_eq!(label(&format!(r#"{{"uid":"7","uid_type":{kind}}}"#)), None);
+    }
+    // Below it is not beside it, and of two the last one counts.
+    assert_eq!(
+        label(r#"{"uid":"7","inner":{"uid_type":"session_id"}}"#),
+        None
+    );
+    assert_eq!(
+        label(r#"{"uid":"7","uid_type":"session_id","uid_type":"xiaomi"}"#),
+        None
+    );
+}
+
+/// In an object of many fields that all ask, so that the work stays linear.
+#[test]
+fn only_so_many_siblings_are_asked() {
+    let text = format!(
+        r#"{{{}"uid_type":"session_id"}}"#,
+        r#""uid":"7","#.repeat(SIBLINGS)
+    );
+    let (document, _) = json::read_plain(&text);
+    let place = Some(Place::OnetrackHead);
+    assert_eq!(field_beside(place, "", "uid", &document, 0), None);
 }

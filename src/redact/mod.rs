@@ -20,7 +20,7 @@ mod write;
 use std::collections::BTreeMap;
 
 use crate::insight::Part;
-use crate::knowledge::{Category, Place};
+use crate::knowledge::{Category, FieldEntry, Place};
 use crate::leak::Secrets;
 use crate::report::{Codec, Leak, MaskAction, MaskMode, Masking, TokenCount};
 use crate::token;
@@ -90,6 +90,8 @@ struct Field {
     request: usize,
     /// Whether one of them has it.
     leaves: bool,
+    /// The entry that holds because of what stands beside it.
+    beside: Option<&'static FieldEntry>,
     /// Whether it stands around the events.
     is_around: bool,
     /// How many events have it that leave.

@@ -13,7 +13,7 @@ use crate::detect;
 use crate::display;
 use crate::insight::Part;
 use crate::json::{self, Document, Row, Top, Value};
-use crate::knowledge::{Category, FieldEntry, Place, Share, pack};
+use crate::knowledge::{self, Category, FieldEntry, Place, Share, pack};
 use crate::report::{Leak, MaskAction, MaskMode};
 
 /// Layers of text inside values that are opened to mask what lies in them; deeper ones are masked
@@ -135,7 +135,7 @@ impl<'p> Pass<'p> {
             } else {
                 leaf.path
             };
-            let field = self.field(&folded(path), leaf.known_as, leaf.place, leaf.event, false);
+            let field = self.field(&folded(path), leaf.field(), false);
             if let Some(field) = self.fields.get_mut(field)
                 && self.leaves
                 && (field.events == 0 || field.last_event != index)
@@ -172,8 +172,13 @@ impl<'p> Pass<'p> {
                 name
             };
             let path = field.path.clone();
-            let place = Some(field.place);
-            let own_field = self.field(&path, known_as, place, "", true);
+            let around = annotate::Field {
+                place: Some(field.place),
+                event: "",
+                name: known_as,
+                beside: None,
+            };
+            let own_field = self.field(&path, around, true);
             if let Some(own) = self.fields.get_mut(own_field) {
                 own.name = name.to_owned();
             }
@@ -229,18 +234,15 @@ impl<'p> Pass<'p> {
         })
     }
 
-    fn field(
-        &mut self,
-        path: &str,
-        name: &str,
-        place: Option<Place>,
-        event: &str,
-        is_around: bool,
-    ) -> usize {
-        // The same name means other things in other records, in other formats and for other senders.
-        let at = place.map_or(0, |place| place as usize + 1);
+    fn field(&mut self, path: &str, field: annotate::Field, is_around: bool) -> usize {
+        // The same name means other things in other records, in other formats, for other senders and
+        // beside other values.
+        let at = field.place.map_or(0, |place| place as usize + 1);
         let is_browser = u8::from(self.part.pack.is_browser);
-        let key = format!("{path}\n{event}\n{at} {is_browser}");
+        let mut key = format!("{path}\n{}\n{at} {is_browser}", field.event);
+        if let Some((name, value)) = field.beside.and_then(|entry| entry.beside) {
+            key.extend(["\n", name, "\n", value]);
+        }
         if let Some(&known) = self.by_path.get(&key) {
             if let Some(field) = self.fields.get_mut(known)
                 && self.leaves
@@ -255,11 +257,12 @@ impl<'p> Pass<'p> {
         self.by_path.insert(key, index);
         self.fields.push(Field {
             path: path.to_owned(),
-            name: name.to_owned(),
-            place,
-            event: event.to_owned(),
+            name: field.name.to_owned(),
+            place: field.place,
+            event: field.event.to_owned(),
             request: self.request,
             leaves: self.leaves,
+            beside: field.beside,
             is_around,
             events: 0,
             last_event: 0,
@@ -294,15 +297,19 @@ impl<'p> Pass<'p> {
                 own.name.clone(),
                 own.event.clone(),
                 own.place,
+                own.beside,
             ),
             None => Default::default(),
         };
-        let (path, name, event, place) = own;
+        let (path, name, event, place, beside) = own;
         let site = Site {
             path: &path,
-            name: &name,
-            event: &event,
-            place,
+            field: annotate::Field {
+                place,
+                event: &event,
+                name: &name,
+                beside,
+            },
             rounds: ROUNDS,
         };
         let decided = self.decide(&site, lexeme, text, value);
@@ -336,19 +343,13 @@ impl<'p> Pass<'p> {
         // A pack may come from a stranger: of what it says only that a value is to be dropped counts
         // here, as that takes more out.
         let pack = self.part.pack;
-        let judgement = annotate::judge(
-            pack.without_pack(),
-            site.place,
-            site.event,
-            site.name,
-            judged,
-            number,
-        );
+        let field = site.field;
+        let judgement = annotate::judge(pack.without_pack(), field, judged, number);
         let content = text.unwrap_or(lexeme);
         let category = judgement.category.map_or("unknown", Category::id);
         let rule = match judgement.entry {
             Some(entry) => Some(entry.share),
-            None => pack::drops(pack, site.place, site.event, site.name).then_some(Share::Drop),
+            None => pack::drops(pack, field.place, field.event, field.name).then_some(Share::Drop),
         };
         let word = match rule {
             Some(Share::KeepIfKnown) if self.is_event_name(judgement.entry) => "event",
@@ -395,7 +396,7 @@ impl<'p> Pass<'p> {
         let is_open = decided.said == Said::Nothing;
         let is_structure = self.choice.mode == MaskMode::Structure;
         let reduced = match rule.filter(|_| is_open) {
-            Some(share) if is_kept(share, site.name, value, content) => return decided,
+            Some(share) if is_kept(share, &field, value, content) => return decided,
             Some(Share::KeepIfKnown) if is_known(content) => return decided,
             _ if is_structure => None,
             Some(Share::Major) => reduce::major(content).map(quote),
@@ -473,18 +474,20 @@ impl<'p> Pass<'p> {
             return None;
         }
         let vocabulary = self.part.decoded.vocabulary;
-        let top = vocabulary.place_of_children(site.place, 1, site.name, site.event);
+        let field = site.field;
+        let top = vocabulary.place_of_children(field.place, 1, field.name, field.event);
         let mut afters: Vec<Option<String>> = Vec::new();
         let mut plans: Vec<Plan> = Vec::new();
         for row in &document.rows {
             let mut plan = Plan::new();
-            annotate::walk(&document, row, vocabulary, top, site.event, &mut |leaf| {
+            annotate::walk(&document, row, vocabulary, top, field.event, &mut |leaf| {
                 let lexeme = document.text.get(leaf.range.clone()).unwrap_or_default();
                 let inner = Site {
                     path: &format!("{}.{}", site.path, folded(leaf.path)),
-                    name: leaf.known_as,
-                    event: site.event,
-                    place: leaf.place,
+                    field: annotate::Field {
+                        event: field.event,
+                        ..leaf.field()
+                    },
                     rounds: site.rounds - 1,
                 };
                 let decided = self.decide(&inner, lexeme, document.string(leaf.value), leaf.value);
@@ -588,9 +591,7 @@ impl<'p> Pass<'p> {
 /// Where a value stands.
 struct Site<'s> {
     path: &'s str,
-    name: &'s str,
-    event: &'s str,
-    place: Option<Place>,
+    field: annotate::Field<'s>,
     /// Layers that may still be opened.
     rounds: usize,
 }
@@ -607,7 +608,11 @@ struct Decided {
 }
 
 /// Whether a value that may be kept by its rule is one of those that such fields have.
-fn is_kept(share: Share, name: &str, value: Value, content: &str) -> bool {
+fn is_kept(share: Share, field: &annotate::Field, value: Value, content: &str) -> bool {
+    // A link would mean other things without it.
+    if share == Share::Keep && knowledge::decides(field.place, field.name, content) {
+        return true;
+    }
     let fits = match share {
         Share::Keep if matches!(value, Value::Bool(_)) => true,
         Share::Keep => {
@@ -621,7 +626,7 @@ fn is_kept(share: Share, name: &str, value: Value, content: &str) -> bool {
         Share::KeepVersion => words::is_version(content),
         _ => false,
     };
-    let guess = || detect::text(name, content).map_or("", |guess| guess.kind);
+    let guess = || detect::text(field.name, content).map_or("", |guess| guess.kind);
     fits && matches!(guess(), "" | "free-text" | "search-engine")
 }
 

@@ -514,3 +514,42 @@ fn a_number_in_the_brackets_of_a_placeholder_is_no_placeholder() {
     }
     assert!(masked_json(&paste, "").contains(r#""page":"⟦site-7⟧""#));
 }
+
+/// What stands beside a value decides what it is called when it is masked, and the masked text is
+/// still understood as the text was.
+#[test]
+fn a_session_is_masked_as_none_of_an_account() {
+    let head = r#""event":"a","instance_id":"2c6f3b18-5a0d-4e71-9b42-0d8e6a1f7c35""#;
+    let number = "ses_5f0e1d2c3b4a59687706f5e4";
+    let text = format!(
+        r#"[{{"H":{{{head},"uid":"{number}","uid_type":"session_id","app_id":"31000402765"}},"B":{{}}}},
+{{"H":{{"event":"a","uid":"2718281828","uid_type":"xiaomi"}},"B":{{}}}}]"#
+    );
+    let paste = format!("POST https://tracking.miui.com/track/v4/o HTTP/1.1\n\n{text}");
+    let analysis = read(&paste);
+    for choice in ["", r#"{"mode":"structure"}"#] {
+        let masked = analysis.masked(choice);
+        let field = |event: usize, path: &str| {
+            let fields = masked.event(event).and_then(|event| event.fields);
+            let mut fields = fields.into_iter().flatten();
+            let field = fields.find(|field| field.path == path);
+            field.map(|field| {
+                (
+                    field.value.to_string(),
+                    field.label.map(|label| label.to_string()),
+                )
+            })
+        };
+        let is = |value: &str, label: &str| Some((value.to_owned(), Some(label.to_owned())));
+        assert_eq!(field(0, "H.uid"), is(r#""⟦install-1⟧""#, "Session number"));
+        assert_eq!(
+            field(0, "H.uid_type"),
+            is(r#""session_id""#, "Kind of number")
+        );
+        assert_eq!(field(0, "H.app_id"), is(r#""31000402765""#, "App number"));
+        let record = field(0, "H.instance_id").and_then(|(_, label)| label);
+        assert_eq!(record.as_deref(), Some("Number of record"));
+        assert_eq!(field(1, "H.uid"), is(r#""⟦account-1⟧""#, "Account"));
+    }
+    assert!(analysis.share("").is_ok());
+}

@@ -379,14 +379,14 @@ pub(crate) fn fields<'a>(
     }
     let vocabulary = part.decoded.vocabulary;
     annotate::walk(document, row, vocabulary, top, event, &mut |leaf| {
-        let lexeme = document.text.get(leaf.range).unwrap_or_default();
+        let lexeme = document.text.get(leaf.range.clone()).unwrap_or_default();
         let known_as = leaf.known_as;
         let text = annotate::text_of(document, leaf.value, known_as, lexeme);
         let number = match leaf.value {
             Value::Unsigned(number) => Some(number.get()),
             _ => None,
         };
-        let judgement = annotate::judge(part.pack, leaf.place, leaf.event, known_as, text, number);
+        let judgement = annotate::judge(part.pack, leaf.field(), text, number);
         let shown = if leaf.path.is_empty() {
             "value"
         } else {
@@ -516,7 +516,13 @@ pub(super) fn envelope_field<'a>(part: &Part, field: &'a EnvelopeField) -> Field
         name
     };
     let text = &field.text;
-    let judgement = annotate::judge(part.pack, Some(field.place), "", known_as, Some(text), None);
+    let around = annotate::Field {
+        place: Some(field.place),
+        event: "",
+        name: known_as,
+        beside: None,
+    };
+    let judgement = annotate::judge(part.pack, around, Some(text), None);
     let mut report = self::field(
         field.path.clone(),
         name.to_owned(),

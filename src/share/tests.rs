@@ -598,6 +598,16 @@ fn captures_of_all_senders_leave_together() {
         assert_eq!(events(&opened), events(&masked)[..held]);
         let outgoing = Outgoing::new(capture.source(), &Choice::read(choice).unwrap());
         let text = outgoing.text().to_lowercase();
+        // Another number can have its digits among its own.
+        let stands = |value: &str| {
+            text.match_indices(value).any(|(at, _)| {
+                let digit = |end: Option<char>| end.is_some_and(|end| end.is_ascii_digit());
+                let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
+                let before = digit(text[..at].chars().next_back());
+                let behind = digit(text[at + value.len()..].chars().next());
+                !(is_number && (before || behind))
+            })
+        };
         for value in preview.rows.iter().flat_map(|row| &row.values) {
             let after = value.after.as_deref().unwrap_or_default();
             let is_told =
@@ -606,7 +616,7 @@ fn captures_of_all_senders_leave_together() {
             {
                 looked += 1;
                 assert!(
-                    !text.contains(&value.before.to_lowercase()),
+                    !stands(&value.before.to_lowercase()),
                     "{} leaves",
                     value.before
                 );

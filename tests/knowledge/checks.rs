@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::read::{Entry, Knowledge, PlacedField, read};
-use crate::schema::{Form, Shape};
+use crate::schema::{Beside, Form, Shape};
 
 /// Words that a reader without our trade would have to look up.
 const JARGON: &[&str] = &[
@@ -45,12 +45,14 @@ fn none(complaints: Vec<String>) {
 
 impl Entry<PlacedField> {
     fn name(&self) -> String {
-        let event = if self.event.is_empty() {
-            String::new()
-        } else {
-            format!(" in {}", self.event)
-        };
-        format!("{}: {}{event}", self.file, self.key)
+        let mut name = format!("{}: {}", self.file, self.key);
+        if !self.event.is_empty() {
+            name = format!("{name} in {}", self.event);
+        }
+        if let Some(Beside { key, value }) = &self.beside {
+            name = format!("{name} beside {key} {value}");
+        }
+        name
     }
 }
 
@@ -564,6 +566,17 @@ fn keys_can_be_found() {
                 "{}: header names are kept in lower case",
                 entry.name()
             ));
+        }
+        let around = ["envelope", "header", "mistat3-form"];
+        if entry.beside.is_some() && (entry.key.ends_with('*') || around.contains(&&*entry.place)) {
+            complaints.push(format!(
+                "{}: only a whole name in a record can depend on what stands beside it",
+                entry.name()
+            ));
+        } else if let Some(Beside { key, value }) = &entry.beside
+            && (key.is_empty() || value.is_empty() || (key.clone() + value).contains(['\t', '\n']))
+        {
+            complaints.push(format!("{}: not a name and a value", entry.name()));
         }
         if entry.key.ends_with('*') && !entry.event.is_empty() {
             complaints.push(format!(

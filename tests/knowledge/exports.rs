@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::mappings::{Mapping, Mappings, NONE, reference};
 use crate::read::{Entry, Knowledge, folder, read};
-use crate::schema::{Category, Event, Field, Grade, Kind, Persistence};
+use crate::schema::{Beside, Category, Event, Field, Grade, Kind, Persistence};
 
 const HEAD: &str = "\
 # What the names mean
@@ -56,12 +56,18 @@ struct Row<'a> {
 
 impl<'a> Row<'a> {
     fn field(place: &str, field: &'a Field) -> Row<'a> {
-        let heading = match field.event.as_str() {
+        let mut heading = match field.event.as_str() {
             "" => format!("`{}`", field.key),
             event => format!("`{}` in `{event}`", field.key),
         };
+        if let Some(Beside { key, value }) = &field.beside {
+            heading += &match *key == field.key {
+                true => format!(" as `{value}`"),
+                false => format!(" beside `{key}` `{value}`"),
+            };
+        }
         Row {
-            reference: reference(place, &field.key, &field.event),
+            reference: reference(place, field),
             heading,
             name: &field.key,
             label: &field.label,

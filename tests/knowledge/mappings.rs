@@ -6,7 +6,7 @@ use std::fs;
 use serde::Deserialize;
 
 use crate::read::{Knowledge, folder, read};
-use crate::schema::Category;
+use crate::schema::{Beside, Category, Field};
 
 /// The file beside the vocabularies that is none itself.
 pub const FILE: &str = "mappings.toml";
@@ -73,7 +73,8 @@ pub struct Mapping {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OfEntries {
-    /// `properties.$device_id`, or `properties.url@search` for a name in one event only.
+    /// `properties.$device_id`, or `properties.url@search` for a name in one event only, or
+    /// `onetrackhead.uid?uid_type=session_id` for one beside a certain value only.
     of: Vec<String>,
     data: Option<Vec<String>>,
     classes: Option<Vec<String>>,
@@ -94,12 +95,15 @@ pub struct Named {
 }
 
 /// How a field is referred to.
-pub fn reference(place: &str, key: &str, event: &str) -> String {
-    let place = place.replace('-', "");
-    match event {
-        "" => format!("{place}.{key}"),
-        _ => format!("{place}.{key}@{event}"),
+pub fn reference(place: &str, field: &Field) -> String {
+    let mut reference = format!("{}.{}", place.replace('-', ""), field.key);
+    if !field.event.is_empty() {
+        reference = format!("{reference}@{}", field.event);
     }
+    if let Some(Beside { key, value }) = &field.beside {
+        reference = format!("{reference}?{key}={value}");
+    }
+    reference
 }
 
 /// Every entry that has a category.
@@ -111,7 +115,7 @@ pub fn entries(all: &Knowledge) -> Vec<Named> {
         recognition,
     };
     let fields = all.fields.iter().map(|entry| {
-        let reference = reference(&entry.place, &entry.key, &entry.event);
+        let reference = reference(&entry.place, entry);
         named(reference, entry.category, entry.content, entry.recognition)
     });
     let events = all.events.iter().map(|entry| {

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
 use crate::render::variant;
-use crate::schema::{Event, Field, Host, Kind, Source, Vocabulary};
+use crate::schema::{Beside, Event, Field, Host, Kind, Source, Vocabulary};
 
 /// The folder with the TOML files and the generated table.
 pub fn folder() -> PathBuf {
@@ -42,9 +42,10 @@ impl Deref for PlacedField {
 }
 
 impl PlacedField {
-    pub fn order(&self) -> (usize, &str, &str, &str) {
+    pub fn order(&self) -> (usize, &str, &str, &str, Option<&Beside>) {
         let (rank, place) = order(&self.place);
-        (rank, place, &self.key, &self.event)
+        let beside = self.beside.as_ref();
+        (rank, place, &self.key, &self.event, beside)
     }
 }
 

@@ -59,8 +59,12 @@ pub fn tables(mut all: Knowledge) -> String {
             Some(persistence) => format!("Some(Persistence::{persistence:?})"),
             None => "None".to_owned(),
         };
+        let beside = match &entry.beside {
+            Some(beside) => format!(", {:?} is {:?}", beside.key, beside.value),
+            None => String::new(),
+        };
         format!(
-            "{}, {:?}, {:?}, {:?}, {:?}, {}, {}, {persistence}, {:?}, {:?}, {:?}, {:?}, {:?}, {}",
+            "{}, {:?}, {:?}, {:?}, {:?}, {}, {}, {persistence}, {:?}, {:?}, {:?}, {:?}, {:?}, {}{beside}",
             variant(&entry.place),
             entry.key,
             entry.event,

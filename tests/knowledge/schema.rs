@@ -31,6 +31,8 @@ pub struct Field {
     pub key: String,
     #[serde(default)]
     pub event: String,
+    /// What has to stand beside the field for the entry to hold.
+    pub beside: Option<Beside>,
     pub label: String,
     pub category: Category,
     #[serde(default)]
@@ -49,6 +51,14 @@ pub struct Field {
     pub emitted: Vec<String>,
     pub grade: Grade,
     pub sources: Vec<String>,
+}
+
+/// A name and its value in the same object: `{ key = "uid_type", value = "session_id" }`.
+#[derive(Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(deny_unknown_fields)]
+pub struct Beside {
+    pub key: String,
+    pub value: String,
 }
 
 #[derive(Debug, Deserialize)]

@@ -35,13 +35,14 @@ fn path(place: &str, field: &Field) -> Option<String> {
         "" => "$[*]".to_owned(),
         event => format!("$[?(@.event=='{event}')]"),
     };
-    (!field.key.ends_with('*')).then(|| format!("{events}{object}['{}']", field.key))
+    let is_whole = !field.key.ends_with('*') && field.beside.is_none();
+    is_whole.then(|| format!("{events}{object}['{}']", field.key))
 }
 
 fn adapter(all: &Knowledge, mappings: &Mappings) -> Value {
     let mut paths: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     let mut add = |context: &str, place: &str, field: &Field, path: String| {
-        let reference = reference(place, &field.key, &field.event);
+        let reference = reference(place, field);
         let property = mappings.of(&reference, field.category).trackhar;
         let source = all
             .sources

@@ -778,6 +778,7 @@ fn distance(one: &str, other: &str) -> usize {
 fn keep(text: &str, draft: Draft) -> Pack {
     let pack = keep_text(draft.name);
     let field = |entry: &Entry| FieldEntry {
+        beside: None,
         place: entry.place(),
         key: keep_text(entry.key),
         event: keep_text(entry.event),
