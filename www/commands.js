@@ -45,12 +45,35 @@ export async function commandsOf(report, index, bytes) {
   /** @type {Command[]} */
   const commands = [];
   for (const [step, layer] of layers.entries()) {
-    const { pipe = [], from = step, note = null } = layer.status === 'failed'
-      ? { note: /** @type {Note} */ ('failed') }
-      : await commandOf({ report, request: /** @type {Request} */ (request), layer, step, codes, bytes });
+    const place = { report, request: /** @type {Request} */ (request), layer, step, codes, bytes };
+    const command = layer.status === 'failed' ? { note: /** @type {Note} */ ('failed') } : await commandOf(place);
+    const { pipe = [], from = step, note = null } = from0(command, step) ? await ofFile(place, command) : command;
     commands.push({ pipe, from, note });
   }
   return commands;
+}
+
+/**
+ * Whether a command reads what was captured.
+ *
+ * @param {Partial<Command>} command
+ * @param {number} step
+ */
+const from0 = ({ pipe = [], from = step }, step) => from === 0 && pipe.length > 0;
+
+/**
+ * A command that reads what was captured of a request, from the file that holds it with others.
+ *
+ * @param {Place} place
+ * @param {Partial<Command>} command
+ * @returns {Promise<Partial<Command>>}
+ */
+async function ofFile({ report: { input }, request: { at }, bytes }, { pipe = [], ...others }) {
+  if (!at) return { pipe, ...others };
+  const size = at.end - at.start;
+  // In a compressed file it has no place of its own.
+  if ((await bytes(0, 0, input.bytes)).length !== size) return { note: 'none' };
+  return { pipe: [`tail -c +${at.start + 1}`, `head -c ${size}`, ...pipe], ...others };
 }
 
 /**
@@ -77,12 +100,29 @@ async function commandOf(place) {
       if (codes.has('gzip-truncated')) return { pipe: [INFLATE], note: 'cut' };
       if (codes.has('gzip-checksum') && layer.codec === 'gzip') return { pipe: ['gunzip'], note: 'checksum' };
       return { note: codes.has('gzip-damaged') ? 'damaged' : 'limit' };
+    case 'json-string':
+      // What is cut off is no JSON.
+      return layer.status === 'ok' ? { pipe: ["jq -j '.postData.text // ._content.text'"] } : { note: 'stops' };
+    case 'utf-16':
+      return { pipe: await fromUtf16(bytes) };
+    case 'latin-1':
+      return { pipe: ['iconv -f UTF-8 -t ISO-8859-1'] };
     case 'json':
       return [...codes].some((code) => JSON_DAMAGE.test(code)) || layer.status !== 'ok'
         ? { note: 'stops' } : { pipe: ['jq .'], note: step === request.layers.length - 1 ? 'reads' : null };
     default:
       return { note: 'none' };
   }
+}
+
+/**
+ * What makes UTF-8 of a captured request where it is in UTF-16.
+ *
+ * @param {Bytes} bytes
+ */
+async function fromUtf16(bytes) {
+  const order = ['BE', 'LE'][(await bytes(0, 0, 2)).indexOf(0)];
+  return order === undefined ? [] : [`iconv -f UTF-16${order} -t UTF-8`];
 }
 
 /**
@@ -108,6 +148,11 @@ async function fieldOf({ report: { input }, request, step, bytes }) {
   const start = plain(await bytes(0, 0, GLANCE)).trimStart();
   /** @type {string[]} */
   const pipe = [];
+  // An archive can have the fields one by one.
+  if (place === 'form' && request.layers.slice(0, step).every(({ codec }) => codec === 'utf-16') && input.kind === 'har') {
+    return { pipe: [`jq -j '[.postData.params[] | select(.name == "${name}")][0].value'`] };
+  }
+  if (place === 'query' && input.kind === 'har') pipe.push(...await fromUtf16(bytes), 'jq -r .url');
   if (place === 'query' && (input.kind === 'http-request' || input.kind === 'shared-link')) {
     pipe.push(`awk '${start.startsWith(':') ? '$1 == ":path:"' : 'NF'} { print $2; exit }'`);
   } else if (input.kind === 'log-line') {
