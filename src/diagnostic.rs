@@ -91,6 +91,26 @@ diagnostics! {
     more_problems(count: usize) = Warning "more-problems"
         "expected requests that can be read, found {count} more that can't",
         "The first of them are listed above; the rest has most likely the same cause.";
+    /// An archive of requests without its end.
+    archive_cut(place: &str, entry: usize, requests: &str) = Warning "archive-cut"
+        "the archive ends {place} entry {entry}; {requests} read",
+        "Save it again, or copy it to its end.";
+    /// An entry of an archive that holds no request, or a damaged one.
+    entry_unreadable(path: &str) = Warning "entry-unreadable"
+        "{path} has no request that can be read",
+        "Save the archive again: this part of it is damaged or incomplete.";
+    /// An archive without requests.
+    archive_empty() = Warning "archive-empty"
+        "this HAR file has no requests",
+        "Save it again while the requests are listed, with all of them selected.";
+    /// A body that whoever wrote the file did not keep.
+    body_lost() = Warning "body-lost"
+        "the program that wrote this file did not keep the body of this request as it was sent, so nothing in it can be read",
+        "Some programs drop or change bytes that are not text. Save the capture in the program's own format, or copy this request as raw text.";
+    /// A body in a file beside the archive.
+    body_elsewhere() = Warning "body-elsewhere"
+        "the body of this request is in a file of its own, which is not here",
+        "Pass on the whole ZIP file that the archive came in.";
     /// A percent sign that no two hexadecimal digits follow.
     percent_broken(count: usize) = Warning "percent-broken"
         "expected two hexadecimal digits after each percent sign, found {count} without; they were kept as they stand",

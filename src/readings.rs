@@ -167,7 +167,10 @@ fn is_other(part: &Part) -> bool {
             decoded.document().is_none() || !host.is_some_and(is_known)
         }
         _ => {
-            let asks = matches!(request.method.as_deref(), Some("OPTIONS" | "HEAD"));
+            let asks = matches!(
+                request.method.as_deref(),
+                Some("OPTIONS" | "HEAD" | "CONNECT")
+            );
             asks && decoded.document().is_none()
         }
     }

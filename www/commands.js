@@ -19,7 +19,7 @@ const FIELDS = ['form.', 'query.'].flatMap((place) => PAYLOADS.map((name) => pla
 const JSON_DAMAGE = /^(json|array|utf8)-/;
 
 /** Captures in which an address has a notation of its own, so that no short command finds it. */
-const NOTATIONS = new Set(['har', 'mitmproxy', 'curl']);
+const NOTATIONS = new Set(['mitmproxy', 'curl']);
 
 /** Bytes looked at where the way depends on how a text begins or ends. */
 const GLANCE = 600;
@@ -81,12 +81,29 @@ async function commandOf(place) {
       if (codes.has('gzip-truncated')) return { pipe: [INFLATE], note: 'cut' };
       if (codes.has('gzip-checksum') && layer.codec === 'gzip') return { pipe: ['gunzip'], note: 'checksum' };
       return { note: codes.has('gzip-damaged') ? 'damaged' : 'limit' };
+    case 'json-string':
+      // What is cut off is no JSON.
+      return layer.status === 'ok' ? { pipe: ["jq -j '.postData.text // ._content.text'"] } : { note: 'stops' };
+    case 'utf-16':
+      return { pipe: await fromUtf16(bytes) };
+    case 'latin-1':
+      return { pipe: ['iconv -f UTF-8 -t ISO-8859-1'] };
     case 'json':
       return [...codes].some((code) => JSON_DAMAGE.test(code)) || layer.status !== 'ok'
         ? { note: 'stops' } : { pipe: ['jq .'], note: step === request.layers.length - 1 ? 'reads' : null };
     default:
       return { note: 'none' };
   }
+}
+
+/**
+ * What makes UTF-8 of a captured request where it is in UTF-16.
+ *
+ * @param {Bytes} bytes
+ */
+async function fromUtf16(bytes) {
+  const order = ['BE', 'LE'][(await bytes(0, 0, 2)).indexOf(0)];
+  return order === undefined ? [] : [`iconv -f UTF-16${order} -t UTF-8`];
 }
 
 /**
@@ -113,6 +130,11 @@ async function fieldOf({ report: { input }, request, step, bytes }) {
   const start = plain(await bytes(0, 0, GLANCE)).trimStart();
   /** @type {string[]} */
   const pipe = [];
+  // An archive can have the fields one by one.
+  if (place === 'form' && request.layers.slice(0, step).every(({ codec }) => codec === 'utf-16') && input.kind === 'har') {
+    return { pipe: [`jq -j '[.postData.params[] | select(.name == "${name}")][0].value'`] };
+  }
+  if (place === 'query' && input.kind === 'har') pipe.push(...await fromUtf16(bytes), 'jq -r .url');
   if (place === 'query' && (input.kind === 'http-request' || input.kind === 'shared-link')) {
     pipe.push(`awk '${start.startsWith(':') ? '$1 == ":path:"' : 'NF'} { print $2; exit }'`);
   } else if (input.kind === 'log-line') {

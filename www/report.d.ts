@@ -267,7 +267,7 @@ status: LayerStatus, };
  * Codings that can lie around the events.
  */
 
-export type Codec = "http" | "form" | "percent" | "base64" | "hex" | "gzip" | "zlib" | "deflate" | "json";
+export type Codec = "http" | "form" | "percent" | "base64" | "hex" | "gzip" | "zlib" | "deflate" | "json" | "json-string" | "utf-16" | "latin-1";
 /**
  * How a decoding step went.
  */
@@ -1033,7 +1033,12 @@ nth: number,
 /**
  * Its places from the JSON text to the paste; a layer that it did not pass through is missing.
  */
-steps: Array<TraceStep>, };
+steps: Array<TraceStep>, 
+/**
+ * Its place in the capture, of which its request can be a part, with the path of the value in a JSON
+ * file that holds it; null where it has none.
+ */
+file: CapturePlace | null, };
 /**
  * The place of a value in the data after a layer.
  */

@@ -4,7 +4,7 @@
 use std::iter;
 use std::ops::Range;
 
-use super::codec::{base64, inflate, json_string, percent, utf8};
+use super::codec::{base64, inflate, json_string, latin1, percent, utf8, utf16};
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
 use crate::report::Blur;
@@ -20,13 +20,16 @@ pub(crate) enum Coding {
     /// The bytes of output that were left.
     Inflate(inflate::Wrapper, usize),
     Utf8(utf8::Outcome),
+    Utf16(utf16::Order),
+    /// One character for each byte.
+    Latin1,
 }
 
 impl Coding {
     /// Undoes it.
     pub(super) fn undo(self, input: &[u8], limits: Limits) -> Vec<u8> {
         match self {
-            Coding::JsonString => json_string::decode(&String::from_utf8_lossy(input)).into_bytes(),
+            Coding::JsonString => json_string::decode_bytes(input),
             Coding::Percent => percent::decode(input).bytes.into_owned(),
             Coding::Base64(spaces) => base64::decode_again(input, spaces),
             Coding::Inflate(wrapper, left) => {
@@ -36,6 +39,8 @@ impl Coding {
                 inflate::inflate(input, wrapper, &mut budget, &mut progress).bytes
             }
             Coding::Utf8(_) => utf8::decode(input.to_vec()).0.into_bytes(),
+            Coding::Utf16(order) => utf16::decode(input, order).into_bytes(),
+            Coding::Latin1 => latin1::decode(input).unwrap_or_default(),
         }
     }
 
@@ -91,11 +96,11 @@ fn units(coding: Coding, input: &[u8]) -> Box<dyn Iterator<Item = (usize, usize)
             let space = (input.len() - text.len(), 0);
             Box::new(iter::once(space).chain(base64::units(text.trim_ascii_end(), spaces)))
         }
-        Coding::JsonString => Box::new(json_string::units(
-            std::str::from_utf8(input).unwrap_or_default(),
-        )),
+        Coding::JsonString => Box::new(json_string::units(input)),
         Coding::Percent => Box::new(percent::units(input)),
         Coding::Utf8(_) | Coding::Inflate(..) => Box::new(utf8::units(input)),
+        Coding::Utf16(order) => Box::new(utf16::units(input, order)),
+        Coding::Latin1 => Box::new(latin1::units(input)),
     }
 }
 
@@ -140,6 +145,7 @@ fn through(
 mod tests {
     use super::*;
     use crate::bytes::codec::base64::Spaces;
+    use crate::bytes::codec::utf16::Order;
 
     fn check(coding: Coding, input: &str, after: Range<usize>, before: Range<usize>) {
         let back = through(units(coding, input.as_bytes()), true, &after);
@@ -156,6 +162,9 @@ mod tests {
         check(Coding::Percent, "100%z%41", 3..6, 3..8);
         check(Coding::JsonString, r#"a\"\u00e9\ud83d\ude00z"#, 1..2, 1..3);
         check(Coding::JsonString, r#"a\"\u00e9\ud83d\ude00z"#, 2..8, 3..21);
+        check(Coding::Latin1, "a\u{ff}bc\u{80}", 1..2, 1..3);
+        check(Coding::Latin1, "a\u{ff}bc\u{80}", 3..5, 4..7);
+        check(Coding::Utf16(Order::Little), "a\0\u{e}\u{f}b\0", 1..5, 2..6);
         check(
             Coding::Base64(Some(Spaces::Plus)),
             " ab c\r\n d",

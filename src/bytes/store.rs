@@ -111,6 +111,12 @@ impl ByteStore {
         self.text
     }
 
+    /// What was captured, as text in UTF-8.
+    pub(crate) fn text_of_capture(&self) -> Slice {
+        let is_utf16 = matches!(self.origin(1), Some((_, Coding::Utf16(_))));
+        self.whole(u32::from(is_utf16))
+    }
+
     /// All of a buffer.
     pub(crate) fn whole(&self, buffer: u32) -> Slice {
         Slice::new(buffer, 0..self.length(buffer))

@@ -6,7 +6,7 @@
 use super::located::Located;
 use super::params::Param;
 use super::request::{Body, Request, Step};
-use super::{Opened, params, url};
+use super::{Opened, url};
 use crate::bytes::Slice;
 use crate::report::{Codec, InputKind, LayerStatus};
 use crate::token;
@@ -45,22 +45,8 @@ pub(super) fn read(input: &[u8], start: usize, end: usize) -> Option<Opened> {
     };
     let authority = find("host").or_else(|| find(":authority"));
     let authority = authority.map(|authority| authority.text);
-    let (address, host, path, query) = match url::split(target) {
-        Some(parts) => (
-            Some(target.text.to_owned()),
-            Some(parts.host),
-            parts.path,
-            parts.query,
-        ),
-        None => {
-            let (path, query) = url::split_target(target);
-            let address = authority.map(|authority| match find(":scheme") {
-                Some(scheme) => [scheme.text, "://", authority, target.text].concat(),
-                None => ["//", authority, target.text].concat(),
-            });
-            (address, authority.map(url::host_of), path, query)
-        }
-    };
+    let scheme = find(":scheme").map(|scheme| scheme.text);
+    let target = url::target(target, scheme, authority);
     let behind = Slice::new(0, start + body_start..end);
     let bytes = input.get(body_start..).unwrap_or_default();
     let body = Body::read(bytes, behind.part(0..bytes.len()));
@@ -79,10 +65,10 @@ pub(super) fn read(input: &[u8], start: usize, end: usize) -> Option<Opened> {
         },
         request: Request {
             method: method.map(str::to_owned),
-            url: address,
-            host: host.map(str::to_owned),
-            path: path.to_owned(),
-            query: params::slices(query),
+            url: target.url,
+            host: target.host,
+            path: target.path,
+            query: target.query,
             headers: headers
                 .iter()
                 .map(|header| Param {

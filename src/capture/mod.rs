@@ -2,12 +2,16 @@
 //! bytes.
 
 mod bare;
+mod har;
 mod http;
+mod json_cursor;
 mod located;
 mod messages;
 pub(crate) mod params;
 mod request;
+mod time;
 mod url;
+mod zip;
 
 use std::borrow::Cow;
 
@@ -36,7 +40,7 @@ struct Container {
 }
 
 /// All containers; the first that recognizes a capture opens it.
-const CONTAINERS: &[Container] = &[messages::CONTAINER];
+const CONTAINERS: &[Container] = &[har::CONTAINER, messages::CONTAINER];
 
 /// What stands in a container.
 #[expect(

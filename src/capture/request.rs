@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::json_cursor::path_at;
 use super::params::Param;
 use crate::bytes::{ByteStore, Slice};
-use crate::report::{Codec, LayerStatus, Text};
+use crate::report::{CapturePlace, Codec, Diagnostic, LayerStatus, Text};
 
 /// What is known of one HTTP request.
 #[derive(Debug, Default)]
@@ -25,6 +26,8 @@ pub(crate) struct Request {
     pub(crate) body: Body,
     /// What was undone around the body, the outermost first.
     pub(crate) steps: Vec<Step>,
+    /// Why its body cannot be read, where the capture does not hold it as it was sent.
+    pub(crate) missing: Option<Diagnostic<'static>>,
 }
 
 /// Where a request stands in the capture.
@@ -34,6 +37,8 @@ pub(crate) struct Locator {
     pub(crate) file: Range<u64>,
     /// The path of a request in a JSON file: `log.entries[17].request`.
     pub(crate) path: Option<String>,
+    /// Whether these bytes hold it compressed, so that no part of it has a place of its own.
+    pub(crate) is_packed: bool,
 }
 
 /// What a request carries besides its address.
@@ -62,6 +67,44 @@ impl Request {
     /// The text of a part of it; empty where it is none.
     pub(crate) fn text(&self, at: Slice) -> &str {
         self.store.text(at)
+    }
+
+    /// Where bytes stand in the file that were captured: all that hold them, where they are compressed
+    /// in it. `places` leads from them to the first buffer, as the store tells.
+    pub(crate) fn file_place(&self, places: &[Slice], text: &str) -> Option<CapturePlace<'static>> {
+        let place = places.last().filter(|place| place.buffer == 0)?.range();
+        let offset = |offset: usize| self.at.file.start + offset as u64;
+        let file = match self.at.is_packed {
+            true => self.at.file.clone(),
+            false => offset(place.start)..offset(place.end),
+        };
+        Some(CapturePlace {
+            start: file.start,
+            end: file.end,
+            path: self
+                .at
+                .path
+                .as_ref()
+                .map(|path| self.member_at(path, places, text).into()),
+        })
+    }
+
+    /// The path of the member of a JSON file that holds a place.
+    fn member_at(&self, path: &str, places: &[Slice], text: &str) -> String {
+        // A file in UTF-16 was read as text first.
+        let json = self.store.text_of_capture();
+        let object = self.store.bytes(json, text);
+        let place = places.iter().rfind(|place| place.buffer == json.buffer);
+        let inner = place.map_or(Some(String::new()), |place| {
+            path_at(&object, &place.range())
+        });
+        // What stands behind the object came from a file that it names.
+        let inner = inner.as_deref().unwrap_or("postData._file");
+        match (path, inner) {
+            ("", inner) => inner.to_owned(),
+            (path, "") => path.to_owned(),
+            (path, inner) => [path, ".", inner].concat(),
+        }
     }
 
     /// The value of a header, by its lower-case name.

@@ -1,7 +1,8 @@
 //! One address.
 
 use super::located::Located;
-use super::{Opened, params};
+use super::{Opened, Param, params};
+use crate::bytes::Slice;
 use crate::report::InputKind;
 
 use super::request::Request;
@@ -48,16 +49,49 @@ pub(crate) fn split_target(target: Located<'_>) -> (&str, Located<'_>) {
     (path.text, query)
 }
 
+/// An address as a request has it.
+#[derive(Default)]
+pub(super) struct Target {
+    /// All of it, as far as the capture says it.
+    pub(super) url: Option<String>,
+    pub(super) host: Option<String>,
+    pub(super) path: String,
+    pub(super) query: Vec<Param<Slice>>,
+}
+
+/// Takes what a request names as its target apart; one that begins with the path has scheme and
+/// authority elsewhere, if at all.
+pub(super) fn target(target: Located, scheme: Option<&str>, authority: Option<&str>) -> Target {
+    if let Some(parts) = split(target) {
+        return Target {
+            url: Some(target.text.to_owned()),
+            host: Some(parts.host.to_owned()),
+            path: parts.path.to_owned(),
+            query: params::slices(parts.query),
+        };
+    }
+    let (path, query) = split_target(target);
+    let mark = if scheme.is_some() { "://" } else { "//" };
+    let url = |authority| [scheme.unwrap_or_default(), mark, authority, target.text].concat();
+    Target {
+        url: authority.map(url),
+        host: authority.map(|authority| host_of(authority).to_owned()),
+        path: path.to_owned(),
+        query: params::slices(query),
+    }
+}
+
 pub(super) fn read(text: Located<'_>) -> Option<Opened> {
-    let parts = split(text)?;
+    split(text)?;
+    let target = target(text, None, None);
     Some(Opened {
         kind: InputKind::Url,
         because: "it begins with http:// or https://".into(),
         request: Request {
-            url: Some(text.text.to_owned()),
-            host: Some(parts.host.to_owned()),
-            path: parts.path.to_owned(),
-            query: params::slices(parts.query),
+            url: target.url,
+            host: target.host,
+            path: target.path,
+            query: target.query,
             ..Request::default()
         },
     })

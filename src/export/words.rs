@@ -48,6 +48,9 @@ pub(super) fn codec(codec: Codec) -> &'static str {
         Codec::Zlib => "zlib",
         Codec::Deflate => "deflate",
         Codec::Json => "JSON",
+        Codec::JsonString => "JSON string",
+        Codec::Utf16 => "UTF-16",
+        Codec::Latin1 => "ISO 8859-1",
     }
 }
 

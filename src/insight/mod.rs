@@ -27,7 +27,7 @@ pub(crate) use findings::findings;
 pub(crate) use identifiers::{COOKIE_ID, identifiers, recognised};
 pub(crate) use join::Join;
 pub(crate) use recipients::recipients;
-pub(crate) use summary::summary;
+pub(crate) use summary::{others, summary};
 pub(crate) use timeline::timeline;
 pub(crate) use timing::timing;
 

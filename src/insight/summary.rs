@@ -103,6 +103,19 @@ pub(super) fn sentence(said: Quoted, basis: Basis, topic: Topic) -> Sentence<'st
     }
 }
 
+/// What else a capture held.
+pub(crate) fn others(requests: usize) -> Option<Sentence<'static>> {
+    let mut said = Quoted::of("This capture also holds ");
+    match requests {
+        0 => return None,
+        1 => said.words("one other request, which isn’t analytics that Overshare knows."),
+        _ => said
+            .number(requests)
+            .words(" other requests, which aren’t analytics that Overshare knows."),
+    };
+    Some(sentence(said, Basis::InTheData, Topic::Limits))
+}
+
 /// Whether only the program that a request is from says where it went.
 fn is_inferred(part: &Part) -> bool {
     part.decoded.request.host.is_none() && part.decoded.is_of_browser

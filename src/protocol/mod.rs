@@ -191,6 +191,7 @@ impl Decoded {
             headers: request.headers.clone(),
             body: request.body.clone(),
             steps: request.steps.clone(),
+            missing: request.missing.clone(),
         }
     }
 
@@ -305,9 +306,10 @@ pub(crate) fn read(
             before = length;
         }
     }
-    match format {
-        Some(format) => (format.read)(&request, &mut reading),
-        None => read_unknown(&request, kind, &mut reading),
+    match (request.missing.take(), format) {
+        (Some(problem), _) => reading.diagnostics.push(problem),
+        (None, Some(format)) => (format.read)(&request, &mut reading),
+        (None, None) => read_unknown(&request, kind, &mut reading),
     }
     if kind.kind == InputKind::Unrecognised && reading.payload.document().is_none() {
         reading.diagnostics.push(diagnostic::unrecognised(captured));
@@ -460,6 +462,8 @@ fn missing_body(request: &Request, reading: &mut Reading) {
     let announced = request.header("content-length");
     let announced = announced.and_then(|length| length.parse().ok());
     reading.diagnostics.push(match announced {
+        // An archive has a place for bodies, which whoever wrote it left empty.
+        Some(length) if length > 0 && request.at.path.is_some() => diagnostic::body_lost(),
         Some(length) if length > 0 => diagnostic::body_missing(length),
         _ => diagnostic::no_data(),
     });

@@ -246,6 +246,7 @@ pub(super) fn named(wrapper: Wrapper) -> (Codec, &'static str) {
     match wrapper {
         Wrapper::Gzip => (Codec::Gzip, "it begins with 1f 8b, the mark of gzip"),
         Wrapper::Zlib => (Codec::Zlib, "it begins with the two bytes of a zlib header"),
+        Wrapper::Raw => (Codec::Deflate, "it is a file of a ZIP archive"),
     }
 }
 

@@ -34,7 +34,10 @@ pub(crate) fn overview<'a>(
     let period = period(parts);
     let timing = insight::timing(parts);
     let findings = insight::findings(parts, timing.as_ref());
-    let summary = insight::summary(parts, &identifiers, period);
+    let mut summary = insight::summary(parts, &identifiers, period);
+    if !parts.is_empty() {
+        summary.extend(insight::others(others.requests));
+    }
     let mut report = Report {
         schema: SCHEMA,
         generator: GENERATOR,

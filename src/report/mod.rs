@@ -197,7 +197,7 @@ pub struct HostCount {
 }
 
 /// Where a request stands in the capture.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CapturePlace<'a> {
     /// Offset of its first byte.
@@ -280,6 +280,14 @@ pub enum Codec {
     Deflate,
     /// JSON.
     Json,
+    /// A string in a JSON text: it was taken out, and its escapes were undone.
+    JsonString,
+    /// UTF-16.
+    #[serde(rename = "utf-16")]
+    Utf16,
+    /// One character for each byte (ISO 8859-1).
+    #[serde(rename = "latin-1")]
+    Latin1,
 }
 
 /// How a decoding step went.
@@ -937,6 +945,9 @@ pub struct Trace {
     pub nth: usize,
     /// Its places from the JSON text to the paste; a layer that it did not pass through is missing.
     pub steps: Vec<TraceStep>,
+    /// Its place in the capture, of which its request can be a part, with the path of the value in a JSON
+    /// file that holds it; null where it has none.
+    pub file: Option<CapturePlace<'static>>,
 }
 
 /// The place of a value in the data after a layer.

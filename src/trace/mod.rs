@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::bytes::Slice;
 use crate::insight::Part;
 use crate::json::{Document, leaves::leaves};
-use crate::report::{FieldPlace, Trace, TraceStep};
+use crate::report::{CapturePlace, FieldPlace, Trace, TraceStep};
 
 /// A part of the data after a layer; of the paste where the step is 0.
 pub(crate) fn bytes(
@@ -43,12 +43,14 @@ pub(crate) fn event(parts: &[Part], event: usize, path: &str, nth: usize) -> Opt
             known == path && same > nth
         })?
     };
+    let (steps, file) = steps_of_text(part, place);
     Some(Trace {
         request,
         event: Some(event),
         path: path.to_owned(),
         nth,
-        steps: steps_of_text(part, place),
+        steps,
+        file,
     })
 }
 
@@ -60,7 +62,7 @@ pub(crate) fn request(parts: &[Part], request: usize, path: &str, nth: usize) ->
         .envelope
         .iter()
         .filter(|field| field.path == path);
-    let steps = match same.nth(nth)?.at {
+    let (steps, file) = match same.nth(nth)?.at {
         Some(at) => steps(part, at),
         None => {
             let name = path.strip_prefix(LOCKED)?;
@@ -75,6 +77,7 @@ pub(crate) fn request(parts: &[Part], request: usize, path: &str, nth: usize) ->
         path: path.to_owned(),
         nth,
         steps,
+        file,
     })
 }
 
@@ -185,16 +188,25 @@ fn find(
     found
 }
 
-/// The steps from a place in the innermost text to the capture, innermost first.
-fn steps_of_text(part: &Part, place: Range<usize>) -> Vec<TraceStep> {
+/// The steps from a place in the innermost text to the capture, innermost first, and the place in the
+/// file.
+fn steps_of_text(
+    part: &Part,
+    place: Range<usize>,
+) -> (Vec<TraceStep>, Option<CapturePlace<'static>>) {
     let text = part.decoded.request.store.text_buffer();
-    text.map_or_else(Vec::new, |text| steps(part, Slice::new(text, place)))
+    text.map_or_else(Default::default, |text| {
+        steps(part, Slice::new(text, place))
+    })
 }
 
-/// The steps from a place in the data of a request to the capture, innermost first.
-fn steps(part: &Part, at: Slice) -> Vec<TraceStep> {
+/// The steps from a place in the data of a request to the capture, innermost first, and the place in the
+/// file.
+fn steps(part: &Part, at: Slice) -> (Vec<TraceStep>, Option<CapturePlace<'static>>) {
     let decoded = &part.decoded;
     let places = decoded.request.store.provenance(at, decoded.text());
+    let slices: Vec<Slice> = places.iter().map(|(place, _)| *place).collect();
+    let file = decoded.request.file_place(&slices, decoded.text());
     let layers = (0..=decoded.outputs.len()).rev();
     let found = layers.filter_map(|step| {
         let output = decoded.output(step)?;
@@ -210,7 +222,7 @@ fn steps(part: &Part, at: Slice) -> Vec<TraceStep> {
             because: *because,
         })
     });
-    found.collect()
+    (found.collect(), file)
 }
 
 /// A part of a layer's output.

@@ -12,6 +12,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod archives;
 mod capture;
 mod evidence;
 mod fields;

@@ -1,6 +1,8 @@
 //! A capture that was cut off shows what stood before the cut, and nothing else.
 
 use arbtest::arbtest;
+use overshare::Analysis;
+use overshare::report::InputKind;
 
 use crate::capture::{Seen, base64, events, fixtures, form, inside, plain_form};
 use crate::{text, walk};
@@ -55,6 +57,13 @@ fn envelope(paste: &[u8]) -> Option<Vec<(String, String)>> {
     walk::rows(&format!("{{{before}}}")).into_iter().next()
 }
 
+fn kind(paste: &[u8]) -> InputKind {
+    Analysis::new(paste, "", &mut |_, _| {})
+        .overview()
+        .input
+        .kind
+}
+
 #[test]
 fn every_beginning_of_a_fixture_shows_a_beginning_of_its_events() {
     let mut checked = 0;
@@ -66,6 +75,10 @@ fn every_beginning_of_a_fixture_shows_a_beginning_of_its_events() {
         let around = envelope(&paste);
         for cut in cuts(paste.len()) {
             let found = events(&paste[..cut]);
+            // Of an archive that is cut before it can be told from other JSON, its own values are shown.
+            if name.contains("/archives/") && kind(&paste[..cut]) == InputKind::Json {
+                continue;
+            }
             if let ([event], Some(around)) = (&found[..], &around)
                 && around.starts_with(&event.fields)
             {

@@ -12,18 +12,18 @@ fn read(paste: &[u8]) -> Analysis {
 
 /// What is compared of a request.
 #[derive(Clone, Debug, PartialEq)]
-struct Seen {
-    protocol: &'static str,
-    method: Option<String>,
-    url: Option<String>,
-    host: Option<String>,
-    codecs: Vec<String>,
-    checks: Vec<String>,
+pub struct Seen {
+    pub protocol: &'static str,
+    pub method: Option<String>,
+    pub url: Option<String>,
+    pub host: Option<String>,
+    pub codecs: Vec<String>,
+    pub checks: Vec<String>,
     /// Paths and texts of the values of each event.
-    events: Vec<Vec<(String, String)>>,
+    pub events: Vec<Vec<(String, String)>>,
 }
 
-fn seen(analysis: &Analysis) -> Vec<Seen> {
+pub fn seen(analysis: &Analysis) -> Vec<Seen> {
     let report: Report = analysis.report();
     let requests = report.requests.iter().map(|request| {
         let first = request.first_event;
@@ -53,7 +53,7 @@ fn seen(analysis: &Analysis) -> Vec<Seen> {
 }
 
 /// The fixtures that are one raw request of a known format, and what they give alone.
-fn raw_requests() -> Vec<(Vec<u8>, Seen)> {
+pub fn raw_requests() -> Vec<(Vec<u8>, Seen)> {
     let all = fixtures().into_iter().filter_map(|(_, paste)| {
         let analysis = read(&paste);
         let is_raw = analysis.overview().input.kind == InputKind::HttpRequest;

@@ -5,7 +5,7 @@ use arbtest::arbtest;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use overshare::Analysis;
-use overshare::report::{Blur, Codec, Trace};
+use overshare::report::{Blur, Codec, InputKind, Report, Trace};
 
 use crate::capture::{base64, fixtures, gzip, percent};
 use crate::text;
@@ -14,38 +14,49 @@ fn read(paste: &[u8]) -> Analysis {
     Analysis::new(paste, "", &mut |_, _| {})
 }
 
-/// The data after each layer, the paste first.
-fn all_data(analysis: &Analysis) -> Vec<Vec<u8>> {
-    let layers = analysis.overview().requests[0].layers.len();
+/// The data after each layer of a request, what was captured of it first.
+fn all_data(analysis: &Analysis, request: usize) -> Vec<Vec<u8>> {
+    let layers = analysis.overview().requests[request].layers.len();
     (0..=layers)
-        .map(|step| analysis.bytes(0, step, 0, usize::MAX))
+        .map(|step| analysis.bytes(request, step, 0, usize::MAX))
         .collect()
 }
 
 /// Whether the data at every step are as long as the report says, and can be had in parts.
 fn check_sizes(paste: &[u8], name: &str) {
     let analysis = read(paste);
-    let data = all_data(&analysis);
-    assert!(data[0] == paste, "{name}: expected the paste itself");
     let report = analysis.overview();
-    for (layer, data) in report.requests[0].layers.iter().zip(&data[1..]) {
-        assert_eq!(data.len(), layer.bytes_out, "{name}: after {layer:?}");
+    for (index, request) in report.requests.iter().enumerate() {
+        let data = all_data(&analysis, index);
+        let place = request
+            .at
+            .as_ref()
+            .map_or(0..paste.len(), |at| at.start as usize..at.end as usize);
+        // What is in a compressed file stands nowhere as it is.
+        if place.len() == data[0].len() {
+            assert!(data[0] == paste[place], "{name}: expected its place");
+        }
+        for (layer, data) in request.layers.iter().zip(&data[1..]) {
+            assert_eq!(data.len(), layer.bytes_out, "{name}: after {layer:?}");
+        }
+        for (step, data) in data.iter().enumerate() {
+            let middle = data.len() / 3;
+            let part = analysis.bytes(index, step, middle, 10);
+            assert_eq!(
+                part,
+                data[middle..data.len().min(middle + 10)],
+                "{name}: {step}"
+            );
+            assert!(
+                analysis.bytes(index, step, data.len(), 10).is_empty(),
+                "{name}: {step}"
+            );
+        }
+        let behind = analysis.bytes(index, data.len(), 0, 10);
+        assert!(behind.is_empty(), "{name}");
     }
-    for (step, data) in data.iter().enumerate() {
-        let middle = data.len() / 3;
-        let part = analysis.bytes(0, step, middle, 10);
-        assert_eq!(
-            part,
-            data[middle..data.len().min(middle + 10)],
-            "{name}: {step}"
-        );
-        assert!(
-            analysis.bytes(0, step, data.len(), 10).is_empty(),
-            "{name}: {step}"
-        );
-    }
-    assert!(analysis.bytes(0, data.len(), 0, 10).is_empty(), "{name}");
-    assert!(analysis.bytes(1, 0, 0, 10).is_empty(), "{name}");
+    let behind = analysis.bytes(report.requests.len(), 0, 0, 10);
+    assert!(behind.is_empty(), "{name}");
 }
 
 #[test]
@@ -71,11 +82,26 @@ fn the_data_at_every_step_are_as_long_as_the_report_says() {
 /// Compressed bytes hold several fields, so from there back only some field can be expected.
 fn follow(paste: &[u8], name: &str, most: usize) -> usize {
     let analysis = read(paste);
-    let data = all_data(&analysis);
     let report = analysis.overview();
-    let layers = &report.requests[0].layers;
     let mut followed = 0;
-    for index in 0..analysis.event_count() {
+    for request in 0..report.requests.len() {
+        followed += follow_request(&analysis, &report, request, name, most - followed);
+    }
+    followed
+}
+
+fn follow_request(
+    analysis: &Analysis,
+    report: &Report,
+    request: usize,
+    name: &str,
+    most: usize,
+) -> usize {
+    let data = all_data(analysis, request);
+    let layers = &report.requests[request].layers;
+    let first = report.requests[request].first_event;
+    let mut followed = 0;
+    for index in first..first + report.requests[request].event_count {
         let event = analysis.event(index).expect("events are counted");
         let mut seen: Vec<String> = Vec::new();
         for field in event.fields.expect("a whole event has fields") {
@@ -107,7 +133,7 @@ fn follow(paste: &[u8], name: &str, most: usize) -> usize {
             );
             check_steps(&trace, &data, layers.iter().map(|layer| layer.codec), name);
             for step in &trace.steps {
-                let found = analysis.field_at(0, step.step, step.start, step.end);
+                let found = analysis.field_at(request, step.step, step.start, step.end);
                 let found = found.unwrap_or_else(|| panic!("{name}: expected a field at {step:?}"));
                 if step.because == Some(Blur::Compressed) {
                     assert!(found.event.is_some(), "{name}: {step:?}");
@@ -174,10 +200,30 @@ fn check_steps(trace: &Trace, data: &[Vec<u8>], codecs: impl Iterator<Item = Cod
                     assert_eq!(bytes.len(), wanted.len(), "{name}: exactly");
                 }
             }
+            Codec::JsonString => {
+                let quoted = [b"\"", decoded, b"\""].concat();
+                let text: String = serde_json::from_slice(&quoted).expect("a part of a string");
+                assert_eq!(text.as_bytes(), wanted, "{name}: a string");
+            }
+            Codec::Latin1 => {
+                let text = std::str::from_utf8(decoded).expect("characters");
+                let bytes: Vec<u8> = text.chars().map(|sign| sign as u8).collect();
+                assert_eq!(bytes, wanted, "{name}: one character for each byte");
+            }
+            Codec::Utf16 => assert_eq!(utf16(decoded).as_bytes(), wanted, "{name}: UTF-16"),
             Codec::Gzip | Codec::Zlib => assert!(!before.exact, "{name}: {before:?}"),
             _ => assert_eq!(decoded, wanted, "{name}: a part"),
         }
     }
+}
+
+fn utf16(bytes: &[u8]) -> String {
+    let units = bytes
+        .chunks(2)
+        .map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
+    char::decode_utf16(units)
+        .map(|sign| sign.unwrap_or('\u{fffd}'))
+        .collect()
 }
 
 #[test]
@@ -237,37 +283,54 @@ fn fields_of_any_capture_lead_to_their_text_and_back() {
     assert!(followed > 100, "{followed}");
 }
 
+/// Follows the fields around the events of a request to what was captured, and back.
+fn follow_around(analysis: &Analysis, request: usize, name: &str) -> usize {
+    let report = analysis.overview();
+    let captured = analysis.bytes(request, 0, 0, usize::MAX);
+    let is_archive = report.input.kind == InputKind::Har;
+    let mut followed = 0;
+    let mut seen: Vec<&str> = Vec::new();
+    for field in &report.requests[request].fields {
+        let nth = seen.iter().filter(|path| **path == field.path).count();
+        seen.push(&field.path);
+        let trace = analysis
+            .trace_request(request, &field.path, nth)
+            .unwrap_or_else(|| panic!("{name}: expected a trace of {}", field.path));
+        let step = *trace.steps.last().expect("a trace ends in the paste");
+        assert_eq!(step.step, 0, "{name}");
+        let bytes = &captured[step.start..step.end];
+        let text = match captured.get(1) {
+            Some(0) => utf16(bytes),
+            _ => String::from_utf8_lossy(bytes).into_owned(),
+        };
+        let sent: String = serde_json::from_str(&field.value).expect("a value is JSON");
+        let decoded = percent_encoding::percent_decode_str(&text).decode_utf8_lossy();
+        // A body in a coding of its own leads to what it was written as.
+        let is_coded = is_archive && field.path.starts_with("form.");
+        if field.display.is_none() && !field.path.starts_with("locked.") && !is_coded {
+            assert!(
+                decoded == sent || text == sent,
+                "{name}: {} is {text}",
+                field.path
+            );
+        }
+        let is_payload = field.path.ends_with(".data_list") || field.path.ends_with(".data");
+        if !text.is_empty() && !is_payload {
+            let found = analysis.field_at(request, 0, step.start, step.end);
+            let found = found.map(|found| found.path);
+            followed += usize::from(found.as_deref() == Some(&*field.path));
+        }
+    }
+    followed
+}
+
 #[test]
 fn fields_around_the_events_lead_to_the_paste_and_back() {
     let mut followed = 0;
     for (name, paste) in fixtures() {
         let analysis = read(&paste);
-        let report = analysis.overview();
-        let mut seen: Vec<&str> = Vec::new();
-        for field in &report.requests[0].fields {
-            let nth = seen.iter().filter(|path| **path == field.path).count();
-            seen.push(&field.path);
-            let trace = analysis
-                .trace_request(0, &field.path, nth)
-                .unwrap_or_else(|| panic!("{name}: expected a trace of {}", field.path));
-            let step = *trace.steps.last().expect("a trace ends in the paste");
-            assert_eq!(step.step, 0, "{name}");
-            let text = String::from_utf8_lossy(&paste[step.start..step.end]);
-            let sent: String = serde_json::from_str(&field.value).expect("a value is JSON");
-            let decoded = percent_encoding::percent_decode_str(&text).decode_utf8_lossy();
-            if field.display.is_none() && !field.path.starts_with("locked.") {
-                assert!(
-                    decoded == sent || text == sent,
-                    "{name}: {} is {text}",
-                    field.path
-                );
-            }
-            let is_payload = field.path.ends_with(".data_list") || field.path.ends_with(".data");
-            if !text.is_empty() && !is_payload {
-                let found = analysis.field_at(0, 0, step.start, step.end);
-                let found = found.map(|found| found.path);
-                followed += usize::from(found.as_deref() == Some(&*field.path));
-            }
+        for request in 0..analysis.overview().requests.len() {
+            followed += follow_around(&analysis, request, &name);
         }
     }
     assert!(followed > 200, "{followed}");

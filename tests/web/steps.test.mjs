@@ -32,6 +32,11 @@ const records = JSON.stringify([1, 2, 3].map((number) => ({
 })));
 const form = (value, before = "") => `${before}crc=1&gzip=1&data_list=${value}`;
 const packed = gzipSync(records).toString("base64");
+/** An archive whose second entry has the events, in the address where it has no body. */
+const archive = (postData, more = {}) => JSON.stringify({ log: { version: "1.2", creator: {}, entries: [
+  { request: { method: "GET", url: "https://news.example/", headers: [] } },
+  { request: { method: "POST", url: `https://sa.example/sa.gif?project=x${postData || more._content ? "" : `&data=${encodeURIComponent(packed)}`}`, headers: [], postData, ...more } },
+] } });
 const head = "POST /sa?project=x HTTP/1.1\r\nHost: sa.example\r\n\r\n";
 /** What no fixture has. */
 const made = Object.entries({
@@ -56,6 +61,11 @@ const made = Object.entries({
   "noise instead of gzip": form(Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]), Buffer.alloc(40, 0xff)]).toString("base64")),
   "a damaged end": form(Buffer.concat([gzipSync(records).subarray(0, 60), Buffer.alloc(40, 0xff)]).toString("base64")),
   "nothing that decodes": form("****"),
+  "a compressed archive": gzipSync(archive({ text: form(encodeURIComponent(packed)) })),
+  "an archive with one character for each byte": archive({ text: gzipSync(form(encodeURIComponent(packed))).toString("latin1") }),
+  "an archive with Base64 that jq takes elsewhere": archive(undefined, { _content: { text: Buffer.from(form(encodeURIComponent(packed))).toString("base64"), encoding: "base64" } }),
+  "an archive in UTF-16 with a form taken apart": Buffer.from(archive({ params: [{ name: "crc", value: "1" }, { name: "data_list", value: packed }] }), "utf16le"),
+  "an archive in UTF-16 with events in the address": Buffer.from(archive(), "utf16le").swap16(),
 }).map(([name, paste]) => [name, Buffer.from(paste)]);
 const cuts = samples.flatMap(([file, paste]) => Array.from({ length: 16 }, (_, cut) => {
   const length = paste.length - 1 - Math.floor((paste.length * 0.55 * cut) / 16);
@@ -66,6 +76,8 @@ let overshare;
 before(async () => {
   overshare = await loadPackage();
 });
+
+const isCompressed = (paste) => paste[0] === 0x1f;
 
 /** Runs every command of a capture in a folder of its own and compares; gives the notes and codings that it met. */
 async function tryCommands(name, paste) {
@@ -80,7 +92,7 @@ async function tryCommands(name, paste) {
       assert.equal(commands.length, layers.length);
       const { start, end } = at ?? { start: 0, end: paste.length };
       const own = Buffer.from(paste).subarray(start, end);
-      assert.deepEqual(data(0), own);
+      if (!isCompressed(paste)) assert.deepEqual(data(0), own);
       // One request of many is saved by itself.
       const file = at ? fileOfRequest(index) : fileOf(0);
       writeFileSync(join(folder, file), own);
@@ -149,7 +161,7 @@ for (const [title, pastes] of Object.entries({ "the samples": samples, "the fixt
 }
 
 test("every coding has been done by hand, and everything that can be said of a command was said", () => {
-  assert.deepEqual([...codecs].sort(), ["base64", "form", "gzip", "http", "json", "percent", "zlib"]);
+  assert.deepEqual([...codecs].sort(), ["base64", "form", "gzip", "http", "json", "json-string", "latin-1", "percent", "utf-16", "zlib"]);
   assert.deepEqual([...notes].sort(), Object.keys(english.steps.notes).filter((note) => note !== "limit").sort());
 });
 

@@ -138,6 +138,9 @@ export const codecs = {
   zlib: 'zlib',
   deflate: 'deflate',
   json: 'JSON',
+  'json-string': 'JSON string',
+  'utf-16': 'UTF-16',
+  'latin-1': 'ISO 8859-1',
 };
 
 /** @type {Record<LayerStatus, string>} */
@@ -197,6 +200,9 @@ export const codecUses = {
   zlib: 'zlib makes data smaller, as a zip file does: what repeats is written once. There is no password, so anybody can unpack it.',
   deflate: 'Deflate makes data smaller, as a zip file does: what repeats is written once. There is no password, so anybody can unpack it.',
   json: 'JSON is plain text: names, values and lists. With line breaks added it can be read as it is.',
+  'json-string': 'A HAR file is JSON and keeps the body as one of its texts. Special characters in it have a backslash before them.',
+  'utf-16': 'UTF-16 writes most characters with two bytes. Windows programs often save text so.',
+  'latin-1': 'The program that wrote the file kept each byte of the body as one character. It is no encryption.',
 };
 
 export const steps = {

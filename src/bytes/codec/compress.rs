@@ -18,6 +18,7 @@ pub(crate) fn compress(bytes: &[u8], wrapper: Wrapper) -> Vec<u8> {
         match wrapper {
             Wrapper::Gzip => Compress::new_gzip(level, WINDOW),
             Wrapper::Zlib => Compress::new(level, true),
+            Wrapper::Raw => Compress::new(level, false),
         },
     )
 }

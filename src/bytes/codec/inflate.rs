@@ -31,6 +31,8 @@ const ZLIB_HEADER: usize = 2;
 pub(crate) enum Wrapper {
     Gzip,
     Zlib,
+    /// Nothing, which cannot be told by the first bytes.
+    Raw,
 }
 
 /// What came of it.
@@ -116,6 +118,7 @@ fn decoder(wrapper: Wrapper) -> Decompress {
     match wrapper {
         Wrapper::Gzip => Decompress::new_gzip(15),
         Wrapper::Zlib => Decompress::new(true),
+        Wrapper::Raw => Decompress::new(false),
     }
 }
 
@@ -248,6 +251,7 @@ impl Steps<'_> {
         let header = match self.wrapper {
             Wrapper::Gzip => GZIP_HEADER,
             Wrapper::Zlib => ZLIB_HEADER,
+            Wrapper::Raw => 0,
         };
         self.reach(wanted.start);
         let start = self.written;

@@ -5,5 +5,7 @@ pub(crate) mod base64;
 pub(crate) mod compress;
 pub(crate) mod inflate;
 pub(crate) mod json_string;
+pub(crate) mod latin1;
 pub(crate) mod percent;
+pub(crate) mod utf16;
 pub(crate) mod utf8;

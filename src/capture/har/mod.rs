@@ -1,0 +1,496 @@
+//! HTTP archives (HAR 1.2), whole or in part, as proxies and browsers save them.
+//!
+//! An archive is mostly answers, which are passed over without being read: what is kept of it are the
+//! bytes of its requests.
+
+mod entry;
+mod file;
+mod recognize;
+
+use std::ops::Range;
+
+use super::json_cursor::{Broken, Cursor, Passed};
+use super::zip::Archive;
+use super::{Container, Item, time};
+use crate::bytes::codec::inflate::{self, End, Wrapper};
+use crate::bytes::codec::utf16::{self, Order};
+use crate::diagnostic;
+use crate::limits::{Budget, Limits};
+use crate::progress::Progress;
+use crate::report::Diagnostic;
+use file::{File, Form, Utf16};
+
+pub(super) const CONTAINER: Container = Container {
+    recognize: recognize::recognize,
+    open,
+};
+
+/// How many times its own length a damaged file may be read again in search of the next request.
+const AGAIN: usize = 4;
+
+/// What lies around the text of an archive.
+enum Wrapped {
+    Plain,
+    Utf16(Order),
+    Compressed(Wrapper),
+    Zip,
+}
+
+impl Wrapped {
+    fn of(input: &[u8]) -> Wrapped {
+        match input {
+            [0xff, 0xfe, ..] | [b'{' | b'[', 0, ..] => Wrapped::Utf16(Order::Little),
+            [0xfe, 0xff, ..] | [0, b'{' | b'[', ..] => Wrapped::Utf16(Order::Big),
+            [b'P', b'K', 3, 4, ..] => Wrapped::Zip,
+            _ => match inflate::sniff(input) {
+                Some(wrapper) => Wrapped::Compressed(wrapper),
+                None => Wrapped::Plain,
+            },
+        }
+    }
+}
+
+fn open(input: &[u8], take: &mut dyn FnMut(Item)) {
+    match Wrapped::of(input) {
+        Wrapped::Plain => {
+            let form = Form::Plain;
+            read(File { text: input, form }, take);
+        }
+        Wrapped::Utf16(order) => {
+            let text = utf16::decode(input, order);
+            let form = Form::Utf16(Utf16 {
+                raw: input,
+                order,
+                reached: (0, 0),
+            });
+            read(
+                File {
+                    text: text.as_bytes(),
+                    form,
+                },
+                take,
+            );
+        }
+        Wrapped::Compressed(wrapper) => {
+            let unpacked = unpacked(input, wrapper, Limits::DEFAULT.output);
+            report_end(unpacked.end, unpacked.bytes.len(), take);
+            let place = 0..input.len() as u64;
+            let form = Form::Packed {
+                place,
+                archive: None,
+            };
+            read(
+                File {
+                    text: &unpacked.bytes,
+                    form,
+                },
+                take,
+            );
+        }
+        Wrapped::Zip => open_zip(input, take),
+    }
+}
+
+fn open_zip(input: &[u8], take: &mut dyn FnMut(Item)) {
+    let Some(archive) = Archive::open(input) else {
+        return;
+    };
+    let names: Vec<String> = archives(&archive).map(str::to_owned).collect();
+    for name in names {
+        let Some(unpacked) = archive.read(&name) else {
+            take(Item::Problem(diagnostic::gzip_damaged(0)));
+            continue;
+        };
+        report_end(unpacked.end, unpacked.bytes.len(), take);
+        let form = Form::Packed {
+            place: unpacked.place,
+            archive: Some(&archive),
+        };
+        read(
+            File {
+                text: &unpacked.bytes,
+                form,
+            },
+            take,
+        );
+    }
+}
+
+/// The names of the archives in a ZIP file.
+fn archives<'a>(archive: &'a Archive) -> impl Iterator<Item = &'a str> {
+    archive.names().filter(|name| {
+        let end = name.len().checked_sub(4).and_then(|end| name.get(end..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(".har"))
+    })
+}
+
+fn unpacked(input: &[u8], wrapper: Wrapper, most: usize) -> inflate::Inflated {
+    let mut budget = Budget::with_output(Limits::DEFAULT, most);
+    let mut listener = |_, _| {};
+    let mut progress = Progress::new(&mut listener);
+    inflate::inflate(input, wrapper, &mut budget, &mut progress)
+}
+
+/// Says that compressed data were not read to their end.
+fn report_end(end: End, kept: usize, take: &mut dyn FnMut(Item)) {
+    take(Item::Problem(match end {
+        End::Complete => return,
+        End::OutputLimit | End::RatioLimit => diagnostic::limit_output(kept),
+        _ => diagnostic::gzip_damaged(kept),
+    }));
+}
+
+/// Reads all requests of an archive.
+fn read(file: File, take: &mut dyn FnMut(Item)) {
+    let text = file.text;
+    let start = recognize::start(text);
+    let mut reader = Reader {
+        file,
+        take,
+        around: String::new(),
+        list: None,
+        index: 0,
+        count: 0,
+        depth: 0,
+        at: At::Before,
+        entry: Entry::default(),
+        from: start,
+        open: None,
+        is_lost: false,
+        requests: 0,
+        problems: 0,
+        again: 0,
+    };
+    let mut cursor = Cursor::new(text, start);
+    while let Err(broken) = reader.walk(&mut cursor) {
+        if !reader.search(&mut cursor, broken) {
+            break;
+        }
+    }
+    if reader.requests + reader.problems == 0 {
+        reader.problem(diagnostic::archive_empty());
+    }
+}
+
+/// The way through an archive: into what is around its entries and into these, and over all that is in
+/// them.
+struct Reader<'f, 't> {
+    file: File<'f>,
+    take: &'t mut dyn FnMut(Item),
+    /// The path of what is around the list of entries, or of an entry at the top.
+    around: String,
+    /// The path of the list that the way is in.
+    list: Option<String>,
+    /// The number of the entry that is read, or comes next.
+    index: usize,
+    /// Values at the top that were passed.
+    count: usize,
+    /// Objects that the way is in.
+    depth: usize,
+    at: At,
+    entry: Entry,
+    /// Where a search for the next request begins.
+    from: usize,
+    /// Where the request begins that is being passed over.
+    open: Option<usize>,
+    /// Whether the way was lost once, so that brackets do not tell any more where it is.
+    is_lost: bool,
+    requests: usize,
+    problems: usize,
+    /// Bytes that were read again.
+    again: usize,
+}
+
+/// How the way stands to the entry that is read or comes next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    Before,
+    Within,
+    /// Within it, and its request was handed over.
+    Read,
+    /// Behind the last one.
+    End,
+}
+
+/// What was found of an entry.
+#[derive(Default)]
+struct Entry {
+    start: usize,
+    request: Option<Passed>,
+    started: Passed,
+    /// What it has where it is a request itself.
+    has_method: bool,
+    has_address: bool,
+}
+
+impl<'f> Reader<'f, '_> {
+    fn walk(&mut self, cursor: &mut Cursor<'f>) -> Result<(), Broken> {
+        let mut ended = Ok(true);
+        while ended == Ok(true) {
+            ended = self.step(cursor);
+        }
+        // What follows a request may be broken; the request is not.
+        if self.entry.request.is_some() {
+            self.end_entry(cursor);
+        }
+        ended.map(drop)
+    }
+
+    /// Passes over a bracket or a value; false at the end of the text.
+    #[inline(never)]
+    fn step(&mut self, cursor: &mut Cursor<'f>) -> Result<bool, Broken> {
+        let first = cursor.peek();
+        let is_in_list = self.list.is_some();
+        let is_in_object = match is_in_list {
+            true => self.at == At::Within,
+            false => self.depth > 0,
+        };
+        match first {
+            0 if cursor.is_at_end() => {
+                let is_cut = is_in_object || is_in_list && !self.is_lost;
+                return if is_cut { Err(Broken::Cut) } else { Ok(false) };
+            }
+            b'{' => {
+                if is_in_list || self.depth == 0 {
+                    self.begin_entry(cursor);
+                }
+                self.depth += 1;
+                cursor.pass();
+            }
+            b'}' => {
+                cursor.pass();
+                self.depth = self.depth.saturating_sub(1);
+                if self.at == At::Within || self.entry.request.is_some() {
+                    let is_read = self.end_entry(cursor);
+                    self.index += usize::from(is_in_list && (is_read || !self.is_lost));
+                    self.at = At::Before;
+                }
+                self.count += usize::from(self.depth == 0);
+            }
+            b'[' if !is_in_list => {
+                cursor.pass();
+                self.list = Some(self.around.clone());
+                self.index = 0;
+                self.at = At::Before;
+            }
+            b']' => {
+                cursor.pass();
+                self.list.take_if(|_| !self.is_lost);
+                self.at = At::End;
+            }
+            b'"' if is_in_object || self.is_lost => self.member(cursor)?,
+            _ => {
+                self.from = cursor.position();
+                cursor.skip()?;
+                if is_in_list {
+                    self.unreadable();
+                    self.index += 1;
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    #[inline(never)]
+    fn begin_entry(&mut self, cursor: &mut Cursor<'f>) {
+        if self.entry.request.is_some() {
+            self.end_entry(cursor);
+        }
+        if self.list.is_none() {
+            self.index = self.count;
+            self.around = match self.count {
+                0 => String::new(),
+                count => format!("[{count}]"),
+            };
+        }
+        self.from = cursor.position();
+        self.entry.start = self.from;
+        self.at = At::Within;
+    }
+
+    /// Passes over a member of an object.
+    #[inline(never)]
+    fn member(&mut self, cursor: &mut Cursor<'f>) -> Result<(), Broken> {
+        let name = cursor.member()?.unwrap_or_default();
+        let first = cursor.peek();
+        let is_around = self.list.is_none() && self.entry.request.is_none();
+        match name {
+            b"log" if is_around && first == b'{' => self.surround("log"),
+            b"entries" if is_around && first == b'[' => self.surround("entries"),
+            b"request" if first == b'{' => {
+                self.open = Some(cursor.position());
+                self.entry.request = Some(cursor.skip()?);
+                self.open = None;
+            }
+            _ => {
+                let value = cursor.skip()?;
+                match name {
+                    b"startedDateTime" => self.entry.started = value,
+                    b"method" => self.entry.has_method = true,
+                    b"url" => self.entry.has_address = true,
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes that the entries are in a member of this name.
+    fn surround(&mut self, name: &str) {
+        self.around = join(&self.around, name);
+        self.at = At::Before;
+    }
+
+    /// Hands over the request of an entry; false where there is none.
+    fn end_entry(&mut self, cursor: &mut Cursor<'f>) -> bool {
+        let entry = std::mem::take(&mut self.entry);
+        let mut path = self.path();
+        if path.is_empty() && cursor.peek() != 0 {
+            // Where more values follow, the first one has a number too.
+            path.push_str("[0]");
+        }
+        let place = match entry.request {
+            Some(request) => {
+                self.from = request.end;
+                path = join(&path, "request");
+                request.place()
+            }
+            None => entry.start..cursor.position(),
+        };
+        let is_one = entry.request.is_some() || entry.has_method && entry.has_address;
+        let is_read = is_one && self.hand_over(place, entry.started, &path, true);
+        match is_read {
+            true => self.at = At::Read,
+            // Where the way was lost, an object is anything.
+            false if self.is_lost => {}
+            false => self.unreadable(),
+        }
+        is_read
+    }
+
+    #[inline(never)]
+    fn hand_over(
+        &mut self,
+        place: Range<usize>,
+        started: Passed,
+        path: &str,
+        is_whole: bool,
+    ) -> bool {
+        let started = self.file.text.get(started.place()).unwrap_or_default();
+        let started = std::str::from_utf8(started).unwrap_or_default();
+        let started = time::iso(started).or_else(|| time::number(started));
+        let Some(mut request) = entry::request(&mut self.file, place, path, is_whole) else {
+            return false;
+        };
+        request.started = started;
+        self.requests += 1;
+        (self.take)(Item::Request(request));
+        true
+    }
+
+    /// The path of the entry that is read or comes next.
+    fn path(&self) -> String {
+        match &self.list {
+            Some(list) => format!("{list}[{}]", self.index),
+            None => self.around.clone(),
+        }
+    }
+
+    fn unreadable(&mut self) {
+        self.problem(diagnostic::entry_unreadable(&self.path()));
+    }
+
+    fn problem(&mut self, problem: Diagnostic<'static>) {
+        self.problems += 1;
+        (self.take)(Item::Problem(problem));
+    }
+
+    /// Goes to the next request behind a place where the text is broken; false where there is none.
+    #[inline(never)]
+    fn search(&mut self, cursor: &mut Cursor<'f>, broken: Broken) -> bool {
+        let text = self.file.text;
+        let open = self.open.take();
+        let from = open.map_or(self.from, |open| open + 1);
+        self.again += cursor.position().saturating_sub(from);
+        let is_over = self.again > text.len().saturating_mul(AGAIN);
+        let entry = std::mem::take(&mut self.entry);
+        let Some(next) = next_request(text, from).filter(|_| !is_over) else {
+            let is_cut = broken == Broken::Cut && self.at != At::End;
+            if is_over || !is_cut && self.at == At::Within {
+                self.unreadable();
+            } else if is_cut {
+                self.end_early(open, &entry);
+            }
+            return false;
+        };
+        // What has an answer before it is the request of the next entry.
+        let between = text.get(from..next).unwrap_or_default();
+        let is_next = open.is_some() || find(between, b"\"response\"").is_some();
+        if self.at == At::Within && is_next {
+            self.unreadable();
+        }
+        self.index += usize::from(self.at == At::Read || self.at == At::Within && is_next);
+        self.list.get_or_insert_default();
+        self.is_lost = true;
+        self.depth = 0;
+        self.at = At::Within;
+        self.from = next;
+        *cursor = Cursor::new(text, next);
+        true
+    }
+
+    /// Says that the text ends too early, and hands over what there is of the last request.
+    #[inline(never)]
+    fn end_early(&mut self, open: Option<usize>, entry: &Entry) {
+        let requests = match self.requests {
+            1 => "1 request was".to_owned(),
+            whole => format!("{whole} requests were"),
+        };
+        let path = self.path();
+        let end = self.file.text.len();
+        if let Some(open) = open {
+            self.hand_over(open..end, entry.started, &join(&path, "request"), false);
+        } else if entry.has_method && entry.has_address {
+            self.hand_over(entry.start..end, entry.started, &path, false);
+        }
+        let place = match self.at {
+            At::Before | At::End => "before",
+            At::Within | At::Read => "in the middle of",
+        };
+        self.problem(diagnostic::archive_cut(place, self.index + 1, &requests));
+    }
+}
+
+/// The path of a member of the value with this path.
+fn join(path: &str, name: &str) -> String {
+    match path {
+        "" => name.to_owned(),
+        _ => [path, ".", name].concat(),
+    }
+}
+
+/// Where the name of the next `request` that is an object begins.
+#[inline(never)]
+fn next_request(text: &[u8], from: usize) -> Option<usize> {
+    let mut from = from;
+    loop {
+        let found = from + find(text.get(from..)?, b"\"request\"")?;
+        let before = text.get(..found)?.trim_ascii_end().last();
+        let mut cursor = Cursor::new(text, found);
+        let is_object = cursor.member().is_ok() && cursor.peek() == b'{';
+        if is_object && before.is_none_or(|before| b"{,".contains(before)) {
+            return Some(found);
+        }
+        from = found + 1;
+    }
+}
+
+fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
+    text.windows(wanted.len())
+        .position(|window| window == wanted)
+}
+
+#[cfg(test)]
+mod packed_tests;
+#[cfg(test)]
+mod tests;
