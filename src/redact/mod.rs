@@ -6,6 +6,7 @@
 //! Prose is never rewritten: the masked capture is read again as if it had been pasted.
 
 mod choice;
+mod closing;
 mod destination;
 mod gate;
 mod names;

@@ -286,3 +286,5 @@ fn readable(part: &Part, redacted: &redact::RedactedRequest, limits: Limits) -> 
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod version_tests;
