@@ -1,7 +1,6 @@
 //! One coding that was undone, with what was decided the first time: how to undo it again, and which
 //! bytes before it became which bytes after it.
 
-use std::iter;
 use std::ops::Range;
 
 use super::codec::{base64, inflate, json_string, percent, utf8};
@@ -60,13 +59,13 @@ impl Coding {
             }
             Coding::Base64(_) => {
                 let digits = wanted.start * 8 / 6..(wanted.end * 8).div_ceil(6);
-                let place = through(units(self, input), true, &digits);
+                let place = through(self, input, true, &digits);
                 let rest = input.get(place.end..).unwrap_or_default();
                 let ends = rest.iter().all(|&byte| byte == b'=');
                 let fits = wanted.start.is_multiple_of(3) && (ends || wanted.end.is_multiple_of(3));
                 (place, (!fits).then_some(Blur::SharedCharacters))
             }
-            _ => (through(units(self, input), true, wanted), None),
+            _ => (through(self, input, true, wanted), None),
         }
     }
 
@@ -75,41 +74,50 @@ impl Coding {
         match self {
             Coding::Inflate(wrapper, _) => inflate::Steps::new(input, wrapper).results(wanted),
             Coding::Base64(_) => {
-                let digits = through(units(self, input), false, wanted);
+                let digits = through(self, input, false, wanted);
                 digits.start * 6 / 8..(digits.end * 6).div_ceil(8)
             }
-            _ => through(units(self, input), false, wanted),
+            _ => through(self, input, false, wanted),
         }
     }
 }
 
-/// Lengths of pieces before and after a step; of Base64 those before and after its repair.
-fn units(coding: Coding, input: &[u8]) -> Box<dyn Iterator<Item = (usize, usize)> + '_> {
+/// Hands over lengths of pieces before and after a step, while more are wanted; of Base64 those before
+/// and after its repair.
+fn units(coding: Coding, input: &[u8], visit: &mut dyn FnMut(usize, usize) -> bool) {
+    /// A function of its own for each iterator, of which only the next item is needed.
+    fn all(
+        mut units: impl Iterator<Item = (usize, usize)>,
+        visit: &mut dyn FnMut(usize, usize) -> bool,
+    ) {
+        while let Some((before, after)) = units.next()
+            && visit(before, after)
+        {}
+    }
     match coding {
         Coding::Base64(spaces) => {
             let text = input.trim_ascii_start();
-            let space = (input.len() - text.len(), 0);
-            Box::new(iter::once(space).chain(base64::units(text.trim_ascii_end(), spaces)))
+            if visit(input.len() - text.len(), 0) {
+                all(base64::units(text.trim_ascii_end(), spaces), visit);
+            }
         }
-        Coding::JsonString => Box::new(json_string::units(
-            std::str::from_utf8(input).unwrap_or_default(),
-        )),
-        Coding::Percent => Box::new(percent::units(input)),
-        Coding::Utf8(_) | Coding::Inflate(..) => Box::new(utf8::units(input)),
+        Coding::JsonString => all(
+            json_string::units(std::str::from_utf8(input).unwrap_or_default()),
+            visit,
+        ),
+        Coding::Percent => all(percent::units(input), visit),
+        Coding::Utf8(_) | Coding::Inflate(..) => utf8::units(input, visit),
     }
 }
 
 /// A place on one side of all pieces as a place on the other: backwards from after the step to
 /// before it. A piece of the same length on both sides is a run of single bytes, another is
 /// indivisible.
-fn through(
-    units: Box<dyn Iterator<Item = (usize, usize)> + '_>,
-    backwards: bool,
-    wanted: &Range<usize>,
-) -> Range<usize> {
+fn through(coding: Coding, input: &[u8], backwards: bool, wanted: &Range<usize>) -> Range<usize> {
     let (mut here, mut there) = (0, 0);
     let mut start = None;
-    for (before, after) in units {
+    let mut end = None;
+    units(coding, input, &mut |before, after| {
         let (length, other) = if backwards {
             (after, before)
         } else {
@@ -125,15 +133,14 @@ fn through(
         if start.is_none() && wanted.start < here + length {
             start = Some(at(wanted.start, there));
         }
-        if let Some(start) = start
-            && wanted.end <= here + length
-        {
-            return start..at(wanted.end, there + other);
+        if start.is_some() && wanted.end <= here + length {
+            end = Some(at(wanted.end, there + other));
         }
         here += length;
         there += other;
-    }
-    start.unwrap_or(there)..there
+        end.is_none()
+    });
+    start.unwrap_or(there)..end.unwrap_or(there)
 }
 
 #[cfg(test)]
@@ -142,9 +149,9 @@ mod tests {
     use crate::bytes::codec::base64::Spaces;
 
     fn check(coding: Coding, input: &str, after: Range<usize>, before: Range<usize>) {
-        let back = through(units(coding, input.as_bytes()), true, &after);
+        let back = through(coding, input.as_bytes(), true, &after);
         assert_eq!(back, before, "{input}");
-        let forth = through(units(coding, input.as_bytes()), false, &before);
+        let forth = through(coding, input.as_bytes(), false, &before);
         assert_eq!(forth, after, "{input}");
     }
 
