@@ -79,6 +79,18 @@ diagnostics! {
     body_missing(length: usize) = Warning "body-missing"
         "expected a body of {length} bytes as the headers announce, found none",
         "Copy the body too: proxies often show it in a pane of its own.";
+    /// A body that is in a file.
+    body_elsewhere() = Warning "body-elsewhere"
+        "the body is in a file that is not part of this capture",
+        "Open that file here: the capture has its name where the body would be.";
+    /// A command whose end is missing.
+    command_cut() = Warning "command-cut"
+        "a command ends inside a quoted text, so its end is missing; everything before that was read",
+        "Copy the command again, to its end.";
+    /// A command that names no address.
+    address_missing() = Warning "address-missing"
+        "a command does not say where its request went, so it was left out",
+        "Copy the whole command again: some programs write the address at its end.";
     /// A response of a server without its request.
     response_alone() = Warning "response-alone"
         "expected what the phone sent, found the response of a server",

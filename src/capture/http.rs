@@ -153,7 +153,8 @@ pub(super) fn read_headers(
     (headers, position)
 }
 
-fn header(line: Located<'_>) -> Option<Param<Located<'_>>> {
+/// A line as a header.
+pub(super) fn header(line: Located<'_>) -> Option<Param<Located<'_>>> {
     // A pseudo header begins with one.
     let mut colons = line.text.match_indices(':');
     let (colon, _) = colons.find(|(place, _)| *place > 0)?;

@@ -2,11 +2,13 @@
 //! bytes.
 
 mod bare;
+mod curl;
 mod http;
 mod located;
 mod messages;
 pub(crate) mod params;
 mod request;
+mod shell;
 mod url;
 
 use std::borrow::Cow;
@@ -36,7 +38,7 @@ struct Container {
 }
 
 /// All containers; the first that recognizes a capture opens it.
-const CONTAINERS: &[Container] = &[messages::CONTAINER];
+const CONTAINERS: &[Container] = &[curl::CONTAINER, messages::CONTAINER];
 
 /// What stands in a container.
 #[expect(
@@ -97,12 +99,19 @@ pub(crate) fn open(capture: Cow<[u8]>, take: &mut dyn FnMut(Item, &Kind, bool)) 
     kind
 }
 
+/// The length of the mark of UTF-8, with which some programs begin a file.
+fn mark_length(capture: &[u8]) -> usize {
+    if capture.starts_with(b"\xef\xbb\xbf") {
+        3
+    } else {
+        0
+    }
+}
+
 /// The capture as one request.
 fn one(capture: &[u8]) -> Opened {
-    let input = capture
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(capture)
-        .trim_ascii_start();
+    let input = capture.get(mark_length(capture)..).unwrap_or_default();
+    let input = input.trim_ascii_start();
     let start = capture.len() - input.len();
     let input = input.trim_ascii_end();
     if input.is_empty() {
@@ -146,5 +155,7 @@ fn plain(kind: InputKind, because: &'static str, body: Body) -> Opened {
     }
 }
 
+#[cfg(test)]
+mod curl_tests;
 #[cfg(test)]
 mod tests;

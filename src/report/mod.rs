@@ -264,6 +264,8 @@ pub struct Layer<'a> {
 pub enum Codec {
     /// A raw HTTP message: the body was taken out.
     Http,
+    /// A command of a shell: what it sends was taken out.
+    Shell,
     /// A query string or form body: one field was taken out.
     Form,
     /// Percent-encoding.
