@@ -91,6 +91,10 @@ diagnostics! {
     address_missing() = Warning "address-missing"
         "a command does not say where its request went, so it was left out",
         "Copy the whole command again: some programs write the address at its end.";
+    /// A body in chunks whose end is missing.
+    chunks_cut() = Warning "chunks-cut"
+        "the body was sent in chunks and its end is missing; everything before that was read",
+        "Copy the request again, to its end.";
     /// A response of a server without its request.
     response_alone() = Warning "response-alone"
         "expected what the phone sent, found the response of a server",

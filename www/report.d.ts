@@ -267,7 +267,7 @@ status: LayerStatus, };
  * Codings that can lie around the events.
  */
 
-export type Codec = "http" | "shell" | "form" | "percent" | "base64" | "hex" | "gzip" | "zlib" | "deflate" | "json";
+export type Codec = "http" | "shell" | "chunked" | "form" | "percent" | "base64" | "hex" | "gzip" | "zlib" | "deflate" | "json";
 /**
  * How a decoding step went.
  */

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::codec::{base64, brackets, inflate, joined, json_string, percent, shell, utf8};
+use super::codec::{base64, brackets, chunked, inflate, joined, json_string, percent, shell, utf8};
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
 use crate::report::Blur;
@@ -21,6 +21,7 @@ pub(crate) enum Coding {
     Brackets,
     /// What a letter of a command is short for.
     Spelled(&'static str),
+    Chunked,
     Percent,
     /// What spaces were taken for.
     Base64(Option<base64::Spaces>),
@@ -35,7 +36,7 @@ impl Coding {
         match self {
             Coding::JsonString => json_string::decode(&String::from_utf8_lossy(input)).into_bytes(),
             Coding::Shell => shell::decode(input),
-            Coding::Joined(_) | Coding::Brackets => by_units(self, input),
+            Coding::Joined(_) | Coding::Brackets | Coding::Chunked => by_units(self, input),
             Coding::Spelled(word) => word.as_bytes().to_vec(),
             Coding::Percent => percent::decode(input).bytes.into_owned(),
             Coding::Base64(spaces) => base64::decode_again(input, *spaces),
@@ -139,6 +140,7 @@ fn units(coding: &Coding, input: &[u8], visit: &mut dyn FnMut(usize, usize) -> b
         Coding::Spelled(word) => {
             visit(input.len(), word.len());
         }
+        Coding::Chunked => chunked::units(input, visit),
         Coding::Percent => all(percent::units(input), visit),
         Coding::Utf8(_) | Coding::Inflate(..) => utf8::units(input, visit),
     }
@@ -301,7 +303,12 @@ mod tests {
     }
 
     #[test]
-    fn brackets_lead_back() {
+    fn chunks_and_brackets_lead_back() {
+        let text = "4\r\nWiki\r\n5\r\npedia\r\n0\r\n\r\n";
+        let whole = Coding::Chunked.undo(text.as_bytes(), Limits::DEFAULT);
+        assert_eq!(whole, b"Wikipedia");
+        check(&Coding::Chunked, text, 1..3, 4..6);
+        check(&Coding::Chunked, text, 2..6, 5..14);
         let text = r"https://a.example/\[1\]";
         let whole = Coding::Brackets.undo(text.as_bytes(), Limits::DEFAULT);
         assert_eq!(whole, b"https://a.example/[1]");

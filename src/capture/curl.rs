@@ -342,7 +342,8 @@ fn located(store: &ByteStore, at: Slice) -> Located<'_> {
     Located::new(store.text(at), at.buffer, at.range().start)
 }
 
-/// Bytes of an argument that are percent-encoded as curl would; a longer one stays as it is.
+/// Bytes of all arguments that are percent-encoded as curl would; what is longer stays as it is, so that
+/// memory stays near the length of the capture.
 const ENCODED: usize = 16 << 20;
 
 /// What is sent of several arguments, or of one.
@@ -364,6 +365,7 @@ fn sent(store: &mut ByteStore, data: &[(Data, Word)]) -> Option<Slice> {
             is_encoded,
         });
     };
+    let mut left = ENCODED;
     for &(kind, word) in data {
         let bytes = store.held(word.unquoted);
         let length = bytes.len();

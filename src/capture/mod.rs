@@ -95,6 +95,9 @@ pub(crate) fn open(capture: Cow<[u8]>, take: &mut dyn FnMut(Item, &Kind, bool)) 
     let kind = Kind { kind, because };
     request.at.file = 0..capture.len() as u64;
     request.store = ByteStore::new(capture.into_owned());
+    if let Some(problem) = http::open_body(&mut request) {
+        take(Item::Problem(problem), &kind, true);
+    }
     take(Item::Request(request), &kind, true);
     kind
 }

@@ -41,6 +41,7 @@ pub(super) fn codec(codec: Codec) -> &'static str {
     match codec {
         Codec::Http => "HTTP",
         Codec::Shell => "Shell quoting",
+        Codec::Chunked => "Chunks",
         Codec::Form => "Form",
         Codec::Percent => "Percent-encoding",
         Codec::Base64 => "Base64",

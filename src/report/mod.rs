@@ -266,6 +266,8 @@ pub enum Codec {
     Http,
     /// A command of a shell: what it sends was taken out.
     Shell,
+    /// A body in chunks.
+    Chunked,
     /// A query string or form body: one field was taken out.
     Form,
     /// Percent-encoding.

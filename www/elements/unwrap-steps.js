@@ -23,7 +23,7 @@ const NARROW = 620;
 
 /** @type {Record<Codec, Word>} */
 const WORDS = {
-  http: 'HTTP', shell: 'command', form: 'form', percent: 'percent-encoding', base64: 'Base64', hex: 'hex dump', gzip: 'gzip', zlib: 'gzip', deflate: 'gzip', json: 'JSON',
+  http: 'HTTP', shell: 'command', chunked: 'HTTP', form: 'form', percent: 'percent-encoding', base64: 'Base64', hex: 'hex dump', gzip: 'gzip', zlib: 'gzip', deflate: 'gzip', json: 'JSON',
 };
 
 /** @type {Record<Check['status'], 'ok' | 'failed' | 'info'>} */

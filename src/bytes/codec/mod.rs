@@ -3,6 +3,7 @@
 
 pub(crate) mod base64;
 pub(crate) mod brackets;
+pub(crate) mod chunked;
 pub(crate) mod compress;
 pub(crate) mod inflate;
 pub(crate) mod joined;
