@@ -79,6 +79,22 @@ diagnostics! {
     body_missing(length: usize) = Warning "body-missing"
         "expected a body of {length} bytes as the headers announce, found none",
         "Copy the body too: proxies often show it in a pane of its own.";
+    /// A body that is in a file.
+    body_elsewhere() = Warning "body-elsewhere"
+        "the body is in a file that is not part of this capture",
+        "Open that file here: the capture has its name where the body would be.";
+    /// A command whose end is missing.
+    command_cut() = Warning "command-cut"
+        "a command ends inside a quoted text, so its end is missing; everything before that was read",
+        "Copy the command again, to its end.";
+    /// A command that names no address.
+    address_missing() = Warning "address-missing"
+        "a command does not say where its request went, so it was left out",
+        "Copy the whole command again: some programs write the address at its end.";
+    /// A body in chunks whose end is missing.
+    chunks_cut() = Warning "chunks-cut"
+        "the body was sent in chunks and its end is missing; everything before that was read",
+        "Copy the request again, to its end.";
     /// A response of a server without its request.
     response_alone() = Warning "response-alone"
         "expected what the phone sent, found the response of a server",
@@ -108,7 +124,7 @@ diagnostics! {
         "the program that wrote this file did not keep the body of this request as it was sent, so nothing in it can be read",
         "Some programs drop or change bytes that are not text. Save the capture in the program's own format, or copy this request as raw text.";
     /// A body in a file beside the archive.
-    body_elsewhere() = Warning "body-elsewhere"
+    body_not_in_archive() = Warning "body-not-in-archive"
         "the body of this request is in a file of its own, which is not here",
         "Pass on the whole ZIP file that the archive came in.";
     /// A percent sign that no two hexadecimal digits follow.

@@ -98,7 +98,7 @@ impl ByteStore {
         let buffers = buffers.map(|(index, buffer)| Buffer {
             data: Data::Held(self.bytes(self.whole(index as u32), text).into_owned()),
             length: buffer.length,
-            origin: buffer.origin,
+            origin: buffer.origin.clone(),
         });
         ByteStore {
             buffers: buffers.collect(),
@@ -140,7 +140,15 @@ impl ByteStore {
         self.whole(self.buffers.len() as u32 - 1)
     }
 
+    /// Undoes a coding that needs nothing but the bytes, and adds what came of it.
+    #[inline(never)]
+    pub(crate) fn undo(&mut self, from: Slice, coding: Coding) -> Slice {
+        let data = coding.undo(self.held(from), Limits::DEFAULT);
+        self.derive(from, coding, data)
+    }
+
     /// The bytes of a slice while its request is read; none where they are not held.
+    #[inline(never)]
     pub(crate) fn held(&self, at: Slice) -> &[u8] {
         match self.buffer(at.buffer) {
             Some(Buffer {
@@ -185,7 +193,7 @@ impl ByteStore {
         }
         inner.data = Data::Text;
         self.text = Some(buffer);
-        let Some((from, _)) = inner.origin.filter(|(_, coding)| coding.is_same()) else {
+        let Some((from, _)) = inner.origin.clone().filter(|(_, coding)| coding.is_same()) else {
             return;
         };
         let Some(outer) = self.buffers.get_mut(from.buffer as usize) else {

@@ -6,47 +6,57 @@
 use super::located::Located;
 use super::params::Param;
 use super::request::{Body, Request, Step};
-use super::{Opened, url};
-use crate::bytes::Slice;
-use crate::report::{Codec, InputKind, LayerStatus};
+use super::{Opened, params, url};
+use crate::bytes::codec::chunked;
+use crate::bytes::{Coding, Slice};
+use crate::diagnostic;
+use crate::report::{Codec, Diagnostic, InputKind, LayerStatus};
 use crate::token;
 
-pub(super) const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "HEAD", "OPTIONS", "DELETE"];
+const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "HEAD", "OPTIONS", "DELETE"];
+
+/// Whether a line is a header that HTTP/2 has instead of a first line, and whether it is one of a request.
+pub(super) fn is_pseudo(line: &[u8]) -> Option<bool> {
+    let names = [
+        &b":status:"[..],
+        b":method:",
+        b":authority:",
+        b":scheme:",
+        b":path:",
+    ];
+    let place = names.iter().position(|name| line.starts_with(name));
+    place.map(|place| place > 0)
+}
 
 /// Reads `input`, which stands in the first buffer from `start` on and has no white space around it;
 /// with it the message ends at `end`.
 pub(super) fn read(input: &[u8], start: usize, end: usize) -> Option<Opened> {
     let (first, _) = split_line(input);
-    let first = std::str::from_utf8(first).ok()?;
-    let pseudo = first.starts_with(":method:") || first.starts_with(":authority:");
-    let line = if pseudo {
-        RequestLine::default()
-    } else {
-        request_line(Located::new(first, 0, start))?
+    let first = Located::new(std::str::from_utf8(first).ok()?, 0, start);
+    let is_of_pseudo = is_pseudo(first.text.as_bytes()) == Some(true);
+    let line = match is_of_pseudo {
+        true => None,
+        false => Some(request_line(first)?),
     };
-    let headers_start = if pseudo { 0 } else { line_length(input) };
-    let (headers, body_start) = read_headers(input, headers_start, start);
-
-    let find = |name: &str| {
-        headers
-            .iter()
-            .find(|header| header.name.text.eq_ignore_ascii_case(name))
-            .map(|header| header.value)
-    };
-    let target = if pseudo {
-        find(":path").unwrap_or(Located::new("/", 0, start))
-    } else {
-        line.target
-    };
-    let method = if pseudo {
-        find(":method").map(|method| method.text)
-    } else {
-        Some(line.method)
+    let head = read_head(input, start);
+    let (body_start, find) = (head.length, |name: &str| head.find(name));
+    let (method, target) = match line {
+        Some(line) => (Some(line.method), line.target),
+        None => (
+            find(":method").map(|method| method.text),
+            find(":path").unwrap_or(Located::new("/", 0, start)),
+        ),
     };
     let authority = find("host").or_else(|| find(":authority"));
     let authority = authority.map(|authority| authority.text);
     let scheme = find(":scheme").map(|scheme| scheme.text);
-    let target = url::target(target, scheme, authority);
+    let mut target = url::target(target, scheme, authority);
+    for more in &head.queries {
+        target.query.extend(params::slices(*more));
+        if let Some(url) = &mut target.url {
+            url.push_str(more.text);
+        }
+    }
     let behind = Slice::new(0, start + body_start..end);
     let bytes = input.get(body_start..).unwrap_or_default();
     let body = Body::read(bytes, behind.part(0..bytes.len()));
@@ -58,10 +68,9 @@ pub(super) fn read(input: &[u8], start: usize, end: usize) -> Option<Opened> {
     };
     Some(Opened {
         kind: InputKind::HttpRequest,
-        because: if pseudo {
-            "it begins with the headers of an HTTP/2 request".into()
-        } else {
-            "it begins with a request line".into()
+        because: match is_of_pseudo {
+            true => "it begins with the headers of an HTTP/2 request".into(),
+            false => "it begins with a request line".into(),
         },
         request: Request {
             method: method.map(str::to_owned),
@@ -69,7 +78,8 @@ pub(super) fn read(input: &[u8], start: usize, end: usize) -> Option<Opened> {
             host: target.host,
             path: target.path,
             query: target.query,
-            headers: headers
+            headers: head
+                .headers
                 .iter()
                 .map(|header| Param {
                     name: header.name.slice(),
@@ -83,49 +93,128 @@ pub(super) fn read(input: &[u8], start: usize, end: usize) -> Option<Opened> {
     })
 }
 
-#[derive(Default)]
-struct RequestLine<'a> {
+/// Takes the body out of what stands for it, once the request has its bytes: chunks, which proxies put
+/// together and leave the header as it was, so the body itself says it; or the name of a file, which
+/// editors have in its place.
+pub(super) fn open_body(request: &mut Request) -> Option<Diagnostic<'static>> {
+    let at = request.steps.last()?.output;
+    let bytes = request.store.held(at);
+    if bytes.starts_with(b"< ") || bytes.starts_with(b"<@") {
+        request.body = Body::None;
+        return Some(diagnostic::body_elsewhere());
+    }
+    let coding = request.header("transfer-encoding")?;
+    if !coding.eq_ignore_ascii_case("chunked") || !chunked::sniff(bytes) {
+        return None;
+    }
+    let is_whole = chunked::length(bytes).is_some();
+    let output = request.store.undo(at, Coding::Chunked);
+    request.body = Body::read(request.store.held(output), output);
+    let (status, problem) = match is_whole {
+        true => (LayerStatus::Ok, None),
+        false => (LayerStatus::Partial, Some(diagnostic::chunks_cut())),
+    };
+    request.steps.push(Step {
+        codec: Codec::Chunked,
+        because: "the headers say that it came in chunks".into(),
+        output,
+        status,
+    });
+    problem
+}
+
+/// The first line of a request.
+pub(super) struct RequestLine<'a> {
     method: &'static str,
-    target: Located<'a>,
+    pub(super) target: Located<'a>,
+    pub(super) has_version: bool,
 }
 
 /// `POST /sa?project=x HTTP/1.1`; the version may be missing.
-fn request_line(line: Located<'_>) -> Option<RequestLine<'_>> {
+pub(super) fn request_line(line: Located<'_>) -> Option<RequestLine<'_>> {
+    let is_blank = |sign: &u8| sign.is_ascii_whitespace();
     let method = METHODS.into_iter().find(|&known| {
-        let behind = line.text.strip_prefix(known);
-        behind.is_some_and(|behind| behind.starts_with(|sign: char| sign.is_ascii_whitespace()))
+        let behind = line.text.as_bytes().strip_prefix(known.as_bytes());
+        behind
+            .and_then(|behind| behind.first())
+            .is_some_and(is_blank)
     })?;
     let rest = line.behind(method.len()).trim();
-    let end = rest.text.find(|sign: char| sign.is_ascii_whitespace());
+    let end = rest.text.as_bytes().iter().position(is_blank);
     let target = rest.before(end.unwrap_or(rest.text.len()));
-    let mut behind = rest.behind(target.text.len()).text.split_ascii_whitespace();
-    let version = behind.next();
-    let fits =
-        version.is_none_or(|version| version.starts_with("HTTP/")) && behind.next().is_none();
-    let rooted = target.text.starts_with('/') || target.text.contains("://");
-    (fits && rooted).then_some(RequestLine { method, target })
+    let version = rest.behind(target.text.len()).trim().text.as_bytes();
+    let has_version = version.starts_with(b"HTTP/");
+    let fits = version.is_empty() || has_version && !version.iter().any(is_blank);
+    // An editor has variables in braces.
+    let is_rooted = matches!(target.text.as_bytes(), [b'/' | b'*', ..] | [b'{', b'{', ..]);
+    (fits && (is_rooted || target.text.contains("://"))).then_some(RequestLine {
+        method,
+        target,
+        has_version,
+    })
+}
+
+/// What stands before a body.
+pub(super) struct Head<'t> {
+    /// What editors let the query go on with, in lines of its own.
+    queries: Vec<Located<'t>>,
+    headers: Vec<Param<Located<'t>>>,
+    /// Where it ends.
+    pub(super) length: usize,
+}
+
+impl<'t> Head<'t> {
+    /// The value of a header.
+    #[inline(never)]
+    pub(super) fn find(&self, name: &str) -> Option<Located<'t>> {
+        let mut headers = self.headers.iter();
+        let header = headers.find(|header| header.name.text.eq_ignore_ascii_case(name))?;
+        Some(header.value)
+    }
 }
 
 /// Longer than the names of headers, shorter than any body with an event in it.
 const NAME: usize = 40;
 
-/// The header lines from `start` on, and where the body begins: after a blank line, or at the
-/// first line that is no header.
-pub(super) fn read_headers(
-    input: &[u8],
-    from: usize,
-    start: usize,
-) -> (Vec<Param<Located<'_>>>, usize) {
-    let mut headers = Vec::new();
-    let mut position = from;
+/// The head of a message that begins with `input`, which stands in the first buffer from `start` on. It
+/// ends with a blank line, or before the first line that belongs to none.
+#[inline(never)]
+pub(super) fn read_head(input: &[u8], start: usize) -> Head<'_> {
+    let (first, length) = split_line(input);
+    let mut has_pseudo = is_pseudo(first).is_some();
+    let mut is_behind_pseudo = false;
+    let mut position = if has_pseudo { 0 } else { length };
+    let mut head = Head {
+        queries: Vec::new(),
+        headers: Vec::new(),
+        length: 0,
+    };
     while let Some(rest) = input.get(position..).filter(|rest| !rest.is_empty()) {
         let (line, length) = split_line(rest);
         if line.is_empty() {
-            return (headers, position + length);
+            position += length;
+            break;
         }
-        let text = std::str::from_utf8(line).ok();
-        let text = text.map(|text| Located::new(text, 0, start + position));
-        let Some(header) = text.and_then(header) else {
+        // Editors take such a line for a comment.
+        if line.starts_with(b"#") || line.starts_with(b"// ") {
+            position += length;
+            continue;
+        }
+        let text = std::str::from_utf8(line).unwrap_or_default();
+        let text = Located::new(text, 0, start + position);
+        if head.headers.is_empty()
+            && line.starts_with(b" ")
+            && let query = text.trim()
+            && query.text.starts_with(['?', '&'])
+        {
+            head.queries.push(query);
+            position += length;
+            continue;
+        }
+        // Another message begins with what HTTP/2 has instead of a first line.
+        let is_pseudo = is_pseudo(line).is_some();
+        let begins = is_pseudo && is_behind_pseudo;
+        let Some(header) = header(text).filter(|_| !begins) else {
             // Where the paste ends within the name of a header, that is no body.
             let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
             if line.len() == rest.len() && line.len() < NAME && line.iter().all(is_name) {
@@ -133,13 +222,17 @@ pub(super) fn read_headers(
             }
             break;
         };
-        headers.push(header);
+        has_pseudo |= is_pseudo;
+        is_behind_pseudo = has_pseudo && !is_pseudo;
+        head.headers.push(header);
         position += length;
     }
-    (headers, position)
+    head.length = position;
+    head
 }
 
-fn header(line: Located<'_>) -> Option<Param<Located<'_>>> {
+/// A line as a header.
+pub(super) fn header(line: Located<'_>) -> Option<Param<Located<'_>>> {
     // A pseudo header begins with one.
     let mut colons = line.text.match_indices(':');
     let (colon, _) = colons.find(|(place, _)| *place > 0)?;
@@ -161,8 +254,4 @@ fn split_line(input: &[u8]) -> (&[u8], usize) {
         }
         None => (input, input.len()),
     }
-}
-
-fn line_length(input: &[u8]) -> usize {
-    split_line(input).1
 }

@@ -1,8 +1,10 @@
 //! Several HTTP messages one below the other, as proxies, editors and people put them together: with
 //! responses between them or without, with lines that part them, and with comments before them.
 
+use super::located::Located;
 use super::{Container, Item, http};
 use crate::bytes::ByteStore;
+use crate::bytes::codec::chunked;
 use crate::diagnostic;
 use crate::report::InputKind;
 
@@ -30,7 +32,8 @@ fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
         )),
         // One request that is all there is needs no container.
         (None, true) => {
-            let all = input.trim_ascii_start();
+            let all = input.get(super::mark_length(input)..).unwrap_or_default();
+            let all = all.trim_ascii_start();
             let is_all =
                 first.start == input.len() - all.len() && first.end >= input.trim_ascii_end().len();
             (!is_all).then_some((InputKind::HttpRequest, "an HTTP request stands in it"))
@@ -50,6 +53,9 @@ fn open(input: &[u8], take: &mut dyn FnMut(Item)) {
             let mut request = opened.request;
             request.at.file = message.start as u64..message.end as u64;
             request.store = ByteStore::new(bytes.to_vec());
+            if let Some(problem) = http::open_body(&mut request) {
+                take(Item::Problem(problem));
+            }
             take(Item::Request(request));
         }
     }
@@ -67,11 +73,10 @@ struct Messages<'i> {
 impl<'i> Messages<'i> {
     /// None where something else than a message comes first.
     fn new(input: &'i [u8]) -> Option<Messages<'i>> {
-        let start = lines(input, 0).find(|&(_, line)| !is_between(line));
+        let from = super::mark_length(input);
+        let start = lines(input, from).find(|&(_, line)| !is_between(line));
         let (start, line) = start?;
-        let is_pseudo = line.starts_with(b":method:") || line.starts_with(b":authority:");
-        let begins = is_pseudo || starts_message(line).is_some();
-        begins.then_some(Messages {
+        starts_message(line).map(|_| Messages {
             input,
             position: start,
         })
@@ -83,22 +88,16 @@ impl Iterator for Messages<'_> {
 
     fn next(&mut self) -> Option<Message> {
         let input = self.input;
-        let mut found = lines(input, self.position).filter_map(|(start, line)| {
-            let is_first = start == self.position && line.starts_with(b":");
-            let is_request = starts_message(line).or(is_first.then_some(true))?;
-            Some((start, is_request))
-        });
+        let mut found = lines(input, self.position)
+            .filter_map(|(start, line)| Some((start, starts_message(line)?)));
         let (start, is_request) = found.next()?;
         let (body, announced) = head(input, start);
         // A head whose body was not copied announces one all the same.
         let is_alone = ends_body(input, body);
-        let end = announced
-            .and_then(|length| body.checked_add(length))
-            .filter(|&end| !is_alone && ends_body(input, end));
+        let end = announced.filter(|&end| !is_alone && ends_body(input, end));
         let end = end.unwrap_or_else(|| {
             let mut later = lines(input, body.max(start + 1));
-            let next =
-                later.find(|(_, line)| starts_message(line).is_some() || line.starts_with(b"###"));
+            let next = later.find(|(_, line)| starts_message(line).is_some() || is_of_editor(line));
             let next = next.map_or(input.len(), |(next, _)| next);
             without_between(input, body, next)
         });
@@ -111,22 +110,18 @@ impl Iterator for Messages<'_> {
     }
 }
 
-/// Where the body of a message begins, and how many bytes it announces.
+/// Where the body of a message begins, and where its headers say that it ends.
 fn head(input: &[u8], start: usize) -> (usize, Option<usize>) {
-    let first = lines(input, start).next();
-    let is_pseudo = first.is_some_and(|(_, line)| line.starts_with(b":"));
-    let from = match is_pseudo {
-        true => start,
-        false => lines(input, start)
-            .nth(1)
-            .map_or(input.len(), |(line, _)| line),
+    let head = http::read_head(input.get(start..).unwrap_or_default(), start);
+    let body = start + head.length;
+    let is_chunked = head.find("transfer-encoding");
+    let is_chunked = is_chunked.is_some_and(|coding| coding.text.eq_ignore_ascii_case("chunked"));
+    let length = head.find("content-length");
+    let length = match is_chunked {
+        true => chunked::length(input.get(body..).unwrap_or_default()),
+        false => length.and_then(|length| length.text.parse().ok()),
     };
-    let (headers, body) = http::read_headers(input, from, 0);
-    let length = headers
-        .iter()
-        .find(|header| header.name.text.eq_ignore_ascii_case("content-length"));
-    let length = length.and_then(|header| header.value.text.parse().ok());
-    (body, length)
+    (body, length.and_then(|length| body.checked_add(length)))
 }
 
 /// Whether a body can end there: at the end of all, or before what belongs to no body.
@@ -156,6 +151,13 @@ fn without_between(input: &[u8], start: usize, end: usize) -> usize {
     end
 }
 
+/// Whether a line is one that editors have between messages, or behind a body to say what becomes of the
+/// answer.
+fn is_of_editor(line: &[u8]) -> bool {
+    let begins = [&b"###"[..], b"> {%", b">> ", b"<> "];
+    begins.iter().any(|begin| line.starts_with(begin))
+}
+
 /// Whether a line parts messages or comments on them: blank, a rule, or behind a number sign or two
 /// slashes.
 fn is_between(line: &[u8]) -> bool {
@@ -164,28 +166,28 @@ fn is_between(line: &[u8]) -> bool {
     line.is_empty()
         || line.starts_with(b"#")
         || line.starts_with(b"//")
+        // A variable of an editor.
+        || line.starts_with(b"@") && line.contains(&b'=')
         || [b'-', b'=', b'*', b'_'].into_iter().any(is_rule)
 }
 
 /// Whether a line begins a message, and whether that is a request.
 fn starts_message(line: &[u8]) -> Option<bool> {
     // A line is looked at for what it begins with; a body can be one line of megabytes.
-    if is_status(line) {
-        return Some(false);
+    match line.first()? {
+        b':' => return http::is_pseudo(line),
+        b'H' if is_status(line) => return Some(false),
+        first if !first.is_ascii_uppercase() => return None,
+        _ => {}
     }
-    http::METHODS.iter().find(|method| {
-        let behind = line.strip_prefix(method.as_bytes());
-        behind.is_some_and(|behind| behind.starts_with(b" "))
-    })?;
     let text = std::str::from_utf8(line).ok()?;
-    let mut words = text.split_ascii_whitespace().skip(1);
-    let target = words.next()?;
+    let line = http::request_line(Located::new(text, 0, 0))?;
     // Without a version only a whole address is one: sentences begin with such words too.
-    let is_request = match words.next() {
-        Some(version) => version.starts_with("HTTP/") && words.next().is_none(),
-        None => target.starts_with("http://") || target.starts_with("https://"),
-    };
-    is_request.then_some(true)
+    let target = line.target.text;
+    let is_whole = ["http://", "https://", "{{"]
+        .iter()
+        .any(|begin| target.starts_with(begin));
+    (line.has_version || is_whole).then_some(true)
 }
 
 /// `HTTP/1.1 200 OK`

@@ -2,6 +2,7 @@
 //! bytes.
 
 mod bare;
+mod curl;
 mod har;
 mod http;
 mod json_cursor;
@@ -9,6 +10,7 @@ mod located;
 mod messages;
 pub(crate) mod params;
 mod request;
+mod shell;
 mod time;
 mod url;
 mod zip;
@@ -40,7 +42,7 @@ struct Container {
 }
 
 /// All containers; the first that recognizes a capture opens it.
-const CONTAINERS: &[Container] = &[har::CONTAINER, messages::CONTAINER];
+const CONTAINERS: &[Container] = &[har::CONTAINER, curl::CONTAINER, messages::CONTAINER];
 
 /// What stands in a container.
 #[expect(
@@ -89,13 +91,16 @@ pub(crate) fn open(capture: Cow<[u8]>, take: &mut dyn FnMut(Item, &Kind, bool)) 
             return kind;
         }
     }
-    let (request, kind) = alone(capture);
+    let (request, kind, problem) = alone(capture);
+    if let Some(problem) = problem {
+        take(Item::Problem(problem), &kind, true);
+    }
     take(Item::Request(request), &kind, true);
     kind
 }
 
-/// Takes a capture for one request, which is all that stands in it.
-pub(crate) fn alone(capture: Cow<[u8]>) -> (Request, Kind) {
+/// Takes a capture for one request, which is all that stands in it; and what is wrong with its body.
+pub(crate) fn alone(capture: Cow<[u8]>) -> (Request, Kind, Option<Diagnostic<'static>>) {
     let Opened {
         kind,
         because,
@@ -103,15 +108,23 @@ pub(crate) fn alone(capture: Cow<[u8]>) -> (Request, Kind) {
     } = one(&capture);
     request.at.file = 0..capture.len() as u64;
     request.store = ByteStore::new(capture.into_owned());
-    (request, Kind { kind, because })
+    let problem = http::open_body(&mut request);
+    (request, Kind { kind, because }, problem)
+}
+
+/// The length of the mark of UTF-8, with which some programs begin a file.
+fn mark_length(capture: &[u8]) -> usize {
+    if capture.starts_with(b"\xef\xbb\xbf") {
+        3
+    } else {
+        0
+    }
 }
 
 /// The capture as one request.
 fn one(capture: &[u8]) -> Opened {
-    let input = capture
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(capture)
-        .trim_ascii_start();
+    let input = capture.get(mark_length(capture)..).unwrap_or_default();
+    let input = input.trim_ascii_start();
     let start = capture.len() - input.len();
     let input = input.trim_ascii_end();
     if input.is_empty() {
@@ -155,5 +168,7 @@ fn plain(kind: InputKind, because: &'static str, body: Body) -> Opened {
     }
 }
 
+#[cfg(test)]
+mod curl_tests;
 #[cfg(test)]
 mod tests;

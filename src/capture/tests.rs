@@ -292,3 +292,93 @@ fn several_messages_are_several_requests() {
         assert_eq!(messages(&text.replace('\n', "\r\n")), expected, "{text}");
     }
 }
+
+#[test]
+fn bodies_in_chunks_are_put_together() {
+    let head = "POST /a HTTP/1.1\nHost: a.example\nTransfer-Encoding: chunked\n\n";
+    let chunks = "3\n[1,\n2;x=y\n2]\n0\n\n";
+    let two = "GET /b?data=e30 HTTP/1.1\nHost: b.example\n\n";
+    let answer = "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n5\nGET /\n0\n\n";
+    let [first, second] = ["POST a.example /a [1,2]", "GET b.example /b none"];
+    for (text, expected) in [
+        ([head, chunks].concat(), vec![first]),
+        ([head, chunks, two].concat(), vec![first, second]),
+        ([head, chunks, answer, two].concat(), vec![first, second]),
+        ([answer, "\n", head, chunks].concat(), vec![first]),
+        // Proxies put chunks together and leave the header.
+        ([head, "[1,2]\n\n", two].concat(), vec![first, second]),
+        (
+            [head, "3\n[1,\n2\n2"].concat(),
+            vec!["chunks-cut", "POST a.example /a [1,2"],
+        ),
+    ] {
+        assert_eq!(messages(&text), expected, "{text}");
+        assert_eq!(messages(&text.replace('\n', "\r\n")), expected, "{text}");
+    }
+}
+
+#[test]
+fn heads_of_http_2_are_messages() {
+    let one =
+        ":authority: a.example\n:method: POST\n:path: /a\n:scheme: https\naccept: */*\n\n[12]";
+    let two = ":method: GET\n:path: /b?data=e30\n:authority: b.example\naccept: */*";
+    let answer = ":status: 200\ncontent-type: text/plain\n\nok";
+    let [first, second] = ["POST a.example /a [12]", "GET b.example /b none"];
+    for (text, expected) in [
+        (one.to_owned(), vec![first]),
+        ([one, "\n\n", two].concat(), vec![first, second]),
+        ([two, "\n", one].concat(), vec![second, first]),
+        (
+            [one, "\n\n", answer, "\n\n", two].concat(),
+            vec![first, second],
+        ),
+        ([answer, "\n\n", two].concat(), vec![second]),
+        (
+            "POST https://a.example/a HTTP/2.0\naccept: */*\n:authority: a.example\n\n[12]"
+                .to_owned(),
+            vec![first],
+        ),
+    ] {
+        assert_eq!(messages(&text), expected, "{text}");
+    }
+}
+
+#[test]
+fn requests_of_editors_are_messages() {
+    for (text, expected) in [
+        (
+            "@host = a.example\n\n### one\n# @name one\n// @no-log\nPOST https://a.example/a HTTP/1.1\n\
+             Content-Type: application/json\n# X-Old: 1\n// X-Older: 1\nX-New: 1\n\n[12]\n\n\
+             > {%\n client.log(\"done\");\n%}\n\n### two\nGET https://b.example/b\n  ?data=e30\n  &x=y\nAccept: */*\n",
+            vec!["POST a.example /a [12]", "GET b.example /b none"],
+        ),
+        (
+            "POST https://a.example/a\n\n[12]\n\n<> 2020-05-06T181400.200.json\n\n###\n\
+             POST {{host}}/b HTTP/1.1\n\n[3]\n\n>> answer.json\n",
+            vec!["POST a.example /a [12]", "POST - /b [3]"],
+        ),
+        (
+            "POST https://a.example/a\nContent-Type: application/x-www-form-urlencoded\n\n\
+             data_list=AA\n&gzip=1\n\n###\nGET https://b.example/b\n",
+            vec!["POST a.example /a data_list", "GET b.example /b none"],
+        ),
+        (
+            "POST https://a.example/a\nContent-Type: application/json\n\n< ./events.json\n",
+            vec!["body-elsewhere", "POST a.example /a none"],
+        ),
+        (
+            "###\nPOST https://a.example/a\n\n<@latin1 events.json\n",
+            vec!["body-elsewhere", "POST a.example /a none"],
+        ),
+    ] {
+        assert_eq!(messages(text), expected, "{text}");
+    }
+    let text = "GET https://b.example/b\n    ?data=e30\n    &x=y\nAccept: */*\n";
+    check(
+        text,
+        InputKind::HttpRequest,
+        "GET b.example /b query data=e30&x=y headers 1 body none",
+    );
+    let (url, _) = address(text);
+    assert_eq!(url.as_deref(), Some("https://b.example/b?data=e30&x=y"));
+}

@@ -17,12 +17,35 @@ pub(crate) struct Parts<'a> {
 
 /// Takes an absolute address apart.
 pub(crate) fn split(url: Located<'_>) -> Option<Parts<'_>> {
-    let (scheme, rest) = url.text.split_once("://")?;
-    let is_http = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let host = host_of(rest.get(..end)?);
-    let (path, query) = split_target(url.behind(scheme.len() + 3 + end));
-    (is_http && !host.is_empty()).then_some(Parts { host, path, query })
+    let scheme = url.text.find("://")?;
+    let name = url.before(scheme).text;
+    let is_http = name.eq_ignore_ascii_case("http") || name.eq_ignore_ascii_case("https");
+    let parts = parts_of(url.behind(scheme + 3));
+    (is_http && !parts.host.is_empty()).then_some(parts)
+}
+
+/// Takes an address apart that was typed, so that it may lack the scheme; gives all of it too:
+/// `//host/path` where it does not name the scheme.
+pub(super) fn loose(url: Located<'_>) -> (String, Parts<'_>) {
+    let scheme = url.text.find("://").map_or(0, |end| end + 3);
+    let slashes = if scheme == 0 { "//" } else { "" };
+    ([slashes, url.text].concat(), parts_of(url.behind(scheme)))
+}
+
+fn parts_of(rest: Located<'_>) -> Parts<'_> {
+    let is_end = |byte: u8| matches!(byte, b'/' | b'?' | b'#');
+    let end = rest.text.bytes().position(is_end);
+    let end = end.unwrap_or(rest.text.len());
+    let host = host_of(rest.before(end).text);
+    let (path, query) = split_target(rest.behind(end));
+    Parts { host, path, query }
+}
+
+/// Whether a word of a command can be an address: it has a dot, a colon or a variable.
+pub(super) fn is_likely(word: &[u8]) -> bool {
+    let inner = word.strip_suffix(b".").unwrap_or(word);
+    let is_mark = |byte: &u8| b".:${".contains(byte);
+    inner.iter().any(is_mark) && !word.contains(&b' ')
 }
 
 /// The host of an authority, without a user before it and a port behind it (RFC 3986 §3.2): an IPv6
@@ -70,7 +93,10 @@ pub(super) fn target(target: Located, scheme: Option<&str>, authority: Option<&s
             query: params::slices(parts.query),
         };
     }
-    let (path, query) = split_target(target);
+    // What an editor has for the host is not known.
+    let variable = target.text.strip_prefix("{{");
+    let variable = variable.and_then(|name| name.find("}}"));
+    let (path, query) = split_target(target.behind(variable.map_or(0, |end| end + 4)));
     let mark = if scheme.is_some() { "://" } else { "//" };
     let url = |authority| [scheme.unwrap_or_default(), mark, authority, target.text].concat();
     Target {

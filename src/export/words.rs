@@ -40,6 +40,8 @@ pub(super) fn taken_for(report: &Report) -> &'static str {
 pub(super) fn codec(codec: Codec) -> &'static str {
     match codec {
         Codec::Http => "HTTP",
+        Codec::Shell => "Shell quoting",
+        Codec::Chunked => "Chunks",
         Codec::Form => "Form",
         Codec::Percent => "Percent-encoding",
         Codec::Base64 => "Base64",

@@ -264,6 +264,10 @@ pub struct Layer<'a> {
 pub enum Codec {
     /// A raw HTTP message: the body was taken out.
     Http,
+    /// A command of a shell: what it sends was taken out.
+    Shell,
+    /// A body in chunks.
+    Chunked,
     /// A query string or form body: one field was taken out.
     Form,
     /// Percent-encoding.

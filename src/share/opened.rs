@@ -73,7 +73,7 @@ fn read(
     let mut paste = request.paste(with_checksum);
     let bytes = paste.len();
     paste.truncate(most);
-    let (request, kind) = capture::alone(paste.into());
+    let (request, kind, _) = capture::alone(paste.into());
     let mut listener = |_, _| {};
     let progress = &mut Progress::new(&mut listener);
     Read {

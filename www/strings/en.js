@@ -130,6 +130,8 @@ export const kindsOfMany = {
 /** @type {Record<Codec, string>} */
 export const codecs = {
   http: 'HTTP',
+  shell: 'shell quoting',
+  chunked: 'chunks',
   form: 'form',
   percent: 'percent-encoding',
   base64: 'Base64',
@@ -192,6 +194,8 @@ export const strip = {
  */
 export const codecUses = {
   http: 'A request begins with an address and some headers, like the label on a parcel. The body behind them is its content.',
+  shell: 'A command is written for a terminal, so quotes and backslashes mark what is text. Without them this is what was sent.',
+  chunked: 'A server or app that does not know how long a body will be sends it in chunks, each after its length. Put together they are the body.',
   form: 'A form writes names and values in one line. One of its values holds the events; the others say how they were packed.',
   percent: 'Percent-encoding writes special characters as % and two digits, so that they survive the journey. It is no encryption: anybody can undo it.',
   base64: 'Base64 writes bytes with 64 harmless characters. It is no encryption: anybody can undo it.',

@@ -2,10 +2,14 @@
 //! says how it went. None trusts a flag; the data say what they are.
 
 pub(crate) mod base64;
+pub(crate) mod brackets;
+pub(crate) mod chunked;
 pub(crate) mod compress;
 pub(crate) mod inflate;
+pub(crate) mod joined;
 pub(crate) mod json_string;
 pub(crate) mod latin1;
 pub(crate) mod percent;
+pub(crate) mod shell;
 pub(crate) mod utf16;
 pub(crate) mod utf8;

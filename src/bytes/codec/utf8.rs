@@ -29,16 +29,18 @@ pub(crate) fn decode(bytes: Vec<u8>) -> (String, Outcome) {
     }
 }
 
-/// Pieces of bytes and how long they are as text, replacements included.
-pub(crate) fn units(bytes: &[u8]) -> impl Iterator<Item = (usize, usize)> {
-    bytes.utf8_chunks().flat_map(|chunk| {
+/// Hands over how many bytes pieces take, and how many as text, replacements included, while more are
+/// wanted.
+pub(crate) fn units(bytes: &[u8], visit: &mut dyn FnMut(usize, usize) -> bool) {
+    for chunk in bytes.utf8_chunks() {
         let valid = chunk.valid().len();
         let invalid = chunk.invalid().len();
-        let replaced = if invalid > 0 {
-            char::REPLACEMENT_CHARACTER.len_utf8()
-        } else {
-            0
+        let replaced = match invalid {
+            0 => 0,
+            _ => char::REPLACEMENT_CHARACTER.len_utf8(),
         };
-        [(valid, valid), (invalid, replaced)]
-    })
+        if !visit(valid, valid) || !visit(invalid, replaced) {
+            return;
+        }
+    }
 }

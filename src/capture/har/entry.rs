@@ -250,7 +250,7 @@ impl Reader<'_> {
         }
         match params.is_empty() || is_torn {
             false => return Body::Form(params),
-            true if post.file.is_string() => self.missing = Some(diagnostic::body_elsewhere()),
+            true if post.file.is_string() => self.missing = Some(diagnostic::body_not_in_archive()),
             true => {}
         }
         Body::None

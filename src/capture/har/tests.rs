@@ -299,7 +299,7 @@ fn a_body_is_read_from_where_the_program_put_it() {
         r#","postData":{"text":"","_file":"x.dat"}"#,
         "none",
         &[],
-        Some("body-elsewhere"),
+        Some("body-not-in-archive"),
     );
 }
 
