@@ -32,8 +32,8 @@ const OPENING = '<overshare-capture ';
 /** A page. Feeds hand the bare text of an article to the same transforms, and must not get the script. */
 const DOCUMENT = /^\s*<!doctype html/i;
 /** A link, or what it carries, and the event to which it leads. */
-const LINK = /^(?:\S+#)?(o1\.[\w.-]+)(?:\/event-(\d+)\S*)?$/;
-const LINK_OF_FIGURE = /href="[^"#]*#(o1\.[\w.-]+)(?:\/event-(\d+)[^"]*)?"/;
+const LINK = /^(?:\S+#)?(o[12]\.[\w.-]+)(?:\/event-(\d+)\S*)?$/;
+const LINK_OF_FIGURE = /href="[^"#]*#(o[12]\.[\w.-]+)(?:\/event-(\d+)[^"]*)?"/;
 
 /**
  * @param {any} eleventy The configuration of the site.

@@ -45,8 +45,9 @@ export class Analysis {
     fieldAt(request: number, step: number, start: number, end: number): string;
     /**
      * What may be passed on of the capture, as a capture of its own. `choice` is JSON of any of
-     * `mode` (`structure`, `masked`), `times` (`relative`, `exact`), and `reveal` and `mask`, each
-     * with any of `fields`, `categories` and `values`, which are lists of texts.
+     * `mode` (`structure`, `masked`), `times` (`relative`, `exact`), `requests` (a list of their
+     * indexes), and `reveal` and `mask`, each with any of `fields`, `categories` and `values`, which
+     * are lists of texts.
      */
     masked(choice?: string): Analysis;
     /**
@@ -68,7 +69,13 @@ export class Analysis {
      */
     recognise(typed: string): string;
     /**
-     * The end of a link to the capture, masked; `openShared` opens it. Throws where a masked value
+     * One request with what stands around its events, as JSON of the type `Request`; `null` where
+     * there is none of this index.
+     */
+    request(index: number): string;
+    /**
+     * The end of a link to the capture, masked; `openShared` opens it. Without `requests` in the
+     * choice it holds as many requests as fit. Throws where a masked value
      * would leave all the same, and where the link would be longer than 32,000 characters.
      */
     share(choice?: string): string;
@@ -138,6 +145,7 @@ export interface InitOutput {
     readonly analysis_overview: (a: number) => [number, number];
     readonly analysis_preview: (a: number, b: any) => [number, number];
     readonly analysis_recognise: (a: number, b: number, c: number) => [number, number];
+    readonly analysis_request: (a: number, b: number) => [number, number];
     readonly analysis_share: (a: number, b: any) => [number, number, number, number];
     readonly analysis_timeline: (a: number, b: number, c: number) => [number, number];
     readonly analysis_trace: (a: number, b: number, c: number, d: number, e: number) => [number, number];

@@ -163,8 +163,9 @@ export class Analysis {
     }
     /**
      * What may be passed on of the capture, as a capture of its own. `choice` is JSON of any of
-     * `mode` (`structure`, `masked`), `times` (`relative`, `exact`), and `reveal` and `mask`, each
-     * with any of `fields`, `categories` and `values`, which are lists of texts.
+     * `mode` (`structure`, `masked`), `times` (`relative`, `exact`), `requests` (a list of their
+     * indexes), and `reveal` and `mask`, each with any of `fields`, `categories` and `values`, which
+     * are lists of texts.
      * @param {string} [choice]
      * @returns {Analysis}
      */
@@ -239,7 +240,26 @@ export class Analysis {
         }
     }
     /**
-     * The end of a link to the capture, masked; `openShared` opens it. Throws where a masked value
+     * One request with what stands around its events, as JSON of the type `Request`; `null` where
+     * there is none of this index.
+     * @param {number} index
+     * @returns {string}
+     */
+    request(index) {
+        let deferred1_0;
+        let deferred1_1;
+        try {
+            const ret = wasm.analysis_request(this.__wbg_ptr, index);
+            deferred1_0 = ret[0];
+            deferred1_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+        }
+    }
+    /**
+     * The end of a link to the capture, masked; `openShared` opens it. Without `requests` in the
+     * choice it holds as many requests as fit. Throws where a masked value
      * would leave all the same, and where the link would be longer than 32,000 characters.
      * @param {string} [choice]
      * @returns {string}

@@ -141,6 +141,11 @@ checks: Array<Check>,
  */
 fields: Array<Field>, 
 /**
+ * Whether its fields are left out, as in the overview of a capture of more than 100 requests;
+ * then they are asked for one request at a time. Absent where they are not.
+ */
+short?: boolean, 
+/**
  * Index of its first event among all events of the report.
  */
 first_event: number, 
@@ -262,7 +267,7 @@ status: LayerStatus, };
  * Codings that can lie around the events.
  */
 
-export type Codec = "http" | "form" | "percent" | "base64" | "hex" | "gzip" | "zlib" | "deflate" | "json";
+export type Codec = "http" | "shell" | "chunked" | "form" | "percent" | "base64" | "hex" | "gzip" | "zlib" | "deflate" | "json" | "json-string" | "utf-16" | "latin-1";
 /**
  * How a decoding step went.
  */
@@ -597,7 +602,7 @@ session_gap_minutes: number,
  */
 delay: Delay | null, 
 /**
- * Minutes that the phone’s clock is ahead of UTC, null where nothing says it.
+ * Minutes that the phone’s clock is ahead of UTC, null where nothing says it or requests do not agree.
  */
 utc_offset_minutes: number | null, };
 /**
@@ -794,7 +799,12 @@ text: string,
  */
 quotes: [number, number][], 
 /**
- * Evidence, as `request.event.path`; the event is its index among all events.
+ * How many requests it holds for.
+ */
+requests: number, 
+/**
+ * Evidence, as `request.event.path`; the event is its index among all events. Of several
+ * requests, places in the first five.
  */
 paths: Array<string>, 
 /**
@@ -1023,7 +1033,12 @@ nth: number,
 /**
  * Its places from the JSON text to the paste; a layer that it did not pass through is missing.
  */
-steps: Array<TraceStep>, };
+steps: Array<TraceStep>, 
+/**
+ * Its place in the capture, of which its request can be a part, with the path of the value in a JSON
+ * file that holds it; null where it has none.
+ */
+file: CapturePlace | null, };
 /**
  * The place of a value in the data after a layer.
  */
@@ -1053,7 +1068,7 @@ because: Blur | null, };
  * Why bytes belong to more than one value.
  */
 
-export type Blur = "compressed" | "shared-characters";
+export type Blur = "compressed" | "shared-characters" | "framing";
 /**
  * A field that stands at a place of some data.
  */
@@ -1403,6 +1418,15 @@ relative_times: boolean,
  * Characters of the link's payload, null where no link may be made.
  */
 link: number | null, 
+/**
+ * How many requests a link holds: those that somebody chose, or as many, from the first, as fit
+ * into one.
+ */
+requests: number, 
+/**
+ * How many requests the capture has.
+ */
+requests_total: number, 
 /**
  * One for each path, those around the events first. Elements of lists share one.
  */

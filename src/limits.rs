@@ -20,11 +20,9 @@ const BYTES_OF_ROW: usize = 100;
 /// Bytes for each name, on average; those that phones send have about 12.
 const NAME_BYTES: usize = 160;
 
-/// Bytes of a text that each allow it a name beside those that all texts share: every request of a
-/// capture has the same forty again.
-///
-/// 64: a name takes about 200 bytes of memory, a request of five events has 3,000 bytes.
-const BYTES_OF_NAME: usize = 64;
+/// Of the names that may be read the part that each text has for itself: every request of a capture has
+/// the same forty again.
+const OWN_NAMES: usize = 1_000;
 
 /// The limits, with the reasons for their size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,10 +138,8 @@ impl Budget {
     pub(crate) fn room(&self, bytes: usize) -> Room {
         Room {
             nodes: self.nodes.min(FREE_NODES + bytes / BYTES_OF_NODE),
-            names: self.names.saturating_add(bytes / BYTES_OF_NAME),
-            name_bytes: self
-                .name_bytes
-                .saturating_add(bytes / BYTES_OF_NAME * NAME_BYTES),
+            names: self.names.saturating_add(self.own_names()),
+            name_bytes: (self.name_bytes).saturating_add(self.own_names() * NAME_BYTES),
             depth: self.limits.depth,
         }
     }
@@ -153,18 +149,21 @@ impl Budget {
         self.rows.min(FREE_ROWS + bytes / BYTES_OF_ROW)
     }
 
-    /// Takes what was read from a JSON text of so many bytes.
+    /// Names that each text has for itself.
+    fn own_names(&self) -> usize {
+        self.limits.names / OWN_NAMES
+    }
+
+    /// Takes what was read from a JSON text.
     pub(crate) fn take_values(
         &mut self,
-        bytes: usize,
         nodes: usize,
         rows: usize,
         names: usize,
         name_bytes: usize,
     ) {
-        let free = bytes / BYTES_OF_NAME;
-        let names = names.saturating_sub(free);
-        let name_bytes = name_bytes.saturating_sub(free * NAME_BYTES);
+        let names = names.saturating_sub(self.own_names());
+        let name_bytes = name_bytes.saturating_sub(self.own_names() * NAME_BYTES);
         for (left, taken) in [
             (&mut self.nodes, nodes),
             (&mut self.rows, rows),

@@ -1068,7 +1068,7 @@ because: Blur | null, };
  * Why bytes belong to more than one value.
  */
 
-export type Blur = "compressed" | "shared-characters";
+export type Blur = "compressed" | "shared-characters" | "framing";
 /**
  * A field that stands at a place of some data.
  */

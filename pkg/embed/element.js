@@ -156,8 +156,8 @@ export class OvershareCaptureElement extends Base {
   #link() {
     const page = this.getAttribute('page');
     const source = this.getAttribute('src') ?? '';
-    const payload = /^o\d+\./.test(source) ? source : source.split('#o1.')[1] && `o1.${source.split('#o1.')[1]}`;
-    const known = this.querySelector('a[href*="#o1."]');
+    const [, payload] = /(?:^|#)(o\d+\..*)$/s.exec(source) ?? [];
+    const known = this.querySelector('a[href*="#o1."], a[href*="#o2."]');
     const address = page === null || !payload ? known?.getAttribute('href') : `${page.replace(/#.*$/s, '')}#${payload}`;
     const url = address ? URL.parse(address, document.baseURI) : null;
     return url && /^https?:$/.test(url.protocol) ? url.href : '';

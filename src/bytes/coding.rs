@@ -84,6 +84,12 @@ impl Coding {
                 let fits = wanted.start.is_multiple_of(3) && (ends || wanted.end.is_multiple_of(3));
                 (place, (!fits).then_some(Blur::SharedCharacters))
             }
+            Coding::Chunked => {
+                let place = through(self, input, true, wanted);
+                // Where it is in two chunks, what parts them stands in it.
+                let is_parted = place.len() != wanted.len();
+                (place, is_parted.then_some(Blur::Framing))
+            }
             _ => (through(self, input, true, wanted), None),
         }
     }

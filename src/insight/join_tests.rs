@@ -168,7 +168,7 @@ fn one_identifier_in_requests_to_several_servers() {
     let found = found.expect("two servers get it");
     assert_eq!(
         found.text,
-        "“Android ID” has the same value in requests to 2 servers, so Xiaomi can tell that they come from the same phone. Found in all 3 requests."
+        "“Android ID” has the same value in requests to 2 servers. Xiaomi can tell that they come from the same phone. Found in all 3 requests."
     );
     assert_eq!(
         found.paths,
@@ -177,7 +177,7 @@ fn one_identifier_in_requests_to_several_servers() {
     let found = finding(&[to_browser(), bank(&one(&phone))], "LINK-9");
     let text = found.expect("two servers get it").text;
     assert!(
-        text.contains("servers, so whoever receives them can tell"),
+        text.contains("servers. Whoever receives them can tell"),
         "{text}"
     );
     assert_eq!(finding(&[to_browser(), to_browser()], "LINK-9"), None);

@@ -369,12 +369,12 @@ pub(super) fn several_servers(parts: &[Part]) -> Option<Found> {
     let mut said = Quoted::default();
     said.quote(&identifiers::label(recognised));
     said.words(" has the same value in requests to ");
-    said.number(first.len()).words(" servers, so ");
+    said.number(first.len()).words(" servers. ");
     match recipient {
         Text::Borrowed(name) if is_one => said
             .words(name)
             .words(" can tell that they come from the same "),
-        _ => said.words("whoever receives them can tell that they come from the same "),
+        _ => said.words("Whoever receives them can tell that they come from the same "),
     };
     said.words(match recognised.judgement.persistence {
         Some(Persistence::Account) => "person",

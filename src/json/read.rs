@@ -37,7 +37,7 @@ pub(crate) fn read(
     );
     mended.undo(&mut text);
     let (names, name_bytes) = tape.keys.size();
-    budget.take_values(text.len(), tape.nodes.len(), rows.len(), names, name_bytes);
+    budget.take_values(tape.nodes.len(), rows.len(), names, name_bytes);
     if let Some((count, first)) = mended.summary() {
         diagnostics.push(diagnostic::json_mended(count, first));
     }

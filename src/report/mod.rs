@@ -982,6 +982,8 @@ pub enum Blur {
     Compressed,
     /// A Base64 character holds bits of two bytes.
     SharedCharacters,
+    /// The way the body was sent in pieces stands between its bytes.
+    Framing,
 }
 
 /// A field that stands at a place of some data.

@@ -4,6 +4,7 @@
 //! to gain. The request says how they were, and [`SharedRequest::paste`] packs them again.
 
 use crate::bytes::codec::{self, compress, inflate::Wrapper};
+use crate::capture::Body;
 use crate::insight::Part;
 use crate::leak;
 use crate::protocol::java_hash;
@@ -98,7 +99,13 @@ impl SharedRequest {
         if request.text.is_none() {
             return request;
         }
-        let mut codecs = decoded.layers.iter().map(|layer| layer.codec);
+        // What lies around the body belongs to the file, not to the request.
+        let around = match &decoded.request.body {
+            Body::None => 0,
+            _ => decoded.request.steps.len(),
+        };
+        let layers = decoded.layers.iter().skip(around);
+        let mut codecs = layers.map(|layer| layer.codec);
         let is_wrapped = codecs.clone().filter(|codec| *codec == Codec::Json).count() > 1;
         if is_wrapped && holder.is_none() {
             request.member = Some("data_list".to_owned());

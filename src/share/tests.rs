@@ -477,8 +477,8 @@ fn captures_of_all_senders_leave_together() {
             text.match_indices(value).any(|(at, _)| {
                 let digit = |end: Option<char>| end.is_some_and(|end| end.is_ascii_digit());
                 let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
-                let before = digit(text[..at].chars().next_back());
-                let behind = digit(text[at + value.len()..].chars().next());
+                let before = digit(text.get(..at).unwrap().chars().next_back());
+                let behind = digit(text.get(at + value.len()..).unwrap().chars().next());
                 !(is_number && (before || behind))
             })
         };

@@ -809,6 +809,7 @@ export const bytes = {
     exact: 'Exactly this value and nothing else.',
     compressed: 'A range: compressed data refer back to what came before, so these bytes carry neighbours too.',
     'shared-characters': 'A range: one Base64 character holds bits of two bytes, so its edges carry neighbours too.',
+    framing: 'A range: the body was sent in chunks, and the length of the next one stands inside.',
   },
   nowhere: 'The value did not pass through this layer.',
   earlier: 'Show what comes before',

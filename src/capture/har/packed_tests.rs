@@ -107,7 +107,10 @@ fn a_zip_file_has_bodies_beside_the_archive() {
             panic!("expected bytes")
         };
         assert_eq!(found[1].store.held(at), b"\xff\x00[1]");
-        assert_eq!(found[2].missing.as_ref().unwrap().code, "body-not-in-archive");
+        assert_eq!(
+            found[2].missing.as_ref().unwrap().code,
+            "body-not-in-archive"
+        );
         assert!(
             found
                 .iter()
