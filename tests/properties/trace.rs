@@ -219,10 +219,12 @@ fn check_steps(trace: &Trace, data: &[Vec<u8>], codecs: impl Iterator<Item = Cod
     }
 }
 
-/// What the quoting of a shell can neither add nor take away.
+/// What neither the quoting of a shell nor an option that encodes can add or take away.
 fn unquoted(bytes: &[u8]) -> Vec<u8> {
     let quotes = |byte: &u8| *byte != b'\\' && *byte != b'\'';
-    bytes.iter().copied().filter(quotes).collect()
+    percent_encoding::percent_decode(bytes)
+        .filter(quotes)
+        .collect()
 }
 
 fn utf16(bytes: &[u8]) -> String {
