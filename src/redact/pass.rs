@@ -534,7 +534,7 @@ fn is_kept(share: Share, field: &annotate::Field, value: Value, content: &str) -
         return true;
     }
     let fits = match share {
-        Share::Keep if matches!(value, Value::Bool(_)) => true,
+        Share::Keep if matches!(value, Value::Bool(_)) => matches!(content, "true" | "false"),
         Share::Keep => {
             words::are_public_words(content)
                 || names::is_public_event(content)

@@ -503,6 +503,21 @@ fn a_part_of_an_address_that_is_a_placeholder_is_no_leak() {
     }
 }
 
+/// Where a capture is damaged, more can stand where a truth value did.
+#[test]
+fn a_truth_value_that_is_none_is_masked() {
+    for value in ["true807561096697", "falseanna.mueller"] {
+        let paste = format!(
+            r#"[{{"type":"track","event":"search","properties":{{"$is_login_id":{value}}}}}"#
+        );
+        for mode in MODES {
+            let all = leaving(&paste, mode);
+            let value = value.trim_start_matches("true").trim_start_matches("false");
+            assert!(!all.contains(value), "{mode} {value}: {all}");
+        }
+    }
+}
+
 #[test]
 fn a_number_in_the_brackets_of_a_placeholder_is_no_placeholder() {
     let paste = event_with(
