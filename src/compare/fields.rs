@@ -11,6 +11,9 @@ use crate::report::{FieldChange, Text};
 /// Places of fields that are told apart in one request; the browsers have about two hundred.
 const PLACES: usize = 5_000;
 
+/// Those in all requests of both captures.
+const PATHS: usize = 20_000;
+
 /// A place that values have in the events of one request, list elements taken together.
 struct Spot {
     parent: u32,
@@ -45,6 +48,9 @@ pub(super) fn only_in_one<'a>(
                     Some(&slot) => slot,
                     None => {
                         let slot = u32::try_from(found.len()).ok()?;
+                        if found.len() >= PATHS {
+                            return None;
+                        }
                         let info = annotated.events.get(spot.last_event);
                         let event = info.and_then(|info| title::name(document, info));
                         found.push(FieldChange {

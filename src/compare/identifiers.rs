@@ -8,15 +8,19 @@ use crate::report::{Change, Identifier, IdentifierChange, Persistence, Text};
 
 use super::find;
 
-/// The identifiers of two captures, the strongest of the earlier one first.
+/// The identifiers of two captures in those requests that are wanted, the strongest of the earlier one
+/// first.
 ///
 /// A value that is in both stayed, whatever its name. What is left is joined by its label, but only
 /// where each capture has one of it: of several, nobody can tell which took whose place.
 #[inline(never)]
-pub(super) fn changes<'a>(before: &'a [Part], after: &'a [Part]) -> Vec<IdentifierChange<'a>> {
-    let everywhere = |_: &Part| true;
-    let old = insight::recognised(before, &everywhere);
-    let new = insight::recognised(after, &everywhere);
+pub(super) fn changes<'a>(
+    before: &'a [Part],
+    after: &'a [Part],
+    wanted: &dyn Fn(&Part) -> bool,
+) -> Vec<IdentifierChange<'a>> {
+    let old = insight::recognised(before, wanted);
+    let new = insight::recognised(after, wanted);
     let mut changes = Vec::new();
     let mut left: Vec<(usize, &Identifier)> = Vec::new();
     for (value, identifier) in &old {
@@ -24,7 +28,7 @@ pub(super) fn changes<'a>(before: &'a [Part], after: &'a [Part]) -> Vec<Identifi
         // It may be further down than identifiers are listed.
         let further_down = || {
             Some((
-                everything(after).find(|other| is_alike(value, other))?,
+                everything(after, wanted).find(|other| is_alike(value, other))?,
                 identifier,
             ))
         };
@@ -43,7 +47,7 @@ pub(super) fn changes<'a>(before: &'a [Part], after: &'a [Part]) -> Vec<Identifi
     }
     let mut unmet: Vec<&Identifier> = Vec::new();
     for (value, identifier) in &new {
-        if !everything(before).any(|other| is_alike(other, value)) {
+        if !everything(before, wanted).any(|other| is_alike(other, value)) {
             unmet.push(identifier);
         }
     }
@@ -65,8 +69,12 @@ pub(super) fn changes<'a>(before: &'a [Part], after: &'a [Part]) -> Vec<Identifi
     changes
 }
 
-fn everything(parts: &[Part]) -> impl Iterator<Item = &Recognised> {
-    let annotated = parts.iter().filter_map(|part| part.annotated.as_ref());
+fn everything<'a>(
+    parts: &'a [Part],
+    wanted: &dyn Fn(&Part) -> bool,
+) -> impl Iterator<Item = &'a Recognised> {
+    let wanted = parts.iter().filter(|part| wanted(part));
+    let annotated = wanted.filter_map(|part| part.annotated.as_ref());
     annotated.flat_map(|annotated| &annotated.recognised)
 }
 

@@ -5,10 +5,16 @@ mod fields;
 mod identifiers;
 mod rotation;
 
+use std::collections::BTreeMap;
+
+use crate::annotate::NAMES_LIMIT;
 use crate::insight::{Part, title};
 use crate::knowledge::{self, Category};
 use crate::quoted::Quoted;
 use crate::report::{Change, Comparison, EventChange, IdentifierChange, LayerStatus, Quote, Text};
+
+/// Names of events in all requests that are compared; ten times as many as are counted of one.
+const NAMES: usize = 10 * NAMES_LIMIT;
 
 /// Names and fields that are listed of each kind; more than a reader looks at.
 const LISTED: usize = 200;
@@ -79,17 +85,28 @@ pub(crate) fn compare<'a>(
     if has_other_format(before, after) || has_other_format(after, before) {
         told.own("They are of different formats, so a name that only one has may say nothing about the phone.");
     }
-    comparison.identifiers = identifiers::changes(before, after);
+    comparison.identifiers = identifiers::changes(before, after, &|_| true);
     told.say(identifiers::in_short(&comparison.identifiers));
     let is_of_browser = |part: &Part| part.decoded.is_of_browser;
     let are_browsers = [before, after]
         .iter()
         .all(|parts| parts.iter().any(is_of_browser));
     if let Some(gap) = gap.filter(|_| are_browsers) {
-        comparison.rotation = rotation::rotation(gap, &comparison.identifiers);
+        // Other apps have numbers of the same name.
+        let mut all = [before, after].into_iter().flatten();
+        let of_browser;
+        let own = match all.all(is_of_browser) {
+            true => &comparison.identifiers,
+            false => {
+                of_browser = identifiers::changes(before, after, &is_of_browser);
+                &of_browser
+            }
+        };
+        let too_early = rotation::too_early(own);
+        let is_early = (1..=rotation::NINETY_DAYS).contains(&gap);
+        comparison.rotation = rotation::rotation(gap, own);
         if comparison.rotation.is_none()
-            && (1..=rotation::NINETY_DAYS).contains(&gap)
-            && let Some(too_early) = rotation::too_early(&comparison.identifiers)
+            && let Some(too_early) = too_early.filter(|_| is_early)
         {
             told.own(too_early);
         }
@@ -197,11 +214,21 @@ fn is_incomplete(part: &Part) -> bool {
     rows.any(|row| !row.complete) || layers.any(|layer| layer.status != LayerStatus::Ok)
 }
 
+/// The formats of a capture, each once: there are about ten.
+fn formats(parts: &[Part]) -> Vec<&'static str> {
+    let mut formats: Vec<&str> = Vec::new();
+    for part in parts {
+        if !formats.contains(&part.decoded.protocol.id) {
+            formats.push(part.decoded.protocol.id);
+        }
+    }
+    formats
+}
+
 /// Whether a capture has a format that the other has not.
 fn has_other_format(parts: &[Part], others: &[Part]) -> bool {
-    let id = |part: &Part| part.decoded.protocol.id;
-    let mut parts = parts.iter();
-    parts.any(|part| !others.iter().any(|other| id(other) == id(part)))
+    let others = formats(others);
+    formats(parts).iter().any(|format| !others.contains(format))
 }
 
 /// Says which kinds of revealing data only one capture has.
@@ -235,19 +262,22 @@ fn only_one_tells(which: &'static str, here: &[Part], there: &[Part], told: &mut
 #[inline(never)]
 fn events<'a>(before: &'a [Part], after: &'a [Part]) -> Option<Vec<EventChange<'a>>> {
     let mut found: Vec<EventChange> = Vec::new();
+    let mut by_name: BTreeMap<(u32, &str), usize> = BTreeMap::new();
     for (is_later, parts) in [(false, before), (true, after)] {
         for part in parts {
             let (Some(annotated), Some(document)) = (&part.annotated, part.decoded.document())
             else {
                 continue;
             };
-            if annotated.names.len() >= crate::annotate::NAMES_LIMIT {
+            if annotated.names.len() >= NAMES_LIMIT || found.len() > NAMES {
                 return None;
             }
             for &(first, count) in &annotated.names {
                 let info = annotated.events.get(first)?;
                 let name = title::name(document, info).or(title::kind(document, info));
-                let known = found.iter_mut().find(|known| known.name.as_deref() == name);
+                let key = (u32::from(name.is_some()), name.unwrap_or_default());
+                let known = *by_name.entry(key).or_insert(found.len());
+                let known = found.get_mut(known);
                 let (before, after) = if is_later { (0, count) } else { (count, 0) };
                 match known {
                     Some(known) => {

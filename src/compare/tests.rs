@@ -146,6 +146,95 @@ fn long_lists_are_cut_and_endless_ones_left_out() {
     });
 }
 
+/// A request of Mint Browser with one event.
+fn browser(time: u64, properties: &str) -> String {
+    format!(
+        r#"POST /sa?project=global_browser_mini HTTP/1.1{0}Host: sa.api.intl.miui.com{0}{0}[{{"type":"track","event":"open","time":{time},"distinct_id":"","properties":{{{properties}}}}}]"#,
+        "\r\n"
+    )
+}
+
+/// The same, to the server of another app.
+fn other_app(time: u64, properties: &str) -> String {
+    browser(time, properties).replace("sa.api.intl.miui.com", "sc.bank.example")
+}
+
+const DAYS: u64 = 86_400_000;
+
+#[test]
+fn captures_of_several_requests_are_compared_as_wholes() {
+    let phone = |id: &str| format!(r#""$device_id":"{id}""#);
+    let (a, b) = ("7e4a09c1d35b82f6", "1fb83d6049a7ce25");
+    let before = Analysis::several(
+        &[
+            browser(5, r#""x":1"#),
+            r#"{"hello":"world"}"#.to_owned(),
+            browser(2, &phone(a)),
+            other_app(3, &phone(b)),
+        ],
+        "",
+    );
+    let later =
+        |time, properties: &str| browser(time + 10 * DAYS, properties).replace("open", "shut");
+    let after = Analysis::several(
+        &[
+            later(9, r#""y":2"#),
+            later(1, r#""x":2"#),
+            later(2, &phone(a)),
+        ],
+        "",
+    );
+    let comparison = before.compare(&after);
+    assert_eq!(comparison.days, Some(9));
+    let outcomes = comparison.identifiers.iter().map(|change| change.outcome);
+    assert_eq!(outcomes.collect::<Vec<_>>(), [Change::Stayed, Change::Gone]);
+    let names = comparison.events.iter();
+    let names: Vec<_> = names
+        .map(|event| (event.name.as_deref(), event.before, event.after))
+        .collect();
+    assert_eq!(
+        names,
+        [(Some("open"), 3, 0), (None, 1, 0), (Some("shut"), 0, 3)]
+    );
+    let fields = comparison.fields.iter().map(|field| &*field.path);
+    assert_eq!(fields.collect::<Vec<_>>(), ["hello", "properties.y"]);
+    assert_eq!(
+        before.compare(&before).text[0],
+        "Both captures hold the same records."
+    );
+}
+
+/// Other apps have a number of the same name, of which nobody said that it changes after ninety days.
+#[test]
+fn the_number_of_the_browser_is_that_of_its_own_requests() {
+    let uuid = |last: u32| format!(r#""uuid":"5f3a1c9e-7b42-4d18-9c6a-2e8f0b7d4a3{last}""#);
+    let late = 100 * DAYS;
+    let rotation = |before: [String; 2], after: [String; 2]| {
+        let (before, after) = (
+            Analysis::several(&before, ""),
+            Analysis::several(&after, ""),
+        );
+        before
+            .compare(&after)
+            .rotation
+            .map(|rotation| rotation.happened)
+    };
+    assert_eq!(
+        rotation(
+            [browser(1, ""), other_app(1, &uuid(1))],
+            [browser(late, ""), other_app(late, &uuid(1))]
+        ),
+        None
+    );
+    assert_eq!(
+        rotation(
+            [browser(1, &uuid(1)), other_app(1, "")],
+            [other_app(late, ""), browser(late, &uuid(1))]
+        ),
+        Some(false)
+    );
+}
+
 /// All case folders, sorted.
 fn cases() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/comparisons");

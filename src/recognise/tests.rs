@@ -312,3 +312,30 @@ fn too_little_and_too_much_is_not_looked_for() {
     assert!(!base64("1234"));
     assert!(base64("12345"));
 }
+
+#[test]
+fn a_value_is_looked_for_in_all_requests() {
+    let event = |value: &str| {
+        format!(
+            r#"{{"type":"track","event":"a","time":1,"distinct_id":"1","properties":{{"x":"{value}"}}}}"#
+        )
+    };
+    let with_cookie = format!(
+        "POST /sa?project=x HTTP/1.1\r\nHost: a.example\r\nCookie: who=anna@example.org\r\n\r\n[{}]",
+        event("nothing")
+    );
+    let pastes = [
+        with_cookie,
+        format!("[{},{}]", event("nobody"), event("eva")),
+        format!("[{}]", event("anna@example.org")),
+        format!("[{}]", event("anna@example.org")),
+    ];
+    let analysis = Analysis::several(&pastes, "");
+    let hits = analysis.recognise("anna@example.org").hits;
+    let hit = hits.first().expect("it is in two events");
+    assert_eq!((&*hit.path, hit.events), ("2.3.properties.x", 2));
+    let alone = Analysis::several(&pastes[..2], "");
+    let hits = alone.recognise("anna@example.org").hits;
+    let hit = hits.first().expect("it is in a cookie");
+    assert_eq!((&*hit.path, hit.events), ("0.cookie.who", 0));
+}

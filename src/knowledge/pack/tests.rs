@@ -428,6 +428,39 @@ fn a_pack_can_neither_let_values_leave_nor_imitate() {
     }
 }
 
+/// A pack explains what stands in any of several requests, and its sources are listed.
+#[test]
+fn a_pack_explains_every_request() {
+    let pack = r#"{"name":"P","sources":[{"id":"s","title":"T","url":"https://a.example/","kind":"code","read":"2026-01-31"}],"fields":[{"place":"properties","key":"my_field","label":"Mine","category":"account","recognition":4,"meaning":"A number.","grade":"A","sources":["s"]}],"events":[{"name":"my_event","title":"It happened","category":"interaction","meaning":"It happened.","grade":"A","sources":["s"]}]}"#;
+    let event = |name: &str, value: &str| {
+        format!(
+            r#"[{{"type":"track","event":"{name}","time":1588600000000,"distinct_id":"","properties":{{"my_field":"{value}"}}}}]"#
+        )
+    };
+    let pastes = [
+        r#"{"hello":"world"}"#.to_owned(),
+        event("other", "a-4711"),
+        event("my_event", "a-4711"),
+    ];
+    let options = crate::to_json(&serde_json::json!({ "pack": pack }));
+    let analysis = Analysis::several(&pastes, &options);
+    let report = analysis.overview();
+    let names = report.names.iter().map(|count| count.known);
+    use crate::report::Known::{Explained, Unknown};
+    assert_eq!(names.collect::<Vec<_>>(), [Unknown, Unknown, Explained]);
+    let [identifier] = report.identifiers.as_slice() else {
+        panic!("expected one identifier, found {:?}", report.identifiers);
+    };
+    assert_eq!((identifier.events, &*identifier.names[0]), (2, "my_field"));
+    let source = report.sources.iter().find(|source| source.id == "s");
+    assert_eq!(source.and_then(|source| source.pack), Some("P"));
+    for event in [1, 2] {
+        let fields = analysis.event(event).unwrap().fields.unwrap();
+        let field = fields.iter().find(|field| field.name == "my_field");
+        assert_eq!(field.and_then(|field| field.pack), Some("P"));
+    }
+}
+
 /// What an e-mail address, an ID and a key are, they are under every name.
 #[test]
 fn a_pack_cannot_make_a_value_look_harmless() {
