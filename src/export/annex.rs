@@ -4,22 +4,34 @@
 use super::Exported;
 use super::blocks::{Block, Line, Markup, Page};
 use super::prose::{self, NOT_KNOWN};
+use super::requests;
 use crate::report::{Field, Trace};
 
 /// Quotes of one kind of data.
 const QUOTES: usize = 3;
 
-const TITLE: &str = "Annex: contents of a recorded request";
+/// What it is called, and what it is made from.
+const OF_ONE: [&str; 2] = [
+    "Annex: contents of a recorded request",
+    "a recorded request",
+];
+const OF_SEVERAL: [&str; 2] = ["Annex: contents of recorded requests", "recorded requests"];
 
 /// The whole annex.
 pub(super) fn annex(exported: &Exported, markup: Markup) -> Vec<u8> {
-    let page = &mut Page::new(markup, &[TITLE, " – Overshare"].concat());
     let report = &exported.report;
-    page.heading(1, TITLE);
+    let [title, what] = match report.requests.len() {
+        0 | 1 => OF_ONE,
+        _ => OF_SEVERAL,
+    };
+    let page = &mut Page::new(markup, &[title, " – Overshare"].concat());
+    page.heading(1, title);
     page.line()
         .words("Made by the program ")
         .words(report.generator)
-        .words(" from a recorded request. It lists what stands in the recording and what sources say about it. It draws no legal conclusion and is not legal advice.");
+        .words(" from ")
+        .words(what)
+        .words(". It lists what stands in the recording and what sources say about it. It draws no legal conclusion and is not legal advice.");
     page.put(Block::Paragraph);
     prose::statement(page, exported);
     page.paragraph(
@@ -36,17 +48,14 @@ pub(super) fn annex(exported: &Exported, markup: Markup) -> Vec<u8> {
         .count(report.counts.events, "event")
         .words(".");
     page.put(Block::Paragraph);
-    for request in &report.requests {
-        prose::described(page, exported, request);
-    }
+    requests::described_each(page, exported);
     page.section(3, "Decoding");
-    prose::unwrapping(page, exported);
+    requests::unwrapping(page, exported);
     page.section(3, "Integrity");
-    let mut requests = report.requests.iter();
-    if requests.all(|request| request.checks.is_empty()) {
+    if !requests::have_checks(exported) {
         page.paragraph("No checksum came with it.");
     }
-    prose::checks(page, exported);
+    requests::checks(page, exported);
     page.section(3, "Notes on the reading");
     prose::diagnostics(page, exported);
 
@@ -203,7 +212,7 @@ fn bytes(line: &mut Line, trace: Option<&Trace>, layer: usize) {
 /// The fields around the events that tell something.
 fn around(page: &mut Page, exported: &Exported) {
     let mut is_first = true;
-    for (index, request) in exported.report.requests.iter().enumerate() {
+    let left = exported.each_request(page, &mut |page, index, request| {
         for (position, field) in request.fields.iter().enumerate() {
             // What carries the events is quoted as events.
             if field.severity == 0 || field.category == Some("transport") {
@@ -227,7 +236,7 @@ fn around(page: &mut Page, exported: &Exported) {
             page.line()
                 .words(field.meaning.as_deref().unwrap_or(NOT_KNOWN));
         }
-    }
+    });
     page.put(Block::Table {
         caption: &Line::new("Fields of the address, the form, the headers and the cookies"),
         head: &[
@@ -238,6 +247,7 @@ fn around(page: &mut Page, exported: &Exported) {
             "What it tells",
         ],
     });
+    requests::missing(page, left);
 }
 
 /// What the capture cannot show.

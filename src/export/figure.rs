@@ -6,7 +6,7 @@ use std::ptr;
 
 use super::blocks::{Block, Line, Markup, Page, is_address};
 use super::prose;
-use super::{Exported, content, words};
+use super::{Exported, content, plural, words};
 use crate::json::{Document, Value};
 use crate::options;
 use crate::quoted::{is_hidden, is_joiner};
@@ -334,10 +334,12 @@ fn caption(page: &mut Page, exported: &Exported, only: Option<usize>) {
             line.words(own);
         }
         None => {
-            let title = match exported.recipient() {
-                Some(name) => format!("What one upload told {name}."),
-                None => "What one upload told its recipient.".to_owned(),
+            let (what, whose) = match exported.report.requests.len() {
+                0 | 1 => ("one upload".to_owned(), "its recipient"),
+                many => (plural(many, "request"), "their recipients"),
             };
+            let name = exported.recipient();
+            let title = format!("What {what} told {}.", name.as_deref().unwrap_or(whose));
             line.strong(&title);
             for sentence in exported.report.summary.iter().take(SENTENCES) {
                 line.words(" ").said(&sentence.text, &sentence.quotes);

@@ -5,7 +5,8 @@
 
 use super::blocks::{Block, Line, Markup, Page};
 use super::{Exported, content};
-use crate::report::{PassedOn, Provenance};
+use crate::report::totals::{self, Sent};
+use crate::report::{Identifier, PassedOn, Provenance, build};
 
 /// Identifiers that a letter names; the strongest come first.
 const NAMED: usize = 20;
@@ -16,6 +17,8 @@ struct Letter {
     /// What is said everywhere of a capture that came by a link, and what that means for a letter.
     provenance: fn(Provenance) -> &'static str,
     from_link: &'static str,
+    /// What is said where the recording has requests to others.
+    others: &'static str,
     sender: &'static [&'static str],
     host: &'static str,
     no_host: &'static str,
@@ -53,6 +56,7 @@ const ENGLISH: Letter = Letter {
     warning: "TEMPLATE, NOT LEGAL ADVICE. A program, {}, made this letter from a recorded request. Read all of it, fill in what stands in [brackets], take out what does not apply, and delete this paragraph.",
     provenance: |provenance| provenance.text,
     from_link: "[{}. Send a letter only about what your own device sent.]",
+    others: "[The recording also has requests to others: {}. This letter names only what was sent to the company below. Send the others a letter of their own.]",
     sender: &[
         "[your first and last name]",
         "[your street and number]",
@@ -105,6 +109,7 @@ const GERMAN: Letter = Letter {
         }
     },
     from_link: "[{}. Schicken Sie nur einen Brief über das, was Ihr eigenes Gerät gesendet hat.]",
+    others: "[Die Aufzeichnung enthält auch Anfragen an andere: {}. Dieser Brief nennt nur, was an das unten genannte Unternehmen gesendet wurde. Schicken Sie den anderen einen eigenen Brief.]",
     sender: &[
         "[Ihr Vor- und Nachname]",
         "[Ihre Straße und Hausnummer]",
@@ -159,25 +164,33 @@ fn letter(exported: &Exported, texts: &Letter) -> Vec<u8> {
     if let Some(provenance) = report.provenance {
         filled(page, texts.from_link, &ours((texts.provenance)(provenance)));
     }
-    lines(page, texts.sender, Block::Lines);
-    let mut hosts = report.requests.iter();
-    let mut recipient = Line::default();
-    match (
-        hosts.find_map(|request| request.host.as_deref()),
-        exported.recipient(),
-    ) {
-        (Some(host), _) => {
-            let [open, close] = texts.marks;
-            filled(
-                page,
-                texts.host,
-                recipient.words(open).quote(host).words(close),
-            );
+    let parts = &exported.analysis.parts;
+    let recipients = build::recipients(parts.iter()).names;
+    // What was sent to one company is nothing that another has to be told.
+    let sent = match recipients.as_slice() {
+        [first, others @ ..] if !others.is_empty() => {
+            let mut names = Line::default();
+            listed(&mut names, texts, &mut others.iter().map(|name| &***name));
+            filled(page, texts.others, &names);
+            totals::sent_to(parts, first)
         }
-        (None, Some(name)) => filled(page, texts.host, recipient.words(name)),
-        (None, None) => {
+        _ => Sent {
+            hosts: totals::hosts(parts.iter()),
+            identifiers: report.identifiers.clone(),
+            period: report.period,
+        },
+    };
+    lines(page, texts.sender, Block::Lines);
+    let mut recipient = Line::default();
+    match (sent.hosts.as_slice(), recipients.first()) {
+        ([], Some(name)) => filled(page, texts.host, recipient.words(name)),
+        ([], None) => {
             page.paragraph(texts.no_host);
             recipient.words("[…]");
+        }
+        (hosts, _) => {
+            listed(&mut recipient, texts, &mut hosts.iter().copied());
+            filled(page, texts.host, &recipient);
         }
     }
     page.paragraph(texts.date);
@@ -187,8 +200,8 @@ fn letter(exported: &Exported, texts: &Letter) -> Vec<u8> {
     page.paragraph(texts.asks);
     lines(page, texts.questions, Block::Numbered);
     page.paragraph(texts.deadline);
-    identifiers(page, exported, texts);
-    if let Some(period) = report.period.filter(|_| !exported.is_relative())
+    identifiers(page, exported, texts, &sent.identifiers);
+    if let Some(period) = sent.period.filter(|_| !exported.is_relative())
         && let Some(first) = exported.moment(&period.first.to_string())
         && let Some(last) = exported.moment(&period.last.to_string())
     {
@@ -200,6 +213,21 @@ fn letter(exported: &Exported, texts: &Letter) -> Vec<u8> {
     page.paragraph(texts.purpose);
     lines(page, texts.farewell, Block::Lines);
     page.finish()
+}
+
+/// Names of others that are listed; whoever has more writes to the most important ones.
+const OTHERS: usize = 10;
+
+/// Names of the capture, between quotation marks.
+fn listed(line: &mut Line, texts: &Letter, names: &mut dyn Iterator<Item = &str>) {
+    let [open, close] = texts.marks;
+    for (index, name) in names.enumerate().take(OTHERS + 1) {
+        line.words(if index > 0 { ", " } else { "" });
+        match index {
+            OTHERS => line.words("…"),
+            _ => line.words(open).quote(name).words(close),
+        };
+    }
 }
 
 #[inline(never)]
@@ -219,8 +247,7 @@ fn filled(page: &mut Page, text: &str, with: &Line) {
 }
 
 /// The values under which the sender can be found.
-fn identifiers(page: &mut Page, exported: &Exported, texts: &Letter) {
-    let identifiers = &exported.report.identifiers;
+fn identifiers(page: &mut Page, exported: &Exported, texts: &Letter, identifiers: &[Identifier]) {
     if identifiers.is_empty() {
         page.paragraph(texts.nothing_to_find);
         return;

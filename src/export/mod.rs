@@ -14,6 +14,7 @@ mod letter;
 mod markdown;
 mod ndjson;
 mod prose;
+mod requests;
 mod text;
 mod words;
 

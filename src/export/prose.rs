@@ -1,9 +1,9 @@
 //! The report for people: for a bug report, a mail, or to be printed and kept.
 
 use super::blocks::{Block, Line, Markup, Page};
-use super::{Exported, plural, words as named};
+use super::{Exported, plural, requests, words as named};
 use crate::report::{
-    Certainty, CheckStatus, Event, Field, Known, MaskMode, Request, Sentence, Source, Text, Topic,
+    Certainty, Event, Field, Known, MaskMode, Sentence, Source, Text, Topic, build,
 };
 
 /// Events that a bug report or a mail shows with their fields; more than anybody reads in one.
@@ -11,6 +11,9 @@ const EVENTS: usize = 50;
 
 /// Places that a claim names.
 const PLACES: usize = 4;
+
+/// Notes on the reading; the same is wrong with most requests.
+const NOTES: usize = 100;
 
 /// Writes a part of the report.
 type Part = fn(&mut Page, &Exported);
@@ -23,7 +26,7 @@ pub(super) fn report(exported: &Exported, markup: Markup) -> Vec<u8> {
     let mut page = Page::new(markup, &title);
     let line = page.line();
     match exported.recipient() {
-        Some(name) => line.words("What this tells ").words(name),
+        Some(name) => line.words("What this tells ").words(&name),
         None => line.words("What this says"),
     };
     page.put(Block::Heading(1));
@@ -36,10 +39,10 @@ pub(super) fn report(exported: &Exported, markup: Markup) -> Vec<u8> {
         ("Kinds of data", categories),
         ("When it was recorded", times),
         ("The events", events),
-        ("What stands around them", requests),
+        ("What stands around them", requests::around),
         ("What to know about this reading", diagnostics),
-        ("How it was unwrapped", unwrapping),
-        ("Checks", checks),
+        ("How it was unwrapped", requests::unwrapping),
+        ("Checks", requests::checks),
         ("What stands in place of values", placeholders),
     ];
     for (title, part) in parts {
@@ -52,12 +55,14 @@ pub(super) fn report(exported: &Exported, markup: Markup) -> Vec<u8> {
 }
 
 impl<'a> Exported<'a> {
-    /// Who received it, where the capture says it.
-    pub(super) fn recipient(&self) -> Option<&str> {
-        let requests = self.report.requests.iter();
-        requests
-            .filter_map(|request| request.protocol.recipient.as_deref())
-            .next()
+    /// Who received it, where the capture says it: `Xiaomi`, `Xiaomi and 2 others`.
+    pub(super) fn recipient(&self) -> Option<String> {
+        let recipients = build::recipients(self.analysis.parts.iter());
+        match recipients.names.as_slice() {
+            [] => None,
+            [one] if self.report.requests.len() == 1 => Some((*one).clone().into_owned()),
+            _ => Some(recipients.say().text),
+        }
     }
 
     /// The numbers of sources behind a claim.
@@ -349,6 +354,9 @@ fn event(page: &mut Page, exported: &Exported, event: &Event) {
             line.words(name).value(text);
         }
     }
+    if exported.report.requests.len() > 1 {
+        line.words(" · request ").number(event.request + 1);
+    }
     if let Some(time) = event.time.as_deref() {
         line.words(" · ");
         match exported.moment(time) {
@@ -382,7 +390,7 @@ fn event(page: &mut Page, exported: &Exported, event: &Event) {
 
 /// Fields with what they tell.
 #[inline(never)]
-fn table(page: &mut Page, exported: &Exported, fields: &[Field]) {
+pub(super) fn table(page: &mut Page, exported: &Exported, fields: &[Field]) {
     for field in fields {
         match &field.label {
             Some(_) => {
@@ -432,111 +440,21 @@ fn tells(line: &mut Line, exported: &Exported, field: &Field) {
     exported.cite(line, &field.sources);
 }
 
-fn requests(page: &mut Page, exported: &Exported) {
-    for (index, request) in exported.report.requests.iter().enumerate() {
-        request_heading(page, exported, index);
-        described(page, exported, request);
-        table(page, exported, &request.fields);
-    }
-}
-
-/// Which request it is, where there are several.
-#[inline(never)]
-fn request_heading(page: &mut Page, exported: &Exported, index: usize) {
-    if exported.report.requests.len() > 1 {
-        page.line().words("Request ").number(index + 1);
-        page.put(Block::Heading(3));
-    }
-}
-
-/// What a request is and where it went.
-#[inline(never)]
-pub(super) fn described(page: &mut Page, exported: &Exported, request: &Request) {
-    let protocol = &request.protocol;
-    let line = page.line().words("Format: ");
-    line.words(named::certainty(protocol.certainty)).words(" ");
-    line.words(&protocol.name).words(BECAUSE);
-    line.words(&protocol.because);
-    if let Some(recipient) = &protocol.recipient {
-        page.line().words("Received by: ").words(recipient);
-    }
-    for (name, text) in [
-        ("Method: ", &request.method),
-        ("Address: ", &request.url),
-        ("Host: ", &request.host),
-    ] {
-        if let Some(text) = text {
-            page.line().words(name).value(text);
-        }
-    }
-    if let Some(role) = request.role {
-        page.line().words("What that host does: ").words(role);
-    }
-    let line = page.line().words("Events: ");
-    line.count(request.event_count, "event");
-    if let Some(locked) = &request.locked {
-        let line = page.line().words("Encrypted: ").words(&locked.scheme);
-        line.words(". ").said(&locked.visible, &locked.quotes);
-        for need in &locked.needs {
-            page.line().words("What would open it: ").words(need);
-        }
-    }
-    let input = &exported.report.input;
-    if exported.report.requests.len() == 1 {
-        let line = page.line().words("Taken for ");
-        line.words(named::taken_for(&exported.report))
-            .words(" because ");
-        line.words(&input.because);
-    }
-    page.put(Block::List);
-}
-
-const BECAUSE: &str = ", because ";
-
 pub(super) fn diagnostics(page: &mut Page, exported: &Exported) {
-    for diagnostic in &exported.report.diagnostics {
-        let line = page.line().strong(named::diagnostic(diagnostic.severity));
+    let diagnostics = &exported.report.diagnostics;
+    for diagnostic in diagnostics.iter().take(NOTES) {
+        let line = page.line();
+        if let Some(request) = diagnostic.request {
+            requests::name(line, exported, request);
+        }
+        line.strong(named::diagnostic(diagnostic.severity));
         line.words(" (").words(diagnostic.code).words("): ");
         line.words(&diagnostic.message).words(". ");
         line.words(&diagnostic.help);
     }
     page.put(Block::List);
-}
-
-pub(super) fn unwrapping(page: &mut Page, exported: &Exported) {
-    for (index, request) in exported.report.requests.iter().enumerate() {
-        request_heading(page, exported, index);
-        for layer in &request.layers {
-            page.line()
-                .strong(named::codec(layer.codec))
-                .words(" (")
-                .count(layer.bytes_in, "byte")
-                .words(" to ")
-                .count(layer.bytes_out, "byte")
-                .words(named::layer_status(layer.status))
-                .words("): ")
-                .words(&layer.because)
-                .words(".");
-        }
-        page.put(Block::Numbered);
-    }
-}
-
-pub(super) fn checks(page: &mut Page, exported: &Exported) {
-    let requests = exported.report.requests.iter();
-    for check in requests.flat_map(|request| &request.checks) {
-        let line = page.line().words("The checksum ").value(check.name);
-        line.words(" ").words(named::check(check.status));
-        if check.status != CheckStatus::Absent {
-            for (name, text) in [("; sent ", &check.expected), ("; computed ", &check.actual)] {
-                if let Some(text) = text {
-                    line.words(name).value(text);
-                }
-            }
-        }
-        line.words(".");
-    }
-    page.put(Block::List);
+    let left = diagnostics.len().saturating_sub(NOTES);
+    missing(page, left, "further note", " not shown here.");
 }
 
 pub(super) fn placeholders(page: &mut Page, exported: &Exported) {

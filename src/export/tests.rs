@@ -1,5 +1,8 @@
 //! Every form of every fixture and of hostile captures, read back by strict readers.
 
+#[path = "several_tests.rs"]
+mod several;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

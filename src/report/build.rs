@@ -18,6 +18,8 @@ use crate::options::{self, Filter};
 use crate::protocol::EnvelopeField;
 use crate::quoted::{self, Quoted};
 
+pub(crate) use crate::insight::recipients;
+
 /// Name and version of this program.
 pub(crate) const GENERATOR: &str = concat!("overshare ", env!("CARGO_PKG_VERSION"));
 
@@ -31,7 +33,7 @@ pub(crate) fn overview<'a>(
     provenance: Option<PassedOn>,
 ) -> Report<'a> {
     let identifiers = insight::identifiers(parts);
-    let period = period(parts);
+    let period = period(parts.iter());
     let timing = insight::timing(parts);
     let findings = insight::findings(parts, timing.as_ref());
     let mut summary = insight::summary(parts, &identifiers, period);
@@ -140,9 +142,9 @@ fn counts(parts: &[Part]) -> Counts {
     counts
 }
 
-fn period(parts: &[Part]) -> Option<Period> {
+/// First and last moment of some requests.
+pub(super) fn period<'a>(parts: impl Iterator<Item = &'a Part>) -> Option<Period> {
     parts
-        .iter()
         .filter_map(|part| part.annotated.as_ref()?.period)
         .reduce(|one, other| Period {
             first: one.first.min(other.first),

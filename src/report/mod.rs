@@ -6,7 +6,7 @@
 pub(crate) mod build;
 pub(crate) mod detections;
 pub(crate) mod search;
-mod totals;
+pub(crate) mod totals;
 
 use std::borrow::Cow;
 

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::build::envelope_field;
-use super::{Known, NameCount, Report, Source};
+use super::build::{envelope_field, period};
+use super::{Identifier, Known, NameCount, Period, Report, Source};
 use crate::annotate::{Annotated, NAMES_LIMIT};
-use crate::insight::{Part, title};
+use crate::insight::{self, Part, title};
 use crate::knowledge::{self, Place, pack};
 
 /// Names that are listed: those of ten senders with as many as are counted of one.
@@ -41,6 +41,40 @@ fn named(parts: &[Part]) -> impl Iterator<Item = Named<'_>> {
             })
         })
     })
+}
+
+/// What was sent to one recipient.
+pub(crate) struct Sent<'a> {
+    /// The hosts it went to, each once.
+    pub(crate) hosts: Vec<&'a str>,
+    pub(crate) identifiers: Vec<Identifier<'a>>,
+    pub(crate) period: Option<Period>,
+}
+
+/// Hosts of one recipient that are told: one more than a letter names, which says that there are more.
+const HOSTS: usize = 11;
+
+/// What was sent to the recipient of this name.
+pub(crate) fn sent_to<'a>(parts: &'a [Part], recipient: &str) -> Sent<'a> {
+    let is_to = |part: &Part| part.decoded.protocol.recipient.as_deref() == Some(recipient);
+    let identifiers = insight::recognised(parts, &is_to).into_iter();
+    let own = || parts.iter().filter(|part| is_to(part));
+    Sent {
+        hosts: hosts(own()),
+        identifiers: identifiers.map(|(_, identifier)| identifier).collect(),
+        period: period(own()),
+    }
+}
+
+/// The first hosts of some requests, each once.
+pub(crate) fn hosts<'a>(parts: impl Iterator<Item = &'a Part>) -> Vec<&'a str> {
+    let mut hosts: Vec<&str> = Vec::new();
+    for host in parts.filter_map(|part| part.decoded.request.host.as_deref()) {
+        if hosts.len() < HOSTS && !hosts.contains(&host) {
+            hosts.push(host);
+        }
+    }
+    hosts
 }
 
 /// The names of events with how often each occurs in all requests, in order of first appearance.
