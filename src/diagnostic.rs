@@ -108,8 +108,8 @@ diagnostics! {
         "expected requests that can be read, found {count} more that can't",
         "The first of them are listed above; the rest has most likely the same cause.";
     /// An archive of requests without its end.
-    archive_cut(place: &str, entry: usize, requests: &str) = Warning "archive-cut"
-        "the archive ends {place} entry {entry}; {requests} read",
+    archive_cut(place: &str, entry: usize, requests: usize, were: &str) = Warning "archive-cut"
+        "the archive ends {place} entry {entry}; {requests} {were} read",
         "Save it again, or copy it to its end.";
     /// An entry of an archive that holds no request, or a damaged one.
     entry_unreadable(path: &str) = Warning "entry-unreadable"

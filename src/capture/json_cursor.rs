@@ -8,6 +8,9 @@ use std::ops::Range;
 
 use crate::bytes::codec::json_string;
 
+/// Names of members that are looked for at once.
+const NAMES: usize = 6;
+
 /// A place in a JSON text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cursor<'t> {
@@ -217,48 +220,34 @@ impl<'t> Cursor<'t> {
         let rest = self.text.get(self.position..).unwrap_or_default();
         let of_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"+-.".contains(byte);
         let length = rest.iter().take_while(|byte| of_word(byte)).count();
-        let word = rest.get(..length).unwrap_or_default();
-        let number = |byte: &u8| byte.is_ascii_digit() || b"+-.eE".contains(byte);
-        let is_number = word.iter().all(number) && !word.is_empty();
-        let known: [&[u8]; 6] = [
-            b"null",
-            b"true",
-            b"false",
-            b"NaN",
-            b"Infinity",
-            b"-Infinity",
-        ];
-        let is_cut = length == rest.len();
-        if is_number || known.contains(&word) {
-            self.position += length;
-            Ok(())
-        } else if is_cut && known.iter().any(|known| known.starts_with(word)) {
-            Err(Broken::Cut)
-        } else {
-            Err(Broken::Damaged)
+        let (word, behind) = rest.split_at(length);
+        let known = ["null", "true", "false", "NaN", "Infinity"];
+        let begins = |known: &&str| known.as_bytes().starts_with(word);
+        let known = known.into_iter().find(begins).map(str::len);
+        let is_number = matches!(word, [b'-' | b'0'..=b'9', ..]);
+        self.position += length;
+        match (is_number || length > 0 && known == Some(length), known) {
+            (true, _) => Ok(()),
+            (_, Some(_)) if behind.is_empty() => Err(Broken::Cut),
+            _ => Err(Broken::Damaged),
         }
     }
 
     /// The members of an object with these names, as far as they can be read, and whether there are
-    /// others.
-    pub(crate) fn pick<const COUNT: usize>(self, names: [&str; COUNT]) -> ([Passed; COUNT], bool) {
-        let mut found = [Passed::default(); COUNT];
-        let has_others = self.pick_all(&names, &mut found);
-        (found, has_others)
-    }
-
-    fn pick_all(mut self, names: &[&str], found: &mut [Passed]) -> bool {
+    /// others. At most [`NAMES`] are asked for.
+    pub(crate) fn pick(mut self, names: &[&str]) -> ([Passed; NAMES], bool) {
+        let mut found = [Passed::default(); NAMES];
         let mut has_others = false;
         self.enter(b'{');
         while let Ok(Some(name)) = self.member() {
             let value = self.value();
-            let mut places = names.iter().zip(found.iter_mut());
+            let mut places = names.iter().zip(&mut found);
             match places.find(|(known, _)| known.as_bytes() == name) {
                 Some((_, place)) => *place = value,
                 None => has_others |= !name.starts_with(b"_"),
             }
         }
-        has_others
+        (found, has_others)
     }
 
     /// The value in the next one that holds a place, and how it is reached: by a name, or by a number.
@@ -316,29 +305,28 @@ impl Brackets {
     }
 }
 
-/// The path of the innermost value that holds a place of a text: `postData.params[2].value`; empty where
-/// that is the value that the text begins with, none where the place is behind it.
-pub(crate) fn path_at(text: &[u8], wanted: &Range<usize>) -> Option<String> {
+/// Adds the way to the innermost value that holds a place of a text to a path: `postData.params[2].value`;
+/// false where the place is behind the value that the text begins with.
+pub(crate) fn push_path(path: &mut String, text: &[u8], wanted: &Range<usize>) -> bool {
     let mut cursor = Cursor::new(text, 0);
     let mut behind = cursor;
     behind.value();
-    if behind.position < wanted.end {
-        return None;
-    }
-    let mut path = String::new();
     while let Some((name, index, inner)) = cursor.child_at(wanted) {
         match name {
-            Some(name) => {
-                if !path.is_empty() {
-                    path.push('.');
-                }
-                path.push_str(&String::from_utf8_lossy(name));
-            }
+            Some(name) => push_name(path, &String::from_utf8_lossy(name)),
             None => path.push_str(&format!("[{index}]")),
         }
         cursor = inner;
     }
-    Some(path)
+    wanted.end <= behind.position
+}
+
+/// Adds a name to a path.
+pub(crate) fn push_name(path: &mut String, name: &str) {
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.push_str(name);
 }
 
 #[cfg(test)]
@@ -405,20 +393,27 @@ mod tests {
     #[test]
     fn members_are_picked_by_their_names() {
         let text = br#"{"a":"x","_b":[],"c":{"a":1},"d":"\n","a":2}"#;
-        let (found, has_others) = Cursor::new(text, 0).pick(["a", "d", "e"]);
-        let places = found.map(|value| (value.first, &text[value.place()], value.has_escapes));
+        let (found, has_others) = Cursor::new(text, 0).pick(&["a", "d", "e"]);
+        let [a, d, e, ..] = found;
+        let places = [a, d, e].map(|value| (value.first, &text[value.place()], value.has_escapes));
         let none = (0, &b""[..], false);
         assert_eq!(
             places,
             [(b'2', &b"2"[..], false), (b'"', br"\n", true), none]
         );
         assert!(has_others);
-        assert!(!Cursor::new(text, 0).pick(["a", "c", "d"]).1);
+        assert!(!Cursor::new(text, 0).pick(&["a", "c", "d"]).1);
         // Of a text that is cut off there is what there is.
-        let ([value], _) = Cursor::new(&text[..40], 0).pick(["d"]);
+        let pick = |text, name| Cursor::new(text, 0).pick(&[name]).0[0];
+        let value = pick(&text[..40], "d");
         assert_eq!((&text[value.place()], value.is_whole), (&br"\n"[..], true));
-        let ([value], _) = Cursor::new(&text[..7], 0).pick(["a"]);
+        let value = pick(&text[..7], "a");
         assert_eq!((&text[value.place()], value.is_whole), (&b"x"[..], false));
+    }
+
+    fn path_at(text: &[u8], place: Range<usize>) -> Option<String> {
+        let mut path = String::new();
+        push_path(&mut path, text, &place).then_some(path)
     }
 
     #[test]
@@ -426,7 +421,7 @@ mod tests {
         let text = r#" {"a": "x", "b": [10, {"c.d": "yz"}, [ ]], "e": 5}"#;
         let path = |part: &str| {
             let start = text.find(part).unwrap();
-            path_at(text.as_bytes(), &(start..start + part.len()))
+            path_at(text.as_bytes(), start..start + part.len())
         };
         for (part, expected) in [
             ("x", "a"),
@@ -443,10 +438,10 @@ mod tests {
             assert_eq!(path(part).as_deref(), Some(expected), "{part}");
         }
         let behind = text.len()..text.len() + 1;
-        assert_eq!(path_at([text, "z"].concat().as_bytes(), &behind), None);
+        assert_eq!(path_at([text, "z"].concat().as_bytes(), behind), None);
         // Of a text that is cut off the last value goes to its end.
         assert_eq!(
-            path_at(&text.as_bytes()[..33], &(31..33)).as_deref(),
+            path_at(&text.as_bytes()[..33], 31..33).as_deref(),
             Some("b[1].c.d")
         );
     }
@@ -462,7 +457,7 @@ mod tests {
             let mut cursor = Cursor::new(&text, start);
             let _ = cursor.skip();
             assert!(cursor.position() >= start);
-            let _ = path_at(&text, &(start..end));
+            let _ = path_at(&text, start..end);
             Ok(())
         });
     }

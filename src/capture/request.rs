@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::json_cursor::path_at;
+use super::json_cursor::{push_name, push_path};
 use super::params::Param;
 use crate::bytes::{ByteStore, Slice};
-use crate::report::{CapturePlace, Codec, Diagnostic, LayerStatus, Text};
+use crate::report::{Blur, CapturePlace, Codec, Diagnostic, LayerStatus, Text};
 
 /// What is known of one HTTP request.
 #[derive(Debug, Default)]
@@ -71,47 +71,40 @@ impl Request {
 
     /// Where bytes stand in the file that were captured: all that hold them, where they are compressed
     /// in it. `places` leads from them to the first buffer, as the store tells.
-    pub(crate) fn file_place(&self, places: &[Slice], text: &str) -> Option<CapturePlace<'static>> {
-        let place = places.last().filter(|place| place.buffer == 0)?.range();
-        let offset = |offset: usize| self.at.file.start + offset as u64;
+    pub(crate) fn file_place(
+        &self,
+        places: &[(Slice, Option<Blur>)],
+        text: &str,
+    ) -> Option<CapturePlace<'static>> {
+        let place = places.last()?.0.range();
         let file = match self.at.is_packed {
             true => self.at.file.clone(),
-            false => offset(place.start)..offset(place.end),
+            false => self.at.file.start + place.start as u64..self.at.file.start + place.end as u64,
         };
+        let path = self.at.path.clone().map(|mut path| {
+            // A file in UTF-16 was read as text first.
+            let json = self.store.text_of_capture();
+            let is_in = |(place, _): &&(Slice, _)| place.buffer == json.buffer;
+            let place = places
+                .iter()
+                .rfind(is_in)
+                .map_or(0..0, |(place, _)| place.range());
+            // What stands behind the object came from a file that it names.
+            if !push_path(&mut path, &self.store.bytes(json, text), &place) {
+                push_name(&mut path, "postData._file");
+            }
+            path.into()
+        });
         Some(CapturePlace {
             start: file.start,
             end: file.end,
-            path: self
-                .at
-                .path
-                .as_ref()
-                .map(|path| self.member_at(path, places, text).into()),
+            path,
         })
-    }
-
-    /// The path of the member of a JSON file that holds a place.
-    fn member_at(&self, path: &str, places: &[Slice], text: &str) -> String {
-        // A file in UTF-16 was read as text first.
-        let json = self.store.text_of_capture();
-        let object = self.store.bytes(json, text);
-        let place = places.iter().rfind(|place| place.buffer == json.buffer);
-        let inner = place.map_or(Some(String::new()), |place| {
-            path_at(&object, &place.range())
-        });
-        // What stands behind the object came from a file that it names.
-        let inner = inner.as_deref().unwrap_or("postData._file");
-        match (path, inner) {
-            ("", inner) => inner.to_owned(),
-            (path, "") => path.to_owned(),
-            (path, inner) => [path, ".", inner].concat(),
-        }
     }
 
     /// The value of a header, by its lower-case name.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        let mut headers = self.headers.iter();
-        let header = headers.find(|header| self.text(header.name).eq_ignore_ascii_case(name))?;
-        Some(self.text(header.value))
+        header(&self.store, &self.headers, name)
     }
 
     /// The fields of a form body.
@@ -133,4 +126,15 @@ impl Request {
         let param = self.find(&self.query, name)?;
         Some(self.text(param.value))
     }
+}
+
+/// The value of a header, by its lower-case name.
+pub(super) fn header<'s>(
+    store: &'s ByteStore,
+    headers: &[Param<Slice>],
+    name: &str,
+) -> Option<&'s str> {
+    let mut headers = headers.iter();
+    let header = headers.find(|header| store.text(header.name).eq_ignore_ascii_case(name))?;
+    Some(store.text(header.value))
 }

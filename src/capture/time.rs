@@ -1,65 +1,53 @@
 //! Moments as captures write them.
 
 /// Milliseconds since 1970 of a moment in ISO 8601 with its offset from UTC, `2020-05-08T12:13:14.567+02:00`.
-#[inline(never)]
 pub(crate) fn iso(text: &str) -> Option<u64> {
-    let mut rest = text.as_bytes();
-    let mut fields = [0; 6];
-    for (field, (width, ends)) in fields.iter_mut().zip(FIELDS) {
-        let (digits, behind) = rest.split_at_checked(width)?;
-        *field = sum(digits)?;
-        rest = behind;
-        if !ends.is_empty() {
-            let (end, behind) = rest.split_first()?;
-            ends.contains(end).then_some(())?;
-            rest = behind;
+    let [mut numbers, mut digits] = [[0_i64; 8]; 2];
+    let mut sign = 0;
+    let mut field = 0;
+    for byte in text.bytes() {
+        match (byte, field) {
+            (b'0'..=b'9', _) => {
+                let count = digits.get_mut(field)?;
+                // Of a fraction the thousandths count.
+                if field != FRACTION || *count < 3 {
+                    let number = numbers.get_mut(field)?;
+                    *number = *number * 10 + i64::from(byte - b'0');
+                    *count += 1;
+                }
+            }
+            (b'-', 0 | 1) | (b'T' | b't' | b' ', 2) | (b':', 3 | 4) | (b'.', 5) => field += 1,
+            (b'+' | b'-' | b'Z' | b'z', 5 | FRACTION) => {
+                sign = if byte == b'-' { -1 } else { 1 };
+                field = OFFSET;
+            }
+            (b':', OFFSET) => {}
+            _ => return None,
         }
     }
-    let [year, month, day, hour, minute, second] = fields;
-    let mut milliseconds = 0;
-    if let Some((b'.', fraction)) = rest.split_first() {
-        let digits = fraction.iter().take_while(|byte| byte.is_ascii_digit());
-        let length = digits.count();
-        let padded = fraction.get(..length)?.iter().chain(b"000").take(3);
-        milliseconds = padded.fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0'));
-        rest = fraction.get(length..)?;
+    let is_whole = matches!(digits, [4, 2, 2, 2, 2, 2, _, 0 | 4]);
+    let [year, month, day, hour, minute, second, mut fraction, offset] = numbers;
+    for _ in digits.get(FRACTION).copied()?..3 {
+        fraction *= 10;
     }
-    let offset = match *rest {
-        [b'Z' | b'z'] => 0,
-        [sign @ (b'+' | b'-'), a, b, c, d] | [sign @ (b'+' | b'-'), a, b, b':', c, d] => {
-            let minutes = sum(&[a, b])? * 60 + sum(&[c, d])?;
-            if sign == b'-' { -minutes } else { minutes }
-        }
-        _ => return None,
-    };
+    let offset = sign * (offset / 100 * 60 + offset % 100);
     let minutes = (days(year, month, day) * 24 + hour) * 60 + minute - offset;
-    u64::try_from((minutes * 60 + second) * 1000 + milliseconds).ok()
+    let moment = u64::try_from((minutes * 60 + second) * 1000 + fraction);
+    moment.ok().filter(|_| is_whole && sign != 0)
 }
 
-/// The digits of each field, and what can end it.
-const FIELDS: [(usize, &[u8]); 6] = [
-    (4, b"-"),
-    (2, b"-"),
-    (2, b"Tt "),
-    (2, b":"),
-    (2, b":"),
-    (2, b""),
-];
-
-fn sum(digits: &[u8]) -> Option<i64> {
-    digits.iter().try_fold(0, |sum, digit| {
-        digit
-            .is_ascii_digit()
-            .then(|| sum * 10 + i64::from(digit - b'0'))
-    })
-}
+/// The fields behind the second.
+const FRACTION: usize = 6;
+const OFFSET: usize = 7;
 
 /// Milliseconds since 1970 of a number of seconds, milliseconds or microseconds, as its size says.
-#[inline(never)]
 pub(crate) fn number(text: &str) -> Option<u64> {
-    let (whole, _) = text.split_once('.').unwrap_or((text, ""));
-    let value = u64::try_from(sum(whole.as_bytes())?).ok()?;
-    match whole.len() {
+    let (mut value, mut digits) = (0_u64, 0);
+    for byte in text.bytes().take_while(u8::is_ascii_digit).take(18) {
+        value = value * 10 + u64::from(byte - b'0');
+        digits += 1;
+    }
+    match digits {
         9..=11 => Some(value * 1000),
         12..=14 => Some(value),
         15..=17 => Some(value / 1000),

@@ -6,7 +6,6 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use crate::bytes::codec::inflate::{self, End, Wrapper};
 use crate::limits::{Budget, Limits};
@@ -27,6 +26,8 @@ pub(crate) struct Archive<'a> {
     files: Vec<Packed>,
     /// Positions in the list.
     names: BTreeMap<String, usize>,
+    /// Those of names that end in `.har`.
+    pub(crate) archives: Vec<usize>,
     budget: RefCell<Budget>,
 }
 
@@ -36,14 +37,6 @@ struct Packed {
     header: usize,
     length: usize,
     method: u16,
-}
-
-/// What came of a file.
-pub(crate) struct Unpacked {
-    pub(crate) bytes: Vec<u8>,
-    /// Where its data stand in the archive.
-    pub(crate) place: Range<u64>,
-    pub(crate) end: End,
 }
 
 impl<'a> Archive<'a> {
@@ -60,6 +53,7 @@ impl<'a> Archive<'a> {
             bytes,
             files: Vec::new(),
             names: BTreeMap::new(),
+            archives: Vec::new(),
             budget: RefCell::new(Budget::new(Limits::DEFAULT)),
         };
         while bytes
@@ -71,7 +65,10 @@ impl<'a> Archive<'a> {
             let is_encrypted = field(8)? & 1 == 1;
             let text = bytes.get(position + 46..position + 46 + name)?;
             if !is_encrypted {
-                let text = String::from_utf8_lossy(text).into_owned();
+                let text = String::from_utf8_lossy(text).to_ascii_lowercase();
+                if text.ends_with(".har") {
+                    archive.archives.push(archive.files.len());
+                }
                 archive.names.insert(text, archive.files.len());
                 archive.files.push(Packed {
                     header: number(bytes, position + 42, 4)?,
@@ -84,14 +81,15 @@ impl<'a> Archive<'a> {
         Some(archive)
     }
 
-    /// The names of its files, sorted.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.keys().map(String::as_str)
+    /// The content of the file with this name; none where there is no such file.
+    pub(crate) fn named(&self, name: &str) -> Option<Vec<u8>> {
+        let index = self.names.get(&name.to_ascii_lowercase())?;
+        Some(self.read(*index)?.0)
     }
 
-    /// The content of a file; none where there is no such file or it is packed in another way.
-    pub(crate) fn read(&self, name: &str) -> Option<Unpacked> {
-        let file = self.files.get(*self.names.get(name)?)?;
+    /// The content of a file and why it ends; none where it is packed in another way.
+    pub(crate) fn read(&self, index: usize) -> Option<(Vec<u8>, End)> {
+        let file = self.files.get(index)?;
         let header = self.bytes.get(file.header..)?;
         if !header.starts_with(LOCAL) {
             return None;
@@ -99,20 +97,17 @@ impl<'a> Archive<'a> {
         let start = file.header + 30 + number(header, 26, 2)? + number(header, 28, 2)?;
         let rest = self.bytes.get(start..)?;
         let packed = rest.get(..file.length).unwrap_or(rest);
-        let place = start as u64..(start + packed.len()) as u64;
         let budget = &mut *self.budget.borrow_mut();
         let mut listener = |_, _| {};
         let progress = &mut Progress::new(&mut listener);
-        let (bytes, end) = match file.method {
-            0 if budget.take_output(packed.len()) => (packed.to_vec(), End::Complete),
-            0 => (Vec::new(), End::OutputLimit),
+        match file.method {
+            0 if budget.take_output(packed.len()) => Some((packed.to_vec(), End::Complete)),
             8 => {
                 let inflated = inflate::inflate(packed, Wrapper::Raw, budget, progress);
-                (inflated.bytes, inflated.end)
+                Some((inflated.bytes, inflated.end))
             }
-            _ => return None,
-        };
-        Some(Unpacked { bytes, place, end })
+            _ => None,
+        }
     }
 }
 

@@ -205,8 +205,7 @@ fn steps_of_text(
 fn steps(part: &Part, at: Slice) -> (Vec<TraceStep>, Option<CapturePlace<'static>>) {
     let decoded = &part.decoded;
     let places = decoded.request.store.provenance(at, decoded.text());
-    let slices: Vec<Slice> = places.iter().map(|(place, _)| *place).collect();
-    let file = decoded.request.file_place(&slices, decoded.text());
+    let file = decoded.request.file_place(&places, decoded.text());
     let layers = (0..=decoded.outputs.len()).rev();
     let found = layers.filter_map(|step| {
         let output = decoded.output(step)?;

@@ -130,9 +130,10 @@ fn escape(text: &[u8]) -> (usize, char) {
 /// The UTF-16 unit that is written as `\uXXXX` at the beginning of a text.
 fn unit(text: &[u8]) -> Option<u16> {
     let digits = text.get(..6)?.strip_prefix(b"\\u")?;
-    let plain = digits.iter().all(u8::is_ascii_hexdigit);
-    let digits = std::str::from_utf8(digits).ok().filter(|_| plain)?;
-    u16::from_str_radix(digits, 16).ok()
+    digits.iter().try_fold(0, |unit, &digit| {
+        let digit = char::from(digit).to_digit(16)?;
+        Some(unit << 4 | digit as u16)
+    })
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::bytes::codec::{base64, json_string, latin1};
 use crate::bytes::{ByteStore, Coding, Slice};
 use crate::capture::json_cursor::{Cursor, Passed};
 use crate::capture::located::Located;
-use crate::capture::request::{Body, Locator, Request, Step};
+use crate::capture::request::{self, Body, Locator, Request, Step};
 use crate::capture::{Param, url};
 use crate::diagnostic;
 use crate::report::{Codec, Diagnostic, LayerStatus};
@@ -16,34 +16,27 @@ use crate::report::{Codec, Diagnostic, LayerStatus};
 /// written.
 const DECODED: usize = 1_000;
 
-/// Words in the types of bodies that are no text.
-const BINARY: [&str; 6] = [
-    "octet-stream",
-    "image/",
-    "video/",
-    "protobuf",
-    "grpc",
-    "zip",
-];
-
 /// The request at a place of a file; none where nothing in it is one. Of one that is not whole the end is
 /// missing.
-#[inline(never)]
 pub(super) fn request(
     file: &mut File,
     place: Range<usize>,
+    started: Option<u64>,
     path: &str,
     is_whole: bool,
 ) -> Option<Request> {
     let text = file.text.get(place.clone())?;
-    let ([method, address, headers, post, other], _) =
-        Cursor::new(text, 0).pick(["method", "url", "headers", "postData", "_content"]);
+    let names = ["method", "url", "headers", "postData", "_content"];
+    let ([method, address, headers, post, other, _], _) = Cursor::new(text, 0).pick(&names);
     let has_address = address.is_string() && address.is_whole;
     if !(has_address || is_whole && (method.is_string() || post.first == b'{')) {
         return None;
     }
     let post = Content::of(text, post);
-    let (captured, attached) = file.captured(&place, &decoded(text, post.file));
+    let mut captured = file.captured(&place);
+    let own = captured.bytes.len();
+    let attached = file.other(&decoded(text, post.file));
+    captured.bytes.extend(attached.iter().flatten());
     let mut reader = Reader {
         text,
         store: ByteStore::new(captured.bytes),
@@ -62,29 +55,29 @@ pub(super) fn request(
     let address = reader.at(address);
     let body = match attached {
         Some(attached) => {
-            let because = "another file of the archive holds the body";
-            reader.step(Codec::Http, because, attached, true);
-            Body::read(reader.store.held(attached), attached)
+            let at = Slice::new(0, own..own + attached.len());
+            reader.step(
+                Codec::Http,
+                "another file of the archive holds the body",
+                at,
+                true,
+            );
+            Body::read(&attached, at)
         }
         None => reader.body(&post, &Content::of(text, other)),
     };
-    let header = |name: &str| {
-        let mut headers = headers.iter();
-        let is_it =
-            |header: &&Param<Slice>| reader.store.text(header.name).eq_ignore_ascii_case(name);
-        Some(reader.store.text(headers.find(is_it)?.value))
-    };
+    let header = |name| request::header(&reader.store, &headers, name);
     let authority = header("host").or_else(|| header(":authority"));
     let located = reader.store.text(address);
     let located = Located::new(located, address.buffer, address.range().start);
     let target = url::target(located, header(":scheme"), authority);
     Some(Request {
         at: Locator {
-            file: captured.place,
+            file: captured.place.start as u64..captured.place.end as u64,
             path: Some(path.to_owned()),
             is_packed: captured.is_packed,
         },
-        started: None,
+        started,
         method: method.map(|method| reader.store.text(method).to_owned()),
         url: target.url,
         host: target.host,
@@ -133,7 +126,7 @@ impl Content {
             "_file",
         ];
         let ([text, encoding, private, mime, params, file], _) =
-            Cursor::new(text, value.start).pick(names);
+            Cursor::new(text, value.start).pick(&names);
         Content {
             text,
             encoding: if encoding.is_string() {
@@ -212,7 +205,7 @@ impl Reader<'_> {
             return pairs;
         }
         while cursor.element() == Ok(true) {
-            let ([name, value], _) = cursor.pick(["name", "value"]);
+            let ([name, value, ..], _) = cursor.pick(&["name", "value"]);
             let is_last = !cursor.value().is_whole;
             if name.is_string() && name.is_whole {
                 let value = match value.first {
@@ -231,7 +224,6 @@ impl Reader<'_> {
         pairs
     }
 
-    #[inline(never)]
     /// The body, from the member that has it.
     fn body(&mut self, post: &Content, other: &Content) -> Body {
         let mime = decoded(self.text, post.mime).to_ascii_lowercase();
@@ -274,7 +266,7 @@ impl Reader<'_> {
             }
         } else {
             let text = self.store.text(at);
-            let is_binary = is_binary(text) || BINARY.iter().any(|word| mime.contains(word));
+            let is_binary = is_binary(text) || mime.contains("octet-stream");
             if is_binary && text.contains(char::REPLACEMENT_CHARACTER) {
                 self.missing = Some(diagnostic::body_lost());
                 self.steps.clear();

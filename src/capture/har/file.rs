@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::bytes::Coding;
 use crate::bytes::codec::utf16::{self, Order};
-use crate::bytes::{Coding, Slice};
 use crate::capture::zip::Archive;
 
 /// A file with an archive in it.
@@ -16,93 +16,76 @@ pub(super) struct File<'f> {
 /// How the text stands in the file.
 pub(super) enum Form<'f> {
     Plain,
-    Utf16(Utf16<'f>),
-    Packed {
-        /// The compressed bytes.
-        place: Range<u64>,
-        archive: Option<&'f Archive<'f>>,
+    Utf16 {
+        raw: &'f [u8],
+        order: Order,
+        /// An offset of the text and where it stands in the file: places are asked for in their order.
+        reached: (usize, usize),
     },
+    /// In a compressed file of so many bytes, which can hold others too.
+    Packed(usize, Option<&'f Archive<'f>>),
 }
 
-pub(super) struct Utf16<'f> {
-    pub(super) raw: &'f [u8],
-    pub(super) order: Order,
-    /// An offset of the text and where it stands in the file: places are asked for in their order.
-    pub(super) reached: (usize, usize),
-}
-
-/// A request object as it was captured.
+/// A part of the text as it was captured.
 pub(super) struct Captured {
     pub(super) bytes: Vec<u8>,
     /// What leads from the bytes to the text, where they are not the same.
     pub(super) coding: Option<Coding>,
-    pub(super) place: Range<u64>,
+    pub(super) place: Range<usize>,
     pub(super) is_packed: bool,
 }
 
 impl File<'_> {
-    #[inline(never)]
-    /// The bytes of a part of the text, and with them those of the file of the archive that it names.
-    pub(super) fn captured(
-        &mut self,
-        part: &Range<usize>,
-        name: &str,
-    ) -> (Captured, Option<Slice>) {
-        let text = self.text.get(part.clone()).unwrap_or_default();
+    pub(super) fn captured(&mut self, part: &Range<usize>) -> Captured {
         let mut captured = Captured {
             bytes: Vec::new(),
             coding: None,
-            place: part.start as u64..part.end as u64,
+            place: part.clone(),
             is_packed: false,
         };
+        let mut source = self.text;
         match &mut self.form {
             Form::Plain => {}
-            Form::Utf16(utf16) => {
-                let place = utf16.place(part);
-                captured.bytes = utf16.raw.get(place.clone()).unwrap_or_default().to_vec();
-                captured.coding = Some(Coding::Utf16(utf16.order));
-                captured.place = place.start as u64..place.end as u64;
-                return (captured, None);
+            Form::Utf16 {
+                raw,
+                order,
+                reached,
+            } => {
+                source = *raw;
+                captured.coding = Some(Coding::Utf16(*order));
+                let start = offset(raw, *order, reached, part.start);
+                captured.place = start..offset(raw, *order, reached, part.end);
             }
-            Form::Packed { place, archive } => {
-                captured.place = place.clone();
-                captured.is_packed = true;
-                let body = archive.and_then(|archive| archive.read(name));
-                if let Some(body) = body.filter(|_| !name.is_empty()) {
-                    let start = place.start.min(body.place.start);
-                    captured.place = start..place.end.max(body.place.end);
-                    captured.bytes = [text, &body.bytes].concat();
-                    let body = Slice::new(0, text.len()..captured.bytes.len());
-                    return (captured, Some(body));
-                }
-            }
+            Form::Packed(..) => captured.is_packed = true,
         }
-        captured.bytes = text.to_vec();
-        (captured, None)
+        let bytes = source.get(captured.place.clone());
+        captured.bytes.extend_from_slice(bytes.unwrap_or_default());
+        if let Form::Packed(length, _) = self.form {
+            captured.place = 0..length;
+        }
+        captured
+    }
+
+    /// A file beside it.
+    pub(super) fn other(&self, name: &str) -> Option<Vec<u8>> {
+        match self.form {
+            Form::Packed(_, Some(archive)) => archive.named(name),
+            _ => None,
+        }
     }
 }
 
-impl Utf16<'_> {
-    fn place(&mut self, part: &Range<usize>) -> Range<usize> {
-        let start = self.offset(part.start);
-        start..self.offset(part.end)
+/// Where an offset of a text stands in the UTF-16 that it came from.
+fn offset(raw: &[u8], order: Order, reached: &mut (usize, usize), wanted: usize) -> usize {
+    if wanted < reached.0 {
+        *reached = (0, 0);
     }
-
-    /// Where an offset of the text stands in the file.
-    fn offset(&mut self, wanted: usize) -> usize {
-        if wanted < self.reached.0 {
-            self.reached = (0, 0);
-        }
-        let (mut text, mut raw) = self.reached;
-        let rest = self.raw.get(raw..).unwrap_or_default();
-        let mut units = utf16::units(rest, self.order);
-        while text < wanted
-            && let Some((before, after)) = units.next()
-        {
-            raw += before;
-            text += after;
-        }
-        self.reached = (text, raw);
-        raw
+    let mut units = utf16::units(raw.get(reached.1..).unwrap_or_default(), order);
+    while reached.0 < wanted
+        && let Some((before, after)) = units.next()
+    {
+        reached.1 += before;
+        reached.0 += after;
     }
+    reached.1
 }

@@ -9,7 +9,7 @@ mod recognize;
 
 use std::ops::Range;
 
-use super::json_cursor::{Broken, Cursor, Passed};
+use super::json_cursor::{Broken, Cursor, Passed, push_name};
 use super::zip::Archive;
 use super::{Container, Item, time};
 use crate::bytes::codec::inflate::{self, End, Wrapper};
@@ -18,7 +18,7 @@ use crate::diagnostic;
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
 use crate::report::Diagnostic;
-use file::{File, Form, Utf16};
+use file::{File, Form};
 
 pub(super) const CONTAINER: Container = Container {
     recognize: recognize::recognize,
@@ -51,77 +51,35 @@ impl Wrapped {
 }
 
 fn open(input: &[u8], take: &mut dyn FnMut(Item)) {
+    let length = input.len();
     match Wrapped::of(input) {
-        Wrapped::Plain => {
-            let form = Form::Plain;
-            read(File { text: input, form }, take);
-        }
+        Wrapped::Plain => read(input, Form::Plain, take),
         Wrapped::Utf16(order) => {
             let text = utf16::decode(input, order);
-            let form = Form::Utf16(Utf16 {
+            let reached = (0, 0);
+            let form = Form::Utf16 {
                 raw: input,
                 order,
-                reached: (0, 0),
-            });
-            read(
-                File {
-                    text: text.as_bytes(),
-                    form,
-                },
-                take,
-            );
+                reached,
+            };
+            read(text.as_bytes(), form, take);
         }
         Wrapped::Compressed(wrapper) => {
-            let unpacked = unpacked(input, wrapper, Limits::DEFAULT.output);
-            report_end(unpacked.end, unpacked.bytes.len(), take);
-            let place = 0..input.len() as u64;
-            let form = Form::Packed {
-                place,
-                archive: None,
-            };
-            read(
-                File {
-                    text: &unpacked.bytes,
-                    form,
-                },
-                take,
-            );
+            let inflated = unpacked(input, wrapper, Limits::DEFAULT.output);
+            report_end(inflated.end, inflated.bytes.len(), take);
+            read(&inflated.bytes, Form::Packed(length, None), take);
         }
-        Wrapped::Zip => open_zip(input, take),
+        Wrapped::Zip => {
+            let Some(archive) = Archive::open(input) else {
+                return;
+            };
+            for &index in &archive.archives {
+                let (bytes, end) = archive.read(index).unwrap_or((Vec::new(), End::Damaged));
+                report_end(end, bytes.len(), take);
+                read(&bytes, Form::Packed(length, Some(&archive)), take);
+            }
+        }
     }
-}
-
-fn open_zip(input: &[u8], take: &mut dyn FnMut(Item)) {
-    let Some(archive) = Archive::open(input) else {
-        return;
-    };
-    let names: Vec<String> = archives(&archive).map(str::to_owned).collect();
-    for name in names {
-        let Some(unpacked) = archive.read(&name) else {
-            take(Item::Problem(diagnostic::gzip_damaged(0)));
-            continue;
-        };
-        report_end(unpacked.end, unpacked.bytes.len(), take);
-        let form = Form::Packed {
-            place: unpacked.place,
-            archive: Some(&archive),
-        };
-        read(
-            File {
-                text: &unpacked.bytes,
-                form,
-            },
-            take,
-        );
-    }
-}
-
-/// The names of the archives in a ZIP file.
-fn archives<'a>(archive: &'a Archive) -> impl Iterator<Item = &'a str> {
-    archive.names().filter(|name| {
-        let end = name.len().checked_sub(4).and_then(|end| name.get(end..));
-        end.is_some_and(|end| end.eq_ignore_ascii_case(".har"))
-    })
 }
 
 fn unpacked(input: &[u8], wrapper: Wrapper, most: usize) -> inflate::Inflated {
@@ -133,16 +91,17 @@ fn unpacked(input: &[u8], wrapper: Wrapper, most: usize) -> inflate::Inflated {
 
 /// Says that compressed data were not read to their end.
 fn report_end(end: End, kept: usize, take: &mut dyn FnMut(Item)) {
-    take(Item::Problem(match end {
+    let problem = match end {
         End::Complete => return,
-        End::OutputLimit | End::RatioLimit => diagnostic::limit_output(kept),
-        _ => diagnostic::gzip_damaged(kept),
-    }));
+        End::OutputLimit | End::RatioLimit => diagnostic::limit_output,
+        _ => diagnostic::gzip_damaged,
+    };
+    take(Item::Problem(problem(kept)));
 }
 
 /// Reads all requests of an archive.
-fn read(file: File, take: &mut dyn FnMut(Item)) {
-    let text = file.text;
+fn read(text: &[u8], form: Form, take: &mut dyn FnMut(Item)) {
+    let file = File { text, form };
     let start = recognize::start(text);
     let mut reader = Reader {
         file,
@@ -237,7 +196,6 @@ impl<'f> Reader<'f, '_> {
     }
 
     /// Passes over a bracket or a value; false at the end of the text.
-    #[inline(never)]
     fn step(&mut self, cursor: &mut Cursor<'f>) -> Result<bool, Broken> {
         let first = cursor.peek();
         let is_in_list = self.list.is_some();
@@ -291,7 +249,6 @@ impl<'f> Reader<'f, '_> {
         Ok(true)
     }
 
-    #[inline(never)]
     fn begin_entry(&mut self, cursor: &mut Cursor<'f>) {
         if self.entry.request.is_some() {
             self.end_entry(cursor);
@@ -309,7 +266,6 @@ impl<'f> Reader<'f, '_> {
     }
 
     /// Passes over a member of an object.
-    #[inline(never)]
     fn member(&mut self, cursor: &mut Cursor<'f>) -> Result<(), Broken> {
         let name = cursor.member()?.unwrap_or_default();
         let first = cursor.peek();
@@ -337,7 +293,7 @@ impl<'f> Reader<'f, '_> {
 
     /// Notes that the entries are in a member of this name.
     fn surround(&mut self, name: &str) {
-        self.around = join(&self.around, name);
+        push_name(&mut self.around, name);
         self.at = At::Before;
     }
 
@@ -352,7 +308,7 @@ impl<'f> Reader<'f, '_> {
         let place = match entry.request {
             Some(request) => {
                 self.from = request.end;
-                path = join(&path, "request");
+                push_name(&mut path, "request");
                 request.place()
             }
             None => entry.start..cursor.position(),
@@ -368,7 +324,6 @@ impl<'f> Reader<'f, '_> {
         is_read
     }
 
-    #[inline(never)]
     fn hand_over(
         &mut self,
         place: Range<usize>,
@@ -379,13 +334,13 @@ impl<'f> Reader<'f, '_> {
         let started = self.file.text.get(started.place()).unwrap_or_default();
         let started = std::str::from_utf8(started).unwrap_or_default();
         let started = time::iso(started).or_else(|| time::number(started));
-        let Some(mut request) = entry::request(&mut self.file, place, path, is_whole) else {
-            return false;
-        };
-        request.started = started;
-        self.requests += 1;
-        (self.take)(Item::Request(request));
-        true
+        let found = entry::request(&mut self.file, place, started, path, is_whole);
+        let is_one = found.is_some();
+        if let Some(request) = found {
+            self.requests += 1;
+            (self.take)(Item::Request(request));
+        }
+        is_one
     }
 
     /// The path of the entry that is read or comes next.
@@ -406,7 +361,6 @@ impl<'f> Reader<'f, '_> {
     }
 
     /// Goes to the next request behind a place where the text is broken; false where there is none.
-    #[inline(never)]
     fn search(&mut self, cursor: &mut Cursor<'f>, broken: Broken) -> bool {
         let text = self.file.text;
         let open = self.open.take();
@@ -440,37 +394,37 @@ impl<'f> Reader<'f, '_> {
     }
 
     /// Says that the text ends too early, and hands over what there is of the last request.
-    #[inline(never)]
     fn end_early(&mut self, open: Option<usize>, entry: &Entry) {
-        let requests = match self.requests {
-            1 => "1 request was".to_owned(),
-            whole => format!("{whole} requests were"),
-        };
-        let path = self.path();
-        let end = self.file.text.len();
+        let requests = self.requests;
+        let mut path = self.path();
+        let mut start = entry.start;
         if let Some(open) = open {
-            self.hand_over(open..end, entry.started, &join(&path, "request"), false);
-        } else if entry.has_method && entry.has_address {
-            self.hand_over(entry.start..end, entry.started, &path, false);
+            push_name(&mut path, "request");
+            start = open;
+        }
+        if open.is_some() || entry.has_method && entry.has_address {
+            let part = start..self.file.text.len();
+            self.hand_over(part, entry.started, &path, false);
         }
         let place = match self.at {
             At::Before | At::End => "before",
             At::Within | At::Read => "in the middle of",
         };
-        self.problem(diagnostic::archive_cut(place, self.index + 1, &requests));
-    }
-}
-
-/// The path of a member of the value with this path.
-fn join(path: &str, name: &str) -> String {
-    match path {
-        "" => name.to_owned(),
-        _ => [path, ".", name].concat(),
+        let were = if requests == 1 {
+            "request was"
+        } else {
+            "requests were"
+        };
+        self.problem(diagnostic::archive_cut(
+            place,
+            self.index + 1,
+            requests,
+            were,
+        ));
     }
 }
 
 /// Where the name of the next `request` that is an object begins.
-#[inline(never)]
 fn next_request(text: &[u8], from: usize) -> Option<usize> {
     let mut from = from;
     loop {

@@ -122,7 +122,7 @@ fn a_zip_file_has_bodies_beside_the_archive() {
                 Body::Bytes(at) => *at,
                 Body::None => panic!("expected a body"),
             };
-            let place = found.file_place(&[body], "").unwrap();
+            let place = found.file_place(&[(body, None)], "").unwrap();
             let path = place.path.unwrap();
             assert!(path.ends_with(expected), "{path}");
         }
@@ -150,8 +150,8 @@ fn names_of_one_file_unpack_to_no_more_than_others() {
     let packed = zip(&[("0.dat", &vec![b'x'; 2 << 20], 8)]);
     let archive = Archive::open(&packed).unwrap();
     let total: usize = (0..200)
-        .filter_map(|_| archive.read("0.dat"))
-        .map(|file| file.bytes.len())
+        .filter_map(|_| archive.named("0.dat"))
+        .map(|bytes| bytes.len())
         .sum();
     assert!(total <= Limits::DEFAULT.output, "{total}");
 }

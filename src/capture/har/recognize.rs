@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{Archive, Wrapped, archives, unpacked};
+use super::{Archive, Wrapped, unpacked};
 use crate::bytes::codec::utf16;
 use crate::capture::json_cursor::Cursor;
 use crate::report::InputKind;
@@ -35,39 +35,31 @@ pub(super) fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
         Wrapped::Utf16(order) => utf16::decode(beginning, order).into_bytes().into(),
         Wrapped::Compressed(wrapper) => unpacked(input, wrapper, UNPACKED).bytes.into(),
         Wrapped::Zip => {
-            archives(&Archive::open(input)?).next()?;
-            return Some((
-                InputKind::Har,
-                "it is a ZIP file with an HTTP archive in it",
-            ));
+            Archive::open(input)?.archives.first()?;
+            let because = "it is a ZIP file with an HTTP archive in it";
+            return Some((InputKind::Har, because));
         }
     };
-    Some((InputKind::Har, because(Cursor::new(&text, start(&text)))?))
+    let because = "it has requests in the form of an HTTP archive";
+    is_archive(Cursor::new(&text, start(&text))).then_some((InputKind::Har, because))
 }
 
-/// Why a text is an archive, as the end of a sentence.
-fn because(cursor: Cursor) -> Option<&'static str> {
-    let ([log, entries, request, method], _) = cursor.pick(["log", "entries", "request", "method"]);
+/// Whether a text is an archive, or a part of one.
+fn is_archive(cursor: Cursor) -> bool {
+    let names = ["log", "entries", "request", "method"];
+    let ([log, entries, request, method, ..], _) = cursor.pick(&names);
     if log.first == b'{' {
         let names = ["version", "creator", "entries"];
-        let ([version, creator, entries], _) = cursor.at(log.start).pick(names);
-        if version.is_string() && creator.first == b'{' {
-            return Some("it has the head of an HTTP archive");
-        }
-        if has_entries(cursor.at(entries.start), true) {
-            return Some("it has the entries of an HTTP archive");
-        }
+        let ([version, creator, entries, ..], _) = cursor.at(log.start).pick(&names);
+        let has_head = version.is_string() && creator.first == b'{';
+        return has_head || has_entries(cursor.at(entries.start), true);
     }
-    if entries.first == b'[' && has_entries(cursor.at(entries.start), false) {
-        return Some("it has the entries of an HTTP archive");
+    match (entries.first, request.first, method.first) {
+        (b'[', _, _) => has_entries(cursor.at(entries.start), false),
+        (_, b'{', _) => is_entry(cursor, false),
+        (_, _, b'"') => is_request(cursor).is_some_and(|(has_mark, _)| has_mark),
+        _ => has_entries(cursor, false),
     }
-    if request.first == b'{' && is_entry(cursor, false) {
-        return Some("it is an entry of an HTTP archive");
-    }
-    if method.is_string() && is_request(cursor).is_some_and(|(has_mark, _)| has_mark) {
-        return Some("it is the request of an entry of an HTTP archive");
-    }
-    has_entries(cursor, false).then_some("it is a list of entries of an HTTP archive")
 }
 
 /// Whether one of the first elements of a list is an entry.
@@ -90,7 +82,7 @@ fn has_entries(mut cursor: Cursor, is_log: bool) -> bool {
 /// Whether an object is an entry; in the log of an archive little tells.
 fn is_entry(cursor: Cursor, is_log: bool) -> bool {
     let names = ["request", "startedDateTime", "response", "time"];
-    let ([request, started, ..], has_others) = cursor.pick(names);
+    let ([request, started, ..], has_others) = cursor.pick(&names);
     let found = is_request(cursor.at(request.start)).filter(|_| request.first == b'{');
     found.is_some_and(|(has_mark, is_bare)| {
         is_log || has_mark || started.first != 0 || is_bare && !has_others
@@ -108,7 +100,7 @@ fn is_request(cursor: Cursor) -> Option<(bool, bool)> {
         "queryString",
         "postData",
     ];
-    let ([method, url, headers, version, query, post], has_others) = cursor.pick(names);
+    let ([method, url, headers, version, query, post], has_others) = cursor.pick(&names);
     // Elsewhere headers are an object, or a list of lists.
     let mut list = cursor.at(headers.start);
     let has_list = headers.first == b'[' && list.enter(b'[') && list.peek() == b'{';
