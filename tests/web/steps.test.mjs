@@ -95,7 +95,7 @@ async function tryCommands(name, paste) {
       if (!isCompressed(paste)) assert.deepEqual(data(0), own);
       // One request of many is saved by itself.
       const file = at ? fileOfRequest(index) : fileOf(0);
-      writeFileSync(join(folder, file), own);
+      writeFileSync(join(folder, file), data(0));
       const run = (line, note) => {
         const { stdout, stderr, status } = spawnSync("bash", ["-c", line], { cwd: folder, maxBuffer: WHOLE });
         if (note !== "checksum") assert.deepEqual([String(stderr), status], ["", 0], `${name}\n${line}`);

@@ -32,10 +32,15 @@ fn characters(bytes: &[u8], order: Order) -> impl Iterator<Item = (usize, char)>
     let mut rest = bytes;
     from_fn(move || {
         let first = unit(rest)?;
-        let second = rest.get(2..).and_then(unit);
-        let found = char::decode_utf16([first].into_iter().chain(second)).next()?;
-        let character = found.unwrap_or(char::REPLACEMENT_CHARACTER);
-        let length = 2 * character.len_utf16();
+        let (length, character) = match char::from_u32(first.into()) {
+            Some(character) => (2, character),
+            None => {
+                let second = rest.get(2..).and_then(unit);
+                let pair = char::decode_utf16([first].into_iter().chain(second)).next()?;
+                let character = pair.unwrap_or(char::REPLACEMENT_CHARACTER);
+                (2 * character.len_utf16(), character)
+            }
+        };
         rest = rest.get(length..).unwrap_or_default();
         Some((length, character))
     })
