@@ -1,12 +1,13 @@
 //! Commands of curl as browsers and proxies copy them for bash, one or several.
 
+use super::har::is_binary;
 use super::http;
 use super::located::Located;
 use super::params::{self, Param};
 use super::request::{Body, Request, Step};
 use super::shell::{self, Command, Word};
 use super::{Container, Item, url};
-use crate::bytes::codec::joined::Piece;
+use crate::bytes::codec::{joined::Piece, latin1};
 use crate::bytes::{ByteStore, Coding, Slice};
 use crate::diagnostic;
 use crate::report::{Codec, InputKind, LayerStatus};
@@ -313,11 +314,12 @@ fn read(input: &[u8], command: Command, take: &mut dyn FnMut(Item)) {
             request.query.extend(params::slices(text));
         } else {
             usual = "POST";
+            let bytes = latin1::decode(text.text.as_bytes()).filter(|_| is_binary(text.text));
             request.body = match is_field {
                 true => Body::Form(params::slices(text)),
                 false => Body::read(request.store.held(data), data),
             };
-            request.steps.push(Step {
+            let mut step = Step {
                 codec: Codec::Shell,
                 because: "the command says what to send".into(),
                 output: data,
@@ -325,7 +327,16 @@ fn read(input: &[u8], command: Command, take: &mut dyn FnMut(Item)) {
                     true => LayerStatus::Partial,
                     false => LayerStatus::Ok,
                 },
-            });
+            };
+            request.steps.push(step.clone());
+            // Programs that keep bodies as text write bytes that are none.
+            if let Some(bytes) = bytes {
+                step.codec = Codec::Latin1;
+                step.because = "each of its characters stands for one byte".into();
+                step.output = request.store.derive(data, Coding::Latin1, bytes);
+                request.body = Body::read(request.store.held(step.output), step.output);
+                request.steps.push(step);
+            }
         }
     }
     if options.is_elsewhere {
@@ -365,6 +376,7 @@ fn sent(store: &mut ByteStore, data: &[(Data, Word)]) -> Option<Slice> {
             is_encoded,
         });
     };
+    let mut left = ENCODED;
     for &(kind, word) in data {
         let bytes = store.held(word.unquoted);
         let length = bytes.len();
@@ -381,11 +393,9 @@ fn sent(store: &mut ByteStore, data: &[(Data, Word)]) -> Option<Slice> {
             (start, end) = (start + 1, end - 1);
         }
         add(word.unquoted.part(0..plain), kind != Data::Json, false);
-        add(
-            word.unquoted.part(start..end),
-            false,
-            end - start <= ENCODED,
-        );
+        let rest = left.checked_sub(end - start);
+        left = rest.unwrap_or(left);
+        add(word.unquoted.part(start..end), false, rest.is_some());
     }
     Some(store.undo(from, Coding::Joined(pieces.into_boxed_slice())))
 }

@@ -286,3 +286,22 @@ fn arguments_that_are_joined_lead_to_their_places() {
         }
     });
 }
+
+#[test]
+fn characters_that_stand_for_bytes_are_bytes() {
+    // As Chromium writes compressed data.
+    let text = "curl a.example --data-raw $'\\u001f\u{8b}\\u0008\\u0000é'";
+    open(text.as_bytes().into(), &mut |item, _, _| {
+        let Item::Request(request) = item else {
+            panic!("expected a request");
+        };
+        let Body::Bytes(body) = request.body else {
+            panic!("expected bytes");
+        };
+        assert_eq!(request.store.held(body), b"\x1f\x8b\x08\0\xe9");
+    });
+    check(
+        "curl a.example -d '[\"é\\u00e9\"]'",
+        &["POST //a.example bytes \"[\\\"é\\\\u00e9\\\"]\""],
+    );
+}

@@ -288,6 +288,6 @@ impl Reader<'_> {
 }
 
 /// Whether a text has characters that no text has.
-fn is_binary(text: &str) -> bool {
+pub(in crate::capture) fn is_binary(text: &str) -> bool {
     text.contains(|sign: char| sign.is_control() && !matches!(sign, '\t' | '\r' | '\n'))
 }

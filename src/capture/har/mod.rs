@@ -20,6 +20,8 @@ use crate::progress::Progress;
 use crate::report::Diagnostic;
 use file::{File, Form};
 
+pub(super) use entry::is_binary;
+
 pub(super) const CONTAINER: Container = Container {
     recognize: recognize::recognize,
     open,
