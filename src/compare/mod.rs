@@ -276,19 +276,22 @@ fn events<'a>(before: &'a [Part], after: &'a [Part]) -> Option<Vec<EventChange<'
                 let info = annotated.events.get(first)?;
                 let name = title::name(document, info).or(title::kind(document, info));
                 let key = (u32::from(name.is_some()), name.unwrap_or_default());
-                let known = *by_name.entry(key).or_insert(found.len());
-                let known = found.get_mut(known);
+                let known = by_name.get(&key).copied();
+                let known = known.and_then(|known| found.get_mut(known));
                 let (before, after) = if is_later { (0, count) } else { (count, 0) };
                 match known {
                     Some(known) => {
                         known.before += before;
                         known.after += after;
                     }
-                    None => found.push(EventChange {
-                        name: name.map(Into::into),
-                        before,
-                        after,
-                    }),
+                    None => {
+                        by_name.insert(key, found.len());
+                        found.push(EventChange {
+                            name: name.map(Into::into),
+                            before,
+                            after,
+                        });
+                    }
                 }
             }
         }

@@ -165,7 +165,7 @@ fn letter(exported: &Exported, texts: &Letter) -> Vec<u8> {
         filled(page, texts.from_link, &ours((texts.provenance)(provenance)));
     }
     let parts = &exported.analysis.parts;
-    let recipients = build::recipients(parts.iter()).names;
+    let recipients = build::recipients(&mut parts.iter()).names;
     // What was sent to one company is nothing that another has to be told.
     let sent = match recipients.as_slice() {
         [first, others @ ..] if !others.is_empty() => {

@@ -57,7 +57,7 @@ pub(super) fn report(exported: &Exported, markup: Markup) -> Vec<u8> {
 impl<'a> Exported<'a> {
     /// Who received it, where the capture says it: `Xiaomi`, `Xiaomi and 2 others`.
     pub(super) fn recipient(&self) -> Option<String> {
-        let recipients = build::recipients(self.analysis.parts.iter());
+        let recipients = build::recipients(&mut self.analysis.parts.iter());
         match recipients.names.as_slice() {
             [] => None,
             [one] if self.report.requests.len() == 1 => Some((*one).clone().into_owned()),

@@ -34,6 +34,7 @@ impl<'a> Records<'a> {
     }
 
     /// The records of one request, where it could be read.
+    #[inline(never)]
     pub(super) fn of(parts: &'a [Part], request: usize) -> Option<Records<'a>> {
         let part = parts.get(request)?;
         Some(Records {

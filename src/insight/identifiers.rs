@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::evidence::Records;
-use super::{Part, by_rank, survival};
+use super::{Part, survival};
 use crate::annotate::{self, Note, Recognised};
 use crate::detect;
 use crate::detect::copies::Copied;
@@ -122,16 +122,25 @@ type Listed<'a> = (&'a Recognised, Identifier<'a>);
 
 /// All identifiers of those requests that are wanted, and the values that they were made of.
 pub(crate) fn recognised<'a>(parts: &'a [Part], wanted: &dyn Fn(&Part) -> bool) -> Vec<Listed<'a>> {
+    let groups = groups(parts, wanted);
+    let ranks: Vec<u8> = groups
+        .iter()
+        .map(|group| group.best().map_or(0, |(_, recognised)| rank(recognised)))
+        .collect();
     // Only what is listed is looked up in the text, which takes a pass over its record.
-    let mut groups = by_rank(groups(parts, wanted), RANKS, |group| {
-        group.best().map_or(0, |(_, recognised)| rank(recognised))
-    });
-    groups.truncate(LISTED);
+    let mut listed: Vec<&Group> = Vec::new();
+    for wanted in (0..=RANKS).rev() {
+        let of_rank = groups
+            .iter()
+            .zip(&ranks)
+            .filter(|(_, rank)| **rank == wanted);
+        listed.extend(of_rank.map(|(group, _)| group).take(LISTED - listed.len()));
+    }
     let encoded = encoded(parts, wanted);
     // The value of each, and how many events of which requests have it.
     let mut values: Vec<(String, Vec<(usize, usize)>)> = Vec::new();
     let mut identifiers: Vec<Listed> = Vec::new();
-    for group in groups {
+    for group in listed {
         let Some((records, recognised)) = group.best() else {
             continue;
         };

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Part, by_rank};
+use super::Part;
 use crate::annotate;
 use crate::detect::copies::{self, Candidate, Copied, TOLD};
 
@@ -125,13 +125,16 @@ impl Join {
         }
         if !digests.is_empty() {
             // Those that recognise best first, then those that many requests have.
-            let sources = by_rank(self.values.iter().collect(), 19, |value: &&Value| {
-                let known = u8::from(value.candidate.is_named) * 2 + u8::from(value.is_in_several);
-                value.candidate.recognition.min(4) * 4 + known
+            let mut sources = (0..CLASSES).rev().flat_map(|rank| {
+                let values = self
+                    .values
+                    .iter()
+                    .map(|value| (rank_of(value), &value.candidate));
+                values.filter_map(move |(own, candidate)| (own == rank).then_some(candidate))
             });
             copies::compute(
                 &digests,
-                &mut sources.iter().map(|value| &value.candidate),
+                &mut sources,
                 &mut |copy, source, algorithm, variant| {
                     made.push((copy.at.0 as usize, source.at.0 as usize, algorithm, variant));
                 },
@@ -154,6 +157,13 @@ impl Join {
             }
         }
     }
+}
+
+/// By how well it recognises somebody, whether that is known by name, and whether several requests
+/// have it.
+fn rank_of(value: &Value) -> usize {
+    let known = usize::from(value.candidate.is_named) * 2 + usize::from(value.is_in_several);
+    usize::from(value.candidate.recognition.min(4)) * 4 + known
 }
 
 /// Whether a value can be made of another one.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::evidence::{Leaf, Records};
 use super::identifiers::Group;
 use super::several::{self, Found};
-use super::{Part, identifiers};
+use super::{Part, identifiers, recipients};
 use crate::annotate::{EventInfo, Judgement, Recognised, is_who};
 use crate::detect;
 use crate::detect::copies::Copied;
@@ -259,20 +259,14 @@ pub(super) fn copy(parts: &[Part]) -> Option<Found> {
     let all = || Records::all(parts).flat_map(|records| &records.annotated.copies);
     let strongest = all().map(|copy| copy.recognition).max()?;
     let mut found: Option<Found> = None;
-    // Which requests have the copy, or the value that it was made of.
-    let mut has_either = vec![false; parts.len()];
+    let mut has_both = false;
     for records in Records::all(parts) {
         let mut copies = records.annotated.copies.iter();
         let Some(copy) = copies.find(|copy| copy.recognition == strongest) else {
             continue;
         };
-        let source_request = copy.source_request.unwrap_or(records.request);
-        let source = Records::of(parts, source_request)?;
-        for request in [records.request, source_request] {
-            if let Some(has_either) = has_either.get_mut(request) {
-                *has_either = true;
-            }
-        }
+        has_both |= copy.source_request.is_none();
+        let source = Records::of(parts, copy.source_request.unwrap_or(records.request))?;
         let finding = copied(&records, &source, copy)?;
         match &mut found {
             Some(found) => found.join(finding, false),
@@ -280,7 +274,10 @@ pub(super) fn copy(parts: &[Part]) -> Option<Found> {
         }
     }
     let mut found = found?;
-    found.hold_for(has_either.iter().filter(|has_either| **has_either).count());
+    // Where no request has both, it takes one more to tell.
+    if !has_both {
+        found.count();
+    }
     Some(found)
 }
 
@@ -329,53 +326,43 @@ pub(super) fn several_servers(parts: &[Part]) -> Option<Found> {
         return None;
     }
     // By how long it lasts, in requests to how many servers, and in how many requests.
-    let mut strongest = None;
-    let mut best: Option<(Group, Vec<usize>)> = None;
+    let mut strongest = (Persistence::Session, 1, 0);
+    let mut best: Option<(&Recognised, Vec<identifiers::Found>)> = None;
     for group in identifiers::groups(parts, &|_| true) {
-        let judgement = &group.best()?.1.judgement;
-        let lasting = judgement.lasting();
-        let lasting = lasting.filter(|&persistence| persistence >= Persistence::Sim);
-        let Some(persistence) = lasting else {
+        let (_, recognised) = group.best()?;
+        let Some(persistence) = recognised.judgement.lasting() else {
             continue;
         };
         // The first that has it of each server.
         let mut servers: Vec<&str> = Vec::new();
-        let mut first: Vec<usize> = Vec::new();
-        for (index, (records, _)) in group.seen.iter().enumerate() {
-            if let Some(host) = records.part.decoded.request.host.as_deref()
+        let mut first = Vec::new();
+        for &found in &group.seen {
+            if let Some(host) = found.0.part.decoded.request.host.as_deref()
                 && !servers.contains(&host)
                 && servers.len() < SERVERS
             {
                 servers.push(host);
-                first.push(index);
+                first.push(found);
             }
         }
-        let strength = Some((persistence, servers.len(), group.seen.len()));
-        if servers.len() > 1 && strength > strongest {
+        let strength = (persistence, servers.len(), group.seen.len());
+        if servers.len() > 1 && persistence > Persistence::Session && strength > strongest {
             strongest = strength;
-            best = Some((group, first));
+            best = Some((recognised, first));
         }
     }
-    let (group, first) = best?;
-    let (_, recognised) = group.best()?;
-    let first: Vec<_> = first
-        .iter()
-        .filter_map(|&index| group.seen.get(index).copied())
-        .collect();
-    let recipient_of = |seen: &identifiers::Found| seen.0.part.decoded.protocol.recipient.clone();
-    let mut recipients = first.iter().filter_map(recipient_of);
-    let recipient = &recipients.next()?;
-    let is_one = recipients.all(|other| other == *recipient);
+    let (recognised, first) = best?;
+    let (_, servers, requests) = strongest;
+    let recipients = recipients(&mut first.iter().map(|(records, _)| records.part));
     let mut said = Quoted::default();
     said.quote(&identifiers::label(recognised));
     said.words(" has the same value in requests to ");
-    said.number(first.len()).words(" servers. ");
-    match recipient {
-        Text::Borrowed(name) if is_one => said
-            .words(name)
-            .words(" can tell that they come from the same "),
-        _ => said.words("Whoever receives them can tell that they come from the same "),
+    said.number(servers).words(" servers. ");
+    match recipients.names.as_slice() {
+        [_] => said.add(&recipients.say()),
+        _ => said.words("Whoever receives them"),
     };
+    said.words(" can tell that they come from the same ");
     said.words(match recognised.judgement.persistence {
         Some(Persistence::Account) => "person",
         Some(Persistence::Sim) => "SIM card",
@@ -383,6 +370,9 @@ pub(super) fn several_servers(parts: &[Part]) -> Option<Found> {
         _ => "phone",
     });
     said.words(".");
+    let mut places = first
+        .iter()
+        .map(|(records, recognised)| sightings(records, recognised));
     let mut found = Found::new(Finding {
         id: "LINK-9",
         severity: 2,
@@ -390,14 +380,12 @@ pub(super) fn several_servers(parts: &[Part]) -> Option<Found> {
         title: "Requests to several servers carry the same identifier".into(),
         text: said.text.into(),
         quotes: said.quotes,
-        requests: group.seen.len(),
-        paths: first
-            .first()
-            .map(|(records, recognised)| sightings(records, recognised))?,
+        requests,
+        paths: places.next()?,
         sources: Vec::new(),
     });
-    for (records, recognised) in first.iter().skip(1) {
-        found.see(sightings(records, recognised));
+    for places in places {
+        found.see(places);
     }
     Some(found)
 }

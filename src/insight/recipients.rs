@@ -17,7 +17,8 @@ pub(crate) struct Recipients<'a> {
 }
 
 /// Who received those requests.
-pub(crate) fn recipients<'a>(parts: impl Iterator<Item = &'a Part>) -> Recipients<'a> {
+#[inline(never)]
+pub(crate) fn recipients<'a>(parts: &mut dyn Iterator<Item = &'a Part>) -> Recipients<'a> {
     let mut recipients = Recipients::default();
     let mut known: BTreeMap<(u32, &str), usize> = BTreeMap::new();
     let mut requests: Vec<usize> = Vec::new();
@@ -26,25 +27,32 @@ pub(crate) fn recipients<'a>(parts: impl Iterator<Item = &'a Part>) -> Recipient
             recipients.unnamed += 1;
             continue;
         };
-        let index = *known.entry((0, name)).or_insert(requests.len());
-        match requests.get_mut(index) {
+        let index = known.get(&(0, name)).copied();
+        match index.and_then(|index| requests.get_mut(index)) {
             Some(requests) => *requests += 1,
             None => {
+                known.insert((0, name), requests.len());
                 requests.push(1);
                 recipients.names.push(name);
             }
         }
     }
-    let most = requests.iter().max();
-    if let Some(first) = most.and_then(|most| requests.iter().position(|one| one == most)) {
-        let first = recipients.names.remove(first);
-        recipients.names.insert(0, first);
+    let mut most = 0;
+    let mut first = 0;
+    for (index, &number) in requests.iter().enumerate() {
+        if number > most {
+            (most, first) = (number, index);
+        }
+    }
+    if first > 0 {
+        recipients.names.swap(0, first);
     }
     recipients
 }
 
 impl Recipients<'_> {
     /// `Xiaomi`, `Xiaomi and sc.bank.example`, `Xiaomi and 2 others`
+    #[inline(never)]
     pub(crate) fn say(&self) -> Quoted {
         let mut said = Quoted::default();
         let (first, others) = match self.names.split_first() {
@@ -70,6 +78,7 @@ impl Recipients<'_> {
 }
 
 /// Adds a name, which is ours where it stands in our tables.
+#[inline(never)]
 fn named(said: &mut Quoted, name: &Text<'static>) {
     match name {
         Text::Borrowed(name) => said.words(name),

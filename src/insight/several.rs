@@ -30,6 +30,7 @@ pub(super) struct Found {
 
 impl Found {
     /// What was found in one request, which the finding says.
+    #[inline(never)]
     pub(super) fn new(mut finding: Finding<'static>) -> Found {
         let places = vec![std::mem::take(&mut finding.paths)];
         Found {
@@ -44,6 +45,7 @@ impl Found {
     }
 
     /// Adds what was found in one more request, and tells it first where it says more.
+    #[inline(never)]
     pub(super) fn join(&mut self, mut other: Finding<'static>, says_more: bool) {
         let places = std::mem::take(&mut other.paths);
         other.requests += self.finding.requests;
@@ -69,23 +71,20 @@ impl Found {
     }
 
     /// Adds the places in one more request, where there is room.
+    #[inline(never)]
     pub(super) fn see(&mut self, places: Vec<Text<'static>>) {
         if self.has_room() {
             self.places.push(places);
         }
     }
 
-    /// Says for how many requests it holds, where that is not how many were added.
-    pub(super) fn hold_for(&mut self, requests: usize) {
-        self.finding.requests = requests;
-    }
-
     /// Adds one more request without places.
-    fn count(&mut self) {
+    pub(super) fn count(&mut self) {
         self.finding.requests += 1;
     }
 
     /// The finding. It says of how many requests it holds, where there are several.
+    #[inline(never)]
     pub(super) fn finish(self, requests: usize) -> Finding<'static> {
         let mut finding = self.finding;
         for places in self.places {
@@ -118,6 +117,7 @@ fn how_many(some: usize, all: usize, is_cut: bool) -> String {
 }
 
 /// Tries a rule on every request.
+#[inline(never)]
 pub(super) fn each(
     parts: &[Part],
     rule: &dyn Fn(&Records) -> Option<Finding<'static>>,
@@ -141,6 +141,7 @@ type Strength = fn(&Records, event: usize) -> u8;
 
 /// Tries a rule on every request, which looks into records for its evidence. Where enough evidence is
 /// there, requests are only counted, by records that are alike.
+#[inline(never)]
 pub(super) fn each_by_record(
     parts: &[Part],
     rule: &dyn Fn(&Records) -> Option<Finding<'static>>,

@@ -39,6 +39,7 @@ impl States {
     }
 
     /// `412 of 500 requests were read, 12 are encrypted, 76 are of formats Overshare doesn’t know.`
+    #[inline(never)]
     pub(super) fn say(&self) -> Quoted {
         let States {
             read,
@@ -98,6 +99,7 @@ impl States {
 }
 
 /// Whether a request holds events whose names are looked up.
+#[inline(never)]
 pub(super) fn is_read(part: &Part) -> bool {
     let annotated = part.annotated.as_ref();
     annotated.is_some_and(|annotated| annotated.place.is_some() && !annotated.events.is_empty())
@@ -107,6 +109,7 @@ pub(super) fn is_read(part: &Part) -> bool {
 const SERVERS: usize = 3;
 
 /// Where requests went whose events cannot be read.
+#[inline(never)]
 pub(super) fn went_to(parts: &[Part]) -> Vec<Sentence<'static>> {
     let mut hosts: Vec<(&str, usize)> = Vec::new();
     for host in parts

@@ -28,7 +28,7 @@ pub(crate) fn summary(
     {
         let mut said = Quoted::of("This upload");
         if part.decoded.protocol.recipient.is_some() {
-            said.words(" to ").add(&recipients(parts.iter()).say());
+            said.words(" to ").add(&recipients(&mut parts.iter()).say());
         }
         said.words(" is encrypted, so what it says cannot be read without a key.");
         sentences.push(sentence(said, Basis::InTheData, Topic::Limits));
@@ -175,7 +175,7 @@ fn told(parts: &[Part], period: Option<Period>) -> Vec<Sentence<'static>> {
     } else {
         " told "
     });
-    said.add(&recipients(read()).say());
+    said.add(&recipients(&mut read()).say());
     if first.is_empty() {
         count(said.words(" "), events, "one record", " records");
         said.words(match requests {

@@ -252,6 +252,9 @@ pub(super) fn skew(parts: &[Part]) -> Option<Found> {
     let number: usize = Records::all(parts)
         .map(|records| late(&records).len())
         .sum();
+    if number == 0 {
+        return None;
+    }
     several::each(parts, &|records| {
         let &(event, node, ..) = late(records).first()?;
         let time = records.annotated.events.get(event)?.time? as usize;
@@ -296,8 +299,14 @@ pub(super) fn sessions(parts: &[Part], timing: &Timing) -> Option<Found> {
             count(numbers.len(), "one", "of them")
         ));
     }
+    if text.is_empty() {
+        return None;
+    }
     several::each(parts, &|records| {
-        let numbered = numbered(records, &mut BTreeSet::new());
+        let numbered = match numbers.is_empty() {
+            true => None,
+            false => numbered(records, &mut BTreeSet::new()),
+        };
         let timed = || {
             let mut infos = records.annotated.events.iter();
             let event = infos.position(|info| unsigned(records, info.time).is_some())?;

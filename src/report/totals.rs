@@ -118,9 +118,20 @@ pub(super) fn names(parts: &[Part]) -> Vec<NameCount<'_>> {
 
 /// Name and kind as one text; how long the name is says where it ends.
 fn key(named: &Named) -> String {
-    let lengths = [named.name, named.kind].map(|text| text.map(str::len));
-    let [name, kind] = [named.name, named.kind].map(Option::unwrap_or_default);
-    format!("{lengths:?}{name}{kind}")
+    let length = |text: Option<&str>| text.map_or(0, |text| text.len() + 1).to_string();
+    let (name, kind) = (
+        named.name.unwrap_or_default(),
+        named.kind.unwrap_or_default(),
+    );
+    [
+        &length(named.name),
+        " ",
+        &length(named.kind),
+        " ",
+        name,
+        kind,
+    ]
+    .concat()
 }
 
 fn is_explained(named: &Named) -> bool {
@@ -148,10 +159,11 @@ pub(super) fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
         ids.extend(identifier.survives.iter().filter_map(|cell| cell.source));
     }
     // Requests of one kind have the same fields around their events.
-    let mut seen: BTreeSet<(Place, &str)> = BTreeSet::new();
+    let mut seen: BTreeMap<(u32, &str), usize> = BTreeMap::new();
     for part in parts {
         for field in &part.decoded.envelope {
-            if seen.len() < SEEN && seen.insert((field.place, &field.path)) {
+            let key = (field.place as u32, field.path.as_str());
+            if seen.len() < SEEN && seen.insert(key, 0).is_none() {
                 ids.extend(envelope_field(part, field).sources);
             }
         }

@@ -17,6 +17,7 @@ mod capture;
 mod evidence;
 mod fields;
 mod filters;
+mod joined;
 mod limits;
 mod links;
 mod notations;
