@@ -18,14 +18,14 @@ fn start() {
     }));
 }
 
-/// Makes room for an eighth of the memory in use. The allocator asks for as little as it needs, and
+/// Makes room for a sixteenth of the memory in use. The allocator asks for as little as it needs, and
 /// each time the browser takes a time that depends on all there is: with thousands of requests that
 /// would be most of the work.
 fn reserve() {
     const PAGE: usize = 64 << 10;
     let mut room: Vec<u8> = Vec::new();
     // Where there is no such room, what is needed may fit all the same.
-    let _ = room.try_reserve_exact(core::arch::wasm32::memory_size(0) * PAGE / 8);
+    let _ = room.try_reserve_exact(core::arch::wasm32::memory_size(0) * PAGE / 16);
     std::hint::black_box(room);
 }
 
