@@ -119,7 +119,7 @@ describe("Overshare", () => {
       const { requests } = read(request.raw);
       if (requests.length !== 1) return [`expected one request, found ${requests.length}`];
       const [{ protocol, method, url, host }] = requests;
-      const found = { id: protocol.id, method, host, path: new URL(url).pathname };
+      const found = { id: protocol.id, method, host, path: new URL(url, "https://unknown.invalid").pathname };
       const { hostname, pathname } = new URL(request.url);
       const expected = { id: "sensors-analytics", method: request.method, host: hostname, path: pathname };
       return leafDifferences(Object.entries(expected), Object.entries(found));
