@@ -328,7 +328,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         globalThis.said = [];
         new MutationObserver(() => said.push(document.querySelector("run-progress .quiet").textContent)).observe(document.querySelector("run-progress"), { childList: true, characterData: true, subtree: true });
       });
-      await dropped(tab, "capture.txt", dayOfMessages({ uploads: 60, events: 200 }));
+      await dropped(tab, "capture.txt", dayOfMessages({ uploads: 240, events: 200 }));
       await readingDone(tab);
       const shares = (await tab.evaluate(() => globalThis.said)).filter((one) => one !== "" && !/ of /.test(one));
       assert.ok(shares.length > 3, shares.join());

@@ -91,8 +91,9 @@ async function tryCommands(name, paste) {
       const commands = await commandsOf(report, index, async (step, start, count) => analysis.bytes(index, step, start, count));
       assert.equal(commands.length, layers.length);
       const { start, end } = at ?? { start: 0, end: paste.length };
-      const own = Buffer.from(paste).subarray(start, end);
-      if (!isCompressed(paste)) assert.deepEqual(data(0), own);
+      // In a compressed file a request has no bytes of its own; the page saves what it was decompressed to.
+      const own = isCompressed(paste) ? data(0) : Buffer.from(paste).subarray(start, end);
+      assert.deepEqual(data(0), own);
       // One request of many is saved by itself.
       const file = at ? fileOfRequest(index) : fileOf(0);
       writeFileSync(join(folder, file), data(0));
