@@ -290,10 +290,10 @@ impl Secrets {
                     // Its digits are undone where they are looked for, and so is their Base64. Of
                     // MD5 some write the half in the middle.
                     let digest = hunt::bytes_of_hex(text.as_bytes());
-                    self.add_needle(&digest, form, index);
+                    self.add_exactly(digest.clone(), form, index, None);
                     if form == WrittenAs::Md5 {
                         let middle = digest.get(4..12).unwrap_or_default();
-                        self.add_needle(middle, form, index);
+                        self.add_exactly(middle.to_vec(), form, index, None);
                     }
                     if form == WrittenAs::NameUuid {
                         self.add_needle(text.as_bytes(), form, index);
@@ -339,7 +339,17 @@ impl Secrets {
     /// Adds a needle that counts where it says, or where its look says.
     #[inline(never)]
     fn add_bounded(&mut self, text: &[u8], form: WrittenAs, index: usize, own: Option<Bounds>) {
-        let mut text = text.trim_ascii().to_vec();
+        self.add_exactly(text.trim_ascii().to_vec(), form, index, own);
+    }
+
+    /// The same for bytes that are no text, in which a space at an end is a byte like every other.
+    fn add_exactly(
+        &mut self,
+        mut text: Vec<u8>,
+        form: WrittenAs,
+        index: usize,
+        own: Option<Bounds>,
+    ) {
         self.has_foreign |= !text.is_ascii();
         fold(&mut text, true);
         let pieces = match text.len() {

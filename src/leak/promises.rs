@@ -243,6 +243,9 @@ const FOUND: [Row; 37] = [
         &[
             (IMEI, "0eaed834a1e6f4b2bf0c024e0013dea1"),
             (IMEI, "a1e6f4b2bf0c024e"),
+            // The first byte is a tab, the last a form feed.
+            ("490154203230081", "09bc1e0e5d3ba6cc"),
+            ("490154203230002", "2dee4bdd27002c0c"),
         ],
     ),
     ("SHA-1 and SHA-256", &[(IMEI, "SHA1"), (IMEI, "SHA256")]),
