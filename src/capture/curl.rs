@@ -67,9 +67,7 @@ impl Iterator for Commands<'_> {
                 .input
                 .get(self.position..)
                 .filter(|rest| !rest.is_empty())?;
-            let end = rest.iter().position(|&byte| byte == b'\n');
-            let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-            let begins = begin(line);
+            let begins = begin(rest);
             if begins.is_some() || self.is_within_line {
                 let command = shell::read(self.input, self.position + begins.unwrap_or(0));
                 self.position = command.next;
@@ -80,6 +78,8 @@ impl Iterator for Commands<'_> {
                 continue;
             }
             // Other lines can be anything, such as what a server answered.
+            let end = rest.iter().position(|&byte| byte == b'\n');
+            let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
             let line = line.trim_ascii();
             self.is_mixed |=
                 !(line.is_empty() || line.starts_with(b"#") || line.starts_with(b"```"));
@@ -94,9 +94,11 @@ const BEFORE: [&[u8]; 6] = [b"sudo", b"time", b"env", b"command", b"exec", b"noh
 /// Bytes of a line in which its command begins.
 const BEGINNING: usize = 1_000;
 
-/// Where the command curl begins in a line, behind a prompt and what is set for it.
-fn begin(line: &[u8]) -> Option<usize> {
-    let line = line.get(..line.len().min(BEGINNING)).unwrap_or_default();
+/// Where the command curl begins in the first line of a text, behind a prompt and what is set for it.
+/// Many commands can stand in one line, so no more of it is looked at than that takes.
+fn begin(text: &[u8]) -> Option<usize> {
+    let line = text.get(..text.len().min(BEGINNING)).unwrap_or_default();
+    let line = line.split(|&byte| byte == b'\n').next()?;
     let mut position = 0;
     loop {
         let rest = line.get(position..)?;
@@ -118,8 +120,8 @@ fn begin(line: &[u8]) -> Option<usize> {
     }
 }
 
-/// How an option is read, by its letter or, where it has none, by a digit, and what it is called. Those with a dash have an argument that says nothing of
-/// the request, but could be taken for its address.
+/// How an option is read, by its letter or, where it has none, by a digit, and what it is called. Those
+/// with a dash have an argument that says nothing of the request, but could be taken for its address.
 const NAMES: &[u8] = b"Xrequest Hheader ddata ddata-ascii ddata-binary 1data-raw 2data-urlencode 3json Fform \
 4form-string bcookie Auser-agent ereferer 5url Tupload-file -aws-sigv4 -cacert -capath -cert -ciphers -config \
 -connect-timeout -connect-to -cookie-jar -dns-servers -doh-url -dump-header -interface -key -limit-rate \

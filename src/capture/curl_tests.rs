@@ -305,3 +305,11 @@ fn characters_that_stand_for_bytes_are_bytes() {
         &["POST //a.example bytes \"[\\\"é\\\\u00e9\\\"]\""],
     );
 }
+
+/// A line has as many commands as it likes, and each looks at no more of it than its own words: this
+/// would take minutes otherwise.
+#[test]
+fn a_line_of_many_commands_takes_linear_time() {
+    let commands = "curl https://a.example/ ; ".repeat(100_000);
+    assert_eq!(read(commands.as_bytes()).len(), 100_000);
+}
