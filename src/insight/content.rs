@@ -17,7 +17,7 @@ pub(super) fn place(parts: &[Part]) -> Option<Found> {
     let strength = |records: &Records, event| {
         positioned(records, event).map_or(0, |(_, is_explained)| 1 + u8::from(is_explained))
     };
-    several::each_by_record(parts, &place_in, &is_precise, TRIED, strength)
+    several::each_by_record(parts, &place_in, &is_precise, TRIED, Some(strength))
 }
 
 fn is_precise(info: &EventInfo) -> bool {

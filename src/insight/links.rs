@@ -39,7 +39,7 @@ fn lasts(leaf: &Leaf, bits: u8) -> bool {
 pub(super) fn bridge(parts: &[Part]) -> Option<Found> {
     // What the pass over all values noted says already that both are there.
     let is_bridged = |info: &EventInfo| has_both(info.lasting, DEVICE | ACCOUNT);
-    several::each_by_record(parts, &bridge_in, &is_bridged, 1, |_, _| 1)
+    several::each_by_record(parts, &bridge_in, &is_bridged, 1, None)
 }
 
 fn has_both(lasting: u8, bits: u8) -> bool {
@@ -102,7 +102,13 @@ fn best_named(leaves: &[Leaf], bits: u8) -> Option<usize> {
 pub(super) fn advertising(parts: &[Part]) -> Option<Found> {
     let strength =
         |records: &Records, event| u8::from(advertised(&records.leaves(event)).is_some());
-    several::each_by_record(parts, &advertising_in, &may_advertise, TRIED, strength)
+    several::each_by_record(
+        parts,
+        &advertising_in,
+        &may_advertise,
+        TRIED,
+        Some(strength),
+    )
 }
 
 fn may_advertise(info: &EventInfo) -> bool {

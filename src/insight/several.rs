@@ -140,14 +140,15 @@ pub(super) fn each(
 type Strength = fn(&Records, event: usize) -> u8;
 
 /// Tries a rule on every request, which looks into records for its evidence. Where enough evidence is
-/// there, requests are only counted, by records that are alike.
+/// there, requests are only counted, by records that are alike; by candidates, where each speaks for
+/// the claim.
 #[inline(never)]
 pub(super) fn each_by_record(
     parts: &[Part],
     rule: &dyn Fn(&Records) -> Option<Finding<'static>>,
     is_candidate: &dyn Fn(&EventInfo) -> bool,
     tried: usize,
-    strength: Strength,
+    strength: Option<Strength>,
 ) -> Option<Found> {
     if let [_] = parts {
         return each(parts, rule);
@@ -157,9 +158,14 @@ pub(super) fn each_by_record(
     let (mut told, mut strongest) = (0, 0);
     for records in Records::all(parts) {
         let candidates = records.events().filter(|(_, info, _)| is_candidate(info));
-        let strengths = candidates.take(tried).map(|(event, info, _)| {
-            memory.strength(&records, info, &mut || strength(&records, event))
-        });
+        let strengths = candidates
+            .take(tried)
+            .map(|(event, info, _)| match strength {
+                Some(strength) => {
+                    memory.strength(&records, info, &mut || strength(&records, event))
+                }
+                None => 1,
+            });
         // The first that counts, as the rule itself takes it.
         let Some(own) = { strengths }.find(|strength| *strength > 0) else {
             continue;

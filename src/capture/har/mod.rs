@@ -93,12 +93,13 @@ fn unpacked(input: &[u8], wrapper: Wrapper, most: usize) -> inflate::Inflated {
 
 /// Says that compressed data were not read to their end.
 fn report_end(end: End, kept: usize, take: &mut dyn FnMut(Item)) {
-    let problem = match end {
+    take(Item::Problem(match end {
         End::Complete => return,
-        End::OutputLimit | End::RatioLimit => diagnostic::limit_output,
-        _ => diagnostic::gzip_damaged,
-    };
-    take(Item::Problem(problem(kept)));
+        End::OutputLimit => diagnostic::limit_output(kept),
+        End::RatioLimit => diagnostic::limit_ratio(Limits::DEFAULT.ratio),
+        End::Truncated => diagnostic::gzip_truncated(kept),
+        End::Damaged | End::Checksum => diagnostic::gzip_damaged(kept),
+    }));
 }
 
 /// Reads all requests of an archive.
