@@ -67,7 +67,7 @@ use report::{
     Others, PackReport, PassedOn, Preview, Provenance, QrCode, Recognition, Report, Timeline,
     Trace, build,
 };
-use share::Outgoing;
+use share::{Outgoing, Written};
 
 pub use limits::Limits;
 pub use refusal::Refusal;
@@ -224,7 +224,7 @@ impl Analysis {
         pack: pack::Extra,
         mut diagnostics: Vec<Diagnostic<'static>>,
     ) -> Analysis {
-        let opened = share::opened(capture, false, limits, pack);
+        let opened = share::opened(capture, Written::Unpacked, limits, pack);
         if opened.bytes > limits.input {
             diagnostics.push(diagnostic::limit_input(limits.input));
         }
@@ -344,7 +344,8 @@ impl Analysis {
         let choice = self.choice(choice).ok_or(Refusal::Options)?;
         wanted.renumber(&|event| self.number_of(event, &choice));
         if choice.mode == MaskMode::Full {
-            let only = self.only(&choice);
+            let packed = self.packed_again(format, &choice);
+            let only = packed.or_else(|| self.only(&choice));
             let analysis = only.as_ref().unwrap_or(self);
             return export::export(analysis, format, &wanted, None).ok_or(Refusal::Format);
         }
@@ -356,6 +357,22 @@ impl Analysis {
         file.ok_or(Refusal::Format)
     }
 
+    /// A capture that came unpacked, as its sender packed it, for a format that holds requests.
+    fn packed_again(&self, format: &str, choice: &Choice) -> Option<Analysis> {
+        let is_unpacked = |part: &Part| !part.decoded.request.packed.is_empty();
+        if !export::has_requests(format) || !self.parts.iter().any(is_unpacked) {
+            return None;
+        }
+        Some(self.written(&share::all_of(self.source(), choice), Written::Packed))
+    }
+
+    /// A masked form of this capture, with its requests written as their sender would.
+    fn written(&self, capture: &share::SharedCapture, written: Written) -> Analysis {
+        let mut analysis = self.put_together(capture);
+        analysis.parts = share::opened(capture, written, self.limits, self.pack()).parts;
+        analysis
+    }
+
     /// What leaves in a format for others, and what stands there whatever was captured.
     fn write(
         &self,
@@ -364,12 +381,12 @@ impl Analysis {
         wanted: &export::Wanted,
         is_replayable: bool,
     ) -> Option<share::File> {
-        let mut masked = self.put_together(&outgoing.capture);
-        if is_replayable {
+        let masked = match export::has_requests(format) {
+            false => self.put_together(&outgoing.capture),
             // What is sent again, to a server of one's own, needs a checksum that fits.
-            let again = share::opened(&outgoing.capture, true, self.limits, self.pack());
-            masked.parts = again.parts;
-        }
+            true if is_replayable => self.written(&outgoing.capture, Written::Replayable),
+            true => self.written(&outgoing.capture, Written::Packed),
+        };
         let link = wanted
             .page
             .as_ref()

@@ -26,6 +26,9 @@ pub(crate) struct Request {
     pub(crate) body: Body,
     /// What was undone around the body, the outermost first.
     pub(crate) steps: Vec<Step>,
+    /// The codings in which its sender packed the records, the outermost first, where it holds them
+    /// unpacked: a masked copy is packed again only when it is written as a request.
+    pub(crate) packed: Vec<Codec>,
     /// Why its body cannot be read, where the capture does not hold it as it was sent.
     pub(crate) missing: Option<Diagnostic<'static>>,
 }

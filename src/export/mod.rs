@@ -162,6 +162,11 @@ fn find(id: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.id == id)
 }
 
+/// Whether a form holds requests as their sender writes them.
+pub(crate) fn has_requests(format: &str) -> bool {
+    matches!(format, "har" | "body")
+}
+
 /// The capture in a form; none where there is no such form.
 ///
 /// `wanted` is what a figure shows, and `link` the address of the capture in a page that reads it.

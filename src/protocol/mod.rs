@@ -191,6 +191,7 @@ impl Decoded {
             headers: request.headers.clone(),
             body: request.body.clone(),
             steps: request.steps.clone(),
+            packed: request.packed.clone(),
             missing: request.missing.clone(),
         }
     }
@@ -214,6 +215,8 @@ pub(crate) struct Reading<'r, 'p> {
     pub(crate) payload: Payload,
     pub(crate) protocol: Protocol<'static>,
     pub(crate) derived: Derived,
+    /// The codings in which the sender packed what the request holds unpacked.
+    pub(crate) packed: Vec<Codec>,
     /// The text that came out last.
     pub(crate) text: Slice,
     /// Where the output of each layer stands.
@@ -275,6 +278,7 @@ pub(crate) fn read(
         .filter(|name| !name.is_empty());
     let mut reading = Reading {
         derived: Derived::new(&request.store),
+        packed: request.packed.clone(),
         text: Slice::default(),
         outputs: Vec::new(),
         budget,

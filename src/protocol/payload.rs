@@ -71,16 +71,20 @@ fn read_nested(
         let note = diagnostic::padding_restored(unwrapped.padding);
         reading.diagnostics.push(note);
     }
-    let because = match document.top {
+    let mut because = match document.top {
         Top::Array if document.rows.len() == 1 => "a list of one record".to_owned(),
         Top::Array => format!("a list of {} records", document.rows.len()),
         Top::Lines => format!("{} records one after another", document.rows.len()),
         Top::One | Top::None => "one record".to_owned(),
     };
+    let inner = inner_envelope(&document).filter(|_| may_nest);
+    if inner.is_none() {
+        because.push_str(&packed(&reading.packed));
+    }
     let layer = layer(Codec::Json, because, length, length, status);
     reading.taken(layer, reading.text);
 
-    if may_nest && let Some(inner) = inner_envelope(&document) {
+    if let Some(inner) = inner {
         let mut at = reading.text.part(inner.place);
         if let Cow::Owned(value) = &inner.value {
             at = reading.derived.note(at, Coding::JsonString, value.len());
@@ -98,8 +102,9 @@ fn read_nested(
     let actual = unwrapped.actual.filter(|_| unwrapped.proven.is_some());
     let encrypted = describe_encryption(&document, flag);
     let claims_compression = flag.map(|flag| flag.trim() == "1");
-    if encrypted.is_none() && claims_compression.is_some_and(|claim| claim != unwrapped.compressed)
-    {
+    let is_compressed = |codec: &Codec| matches!(codec, Codec::Gzip | Codec::Zlib);
+    let was_compressed = unwrapped.compressed || reading.packed.iter().any(is_compressed);
+    if encrypted.is_none() && claims_compression.is_some_and(|claim| claim != was_compressed) {
         reading.diagnostics.push(diagnostic::gzip_flag());
     }
     if let Some(locked) = encrypted {
@@ -119,6 +124,21 @@ fn read_nested(
     settle_by_shape(&document, reading);
     check(crc, sent, actual, reading);
     reading.payload = Payload::Records(document);
+}
+
+/// How a sender packed what the request holds unpacked, as the end of a sentence.
+fn packed(codecs: &[Codec]) -> String {
+    let names = codecs.iter().rev().filter_map(|codec| match codec {
+        Codec::Base64 => Some("Base64"),
+        Codec::Gzip => Some("gzip"),
+        Codec::Zlib => Some("zlib"),
+        _ => None,
+    });
+    let names: Vec<&str> = names.collect();
+    match names.as_slice() {
+        [] => String::new(),
+        names => format!(", which its sender packed with {}", names.join(" and ")),
+    }
 }
 
 /// The checksum as a number; some tools write it without a sign.

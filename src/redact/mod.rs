@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use crate::insight::Part;
 use crate::knowledge::{Category, FieldEntry, Place};
 use crate::leak::Secrets;
+use crate::protocol::EnvelopeField;
 use crate::report::{Codec, Leak, MaskAction, MaskMode, Masking, TokenCount};
 use crate::token;
 
@@ -168,6 +169,40 @@ pub(crate) fn redact(parts: &[Part], choice: &Choice) -> Redacted {
         fields: pass.fields,
         outputs: pass.outputs,
         names: pass.rules.names(),
+    }
+}
+
+/// The fields that stand around the events and can leave, each with its name.
+fn surroundings_of(part: &Part) -> impl Iterator<Item = (&str, &EnvelopeField)> {
+    let holder = holder(part);
+    let fields = part.decoded.envelope.iter().enumerate();
+    fields.filter_map(move |(index, field)| {
+        let name = field.path.get(field.name..).unwrap_or_default();
+        // Pseudo headers say again what the address says, and locked texts are the raw body.
+        let is_told_elsewhere = Some(index) == holder
+            || name.starts_with(':')
+            || field.path.starts_with("locked.")
+            || name == "host" && field.path.starts_with("header.");
+        (!is_told_elsewhere).then_some((name, field))
+    })
+}
+
+/// A request of which everything is left.
+pub(crate) fn all_of(request: usize, part: &Part) -> RedactedRequest {
+    let around = surroundings_of(part).map(|(name, field)| Around {
+        path: field.path.clone(),
+        name: name.to_owned(),
+        text: field.text.clone(),
+    });
+    let document = part.decoded.document();
+    RedactedRequest {
+        request,
+        text: document
+            .filter(|_| part.annotated.is_some())
+            .map(|document| document.text.clone()),
+        around: around.collect(),
+        host: part.decoded.request.host.clone(),
+        path: part.decoded.request.path.clone(),
     }
 }
 

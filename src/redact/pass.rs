@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::names::{self, Names, Rules};
 use super::numbering::{self, Numbering};
 use super::write::write_rows;
-use super::{Choice, Field, Output, Said, holder, reduce, whole, words};
+use super::{Choice, Field, Output, Said, reduce, surroundings_of, whole, words};
 use crate::annotate;
 use crate::bytes::codec;
 use crate::detect;
@@ -149,18 +149,8 @@ impl<'p> Pass<'p> {
     /// Decides on the values around the events.
     pub(super) fn surroundings(&mut self) -> Vec<Surrounding> {
         let (part, request) = (self.part, self.request);
-        let holder = holder(part);
         let mut surroundings = Vec::new();
-        for (index, field) in part.decoded.envelope.iter().enumerate() {
-            let name = field.path.get(field.name..).unwrap_or_default();
-            // Pseudo headers say again what the address says, and locked texts are the raw body.
-            if Some(index) == holder
-                || name.starts_with(':')
-                || field.path.starts_with("locked.")
-                || name == "host" && field.path.starts_with("header.")
-            {
-                continue;
-            }
+        for (name, field) in surroundings_of(part) {
             let known_as = if field.path.starts_with("cookie.") {
                 "cookie"
             } else {

@@ -17,7 +17,7 @@ use crate::report::{MaskMode, Masking, Preview, build};
 
 pub(crate) use link::{LIMITS, LONGEST, is_link, open};
 pub(crate) use opened::opened;
-pub(crate) use request::SharedRequest;
+pub(crate) use request::{SharedRequest, Written};
 
 use link::Version;
 use version_2::Text;
@@ -109,6 +109,21 @@ pub(crate) fn file(
     let own = [file.own, outgoing.capture.known()].join("\n");
     redact::gate_file(&mut outgoing.redacted, &(file.unbroken)(&file.bytes), &own)?;
     Ok(Some(file.bytes))
+}
+
+/// The chosen requests with all that stands in them.
+pub(crate) fn all_of(source: Source, choice: &Choice) -> SharedCapture {
+    let parts = source.parts.iter().enumerate();
+    let chosen = parts.filter(|(request, _)| choice.takes(*request));
+    SharedCapture {
+        mode: mode(source.masking, choice),
+        relative_times: source.parts.iter().any(|part| part.is_relative),
+        is_of_link: source.is_of_link,
+        generator: build::GENERATOR.to_owned(),
+        requests: chosen
+            .map(|(request, part)| SharedRequest::new(part, &redact::all_of(request, part)))
+            .collect(),
+    }
 }
 
 /// What would leave, field by field, and how much of it in a link.
@@ -273,7 +288,9 @@ fn mode(masking: Option<&Masking>, choice: &Choice) -> MaskMode {
 fn readable(part: &Part, redacted: &redact::RedactedRequest, limits: Limits) -> SharedRequest {
     let mut request = SharedRequest::new(part, redacted);
     let has_all = |request: &SharedRequest| {
-        request.length() > WEIGHED || opened::count(request, limits) == part.event_count()
+        let ways = [Written::Unpacked, Written::Packed];
+        let is_whole = |way| opened::count(request, way, limits) == part.event_count();
+        request.length() > WEIGHED || ways.into_iter().all(is_whole)
     };
     for make_plainer in [SharedRequest::unpack, SharedRequest::bare] {
         if has_all(&request) {

@@ -1,7 +1,7 @@
 //! From a masked capture to one that can be read.
 
+use super::request::Written;
 use super::{SharedCapture, SharedRequest};
-use crate::capture;
 use crate::insight::Part;
 use crate::knowledge::pack;
 use crate::limits::{Budget, Limits};
@@ -18,11 +18,10 @@ pub(crate) struct Opened {
     pub(crate) bytes: usize,
 }
 
-/// Reads all requests of a masked capture, one after the other. Checksums are computed afresh only
-/// where they are wanted.
+/// Reads all requests of a masked capture, one after the other, written in one way or another.
 pub(crate) fn opened(
     capture: &SharedCapture,
-    with_checksums: bool,
+    written: Written,
     limits: Limits,
     pack: pack::Extra,
 ) -> Opened {
@@ -35,7 +34,7 @@ pub(crate) fn opened(
     };
     for (index, request) in capture.requests.iter().enumerate() {
         let left = limits.input.saturating_sub(opened.bytes);
-        let mut read = read(request, with_checksums, left, pack, &mut budget);
+        let mut read = read(request, written, left, pack, &mut budget);
         read.part.is_relative = capture.relative_times;
         if index == 0 {
             opened.kind = read.kind;
@@ -47,10 +46,11 @@ pub(crate) fn opened(
     opened
 }
 
-/// How many records are read of a masked request.
-pub(super) fn count(request: &SharedRequest, limits: Limits) -> usize {
+/// How many records are read of a masked request that is written in one way.
+pub(super) fn count(request: &SharedRequest, written: Written, limits: Limits) -> usize {
     let pack = pack::Extra::default();
-    let read = read(request, false, limits.input, pack, &mut Budget::new(limits));
+    let budget = &mut Budget::new(limits);
+    let read = read(request, written, limits.input, pack, budget);
     read.part.event_count()
 }
 
@@ -61,19 +61,15 @@ struct Read {
     part: Part,
 }
 
-/// The one way from a masked request to what is read of it: as a paste, packed as its sender packed
-/// it. What stands behind the first `most` bytes is not looked at.
+/// The one way from a masked request to what is read of it.
 fn read(
     request: &SharedRequest,
-    with_checksum: bool,
+    written: Written,
     most: usize,
     pack: pack::Extra,
     budget: &mut Budget,
 ) -> Read {
-    let mut paste = request.paste(with_checksum);
-    let bytes = paste.len();
-    paste.truncate(most);
-    let (request, kind, _) = capture::alone(paste.into());
+    let (request, kind, bytes) = request.request(written, most);
     let mut listener = |_, _| {};
     let progress = &mut Progress::new(&mut listener);
     Read {

@@ -1,10 +1,11 @@
 //! One masked request: what stood around its records, and the records as they are.
 //!
 //! The records are not packed as a sender packs them, or compressing a link would find nothing left
-//! to gain. The request says how they were, and [`SharedRequest::paste`] packs them again.
+//! to gain. The request says how they were: it is read as it is, and packed again only where it is
+//! written as a sender would have sent it.
 
 use crate::bytes::codec::{self, compress, inflate::Wrapper};
-use crate::capture::Body;
+use crate::capture::{self, Body, Kind, Request};
 use crate::insight::Part;
 use crate::leak;
 use crate::protocol::java_hash;
@@ -36,6 +37,17 @@ pub(crate) struct SharedRequest {
 
 /// Name and value; no value where the records stand.
 pub(super) type Pair = (String, Option<String>);
+
+/// How a request is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Written {
+    /// With its records as they are.
+    Unpacked,
+    /// As its sender packed it, without a checksum.
+    Packed,
+    /// As its sender packed it, with a checksum computed afresh where one stood there.
+    Replayable,
+}
 
 /// Codings that are done again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +117,9 @@ impl SharedRequest {
             _ => decoded.request.steps.len(),
         };
         let layers = decoded.layers.iter().skip(around);
-        let mut codecs = layers.map(|layer| layer.codec);
+        // A masked copy says how it was packed.
+        let told = decoded.request.packed.iter().copied();
+        let mut codecs = layers.map(|layer| layer.codec).chain(told);
         let is_wrapped = codecs.clone().filter(|codec| *codec == Codec::Json).count() > 1;
         if is_wrapped && holder.is_none() {
             request.member = Some("data_list".to_owned());
@@ -228,31 +242,46 @@ impl SharedRequest {
         (scheme, target.strip_prefix("//").unwrap_or(target))
     }
 
-    /// The request as it would have been pasted. A checksum is computed afresh only where one is
-    /// wanted and one stood there.
-    pub(super) fn paste(&self, with_checksum: bool) -> Vec<u8> {
-        let mut packed = self.text.clone().unwrap_or_default().into_bytes();
-        for coding in self.codings.iter().rev() {
-            packed = match coding {
-                Coding::Base64 => codec::base64::encode(&packed).into_bytes(),
-                Coding::Gzip => compress::compress(&packed, Wrapper::Gzip),
-                Coding::Zlib => compress::compress(&packed, Wrapper::Zlib),
+    /// The request to be read, and what it looks like. What stands behind the first `most` bytes is not
+    /// looked at.
+    pub(super) fn request(&self, written: Written, most: usize) -> (Request, Kind, usize) {
+        let mut text = self.write(written);
+        let length = text.len();
+        text.truncate(most);
+        let (mut request, kind, _) = capture::alone(text.into());
+        if written == Written::Unpacked {
+            let codec = |coding: &Coding| match coding {
+                Coding::Base64 => Codec::Base64,
+                Coding::Gzip => Codec::Gzip,
+                Coding::Zlib => Codec::Zlib,
             };
+            request.packed = self.codings.iter().map(codec).collect();
         }
-        if let Some(member) = &self.member {
-            let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
-            let flag = u8::from(self.is_compressed());
-            let checksum = match with_checksum && self.has_checksum {
-                true => format!(",\"crc\":{}", java_hash(&packed)),
-                false => String::new(),
-            };
-            let packed = quoted(&String::from_utf8_lossy(&packed));
-            format!("{{{}:{packed},\"gzip\":{flag}{checksum}}}", quoted(member)).into_bytes()
-        } else {
-            let checksum =
-                (with_checksum && self.has_checksum).then(|| java_hash(&packed).to_string());
-            self.around(packed, checksum)
+        (request, kind, length)
+    }
+
+    /// The request as it would have been pasted.
+    pub(super) fn write(&self, written: Written) -> Vec<u8> {
+        let mut text = self.text.clone().unwrap_or_default().into_bytes();
+        if written != Written::Unpacked {
+            for coding in self.codings.iter().rev() {
+                text = match coding {
+                    Coding::Base64 => codec::base64::encode(&text).into_bytes(),
+                    Coding::Gzip => compress::compress(&text, Wrapper::Gzip),
+                    Coding::Zlib => compress::compress(&text, Wrapper::Zlib),
+                };
+            }
         }
+        let has_checksum = written == Written::Replayable && self.has_checksum;
+        let checksum = has_checksum.then(|| java_hash(&text).to_string());
+        let Some(member) = &self.member else {
+            return self.around(text, checksum);
+        };
+        let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
+        let flag = u8::from(self.is_compressed());
+        let checksum = checksum.map_or_else(String::new, |sum| [",\"crc\":", &sum].concat());
+        let text = quoted(&String::from_utf8_lossy(&text));
+        format!("{{{}:{text},\"gzip\":{flag}{checksum}}}", quoted(member)).into_bytes()
     }
 
     fn is_compressed(&self) -> bool {

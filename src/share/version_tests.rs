@@ -87,7 +87,7 @@ fn no_scheme_is_made_up() {
         ("https://a.example/sa", "POST https://a.example/sa HTTP/1.1"),
     ] {
         let request = made(address, &[]);
-        let paste = String::from_utf8(request.paste(false)).unwrap();
+        let paste = String::from_utf8(request.write(Written::Packed)).unwrap();
         assert_eq!(paste.lines().next(), Some(first_line));
         let is_held = !address.starts_with("https:");
         assert_eq!(written(&request), is_held.then(|| address.to_owned()));

@@ -355,8 +355,8 @@ describe("bodies and HTTP archives", () => {
   });
 
   test("come in every shape that senders use", () => {
-    const shapes = new Set(archives.filter(({ mode }) => mode === "masked").map(({ report }) =>
-      report.requests[0].layers.map(({ codec }) => codec).filter((codec) => !["http", "json"].includes(codec)).join("+")));
+    const shapes = new Set(archives.filter(({ mode, body }) => mode === "masked" && body.length > 0).map(({ body }) =>
+      JSON.parse(overshare.decode(body)).requests[0].layers.map(({ codec }) => codec).filter((codec) => !["http", "json"].includes(codec)).join("+")));
     for (const shape of ["", "form+percent+base64+gzip", "form+percent+base64", "base64+gzip"]) {
       assert.ok([...shapes].some((found) => found === shape), `no ${shape || "plain JSON"} among ${[...shapes].join(", ")}`);
     }
@@ -383,7 +383,9 @@ describe("bodies and HTTP archives", () => {
       if (!/^https?:$/.test(new URL(inArchive.url).protocol)) return [`${inArchive.url} names no host`];
       // An archive needs a whole address, and says where it had to choose the scheme.
       const [url, method] = [request.url?.replace(/^\/\//, "https://") ?? inArchive.url, request.method ?? inArchive.method];
-      return [...leafDifferences([["url", url], ["method", method]], [["url", inArchive.url], ["method", inArchive.method]]), ...missing];
+      // Records in an address are packed in an archive, but not in the report of a masked copy.
+      const bare = (address) => address.replace(/([?&]data(?:_list)?=)[^&]*/, "$1");
+      return [...leafDifferences([["url", bare(url)], ["method", method]], [["url", bare(inArchive.url)], ["method", inArchive.method]]), ...missing];
     });
   });
 
@@ -407,7 +409,10 @@ describe("bodies and HTTP archives", () => {
 
   test("are decoded by the second decoder of the tests with SDKs", () => {
     // It goes by the flag that says whether a list is compressed, so it needs one that is right.
-    const isFlagged = ({ report, body }) => report.requests[0].layers.some(({ codec }) => codec === "gzip") === /(^|&)gzip=1(&|$)/.test(Buffer.from(body).toString("latin1").trim());
+    const isFlagged = ({ body }) => {
+      const form = Buffer.from(body).toString("latin1").trim();
+      return /(^|&)data(_list)?=H4sI/.test(form) === /(^|&)gzip=1(&|$)/.test(form);
+    };
     const forms = archives.filter((one) => isFlagged(one) && /(^|&)data(_list)?=/.test(Buffer.from(one.body).toString("latin1")));
     assert.ok(forms.length >= 20);
     expectNone(forms.map(({ name, report, body }) => {

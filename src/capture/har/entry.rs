@@ -86,6 +86,7 @@ pub(super) fn request(
         headers,
         body,
         steps: reader.steps,
+        packed: Vec::new(),
         missing: reader.missing,
         store: reader.store,
     })
