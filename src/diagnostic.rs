@@ -107,6 +107,10 @@ diagnostics! {
     more_problems(count: usize) = Warning "more-problems"
         "expected requests that can be read, found {count} more that can't",
         "The first of them are listed above; the rest has most likely the same cause.";
+    /// Requests behind the place where a limit was reached.
+    limit_requests(count: usize) = Warning "limit-requests"
+        "this holds more than Overshare reads at a time; {count} requests at its end were not read",
+        "Cut the capture into parts and paste one after the other.";
     /// An archive of requests without its end.
     archive_cut(place: &str, entry: usize, requests: usize, were: &str) = Warning "archive-cut"
         "the archive ends {place} entry {entry}; {requests} {were} read",

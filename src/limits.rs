@@ -24,6 +24,9 @@ const NAME_BYTES: usize = 160;
 /// the same forty again.
 const OWN_NAMES: usize = 1_000;
 
+/// Bytes in which no request fits whose records are compressed.
+const LITTLE: usize = 64;
+
 /// The limits, with the reasons for their size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -172,6 +175,11 @@ impl Budget {
         ] {
             *left = left.saturating_sub(taken);
         }
+    }
+
+    /// Whether so much was read that hardly anything more can be.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.nodes == 0 || self.rows == 0 || self.output < LITTLE
     }
 
     /// Takes bytes that are to be read again; false where they are not there.

@@ -45,9 +45,13 @@ pub(crate) fn read(
     let mut others = Others::default();
     let mut problems = Vec::new();
     let mut left_out = 0;
+    let mut unread = 0;
+    // The first one, where it is no analytics.
+    let mut first = None;
     let kind = capture::open(capture, &mut |item, kind, is_alone| match item {
         Item::Problem(_) if problems.len() == PROBLEMS => left_out += 1,
         Item::Problem(problem) => problems.push(problem),
+        Item::Request(_) if budget.is_spent() => unread += 1,
         Item::Request(request) => {
             let file = &request.at.file;
             progress.within(file.start as usize, file.end as usize, length);
@@ -55,14 +59,26 @@ pub(crate) fn read(
             let part = read_one(request, kind, pack, budget, progress);
             if !is_alone && is_other(&part) {
                 *budget = before;
-                count(&mut others, &mut hosts, part.decoded.request.host);
+                count(&mut others, &mut hosts, part.decoded.request.host.clone());
+                let is_first = others.requests == 1 && reader.parts.is_empty();
+                first = is_first.then_some(part);
                 return;
             }
+            first = None;
             reader.take(part);
         }
     });
+    // Of the only request of a capture everything is told, whatever it is.
+    if let Some(only) = first.filter(|_| unread == 0) {
+        others = Others::default();
+        hosts.clear();
+        reader.take(only);
+    }
     let parts = reader.finish();
     progress.finish();
+    if unread > 0 {
+        problems.push(diagnostic::limit_requests(unread));
+    }
     if left_out > 0 {
         problems.push(diagnostic::more_problems(left_out));
     }
@@ -186,5 +202,73 @@ fn count(others: &mut Others, hosts: &mut BTreeMap<String, usize>, host: Option<
         *hosts.entry(host).or_default() += 1;
     } else {
         others.unlisted += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Limits;
+
+    fn read_within(capture: &str, limits: Limits) -> Readings {
+        let capture = capture.as_bytes().into();
+        let mut listener = |_, _| {};
+        let progress = &mut Progress::new(&mut listener);
+        let budget = &mut Budget::new(limits);
+        super::read(capture, pack::Extra::default(), budget, progress)
+    }
+
+    fn hosts(readings: &Readings) -> Vec<Option<&str>> {
+        let parts = readings.parts.iter();
+        parts
+            .map(|part| part.decoded.request.host.as_deref())
+            .collect()
+    }
+
+    #[test]
+    fn the_only_request_is_told_whatever_it_is() {
+        let bank = "curl 'https://bank.example/login' --data-raw '{\"user\":\"anna\"}'";
+        let alone = read_within(bank, Limits::DEFAULT);
+        assert_eq!(hosts(&alone), [Some("bank.example")]);
+        assert_eq!((alone.others.requests, alone.others.hosts.len()), (0, 0));
+        assert!(alone.problems.is_empty());
+        let upload = "curl 'https://sa.api.intl.miui.com/sa' --data-raw '[{\"type\":\"track\",\"event\":\"a\",\"distinct_id\":\"b\",\"properties\":{}}]'";
+        for (capture, with, others) in [
+            ([bank, bank].join("\n"), vec![], 2),
+            (
+                [bank, upload].join("\n"),
+                vec![Some("sa.api.intl.miui.com")],
+                1,
+            ),
+            (
+                [upload, bank].join("\n"),
+                vec![Some("sa.api.intl.miui.com")],
+                1,
+            ),
+        ] {
+            let readings = read_within(&capture, Limits::DEFAULT);
+            assert_eq!(hosts(&readings), with);
+            assert_eq!(readings.others.requests, others);
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_a_limit_is_said_once() {
+        let upload = "curl 'https://sa.api.intl.miui.com/sa' --data-raw '[{\"type\":\"track\",\"event\":\"a\",\"distinct_id\":\"b\",\"properties\":{}}]'\n";
+        let limits = Limits {
+            rows: 2,
+            ..Limits::DEFAULT
+        };
+        let readings = read_within(&upload.repeat(10), limits);
+        assert_eq!(readings.parts.len(), 2);
+        let said: Vec<String> = readings
+            .problems
+            .iter()
+            .map(|problem| problem.message.to_string())
+            .collect();
+        assert_eq!(
+            said,
+            ["this holds more than Overshare reads at a time; 8 requests at its end were not read"]
+        );
     }
 }
