@@ -509,7 +509,10 @@ export class Core {
     if (entry.worker === null || entry.worker !== this.#worker) {
       this.#worker ??= this.#started();
       entry.worker = this.#worker;
-      entry.done = this.#make(handle, entry, onProgress);
+      const done = this.#make(handle, entry, onProgress);
+      entry.done = done;
+      // What was stopped before the worker took it up is not there for the next question.
+      done.catch(() => { if (entry.done === done) entry.worker = null; });
     }
     return entry.done;
   }

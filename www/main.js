@@ -93,6 +93,8 @@ let replaced = null;
 let latest = 0;
 /** Ends the opening of a file, while one is opened. @type {AbortController | null} */
 let opening = null;
+/** Whether a capture is read whose place nothing of before can take again. */
+let replacing = false;
 
 // A sample that is not there is only missing from the list.
 const ready = Core.load(Promise.all(samples.map(({ file }) => fetchedText(new URL(`./samples/${file}`, import.meta.url)).catch(() => ''))));
@@ -234,20 +236,26 @@ async function opened(file, run) {
   }
 }
 
+/** Forgets how the capture of before was shown, unless that is shown anew. @param {Origin} origin */
+function leave(origin) {
+  if (origin === 'again') return;
+  inView = false;
+  aside = '';
+  carried = origin === 'address';
+  if (!carried) replaced = null;
+}
+
 /** @param {{ content: string | File, origin: Origin }} capture */
 async function read({ content, origin }) {
   latest += 1;
   const run = latest;
+  replacing = false;
   opening?.abort();
   showTrouble(null);
   const file = content instanceof File ? await opened(content, run) : null;
   if (run !== latest || content instanceof File && file === null) return;
-  if (origin !== 'again') {
-    inView = false;
-    aside = '';
-    carried = origin === 'address';
-    if (!carried) replaced = null;
-  }
+  // Whether a file is a capture at all has to be seen first.
+  if (file === null) leave(origin);
   if (typeof content === 'string' && content.trim() === '') {
     void ready.then(({ core }) => core.stop());
     progress.end();
@@ -260,7 +268,7 @@ async function read({ content, origin }) {
     pasteBox.folded = false;
     return;
   }
-  if (carried && origin === 'address') awaitShared();
+  if (origin === 'address') awaitShared();
   progress.begin();
   try {
     const { core } = await ready;
@@ -268,8 +276,10 @@ async function read({ content, origin }) {
     if (link !== '') return await readShared(link, run, origin);
     const input = file ?? await bytesOf(content);
     if (run !== latest || (content instanceof File && origin !== 'again' && await takenAsPack(input, origin === 'pack'))) return;
+    if (file !== null) leave(origin);
     if (content instanceof File) pasteBox.keepBytes(input);
     current = content;
+    replacing = true;
     const finished = await core.analyze(bytesAgain(content, input), {
       pack,
       onProgress(done, total) {
@@ -282,11 +292,12 @@ async function read({ content, origin }) {
     if (run === latest) await show(shown, origin);
     else if (shown !== finished) shown.dispose();
   } catch (error) {
-    if (run === latest) fail(error);
+    if (run === latest && !(error instanceof Stopped && isShown() && !replacing)) fail(error);
   } finally {
     if (run === latest) {
       progress.end();
       result.ariaBusy = 'false';
+      replacing = false;
     }
   }
 }
@@ -303,6 +314,7 @@ async function readShared(link, run, origin) {
   const { payload, place } = splitAddress(link);
   if (place !== '') visits.expect(parsePlace(place));
   current = `#${payload}`;
+  replacing = true;
   const finished = await core.openShared(payload);
   if (run !== latest) return;
   const { diagnostics, masking } = finished.overview;
@@ -337,6 +349,11 @@ const maskable = ({ masking, requests, input }) => !masking && requests.length >
  * @param {boolean} masked
  */
 async function view(masked) {
+  await unlessStopped(() => viewed(masked)).catch(fail);
+}
+
+/** @param {boolean} masked */
+async function viewed(masked) {
   if (!own || !maskable(own.overview) || masked === inView) return;
   const [from, capture] = [latest, own];
   let mine = from;
@@ -368,8 +385,6 @@ async function view(masked) {
     const next = inStrip ? (masked ? banner : strip).querySelector('.strip-actions button') : head?.querySelector('a');
     if (next instanceof HTMLElement) next.focus({ preventScroll: !inStrip });
     statusLine.textContent = masked ? statusText.masked : statusText.unmasked;
-  } catch (error) {
-    if (!(error instanceof Stopped)) fail(error);
   } finally {
     if (mine === latest) {
       progress.end();
@@ -399,7 +414,13 @@ copied.tell = (said) => {
  */
 copied.hidden = async (id) => {
   const head = () => document.getElementById(id)?.closest('.section-head');
-  await view(true);
+  try {
+    await viewed(true);
+  } catch (error) {
+    // To whoever stopped it, nothing is wrong.
+    if (error instanceof Stopped) throw error;
+    fail(error);
+  }
   if (!inView) return null;
   try {
     const section = head()?.parentElement;
@@ -567,7 +588,7 @@ function tellStopped() {
 }
 
 progress.addEventListener('stop', () => {
-  if (opening === null) return void ready.then(({ core }) => core.stop() && tellStopped());
+  if (opening === null) return void ready.then(({ core }) => core.stop() && !replacing && tellStopped());
   opening.abort();
   if (isShown()) tellStopped();
 });
@@ -603,7 +624,7 @@ async function goTo({ kind, index, path }, from) {
   destination.textContent = reached ? '' : visitText.missing;
 }
 
-const visits = new Visits((place, from) => void goTo(place, from).catch(fail), (place) => {
+const visits = new Visits((place, from) => void unlessStopped(() => goTo(place, from)).catch(fail), (place) => {
   // The name of a field would be a text by whoever made the link.
   if (place === null) destination.textContent = '';
   else destination.textContent = place.kind === 'section' ? visitText.section : visitText[place.kind](place.index + 1);
