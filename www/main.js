@@ -2,6 +2,7 @@
 
 import { adviceOn, versionIn } from './advice.js';
 import { Core, Fault, LoadFailure, Stopped, fetchedText } from './core.js';
+import { eventOfChosen, placeInChosen } from './chosen.js';
 import { element, only, part } from './dom.js';
 import { ShowStep, pointAt, pointNowhere, referencesOf } from './evidence.js';
 import { excerptOf } from './excerpt.js';
@@ -357,10 +358,11 @@ async function viewed(masked) {
   if (!own || !maskable(own.overview) || masked === inView) return;
   const [from, capture] = [latest, own];
   let mine = from;
+  const { openPlace } = events;
   progress.begin();
   try {
     // Where something masked would be seen all the same, the reader is shown where.
-    if (masked && await panel.leaks()) return goToSection('pass-on');
+    if (masked && await panel.barred()) return goToSection('pass-on');
     const shown = masked ? await capture.masked(panel.options) : capture;
     if (from !== latest) {
       if (masked) shown.dispose();
@@ -378,7 +380,8 @@ async function viewed(masked) {
     const heads = result.querySelectorAll('h2[id]');
     const at = [...heads].findLast((head) => head.checkVisibility() && head.getBoundingClientRect().top < innerHeight / 3);
     const top = at?.getBoundingClientRect().top ?? 0;
-    await show(shown, 'view');
+    const open = openPlace === null ? -1 : masked ? placeInChosen(capture.overview, panel.chosen, openPlace)?.index ?? -1 : eventOfChosen(capture.overview, panel.chosen, openPlace.index);
+    await show(shown, 'view', open);
     if (mine !== latest) return;
     const head = document.getElementById(at?.id ?? '');
     if (head?.checkVisibility()) window.scrollBy(0, head.getBoundingClientRect().top - top);
@@ -463,12 +466,13 @@ function fail(error) {
  *
  * @param {Reading} finished
  * @param {Origin} origin
+ * @param {number} [open] event that is shown at first, -1 for none
  */
-async function show(finished, origin) {
+async function show(finished, origin, open = -1) {
   const before = reading;
   reading = finished;
   try {
-    await fillPage(finished, origin);
+    await fillPage(finished, origin, open);
   } finally {
     // Not earlier: until all parts of the page have the new one, they ask about the one before.
     if (before !== reading && before !== own) before?.dispose();
@@ -480,8 +484,9 @@ async function show(finished, origin) {
  *
  * @param {Reading} finished
  * @param {Origin} origin
+ * @param {number} open event that is shown at first, -1 for none
  */
-async function fillPage(finished, origin) {
+async function fillPage(finished, origin, open) {
   const run = latest;
   const { overview } = finished;
   const capture = own ?? finished;
@@ -536,7 +541,7 @@ async function fillPage(finished, origin) {
     () => fill('follows'),
     () => put('you-can', finished.eventCount === 0 ? null : adviceOn(overview, references, version)),
     () => fill('cannot-know'),
-    () => events.show(finished, references, origin === 'view'),
+    () => events.show(finished, references, open),
     () => steps.show(finished),
     () => requests.show(overview, references, async (index) => new TextDecoder().decode(await finished.bytes(index, 0, 0, ownBytes(overview, index).size)), (index) => finished.request(index)),
     () => panel.show(capture, referencesOf(capture.overview), same, inView),
@@ -602,6 +607,7 @@ strip.addEventListener('showmasked', () => void view(true));
 banner.addEventListener('showown', () => void view(false));
 banner.addEventListener('removeaddress', () => visits.removePayload());
 panel.open = () => events.openPlace;
+panel.filter = () => events.asked;
 
 // The lists ask the core while the reader turns pages; what goes wrong there ends here.
 window.addEventListener('unhandledrejection', (event) => {
