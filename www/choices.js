@@ -1,15 +1,16 @@
-/** What of a capture may leave: a mode, and what the reader decided about fields, kinds of data, values and names of fields. Each step can be undone. */
+/** What of a capture may leave: a mode, its requests, and what the reader decided about fields, kinds of data, values and names of fields. Each step can be undone. */
 
 /** @typedef {'fields' | 'categories' | 'values' | 'names'} Level */
 /** @typedef {Readonly<Record<Level, readonly string[]>>} Named */
 /** @typedef {'structure' | 'masked'} Base what holds for everything about which nothing was decided */
-/** @typedef {{ base: Base, own: boolean, times: 'relative' | 'exact', reveal: Named, mask: Named }} Choice */
+/** @typedef {{ base: Base, own: boolean, times: 'relative' | 'exact', reveal: Named, mask: Named, requests: Chosen }} Choice */
+/** @import { Chosen } from './chosen.js' */
 
 /** @type {Named} */
 const NONE = { fields: [], categories: [], values: [], names: [] };
 
 /** @type {Choice} */
-const DEFAULT = { base: 'masked', own: false, times: 'relative', reveal: NONE, mask: NONE };
+const DEFAULT = { base: 'masked', own: false, times: 'relative', reveal: NONE, mask: NONE, requests: null };
 
 /** @param {Named} named */
 const isEmpty = (named) => Object.values(named).every(({ length }) => length === 0);
@@ -47,8 +48,8 @@ export class Choices extends EventTarget {
 
   /** As the core reads them. @param {Record<string, unknown>} [others] */
   options(others = {}) {
-    const { base, times, reveal, mask } = this.now;
-    return JSON.stringify({ mode: base, times, reveal, mask, ...others });
+    const { base, times, reveal, mask, requests } = this.now;
+    return JSON.stringify({ mode: base, times, reveal, mask, ...(requests && { requests }), ...others });
   }
 
   /** @param {-1 | 1} by back or forth */

@@ -63,10 +63,11 @@ const ROUNDS = 3;
  * @typedef {{ pack?: string, onProgress?: Progress }} ReadingOptions with the text of a knowledge pack, if any
  * @typedef {() => Promise<Uint8Array<ArrayBuffer>>} Content gives the bytes of a capture, each time a copy that is handed over to the worker
  * @typedef {() => Promise<Call>} Make gives the call that reads or makes a capture
- * @typedef {{ make: Make, parent: number | null, worker: Worker | null, done: Promise<string> }} Entry
+ * @typedef {{ make: Make, parent: number | null, worker: Worker | null, done: Promise<Report> | null }} Entry
  *   how a capture is read or made, the handle of the one that it belongs to, the worker that holds it, and its overview
- * @typedef {{ name: Name, resolve: (result: any) => void, reject: (error: Error) => void, onProgress?: Progress | undefined }} Waiting
+ * @typedef {{ name: Name, resolve: (result: any) => void, reject: (error: Error) => void, onProgress?: Progress | undefined, onRequests?: Requests | undefined }} Waiting
  * @typedef {(done: number, total: number) => void} Progress
+ * @typedef {(requests: CapturedRequest[]) => void} Requests takes some requests of an overview that comes in pieces
  */
 
 /** @param {Content} content @param {ReadingOptions} options @returns {Make} */
@@ -83,12 +84,12 @@ export class Reading {
   /**
    * @param {Core} core
    * @param {number} handle by which the core knows it
-   * @param {string} overview
+   * @param {Report} overview
    */
   constructor(core, handle, overview) {
     this.#core = core;
     this.#handle = handle;
-    this.overview = JSON.parse(overview);
+    this.overview = overview;
     this.eventCount = this.overview.counts.events;
   }
 
@@ -366,6 +367,8 @@ export class Core {
     if (!waiting) return;
     if ('done' in answer) {
       waiting.onProgress?.(answer.done, answer.total);
+    } else if ('requests' in answer) {
+      waiting.onRequests?.(JSON.parse(answer.requests));
     } else if ('result' in answer) {
       this.#waiting.delete(answer.call);
       waiting.resolve(answer.result);
@@ -382,13 +385,14 @@ export class Core {
    * @template {Name} N
    * @param {Call<N>} call
    * @param {Progress} [onProgress]
+   * @param {Requests} [onRequests]
    * @returns {Promise<Result<N>>}
    */
-  #call(call, onProgress) {
+  #call(call, onProgress, onRequests) {
     this.#calls += 1;
     const number = this.#calls;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(number, { name: call.name, resolve, reject, onProgress });
+      this.#waiting.set(number, { name: call.name, resolve, reject, onProgress, onRequests });
       this.#worker ??= this.#started();
       this.#worker.postMessage({ ...call, call: number }, call.args.flatMap((arg) => (arg instanceof Uint8Array ? [arg.buffer] : [])));
       // Where the browser gives no lock, nobody looks after it.
@@ -488,7 +492,7 @@ export class Core {
   async #add(parent, make, onProgress) {
     this.#lastHandle += 1;
     const handle = this.#lastHandle;
-    this.#entries.set(handle, { make, parent, worker: null, done: Promise.resolve('') });
+    this.#entries.set(handle, { make, parent, worker: null, done: null });
     try {
       return new Reading(this, handle, await this.#surely(() => this.#restored(handle, onProgress)));
     } catch (error) {
@@ -506,10 +510,13 @@ export class Core {
   async #restored(handle, onProgress) {
     const entry = this.#entries.get(handle);
     if (!entry) throw new Stopped();
-    if (entry.worker === null || entry.worker !== this.#worker) {
+    if (entry.done === null || entry.worker === null || entry.worker !== this.#worker) {
       this.#worker ??= this.#started();
       entry.worker = this.#worker;
-      entry.done = this.#make(handle, entry, onProgress);
+      const done = this.#make(handle, entry, onProgress);
+      entry.done = done;
+      // What was stopped before the worker took it up is not there for the next question.
+      done.catch(() => { if (entry.done === done) entry.worker = null; });
     }
     return entry.done;
   }
@@ -524,7 +531,12 @@ export class Core {
     const call = await entry.make();
     if (!this.#entries.has(handle)) throw new Stopped();
     if (entry.worker !== this.#worker) throw new Gone();
-    return /** @type {Promise<string>} */ (this.#call({ ...call, as: handle }, onProgress));
+    /** @type {CapturedRequest[]} */
+    const requests = [];
+    const overview = /** @type {string} */ (await this.#call({ ...call, as: handle }, onProgress, (some) => requests.push(...some)));
+    /** @type {Report} */
+    const report = JSON.parse(overview);
+    return requests.length === 0 ? report : { ...report, requests };
   }
 
   /**

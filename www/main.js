@@ -2,6 +2,7 @@
 
 import { adviceOn, versionIn } from './advice.js';
 import { Core, Fault, LoadFailure, Stopped, fetchedText } from './core.js';
+import { eventOfChosen, placeInChosen } from './chosen.js';
 import { element, only, part } from './dom.js';
 import { ShowStep, pointAt, pointNowhere, referencesOf } from './evidence.js';
 import { excerptOf } from './excerpt.js';
@@ -93,6 +94,8 @@ let replaced = null;
 let latest = 0;
 /** Ends the opening of a file, while one is opened. @type {AbortController | null} */
 let opening = null;
+/** Whether a capture is read whose place nothing of before can take again. */
+let replacing = false;
 
 // A sample that is not there is only missing from the list.
 const ready = Core.load(Promise.all(samples.map(({ file }) => fetchedText(new URL(`./samples/${file}`, import.meta.url)).catch(() => ''))));
@@ -234,20 +237,26 @@ async function opened(file, run) {
   }
 }
 
+/** Forgets how the capture of before was shown, unless that is shown anew. @param {Origin} origin */
+function leave(origin) {
+  if (origin === 'again') return;
+  inView = false;
+  aside = '';
+  carried = origin === 'address';
+  if (!carried) replaced = null;
+}
+
 /** @param {{ content: string | File, origin: Origin }} capture */
 async function read({ content, origin }) {
   latest += 1;
   const run = latest;
+  replacing = false;
   opening?.abort();
   showTrouble(null);
   const file = content instanceof File ? await opened(content, run) : null;
   if (run !== latest || content instanceof File && file === null) return;
-  if (origin !== 'again') {
-    inView = false;
-    aside = '';
-    carried = origin === 'address';
-    if (!carried) replaced = null;
-  }
+  // Whether a file is a capture at all has to be seen first.
+  if (file === null) leave(origin);
   if (typeof content === 'string' && content.trim() === '') {
     void ready.then(({ core }) => core.stop());
     progress.end();
@@ -260,7 +269,7 @@ async function read({ content, origin }) {
     pasteBox.folded = false;
     return;
   }
-  if (carried && origin === 'address') awaitShared();
+  if (origin === 'address') awaitShared();
   progress.begin();
   try {
     const { core } = await ready;
@@ -268,8 +277,10 @@ async function read({ content, origin }) {
     if (link !== '') return await readShared(link, run, origin);
     const input = file ?? await bytesOf(content);
     if (run !== latest || (content instanceof File && origin !== 'again' && await takenAsPack(input, origin === 'pack'))) return;
+    if (file !== null) leave(origin);
     if (content instanceof File) pasteBox.keepBytes(input);
     current = content;
+    replacing = true;
     const finished = await core.analyze(bytesAgain(content, input), {
       pack,
       onProgress(done, total) {
@@ -282,11 +293,12 @@ async function read({ content, origin }) {
     if (run === latest) await show(shown, origin);
     else if (shown !== finished) shown.dispose();
   } catch (error) {
-    if (run === latest) fail(error);
+    if (run === latest && !(error instanceof Stopped && isShown() && !replacing)) fail(error);
   } finally {
     if (run === latest) {
       progress.end();
       result.ariaBusy = 'false';
+      replacing = false;
     }
   }
 }
@@ -303,6 +315,7 @@ async function readShared(link, run, origin) {
   const { payload, place } = splitAddress(link);
   if (place !== '') visits.expect(parsePlace(place));
   current = `#${payload}`;
+  replacing = true;
   const finished = await core.openShared(payload);
   if (run !== latest) return;
   const { diagnostics, masking } = finished.overview;
@@ -337,13 +350,19 @@ const maskable = ({ masking, requests, input }) => !masking && requests.length >
  * @param {boolean} masked
  */
 async function view(masked) {
+  await unlessStopped(() => viewed(masked)).catch(fail);
+}
+
+/** @param {boolean} masked */
+async function viewed(masked) {
   if (!own || !maskable(own.overview) || masked === inView) return;
   const [from, capture] = [latest, own];
   let mine = from;
+  const { openPlace } = events;
   progress.begin();
   try {
     // Where something masked would be seen all the same, the reader is shown where.
-    if (masked && await panel.leaks()) return goToSection('pass-on');
+    if (masked && await panel.barred()) return goToSection('pass-on');
     const shown = masked ? await capture.masked(panel.options) : capture;
     if (from !== latest) {
       if (masked) shown.dispose();
@@ -361,15 +380,14 @@ async function view(masked) {
     const heads = result.querySelectorAll('h2[id]');
     const at = [...heads].findLast((head) => head.checkVisibility() && head.getBoundingClientRect().top < innerHeight / 3);
     const top = at?.getBoundingClientRect().top ?? 0;
-    await show(shown, 'view');
+    const open = openPlace === null ? -1 : masked ? placeInChosen(capture.overview, panel.chosen, openPlace)?.index ?? -1 : eventOfChosen(capture.overview, panel.chosen, openPlace.index);
+    await show(shown, 'view', open);
     if (mine !== latest) return;
     const head = document.getElementById(at?.id ?? '');
     if (head?.checkVisibility()) window.scrollBy(0, head.getBoundingClientRect().top - top);
     const next = inStrip ? (masked ? banner : strip).querySelector('.strip-actions button') : head?.querySelector('a');
     if (next instanceof HTMLElement) next.focus({ preventScroll: !inStrip });
     statusLine.textContent = masked ? statusText.masked : statusText.unmasked;
-  } catch (error) {
-    if (!(error instanceof Stopped)) fail(error);
   } finally {
     if (mine === latest) {
       progress.end();
@@ -399,7 +417,13 @@ copied.tell = (said) => {
  */
 copied.hidden = async (id) => {
   const head = () => document.getElementById(id)?.closest('.section-head');
-  await view(true);
+  try {
+    await viewed(true);
+  } catch (error) {
+    // To whoever stopped it, nothing is wrong.
+    if (error instanceof Stopped) throw error;
+    fail(error);
+  }
   if (!inView) return null;
   try {
     const section = head()?.parentElement;
@@ -442,12 +466,13 @@ function fail(error) {
  *
  * @param {Reading} finished
  * @param {Origin} origin
+ * @param {number} [open] event that is shown at first, -1 for none
  */
-async function show(finished, origin) {
+async function show(finished, origin, open = -1) {
   const before = reading;
   reading = finished;
   try {
-    await fillPage(finished, origin);
+    await fillPage(finished, origin, open);
   } finally {
     // Not earlier: until all parts of the page have the new one, they ask about the one before.
     if (before !== reading && before !== own) before?.dispose();
@@ -459,8 +484,9 @@ async function show(finished, origin) {
  *
  * @param {Reading} finished
  * @param {Origin} origin
+ * @param {number} open event that is shown at first, -1 for none
  */
-async function fillPage(finished, origin) {
+async function fillPage(finished, origin, open) {
   const run = latest;
   const { overview } = finished;
   const capture = own ?? finished;
@@ -515,7 +541,7 @@ async function fillPage(finished, origin) {
     () => fill('follows'),
     () => put('you-can', finished.eventCount === 0 ? null : adviceOn(overview, references, version)),
     () => fill('cannot-know'),
-    () => events.show(finished, references, origin === 'view'),
+    () => events.show(finished, references, open),
     () => steps.show(finished),
     () => requests.show(overview, references, async (index) => new TextDecoder().decode(await finished.bytes(index, 0, 0, ownBytes(overview, index).size)), (index) => finished.request(index)),
     () => panel.show(capture, referencesOf(capture.overview), same, inView),
@@ -567,7 +593,7 @@ function tellStopped() {
 }
 
 progress.addEventListener('stop', () => {
-  if (opening === null) return void ready.then(({ core }) => core.stop() && tellStopped());
+  if (opening === null) return void ready.then(({ core }) => core.stop() && !replacing && tellStopped());
   opening.abort();
   if (isShown()) tellStopped();
 });
@@ -581,6 +607,7 @@ strip.addEventListener('showmasked', () => void view(true));
 banner.addEventListener('showown', () => void view(false));
 banner.addEventListener('removeaddress', () => visits.removePayload());
 panel.open = () => events.openPlace;
+panel.filter = () => events.asked;
 
 // The lists ask the core while the reader turns pages; what goes wrong there ends here.
 window.addEventListener('unhandledrejection', (event) => {
@@ -603,7 +630,7 @@ async function goTo({ kind, index, path }, from) {
   destination.textContent = reached ? '' : visitText.missing;
 }
 
-const visits = new Visits((place, from) => void goTo(place, from).catch(fail), (place) => {
+const visits = new Visits((place, from) => void unlessStopped(() => goTo(place, from)).catch(fail), (place) => {
   // The name of a field would be a text by whoever made the link.
   if (place === null) destination.textContent = '';
   else destination.textContent = place.kind === 'section' ? visitText.section : visitText[place.kind](place.index + 1);

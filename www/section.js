@@ -1,5 +1,6 @@
 /** How every section of the result begins: its heading, which can be linked to, and a sentence on how to read it. */
 
+import { Stopped } from './core.js';
 import { element } from './dom.js';
 import { CopyButtonElement } from './elements/copy-button.js';
 import { CopyMenuElement } from './elements/copy-menu.js';
@@ -85,7 +86,9 @@ async function copyAs(form, id, find, said) {
       if (form === 'text') return trouble.copyRefused;
       saveFile(blob, `overshare-${id}.png`);
       return text.saved;
-    }, (error) => (error instanceof NotHidden ? text.notHidden : text.failed));
+      // What was stopped was said when it was.
+    }, (error) => (error instanceof Stopped ? '' : error instanceof NotHidden ? text.notHidden : text.failed));
+    if (said === '') return;
   }
   copied.tell(said);
 }

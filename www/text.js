@@ -14,6 +14,7 @@ export const {
   certainty,
   changes,
   checkStatus,
+  choosing,
   codecUses,
   codecs,
   comparison,

@@ -9,7 +9,7 @@ import { Analysis, checkPack, initSync, openShared, qrCode, version } from '../p
  * @typedef {typeof functions & Omit<Analysis, 'free' | 'eventCount' | typeof Symbol.dispose>} Interface what the page can call
  * @typedef {keyof Interface} Name
  * @typedef {{ call: number, result: string | Uint8Array<ArrayBuffer> } | { call: number, fault: true } | { call: number, refused: string }
- *   | { call: number, done: number, total: number }} Answer
+ *   | { call: number, done: number, total: number } | { call: number, requests: string }} Answer
  */
 /**
  * @template {Name} N
@@ -27,6 +27,10 @@ import { Analysis, checkPack, initSync, openShared, qrCode, version } from '../p
 
 /** Progress is told no more often than this, in milliseconds: each message costs both sides time. */
 const PROGRESS_INTERVAL = 50;
+
+/** Characters of an overview that the page reads at once, and requests of a longer one in each piece of it. */
+const AT_ONCE = 1 << 18;
+const PIECE = 200;
 
 /** The captures, by the handles that the page has given them. @type {Map<number, Analysis>} */
 const analyses = new Map();
@@ -75,7 +79,22 @@ function performed({ name, handles = [], args, as = 0 }) {
   if (!(result instanceof Analysis)) return result;
   functions.free(as);
   analyses.set(as, result);
-  return result.overview();
+  return overviewOf(result);
+}
+
+/**
+ * The overview of a capture. Where it is long, its requests go ahead in pieces, so that the page has no megabytes to read without a pause.
+ *
+ * @param {Analysis} analysis
+ */
+function overviewOf(analysis) {
+  const overview = analysis.overview();
+  if (overview.length <= AT_ONCE) return overview;
+  const { requests, ...rest } = JSON.parse(overview);
+  for (let start = 0; start < requests.length; start += PIECE) {
+    answer({ call: performing, requests: JSON.stringify(requests.slice(start, start + PIECE)) });
+  }
+  return JSON.stringify({ ...rest, requests: [] });
 }
 
 /** The name of this worker's lock. */

@@ -220,6 +220,7 @@ describe("lengths of links", () => {
     const { events, all: { ours } } = lengths(linkOfSeveral(12), "masked");
     assert.equal(events, 60);
     assert.ok(ours <= 2_000, `${ours} characters`);
+    assert.match(readFileSync(page, "utf8"), /\*\*Up to 2,000 characters\*\*.*\n  A masked link to 12 requests with 60 events of one session is no longer than that\./);
   });
 
   test("are what the page says, beside those of other ways", () => {

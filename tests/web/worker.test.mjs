@@ -5,8 +5,8 @@ import { readdirSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
-import { DAY, evening, person } from "./lib/captures.mjs";
-import { dropped, forgetStatus, named, names, openPage, pasteInto, readingDone, sectionText, statusSays, withPageOf } from "./lib/journey.mjs";
+import { DAY, evening, pack, person } from "./lib/captures.mjs";
+import { chooseCopy, dropped, forgetStatus, named, names, openPage, pasteInto, readingDone, sectionText, statusSays, withPageOf } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
@@ -207,6 +207,78 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       }));
     }
 
+    const view = async (tab, status) => {
+      await tab.keyboard.press("m");
+      await statusSays(tab, status);
+    };
+
+    const resultStays = async (tab) => {
+      await told(tab, STOPPED);
+      assert.equal(await tab.$eval("#status", ({ textContent }) => textContent), STOPPED);
+      assert.equal(await tab.$eval("#trouble", ({ textContent }) => textContent), "");
+      assert.equal(await tab.$eval("#result", ({ hidden }) => hidden), false);
+      await expectUsable(tab);
+    };
+
+    test("a jump to an event can be stopped, and the result stays", () => withCapture(async (tab) => {
+      await tell(tab, { test: "stall", call: "event" });
+      await tab.evaluate(() => { location.hash = "#event-4"; });
+      await stop(tab);
+      await resultStays(tab);
+      await tab.evaluate(() => { location.hash = "#event-5"; });
+      await tab.waitForFunction(() => document.activeElement.matches(".event-pane h3") && document.querySelector("event-table [aria-selected=true]")?.ariaRowIndex === "6");
+    }));
+
+    test("a pack that is looked at can be stopped, and the result stays", () => withCapture(async (tab) => {
+      await tell(tab, { test: "stall", call: "checkPack" });
+      await dropped(tab, "pack.json", pack);
+      await stop(tab);
+      await resultStays(tab);
+    }));
+
+    test("copying with hidden values can be stopped, and nothing is said to be wrong", () => withCapture(async (tab) => {
+      await tell(tab, { test: "stall", call: "masked" });
+      await chooseCopy(tab, names.identifiers, "Text, values hidden");
+      await stop(tab);
+      await resultStays(tab);
+    }));
+
+    test("a file that is opened again for a question can be stopped, and is opened for the next", () => withPage(async (tab) => {
+      await dropped(tab, "capture.json", evening());
+      await readingDone(tab);
+      await tab.waitForFunction(() => document.querySelector("#result").ariaBusy === "false");
+      await tell(tab, { test: "close" });
+      await tab.evaluate(() => {
+        globalThis.slice = Blob.prototype.slice;
+        Blob.prototype.slice = () => ({ arrayBuffer: () => new Promise(() => {}) });
+        location.hash = "#event-4";
+      });
+      await tab.waitForFunction(() => document.querySelector("run-progress").checkVisibility() && document.querySelector("run-progress").textContent.includes("Opening the file"));
+      await stop(tab);
+      await tab.evaluate(() => { Blob.prototype.slice = globalThis.slice; });
+      await resultStays(tab);
+    }));
+
+    test("a pack that is put to use leaves a masked view masked", () => withCapture(async (tab) => {
+      await view(tab, "Shown masked");
+      await dropped(tab, "pack.json", pack);
+      await statusSays(tab, "Knowledge pack in use");
+      const page = await tab.$eval("#result", ({ innerText }) => innerText);
+      assert.ok(page.includes("⟦account-1⟧") && !page.includes(person.account), page);
+      await view(tab, "Shown unmasked");
+      assert.ok((await tab.$eval("#result", ({ innerText }) => innerText)).includes(person.account));
+    }));
+
+    test("a masked view that is stopped while a pack is put to use shows nothing, and says so", () => withCapture(async (tab) => {
+      await view(tab, "Shown masked");
+      await tell(tab, { test: "stall", call: "masked" });
+      await dropped(tab, "pack.json", pack);
+      await stop(tab);
+      await tab.waitForFunction(() => document.querySelector("#trouble").textContent.startsWith("Stopped. Nothing"));
+      assert.notEqual(await tab.$eval("#status", ({ textContent }) => textContent), STOPPED);
+      assert.equal(await tab.$eval("#result", ({ hidden }) => hidden), true);
+    }));
+
     test("what was stopped can be asked again", () => withCapture(async (tab) => {
       await tell(tab, { test: "stall", call: "preview" });
       await calls.preview(tab);
@@ -339,11 +411,6 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.equal(await captures(tab), 3);
       }));
     }
-
-    const view = async (tab, status) => {
-      await tab.keyboard.press("m");
-      await statusSays(tab, status);
-    };
 
     test("the page frees a masked view that it leaves, and a second capture", () => withCapture(async (tab) => {
       for (let time = 0; time < 3; time += 1) {

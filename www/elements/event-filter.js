@@ -104,7 +104,7 @@ export class EventFilterElement extends HTMLElement {
     const merged = added === null ? {} : { ...this.#filter, text: this.#input.value.trim() || null, ...added };
     this.#filter = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null && value !== undefined));
     this.#tell();
-    this.dispatchEvent(new Event('filterchange'));
+    this.dispatchEvent(new Event('filterchange', { bubbles: true }));
   }
 
   /** Shows what is set. */

@@ -65,10 +65,10 @@ export class EventListElement extends HTMLElement {
   /**
    * @param {Reading} reading
    * @param {References} references
-   * @param {boolean} [keep] whether the event that is shown stays the chosen one
+   * @param {number} [shown] the event that is shown at first; -1 for none
    */
-  async show(reading, references, keep = false) {
-    const [shown, view] = [keep && this.#detail ? this.#shown : -1, this.#split.dataset['view']];
+  async show(reading, references, shown = -1) {
+    const view = this.#split.dataset['view'];
     this.#reading = reading;
     this.#references = references;
     this.#asked += 1;
@@ -87,6 +87,11 @@ export class EventListElement extends HTMLElement {
     if (shown < 0) return;
     this.#table.reveal(this.#table.positionOf(shown) ?? shown);
     if (await this.#showEvent(shown)) this.#view = view === 'event' ? 'event' : 'list';
+  }
+
+  /** The filter as the core reads it; empty where all events are listed. */
+  get asked() {
+    return this.hidden ? '' : this.#filter.asked;
   }
 
   /** The event that is shown, and the field of it that stands out. @returns {CapturePlace | null} */

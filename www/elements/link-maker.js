@@ -12,7 +12,7 @@ import { barred } from './export-list.js';
 /** @import { CapturePlace } from '../place.js' */
 /** @import { QrCode } from '../report.d.ts' */
 
-/** Characters of a link: what fits everywhere, what fits in most places, and what no link may have. */
+/** Characters of a link: what fits everywhere, what fits in most places, and what may stand behind its number sign at most, as the core counts. */
 const EVERYWHERE = 2000;
 const MOSTLY = 8000;
 export const LONGEST = 32_000;
@@ -42,6 +42,7 @@ export class LinkMakerElement extends HTMLElement {
   #asked = 0;
   /** @type {CapturePlace | null} what is open in the page */ #place = null;
   /** @type {() => CapturePlace | null} */ open = () => null;
+  /** A place of the capture in what the link holds; null where it is not there. @type {(place: CapturePlace) => CapturePlace | null} */ placed = (place) => place;
   #label = element('label', {}, text.label);
   #field = element('input', { type: 'text', readonly: true, id: freshId(), spellcheck: 'false' });
   /** Until there is the link for choices that have changed. */
@@ -111,8 +112,7 @@ export class LinkMakerElement extends HTMLElement {
     this.#options = options;
     this.#asked += 1;
     const asked = this.#asked;
-    const whole = (length ?? 0) + addressFor('', null).length;
-    const may = length !== null && whole <= LONGEST;
+    const may = length !== null && length <= LONGEST;
     let refused = may || reason !== '' ? '' : text.refused(LONGEST);
     const payload = may ? await reading.share(options).catch((error) => {
       if (!(error instanceof Refused)) throw error;
@@ -208,21 +208,24 @@ export class LinkMakerElement extends HTMLElement {
   }
 
   /**
-   * The place, without the name of a field that the link itself does not have.
+   * The place in what the link holds, without the name of a field that the link itself does not have.
    *
    * @param {CapturePlace | null} place
    */
   async #safePlace(place) {
-    if (!place || place.path === '' || !this.#reading) return place;
+    if (!place || !this.#reading) return place;
+    const there = this.placed(place);
+    if (there === null) this.#deepNote.textContent = text.deepAbsent;
+    if (there === null || there.path === '') return there;
     const masked = await this.#reading.masked(this.#options);
     try {
-      const { fields = [] } = place.kind === 'event' ? await masked.event(place.index) : await masked.request(place.index);
-      if (fields.some(({ path }) => path === place.path)) return place;
+      const { fields = [] } = there.kind === 'event' ? await masked.event(there.index) : await masked.request(there.index);
+      if (fields.some(({ path }) => path === there.path)) return there;
     } finally {
       masked.dispose();
     }
     this.#deepNote.textContent = text.deepMasked;
-    return { ...place, path: '' };
+    return { ...there, path: '' };
   }
 
   /** Draws the QR code if it is looked at. */

@@ -1,9 +1,10 @@
 import { button, element, only, statusMark } from '../dom.js';
 import { ShowStep, pointAt } from '../evidence.js';
-import { clock, count, day, dayClock, machineTime, moment } from '../format.js';
+import { moment } from '../format.js';
 import { drawn } from '../pause.js';
 import { growing, highlighted, momentText } from '../pieces.js';
-import { pathOf, readable, stateOf } from '../requests.js';
+import { columnsOf, timing } from '../request-line.js';
+import { readable, stateOf } from '../requests.js';
 import { askForEvents, copied, sectionHead } from '../section.js';
 import { bytes as byteText, copying as copyText, certainty, codecs, locked as lockedText, requests as text } from '../text.js';
 import { CopyButtonElement } from './copy-button.js';
@@ -146,37 +147,9 @@ function alone(context, request) {
  * @param {HTMLElement | null} time when it was sent
  */
 function row(request, index, time) {
-  const { host, method, url, protocol, event_count: events } = request;
   const state = stateOf(request);
-  /** @type {(name: string, ...content: (Node | string | null)[]) => HTMLElement} */
-  const cell = (name, ...content) => element('span', { class: `request-${name}` }, ...content, comma());
-  const asked = [method, pathOf(url)].filter(Boolean).join(' ');
-  return element('summary', { class: 'request-line' },
-    element('span', { class: 'request-number' }, `${count(index + 1)}.`), ' ',
-    element('h3', { class: 'request-host' }, host ?? text.noHost, comma()),
-    asked !== '' && cell('path', element('code', {}, asked)),
-    // What is of no known format says so at the end.
-    state !== 'unknown' && cell('format', protocol.name),
-    cell('events', text.events(events)),
-    time && cell('time', time),
+  return element('summary', { class: 'request-line' }, ...columnsOf(request, index, time, 'h3'),
     element('span', { class: 'request-state' }, statusMark(SHAPES[state], text.states[state])));
-}
-
-/** What is heard between two columns. */
-const comma = () => element('span', { class: 'visually-hidden' }, ', ');
-
-/**
- * How the times of requests are written: with the day where they are of several.
- *
- * @param {Request[]} requests
- * @returns {(request: Request) => HTMLElement | null} nothing where the capture says none
- */
-function timing(requests) {
-  const days = new Set(requests.map(({ started }) => Math.floor((started ?? NaN) / 86_400_000)).filter((one) => !Number.isNaN(one)));
-  return ({ started }) => {
-    const date = moment(started ?? null);
-    return date && element('time', { datetime: machineTime(date), title: day(date) }, days.size === 1 ? clock(date) : dayClock(date));
-  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Choices } from '../choices.js';
+import { placeInChosen } from '../chosen.js';
 import { Stopped } from '../core.js';
 import { acting, element, freshId, statusMark, ticking } from '../dom.js';
 import { placeLink } from '../evidence.js';
@@ -6,16 +7,18 @@ import { sentence } from '../format.js';
 import { explained } from '../glossary.js';
 import { growing } from '../pieces.js';
 import { placeOf } from '../place.js';
-import { ownValue, passOn as text } from '../text.js';
+import { choosing, ownValue, passOn as text } from '../text.js';
 import { ComplaintHelperElement } from './complaint-helper.js';
 import { EmbedMakerElement } from './embed-maker.js';
 import { ExportListElement } from './export-list.js';
 import { LinkMakerElement } from './link-maker.js';
 import { MaskingPreviewElement } from './masking-preview.js';
+import { RequestChoiceElement } from './request-choice.js';
 
 /** @import { Leak, Preview } from '../report.d.ts' */
 /** @import { Reading } from '../core.js' */
 /** @import { References } from '../evidence.js' */
+/** @import { Chosen } from '../chosen.js' */
 /** @import { CapturePlace } from '../place.js' */
 
 /** Leaks shown at once, and added by each press. */
@@ -27,12 +30,19 @@ export class SharePanelElement extends HTMLElement {
   /** @type {Reading | null} */ #reading = null;
   #choices = new Choices();
   /** @type {Promise<Preview | null> | null} of the choices in force */ #preview = null;
+  /** The preview that the core works on, which it can't leave for another one. @type {Promise<unknown>} */ #working = Promise.resolve();
+  /** Requests that leave in the link. */
+  #linked = 0;
+  /** Requests of the capture. */
+  #amount = 0;
   #inView = false;
   #modes = this.#radios('mode', text.modes, (mode) => this.#choices.setMode(mode));
   #times = this.#radios('times', text.times, (times) => this.#choices.set({ times }));
   #said = element('p', { role: 'status', class: 'said' });
   #warnings = element('ul', { class: 'plain' });
   #leaks = element('div', { class: 'notice', role: 'alert', id: freshId(), hidden: true });
+  #nothing = element('p', { class: 'notice', role: 'alert', id: freshId(), hidden: true });
+  #requests = new RequestChoiceElement();
   #table = new MaskingPreviewElement();
   #link = new LinkMakerElement();
   #embed = new EmbedMakerElement();
@@ -62,9 +72,10 @@ export class SharePanelElement extends HTMLElement {
   connectedCallback() {
     if (this.firstChild) return;
     this.#deciding.append(
+      this.#requests,
       element('fieldset', {}, element('legend', {}, text.amount), this.#modes.map(({ row }) => row)),
       element('fieldset', {}, element('legend', {}, text.timesTitle), this.#times.map(({ row }) => row)),
-      element('p', { class: 'quiet' }, text.caution), this.#said, this.#warnings, this.#leaks, this.#table);
+      element('p', { class: 'quiet' }, text.caution), this.#said, this.#warnings, this.#nothing, this.#leaks, this.#table);
     this.append(
       element('div', { class: 'section-head' }, element('h2', { id: 'pass-on' }, element('a', { href: '#pass-on', class: 'anchor' }, text.title)),
         element('p', { class: 'lead' }, explained(text.lead))),
@@ -83,7 +94,29 @@ export class SharePanelElement extends HTMLElement {
 
   /** What is open in the page, for links that lead there. @param {() => CapturePlace | null} open */
   set open(open) {
-    this.#link.open = this.#embed.open = open;
+    this.#link.open = open;
+    this.#link.placed = (place) => this.#placed(place, this.#choices.now.requests ?? [...Array(this.#linked).keys()]);
+    this.#embed.open = () => this.#placed(open(), this.#choices.now.requests);
+  }
+
+  /** The filter of the events, as the core reads it. @param {() => string} filter */
+  set filter(filter) {
+    this.#requests.filter = filter;
+  }
+
+  /** The requests that leave; null for all. */
+  get chosen() {
+    return this.#choices.now.requests;
+  }
+
+  /**
+   * A place of the capture in what leaves of it; null where it does not leave.
+   *
+   * @param {CapturePlace | null} place
+   * @param {Chosen} chosen
+   */
+  #placed(place, chosen) {
+    return place && this.#reading ? placeInChosen(this.#reading.overview, chosen, place) : null;
   }
 
   /** The choices in force, as the core reads them. */
@@ -104,7 +137,10 @@ export class SharePanelElement extends HTMLElement {
     this.#inView = inView;
     this.#note.hidden = !inView;
     this.#deciding.hidden = this.#complaint.hidden = inView;
-    if (!same) {
+    // With another knowledge pack there can be more requests, or fewer.
+    if (same && requests.length === this.#amount) this.#requests.again(reading);
+    else {
+      this.#amount = requests.length;
       // What a link brought stays as exact as it came.
       this.#choices = new Choices(masking && { times: masking.relative_times ? 'relative' : 'exact', base: masking.mode === 'structure' ? 'structure' : 'masked' });
       this.#choices.addEventListener('change', () => {
@@ -114,6 +150,7 @@ export class SharePanelElement extends HTMLElement {
         void this.#update().catch(stopped);
       });
       this.#table.begin(this.#choices, references.categories);
+      this.#requests.begin(this.#choices, reading);
       this.#link.forget();
       this.#embed.forget();
       this.#leaks.hidden = true;
@@ -125,8 +162,8 @@ export class SharePanelElement extends HTMLElement {
     if (!this.hidden) this.#seen.observe(this);
   }
 
-  /** Whether something masked would be seen all the same; then the reader is led to it. */
-  async leaks() {
+  /** Whether nothing may leave: something masked would be seen all the same, or nothing is chosen. Then the reader is led to it. */
+  async barred() {
     return (await this.#update())?.leaks.length !== 0;
   }
 
@@ -151,7 +188,20 @@ export class SharePanelElement extends HTMLElement {
     const { now } = this.#choices;
     if (!reading) return null;
     const { options } = this;
-    const preview = await reading.preview(options);
+    // Of many choices in a row only the last is worked out.
+    await this.#working;
+    if (reading !== this.#reading || now !== this.#choices.now) return null;
+    const isNothing = now.requests?.length === 0;
+    this.#nothing.hidden = !isNothing;
+    this.#nothing.textContent = isNothing ? choosing.nothing : '';
+    this.#table.hidden = isNothing;
+    if (isNothing) {
+      await this.#showNothing(reading);
+      return null;
+    }
+    const asked = reading.preview(options);
+    this.#working = asked.catch(() => {});
+    const preview = await asked;
     if (reading !== this.#reading || now !== this.#choices.now) return null;
     this.#seen.disconnect();
     const chosen = now.own ? 'own' : now.base;
@@ -159,6 +209,8 @@ export class SharePanelElement extends HTMLElement {
     for (const { name, input } of this.#times) input.checked = name === now.times;
     const amount = (/** @type {string} */ action) => preview.rows.filter((row) => row.action === action).length;
     this.#said.textContent = text.summary(preview.rows.length, amount('kept'), amount('reduced'), amount('masked'), amount('dropped'));
+    this.#linked = preview.requests;
+    this.#requests.show(preview);
     this.#warnings.replaceChildren(...preview.warnings.map((warning) => element('li', {}, statusMark('partial', sentence(warning)))));
     this.#table.show(preview);
     this.#showLeaks(preview.leaks);
@@ -169,6 +221,19 @@ export class SharePanelElement extends HTMLElement {
     this.#embed.show(reading, this.#choices, preview.link, reason);
     await this.#link.show(reading, options, preview.leaks.length > 0 ? null : preview.link, reason);
     return preview;
+  }
+
+  /** No request is chosen: nothing may leave, not even to the reader's own files. @param {Reading} reading */
+  async #showNothing(reading) {
+    const { id } = this.#nothing;
+    this.#said.textContent = '';
+    this.#warnings.replaceChildren();
+    this.#leaks.hidden = true;
+    this.#requests.show(null);
+    this.#files.show(reading, this.#choices, id, false);
+    this.#complaint.show(reading, this.#choices, id, false);
+    this.#embed.show(reading, this.#choices, null, id);
+    await this.#link.show(reading, this.options, null, id);
   }
 
   /** @param {Leak[]} leaks */

@@ -904,6 +904,31 @@ export const passOn = {
   moreLeaks: showMore('places'),
 };
 
+export const choosing = {
+  title: 'Requests',
+  /** @param {number} total */
+  all: (total) => (total === 2 ? 'Both requests' : `All ${count(total)} requests`),
+  /** @param {number} chosen @param {number} total */
+  some: (chosen, total) => `${count(chosen)} of ${plural(total, 'request')}`,
+  choose: 'Choose requests',
+  search: 'Find a request',
+  takeAll: 'Choose all',
+  takeNone: 'Choose none',
+  /** @param {number} found */
+  takeFound: (found) => `Choose these ${count(found)}`,
+  /** @param {number} found */
+  leaveFound: (found) => `Leave out these ${count(found)}`,
+  filtered: 'Only those in the event filter',
+  /** @param {number} found */
+  found: (found) => (found === 0 ? 'No request matches.' : `${plural(found, 'request')} found`),
+  more: showMore('requests'),
+  notInLink: 'Not in the link',
+  /** @param {number} fitting */
+  room: (fitting) => `The link has room for the first ${count(fitting)} only, because it can’t have more than 32,000 characters or 1,000 requests. Files contain all of them.`,
+  tooMany: 'This is too much for one link. Choose fewer requests, or save a file.',
+  nothing: 'No request is chosen, so there is nothing to share. Choose at least one.',
+};
+
 export const preview = {
   title: 'What leaves, field by field',
   search: 'Find in the fields',
@@ -973,6 +998,7 @@ export const link = {
   /** @param {string} place */
   deep: (place) => `Lead to ${place}`,
   deepNone: 'Lead to the event that is open',
+  deepAbsent: 'That request isn’t in the link, so the link opens at the start.',
   deepMasked: 'The name of that field is masked, so the link leads to its event.',
   lock: 'Lock it with a passphrase',
   passphrase: 'Passphrase',
@@ -1089,7 +1115,7 @@ export const embed = {
   savePng: 'Save as PNG',
   /** @param {number} bytes */
   length: (bytes) => `${size(bytes)} to paste.`,
-  barred: 'Nothing can be shared yet. See above which hidden value is still readable.',
+  barred: 'Nothing can be shared yet. See above why.',
   refused: 'There is no code, since something masked would leave with it:',
   preview: 'The picture',
   whole: 'Read the whole capture',
