@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::build::{envelope_field, period};
+use super::build::{period, sources_around};
 use super::{Identifier, Known, NameCount, Period, Report, Source};
 use crate::annotate::{Annotated, NAMES_LIMIT};
 use crate::insight::{self, Part, title};
@@ -164,7 +164,7 @@ pub(super) fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
         for field in &part.decoded.envelope {
             let key = (field.place as u32, field.path.as_str());
             if seen.len() < SEEN && seen.insert(key, 0).is_none() {
-                ids.extend(envelope_field(part, field).sources);
+                ids.extend(sources_around(part, field));
             }
         }
     }
