@@ -8,7 +8,7 @@
 mod tests;
 mod walk;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use overshare_arena::equal;
 
@@ -441,7 +441,7 @@ pub(crate) fn annotate(
         inside: Vec::new(),
         by_candidate: BTreeMap::new(),
         has_random_who: false,
-        sources: BTreeSet::new(),
+        sources: BTreeMap::new(),
     };
     let key = |name: &str| document.find_key(name).filter(|_| !name.is_empty());
     let keys = &vocabulary.keys;
@@ -480,7 +480,7 @@ pub(crate) fn annotate(
         candidates,
         inside: pass.inside,
         has_random_who: pass.has_random_who,
-        sources: pass.sources.into_iter().collect(),
+        sources: pass.sources.into_keys().map(|(_, source)| source).collect(),
     }
 }
 
@@ -571,7 +571,7 @@ struct Pass<'d> {
     children: BTreeMap<(u32, Key), u32>,
     /// For each remembered path the one that came after it last.
     following: Vec<u32>,
-    roots: BTreeMap<(Option<Place>, &'d str), u32>,
+    roots: BTreeMap<(u32, &'d str), usize>,
     names: Vec<(usize, usize)>,
     /// Index among the names of an event's root path and type.
     by_name: BTreeMap<(u32, &'d str), usize>,
@@ -585,7 +585,7 @@ struct Pass<'d> {
     inside: Vec<(&'static detect::Kind, Certainty, (u32, u32))>,
     by_candidate: BTreeMap<String, u32>,
     has_random_who: bool,
-    sources: BTreeSet<&'static str>,
+    sources: BTreeMap<(u32, &'static str), usize>,
 }
 
 impl<'d> Pass<'d> {
@@ -758,7 +758,8 @@ impl<'d> Pass<'d> {
         let entry = field.entry(self.pack);
         if let Some(entry) = entry {
             let sources = self.pack.sources(entry.sources, entry.pack);
-            self.sources.extend(sources);
+            self.sources
+                .extend(sources.into_iter().map(|source| ((0, source), 0)));
         }
         entry
     }
@@ -773,8 +774,9 @@ impl<'d> Pass<'d> {
     }
 
     fn root(&mut self, place: Option<Place>, event: &'d str) -> u32 {
-        if let Some(&root) = self.roots.get(&(place, event)) {
-            return root;
+        let key = (place.map_or(0, |place| place as u32 + 1), event);
+        if let Some(&root) = self.roots.get(&key) {
+            return root as u32;
         }
         let root = self.add(Path {
             parent: u32::MAX,
@@ -792,7 +794,7 @@ impl<'d> Pass<'d> {
             recognised: None,
         });
         if is_kept(root) {
-            self.roots.insert((place, event), root);
+            self.roots.insert(key, root as usize);
         }
         root
     }

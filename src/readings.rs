@@ -14,7 +14,7 @@ use crate::knowledge::{self, pack};
 use crate::limits::Budget;
 use crate::progress::Progress;
 use crate::protocol::{self, Payload, UNKNOWN};
-use crate::report::{Diagnostic, Others};
+use crate::report::{Diagnostic, HostCount, Others};
 
 /// Hosts of other requests that are named; a phone talks to some hundred a day.
 const HOSTS: usize = 1_000;
@@ -85,13 +85,7 @@ pub(crate) fn read(
     if parts.is_empty() && others.requests > 0 {
         problems.push(diagnostic::no_analytics(others.requests));
     }
-    others.hosts = hosts
-        .into_iter()
-        .map(|(host, requests)| crate::report::HostCount { host, requests })
-        .collect();
-    others
-        .hosts
-        .sort_by_key(|count| usize::MAX - count.requests);
+    others.hosts = most_first(&hosts);
     Readings {
         kind,
         parts,
@@ -190,6 +184,21 @@ fn is_other(part: &Part) -> bool {
             asks && decoded.document().is_none()
         }
     }
+}
+
+/// The hosts with the most requests first. A map of a type that is there anyway sorts them, because
+/// the code of a sort for one more type takes 5 KB.
+fn most_first(hosts: &BTreeMap<String, usize>) -> Vec<HostCount> {
+    let mut ordered: BTreeMap<(u32, &str), usize> = BTreeMap::new();
+    for (host, &requests) in hosts {
+        let less = u32::MAX - u32::try_from(requests).unwrap_or(u32::MAX);
+        ordered.insert((less, host), requests);
+    }
+    let counts = ordered.into_iter().map(|((_, host), requests)| HostCount {
+        host: host.to_owned(),
+        requests,
+    });
+    counts.collect()
 }
 
 /// Counts a request that is no analytics.

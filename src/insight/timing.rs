@@ -1,6 +1,6 @@
 //! What the times of the records say: sittings, delays, a clock that was set, the time zone.
 
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BinaryHeap};
 
 use super::Part;
 use super::evidence::{Records, count, zone};
@@ -282,7 +282,7 @@ pub(super) fn skew(parts: &[Part]) -> Option<Found> {
 /// `TIME-SESSIONS`: when the app was in use.
 pub(super) fn sessions(parts: &[Part], timing: &Timing) -> Option<Found> {
     let sittings = timing.session_count;
-    let mut numbers = BTreeSet::new();
+    let mut numbers = BTreeMap::new();
     for records in Records::all(parts) {
         numbered(&records, &mut numbers);
     }
@@ -305,7 +305,7 @@ pub(super) fn sessions(parts: &[Part], timing: &Timing) -> Option<Found> {
     several::each(parts, &|records| {
         let numbered = match numbers.is_empty() {
             true => None,
-            false => numbered(records, &mut BTreeSet::new()),
+            false => numbered(records, &mut BTreeMap::new()),
         };
         let timed = || {
             let mut infos = records.annotated.events.iter();
@@ -331,7 +331,10 @@ pub(super) fn sessions(parts: &[Part], timing: &Timing) -> Option<Found> {
 }
 
 /// Where the first number stands that the app gave a sitting. All of them are added to `numbers`.
-fn numbered<'a>(records: &Records<'a>, numbers: &mut BTreeSet<&'a str>) -> Option<(usize, usize)> {
+fn numbered<'a>(
+    records: &Records<'a>,
+    numbers: &mut BTreeMap<(u32, &'a str), usize>,
+) -> Option<(usize, usize)> {
     let key = records.document.find_key("$event_session_id")?;
     let mut first = None;
     for (event, _, row) in records.events() {
@@ -343,7 +346,7 @@ fn numbered<'a>(records: &Records<'a>, numbers: &mut BTreeSet<&'a str>) -> Optio
             break;
         }
         if let Some((node, number)) = number(row) {
-            numbers.insert(number);
+            numbers.insert((0, number), 0);
             first = first.or(Some((event, node)));
         }
     }

@@ -402,26 +402,29 @@ pub(crate) fn fields<'a>(
         } else {
             shown.get(leaf.step..).unwrap_or_default()
         };
-        fields.push(field(
-            shown.to_owned(),
-            name.to_owned(),
-            lexeme.into(),
-            text.unwrap_or(lexeme),
-            known_as,
-            &judgement,
-            part,
-        ));
+        let text = text.unwrap_or(lexeme);
+        fields.push(Field {
+            detected: detections(known_as, text, judgement.entry.is_some()),
+            ..field(
+                shown.to_owned(),
+                name.to_owned(),
+                lexeme.into(),
+                text,
+                &judgement,
+                part,
+            )
+        });
         fields.len() < most
     });
     fields
 }
 
+/// What a field means, without what lies inside its value.
 fn field<'a>(
     path: String,
     name: String,
     value: Text<'a>,
     text: &str,
-    known_as: &str,
     judgement: &Judgement,
     part: &Part,
 ) -> Field<'a> {
@@ -463,11 +466,9 @@ fn field<'a>(
         severity: judgement.severity(),
         persistence: judgement.persistence,
         grade: entry.map(|entry| if is_hint { Grade::C } else { entry.grade }.id()),
-        sources: entry
-            .map(|entry| part.pack.sources(entry.sources, entry.pack))
-            .unwrap_or_default(),
+        sources: sources_of(judgement, part),
         pack: entry.and_then(|entry| pack_name(entry.pack)),
-        detected: detections(known_as, text, entry.is_some()),
+        detected: Vec::new(),
     }
 }
 
@@ -512,37 +513,55 @@ fn better_form(judgement: &Judgement, text: &str, is_relative: bool) -> Option<S
     }
 }
 
-pub(super) fn envelope_field<'a>(part: &Part, field: &'a EnvelopeField) -> Field<'a> {
+fn envelope_field<'a>(part: &Part, field: &'a EnvelopeField) -> Field<'a> {
     let name = field.path.get(field.name..).unwrap_or_default();
-    // What a cookie is called is up to the server; what it is does not depend on it.
-    let known_as = if field.path.starts_with("cookie.") {
-        "cookie"
-    } else {
-        name
-    };
     let text = &field.text;
-    let around = annotate::Field {
-        place: Some(field.place),
-        event: "",
-        name: known_as,
-        beside: None,
-    };
-    let judgement = annotate::judge(part.pack, around, Some(text), None);
+    let judgement = judge_around(part, field);
     let mut report = self::field(
         field.path.clone(),
         name.to_owned(),
         serde_json::to_string(text).unwrap_or_default().into(),
         text,
-        known_as,
         &judgement,
         part,
     );
-    // What is packed in there is told by the events.
-    if judgement.category == Some(Category::Transport) {
-        report.detected.clear();
+    // What is packed in there is told by the events, and to look through it would take longer than
+    // all else that is said of fifty of them.
+    if judgement.category != Some(Category::Transport) {
+        report.detected = detections(known_as(field), text, judgement.entry.is_some());
     }
     if let Some(display) = &field.display {
         report.display = Some(display.into());
     }
     report
+}
+
+/// The sources of what is said of a field around the events.
+pub(super) fn sources_around(part: &Part, field: &EnvelopeField) -> Vec<&'static str> {
+    sources_of(&judge_around(part, field), part)
+}
+
+fn judge_around(part: &Part, field: &EnvelopeField) -> Judgement {
+    let around = annotate::Field {
+        place: Some(field.place),
+        event: "",
+        name: known_as(field),
+        beside: None,
+    };
+    annotate::judge(part.pack, around, Some(&field.text), None)
+}
+
+/// What a cookie is called is up to the server; what it is does not depend on it.
+fn known_as(field: &EnvelopeField) -> &str {
+    match field.path.starts_with("cookie.") {
+        true => "cookie",
+        false => field.path.get(field.name..).unwrap_or_default(),
+    }
+}
+
+fn sources_of(judgement: &Judgement, part: &Part) -> Vec<&'static str> {
+    let entry = judgement.entry;
+    entry
+        .map(|entry| part.pack.sources(entry.sources, entry.pack))
+        .unwrap_or_default()
 }

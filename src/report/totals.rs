@@ -1,8 +1,8 @@
 //! What is listed once for all requests: the names of events, and the sources that claims refer to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::build::{envelope_field, period};
+use super::build::{period, sources_around};
 use super::{Identifier, Known, NameCount, Period, Report, Source};
 use crate::annotate::{Annotated, NAMES_LIMIT};
 use crate::insight::{self, Part, title};
@@ -147,16 +147,23 @@ fn is_explained(named: &Named) -> bool {
 pub(super) fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
     let mut packs = parts.iter().filter(|part| part.pack.pack.is_some());
     let pack = packs.next().map(|part| part.pack).unwrap_or_default();
-    let mut ids: BTreeSet<&str> = BTreeSet::new();
+    let mut ids: BTreeMap<(u32, &str), usize> = BTreeMap::new();
+    let mut add = |sources: &[&'static str]| {
+        for source in sources {
+            ids.insert((0, source), 0);
+        }
+    };
     for finding in &report.findings {
-        ids.extend(&finding.sources);
+        add(&finding.sources);
     }
     for sentence in &report.summary {
-        ids.extend(&sentence.sources);
+        add(&sentence.sources);
     }
     for identifier in &report.identifiers {
-        ids.extend(&identifier.sources);
-        ids.extend(identifier.survives.iter().filter_map(|cell| cell.source));
+        add(&identifier.sources);
+        for cell in &identifier.survives {
+            add(cell.source.as_slice());
+        }
     }
     // Requests of one kind have the same fields around their events.
     let mut seen: BTreeMap<(u32, &str), usize> = BTreeMap::new();
@@ -164,29 +171,27 @@ pub(super) fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
         for field in &part.decoded.envelope {
             let key = (field.place as u32, field.path.as_str());
             if seen.len() < SEEN && seen.insert(key, 0).is_none() {
-                ids.extend(envelope_field(part, field).sources);
+                add(&sources_around(part, field));
             }
         }
     }
     for annotated in parts.iter().filter_map(|part| part.annotated.as_ref()) {
-        ids.extend(annotated.sources.iter());
+        add(&annotated.sources);
     }
     for host in report
         .requests
         .iter()
         .filter_map(|request| request.host.as_deref())
     {
-        ids.extend(
-            knowledge::host(host)
-                .map(|(entry, _)| entry.sources)
-                .unwrap_or_default(),
-        );
+        add(knowledge::host(host).map_or(&[], |(entry, _)| entry.sources));
     }
     if report.counts.events > 0 {
         if parts.iter().any(Part::is_xiaomi) {
-            ids.extend(knowledge::KINDS.iter().flat_map(|kind| kind.sources));
+            for kind in knowledge::KINDS {
+                add(kind.sources);
+            }
         }
-        ids.insert("sensors-android-3.2.10");
+        add(&["sensors-android-3.2.10"]);
         for named in named(parts) {
             let extra = named.part.pack;
             let Some(name) = named.name else {
@@ -194,12 +199,12 @@ pub(super) fn sources(report: &Report, parts: &[Part]) -> Vec<Source> {
             };
             let own = knowledge::event(name);
             if let Some(entry) = own.or_else(|| pack::event(extra, Some(Place::Event), name)) {
-                ids.extend(extra.sources(entry.sources, entry.pack));
+                add(&extra.sources(entry.sources, entry.pack));
             }
         }
     }
-    ids.into_iter()
-        .filter_map(|id| pack::source(pack, id))
+    ids.into_keys()
+        .filter_map(|(_, id)| pack::source(pack, id))
         .copied()
         .collect()
 }
