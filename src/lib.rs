@@ -274,7 +274,7 @@ impl Analysis {
     }
 
     fn masked_by(&self, choice: &Choice) -> Analysis {
-        self.put_together(&Outgoing::new(self.source(), choice).capture)
+        self.put_together(&Outgoing::new(self.source(), choice, &[Written::Unpacked]).capture)
     }
 
     /// What is masked and shared of it.

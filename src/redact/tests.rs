@@ -1,7 +1,7 @@
 use super::*;
 use crate::Analysis;
 use crate::report::MaskChoice;
-use crate::share::Outgoing;
+use crate::share::{Outgoing, Written};
 
 fn read(paste: &str) -> Analysis {
     Analysis::new(paste.as_bytes().to_vec(), "", &mut |_, _| {})
@@ -204,7 +204,11 @@ fn a_preview_shows_both_sides() {
 /// Everything that leaves of a capture: the text of the link and every format that lists fields.
 fn leaving(paste: &str, choice: &str) -> String {
     let analysis = read(paste);
-    let outgoing = Outgoing::new(analysis.source(), &Choice::read(choice).unwrap());
+    let outgoing = Outgoing::new(
+        analysis.source(),
+        &Choice::read(choice).unwrap(),
+        &[Written::Unpacked],
+    );
     let mut all = outgoing.text();
     for format in [
         "json",

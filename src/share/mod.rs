@@ -66,7 +66,7 @@ pub(crate) struct Outgoing {
 /// Where a masked value would leave all the same, and where the link would be longer than
 /// [`LONGEST`] or hold more than [`open`] reads.
 pub(crate) fn link(source: Source, choice: &Choice) -> Result<String, Held> {
-    let mut outgoing = Outgoing::new(source, choice);
+    let mut outgoing = Outgoing::new(source, choice, &[Written::Unpacked]);
     let (count, payload) = outgoing.payload();
     outgoing.capture.requests.truncate(count);
     outgoing.search()?;
@@ -98,7 +98,8 @@ pub(crate) fn file(
     typed: &str,
     write: &dyn Fn(&Outgoing) -> Option<File>,
 ) -> Result<Option<Vec<u8>>, Held> {
-    let mut outgoing = Outgoing::new(source, choice);
+    let ways = [Written::Unpacked, Written::Packed];
+    let mut outgoing = Outgoing::new(source, choice, &ways);
     // First what the file is made of, then the file.
     outgoing.search()?;
     // What somebody wrote, before any markup takes its words apart.
@@ -128,7 +129,7 @@ pub(crate) fn all_of(source: Source, choice: &Choice) -> SharedCapture {
 
 /// What would leave, field by field, and how much of it in a link.
 pub(crate) fn preview(source: Source, choice: &Choice) -> Preview {
-    let outgoing = Outgoing::new(source, choice);
+    let outgoing = Outgoing::new(source, choice, &[Written::Unpacked]);
     let (requests, payload) = outgoing.payload();
     let payload = payload.ok().filter(|_| choice.mode != MaskMode::Full);
     let link = redact::Link {
@@ -140,8 +141,9 @@ pub(crate) fn preview(source: Source, choice: &Choice) -> Preview {
 }
 
 impl Outgoing {
-    /// Decides on every value and name, and puts together what is left.
-    pub(crate) fn new(source: Source, choice: &Choice) -> Outgoing {
+    /// Decides on every value and name, and puts together what is left, so that it can be read in these
+    /// ways.
+    pub(crate) fn new(source: Source, choice: &Choice, ways: &[Written]) -> Outgoing {
         let redacted = redact::redact(source.parts, choice);
         let is_relative = source.parts.iter().any(|part| part.is_relative);
         let mut capture = SharedCapture {
@@ -154,7 +156,7 @@ impl Outgoing {
         let mut values = Vec::new();
         for redacted in &redacted.requests {
             if let Some(part) = source.parts.get(redacted.request) {
-                let request = readable(part, redacted, source.limits);
+                let request = readable(part, redacted, ways, source.limits);
                 capture.requests.push(request);
                 let document = part.decoded.document();
                 values.push(document.map_or(0, |document| document.nodes.len()));
@@ -284,13 +286,17 @@ fn mode(masking: Option<&Masking>, choice: &Choice) -> MaskMode {
 }
 
 /// A masked request of which as many records are read again as it had. Records that are few, or no
-/// objects, may be taken for something else where they are packed as they were.
-fn readable(part: &Part, redacted: &redact::RedactedRequest, limits: Limits) -> SharedRequest {
+/// objects, may be taken for something else where they stand as they did.
+fn readable(
+    part: &Part,
+    redacted: &redact::RedactedRequest,
+    ways: &[Written],
+    limits: Limits,
+) -> SharedRequest {
     let mut request = SharedRequest::new(part, redacted);
     let has_all = |request: &SharedRequest| {
-        let ways = [Written::Unpacked, Written::Packed];
-        let is_whole = |way| opened::count(request, way, limits) == part.event_count();
-        request.length() > WEIGHED || ways.into_iter().all(is_whole)
+        let is_whole = |way: &Written| opened::count(request, *way, limits) == part.event_count();
+        request.length() > WEIGHED || ways.iter().all(is_whole)
     };
     for make_plainer in [SharedRequest::unpack, SharedRequest::bare] {
         if has_all(&request) {

@@ -470,7 +470,11 @@ fn captures_of_all_senders_leave_together() {
         assert_eq!(opened.overview().counts.requests, preview.requests);
         assert_eq!(masked.event_count(), capture.event_count());
         assert_eq!(events(&opened), events(&masked)[..held]);
-        let outgoing = Outgoing::new(capture.source(), &Choice::read(choice).unwrap());
+        let outgoing = Outgoing::new(
+            capture.source(),
+            &Choice::read(choice).unwrap(),
+            &[Written::Unpacked],
+        );
         let text = outgoing.text().to_lowercase();
         // Another number can have its digits among its own.
         let stands = |value: &str| {
