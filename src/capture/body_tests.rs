@@ -218,6 +218,18 @@ fn parts_are_fields() {
 }
 
 #[test]
+fn a_body_alone_is_enough() {
+    let parts = "--x\nContent-Disposition: form-data; name=\"data_list\"\n\nW10\n--x--\n";
+    let (mut request, kind, _) = alone(parts.as_bytes().into());
+    assert_eq!(kind.kind, InputKind::Form);
+    let mut listener = |_, _| {};
+    let mut budget = Budget::new(Limits::DEFAULT);
+    body::open(&mut request, &mut budget, &mut Progress::new(&mut listener));
+    let value = request.form().first().unwrap().value;
+    assert_eq!(request.text(value), "W10");
+}
+
+#[test]
 fn any_body_through_any_coding_is_the_same() {
     arbtest::arbtest(|u| {
         let length = u.int_in_range(1..=2_000)?;
