@@ -27,11 +27,19 @@ pub(crate) fn open(
     progress: &mut Progress,
 ) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
-    let Body::Bytes(body) = request.body else {
-        return diagnostics;
-    };
     // White space around a text is left out, but belongs to bytes.
-    let mut at = request.steps.last().map_or(body, |step| step.output);
+    let mut at = match (&request.body, request.steps.last()) {
+        (Body::Bytes(_), Some(step)) => step.output,
+        (Body::Bytes(body), None) => *body,
+        (Body::Form(_), Some(step)) => {
+            // A boundary may have an equals sign, so that it looks like the name of a field.
+            if request.store.held(step.output).starts_with(b"--") {
+                find_parts(request, step.output);
+            }
+            return diagnostics;
+        }
+        _ => return diagnostics,
+    };
     let steps = request.steps.len();
     unchunk(request, &mut at, &mut diagnostics);
     let named = request.header("content-encoding").unwrap_or_default();
@@ -45,20 +53,25 @@ pub(crate) fn open(
     if request.steps.len() > steps && request.missing.is_none() {
         request.body = Body::read(request.store.held(at), at);
     }
-    if let Body::Bytes(body) = request.body {
-        let kind = request.header("content-type");
-        let boundary = kind.and_then(multipart::boundary);
-        if let Some(fields) = multipart::read(request.store.held(body), body, boundary) {
-            request.body = Body::Form(fields);
-            request.steps.push(Step {
-                codec: Codec::Multipart,
-                because: "lines with a boundary part its fields".into(),
-                output: at,
-                status: LayerStatus::Ok,
-            });
-        }
+    if request.missing.is_none() && !matches!(request.body, Body::None) {
+        find_parts(request, at);
     }
     diagnostics
+}
+
+/// Finds the fields of a form in parts.
+fn find_parts(request: &mut Request, at: Slice) {
+    let kind = request.header("content-type");
+    let boundary = kind.and_then(multipart::boundary);
+    if let Some(fields) = multipart::read(request.store.held(at), at, boundary) {
+        request.body = Body::Form(fields);
+        request.steps.push(Step {
+            codec: Codec::Multipart,
+            because: "lines with a boundary part its fields".into(),
+            output: at,
+            status: LayerStatus::Ok,
+        });
+    }
 }
 
 /// Puts chunks together. Proxies do, and leave the header as it was, so the body itself says it.

@@ -215,6 +215,10 @@ fn parts_are_fields() {
     );
     check("", parts, "parts form W10");
     check("", &gzip(parts), "gzip parts form W10");
+    // Python's boundaries look like the name of a field.
+    let parts = b"--==1==\r\nContent-Disposition: form-data; name=\"data_list\"\r\n\r\nW10\r\n--==1==--\r\n";
+    check("", parts, "parts form W10");
+    check("", &gzip(parts), "gzip parts form W10");
 }
 
 #[test]
