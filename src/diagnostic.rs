@@ -95,6 +95,10 @@ diagnostics! {
     chunks_cut() = Warning "chunks-cut"
         "the body was sent in chunks and its end is missing; everything before that was read",
         "Copy the request again, to its end.";
+    /// A body that is not compressed in the way its headers say, nor in another.
+    body_coding() = Warning "body-coding"
+        "the headers say that the body is compressed, but it can't be read that way",
+        "It may have been changed on its way, or be encrypted: save the capture again in the program's own format.";
     /// A response of a server without its request.
     response_alone() = Warning "response-alone"
         "expected what the phone sent, found the response of a server",

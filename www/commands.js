@@ -31,6 +31,8 @@ const python = (work, modules = '') =>
 const UNQUOTE = python('urllib.parse.unquote_to_bytes(data.strip())', ', urllib.parse');
 /** Keeps what comes before a cut, which gunzip does not promise; takes gzip and zlib alike. */
 const INFLATE = python('zlib.decompressobj(47).decompress(data)', ', zlib');
+/** What undoes a compression that the first program of most computers does not know. */
+const DECOMPRESSED = { deflate: python('zlib.decompressobj(-15).decompress(data)', ', zlib'), brotli: 'brotli -d', zstd: 'zstd -d' };
 
 /** @param {Uint8Array} bytes each as one character */
 const plain = (bytes) => String.fromCharCode(...bytes);
@@ -81,6 +83,11 @@ async function commandOf(place) {
       if (codes.has('gzip-truncated')) return { pipe: [INFLATE], note: 'cut' };
       if (codes.has('gzip-checksum') && layer.codec === 'gzip') return { pipe: ['gunzip'], note: 'checksum' };
       return { note: codes.has('gzip-damaged') ? 'damaged' : 'limit' };
+    case 'deflate':
+    case 'brotli':
+    case 'zstd':
+      if (layer.status === 'ok') return { pipe: [DECOMPRESSED[layer.codec]] };
+      return { note: codes.has('gzip-truncated') || codes.has('gzip-damaged') ? 'damaged' : 'limit' };
     case 'json-string':
       // What is cut off is no JSON.
       return layer.status === 'ok' ? { pipe: ["jq -j '.postData.text // ._content.text'"] } : { note: 'stops' };
@@ -124,7 +131,7 @@ async function withoutHead({ bytes_in: whole, bytes_out: body }, bytes) {
  */
 async function fieldOf({ report: { input }, request, step, bytes }) {
   const found = FIELDS.find((path) => request.fields.some((field) => field.path === path));
-  if (found === undefined) return { note: 'none' };
+  if (found === undefined || request.layers[step - 1]?.codec === 'multipart') return { note: 'none' };
   const [place, name] = /** @type {[string, string]} */ (found.split('.'));
   if (place === 'query' && NOTATIONS.has(input.kind)) return { note: 'none' };
   const start = plain(await bytes(0, 0, GLANCE)).trimStart();

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::codec::{
-    base64, brackets, chunked, inflate, joined, json_string, latin1, percent, shell, utf8, utf16,
+    base64, brackets, chunked, compressed, joined, json_string, latin1, percent, shell, utf8, utf16,
 };
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
@@ -28,7 +28,7 @@ pub(crate) enum Coding {
     /// What spaces were taken for.
     Base64(Option<base64::Spaces>),
     /// The bytes of output that were left.
-    Inflate(inflate::Wrapper, usize),
+    Compressed(compressed::Compression, usize),
     Utf8(utf8::Outcome),
     Utf16(utf16::Order),
     /// One character for each byte.
@@ -45,11 +45,11 @@ impl Coding {
             Coding::Spelled(word) => word.as_bytes().to_vec(),
             Coding::Percent => percent::decode(input).bytes.into_owned(),
             Coding::Base64(spaces) => base64::decode_again(input, *spaces),
-            Coding::Inflate(wrapper, left) => {
+            Coding::Compressed(compression, left) => {
                 let mut budget = Budget::with_output(limits, *left);
                 let mut listener = |_, _| {};
                 let mut progress = Progress::new(&mut listener);
-                inflate::inflate(input, *wrapper, &mut budget, &mut progress).bytes
+                compression.undo(input, &mut budget, &mut progress).bytes
             }
             Coding::Utf8(_) => utf8::decode(input.to_vec()).0.into_bytes(),
             Coding::Utf16(order) => utf16::decode(input, *order).into_bytes(),
@@ -72,9 +72,8 @@ impl Coding {
         wanted: &Range<usize>,
     ) -> (Range<usize>, Option<Blur>) {
         match self {
-            Coding::Inflate(wrapper, _) => {
-                let steps = inflate::Steps::new(input, *wrapper);
-                (steps.sources(wanted), Some(Blur::Compressed))
+            Coding::Compressed(compression, _) => {
+                (compression.sources(input, wanted), Some(Blur::Compressed))
             }
             Coding::Base64(_) => {
                 let digits = wanted.start * 8 / 6..(wanted.end * 8).div_ceil(6);
@@ -97,7 +96,7 @@ impl Coding {
     /// Which bytes of the output these of the input became.
     pub(super) fn after(&self, input: &[u8], wanted: &Range<usize>) -> Range<usize> {
         match self {
-            Coding::Inflate(wrapper, _) => inflate::Steps::new(input, *wrapper).results(wanted),
+            Coding::Compressed(compression, _) => compression.results(input, wanted),
             Coding::Base64(_) => {
                 let digits = through(self, input, false, wanted);
                 digits.start * 6 / 8..(digits.end * 6).div_ceil(8)
@@ -152,7 +151,7 @@ fn units(coding: &Coding, input: &[u8], visit: &mut dyn FnMut(usize, usize) -> b
         }
         Coding::Chunked => chunked::units(input, visit),
         Coding::Percent => all(percent::units(input), visit),
-        Coding::Utf8(_) | Coding::Inflate(..) => utf8::units(input, visit),
+        Coding::Utf8(_) | Coding::Compressed(..) => utf8::units(input, visit),
         Coding::Utf16(order) => all(utf16::units(input, *order), visit),
         Coding::Latin1 => all(latin1::units(input), visit),
     }

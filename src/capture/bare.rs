@@ -2,7 +2,7 @@
 
 use super::located::Located;
 use super::request::{Body, Request};
-use super::{Opened, plain};
+use super::{Opened, multipart, plain};
 use crate::bytes::Slice;
 use crate::bytes::codec;
 use crate::report::InputKind;
@@ -33,6 +33,10 @@ pub(super) fn read_text(located: Located) -> Opened {
             "it begins with a percent-encoded bracket",
             body,
         );
+    }
+    let at = located.slice();
+    if text.starts_with("--") && multipart::read(text.as_bytes(), at, None).is_some() {
+        return plain(InputKind::Form, "it is a form in parts", body);
     }
     if codec::base64::sniff(text.as_bytes()) {
         return plain(

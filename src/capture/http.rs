@@ -7,8 +7,7 @@ use super::located::Located;
 use super::params::Param;
 use super::request::{Body, Request, Step};
 use super::{Opened, params, url};
-use crate::bytes::codec::chunked;
-use crate::bytes::{Coding, Slice};
+use crate::bytes::Slice;
 use crate::diagnostic;
 use crate::report::{Codec, Diagnostic, InputKind, LayerStatus};
 use crate::token;
@@ -93,34 +92,14 @@ pub(super) fn read(input: &[u8], start: usize, end: usize) -> Option<Opened> {
     })
 }
 
-/// Takes the body out of what stands for it, once the request has its bytes: chunks, which proxies put
-/// together and leave the header as it was, so the body itself says it; or the name of a file, which
-/// editors have in its place.
+/// Finds the name of a file, which editors have in the place of a body.
 pub(super) fn open_body(request: &mut Request) -> Option<Diagnostic<'static>> {
-    let at = request.steps.last()?.output;
-    let bytes = request.store.held(at);
-    if bytes.starts_with(b"< ") || bytes.starts_with(b"<@") {
-        request.body = Body::None;
-        return Some(diagnostic::body_elsewhere());
-    }
-    let coding = request.header("transfer-encoding")?;
-    if !coding.eq_ignore_ascii_case("chunked") || !chunked::sniff(bytes) {
+    let bytes = request.store.held(request.steps.last()?.output);
+    if !bytes.starts_with(b"< ") && !bytes.starts_with(b"<@") {
         return None;
     }
-    let is_whole = chunked::length(bytes).is_some();
-    let output = request.store.undo(at, Coding::Chunked);
-    request.body = Body::read(request.store.held(output), output);
-    let (status, problem) = match is_whole {
-        true => (LayerStatus::Ok, None),
-        false => (LayerStatus::Partial, Some(diagnostic::chunks_cut())),
-    };
-    request.steps.push(Step {
-        codec: Codec::Chunked,
-        because: "the headers say that it came in chunks".into(),
-        output,
-        status,
-    });
-    problem
+    request.body = Body::None;
+    Some(diagnostic::body_elsewhere())
 }
 
 /// The first line of a request.

@@ -2,12 +2,14 @@
 //! bytes.
 
 mod bare;
+pub(crate) mod body;
 mod curl;
 mod har;
 mod http;
 mod json_cursor;
 mod located;
 mod messages;
+mod multipart;
 pub(crate) mod params;
 mod request;
 mod shell;
@@ -168,6 +170,8 @@ fn plain(kind: InputKind, because: &'static str, body: Body) -> Opened {
     }
 }
 
+#[cfg(test)]
+mod body_tests;
 #[cfg(test)]
 mod curl_tests;
 #[cfg(test)]

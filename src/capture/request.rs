@@ -118,6 +118,12 @@ impl Request {
         }
     }
 
+    /// Whether its form came in parts, whose values are sent as they are.
+    pub(crate) fn is_multipart(&self) -> bool {
+        let last = self.steps.last();
+        last.is_some_and(|step| step.codec == Codec::Multipart)
+    }
+
     /// The first of some fields with this name.
     pub(crate) fn find(&self, params: &[Param<Slice>], name: &str) -> Option<Param<Slice>> {
         let mut params = params.iter().copied();

@@ -1,4 +1,6 @@
 use super::*;
+use crate::limits::{Budget, Limits};
+use crate::progress::Progress;
 
 fn request(item: Item) -> Option<Request> {
     match item {
@@ -206,7 +208,12 @@ fn other_text() {
 fn messages(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     open(text.as_bytes().into(), &mut |item, _, _| match item {
-        Item::Request(request) => {
+        Item::Request(mut request) => {
+            let mut budget = Budget::new(Limits::DEFAULT);
+            let mut listener = |_, _| {};
+            let progress = &mut Progress::new(&mut listener);
+            let problems = body::open(&mut request, &mut budget, progress);
+            found.extend(problems.iter().map(|problem| problem.code.to_owned()));
             let at = request.at.file.start as usize..request.at.file.end as usize;
             assert_eq!(
                 request.text(request.store.whole(0)),

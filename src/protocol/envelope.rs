@@ -43,7 +43,11 @@ pub(super) fn fields(request: &Request, place: Place) -> (Vec<EnvelopeField>, us
     let params = params.map(|(prefix, param)| {
         let name = request.text(param.name);
         let value = request.text(param.value);
-        placed(param_field(place, prefix, name, value), param.value)
+        let field = match prefix == "form." && request.is_multipart() {
+            true => field(place, prefix, name, value),
+            false => param_field(place, prefix, name, value),
+        };
+        placed(field, param.value)
     });
     let headers = headers.map(|(prefix, name, value)| {
         let field = match prefix {

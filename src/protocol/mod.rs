@@ -22,9 +22,8 @@ mod xiaomi_ads;
 
 use std::borrow::Cow;
 
-use crate::bytes::codec::inflate;
 use crate::bytes::{Coding, Derived, Slice};
-use crate::capture::{self, Kind, Param, Request, params};
+use crate::capture::{self, Kind, Param, Request};
 use crate::diagnostic;
 use crate::diagnostic::Diagnostics;
 use crate::json::Document;
@@ -269,7 +268,7 @@ pub(crate) fn read(
     budget: &mut Budget,
     progress: &mut Progress,
 ) -> Decoded {
-    let compression = open_compressed_form(&mut request, budget);
+    let found_in_body = capture::body::open(&mut request, budget, progress);
     let host = request.host.as_deref();
     let known_host = host.and_then(knowledge::host);
     let (format, found) = recognise(&request);
@@ -283,7 +282,7 @@ pub(crate) fn read(
         outputs: Vec::new(),
         budget,
         progress,
-        diagnostics: compression,
+        diagnostics: found_in_body,
         layers: Vec::new(),
         checks: Vec::new(),
         payload: Payload::None,
@@ -312,6 +311,7 @@ pub(crate) fn read(
     }
     match (request.missing.take(), format) {
         (Some(problem), _) => reading.diagnostics.push(problem),
+        _ if read_part(&request, format, &mut reading) => {}
         (None, Some(format)) => (format.read)(&request, &mut reading),
         (None, None) => read_unknown(&request, kind, &mut reading),
     }
@@ -352,49 +352,6 @@ pub(crate) fn read(
         outputs: reading.outputs,
     }
 }
-
-/// Undoes the compression of a body that is a form: its fields say whose format it is. A body that is
-/// anything else is opened with its payload.
-fn open_compressed_form(request: &mut Request, budget: &mut Budget) -> Diagnostics {
-    let mut diagnostics = Diagnostics::default();
-    let capture::Body::Bytes(at) = request.body else {
-        return diagnostics;
-    };
-    let body = request.store.held(at);
-    let Some(wrapper) = inflate::sniff(body) else {
-        return diagnostics;
-    };
-    let mut listener = |_, _| {};
-    let progress = &mut Progress::new(&mut listener);
-    let limits = *budget.limits();
-    let mut little = Budget::with_output(limits, BEGINNING);
-    let beginning = inflate::inflate(body, wrapper, &mut little, progress).bytes;
-    let beginning = String::from_utf8_lossy(&beginning);
-    if !params::sniff(&beginning) {
-        return diagnostics;
-    }
-    let left = budget.output_left();
-    let inflated = inflate::inflate(body, wrapper, budget, progress);
-    let mut status = LayerStatus::Ok;
-    if let Some(problem) = unwrap::problem(&inflated, &limits) {
-        status = LayerStatus::Partial;
-        diagnostics.push(problem);
-    }
-    let coding = Coding::Inflate(wrapper, left);
-    let output = request.store.derive(at, coding, inflated.bytes);
-    let (codec, because) = unwrap::named(wrapper);
-    request.steps.push(capture::Step {
-        codec,
-        because: because.into(),
-        output,
-        status,
-    });
-    request.body = capture::Body::read(request.store.held(output), output);
-    diagnostics
-}
-
-/// Bytes of a compressed body that say whether it is a form.
-const BEGINNING: usize = 256;
 
 /// What a format calls things.
 fn vocabulary_of(id: &str) -> &'static Vocabulary {
@@ -444,6 +401,24 @@ fn recognise(request: &Request) -> (Option<&'static Format>, Match) {
         }
     };
     (None, Match::new(Certainty::Possible, because))
+}
+
+/// Reads the part of a form that is a file of events; false where there is none, or where a field has
+/// the name under which the format sends them.
+fn read_part(request: &Request, format: Option<&Format>, reading: &mut Reading) -> bool {
+    let fields = request.form();
+    let mut names = format.map_or(&[][..], |format| format.payload).iter();
+    if !request.is_multipart() || names.any(|name| request.find(fields, name).is_some()) {
+        return false;
+    }
+    let holds = |param: &&Param<Slice>| unwrap::begins(request.store.held(param.value));
+    let Some(part) = fields.iter().find(holds) else {
+        return false;
+    };
+    reading.take_field(request.text(part.name), fields, part.value);
+    let value = request.store.held(part.value);
+    payload::read_value(value, part.value, None, None, reading);
+    true
 }
 
 /// A request of no known format: whatever JSON it holds is shown, without meaning.

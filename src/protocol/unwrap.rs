@@ -6,12 +6,13 @@
 use std::borrow::Cow;
 
 use super::{Reading, layer};
-use crate::bytes::codec::inflate::{self, End, Wrapper};
+use crate::bytes::codec::compressed::{self, Compression};
+use crate::bytes::codec::inflate::Wrapper;
 use crate::bytes::codec::{base64, percent, utf8};
 use crate::bytes::{Coding, Slice};
+use crate::capture::body;
 use crate::diagnostic;
-use crate::limits::Limits;
-use crate::report::{Codec, Diagnostic, LayerStatus};
+use crate::report::{Codec, LayerStatus};
 
 /// Rounds of percent-encoding that are undone: a proxy and a log each add one.
 const ROUNDS: usize = 4;
@@ -41,8 +42,15 @@ pub(super) fn unwrap(
     reading: &mut Reading,
 ) -> Unwrapped {
     reading.progress.part(0, 10);
-    let (mut from, value) = at.trimmed(value);
-    let text = unwrap_percent(value, &mut from, reading);
+    // A file in a form is sent as it is: what looks like an escape in it is none.
+    let (mut from, text) = match is_packed(value) {
+        true => (at, Cow::Borrowed(value)),
+        false => {
+            let (mut from, value) = at.trimmed(value);
+            let text = unwrap_percent(value, &mut from, reading);
+            (from, text)
+        }
+    };
     if is_json(&text) {
         let actual = hash(&text);
         return Unwrapped {
@@ -53,7 +61,7 @@ pub(super) fn unwrap(
             text: to_text(text.into_owned(), from, reading),
         };
     }
-    if inflate::sniff(&text) == Some(Wrapper::Gzip) {
+    if is_packed(&text) {
         let bytes = unwrap_compression(&text, &mut from, reading).unwrap_or_default();
         return Unwrapped {
             text: to_text(bytes, from, reading),
@@ -62,6 +70,19 @@ pub(super) fn unwrap(
         };
     }
     unwrap_base64(&text, from, sent, hash, reading)
+}
+
+/// Whether data begin like JSON, or like what it is sent in as a file.
+pub(super) fn begins(value: &[u8]) -> bool {
+    is_json(value) || is_packed(value)
+}
+
+/// Whether data begin with a mark that only compressed data have.
+fn is_packed(value: &[u8]) -> bool {
+    matches!(
+        compressed::sniff(value),
+        Some(Compression::Zstd | Compression::Inflate(Wrapper::Gzip))
+    )
 }
 
 /// Whether a text begins like a list or an object.
@@ -196,7 +217,7 @@ fn unwrap_base64(
     } else {
         Some(hash(&decoded.text))
     };
-    let compressed = inflate::sniff(&decoded.bytes).is_some() && !is_json(&decoded.bytes);
+    let compressed = compressed::sniff(&decoded.bytes).is_some() && !is_json(&decoded.bytes);
     let bytes = if compressed {
         unwrap_compression(&decoded.bytes, &mut from, reading).unwrap_or_default()
     } else {
@@ -212,14 +233,14 @@ fn unwrap_base64(
 }
 
 fn unwrap_compression(bytes: &[u8], from: &mut Slice, reading: &mut Reading) -> Option<Vec<u8>> {
-    let wrapper = inflate::sniff(bytes)?;
-    let (codec, because) = named(wrapper);
+    let compression = compressed::sniff(bytes)?;
+    let (codec, because) = body::described(compression);
     reading.progress.part(10, 45);
     let left = reading.budget.output_left();
-    let inflated = inflate::inflate(bytes, wrapper, reading.budget, reading.progress);
+    let inflated = compression.undo(bytes, reading.budget, reading.progress);
     let kept = inflated.bytes.len();
     let limits = *reading.budget.limits();
-    let problem = problem(&inflated, &limits);
+    let problem = body::problem(&inflated, &limits);
     let status = match (&problem, kept) {
         (None, _) => LayerStatus::Ok,
         (Some(_), 0) => LayerStatus::Failed,
@@ -228,7 +249,7 @@ fn unwrap_compression(bytes: &[u8], from: &mut Slice, reading: &mut Reading) -> 
     reading.undone(
         layer(codec, because, bytes.len(), kept, status),
         from,
-        Coding::Inflate(wrapper, left),
+        Coding::Compressed(compression, left),
     );
     if let Some(problem) = problem {
         reading.diagnostics.push(problem);
@@ -239,31 +260,6 @@ fn unwrap_compression(bytes: &[u8], from: &mut Slice, reading: &mut Reading) -> 
             .push(diagnostic::gzip_trailing(inflated.trailing));
     }
     Some(inflated.bytes)
-}
-
-/// What compressed data are called, and why they are taken for that.
-pub(super) fn named(wrapper: Wrapper) -> (Codec, &'static str) {
-    match wrapper {
-        Wrapper::Gzip => (Codec::Gzip, "it begins with 1f 8b, the mark of gzip"),
-        Wrapper::Zlib => (Codec::Zlib, "it begins with the two bytes of a zlib header"),
-        Wrapper::Raw => (Codec::Deflate, "it is a file of a ZIP archive"),
-    }
-}
-
-/// Why compressed data were not read to their end.
-pub(super) fn problem(
-    inflated: &inflate::Inflated,
-    limits: &Limits,
-) -> Option<Diagnostic<'static>> {
-    let kept = inflated.bytes.len();
-    match inflated.end {
-        End::Complete => None,
-        End::Truncated => Some(diagnostic::gzip_truncated(kept)),
-        End::Damaged => Some(diagnostic::gzip_damaged(kept)),
-        End::Checksum => Some(diagnostic::gzip_checksum()),
-        End::OutputLimit => Some(diagnostic::limit_output(limits.output)),
-        End::RatioLimit => Some(diagnostic::limit_ratio(limits.ratio)),
-    }
 }
 
 /// The bytes as text.

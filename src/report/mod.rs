@@ -268,6 +268,8 @@ pub enum Codec {
     Shell,
     /// A body in chunks.
     Chunked,
+    /// A form in several parts, each of which is a field.
+    Multipart,
     /// A query string or form body: one field was taken out.
     Form,
     /// Percent-encoding.
@@ -282,6 +284,10 @@ pub enum Codec {
     Zlib,
     /// Raw DEFLATE.
     Deflate,
+    /// Brotli.
+    Brotli,
+    /// Zstandard.
+    Zstd,
     /// JSON.
     Json,
     /// A string in a JSON text: it was taken out, and its escapes were undone.

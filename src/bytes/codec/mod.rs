@@ -3,8 +3,10 @@
 
 pub(crate) mod base64;
 pub(crate) mod brackets;
+mod brotli;
 pub(crate) mod chunked;
 pub(crate) mod compress;
+pub(crate) mod compressed;
 pub(crate) mod inflate;
 pub(crate) mod joined;
 pub(crate) mod json_string;
@@ -13,3 +15,4 @@ pub(crate) mod percent;
 pub(crate) mod shell;
 pub(crate) mod utf16;
 pub(crate) mod utf8;
+mod zstd;
