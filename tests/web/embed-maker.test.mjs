@@ -516,7 +516,7 @@ describe("an article in Chromium", () => {
   /** Saves by a button, and gives the file. */
   const saving = async (tab) => {
     const client = await tab.createCDPSession();
-    await client.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder, eventsEnabled: true });
+    await client.send("Browser.setDownloadBehavior", { behavior: "allow", browserContextId: tab.browserContext().id, downloadPath: folder, eventsEnabled: true });
     return (label) => new Promise((resolve, reject) => {
       let file;
       AbortSignal.timeout(20_000).onabort = () => reject(new Error(`${label} saves nothing`));

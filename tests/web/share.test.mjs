@@ -644,7 +644,7 @@ describe("files", () => {
   test("say in their names whether they are masked, and are what the package makes", () =>
     withPageOf(site.origin, browser, async (tab) => {
       const client = await tab.createCDPSession();
-      await client.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder, eventsEnabled: true });
+      await client.send("Browser.setDownloadBehavior", { behavior: "allow", browserContextId: tab.browserContext().id, downloadPath: folder, eventsEnabled: true });
       const asked = [];
       await client.send("Network.enable");
       client.on("Network.requestWillBeSent", ({ request }) => asked.push(request.url));
