@@ -1,6 +1,7 @@
 //! `cargo xtask`: the one tool to know for working on Overshare.
 
 mod bench;
+mod changed;
 mod files;
 mod frame;
 mod fuzz;
@@ -58,10 +59,11 @@ Without a compiler for WebAssembly, rustup's target is added or, on Debian, its 
 ";
 
 const TEST_HELP: &str = "\
-Usage: cargo xtask test [--only STEP]… [--list] [--toolchain own|system]
+Usage: cargo xtask test [--changed] [--only STEP]… [--list] [--toolchain own|system]
 
 Installs what is missing, then runs every check and stops at the first that fails.
 
+  --changed            Run what the uncommitted changes can make fail or, where there are none, the last commit
   --only STEP          Run this step alone; may be given more than once
   --list               List the steps
   --toolchain ORIGIN   Which compiler makes the fresh build; see `cargo xtask build --help`
@@ -97,6 +99,7 @@ enum Command {
     },
     Test {
         steps: Vec<Step>,
+        changed: bool,
         origin: Option<Origin>,
     },
     List,
@@ -179,15 +182,16 @@ impl Command {
     }
 
     fn parse_test(parser: &mut lexopt::Parser) -> Result<Command> {
-        let (mut steps, mut origin) = (Vec::new(), None);
+        let (mut steps, mut changed, mut origin) = (Vec::new(), false, None);
         while let Some(argument) = parser.next()? {
             match argument {
                 Short('h') | Long("help") => return Ok(Command::Help(TEST_HELP)),
                 Long("list") => return Ok(Command::List),
+                Long("changed") => changed = true,
                 Long("only") => steps.push(parse_step(parser)?),
                 Long("toolchain") => origin = Some(parse_origin(parser)?),
                 Long(other) => {
-                    let options = ["only", "list", "toolchain", "help"];
+                    let options = ["changed", "only", "list", "toolchain", "help"];
                     return Err(unknown("an option", other, &options));
                 }
                 other => return Err(other.unexpected().into()),
@@ -196,7 +200,11 @@ impl Command {
         if steps.is_empty() {
             steps.extend(Step::ALL);
         }
-        Ok(Command::Test { steps, origin })
+        Ok(Command::Test {
+            steps,
+            changed,
+            origin,
+        })
     }
 
     fn parse_bench(parser: &mut lexopt::Parser) -> Result<Command> {
@@ -238,7 +246,11 @@ impl Command {
                 let toolchain = toolchain::ensure(origin)?;
                 package::build(&toolchain, &project::root().join("pkg"))?;
             }
-            Command::Test { steps, origin } => test::test(&steps, origin)?,
+            Command::Test {
+                steps,
+                changed,
+                origin,
+            } => test::test(&steps, changed, origin)?,
             Command::List => {
                 for step in Step::ALL {
                     println!("{:8} {}", step.name(), step.description());
@@ -330,11 +342,13 @@ mod tests {
     fn test_runs_all_steps_or_the_chosen_ones() {
         let expected = Command::Test {
             steps: Step::ALL.to_vec(),
+            changed: false,
             origin: None,
         };
         assert_eq!(parse(&["test"]).unwrap(), expected);
         let expected = Command::Test {
             steps: vec![Step::Web, Step::Rust],
+            changed: true,
             origin: Some(Origin::System),
         };
         let arguments = [
@@ -342,6 +356,7 @@ mod tests {
             "--only",
             "web",
             "--only=rust",
+            "--changed",
             "--toolchain",
             "system",
         ];

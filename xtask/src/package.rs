@@ -39,7 +39,7 @@ pub fn build(toolchain: &Toolchain, folder: &Path) -> Result<()> {
     files::clear(&staging)?;
     project::run(
         project::cargo()
-            .args(["run", "--quiet", "--locked", "--package", "xtask"])
+            .args(["run", "--locked", "--package", "xtask"])
             .args(["--features", "build", "--bin", "bindgen", "--"])
             .arg(&wasm)
             .arg(&staging),

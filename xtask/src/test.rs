@@ -1,5 +1,7 @@
 //! `cargo xtask test`: installs what is missing, then runs every check in order.
 
+use std::collections::BTreeSet;
+use std::fmt;
 use std::fs;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -12,10 +14,10 @@ use anyhow::{Context, Result, anyhow, bail};
 use crate::install::{self, Variables};
 use crate::record;
 use crate::toolchain::{self, Origin, TARGET, Toolchain};
-use crate::{files, package, project};
+use crate::{changed, files, package, project};
 
 /// One check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     Format,
     Lint,
@@ -61,8 +63,113 @@ impl Step {
     }
 }
 
+/// All checks of a kind, or those that are named.
+#[derive(Debug, PartialEq, Eq)]
+enum Wanted<T> {
+    All,
+    Some(BTreeSet<T>),
+}
+
+/// What is to be run.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub steps: BTreeSet<Step>,
+    /// Of the step `rust`, the tests in `tests/`.
+    rust: Wanted<String>,
+    /// Of the step `web`, the files.
+    web: Wanted<PathBuf>,
+}
+
+impl Default for Choice {
+    /// Nothing yet.
+    fn default() -> Choice {
+        Choice {
+            steps: BTreeSet::new(),
+            rust: Wanted::Some(BTreeSet::new()),
+            web: Wanted::Some(BTreeSet::new()),
+        }
+    }
+}
+
+impl Choice {
+    /// Everything in these steps.
+    pub fn whole(steps: impl IntoIterator<Item = Step>) -> Choice {
+        Choice {
+            steps: steps.into_iter().collect(),
+            rust: Wanted::All,
+            web: Wanted::All,
+        }
+    }
+
+    /// Adds all tests in Rust.
+    pub fn all_rust(&mut self) {
+        self.steps.insert(Step::Rust);
+        self.rust = Wanted::All;
+    }
+
+    /// Adds one of the tests in `tests/`.
+    pub fn rust_test(&mut self, name: &str) {
+        self.steps.insert(Step::Rust);
+        if let Wanted::Some(names) = &mut self.rust {
+            names.insert(name.to_owned());
+        }
+    }
+
+    /// Adds all tests in Node.js.
+    pub fn all_web(&mut self) {
+        self.steps.insert(Step::Web);
+        self.web = Wanted::All;
+    }
+
+    /// Adds tests in Node.js.
+    pub fn web_tests(&mut self, tests: impl IntoIterator<Item = PathBuf>) {
+        for test in tests {
+            self.steps.insert(Step::Web);
+            if let Wanted::Some(files) = &mut self.web {
+                files.insert(test);
+            }
+        }
+    }
+}
+
+impl fmt::Display for Choice {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let listed = |names: Vec<String>| names.join(", ");
+        let mut parts = Vec::new();
+        if self.steps.is_empty() {
+            parts.push("nothing".to_owned());
+        } else {
+            parts.push(listed(
+                self.steps
+                    .iter()
+                    .map(|step| step.name().to_owned())
+                    .collect(),
+            ));
+        }
+        if self.steps.contains(&Step::Rust) {
+            parts.push(match &self.rust {
+                Wanted::All => "all of rust".to_owned(),
+                Wanted::Some(names) => format!("rust {}", listed(names.iter().cloned().collect())),
+            });
+        }
+        if self.steps.contains(&Step::Web) {
+            parts.push(match &self.web {
+                Wanted::All => "all of web".to_owned(),
+                Wanted::Some(files) => listed(
+                    files
+                        .iter()
+                        .map(|file| file.display().to_string())
+                        .collect(),
+                ),
+            });
+        }
+        formatter.write_str(&parts.join("; "))
+    }
+}
+
 /// What the steps share.
 struct Run {
+    choice: Choice,
     toolchain: Option<Toolchain>,
     variables: Variables,
     /// A build by another compiler than that of `pkg/`, which the page is tested with as well.
@@ -70,28 +177,38 @@ struct Run {
 }
 
 /// Runs the steps in their own order, with the compiler of the wanted origin.
-pub fn test(steps: &[Step], origin: Option<Origin>) -> Result<()> {
-    let mut run = prepare(steps, origin).context("cannot install what the tests need")?;
-    for step in Step::ALL.into_iter().filter(|step| steps.contains(step)) {
+/// With `changed`, only what a change of the clone can make fail.
+pub fn test(steps: &[Step], changed: bool, origin: Option<Origin>) -> Result<()> {
+    let mut choice = Choice::whole(steps.iter().copied());
+    if changed {
+        let files = changed::changed_files()?;
+        choice = changed::choose(&files, &changed::WebTests::read(&project::root())?);
+        choice.steps.retain(|step| steps.contains(step));
+        println!("{} files have changed. To run: {choice}.", files.len());
+    }
+    let steps: Vec<_> = choice.steps.iter().copied().collect();
+    let mut run = prepare(choice, origin).context("cannot install what the tests need")?;
+    let mut took = Vec::new();
+    for step in steps {
         println!("\n== {}: {}", step.name(), step.description());
         let start = Instant::now();
         run.step(step).map_err(|error| {
             let name = step.name();
             anyhow!("the step `{name}` failed: {error:#}\nRun it alone with `cargo xtask test --only {name}`.")
         })?;
-        println!(
-            "== {}: passed in {} s",
-            step.name(),
-            start.elapsed().as_secs()
-        );
+        let seconds = start.elapsed().as_secs();
+        println!("== {}: passed in {seconds} s", step.name());
+        took.push(format!("{} {seconds} s", step.name()));
     }
-    println!("\nAll passed.");
+    println!("\nAll passed: {}.", took.join(", "));
     Ok(())
 }
 
-fn prepare(steps: &[Step], origin: Option<Origin>) -> Result<Run> {
+fn prepare(choice: Choice, origin: Option<Origin>) -> Result<Run> {
+    let steps = choice.steps.clone();
     let needs = |wanted: &[Step]| steps.iter().any(|step| wanted.contains(step));
     let mut run = Run {
+        choice,
         toolchain: None,
         variables: Vec::new(),
         fresh: None,
@@ -130,11 +247,23 @@ impl Run {
                 )
             }
             Step::Lint => self.lint(),
-            Step::Rust => project::run(project::cargo().args(["test", "--workspace", "--locked"])),
+            Step::Rust => self.rust(),
             Step::Package => self.package(),
             Step::Types => types(),
             Step::Web => self.web(),
         }
+    }
+
+    fn rust(&self) -> Result<()> {
+        let mut command = project::cargo();
+        command.args(["test", "--locked"]);
+        match &self.choice.rust {
+            Wanted::All => command.arg("--workspace"),
+            Wanted::Some(names) => {
+                command.args(names.iter().flat_map(|name| ["--test", name.as_str()]))
+            }
+        };
+        project::run(&mut command)
     }
 
     fn toolchain(&self) -> Result<&Toolchain> {
@@ -212,37 +341,28 @@ impl Run {
 
     /// Runs `tests/web/*.test.mjs` of the clone or of its copy.
     fn node_tests(&self, root: &Path) -> Result<()> {
-        let folder = root.join("tests/web");
-        let mut files = Vec::new();
-        files::collect(root, Path::new("tests/web"), &mut files)?;
-        files.retain(|file| {
-            file.parent() == Some(Path::new("tests/web"))
-                && file.to_string_lossy().ends_with(".test.mjs")
-        });
-        files.sort_unstable();
+        let mut files = changed::test_files(root)?;
         if files.is_empty() {
             bail!(
                 "expected tests named *.test.mjs in {}, found none",
-                folder.display()
+                root.join("tests/web").display()
             );
         }
-        // What measures how fast the page loads is alone; what waits for browsers leaves cores idle.
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        let (alone, together): (Vec<_>, Vec<_>) = files
-            .into_iter()
-            .partition(|file| file.ends_with("lighthouse.test.mjs"));
-        for (files, at_once) in [(alone, 1), (together, cores)] {
-            project::run(
-                Command::new("node")
-                    // The same closing lines (`# pass 3`) from every version of Node.js, in a terminal or not.
-                    .args(["--test", "--test-reporter=tap"])
-                    .arg(format!("--test-concurrency={at_once}"))
-                    .args(&files)
-                    .envs(self.variables.iter().cloned())
-                    .current_dir(root),
-            )?;
+        if let Wanted::Some(wanted) = &self.choice.web {
+            files.retain(|file| wanted.contains(file));
         }
-        Ok(())
+        // What waits for browsers leaves cores idle.
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        project::run(
+            Command::new("node")
+                .arg("tests/web/run.mjs")
+                .arg(format!("--at-once={cores}"))
+                // It measures how fast the page loads.
+                .arg("--alone=lighthouse.test.mjs")
+                .args(&files)
+                .envs(self.variables.iter().cloned())
+                .current_dir(root),
+        )
     }
 }
 

@@ -1,4 +1,5 @@
 // Starts the system's browsers, each with a throw-away profile and nothing that talks to the outside.
+// Within a whole run they are borrowed from its pool, unless a test needs one that is started in its own way.
 
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -7,6 +8,10 @@ import puppeteer from "puppeteer-core";
 import { BidiElementHandle } from "puppeteer-core/internal/bidi/ElementHandle.js";
 
 import { inClone } from "./paths.mjs";
+import { POOL, borrow } from "./pool.mjs";
+
+/** Names below this lead to this machine in every Chromium that files borrow. */
+export const SITE_DOMAIN = "recipes.example";
 
 function find(variable, names) {
   if (process.env[variable]) return process.env[variable];
@@ -21,6 +26,14 @@ function find(variable, names) {
  * `log` is a file that tells what the network was asked for.
  */
 export function launchChromium({ domain, fonts, log } = {}) {
+  const special = fonts || log || (domain && domain !== SITE_DOMAIN);
+  return process.env[POOL] && !special ? borrow("chromium") : startChromium({ domain, fonts, log });
+}
+
+/** For the pool. */
+export const chromiumForAll = () => startChromium({ domain: SITE_DOMAIN });
+
+function startChromium({ domain, fonts, log }) {
   return puppeteer.launch({
     env: { ...process.env, ...(fonts ? { FONTCONFIG_FILE: fontConfiguration(fonts) } : {}) },
     executablePath: find("OVERSHARE_CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]),
@@ -94,6 +107,14 @@ BidiElementHandle.prototype.queryAXTree = async function* (name, role) {
  * `log` is the beginning of the names of files that tell which names were looked up.
  */
 export function launchFirefox({ preferences = {}, log } = {}) {
+  const special = Object.keys(preferences).length > 0 || log;
+  return process.env[POOL] && !special ? borrow("firefox") : startFirefox({ preferences, log });
+}
+
+/** For the pool. */
+export const firefoxForAll = () => startFirefox({ preferences: {} });
+
+function startFirefox({ preferences, log }) {
   return puppeteer.launch({
     browser: "firefox",
     env: { ...process.env, ...(log ? { MOZ_LOG: "sync,nsHostResolver:5", MOZ_LOG_FILE: log } : {}) },

@@ -5,6 +5,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
+import { SITE_DOMAIN } from "../lib/browser.mjs";
 import { decodeRequest, textAt } from "../lib/independent.mjs";
 import { startRecorder } from "../lib/recorder.mjs";
 import { serveFolders } from "../lib/server.mjs";
@@ -12,7 +13,7 @@ import { serveFolders } from "../lib/server.mjs";
 const sdkFolder = join(dirname(createRequire(import.meta.url).resolve("sa-sdk-javascript/package.json")), "dist/web");
 
 /** The invented site that uses the SDK; the browser has to map its names to the loopback interface. */
-export const recipesDomain = "recipes.example";
+export const recipesDomain = SITE_DOMAIN;
 
 const page = `<!doctype html>
 <html lang="en">

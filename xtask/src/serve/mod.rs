@@ -70,6 +70,7 @@ fn refresh(root: &Path) -> Result<()> {
         Ok(_) => println!("The sources have changed since pkg/ was built."),
         Err(error) => println!("pkg/ cannot be used as it is: {error:#}."),
     }
+    println!("Looking for a compiler for WebAssembly; building with it takes a minute or two.");
     let rebuilt = match toolchain::at_hand(None) {
         Ok(toolchain) => package::build(&toolchain, &package),
         Err(error) => Err(error),
