@@ -267,7 +267,7 @@ status: LayerStatus, };
  * Codings that can lie around the events.
  */
 
-export type Codec = "http" | "shell" | "chunked" | "form" | "percent" | "base64" | "hex" | "gzip" | "zlib" | "deflate" | "json" | "json-string" | "utf-16" | "latin-1";
+export type Codec = "http" | "shell" | "chunked" | "multipart" | "form" | "percent" | "base64" | "hex" | "gzip" | "zlib" | "deflate" | "brotli" | "zstd" | "json" | "json-string" | "utf-16" | "latin-1";
 /**
  * How a decoding step went.
  */
