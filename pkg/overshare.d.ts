@@ -67,7 +67,7 @@ export class Analysis {
      * Where a typed value stands in the capture, in every form in which senders write one, as
      * JSON of the type `Recognition`. What is typed is not kept.
      */
-    recognise(typed: string): string;
+    recognize(typed: string): string;
     /**
      * One request with what stands around its events, as JSON of the type `Request`; `null` where
      * there is none of this index.
@@ -144,7 +144,7 @@ export interface InitOutput {
     readonly analysis_new: (a: any, b: any, c: any) => number;
     readonly analysis_overview: (a: number) => [number, number];
     readonly analysis_preview: (a: number, b: any) => [number, number];
-    readonly analysis_recognise: (a: number, b: number, c: number) => [number, number];
+    readonly analysis_recognize: (a: number, b: number, c: number) => [number, number];
     readonly analysis_request: (a: number, b: number) => [number, number];
     readonly analysis_share: (a: number, b: any) => [number, number, number, number];
     readonly analysis_timeline: (a: number, b: number, c: number) => [number, number];

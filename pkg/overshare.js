@@ -225,13 +225,13 @@ export class Analysis {
      * @param {string} typed
      * @returns {string}
      */
-    recognise(typed) {
+    recognize(typed) {
         let deferred2_0;
         let deferred2_1;
         try {
             const ptr0 = passStringToWasm0(typed, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
             const len0 = WASM_VECTOR_LEN;
-            const ret = wasm.analysis_recognise(this.__wbg_ptr, ptr0, len0);
+            const ret = wasm.analysis_recognize(this.__wbg_ptr, ptr0, len0);
             deferred2_0 = ret[0];
             deferred2_1 = ret[1];
             return getStringFromWasm0(ret[0], ret[1]);

@@ -27,7 +27,7 @@ const CATEGORIES: usize = Category::ALL.len();
 
 /// What is known of one value.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Judgement {
+pub(crate) struct Judgment {
     pub(crate) entry: Option<&'static FieldEntry>,
     pub(crate) guess: Option<Guess>,
     pub(crate) known: Known,
@@ -37,11 +37,11 @@ pub(crate) struct Judgement {
     pub(crate) persistence: Option<Persistence>,
     /// Set where the value says something else than the name promises.
     pub(crate) note: Option<Note>,
-    /// How revealing is what lies inside the value, and how well it recognises somebody.
+    /// How revealing is what lies inside the value, and how well it recognizes somebody.
     pub(crate) inside: [u8; 2],
 }
 
-impl Judgement {
+impl Judgment {
     /// Whether the entry says what another sender means by the name.
     pub(crate) fn is_hint(&self) -> bool {
         self.known == Known::Guessed && self.entry.is_some_and(|entry| entry.grade <= Grade::B)
@@ -56,12 +56,12 @@ impl Judgement {
         self.content.max(self.inside[0])
     }
 
-    /// How well the value recognises somebody with all that lies inside it.
+    /// How well the value recognizes somebody with all that lies inside it.
     pub(crate) fn whole_recognition(&self) -> u8 {
         self.recognition.max(self.inside[1])
     }
 
-    /// How long a value recognises somebody, where it does and where that does not depend on what
+    /// How long a value recognizes somebody, where it does and where that does not depend on what
     /// the app chose or on what a list holds.
     pub(crate) fn lasting(&self) -> Option<Persistence> {
         let is_own =
@@ -114,7 +114,7 @@ pub(crate) fn judge(
     field: Field,
     text: Option<&str>,
     number: Option<u64>,
-) -> Judgement {
+) -> Judgment {
     let entry = field.entry(pack);
     let Field { event, name, .. } = field;
     judge_as(pack, entry, event, name, text, number, &mut |_| {})
@@ -129,32 +129,32 @@ fn judge_as(
     text: Option<&str>,
     number: Option<u64>,
     sink: &mut dyn FnMut(&Found),
-) -> Judgement {
-    let mut judgement = judge_whole(entry, event, name, text, number);
+) -> Judgment {
+    let mut judgment = judge_whole(entry, event, name, text, number);
     // A pack cannot make a value look more harmless than it does by itself.
     if entry.is_some_and(is_of_pack)
         && let Some(own) = guess(name, text, number).filter(counts)
     {
-        if own.recognition > judgement.recognition {
-            judgement.recognition = own.recognition;
-            judgement.persistence = own.persistence;
-            judgement.category = Some(own.category);
+        if own.recognition > judgment.recognition {
+            judgment.recognition = own.recognition;
+            judgment.persistence = own.persistence;
+            judgment.category = Some(own.category);
         }
-        if own.content > judgement.content {
-            judgement.content = own.content;
-            judgement.category = Some(own.category);
+        if own.content > judgment.content {
+            judgment.content = own.content;
+            judgment.category = Some(own.category);
         }
     }
     // What rests on a name or a shape, or is said of another sender, is a guess.
     if entry.is_some_and(|entry| !extra.explains(entry.grade, entry.sources, entry.pack)) {
-        judgement.known = Known::Guessed;
+        judgment.known = Known::Guessed;
     }
     if let Some(text) = text
         && entry.is_none_or(is_searched)
-        && judgement.note != Some(Note::Placeholder)
+        && judgment.note != Some(Note::Placeholder)
         && (is_search(entry) || detect::may_hold_more(text))
     {
-        let [content, recognition] = &mut judgement.inside;
+        let [content, recognition] = &mut judgment.inside;
         detect::search(name, text, &mut |found| {
             // Under a name with a meaning of its own, a form alone proves nothing.
             let counts =
@@ -166,7 +166,7 @@ fn judge_as(
             sink(found);
         });
     }
-    judgement
+    judgment
 }
 
 /// Whether an entry is the word of whoever made a pack.
@@ -213,9 +213,9 @@ fn judge_whole(
     name: &str,
     text: Option<&str>,
     number: Option<u64>,
-) -> Judgement {
+) -> Judgment {
     if let Some(entry) = entry {
-        let mut judgement = Judgement {
+        let mut judgment = Judgment {
             entry: Some(entry),
             guess: None,
             known: Known::Explained,
@@ -230,14 +230,14 @@ fn judge_whole(
             // An account number may be sent as a number.
             let digits = number.map(|number| number.to_string());
             if let Some(text) = text.or(digits.as_deref()) {
-                refine(&mut judgement, entry, event, text);
+                refine(&mut judgment, entry, event, text);
             }
         }
-        return judgement;
+        return judgment;
     }
     let guess = guess(name, text, number);
     let likely = guess.filter(counts);
-    Judgement {
+    Judgment {
         entry: None,
         guess,
         known: if likely.is_some() {
@@ -260,11 +260,11 @@ fn value_decides(entry: &FieldEntry) -> bool {
     entry.recognition >= 2 || entry.content >= 3 || is_of_pack(entry)
 }
 
-/// Whether a value that recognises somebody is a number or name of its own: a place or a packed
-/// body recognises too, but is shown as what it is.
-fn is_identifier(judgement: &Judgement) -> bool {
+/// Whether a value that recognizes somebody is a number or name of its own: a place or a packed
+/// body recognizes too, but is shown as what it is.
+fn is_identifier(judgment: &Judgment) -> bool {
     !matches!(
-        judgement.category,
+        judgment.category,
         Some(Category::PreciseLocation | Category::Transport | Category::Browsing)
     )
 }
@@ -275,12 +275,12 @@ pub(crate) fn is_who(entry: &FieldEntry) -> bool {
         && matches!(entry.key, "distinct_id" | "anonymous_id" | "original_id")
 }
 
-fn refine(judgement: &mut Judgement, entry: &FieldEntry, event: &str, text: &str) {
+fn refine(judgment: &mut Judgment, entry: &FieldEntry, event: &str, text: &str) {
     if detect::is_placeholder(text) {
-        judgement.note = Some(Note::Placeholder);
-        judgement.content = 0;
-        judgement.recognition = 0;
-        judgement.persistence = None;
+        judgment.note = Some(Note::Placeholder);
+        judgment.content = 0;
+        judgment.recognition = 0;
+        judgment.persistence = None;
         return;
     }
     // A placeholder says what the value was before it was masked.
@@ -288,9 +288,9 @@ fn refine(judgement: &mut Judgement, entry: &FieldEntry, event: &str, text: &str
     if !is_who(entry) {
         // On a web page the SDK has no other number of the device than the one in its cookie.
         if entry.key == "$device_id" && (detect::is_cookie_id(text) || masked == "install") {
-            judgement.note = Some(Note::CookieId);
-            judgement.category = Some(Category::InstallId);
-            judgement.persistence = Some(Persistence::Install);
+            judgment.note = Some(Note::CookieId);
+            judgment.category = Some(Category::InstallId);
+            judgment.persistence = Some(Persistence::Install);
         }
         return;
     }
@@ -313,10 +313,10 @@ fn refine(judgement: &mut Judgement, entry: &FieldEntry, event: &str, text: &str
     } else {
         (Note::Chosen, Category::Account, 3, Persistence::Install)
     };
-    judgement.note = Some(note);
-    judgement.category = Some(category);
-    judgement.recognition = recognition;
-    judgement.persistence = Some(persistence);
+    judgment.note = Some(note);
+    judgment.category = Some(category);
+    judgment.recognition = recognition;
+    judgment.persistence = Some(persistence);
 }
 
 /// One event in short.
@@ -333,7 +333,7 @@ pub(crate) struct EventInfo {
     pub(crate) severity: u8,
     pub(crate) content: u8,
     pub(crate) recognition: u8,
-    /// One bit for each [`Persistence`] of the values that recognise somebody.
+    /// One bit for each [`Persistence`] of the values that recognize somebody.
     pub(crate) lasting: u8,
     /// One bit for each [`Category`] of its values.
     pub(crate) categories: u32,
@@ -350,12 +350,12 @@ impl EventInfo {
     }
 }
 
-/// A value that recognises somebody, and where it stood.
+/// A value that recognizes somebody, and where it stood.
 #[derive(Debug)]
-pub(crate) struct Recognised {
+pub(crate) struct Recognized {
     pub(crate) text: String,
-    /// The judgement that says most, first of all one of a field with a name of its own.
-    pub(crate) judgement: Judgement,
+    /// The judgment that says most, first of all one of a field with a name of its own.
+    pub(crate) judgment: Judgment,
     /// Event and node where it was first seen, for each name.
     pub(crate) sightings: Vec<(u32, u32)>,
     pub(crate) paths: Vec<u32>,
@@ -383,7 +383,7 @@ pub(crate) struct Annotated {
     pub(crate) counts: FieldCounts,
     pub(crate) categories: [CategoryTally; CATEGORIES],
     pub(crate) period: Option<Period>,
-    pub(crate) recognised: Vec<Recognised>,
+    pub(crate) recognized: Vec<Recognized>,
     /// Values that are fingerprints or Base64 of others.
     pub(crate) copies: Vec<Copied>,
     /// Values that may be made of others or others of them, until all requests were read.
@@ -398,7 +398,7 @@ pub(crate) struct Annotated {
 }
 
 /// Distinct values that are remembered as identifiers; a report shows far fewer.
-const RECOGNISED_LIMIT: usize = 10_000;
+const RECOGNIZED_LIMIT: usize = 10_000;
 
 /// Distinct values that are compared with each other; a capture of one phone has about fifty.
 const CANDIDATES_LIMIT: usize = 1_000;
@@ -435,7 +435,7 @@ pub(crate) fn annotate(
         counts: [0; 3],
         categories: [CategoryTally::default(); CATEGORIES],
         period: None,
-        recognised: Vec::new(),
+        recognized: Vec::new(),
         by_text: BTreeMap::new(),
         candidates: Vec::new(),
         inside: Vec::new(),
@@ -475,7 +475,7 @@ pub(crate) fn annotate(
         categories: pass.categories,
         period: pass.period,
         names: pass.names,
-        recognised: pass.recognised,
+        recognized: pass.recognized,
         copies,
         candidates,
         inside: pass.inside,
@@ -513,44 +513,44 @@ struct Path<'d> {
     depends: bool,
     /// What the value that was judged last counts for.
     weight: Weight,
-    /// Whether the judgement holds for other values here too.
+    /// Whether the judgment holds for other values here too.
     fixed: Fixed,
-    /// The value that the judgement was made for.
+    /// The value that the judgment was made for.
     last: Option<Value>,
-    recognised: Option<u32>,
+    recognized: Option<u32>,
 }
 
-/// What a value counts for: the few bytes of a judgement that the pass over all values needs.
+/// What a value counts for: the few bytes of a judgment that the pass over all values needs.
 #[derive(Clone, Copy, Debug, Default)]
 struct Weight {
     /// Explained, guessed or unknown, in this order.
     known: u8,
     content: u8,
     recognition: u8,
-    /// One bit for the [`Persistence`] of a value that recognises somebody.
+    /// One bit for the [`Persistence`] of a value that recognizes somebody.
     lasting: u8,
     category: Option<Category>,
     has_inside: bool,
 }
 
 impl Weight {
-    fn of(judgement: &Judgement) -> Weight {
+    fn of(judgment: &Judgment) -> Weight {
         Weight {
-            known: match judgement.known {
+            known: match judgment.known {
                 Known::Explained => 0,
                 Known::Guessed => 1,
                 Known::Unknown => 2,
             },
-            content: judgement.whole_content(),
-            recognition: judgement.whole_recognition(),
-            lasting: (judgement.lasting()).map_or(0, |persistence| 1 << persistence as u8),
-            category: judgement.category,
-            has_inside: judgement.inside != [0; 2],
+            content: judgment.whole_content(),
+            recognition: judgment.whole_recognition(),
+            lasting: (judgment.lasting()).map_or(0, |persistence| 1 << persistence as u8),
+            category: judgment.category,
+            has_inside: judgment.inside != [0; 2],
         }
     }
 }
 
-/// For which values a judgement holds.
+/// For which values a judgment holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fixed {
     /// For this one.
@@ -578,7 +578,7 @@ struct Pass<'d> {
     counts: [usize; 3],
     categories: [CategoryTally; CATEGORIES],
     period: Option<Period>,
-    recognised: Vec<Recognised>,
+    recognized: Vec<Recognized>,
     by_text: BTreeMap<String, u32>,
     /// What stands inside values, or has the form of an identifier under a name that says nothing.
     candidates: Vec<Candidate>,
@@ -791,7 +791,7 @@ impl<'d> Pass<'d> {
             weight: Weight::default(),
             fixed: Fixed::No,
             last: None,
-            recognised: None,
+            recognized: None,
         });
         if is_kept(root) {
             self.roots.insert(key, root as usize);
@@ -865,7 +865,7 @@ impl<'d> Pass<'d> {
             weight: Weight::default(),
             fixed: Fixed::No,
             last: None,
-            recognised: None,
+            recognized: None,
         });
         if is_kept(path) {
             self.children.insert((parent, key), path);
@@ -878,8 +878,8 @@ impl<'d> Pass<'d> {
             Some(known) if known.fixed == Fixed::Always => known.weight,
             Some(known) if same(self.document, known.last, node.value) => {
                 let weight = known.weight;
-                if let Some(recognised) = known.recognised {
-                    self.see_again(event, recognised);
+                if let Some(recognized) = known.recognized {
+                    self.see_again(event, recognized);
                 }
                 weight
             }
@@ -909,12 +909,12 @@ impl<'d> Pass<'d> {
     }
 
     /// Counts an event for the identifier that stood here last time and stands here again.
-    fn see_again(&mut self, event: usize, recognised: u32) {
-        if let Some(recognised) = self.recognised.get_mut(recognised as usize)
-            && recognised.last_event != event
+    fn see_again(&mut self, event: usize, recognized: u32) {
+        if let Some(recognized) = self.recognized.get_mut(recognized as usize)
+            && recognized.last_event != event
         {
-            recognised.last_event = event;
-            recognised.events += 1;
+            recognized.last_event = event;
+            recognized.events += 1;
         }
     }
 
@@ -947,7 +947,7 @@ impl<'d> Pass<'d> {
         let digits = number.map(|number| number.to_string());
         let who = text.or(digits.as_deref());
         let at = (event as u32, index as u32);
-        let judgement = judge_as(
+        let judgment = judge_as(
             self.pack,
             entry,
             event_name,
@@ -969,28 +969,28 @@ impl<'d> Pass<'d> {
                 }
             },
         );
-        if let (Some(guess), Some(who)) = (judgement.guess, who) {
+        if let (Some(guess), Some(who)) = (judgment.guess, who) {
             self.note_candidate(guess.of, who.trim(), at, false);
         }
-        self.has_random_who |= judgement.note == Some(Note::RandomId);
+        self.has_random_who |= judgment.note == Some(Note::RandomId);
         let fixed = match entry {
             Some(entry) if !value_decides(entry) && is_searched(entry) => Fixed::UnlessMore,
             Some(entry) if !value_decides(entry) => Fixed::Always,
             _ => Fixed::No,
         };
-        let recognised = match who {
-            Some(who) if judgement.recognition >= 3 && is_identifier(&judgement) => {
-                self.recognise(event, index, path, who, judgement)
+        let recognized = match who {
+            Some(who) if judgment.recognition >= 3 && is_identifier(&judgment) => {
+                self.recognize(event, index, path, who, judgment)
             }
             _ => None,
         };
-        let weight = Weight::of(&judgement);
+        let weight = Weight::of(&judgment);
         if let Some(path) = self.paths.get_mut(path as usize) {
             path.entry = Some(entry);
             path.weight = weight;
             path.fixed = fixed;
             path.last = Some(node.value);
-            path.recognised = recognised;
+            path.recognized = recognized;
         }
         weight
     }
@@ -1026,14 +1026,14 @@ impl<'d> Pass<'d> {
     /// The values that may be made of others, those that are known for identifiers first.
     #[inline(never)]
     fn candidates(&mut self) -> Vec<Candidate> {
-        let named = self.recognised.iter().take(CANDIDATES_LIMIT);
+        let named = self.recognized.iter().take(CANDIDATES_LIMIT);
         let mut candidates: Vec<Candidate> = named
-            .filter_map(|recognised| {
+            .filter_map(|recognized| {
                 Some(Candidate {
-                    text: recognised.text.clone(),
-                    at: *recognised.sightings.first()?,
+                    text: recognized.text.clone(),
+                    at: *recognized.sightings.first()?,
                     is_base64: false,
-                    recognition: recognised.judgement.recognition,
+                    recognition: recognized.judgment.recognition,
                     is_named: true,
                 })
             })
@@ -1042,24 +1042,24 @@ impl<'d> Pass<'d> {
         candidates
     }
 
-    fn recognise(
+    fn recognize(
         &mut self,
         event: usize,
         index: usize,
         path: u32,
         text: &str,
-        judgement: Judgement,
+        judgment: Judgment,
     ) -> Option<u32> {
         let slot = match self.by_text.get(text) {
             Some(&slot) => slot,
             None => {
-                if self.recognised.len() >= RECOGNISED_LIMIT {
+                if self.recognized.len() >= RECOGNIZED_LIMIT {
                     return None;
                 }
-                let slot = u32::try_from(self.recognised.len()).ok()?;
-                self.recognised.push(Recognised {
+                let slot = u32::try_from(self.recognized.len()).ok()?;
+                self.recognized.push(Recognized {
                     text: text.to_owned(),
-                    judgement,
+                    judgment,
                     sightings: Vec::new(),
                     paths: Vec::new(),
                     events: 0,
@@ -1069,25 +1069,25 @@ impl<'d> Pass<'d> {
                 slot
             }
         };
-        let recognised = self.recognised.get_mut(slot as usize)?;
-        if !recognised.paths.contains(&path) && recognised.paths.len() < PATHS_LIMIT {
-            recognised.paths.push(path);
-            recognised
+        let recognized = self.recognized.get_mut(slot as usize)?;
+        if !recognized.paths.contains(&path) && recognized.paths.len() < PATHS_LIMIT {
+            recognized.paths.push(path);
+            recognized
                 .sightings
                 .push((u32::try_from(event).ok()?, u32::try_from(index).ok()?));
-            let telling = |judgement: &Judgement| {
+            let telling = |judgment: &Judgment| {
                 (
-                    judgement.known == Known::Explained,
-                    judgement.entry.is_some_and(|entry| !is_who(entry)),
+                    judgment.known == Known::Explained,
+                    judgment.entry.is_some_and(|entry| !is_who(entry)),
                 )
             };
-            if telling(&judgement) > telling(&recognised.judgement) {
-                recognised.judgement = judgement;
+            if telling(&judgment) > telling(&recognized.judgment) {
+                recognized.judgment = judgment;
             }
         }
-        if recognised.last_event != event {
-            recognised.last_event = event;
-            recognised.events += 1;
+        if recognized.last_event != event {
+            recognized.last_event = event;
+            recognized.events += 1;
         }
         Some(slot)
     }

@@ -64,7 +64,7 @@ diagnostics! {
         "expected a captured request, found nothing but white space",
         "Paste what your proxy recorded: the whole request, its address, or its body.";
     /// None of the known ways of pasting.
-    unrecognised(bytes: usize) = Error "unrecognised"
+    unrecognized(bytes: usize) = Error "unrecognized"
         "expected a request, an address, a form body, Base64 or JSON, found {bytes} bytes of something else",
         "Copy the request from the proxy as raw text, with its first line and body, and paste all of it.";
     /// A form or address without a field that holds events.

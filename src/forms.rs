@@ -110,7 +110,7 @@ fn in_percent(value: &str, variant: usize) -> String {
 }
 
 /// The Base64 of a value in any longer text: of the three ways in which its bytes can fall, the
-/// digits that do not depend on the neighbours, in both alphabets.
+/// digits that do not depend on the neighbors, in both alphabets.
 #[inline(never)]
 fn in_base64(value: &str) -> Vec<(String, usize)> {
     let mut texts = Vec::new();
@@ -119,7 +119,7 @@ fn in_base64(value: &str) -> Vec<(String, usize)> {
     }
     for shift in 0..3 {
         let text = [&[0].repeat(shift), value.as_bytes()].concat();
-        // Six bits a digit: those that hold a bit of a neighbour are left out.
+        // Six bits a digit: those that hold a bit of a neighbor are left out.
         let own = (shift * 8).div_ceil(6)..text.len() * 8 / 6;
         let digits = BASE64_STANDARD_NO_PAD.encode(&text);
         let digits = digits.get(own).unwrap_or_default();

@@ -41,7 +41,7 @@ mod protocol;
 mod qr;
 mod quoted;
 mod readings;
-mod recognise;
+mod recognize;
 mod redact;
 mod refusal;
 pub mod report;
@@ -508,8 +508,8 @@ impl Analysis {
 
     /// Where a value that the reader types stands in the capture, in every form in which senders
     /// write one. What is typed is not kept.
-    pub fn recognise(&self, typed: &str) -> Recognition<'_> {
-        recognise::recognise(&self.parts, typed)
+    pub fn recognize(&self, typed: &str) -> Recognition<'_> {
+        recognize::recognize(&self.parts, typed)
     }
 
     /// What this capture and a later one say together. Their times decide which is the earlier one.

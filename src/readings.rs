@@ -51,7 +51,7 @@ pub(crate) fn read(
     let kind = capture::open(capture, &mut |item, kind, is_alone| match item {
         Item::Problem(_) if problems.len() == PROBLEMS => left_out += 1,
         Item::Problem(problem) => problems.push(problem),
-        Item::Request(_) if budget.is_spent() => unread += 1,
+        Item::Request(_) if budget.is_spent() && !reader.parts.is_empty() => unread += 1,
         Item::Request(request) => {
             let file = &request.at.file;
             progress.within(file.start as usize, file.end as usize, length);

@@ -93,7 +93,7 @@ pub(crate) const WORDS: [&str; 52] = [
     "text",
     "time",
     "video",
-    // Of those that were recognised, by their kind.
+    // Of those that were recognized, by their kind.
     "android-id",
     "bssid",
     "capability-link",

@@ -192,7 +192,7 @@ fn the_list_is_what_cargo_knows() {
          These crates are compiled into `pkg/overshare_bg.wasm`, and wasm-bindgen writes `pkg/overshare.js`.\n\
          So is Rust's [standard library](https://github.com/rust-lang/rust), which is offered under MIT OR Apache-2.0 and used under MIT.\n\
          [`dictionary.bin`](src/bytes/codec/brotli/dictionary.bin) has the words of [Brotli](https://github.com/google/brotli), which are under MIT.\n\
-         Of the licences that a crate offers, the last column names the one it is used under; their texts are below.\n\
+         Of the licenses that a crate offers, the last column names the one it is used under; their texts are below.\n\
          The test `licenses` writes this file from what Cargo knows and fails when it is out of date.\n\n\
          | Crate | Version | Offered under | Used under |\n|---|---|---|---|\n{list}"
     );

@@ -1,4 +1,4 @@
-/** What the reader can do: settings that limit the sending, and acts that change what recognises them. */
+/** What the reader can do: settings that limit the sending, and acts that change what recognizes them. */
 
 import { element, table, tableRow } from './dom.js';
 import { outwardLink, sourceLinks } from './evidence.js';
@@ -27,7 +27,7 @@ export function versionIn({ fields = [] }) {
  * @param {string | null} version of the app
  */
 export function adviceOn({ requests, summary, identifiers, input }, references, version) {
-  if (requests.length === 0 || input.kind === 'unrecognised') return null;
+  if (requests.length === 0 || input.kind === 'unrecognized') return null;
   // Only of Xiaomi's own browsers does the summary say what Xiaomi says.
   const isBrowser = summary.some(({ topic }) => topic === 'position');
   const senders = new Set(requests.map(({ protocol }) => protocol.id));

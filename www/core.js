@@ -53,7 +53,7 @@ function program(glue, worker) {
 }
 
 /** What takes so long that nothing new waits for it. */
-const LONG = new Set(['analyze', 'openShared', 'masked', 'preview', 'share', 'export', 'exportName', 'compare', 'recognise']);
+const LONG = new Set(['analyze', 'openShared', 'masked', 'preview', 'share', 'export', 'exportName', 'compare', 'recognize']);
 
 /** How often a call that takes long is looked after, in milliseconds, and how often in vain before the worker counts as gone. */
 const ROUND = 1000;
@@ -195,8 +195,8 @@ export class Reading {
    * @param {string} typed
    * @returns {Promise<Recognition>}
    */
-  async recognise(typed) {
-    return JSON.parse(await this.#ask('recognise', typed));
+  async recognize(typed) {
+    return JSON.parse(await this.#ask('recognize', typed));
   }
 
   /**

@@ -191,10 +191,10 @@ export function sentence(text) {
 /**
  * A length to one or two digits: `11 m`, `1.1 km`.
  *
- * @param {number} metres
+ * @param {number} meters
  */
-export function distance(metres) {
-  const [value, unit] = metres >= 1000 ? [metres / 1000, 'kilometer'] : [metres, 'meter'];
+export function distance(meters) {
+  const [value, unit] = meters >= 1000 ? [meters / 1000, 'kilometer'] : [meters, 'meter'];
   return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumSignificantDigits: 2 }).format(value).replace(' ', '\u00a0');
 }
 

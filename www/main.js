@@ -342,7 +342,7 @@ async function readShared(link, run, origin) {
 }
 
 /** @param {Report} overview */
-const maskable = ({ masking, requests, input }) => !masking && requests.length > 0 && input.kind !== 'unrecognised';
+const maskable = ({ masking, requests, input }) => !masking && requests.length > 0 && input.kind !== 'unrecognized';
 
 /**
  * Shows the reader's capture masked, or as it is, at the same place.

@@ -1,11 +1,11 @@
 /** Puts the texts of another language into index.html, which is written in English; in English there is nothing to do. */
 
 import { language } from './language.js';
-import { catalogue } from './text.js';
+import { catalog } from './text.js';
 
 /** @param {string} name for example `samples.0.text` */
 function textOf(name) {
-  let found = /** @type {any} */ (catalogue);
+  let found = /** @type {any} */ (catalog);
   for (const step of name.split('.')) found = found[step];
   return String(found);
 }

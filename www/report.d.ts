@@ -45,7 +45,7 @@ period: Period | null,
  */
 timing: Timing | null, 
 /**
- * Values that recognise somebody, the strongest first.
+ * Values that recognize somebody, the strongest first.
  */
 identifiers: Array<Identifier>, 
 /**
@@ -93,7 +93,7 @@ bytes: number, };
  * Ways of pasting.
  */
 
-export type InputKind = "http-request" | "curl" | "har" | "mitmproxy" | "url" | "form" | "json" | "base64" | "hex" | "gzip" | "log-line" | "shared-link" | "empty" | "unrecognised";
+export type InputKind = "http-request" | "curl" | "har" | "mitmproxy" | "url" | "form" | "json" | "base64" | "hex" | "gzip" | "log-line" | "shared-link" | "empty" | "unrecognized";
 /**
  * One request to an analytics server.
  */
@@ -434,7 +434,7 @@ category: string | null,
  */
 content: number, 
 /**
- * How well it recognises somebody, 0 to 4.
+ * How well it recognizes somebody, 0 to 4.
  */
 recognition: number, 
 /**
@@ -442,7 +442,7 @@ recognition: number,
  */
 severity: number, 
 /**
- * How long it keeps recognising, null where it does not.
+ * How long it keeps recognizing, null where it does not.
  */
 persistence: Persistence | null, 
 /**
@@ -467,7 +467,7 @@ detected: Array<Detection>, };
 
 export type Known = "explained" | "guessed" | "unknown";
 /**
- * How long a value keeps recognising the same phone, app or person.
+ * How long a value keeps recognizing the same phone, app or person.
  */
 
 export type Persistence = "event" | "session" | "sim" | "install" | "resettable" | "factory-reset" | "hardware" | "account";
@@ -640,7 +640,7 @@ median: number,
  */
 longest: number, };
 /**
- * A value that recognises a person, a phone or a copy of the app.
+ * A value that recognizes a person, a phone or a copy of the app.
  */
 
 export type Identifier = { 
@@ -669,7 +669,7 @@ meaning: string,
  */
 category: string, 
 /**
- * How well it recognises somebody, 0 to 4.
+ * How well it recognizes somebody, 0 to 4.
  */
 recognition: number, 
 /**
@@ -714,7 +714,7 @@ because: string | null,
  */
 source: string | null, };
 /**
- * What the owner of a phone can do against being recognised.
+ * What the owner of a phone can do against being recognized.
  */
 
 export type Act = "restart" | "clear-data" | "reinstall" | "ad-id-reset" | "ninety-days" | "factory-reset" | "new-sim" | "new-phone";
@@ -844,7 +844,7 @@ sources: Array<string>, };
  * What a sentence of the summary is about.
  */
 
-export type Topic = "tells" | "recognises" | "position" | "limits";
+export type Topic = "tells" | "recognizes" | "position" | "limits";
 /**
  * What a sentence rests on.
  */
@@ -1100,7 +1100,7 @@ export type Comparison = {
  */
 days: number | null, 
 /**
- * What became of the values that recognise somebody, the strongest first.
+ * What became of the values that recognize somebody, the strongest first.
  */
 identifiers: Array<IdentifierChange>, 
 /**
@@ -1128,7 +1128,7 @@ quotes: [number, number][][],
  */
 sources: Array<Source>, };
 /**
- * What became of a value that recognises somebody.
+ * What became of a value that recognizes somebody.
  */
 
 export type IdentifierChange = { 

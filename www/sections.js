@@ -94,11 +94,11 @@ export const sections = {
     const empty = [element('p', { class: 'sentence-text' }, nothing), element('p', {}, help)];
     const came = provenance() === '' ? null : element('p', { class: 'provenance' }, provenance());
     if (summary.length === 0) return present([sectionHead('tells', title, ''), came, ...empty]);
-    const recognises = told(summary, 'recognises', references);
+    const recognizes = told(summary, 'recognizes', references);
     const position = told(summary, 'position', references);
-    return present([sectionHead('tells', title, tells ? summaryText.lead : ''), came, ...(tells ? [tells] : empty), recognises,
+    return present([sectionHead('tells', title, tells ? summaryText.lead : ''), came, ...(tells ? [tells] : empty), recognizes,
       position && element('h3', {}, summaryText.position(only)), position,
-      (tells ?? recognises ?? position) && element('dl', { class: 'legend', 'aria-label': summaryText.legend },
+      (tells ?? recognizes ?? position) && element('dl', { class: 'legend', 'aria-label': summaryText.legend },
         .../** @type {Basis[]} */ (Object.keys(bases)).map((one) =>
           element('div', {}, element('dt', {}, basisMark(one)), ' ', element('dd', {}, bases[one].text))))]);
   },
@@ -132,7 +132,7 @@ export const sections = {
   /** What this capture does not show, by its nature or because of its state. */
   'cannot-know'({ input, summary, diagnostics, requests, counts: { fields } }, references) {
     // What is no recording has no gaps.
-    if (requests.length === 0 || input.kind === 'unrecognised') return null;
+    if (requests.length === 0 || input.kind === 'unrecognized') return null;
     const damaged = diagnostics.some(({ severity }) => severity !== 'info');
     const locked = requests.filter((request) => request.locked !== null).length;
     const own = (/** @type {string} */ said, /** @type {Basis} */ basis, /** @type {(Node | string)[]} */ support = []) => claim({ text: said, quotes: [], basis }, support);

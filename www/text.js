@@ -3,7 +3,7 @@
 import { language } from './language.js';
 
 /** @type {typeof import('./strings/en.js')} */
-export const catalogue = await import(`./strings/${language}.js`);
+export const catalog = await import(`./strings/${language}.js`);
 
 export const {
   acts,
@@ -71,4 +71,4 @@ export const {
   timing,
   trouble,
   visits,
-} = catalogue;
+} = catalog;

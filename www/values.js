@@ -69,7 +69,7 @@ function bestForm({ value, display, category, known, name }) {
   return content !== null && content !== value.slice(1, -1) ? piecewise(content, FIRST, STEP) : [];
 }
 
-/** Metres that a degree of latitude is long; one of longitude is never longer. */
+/** Meters that a degree of latitude is long; one of longitude is never longer. */
 const DEGREE = 111_320;
 
 /**

@@ -12,7 +12,7 @@ pub(super) fn read_bytes(input: &[u8], at: Slice) -> Opened {
     let body = Body::Bytes(at);
     match codec::inflate::sniff(input) {
         Some(codec::inflate::Wrapper::Gzip) => plain(InputKind::Gzip, "it begins with 1f 8b", body),
-        _ => plain(InputKind::Unrecognised, "it is not text", body),
+        _ => plain(InputKind::Unrecognized, "it is not text", body),
     }
 }
 
@@ -55,7 +55,7 @@ pub(super) fn read_text(located: Located) -> Opened {
         return opened;
     }
     plain(
-        InputKind::Unrecognised,
+        InputKind::Unrecognized,
         "it looks like none of the kinds that are known",
         Body::None,
     )

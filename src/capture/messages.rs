@@ -27,7 +27,7 @@ fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
             "HTTP messages stand in it, one after the other",
         )),
         (None, false) => Some((
-            InputKind::Unrecognised,
+            InputKind::Unrecognized,
             "it begins with the status line of a response",
         )),
         // One request that is all there is needs no container.

@@ -193,12 +193,12 @@ fn other_text() {
     );
     check(
         "hello world",
-        InputKind::Unrecognised,
+        InputKind::Unrecognized,
         "- -  query  headers 0 body none",
     );
     check(
         "POST it notes are yellow",
-        InputKind::Unrecognised,
+        InputKind::Unrecognized,
         "- -  query  headers 0 body none",
     );
     check(" \n ", InputKind::Empty, "- -  query  headers 0 body none");

@@ -1,6 +1,6 @@
-//! Which values that recognise somebody stayed, changed, went or came.
+//! Which values that recognize somebody stayed, changed, went or came.
 
-use crate::annotate::Recognised;
+use crate::annotate::Recognized;
 use crate::display;
 use crate::insight::{self, Part};
 use crate::quoted::Quoted;
@@ -19,8 +19,8 @@ pub(super) fn changes<'a>(
     after: &'a [Part],
     wanted: &dyn Fn(&Part) -> bool,
 ) -> Vec<IdentifierChange<'a>> {
-    let old = insight::recognised(before, wanted);
-    let new = insight::recognised(after, wanted);
+    let old = insight::recognized(before, wanted);
+    let new = insight::recognized(after, wanted);
     let mut changes = Vec::new();
     let mut left: Vec<(usize, &Identifier)> = Vec::new();
     for (value, identifier) in &old {
@@ -72,14 +72,14 @@ pub(super) fn changes<'a>(
 fn everything<'a>(
     parts: &'a [Part],
     wanted: &dyn Fn(&Part) -> bool,
-) -> impl Iterator<Item = &'a Recognised> {
+) -> impl Iterator<Item = &'a Recognized> {
     let wanted = parts.iter().filter(|part| wanted(part));
     let annotated = wanted.filter_map(|part| part.annotated.as_ref());
-    annotated.flat_map(|annotated| &annotated.recognised)
+    annotated.flat_map(|annotated| &annotated.recognized)
 }
 
 /// Whether two values are the same, also where one is the other in Base64.
-fn is_alike(one: &Recognised, other: &Recognised) -> bool {
+fn is_alike(one: &Recognized, other: &Recognized) -> bool {
     is_same_value(&one.text, &other.text)
 }
 
@@ -222,7 +222,7 @@ pub(super) fn in_short(changes: &[IdentifierChange]) -> Quoted {
             said.words(" stayed. Whoever receives both can tell that the old and the new number belong together.")
         }
         (Some(stayed), None) => said.quote(&stayed.label).words(" ties both captures together."),
-        (None, _) => said.words("No number that recognises somebody is in both. The server also saw the IP address, which these records do not show."),
+        (None, _) => said.words("No number that recognizes somebody is in both. The server also saw the IP address, which these records do not show."),
     };
     said
 }

@@ -14,7 +14,7 @@ pub(crate) struct Candidate {
     pub(crate) at: (u32, u32),
     /// Whether it stands there in Base64.
     pub(crate) is_base64: bool,
-    /// How well it recognises somebody, 0 to 4.
+    /// How well it recognizes somebody, 0 to 4.
     pub(crate) recognition: u8,
     /// Whether it is known for an identifier, and not only by its form.
     pub(crate) is_named: bool,
@@ -37,7 +37,7 @@ pub(crate) struct Copied {
     pub(crate) algorithm: &'static str,
     /// How the source was written for it, in words; empty for Base64.
     pub(crate) variant: &'static str,
-    /// How well the source recognises somebody, 0 to 4.
+    /// How well the source recognizes somebody, 0 to 4.
     pub(crate) recognition: u8,
 }
 

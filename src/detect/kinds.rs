@@ -102,16 +102,16 @@ macro_rules! kinds {
 
 kinds! {
     URL = kind("url\nWeb address\nAddress of a web page or file; it can name what was read, searched or opened.", Browsing, 3, 2, None);
-    EMAIL = telling(kind("email\nE-mail address\nIt has the form of an e-mail address, which names a person and recognises them everywhere.", Content, 4, 4, Some(Persistence::Account)));
+    EMAIL = telling(kind("email\nE-mail address\nIt has the form of an e-mail address, which names a person and recognizes them everywhere.", Content, 4, 4, Some(Persistence::Account)));
     PHONE = telling(kind("phone\nPhone number\nIt has the form of a phone number, which leads to a person.", Content, 4, 4, Some(Sim)));
-    UUID = kind("uuid\nRandom identifier\nApparently a random number that recognises whatever it was made for: a person, a copy of the app, or a single item.", InstallId, 0, 3, Some(Install));
+    UUID = kind("uuid\nRandom identifier\nApparently a random number that recognizes whatever it was made for: a person, a copy of the app, or a single item.", InstallId, 0, 3, Some(Install));
     ANDROID_ID = kind("android-id\nAndroid ID\nIt has the form of an Android ID, which survives clearing or reinstalling the app.", DeviceId, 0, 3, Some(FactoryReset));
-    IMEI = kind("imei\nIMEI\nApparently the serial number of the phone’s radio, which recognises the phone in every app for as long as it exists.", HardwareId, 0, 4, Some(Hardware));
-    IMEISV = kind("imeisv\nIMEI with software version\nApparently the serial number of the phone’s radio, which recognises the phone for as long as it exists.", HardwareId, 0, 4, Some(Hardware));
-    MEID = kind("meid\nMEID\nApparently the serial number of the phone’s radio, which recognises the phone for as long as it exists.", HardwareId, 0, 4, Some(Hardware));
-    IMSI = kind("imsi\nIMSI\nApparently the number of a mobile contract, which recognises the SIM card in every phone.", HardwareId, 0, 4, Some(Sim));
-    ICCID = kind("iccid\nSIM card number\nApparently the number printed on a SIM card, which recognises the card in every phone.", HardwareId, 0, 4, Some(Sim));
-    MAC = telling(kind("mac\nHardware address\nIt has the form of an address built into a network card, which recognises the device for as long as it exists.", HardwareId, 0, 4, Some(Hardware)));
+    IMEI = kind("imei\nIMEI\nApparently the serial number of the phone’s radio, which recognizes the phone in every app for as long as it exists.", HardwareId, 0, 4, Some(Hardware));
+    IMEISV = kind("imeisv\nIMEI with software version\nApparently the serial number of the phone’s radio, which recognizes the phone for as long as it exists.", HardwareId, 0, 4, Some(Hardware));
+    MEID = kind("meid\nMEID\nApparently the serial number of the phone’s radio, which recognizes the phone for as long as it exists.", HardwareId, 0, 4, Some(Hardware));
+    IMSI = kind("imsi\nIMSI\nApparently the number of a mobile contract, which recognizes the SIM card in every phone.", HardwareId, 0, 4, Some(Sim));
+    ICCID = kind("iccid\nSIM card number\nApparently the number printed on a SIM card, which recognizes the card in every phone.", HardwareId, 0, 4, Some(Sim));
+    MAC = telling(kind("mac\nHardware address\nIt has the form of an address built into a network card, which recognizes the device for as long as it exists.", HardwareId, 0, 4, Some(Hardware)));
     RANDOM_MAC = kind("mac\nRandom network address\nApparently a made-up network address that changes from time to time.", HardwareId, 0, 2, Some(Install));
     BSSID = kind("bssid\nAddress of a Wi-Fi router\nApparently the address of a router, which public maps of routers turn into a place.", PreciseLocation, 4, 3, None);
     DIGEST = kind("digest\nChecksum or random number\nPossibly the checksum of another value, or a random number.", Transport, 0, 0, None);

@@ -529,11 +529,11 @@ fn precision(value: &str) -> Option<&'static str> {
         None => shapes::degrees(value, 180).unwrap_or(6),
     };
     Some(match decimals {
-        0..=3 => "100 metres",
-        4 => "10 metres",
-        5 => "1 metre",
-        6 => "10 centimetres",
-        _ => "less than 10 centimetres",
+        0..=3 => "100 meters",
+        4 => "10 meters",
+        5 => "1 meter",
+        6 => "10 centimeters",
+        _ => "less than 10 centimeters",
     })
 }
 

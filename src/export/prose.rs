@@ -224,7 +224,7 @@ pub(super) fn identifiers(page: &mut Page, exported: &Exported) {
         exported.cite(line, &identifier.sources);
     }
     page.put(Block::Table {
-        caption: &Line::new("Values that recognise a person, a phone or a copy of the app"),
+        caption: &Line::new("Values that recognize a person, a phone or a copy of the app"),
         head: &[
             "Identifier",
             "Value",

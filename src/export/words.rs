@@ -33,7 +33,7 @@ pub(super) fn taken_for(report: &Report) -> &'static str {
         InputKind::LogLine => "server log lines",
         InputKind::SharedLink => "a capture from a link",
         InputKind::Empty => "nothing",
-        InputKind::Unrecognised => "a text of unknown kind",
+        InputKind::Unrecognized => "a text of unknown kind",
     }
 }
 

@@ -1,12 +1,12 @@
-//! `COMBO-1`: what somebody did and what recognises them, in one record.
+//! `COMBO-1`: what somebody did and what recognizes them, in one record.
 //!
-//! How much that says depends on what recognises: an account leads to a person, a random number only
+//! How much that says depends on what recognizes: an account leads to a person, a random number only
 //! puts together what carries it.
 
 use super::Part;
 use super::evidence::{Leaf, Records};
 use super::several::{Found, Memory, REQUESTS};
-use crate::annotate::{Judgement, Note};
+use crate::annotate::{Judgment, Note};
 use crate::detect;
 use crate::knowledge::Category;
 use crate::report::{Basis, Finding, Text};
@@ -14,7 +14,7 @@ use crate::report::{Basis, Finding, Text};
 /// Records that are looked into for the strongest value.
 const TRIED: usize = 64;
 
-/// What recognises somebody, in the order of [`WORDS`]: the graver the later.
+/// What recognizes somebody, in the order of [`WORDS`]: the graver the later.
 const OTHER: u8 = 0;
 const BROWSER: u8 = 1;
 const APP: u8 = 2;
@@ -35,19 +35,19 @@ const WORDS: [&str; 8] = [
     "an account",
 ];
 
-/// What a value of a record is, where it recognises; `sdk` says what the software runs on.
+/// What a value of a record is, where it recognizes; `sdk` says what the software runs on.
 fn whose(leaf: &Leaf, sdk: &str) -> Option<u8> {
-    let judgement = &leaf.judgement;
-    if judgement.whole_recognition() < 3 {
+    let judgment = &leaf.judgment;
+    if judgment.whole_recognition() < 3 {
         return None;
     }
     let is_phone = matches!(sdk, "" | "Android" | "iOS" | "HarmonyOS");
-    let own = match judgement.category {
-        _ if judgement.recognition < 3 => OTHER,
-        _ if judgement.note == Some(Note::Chosen) => APP,
+    let own = match judgment.category {
+        _ if judgment.recognition < 3 => OTHER,
+        _ if judgment.note == Some(Note::Chosen) => APP,
         Some(Category::Account) => ACCOUNT,
         Some(Category::Content) => CONTACT,
-        Some(Category::InstallId) if sdk == "js" || judgement.note == Some(Note::CookieId) => {
+        Some(Category::InstallId) if sdk == "js" || judgment.note == Some(Note::CookieId) => {
             BROWSER
         }
         Some(Category::InstallId) if is_phone => INSTALL,
@@ -56,7 +56,7 @@ fn whose(leaf: &Leaf, sdk: &str) -> Option<u8> {
         _ => OTHER,
     };
     let mut strongest = own;
-    if let Some(text) = leaf.text.filter(|_| judgement.inside[1] >= 4) {
+    if let Some(text) = leaf.text.filter(|_| judgment.inside[1] >= 4) {
         detect::search(leaf.name, text, &mut |found| {
             if matches!(found.kind.id(), "email" | "phone" | "iban" | "card") {
                 strongest = strongest.max(CONTACT);
@@ -67,8 +67,8 @@ fn whose(leaf: &Leaf, sdk: &str) -> Option<u8> {
 }
 
 /// What somebody did, by the kind of data that tells it.
-fn deed(judgement: &Judgement) -> &'static str {
-    match judgement.category {
+fn deed(judgment: &Judgment) -> &'static str {
+    match judgment.category {
         Some(Category::Browsing) => "a page",
         Some(Category::Search) => "a search",
         Some(Category::Media) => "a video",
@@ -86,7 +86,7 @@ struct Linked {
     deed: &'static str,
 }
 
-/// The strongest value of a record that recognises, beside what somebody did.
+/// The strongest value of a record that recognizes, beside what somebody did.
 fn linked(records: &Records, event: usize) -> Option<Linked> {
     let leaves = records.leaves(event);
     let (mut sdk, mut content) = ("", None);
@@ -94,8 +94,8 @@ fn linked(records: &Records, event: usize) -> Option<Linked> {
         if leaf.name == "$lib" {
             sdk = leaf.text.unwrap_or_default();
         }
-        if content.is_none() && leaf.judgement.whole_content() >= 3 {
-            content = Some((leaf.node, deed(&leaf.judgement)));
+        if content.is_none() && leaf.judgment.whole_content() >= 3 {
+            content = Some((leaf.node, deed(&leaf.judgment)));
         }
     }
     let mut own = None;

@@ -29,10 +29,10 @@ fn positioned(records: &Records, event: usize) -> Option<(Vec<usize>, bool)> {
     let mut nodes = Vec::new();
     let mut is_explained = false;
     for leaf in &records.leaves(event) {
-        let judgement = &leaf.judgement;
-        if judgement.category == Some(Category::PreciseLocation) && judgement.content >= 4 {
+        let judgment = &leaf.judgment;
+        if judgment.category == Some(Category::PreciseLocation) && judgment.content >= 4 {
             nodes.push(leaf.node);
-            is_explained |= judgement.entry.is_some();
+            is_explained |= judgment.entry.is_some();
         }
     }
     (!nodes.is_empty()).then_some((nodes, is_explained))
@@ -245,7 +245,7 @@ pub(super) fn header(records: &Records) -> Option<Finding<'static>> {
     let event = telling(records)?;
     Some(opt_out(
         Basis::InTheData,
-        "Your wish for privacy travelled with the records",
+        "Your wish for privacy traveled with the records",
         format!(
             "{wish} The records in it tell what you did all the same. What the recipient makes of the wish cannot be seen here."
         ),

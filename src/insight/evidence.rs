@@ -1,7 +1,7 @@
 //! Where in the capture a claim can be checked.
 
 use super::Part;
-use crate::annotate::{self, Annotated, EventInfo, Judgement};
+use crate::annotate::{self, Annotated, EventInfo, Judgment};
 use crate::display;
 use crate::json::{self, Document, Key, Node, Row, Value, spans::Spans};
 use crate::knowledge::{self, Place};
@@ -24,7 +24,7 @@ pub(super) struct Leaf<'a> {
     pub(super) node: usize,
     pub(super) name: &'a str,
     pub(super) text: Option<&'a str>,
-    pub(super) judgement: Judgement,
+    pub(super) judgment: Judgment,
 }
 
 impl<'a> Records<'a> {
@@ -163,7 +163,7 @@ impl<'a> Records<'a> {
                 node: index,
                 name,
                 text,
-                judgement: annotate::judge(self.part.pack, field, text, number),
+                judgment: annotate::judge(self.part.pack, field, text, number),
             });
         }
         leaves

@@ -55,7 +55,7 @@ pub(crate) fn findings(parts: &[Part], timing: Option<&Timing>) -> Vec<Finding<'
     })
 }
 
-/// `CROWD-1`: a capture without a number that recognises, from a browser whose spread is known.
+/// `CROWD-1`: a capture without a number that recognizes, from a browser whose spread is known.
 fn crowd(parts: &[Part]) -> Option<Found> {
     let mut infos = Records::all(parts).flat_map(|records| &records.annotated.events);
     if infos.any(|info| info.recognition >= 3) {
@@ -69,7 +69,7 @@ fn crowd(parts: &[Part]) -> Option<Found> {
             id: "CROWD-1",
             severity: 1,
             basis: Basis::Reported,
-            title: "No number here recognises you for long".into(),
+            title: "No number here recognizes you for long".into(),
             text: "What is left says that you use Mint Browser. It and Mi Browser Pro had been downloaded more than 15 million times by April 2020. Model, language and operator make that crowd smaller.".into(),
             quotes: Vec::new(),
             requests: 1,

@@ -1,10 +1,10 @@
-//! Values that recognise somebody, the strongest first.
+//! Values that recognize somebody, the strongest first.
 
 use std::collections::BTreeMap;
 
 use super::evidence::Records;
 use super::{Part, survival};
-use crate::annotate::{self, Note, Recognised};
+use crate::annotate::{self, Note, Recognized};
 use crate::detect;
 use crate::detect::copies::Copied;
 use crate::display;
@@ -28,19 +28,19 @@ const ENCODED: usize = 10_000;
 /// Names of one identifier that are listed.
 const NAMES: usize = 100;
 
-/// A value that recognises somebody, and the records it stands in.
-pub(super) type Found<'a> = (Records<'a>, &'a Recognised);
+/// A value that recognizes somebody, and the records it stands in.
+pub(super) type Found<'a> = (Records<'a>, &'a Recognized);
 
-/// A value that recognises somebody, in every request that has it.
+/// A value that recognizes somebody, in every request that has it.
 pub(super) struct Group<'a> {
     /// In the order of the requests.
     pub(super) seen: Vec<Found<'a>>,
-    /// The request whose judgement says most, by its place in that list.
+    /// The request whose judgment says most, by its place in that list.
     best: usize,
 }
 
 impl<'a> Group<'a> {
-    /// The value where its judgement says most.
+    /// The value where its judgment says most.
     pub(super) fn best(&self) -> Option<Found<'a>> {
         self.seen.get(self.best).copied()
     }
@@ -48,29 +48,29 @@ impl<'a> Group<'a> {
     /// How many events of which requests have it.
     fn counts(&self) -> Vec<(usize, usize)> {
         let seen = self.seen.iter();
-        seen.map(|(records, recognised)| (records.request, recognised.events))
+        seen.map(|(records, recognized)| (records.request, recognized.events))
             .collect()
     }
 }
 
 /// How much is known of a value: what is explained under a name of its own says more.
-fn telling((_, recognised): &Found) -> (bool, bool, u8) {
-    let judgement = &recognised.judgement;
-    let entry = judgement.entry;
+fn telling((_, recognized): &Found) -> (bool, bool, u8) {
+    let judgment = &recognized.judgment;
+    let entry = judgment.entry;
     (
-        judgement.known == Known::Explained,
+        judgment.known == Known::Explained,
         entry.is_some_and(|entry| !annotate::is_who(entry)),
-        rank(recognised),
+        rank(recognized),
     )
 }
 
 /// By recognition, then by persistence, plain before Base64.
-fn rank(recognised: &Recognised) -> u8 {
-    let judgement = &recognised.judgement;
-    let persistence = judgement
+fn rank(recognized: &Recognized) -> u8 {
+    let judgment = &recognized.judgment;
+    let persistence = judgment
         .persistence
         .map_or(0, |persistence| persistence as u8 + 1);
-    judgement.recognition * 20 + persistence * 2 + u8::from(!is_respelt(recognised))
+    judgment.recognition * 20 + persistence * 2 + u8::from(!is_respelled(recognized))
 }
 
 /// The distinct values of those requests that are wanted, in the order in which they first occur.
@@ -79,12 +79,12 @@ pub(super) fn groups<'a>(parts: &'a [Part], wanted: &dyn Fn(&Part) -> bool) -> V
     let mut by_text: BTreeMap<(u32, &str), usize> = BTreeMap::new();
     let mut ranks = [0; RANKS as usize + 1];
     for records in Records::all(parts).filter(|records| wanted(records.part)) {
-        for recognised in &records.annotated.recognised {
-            let found = (records, recognised);
+        for recognized in &records.annotated.recognized {
+            let found = (records, recognized);
             // One request has each of its values once.
             let known = match parts {
                 [_] => None,
-                _ => by_text.get(&(0, recognised.text.as_str())).copied(),
+                _ => by_text.get(&(0, recognized.text.as_str())).copied(),
             };
             if let Some(group) = known.and_then(|known| groups.get_mut(known)) {
                 group.seen.push(found);
@@ -94,12 +94,12 @@ pub(super) fn groups<'a>(parts: &'a [Part], wanted: &dyn Fn(&Part) -> bool) -> V
                 {
                     group.best = group.seen.len() - 1;
                 }
-            } else if let Some(number) = ranks.get_mut(usize::from(rank(recognised)))
+            } else if let Some(number) = ranks.get_mut(usize::from(rank(recognized)))
                 && *number < DISTINCT
             {
                 *number += 1;
                 if parts.len() > 1 {
-                    by_text.insert((0, &recognised.text), groups.len());
+                    by_text.insert((0, &recognized.text), groups.len());
                 }
                 groups.push(Group {
                     seen: vec![found],
@@ -113,19 +113,19 @@ pub(super) fn groups<'a>(parts: &'a [Part], wanted: &dyn Fn(&Part) -> bool) -> V
 
 /// All identifiers of all requests.
 pub(crate) fn identifiers(parts: &[Part]) -> Vec<Identifier<'_>> {
-    let found = recognised(parts, &|_| true).into_iter();
+    let found = recognized(parts, &|_| true).into_iter();
     found.map(|(_, identifier)| identifier).collect()
 }
 
-/// An identifier, and where its judgement says most.
-type Listed<'a> = (&'a Recognised, Identifier<'a>);
+/// An identifier, and where its judgment says most.
+type Listed<'a> = (&'a Recognized, Identifier<'a>);
 
 /// All identifiers of those requests that are wanted, and the values that they were made of.
-pub(crate) fn recognised<'a>(parts: &'a [Part], wanted: &dyn Fn(&Part) -> bool) -> Vec<Listed<'a>> {
+pub(crate) fn recognized<'a>(parts: &'a [Part], wanted: &dyn Fn(&Part) -> bool) -> Vec<Listed<'a>> {
     let groups = groups(parts, wanted);
     let ranks: Vec<u8> = groups
         .iter()
-        .map(|group| group.best().map_or(0, |(_, recognised)| rank(recognised)))
+        .map(|group| group.best().map_or(0, |(_, recognized)| rank(recognized)))
         .collect();
     // Only what is listed is looked up in the text, which takes a pass over its record.
     let mut listed: Vec<&Group> = Vec::new();
@@ -141,33 +141,33 @@ pub(crate) fn recognised<'a>(parts: &'a [Part], wanted: &dyn Fn(&Part) -> bool) 
     let mut values: Vec<(String, Vec<(usize, usize)>)> = Vec::new();
     let mut identifiers: Vec<Listed> = Vec::new();
     for group in listed {
-        let Some((records, recognised)) = group.best() else {
+        let Some((records, recognized)) = group.best() else {
             continue;
         };
-        let value = plain(recognised);
+        let value = plain(recognized);
         let known = values.iter().position(|(known, _)| *known == value);
         if let Some(index) = known
             && let (Some((_, identifier)), Some((_, counts))) =
                 (identifiers.get_mut(index), values.get_mut(index))
         {
-            for (records, recognised) in &group.seen {
-                name(identifier, records, &recognised.sightings);
+            for (records, recognized) in &group.seen {
+                name(identifier, records, &recognized.sightings);
             }
             *counts = joined(counts, &group.counts());
             identifier.events = counts.iter().map(|(_, events)| events).sum();
-        } else if let Some(mut identifier) = identifier(records, recognised) {
-            for (records, recognised) in &group.seen {
-                name(&mut identifier, records, &recognised.sightings);
+        } else if let Some(mut identifier) = identifier(records, recognized) {
+            for (records, recognized) in &group.seen {
+                name(&mut identifier, records, &recognized.sightings);
             }
             // What holds the value in Base64 has it too, under whatever name.
             for (records, copy) in &encoded {
-                if copy.source_text == recognised.text {
+                if copy.source_text == recognized.text {
                     name(&mut identifier, records, &[copy.at]);
                 }
             }
             let counts = group.counts();
             identifier.events = counts.iter().map(|(_, events)| events).sum();
-            identifiers.push((recognised, identifier));
+            identifiers.push((recognized, identifier));
             values.push((value, counts));
         }
     }
@@ -210,15 +210,15 @@ fn encoded<'a>(
 }
 
 /// Whether a value is another, written in Base64.
-fn is_respelt(recognised: &Recognised) -> bool {
-    let entry = recognised.judgement.entry;
+fn is_respelled(recognized: &Recognized) -> bool {
+    let entry = recognized.judgment.entry;
     entry.is_some_and(|entry| entry.form == Form::Base64Text)
 }
 
 /// The value itself: what is written in Base64 is one more spelling of it.
-fn plain(recognised: &Recognised) -> String {
-    let decoded = is_respelt(recognised).then(|| display::base64_text(&recognised.text));
-    decoded.flatten().unwrap_or_else(|| recognised.text.clone())
+fn plain(recognized: &Recognized) -> String {
+    let decoded = is_respelled(recognized).then(|| display::base64_text(&recognized.text));
+    decoded.flatten().unwrap_or_else(|| recognized.text.clone())
 }
 
 /// Adds the names of a value, and where it stood first under each.
@@ -240,16 +240,16 @@ fn name<'a>(identifier: &mut Identifier<'a>, records: &Records<'a>, sightings: &
     }
 }
 
-fn identifier<'a>(records: Records<'a>, recognised: &'a Recognised) -> Option<Identifier<'a>> {
-    let judgement = &recognised.judgement;
-    let entry = judgement.entry;
-    let &(event, node) = recognised.sightings.first()?;
+fn identifier<'a>(records: Records<'a>, recognized: &'a Recognized) -> Option<Identifier<'a>> {
+    let judgment = &recognized.judgment;
+    let entry = judgment.entry;
+    let &(event, node) = recognized.sightings.first()?;
     let row = records.document.rows.get(event as usize)?;
     let range = Spans::new(records.document, row)
         .find(|(found, _)| *found == node as usize)?
         .1;
-    let (label, meaning) = words(recognised);
-    let form = match judgement.note {
+    let (label, meaning) = words(recognized);
+    let form = match judgment.note {
         Some(Note::CookieId) => Form::CookieId,
         _ => entry.map_or(Form::Plain, |entry| entry.form),
     };
@@ -257,13 +257,13 @@ fn identifier<'a>(records: Records<'a>, recognised: &'a Recognised) -> Option<Id
         label,
         names: Vec::new(),
         value: records.document.text.get(range)?.into(),
-        display: display::display(form, &recognised.text).map(Into::into),
+        display: display::display(form, &recognized.text).map(Into::into),
         meaning: meaning.into(),
-        category: judgement.category.unwrap_or(Category::Account).id(),
-        recognition: judgement.recognition,
-        persistence: judgement.persistence,
-        survives: survival::survives(judgement, records.part.decoded.is_of_browser),
-        events: recognised.events,
+        category: judgment.category.unwrap_or(Category::Account).id(),
+        recognition: judgment.recognition,
+        persistence: judgment.persistence,
+        survives: survival::survives(judgment, records.part.decoded.is_of_browser),
+        events: recognized.events,
         paths: Vec::new(),
         sources: entry
             .map(|entry| records.part.pack.sources(entry.sources, entry.pack))
@@ -278,14 +278,14 @@ pub(crate) const COOKIE_ID: (&str, &str) = (
 );
 
 /// What an identifier is called.
-pub(super) fn label(recognised: &Recognised) -> Text<'static> {
-    words(recognised).0
+pub(super) fn label(recognized: &Recognized) -> Text<'static> {
+    words(recognized).0
 }
 
 /// Label and meaning: of the field, unless the value says more.
-fn words(recognised: &Recognised) -> (Text<'static>, &'static str) {
-    let judgement = &recognised.judgement;
-    let (label, meaning) = match judgement.note {
+fn words(recognized: &Recognized) -> (Text<'static>, &'static str) {
+    let judgment = &recognized.judgment;
+    let (label, meaning) = match judgment.note {
         Some(Note::RandomId) => (
             "Random ID of this app",
             "A random number that stands for this copy of the app, on every record it sends.",
@@ -303,17 +303,17 @@ fn words(recognised: &Recognised) -> (Text<'static>, &'static str) {
             "ID chosen by the app",
             "What the app files its records under. It may stand for an account.",
         ),
-        _ => match (judgement.entry, judgement.guess) {
-            (Some(entry), _) if judgement.is_hint() => (entry.label, HINT),
+        _ => match (judgment.entry, judgment.guess) {
+            (Some(entry), _) if judgment.is_hint() => (entry.label, HINT),
             (Some(entry), _) => return (entry.name_for_people(), entry.meaning),
             (None, Some(guess)) => (guess.label, guess.meaning),
-            (None, None) => ("Identifier", "A value that recognises somebody."),
+            (None, None) => ("Identifier", "A value that recognizes somebody."),
         },
     };
     (label.into(), meaning)
 }
 
-/// How long something keeps recognising, as the end of a sentence.
+/// How long something keeps recognizing, as the end of a sentence.
 pub(super) fn how_long(identifier: &Identifier) -> Option<&'static str> {
     let value = identifier.value.trim_matches('"');
     Some(match identifier.persistence? {

@@ -124,7 +124,7 @@ impl Join {
             }
         }
         if !digests.is_empty() {
-            // Those that recognise best first, then those that many requests have.
+            // Those that recognize best first, then those that many requests have.
             let mut sources = (0..CLASSES).rev().flat_map(|rank| {
                 let values = self
                     .values
@@ -159,7 +159,7 @@ impl Join {
     }
 }
 
-/// By how well it recognises somebody, whether that is known by name, and whether several requests
+/// By how well it recognizes somebody, whether that is known by name, and whether several requests
 /// have it.
 fn rank_of(value: &Value) -> usize {
     let known = usize::from(value.candidate.is_named) * 2 + usize::from(value.is_in_several);

@@ -3,7 +3,7 @@
 use super::several::*;
 use super::*;
 
-/// What changes with every request is not what recognises somebody for long.
+/// What changes with every request is not what recognizes somebody for long.
 #[test]
 fn strong_identifiers_are_listed_behind_any_number_of_others() {
     let mut pastes: Vec<String> = (0..70)

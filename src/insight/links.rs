@@ -6,7 +6,7 @@ use super::evidence::{Leaf, Records};
 use super::identifiers::Group;
 use super::several::{self, Found};
 use super::{Part, identifiers, recipients};
-use crate::annotate::{EventInfo, Judgement, Recognised, is_who};
+use crate::annotate::{EventInfo, Judgment, Recognized, is_who};
 use crate::detect;
 use crate::detect::copies::Copied;
 use crate::knowledge::Form;
@@ -29,8 +29,8 @@ const DEVICE: u8 = bit(Persistence::FactoryReset) | bit(Persistence::Hardware);
 const ACCOUNT: u8 = bit(Persistence::Account);
 
 fn lasts(leaf: &Leaf, bits: u8) -> bool {
-    let judgement: &Judgement = &leaf.judgement;
-    judgement
+    let judgment: &Judgment = &leaf.judgment;
+    judgment
         .lasting()
         .is_some_and(|persistence| bit(persistence) & bits != 0)
 }
@@ -64,7 +64,7 @@ fn bridge_in(records: &Records) -> Option<Finding<'static>> {
     said.quote(&label(&short)).words(" would change when ");
     said.words(
         if short
-            .judgement
+            .judgment
             .entry
             .is_some_and(|entry| entry.form == Form::CookieId)
             || detect::is_cookie_id(short.text.unwrap_or_default())
@@ -91,7 +91,7 @@ fn bridge_in(records: &Records) -> Option<Finding<'static>> {
 
 /// The first value that lasts so long, rather one with a name of its own than "who".
 fn best_named(leaves: &[Leaf], bits: u8) -> Option<usize> {
-    let is_own = |leaf: &Leaf| !leaf.judgement.entry.is_some_and(is_who);
+    let is_own = |leaf: &Leaf| !leaf.judgment.entry.is_some_and(is_who);
     let own = leaves
         .iter()
         .position(|leaf| lasts(leaf, bits) && is_own(leaf));
@@ -187,14 +187,14 @@ const NAMES: usize = 16;
 pub(super) fn several_names(parts: &[Part]) -> Option<Found> {
     let mut best: Option<((u8, usize), Group, Vec<Sighting>)> = None;
     for group in identifiers::groups(parts, &|_| true) {
-        let recognition = group.best()?.1.judgement.recognition;
+        let recognition = group.best()?.1.judgment.recognition;
         let strength = (recognition, group.seen.len());
         if best.as_ref().is_some_and(|(known, ..)| *known >= strength) {
             continue;
         }
         let mut names: Vec<Sighting> = Vec::new();
-        for &(records, recognised) in &group.seen {
-            for &(event, node) in &recognised.sightings {
+        for &(records, recognized) in &group.seen {
+            for &(event, node) in &recognized.sightings {
                 let name = name(&records, node)?;
                 let is_known = names.iter().any(|known| known.name == name);
                 let is_own = !name.is_empty() && !SERVER_NAMES.contains(&name);
@@ -232,9 +232,9 @@ pub(super) fn several_names(parts: &[Part]) -> Option<Found> {
         sources: Vec::new(),
     });
     let is_named = |request| names.iter().any(|name| name.records.request == request);
-    for (records, recognised) in &group.seen {
+    for (records, recognized) in &group.seen {
         if !is_named(records.request) && found.has_room() {
-            found.see(sightings(records, recognised));
+            found.see(sightings(records, recognized));
         }
     }
     Some(found)
@@ -333,10 +333,10 @@ pub(super) fn several_servers(parts: &[Part]) -> Option<Found> {
     }
     // By how long it lasts, in requests to how many servers, and in how many requests.
     let mut strongest = (Persistence::Session, 1, 0);
-    let mut best: Option<(&Recognised, Vec<identifiers::Found>)> = None;
+    let mut best: Option<(&Recognized, Vec<identifiers::Found>)> = None;
     for group in identifiers::groups(parts, &|_| true) {
-        let (_, recognised) = group.best()?;
-        let Some(persistence) = recognised.judgement.lasting() else {
+        let (_, recognized) = group.best()?;
+        let Some(persistence) = recognized.judgment.lasting() else {
             continue;
         };
         // The first that has it of each server.
@@ -354,14 +354,14 @@ pub(super) fn several_servers(parts: &[Part]) -> Option<Found> {
         let strength = (persistence, servers.len(), group.seen.len());
         if servers.len() > 1 && persistence > Persistence::Session && strength > strongest {
             strongest = strength;
-            best = Some((recognised, first));
+            best = Some((recognized, first));
         }
     }
-    let (recognised, first) = best?;
+    let (recognized, first) = best?;
     let (_, servers, requests) = strongest;
     let recipients = recipients(&mut first.iter().map(|(records, _)| records.part));
     let mut said = Quoted::default();
-    said.quote(&identifiers::label(recognised));
+    said.quote(&identifiers::label(recognized));
     said.words(" has the same value in requests to ");
     said.number(servers).words(" servers. ");
     match recipients.names.as_slice() {
@@ -369,7 +369,7 @@ pub(super) fn several_servers(parts: &[Part]) -> Option<Found> {
         _ => said.words("Whoever receives them"),
     };
     said.words(" can tell that they come from the same ");
-    said.words(match recognised.judgement.persistence {
+    said.words(match recognized.judgment.persistence {
         Some(Persistence::Account) => "person",
         Some(Persistence::Sim) => "SIM card",
         Some(Persistence::Install) => "install of the app",
@@ -378,7 +378,7 @@ pub(super) fn several_servers(parts: &[Part]) -> Option<Found> {
     said.words(".");
     let mut places = first
         .iter()
-        .map(|(records, recognised)| sightings(records, recognised));
+        .map(|(records, recognized)| sightings(records, recognized));
     let mut found = Found::new(Finding {
         id: "LINK-9",
         severity: 2,
@@ -397,8 +397,8 @@ pub(super) fn several_servers(parts: &[Part]) -> Option<Found> {
 }
 
 /// Where a value was first seen in a request, under each of its names.
-fn sightings(records: &Records, recognised: &Recognised) -> Vec<Text<'static>> {
-    let sightings = recognised.sightings.iter();
+fn sightings(records: &Records, recognized: &Recognized) -> Vec<Text<'static>> {
+    let sightings = recognized.sightings.iter();
     sightings
         .filter_map(|&(event, node)| records.path(event as usize, node as usize))
         .collect()
@@ -442,7 +442,7 @@ pub(super) fn carrier_abroad(records: &Records) -> Option<Finding<'static>> {
 
 /// What a value is called in a sentence. What "who" holds differs, so it goes by its own name.
 fn label<'a>(leaf: &Leaf<'a>) -> Cow<'a, str> {
-    match leaf.judgement.entry {
+    match leaf.judgment.entry {
         Some(entry) if !is_who(entry) => entry.name_for_people(),
         _ => leaf.name.into(),
     }

@@ -24,7 +24,7 @@ use crate::knowledge::pack;
 use crate::protocol::Decoded;
 
 pub(crate) use findings::findings;
-pub(crate) use identifiers::{COOKIE_ID, identifiers, recognised};
+pub(crate) use identifiers::{COOKIE_ID, identifiers, recognized};
 pub(crate) use join::Join;
 pub(crate) use recipients::recipients;
 pub(crate) use summary::{others, summary};

@@ -215,7 +215,7 @@ fn check_linked(events: &[String], severity: u8, words: &[&str], not: &[&str]) {
 }
 
 #[test]
-fn who_it_is_depends_on_what_recognises() {
+fn who_it_is_depends_on_what_recognizes() {
     let page = r#""url":"https://example.org/""#;
     let with =
         |top: &str, properties: &str| vec![record("e", 1, top, &format!("{page}{properties}"))];

@@ -132,7 +132,7 @@ fn xiaomi_is_heard_on_its_own_requests_only() {
     assert_eq!(position(&[tap(), bank(&one(&phone))]), 0);
     assert_eq!(position(&[bank(&one(&phone)), browser(&one(&phone))]), 1);
     let renewed = |pastes: &[String]| {
-        let said = told(pastes, Topic::Recognises);
+        let said = told(pastes, Topic::Recognizes);
         said.iter().any(|said| said.contains("every use renews it"))
     };
     assert!(!renewed(&[tap(), bank(&one(&phone))]));

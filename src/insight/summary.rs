@@ -64,8 +64,8 @@ pub(crate) fn summary(
         sentences.extend(rotation(identifiers));
         position(parts, identifiers, &mut sentences);
     } else if parts.iter().any(is_of_browser) {
-        // What recognises somebody in other requests is not what the browser sent.
-        let own = identifiers::recognised(parts, &is_of_browser).into_iter();
+        // What recognizes somebody in other requests is not what the browser sent.
+        let own = identifiers::recognized(parts, &is_of_browser).into_iter();
         let own: Vec<Identifier> = own.map(|(_, identifier)| identifier).collect();
         sentences.extend(rotation(&own));
         position(parts, &own, &mut sentences);
@@ -260,7 +260,7 @@ fn noted(parts: &[Part]) -> Option<Sentence<'static>> {
                     .split_once('.')?
                     .1
                     .starts_with("properties.");
-                let label = match leaf.judgement.entry {
+                let label = match leaf.judgment.entry {
                     Some(entry) => entry.name_for_people(),
                     None => leaf.name.into(),
                 };
@@ -349,8 +349,8 @@ fn points_to(parts: &[Part], identifiers: &[Identifier], sentences: &mut Vec<Sen
         return;
     };
     let mut said = Quoted::of(match parts.len() {
-        1 => "It can be recognised as yours by one value, ",
-        _ => "You can be recognised by one value in them, ",
+        1 => "It can be recognized as yours by one value, ",
+        _ => "You can be recognized by one value in them, ",
     });
     said.quote(&strongest.label).words(".");
     match identifiers.len() - 1 {
@@ -365,7 +365,7 @@ fn points_to(parts: &[Part], identifiers: &[Identifier], sentences: &mut Vec<Sen
     }
     sentences.push(Sentence {
         paths: first_path(strongest),
-        ..sentence(said, Basis::InTheData, Topic::Recognises)
+        ..sentence(said, Basis::InTheData, Topic::Recognizes)
     });
     let cells = || strongest.survives.iter();
     // What the app chose lasts as long as the app likes.
@@ -388,7 +388,7 @@ fn points_to(parts: &[Part], identifiers: &[Identifier], sentences: &mut Vec<Sen
     sentences.push(Sentence {
         paths: first_path(strongest),
         sources,
-        ..sentence(said, basis, Topic::Recognises)
+        ..sentence(said, basis, Topic::Recognizes)
     });
 }
 
@@ -410,7 +410,7 @@ fn rotation(identifiers: &[Identifier]) -> Option<Sentence<'static>> {
                 "The random ID of the browser is meant to change after ninety days. An analysis of May 2020 found that every use renews it, so in practice it stays.",
             ),
             Basis::Reported,
-            Topic::Recognises,
+            Topic::Recognizes,
         )
     })
 }

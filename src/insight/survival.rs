@@ -1,6 +1,6 @@
 //! What an identifier survives: by how long it lasts, with what is known of single ones.
 
-use crate::annotate::{Judgement, Note};
+use crate::annotate::{Judgment, Note};
 use crate::knowledge::Category;
 use crate::report::{Act, Outcome, Persistence, Survival};
 use Outcome::{Changes as C, Depends as D, Stays as S};
@@ -40,19 +40,19 @@ const LISTED: &str = "It changes with what it lists.";
 const REISSUED: &str = "Possibly the server gives out the same number again for the same hardware.";
 
 /// What an identifier survives.
-pub(super) fn survives(judgement: &Judgement, is_browser: bool) -> Vec<Survival> {
-    let Some(persistence) = judgement.persistence else {
+pub(super) fn survives(judgment: &Judgment, is_browser: bool) -> Vec<Survival> {
+    let Some(persistence) = judgment.persistence else {
         return Vec::new();
     };
-    let entry = judgement.entry;
+    let entry = judgment.entry;
     let mut fate = match persistence {
-        _ if judgement.note == Some(Note::Chosen) => Fate {
+        _ if judgment.note == Some(Note::Chosen) => Fate {
             outcomes: [D; 8],
             source: None,
             notes: &[],
         },
         // A list, such as that of all apps, is no number that somebody gives out anew.
-        _ if judgement.category == Some(Category::Interaction) => Fate {
+        _ if judgment.category == Some(Category::Interaction) => Fate {
             outcomes: [S, S, S, S, D, D, S, D],
             source: None,
             notes: &[
@@ -122,7 +122,7 @@ pub(super) fn survives(judgement: &Judgement, is_browser: bool) -> Vec<Survival>
     }
     let is_browser_id = is_browser
         && persistence == Persistence::Install
-        && (key == "uuid" || judgement.note == Some(Note::RandomId));
+        && (key == "uuid" || judgment.note == Some(Note::RandomId));
     let mut row = Vec::with_capacity(ACTS.len());
     for (act, outcome) in ACTS.into_iter().zip(fate.outcomes) {
         let note = fate.notes.iter().find(|(noted, _)| *noted == act);
@@ -132,7 +132,7 @@ pub(super) fn survives(judgement: &Judgement, is_browser: bool) -> Vec<Survival>
             because: note.map(|(_, because)| *because),
             source: fate.source,
         };
-        if judgement.note == Some(Note::Chosen) {
+        if judgment.note == Some(Note::Chosen) {
             cell.because = Some("It depends on what the app chose.");
         } else if is_browser_id && act == Act::NinetyDays {
             cell.because = Some("It was meant to change, but every use of the browser renews it.");
@@ -168,8 +168,8 @@ mod tests {
     fn check(place: Place, name: &str, value: &str, letters: &str, noted: &[Act]) {
         // A name that means something in one event only stands behind the event's.
         let (event, name) = name.split_once('/').unwrap_or(("", name));
-        let judgement = annotate::judge(MINT, field(place, event, name), Some(value), None);
-        let row = survives(&judgement, true);
+        let judgment = annotate::judge(MINT, field(place, event, name), Some(value), None);
+        let row = survives(&judgment, true);
         let found: String = row
             .iter()
             .map(|cell| match cell.outcome {
@@ -248,9 +248,9 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_recognise_has_no_row() {
+    fn what_does_not_recognize_has_no_row() {
         let os = field(Place::Properties, "", "$os");
-        let judgement = annotate::judge(MINT, os, Some("Android"), None);
-        assert!(survives(&judgement, true).is_empty());
+        let judgment = annotate::judge(MINT, os, Some("Android"), None);
+        assert!(survives(&judgment, true).is_empty());
     }
 }

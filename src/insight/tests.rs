@@ -583,7 +583,7 @@ fn delay_and_a_clock_that_was_set() {
 }
 
 #[test]
-fn a_crowd_only_where_nothing_recognises() {
+fn a_crowd_only_where_nothing_recognizes() {
     let found = |paste: &str| {
         let mut found = false;
         with_report(paste, |report| {

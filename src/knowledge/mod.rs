@@ -36,7 +36,7 @@ pub(crate) struct FieldEntry {
     pub(crate) category: Category,
     /// How revealing the content is, 0 to 4.
     pub(crate) content: u8,
-    /// How well it recognises somebody, 0 to 4.
+    /// How well it recognizes somebody, 0 to 4.
     pub(crate) recognition: u8,
     pub(crate) persistence: Option<Persistence>,
     /// What may leave in a shared link.

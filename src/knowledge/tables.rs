@@ -244,14 +244,14 @@ fields! {
     Header, "content-encoding", "", "Packing of body", Transport, 0, 0, None, Keep, Plain, "How the body is packed.", "", A, 19;
     Header, "content-length", "", "Size of body", Transport, 1, 0, None, Drop, Plain, "Size of the body in bytes. It hints at how much was sent.", "The size can give away what was sent.", A, 19;
     Header, "content-type", "", "Kind of body", Transport, 0, 0, None, Keep, Plain, "In which form the body is written.", "", A, 19;
-    Header, "cookie", "", "Cookies", Secret, 2, 3, Some(Persistence::Install), Drop, Plain, "Texts the server or app stored earlier, sent back with every request. They may identify you or hold a login.", "A cookie recognises you on every visit.", A, 18;
+    Header, "cookie", "", "Cookies", Secret, 2, 3, Some(Persistence::Install), Drop, Plain, "Texts the server or app stored earlier, sent back with every request. They may identify you or hold a login.", "A cookie recognizes you on every visit.", A, 18;
     Header, "date", "", "Time of sending", Time, 0, 1, None, Drop, Plain, "When the request was sent.", "The difference to the server’s clock can tell phones apart.", A, 19;
     Header, "dnt", "", "No-tracking wish", Interaction, 1, 0, None, Keep, Plain, "Whether you asked not to be tracked.", "The wish itself is one more detail that sets you apart.", A, 65;
     Header, "dry-run", "", "Test mode", Transport, 0, 0, None, Keep, Plain, "Tells the analytics server to check the data without storing it. Only developers switch this on.", "", A, 33;
     Header, "expect", "", "Expected behavior", Transport, 0, 0, None, Keep, Plain, "What the sender expects of the server before it sends the body.", "", A, 19;
     Header, "host", "", "Receiving server", Transport, 0, 0, None, Keep, Plain, "Name of the server that receives the request.", "", A, 19;
     Header, "if-modified-since", "", "Known version", Time, 0, 1, None, Drop, Plain, "Time of the version that the sender has already.", "It shows when you were here before.", A, 19;
-    Header, "if-none-match", "", "Known content mark", InstallId, 0, 2, Some(Persistence::Install), Drop, Plain, "Mark of the version that the sender has already. A server can use it to recognise a visitor.", "It works like a cookie that cannot be seen.", A, 19;
+    Header, "if-none-match", "", "Known content mark", InstallId, 0, 2, Some(Persistence::Install), Drop, Plain, "Mark of the version that the sender has already. A server can use it to recognize a visitor.", "It works like a cookie that cannot be seen.", A, 19;
     Header, "miot-encrypt-algorithm", "", "Mi Home encryption", Transport, 0, 0, None, Keep, Plain, "Says how a request of Xiaomi’s Mi Home app is encrypted.", "", B, 2;
     Header, "mishop-sign", "", "Mi shop checksum", Transport, 0, 0, None, Drop, Plain, "Checksum with which Xiaomi’s shop software signs its statistics.", "", B, 2;
     Header, "origin", "", "Sending site", Browsing, 3, 2, None, Url, Url, "Site whose page sent the request.", "It tells which site you were on.", A, 19;
@@ -262,7 +262,7 @@ fields! {
     Header, "ot_ts", "", "Time of OneTrack upload", Time, 1, 1, None, Relative, Milliseconds, "When the data was uploaded, readable outside the encryption.", "Times of use add up to a daily rhythm.", B, 11;
     Header, "pragma", "", "Old caching wish", Transport, 0, 0, None, Keep, Plain, "Old way of saying how the answer may be stored.", "", A, 20;
     Header, "priority", "", "Priority", Transport, 0, 0, None, Keep, Plain, "How urgent the answer is.", "", A, 23;
-    Header, "proxy-connection", "", "Proxy connection", Transport, 0, 0, None, Keep, Plain, "Connection handling towards a proxy. It shows that one was between, for example for this capture.", "", A, 19;
+    Header, "proxy-connection", "", "Proxy connection", Transport, 0, 0, None, Keep, Plain, "Connection handling toward a proxy. It shows that one was between, for example for this capture.", "", A, 19;
     Header, "range", "", "Part wanted", Transport, 0, 0, None, Keep, Plain, "Which part of the content is wanted.", "", A, 19;
     Header, "referer", "", "Page before", Browsing, 3, 2, None, Url, Url, "Address of the page from which the request was made.", "It tells which page you were reading.", A, 19;
     Header, "sec-ch-ua", "", "Browser brand", DeviceProfile, 0, 1, None, Major, Plain, "Brand and main version of the browser.", "Together with other details it makes you easier to tell apart.", A, 66;
@@ -288,7 +288,7 @@ fields! {
     Event, "distinct_id", "", "Who it was", Account, 0, 4, Some(Persistence::Install), Token, Plain, "The number your events are filed under: your account if signed in, otherwise a random number or the Android ID.", "Everything you did under this number can be put together.", A, 34;
     Event, "event", "", "Event name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of what happened, for example a page load, a search or a tap.", "The name alone often says what you did.", A, 33;
     Event, "extractor", "", "Server’s own notes", Transport, 0, 0, None, Drop, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 59;
-    Event, "identities", "", "Identifiers of you", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Bundle of everything that stands for you: account, device number, cookie, sometimes e-mail address or phone number.", "One of them is enough to recognise you; together they join what was separate.", A, 24;
+    Event, "identities", "", "Identifiers of you", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Bundle of everything that stands for you: account, device number, cookie, sometimes e-mail address or phone number.", "One of them is enough to recognize you; together they join what was separate.", A, 24;
     Event, "ip", "", "Internet address seen", NetworkPlace, 2, 2, Some(Persistence::Sim), Drop, Plain, "Internet address the request came from, added by the receiving server. This text is an export, not a captured request.", "It tells the provider and roughly the place.", A, 59;
     Event, "is_login_id", "", "Server’s account mark", Account, 0, 0, None, Drop, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 59;
     Event, "item_id", "", "Item number", Transport, 1, 0, None, Mask, Plain, "Number of a thing in a catalog, such as an article. These records describe things, not people.", "It can show what was looked at.", A, 46;
@@ -314,10 +314,10 @@ fields! {
     Lib, "$lib_method", "", "How it was recorded", Transport, 0, 0, None, Keep, Plain, "Whether the app’s makers recorded this on purpose or the tracking software did so by itself.", "", A, 33;
     Lib, "$lib_version", "", "Tracking software version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the tracking software.", "", A, 33;
     Identities, "$identity_*", "", "Other identifier", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Another identifier of yours, chosen by the app.", "Whatever it is, it is sent so that records can be joined.", A, 24;
-    Identities, "$identity_android_id", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Token, Plain, "Android ID: a device number that stays the same until the phone is reset to factory settings.", "Clearing the app’s data does not stop it from recognising your phone.", A, 25;
+    Identities, "$identity_android_id", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Token, Plain, "Android ID: a device number that stays the same until the phone is reset to factory settings.", "Clearing the app’s data does not stop it from recognizing your phone.", A, 25;
     Identities, "$identity_android_uuid", "", "Installation ID", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number of this installation, used where the Android ID cannot be.", "It joins everything that is recorded about this installation.", A, 24;
     Identities, "$identity_anonymous_id", "", "ID before sign-in", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Number that the app chose for you while you are not signed in.", "It joins everything that is recorded about this installation.", A, 30;
-    Identities, "$identity_cookie_id", "", "Cookie number", InstallId, 1, 3, Some(Persistence::Install), Token, CookieId, "Number kept in a cookie. It holds the time of your first visit and the size of your screen.", "It is made to be recognised on every later visit.", A, 52;
+    Identities, "$identity_cookie_id", "", "Cookie number", InstallId, 1, 3, Some(Persistence::Install), Token, CookieId, "Number kept in a cookie. It holds the time of your first visit and the size of your screen.", "It is made to be recognized on every later visit.", A, 52;
     Identities, "$identity_email", "", "E-mail address", Account, 4, 4, Some(Persistence::Account), Token, Plain, "Your e-mail address.", "It names you, and other companies hold it too.", A, 30;
     Identities, "$identity_idfa", "", "Apple advertising number", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Apple’s advertising number, the same for all apps that you allowed to track you.", "Every app on the phone can read the same number.", A, 49;
     Identities, "$identity_idfv", "", "Apple vendor number", DeviceId, 0, 3, Some(Persistence::Install), Token, Plain, "Apple’s number for this device, the same for all apps of one maker.", "It joins what you do in all apps of one maker.", A, 49;
@@ -327,8 +327,8 @@ fields! {
     Identities, "$identity_mac_uuid", "", "Random Mac number", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number that the app made up for this Mac.", "It joins everything that is recorded about this installation.", A, 49;
     Identities, "$identity_mobile", "", "Phone number", Account, 4, 4, Some(Persistence::Account), Token, Plain, "Your mobile phone number.", "It names you, and other companies hold it too.", A, 30;
     Identities, "$identity_mp_id", "", "Mini-program number", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number of a mini-program, a small app inside another app.", "It joins everything that is recorded about this installation.", A, 57;
-    Identities, "$identity_mp_openid", "", "Mini-program account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Your number towards one mini-program, issued by the app around it, for example WeChat.", "It follows your account in the app around.", A, 57;
-    Identities, "$identity_mp_unionid", "", "Shared mini-program account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Your number towards all mini-programs of one maker, issued by the app around them, for example WeChat.", "It joins what you do in all mini-programs of one maker.", A, 57;
+    Identities, "$identity_mp_openid", "", "Mini-program account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Your number toward one mini-program, issued by the app around it, for example WeChat.", "It follows your account in the app around.", A, 57;
+    Identities, "$identity_mp_unionid", "", "Shared mini-program account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Your number toward all mini-programs of one maker, issued by the app around them, for example WeChat.", "It joins what you do in all mini-programs of one maker.", A, 57;
     Properties, "$abtest_experiment_group_id", "", "Test group", Interaction, 1, 1, None, Mask, Plain, "Group that you were drawn into for an experiment on users.", "It shows which experiments you are part of.", A, 55;
     Properties, "$abtest_experiment_id", "", "Experiment", Interaction, 1, 1, None, Mask, Plain, "Experiment on users that you take part in.", "It shows which experiments you are part of.", A, 55;
     Properties, "$ad_app_match_type", "", "How click was matched", Interaction, 1, 0, None, KeepIfKnown, Plain, "How you were matched with the link that you clicked before installing.", "It shows through which advert or site you were won.", A, 24;
@@ -350,8 +350,8 @@ fields! {
     Properties, "$app_name", "", "App name", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the app that sent the record.", "", A, 31;
     Properties, "$app_paused_time", "", "Stored time of pause", Time, 1, 1, None, Relative, Milliseconds, "When you last left the app. The software keeps this note on the phone and does not mean to send it.", "Times of use add up to a daily rhythm.", A, 24;
     Properties, "$app_push_channel", "", "Push service", DeviceProfile, 0, 0, None, KeepIfKnown, Plain, "Service that delivered a notification, for example Xiaomi’s.", "", A, 24;
-    Properties, "$app_push_id_*", "", "Push address", DeviceId, 0, 3, Some(Persistence::Install), Token, Plain, "Address under which a push service reaches this installation.", "It reaches your phone, and recognises it, through another service.", A, 24;
-    Properties, "$app_push_key_*", "", "Push address, named", DeviceId, 0, 3, Some(Persistence::Install), Token, Plain, "Address under which some push service reaches this installation.", "It reaches your phone, and recognises it, through another service.", A, 24;
+    Properties, "$app_push_id_*", "", "Push address", DeviceId, 0, 3, Some(Persistence::Install), Token, Plain, "Address under which a push service reaches this installation.", "It reaches your phone, and recognizes it, through another service.", A, 24;
+    Properties, "$app_push_key_*", "", "Push address, named", DeviceId, 0, 3, Some(Persistence::Install), Token, Plain, "Address under which some push service reaches this installation.", "It reaches your phone, and recognizes it, through another service.", A, 24;
     Properties, "$app_push_msg_content", "", "Text of notification", Content, 3, 1, None, Mask, Plain, "Text of a notification that you received or tapped.", "Notifications can quote messages and names.", A, 24;
     Properties, "$app_push_msg_title", "", "Title of notification", Content, 3, 1, None, Mask, Plain, "Title of a notification that you received or tapped.", "Notifications can quote messages and names.", A, 24;
     Properties, "$app_push_service_name", "", "Push provider", DeviceProfile, 0, 0, None, KeepIfKnown, Plain, "Company that delivered a notification.", "", A, 24;
@@ -360,7 +360,7 @@ fields! {
     Properties, "$app_started", "", "Stored start mark", Transport, 0, 0, None, Keep, Plain, "Whether the app is in use. The software keeps this note on the phone and does not mean to send it.", "", A, 24;
     Properties, "$app_state", "", "State of app", Interaction, 0, 0, None, Keep, Plain, "Whether the app was in the background, sent when iOS starts an app by itself.", "", A, 51;
     Properties, "$app_version", "", "App version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the app or browser that sent the record.", "", A, 35;
-    Properties, "$binding_depolyed", "", "Visual rule active", Transport, 0, 0, None, Keep, Plain, "Whether a rule for recording taps was switched on. The name is misspelt.", "", A, 24;
+    Properties, "$binding_depolyed", "", "Visual rule active", Transport, 0, 0, None, Keep, Plain, "Whether a rule for recording taps was switched on. The name is misspelled.", "", A, 24;
     Properties, "$binding_path", "", "Visual rule path", Transport, 1, 0, None, KeepIfKnown, Plain, "Control in the layout that a rule for recording taps applies to.", "Taps add up to a record of what you do and like.", A, 24;
     Properties, "$binding_trigger_id", "", "Visual rule number", Transport, 0, 0, None, Keep, Plain, "Number of a rule for recording taps.", "", A, 24;
     Properties, "$brand", "", "Brand", DeviceProfile, 0, 0, None, Keep, Plain, "Brand of the phone.", "", A, 24;
@@ -374,7 +374,7 @@ fields! {
     Properties, "$deeplink_match_fail_reason", "", "Link error", Diagnostics, 1, 0, None, Mask, Plain, "Why a link that opened the app could not be matched.", "It shows through which advert or site you were won.", A, 24;
     Properties, "$deeplink_options", "", "Link parameters", Browsing, 3, 1, None, Mask, Plain, "Parameters of the link that opened the app.", "Parameters can name a product, an invitation or a person.", A, 24;
     Properties, "$deeplink_url", "", "Link that opened app", Browsing, 3, 1, None, Url, Url, "Web or app link that opened the app.", "It can tell which page or message you came from.", A, 24;
-    Properties, "$device_id", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Token, Plain, "Device number. On Android it is the Android ID, which survives clearing or reinstalling the app and changes only with a factory reset.", "Clearing the app’s data does not stop it from recognising your phone.", A, 37;
+    Properties, "$device_id", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Token, Plain, "Device number. On Android it is the Android ID, which survives clearing or reinstalling the app and changes only with a factory reset.", "Clearing the app’s data does not stop it from recognizing your phone.", A, 37;
     Properties, "$device_model", "", "Phone model, for set-up", DeviceProfile, 0, 2, None, Mask, Plain, "Model of the phone. Only a developer’s set-up session is meant to send it, not the app in use.", "The model leaves a much smaller crowd to look for you in.", A, 28;
     Properties, "$device_name", "", "Name of the phone", Content, 3, 2, None, Mask, Plain, "Name you gave your phone, often with your first name. Only a developer’s set-up session is meant to send it.", "People name their phones after themselves.", A, 28;
     Properties, "$distinct_id", "", "Who it was, internal", Account, 0, 4, Some(Persistence::Install), Token, Plain, "Number your events are filed under. Three old versions for iPhones passed it on inside the app under this name.", "It joins everything that is recorded about you.", A, 49;
@@ -395,7 +395,7 @@ fields! {
     Properties, "$element_selector", "", "Way to element", Interaction, 1, 0, None, KeepIfKnown, Plain, "Exact way through the layout to what you tapped.", "Taps add up to a record of what you do and like.", A, 44;
     Properties, "$element_target_url", "", "Link clicked", Browsing, 3, 2, None, Url, Url, "Address that the clicked link leads to.", "It shows where you went next.", A, 56;
     Properties, "$element_type", "", "Kind of element", Interaction, 1, 0, None, KeepIfKnown, Plain, "Kind of control that you tapped, for example a button.", "Taps add up to a record of what you do and like.", A, 44;
-    Properties, "$errorReson", "", "Tracking error", Diagnostics, 1, 0, None, Mask, Plain, "Error that the tracking software reports about itself. The name is misspelt.", "It shows that data about you was too long to send whole.", A, 52;
+    Properties, "$errorReson", "", "Tracking error", Diagnostics, 1, 0, None, Mask, Plain, "Error that the tracking software reports about itself. The name is misspelled.", "It shows that data about you was too long to send whole.", A, 52;
     Properties, "$event_duration", "", "Duration", Interaction, 2, 0, None, Round, Seconds, "How long it lasted, in seconds.", "It tells how long you read, watched or used something.", A, 31;
     Properties, "$event_session_id", "", "Session number", InstallId, 0, 2, Some(Persistence::Session), Token, Plain, "Random number that groups what you did in one sitting.", "It joins what you did in one sitting.", A, 30;
     Properties, "$first_browser_charset", "", "First character set", DeviceProfile, 0, 1, None, Keep, Sentinel, "Character set of the page at your first visit.", "Together with other details it makes you easier to tell apart.", A, 52;
@@ -404,7 +404,7 @@ fields! {
     Properties, "$first_referrer_host", "", "First origin site", Browsing, 2, 1, None, Mask, Sentinel, "Site from which you came at your very first visit.", "It shows which site you were on before.", A, 52;
     Properties, "$first_search_keyword", "", "First search words", Search, 3, 2, None, Mask, Sentinel, "Words that you searched for before your very first visit.", "Search words tell what is on your mind.", A, 52;
     Properties, "$first_traffic_source_type", "", "First kind of origin", Interaction, 1, 0, None, Keep, Sentinel, "How you came to the site at your very first visit.", "It shows through which advert or site you were won.", A, 52;
-    Properties, "$first_visit_time", "", "First use", Time, 1, 2, Some(Persistence::Install), Drop, Plain, "When you first used the app or site.", "An exact first moment is rare enough to recognise one installation.", A, 42;
+    Properties, "$first_visit_time", "", "First use", Time, 1, 2, Some(Persistence::Install), Drop, Plain, "When you first used the app or site.", "An exact first moment is rare enough to recognize one installation.", A, 42;
     Properties, "$from_vtrack", "", "Rule that recorded", Transport, 0, 0, None, Keep, Plain, "Number of the rule by which this tap was recorded.", "", A, 24;
     Properties, "$gaid", "", "Google advertising ID", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Google’s advertising number, the same for all apps on the phone. You can reset or delete it.", "Every app on the phone can read the same number.", A, 25;
     Properties, "$geo_coordinate_system", "", "Map grid", PreciseLocation, 0, 0, None, Drop, Plain, "Which map grid the position uses. Chinese grids are shifted on purpose.", "", A, 28;
@@ -452,8 +452,8 @@ fields! {
     Properties, "$mp_client_app_version", "", "Version of outer app", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the app around the mini-program, for example WeChat.", "", A, 57;
     Properties, "$mp_client_basic_library_version", "", "Library of outer app", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the library that runs the mini-program.", "", A, 57;
     Properties, "$mp_id", "", "Mini-program number", InstallId, 0, 3, Some(Persistence::Install), Token, Plain, "Random number of this copy of the mini-program.", "It joins everything that is recorded about this installation.", A, 57;
-    Properties, "$mp_openid", "", "Mini-program account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Your number towards one mini-program, issued by the app around it, for example WeChat.", "It follows your account in the app around.", A, 57;
-    Properties, "$mp_unionid", "", "Shared mini-program account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Your number towards all mini-programs of one maker, issued by the app around them, for example WeChat.", "It joins what you do in all mini-programs of one maker.", A, 57;
+    Properties, "$mp_openid", "", "Mini-program account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Your number toward one mini-program, issued by the app around it, for example WeChat.", "It follows your account in the app around.", A, 57;
+    Properties, "$mp_unionid", "", "Shared mini-program account", Account, 0, 4, Some(Persistence::Account), Token, Plain, "Your number toward all mini-programs of one maker, issued by the app around them, for example WeChat.", "It joins what you do in all mini-programs of one maker.", A, 57;
     Properties, "$network_type", "", "Kind of network", NetworkPlace, 1, 0, None, KeepNetwork, Plain, "Kind of network at that moment: Wi-Fi, 2G to 5G, or NULL for none or unknown.", "Over time it suggests when you are at home and when you are out.", A, 35;
     Properties, "$oaid", "", "Chinese advertising ID", DeviceId, 0, 3, Some(Persistence::Resettable), Token, Plain, "Advertising number of phones sold in China, the same for all apps on the phone.", "Every app on the phone can read the same number.", A, 26;
     Properties, "$option", "", "Switches for one record", Transport, 0, 0, None, Keep, Plain, "Wishes of the web page about how to send this record. They are meant to be taken out before sending.", "", A, 52;
@@ -509,7 +509,7 @@ fields! {
     Properties, "$super", "", "Added details, internal", Transport, 0, 0, None, Mask, Plain, "Details that the web page adds to every record. They are meant to be spread out before sending.", "", A, 52;
     Properties, "$time", "", "Exact time, set", Time, 1, 1, None, Relative, Milliseconds, "When it happened, as set by the app.", "Times of use add up to a daily rhythm.", A, 30;
     Properties, "$timezone_offset", "", "Time zone", NetworkPlace, 1, 1, None, Mask, OffsetMinutes, "Your time zone as minutes to add to local time to get world time. China is -480.", "It tells which part of the world you are in.", A, 32;
-    Properties, "$tite", "", "Title, misspelt", Interaction, 2, 1, None, Mask, Plain, "Title of the web page, under a misspelt name of old versions.", "It shows what you read or looked at.", A, 52;
+    Properties, "$tite", "", "Title, misspelled", Interaction, 2, 1, None, Mask, Plain, "Title of the web page, under a misspelled name of old versions.", "It shows what you read or looked at.", A, 52;
     Properties, "$title", "", "Title of page", Interaction, 2, 1, None, Mask, Plain, "Title of the screen or web page that was shown.", "The title of a web page often tells what you read.", A, 44;
     Properties, "$token", "", "Access key, set", Transport, 0, 0, None, Drop, Plain, "Key for the analytics server that the app chose for this record.", "", A, 30;
     Properties, "$type", "", "Kind of record, internal", Transport, 0, 0, None, Keep, Plain, "Kind of record. Three old versions for iPhones passed it on inside the app under this name.", "", A, 49;
@@ -537,7 +537,7 @@ fields! {
     Properties, "$viewport_width", "", "Window width", DeviceProfile, 0, 1, None, Mask, Plain, "Width of the visible part of the page in pixels.", "Together with other details it makes you easier to tell apart.", A, 52;
     Properties, "$vtrack_cell_index", "", "Position in list", Interaction, 1, 0, None, Keep, Plain, "Which row of a list is meant, in the old way of choosing controls to record.", "Taps add up to what you do in the app.", A, 49;
     Properties, "$vtrack_cell_label", "", "Text of list row", Interaction, 2, 0, None, Mask, Plain, "Text on a row of a list, in the old way of choosing controls to record.", "Texts of rows can be your own, such as names in a list.", A, 49;
-    Properties, "$vtrack_cell_sction", "", "Part of list, misspelt", Interaction, 1, 0, None, Keep, Plain, "Which part of a list is meant, under a misspelt name of early versions.", "Taps add up to what you do in the app.", A, 49;
+    Properties, "$vtrack_cell_sction", "", "Part of list, misspelled", Interaction, 1, 0, None, Keep, Plain, "Which part of a list is meant, under a misspelled name of early versions.", "Taps add up to what you do in the app.", A, 49;
     Properties, "$vtrack_cell_section", "", "Part of list", Interaction, 1, 0, None, Keep, Plain, "Which part of a list is meant, in the old way of choosing controls to record.", "Taps add up to what you do in the app.", A, 49;
     Properties, "$wifi", "", "On Wi-Fi", NetworkPlace, 1, 0, None, Keep, Plain, "Whether the phone was on Wi-Fi at that moment.", "Over time it suggests when you are at home and when you are out.", A, 35;
     Properties, "_latest_*", "", "Other origin tag", Interaction, 1, 1, None, Mask, Plain, "Tag of the campaign that last led you here, chosen by the site.", "It shows through which advert or site you were won.", A, 52;
@@ -661,8 +661,8 @@ fields! {
     MistatBasic, "type", "", "Kind of detail", Transport, 0, 0, None, Keep, Plain, "Says that this is a detail of the phone.", "", B, 64;
     MistatBasic, "value", "", "Other detail", DeviceProfile, 1, 1, None, Mask, Plain, "Detail of the phone under the name beside it.", "Together with other details it makes you easier to tell apart.", B, 64;
     MistatBasic, "value", "OS", "System version", DeviceProfile, 0, 1, None, Major, Plain, "Version of Android.", "Together with other details it makes you easier to tell apart.", B, 64;
-    MistatBasic, "value", "UEP", "Consent to be tracked", Interaction, 1, 0, None, Keep, Plain, "Whether you take part in the “user experience programme”: yes, no, or not a Xiaomi system.", "Where it says “no”, this was sent although you declined.", B, 64;
-    MistatBasic, "value", "android_id_md5", "Checksum of Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Token, Plain, "Checksum of the Android ID. It recognises the phone as well as the number itself.", "It stays the same until the phone is reset to factory settings.", B, 64;
+    MistatBasic, "value", "UEP", "Consent to be tracked", Interaction, 1, 0, None, Keep, Plain, "Whether you take part in the “user experience program”: yes, no, or not a Xiaomi system.", "Where it says “no”, this was sent although you declined.", B, 64;
+    MistatBasic, "value", "android_id_md5", "Checksum of Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Token, Plain, "Checksum of the Android ID. It recognizes the phone as well as the number itself.", "It stays the same until the phone is reset to factory settings.", B, 64;
     MistatBasic, "value", "bc", "Build branch", DeviceProfile, 0, 1, None, Keep, Plain, "Branch of the system software: alpha, developer or stable.", "Together with other details it makes you easier to tell apart.", B, 64;
     MistatBasic, "value", "carrier_name", "Mobile operator", NetworkPlace, 1, 1, Some(Persistence::Sim), Mask, Plain, "Name of your mobile operator.", "It shows where you live or travel.", B, 64;
     MistatBasic, "value", "channel", "System’s origin", DeviceProfile, 0, 0, None, Keep, Plain, "Distribution channel of the system software.", "", B, 64;
@@ -914,7 +914,7 @@ events! {
     Event, "$WebPageLoad", "A page loaded: {$url}", Browsing, 3, 2, "A web page loaded. Its address and the time it took are attached.", A, 52;
     Event, "$WebStay", "You looked at part of a page: {$url}", Browsing, 3, 2, "How long you looked at which part of a web page.", A, 56;
     Event, "$pageview", "You opened a page: {$url}", Browsing, 3, 2, "You opened a web page. Its full address is attached.", A, 56;
-    Event, "$webClick", "You clicked something: {$element_content}", Interaction, 2, 1, "You clicked something on a web page. One old version spelt the name so.", A, 52;
+    Event, "$webClick", "You clicked something: {$element_content}", Interaction, 2, 1, "You clicked something on a web page. One old version spelled the name so.", A, 52;
     Event, "$web_event", "Something happened on a web page", Interaction, 2, 1, "A click or page view, as old versions recorded it.", A, 52;
     Event, "AppCrashed", "The app crashed: {app_crashed_reason}", Diagnostics, 2, 0, "The app crashed. A technical report is attached.", A, 24;
     Event, "DisableSensorsDataSDK", "Recording was switched off by the server", Transport, 0, 0, "The server told the tracking software to stop.", A, 24;

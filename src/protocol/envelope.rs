@@ -43,10 +43,14 @@ pub(super) fn fields(request: &Request, place: Place) -> (Vec<EnvelopeField>, us
     let params = params.map(|(prefix, param)| {
         let name = request.text(param.name);
         let value = request.text(param.value);
-        let field = match prefix == "form." && request.is_multipart() {
+        let mut field = match prefix == "form." && request.is_multipart() {
             true => field(place, prefix, name, value),
             false => param_field(place, prefix, name, value),
         };
+        // A part of a form can be a file.
+        if value.is_empty() && !param.value.is_empty() {
+            field.display = Some(format!("{} bytes that are no text", param.value.len()));
+        }
         placed(field, param.value)
     });
     let headers = headers.map(|(prefix, name, value)| {

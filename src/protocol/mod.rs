@@ -271,7 +271,7 @@ pub(crate) fn read(
     let found_in_body = capture::body::open(&mut request, budget, progress);
     let host = request.host.as_deref();
     let known_host = host.and_then(knowledge::host);
-    let (format, found) = recognise(&request);
+    let (format, found) = recognize(&request);
     let recipient = known_host
         .map(|(entry, _)| entry.recipient)
         .filter(|name| !name.is_empty());
@@ -315,8 +315,8 @@ pub(crate) fn read(
         (None, Some(format)) => (format.read)(&request, &mut reading),
         (None, None) => read_unknown(&request, kind, &mut reading),
     }
-    if kind.kind == InputKind::Unrecognised && reading.payload.document().is_none() {
-        reading.diagnostics.push(diagnostic::unrecognised(captured));
+    if kind.kind == InputKind::Unrecognized && reading.payload.document().is_none() {
+        reading.diagnostics.push(diagnostic::unrecognized(captured));
     }
     let project = request.query_value("project");
     let is_of_browser = reading.protocol.id == sensors::FORMAT.id
@@ -377,7 +377,7 @@ fn layer(
 }
 
 /// The format that fits best; where none does, what the host says.
-fn recognise(request: &Request) -> (Option<&'static Format>, Match) {
+fn recognize(request: &Request) -> (Option<&'static Format>, Match) {
     let mut best: Option<(&'static Format, Match)> = None;
     for format in FORMATS {
         if let Some(found) = (format.recognize)(request)

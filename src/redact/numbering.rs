@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::annotate::{Judgement, Recognised};
+use crate::annotate::{Judgment, Recognized};
 use crate::detect::{self, copies};
 use crate::insight::Part;
 use crate::knowledge::Category;
@@ -39,7 +39,7 @@ pub(super) struct Numbering {
 /// What is known of a value.
 #[derive(Debug, Default)]
 struct Known {
-    /// What it is wherever it stands, where it recognises somebody.
+    /// What it is wherever it stands, where it recognizes somebody.
     word: Option<&'static str>,
     /// The word and the number of its placeholder, once it has one.
     token: Option<(String, u32)>,
@@ -81,14 +81,14 @@ impl Numbering {
             }
         }
         // What a pack calls a value gives it no number where others have none.
-        let of_pack = |recognised: &&Recognised| {
-            let entry = recognised.judgement.entry;
+        let of_pack = |recognized: &&Recognized| {
+            let entry = recognized.judgment.entry;
             entry.is_some_and(|entry| !entry.pack.is_empty())
         };
         for annotated in parts.iter().filter_map(|part| part.annotated.as_ref()) {
-            for recognised in annotated.recognised.iter().filter(|one| !of_pack(one)) {
-                let word = word(&recognised.judgement);
-                numbering.learn(usual(&recognised.text), &mut |known| {
+            for recognized in annotated.recognized.iter().filter(|one| !of_pack(one)) {
+                let word = word(&recognized.judgment);
+                numbering.learn(usual(&recognized.text), &mut |known| {
                     known.word = known.word.or(Some(word));
                 });
             }
@@ -177,7 +177,7 @@ impl Numbering {
         }
     }
 
-    /// The text inside Base64, where it is a value that recognises somebody or is masked by itself.
+    /// The text inside Base64, where it is a value that recognizes somebody or is masked by itself.
     fn base64_of(&self, text: &str) -> Option<String> {
         let inner = usual(&crate::display::base64_text(text)?);
         let known = self.known(&inner)?;
@@ -241,11 +241,11 @@ const COUNTED: usize = 99;
 const SHORT_NUMBER: usize = 6;
 
 /// What a placeholder calls a value.
-pub(super) fn word(judgement: &Judgement) -> &'static str {
-    let guess = judgement
+pub(super) fn word(judgment: &Judgment) -> &'static str {
+    let guess = judgment
         .guess
         .filter(|guess| guess.certainty >= Certainty::Likely);
-    match (guess, judgement.category) {
+    match (guess, judgment.category) {
         (Some(guess), _) if guess.kind == "url" => "site",
         (Some(guess), _) => guess.kind,
         (None, Some(category)) => word_of(category),
@@ -292,7 +292,7 @@ pub(crate) fn label_of(word: &str) -> &'static str {
     }
 }
 
-/// Whether values of a word recognise somebody, or are names of fields, so that even a bare structure
+/// Whether values of a word recognize somebody, or are names of fields, so that even a bare structure
 /// tells them apart.
 fn is_identifier(word: &str) -> bool {
     matches!(word, "account" | "hardware" | "device" | "install" | "name")

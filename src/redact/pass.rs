@@ -329,32 +329,32 @@ impl<'p> Pass<'p> {
         // here, as that takes more out.
         let pack = self.part.pack;
         let field = site.field;
-        let judgement = annotate::judge(pack.without_pack(), field, judged, number);
+        let judgment = annotate::judge(pack.without_pack(), field, judged, number);
         let content = text.unwrap_or(lexeme);
-        let category = judgement.category.map_or("unknown", Category::id);
-        let rule = match judgement.entry {
+        let category = judgment.category.map_or("unknown", Category::id);
+        let rule = match judgment.entry {
             Some(entry) => Some(entry.share),
             None => pack::drops(pack, field.place, field.event, field.name).then_some(Share::Drop),
         };
         let word = match rule {
-            Some(Share::KeepIfKnown) if self.is_event_name(judgement.entry) => "event",
-            _ => numbering::word(&judgement),
+            Some(Share::KeepIfKnown) if self.is_event_name(judgment.entry) => "event",
+            _ => numbering::word(&judgment),
         };
         let mut decided = Decided {
             after: Some(whole::whole(lexeme, content, value)),
             action: MaskAction::Kept,
             said: self.choice.says(site.path, category, content),
             word,
-            category: judgement.category,
-            severity: judgement.severity(),
-            label: judgement.entry.map(|entry| entry.label),
+            category: judgment.category,
+            severity: judgment.severity(),
+            label: judgment.entry.map(|entry| entry.label),
         };
         let is_nothing = matches!(value, Value::Null | Value::Object(_) | Value::Array(_))
             || detect::is_placeholder(content)
             || self.numbering.is_placeholder(content);
         let is_credential = rule == Some(Share::Drop)
             && matches!(
-                judgement.category,
+                judgment.category,
                 Some(Category::Secret | Category::Transport)
             );
         if is_nothing {
@@ -362,7 +362,7 @@ impl<'p> Pass<'p> {
         }
         if rule == Some(Share::Drop) && (is_credential || decided.said != Said::Reveal) {
             // A word that was to be dropped tells nothing, but a number, a place or an identifier does.
-            let is_telling = judgement.entry.is_none() || judgement.severity() > 0;
+            let is_telling = judgment.entry.is_none() || judgment.severity() > 0;
             if is_telling || text.is_some_and(crate::leak::holds_identifier) {
                 self.numbering.note(content, "");
                 text.and_then(|text| self.inside(site, text));

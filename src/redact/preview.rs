@@ -174,7 +174,7 @@ fn warnings(rows: &[PreviewRow]) -> Vec<&'static str> {
         .any(|row| row.choice == MaskChoice::Revealed && row.severity >= 3)
     {
         warnings.push(
-            "Something that was revealed recognises somebody or tells much about them. Once it has left, nobody can take it back.",
+            "Something that was revealed recognizes somebody or tells much about them. Once it has left, nobody can take it back.",
         );
     }
     warnings

@@ -9,7 +9,7 @@ use super::{
     CapturePlace, CategoryCount, Counts, Diagnostic, Event, EventPage, Field, FieldCounts, Input,
     Known, Masking, Others, PassedOn, Period, Provenance, Report, Request, SCHEMA, Text,
 };
-use crate::annotate::{self, Annotated, EventInfo, Judgement, Note};
+use crate::annotate::{self, Annotated, EventInfo, Judgment, Note};
 use crate::display;
 use crate::insight::{self, Part, kinds, title};
 use crate::json::{Document, Row, Value, spans::Spans};
@@ -391,7 +391,7 @@ pub(crate) fn fields<'a>(
             Value::Unsigned(number) => Some(number.get()),
             _ => None,
         };
-        let judgement = annotate::judge(part.pack, leaf.field(), text, number);
+        let judgment = annotate::judge(part.pack, leaf.field(), text, number);
         let shown = if leaf.path.is_empty() {
             "value"
         } else {
@@ -404,13 +404,13 @@ pub(crate) fn fields<'a>(
         };
         let text = text.unwrap_or(lexeme);
         fields.push(Field {
-            detected: detections(known_as, text, judgement.entry.is_some()),
+            detected: detections(known_as, text, judgment.entry.is_some()),
             ..field(
                 shown.to_owned(),
                 name.to_owned(),
                 lexeme.into(),
                 text,
-                &judgement,
+                &judgment,
                 part,
             )
         });
@@ -425,16 +425,14 @@ fn field<'a>(
     name: String,
     value: Text<'a>,
     text: &str,
-    judgement: &Judgement,
+    judgment: &Judgment,
     part: &Part,
 ) -> Field<'a> {
-    let entry = judgement.entry;
-    let guess = judgement
-        .guess
-        .filter(|_| judgement.known == Known::Guessed);
+    let entry = judgment.entry;
+    let guess = judgment.guess.filter(|_| judgment.known == Known::Guessed);
     // A web page has a cookie where an app has the number of the phone, under the same name.
-    let is_cookie = judgement.note == Some(Note::CookieId);
-    let is_hint = judgement.is_hint();
+    let is_cookie = judgment.note == Some(Note::CookieId);
+    let is_hint = judgment.is_hint();
     let (label, meaning) = match (entry, guess) {
         (Some(entry), _) if is_cookie && !annotate::is_who(entry) => {
             (Some(insight::COOKIE_ID.0), Some(insight::COOKIE_ID.1))
@@ -448,8 +446,8 @@ fn field<'a>(
         path: path.into(),
         name: name.into(),
         value,
-        display: better_form(judgement, text, part.is_relative).map(Into::into),
-        known: judgement.known,
+        display: better_form(judgment, text, part.is_relative).map(Into::into),
+        known: judgment.known,
         label: label.map(Into::into),
         meaning: meaning.map(Into::into),
         matters: entry
@@ -460,13 +458,13 @@ fn field<'a>(
             .and_then(|entry| because(if is_hint { Grade::C } else { entry.grade }, entry.pack))
             .or(guess.map(|guess| guess.because))
             .map(Into::into),
-        category: judgement.category.map(Category::id),
-        content: judgement.whole_content(),
-        recognition: judgement.whole_recognition(),
-        severity: judgement.severity(),
-        persistence: judgement.persistence,
+        category: judgment.category.map(Category::id),
+        content: judgment.whole_content(),
+        recognition: judgment.whole_recognition(),
+        severity: judgment.severity(),
+        persistence: judgment.persistence,
         grade: entry.map(|entry| if is_hint { Grade::C } else { entry.grade }.id()),
-        sources: sources_of(judgement, part),
+        sources: sources_of(judgment, part),
         pack: entry.and_then(|entry| pack_name(entry.pack)),
         detected: Vec::new(),
     }
@@ -486,19 +484,19 @@ fn pack_name(pack: &'static str) -> Option<&'static str> {
     Some(pack).filter(|pack| !pack.is_empty())
 }
 
-fn better_form(judgement: &Judgement, text: &str, is_relative: bool) -> Option<String> {
-    let form = judgement.entry.map_or(Form::Plain, |entry| entry.form);
+fn better_form(judgment: &Judgment, text: &str, is_relative: bool) -> Option<String> {
+    let form = judgment.entry.map_or(Form::Plain, |entry| entry.form);
     if is_relative && form == Form::Milliseconds {
         return text.parse().ok().map(display::relative);
     }
-    match judgement.note {
+    match judgment.note {
         Some(Note::Placeholder) => Some("stands for “none”".to_owned()),
         Some(Note::RandomId) => Some("a random number".to_owned()),
         Some(Note::AndroidId) => Some("has the form of an Android ID".to_owned()),
         Some(Note::Account) => Some("apparently an account".to_owned()),
         Some(Note::Chosen) => None,
         Some(Note::CookieId) => display::display(Form::CookieId, text),
-        None => match judgement.guess.map(|guess| guess.kind) {
+        None => match judgment.guess.map(|guess| guess.kind) {
             Some("url") => display::display(Form::Url, text),
             Some("timestamp") if text.len() == 13 => display::moment(text),
             Some("timestamp") if text.len() == 10 => display::moment(&format!("{text}000")),
@@ -506,7 +504,7 @@ fn better_form(judgement: &Judgement, text: &str, is_relative: bool) -> Option<S
                 let better = display::display(form, text)
                     .or_else(|| display::sentinel(text).map(str::to_owned));
                 // The JavaScript SDK sends its cookie number under several names.
-                let form = Some(Form::CookieId).filter(|_| judgement.recognition >= 3);
+                let form = Some(Form::CookieId).filter(|_| judgment.recognition >= 3);
                 better.or_else(|| display::display(form?, text))
             }
         },
@@ -516,19 +514,19 @@ fn better_form(judgement: &Judgement, text: &str, is_relative: bool) -> Option<S
 fn envelope_field<'a>(part: &Part, field: &'a EnvelopeField) -> Field<'a> {
     let name = field.path.get(field.name..).unwrap_or_default();
     let text = &field.text;
-    let judgement = judge_around(part, field);
+    let judgment = judge_around(part, field);
     let mut report = self::field(
         field.path.clone(),
         name.to_owned(),
         serde_json::to_string(text).unwrap_or_default().into(),
         text,
-        &judgement,
+        &judgment,
         part,
     );
     // What is packed in there is told by the events, and to look through it would take longer than
     // all else that is said of fifty of them.
-    if judgement.category != Some(Category::Transport) {
-        report.detected = detections(known_as(field), text, judgement.entry.is_some());
+    if judgment.category != Some(Category::Transport) {
+        report.detected = detections(known_as(field), text, judgment.entry.is_some());
     }
     if let Some(display) = &field.display {
         report.display = Some(display.into());
@@ -541,7 +539,7 @@ pub(super) fn sources_around(part: &Part, field: &EnvelopeField) -> Vec<&'static
     sources_of(&judge_around(part, field), part)
 }
 
-fn judge_around(part: &Part, field: &EnvelopeField) -> Judgement {
+fn judge_around(part: &Part, field: &EnvelopeField) -> Judgment {
     let around = annotate::Field {
         place: Some(field.place),
         event: "",
@@ -559,8 +557,8 @@ fn known_as(field: &EnvelopeField) -> &str {
     }
 }
 
-fn sources_of(judgement: &Judgement, part: &Part) -> Vec<&'static str> {
-    let entry = judgement.entry;
+fn sources_of(judgment: &Judgment, part: &Part) -> Vec<&'static str> {
+    let entry = judgment.entry;
     entry
         .map(|entry| part.pack.sources(entry.sources, entry.pack))
         .unwrap_or_default()

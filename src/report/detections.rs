@@ -107,7 +107,7 @@ pub(super) fn compare(fields: &mut [Field], request: usize, parts: &[Part], anno
                 detection.meaning = if is_base64 {
                     "The same value as another one in this capture, written in Base64."
                 } else {
-                    "Made from another value in this capture, so it recognises as well as that one."
+                    "Made from another value in this capture, so it recognizes as well as that one."
                 }
                 .into();
                 detection.because = if is_base64 {

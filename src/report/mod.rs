@@ -53,7 +53,7 @@ pub struct Report<'a> {
     pub period: Option<Period>,
     /// Sittings, delays and the time zone, or null where no event has a time.
     pub timing: Option<Timing>,
-    /// Values that recognise somebody, the strongest first.
+    /// Values that recognize somebody, the strongest first.
     pub identifiers: Vec<Identifier<'a>>,
     /// What kinds of data were sent, the most severe first.
     pub categories: Vec<CategoryCount>,
@@ -114,7 +114,7 @@ pub enum InputKind {
     /// Nothing but white space.
     Empty,
     /// None of these.
-    Unrecognised,
+    Unrecognized,
 }
 
 /// One request to an analytics server.
@@ -443,11 +443,11 @@ pub struct Field<'a> {
     pub category: Option<&'static str>,
     /// How revealing the content is, 0 to 4.
     pub content: u8,
-    /// How well it recognises somebody, 0 to 4.
+    /// How well it recognizes somebody, 0 to 4.
     pub recognition: u8,
     /// The larger of the two.
     pub severity: u8,
-    /// How long it keeps recognising, null where it does not.
+    /// How long it keeps recognizing, null where it does not.
     pub persistence: Option<Persistence>,
     /// How well the meaning is supported: `A` vendor's source, `B` published analysis, `C` name only, `D` shape of the value.
     pub grade: Option<&'static str>,
@@ -472,7 +472,7 @@ pub enum Known {
     Unknown,
 }
 
-/// How long a value keeps recognising the same phone, app or person.
+/// How long a value keeps recognizing the same phone, app or person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -622,7 +622,7 @@ pub struct Delay {
     pub longest: u64,
 }
 
-/// A value that recognises a person, a phone or a copy of the app.
+/// A value that recognizes a person, a phone or a copy of the app.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Identifier<'a> {
@@ -638,7 +638,7 @@ pub struct Identifier<'a> {
     pub meaning: Text<'a>,
     /// Kind of data.
     pub category: &'static str,
-    /// How well it recognises somebody, 0 to 4.
+    /// How well it recognizes somebody, 0 to 4.
     pub recognition: u8,
     /// How long.
     pub persistence: Option<Persistence>,
@@ -667,7 +667,7 @@ pub struct Survival {
     pub source: Option<&'static str>,
 }
 
-/// What the owner of a phone can do against being recognised.
+/// What the owner of a phone can do against being recognized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -695,7 +695,7 @@ pub enum Act {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Outcome {
-    /// It keeps recognising.
+    /// It keeps recognizing.
     Stays,
     /// It changes.
     Changes,
@@ -790,8 +790,8 @@ pub struct Sentence<'a> {
 pub enum Topic {
     /// What was told.
     Tells,
-    /// Whom it recognises, and for how long.
-    Recognises,
+    /// Whom it recognizes, and for how long.
+    Recognizes,
     /// What the recipient has said about it in public.
     Position,
     /// What the capture does not show.
@@ -1015,7 +1015,7 @@ pub struct Comparison<'a> {
     /// Whole days from the last event of the earlier capture to the first of the later one, null where one has no times.
     #[cfg_attr(test, ts(type = "number | null"))]
     pub days: Option<u64>,
-    /// What became of the values that recognise somebody, the strongest first.
+    /// What became of the values that recognize somebody, the strongest first.
     pub identifiers: Vec<IdentifierChange<'a>>,
     /// What became of the number that Xiaomi’s browsers were meant to change after ninety days, null where the captures cannot say.
     pub rotation: Option<Rotation>,
@@ -1032,7 +1032,7 @@ pub struct Comparison<'a> {
     pub sources: Vec<Source>,
 }
 
-/// What became of a value that recognises somebody.
+/// What became of a value that recognizes somebody.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct IdentifierChange<'a> {

@@ -57,7 +57,7 @@ const HOSTS: usize = 11;
 /// What was sent to the recipient of this name.
 pub(crate) fn sent_to<'a>(parts: &'a [Part], recipient: &str) -> Sent<'a> {
     let is_to = |part: &Part| part.decoded.protocol.recipient.as_deref() == Some(recipient);
-    let identifiers = insight::recognised(parts, &is_to).into_iter();
+    let identifiers = insight::recognized(parts, &is_to).into_iter();
     let own = || parts.iter().filter(|part| is_to(part));
     Sent {
         hosts: hosts(own()),

@@ -87,7 +87,7 @@ impl SharedRequest {
             let value = if is_holder && request.text.is_some() {
                 None
             } else if let Some(kept) = left.next_if(|kept| kept.path == field.path) {
-                // A value may be dropped, but by its names a format is recognised.
+                // A value may be dropped, but by its names a format is recognized.
                 name.clone_from(&kept.name);
                 Some(kept.text.clone())
             } else if is_holder {

@@ -324,7 +324,7 @@ fn coordinates(vector: &Value) {
                     found["meaning"]
                         .as_str()
                         .unwrap()
-                        .ends_with("about 10 centimetres."),
+                        .ends_with("about 10 centimeters."),
                     "{found}"
                 );
                 let shown = fields[name]["display"]

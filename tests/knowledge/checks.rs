@@ -330,7 +330,7 @@ fn reasons_are_one_short_plain_sentence() {
     );
 }
 
-/// What is revealing or recognises somebody says why that matters; plumbing need not.
+/// What is revealing or recognizes somebody says why that matters; plumbing need not.
 #[test]
 fn what_is_not_plumbing_says_why_it_matters() {
     none(
@@ -468,11 +468,11 @@ fn axes_run_from_0_to_4() {
     );
 }
 
-/// A value that recognises somebody does so for a time, and the reader wants to know for how long.
+/// A value that recognizes somebody does so for a time, and the reader wants to know for how long.
 ///
 /// Addresses, search words and details of the phone do so by what they say, not by lasting.
 #[test]
-fn what_recognises_says_for_how_long() {
+fn what_recognizes_says_for_how_long() {
     use crate::schema::Category::*;
     let all = read();
     none(

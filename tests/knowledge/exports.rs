@@ -20,7 +20,7 @@ It may be reused under [CC0](../src/knowledge/LICENSE-CC0); [`knowledge.jsonld`]
 How to read an entry:
 
 - *Content* says how revealing a value is: 0 plumbing, 1 context, 2 habits, 3 names what somebody chose, 4 exposes.
-- *Recognition* says how well it recognises somebody: 0 not at all, 1 weak clue, 2 strong clue, 3 the phone or the app for months, 4 a person or fixed hardware.
+- *Recognition* says how well it recognizes somebody: 0 not at all, 1 weak clue, 2 strong clue, 3 the phone or the app for months, 4 a person or fixed hardware.
 - *Lasts* says what ends that: the next event, the session, a new SIM, clearing the app (install), resetting the advertising ID (resettable), a factory reset, nothing because it is in the hardware, or leaving the account.
 - *In links* says what becomes of the value when a report is shared.
 - *Sent by* names the SDKs of Sensors Data in whose source the name stands, from which version to which.

@@ -4,7 +4,7 @@ use overshare::{Analysis, Limits};
 
 use crate::capture::{base64, codes, form, gzip, percent, plain_form};
 
-fn analyse(paste: &[u8], limits: &str) -> Analysis {
+fn analyze(paste: &[u8], limits: &str) -> Analysis {
     let options = format!(r#"{{"limits":{{{limits}}}}}"#);
     let analysis = Analysis::new(paste, &options, &mut |_, _| {});
     assert!(!codes(&analysis).contains(&"options"), "{options}");
@@ -38,7 +38,7 @@ fn written(analysis: &Analysis) -> usize {
 #[test]
 fn input_is_cut_at_its_limit() {
     let paste = list(100);
-    let analysis = analyse(paste.as_bytes(), r#""input":1000"#);
+    let analysis = analyze(paste.as_bytes(), r#""input":1000"#);
     assert!(codes(&analysis).contains(&"limit-input"));
     let events = analysis.event_count();
     assert!((10..60).contains(&events), "{events}");
@@ -54,10 +54,10 @@ fn output_is_cut_at_its_limit() {
     let packed = paste.len() * 2;
     assert!(enough > packed + 30_000, "the sample is too small");
     for limit in [0, 100, 1_000, packed, packed + 20_000, enough - 1] {
-        let analysis = analyse(&paste, &format!(r#""output":{limit}"#));
+        let analysis = analyze(&paste, &format!(r#""output":{limit}"#));
         assert!(codes(&analysis).contains(&"limit-output"), "{limit}");
     }
-    let analysis = analyse(&paste, &format!(r#""output":{}"#, packed + 20_000));
+    let analysis = analyze(&paste, &format!(r#""output":{}"#, packed + 20_000));
     assert!(written(&analysis) <= packed + 20_000);
     assert!(analysis.event_count() > 100, "{}", analysis.event_count());
 }
@@ -66,7 +66,7 @@ fn output_is_cut_at_its_limit() {
 fn compression_is_cut_at_its_ratio() {
     let repeated = format!("[{}]", vec![r#"{"a":1}"#; 1_000_000].join(","));
     let paste = form(repeated.as_bytes());
-    let analysis = analyse(&paste, r#""ratio":20"#);
+    let analysis = analyze(&paste, r#""ratio":20"#);
     assert!(codes(&analysis).contains(&"limit-ratio"));
     let events = analysis.event_count();
     assert!((1..900_000).contains(&events), "{events}");
@@ -76,7 +76,7 @@ fn compression_is_cut_at_its_ratio() {
 fn values_are_cut_at_their_limit() {
     let paste = list(1_000);
     for limit in [0, 1, 2, 30, 299, 2_999] {
-        let analysis = analyse(paste.as_bytes(), &format!(r#""nodes":{limit}"#));
+        let analysis = analyze(paste.as_bytes(), &format!(r#""nodes":{limit}"#));
         assert!(codes(&analysis).contains(&"limit-nodes"), "{limit}");
         let fields: usize = (0..analysis.event_count())
             .filter_map(|index| analysis.event(index)?.fields)
@@ -85,7 +85,7 @@ fn values_are_cut_at_their_limit() {
         assert!(fields <= limit, "{limit}: {fields}");
         assert!(fields + 2 >= limit / 3 * 2, "{limit}: only {fields}");
     }
-    let enough = analyse(paste.as_bytes(), r#""nodes":3000"#);
+    let enough = analyze(paste.as_bytes(), r#""nodes":3000"#);
     assert_eq!(codes(&enough), ["unknown-format"]);
     assert_eq!(enough.event_count(), 1_000);
 }
@@ -94,7 +94,7 @@ fn values_are_cut_at_their_limit() {
 fn records_are_cut_at_their_limit() {
     let paste = list(1_000);
     for limit in [0, 1, 2, 999] {
-        let analysis = analyse(paste.as_bytes(), &format!(r#""rows":{limit}"#));
+        let analysis = analyze(paste.as_bytes(), &format!(r#""rows":{limit}"#));
         assert_eq!(analysis.event_count(), limit);
         let told: Vec<String> = analysis
             .overview()
@@ -106,7 +106,7 @@ fn records_are_cut_at_their_limit() {
         assert_eq!(told.len(), 1, "{limit}");
         assert!(told[0].contains(&format!("the first {limit} are here")));
     }
-    let enough = analyse(paste.as_bytes(), r#""rows":1000"#);
+    let enough = analyze(paste.as_bytes(), r#""rows":1000"#);
     assert_eq!(codes(&enough), ["unknown-format"]);
 }
 
@@ -119,7 +119,7 @@ fn names_are_cut_at_their_limit() {
     let many = format!("[{{{}}}]", pairs.join("},{"));
     for limit in [0, 1, 2, 999] {
         for paste in [&one, &many] {
-            let analysis = analyse(paste.as_bytes(), &format!(r#""names":{limit}"#));
+            let analysis = analyze(paste.as_bytes(), &format!(r#""names":{limit}"#));
             assert!(codes(&analysis).contains(&"limit-names"), "{limit}");
             let fields: usize = (0..analysis.event_count())
                 .filter_map(|index| analysis.event(index)?.fields)
@@ -128,10 +128,10 @@ fn names_are_cut_at_their_limit() {
             assert_eq!(fields, limit);
         }
     }
-    let enough = analyse(one.as_bytes(), r#""names":1000"#);
+    let enough = analyze(one.as_bytes(), r#""names":1000"#);
     assert_eq!(codes(&enough), ["unknown-format"]);
     // The same names once more cost nothing.
-    let again = analyse(list(500).as_bytes(), r#""names":2"#);
+    let again = analyze(list(500).as_bytes(), r#""names":2"#);
     assert_eq!(codes(&again), ["unknown-format"]);
     // So do their bytes count, whatever their number.
     let long = format!(
@@ -139,7 +139,7 @@ fn names_are_cut_at_their_limit() {
         "a".repeat(200),
         "b".repeat(200)
     );
-    let analysis = analyse(long.as_bytes(), r#""names":2"#);
+    let analysis = analyze(long.as_bytes(), r#""names":2"#);
     assert!(codes(&analysis).contains(&"limit-names"));
 }
 
@@ -188,7 +188,7 @@ fn what_is_not_remembered_is_explained_all_the_same() {
 
 #[test]
 fn nesting_is_cut_at_its_limit() {
-    let analysis = analyse(br#"{"a":{"b":{"c":{"d":1}}}}"#, r#""depth":2"#);
+    let analysis = analyze(br#"{"a":{"b":{"c":{"d":1}}}}"#, r#""depth":2"#);
     assert!(codes(&analysis).contains(&"limit-depth"));
     let fields = analysis.event(0).unwrap().fields.unwrap();
     assert_eq!(fields.len(), 1);
@@ -201,19 +201,19 @@ fn nesting_is_cut_at_its_limit() {
 #[test]
 fn rereading_is_cut_at_its_limit() {
     let paste = format!("[{}]", [r#"{"a":NaN}"#; 1_000].join(","));
-    let analysis = analyse(paste.as_bytes(), r#""rereading":10000"#);
+    let analysis = analyze(paste.as_bytes(), r#""rereading":10000"#);
     assert!(codes(&analysis).contains(&"json-damaged"));
     let events = analysis.event_count();
     assert!((10..900).contains(&events), "{events}");
     assert_eq!(
-        analyse(paste.as_bytes(), r#""rereading":1000000"#).event_count(),
+        analyze(paste.as_bytes(), r#""rereading":1000000"#).event_count(),
         1_000
     );
 }
 
 #[test]
 fn a_report_is_cut_at_its_limit() {
-    let analysis = analyse(list(1_000).as_bytes(), r#""report_fields":101"#);
+    let analysis = analyze(list(1_000).as_bytes(), r#""report_fields":101"#);
     let report = analysis.report();
     let events = report.requests[0].events.as_ref().unwrap();
     assert_eq!(events.len(), 51);

@@ -25,7 +25,7 @@ mod packs;
 mod pages;
 mod prefixes;
 mod quotations;
-mod recognise;
+mod recognize;
 mod requests;
 mod robustness;
 mod secrecy;

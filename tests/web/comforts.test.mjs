@@ -248,7 +248,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     const scheme = (tab) => tab.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
     const stored = (tab) => tab.evaluate(() => Object.entries(localStorage));
 
-    test("keeps the colours, the order of fields and the switch of the shortcuts", () =>
+    test("keeps the colors, the order of fields and the switch of the shortcuts", () =>
       withPageOf(site.origin, browser, async (tab) => {
         await tab.select("page-settings select", "dark");
         assert.equal(await scheme(tab), "dark");

@@ -145,12 +145,12 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.match(mint, /names version 3\.4\.0/);
       assert.match(mint, /Changes 1 of these 2 values\. Android ID stays\./);
       assert.doesNotMatch(mint, none);
-      assert.doesNotMatch(mint, /advertising ID|experience programme|OneTrack/);
+      assert.doesNotMatch(mint, /advertising ID|experience program|OneTrack/);
       const page = await advised(pastes.find(({ name: capture }) => capture === "web-page.txt").paste);
       assert.match(page, none);
       assert.doesNotMatch(page, /Mint Browser|incognito/i);
       const mistat = await advised(other("mistat-records"));
-      assert.match(mistat, /experience programme[^]*Known for MiStat 1\.9\.19/);
+      assert.match(mistat, /experience program[^]*Known for MiStat 1\.9\.19/);
       assert.doesNotMatch(mistat, none);
       const onetrack = await advised(other("onetrack-events"));
       assert.match(onetrack, /Known for OneTrack 1\.2\.9/);

@@ -41,7 +41,7 @@ const waitForField = (tab, path) =>
     return row === document.activeElement && !another && row.querySelector("code").textContent === wanted;
   }, {}, path);
 
-/** What stands out must be in the window and look different from its neighbours. */
+/** What stands out must be in the window and look different from its neighbors. */
 const standsOut = (tab) =>
   tab.evaluate(() => {
     const row = document.activeElement;
@@ -151,7 +151,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         item.querySelector("[data-part=text]").textContent, item.querySelector(".basis").textContent,
         [...document.querySelectorAll("#result :is(h2, h3)")].findLast((head) => head.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING).textContent,
       ]));
-      const titles = { tells: "What this tells Xiaomi", recognises: "What this tells Xiaomi", position: "What Xiaomi says about it", limits: "What we cannot know" };
+      const titles = { tells: "What this tells Xiaomi", recognizes: "What this tells Xiaomi", position: "What Xiaomi says about it", limits: "What we cannot know" };
       const expected = Object.keys(titles).flatMap((topic) => report.summary.filter((one) => one.topic === topic)
         .map(({ text, basis }) => [text, bases[basis], titles[topic]]));
       assert.equal(expected.length, report.summary.length);
@@ -218,7 +218,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await input.type(person.phone);
       await tab.keyboard.press("Enter");
       await said("^Found");
-      const { hits } = JSON.parse(new overshare.Analysis(evening()).recognise(person.phone));
+      const { hits } = JSON.parse(new overshare.Analysis(evening()).recognize(person.phone));
       const forms = new Set(hits.map(({ form }) => form));
       assert.ok(forms.has("plain") && forms.has("md5"), [...forms].join());
       const shown = await tab.$$eval("own-value li", (items) => items.map(({ innerText }) => innerText));
@@ -236,7 +236,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.deepEqual(await tab.evaluate(() => [document.querySelector("own-value input").value, document.querySelectorAll("own-value li").length, document.activeElement.tagName]), ["", 0, "INPUT"]);
       // Typed and left alone, it is looked for after a pause.
       await input.type("nobody@nowhere.example");
-      await said(`^Not found, in these forms: ${JSON.parse(new overshare.Analysis(evening()).recognise("nobody@nowhere.example")).searched[0]}`);
+      await said(`^Not found, in these forms: ${JSON.parse(new overshare.Analysis(evening()).recognize("nobody@nowhere.example")).searched[0]}`);
     });
 
     told("a second capture is compared, swapped and removed", async (tab) => {

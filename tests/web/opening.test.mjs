@@ -123,7 +123,7 @@ describe("the example", () => {
     }));
 });
 
-test("the samples are told in the page as the catalogue tells them", () =>
+test("the samples are told in the page as the catalog tells them", () =>
   inWindow(windows[0], async (tab) => {
     const told = await tab.$$eval(".samples li", (items) => items.map((item) => [...item.children].map((child) => child.textContent)));
     assert.deepEqual(told, samples.map(({ name, text }) => [name, text]));

@@ -91,7 +91,7 @@ const states = {
   article: { prepare: article, look: (tab) => tab.$eval("embed-maker", (maker) => maker.scrollIntoView({ block: "start" })) },
   damaged: { prepare: pasted(fixture("sensors-analytics/damaged-thrice")), look: top },
   locked: { prepare: pasted(fixture("sensors-analytics/android-gzip9-rsa")), look: top },
-  unrecognised: { prepare: pasted("The weather is nice today."), look: top },
+  unrecognized: { prepare: pasted("The weather is nice today."), look: top },
   help: {
     prepare: async (tab) => {
       await sample(tab);

@@ -184,7 +184,7 @@ for (const [browser, launched] of [["Chromium", () => chromium], ["Firefox", () 
           const outer = await layer(tab, "As pasted");
           const shown = Math.max(0, outer.from - 256);
           await selectText(tab, outer.from - shown, outer.to - shown);
-          // Compressed bytes carry neighbours too.
+          // Compressed bytes carry neighbors too.
           if (packed) await tab.waitForFunction(() => document.querySelector("byte-view a.place"));
           else await foundField(tab, path);
         }));

@@ -14,7 +14,7 @@ const TYPING_PAUSE = 400;
 const FIRST = 10;
 const STEP = 50;
 
-/** "Do you recognise yourself?": looks for a value that the reader types. It is kept in this box alone. */
+/** "Do you recognize yourself?": looks for a value that the reader types. It is kept in this box alone. */
 export class OwnValueElement extends HTMLElement {
   /** @type {Reading | null} */ #reading = null;
   #input = element('input', {
@@ -29,7 +29,7 @@ export class OwnValueElement extends HTMLElement {
   show(reading) {
     this.#reading = reading;
     const { input, requests } = reading.overview;
-    this.hidden = requests.length === 0 || input.kind === 'unrecognised';
+    this.hidden = requests.length === 0 || input.kind === 'unrecognized';
     this.#clear();
     if (this.firstChild) return;
     const clear = button(text.clear);
@@ -71,7 +71,7 @@ export class OwnValueElement extends HTMLElement {
     this.#asked += 1;
     const asked = this.#asked;
     try {
-      const found = await this.#reading?.recognise(typed);
+      const found = await this.#reading?.recognize(typed);
       if (!found || asked !== this.#asked) return;
       const { hint, hits, searched } = found;
       this.#said.textContent = hits.length > 0 ? text.found(hits.length) : hint ?? text.notFound(searched.join(', '));

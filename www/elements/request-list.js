@@ -38,7 +38,7 @@ export class RequestListElement extends HTMLElement {
    */
   show(report, references, whole, request) {
     const { requests, others } = report;
-    this.hidden = requests.length === 0 && !others || report.input.kind === 'unrecognised';
+    this.hidden = requests.length === 0 && !others || report.input.kind === 'unrecognized';
     const context = { report, references, whole, request };
     /** @type {HTMLDetailsElement[]} */
     const shown = [];

@@ -132,7 +132,7 @@ export class SharePanelElement extends HTMLElement {
    */
   show(reading, references, same, inView) {
     const { input, requests, masking } = reading.overview;
-    this.hidden = requests.length === 0 || input.kind === 'unrecognised';
+    this.hidden = requests.length === 0 || input.kind === 'unrecognized';
     this.#reading = reading;
     this.#inView = inView;
     this.#note.hidden = !inView;

@@ -55,7 +55,7 @@ function kind(report, inView) {
   return [
     element('strong', {}, word ? term(word, name) : name), ` (${size(input.bytes)})`,
     ...(many ? [first ? text.holds(requests.length, [...formatsOf(requests).keys()]) : '', others ? (first ? text.others : text.onlyOthers)(others.requests) : '']
-      : !first || input.kind === 'unrecognised' ? [] : first.protocol.id === 'unknown' ? [text.unknownFormat]
+      : !first || input.kind === 'unrecognized' ? [] : first.protocol.id === 'unknown' ? [text.unknownFormat]
         : [`${text.format} `, element('strong', {}, first.protocol.name)]),
   ];
 }
@@ -68,7 +68,7 @@ function kind(report, inView) {
 function reasons({ input, requests }) {
   const [first] = requests;
   const kind = element('p', {}, `${text.whyKind} ${input.because}.`);
-  if (!first || input.kind === 'unrecognised') return [kind];
+  if (!first || input.kind === 'unrecognized') return [kind];
   if (requests.length === 1) return [kind, element('p', {}, `${text.whyFormat} ${first.protocol.because}.`)];
   return [kind,
     ...[...formatsOf(requests)].map(([name, { protocol }]) => element('p', {}, `${name}: ${protocol.because}.`)),

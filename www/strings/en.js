@@ -36,7 +36,7 @@ export const page = {
   box: 'The recorded request',
   choose: 'Choose a file',
   drop: 'Or drop one anywhere on this page.',
-  recognised: 'Overshare recognises its form by itself.',
+  recognized: 'Overshare recognizes its form by itself.',
   samples: 'No recording? Read one of these',
   example: 'What a reading looks like',
   exampleLead: 'The evening with Mint Browser, read just now by your own browser.',
@@ -112,7 +112,7 @@ export const kinds = {
   'log-line': 'server log lines',
   'shared-link': 'a shared link',
   empty: 'nothing',
-  unrecognised: 'a text of unknown kind',
+  unrecognized: 'a text of unknown kind',
 };
 
 /**
@@ -324,7 +324,7 @@ export const copies = {
 };
 
 export const settings = {
-  theme: 'Colours',
+  theme: 'Colors',
   /** @type {Record<Choice<'theme'>, string>} */
   themes: { system: 'as the system', light: 'light', dark: 'dark' },
   keyboard: 'Keyboard',
@@ -414,12 +414,12 @@ export const changes = { stayed: 'stayed', changed: 'changed', gone: 'gone', new
 
 export const identifiers = {
   title: 'Who it points to',
-  lead: 'An {identifier} ties everything sent with it together; the longer its bar, the longer you are recognised by it.',
-  caption: 'What each of them survives: a full block means that the value stays and still recognises you, an open one that it changes. A number points to the reason below.',
+  lead: 'An {identifier} ties everything sent with it together; the longer its bar, the longer you are recognized by it.',
+  caption: 'What each of them survives: a full block means that the value stays and still recognizes you, an open one that it changes. A number points to the reason below.',
   unrated: 'How long these last is not known.',
   reason: 'reason ',
   value: 'Value',
-  none: 'No value in it recognises a phone, an app or a person by itself.',
+  none: 'No value in it recognizes a phone, an app or a person by itself.',
   sentAs: 'Sent as',
   /** @param {number} amount */
   events: (amount) => `in ${plural(amount, 'event')}`,
@@ -427,7 +427,7 @@ export const identifiers = {
 };
 
 export const ownValue = {
-  title: 'Do you recognise yourself?',
+  title: 'Do you recognize yourself?',
   lead: 'Type something of yours, such as an account number, an e-mail address or a phone number, to see whether it was sent.',
   help: 'It is looked for as typed, in other spellings, encoded, and as the checksums that analytics software makes. It stays in this page: it enters no link, no export and no storage.',
   label: 'Something that is yours',
@@ -568,7 +568,7 @@ export const advice = {
   known: 'Known for',
   /** @param {string} version */
   version: (version) => `This recording names version ${version} of the app.`,
-  acts: 'What makes you harder to recognise',
+  acts: 'What makes you harder to recognize',
   actsLead: 'No source says that any of these stops the sending.',
   value: 'What you can do',
   becomes: 'What becomes of the values found here',
@@ -605,7 +605,7 @@ export const advice = {
     ],
     mistat: [
       {
-        title: 'Leave the “user experience programme”',
+        title: 'Leave the “user experience program”',
         does: 'In apps of the system, this statistics software then stops itself.',
         not: 'apps that switch this check off. A record can even carry your “no” along.',
         known: 'MiStat 1.9.19',
@@ -614,7 +614,7 @@ export const advice = {
     ],
     onetrack: [
       {
-        title: 'Decline the app’s tracking, or the “user experience programme”',
+        title: 'Decline the app’s tracking, or the “user experience program”',
         does: 'OneTrack notes your choice in every record. A word with “close” at its end means that you declined.',
         not: 'the daily record of use, and the screens that you open.',
         known: 'OneTrack 1.2.9',
@@ -813,8 +813,8 @@ export const bytes = {
   within: (path, place) => `In ${path}: ${place}`,
   because: {
     exact: 'Exactly this value and nothing else.',
-    compressed: 'A range: compressed data refer back to what came before, so these bytes carry neighbours too.',
-    'shared-characters': 'A range: one Base64 character holds bits of two bytes, so its edges carry neighbours too.',
+    compressed: 'A range: compressed data refer back to what came before, so these bytes carry neighbors too.',
+    'shared-characters': 'A range: one Base64 character holds bits of two bytes, so its edges carry neighbors too.',
     framing: 'A range: the body was sent in chunks, and the length of the next one stands inside.',
   },
   nowhere: 'The value did not pass through this layer.',
@@ -876,7 +876,7 @@ export const requests = {
 export const passOn = {
   title: 'Pass it on',
   lead: 'The {recording} itself, as a link or a file that others read with Overshare, with what would give you away masked.',
-  caution: 'Masking is not anonymity. Whoever knows you, or holds the same records, may recognise you by what is left.',
+  caution: 'Masking is not anonymity. Whoever knows you, or holds the same records, may recognize you by what is left.',
   inView: 'You see it masked, so your own values are not shown here either. Show them again to choose what leaves.',
   amount: 'How much leaves',
   /** @type {Record<'structure' | 'masked' | 'own', { name: string, text: string }>} */
@@ -1304,7 +1304,7 @@ export const glossary = {
   field: { name: 'field', text: 'A name with a value, such as “model” with the name of your phone. An event is made of fields.' },
   HTTP: { name: 'HTTP', text: 'The language of the web: an app asks with a few lines of text, and a server answers.' },
   header: { name: 'header', text: 'A line at the beginning of a request that describes it, such as which program sends it.' },
-  cookie: { name: 'cookie', text: 'A small text that a server hands out. The app sends it back with each request and is recognised by it.' },
+  cookie: { name: 'cookie', text: 'A small text that a server hands out. The app sends it back with each request and is recognized by it.' },
   query: { name: 'query', text: 'The part of an address behind the question mark: names and values for the server.' },
   form: { name: 'form', text: 'Names and values in one line, joined by = and &. Web pages send what you typed in the same way.' },
   'percent-encoding': { name: 'percent-encoding', text: 'A way to write special characters as % and two digits. It hides nothing.' },
@@ -1318,11 +1318,11 @@ export const glossary = {
   command: { name: 'command', text: 'A line that is typed into a terminal, where programs are told in words what to do.' },
   identifier: { name: 'identifier', text: 'A value that tells one phone, app or person from all others, like a number plate.' },
   'Android ID': { name: 'Android ID', text: 'A number that Android makes for a phone. A factory reset changes it; clearing an app does not.' },
-  'advertising ID': { name: 'advertising ID', text: 'A number by which apps recognise a phone for adverts. You can reset it in the phone’s settings.' },
+  'advertising ID': { name: 'advertising ID', text: 'A number by which apps recognize a phone for adverts. You can reset it in the phone’s settings.' },
   hash: { name: 'hash', text: 'A number worked out from a value, always the same for the same value. Whoever guesses the value can prove it.' },
   'factory reset': { name: 'factory reset', text: 'Erasing everything on a phone, so that it starts as if it were new.' },
   session: { name: 'sitting', text: 'A stretch of use without a long pause. Experts say session.' },
-  severity: { name: 'severity', text: 'How much a field gives away, in five levels: by what it says, and by how well it recognises you.' },
+  severity: { name: 'severity', text: 'How much a field gives away, in five levels: by what it says, and by how well it recognizes you.' },
   grade: { name: 'grade', text: 'How good the support for an explanation is: from A, the maker’s own source, to D, the mere shape of a value.' },
   basis: { name: 'basis', text: 'What a sentence rests on: the recording itself, several values of it together, or a named source.' },
   UTC: { name: 'UTC', text: 'The world’s common time, without time zones or summer time.' },

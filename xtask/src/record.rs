@@ -13,7 +13,7 @@ use crate::files;
 pub const FILE: &str = "build.json";
 
 /// What the core is compiled from and what is put beside it. Everything else can change without changing the package,
-/// but for the licences, whose change the comparison with a fresh build shows.
+/// but for the licenses, whose change the comparison with a fresh build shows.
 const SOURCES: [&str; 9] = [
     "Cargo.lock",
     "Cargo.toml",

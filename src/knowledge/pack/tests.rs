@@ -82,7 +82,7 @@ fn the_example_explains_its_capture() {
             "properties.$os",
             (Known::Explained, Some("A"), None, "Operating system"),
         ),
-        ("properties.colour", (Known::Unknown, None, None, "")),
+        ("properties.color", (Known::Unknown, None, None, "")),
     ] {
         let (known, grade, name, label) = expected;
         assert_eq!(

@@ -38,7 +38,7 @@ export async function difference(png, stored, found) {
   } else if (before) {
     report = `it is ${now.width} × ${now.height}, not ${before.width} × ${before.height}`;
   }
-  const small = await sharp(png).png({ palette: true, colours: COLORS, dither: 0, effort: 10 }).toBuffer();
+  const small = await sharp(png).png({ palette: true, colors: COLORS, dither: 0, effort: 10 }).toBuffer();
   if (process.env.UPDATE_EXPECT === "1") {
     mkdirSync(dirname(stored), { recursive: true });
     writeFileSync(stored, small);

@@ -1,4 +1,4 @@
-//! "Do you recognise yourself?": finds a value that the reader typed, in every form in which
+//! "Do you recognize yourself?": finds a value that the reader typed, in every form in which
 //! senders write one.
 //!
 //! The value is never kept, and nothing is undone: each form is computed from it and looked for.
@@ -42,7 +42,7 @@ type Event = Option<(usize, usize)>;
 type Place = (String, String, bool);
 
 /// Looks for a value in all that was decoded.
-pub(crate) fn recognise(parts: &[Part], typed: &str) -> Recognition<'static> {
+pub(crate) fn recognize(parts: &[Part], typed: &str) -> Recognition<'static> {
     let value = typed.trim();
     let hint = if value.chars().count() < SHORTEST || value.len() < SHORTEST {
         Some("Type at least 4 characters. Shorter texts occur everywhere by chance.")

@@ -1,4 +1,4 @@
-// All texts of the interface stand in one catalogue, so that a second language is a file: shown with one that is made up.
+// All texts of the interface stand in one catalog, so that a second language is a file: shown with one that is made up.
 
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -22,9 +22,9 @@ after(() => browser?.close());
 
 const textOf = (name) => name.split(".").reduce((found, step) => found[step], english);
 
-/** The pages, with the part of the catalogue that is theirs. */
+/** The pages, with the part of the catalog that is theirs. */
 for (const [page, part] of [["index.html", "page"], ["www/proof.html", "proofPage"]]) {
-  test(`${page} says in English what the catalogue says, and nothing else`, async () => {
+  test(`${page} says in English what the catalog says, and nothing else`, async () => {
     const site = await serveFolders({ "/": inClone("") });
     const tab = await browser.newPage();
     try {
@@ -60,7 +60,7 @@ for (const [page, part] of [["index.html", "page"], ["www/proof.html", "proofPag
   });
 }
 
-test("no module says something that is not in the catalogue", () => {
+test("no module says something that is not in the catalog", () => {
   const modules = ["www", "www/elements"].flatMap((folder) => readdirSync(inClone(folder)).filter((name) => name.endsWith(".js")).map((name) => `${folder}/${name}`));
   assert.ok(modules.length > 30);
   const said = modules.flatMap((module) => {

@@ -8,7 +8,7 @@ type Told = (WrittenAs, &'static str, bool, String, usize);
 
 fn told(paste: &str, typed: &str) -> Vec<Told> {
     let analysis = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
-    let recognition = analysis.recognise(typed);
+    let recognition = analysis.recognize(typed);
     assert_eq!(recognition.hint, None, "{typed}");
     let hits = recognition.hits.into_iter();
     hits.map(|hit| {
@@ -298,13 +298,13 @@ fn a_spelling_too_short_to_mean_anything_is_not_looked_for() {
 fn too_little_and_too_much_is_not_looked_for() {
     let analysis = Analysis::new(b"[{}]", "", &mut |_, _| {});
     for typed in ["", "abc", " abc ", "\u{fc}\u{fc}\u{fc}", &"a".repeat(401)] {
-        let recognition = analysis.recognise(typed);
+        let recognition = analysis.recognize(typed);
         assert!(recognition.hint.is_some(), "{typed}");
         assert!(recognition.searched.is_empty() && recognition.hits.is_empty());
     }
     let base64 = |typed: &str| {
         analysis
-            .recognise(typed)
+            .recognize(typed)
             .searched
             .iter()
             .any(|form| form.contains("Base64"))
@@ -331,11 +331,11 @@ fn a_value_is_looked_for_in_all_requests() {
         format!("[{}]", event("anna@example.org")),
     ];
     let analysis = Analysis::several(&pastes, "");
-    let hits = analysis.recognise("anna@example.org").hits;
+    let hits = analysis.recognize("anna@example.org").hits;
     let hit = hits.first().expect("it is in two events");
     assert_eq!((&*hit.path, hit.events), ("2.3.properties.x", 2));
     let alone = Analysis::several(&pastes[..2], "");
-    let hits = alone.recognise("anna@example.org").hits;
+    let hits = alone.recognize("anna@example.org").hits;
     let hit = hits.first().expect("it is in a cookie");
     assert_eq!((&*hit.path, hit.events), ("0.cookie.who", 0));
 }

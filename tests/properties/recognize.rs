@@ -40,7 +40,7 @@ fn written(u: &mut Unstructured, value: &str) -> Result<(WrittenAs, String)> {
     let (before, behind) = (u.choose(&["", "x", "xy"])?, u.choose(&["", "z", "zz"])?);
     Ok(match u.int_in_range(0..=9)? {
         0 => (WrittenAs::Plain, format!("{before} {value} {behind}")),
-        // In Base64 the neighbours decide how the bytes fall.
+        // In Base64 the neighbors decide how the bytes fall.
         1 | 2 => (
             WrittenAs::Base64,
             base64(format!("{before}{value}{behind}").as_bytes()),
@@ -92,15 +92,15 @@ fn a_planted_value_is_found_in_its_form() {
         } else {
             format!(r#""k":{text}"#)
         };
-        let neighbours = text::json(u)?;
-        let neighbours = neighbours.trim_start_matches('[').trim_end_matches(']');
-        let events = if neighbours.trim().starts_with('{') && !neighbours.contains("}{") {
-            format!(r#"[{{"event":"a","properties":{{{member}}}}},{{"x":[{neighbours}]}}]"#)
+        let neighbors = text::json(u)?;
+        let neighbors = neighbors.trim_start_matches('[').trim_end_matches(']');
+        let events = if neighbors.trim().starts_with('{') && !neighbors.contains("}{") {
+            format!(r#"[{{"event":"a","properties":{{{member}}}}},{{"x":[{neighbors}]}}]"#)
         } else {
             format!(r#"[{{"event":"a","properties":{{{member}}}}}]"#)
         };
         let analysis = Analysis::new(form(events.as_bytes()), "", &mut |_, _| {});
-        let recognition = analysis.recognise(&value);
+        let recognition = analysis.recognize(&value);
         // A percent-encoded value without reserved characters reads as it is.
         let is_plain = !value.contains(['@', ':', '+', '/', ' ']);
         let expected = match form_of_it {
@@ -126,7 +126,7 @@ fn a_value_that_is_not_there_is_not_found() {
         let value = value(u)?;
         let paste = text::capture(u)?;
         let analysis = Analysis::new(&paste, "", &mut |_, _| {});
-        assert_eq!(analysis.recognise(&value).hits, [], "{value}");
+        assert_eq!(analysis.recognize(&value).hits, [], "{value}");
         Ok(())
     });
 }
@@ -137,7 +137,7 @@ fn anything_may_be_typed() {
         let typed: String = u.arbitrary()?;
         let paste = text::capture(u)?;
         let analysis = Analysis::new(&paste, "", &mut |_, _| {});
-        let recognition = analysis.recognise(&typed);
+        let recognition = analysis.recognize(&typed);
         assert_eq!(recognition.hint.is_some(), recognition.searched.is_empty());
         Ok(())
     });
