@@ -87,7 +87,7 @@ async function commandOf(place) {
     case 'brotli':
     case 'zstd':
       if (layer.status === 'ok') return { pipe: [DECOMPRESSED[layer.codec]] };
-      return { note: codes.has('gzip-truncated') || codes.has('gzip-damaged') ? 'damaged' : 'limit' };
+      return { note: ['gzip-truncated', 'gzip-damaged', 'gzip-checksum'].some((code) => codes.has(code)) ? 'damaged' : 'limit' };
     case 'json-string':
       // What is cut off is no JSON.
       return layer.status === 'ok' ? { pipe: ["jq -j '.postData.text // ._content.text'"] } : { note: 'stops' };

@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -14,6 +13,7 @@ import sharp from "sharp";
 import { alternativeText, escaped, fileOf, isLocal, pageAddress, snippetOf } from "../../www/embed-code.js";
 import { chosenFields } from "../../www/embed/fields.js";
 import { embed as text } from "../../www/strings/en.js";
+import { passesAxe } from "./lib/axe.mjs";
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
 import { evening, person } from "./lib/captures.mjs";
 import { copiedText, forgetStatus, named, pasteInto, readingDone, withPageOf } from "./lib/journey.mjs";
@@ -21,7 +21,6 @@ import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const secrets = [person.account, person.browser, person.mail, person.phone, "headache for three days", "bank.example"];
 const KINDS = Object.keys(text.kinds);
@@ -202,19 +201,6 @@ describe("the code for an article", () => {
     assert.ok(alternativeText(["x".repeat(900)], more).length <= 400);
   });
 });
-
-/** All rules in the light theme, and in the dark one those of colors: the themes differ in nothing else. */
-const passesAxe = async (tab, state) => {
-  await tab.evaluate(axe);
-  for (const [scheme, chosen] of [["light", {}], ["dark", { runOnly: ["color-contrast", "link-in-text-block"] }]]) {
-    await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }, { name: "prefers-reduced-motion", value: "reduce" }]);
-    // The colors of the other theme come with the next frame.
-    await tab.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-    const { violations, passes } = await tab.evaluate((some) => globalThis.axe.run(document, { resultTypes: ["violations"], ...some }), chosen);
-    assert.ok(passes.some(({ id }) => id === "color-contrast"));
-    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], `${state}, ${scheme}`);
-  }
-};
 
 const MADE = "embed-maker .made-code";
 /** Waits until nothing is being made, and gives the code; empty where there is none. */

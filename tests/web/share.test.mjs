@@ -3,11 +3,11 @@
 
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
+import { passesAxe } from "./lib/axe.mjs";
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
 import { evening, person } from "./lib/captures.mjs";
 import { copiedText, copyText, eventButton, eventTitles, forgetStatus, named, names, pasteInto, readingDone, shortcut, withPageOf } from "./lib/journey.mjs";
@@ -18,7 +18,6 @@ import { serveFolders } from "./lib/server.mjs";
 import { lock, unlock } from "../../www/passphrase.js";
 import { sharedLinkIn, splitAddress } from "../../www/place.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const DEVICE = "properties.$device_id";
 const SEARCH = "properties.search_word";
@@ -92,19 +91,6 @@ describe("what a link carries", () => {
     assert.equal(createHash("sha256").update(locked.slice(0, locked.lastIndexOf("."))).digest().subarray(0, 4).toString("base64url"), sum);
   });
 });
-
-/** All rules in the light theme, and in the dark one those of colors: the themes differ in nothing else. */
-const passesAxe = async (tab, state) => {
-  await tab.evaluate(axe);
-  for (const [scheme, chosen] of [["light", {}], ["dark", { runOnly: ["color-contrast", "link-in-text-block"] }]]) {
-    await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }, { name: "prefers-reduced-motion", value: "reduce" }]);
-    // The colors of the other theme come with the next frame.
-    await tab.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-    const { violations, passes } = await tab.evaluate((some) => globalThis.axe.run(document, { resultTypes: ["violations"], ...some }), chosen);
-    assert.ok(passes.some(({ id }) => id === "color-contrast"));
-    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], `${state}, ${scheme}`);
-  }
-};
 
 for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
   describe(`a reader with ${name}`, () => {
