@@ -769,6 +769,15 @@ for (const [index, choose] of part(document, 'samples').querySelectorAll('button
   choose.addEventListener('click', () => takeSample(index));
   ready.then(({ loaded }) => { choose.hidden = loaded[index] === ''; }, () => {});
 }
+
+// What the reader did before the page had loaded.
+const kept = window.overshareKept?.() ?? null;
+if (kept !== null) {
+  if ('sample' in kept) takeSample(kept.sample);
+  else if ('text' in kept) pasteBox.take(kept.text);
+  else pasteBox.dispatchEvent(new CaptureEvent(kept.file, 'file'));
+}
+
 document.addEventListener('readwhole', () => void ready.then(({ loaded }) => takeSample(loaded.findIndex((one) => one !== ''))));
 
 /** Fills the empty page with a sample, unless the reader was faster. */

@@ -35,7 +35,7 @@ for (const [page, part] of [["index.html", "page"], ["www/proof.html", "proofPag
         const found = [];
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
           // Without scripts nothing can be translated: what says so stays as it is.
-          if (node.data.trim() !== "" && !node.parentElement.closest("[data-text], noscript, .not-started")) found.push(node.data.trim());
+          if (node.data.trim() !== "" && !node.parentElement.closest("[data-text], noscript, .before-start")) found.push(node.data.trim());
         }
         for (const element of document.querySelectorAll("body [aria-label], body [title], body [alt], body [placeholder]")) {
           if (!element.hasAttribute("data-text-of") && element.ariaLabel !== "Overshare") found.push(element.outerHTML);

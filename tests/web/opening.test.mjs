@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
 import { samples } from "../../www/strings/en.js";
-import { launchChromium } from "./lib/browser.mjs";
+import { launchChromium, launchFirefox } from "./lib/browser.mjs";
 import { copyText, named, names, pasteInto, readingDone, shortcut, withPageOf } from "./lib/journey.mjs";
 import { modulesFrom } from "./lib/modules.mjs";
 import { inClone } from "./lib/paths.mjs";
@@ -169,6 +169,93 @@ describe("where there is nothing to show, the page says", () => {
       assert.equal(await tab.evaluate(() => [...document.querySelectorAll("main :is(button, textarea)")].some((one) => one.checkVisibility())), false);
     } finally {
       await tab.close();
+    }
+  });
+});
+
+describe("before the page has loaded", () => {
+  /** A page whose main module comes only once it is let go. */
+  const slowly = async (launch, use) => {
+    let letGo;
+    const held = new Promise((resolve) => (letGo = resolve));
+    const slow = await serveFolders({ "/": inClone("") }, {}, ({ url }) => (url.startsWith("/www/main.js") ? held : null));
+    const browser = await launch();
+    const tab = await browser.newPage();
+    try {
+      const loaded = tab.goto(slow.origin);
+      await tab.waitForSelector("[data-part=samples] li:last-child button");
+      await use(tab, async () => {
+        letGo();
+        await loaded;
+      });
+    } finally {
+      letGo();
+      await tab.close();
+      await browser.close();
+      await slow.close();
+    }
+  };
+  const seen = (tab, selector) => tab.$eval(selector, (one) => getComputedStyle(one).visibility === "visible" && getComputedStyle(one).display !== "none");
+
+  for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
+    test(`a press on a sample is kept and read, in ${name}`, () =>
+      slowly(launch, async (tab, letGo) => {
+        assert.equal(await seen(tab, ".not-started"), false);
+        await (await tab.$("[data-part=samples] li:nth-child(4) button")).click();
+        await tab.waitForFunction(() => getComputedStyle(document.querySelector(".still-loading")).visibility === "visible");
+        assert.equal(await seen(tab, ".not-started"), false);
+        await letGo();
+        await readingDone(tab);
+        assert.match(await tab.$eval("#result", ({ textContent }) => textContent), /shop\.example/);
+        assert.equal(await seen(tab, ".still-loading"), false);
+      }));
+
+    test(`what is pasted is kept and read, in ${name}`, async () => {
+      // Firefox takes no text into an event that a script makes.
+      for (const isInBox of launch === launchChromium ? [true, false] : [true]) {
+        await slowly(launch, async (tab, letGo) => {
+          await tab.evaluate((text, inside) => {
+            const box = document.querySelector("#paste-text");
+            if (inside) {
+              // As a browser does what follows from a paste into a box.
+              box.value = text;
+              box.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
+              return;
+            }
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/plain", text);
+            document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+          }, sample("web-page.txt"), isInBox);
+          await letGo();
+          await readingDone(tab);
+          assert.match(await tab.$eval("#result", ({ textContent }) => textContent), /shop\.example/);
+        });
+      }
+    });
+  }
+
+  test("a file that is dropped is kept and read", () =>
+    slowly(launchChromium, async (tab, letGo) => {
+      await tab.evaluate((text) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text], "capture.txt", { type: "text/plain" }));
+        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+      }, sample("web-page.txt"));
+      await letGo();
+      await readingDone(tab);
+      assert.match(await tab.$eval("#result", ({ textContent }) => textContent), /shop\.example/);
+    }));
+
+  test("only a page that fails to load says that it did", async () => {
+    const broken = await serveFolders({ "/": inClone("") }, { "/www/settings.js": "export const broken = ;" });
+    const tab = await chromium.newPage();
+    try {
+      await tab.goto(broken.origin);
+      await tab.waitForFunction(() => getComputedStyle(document.querySelector(".not-started")).display === "block");
+      assert.equal(await seen(tab, ".still-loading"), false);
+    } finally {
+      await tab.close();
+      await broken.close();
     }
   });
 });

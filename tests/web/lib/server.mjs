@@ -34,7 +34,7 @@ export function listen(handler) {
 /**
  * Serves folders. `mounts` maps the beginning of a path to a folder; the longest one that fits wins.
  * A path that is in `pages` is answered with that text, as HTML unless its ending says otherwise.
- * `onRequest` is told of every request.
+ * `onRequest` is told of every request; what it returns is waited for.
  * `compressed` serves files as hosts on the web do, with gzip; `headers` go with every file.
  */
 export function serveFolders(mounts, pages = {}, onRequest = () => {}, { compressed = false, headers = {} } = {}) {
@@ -46,7 +46,7 @@ export function serveFolders(mounts, pages = {}, onRequest = () => {}, { compres
     return relative(mounts[prefix], file).startsWith("..") ? null : file;
   };
   return listen(async (request, response) => {
-    onRequest(request);
+    await onRequest(request);
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     if (Object.hasOwn(pages, path)) {
       response.writeHead(200, { "Content-Type": types[extname(path)] ?? types[".html"] }).end(pages[path]);
