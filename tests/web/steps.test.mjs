@@ -77,14 +77,6 @@ before(async () => {
   overshare = await loadPackage();
 });
 
-/** Behind the programs of the computer, one for Brotli, which most do not have: Node.js does what it does. */
-const programs = mkdtempSync(join(tmpdir(), "overshare-programs-"));
-writeFileSync(join(programs, "brotli"), `#!/bin/sh
-exec "${process.execPath}" -e 'process.stdout.write(require("zlib").brotliDecompressSync(require("fs").readFileSync(0)))'
-`, { mode: 0o755 });
-after(() => rmSync(programs, { recursive: true }));
-const env = { ...process.env, PATH: `${process.env.PATH}:${programs}` };
-
 const isCompressed = (paste) => paste[0] === 0x1f;
 
 /** Runs every command of a capture in a folder of its own and compares; gives the notes and codings that it met. */
@@ -106,7 +98,7 @@ async function tryCommands(name, paste) {
       const file = at ? fileOfRequest(index) : fileOf(0);
       writeFileSync(join(folder, file), data(0));
       const run = (line, note) => {
-        const { stdout, stderr, status } = spawnSync("bash", ["-c", line], { cwd: folder, env, maxBuffer: WHOLE });
+        const { stdout, stderr, status } = spawnSync("bash", ["-c", line], { cwd: folder, maxBuffer: WHOLE });
         if (note !== "checksum") assert.deepEqual([String(stderr), status], ["", 0], `${name}\n${line}`);
         return stdout;
       };

@@ -255,10 +255,12 @@ fn create_environment(folder: &Path) -> Result<()> {
 
 /// What the command lines on the page call besides what every system has.
 pub fn command_line() -> Result<()> {
-    if find_program(&["jq"]).is_some() {
+    let mut missing = vec!["brotli", "jq", "zstd"];
+    missing.retain(|name| find_program(&[name]).is_none());
+    if missing.is_empty() {
         return Ok(());
     }
-    system_packages(&["jq"], "the tests run the commands that the page shows")
+    system_packages(&missing, "the tests run the commands that the page shows")
 }
 
 /// Rust's formatter and linter, which some toolchains leave out.

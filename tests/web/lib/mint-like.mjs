@@ -23,7 +23,7 @@ const words = (
 const SEED = 20200508;
 
 /** `count` events as the JavaScript objects that the JSON is made of. Other seeds give other events of the same person. */
-function events(count, seed) {
+export function mintLikeEvents(count, seed) {
   let next = random(SEED);
   const pick = (list) => list[Math.floor(next() * list.length)];
   const text = (length) => Array.from({ length }, () => pick(words)).join(" ");
@@ -90,7 +90,7 @@ function events(count, seed) {
 
 /** An upload with this many events: the JSON text's size in bytes, and the form body. */
 export function mintLikeUpload(count, seed = SEED) {
-  const json = Buffer.from(JSON.stringify(events(count, seed)));
+  const json = Buffer.from(JSON.stringify(mintLikeEvents(count, seed)));
   const payload = gzipSync(json).toString("base64");
   return {
     jsonBytes: json.length,
