@@ -9,6 +9,7 @@ mod install;
 mod package;
 mod project;
 mod record;
+mod release;
 mod serve;
 mod test;
 mod toolchain;
@@ -31,6 +32,7 @@ Commands:
   test    Install what is missing, then run every check
   bench   Measure speed and size in a browser
   fuzz    Look for captures of which more leaves than may
+  release Make the files of a version, and try them
 
 `cargo xtask <command> --help` says more about each.
 ";
@@ -85,6 +87,16 @@ It needs a compiler for C++. Finds, inputs that reached something new, and the l
   --seed NUMBER      Begin with these random numbers (default: the time)
 ";
 
+const RELEASE_HELP: &str = "\
+Usage: cargo xtask release [--unreleased]
+
+Makes the npm package and the site of the version in Cargo.toml from the last commit, with their SHA-256 sums and what
+CHANGELOG.md says of it, in target/release-files/; installs the one, opens the other, and reads a sample with each.
+Nothing is published.
+
+  --unreleased   Take what the changelog says of the next version
+";
+
 /// What to do.
 #[derive(Debug, PartialEq, Eq)]
 enum Command {
@@ -111,6 +123,9 @@ enum Command {
         /// 0 for the time.
         seed: u32,
     },
+    Release {
+        unreleased: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -135,10 +150,11 @@ impl Command {
                 "test" => Command::parse_test(&mut parser),
                 "bench" => Command::parse_bench(&mut parser),
                 "fuzz" => Command::parse_fuzz(&mut parser),
+                "release" => Command::parse_release(&mut parser),
                 other => Err(unknown(
                     "a command",
                     other,
-                    &["serve", "build", "test", "bench", "fuzz"],
+                    &["serve", "build", "test", "bench", "fuzz", "release"],
                 )),
             },
             Some(other) => Err(other.unexpected().into()),
@@ -238,6 +254,19 @@ impl Command {
         Ok(Command::Fuzz { minutes, seed })
     }
 
+    fn parse_release(parser: &mut lexopt::Parser) -> Result<Command> {
+        let mut unreleased = false;
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Short('h') | Long("help") => return Ok(Command::Help(RELEASE_HELP)),
+                Long("unreleased") => unreleased = true,
+                Long(other) => return Err(unknown("an option", other, &["unreleased", "help"])),
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        Ok(Command::Release { unreleased })
+    }
+
     fn run(self) -> Result<()> {
         match self {
             Command::Help(text) => print!("{text}"),
@@ -258,6 +287,7 @@ impl Command {
             }
             Command::Bench { arguments } => bench::bench(&arguments)?,
             Command::Fuzz { minutes, seed } => fuzz::fuzz(minutes, seed)?,
+            Command::Release { unreleased } => release::release(unreleased)?,
         }
         Ok(())
     }
@@ -381,7 +411,7 @@ mod tests {
 
     #[test]
     fn every_command_has_help() {
-        for name in ["serve", "build", "test", "bench", "fuzz"] {
+        for name in ["serve", "build", "test", "bench", "fuzz", "release"] {
             let Command::Help(text) = parse(&[name, "--help"]).unwrap() else {
                 panic!("{name} --help does something else");
             };
