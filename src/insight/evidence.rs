@@ -4,11 +4,10 @@ use super::Part;
 use crate::annotate::{self, Annotated, EventInfo, Judgment};
 use crate::display;
 use crate::json::{self, Document, Key, Node, Row, Value, spans::Spans};
-use crate::knowledge::{self, Place};
 use crate::report::Text;
 
-/// Values and objects of one record that are looked at for a claim; the browsers send about forty.
-const NODES: usize = 1_000;
+/// Values of one record that are looked at for a claim; the browsers send about forty.
+const LEAVES: usize = 1_000;
 
 /// The records of one request.
 #[derive(Clone, Copy)]
@@ -110,77 +109,25 @@ impl<'a> Records<'a> {
         };
         let event = super::title::name(document, info).unwrap_or_default();
         let vocabulary = self.part.decoded.vocabulary;
+        let top = self.annotated.place;
         let mut leaves = Vec::new();
-        let mut levels: Vec<Level> = Vec::new();
-        for (index, range) in Spans::new(document, row).take(NODES) {
-            let Some(node) = document.node(index) else {
-                break;
-            };
-            while levels.last().is_some_and(|level| index >= level.end) {
-                levels.pop();
-            }
-            let own = document.key(node.key);
-            let (place, name, event, object) = match levels.last() {
-                // What stands in a list goes by the name of the list.
-                Some(level) if own.is_empty() => {
-                    (level.place, level.name, level.event, level.object)
-                }
-                Some(level) => (level.place, own, level.event, level.object),
-                None => (None, own, event, index),
-            };
-            let inner = node.value.inner();
-            if inner > 0 {
-                let within = vocabulary.name_within(document, place, index);
-                levels.push(Level {
-                    end: index + 1 + inner,
-                    object: match node.value {
-                        Value::Array(_) => object,
-                        _ => index,
-                    },
-                    place: match levels.len() {
-                        0 => self.annotated.place,
-                        depth => vocabulary.place_of_children(place, depth, own, event),
-                    },
-                    name,
-                    event: within.unwrap_or(event),
-                });
-                continue;
-            }
-            let lexeme = document.text.get(range).unwrap_or_default();
-            let text = annotate::text_of(document, node.value, name, lexeme);
-            let number = match node.value {
+        annotate::walk(document, row, vocabulary, top, event, &mut |leaf| {
+            let lexeme = document.text.get(leaf.range.clone()).unwrap_or_default();
+            let text = annotate::text_of(document, leaf.value, leaf.known_as, lexeme);
+            let number = match leaf.value {
                 Value::Unsigned(number) => Some(number.get()),
                 _ => None,
             };
-            let beside = knowledge::field_beside(place, event, name, document, object);
-            let field = annotate::Field {
-                place,
-                event,
-                name,
-                beside,
-            };
             leaves.push(Leaf {
-                node: index,
-                name,
+                node: leaf.index,
+                name: leaf.known_as,
                 text,
-                judgment: annotate::judge(self.part.pack, field, text, number),
+                judgment: annotate::judge(self.part.pack, leaf.field(), text, number),
             });
-        }
+            leaves.len() < LEAVES
+        });
         leaves
     }
-}
-
-/// A container that values stand in.
-struct Level<'a> {
-    end: usize,
-    /// The object that the names of its values stand in.
-    object: usize,
-    /// Where its values stand.
-    place: Option<Place>,
-    /// The name that its elements inherit, where it is a list.
-    name: &'a str,
-    /// The record that its values belong to: some senders put records into records.
-    event: &'a str,
 }
 
 /// A number and what it counts: `one record`, `12 records`.
