@@ -21,6 +21,8 @@ export async function passesAxe(tab, state) {
     }
     const { violations, passes } = await tab.evaluate((some) => globalThis.axe.run(document, { resultTypes: ["violations"], ...some }), chosen);
     assert.ok(passes.some(({ id }) => id === "color-contrast"), `${state}, ${scheme}: contrast was judged`);
-    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], `${state}, ${scheme}`);
+    const found = violations.map(({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.slice(0, 5).map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`).join("\n")}`);
+    assert.deepEqual(found, [], `${state}, ${scheme}`);
   }
 }
