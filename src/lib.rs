@@ -174,7 +174,13 @@ impl Analysis {
             Ok(capture) => (capture, None),
             Err(problem) => (share::SharedCapture::empty(), Some(problem)),
         };
-        let mut analysis = Analysis::of(&capture, share::LIMITS, pack, diagnostics);
+        let mut analysis = Analysis::of(
+            &capture,
+            Written::Unpacked,
+            share::LIMITS,
+            pack,
+            diagnostics,
+        );
         analysis.input.kind = InputKind::SharedLink;
         let because = match problem {
             Some(problem) => {
@@ -220,11 +226,12 @@ impl Analysis {
     #[inline(never)]
     fn of(
         capture: &share::SharedCapture,
+        written: Written,
         limits: Limits,
         pack: pack::Extra,
         mut diagnostics: Vec<Diagnostic<'static>>,
     ) -> Analysis {
-        let opened = share::opened(capture, Written::Unpacked, limits, pack);
+        let opened = share::opened(capture, written, limits, pack);
         if opened.bytes > limits.input {
             diagnostics.push(diagnostic::limit_input(limits.input));
         }
@@ -274,7 +281,9 @@ impl Analysis {
     }
 
     fn masked_by(&self, choice: &Choice) -> Analysis {
-        self.put_together(&Outgoing::new(self.source(), choice, &[Written::Unpacked]).capture)
+        let written = Written::Unpacked;
+        let outgoing = Outgoing::new(self.source(), choice, &[written]);
+        self.put_together(&outgoing.capture, written)
     }
 
     /// What is masked and shared of it.
@@ -287,10 +296,11 @@ impl Analysis {
         }
     }
 
-    /// A masked form of this capture, which came here as this one did.
+    /// A masked form of this capture, which came here as this one did, with its requests written in one
+    /// of the ways.
     #[inline(never)]
-    fn put_together(&self, capture: &share::SharedCapture) -> Analysis {
-        let mut masked = Analysis::of(capture, self.limits, self.pack(), Vec::new());
+    fn put_together(&self, capture: &share::SharedCapture, written: Written) -> Analysis {
+        let mut masked = Analysis::of(capture, written, self.limits, self.pack(), Vec::new());
         masked.provenance = self.provenance;
         if self.provenance.is_some() {
             masked.input.kind = self.input.kind;
@@ -363,14 +373,8 @@ impl Analysis {
         if !export::has_requests(format) || !self.parts.iter().any(is_unpacked) {
             return None;
         }
-        Some(self.written(&share::all_of(self.source(), choice), Written::Packed))
-    }
-
-    /// A masked form of this capture, with its requests written as their sender would.
-    fn written(&self, capture: &share::SharedCapture, written: Written) -> Analysis {
-        let mut analysis = self.put_together(capture);
-        analysis.parts = share::opened(capture, written, self.limits, self.pack()).parts;
-        analysis
+        let all = share::all_of(self.source(), choice);
+        Some(self.put_together(&all, Written::Packed))
     }
 
     /// What leaves in a format for others, and what stands there whatever was captured.
@@ -381,12 +385,13 @@ impl Analysis {
         wanted: &export::Wanted,
         is_replayable: bool,
     ) -> Option<share::File> {
-        let masked = match export::has_requests(format) {
-            false => self.put_together(&outgoing.capture),
+        let written = match export::has_requests(format) {
+            false => Written::Unpacked,
             // What is sent again, to a server of one's own, needs a checksum that fits.
-            true if is_replayable => self.written(&outgoing.capture, Written::Replayable),
-            true => self.written(&outgoing.capture, Written::Packed),
+            true if is_replayable => Written::Replayable,
+            true => Written::Packed,
         };
+        let masked = self.put_together(&outgoing.capture, written);
         let link = wanted
             .page
             .as_ref()
@@ -408,7 +413,7 @@ impl Analysis {
     /// The chosen requests as a capture of its own, with nothing masked; none where all are chosen.
     fn only(&self, choice: &Choice) -> Option<Analysis> {
         choice.requests.as_ref()?;
-        let mut only = self.put_together(&share::SharedCapture::default());
+        let mut only = self.put_together(&share::SharedCapture::default(), Written::Unpacked);
         only.masking.clone_from(&self.masking);
         only.input.clone_from(&self.input);
         let mut budget = Budget::new(self.limits);

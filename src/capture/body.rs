@@ -44,11 +44,20 @@ pub(crate) fn open(
     unchunk(request, &mut at, &mut diagnostics);
     let named = request.header("content-encoding").unwrap_or_default();
     let named = named.to_ascii_lowercase();
+    let compressed = request.steps.len();
     for _ in 0..CODINGS {
         let is_undone = decompress(request, &mut at, &named, budget, progress, &mut diagnostics);
         if !is_undone {
             break;
         }
+    }
+    if request.steps.len() == compressed
+        && ["br", "deflate", "gzip", "zstd"]
+            .into_iter()
+            .any(|name| is_named(&named, name))
+        && !is_readable(request.store.held(at))
+    {
+        diagnostics.push(diagnostic::body_coding());
     }
     if request.steps.len() > steps && request.missing.is_none() {
         request.body = Body::read(request.store.held(at), at);
@@ -110,15 +119,14 @@ fn decompress(
     diagnostics: &mut Diagnostics,
 ) -> bool {
     let bytes = request.store.held(*at);
-    if is_text(bytes) || bytes.is_empty() {
+    if is_readable(bytes) {
         return false;
     }
-    let has_name = |name| named.split(',').any(|coding| coding.trim() == name);
     let sniffed = compressed::sniff(bytes);
     let tried = [
         sniffed,
-        has_name("br").then_some(Compression::Brotli),
-        has_name("deflate").then_some(Compression::Inflate(Wrapper::Raw)),
+        is_named(named, "br").then_some(Compression::Brotli),
+        is_named(named, "deflate").then_some(Compression::Inflate(Wrapper::Raw)),
     ];
     for compression in tried.into_iter().flatten() {
         let mut own = budget.clone();
@@ -160,10 +168,12 @@ fn decompress(
         }
         return status != LayerStatus::Failed;
     }
-    if has_name("br") || has_name("deflate") || has_name("gzip") || has_name("zstd") {
-        diagnostics.push(diagnostic::body_coding());
-    }
     false
+}
+
+/// Whether a coding is among those that a header lists, in lower case.
+fn is_named(named: &str, coding: &str) -> bool {
+    named.split(',').any(|named| named.trim() == coding)
 }
 
 /// Whether what came out of a coding that bytes do not prove can be what went in.
@@ -172,6 +182,11 @@ fn is_plausible(found: &Inflated) -> bool {
     let is_readable = is_text(bytes) || compressed::sniff(bytes).is_some();
     let is_whole = found.end == End::Complete && found.trailing == 0;
     !bytes.is_empty() && (is_whole || is_readable)
+}
+
+/// Whether nothing is left to decompress.
+fn is_readable(bytes: &[u8]) -> bool {
+    bytes.is_empty() || is_text(bytes)
 }
 
 /// Whether bytes begin like a text, which has no control characters.
