@@ -166,7 +166,7 @@ impl Analysis {
     /// Where a typed value stands in the capture, in every form in which senders write one, as
     /// JSON of the type `Recognition`. What is typed is not kept.
     pub fn recognize(&self, typed: &str) -> String {
-        to_json(&self.0.recognize(typed))
+        to_json(&self.0.find_value(typed))
     }
 
     /// What may be passed on of the capture, as a capture of its own. `choice` is JSON of any of

@@ -9,8 +9,8 @@ use super::request::{Body, Request, Step};
 use super::{Opened, params, url};
 use crate::bytes::Slice;
 use crate::diagnostic;
+use crate::placeholder;
 use crate::report::{Codec, Diagnostic, InputKind, LayerStatus};
-use crate::token;
 
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "HEAD", "OPTIONS", "DELETE"];
 
@@ -219,7 +219,7 @@ pub(super) fn header(line: Located<'_>) -> Option<Param<Located<'_>>> {
     let of_token = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.!#$%&'*+^`|~".contains(&byte);
     let own = name.text.strip_prefix(':').unwrap_or(name.text);
     // A masked capture has placeholders for names.
-    let fits = own.bytes().all(of_token) || token::whole(name.text).is_some();
+    let fits = own.bytes().all(of_token) || placeholder::whole(name.text).is_some();
     let value = line.behind(colon + 1).trim();
     fits.then_some(Param { name, value })
 }

@@ -1,7 +1,7 @@
 //! What the address of a page tells: searches, videos, places, private links, keys.
 
-use super::inside::{Found, Place, Step, look as look_inside, parameter, parts};
-use super::{Verdict, behind, has, is_listed, is_video_id, kinds, named, shapes};
+use super::place::{Found, Inner, Place, Step, parameter};
+use super::{Verdict, behind, detectors, has, is_listed, is_video_id, named, shapes};
 use crate::bytes::codec::percent;
 use crate::capture::url_parts;
 use crate::report::Certainty::{Likely, Possible};
@@ -47,7 +47,7 @@ const PRIVATE_LINKS: &[(&str, &str)] = &[
 
 /// Takes an address apart and looks at each part.
 #[inline(never)]
-pub(super) fn look(url: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
+pub(super) fn look(url: &str, place: Place, inside: &Inner, sink: &mut dyn FnMut(&Found)) {
     let Some((host, path, query)) = url_parts(url) else {
         return;
     };
@@ -56,7 +56,7 @@ pub(super) fn look(url: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
     if let Some((user, _)) = authority.rsplit_once('@') {
         tell(
             (
-                &kinds::CREDENTIALS,
+                &detectors::CREDENTIALS,
                 Likely,
                 "a name or password stands before the host",
             ),
@@ -64,7 +64,7 @@ pub(super) fn look(url: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
         );
     }
     if let Some(because) = is_private(host) {
-        tell((&kinds::PRIVATE_HOST, Likely, because), host);
+        tell((&detectors::PRIVATE_HOST, Likely, because), host);
     }
     let target = behind(url, host).filter(|target| target.len() > 1);
     let serves = |(end, needle): &(&str, &str)| {
@@ -73,7 +73,7 @@ pub(super) fn look(url: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
     if PRIVATE_LINKS.iter().any(serves) {
         tell(
             (
-                &kinds::CAPABILITY,
+                &detectors::CAPABILITY,
                 Likely,
                 "the service opens such links for everybody who has them",
             ),
@@ -82,7 +82,7 @@ pub(super) fn look(url: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
     } else if is_one_time(path) {
         tell(
             (
-                &kinds::CAPABILITY,
+                &detectors::CAPABILITY,
                 Likely,
                 "the path speaks of a confirmation and contains a long key",
             ),
@@ -100,31 +100,38 @@ pub(super) fn look(url: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
     if has("idc") && has("zip") {
         tell(
             (
-                &kinds::PARCEL,
+                &detectors::PARCEL,
                 Likely,
                 "a parcel number and a postcode stand in one address",
             ),
             query,
         );
     }
-    parts(&decoded, place, sink);
+    (inside.text)(&decoded, place, sink);
     topics(
         host,
         "a word in the host’s name is in a short list for this topic",
         &place,
         sink,
     );
-    parameters(host, path, query, place, sink);
+    parameters(host, path, query, place, inside, sink);
     if let Some((_, fragment)) = url.split_once('#') {
         if fragment.contains('=') {
-            parameters(host, "/search", fragment, place, sink);
+            parameters(host, "/search", fragment, place, inside, sink);
         } else {
-            parts(&percent::decode_text(fragment), place, sink);
+            (inside.text)(&percent::decode_text(fragment), place, sink);
         }
     }
 }
 
-fn parameters(host: &str, path: &str, query: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
+fn parameters(
+    host: &str,
+    path: &str,
+    query: &str,
+    place: Place,
+    inside: &Inner,
+    sink: &mut dyn FnMut(&Found),
+) {
     for pair in query.split('&') {
         let Some((name, value)) = pair.split_once('=').filter(|(_, value)| !value.is_empty())
         else {
@@ -143,7 +150,7 @@ fn parameters(host: &str, path: &str, query: &str, place: Place, sink: &mut dyn 
                 topics(&value, SEARCHED, &inner, sink);
             }
         }
-        look_inside(&value, inner, sink);
+        (inside.value)(&value, inner, sink);
     }
 }
 
@@ -153,21 +160,21 @@ fn of_parameter(host: &str, path: &str, name: &str, value: &str) -> Option<Verdi
     const CLICKS: &str = "gclid|fbclid|msclkid|yclid|dclid|gbraid|wbraid|ttclid|igshid";
     if is_listed(CLICKS, name) {
         return Some((
-            &kinds::CLICK_ID,
+            &detectors::CLICK_ID,
             Likely,
             "advertising companies give this name to it",
         ));
     }
     if is_listed("mc_eid|_hsenc|mkt_tok", name) {
         return Some((
-            &kinds::RECIPIENT_ID,
+            &detectors::RECIPIENT_ID,
             Likely,
             "senders of newsletters give this name to it",
         ));
     }
     if name == "v" && has_label(host, "youtube") && is_video_id(value) {
         return Some((
-            &kinds::VIDEO_ID,
+            &detectors::VIDEO_ID,
             Likely,
             "YouTube’s addresses name the video there",
         ));
@@ -180,7 +187,7 @@ fn of_parameter(host: &str, path: &str, name: &str, value: &str) -> Option<Verdi
     };
     if is_words && ENGINES.iter().any(|engine| searches(&engine)) {
         return Some((
-            &kinds::SEARCH_WORDS,
+            &detectors::SEARCH_WORDS,
             Likely,
             "this search engine takes the words there",
         ));
@@ -188,7 +195,7 @@ fn of_parameter(host: &str, path: &str, name: &str, value: &str) -> Option<Verdi
     let is_usual = is_listed("q|query|search|keyword|kw|search_query", name);
     let is_redirect = has_label(host, "google") && path == "/url";
     (is_words && is_usual && !is_redirect).then_some((
-        &kinds::SEARCH_WORDS,
+        &detectors::SEARCH_WORDS,
         Possible,
         "many sites take search words under this name",
     ))
@@ -211,7 +218,7 @@ fn of_path(host: &str, path: &str, tell: &mut dyn FnMut(Verdict, &str)) {
     if is_video_id(video) {
         tell(
             (
-                &kinds::VIDEO_ID,
+                &detectors::VIDEO_ID,
                 Likely,
                 "YouTube’s addresses name the video there",
             ),
@@ -222,7 +229,7 @@ fn of_path(host: &str, path: &str, tell: &mut dyn FnMut(Verdict, &str)) {
         let words = parameter(third);
         tell(
             (
-                &kinds::SEARCH_WORDS,
+                &detectors::SEARCH_WORDS,
                 Likely,
                 "the words were searched for on a map",
             ),
@@ -233,7 +240,7 @@ fn of_path(host: &str, path: &str, tell: &mut dyn FnMut(Verdict, &str)) {
         let route = parameter(behind(path, "/dir/").unwrap_or_default());
         tell(
             (
-                &kinds::ROUTE,
+                &detectors::ROUTE,
                 Likely,
                 "the map’s addresses list the stops there",
             ),
@@ -261,7 +268,7 @@ fn tell_place(place: [&str; 2], tell: &mut dyn FnMut(Verdict, &str)) {
     if shapes::position(&pair).is_some() {
         tell(
             (
-                &kinds::MAP_PLACE,
+                &detectors::MAP_PLACE,
                 Likely,
                 "the map’s addresses name the middle of the picture there",
             ),
@@ -377,7 +384,7 @@ pub(super) fn topics(
         for list in TOPICS {
             if is_listed(list, word) {
                 let topic = list.split(':').next();
-                place.tell_more((&kinds::TOPIC, Possible, because), word, topic, sink);
+                place.tell_more((&detectors::TOPIC, Possible, because), word, topic, sink);
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use super::digest::{Algorithm, name_uuid, spellings};
 use super::{is_uuid, shapes};
-use crate::token;
+use crate::placeholder;
 
 /// A value that stands for somebody, or that may be made of one that does.
 #[derive(Clone, Debug)]
@@ -122,8 +122,8 @@ pub(crate) fn copies(candidates: &[Candidate]) -> Vec<Copied> {
 /// The placeholder of the value that this one was made of, and how: whoever masked it found that out,
 /// and the placeholder says so.
 pub(crate) fn said_to_be_made(text: &str) -> Option<(String, &'static str)> {
-    let masked = token::whole(text).filter(|token| !token.made.is_empty())?;
-    let source = token::write(masked.word, masked.number, "");
+    let masked = placeholder::whole(text).filter(|token| !token.made.is_empty())?;
+    let source = placeholder::write(masked.word, masked.number, "");
     Some((source, algorithm(masked.made)))
 }
 

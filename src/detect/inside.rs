@@ -3,9 +3,8 @@
 //! Each layer hands on no more text than it was given, and there are few layers, so the work grows
 //! with the length of the value and not with what it branches into.
 
-use std::borrow::Cow;
-
-use super::{Kind, Verdict, address, is_jwt, kinds, shapes, whole};
+use super::place::{Found, Inner, Place, ROUNDS, Step, parameter};
+use super::{Kind, address, detectors, is_jwt, shapes, whole};
 use crate::bytes::codec::percent;
 use crate::display;
 use crate::json::{self, Document, spans::Spans};
@@ -13,46 +12,11 @@ use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
 use crate::report::Certainty;
 
-/// Layers that are taken off one value: a page's address in a parameter of another one, each
-/// encoded once more on its way.
-const ROUNDS: usize = 4;
-
 /// Bytes of a value that are looked at: longer ones are pictures and packed data.
 const LENGTH: usize = 64 << 10;
 
 /// Values of a JSON text that are looked at.
 const NODES: usize = 4_000;
-
-/// How one gets to a value inside another: the last step and those before it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Step<'a> {
-    pub(crate) name: &'a str,
-    pub(crate) outer: Option<&'a Step<'a>>,
-}
-
-impl Step<'_> {
-    /// All steps, the outermost first.
-    pub(crate) fn path(&self) -> Vec<String> {
-        let mut path = self.outer.map(Step::path).unwrap_or_default();
-        path.push(self.name.to_owned());
-        path
-    }
-}
-
-/// Something that was found.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Found<'a> {
-    pub(crate) kind: &'static Kind,
-    pub(crate) certainty: Certainty,
-    /// Why, as the end of a sentence.
-    pub(crate) because: &'static str,
-    /// The part that was found, as decoded.
-    pub(crate) value: &'a str,
-    /// None where the value was found as it stands, or is a part of it.
-    pub(crate) within: Option<&'a Step<'a>>,
-    /// What is known beside the kind: the name of a topic.
-    pub(crate) note: Option<&'static str>,
-}
 
 /// Looks at a value as it stands and at all that lies inside it.
 pub(crate) fn search(name: &str, value: &str, sink: &mut dyn FnMut(&Found)) {
@@ -108,63 +72,13 @@ const fn classes() -> [u8; 256] {
     classes
 }
 
-/// Where a text stands.
-#[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    pub(super) name: &'a str,
-    pub(super) step: Option<&'a Step<'a>>,
-    rounds: usize,
-}
-
-impl<'a> Place<'a> {
-    #[inline(never)]
-    pub(super) fn tell(
-        &self,
-        (kind, certainty, because): Verdict,
-        value: &str,
-        sink: &mut dyn FnMut(&Found),
-    ) {
-        self.tell_more((kind, certainty, because), value, None, sink);
-    }
-
-    #[inline(never)]
-    pub(super) fn tell_more(
-        &self,
-        (kind, certainty, because): Verdict,
-        value: &str,
-        note: Option<&'static str>,
-        sink: &mut dyn FnMut(&Found),
-    ) {
-        sink(&Found {
-            kind,
-            certainty,
-            because,
-            value,
-            within: self.step,
-            note,
-        });
-    }
-
-    /// A part that has a name of its own.
-    pub(super) fn inside<'b>(&self, step: &'b Step<'b>, name: &'b str) -> Place<'b> {
-        Place {
-            name,
-            step: Some(step),
-            rounds: self.rounds,
-        }
-    }
-
-    /// The same place under one layer more.
-    fn deeper(self) -> Place<'a> {
-        Place {
-            rounds: self.rounds.saturating_sub(1),
-            ..self
-        }
-    }
-}
+const INNER: Inner = Inner {
+    value: look,
+    text: parts,
+};
 
 /// Looks at one text, and takes off the next layer.
-pub(super) fn look(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
+fn look(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
     let text = text.trim();
     let verdict = whole(place.name, text, place.step.is_some());
     let kind = verdict.map(|(kind, ..)| kind.id()).unwrap_or_default();
@@ -189,7 +103,7 @@ pub(super) fn look(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
             Some(_) => place,
             None => place.inside(&step, place.name),
         };
-        return address::look(text, inner.deeper(), sink);
+        return address::look(text, inner.deeper(), &INNER, sink);
     }
     let is_bundle = super::has(text, "##") && text.contains('=');
     if !is_bundle && verdict.is_none_or(|(_, certainty, _)| certainty == Certainty::Possible) {
@@ -236,7 +150,7 @@ fn derived(kind: &Kind, text: &str, place: Place, sink: &mut dyn FnMut(&Found)) 
     };
     if let Some(mac) = mac.filter(|[first, ..]| first & 3 == 0) {
         let because = "such a number is made of the device’s hardware address";
-        let verdict = (&kinds::MAC, Certainty::Likely, because);
+        let verdict = (&detectors::MAC, Certainty::Likely, because);
         inner.tell(verdict, &shapes::mac_text(mac), sink);
     }
 }
@@ -325,20 +239,9 @@ fn pairs(text: &str, separator: &str, place: Place, sink: &mut dyn FnMut(&Found)
     }
 }
 
-/// The value of a parameter: a plus sign is a blank there, and only there.
-#[inline(never)]
-pub(crate) fn parameter(value: &str) -> Cow<'_, str> {
-    if !value.contains(['+', '%']) {
-        return value.into();
-    }
-    percent::decode_text(&value.replace('+', " "))
-        .into_owned()
-        .into()
-}
-
 /// What can stand in the middle of a text: mailboxes, tokens, serial numbers.
 #[inline(never)]
-pub(super) fn parts(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
+fn parts(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
     let bytes = text.as_bytes();
     for (at, _) in text.match_indices('@') {
         let start = bytes.get(..at).unwrap_or_default();
@@ -359,7 +262,7 @@ pub(super) fn parts(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
         if let Some(known) = shapes::email(found) {
             let because = "a part of the value has the form of an e-mail address";
             place.tell(
-                (&kinds::EMAIL, super::likely_if(known), because),
+                (&detectors::EMAIL, super::likely_if(known), because),
                 found,
                 sink,
             );
@@ -369,12 +272,12 @@ pub(super) fn parts(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
     for word in text.split(|letter| !is_token(letter)) {
         if word.len() == 15 && shapes::is_imei(word) && word.len() < text.len() {
             let because = "fifteen digits begin like an IMEI, and the last one checks the others";
-            place.tell((&kinds::IMEI, Certainty::Possible, because), word, sink);
+            place.tell((&detectors::IMEI, Certainty::Possible, because), word, sink);
         }
         if word.starts_with("eyJ") && is_jwt(word) {
             let because = "its first part decodes to the header of such a token";
-            place.tell((&kinds::JWT, Certainty::Certain, because), word, sink);
-            derived(&kinds::JWT, word, place, sink);
+            place.tell((&detectors::JWT, Certainty::Certain, because), word, sink);
+            derived(&detectors::JWT, word, place, sink);
         }
     }
 }

@@ -5,21 +5,23 @@
 
 mod address;
 pub(crate) mod copies;
+mod detectors;
 pub(crate) mod digest;
 mod inside;
-mod kinds;
+mod place;
 mod shapes;
 
 use crate::display;
 use crate::knowledge::Category;
+use crate::placeholder;
 use crate::report::{Certainty, Persistence};
-use crate::token;
 
 use Certainty::{Certain, Likely, Possible};
-pub(crate) use inside::{Found, may_hold_more, parameter, search};
 #[cfg(test)]
-pub(crate) use kinds::ids;
-pub(crate) use kinds::{ACCOUNT, DIGEST, Kind, by_id};
+pub(crate) use detectors::ids;
+pub(crate) use detectors::{ACCOUNT, DIGEST, Kind, by_id};
+pub(crate) use inside::{may_hold_more, search};
+pub(crate) use place::{Found, parameter};
 pub(crate) use shapes::{
     is_account, is_android_id, is_cookie_id, is_placeholder, is_timestamp, is_uuid, is_video_id,
 };
@@ -67,24 +69,24 @@ fn whole(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
     if is_placeholder(value) {
         return None;
     }
-    if let Some(masked) = token::whole(value) {
+    if let Some(masked) = placeholder::whole(value) {
         let because = "a placeholder says that it stood there before the capture was masked";
         return match masked.made {
             "" => Some((by_id(masked.word)?, Certain, because)),
             "base64" => None,
-            _ => Some((&kinds::DIGEST, Possible, because)),
+            _ => Some((&detectors::DIGEST, Possible, because)),
         };
     }
     if shapes::is_web_address(value) {
         return Some((
-            &kinds::URL,
+            &detectors::URL,
             Likely,
             "the value begins with http:// or https://",
         ));
     }
     if value.starts_with("file:") || value.starts_with("content:") {
         return Some((
-            &kinds::PRIVATE_HOST,
+            &detectors::PRIVATE_HOST,
             Likely,
             "the address names a file on the phone",
         ));
@@ -99,7 +101,7 @@ fn whole(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
             && let Some(known) = shapes::email(value)
         {
             let because = "the value has the form of an e-mail address";
-            return Some((&kinds::EMAIL, likely_if(known), because));
+            return Some((&detectors::EMAIL, likely_if(known), because));
         }
         if let Some(verdict) = numbered(name, value, is_nested) {
             return Some(verdict);
@@ -107,7 +109,7 @@ fn whole(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
     }
     if is_jwt(value) {
         return Some((
-            &kinds::JWT,
+            &detectors::JWT,
             Certain,
             "its first part decodes to the header of such a token",
         ));
@@ -115,30 +117,38 @@ fn whole(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
     if is_video_id(value) && speaks("video|vid|youtube") {
         let because =
             "the value has the eleven characters of a video number and the name speaks of a video";
-        return Some((&kinds::VIDEO_ID, Likely, because));
+        return Some((&detectors::VIDEO_ID, Likely, because));
     }
     if shapes::is_search_engine(value) {
         let because = "the value is the name of a search engine";
-        return Some((&kinds::SEARCH_ENGINE, Likely, because));
+        return Some((&detectors::SEARCH_ENGINE, Likely, because));
     }
     if is_secret(name, value) {
         let because = "the name speaks of a key or sign-in, and the value looks made by a machine";
-        return Some((&kinds::SECRET, Likely, because));
+        return Some((&detectors::SECRET, Likely, because));
     }
     if is_nested {
         return None;
     }
     if speaks("query|keyword|keywords") {
-        return Some((&kinds::SEARCH_WORDS, Likely, "the name speaks of a search"));
+        return Some((
+            &detectors::SEARCH_WORDS,
+            Likely,
+            "the name speaks of a search",
+        ));
     }
     if speaks("tab") && speaks("name|title") {
-        return Some((&kinds::TAB_NAME, Likely, "the name speaks of a tab’s name"));
+        return Some((
+            &detectors::TAB_NAME,
+            Likely,
+            "the name speaks of a tab’s name",
+        ));
     }
     let words = value
         .split_whitespace()
         .filter(|word| word.chars().any(char::is_alphabetic));
     (words.count() > 1).then_some((
-        &kinds::FREE_TEXT,
+        &detectors::FREE_TEXT,
         Possible,
         "the value consists of several words",
     ))
@@ -180,14 +190,18 @@ fn numbered(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
             Some(b'7') => "it has the form of an identifier that begins with a time (version 7)",
             _ => "it has the form of a random identifier",
         };
-        return Some((&kinds::UUID, likely_if(speaks(names)), because));
+        return Some((&detectors::UUID, likely_if(speaks(names)), because));
     }
     if let Some(bytes) = shapes::mac(value) {
         return hardware_address(name, bytes, length > 12);
     }
     // Letters of countries such as DE are hexadecimal digits too.
     if shapes::is_iban(value) {
-        return Some((&kinds::IBAN, Likely, "country, length and check digits fit"));
+        return Some((
+            &detectors::IBAN,
+            Likely,
+            "country, length and check digits fit",
+        ));
     }
     if shapes::is_hex(value) {
         return hexadecimal(name, value);
@@ -195,16 +209,16 @@ fn numbered(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
     let is_ip = |fits: bool, is_long: bool| {
         let named = || speaks("ip|ipv|addr|address|host|server|gateway|dns");
         let because = "it has the form of an internet address";
-        fits.then(|| (&kinds::IP, likely_if(is_long || named()), because))
+        fits.then(|| (&detectors::IP, likely_if(is_long || named()), because))
     };
     if value.bytes().any(|byte| byte.is_ascii_alphabetic()) {
         if length > 10 && shapes::is_miui_build(value) {
             let because = "dots and letters stand as in MIUI’s build numbers";
-            return Some((&kinds::MIUI_BUILD, Likely, because));
+            return Some((&detectors::MIUI_BUILD, Likely, because));
         }
         if let Some(pair) = value.strip_prefix("geo:") {
             let because = "the address names a position";
-            return shapes::position(pair).map(|_| (&kinds::COORDINATES, Likely, because));
+            return shapes::position(pair).map(|_| (&detectors::COORDINATES, Likely, because));
         }
         let colons = value.bytes().filter(|&byte| byte == b':').count();
         return is_ip(
@@ -220,11 +234,11 @@ fn numbered(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
             "location|position|coordinates|gps|geo|latlng|latlon|ll|sll|center|daddr|saddr|place",
         );
         let because = "two decimal numbers in the range of latitude and longitude";
-        return Some((&kinds::COORDINATES, likely_if(is_place), because));
+        return Some((&detectors::COORDINATES, likely_if(is_place), because));
     }
     let fits = |most| shapes::degrees(value, most).is_some() || microdegrees(name, value);
     if value.len() > 4 && axis(name).is_some_and(fits) {
-        return Some((&kinds::COORDINATES, Likely, NAMED_AXIS));
+        return Some((&detectors::COORDINATES, Likely, NAMED_AXIS));
     }
     is_ip(
         shapes::ipv4(value).is_some() || shapes::ipv6_device(value).is_some(),
@@ -259,14 +273,14 @@ fn decimal(name: &str, value: &str) -> Option<Verdict> {
             likely_if(speaks("device|meid|did"))
         };
         return Some((
-            &kinds::IMEI,
+            &detectors::IMEI,
             certainty,
             "fifteen digits begin like an IMEI, and the last one checks the others",
         ));
     }
     if length == 16 && shapes::is_reported(value) && names_imei() {
         return Some((
-            &kinds::IMEISV,
+            &detectors::IMEISV,
             Likely,
             "sixteen digits begin like an IMEI, and the name speaks of one",
         ));
@@ -276,7 +290,7 @@ fn decimal(name: &str, value: &str) -> Option<Verdict> {
         && speaks("imsi|subscriber")
     {
         return Some((
-            &kinds::IMSI,
+            &detectors::IMSI,
             Likely,
             "the name speaks of a SIM card and the number has the right length",
         ));
@@ -291,7 +305,7 @@ fn decimal(name: &str, value: &str) -> Option<Verdict> {
                 likely_if(named)
             };
             return Some((
-                &kinds::ICCID,
+                &detectors::ICCID,
                 certainty,
                 "the number begins with 89 and has the length of a SIM card’s",
             ));
@@ -301,12 +315,12 @@ fn decimal(name: &str, value: &str) -> Option<Verdict> {
         return Some(verdict);
     }
     if microdegrees(name, value) {
-        return Some((&kinds::COORDINATES, Likely, NAMED_AXIS));
+        return Some((&detectors::COORDINATES, Likely, NAMED_AXIS));
     }
     if shapes::is_timestamp(value.parse().ok()?) {
         let because = "the number falls between 2010 and 2035, as a count of seconds, milliseconds or microseconds";
         let speaks = speaks("time|timestamp|ts|date|at|start|end");
-        return Some((&kinds::TIMESTAMP, likely_if(speaks), because));
+        return Some((&detectors::TIMESTAMP, likely_if(speaks), because));
     }
     // Without a name only the forms of the two largest countries are taken for a phone's.
     let mobile = match value.as_bytes() {
@@ -315,7 +329,7 @@ fn decimal(name: &str, value: &str) -> Option<Verdict> {
         _ => false,
     };
     mobile.then_some((
-        &kinds::PHONE,
+        &detectors::PHONE,
         Possible,
         "it has the form of a mobile number in China or India",
     ))
@@ -329,7 +343,7 @@ fn hexadecimal(name: &str, value: &str) -> Option<Verdict> {
     let begins_as_meid = matches!(value.as_bytes().first(), Some(b'a'..=b'f' | b'A'..=b'F'));
     if length == 14 && begins_as_meid && speaks("meid") {
         return Some((
-            &kinds::MEID,
+            &detectors::MEID,
             Likely,
             "fourteen hexadecimal digits, and the name speaks of an MEID",
         ));
@@ -339,14 +353,14 @@ fn hexadecimal(name: &str, value: &str) -> Option<Verdict> {
         && !value.bytes().any(|byte| byte.is_ascii_uppercase());
     if is_android {
         return Some((
-            &kinds::ANDROID_ID,
+            &detectors::ANDROID_ID,
             Likely,
             "the value has the hexadecimal digits of an Android ID and the name speaks of a device",
         ));
     }
     match length {
         16 if is_android_id(value) => Some((
-            &kinds::ANDROID_ID,
+            &detectors::ANDROID_ID,
             Possible,
             "the value has 16 hexadecimal digits",
         )),
@@ -357,13 +371,13 @@ fn hexadecimal(name: &str, value: &str) -> Option<Verdict> {
                 .is_some_and(|digit| b"89abAB".contains(digit)) =>
         {
             Some((
-                &kinds::DIGEST,
+                &detectors::DIGEST,
                 Possible,
                 "32 hexadecimal digits: a random identifier without its dashes, or a checksum",
             ))
         }
         32 | 40 | 64 => Some((
-            &kinds::DIGEST,
+            &detectors::DIGEST,
             Possible,
             "it has as many hexadecimal digits as a checksum",
         )),
@@ -382,15 +396,15 @@ fn hardware_address(name: &str, bytes: [u8; 6], is_written_out: bool) -> Option<
     }
     let because = "six pairs of hexadecimal digits stand as in a hardware address";
     Some(if speaks("bssid|ap|router") {
-        (&kinds::BSSID, Likely, because)
+        (&detectors::BSSID, Likely, because)
     } else if first & 2 == 2 {
         (
-            &kinds::RANDOM_MAC,
+            &detectors::RANDOM_MAC,
             Likely,
             "a bit of the address says that it was made up",
         )
     } else {
-        (&kinds::MAC, Likely, because)
+        (&detectors::MAC, Likely, because)
     })
 }
 
@@ -404,10 +418,18 @@ fn phone(name: &str, value: &str, digits: usize) -> Option<Verdict> {
             .next()
             .is_some_and(|byte| matches!(byte, b'1'..=b'9'));
         let because = "a plus sign stands before as many digits as a phone number has";
-        return (fits(rest) && starts && digits >= 8).then_some((&kinds::PHONE, Likely, because));
+        return (fits(rest) && starts && digits >= 8).then_some((
+            &detectors::PHONE,
+            Likely,
+            because,
+        ));
     }
     let named = || named(name, "phone|tel|mobile|msisdn|telephone");
-    (fits(value) && named()).then_some((&kinds::PHONE, Likely, "the name speaks of a phone number"))
+    (fits(value) && named()).then_some((
+        &detectors::PHONE,
+        Likely,
+        "the name speaks of a phone number",
+    ))
 }
 
 #[inline(never)]
@@ -415,7 +437,7 @@ fn card(name: &str, digits: &str, is_grouped: bool) -> Option<Verdict> {
     let named = || named(name, "card|pan|cc|credit|payment");
     shapes::is_card(digits).then(|| {
         let because = "it begins and ends like the number of a payment card";
-        (&kinds::CARD, likely_if(is_grouped || named()), because)
+        (&detectors::CARD, likely_if(is_grouped || named()), because)
     })
 }
 

@@ -2,7 +2,7 @@
 //! rests on. Facts only; what follows from them in law is for others to say.
 
 use super::Exported;
-use super::blocks::{Block, Line, Markup, Page};
+use super::blocks::{Block, Line, Page, Writer};
 use super::prose::{self, NOT_KNOWN};
 use super::requests;
 use crate::report::{Field, Trace};
@@ -18,13 +18,13 @@ const OF_ONE: [&str; 2] = [
 const OF_SEVERAL: [&str; 2] = ["Annex: contents of recorded requests", "recorded requests"];
 
 /// The whole annex.
-pub(super) fn annex(exported: &Exported, markup: Markup) -> Vec<u8> {
+pub(super) fn annex(exported: &Exported, writer: &'static dyn Writer) -> Vec<u8> {
     let report = &exported.report;
     let [title, what] = match report.requests.len() {
         0 | 1 => OF_ONE,
         _ => OF_SEVERAL,
     };
-    let page = &mut Page::new(markup, &[title, " – Overshare"].concat());
+    let page = &mut Page::new(writer, &[title, " – Overshare"].concat());
     page.heading(1, title);
     page.line()
         .words("Made by the program ")
@@ -109,7 +109,7 @@ fn quotes(page: &mut Page, exported: &Exported) {
     let categories = &exported.report.categories;
     let mut chosen: Vec<Vec<Quote>> = Vec::new();
     chosen.resize_with(categories.len(), Vec::new);
-    let mut left = exported.analysis.limits.report_fields;
+    let mut left = exported.source.fields_limit();
     for index in 0..exported.report.counts.events {
         let Some(event) = exported.event(index, left).filter(|_| left > 0) else {
             break;
@@ -163,7 +163,7 @@ fn quotes(page: &mut Page, exported: &Exported) {
         page.put(Block::Heading(3));
         for quote in quotes {
             let field = &quote.field;
-            let trace = exported.analysis.trace(quote.event, &field.path, quote.nth);
+            let trace = exported.source.trace(quote.event, &field.path, quote.nth);
             page.line().value(&field.value);
             let line = page.line().words("request ").number(quote.request + 1);
             line.words(", event ").number(quote.event + 1);
@@ -224,7 +224,7 @@ fn around(page: &mut Page, exported: &Exported) {
             }
             let before = request.fields.get(..position).unwrap_or_default();
             let nth = nth(before, field);
-            let trace = exported.analysis.trace_request(index, &field.path, nth);
+            let trace = exported.source.trace_request(index, &field.path, nth);
             let last = trace
                 .as_ref()
                 .map_or(0, |trace| trace.steps.len().saturating_sub(1));

@@ -4,9 +4,9 @@
 
 use std::borrow::Cow;
 
-use super::{html, markdown, plural, text};
-use crate::quoted::{self, is_hidden};
+use super::plural;
 use crate::report::Quote;
+use crate::text::quoted::{self, is_hidden};
 
 /// Ways of writing blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,9 +201,24 @@ pub(super) enum Block<'a> {
     },
 }
 
+/// Writes blocks in one markup.
+pub(super) trait Writer {
+    /// Which one that is.
+    fn markup(&self) -> Markup;
+
+    /// What stands before the first block. `title` holds nothing of the capture.
+    fn begin(&self, _out: &mut String, _title: &str) {}
+
+    /// A block of these lines.
+    fn block(&self, out: &mut String, block: Block, lines: &[Line]);
+
+    /// What stands behind the last block.
+    fn end(&self, _out: &mut String) {}
+}
+
 /// A page that is being written.
 pub(super) struct Page {
-    markup: Markup,
+    writer: &'static dyn Writer,
     out: String,
     /// A heading that waits for something to stand under it.
     section: Option<(u8, &'static str)>,
@@ -213,15 +228,11 @@ pub(super) struct Page {
 
 impl Page {
     /// `title` holds nothing of the capture.
-    pub(super) fn new(markup: Markup, title: &str) -> Page {
+    pub(super) fn new(writer: &'static dyn Writer, title: &str) -> Page {
         let mut out = String::new();
-        match markup {
-            Markup::Html => html::begin(&mut out, title),
-            Markup::Figure => html::begin_figure(&mut out),
-            Markup::Markdown | Markup::Text => {}
-        }
+        writer.begin(&mut out, title);
         Page {
-            markup,
+            writer,
             out,
             section: None,
             lines: Vec::new(),
@@ -229,7 +240,7 @@ impl Page {
     }
 
     pub(super) fn markup(&self) -> Markup {
-        self.markup
+        self.writer.markup()
     }
 
     /// The next line or cell of the block that the next [`Page::put`] ends.
@@ -252,13 +263,7 @@ impl Page {
         if let Some((level, title)) = section {
             self.heading(level, title);
         }
-        match self.markup {
-            Markup::Markdown => markdown::block(&mut self.out, block, &lines),
-            Markup::Text => text::block(&mut self.out, block, &lines),
-            Markup::Html | Markup::Figure => {
-                html::block(&mut self.out, block, &lines, self.markup);
-            }
-        }
+        self.writer.block(&mut self.out, block, &lines);
     }
 
     /// Begins a section, which has a heading only if something follows before the next one begins.
@@ -278,13 +283,18 @@ impl Page {
         self.put(Block::Paragraph);
     }
 
+    /// Says how much is left out, where something is.
+    #[inline(never)]
+    pub(super) fn missing(&mut self, left: usize, one: &str, rest: &str) {
+        if left > 0 {
+            self.line().count(left, one).words(rest);
+            self.put(Block::Paragraph);
+        }
+    }
+
     /// All that was written.
     pub(super) fn finish(&mut self) -> Vec<u8> {
-        match self.markup {
-            Markup::Html => html::end(&mut self.out),
-            Markup::Figure => html::end_figure(&mut self.out),
-            Markup::Markdown | Markup::Text => {}
-        }
+        self.writer.end(&mut self.out);
         std::mem::take(&mut self.out).into_bytes()
     }
 }

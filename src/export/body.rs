@@ -6,7 +6,8 @@ use crate::capture::{Body, Request};
 
 /// The body of the first request.
 pub(super) fn bytes(exported: &Exported) -> Vec<u8> {
-    let decoded = exported.analysis.parts.first().map(|part| &part.decoded);
+    let first = exported.source.readings().first();
+    let decoded = first.map(|reading| &reading.decoded);
     decoded.map_or_else(Vec::new, |decoded| {
         let body = decoded.bytes(place(&decoded.request));
         trimmed(&decoded.request, &body).to_vec()

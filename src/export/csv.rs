@@ -6,7 +6,7 @@
 //! those, is what stands behind the apostrophe. NDJSON and JSON hold every value exactly as sent.
 
 use super::{Exported, MOST, content, plural, words};
-use crate::report::{Event, Field, Known, Persistence, build};
+use crate::report::{Event, Field, Known, Persistence};
 
 /// One row a field, those around the events before the events of their request.
 pub(super) fn fields(exported: &Exported) -> Vec<u8> {
@@ -14,9 +14,11 @@ pub(super) fn fields(exported: &Exported) -> Vec<u8> {
         exported,
         "event,request,event_name,type,time,title,path,name,value,value_json,label,meaning,category,content,recognition,severity,persistence,known,sources",
     );
-    let most = exported.analysis.limits.report_fields;
-    for (number, part) in exported.analysis.parts.iter().enumerate() {
-        let request = build::whole_request(part, exported.report.input.bytes);
+    let most = exported.source.fields_limit();
+    for number in 0..exported.source.readings().len() {
+        let Some(request) = exported.source.request(number) else {
+            break;
+        };
         let number = number.to_string();
         for field in &request.fields {
             table.field(&["", &number, "", "", "", ""], field);

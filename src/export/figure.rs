@@ -3,13 +3,13 @@
 
 use std::ptr;
 
-use super::blocks::{Block, Line, Markup, Page, is_address};
-use super::prose;
+use super::blocks::{Block, Line, Markup, Page, Writer, is_address};
+use super::fields::UNEXPLAINED;
 use super::{Exported, content, plural, words};
 use crate::json::{Document, Value};
 use crate::options;
-use crate::quoted::{is_hidden, is_joiner};
 use crate::report::{Event, Field, Known};
+use crate::text::quoted::{is_hidden, is_joiner};
 
 /// Fields of an event that are shown where nobody chose any: what still fits on a screen.
 const TELLING: usize = 12;
@@ -146,8 +146,8 @@ impl Wanted {
 }
 
 /// The whole figure.
-pub(super) fn figure(exported: &Exported, markup: Markup) -> Vec<u8> {
-    let page = &mut Page::new(markup, "");
+pub(super) fn figure(exported: &Exported, writer: &'static dyn Writer) -> Vec<u8> {
+    let page = &mut Page::new(writer, "");
     let wanted = exported.wanted;
     let count = exported.report.counts.events;
     let (first, after) = match wanted.event {
@@ -162,7 +162,7 @@ pub(super) fn figure(exported: &Exported, markup: Markup) -> Vec<u8> {
     let mut shown = 0;
     let mut sources = Vec::new();
     for index in first..after {
-        let most = exported.analysis.limits.report_fields;
+        let most = exported.source.fields_limit();
         let Some(event) = exported.event(index, most).filter(|_| rows > 0) else {
             break;
         };
@@ -178,7 +178,7 @@ pub(super) fn figure(exported: &Exported, markup: Markup) -> Vec<u8> {
         Which::All => count - shown,
         _ => 0,
     };
-    prose::missing(page, left, "further event", " not shown here.");
+    page.missing(left, "further event", " not shown here.");
     for (index, &number) in sources.iter().enumerate() {
         if let Some(source) = exported.report.sources.get(number - 1) {
             let line = page.line().source(index + 1).words(" ");
@@ -198,7 +198,7 @@ pub(super) fn figure(exported: &Exported, markup: Markup) -> Vec<u8> {
 fn most_telling(exported: &Exported) -> usize {
     for severity in (LEAST..=4).rev() {
         let filter = format!("{{\"severity\":{severity}}}");
-        if let [event] = &*exported.analysis.events(0, 1, &filter).events {
+        if let [event] = &*exported.source.events(0, 1, &filter).events {
             return event.index;
         }
     }
@@ -308,7 +308,7 @@ fn sent(page: &mut Page, field: &Field) {
 /// A cell with how sensitive a field is, what it tells, and where that can be checked.
 fn tells(page: &mut Page, exported: &Exported, field: &Field, sources: &mut Vec<usize>) {
     let line = page.line().severity(field.severity).words(". ");
-    let meaning = field.meaning.as_deref().unwrap_or(prose::UNEXPLAINED);
+    let meaning = field.meaning.as_deref().unwrap_or(UNEXPLAINED);
     line.words(match field.known {
         Known::Guessed => "Apparently: ",
         Known::Explained | Known::Unknown => "",

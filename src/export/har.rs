@@ -45,7 +45,7 @@ pub(super) fn archive(exported: &Exported) -> Vec<u8> {
 }
 
 fn entry(out: &mut String, exported: &Exported, number: usize) {
-    let Some(part) = exported.analysis.parts.get(number) else {
+    let Some(reading) = exported.source.readings().get(number) else {
         return;
     };
     let latest = exported.latest(number);
@@ -58,7 +58,7 @@ fn entry(out: &mut String, exported: &Exported, number: usize) {
     let started = latest.as_deref().unwrap_or("1970-01-01T00:00:00Z");
     text_member(out, "startedDateTime", started);
     out.push_str(r#","time":0,"request":{"#);
-    request(out, &part.decoded, &mut comment);
+    request(out, &reading.decoded, &mut comment);
     out.push_str(ANSWER);
     text_member(out, "comment", &comment);
 }
@@ -66,8 +66,8 @@ fn entry(out: &mut String, exported: &Exported, number: usize) {
 impl Exported<'_> {
     /// The latest moment that an event of a request speaks of.
     fn latest(&self, request: usize) -> Option<String> {
-        let part = self.analysis.parts.get(request)?;
-        let Period { last, .. } = part.annotated.as_ref()?.period?;
+        let reading = self.source.readings().get(request)?;
+        let Period { last, .. } = reading.annotated.as_ref()?.period?;
         self.utc(&last.to_string())
     }
 }

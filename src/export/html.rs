@@ -5,7 +5,7 @@
 //! an identifier, since an article can hold many, and no line of it is empty, since Markdown would end
 //! it there.
 
-use super::blocks::{Block, Kind, Line, Markup, is_address, severity, visible};
+use super::blocks::{Block, Kind, Line, Markup, Writer, is_address, severity, visible};
 
 /// The colors, faces and spaces of the page, as far as a document needs them.
 const STYLE: &str = r#"
@@ -44,27 +44,53 @@ tbody th { font-weight: 400; }
 @media print { :root { color-scheme: light; } html { font-size: 10pt; } body { padding: 0; background: none; } main { max-width: none; } h2 { margin-top: 2rem; } h1, h2, h3, caption { break-after: avoid; } tr, li { break-inside: avoid; } thead { display: table-header-group; } p { orphans: 3; widows: 3; } a { color: inherit; } code { background: none; } }
 "#;
 
-pub(super) fn begin(out: &mut String, title: &str) {
-    out.push_str("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-    escape(out, title);
-    out.push_str("</title>\n<style>");
-    out.push_str(STYLE);
-    out.push_str("</style>\n</head>\n<body>\n<main>\n");
+/// Writes a whole document.
+pub(super) struct Html;
+
+impl Writer for Html {
+    fn markup(&self) -> Markup {
+        Markup::Html
+    }
+
+    fn begin(&self, out: &mut String, title: &str) {
+        out.push_str("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+        escape(out, title);
+        out.push_str("</title>\n<style>");
+        out.push_str(STYLE);
+        out.push_str("</style>\n</head>\n<body>\n<main>\n");
+    }
+
+    fn block(&self, out: &mut String, block: Block, lines: &[Line]) {
+        self::block(out, block, lines, Markup::Html);
+    }
+
+    fn end(&self, out: &mut String) {
+        out.push_str("</main>\n</body>\n</html>\n");
+    }
 }
 
-pub(super) fn end(out: &mut String) {
-    out.push_str("</main>\n</body>\n</html>\n");
+/// Writes a figure.
+pub(super) struct Figure;
+
+impl Writer for Figure {
+    fn markup(&self) -> Markup {
+        Markup::Figure
+    }
+
+    fn begin(&self, out: &mut String, _title: &str) {
+        out.push_str("<figure class=\"overshare-figure\">\n");
+    }
+
+    fn block(&self, out: &mut String, block: Block, lines: &[Line]) {
+        self::block(out, block, lines, Markup::Figure);
+    }
+
+    fn end(&self, out: &mut String) {
+        out.push_str("</figure>\n");
+    }
 }
 
-pub(super) fn begin_figure(out: &mut String) {
-    out.push_str("<figure class=\"overshare-figure\">\n");
-}
-
-pub(super) fn end_figure(out: &mut String) {
-    out.push_str("</figure>\n");
-}
-
-pub(super) fn block(out: &mut String, block: Block, lines: &[Line], markup: Markup) {
+fn block(out: &mut String, block: Block, lines: &[Line], markup: Markup) {
     let is_figure = markup == Markup::Figure;
     let (name, list) = match block {
         Block::Heading(1) => ("h1", ""),

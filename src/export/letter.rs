@@ -3,10 +3,11 @@
 //! The address of whom it goes to is a gap too: no source in the knowledge base names it, and the
 //! privacy policy of the app does.
 
-use super::blocks::{Block, Line, Markup, Page};
+use super::blocks::{Block, Line, Page};
+use super::text::Text;
 use super::{Exported, content};
-use crate::report::totals::{self, Sent};
-use crate::report::{Identifier, PassedOn, Provenance, build};
+use crate::insight::{self, Sent};
+use crate::report::{Identifier, PassedOn, Provenance};
 
 /// Identifiers that a letter names; the strongest come first.
 const NAMED: usize = 20;
@@ -158,24 +159,24 @@ const GERMAN: Letter = Letter {
 
 fn letter(exported: &Exported, texts: &Letter) -> Vec<u8> {
     let report = &exported.report;
-    let page = &mut Page::new(Markup::Text, "");
+    let page = &mut Page::new(&Text, "");
     let ours = |name| Line::new(name);
     filled(page, texts.warning, &ours(report.generator));
     if let Some(provenance) = report.provenance {
         filled(page, texts.from_link, &ours((texts.provenance)(provenance)));
     }
-    let parts = &exported.analysis.parts;
-    let recipients = build::recipients(&mut parts.iter()).names;
+    let readings = exported.source.readings();
+    let recipients = insight::recipients(&mut readings.iter()).names;
     // What was sent to one company is nothing that another has to be told.
     let sent = match recipients.as_slice() {
         [first, others @ ..] if !others.is_empty() => {
             let mut names = Line::default();
             listed(&mut names, texts, &mut others.iter().map(|name| &***name));
             filled(page, texts.others, &names);
-            totals::sent_to(parts, first)
+            insight::sent_to(readings, first)
         }
         _ => Sent {
-            hosts: totals::hosts(parts.iter()),
+            hosts: insight::hosts(readings.iter()),
             identifiers: report.identifiers.clone(),
             period: report.period,
         },

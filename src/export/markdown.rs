@@ -4,10 +4,23 @@
 //! becomes code: a dialect may make links of addresses, mentions of `@name` and pictures of `:name:`
 //! even where a backslash stands before them, but none does so in code.
 
-use super::blocks::{Block, Kind, Line, is_address, severity, visible};
-use crate::forms::replaced;
+use super::blocks::{Block, Kind, Line, Markup, Writer, is_address, severity, visible};
+use crate::encodings::replaced;
 
-pub(super) fn block(out: &mut String, block: Block, lines: &[Line]) {
+/// Writes Markdown.
+pub(super) struct Markdown;
+
+impl Writer for Markdown {
+    fn markup(&self) -> Markup {
+        Markup::Markdown
+    }
+
+    fn block(&self, out: &mut String, block: Block, lines: &[Line]) {
+        self::block(out, block, lines);
+    }
+}
+
+fn block(out: &mut String, block: Block, lines: &[Line]) {
     if !out.is_empty() {
         out.push('\n');
     }

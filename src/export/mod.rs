@@ -1,12 +1,13 @@
 //! A capture in forms that other programs and people read, one file for each form.
 //!
-//! Everything is written as the [`Analysis`] has it. What was masked, was masked before, by making
+//! Everything is written as the [`Source`] has it. What was masked, was masked before, by making
 //! another capture; nothing is masked here.
 
 mod annex;
 mod blocks;
 mod body;
 mod csv;
+mod fields;
 mod figure;
 mod har;
 mod html;
@@ -16,16 +17,15 @@ mod ndjson;
 mod prose;
 mod requests;
 mod text;
-mod words;
 
 use std::borrow::Cow;
 
-use crate::Analysis;
 use crate::bytes::codec::json_string;
 use crate::display;
-use crate::forms;
-use crate::report::{Event, MaskMode, Masking, Report, build};
-use blocks::Markup;
+use crate::encodings;
+use crate::join::Reading;
+use crate::report::{Event, EventPage, MaskMode, Masking, Report, Request, Trace};
+use crate::text::words;
 
 pub(crate) use figure::Wanted;
 
@@ -34,6 +34,36 @@ pub(crate) use figure::Wanted;
 /// 256 MiB: a day of captured uploads, one row a field, and as much as a browser can still hold
 /// beside the capture and a copy for the file.
 const MOST: usize = 256 << 20;
+
+/// What an export asks of a capture.
+pub(crate) trait Source {
+    /// The report without its events.
+    fn overview(&self) -> Report<'_>;
+
+    /// The whole report.
+    fn report(&self) -> Report<'_>;
+
+    /// One request with what stands around its events.
+    fn request(&self, index: usize) -> Option<Request<'_>>;
+
+    /// One event with as many fields as are wanted at most, and its text.
+    fn event(&self, index: usize, most: usize) -> Option<Event<'_>>;
+
+    /// A page of the events that a filter lets through.
+    fn events(&self, start: usize, count: usize, filter: &str) -> EventPage<'_>;
+
+    /// Where a value of an event came from.
+    fn trace(&self, event: usize, path: &str, nth: usize) -> Option<Trace>;
+
+    /// Where a value around the events came from.
+    fn trace_request(&self, request: usize, path: &str, nth: usize) -> Option<Trace>;
+
+    /// Fields that are written of all events together, at most.
+    fn fields_limit(&self) -> usize;
+
+    /// The requests, for what is written as it was sent.
+    fn readings(&self) -> &[Reading];
+}
 
 /// A form in which a capture can be written.
 pub(crate) struct Format {
@@ -82,13 +112,13 @@ pub(crate) const FORMATS: [Format; 15] = [
         "",
         "md",
         "text/markdown;charset=utf-8",
-        |exported| prose::report(exported, Markup::Markdown),
+        |exported| prose::report(exported, &markdown::Markdown),
     ),
     format("text", "", "txt", "text/plain;charset=utf-8", |exported| {
-        prose::report(exported, Markup::Text)
+        prose::report(exported, &text::Text)
     }),
     format("html", "", "html", "text/html;charset=utf-8", |exported| {
-        prose::report(exported, Markup::Html)
+        prose::report(exported, &html::Html)
     }),
     format("har", "", "har", "application/json", har::archive),
     format(
@@ -103,28 +133,28 @@ pub(crate) const FORMATS: [Format; 15] = [
         "-annex",
         "md",
         "text/markdown;charset=utf-8",
-        |exported| annex::annex(exported, Markup::Markdown),
+        |exported| annex::annex(exported, &markdown::Markdown),
     ),
     format(
         "annex-html",
         "-annex",
         "html",
         "text/html;charset=utf-8",
-        |exported| annex::annex(exported, Markup::Html),
+        |exported| annex::annex(exported, &html::Html),
     ),
     format(
         "figure",
         "-figure",
         "html",
         "text/html;charset=utf-8",
-        |exported| figure::figure(exported, Markup::Figure),
+        |exported| figure::figure(exported, &html::Figure),
     ),
     format(
         "figure-markdown",
         "-figure",
         "md",
         "text/markdown;charset=utf-8",
-        |exported| figure::figure(exported, Markup::Markdown),
+        |exported| figure::figure(exported, &markdown::Markdown),
     ),
     format(
         "letter-en",
@@ -171,7 +201,7 @@ pub(crate) fn has_requests(format: &str) -> bool {
 ///
 /// `wanted` is what a figure shows, and `link` the address of the capture in a page that reads it.
 pub(crate) fn export(
-    analysis: &Analysis,
+    source: &dyn Source,
     format: &str,
     wanted: &Wanted,
     link: Option<&str>,
@@ -180,7 +210,7 @@ pub(crate) fn export(
     let exported = Exported {
         wanted,
         link,
-        ..Exported::new(analysis)
+        ..Exported::new(source)
     };
     Some((format.write)(&exported))
 }
@@ -199,9 +229,9 @@ pub(crate) fn unbroken(written: &[u8]) -> Cow<'_, [u8]> {
 
 /// A name for the file, which says how much is masked, or that it came by a link, and nothing of what
 /// is in it.
-pub(crate) fn name(analysis: &Analysis, format: &str) -> Option<String> {
+pub(crate) fn name(source: &dyn Source, format: &str) -> Option<String> {
     let format = find(format)?;
-    Some(file_name(&Exported::new(analysis), format))
+    Some(file_name(&Exported::new(source), format))
 }
 
 fn file_name(exported: &Exported, format: &Format) -> String {
@@ -213,21 +243,21 @@ fn file_name(exported: &Exported, format: &Format) -> String {
         MaskMode::Reviewed => "reviewed",
         MaskMode::Full => "full",
     };
-    let events = forms::replaced(&plural(exported.report.counts.events, "event"), " ", "-");
+    let events = encodings::replaced(&plural(exported.report.counts.events, "event"), " ", "-");
     let Format { word, ending, .. } = format;
     format!("overshare-{mode}-{events}{word}.{ending}")
 }
 
 /// The whole report, as `decode` answers it.
 fn json(exported: &Exported) -> Vec<u8> {
-    let mut text = serde_json::to_vec(&exported.analysis.report()).unwrap_or_default();
+    let mut text = serde_json::to_vec(&exported.source.report()).unwrap_or_default();
     text.push(b'\n');
     text
 }
 
 /// What is written, with what all forms ask of it.
 struct Exported<'a> {
-    analysis: &'a Analysis,
+    source: &'a dyn Source,
     /// Without events.
     report: Report<'a>,
     /// What a figure shows.
@@ -237,12 +267,12 @@ struct Exported<'a> {
 }
 
 impl<'a> Exported<'a> {
-    fn new(analysis: &'a Analysis) -> Exported<'a> {
+    fn new(source: &'a dyn Source) -> Exported<'a> {
         Exported {
             wanted: &Wanted::MOST_TELLING,
             link: None,
-            analysis,
-            report: analysis.overview(),
+            source,
+            report: source.overview(),
         }
     }
 
@@ -288,7 +318,7 @@ impl<'a> Exported<'a> {
     /// One event with as many fields as are wanted at most, and its text.
     #[inline(never)]
     fn event(&self, index: usize, most: usize) -> Option<Event<'a>> {
-        build::whole_event(&self.analysis.parts, index, most)
+        self.source.event(index, most)
     }
 
     /// The numbers of sources in the list of the report.

@@ -1,7 +1,7 @@
 //! One JSON text a line, one line an event.
 
 use super::{Exported, MOST, member, text_member};
-use crate::forms::replaced;
+use crate::encodings::replaced;
 use crate::json;
 use crate::report::Event;
 
@@ -42,7 +42,7 @@ pub(super) fn events(exported: &Exported) -> Vec<u8> {
             Some(event) => member(&mut lines, "event", &event),
             None => {
                 member(&mut lines, "event", "null");
-                let listed = exported.event(index, exported.analysis.limits.report_fields);
+                let listed = exported.event(index, exported.source.fields_limit());
                 member(&mut lines, "fields", &fields(listed.as_ref()));
             }
         }

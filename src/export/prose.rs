@@ -1,16 +1,13 @@
 //! The report for people: for a bug report, a mail, or to be printed and kept.
 
-use super::blocks::{Block, Line, Markup, Page};
-use super::{Exported, plural, requests, words as named};
-use crate::report::{
-    Certainty, Event, Field, Known, MaskMode, Sentence, Source, Text, Topic, build,
-};
+use super::blocks::{Block, Line, Markup, Page, Writer};
+use super::fields::{PLACES, place, shown};
+use super::{Exported, fields, plural, requests, words};
+use crate::insight;
+use crate::report::{Event, Known, MaskMode, Sentence, Source, Text, Topic};
 
 /// Events that a bug report or a mail shows with their fields; more than anybody reads in one.
 const EVENTS: usize = 50;
-
-/// Places that a claim names.
-const PLACES: usize = 4;
 
 /// Notes on the reading; the same is wrong with most requests.
 const NOTES: usize = 100;
@@ -19,11 +16,11 @@ const NOTES: usize = 100;
 type Part = fn(&mut Page, &Exported);
 
 /// The whole report.
-pub(super) fn report(exported: &Exported, markup: Markup) -> Vec<u8> {
+pub(super) fn report(exported: &Exported, writer: &'static dyn Writer) -> Vec<u8> {
     let report = &exported.report;
     let amount = plural(report.counts.events, "event");
     let title = format!("Report on a recording of {amount} – Overshare");
-    let mut page = Page::new(markup, &title);
+    let mut page = Page::new(writer, &title);
     let line = page.line();
     match exported.recipient() {
         Some(name) => line.words("What this tells ").words(&name),
@@ -57,7 +54,7 @@ pub(super) fn report(exported: &Exported, markup: Markup) -> Vec<u8> {
 impl<'a> Exported<'a> {
     /// Who received it, where the capture says it: `Xiaomi`, `Xiaomi and 2 others`.
     pub(super) fn recipient(&self) -> Option<String> {
-        let recipients = build::recipients(&mut self.analysis.parts.iter());
+        let recipients = insight::recipients(&mut self.source.readings().iter());
         match recipients.names.as_slice() {
             [] => None,
             [one] if self.report.requests.len() == 1 => Some((*one).clone().into_owned()),
@@ -67,7 +64,7 @@ impl<'a> Exported<'a> {
 
     /// The numbers of sources behind a claim.
     #[inline(never)]
-    fn cite(&self, line: &mut Line, ids: &[&str]) {
+    pub(super) fn cite(&self, line: &mut Line, ids: &[&str]) {
         line.sources(&self.numbers(ids));
     }
 }
@@ -123,7 +120,7 @@ fn about(page: &mut Page, exported: &Exported) {
         .words("Read by ")
         .words(report.generator)
         .words(" from ")
-        .words(named::taken_for(report))
+        .words(words::taken_for(report))
         .words(" of ")
         .count(report.input.bytes, "byte")
         .words(": ")
@@ -154,7 +151,7 @@ fn summary(page: &mut Page, exported: &Exported) {
 fn told(page: &mut Page, exported: &Exported, sentence: &Sentence) {
     let line = page.line().said(&sentence.text, &sentence.quotes);
     line.words(" (");
-    line.words(named::basis(sentence.basis));
+    line.words(words::basis(sentence.basis));
     places(line, &sentence.paths);
     line.words(")");
     exported.cite(line, &sentence.sources);
@@ -171,23 +168,6 @@ fn places(line: &mut Line, paths: &[Text]) {
     }
 }
 
-/// A place of the report, `request.event.path` or `request.path`, in words. Events and requests are
-/// counted from 1.
-#[inline(never)]
-fn place(line: &mut Line, path: &str) {
-    let (request, rest) = path.split_once('.').unwrap_or((path, ""));
-    let (event, field) = rest.split_once('.').unwrap_or((rest, ""));
-    let (what, digits, field) = match event.parse::<usize>() {
-        Ok(_) => ("event ", event, field),
-        Err(_) => ("request ", request, rest),
-    };
-    if !field.is_empty() {
-        line.value(field).words(" in ");
-    }
-    let index: usize = digits.parse().unwrap_or_default();
-    line.words(what).number(index + 1);
-}
-
 pub(super) fn findings(page: &mut Page, exported: &Exported) {
     for finding in &exported.report.findings {
         let line = page.line().severity(finding.severity);
@@ -195,7 +175,7 @@ pub(super) fn findings(page: &mut Page, exported: &Exported) {
         page.put(Block::Heading(3));
         page.line().said(&finding.text, &finding.quotes);
         page.put(Block::Paragraph);
-        let line = page.line().words(named::basis(finding.basis));
+        let line = page.line().words(words::basis(finding.basis));
         line.words(", rule ").words(finding.id);
         places(line, &finding.paths);
         line.words(".");
@@ -218,7 +198,7 @@ pub(super) fn identifiers(page: &mut Page, exported: &Exported) {
         }
         let persistence = identifier.persistence;
         page.line()
-            .words(persistence.map_or(NOT_KNOWN, named::persistence));
+            .words(persistence.map_or(NOT_KNOWN, words::persistence));
         page.line().number(identifier.events);
         let line = page.line().words(&identifier.meaning);
         exported.cite(line, &identifier.sources);
@@ -237,15 +217,6 @@ pub(super) fn identifiers(page: &mut Page, exported: &Exported) {
 }
 
 pub(super) const NOT_KNOWN: &str = "not known";
-
-/// A cell with a value and its better form.
-#[inline(never)]
-fn shown(page: &mut Page, sent: &str, display: Option<&str>) {
-    let line = page.line().value(sent);
-    if let Some(display) = display {
-        line.words(" = ").value(display);
-    }
-}
 
 pub(super) fn categories(page: &mut Page, exported: &Exported) {
     for count in &exported.report.categories {
@@ -283,7 +254,7 @@ pub(super) fn times(page: &mut Page, exported: &Exported) {
             (delay.longest, " at the most, "),
             (delay.median, " in the middle"),
         ] {
-            line.words(&named::duration(length)).words(which);
+            line.words(&words::duration(length)).words(which);
         }
     }
     if let Some(minutes) = timing.utc_offset_minutes {
@@ -310,16 +281,7 @@ pub(super) fn times(page: &mut Page, exported: &Exported) {
     }
     page.put(Block::List);
     let left = timing.session_count.saturating_sub(timing.sessions.len());
-    missing(page, left, "later sitting", " not listed.");
-}
-
-/// Says how much is left out, where something is.
-#[inline(never)]
-pub(super) fn missing(page: &mut Page, left: usize, one: &str, rest: &str) {
-    if left > 0 {
-        page.line().count(left, one).words(rest);
-        page.put(Block::Paragraph);
-    }
+    page.missing(left, "later sitting", " not listed.");
 }
 
 fn events(page: &mut Page, exported: &Exported) {
@@ -328,7 +290,7 @@ fn events(page: &mut Page, exported: &Exported) {
         Markup::Html | Markup::Figure => all,
         Markup::Markdown | Markup::Text => all.min(EVENTS),
     };
-    let mut left = exported.analysis.limits.report_fields;
+    let mut left = exported.source.fields_limit();
     let mut listed = 0;
     for index in 0..most {
         let Some(event) = exported.event(index, left).filter(|_| left > 0) else {
@@ -338,7 +300,7 @@ fn events(page: &mut Page, exported: &Exported) {
         self::event(page, exported, &event);
         listed += 1;
     }
-    missing(page, all - listed, "further event", " not shown here.");
+    page.missing(all - listed, "further event", " not shown here.");
 }
 
 fn event(page: &mut Page, exported: &Exported, event: &Event) {
@@ -379,65 +341,12 @@ fn event(page: &mut Page, exported: &Exported, event: &Event) {
             "The recording ends or breaks inside this event; what came before is shown.",
         );
     }
-    table(page, exported, event.fields.as_deref().unwrap_or_default());
-    missing(
-        page,
+    fields::table(page, exported, event.fields.as_deref().unwrap_or_default());
+    page.missing(
         event.omitted,
         "further field",
         " of this event not shown here.",
     );
-}
-
-/// Fields with what they tell.
-#[inline(never)]
-pub(super) fn table(page: &mut Page, exported: &Exported, fields: &[Field]) {
-    for field in fields {
-        match &field.label {
-            Some(_) => {
-                let line = page.line().strong(&named::label(field)).words(" (");
-                line.value(&field.path).words(")")
-            }
-            None => page.line().value(&field.path),
-        };
-        shown(page, &field.value, field.display.as_deref());
-        tells(page.line(), exported, field);
-        page.line().severity(field.severity);
-    }
-    page.put(Block::Table {
-        caption: &Line::new(""),
-        head: &["Field", "Value", "What it tells", "How sensitive"],
-    });
-}
-
-/// What is said of a field of which nothing is known.
-pub(super) const UNEXPLAINED: &str = "No source that is known here explains this field.";
-
-fn tells(line: &mut Line, exported: &Exported, field: &Field) {
-    let meaning = field.meaning.as_deref();
-    line.words(meaning.unwrap_or(UNEXPLAINED));
-    if let Some(because) = &field.because {
-        line.words(" Guessed, because ").words(because).words(".");
-    }
-    if let Some(matters) = &field.matters {
-        line.words(" Why it matters: ").words(matters);
-    }
-    // What an explained value looks like is no news, what lies inside it is.
-    let telling = field.detected.iter().filter(|found| {
-        let is_news = field.known != Known::Explained || found.value.is_some();
-        found.certainty > Certainty::Possible && (is_news || found.matches.is_some())
-    });
-    for found in telling.take(PLACES) {
-        line.words(" Looks like: ").words(found.label);
-        if let Some(inner) = &found.value {
-            line.words(" ").value(inner);
-        }
-        line.words(".");
-        if let Some(path) = &found.matches {
-            place(line.words(" The same value stands in "), path);
-            line.words(".");
-        }
-    }
-    exported.cite(line, &field.sources);
 }
 
 pub(super) fn diagnostics(page: &mut Page, exported: &Exported) {
@@ -447,14 +356,14 @@ pub(super) fn diagnostics(page: &mut Page, exported: &Exported) {
         if let Some(request) = diagnostic.request {
             requests::name(line, exported, request);
         }
-        line.strong(named::diagnostic(diagnostic.severity));
+        line.strong(words::diagnostic(diagnostic.severity));
         line.words(" (").words(diagnostic.code).words("): ");
         line.words(&diagnostic.message).words(". ");
         line.words(&diagnostic.help);
     }
     page.put(Block::List);
     let left = diagnostics.len().saturating_sub(NOTES);
-    missing(page, left, "further note", " not shown here.");
+    page.missing(left, "further note", " not shown here.");
 }
 
 pub(super) fn placeholders(page: &mut Page, exported: &Exported) {

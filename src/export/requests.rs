@@ -1,8 +1,8 @@
 //! The requests of a capture for people, one below the other: a few hundred at most.
 
 use super::blocks::{Block, Line, Markup, Page};
-use super::{Exported, prose, words as named};
-use crate::report::{CheckStatus, Request, build};
+use super::{Exported, fields, words};
+use crate::report::{CheckStatus, Request};
 
 /// Requests that are shown in a bug report or a mail, and in a document.
 const SHOWN: usize = 50;
@@ -21,18 +21,20 @@ impl<'a> Exported<'a> {
             Markup::Html => SHOWN_IN_DOCUMENT,
             Markup::Markdown | Markup::Text | Markup::Figure => SHOWN,
         };
-        let parts = &self.analysis.parts;
-        for (index, part) in parts.iter().enumerate().take(most) {
-            let request = build::whole_request(part, self.report.input.bytes);
+        let readings = self.source.readings();
+        for index in 0..readings.len().min(most) {
+            let Some(request) = self.source.request(index) else {
+                break;
+            };
             show(page, index, &request);
         }
-        parts.len().saturating_sub(most)
+        readings.len().saturating_sub(most)
     }
 }
 
 /// Says how many requests are left out.
 pub(super) fn missing(page: &mut Page, left: usize) {
-    prose::missing(page, left, "further request", " not shown here.");
+    page.missing(left, "further request", " not shown here.");
 }
 
 /// What stands around the events of each request.
@@ -40,7 +42,7 @@ pub(super) fn around(page: &mut Page, exported: &Exported) {
     let left = exported.each_request(page, &mut |page, index, request| {
         heading(page, exported, index);
         described(page, exported, request);
-        prose::table(page, exported, &request.fields);
+        fields::table(page, exported, &request.fields);
     });
     missing(page, left);
 }
@@ -76,7 +78,7 @@ pub(super) fn name(line: &mut Line, exported: &Exported, index: usize) {
 fn described(page: &mut Page, exported: &Exported, request: &Request) {
     let protocol = &request.protocol;
     let line = page.line().words("Format: ");
-    line.words(named::certainty(protocol.certainty)).words(" ");
+    line.words(words::certainty(protocol.certainty)).words(" ");
     line.words(&protocol.name).words(BECAUSE);
     line.words(&protocol.because);
     if let Some(recipient) = &protocol.recipient {
@@ -106,7 +108,7 @@ fn described(page: &mut Page, exported: &Exported, request: &Request) {
     let input = &exported.report.input;
     if exported.report.requests.len() == 1 {
         let line = page.line().words("Taken for ");
-        line.words(named::taken_for(&exported.report))
+        line.words(words::taken_for(&exported.report))
             .words(" because ");
         line.words(&input.because);
     }
@@ -125,12 +127,12 @@ pub(super) fn unwrapping(page: &mut Page, exported: &Exported) {
         }
         for layer in &request.layers {
             page.line()
-                .strong(named::codec(layer.codec))
+                .strong(words::codec(layer.codec))
                 .words(" (")
                 .count(layer.bytes_in, "byte")
                 .words(" to ")
                 .count(layer.bytes_out, "byte")
-                .words(named::layer_status(layer.status))
+                .words(words::layer_status(layer.status))
                 .words("): ")
                 .words(&layer.because)
                 .words(".");
@@ -142,8 +144,8 @@ pub(super) fn unwrapping(page: &mut Page, exported: &Exported) {
 
 /// Whether any request came with a checksum, or with a place for one.
 pub(super) fn have_checks(exported: &Exported) -> bool {
-    let mut parts = exported.analysis.parts.iter();
-    parts.any(|part| !part.decoded.checks.is_empty())
+    let mut readings = exported.source.readings().iter();
+    readings.any(|reading| !reading.decoded.checks.is_empty())
 }
 
 pub(super) fn checks(page: &mut Page, exported: &Exported) {
@@ -155,7 +157,7 @@ pub(super) fn checks(page: &mut Page, exported: &Exported) {
             let line = page.line();
             name(line, exported, index);
             line.words("The checksum ").value(check.name);
-            line.words(" ").words(named::check(check.status));
+            line.words(" ").words(words::check(check.status));
             if check.status != CheckStatus::Absent {
                 for (name, text) in [("; sent ", &check.expected), ("; computed ", &check.actual)] {
                     if let Some(text) = text {

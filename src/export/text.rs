@@ -1,12 +1,26 @@
 //! Blocks as plain text for a mail: lines of at most 76 columns, tables as indented lists.
 
-use super::blocks::{Block, Kind, Line, severity, visible};
-use crate::{forms, quoted};
+use super::blocks::{Block, Kind, Line, Markup, Writer, severity, visible};
+use crate::encodings;
+use crate::text::quoted;
 
 /// Columns of a line. Mail programs leave lines of 78 alone, also behind the sign of a quotation.
 const COLUMNS: usize = 76;
 
-pub(super) fn block(out: &mut String, block: Block, lines: &[Line]) {
+/// Writes plain text.
+pub(super) struct Text;
+
+impl Writer for Text {
+    fn markup(&self) -> Markup {
+        Markup::Text
+    }
+
+    fn block(&self, out: &mut String, block: Block, lines: &[Line]) {
+        self::block(out, block, lines);
+    }
+}
+
+fn block(out: &mut String, block: Block, lines: &[Line]) {
     if !out.is_empty() {
         out.push('\n');
     }
@@ -60,7 +74,7 @@ fn pieces(line: &Line, in_table: bool) -> String {
         match kind {
             Kind::Severity => text.push_str(&severity(number)),
             Kind::Source => text.push_str(&format!("[{number}]")),
-            Kind::NamedLink => text.push_str(&forms::replaced(words, "\n", ": ")),
+            Kind::NamedLink => text.push_str(&encodings::replaced(words, "\n", ": ")),
             Kind::Value if !is_cell_of_value && !is_name(words) => {
                 let (words, note) = visible(words);
                 text.push_str(&quoted::marked(&words));

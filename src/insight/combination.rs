@@ -3,11 +3,11 @@
 //! How much that says depends on what recognizes: an account leads to a person, a random number only
 //! puts together what carries it.
 
-use super::Part;
 use super::evidence::{Leaf, Records};
 use super::several::{Found, Memory, REQUESTS};
 use crate::annotate::{Judgment, Note};
 use crate::detect;
+use crate::join::Reading;
 use crate::knowledge::Category;
 use crate::report::{Basis, Finding, Text};
 
@@ -117,7 +117,7 @@ fn linked(records: &Records, event: usize) -> Option<Linked> {
 type Example<'a> = (Records<'a>, usize, Option<Linked>);
 
 /// Content and identity in one record.
-pub(super) fn linked_content(parts: &[Part]) -> Option<Found> {
+pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
     // The first such record in each of the first requests.
     let mut examples: Vec<Example> = Vec::new();
     // By how much they are more than nothing.
@@ -127,7 +127,7 @@ pub(super) fn linked_content(parts: &[Part]) -> Option<Found> {
     // have such a record.
     let (mut number, mut requests) = (0, 0);
     let (mut all, mut is_cut) = (0, false);
-    for records in Records::all(parts) {
+    for records in Records::all(readings) {
         all += records.annotated.events.len();
         let (mut tried, mut counted) = (0, false);
         for (event, info, _) in records.events() {

@@ -1,10 +1,11 @@
 //! Findings on content: what must not be read over, and what is sent although the person said no.
 
+use super::event_types;
 use super::evidence::Records;
 use super::several::{self, Found};
-use super::{Part, kinds};
 use crate::annotate::EventInfo;
 use crate::detect;
+use crate::join::Reading;
 use crate::json::{Row, Value};
 use crate::knowledge::{Category, KINDS};
 use crate::report::{Basis, Certainty, Finding, Text};
@@ -13,11 +14,11 @@ use crate::report::{Basis, Certainty, Finding, Text};
 const TRIED: usize = 64;
 
 /// `CONT-PLACE`: where the phone was.
-pub(super) fn place(parts: &[Part]) -> Option<Found> {
+pub(super) fn place(readings: &[Reading]) -> Option<Found> {
     let strength = |records: &Records, event| {
         positioned(records, event).map_or(0, |(_, is_explained)| 1 + u8::from(is_explained))
     };
-    several::each_by_record(parts, &place_in, &is_precise, TRIED, Some(strength))
+    several::each_by_record(readings, &place_in, &is_precise, TRIED, Some(strength))
 }
 
 fn is_precise(info: &EventInfo) -> bool {
@@ -78,11 +79,11 @@ fn reminder(records: &Records) -> Option<Finding<'static>> {
     let is_named = |event: usize| {
         let info = records.annotated.events.get(event)?;
         let name = super::title::name(records.document, info)?;
-        kinds::is_named(kind, name).then_some(name)
+        event_types::is_named(kind, name).then_some(name)
     };
     let mut names = records.annotated.names.iter();
     if !records.annotated.is_sensors
-        || !records.part.is_xiaomi()
+        || !records.reading.is_xiaomi()
         || !names.any(|&(event, _)| is_named(event).is_some())
     {
         return None;
@@ -91,7 +92,7 @@ fn reminder(records: &Records) -> Option<Finding<'static>> {
         .events()
         .filter_map(|(event, _, row)| Some((event, row, is_named(event)?)));
     let (event, guess) = named.take(TRIED).find_map(|(event, row, name)| {
-        let guess = kinds::guess(records.document, row.node as usize, name)?;
+        let guess = event_types::guess(records.document, row.node as usize, name)?;
         (guess.kind?.id == kind.id).then_some((event, guess))
     })?;
     let address = guess.address.and_then(|node| records.path(event, node));
@@ -170,10 +171,10 @@ const INSIDE: [Inside; 5] = [
 
 /// `CONT-SECRET`, `CONT-CONTACT`, `CONT-MONEY`, `CONT-MAP`, `CONT-TOPIC`: what stands inside
 /// addresses and other values.
-pub(super) fn within(parts: &[Part]) -> Vec<Found> {
+pub(super) fn within(readings: &[Reading]) -> Vec<Found> {
     let mut findings: Vec<Found> = Vec::new();
     for inside in &INSIDE {
-        findings.extend(several::each(parts, &|records| {
+        findings.extend(several::each(readings, &|records| {
             let mut seen = records.annotated.inside.iter();
             let &(.., (event, node)) = seen.find(|(kind, certainty, _)| {
                 *certainty >= inside.certainty && inside.kinds.contains(&kind.id())
@@ -192,7 +193,7 @@ pub(super) fn within(parts: &[Part]) -> Vec<Found> {
         }));
     }
     if findings.iter().all(|found| found.id() != "CONT-TOPIC") {
-        findings.extend(several::each(parts, &reminder));
+        findings.extend(several::each(readings, &reminder));
     }
     findings
 }
@@ -200,7 +201,7 @@ pub(super) fn within(parts: &[Part]) -> Vec<Found> {
 /// `CONT-PRIVATE`: a download into the private folder.
 pub(super) fn private_folder(records: &Records) -> Option<Finding<'static>> {
     let key = records.document.find_key("type")?;
-    if !records.part.decoded.is_of_browser {
+    if !records.reading.decoded.is_of_browser {
         return None;
     }
     let mut downloads = records.events().filter(|(_, info, _)| {
@@ -226,7 +227,7 @@ pub(super) fn private_folder(records: &Records) -> Option<Finding<'static>> {
 /// `OPT-OUT`: a request that carries a wish not to be tracked, and names pages, searches or places.
 pub(super) fn header(records: &Records) -> Option<Finding<'static>> {
     let wishes = |name: &str| {
-        let mut envelope = records.part.decoded.envelope.iter();
+        let mut envelope = records.reading.decoded.envelope.iter();
         envelope.any(|field| field.path == name && field.text.trim() == "1")
     };
     let (wish, source) = if wishes("header.dnt") {

@@ -1,51 +1,52 @@
 //! Where in the capture a claim can be checked.
 
-use super::Part;
 use crate::annotate::{self, Annotated, EventInfo, Judgment};
 use crate::display;
+use crate::join::Reading;
 use crate::json::{self, Document, Key, Node, Row, Value, spans::Spans};
-use crate::report::Text;
+use crate::report::{Basis, Sentence, Text, Topic};
+use crate::text::quoted::Quoted;
 
 /// Values of one record that are looked at for a claim; the browsers send about forty.
 const LEAVES: usize = 1_000;
 
 /// The records of one request.
 #[derive(Clone, Copy)]
-pub(super) struct Records<'a> {
-    pub(super) request: usize,
-    pub(super) part: &'a Part,
-    pub(super) annotated: &'a Annotated,
-    pub(super) document: &'a Document,
+pub(crate) struct Records<'a> {
+    pub(crate) request: usize,
+    pub(crate) reading: &'a Reading,
+    pub(crate) annotated: &'a Annotated,
+    pub(crate) document: &'a Document,
 }
 
 /// A value of a record.
-pub(super) struct Leaf<'a> {
-    pub(super) node: usize,
-    pub(super) name: &'a str,
-    pub(super) text: Option<&'a str>,
-    pub(super) judgment: Judgment,
+pub(crate) struct Leaf<'a> {
+    pub(crate) node: usize,
+    pub(crate) name: &'a str,
+    pub(crate) text: Option<&'a str>,
+    pub(crate) judgment: Judgment,
 }
 
 impl<'a> Records<'a> {
     /// The records of every request that could be read.
-    pub(super) fn all(parts: &'a [Part]) -> impl Iterator<Item = Records<'a>> {
-        (0..parts.len()).filter_map(|request| Records::of(parts, request))
+    pub(crate) fn all(readings: &'a [Reading]) -> impl Iterator<Item = Records<'a>> {
+        (0..readings.len()).filter_map(|request| Records::of(readings, request))
     }
 
     /// The records of one request, where it could be read.
     #[inline(never)]
-    pub(super) fn of(parts: &'a [Part], request: usize) -> Option<Records<'a>> {
-        let part = parts.get(request)?;
+    pub(crate) fn of(readings: &'a [Reading], request: usize) -> Option<Records<'a>> {
+        let reading = readings.get(request)?;
         Some(Records {
             request,
-            part,
-            annotated: part.annotated.as_ref()?,
-            document: part.decoded.document()?,
+            reading,
+            annotated: reading.annotated.as_ref()?,
+            document: reading.decoded.document()?,
         })
     }
 
     /// Every record with its index in this request.
-    pub(super) fn events(&self) -> impl Iterator<Item = (usize, &'a EventInfo, &'a Row)> + use<'a> {
+    pub(crate) fn events(&self) -> impl Iterator<Item = (usize, &'a EventInfo, &'a Row)> + use<'a> {
         let rows = self.document.rows.iter();
         let infos = self.annotated.events.iter();
         infos
@@ -56,13 +57,13 @@ impl<'a> Records<'a> {
 
     /// The path of a record.
     #[inline(never)]
-    pub(super) fn event_path(&self, event: usize) -> Text<'static> {
-        format!("{}.{}", self.request, self.part.first_event + event).into()
+    pub(crate) fn event_path(&self, event: usize) -> Text<'static> {
+        format!("{}.{}", self.request, self.reading.first_event + event).into()
     }
 
     /// The path of a value.
     #[inline(never)]
-    pub(super) fn path(&self, event: usize, node: usize) -> Option<Text<'static>> {
+    pub(crate) fn path(&self, event: usize, node: usize) -> Option<Text<'static>> {
         let root = self.document.rows.get(event)?.node as usize;
         let path = json::path(self.document, root, node);
         let path = if path.is_empty() { "value" } else { &path };
@@ -71,7 +72,7 @@ impl<'a> Records<'a> {
 
     /// The paths of several values of one record.
     #[inline(never)]
-    pub(super) fn paths(&self, event: usize, nodes: &[usize]) -> Vec<Text<'static>> {
+    pub(crate) fn paths(&self, event: usize, nodes: &[usize]) -> Vec<Text<'static>> {
         nodes
             .iter()
             .filter_map(|&node| self.path(event, node))
@@ -80,7 +81,7 @@ impl<'a> Records<'a> {
 
     /// The last value of this name among the details of a record, which is the one that counts.
     #[inline(never)]
-    pub(super) fn property(&self, row: &Row, key: Key) -> Option<(usize, &'a Node)> {
+    pub(crate) fn property(&self, row: &Row, key: Key) -> Option<(usize, &'a Node)> {
         let (properties, _) = self.document.child(row.node as usize, "properties")?;
         let children = self.document.children(properties);
         children.filter(|(_, node)| node.key == key).last()
@@ -88,7 +89,7 @@ impl<'a> Records<'a> {
 
     /// A string without its quotes, any other value as it was sent.
     #[inline(never)]
-    pub(super) fn scalar(&self, row: &Row, node: usize) -> Option<&'a str> {
+    pub(crate) fn scalar(&self, row: &Row, node: usize) -> Option<&'a str> {
         let value = self.document.node(node)?.value;
         if let Some(text) = self.document.string(value) {
             return Some(text);
@@ -101,14 +102,14 @@ impl<'a> Records<'a> {
 
     /// The first values of a record, judged.
     #[inline(never)]
-    pub(super) fn leaves(&self, event: usize) -> Vec<Leaf<'a>> {
+    pub(crate) fn leaves(&self, event: usize) -> Vec<Leaf<'a>> {
         let document = self.document;
         let (Some(info), Some(row)) = (self.annotated.events.get(event), document.rows.get(event))
         else {
             return Vec::new();
         };
         let event = super::title::name(document, info).unwrap_or_default();
-        let vocabulary = self.part.decoded.vocabulary;
+        let vocabulary = self.reading.decoded.vocabulary;
         let top = self.annotated.place;
         let mut leaves = Vec::new();
         annotate::walk(document, row, vocabulary, top, event, &mut |leaf| {
@@ -122,7 +123,7 @@ impl<'a> Records<'a> {
                 node: leaf.index,
                 name: leaf.known_as,
                 text,
-                judgment: annotate::judge(self.part.pack, leaf.field(), text, number),
+                judgment: annotate::judge(self.reading.pack, leaf.field(), text, number),
             });
             leaves.len() < LEAVES
         });
@@ -132,7 +133,7 @@ impl<'a> Records<'a> {
 
 /// A number and what it counts: `one record`, `12 records`.
 #[inline(never)]
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     match number {
         1 => one.to_owned(),
         _ => format!("{number} {many}"),
@@ -140,9 +141,21 @@ pub(super) fn count(number: usize, one: &str, many: &str) -> String {
 }
 
 /// Minutes ahead of UTC as people write them: `UTC+2`.
-pub(super) fn zone(minutes: i32) -> Option<String> {
+pub(crate) fn zone(minutes: i32) -> Option<String> {
     display::display(
         crate::knowledge::Form::OffsetMinutes,
         &(-minutes).to_string(),
     )
+}
+
+/// A sentence of the summary, whose places and sources are still to be given.
+pub(super) fn sentence(said: Quoted, basis: Basis, topic: Topic) -> Sentence<'static> {
+    Sentence {
+        text: said.text.into(),
+        quotes: said.quotes,
+        basis,
+        topic,
+        paths: Vec::new(),
+        sources: Vec::new(),
+    }
 }

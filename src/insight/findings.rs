@@ -6,14 +6,15 @@
 use super::combination;
 use super::evidence::Records;
 use super::several::{self, Found};
-use super::{Part, by_rank, content, links, timing};
+use super::{by_rank, content, links, timing};
+use crate::join::Reading;
 use crate::report::{Basis, Finding, Timing};
 
 enum Rule {
     /// Looks at one request.
     Each(fn(&Records) -> Option<Finding<'static>>),
     /// Looks at all of them.
-    All(fn(&[Part]) -> Option<Found>),
+    All(fn(&[Reading]) -> Option<Found>),
 }
 use Rule::{All, Each};
 
@@ -39,30 +40,30 @@ const RULES: &[Rule] = &[
 ];
 
 /// All findings, the most severe first.
-pub(crate) fn findings(parts: &[Part], timing: Option<&Timing>) -> Vec<Finding<'static>> {
+pub(crate) fn findings(readings: &[Reading], timing: Option<&Timing>) -> Vec<Finding<'static>> {
     let mut found = Vec::new();
     for rule in RULES {
         found.extend(match rule {
-            Each(rule) => several::each(parts, rule),
-            All(rule) => rule(parts),
+            Each(rule) => several::each(readings, rule),
+            All(rule) => rule(readings),
         });
     }
-    found.extend(content::within(parts));
-    found.extend(timing.and_then(|timing| timing::sessions(parts, timing)));
-    let finish = |found: Found| found.finish(parts.len());
+    found.extend(content::within(readings));
+    found.extend(timing.and_then(|timing| timing::sessions(readings, timing)));
+    let finish = |found: Found| found.finish(readings.len());
     by_rank(found.into_iter().map(finish).collect(), 4, |finding| {
         finding.severity
     })
 }
 
 /// `CROWD-1`: a capture without a number that recognizes, from a browser whose spread is known.
-fn crowd(parts: &[Part]) -> Option<Found> {
-    let mut infos = Records::all(parts).flat_map(|records| &records.annotated.events);
+fn crowd(readings: &[Reading]) -> Option<Found> {
+    let mut infos = Records::all(readings).flat_map(|records| &records.annotated.events);
     if infos.any(|info| info.recognition >= 3) {
         return None;
     }
-    several::each(parts, &|records| {
-        let mut envelope = records.part.decoded.envelope.iter();
+    several::each(readings, &|records| {
+        let mut envelope = records.reading.decoded.envelope.iter();
         let is_mint = envelope
             .any(|field| field.path == "query.project" && field.text == "global_browser_mini");
         (is_mint && !records.annotated.events.is_empty()).then(|| Finding {

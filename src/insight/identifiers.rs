@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::evidence::Records;
-use super::{Part, survival};
+use super::survival;
 use crate::annotate::{self, Note, Recognized};
 use crate::detect;
 use crate::detect::copies::Copied;
 use crate::display;
+use crate::join::Reading;
 use crate::json::spans::Spans;
 use crate::knowledge::{Category, Form, HINT};
 use crate::report::{Identifier, Known, Persistence, Text};
@@ -74,15 +75,18 @@ fn rank(recognized: &Recognized) -> u8 {
 }
 
 /// The distinct values of those requests that are wanted, in the order in which they first occur.
-pub(super) fn groups<'a>(parts: &'a [Part], wanted: &dyn Fn(&Part) -> bool) -> Vec<Group<'a>> {
+pub(super) fn groups<'a>(
+    readings: &'a [Reading],
+    wanted: &dyn Fn(&Reading) -> bool,
+) -> Vec<Group<'a>> {
     let mut groups: Vec<Group> = Vec::new();
     let mut by_text: BTreeMap<(u32, &str), usize> = BTreeMap::new();
     let mut ranks = [0; RANKS as usize + 1];
-    for records in Records::all(parts).filter(|records| wanted(records.part)) {
+    for records in Records::all(readings).filter(|records| wanted(records.reading)) {
         for recognized in &records.annotated.recognized {
             let found = (records, recognized);
             // One request has each of its values once.
-            let known = match parts {
+            let known = match readings {
                 [_] => None,
                 _ => by_text.get(&(0, recognized.text.as_str())).copied(),
             };
@@ -98,7 +102,7 @@ pub(super) fn groups<'a>(parts: &'a [Part], wanted: &dyn Fn(&Part) -> bool) -> V
                 && *number < DISTINCT
             {
                 *number += 1;
-                if parts.len() > 1 {
+                if readings.len() > 1 {
                     by_text.insert((0, &recognized.text), groups.len());
                 }
                 groups.push(Group {
@@ -112,8 +116,8 @@ pub(super) fn groups<'a>(parts: &'a [Part], wanted: &dyn Fn(&Part) -> bool) -> V
 }
 
 /// All identifiers of all requests.
-pub(crate) fn identifiers(parts: &[Part]) -> Vec<Identifier<'_>> {
-    let found = recognized(parts, &|_| true).into_iter();
+pub(crate) fn identifiers(readings: &[Reading]) -> Vec<Identifier<'_>> {
+    let found = recognized(readings, &|_| true).into_iter();
     found.map(|(_, identifier)| identifier).collect()
 }
 
@@ -121,8 +125,11 @@ pub(crate) fn identifiers(parts: &[Part]) -> Vec<Identifier<'_>> {
 type Listed<'a> = (&'a Recognized, Identifier<'a>);
 
 /// All identifiers of those requests that are wanted, and the values that they were made of.
-pub(crate) fn recognized<'a>(parts: &'a [Part], wanted: &dyn Fn(&Part) -> bool) -> Vec<Listed<'a>> {
-    let groups = groups(parts, wanted);
+pub(crate) fn recognized<'a>(
+    readings: &'a [Reading],
+    wanted: &dyn Fn(&Reading) -> bool,
+) -> Vec<Listed<'a>> {
+    let groups = groups(readings, wanted);
     let ranks: Vec<u8> = groups
         .iter()
         .map(|group| group.best().map_or(0, |(_, recognized)| rank(recognized)))
@@ -136,7 +143,7 @@ pub(crate) fn recognized<'a>(parts: &'a [Part], wanted: &dyn Fn(&Part) -> bool) 
             .filter(|(_, rank)| **rank == wanted);
         listed.extend(of_rank.map(|(group, _)| group).take(LISTED - listed.len()));
     }
-    let encoded = encoded(parts, wanted);
+    let encoded = encoded(readings, wanted);
     // The value of each, and how many events of which requests have it.
     let mut values: Vec<(String, Vec<(usize, usize)>)> = Vec::new();
     let mut identifiers: Vec<Listed> = Vec::new();
@@ -193,11 +200,11 @@ fn joined(one: &[(usize, usize)], other: &[(usize, usize)]) -> Vec<(usize, usize
 
 /// The values that are others in Base64.
 fn encoded<'a>(
-    parts: &'a [Part],
-    wanted: &dyn Fn(&Part) -> bool,
+    readings: &'a [Reading],
+    wanted: &dyn Fn(&Reading) -> bool,
 ) -> Vec<(Records<'a>, &'a Copied)> {
     let mut encoded = Vec::new();
-    for records in Records::all(parts).filter(|records| wanted(records.part)) {
+    for records in Records::all(readings).filter(|records| wanted(records.reading)) {
         let copies = records.annotated.copies.iter();
         let copies = copies.filter(|copy| copy.algorithm == "Base64");
         encoded.extend(
@@ -262,11 +269,11 @@ fn identifier<'a>(records: Records<'a>, recognized: &'a Recognized) -> Option<Id
         category: judgment.category.unwrap_or(Category::Account).id(),
         recognition: judgment.recognition,
         persistence: judgment.persistence,
-        survives: survival::survives(judgment, records.part.decoded.is_of_browser),
+        survives: survival::survives(judgment, records.reading.decoded.is_of_browser),
         events: recognized.events,
         paths: Vec::new(),
         sources: entry
-            .map(|entry| records.part.pack.sources(entry.sources, entry.pack))
+            .map(|entry| records.reading.pack.sources(entry.sources, entry.pack))
             .unwrap_or_default(),
     })
 }

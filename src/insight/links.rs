@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use super::evidence::{Leaf, Records};
 use super::identifiers::Group;
 use super::several::{self, Found};
-use super::{Part, identifiers, recipients};
+use super::{identifiers, recipients};
 use crate::annotate::{EventInfo, Judgment, Recognized, is_who};
 use crate::detect;
 use crate::detect::copies::Copied;
+use crate::join::Reading;
 use crate::knowledge::Form;
-use crate::quoted::Quoted;
 use crate::report::{Basis, Finding, Persistence, Text};
+use crate::text::quoted::Quoted;
 
 /// Records that a rule looks into before it gives up.
 const TRIED: usize = 16;
@@ -36,10 +37,10 @@ fn lasts(leaf: &Leaf, bits: u8) -> bool {
 }
 
 /// `LINK-1`: an identifier that ends with the app's data beside one that does not.
-pub(super) fn bridge(parts: &[Part]) -> Option<Found> {
+pub(super) fn bridge(readings: &[Reading]) -> Option<Found> {
     // What the pass over all values noted says already that both are there.
     let is_bridged = |info: &EventInfo| has_both(info.lasting, DEVICE | ACCOUNT);
-    several::each_by_record(parts, &bridge_in, &is_bridged, 1, None)
+    several::each_by_record(readings, &bridge_in, &is_bridged, 1, None)
 }
 
 fn has_both(lasting: u8, bits: u8) -> bool {
@@ -99,11 +100,11 @@ fn best_named(leaves: &[Leaf], bits: u8) -> Option<usize> {
 }
 
 /// `LINK-2`: Google's advertising number beside a lasting number of the phone.
-pub(super) fn advertising(parts: &[Part]) -> Option<Found> {
+pub(super) fn advertising(readings: &[Reading]) -> Option<Found> {
     let strength =
         |records: &Records, event| u8::from(advertised(&records.leaves(event)).is_some());
     several::each_by_record(
-        parts,
+        readings,
         &advertising_in,
         &may_advertise,
         TRIED,
@@ -184,9 +185,9 @@ pub(super) fn sign_in(records: &Records) -> Option<Finding<'static>> {
 const NAMES: usize = 16;
 
 /// `LINK-4`: one value under several names.
-pub(super) fn several_names(parts: &[Part]) -> Option<Found> {
+pub(super) fn several_names(readings: &[Reading]) -> Option<Found> {
     let mut best: Option<((u8, usize), Group, Vec<Sighting>)> = None;
-    for group in identifiers::groups(parts, &|_| true) {
+    for group in identifiers::groups(readings, &|_| true) {
         let recognition = group.best()?.1.judgment.recognition;
         let strength = (recognition, group.seen.len());
         if best.as_ref().is_some_and(|(known, ..)| *known >= strength) {
@@ -261,18 +262,18 @@ fn name<'a>(records: &Records<'a>, node: u32) -> Option<&'a str> {
 }
 
 /// `LINK-5`: a value that was made of another one, proven by making it again.
-pub(super) fn copy(parts: &[Part]) -> Option<Found> {
-    let all = || Records::all(parts).flat_map(|records| &records.annotated.copies);
+pub(super) fn copy(readings: &[Reading]) -> Option<Found> {
+    let all = || Records::all(readings).flat_map(|records| &records.annotated.copies);
     let strongest = all().map(|copy| copy.recognition).max()?;
     let mut found: Option<Found> = None;
     let mut has_both = false;
-    for records in Records::all(parts) {
+    for records in Records::all(readings) {
         let mut copies = records.annotated.copies.iter();
         let Some(copy) = copies.find(|copy| copy.recognition == strongest) else {
             continue;
         };
         has_both |= copy.source_request.is_none();
-        let source = Records::of(parts, copy.source_request.unwrap_or(records.request))?;
+        let source = Records::of(readings, copy.source_request.unwrap_or(records.request))?;
         let finding = copied(&records, &source, copy)?;
         match &mut found {
             Some(found) => found.join(finding, false),
@@ -327,14 +328,14 @@ const SERVERS: usize = 100;
 
 /// `LINK-9`: one identifier in requests to several servers, which puts together what each of them is
 /// told.
-pub(super) fn several_servers(parts: &[Part]) -> Option<Found> {
-    if parts.len() < 2 {
+pub(super) fn several_servers(readings: &[Reading]) -> Option<Found> {
+    if readings.len() < 2 {
         return None;
     }
     // By how long it lasts, in requests to how many servers, and in how many requests.
     let mut strongest = (Persistence::Session, 1, 0);
     let mut best: Option<(&Recognized, Vec<identifiers::Found>)> = None;
-    for group in identifiers::groups(parts, &|_| true) {
+    for group in identifiers::groups(readings, &|_| true) {
         let (_, recognized) = group.best()?;
         let Some(persistence) = recognized.judgment.lasting() else {
             continue;
@@ -343,7 +344,7 @@ pub(super) fn several_servers(parts: &[Part]) -> Option<Found> {
         let mut servers: Vec<&str> = Vec::new();
         let mut first = Vec::new();
         for &found in &group.seen {
-            if let Some(host) = found.0.part.decoded.request.host.as_deref()
+            if let Some(host) = found.0.reading.decoded.request.host.as_deref()
                 && !servers.contains(&host)
                 && servers.len() < SERVERS
             {
@@ -359,7 +360,7 @@ pub(super) fn several_servers(parts: &[Part]) -> Option<Found> {
     }
     let (recognized, first) = best?;
     let (_, servers, requests) = strongest;
-    let recipients = recipients(&mut first.iter().map(|(records, _)| records.part));
+    let recipients = recipients(&mut first.iter().map(|(records, _)| records.reading));
     let mut said = Quoted::default();
     said.quote(&identifiers::label(recognized));
     said.words(" has the same value in requests to ");

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Part;
+use super::identifiers::recognized;
 use crate::diagnostic::Grouped;
-use crate::quoted::Quoted;
-use crate::report::Text;
+use crate::join::{Reading, period};
+use crate::report::{Identifier, Period, Text};
+use crate::text::quoted::Quoted;
 
 /// Who received some requests, as far as these say it.
 #[derive(Default)]
@@ -18,12 +19,12 @@ pub(crate) struct Recipients<'a> {
 
 /// Who received those requests.
 #[inline(never)]
-pub(crate) fn recipients<'a>(parts: &mut dyn Iterator<Item = &'a Part>) -> Recipients<'a> {
+pub(crate) fn recipients<'a>(readings: &mut dyn Iterator<Item = &'a Reading>) -> Recipients<'a> {
     let mut recipients = Recipients::default();
     let mut known: BTreeMap<(u32, &str), usize> = BTreeMap::new();
     let mut requests: Vec<usize> = Vec::new();
-    for part in parts {
-        let Some(name) = &part.decoded.protocol.recipient else {
+    for reading in readings {
+        let Some(name) = &reading.decoded.protocol.recipient else {
             recipients.unnamed += 1;
             continue;
         };
@@ -84,4 +85,39 @@ fn named(said: &mut Quoted, name: &Text<'static>) {
         Text::Borrowed(name) => said.words(name),
         Text::Owned(name) => said.value(name),
     };
+}
+
+/// What was sent to one recipient.
+pub(crate) struct Sent<'a> {
+    /// The hosts it went to, each once.
+    pub(crate) hosts: Vec<&'a str>,
+    pub(crate) identifiers: Vec<Identifier<'a>>,
+    pub(crate) period: Option<Period>,
+}
+
+/// Hosts of one recipient that are told: one more than a letter names, which says that there are more.
+const HOSTS: usize = 11;
+
+/// What was sent to the recipient of this name.
+pub(crate) fn sent_to<'a>(readings: &'a [Reading], recipient: &str) -> Sent<'a> {
+    let is_to =
+        |reading: &Reading| reading.decoded.protocol.recipient.as_deref() == Some(recipient);
+    let identifiers = recognized(readings, &is_to).into_iter();
+    let own = || readings.iter().filter(|reading| is_to(reading));
+    Sent {
+        hosts: hosts(own()),
+        identifiers: identifiers.map(|(_, identifier)| identifier).collect(),
+        period: period(own()),
+    }
+}
+
+/// The first hosts of some requests, each once.
+pub(crate) fn hosts<'a>(readings: impl Iterator<Item = &'a Reading>) -> Vec<&'a str> {
+    let mut hosts: Vec<&str> = Vec::new();
+    for host in readings.filter_map(|reading| reading.decoded.request.host.as_deref()) {
+        if hosts.len() < HOSTS && !hosts.contains(&host) {
+            hosts.push(host);
+        }
+    }
+    hosts
 }

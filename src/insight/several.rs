@@ -1,9 +1,9 @@
 //! What one rule found in several requests: one finding, with places in the first of them.
 
-use super::Part;
 use super::evidence::Records;
 use crate::annotate::EventInfo;
 use crate::diagnostic::Grouped;
+use crate::join::Reading;
 use crate::report::{Basis, Finding, Text};
 
 /// Requests in which a finding names places, and places that it names of several requests. The list
@@ -119,11 +119,11 @@ fn how_many(some: usize, all: usize, is_cut: bool) -> String {
 /// Tries a rule on every request.
 #[inline(never)]
 pub(super) fn each(
-    parts: &[Part],
+    readings: &[Reading],
     rule: &dyn Fn(&Records) -> Option<Finding<'static>>,
 ) -> Option<Found> {
     let mut found: Option<Found> = None;
-    for records in Records::all(parts) {
+    for records in Records::all(readings) {
         match (rule(&records), &mut found) {
             (Some(finding), Some(found)) => {
                 let says_more = found.says_less(&finding);
@@ -144,19 +144,19 @@ type Strength = fn(&Records, event: usize) -> u8;
 /// the claim.
 #[inline(never)]
 pub(super) fn each_by_record(
-    parts: &[Part],
+    readings: &[Reading],
     rule: &dyn Fn(&Records) -> Option<Finding<'static>>,
     is_candidate: &dyn Fn(&EventInfo) -> bool,
     tried: usize,
     strength: Option<Strength>,
 ) -> Option<Found> {
-    if let [_] = parts {
-        return each(parts, rule);
+    if let [_] = readings {
+        return each(readings, rule);
     }
     let mut memory = Memory::default();
     let mut found: Option<Found> = None;
     let (mut told, mut strongest) = (0, 0);
-    for records in Records::all(parts) {
+    for records in Records::all(readings) {
         let candidates = records.events().filter(|(_, info, _)| is_candidate(info));
         let strengths = candidates
             .take(tried)
@@ -198,7 +198,7 @@ pub(super) fn each_by_record(
 /// hold the same few kinds of records.
 #[derive(Default)]
 pub(super) struct Memory<'a> {
-    known: Vec<(&'a Part, &'a EventInfo, u8)>,
+    known: Vec<(&'a Reading, &'a EventInfo, u8)>,
     looked_into: usize,
     /// Whether a record was left out because too many were looked into.
     pub(super) is_cut: bool,
@@ -213,8 +213,8 @@ impl<'a> Memory<'a> {
         look: &mut dyn FnMut() -> u8,
     ) -> u8 {
         let mut known = self.known.iter();
-        let alike = known.find(|(part, other, _)| {
-            is_alike(other, info) && is_of_same_sender(part, records.part)
+        let alike = known.find(|(reading, other, _)| {
+            is_alike(other, info) && is_of_same_sender(reading, records.reading)
         });
         if let Some(&(.., strength)) = alike {
             return strength;
@@ -226,7 +226,7 @@ impl<'a> Memory<'a> {
         self.looked_into += 1;
         let strength = look();
         if self.known.len() < KINDS {
-            self.known.push((records.part, info, strength));
+            self.known.push((records.reading, info, strength));
         }
         strength
     }
@@ -242,8 +242,8 @@ fn is_alike(one: &EventInfo, other: &EventInfo) -> bool {
 }
 
 /// Whether two requests went to the same server in the same format.
-fn is_of_same_sender(one: &Part, other: &Part) -> bool {
-    let key = |part: &Part| (part.decoded.protocol.id, part.decoded.is_of_browser);
+fn is_of_same_sender(one: &Reading, other: &Reading) -> bool {
+    let key = |reading: &Reading| (reading.decoded.protocol.id, reading.decoded.is_of_browser);
     std::ptr::eq(one, other)
         || key(one) == key(other) && one.decoded.request.host == other.decoded.request.host
 }

@@ -1,12 +1,12 @@
 //! What became of the requests of a capture: read, encrypted, or of a format that is not known.
 
-use super::Part;
-use super::summary::sentence;
+use super::evidence::sentence;
 use crate::diagnostic::Grouped;
+use crate::join::Reading;
 use crate::knowledge;
 use crate::protocol::UNKNOWN;
-use crate::quoted::Quoted;
 use crate::report::{Basis, Sentence, Topic};
+use crate::text::quoted::Quoted;
 
 /// What became of the requests.
 #[derive(Default)]
@@ -21,14 +21,14 @@ pub(super) struct States {
 }
 
 impl States {
-    pub(super) fn of(parts: &[Part]) -> States {
+    pub(super) fn of(readings: &[Reading]) -> States {
         let mut states = States::default();
-        for part in parts {
-            let state = if part.decoded.locked().is_some() {
+        for reading in readings {
+            let state = if reading.decoded.locked().is_some() {
                 &mut states.encrypted
-            } else if is_read(part) {
+            } else if is_read(reading) {
                 &mut states.read
-            } else if part.event_count() > 0 || part.decoded.protocol.id == UNKNOWN {
+            } else if reading.event_count() > 0 || reading.decoded.protocol.id == UNKNOWN {
                 &mut states.unknown
             } else {
                 &mut states.empty
@@ -100,8 +100,8 @@ impl States {
 
 /// Whether a request holds events whose names are looked up.
 #[inline(never)]
-pub(super) fn is_read(part: &Part) -> bool {
-    let annotated = part.annotated.as_ref();
+pub(super) fn is_read(reading: &Reading) -> bool {
+    let annotated = reading.annotated.as_ref();
     annotated.is_some_and(|annotated| annotated.place.is_some() && !annotated.events.is_empty())
 }
 
@@ -110,11 +110,11 @@ const SERVERS: usize = 3;
 
 /// Where requests went whose events cannot be read.
 #[inline(never)]
-pub(super) fn went_to(parts: &[Part]) -> Vec<Sentence<'static>> {
+pub(super) fn went_to(readings: &[Reading]) -> Vec<Sentence<'static>> {
     let mut hosts: Vec<(&str, usize)> = Vec::new();
-    for host in parts
+    for host in readings
         .iter()
-        .filter_map(|part| part.decoded.request.host.as_deref())
+        .filter_map(|reading| reading.decoded.request.host.as_deref())
     {
         if let Some((_, requests)) = hosts.iter_mut().find(|(known, _)| *known == host) {
             *requests += 1;
@@ -125,7 +125,7 @@ pub(super) fn went_to(parts: &[Part]) -> Vec<Sentence<'static>> {
     let told = hosts.into_iter().filter_map(|(host, requests)| {
         let (entry, _) = knowledge::host(host)?;
         let mut said = Quoted::default();
-        match (parts.len(), requests) {
+        match (readings.len(), requests) {
             (1, _) => said.words("This request"),
             (_, 1) => said.words("One request"),
             _ => said

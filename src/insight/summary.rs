@@ -2,39 +2,41 @@
 
 use std::borrow::Cow;
 
-use super::acts::{self, Act};
-use super::evidence::Records;
+use super::activities::{self, Act};
+use super::evidence::{Records, sentence};
 use super::states::{States, is_read, went_to};
-use super::{Part, identifiers, recipients, title};
+use super::{identifiers, recipients, title};
 use crate::diagnostic::Grouped;
 use crate::display;
+use crate::join::Reading;
 use crate::knowledge::Category;
-use crate::quoted::Quoted;
 use crate::report::{Basis, Identifier, Outcome, Period, Sentence, Text, Topic};
+use crate::text::quoted::Quoted;
 
 /// Details of a profile that the summary names.
 const DETAILS: usize = 3;
 
 /// The summary of all requests.
 pub(crate) fn summary(
-    parts: &[Part],
+    readings: &[Reading],
     identifiers: &[Identifier],
     period: Option<Period>,
 ) -> Vec<Sentence<'static>> {
     let mut sentences = Vec::new();
-    let states = States::of(parts);
-    if let [part] = parts
+    let states = States::of(readings);
+    if let [reading] = readings
         && states.encrypted > 0
     {
         let mut said = Quoted::of("This upload");
-        if part.decoded.protocol.recipient.is_some() {
-            said.words(" to ").add(&recipients(&mut parts.iter()).say());
+        if reading.decoded.protocol.recipient.is_some() {
+            said.words(" to ")
+                .add(&recipients(&mut readings.iter()).say());
         }
         said.words(" is encrypted, so what it says cannot be read without a key.");
         sentences.push(sentence(said, Basis::InTheData, Topic::Limits));
         return sentences;
     }
-    if parts.len() > 1 && states.read < parts.len() {
+    if readings.len() > 1 && states.read < readings.len() {
         let topic = match states.read {
             0 => Topic::Limits,
             _ => Topic::Tells,
@@ -42,12 +44,12 @@ pub(crate) fn summary(
         sentences.push(sentence(states.say(), Basis::InTheData, topic));
     }
     if states.read == 0 {
-        let events: usize = parts.iter().map(Part::event_count).sum();
+        let events: usize = readings.iter().map(Reading::event_count).sum();
         if events == 0 {
-            sentences.extend(went_to(parts));
+            sentences.extend(went_to(readings));
             return sentences;
         }
-        let mut said = Quoted::of(match parts.len() {
+        let mut said = Quoted::of(match readings.len() {
             1 => "This text holds ",
             _ => "They hold ",
         });
@@ -56,28 +58,32 @@ pub(crate) fn summary(
         sentences.push(sentence(said, Basis::InTheData, Topic::Tells));
         return sentences;
     }
-    sentences.extend(told(parts, period));
-    sentences.extend(noted(parts));
-    points_to(parts, identifiers, &mut sentences);
-    let is_of_browser = |part: &Part| part.decoded.is_of_browser;
-    if parts.iter().all(is_of_browser) {
+    sentences.extend(told(readings, period));
+    sentences.extend(noted(readings));
+    points_to(readings, identifiers, &mut sentences);
+    let is_of_browser = |reading: &Reading| reading.decoded.is_of_browser;
+    if readings.iter().all(is_of_browser) {
         sentences.extend(rotation(identifiers));
-        position(parts, identifiers, &mut sentences);
-    } else if parts.iter().any(is_of_browser) {
+        position(readings, identifiers, &mut sentences);
+    } else if readings.iter().any(is_of_browser) {
         // What recognizes somebody in other requests is not what the browser sent.
-        let own = identifiers::recognized(parts, &is_of_browser).into_iter();
+        let own = identifiers::recognized(readings, &is_of_browser).into_iter();
         let own: Vec<Identifier> = own.map(|(_, identifier)| identifier).collect();
         sentences.extend(rotation(&own));
-        position(parts, &own, &mut sentences);
+        position(readings, &own, &mut sentences);
     }
     sentences.push(sentence(
         Quoted::of("The records do not show how long they are kept or who uses them."),
         Basis::Derived,
         Topic::Limits,
     ));
-    if !parts.iter().filter(|part| is_read(part)).all(is_export) {
+    if !readings
+        .iter()
+        .filter(|reading| is_read(reading))
+        .all(is_export)
+    {
         sentences.push(sentence(
-            Quoted::of(match parts.len() {
+            Quoted::of(match readings.len() {
                 1 => {
                     "The server also saw the internet address they came from, which is not in this text."
                 }
@@ -90,17 +96,6 @@ pub(crate) fn summary(
         ));
     }
     sentences
-}
-
-pub(super) fn sentence(said: Quoted, basis: Basis, topic: Topic) -> Sentence<'static> {
-    Sentence {
-        text: said.text.into(),
-        quotes: said.quotes,
-        basis,
-        topic,
-        paths: Vec::new(),
-        sources: Vec::new(),
-    }
 }
 
 /// What else a capture held.
@@ -117,13 +112,13 @@ pub(crate) fn others(requests: usize) -> Option<Sentence<'static>> {
 }
 
 /// Whether only the program that a request is from says where it went.
-fn is_inferred(part: &Part) -> bool {
-    part.decoded.request.host.is_none() && part.decoded.is_of_browser
+fn is_inferred(reading: &Reading) -> bool {
+    reading.decoded.request.host.is_none() && reading.decoded.is_of_browser
 }
 
 /// Whether the records come from a server: then the paste is not what a phone sent.
-fn is_export(part: &Part) -> bool {
-    let mut diagnostics = part.decoded.diagnostics.iter();
+fn is_export(reading: &Reading) -> bool {
+    let mut diagnostics = reading.decoded.diagnostics.iter();
     diagnostics.any(|diagnostic| diagnostic.code == "server-export")
 }
 
@@ -136,16 +131,16 @@ fn count(said: &mut Quoted, number: usize, one: &'static str, many: &'static str
 }
 
 /// What was told: the most revealing acts, or how many records there are.
-fn told(parts: &[Part], period: Option<Period>) -> Vec<Sentence<'static>> {
-    let read = || parts.iter().filter(|part| is_read(part));
-    let events: usize = read().map(Part::event_count).sum();
+fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> {
+    let read = || readings.iter().filter(|reading| is_read(reading));
+    let events: usize = read().map(Reading::event_count).sum();
     let requests = read().count();
-    let inferred = read().filter(|part| is_inferred(part)).count();
+    let inferred = read().filter(|reading| is_inferred(reading)).count();
     let basis = match inferred {
         0 => Basis::InTheData,
         _ => Basis::Derived,
     };
-    let is_relative = parts.iter().any(|part| part.is_relative);
+    let is_relative = readings.iter().any(|reading| reading.is_relative);
     let mut when = Quoted::default();
     match period {
         Some(period) if is_relative => within(&mut when, period),
@@ -153,13 +148,13 @@ fn told(parts: &[Part], period: Option<Period>) -> Vec<Sentence<'static>> {
         None => {}
     }
     when.words(".");
-    let (guessed, known): (Vec<Act>, Vec<Act>) = acts::acts(parts)
+    let (guessed, known): (Vec<Act>, Vec<Act>) = activities::acts(readings)
         .into_iter()
         .partition(|act| act.is_guessed);
     let first = if known.is_empty() { &guessed } else { &known };
     let rest = events.saturating_sub(known.len() + guessed.len());
     let mut sentences = Vec::new();
-    let mut said = Quoted::of(match (parts.len(), requests) {
+    let mut said = Quoted::of(match (readings.len(), requests) {
         (1, _) => "This upload",
         (_, 1) => "One request",
         (_, 2) => "Together, two requests",
@@ -241,11 +236,11 @@ fn of_acts(said: Quoted, acts: &[Act]) -> Sentence<'static> {
 }
 
 /// What was noted about the person for good, by the names of the details.
-fn noted(parts: &[Part]) -> Option<Sentence<'static>> {
+fn noted(readings: &[Reading]) -> Option<Sentence<'static>> {
     let mut labels: Vec<Cow<str>> = Vec::new();
     let mut paths = Vec::new();
     let mut more = false;
-    'all: for records in Records::all(parts) {
+    'all: for records in Records::all(readings) {
         for &(event, _) in &records.annotated.names {
             let info = records.annotated.events.get(event)?;
             let kind = title::kind(records.document, info).unwrap_or_default();
@@ -339,7 +334,11 @@ fn when(period: Period) -> Option<Quoted> {
 }
 
 /// The strongest identifier, and how long it lasts.
-fn points_to(parts: &[Part], identifiers: &[Identifier], sentences: &mut Vec<Sentence<'static>>) {
+fn points_to(
+    readings: &[Reading],
+    identifiers: &[Identifier],
+    sentences: &mut Vec<Sentence<'static>>,
+) {
     let strongest = identifiers
         .iter()
         .max_by_key(|identifier| (identifier.persistence, identifier.recognition));
@@ -348,7 +347,7 @@ fn points_to(parts: &[Part], identifiers: &[Identifier], sentences: &mut Vec<Sen
     else {
         return;
     };
-    let mut said = Quoted::of(match parts.len() {
+    let mut said = Quoted::of(match readings.len() {
         1 => "It can be recognized as yours by one value, ",
         _ => "You can be recognized by one value in them, ",
     });
@@ -416,11 +415,15 @@ fn rotation(identifiers: &[Identifier]) -> Option<Sentence<'static>> {
 }
 
 /// What Xiaomi has said in public on what the capture shows.
-fn position(parts: &[Part], identifiers: &[Identifier], sentences: &mut Vec<Sentence<'static>>) {
+fn position(
+    readings: &[Reading],
+    identifiers: &[Identifier],
+    sentences: &mut Vec<Sentence<'static>>,
+) {
     let mut is_browser = false;
     let mut names_page = false;
-    for records in Records::all(parts) {
-        if records.part.decoded.is_of_browser {
+    for records in Records::all(readings) {
+        if records.reading.decoded.is_of_browser {
             is_browser = true;
             let tally = records
                 .annotated

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BinaryHeap};
 
-use super::Part;
 use super::evidence::{Records, count, zone};
 use super::several::{self, Found};
+use crate::join::Reading;
 use crate::json::{Row, Value};
 use crate::report::{Basis, Delay, Finding, Session, Timing};
 
 /// The pause that ends a sitting, in minutes: what web statistics usually take.
-pub(super) const GAP_MINUTES: u32 = 30;
+pub(crate) const GAP_MINUTES: u32 = 30;
 
 /// Sittings that a report lists; a capture of a day has fewer.
 const LISTED: usize = 50;
@@ -29,10 +29,10 @@ const QUARTER: i64 = 15 * 60_000;
 const FARTHEST: i64 = 14 * 60 * 60_000;
 
 /// What the times of all records say together.
-pub(crate) fn timing(parts: &[Part]) -> Option<Timing> {
+pub(crate) fn timing(readings: &[Reading]) -> Option<Timing> {
     let mut times = Vec::new();
     let mut delays = Vec::new();
-    for records in Records::all(parts) {
+    for records in Records::all(readings) {
         times.extend(
             records
                 .events()
@@ -57,19 +57,19 @@ pub(crate) fn timing(parts: &[Part]) -> Option<Timing> {
         session_count,
         session_gap_minutes: GAP_MINUTES,
         delay,
-        utc_offset_minutes: offset(parts),
+        utc_offset_minutes: offset(readings),
     })
 }
 
 /// Minutes ahead of UTC, as the requests say that name them or else as they can be derived; nothing
 /// where these do not agree, since then it is not known for which events which of them holds.
-fn offset(parts: &[Part]) -> Option<i32> {
-    let stated: Vec<i32> = Records::all(parts)
+fn offset(readings: &[Reading]) -> Option<i32> {
+    let stated: Vec<i32> = Records::all(readings)
         .filter_map(|records| stated_offset(&records))
         .collect();
     let offsets = match stated.is_empty() {
         false => stated,
-        true => Records::all(parts)
+        true => Records::all(readings)
             .filter_map(|records| derived_offset(&records).map(|(_, _, minutes)| minutes))
             .collect(),
     };
@@ -79,7 +79,7 @@ fn offset(parts: &[Part]) -> Option<i32> {
 
 /// The first sittings that reach into a range, and how many do. The times are in order.
 #[inline(never)]
-pub(super) fn sittings(times: &[u64], from: u64, to: u64) -> (Vec<Session>, usize) {
+pub(crate) fn sittings(times: &[u64], from: u64, to: u64) -> (Vec<Session>, usize) {
     let mut sessions: Vec<Session> = Vec::new();
     let mut count = 0;
     let mut rest = times;
@@ -109,7 +109,7 @@ pub(super) fn sittings(times: &[u64], from: u64, to: u64) -> (Vec<Session>, usiz
 /// Records mostly come in the order of time. Where they do not, a heap orders them with a tenth of
 /// the code of the standard sort.
 #[inline(never)]
-pub(super) fn sorted(list: Vec<u64>) -> Vec<u64> {
+pub(crate) fn sorted(list: Vec<u64>) -> Vec<u64> {
     if list.is_sorted() {
         return list;
     }
@@ -117,7 +117,7 @@ pub(super) fn sorted(list: Vec<u64>) -> Vec<u64> {
 }
 
 #[inline(never)]
-pub(super) fn unsigned(records: &Records, node: Option<u32>) -> Option<u64> {
+pub(crate) fn unsigned(records: &Records, node: Option<u32>) -> Option<u64> {
     match records.document.node(node? as usize)?.value {
         Value::Unsigned(number) => Some(number.get()),
         _ => None,
@@ -126,7 +126,7 @@ pub(super) fn unsigned(records: &Records, node: Option<u32>) -> Option<u64> {
 
 /// Record, node of the upload time, time and upload time of each record that has both.
 #[inline(never)]
-pub(super) fn uploads(records: &Records) -> Vec<(usize, usize, u64, u64)> {
+pub(crate) fn uploads(records: &Records) -> Vec<(usize, usize, u64, u64)> {
     let mut uploads = Vec::new();
     for (event, info, _) in records.events() {
         if let Some(upload) = unsigned(records, info.upload)
@@ -174,14 +174,14 @@ fn derived_offset(records: &Records) -> Option<(usize, usize, i32)> {
 /// `2020-05-04 15:43:21.007` as if it were UTC, in milliseconds since 1970.
 #[inline(never)]
 fn local_time(text: &str) -> Option<i64> {
-    let part = |from: usize, to: usize| text.get(from..to)?.parse::<i64>().ok();
+    let reading = |from: usize, to: usize| text.get(from..to)?.parse::<i64>().ok();
     let (date, time) = text.split_once(' ')?;
     if date.len() != 10 || time.len() < 8 {
         return None;
     }
-    let (year, month, day) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
-    let (hour, minute, second) = (part(11, 13)?, part(14, 16)?, part(17, 19)?);
-    let milliseconds = if text.len() > 20 { part(20, 23)? } else { 0 };
+    let (year, month, day) = (reading(0, 4)?, reading(5, 7)?, reading(8, 10)?);
+    let (hour, minute, second) = (reading(11, 13)?, reading(14, 16)?, reading(17, 19)?);
+    let milliseconds = if text.len() > 20 { reading(20, 23)? } else { 0 };
     let fits = (1..=12).contains(&month)
         && (1..=31).contains(&day)
         && (0..24).contains(&hour)
@@ -202,9 +202,9 @@ fn local_time(text: &str) -> Option<i64> {
 }
 
 /// `TIME-DELAY`: records that waited for their upload.
-pub(super) fn delay(parts: &[Part]) -> Option<Found> {
+pub(super) fn delay(readings: &[Reading]) -> Option<Found> {
     let mut told: Option<(u64, Found)> = None;
-    for records in Records::all(parts) {
+    for records in Records::all(readings) {
         let waits = uploads(&records).into_iter();
         let waits = waits.filter_map(|(event, node, time, upload)| {
             Some((upload.checked_sub(time)?, event, node))
@@ -248,14 +248,14 @@ fn late(records: &Records) -> Vec<(usize, usize, u64, u64)> {
 }
 
 /// `TIME-SKEW`: records that are younger than their own upload.
-pub(super) fn skew(parts: &[Part]) -> Option<Found> {
-    let number: usize = Records::all(parts)
+pub(super) fn skew(readings: &[Reading]) -> Option<Found> {
+    let number: usize = Records::all(readings)
         .map(|records| late(&records).len())
         .sum();
     if number == 0 {
         return None;
     }
-    several::each(parts, &|records| {
+    several::each(readings, &|records| {
         let &(event, node, ..) = late(records).first()?;
         let time = records.annotated.events.get(event)?.time? as usize;
         Some(Finding {
@@ -280,10 +280,10 @@ pub(super) fn skew(parts: &[Part]) -> Option<Found> {
 }
 
 /// `TIME-SESSIONS`: when the app was in use.
-pub(super) fn sessions(parts: &[Part], timing: &Timing) -> Option<Found> {
+pub(super) fn sessions(readings: &[Reading], timing: &Timing) -> Option<Found> {
     let sittings = timing.session_count;
     let mut numbers = BTreeMap::new();
-    for records in Records::all(parts) {
+    for records in Records::all(readings) {
         numbered(&records, &mut numbers);
     }
     let mut text = String::new();
@@ -302,7 +302,7 @@ pub(super) fn sessions(parts: &[Part], timing: &Timing) -> Option<Found> {
     if text.is_empty() {
         return None;
     }
-    several::each(parts, &|records| {
+    several::each(readings, &|records| {
         let numbered = match numbers.is_empty() {
             true => None,
             false => numbered(records, &mut BTreeMap::new()),

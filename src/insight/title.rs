@@ -1,14 +1,14 @@
 //! One line for an event: what happened, with the decisive value.
 
-use super::Part;
 use crate::annotate::EventInfo;
 use crate::capture::url_parts;
 use crate::display;
+use crate::join::Reading;
 use crate::json::{Document, Row, Value, spans::Spans};
 use crate::knowledge::vocabulary::Unnamed;
 use crate::knowledge::{self, EventEntry, Form, Place, pack};
-use crate::quoted::{Quoted, from_pack};
 use crate::report::Text;
+use crate::text::quoted::{Quoted, from_pack};
 
 /// How much of an address a title repeats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,9 +125,9 @@ fn property(
 
 /// What a record is that has no name, by its format or its type.
 pub(crate) fn without_name(
-    part: &Part,
+    reading: &Reading,
     place: Option<Place>,
     kind: Option<&str>,
 ) -> Option<&'static Unnamed> {
-    place.and_then(|_| part.decoded.vocabulary.unnamed(kind))
+    place.and_then(|_| reading.decoded.vocabulary.unnamed(kind))
 }

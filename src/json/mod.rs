@@ -5,8 +5,8 @@
 //! stood before an error. The exact text of a value is recovered on demand by [`spans`].
 
 pub(crate) mod leaves;
-mod mend;
 mod read;
+mod repair;
 pub(crate) mod spans;
 
 use overshare_arena::Keys;

@@ -2,7 +2,7 @@
 
 use overshare_arena::{Full, Tape};
 
-use super::{Document, Row, Top, Value, mend};
+use super::{Document, Row, Top, Value, repair};
 use crate::diagnostic::{self, Diagnostics, Grouped};
 use crate::limits::Budget;
 use crate::progress::Progress;
@@ -25,7 +25,7 @@ pub(crate) fn read(
 ) -> Document {
     let mut tape = Tape::new(expected_values(&text), budget.room(text.len()));
     let mut rows = Vec::new();
-    let mut mended = mend::Mended::default();
+    let mut mended = repair::Mended::default();
     let top = read_rows(
         &mut text,
         &mut tape,
@@ -77,7 +77,7 @@ fn read_rows(
     text: &mut String,
     tape: &mut Tape,
     rows: &mut Vec<Row>,
-    mended: &mut mend::Mended,
+    mended: &mut repair::Mended,
     budget: &mut Budget,
     diagnostics: &mut Diagnostics,
     progress: &mut Progress,
@@ -168,7 +168,7 @@ fn read_row(
     text: &mut String,
     start: usize,
     tape: &mut Tape,
-    mended: &mut mend::Mended,
+    mended: &mut repair::Mended,
     budget: &mut Budget,
 ) -> (usize, Outcome) {
     let checkpoint = tape.checkpoint();
@@ -183,8 +183,8 @@ fn read_row(
             }
             Err(error) => error,
         };
-        let offset = mend::error_offset(source, &error);
-        let patch = mend::patch(source, offset).filter(|_| {
+        let offset = repair::error_offset(source, &error);
+        let patch = repair::patch(source, offset).filter(|_| {
             // Without room for more values reading again would end in the same place.
             tape.full.is_none() && budget.take_rereading(offset + PATCH)
         });
@@ -227,7 +227,7 @@ fn truncated_row(source: &str, start: usize, tape: &mut Tape, first: usize) -> (
     if may_be_cut
         && ends_with_digit
         && tape.nodes.len() > first
-        && !mend::inside_string(source, source.len())
+        && !repair::inside_string(source, source.len())
     {
         tape.nodes.pop();
     }

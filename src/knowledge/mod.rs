@@ -7,9 +7,10 @@
 use std::borrow::Cow;
 
 use crate::json::Document;
-use crate::quoted::from_pack;
 use crate::report::{Certainty, Persistence, Source};
+use crate::text::quoted::from_pack;
 
+mod macros;
 pub(crate) mod pack;
 mod packed;
 mod tables;

@@ -2,7 +2,7 @@
 // Edit those and run `UPDATE_EXPECT=1 cargo test --test knowledge`.
 // The number in a row is that of its sources in `SOURCE_SETS`.
 
-use super::packed::{EventTraits, FieldTraits, events, fields, hosts, places, sources};
+use super::macros::{EventTraits, FieldTraits, events, fields, hosts, places, sources};
 use super::*;
 
 #[rustfmt::skip]

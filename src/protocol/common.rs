@@ -2,7 +2,7 @@
 //! sender has, or by their hosts. What is sent in plain text, or merely packed, is opened; where it
 //! is encrypted, what is readable around it is shown.
 
-use super::{Match, Reading, payload};
+use super::{Decoder, Match, payload, sensors};
 use crate::bytes::codec::percent;
 use crate::capture::{Body, Request};
 use crate::report::Certainty;
@@ -40,7 +40,7 @@ pub(super) fn by_host(request: &Request, protocol: &str) -> Option<Match> {
 
 /// Opens the field of the form that holds the events, or the body itself, where it is JSON, packed
 /// or not.
-pub(super) fn open(request: &Request, holders: &[&str], name: &str, reading: &mut Reading) {
+pub(super) fn open(request: &Request, holders: &[&str], name: &str, decoder: &mut Decoder) {
     // JSON begins with a bracket, in Base64 too, and so does compressed data; noise does not.
     let opens = |value: &[u8]| {
         let value = percent::decode(value).bytes;
@@ -53,17 +53,31 @@ pub(super) fn open(request: &Request, holders: &[&str], name: &str, reading: &mu
         Body::Form(fields) => {
             let param = holders.iter().find_map(|name| request.find(fields, name));
             if let Some(param) = param.filter(|param| opens(request.store.held(param.value))) {
-                reading.take_field(request.text(param.name), fields, param.value);
+                decoder.take_field(request.text(param.name), fields, param.value);
                 let value = request.store.held(param.value);
-                return payload::read_value(value, param.value, None, None, reading);
+                return payload::read_value(
+                    &sensors::CONVENTIONS,
+                    value,
+                    param.value,
+                    None,
+                    None,
+                    decoder,
+                );
             }
         }
         Body::Bytes(body) if is_json(request.store.held(*body)) => {
-            return payload::read_value(request.store.held(*body), *body, None, None, reading);
+            return payload::read_value(
+                &sensors::CONVENTIONS,
+                request.store.held(*body),
+                *body,
+                None,
+                None,
+                decoder,
+            );
         }
         _ => {}
     }
-    name_it(name, reading);
+    name_it(name, decoder);
 }
 
 fn is_json(bytes: &[u8]) -> bool {
@@ -71,6 +85,6 @@ fn is_json(bytes: &[u8]) -> bool {
 }
 
 /// Says whose request it is, and that it cannot be opened.
-pub(super) fn name_it(name: &str, reading: &mut Reading) {
-    reading.diagnostics.push(diagnostic::named_only(name));
+pub(super) fn name_it(name: &str, decoder: &mut Decoder) {
+    decoder.diagnostics.push(diagnostic::named_only(name));
 }

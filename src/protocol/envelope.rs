@@ -7,7 +7,7 @@ use crate::bytes::codec::percent;
 use crate::capture::{Located, Request};
 use crate::json::{Document, spans::Spans};
 use crate::knowledge::Place;
-use crate::token;
+use crate::placeholder;
 
 /// Bytes of a value that is shown whole; longer ones are payloads, which are unpacked elsewhere.
 const WHOLE: usize = 4096;
@@ -115,7 +115,7 @@ fn placed(field: EnvelopeField, at: Slice) -> EnvelopeField {
 fn param_field(place: Place, prefix: &str, name: &str, value: &str) -> EnvelopeField {
     // Names are shown as they stand, but for placeholders, which an address has encoded.
     let decoded = percent::decode_text(name);
-    let name = match token::whole(&decoded) {
+    let name = match placeholder::whole(&decoded) {
         Some(_) => &*decoded,
         None => name,
     };

@@ -30,5 +30,5 @@ pub(super) const FORMAT: Format = Format {
         let because = "the record has the names of Mi Home's usage records: msid, rd";
         shape.by_names(FORMAT.id, &["msid", "rd"], because)
     },
-    read: |request, reading| open(request, FORMAT.payload, "Mi Home", reading),
+    read: |request, decoder| open(request, FORMAT.payload, "Mi Home", decoder),
 };

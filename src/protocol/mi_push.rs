@@ -17,5 +17,5 @@ pub(super) const FORMAT: Format = Format {
         by_form(request, &["devid", "appid", "apptoken"]).or_else(|| by_host(request, FORMAT.id))
     },
     recognize_records: |_, _| None,
-    read: |_, reading| name_it("Mi Push", reading),
+    read: |_, decoder| name_it("Mi Push", decoder),
 };

@@ -45,5 +45,5 @@ pub(super) const FORMAT: Format = Format {
         let because = "the records have the names that MiStat gives: startTS, endTS, content";
         shape.by_names(FORMAT.id, &["startTS", "content"], because)
     },
-    read: |_, reading| name_it("MiStat", reading),
+    read: |_, decoder| name_it("MiStat", decoder),
 };

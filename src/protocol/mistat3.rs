@@ -33,5 +33,5 @@ pub(super) const FORMAT: Format = Format {
         let because = "the record has the names that MiStat 3 gives: aii, es";
         shape.by_names(FORMAT.id, &["aii", "es"], because)
     },
-    read: |_, reading| name_it("MiStat 3", reading),
+    read: |_, decoder| name_it("MiStat 3", decoder),
 };

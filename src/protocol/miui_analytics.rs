@@ -42,5 +42,5 @@ pub(super) const FORMAT: Format = Format {
         let found = shape.by_names(FORMAT.id, &["H"], because);
         found.filter(|_| is_list)
     },
-    read: |request, reading| open(request, FORMAT.payload, "MIUI Analytics", reading),
+    read: |request, decoder| open(request, FORMAT.payload, "MIUI Analytics", decoder),
 };

@@ -33,12 +33,12 @@ pub(super) const FORMAT: Format = Format {
         let because = "the record has names of MIUI's internal analytics: _di_, _logs_";
         shape.by_names(FORMAT.id, &["_di_", "_logs_"], because)
     },
-    read: |request, reading| {
+    read: |request, decoder| {
         open(
             request,
             FORMAT.payload,
             "MIUI's internal analytics",
-            reading,
+            decoder,
         )
     },
 };

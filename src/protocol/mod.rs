@@ -3,6 +3,7 @@
 //! A format is one file and one line in [`FORMATS`]. Recognition looks at the address and the
 //! names of fields; the final word has what the decoded data look like.
 
+mod checksum;
 mod common;
 mod envelope;
 mod look_alikes;
@@ -34,7 +35,7 @@ use crate::report::{
     Certainty, Check, Codec, InputKind, Layer, LayerStatus, Locked, Protocol, Text,
 };
 
-pub(crate) use sensors::java_hash;
+pub(crate) use checksum::java_hash;
 use shape::Shape;
 
 /// A sender's format.
@@ -52,7 +53,7 @@ pub(crate) struct Format {
     /// Whether records have it, judged by their names. May remark on them.
     pub(crate) recognize_records: fn(&Shape, &mut Diagnostics) -> Option<Match>,
     /// Decodes as far as it goes. May correct the match by what it finds.
-    pub(crate) read: fn(&Request, &mut Reading),
+    pub(crate) read: fn(&Request, &mut Decoder),
 }
 
 /// All formats. Of those that a request may have, the surest counts, of equally certain ones the
@@ -205,7 +206,7 @@ impl Decoded {
 }
 
 /// What a format's reader works with and fills.
-pub(crate) struct Reading<'r, 'p> {
+pub(crate) struct Decoder<'r, 'p> {
     pub(crate) budget: &'r mut Budget,
     pub(crate) progress: &'r mut Progress<'p>,
     pub(crate) diagnostics: Diagnostics,
@@ -222,7 +223,7 @@ pub(crate) struct Reading<'r, 'p> {
     pub(crate) outputs: Vec<Slice>,
 }
 
-impl Reading<'_, '_> {
+impl Decoder<'_, '_> {
     /// Notes that the events stand in one field of a form.
     pub(crate) fn take_field(&mut self, name: &str, form: &[Param<Slice>], value: Slice) {
         let length: usize = form
@@ -275,7 +276,7 @@ pub(crate) fn read(
     let recipient = known_host
         .map(|(entry, _)| entry.recipient)
         .filter(|name| !name.is_empty());
-    let mut reading = Reading {
+    let mut decoder = Decoder {
         derived: Derived::new(&request.store),
         packed: request.packed.clone(),
         text: Slice::default(),
@@ -305,51 +306,51 @@ pub(crate) fn read(
             let length = step.output.len();
             let because = step.because.clone();
             let layer = layer(step.codec, because, before, length, step.status);
-            reading.taken(layer, step.output);
+            decoder.taken(layer, step.output);
             before = length;
         }
     }
     match (request.missing.take(), format) {
-        (Some(problem), _) => reading.diagnostics.push(problem),
-        _ if read_part(&request, format, &mut reading) => {}
-        (None, Some(format)) => (format.read)(&request, &mut reading),
-        (None, None) => read_unknown(&request, kind, &mut reading),
+        (Some(problem), _) => decoder.diagnostics.push(problem),
+        _ if read_part(&request, format, &mut decoder) => {}
+        (None, Some(format)) => (format.read)(&request, &mut decoder),
+        (None, None) => read_unknown(&request, kind, &mut decoder),
     }
-    if kind.kind == InputKind::Unrecognized && reading.payload.document().is_none() {
-        reading.diagnostics.push(diagnostic::unrecognized(captured));
+    if kind.kind == InputKind::Unrecognized && decoder.payload.document().is_none() {
+        decoder.diagnostics.push(diagnostic::unrecognized(captured));
     }
     let project = request.query_value("project");
-    let is_of_browser = reading.protocol.id == sensors::FORMAT.id
-        && sender::is_mint_browser(host, project, reading.payload.document());
+    let is_of_browser = decoder.protocol.id == sensors::FORMAT.id
+        && sender::is_mint_browser(host, project, decoder.payload.document());
     // Where the paste does not name the host, the browser that it is from says it.
-    if is_of_browser && reading.protocol.recipient.is_none() {
-        reading.protocol.recipient = Some("Xiaomi".into());
+    if is_of_browser && decoder.protocol.recipient.is_none() {
+        decoder.protocol.recipient = Some("Xiaomi".into());
     }
-    let vocabulary = vocabulary_of(reading.protocol.id);
+    let vocabulary = vocabulary_of(decoder.protocol.id);
     let (mut envelope, left_out) = envelope::fields(&request, vocabulary.form);
-    if let Payload::Encrypted(document, _) = &reading.payload {
+    if let Payload::Encrypted(document, _) = &decoder.payload {
         envelope.extend(envelope::locked(document));
     }
     if left_out > 0 {
-        reading
+        decoder
             .diagnostics
             .push(diagnostic::limit_envelope(envelope::LISTED, left_out));
     }
-    let text = reading.payload.document();
+    let text = decoder.payload.document();
     let text = text.map(|document| document.text.as_str());
-    let limits = *reading.budget.limits();
-    request.store.finish(reading.derived, text, limits);
+    let limits = *decoder.budget.limits();
+    request.store.finish(decoder.derived, text, limits);
     Decoded {
         request,
-        protocol: reading.protocol,
+        protocol: decoder.protocol,
         vocabulary,
         is_of_browser,
-        layers: reading.layers,
-        checks: reading.checks,
+        layers: decoder.layers,
+        checks: decoder.checks,
         envelope,
-        payload: reading.payload,
-        diagnostics: reading.diagnostics,
-        outputs: reading.outputs,
+        payload: decoder.payload,
+        diagnostics: decoder.diagnostics,
+        outputs: decoder.outputs,
     }
 }
 
@@ -403,9 +404,38 @@ fn recognize(request: &Request) -> (Option<&'static Format>, Match) {
     (None, Match::new(Certainty::Possible, because))
 }
 
+/// Says whose records these are.
+fn settle_by_shape(document: &Document, decoder: &mut Decoder) {
+    let shape = Shape {
+        document,
+        request: &decoder.protocol,
+    };
+    let diagnostics = &mut decoder.diagnostics;
+    let found = FORMATS.iter().find_map(|format| {
+        let found = (format.recognize_records)(&shape, diagnostics)?;
+        Some((format, found))
+    });
+    if let Some((format, found)) = found {
+        decoder.settle(format.id, format.name, found);
+    } else if !document.rows.is_empty() && !is_named(decoder) {
+        let because = "the records have none of the names that a known sender gives";
+        decoder.settle(
+            UNKNOWN,
+            "an unknown format",
+            Match::new(Certainty::Possible, because),
+        );
+        decoder.diagnostics.push(diagnostic::unknown_format());
+    }
+}
+
+/// Whether the request says that it belongs to another of Xiaomi's senders.
+fn is_named(decoder: &Decoder) -> bool {
+    decoder.protocol.id != sensors::FORMAT.id && decoder.protocol.id != UNKNOWN
+}
+
 /// Reads the part of a form that is a file of events; false where there is none, or where a field has
 /// the name under which the format sends them.
-fn read_part(request: &Request, format: Option<&Format>, reading: &mut Reading) -> bool {
+fn read_part(request: &Request, format: Option<&Format>, decoder: &mut Decoder) -> bool {
     let fields = request.form();
     let mut names = format.map_or(&[][..], |format| format.payload).iter();
     if !request.is_multipart() || names.any(|name| request.find(fields, name).is_some()) {
@@ -415,32 +445,44 @@ fn read_part(request: &Request, format: Option<&Format>, reading: &mut Reading) 
     let Some(part) = fields.iter().find(holds) else {
         return false;
     };
-    reading.take_field(request.text(part.name), fields, part.value);
+    decoder.take_field(request.text(part.name), fields, part.value);
     let value = request.store.held(part.value);
-    payload::read_value(value, part.value, None, None, reading);
+    payload::read_value(
+        &sensors::CONVENTIONS,
+        value,
+        part.value,
+        None,
+        None,
+        decoder,
+    );
     true
 }
 
 /// A request of no known format: whatever JSON it holds is shown, without meaning.
-fn read_unknown(request: &Request, kind: &Kind, reading: &mut Reading) {
+fn read_unknown(request: &Request, kind: &Kind, decoder: &mut Decoder) {
     match &request.body {
-        capture::Body::Bytes(body) => {
-            payload::read_value(request.store.held(*body), *body, None, None, reading)
-        }
-        capture::Body::Form(_) => reading.diagnostics.push(diagnostic::no_data()),
+        capture::Body::Bytes(body) => payload::read_value(
+            &sensors::CONVENTIONS,
+            request.store.held(*body),
+            *body,
+            None,
+            None,
+            decoder,
+        ),
+        capture::Body::Form(_) => decoder.diagnostics.push(diagnostic::no_data()),
         capture::Body::None => match kind.kind {
-            InputKind::Empty => reading.diagnostics.push(diagnostic::empty()),
-            InputKind::HttpRequest | InputKind::Url => missing_body(request, reading),
+            InputKind::Empty => decoder.diagnostics.push(diagnostic::empty()),
+            InputKind::HttpRequest | InputKind::Url => missing_body(request, decoder),
             _ => {}
         },
     }
 }
 
 /// Says that there is nothing to read, and that there was something where the request announced it.
-fn missing_body(request: &Request, reading: &mut Reading) {
+fn missing_body(request: &Request, decoder: &mut Decoder) {
     let announced = request.header("content-length");
     let announced = announced.and_then(|length| length.parse().ok());
-    reading.diagnostics.push(match announced {
+    decoder.diagnostics.push(match announced {
         // An archive has a place for bodies, which whoever wrote it left empty.
         Some(length) if length > 0 && request.at.path.is_some() => diagnostic::body_lost(),
         Some(length) if length > 0 => diagnostic::body_missing(length),

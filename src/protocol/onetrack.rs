@@ -40,5 +40,5 @@ pub(super) const FORMAT: Format = Format {
         let because = "the records consist of a head H and a body B, as OneTrack writes them";
         shape.by_names(FORMAT.id, &["H", "B"], because)
     },
-    read: |request, reading| open(request, FORMAT.payload, "OneTrack", reading),
+    read: |request, decoder| open(request, FORMAT.payload, "OneTrack", decoder),
 };

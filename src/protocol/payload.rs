@@ -4,55 +4,73 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::sensors::{FORMAT, PAYLOADS, describe_encryption, java_hash};
-use super::shape::settle_by_shape;
+use super::checksum::{check, java_hash, parse_crc};
 use super::unwrap::unwrap;
-use super::{Match, Payload, Reading, layer};
+use super::{Decoder, Match, Payload, layer, settle_by_shape};
 use crate::bytes::codec::json_string;
 use crate::bytes::{Coding, Slice};
 use crate::diagnostic;
 use crate::json::{self, Document, Top, Value, spans::Spans};
-use crate::report::{Certainty, Check, CheckStatus, Codec, LayerStatus};
+use crate::report::{Certainty, Codec, LayerStatus, Locked};
+
+/// What is known of values that hold events, whoever sent them: other programs write them as this
+/// format does.
+pub(super) struct Conventions {
+    pub(super) id: &'static str,
+    pub(super) name: &'static str,
+    /// Fields of an object that hold the events.
+    pub(super) holders: &'static [&'static str],
+    /// What can be said of encrypted events without a key.
+    pub(super) describe_encryption: fn(&Document, Option<&str>) -> Option<Locked<'static>>,
+}
 
 /// Reads a value that may hold events, and settles whose they are by their shape.
 pub(super) fn read_value(
+    conventions: &Conventions,
     value: &[u8],
     at: Slice,
     crc: Option<&str>,
     flag: Option<&str>,
-    reading: &mut Reading,
+    decoder: &mut Decoder,
 ) {
-    read_nested(value, at, crc, flag, reading, true);
+    read_nested(conventions, value, at, crc, flag, decoder, true);
 }
 
 fn read_nested(
+    conventions: &Conventions,
     value: &[u8],
     at: Slice,
     crc: Option<&str>,
     flag: Option<&str>,
-    reading: &mut Reading,
+    decoder: &mut Decoder,
     may_nest: bool,
 ) {
     let sent = crc.and_then(parse_crc);
-    let unwrapped = unwrap(value, at, sent, java_hash, reading);
+    let checked = |actual: Option<i32>, decoder: &mut Decoder| {
+        // A capture of no known sender has no checksum to miss.
+        if crc.is_some() || decoder.protocol.id == conventions.id {
+            check(crc, sent, actual, decoder);
+        }
+    };
+    let unwrapped = unwrap(value, at, sent, java_hash, decoder);
     if unwrapped.text.is_empty() {
-        check(crc, sent, None, reading);
+        checked(None, decoder);
         return;
     }
-    reading.progress.part(45, 80);
+    decoder.progress.part(45, 80);
     let length = unwrapped.text.len();
     let document = json::read(
         unwrapped.text,
-        reading.budget,
-        &mut reading.diagnostics,
-        reading.progress,
+        decoder.budget,
+        &mut decoder.diagnostics,
+        decoder.progress,
     );
     if document.rows.is_empty() && document.top != Top::Array {
         let because = "it should be JSON";
         let layer = layer(Codec::Json, because, length, 0, LayerStatus::Failed);
-        reading.taken(layer, reading.text.part(0..0));
-        reading.diagnostics.push(diagnostic::json_none());
-        check(crc, sent, None, reading);
+        decoder.taken(layer, decoder.text.part(0..0));
+        decoder.diagnostics.push(diagnostic::json_none());
+        checked(None, decoder);
         return;
     }
     let complete = document.rows.iter().all(|row| row.complete);
@@ -63,13 +81,13 @@ fn read_nested(
     };
     // A text that was cut off lacks more than its padding.
     let whole = complete
-        && reading
+        && decoder
             .layers
             .iter()
             .all(|layer| layer.status == LayerStatus::Ok);
     if unwrapped.padding > 0 && whole {
         let note = diagnostic::padding_restored(unwrapped.padding);
-        reading.diagnostics.push(note);
+        decoder.diagnostics.push(note);
     }
     let mut because = match document.top {
         Top::Array if document.rows.len() == 1 => "a list of one record".to_owned(),
@@ -77,53 +95,54 @@ fn read_nested(
         Top::Lines => format!("{} records one after another", document.rows.len()),
         Top::One | Top::None => "one record".to_owned(),
     };
-    let inner = inner_envelope(&document).filter(|_| may_nest);
+    let inner = inner_envelope(conventions, &document).filter(|_| may_nest);
     if inner.is_none() {
-        because.push_str(&packed(&reading.packed));
+        because.push_str(&packed(&decoder.packed));
     }
     let layer = layer(Codec::Json, because, length, length, status);
-    reading.taken(layer, reading.text);
+    decoder.taken(layer, decoder.text);
 
     if let Some(inner) = inner {
-        let mut at = reading.text.part(inner.place);
+        let mut at = decoder.text.part(inner.place);
         if let Cow::Owned(value) = &inner.value {
-            at = reading.derived.note(at, Coding::JsonString, value.len());
+            at = decoder.derived.note(at, Coding::JsonString, value.len());
         }
         read_nested(
+            conventions,
             inner.value.as_bytes(),
             at,
             inner.crc.as_deref(),
             inner.flag.as_deref(),
-            reading,
+            decoder,
             false,
         );
         return;
     }
     let actual = unwrapped.actual.filter(|_| unwrapped.proven.is_some());
-    let encrypted = describe_encryption(&document, flag);
+    let encrypted = (conventions.describe_encryption)(&document, flag);
     let claims_compression = flag.map(|flag| flag.trim() == "1");
     let is_compressed = |codec: &Codec| matches!(codec, Codec::Gzip | Codec::Zlib);
-    let was_compressed = unwrapped.compressed || reading.packed.iter().any(is_compressed);
+    let was_compressed = unwrapped.compressed || decoder.packed.iter().any(is_compressed);
     if encrypted.is_none() && claims_compression.is_some_and(|claim| claim != was_compressed) {
-        reading.diagnostics.push(diagnostic::gzip_flag());
+        decoder.diagnostics.push(diagnostic::gzip_flag());
     }
     if let Some(locked) = encrypted {
-        reading
+        decoder
             .diagnostics
             .push(diagnostic::encrypted(&locked.scheme));
         let because = "the records hold only keys and locked text, as its encryption writes them";
-        reading.settle(
-            FORMAT.id,
-            FORMAT.name,
+        decoder.settle(
+            conventions.id,
+            conventions.name,
             Match::new(Certainty::Certain, because),
         );
-        check(crc, sent, actual, reading);
-        reading.payload = Payload::Encrypted(document, locked);
+        checked(actual, decoder);
+        decoder.payload = Payload::Encrypted(document, locked);
         return;
     }
-    settle_by_shape(&document, reading);
-    check(crc, sent, actual, reading);
-    reading.payload = Payload::Records(document);
+    settle_by_shape(&document, decoder);
+    checked(actual, decoder);
+    decoder.payload = Payload::Records(document);
 }
 
 /// How a sender packed what the request holds unpacked, as the end of a sentence.
@@ -141,37 +160,6 @@ fn packed(codecs: &[Codec]) -> String {
     }
 }
 
-/// The checksum as a number; some tools write it without a sign.
-fn parse_crc(text: &str) -> Option<i32> {
-    let number: i64 = text.trim().parse().ok()?;
-    i32::try_from(number)
-        .ok()
-        .or_else(|| u32::try_from(number).ok().map(u32::cast_signed))
-}
-
-/// Records the outcome of the checksum; `actual` is what the paste yields where it was compared.
-fn check(crc: Option<&str>, sent: Option<i32>, actual: Option<i32>, reading: &mut Reading) {
-    // A paste of no known sender has no checksum to miss.
-    if crc.is_none() && reading.protocol.id != FORMAT.id {
-        return;
-    }
-    let status = match (crc, sent, actual) {
-        (None, _, _) => CheckStatus::Absent,
-        (Some(_), None, _) | (Some(_), Some(_), None) => CheckStatus::Unverifiable,
-        (Some(_), Some(sent), Some(actual)) if sent == actual => CheckStatus::Pass,
-        _ => CheckStatus::Fail,
-    };
-    if status == CheckStatus::Fail {
-        reading.diagnostics.push(diagnostic::crc_mismatch());
-    }
-    reading.checks.push(Check {
-        name: "crc",
-        status,
-        expected: crc.map(|crc| crc.chars().take(20).collect::<String>().into()),
-        actual: actual.map(|actual| actual.to_string().into()),
-    });
-}
-
 /// A body that wraps the form's fields in a JSON object.
 struct Inner<'d> {
     /// Owned where it has escapes.
@@ -182,10 +170,10 @@ struct Inner<'d> {
     flag: Option<String>,
 }
 
-fn inner_envelope(document: &Document) -> Option<Inner<'_>> {
+fn inner_envelope<'d>(conventions: &Conventions, document: &'d Document) -> Option<Inner<'d>> {
     let row = document.rows.first().filter(|_| document.top == Top::One)?;
     let root = row.node as usize;
-    let (place, has_escapes) = PAYLOADS.iter().find_map(|name| {
+    let (place, has_escapes) = conventions.holders.iter().find_map(|name| {
         let whole = string_place(document, row, name);
         whole.or_else(|| Some((cut_string(document, row, name)?, false)))
     })?;

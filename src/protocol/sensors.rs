@@ -1,9 +1,9 @@
 //! Sensors Analytics, the SDK behind `sa.api.intl.miui.com`: form, query, image and JSON bodies,
 //! compressed or not, and the encrypted forms, which are described.
 
-use super::payload::{read_value, scalar_text};
+use super::payload::{Conventions, read_value, scalar_text};
 use super::shape::Shape;
-use super::{Format, Match, Reading};
+use super::{Decoder, Format, Match};
 use crate::bytes::Slice;
 use crate::bytes::codec::percent;
 use crate::capture::{Body, Param, Request};
@@ -12,8 +12,8 @@ use crate::display;
 use crate::json::Document;
 use crate::knowledge::vocabulary::{Container, Unnamed};
 use crate::knowledge::{self, Place, Vocabulary};
-use crate::quoted::Quoted;
 use crate::report::{Certainty, Locked};
+use crate::text::quoted::Quoted;
 
 pub(super) const FORMAT: Format = Format {
     id: "sensors-analytics",
@@ -89,7 +89,15 @@ const fn of_type(kind: &'static str, title: &'static str, meaning: &'static str)
 }
 
 /// Fields that hold events, in the order in which they are tried.
-pub(super) const PAYLOADS: [&str; 2] = ["data_list", "data"];
+const PAYLOADS: [&str; 2] = ["data_list", "data"];
+
+/// How it writes values that hold events.
+pub(super) const CONVENTIONS: Conventions = Conventions {
+    id: FORMAT.id,
+    name: FORMAT.name,
+    holders: &PAYLOADS,
+    describe_encryption,
+};
 
 fn recognize(request: &Request) -> Option<Match> {
     let host = request.host.as_deref().and_then(knowledge::host);
@@ -140,7 +148,7 @@ fn payload(request: &Request) -> Option<Param<Slice>> {
     find(request.form()).or_else(|| find(&request.query))
 }
 
-fn read(request: &Request, reading: &mut Reading) {
+fn read(request: &Request, decoder: &mut Decoder) {
     if let Some(param) = payload(request) {
         let name = request.text(param.name);
         let beside = if request.find(request.form(), name).is_some() {
@@ -148,9 +156,9 @@ fn read(request: &Request, reading: &mut Reading) {
         } else {
             &request.query
         };
-        reading.take_field(name, beside, param.value);
+        decoder.take_field(name, beside, param.value);
         if param.value.is_empty() {
-            reading.diagnostics.push(diagnostic::data_empty());
+            decoder.diagnostics.push(diagnostic::data_empty());
             return;
         }
         let find = |name: &str| {
@@ -165,35 +173,27 @@ fn read(request: &Request, reading: &mut Reading) {
         });
         let flag = find("gzip");
         read_value(
+            &CONVENTIONS,
             request.store.held(param.value),
             param.value,
             crc.as_deref(),
             flag.as_deref(),
-            reading,
+            decoder,
         );
         return;
     }
     match &request.body {
-        Body::Bytes(body) => read_value(request.store.held(*body), *body, None, None, reading),
-        Body::Form(_) => reading.diagnostics.push(diagnostic::no_data()),
-        Body::None => super::missing_body(request, reading),
+        Body::Bytes(body) => read_value(
+            &CONVENTIONS,
+            request.store.held(*body),
+            *body,
+            None,
+            None,
+            decoder,
+        ),
+        Body::Form(_) => decoder.diagnostics.push(diagnostic::no_data()),
+        Body::None => super::missing_body(request, decoder),
     }
-}
-
-/// Java's `String.hashCode`, which the SDK sends under the name `crc`.
-///
-/// Of text in UTF-8; the code units that Java adds up are those of UTF-16.
-pub(crate) fn java_hash(text: &[u8]) -> i32 {
-    if text.is_ascii() {
-        return text.iter().fold(0_i32, |hash, &byte| {
-            hash.wrapping_mul(31).wrapping_add(i32::from(byte))
-        });
-    }
-    String::from_utf8_lossy(text)
-        .encode_utf16()
-        .fold(0_i32, |hash, unit| {
-            hash.wrapping_mul(31).wrapping_add(i32::from(unit))
-        })
 }
 
 /// Names that the vendor's server adds when it hands records on.
@@ -223,10 +223,7 @@ fn recognize_records(shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Mat
 }
 
 /// What can be said of encrypted events without a key.
-pub(super) fn describe_encryption(
-    document: &Document,
-    flag: Option<&str>,
-) -> Option<Locked<'static>> {
+fn describe_encryption(document: &Document, flag: Option<&str>) -> Option<Locked<'static>> {
     let first = document.rows.first()?.node as usize;
     let has = |name: &str| document.child(first, name).is_some();
     let encoded_size = |name: &str| {
@@ -317,24 +314,4 @@ pub(super) fn describe_encryption(
             "the session key from the app's memory, which holds until the app is restarted".into(),
         ],
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::java_hash;
-
-    #[test]
-    fn checksum_is_that_of_java() {
-        for (text, hash) in [
-            ("a", 97),
-            ("ab", 3105),
-            ("abc", 96354),
-            ("hello", 99_162_322),
-            ("H4sIAAAA", -1_099_353_246),
-            ("é", 233),
-            ("😀", 1_772_899),
-        ] {
-            assert_eq!(java_hash(text.as_bytes()), hash, "{text}");
-        }
-    }
 }

@@ -1,7 +1,6 @@
 //! Whose records these are, by the names in the first ones.
 
-use super::{FORMATS, Match, Reading, UNKNOWN, sensors};
-use crate::diagnostic;
+use super::Match;
 use crate::json::Document;
 use crate::report::{Certainty, Protocol};
 
@@ -50,33 +49,4 @@ impl Shape<'_> {
     pub(super) fn said(&self) -> Match {
         Match::new(self.request.certainty, self.request.because.clone())
     }
-}
-
-/// Says whose records these are.
-pub(super) fn settle_by_shape(document: &Document, reading: &mut Reading) {
-    let shape = Shape {
-        document,
-        request: &reading.protocol,
-    };
-    let diagnostics = &mut reading.diagnostics;
-    let found = FORMATS.iter().find_map(|format| {
-        let found = (format.recognize_records)(&shape, diagnostics)?;
-        Some((format, found))
-    });
-    if let Some((format, found)) = found {
-        reading.settle(format.id, format.name, found);
-    } else if !document.rows.is_empty() && !is_named(reading) {
-        let because = "the records have none of the names that a known sender gives";
-        reading.settle(
-            UNKNOWN,
-            "an unknown format",
-            Match::new(Certainty::Possible, because),
-        );
-        reading.diagnostics.push(diagnostic::unknown_format());
-    }
-}
-
-/// Whether the request says that it belongs to another of Xiaomi's senders.
-fn is_named(reading: &Reading) -> bool {
-    reading.protocol.id != sensors::FORMAT.id && reading.protocol.id != UNKNOWN
 }

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{Reading, layer};
+use super::{Decoder, layer};
 use crate::bytes::codec::compressed::{self, Compression};
 use crate::bytes::codec::inflate::Wrapper;
 use crate::bytes::codec::{base64, percent, utf8};
@@ -39,15 +39,15 @@ pub(super) fn unwrap(
     at: Slice,
     sent: Option<i32>,
     hash: fn(&[u8]) -> i32,
-    reading: &mut Reading,
+    decoder: &mut Decoder,
 ) -> Unwrapped {
-    reading.progress.part(0, 10);
+    decoder.progress.part(0, 10);
     // A file in a form is sent as it is: what looks like an escape in it is none.
     let (mut from, text) = match is_packed(value) {
         true => (at, Cow::Borrowed(value)),
         false => {
             let (mut from, value) = at.trimmed(value);
-            let text = unwrap_percent(value, &mut from, reading);
+            let text = unwrap_percent(value, &mut from, decoder);
             (from, text)
         }
     };
@@ -58,18 +58,18 @@ pub(super) fn unwrap(
             padding: 0,
             proven: sent.map(|sent| sent == actual),
             actual: Some(actual),
-            text: to_text(text.into_owned(), from, reading),
+            text: to_text(text.into_owned(), from, decoder),
         };
     }
     if is_packed(&text) {
-        let bytes = unwrap_compression(&text, &mut from, reading).unwrap_or_default();
+        let bytes = unwrap_compression(&text, &mut from, decoder).unwrap_or_default();
         return Unwrapped {
-            text: to_text(bytes, from, reading),
+            text: to_text(bytes, from, decoder),
             compressed: true,
             ..Unwrapped::default()
         };
     }
-    unwrap_base64(&text, from, sent, hash, reading)
+    unwrap_base64(&text, from, sent, hash, decoder)
 }
 
 /// Whether data begin like JSON, or like what it is sent in as a file.
@@ -90,7 +90,7 @@ fn is_json(text: &[u8]) -> bool {
     matches!(text.trim_ascii_start(), [b'{' | b'[', ..])
 }
 
-fn unwrap_percent<'a>(value: &'a [u8], from: &mut Slice, reading: &mut Reading) -> Cow<'a, [u8]> {
+fn unwrap_percent<'a>(value: &'a [u8], from: &mut Slice, decoder: &mut Decoder) -> Cow<'a, [u8]> {
     let mut text = Cow::Borrowed(value);
     let mut rounds = 0;
     while rounds < ROUNDS && !is_json(&text) && text.contains(&b'%') {
@@ -112,18 +112,18 @@ fn unwrap_percent<'a>(value: &'a [u8], from: &mut Slice, reading: &mut Reading) 
             LayerStatus::Ok
         };
         if decoded.broken > 0 {
-            reading
+            decoder
                 .diagnostics
                 .push(diagnostic::percent_broken(decoded.broken));
         }
         let bytes = decoded.bytes.into_owned();
-        if !reading.budget.take_output(bytes.len()) {
-            reading
+        if !decoder.budget.take_output(bytes.len()) {
+            decoder
                 .diagnostics
-                .push(diagnostic::limit_output(reading.budget.limits().output));
+                .push(diagnostic::limit_output(decoder.budget.limits().output));
             return Cow::Owned(Vec::new());
         }
-        reading.undone(
+        decoder.undone(
             layer(Codec::Percent, because, before, bytes.len(), status),
             from,
             Coding::Percent,
@@ -132,7 +132,7 @@ fn unwrap_percent<'a>(value: &'a [u8], from: &mut Slice, reading: &mut Reading) 
         rounds += 1;
     }
     if rounds > 1 {
-        reading.diagnostics.push(diagnostic::percent_again(rounds));
+        decoder.diagnostics.push(diagnostic::percent_again(rounds));
     }
     text
 }
@@ -142,7 +142,7 @@ fn unwrap_base64(
     mut from: Slice,
     sent: Option<i32>,
     hash: fn(&[u8]) -> i32,
-    reading: &mut Reading,
+    decoder: &mut Decoder,
 ) -> Unwrapped {
     let decoded = base64::decode(text, &|candidate| {
         sent.is_some_and(|sent| hash(candidate) == sent)
@@ -151,14 +151,14 @@ fn unwrap_base64(
         let status = LayerStatus::Failed;
         let because = "neither JSON nor compressed data";
         let layer = layer(Codec::Base64, because, text.len(), 0, status);
-        reading.taken(layer, from.part(0..0));
-        reading.diagnostics.push(diagnostic::base64_none());
+        decoder.taken(layer, from.part(0..0));
+        decoder.diagnostics.push(diagnostic::base64_none());
         return Unwrapped::default();
     }
     let repairs = decoded.repairs;
     let mut notes = Vec::new();
     if repairs.plus > 0 {
-        reading
+        decoder
             .diagnostics
             .push(diagnostic::plus_restored(repairs.plus));
         notes.push(format!(
@@ -167,25 +167,25 @@ fn unwrap_base64(
         ));
     }
     if repairs.joined > 0 {
-        reading
+        decoder
             .diagnostics
             .push(diagnostic::lines_joined(repairs.joined));
         notes.push(format!("{} blanks were left out", repairs.joined));
     }
     if repairs.url_safe {
-        reading.diagnostics.push(diagnostic::url_safe());
+        decoder.diagnostics.push(diagnostic::url_safe());
         notes.push("the URL-safe alphabet was used".to_owned());
     }
     if repairs.padding > 0 {
         notes.push("missing padding was added".to_owned());
     }
     if let Some(offset) = decoded.invalid {
-        reading
+        decoder
             .diagnostics
             .push(diagnostic::base64_invalid(offset, decoded.text.len()));
     }
     if decoded.lone {
-        reading.diagnostics.push(diagnostic::base64_truncated());
+        decoder.diagnostics.push(diagnostic::base64_truncated());
     }
     let mut because = "only characters of Base64".to_owned();
     if !notes.is_empty() {
@@ -201,15 +201,15 @@ fn unwrap_base64(
         LayerStatus::Ok
     };
     let length = decoded.bytes.len();
-    reading.undone(
+    decoder.undone(
         layer(Codec::Base64, because, text.len(), length, status),
         &mut from,
         Coding::Base64(decoded.spaces),
     );
-    if !reading.budget.take_output(length) {
-        reading
+    if !decoder.budget.take_output(length) {
+        decoder
             .diagnostics
-            .push(diagnostic::limit_output(reading.budget.limits().output));
+            .push(diagnostic::limit_output(decoder.budget.limits().output));
         return Unwrapped::default();
     }
     let actual = if decoded.proven {
@@ -219,12 +219,12 @@ fn unwrap_base64(
     };
     let compressed = compressed::sniff(&decoded.bytes).is_some() && !is_json(&decoded.bytes);
     let bytes = if compressed {
-        unwrap_compression(&decoded.bytes, &mut from, reading).unwrap_or_default()
+        unwrap_compression(&decoded.bytes, &mut from, decoder).unwrap_or_default()
     } else {
         decoded.bytes
     };
     Unwrapped {
-        text: to_text(bytes, from, reading),
+        text: to_text(bytes, from, decoder),
         compressed,
         padding: repairs.padding,
         proven: sent.map(|_| decoded.proven),
@@ -232,30 +232,30 @@ fn unwrap_base64(
     }
 }
 
-fn unwrap_compression(bytes: &[u8], from: &mut Slice, reading: &mut Reading) -> Option<Vec<u8>> {
+fn unwrap_compression(bytes: &[u8], from: &mut Slice, decoder: &mut Decoder) -> Option<Vec<u8>> {
     let compression = compressed::sniff(bytes)?;
     let (codec, because) = body::described(compression);
-    reading.progress.part(10, 45);
-    let left = reading.budget.output_left();
-    let inflated = compression.undo(bytes, reading.budget, reading.progress);
+    decoder.progress.part(10, 45);
+    let left = decoder.budget.output_left();
+    let inflated = compression.undo(bytes, decoder.budget, decoder.progress);
     let kept = inflated.bytes.len();
-    let limits = *reading.budget.limits();
+    let limits = *decoder.budget.limits();
     let problem = body::problem(&inflated, &limits);
     let status = match (&problem, kept) {
         (None, _) => LayerStatus::Ok,
         (Some(_), 0) => LayerStatus::Failed,
         (Some(_), _) => LayerStatus::Partial,
     };
-    reading.undone(
+    decoder.undone(
         layer(codec, because, bytes.len(), kept, status),
         from,
         Coding::Compressed(compression, left),
     );
     if let Some(problem) = problem {
-        reading.diagnostics.push(problem);
+        decoder.diagnostics.push(problem);
     }
     if inflated.trailing > 0 {
-        reading
+        decoder
             .diagnostics
             .push(diagnostic::gzip_trailing(inflated.trailing));
     }
@@ -263,12 +263,12 @@ fn unwrap_compression(bytes: &[u8], from: &mut Slice, reading: &mut Reading) -> 
 }
 
 /// The bytes as text.
-fn to_text(bytes: Vec<u8>, from: Slice, reading: &mut Reading) -> String {
+fn to_text(bytes: Vec<u8>, from: Slice, decoder: &mut Decoder) -> String {
     let (text, outcome) = utf8::decode(bytes);
     if outcome == utf8::Outcome::Replaced {
-        reading.diagnostics.push(diagnostic::utf8_invalid());
+        decoder.diagnostics.push(diagnostic::utf8_invalid());
     }
     let coding = Coding::Utf8(outcome);
-    reading.text = reading.derived.note_text(from, coding, text.len());
+    decoder.text = decoder.derived.note_text(from, coding, text.len());
     text
 }

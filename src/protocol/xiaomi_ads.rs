@@ -15,12 +15,12 @@ pub(super) const FORMAT: Format = Format {
         let because = "the record has the names of a request for adverts: impRequests, deviceInfo";
         shape.by_names(FORMAT.id, &["impRequests", "deviceInfo"], because)
     },
-    read: |request, reading| {
+    read: |request, decoder| {
         open(
             request,
             FORMAT.payload,
             "Xiaomi's advertising service",
-            reading,
+            decoder,
         )
     },
 };

@@ -3,17 +3,15 @@
 //! The names of schema 1 are fixed; more may be added, none may change its meaning.
 //! A test writes `www/report.d.ts` from these types, doc comments included.
 
-pub(crate) mod build;
-pub(crate) mod detections;
-pub(crate) mod search;
-pub(crate) mod totals;
-
 use std::borrow::Cow;
 
 use serde::Serialize;
 
 /// Version of the shape described in this module.
 pub const SCHEMA: u32 = 1;
+
+/// Name and version of the program that fills them.
+pub(crate) const GENERATOR: &str = concat!("overshare ", env!("CARGO_PKG_VERSION"));
 
 /// Text that is borrowed from the tables or the capture where it can be.
 pub type Text<'a> = Cow<'a, str>;

@@ -1,25 +1,32 @@
 //! What leaves of a capture. [`link`] reads from the values to the link: it decides, applies, makes
 //! and searches, and this is the only place where the four meet.
 
+mod file;
+pub(crate) mod gate;
 mod head;
 mod link;
 mod opened;
+mod policy;
+pub(crate) mod qr;
+mod refusal;
 mod request;
 mod version_1;
 mod version_2;
 
-use std::borrow::Cow;
-
-use crate::insight::Part;
+use crate::join::Reading;
 use crate::limits::Limits;
-use crate::redact::{self, Choice, Held, Redacted};
-use crate::report::{MaskMode, Masking, Preview, build};
+use crate::report::{GENERATOR, MaskMode, Masking, Preview};
+use crate::view::Capture;
 
-pub(crate) use link::{LIMITS, LONGEST, is_link, open};
-pub(crate) use opened::opened;
-pub(crate) use request::{SharedRequest, Written};
+pub(crate) use file::{export, export_name};
+pub(crate) use link::{LONGEST, is_link};
+pub(crate) use opened::open;
+pub use refusal::Refusal;
 
 use link::Version;
+use opened::put_together;
+use policy::{Choice, Redacted};
+use request::{SharedRequest, Written};
 use version_2::Text;
 
 /// Bytes of records up to which it is tried whether as many are read again: more than fit into any
@@ -38,15 +45,6 @@ pub(crate) struct SharedCapture {
     pub(crate) requests: Vec<SharedRequest>,
 }
 
-/// A capture as it was read, and what it says of itself.
-#[derive(Clone, Copy)]
-pub(crate) struct Source<'c> {
-    pub(crate) parts: &'c [Part],
-    pub(crate) masking: Option<&'c Masking>,
-    pub(crate) is_of_link: bool,
-    pub(crate) limits: Limits,
-}
-
 /// What leaves of a capture, and what must not.
 #[derive(Debug)]
 pub(crate) struct Outgoing {
@@ -58,107 +56,99 @@ pub(crate) struct Outgoing {
     is_chosen: bool,
 }
 
+/// What somebody chose of a capture; none where that cannot be read, or none of the requests is
+/// chosen.
+fn choice(source: &Capture, choice: &str) -> Option<Choice> {
+    let choice = Choice::read(choice)?;
+    let is_all = choice.requests.is_none();
+    let has_one = is_all || (0..source.readings.len()).any(|request| choice.takes(request));
+    has_one.then_some(choice)
+}
+
 /// The payload of a link to a capture, masked by what somebody chose. Where nobody chose requests, it
 /// holds as many, from the first, as fit.
 ///
 /// # Errors
 ///
-/// Where a masked value would leave all the same, and where the link would be longer than
-/// [`LONGEST`] or hold more than [`open`] reads.
-pub(crate) fn link(source: Source, choice: &Choice) -> Result<String, Held> {
-    let mut outgoing = Outgoing::new(source, choice, &[Written::Unpacked]);
+/// Where the choice cannot be read or masks nothing, where a masked value would leave all the same,
+/// and where the link would be longer than [`LONGEST`] or hold more than [`open`] reads.
+pub(crate) fn link(source: &Capture, wanted: &str) -> Result<String, Refusal> {
+    let choice = choice(source, wanted).ok_or(Refusal::Options)?;
+    if choice.mode == MaskMode::Full {
+        return Err(Refusal::Full);
+    }
+    let mut outgoing = Outgoing::new(source, &choice, &[Written::Unpacked]);
     let (count, payload) = outgoing.payload();
     outgoing.capture.requests.truncate(count);
     outgoing.search()?;
     let payload = payload?;
     match payload.len() {
-        length if length > LONGEST => Err(Held::TooLong(length)),
+        length if length > LONGEST => Err(Refusal::TooLong(length)),
         _ => Ok(payload),
     }
 }
 
-/// A file that was made of what leaves.
-pub(crate) struct File {
-    pub(crate) bytes: Vec<u8>,
-    /// The same without what is put between the letters of a value.
-    pub(crate) unbroken: fn(&[u8]) -> Cow<'_, [u8]>,
-    /// What stands in such a file whatever was captured.
-    pub(crate) own: String,
+/// What may be passed on of a capture, as a capture of its own, masked by what somebody chose.
+pub(crate) fn masked(source: &Capture, wanted: &str) -> Capture {
+    masked_by(source, &choice(source, wanted).unwrap_or_default())
 }
 
-/// A file of a capture, masked by what somebody chose; none where `write` makes none. `typed` is what
-/// somebody wrote into it.
-///
-/// # Errors
-///
-/// Where a masked value would leave all the same.
-pub(crate) fn file(
-    source: Source,
-    choice: &Choice,
-    typed: &str,
-    write: &dyn Fn(&Outgoing) -> Option<File>,
-) -> Result<Option<Vec<u8>>, Held> {
-    let ways = [Written::Unpacked, Written::Packed];
-    let mut outgoing = Outgoing::new(source, choice, &ways);
-    // First what the file is made of, then the file.
-    outgoing.search()?;
-    // What somebody wrote, before any markup takes its words apart.
-    redact::gate_caption(&outgoing.redacted, typed)?;
-    let Some(file) = write(&outgoing) else {
-        return Ok(None);
-    };
-    let own = [file.own, outgoing.capture.known()].join("\n");
-    redact::gate_file(&mut outgoing.redacted, &(file.unbroken)(&file.bytes), &own)?;
-    Ok(Some(file.bytes))
+fn masked_by(source: &Capture, choice: &Choice) -> Capture {
+    let written = Written::Unpacked;
+    let outgoing = Outgoing::new(source, choice, &[written]);
+    put_together(source, &outgoing.capture, written)
 }
 
 /// The chosen requests with all that stands in them.
-pub(crate) fn all_of(source: Source, choice: &Choice) -> SharedCapture {
-    let parts = source.parts.iter().enumerate();
-    let chosen = parts.filter(|(request, _)| choice.takes(*request));
+fn all_of(source: &Capture, choice: &Choice) -> SharedCapture {
+    let readings = source.readings.iter().enumerate();
+    let chosen = readings.filter(|(request, _)| choice.takes(*request));
     SharedCapture {
-        mode: mode(source.masking, choice),
-        relative_times: source.parts.iter().any(|part| part.is_relative),
-        is_of_link: source.is_of_link,
-        generator: build::GENERATOR.to_owned(),
+        mode: mode(source.masking.as_ref(), choice),
+        relative_times: source.readings.iter().any(|reading| reading.is_relative),
+        is_of_link: source.provenance.is_some(),
+        generator: GENERATOR.to_owned(),
         requests: chosen
-            .map(|(request, part)| SharedRequest::new(part, &redact::all_of(request, part)))
+            .map(|(request, reading)| {
+                SharedRequest::new(reading, &policy::all_of(request, reading))
+            })
             .collect(),
     }
 }
 
 /// What would leave, field by field, and how much of it in a link.
-pub(crate) fn preview(source: Source, choice: &Choice) -> Preview {
+pub(crate) fn preview(source: &Capture, wanted: &str) -> Preview {
+    let choice = &choice(source, wanted).unwrap_or_default();
     let outgoing = Outgoing::new(source, choice, &[Written::Unpacked]);
     let (requests, payload) = outgoing.payload();
     let payload = payload.ok().filter(|_| choice.mode != MaskMode::Full);
-    let link = redact::Link {
+    let link = policy::Link {
         length: payload.as_ref().map(String::len),
         requests,
-        of: source.parts.len(),
+        of: source.readings.len(),
     };
-    redact::preview(&outgoing.redacted, choice, link)
+    policy::preview(&outgoing.redacted, choice, link)
 }
 
 impl Outgoing {
     /// Decides on every value and name, and puts together what is left, so that it can be read in these
     /// ways.
-    pub(crate) fn new(source: Source, choice: &Choice, ways: &[Written]) -> Outgoing {
-        let redacted = redact::redact(source.parts, choice);
-        let is_relative = source.parts.iter().any(|part| part.is_relative);
+    pub(crate) fn new(source: &Capture, choice: &Choice, ways: &[Written]) -> Outgoing {
+        let redacted = policy::redact(&source.readings, choice);
+        let is_relative = source.readings.iter().any(|reading| reading.is_relative);
         let mut capture = SharedCapture {
-            mode: mode(source.masking, choice),
+            mode: mode(source.masking.as_ref(), choice),
             relative_times: !choice.exact_times || is_relative,
-            is_of_link: source.is_of_link,
-            generator: build::GENERATOR.to_owned(),
+            is_of_link: source.provenance.is_some(),
+            generator: GENERATOR.to_owned(),
             requests: Vec::new(),
         };
         let mut values = Vec::new();
         for redacted in &redacted.requests {
-            if let Some(part) = source.parts.get(redacted.request) {
-                let request = readable(part, redacted, ways, source.limits);
+            if let Some(reading) = source.readings.get(redacted.request) {
+                let request = readable(reading, redacted, ways, source.limits);
                 capture.requests.push(request);
-                let document = part.decoded.document();
+                let document = reading.decoded.document();
                 values.push(document.map_or(0, |document| document.nodes.len()));
             }
         }
@@ -175,12 +165,12 @@ impl Outgoing {
     /// # Errors
     ///
     /// Where something masked stands there, and where not all could be looked through.
-    pub(crate) fn search(&self) -> Result<(), Held> {
+    pub(crate) fn search(&self) -> Result<(), Refusal> {
         let mut pieces = Vec::new();
         for request in &self.capture.requests {
             request.pieces(&mut pieces);
         }
-        redact::gate(&self.redacted, &pieces)
+        policy::check(&self.redacted, &pieces)
     }
 
     /// The payload of a link to all of it, where there can be one.
@@ -192,11 +182,11 @@ impl Outgoing {
 
     /// How many requests fit into a link, and its payload. That is of any length where somebody chose
     /// the requests, and where not even the first one fits.
-    fn payload(&self) -> (usize, Result<String, Held>) {
+    fn payload(&self) -> (usize, Result<String, Refusal>) {
         let all = self.capture.requests.len();
         let text = version_2::write(&self.capture);
         let whole = self.payload_of(all, &text);
-        let fits = |payload: &Result<String, Held>| matches!(payload, Ok(payload) if payload.len() <= LONGEST);
+        let fits = |payload: &Result<String, Refusal>| matches!(payload, Ok(payload) if payload.len() <= LONGEST);
         if self.is_chosen || all < 2 || fits(&whole) {
             return (all, whole);
         }
@@ -229,7 +219,7 @@ impl Outgoing {
     /// # Errors
     ///
     /// Where it holds more than [`open`] reads.
-    fn payload_of(&self, count: usize, text: &Text) -> Result<String, Held> {
+    fn payload_of(&self, count: usize, text: &Text) -> Result<String, Refusal> {
         let values = self.values.iter().take(count).sum();
         let requests = self.capture.requests.get(..count).unwrap_or_default();
         let only = match requests {
@@ -242,7 +232,7 @@ impl Outgoing {
         };
         match link::fits(text, requests, values) {
             true => Ok(link::payload(version, self.capture.mode, text)),
-            false => Err(Held::TooMuch),
+            false => Err(Refusal::TooMuch),
         }
     }
 
@@ -288,14 +278,15 @@ fn mode(masking: Option<&Masking>, choice: &Choice) -> MaskMode {
 /// A masked request of which as many records are read again as it had. Records that are few, or no
 /// objects, may be taken for something else where they stand as they did.
 fn readable(
-    part: &Part,
-    redacted: &redact::RedactedRequest,
+    reading: &Reading,
+    redacted: &policy::RedactedRequest,
     ways: &[Written],
     limits: Limits,
 ) -> SharedRequest {
-    let mut request = SharedRequest::new(part, redacted);
+    let mut request = SharedRequest::new(reading, redacted);
     let has_all = |request: &SharedRequest| {
-        let is_whole = |way: &Written| opened::count(request, *way, limits) == part.event_count();
+        let is_whole =
+            |way: &Written| opened::count(request, *way, limits) == reading.event_count();
         request.length() > WEIGHED || ways.iter().all(is_whole)
     };
     for make_plainer in [SharedRequest::unpack, SharedRequest::bare] {

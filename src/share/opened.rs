@@ -1,49 +1,112 @@
 //! From a masked capture to one that can be read.
 
+use std::cell::RefCell;
+
+use super::link::{self, LIMITS};
+use super::policy;
 use super::request::Written;
 use super::{SharedCapture, SharedRequest};
-use crate::insight::Part;
+use crate::diagnostic::{self, Diagnostics};
+use crate::join::{self, Joiner, Reading};
 use crate::knowledge::pack;
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
-use crate::readings::{self, Reader};
-use crate::report::InputKind;
+use crate::report::{Diagnostic, Input, InputKind, Others, PassedOn};
+use crate::view::Capture;
 
-/// The requests of a masked capture, read.
-pub(crate) struct Opened {
-    pub(crate) parts: Vec<Part>,
-    /// What the first of them looks like.
-    pub(crate) kind: InputKind,
-    /// Bytes of all of them, as they would have been pasted.
-    pub(crate) bytes: usize,
+/// Opens a link or its end. What is wrong with it is a diagnostic of its report.
+pub(crate) fn open(
+    text: &str,
+    pack: pack::Extra,
+    diagnostics: Vec<Diagnostic<'static>>,
+) -> Capture {
+    let (shared, problem) = match link::open(text) {
+        Ok(shared) => (shared, None),
+        Err(problem) => (SharedCapture::empty(), Some(problem)),
+    };
+    let mut capture = read_all(&shared, Written::Unpacked, LIMITS, pack, diagnostics);
+    capture.input.kind = InputKind::SharedLink;
+    let because = match problem {
+        Some(problem) => {
+            capture.input.bytes = text.len();
+            capture.masking = None;
+            if let Some(reading) = capture.readings.first_mut() {
+                reading.decoded.diagnostics = Diagnostics::default();
+            }
+            capture.diagnostics.push(problem);
+            "it begins like a link made by Overshare"
+        }
+        None => {
+            capture.provenance = Some(match shared.is_of_link {
+                true => PassedOn::LinkOfLink,
+                false => PassedOn::Link,
+            });
+            "it came by a link; its maker says it was masked, which nobody has verified"
+        }
+    };
+    capture.input.because = because.into();
+    capture
+}
+
+/// A masked form of a capture, which came here as that one did, with its requests written in one of
+/// the ways.
+#[inline(never)]
+pub(super) fn put_together(source: &Capture, shared: &SharedCapture, written: Written) -> Capture {
+    let mut masked = read_all(shared, written, source.limits, source.pack(), Vec::new());
+    masked.provenance = source.provenance;
+    if source.provenance.is_some() {
+        masked.input.kind = source.input.kind;
+        masked.input.because.clone_from(&source.input.because);
+    }
+    masked
 }
 
 /// Reads all requests of a masked capture, one after the other, written in one way or another.
-pub(crate) fn opened(
-    capture: &SharedCapture,
+#[inline(never)]
+fn read_all(
+    shared: &SharedCapture,
     written: Written,
     limits: Limits,
     pack: pack::Extra,
-) -> Opened {
+    mut diagnostics: Vec<Diagnostic<'static>>,
+) -> Capture {
     let mut budget = Budget::new(limits);
-    let mut reader = Reader::default();
-    let mut opened = Opened {
-        parts: Vec::new(),
-        kind: InputKind::Empty,
-        bytes: 0,
-    };
-    for (index, request) in capture.requests.iter().enumerate() {
-        let left = limits.input.saturating_sub(opened.bytes);
+    let mut joiner = Joiner::default();
+    let (mut kind, mut bytes) = (InputKind::Empty, 0);
+    for (index, request) in shared.requests.iter().enumerate() {
+        let left = limits.input.saturating_sub(bytes);
         let mut read = read(request, written, left, pack, &mut budget);
-        read.part.is_relative = capture.relative_times;
+        read.reading.is_relative = shared.relative_times;
         if index == 0 {
-            opened.kind = read.kind;
+            kind = read.kind;
         }
-        opened.bytes += read.bytes;
-        reader.take(read.part);
+        bytes += read.bytes;
+        joiner.take(read.reading);
     }
-    opened.parts = reader.finish();
-    opened
+    if bytes > limits.input {
+        diagnostics.push(diagnostic::limit_input(limits.input));
+    }
+    let readings = joiner.finish();
+    let masking = policy::masking(
+        shared.mode,
+        shared.relative_times,
+        &shared.generator,
+        &readings,
+    );
+    Capture {
+        input: Input {
+            kind,
+            because: "Overshare masked it and put it together again".into(),
+            bytes,
+        },
+        readings,
+        others: Others::default(),
+        diagnostics,
+        limits,
+        masking: Some(masking),
+        provenance: None,
+        found: RefCell::default(),
+    }
 }
 
 /// How many records are read of a masked request that is written in one way.
@@ -51,14 +114,14 @@ pub(super) fn count(request: &SharedRequest, written: Written, limits: Limits) -
     let pack = pack::Extra::default();
     let budget = &mut Budget::new(limits);
     let read = read(request, written, limits.input, pack, budget);
-    read.part.event_count()
+    read.reading.event_count()
 }
 
 /// A masked request that was read.
 struct Read {
     kind: InputKind,
     bytes: usize,
-    part: Part,
+    reading: Reading,
 }
 
 /// The one way from a masked request to what is read of it.
@@ -75,6 +138,6 @@ fn read(
     Read {
         kind: kind.kind,
         bytes,
-        part: readings::read_one(request, &kind, pack, budget, progress),
+        reading: join::read_one(request, &kind, pack, budget, progress),
     }
 }

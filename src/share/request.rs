@@ -6,12 +6,12 @@
 
 use crate::bytes::codec::{self, compress, inflate::Wrapper};
 use crate::capture::{self, Body, Kind, Request};
-use crate::insight::Part;
-use crate::leak;
+use crate::join::Reading;
+use crate::placeholder;
 use crate::protocol::java_hash;
-use crate::redact::{self, RedactedRequest};
 use crate::report::Codec;
-use crate::token;
+use crate::share::gate;
+use crate::share::policy::{self, RedactedRequest};
 
 /// A masked request, in the parts that it is put together of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,9 +59,9 @@ pub(super) enum Coding {
 
 impl SharedRequest {
     /// A request and what is left of it after masking.
-    pub(super) fn new(part: &Part, redacted: &RedactedRequest) -> SharedRequest {
-        let decoded = &part.decoded;
-        let holder = redact::holder(part).and_then(|index| decoded.envelope.get(index));
+    pub(super) fn new(reading: &Reading, redacted: &RedactedRequest) -> SharedRequest {
+        let decoded = &reading.decoded;
+        let holder = policy::holder(reading).and_then(|index| decoded.envelope.get(index));
         let mut envelope = decoded.envelope.iter();
         let mut request = SharedRequest {
             is_request: decoded.request.method.is_some()
@@ -171,7 +171,7 @@ impl SharedRequest {
         if let Some(text) = &mut self.text
             && !text.starts_with('[')
         {
-            *text = ["[", &crate::forms::replaced(text, "\n", ","), "]"].concat();
+            *text = ["[", &crate::encodings::replaced(text, "\n", ","), "]"].concat();
         }
     }
 
@@ -184,19 +184,19 @@ impl SharedRequest {
         }
     }
 
-    /// Adds what stands in it from the capture, piece after piece, each with [`leak::END`] behind it:
+    /// Adds what stands in it from the capture, piece after piece, each with [`gate::END`] behind it:
     /// names and values of the records, their escapes as they are written, and of the fields around
     /// them, and what of the address is not known to everybody. The words of the format are none.
     pub(super) fn pieces(&self, pieces: &mut Vec<u8>) {
         let mut add = |piece: &str| {
             pieces.extend_from_slice(piece.as_bytes());
-            pieces.push(leak::END);
+            pieces.push(gate::END);
         };
         let (_, target) = self.scheme_and_target();
         let (host, path) = target.split_once('/').unwrap_or((target, ""));
-        add(redact::unknown_part(host));
+        add(policy::unknown_part(host));
         path.split('/').for_each(|segment| {
-            if !redact::is_known_segment(segment) {
+            if !policy::is_known_segment(segment) {
                 add(segment);
             }
         });
@@ -212,12 +212,12 @@ impl SharedRequest {
             is_escaped = byte == b'\\' && !is_escaped;
             let is_between = !is_string && b"{}[],: \t\r\n".contains(&byte);
             pieces.push(if is_quote || is_between {
-                leak::END
+                gate::END
             } else {
                 byte
             });
         }
-        pieces.push(leak::END);
+        pieces.push(gate::END);
     }
 
     /// Adds what stands in it and is no secret: the address and the names of the fields around the
@@ -325,7 +325,7 @@ impl SharedRequest {
             let value = value.as_deref().unwrap_or_default();
             head.push_str(&format!(
                 "{name}: {}\r\n",
-                crate::forms::replaced(value, "\r\n", " ")
+                crate::encodings::replaced(value, "\r\n", " ")
             ));
         }
         head.push_str("\r\n");
@@ -372,7 +372,7 @@ fn add(text: &mut String, name: &str, value: &str) {
         text.push('&');
     }
     // Names are read as they stand, but for placeholders; what would end one is left out.
-    match token::whole(name) {
+    match placeholder::whole(name) {
         Some(_) => text.push_str(&codec::percent::encode(name)),
         None => text.extend(name.chars().filter(|letter| !"&=#?\r\n ".contains(*letter))),
     }

@@ -341,7 +341,7 @@ fn made() -> Vec<Section> {
 
 /// The kinds that the core knows, from its source.
 fn kinds() -> BTreeSet<&'static str> {
-    include_str!("../../src/detect/kinds.rs")
+    include_str!("../../src/detect/detectors.rs")
         .split("kind(\"")
         .skip(1)
         .filter_map(|rest| Some(rest.split_once("\\n")?.0))

@@ -231,7 +231,9 @@ fn findings() -> String {
         fs::read_dir(folder).expect("the folders of the findings and formats can be read")
     });
     files
-        .map(|file| fs::read_to_string(file.expect("its entries too").path()).expect("as text"))
+        .map(|file| file.expect("its entries too").path())
+        .filter(|path| path.is_file())
+        .map(|path| fs::read_to_string(path).expect("as text"))
         .collect()
 }
 

@@ -225,7 +225,12 @@ fn without_quotations(text: &str) -> String {
 /// Every sentence that a program in these folders can put into a report, whether or not a stored report has it.
 fn of_the_programs() -> Vec<Text> {
     let mut texts = Vec::new();
-    for folder in ["src/compare", "src/detect", "src/insight", "src/protocol"] {
+    for folder in [
+        "src/view/compare",
+        "src/detect",
+        "src/insight",
+        "src/protocol",
+    ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         for entry in fs::read_dir(path).expect("a room of the core can be listed") {
             let path = entry.expect("and its files").path();

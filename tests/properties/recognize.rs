@@ -100,7 +100,7 @@ fn a_planted_value_is_found_in_its_form() {
             format!(r#"[{{"event":"a","properties":{{{member}}}}}]"#)
         };
         let analysis = Analysis::new(form(events.as_bytes()), "", &mut |_, _| {});
-        let recognition = analysis.recognize(&value);
+        let recognition = analysis.find_value(&value);
         // A percent-encoded value without reserved characters reads as it is.
         let is_plain = !value.contains(['@', ':', '+', '/', ' ']);
         let expected = match form_of_it {
@@ -126,7 +126,7 @@ fn a_value_that_is_not_there_is_not_found() {
         let value = value(u)?;
         let paste = text::capture(u)?;
         let analysis = Analysis::new(&paste, "", &mut |_, _| {});
-        assert_eq!(analysis.recognize(&value).hits, [], "{value}");
+        assert_eq!(analysis.find_value(&value).hits, [], "{value}");
         Ok(())
     });
 }
@@ -137,7 +137,7 @@ fn anything_may_be_typed() {
         let typed: String = u.arbitrary()?;
         let paste = text::capture(u)?;
         let analysis = Analysis::new(&paste, "", &mut |_, _| {});
-        let recognition = analysis.recognize(&typed);
+        let recognition = analysis.find_value(&typed);
         assert_eq!(recognition.hint.is_some(), recognition.searched.is_empty());
         Ok(())
     });

@@ -174,7 +174,7 @@ fn look(analysis: &Analysis, case: &Case, outcome: &mut Outcome) {
     outcome.json("field_at", || to_json(&analysis.field_at(0, 0, 0, 9)));
     outcome.call("bytes", || analysis.bytes(0, 1, 0, 64));
     if let Some(canary) = case.canaries.first() {
-        outcome.json("recognize", || to_json(&analysis.recognize(&canary.text)));
+        outcome.json("recognize", || to_json(&analysis.find_value(&canary.text)));
     }
 }
 

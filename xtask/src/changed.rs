@@ -211,7 +211,7 @@ fn choose_for(path: &Path, web: &WebTests, choice: &mut Choice) {
         ["tests", name, ..] => {
             let target = name.trim_end_matches(".rs");
             match *name {
-                "detectors" | "documents.rs" | "fixtures.rs" | "knowledge" | "licenses.rs"
+                "detectors" | "documents" | "fixtures.rs" | "knowledge" | "licenses.rs"
                 | "properties" | "sharing"
                     if is_code =>
                 {
@@ -298,7 +298,7 @@ mod tests {
     #[test]
     fn tests_are_run_that_have_changed() {
         check(
-            &["src/leak/tests.rs"],
+            &["src/share/gate/tests.rs"],
             "format, lint, rust, package; all of rust",
         );
         check(

@@ -9,8 +9,8 @@ use std::sync::{Mutex, PoisonError};
 use super::tables::{PLACE, PLACES};
 use super::{Category, EventEntry, FieldEntry, Form, Grade, Place, Share};
 use crate::json::{self, Document, Top, Value, spans::Spans};
-use crate::quoted;
 use crate::report::{PackProblem, PackReport, Persistence, Severity, Source};
+use crate::text::quoted;
 
 /// Bytes of the largest pack; the whole knowledge of Overshare is half of that.
 const LARGEST: usize = 256 << 10;

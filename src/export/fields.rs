@@ -1,0 +1,86 @@
+//! Fields for people, one below the other, with what they tell.
+
+use super::blocks::{Block, Line, Page};
+use super::{Exported, words};
+use crate::report::{Certainty, Field, Known};
+
+/// Places that a claim names.
+pub(super) const PLACES: usize = 4;
+
+/// A cell with a value and its better form.
+#[inline(never)]
+pub(super) fn shown(page: &mut Page, sent: &str, display: Option<&str>) {
+    let line = page.line().value(sent);
+    if let Some(display) = display {
+        line.words(" = ").value(display);
+    }
+}
+
+/// A place of the report, `request.event.path` or `request.path`, in words. Events and requests are
+/// counted from 1.
+#[inline(never)]
+pub(super) fn place(line: &mut Line, path: &str) {
+    let (request, rest) = path.split_once('.').unwrap_or((path, ""));
+    let (event, field) = rest.split_once('.').unwrap_or((rest, ""));
+    let (what, digits, field) = match event.parse::<usize>() {
+        Ok(_) => ("event ", event, field),
+        Err(_) => ("request ", request, rest),
+    };
+    if !field.is_empty() {
+        line.value(field).words(" in ");
+    }
+    let index: usize = digits.parse().unwrap_or_default();
+    line.words(what).number(index + 1);
+}
+
+/// Fields with what they tell.
+#[inline(never)]
+pub(super) fn table(page: &mut Page, exported: &Exported, fields: &[Field]) {
+    for field in fields {
+        match &field.label {
+            Some(_) => {
+                let line = page.line().strong(&words::label(field)).words(" (");
+                line.value(&field.path).words(")")
+            }
+            None => page.line().value(&field.path),
+        };
+        shown(page, &field.value, field.display.as_deref());
+        tells(page.line(), exported, field);
+        page.line().severity(field.severity);
+    }
+    page.put(Block::Table {
+        caption: &Line::new(""),
+        head: &["Field", "Value", "What it tells", "How sensitive"],
+    });
+}
+
+/// What is said of a field of which nothing is known.
+pub(super) const UNEXPLAINED: &str = "No source that is known here explains this field.";
+
+fn tells(line: &mut Line, exported: &Exported, field: &Field) {
+    let meaning = field.meaning.as_deref();
+    line.words(meaning.unwrap_or(UNEXPLAINED));
+    if let Some(because) = &field.because {
+        line.words(" Guessed, because ").words(because).words(".");
+    }
+    if let Some(matters) = &field.matters {
+        line.words(" Why it matters: ").words(matters);
+    }
+    // What an explained value looks like is no news, what lies inside it is.
+    let telling = field.detected.iter().filter(|found| {
+        let is_news = field.known != Known::Explained || found.value.is_some();
+        found.certainty > Certainty::Possible && (is_news || found.matches.is_some())
+    });
+    for found in telling.take(PLACES) {
+        line.words(" Looks like: ").words(found.label);
+        if let Some(inner) = &found.value {
+            line.words(" ").value(inner);
+        }
+        line.words(".");
+        if let Some(path) = &found.matches {
+            place(line.words(" The same value stands in "), path);
+            line.words(".");
+        }
+    }
+    exported.cite(line, &field.sources);
+}

@@ -1,0 +1,142 @@
+//! What the person did, one act for each kind of record.
+
+use std::collections::BTreeMap;
+
+use super::evidence::Records;
+use super::title::{self, Length};
+use super::{by_rank, event_types};
+use crate::capture::url_parts;
+use crate::join::Reading;
+use crate::knowledge::pack;
+use crate::report::Text;
+use crate::text::quoted::Quoted;
+
+/// Acts that the summary names.
+const ACTS: usize = 3;
+
+/// Names of earlier requests that are kept; the apps of one phone have some hundred.
+const NAMES: usize = 10_000;
+
+/// Something that the person did.
+pub(super) struct Act {
+    content: u8,
+    /// What follows "you": `searched for “x”`.
+    pub(super) said: Quoted,
+    pub(super) path: Text<'static>,
+    /// Whether it is only guessed from what the record carries.
+    pub(super) is_guessed: bool,
+    pub(super) sources: Vec<&'static str>,
+}
+
+/// The most revealing acts in the order in which they stand in the capture.
+pub(super) fn acts(readings: &[Reading]) -> Vec<Act> {
+    let mut acts: Vec<Act> = Vec::new();
+    // How many there are of each level: what comes behind the first few is not chosen.
+    let mut levels = [0; 5];
+    // The names of earlier requests. What one sender's mean, another's need not mean.
+    let mut told: BTreeMap<(u32, &str), usize> = BTreeMap::new();
+    for (index, records) in Records::all(readings).enumerate() {
+        let sender = u32::from(records.reading.decoded.is_of_browser);
+        for &(event, _) in &records.annotated.names {
+            let info = records.annotated.events.get(event);
+            let name = info.and_then(|info| title::name(records.document, info));
+            let key = (sender, name.unwrap_or_default());
+            if told.get(&key).is_some_and(|&earlier| earlier < index) {
+                continue;
+            }
+            let Some(act) = act(&records, event) else {
+                continue;
+            };
+            if readings.len() > 1 && told.len() < NAMES {
+                told.insert(key, index);
+            }
+            if let Some(number) = levels.get_mut(usize::from(act.content))
+                && *number < ACTS
+            {
+                *number += 1;
+                acts.push(act);
+            }
+        }
+    }
+    let chosen: Vec<Text> = by_rank(acts.iter().collect(), 4, |act: &&Act| act.content)
+        .into_iter()
+        .take(ACTS)
+        .map(|act| act.path.clone())
+        .collect();
+    acts.retain(|act| chosen.contains(&act.path));
+    acts
+}
+
+/// What the first record of a name says that the person did.
+fn act(records: &Records, event: usize) -> Option<Act> {
+    let info = records.annotated.events.get(event)?;
+    let row = records.document.rows.get(event)?;
+    let name = title::name(records.document, info)?;
+    let path = records.event_path(event);
+    let extra = records.reading.pack;
+    if let Some(entry) = pack::event(extra, records.annotated.place, name) {
+        let content = info.content.min(entry.content);
+        // A sign-in reveals nothing by itself, but whom.
+        if content < 2 && entry.recognition < 4 {
+            return None;
+        }
+        let title = entry.title.strip_prefix("You ")?;
+        let fill = |title, length| title::fill(title, entry.name, records.document, row, length);
+        // What stands behind a colon becomes part of a list here.
+        let (head, behind) = title
+            .find(": {")
+            .and_then(|colon| title.split_at_checked(colon))
+            .unwrap_or((title, ""));
+        let behind = behind.strip_prefix(": ").unwrap_or_default();
+        let mut said = fill(head, Length::Host);
+        let (short, full) = (fill(behind, Length::Host), fill(behind, Length::Full));
+        if short != full {
+            said.words(" on ").add(&short);
+        } else if !full.text.is_empty() {
+            said.words(" (“").add(&full).words("”)");
+        }
+        // What a pack says is its author's word.
+        said.says_pack(entry.pack);
+        return Some(Act {
+            content,
+            said,
+            path,
+            is_guessed: !entry.pack.is_empty() || extra.is_foreign(entry.sources, entry.pack),
+            sources: extra.sources(entry.sources, entry.pack),
+        });
+    }
+    if !records.annotated.is_sensors || !records.reading.is_xiaomi() {
+        return None;
+    }
+    let guess = event_types::guess(records.document, row.node as usize, name)?;
+    let host = guess.address.and_then(|node| {
+        let (host, ..) = url_parts(
+            records
+                .document
+                .string(records.document.node(node)?.value)?,
+        )?;
+        Some(host)
+    });
+    let (content, words) = match guess.kind {
+        Some(kind) => {
+            let sentence = kind.meaning.split_once('.')?.0;
+            (kind.content, sentence.strip_prefix("You "))
+        }
+        None => (3, None),
+    };
+    let words = words.unwrap_or("did something that has no published name");
+    if content < 2 {
+        return None;
+    }
+    let mut said = Quoted::of(words);
+    if let Some(host) = host {
+        said.words(" (").value(host).words(")");
+    }
+    Some(Act {
+        content,
+        said,
+        path,
+        is_guessed: true,
+        sources: guess.sources.to_vec(),
+    })
+}

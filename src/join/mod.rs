@@ -1,0 +1,326 @@
+//! From a capture to its requests, decoded and explained one after the other.
+//!
+//! A file of a day holds hundreds of requests, of which a few are analytics. The others are counted
+//! by their hosts and let go at once.
+
+mod copies;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use copies::Copies;
+
+use crate::annotate::{self, Annotated};
+use crate::capture::{self, Item, Kind, Request};
+use crate::diagnostic;
+use crate::knowledge::{self, pack};
+use crate::limits::Budget;
+use crate::progress::Progress;
+use crate::protocol::{self, Decoded, Payload, UNKNOWN};
+use crate::report::{Diagnostic, HostCount, Others, Period};
+
+/// Hosts of other requests that are named; a phone talks to some hundred a day.
+const HOSTS: usize = 1_000;
+
+/// Messages on requests that could not be read; the same thing is wrong with most of them.
+const PROBLEMS: usize = 20;
+
+/// A decoded request, what was found in it, and where its events stand among all events.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    pub(crate) decoded: Decoded,
+    pub(crate) annotated: Option<Annotated>,
+    /// The meanings that came with the capture.
+    pub(crate) pack: pack::Extra,
+    pub(crate) first_event: usize,
+    /// Whether its times count from the first event, because somebody masked it.
+    pub(crate) is_relative: bool,
+}
+
+impl Reading {
+    /// How many events the request holds.
+    pub(crate) fn event_count(&self) -> usize {
+        self.annotated
+            .as_ref()
+            .map_or(0, |annotated| annotated.events.len())
+    }
+
+    /// Whether the events went to Xiaomi, by the host or by the browser that sent them.
+    pub(crate) fn is_xiaomi(&self) -> bool {
+        self.decoded.protocol.recipient.as_deref() == Some("Xiaomi")
+    }
+}
+
+/// First and last moment of some requests.
+pub(crate) fn period<'a>(readings: impl Iterator<Item = &'a Reading>) -> Option<Period> {
+    readings
+        .filter_map(|reading| reading.annotated.as_ref()?.period)
+        .reduce(|one, other| Period {
+            first: one.first.min(other.first),
+            last: one.last.max(other.last),
+        })
+}
+
+/// What was read of a capture.
+pub(crate) struct Readings {
+    pub(crate) kind: Kind,
+    /// The requests of which something can be said, in their order.
+    pub(crate) readings: Vec<Reading>,
+    /// The requests that are no analytics, by their hosts.
+    pub(crate) others: Others,
+    pub(crate) problems: Vec<Diagnostic<'static>>,
+}
+
+/// Reads all requests of a capture.
+pub(crate) fn read(
+    capture: Cow<[u8]>,
+    pack: pack::Extra,
+    budget: &mut Budget,
+    progress: &mut Progress,
+) -> Readings {
+    let length = capture.len().max(1);
+    let mut joiner = Joiner::default();
+    let mut hosts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut others = Others::default();
+    let mut problems = Vec::new();
+    let mut left_out = 0;
+    let mut unread = 0;
+    // The first one, where it is no analytics.
+    let mut first = None;
+    let kind = capture::open(capture, &mut |item, kind, is_alone| match item {
+        Item::Problem(_) if problems.len() == PROBLEMS => left_out += 1,
+        Item::Problem(problem) => problems.push(problem),
+        Item::Request(_) if budget.is_spent() && !joiner.readings.is_empty() => unread += 1,
+        Item::Request(request) => {
+            let file = &request.at.file;
+            progress.within(file.start as usize, file.end as usize, length);
+            let before = budget.clone();
+            let reading = read_one(request, kind, pack, budget, progress);
+            if !is_alone && is_other(&reading) {
+                *budget = before;
+                count(
+                    &mut others,
+                    &mut hosts,
+                    reading.decoded.request.host.clone(),
+                );
+                let is_first = others.requests == 1 && joiner.readings.is_empty();
+                first = is_first.then_some(reading);
+                return;
+            }
+            first = None;
+            joiner.take(reading);
+        }
+    });
+    // Of the only request of a capture everything is told, whatever it is.
+    if let Some(only) = first.filter(|_| unread == 0) {
+        others = Others::default();
+        hosts.clear();
+        joiner.take(only);
+    }
+    let readings = joiner.finish();
+    progress.finish();
+    if unread > 0 {
+        problems.push(diagnostic::limit_requests(unread));
+    }
+    if left_out > 0 {
+        problems.push(diagnostic::more_problems(left_out));
+    }
+    if readings.is_empty() && others.requests > 0 {
+        problems.push(diagnostic::no_analytics(others.requests));
+    }
+    others.hosts = most_first(&hosts);
+    Readings {
+        kind,
+        readings,
+        others,
+        problems,
+    }
+}
+
+/// Requests that were captured one by one, as if they stood in one capture.
+#[cfg(test)]
+pub(crate) fn several(pastes: &[&[u8]], pack: pack::Extra) -> Vec<Reading> {
+    let mut joiner = Joiner::default();
+    for paste in pastes {
+        let mut budget = Budget::new(crate::limits::Limits::DEFAULT);
+        capture::open(Cow::Borrowed(paste), &mut |item, kind, _| {
+            if let Item::Request(request) = item {
+                let mut listener = |_, _| {};
+                let progress = &mut Progress::new(&mut listener);
+                joiner.take(read_one(request, kind, pack, &mut budget, progress));
+            }
+        });
+    }
+    joiner.finish()
+}
+
+/// Puts requests together as they are read.
+#[derive(Default)]
+pub(crate) struct Joiner {
+    readings: Vec<Reading>,
+    copies: Copies,
+    events: usize,
+}
+
+impl Joiner {
+    /// Takes the next request.
+    pub(crate) fn take(&mut self, mut reading: Reading) {
+        reading.first_event = self.events;
+        self.events += reading.event_count();
+        self.copies.absorb(self.readings.len(), &mut reading);
+        self.readings.push(reading);
+    }
+
+    /// All requests, once there are no more.
+    pub(crate) fn finish(mut self) -> Vec<Reading> {
+        self.copies.finish(&mut self.readings);
+        self.readings
+    }
+}
+
+/// Decodes and explains one request.
+pub(crate) fn read_one(
+    request: Request,
+    kind: &Kind,
+    pack: pack::Extra,
+    budget: &mut Budget,
+    progress: &mut Progress,
+) -> Reading {
+    let decoded = protocol::read(request, kind, budget, progress);
+    let pack = pack::Extra {
+        is_browser: decoded.is_of_browser,
+        ..pack
+    };
+    progress.part(80, 100);
+    let annotated = match &decoded.payload {
+        Payload::Records(document) => {
+            let vocabulary = decoded.vocabulary;
+            Some(annotate::annotate(document, vocabulary, pack, progress))
+        }
+        _ => None,
+    };
+    Reading {
+        decoded,
+        annotated,
+        pack,
+        first_event: 0,
+        is_relative: false,
+    }
+}
+
+/// Whether a request among others is no analytics: of no known format, or none but by its host and
+/// with nothing in it, as a browser's question whether it may send something.
+fn is_other(reading: &Reading) -> bool {
+    let decoded = &reading.decoded;
+    let request = &decoded.request;
+    let is_known = |host: &str| knowledge::host(host).is_some();
+    match decoded.protocol.id {
+        UNKNOWN => {
+            let host = request.host.as_deref();
+            decoded.document().is_none() || !host.is_some_and(is_known)
+        }
+        _ => {
+            let asks = matches!(
+                request.method.as_deref(),
+                Some("OPTIONS" | "HEAD" | "CONNECT")
+            );
+            asks && decoded.document().is_none()
+        }
+    }
+}
+
+/// The hosts with the most requests first. A map of a type that is there anyway sorts them, because
+/// the code of a sort for one more type takes 5 KB.
+fn most_first(hosts: &BTreeMap<String, usize>) -> Vec<HostCount> {
+    let mut ordered: BTreeMap<(u32, &str), usize> = BTreeMap::new();
+    for (host, &requests) in hosts {
+        let less = u32::MAX - u32::try_from(requests).unwrap_or(u32::MAX);
+        ordered.insert((less, host), requests);
+    }
+    let counts = ordered.into_iter().map(|((_, host), requests)| HostCount {
+        host: host.to_owned(),
+        requests,
+    });
+    counts.collect()
+}
+
+/// Counts a request that is no analytics.
+fn count(others: &mut Others, hosts: &mut BTreeMap<String, usize>, host: Option<String>) {
+    others.requests += 1;
+    let Some(host) = host else {
+        return;
+    };
+    if hosts.len() < HOSTS || hosts.contains_key(&host) {
+        *hosts.entry(host).or_default() += 1;
+    } else {
+        others.unlisted += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Limits;
+
+    fn read_within(capture: &str, limits: Limits) -> Readings {
+        let capture = capture.as_bytes().into();
+        let mut listener = |_, _| {};
+        let progress = &mut Progress::new(&mut listener);
+        let budget = &mut Budget::new(limits);
+        super::read(capture, pack::Extra::default(), budget, progress)
+    }
+
+    fn hosts(readings: &Readings) -> Vec<Option<&str>> {
+        let readings = readings.readings.iter();
+        readings
+            .map(|reading| reading.decoded.request.host.as_deref())
+            .collect()
+    }
+
+    #[test]
+    fn the_only_request_is_told_whatever_it_is() {
+        let bank = "curl 'https://bank.example/login' --data-raw '{\"user\":\"anna\"}'";
+        let alone = read_within(bank, Limits::DEFAULT);
+        assert_eq!(hosts(&alone), [Some("bank.example")]);
+        assert_eq!((alone.others.requests, alone.others.hosts.len()), (0, 0));
+        assert!(alone.problems.is_empty());
+        let upload = "curl 'https://sa.api.intl.miui.com/sa' --data-raw '[{\"type\":\"track\",\"event\":\"a\",\"distinct_id\":\"b\",\"properties\":{}}]'";
+        for (capture, with, others) in [
+            ([bank, bank].join("\n"), vec![], 2),
+            (
+                [bank, upload].join("\n"),
+                vec![Some("sa.api.intl.miui.com")],
+                1,
+            ),
+            (
+                [upload, bank].join("\n"),
+                vec![Some("sa.api.intl.miui.com")],
+                1,
+            ),
+        ] {
+            let readings = read_within(&capture, Limits::DEFAULT);
+            assert_eq!(hosts(&readings), with);
+            assert_eq!(readings.others.requests, others);
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_a_limit_is_said_once() {
+        let upload = "curl 'https://sa.api.intl.miui.com/sa' --data-raw '[{\"type\":\"track\",\"event\":\"a\",\"distinct_id\":\"b\",\"properties\":{}}]'\n";
+        let limits = Limits {
+            rows: 2,
+            ..Limits::DEFAULT
+        };
+        let readings = read_within(&upload.repeat(10), limits);
+        assert_eq!(readings.readings.len(), 2);
+        let said: Vec<String> = readings
+            .problems
+            .iter()
+            .map(|problem| problem.message.to_string())
+            .collect();
+        assert_eq!(
+            said,
+            ["this holds more than Overshare reads at a time; 8 requests at its end were not read"]
+        );
+    }
+}

@@ -1,0 +1,702 @@
+//! Looks through the layers of some data for values that must not leave.
+//!
+//! Nothing is taken on trust: every run of digits is undone at every place where it could begin. Most
+//! of what comes of that is no text but noise, in which a short value stands by chance, so there it
+//! counts only amid text.
+
+use std::iter::once;
+use std::ops::Range;
+
+use base64::Engine as _;
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+use crate::bytes::codec::compress;
+use crate::bytes::codec::inflate::{self, End, Wrapper};
+use crate::encodings::{LONGEST, replaced, sorted};
+use crate::limits::{Budget, Limits};
+use crate::placeholder;
+use crate::progress::Progress;
+use crate::report::WrittenAs;
+
+use super::escapes::{self, ROUNDS};
+use super::{Bounds, END, Found, Secrets, fold, notation};
+
+/// Codings around one another that are undone: four times Base64 and compressed.
+const LEVELS: usize = 8;
+
+/// How many times the data all inner layers together may be, beyond what one paste may unpack to.
+///
+/// 8: the escapes of a layer are undone up to four times, Base64 has four beginnings and three
+/// bytes for four digits, hexadecimal digits have two and one byte for two.
+const INNER: usize = 8;
+
+/// Bytes that are compared at a time, which needs a copy of them.
+const PIECE: usize = 64 << 10;
+
+/// Bytes from which a value is not met by chance in noise: of 200,000 of them in 64 MiB, one in a
+/// thousand times.
+const LONG: usize = 8;
+
+/// Bytes of text that are none by chance: of 16 at random, all can be printed once in ten million
+/// times.
+const TEXT: usize = 16;
+
+/// No value is so long: where a run may begin elsewhere, only text around a value counts.
+const ANYWHERE: usize = usize::MAX;
+
+/// Digits of Base64 around a short value from which it can be a part of coded text.
+const CODED: usize = 24;
+
+/// Digits of a line of Base64 that goes on in the next; mail has 76, keys 64.
+const LINE: usize = 20;
+
+/// What an attempt to inflate takes of the budget, whatever comes of it.
+const ATTEMPT: usize = 1 << 10;
+
+/// Different runs of digits that are remembered, and bytes below which none is.
+const SEEN: usize = 1 << 12;
+
+/// Bytes around a placeholder's inside that hold its brackets, even percent-encoded twice.
+const BRACKETS: usize = 96;
+
+const ENGINE: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
+/// A search in progress.
+pub(super) struct Hunt<'s> {
+    secrets: &'s Secrets,
+    pub(super) found: Vec<Found>,
+    /// Whether a secret was found, by its index.
+    told: Vec<bool>,
+    budget: Budget,
+    pub(super) is_complete: bool,
+    folded: Vec<u8>,
+}
+
+/// The word that a place belongs to, as names and addresses are written.
+#[inline(never)]
+fn enclosing<'d>(data: &'d [u8], range: &Range<usize>) -> &'d [u8] {
+    let ends =
+        |byte: &u8| byte.is_ascii_whitespace() || *byte == END || b"\"'<>()[]{},;|`".contains(byte);
+    let before = data.get(..range.start).unwrap_or_default();
+    let behind = data.get(range.end..).unwrap_or_default();
+    let start = before.iter().rposition(ends).map_or(0, |place| place + 1);
+    let end = behind.iter().position(ends).unwrap_or(behind.len());
+    data.get(start..range.end + end).unwrap_or_default()
+}
+
+/// Runs of digits in some data that were looked through. A long capture repeats its words thousands of
+/// times, and decoding each once is enough.
+#[derive(Default)]
+struct Seen {
+    /// Where one of those with the same hash begins, and how long it is.
+    places: Vec<(usize, usize)>,
+}
+
+impl Seen {
+    /// Whether the same run stood before, with the same two bytes behind it; notes it otherwise.
+    #[inline(never)]
+    fn has(&mut self, data: &[u8], run: &Range<usize>) -> bool {
+        let length = run.len() + 2;
+        let text = |start: usize| data.get(start..start + length);
+        let Some(written) = text(run.start).filter(|_| data.len() > SEEN && run.len() <= LONGEST)
+        else {
+            return false;
+        };
+        let hash = written.iter().fold(0_u32, |hash, byte| {
+            (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
+        });
+        self.places.resize(SEEN, (0, 0));
+        let Some(place) = self.places.get_mut((hash >> 16) as usize % SEEN) else {
+            return false;
+        };
+        let is_same = place.1 == length && text(place.0) == Some(written);
+        *place = (run.start, length);
+        is_same
+    }
+}
+
+/// Whether a layer is what somebody wrote.
+#[derive(Clone, Copy)]
+enum Trust {
+    Certain,
+    /// It may be noise. A shorter value counts amid text, or where text is all there is and the
+    /// value has so many bytes.
+    Doubtful(usize),
+    /// It may be noise, and what continues it may be missing: only long values count.
+    Cut,
+}
+
+impl<'s> Hunt<'s> {
+    pub(super) fn new(secrets: &'s Secrets, length: usize) -> Hunt<'s> {
+        let limits = Limits {
+            output: Limits::DEFAULT
+                .output
+                .saturating_add(length.saturating_mul(INNER)),
+            ..Limits::DEFAULT
+        };
+        Hunt {
+            secrets,
+            found: Vec::new(),
+            told: Vec::new(),
+            budget: Budget::new(limits),
+            is_complete: true,
+            folded: Vec::new(),
+        }
+    }
+
+    /// Looks through data and all that lies in them.
+    pub(super) fn data(&mut self, data: &[u8]) {
+        self.layer(data, Trust::Certain, 0);
+    }
+
+    fn layer(&mut self, data: &[u8], trust: Trust, level: usize) {
+        self.plain(data, trust);
+        self.undone(data, trust, level, ROUNDS);
+        if level < LEVELS {
+            self.inflated(data, trust, level);
+        }
+    }
+
+    /// Looks for values that stand there as they are.
+    #[inline(never)]
+    fn plain(&mut self, data: &[u8], trust: Trust) {
+        let needles = &self.secrets.needles;
+        let mut folded = std::mem::take(&mut self.folded);
+        for start in (0..data.len()).step_by(PIECE) {
+            let end = data.len().min(start + PIECE + LONGEST);
+            folded.clear();
+            folded.extend_from_slice(data.get(start..end).unwrap_or_default());
+            fold(&mut folded, self.secrets.has_foreign);
+            needles.search(&folded, PIECE, &mut |needle, offset| {
+                let start = start + offset;
+                let range = start..start + needles.get(needle).len();
+                self.meet(needle, data, range, trust);
+                true
+            });
+        }
+        self.folded = folded;
+    }
+
+    /// Notes a needle that stands somewhere, if it counts there.
+    #[inline(never)]
+    fn meet(&mut self, needle: usize, data: &[u8], range: Range<usize>, trust: Trust) {
+        let Some(secret) = self.secrets.secrets.get(needle) else {
+            return;
+        };
+        // What costs most is asked last.
+        let is_plain = secret.form == WrittenAs::Plain;
+        if self.told.get(secret.index) == Some(&true)
+            || !counts(secret.bounds, data, &range)
+            || matches!(trust, Trust::Cut)
+                && !matches!(secret.bounds, Bounds::None | Bounds::Moment)
+            || is_plain && self.secrets.is_own(needle, secret)
+            || !is_convincing(trust, data, &range)
+            || is_plain && self.secrets.is_name(enclosing(data, &range))
+            || is_in_placeholder(data, &range)
+        {
+            return;
+        }
+        if self.told.len() <= secret.index {
+            self.told.resize(secret.index + 1, false);
+        }
+        if let Some(told) = self.told.get_mut(secret.index) {
+            *told = true;
+        }
+        self.found.push(Found {
+            index: secret.index,
+            form: secret.form,
+            range,
+        });
+    }
+
+    /// Undoes the escapes, pass after pass, and the codings of what is left.
+    #[inline(never)]
+    fn undone(&mut self, data: &[u8], trust: Trust, level: usize, rounds: usize) {
+        let next = match rounds {
+            0 => None,
+            _ => escapes::undo(data),
+        };
+        let Some(next) = next else {
+            if level < LEVELS {
+                self.runs(data, level, false);
+            }
+            self.other_notations(data, trust, level);
+            return;
+        };
+        if level < LEVELS {
+            self.runs(data, level, true);
+        }
+        if level > 0 && !self.take(next.len()) {
+            return;
+        }
+        let first = self.found.len();
+        self.plain(&next, trust);
+        self.undone(&next, trust, level, rounds - 1);
+        let new = self.found.get_mut(first..).unwrap_or_default();
+        relocate(new, &mut escapes::units(data, escapes::unit));
+        for found in new {
+            let written = data.get(found.range.clone()).unwrap_or_default();
+            if found.form == WrittenAs::Plain && written.contains(&b'%') {
+                found.form = WrittenAs::PercentEncoded;
+            }
+        }
+    }
+
+    /// Looks for identifiers in notations that are no coding. What comes of them is glued together, so
+    /// only long values count in it.
+    #[inline(never)]
+    fn other_notations(&mut self, data: &[u8], trust: Trust, level: usize) {
+        for (place, unit) in notation::OTHERS.into_iter().enumerate() {
+            let next = match place {
+                1 if !data.contains(&b'=') => None,
+                _ => escapes::undo_by(data, unit),
+            };
+            let Some(next) = next else {
+                continue;
+            };
+            if level > 0 && !self.take(next.len()) {
+                return;
+            }
+            let first = self.found.len();
+            self.plain(&next, if place == 0 { Trust::Cut } else { trust });
+            let new = self.found.get_mut(first..).unwrap_or_default();
+            relocate(new, &mut escapes::units(data, unit));
+        }
+    }
+
+    /// Every run of digits. What looks like an escape can be a backslash and the first digit of a
+    /// run, so where there are escapes left to undo, those runs alone are looked at: they are `glued`.
+    fn runs(&mut self, data: &[u8], level: usize, glued: bool) {
+        self.base64_runs(data, level, glued);
+        self.hex_runs(data, level, glued);
+    }
+
+    /// Every run of Base64, also where it goes on in the next line.
+    fn base64_runs(&mut self, data: &[u8], level: usize, glued: bool) {
+        let run = |from: usize| {
+            let rest = data.get(from..).unwrap_or_default();
+            let start = from + rest.iter().position(is_base64)?;
+            let rest = data.get(start..).unwrap_or_default();
+            let length = rest.iter().position(|byte| !is_base64(byte));
+            Some(start..start + length.unwrap_or(rest.len()))
+        };
+        let mut from = 0;
+        let mut seen = Seen::default();
+        while let Some(first) = run(from) {
+            if glued && !is_glued(data, &first) {
+                from = first.end;
+                continue;
+            }
+            if !seen.has(data, &first) {
+                self.base64(data, first.clone(), level, glued);
+            }
+            let mut last = first.clone();
+            while last.len() >= LINE
+                && let Some(next) = run(last.end)
+                && is_line_break(data.get(last.end..next.start).unwrap_or_default())
+            {
+                self.base64(data, next.clone(), level, glued);
+                last = next;
+            }
+            if last.end > first.end {
+                self.base64(data, first.start..last.end, level, glued);
+            }
+            from = last.end;
+        }
+    }
+
+    /// Decodes a run from each of the four digits on with which a group can begin.
+    #[inline(never)]
+    fn base64(&mut self, data: &[u8], run: Range<usize>, level: usize, glued: bool) {
+        let padding = data.get(run.end..).unwrap_or_default().iter().take(2);
+        let padding = padding.take_while(|byte| **byte == b'=').count();
+        if run.len() < 7 && (run.len() < 6 || padding < 2) {
+            return;
+        }
+        let written = data.get(run.clone()).unwrap_or_default();
+        let digits: Vec<u8> = written
+            .iter()
+            .filter(|byte| is_base64(byte))
+            .map(|byte| match byte {
+                b'-' => b'+',
+                b'_' => b'/',
+                other => *other,
+            })
+            .collect();
+        for beginning in 0..4 {
+            let rest = digits.get(beginning..).unwrap_or_default();
+            let rest = rest
+                .get(..rest.len() - usize::from(rest.len() % 4 == 1))
+                .unwrap_or_default();
+            let trust = match (beginning, padding) {
+                _ if glued => Trust::Cut,
+                (0, 2) => Trust::Doubtful(4),
+                (0, _) => Trust::Doubtful(5),
+                // From here on a value would have to be long.
+                _ if rest.len() < 11 => return,
+                _ => Trust::Doubtful(ANYWHERE),
+            };
+            let bytes = ENGINE.decode(rest).unwrap_or_default();
+            self.decoded(&bytes, trust, level, WrittenAs::Base64, &mut |new| {
+                for found in &mut *new {
+                    let range = &mut found.range;
+                    range.start = beginning + range.start * 4 / 3;
+                    range.end = beginning + (range.end * 4).div_ceil(3);
+                }
+                relocate_digits(new, data, &run, is_base64);
+            });
+        }
+    }
+
+    /// Every run of hexadecimal digits, also with single dashes or colons between them.
+    #[inline(never)]
+    fn hex_runs(&mut self, data: &[u8], level: usize, glued: bool) {
+        let mut from = 0;
+        let mut seen = Seen::default();
+        while let Some(rest) = data.get(from..)
+            && let Some(start) = rest.iter().position(u8::is_ascii_hexdigit)
+        {
+            let rest = rest.get(start..).unwrap_or_default();
+            let is_inside = |place: usize, byte: &u8| {
+                byte.is_ascii_hexdigit()
+                    || b"-:".contains(byte)
+                        && rest.get(place + 1).is_some_and(u8::is_ascii_hexdigit)
+            };
+            let mut bytes = rest.iter().enumerate();
+            let end = bytes.find(|&(place, byte)| !is_inside(place, byte));
+            let length = end.map_or(rest.len(), |(place, _)| place);
+            let run = from + start..from + start + length;
+            from = run.end;
+            if glued && !is_glued(data, &run) || length < 8 || seen.has(data, &run) {
+                continue;
+            }
+            let written = rest.get(..length).unwrap_or_default();
+            for beginning in 0..2 {
+                // From the second digit on a value would have to be long.
+                if length < 8 + 8 * beginning {
+                    break;
+                }
+                let mut digits = written.iter().enumerate();
+                let skipped = match beginning {
+                    0 => 0,
+                    _ => digits
+                        .find(|(_, byte)| byte.is_ascii_hexdigit())
+                        .map_or(0, |(place, _)| place + 1),
+                };
+                let bytes = bytes_of_hex(written.get(skipped..).unwrap_or_default());
+                let trust = match beginning {
+                    _ if glued => Trust::Cut,
+                    0 => Trust::Doubtful(4),
+                    _ => Trust::Doubtful(ANYWHERE),
+                };
+                self.decoded(&bytes, trust, level, WrittenAs::Hex, &mut |new| {
+                    for found in &mut *new {
+                        let range = &mut found.range;
+                        range.start = beginning + range.start * 2;
+                        range.end = beginning + range.end * 2;
+                    }
+                    relocate_digits(new, data, &run, u8::is_ascii_hexdigit);
+                });
+            }
+        }
+    }
+
+    /// Looks through what came of a coding. `place` turns places in it into places in what it was
+    /// decoded of.
+    #[inline(never)]
+    fn decoded(
+        &mut self,
+        bytes: &[u8],
+        trust: Trust,
+        level: usize,
+        form: WrittenAs,
+        place: &mut dyn FnMut(&mut [Found]),
+    ) {
+        // Of the outermost data only a few times as much can come.
+        if level > 0 && !self.take(bytes.len()) {
+            return;
+        }
+        let first = self.found.len();
+        self.layer(bytes, trust, level + 1);
+        let new = self.found.get_mut(first..).unwrap_or_default();
+        if new.is_empty() {
+            return;
+        }
+        place(new);
+        for found in new {
+            if matches!(
+                found.form,
+                WrittenAs::Plain | WrittenAs::PercentEncoded | WrittenAs::Base64 | WrittenAs::Hex
+            ) {
+                found.form = form;
+            }
+        }
+    }
+
+    /// What is compressed: gzip and zlib wherever they begin, since few other bytes look like them,
+    /// and bare DEFLATE, which looks like anything, at the beginning.
+    #[inline(never)]
+    fn inflated(&mut self, data: &[u8], trust: Trust, level: usize) {
+        let is_beginning = !matches!(trust, Trust::Doubtful(ANYWHERE) | Trust::Cut);
+        let begins_with_text = data.iter().take(TEXT).all(|byte| is_printable(*byte));
+        if is_beginning && data.len() >= TEXT && !begins_with_text && self.take(ATTEMPT) {
+            let most = data.len().saturating_mul(self.budget.limits().ratio);
+            let most = most.min(self.budget.output_left());
+            match compress::decompress_with(data, &[], most) {
+                Ok(bytes) if self.take(bytes.len()) => {
+                    self.unpacked(&bytes, Trust::Doubtful(5), 0..data.len(), level);
+                }
+                Err(compress::Unreadable::TooLong) => self.is_complete = false,
+                _ => {}
+            }
+        }
+        for (start, bytes) in data.windows(3).enumerate() {
+            // Of zlib only the window that every program uses, with each of its four levels.
+            let wrapper = match bytes {
+                [0x1f, 0x8b, 8] => Wrapper::Gzip,
+                [0x78, 0x01 | 0x5e | 0x9c | 0xda, _] => Wrapper::Zlib,
+                _ => continue,
+            };
+            self.inflate(data, start, wrapper, level);
+        }
+    }
+
+    fn inflate(&mut self, data: &[u8], start: usize, wrapper: Wrapper, level: usize) {
+        if !self.take(ATTEMPT) {
+            return;
+        }
+        let rest = data.get(start..).unwrap_or_default();
+        let mut listener = |_, _| {};
+        let mut progress = Progress::new(&mut listener);
+        let inflated = inflate::inflate(rest, wrapper, &mut self.budget, &mut progress);
+        let trust = match inflated.end {
+            End::Complete => Trust::Certain,
+            _ => Trust::Doubtful(5),
+        };
+        if matches!(inflated.end, End::OutputLimit | End::RatioLimit) {
+            self.is_complete = false;
+        }
+        let range = start..data.len() - inflated.trailing.min(rest.len());
+        self.unpacked(&inflated.bytes, trust, range, level);
+    }
+
+    fn unpacked(&mut self, bytes: &[u8], trust: Trust, range: Range<usize>, level: usize) {
+        let first = self.found.len();
+        self.layer(bytes, trust, level + 1);
+        for found in self.found.get_mut(first..).unwrap_or_default() {
+            found.range = range.clone();
+        }
+    }
+
+    /// Takes bytes from the budget of the inner layers.
+    fn take(&mut self, bytes: usize) -> bool {
+        let is_left = self.budget.take_output(bytes);
+        self.is_complete &= is_left;
+        is_left
+    }
+}
+
+/// Whether a short value is one where it stands.
+fn counts(bounds: Bounds, data: &[u8], range: &Range<usize>) -> bool {
+    let before = |distance: usize| data.get(range.start.checked_sub(distance)?);
+    let behind = |distance: usize| data.get(range.end + distance - 1);
+    let is = |byte: Option<&u8>, wanted: fn(&u8) -> bool| byte.is_some_and(wanted);
+    let is_whole = match bounds {
+        Bounds::None => return true,
+        Bounds::Short => true,
+        Bounds::Word => {
+            !is(before(1), u8::is_ascii_alphanumeric) && !is(behind(1), u8::is_ascii_alphanumeric)
+        }
+        Bounds::Moment => !is(before(1), u8::is_ascii_digit) && !is(behind(1), u8::is_ascii_digit),
+        Bounds::Place => !is(before(1), u8::is_ascii_digit),
+        Bounds::Number => {
+            let continues = |near: Option<&u8>, far: Option<&u8>| {
+                is(near, u8::is_ascii_digit) || near == Some(&b'.') && is(far, u8::is_ascii_digit)
+            };
+            !continues(before(1), before(2)) && !continues(behind(1), behind(2))
+        }
+    };
+    is_whole && !is_amid_code(data, range)
+}
+
+/// Whether a short value stands in a longer run of Base64 or hexadecimal digits, which hold every
+/// word of four letters somewhere. Such runs change between small and large letters and digits all
+/// the time; words and paths do not.
+fn is_amid_code(data: &[u8], range: &Range<usize>) -> bool {
+    let before = data.get(..range.start).unwrap_or_default();
+    let behind = data.get(range.end..).unwrap_or_default();
+    let (before, changes_before) = changes(&mut before.iter().rev());
+    let (behind, changes_behind) = changes(&mut behind.iter());
+    before + behind >= CODED && (changes_before + changes_behind) * 5 > (before + behind) * 2
+}
+
+/// How many digits of Base64 come first, and how often their kind changes.
+fn changes(bytes: &mut dyn Iterator<Item = &u8>) -> (usize, usize) {
+    let (mut length, mut changes, mut last) = (0, 0, None);
+    for byte in bytes.take(CODED).take_while(|byte| is_base64(byte)) {
+        length += 1;
+        if byte.is_ascii_alphanumeric() {
+            let kind = (byte.is_ascii_digit(), byte.is_ascii_lowercase());
+            changes += usize::from(last.replace(kind).is_some_and(|last| last != kind));
+        }
+    }
+    (length, changes)
+}
+
+/// Whether what stands in a layer is no chance.
+fn is_convincing(trust: Trust, data: &[u8], range: &Range<usize>) -> bool {
+    let whole = match trust {
+        Trust::Certain => return true,
+        _ if range.len() >= LONG => return true,
+        Trust::Doubtful(whole) => whole,
+        Trust::Cut => return false,
+    };
+    let start = range.start.saturating_sub(TEXT);
+    let before = data.get(start..range.start).unwrap_or_default();
+    let behind = data.get(range.end..).unwrap_or_default();
+    let behind = behind.get(..TEXT).unwrap_or(behind);
+    let is_text = |character: &char| !character.is_control() || "\t\r\n".contains(*character);
+    let before = before.utf8_chunks().last().map_or(0, |chunk| {
+        let characters = chunk.valid().chars().rev().take_while(is_text);
+        match chunk.invalid() {
+            [] => characters.map(char::len_utf8).sum(),
+            _ => 0,
+        }
+    });
+    let behind = behind.utf8_chunks().next().map_or(0, |chunk| {
+        let characters = chunk.valid().chars().take_while(is_text);
+        characters.map(char::len_utf8).sum()
+    });
+    let text: usize = before + range.len() + behind;
+    text >= TEXT || text == data.len() && range.len() >= whole
+}
+
+/// Whether a place lies in a placeholder, in whose words and numbers values stand by chance.
+#[inline(never)]
+fn is_in_placeholder(data: &[u8], range: &Range<usize>) -> bool {
+    let start = range.start.saturating_sub(BRACKETS);
+    let end = data.len().min(range.end + BRACKETS);
+    let [before, inside, behind] =
+        [start..range.start, range.clone(), range.end..end].map(|range| {
+            let text = data.get(range).unwrap_or_default();
+            let undone = escapes::undo_all(text);
+            String::from_utf8_lossy(undone.as_deref().unwrap_or(text)).into_owned()
+        });
+    // What was found may begin with the bracket itself.
+    let opening = match inside.starts_with(placeholder::OPEN) {
+        true => Some(before.len()),
+        false => before.rfind(placeholder::OPEN),
+    };
+    let Some(opening) = opening else {
+        return false;
+    };
+    let mut text = before.get(opening..).unwrap_or_default().to_owned();
+    text.push_str(&inside);
+    let length = text.len();
+    text.push_str(&behind);
+    placeholder::read(&text).is_some_and(|token| token.length >= length)
+}
+
+/// Turns places in what came of some data into places in the data. `units` says how many bytes
+/// pieces take before and after; where that is the same, the bytes are.
+#[inline(never)]
+fn relocate(found: &mut [Found], units: &mut dyn Iterator<Item = (usize, usize)>) {
+    let mut marks = Vec::new();
+    for (number, found) in found.iter().enumerate() {
+        let range = &found.range;
+        marks.push((range.start as u64, number * 2));
+        marks.push((range.end.saturating_sub(1) as u64, number * 2 + 1));
+    }
+    if marks.is_empty() {
+        return;
+    }
+    let marks = sorted(marks, &|one, other| one > other);
+    let (mut input, mut output) = (0, 0);
+    let mut unit = (0, 0);
+    for (offset, mark) in marks {
+        let (offset, number, is_end) = (offset as usize, mark / 2, mark % 2 == 1);
+        while output + unit.1 <= offset {
+            input += unit.0;
+            output += unit.1;
+            unit = units.next().unwrap_or_default();
+            if unit == (0, 0) {
+                break;
+            }
+        }
+        let place = match is_end {
+            _ if unit.0 == unit.1 => input + offset.saturating_sub(output) + usize::from(is_end),
+            true => input + unit.0,
+            false => input,
+        };
+        if let Some(found) = found.get_mut(number) {
+            match is_end {
+                true => found.range.end = place,
+                false => found.range.start = place,
+            }
+        }
+    }
+}
+
+/// Turns numbers of digits in a run into places in the data.
+fn relocate_digits(
+    found: &mut [Found],
+    data: &[u8],
+    run: &Range<usize>,
+    is_digit: fn(&u8) -> bool,
+) {
+    let written = data.get(run.clone()).unwrap_or_default();
+    let digits = written.iter().map(|byte| (1, usize::from(is_digit(byte))));
+    relocate(found, &mut once((run.start, 0)).chain(digits));
+}
+
+/// A digit of Base64 in either alphabet.
+fn is_base64(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"+/-_".contains(byte)
+}
+
+/// The text of which a value is the Base64; none where it is that of something else or too short to
+/// be told from a word.
+pub(super) fn text_of_base64(value: &str) -> Option<String> {
+    let digits = value.trim_end_matches('=');
+    if digits.len() < 8 || !digits.bytes().all(|byte| is_base64(&byte)) {
+        return None;
+    }
+    let digits = replaced(&replaced(digits, "-", "+"), "_", "/");
+    let text = String::from_utf8(ENGINE.decode(digits).ok()?).ok()?;
+    (!text.contains(char::is_control)).then_some(text)
+}
+
+fn is_glued(data: &[u8], run: &Range<usize>) -> bool {
+    let before = run.start.checked_sub(1).and_then(|before| data.get(before));
+    before == Some(&b'\\')
+}
+
+fn is_line_break(gap: &[u8]) -> bool {
+    gap.iter().all(u8::is_ascii_whitespace) && gap.iter().any(|byte| b"\r\n".contains(byte))
+}
+
+fn is_printable(byte: u8) -> bool {
+    matches!(byte, 0x20..0x7f) || b"\t\r\n".contains(&byte)
+}
+
+/// The bytes that hexadecimal digits write, whatever stands between them.
+pub(super) fn bytes_of_hex(digits: &[u8]) -> Vec<u8> {
+    let values = digits
+        .iter()
+        .filter_map(|digit| char::from(*digit).to_digit(16));
+    let mut bytes = Vec::with_capacity(digits.len() / 2);
+    let mut high = None;
+    for value in values {
+        match high.take() {
+            None => high = Some(value),
+            Some(high) => bytes.push((high << 4 | value) as u8),
+        }
+    }
+    bytes
+}

@@ -1,0 +1,127 @@
+//! What the words of the report are called in sentences, as on the page.
+
+use crate::report::{
+    Basis, Certainty, CheckStatus, Codec, Field, InputKind, LayerStatus, Persistence, Report,
+    Severity,
+};
+use crate::text::quoted::from_pack;
+
+/// What a field is called, with who says so where it is not Overshare; empty where it has no name.
+#[inline(never)]
+pub(crate) fn label(field: &Field) -> String {
+    let label = field.label.as_deref().unwrap_or_default();
+    match field.pack {
+        Some(pack) => from_pack(label, pack),
+        None => label.to_owned(),
+    }
+}
+
+/// What a capture was taken for.
+pub(crate) fn taken_for(report: &Report) -> &'static str {
+    match report.input.kind {
+        kind if kind != InputKind::SharedLink && report.masking.is_some() => "a masked capture",
+        InputKind::HttpRequest => "an HTTP request",
+        InputKind::Curl => "a cURL command",
+        InputKind::Har => "a HAR file",
+        InputKind::Mitmproxy => "a mitmproxy flow file",
+        InputKind::Url => "a web address",
+        InputKind::Form => "a form body",
+        InputKind::Json => "JSON",
+        InputKind::Base64 => "Base64",
+        InputKind::Hex => "a hex dump",
+        InputKind::Gzip => "gzip data",
+        InputKind::LogLine => "server log lines",
+        InputKind::SharedLink => "a capture from a link",
+        InputKind::Empty => "nothing",
+        InputKind::Unrecognized => "a text of unknown kind",
+    }
+}
+
+pub(crate) fn codec(codec: Codec) -> &'static str {
+    match codec {
+        Codec::Http => "HTTP",
+        Codec::Shell => "Shell quoting",
+        Codec::Chunked => "Chunks",
+        Codec::Multipart => "Form parts",
+        Codec::Form => "Form",
+        Codec::Percent => "Percent-encoding",
+        Codec::Base64 => "Base64",
+        Codec::Hex => "Hex",
+        Codec::Gzip => "gzip",
+        Codec::Zlib => "zlib",
+        Codec::Deflate => "deflate",
+        Codec::Brotli => "Brotli",
+        Codec::Zstd => "Zstandard",
+        Codec::Json => "JSON",
+        Codec::JsonString => "JSON string",
+        Codec::Utf16 => "UTF-16",
+        Codec::Latin1 => "ISO 8859-1",
+    }
+}
+
+pub(crate) fn layer_status(status: LayerStatus) -> &'static str {
+    match status {
+        LayerStatus::Ok => "",
+        LayerStatus::Partial => ", partly",
+        LayerStatus::Failed => ", failed",
+    }
+}
+
+pub(crate) fn check(status: CheckStatus) -> &'static str {
+    match status {
+        CheckStatus::Pass => "matches",
+        CheckStatus::Fail => "does not match",
+        CheckStatus::Absent => "was not sent",
+        CheckStatus::Unverifiable => "cannot be checked",
+    }
+}
+
+pub(crate) fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Possible => "possibly",
+        Certainty::Likely => "probably",
+        Certainty::Certain => "certainly",
+    }
+}
+
+pub(crate) fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::InTheData => "In the data",
+        Basis::Derived => "Derived",
+        Basis::Reported => "Reported",
+    }
+}
+
+pub(crate) fn diagnostic(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "Note",
+        Severity::Warning => "Warning",
+        Severity::Error => "Problem",
+    }
+}
+
+pub(crate) fn persistence(persistence: Persistence) -> &'static str {
+    match persistence {
+        Persistence::Event => "for one record",
+        Persistence::Session => "until the app restarts",
+        Persistence::Sim => "as long as the SIM or the network",
+        Persistence::Install => "until the app’s data is cleared",
+        Persistence::Resettable => "until it is reset in the settings",
+        Persistence::FactoryReset => "until a factory reset",
+        Persistence::Hardware => "as long as the phone",
+        Persistence::Account => "as long as the account",
+    }
+}
+
+/// A length of time in its two largest units.
+pub(crate) fn duration(milliseconds: u64) -> String {
+    let seconds = milliseconds / 1000;
+    let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
+    match (days, hours, minutes, seconds) {
+        (0, 0, 0, 0) => format!("{milliseconds} ms"),
+        (0, 0, 0, _) => format!("{seconds} s"),
+        (0, 0, ..) => format!("{minutes} min {} s", seconds % 60),
+        (0, ..) => format!("{hours} h {} min", minutes % 60),
+        _ => format!("{days} d {} h", hours % 24),
+    }
+}

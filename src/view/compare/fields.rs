@@ -1,0 +1,218 @@
+//! Which fields of events only one capture has.
+
+use std::collections::BTreeMap;
+
+use crate::annotate;
+use crate::insight::title;
+use crate::join::Reading;
+use crate::json::{Document, Key, Value, push_step};
+use crate::knowledge;
+use crate::report::{FieldChange, Text};
+
+/// Places of fields that are told apart in one request; the browsers have about two hundred.
+const PLACES: usize = 5_000;
+
+/// Those in all requests of both captures.
+const PATHS: usize = 20_000;
+
+/// A place that values have in the events of one request, list elements taken together.
+struct Spot {
+    parent: u32,
+    key: Key,
+    /// The object in which its name stood last.
+    object: usize,
+    /// How many events have it.
+    events: usize,
+    last_event: usize,
+    is_value: bool,
+}
+
+/// The fields that only one capture has, in the order in which they first occur; none where there
+/// are too many to tell.
+#[inline(never)]
+pub(super) fn only_in_one<'a>(
+    before: &'a [Reading],
+    after: &'a [Reading],
+) -> Option<Vec<FieldChange<'a>>> {
+    let mut found: Vec<FieldChange> = Vec::new();
+    let mut by_path: BTreeMap<String, u32> = BTreeMap::new();
+    for (is_later, readings) in [(false, before), (true, after)] {
+        for reading in readings {
+            let (Some(annotated), Some(document)) =
+                (&reading.annotated, reading.decoded.document())
+            else {
+                continue;
+            };
+            let spots = spots(document)?;
+            for spot in spots.iter().filter(|spot| spot.is_value) {
+                let path = path(document, &spots, spot);
+                let slot = match by_path.get(&path) {
+                    Some(&slot) => slot,
+                    None => {
+                        let slot = u32::try_from(found.len()).ok()?;
+                        if found.len() >= PATHS {
+                            return None;
+                        }
+                        let info = annotated.events.get(spot.last_event);
+                        let event = info.and_then(|info| title::name(document, info));
+                        found.push(FieldChange {
+                            path: path.clone().into(),
+                            label: label(
+                                document,
+                                &spots,
+                                spot,
+                                reading,
+                                event.unwrap_or_default(),
+                            ),
+                            before: 0,
+                            after: 0,
+                        });
+                        by_path.insert(path, slot);
+                        slot
+                    }
+                };
+                if let Some(field) = found.get_mut(slot as usize) {
+                    let count = if is_later {
+                        &mut field.after
+                    } else {
+                        &mut field.before
+                    };
+                    *count += spot.events;
+                }
+            }
+        }
+    }
+    found.retain(|field| field.before == 0 || field.after == 0);
+    Some(found)
+}
+
+/// Every place of a document. As in the pass that judges values, the place that followed last time
+/// is tried first.
+#[inline(never)]
+fn spots(document: &Document) -> Option<Vec<Spot>> {
+    let mut spots: Vec<Spot> = Vec::new();
+    let mut following: Vec<u32> = Vec::new();
+    let mut children: BTreeMap<(u32, Key), u32> = BTreeMap::new();
+    let mut levels: Vec<(usize, u32, usize)> = Vec::new();
+    for (event, row) in document.rows.iter().enumerate() {
+        let root = row.node as usize;
+        let mut previous = u32::MAX;
+        levels.clear();
+        let end = root + 1 + document.node(root)?.value.inner();
+        for index in root..end {
+            let node = document.node(index)?;
+            while levels.last().is_some_and(|&(end, ..)| index >= end) {
+                levels.pop();
+            }
+            let (parent, object) = levels
+                .last()
+                .map_or((u32::MAX, index), |&(_, spot, object)| (spot, object));
+            let guess = following.get(previous as usize).copied();
+            let known = guess.filter(|&guess| {
+                let spot = spots.get(guess as usize);
+                spot.is_some_and(|spot| spot.parent == parent && spot.key == node.key)
+            });
+            let slot = match known.or_else(|| children.get(&(parent, node.key)).copied()) {
+                Some(slot) => slot,
+                None => {
+                    if spots.len() >= PLACES {
+                        return None;
+                    }
+                    let slot = u32::try_from(spots.len()).ok()?;
+                    spots.push(Spot {
+                        parent,
+                        key: node.key,
+                        object,
+                        events: 0,
+                        last_event: usize::MAX,
+                        is_value: false,
+                    });
+                    following.push(u32::MAX);
+                    children.insert((parent, node.key), slot);
+                    slot
+                }
+            };
+            if let Some(next) = following.get_mut(previous as usize) {
+                *next = slot;
+            }
+            previous = slot;
+            let inner = node.value.inner();
+            if let Some(spot) = spots.get_mut(slot as usize).filter(|_| inner == 0) {
+                spot.is_value = true;
+                spot.object = object;
+                if spot.last_event != event {
+                    spot.last_event = event;
+                    spot.events += 1;
+                }
+            } else {
+                // What stands in a list stands beside what the list does.
+                let object = match node.value {
+                    Value::Array(_) => object,
+                    _ => index,
+                };
+                levels.push((index + 1 + inner, slot, object));
+            }
+        }
+    }
+    Some(spots)
+}
+
+/// The places that lead to one, the outermost first, without the event itself.
+#[inline(never)]
+fn steps(spots: &[Spot], spot: &Spot) -> Vec<Key> {
+    let mut steps = Vec::new();
+    let mut spot = Some(spot);
+    while let Some(step) = spot.filter(|step| step.parent != u32::MAX) {
+        steps.push(step.key);
+        spot = spots.get(step.parent as usize);
+    }
+    steps.reverse();
+    steps
+}
+
+#[inline(never)]
+fn path(document: &Document, spots: &[Spot], spot: &Spot) -> String {
+    let mut path = String::new();
+    for key in steps(spots, spot) {
+        if key == Key::NONE {
+            path.push_str("[]");
+        } else {
+            push_step(&mut path, document, key, 0);
+        }
+    }
+    if path.is_empty() {
+        path.push_str("value");
+    }
+    path
+}
+
+#[inline(never)]
+fn label(
+    document: &Document,
+    spots: &[Spot],
+    spot: &Spot,
+    reading: &Reading,
+    event: &str,
+) -> Option<Text<'static>> {
+    let mut place = reading.annotated.as_ref()?.place;
+    let mut name = "";
+    let mut steps = steps(spots, spot).into_iter().enumerate().peekable();
+    while let Some((depth, key)) = steps.next() {
+        let own = document.key(key);
+        if key != Key::NONE {
+            name = own;
+        }
+        if steps.peek().is_some() {
+            place = (reading.decoded.vocabulary).place_of_children(place, depth + 1, own, event);
+        }
+    }
+    let field = annotate::Field {
+        place,
+        event,
+        name,
+        beside: knowledge::field_beside(place, event, name, document, spot.object),
+    };
+    field
+        .entry(reading.pack)
+        .map(|entry| entry.name_for_people())
+}

@@ -1,0 +1,207 @@
+//! What a field means: of an event, and of what stands around the events.
+
+use super::detections::detections;
+use crate::annotate::{self, Judgment, Note};
+use crate::display;
+use crate::insight;
+use crate::join::Reading;
+use crate::json::{Document, Row, Value};
+use crate::knowledge::{self, Category, Form, Grade, Place};
+use crate::protocol::EnvelopeField;
+use crate::report::{Field, Known, Text};
+
+/// The values of an event with their meaning, in the order in which they stand, as many as are
+/// wanted at most.
+pub(super) fn fields<'a>(
+    document: &'a Document,
+    row: &Row,
+    top: Option<Place>,
+    reading: &Reading,
+    event: &'a str,
+    most: usize,
+) -> Vec<Field<'a>> {
+    let mut fields = Vec::new();
+    if most == 0 {
+        return fields;
+    }
+    let vocabulary = reading.decoded.vocabulary;
+    annotate::walk(document, row, vocabulary, top, event, &mut |leaf| {
+        let lexeme = document.text.get(leaf.range.clone()).unwrap_or_default();
+        let known_as = leaf.known_as;
+        let text = annotate::text_of(document, leaf.value, known_as, lexeme);
+        let number = match leaf.value {
+            Value::Unsigned(number) => Some(number.get()),
+            _ => None,
+        };
+        let judgment = annotate::judge(reading.pack, leaf.field(), text, number);
+        let shown = if leaf.path.is_empty() {
+            "value"
+        } else {
+            leaf.path
+        };
+        let name = if leaf.is_named {
+            known_as
+        } else {
+            shown.get(leaf.step..).unwrap_or_default()
+        };
+        let text = text.unwrap_or(lexeme);
+        fields.push(Field {
+            detected: detections(known_as, text, judgment.entry.is_some()),
+            ..field(
+                shown.to_owned(),
+                name.to_owned(),
+                lexeme.into(),
+                text,
+                &judgment,
+                reading,
+            )
+        });
+        fields.len() < most
+    });
+    fields
+}
+
+/// What a field means, without what lies inside its value.
+fn field<'a>(
+    path: String,
+    name: String,
+    value: Text<'a>,
+    text: &str,
+    judgment: &Judgment,
+    reading: &Reading,
+) -> Field<'a> {
+    let entry = judgment.entry;
+    let guess = judgment.guess.filter(|_| judgment.known == Known::Guessed);
+    // A web page has a cookie where an app has the number of the phone, under the same name.
+    let is_cookie = judgment.note == Some(Note::CookieId);
+    let is_hint = judgment.is_hint();
+    let (label, meaning) = match (entry, guess) {
+        (Some(entry), _) if is_cookie && !annotate::is_who(entry) => {
+            (Some(insight::COOKIE_ID.0), Some(insight::COOKIE_ID.1))
+        }
+        (Some(entry), _) if is_hint => (Some(entry.label), Some(knowledge::HINT)),
+        (Some(entry), _) => (Some(entry.label), Some(entry.meaning)),
+        (None, Some(guess)) => (Some(guess.label), Some(guess.meaning)),
+        (None, None) => (None, None),
+    };
+    Field {
+        path: path.into(),
+        name: name.into(),
+        value,
+        display: better_form(judgment, text, reading.is_relative).map(Into::into),
+        known: judgment.known,
+        label: label.map(Into::into),
+        meaning: meaning.map(Into::into),
+        matters: entry
+            .map(|entry| entry.matters)
+            .filter(|matters| !matters.is_empty() && !is_hint)
+            .map(Into::into),
+        because: entry
+            .and_then(|entry| because(if is_hint { Grade::C } else { entry.grade }, entry.pack))
+            .or(guess.map(|guess| guess.because))
+            .map(Into::into),
+        category: judgment.category.map(Category::id),
+        content: judgment.whole_content(),
+        recognition: judgment.whole_recognition(),
+        severity: judgment.severity(),
+        persistence: judgment.persistence,
+        grade: entry.map(|entry| if is_hint { Grade::C } else { entry.grade }.id()),
+        sources: sources_of(judgment, reading),
+        pack: entry.and_then(|entry| pack_name(entry.pack)),
+        detected: Vec::new(),
+    }
+}
+
+/// Why an entry is no more than a guess, as the end of a sentence.
+fn because(grade: Grade, pack: &str) -> Option<&'static str> {
+    match grade {
+        Grade::A | Grade::B => None,
+        Grade::C if pack.is_empty() => Some("only the name suggests it"),
+        Grade::C => Some("the knowledge pack takes it from the name alone"),
+        Grade::D => Some("the knowledge pack takes it from the shape of the value"),
+    }
+}
+
+pub(super) fn pack_name(pack: &'static str) -> Option<&'static str> {
+    Some(pack).filter(|pack| !pack.is_empty())
+}
+
+fn better_form(judgment: &Judgment, text: &str, is_relative: bool) -> Option<String> {
+    let form = judgment.entry.map_or(Form::Plain, |entry| entry.form);
+    if is_relative && form == Form::Milliseconds {
+        return text.parse().ok().map(display::relative);
+    }
+    match judgment.note {
+        Some(Note::Placeholder) => Some("stands for “none”".to_owned()),
+        Some(Note::RandomId) => Some("a random number".to_owned()),
+        Some(Note::AndroidId) => Some("has the form of an Android ID".to_owned()),
+        Some(Note::Account) => Some("apparently an account".to_owned()),
+        Some(Note::Chosen) => None,
+        Some(Note::CookieId) => display::display(Form::CookieId, text),
+        None => match judgment.guess.map(|guess| guess.kind) {
+            Some("url") => display::display(Form::Url, text),
+            Some("timestamp") if text.len() == 13 => display::moment(text),
+            Some("timestamp") if text.len() == 10 => display::moment(&format!("{text}000")),
+            _ => {
+                let better = display::display(form, text)
+                    .or_else(|| display::sentinel(text).map(str::to_owned));
+                // The JavaScript SDK sends its cookie number under several names.
+                let form = Some(Form::CookieId).filter(|_| judgment.recognition >= 3);
+                better.or_else(|| display::display(form?, text))
+            }
+        },
+    }
+}
+
+pub(super) fn envelope_field<'a>(reading: &Reading, field: &'a EnvelopeField) -> Field<'a> {
+    let name = field.path.get(field.name..).unwrap_or_default();
+    let text = &field.text;
+    let judgment = judge_around(reading, field);
+    let mut report = self::field(
+        field.path.clone(),
+        name.to_owned(),
+        serde_json::to_string(text).unwrap_or_default().into(),
+        text,
+        &judgment,
+        reading,
+    );
+    // What is packed in there is told by the events, and to look through it would take longer than
+    // all else that is said of fifty of them.
+    if judgment.category != Some(Category::Transport) {
+        report.detected = detections(known_as(field), text, judgment.entry.is_some());
+    }
+    if let Some(display) = &field.display {
+        report.display = Some(display.into());
+    }
+    report
+}
+
+/// The sources of what is said of a field around the events.
+pub(super) fn sources_around(reading: &Reading, field: &EnvelopeField) -> Vec<&'static str> {
+    sources_of(&judge_around(reading, field), reading)
+}
+
+fn judge_around(reading: &Reading, field: &EnvelopeField) -> Judgment {
+    let around = annotate::Field {
+        place: Some(field.place),
+        event: "",
+        name: known_as(field),
+        beside: None,
+    };
+    annotate::judge(reading.pack, around, Some(&field.text), None)
+}
+
+/// What a cookie is called is up to the server; what it is does not depend on it.
+fn known_as(field: &EnvelopeField) -> &str {
+    match field.path.starts_with("cookie.") {
+        true => "cookie",
+        false => field.path.get(field.name..).unwrap_or_default(),
+    }
+}
+
+fn sources_of(judgment: &Judgment, reading: &Reading) -> Vec<&'static str> {
+    let entry = judgment.entry;
+    entry
+        .map(|entry| reading.pack.sources(entry.sources, entry.pack))
+        .unwrap_or_default()
+}

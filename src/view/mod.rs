@@ -1,0 +1,186 @@
+//! What readers ask of a capture that was read: the report without its events, a page of events, one
+//! event with its fields, a picture of the times, where a value came from.
+//!
+//! Views fill the types of [`crate::report`]. Nothing is written out before somebody asks for it.
+
+pub(crate) mod compare;
+mod detections;
+mod events;
+mod fields;
+mod find_value;
+mod overview;
+mod search;
+mod timeline;
+mod totals;
+mod trace;
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+use crate::diagnostic;
+use crate::join::{self, Reading};
+use crate::knowledge::pack;
+use crate::limits::{Budget, Limits};
+use crate::options;
+use crate::progress::Progress;
+use crate::report::{
+    self, Comparison, Diagnostic, Event, EventPage, FieldPlace, Input, Masking, Others, PassedOn,
+    Recognition, Report, Timeline, Trace,
+};
+
+/// A capture that was read, with what is known of how it came here.
+#[derive(Debug)]
+pub(crate) struct Capture {
+    pub(crate) input: Input<'static>,
+    pub(crate) readings: Vec<Reading>,
+    pub(crate) others: Others,
+    pub(crate) diagnostics: Vec<Diagnostic<'static>>,
+    pub(crate) limits: Limits,
+    /// What the capture says was masked in it.
+    pub(crate) masking: Option<Masking>,
+    /// How it came here, where somebody else passed it on.
+    pub(crate) provenance: Option<PassedOn>,
+    /// What the last filter found, for turning pages.
+    pub(crate) found: RefCell<search::Found>,
+}
+
+impl Capture {
+    /// Reads a text or a file. What is longer than the limits allow is cut off.
+    pub(crate) fn read(
+        mut input: Cow<'_, [u8]>,
+        limits: Limits,
+        pack: pack::Extra,
+        mut diagnostics: Vec<Diagnostic<'static>>,
+        progress: &mut Progress,
+    ) -> Capture {
+        let mut budget = Budget::new(limits);
+        let bytes = input.len();
+        if bytes > limits.input {
+            diagnostics.push(diagnostic::limit_input(limits.input));
+            match &mut input {
+                Cow::Borrowed(input) => *input = input.get(..limits.input).unwrap_or(input),
+                Cow::Owned(input) => input.truncate(limits.input),
+            }
+        }
+        let read = join::read(input, pack, &mut budget, progress);
+        diagnostics.extend(read.problems);
+        Capture {
+            input: Input {
+                kind: read.kind.kind,
+                because: read.kind.because,
+                bytes,
+            },
+            readings: read.readings,
+            others: read.others,
+            diagnostics,
+            limits,
+            masking: None,
+            provenance: None,
+            found: RefCell::default(),
+        }
+    }
+
+    /// What a knowledge pack brought along.
+    pub(crate) fn pack(&self) -> pack::Extra {
+        let first = self.readings.first();
+        first.map_or_else(Default::default, |reading| reading.pack)
+    }
+
+    pub(crate) fn event_count(&self) -> usize {
+        self.readings.iter().map(Reading::event_count).sum()
+    }
+
+    pub(crate) fn overview(&self) -> Report<'_> {
+        overview::overview(self)
+    }
+
+    /// A page of the events that a filter lets through.
+    pub(crate) fn events(&self, start: usize, count: usize, filter: &str) -> EventPage<'_> {
+        events::events(&self.readings, start, count, filter, &self.found)
+    }
+
+    /// One request with what stands around its events.
+    pub(crate) fn request(&self, index: usize) -> Option<report::Request<'_>> {
+        let reading = self.readings.get(index)?;
+        Some(overview::whole_request(reading, self.input.bytes))
+    }
+
+    /// One event with at most so many fields, and its text.
+    pub(crate) fn event(&self, index: usize, most: usize) -> Option<Event<'_>> {
+        events::whole_event(&self.readings, index, most)
+    }
+
+    /// The events in the order of time, counted in slots.
+    pub(crate) fn timeline(&self, options: &str) -> Timeline {
+        let [from, to, slots] = options::numbers(options, ["from", "to", "slots"]);
+        timeline::timeline(&self.readings, from, to, slots)
+    }
+
+    /// Where a value that the reader types stands.
+    pub(crate) fn find_value(&self, typed: &str) -> Recognition<'_> {
+        find_value::find_value(&self.readings, typed)
+    }
+
+    /// What this capture and a later one say together.
+    pub(crate) fn compare<'a>(&'a self, later: &'a Capture) -> Comparison<'a> {
+        let is_from_link = self.provenance.or(later.provenance).is_some();
+        compare::compare(&self.readings, &later.readings, is_from_link)
+    }
+
+    /// A part of the data after so many layers of a request.
+    pub(crate) fn bytes(&self, request: usize, step: usize, start: usize, count: usize) -> Vec<u8> {
+        trace::bytes(&self.readings, request, step, start, count)
+    }
+
+    /// Where a value of an event came from; the event where the path is empty.
+    pub(crate) fn trace(&self, event: usize, path: &str, nth: usize) -> Option<Trace> {
+        trace::event(&self.readings, event, path, nth)
+    }
+
+    /// Where a value around the events came from.
+    pub(crate) fn trace_request(&self, request: usize, path: &str, nth: usize) -> Option<Trace> {
+        trace::request(&self.readings, request, path, nth)
+    }
+
+    /// Which field stands between two offsets of the data after so many layers.
+    pub(crate) fn field_at(
+        &self,
+        request: usize,
+        step: usize,
+        start: usize,
+        end: usize,
+    ) -> Option<FieldPlace> {
+        trace::field_at(&self.readings, request, step, start, end)
+    }
+
+    /// The whole report, events and fields included, as far as the limits go.
+    pub(crate) fn report(&self) -> Report<'_> {
+        let mut report = self.overview();
+        let mut left = self.limits.report_fields;
+        for (index, request) in report.requests.iter_mut().enumerate() {
+            if let Some(whole) = self.request(index).filter(|_| request.is_short) {
+                *request = whole;
+            }
+            let mut events = Vec::new();
+            for index in request.first_event..request.first_event + request.event_count {
+                let Some(mut event) = self.event(index, left) else {
+                    break;
+                };
+                event.json = None;
+                let listed = event.fields.as_ref().map_or(0, Vec::len);
+                let is_cut = event.omitted > 0;
+                left -= listed;
+                if listed > 0 || !is_cut {
+                    events.push(event);
+                }
+                if is_cut {
+                    let limit = self.limits.report_fields;
+                    report.diagnostics.push(diagnostic::limit_report(limit));
+                    break;
+                }
+            }
+            request.events = Some(events);
+        }
+        report
+    }
+}

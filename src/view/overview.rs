@@ -1,0 +1,154 @@
+//! The report without its events.
+
+use super::Capture;
+use super::fields::envelope_field;
+use super::totals::{names, sources};
+use crate::insight::{self, by_rank};
+use crate::join::{Reading, period};
+use crate::knowledge::{self, Category};
+use crate::report::{
+    CapturePlace, CategoryCount, Counts, Diagnostic, GENERATOR, Provenance, Report, Request, SCHEMA,
+};
+
+/// The report without its events.
+pub(crate) fn overview(capture: &Capture) -> Report<'_> {
+    let readings = capture.readings.as_slice();
+    let bytes = capture.input.bytes;
+    let identifiers = insight::identifiers(readings);
+    let period = period(readings.iter());
+    let timing = insight::timing(readings);
+    let findings = insight::findings(readings, timing.as_ref());
+    let mut summary = insight::summary(readings, &identifiers, period);
+    if !readings.is_empty() {
+        summary.extend(insight::others(capture.others.requests));
+    }
+    let mut report = Report {
+        schema: SCHEMA,
+        generator: GENERATOR,
+        input: capture.input.clone(),
+        provenance: capture.provenance.map(Provenance::of),
+        masking: capture.masking.clone(),
+        requests: readings
+            .iter()
+            .map(|reading| match readings.len() <= WHOLE {
+                true => whole_request(reading, bytes),
+                false => request(reading, bytes),
+            })
+            .collect(),
+        others: capture.others.clone(),
+        counts: counts(readings),
+        period,
+        timing,
+        identifiers,
+        categories: categories(readings),
+        names: names(readings),
+        findings,
+        summary,
+        diagnostics: capture.diagnostics.clone(),
+        sources: Vec::new(),
+    };
+    for (index, reading) in readings.iter().enumerate() {
+        let diagnostics = reading.decoded.diagnostics.iter();
+        report
+            .diagnostics
+            .extend(diagnostics.map(|diagnostic| Diagnostic {
+                request: Some(index),
+                ..diagnostic.clone()
+            }));
+    }
+    report.sources = sources(&report, readings);
+    report
+}
+
+/// Requests up to which the report without events tells all of each; of more it tells in short, lest the
+/// page read megabytes that nobody looks at.
+const WHOLE: usize = 100;
+
+/// A request with what stands around its events.
+pub(crate) fn whole_request(reading: &Reading, bytes: usize) -> Request<'_> {
+    let decoded = &reading.decoded;
+    let fields = decoded.envelope.iter();
+    Request {
+        fields: fields.map(|field| envelope_field(reading, field)).collect(),
+        is_short: false,
+        ..request(reading, bytes)
+    }
+}
+
+/// A request in short.
+fn request(reading: &Reading, bytes: usize) -> Request<'_> {
+    let decoded = &reading.decoded;
+    let at = &decoded.request.at;
+    let is_all = at.path.is_none() && at.file == (0..bytes as u64);
+    Request {
+        protocol: decoded.protocol.clone(),
+        at: (!is_all).then(|| CapturePlace {
+            start: at.file.start,
+            end: at.file.end,
+            path: at.path.as_deref().map(Into::into),
+        }),
+        started: decoded.request.started,
+        method: decoded.request.method.as_deref().map(Into::into),
+        url: decoded.request.url.as_deref().map(Into::into),
+        host: decoded.request.host.as_deref().map(Into::into),
+        role: decoded
+            .request
+            .host
+            .as_deref()
+            .and_then(knowledge::host)
+            .map(|(entry, _)| entry.role),
+        layers: decoded.layers.clone(),
+        checks: decoded.checks.clone(),
+        fields: Vec::new(),
+        is_short: true,
+        first_event: reading.first_event,
+        event_count: reading.event_count(),
+        events: None,
+        locked: decoded.locked().cloned(),
+    }
+}
+
+fn counts(readings: &[Reading]) -> Counts {
+    let mut counts = Counts {
+        requests: readings.len(),
+        ..Counts::default()
+    };
+    for annotated in readings
+        .iter()
+        .filter_map(|reading| reading.annotated.as_ref())
+    {
+        counts.events += annotated.events.len();
+        counts.fields.explained += annotated.counts.explained;
+        counts.fields.guessed += annotated.counts.guessed;
+        counts.fields.unknown += annotated.counts.unknown;
+    }
+    counts
+}
+
+fn categories(readings: &[Reading]) -> Vec<CategoryCount> {
+    let list: Vec<CategoryCount> = Category::ALL
+        .into_iter()
+        .map(|category| {
+            let mut count = CategoryCount {
+                category: category.id(),
+                label: category.label(),
+                severity: 0,
+                fields: 0,
+                events: 0,
+            };
+            for annotated in readings
+                .iter()
+                .filter_map(|reading| reading.annotated.as_ref())
+            {
+                if let Some(tally) = annotated.categories.get(category as usize) {
+                    count.fields += tally.fields;
+                    count.events += tally.events;
+                    count.severity = count.severity.max(tally.severity);
+                }
+            }
+            count
+        })
+        .filter(|count| count.fields > 0)
+        .collect();
+    by_rank(list, 4, |count| count.severity)
+}
