@@ -51,8 +51,8 @@ use knowledge::pack;
 use options::Options;
 use progress::Progress;
 use report::{
-    Comparison, Event, EventPage, FieldPlace, PackReport, Preview, QrCode, Recognition, Report,
-    Timeline, Trace,
+    Comparison, Event, EventPage, FieldAddress, PackReport, Preview, QrCode, Report, Timeline,
+    Trace, ValueSearch,
 };
 use view::Capture;
 
@@ -177,7 +177,7 @@ impl Analysis {
 
     /// Where a value that the reader types stands in the capture, in every form in which senders
     /// write one. What is typed is not kept.
-    pub fn find_value(&self, typed: &str) -> Recognition<'_> {
+    pub fn find_value(&self, typed: &str) -> ValueSearch<'_> {
         self.0.find_value(typed)
     }
 
@@ -210,7 +210,7 @@ impl Analysis {
         step: usize,
         start: usize,
         end: usize,
-    ) -> Option<FieldPlace> {
+    ) -> Option<FieldAddress> {
         self.0.field_at(request, step, start, end)
     }
 

@@ -9,7 +9,7 @@ pub(crate) const CLOSE: char = '⟧';
 
 /// A placeholder taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Token<'t> {
+pub(crate) struct Placeholder<'t> {
     /// What the value was: `device`.
     pub(crate) word: &'t str,
     /// Which one of them, from 1; 0 where they are not told apart.
@@ -36,7 +36,7 @@ pub(crate) fn write(word: &str, number: u32, made: &str) -> String {
 }
 
 /// The placeholder at the beginning of a text.
-pub(crate) fn read(text: &str) -> Option<Token<'_>> {
+pub(crate) fn read(text: &str) -> Option<Placeholder<'_>> {
     let (inner, rest) = text.strip_prefix(OPEN)?.split_once(CLOSE)?;
     let (word, number) = match inner.rsplit_once('-') {
         Some((word, digits)) if digits.bytes().all(|digit| digit.is_ascii_digit()) => {
@@ -54,7 +54,7 @@ pub(crate) fn read(text: &str) -> Option<Token<'_>> {
     });
     let dot = if made.is_empty() { 0 } else { '·'.len_utf8() };
     let brackets = OPEN.len_utf8() + CLOSE.len_utf8();
-    Some(Token {
+    Some(Placeholder {
         word,
         number,
         made,
@@ -63,12 +63,12 @@ pub(crate) fn read(text: &str) -> Option<Token<'_>> {
 }
 
 /// The placeholder that is all of a text.
-pub(crate) fn whole(text: &str) -> Option<Token<'_>> {
+pub(crate) fn whole(text: &str) -> Option<Placeholder<'_>> {
     read(text).filter(|token| token.length == text.len())
 }
 
 /// Every placeholder in a text, in order.
-pub(crate) fn all(text: &str) -> impl Iterator<Item = Token<'_>> {
+pub(crate) fn all(text: &str) -> impl Iterator<Item = Placeholder<'_>> {
     text.match_indices(OPEN)
         .filter_map(|(start, _)| read(text.get(start..)?))
 }

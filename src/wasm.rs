@@ -157,15 +157,16 @@ impl Analysis {
     }
 
     /// Which field stands between two offsets of the data after so many layers, as JSON of the type
-    /// `FieldPlace`; `null` where there is none.
+    /// `FieldAddress`; `null` where there is none.
     #[wasm_bindgen(js_name = fieldAt)]
     pub fn field_at(&self, request: usize, step: usize, start: usize, end: usize) -> String {
         to_json(&self.0.field_at(request, step, start, end))
     }
 
     /// Where a typed value stands in the capture, in every form in which senders write one, as
-    /// JSON of the type `Recognition`. What is typed is not kept.
-    pub fn recognize(&self, typed: &str) -> String {
+    /// JSON of the type `ValueSearch`. What is typed is not kept.
+    #[wasm_bindgen(js_name = findValue)]
+    pub fn find_value(&self, typed: &str) -> String {
         to_json(&self.0.find_value(typed))
     }
 

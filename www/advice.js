@@ -5,11 +5,11 @@ import { outwardLink, sourceLinks } from './evidence.js';
 import { sectionHead } from './section.js';
 import { advice as text, incognito } from './text.js';
 
-/** @import { Act, Identifier, Report } from './report.d.ts' */
+/** @import { UserAction, Identifier, Report } from './report.d.ts' */
 /** @import { References } from './evidence.js' */
 
 /** What a reader may want to do; the other acts are no remedy. */
-const REMEDIES = /** @type {[Act, string][]} */ (Object.entries(text.remedies));
+const REMEDIES = /** @type {[UserAction, string][]} */ (Object.entries(text.remedies));
 
 /**
  * The version of the app that a record names.
@@ -75,13 +75,13 @@ function remedies(identifiers, references) {
   const columns = [text.value, text.becomes];
   const rows = REMEDIES.flatMap(([act, name]) => {
     /** @param {string} wanted */
-    const having = (wanted) => lasting.filter(({ survives }) => survives.some((one) => one.act === act && one.outcome === wanted));
+    const having = (wanted) => lasting.filter(({ survives }) => survives.some((one) => one.action === act && one.outcome === wanted));
     /** @param {Identifier[]} some */
     const names = (some) => [...new Set(some.map(({ label }) => label))];
     const [changing, staying, depending] = [having('changes'), having('stays'), having('depends')];
     // That clearing the data helps nothing is worth knowing; of the others it would be noise.
     if (changing.length === 0 && (act !== 'clear-data' || staying.length === 0)) return [];
-    const sources = [...new Set(lasting.flatMap(({ survives }) => survives.filter((one) => one.act === act).flatMap(({ source }) => source ?? [])))];
+    const sources = [...new Set(lasting.flatMap(({ survives }) => survives.filter((one) => one.action === act).flatMap(({ source }) => source ?? [])))];
     return tableRow(columns, [name, element('div', {},
       element('strong', {}, `${text.changes(changing.length, lasting.length)}.`),
       staying.length > 0 ? ` ${text.stay(names(staying))}` : '',

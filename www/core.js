@@ -8,7 +8,7 @@
 import { compiledFrom, programAddress } from './embed/program.js';
 import { lock } from './lock.js';
 
-/** @import { Comparison, EventPage, Event as CapturedEvent, FieldPlace, PackReport, Preview, QrCode, Recognition, Report, Request as CapturedRequest, Timeline, Trace } from './report.d.ts' */
+/** @import { Comparison, EventPage, Event as CapturedEvent, FieldAddress, PackReport, Preview, QrCode, ValueSearch, Report, Request as CapturedRequest, Timeline, Trace } from './report.d.ts' */
 /** @import { Answer, Arguments, Call, Name, Result } from './worker.js' */
 
 /** The call was stopped by the reader or overtaken by a newer paste. */
@@ -53,7 +53,7 @@ function program(glue, worker) {
 }
 
 /** What takes so long that nothing new waits for it. */
-const LONG = new Set(['analyze', 'openShared', 'masked', 'preview', 'share', 'export', 'exportName', 'compare', 'recognize']);
+const LONG = new Set(['analyze', 'openShared', 'masked', 'preview', 'share', 'export', 'exportName', 'compare', 'findValue']);
 
 /** How often a call that takes long is looked after, in milliseconds, and how often in vain before the worker counts as gone. */
 const ROUND = 1000;
@@ -183,7 +183,7 @@ export class Reading {
    * @param {number} step
    * @param {number} start
    * @param {number} end
-   * @returns {Promise<FieldPlace | null>}
+   * @returns {Promise<FieldAddress | null>}
    */
   async fieldAt(request, step, start, end) {
     return JSON.parse(await this.#ask('fieldAt', request, step, start, end));
@@ -193,10 +193,10 @@ export class Reading {
    * Where a value that the reader typed stands in the capture.
    *
    * @param {string} typed
-   * @returns {Promise<Recognition>}
+   * @returns {Promise<ValueSearch>}
    */
-  async recognize(typed) {
-    return JSON.parse(await this.#ask('recognize', typed));
+  async findValue(typed) {
+    return JSON.parse(await this.#ask('findValue', typed));
   }
 
   /**

@@ -90,11 +90,11 @@ export const sections = {
     const [nothing, help] = requests.some(({ locked }) => locked !== null)
       ? [summaryText.locked, summaryText.lockedHelp]
       : requests.length === 0 && others ? [summaryText.others(others.requests), summaryText.othersHelp] : [summaryText.nothing, summaryText.nothingHelp];
-    const tells = told(summary, 'tells', references);
+    const tells = told(summary, 'content', references);
     const empty = [element('p', { class: 'sentence-text' }, nothing), element('p', {}, help)];
     const came = provenance() === '' ? null : element('p', { class: 'provenance' }, provenance());
     if (summary.length === 0) return present([sectionHead('tells', title, ''), came, ...empty]);
-    const recognizes = told(summary, 'recognizes', references);
+    const recognizes = told(summary, 'identification', references);
     const position = told(summary, 'position', references);
     return present([sectionHead('tells', title, tells ? summaryText.lead : ''), came, ...(tells ? [tells] : empty), recognizes,
       position && element('h3', {}, summaryText.position(only)), position,
@@ -137,11 +137,11 @@ export const sections = {
     const locked = requests.filter((request) => request.locked !== null).length;
     const own = (/** @type {string} */ said, /** @type {Basis} */ basis, /** @type {(Node | string)[]} */ support = []) => claim({ text: said, quotes: [], basis }, support);
     const here = [
-      damaged && own(limitText.damaged, 'in-the-data', [', ', element('a', { href: '#diagnostics' }, limitText.notes)]),
-      diagnostics.some(({ code }) => code === 'named-only') && own(limitText.unopened, 'derived'),
-      locked > 0 && own(limitText.locked(locked), 'in-the-data', [', ', element('a', { href: '#requests' }, limitText.bodies)]),
-      fields.unknown > 0 && own(limitText.unknown(fields.unknown), 'derived'),
-      fields.guessed > 0 && own(limitText.guessed(fields.guessed), 'derived'),
+      damaged && own(limitText.damaged, 'observed', [', ', element('a', { href: '#diagnostics' }, limitText.notes)]),
+      diagnostics.some(({ code }) => code === 'named-only') && own(limitText.unopened, 'inferred'),
+      locked > 0 && own(limitText.locked(locked), 'observed', [', ', element('a', { href: '#requests' }, limitText.bodies)]),
+      fields.unknown > 0 && own(limitText.unknown(fields.unknown), 'inferred'),
+      fields.guessed > 0 && own(limitText.guessed(fields.guessed), 'inferred'),
     ].filter((one) => one !== false);
     const always = told(summary, 'limits', references);
     if (here.length === 0 && always === null) return null;

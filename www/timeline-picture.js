@@ -70,15 +70,15 @@ const mark = (level, x, y, size) =>
  * @param {number} width
  * @returns {Layout}
  */
-export function layoutOf({ stretches, step }, width) {
-  const slots = stretches.reduce((sum, one) => sum + one.slots.length, 0);
-  const gaps = stretches.length - 1;
+export function layoutOf({ segments, step }, width) {
+  const slots = segments.reduce((sum, one) => sum + one.slots.length, 0);
+  const gaps = segments.length - 1;
   const even = (width - gaps * (width < 600 ? 34 : 124)) / slots;
   // Beside a pause, which takes what room is left, slots need not grow without bound.
   const unit = gaps > 0 ? Math.min(even, 2.5 * SLOT) : even;
   const gap = gaps > 0 ? (width - slots * unit) / gaps : 0;
   let x = -gap;
-  const places = stretches.flatMap(({ from, slots: some }) => {
+  const places = segments.flatMap(({ from, slots: some }) => {
     x += gap;
     return some.map((slot, index) => {
       const place = { from: from + index * step, to: from + index * step + step - 1, x, slot };
@@ -188,13 +188,13 @@ function uploadsOf({ uploads, upload_count: count, step }, { places, unit, width
  * @param {Layout} layout
  * @param {number} ahead
  */
-function axisOf({ stretches, step }, { places, unit, gap, width }, ahead) {
+function axisOf({ segments, step }, { places, unit, gap, width }, ahead) {
   // A time that counts from the first event may have days before its hours.
   const wide = Math.max(TIME, LETTER * clockTime(new Date(places.at(-1)?.to ?? 0), step < MINUTE).length);
   const apart = STEPS.find((one) => one >= step && (one / step) * unit >= wide + 12) ?? step * Math.ceil((wide + 12) / unit);
   let [free, freeDay, day] = [0, 0, ''];
   let last = 0;
-  return stretches.flatMap(({ from, slots }) => {
+  return segments.flatMap(({ from, slots }) => {
     const begin = places.find((place) => place.from === from)?.x ?? 0;
     const end = begin + slots.length * unit;
     const nodes = [drawn('path', { class: 'timeline-axis', d: `M${begin} ${AXIS}H${end}` })];

@@ -30,9 +30,9 @@ export function valueForms(field) {
 }
 
 /** @param {Field} field */
-function asSent({ value, recognition }) {
+function asSent({ value, identifiability }) {
   if (value === '') return [element('span', { class: 'quiet' }, text.empty)];
-  return recognition >= 2 && /^"(?=.*\d)[\w-]+"$/.test(value) && value.length >= LONG + 2 ? middleLeftOut(value) : piecewise(value, FIRST, STEP);
+  return identifiability >= 2 && /^"(?=.*\d)[\w-]+"$/.test(value) && value.length >= LONG + 2 ? middleLeftOut(value) : piecewise(value, FIRST, STEP);
 }
 
 /** @param {string} value */

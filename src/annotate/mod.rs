@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use overshare_arena::equal;
 
 use crate::detect::copies::{self, Candidate, Copied};
-use crate::detect::{self, Found, Guess};
+use crate::detect::{self, Guess, Match};
 use crate::json::{Document, Key, Node, Value, spans::Spans};
 use crate::knowledge::{self, Category, FieldEntry, Grade, Place, Vocabulary, pack};
 use crate::placeholder;
@@ -31,10 +31,10 @@ pub(crate) struct Judgment {
     pub(crate) known: Known,
     pub(crate) category: Option<Category>,
     pub(crate) content: u8,
-    pub(crate) recognition: u8,
+    pub(crate) identifiability: u8,
     pub(crate) persistence: Option<Persistence>,
     /// Set where the value says something else than the name promises.
-    pub(crate) note: Option<Note>,
+    pub(crate) note: Option<Remark>,
     /// How revealing is what lies inside the value, and how well it recognizes somebody.
     pub(crate) inside: [u8; 2],
 }
@@ -46,7 +46,7 @@ impl Judgment {
     }
 
     pub(crate) fn severity(&self) -> u8 {
-        self.whole_content().max(self.whole_recognition())
+        self.whole_content().max(self.whole_identifiability())
     }
 
     /// How revealing the value is with all that lies inside it.
@@ -55,22 +55,23 @@ impl Judgment {
     }
 
     /// How well the value recognizes somebody with all that lies inside it.
-    pub(crate) fn whole_recognition(&self) -> u8 {
-        self.recognition.max(self.inside[1])
+    pub(crate) fn whole_identifiability(&self) -> u8 {
+        self.identifiability.max(self.inside[1])
     }
 
     /// How long a value recognizes somebody, where it does and where that does not depend on what
     /// the app chose or on what a list holds.
     pub(crate) fn lasting(&self) -> Option<Persistence> {
         let is_own =
-            self.note != Some(Note::Chosen) && self.category != Some(Category::Interaction);
-        self.persistence.filter(|_| self.recognition >= 3 && is_own)
+            self.note != Some(Remark::Chosen) && self.category != Some(Category::Interaction);
+        self.persistence
+            .filter(|_| self.identifiability >= 3 && is_own)
     }
 }
 
 /// What a value says that its name does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Note {
+pub(crate) enum Remark {
     /// It stands for "none".
     Placeholder,
     /// The "who" key holds a random identifier.
@@ -126,15 +127,15 @@ fn judge_as(
     name: &str,
     text: Option<&str>,
     number: Option<u64>,
-    sink: &mut dyn FnMut(&Found),
+    sink: &mut dyn FnMut(&Match),
 ) -> Judgment {
     let mut judgment = judge_whole(entry, event, name, text, number);
     // A pack cannot make a value look more harmless than it does by itself.
     if entry.is_some_and(is_of_pack)
         && let Some(own) = guess(name, text, number).filter(counts)
     {
-        if own.recognition > judgment.recognition {
-            judgment.recognition = own.recognition;
+        if own.identifiability > judgment.identifiability {
+            judgment.identifiability = own.identifiability;
             judgment.persistence = own.persistence;
             judgment.category = Some(own.category);
         }
@@ -149,17 +150,17 @@ fn judge_as(
     }
     if let Some(text) = text
         && entry.is_none_or(is_searched)
-        && judgment.note != Some(Note::Placeholder)
+        && judgment.note != Some(Remark::Placeholder)
         && (is_search(entry) || detect::may_hold_more(text))
     {
-        let [content, recognition] = &mut judgment.inside;
+        let [content, identifiability] = &mut judgment.inside;
         detect::search(name, text, &mut |found| {
             // Under a name with a meaning of its own, a form alone proves nothing.
             let counts =
                 entry.is_none_or(is_of_pack) || found.within.is_some() || found.kind.is_telling;
             if counts && found.certainty >= Certainty::Likely {
                 *content = found.kind.content.max(*content);
-                *recognition = found.kind.recognition.max(*recognition);
+                *identifiability = found.kind.identifiability.max(*identifiability);
             }
             sink(found);
         });
@@ -219,7 +220,7 @@ fn judge_whole(
             known: Known::Explained,
             category: Some(entry.category),
             content: entry.content,
-            recognition: entry.recognition,
+            identifiability: entry.identifiability,
             persistence: entry.persistence,
             note: None,
             inside: [0; 2],
@@ -245,7 +246,7 @@ fn judge_whole(
         },
         category: likely.map(|guess| guess.category),
         content: likely.map_or(0, |guess| guess.content),
-        recognition: likely.map_or(0, |guess| guess.recognition),
+        identifiability: likely.map_or(0, |guess| guess.identifiability),
         persistence: likely.and_then(|guess| guess.persistence),
         note: None,
         inside: [0; 2],
@@ -255,7 +256,7 @@ fn judge_whole(
 /// Whether the value of this field decides what the field means.
 fn value_decides(entry: &FieldEntry) -> bool {
     // A field for search words reveals nothing where the SDK writes “no value” into it.
-    entry.recognition >= 2 || entry.content >= 3 || is_of_pack(entry)
+    entry.identifiability >= 2 || entry.content >= 3 || is_of_pack(entry)
 }
 
 /// Whether a value that recognizes somebody is a number or name of its own: a place or a packed
@@ -275,9 +276,9 @@ pub(crate) fn is_who(entry: &FieldEntry) -> bool {
 
 fn refine(judgment: &mut Judgment, entry: &FieldEntry, event: &str, text: &str) {
     if detect::is_placeholder(text) {
-        judgment.note = Some(Note::Placeholder);
+        judgment.note = Some(Remark::Placeholder);
         judgment.content = 0;
-        judgment.recognition = 0;
+        judgment.identifiability = 0;
         judgment.persistence = None;
         return;
     }
@@ -286,7 +287,7 @@ fn refine(judgment: &mut Judgment, entry: &FieldEntry, event: &str, text: &str) 
     if !is_who(entry) {
         // On a web page the SDK has no other number of the device than the one in its cookie.
         if entry.key == "$device_id" && (detect::is_cookie_id(text) || masked == "install") {
-            judgment.note = Some(Note::CookieId);
+            judgment.note = Some(Remark::CookieId);
             judgment.category = Some(Category::InstallId);
             judgment.persistence = Some(Persistence::Install);
         }
@@ -295,25 +296,35 @@ fn refine(judgment: &mut Judgment, entry: &FieldEntry, event: &str, text: &str) 
     let signed_in = event == "$SignUp" && entry.key == "distinct_id"
         || detect::is_account(text)
         || matches!(masked, "email" | "phone");
-    let (note, category, recognition, persistence) = if signed_in {
-        (Note::Account, Category::Account, 4, Persistence::Account)
+    let (note, category, identifiability, persistence) = if signed_in {
+        (Remark::Account, Category::Account, 4, Persistence::Account)
     } else if detect::is_uuid(text) || masked == "install" {
-        (Note::RandomId, Category::InstallId, 3, Persistence::Install)
+        (
+            Remark::RandomId,
+            Category::InstallId,
+            3,
+            Persistence::Install,
+        )
     } else if detect::is_cookie_id(text) {
-        (Note::CookieId, Category::InstallId, 3, Persistence::Install)
+        (
+            Remark::CookieId,
+            Category::InstallId,
+            3,
+            Persistence::Install,
+        )
     } else if detect::is_android_id(text) || masked == "device" {
         (
-            Note::AndroidId,
+            Remark::AndroidId,
             Category::DeviceId,
             3,
             Persistence::FactoryReset,
         )
     } else {
-        (Note::Chosen, Category::Account, 3, Persistence::Install)
+        (Remark::Chosen, Category::Account, 3, Persistence::Install)
     };
     judgment.note = Some(note);
     judgment.category = Some(category);
-    judgment.recognition = recognition;
+    judgment.identifiability = identifiability;
     judgment.persistence = Some(persistence);
 }
 
@@ -330,7 +341,7 @@ pub(crate) struct EventInfo {
     pub(crate) upload: Option<u32>,
     pub(crate) severity: u8,
     pub(crate) content: u8,
-    pub(crate) recognition: u8,
+    pub(crate) identifiability: u8,
     /// One bit for each [`Persistence`] of the values that recognize somebody.
     pub(crate) lasting: u8,
     /// One bit for each [`Category`] of its values.
@@ -339,10 +350,10 @@ pub(crate) struct EventInfo {
 }
 
 impl EventInfo {
-    fn weigh(&mut self) {
-        self.severity = self.content.max(self.recognition);
+    fn score(&mut self) {
+        self.severity = self.content.max(self.identifiability);
         // Who and what in one record: worse than either.
-        if self.content >= 3 && self.recognition >= 3 {
+        if self.content >= 3 && self.identifiability >= 3 {
             self.severity = 4;
         }
     }
@@ -510,7 +521,7 @@ struct Path<'d> {
     /// Whether that depends on what stands beside a value, so that it has to be looked up for each.
     depends: bool,
     /// What the value that was judged last counts for.
-    weight: Weight,
+    weight: Score,
     /// Whether the judgment holds for other values here too.
     fixed: Fixed,
     /// The value that the judgment was made for.
@@ -520,27 +531,27 @@ struct Path<'d> {
 
 /// What a value counts for: the few bytes of a judgment that the pass over all values needs.
 #[derive(Clone, Copy, Debug, Default)]
-struct Weight {
+struct Score {
     /// Explained, guessed or unknown, in this order.
     known: u8,
     content: u8,
-    recognition: u8,
+    identifiability: u8,
     /// One bit for the [`Persistence`] of a value that recognizes somebody.
     lasting: u8,
     category: Option<Category>,
     has_inside: bool,
 }
 
-impl Weight {
-    fn of(judgment: &Judgment) -> Weight {
-        Weight {
+impl Score {
+    fn of(judgment: &Judgment) -> Score {
+        Score {
             known: match judgment.known {
                 Known::Explained => 0,
                 Known::Guessed => 1,
                 Known::Unknown => 2,
             },
             content: judgment.whole_content(),
-            recognition: judgment.whole_recognition(),
+            identifiability: judgment.whole_identifiability(),
             lasting: (judgment.lasting()).map_or(0, |persistence| 1 << persistence as u8),
             category: judgment.category,
             has_inside: judgment.inside != [0; 2],
@@ -597,7 +608,7 @@ impl<'d> Pass<'d> {
             upload: None,
             severity: 0,
             content: 0,
-            recognition: 0,
+            identifiability: 0,
             lasting: 0,
             categories: 0,
             counts: [0; 3],
@@ -639,7 +650,7 @@ impl<'d> Pass<'d> {
         for (all, own) in self.counts.iter_mut().zip(info.counts) {
             *all += own as usize;
         }
-        info.weigh();
+        info.score();
         info
     }
 
@@ -786,7 +797,7 @@ impl<'d> Pass<'d> {
             event,
             entry: None,
             depends: false,
-            weight: Weight::default(),
+            weight: Score::default(),
             fixed: Fixed::No,
             last: None,
             recognized: None,
@@ -860,7 +871,7 @@ impl<'d> Pass<'d> {
             event,
             entry: None,
             depends: knowledge::depends(own_place, self.document.key(name)),
-            weight: Weight::default(),
+            weight: Score::default(),
             fixed: Fixed::No,
             last: None,
             recognized: None,
@@ -895,13 +906,16 @@ impl<'d> Pass<'d> {
             *count += 1;
         }
         info.content = info.content.max(weight.content);
-        info.recognition = info.recognition.max(weight.recognition);
+        info.identifiability = info.identifiability.max(weight.identifiability);
         info.lasting |= weight.lasting;
         if let Some(category) = weight.category {
             info.categories |= 1 << category as u32;
             if let Some(tally) = self.categories.get_mut(category as usize) {
                 tally.fields += 1;
-                tally.severity = tally.severity.max(weight.content).max(weight.recognition);
+                tally.severity = tally
+                    .severity
+                    .max(weight.content)
+                    .max(weight.identifiability);
             }
         }
     }
@@ -917,7 +931,7 @@ impl<'d> Pass<'d> {
     }
 
     #[cold]
-    fn judge_anew(&mut self, event: usize, index: usize, node: &Node, path: u32) -> Weight {
+    fn judge_anew(&mut self, event: usize, index: usize, node: &Node, path: u32) -> Score {
         let document = self.document;
         let (place, name, event_name, before) = match self.paths.get(path as usize) {
             Some(path) => (path.own_place, path.name, path.event, path.entry),
@@ -970,19 +984,19 @@ impl<'d> Pass<'d> {
         if let (Some(guess), Some(who)) = (judgment.guess, who) {
             self.note_candidate(guess.of, who.trim(), at, false);
         }
-        self.has_random_who |= judgment.note == Some(Note::RandomId);
+        self.has_random_who |= judgment.note == Some(Remark::RandomId);
         let fixed = match entry {
             Some(entry) if !value_decides(entry) && is_searched(entry) => Fixed::UnlessMore,
             Some(entry) if !value_decides(entry) => Fixed::Always,
             _ => Fixed::No,
         };
         let recognized = match who {
-            Some(who) if judgment.recognition >= 3 && is_identifier(&judgment) => {
+            Some(who) if judgment.identifiability >= 3 && is_identifier(&judgment) => {
                 self.recognize(event, index, path, who, judgment)
             }
             _ => None,
         };
-        let weight = Weight::of(&judgment);
+        let weight = Score::of(&judgment);
         if let Some(path) = self.paths.get_mut(path as usize) {
             path.entry = Some(entry);
             path.weight = weight;
@@ -1015,7 +1029,7 @@ impl<'d> Pass<'d> {
                 text: text.to_owned(),
                 at,
                 is_base64,
-                recognition: kind.recognition,
+                identifiability: kind.identifiability,
                 is_named: false,
             });
         }
@@ -1031,7 +1045,7 @@ impl<'d> Pass<'d> {
                     text: recognized.text.clone(),
                     at: *recognized.sightings.first()?,
                     is_base64: false,
-                    recognition: recognized.judgment.recognition,
+                    identifiability: recognized.judgment.identifiability,
                     is_named: true,
                 })
             })
@@ -1100,7 +1114,7 @@ fn is_kept(path: u32) -> bool {
 #[inline(never)]
 pub(crate) fn count_copies(document: &Document, copies: &[Copied], events: &mut [EventInfo]) {
     let made = |text: &str| copies.iter().find(|copy| copy.text == text);
-    if copies.iter().all(|copy| copy.recognition == 0) {
+    if copies.iter().all(|copy| copy.identifiability == 0) {
         return;
     }
     let mut nodes = document.nodes.iter().enumerate().peekable();
@@ -1114,10 +1128,10 @@ pub(crate) fn count_copies(document: &Document, copies: &[Copied], events: &mut 
                 .string(node.value)
                 .filter(|text| copies::is_digest(text));
             if let Some(copy) = text.and_then(made) {
-                info.recognition = info.recognition.max(copy.recognition);
+                info.identifiability = info.identifiability.max(copy.identifiability);
             }
         }
-        info.weigh();
+        info.score();
     }
 }
 

@@ -28,7 +28,7 @@ fn check(records: &[String]) {
             let known = [Known::Explained, Known::Guessed, Known::Unknown];
             let slot = known.iter().position(|known| *known == field.known);
             counts[slot.unwrap()] += 1;
-            worst = worst.max(field.content).max(field.recognition);
+            worst = worst.max(field.content).max(field.identifiability);
             let ids = super::Category::ALL.map(super::Category::id);
             if let Some(slot) = ids.iter().position(|id| Some(*id) == field.category) {
                 categories[slot] += 1;

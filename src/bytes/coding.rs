@@ -8,7 +8,7 @@ use super::codec::{
 };
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
-use crate::report::Blur;
+use crate::report::Imprecision;
 
 /// How a coding is undone again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,24 +70,25 @@ impl Coding {
         &self,
         input: &[u8],
         wanted: &Range<usize>,
-    ) -> (Range<usize>, Option<Blur>) {
+    ) -> (Range<usize>, Option<Imprecision>) {
         match self {
-            Coding::Compressed(compression, _) => {
-                (compression.sources(input, wanted), Some(Blur::Compressed))
-            }
+            Coding::Compressed(compression, _) => (
+                compression.sources(input, wanted),
+                Some(Imprecision::Compressed),
+            ),
             Coding::Base64(_) => {
                 let digits = wanted.start * 8 / 6..(wanted.end * 8).div_ceil(6);
                 let place = through(self, input, true, &digits);
                 let rest = input.get(place.end..).unwrap_or_default();
                 let ends = rest.iter().all(|&byte| byte == b'=');
                 let fits = wanted.start.is_multiple_of(3) && (ends || wanted.end.is_multiple_of(3));
-                (place, (!fits).then_some(Blur::SharedCharacters))
+                (place, (!fits).then_some(Imprecision::SharedCharacters))
             }
             Coding::Chunked => {
                 let place = through(self, input, true, wanted);
                 // Where it is in two chunks, what parts them stands in it.
                 let is_parted = place.len() != wanted.len();
-                (place, is_parted.then_some(Blur::Framing))
+                (place, is_parted.then_some(Imprecision::Framing))
             }
             _ => (through(self, input, true, wanted), None),
         }

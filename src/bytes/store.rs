@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{Coding, Slice};
 use crate::limits::Limits;
-use crate::report::Blur;
+use crate::report::Imprecision;
 
 /// Derived buffers up to this size are kept: to decode them again for each name and value that
 /// stands in them would cost more than they do.
@@ -249,7 +249,7 @@ impl ByteStore {
     }
 
     /// The places before each coding of a slice, itself first, and why they hold other bytes too.
-    pub(crate) fn provenance(&self, at: Slice, text: &str) -> Vec<(Slice, Option<Blur>)> {
+    pub(crate) fn provenance(&self, at: Slice, text: &str) -> Vec<(Slice, Option<Imprecision>)> {
         let mut places = vec![(at, None)];
         while let Some(&(place, blur)) = places.last()
             && let Some((from, coding)) = self.origin(place.buffer)

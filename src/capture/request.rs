@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::json_cursor::{push_name, push_path};
 use super::params::Param;
 use crate::bytes::{ByteStore, Slice};
-use crate::report::{Blur, CapturePlace, Codec, Diagnostic, LayerStatus, Text};
+use crate::report::{CaptureRange, Codec, Diagnostic, Imprecision, LayerStatus, Text};
 
 /// What is known of one HTTP request.
 #[derive(Debug, Default)]
@@ -76,9 +76,9 @@ impl Request {
     /// in it. `places` leads from them to the first buffer, as the store tells.
     pub(crate) fn file_place(
         &self,
-        places: &[(Slice, Option<Blur>)],
+        places: &[(Slice, Option<Imprecision>)],
         text: &str,
-    ) -> Option<CapturePlace<'static>> {
+    ) -> Option<CaptureRange<'static>> {
         let place = places.last()?.0.range();
         let file = match self.at.is_packed {
             true => self.at.file.clone(),
@@ -98,7 +98,7 @@ impl Request {
             }
             path.into()
         });
-        Some(CapturePlace {
+        Some(CaptureRange {
             start: file.start,
             end: file.end,
             path,

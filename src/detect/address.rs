@@ -1,6 +1,6 @@
 //! What the address of a page tells: searches, videos, places, private links, keys.
 
-use super::place::{Found, Inner, Place, Step, parameter};
+use super::place::{Inner, Match, Position, Step, parameter};
 use super::{Verdict, behind, detectors, has, is_listed, is_video_id, named, shapes};
 use crate::bytes::codec::percent;
 use crate::capture::url_parts;
@@ -47,7 +47,7 @@ const PRIVATE_LINKS: &[(&str, &str)] = &[
 
 /// Takes an address apart and looks at each part.
 #[inline(never)]
-pub(super) fn look(url: &str, place: Place, inside: &Inner, sink: &mut dyn FnMut(&Found)) {
+pub(super) fn look(url: &str, place: Position, inside: &Inner, sink: &mut dyn FnMut(&Match)) {
     let Some((host, path, query)) = url_parts(url) else {
         return;
     };
@@ -128,9 +128,9 @@ fn parameters(
     host: &str,
     path: &str,
     query: &str,
-    place: Place,
+    place: Position,
     inside: &Inner,
-    sink: &mut dyn FnMut(&Found),
+    sink: &mut dyn FnMut(&Match),
 ) {
     for pair in query.split('&') {
         let Some((name, value)) = pair.split_once('=').filter(|(_, value)| !value.is_empty())
@@ -376,8 +376,8 @@ pub(super) const SEARCHED: &str = "a word of the search is in a short list for t
 pub(super) fn topics(
     text: &str,
     because: &'static str,
-    place: &Place,
-    sink: &mut dyn FnMut(&Found),
+    place: &Position,
+    sink: &mut dyn FnMut(&Match),
 ) {
     let words = text.split(|letter: char| !letter.is_alphanumeric());
     for word in words.filter(|word| may_be_topic(word)) {

@@ -15,7 +15,7 @@ pub(crate) struct Candidate {
     /// Whether it stands there in Base64.
     pub(crate) is_base64: bool,
     /// How well it recognizes somebody, 0 to 4.
-    pub(crate) recognition: u8,
+    pub(crate) identifiability: u8,
     /// Whether it is known for an identifier, and not only by its form.
     pub(crate) is_named: bool,
 }
@@ -38,7 +38,7 @@ pub(crate) struct Copied {
     /// How the source was written for it, in words; empty for Base64.
     pub(crate) variant: &'static str,
     /// How well the source recognizes somebody, 0 to 4.
-    pub(crate) recognition: u8,
+    pub(crate) identifiability: u8,
 }
 
 /// Sources that fingerprints are computed of, a few each.
@@ -96,7 +96,7 @@ pub(crate) fn copies(candidates: &[Candidate]) -> Vec<Copied> {
                 source_text: source.text.clone(),
                 algorithm,
                 variant,
-                recognition: source.recognition,
+                identifiability: source.identifiability,
             });
         }
     };
@@ -193,7 +193,7 @@ mod tests {
             text: (*text).to_owned(),
             at: (0, node as u32),
             is_base64: text.starts_with("a1b2") && node > 0,
-            recognition: 4,
+            identifiability: 4,
             is_named: false,
         };
         texts.iter().enumerate().map(candidate).collect()

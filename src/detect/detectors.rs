@@ -12,7 +12,7 @@ pub(crate) struct Kind {
     words: &'static str,
     category: Category,
     pub(crate) content: u8,
-    pub(crate) recognition: u8,
+    pub(crate) identifiability: u8,
     persistence: Option<Persistence>,
     /// Whether the value alone is evidence, so that it counts under a name that means something
     /// else too.
@@ -38,7 +38,7 @@ impl Kind {
 
     /// Whether values of this kind are numbers that stand for somebody or something.
     pub(crate) fn is_identifier(&self) -> bool {
-        self.recognition >= 3
+        self.identifiability >= 3
             && !matches!(self.category, Category::PreciseLocation | Category::Secret)
     }
 
@@ -55,7 +55,7 @@ impl Kind {
             because,
             category: self.category,
             content: if counts { self.content } else { 0 },
-            recognition: if counts { self.recognition } else { 0 },
+            identifiability: if counts { self.identifiability } else { 0 },
             persistence: self.persistence.filter(|_| counts),
         }
     }
@@ -65,14 +65,14 @@ const fn kind(
     words: &'static str,
     category: Category,
     content: u8,
-    recognition: u8,
+    identifiability: u8,
     persistence: Option<Persistence>,
 ) -> Kind {
     Kind {
         words,
         category,
         content,
-        recognition,
+        identifiability,
         persistence,
         is_telling: false,
     }
@@ -161,11 +161,11 @@ mod tests {
             assert_eq!(kind.words.split('\n').count(), 3, "{}", kind.words);
             assert!(kind.meaning().ends_with('.'), "{}", kind.words);
             let possible = kind.guess(Certainty::Possible, "");
-            assert_eq!((possible.content, possible.recognition), (0, 0));
+            assert_eq!((possible.content, possible.identifiability), (0, 0));
             let likely = kind.guess(Certainty::Likely, "");
             assert_eq!(
-                (likely.content, likely.recognition),
-                (kind.content, kind.recognition)
+                (likely.content, likely.identifiability),
+                (kind.content, kind.identifiability)
             );
         }
     }

@@ -3,7 +3,7 @@
 //! Each layer hands on no more text than it was given, and there are few layers, so the work grows
 //! with the length of the value and not with what it branches into.
 
-use super::place::{Found, Inner, Place, ROUNDS, Step, parameter};
+use super::place::{Inner, Match, Position, ROUNDS, Step, parameter};
 use super::{Kind, address, detectors, is_jwt, shapes, whole};
 use crate::bytes::codec::percent;
 use crate::display;
@@ -19,8 +19,8 @@ const LENGTH: usize = 64 << 10;
 const NODES: usize = 4_000;
 
 /// Looks at a value as it stands and at all that lies inside it.
-pub(crate) fn search(name: &str, value: &str, sink: &mut dyn FnMut(&Found)) {
-    let place = Place {
+pub(crate) fn search(name: &str, value: &str, sink: &mut dyn FnMut(&Match)) {
+    let place = Position {
         name,
         step: None,
         rounds: ROUNDS,
@@ -78,7 +78,7 @@ const INNER: Inner = Inner {
 };
 
 /// Looks at one text, and takes off the next layer.
-fn look(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
+fn look(text: &str, place: Position, sink: &mut dyn FnMut(&Match)) {
     let text = text.trim();
     let verdict = whole(place.name, text, place.step.is_some());
     let kind = verdict.map(|(kind, ..)| kind.id()).unwrap_or_default();
@@ -132,7 +132,7 @@ fn look(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
 }
 
 /// What follows from a value of a kind.
-fn derived(kind: &Kind, text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
+fn derived(kind: &Kind, text: &str, place: Position, sink: &mut dyn FnMut(&Match)) {
     let id = kind.id();
     let step = Step {
         name: id,
@@ -192,7 +192,7 @@ fn read(text: &str) -> Document {
 }
 
 /// The values of a JSON text.
-fn json(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
+fn json(text: &str, place: Position, sink: &mut dyn FnMut(&Match)) {
     let document = read(text);
     for row in &document.rows {
         for (index, range) in Spans::new(&document, row) {
@@ -219,7 +219,7 @@ fn json(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
 
 /// `name=value` pairs.
 #[inline(never)]
-fn pairs(text: &str, separator: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
+fn pairs(text: &str, separator: &str, place: Position, sink: &mut dyn FnMut(&Match)) {
     for pair in text.split(separator) {
         if let Some((name, value)) = pair.split_once('=')
             && !value.is_empty()
@@ -241,7 +241,7 @@ fn pairs(text: &str, separator: &str, place: Place, sink: &mut dyn FnMut(&Found)
 
 /// What can stand in the middle of a text: mailboxes, tokens, serial numbers.
 #[inline(never)]
-fn parts(text: &str, place: Place, sink: &mut dyn FnMut(&Found)) {
+fn parts(text: &str, place: Position, sink: &mut dyn FnMut(&Match)) {
     let bytes = text.as_bytes();
     for (at, _) in text.match_indices('@') {
         let start = bytes.get(..at).unwrap_or_default();

@@ -21,7 +21,7 @@ use Certainty::{Certain, Likely, Possible};
 pub(crate) use detectors::ids;
 pub(crate) use detectors::{ACCOUNT, DIGEST, Kind, by_id};
 pub(crate) use inside::{may_hold_more, search};
-pub(crate) use place::{Found, parameter};
+pub(crate) use place::{Match, parameter};
 pub(crate) use shapes::{
     is_account, is_android_id, is_cookie_id, is_placeholder, is_timestamp, is_uuid, is_video_id,
 };
@@ -41,7 +41,7 @@ pub(crate) struct Guess {
     pub(crate) because: &'static str,
     pub(crate) category: Category,
     pub(crate) content: u8,
-    pub(crate) recognition: u8,
+    pub(crate) identifiability: u8,
     pub(crate) persistence: Option<Persistence>,
 }
 
@@ -568,7 +568,7 @@ fn shorten(name: &str) -> &str {
 const NAME: usize = 200;
 
 /// Whether one of the words stands in a name as a word of its own: `videoId`, `video_id`.
-pub(crate) fn speaks_of(name: &str, words: &[&str]) -> bool {
+pub(crate) fn name_contains_word(name: &str, words: &[&str]) -> bool {
     split_words(shorten(name))
         .any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }

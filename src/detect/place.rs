@@ -29,7 +29,7 @@ impl Step<'_> {
 
 /// Something that was found.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Found<'a> {
+pub(crate) struct Match<'a> {
     pub(crate) kind: &'static Kind,
     pub(crate) certainty: Certainty,
     /// Why, as the end of a sentence.
@@ -44,19 +44,19 @@ pub(crate) struct Found<'a> {
 
 /// Where a text stands.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct Position<'a> {
     pub(super) name: &'a str,
     pub(super) step: Option<&'a Step<'a>>,
     pub(super) rounds: usize,
 }
 
-impl<'a> Place<'a> {
+impl<'a> Position<'a> {
     #[inline(never)]
     pub(super) fn tell(
         &self,
         (kind, certainty, because): Verdict,
         value: &str,
-        sink: &mut dyn FnMut(&Found),
+        sink: &mut dyn FnMut(&Match),
     ) {
         self.tell_more((kind, certainty, because), value, None, sink);
     }
@@ -67,9 +67,9 @@ impl<'a> Place<'a> {
         (kind, certainty, because): Verdict,
         value: &str,
         note: Option<&'static str>,
-        sink: &mut dyn FnMut(&Found),
+        sink: &mut dyn FnMut(&Match),
     ) {
-        sink(&Found {
+        sink(&Match {
             kind,
             certainty,
             because,
@@ -80,8 +80,8 @@ impl<'a> Place<'a> {
     }
 
     /// A part that has a name of its own.
-    pub(super) fn inside<'b>(&self, step: &'b Step<'b>, name: &'b str) -> Place<'b> {
-        Place {
+    pub(super) fn inside<'b>(&self, step: &'b Step<'b>, name: &'b str) -> Position<'b> {
+        Position {
             name,
             step: Some(step),
             rounds: self.rounds,
@@ -89,8 +89,8 @@ impl<'a> Place<'a> {
     }
 
     /// The same place under one layer more.
-    pub(super) fn deeper(self) -> Place<'a> {
-        Place {
+    pub(super) fn deeper(self) -> Position<'a> {
+        Position {
             rounds: self.rounds.saturating_sub(1),
             ..self
         }
@@ -98,7 +98,7 @@ impl<'a> Place<'a> {
 }
 
 /// Looks at a text at a place.
-type Look = fn(&str, Place, &mut dyn FnMut(&Found));
+type Look = fn(&str, Position, &mut dyn FnMut(&Match));
 
 /// How what lies inside an address is looked at. Addresses hold values, and values hold addresses.
 pub(super) struct Inner {

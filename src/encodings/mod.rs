@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD_NO_PAD;
 
 use crate::detect::digest::{self, Algorithm};
-use crate::report::WrittenAs;
+use crate::report::Encoding;
 
 /// Characters below which a value occurs by chance: a year, a version, a part of a number.
 pub(crate) const SHORTEST: usize = 4;
@@ -58,10 +58,10 @@ fn add(spellings: &mut Vec<(&'static str, String)>, how: &'static str, text: &st
 
 /// The texts of one form of a value, with the length of a value that is this and nothing else.
 #[inline(never)]
-pub(crate) fn written_as(form: WrittenAs, value: &str) -> Vec<(String, usize)> {
-    let hex = match form {
-        WrittenAs::Plain => return vec![(value.to_owned(), value.len())],
-        WrittenAs::PercentEncoded => {
+pub(crate) fn written_as(encoding: Encoding, value: &str) -> Vec<(String, usize)> {
+    let hex = match encoding {
+        Encoding::Plain => return vec![(value.to_owned(), value.len())],
+        Encoding::PercentEncoded => {
             let mut texts = Vec::new();
             for variant in 0..12 {
                 let text = in_percent(value, variant);
@@ -70,12 +70,12 @@ pub(crate) fn written_as(form: WrittenAs, value: &str) -> Vec<(String, usize)> {
             }
             return texts;
         }
-        WrittenAs::Base64 => return in_base64(value),
-        WrittenAs::Hex => digest::hex(value.as_bytes()),
-        WrittenAs::Md5 => Algorithm::Md5.hex(value),
-        WrittenAs::Sha1 => Algorithm::Sha1.hex(value),
-        WrittenAs::Sha256 => Algorithm::Sha256.hex(value),
-        WrittenAs::NameUuid => digest::name_uuid(value),
+        Encoding::Base64 => return in_base64(value),
+        Encoding::Hex => digest::hex(value.as_bytes()),
+        Encoding::Md5 => Algorithm::Md5.hex(value),
+        Encoding::Sha1 => Algorithm::Sha1.hex(value),
+        Encoding::Sha256 => Algorithm::Sha256.hex(value),
+        Encoding::NameUuid => digest::name_uuid(value),
     };
     let length = hex.len();
     vec![(hex.to_ascii_uppercase(), length), (hex, length)]
@@ -136,7 +136,7 @@ fn in_base64(value: &str) -> Vec<(String, usize)> {
 
 /// Texts to look for, all at once; each is known by its number in the order of adding.
 #[derive(Debug, Default)]
-pub(crate) struct Needles {
+pub(crate) struct Patterns {
     /// All of them, one behind the other.
     text: Vec<u8>,
     /// Where each ends.
@@ -161,7 +161,7 @@ struct Index {
     bits: Vec<u64>,
 }
 
-impl Needles {
+impl Patterns {
     /// Adds a text of at least four bytes; shorter ones are never found. Of equal ones the first is.
     pub(crate) fn add(&mut self, text: &[u8]) {
         self.text.extend_from_slice(text);
@@ -197,7 +197,7 @@ impl Needles {
             if let Some(offset) = position.checked_sub(3)
                 && let Some(group) = index.group(last)
                 && let Some(rest) = text.get(offset..)
-                && !self.search_group(index, group, rest, &mut |needle| found(needle, offset))
+                && !self.search_group(index, group, rest, &mut |pattern| found(pattern, offset))
             {
                 return;
             }
@@ -214,16 +214,16 @@ impl Needles {
         text: &[u8],
         found: &mut dyn FnMut(usize) -> bool,
     ) -> bool {
-        let needles = index.order.get(group.clone()).unwrap_or_default();
-        let before = needles.partition_point(|&needle| self.get(needle) <= text);
+        let patterns = index.order.get(group.clone()).unwrap_or_default();
+        let before = patterns.partition_point(|&pattern| self.get(pattern) <= text);
         let mut place = match before {
             0 => None,
             _ => Some(group.start + before - 1),
         };
         while let Some(known) = place
-            && let Some(&needle) = index.order.get(known)
+            && let Some(&pattern) = index.order.get(known)
         {
-            if text.starts_with(self.get(needle)) && !found(needle) {
+            if text.starts_with(self.get(pattern)) && !found(pattern) {
                 return false;
             }
             place = index
@@ -237,35 +237,35 @@ impl Needles {
     #[inline(never)]
     fn index(&self) -> Index {
         let mut keyed: Vec<Keyed> = Vec::with_capacity(self.ends.len());
-        for needle in 0..self.ends.len() {
-            let bytes = self.get(needle);
+        for pattern in 0..self.ends.len() {
+            let bytes = self.get(pattern);
             if bytes.len() >= SHORTEST {
-                keyed.push((key(bytes), needle));
+                keyed.push((key(bytes), pattern));
             }
         }
         // Of equal ones the first stays the first.
-        let keyed = sorted(keyed, &|(key, needle), (other_key, other)| {
-            key > other_key || key == other_key && self.get(*needle) > self.get(*other)
+        let keyed = sorted(keyed, &|(key, pattern), (other_key, other)| {
+            key > other_key || key == other_key && self.get(*pattern) > self.get(*other)
         });
         let mut order: Vec<usize> = Vec::with_capacity(keyed.len());
         let mut begins_with = Vec::with_capacity(keyed.len());
         let mut groups: Vec<(u32, usize)> = Vec::new();
-        for (key, needle) in keyed {
+        for (key, pattern) in keyed {
             let place = order.len();
             let mut parent = place;
             while let Some(above) = parent.checked_sub(1)
                 && let Some(other) = order.get(above)
-                && !self.get(needle).starts_with(self.get(*other))
+                && !self.get(pattern).starts_with(self.get(*other))
             {
                 parent = begins_with.get(above).copied().unwrap_or_default();
             }
             if parent == place
                 && let Some(last) = order.last()
-                && self.get(*last).len() == self.get(needle).len()
+                && self.get(*last).len() == self.get(pattern).len()
             {
                 continue;
             }
-            order.push(needle);
+            order.push(pattern);
             begins_with.push(parent);
             let first = (key >> 32) as u32;
             if groups.last().is_none_or(|(last, _)| *last != first) {
@@ -390,17 +390,17 @@ fn bit_of(first: u32) -> (usize, u64) {
 mod tests {
     use super::*;
 
-    fn check(needles: &[&str], text: &str, expected: &[(usize, usize)]) {
-        let mut all = Needles::default();
-        for needle in needles {
-            all.add(needle.as_bytes());
+    fn check(patterns: &[&str], text: &str, expected: &[(usize, usize)]) {
+        let mut all = Patterns::default();
+        for pattern in patterns {
+            all.add(pattern.as_bytes());
         }
         let mut found = Vec::new();
-        all.search(text.as_bytes(), text.len(), &mut |needle, offset| {
-            found.push((needle, offset));
+        all.search(text.as_bytes(), text.len(), &mut |pattern, offset| {
+            found.push((pattern, offset));
             true
         });
-        assert_eq!(found, expected, "{needles:?} in {text}");
+        assert_eq!(found, expected, "{patterns:?} in {text}");
     }
 
     #[test]
@@ -421,15 +421,15 @@ mod tests {
 
     #[test]
     fn a_search_ends_where_it_is_told() {
-        let mut needles = Needles::default();
-        needles.add(b"anna");
+        let mut patterns = Patterns::default();
+        patterns.add(b"anna");
         let mut offsets = Vec::new();
-        needles.search(b"annanna anna", 8, &mut |_, offset| {
+        patterns.search(b"annanna anna", 8, &mut |_, offset| {
             offsets.push(offset);
             true
         });
         assert_eq!(offsets, [0, 3]);
-        needles.search(b"annanna anna", 99, &mut |_, offset| {
+        patterns.search(b"annanna anna", 99, &mut |_, offset| {
             offsets.push(offset);
             false
         });

@@ -270,7 +270,7 @@ fn unseen(page: &mut Page, exported: &Exported) {
         }
     }
     let mut requests = exported.report.requests.iter();
-    if requests.any(|request| request.locked.is_some()) {
+    if requests.any(|request| request.encryption.is_some()) {
         page.line()
             .strong("Encrypted")
             .words(" parts could not be read.");

@@ -12,7 +12,7 @@ use crate::report::{Event, Field, Known, Persistence};
 pub(super) fn fields(exported: &Exported) -> Vec<u8> {
     let mut table = Table::new(
         exported,
-        "event,request,event_name,type,time,title,path,name,value,value_json,label,meaning,category,content,recognition,severity,persistence,known,sources",
+        "event,request,event_name,type,time,title,path,name,value,value_json,label,meaning,category,content,identifiability,severity,persistence,known,sources",
     );
     let most = exported.source.fields_limit();
     for number in 0..exported.source.readings().len() {
@@ -157,7 +157,7 @@ impl Table {
             field.meaning.as_deref().unwrap_or_default(),
             field.category.unwrap_or_default(),
         ]);
-        for level in [field.content, field.recognition, field.severity] {
+        for level in [field.content, field.identifiability, field.severity] {
             self.number(level.into());
         }
         self.cells(&[

@@ -36,7 +36,7 @@ const TYPED: usize = 2_000;
 
 /// What somebody wants to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Wanted {
+pub(crate) struct FigureOptions {
     event: Which,
     fields: Fields,
     /// Own words instead of ours.
@@ -64,9 +64,9 @@ enum Fields {
     Named(Vec<String>),
 }
 
-impl Wanted {
+impl FigureOptions {
     /// What is shown where nobody chose.
-    pub(crate) const MOST_TELLING: Wanted = Wanted {
+    pub(crate) const MOST_TELLING: FigureOptions = FigureOptions {
         event: Which::MostTelling,
         fields: Fields::Telling,
         caption: None,
@@ -76,15 +76,15 @@ impl Wanted {
     /// Reads the member `figure` of a choice: `{"event": 3 | "all", "fields": "telling" | "all" |
     /// [names or paths], "caption": "…", "page": "https://…"}`, each of which may be missing. None
     /// where something else stands there.
-    pub(crate) fn read(choice: &str) -> Option<Wanted> {
-        let mut wanted = Wanted::MOST_TELLING;
+    pub(crate) fn read(choice: &str) -> Option<FigureOptions> {
+        let mut wanted = FigureOptions::MOST_TELLING;
         if choice.trim().is_empty() {
             return Some(wanted);
         }
         let object = options::read(choice)?;
         for (index, member) in object.children(0) {
             match (object.key(member.key), member.value) {
-                ("figure", Value::Object(_)) => wanted = Wanted::of(&object, index)?,
+                ("figure", Value::Object(_)) => wanted = FigureOptions::of(&object, index)?,
                 ("figure", _) => return None,
                 _ => {}
             }
@@ -92,8 +92,8 @@ impl Wanted {
         Some(wanted)
     }
 
-    fn of(object: &Document, index: usize) -> Option<Wanted> {
-        let mut wanted = Wanted::MOST_TELLING;
+    fn of(object: &Document, index: usize) -> Option<FigureOptions> {
+        let mut wanted = FigureOptions::MOST_TELLING;
         for (list, member) in object.children(index) {
             let text = object.string(member.value);
             match (object.key(member.key), text) {
@@ -378,17 +378,21 @@ mod tests {
     #[test]
     fn a_choice_that_asks_for_nothing_of_the_kind_chooses_the_most_telling() {
         for choice in ["", "{}", r#"{"mode":"structure"}"#, r#"{"figure":{}}"#] {
-            assert_eq!(Wanted::read(choice), Some(Wanted::MOST_TELLING), "{choice}");
+            assert_eq!(
+                FigureOptions::read(choice),
+                Some(FigureOptions::MOST_TELLING),
+                "{choice}"
+            );
         }
     }
 
     #[test]
     fn every_member_is_read() {
         assert_eq!(
-            Wanted::read(
+            FigureOptions::read(
                 r#"{"figure":{"event":3,"fields":["a","b.c"],"caption":"x","page":"https://o.example/"}}"#
             ),
-            Some(Wanted {
+            Some(FigureOptions {
                 event: Which::One(3),
                 fields: Fields::Named(vec!["a".to_owned(), "b.c".to_owned()]),
                 caption: Some("x".to_owned()),
@@ -420,17 +424,17 @@ mod tests {
             r#""all""#,
         ] {
             let choice = format!("{{\"figure\":{figure}}}");
-            assert_eq!(Wanted::read(&choice), None, "{choice}");
+            assert_eq!(FigureOptions::read(&choice), None, "{choice}");
         }
         let names = format!(
             r#"{{"figure":{{"fields":["a"{}]}}}}"#,
             r#","a""#.repeat(NAMES)
         );
-        assert_eq!(Wanted::read(&names), None);
+        assert_eq!(FigureOptions::read(&names), None);
         for member in ["caption", "page"] {
             let long = "a".repeat(TYPED);
             let choice = format!("{{\"figure\":{{\"{member}\":\"https://{long}\"}}}}");
-            assert_eq!(Wanted::read(&choice), None, "{member}");
+            assert_eq!(FigureOptions::read(&choice), None, "{member}");
         }
     }
 }

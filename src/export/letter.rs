@@ -7,7 +7,7 @@ use super::blocks::{Block, Line, Page};
 use super::text::Text;
 use super::{Exported, content};
 use crate::insight::{self, Sent};
-use crate::report::{Identifier, PassedOn, Provenance};
+use crate::report::{Identifier, Origin, Provenance};
 
 /// Identifiers that a letter names; the strongest come first.
 const NAMED: usize = 20;
@@ -102,10 +102,10 @@ const ENGLISH: Letter = Letter {
 const GERMAN: Letter = Letter {
     warning: "MUSTER, KEINE RECHTSBERATUNG. Ein Programm, {}, hat diesen Brief aus einer aufgezeichneten Anfrage erstellt. Lesen Sie ihn ganz, füllen Sie aus, was in [eckigen Klammern] steht, streichen Sie, was nicht zutrifft, und löschen Sie diesen Absatz.",
     provenance: |provenance| match provenance.from {
-        PassedOn::Link => {
+        Origin::Link => {
             "Aus einem Link; wer ihn gemacht hat, sagt, die Aufzeichnung sei maskiert; nicht überprüft"
         }
-        PassedOn::LinkOfLink => {
+        Origin::LinkOfLink => {
             "Aus einem Link, der aus einem anderen Link gemacht wurde; wer ihn gemacht hat, sagt, die Aufzeichnung sei maskiert; nicht überprüft"
         }
     },

@@ -27,7 +27,7 @@ use crate::join::Reading;
 use crate::report::{Event, EventPage, MaskMode, Masking, Report, Request, Trace};
 use crate::text::words;
 
-pub(crate) use figure::Wanted;
+pub(crate) use figure::FigureOptions;
 
 /// Bytes after which no further row is begun.
 ///
@@ -203,7 +203,7 @@ pub(crate) fn has_requests(format: &str) -> bool {
 pub(crate) fn export(
     source: &dyn Source,
     format: &str,
-    wanted: &Wanted,
+    wanted: &FigureOptions,
     link: Option<&str>,
 ) -> Option<Vec<u8>> {
     let format = find(format)?;
@@ -261,7 +261,7 @@ struct Exported<'a> {
     /// Without events.
     report: Report<'a>,
     /// What a figure shows.
-    wanted: &'a Wanted,
+    wanted: &'a FigureOptions,
     /// Where the capture can be read.
     link: Option<&'a str>,
 }
@@ -269,7 +269,7 @@ struct Exported<'a> {
 impl<'a> Exported<'a> {
     fn new(source: &'a dyn Source) -> Exported<'a> {
         Exported {
-            wanted: &Wanted::MOST_TELLING,
+            wanted: &FigureOptions::MOST_TELLING,
             link: None,
             source,
             report: source.overview(),

@@ -370,7 +370,7 @@ pub(super) fn placeholders(page: &mut Page, exported: &Exported) {
     let Some(masking) = &exported.report.masking else {
         return;
     };
-    for token in &masking.tokens {
+    for token in &masking.placeholders {
         page.line().value(&token.word);
         page.line().words(token.label);
         page.line().number(token.values);

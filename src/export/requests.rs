@@ -98,10 +98,11 @@ fn described(page: &mut Page, exported: &Exported, request: &Request) {
     }
     let line = page.line().words("Events: ");
     line.count(request.event_count, "event");
-    if let Some(locked) = &request.locked {
-        let line = page.line().words("Encrypted: ").words(&locked.scheme);
-        line.words(". ").said(&locked.visible, &locked.quotes);
-        for need in &locked.needs {
+    if let Some(encryption) = &request.encryption {
+        let line = page.line().words("Encrypted: ").words(&encryption.scheme);
+        line.words(". ")
+            .said(&encryption.visible, &encryption.quotes);
+        for need in &encryption.needs {
             page.line().words("What would open it: ").words(need);
         }
     }

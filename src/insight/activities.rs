@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::evidence::Records;
-use super::title::{self, Length};
+use super::title::{self, TitleStyle};
 use super::{by_rank, event_types};
 use crate::capture::url_parts;
 use crate::join::Reading;
@@ -18,7 +18,7 @@ const ACTS: usize = 3;
 const NAMES: usize = 10_000;
 
 /// Something that the person did.
-pub(super) struct Act {
+pub(super) struct Activity {
     content: u8,
     /// What follows "you": `searched for “x”`.
     pub(super) said: Quoted,
@@ -29,8 +29,8 @@ pub(super) struct Act {
 }
 
 /// The most revealing acts in the order in which they stand in the capture.
-pub(super) fn acts(readings: &[Reading]) -> Vec<Act> {
-    let mut acts: Vec<Act> = Vec::new();
+pub(super) fn activities(readings: &[Reading]) -> Vec<Activity> {
+    let mut activities: Vec<Activity> = Vec::new();
     // How many there are of each level: what comes behind the first few is not chosen.
     let mut levels = [0; 5];
     // The names of earlier requests. What one sender's mean, another's need not mean.
@@ -44,31 +44,33 @@ pub(super) fn acts(readings: &[Reading]) -> Vec<Act> {
             if told.get(&key).is_some_and(|&earlier| earlier < index) {
                 continue;
             }
-            let Some(act) = act(&records, event) else {
+            let Some(activity) = activity(&records, event) else {
                 continue;
             };
             if readings.len() > 1 && told.len() < NAMES {
                 told.insert(key, index);
             }
-            if let Some(number) = levels.get_mut(usize::from(act.content))
+            if let Some(number) = levels.get_mut(usize::from(activity.content))
                 && *number < ACTS
             {
                 *number += 1;
-                acts.push(act);
+                activities.push(activity);
             }
         }
     }
-    let chosen: Vec<Text> = by_rank(acts.iter().collect(), 4, |act: &&Act| act.content)
-        .into_iter()
-        .take(ACTS)
-        .map(|act| act.path.clone())
-        .collect();
-    acts.retain(|act| chosen.contains(&act.path));
-    acts
+    let chosen: Vec<Text> = by_rank(activities.iter().collect(), 4, |activity: &&Activity| {
+        activity.content
+    })
+    .into_iter()
+    .take(ACTS)
+    .map(|activity| activity.path.clone())
+    .collect();
+    activities.retain(|activity| chosen.contains(&activity.path));
+    activities
 }
 
 /// What the first record of a name says that the person did.
-fn act(records: &Records, event: usize) -> Option<Act> {
+fn activity(records: &Records, event: usize) -> Option<Activity> {
     let info = records.annotated.events.get(event)?;
     let row = records.document.rows.get(event)?;
     let name = title::name(records.document, info)?;
@@ -77,7 +79,7 @@ fn act(records: &Records, event: usize) -> Option<Act> {
     if let Some(entry) = pack::event(extra, records.annotated.place, name) {
         let content = info.content.min(entry.content);
         // A sign-in reveals nothing by itself, but whom.
-        if content < 2 && entry.recognition < 4 {
+        if content < 2 && entry.identifiability < 4 {
             return None;
         }
         let title = entry.title.strip_prefix("You ")?;
@@ -88,8 +90,11 @@ fn act(records: &Records, event: usize) -> Option<Act> {
             .and_then(|colon| title.split_at_checked(colon))
             .unwrap_or((title, ""));
         let behind = behind.strip_prefix(": ").unwrap_or_default();
-        let mut said = fill(head, Length::Host);
-        let (short, full) = (fill(behind, Length::Host), fill(behind, Length::Full));
+        let mut said = fill(head, TitleStyle::Host);
+        let (short, full) = (
+            fill(behind, TitleStyle::Host),
+            fill(behind, TitleStyle::Full),
+        );
         if short != full {
             said.words(" on ").add(&short);
         } else if !full.text.is_empty() {
@@ -97,7 +102,7 @@ fn act(records: &Records, event: usize) -> Option<Act> {
         }
         // What a pack says is its author's word.
         said.says_pack(entry.pack);
-        return Some(Act {
+        return Some(Activity {
             content,
             said,
             path,
@@ -132,7 +137,7 @@ fn act(records: &Records, event: usize) -> Option<Act> {
     if let Some(host) = host {
         said.words(" (").value(host).words(")");
     }
-    Some(Act {
+    Some(Activity {
         content,
         said,
         path,

@@ -5,7 +5,7 @@
 
 use super::evidence::{Leaf, Records};
 use super::several::{Found, Memory, REQUESTS};
-use crate::annotate::{Judgment, Note};
+use crate::annotate::{Judgment, Remark};
 use crate::detect;
 use crate::join::Reading;
 use crate::knowledge::Category;
@@ -38,16 +38,16 @@ const WORDS: [&str; 8] = [
 /// What a value of a record is, where it recognizes; `sdk` says what the software runs on.
 fn whose(leaf: &Leaf, sdk: &str) -> Option<u8> {
     let judgment = &leaf.judgment;
-    if judgment.whole_recognition() < 3 {
+    if judgment.whole_identifiability() < 3 {
         return None;
     }
     let is_phone = matches!(sdk, "" | "Android" | "iOS" | "HarmonyOS");
     let own = match judgment.category {
-        _ if judgment.recognition < 3 => OTHER,
-        _ if judgment.note == Some(Note::Chosen) => APP,
+        _ if judgment.identifiability < 3 => OTHER,
+        _ if judgment.note == Some(Remark::Chosen) => APP,
         Some(Category::Account) => ACCOUNT,
         Some(Category::Content) => CONTACT,
-        Some(Category::InstallId) if sdk == "js" || judgment.note == Some(Note::CookieId) => {
+        Some(Category::InstallId) if sdk == "js" || judgment.note == Some(Remark::CookieId) => {
             BROWSER
         }
         Some(Category::InstallId) if is_phone => INSTALL,
@@ -131,7 +131,7 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
         all += records.annotated.events.len();
         let (mut tried, mut counted) = (0, false);
         for (event, info, _) in records.events() {
-            if info.content < 3 || info.recognition < 3 {
+            if info.content < 3 || info.identifiability < 3 {
                 continue;
             }
             tried += 1;
@@ -191,7 +191,7 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
             CONTACT.. => 4,
             _ => 3,
         },
-        basis: Basis::InTheData,
+        basis: Basis::Observed,
         title: title.into(),
         text: format!("{which} both {such} and {words}. {follows}").into(),
         quotes: Vec::new(),

@@ -50,7 +50,7 @@ fn place_in(records: &Records) -> Option<Finding<'static>> {
         return Some(Finding {
             id: "CONT-PLACE",
             severity: 4,
-            basis: Basis::Derived,
+            basis: Basis::Inferred,
             title: "A position apparently stands in the records".into(),
             text: "Values look like the latitude and longitude of a place. Whether it is where you were cannot be told from them.".into(),
             quotes: Vec::new(),
@@ -62,7 +62,7 @@ fn place_in(records: &Records) -> Option<Finding<'static>> {
     Some(Finding {
         id: "CONT-PLACE",
         severity: 4,
-        basis: Basis::InTheData,
+        basis: Basis::Observed,
         title: "Your position is in the records".into(),
         text: "The position is written to the millionth of a degree. The phone may know it less exactly, but well enough to tell a home or a doctor’s practice.".into(),
         quotes: Vec::new(),
@@ -99,7 +99,7 @@ fn reminder(records: &Records) -> Option<Finding<'static>> {
     Some(Finding {
         id: "CONT-TOPIC",
         severity: 1,
-        basis: Basis::Derived,
+        basis: Basis::Inferred,
         title: "An event about incognito mode contains an address".into(),
         text: "Xiaomi’s browser is reported to send one such event from adult sites. Whether this is it cannot be told.".into(),
         quotes: Vec::new(),
@@ -182,7 +182,7 @@ pub(super) fn within(readings: &[Reading]) -> Vec<Found> {
             Some(Finding {
                 id: inside.id,
                 severity: inside.severity,
-                basis: Basis::Derived,
+                basis: Basis::Inferred,
                 title: inside.title.into(),
                 text: inside.text.into(),
                 quotes: Vec::new(),
@@ -214,7 +214,7 @@ pub(super) fn private_folder(records: &Records) -> Option<Finding<'static>> {
     Some(Finding {
         id: "CONT-PRIVATE",
         severity: 2,
-        basis: Basis::Derived,
+        basis: Basis::Inferred,
         title: "A download marked as private was reported too".into(),
         text: "The browser marks downloads “general” or “privacy”. The second apparently means a private folder, which is not verified. The address of the file is sent either way.".into(),
         quotes: Vec::new(),
@@ -245,7 +245,7 @@ pub(super) fn header(records: &Records) -> Option<Finding<'static>> {
     };
     let event = telling(records)?;
     Some(opt_out(
-        Basis::InTheData,
+        Basis::Observed,
         "Your wish for privacy traveled with the records",
         format!(
             "{wish} The records in it tell what you did all the same. What the recipient makes of the wish cannot be seen here."
@@ -259,10 +259,11 @@ pub(super) fn header(records: &Records) -> Option<Finding<'static>> {
 pub(super) fn incognito(records: &Records) -> Option<Finding<'static>> {
     let mut keys = records.document.keys();
     // A switch that is on says what happens in incognito mode, not that it was used.
-    let is_switch =
-        |name: &str| detect::speaks_of(name, &["enhanced", "setting", "settings", "switch"]);
+    let is_switch = |name: &str| {
+        detect::name_contains_word(name, &["enhanced", "setting", "settings", "switch"])
+    };
     let key = keys
-        .find(|(_, name)| detect::speaks_of(name, &["incognito"]) && !is_switch(name))?
+        .find(|(_, name)| detect::name_contains_word(name, &["incognito"]) && !is_switch(name))?
         .0;
     let is_on = |row: &Row, node: usize, value: Value| match value {
         Value::Bool(is_on) => is_on,
@@ -273,7 +274,7 @@ pub(super) fn incognito(records: &Records) -> Option<Finding<'static>> {
         is_on(row, node, value.value).then_some((event, node))
     })?;
     Some(opt_out(
-        Basis::Derived,
+        Basis::Inferred,
         "Private browsing was apparently on, and told",
         "A field of this record says that incognito mode was on. The record tells what you did all the same.".to_owned(),
         records.paths(event, &[node]),
@@ -296,7 +297,7 @@ pub(super) fn switched_off(records: &Records) -> Option<Finding<'static>> {
         .events()
         .find(|(_, info, _)| info.content >= 2 && time(info).is_some_and(|time| time > since))?;
     Some(opt_out(
-        Basis::InTheData,
+        Basis::Observed,
         "Recording went on after it was switched off",
         "One record says that recording was switched off. Others tell what you did after that."
             .to_owned(),

@@ -10,7 +10,7 @@ use crate::text::quoted::Quoted;
 
 /// What an unknown event looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct KindGuess {
+pub(crate) struct EventTypeGuess {
     pub(crate) title: Quoted,
     pub(crate) meaning: String,
     pub(crate) sources: &'static [&'static str],
@@ -30,7 +30,7 @@ struct Shapes {
 }
 
 /// Guesses what an event is from its name and its properties.
-pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<KindGuess> {
+pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<EventTypeGuess> {
     let shapes = shapes(document, root);
     let fits = |kind: &&KindEntry| match kind.shape {
         Shape::Url => shapes.url.is_some(),
@@ -41,7 +41,7 @@ pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<Kind
         Shape::None => true,
     };
     if let Some(kind) = KINDS.iter().filter(fits).find(|kind| is_named(kind, name)) {
-        return Some(KindGuess {
+        return Some(EventTypeGuess {
             title: titled("Apparently ", kind.label),
             meaning: format!(
                 "The name of this event is not published. Its name and what it carries suggest {}.",
@@ -67,7 +67,7 @@ pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<Kind
         .collect();
     let sources = candidates.first()?.sources;
     let labels: Vec<&str> = candidates.iter().map(|kind| kind.label).collect();
-    Some(KindGuess {
+    Some(EventTypeGuess {
         title: titled("Something that carries ", what),
         meaning: format!(
             "The name of this event is not published. Events known to carry {what}: {}.",
@@ -81,8 +81,8 @@ pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<Kind
 
 /// Whether the name of an event speaks of a kind.
 pub(super) fn is_named(kind: &KindEntry, name: &str) -> bool {
-    detect::speaks_of(name, kind.words)
-        && (kind.also.is_empty() || detect::speaks_of(name, kind.also))
+    detect::name_contains_word(name, kind.words)
+        && (kind.also.is_empty() || detect::name_contains_word(name, kind.also))
 }
 
 fn titled(words: &'static str, what: &'static str) -> Quoted {

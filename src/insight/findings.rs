@@ -49,7 +49,7 @@ pub(crate) fn findings(readings: &[Reading], timing: Option<&Timing>) -> Vec<Fin
         });
     }
     found.extend(content::within(readings));
-    found.extend(timing.and_then(|timing| timing::sessions(readings, timing)));
+    found.extend(timing.and_then(|timing| timing::session_finding(readings, timing)));
     let finish = |found: Found| found.finish(readings.len());
     by_rank(found.into_iter().map(finish).collect(), 4, |finding| {
         finding.severity
@@ -59,7 +59,7 @@ pub(crate) fn findings(readings: &[Reading], timing: Option<&Timing>) -> Vec<Fin
 /// `CROWD-1`: a capture without a number that recognizes, from a browser whose spread is known.
 fn crowd(readings: &[Reading]) -> Option<Found> {
     let mut infos = Records::all(readings).flat_map(|records| &records.annotated.events);
-    if infos.any(|info| info.recognition >= 3) {
+    if infos.any(|info| info.identifiability >= 3) {
         return None;
     }
     several::each(readings, &|records| {
@@ -69,7 +69,7 @@ fn crowd(readings: &[Reading]) -> Option<Found> {
         (is_mint && !records.annotated.events.is_empty()).then(|| Finding {
             id: "CROWD-1",
             severity: 1,
-            basis: Basis::Reported,
+            basis: Basis::Sourced,
             title: "No number here recognizes you for long".into(),
             text: "What is left says that you use Mint Browser. It and Mi Browser Pro had been downloaded more than 15 million times by April 2020. Model, language and operator make that crowd smaller.".into(),
             quotes: Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::evidence::Records;
 use super::survival;
-use crate::annotate::{self, Note, Recognized};
+use crate::annotate::{self, Recognized, Remark};
 use crate::detect;
 use crate::detect::copies::Copied;
 use crate::display;
@@ -71,7 +71,7 @@ fn rank(recognized: &Recognized) -> u8 {
     let persistence = judgment
         .persistence
         .map_or(0, |persistence| persistence as u8 + 1);
-    judgment.recognition * 20 + persistence * 2 + u8::from(!is_respelled(recognized))
+    judgment.identifiability * 20 + persistence * 2 + u8::from(!is_respelled(recognized))
 }
 
 /// The distinct values of those requests that are wanted, in the order in which they first occur.
@@ -257,7 +257,7 @@ fn identifier<'a>(records: Records<'a>, recognized: &'a Recognized) -> Option<Id
         .1;
     let (label, meaning) = words(recognized);
     let form = match judgment.note {
-        Some(Note::CookieId) => Form::CookieId,
+        Some(Remark::CookieId) => Form::CookieId,
         _ => entry.map_or(Form::Plain, |entry| entry.form),
     };
     Some(Identifier {
@@ -267,7 +267,7 @@ fn identifier<'a>(records: Records<'a>, recognized: &'a Recognized) -> Option<Id
         display: display::display(form, &recognized.text).map(Into::into),
         meaning: meaning.into(),
         category: judgment.category.unwrap_or(Category::Account).id(),
-        recognition: judgment.recognition,
+        identifiability: judgment.identifiability,
         persistence: judgment.persistence,
         survives: survival::survives(judgment, records.reading.decoded.is_of_browser),
         events: recognized.events,
@@ -293,20 +293,20 @@ pub(super) fn label(recognized: &Recognized) -> Text<'static> {
 fn words(recognized: &Recognized) -> (Text<'static>, &'static str) {
     let judgment = &recognized.judgment;
     let (label, meaning) = match judgment.note {
-        Some(Note::RandomId) => (
+        Some(Remark::RandomId) => (
             "Random ID of this app",
             "A random number that stands for this copy of the app, on every record it sends.",
         ),
-        Some(Note::CookieId) => COOKIE_ID,
-        Some(Note::AndroidId) => (
+        Some(Remark::CookieId) => COOKIE_ID,
+        Some(Remark::AndroidId) => (
             "Android ID",
             "A number of the phone that survives clearing or reinstalling the app.",
         ),
-        Some(Note::Account) => (
+        Some(Remark::Account) => (
             "Account",
             "Apparently the account that was signed in. It leads to a person.",
         ),
-        Some(Note::Chosen) => (
+        Some(Remark::Chosen) => (
             "ID chosen by the app",
             "What the app files its records under. It may stand for an account.",
         ),

@@ -80,7 +80,7 @@ fn bridge_in(records: &Records) -> Option<Finding<'static>> {
     Some(Finding {
         id: "LINK-1",
         severity: 3,
-        basis: Basis::Derived,
+        basis: Basis::Inferred,
         title: "Clearing the app does not make you a stranger".into(),
         text: said.text.into(),
         quotes: said.quotes,
@@ -128,7 +128,7 @@ fn advertising_in(records: &Records) -> Option<Finding<'static>> {
     Some(Finding {
         id: "LINK-2",
         severity: 3,
-        basis: Basis::Derived,
+        basis: Basis::Inferred,
         title: "The advertising number stands beside a number that cannot be reset".into(),
         text: "Google forbids apps of its store to tie the advertising number to lasting numbers such as the Android ID, unless the user agrees. Whether you agreed cannot be seen here.".into(),
         quotes: Vec::new(),
@@ -153,7 +153,8 @@ fn advertised(leaves: &[Leaf]) -> Option<Vec<usize>> {
     if let Some(bundle) = bundle {
         return Some(vec![bundle.node]);
     }
-    let is_gaid = |leaf: &&Leaf| detect::speaks_of(leaf.name, &["gaid"]) && lasts(leaf, RESETTABLE);
+    let is_gaid =
+        |leaf: &&Leaf| detect::name_contains_word(leaf.name, &["gaid"]) && lasts(leaf, RESETTABLE);
     let gaid = leaves.iter().find(is_gaid)?;
     let lasting = leaves.iter().find(|leaf| lasts(leaf, DEVICE))?;
     Some(vec![gaid.node, lasting.node])
@@ -171,7 +172,7 @@ pub(super) fn sign_in(records: &Records) -> Option<Finding<'static>> {
     Some(Finding {
         id: "LINK-3",
         severity: 4,
-        basis: Basis::InTheData,
+        basis: Basis::Observed,
         title: "A sign-in joins your past to your account".into(),
         text: "This record names your account and the number you had before. Everything recorded under that number can now be filed under the account.".into(),
         quotes: Vec::new(),
@@ -188,8 +189,8 @@ const NAMES: usize = 16;
 pub(super) fn several_names(readings: &[Reading]) -> Option<Found> {
     let mut best: Option<((u8, usize), Group, Vec<Sighting>)> = None;
     for group in identifiers::groups(readings, &|_| true) {
-        let recognition = group.best()?.1.judgment.recognition;
-        let strength = (recognition, group.seen.len());
+        let identifiability = group.best()?.1.judgment.identifiability;
+        let strength = (identifiability, group.seen.len());
         if best.as_ref().is_some_and(|(known, ..)| *known >= strength) {
             continue;
         }
@@ -224,7 +225,7 @@ pub(super) fn several_names(readings: &[Reading]) -> Option<Found> {
     let mut found = Found::new(Finding {
         id: "LINK-4",
         severity: 1,
-        basis: Basis::InTheData,
+        basis: Basis::Observed,
         title: "The same value goes by several names".into(),
         text: said.text.into(),
         quotes: said.quotes,
@@ -264,12 +265,12 @@ fn name<'a>(records: &Records<'a>, node: u32) -> Option<&'a str> {
 /// `LINK-5`: a value that was made of another one, proven by making it again.
 pub(super) fn copy(readings: &[Reading]) -> Option<Found> {
     let all = || Records::all(readings).flat_map(|records| &records.annotated.copies);
-    let strongest = all().map(|copy| copy.recognition).max()?;
+    let strongest = all().map(|copy| copy.identifiability).max()?;
     let mut found: Option<Found> = None;
     let mut has_both = false;
     for records in Records::all(readings) {
         let mut copies = records.annotated.copies.iter();
-        let Some(copy) = copies.find(|copy| copy.recognition == strongest) else {
+        let Some(copy) = copies.find(|copy| copy.identifiability == strongest) else {
             continue;
         };
         has_both |= copy.source_request.is_none();
@@ -309,8 +310,8 @@ fn copied(records: &Records, source: &Records, copy: &Copied) -> Option<Finding<
     said.quote(made).words(between).quote(of).words(after);
     Some(Finding {
         id: "LINK-5",
-        severity: copy.recognition.min(3),
-        basis: Basis::Derived,
+        severity: copy.identifiability.min(3),
+        basis: Basis::Inferred,
         title: "A value is another one in disguise".into(),
         text: said.text.into(),
         quotes: said.quotes,
@@ -383,7 +384,7 @@ pub(super) fn several_servers(readings: &[Reading]) -> Option<Found> {
     let mut found = Found::new(Finding {
         id: "LINK-9",
         severity: 2,
-        basis: Basis::Derived,
+        basis: Basis::Inferred,
         title: "Requests to several servers carry the same identifier".into(),
         text: said.text.into(),
         quotes: said.quotes,
@@ -431,7 +432,7 @@ pub(super) fn carrier_abroad(records: &Records) -> Option<Finding<'static>> {
     Some(Finding {
         id: "LINK-7",
         severity: 1,
-        basis: Basis::Derived,
+        basis: Basis::Inferred,
         title: "The SIM card and the phone name two countries".into(),
         text: said.text.into(),
         quotes: said.quotes,

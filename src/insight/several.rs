@@ -61,7 +61,7 @@ impl Found {
 
     /// Whether another finding of the same rule says more.
     fn says_less(&self, other: &Finding) -> bool {
-        let key = |finding: &Finding| (finding.severity, finding.basis == Basis::InTheData);
+        let key = |finding: &Finding| (finding.severity, finding.basis == Basis::Observed);
         key(other) > key(&self.finding)
     }
 
@@ -235,7 +235,7 @@ impl<'a> Memory<'a> {
 /// Whether two records hold values of the same kinds, as many that are explained, and as telling.
 fn is_alike(one: &EventInfo, other: &EventInfo) -> bool {
     let key = |info: &EventInfo| {
-        let measures = [info.content, info.recognition, info.lasting];
+        let measures = [info.content, info.identifiability, info.lasting];
         (measures, info.categories, info.counts)
     };
     key(one) == key(other)

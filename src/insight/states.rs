@@ -24,7 +24,7 @@ impl States {
     pub(super) fn of(readings: &[Reading]) -> States {
         let mut states = States::default();
         for reading in readings {
-            let state = if reading.decoded.locked().is_some() {
+            let state = if reading.decoded.encryption().is_some() {
                 &mut states.encrypted
             } else if is_read(reading) {
                 &mut states.read
@@ -138,7 +138,7 @@ pub(super) fn went_to(readings: &[Reading]) -> Vec<Sentence<'static>> {
             .words(entry.role);
         Some(Sentence {
             sources: entry.sources.to_vec(),
-            ..sentence(said, Basis::Reported, Topic::Tells)
+            ..sentence(said, Basis::Sourced, Topic::Content)
         })
     });
     told.collect()

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::activities::{self, Act};
+use super::activities::{self, Activity};
 use super::evidence::{Records, sentence};
 use super::states::{States, is_read, went_to};
 use super::{identifiers, recipients, title};
@@ -33,15 +33,15 @@ pub(crate) fn summary(
                 .add(&recipients(&mut readings.iter()).say());
         }
         said.words(" is encrypted, so what it says cannot be read without a key.");
-        sentences.push(sentence(said, Basis::InTheData, Topic::Limits));
+        sentences.push(sentence(said, Basis::Observed, Topic::Limits));
         return sentences;
     }
     if readings.len() > 1 && states.read < readings.len() {
         let topic = match states.read {
             0 => Topic::Limits,
-            _ => Topic::Tells,
+            _ => Topic::Content,
         };
-        sentences.push(sentence(states.say(), Basis::InTheData, topic));
+        sentences.push(sentence(states.say(), Basis::Observed, topic));
     }
     if states.read == 0 {
         let events: usize = readings.iter().map(Reading::event_count).sum();
@@ -55,7 +55,7 @@ pub(crate) fn summary(
         });
         count(&mut said, events, "one record", " records");
         said.words(" of a format that Overshare does not explain.");
-        sentences.push(sentence(said, Basis::InTheData, Topic::Tells));
+        sentences.push(sentence(said, Basis::Observed, Topic::Content));
         return sentences;
     }
     sentences.extend(told(readings, period));
@@ -74,7 +74,7 @@ pub(crate) fn summary(
     }
     sentences.push(sentence(
         Quoted::of("The records do not show how long they are kept or who uses them."),
-        Basis::Derived,
+        Basis::Inferred,
         Topic::Limits,
     ));
     if !readings
@@ -91,7 +91,7 @@ pub(crate) fn summary(
                     "The servers also saw the internet address they came from, which is not in this capture."
                 }
             }),
-            Basis::Derived,
+            Basis::Inferred,
             Topic::Limits,
         ));
     }
@@ -108,7 +108,7 @@ pub(crate) fn others(requests: usize) -> Option<Sentence<'static>> {
             .number(requests)
             .words(" other requests, which aren’t analytics that Overshare knows."),
     };
-    Some(sentence(said, Basis::InTheData, Topic::Limits))
+    Some(sentence(said, Basis::Observed, Topic::Limits))
 }
 
 /// Whether only the program that a request is from says where it went.
@@ -130,15 +130,15 @@ fn count(said: &mut Quoted, number: usize, one: &'static str, many: &'static str
     };
 }
 
-/// What was told: the most revealing acts, or how many records there are.
+/// What was told: the most revealing activities, or how many records there are.
 fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> {
     let read = || readings.iter().filter(|reading| is_read(reading));
     let events: usize = read().map(Reading::event_count).sum();
     let requests = read().count();
     let inferred = read().filter(|reading| is_inferred(reading)).count();
     let basis = match inferred {
-        0 => Basis::InTheData,
-        _ => Basis::Derived,
+        0 => Basis::Observed,
+        _ => Basis::Inferred,
     };
     let is_relative = readings.iter().any(|reading| reading.is_relative);
     let mut when = Quoted::default();
@@ -148,9 +148,9 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
         None => {}
     }
     when.words(".");
-    let (guessed, known): (Vec<Act>, Vec<Act>) = activities::acts(readings)
+    let (guessed, known): (Vec<Activity>, Vec<Activity>) = activities::activities(readings)
         .into_iter()
-        .partition(|act| act.is_guessed);
+        .partition(|activity| activity.is_guessed);
     let first = if known.is_empty() { &guessed } else { &known };
     let rest = events.saturating_sub(known.len() + guessed.len());
     let mut sentences = Vec::new();
@@ -178,7 +178,7 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
             _ => " of how apps or pages were used",
         });
         said.add(&when);
-        sentences.push(sentence(said, basis, Topic::Tells));
+        sentences.push(sentence(said, basis, Topic::Content));
     } else {
         said.words(" that you ");
         // It is hedged once.
@@ -192,7 +192,7 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
             count(&mut said, rest, "one more thing", " more things");
         }
         said.add(&when);
-        let mut told = of_acts(said, first);
+        let mut told = of_activities(said, first);
         if inferred > 0 {
             told.basis = basis;
         }
@@ -213,25 +213,28 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
         said.words(" apparently went to Xiaomi.");
         sentences.push(Sentence {
             sources: vec!["palant-2020-05-04"],
-            ..sentence(said, Basis::Derived, Topic::Tells)
+            ..sentence(said, Basis::Inferred, Topic::Content)
         });
     }
     if !known.is_empty() && !guessed.is_empty() {
         let mut said = Quoted::of("Apparently you also ");
         join(&mut said, &guessed);
         said.words(".");
-        sentences.push(of_acts(said, &guessed));
+        sentences.push(of_activities(said, &guessed));
     }
     sentences
 }
 
-fn of_acts(said: Quoted, acts: &[Act]) -> Sentence<'static> {
-    let guessed = acts.iter().find(|act| act.is_guessed);
-    let basis = guessed.map_or(Basis::InTheData, |_| Basis::Derived);
+fn of_activities(said: Quoted, activities: &[Activity]) -> Sentence<'static> {
+    let guessed = activities.iter().find(|activity| activity.is_guessed);
+    let basis = guessed.map_or(Basis::Observed, |_| Basis::Inferred);
     Sentence {
-        paths: acts.iter().map(|act| act.path.clone()).collect(),
-        sources: guessed.map_or(Vec::new(), |act| act.sources.to_vec()),
-        ..sentence(said, basis, Topic::Tells)
+        paths: activities
+            .iter()
+            .map(|activity| activity.path.clone())
+            .collect(),
+        sources: guessed.map_or(Vec::new(), |activity| activity.sources.to_vec()),
+        ..sentence(said, basis, Topic::Content)
     }
 }
 
@@ -281,18 +284,18 @@ fn noted(readings: &[Reading]) -> Option<Sentence<'static>> {
     said.words(if more { " and more." } else { "." });
     Some(Sentence {
         paths,
-        ..sentence(said, Basis::InTheData, Topic::Tells)
+        ..sentence(said, Basis::Observed, Topic::Content)
     })
 }
 
-fn join(said: &mut Quoted, acts: &[Act]) {
-    for (index, act) in acts.iter().enumerate() {
+fn join(said: &mut Quoted, activities: &[Activity]) {
+    for (index, activity) in activities.iter().enumerate() {
         said.words(match index {
             0 => "",
-            _ if index + 1 == acts.len() => " and ",
+            _ if index + 1 == activities.len() => " and ",
             _ => ", ",
         });
-        said.add(&act.said);
+        said.add(&activity.said);
     }
 }
 
@@ -341,7 +344,7 @@ fn points_to(
 ) {
     let strongest = identifiers
         .iter()
-        .max_by_key(|identifier| (identifier.persistence, identifier.recognition));
+        .max_by_key(|identifier| (identifier.persistence, identifier.identifiability));
     let Some((strongest, how_long)) =
         strongest.and_then(|identifier| Some((identifier, identifiers::how_long(identifier)?)))
     else {
@@ -364,7 +367,7 @@ fn points_to(
     }
     sentences.push(Sentence {
         paths: first_path(strongest),
-        ..sentence(said, Basis::InTheData, Topic::Recognizes)
+        ..sentence(said, Basis::Observed, Topic::Identification)
     });
     let cells = || strongest.survives.iter();
     // What the app chose lasts as long as the app likes.
@@ -378,16 +381,16 @@ fn points_to(
         }
     }
     let basis = if sources.is_empty() {
-        Basis::Derived
+        Basis::Inferred
     } else {
-        Basis::Reported
+        Basis::Sourced
     };
     let mut said = Quoted::of("That value ");
     said.words(how_long).words(".");
     sentences.push(Sentence {
         paths: first_path(strongest),
         sources,
-        ..sentence(said, basis, Topic::Recognizes)
+        ..sentence(said, basis, Topic::Identification)
     });
 }
 
@@ -408,8 +411,8 @@ fn rotation(identifiers: &[Identifier]) -> Option<Sentence<'static>> {
             Quoted::of(
                 "The random ID of the browser is meant to change after ninety days. An analysis of May 2020 found that every use renews it, so in practice it stays.",
             ),
-            Basis::Reported,
-            Topic::Recognizes,
+            Basis::Sourced,
+            Topic::Identification,
         )
     })
 }
@@ -445,7 +448,7 @@ fn position(
     for (_, text) in said.into_iter().filter(|(applies, _)| *applies) {
         sentences.push(Sentence {
             sources: vec!["xiaomi-blog-2020-05-02"],
-            ..sentence(Quoted::of(text), Basis::Reported, Topic::Position)
+            ..sentence(Quoted::of(text), Basis::Sourced, Topic::Position)
         });
     }
 }

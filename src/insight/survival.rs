@@ -1,30 +1,30 @@
 //! What an identifier survives: by how long it lasts, with what is known of single ones.
 
-use crate::annotate::{Judgment, Note};
+use crate::annotate::{Judgment, Remark};
 use crate::knowledge::Category;
-use crate::report::{Act, Outcome, Persistence, Survival};
+use crate::report::{Outcome, Persistence, Survival, UserAction};
 use Outcome::{Changes as C, Depends as D, Stays as S};
 
-const ACTS: [Act; 8] = [
-    Act::Restart,
-    Act::ClearData,
-    Act::Reinstall,
-    Act::AdIdReset,
-    Act::NinetyDays,
-    Act::FactoryReset,
-    Act::NewSim,
-    Act::NewPhone,
+const ACTIONS: [UserAction; 8] = [
+    UserAction::Restart,
+    UserAction::ClearData,
+    UserAction::Reinstall,
+    UserAction::AdIdReset,
+    UserAction::NinetyDays,
+    UserAction::FactoryReset,
+    UserAction::NewSim,
+    UserAction::NewPhone,
 ];
 
-/// One row of the table: outcomes in the order of [`ACTS`], their source, and what there is to add.
-struct Fate {
+/// One row of the table: outcomes in the order of [`ACTIONS`], their source, and what there is to add.
+struct Outcomes {
     outcomes: [Outcome; 8],
     source: Option<&'static str>,
-    notes: &'static [(Act, &'static str)],
+    notes: &'static [(UserAction, &'static str)],
 }
 
-const fn fate(outcomes: [Outcome; 8], source: &'static str) -> Fate {
-    Fate {
+const fn outcomes(outcomes: [Outcome; 8], source: &'static str) -> Outcomes {
+    Outcomes {
         outcomes,
         source: Some(source),
         notes: &[],
@@ -45,47 +45,47 @@ pub(super) fn survives(judgment: &Judgment, is_browser: bool) -> Vec<Survival> {
         return Vec::new();
     };
     let entry = judgment.entry;
-    let mut fate = match persistence {
-        _ if judgment.note == Some(Note::Chosen) => Fate {
+    let mut outcomes = match persistence {
+        _ if judgment.note == Some(Remark::Chosen) => Outcomes {
             outcomes: [D; 8],
             source: None,
             notes: &[],
         },
         // A list, such as that of all apps, is no number that somebody gives out anew.
-        _ if judgment.category == Some(Category::Interaction) => Fate {
+        _ if judgment.category == Some(Category::Interaction) => Outcomes {
             outcomes: [S, S, S, S, D, D, S, D],
             source: None,
             notes: &[
-                (Act::NinetyDays, LISTED),
-                (Act::FactoryReset, LISTED),
-                (Act::NewPhone, LISTED),
+                (UserAction::NinetyDays, LISTED),
+                (UserAction::FactoryReset, LISTED),
+                (UserAction::NewPhone, LISTED),
             ],
         },
-        Persistence::Event => fate([C; 8], SCALE),
-        Persistence::Session => fate([C, C, C, S, C, C, S, C], SCALE),
-        Persistence::Sim => Fate {
+        Persistence::Event => outcomes([C; 8], SCALE),
+        Persistence::Session => outcomes([C, C, C, S, C, C, S, C], SCALE),
+        Persistence::Sim => Outcomes {
             outcomes: [S, S, S, S, S, S, C, D],
             source: None,
-            notes: &[(Act::NewPhone, "It moves with the SIM card.")],
+            notes: &[(UserAction::NewPhone, "It moves with the SIM card.")],
         },
-        Persistence::Install => fate([S, C, C, S, S, C, S, C], SCALE),
-        Persistence::Resettable => fate([S, S, S, C, S, C, S, C], SCALE),
-        Persistence::FactoryReset => Fate {
+        Persistence::Install => outcomes([S, C, C, S, S, C, S, C], SCALE),
+        Persistence::Resettable => outcomes([S, S, S, C, S, C, S, C], SCALE),
+        Persistence::FactoryReset => Outcomes {
             notes: &[(
-                Act::Reinstall,
+                UserAction::Reinstall,
                 "It stays as long as the maker signs the app with the same key.",
             )],
-            ..fate([S, S, S, S, S, C, S, C], SCALE)
+            ..outcomes([S, S, S, S, S, C, S, C], SCALE)
         },
-        Persistence::Hardware => fate([S, S, S, S, S, S, S, C], SCALE),
-        Persistence::Account => Fate {
+        Persistence::Hardware => outcomes([S, S, S, S, S, S, S, C], SCALE),
+        Persistence::Account => Outcomes {
             outcomes: [S, D, D, S, S, S, S, S],
             source: is_browser.then_some("palant-2020-05-04"),
             notes: &[
-                (Act::ClearData, SIGNED_IN),
-                (Act::Reinstall, SIGNED_IN),
-                (Act::FactoryReset, SIGN_IN),
-                (Act::NewPhone, SIGN_IN),
+                (UserAction::ClearData, SIGNED_IN),
+                (UserAction::Reinstall, SIGNED_IN),
+                (UserAction::FactoryReset, SIGN_IN),
+                (UserAction::NewPhone, SIGN_IN),
             ],
         },
     };
@@ -93,28 +93,28 @@ pub(super) fn survives(judgment: &Judgment, is_browser: bool) -> Vec<Survival> {
     let own_source = entry.and_then(|entry| entry.sources.first().copied());
     match key.trim_start_matches('$') {
         "va" | "vaid" => {
-            fate = Fate {
+            outcomes = Outcomes {
                 outcomes: [S, S, C, S, S, C, S, C],
                 source: Some("msa-oaid"),
                 notes: &[],
             }
         }
-        "oaid" => fate.source = Some("msa-oaid"),
+        "oaid" => outcomes.source = Some("msa-oaid"),
         "ii" | "aii" => {
-            fate.source = own_source;
-            fate.notes = &[(
-                Act::NinetyDays,
+            outcomes.source = own_source;
+            outcomes.notes = &[(
+                UserAction::NinetyDays,
                 "Only ninety days without use change it, and in versions for China nothing does.",
             )];
         }
         "id" if persistence >= Persistence::FactoryReset => {
-            fate = Fate {
+            outcomes = Outcomes {
                 outcomes: [S, D, D, S, S, D, S, C],
                 source: own_source,
                 notes: &[
-                    (Act::ClearData, REISSUED),
-                    (Act::Reinstall, REISSUED),
-                    (Act::FactoryReset, REISSUED),
+                    (UserAction::ClearData, REISSUED),
+                    (UserAction::Reinstall, REISSUED),
+                    (UserAction::FactoryReset, REISSUED),
                 ],
             }
         }
@@ -122,19 +122,19 @@ pub(super) fn survives(judgment: &Judgment, is_browser: bool) -> Vec<Survival> {
     }
     let is_browser_id = is_browser
         && persistence == Persistence::Install
-        && (key == "uuid" || judgment.note == Some(Note::RandomId));
-    let mut row = Vec::with_capacity(ACTS.len());
-    for (act, outcome) in ACTS.into_iter().zip(fate.outcomes) {
-        let note = fate.notes.iter().find(|(noted, _)| *noted == act);
+        && (key == "uuid" || judgment.note == Some(Remark::RandomId));
+    let mut row = Vec::with_capacity(ACTIONS.len());
+    for (action, outcome) in ACTIONS.into_iter().zip(outcomes.outcomes) {
+        let note = outcomes.notes.iter().find(|(noted, _)| *noted == action);
         let mut cell = Survival {
-            act,
+            action,
             outcome,
             because: note.map(|(_, because)| *because),
-            source: fate.source,
+            source: outcomes.source,
         };
-        if judgment.note == Some(Note::Chosen) {
+        if judgment.note == Some(Remark::Chosen) {
             cell.because = Some("It depends on what the app chose.");
-        } else if is_browser_id && act == Act::NinetyDays {
+        } else if is_browser_id && action == UserAction::NinetyDays {
             cell.because = Some("It was meant to change, but every use of the browser renews it.");
             cell.source = Some("palant-2020-05-04");
         }
@@ -165,7 +165,7 @@ mod tests {
 
     /// The outcomes of a field as letters, and the acts that have something to add.
     #[track_caller]
-    fn check(place: Place, name: &str, value: &str, letters: &str, noted: &[Act]) {
+    fn check(place: Place, name: &str, value: &str, letters: &str, noted: &[UserAction]) {
         // A name that means something in one event only stands behind the event's.
         let (event, name) = name.split_once('/').unwrap_or(("", name));
         let judgment = annotate::judge(MINT, field(place, event, name), Some(value), None);
@@ -181,7 +181,7 @@ mod tests {
         assert_eq!(found, letters, "{name}");
         let with_note = row.iter().filter(|cell| cell.because.is_some());
         assert_eq!(
-            with_note.map(|cell| cell.act).collect::<Vec<_>>(),
+            with_note.map(|cell| cell.action).collect::<Vec<_>>(),
             noted,
             "{name}"
         );
@@ -189,14 +189,14 @@ mod tests {
             assert!(
                 cell.outcome != Outcome::Depends || cell.because.is_some(),
                 "{name}: {:?} depends on something that is not said",
-                cell.act
+                cell.action
             );
         }
     }
 
     #[test]
     fn rows_are_those_of_the_table() {
-        use Act::{ClearData, FactoryReset, NewPhone, NinetyDays, Reinstall};
+        use UserAction::{ClearData, FactoryReset, NewPhone, NinetyDays, Reinstall};
         let uuid = "5f3a1c9e-7b42-4d18-9c6a-2e8f0b7d4a31";
         check(Place::Properties, "uuid", uuid, "sccsscsc", &[NinetyDays]);
         check(Place::Event, "distinct_id", uuid, "sccsscsc", &[NinetyDays]);
@@ -243,7 +243,7 @@ mod tests {
             "distinct_id",
             "mary's phone",
             "dddddddd",
-            &ACTS,
+            &ACTIONS,
         );
     }
 

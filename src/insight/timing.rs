@@ -45,7 +45,7 @@ pub(crate) fn timing(readings: &[Reading]) -> Option<Timing> {
     if times.is_empty() {
         return None;
     }
-    let (sessions, session_count) = sittings(&sorted(times), 0, u64::MAX);
+    let (sessions, session_count) = sessions(&sorted(times), 0, u64::MAX);
     let delays = sorted(delays);
     let delay = delays.get(delays.len() / 2).map(|&median| Delay {
         shortest: delays.first().copied().unwrap_or(median),
@@ -79,7 +79,7 @@ fn offset(readings: &[Reading]) -> Option<i32> {
 
 /// The first sittings that reach into a range, and how many do. The times are in order.
 #[inline(never)]
-pub(crate) fn sittings(times: &[u64], from: u64, to: u64) -> (Vec<Session>, usize) {
+pub(crate) fn sessions(times: &[u64], from: u64, to: u64) -> (Vec<Session>, usize) {
     let mut sessions: Vec<Session> = Vec::new();
     let mut count = 0;
     let mut rest = times;
@@ -217,7 +217,7 @@ pub(super) fn delay(readings: &[Reading]) -> Option<Found> {
         let finding = Finding {
             id: "TIME-DELAY",
             severity: 1,
-            basis: Basis::Derived,
+            basis: Basis::Inferred,
             title: "Records were uploaded later than they were made".into(),
             text: format!(
                 "One of these records was uploaded {} after it was made. The phone keeps records until it can send them.",
@@ -261,7 +261,7 @@ pub(super) fn skew(readings: &[Reading]) -> Option<Found> {
         Some(Finding {
             id: "TIME-SKEW",
             severity: 1,
-            basis: Basis::Derived,
+            basis: Basis::Inferred,
             title: "The phone’s clock was set, or an app chose the time".into(),
             text: format!(
                 "{} a time after the moment of upload. The times in this capture may be wrong.",
@@ -280,16 +280,16 @@ pub(super) fn skew(readings: &[Reading]) -> Option<Found> {
 }
 
 /// `TIME-SESSIONS`: when the app was in use.
-pub(super) fn sessions(readings: &[Reading], timing: &Timing) -> Option<Found> {
-    let sittings = timing.session_count;
+pub(super) fn session_finding(readings: &[Reading], timing: &Timing) -> Option<Found> {
+    let sessions = timing.session_count;
     let mut numbers = BTreeMap::new();
     for records in Records::all(readings) {
         numbered(&records, &mut numbers);
     }
     let mut text = String::new();
-    if sittings > 1 {
+    if sessions > 1 {
         text = format!(
-            "The records fall into {sittings} sittings, counting a pause of {GAP_MINUTES} minutes as the end of one. That pause is a convention."
+            "The records fall into {sessions} sittings, counting a pause of {GAP_MINUTES} minutes as the end of one. That pause is a convention."
         );
     }
     if !numbers.is_empty() {
@@ -312,11 +312,11 @@ pub(super) fn sessions(readings: &[Reading], timing: &Timing) -> Option<Found> {
             let event = infos.position(|info| unsigned(records, info.time).is_some())?;
             Some((event, records.annotated.events.get(event)?.time? as usize))
         };
-        let (event, node) = numbered.or_else(|| timed().filter(|_| sittings > 1))?;
+        let (event, node) = numbered.or_else(|| timed().filter(|_| sessions > 1))?;
         Some(Finding {
             id: "TIME-SESSIONS",
             severity: 1,
-            basis: Basis::Derived,
+            basis: Basis::Inferred,
             title: "The times show when you used the app".into(),
             text: text.clone().into(),
             quotes: Vec::new(),
@@ -360,7 +360,7 @@ pub(super) fn time_zone(records: &Records) -> Option<Finding<'static>> {
     Some(Finding {
         id: "LINK-8",
         severity: 1,
-        basis: Basis::Derived,
+        basis: Basis::Inferred,
         title: "Two times give away the time zone".into(),
         text: format!(
             "The first visit is written in the phone’s own time. Beside the exact time of the record it shows a clock at {}.",

@@ -12,7 +12,7 @@ use crate::text::quoted::{Quoted, from_pack};
 
 /// How much of an address a title repeats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Length {
+pub(crate) enum TitleStyle {
     /// All of it.
     Full,
     /// Its host.
@@ -43,7 +43,7 @@ pub(crate) fn of(
     document: &Document,
     row: &Row,
 ) -> (Quoted, Text<'static>) {
-    let fill = |title| fill(title, entry.name, document, row, Length::Full);
+    let fill = |title| fill(title, entry.name, document, row, TitleStyle::Full);
     if !entry.pack.is_empty() {
         let title = entry.title;
         let mut said = Quoted::of("Apparently");
@@ -68,7 +68,7 @@ pub(crate) fn fill(
     event: &str,
     document: &Document,
     row: &Row,
-    length: Length,
+    length: TitleStyle,
 ) -> Quoted {
     let mut title = Quoted::default();
     let mut rest = template;
@@ -92,7 +92,7 @@ fn property(
     row: &Row,
     event: &str,
     name: &str,
-    length: Length,
+    length: TitleStyle,
 ) -> Option<String> {
     let (properties, _) = document.child(row.node as usize, "properties")?;
     let (index, node) = document.child(properties, name)?;
@@ -114,10 +114,10 @@ fn property(
     let form =
         knowledge::field(Place::Properties, event, name).map_or(Form::Plain, |entry| entry.form);
     Some(match (form, length) {
-        (Form::Url, Length::Host) => {
+        (Form::Url, TitleStyle::Host) => {
             url_parts(&text).map_or(text.clone(), |(host, ..)| host.to_owned())
         }
-        (Form::Url, Length::Full) => text,
+        (Form::Url, TitleStyle::Full) => text,
         (Form::Sentinel, _) => display::sentinel(&text).map_or(text.clone(), str::to_owned),
         _ => text,
     })

@@ -67,13 +67,13 @@ impl Copies {
     fn keep(&mut self, request: usize, candidates: Vec<Candidate>) {
         for candidate in candidates {
             let place = (request, candidate.at.0, candidate.at.1);
-            let (recognition, is_named) = (candidate.recognition, candidate.is_named);
+            let (identifiability, is_named) = (candidate.identifiability, candidate.is_named);
             let is_target = may_be_made(&candidate);
             let key = key(&candidate.text, candidate.is_base64);
             let index = match self.by_text.get(&key) {
                 Some(&index) => index,
                 None => {
-                    let class = usize::from(recognition.min(4)) * 4
+                    let class = usize::from(identifiability.min(4)) * 4
                         + usize::from(is_target) * 2
                         + usize::from(is_named);
                     let class = self.classes.get_mut(class);
@@ -99,7 +99,7 @@ impl Copies {
                 continue;
             };
             let known = &mut value.candidate;
-            known.recognition = known.recognition.max(recognition);
+            known.identifiability = known.identifiability.max(identifiability);
             known.is_named |= is_named;
             value.is_in_several |= value.first.0 != request;
             if is_target && self.places < PLACES {
@@ -163,7 +163,7 @@ impl Copies {
 /// have it.
 fn rank_of(value: &Value) -> usize {
     let known = usize::from(value.candidate.is_named) * 2 + usize::from(value.is_in_several);
-    usize::from(value.candidate.recognition.min(4)) * 4 + known
+    usize::from(value.candidate.identifiability.min(4)) * 4 + known
 }
 
 /// Whether a value can be made of another one.
@@ -209,7 +209,7 @@ fn note(
             source_text: source.candidate.text.clone(),
             algorithm,
             variant,
-            recognition: source.candidate.recognition,
+            identifiability: source.candidate.identifiability,
         });
     }
 }

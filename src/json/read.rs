@@ -25,20 +25,20 @@ pub(crate) fn read(
 ) -> Document {
     let mut tape = Tape::new(expected_values(&text), budget.room(text.len()));
     let mut rows = Vec::new();
-    let mut mended = repair::Mended::default();
+    let mut repaired = repair::Repaired::default();
     let top = read_rows(
         &mut text,
         &mut tape,
         &mut rows,
-        &mut mended,
+        &mut repaired,
         budget,
         diagnostics,
         progress,
     );
-    mended.undo(&mut text);
+    repaired.undo(&mut text);
     let (names, name_bytes) = tape.keys.size();
     budget.take_values(tape.nodes.len(), rows.len(), names, name_bytes);
-    if let Some((count, first)) = mended.summary() {
+    if let Some((count, first)) = repaired.summary() {
         diagnostics.push(diagnostic::json_mended(count, first));
     }
     if tape.too_deep {
@@ -77,7 +77,7 @@ fn read_rows(
     text: &mut String,
     tape: &mut Tape,
     rows: &mut Vec<Row>,
-    mended: &mut repair::Mended,
+    repaired: &mut repair::Repaired,
     budget: &mut Budget,
     diagnostics: &mut Diagnostics,
     progress: &mut Progress,
@@ -120,7 +120,7 @@ fn read_rows(
             break;
         }
         let node = tape.nodes.len();
-        let (end, outcome) = read_row(text, position, tape, mended, budget);
+        let (end, outcome) = read_row(text, position, tape, repaired, budget);
         if tape.nodes.len() > node {
             rows.push(Row {
                 node: index(node),
@@ -168,7 +168,7 @@ fn read_row(
     text: &mut String,
     start: usize,
     tape: &mut Tape,
-    mended: &mut repair::Mended,
+    repaired: &mut repair::Repaired,
     budget: &mut Budget,
 ) -> (usize, Outcome) {
     let checkpoint = tape.checkpoint();
@@ -193,7 +193,7 @@ fn read_row(
             tape.close_open();
             return (end, Outcome::Damaged);
         };
-        mended.apply(text, start, &patch);
+        repaired.apply(text, start, &patch);
         tape.rewind(&checkpoint);
     }
 }

@@ -14,12 +14,12 @@ pub(super) struct Patch {
 
 /// What was mended, so that it can be counted and undone.
 #[derive(Debug, Default)]
-pub(super) struct Mended {
+pub(super) struct Repaired {
     /// Where each patch went and what stood there.
     originals: Vec<(usize, String)>,
 }
 
-impl Mended {
+impl Repaired {
     /// Applies a patch of the text from `start` on.
     pub(super) fn apply(&mut self, text: &mut String, start: usize, patch: &Patch) {
         let range = start + patch.range.start..start + patch.range.end;

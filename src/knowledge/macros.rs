@@ -8,7 +8,7 @@ pub(super) struct FieldTraits {
     pub(super) place: Place,
     pub(super) category: Category,
     pub(super) content: u8,
-    pub(super) recognition: u8,
+    pub(super) identifiability: u8,
     pub(super) persistence: Option<Persistence>,
     pub(super) share: Share,
     pub(super) form: Form,
@@ -22,7 +22,7 @@ pub(super) struct EventTraits {
     pub(super) records: Place,
     pub(super) category: Category,
     pub(super) content: u8,
-    pub(super) recognition: u8,
+    pub(super) identifiability: u8,
     pub(super) grade: Grade,
     /// Index of its sources in `SOURCE_SETS`.
     pub(super) sources: u8,
@@ -45,13 +45,13 @@ macro_rules! places {
 /// Packs rows of fields: the texts of all of them, one a line, and the traits of each. The few that
 /// hold only beside a certain value have that behind their event.
 macro_rules! fields {
-    ($($place:ident, $key:literal, $event:literal, $label:literal, $category:ident, $content:literal, $recognition:literal, $persistence:expr, $share:ident, $form:ident, $meaning:literal, $matters:literal, $grade:ident, $sources:literal $(, $beside:literal is $value:literal)?;)*) => {
+    ($($place:ident, $key:literal, $event:literal, $label:literal, $category:ident, $content:literal, $identifiability:literal, $persistence:expr, $share:ident, $form:ident, $meaning:literal, $matters:literal, $grade:ident, $sources:literal $(, $beside:literal is $value:literal)?;)*) => {
         pub(super) static FIELD_TEXT: &str = concat!($($key, "\n", $event, $("\t", $beside, "\t", $value,)? "\n", $label, "\n", $meaning, "\n", $matters, "\n"),*);
         pub(super) static FIELD_TRAITS: &[FieldTraits] = &[$(FieldTraits {
             place: Place::$place,
             category: Category::$category,
             content: $content,
-            recognition: $recognition,
+            identifiability: $identifiability,
             persistence: $persistence,
             share: Share::$share,
             form: Form::$form,
@@ -63,13 +63,13 @@ macro_rules! fields {
 
 /// Packs rows of events.
 macro_rules! events {
-    ($($records:ident, $name:literal, $title:literal, $category:ident, $content:literal, $recognition:literal, $meaning:literal, $grade:ident, $sources:literal;)*) => {
+    ($($records:ident, $name:literal, $title:literal, $category:ident, $content:literal, $identifiability:literal, $meaning:literal, $grade:ident, $sources:literal;)*) => {
         pub(super) static EVENT_TEXT: &str = concat!($($name, "\n", $title, "\n", $meaning, "\n"),*);
         pub(super) static EVENT_TRAITS: &[EventTraits] = &[$(EventTraits {
             records: Place::$records,
             category: Category::$category,
             content: $content,
-            recognition: $recognition,
+            identifiability: $identifiability,
             grade: Grade::$grade,
             sources: $sources,
         }),*];

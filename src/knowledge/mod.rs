@@ -38,7 +38,7 @@ pub(crate) struct FieldEntry {
     /// How revealing the content is, 0 to 4.
     pub(crate) content: u8,
     /// How well it recognizes somebody, 0 to 4.
-    pub(crate) recognition: u8,
+    pub(crate) identifiability: u8,
     pub(crate) persistence: Option<Persistence>,
     /// What may leave in a shared link.
     pub(crate) share: Share,
@@ -79,7 +79,7 @@ pub(crate) struct EventEntry {
     pub(crate) title: &'static str,
     pub(crate) category: Category,
     pub(crate) content: u8,
-    pub(crate) recognition: u8,
+    pub(crate) identifiability: u8,
     pub(crate) meaning: &'static str,
     pub(crate) grade: Grade,
     pub(crate) sources: &'static [&'static str],
@@ -106,7 +106,7 @@ pub(crate) struct KindEntry {
     pub(crate) names: &'static [&'static str],
     pub(crate) category: Category,
     pub(crate) content: u8,
-    pub(crate) recognition: u8,
+    pub(crate) identifiability: u8,
     pub(crate) meaning: &'static str,
     pub(crate) sources: &'static [&'static str],
 }
@@ -233,7 +233,7 @@ pub(crate) enum Share {
     Relative,
     Url,
     Mask,
-    Token,
+    Placeholder,
     Drop,
 }
 

@@ -71,7 +71,7 @@ pub(super) fn fields(request: &Request, place: Place) -> (Vec<EnvelopeField>, us
 }
 
 /// What stands around encrypted events in the clear, of the first record.
-pub(super) fn locked(document: &Document) -> Vec<EnvelopeField> {
+pub(super) fn encryption(document: &Document) -> Vec<EnvelopeField> {
     let Some(row) = document.rows.first() else {
         return Vec::new();
     };

@@ -32,7 +32,7 @@ use crate::knowledge::{self, Place, Vocabulary};
 use crate::limits::Budget;
 use crate::progress::Progress;
 use crate::report::{
-    Certainty, Check, Codec, InputKind, Layer, LayerStatus, Locked, Protocol, Text,
+    Certainty, Check, Codec, Encryption, InputKind, Layer, LayerStatus, Protocol, Text,
 };
 
 pub(crate) use checksum::java_hash;
@@ -134,7 +134,7 @@ pub(crate) enum Payload {
     Records(Document),
     /// Records that are encrypted, and what is known of them. The document holds what stands around
     /// them in the clear.
-    Encrypted(Document, Locked<'static>),
+    Encrypted(Document, Encryption<'static>),
 }
 
 impl Payload {
@@ -147,9 +147,9 @@ impl Payload {
     }
 
     /// What is known of records that are encrypted.
-    pub(crate) fn locked(&self) -> Option<&Locked<'static>> {
+    pub(crate) fn encryption(&self) -> Option<&Encryption<'static>> {
         match self {
-            Payload::Encrypted(_, locked) => Some(locked),
+            Payload::Encrypted(_, encryption) => Some(encryption),
             _ => None,
         }
     }
@@ -162,8 +162,8 @@ impl Decoded {
     }
 
     /// What is known of records that are encrypted.
-    pub(crate) fn locked(&self) -> Option<&Locked<'static>> {
-        self.payload.locked()
+    pub(crate) fn encryption(&self) -> Option<&Encryption<'static>> {
+        self.payload.encryption()
     }
 
     /// The innermost text; empty where there is none.
@@ -329,7 +329,7 @@ pub(crate) fn read(
     let vocabulary = vocabulary_of(decoder.protocol.id);
     let (mut envelope, left_out) = envelope::fields(&request, vocabulary.form);
     if let Payload::Encrypted(document, _) = &decoder.payload {
-        envelope.extend(envelope::locked(document));
+        envelope.extend(envelope::encryption(document));
     }
     if left_out > 0 {
         decoder

@@ -11,7 +11,7 @@ use crate::bytes::codec::json_string;
 use crate::bytes::{Coding, Slice};
 use crate::diagnostic;
 use crate::json::{self, Document, Top, Value, spans::Spans};
-use crate::report::{Certainty, Codec, LayerStatus, Locked};
+use crate::report::{Certainty, Codec, Encryption, LayerStatus};
 
 /// What is known of values that hold events, whoever sent them: other programs write them as this
 /// format does.
@@ -21,7 +21,7 @@ pub(super) struct Conventions {
     /// Fields of an object that hold the events.
     pub(super) holders: &'static [&'static str],
     /// What can be said of encrypted events without a key.
-    pub(super) describe_encryption: fn(&Document, Option<&str>) -> Option<Locked<'static>>,
+    pub(super) describe_encryption: fn(&Document, Option<&str>) -> Option<Encryption<'static>>,
 }
 
 /// Reads a value that may hold events, and settles whose they are by their shape.
@@ -126,10 +126,10 @@ fn read_nested(
     if encrypted.is_none() && claims_compression.is_some_and(|claim| claim != was_compressed) {
         decoder.diagnostics.push(diagnostic::gzip_flag());
     }
-    if let Some(locked) = encrypted {
+    if let Some(encryption) = encrypted {
         decoder
             .diagnostics
-            .push(diagnostic::encrypted(&locked.scheme));
+            .push(diagnostic::encrypted(&encryption.scheme));
         let because = "the records hold only keys and locked text, as its encryption writes them";
         decoder.settle(
             conventions.id,
@@ -137,7 +137,7 @@ fn read_nested(
             Match::new(Certainty::Certain, because),
         );
         checked(actual, decoder);
-        decoder.payload = Payload::Encrypted(document, locked);
+        decoder.payload = Payload::Encrypted(document, encryption);
         return;
     }
     settle_by_shape(&document, decoder);

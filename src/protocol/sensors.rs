@@ -12,7 +12,7 @@ use crate::display;
 use crate::json::Document;
 use crate::knowledge::vocabulary::{Container, Unnamed};
 use crate::knowledge::{self, Place, Vocabulary};
-use crate::report::{Certainty, Locked};
+use crate::report::{Certainty, Encryption};
 use crate::text::quoted::Quoted;
 
 pub(super) const FORMAT: Format = Format {
@@ -223,7 +223,7 @@ fn recognize_records(shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Mat
 }
 
 /// What can be said of encrypted events without a key.
-fn describe_encryption(document: &Document, flag: Option<&str>) -> Option<Locked<'static>> {
+fn describe_encryption(document: &Document, flag: Option<&str>) -> Option<Encryption<'static>> {
     let first = document.rows.first()?.node as usize;
     let has = |name: &str| document.child(first, name).is_some();
     let encoded_size = |name: &str| {
@@ -239,7 +239,7 @@ fn describe_encryption(document: &Document, flag: Option<&str>) -> Option<Locked
             said.words(", key number ").value(&id);
         }
         said.words(".");
-        return Some(Locked {
+        return Some(Encryption {
             scheme: "AES-128-CBC with a key from the page".into(),
             visible: said.text.into(),
             quotes: said.quotes,
@@ -305,7 +305,7 @@ fn describe_encryption(document: &Document, flag: Option<&str>) -> Option<Locked
         256 | 128 => "the private RSA key of the receiving server",
         _ => "the private key of the receiving server",
     };
-    Some(Locked {
+    Some(Encryption {
         scheme: scheme.into(),
         visible: said.text.into(),
         quotes: said.quotes,

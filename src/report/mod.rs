@@ -1,6 +1,7 @@
 //! The report: the only types that are serialized, and so the contract with every reader.
 //!
-//! The names of schema 1 are fixed; more may be added, none may change its meaning.
+//! The names of schema 2 are fixed; more may be added, none may change its meaning. `docs/report.md`
+//! lists them all.
 //! A test writes `www/report.d.ts` from these types, doc comments included.
 
 use std::borrow::Cow;
@@ -8,7 +9,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 /// Version of the shape described in this module.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// Name and version of the program that fills them.
 pub(crate) const GENERATOR: &str = concat!("overshare ", env!("CARGO_PKG_VERSION"));
@@ -124,7 +125,7 @@ pub struct Request<'a> {
     /// Where it stands in the capture; absent where it is all of the capture.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
-    pub at: Option<CapturePlace<'a>>,
+    pub at: Option<CaptureRange<'a>>,
     /// When it was sent, in milliseconds since 1970; absent where the capture does not say so.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional, type = "number"))]
@@ -160,7 +161,8 @@ pub struct Request<'a> {
     #[cfg_attr(test, ts(optional))]
     pub events: Option<Vec<Event<'a>>>,
     /// What is known of a body that is encrypted, null where it is not.
-    pub locked: Option<Locked<'a>>,
+    #[serde(rename = "locked")]
+    pub encryption: Option<Encryption<'a>>,
 }
 
 /// Requests of a capture that are no analytics: they are counted, not read.
@@ -197,7 +199,7 @@ pub struct HostCount {
 /// Where a request stands in the capture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct CapturePlace<'a> {
+pub struct CaptureRange<'a> {
     /// Offset of its first byte.
     #[cfg_attr(test, ts(type = "number"))]
     pub start: u64,
@@ -442,7 +444,7 @@ pub struct Field<'a> {
     /// How revealing the content is, 0 to 4.
     pub content: u8,
     /// How well it recognizes somebody, 0 to 4.
-    pub recognition: u8,
+    pub identifiability: u8,
     /// The larger of the two.
     pub severity: u8,
     /// How long it keeps recognizing, null where it does not.
@@ -520,7 +522,7 @@ pub struct Detection<'a> {
 /// What is known of an encrypted body.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Locked<'a> {
+pub struct Encryption<'a> {
     /// Name of the scheme.
     pub scheme: Text<'a>,
     /// What can be read without a key, in a sentence.
@@ -637,7 +639,7 @@ pub struct Identifier<'a> {
     /// Kind of data.
     pub category: &'static str,
     /// How well it recognizes somebody, 0 to 4.
-    pub recognition: u8,
+    pub identifiability: u8,
     /// How long.
     pub persistence: Option<Persistence>,
     /// What it survives, one row of the survival table.
@@ -656,7 +658,7 @@ pub struct Identifier<'a> {
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Survival {
     /// What is done.
-    pub act: Act,
+    pub action: UserAction,
     /// Whether the identifier stays the same after it.
     pub outcome: Outcome,
     /// What it depends on or why, in a sentence; null where there is nothing to add.
@@ -669,7 +671,7 @@ pub struct Survival {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub enum Act {
+pub enum UserAction {
     /// Restart the app.
     Restart,
     /// Clear the app's data.
@@ -787,9 +789,9 @@ pub struct Sentence<'a> {
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Topic {
     /// What was told.
-    Tells,
+    Content,
     /// Whom it recognizes, and for how long.
-    Recognizes,
+    Identification,
     /// What the recipient has said about it in public.
     Position,
     /// What the capture does not show.
@@ -802,11 +804,11 @@ pub enum Topic {
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Basis {
     /// It stands in the capture.
-    InTheData,
+    Observed,
     /// Overshare computed it from the capture.
-    Derived,
+    Inferred,
     /// A source reports it.
-    Reported,
+    Sourced,
 }
 
 /// Something that went wrong or deserves notice.
@@ -882,13 +884,13 @@ pub struct Timeline {
     #[cfg_attr(test, ts(type = "number"))]
     pub step: u64,
     /// What is left of the time without the pauses that dwarf it, in order.
-    pub stretches: Vec<Stretch>,
+    pub segments: Vec<Segment>,
     /// Events in all slots.
     #[cfg_attr(test, ts(type = "number"))]
     pub events: usize,
     /// Events of the capture without a moment that a calendar could name.
     #[cfg_attr(test, ts(type = "number"))]
-    pub timeless: usize,
+    pub undated: usize,
     /// The last moment before the slots, null where there is none.
     #[cfg_attr(test, ts(type = "number | null"))]
     pub before: Option<u64>,
@@ -911,7 +913,7 @@ pub struct Timeline {
 /// Slots one after another, without a pause that dwarfs the rest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Stretch {
+pub struct Segment {
     /// Where its first slot begins, milliseconds since 1970.
     #[cfg_attr(test, ts(type = "number"))]
     pub from: u64,
@@ -955,7 +957,7 @@ pub struct Trace {
     pub steps: Vec<TraceStep>,
     /// Its place in the capture, of which its request can be a part, with the path of the value in a JSON
     /// file that holds it; null where it has none.
-    pub file: Option<CapturePlace<'static>>,
+    pub file: Option<CaptureRange<'static>>,
 }
 
 /// The place of a value in the data after a layer.
@@ -974,14 +976,14 @@ pub struct TraceStep {
     /// Whether these bytes hold the value and nothing else.
     pub exact: bool,
     /// Why they hold other things too, null where they do not.
-    pub because: Option<Blur>,
+    pub because: Option<Imprecision>,
 }
 
 /// Why bytes belong to more than one value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub enum Blur {
+pub enum Imprecision {
     /// Compressed data refer back to what came before them.
     Compressed,
     /// A Base64 character holds bits of two bytes.
@@ -993,7 +995,7 @@ pub enum Blur {
 /// A field that stands at a place of some data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct FieldPlace {
+pub struct FieldAddress {
     /// Index of its event, null for a field around the events.
     #[cfg_attr(test, ts(type = "number | null"))]
     pub event: Option<usize>,
@@ -1113,11 +1115,11 @@ pub struct FieldChange<'a> {
 /// Where a value that the reader typed stands in a capture.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Recognition<'a> {
+pub struct ValueSearch<'a> {
     /// The forms that were looked for, in words; empty where nothing was.
     pub searched: Vec<&'static str>,
     /// Every form in which the value was found, the plainest first.
-    pub hits: Vec<Hit<'a>>,
+    pub hits: Vec<ValueMatch<'a>>,
     /// Why nothing was looked for and what to type, null where something was.
     pub hint: Option<&'static str>,
 }
@@ -1125,9 +1127,9 @@ pub struct Recognition<'a> {
 /// A form in which a typed value was found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Hit<'a> {
+pub struct ValueMatch<'a> {
     /// How the value is written there.
-    pub form: WrittenAs,
+    pub encoding: Encoding,
     /// How what was written differs from what was typed, in words: `in lower case`.
     pub variant: &'static str,
     /// Whether nothing else stands in the first place.
@@ -1145,7 +1147,7 @@ pub struct Hit<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub enum WrittenAs {
+pub enum Encoding {
     /// As it reads, also inside a longer text or number.
     Plain,
     /// Percent-encoded, once or twice.
@@ -1200,7 +1202,7 @@ pub struct PackProblem {
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Provenance {
     /// How it came.
-    pub from: PassedOn,
+    pub from: Origin,
     /// What there is to say of that, without a full stop. Nothing that is said of the capture is more
     /// than what its maker says.
     pub text: &'static str,
@@ -1210,7 +1212,7 @@ pub struct Provenance {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub enum PassedOn {
+pub enum Origin {
     /// By a link.
     Link,
     /// By a link that says that its maker had the capture from a link, too.
@@ -1219,12 +1221,12 @@ pub enum PassedOn {
 
 impl Provenance {
     /// What is said of every capture that came so.
-    pub(crate) const fn of(from: PassedOn) -> Provenance {
+    pub(crate) const fn of(from: Origin) -> Provenance {
         Provenance {
             from,
             text: match from {
-                PassedOn::Link => "From a link; its maker says it was masked; not verified",
-                PassedOn::LinkOfLink => {
+                Origin::Link => "From a link; its maker says it was masked; not verified",
+                Origin::LinkOfLink => {
                     "From a link made from another link; its maker says it was masked; not verified"
                 }
             },
@@ -1244,7 +1246,7 @@ pub struct Masking {
     /// The program that masked it.
     pub generator: String,
     /// The placeholders that stand in it for values, in the order of first appearance.
-    pub tokens: Vec<TokenCount>,
+    pub placeholders: Vec<PlaceholderCount>,
 }
 
 /// How much of a capture is masked.
@@ -1266,7 +1268,7 @@ pub enum MaskMode {
 /// Placeholders of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct TokenCount {
+pub struct PlaceholderCount {
     /// The word in the placeholder: `device` of `⟦device-1⟧`.
     pub word: String,
     /// Short name for people.
@@ -1413,9 +1415,9 @@ pub struct Leak {
     #[cfg_attr(test, ts(type = "number | null"))]
     pub event: Option<usize>,
     /// The placeholder that stands for it elsewhere.
-    pub token: String,
+    pub placeholder: String,
     /// How it is written there.
-    pub form: WrittenAs,
+    pub encoding: Encoding,
 }
 
 /// The modules of a QR code.

@@ -5,7 +5,7 @@ use super::policy::{self, Choice};
 use super::request::Written;
 use super::{Outgoing, Refusal, SharedCapture, all_of, choice, masked_by};
 use crate::capture::Kind;
-use crate::export::{self, Wanted};
+use crate::export::{self, FigureOptions};
 use crate::join::{self, Joiner, Reading};
 use crate::knowledge::pack;
 use crate::limits::Budget;
@@ -20,7 +20,7 @@ use crate::view::Capture;
 /// Where the choice or the format is none that there is, and where a masked value would leave all the
 /// same.
 pub(crate) fn export(source: &Capture, format: &str, options: &str) -> Result<Vec<u8>, Refusal> {
-    let mut wanted = Wanted::read(options).ok_or(Refusal::Options)?;
+    let mut wanted = FigureOptions::read(options).ok_or(Refusal::Options)?;
     let choice = choice(source, options).ok_or(Refusal::Options)?;
     wanted.renumber(&|event| number_of(source, event, &choice));
     if choice.mode == MaskMode::Full {
@@ -69,7 +69,7 @@ fn write(
     source: &Capture,
     outgoing: &Outgoing,
     format: &str,
-    wanted: &Wanted,
+    wanted: &FigureOptions,
     is_replayable: bool,
 ) -> Option<(Vec<u8>, String)> {
     let written = match export::has_requests(format) {
@@ -92,7 +92,7 @@ fn write(
         Vec::new(),
         &mut Progress::new(&mut listener),
     );
-    let mut own = export::export(&empty, format, &Wanted::MOST_TELLING, None)?;
+    let mut own = export::export(&empty, format, &FigureOptions::MOST_TELLING, None)?;
     own.push(b'\n');
     if let Some(provenance) = source.provenance.map(Provenance::of) {
         own.extend(provenance.text.as_bytes());

@@ -271,7 +271,7 @@ fn mode(masking: Option<&Masking>, choice: &Choice) -> MaskMode {
     match masking.map(|masking| masking.mode) {
         Some(MaskMode::Reviewed) => MaskMode::Reviewed,
         Some(MaskMode::Structure) => MaskMode::Structure,
-        _ => choice.told_mode(),
+        _ => choice.stated_mode(),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::join::{self, Joiner, Reading};
 use crate::knowledge::pack;
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
-use crate::report::{Diagnostic, Input, InputKind, Others, PassedOn};
+use crate::report::{Diagnostic, Input, InputKind, Origin, Others};
 use crate::view::Capture;
 
 /// Opens a link or its end. What is wrong with it is a diagnostic of its report.
@@ -38,8 +38,8 @@ pub(crate) fn open(
         }
         None => {
             capture.provenance = Some(match shared.is_of_link {
-                true => PassedOn::LinkOfLink,
-                false => PassedOn::Link,
+                true => Origin::LinkOfLink,
+                false => Origin::Link,
             });
             "it came by a link; its maker says it was masked, which nobody has verified"
         }

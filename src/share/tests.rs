@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::*;
-use crate::report::{InputKind, PassedOn};
+use crate::report::{InputKind, Origin};
 use crate::{Analysis, Refusal, open_shared, to_json};
 
 /// An event of Sensors Analytics.
@@ -252,12 +252,12 @@ fn a_link_holds_every_request() {
         let overview = opened.overview();
         assert_eq!(overview.input.kind, InputKind::SharedLink);
         assert_eq!(overview.masking, masked.overview().masking);
-        assert_eq!(opened.0.provenance, Some(PassedOn::Link));
+        assert_eq!(opened.0.provenance, Some(Origin::Link));
         // Who shares it again changes nothing but that it says so.
         let again = open_shared(&opened.share(choice).unwrap());
         assert_eq!(requests(&again), requests(&masked), "{choice}");
         assert_eq!(events(&again), events(&masked), "{choice}");
-        assert_eq!(again.0.provenance, Some(PassedOn::LinkOfLink));
+        assert_eq!(again.0.provenance, Some(Origin::LinkOfLink));
     }
     // One request is still version 1.
     let one = several(&pastes[..1]).share("").unwrap();

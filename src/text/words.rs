@@ -86,9 +86,9 @@ pub(crate) fn certainty(certainty: Certainty) -> &'static str {
 
 pub(crate) fn basis(basis: Basis) -> &'static str {
     match basis {
-        Basis::InTheData => "In the data",
-        Basis::Derived => "Derived",
-        Basis::Reported => "Reported",
+        Basis::Observed => "In the data",
+        Basis::Inferred => "Derived",
+        Basis::Sourced => "Reported",
     }
 }
 

@@ -1,7 +1,7 @@
 //! What was found in the values of an event, as the report tells it.
 
 use crate::annotate::Annotated;
-use crate::detect::{self, Found};
+use crate::detect::{self, Match};
 use crate::join::Reading;
 use crate::json;
 use crate::report::{Certainty, Detection, Field};
@@ -38,7 +38,7 @@ pub(crate) fn detections(name: &str, text: &str, is_explained: bool) -> Vec<Dete
 }
 
 #[inline(never)]
-fn detection(found: &Found, text: &str) -> Detection<'static> {
+fn detection(found: &Match, text: &str) -> Detection<'static> {
     let guess = found.kind.guess(found.certainty, found.because);
     let reading = match found.note {
         Some(topic) => Some([": ", topic].concat()),
@@ -57,7 +57,7 @@ fn detection(found: &Found, text: &str) -> Detection<'static> {
         label: guess.label,
         meaning,
         because: guess.because.into(),
-        severity: guess.content.max(guess.recognition),
+        severity: guess.content.max(guess.identifiability),
         value: (found.value != text.trim()).then(|| found.value.to_owned().into()),
         within: steps.into_iter().map(Into::into).collect(),
         matches: None,
@@ -93,7 +93,7 @@ pub(super) fn compare(
                 label: guess.label,
                 meaning: guess.meaning.into(),
                 because: because.into(),
-                severity: guess.recognition,
+                severity: guess.identifiability,
                 value: None,
                 within: Vec::new(),
                 matches: None,
@@ -108,7 +108,7 @@ pub(super) fn compare(
             };
             if let Some(detection) = field.detected.iter_mut().find(is_copy) {
                 detection.certainty = Certainty::Certain;
-                detection.severity = copy.recognition;
+                detection.severity = copy.identifiability;
                 detection.meaning = if is_base64 {
                     "The same value as another one in this capture, written in Base64."
                 } else {
@@ -130,8 +130,8 @@ pub(super) fn compare(
                 };
                 let request = copy.source_request.unwrap_or(request);
                 detection.matches = path(request, readings, copy.source).map(Into::into);
-                field.recognition = field.recognition.max(copy.recognition);
-                field.severity = field.severity.max(copy.recognition);
+                field.identifiability = field.identifiability.max(copy.identifiability);
+                field.severity = field.severity.max(copy.identifiability);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What a field means: of an event, and of what stands around the events.
 
 use super::detections::detections;
-use crate::annotate::{self, Judgment, Note};
+use crate::annotate::{self, Judgment, Remark};
 use crate::display;
 use crate::insight;
 use crate::join::Reading;
@@ -73,7 +73,7 @@ fn field<'a>(
     let entry = judgment.entry;
     let guess = judgment.guess.filter(|_| judgment.known == Known::Guessed);
     // A web page has a cookie where an app has the number of the phone, under the same name.
-    let is_cookie = judgment.note == Some(Note::CookieId);
+    let is_cookie = judgment.note == Some(Remark::CookieId);
     let is_hint = judgment.is_hint();
     let (label, meaning) = match (entry, guess) {
         (Some(entry), _) if is_cookie && !annotate::is_who(entry) => {
@@ -102,7 +102,7 @@ fn field<'a>(
             .map(Into::into),
         category: judgment.category.map(Category::id),
         content: judgment.whole_content(),
-        recognition: judgment.whole_recognition(),
+        identifiability: judgment.whole_identifiability(),
         severity: judgment.severity(),
         persistence: judgment.persistence,
         grade: entry.map(|entry| if is_hint { Grade::C } else { entry.grade }.id()),
@@ -132,12 +132,12 @@ fn better_form(judgment: &Judgment, text: &str, is_relative: bool) -> Option<Str
         return text.parse().ok().map(display::relative);
     }
     match judgment.note {
-        Some(Note::Placeholder) => Some("stands for “none”".to_owned()),
-        Some(Note::RandomId) => Some("a random number".to_owned()),
-        Some(Note::AndroidId) => Some("has the form of an Android ID".to_owned()),
-        Some(Note::Account) => Some("apparently an account".to_owned()),
-        Some(Note::Chosen) => None,
-        Some(Note::CookieId) => display::display(Form::CookieId, text),
+        Some(Remark::Placeholder) => Some("stands for “none”".to_owned()),
+        Some(Remark::RandomId) => Some("a random number".to_owned()),
+        Some(Remark::AndroidId) => Some("has the form of an Android ID".to_owned()),
+        Some(Remark::Account) => Some("apparently an account".to_owned()),
+        Some(Remark::Chosen) => None,
+        Some(Remark::CookieId) => display::display(Form::CookieId, text),
         None => match judgment.guess.map(|guess| guess.kind) {
             Some("url") => display::display(Form::Url, text),
             Some("timestamp") if text.len() == 13 => display::moment(text),
@@ -146,7 +146,7 @@ fn better_form(judgment: &Judgment, text: &str, is_relative: bool) -> Option<Str
                 let better = display::display(form, text)
                     .or_else(|| display::sentinel(text).map(str::to_owned));
                 // The JavaScript SDK sends its cookie number under several names.
-                let form = Some(Form::CookieId).filter(|_| judgment.recognition >= 3);
+                let form = Some(Form::CookieId).filter(|_| judgment.identifiability >= 3);
                 better.or_else(|| display::display(form?, text))
             }
         },

@@ -24,8 +24,8 @@ use crate::limits::{Budget, Limits};
 use crate::options;
 use crate::progress::Progress;
 use crate::report::{
-    self, Comparison, Diagnostic, Event, EventPage, FieldPlace, Input, Masking, Others, PassedOn,
-    Recognition, Report, Timeline, Trace,
+    self, Comparison, Diagnostic, Event, EventPage, FieldAddress, Input, Masking, Origin, Others,
+    Report, Timeline, Trace, ValueSearch,
 };
 
 /// A capture that was read, with what is known of how it came here.
@@ -39,7 +39,7 @@ pub(crate) struct Capture {
     /// What the capture says was masked in it.
     pub(crate) masking: Option<Masking>,
     /// How it came here, where somebody else passed it on.
-    pub(crate) provenance: Option<PassedOn>,
+    pub(crate) provenance: Option<Origin>,
     /// What the last filter found, for turning pages.
     pub(crate) found: RefCell<search::Found>,
 }
@@ -117,7 +117,7 @@ impl Capture {
     }
 
     /// Where a value that the reader types stands.
-    pub(crate) fn find_value(&self, typed: &str) -> Recognition<'_> {
+    pub(crate) fn find_value(&self, typed: &str) -> ValueSearch<'_> {
         find_value::find_value(&self.readings, typed)
     }
 
@@ -149,7 +149,7 @@ impl Capture {
         step: usize,
         start: usize,
         end: usize,
-    ) -> Option<FieldPlace> {
+    ) -> Option<FieldAddress> {
         trace::field_at(&self.readings, request, step, start, end)
     }
 

@@ -7,7 +7,7 @@ use crate::insight::{self, by_rank};
 use crate::join::{Reading, period};
 use crate::knowledge::{self, Category};
 use crate::report::{
-    CapturePlace, CategoryCount, Counts, Diagnostic, GENERATOR, Provenance, Report, Request, SCHEMA,
+    CaptureRange, CategoryCount, Counts, Diagnostic, GENERATOR, Provenance, Report, Request, SCHEMA,
 };
 
 /// The report without its events.
@@ -82,7 +82,7 @@ fn request(reading: &Reading, bytes: usize) -> Request<'_> {
     let is_all = at.path.is_none() && at.file == (0..bytes as u64);
     Request {
         protocol: decoded.protocol.clone(),
-        at: (!is_all).then(|| CapturePlace {
+        at: (!is_all).then(|| CaptureRange {
             start: at.file.start,
             end: at.file.end,
             path: at.path.as_deref().map(Into::into),
@@ -104,7 +104,7 @@ fn request(reading: &Reading, bytes: usize) -> Request<'_> {
         first_event: reading.first_event,
         event_count: reading.event_count(),
         events: None,
-        locked: decoded.locked().cloned(),
+        encryption: decoded.encryption().cloned(),
     }
 }
 

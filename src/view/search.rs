@@ -16,7 +16,7 @@ use crate::options::Filter;
 use crate::report::TextHit;
 
 /// First and last offset of a needle in a text.
-type Stretch = (usize, usize);
+type Span = (usize, usize);
 
 /// Places that are told of one event.
 const HITS: usize = 3;
@@ -140,7 +140,7 @@ pub(crate) fn hits(document: &Document, row: &Row, needle: &Needle) -> Vec<TextH
 }
 
 /// A text, with or without its percent-encoding, and where the needle stands in it.
-type Match<'a> = (Cow<'a, str>, Stretch);
+type Match<'a> = (Cow<'a, str>, Span);
 
 /// For each name of the document, where the needle stands in it.
 fn names<'a>(document: &'a Document, needle: &Needle) -> Vec<Option<Match<'a>>> {
@@ -165,7 +165,7 @@ fn places(
     row: &Row,
     needle: &Needle,
     names: &[Option<Match>],
-    tell: &mut dyn FnMut(usize, &str, Stretch) -> bool,
+    tell: &mut dyn FnMut(usize, &str, Span) -> bool,
 ) {
     let mut spans = Spans::new(document, row);
     let root = row.node as usize;
@@ -216,7 +216,7 @@ fn plain(text: &str) -> Option<String> {
 }
 
 /// The surroundings of a text in a value.
-fn hit(path: String, text: &str, (start, end): Stretch) -> Option<TextHit> {
+fn hit(path: String, text: &str, (start, end): Span) -> Option<TextHit> {
     let before = text.get(..start)?;
     let after = text.get(end..)?;
     let from = before.char_indices().rev().nth(BEFORE - 1);
@@ -275,7 +275,7 @@ impl Needle {
     }
 
     /// Where it stands first.
-    fn find(&self, text: &str) -> Option<Stretch> {
+    fn find(&self, text: &str) -> Option<Span> {
         let start = self.start_in(text)?;
         Some((start, start + self.folded.len()))
     }

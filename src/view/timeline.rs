@@ -1,9 +1,9 @@
 //! The events in the order of time, counted in slots, for a picture of them.
 
 use crate::insight::evidence::Records;
-use crate::insight::timing::{GAP_MINUTES, sittings, sorted, unsigned, uploads};
+use crate::insight::timing::{GAP_MINUTES, sessions, sorted, unsigned, uploads};
 use crate::join::Reading;
-use crate::report::{Slot, Stretch, Timeline};
+use crate::report::{Segment, Slot, Timeline};
 
 /// Slots where nobody says how many; as many as a wide page has room for.
 const SLOTS: u64 = 60;
@@ -63,7 +63,7 @@ pub(crate) fn timeline(
     let mut severities = Vec::new();
     let mut times = Vec::new();
     let mut sent = Vec::new();
-    let mut timeless = 0;
+    let mut undated = 0;
     for records in Records::all(readings) {
         for (_, info, _) in records.events() {
             match unsigned(&records, info.time).filter(|time| *time <= LATEST) {
@@ -71,7 +71,7 @@ pub(crate) fn timeline(
                     times.push(time);
                     severities.push(info.severity);
                 }
-                None => timeless += 1,
+                None => undated += 1,
             }
         }
         let moments = uploads(&records).into_iter().map(|(.., upload)| upload);
@@ -84,9 +84,9 @@ pub(crate) fn timeline(
         from: None,
         to: None,
         step: SECOND,
-        stretches: Vec::new(),
+        segments: Vec::new(),
         events: 0,
-        timeless,
+        undated,
         before: None,
         after: None,
         sessions: Vec::new(),
@@ -103,9 +103,9 @@ pub(crate) fn timeline(
     let mut bounds = bounds(&moments, from, to, BREAKS.min(most as usize / 4));
     let step = joined(&mut bounds, most);
     timeline.step = step;
-    timeline.stretches = bounds
+    timeline.segments = bounds
         .iter()
-        .map(|(first, last)| Stretch {
+        .map(|(first, last)| Segment {
             from: first / step * step,
             slots: vec![Slot::default(); (last / step - first / step + 1) as usize],
         })
@@ -138,7 +138,7 @@ pub(crate) fn timeline(
     timeline.upload_count = sent.len();
     sent.truncate(LISTED);
     timeline.uploads = sent;
-    (timeline.sessions, timeline.session_count) = sittings(&sorted(times), from, to);
+    (timeline.sessions, timeline.session_count) = sessions(&sorted(times), from, to);
     timeline
 }
 
@@ -209,8 +209,8 @@ fn step(bounds: &[(u64, u64)], most: u64) -> u64 {
 /// The slot that a moment lies in.
 fn slot(timeline: &mut Timeline, moment: u64) -> Option<&mut Slot> {
     let step = timeline.step;
-    let stretches = timeline.stretches.iter_mut().rev();
-    let stretch = stretches.into_iter().find(|one| one.from <= moment)?;
+    let segments = timeline.segments.iter_mut().rev();
+    let stretch = segments.into_iter().find(|one| one.from <= moment)?;
     stretch
         .slots
         .get_mut(((moment - stretch.from) / step) as usize)

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::bytes::Slice;
 use crate::join::Reading;
 use crate::json::{Document, leaves::leaves};
-use crate::report::{CapturePlace, FieldPlace, Trace, TraceStep};
+use crate::report::{CaptureRange, FieldAddress, Trace, TraceStep};
 
 /// A part of the data after a layer; of the paste where the step is 0.
 pub(crate) fn bytes(
@@ -93,7 +93,7 @@ pub(crate) fn field_at(
     step: usize,
     start: usize,
     end: usize,
-) -> Option<FieldPlace> {
+) -> Option<FieldAddress> {
     let reading = readings.get(request)?;
     let output = reading.decoded.output(step)?;
     let wanted = window(output, start, end.max(start.saturating_add(1)));
@@ -112,7 +112,7 @@ pub(crate) fn field_at(
         .enumerate()
         .find(|(_, field)| field.at.is_some_and(|at| at.overlap(wanted) > 0))?;
     let before = fields.iter().take(index);
-    Some(FieldPlace {
+    Some(FieldAddress {
         event: None,
         nth: before.filter(|other| other.path == field.path).count(),
         path: field.path.clone(),
@@ -130,7 +130,7 @@ fn is_within(path: &str, name: &str) -> bool {
 
 /// The field with most bytes in a part of the innermost text; where no value stands there, the one
 /// that follows, since names and commas belong to it.
-fn field_in_text(reading: &Reading, wanted: &Range<usize>) -> Option<FieldPlace> {
+fn field_in_text(reading: &Reading, wanted: &Range<usize>) -> Option<FieldAddress> {
     let document = reading.decoded.document()?;
     let rows = &document.rows;
     let first = rows.partition_point(|row| row.end as usize <= wanted.start);
@@ -157,7 +157,7 @@ fn field_in_text(reading: &Reading, wanted: &Range<usize>) -> Option<FieldPlace>
         let mut envelope = reading.decoded.envelope.iter().map(|field| &field.path);
         let name = |path: &&String| path.strip_prefix(LOCKED).map(str::to_owned);
         let path = envelope.find(|known| name(known).is_some_and(|name| is_within(&path, &name)));
-        return Some(FieldPlace {
+        return Some(FieldAddress {
             event: None,
             path: path.filter(|_| row == 0)?.clone(),
             nth: 0,
@@ -169,7 +169,7 @@ fn field_in_text(reading: &Reading, wanted: &Range<usize>) -> Option<FieldPlace>
         nth += usize::from(known == path && place.start < start);
         false
     });
-    Some(FieldPlace {
+    Some(FieldAddress {
         event: Some(reading.first_event + row),
         path,
         nth,
@@ -198,7 +198,7 @@ fn find(
 fn steps_of_text(
     reading: &Reading,
     place: Range<usize>,
-) -> (Vec<TraceStep>, Option<CapturePlace<'static>>) {
+) -> (Vec<TraceStep>, Option<CaptureRange<'static>>) {
     let text = reading.decoded.request.store.text_buffer();
     text.map_or_else(Default::default, |text| {
         steps(reading, Slice::new(text, place))
@@ -207,7 +207,7 @@ fn steps_of_text(
 
 /// The steps from a place in the data of a request to the capture, innermost first, and the place in the
 /// file.
-fn steps(reading: &Reading, at: Slice) -> (Vec<TraceStep>, Option<CapturePlace<'static>>) {
+fn steps(reading: &Reading, at: Slice) -> (Vec<TraceStep>, Option<CaptureRange<'static>>) {
     let decoded = &reading.decoded;
     let places = decoded.request.store.provenance(at, decoded.text());
     let file = decoded.request.file_place(&places, decoded.text());

@@ -172,7 +172,7 @@ fn anonymization_id(vector: &Value) {
             let joined = of_kind(joined.as_array().unwrap(), "android-id")[0].clone();
             assert_eq!(joined["certainty"], "certain");
             assert_eq!(joined["matches"], "0.0.properties.$device_id");
-            assert_eq!(fields[name]["recognition"], 3);
+            assert_eq!(fields[name]["identifiability"], 3);
         }
     }
 }
@@ -203,7 +203,7 @@ fn hash(vector: &Value) {
             );
             assert_eq!(found["matches"], format!("0.0.properties.{name}"));
             assert!(found["because"].as_str().unwrap().contains(algorithm));
-            assert!(field["recognition"].as_u64().unwrap() >= 4, "{how}");
+            assert!(field["identifiability"].as_u64().unwrap() >= 4, "{how}");
         }
         assert!(
             detect("fingerprint", digest.clone())

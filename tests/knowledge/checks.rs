@@ -339,7 +339,9 @@ fn what_is_not_plumbing_says_why_it_matters() {
         read()
             .fields
             .iter()
-            .filter(|entry| entry.content.max(entry.recognition) > 0 && entry.matters.is_empty())
+            .filter(|entry| {
+                entry.content.max(entry.identifiability) > 0 && entry.matters.is_empty()
+            })
             .map(|entry| format!("{}: does not say why it matters", entry.name()))
             .collect(),
     );
@@ -447,23 +449,23 @@ fn axes_run_from_0_to_4() {
     let fields = all
         .fields
         .iter()
-        .map(|entry| (entry.name(), entry.content, entry.recognition));
+        .map(|entry| (entry.name(), entry.content, entry.identifiability));
     let events = all
         .events
         .iter()
-        .map(|e| (at(e, &e.name), e.content, e.recognition));
+        .map(|e| (at(e, &e.name), e.content, e.identifiability));
     let kinds = all
         .kinds
         .iter()
-        .map(|e| (at(e, &e.id), e.content, e.recognition));
+        .map(|e| (at(e, &e.id), e.content, e.identifiability));
     none(
         fields
             .chain(events)
             .chain(kinds)
-            .filter(|(_, content, recognition)| *content > 4 || *recognition > 4)
-            .map(|(name, content, recognition)| {
+            .filter(|(_, content, identifiability)| *content > 4 || *identifiability > 4)
+            .map(|(name, content, identifiability)| {
                 format!(
-                    "{name}: expected 0 to 4, found content {content}, recognition {recognition}"
+                    "{name}: expected 0 to 4, found content {content}, identifiability {identifiability}"
                 )
             })
             .collect(),
@@ -480,7 +482,7 @@ fn what_recognizes_says_for_how_long() {
     none(
         all.fields
             .iter()
-            .filter(|entry| entry.recognition >= 2 && entry.persistence.is_none())
+            .filter(|entry| entry.identifiability >= 2 && entry.persistence.is_none())
             .filter(|entry| {
                 !matches!(
                     entry.category,
@@ -489,9 +491,9 @@ fn what_recognizes_says_for_how_long() {
             })
             .map(|entry| {
                 format!(
-                    "{}: recognition {} but no persistence",
+                    "{}: identifiability {} but no persistence",
                     entry.name(),
-                    entry.recognition
+                    entry.identifiability
                 )
             })
             .collect(),
@@ -598,7 +600,7 @@ fn forms_fit_what_may_be_shared() {
         all.fields
             .iter()
             .filter(|entry| {
-                (entry.recognition >= 3 || entry.content >= 3)
+                (entry.identifiability >= 3 || entry.content >= 3)
                     && matches!(
                         entry.share,
                         Share::Keep

@@ -42,7 +42,7 @@ struct Row<'a> {
     label: &'a str,
     category: Category,
     content: u8,
-    recognition: u8,
+    identifiability: u8,
     persistence: Option<Persistence>,
     /// What becomes of the value in a link. Only a field has one.
     share: Option<String>,
@@ -73,7 +73,7 @@ impl<'a> Row<'a> {
             label: &field.label,
             category: field.category,
             content: field.content,
-            recognition: field.recognition,
+            identifiability: field.identifiability,
             persistence: field.persistence,
             share: Some(kebab(&field.share)),
             meaning: &field.meaning,
@@ -92,7 +92,7 @@ impl<'a> Row<'a> {
             label: &event.title,
             category: event.category,
             content: event.content,
-            recognition: event.recognition,
+            identifiability: event.identifiability,
             persistence: None,
             share: None,
             meaning: &event.meaning,
@@ -111,7 +111,7 @@ impl<'a> Row<'a> {
             label: &kind.label,
             category: kind.category,
             content: kind.content,
-            recognition: kind.recognition,
+            identifiability: kind.identifiability,
             persistence: None,
             share: None,
             meaning: &kind.meaning,
@@ -297,8 +297,8 @@ fn entry(text: &mut String, all: &Knowledge, row: &Row<'_>, mapping: &Mapping) {
     }
     write!(
         text,
-        "\n- Content {}, recognition {}",
-        row.content, row.recognition
+        "\n- Content {}, identifiability {}",
+        row.content, row.identifiability
     )
     .unwrap();
     if let Some(persistence) = row.persistence {
@@ -450,7 +450,7 @@ fn concept(all: &Knowledge, row: &Row<'_>, mapping: &Mapping) -> Value {
         "source": sources,
         "grade": format!("{:?}", row.grade),
         "content": row.content,
-        "recognition": row.recognition,
+        "identifiability": row.identifiability,
     });
     let members = value.as_object_mut().expect("an object was just made");
     if !row.matters.is_empty() {

@@ -91,7 +91,7 @@ pub struct Named {
     pub reference: String,
     pub category: Category,
     content: u8,
-    recognition: u8,
+    identifiability: u8,
 }
 
 /// How a field is referred to.
@@ -108,23 +108,38 @@ pub fn reference(place: &str, field: &Field) -> String {
 
 /// Every entry that has a category.
 pub fn entries(all: &Knowledge) -> Vec<Named> {
-    let named = |reference, category, content, recognition| Named {
+    let named = |reference, category, content, identifiability| Named {
         reference,
         category,
         content,
-        recognition,
+        identifiability,
     };
     let fields = all.fields.iter().map(|entry| {
         let reference = reference(&entry.place, entry);
-        named(reference, entry.category, entry.content, entry.recognition)
+        named(
+            reference,
+            entry.category,
+            entry.content,
+            entry.identifiability,
+        )
     });
     let events = all.events.iter().map(|entry| {
         let reference = format!("events.{}", entry.name);
-        named(reference, entry.category, entry.content, entry.recognition)
+        named(
+            reference,
+            entry.category,
+            entry.content,
+            entry.identifiability,
+        )
     });
     let kinds = all.kinds.iter().map(|entry| {
         let reference = format!("kinds.{}", entry.id);
-        named(reference, entry.category, entry.content, entry.recognition)
+        named(
+            reference,
+            entry.category,
+            entry.content,
+            entry.identifiability,
+        )
     });
     fields.chain(events).chain(kinds).collect()
 }
@@ -253,7 +268,7 @@ fn nothing_revealing_is_called_impersonal() {
     none(
         &entries(&read())
             .iter()
-            .filter(|entry| entry.content >= 2 || entry.recognition >= 2)
+            .filter(|entry| entry.content >= 2 || entry.identifiability >= 2)
             .filter(|entry| {
                 let mapping = mappings.of(&entry.reference, entry.category);
                 let all = [mapping.data, mapping.classes].concat();

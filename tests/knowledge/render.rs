@@ -71,7 +71,7 @@ pub fn tables(mut all: Knowledge) -> String {
             entry.label,
             entry.category,
             entry.content,
-            entry.recognition,
+            entry.identifiability,
             entry.share,
             entry.form,
             entry.meaning,
@@ -88,7 +88,7 @@ pub fn tables(mut all: Knowledge) -> String {
             entry.title,
             entry.category,
             entry.content,
-            entry.recognition,
+            entry.identifiability,
             entry.meaning,
             entry.grade,
             set(&entry.sources)
@@ -99,7 +99,7 @@ pub fn tables(mut all: Knowledge) -> String {
         writeln!(
             text,
             "    KindEntry {{ id: {:?}, label: {:?}, shape: Shape::{:?}, words: &{:?}, also: &{:?}, \
-             names: &{:?}, category: Category::{:?}, content: {}, recognition: {}, \
+             names: &{:?}, category: Category::{:?}, content: {}, identifiability: {}, \
              meaning: {:?}, sources: &{:?} }},",
             entry.id,
             entry.label,
@@ -109,7 +109,7 @@ pub fn tables(mut all: Knowledge) -> String {
             entry.names,
             entry.category,
             entry.content,
-            entry.recognition,
+            entry.identifiability,
             entry.meaning,
             entry.sources
         )

@@ -38,7 +38,7 @@ pub struct Field {
     #[serde(default)]
     pub content: u8,
     #[serde(default)]
-    pub recognition: u8,
+    pub identifiability: u8,
     pub persistence: Option<Persistence>,
     pub share: Share,
     #[serde(default)]
@@ -70,7 +70,7 @@ pub struct Event {
     #[serde(default)]
     pub content: u8,
     #[serde(default)]
-    pub recognition: u8,
+    pub identifiability: u8,
     pub meaning: String,
     /// Versions of the software in whose source the name stands: `android 3.2.10–6.8.5`.
     #[serde(default)]
@@ -96,7 +96,7 @@ pub struct Kind {
     #[serde(default)]
     pub content: u8,
     #[serde(default)]
-    pub recognition: u8,
+    pub identifiability: u8,
     pub meaning: String,
     pub sources: Vec<String>,
 }
@@ -191,7 +191,7 @@ pub enum Share {
     Relative,
     Url,
     Mask,
-    Token,
+    Placeholder,
     Drop,
 }
 

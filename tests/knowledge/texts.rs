@@ -422,7 +422,7 @@ fn reports_of_others_name_a_source() {
     let mut count = 0;
     for (case, report) in reports() {
         each_object("", &report, &mut |list, members| {
-            if members.get("basis").and_then(Value::as_str) == Some("reported") {
+            if members.get("basis").and_then(Value::as_str) == Some("sourced") {
                 count += 1;
                 let sources = members.get("sources").and_then(Value::as_array);
                 if sources.is_none_or(Vec::is_empty) {

@@ -66,7 +66,7 @@ const SHARES: [&str; 10] = [
     "relative",
     "url",
     "mask",
-    "token",
+    "placeholder",
     "drop",
 ];
 
@@ -123,7 +123,7 @@ fn hostile(u: &mut arbitrary::Unstructured) -> arbitrary::Result<String> {
             "label": "Technical",
             "category": u.choose(&CATEGORIES)?,
             "content": u.int_in_range(0..=4)?,
-            "recognition": u.int_in_range(0..=4)?,
+            "identifiability": u.int_in_range(0..=4)?,
             "persistence": u.choose(&["event", "session", "install", "account"])?,
             "share": u.choose(&SHARES)?,
             "form": u.choose(&FORMS)?,

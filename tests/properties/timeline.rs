@@ -35,10 +35,10 @@ fn check(timeline: &Timeline, times: &[u64], slots: u64) {
         .copied()
         .filter(|time| *time <= LATEST)
         .collect();
-    assert_eq!(timeline.timeless, times.len() - known.len());
-    assert_eq!(timeline.stretches.is_empty(), timeline.from.is_none());
+    assert_eq!(timeline.undated, times.len() - known.len());
+    assert_eq!(timeline.segments.is_empty(), timeline.from.is_none());
     let all: Vec<_> = timeline
-        .stretches
+        .segments
         .iter()
         .flat_map(|one| &one.slots)
         .collect();
@@ -50,7 +50,7 @@ fn check(timeline: &Timeline, times: &[u64], slots: u64) {
     if timeline.from.is_some() {
         assert_eq!(timeline.events, known.iter().filter(covered).count());
     }
-    for stretch in &timeline.stretches {
+    for stretch in &timeline.segments {
         for (index, slot) in stretch.slots.iter().enumerate() {
             let from = stretch.from + index as u64 * timeline.step;
             let within = known
@@ -63,9 +63,9 @@ fn check(timeline: &Timeline, times: &[u64], slots: u64) {
         }
     }
     for (one, next) in timeline
-        .stretches
+        .segments
         .iter()
-        .zip(timeline.stretches.iter().skip(1))
+        .zip(timeline.segments.iter().skip(1))
     {
         assert!(one.from + one.slots.len() as u64 * timeline.step < next.from);
     }
@@ -111,7 +111,7 @@ fn any_options_and_any_capture_give_a_timeline() {
     arbtest(|u| {
         let analysis = Analysis::new(&text::capture(u)?, "", &mut |_, _| {});
         let timeline = analysis.timeline(&text::json(u)?);
-        let shown = timeline.stretches.iter().flat_map(|one| &one.slots);
+        let shown = timeline.segments.iter().flat_map(|one| &one.slots);
         assert_eq!(
             timeline.events,
             shown.map(|slot| slot.events).sum::<usize>()

@@ -5,7 +5,7 @@ use arbtest::arbtest;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use overshare::Analysis;
-use overshare::report::{Blur, Codec, InputKind, Report, Trace};
+use overshare::report::{Codec, Imprecision, InputKind, Report, Trace};
 
 use crate::capture::{base64, fixtures, gzip, percent};
 use crate::text;
@@ -135,12 +135,12 @@ fn follow_request(
             for step in &trace.steps {
                 let found = analysis.field_at(request, step.step, step.start, step.end);
                 let found = found.unwrap_or_else(|| panic!("{name}: expected a field at {step:?}"));
-                if step.because == Some(Blur::Compressed) {
+                if step.because == Some(Imprecision::Compressed) {
                     assert!(found.event.is_some(), "{name}: {step:?}");
                 } else {
                     // A character of Base64 can hold a bit of the next value too, where both are a digit
                     // or two.
-                    let more = found.more && step.because == Some(Blur::SharedCharacters);
+                    let more = found.more && step.because == Some(Imprecision::SharedCharacters);
                     assert_eq!(
                         (found.event, found.path.as_str(), found.nth, found.more),
                         (Some(index), &*field.path, nth, more),

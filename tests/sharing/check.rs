@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::case::{Case, list};
 use crate::layers::layers;
-use crate::notation::{Hit, Needles};
+use crate::notation::{Needles, ValueMatch};
 use crate::plant::TAG;
 use crate::wrapping;
 
@@ -275,7 +275,7 @@ impl Search<'_> {
         }
     }
 
-    fn leak(&self, hit: &Hit, name: &str, outcome: &mut Outcome) {
+    fn leak(&self, hit: &ValueMatch, name: &str, outcome: &mut Outcome) {
         let canary = &self.case.canaries[hit.canary];
         let way = name.split(' ').next().unwrap_or_default();
         outcome.find(

@@ -70,7 +70,7 @@ pub struct Needles {
 
 /// Where a canary stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
+pub struct ValueMatch {
     pub canary: usize,
     pub notation: &'static str,
     /// What stands around it.
@@ -122,20 +122,20 @@ impl Needles {
     }
 
     /// The first canary in some data, which are looked at as they are and in small letters.
-    pub fn find(&self, data: &[u8]) -> Option<Hit> {
+    pub fn find(&self, data: &[u8]) -> Option<ValueMatch> {
         let folded = String::from_utf8_lossy(data).to_lowercase().into_bytes();
         self.find_in(data, false)
             .or_else(|| self.find_in(&folded, true))
     }
 
-    fn find_in(&self, data: &[u8], is_folded: bool) -> Option<Hit> {
+    fn find_in(&self, data: &[u8], is_folded: bool) -> Option<ValueMatch> {
         for (at, pair) in data.windows(2).enumerate() {
             for index in &self.begins[usize::from(pair[0]) << 8 | usize::from(pair[1])] {
                 let needle = &self.needles[usize::from(*index)];
                 if needle.is_folded == is_folded && data[at..].starts_with(&needle.bytes) {
                     let around =
                         at.saturating_sub(40)..(at + needle.bytes.len() + 40).min(data.len());
-                    return Some(Hit {
+                    return Some(ValueMatch {
                         canary: needle.canary,
                         notation: needle.notation,
                         context: String::from_utf8_lossy(&data[around]).into_owned(),

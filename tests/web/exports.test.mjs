@@ -192,7 +192,7 @@ const isJson = (value) => {
 const fieldsOf = (event) => event.fields.map(({ path, value }) => [path, inPlain(value)]);
 
 const fieldColumns = [
-  "event", "request", "event_name", "type", "time", "title", "path", "name", "value", "value_json", "label", "meaning", "category", "content", "recognition",
+  "event", "request", "event_name", "type", "time", "title", "path", "name", "value", "value_json", "label", "meaning", "category", "content", "identifiability",
   "severity", "persistence", "known", "sources",
 ];
 const eventColumns = [
@@ -203,7 +203,7 @@ const eventColumns = [
 function expectedTables(report) {
   const field = (head, one) => [
     ...head, one.path, one.name, content(one.value), one.value, one.label ?? "", one.meaning ?? "", one.category ?? "", String(one.content),
-    String(one.recognition), String(one.severity), one.persistence ?? "", one.known, one.sources.join(" "),
+    String(one.identifiability), String(one.severity), one.persistence ?? "", one.known, one.sources.join(" "),
   ];
   const fields = [];
   for (const [number, request] of report.requests.entries()) {

@@ -214,13 +214,13 @@ describe("two captures", () => {
 
 test("a typed value is found, and its form told", () => {
   withAnalysis([batch(3)], (analysis) => {
-    const { searched, hits, hint } = JSON.parse(analysis.recognize("INVENTED"));
+    const { searched, hits, hint } = JSON.parse(analysis.findValue("INVENTED"));
     assert.ok(searched.length > 0);
     assert.equal(hint, null);
     assert.deepEqual(hits, [
       { form: "plain", variant: "in lower case", whole: true, name: "distinct_id", path: "0.0.distinct_id", events: 3 },
     ]);
-    assert.deepEqual(JSON.parse(analysis.recognize("ab")).searched, []);
+    assert.deepEqual(JSON.parse(analysis.findValue("ab")).searched, []);
   });
 });
 

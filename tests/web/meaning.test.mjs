@@ -12,7 +12,7 @@ import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
 
 const severities = ["Neutral", "Low", "Medium", "High", "Critical"];
-const bases = { "in-the-data": "In the data", derived: "Derived", reported: "Reported" };
+const bases = { observed: "In the data", inferred: "Derived", sourced: "Reported" };
 const acts = ["Restart the app", "Clear its data", "Reinstall it", "Reset the advertising ID", "Wait 90 days", "Factory reset", "New SIM", "New phone"];
 
 let site;
@@ -218,7 +218,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await input.type(person.phone);
       await tab.keyboard.press("Enter");
       await said("^Found");
-      const { hits } = JSON.parse(new overshare.Analysis(evening()).recognize(person.phone));
+      const { hits } = JSON.parse(new overshare.Analysis(evening()).findValue(person.phone));
       const forms = new Set(hits.map(({ form }) => form));
       assert.ok(forms.has("plain") && forms.has("md5"), [...forms].join());
       const shown = await tab.$$eval("own-value li", (items) => items.map(({ innerText }) => innerText));
@@ -236,7 +236,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.deepEqual(await tab.evaluate(() => [document.querySelector("own-value input").value, document.querySelectorAll("own-value li").length, document.activeElement.tagName]), ["", 0, "INPUT"]);
       // Typed and left alone, it is looked for after a pause.
       await input.type("nobody@nowhere.example");
-      await said(`^Not found, in these forms: ${JSON.parse(new overshare.Analysis(evening()).recognize("nobody@nowhere.example")).searched[0]}`);
+      await said(`^Not found, in these forms: ${JSON.parse(new overshare.Analysis(evening()).findValue("nobody@nowhere.example")).searched[0]}`);
     });
 
     told("a second capture is compared, swapped and removed", async (tab) => {

@@ -178,7 +178,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         await tab.waitForFunction(() => document.querySelector("link-maker input").value !== "");
         await (await tab.waitForSelector(named("Save: JSON", "button"))).click();
       },
-      async recognize(tab) {
+      async findValue(tab) {
         await (await tab.waitForSelector("own-value input")).type(person.phone);
       },
       async events(tab) {

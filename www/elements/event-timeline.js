@@ -164,7 +164,7 @@ export class EventTimelineElement extends HTMLElement {
    */
   #zoom(factor, at) {
     const { places } = this.#layout;
-    const { step = 0, stretches = [] } = this.#timeline ?? {};
+    const { step = 0, segments = [] } = this.#timeline ?? {};
     const range = this.#range();
     if (factor < 1 && at === undefined && range && this.#chosen && this.#chosen.anchor !== this.#chosen.at) {
       this.#chosen = null;
@@ -174,10 +174,10 @@ export class EventTimelineElement extends HTMLElement {
     const place = places[fixed];
     if (!this.#whole || !place || (factor < 1 && this.#closer.disabled)) return;
     const length = Math.max(SHORTEST, Math.round(places.length * step * factor));
-    const [first, ...others] = this.#whole.stretches;
+    const [first, ...others] = this.#whole.segments;
     if (!first || length >= [first, ...others].reduce((all, { slots }) => all + slots.length, 0) * this.#whole.step) return void this.#look(null);
     // The view does not reach into the pause beside a stretch that fills it.
-    const bounds = stretches.map(({ from, slots }) => ({ from, to: from + slots.length * step - 1 }))
+    const bounds = segments.map(({ from, slots }) => ({ from, to: from + slots.length * step - 1 }))
       .find(({ from, to }) => from <= place.from && place.to <= to && to - from >= length);
     const { from: least, to: most } = bounds ?? { from: first.from, to: this.#whole.to ?? place.to };
     const from = Math.max(least, Math.min(Math.round((place.from + place.to) / 2 - length * ((fixed + 0.5) / places.length)), most - length));
@@ -318,10 +318,10 @@ export class EventTimelineElement extends HTMLElement {
    * @param {boolean} alone
    */
   #words(timeline, alone) {
-    const { events, timeless, session_count: sittings, upload_count: uploads } = timeline;
+    const { events, undated, session_count: sittings, upload_count: uploads } = timeline;
     const { period = null, timing = null } = this.#reading?.overview ?? {};
     const [first, last] = [moment(period?.first ?? null), moment(period?.last ?? null)];
-    if (!first || !last || events === 0) return [element('p', {}, text.timeless(timeless))];
+    if (!first || !last || events === 0) return [element('p', {}, text.undated(undated))];
     const zone = timing?.utc_offset_minutes == null ? localTime(first)?.split(' ').at(-1) : null;
     return [
       element('p', { class: 'timeline-legend' },
@@ -330,7 +330,7 @@ export class EventTimelineElement extends HTMLElement {
         !alone && uploads > 0 && element('span', { class: 'timeline-key' }, key('path', { class: 'timeline-arrow', d: 'M0 7.500l4 -7 4 7z' }), text.upload),
         !alone && element('span', { class: 'timeline-key' }, key('rect', { class: 'timeline-sitting', width: 8, height: 8 }), text.sitting)),
       element('p', {}, alone ? text.alone(events, utcTime(first)) : text.summary(events, span(first, last), sittings, uploads),
-        timeless > 0 && ` ${text.others(timeless)}`),
+        undated > 0 && ` ${text.others(undated)}`),
       ...(alone || this.#ahead(timeline) === 0 ? [] : [element('p', { class: 'quiet' }, text.clocks(zone ?? null))]),
     ];
   }

@@ -4,7 +4,7 @@ import { growing, valueOf } from '../pieces.js';
 import { sectionHead } from '../section.js';
 import { acts, identifiers as text, persistence } from '../text.js';
 
-/** @import { Act, Identifier, Outcome, Persistence, Report, Survival } from '../report.d.ts' */
+/** @import { UserAction, Identifier, Outcome, Persistence, Report, Survival } from '../report.d.ts' */
 /** @import { References } from '../evidence.js' */
 
 /** Identifiers shown at once, and added by each press; a large capture can hold thousands. */
@@ -13,13 +13,13 @@ const STEP = 50;
 /** Longer values are shortened to their two ends, this many characters each, until their row is opened. */
 const END = 8;
 
-const ACTS = /** @type {Act[]} */ (Object.keys(acts));
+const ACTS = /** @type {UserAction[]} */ (Object.keys(acts));
 const COLUMNS = [text.value, ...Object.values(acts)];
 
 /** @type {Record<Outcome, number>} */
 const WEIGHTS = { stays: 2, depends: 1, changes: 0 };
 
-/** The act that each way of lasting ends with. @type {Partial<Record<Persistence, Act>>} */
+/** The act that each way of lasting ends with. @type {Partial<Record<Persistence, UserAction>>} */
 const ENDS = {
   event: 'restart', session: 'restart', sim: 'new-sim', install: 'clear-data', resettable: 'ad-id-reset', 'factory-reset': 'factory-reset', hardware: 'new-phone',
 };
@@ -30,7 +30,7 @@ const ENDS = {
  * @param {Identifier} identifier
  */
 function lasting({ persistence: kind, survives }) {
-  if (kind === null || survives.some(({ act, outcome }) => act === ENDS[kind] && outcome !== 'changes')) return null;
+  if (kind === null || survives.some(({ action, outcome }) => action === ENDS[kind] && outcome !== 'changes')) return null;
   return element('span', { class: 'quiet' }, persistence[kind]);
 }
 
@@ -84,7 +84,7 @@ function rows(identifier, drawn, notes, references) {
       element('code', {}, shortened(identifier.value)),
       lasting(identifier)),
     drawn && ACTS.map((act) => {
-      const survival = identifier.survives.find((one) => one.act === act);
+      const survival = identifier.survives.find((one) => one.action === act);
       return element('td', { role: 'cell', 'data-label': acts[act], 'data-outcome': survival?.outcome ?? null },
         survival ? [outcomeMark(survival.outcome), noteMark(survival, notes, references)] : null);
     }));
@@ -106,7 +106,7 @@ function identity(identifier, references) {
   return element('div', { class: 'annotated' },
     element('div', {}, element('p', {}, identifier.meaning), element('div', {}, valueOf({ ...identifier, name: identifier.label }))),
     element('div', { class: 'margin-note' },
-      element('p', {}, severityMark(identifier.recognition)),
+      element('p', {}, severityMark(identifier.identifiability)),
       element('p', {}, `${text.sentAs} `, ...names, ` ${text.events(identifier.events)}.`),
       supports(identifier, references)));
 }

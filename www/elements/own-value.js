@@ -5,7 +5,7 @@ import { growing } from '../pieces.js';
 import { sectionHead } from '../section.js';
 import { ownValue as text } from '../text.js';
 
-/** @import { Hit } from '../report.d.ts' */
+/** @import { ValueMatch } from '../report.d.ts' */
 /** @import { Reading } from '../core.js' */
 
 /** Pause after which a typed value is looked for, in milliseconds. */
@@ -71,7 +71,7 @@ export class OwnValueElement extends HTMLElement {
     this.#asked += 1;
     const asked = this.#asked;
     try {
-      const found = await this.#reading?.recognize(typed);
+      const found = await this.#reading?.findValue(typed);
       if (!found || asked !== this.#asked) return;
       const { hint, hits, searched } = found;
       this.#said.textContent = hits.length > 0 ? text.found(hits.length) : hint ?? text.notFound(searched.join(', '));
@@ -83,9 +83,9 @@ export class OwnValueElement extends HTMLElement {
   }
 }
 
-/** @param {Hit} hit */
-function entry({ form, variant, whole, path, events }) {
-  return element('li', {}, element('strong', {}, text.forms[form]), `, ${variant}: ${whole ? text.whole : text.inside} `,
+/** @param {ValueMatch} hit */
+function entry({ encoding, variant, whole, path, events }) {
+  return element('li', {}, element('strong', {}, text.forms[encoding]), `, ${variant}: ${whole ? text.whole : text.inside} `,
     placeLink(path), events > 1 ? `, ${text.events(events)}.` : '.');
 }
 

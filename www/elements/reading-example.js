@@ -21,7 +21,7 @@ export class ReadingExampleElement extends HTMLElement {
   async show(reading) {
     const { events } = await reading.events(0, 50);
     const telling = events.toSorted((one, other) => other.severity - one.severity)[0];
-    const sentence = reading.overview.summary.find(({ topic }) => topic === 'tells');
+    const sentence = reading.overview.summary.find(({ topic }) => topic === 'content');
     if (!telling || !sentence) return;
     const { fields = [] } = await reading.event(telling.index);
     part(this, 'reading').replaceChildren(

@@ -10,7 +10,7 @@ import { bytes as byteText, copying as copyText, certainty, codecs, locked as lo
 import { CopyButtonElement } from './copy-button.js';
 import { FieldTableElement } from './field-table.js';
 
-/** @import { Locked, Others, Report, Request } from '../report.d.ts' */
+/** @import { Encryption, Others, Report, Request } from '../report.d.ts' */
 /** @import { References } from '../evidence.js' */
 /** @import { RequestState } from '../requests.js' */
 
@@ -279,7 +279,7 @@ function stepsButton(index, { layers }) {
 /**
  * An encrypted body: what can be seen, and what would open it.
  *
- * @param {Locked} locked
+ * @param {Encryption} locked
  */
 function lockedNote({ scheme, visible, quotes, needs }) {
   return element('div', { class: 'locked' },

@@ -240,7 +240,7 @@ export class SharePanelElement extends HTMLElement {
   #showLeaks(leaks) {
     this.#leaks.hidden = leaks.length === 0;
     // One remedy for a field mends all its places, so the first of them is enough.
-    const different = [...new Map(leaks.toReversed().map((leak) => [[fieldOf(leak), leak.token, leak.form].join('\n'), leak])).values()].reverse();
+    const different = [...new Map(leaks.toReversed().map((leak) => [[fieldOf(leak), leak.placeholder, leak.encoding].join('\n'), leak])).values()].reverse();
     const list = element('ul', {});
     const more = growing(different, FIRST, STEP, text.moreLeaks, (added) => list.append(...added.map((leak) => this.#leak(leak))));
     this.#leaks.replaceChildren(element('p', {}, element('strong', {}, text.leaks), ` ${text.leaksLead}`), list, more);
@@ -248,9 +248,9 @@ export class SharePanelElement extends HTMLElement {
 
   /** @param {Leak} leak */
   #leak(leak) {
-    const { path, token, form } = leak;
-    const value = this.#table.revealing(token);
-    return element('li', {}, placeLink(path), text.leak(token, ownValue.forms[form]),
+    const { path, placeholder, encoding } = leak;
+    const value = this.#table.revealing(placeholder);
+    return element('li', {}, placeLink(path), text.leak(placeholder, ownValue.forms[encoding]),
       element('div', { class: 'row' },
         acting(text.maskField, () => this.#table.decide('mask', this.#table.masking(fieldOf(leak)))),
         value && acting(text.revealValue, () => this.#table.decide('reveal', value))));

@@ -42,11 +42,11 @@ export class SharedBannerElement extends HTMLElement {
    * @param {boolean} inAddress whether the address carries it
    */
   showShared(masking, inAddress) {
-    const { mode = 'full', relative_times: relative = false, tokens = [] } = masking ?? {};
+    const { mode = 'full', relative_times: relative = false, placeholders = [] } = masking ?? {};
     this.#put(
       element('p', {}, element('strong', {}, text.title), ` ${text.modes[mode]}${relative ? ` ${text.relative}` : ''} ${text.unverified}`),
-      tokens.length > 0 && element('details', {}, element('summary', {}, text.tokens), element('dl', { class: 'facts' },
-        tokens.flatMap(({ word, label, values, count }) => [element('dt', {}, label), element('dd', {}, text.token(word, values, count))]))),
+      placeholders.length > 0 && element('details', {}, element('summary', {}, text.tokens), element('dl', { class: 'facts' },
+        placeholders.flatMap(({ word, label, values, count }) => [element('dt', {}, label), element('dd', {}, text.token(word, values, count))]))),
       this.#actions(inAddress));
   }
 

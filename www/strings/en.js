@@ -7,7 +7,7 @@ import { count, day, size } from '../format.js';
 /** @import { Choice } from '../settings.js' */
 /** @import { Action } from '../shortcuts.js' */
 /** @import { RequestState } from '../requests.js' */
-/** @import { Act, Basis, Certainty, Change, CheckStatus, Codec, InputKind, Known, LayerStatus, MaskAction, MaskMode, Outcome, Persistence, Severity, Topic, WrittenAs } from '../report.d.ts' */
+/** @import { UserAction, Basis, Certainty, Change, CheckStatus, Codec, InputKind, Known, LayerStatus, MaskAction, MaskMode, Outcome, Persistence, Severity, Topic, Encoding } from '../report.d.ts' */
 
 /**
  * @param {number} amount
@@ -288,9 +288,9 @@ export const summary = {
 
 /** @type {Record<Basis, { name: string, text: string }>} */
 export const basis = {
-  'in-the-data': { name: 'In the data', text: 'stands in the recording itself.' },
-  derived: { name: 'Derived', text: 'was worked out from several values in it.' },
-  reported: { name: 'Reported', text: 'is what a named source says.' },
+  observed: { name: 'In the data', text: 'stands in the recording itself.' },
+  inferred: { name: 'Derived', text: 'was worked out from several values in it.' },
+  sourced: { name: 'Reported', text: 'is what a named source says.' },
 };
 
 export const evidence = {
@@ -394,7 +394,7 @@ export const persistence = {
   account: 'lasts as long as the account',
 };
 
-/** @type {Record<Act, string>} */
+/** @type {Record<UserAction, string>} */
 export const acts = {
   restart: 'Restart the app',
   'clear-data': 'Clear its data',
@@ -441,7 +441,7 @@ export const ownValue = {
   /** @param {string} forms */
   notFound: (forms) => `Not found, in these forms: ${forms}. It may still be there in a form that was not tried.`,
   more: showMore('of them'),
-  /** @type {Record<WrittenAs, string>} */
+  /** @type {Record<Encoding, string>} */
   forms: {
     plain: 'As text',
     'percent-encoded': 'Percent-encoded',
@@ -521,7 +521,7 @@ export const timeline = {
   /** @param {number} events @param {string} time */
   alone: (events, time) => (events === 1 ? `One event, at ${time}.` : `${plural(events, 'event')} at one moment: ${time}.`),
   /** @param {number} amount */
-  timeless: (amount) => (amount === 1 ? 'The only event does not say when it was recorded.' : `None of the ${count(amount)} events says when it was recorded.`),
+  undated: (amount) => (amount === 1 ? 'The only event does not say when it was recorded.' : `None of the ${count(amount)} events says when it was recorded.`),
   /** @param {number} amount */
   others: (amount) => `${plural(amount, 'event')} without a time ${amount === 1 ? 'is' : 'are'} missing here.`,
   /** @param {string | null} zone of the reader, null where the phone's own is known */
@@ -578,7 +578,7 @@ export const advice = {
   stay: (names) => `${list(names)} ${names.length === 1 ? 'stays' : 'stay'}.`,
   /** @param {string[]} names */
   depend: (names) => `${list(names)} may stay or come back.`,
-  /** @type {Partial<Record<Act, string>>} */
+  /** @type {Partial<Record<UserAction, string>>} */
   remedies: {
     'clear-data': 'Clear the app’s data',
     'ad-id-reset': 'Reset or delete the advertising ID',

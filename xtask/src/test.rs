@@ -65,7 +65,7 @@ impl Step {
 
 /// All checks of a kind, or those that are named.
 #[derive(Debug, PartialEq, Eq)]
-enum Wanted<T> {
+enum FigureOptions<T> {
     All,
     Some(BTreeSet<T>),
 }
@@ -75,9 +75,9 @@ enum Wanted<T> {
 pub struct Choice {
     pub steps: BTreeSet<Step>,
     /// Of the step `rust`, the tests in `tests/`.
-    rust: Wanted<String>,
+    rust: FigureOptions<String>,
     /// Of the step `web`, the files.
-    web: Wanted<PathBuf>,
+    web: FigureOptions<PathBuf>,
 }
 
 impl Default for Choice {
@@ -85,8 +85,8 @@ impl Default for Choice {
     fn default() -> Choice {
         Choice {
             steps: BTreeSet::new(),
-            rust: Wanted::Some(BTreeSet::new()),
-            web: Wanted::Some(BTreeSet::new()),
+            rust: FigureOptions::Some(BTreeSet::new()),
+            web: FigureOptions::Some(BTreeSet::new()),
         }
     }
 }
@@ -96,21 +96,21 @@ impl Choice {
     pub fn whole(steps: impl IntoIterator<Item = Step>) -> Choice {
         Choice {
             steps: steps.into_iter().collect(),
-            rust: Wanted::All,
-            web: Wanted::All,
+            rust: FigureOptions::All,
+            web: FigureOptions::All,
         }
     }
 
     /// Adds all tests in Rust.
     pub fn all_rust(&mut self) {
         self.steps.insert(Step::Rust);
-        self.rust = Wanted::All;
+        self.rust = FigureOptions::All;
     }
 
     /// Adds one of the tests in `tests/`.
     pub fn rust_test(&mut self, name: &str) {
         self.steps.insert(Step::Rust);
-        if let Wanted::Some(names) = &mut self.rust {
+        if let FigureOptions::Some(names) = &mut self.rust {
             names.insert(name.to_owned());
         }
     }
@@ -118,14 +118,14 @@ impl Choice {
     /// Adds all tests in Node.js.
     pub fn all_web(&mut self) {
         self.steps.insert(Step::Web);
-        self.web = Wanted::All;
+        self.web = FigureOptions::All;
     }
 
     /// Adds tests in Node.js.
     pub fn web_tests(&mut self, tests: impl IntoIterator<Item = PathBuf>) {
         for test in tests {
             self.steps.insert(Step::Web);
-            if let Wanted::Some(files) = &mut self.web {
+            if let FigureOptions::Some(files) = &mut self.web {
                 files.insert(test);
             }
         }
@@ -148,14 +148,16 @@ impl fmt::Display for Choice {
         }
         if self.steps.contains(&Step::Rust) {
             parts.push(match &self.rust {
-                Wanted::All => "all of rust".to_owned(),
-                Wanted::Some(names) => format!("rust {}", listed(names.iter().cloned().collect())),
+                FigureOptions::All => "all of rust".to_owned(),
+                FigureOptions::Some(names) => {
+                    format!("rust {}", listed(names.iter().cloned().collect()))
+                }
             });
         }
         if self.steps.contains(&Step::Web) {
             parts.push(match &self.web {
-                Wanted::All => "all of web".to_owned(),
-                Wanted::Some(files) => listed(
+                FigureOptions::All => "all of web".to_owned(),
+                FigureOptions::Some(files) => listed(
                     files
                         .iter()
                         .map(|file| file.display().to_string())
@@ -258,8 +260,8 @@ impl Run {
         let mut command = project::cargo();
         command.args(["test", "--locked"]);
         match &self.choice.rust {
-            Wanted::All => command.arg("--workspace"),
-            Wanted::Some(names) => {
+            FigureOptions::All => command.arg("--workspace"),
+            FigureOptions::Some(names) => {
                 command.args(names.iter().flat_map(|name| ["--test", name.as_str()]))
             }
         };
@@ -348,7 +350,7 @@ impl Run {
                 root.join("tests/web").display()
             );
         }
-        if let Wanted::Some(wanted) = &self.choice.web {
+        if let FigureOptions::Some(wanted) = &self.choice.web {
             files.retain(|file| wanted.contains(file));
         }
         // What waits for browsers leaves cores idle.

@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::Analysis;
 
 use super::*;
-use crate::report::TokenCount;
+use crate::report::PlaceholderCount;
 
 /// What senders, pages and attackers write where nobody expects it.
 const HOSTILE: [&str; 24] = [
@@ -116,7 +116,8 @@ fn analysis(paste: &[u8]) -> Analysis {
 }
 
 fn text(analysis: &Analysis, format: &str) -> String {
-    String::from_utf8(export(&analysis.0, format, &Wanted::MOST_TELLING, None).unwrap()).unwrap()
+    String::from_utf8(export(&analysis.0, format, &FigureOptions::MOST_TELLING, None).unwrap())
+        .unwrap()
 }
 
 /// A capture that says of itself that it is masked.
@@ -126,7 +127,7 @@ fn masked(analysis: &Analysis, mode: MaskMode) -> Exported<'_> {
         mode,
         relative_times: true,
         generator: "<b>somebody</b> `1`".to_owned(),
-        tokens: vec![TokenCount {
+        placeholders: vec![PlaceholderCount {
             word: "device".to_owned(),
             label: "Device numbers",
             values: 1,
@@ -476,7 +477,7 @@ fn figures_hold_nothing_but_our_markup() {
 }
 
 fn written_as(format: &str, paste: &[u8], choice: &str) -> String {
-    let wanted = Wanted::read(choice).unwrap();
+    let wanted = FigureOptions::read(choice).unwrap();
     String::from_utf8(export(&analysis(paste).0, format, &wanted, None).unwrap()).unwrap()
 }
 
@@ -1040,7 +1041,7 @@ fn names_of_files_say_how_much_is_masked() {
     assert!(FORMATS.iter().all(|format| format.media.contains('/')));
     assert_eq!(
         (
-            export(&analysis.0, "pdf", &Wanted::MOST_TELLING, None),
+            export(&analysis.0, "pdf", &FigureOptions::MOST_TELLING, None),
             name(&analysis.0, "pdf")
         ),
         (None, None)

@@ -6,7 +6,7 @@ mod several;
 mod several_summary;
 
 use crate::Analysis;
-use crate::report::{Basis, Finding, Report, Stretch, Timeline, Topic};
+use crate::report::{Basis, Finding, Report, Segment, Timeline, Topic};
 
 /// Names that only Mint Browser sends together.
 const MINT: &str = r#""miui_region":"DE","internet_status":1,"platform":"AndroidApp""#;
@@ -227,7 +227,7 @@ fn a_word_is_a_hint_and_no_more() {
         one(r#""search_word":"hiv test""#)[0].replace(r#""event":"e""#, r#""event":"search""#);
     with_finding("CONT-TOPIC", &[search], |finding| {
         let finding = finding.expect("a word of the list stands there");
-        assert_eq!((finding.severity, finding.basis), (2, Basis::Derived));
+        assert_eq!((finding.severity, finding.basis), (2, Basis::Inferred));
     });
 }
 
@@ -318,7 +318,7 @@ fn a_guessed_place_is_not_called_yours() {
         &one(r#""lat":"52.2319","lng":"21.0067""#),
         |finding| {
             let finding = finding.expect("two values that look like a position");
-            assert_eq!(finding.basis, Basis::Derived);
+            assert_eq!(finding.basis, Basis::Inferred);
             assert!(finding.title.contains("apparently"), "{}", finding.title);
         },
     );
@@ -403,7 +403,7 @@ fn records_after_recording_was_switched_off() {
 }
 
 #[test]
-fn sittings() {
+fn sessions() {
     let minutes = |times: &[u64]| -> Vec<String> {
         times
             .iter()
@@ -453,10 +453,10 @@ fn with_timeline(events: &[String], options: &str, check: impl FnOnce(&Timeline)
 }
 
 /// Where each stretch begins, and how many events are in its slots.
-fn stretches(timeline: &Timeline) -> Vec<(u64, Vec<usize>)> {
-    let slots = |stretch: &Stretch| stretch.slots.iter().map(|slot| slot.events).collect();
+fn segments(timeline: &Timeline) -> Vec<(u64, Vec<usize>)> {
+    let slots = |stretch: &Segment| stretch.slots.iter().map(|slot| slot.events).collect();
     timeline
-        .stretches
+        .segments
         .iter()
         .map(|stretch| (stretch.from, slots(stretch)))
         .collect()
@@ -475,7 +475,7 @@ fn a_timeline_counts_events_in_slots() {
     with_timeline(&events, r#"{"slots":8}"#, |timeline| {
         assert_eq!(timeline.step, 120_000);
         assert_eq!(
-            stretches(timeline),
+            segments(timeline),
             [(600 * 60_000, vec![3, 0, 1, 0, 0, 0, 1])]
         );
         assert_eq!((timeline.events, timeline.session_count), (5, 1));
@@ -485,7 +485,7 @@ fn a_timeline_counts_events_in_slots() {
         r#"{"from":36060000,"to":36180000,"slots":8}"#,
         |timeline| {
             assert_eq!(timeline.step, 30_000);
-            assert_eq!(stretches(timeline), [(601 * 60_000, vec![2, 0, 0, 0, 0])]);
+            assert_eq!(segments(timeline), [(601 * 60_000, vec![2, 0, 0, 0, 0])]);
             assert_eq!(timeline.to, Some(36_180_000 + 29_999));
             assert_eq!(
                 (timeline.before, timeline.after),
@@ -502,14 +502,14 @@ fn a_pause_that_dwarfs_the_rest_is_left_out() {
         r#"{"slots":12}"#,
         |timeline| {
             assert_eq!(
-                stretches(timeline),
+                segments(timeline),
                 [(600_000, vec![1, 0, 0, 0, 1]), (240_000_000, vec![1, 0, 1])]
             );
         },
     );
     // Hours of rest within days of use stay as they are.
     with_timeline(&at_minutes(&[0, 120, 240, 420, 540]), "", |timeline| {
-        assert_eq!(timeline.stretches.len(), 1);
+        assert_eq!(timeline.segments.len(), 1);
     });
 }
 
@@ -521,7 +521,7 @@ fn a_timeline_reaches_to_the_upload() {
     with_timeline(&events, "", |timeline| {
         assert_eq!((timeline.from, timeline.to), (Some(1_000), Some(12_999)));
         assert_eq!(timeline.uploads, [9_000, 12_500]);
-        let uploaded = timeline.stretches[0].slots.iter().map(|slot| slot.sent);
+        let uploaded = timeline.segments[0].slots.iter().map(|slot| slot.sent);
         assert_eq!(
             uploaded.collect::<Vec<_>>(),
             [0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 1]
@@ -532,21 +532,17 @@ fn a_timeline_reaches_to_the_upload() {
 #[test]
 fn events_without_a_moment_are_counted_apart() {
     let page = r#""url":"https://example.org/""#;
-    let timeless = record("e", 1, "", "").replace(r#""time":1,"#, "");
+    let undated = record("e", 1, "", "").replace(r#""time":1,"#, "");
     let late = record("e", 9_000_000_000_000_000, "", "");
-    with_timeline(&[timeless.clone(), late.clone()], "", |timeline| {
-        assert_eq!((timeline.from, timeline.timeless), (None, 2));
-        assert!(timeline.stretches.is_empty());
+    with_timeline(&[undated.clone(), late.clone()], "", |timeline| {
+        assert_eq!((timeline.from, timeline.undated), (None, 2));
+        assert!(timeline.segments.is_empty());
     });
-    with_timeline(
-        &[timeless, late, record("e", 7, "", page)],
-        "",
-        |timeline| {
-            assert_eq!((timeline.events, timeline.timeless), (1, 2));
-            let slot = timeline.stretches[0].slots[0];
-            assert_eq!((slot.severity, slot.severities), (3, [0, 0, 0, 1, 0]));
-        },
-    );
+    with_timeline(&[undated, late, record("e", 7, "", page)], "", |timeline| {
+        assert_eq!((timeline.events, timeline.undated), (1, 2));
+        let slot = timeline.segments[0].slots[0];
+        assert_eq!((slot.severity, slot.severities), (3, [0, 0, 0, 1, 0]));
+    });
 }
 
 #[test]
@@ -619,10 +615,10 @@ fn guessed_acts_are_told_apart() {
     let share = record("page_share", 2, "", r#""link":"https://example.org/x""#);
     let tells = |events: &[&String]| {
         let events: Vec<&str> = events.iter().map(|event| event.as_str()).collect();
-        said(&format!("[{}]", events.join(",")), Topic::Tells)
+        said(&format!("[{}]", events.join(",")), Topic::Content)
     };
     let inferred = (
-        Basis::Derived,
+        Basis::Inferred,
         "Names in it are those of Xiaomi’s Mint Browser, so it apparently went to Xiaomi."
             .to_owned(),
     );
@@ -630,13 +626,13 @@ fn guessed_acts_are_told_apart() {
         tells(&[&search, &share]),
         [
             (
-                Basis::Derived,
+                Basis::Inferred,
                 "This upload apparently told Xiaomi that you searched for “a: b”, on 1970-01-01 at 00:00 UTC."
                     .to_owned()
             ),
             inferred.clone(),
             (
-                Basis::Derived,
+                Basis::Inferred,
                 "Apparently you also shared a page with somebody (example.org).".to_owned()
             ),
         ]
@@ -646,7 +642,7 @@ fn guessed_acts_are_told_apart() {
         tells(&[&share]),
         [
             (
-                Basis::Derived,
+                Basis::Inferred,
                 "This upload apparently told Xiaomi that you shared a page with somebody (example.org), on 1970-01-01 at 00:00 UTC.".to_owned()
             ),
             inferred,
@@ -667,7 +663,7 @@ fn at_most_three_acts_and_the_most_telling_ones() {
         ),
         record("download_files", 4, "", r#""url":"https://c.example/d""#),
     ];
-    let tells = |events: &[String]| said(&format!("[{}]", events.join(",")), Topic::Tells);
+    let tells = |events: &[String]| said(&format!("[{}]", events.join(",")), Topic::Content);
     let text = |events: &[String]| tells(events).pop().expect("something is told").1;
     assert_eq!(
         text(&events),
@@ -681,10 +677,10 @@ fn at_most_three_acts_and_the_most_telling_ones() {
 fn details_that_are_noted_are_named() {
     let profile = record("", 1, "", r#""city":"Ulm","$gender":"x","a":1,"b":2"#)
         .replace(r#""type":"track""#, r#""type":"profile_set""#);
-    let noted = said(&profile, Topic::Tells)
+    let noted = said(&profile, Topic::Content)
         .pop()
         .expect("something is told");
-    assert_eq!(noted.0, Basis::InTheData);
+    assert_eq!(noted.0, Basis::Observed);
     assert!(
         noted
             .1

@@ -163,7 +163,7 @@ fn incognito(headers: &str, event: &str, properties: &str) -> (bool, String) {
         let finding = report.findings.iter().find(|one| one.id == "CONT-TOPIC");
         found = finding.is_some();
         if let Some(finding) = finding {
-            assert_eq!((finding.severity, finding.basis), (1, Basis::Derived));
+            assert_eq!((finding.severity, finding.basis), (1, Basis::Inferred));
         }
     });
     (found, crate::decode(paste.as_bytes(), ""))

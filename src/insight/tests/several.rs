@@ -312,7 +312,7 @@ fn what_says_more_is_told_first() {
     pastes.push(sure());
     pastes.push(guessed());
     let found = finding(&pastes, "CONT-PLACE").expect("a position is there");
-    assert_eq!(found.basis, Basis::InTheData);
+    assert_eq!(found.basis, Basis::Observed);
     assert_eq!(found.requests, 9);
     assert_eq!(named(&found), ["7", "0", "1", "2", "3"]);
     let waited = |by: u64| {

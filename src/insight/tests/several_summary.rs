@@ -34,19 +34,19 @@ fn one_encrypted_request_silences_nothing() {
                 unknown(),
                 empty()
             ],
-            Topic::Tells
+            Topic::Content
         ),
         "2 of 6 requests were read, one is encrypted, 2 are of formats Overshare doesn’t know, one holds nothing that Overshare could read."
     );
     assert_eq!(
-        told(&[searched(), encrypted()], Topic::Tells),
+        told(&[searched(), encrypted()], Topic::Content),
         [
             "One of 2 requests was read, one is encrypted.",
             "One request told Xiaomi that you searched for “a”, on 1970-01-01 at 00:00 UTC.",
         ]
     );
     assert_eq!(
-        told(&[searched(), searched()], Topic::Tells).len(),
+        told(&[searched(), searched()], Topic::Content).len(),
         1,
         "what was read needs no word"
     );
@@ -64,7 +64,7 @@ fn one_encrypted_request_silences_nothing() {
     );
     // Where they went is told all the same.
     assert_eq!(
-        told(&[empty(), empty(), encrypted()], Topic::Tells),
+        told(&[empty(), empty(), encrypted()], Topic::Content),
         [
             "2 requests went to tracking.intl.miui.com. Receives usage records of the system and Xiaomi’s apps (international). Newer records come encrypted."
         ]
@@ -77,7 +77,7 @@ fn what_several_requests_told_to_whom() {
     let to = |host: &str| bank(&[search(1, "b")]).replace("sc.bank.example", host);
     let plain = || format!("[{}]", record("tap", 1, "", ""));
     let who = |pastes: &[String]| {
-        let said = told(pastes, Topic::Tells).swap_remove(0);
+        let said = told(pastes, Topic::Content).swap_remove(0);
         let said = said.split_once(" told ").map(|(_, said)| said.to_owned());
         let who = said
             .as_deref()
@@ -104,7 +104,10 @@ fn what_several_requests_told_to_whom() {
     );
     // One search stands for all of them, as in one request.
     assert_eq!(
-        told(&[searched("a"), searched("b"), searched("c")], Topic::Tells),
+        told(
+            &[searched("a"), searched("b"), searched("c")],
+            Topic::Content
+        ),
         [
             "Together, 3 requests told Xiaomi that you searched for “a”, and 2 more things, on 1970-01-01 at 00:00 UTC."
         ]
@@ -115,7 +118,10 @@ fn what_several_requests_told_to_whom() {
 fn what_is_inferred_of_some_requests_is_hedged() {
     let bare = || format!("[{}]", search(1, "a"));
     assert_eq!(
-        told(&[bare(), browser(&[search(1, "b")]), bare()], Topic::Tells),
+        told(
+            &[bare(), browser(&[search(1, "b")]), bare()],
+            Topic::Content
+        ),
         [
             "Together, 3 requests apparently told Xiaomi that you searched for “a”, and 2 more things, on 1970-01-01 at 00:00 UTC.",
             "Names in 2 of them are those of Xiaomi’s Mint Browser, so they apparently went to Xiaomi.",
@@ -132,7 +138,7 @@ fn xiaomi_is_heard_on_its_own_requests_only() {
     assert_eq!(position(&[tap(), bank(&one(&phone))]), 0);
     assert_eq!(position(&[bank(&one(&phone)), browser(&one(&phone))]), 1);
     let renewed = |pastes: &[String]| {
-        let said = told(pastes, Topic::Recognizes);
+        let said = told(pastes, Topic::Identification);
         said.iter().any(|said| said.contains("every use renews it"))
     };
     assert!(!renewed(&[tap(), bank(&one(&phone))]));

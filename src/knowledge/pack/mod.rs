@@ -170,7 +170,7 @@ choices! {
     CATEGORIES, CATEGORY: Category { "account" = Account, "hardware_id" = HardwareId, "device_id" = DeviceId, "install_id" = InstallId, "browsing" = Browsing, "search" = Search, "media" = Media, "interaction" = Interaction, "device_profile" = DeviceProfile, "network_place" = NetworkPlace, "precise_location" = PreciseLocation, "time" = Time, "content" = Content, "secret" = Secret, "diagnostics" = Diagnostics, "transport" = Transport }
     PERSISTENCES, PERSISTENCE: Persistence { "event" = Event, "session" = Session, "sim" = Sim, "install" = Install, "resettable" = Resettable, "factory-reset" = FactoryReset, "hardware" = Hardware, "account" = Account }
     // Nothing that lets more of a value leave than of one that nobody has explained.
-    SHARES, SHARE: Share { "mask" = Mask, "token" = Token, "drop" = Drop, "relative" = Relative, "round" = Round, "url" = Url }
+    SHARES, SHARE: Share { "mask" = Mask, "placeholder" = Placeholder, "drop" = Drop, "relative" = Relative, "round" = Round, "url" = Url }
     FORMS, FORM: Form { "plain" = Plain, "milliseconds" = Milliseconds, "seconds" = Seconds, "microdegrees" = Microdegrees, "offset-minutes" = OffsetMinutes, "base64-text" = Base64Text, "url" = Url, "miui-build" = MiuiBuild, "cookie-id" = CookieId, "pair-list" = PairList, "code-place" = CodePlace, "sentinel" = Sentinel }
     GRADES, GRADE: Grade { "A" = A, "B" = B, "C" = C, "D" = D }
 }
@@ -199,7 +199,7 @@ const FIELD: Kind = Kind {
         "grade",
         "event",
         "content",
-        "recognition",
+        "identifiability",
         "persistence",
         "share",
         "form",
@@ -218,7 +218,7 @@ const EVENT: Kind = Kind {
         "meaning",
         "grade",
         "content",
-        "recognition",
+        "identifiability",
         "sources",
     ],
     required: 5,
@@ -247,7 +247,7 @@ struct Entry<'d> {
     form: Option<usize>,
     grade: Option<usize>,
     content: u8,
-    recognition: u8,
+    identifiability: u8,
     sources: Vec<&'d str>,
 }
 
@@ -281,7 +281,7 @@ impl<'d> Entry<'d> {
             "form" => Slot::Choice(&mut self.form, FORMS),
             "grade" => Slot::Choice(&mut self.grade, GRADES),
             "content" => Slot::Degree(&mut self.content),
-            "recognition" => Slot::Degree(&mut self.recognition),
+            "identifiability" => Slot::Degree(&mut self.identifiability),
             "sources" => Slot::Texts(&mut self.sources),
             _ => return None,
         })
@@ -785,7 +785,7 @@ fn keep(text: &str, draft: Draft) -> Pack {
         label: keep_text(entry.label),
         category: category(entry),
         content: entry.content,
-        recognition: entry.recognition,
+        identifiability: entry.identifiability,
         persistence: Entry::choice(entry.persistence, PERSISTENCE),
         share: Entry::choice(entry.share, SHARE).unwrap_or(Share::Mask),
         form: Entry::choice(entry.form, FORM).unwrap_or(Form::Plain),
@@ -805,7 +805,7 @@ fn keep(text: &str, draft: Draft) -> Pack {
         title: keep_text(entry.title),
         category: category(entry),
         content: entry.content,
-        recognition: entry.recognition,
+        identifiability: entry.identifiability,
         meaning: keep_text(entry.meaning),
         grade: grade(entry),
         sources: keep_texts(&entry.sources),

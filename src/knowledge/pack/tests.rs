@@ -371,7 +371,7 @@ fn problems_name_line_and_remedy() {
 #[test]
 fn a_pack_can_neither_let_values_leave_nor_imitate() {
     let share = |rule: &str| SOUND.replacen(r#""content": 1"#, &format!(r#""share": "{rule}""#), 1);
-    for rule in ["mask", "token", "drop", "relative", "round", "url"] {
+    for rule in ["mask", "placeholder", "drop", "relative", "round", "url"] {
         assert_eq!(check(&share(rule)).problems, [], "{rule}");
     }
     for rule in ["keep", "keep-if-known", "major", "base"] {
@@ -431,7 +431,7 @@ fn a_pack_can_neither_let_values_leave_nor_imitate() {
 /// A pack explains what stands in any of several requests, and its sources are listed.
 #[test]
 fn a_pack_explains_every_request() {
-    let pack = r#"{"name":"P","sources":[{"id":"s","title":"T","url":"https://a.example/","kind":"code","read":"2026-01-31"}],"fields":[{"place":"properties","key":"my_field","label":"Mine","category":"account","recognition":4,"meaning":"A number.","grade":"A","sources":["s"]}],"events":[{"name":"my_event","title":"It happened","category":"interaction","meaning":"It happened.","grade":"A","sources":["s"]}]}"#;
+    let pack = r#"{"name":"P","sources":[{"id":"s","title":"T","url":"https://a.example/","kind":"code","read":"2026-01-31"}],"fields":[{"place":"properties","key":"my_field","label":"Mine","category":"account","identifiability":4,"meaning":"A number.","grade":"A","sources":["s"]}],"events":[{"name":"my_event","title":"It happened","category":"interaction","meaning":"It happened.","grade":"A","sources":["s"]}]}"#;
     let event = |name: &str, value: &str| {
         format!(
             r#"[{{"type":"track","event":"{name}","time":1588600000000,"distinct_id":"","properties":{{"my_field":"{value}"}}}}]"#

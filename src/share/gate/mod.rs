@@ -8,20 +8,20 @@
 //! A word that stands in every report tells nothing about the person, so a value that is one is no
 //! find: see [`vocabulary`].
 
-mod escapes;
-mod hunt;
 mod letters;
 mod notation;
+mod scanner;
+mod unescape;
 mod vocabulary;
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::encodings::{self, LONGEST, Needles, SHORTEST};
+use crate::encodings::{self, LONGEST, Patterns, SHORTEST};
 use crate::placeholder;
-use crate::report::WrittenAs;
+use crate::report::Encoding;
 
-use hunt::Hunt;
+use scanner::Scanner;
 use vocabulary::vocabulary;
 
 /// Bytes at the beginning and at the end of a longer value that are looked for instead of it all:
@@ -72,7 +72,7 @@ pub(crate) struct Secrets {
     /// One for each needle.
     secrets: Vec<Secret>,
     /// As [`fold`] leaves them.
-    needles: Needles,
+    patterns: Patterns,
     /// Whether one of them is not all ASCII, whose letters take longer to fold.
     has_foreign: bool,
     /// How many values fingerprints were computed of.
@@ -87,7 +87,7 @@ pub(crate) struct Secrets {
 #[derive(Debug)]
 struct Secret {
     index: usize,
-    form: WrittenAs,
+    encoding: Encoding,
     bounds: Bounds,
     /// Whether it is a part of an identifier, which a long file has by chance.
     is_part: bool,
@@ -114,20 +114,20 @@ enum Bounds {
 
 /// A value that stands in some data.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Found {
+pub(crate) struct Match {
     /// The index that came with the value.
     pub(crate) index: usize,
     /// How it is written in the outermost layer that writes it otherwise than plainly.
-    pub(crate) form: WrittenAs,
+    pub(crate) encoding: Encoding,
     /// The place in the outermost data that led there.
     pub(crate) range: Range<usize>,
 }
 
 /// What came of looking through some data.
 #[derive(Debug)]
-pub(crate) struct Looked {
+pub(crate) struct Scan {
     /// Every value that was found, at the first place where it was.
-    pub(crate) found: Vec<Found>,
+    pub(crate) found: Vec<Match>,
     /// Whether everything was looked through; false for data made to unpack without end.
     pub(crate) is_complete: bool,
 }
@@ -154,7 +154,7 @@ impl Secrets {
         }
         self.add_whole(value, index);
         // A value tells what lies in it, too.
-        if let Some(inner) = hunt::text_of_base64(value) {
+        if let Some(inner) = scanner::text_of_base64(value) {
             self.add_whole(inner.trim(), index);
         }
     }
@@ -171,7 +171,7 @@ impl Secrets {
                 [.., b'.', _, _, _] => Bounds::Place,
                 text => bounds(text),
             };
-            self.add_bounded(other.as_bytes(), WrittenAs::Plain, index, Some(bounds));
+            self.add_bounded(other.as_bytes(), Encoding::Plain, index, Some(bounds));
         });
         self.add_parts(value, index, NESTED);
         self.add_pieces(value, index);
@@ -207,32 +207,32 @@ impl Secrets {
     }
 
     /// Every value that stands in some data in any form at any layer, the first place of each.
-    pub(crate) fn find(&self, data: &[u8]) -> Vec<Found> {
+    pub(crate) fn find(&self, data: &[u8]) -> Vec<Match> {
         self.look(data).found
     }
 
     /// The same, and whether everything could be looked through.
-    pub(crate) fn look(&self, data: &[u8]) -> Looked {
-        let mut hunt = Hunt::new(self, data.len());
-        hunt.data(data);
-        Looked {
-            found: hunt.found,
-            is_complete: hunt.is_complete,
+    pub(crate) fn look(&self, data: &[u8]) -> Scan {
+        let mut scanner = Scanner::new(self, data.len());
+        scanner.data(data);
+        Scan {
+            found: scanner.found,
+            is_complete: scanner.is_complete,
         }
     }
 
     /// A text as it stands and without its escapes.
     #[inline(never)]
     fn add_text(&mut self, text: &str, index: usize) {
-        self.add_needle(text.as_bytes(), WrittenAs::Plain, index);
+        self.add_pattern(text.as_bytes(), Encoding::Plain, index);
         // Whoever repeats it writes it as a line.
         let words: Vec<&str> = text.split_whitespace().collect();
         let line = words.join(" ");
         if line != text {
-            self.add_needle(line.as_bytes(), WrittenAs::Plain, index);
+            self.add_pattern(line.as_bytes(), Encoding::Plain, index);
         }
-        if let Some(undone) = escapes::undo_all(text.as_bytes()) {
-            self.add_needle(&undone, WrittenAs::Plain, index);
+        if let Some(undone) = unescape::undo_all(text.as_bytes()) {
+            self.add_pattern(&undone, Encoding::Plain, index);
         }
         if !text.is_ascii() {
             // In Latin-1.
@@ -240,7 +240,7 @@ impl Secrets {
                 .chars()
                 .map(|letter| u8::try_from(u32::from(letter)).ok())
                 .collect();
-            self.add_needle(&bytes.unwrap_or_default(), WrittenAs::Plain, index);
+            self.add_pattern(&bytes.unwrap_or_default(), Encoding::Plain, index);
         }
     }
 
@@ -265,7 +265,7 @@ impl Secrets {
         if is_digested {
             let first = self.secrets.len();
             notation::parts(value, &mut |part| {
-                self.add_needle(part.as_bytes(), WrittenAs::Plain, index);
+                self.add_pattern(part.as_bytes(), Encoding::Plain, index);
             });
             for secret in self.secrets.iter_mut().skip(first) {
                 secret.is_part = true;
@@ -273,32 +273,35 @@ impl Secrets {
         }
         for (_, spelling) in encodings::spellings(value) {
             if spelling.len() >= BARE && !spelling.eq_ignore_ascii_case(value) {
-                self.add_needle(spelling.as_bytes(), WrittenAs::Plain, index);
+                self.add_pattern(spelling.as_bytes(), Encoding::Plain, index);
             }
             if spelling.len() == 17 && spelling.matches(':').count() == 5 {
                 let dashes = encodings::replaced(&spelling, ":", "-");
-                self.add_needle(dashes.as_bytes(), WrittenAs::Plain, index);
+                self.add_pattern(dashes.as_bytes(), Encoding::Plain, index);
             }
             if !is_digested || spelling.len() < SHORTEST {
                 continue;
             }
-            for form in [
-                WrittenAs::Md5,
-                WrittenAs::Sha1,
-                WrittenAs::Sha256,
-                WrittenAs::NameUuid,
+            for encoding in [
+                Encoding::Md5,
+                Encoding::Sha1,
+                Encoding::Sha256,
+                Encoding::NameUuid,
             ] {
-                for (text, _) in encodings::written_as(form, &spelling).into_iter().take(1) {
+                for (text, _) in encodings::written_as(encoding, &spelling)
+                    .into_iter()
+                    .take(1)
+                {
                     // Its digits are undone where they are looked for, and so is their Base64. Of
                     // MD5 some write the half in the middle.
-                    let digest = hunt::bytes_of_hex(text.as_bytes());
-                    self.add_exactly(digest.clone(), form, index, None);
-                    if form == WrittenAs::Md5 {
+                    let digest = scanner::bytes_of_hex(text.as_bytes());
+                    self.add_exactly(digest.clone(), encoding, index, None);
+                    if encoding == Encoding::Md5 {
                         let middle = digest.get(4..12).unwrap_or_default();
-                        self.add_exactly(middle.to_vec(), form, index, None);
+                        self.add_exactly(middle.to_vec(), encoding, index, None);
                     }
-                    if form == WrittenAs::NameUuid {
-                        self.add_needle(text.as_bytes(), form, index);
+                    if encoding == Encoding::NameUuid {
+                        self.add_pattern(text.as_bytes(), encoding, index);
                     }
                 }
             }
@@ -327,28 +330,28 @@ impl Secrets {
             }
             self.add_text(part, index);
             if let Some(nested) = nested.checked_sub(1)
-                && let Some(undone) = escapes::undo_all(part.as_bytes())
+                && let Some(undone) = unescape::undo_all(part.as_bytes())
             {
                 self.add_parts(&String::from_utf8_lossy(&undone), index, nested);
             }
         }
     }
 
-    fn add_needle(&mut self, text: &[u8], form: WrittenAs, index: usize) {
-        self.add_bounded(text, form, index, None);
+    fn add_pattern(&mut self, text: &[u8], encoding: Encoding, index: usize) {
+        self.add_bounded(text, encoding, index, None);
     }
 
     /// Adds a needle that counts where it says, or where its look says.
     #[inline(never)]
-    fn add_bounded(&mut self, text: &[u8], form: WrittenAs, index: usize, own: Option<Bounds>) {
-        self.add_exactly(text.trim_ascii().to_vec(), form, index, own);
+    fn add_bounded(&mut self, text: &[u8], encoding: Encoding, index: usize, own: Option<Bounds>) {
+        self.add_exactly(text.trim_ascii().to_vec(), encoding, index, own);
     }
 
     /// The same for bytes that are no text, in which a space at an end is a byte like every other.
     fn add_exactly(
         &mut self,
         mut text: Vec<u8>,
-        form: WrittenAs,
+        encoding: Encoding,
         index: usize,
         own: Option<Bounds>,
     ) {
@@ -360,10 +363,10 @@ impl Secrets {
             length => [text.get(..WINDOW), text.get(length - WINDOW..)],
         };
         for piece in pieces.into_iter().flatten() {
-            self.needles.add(piece);
+            self.patterns.add(piece);
             self.secrets.push(Secret {
                 index,
-                form,
+                encoding,
                 bounds: own.unwrap_or_else(|| bounds(piece)),
                 is_part: false,
                 is_own: OnceCell::new(),
@@ -377,9 +380,9 @@ impl Secrets {
     }
 
     /// Whether a needle stands in every report.
-    fn is_own(&self, needle: usize, secret: &Secret) -> bool {
+    fn is_own(&self, pattern: usize, secret: &Secret) -> bool {
         *secret.is_own.get_or_init(|| {
-            let text = String::from_utf8_lossy(self.needles.get(needle));
+            let text = String::from_utf8_lossy(self.patterns.get(pattern));
             match self.only_identifiers {
                 true => {
                     secret.is_part

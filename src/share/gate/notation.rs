@@ -8,7 +8,7 @@ use crate::detect::digest;
 use crate::detect::is_timestamp;
 
 use super::END;
-use super::escapes::Unit;
+use super::unescape::Unit;
 
 /// What is undone besides escapes, each by itself, since it would spoil what it is not.
 pub(super) const OTHERS: [Unit; 2] = [grouped, quoted];

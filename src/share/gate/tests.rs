@@ -12,7 +12,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::*;
 
-use WrittenAs::{Base64, Hex, Md5, NameUuid, PercentEncoded, Plain, Sha1, Sha256};
+use Encoding::{Base64, Hex, Md5, NameUuid, PercentEncoded, Plain, Sha1, Sha256};
 
 fn secrets(values: &[&str]) -> Secrets {
     let mut secrets = Secrets::new();
@@ -23,20 +23,20 @@ fn secrets(values: &[&str]) -> Secrets {
 }
 
 /// What is found of one value, with the part of the data in which it was.
-fn found(value: &str, data: &[u8]) -> Option<(WrittenAs, Vec<u8>)> {
+fn found(value: &str, data: &[u8]) -> Option<(Encoding, Vec<u8>)> {
     let looked = secrets(&[value]).look(data);
     assert!(looked.is_complete, "{value}");
     assert!(looked.found.len() <= 1, "{value}");
     let found = looked.found.into_iter().next()?;
-    Some((found.form, data[found.range].to_vec()))
+    Some((found.encoding, data[found.range].to_vec()))
 }
 
 /// Looks for a value in some data.
-fn check(value: &str, data: impl AsRef<[u8]>, expected: Option<WrittenAs>) {
+fn check(value: &str, data: impl AsRef<[u8]>, expected: Option<Encoding>) {
     let data = data.as_ref();
-    let form = found(value, data).map(|(form, _)| form);
+    let encoding = found(value, data).map(|(encoding, _)| encoding);
     assert_eq!(
-        form,
+        encoding,
         expected,
         "{value} in {}",
         String::from_utf8_lossy(data)
@@ -268,7 +268,7 @@ fn escapes_in_code_cut_nothing() {
                 let found = secrets.find(data.as_bytes());
                 let found: Vec<_> = found
                     .iter()
-                    .map(|found| (found.index, found.form))
+                    .map(|found| (found.index, found.encoding))
                     .collect();
                 assert_eq!(found, [(4, Base64)], "{data}");
             }
@@ -281,7 +281,7 @@ fn identifiers_in_a_text() {
     check(
         "k=zq1c9fa7c7k##other=words",
         "zq1c9fa7c7k: 1",
-        Some(WrittenAs::Plain),
+        Some(Encoding::Plain),
     );
     check("id zq1c9fa7c7k", "zq1c9fa7c7", None);
     // No identifier by itself: a word, a number with a unit.
@@ -296,11 +296,11 @@ fn identifiers_in_a_text() {
 #[test]
 fn what_lies_in_a_value_that_is_code() {
     for value in ["enExYzlmYTdjN2s=", "enExYzlmYTdjN2s"] {
-        check(value, "\"zq1c9fa7c7k\":1", Some(WrittenAs::Plain));
+        check(value, "\"zq1c9fa7c7k\":1", Some(Encoding::Plain));
         check(value, "zq1c9fa7c", None);
     }
     check("YT8-YWJj_2E", "a?>abc", None);
-    check("aGFsbG8_Pz8-", "hallo???>", Some(WrittenAs::Plain));
+    check("aGFsbG8_Pz8-", "hallo???>", Some(Encoding::Plain));
 }
 
 #[test]
@@ -475,7 +475,7 @@ fn each_value_is_told_once() {
     let found: Vec<_> = secrets
         .find(data.as_bytes())
         .into_iter()
-        .map(|found| (found.index, found.form, found.range))
+        .map(|found| (found.index, found.encoding, found.range))
         .collect();
     assert_eq!(found, [(1, Plain, 0..18), (0, Plain, 39..56)]);
 }
@@ -670,7 +670,7 @@ fn a_fingerprint_is_found_at_any_layer() {
         let number = u
             .int_in_range(100_000_000_000_000_u64..=999_999_999_999_999)?
             .to_string();
-        let (form, digest) = match u.int_in_range(0..=2)? {
+        let (encoding, digest) = match u.int_in_range(0..=2)? {
             0 => (Md5, md5::Md5::digest(&number).to_vec()),
             1 => (Sha1, sha1::Sha1::digest(&number).to_vec()),
             _ => (Sha256, sha2::Sha256::digest(&number).to_vec()),
@@ -679,7 +679,7 @@ fn a_fingerprint_is_found_at_any_layer() {
         for _ in 0..u.int_in_range(0..=3)? {
             data = layer(u, &data)?;
         }
-        check(&number, &data, Some(form));
+        check(&number, &data, Some(encoding));
         Ok(())
     });
 }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::write::string_of;
 use super::{LEAKS, Redacted};
-use crate::report::{Leak, WrittenAs};
+use crate::report::{Encoding, Leak};
 use crate::share::Refusal;
-use crate::share::gate::{self, Looked, Secrets};
+use crate::share::gate::{self, Scan, Secrets};
 
 /// Lets nothing leave in which a masked value still stands: neither what was let through nor
 /// `pieces`, all that is written from the capture. By another way than the one that masked: the text
@@ -68,19 +68,20 @@ impl Redacted {
     /// What came of looking through something that is to leave; `place` says where something was
     /// found, as [`Output::at`] does.
     #[inline(never)]
-    fn refuse(
-        &self,
-        looked: Looked,
-        place: &dyn Fn(&Range<usize>) -> String,
-    ) -> Result<(), Refusal> {
+    fn refuse(&self, looked: Scan, place: &dyn Fn(&Range<usize>) -> String) -> Result<(), Refusal> {
         if !looked.is_complete {
             return Err(Refusal::Unchecked);
         }
         let found = looked.found.iter().take(LEAKS);
         let leaks: Vec<Leak> = found
             .map(|found| {
-                let token = self.tokens.get(found.index).cloned();
-                leak(place(&found.range), token, found.form, &self.secrets)
+                let placeholder = self.placeholders.get(found.index).cloned();
+                leak(
+                    place(&found.range),
+                    placeholder,
+                    found.encoding,
+                    &self.secrets,
+                )
             })
             .collect();
         match leaks.is_empty() {
@@ -93,8 +94,8 @@ impl Redacted {
 /// A leak at a place as [`Output::at`] has it.
 pub(super) fn leak(
     path: String,
-    token: Option<String>,
-    form: WrittenAs,
+    placeholder: Option<String>,
+    encoding: Encoding,
     secrets: &Secrets,
 ) -> Leak {
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -113,8 +114,8 @@ pub(super) fn leak(
             .unwrap_or_default()
             .to_owned(),
         event: event.map(|event| event + 1),
-        token: token.unwrap_or_default(),
+        placeholder: placeholder.unwrap_or_default(),
         path,
-        form,
+        encoding,
     }
 }

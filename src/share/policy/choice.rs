@@ -34,7 +34,7 @@ pub(crate) struct Selection {
 
 /// What a choice says of one value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum Decision {
     Nothing,
     Reveal,
     Mask,
@@ -85,7 +85,7 @@ impl Choice {
     }
 
     /// The mode as it is told: whoever reveals something has reviewed it.
-    pub(crate) fn told_mode(&self) -> MaskMode {
+    pub(crate) fn stated_mode(&self) -> MaskMode {
         match self.mode {
             MaskMode::Full => MaskMode::Full,
             _ if self.reveal != Selection::default() || self.exact_times => MaskMode::Reviewed,
@@ -95,12 +95,12 @@ impl Choice {
 
     /// What is said of a value: its own text counts before its field, its field before its kind, and
     /// of two that contradict each other the one that masks.
-    pub(super) fn says(&self, path: &str, category: &str, value: &str) -> Said {
+    pub(super) fn says(&self, path: &str, category: &str, value: &str) -> Decision {
         self.says_from(0, path, category, value)
     }
 
     /// What is said of a field, whatever its value is.
-    pub(super) fn says_of_field(&self, path: &str, category: &str) -> Said {
+    pub(super) fn says_of_field(&self, path: &str, category: &str) -> Decision {
         self.says_from(1, path, category, "")
     }
 
@@ -109,7 +109,7 @@ impl Choice {
         self.reveal == Selection::default() && self.mask == Selection::default()
     }
 
-    fn says_from(&self, closest: usize, path: &str, category: &str, value: &str) -> Said {
+    fn says_from(&self, closest: usize, path: &str, category: &str, value: &str) -> Decision {
         for level in closest..3 {
             let has = |selection: &Selection| {
                 let (list, wanted) = match level {
@@ -120,13 +120,13 @@ impl Choice {
                 list.iter().any(|one| one == wanted)
             };
             if has(&self.mask) {
-                return Said::Mask;
+                return Decision::Mask;
             }
             if has(&self.reveal) {
-                return Said::Reveal;
+                return Decision::Reveal;
             }
         }
-        Said::Nothing
+        Decision::Nothing
     }
 }
 
@@ -183,13 +183,13 @@ mod tests {
         )
         .unwrap();
         for (path, category, value, said) in [
-            ("a", "time", "x", Said::Reveal),
-            ("b", "search", "x", Said::Mask),
-            ("b", "search", "v", Said::Reveal),
-            ("a", "search", "w", Said::Mask),
-            ("c", "search", "x", Said::Reveal),
-            ("c", "time", "x", Said::Mask),
-            ("c", "media", "x", Said::Nothing),
+            ("a", "time", "x", Decision::Reveal),
+            ("b", "search", "x", Decision::Mask),
+            ("b", "search", "v", Decision::Reveal),
+            ("a", "search", "w", Decision::Mask),
+            ("c", "search", "x", Decision::Reveal),
+            ("c", "time", "x", Decision::Mask),
+            ("c", "media", "x", Decision::Nothing),
         ] {
             assert_eq!(
                 choice.says(path, category, value),
@@ -197,7 +197,7 @@ mod tests {
                 "{path} {category} {value}"
             );
         }
-        assert_eq!(choice.told_mode(), MaskMode::Reviewed);
+        assert_eq!(choice.stated_mode(), MaskMode::Reviewed);
     }
 
     #[test]

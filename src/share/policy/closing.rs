@@ -2,7 +2,7 @@
 
 use super::check::leak;
 use super::pass::{Decisions, Pass};
-use super::{LEAKS, Said, Secrets, reduce};
+use super::{Decision, LEAKS, Secrets, reduce};
 use crate::report::{Leak, MaskAction};
 
 /// Rounds in which values that hold masked ones are masked too; each may find more. What is left
@@ -28,16 +28,18 @@ impl Pass<'_> {
                 let Some(after) = &output.after else {
                     continue;
                 };
-                if output.said == Said::Reveal || secrets.find(after.as_bytes()).is_empty() {
+                if output.said == Decision::Reveal || secrets.find(after.as_bytes()).is_empty() {
                     continue;
                 }
                 let path = self
                     .fields
                     .get(output.field)
                     .map_or("", |field| &field.path);
-                let token = self.numbering.token(output.word, path, &output.before);
+                let placeholder = self
+                    .numbering
+                    .placeholder(output.word, path, &output.before);
                 if let Some(output) = self.outputs.get_mut(index) {
-                    output.after = serde_json::to_string(&token).ok();
+                    output.after = serde_json::to_string(&placeholder).ok();
                     output.action = MaskAction::Masked;
                 }
             }
@@ -75,8 +77,8 @@ impl Pass<'_> {
         for (path, after) in values.chain(names) {
             for found in secrets.find(after.as_bytes()) {
                 let masked = self.numbering.masked.get(found.index);
-                let token = masked.map(|masked| masked.token.clone());
-                leaks.push(leak(path.clone(), token, found.form, secrets));
+                let placeholder = masked.map(|masked| masked.placeholder.clone());
+                leaks.push(leak(path.clone(), placeholder, found.encoding, secrets));
             }
             if leaks.len() >= LEAKS {
                 break;

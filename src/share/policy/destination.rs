@@ -33,8 +33,9 @@ impl Pass<'_> {
         if labels.is_some_and(is_public) {
             return host;
         }
-        let token = self.numbering.token("host", "", &host);
-        let number = placeholder::whole(&token).map_or(1, |token| token.number.max(1));
+        let placeholder = self.numbering.placeholder("host", "", &host);
+        let number =
+            placeholder::whole(&placeholder).map_or(1, |placeholder| placeholder.number.max(1));
         // What is masked in an address may stand elsewhere by itself.
         for label in labels.unwrap_or_default().split('.') {
             if !is_public_label(label) {

@@ -24,7 +24,7 @@ use crate::join::Reading;
 use crate::knowledge::{Category, FieldEntry, Place};
 use crate::placeholder;
 use crate::protocol::EnvelopeField;
-use crate::report::{Codec, Leak, MaskAction, MaskMode, Masking, TokenCount};
+use crate::report::{Codec, Leak, MaskAction, MaskMode, Masking, PlaceholderCount};
 use crate::share::gate::Secrets;
 
 pub(crate) use check::{CAPTION, check, check_caption, check_file};
@@ -33,14 +33,14 @@ pub(crate) use destination::{is_known_segment, unknown_part};
 pub(crate) use numbering::label_of;
 pub(crate) use preview::{Link, preview};
 
-use choice::Said;
+use choice::Decision;
 use names::{Name, Names};
 use pass::{Decisions, Pass};
 use write::{string_of, write_rows};
 
 /// A field that stands around the events.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Around {
+pub(crate) struct EnvelopeValue {
     /// `query.project`
     pub(crate) path: String,
     /// The name that leaves.
@@ -56,7 +56,7 @@ pub(crate) struct RedactedRequest {
     pub(crate) request: usize,
     /// The records, where there are any.
     pub(crate) text: Option<String>,
-    pub(crate) around: Vec<Around>,
+    pub(crate) around: Vec<EnvelopeValue>,
     pub(crate) host: Option<String>,
     /// The path of the address, from its first slash.
     pub(crate) path: String,
@@ -70,7 +70,7 @@ pub(crate) struct Redacted {
     /// What must not stand in anything that leaves.
     pub(crate) secrets: Secrets,
     /// What stands for each of those, by its index.
-    pub(crate) tokens: Vec<String>,
+    pub(crate) placeholders: Vec<String>,
     /// What is let through although it holds something that is masked elsewhere.
     pub(crate) leaks: Vec<Leak>,
     fields: Vec<Field>,
@@ -110,7 +110,7 @@ struct Output {
     /// Exact JSON text, none where it is dropped.
     after: Option<String>,
     action: MaskAction,
-    said: Said,
+    said: Decision,
     /// How often it stands in what leaves.
     count: usize,
     /// Where it first stood, as the report writes it.
@@ -163,7 +163,7 @@ pub(crate) fn redact(readings: &[Reading], choice: &Choice) -> Redacted {
     let masked = pass.numbering.masked.iter();
     Redacted {
         requests,
-        tokens: masked.map(|masked| masked.token.clone()).collect(),
+        placeholders: masked.map(|masked| masked.placeholder.clone()).collect(),
         secrets,
         leaks,
         fields: pass.fields,
@@ -189,7 +189,7 @@ fn surroundings_of(reading: &Reading) -> impl Iterator<Item = (&str, &EnvelopeFi
 
 /// A request of which everything is left.
 pub(crate) fn all_of(request: usize, reading: &Reading) -> RedactedRequest {
-    let around = surroundings_of(reading).map(|(name, field)| Around {
+    let around = surroundings_of(reading).map(|(name, field)| EnvelopeValue {
         path: field.path.clone(),
         name: name.to_owned(),
         text: field.text.clone(),
@@ -234,7 +234,7 @@ fn written(
         .filter_map(|surrounding| {
             let field = pass.fields.get(surrounding.field)?;
             let after = pass.outputs.get(surrounding.output)?.after.as_deref();
-            Some(Around {
+            Some(EnvelopeValue {
                 path: field.path.clone(),
                 name: surrounding
                     .name
@@ -260,7 +260,7 @@ pub(crate) fn masking(
     generator: &str,
     readings: &[Reading],
 ) -> Masking {
-    let mut tokens: Vec<TokenCount> = Vec::new();
+    let mut placeholders: Vec<PlaceholderCount> = Vec::new();
     let mut seen = BTreeMap::new();
     for reading in readings {
         let document = reading.decoded.document();
@@ -270,22 +270,27 @@ pub(crate) fn masking(
             .envelope
             .iter()
             .map(|field| field.text.as_str());
-        for token in around.chain([text]).flat_map(placeholder::all) {
-            let known = tokens.iter().position(|known| known.word == token.word);
+        for placeholder in around.chain([text]).flat_map(placeholder::all) {
+            let known = placeholders
+                .iter()
+                .position(|known| known.word == placeholder.word);
             let is_new = seen
-                .insert(format!("{} {}", token.word, token.number), 0_usize)
+                .insert(
+                    format!("{} {}", placeholder.word, placeholder.number),
+                    0_usize,
+                )
                 .is_none();
-            if known.is_none() && tokens.len() < WORDS {
-                tokens.push(TokenCount {
-                    word: token.word.to_owned(),
-                    label: label_of(token.word),
+            if known.is_none() && placeholders.len() < WORDS {
+                placeholders.push(PlaceholderCount {
+                    word: placeholder.word.to_owned(),
+                    label: label_of(placeholder.word),
                     values: 0,
                     count: 0,
                 });
             }
-            let last = tokens.len().saturating_sub(1);
-            if let Some(known) = tokens.get_mut(known.unwrap_or(last))
-                && known.word == token.word
+            let last = placeholders.len().saturating_sub(1);
+            if let Some(known) = placeholders.get_mut(known.unwrap_or(last))
+                && known.word == placeholder.word
             {
                 known.count += 1;
                 known.values += usize::from(is_new);
@@ -296,7 +301,7 @@ pub(crate) fn masking(
         mode,
         relative_times,
         generator: generator.chars().take(GENERATOR).collect(),
-        tokens,
+        placeholders,
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::numbering::Numbering;
 use super::words;
-use super::{Choice, Said, Secrets};
+use super::{Choice, Decision, Secrets};
 use crate::json::{Document, Key};
 use crate::knowledge;
 use crate::protocol::FORMATS;
@@ -56,10 +56,10 @@ impl Rules {
     }
 
     /// Notes what was chosen for a field: who shows or hides it means its name too.
-    pub(super) fn choose(&mut self, name: &str, said: Said) {
+    pub(super) fn choose(&mut self, name: &str, said: Decision) {
         let set = match said {
-            Said::Reveal => &mut self.revealed,
-            Said::Mask if !is_public(name) => &mut self.masked,
+            Decision::Reveal => &mut self.revealed,
+            Decision::Mask if !is_public(name) => &mut self.masked,
             _ => return,
         };
         set.insert(name.to_owned(), 0);
@@ -112,7 +112,7 @@ impl Rules {
         if numbering.is_placeholder(name) || name.is_empty() {
             return None;
         }
-        let masked = (!is_shown).then(|| numbering.token(WORD, "", name));
+        let masked = (!is_shown).then(|| numbering.placeholder(WORD, "", name));
         if choice != MaskChoice::Rule || !is_public(name) {
             let next = self.met.len();
             let place = *self.by_name.entry(name.to_owned()).or_insert(next);

@@ -6,7 +6,7 @@ use crate::annotate::{Judgment, Recognized};
 use crate::detect::{self, copies};
 use crate::join::Reading;
 use crate::knowledge::Category;
-use crate::placeholder::{self, Token};
+use crate::placeholder::{self, Placeholder};
 use crate::report::Certainty;
 
 /// A value that is masked.
@@ -15,7 +15,7 @@ pub(super) struct Masked {
     /// As it stood where it was first seen.
     pub(super) text: String,
     /// What stands for it.
-    pub(super) token: String,
+    pub(super) placeholder: String,
 }
 
 /// Hands out placeholders: the same value, however it is spelled, gets the same one, and so does
@@ -42,7 +42,7 @@ struct Known {
     /// What it is wherever it stands, where it recognizes somebody.
     word: Option<&'static str>,
     /// The word and the number of its placeholder, once it has one.
-    token: Option<(String, u32)>,
+    placeholder: Option<(String, u32)>,
     /// The value that it was made of, and how.
     made: Option<(String, &'static str)>,
 }
@@ -68,17 +68,20 @@ impl Numbering {
                 .flat_map(|document| placeholder::all(&document.text))
         };
         let mut seen = BTreeMap::new();
-        for token in taken() {
-            let key = format!("{} {}", token.word, token.number);
+        for placeholder in taken() {
+            let key = format!("{} {}", placeholder.word, placeholder.number);
             if seen.insert(key, 0).is_none() {
-                *numbering.taken.entry(token.word.to_owned()).or_insert(0) += 1;
+                *numbering
+                    .taken
+                    .entry(placeholder.word.to_owned())
+                    .or_insert(0) += 1;
             }
         }
-        for token in taken() {
-            if numbering.is_taken(&token) {
-                let last = numbering.last(token.word);
-                numbering.last.retain(|(word, _)| word != token.word);
-                let last = (token.word.to_owned(), token.number.max(last));
+        for placeholder in taken() {
+            if numbering.is_taken(&placeholder) {
+                let last = numbering.last(placeholder.word);
+                numbering.last.retain(|(word, _)| word != placeholder.word);
+                let last = (placeholder.word.to_owned(), placeholder.number.max(last));
                 numbering.last.push(last);
             }
         }
@@ -114,14 +117,18 @@ impl Numbering {
 
     /// Whether a text is a placeholder that the capture came with.
     pub(super) fn is_placeholder(&self, text: &str) -> bool {
-        placeholder::whole(text).is_some_and(|token| self.is_taken(&token))
+        placeholder::whole(text).is_some_and(|placeholder| self.is_taken(&placeholder))
     }
 
     /// Placeholders are counted from 1. A number that is larger than there are of them was not made by
     /// counting, so it can be somebody's.
-    fn is_taken(&self, token: &Token) -> bool {
-        let taken = self.taken.get(token.word).copied().unwrap_or_default();
-        token.number as usize <= taken.max(COUNTED)
+    fn is_taken(&self, placeholder: &Placeholder) -> bool {
+        let taken = self
+            .taken
+            .get(placeholder.word)
+            .copied()
+            .unwrap_or_default();
+        placeholder.number as usize <= taken.max(COUNTED)
     }
 
     fn learn(&mut self, spelling: String, change: &mut dyn FnMut(&mut Known)) {
@@ -147,7 +154,7 @@ impl Numbering {
 
     /// The placeholder for a value, which is of the kind `word` where nothing better is known. Short
     /// numbers occur everywhere, so they are the same within a `scope` only: a field.
-    pub(super) fn token(&mut self, word: &str, scope: &str, text: &str) -> String {
+    pub(super) fn placeholder(&mut self, word: &str, scope: &str, text: &str) -> String {
         if self.is_placeholder(text) {
             return text.to_owned();
         }
@@ -156,7 +163,7 @@ impl Numbering {
             spelling = [scope, "\n", &spelling].concat();
         }
         let known = self.known(&spelling);
-        let has_own = known.is_some_and(|known| known.token.is_some());
+        let has_own = known.is_some_and(|known| known.placeholder.is_some());
         let made = known.and_then(|known| known.made.clone());
         let (source, made) = match made {
             Some(made) => made,
@@ -166,18 +173,18 @@ impl Numbering {
                 None => (spelling, ""),
             },
         };
-        let token = self.number(word, source, made);
-        self.note(text, &token);
-        token
+        let placeholder = self.number(word, source, made);
+        self.note(text, &placeholder);
+        placeholder
     }
 
     /// Notes that a text was taken out, so that it can be looked for in what leaves.
-    pub(super) fn note(&mut self, text: &str, token: &str) {
+    pub(super) fn note(&mut self, text: &str, placeholder: &str) {
         if !self.by_text.contains_key(text) {
             self.by_text.insert(text.to_owned(), self.masked.len());
             self.masked.push(Masked {
                 text: text.to_owned(),
-                token: token.to_owned(),
+                placeholder: placeholder.to_owned(),
             });
         }
     }
@@ -186,12 +193,12 @@ impl Numbering {
     fn base64_of(&self, text: &str) -> Option<String> {
         let inner = usual(&crate::display::base64_text(text)?);
         let known = self.known(&inner)?;
-        (known.word.is_some() || known.token.is_some()).then_some(inner)
+        (known.word.is_some() || known.placeholder.is_some()).then_some(inner)
     }
 
     fn number(&mut self, word: &str, spelling: String, made: &str) -> String {
         let known = self.known(&spelling);
-        if let Some((word, number)) = known.and_then(|known| known.token.as_ref()) {
+        if let Some((word, number)) = known.and_then(|known| known.placeholder.as_ref()) {
             return placeholder::write(word, *number, made);
         }
         let word = known
@@ -204,11 +211,11 @@ impl Numbering {
         let number = self.last(&word) + 1;
         self.last.retain(|(known, _)| *known != word);
         self.last.push((word.clone(), number));
-        let token = placeholder::write(&word, number, made);
+        let placeholder = placeholder::write(&word, number, made);
         self.learn(spelling, &mut |known| {
-            known.token = Some((word.clone(), number));
+            known.placeholder = Some((word.clone(), number));
         });
-        token
+        placeholder
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::names::{self, Names, Rules};
 use super::numbering::{self, Numbering};
 use super::write::{Plan, write_rows};
-use super::{Choice, Field, Output, Said, reduce, surroundings_of, whole, words};
+use super::{Choice, Decision, Field, Output, reduce, surroundings_of, whole, words};
 use crate::annotate;
 use crate::bytes::codec;
 use crate::detect;
@@ -362,7 +362,7 @@ impl<'p> Pass<'p> {
         if is_nothing {
             return decided;
         }
-        if rule == Some(Share::Drop) && (is_credential || decided.said != Said::Reveal) {
+        if rule == Some(Share::Drop) && (is_credential || decided.said != Decision::Reveal) {
             // A word that was to be dropped tells nothing, but a number, a place or an identifier does.
             let is_telling = judgment.entry.is_none() || judgment.severity() > 0;
             if is_telling || text.is_some_and(crate::share::gate::holds_identifier) {
@@ -373,14 +373,14 @@ impl<'p> Pass<'p> {
             decided.action = MaskAction::Dropped;
             return decided;
         }
-        if decided.said == Said::Reveal {
+        if decided.said == Decision::Reveal {
             return decided;
         }
         let quote = |text: &str| match text.starts_with('"') || lexeme.starts_with('"') {
             true => serde_json::to_string(text).unwrap_or_default(),
             false => text.to_owned(),
         };
-        let is_open = decided.said == Said::Nothing;
+        let is_open = decided.said == Decision::Nothing;
         let is_structure = self.choice.mode == MaskMode::Structure;
         let reduced = match rule.filter(|_| is_open) {
             Some(share) if is_kept(share, &field, value, content) => return decided,
@@ -421,7 +421,7 @@ impl<'p> Pass<'p> {
                 }
                 inside
             }
-            None => self.numbering.token(word, site.path, content),
+            None => self.numbering.placeholder(word, site.path, content),
         };
         decided.after = serde_json::to_string(&masked).ok();
         decided
@@ -429,7 +429,9 @@ impl<'p> Pass<'p> {
 
     fn address(&mut self, text: &str) -> Option<String> {
         let numbering = &mut self.numbering;
-        reduce::address(text, &mut |word, value| numbering.token(word, word, value))
+        reduce::address(text, &mut |word, value| {
+            numbering.placeholder(word, word, value)
+        })
     }
 
     /// A text whose inside can be masked value by value: JSON, the same in Base64, an address.
@@ -512,7 +514,7 @@ struct Site<'s> {
 struct Decided {
     after: Option<String>,
     action: MaskAction,
-    said: Said,
+    said: Decision,
     word: &'static str,
     category: Option<Category>,
     severity: u8,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::choice::Said;
+use super::choice::Decision;
 use super::names::Name;
 use super::{Choice, Output, Redacted};
 use crate::knowledge::Category;
@@ -85,7 +85,7 @@ pub(crate) fn preview(redacted: &Redacted, choice: &Choice, link: Link) -> Previ
         names.filter(move |name| name.masked.is_none() == is_kept)
     };
     Preview {
-        mode: choice.told_mode(),
+        mode: choice.stated_mode(),
         relative_times: !choice.exact_times,
         link: link.length,
         requests: link.requests,
@@ -109,8 +109,8 @@ fn add(row: &mut PreviewRow, output: &Output) {
     // Of different fates the one that tells most is told.
     row.action = row.action.min(output.action);
     match output.said {
-        Said::Reveal => row.choice = MaskChoice::Revealed,
-        Said::Mask if row.choice == MaskChoice::Rule => row.choice = MaskChoice::Masked,
+        Decision::Reveal => row.choice = MaskChoice::Revealed,
+        Decision::Mask if row.choice == MaskChoice::Rule => row.choice = MaskChoice::Masked,
         _ => {}
     }
     let before = shortened(&output.before);

@@ -55,7 +55,7 @@ const COMMON_PARAMETERS: [(&str, &str); 7] = [
 /// of the web.
 pub(super) fn address(
     text: &str,
-    token: &mut dyn FnMut(&'static str, &str) -> String,
+    placeholder: &mut dyn FnMut(&'static str, &str) -> String,
 ) -> Option<String> {
     let text = text.trim();
     let (scheme, _) = text.split_once("://")?;
@@ -68,7 +68,10 @@ pub(super) fn address(
     let mut reduced = format!("{}://", scheme.to_ascii_lowercase());
     match site {
         Some(site) => reduced.push_str(site),
-        None => reduced.push_str(&token("site", host.strip_prefix("www.").unwrap_or(&host))),
+        None => reduced.push_str(&placeholder(
+            "site",
+            host.strip_prefix("www.").unwrap_or(&host),
+        )),
     }
     let is_bare = path.len() <= 1 && query.is_empty() && !text.contains('#');
     reduced.push_str(if is_bare { path } else { "/…" });
@@ -83,7 +86,7 @@ pub(super) fn address(
             reduced.push(separator);
             reduced.push_str(name);
             reduced.push('=');
-            reduced.push_str(&token(word, &value));
+            reduced.push_str(&placeholder(word, &value));
             separator = '&';
         }
     }
@@ -163,11 +166,11 @@ mod tests {
 
     fn check(text: &str, reduced: Option<&str>) {
         let mut seen: Vec<String> = Vec::new();
-        let mut token = |word: &'static str, value: &str| {
+        let mut placeholder = |word: &'static str, value: &str| {
             seen.push(value.to_owned());
             placeholder::write(word, 1, "")
         };
-        let once = address(text, &mut token);
+        let once = address(text, &mut placeholder);
         assert_eq!(once.as_deref(), reduced, "{text}");
         if let Some(once) = once {
             let again = address(&once, &mut |_, value| value.to_owned());

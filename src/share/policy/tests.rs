@@ -165,7 +165,7 @@ fn what_was_let_through_with_something_masked_in_it_stops_all() {
         panic!("{leaks:?}")
     };
     assert_eq!(
-        (leak.path.as_str(), leak.token.as_str()),
+        (leak.path.as_str(), leak.placeholder.as_str()),
         ("0.0.properties.url", "⟦email-1⟧")
     );
     let refusal = analysis.share(choice).unwrap_err();

@@ -45,7 +45,7 @@ pub(super) fn rotation(gap: u64, identifiers: &[IdentifierChange]) -> Option<Rot
     Some(Rotation {
         happened,
         text: text.into(),
-        basis: Basis::Derived,
+        basis: Basis::Inferred,
         sources: vec!["palant-2020-05-04", "palant-2020-05-08"],
     })
 }

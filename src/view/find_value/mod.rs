@@ -9,10 +9,10 @@ use crate::encodings::{self, LONGEST, SHORTEST, SHORTEST_IN_BASE64};
 use crate::join::Reading;
 use crate::json::{self, Document, Key, Row, Value, spans::Spans};
 use crate::knowledge::{self, Category};
-use crate::report::{Hit, Recognition, WrittenAs};
+use crate::report::{Encoding, ValueMatch, ValueSearch};
 
 /// One text to look for.
-struct Needle {
+struct Pattern {
     text: String,
     /// Length of a value that is this and nothing else.
     whole: usize,
@@ -21,18 +21,18 @@ struct Needle {
 
 /// The needles of one form of one spelling, and where they were found.
 struct Group {
-    form: WrittenAs,
+    encoding: Encoding,
     variant: &'static str,
     events: usize,
     last: Event,
-    hit: Option<Hit<'static>>,
+    found: Option<ValueMatch<'static>>,
 }
 
 /// All texts to look for. Of equal ones the first is told: the plainest form comes first.
 #[derive(Default)]
-struct Needles {
-    needles: Vec<Needle>,
-    texts: encodings::Needles,
+struct Patterns {
+    patterns: Vec<Pattern>,
+    texts: encodings::Patterns,
 }
 
 /// A record, as the indices of its request and of itself, or what stands around the records.
@@ -42,7 +42,7 @@ type Event = Option<(usize, usize)>;
 type Place = (String, String, bool);
 
 /// Looks for a value in all that was decoded.
-pub(crate) fn find_value(readings: &[Reading], typed: &str) -> Recognition<'static> {
+pub(crate) fn find_value(readings: &[Reading], typed: &str) -> ValueSearch<'static> {
     let value = typed.trim();
     let hint = if value.chars().count() < SHORTEST || value.len() < SHORTEST {
         Some("Type at least 4 characters. Shorter texts occur everywhere by chance.")
@@ -52,17 +52,17 @@ pub(crate) fn find_value(readings: &[Reading], typed: &str) -> Recognition<'stat
         None
     };
     if hint.is_some() {
-        return Recognition {
+        return ValueSearch {
             searched: Vec::new(),
             hits: Vec::new(),
             hint,
         };
     }
-    let (needles, mut groups) = forms(typed);
+    let (patterns, mut groups) = patterns(typed);
     for (request, reading) in readings.iter().enumerate() {
         if let (Some(_), Some(document)) = (&reading.annotated, reading.decoded.document()) {
             search_document(
-                &needles,
+                &patterns,
                 &mut groups,
                 document,
                 request,
@@ -71,7 +71,7 @@ pub(crate) fn find_value(readings: &[Reading], typed: &str) -> Recognition<'stat
         }
     }
     for (request, reading) in readings.iter().enumerate() {
-        search_envelope(&needles, &mut groups, reading, request);
+        search_envelope(&patterns, &mut groups, reading, request);
     }
     let mut searched = vec!["plainly", "percent-encoded once or twice"];
     if value.len() >= SHORTEST_IN_BASE64 {
@@ -84,52 +84,52 @@ pub(crate) fn find_value(readings: &[Reading], typed: &str) -> Recognition<'stat
         "as SHA-256",
         "as a UUID made of it",
     ]);
-    let mut hits = Vec::new();
+    let mut matches = Vec::new();
     for group in groups {
-        if let Some(hit) = group.hit {
-            hits.push(Hit {
+        if let Some(found) = group.found {
+            matches.push(ValueMatch {
                 events: group.events,
-                ..hit
+                ..found
             });
         }
     }
-    Recognition {
+    ValueSearch {
         searched,
-        hits,
+        hits: matches,
         hint: None,
     }
 }
 
 /// All forms of all spellings, the plainest first.
 #[inline(never)]
-fn forms(typed: &str) -> (Needles, Vec<Group>) {
+fn patterns(typed: &str) -> (Patterns, Vec<Group>) {
     let spellings = encodings::spellings(typed);
-    let mut needles = Needles::default();
+    let mut patterns = Patterns::default();
     let mut groups = Vec::new();
-    for form in [
-        WrittenAs::Plain,
-        WrittenAs::PercentEncoded,
-        WrittenAs::Base64,
-        WrittenAs::Hex,
-        WrittenAs::Md5,
-        WrittenAs::Sha1,
-        WrittenAs::Sha256,
-        WrittenAs::NameUuid,
+    for encoding in [
+        Encoding::Plain,
+        Encoding::PercentEncoded,
+        Encoding::Base64,
+        Encoding::Hex,
+        Encoding::Md5,
+        Encoding::Sha1,
+        Encoding::Sha256,
+        Encoding::NameUuid,
     ] {
         for (variant, text) in &spellings {
             if text.len() < SHORTEST {
                 continue;
             }
             groups.push(Group {
-                form,
+                encoding,
                 variant,
                 events: 0,
                 last: None,
-                hit: None,
+                found: None,
             });
-            for (text, whole) in encodings::written_as(form, text) {
-                needles.texts.add(text.as_bytes());
-                needles.needles.push(Needle {
+            for (text, whole) in encodings::written_as(encoding, text) {
+                patterns.texts.add(text.as_bytes());
+                patterns.patterns.push(Pattern {
                     text,
                     whole,
                     group: groups.len() - 1,
@@ -137,16 +137,16 @@ fn forms(typed: &str) -> (Needles, Vec<Group>) {
             }
         }
     }
-    (needles, groups)
+    (patterns, groups)
 }
 
-impl Needles {
+impl Patterns {
     /// Hands on every needle that stands in a text, with its offset.
     #[inline(never)]
-    fn search(&self, text: &[u8], found: &mut dyn FnMut(&Needle, usize)) {
-        self.texts.search(text, text.len(), &mut |needle, offset| {
-            if let Some(needle) = self.needles.get(needle) {
-                found(needle, offset);
+    fn search(&self, text: &[u8], found: &mut dyn FnMut(&Pattern, usize)) {
+        self.texts.search(text, text.len(), &mut |pattern, offset| {
+            if let Some(pattern) = self.patterns.get(pattern) {
+                found(pattern, offset);
             }
             true
         });
@@ -155,19 +155,19 @@ impl Needles {
 
 /// Counts a record for what was found in it, and notes the first place.
 #[inline(never)]
-fn note(groups: &mut [Group], needle: &Needle, event: Event, place: &dyn Fn() -> Option<Place>) {
-    let Some(group) = groups.get_mut(needle.group) else {
+fn note(groups: &mut [Group], pattern: &Pattern, event: Event, place: &dyn Fn() -> Option<Place>) {
+    let Some(group) = groups.get_mut(pattern.group) else {
         return;
     };
-    if group.hit.is_some() && (event.is_none() || group.last == event) {
+    if group.found.is_some() && (event.is_none() || group.last == event) {
         return;
     }
-    if group.hit.is_none() {
+    if group.found.is_none() {
         let Some((name, path, whole)) = place() else {
             return;
         };
-        group.hit = Some(Hit {
-            form: group.form,
+        group.found = Some(ValueMatch {
+            encoding: group.encoding,
             variant: group.variant,
             whole,
             name: name.into(),
@@ -180,7 +180,7 @@ fn note(groups: &mut [Group], needle: &Needle, event: Event, place: &dyn Fn() ->
 }
 
 fn search_document(
-    needles: &Needles,
+    patterns: &Patterns,
     groups: &mut [Group],
     document: &Document,
     request: usize,
@@ -189,7 +189,7 @@ fn search_document(
     // What was written with escapes does not stand in the text as it reads.
     let mut keys: Vec<Key> = Vec::new();
     for (key, name) in document.keys() {
-        needles.search(name.as_bytes(), &mut |_, _| {
+        patterns.search(name.as_bytes(), &mut |_, _| {
             if keys.last() != Some(&key) {
                 keys.push(key);
             }
@@ -199,17 +199,17 @@ fn search_document(
         let event = (request, first_event + index);
         let range = row.start as usize..row.end as usize;
         let text = document.text.get(range).unwrap_or_default();
-        needles.search(text.as_bytes(), &mut |needle, offset| {
+        patterns.search(text.as_bytes(), &mut |pattern, offset| {
             let at = row.start as usize + offset;
-            note(groups, needle, Some(event), &|| {
-                in_text(document, row, event, at, needle)
+            note(groups, pattern, Some(event), &|| {
+                in_text(document, row, event, at, pattern)
             });
         });
         let mut search = |place: usize, text: &str| {
-            needles.search(text.as_bytes(), &mut |needle, offset| {
-                note(groups, needle, Some(event), &|| {
+            patterns.search(text.as_bytes(), &mut |pattern, offset| {
+                note(groups, pattern, Some(event), &|| {
                     let (name, path) = named(document, row, event, place)?;
-                    Some((name, path, is_whole(text, offset, needle)))
+                    Some((name, path, is_whole(text, offset, pattern)))
                 });
             });
         };
@@ -233,7 +233,7 @@ fn in_text(
     row: &Row,
     event: (usize, usize),
     at: usize,
-    needle: &Needle,
+    pattern: &Pattern,
 ) -> Option<Place> {
     // Of a container only the opening bracket has a place; what lies in it comes next.
     let (place, range) =
@@ -248,19 +248,19 @@ fn in_text(
             let text = document.text.get(range)?;
             let quote = usize::from(text.starts_with('"'));
             let text = text.trim_matches('"');
-            offset >= quote && is_whole(text, offset - quote, needle)
+            offset >= quote && is_whole(text, offset - quote, pattern)
         }
-        None => document.key(document.node(place)?.key) == needle.text,
+        None => document.key(document.node(place)?.key) == pattern.text,
     };
     Some((name, path, whole))
 }
 
 /// Whether a text is what was found in it and nothing else.
 #[inline(never)]
-fn is_whole(text: &str, offset: usize, needle: &Needle) -> bool {
+fn is_whole(text: &str, offset: usize, pattern: &Pattern) -> bool {
     // Base64 is filled up with equals signs, and Android ends it with a line.
     let text = text.trim_end_matches(['=', '\n']);
-    offset == 0 && text.len() == needle.whole
+    offset == 0 && text.len() == pattern.whole
 }
 
 #[inline(never)]
@@ -284,7 +284,7 @@ fn named(
 }
 
 /// Searches what stands around the records.
-fn search_envelope(needles: &Needles, groups: &mut [Group], reading: &Reading, request: usize) {
+fn search_envelope(patterns: &Patterns, groups: &mut [Group], reading: &Reading, request: usize) {
     for field in &reading.decoded.envelope {
         let name = field.path.get(field.name..).unwrap_or_default();
         let entry = knowledge::field(field.place, "", name);
@@ -296,10 +296,10 @@ fn search_envelope(needles: &Needles, groups: &mut [Group], reading: &Reading, r
             false => field.text.as_str(),
         };
         for text in [name, text] {
-            needles.search(text.as_bytes(), &mut |needle, offset| {
-                note(groups, needle, None, &|| {
+            patterns.search(text.as_bytes(), &mut |pattern, offset| {
+                note(groups, pattern, None, &|| {
                     let path = format!("{request}.{}", field.path);
-                    Some((name.to_owned(), path, is_whole(text, offset, needle)))
+                    Some((name.to_owned(), path, is_whole(text, offset, pattern)))
                 });
             });
         }

@@ -1,19 +1,19 @@
 use crate::Analysis;
-use crate::report::WrittenAs::{
+use crate::report::Encoding::{
     self, Base64, Hex, Md5, NameUuid, PercentEncoded, Plain, Sha1, Sha256,
 };
 
 /// Form, variant, whole, path and events of every hit.
-type Told = (WrittenAs, &'static str, bool, String, usize);
+type Told = (Encoding, &'static str, bool, String, usize);
 
 fn told(paste: &str, typed: &str) -> Vec<Told> {
     let analysis = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
-    let recognition = analysis.find_value(typed);
-    assert_eq!(recognition.hint, None, "{typed}");
-    let hits = recognition.hits.into_iter();
+    let answer = analysis.find_value(typed);
+    assert_eq!(answer.hint, None, "{typed}");
+    let hits = answer.hits.into_iter();
     hits.map(|hit| {
         (
-            hit.form,
+            hit.encoding,
             hit.variant,
             hit.whole,
             hit.path.into_owned(),
@@ -24,11 +24,11 @@ fn told(paste: &str, typed: &str) -> Vec<Told> {
 }
 
 /// Looks for a value in an event that holds a text under `x`.
-fn check(json: &str, typed: &str, form: WrittenAs, variant: &'static str, whole: bool) {
+fn check(json: &str, typed: &str, encoding: Encoding, variant: &'static str, whole: bool) {
     let paste = format!(
         r#"[{{"type":"track","event":"a","time":1,"distinct_id":"1","properties":{{"x":{json}}}}}]"#
     );
-    let expected = (form, variant, whole, "0.0.properties.x".to_owned(), 1);
+    let expected = (encoding, variant, whole, "0.0.properties.x".to_owned(), 1);
     assert!(
         told(&paste, typed).contains(&expected),
         "{json} {typed}: {:?}",
@@ -298,16 +298,16 @@ fn a_spelling_too_short_to_mean_anything_is_not_looked_for() {
 fn too_little_and_too_much_is_not_looked_for() {
     let analysis = Analysis::new(b"[{}]", "", &mut |_, _| {});
     for typed in ["", "abc", " abc ", "\u{fc}\u{fc}\u{fc}", &"a".repeat(401)] {
-        let recognition = analysis.find_value(typed);
-        assert!(recognition.hint.is_some(), "{typed}");
-        assert!(recognition.searched.is_empty() && recognition.hits.is_empty());
+        let answer = analysis.find_value(typed);
+        assert!(answer.hint.is_some(), "{typed}");
+        assert!(answer.searched.is_empty() && answer.hits.is_empty());
     }
     let base64 = |typed: &str| {
         analysis
             .find_value(typed)
             .searched
             .iter()
-            .any(|form| form.contains("Base64"))
+            .any(|encoding| encoding.contains("Base64"))
     };
     assert!(!base64("1234"));
     assert!(base64("12345"));

@@ -4,7 +4,7 @@ use arbtest::arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
 use md5::Digest as _;
 use overshare::Analysis;
-use overshare::report::WrittenAs;
+use overshare::report::Encoding;
 
 use crate::capture::{base64, form};
 use crate::text;
@@ -36,32 +36,32 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// The value in some form, with what may stand around it.
-fn written(u: &mut Unstructured, value: &str) -> Result<(WrittenAs, String)> {
+fn written(u: &mut Unstructured, value: &str) -> Result<(Encoding, String)> {
     let (before, behind) = (u.choose(&["", "x", "xy"])?, u.choose(&["", "z", "zz"])?);
     Ok(match u.int_in_range(0..=9)? {
-        0 => (WrittenAs::Plain, format!("{before} {value} {behind}")),
+        0 => (Encoding::Plain, format!("{before} {value} {behind}")),
         // In Base64 the neighbors decide how the bytes fall.
         1 | 2 => (
-            WrittenAs::Base64,
+            Encoding::Base64,
             base64(format!("{before}{value}{behind}").as_bytes()),
         ),
         3 => {
             let text = base64(format!("{before}{value}{behind}").as_bytes());
             (
-                WrittenAs::Base64,
+                Encoding::Base64,
                 text.replace('+', "-").replace('/', "_").replace('=', ""),
             )
         }
-        4 => (WrittenAs::PercentEncoded, format!("a={}&b", percent(value))),
+        4 => (Encoding::PercentEncoded, format!("a={}&b", percent(value))),
         5 => (
-            WrittenAs::PercentEncoded,
+            Encoding::PercentEncoded,
             format!("a={}&b", percent(&percent(value))),
         ),
-        6 => (WrittenAs::Hex, hex(value.as_bytes())),
-        7 => (WrittenAs::Md5, hex(&md5::Md5::digest(value))),
-        8 => (WrittenAs::Sha1, hex(&sha1::Sha1::digest(value))),
+        6 => (Encoding::Hex, hex(value.as_bytes())),
+        7 => (Encoding::Md5, hex(&md5::Md5::digest(value))),
+        8 => (Encoding::Sha1, hex(&sha1::Sha1::digest(value))),
         _ => (
-            WrittenAs::Sha256,
+            Encoding::Sha256,
             hex(&sha2::Sha256::digest(value)).to_ascii_uppercase(),
         ),
     })
@@ -100,19 +100,16 @@ fn a_planted_value_is_found_in_its_form() {
             format!(r#"[{{"event":"a","properties":{{{member}}}}}]"#)
         };
         let analysis = Analysis::new(form(events.as_bytes()), "", &mut |_, _| {});
-        let recognition = analysis.find_value(&value);
+        let answer = analysis.find_value(&value);
         // A percent-encoded value without reserved characters reads as it is.
         let is_plain = !value.contains(['@', ':', '+', '/', ' ']);
         let expected = match form_of_it {
-            WrittenAs::PercentEncoded if is_plain => WrittenAs::Plain,
+            Encoding::PercentEncoded if is_plain => Encoding::Plain,
             other => other,
         };
-        let hit = recognition.hits.iter().find(|hit| hit.form == expected);
+        let hit = answer.hits.iter().find(|hit| hit.encoding == expected);
         let hit = hit.unwrap_or_else(|| {
-            panic!(
-                "{value:?} as {form_of_it:?} in {events}: {:?}",
-                recognition.hits
-            )
+            panic!("{value:?} as {form_of_it:?} in {events}: {:?}", answer.hits)
         });
         assert!(hit.path.starts_with("0.0.properties."), "{}", hit.path);
         assert!(hit.events >= 1);
@@ -137,8 +134,8 @@ fn anything_may_be_typed() {
         let typed: String = u.arbitrary()?;
         let paste = text::capture(u)?;
         let analysis = Analysis::new(&paste, "", &mut |_, _| {});
-        let recognition = analysis.find_value(&typed);
-        assert_eq!(recognition.hint.is_some(), recognition.searched.is_empty());
+        let answer = analysis.find_value(&typed);
+        assert_eq!(answer.hint.is_some(), answer.searched.is_empty());
         Ok(())
     });
 }

@@ -17,10 +17,10 @@ use crate::encodings::{LONGEST, replaced, sorted};
 use crate::limits::{Budget, Limits};
 use crate::placeholder;
 use crate::progress::Progress;
-use crate::report::WrittenAs;
+use crate::report::Encoding;
 
-use super::escapes::{self, ROUNDS};
-use super::{Bounds, END, Found, Secrets, fold, notation};
+use super::unescape::{self, ROUNDS};
+use super::{Bounds, END, Match, Secrets, fold, notation};
 
 /// Codings around one another that are undone: four times Base64 and compressed.
 const LEVELS: usize = 8;
@@ -68,9 +68,9 @@ const ENGINE: GeneralPurpose = GeneralPurpose::new(
 );
 
 /// A search in progress.
-pub(super) struct Hunt<'s> {
+pub(super) struct Scanner<'s> {
     secrets: &'s Secrets,
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<Match>,
     /// Whether a secret was found, by its index.
     told: Vec<bool>,
     budget: Budget,
@@ -132,15 +132,15 @@ enum Trust {
     Cut,
 }
 
-impl<'s> Hunt<'s> {
-    pub(super) fn new(secrets: &'s Secrets, length: usize) -> Hunt<'s> {
+impl<'s> Scanner<'s> {
+    pub(super) fn new(secrets: &'s Secrets, length: usize) -> Scanner<'s> {
         let limits = Limits {
             output: Limits::DEFAULT
                 .output
                 .saturating_add(length.saturating_mul(INNER)),
             ..Limits::DEFAULT
         };
-        Hunt {
+        Scanner {
             secrets,
             found: Vec::new(),
             told: Vec::new(),
@@ -166,17 +166,17 @@ impl<'s> Hunt<'s> {
     /// Looks for values that stand there as they are.
     #[inline(never)]
     fn plain(&mut self, data: &[u8], trust: Trust) {
-        let needles = &self.secrets.needles;
+        let patterns = &self.secrets.patterns;
         let mut folded = std::mem::take(&mut self.folded);
         for start in (0..data.len()).step_by(PIECE) {
             let end = data.len().min(start + PIECE + LONGEST);
             folded.clear();
             folded.extend_from_slice(data.get(start..end).unwrap_or_default());
             fold(&mut folded, self.secrets.has_foreign);
-            needles.search(&folded, PIECE, &mut |needle, offset| {
+            patterns.search(&folded, PIECE, &mut |pattern, offset| {
                 let start = start + offset;
-                let range = start..start + needles.get(needle).len();
-                self.meet(needle, data, range, trust);
+                let range = start..start + patterns.get(pattern).len();
+                self.meet(pattern, data, range, trust);
                 true
             });
         }
@@ -185,17 +185,17 @@ impl<'s> Hunt<'s> {
 
     /// Notes a needle that stands somewhere, if it counts there.
     #[inline(never)]
-    fn meet(&mut self, needle: usize, data: &[u8], range: Range<usize>, trust: Trust) {
-        let Some(secret) = self.secrets.secrets.get(needle) else {
+    fn meet(&mut self, pattern: usize, data: &[u8], range: Range<usize>, trust: Trust) {
+        let Some(secret) = self.secrets.secrets.get(pattern) else {
             return;
         };
         // What costs most is asked last.
-        let is_plain = secret.form == WrittenAs::Plain;
+        let is_plain = secret.encoding == Encoding::Plain;
         if self.told.get(secret.index) == Some(&true)
             || !counts(secret.bounds, data, &range)
             || matches!(trust, Trust::Cut)
                 && !matches!(secret.bounds, Bounds::None | Bounds::Moment)
-            || is_plain && self.secrets.is_own(needle, secret)
+            || is_plain && self.secrets.is_own(pattern, secret)
             || !is_convincing(trust, data, &range)
             || is_plain && self.secrets.is_name(enclosing(data, &range))
             || is_in_placeholder(data, &range)
@@ -208,9 +208,9 @@ impl<'s> Hunt<'s> {
         if let Some(told) = self.told.get_mut(secret.index) {
             *told = true;
         }
-        self.found.push(Found {
+        self.found.push(Match {
             index: secret.index,
-            form: secret.form,
+            encoding: secret.encoding,
             range,
         });
     }
@@ -220,7 +220,7 @@ impl<'s> Hunt<'s> {
     fn undone(&mut self, data: &[u8], trust: Trust, level: usize, rounds: usize) {
         let next = match rounds {
             0 => None,
-            _ => escapes::undo(data),
+            _ => unescape::undo(data),
         };
         let Some(next) = next else {
             if level < LEVELS {
@@ -239,11 +239,11 @@ impl<'s> Hunt<'s> {
         self.plain(&next, trust);
         self.undone(&next, trust, level, rounds - 1);
         let new = self.found.get_mut(first..).unwrap_or_default();
-        relocate(new, &mut escapes::units(data, escapes::unit));
+        relocate(new, &mut unescape::units(data, unescape::unit));
         for found in new {
             let written = data.get(found.range.clone()).unwrap_or_default();
-            if found.form == WrittenAs::Plain && written.contains(&b'%') {
-                found.form = WrittenAs::PercentEncoded;
+            if found.encoding == Encoding::Plain && written.contains(&b'%') {
+                found.encoding = Encoding::PercentEncoded;
             }
         }
     }
@@ -255,7 +255,7 @@ impl<'s> Hunt<'s> {
         for (place, unit) in notation::OTHERS.into_iter().enumerate() {
             let next = match place {
                 1 if !data.contains(&b'=') => None,
-                _ => escapes::undo_by(data, unit),
+                _ => unescape::undo_by(data, unit),
             };
             let Some(next) = next else {
                 continue;
@@ -266,7 +266,7 @@ impl<'s> Hunt<'s> {
             let first = self.found.len();
             self.plain(&next, if place == 0 { Trust::Cut } else { trust });
             let new = self.found.get_mut(first..).unwrap_or_default();
-            relocate(new, &mut escapes::units(data, unit));
+            relocate(new, &mut unescape::units(data, unit));
         }
     }
 
@@ -343,7 +343,7 @@ impl<'s> Hunt<'s> {
                 _ => Trust::Doubtful(ANYWHERE),
             };
             let bytes = ENGINE.decode(rest).unwrap_or_default();
-            self.decoded(&bytes, trust, level, WrittenAs::Base64, &mut |new| {
+            self.decoded(&bytes, trust, level, Encoding::Base64, &mut |new| {
                 for found in &mut *new {
                     let range = &mut found.range;
                     range.start = beginning + range.start * 4 / 3;
@@ -395,7 +395,7 @@ impl<'s> Hunt<'s> {
                     0 => Trust::Doubtful(4),
                     _ => Trust::Doubtful(ANYWHERE),
                 };
-                self.decoded(&bytes, trust, level, WrittenAs::Hex, &mut |new| {
+                self.decoded(&bytes, trust, level, Encoding::Hex, &mut |new| {
                     for found in &mut *new {
                         let range = &mut found.range;
                         range.start = beginning + range.start * 2;
@@ -415,8 +415,8 @@ impl<'s> Hunt<'s> {
         bytes: &[u8],
         trust: Trust,
         level: usize,
-        form: WrittenAs,
-        place: &mut dyn FnMut(&mut [Found]),
+        encoding: Encoding,
+        place: &mut dyn FnMut(&mut [Match]),
     ) {
         // Of the outermost data only a few times as much can come.
         if level > 0 && !self.take(bytes.len()) {
@@ -431,10 +431,10 @@ impl<'s> Hunt<'s> {
         place(new);
         for found in new {
             if matches!(
-                found.form,
-                WrittenAs::Plain | WrittenAs::PercentEncoded | WrittenAs::Base64 | WrittenAs::Hex
+                found.encoding,
+                Encoding::Plain | Encoding::PercentEncoded | Encoding::Base64 | Encoding::Hex
             ) {
-                found.form = form;
+                found.encoding = encoding;
             }
         }
     }
@@ -585,7 +585,7 @@ fn is_in_placeholder(data: &[u8], range: &Range<usize>) -> bool {
     let [before, inside, behind] =
         [start..range.start, range.clone(), range.end..end].map(|range| {
             let text = data.get(range).unwrap_or_default();
-            let undone = escapes::undo_all(text);
+            let undone = unescape::undo_all(text);
             String::from_utf8_lossy(undone.as_deref().unwrap_or(text)).into_owned()
         });
     // What was found may begin with the bracket itself.
@@ -606,7 +606,7 @@ fn is_in_placeholder(data: &[u8], range: &Range<usize>) -> bool {
 /// Turns places in what came of some data into places in the data. `units` says how many bytes
 /// pieces take before and after; where that is the same, the bytes are.
 #[inline(never)]
-fn relocate(found: &mut [Found], units: &mut dyn Iterator<Item = (usize, usize)>) {
+fn relocate(found: &mut [Match], units: &mut dyn Iterator<Item = (usize, usize)>) {
     let mut marks = Vec::new();
     for (number, found) in found.iter().enumerate() {
         let range = &found.range;
@@ -645,7 +645,7 @@ fn relocate(found: &mut [Found], units: &mut dyn Iterator<Item = (usize, usize)>
 
 /// Turns numbers of digits in a run into places in the data.
 fn relocate_digits(
-    found: &mut [Found],
+    found: &mut [Match],
     data: &[u8],
     run: &Range<usize>,
     is_digit: fn(&u8) -> bool,
