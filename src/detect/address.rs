@@ -1,7 +1,8 @@
 //! What the address of a page tells: searches, videos, places, private links, keys.
 
 use super::place::{Inner, Match, Position, Step, parameter};
-use super::{Verdict, behind, detectors, has, is_listed, is_video_id, named, shapes};
+use super::words::{behind, has, is_listed, named};
+use super::{Verdict, detectors, is_video_id, shapes};
 use crate::bytes::codec::percent;
 use crate::capture::url_parts;
 use crate::report::Certainty::{Likely, Possible};

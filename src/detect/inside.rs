@@ -4,6 +4,7 @@
 //! with the length of the value and not with what it branches into.
 
 use super::place::{Inner, Match, Position, ROUNDS, Step, parameter};
+use super::words::{has, named};
 use super::{Kind, address, detectors, is_jwt, shapes, whole};
 use crate::bytes::codec::percent;
 use crate::display;
@@ -86,7 +87,7 @@ fn look(text: &str, place: Position, sink: &mut dyn FnMut(&Match)) {
         place.tell(verdict, text, sink);
         derived(verdict.0, text, place, sink);
     }
-    if kind == "search-words" || kind != "url" && super::named(place.name, "search") {
+    if kind == "search-words" || kind != "url" && named(place.name, "search") {
         address::topics(text, address::SEARCHED, &place, sink);
     }
     if place.rounds == 0 {
@@ -105,7 +106,7 @@ fn look(text: &str, place: Position, sink: &mut dyn FnMut(&Match)) {
         };
         return address::look(text, inner.deeper(), &INNER, sink);
     }
-    let is_bundle = super::has(text, "##") && text.contains('=');
+    let is_bundle = has(text, "##") && text.contains('=');
     if !is_bundle && verdict.is_none_or(|(_, certainty, _)| certainty == Certainty::Possible) {
         parts(text, place, sink);
     }

@@ -5,11 +5,15 @@
 
 mod address;
 pub(crate) mod copies;
+mod describe;
 mod detectors;
 pub(crate) mod digest;
 mod inside;
 mod place;
 mod shapes;
+mod words;
+
+use words::{has, is_listed, named, shorten, split_words};
 
 use crate::display;
 use crate::knowledge::Category;
@@ -17,6 +21,7 @@ use crate::placeholder;
 use crate::report::{Certainty, Persistence};
 
 use Certainty::{Certain, Likely, Possible};
+pub(crate) use describe::describe;
 #[cfg(test)]
 pub(crate) use detectors::ids;
 pub(crate) use detectors::{ACCOUNT, DIGEST, Kind, by_id};
@@ -25,6 +30,7 @@ pub(crate) use place::{Match, parameter};
 pub(crate) use shapes::{
     is_account, is_android_id, is_cookie_id, is_placeholder, is_timestamp, is_uuid, is_video_id,
 };
+pub(crate) use words::name_contains_word;
 
 /// What a value was taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -496,133 +502,6 @@ fn is_jwt(value: &str) -> bool {
         && rest.starts_with("eyJ")
         && rest.matches('.').count() == 1
         && display::base64_text(header).is_some_and(|header| has(&header, "\"alg\""))
-}
-
-/// What a value says when it is read as what it was taken for, as the end of a text without its
-/// full stop.
-#[inline(never)]
-pub(crate) fn reading(kind: &Kind, value: &str) -> Option<String> {
-    let (before, reading) = match kind.id() {
-        "timestamp" => (": ", moment(value)?),
-        "miui-build" => (": ", display::miui_build(value)?),
-        "uuid" => (
-            ". It was made on ",
-            display::moment(&uuid_time(value)?.to_string())?,
-        ),
-        "coordinates" => (", to about ", precision(value)?.to_owned()),
-        "jwt" => (": ", inside::claims(value)?),
-        _ => return None,
-    };
-    Some([before, &reading].concat())
-}
-
-/// A count of seconds, milliseconds or microseconds as a date.
-#[inline(never)]
-fn moment(digits: &str) -> Option<String> {
-    match digits.len() {
-        10 => display::moment(&format!("{digits}000")),
-        13 => display::moment(digits),
-        16 => display::moment(digits.get(..13)?),
-        _ => None,
-    }
-}
-
-/// The moment that identifiers of versions 1, 6 and 7 begin with, in milliseconds since 1970.
-#[inline(never)]
-fn uuid_time(uuid: &str) -> Option<u64> {
-    // From the first day of the Gregorian calendar to 1970, in steps of 100 nanoseconds.
-    const GREGORIAN: u64 = 0x01b2_1dd2_1381_4000;
-    let hex = |start: usize, end: usize| u64::from_str_radix(uuid.get(start..end)?, 16).ok();
-    let (first, second, third) = (hex(0, 8)?, hex(9, 13)?, hex(15, 18)?);
-    let steps = match uuid.as_bytes().get(14)? {
-        b'1' => third << 48 | second << 32 | first,
-        b'6' => first << 28 | second << 12 | third,
-        b'7' => return Some(first << 16 | second),
-        _ => return None,
-    };
-    steps.checked_sub(GREGORIAN).map(|steps| steps / 10_000)
-}
-
-/// How far apart two places are that differ in the last digit, in words.
-fn precision(value: &str) -> Option<&'static str> {
-    let decimals = match shapes::position(value.strip_prefix("geo:").unwrap_or(value)) {
-        Some(decimals) => decimals,
-        // Millionths of a degree have no point.
-        None => shapes::degrees(value, 180).unwrap_or(6),
-    };
-    Some(match decimals {
-        0..=3 => "100 meters",
-        4 => "10 meters",
-        5 => "1 meter",
-        6 => "10 centimeters",
-        _ => "less than 10 centimeters",
-    })
-}
-
-fn shorten(name: &str) -> &str {
-    name.get(..name.floor_char_boundary(NAME)).unwrap_or(name)
-}
-
-/// Bytes of a name that are searched for words: every value of a list is judged by the list's name,
-/// and names have no limit.
-const NAME: usize = 200;
-
-/// Whether one of the words stands in a name as a word of its own: `videoId`, `video_id`.
-pub(crate) fn name_contains_word(name: &str, words: &[&str]) -> bool {
-    split_words(shorten(name))
-        .any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
-}
-
-/// Whether one of the words, which stand in one text with bars between them, is in a name.
-#[inline(never)]
-fn named(name: &str, words: &str) -> bool {
-    split_words(shorten(name)).any(|word| is_listed(words, word))
-}
-
-/// Whether a word is one of those that stand in one text with bars between them. A list of texts
-/// takes more room than one text.
-#[inline(never)]
-fn is_listed(list: &str, word: &str) -> bool {
-    // Bytes and not characters: the general search is slower on texts this short.
-    list.as_bytes()
-        .split(|&byte| byte == b'|')
-        .any(|known| known.eq_ignore_ascii_case(word.as_bytes()))
-}
-
-/// Whether a text contains another one; the search is long code that need not be repeated.
-#[inline(never)]
-fn has(text: &str, part: &str) -> bool {
-    text.contains(part)
-}
-
-/// What stands behind a part of a text.
-#[inline(never)]
-fn behind<'t>(text: &'t str, part: &str) -> Option<&'t str> {
-    text.split_once(part).map(|(_, behind)| behind)
-}
-
-/// The words of a name: parts between other characters, or begun by a capital letter.
-fn split_words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|character: char| !character.is_ascii_alphabetic())
-        .flat_map(|part| {
-            let mut rest = part;
-            std::iter::from_fn(move || {
-                if rest.is_empty() {
-                    return None;
-                }
-                let bytes = rest.as_bytes();
-                let end = (1..bytes.len())
-                    .find(|&index| {
-                        let upper =
-                            |index: usize| bytes.get(index).is_some_and(u8::is_ascii_uppercase);
-                        upper(index) && !upper(index - 1)
-                    })
-                    .unwrap_or(bytes.len());
-                let (word, after) = rest.split_at_checked(end)?;
-                rest = after;
-                Some(word)
-            })
-        })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Shapes of values. Each is a yes or no about the text alone.
 
-use super::is_listed;
+use super::words::is_listed;
 
 /// Values that stand for "none": not identifiers, whatever the field is called.
 pub(crate) fn is_placeholder(value: &str) -> bool {

@@ -42,7 +42,7 @@ fn detection(found: &Match, text: &str) -> Detection<'static> {
     let guess = found.kind.guess(found.certainty, found.because);
     let reading = match found.note {
         Some(topic) => Some([": ", topic].concat()),
-        None => detect::reading(found.kind, found.value),
+        None => detect::describe(found.kind, found.value),
     };
     let meaning = match reading {
         Some(reading) => [guess.meaning.trim_end_matches('.'), &reading, "."]

@@ -298,7 +298,7 @@ mod tests {
     #[test]
     fn tests_are_run_that_have_changed() {
         check(
-            &["src/share/gate/tests.rs"],
+            &["src/share/gate/tests/mod.rs"],
             "format, lint, rust, package; all of rust",
         );
         check(

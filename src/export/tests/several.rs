@@ -1,5 +1,6 @@
 //! Captures of several requests in the forms for people.
 
+use super::tables::rows;
 use super::*;
 
 /// A request to a server, with this event.

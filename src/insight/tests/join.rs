@@ -1,6 +1,7 @@
 //! What stands in several requests of a capture: identifiers, what is made of them, and times.
 
 use super::several::*;
+use super::timeline::at_minutes;
 use super::*;
 
 /// What changes with every request is not what recognizes somebody for long.

@@ -8,6 +8,7 @@
 //! A word that stands in every report tells nothing about the person, so a value that is one is no
 //! find: see [`vocabulary`].
 
+mod finds;
 mod letters;
 mod notation;
 mod scanner;
