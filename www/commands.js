@@ -18,9 +18,6 @@ const FIELDS = ['form.', 'query.'].flatMap((place) => PAYLOADS.map((name) => pla
 /** What the core tells of JSON that other programs refuse or change. */
 const JSON_DAMAGE = /^(json|array|utf8)-/;
 
-/** Captures in which an address has a notation of its own, so that no short command finds it. */
-const NOTATIONS = new Set(['mitmproxy', 'curl']);
-
 /** Bytes looked at where the way depends on how a text begins or ends. */
 const GLANCE = 600;
 
@@ -133,7 +130,8 @@ async function fieldOf({ report: { input }, request, step, bytes }) {
   const found = FIELDS.find((path) => request.fields.some((field) => field.path === path));
   if (found === undefined || request.layers[step - 1]?.codec === 'multipart') return { note: 'none' };
   const [place, name] = /** @type {[string, string]} */ (found.split('.'));
-  if (place === 'query' && NOTATIONS.has(input.kind)) return { note: 'none' };
+  // There an address has a notation of its own, so that no short command finds it.
+  if (place === 'query' && input.kind === 'curl') return { note: 'none' };
   const start = plain(await bytes(0, 0, GLANCE)).trimStart();
   /** @type {string[]} */
   const pipe = [];

@@ -93,7 +93,7 @@ bytes: number, };
  * Ways of pasting.
  */
 
-export type InputKind = "http-request" | "curl" | "har" | "mitmproxy" | "url" | "form" | "json" | "base64" | "hex" | "gzip" | "log-line" | "shared-link" | "empty" | "unrecognized";
+export type InputKind = "http-request" | "curl" | "har" | "url" | "form" | "json" | "base64" | "gzip" | "log-line" | "shared-link" | "empty" | "unrecognized";
 /**
  * One request to an analytics server.
  */
@@ -267,7 +267,7 @@ status: LayerStatus, };
  * Codings that can lie around the events.
  */
 
-export type Codec = "http" | "shell" | "chunked" | "multipart" | "form" | "percent" | "base64" | "hex" | "gzip" | "zlib" | "deflate" | "brotli" | "zstd" | "json" | "json-string" | "utf-16" | "latin-1";
+export type Codec = "http" | "shell" | "chunked" | "multipart" | "form" | "percent" | "base64" | "gzip" | "zlib" | "deflate" | "brotli" | "zstd" | "json" | "json-string" | "utf-16" | "latin-1";
 /**
  * How a decoding step went.
  */

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::detect;
 use crate::detect::copies::Candidate;
-use crate::json::{Document, Key, Node, Value, spans::Spans};
+use crate::json::{Document, Key, Node, Value};
 use crate::knowledge::{self, FieldEntry, Place, Vocabulary, pack};
 use crate::report::{Certainty, Known, Period};
 
@@ -459,8 +459,7 @@ impl<'d> Pass<'d> {
 #[inline(never)]
 fn exact(document: &Document, event: usize, index: usize) -> Option<&str> {
     let row = document.rows.get(event)?;
-    let (_, range) = Spans::new(document, row).find(|(node, _)| *node == index)?;
-    document.text.get(range)
+    document.lexeme(row, index)
 }
 
 /// Whether a value is like the one that was judged last, for judging: strings by content, others by

@@ -3,7 +3,7 @@
 use crate::annotate::{self, Annotated, EventInfo, Judgment};
 use crate::display;
 use crate::join::Reading;
-use crate::json::{self, Document, Key, Node, Row, Value, spans::Spans};
+use crate::json::{self, Document, Key, Node, Row, Value};
 use crate::report::{Basis, Sentence, Text, Topic};
 use crate::text::quoted::Quoted;
 
@@ -66,7 +66,6 @@ impl<'a> Records<'a> {
     pub(crate) fn path(&self, event: usize, node: usize) -> Option<Text<'static>> {
         let root = self.document.rows.get(event)?.node as usize;
         let path = json::path(self.document, root, node);
-        let path = if path.is_empty() { "value" } else { &path };
         Some(format!("{}.{path}", self.event_path(event)).into())
     }
 
@@ -90,14 +89,7 @@ impl<'a> Records<'a> {
     /// A string without its quotes, any other value as it was sent.
     #[inline(never)]
     pub(crate) fn scalar(&self, row: &Row, node: usize) -> Option<&'a str> {
-        let value = self.document.node(node)?.value;
-        if let Some(text) = self.document.string(value) {
-            return Some(text);
-        }
-        let range = Spans::new(self.document, row)
-            .find(|(found, _)| *found == node)?
-            .1;
-        self.document.text.get(range)
+        self.document.content(row, node)
     }
 
     /// The first values of a record, judged.

@@ -9,7 +9,6 @@ use crate::detect;
 use crate::detect::copies::Copied;
 use crate::display;
 use crate::join::Reading;
-use crate::json::spans::Spans;
 use crate::knowledge::{Category, Form, HINT};
 use crate::report::{Identifier, Known, Persistence, Text};
 
@@ -252,9 +251,7 @@ fn identifier<'a>(records: Records<'a>, recognized: &'a Recognized) -> Option<Id
     let entry = judgment.entry;
     let &(event, node) = recognized.sightings.first()?;
     let row = records.document.rows.get(event as usize)?;
-    let range = Spans::new(records.document, row)
-        .find(|(found, _)| *found == node as usize)?
-        .1;
+    let range = records.document.place(row, node as usize)?;
     let (label, meaning) = words(recognized);
     let form = match judgment.note {
         Some(Remark::CookieId) => Form::CookieId,

@@ -4,7 +4,7 @@ use crate::annotate::EventInfo;
 use crate::capture::url_parts;
 use crate::display;
 use crate::join::Reading;
-use crate::json::{Document, Row, Value, spans::Spans};
+use crate::json::{Document, Row, Value};
 use crate::knowledge::vocabulary::Unnamed;
 use crate::knowledge::{self, EventEntry, Form, Place, pack};
 use crate::report::Text;
@@ -98,15 +98,7 @@ fn property(
     let (index, node) = document.child(properties, name)?;
     let text = match node.value {
         Value::Null | Value::Object(_) | Value::Array(_) | Value::Opaque => return None,
-        value => match document.string(value) {
-            Some(text) => text.to_owned(),
-            None => {
-                let range = Spans::new(document, row)
-                    .find(|(found, _)| *found == index)?
-                    .1;
-                document.text.get(range)?.to_owned()
-            }
-        },
+        _ => document.content(row, index)?.to_owned(),
     };
     if text.trim().is_empty() {
         return None;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Document, Key, Row, push_step, spans::Spans};
+use super::{Document, Key, Row, push_step, shown, spans::Spans};
 
 /// Calls `visit` with the path and the place of each value, in the order in which they stand, until
 /// it answers false. Paths are those of the report.
@@ -36,7 +36,7 @@ pub(crate) fn leaves(
                 path: path.len(),
                 position: 0,
             });
-        } else if !visit(if path.is_empty() { "value" } else { &path }, range) {
+        } else if !visit(shown(&path), range) {
             return;
         }
     }

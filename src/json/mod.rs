@@ -156,7 +156,12 @@ pub(crate) fn path(document: &Document, root: usize, target: usize) -> String {
         push_step(&mut path, document, node.key, position);
         parent = index;
     }
-    path
+    shown(&path).to_owned()
+}
+
+/// The path of a value as it is shown: one that is a whole row has none of its own.
+pub(crate) fn shown(path: &str) -> &str {
+    if path.is_empty() { "value" } else { path }
 }
 
 /// Bytes after which a path names no more of the objects that it leads through.

@@ -17,6 +17,26 @@ pub(crate) struct Spans<'d> {
     position: usize,
 }
 
+impl Document {
+    /// Where a value of a row is in the text; of an object or a list with content its first bracket.
+    #[inline(never)]
+    pub(crate) fn place(&self, row: &Row, node: usize) -> Option<Range<usize>> {
+        let mut spans = Spans::new(self, row);
+        spans.find(|(index, _)| *index == node).map(|(_, range)| range)
+    }
+
+    /// A value exactly as it was sent.
+    pub(crate) fn lexeme(&self, row: &Row, node: usize) -> Option<&str> {
+        self.text.get(self.place(row, node)?)
+    }
+
+    /// The content of a string, any other value exactly as it was sent.
+    pub(crate) fn content(&self, row: &Row, node: usize) -> Option<&str> {
+        let string = self.string(self.node(node)?.value);
+        string.or_else(|| self.lexeme(row, node))
+    }
+}
+
 impl<'d> Spans<'d> {
     pub(crate) fn new(document: &'d Document, row: &Row) -> Spans<'d> {
         let node = row.node as usize;

@@ -5,7 +5,7 @@ use super::EnvelopeField;
 use crate::bytes::Slice;
 use crate::bytes::codec::percent;
 use crate::capture::{Located, Request};
-use crate::json::{Document, spans::Spans};
+use crate::json::{Document};
 use crate::knowledge::Place;
 use crate::placeholder;
 
@@ -93,12 +93,11 @@ pub(super) fn encryption(document: &Document) -> Vec<EnvelopeField> {
             field.display = (count > 1).then(|| format!("the first of {count}"));
             return Some(field);
         }
-        let (_, range) = Spans::new(document, row).find(|(node, _)| *node == index)?;
         Some(field(
             Place::Envelope,
             "locked.",
             name,
-            document.text.get(range)?,
+            document.lexeme(row, index)?,
         ))
     });
     fields.collect()

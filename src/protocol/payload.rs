@@ -10,7 +10,7 @@ use super::{Decoder, Match, Payload, layer, settle_by_shape};
 use crate::bytes::codec::json_string;
 use crate::bytes::{Coding, Slice};
 use crate::diagnostic;
-use crate::json::{self, Document, Top, Value, spans::Spans};
+use crate::json::{self, Document, Top, Value};
 use crate::report::{Certainty, Codec, Encryption, LayerStatus};
 
 /// What is known of values that hold events, whoever sent them: other programs write them as this
@@ -202,9 +202,7 @@ fn string_place(document: &Document, row: &json::Row, name: &str) -> Option<(Ran
         Value::Decoded(..) => true,
         _ => return None,
     };
-    let range = Spans::new(document, row)
-        .find(|(node, _)| *node == index)?
-        .1;
+    let range = document.place(row, index)?;
     Some((range.start + 1..range.end.checked_sub(1)?, has_escapes))
 }
 
@@ -229,11 +227,6 @@ fn cut_string(document: &Document, row: &json::Row, name: &str) -> Option<Range<
 pub(super) fn scalar_text(document: &Document, root: usize, name: &str) -> Option<String> {
     let (index, _) = document.child(root, name)?;
     let row = document.rows.iter().find(|row| row.node as usize == root)?;
-    let range = Spans::new(document, row)
-        .find(|(node, _)| *node == index)?
-        .1;
-    document
-        .text
-        .get(range)
-        .map(|text| text.trim_matches('"').chars().take(32).collect())
+    let lexeme = document.lexeme(row, index)?;
+    Some(lexeme.trim_matches('"').chars().take(32).collect())
 }

@@ -92,8 +92,6 @@ pub enum InputKind {
     Curl,
     /// An HTTP archive.
     Har,
-    /// A mitmproxy flow file.
-    Mitmproxy,
     /// One address.
     Url,
     /// A form body, `name=value&…`.
@@ -102,8 +100,6 @@ pub enum InputKind {
     Json,
     /// A bare Base64 text.
     Base64,
-    /// A hex dump.
-    Hex,
     /// Compressed bytes.
     Gzip,
     /// A line of a server log.
@@ -276,8 +272,6 @@ pub enum Codec {
     Percent,
     /// Base64, standard or URL-safe.
     Base64,
-    /// Hexadecimal digits.
-    Hex,
     /// gzip.
     Gzip,
     /// zlib.

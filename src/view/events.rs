@@ -8,7 +8,7 @@ use super::search::{self, Found};
 use crate::annotate::{Annotated, EventInfo};
 use crate::insight::{event_types, title};
 use crate::join::Reading;
-use crate::json::{Document, Row, spans::Spans};
+use crate::json::{Document, Row};
 use crate::knowledge::pack;
 use crate::options::{self, Filter};
 use crate::report::{Event, EventPage, FieldCounts, Known, Text};
@@ -173,7 +173,7 @@ fn event<'a>(at: &At<'a>, index: usize) -> Event<'a> {
         kind: kind.map(Into::into),
         time: info
             .time
-            .and_then(|node| scalar(document, row, node as usize))
+            .and_then(|node| document.content(row, node as usize))
             .map(Into::into),
         title: title.text.into(),
         quotes: title.quotes,
@@ -195,15 +195,4 @@ fn event<'a>(at: &At<'a>, index: usize) -> Event<'a> {
         json: None,
         hits: Vec::new(),
     }
-}
-
-/// The text of a string or number.
-fn scalar<'a>(document: &'a Document, row: &Row, node: usize) -> Option<&'a str> {
-    if let Some(text) = document.string(document.node(node)?.value) {
-        return Some(text);
-    }
-    let range = Spans::new(document, row)
-        .find(|(found, _)| *found == node)?
-        .1;
-    document.text.get(range)
 }

@@ -5,7 +5,7 @@ use crate::annotate::{self, Judgment, Remark};
 use crate::display;
 use crate::insight;
 use crate::join::Reading;
-use crate::json::{Document, Row, Value};
+use crate::json::{self, Document, Row, Value};
 use crate::knowledge::{self, Category, Form, Grade, Place};
 use crate::protocol::EnvelopeField;
 use crate::report::{Field, Known, Text};
@@ -34,11 +34,7 @@ pub(super) fn fields<'a>(
             _ => None,
         };
         let judgment = annotate::judge(reading.pack, leaf.field(), text, number);
-        let shown = if leaf.path.is_empty() {
-            "value"
-        } else {
-            leaf.path
-        };
+        let shown = json::shown(leaf.path);
         let name = if leaf.is_named {
             known_as
         } else {

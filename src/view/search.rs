@@ -129,10 +129,7 @@ pub(crate) fn hits(document: &Document, row: &Row, needle: &Needle) -> Vec<TextH
     let mut hits = Vec::new();
     let names = names(document, needle);
     places(document, row, needle, &names, &mut |node, text, at| {
-        let path = match path(document, row.node as usize, node) {
-            path if path.is_empty() => "value".to_owned(),
-            path => path,
-        };
+        let path = path(document, row.node as usize, node);
         hits.extend(hit(path, text, at));
         hits.len() < HITS
     });

@@ -23,7 +23,7 @@ const NARROW = 620;
 
 /** @type {Record<Codec, Word>} */
 const WORDS = {
-  http: 'HTTP', shell: 'command', chunked: 'HTTP', multipart: 'form', form: 'form', percent: 'percent-encoding', base64: 'Base64', hex: 'hex dump', gzip: 'gzip', zlib: 'gzip', deflate: 'gzip', brotli: 'gzip', zstd: 'gzip', json: 'JSON', 'json-string': 'JSON', 'utf-16': 'byte', 'latin-1': 'byte',
+  http: 'HTTP', shell: 'command', chunked: 'HTTP', multipart: 'form', form: 'form', percent: 'percent-encoding', base64: 'Base64', gzip: 'gzip', zlib: 'gzip', deflate: 'gzip', brotli: 'gzip', zstd: 'gzip', json: 'JSON', 'json-string': 'JSON', 'utf-16': 'byte', 'latin-1': 'byte',
 };
 
 /** @type {Record<Check['status'], 'ok' | 'failed' | 'info'>} */

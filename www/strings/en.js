@@ -103,12 +103,10 @@ export const kinds = {
   gzip: 'gzip data',
   curl: 'a cURL command',
   har: 'a HAR file',
-  mitmproxy: 'a mitmproxy flow file',
   url: 'a web address',
   form: 'a form body',
   json: 'JSON',
   base64: 'Base64',
-  hex: 'a hex dump',
   'log-line': 'server log lines',
   'shared-link': 'a shared link',
   empty: 'nothing',
@@ -124,7 +122,6 @@ export const kindsOfMany = {
   'http-request': 'HTTP requests',
   curl: 'cURL commands',
   har: 'HAR file',
-  mitmproxy: 'mitmproxy flow file',
 };
 
 /** @type {Record<Codec, string>} */
@@ -136,7 +133,6 @@ export const codecs = {
   form: 'form',
   percent: 'percent-encoding',
   base64: 'Base64',
-  hex: 'hex',
   gzip: 'gzip',
   zlib: 'zlib',
   deflate: 'deflate',
@@ -203,7 +199,6 @@ export const codecUses = {
   form: 'A form writes names and values in one line. One of its values holds the events; the others say how they were packed.',
   percent: 'Percent-encoding writes special characters as % and two digits, so that they survive the journey. It is no encryption: anybody can undo it.',
   base64: 'Base64 writes bytes with 64 harmless characters. It is no encryption: anybody can undo it.',
-  hex: 'Hex writes each byte as two digits. It is no encryption: anybody can undo it.',
   gzip: 'gzip makes data smaller, as a zip file does: what repeats is written once. There is no password, so anybody can unpack it.',
   zlib: 'zlib makes data smaller, as a zip file does: what repeats is written once. There is no password, so anybody can unpack it.',
   deflate: 'Deflate makes data smaller, as a zip file does: what repeats is written once. There is no password, so anybody can unpack it.',

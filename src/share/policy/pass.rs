@@ -127,11 +127,7 @@ impl<'p> Pass<'p> {
         annotate::walk(document, row, vocabulary, top, event, &mut |leaf| {
             let lexeme = document.text.get(leaf.range.clone()).unwrap_or_default();
             let text = document.string(leaf.value);
-            let path = if leaf.path.is_empty() {
-                "value"
-            } else {
-                leaf.path
-            };
+            let path = json::shown(leaf.path);
             let field = self.field(&folded(path), leaf.field(), false);
             if let Some(field) = self.fields.get_mut(field)
                 && self.leaves

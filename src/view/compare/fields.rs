@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::annotate;
 use crate::insight::title;
 use crate::join::Reading;
-use crate::json::{Document, Key, Value, push_step};
+use crate::json::{Document, Key, Value, push_step, shown};
 use crate::knowledge;
 use crate::report::{FieldChange, Text};
 
@@ -180,10 +180,7 @@ fn path(document: &Document, spots: &[Spot], spot: &Spot) -> String {
             push_step(&mut path, document, key, 0);
         }
     }
-    if path.is_empty() {
-        path.push_str("value");
-    }
-    path
+    shown(&path).to_owned()
 }
 
 #[inline(never)]

@@ -270,10 +270,7 @@ fn named(
     (request, event): (usize, usize),
     place: usize,
 ) -> Option<(String, String)> {
-    let mut path = json::path(document, row.node as usize, place);
-    if path.is_empty() {
-        path.push_str("value");
-    }
+    let path = json::path(document, row.node as usize, place);
     let key = document.node(place)?.key;
     let name = if key == Key::NONE {
         path.rsplit('.').next().unwrap_or_default()
