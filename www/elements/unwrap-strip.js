@@ -10,7 +10,7 @@ import { checkMark } from './unwrap-steps.js';
 /** @import { Word } from '../glossary.js' */
 
 /** @type {Partial<Record<InputKind, Word>>} */
-const KIND_WORDS = { 'http-request': 'request', url: 'query', form: 'form', json: 'JSON', base64: 'Base64', gzip: 'gzip', hex: 'hex dump' };
+const KIND_WORDS = { 'http-request': 'request', url: 'query', form: 'form', json: 'JSON', base64: 'Base64', gzip: 'gzip' };
 
 /** What the paste was taken for and how it was unwrapped. Fires `pasteanother`, `edittext` and `showmasked`. */
 export class UnwrapStripElement extends HTMLElement {
