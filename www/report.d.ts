@@ -5,7 +5,7 @@
 
 export type Report = { 
 /**
- * Always 1.
+ * Always 2.
  */
 schema: number, 
 /**

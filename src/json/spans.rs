@@ -22,7 +22,9 @@ impl Document {
     #[inline(never)]
     pub(crate) fn place(&self, row: &Row, node: usize) -> Option<Range<usize>> {
         let mut spans = Spans::new(self, row);
-        spans.find(|(index, _)| *index == node).map(|(_, range)| range)
+        spans
+            .find(|(index, _)| *index == node)
+            .map(|(_, range)| range)
     }
 
     /// A value exactly as it was sent.

@@ -5,7 +5,7 @@ use super::EnvelopeField;
 use crate::bytes::Slice;
 use crate::bytes::codec::percent;
 use crate::capture::{Located, Request};
-use crate::json::{Document};
+use crate::json::Document;
 use crate::knowledge::Place;
 use crate::placeholder;
 

@@ -26,7 +26,7 @@ pub type Quote = [usize; 2];
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Report<'a> {
-    /// Always 1.
+    /// Always 2.
     pub schema: u32,
     /// Name and version of the program that wrote the report.
     pub generator: &'static str,
