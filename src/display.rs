@@ -25,13 +25,18 @@ pub(crate) fn display(form: Form, text: &str) -> Option<String> {
 
 /// A moment given in milliseconds since 1970, in UTC.
 pub(crate) fn moment(text: &str) -> Option<String> {
-    let milliseconds: i64 = text.parse().ok()?;
-    let timestamp = jiff::Timestamp::from_millisecond(milliseconds).ok()?;
-    let text = timestamp.to_string();
+    let text = utc(text)?;
     Some(format!(
         "{} UTC",
         text.trim_end_matches('Z').replace('T', " ")
     ))
+}
+
+/// The same as ISO 8601 has it.
+pub(crate) fn utc(text: &str) -> Option<String> {
+    let milliseconds: i64 = text.parse().ok()?;
+    let timestamp = jiff::Timestamp::from_millisecond(milliseconds).ok()?;
+    Some(timestamp.to_string())
 }
 
 /// A moment given in milliseconds since the first event, as hours and minutes, for captures that do

@@ -310,9 +310,7 @@ impl<'a> Exported<'a> {
     /// A moment as ISO 8601 in UTC, of the digits that were sent; none where times are relative.
     #[inline(never)]
     fn utc(&self, digits: &str) -> Option<String> {
-        let moment = display::moment(digits).filter(|_| !self.is_relative())?;
-        let (date, time) = moment.strip_suffix(" UTC")?.split_once(' ')?;
-        Some([date, "T", time, "Z"].concat())
+        display::utc(digits).filter(|_| !self.is_relative())
     }
 
     /// One event with as many fields as are wanted at most, and its text.

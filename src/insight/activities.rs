@@ -82,18 +82,12 @@ fn activity(records: &Records, event: usize) -> Option<Activity> {
         if content < 2 && entry.identifiability < 4 {
             return None;
         }
-        let title = entry.title.strip_prefix("You ")?;
-        let fill = |title, length| title::fill(title, entry.name, records.document, row, length);
-        // What stands behind a colon becomes part of a list here.
-        let (head, behind) = title
-            .find(": {")
-            .and_then(|colon| title.split_at_checked(colon))
-            .unwrap_or((title, ""));
-        let behind = behind.strip_prefix(": ").unwrap_or_default();
-        let mut said = fill(head, TitleStyle::Host);
+        let activity = entry.title.activity?;
+        let fill = |part, style| title::fill(part, entry.name, records.document, row, style);
+        let mut said = fill(activity, TitleStyle::Host);
         let (short, full) = (
-            fill(behind, TitleStyle::Host),
-            fill(behind, TitleStyle::Full),
+            fill(entry.title.detail, TitleStyle::Host),
+            fill(entry.title.detail, TitleStyle::Full),
         );
         if short != full {
             said.words(" on ").add(&short);
@@ -123,13 +117,13 @@ fn activity(records: &Records, event: usize) -> Option<Activity> {
         Some(host)
     });
     let (content, words) = match guess.kind {
-        Some(kind) => {
-            let sentence = kind.meaning.split_once('.')?.0;
-            (kind.content, sentence.strip_prefix("You "))
-        }
-        None => (3, None),
+        Some(kind) => (kind.content, kind.activity),
+        None => (3, ""),
     };
-    let words = words.unwrap_or("did something that has no published name");
+    let words = match words {
+        "" => "did something that has no published name",
+        words => words,
+    };
     if content < 2 {
         return None;
     }

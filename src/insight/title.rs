@@ -45,16 +45,16 @@ pub(crate) fn of(
 ) -> (Quoted, Text<'static>) {
     let fill = |title| fill(title, entry.name, document, row, TitleStyle::Full);
     if !entry.pack.is_empty() {
-        let title = entry.title;
         let mut said = Quoted::of("Apparently");
         said.says_pack(entry.pack).words(": ");
-        said.add(&fill(title.strip_prefix("Apparently ").unwrap_or(title)));
+        said.add(&fill(entry.title.text));
         return (said, from_pack(entry.meaning, entry.pack).into());
     }
     if !extra.is_foreign(entry.sources, entry.pack) {
-        return (fill(entry.title), entry.meaning.into());
+        return (fill(entry.title.text), entry.meaning.into());
     }
-    let (first, rest) = entry.title.split_at_checked(1).unwrap_or((entry.title, ""));
+    let text = entry.title.text;
+    let (first, rest) = text.split_at_checked(1).unwrap_or((text, ""));
     let mut said = Quoted::of("Apparently ");
     said.computed(&first.to_ascii_lowercase()).add(&fill(rest));
     (said, knowledge::HINT.into())
@@ -75,8 +75,7 @@ pub(crate) fn fill(
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}').unwrap_or((after, ""));
         let Some(value) = property(document, row, event, name, length) else {
-            let before = before.trim_end_matches([':', ' ', '“', '‘', '(']);
-            title.words(before.strip_suffix(" for").unwrap_or(before));
+            title.words(knowledge::without_value(before));
             return title;
         };
         title.words(before).value(&value);

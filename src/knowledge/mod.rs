@@ -14,11 +14,13 @@ mod macros;
 pub(crate) mod pack;
 mod packed;
 mod tables;
+mod title;
 pub(crate) mod vocabulary;
 
 use packed::{BEGINNINGS, BESIDE};
 pub(crate) use packed::{EVENTS, FIELDS, HOSTS, SOURCES};
 pub(crate) use tables::{KINDS, Place};
+pub(crate) use title::{Title, without_value};
 pub(crate) use vocabulary::Vocabulary;
 
 /// What a field means.
@@ -75,8 +77,7 @@ pub(crate) struct EventEntry {
     /// Where the records stand that have this name; none for a pack, which means all.
     pub(crate) records: Option<Place>,
     pub(crate) name: &'static str,
-    /// A sentence to the person, with `{property}` for values: `You searched for “{search_word}”`.
-    pub(crate) title: &'static str,
+    pub(crate) title: Title,
     pub(crate) category: Category,
     pub(crate) content: u8,
     pub(crate) identifiability: u8,
@@ -108,6 +109,8 @@ pub(crate) struct KindEntry {
     pub(crate) content: u8,
     pub(crate) identifiability: u8,
     pub(crate) meaning: &'static str,
+    /// What the person did, as it follows "You"; empty where an event of this kind does not say so.
+    pub(crate) activity: &'static str,
     pub(crate) sources: &'static [&'static str],
 }
 

@@ -11,7 +11,7 @@ use super::tables::{
     EVENT_TEXT, EVENT_TRAITS, FIELD_TEXT, FIELD_TRAITS, HOST_SETS, HOST_TEXT, SOURCE_SETS,
     SOURCE_TEXT,
 };
-use super::{EventEntry, FieldEntry, HostEntry};
+use super::{EventEntry, FieldEntry, HostEntry, Title};
 use crate::report::Source;
 
 /// All fields, sorted by place, key, event and what they ask for beside them.
@@ -61,7 +61,7 @@ pub(crate) static EVENTS: LazyLock<Vec<EventEntry>> = LazyLock::new(|| {
     let entry = |traits: &EventTraits| EventEntry {
         records: Some(traits.records),
         name: lines.next(),
-        title: lines.next(),
+        title: Title::new(lines.next()),
         meaning: lines.next(),
         category: traits.category,
         content: traits.content,

@@ -100,7 +100,7 @@ pub fn tables(mut all: Knowledge) -> String {
             text,
             "    KindEntry {{ id: {:?}, label: {:?}, shape: Shape::{:?}, words: &{:?}, also: &{:?}, \
              names: &{:?}, category: Category::{:?}, content: {}, identifiability: {}, \
-             meaning: {:?}, sources: &{:?} }},",
+             meaning: {:?}, activity: {:?}, sources: &{:?} }},",
             entry.id,
             entry.label,
             entry.shape,
@@ -111,6 +111,7 @@ pub fn tables(mut all: Knowledge) -> String {
             entry.content,
             entry.identifiability,
             entry.meaning,
+            entry.activity,
             entry.sources
         )
         .unwrap();

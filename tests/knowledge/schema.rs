@@ -98,6 +98,8 @@ pub struct Kind {
     #[serde(default)]
     pub identifiability: u8,
     pub meaning: String,
+    #[serde(default)]
+    pub activity: String,
     pub sources: Vec<String>,
 }
 

@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use draft::{Draft, read};
 use schema::{CATEGORY, Entry, FORM, GRADE, PERSISTENCE, SHARE};
 
-use super::{Category, EventEntry, FieldEntry, Form, Grade, Place, Share};
+use super::{Category, EventEntry, FieldEntry, Form, Grade, Place, Share, Title};
 use crate::report::{PackReport, Source};
 
 /// Bytes of packs that are kept at the same time, which stay until the program ends.
@@ -172,7 +172,7 @@ fn keep(text: &str, draft: Draft) -> Pack {
     let event = |entry: &Entry| EventEntry {
         records: None,
         name: keep_text(entry.name),
-        title: keep_text(entry.title),
+        title: Title::of_pack(keep_text(entry.title)),
         category: category(entry),
         content: entry.content,
         identifiability: entry.identifiability,

@@ -157,7 +157,7 @@ fn texts(hand: &mut dyn FnMut(&'static str)) {
         hand(entry.matters);
     }
     for entry in EVENTS.iter() {
-        hand(entry.title);
+        hand(entry.title.text);
         hand(entry.meaning);
     }
     for entry in HOSTS.iter() {
