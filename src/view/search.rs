@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use crate::annotate::EventInfo;
 use crate::bytes::codec::percent;
+use crate::encodings::case::lowercase;
 use crate::insight::title;
 use crate::join::Reading;
 use crate::json::{Document, Key, Row, Value, path, spans::Spans};
@@ -259,7 +260,7 @@ pub(crate) struct Needle {
 impl Needle {
     /// None where there is nothing to look for.
     fn new(text: &str) -> Option<Needle> {
-        let folded: String = text.chars().map(fold).collect();
+        let folded: String = text.chars().map(lowercase).collect();
         if folded.is_empty() {
             return None;
         }
@@ -297,31 +298,9 @@ impl Needle {
     /// Whether a text has it at an offset.
     fn begins(&self, text: &str, at: usize) -> bool {
         let text = text.get(at..).unwrap_or_default();
-        let mut characters = text.chars().map(fold);
+        let mut characters = text.chars().map(lowercase);
         self.folded
             .chars()
             .all(|wanted| characters.next() == Some(wanted))
     }
-}
-
-/// The small form of a Latin, Greek or Cyrillic letter, which is as long as the large one; the
-/// tables for all scripts would cost more than they find.
-fn fold(letter: char) -> char {
-    let code = letter as u32;
-    let code = match code {
-        0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE | 0x391..=0x3A1 | 0x3A3..=0x3A9 | 0x410..=0x42F => {
-            code + 0x20
-        }
-        0x400..=0x40F => code + 0x50,
-        0x100..=0x12F
-        | 0x132..=0x137
-        | 0x14A..=0x177
-        | 0x460..=0x481
-        | 0x1E00..=0x1E95
-        | 0x1EA0..=0x1EFF => code | 1,
-        0x139..=0x148 | 0x179..=0x17E => code + (code & 1),
-        0x178 => 0xFF,
-        _ => code,
-    };
-    char::from_u32(code).unwrap_or(letter)
 }

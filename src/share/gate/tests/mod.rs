@@ -547,24 +547,3 @@ fn hostile_data_end() {
     );
     assert!(started.elapsed().as_secs() < 60);
 }
-
-#[test]
-fn small_letters_are_those_of_the_standard_library() {
-    for letter in ('\0'..='\u{2fff}').filter(|&letter| letter != 'ς') {
-        let mut lower = letter.to_lowercase();
-        let (lower, is_one) = (lower.next().unwrap(), lower.count() == 0);
-        assert_eq!(small(letter).len_utf8(), letter.len_utf8(), "{letter}");
-        let is_known = !letter.is_ascii()
-            && matches!(
-                u32::from(letter),
-                0xc0..0x130 | 0x132..0x180 | 0x386..0x3ca | 0x400..0x557 | 0x1e00..0x1e96 | 0x1ea0..0x1f00
-            );
-        let expected = if is_known && is_one { lower } else { letter };
-        assert_eq!(
-            small(letter),
-            expected,
-            "{letter} U+{:04X}",
-            u32::from(letter)
-        );
-    }
-}
