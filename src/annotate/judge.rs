@@ -2,7 +2,7 @@
 
 use crate::detect::{self, Guess, Match};
 use crate::json::{Document, Value};
-use crate::knowledge::{Category, FieldEntry, Grade, Place, pack};
+use crate::knowledge::{Category, FieldEntry, Grade, Scope, pack};
 use crate::placeholder;
 use crate::report::{Certainty, Known, Persistence};
 
@@ -74,7 +74,7 @@ pub(crate) enum Remark {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Field<'f> {
     /// Where it stands.
-    pub(crate) place: Option<Place>,
+    pub(crate) place: Option<Scope>,
     /// The name of the record that it belongs to.
     pub(crate) event: &'f str,
     pub(crate) name: &'f str,
@@ -253,7 +253,7 @@ pub(super) fn is_identifier(judgment: &Judgment) -> bool {
 
 /// The names under which the SDK sends "who": an account after sign-in, something else before.
 pub(crate) fn is_who(entry: &FieldEntry) -> bool {
-    entry.place == Place::Event
+    entry.place == Scope::Event
         && matches!(entry.key, "distinct_id" | "anonymous_id" | "original_id")
 }
 

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use crate::detect;
 use crate::detect::copies::{self, Candidate, Copied};
 use crate::json::Document;
-use crate::knowledge::{Category, Place, Vocabulary, pack};
+use crate::knowledge::{Category, Scope, Vocabulary, pack};
 use crate::progress::Progress;
 use crate::report::{Certainty, FieldCounts, Period};
 
@@ -84,7 +84,7 @@ pub(crate) struct CategoryTally {
 pub(crate) struct Annotated {
     pub(crate) is_sensors: bool,
     /// Where the top of each record stands.
-    pub(crate) place: Option<Place>,
+    pub(crate) place: Option<Scope>,
     pub(crate) events: Vec<EventInfo>,
     /// The first event of each name and type, and how many events have them.
     pub(crate) names: Vec<(usize, usize)>,
@@ -165,7 +165,7 @@ pub(crate) fn annotate(
     count_copies(document, &copies, &mut events);
     let [explained, guessed, unknown] = pass.counts;
     Annotated {
-        is_sensors: place == Some(Place::Event),
+        is_sensors: place == Some(Scope::Event),
         place,
         events,
         counts: FieldCounts {

@@ -16,7 +16,7 @@ use super::{
 use crate::detect;
 use crate::detect::copies::Candidate;
 use crate::json::{Document, Key, Node, Value};
-use crate::knowledge::{self, FieldEntry, Place, Vocabulary, pack};
+use crate::knowledge::{self, FieldEntry, Scope, Vocabulary, pack};
 use crate::report::{Certainty, Known, Period};
 
 #[derive(Clone, Copy)]
@@ -32,7 +32,7 @@ pub(super) struct Names {
 pub(super) struct Pass<'d> {
     pub(super) document: &'d Document,
     pub(super) vocabulary: &'static Vocabulary,
-    pub(super) place: Option<Place>,
+    pub(super) place: Option<Scope>,
     pub(super) pack: pack::Extra,
     pub(super) paths: Paths<'d>,
     pub(super) names: Vec<(usize, usize)>,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::judge::Score;
 use crate::json::{Document, Key, Value};
-use crate::knowledge::{self, FieldEntry, Place, Vocabulary};
+use crate::knowledge::{self, FieldEntry, Scope, Vocabulary};
 
 /// Places that are remembered with what is known of them, in about 100 bytes each; a hundred event
 /// names with a hundred fields each are 10,000. Further ones are looked up again at every value.
@@ -15,9 +15,9 @@ pub(super) struct Path<'d> {
     pub(super) parent: u32,
     pub(super) key: Key,
     /// Where it stands.
-    pub(super) own_place: Option<Place>,
+    pub(super) own_place: Option<Scope>,
     /// Where its children stand.
-    pub(super) place: Option<Place>,
+    pub(super) place: Option<Scope>,
     pub(super) depth: usize,
     /// The name that counts: its own, or that of the list it is an element of.
     pub(super) name: Key,
@@ -87,7 +87,7 @@ impl<'d> Paths<'d> {
     }
 
     /// The path of records of this event at this place.
-    pub(super) fn root(&mut self, place: Option<Place>, event: &'d str) -> u32 {
+    pub(super) fn root(&mut self, place: Option<Scope>, event: &'d str) -> u32 {
         let key = (place.map_or(0, |place| place as u32 + 1), event);
         if let Some(&root) = self.roots.get(&key) {
             return root as u32;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Field;
 use crate::json::{Document, Key, Row, Value, push_step, spans::Spans};
-use crate::knowledge::{self, FieldEntry, Place, Vocabulary};
+use crate::knowledge::{self, FieldEntry, Scope, Vocabulary};
 
 /// A value that holds no others.
 #[derive(Clone, Debug)]
@@ -16,7 +16,7 @@ pub(crate) struct Leaf<'w, 'd> {
     /// Where its exact text stands.
     pub(crate) range: Range<usize>,
     /// Where it stands by what is known of the format.
-    pub(crate) place: Option<Place>,
+    pub(crate) place: Option<Scope>,
     /// The entry that holds because of what stands beside it.
     pub(crate) beside: Option<&'static FieldEntry>,
     /// The name of the record that it belongs to.
@@ -52,9 +52,9 @@ struct Level<'d> {
     /// The record that it belongs to.
     event: &'d str,
     /// Where it stands.
-    own_place: Option<Place>,
+    own_place: Option<Scope>,
     /// Where its children stand.
-    place: Option<Place>,
+    place: Option<Scope>,
     /// The name that its elements inherit, where it is a list.
     name: Key,
     position: usize,
@@ -66,7 +66,7 @@ pub(crate) fn walk<'d>(
     document: &'d Document,
     row: &Row,
     vocabulary: &Vocabulary,
-    top: Option<Place>,
+    top: Option<Scope>,
     event: &'d str,
     visit: &mut dyn FnMut(Leaf<'_, 'd>) -> bool,
 ) {

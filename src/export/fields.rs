@@ -5,7 +5,7 @@ use super::{Exported, words};
 use crate::report::{Certainty, Field, Known};
 
 /// Places that a claim names.
-pub(super) const PLACES: usize = 4;
+pub(super) const SCOPES: usize = 4;
 
 /// A cell with a value and its better form.
 #[inline(never)]
@@ -71,7 +71,7 @@ fn tells(line: &mut Line, exported: &Exported, field: &Field) {
         let is_news = field.known != Known::Explained || found.value.is_some();
         found.certainty > Certainty::Possible && (is_news || found.matches.is_some())
     });
-    for found in telling.take(PLACES) {
+    for found in telling.take(SCOPES) {
         line.words(" Looks like: ").words(found.label);
         if let Some(inner) = &found.value {
             line.words(" ").value(inner);

@@ -1,7 +1,7 @@
 //! The report for people: for a bug report, a mail, or to be printed and kept.
 
 use super::blocks::{Block, Line, Markup, Page, Writer};
-use super::fields::{PLACES, place, shown};
+use super::fields::{SCOPES, place, shown};
 use super::{Exported, fields, plural, requests, words};
 use crate::insight;
 use crate::report::{Event, Known, MaskMode, Sentence, Source, Text, Topic};
@@ -160,10 +160,10 @@ fn told(page: &mut Page, exported: &Exported, sentence: &Sentence) {
 /// Where a claim can be checked.
 #[inline(never)]
 fn places(line: &mut Line, paths: &[Text]) {
-    for (index, path) in paths.iter().take(PLACES).enumerate() {
+    for (index, path) in paths.iter().take(SCOPES).enumerate() {
         place(line.words(if index > 0 { ", " } else { ": " }), path);
     }
-    if let Some(more @ 1..) = paths.len().checked_sub(PLACES) {
+    if let Some(more @ 1..) = paths.len().checked_sub(SCOPES) {
         line.words(" and ").number(more).words(" more");
     }
 }

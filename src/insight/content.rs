@@ -13,7 +13,7 @@ use crate::report::{Basis, Certainty, Finding, Text};
 /// Records that a rule looks into before it gives up.
 const TRIED: usize = 64;
 
-/// `CONT-PLACE`: where the phone was.
+/// `CONT-SCOPE`: where the phone was.
 pub(super) fn place(readings: &[Reading]) -> Option<Found> {
     let strength = |records: &Records, event| {
         positioned(records, event).map_or(0, |(_, is_explained)| 1 + u8::from(is_explained))

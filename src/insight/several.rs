@@ -9,7 +9,7 @@ use crate::report::{Basis, Finding, Text};
 /// Requests in which a finding names places, and places that it names of several requests. The list
 /// of events shows the others.
 pub(super) const REQUESTS: usize = 5;
-const PLACES: usize = 10;
+const SCOPES: usize = 10;
 
 /// Records that one rule looks into, which take up to 100 µs each; fifty apps with twenty kinds of
 /// records each are as many.
@@ -90,7 +90,7 @@ impl Found {
         for places in self.places {
             let room = match finding.paths.is_empty() {
                 true => places.len(),
-                false => PLACES.saturating_sub(finding.paths.len()),
+                false => SCOPES.saturating_sub(finding.paths.len()),
             };
             finding.paths.extend(places.into_iter().take(room));
         }

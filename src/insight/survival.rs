@@ -147,14 +147,14 @@ pub(super) fn survives(judgment: &Judgment, is_browser: bool) -> Vec<Survival> {
 mod tests {
     use super::*;
     use crate::annotate;
-    use crate::knowledge::{Place, pack};
+    use crate::knowledge::{Scope, pack};
 
     const MINT: pack::Extra = pack::Extra {
         pack: None,
         is_browser: true,
     };
 
-    fn field<'f>(place: Place, event: &'f str, name: &'f str) -> annotate::Field<'f> {
+    fn field<'f>(place: Scope, event: &'f str, name: &'f str) -> annotate::Field<'f> {
         annotate::Field {
             place: Some(place),
             event,
@@ -165,7 +165,7 @@ mod tests {
 
     /// The outcomes of a field as letters, and the acts that have something to add.
     #[track_caller]
-    fn check(place: Place, name: &str, value: &str, letters: &str, noted: &[UserAction]) {
+    fn check(place: Scope, name: &str, value: &str, letters: &str, noted: &[UserAction]) {
         // A name that means something in one event only stands behind the event's.
         let (event, name) = name.split_once('/').unwrap_or(("", name));
         let judgment = annotate::judge(MINT, field(place, event, name), Some(value), None);
@@ -198,48 +198,48 @@ mod tests {
     fn rows_are_those_of_the_table() {
         use UserAction::{ClearData, FactoryReset, NewPhone, NinetyDays, Reinstall};
         let uuid = "5f3a1c9e-7b42-4d18-9c6a-2e8f0b7d4a31";
-        check(Place::Properties, "uuid", uuid, "sccsscsc", &[NinetyDays]);
-        check(Place::Event, "distinct_id", uuid, "sccsscsc", &[NinetyDays]);
+        check(Scope::Properties, "uuid", uuid, "sccsscsc", &[NinetyDays]);
+        check(Scope::Event, "distinct_id", uuid, "sccsscsc", &[NinetyDays]);
         check(
-            Place::Properties,
+            Scope::Properties,
             "$device_id",
             "3c9f1a7be2d84056",
             "ssssscsc",
             &[Reinstall],
         );
         check(
-            Place::MistatBasic,
+            Scope::MistatBasic,
             "installed_package/value",
             "a,b",
             "ssssddsd",
             &[NinetyDays, FactoryReset, NewPhone],
         );
-        check(Place::Mistat3Values, "mistat_dau/va", uuid, "sscsscsc", &[]);
-        check(Place::Mistat3, "aii", uuid, "sccsscsc", &[NinetyDays]);
+        check(Scope::Mistat3Values, "mistat_dau/va", uuid, "sscsscsc", &[]);
+        check(Scope::Mistat3, "aii", uuid, "sccsscsc", &[NinetyDays]);
         check(
-            Place::Mistat3,
+            Scope::Mistat3,
             "id",
             "8f2c61",
             "sddssdsc",
             &[ClearData, Reinstall, FactoryReset],
         );
-        check(Place::Properties, "$gaid", uuid, "ssscscsc", &[]);
+        check(Scope::Properties, "$gaid", uuid, "ssscscsc", &[]);
         check(
-            Place::Properties,
+            Scope::Properties,
             "$oaid",
             "3c9f1a7be2d84057",
             "ssscscsc",
             &[],
         );
         check(
-            Place::Event,
+            Scope::Event,
             "distinct_id",
             "6204418",
             "sddsssss",
             &[ClearData, Reinstall, FactoryReset, NewPhone],
         );
         check(
-            Place::Event,
+            Scope::Event,
             "distinct_id",
             "mary's phone",
             "dddddddd",
@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn what_does_not_recognize_has_no_row() {
-        let os = field(Place::Properties, "", "$os");
+        let os = field(Scope::Properties, "", "$os");
         let judgment = annotate::judge(MINT, os, Some("Android"), None);
         assert!(survives(&judgment, true).is_empty());
     }

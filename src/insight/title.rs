@@ -6,7 +6,7 @@ use crate::display;
 use crate::join::Reading;
 use crate::json::{Document, Row, Value};
 use crate::knowledge::vocabulary::Unnamed;
-use crate::knowledge::{self, EventEntry, Form, Place, pack};
+use crate::knowledge::{self, EventEntry, Form, Scope, pack};
 use crate::report::Text;
 use crate::text::quoted::{Quoted, from_pack};
 
@@ -103,7 +103,7 @@ fn property(
         return None;
     }
     let form =
-        knowledge::field(Place::Properties, event, name).map_or(Form::Plain, |entry| entry.form);
+        knowledge::field(Scope::Properties, event, name).map_or(Form::Plain, |entry| entry.form);
     Some(match (form, length) {
         (Form::Url, TitleStyle::Host) => {
             url_parts(&text).map_or(text.clone(), |(host, ..)| host.to_owned())
@@ -117,7 +117,7 @@ fn property(
 /// What a record is that has no name, by its format or its type.
 pub(crate) fn without_name(
     reading: &Reading,
-    place: Option<Place>,
+    place: Option<Scope>,
     kind: Option<&str>,
 ) -> Option<&'static Unnamed> {
     place.and_then(|_| reading.decoded.vocabulary.unnamed(kind))

@@ -23,17 +23,17 @@ const PLACES: usize = 100_000;
 const DIGESTS: usize = 1_000;
 
 /// Request, event and node.
-type Place = (usize, u32, u32);
+type Position = (usize, u32, u32);
 
 /// A value that may be made of others, or others of it.
 struct Value {
     /// Its place is its index among the values.
     candidate: Candidate,
     /// Where it was first seen.
-    first: Place,
+    first: Position,
     is_in_several: bool,
     /// Where it stands in each request, if it may be made of another value.
-    places: Vec<Place>,
+    places: Vec<Position>,
 }
 
 /// What is kept of the requests that were read.

@@ -1,11 +1,11 @@
 //! How rows of the tables are written down, and what is stored of each.
 
-use super::{Category, Form, Grade, Place, Share};
+use super::{Category, Form, Grade, Scope, Share};
 use crate::report::Persistence;
 
 /// What a field entry says in other ways than by text.
 pub(super) struct FieldTraits {
-    pub(super) place: Place,
+    pub(super) place: Scope,
     pub(super) category: Category,
     pub(super) content: u8,
     pub(super) identifiability: u8,
@@ -19,7 +19,7 @@ pub(super) struct FieldTraits {
 
 /// What an event entry says in other ways than by text.
 pub(super) struct EventTraits {
-    pub(super) records: Place,
+    pub(super) records: Scope,
     pub(super) category: Category,
     pub(super) content: u8,
     pub(super) identifiability: u8,
@@ -33,12 +33,12 @@ macro_rules! places {
     ($($id:literal, $place:ident, $about:literal;)*) => {
         /// Where a field stands; the same name can mean different things in different places.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub(crate) enum Place {
+        pub(crate) enum Scope {
             $(#[doc = $about] $place),*
         }
 
-        pub(super) const PLACES: &[&str] = &[$($id),*];
-        pub(super) const PLACE: &[Place] = &[$(Place::$place),*];
+        pub(super) const SCOPES: &[&str] = &[$($id),*];
+        pub(super) const SCOPE: &[Scope] = &[$(Scope::$place),*];
     };
 }
 
@@ -48,7 +48,7 @@ macro_rules! fields {
     ($($place:ident, $key:literal, $event:literal, $label:literal, $category:ident, $content:literal, $identifiability:literal, $persistence:expr, $share:ident, $form:ident, $meaning:literal, $matters:literal, $grade:ident, $sources:literal $(, $beside:literal is $value:literal)?;)*) => {
         pub(super) static FIELD_TEXT: &str = concat!($($key, "\n", $event, $("\t", $beside, "\t", $value,)? "\n", $label, "\n", $meaning, "\n", $matters, "\n"),*);
         pub(super) static FIELD_TRAITS: &[FieldTraits] = &[$(FieldTraits {
-            place: Place::$place,
+            place: Scope::$place,
             category: Category::$category,
             content: $content,
             identifiability: $identifiability,
@@ -66,7 +66,7 @@ macro_rules! events {
     ($($records:ident, $name:literal, $title:literal, $category:ident, $content:literal, $identifiability:literal, $meaning:literal, $grade:ident, $sources:literal;)*) => {
         pub(super) static EVENT_TEXT: &str = concat!($($name, "\n", $title, "\n", $meaning, "\n"),*);
         pub(super) static EVENT_TRAITS: &[EventTraits] = &[$(EventTraits {
-            records: Place::$records,
+            records: Scope::$records,
             category: Category::$category,
             content: $content,
             identifiability: $identifiability,

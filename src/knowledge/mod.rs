@@ -19,14 +19,14 @@ pub(crate) mod vocabulary;
 
 use packed::{BEGINNINGS, BESIDE};
 pub(crate) use packed::{EVENTS, FIELDS, HOSTS, SOURCES};
-pub(crate) use tables::{KINDS, Place};
+pub(crate) use tables::{KINDS, Scope};
 pub(crate) use title::{Title, without_value};
 pub(crate) use vocabulary::Vocabulary;
 
 /// What a field means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FieldEntry {
-    pub(crate) place: Place,
+    pub(crate) place: Scope,
     /// The name as sent. One that ends in `*` stands for every name with that beginning.
     pub(crate) key: &'static str,
     /// The only event in which the entry holds, or empty for all.
@@ -75,7 +75,7 @@ impl FieldEntry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct EventEntry {
     /// Where the records stand that have this name; none for a pack, which means all.
-    pub(crate) records: Option<Place>,
+    pub(crate) records: Option<Scope>,
     pub(crate) name: &'static str,
     pub(crate) title: Title,
     pub(crate) category: Category,
@@ -311,7 +311,7 @@ pub(crate) enum Shape {
 }
 
 /// The entry for a field, the most specific first: exact name in this event, exact name, longest beginning.
-pub(crate) fn field(place: Place, event: &str, key: &str) -> Option<&'static FieldEntry> {
+pub(crate) fn field(place: Scope, event: &str, key: &str) -> Option<&'static FieldEntry> {
     find(&FIELDS, &BEGINNINGS, place, event, key)
 }
 
@@ -319,7 +319,7 @@ pub(crate) fn field(place: Place, event: &str, key: &str) -> Option<&'static Fie
 fn find(
     entries: &'static [FieldEntry],
     beginnings: &'static [FieldEntry],
-    place: Place,
+    place: Scope,
     event: &str,
     key: &str,
 ) -> Option<&'static FieldEntry> {
@@ -354,14 +354,14 @@ fn find(
 const SIBLINGS: usize = 100;
 
 /// Whether the meaning of a field may depend on what stands beside it.
-pub(crate) fn depends(place: Option<Place>, key: &str) -> bool {
+pub(crate) fn depends(place: Option<Scope>, key: &str) -> bool {
     BESIDE
         .iter()
         .any(|entry| Some(entry.place) == place && entry.key == key)
 }
 
 /// Whether a value of this name says what others beside it mean.
-pub(crate) fn decides(place: Option<Place>, key: &str, value: &str) -> bool {
+pub(crate) fn decides(place: Option<Scope>, key: &str, value: &str) -> bool {
     BESIDE
         .iter()
         .any(|entry| Some(entry.place) == place && entry.beside == Some((key, value)))
@@ -371,7 +371,7 @@ pub(crate) fn decides(place: Option<Place>, key: &str, value: &str) -> bool {
 /// before all that [`field`] finds. None where its meaning depends on nothing or the value beside
 /// it is none of those that are known.
 pub(crate) fn field_beside(
-    place: Option<Place>,
+    place: Option<Scope>,
     event: &str,
     key: &str,
     document: &Document,
@@ -392,7 +392,7 @@ pub(crate) fn field_beside(
 }
 
 /// The entry for an event name in records that stand here.
-pub(crate) fn event_at(place: Option<Place>, name: &str) -> Option<&'static EventEntry> {
+pub(crate) fn event_at(place: Option<Scope>, name: &str) -> Option<&'static EventEntry> {
     event(name).filter(|entry| entry.records == place)
 }
 

@@ -45,7 +45,7 @@ fn every_claim_leads_to_its_sources() {
 
 #[test]
 fn an_entry_for_one_event_comes_before_the_general_one() {
-    let label = |event| field(Place::Properties, event, "$url").map(|entry| entry.label);
+    let label = |event| field(Scope::Properties, event, "$url").map(|entry| entry.label);
     assert_eq!(label("$pageview"), Some("Address of web page"));
     assert_eq!(label("$AppClick"), Some("App screen or page"));
     assert_eq!(label(""), Some("App screen or page"));
@@ -53,17 +53,17 @@ fn an_entry_for_one_event_comes_before_the_general_one() {
 
 #[test]
 fn an_entry_bound_to_an_event_holds_nowhere_else() {
-    assert!(field(Place::Properties, "search", "search_word").is_some());
-    assert!(field(Place::Properties, "something_else", "search_word").is_none());
-    assert!(field(Place::Properties, "", "search_word").is_none());
+    assert!(field(Scope::Properties, "search", "search_word").is_some());
+    assert!(field(Scope::Properties, "something_else", "search_word").is_none());
+    assert!(field(Scope::Properties, "", "search_word").is_none());
 }
 
 #[test]
 fn a_whole_name_comes_before_a_beginning_and_a_longer_beginning_before_a_shorter() {
-    let key = |name| field(Place::Properties, "", name).map(|entry| entry.key);
+    let key = |name| field(Scope::Properties, "", name).map(|entry| entry.key);
     assert_eq!(key("$sf_msg_title"), Some("$sf_msg_title"));
     assert_eq!(key("$sf_anything"), Some("$sf_*"));
-    let hint = |name| field(Place::Header, "", name).map(|entry| entry.key);
+    let hint = |name| field(Scope::Header, "", name).map(|entry| entry.key);
     assert_eq!(hint("sec-ch-ua"), Some("sec-ch-ua"));
     assert_eq!(hint("sec-ch-ua-arch"), Some("sec-ch-ua-*"));
 }
@@ -71,20 +71,20 @@ fn a_whole_name_comes_before_a_beginning_and_a_longer_beginning_before_a_shorter
 #[test]
 fn the_same_name_means_different_things_in_different_places() {
     let meaning = |place| field(place, "", "token").map(|entry| entry.place);
-    assert_eq!(meaning(Place::Event), Some(Place::Event));
-    assert_eq!(meaning(Place::Envelope), Some(Place::Envelope));
-    assert_eq!(meaning(Place::Properties), None);
-    assert!(field(Place::Lib, "", "$device_id").is_none());
+    assert_eq!(meaning(Scope::Event), Some(Scope::Event));
+    assert_eq!(meaning(Scope::Envelope), Some(Scope::Envelope));
+    assert_eq!(meaning(Scope::Properties), None);
+    assert!(field(Scope::Lib, "", "$device_id").is_none());
 }
 
 #[test]
 fn names_that_nobody_explained_stay_unknown() {
     for place in [
-        Place::Envelope,
-        Place::Header,
-        Place::Event,
-        Place::Lib,
-        Place::Properties,
+        Scope::Envelope,
+        Scope::Header,
+        Scope::Event,
+        Scope::Lib,
+        Scope::Properties,
     ] {
         assert_eq!(field(place, "", ""), None);
         assert_eq!(field(place, "", "*"), None);
@@ -122,7 +122,7 @@ fn a_listed_host_is_certain_and_one_under_a_listed_domain_likely() {
 fn what_stands_beside_a_field_decides_among_its_entries() {
     let label = |text: &str| {
         let (document, _) = json::read_plain(text);
-        let place = Some(Place::OnetrackHead);
+        let place = Some(Scope::OnetrackHead);
         let entry = field_beside(place, "", "uid", &document, 0);
         entry.map(|entry| entry.label)
     };
@@ -153,6 +153,6 @@ fn only_so_many_siblings_are_asked() {
         r#""uid":"7","#.repeat(SIBLINGS)
     );
     let (document, _) = json::read_plain(&text);
-    let place = Some(Place::OnetrackHead);
+    let place = Some(Scope::OnetrackHead);
     assert_eq!(field_beside(place, "", "uid", &document, 0), None);
 }

@@ -2,22 +2,22 @@
 //!
 //! The values are in the files of the formats, so that all that is known of a sender is in one.
 
-use super::Place;
+use super::Scope;
 use crate::json::Document;
 
 /// The names of one format.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     /// Where the query and the form of a request stand.
-    pub(crate) form: Place,
+    pub(crate) form: Scope,
     /// Where the top of a record stands, where its names are known.
-    pub(crate) records: Option<Place>,
+    pub(crate) records: Option<Scope>,
     /// A name without which records mean other things by the same names, or empty.
     pub(crate) requires: &'static str,
     /// The objects and lists whose names are known; of those that fit, the first counts.
     pub(crate) containers: &'static [Container],
     /// Where records with a name of their own lie within others, and what holds that name.
-    pub(crate) within: &'static [(Place, &'static str)],
+    pub(crate) within: &'static [(Scope, &'static str)],
     pub(crate) keys: Keys,
     /// What records are that have no name.
     pub(crate) unnamed: &'static [Unnamed],
@@ -27,11 +27,11 @@ pub(crate) struct Vocabulary {
 #[derive(Debug)]
 pub(crate) struct Container {
     /// Where it stands.
-    pub(crate) within: Place,
+    pub(crate) within: Scope,
     pub(crate) name: &'static str,
     pub(crate) only: Only,
     /// Where its children stand.
-    pub(crate) place: Place,
+    pub(crate) place: Scope,
 }
 
 /// Where alone a container has its meaning.
@@ -68,7 +68,7 @@ pub(crate) struct Unnamed {
 
 impl Container {
     /// One that has its meaning wherever it stands.
-    pub(crate) const fn anywhere(within: Place, name: &'static str, place: Place) -> Container {
+    pub(crate) const fn anywhere(within: Scope, name: &'static str, place: Scope) -> Container {
         Container {
             within,
             name,
@@ -78,7 +78,7 @@ impl Container {
     }
 
     /// One that has its meaning at the top of a record.
-    pub(crate) const fn at_top(within: Place, name: &'static str, place: Place) -> Container {
+    pub(crate) const fn at_top(within: Scope, name: &'static str, place: Scope) -> Container {
         Container {
             only: Only::AtTop,
             ..Container::anywhere(within, name, place)
@@ -89,7 +89,7 @@ impl Container {
 impl Vocabulary {
     /// Of a format of which no names are known, but those that many have.
     pub(crate) const NONE: Vocabulary = Vocabulary {
-        form: Place::Envelope,
+        form: Scope::Envelope,
         records: None,
         requires: "",
         containers: &[],
@@ -105,7 +105,7 @@ impl Vocabulary {
     };
 
     /// Where the top of these records stands, where their names are known.
-    pub(crate) fn place_of_records(&self, document: &Document) -> Option<Place> {
+    pub(crate) fn place_of_records(&self, document: &Document) -> Option<Scope> {
         let is_known = self.requires.is_empty() || document.find_key(self.requires).is_some();
         self.records.filter(|_| is_known)
     }
@@ -114,11 +114,11 @@ impl Vocabulary {
     /// it belongs to.
     pub(crate) fn place_of_children(
         &self,
-        place: Option<Place>,
+        place: Option<Scope>,
         depth: usize,
         name: &str,
         event: &str,
-    ) -> Option<Place> {
+    ) -> Option<Scope> {
         let within = place?;
         // What stands in a list stands where the list does.
         if name.is_empty() {
@@ -140,7 +140,7 @@ impl Vocabulary {
     pub(crate) fn name_within<'d>(
         &self,
         document: &'d Document,
-        place: Option<Place>,
+        place: Option<Scope>,
         node: usize,
     ) -> Option<&'d str> {
         let within = place?;
@@ -149,7 +149,7 @@ impl Vocabulary {
     }
 
     /// Whether the value of this name that stands there is the name of an event.
-    pub(crate) fn is_event_name(&self, place: Place, key: &str) -> bool {
+    pub(crate) fn is_event_name(&self, place: Scope, key: &str) -> bool {
         let holder = match self.keys.head {
             "" => self.records,
             head => self.place_of_children(self.records, 1, head, ""),

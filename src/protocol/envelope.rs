@@ -6,7 +6,7 @@ use crate::bytes::Slice;
 use crate::bytes::codec::percent;
 use crate::capture::{Located, Request};
 use crate::json::Document;
-use crate::knowledge::Place;
+use crate::knowledge::Scope;
 use crate::placeholder;
 
 /// Bytes of a value that is shown whole; longer ones are payloads, which are unpacked elsewhere.
@@ -19,7 +19,7 @@ const SHOWN: usize = 200;
 pub(super) const LISTED: usize = 1_000;
 
 /// The fields, and how many more there are than are listed.
-pub(super) fn fields(request: &Request, place: Place) -> (Vec<EnvelopeField>, usize) {
+pub(super) fn fields(request: &Request, place: Scope) -> (Vec<EnvelopeField>, usize) {
     let query = request.query.iter().map(|param| ("query.", param));
     let form = request.form().iter().map(|param| ("form.", param));
     let params = query.chain(form);
@@ -56,12 +56,12 @@ pub(super) fn fields(request: &Request, place: Place) -> (Vec<EnvelopeField>, us
     let headers = headers.map(|(prefix, name, value)| {
         let field = match prefix {
             "header." => field(
-                Place::Header,
+                Scope::Header,
                 prefix,
                 &name.to_ascii_lowercase(),
                 value.text,
             ),
-            _ => field(Place::Header, prefix, name, value.text),
+            _ => field(Scope::Header, prefix, name, value.text),
         };
         placed(field, value.slice())
     });
@@ -79,13 +79,13 @@ pub(super) fn encryption(document: &Document) -> Vec<EnvelopeField> {
     let fields = members.filter_map(|(index, node)| {
         let name = document.key(node.key);
         if let Some(text) = document.string(node.value) {
-            return Some(field(Place::Envelope, "locked.", name, text));
+            return Some(field(Scope::Envelope, "locked.", name, text));
         }
         // Of many locked texts one shows what they look like.
         if let Some((_, first)) = document.children(index).next() {
             let count = document.children(index).count();
             let mut field = field(
-                Place::Envelope,
+                Scope::Envelope,
                 "locked.",
                 name,
                 document.string(first.value)?,
@@ -94,7 +94,7 @@ pub(super) fn encryption(document: &Document) -> Vec<EnvelopeField> {
             return Some(field);
         }
         Some(field(
-            Place::Envelope,
+            Scope::Envelope,
             "locked.",
             name,
             document.lexeme(row, index)?,
@@ -111,7 +111,7 @@ fn placed(field: EnvelopeField, at: Slice) -> EnvelopeField {
     }
 }
 
-fn param_field(place: Place, prefix: &str, name: &str, value: &str) -> EnvelopeField {
+fn param_field(place: Scope, prefix: &str, name: &str, value: &str) -> EnvelopeField {
     // Names are shown as they stand, but for placeholders, which an address has encoded.
     let decoded = percent::decode_text(name);
     let name = match placeholder::whole(&decoded) {
@@ -124,7 +124,7 @@ fn param_field(place: Place, prefix: &str, name: &str, value: &str) -> EnvelopeF
     field(place, prefix, name, &percent::decode_text(value))
 }
 
-fn field(place: Place, prefix: &str, name: &str, value: &str) -> EnvelopeField {
+fn field(place: Scope, prefix: &str, name: &str, value: &str) -> EnvelopeField {
     let cut = value.len() > WHOLE;
     let text = if cut {
         value.chars().take(SHOWN).chain(['…']).collect()

@@ -3,15 +3,15 @@
 use super::Format;
 use super::common::{by_form, by_host, open};
 use crate::knowledge::vocabulary::{Container, Unnamed};
-use crate::knowledge::{Place, Vocabulary};
+use crate::knowledge::{Scope, Vocabulary};
 
 pub(super) const FORMAT: Format = Format {
     id: "mi-home",
     name: "Mi Home",
     vocabulary: &Vocabulary {
-        form: Place::MiHome,
-        records: Some(Place::MiHome),
-        containers: &[Container::anywhere(Place::MiHome, "rd", Place::MiHome)],
+        form: Scope::MiHome,
+        records: Some(Scope::MiHome),
+        containers: &[Container::anywhere(Scope::MiHome, "rd", Scope::MiHome)],
         unnamed: &[Unnamed {
             kind: "",
             title: "Usage records of Mi Home",

@@ -2,13 +2,13 @@
 
 use super::Format;
 use super::common::{by_form, by_host, name_it};
-use crate::knowledge::{Place, Vocabulary};
+use crate::knowledge::{Scope, Vocabulary};
 
 pub(super) const FORMAT: Format = Format {
     id: "mi-push",
     name: "Mi Push",
     vocabulary: &Vocabulary {
-        form: Place::MiPush,
+        form: Scope::MiPush,
         ..Vocabulary::NONE
     },
     segments: &["pass", "v2", "register"],

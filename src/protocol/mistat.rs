@@ -4,24 +4,24 @@
 use super::Format;
 use super::common::{by_form, by_host, name_it};
 use crate::knowledge::vocabulary::{Container, Only, Unnamed};
-use crate::knowledge::{Place, Vocabulary};
+use crate::knowledge::{Scope, Vocabulary};
 
 pub(super) const FORMAT: Format = Format {
     id: "mistat",
     name: "MiStat 1 or 2",
     vocabulary: &Vocabulary {
-        form: Place::Mistat,
-        records: Some(Place::Mistat),
+        form: Scope::Mistat,
+        records: Some(Scope::Mistat),
         containers: &[
             // Each detail of the phone is a record, whose name says which.
             Container {
                 only: Only::In("mistat_basic"),
-                ..Container::anywhere(Place::Mistat, "values", Place::MistatBasic)
+                ..Container::anywhere(Scope::Mistat, "values", Scope::MistatBasic)
             },
-            Container::anywhere(Place::Mistat, "content", Place::Mistat),
-            Container::anywhere(Place::Mistat, "values", Place::Mistat),
+            Container::anywhere(Scope::Mistat, "content", Scope::Mistat),
+            Container::anywhere(Scope::Mistat, "values", Scope::Mistat),
         ],
-        within: &[(Place::Mistat, "category"), (Place::MistatBasic, "key")],
+        within: &[(Scope::Mistat, "category"), (Scope::MistatBasic, "key")],
         unnamed: &[Unnamed {
             kind: "",
             title: "Usage records of MiStat",

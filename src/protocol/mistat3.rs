@@ -3,19 +3,19 @@
 use super::Format;
 use super::common::{by_form, by_host, name_it};
 use crate::knowledge::vocabulary::{Container, Unnamed};
-use crate::knowledge::{Place, Vocabulary};
+use crate::knowledge::{Scope, Vocabulary};
 
 pub(super) const FORMAT: Format = Format {
     id: "mistat-3",
     name: "MiStat 3",
     vocabulary: &Vocabulary {
-        form: Place::Mistat3Form,
-        records: Some(Place::Mistat3),
+        form: Scope::Mistat3Form,
+        records: Some(Scope::Mistat3),
         containers: &[
-            Container::anywhere(Place::Mistat3, "es", Place::Mistat3),
-            Container::anywhere(Place::Mistat3, "ps", Place::Mistat3Values),
+            Container::anywhere(Scope::Mistat3, "es", Scope::Mistat3),
+            Container::anywhere(Scope::Mistat3, "ps", Scope::Mistat3Values),
         ],
-        within: &[(Place::Mistat3, "e")],
+        within: &[(Scope::Mistat3, "e")],
         unnamed: &[Unnamed {
             kind: "",
             title: "Usage records of MiStat 3",

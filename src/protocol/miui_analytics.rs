@@ -5,20 +5,20 @@ use super::Format;
 use super::common::{by_form, by_host, open};
 use crate::json::Value;
 use crate::knowledge::vocabulary::{Container, Unnamed};
-use crate::knowledge::{Place, Vocabulary};
+use crate::knowledge::{Scope, Vocabulary};
 
 pub(super) const FORMAT: Format = Format {
     id: "miui-analytics",
     name: "MIUI Analytics",
     vocabulary: &Vocabulary {
-        form: Place::MiuiAnalytics,
-        records: Some(Place::MiuiAnalytics),
+        form: Scope::MiuiAnalytics,
+        records: Some(Scope::MiuiAnalytics),
         // A newer form abbreviates every name to a letter, and means other things by some of the
         // letters that this one has.
         requires: "sender",
         containers: &[
-            Container::anywhere(Place::MiuiAnalytics, "H", Place::MiuiAnalytics),
-            Container::at_top(Place::MiuiAnalytics, "B", Place::MiuiAnalytics),
+            Container::anywhere(Scope::MiuiAnalytics, "H", Scope::MiuiAnalytics),
+            Container::at_top(Scope::MiuiAnalytics, "B", Scope::MiuiAnalytics),
         ],
         unnamed: &[Unnamed {
             kind: "",

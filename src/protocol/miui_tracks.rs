@@ -3,18 +3,18 @@
 use super::Format;
 use super::common::{by_form, by_host, open};
 use crate::knowledge::vocabulary::{Container, Unnamed};
-use crate::knowledge::{Place, Vocabulary};
+use crate::knowledge::{Scope, Vocabulary};
 
 pub(super) const FORMAT: Format = Format {
     id: "miui-tracks",
     name: "MIUI internal analytics",
     vocabulary: &Vocabulary {
-        form: Place::MiuiTracks,
-        records: Some(Place::MiuiTracks),
+        form: Scope::MiuiTracks,
+        records: Some(Scope::MiuiTracks),
         containers: &[Container::anywhere(
-            Place::MiuiTracks,
+            Scope::MiuiTracks,
             "_logs_",
-            Place::MiuiTracks,
+            Scope::MiuiTracks,
         )],
         unnamed: &[Unnamed {
             kind: "",

@@ -28,7 +28,7 @@ use crate::capture::{self, Kind, Param, Request};
 use crate::diagnostic;
 use crate::diagnostic::Diagnostics;
 use crate::json::Document;
-use crate::knowledge::{self, Place, Vocabulary};
+use crate::knowledge::{self, Scope, Vocabulary};
 use crate::limits::Budget;
 use crate::progress::Progress;
 use crate::report::{
@@ -94,7 +94,7 @@ impl Match {
 /// A field around the events.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EnvelopeField {
-    pub(crate) place: Place,
+    pub(crate) place: Scope,
     /// `query.project`
     pub(crate) path: String,
     /// Offset of the last part of the path.

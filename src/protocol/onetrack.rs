@@ -3,18 +3,18 @@
 use super::common::{by_host, open};
 use super::{Format, Match};
 use crate::knowledge::vocabulary::{Container, Keys};
-use crate::knowledge::{Place, Vocabulary};
+use crate::knowledge::{Scope, Vocabulary};
 use crate::report::Certainty;
 
 pub(super) const FORMAT: Format = Format {
     id: "onetrack",
     name: "OneTrack",
     vocabulary: &Vocabulary {
-        form: Place::Onetrack,
-        records: Some(Place::Onetrack),
+        form: Scope::Onetrack,
+        records: Some(Scope::Onetrack),
         containers: &[
-            Container::anywhere(Place::Onetrack, "H", Place::OnetrackHead),
-            Container::anywhere(Place::Onetrack, "B", Place::OnetrackBody),
+            Container::anywhere(Scope::Onetrack, "H", Scope::OnetrackHead),
+            Container::anywhere(Scope::Onetrack, "B", Scope::OnetrackBody),
         ],
         keys: Keys {
             head: "H",

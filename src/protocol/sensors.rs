@@ -11,7 +11,7 @@ use crate::diagnostic::{self, Diagnostics};
 use crate::display;
 use crate::json::Document;
 use crate::knowledge::vocabulary::{Container, Unnamed};
-use crate::knowledge::{self, Place, Vocabulary};
+use crate::knowledge::{self, Scope, Vocabulary};
 use crate::report::{Certainty, Encryption};
 use crate::text::quoted::Quoted;
 
@@ -19,11 +19,11 @@ pub(super) const FORMAT: Format = Format {
     id: "sensors-analytics",
     name: "Sensors Analytics",
     vocabulary: &Vocabulary {
-        records: Some(Place::Event),
+        records: Some(Scope::Event),
         containers: &[
-            Container::at_top(Place::Event, "properties", Place::Properties),
-            Container::at_top(Place::Event, "lib", Place::Lib),
-            Container::at_top(Place::Event, "identities", Place::Identities),
+            Container::at_top(Scope::Event, "properties", Scope::Properties),
+            Container::at_top(Scope::Event, "lib", Scope::Lib),
+            Container::at_top(Scope::Event, "identities", Scope::Identities),
         ],
         unnamed: &NOTES,
         ..Vocabulary::NONE

@@ -40,7 +40,7 @@ fn every_place_belongs_to_one_format() {
             let mut inner = containers.iter().map(|container| container.place);
             *form == place || *records == Some(place) || inner.any(|inner| inner == place)
         };
-        let is_common = matches!(place, Place::Envelope | Place::Header);
+        let is_common = matches!(place, Scope::Envelope | Scope::Header);
         let owners = FORMATS.iter().filter(has).count();
         assert!(is_common || owners == 1, "{place:?} has {owners}");
     }

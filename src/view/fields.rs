@@ -6,7 +6,7 @@ use crate::display;
 use crate::insight;
 use crate::join::Reading;
 use crate::json::{self, Document, Row, Value};
-use crate::knowledge::{self, Category, Form, Grade, Place};
+use crate::knowledge::{self, Category, Form, Grade, Scope};
 use crate::protocol::EnvelopeField;
 use crate::report::{Field, Known, Text};
 
@@ -15,7 +15,7 @@ use crate::report::{Field, Known, Text};
 pub(super) fn fields<'a>(
     document: &'a Document,
     row: &Row,
-    top: Option<Place>,
+    top: Option<Scope>,
     reading: &Reading,
     event: &'a str,
     most: usize,

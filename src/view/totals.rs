@@ -6,7 +6,7 @@ use super::fields::sources_around;
 use crate::annotate::{Annotated, NAMES_LIMIT};
 use crate::insight::title;
 use crate::join::Reading;
-use crate::knowledge::{self, Place, pack};
+use crate::knowledge::{self, Scope, pack};
 use crate::report::{Known, NameCount, Report, Source};
 
 /// Names that are listed: those of ten senders with as many as are counted of one.
@@ -170,7 +170,7 @@ pub(super) fn sources(report: &Report, readings: &[Reading]) -> Vec<Source> {
                 continue;
             };
             let own = knowledge::event(name);
-            if let Some(entry) = own.or_else(|| pack::event(extra, Some(Place::Event), name)) {
+            if let Some(entry) = own.or_else(|| pack::event(extra, Some(Scope::Event), name)) {
                 add(&extra.sources(entry.sources, entry.pack));
             }
         }

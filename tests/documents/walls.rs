@@ -298,7 +298,7 @@ fn program(path: &Path) -> String {
     program.to_owned()
 }
 
-/// The names of this kind in a program: `Place::Mistat` has the name `Mistat`.
+/// The names of this kind in a program: `Scope::Mistat` has the name `Mistat`.
 fn names_after<'s>(program: &'s str, kind: &str) -> BTreeSet<&'s str> {
     let names = program
         .split(kind)
@@ -328,10 +328,10 @@ fn a_sender_is_known_in_its_own_file_only() {
             continue;
         };
         senders += 1;
-        let places = names_after(program, "Place::");
+        let places = names_after(program, "Scope::");
         for (other, program) in programs.iter().filter(|(other, _)| other != own) {
             let strange: Vec<_> = places
-                .intersection(&names_after(program, "Place::"))
+                .intersection(&names_after(program, "Scope::"))
                 .copied()
                 .collect();
             assert!(

@@ -164,7 +164,7 @@ pub fn protocols(all: &Knowledge) -> BTreeMap<String, String> {
             .and_then(|(_, rest)| rest.split_once('"'));
         let Some((id, _)) = id else { continue };
         let names: Vec<&str> = code
-            .split("Place::")
+            .split("Scope::")
             .skip(1)
             .filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric()).next())
             .collect();

@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use draft::{Draft, read};
 use schema::{CATEGORY, Entry, FORM, GRADE, PERSISTENCE, SHARE};
 
-use super::{Category, EventEntry, FieldEntry, Form, Grade, Place, Share, Title};
+use super::{Category, EventEntry, FieldEntry, Form, Grade, Scope, Share, Title};
 use crate::report::{PackReport, Source};
 
 /// Bytes of packs that are kept at the same time, which stay until the program ends.
@@ -78,7 +78,7 @@ impl Extra {
 /// The entry for a field: Overshare's own or, where it has none, that of the pack.
 pub(crate) fn field(
     extra: Extra,
-    place: Place,
+    place: Scope,
     event: &str,
     key: &str,
 ) -> Option<&'static FieldEntry> {
@@ -89,14 +89,14 @@ pub(crate) fn field(
 }
 
 /// Whether the pack wants the values of a field left out.
-pub(crate) fn drops(extra: Extra, place: Option<Place>, event: &str, key: &str) -> bool {
+pub(crate) fn drops(extra: Extra, place: Option<Scope>, event: &str, key: &str) -> bool {
     let entry = place.and_then(|place| field(extra, place, event, key));
     entry.is_some_and(|entry| entry.share == Share::Drop && !entry.pack.is_empty())
 }
 
 /// The entry for an event name in records that stand here: Overshare's own or, where it has none,
 /// that of the pack.
-pub(crate) fn event(extra: Extra, place: Option<Place>, name: &str) -> Option<&'static EventEntry> {
+pub(crate) fn event(extra: Extra, place: Option<Scope>, name: &str) -> Option<&'static EventEntry> {
     super::event_at(place, name).or_else(|| {
         let events = &extra.pack.filter(|_| place.is_some())?.events;
         let index = events.binary_search_by(|entry| entry.name.cmp(name));

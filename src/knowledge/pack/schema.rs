@@ -1,7 +1,7 @@
 //! What may be said of a source, a field and an event in a knowledge pack.
 
-use crate::knowledge::tables::{PLACE, PLACES};
-use crate::knowledge::{Category, Form, Grade, Place, Share};
+use crate::knowledge::tables::{SCOPE, SCOPES};
+use crate::knowledge::{Category, Form, Grade, Scope, Share};
 use crate::report::Persistence;
 
 macro_rules! choices {
@@ -119,7 +119,7 @@ impl<'d> Entry<'d> {
             "label" => Slot::Text(&mut self.label, 4),
             "meaning" => Slot::Text(&mut self.meaning, 25),
             "matters" => Slot::Text(&mut self.matters, 25),
-            "place" => Slot::Choice(&mut self.place, PLACES),
+            "place" => Slot::Choice(&mut self.place, SCOPES),
             "category" => Slot::Choice(&mut self.category, CATEGORIES),
             "persistence" => Slot::Choice(&mut self.persistence, PERSISTENCES),
             "share" => Slot::Choice(&mut self.share, SHARES),
@@ -136,7 +136,7 @@ impl<'d> Entry<'d> {
         values.get(index?).copied()
     }
 
-    pub(super) fn place(&self) -> Place {
-        Entry::choice(self.place, PLACE).unwrap_or(Place::Properties)
+    pub(super) fn place(&self) -> Scope {
+        Entry::choice(self.place, SCOPE).unwrap_or(Scope::Properties)
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn counts(bounds: Bounds, data: &[u8], range: &Range<usize>) -> bool 
             !is(before(1), u8::is_ascii_alphanumeric) && !is(behind(1), u8::is_ascii_alphanumeric)
         }
         Bounds::Moment => !is(before(1), u8::is_ascii_digit) && !is(behind(1), u8::is_ascii_digit),
-        Bounds::Place => !is(before(1), u8::is_ascii_digit),
+        Bounds::Scope => !is(before(1), u8::is_ascii_digit),
         Bounds::Number => {
             let continues = |near: Option<&u8>, far: Option<&u8>| {
                 is(near, u8::is_ascii_digit) || near == Some(&b'.') && is(far, u8::is_ascii_digit)

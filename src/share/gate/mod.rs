@@ -107,7 +107,7 @@ enum Bounds {
     /// Where no digit continues it.
     Moment,
     /// Where no digit stands before it.
-    Place,
+    Scope,
     /// Anywhere but in coded text.
     Short,
     /// Anywhere.
@@ -170,7 +170,7 @@ impl Secrets {
         notation::spellings(value, &mut |other| {
             let bounds = match other.as_bytes() {
                 text if notation::is_cut_moment(text, value) => Bounds::Moment,
-                [.., b'.', _, _, _] => Bounds::Place,
+                [.., b'.', _, _, _] => Bounds::Scope,
                 text => bounds(text),
             };
             self.add_bounded(other.as_bytes(), Encoding::Plain, index, Some(bounds));

@@ -21,7 +21,7 @@ mod write;
 use std::collections::BTreeMap;
 
 use crate::join::Reading;
-use crate::knowledge::{Category, FieldEntry, Place};
+use crate::knowledge::{Category, FieldEntry, Scope};
 use crate::placeholder;
 use crate::protocol::EnvelopeField;
 use crate::report::{Codec, Leak, MaskAction, MaskMode, Masking, PlaceholderCount};
@@ -85,7 +85,7 @@ struct Field {
     /// With `list[]` for the elements of a list.
     path: String,
     name: String,
-    place: Option<Place>,
+    place: Option<Scope>,
     /// The name of the record that it belongs to.
     event: String,
     /// The first request with it, of those that leave if one of them has it.

@@ -12,7 +12,7 @@ use crate::detect;
 use crate::display;
 use crate::join::Reading;
 use crate::json::{self, Document, Row, Top, Value};
-use crate::knowledge::{self, Category, FieldEntry, Place, Share, pack};
+use crate::knowledge::{self, Category, FieldEntry, Scope, Share, pack};
 use crate::report::{MaskAction, MaskMode};
 
 /// Layers of text inside values that are opened to mask what lies in them; deeper ones are masked
@@ -117,7 +117,7 @@ impl<'p> Pass<'p> {
         &mut self,
         document: &Document,
         row: &Row,
-        top: Option<Place>,
+        top: Option<Scope>,
         event: &str,
         index: usize,
     ) -> Plan {

@@ -10,7 +10,7 @@ use crate::knowledge;
 use crate::report::{FieldChange, Text};
 
 /// Places of fields that are told apart in one request; the browsers have about two hundred.
-const PLACES: usize = 5_000;
+const SCOPES: usize = 5_000;
 
 /// Those in all requests of both captures.
 const PATHS: usize = 20_000;
@@ -115,7 +115,7 @@ fn spots(document: &Document) -> Option<Vec<Spot>> {
             let slot = match known.or_else(|| children.get(&(parent, node.key)).copied()) {
                 Some(slot) => slot,
                 None => {
-                    if spots.len() >= PLACES {
+                    if spots.len() >= SCOPES {
                         return None;
                     }
                     let slot = u32::try_from(spots.len()).ok()?;

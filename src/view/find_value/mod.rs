@@ -39,7 +39,7 @@ struct Patterns {
 type Event = Option<(usize, usize)>;
 
 /// Name and path of a place, and whether a needle is all that stands there.
-type Place = (String, String, bool);
+type Position = (String, String, bool);
 
 /// Looks for a value in all that was decoded.
 pub(crate) fn find_value(readings: &[Reading], typed: &str) -> ValueSearch<'static> {
@@ -155,7 +155,12 @@ impl Patterns {
 
 /// Counts a record for what was found in it, and notes the first place.
 #[inline(never)]
-fn note(groups: &mut [Group], pattern: &Pattern, event: Event, place: &dyn Fn() -> Option<Place>) {
+fn note(
+    groups: &mut [Group],
+    pattern: &Pattern,
+    event: Event,
+    place: &dyn Fn() -> Option<Position>,
+) {
     let Some(group) = groups.get_mut(pattern.group) else {
         return;
     };
@@ -234,7 +239,7 @@ fn in_text(
     event: (usize, usize),
     at: usize,
     pattern: &Pattern,
-) -> Option<Place> {
+) -> Option<Position> {
     // Of a container only the opening bracket has a place; what lies in it comes next.
     let (place, range) =
         Spans::new(document, row).find(|(_, range): &(usize, Range<usize>)| range.end > at)?;

@@ -5,7 +5,7 @@ use arbtest::arbtest;
 use super::schema::{CATEGORIES, GRADES};
 use super::*;
 use crate::Analysis;
-use crate::knowledge::tables::PLACE;
+use crate::knowledge::tables::SCOPE;
 use crate::report::{Field, Known};
 
 const EXAMPLE: &str = include_str!("../../../../tests/packs/example.json");
@@ -459,9 +459,9 @@ fn choices_are_those_of_the_tables() {
     let ids: Vec<&str> = CATEGORY.iter().map(|category| category.id()).collect();
     assert_eq!(ids, CATEGORIES);
     assert_eq!(CATEGORY, Category::ALL);
-    assert!(PLACE.is_sorted());
+    assert!(SCOPE.is_sorted());
     for entry in super::super::FIELDS.iter() {
-        assert!(PLACE.contains(&entry.place), "{entry:?}");
+        assert!(SCOPE.contains(&entry.place), "{entry:?}");
         assert!(FORM.contains(&entry.form), "{entry:?}");
     }
     let grades: Vec<&str> = GRADE.iter().map(|grade| grade.id()).collect();
