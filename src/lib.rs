@@ -63,9 +63,9 @@ use progress::Progress;
 use readings::Reader;
 use redact::Choice;
 use report::{
-    Comparison, Diagnostic, Event, EventPage, FieldPlace, Input, InputKind, MaskMode, Masking,
-    Others, PackReport, PassedOn, Preview, Provenance, QrCode, Recognition, Report, Timeline,
-    Trace, build,
+    ArticleLimits, Bounds, Comparison, Diagnostic, Event, EventPage, FieldPlace, Input, InputKind,
+    MaskMode, Masking, Others, PackReport, PassedOn, Preview, Provenance, QrCode, Recognition,
+    Report, Timeline, Trace, build,
 };
 use share::{Outgoing, Written};
 
@@ -602,6 +602,22 @@ pub fn qr_code(text: &str) -> Option<QrCode> {
 /// What a knowledge pack holds, and what is wrong with it. Nothing of it is kept.
 pub fn check_pack(text: &str) -> PackReport {
     pack::check(text)
+}
+
+/// Sizes that whoever shows captures has to know.
+pub fn bounds() -> Bounds {
+    Bounds {
+        pack: pack::LARGEST,
+        link: share::LONGEST,
+        figure_events: export::FIGURE_EVENTS,
+        caption: export::CAPTION,
+        article: ArticleLimits {
+            input: 4 << 20,
+            output: share::LIMITS.output,
+            nodes: share::LIMITS.nodes,
+            report_fields: 20_000,
+        },
+    }
 }
 
 /// The JSON text of a part of the report.

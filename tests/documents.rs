@@ -297,6 +297,7 @@ fn rooms_import_what_the_architecture_lets_them() {
                     "Analysis",
                     "Refusal",
                     "VERSION",
+                    "bounds",
                     "check_pack",
                     "decode",
                     "open_shared",

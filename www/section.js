@@ -1,11 +1,12 @@
 /** How every section of the result begins: its heading, which can be linked to, and a sentence on how to read it. */
 
-import { Stopped } from './core.js';
 import { element } from './dom.js';
 import { CopyButtonElement } from './elements/copy-button.js';
 import { CopyMenuElement } from './elements/copy-menu.js';
 import { excerptOf, plainText } from './excerpt.js';
+import { FilterEvents } from './events.js';
 import { explained } from './glossary.js';
+import { isAbort } from './latest.js';
 import { pictureOf } from './picture.js';
 import { addressOf } from './place.js';
 import { provenance } from './provenance.js';
@@ -87,7 +88,7 @@ async function copyAs(form, id, find, said) {
       saveFile(blob, `overshare-${id}.png`);
       return text.saved;
       // What was stopped was said when it was.
-    }, (error) => (error instanceof Stopped ? '' : error instanceof NotHidden ? text.notHidden : text.failed));
+    }, (error) => (isAbort(error) ? '' : error instanceof NotHidden ? text.notHidden : text.failed));
     if (said === '') return;
   }
   copied.tell(said);
@@ -100,6 +101,6 @@ async function copyAs(form, id, find, said) {
  * @param {Filter} filter null takes a condition away
  */
 export function askForEvents(from, filter) {
-  from.dispatchEvent(new CustomEvent('filterevents', { bubbles: true, detail: filter }));
+  from.dispatchEvent(new FilterEvents(filter));
   document.getElementById('events')?.scrollIntoView();
 }

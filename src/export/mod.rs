@@ -27,7 +27,7 @@ use crate::forms;
 use crate::report::{Event, MaskMode, Masking, Report, build};
 use blocks::Markup;
 
-pub(crate) use figure::Wanted;
+pub(crate) use figure::{EVENTS as FIGURE_EVENTS, TYPED as CAPTION, Wanted};
 
 /// Bytes after which no further row is begun.
 ///

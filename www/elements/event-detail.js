@@ -1,4 +1,5 @@
 import { copiesOfEvent } from '../copies.js';
+import { define } from '../define.js';
 import { element, freshId, knownMark, statusMark } from '../dom.js';
 import { ownLink, sourceLinks, standOut } from '../evidence.js';
 import { moment } from '../format.js';
@@ -146,4 +147,4 @@ function raw(name, content) {
   return details;
 }
 
-customElements.define('event-detail', EventDetailElement);
+define('event-detail', EventDetailElement);

@@ -1,3 +1,4 @@
+import { define } from '../define.js';
 import { button, copyOf, element, knownMark, only, part, severityMark, table } from '../dom.js';
 import { copiesOfField } from '../copies.js';
 import { labelOf } from '../embed/fields.js';
@@ -186,4 +187,4 @@ function detection({ certainty: sure, label, meaning: told, because, severity, v
     element('p', {}, `${told} ${text.because} ${because}.`, matches !== null && [` ${text.matches} `, placeLink(matches), '.']));
 }
 
-customElements.define('field-table', FieldTableElement);
+define('field-table', FieldTableElement);
