@@ -37,10 +37,13 @@ const counting = (tab) => tab.evaluateOnNewDocument(() => {
     return remove.call(target, type, heard, options);
   };
   const watched = new Map();
+  // How often something was to be watched that was watched already.
+  globalThis.twice = 0;
   for (const name of ["ResizeObserver", "IntersectionObserver", "MutationObserver"]) {
     const { observe, disconnect, unobserve } = globalThis[name].prototype;
     Object.assign(globalThis[name].prototype, {
       observe(target, ...others) {
+        if (watched.get(this)?.has(target)) globalThis.twice += 1;
         watched.set(this, (watched.get(this) ?? new Set()).add(target));
         return observe.call(this, target, ...others);
       },
@@ -113,6 +116,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         if (!element) return [];
         const counts = [globalThis.held()];
         let watched = 0;
+        globalThis.twice = 0;
         for (let time = 0; time < 2; time += 1) {
           const [parent, next] = [element.parentNode, element.nextSibling];
           element.remove();
@@ -120,11 +124,12 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
           parent.insertBefore(element, next);
           counts.push(globalThis.held());
         }
-        return [{ name, watched, counts }];
+        return [{ name, watched, counts, twice: globalThis.twice }];
       }));
       assert.ok(moved.length >= 20, `${moved.length} elements`);
-      for (const { name: element, watched, counts: [first, ...others] } of moved) {
+      for (const { name: element, watched, twice, counts: [first, ...others] } of moved) {
         assert.equal(watched, 0, `${element} is watched while it is out of the page`);
+        assert.equal(twice, 0, `${element} went on watching while it was out of the page`);
         assert.deepEqual(others, [first, first], element);
       }
     }));
