@@ -72,3 +72,36 @@ export class Latest {
     this.#controller.abort();
   }
 }
+
+/** Work of the core that has no early end: what is wanted meanwhile is done when it is over, once, however often it was wanted. */
+export class InTurn {
+  #latest = new Latest();
+  #wanted = false;
+  #act;
+  /** Resolves when nothing more is wanted; null while nothing is done. @type {Promise<void> | null} */ running = null;
+
+  /** @param {(signal: AbortSignal) => Promise<void>} act its signal is aborted when it is to be done anew */
+  constructor(act) {
+    this.#act = act;
+  }
+
+  /** Has it done, anew where it is being done. */
+  run() {
+    this.#wanted = true;
+    this.#latest.abort();
+    this.running ??= this.#all().finally(() => { this.running = null; });
+    return this.running;
+  }
+
+  async #all() {
+    while (this.#wanted) {
+      this.#wanted = false;
+      const signal = this.#latest.begin();
+      try {
+        await this.#act(signal);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      }
+    }
+  }
+}

@@ -22,6 +22,8 @@ import { EventTimelineElement } from './elements/event-timeline.js';
 
 /** @typedef {CaptureEvent['origin'] | 'address' | 'again' | 'view'} Origin the last two show the capture of before anew */
 
+const main = only(document, '#main', HTMLElement);
+
 /** What is read or shown: of several captures the newest. */
 export const runs = new Latest();
 
@@ -102,7 +104,7 @@ async function fill(finished, origin, signal, open) {
   if (origin !== 'typing' && !same) {
     pasteBox.folded = true;
     window.scrollTo({ top: 0 });
-    only(document, '#main', HTMLElement).focus({ preventScroll: true });
+    main.focus({ preventScroll: true });
   }
   const first = finished.eventCount > 0 ? await until(signal, unlessStopped(() => finished.ask('event', 0))) : null;
   const version = first ? versionIn(first) : null;
@@ -115,7 +117,7 @@ async function fill(finished, origin, signal, open) {
       if (!(timeline instanceof EventTimelineElement)) return;
       // It is shown when it is whole, so that nothing below it moves.
       section.hidden = true;
-      await timeline.show(finished);
+      await timeline.show(finished, main.clientWidth);
       section.hidden = signal.aborted;
     },
     () => fillSection('follows'),

@@ -6,7 +6,7 @@ import { alternativeText, fileOf, isLocal, LINKED, pageAddress, PIECES, shownOf,
 import { chosenFields, labelOf } from '../embed/fields.js';
 import { spoken } from '../embed/quotes.js';
 import { exported } from '../exported.js';
-import { unlessStopped } from '../latest.js';
+import { InTurn, unlessStopped, until } from '../latest.js';
 import { growing } from '../pieces.js';
 import { saveFile } from '../save.js';
 import { embed as text, severity as severities } from '../text.js';
@@ -42,8 +42,7 @@ export class EmbedMakerElement extends HTMLElement {
   #file = '';
   #name = '';
   /** @type {ReturnType<typeof drawCapture> | null} */ #drawing = null;
-  #again = false;
-  /** @type {Promise<void> | null} */ #making = null;
+  #making = new InTurn((signal) => this.#makeNow(signal));
   /** Until it is known what leaves by choices that have changed. */
   #current = Promise.resolve();
   /** @type {(() => void) | null} */ #known = null;
@@ -161,7 +160,7 @@ export class EmbedMakerElement extends HTMLElement {
 
   async #done() {
     await this.#current;
-    await this.#making;
+    await this.#making.running;
   }
 
   /** The capture is another one: nothing of the one before is kept. */
@@ -196,25 +195,22 @@ export class EmbedMakerElement extends HTMLElement {
 
   /** Makes it anew, or once more where it is being made. */
   #make() {
-    if (!this.#details.open && this.#making === null) return;
-    this.#again = true;
-    this.#making ??= this.#makeAll();
-  }
-
-  async #makeAll() {
+    if (!this.#details.open && this.#making.running === null) return;
     this.#made.ariaBusy = 'true';
-    try {
-      while (this.#again) {
-        this.#again = false;
-        await unlessStopped(() => this.#makeOnce().catch((error) => {
-          if (!(error instanceof Refused)) throw error;
-          this.#none(`${text.refused} ${error.message}`);
-        }));
-      }
-    } finally {
+    void unlessStopped(() => this.#making.run()).finally(() => {
+      if (this.#making.running !== null) return;
       if (!this.#details.open) this.#keep(null);
       this.#made.ariaBusy = null;
-      this.#making = null;
+    });
+  }
+
+  /** @param {AbortSignal} signal */
+  async #makeNow(signal) {
+    try {
+      await this.#makeOnce(signal);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.#none(`${text.refused} ${error.message}`);
     }
   }
 
@@ -224,7 +220,8 @@ export class EmbedMakerElement extends HTMLElement {
     this.#said.textContent = why;
   }
 
-  async #makeOnce() {
+  /** @param {AbortSignal} signal */
+  async #makeOnce(signal) {
     const [reading, choices] = [this.#reading, this.#choices];
     if (!reading || !choices || !this.#details.open) return;
     barred(this.#copy, this.#reason);
@@ -233,8 +230,7 @@ export class EmbedMakerElement extends HTMLElement {
     if (page === '') return this.#none(text.noAddress);
     const options = choices.options();
     const payload = this.#length !== null && page.length + 1 + this.#length <= reading.core.bounds.link ? await reading.ask('share', options) : '';
-    const masked = await this.#maskedNow(reading, options);
-    if (this.#again) return;
+    const masked = await until(signal, this.#maskedNow(reading, options));
     this.#fitKinds(payload !== '');
     const kind = this.#kindNow;
     const event = this.#event.value === 'all' ? /** @type {const} */ ('all') : Number(this.#event.value);
@@ -252,7 +248,8 @@ export class EmbedMakerElement extends HTMLElement {
     };
     const drawing = kind === 'picture' ? await this.#draw(masked, wanted) : null;
     // What was chosen meanwhile is made next.
-    if (this.#again || reading !== this.#reading || !this.#details.open) return;
+    signal.throwIfAborted();
+    if (reading !== this.#reading || !this.#details.open) return;
     this.#drawing = drawing;
     if (drawing && wanted.picture) {
       this.#picture.src = addressOfPicture(drawing.svg);

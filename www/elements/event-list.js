@@ -4,7 +4,7 @@ import { marked } from '../embed/quotes.js';
 import { NO_REFERENCES, pointAt } from '../evidence.js';
 import { FilterChange } from '../events.js';
 import { countsTimes, day, moment } from '../format.js';
-import { Latest, unlessStopped, until } from '../latest.js';
+import { InTurn, Latest, unlessStopped, until } from '../latest.js';
 import { sectionHead } from '../section.js';
 import { events as text } from '../text.js';
 import { EventDetailElement } from './event-detail.js';
@@ -40,8 +40,7 @@ export class EventListElement extends HTMLElement {
   /** @type {EventDetailElement | null} */ #detail = null;
   /** Index of the event that is shown. */
   #shown = -1;
-  /** @type {Promise<void> | null} */ #finding = null;
-  #changed = false;
+  /** What the filter lets through. */ #finding = new InTurn((signal) => this.#findNow(signal));
   /** The event that is wanted. */ #latest = new Latest();
 
   connectedCallback() {
@@ -102,7 +101,7 @@ export class EventListElement extends HTMLElement {
    * @param {1 | -1} by
    */
   step(by) {
-    if (!this.hidden) this.#table.step(by);
+    if (!this.hidden) this.#table.step(by, this.#split.contains(document.activeElement));
   }
 
   /** Puts the cursor into the box for a text to look for. */
@@ -113,8 +112,7 @@ export class EventListElement extends HTMLElement {
   /** The event that is shown, and the field of it that stands out. @returns {CapturePlace | null} */
   get openPlace() {
     if (!this.#detail) return null;
-    const row = this.querySelector('event-detail tr[data-pointed]');
-    return { kind: 'event', index: this.#shown, path: row instanceof HTMLElement ? row.dataset['path'] ?? '' : '' };
+    return { kind: 'event', index: this.#shown, path: this.#detail.pointed };
   }
 
   /**
@@ -125,10 +123,10 @@ export class EventListElement extends HTMLElement {
    * @param {Element | null} from what led there
    */
   async open(index, path, from) {
-    await this.#finding;
+    await this.#finding.running;
     if (this.#table.positionOf(index) === null) {
       if (this.#filter.asked !== '') this.#filter.clear();
-      await this.#finding;
+      await this.#finding.running;
     }
     this.#table.reveal(this.#table.positionOf(index) ?? index);
     if (!await this.#showEvent(index, this.#latest.begin())) return;
@@ -147,26 +145,16 @@ export class EventListElement extends HTMLElement {
     this.#table.chosen = -1;
   }
 
-  /** Finds what the filter lets through; while the core is at it, only the newest wish is remembered. */
+  /** Finds what the filter lets through. */
   #find() {
-    this.#changed = true;
-    this.#finding ??= this.#findNewest().finally(() => { this.#finding = null; });
-    return this.#finding;
+    const patience = window.setTimeout(() => { this.#count.textContent = text.searching; }, PATIENCE);
+    return this.#finding.run().finally(() => clearTimeout(patience));
   }
 
-  async #findNewest() {
-    const patience = window.setTimeout(() => { this.#count.textContent = text.searching; }, PATIENCE);
-    try {
-      while (this.#changed && this.#reading) {
-        this.#changed = false;
-        const reading = this.#reading;
-        const { asked } = this.#filter;
-        const page = await reading.ask('events', 0, BLOCK, asked);
-        if (!this.#changed) this.#list(reading, asked, page);
-      }
-    } finally {
-      clearTimeout(patience);
-    }
+  /** @param {AbortSignal} signal */
+  async #findNow(signal) {
+    const [reading, { asked }] = [this.#reading, this.#filter];
+    if (reading) this.#list(reading, asked, await until(signal, reading.ask('events', 0, BLOCK, asked)));
   }
 
   /**

@@ -178,9 +178,9 @@ export class EventTableElement extends ConnectedElement {
    * Goes on to the next event or the one before; from elsewhere in the page, to the one that Tab reaches.
    *
    * @param {1 | -1} by
+   * @param {boolean} here whether the reader is at the events
    */
-  step(by) {
-    const here = this.parentElement?.contains(document.activeElement);
+  step(by, here) {
     const position = Math.min(Math.max(this.#current + (here ? by : 0), 0), this.#source.total - 1);
     this.#choose(position, this.checkVisibility() ? 'pass' : 'open');
   }

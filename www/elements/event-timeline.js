@@ -37,6 +37,7 @@ export class EventTimelineElement extends ConnectedElement {
   /** How far two of them are apart. */
   #apart = 0;
   #latest = new Latest();
+  #width = 0;
   #plot = element('div', { class: 'timeline-plot', role: 'slider', tabindex: 0, 'aria-label': text.slider, 'aria-description': text.help, 'aria-valuemin': 0 });
   #caption = element('figcaption', { class: 'timeline-caption' });
   #told = element('p', { class: 'timeline-told' });
@@ -86,9 +87,13 @@ export class EventTimelineElement extends ConnectedElement {
     if (this.#reading) this.#resized.observe(this.#plot);
   }
 
-  /** @param {Reading} reading */
-  async show(reading) {
+  /**
+   * @param {Reading} reading
+   * @param {number} width that it has when it is seen
+   */
+  async show(reading, width) {
     this.#reading = reading;
+    this.#width = width;
     this.replaceChildren(
       element('figure', {}, this.#plot, this.#caption),
       element('div', { class: 'timeline-actions' }, this.#zooms, this.#told, this.#choose),
@@ -109,7 +114,7 @@ export class EventTimelineElement extends ConnectedElement {
   async #lookAt(view, signal) {
     if (!this.#reading) return;
     // While the section is being filled it has no width of its own yet.
-    const width = Math.floor(this.#plot.clientWidth || (this.closest('main')?.clientWidth ?? 0)) || 600;
+    const width = Math.floor(this.#plot.clientWidth || this.#width) || 600;
     const timeline = await until(signal, this.#reading.ask('timeline', JSON.stringify({ ...view, slots: Math.max(8, Math.floor(width / SLOT)) })));
     const chosen = this.#chosen && this.#range();
     if (view === null) this.#whole = timeline;

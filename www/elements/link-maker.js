@@ -39,6 +39,7 @@ export class LinkMakerElement extends HTMLElement {
   /** The passphrase that is in force. */
   #secret = '';
   #latest = new Latest();
+  #drawing = new Latest();
   /** @type {CapturePlace | null} what is open in the page */ #place = null;
   /** @type {() => CapturePlace | null} */ open = () => null;
   /** A place of the capture in what the link holds; null where it is not there. @type {(place: CapturePlace) => CapturePlace | null} */ placed = (place) => place;
@@ -132,6 +133,7 @@ export class LinkMakerElement extends HTMLElement {
   /** The choices have changed: the link of those before may not be taken any more. */
   outdated() {
     this.#latest.abort();
+    this.#drawing.abort();
     this.#payload = this.#field.value = '';
     if (!this.#known) this.#current = new Promise((known) => { this.#known = known; });
   }
@@ -145,6 +147,7 @@ export class LinkMakerElement extends HTMLElement {
   /** The capture is another one: nothing of the one before is kept. */
   forget() {
     this.#latest.abort();
+    this.#drawing.abort();
     this.#payload = '';
     this.#field.value = '';
     this.#deep.input.checked = false;
@@ -172,6 +175,7 @@ export class LinkMakerElement extends HTMLElement {
 
   /** Writes the link anew. */
   #make() {
+    this.#drawing.abort();
     return this.#latest.run((signal) => this.#write(signal));
   }
 
@@ -232,11 +236,19 @@ export class LinkMakerElement extends HTMLElement {
   }
 
   /** Draws the QR code if it is looked at. */
-  async #draw() {
-    if (!this.#qr.open || this.#field.value === '') return;
-    const { value } = this.#field;
-    const code = await this.#reading?.core.ask('qrCode', value);
-    if (value !== this.#field.value) return;
+  #draw() {
+    return this.#drawing.run(async (signal) => {
+      const { value } = this.#field;
+      if (!this.#qr.open || value === '' || !this.#reading) return;
+      this.#drawn(value, await until(signal, this.#reading.core.ask('qrCode', value)));
+    });
+  }
+
+  /**
+   * @param {string} value
+   * @param {QrCode | null} code
+   */
+  #drawn(value, code) {
     if (!code) {
       this.#code.replaceChildren(element('p', {}, text.qrTooLong));
       return;

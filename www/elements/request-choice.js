@@ -1,6 +1,6 @@
 import { define } from '../define.js';
 import { acting, element, freshId, statusMark } from '../dom.js';
-import { unlessStopped } from '../latest.js';
+import { Latest, until } from '../latest.js';
 import { growing } from '../pieces.js';
 import { columnsOf, timing } from '../request-line.js';
 import { pathOf } from '../requests.js';
@@ -21,6 +21,7 @@ export class RequestChoiceElement extends HTMLElement {
   /** @type {Choices | null} */ #choices = null;
   /** @type {Reading | null} */ #reading = null;
   /** The filter of the events. */ #filter = '';
+  #latest = new Latest();
   /** @type {Request[]} */ #requests = [];
   /** How many of the first leave in a link where nobody chose. */
   #fitting = Infinity;
@@ -35,7 +36,7 @@ export class RequestChoiceElement extends HTMLElement {
   #listed = element('p', { class: 'quiet', role: 'status' });
   #all = acting('', () => this.#decideFound(true));
   #none = acting('', () => this.#decideFound(false));
-  #filtered = acting(text.filtered, () => void unlessStopped(() => this.#takeFiltered()), { hidden: true });
+  #filtered = acting(text.filtered, () => void this.#latest.run((signal) => this.#takeFiltered(signal)), { hidden: true });
   #list = element('ol', { class: 'choice-list' });
   #more = element('div', {});
   #details = element('details', { class: 'raw' });
@@ -87,6 +88,7 @@ export class RequestChoiceElement extends HTMLElement {
 
   /** The same capture was read again. @param {Reading} reading */
   again(reading) {
+    this.#latest.abort();
     this.#reading = reading;
     this.#requests = reading.overview.requests;
     this.hidden = this.#requests.length < 2;
@@ -131,8 +133,12 @@ export class RequestChoiceElement extends HTMLElement {
     this.#decide(chosen);
   }
 
-  /** Chooses the requests of the events that the list shows, and no others. */
-  async #takeFiltered() {
+  /**
+   * Chooses the requests of the events that the list shows, and no others.
+   *
+   * @param {AbortSignal} signal
+   */
+  async #takeFiltered(signal) {
     const [reading, filter] = [this.#reading, this.#filter];
     if (!reading || filter === '') return;
     const { host, request, ...others } = JSON.parse(filter);
@@ -145,12 +151,12 @@ export class RequestChoiceElement extends HTMLElement {
       }
     } else {
       for (let start = 0, total = 1; start < total; start += PAGE) {
-        const page = await reading.ask('events', start, PAGE, filter);
+        const page = await until(signal, reading.ask('events', start, PAGE, filter));
         for (const event of page.events) found.add(event.request);
         total = page.total;
       }
     }
-    if (reading === this.#reading) this.#decide(found);
+    this.#decide(found);
   }
 
   /** @param {string} filter of the events as the core reads it, empty where there is none */

@@ -2,6 +2,7 @@ import { define } from '../define.js';
 import { button, element, only, statusMark } from '../dom.js';
 import { ShowStep, pointAt } from '../evidence.js';
 import { moment } from '../format.js';
+import { Latest, until } from '../latest.js';
 import { drawn } from '../pause.js';
 import { growing, highlighted, momentText } from '../pieces.js';
 import { columnsOf, timing } from '../request-line.js';
@@ -28,6 +29,7 @@ const SHAPES = { read: 'ok', partial: 'partial', encrypted: 'info', unknown: 'in
 export class RequestListElement extends HTMLElement {
   /** @type {HTMLDetailsElement[]} */ #shown = [];
   /** @type {HTMLButtonElement | null} */ #more = null;
+  /** The capture that is shown. */ #latest = new Latest();
 
   /**
    * @param {Reading} reading
@@ -36,6 +38,7 @@ export class RequestListElement extends HTMLElement {
   show(reading, references) {
     const report = reading.overview;
     const { requests, others } = report;
+    this.#latest.begin();
     this.hidden = requests.length === 0 && !others || report.input.kind === 'unrecognized';
     const context = { reading, references };
     /** @type {HTMLDetailsElement[]} */
@@ -68,14 +71,12 @@ export class RequestListElement extends HTMLElement {
    * @param {Element | null} from what led there
    */
   async open(index, path, from) {
-    const [shown, more] = [this.#shown, this.#more];
+    const [shown, more, { signal }] = [this.#shown, this.#more, this.#latest];
     while (index >= shown.length && more && !more.hidden) {
       more.click();
       if (index < shown.length) break;
       // Twenty rows take as long to lay out as may be done without a pause.
-      await drawn();
-      // Another capture may have taken the place of this one meanwhile.
-      if (shown !== this.#shown) return;
+      await until(signal, drawn());
     }
     const details = shown[index];
     if (!details) return;
