@@ -3,13 +3,10 @@
 import { adviceOn, versionIn } from './advice.js';
 import { only } from './dom.js';
 import { referencesOf } from './evidence.js';
-import { countTimes } from './format.js';
 import { Latest, unlessStopped, until } from './latest.js';
 import { banner, comparison, contents, events, identifiers, ownValue, panel, pasteBox, requests, result, showResult, statusLine, steps, strip } from './page.js';
 import { pausing } from './pause.js';
-import { comeFrom } from './provenance.js';
-import { ownBytes } from './requests.js';
-import { copied } from './section.js';
+import { maskable } from './requests.js';
 import { sections } from './sections.js';
 import { state } from './state.js';
 import { status as statusText } from './text.js';
@@ -17,7 +14,6 @@ import { visits } from './visits.js';
 import { EventTimelineElement } from './elements/event-timeline.js';
 
 /** @import { Reading } from './core.js' */
-/** @import { Report } from './report.d.ts' */
 /** @import { CaptureEvent } from './elements/paste-box.js' */
 
 /** @typedef {CaptureEvent['origin'] | 'address' | 'again' | 'view'} Origin the last two show the capture of before anew */
@@ -26,9 +22,6 @@ const main = only(document, '#main', HTMLElement);
 
 /** What is read or shown: of several captures the newest. */
 export const runs = new Latest();
-
-/** @param {Report} overview */
-export const maskable = ({ masking, requests: all, input }) => !masking && all.length > 0 && input.kind !== 'unrecognized';
 
 /**
  * A capture as it would leave by the choices in force; freed where nobody waits for it any more.
@@ -74,8 +67,6 @@ async function fill(finished, origin, signal, open) {
   const { masked, carried, capture } = state.now;
   const whole = capture ?? finished;
   const same = origin === 'again' || origin === 'view';
-  countTimes(overview.masking?.relative_times ?? false);
-  comeFrom(overview.provenance?.text ?? '');
   const references = referencesOf(overview);
   /**
    * @param {keyof typeof sections | 'you-can'} name
@@ -94,8 +85,6 @@ async function fill(finished, origin, signal, open) {
   if (masked) banner.showView();
   else if (overview.provenance) banner.showShared(overview.masking, carried);
   else banner.clear();
-  // Of what came by a link only its maker knows what is hidden in it.
-  copied.values = masked || overview.masking && !overview.provenance ? 'hidden' : !overview.provenance && maskable(overview) ? 'shown' : 'unknown';
   strip.show(overview, pasteBox.editable, maskable(overview), masked);
   contents.begin();
   fillSection('diagnostics');

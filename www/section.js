@@ -10,19 +10,35 @@ import { isAbort } from './latest.js';
 import { pictureOf } from './picture.js';
 import { addressOf } from './place.js';
 import { provenance } from './provenance.js';
+import { maskable } from './requests.js';
 import { saveFile } from './save.js';
+import { state } from './state.js';
 import { copying as text, trouble } from './text.js';
 
 /** @import { Copy } from './copies.js' */
 /** @import { Filter } from './elements/event-filter.js' */
 
 /**
- * What the page as a whole knows: `values` are hidden already, can be hidden, or nothing is known of what to hide;
- * `hidden` gives a section as it would be shared, null where it cannot be; `tell` says something to the reader.
+ * What the page as a whole can do: `hidden` gives a section as it would be shared, null where it cannot be; `tell` says
+ * something to the reader.
  *
- * @type {{ values: 'hidden' | 'shown' | 'unknown', hidden: (id: string) => Promise<Element | null>, tell: (said: string) => void }}
+ * @type {{ hidden: (id: string) => Promise<Element | null>, tell: (said: string) => void }}
  */
-export const copied = { values: 'unknown', hidden: async () => null, tell() {} };
+export const copied = { hidden: async () => null, tell() {} };
+
+/**
+ * Whether the values of the capture that is shown are hidden, or can be.
+ *
+ * @returns {'hidden' | 'shown' | 'unknown'}
+ */
+export function valuesOfShown() {
+  const { shown, masked } = state.now;
+  if (!shown) return 'unknown';
+  const { overview } = shown;
+  // Of what came by a link only its maker knows what is hidden in it.
+  if (masked || overview.masking && !overview.provenance) return 'hidden';
+  return !overview.provenance && maskable(overview) ? 'shown' : 'unknown';
+}
 
 /**
  * @param {string} id the section's anchor, which stays the same for ever
@@ -48,9 +64,10 @@ export function sectionHead(id, title, lead) {
  */
 function copiesOf(id, section) {
   const shown = async () => section();
-  const said = copied.values === 'hidden' ? text.saidHidden : text.saidShown;
+  const values = valuesOfShown();
+  const said = values === 'hidden' ? text.saidHidden : text.saidShown;
   // What the reader typed is not shown where values are hidden, and so neither is where it was found.
-  if (copied.values !== 'shown' || id === 'yourself') return [
+  if (values !== 'shown' || id === 'yourself') return [
     { label: text.text, act: () => copyAs('text', id, shown, said) },
     { label: text.picture, act: () => copyAs('picture', id, shown, said) },
   ];

@@ -11,6 +11,7 @@
  * @property {boolean} masked whether the page shows it masked
  * @property {string} aside what stood in the box before it did
  * @property {boolean} carried whether the address carries what was read
+ * @property {string} payload what the addresses of places carry of it, so that they lead to the capture too; empty where they carry nothing
  * @property {string | File | null} content what was read, to read it again: the core keeps no copy
  * @property {boolean} replacing whether a capture is read whose place nothing of before can take again
  * @property {{ content: string | File, masked: boolean } | null} replaced the reader's own capture that a link took the place of, for the way back
@@ -22,7 +23,7 @@
 
 /** @type {Readonly<State>} */
 const EMPTY = Object.freeze({
-  screen: 'before', busy: false, capture: null, shown: null, masked: false, aside: '', carried: false, content: null, replacing: false,
+  screen: 'before', busy: false, capture: null, shown: null, masked: false, aside: '', carried: false, payload: '', content: null, replacing: false,
   replaced: null, pack: '', filter: '',
 });
 

@@ -11,7 +11,8 @@
 
 import { bare, forgetWanted, push, rewrite } from './address.js';
 import { pointNowhere } from './evidence.js';
-import { addressOf, carry, parsePlace, splitAddress } from './place.js';
+import { addressOf, parsePlace, splitAddress } from './place.js';
+import { state } from './state.js';
 
 /** @import { CapturePlace, Place } from './place.js' */
 
@@ -111,7 +112,7 @@ class Visits {
   /** Takes the shared capture out of the address, and leaves it out as long as it is shown. */
   removePayload() {
     this.#removed = true;
-    carry('');
+    state.set({ payload: '' });
     rewrite({ url: bare() });
   }
 
@@ -135,7 +136,7 @@ class Visits {
     this.#shown = true;
     this.#asked = '';
     if (!carried) this.#payload = '';
-    if (!same) carry(carried && !this.#removed ? this.#payload : '');
+    if (!same) state.set({ payload: carried && !this.#removed ? this.#payload : '' });
     if (!same) this.#forget(this.#wanted === null && !carried);
     if (this.#wanted === null || typing) return;
     const wanted = this.#wanted;
@@ -147,7 +148,7 @@ class Visits {
   captureGone() {
     this.#shown = false;
     this.#payload = this.#asked = '';
-    carry('');
+    state.set({ payload: '' });
     this.#forget(this.#wanted === null);
   }
 

@@ -7,7 +7,7 @@ import { drawn } from '../pause.js';
 import { growing, highlighted, momentText } from '../pieces.js';
 import { columnsOf, timing } from '../request-line.js';
 import { ownBytes, readable, stateOf } from '../requests.js';
-import { askForEvents, copied, sectionHead } from '../section.js';
+import { askForEvents, sectionHead, valuesOfShown } from '../section.js';
 import { bytes as byteText, copying as copyText, certainty, codecs, locked as lockedText, requests as text } from '../text.js';
 import { CopyButtonElement } from './copy-button.js';
 import { FieldTableElement } from './field-table.js';
@@ -188,7 +188,7 @@ const fields = ({ references }, request, index) => (request.fields.length === 0 
  * @param {() => string | Promise<string>} content
  */
 function copying(description, content) {
-  const [how, said] = copied.values === 'hidden' ? [text.copyHidden, copyText.saidHidden] : [text.copyShown, copyText.saidShown];
+  const [how, said] = valuesOfShown() === 'hidden' ? [text.copyHidden, copyText.saidHidden] : [text.copyShown, copyText.saidShown];
   return CopyButtonElement.of(how, description(how), content, said);
 }
 
