@@ -14,7 +14,7 @@ import { lock } from './lock.js';
 
 /** @import { Progress } from './core-worker.js' */
 /** @import { Bounds, Report, Request as CapturedRequest } from './report.d.ts' */
-/** @import { Arguments, Call, Deriving, Detached, Name, PlainText, Question, Result } from './worker.js' */
+/** @import { Arguments, Call, DerivingMethod, GlobalFunction, Name, PlainText, Query, Result } from './worker.js' */
 
 /** A part of the page could not be loaded. */
 export class LoadFailure extends Error {}
@@ -48,7 +48,7 @@ function program(glue, worker) {
 /** What takes so long that nothing new waits for it. @type {Set<Name>} */
 const LONG = new Set(/** @type {const} */ (['analyze', 'openShared', 'masked', 'preview', 'share', 'export', 'exportName', 'compare', 'recognize']));
 
-/** What gives a text that is no JSON: the check of types misses every name that is missing here. @type {Record<PlainText, true>} */
+/** What gives a text that is no JSON: the check of types tells where one is missing here, or one too many. @type {Record<PlainText, true>} */
 const PLAIN = { version: true, share: true, exportName: true };
 
 /**
@@ -83,7 +83,7 @@ export class Reading {
   /**
    * Asks the core about this capture.
    *
-   * @template {Question} N
+   * @template {Query} N
    * @param {N} name of a method of `Analysis`
    * @param {Arguments<N, Reading>} args other captures among them as their readings
    * @returns {Promise<Result<N>>} what the JSON holds that it gives, or the text or bytes themselves
@@ -95,7 +95,7 @@ export class Reading {
   /**
    * Has the core make another capture of this one, to which it belongs. Whoever asks for it disposes of it.
    *
-   * @template {Deriving} N
+   * @template {DerivingMethod} N
    * @param {N} name of a method of `Analysis`
    * @param {Arguments<N, Reading>} args
    */
@@ -175,7 +175,7 @@ export class Core {
   /**
    * Asks what concerns no capture.
    *
-   * @template {Detached} N
+   * @template {GlobalFunction} N
    * @param {N} name of a function of the package
    * @param {Arguments<N, Reading>} args
    * @returns {Promise<Result<N>>}

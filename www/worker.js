@@ -5,18 +5,16 @@
  */
 import { Analysis, bounds, checkPack, initSync, openShared, qrCode, version } from '../pkg/overshare.js';
 
-/** @import { Report } from './report.d.ts' */
-
 /**
  * What the page can call: the types are those that src/wasm.rs declares.
  *
  * @typedef {typeof functions} Functions
  * @typedef {Functions & Omit<Analysis, 'free' | 'eventCount' | typeof Symbol.dispose>} Interface
  * @typedef {keyof Interface} Name
- * @typedef {{ [N in Name]: ReturnType<Interface[N]> extends Analysis ? N : never }[Name]} Making names of what gives a capture
- * @typedef {Exclude<Making, keyof Functions>} Deriving of what makes one of another
- * @typedef {Exclude<keyof Functions, Making | 'free'>} Detached of what concerns none
- * @typedef {Exclude<Name, Making | keyof Functions>} Question of what is asked about one
+ * @typedef {{ [N in Name]: ReturnType<Interface[N]> extends Analysis ? N : never }[Name]} Factory names of what gives a capture
+ * @typedef {Exclude<Factory, keyof Functions>} DerivingMethod of what makes one of another
+ * @typedef {Exclude<keyof Functions, Factory | 'free'>} GlobalFunction of what concerns none
+ * @typedef {Exclude<Name, Factory | keyof Functions>} Query of what is asked about one
  * @typedef {{ [N in Name]: ReturnType<Interface[N]> extends string ? 'json' extends keyof ReturnType<Interface[N]> ? never : N : never }[Name]} PlainText of what gives a text that is no JSON
  * @typedef {{ handle: number }} Handle of a capture among the arguments
  * @typedef {{ call: number, result: string | Uint8Array<ArrayBuffer> } | { call: number, fault: true } | { call: number, refused: string }
@@ -27,22 +25,22 @@ import { Analysis, bounds, checkPack, initSync, openShared, qrCode, version } fr
  *
  * @template {Name} N
  * @template Capture
- * @typedef {Instead<Parameters<Interface[N]>, Capture>} Arguments
+ * @typedef {WithCaptures<Parameters<Interface[N]>, Capture>} Arguments
  */
 /**
  * @template {unknown[]} Given
  * @template Capture
- * @typedef {{ [I in keyof Given]: Given[I] extends Analysis ? Capture : Given[I] }} Instead
+ * @typedef {{ [I in keyof Given]: Given[I] extends Analysis ? Capture : Given[I] }} WithCaptures
  */
 /**
  * What a function gives: of JSON what it holds.
  *
  * @template {Name} N
- * @typedef {Held<ReturnType<Interface[N]>>} Result
+ * @typedef {Contents<ReturnType<Interface[N]>>} Result
  */
 /**
  * @template R
- * @typedef {R extends Uint8Array ? Uint8Array<ArrayBuffer> : 'json' extends keyof R ? R extends { readonly json?: infer Content } ? Content : never : R} Held
+ * @typedef {R extends Uint8Array ? Uint8Array<ArrayBuffer> : 'json' extends keyof R ? R extends { readonly json?: infer Content } ? Content : never : R} Contents
  */
 /**
  * A function to call, a method of the capture with this handle where it is one; `as` is the handle of the capture that it gives.
