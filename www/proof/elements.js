@@ -5,10 +5,11 @@
  * It resolves only where something was loaded; that nothing was loaded says nothing, so errors of elements are not
  * listened for.
  */
-import { SVG } from '../svg.js';
 import { CONNECTIONS, known, settled } from './connections.js';
 
 /** @typedef {(address: string, place: HTMLElement) => unknown} Attempt */
+
+const SVG = 'http://www.w3.org/2000/svg';
 
 /** Fired at a place where something was refused inside a frame. */
 export const REPORTED = 'reported';
