@@ -9,6 +9,7 @@ import * as core from './overshare.js';
 core.initSync({ module: readFileSync(new URL('./overshare_bg.wasm', import.meta.url)) });
 
 export const Analysis = core.Analysis;
+export const bounds = core.bounds;
 export const checkPack = core.checkPack;
 export const decode = core.decode;
 export const openShared = core.openShared;

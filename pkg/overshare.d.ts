@@ -1,5 +1,10 @@
 /* tslint:disable */
 /* eslint-disable */
+import type * as report from './report.d.ts';
+
+/** JSON text that holds a `T`. */
+export type Json<T> = string & { readonly json?: T };
+
 
 /**
  * A capture kept in WebAssembly memory; the caller asks for what it shows.
@@ -15,19 +20,19 @@ export class Analysis {
     /**
      * What this capture and a later one say together, as JSON of the type `Comparison`.
      */
-    compare(later: Analysis): string;
+    compare(later: Analysis): Json<report.Comparison>;
     /**
      * One event with its fields and its text, as JSON of the type `Event`; `null` where there is
      * none of this index.
      */
-    event(index: number): string;
+    event(index: number): Json<report.Event | null>;
     /**
      * `count` events from the `start`th on of those that `filter` lets through, without their
      * fields, as JSON of the type `EventPage`. `filter` is a text that stands in a name or a
      * value, or JSON of any of `text`, `category`, `severity` (at least), `name`, `host`,
      * `request`, `from` and `to` (milliseconds since 1970), all of which must hold.
      */
-    events(start: number, count: number, filter?: string): string;
+    events(start: number, count: number, filter?: string): Json<report.EventPage>;
     /**
      * A name for the file of an export, which says how much is masked; empty for a format that
      * there is not.
@@ -40,9 +45,14 @@ export class Analysis {
     export(format: string, choice?: string): Uint8Array;
     /**
      * Which field stands between two offsets of the data after so many layers, as JSON of the type
-     * `FieldPlace`; `null` where there is none.
+     * `FieldAddress`; `null` where there is none.
      */
-    fieldAt(request: number, step: number, start: number, end: number): string;
+    fieldAt(request: number, step: number, start: number, end: number): Json<report.FieldAddress | null>;
+    /**
+     * Where a typed value stands in the capture, in every form in which senders write one, as
+     * JSON of the type `ValueSearch`. What is typed is not kept.
+     */
+    findValue(typed: string): Json<report.ValueSearch>;
     /**
      * What may be passed on of the capture, as a capture of its own. `choice` is JSON of any of
      * `mode` (`structure`, `masked`), `times` (`relative`, `exact`), `requests` (a list of their
@@ -58,21 +68,16 @@ export class Analysis {
     /**
      * The report without its events, as JSON of the type `Report`.
      */
-    overview(): string;
+    overview(): Json<report.Report>;
     /**
      * What would leave beside what stands in the capture, as JSON of the type `Preview`.
      */
-    preview(choice?: string): string;
-    /**
-     * Where a typed value stands in the capture, in every form in which senders write one, as
-     * JSON of the type `Recognition`. What is typed is not kept.
-     */
-    recognize(typed: string): string;
+    preview(choice?: string): Json<report.Preview>;
     /**
      * One request with what stands around its events, as JSON of the type `Request`; `null` where
      * there is none of this index.
      */
-    request(index: number): string;
+    request(index: number): Json<report.Request | null>;
     /**
      * The end of a link to the capture, masked; `openShared` opens it. Without `requests` in the
      * choice it holds as many requests as fit. Throws where a masked value
@@ -82,18 +87,18 @@ export class Analysis {
     /**
      * The events in the order of time, counted in slots, as JSON of the type `Timeline`.
      */
-    timeline(options: string): string;
+    timeline(options: string): Json<report.Timeline>;
     /**
      * Where the value of a field around the events came from, as JSON of the type `Trace`; `null`
      * where there is none.
      */
-    traceRequest(request: number, path: string, nth?: number | null): string;
+    traceRequest(request: number, path: string, nth?: number | null): Json<report.Trace | null>;
     /**
      * Where a value of an event came from, layer by layer, as JSON of the type `Trace`; of several
      * with this path the `nth`. The event itself where the path is empty, `null` where there is
      * none.
      */
-    trace(event: number, path: string, nth?: number | null): string;
+    trace(event: number, path: string, nth?: number | null): Json<report.Trace | null>;
     /**
      * How many events the capture holds.
      */
@@ -101,15 +106,20 @@ export class Analysis {
 }
 
 /**
+ * Sizes that the core keeps to, for whoever shows captures, as JSON of the type `Bounds`.
+ */
+export function bounds(): Json<report.Bounds>;
+
+/**
  * What a knowledge pack holds and what is wrong with it, as JSON of the type `PackReport`.
  */
-export function checkPack(text: string): string;
+export function checkPack(text: string): Json<report.PackReport>;
 
 /**
  * Whole report as JSON, of the type `Report`. For embeds, scripts and small captures.
  * Never throws for any input.
  */
-export function decode(input: string | Uint8Array, options?: string): string;
+export function decode(input: string | Uint8Array, options?: string): Json<report.Report>;
 
 /**
  * Opens what `Analysis.share` made: a link, or the end of one. Never throws: what is wrong with a
@@ -120,7 +130,7 @@ export function openShared(payload: string): Analysis;
 /**
  * A text as a QR code, as JSON of the type `QrCode`; `null` where it is longer than 1,465 bytes.
  */
-export function qrCode(text: string): string;
+export function qrCode(text: string): Json<report.QrCode | null>;
 
 /**
  * Version of this package.
@@ -140,16 +150,17 @@ export interface InitOutput {
     readonly analysis_export: (a: number, b: number, c: number, d: any) => [number, number, number, number];
     readonly analysis_exportName: (a: number, b: number, c: number, d: any) => [number, number];
     readonly analysis_fieldAt: (a: number, b: number, c: number, d: number, e: number) => [number, number];
+    readonly analysis_findValue: (a: number, b: number, c: number) => [number, number];
     readonly analysis_masked: (a: number, b: any) => number;
     readonly analysis_new: (a: any, b: any, c: any) => number;
     readonly analysis_overview: (a: number) => [number, number];
     readonly analysis_preview: (a: number, b: any) => [number, number];
-    readonly analysis_recognize: (a: number, b: number, c: number) => [number, number];
     readonly analysis_request: (a: number, b: number) => [number, number];
     readonly analysis_share: (a: number, b: any) => [number, number, number, number];
     readonly analysis_timeline: (a: number, b: number, c: number) => [number, number];
     readonly analysis_trace: (a: number, b: number, c: number, d: number, e: number) => [number, number];
     readonly analysis_traceRequest: (a: number, b: number, c: number, d: number, e: number) => [number, number];
+    readonly bounds: () => [number, number];
     readonly checkPack: (a: number, b: number) => [number, number];
     readonly decode: (a: any, b: any) => [number, number];
     readonly openShared: (a: number, b: number) => number;

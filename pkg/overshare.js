@@ -38,7 +38,7 @@ export class Analysis {
     /**
      * What this capture and a later one say together, as JSON of the type `Comparison`.
      * @param {Analysis} later
-     * @returns {string}
+     * @returns {Json<report.Comparison>}
      */
     compare(later) {
         let deferred1_0;
@@ -65,7 +65,7 @@ export class Analysis {
      * One event with its fields and its text, as JSON of the type `Event`; `null` where there is
      * none of this index.
      * @param {number} index
-     * @returns {string}
+     * @returns {Json<report.Event | null>}
      */
     event(index) {
         let deferred1_0;
@@ -87,7 +87,7 @@ export class Analysis {
      * @param {number} start
      * @param {number} count
      * @param {string} [filter]
-     * @returns {string}
+     * @returns {Json<report.EventPage>}
      */
     events(start, count, filter) {
         let deferred1_0;
@@ -142,12 +142,12 @@ export class Analysis {
     }
     /**
      * Which field stands between two offsets of the data after so many layers, as JSON of the type
-     * `FieldPlace`; `null` where there is none.
+     * `FieldAddress`; `null` where there is none.
      * @param {number} request
      * @param {number} step
      * @param {number} start
      * @param {number} end
-     * @returns {string}
+     * @returns {Json<report.FieldAddress | null>}
      */
     fieldAt(request, step, start, end) {
         let deferred1_0;
@@ -159,6 +159,26 @@ export class Analysis {
             return getStringFromWasm0(ret[0], ret[1]);
         } finally {
             wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+        }
+    }
+    /**
+     * Where a typed value stands in the capture, in every form in which senders write one, as
+     * JSON of the type `ValueSearch`. What is typed is not kept.
+     * @param {string} typed
+     * @returns {Json<report.ValueSearch>}
+     */
+    findValue(typed) {
+        let deferred2_0;
+        let deferred2_1;
+        try {
+            const ptr0 = passStringToWasm0(typed, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            const len0 = WASM_VECTOR_LEN;
+            const ret = wasm.analysis_findValue(this.__wbg_ptr, ptr0, len0);
+            deferred2_0 = ret[0];
+            deferred2_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
         }
     }
     /**
@@ -188,7 +208,7 @@ export class Analysis {
     }
     /**
      * The report without its events, as JSON of the type `Report`.
-     * @returns {string}
+     * @returns {Json<report.Report>}
      */
     overview() {
         let deferred1_0;
@@ -205,7 +225,7 @@ export class Analysis {
     /**
      * What would leave beside what stands in the capture, as JSON of the type `Preview`.
      * @param {string} [choice]
-     * @returns {string}
+     * @returns {Json<report.Preview>}
      */
     preview(choice) {
         let deferred1_0;
@@ -220,30 +240,10 @@ export class Analysis {
         }
     }
     /**
-     * Where a typed value stands in the capture, in every form in which senders write one, as
-     * JSON of the type `Recognition`. What is typed is not kept.
-     * @param {string} typed
-     * @returns {string}
-     */
-    recognize(typed) {
-        let deferred2_0;
-        let deferred2_1;
-        try {
-            const ptr0 = passStringToWasm0(typed, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            const len0 = WASM_VECTOR_LEN;
-            const ret = wasm.analysis_recognize(this.__wbg_ptr, ptr0, len0);
-            deferred2_0 = ret[0];
-            deferred2_1 = ret[1];
-            return getStringFromWasm0(ret[0], ret[1]);
-        } finally {
-            wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
-        }
-    }
-    /**
      * One request with what stands around its events, as JSON of the type `Request`; `null` where
      * there is none of this index.
      * @param {number} index
-     * @returns {string}
+     * @returns {Json<report.Request | null>}
      */
     request(index) {
         let deferred1_0;
@@ -285,7 +285,7 @@ export class Analysis {
     /**
      * The events in the order of time, counted in slots, as JSON of the type `Timeline`.
      * @param {string} options
-     * @returns {string}
+     * @returns {Json<report.Timeline>}
      */
     timeline(options) {
         let deferred2_0;
@@ -307,7 +307,7 @@ export class Analysis {
      * @param {number} request
      * @param {string} path
      * @param {number | null} [nth]
-     * @returns {string}
+     * @returns {Json<report.Trace | null>}
      */
     traceRequest(request, path, nth) {
         let deferred4_0;
@@ -332,7 +332,7 @@ export class Analysis {
      * @param {number} event
      * @param {string} path
      * @param {number | null} [nth]
-     * @returns {string}
+     * @returns {Json<report.Trace | null>}
      */
     trace(event, path, nth) {
         let deferred4_0;
@@ -354,9 +354,26 @@ export class Analysis {
 if (Symbol.dispose) Analysis.prototype[Symbol.dispose] = Analysis.prototype.free;
 
 /**
+ * Sizes that the core keeps to, for whoever shows captures, as JSON of the type `Bounds`.
+ * @returns {Json<report.Bounds>}
+ */
+export function bounds() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+        const ret = wasm.bounds();
+        deferred1_0 = ret[0];
+        deferred1_1 = ret[1];
+        return getStringFromWasm0(ret[0], ret[1]);
+    } finally {
+        wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+    }
+}
+
+/**
  * What a knowledge pack holds and what is wrong with it, as JSON of the type `PackReport`.
  * @param {string} text
- * @returns {string}
+ * @returns {Json<report.PackReport>}
  */
 export function checkPack(text) {
     let deferred2_0;
@@ -378,7 +395,7 @@ export function checkPack(text) {
  * Never throws for any input.
  * @param {string | Uint8Array} input
  * @param {string} [options]
- * @returns {string}
+ * @returns {Json<report.Report>}
  */
 export function decode(input, options) {
     let deferred1_0;
@@ -409,7 +426,7 @@ export function openShared(payload) {
 /**
  * A text as a QR code, as JSON of the type `QrCode`; `null` where it is longer than 1,465 bytes.
  * @param {string} text
- * @returns {string}
+ * @returns {Json<report.QrCode | null>}
  */
 export function qrCode(text) {
     let deferred2_0;

@@ -5,7 +5,7 @@
 
 export type Report = { 
 /**
- * Always 1.
+ * Always 2.
  */
 schema: number, 
 /**
@@ -93,7 +93,7 @@ bytes: number, };
  * Ways of pasting.
  */
 
-export type InputKind = "http-request" | "curl" | "har" | "mitmproxy" | "url" | "form" | "json" | "base64" | "hex" | "gzip" | "log-line" | "shared-link" | "empty" | "unrecognized";
+export type InputKind = "http-request" | "curl" | "har" | "url" | "form" | "json" | "base64" | "gzip" | "log-line" | "shared-link" | "empty" | "unrecognized";
 /**
  * One request to an analytics server.
  */
@@ -106,7 +106,7 @@ protocol: Protocol,
 /**
  * Where it stands in the capture; absent where it is all of the capture.
  */
-at?: CapturePlace, 
+at?: CaptureRange, 
 /**
  * When it was sent, in milliseconds since 1970; absent where the capture does not say so.
  */
@@ -160,12 +160,12 @@ events?: Array<Event>,
 /**
  * What is known of a body that is encrypted, null where it is not.
  */
-locked: Locked | null, };
+locked: Encryption | null, };
 /**
  * Where a request stands in the capture.
  */
 
-export type CapturePlace = { 
+export type CaptureRange = { 
 /**
  * Offset of its first byte.
  */
@@ -267,7 +267,7 @@ status: LayerStatus, };
  * Codings that can lie around the events.
  */
 
-export type Codec = "http" | "shell" | "chunked" | "multipart" | "form" | "percent" | "base64" | "hex" | "gzip" | "zlib" | "deflate" | "brotli" | "zstd" | "json" | "json-string" | "utf-16" | "latin-1";
+export type Codec = "http" | "shell" | "chunked" | "multipart" | "form" | "percent" | "base64" | "gzip" | "zlib" | "deflate" | "brotli" | "zstd" | "json" | "json-string" | "utf-16" | "latin-1";
 /**
  * How a decoding step went.
  */
@@ -436,7 +436,7 @@ content: number,
 /**
  * How well it recognizes somebody, 0 to 4.
  */
-recognition: number, 
+identifiability: number, 
 /**
  * The larger of the two.
  */
@@ -516,7 +516,7 @@ matches: string | null, };
  * What is known of an encrypted body.
  */
 
-export type Locked = { 
+export type Encryption = { 
 /**
  * Name of the scheme.
  */
@@ -671,7 +671,7 @@ category: string,
 /**
  * How well it recognizes somebody, 0 to 4.
  */
-recognition: number, 
+identifiability: number, 
 /**
  * How long.
  */
@@ -700,7 +700,7 @@ export type Survival = {
 /**
  * What is done.
  */
-act: Act, 
+action: UserAction, 
 /**
  * Whether the identifier stays the same after it.
  */
@@ -717,7 +717,7 @@ source: string | null, };
  * What the owner of a phone can do against being recognized.
  */
 
-export type Act = "restart" | "clear-data" | "reinstall" | "ad-id-reset" | "ninety-days" | "factory-reset" | "new-sim" | "new-phone";
+export type UserAction = "restart" | "clear-data" | "reinstall" | "ad-id-reset" | "ninety-days" | "factory-reset" | "new-sim" | "new-phone";
 /**
  * Whether something stays the same.
  */
@@ -844,12 +844,12 @@ sources: Array<string>, };
  * What a sentence of the summary is about.
  */
 
-export type Topic = "tells" | "recognizes" | "position" | "limits";
+export type Topic = "content" | "identification" | "position" | "limits";
 /**
  * What a sentence rests on.
  */
 
-export type Basis = "in-the-data" | "derived" | "reported";
+export type Basis = "observed" | "inferred" | "sourced";
 /**
  * Something that went wrong or deserves notice.
  */
@@ -942,7 +942,7 @@ step: number,
 /**
  * What is left of the time without the pauses that dwarf it, in order.
  */
-stretches: Array<Stretch>, 
+segments: Array<Segment>, 
 /**
  * Events in all slots.
  */
@@ -950,7 +950,7 @@ events: number,
 /**
  * Events of the capture without a moment that a calendar could name.
  */
-timeless: number, 
+undated: number, 
 /**
  * The last moment before the slots, null where there is none.
  */
@@ -979,7 +979,7 @@ upload_count: number, };
  * Slots one after another, without a pause that dwarfs the rest.
  */
 
-export type Stretch = { 
+export type Segment = { 
 /**
  * Where its first slot begins, milliseconds since 1970.
  */
@@ -1038,7 +1038,7 @@ steps: Array<TraceStep>,
  * Its place in the capture, of which its request can be a part, with the path of the value in a JSON
  * file that holds it; null where it has none.
  */
-file: CapturePlace | null, };
+file: CaptureRange | null, };
 /**
  * The place of a value in the data after a layer.
  */
@@ -1063,17 +1063,17 @@ exact: boolean,
 /**
  * Why they hold other things too, null where they do not.
  */
-because: Blur | null, };
+because: Imprecision | null, };
 /**
  * Why bytes belong to more than one value.
  */
 
-export type Blur = "compressed" | "shared-characters" | "framing";
+export type Imprecision = "compressed" | "shared-characters" | "framing";
 /**
  * A field that stands at a place of some data.
  */
 
-export type FieldPlace = { 
+export type FieldAddress = { 
 /**
  * Index of its event, null for a field around the events.
  */
@@ -1228,7 +1228,7 @@ after: number, };
  * Where a value that the reader typed stands in a capture.
  */
 
-export type Recognition = { 
+export type ValueSearch = { 
 /**
  * The forms that were looked for, in words; empty where nothing was.
  */
@@ -1236,7 +1236,7 @@ searched: Array<string>,
 /**
  * Every form in which the value was found, the plainest first.
  */
-hits: Array<Hit>, 
+hits: Array<ValueMatch>, 
 /**
  * Why nothing was looked for and what to type, null where something was.
  */
@@ -1245,11 +1245,11 @@ hint: string | null, };
  * A form in which a typed value was found.
  */
 
-export type Hit = { 
+export type ValueMatch = { 
 /**
  * How the value is written there.
  */
-form: WrittenAs, 
+encoding: Encoding, 
 /**
  * How what was written differs from what was typed, in words: `in lower case`.
  */
@@ -1295,7 +1295,7 @@ end: number, };
  * Ways of writing a value.
  */
 
-export type WrittenAs = "plain" | "percent-encoded" | "base64" | "hex" | "md5" | "sha-1" | "sha-256" | "name-uuid";
+export type Encoding = "plain" | "percent-encoded" | "base64" | "hex" | "md5" | "sha-1" | "sha-256" | "name-uuid";
 /**
  * What a knowledge pack holds, and what is wrong with it.
  */
@@ -1342,7 +1342,7 @@ export type Provenance = {
 /**
  * How it came.
  */
-from: PassedOn, 
+from: Origin, 
 /**
  * What there is to say of that, without a full stop. Nothing that is said of the capture is more
  * than what its maker says.
@@ -1352,7 +1352,7 @@ text: string, };
  * Ways in which a capture is passed on.
  */
 
-export type PassedOn = "link" | "link-of-link";
+export type Origin = "link" | "link-of-link";
 /**
  * What was done to the values of a capture before it was passed on, as the capture says itself:
  * nobody has verified it.
@@ -1374,7 +1374,7 @@ generator: string,
 /**
  * The placeholders that stand in it for values, in the order of first appearance.
  */
-tokens: Array<TokenCount>, };
+placeholders: Array<PlaceholderCount>, };
 /**
  * How much of a capture is masked.
  */
@@ -1384,7 +1384,7 @@ export type MaskMode = "structure" | "masked" | "reviewed" | "full";
  * Placeholders of one kind.
  */
 
-export type TokenCount = { 
+export type PlaceholderCount = { 
 /**
  * The word in the placeholder: `device` of `⟦device-1⟧`.
  */
@@ -1466,6 +1466,10 @@ export type PreviewName = {
  */
 before: string, 
 /**
+ * Whether `before` is not the whole name.
+ */
+shortened: boolean, 
+/**
  * The same or a placeholder.
  */
 after: string, 
@@ -1546,6 +1550,10 @@ before: string,
  */
 after: string | null, 
 /**
+ * Whether `before` is not the whole value.
+ */
+shortened: boolean, 
+/**
  * How often it stands there.
  */
 count: number, };
@@ -1570,11 +1578,11 @@ event: number | null,
 /**
  * The placeholder that stands for it elsewhere.
  */
-token: string, 
+placeholder: string, 
 /**
  * How it is written there.
  */
-form: WrittenAs, };
+encoding: Encoding, };
 /**
  * The modules of a QR code.
  */
@@ -1588,3 +1596,49 @@ size: number,
  * Each row from the top, `1` for a dark module and `0` for a light one.
  */
 rows: Array<string>, };
+/**
+ * Sizes that the core keeps to, for whoever shows captures.
+ */
+
+export type Bounds = { 
+/**
+ * Bytes of the largest knowledge pack that is read.
+ */
+pack: number, 
+/**
+ * Characters of the longest payload of a link that is made.
+ */
+link: number, 
+/**
+ * Events of a figure.
+ */
+figure_events: number, 
+/**
+ * Characters of its caption.
+ */
+caption: number, 
+/**
+ * The limits for a capture that an article shows, whose readers did not ask for work.
+ */
+article: ArticleLimits, };
+/**
+ * What reading a capture in an article may cost, as the options of a capture name it.
+ */
+
+export type ArticleLimits = { 
+/**
+ * Bytes that are looked at.
+ */
+input: number, 
+/**
+ * Bytes that decoding may write.
+ */
+output: number, 
+/**
+ * Values that may be read.
+ */
+nodes: number, 
+/**
+ * Fields that are written out.
+ */
+report_fields: number, };

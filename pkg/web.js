@@ -9,6 +9,7 @@ import init, * as core from './overshare.js';
 await init({ module_or_path: new URL('./overshare_bg.wasm', import.meta.url) });
 
 export const Analysis = core.Analysis;
+export const bounds = core.bounds;
 export const checkPack = core.checkPack;
 export const decode = core.decode;
 export const openShared = core.openShared;

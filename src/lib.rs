@@ -51,8 +51,8 @@ use knowledge::pack;
 use options::Options;
 use progress::Progress;
 use report::{
-    Comparison, Event, EventPage, FieldAddress, PackReport, Preview, QrCode, Report, Timeline,
-    Trace, ValueSearch,
+    Bounds, Comparison, Event, EventPage, FieldAddress, PackReport, Preview, QrCode, Report,
+    Timeline, Trace, ValueSearch,
 };
 use view::Capture;
 
@@ -127,7 +127,7 @@ impl Analysis {
     /// Where `choice` or the format is none that there is, and where a masked value would leave all
     /// the same.
     pub fn export(&self, format: &str, choice: &str) -> Result<Vec<u8>, Refusal> {
-        share::export(&self.0, format, choice)
+        share::export_file(&self.0, format, choice)
     }
 
     /// A name for the file of an export, which says how much is masked and tells nothing else.
@@ -281,6 +281,11 @@ pub fn qr_code(text: &str) -> Option<QrCode> {
 /// What a knowledge pack holds, and what is wrong with it. Nothing of it is kept.
 pub fn check_pack(text: &str) -> PackReport {
     pack::check(text)
+}
+
+/// Sizes that whoever shows captures has to know.
+pub fn bounds() -> Bounds {
+    share::bounds()
 }
 
 /// The JSON text of a part of the report.

@@ -6,6 +6,13 @@ use wasm_bindgen::prelude::*;
 
 use crate::to_json;
 
+/// A string of JSON says what it holds, so that whoever parses it need not write that down again.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = "import type * as report from './report.d.ts';
+
+/** JSON text that holds a `T`. */
+export type Json<T> = string & { readonly json?: T };";
+
 #[wasm_bindgen(start, skip_typescript)]
 fn start() {
     // The message of a panic can quote the input, so only the place is told.
@@ -37,7 +44,7 @@ pub fn version() -> String {
 
 /// Whole report as JSON, of the type `Report`. For embeds, scripts and small captures.
 /// Never throws for any input.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "Json<report.Report>")]
 pub fn decode(
     #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] input: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "string")] options: &JsValue,
@@ -45,8 +52,14 @@ pub fn decode(
     crate::decode(bytes(input), &options.as_string().unwrap_or_default())
 }
 
+/// Sizes that the core keeps to, for whoever shows captures, as JSON of the type `Bounds`.
+#[wasm_bindgen(unchecked_return_type = "Json<report.Bounds>")]
+pub fn bounds() -> String {
+    to_json(&crate::bounds())
+}
+
 /// What a knowledge pack holds and what is wrong with it, as JSON of the type `PackReport`.
-#[wasm_bindgen(js_name = checkPack)]
+#[wasm_bindgen(js_name = checkPack, unchecked_return_type = "Json<report.PackReport>")]
 pub fn check_pack(text: &str) -> String {
     to_json(&crate::check_pack(text))
 }
@@ -59,7 +72,7 @@ pub fn open_shared(payload: &str) -> Analysis {
 }
 
 /// A text as a QR code, as JSON of the type `QrCode`; `null` where it is longer than 1,465 bytes.
-#[wasm_bindgen(js_name = qrCode)]
+#[wasm_bindgen(js_name = qrCode, unchecked_return_type = "Json<report.QrCode | null>")]
 pub fn qr_code(text: &str) -> String {
     to_json(&crate::qr_code(text))
 }
@@ -98,6 +111,7 @@ impl Analysis {
     }
 
     /// The report without its events, as JSON of the type `Report`.
+    #[wasm_bindgen(unchecked_return_type = "Json<report.Report>")]
     pub fn overview(&self) -> String {
         to_json(&self.0.overview())
     }
@@ -106,6 +120,7 @@ impl Analysis {
     /// fields, as JSON of the type `EventPage`. `filter` is a text that stands in a name or a
     /// value, or JSON of any of `text`, `category`, `severity` (at least), `name`, `host`,
     /// `request`, `from` and `to` (milliseconds since 1970), all of which must hold.
+    #[wasm_bindgen(unchecked_return_type = "Json<report.EventPage>")]
     pub fn events(
         &self,
         start: usize,
@@ -121,17 +136,20 @@ impl Analysis {
 
     /// One request with what stands around its events, as JSON of the type `Request`; `null` where
     /// there is none of this index.
+    #[wasm_bindgen(unchecked_return_type = "Json<report.Request | null>")]
     pub fn request(&self, index: usize) -> String {
         to_json(&self.0.request(index))
     }
 
     /// One event with its fields and its text, as JSON of the type `Event`; `null` where there is
     /// none of this index.
+    #[wasm_bindgen(unchecked_return_type = "Json<report.Event | null>")]
     pub fn event(&self, index: usize) -> String {
         to_json(&self.0.event(index))
     }
 
     /// The events in the order of time, counted in slots, as JSON of the type `Timeline`.
+    #[wasm_bindgen(unchecked_return_type = "Json<report.Timeline>")]
     pub fn timeline(&self, options: &str) -> String {
         to_json(&self.0.timeline(options))
     }
@@ -145,27 +163,28 @@ impl Analysis {
     /// Where a value of an event came from, layer by layer, as JSON of the type `Trace`; of several
     /// with this path the `nth`. The event itself where the path is empty, `null` where there is
     /// none.
+    #[wasm_bindgen(unchecked_return_type = "Json<report.Trace | null>")]
     pub fn trace(&self, event: usize, path: &str, nth: Option<usize>) -> String {
         to_json(&self.0.trace(event, path, nth.unwrap_or(0)))
     }
 
     /// Where the value of a field around the events came from, as JSON of the type `Trace`; `null`
     /// where there is none.
-    #[wasm_bindgen(js_name = traceRequest)]
+    #[wasm_bindgen(js_name = traceRequest, unchecked_return_type = "Json<report.Trace | null>")]
     pub fn trace_request(&self, request: usize, path: &str, nth: Option<usize>) -> String {
         to_json(&self.0.trace_request(request, path, nth.unwrap_or(0)))
     }
 
     /// Which field stands between two offsets of the data after so many layers, as JSON of the type
     /// `FieldAddress`; `null` where there is none.
-    #[wasm_bindgen(js_name = fieldAt)]
+    #[wasm_bindgen(js_name = fieldAt, unchecked_return_type = "Json<report.FieldAddress | null>")]
     pub fn field_at(&self, request: usize, step: usize, start: usize, end: usize) -> String {
         to_json(&self.0.field_at(request, step, start, end))
     }
 
     /// Where a typed value stands in the capture, in every form in which senders write one, as
     /// JSON of the type `ValueSearch`. What is typed is not kept.
-    #[wasm_bindgen(js_name = findValue)]
+    #[wasm_bindgen(js_name = findValue, unchecked_return_type = "Json<report.ValueSearch>")]
     pub fn find_value(&self, typed: &str) -> String {
         to_json(&self.0.find_value(typed))
     }
@@ -182,6 +201,7 @@ impl Analysis {
     }
 
     /// What would leave beside what stands in the capture, as JSON of the type `Preview`.
+    #[wasm_bindgen(unchecked_return_type = "Json<report.Preview>")]
     pub fn preview(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
@@ -223,6 +243,7 @@ impl Analysis {
     }
 
     /// What this capture and a later one say together, as JSON of the type `Comparison`.
+    #[wasm_bindgen(unchecked_return_type = "Json<report.Comparison>")]
     pub fn compare(&self, later: &Analysis) -> String {
         to_json(&self.0.compare(&later.0))
     }

@@ -35,5 +35,16 @@ function write() {
   history.replaceState(state, '', url);
 }
 
+/**
+ * Adds an entry to the browser's history.
+ *
+ * @param {unknown} state
+ * @param {string} url
+ */
+export function push(state, url) {
+  forgetWanted();
+  history.pushState(state, '', url);
+}
+
 /** The address without what stands behind its `#`. */
 export const bare = () => location.pathname + location.search;

@@ -4,8 +4,8 @@
  */
 
 import { encoded, painted, UNWRITABLE } from './picture.js';
+import { drawn } from './svg.js';
 import { embed as text, known as knownNames, severity as severities } from './text.js';
-import { drawn } from './timeline-picture.js';
 
 /** @import { Row, Shown } from './embed-code.js' */
 

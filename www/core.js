@@ -3,25 +3,18 @@
  *
  * Everything is fetched once, then the page is locked and the core runs in a worker made from a blob:
  * a worker made from an address would escape the page's policy.
+ *
+ * What the core can be asked, and what it answers, is declared in src/wasm.rs alone.
  */
 
-import { compiledFrom, programAddress } from './embed/program.js';
+import { CoreWorker, Gone } from './core-worker.js';
+import { compiledFrom } from './embed/program.js';
+import { abortError } from './latest.js';
 import { lock } from './lock.js';
 
-/** @import { Comparison, EventPage, Event as CapturedEvent, FieldAddress, PackReport, Preview, QrCode, ValueSearch, Report, Request as CapturedRequest, Timeline, Trace } from './report.d.ts' */
-/** @import { Answer, Arguments, Call, Name, Result } from './worker.js' */
-
-/** The call was stopped by the reader or overtaken by a newer paste. */
-export class Stopped extends Error {}
-
-/** The core broke down. Never carries pasted text. */
-export class Fault extends Error {}
-
-/** The worker was gone before it took up a call: by the browser, for example, to save memory. */
-class Gone extends Fault {}
-
-/** Something that is masked would have left all the same. Names the place, never the value. */
-export class Refused extends Error {}
+/** @import { Progress } from './core-worker.js' */
+/** @import { Bounds, Report, Request as CapturedRequest } from './report.d.ts' */
+/** @import { Arguments, Call, DerivingMethod, GlobalFunction, Name, PlainText, Query, Result } from './worker.js' */
 
 /** A part of the page could not be loaded. */
 export class LoadFailure extends Error {}
@@ -52,12 +45,11 @@ function program(glue, worker) {
   return `${glue}\n{\n${worker.replace(imports, '')}\n}\n`;
 }
 
-/** What takes so long that nothing new waits for it. */
-const LONG = new Set(['analyze', 'openShared', 'masked', 'preview', 'share', 'export', 'exportName', 'compare', 'findValue']);
+/** What takes so long that nothing new waits for it. @type {Set<Name>} */
+const LONG = new Set(/** @type {const} */ (['analyze', 'openShared', 'masked', 'preview', 'share', 'export', 'exportName', 'compare', 'findValue']));
 
-/** How often a call that takes long is looked after, in milliseconds, and how often in vain before the worker counts as gone. */
-const ROUND = 1000;
-const ROUNDS = 3;
+/** What gives a text that is no JSON: the check of types tells where one is missing here, or one too many. @type {Record<PlainText, true>} */
+const PLAIN = { version: true, share: true, exportName: true };
 
 /**
  * @typedef {{ pack?: string, onProgress?: Progress }} ReadingOptions with the text of a knowledge pack, if any
@@ -65,9 +57,6 @@ const ROUNDS = 3;
  * @typedef {() => Promise<Call>} Make gives the call that reads or makes a capture
  * @typedef {{ make: Make, parent: number | null, worker: Worker | null, done: Promise<Report> | null }} Entry
  *   how a capture is read or made, the handle of the one that it belongs to, the worker that holds it, and its overview
- * @typedef {{ name: Name, resolve: (result: any) => void, reject: (error: Error) => void, onProgress?: Progress | undefined, onRequests?: Requests | undefined }} Waiting
- * @typedef {(done: number, total: number) => void} Progress
- * @typedef {(requests: CapturedRequest[]) => void} Requests takes some requests of an overview that comes in pieces
  */
 
 /** @param {Content} content @param {ReadingOptions} options @returns {Make} */
@@ -76,8 +65,6 @@ const analyzing = (content, { pack }) => async () =>
 
 /** One analyzed capture. Its events stay in the core and are fetched when they are shown. */
 export class Reading {
-  #core;
-  #handle;
   /** @type {Report} */ overview;
   /** @type {number} */ eventCount;
 
@@ -87,116 +74,33 @@ export class Reading {
    * @param {Report} overview
    */
   constructor(core, handle, overview) {
-    this.#core = core;
-    this.#handle = handle;
+    this.core = core;
+    this.handle = handle;
     this.overview = overview;
     this.eventCount = this.overview.counts.events;
   }
 
   /**
-   * @template {Name} N
-   * @param {N} name
-   * @param {Arguments<N>} args
-   */
-  #ask(name, ...args) {
-    return this.#core.ask([this.#handle], name, ...args);
-  }
-
-  /**
-   * @param {number} start
-   * @param {number} count
-   * @param {string} [filter]
-   * @returns {Promise<EventPage>}
-   */
-  async events(start, count, filter = '') {
-    return JSON.parse(await this.#ask('events', start, count, filter));
-  }
-
-  /**
-   * A request with what stands around its events, which the overview of a large capture leaves out.
+   * Asks the core about this capture.
    *
-   * @param {number} index
-   * @returns {Promise<CapturedRequest>}
+   * @template {Query} N
+   * @param {N} name of a method of `Analysis`
+   * @param {Arguments<N, Reading>} args other captures among them as their readings
+   * @returns {Promise<Result<N>>} what the JSON holds that it gives, or the text or bytes themselves
    */
-  async request(index) {
-    return JSON.parse(await this.#ask('request', index));
+  ask(name, ...args) {
+    return this.core.askAbout([this, ...args.filter((arg) => arg instanceof Reading)], { name, handle: this.handle, args: sent(args) });
   }
 
   /**
-   * @param {number} index
-   * @returns {Promise<CapturedEvent>}
-   */
-  async event(index) {
-    return JSON.parse(await this.#ask('event', index));
-  }
-
-  /**
-   * The events counted in slots of time.
+   * Has the core make another capture of this one, to which it belongs. Whoever asks for it disposes of it.
    *
-   * @param {{ from?: number, to?: number, slots?: number }} options
-   * @returns {Promise<Timeline>}
+   * @template {DerivingMethod} N
+   * @param {N} name of a method of `Analysis`
+   * @param {Arguments<N, Reading>} args
    */
-  async timeline(options) {
-    return JSON.parse(await this.#ask('timeline', JSON.stringify(options)));
-  }
-
-  /**
-   * A part of the data after so many layers of a request; 0 is what was pasted.
-   *
-   * @param {number} request
-   * @param {number} step
-   * @param {number} start
-   * @param {number} count
-   */
-  async bytes(request, step, start, count) {
-    return this.#ask('bytes', request, step, start, count);
-  }
-
-  /**
-   * Where a value of an event came from, layer by layer; the whole event where the path is empty.
-   *
-   * @param {number} event
-   * @param {string} path
-   * @param {number} [nth] of several values with this path
-   * @returns {Promise<Trace | null>}
-   */
-  async trace(event, path, nth = 0) {
-    return JSON.parse(await this.#ask('trace', event, path, nth));
-  }
-
-  /**
-   * Where the value of a field around the events came from.
-   *
-   * @param {number} request
-   * @param {string} path
-   * @param {number} [nth]
-   * @returns {Promise<Trace | null>}
-   */
-  async traceRequest(request, path, nth = 0) {
-    return JSON.parse(await this.#ask('traceRequest', request, path, nth));
-  }
-
-  /**
-   * Which field stands between two offsets of the data after so many layers.
-   *
-   * @param {number} request
-   * @param {number} step
-   * @param {number} start
-   * @param {number} end
-   * @returns {Promise<FieldAddress | null>}
-   */
-  async fieldAt(request, step, start, end) {
-    return JSON.parse(await this.#ask('fieldAt', request, step, start, end));
-  }
-
-  /**
-   * Where a value that the reader typed stands in the capture.
-   *
-   * @param {string} typed
-   * @returns {Promise<ValueSearch>}
-   */
-  async findValue(typed) {
-    return JSON.parse(await this.#ask('findValue', typed));
+  derived(name, ...args) {
+    return this.core.add(this, async () => ({ name, handle: this.handle, args: sent(args) }));
   }
 
   /**
@@ -205,91 +109,30 @@ export class Reading {
    * @param {Content} content
    * @param {ReadingOptions} options
    */
-  async readSecond(content, options) {
-    return this.#core.add(this.#handle, analyzing(content, options), options.onProgress);
-  }
-
-  /**
-   * What this capture and a later one say together.
-   *
-   * @param {Reading} later
-   * @returns {Promise<Comparison>}
-   */
-  async compare(later) {
-    return JSON.parse(await this.#core.ask([this.#handle, later.#handle], 'compare'));
-  }
-
-  /**
-   * This capture as it would leave, as a capture that belongs to this one. Whoever asks for it disposes of it.
-   *
-   * @param {string} options
-   */
-  async masked(options) {
-    return this.#core.add(this.#handle, async () => ({ name: 'masked', handles: [this.#handle], args: [options] }));
-  }
-
-  /**
-   * What would leave, field by field.
-   *
-   * @param {string} options
-   * @returns {Promise<Preview>}
-   */
-  async preview(options) {
-    return JSON.parse(await this.#ask('preview', options));
-  }
-
-  /**
-   * What a link carries of this capture.
-   *
-   * @param {string} options
-   */
-  async share(options) {
-    return this.#ask('share', options);
-  }
-
-  /**
-   * A file with this capture, and its name.
-   *
-   * @param {string} format
-   * @param {string} options
-   */
-  async exported(format, options) {
-    const bytes = await this.#ask('export', format, options);
-    return { name: await this.#ask('exportName', format, options), bytes };
-  }
-
-  /**
-   * @param {string} text
-   * @returns {Promise<QrCode | null>} null where it does not fit
-   */
-  async qrCode(text) {
-    return JSON.parse(await this.#core.ask([], 'qrCode', text));
+  readSecond(content, options) {
+    return this.core.add(this, analyzing(content, options), options.onProgress);
   }
 
   /** Frees the capture in the core's memory, and what belongs to it. Nothing more can be asked about them. */
   dispose() {
-    this.#core.free(this.#handle);
+    this.core.free(this.handle);
   }
 }
 
+/** @param {unknown[]} args @returns {any} as they are sent: a capture by its handle */
+const sent = (args) => args.map((arg) => (arg instanceof Reading ? { handle: arg.handle } : arg));
+
 /**
- * The worker and the captures that it holds, each by a handle, which is a number that none had before. A worker that was
- * ended, by Stop or from outside, is started again with the next call, and a capture that is asked about is read again
+ * The captures that the core holds, each by a handle, which is a number that none had before. A worker that was ended,
+ * by Stop or from outside, is started again with the next call, and a capture that is asked about is read again
  * from what the page keeps, after the one that it belongs to. It keeps its handle.
  */
 export class Core {
-  #module;
-  #address;
-  /** @type {Worker | null} */ #worker = null;
-  /** Workers that have started, so that one which is silent is not taken for slow. @type {WeakSet<Worker>} */ #ready = new WeakSet();
-  #workers = 0;
-  /** @type {Map<number, Waiting>} */ #waiting = new Map();
-  #calls = 0;
+  #worker;
   /** Captures by their handles. @type {Map<number, Entry>} */ #entries = new Map();
   #lastHandle = 0;
   /** The capture that is being read in the place of all others. @type {Promise<Reading> | null} */ #reading = null;
   #asking = 0;
-  /** @type {string} */ version = '';
   /** Told when calls about what was read begin, and when none is open any more. @type {(asking: boolean) => void} */
   onAsking = () => {};
 
@@ -307,53 +150,21 @@ export class Core {
       alongside,
     ]);
     lock();
-    const core = new Core(module, program(glue, worker));
-    core.version = await core.#call({ name: 'version', args: [] });
-    return { core, loaded };
+    const started = new CoreWorker(module, program(glue, worker));
+    const [version, bounds] = await Promise.all([started.call({ name: 'version', args: [] }), started.call({ name: 'bounds', args: [] })]);
+    return { core: new Core(started, version, JSON.parse(bounds)), loaded };
   }
 
   /**
-   * @param {WebAssembly.Module} module
-   * @param {string} source
+   * @param {CoreWorker} worker
+   * @param {string} version
+   * @param {Bounds} bounds sizes that the core keeps to, and so does the page
    */
-  constructor(module, source) {
-    this.#module = module;
-    this.#address = programAddress(source);
-  }
-
-  /** The name of the worker's lock. The address is this page's own, so no other page has the same. */
-  get #lock() {
-    return `${this.#address} ${this.#workers}`;
-  }
-
-  #started() {
-    this.#workers += 1;
-    const worker = new Worker(this.#address, { type: 'module', name: 'overshare' });
-    worker.addEventListener('message', ({ data }) => {
-      if (data === 'ready') this.#ready.add(worker);
-      else this.#answered(data);
-    });
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      if (worker === this.#worker) this.#drop(new Fault());
-    });
-    worker.postMessage({ name: 'start', module: this.#module, lock: this.#lock });
-    return worker;
-  }
-
-  /**
-   * Ends the worker; the next call starts a fresh one, so that a core which cannot start is not tried for ever.
-   *
-   * @param {Error} reason what those who wait for it are told
-   * @param {boolean} [keep] whether what was read may be asked about further on
-   */
-  #drop(reason, keep = false) {
-    const waiting = [...this.#waiting.values()];
-    this.#waiting.clear();
-    this.#worker?.terminate();
-    this.#worker = null;
-    if (!keep) this.#freeAll();
-    for (const { reject } of waiting) reject(reason);
+  constructor(worker, version, bounds) {
+    this.#worker = worker;
+    this.version = version;
+    this.bounds = bounds;
+    worker.onEnd = (keep) => { if (!keep) this.#freeAll(); };
   }
 
   #freeAll() {
@@ -361,89 +172,35 @@ export class Core {
     for (const handle of this.#entries.keys()) this.free(handle);
   }
 
-  /** @param {Answer} answer */
-  #answered(answer) {
-    const waiting = this.#waiting.get(answer.call);
-    if (!waiting) return;
-    if ('done' in answer) {
-      waiting.onProgress?.(answer.done, answer.total);
-    } else if ('requests' in answer) {
-      waiting.onRequests?.(JSON.parse(answer.requests));
-    } else if ('result' in answer) {
-      this.#waiting.delete(answer.call);
-      waiting.resolve(answer.result);
-    } else if ('refused' in answer) {
-      this.#waiting.delete(answer.call);
-      waiting.reject(new Refused(answer.refused));
-    } else {
-      // An instance that trapped is in no state to be asked again.
-      this.#drop(new Fault());
-    }
-  }
-
   /**
-   * @template {Name} N
-   * @param {Call<N>} call
-   * @param {Progress} [onProgress]
-   * @param {Requests} [onRequests]
+   * Asks what concerns no capture.
+   *
+   * @template {GlobalFunction} N
+   * @param {N} name of a function of the package
+   * @param {Arguments<N, Reading>} args
    * @returns {Promise<Result<N>>}
    */
-  #call(call, onProgress, onRequests) {
-    this.#calls += 1;
-    const number = this.#calls;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(number, { name: call.name, resolve, reject, onProgress, onRequests });
-      this.#worker ??= this.#started();
-      this.#worker.postMessage({ ...call, call: number }, call.args.flatMap((arg) => (arg instanceof Uint8Array ? [arg.buffer] : [])));
-      // Where the browser gives no lock, nobody looks after it.
-      this.#lookAfter(number, this.#worker, this.#lock).catch(() => {});
-    });
+  ask(name, ...args) {
+    return this.#worker.surely(() => this.#called({ name, args: sent(args) }));
+  }
+
+  /** @param {any} call @returns {Promise<any>} what the JSON holds that it gives, or the text or bytes themselves */
+  async #called(call) {
+    const result = await this.#worker.call(call);
+    return typeof result === 'string' && !(call.name in PLAIN) ? JSON.parse(result) : result;
   }
 
   /**
-   * Ends a worker that will never answer, because it was ended from outside.
-   *
-   * A worker holds a lock of its name while it works, which the browser takes from it when it ends. Nothing holds one
-   * that waits for work: a page with a lock is not kept for the Back of some browsers.
-   *
-   * @param {number} number of a call
-   * @param {Worker} worker
-   * @param {string} lock
+   * @param {Reading[]} readings that the call is about
+   * @param {any} call
+   * @returns {Promise<any>}
    */
-  async #lookAfter(number, worker, lock) {
-    // Where there are no locks, `#first` starts a fresh worker for each capture.
-    if (!('locks' in navigator)) return;
-    let works = false;
-    for (let round = 0; round < ROUNDS;) {
-      await new Promise((later) => { setTimeout(later, ROUND); });
-      if (!this.#waiting.has(number)) return;
-      if (!this.#ready.has(worker)) continue;
-      const free = await navigator.locks.request(lock, { ifAvailable: true }, (given) => given !== null);
-      if (free) round += 1;
-      else {
-        works = true;
-        round = 0;
-        // Until the worker has done a call, or ends.
-        await navigator.locks.request(lock, () => {});
-      }
-    }
-    // What ended the worker at its work would end the next one too.
-    if (worker === this.#worker && this.#waiting.has(number)) this.#drop(works ? new Fault() : new Gone(), !works);
-  }
-
-  /**
-   * Does something with the worker, once more where that was gone.
-   *
-   * @template T
-   * @param {() => Promise<T>} act
-   */
-  async #surely(act) {
-    try {
-      return await act();
-    } catch (error) {
-      if (!(error instanceof Gone)) throw error;
-      return act();
-    }
+  askAbout(readings, call) {
+    return this.#asked(() => this.#worker.surely(async () => {
+      for (const { handle } of readings) await this.#restored(handle);
+      if (readings.some(({ handle }) => this.#entries.get(handle)?.worker !== this.#worker.running)) throw new Gone();
+      return this.#called(call);
+    }));
   }
 
   /**
@@ -452,7 +209,7 @@ export class Core {
    * @param {Content} content
    * @param {ReadingOptions} [options]
    */
-  async analyze(content, options = {}) {
+  analyze(content, options = {}) {
     return this.#first(analyzing(content, options), options.onProgress);
   }
 
@@ -461,7 +218,7 @@ export class Core {
    *
    * @param {string} payload
    */
-  async openShared(payload) {
+  openShared(payload) {
     return this.#first(async () => ({ name: 'openShared', args: [payload] }));
   }
 
@@ -470,8 +227,8 @@ export class Core {
    * @param {Progress} [onProgress]
    */
   async #first(make, onProgress) {
-    const busy = this.#reading !== null || [...this.#waiting.values()].some(({ name }) => LONG.has(name));
-    if (busy || !('locks' in navigator)) this.#drop(new Stopped());
+    const busy = this.#reading !== null || this.#worker.waiting.some((name) => LONG.has(name));
+    if (busy || !('locks' in navigator)) this.#worker.end(abortError());
     else this.#freeAll();
     const reading = this.#add(null, make, onProgress);
     this.#reading = reading;
@@ -494,7 +251,7 @@ export class Core {
     const handle = this.#lastHandle;
     this.#entries.set(handle, { make, parent, worker: null, done: null });
     try {
-      return new Reading(this, handle, await this.#surely(() => this.#restored(handle, onProgress)));
+      return new Reading(this, handle, await this.#worker.surely(() => this.#restored(handle, onProgress)));
     } catch (error) {
       this.free(handle);
       throw error;
@@ -509,10 +266,9 @@ export class Core {
    */
   async #restored(handle, onProgress) {
     const entry = this.#entries.get(handle);
-    if (!entry) throw new Stopped();
-    if (entry.done === null || entry.worker === null || entry.worker !== this.#worker) {
-      this.#worker ??= this.#started();
-      entry.worker = this.#worker;
+    if (!entry) throw abortError();
+    if (entry.done === null || entry.worker === null || entry.worker !== this.#worker.running) {
+      entry.worker = this.#worker.started;
       const done = this.#make(handle, entry, onProgress);
       entry.done = done;
       // What was stopped before the worker took it up is not there for the next question.
@@ -529,24 +285,13 @@ export class Core {
   async #make(handle, entry, onProgress) {
     if (entry.parent !== null) await this.#restored(entry.parent);
     const call = await entry.make();
-    if (!this.#entries.has(handle)) throw new Stopped();
-    if (entry.worker !== this.#worker) throw new Gone();
+    if (!this.#entries.has(handle)) throw abortError();
+    if (entry.worker !== this.#worker.running) throw new Gone();
     /** @type {CapturedRequest[]} */
     const requests = [];
-    const overview = /** @type {string} */ (await this.#call({ ...call, as: handle }, onProgress, (some) => requests.push(...some)));
     /** @type {Report} */
-    const report = JSON.parse(overview);
+    const report = JSON.parse(await this.#worker.call({ ...call, as: handle }, onProgress, (some) => requests.push(...some)));
     return requests.length === 0 ? report : { ...report, requests };
-  }
-
-  /**
-   * What a text is as a knowledge pack.
-   *
-   * @param {string} text
-   * @returns {Promise<PackReport>}
-   */
-  async checkPack(text) {
-    return JSON.parse(await this.#surely(() => this.#call({ name: 'checkPack', args: [text] })));
   }
 
   /**
@@ -556,36 +301,20 @@ export class Core {
    */
   stop() {
     const stays = this.#reading === null && this.#entries.size > 0;
-    if (this.#reading !== null || this.#waiting.size > 0) this.#drop(new Stopped(), stays);
+    if (this.#reading !== null || this.#worker.waiting.length > 0) this.#worker.end(abortError(), stays);
     return stays;
-  }
-
-  /**
-   * Asks about captures.
-   *
-   * @template {Name} N
-   * @param {number[]} handles
-   * @param {N} name
-   * @param {Arguments<N>} args
-   */
-  async ask(handles, name, ...args) {
-    return this.#asked(() => this.#surely(async () => {
-      for (const handle of handles) await this.#restored(handle);
-      if (handles.some((handle) => this.#entries.get(handle)?.worker !== this.#worker)) throw new Gone();
-      return this.#call({ name, handles, args });
-    }));
   }
 
   /**
    * Has a capture read or made that belongs to another one.
    *
-   * @param {number} parent
+   * @param {Reading} parent
    * @param {Make} make
    * @param {Progress} [onProgress]
    */
-  async add(parent, make, onProgress) {
-    if (!this.#entries.has(parent)) throw new Stopped();
-    return this.#asked(() => this.#add(parent, make, onProgress));
+  async add({ handle }, make, onProgress) {
+    if (!this.#entries.has(handle)) throw abortError();
+    return this.#asked(() => this.#add(handle, make, onProgress));
   }
 
   /**
@@ -613,6 +342,6 @@ export class Core {
     if (!entry) return;
     this.#entries.delete(handle);
     for (const [other, { parent }] of this.#entries) if (parent === handle) this.free(other);
-    if (entry.worker !== null && entry.worker === this.#worker) void this.#call({ name: 'free', args: [handle] }).catch(() => {});
+    if (entry.worker !== null && entry.worker === this.#worker.running) void this.#worker.call({ name: 'free', args: [handle] }).catch(() => {});
   }
 }

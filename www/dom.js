@@ -1,6 +1,7 @@
 /** The few ways in which text enters the page, and the marks that say something by word, shape and color together. None reads markup. */
 
 import { make } from './embed/make.js';
+import { drawn } from './svg.js';
 import { basis as bases, changes, known as knownNames, outcomes, preview, severity as severities } from './text.js';
 
 /** @import { Child } from './embed/make.js' */
@@ -8,21 +9,13 @@ import { basis as bases, changes, known as knownNames, outcomes, preview, severi
 
 export { make as element };
 
-const SVG = 'http://www.w3.org/2000/svg';
-
 /**
  * A shape from the sprite in index.html; always beside a word, hence hidden from screen readers.
  *
  * @param {string} id
  */
 export function shape(id) {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('class', 'shape');
-  svg.setAttribute('aria-hidden', 'true');
-  const use = document.createElementNS(SVG, 'use');
-  use.setAttribute('href', `#${id}`);
-  svg.append(use);
-  return svg;
+  return drawn('svg', { class: 'shape', 'aria-hidden': 'true' }, drawn('use', { href: `#${id}` }));
 }
 
 /**
@@ -178,6 +171,18 @@ export function acting(text, act, attributes = {}) {
   // One that is only said to be disabled keeps the focus, so that its reason can be heard.
   made.addEventListener('click', () => { if (made.ariaDisabled !== 'true') act(); });
   return made;
+}
+
+/**
+ * Lets a button do nothing, and say why.
+ *
+ * @param {HTMLButtonElement} press
+ * @param {string} reason id of what says why; empty lets it
+ */
+export function barred(press, reason) {
+  press.ariaDisabled = reason === '' ? null : 'true';
+  if (reason === '') press.removeAttribute('aria-describedby');
+  else press.setAttribute('aria-describedby', reason);
 }
 
 /**

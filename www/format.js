@@ -1,6 +1,7 @@
 /** Numbers, sizes and moments as text. */
 
 import { locale } from './language.js';
+import { state } from './state.js';
 
 const number = new Intl.NumberFormat(locale);
 const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -42,15 +43,7 @@ export function moment(milliseconds) {
 }
 
 /** Whether the times of the capture that is shown count from its first event: then no date may be said of them. */
-let relative = false;
-
-/** @param {boolean} since whether times count from the first event */
-export function countTimes(since) {
-  relative = since;
-}
-
-/** Whether times count from the first event. */
-export const countsTimes = () => relative;
+export const countsTimes = () => state.now.shown?.overview.masking?.relative_times ?? false;
 
 /**
  * @param {number} milliseconds since the first event
@@ -68,7 +61,7 @@ function sinceFirst(milliseconds, seconds = milliseconds % 60_000 !== 0) {
  * @param {Date} date
  * @param {() => string} written where it is a date
  */
-const told = (date, written) => (relative ? sinceFirst(date.getTime()) : written());
+const told = (date, written) => (countsTimes() ? sinceFirst(date.getTime()) : written());
 
 /**
  * What the attribute of a time says to programs.
@@ -76,7 +69,7 @@ const told = (date, written) => (relative ? sinceFirst(date.getTime()) : written
  * @param {Date} date
  */
 export function machineTime(date) {
-  return relative ? `PT${date.getTime() / 1000}S` : date.toISOString();
+  return countsTimes() ? `PT${date.getTime() / 1000}S` : date.toISOString();
 }
 
 /** @param {Date} date */
@@ -117,7 +110,7 @@ export function calendarDay(date) {
  * @param {Date} date
  */
 export function localTime(date) {
-  return relative || date.getTimezoneOffset() === 0 ? null : local.format(date);
+  return countsTimes() || date.getTimezoneOffset() === 0 ? null : local.format(date);
 }
 
 /**
@@ -160,7 +153,7 @@ export function roughly(milliseconds) {
  * @returns {string} the time of day in UTC
  */
 export function clockTime(date, seconds = false) {
-  return relative ? sinceFirst(date.getTime(), seconds) : (seconds ? utcSecond : utcMinute).format(date);
+  return countsTimes() ? sinceFirst(date.getTime(), seconds) : (seconds ? utcSecond : utcMinute).format(date);
 }
 
 /**
@@ -178,7 +171,7 @@ export function shortDay(date, year) {
  * @param {Date} last
  */
 export function span(first, last) {
-  if (!relative) return `${utc.formatRange(first, last)} UTC`;
+  if (!countsTimes()) return `${utc.formatRange(first, last)} UTC`;
   const [from, to] = [utcTime(first), utcTime(last)];
   return from === to ? from : `${from} – ${to}`;
 }

@@ -102,7 +102,7 @@ const BEGINNING = 256;
  */
 export async function formOf(reading, request) {
   const { layers = [], event_count: amount = 0 } = reading.overview.requests[request] ?? {};
-  const begins = new TextDecoder().decode(await reading.bytes(request, layers.length, 0, BEGINNING));
+  const begins = new TextDecoder().decode(await reading.ask('bytes', request, layers.length, 0, BEGINNING));
   if (/^\s*\[/.test(begins)) return 'list';
   return amount === 1 ? 'one' : 'lines';
 }

@@ -6,6 +6,7 @@
 import { element } from './dom.js';
 import { excerptOf } from './excerpt.js';
 import { provenance } from './provenance.js';
+import { SVG } from './svg.js';
 import { copying as text } from './text.js';
 
 /** Width of the picture, and the largest height that browsers draw, in CSS pixels. */
@@ -17,7 +18,6 @@ const MARGIN = 32;
 /** A list that scrolls in the page ends here, in CSS pixels: only what is in sight of it is laid out. */
 const LONGEST_LIST = 640;
 
-const SVG = 'http://www.w3.org/2000/svg';
 const XHTML = 'http://www.w3.org/1999/xhtml';
 
 /** The rules of the page's own style sheets, those for paper aside. */

@@ -4,6 +4,8 @@
  * Numbers count from 1, paths are percent-encoded. A shared capture stands before them: `#o1.m.…/event-3`.
  */
 
+import { state } from './state.js';
+
 /**
  * @typedef {{ kind: 'event' | 'request', index: number, path: string }} CapturePlace
  *   in the capture that is shown: index from 0, no path for the whole
@@ -49,18 +51,11 @@ export function sharedLinkIn(text) {
   return found === '' ? '' : `#${found.replace(/\s+/g, '').replace(/[^\w/-]+$/, '')}`;
 }
 
-/** What the addresses of places carry, so that they lead to the capture too. */
-let carried = '';
-
-/** @param {string} payload of the capture that is shown, empty where addresses carry none */
-export function carry(payload) {
-  carried = payload;
-}
-
 /** @param {Place | null} place null for the capture itself */
 export function addressOf(place) {
-  if (carried === '') return place === null ? '#' : formatPlace(place);
-  return `#${carried}${place === null ? '' : formatPlace(place).replace('#', '/')}`;
+  const { payload } = state.now;
+  if (payload === '') return place === null ? '#' : formatPlace(place);
+  return `#${payload}${place === null ? '' : formatPlace(place).replace('#', '/')}`;
 }
 
 /** @param {Place} place */

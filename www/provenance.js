@@ -1,11 +1,9 @@
 /** Where the capture that is shown came from, in the words of the core, for whatever is copied out of the page. */
 
-let told = '';
-
-/** @param {string} text empty where nobody passed it on */
-export function comeFrom(text) {
-  told = text === '' ? '' : `${text}.`;
-}
+import { state } from './state.js';
 
 /** A sentence, empty where nobody passed the capture on. */
-export const provenance = () => told;
+export function provenance() {
+  const told = state.now.shown?.overview.provenance?.text ?? '';
+  return told === '' ? '' : `${told}.`;
+}

@@ -1466,6 +1466,10 @@ export type PreviewName = {
  */
 before: string, 
 /**
+ * Whether `before` is not the whole name.
+ */
+shortened: boolean, 
+/**
  * The same or a placeholder.
  */
 after: string, 
@@ -1546,6 +1550,10 @@ before: string,
  */
 after: string | null, 
 /**
+ * Whether `before` is not the whole value.
+ */
+shortened: boolean, 
+/**
  * How often it stands there.
  */
 count: number, };
@@ -1588,3 +1596,49 @@ size: number,
  * Each row from the top, `1` for a dark module and `0` for a light one.
  */
 rows: Array<string>, };
+/**
+ * Sizes that the core keeps to, for whoever shows captures.
+ */
+
+export type Bounds = { 
+/**
+ * Bytes of the largest knowledge pack that is read.
+ */
+pack: number, 
+/**
+ * Characters of the longest payload of a link that is made.
+ */
+link: number, 
+/**
+ * Events of a figure.
+ */
+figure_events: number, 
+/**
+ * Characters of its caption.
+ */
+caption: number, 
+/**
+ * The limits for a capture that an article shows, whose readers did not ask for work.
+ */
+article: ArticleLimits, };
+/**
+ * What reading a capture in an article may cost, as the options of a capture name it.
+ */
+
+export type ArticleLimits = { 
+/**
+ * Bytes that are looked at.
+ */
+input: number, 
+/**
+ * Bytes that decoding may write.
+ */
+output: number, 
+/**
+ * Values that may be read.
+ */
+nodes: number, 
+/**
+ * Fields that are written out.
+ */
+report_fields: number, };

@@ -22,6 +22,13 @@ export function ownBytes({ input, requests }, index) {
  */
 export const isArchive = ({ requests, others }) => requests.length > 1 || others !== undefined;
 
+/**
+ * Whether a capture can be shown masked: one that was read, and in which nothing is masked yet.
+ *
+ * @param {Pick<Report, 'masking' | 'requests' | 'input'>} report
+ */
+export const maskable = ({ masking, requests, input }) => !masking && requests.length > 0 && input.kind !== 'unrecognized';
+
 /** @param {Request} request @returns {RequestState} */
 export function stateOf({ locked, protocol, layers }) {
   if (locked !== null) return 'encrypted';

@@ -1,27 +1,44 @@
 /** How every section of the result begins: its heading, which can be linked to, and a sentence on how to read it. */
 
-import { Stopped } from './core.js';
 import { element } from './dom.js';
 import { CopyButtonElement } from './elements/copy-button.js';
 import { CopyMenuElement } from './elements/copy-menu.js';
 import { excerptOf, plainText } from './excerpt.js';
+import { FilterEvents } from './events.js';
 import { explained } from './glossary.js';
+import { isAbort } from './latest.js';
 import { pictureOf } from './picture.js';
 import { addressOf } from './place.js';
 import { provenance } from './provenance.js';
+import { maskable } from './requests.js';
 import { saveFile } from './save.js';
+import { state } from './state.js';
 import { copying as text, trouble } from './text.js';
 
 /** @import { Copy } from './copies.js' */
 /** @import { Filter } from './elements/event-filter.js' */
 
 /**
- * What the page as a whole knows: `values` are hidden already, can be hidden, or nothing is known of what to hide;
- * `hidden` gives a section as it would be shared, null where it cannot be; `tell` says something to the reader.
+ * What the page as a whole can do: `hidden` gives a section as it would be shared, null where it cannot be; `tell` says
+ * something to the reader.
  *
- * @type {{ values: 'hidden' | 'shown' | 'unknown', hidden: (id: string) => Promise<Element | null>, tell: (said: string) => void }}
+ * @type {{ hidden: (id: string) => Promise<Element | null>, tell: (said: string) => void }}
  */
-export const copied = { values: 'unknown', hidden: async () => null, tell() {} };
+export const copied = { hidden: async () => null, tell() {} };
+
+/**
+ * Whether the values of the capture that is shown are hidden, or can be.
+ *
+ * @returns {'hidden' | 'shown' | 'unknown'}
+ */
+export function valuesOfShown() {
+  const { shown, masked } = state.now;
+  if (!shown) return 'unknown';
+  const { overview } = shown;
+  // Of what came by a link only its maker knows what is hidden in it.
+  if (masked || overview.masking && !overview.provenance) return 'hidden';
+  return !overview.provenance && maskable(overview) ? 'shown' : 'unknown';
+}
 
 /**
  * @param {string} id the section's anchor, which stays the same for ever
@@ -47,9 +64,10 @@ export function sectionHead(id, title, lead) {
  */
 function copiesOf(id, section) {
   const shown = async () => section();
-  const said = copied.values === 'hidden' ? text.saidHidden : text.saidShown;
+  const values = valuesOfShown();
+  const said = values === 'hidden' ? text.saidHidden : text.saidShown;
   // What the reader typed is not shown where values are hidden, and so neither is where it was found.
-  if (copied.values !== 'shown' || id === 'yourself') return [
+  if (values !== 'shown' || id === 'yourself') return [
     { label: text.text, act: () => copyAs('text', id, shown, said) },
     { label: text.picture, act: () => copyAs('picture', id, shown, said) },
   ];
@@ -87,7 +105,7 @@ async function copyAs(form, id, find, said) {
       saveFile(blob, `overshare-${id}.png`);
       return text.saved;
       // What was stopped was said when it was.
-    }, (error) => (error instanceof Stopped ? '' : error instanceof NotHidden ? text.notHidden : text.failed));
+    }, (error) => (isAbort(error) ? '' : error instanceof NotHidden ? text.notHidden : text.failed));
     if (said === '') return;
   }
   copied.tell(said);
@@ -100,6 +118,6 @@ async function copyAs(form, id, find, said) {
  * @param {Filter} filter null takes a condition away
  */
 export function askForEvents(from, filter) {
-  from.dispatchEvent(new CustomEvent('filterevents', { bubbles: true, detail: filter }));
+  from.dispatchEvent(new FilterEvents(filter));
   document.getElementById('events')?.scrollIntoView();
 }

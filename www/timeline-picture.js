@@ -1,6 +1,7 @@
 /** The events over time as a drawing: an axis, what lies in each slot, sittings, uploads, and pauses that are left out. */
 
 import { clockTime, countsTimes, roughly, shortDay } from './format.js';
+import { drawn } from './svg.js';
 import { timeline as text } from './text.js';
 
 /** @import { Slot, Timeline } from './report.d.ts' */
@@ -32,18 +33,6 @@ const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 /** Times stand on the axis at steps that people count in, in minutes. */
 const STEPS = [1 / 60, 1 / 30, 1 / 12, 1 / 6, 1 / 4, 1 / 2, 1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080, 20_160].map((minutes) => minutes * MINUTE);
-
-/**
- * @param {string} name
- * @param {Record<string, string | number>} attributes
- * @param {...(Node | string)} children
- */
-export function drawn(name, attributes, ...children) {
-  const node = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
-  node.append(...children);
-  return node;
-}
 
 /**
  * @param {string} kind

@@ -1,6 +1,7 @@
 /** The value of a field in its best form, beside which the text as sent always stands. */
 
 import { button, element } from './dom.js';
+import { stringIn } from './embed/fields.js';
 import { distance, languageName, momentIn, regionName } from './format.js';
 import { growing, momentText, piecewise } from './pieces.js';
 import { fields as text } from './text.js';
@@ -54,7 +55,7 @@ function middleLeftOut(value) {
  * @returns {(Node | string)[]} nothing where the value speaks for itself
  */
 function bestForm({ value, display, category, known, name }) {
-  const content = contentOf(value);
+  const content = stringIn(value);
   const date = display === null ? null : momentIn(display);
   if (display !== null && date) return [momentText(date, display)];
   const address = content === null ? null : partsOf(content);
@@ -83,21 +84,6 @@ function inWords(value, content, name) {
   if (value === 'true' || value === 'false') return value === 'true' ? text.yes : text.no;
   if (/lang/i.test(name) && /^[a-z]{2,3}([-_][A-Za-z]{2,4})*$/.test(content)) return languageName(content);
   return /region|country/i.test(name) && /^[A-Za-z]{2}$/.test(content) ? regionName(content) : null;
-}
-
-/**
- * The content of a JSON string.
- *
- * @param {string} value JSON text as sent
- * @returns {string | null} null where it is none
- */
-function contentOf(value) {
-  try {
-    const content = value.startsWith('"') ? JSON.parse(value) : null;
-    return typeof content === 'string' ? content : null;
-  } catch {
-    return null;
-  }
 }
 
 /**

@@ -9,14 +9,23 @@
  * Where the address carries a shared capture, the places in it carry it too, until the reader takes it out.
  */
 
-import { bare, forgetWanted, rewrite } from './address.js';
+import { bare, forgetWanted, push, rewrite } from './address.js';
 import { pointNowhere } from './evidence.js';
-import { addressOf, carry, parsePlace, splitAddress } from './place.js';
+import { addressOf, parsePlace, splitAddress } from './place.js';
+import { state } from './state.js';
 
 /** @import { CapturePlace, Place } from './place.js' */
 
 /** @typedef {{ open: () => void, keep: () => void }} Answers */
 /** @typedef {{ place: CapturePlace | null, left: HTMLElement | null }} Visit the link by which it was left, if any */
+
+/**
+ * @typedef {object} Page
+ * @property {(place: CapturePlace, from: Element | null) => void} open
+ * @property {(place: Place | null) => void} announce tells the reader of a place that has to wait for a capture; null for none
+ * @property {(payload: string | null) => void} shared opens a capture that the address carries; null goes back to what was there before
+ * @property {(answers: Answers | null) => void} ask asks whether it may take the place of the reader's own; null takes the question back
+ */
 
 /** @param {Place | null} place @returns {place is CapturePlace} */
 function inCapture(place) {
@@ -29,17 +38,14 @@ function linkOf(target) {
   return link && { link, place: parsePlace(splitAddress(link.getAttribute('href') ?? '').place) };
 }
 
-export class Visits {
-  /** @type {(place: CapturePlace, from: Element | null) => void} */ #open;
-  /** @type {(place: Place | null) => void} */ #announce;
+class Visits {
+  /** @type {Page} */ #page = { open() {}, announce() {}, shared() {}, ask() {} };
   /** @type {Map<number, Visit>} */ #visits = new Map();
   /** Numbers of this load of the page: the browser keeps those of earlier ones. */
   #made = Math.trunc(performance.timeOrigin);
   #current = this.#made;
   /** @type {Place | null} */ #wanted = null;
   #shown = false;
-  /** @type {(payload: string | null) => void} */ #shared;
-  /** @type {(answers: Answers | null) => void} */ #ask;
   /** What the address carries that the reader is asked about. */
   #asked = '';
   /** The shared capture that is shown or being opened, as the address carried it, and the first entry of the history since. */
@@ -49,16 +55,12 @@ export class Visits {
   #removed = false;
 
   /**
-   * @param {(place: CapturePlace, from: Element | null) => void} open
-   * @param {(place: Place | null) => void} announce tells the reader of a place that has to wait for a capture; null for none
-   * @param {(payload: string | null) => void} shared opens a capture that the address carries; null goes back to what was there before
-   * @param {(answers: Answers | null) => void} ask asks whether it may take the place of the reader's own; null takes the question back
+   * Begins where the address leads.
+   *
+   * @param {Page} page
    */
-  constructor(open, announce, shared, ask) {
-    this.#open = open;
-    this.#announce = announce;
-    this.#shared = shared;
-    this.#ask = ask;
+  begin(page) {
+    this.#page = page;
     document.addEventListener('click', (event) => this.#clicked(event));
     // What the browser itself opens or copies is the whole address.
     document.addEventListener('pointerdown', ({ target }) => {
@@ -82,13 +84,13 @@ export class Visits {
       this.#removed = false;
       this.#want(null);
       this.#wanted = parsePlace(place);
-      this.#shared(payload);
+      this.#page.shared(payload);
     };
     // The page that opened this one can change its address at any time.
     if (!this.#shown || this.#payload !== '') bring();
     else if (this.#asked === '') {
       this.#asked = payload;
-      this.#ask({
+      this.#page.ask({
         open: () => {
           this.#answered();
           bring();
@@ -104,13 +106,13 @@ export class Visits {
 
   #answered() {
     this.#asked = '';
-    this.#ask(null);
+    this.#page.ask(null);
   }
 
   /** Takes the shared capture out of the address, and leaves it out as long as it is shown. */
   removePayload() {
     this.#removed = true;
-    carry('');
+    state.set({ payload: '' });
     rewrite({ url: bare() });
   }
 
@@ -134,7 +136,7 @@ export class Visits {
     this.#shown = true;
     this.#asked = '';
     if (!carried) this.#payload = '';
-    if (!same) carry(carried && !this.#removed ? this.#payload : '');
+    if (!same) state.set({ payload: carried && !this.#removed ? this.#payload : '' });
     if (!same) this.#forget(this.#wanted === null && !carried);
     if (this.#wanted === null || typing) return;
     const wanted = this.#wanted;
@@ -146,7 +148,7 @@ export class Visits {
   captureGone() {
     this.#shown = false;
     this.#payload = this.#asked = '';
-    carry('');
+    state.set({ payload: '' });
     this.#forget(this.#wanted === null);
   }
 
@@ -162,9 +164,8 @@ export class Visits {
     this.#made += 1;
     this.#current = this.#made;
     this.#visits.set(this.#current, { place: inCapture(place) ? place : null, left: null });
-    forgetWanted();
-    history.pushState({ visit: this.#current }, '', addressOf(asked || !inCapture(place) ? place : { ...place, path: '' }));
-    if (inCapture(place)) this.#open(place, from);
+    push({ visit: this.#current }, addressOf(asked || !inCapture(place) ? place : { ...place, path: '' }));
+    if (inCapture(place)) this.#page.open(place, from);
     else this.#arrive(place);
   }
 
@@ -217,7 +218,7 @@ export class Visits {
     if (payload === '' && this.#payload !== '' && this.#current < this.#since) {
       // Back to before the link was followed.
       this.#payload = '';
-      this.#shared(null);
+      this.#page.shared(null);
       return;
     }
     const { place, left } = this.#visit(this.#current);
@@ -248,7 +249,7 @@ export class Visits {
       } else this.#want(this.#shown ? null : place);
       return;
     }
-    if (this.#shown) this.#open(place, null);
+    if (this.#shown) this.#page.open(place, null);
     else this.#want(place);
   }
 
@@ -256,6 +257,8 @@ export class Visits {
   #want(place) {
     if (place === this.#wanted) return;
     this.#wanted = place;
-    this.#announce(place);
+    this.#page.announce(place);
   }
 }
+
+export const visits = new Visits();

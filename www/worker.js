@@ -3,26 +3,50 @@
  *
  * core.js puts this file and the core's glue into one blob, which is why the import stays on one line.
  */
-import { Analysis, checkPack, initSync, openShared, qrCode, version } from '../pkg/overshare.js';
+import { Analysis, bounds, checkPack, initSync, openShared, qrCode, version } from '../pkg/overshare.js';
 
 /**
- * @typedef {typeof functions & Omit<Analysis, 'free' | 'eventCount' | typeof Symbol.dispose>} Interface what the page can call
+ * What the page can call: the types are those that src/wasm.rs declares.
+ *
+ * @typedef {typeof functions} Functions
+ * @typedef {Functions & Omit<Analysis, 'free' | 'eventCount' | typeof Symbol.dispose>} Interface
  * @typedef {keyof Interface} Name
+ * @typedef {{ [N in Name]: ReturnType<Interface[N]> extends Analysis ? N : never }[Name]} Factory names of what gives a capture
+ * @typedef {Exclude<Factory, keyof Functions>} DerivingMethod of what makes one of another
+ * @typedef {Exclude<keyof Functions, Factory | 'free'>} GlobalFunction of what concerns none
+ * @typedef {Exclude<Name, Factory | keyof Functions>} Query of what is asked about one
+ * @typedef {{ [N in Name]: ReturnType<Interface[N]> extends string ? 'json' extends keyof ReturnType<Interface[N]> ? never : N : never }[Name]} PlainText of what gives a text that is no JSON
+ * @typedef {{ handle: number }} Handle of a capture among the arguments
  * @typedef {{ call: number, result: string | Uint8Array<ArrayBuffer> } | { call: number, fault: true } | { call: number, refused: string }
  *   | { call: number, done: number, total: number } | { call: number, requests: string }} Answer
  */
 /**
+ * The arguments of a function; `Capture` stands for each capture among them.
+ *
  * @template {Name} N
- * @typedef {Parameters<Interface[N]> extends [Analysis, ...infer Rest] ? Rest : Parameters<Interface[N]>} Arguments without the captures, whose handles go ahead of them
+ * @template Capture
+ * @typedef {WithCaptures<Parameters<Interface[N]>, Capture>} Arguments
  */
 /**
- * @template {Name} N
- * @typedef {ReturnType<Interface[N]> extends Uint8Array ? Uint8Array<ArrayBuffer> : string} Result of what gives a capture, the overview
+ * @template {unknown[]} Given
+ * @template Capture
+ * @typedef {{ [I in keyof Given]: Given[I] extends Analysis ? Capture : Given[I] }} WithCaptures
  */
 /**
+ * What a function gives: of JSON what it holds.
+ *
+ * @template {Name} N
+ * @typedef {Contents<ReturnType<Interface[N]>>} Result
+ */
+/**
+ * @template R
+ * @typedef {R extends Uint8Array ? Uint8Array<ArrayBuffer> : 'json' extends keyof R ? R extends { readonly json?: infer Content } ? Content : never : R} Contents
+ */
+/**
+ * A function to call, a method of the capture with this handle where it is one; `as` is the handle of the capture that it gives.
+ *
  * @template {Name} [N=Name]
- * @typedef {{ [One in N]: { name: One, handles?: number[], args: Arguments<One>, as?: number } }[N]} Call
- *   about the captures with these handles; `as` is the handle of a capture that it gives
+ * @typedef {{ [One in N]: { name: One, handle?: number, args: Arguments<One, Handle>, as?: number } }[N]} Call
  */
 
 /** Progress is told no more often than this, in milliseconds: each message costs both sides time. */
@@ -41,6 +65,7 @@ let performing = 0;
 /** What can be called without a capture. */
 const functions = {
   version,
+  bounds,
   checkPack,
   qrCode,
   openShared,
@@ -58,24 +83,23 @@ const functions = {
   free(handle) {
     analyses.get(handle)?.free();
     analyses.delete(handle);
-    return '';
+    return null;
   },
 };
 
 /** @param {Answer} answer */
 function answer(answer) {
-  const bytes = 'result' in answer && typeof answer.result !== 'string' ? [answer.result.buffer] : [];
+  const bytes = 'result' in answer && answer.result instanceof Uint8Array ? [answer.result.buffer] : [];
   globalThis.postMessage(answer, { transfer: bytes });
 }
 
-/**
- * @param {Call} call
- * @returns {string | Uint8Array<ArrayBuffer>}
- */
-function performed({ name, handles = [], args, as = 0 }) {
-  const [receiver = functions, ...others] = handles.map((handle) => analyses.get(handle));
+/** @param {Call} call */
+function performed({ name, handle = 0, args, as = 0 }) {
+  const receiver = name in functions ? functions : analyses.get(handle);
+  const given = args.map((/** @type {string | number | Uint8Array | Handle | null | undefined} */ arg) =>
+    (arg && typeof arg === 'object' && 'handle' in arg ? analyses.get(arg.handle) : arg));
   // core.js is checked to call nothing but what the receiver has.
-  const result = /** @type {any} */ (receiver)[name](...others, ...args);
+  const result = /** @type {any} */ (receiver)[name](...given);
   if (!(result instanceof Analysis)) return result;
   functions.free(as);
   analyses.set(as, result);

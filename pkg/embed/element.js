@@ -45,8 +45,8 @@ export class OvershareCaptureElement extends Base {
   /** @type {View | null} */ #view = null;
   #begun = false;
   #isReading = false;
-  /** Counts what is asked of the core, so that an answer to an older question is dropped. */
-  #asked = 0;
+  /** Ends what was asked of the core before: an answer to an older question is dropped. */
+  #asking = new AbortController();
   /** @type {(() => void) | undefined} */ #forgetColors;
   #touched = () => this.upgrade();
 
@@ -89,21 +89,22 @@ export class OvershareCaptureElement extends Base {
   }
 
   async #read() {
-    this.#asked += 1;
-    const asked = this.#asked;
+    this.#asking.abort();
+    this.#asking = new AbortController();
+    const { signal } = this.#asking;
     this.#isReading = true;
     try {
       const report = await read(await captureOf(this));
-      if (asked !== this.#asked) return;
+      if (signal.aborted) return;
       if (report.counts.events === 0) throw new Unreadable('empty', report.diagnostics[0]?.message);
       this.#report = report;
       this.#view = null;
       this.#show();
       this.dispatchEvent(new CustomEvent('overshare-ready', { bubbles: true }));
     } catch (error) {
-      if (asked === this.#asked) this.#fail(error);
+      if (!signal.aborted) this.#fail(error);
     } finally {
-      if (asked === this.#asked) this.#isReading = false;
+      if (!signal.aborted) this.#isReading = false;
     }
   }
 

@@ -30,17 +30,22 @@ export function chosenFields(fields, wanted) {
 export const labelOf = ({ label, pack }) => (label === null || pack === null ? label : `${label} (from the pack “${pack}”)`);
 
 /**
+ * The content of a JSON string.
+ *
+ * @param {string} value JSON text as sent
+ * @returns {string | null} null where it is none, or the capture ends inside of it
+ */
+export function stringIn(value) {
+  try {
+    return value.startsWith('"') ? JSON.parse(value) : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
  * The content of a JSON string, or any other JSON text as it is.
  *
  * @param {string} value
- * @returns {string}
  */
-export function contentOf(value) {
-  if (!value.startsWith('"')) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    // The capture ends inside the string.
-    return value;
-  }
-}
+export const contentOf = (value) => stringIn(value) ?? value;

@@ -1,6 +1,6 @@
 /** The words of a figure in an article. What the core says of a capture is in English, and marked so. */
 
-/** @import { PassedOn } from '../report.d.ts' */
+/** @import { Origin } from '../report.d.ts' */
 
 const en = {
   language: 'en',
@@ -30,7 +30,7 @@ const en = {
   empty: '(empty)',
   masked: 'Read with Overshare; ⟦words in brackets⟧ stand for masked values.',
   placeholders: 'Read with Overshare; ⟦words in brackets⟧ stand for masked values, its maker says.',
-  /** Where a capture came from; the core says it in English. @type {Partial<Record<PassedOn, string>>} */
+  /** Where a capture came from; the core says it in English. @type {Partial<Record<Origin, string>>} */
   provenance: {},
   whole: 'Read the whole capture',
   persistence: {

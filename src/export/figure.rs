@@ -18,7 +18,7 @@ const TELLING: usize = 12;
 const LEAST: u8 = 2;
 
 /// Events of one figure, and rows of all its tables. An article is read, not searched.
-const EVENTS: usize = 20;
+pub(crate) const EVENTS: usize = 20;
 const ROWS: usize = 400;
 
 /// Sentences of the summary below the table.
@@ -32,7 +32,7 @@ const NAMES: usize = 1_000;
 
 /// Characters of a caption and of an address that somebody writes. What stands behind a longer text is
 /// not shown.
-const TYPED: usize = 2_000;
+pub(crate) const TYPED: usize = 2_000;
 
 /// What somebody wants to show.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,7 +27,7 @@ use crate::join::Reading;
 use crate::report::{Event, EventPage, MaskMode, Masking, Report, Request, Trace};
 use crate::text::words;
 
-pub(crate) use figure::FigureOptions;
+pub(crate) use figure::{EVENTS as FIGURE_EVENTS, FigureOptions, TYPED as CAPTION};
 
 /// Bytes after which no further row is begun.
 ///

@@ -1347,6 +1347,8 @@ pub struct PreviewRow {
 pub struct PreviewName {
     /// Shortened where it is long.
     pub before: String,
+    /// Whether `before` is not the whole name.
+    pub shortened: bool,
     /// The same or a placeholder.
     pub after: String,
     /// What becomes of it: kept or masked.
@@ -1391,6 +1393,8 @@ pub struct PreviewValue {
     pub before: String,
     /// The same as it would leave, null where it is dropped.
     pub after: Option<String>,
+    /// Whether `before` is not the whole value.
+    pub shortened: bool,
     /// How often it stands there.
     #[cfg_attr(test, ts(type = "number"))]
     pub count: usize,
@@ -1423,6 +1427,44 @@ pub struct QrCode {
     pub size: usize,
     /// Each row from the top, `1` for a dark module and `0` for a light one.
     pub rows: Vec<String>,
+}
+
+/// Sizes that the core keeps to, for whoever shows captures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Bounds {
+    /// Bytes of the largest knowledge pack that is read.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub pack: usize,
+    /// Characters of the longest payload of a link that is made.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub link: usize,
+    /// Events of a figure.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub figure_events: usize,
+    /// Characters of its caption.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub caption: usize,
+    /// The limits for a capture that an article shows, whose readers did not ask for work.
+    pub article: ArticleLimits,
+}
+
+/// What reading a capture in an article may cost, as the options of a capture name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ArticleLimits {
+    /// Bytes that are looked at.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub input: usize,
+    /// Bytes that decoding may write.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub output: usize,
+    /// Values that may be read.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub nodes: usize,
+    /// Fields that are written out.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub report_fields: usize,
 }
 
 #[cfg(test)]

@@ -93,6 +93,8 @@ fn types_for_the_page_are_fresh() {
         PreviewValue,
         Leak,
         QrCode,
+        Bounds,
+        ArticleLimits,
     );
     expect_file!["../../www/report.d.ts"].assert_eq(&text);
 }

@@ -19,7 +19,11 @@ use crate::view::Capture;
 ///
 /// Where the choice or the format is none that there is, and where a masked value would leave all the
 /// same.
-pub(crate) fn export(source: &Capture, format: &str, options: &str) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn export_file(
+    source: &Capture,
+    format: &str,
+    options: &str,
+) -> Result<Vec<u8>, Refusal> {
     let mut wanted = FigureOptions::read(options).ok_or(Refusal::Options)?;
     let choice = choice(source, options).ok_or(Refusal::Options)?;
     wanted.renumber(&|event| number_of(source, event, &choice));

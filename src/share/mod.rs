@@ -13,17 +13,19 @@ mod request;
 mod version_1;
 mod version_2;
 
+use crate::export;
 use crate::join::Reading;
+use crate::knowledge::pack;
 use crate::limits::Limits;
-use crate::report::{GENERATOR, MaskMode, Masking, Preview};
+use crate::report::{ArticleLimits, Bounds, GENERATOR, MaskMode, Masking, Preview};
 use crate::view::Capture;
 
-pub(crate) use file::{export, export_name};
+pub(crate) use file::{export_file, export_name};
 pub(crate) use link::{LONGEST, is_link};
 pub(crate) use opened::open;
 pub use refusal::Refusal;
 
-use link::Version;
+use link::{LIMITS, Version};
 use opened::put_together;
 use policy::{Choice, Redacted};
 use request::{SharedRequest, Written};
@@ -113,6 +115,22 @@ fn all_of(source: &Capture, choice: &Choice) -> SharedCapture {
                 SharedRequest::new(reading, &policy::all_of(request, reading))
             })
             .collect(),
+    }
+}
+
+/// Sizes that whoever shows captures has to know.
+pub(crate) fn bounds() -> Bounds {
+    Bounds {
+        pack: pack::LARGEST,
+        link: LONGEST,
+        figure_events: export::FIGURE_EVENTS,
+        caption: export::CAPTION,
+        article: ArticleLimits {
+            input: 4 << 20,
+            output: LIMITS.output,
+            nodes: LIMITS.nodes,
+            report_fields: 20_000,
+        },
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use expect_test::expect_file;
-use overshare::{Analysis, VERSION, check_pack, open_shared, qr_code, to_json};
+use overshare::{Analysis, VERSION, bounds, check_pack, open_shared, qr_code, to_json};
 use serde_json::Value;
 
 use crate::{read, root};
@@ -150,6 +150,7 @@ fn answers() -> Vec<(&'static str, Value)> {
     add("Preview", to_json(&mint.preview("")));
     add("PackReport", to_json(&check_pack(&pack)));
     add("PackReport", to_json(&check_pack("{\"name\": 1}")));
+    add("Bounds", to_json(&bounds()));
     add("QrCode", to_json(&qr_code("https://overshare.example/#o1")));
     let earlier = analysis("tests/comparisons/hundred-days-with-rotation/before.txt");
     let later = analysis("tests/comparisons/hundred-days-with-rotation/after.txt");

@@ -169,7 +169,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       const all = JSON.parse(core(day).events(0, 1000, JSON.stringify({ text: "youtube" }))).events;
       const wanted = [...new Set(all.map(({ request }) => request + 1))];
       assert.ok(wanted.length > 0 && wanted.length < UPLOADS);
-      await tab.evaluate(() => document.dispatchEvent(new CustomEvent("filterevents", { detail: { host: null, text: null } })));
+      await tab.evaluate(() => document.querySelector("event-list").narrow({ host: null, text: null }));
       await (await tab.waitForSelector(named("Find in the events", "searchbox"))).type("youtube");
       await tab.waitForFunction((amount) => document.querySelector("event-list .count").textContent.startsWith(`${amount} of `), {}, all.length);
       await press(tab, "Only those in the event filter");

@@ -45,7 +45,7 @@ async function choose(tab, label, beginning) {
 
 /** What the timeline and the kinds of data do. */
 const askFor = (tab, filter) =>
-  tab.evaluate((detail) => document.querySelector("#result").dispatchEvent(new CustomEvent("filterevents", { bubbles: true, detail })), filter);
+  tab.evaluate((wanted) => document.querySelector("event-list").narrow(wanted), filter);
 
 /** The rows in the page, once all of those that are seen hold their events: position, name, time, and whether they are seen. */
 const rows = (tab) =>

@@ -43,7 +43,7 @@ describe("a path that is copied", () => {
       const paste = readFileSync(["paste.txt", "paste.bin"].map((name) => join(path, name)).find(existsSync));
       const analysis = new overshare.Analysis(new Uint8Array(paste));
       const overview = JSON.parse(analysis.overview());
-      const reading = { overview, bytes: async (...parameters) => analysis.bytes(...parameters) };
+      const reading = { overview, ask: async (name, ...parameters) => analysis[name](...parameters) };
       for (const [request, { first_event: first, event_count: amount, layers }] of overview.requests.entries()) {
         if (amount === 0) continue;
         const form = await formOf(reading, request);

@@ -96,7 +96,7 @@ describe("installed from npm", () => {
     test(`its types hold for TypeScript that resolves modules as ${resolution} does`, async () => {
       writeFileSync(
         join(project.home, "use.ts"),
-        `import overshare, { Analysis, decode, version } from "overshare";
+        `import overshare, { Analysis, decode, version, type Json } from "overshare";
          import start, { initSync } from "overshare/core";
          import "overshare/embed";
          import { OvershareCaptureElement } from "overshare/element";
@@ -108,6 +108,11 @@ describe("installed from npm", () => {
          const report: string = decode(new Uint8Array());
          const analysis = new Analysis("{}", undefined, (done: number, total: number) => void (done / total));
          const texts: string[] = [version(), report, analysis.overview(), analysis.events(0, analysis.eventCount)];
+         const parsed = <T>(json: Json<T>): T => JSON.parse(json);
+         const total: number = parsed(analysis.events(0, 1)).total;
+         const title: string | undefined = parsed(analysis.event(total))?.title;
+         // @ts-expect-error: there may be no such event.
+         texts.push(title ?? "", parsed(analysis.event(0)).title);
          analysis.free();
          const { schema, requests }: Report = JSON.parse(report);
          const events: number = requests.reduce((sum, { event_count }) => sum + event_count, schema);

@@ -107,7 +107,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     }));
 
     test("say when they were sent, what could not be read, and which path in a file is theirs", () => withCapture(messages, async (tab) => {
-      await tab.evaluate((report) => document.querySelector("request-list").show(report, { sources: new Map(), categories: new Map() }, async () => ""), archive);
+      await tab.evaluate((overview) => document.querySelector("request-list").show({ overview, ask: async () => null }, { sources: new Map(), categories: new Map() }), archive);
       assert.deepEqual(await rowsOf(tab), [
         "1. read.example, POST /sa, Sensors Analytics, 2 events, 6 May, 18:14, Read",
         "2. cut.example, POST /sa, Sensors Analytics, 0 events, 6 May, 18:14, Partly read",

@@ -66,7 +66,7 @@ async function redrawn(tab, act) {
   await tab.waitForFunction((old) => !old.isConnected, {}, before);
 }
 /** Notes what is asked of the list of events. */
-const listen = (tab) => tab.evaluate(() => document.addEventListener("filterevents", ({ detail }) => (globalThis.asked = detail)));
+const listen = (tab) => tab.evaluate(() => document.addEventListener("filterevents", ({ filter }) => (globalThis.asked = filter)));
 const asked = (tab) => tab.evaluate(() => globalThis.asked);
 /** Waits until the list holds this many events. */
 const listed = async (tab, amount) => {

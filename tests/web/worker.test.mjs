@@ -112,12 +112,12 @@ async function withCore(browser, use) {
 const MODES = ["masked", "structure"].map((mode) => JSON.stringify({ mode }));
 /** The second event of the evening, as it leaves in a mode. */
 const leaving = (options) => JSON.parse(new overshare.Analysis(evening()).masked(options).event(1));
-const eventOf = (tab, name) => tab.evaluate((one) => globalThis[one].event(1), name);
+const eventOf = (tab, name) => tab.evaluate((one) => globalThis[one].ask("event", 1), name);
 
 /** Makes the capture masked in two ways, one after the other. */
 const mask = (tab) => tab.evaluate(async (modes) => {
-  globalThis.masked = await reading.masked(modes[0]);
-  globalThis.structure = await reading.masked(modes[1]);
+  globalThis.masked = await reading.derived("masked", modes[0]);
+  globalThis.structure = await reading.derived("masked", modes[1]);
 }, MODES);
 
 /** Presses Stop as soon as it shows. */
@@ -328,14 +328,14 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     test("a newer capture does not wait for one that is read to be compared", () => withCore(browser, async (tab) => {
       await tell(tab, { test: "stall", call: "analyze" });
       await tab.evaluate((text) => {
-        globalThis.second = reading.readSecond(content(text), {}).catch(({ constructor }) => constructor.name);
+        globalThis.second = reading.readSecond(content(text), {}).catch(({ name }) => name);
       }, evening({ later: DAY }));
       await stalled(tab);
       const newer = evening({ later: 2 * DAY });
       assert.deepEqual(await tab.evaluate(async (text) => {
         globalThis.reading = await core.analyze(content(text));
-        return [await second, await reading.event(1)];
-      }, newer), ["Stopped", JSON.parse(new overshare.Analysis(newer).event(1))]);
+        return [await second, await reading.ask("event", 1)];
+      }, newer), ["AbortError", JSON.parse(new overshare.Analysis(newer).event(1))]);
       assert.equal(await captures(tab), 1);
     }));
 
@@ -343,7 +343,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.notDeepEqual(leaving(MODES[0]), leaving(MODES[1]));
       await mask(tab);
       for (const order of [["masked", "structure"], ["structure", "masked"]]) {
-        const both = await tab.evaluate((names) => Promise.all(names.map((one) => globalThis[one].event(1))), order);
+        const both = await tab.evaluate((names) => Promise.all(names.map((one) => globalThis[one].ask("event", 1))), order);
         assert.deepEqual(Object.fromEntries(order.map((one, at) => [one, both[at]])), { masked: leaving(MODES[0]), structure: leaving(MODES[1]) });
       }
     }));
@@ -352,7 +352,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       const texts = [evening({ later: DAY, timeless: true }), evening({ browser: "another-browser", timeless: true })];
       const compared = await tab.evaluate(async (others) => {
         const [one, other] = [await reading.readSecond(content(others[0]), {}), await reading.readSecond(content(others[1]), {})];
-        return [await reading.compare(one), await reading.compare(other), await other.compare(reading), await one.compare(other)];
+        return [await reading.ask("compare", one), await reading.ask("compare", other), await other.ask("compare", reading), await one.ask("compare", other)];
       }, texts);
       const [own, one, other] = [evening(), ...texts].map((text) => new overshare.Analysis(text));
       assert.notEqual(own.compare(one), own.compare(other));
@@ -365,7 +365,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await tab.evaluate(() => masked.dispose());
       assert.equal(await captures(tab), 2);
       assert.deepEqual(await eventOf(tab, "structure"), leaving(MODES[1]));
-      assert.equal(await tab.evaluate(() => masked.event(1).catch(({ constructor }) => constructor.name)), "Stopped");
+      assert.equal(await tab.evaluate(() => masked.ask("event", 1).catch(({ name }) => name)), "AbortError");
       await tab.evaluate(() => masked.dispose());
       assert.equal(await captures(tab), 2);
       await tab.evaluate(() => reading.dispose());
@@ -377,10 +377,10 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       const newer = evening({ later: DAY });
       const [told, event] = await tab.evaluate(async (text) => {
         const read = await core.analyze(content(text));
-        const asked = [reading, masked, structure].map((one) => one.event(1).catch(({ constructor }) => constructor.name));
-        return [await Promise.all(asked), await read.event(1)];
+        const asked = [reading, masked, structure].map((one) => one.ask("event", 1).catch(({ name }) => name));
+        return [await Promise.all(asked), await read.ask("event", 1)];
       }, newer);
-      assert.deepEqual(told, ["Stopped", "Stopped", "Stopped"]);
+      assert.deepEqual(told, ["AbortError", "AbortError", "AbortError"]);
       assert.deepEqual(event, JSON.parse(new overshare.Analysis(newer).event(1)));
       assert.equal(await captures(tab), 1);
     }));
@@ -389,11 +389,11 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       async "was stopped"(tab) {
         await tell(tab, { test: "stall", call: "preview" });
         await tab.evaluate(() => {
-          globalThis.asked = reading.preview("").catch(({ constructor }) => constructor.name);
+          globalThis.asked = reading.ask("preview", "").catch(({ name }) => name);
         });
         await stalled(tab);
         assert.equal(await tab.evaluate(() => core.stop()), true);
-        assert.equal(await tab.evaluate(() => asked), "Stopped");
+        assert.equal(await tab.evaluate(() => asked), "AbortError");
       },
       async "has ended"(tab) {
         await tell(tab, { test: "close" });

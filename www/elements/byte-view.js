@@ -1,10 +1,11 @@
 import { hexLines, textOf } from '../bytes.js';
-import { Stopped } from '../core.js';
+import { copyText } from '../clipboard.js';
+import { ConnectedElement, define } from '../define.js';
 import { button, element, freshId } from '../dom.js';
 import { placeLink } from '../evidence.js';
+import { Latest, unlessStopped, until } from '../latest.js';
 import { ownBytes } from '../requests.js';
 import { bytes as text, codecs } from '../text.js';
-import { copyText } from './copy-button.js';
 
 /** @import { Event as CapturedEvent, TraceStep } from '../report.d.ts' */
 /** @import { Reading } from '../core.js' */
@@ -28,7 +29,7 @@ export class SelectField extends Event {
 }
 
 /** Where the values of an event stand, layer by layer down to what was pasted; and which value stands where. */
-export class ByteViewElement extends HTMLElement {
+export class ByteViewElement extends ConnectedElement {
   /** @type {Reading | null} */ #reading = null;
   /** @type {CapturedEvent | null} */ #event = null;
   /** @type {{ path: string, nth: number }[]} */ #fields = [];
@@ -45,7 +46,8 @@ export class ByteViewElement extends HTMLElement {
   #begins = 0;
   #hex = false;
   #width = 16;
-  #asked = 0;
+  #latest = new Latest();
+  #finding = new Latest();
   #selecting = 0;
 
   /** @type {{ step: number, size: number, json: boolean, tab: HTMLButtonElement }[]} */ #layers = [];
@@ -60,7 +62,6 @@ export class ByteViewElement extends HTMLElement {
   #later = button(text.later, 'more');
   #toggle = button(text.hex);
   #panel = element('div', { role: 'tabpanel', id: freshId() });
-  #selected = () => this.#soon();
 
   /**
    * @param {Reading} reading
@@ -81,12 +82,9 @@ export class ByteViewElement extends HTMLElement {
     return made;
   }
 
-  connectedCallback() {
-    document.addEventListener('selectionchange', this.#selected);
-  }
-
-  disconnectedCallback() {
-    document.removeEventListener('selectionchange', this.#selected);
+  /** @override @param {AbortSignal} signal */
+  connected(signal) {
+    document.addEventListener('selectionchange', () => this.#soon(), { signal });
   }
 
   /**
@@ -130,7 +128,7 @@ export class ByteViewElement extends HTMLElement {
       layer.tab.focus();
     });
     const copy = button(text.copy, 'copy');
-    copy.addEventListener('click', () => void this.#copy(copy).catch(stopped));
+    copy.addEventListener('click', () => void unlessStopped(() => this.#copy(copy)));
     this.#previous.addEventListener('click', () => void this.#mark(this.#at - 1));
     this.#next.addEventListener('click', () => void this.#mark(this.#at + 1));
     this.#earlier.addEventListener('click', () => this.#move(-WINDOW));
@@ -166,36 +164,32 @@ export class ByteViewElement extends HTMLElement {
   }
 
   /** Shows what was asked for last, all at once: a name never stands above the bytes of another field. */
-  async #show() {
-    this.#asked += 1;
-    const asked = this.#asked;
-    this.#panel.ariaBusy = 'true';
-    try {
-      await this.#draw(() => asked === this.#asked);
-    } catch (error) {
-      stopped(error);
-    } finally {
-      if (asked === this.#asked) this.#panel.ariaBusy = null;
-    }
+  #show() {
+    return this.#latest.run(async (signal) => {
+      this.#panel.ariaBusy = 'true';
+      try {
+        await this.#draw(signal);
+      } finally {
+        if (!signal.aborted) this.#panel.ariaBusy = null;
+      }
+    });
   }
 
-  /** @param {() => boolean} wanted whether nothing else was asked for meanwhile */
-  async #draw(wanted) {
+  /** @param {AbortSignal} signal */
+  async #draw(signal) {
     const [reading, event] = [this.#reading, this.#event];
     const layer = this.#layers.find(({ step }) => step === this.#step);
     if (!reading || !event || !layer) return;
     const [at, field] = [this.#at, this.#fields[this.#at]];
     if (at !== this.#traced) {
-      const trace = await reading.trace(event.index, field?.path ?? '', field?.nth);
-      if (!wanted()) return;
+      const trace = await until(signal, reading.ask('trace', event.index, field?.path ?? '', field?.nth));
       [this.#places, this.#traced] = [trace?.steps ?? [], at];
     }
     const place = this.#places.find(({ step }) => step === this.#step) ?? null;
     const whole = at < 0 && place !== null;
     let start = this.#start ?? Math.max(0, (place?.start ?? 0) - (whole ? 0 : BEFORE));
     const end = whole && this.#start === null ? Math.min(place.end, start + WINDOW) : start + WINDOW;
-    let data = await reading.bytes(event.request, layer.step, start, end - start);
-    if (!wanted()) return;
+    let data = await until(signal, reading.ask('bytes', event.request, layer.step, start, end - start));
     let skipped = 0;
     // The window may begin within a character of UTF-8.
     while (skipped < 3 && start > 0 && ((data[skipped] ?? 0) & 0xc0) === 0x80) skipped += 1;
@@ -248,7 +242,7 @@ export class ByteViewElement extends HTMLElement {
   async #copy(press) {
     const place = this.#places.find(({ step }) => step === this.#step);
     if (!place || !this.#event) return;
-    const data = await this.#reading?.bytes(this.#event.request, this.#step, place.start, place.end - place.start) ?? new Uint8Array();
+    const data = await this.#reading?.ask('bytes', this.#event.request, this.#step, place.start, place.end - place.start) ?? new Uint8Array();
     const hex = Array.from(data, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
     await copyText(press, (this.#hex ? null : textOf(data)) ?? hex, text.copy);
   }
@@ -257,11 +251,16 @@ export class ByteViewElement extends HTMLElement {
     clearTimeout(this.#selecting);
     const selection = document.getSelection();
     if (!selection || selection.isCollapsed || !this.#pre.contains(selection.anchorNode) || !this.#pre.contains(selection.focusNode)) return;
-    this.#selecting = window.setTimeout(() => void this.#find(selection.getRangeAt(0)).catch(stopped), SELECTING);
+    this.#selecting = window.setTimeout(() => void this.#finding.run((signal) => this.#find(selection.getRangeAt(0), signal)), SELECTING);
   }
 
-  /** Says which field stands in the part of the text that was selected. @param {Range} selected */
-  async #find(selected) {
+  /**
+   * Says which field stands in the part of the text that was selected.
+   *
+   * @param {Range} selected
+   * @param {AbortSignal} signal
+   */
+  async #find(selected, signal) {
     const [reading, event] = [this.#reading, this.#event];
     if (!reading || !event || selected.collapsed) return;
     const before = document.createRange();
@@ -271,7 +270,7 @@ export class ByteViewElement extends HTMLElement {
     const content = this.#code.textContent ?? '';
     const [from, to] = [start, start + selected.toString().length].map((at) => this.#shown + (
       this.#code.className === 'dump' ? dumpOffset(content, at, this.#width) : new TextEncoder().encode(content.slice(0, at)).length));
-    const found = await reading.fieldAt(event.request, this.#step, from ?? 0, Math.max(to ?? 0, (from ?? 0) + 1));
+    const found = await until(signal, reading.ask('fieldAt', event.request, this.#step, from ?? 0, Math.max(to ?? 0, (from ?? 0) + 1)));
     if (!found) {
       this.#found.textContent = text.nothing;
       return;
@@ -333,9 +332,4 @@ function dumpOffset(dump, at, width) {
   return (before.length - 1) * width + Math.min(Math.max(within, 0), width);
 }
 
-/** @param {unknown} error */
-function stopped(error) {
-  if (!(error instanceof Stopped)) throw error;
-}
-
-customElements.define('byte-view', ByteViewElement);
+define('byte-view', ByteViewElement);

@@ -1,8 +1,9 @@
-import { Stopped } from '../core.js';
+import { define } from '../define.js';
 import { basisMark, button, changeMark, element, only, table, tableRow } from '../dom.js';
 import { referencesOf, supports } from '../evidence.js';
 import { count } from '../format.js';
 import { explained } from '../glossary.js';
+import { Latest, unlessStopped, until } from '../latest.js';
 import { growing, highlighted, piecewise } from '../pieces.js';
 import { comparison as text, events as eventText, kinds } from '../text.js';
 import { PasteBoxElement } from './paste-box.js';
@@ -22,6 +23,7 @@ export class CaptureComparisonElement extends HTMLElement {
   /** @type {string | File | null} */ #content = null;
   /** What was read of it, once that is compared. @type {Reading | null} */ #second = null;
   #swapped = false;
+  #latest = new Latest();
   #box = only(document, 'paste-box', PasteBoxElement).another(text.box);
   #result = element('div', { class: 'compared' });
 
@@ -32,6 +34,7 @@ export class CaptureComparisonElement extends HTMLElement {
 
   /** Begins anew: the box is empty and nothing is compared. */
   show() {
+    this.#latest.abort();
     this.#content = null;
     this.#keep(null);
     this.#swapped = false;
@@ -59,15 +62,14 @@ export class CaptureComparisonElement extends HTMLElement {
   async compare(content, reading, second, typing = false) {
     this.#content = content;
     const [earlier, later] = this.#swapped ? [second, reading] : [reading, second];
-    const compared = await earlier.compare(later);
-    if (content !== this.#content) throw new Stopped();
+    const compared = await until(this.#latest.begin(), earlier.ask('compare', later));
     this.#keep(second);
     // Where both have times, the core itself puts them in order.
     const known = compared.days !== null;
     const swap = button(text.swap);
     swap.addEventListener('click', () => {
       this.#swapped = !this.#swapped;
-      void this.compare(content, reading, second);
+      void unlessStopped(() => this.compare(content, reading, second));
     });
     const remove = button(text.remove);
     remove.addEventListener('click', () => {
@@ -126,4 +128,4 @@ function listed(title, columns, items, cells, numbers) {
   return [element('h3', { class: 'table-title' }, title), made, more];
 }
 
-customElements.define('capture-comparison', CaptureComparisonElement);
+define('capture-comparison', CaptureComparisonElement);

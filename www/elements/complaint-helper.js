@@ -1,10 +1,12 @@
-import { Refused, Stopped } from '../core.js';
-import { acting, element, freshId, ticking } from '../dom.js';
+import { copyText } from '../clipboard.js';
+import { Refused } from '../core-worker.js';
+import { define } from '../define.js';
+import { acting, barred, element, freshId, ticking } from '../dom.js';
+import { exported } from '../exported.js';
+import { Latest, unlessStopped, until } from '../latest.js';
 import { piecewise } from '../pieces.js';
 import { saveFile } from '../save.js';
 import { complaint as text } from '../text.js';
-import { copyText } from './copy-button.js';
-import { barred } from './export-list.js';
 
 /** @import { Choices } from '../choices.js' */
 /** @import { Reading } from '../core.js' */
@@ -18,7 +20,7 @@ export class ComplaintHelperElement extends HTMLElement {
   /** @type {Choices | null} */ #choices = null;
   #reason = '';
   #own = true;
-  #asked = 0;
+  #latest = new Latest();
   #whole = '';
   #document = element('select', { id: freshId() }, ...Object.entries(text.documents).map(([value, name]) => element('option', { value }, name)));
   #masked = ticking('checkbox', text.masked, () => void this.#show());
@@ -68,27 +70,27 @@ export class ComplaintHelperElement extends HTMLElement {
   }
 
   /** @param {string} format */
-  async #made(format) {
-    try {
-      return await this.#reading?.exported(format, this.#choices?.options(this.#isMasked ? {} : { mode: 'full' }) ?? '') ?? null;
-    } catch (error) {
-      if (error instanceof Refused) this.#said.textContent = error.message;
-      else if (!(error instanceof Stopped)) throw error;
-      return null;
-    }
+  #made(format) {
+    const [reading, options] = [this.#reading, this.#choices?.options(this.#isMasked ? {} : { mode: 'full' }) ?? ''];
+    return unlessStopped(() => reading && exported(reading, format, options).catch((error) => {
+      if (!(error instanceof Refused)) throw error;
+      this.#said.textContent = error.message;
+    }));
   }
 
-  async #show() {
-    this.#asked += 1;
-    const asked = this.#asked;
+  #show() {
+    return this.#latest.run((signal) => this.#fill(signal));
+  }
+
+  /** @param {AbortSignal} signal */
+  async #fill(signal) {
     const bars = this.#isMasked ? this.#reason : '';
     for (const press of [this.#copy, this.#save, this.#saveHtml]) barred(press, bars);
     const annex = this.#format === 'annex-markdown';
     this.#saveHtml.hidden = !annex;
     this.#save.textContent = annex ? text.saveMarkdown : text.saveText;
     this.#said.textContent = '';
-    const made = this.#details.open && bars === '' ? await this.#made(this.#format) : null;
-    if (asked !== this.#asked) return;
+    const made = this.#details.open && bars === '' ? await until(signal, this.#made(this.#format)) : null;
     // What is not seen is not kept.
     this.#whole = made ? new TextDecoder().decode(made.bytes) : '';
     this.#text.replaceChildren(...piecewise(this.#whole, STEP));
@@ -101,4 +103,4 @@ export class ComplaintHelperElement extends HTMLElement {
   }
 }
 
-customElements.define('complaint-helper', ComplaintHelperElement);
+define('complaint-helper', ComplaintHelperElement);

@@ -1,6 +1,7 @@
+import { copyText } from '../clipboard.js';
+import { define } from '../define.js';
 import { button, element } from '../dom.js';
 import { copies } from '../text.js';
-import { copyText } from './copy-button.js';
 
 /** @import { Copy } from '../copies.js' */
 
@@ -91,4 +92,4 @@ export class CopyMenuElement extends HTMLElement {
   }
 }
 
-customElements.define('copy-menu', CopyMenuElement);
+define('copy-menu', CopyMenuElement);

@@ -1,15 +1,16 @@
-import { Refused, Stopped } from '../core.js';
-import { acting, element, freshId, severityMark, ticking } from '../dom.js';
+import { copyText } from '../clipboard.js';
+import { Refused } from '../core-worker.js';
+import { define } from '../define.js';
+import { acting, barred, element, freshId, severityMark, ticking } from '../dom.js';
 import { alternativeText, fileOf, isLocal, LINKED, pageAddress, PIECES, shownOf, snippetOf } from '../embed-code.js';
 import { chosenFields, labelOf } from '../embed/fields.js';
 import { spoken } from '../embed/quotes.js';
+import { exported } from '../exported.js';
+import { InTurn, unlessStopped, until } from '../latest.js';
 import { growing } from '../pieces.js';
 import { saveFile } from '../save.js';
 import { embed as text, severity as severities } from '../text.js';
 import { addressOfPicture, drawCapture, pngOf, WIDTH } from '../capture-picture.js';
-import { copyText } from './copy-button.js';
-import { barred } from './export-list.js';
-import { LONGEST } from './link-maker.js';
 
 /** @import { Choices } from '../choices.js' */
 /** @import { Reading } from '../core.js' */
@@ -17,9 +18,8 @@ import { LONGEST } from './link-maker.js';
 /** @import { CapturePlace } from '../place.js' */
 /** @import { Event as CapturedEvent, Report } from '../report.d.ts' */
 
-/** Events offered, the most telling ones; and shown where all are asked for, as many as in the core's figure. */
+/** Events offered, the most telling ones. */
 const OFFERED = 100;
-const ALL = 20;
 /** Letters of a title in the list of events. */
 const TITLE = 90;
 /** Fields to tick at once, and added by each press. */
@@ -42,8 +42,7 @@ export class EmbedMakerElement extends HTMLElement {
   #file = '';
   #name = '';
   /** @type {ReturnType<typeof drawCapture> | null} */ #drawing = null;
-  #again = false;
-  /** @type {Promise<void> | null} */ #making = null;
+  #making = new InTurn((signal) => this.#makeNow(signal));
   /** Until it is known what leaves by choices that have changed. */
   #current = Promise.resolve();
   /** @type {(() => void) | null} */ #known = null;
@@ -53,8 +52,7 @@ export class EmbedMakerElement extends HTMLElement {
   #unlisted = element('p', { class: 'quiet' });
   #fields = choosing(text.fieldChoices);
   #ticks = element('fieldset', { class: 'maker-fields', hidden: true }, element('legend', {}, text.ticked));
-  /** The core takes no more letters. */
-  #caption = element('textarea', { id: freshId(), rows: 4, maxlength: 2000 });
+  #caption = element('textarea', { id: freshId(), rows: 4 });
   #kind = element('select', { id: freshId() },
     element('optgroup', { label: text.groups.any }), element('optgroup', { label: text.groups.systems }));
   #about = element('p', { class: 'quiet', id: freshId() });
@@ -145,6 +143,7 @@ export class EmbedMakerElement extends HTMLElement {
     this.#choices = choices;
     this.#length = length;
     this.#reason = reason;
+    this.#caption.maxLength = reading.core.bounds.caption;
     this.hidden = reading.eventCount === 0;
     this.#make();
     this.#known?.();
@@ -161,7 +160,7 @@ export class EmbedMakerElement extends HTMLElement {
 
   async #done() {
     await this.#current;
-    await this.#making;
+    await this.#making.running;
   }
 
   /** The capture is another one: nothing of the one before is kept. */
@@ -196,25 +195,22 @@ export class EmbedMakerElement extends HTMLElement {
 
   /** Makes it anew, or once more where it is being made. */
   #make() {
-    if (!this.#details.open && this.#making === null) return;
-    this.#again = true;
-    this.#making ??= this.#makeAll();
-  }
-
-  async #makeAll() {
+    if (!this.#details.open && this.#making.running === null) return;
     this.#made.ariaBusy = 'true';
-    try {
-      while (this.#again) {
-        this.#again = false;
-        await this.#makeOnce().catch((error) => {
-          if (error instanceof Refused) this.#none(`${text.refused} ${error.message}`);
-          else if (!(error instanceof Stopped)) throw error;
-        });
-      }
-    } finally {
+    void unlessStopped(() => this.#making.run()).finally(() => {
+      if (this.#making.running !== null) return;
       if (!this.#details.open) this.#keep(null);
       this.#made.ariaBusy = null;
-      this.#making = null;
+    });
+  }
+
+  /** @param {AbortSignal} signal */
+  async #makeNow(signal) {
+    try {
+      await this.#makeOnce(signal);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.#none(`${text.refused} ${error.message}`);
     }
   }
 
@@ -224,7 +220,8 @@ export class EmbedMakerElement extends HTMLElement {
     this.#said.textContent = why;
   }
 
-  async #makeOnce() {
+  /** @param {AbortSignal} signal */
+  async #makeOnce(signal) {
     const [reading, choices] = [this.#reading, this.#choices];
     if (!reading || !choices || !this.#details.open) return;
     barred(this.#copy, this.#reason);
@@ -232,9 +229,8 @@ export class EmbedMakerElement extends HTMLElement {
     const page = this.#pageNow();
     if (page === '') return this.#none(text.noAddress);
     const options = choices.options();
-    const payload = this.#length !== null && page.length + 1 + this.#length <= LONGEST ? await reading.share(options) : '';
-    const masked = await this.#maskedNow(reading, options);
-    if (this.#again) return;
+    const payload = this.#length !== null && page.length + 1 + this.#length <= reading.core.bounds.link ? await reading.ask('share', options) : '';
+    const masked = await until(signal, this.#maskedNow(reading, options));
     this.#fitKinds(payload !== '');
     const kind = this.#kindNow;
     const event = this.#event.value === 'all' ? /** @type {const} */ ('all') : Number(this.#event.value);
@@ -244,7 +240,7 @@ export class EmbedMakerElement extends HTMLElement {
     const caption = this.#caption.value.replace(/\s+/g, ' ').trim();
     const figure = { event, fields, page, ...(ownCaption && { caption }) };
     // Whatever the kind, this is where the core looks whether something masked would leave.
-    const { name, bytes } = await reading.exported(kind === 'markdown' ? 'figure-markdown' : 'figure', choices.options({ figure }));
+    const { name, bytes } = await exported(reading, kind === 'markdown' ? 'figure-markdown' : 'figure', choices.options({ figure }));
     /** @type {Wanted} */
     const wanted = {
       figure: new TextDecoder().decode(bytes), file: name, page, payload, event, fields, caption, provenance: sentenceOf(masked.overview.provenance?.text), ownCaption, theme: /** @type {Theme} */ (this.#theme.value),
@@ -252,7 +248,8 @@ export class EmbedMakerElement extends HTMLElement {
     };
     const drawing = kind === 'picture' ? await this.#draw(masked, wanted) : null;
     // What was chosen meanwhile is made next.
-    if (this.#again || reading !== this.#reading || !this.#details.open) return;
+    signal.throwIfAborted();
+    if (reading !== this.#reading || !this.#details.open) return;
     this.#drawing = drawing;
     if (drawing && wanted.picture) {
       this.#picture.src = addressOfPicture(drawing.svg);
@@ -304,19 +301,20 @@ export class EmbedMakerElement extends HTMLElement {
   async #maskedNow(reading, options) {
     const before = this.#masked;
     if (before?.reading === reading && before.options === options && this.#openUnlisted(before) === null) return before;
-    const masked = await reading.masked(options);
+    const masked = await reading.derived('masked', options);
     try {
       const { overview } = masked;
       /** @type {Map<number, CapturedEvent>} */
       const events = new Map();
       // The most telling ones first, and in their order.
       for (let severity = 4; severity >= 0 && events.size < OFFERED; severity -= 1) {
-        const { events: some } = await masked.events(0, OFFERED, severity === 0 ? '' : JSON.stringify({ severity }));
+        const { events: some } = await masked.ask('events', 0, OFFERED, severity === 0 ? '' : JSON.stringify({ severity }));
         for (const one of some) if (events.size < OFFERED) events.set(one.index, one);
       }
       const found = { reading, options, masked, overview, events: [...events.values()] };
       const open = this.#openUnlisted(found);
-      if (open !== null) found.events.push(await masked.event(open));
+      const event = open === null ? null : await masked.ask('event', open);
+      if (event) found.events.push(event);
       this.#keep(found);
       this.#offer(found);
       return found;
@@ -337,11 +335,11 @@ export class EmbedMakerElement extends HTMLElement {
   }
 
   /** @param {Masked} masked */
-  #offer({ overview, events }) {
+  #offer({ reading, overview, events }) {
     const before = this.#event.value;
     const { counts, summary, requests } = overview;
     this.#event.replaceChildren(...events.map((one) => element('option', { value: one.index + 1 }, text.one(one.index + 1, shortened(titleOf(one))))),
-      ...(counts.events > 1 ? [element('option', { value: 'all' }, text.all(counts.events, ALL))] : []));
+      ...(counts.events > 1 ? [element('option', { value: 'all' }, text.all(counts.events, reading.core.bounds.figure_events))] : []));
     if ([...this.#event.options].some(({ value }) => value === before)) this.#event.value = before;
     this.#unlisted.textContent = counts.events > events.length ? text.unlisted(counts.events - events.length) : '';
     const untouched = this.#caption.value === this.#caption.defaultValue;
@@ -363,7 +361,7 @@ export class EmbedMakerElement extends HTMLElement {
     if (this.#fields.value !== 'own' || event === 'all') return this.#fields.value === 'all' ? 'all' : 'telling';
     const of = String(event);
     if (this.#offered.of !== of) {
-      const { fields = [] } = await masked.event(event - 1);
+      const { fields = [] } = await masked.ask('event', event - 1) ?? {};
       const telling = chosenFields(fields, 'telling');
       const before = this.#offered.ticks;
       /** @type {typeof before} */
@@ -392,17 +390,18 @@ export class EmbedMakerElement extends HTMLElement {
    * @param {Masked} masked
    * @param {Wanted} wanted
    */
-  async #draw({ masked, overview }, wanted) {
+  async #draw({ reading, masked, overview }, wanted) {
     const { event, fields, caption, provenance, file } = wanted;
     const theme = this.#pictureTheme.value === 'dark' ? 'dark' : 'light';
     const count = overview.counts.events;
-    const indices = event === 'all' ? Array.from({ length: Math.min(count, ALL) }, (_, index) => index) : [event - 1];
+    const indices = event === 'all' ? Array.from({ length: Math.min(count, reading.core.bounds.figure_events) }, (_, index) => index) : [event - 1];
     /** @type {Shown[]} */
     const events = [];
     for (const index of indices) {
-      const shown = shownOf(await masked.event(index), fields);
+      const one = await masked.ask('event', index);
+      const shown = one && shownOf(one, fields);
       // Of several, those without such a field say nothing.
-      if (event !== 'all' || shown.rows.length > 0) events.push(shown);
+      if (shown && (event !== 'all' || shown.rows.length > 0)) events.push(shown);
     }
     const statements = events.flatMap(({ title, rows }) => [
       ...(events.length > 1 ? [`${title}.`] : []),
@@ -435,4 +434,4 @@ const sentenceOf = (text) => (text ? `${text}.` : '');
 /** @param {string} title */
 const shortened = (title) => ([...title].length > TITLE ? `${[...title].slice(0, TITLE).join('')} …` : title);
 
-customElements.define('embed-maker', EmbedMakerElement);
+define('embed-maker', EmbedMakerElement);

@@ -1,4 +1,5 @@
 import { copiesOfEvent } from '../copies.js';
+import { define } from '../define.js';
 import { element, freshId, knownMark, statusMark } from '../dom.js';
 import { ownLink, sourceLinks, standOut } from '../evidence.js';
 import { moment } from '../format.js';
@@ -102,6 +103,11 @@ export class EventDetailElement extends HTMLElement {
     return element('p', { class: 'order' }, element('label', { for: id }, text.order), ' ', choice);
   }
 
+  /** The path of the field that stands out, empty where none does. */
+  get pointed() {
+    return this.#table?.pointed ?? '';
+  }
+
   /**
    * The row of a field, if the event has it.
    *
@@ -146,4 +152,4 @@ function raw(name, content) {
   return details;
 }
 
-customElements.define('event-detail', EventDetailElement);
+define('event-detail', EventDetailElement);

@@ -1,4 +1,6 @@
+import { define } from '../define.js';
 import { button, element, freshId } from '../dom.js';
+import { FilterChange } from '../events.js';
 import { clock, count, day, moment, utcTime } from '../format.js';
 import { events as text, severity } from '../text.js';
 
@@ -15,7 +17,7 @@ const TYPING_PAUSE = 150;
 /** Fewer events than this are seen at a glance and need no filter. */
 const FILTER_FROM = 8;
 
-/** What narrows the list of events. Fires `filterchange`. */
+/** What narrows the list of events. */
 export class EventFilterElement extends HTMLElement {
   /** @type {Filter} */ #filter = {};
   #input = element('input', { type: 'search', autocomplete: 'off', spellcheck: 'false', id: freshId() });
@@ -65,6 +67,13 @@ export class EventFilterElement extends HTMLElement {
     return this.#filter.text ?? '';
   }
 
+  /** Puts the cursor into the box for a text. */
+  focusText() {
+    if (!this.#input.checkVisibility()) return;
+    this.#input.scrollIntoView({ block: 'center' });
+    this.#input.focus({ preventScroll: true });
+  }
+
   /**
    * Adds conditions; `null` takes one away, and none at all takes all away.
    *
@@ -104,7 +113,7 @@ export class EventFilterElement extends HTMLElement {
     const merged = added === null ? {} : { ...this.#filter, text: this.#input.value.trim() || null, ...added };
     this.#filter = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null && value !== undefined));
     this.#tell();
-    this.dispatchEvent(new Event('filterchange', { bubbles: true }));
+    this.dispatchEvent(new FilterChange(this.asked));
   }
 
   /** Shows what is set. */
@@ -152,4 +161,4 @@ export class EventFilterElement extends HTMLElement {
   }
 }
 
-customElements.define('event-filter', EventFilterElement);
+define('event-filter', EventFilterElement);

@@ -1,8 +1,10 @@
-import { Stopped } from '../core.js';
+import { define } from '../define.js';
 import { button, element, freshId } from '../dom.js';
 import { marked } from '../embed/quotes.js';
 import { NO_REFERENCES, pointAt } from '../evidence.js';
+import { FilterChange } from '../events.js';
 import { countsTimes, day, moment } from '../format.js';
+import { InTurn, Latest, unlessStopped, until } from '../latest.js';
 import { sectionHead } from '../section.js';
 import { events as text } from '../text.js';
 import { EventDetailElement } from './event-detail.js';
@@ -38,10 +40,8 @@ export class EventListElement extends HTMLElement {
   /** @type {EventDetailElement | null} */ #detail = null;
   /** Index of the event that is shown. */
   #shown = -1;
-  /** @type {Promise<void> | null} */ #finding = null;
-  #changed = false;
-  #asked = 0;
-  #pause = 0;
+  /** What the filter lets through. */ #finding = new InTurn((signal) => this.#findNow(signal));
+  /** The event that is wanted. */ #latest = new Latest();
 
   connectedCallback() {
     if (this.#pane.firstChild) return;
@@ -53,13 +53,18 @@ export class EventListElement extends HTMLElement {
     this.#pane.append(back, this.#title, this.#body);
     this.#table.setAttribute('aria-controls', this.#pane.id);
     this.#table.addEventListener('chooseevent', (event) => {
-      if (event instanceof ChooseEvent) this.#choose(event).catch(stopped);
+      if (event instanceof ChooseEvent) void this.#choose(event);
     });
-    this.#filter.addEventListener('filterchange', () => void this.#find().catch(stopped));
-    // The timeline and the kinds of data stand elsewhere in the page.
-    document.addEventListener('filterevents', (event) => {
-      if (event instanceof CustomEvent) this.#filter.take(/** @type {Filter} */ (event.detail ?? {}));
-    });
+    this.#filter.addEventListener('filterchange', () => void unlessStopped(() => this.#find()));
+  }
+
+  /**
+   * Narrows the list, as a part of the page does that speaks of some events.
+   *
+   * @param {Filter} filter null takes a condition away
+   */
+  narrow(filter) {
+    this.#filter.take(filter);
   }
 
   /**
@@ -71,7 +76,8 @@ export class EventListElement extends HTMLElement {
     const view = this.#split.dataset['view'];
     this.#reading = reading;
     this.#references = references;
-    this.#asked += 1;
+    this.#latest.abort();
+    this.dispatchEvent(new FilterChange(''));
     this.hidden = reading.eventCount === 0;
     if (this.hidden) {
       this.replaceChildren();
@@ -86,19 +92,27 @@ export class EventListElement extends HTMLElement {
     await this.#find();
     if (shown < 0) return;
     this.#table.reveal(this.#table.positionOf(shown) ?? shown);
-    if (await this.#showEvent(shown)) this.#view = view === 'event' ? 'event' : 'list';
+    if (await this.#showEvent(shown, this.#latest.begin())) this.#view = view === 'event' ? 'event' : 'list';
   }
 
-  /** The filter as the core reads it; empty where all events are listed. */
-  get asked() {
-    return this.hidden ? '' : this.#filter.asked;
+  /**
+   * Goes on to the next event or the one before.
+   *
+   * @param {1 | -1} by
+   */
+  step(by) {
+    if (!this.hidden) this.#table.step(by, this.#split.contains(document.activeElement));
+  }
+
+  /** Puts the cursor into the box for a text to look for. */
+  focusSearch() {
+    this.#filter.focusText();
   }
 
   /** The event that is shown, and the field of it that stands out. @returns {CapturePlace | null} */
   get openPlace() {
     if (!this.#detail) return null;
-    const row = this.querySelector('event-detail tr[data-pointed]');
-    return { kind: 'event', index: this.#shown, path: row instanceof HTMLElement ? row.dataset['path'] ?? '' : '' };
+    return { kind: 'event', index: this.#shown, path: this.#detail.pointed };
   }
 
   /**
@@ -109,13 +123,13 @@ export class EventListElement extends HTMLElement {
    * @param {Element | null} from what led there
    */
   async open(index, path, from) {
-    await this.#finding;
+    await this.#finding.running;
     if (this.#table.positionOf(index) === null) {
       if (this.#filter.asked !== '') this.#filter.clear();
-      await this.#finding;
+      await this.#finding.running;
     }
     this.#table.reveal(this.#table.positionOf(index) ?? index);
-    if (!await this.#showEvent(index)) return;
+    if (!await this.#showEvent(index, this.#latest.begin())) return;
     this.#view = 'event';
     pointAt(this.#detail?.rowOf(path) ?? this.#title, from);
   }
@@ -131,26 +145,16 @@ export class EventListElement extends HTMLElement {
     this.#table.chosen = -1;
   }
 
-  /** Finds what the filter lets through; while the core is at it, only the newest wish is remembered. */
+  /** Finds what the filter lets through. */
   #find() {
-    this.#changed = true;
-    this.#finding ??= this.#findNewest().finally(() => { this.#finding = null; });
-    return this.#finding;
+    const patience = window.setTimeout(() => { this.#count.textContent = text.searching; }, PATIENCE);
+    return this.#finding.run().finally(() => clearTimeout(patience));
   }
 
-  async #findNewest() {
-    const patience = window.setTimeout(() => { this.#count.textContent = text.searching; }, PATIENCE);
-    try {
-      while (this.#changed && this.#reading) {
-        this.#changed = false;
-        const reading = this.#reading;
-        const { asked } = this.#filter;
-        const page = await reading.events(0, BLOCK, asked);
-        if (!this.#changed) this.#list(reading, asked, page);
-      }
-    } finally {
-      clearTimeout(patience);
-    }
+  /** @param {AbortSignal} signal */
+  async #findNow(signal) {
+    const [reading, { asked }] = [this.#reading, this.#filter];
+    if (reading) this.#list(reading, asked, await until(signal, reading.ask('events', 0, BLOCK, asked)));
   }
 
   /**
@@ -170,42 +174,39 @@ export class EventListElement extends HTMLElement {
       oneDay: first === last,
       origin: requests.length > 1 ? ({ request }) => text.ofRequest(request + 1, requests[request]?.host ?? null) : null,
       first: events,
-      page: async (start, count) => (await reading.events(start, count, asked)).events,
+      page: async (start, count) => (await reading.ask('events', start, count, asked)).events,
     });
     highlight(this.#detail, this.#filter.text);
     const [event] = events;
     // Beside the list there is room for an event, so that nobody has to guess what choosing one gives.
-    if (WIDE.matches && event && !this.#detail) this.#showEvent(event.index).catch(stopped);
+    if (WIDE.matches && event && !this.#detail) void this.#latest.run((signal) => this.#showEvent(event.index, signal));
   }
 
   /** @param {ChooseEvent} event */
-  async #choose({ position, how }) {
-    this.#asked += 1;
-    const asked = this.#asked;
-    clearTimeout(this.#pause);
-    if (how === 'pass') {
-      if (!WIDE.matches) return;
-      await new Promise((resolve) => { this.#pause = window.setTimeout(resolve, PASSING_PAUSE); });
-    }
-    const event = await this.#table.eventAt(position);
-    if (!event || asked !== this.#asked || !await this.#showEvent(event.index)) return;
-    if (how === 'pass') return;
-    this.#view = 'event';
-    this.#title.focus({ preventScroll: true });
-    this.#pane.scrollIntoView({ block: WIDE.matches ? 'nearest' : 'start' });
+  #choose({ position, how }) {
+    return this.#latest.run(async (signal) => {
+      if (how === 'pass') {
+        if (!WIDE.matches) return;
+        await until(signal, new Promise((resolve) => { setTimeout(resolve, PASSING_PAUSE); }));
+      }
+      const event = await until(signal, this.#table.eventAt(position));
+      if (!event || !await this.#showEvent(event.index, signal) || how === 'pass') return;
+      this.#view = 'event';
+      this.#title.focus({ preventScroll: true });
+      this.#pane.scrollIntoView({ block: WIDE.matches ? 'nearest' : 'start' });
+    });
   }
 
   /**
    * @param {number} index
-   * @returns {Promise<boolean>} whether it is still the one that is wanted
+   * @param {AbortSignal} signal ends it where another one is wanted
+   * @returns {Promise<boolean>} whether there is such an event
    */
-  async #showEvent(index) {
+  async #showEvent(index, signal) {
     const reading = this.#reading;
-    this.#asked += 1;
-    const asked = this.#asked;
     if (this.#detail && this.#shown === index) return true;
-    const event = await reading?.event(index);
-    if (!reading || !event || asked !== this.#asked) return false;
+    const event = await until(signal, reading?.ask('event', index));
+    if (!reading || !event) return false;
     this.#shown = index;
     // Of a long event before this one, the reader may have seen the end. Measured later, it would cost a layout of all of this one.
     const isAbove = WIDE.matches && !this.#pane.hidden && this.#pane.getBoundingClientRect().top < 0;
@@ -254,9 +255,4 @@ function highlight(detail, wanted) {
   CSS.highlights.set('found', new Highlight(...ranges));
 }
 
-/** @param {unknown} error */
-function stopped(error) {
-  if (!(error instanceof Stopped)) throw error;
-}
-
-customElements.define('event-list', EventListElement);
+define('event-list', EventListElement);

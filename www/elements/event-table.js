@@ -1,6 +1,8 @@
+import { ConnectedElement, define, ending } from '../define.js';
 import { copyOf, element, part, severityMark } from '../dom.js';
 import { piecesOf } from '../embed/quotes.js';
 import { clock, dayClock, machineTime, moment } from '../format.js';
+import { Latest } from '../latest.js';
 import { events as text } from '../text.js';
 
 /** @import { Event as CapturedEvent } from '../report.d.ts' */
@@ -43,15 +45,15 @@ export class ChooseEvent extends Event {
  *
  * Rows have a fixed height, a token of the style sheet; what scrolls past is made anew, in blocks that are asked for.
  */
-export class EventTableElement extends HTMLElement {
+export class EventTableElement extends ConnectedElement {
   /** @type {EventSource} */ #source = { total: 0, oneDay: true, origin: null, first: [], page: async () => [] };
   /** @type {Map<number, CapturedEvent[]>} */ #blocks = new Map();
   /** @type {Map<number, HTMLElement>} by position */ #rows = new Map();
   #body = element('div', { role: 'rowgroup', class: 'event-rows' });
   #originHead = element('span', { role: 'columnheader', hidden: true }, text.request);
   #unprinted = element('p', { class: 'print-only' });
-  /** Which source is shown, so that an answer about an older one is dropped. */
-  #run = 0;
+  /** The source that is shown: an answer about an older one is dropped. */
+  #latest = new Latest();
   #asking = false;
   /** The position that Tab reaches. */
   #current = 0;
@@ -60,7 +62,15 @@ export class EventTableElement extends HTMLElement {
   #frame = 0;
   #printing = false;
 
-  connectedCallback() {
+  /** @override @param {AbortSignal} signal */
+  connected(signal) {
+    this.#build();
+    ending(new ResizeObserver(() => this.#render()), signal).observe(this);
+    window.addEventListener('beforeprint', () => this.#print(true), { signal });
+    window.addEventListener('afterprint', () => this.#print(false), { signal });
+  }
+
+  #build() {
     if (this.firstChild) return;
     this.setAttribute('role', 'grid');
     this.setAttribute('aria-label', text.title);
@@ -78,14 +88,11 @@ export class EventTableElement extends HTMLElement {
       const position = this.#positionAt(event.target);
       if (position !== null && position !== this.#current) this.#moveStop(position);
     });
-    new ResizeObserver(() => this.#render()).observe(this);
-    window.addEventListener('beforeprint', () => this.#print(true));
-    window.addEventListener('afterprint', () => this.#print(false));
   }
 
   /** @param {EventSource} source */
   show(source) {
-    this.#run += 1;
+    this.#latest.begin();
     this.#source = source;
     this.#blocks = new Map([[0, source.first]]);
     this.#current = 0;
@@ -171,9 +178,9 @@ export class EventTableElement extends HTMLElement {
    * Goes on to the next event or the one before; from elsewhere in the page, to the one that Tab reaches.
    *
    * @param {1 | -1} by
+   * @param {boolean} here whether the reader is at the events
    */
-  step(by) {
-    const here = this.parentElement?.contains(document.activeElement);
+  step(by, here) {
     const position = Math.min(Math.max(this.#current + (here ? by : 0), 0), this.#source.total - 1);
     this.#choose(position, this.checkVisibility() ? 'pass' : 'open');
   }
@@ -308,9 +315,9 @@ export class EventTableElement extends HTMLElement {
 
   /** @param {number} block */
   async #ask(block) {
-    const run = this.#run;
+    const { signal } = this.#latest;
     const events = await this.#source.page(block * BLOCK, BLOCK);
-    if (run !== this.#run) return null;
+    if (signal.aborted) return null;
     this.#blocks.set(block, events);
     for (const [position, row] of this.#rows) if (Math.floor(position / BLOCK) === block) this.#write(row, position);
     // The first block stays, for printing; of the others the oldest goes.
@@ -376,4 +383,4 @@ function leading(before) {
   return letters.length > LEADING + 1 ? `…${letters.slice(-LEADING).join('')}` : before;
 }
 
-customElements.define('event-table', EventTableElement);
+define('event-table', EventTableElement);

@@ -1,9 +1,11 @@
-import { Stopped } from '../core.js';
+import { ConnectedElement, define, ending } from '../define.js';
 import { button, element, severityMark, table, tableRow } from '../dom.js';
 import { count, countsTimes, localTime, moment, span, utcTime } from '../format.js';
+import { Latest, until } from '../latest.js';
 import { askForEvents } from '../section.js';
+import { drawn } from '../svg.js';
 import { severity as severities, timeline as text } from '../text.js';
-import { SLOT, drawn, layoutOf, pictureOf } from '../timeline-picture.js';
+import { SLOT, layoutOf, pictureOf } from '../timeline-picture.js';
 
 /** @import { Timeline } from '../report.d.ts' */
 /** @import { Reading } from '../core.js' */
@@ -24,7 +26,7 @@ const isEmpty = ({ slot }) => slot.events + slot.sent === 0;
 const key = (name, attributes) => drawn('svg', { class: 'shape', viewBox: '0 0 8 8', 'aria-hidden': 'true' }, drawn(name, attributes));
 
 /** The events over time, to look closer at, and to choose events by their time. */
-export class EventTimelineElement extends HTMLElement {
+export class EventTimelineElement extends ConnectedElement {
   /** @type {Reading | null} */ #reading = null;
   /** @type {Range | null} what is looked at; null is the whole */ #view = null;
   /** @type {Timeline | null} the whole */ #whole = null;
@@ -34,7 +36,8 @@ export class EventTimelineElement extends HTMLElement {
   /** @type {Map<number, number>} where each pointer that is down is */ #pointers = new Map();
   /** How far two of them are apart. */
   #apart = 0;
-  #asked = 0;
+  #latest = new Latest();
+  #width = 0;
   #plot = element('div', { class: 'timeline-plot', role: 'slider', tabindex: 0, 'aria-label': text.slider, 'aria-description': text.help, 'aria-valuemin': 0 });
   #caption = element('figcaption', { class: 'timeline-caption' });
   #told = element('p', { class: 'timeline-told' });
@@ -78,9 +81,19 @@ export class EventTimelineElement extends HTMLElement {
     return made;
   }
 
-  /** @param {Reading} reading */
-  async show(reading) {
+  /** @override @param {AbortSignal} signal */
+  connected(signal) {
+    ending(this.#resized, signal);
+    if (this.#reading) this.#resized.observe(this.#plot);
+  }
+
+  /**
+   * @param {Reading} reading
+   * @param {number} width that it has when it is seen
+   */
+  async show(reading, width) {
     this.#reading = reading;
+    this.#width = width;
     this.replaceChildren(
       element('figure', {}, this.#plot, this.#caption),
       element('div', { class: 'timeline-actions' }, this.#zooms, this.#told, this.#choose),
@@ -90,20 +103,19 @@ export class EventTimelineElement extends HTMLElement {
   }
 
   /** @param {Range | null} view null is the whole */
-  async #look(view) {
+  #look(view) {
+    return this.#latest.run((signal) => this.#lookAt(view, signal));
+  }
+
+  /**
+   * @param {Range | null} view
+   * @param {AbortSignal} signal
+   */
+  async #lookAt(view, signal) {
     if (!this.#reading) return;
-    this.#asked += 1;
-    const asked = this.#asked;
     // While the section is being filled it has no width of its own yet.
-    const width = Math.floor(this.#plot.clientWidth || (this.closest('main')?.clientWidth ?? 0)) || 600;
-    let timeline;
-    try {
-      timeline = await this.#reading.timeline({ ...view, slots: Math.max(8, Math.floor(width / SLOT)) });
-    } catch (error) {
-      if (!(error instanceof Stopped)) throw error;
-      return;
-    }
-    if (asked !== this.#asked) return;
+    const width = Math.floor(this.#plot.clientWidth || this.#width) || 600;
+    const timeline = await until(signal, this.#reading.ask('timeline', JSON.stringify({ ...view, slots: Math.max(8, Math.floor(width / SLOT)) })));
     const chosen = this.#chosen && this.#range();
     if (view === null) this.#whole = timeline;
     this.#view = view;
@@ -344,4 +356,4 @@ export class EventTimelineElement extends HTMLElement {
   }
 }
 
-customElements.define('event-timeline', EventTimelineElement);
+define('event-timeline', EventTimelineElement);

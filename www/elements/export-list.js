@@ -1,8 +1,11 @@
-import { Refused, Stopped } from '../core.js';
-import { acting, element, ticking } from '../dom.js';
+import { copyText } from '../clipboard.js';
+import { Refused } from '../core-worker.js';
+import { define } from '../define.js';
+import { acting, barred, element, ticking } from '../dom.js';
+import { exported } from '../exported.js';
+import { unlessStopped } from '../latest.js';
 import { saveFile } from '../save.js';
 import { files as text } from '../text.js';
-import { copyText } from './copy-button.js';
 
 /** @import { Choices } from '../choices.js' */
 /** @import { Reading } from '../core.js' */
@@ -60,15 +63,13 @@ export class ExportListElement extends HTMLElement {
   }
 
   /** @param {string} format */
-  async #made(format) {
+  #made(format) {
     const others = { ...(this.#full.input.checked && { mode: 'full' }), ...(this.#replayable.input.checked && { replayable: true }) };
-    try {
-      return await this.#reading?.exported(format, this.#choices?.options(others) ?? '') ?? null;
-    } catch (error) {
-      if (error instanceof Refused) this.#said.textContent = `${text.failed} ${error.message}`;
-      else if (!(error instanceof Stopped)) throw error;
-      return null;
-    }
+    const [reading, options] = [this.#reading, this.#choices?.options(others) ?? ''];
+    return unlessStopped(() => reading && exported(reading, format, options).catch((error) => {
+      if (!(error instanceof Refused)) throw error;
+      this.#said.textContent = `${text.failed} ${error.message}`;
+    }));
   }
 
   /** @param {string} format */
@@ -87,16 +88,4 @@ export class ExportListElement extends HTMLElement {
   }
 }
 
-/**
- * Lets a button do nothing, and say why.
- *
- * @param {HTMLButtonElement} press
- * @param {string} reason id of what says why; empty lets it
- */
-export function barred(press, reason) {
-  press.ariaDisabled = reason === '' ? null : 'true';
-  if (reason === '') press.removeAttribute('aria-describedby');
-  else press.setAttribute('aria-describedby', reason);
-}
-
-customElements.define('export-list', ExportListElement);
+define('export-list', ExportListElement);

@@ -1,3 +1,4 @@
+import { define } from '../define.js';
 import { button, copyOf, element, knownMark, only, part, severityMark, table } from '../dom.js';
 import { copiesOfField } from '../copies.js';
 import { labelOf } from '../embed/fields.js';
@@ -97,6 +98,11 @@ export class FieldTableElement extends HTMLElement {
     this.dispatchEvent(new ShowBytes(field.path, same.indexOf(field)));
   }
 
+  /** The path of the field that stands out, empty where none does. */
+  get pointed() {
+    return [...this.#body.rows].find((one) => one.hasAttribute('data-pointed'))?.dataset['path'] ?? '';
+  }
+
   /** @param {string} path */
   rowOf(path) {
     while (this.#shown < this.#ordered.length && this.#ordered.findIndex((field) => field.path === path) >= this.#shown) this.#add();
@@ -186,4 +192,4 @@ function detection({ certainty: sure, label, meaning: told, because, severity, v
     element('p', {}, `${told} ${text.because} ${because}.`, matches !== null && [` ${text.matches} `, placeLink(matches), '.']));
 }
 
-customElements.define('field-table', FieldTableElement);
+define('field-table', FieldTableElement);

@@ -1,3 +1,4 @@
+import { define } from '../define.js';
 import { button, element, freshId } from '../dom.js';
 import { choose, setting } from '../settings.js';
 import { SHORTCUTS } from '../shortcuts.js';
@@ -31,4 +32,4 @@ export class HelpSheetElement extends HTMLElement {
   }
 }
 
-customElements.define('help-sheet', HelpSheetElement);
+define('help-sheet', HelpSheetElement);

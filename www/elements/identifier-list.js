@@ -1,3 +1,4 @@
+import { define } from '../define.js';
 import { button, element, freshId, outcomeMark, severityMark, table } from '../dom.js';
 import { sourceLinks, supports } from '../evidence.js';
 import { growing, valueOf } from '../pieces.js';
@@ -128,4 +129,4 @@ function noteMark({ because, source }, notes, references) {
   return element('sup', {}, element('span', { class: 'visually-hidden' }, text.reason), String(number));
 }
 
-customElements.define('identifier-list', IdentifierListElement);
+define('identifier-list', IdentifierListElement);

@@ -1,4 +1,6 @@
+import { define } from '../define.js';
 import { button, element, table, tableRow } from '../dom.js';
+import { PageCommand } from '../events.js';
 import { count, sentence } from '../format.js';
 import { explained } from '../glossary.js';
 import { pack as text } from '../text.js';
@@ -6,7 +8,7 @@ import { CaptureEvent } from './paste-box.js';
 
 /** @import { PackReport } from '../report.d.ts' */
 
-/** The reader's own explanations of fields, from a file. Fires `removepack`. */
+/** The reader's own explanations of fields, from a file. */
 export class KnowledgePackElement extends HTMLElement {
   #details = element('details', { class: 'tool' });
   #state = element('div', { role: 'status' });
@@ -33,7 +35,7 @@ export class KnowledgePackElement extends HTMLElement {
     this.#details.open = true;
     const { name, fields, events, problems } = check;
     const remove = button(text.remove);
-    remove.addEventListener('click', () => this.dispatchEvent(new Event('removepack', { bubbles: true })));
+    remove.addEventListener('click', () => this.dispatchEvent(new PageCommand('remove-pack')));
     this.#state.append(
       ...(fields + events === 0 ? [element('p', {}, text.none)]
         : [element('p', { class: 'row' }, element('span', {}, text.inUse, ' ', element('strong', {}, name), `. ${text.holds(fields, events)}`), remove)]),
@@ -43,4 +45,4 @@ export class KnowledgePackElement extends HTMLElement {
   }
 }
 
-customElements.define('knowledge-pack', KnowledgePackElement);
+define('knowledge-pack', KnowledgePackElement);

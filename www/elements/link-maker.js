@@ -1,27 +1,26 @@
-import { Refused } from '../core.js';
-import { acting, element, freshId, ticking } from '../dom.js';
+import { copyText } from '../clipboard.js';
+import { Refused } from '../core-worker.js';
+import { define } from '../define.js';
+import { acting, barred, element, freshId, ticking } from '../dom.js';
 import { sentence } from '../format.js';
+import { Latest, until } from '../latest.js';
 import { lock, canLock, ROUNDS } from '../passphrase.js';
 import { formatPlace } from '../place.js';
 import { saveFile } from '../save.js';
+import { drawn } from '../svg.js';
 import { evidence, link as text } from '../text.js';
-import { copyText } from './copy-button.js';
-import { barred } from './export-list.js';
 
 /** @import { Reading } from '../core.js' */
 /** @import { CapturePlace } from '../place.js' */
 /** @import { QrCode } from '../report.d.ts' */
 
-/** Characters of a link: what fits everywhere, what fits in most places, and what may stand behind its number sign at most, as the core counts. */
+/** Characters of a link: what fits everywhere, and what fits in most places. */
 const EVERYWHERE = 2000;
 const MOSTLY = 8000;
-export const LONGEST = 32_000;
 /** Light modules around a QR code, as its standard demands. */
 const QUIET = 4;
 /** Pixels of a module in a saved picture. */
 const MODULE = 8;
-
-const SVG = 'http://www.w3.org/2000/svg';
 
 /**
  * The whole address that carries a payload.
@@ -31,7 +30,7 @@ const SVG = 'http://www.w3.org/2000/svg';
  */
 const addressFor = (payload, place) => new URL(`#${payload}${place === null ? '' : formatPlace(place).replace('#', '/')}`, location.href).href;
 
-/** Makes the link, and says where it fits. Fires `savereport` where it is too long. */
+/** Makes the link, and says where it fits. */
 export class LinkMakerElement extends HTMLElement {
   /** @type {Reading | null} */ #reading = null;
   #options = '';
@@ -39,7 +38,8 @@ export class LinkMakerElement extends HTMLElement {
   #payload = '';
   /** The passphrase that is in force. */
   #secret = '';
-  #asked = 0;
+  #latest = new Latest();
+  #drawing = new Latest();
   /** @type {CapturePlace | null} what is open in the page */ #place = null;
   /** @type {() => CapturePlace | null} */ open = () => null;
   /** A place of the capture in what the link holds; null where it is not there. @type {(place: CapturePlace) => CapturePlace | null} */ placed = (place) => place;
@@ -52,9 +52,10 @@ export class LinkMakerElement extends HTMLElement {
     await this.#current;
     if (this.#field.value !== '') await copyText(this.#copy, this.#field.value, this.#copyName);
   }, { class: 'primary' });
-  #meter = element('meter', { min: 0, max: LONGEST, 'aria-label': text.length });
+  #meter = element('meter', { min: 0, 'aria-label': text.length });
   #length = element('p', { role: 'status' });
-  #instead = acting(text.instead, () => this.dispatchEvent(new Event('savereport', { bubbles: true })));
+  /** What can be done where it is too long. */ instead = () => {};
+  #instead = acting(text.instead, () => this.instead());
   #deep = ticking('checkbox', text.deepNone, () => void this.#make());
   #deepLabel = /** @type {HTMLLabelElement} */ (this.#deep.row.lastChild);
   #deepNote = element('p', { class: 'quiet' });
@@ -110,16 +111,17 @@ export class LinkMakerElement extends HTMLElement {
   async show(reading, options, length, reason) {
     this.#reading = reading;
     this.#options = options;
-    this.#asked += 1;
-    const asked = this.#asked;
-    const may = length !== null && length <= LONGEST;
-    let refused = may || reason !== '' ? '' : text.refused(LONGEST);
-    const payload = may ? await reading.share(options).catch((error) => {
+    const signal = this.#latest.begin();
+    const { link: longest } = reading.core.bounds;
+    const may = length !== null && length <= longest;
+    let refused = may || reason !== '' ? '' : text.refused(longest);
+    this.#meter.max = longest;
+    const payload = may ? await reading.ask('share', options).catch((error) => {
       if (!(error instanceof Refused)) throw error;
       refused = sentence(error.message);
       return '';
     }) : '';
-    if (asked !== this.#asked) return;
+    if (signal.aborted) return;
     this.#payload = payload;
     barred(this.#copy, payload === '' ? reason : '');
     this.#length.textContent = refused;
@@ -130,7 +132,8 @@ export class LinkMakerElement extends HTMLElement {
 
   /** The choices have changed: the link of those before may not be taken any more. */
   outdated() {
-    this.#asked += 1;
+    this.#latest.abort();
+    this.#drawing.abort();
     this.#payload = this.#field.value = '';
     if (!this.#known) this.#current = new Promise((known) => { this.#known = known; });
   }
@@ -143,7 +146,8 @@ export class LinkMakerElement extends HTMLElement {
 
   /** The capture is another one: nothing of the one before is kept. */
   forget() {
-    this.#asked += 1;
+    this.#latest.abort();
+    this.#drawing.abort();
     this.#payload = '';
     this.#field.value = '';
     this.#deep.input.checked = false;
@@ -170,10 +174,14 @@ export class LinkMakerElement extends HTMLElement {
   }
 
   /** Writes the link anew. */
-  async #make() {
+  #make() {
+    this.#drawing.abort();
+    return this.#latest.run((signal) => this.#write(signal));
+  }
+
+  /** @param {AbortSignal} signal */
+  async #write(signal) {
     this.#look();
-    this.#asked += 1;
-    const asked = this.#asked;
     const secret = this.#secret;
     this.#deepNote.textContent = '';
     this.#meter.hidden = this.#payload === '';
@@ -183,15 +191,14 @@ export class LinkMakerElement extends HTMLElement {
       this.#copy.ariaDisabled = 'true';
       return;
     }
-    const place = this.#deep.input.checked ? await this.#safePlace(this.#place) : null;
-    if (secret !== '' && asked === this.#asked) {
+    const place = this.#deep.input.checked ? await until(signal, this.#safePlace(this.#place)) : null;
+    if (secret !== '') {
       // Until it is locked, no open link is offered.
       this.#field.value = '';
       this.#copy.ariaDisabled = 'true';
       this.#lockState.textContent = text.locking;
     }
-    const payload = secret === '' ? this.#payload : await lock(this.#payload, secret);
-    if (asked !== this.#asked) return;
+    const payload = secret === '' ? this.#payload : await until(signal, lock(this.#payload, secret));
     const address = addressFor(payload, place);
     const { length } = address;
     this.#field.value = address;
@@ -217,9 +224,9 @@ export class LinkMakerElement extends HTMLElement {
     const there = this.placed(place);
     if (there === null) this.#deepNote.textContent = text.deepAbsent;
     if (there === null || there.path === '') return there;
-    const masked = await this.#reading.masked(this.#options);
+    const masked = await this.#reading.derived('masked', this.#options);
     try {
-      const { fields = [] } = there.kind === 'event' ? await masked.event(there.index) : await masked.request(there.index);
+      const { fields = [] } = await masked.ask(there.kind, there.index) ?? {};
       if (fields.some(({ path }) => path === there.path)) return there;
     } finally {
       masked.dispose();
@@ -229,12 +236,20 @@ export class LinkMakerElement extends HTMLElement {
   }
 
   /** Draws the QR code if it is looked at. */
-  async #draw() {
-    if (!this.#qr.open || this.#field.value === '') return;
-    const { value } = this.#field;
-    const code = await this.#reading?.qrCode(value) ?? null;
-    if (value !== this.#field.value) return;
-    if (code === null) {
+  #draw() {
+    return this.#drawing.run(async (signal) => {
+      const { value } = this.#field;
+      if (!this.#qr.open || value === '' || !this.#reading) return;
+      this.#drawn(value, await until(signal, this.#reading.core.ask('qrCode', value)));
+    });
+  }
+
+  /**
+   * @param {string} value
+   * @param {QrCode | null} code
+   */
+  #drawn(value, code) {
+    if (!code) {
       this.#code.replaceChildren(element('p', {}, text.qrTooLong));
       return;
     }
@@ -269,15 +284,8 @@ function pictureOf(code) {
   const side = code.size + 2 * QUIET;
   let d = '';
   eachDark(code, (x, y) => { d += `M${x} ${y}h1v1h-1z`; });
-  const made = document.createElementNS(SVG, 'svg');
-  made.setAttribute('viewBox', `0 0 ${side} ${side}`);
-  made.setAttribute('shape-rendering', 'crispEdges');
-  for (const [name, attributes] of /** @type {[string, Record<string, string>][]} */ ([['rect', { width: `${side}`, height: `${side}`, fill: 'white' }], ['path', { d, fill: 'black' }]])) {
-    const node = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-    made.append(node);
-  }
-  return made;
+  return drawn('svg', { viewBox: `0 0 ${side} ${side}`, 'shape-rendering': 'crispEdges' },
+    drawn('rect', { width: side, height: side, fill: 'white' }), drawn('path', { d, fill: 'black' }));
 }
 
 /** @param {QrCode} code */
@@ -293,4 +301,4 @@ async function savePng(code) {
   canvas.toBlob((blob) => { if (blob) saveFile(blob, 'overshare-link.png'); });
 }
 
-customElements.define('link-maker', LinkMakerElement);
+define('link-maker', LinkMakerElement);

@@ -1,3 +1,4 @@
+import { define } from '../define.js';
 import { acting, actionMark, element, freshId, severityMark, tableRow } from '../dom.js';
 import { count } from '../format.js';
 import { preview as text, severity as severities } from '../text.js';
@@ -5,9 +6,8 @@ import { preview as text, severity as severities } from '../text.js';
 /** @import { Preview, PreviewName, PreviewRow } from '../report.d.ts' */
 /** @import { Choices, Level, Named } from '../choices.js' */
 
-/** Characters shown of a value; the whole of it stands with the event. The core shortens at the second number. */
+/** Characters shown of a value; the whole of it stands with the event. */
 const SHOWN = 160;
-const SHORTENED = 200;
 /** What the core calls the kind of what it does not know. */
 const UNKNOWN = 'unknown';
 /** Credentials never leave, whatever anybody decides. */
@@ -86,7 +86,7 @@ export class MaskingPreviewElement extends HTMLElement {
   /** @param {Preview} preview */
   show(preview) {
     const first = this.#preview === null;
-    this.#preview = { ...preview, rows: preview.rows.map((row) => ({ ...row, values: merged(row.values) })) };
+    this.#preview = preview;
     this.#asked = null;
     if (!this.#choices?.now.own) {
       const kept = (/** @type {{ action: PreviewRow['action'] }} */ { action }) => action === 'kept';
@@ -244,12 +244,12 @@ export class MaskingPreviewElement extends HTMLElement {
       element('th', { role: 'rowheader', scope: 'rowgroup', colspan: 3 }, this.#toggle(NAMES, text.names, open), ' ', element('span', { class: 'quiet' }, text.namesLead)),
       element('td', { role: 'cell', colspan: 3 }, kept > 0 ? text.namesKept(kept) : text.noNameKept));
     return element('tbody', { role: 'rowgroup' }, head, ...(open ? [
-      ...names.flatMap(({ before, after, action, choice }) => {
+      ...names.flatMap(({ before, shortened, after, action, choice }) => {
         const subject = this.#ofName(before);
         return [tableRow(text.columns, [
           element('code', {}, cut(before)), '', leaving(after),
           element('div', {}, actionMark(action), choice !== 'rule' && element('span', { class: 'quiet' }, ` ${text.changed}`)), '',
-          before.length > SHORTENED && before.endsWith('…') ? '' : element('div', { class: 'deciding' }, action === 'kept' ? this.#press('mask', subject, text.mask) : this.#press('reveal', subject, text.reveal)),
+          shortened ? '' : element('div', { class: 'deciding' }, action === 'kept' ? this.#press('mask', subject, text.mask) : this.#press('reveal', subject, text.reveal)),
         ]), ...this.#question(subject)];
       }),
       ...(omitted > 0 ? [element('tr', { role: 'row' }, element('td', { role: 'cell', colspan: text.columns.length, class: 'quiet' }, text.namesOmitted(omitted)))] : []),
@@ -292,7 +292,7 @@ export class MaskingPreviewElement extends HTMLElement {
           const one = this.#ofValue(row, value.before);
           const made = tableRow(text.columns, [
             element('span', { class: 'quiet' }, text.times(value.count)), shown(value.before), leaving(value.after), '', '',
-            element('div', { class: 'deciding' }, value.before.length > SHORTENED && value.before.endsWith('…') ? null : [
+            element('div', { class: 'deciding' }, value.shortened ? null : [
               value.after !== value.before && mayLeave(row) && this.#press('reveal', one, `${text.reveal} ${text.everywhere}`), value.after !== null && this.#press('mask', one, `${text.mask} ${text.everywhere}`)]),
           ]);
           made.className = 'one-value';
@@ -357,21 +357,6 @@ export class MaskingPreviewElement extends HTMLElement {
 }
 
 /**
- * A value that several events have, once.
- *
- * @param {PreviewRow['values']} values
- */
-function merged(values) {
-  /** @type {Map<string, PreviewRow['values'][number]>} */
-  const different = new Map();
-  for (const value of values) {
-    const key = JSON.stringify([value.before, value.after]);
-    different.set(key, { ...value, count: value.count + (different.get(key)?.count ?? 0) });
-  }
-  return [...different.values()];
-}
-
-/**
  * To call neutral what is not known would be a claim.
  *
  * @param {string} kind
@@ -391,4 +376,4 @@ const shown = (value) => element('code', { class: 'value' }, cut(value));
 /** @param {string | null | undefined} value */
 const leaving = (value) => (value === null || value === undefined ? element('span', { class: 'quiet' }, text.nothing) : shown(value));
 
-customElements.define('masking-preview', MaskingPreviewElement);
+define('masking-preview', MaskingPreviewElement);

@@ -1,6 +1,7 @@
-import { Stopped } from '../core.js';
+import { define } from '../define.js';
 import { button, element, freshId } from '../dom.js';
 import { placeLink } from '../evidence.js';
+import { Latest, until } from '../latest.js';
 import { growing } from '../pieces.js';
 import { sectionHead } from '../section.js';
 import { ownValue as text } from '../text.js';
@@ -23,7 +24,7 @@ export class OwnValueElement extends HTMLElement {
   #said = element('p', { role: 'status' });
   #hits = element('div', {});
   #pause = 0;
-  #asked = 0;
+  #latest = new Latest();
 
   /** @param {Reading} reading */
   show(reading) {
@@ -58,7 +59,7 @@ export class OwnValueElement extends HTMLElement {
 
   #clear() {
     clearTimeout(this.#pause);
-    this.#asked += 1;
+    this.#latest.abort();
     this.#input.value = '';
     this.#said.replaceChildren();
     this.#hits.replaceChildren();
@@ -66,20 +67,14 @@ export class OwnValueElement extends HTMLElement {
 
   async #search() {
     clearTimeout(this.#pause);
-    const typed = this.#input.value;
-    if (typed === '') return this.#clear();
-    this.#asked += 1;
-    const asked = this.#asked;
-    try {
-      const found = await this.#reading?.findValue(typed);
-      if (!found || asked !== this.#asked) return;
-      const { hint, hits, searched } = found;
+    const [reading, typed] = [this.#reading, this.#input.value];
+    if (typed === '' || !reading) return this.#clear();
+    await this.#latest.run(async (signal) => {
+      const { hint, hits, searched } = await until(signal, reading.ask('findValue', typed));
       this.#said.textContent = hits.length > 0 ? text.found(hits.length) : hint ?? text.notFound(searched.join(', '));
       const list = element('ul', { class: 'hits' });
       this.#hits.replaceChildren(list, growing(hits, FIRST, STEP, text.more, (added) => list.append(...added.map(entry))));
-    } catch (error) {
-      if (!(error instanceof Stopped)) throw error;
-    }
+    });
   }
 }
 
@@ -89,4 +84,4 @@ function entry({ encoding, variant, whole, path, events }) {
     placeLink(path), events > 1 ? `, ${text.events(events)}.` : '.');
 }
 
-customElements.define('own-value', OwnValueElement);
+define('own-value', OwnValueElement);

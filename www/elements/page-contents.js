@@ -1,3 +1,4 @@
+import { ConnectedElement, define, ending } from '../define.js';
 import { element } from '../dom.js';
 import { contents as text } from '../text.js';
 
@@ -5,18 +6,24 @@ import { contents as text } from '../text.js';
 const WIDE = matchMedia('(min-width: 79rem)');
 
 /** The sections of the result, and which of them the reader is in. */
-export class PageContentsElement extends HTMLElement {
+export class PageContentsElement extends ConnectedElement {
   #list = element('ol', { class: 'plain' });
   #details = element('details', {}, element('summary', {}, text.title), this.#list);
   /** @type {HTMLElement[]} */ #heads = [];
   // A heading that enters or leaves the upper third of the window begins or ends a section.
   #watch = new IntersectionObserver(() => this.#follow(), { rootMargin: '0px 0px -66% 0px' });
 
-  connectedCallback() {
-    if (this.firstChild) return;
-    this.append(element('nav', { 'aria-label': text.title }, this.#details));
-    WIDE.addEventListener('change', () => this.#fit());
+  constructor() {
+    super();
     this.#list.addEventListener('click', () => this.#fit());
+  }
+
+  /** @override @param {AbortSignal} signal */
+  connected(signal) {
+    if (!this.firstChild) this.append(element('nav', { 'aria-label': text.title }, this.#details));
+    WIDE.addEventListener('change', () => this.#fit(), { signal });
+    ending(this.#watch, signal);
+    for (const head of this.#heads) this.#watch.observe(head);
   }
 
   /** Takes its place before the sections are there, so that nothing moves when they come. */
@@ -50,4 +57,4 @@ export class PageContentsElement extends HTMLElement {
   }
 }
 
-customElements.define('page-contents', PageContentsElement);
+define('page-contents', PageContentsElement);

@@ -1,8 +1,10 @@
+import { define } from '../define.js';
 import { button, element, freshId } from '../dom.js';
+import { PageCommand } from '../events.js';
 import { choose, setting } from '../settings.js';
 import { settings as text } from '../text.js';
 
-/** The few choices about the page itself. Fires `showhelp`. */
+/** The few choices about the page itself. */
 export class PageSettingsElement extends HTMLElement {
   connectedCallback() {
     if (this.firstChild) return;
@@ -10,9 +12,9 @@ export class PageSettingsElement extends HTMLElement {
       ...Object.entries(text.themes).map(([value, name]) => element('option', { value, selected: value === setting('theme') }, name)));
     theme.addEventListener('change', () => choose('theme', theme.value));
     const help = button(text.keyboard);
-    help.addEventListener('click', () => this.dispatchEvent(new Event('showhelp', { bubbles: true })));
+    help.addEventListener('click', () => this.dispatchEvent(new PageCommand('show-help')));
     this.append(element('label', { for: theme.id }, text.theme), theme, help);
   }
 }
 
-customElements.define('page-settings', PageSettingsElement);
+define('page-settings', PageSettingsElement);

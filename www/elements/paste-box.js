@@ -1,3 +1,4 @@
+import { define } from '../define.js';
 import { freshId, only, part } from '../dom.js';
 
 /** Longer texts are kept out of the text box: browsers need seconds to lay them out. */
@@ -142,4 +143,4 @@ export class PasteBoxElement extends HTMLElement {
   }
 }
 
-customElements.define('paste-box', PasteBoxElement);
+define('paste-box', PasteBoxElement);

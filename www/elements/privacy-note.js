@@ -1,3 +1,4 @@
+import { define } from '../define.js';
 import { part } from '../dom.js';
 import { privacy as text } from '../text.js';
 
@@ -29,4 +30,4 @@ export class PrivacyNoteElement extends HTMLElement {
   }
 }
 
-customElements.define('privacy-note', PrivacyNoteElement);
+define('privacy-note', PrivacyNoteElement);

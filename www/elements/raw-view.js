@@ -1,3 +1,4 @@
+import { define } from '../define.js';
 import { element } from '../dom.js';
 import { piecewise } from '../pieces.js';
 import { raw as text } from '../text.js';
@@ -15,4 +16,4 @@ export class RawViewElement extends HTMLElement {
   }
 }
 
-customElements.define('raw-view', RawViewElement);
+define('raw-view', RawViewElement);

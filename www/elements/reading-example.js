@@ -1,5 +1,7 @@
+import { ConnectedElement, define } from '../define.js';
 import { element, part, severityMark, table, tableRow } from '../dom.js';
 import { labelOf } from '../embed/fields.js';
+import { PageCommand } from '../events.js';
 import { highlighted } from '../pieces.js';
 import { example as text, fields as fieldText } from '../text.js';
 
@@ -11,19 +13,20 @@ const SHOWN = 3;
 
 const COLUMNS = [fieldText.field, fieldText.value, fieldText.meaning];
 
-/** What a sample tells, read by the same core, so that the empty page shows what it is for. Fires `readwhole`. */
-export class ReadingExampleElement extends HTMLElement {
-  connectedCallback() {
-    part(this, 'whole').addEventListener('click', () => this.dispatchEvent(new Event('readwhole', { bubbles: true })));
+/** What a sample tells, read by the same core, so that the empty page shows what it is for. */
+export class ReadingExampleElement extends ConnectedElement {
+  /** @override @param {AbortSignal} signal */
+  connected(signal) {
+    part(this, 'whole').addEventListener('click', () => this.dispatchEvent(new PageCommand('read-whole')), { signal });
   }
 
   /** @param {Reading} reading */
   async show(reading) {
-    const { events } = await reading.events(0, 50);
+    const { events } = await reading.ask('events', 0, 50);
     const telling = events.toSorted((one, other) => other.severity - one.severity)[0];
     const sentence = reading.overview.summary.find(({ topic }) => topic === 'content');
     if (!telling || !sentence) return;
-    const { fields = [] } = await reading.event(telling.index);
+    const { fields = [] } = await reading.ask('event', telling.index) ?? {};
     part(this, 'reading').replaceChildren(
       element('p', { class: 'example-sentence' }, ...highlighted(sentence.text, sentence.quotes)),
       table('example-fields', text.title, COLUMNS, varied(fields).map((field) => tableRow(COLUMNS, [
@@ -58,4 +61,4 @@ function varied(fields) {
   return [...kinds.values()].slice(0, SHOWN);
 }
 
-customElements.define('reading-example', ReadingExampleElement);
+define('reading-example', ReadingExampleElement);

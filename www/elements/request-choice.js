@@ -1,9 +1,10 @@
+import { define } from '../define.js';
 import { acting, element, freshId, statusMark } from '../dom.js';
+import { Latest, until } from '../latest.js';
 import { growing } from '../pieces.js';
 import { columnsOf, timing } from '../request-line.js';
 import { pathOf } from '../requests.js';
 import { choosing as text } from '../text.js';
-import { LONGEST } from './link-maker.js';
 
 /** @import { Choices } from '../choices.js' */
 /** @import { Reading } from '../core.js' */
@@ -19,7 +20,8 @@ const PAGE = 500;
 export class RequestChoiceElement extends HTMLElement {
   /** @type {Choices | null} */ #choices = null;
   /** @type {Reading | null} */ #reading = null;
-  /** The filter of the events as the core reads it, empty where there is none. @type {() => string} */ filter = () => '';
+  /** The filter of the events. */ #filter = '';
+  #latest = new Latest();
   /** @type {Request[]} */ #requests = [];
   /** How many of the first leave in a link where nobody chose. */
   #fitting = Infinity;
@@ -34,7 +36,7 @@ export class RequestChoiceElement extends HTMLElement {
   #listed = element('p', { class: 'quiet', role: 'status' });
   #all = acting('', () => this.#decideFound(true));
   #none = acting('', () => this.#decideFound(false));
-  #filtered = acting(text.filtered, () => void this.#takeFiltered());
+  #filtered = acting(text.filtered, () => void this.#latest.run((signal) => this.#takeFiltered(signal)), { hidden: true });
   #list = element('ol', { class: 'choice-list' });
   #more = element('div', {});
   #details = element('details', { class: 'raw' });
@@ -66,7 +68,6 @@ export class RequestChoiceElement extends HTMLElement {
     this.#list.addEventListener('keydown', (event) => this.#pressed(event));
     this.#list.addEventListener('focusin', ({ target }) => { if (target instanceof HTMLInputElement) this.#moveStop(target); });
     this.#list.addEventListener('change', ({ target }) => { if (target instanceof HTMLInputElement) this.#ticked(target); });
-    document.addEventListener('filterchange', () => this.#fitFilter());
   }
 
   /**
@@ -87,6 +88,7 @@ export class RequestChoiceElement extends HTMLElement {
 
   /** The same capture was read again. @param {Reading} reading */
   again(reading) {
+    this.#latest.abort();
     this.#reading = reading;
     this.#requests = reading.overview.requests;
     this.hidden = this.#requests.length < 2;
@@ -98,7 +100,7 @@ export class RequestChoiceElement extends HTMLElement {
     if (this.hidden || !this.#choices) return;
     const total = this.#requests.length;
     const isChosen = this.#choices.now.requests !== null;
-    const fits = preview !== null && preview.link !== null && preview.link <= LONGEST;
+    const fits = preview !== null && preview.link !== null && preview.link <= (this.#reading?.core.bounds.link ?? 0);
     this.#fitting = !isChosen && fits ? preview.requests : Infinity;
     this.#fit.textContent = this.#fitting < total ? text.room(this.#fitting) : preview === null || fits ? '' : text.tooMany;
     this.#sync();
@@ -131,11 +133,15 @@ export class RequestChoiceElement extends HTMLElement {
     this.#decide(chosen);
   }
 
-  /** Chooses the requests of the events that the list shows, and no others. */
-  async #takeFiltered() {
-    const [reading, asked] = [this.#reading, this.filter()];
-    if (!reading || asked === '') return;
-    const { host, request, ...others } = JSON.parse(asked);
+  /**
+   * Chooses the requests of the events that the list shows, and no others.
+   *
+   * @param {AbortSignal} signal
+   */
+  async #takeFiltered(signal) {
+    const [reading, filter] = [this.#reading, this.#filter];
+    if (!reading || filter === '') return;
+    const { host, request, ...others } = JSON.parse(filter);
     /** @type {Set<number>} */
     const found = new Set();
     if (Object.keys(others).length === 0) {
@@ -145,16 +151,18 @@ export class RequestChoiceElement extends HTMLElement {
       }
     } else {
       for (let start = 0, total = 1; start < total; start += PAGE) {
-        const page = await reading.events(start, PAGE, asked);
+        const page = await until(signal, reading.ask('events', start, PAGE, filter));
         for (const event of page.events) found.add(event.request);
         total = page.total;
       }
     }
-    if (reading === this.#reading) this.#decide(found);
+    this.#decide(found);
   }
 
-  #fitFilter() {
-    this.#filtered.hidden = this.filter() === '';
+  /** @param {string} filter of the events as the core reads it, empty where there is none */
+  set filter(filter) {
+    this.#filter = filter;
+    this.#filtered.hidden = filter === '';
   }
 
   /** Lists what the search finds. */
@@ -178,7 +186,6 @@ export class RequestChoiceElement extends HTMLElement {
     this.#listed.textContent = wanted === '' ? '' : text.found(this.#found.length);
     const [first] = this.#rows.values();
     if (first) this.#moveStop(first.input);
-    this.#fitFilter();
     this.#sync();
   }
 
@@ -247,4 +254,4 @@ export class RequestChoiceElement extends HTMLElement {
   }
 }
 
-customElements.define('request-choice', RequestChoiceElement);
+define('request-choice', RequestChoiceElement);

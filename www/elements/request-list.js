@@ -1,23 +1,23 @@
+import { define } from '../define.js';
 import { button, element, only, statusMark } from '../dom.js';
 import { ShowStep, pointAt } from '../evidence.js';
 import { moment } from '../format.js';
+import { Latest, until } from '../latest.js';
 import { drawn } from '../pause.js';
 import { growing, highlighted, momentText } from '../pieces.js';
 import { columnsOf, timing } from '../request-line.js';
-import { readable, stateOf } from '../requests.js';
-import { askForEvents, copied, sectionHead } from '../section.js';
+import { ownBytes, readable, stateOf } from '../requests.js';
+import { askForEvents, sectionHead, valuesOfShown } from '../section.js';
 import { bytes as byteText, copying as copyText, certainty, codecs, locked as lockedText, requests as text } from '../text.js';
 import { CopyButtonElement } from './copy-button.js';
 import { FieldTableElement } from './field-table.js';
 
 /** @import { Encryption, Others, Report, Request } from '../report.d.ts' */
+/** @import { Reading } from '../core.js' */
 /** @import { References } from '../evidence.js' */
 /** @import { RequestState } from '../requests.js' */
 
-/**
- * @typedef {{ report: Report, references: References, whole: (index: number) => Promise<string>, request: (index: number) => Promise<Request> }} Context
- *   of a request: the report it is in, and what gives its text as it was captured, and what stood around its events where the report is short
- */
+/** @typedef {{ reading: Reading, references: References }} Context of a request */
 
 /** Requests, and hosts of others, listed at once; a HAR file can hold thousands. */
 const STEP = 20;
@@ -29,17 +29,18 @@ const SHAPES = { read: 'ok', partial: 'partial', encrypted: 'info', unknown: 'in
 export class RequestListElement extends HTMLElement {
   /** @type {HTMLDetailsElement[]} */ #shown = [];
   /** @type {HTMLButtonElement | null} */ #more = null;
+  /** The capture that is shown. */ #latest = new Latest();
 
   /**
-   * @param {Report} report
+   * @param {Reading} reading
    * @param {References} references
-   * @param {(index: number) => Promise<string>} whole text of a request as it was captured
-   * @param {(index: number) => Promise<Request>} request with its fields
    */
-  show(report, references, whole, request) {
+  show(reading, references) {
+    const report = reading.overview;
     const { requests, others } = report;
+    this.#latest.begin();
     this.hidden = requests.length === 0 && !others || report.input.kind === 'unrecognized';
-    const context = { report, references, whole, request };
+    const context = { reading, references };
     /** @type {HTMLDetailsElement[]} */
     const shown = [];
     this.#shown = shown;
@@ -70,14 +71,12 @@ export class RequestListElement extends HTMLElement {
    * @param {Element | null} from what led there
    */
   async open(index, path, from) {
-    const [shown, more] = [this.#shown, this.#more];
+    const [shown, more, { signal }] = [this.#shown, this.#more, this.#latest];
     while (index >= shown.length && more && !more.hidden) {
       more.click();
       if (index < shown.length) break;
       // Twenty rows take as long to lay out as may be done without a pause.
-      await drawn();
-      // Another capture may have taken the place of this one meanwhile.
-      if (shown !== this.#shown) return;
+      await until(signal, drawn());
     }
     const details = shown[index];
     if (!details) return;
@@ -164,7 +163,7 @@ function disclosure(context, index, request, summary) {
     details.append(...content(context, request, index));
     if (!request.short) details.append(fields(context, request, index));
     // Stopped, or another capture took its place: the rest of the request is still true.
-    else filled.set(details, context.request(index).then((whole) => details.append(fields(context, whole, index)), () => {}));
+    else filled.set(details, context.reading.ask('request', index).then((whole) => { if (whole) details.append(fields(context, whole, index)); }, () => {}));
   }, { once: true });
   return details;
 }
@@ -189,7 +188,7 @@ const fields = ({ references }, request, index) => (request.fields.length === 0 
  * @param {() => string | Promise<string>} content
  */
 function copying(description, content) {
-  const [how, said] = copied.values === 'hidden' ? [text.copyHidden, copyText.saidHidden] : [text.copyShown, copyText.saidShown];
+  const [how, said] = valuesOfShown() === 'hidden' ? [text.copyHidden, copyText.saidHidden] : [text.copyShown, copyText.saidShown];
   return CopyButtonElement.of(how, description(how), content, said);
 }
 
@@ -198,7 +197,9 @@ function copying(description, content) {
  * @param {Request} request
  * @param {number} index
  */
-function content({ report, whole }, request, index) {
+function content({ reading }, request, index) {
+  const report = reading.overview;
+  const whole = async () => new TextDecoder().decode(await reading.ask('bytes', index, 0, 0, ownBytes(report, index).size));
   const { protocol, url, at } = request;
   const sent = moment(request.started ?? null);
   /** @type {(name: string, ...content: (Node | string | null)[]) => Node[]} */
@@ -212,7 +213,7 @@ function content({ report, whole }, request, index) {
       ...(report.requests.length > 1 && request.event_count > 0 ? fact(text.held, ...eventsOf(report, request, index)) : []),
       ...(sent ? fact(text.sent, momentText(sent)) : []),
       ...(at ? fact(text.place, at.path && element('code', { class: 'breaking' }, at.path), at.path ? ': ' : '', byteText.place(at.start, at.end, report.input.bytes)) : []),
-      fact(at ? text.captured : text.whole, copying(text.copyWhole, () => whole(index))),
+      fact(at ? text.captured : text.whole, copying(text.copyWhole, whole)),
       ...(request.layers.length === 0 ? [] : fact(text.packing, stepsButton(index, request)))),
     element('h4', {}, text.envelope),
   ];
@@ -290,4 +291,4 @@ function lockedNote({ scheme, visible, quotes, needs }) {
       element('ul', {}, needs.map((need) => element('li', {}, need)))]);
 }
 
-customElements.define('request-list', RequestListElement);
+define('request-list', RequestListElement);

@@ -1,4 +1,6 @@
+import { define } from '../define.js';
 import { button, element } from '../dom.js';
+import { PageCommand } from '../events.js';
 import { progress as text } from '../text.js';
 
 /** Runs shorter than this show no bar, in milliseconds: it would only flicker. */
@@ -6,7 +8,7 @@ const PATIENCE = 200;
 /** How long it says what became of what was stopped, in milliseconds. */
 const SAID_FOR = 6000;
 
-/** How far a long run has come, with a button that stops it. Fires `stop`. */
+/** How far a long run has come, with a button that stops it. */
 export class RunProgressElement extends HTMLElement {
   #delay = 0;
   /** Until when it says what became of what was stopped; 0 where it says nothing. */
@@ -18,7 +20,7 @@ export class RunProgressElement extends HTMLElement {
 
   connectedCallback() {
     if (this.firstChild) return;
-    this.#stop.addEventListener('click', () => this.dispatchEvent(new Event('stop', { bubbles: true })));
+    this.#stop.addEventListener('click', () => this.dispatchEvent(new PageCommand('stop')));
     this.append(this.#label, this.#bar, this.#state, this.#stop);
   }
 
@@ -82,4 +84,4 @@ export class RunProgressElement extends HTMLElement {
   }
 }
 
-customElements.define('run-progress', RunProgressElement);
+define('run-progress', RunProgressElement);

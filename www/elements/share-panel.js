@@ -1,10 +1,11 @@
 import { Choices } from '../choices.js';
 import { placeInChosen } from '../chosen.js';
-import { Stopped } from '../core.js';
+import { ConnectedElement, define, ending } from '../define.js';
 import { acting, element, freshId, statusMark, ticking } from '../dom.js';
 import { placeLink } from '../evidence.js';
 import { sentence } from '../format.js';
 import { explained } from '../glossary.js';
+import { Latest, isAbort, unlessStopped, until } from '../latest.js';
 import { growing } from '../pieces.js';
 import { placeOf } from '../place.js';
 import { choosing, ownValue, passOn as text } from '../text.js';
@@ -26,10 +27,11 @@ const FIRST = 6;
 const STEP = 20;
 
 /** What of the capture may leave, and the ways on which it does: link, files, letters. */
-export class SharePanelElement extends HTMLElement {
+export class SharePanelElement extends ConnectedElement {
   /** @type {Reading | null} */ #reading = null;
   #choices = new Choices();
   /** @type {Promise<Preview | null> | null} of the choices in force */ #preview = null;
+  #latest = new Latest();
   /** The preview that the core works on, which it can't leave for another one. @type {Promise<unknown>} */ #working = Promise.resolve();
   /** Requests that leave in the link. */
   #linked = 0;
@@ -52,7 +54,7 @@ export class SharePanelElement extends HTMLElement {
   #deciding = element('div', { class: 'deciding-part' });
   // What would leave is worked out when somebody comes near.
   #seen = new IntersectionObserver((entries) => {
-    if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#update().catch(stopped);
+    if (entries.some(({ isIntersecting }) => isIntersecting)) void unlessStopped(() => this.#update());
   }, { rootMargin: '50% 0px' });
 
   /**
@@ -69,7 +71,14 @@ export class SharePanelElement extends HTMLElement {
     }));
   }
 
-  connectedCallback() {
+  /** @override @param {AbortSignal} signal */
+  connected(signal) {
+    this.#build();
+    ending(this.#seen, signal);
+    if (this.#reading && !this.hidden && !this.#preview) this.#seen.observe(this);
+  }
+
+  #build() {
     if (this.firstChild) return;
     this.#deciding.append(
       this.#requests,
@@ -80,7 +89,7 @@ export class SharePanelElement extends HTMLElement {
       element('div', { class: 'section-head' }, element('h2', { id: 'pass-on' }, element('a', { href: '#pass-on', class: 'anchor' }, text.title)),
         element('p', { class: 'lead' }, explained(text.lead))),
       this.#note, this.#deciding, this.#link, this.#embed, this.#files, this.#complaint);
-    this.addEventListener('savereport', () => void this.#files.save('html'));
+    this.#link.instead = () => void this.#files.save('html');
     this.addEventListener('keydown', (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || this.#inView) return;
       if (event.target instanceof HTMLTextAreaElement && !event.target.readOnly) return;
@@ -99,7 +108,7 @@ export class SharePanelElement extends HTMLElement {
     this.#embed.open = () => this.#placed(open(), this.#choices.now.requests);
   }
 
-  /** The filter of the events, as the core reads it. @param {() => string} filter */
+  /** The filter of the events, as the core reads it. @param {string} filter */
   set filter(filter) {
     this.#requests.filter = filter;
   }
@@ -144,10 +153,10 @@ export class SharePanelElement extends HTMLElement {
       // What a link brought stays as exact as it came.
       this.#choices = new Choices(masking && { times: masking.relative_times ? 'relative' : 'exact', base: masking.mode === 'structure' ? 'structure' : 'masked' });
       this.#choices.addEventListener('change', () => {
-        this.#preview = null;
+        this.#forget();
         this.#link.outdated();
         this.#embed.outdated();
-        void this.#update().catch(stopped);
+        void unlessStopped(() => this.#update());
       });
       this.#table.begin(this.#choices, references.categories);
       this.#requests.begin(this.#choices, reading);
@@ -156,7 +165,7 @@ export class SharePanelElement extends HTMLElement {
       this.#leaks.hidden = true;
       this.#warnings.replaceChildren();
     }
-    this.#preview = null;
+    this.#forget();
     this.#said.textContent = text.working;
     this.#seen.disconnect();
     if (!this.hidden) this.#seen.observe(this);
@@ -167,30 +176,48 @@ export class SharePanelElement extends HTMLElement {
     return (await this.#update())?.leaks.length !== 0;
   }
 
-  /** @returns {Promise<Preview | null>} null where the choices have changed meanwhile */
+  /** What would leave has to be worked out anew. */
+  #forget() {
+    this.#latest.abort();
+    this.#preview = null;
+  }
+
+  /** @returns {Promise<Preview | null>} null where nothing is chosen */
   #update() {
-    this.#preview ??= this.#worked().catch((error) => {
-      this.#preview = null;
-      if (error instanceof Stopped) this.#said.replaceChildren(text.stopped, ' ', acting(text.again, () => void this.#again()));
-      throw error;
-    });
+    this.#preview ??= this.#begun(this.#latest.begin());
     return this.#preview;
+  }
+
+  /** @param {AbortSignal} signal */
+  async #begun(signal) {
+    try {
+      return await this.#worked(signal);
+    } catch (error) {
+      if (!signal.aborted) {
+        this.#preview = null;
+        if (isAbort(error)) this.#said.replaceChildren(text.stopped, ' ', acting(text.again, () => void this.#again()));
+      }
+      throw error;
+    }
   }
 
   async #again() {
     this.#said.textContent = text.working;
-    await this.#update().catch(stopped);
+    await unlessStopped(() => this.#update());
   }
 
-  /** Works out what would leave, and shows it. */
-  async #worked() {
+  /**
+   * Works out what would leave, and shows it.
+   *
+   * @param {AbortSignal} signal
+   */
+  async #worked(signal) {
     const reading = this.#reading;
     const { now } = this.#choices;
     if (!reading) return null;
     const { options } = this;
     // Of many choices in a row only the last is worked out.
-    await this.#working;
-    if (reading !== this.#reading || now !== this.#choices.now) return null;
+    await until(signal, this.#working);
     const isNothing = now.requests?.length === 0;
     this.#nothing.hidden = !isNothing;
     this.#nothing.textContent = isNothing ? choosing.nothing : '';
@@ -199,10 +226,9 @@ export class SharePanelElement extends HTMLElement {
       await this.#showNothing(reading);
       return null;
     }
-    const asked = reading.preview(options);
+    const asked = reading.ask('preview', options);
     this.#working = asked.catch(() => {});
-    const preview = await asked;
-    if (reading !== this.#reading || now !== this.#choices.now) return null;
+    const preview = await until(signal, asked);
     this.#seen.disconnect();
     const chosen = now.own ? 'own' : now.base;
     for (const { name, input } of this.#modes) input.checked = name === chosen;
@@ -260,9 +286,4 @@ export class SharePanelElement extends HTMLElement {
 /** @param {Leak} leak @returns {string} the path of its row in the preview */
 const fieldOf = ({ path }) => (placeOf(path)?.path ?? '').replace(/\[\d+\]/g, '[]');
 
-/** @param {unknown} error */
-function stopped(error) {
-  if (!(error instanceof Stopped)) throw error;
-}
-
-customElements.define('share-panel', SharePanelElement);
+define('share-panel', SharePanelElement);

@@ -1,4 +1,6 @@
+import { define } from '../define.js';
 import { acting, element, freshId } from '../dom.js';
+import { PageCommand } from '../events.js';
 import { sentence } from '../format.js';
 import { canLock } from '../passphrase.js';
 import { shared as text, strip } from '../text.js';
@@ -7,7 +9,6 @@ import { shared as text, strip } from '../text.js';
 
 /**
  * Says that what is shown is not simply what was recorded: a capture from a link, or the reader's own one masked.
- * Fires `removeaddress`, `showown` and `pasteanother`.
  */
 export class SharedBannerElement extends HTMLElement {
   /** @param {...(Node | string | false)} content */
@@ -28,7 +29,7 @@ export class SharedBannerElement extends HTMLElement {
     if (!inAddress) return other ? element('p', { class: 'strip-actions' }, other) : false;
     const said = element('span', { role: 'status' });
     const remove = acting(text.remove, () => {
-      this.dispatchEvent(new Event('removeaddress', { bubbles: true }));
+      this.dispatchEvent(new PageCommand('remove-address'));
       said.textContent = text.removed;
       remove.ariaDisabled = 'true';
     });
@@ -88,7 +89,7 @@ export class SharedBannerElement extends HTMLElement {
     this.#put(
       element('p', {}, element('strong', {}, text.lockedTitle), ` ${text.lockedLead}`),
       element('div', { class: 'row' }, element('label', { for: input.id }, text.passphrase), input, press),
-      said, this.#actions(inAddress, acting(strip.another, () => this.dispatchEvent(new Event('pasteanother', { bubbles: true })))));
+      said, this.#actions(inAddress, acting(strip.another, () => this.dispatchEvent(new PageCommand('paste-another')))));
     input.focus();
   }
 
@@ -106,10 +107,10 @@ export class SharedBannerElement extends HTMLElement {
 
   /** The reader's own capture, masked. */
   showView() {
-    const back = acting(text.back, () => this.dispatchEvent(new Event('showown', { bubbles: true })));
+    const back = acting(text.back, () => this.dispatchEvent(new PageCommand('show-own')));
     this.#put(element('p', {}, element('strong', {}, text.view)), element('p', { class: 'strip-actions' }, back));
     return back;
   }
 }
 
-customElements.define('shared-banner', SharedBannerElement);
+define('shared-banner', SharedBannerElement);

@@ -1,17 +1,19 @@
 import { hexLines, textOf } from '../bytes.js';
+import { checkMark } from '../checks.js';
 import { commandsOf, fileOf, fileOfRequest, stepLine, wholeLine } from '../commands.js';
-import { Stopped } from '../core.js';
+import { define } from '../define.js';
 import { acting, button, element, freshId, statusMark } from '../dom.js';
 import { pointAt } from '../evidence.js';
 import { sentence, size } from '../format.js';
 import { term } from '../glossary.js';
+import { unlessStopped } from '../latest.js';
 import { ownBytes, pathOf } from '../requests.js';
 import { saveFile } from '../save.js';
 import { sectionHead } from '../section.js';
-import { checkStatus, codecs, codecUses, fields, layerStatus, requests as requestText, steps as text } from '../text.js';
+import { codecs, codecUses, fields, layerStatus, requests as requestText, steps as text } from '../text.js';
 import { CopyButtonElement } from './copy-button.js';
 
-/** @import { Check, Codec, Layer, Request } from '../report.d.ts' */
+/** @import { Codec, Layer, Request } from '../report.d.ts' */
 /** @import { Reading } from '../core.js' */
 /** @import { Word } from '../glossary.js' */
 
@@ -25,9 +27,6 @@ const NARROW = 620;
 const WORDS = {
   http: 'HTTP', shell: 'command', chunked: 'HTTP', multipart: 'form', form: 'form', percent: 'percent-encoding', base64: 'Base64', gzip: 'gzip', zlib: 'gzip', deflate: 'gzip', brotli: 'gzip', zstd: 'gzip', json: 'JSON', 'json-string': 'JSON', 'utf-16': 'byte', 'latin-1': 'byte',
 };
-
-/** @type {Record<Check['status'], 'ok' | 'failed' | 'info'>} */
-const CHECK_SHAPES = { pass: 'ok', fail: 'failed', absent: 'info', unverifiable: 'info' };
 
 /** How a capture was unwrapped, step by step: what went in, what came out, why, and how to do the same by hand. */
 export class UnwrapStepsElement extends HTMLElement {
@@ -198,9 +197,9 @@ export class UnwrapStepsElement extends HTMLElement {
     const at = reading.overview.requests[index]?.at;
     const file = at ? fileOfRequest(index) : fileOf(0);
     const { overview } = reading;
-    const request = overview.requests[index]?.short ? await quietly(reading.request(index)) : null;
+    const request = overview.requests[index]?.short ? await unlessStopped(() => reading.ask('request', index)) : null;
     const report = request ? { ...overview, requests: overview.requests.with(index, request) } : overview;
-    const commands = await quietly(commandsOf(report, index, (step, start, count) => reading.bytes(index, step, start, count)));
+    const commands = await unlessStopped(() => commandsOf(report, index, (step, start, count) => reading.ask('bytes', index, step, start, count)));
     if (!commands) return;
     layers.forEach((layer, step) => {
       const command = commands[step];
@@ -215,7 +214,7 @@ export class UnwrapStepsElement extends HTMLElement {
     const whole = wholeLine(commands, layers, file);
     // What a link brought, or was masked here, was never pasted; nor was one request of many by itself.
     const { masking } = reading.overview;
-    const save = acting(text.save(file), async () => saveFile(await reading.bytes(index, 0, 0, ownBytes(reading.overview, index).size), file), { class: 'as-link' });
+    const save = acting(text.save(file), async () => saveFile(await reading.ask('bytes', index, 0, 0, ownBytes(reading.overview, index).size), file), { class: 'as-link' });
     const help = masking ? [text.sharedHelp, ' ', save] : at ? [text.requestHelp(file), ' ', save] : [text.wholeHelp];
     way.append(element('h3', {}, text.whole), ...(whole === null
       ? [element('p', {}, text.noWhole)]
@@ -256,7 +255,7 @@ function side(reading, request, step, name, whole, json = false) {
   let count = 0;
   const fill = async () => {
     count += count === 0 ? FIRST : STEP;
-    const bytes = await quietly(reading.bytes(request, step, 0, count));
+    const bytes = await unlessStopped(() => reading.ask('bytes', request, step, 0, count));
     if (!bytes) return;
     const plain = textOf(bytes);
     block.classList.toggle('dump', plain === null);
@@ -317,24 +316,4 @@ function checks({ checks: made }) {
       check.expected !== null && ` ${text.sent} ${check.expected}`, check.actual !== null && `, ${text.computed} ${check.actual}`))));
 }
 
-/** @param {Check} check */
-export function checkMark(check) {
-  return term('checksum', statusMark(CHECK_SHAPES[check.status], `${check.name} ${checkStatus[check.status]}`));
-}
-
-/**
- * What was asked for, or nothing where the capture was replaced meanwhile.
- *
- * @template T
- * @param {Promise<T>} asked
- */
-async function quietly(asked) {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof Stopped) return null;
-    throw error;
-  }
-}
-
-customElements.define('unwrap-steps', UnwrapStepsElement);
+define('unwrap-steps', UnwrapStepsElement);

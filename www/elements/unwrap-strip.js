@@ -1,10 +1,12 @@
+import { define } from '../define.js';
+import { checkMark } from '../checks.js';
 import { acting, button, element, statusMark } from '../dom.js';
+import { PageCommand } from '../events.js';
 import { ShowStep } from '../evidence.js';
 import { moment, size } from '../format.js';
 import { term } from '../glossary.js';
 import { formatsOf, isArchive, ownBytes } from '../requests.js';
 import { codecs, kinds, kindsOfMany, layerStatus, strip as text } from '../text.js';
-import { checkMark } from './unwrap-steps.js';
 
 /** @import { InputKind, Report } from '../report.d.ts' */
 /** @import { Word } from '../glossary.js' */
@@ -12,7 +14,7 @@ import { checkMark } from './unwrap-steps.js';
 /** @type {Partial<Record<InputKind, Word>>} */
 const KIND_WORDS = { 'http-request': 'request', url: 'query', form: 'form', json: 'JSON', base64: 'Base64', gzip: 'gzip' };
 
-/** What the paste was taken for and how it was unwrapped. Fires `pasteanother`, `edittext` and `showmasked`. */
+/** What the paste was taken for and how it was unwrapped. */
 export class UnwrapStripElement extends HTMLElement {
   /**
    * @param {Report} report
@@ -23,10 +25,10 @@ export class UnwrapStripElement extends HTMLElement {
   show(report, editable, unmasked, inView) {
     const { counts, period } = report;
     const another = button(text.another, 'primary');
-    another.addEventListener('click', () => this.dispatchEvent(new Event('pasteanother', { bubbles: true })));
+    another.addEventListener('click', () => this.dispatchEvent(new PageCommand('paste-another')));
     const edit = editable ? button(text.edit) : null;
-    edit?.addEventListener('click', () => this.dispatchEvent(new Event('edittext', { bubbles: true })));
-    const masked = unmasked ? acting(text.masked, () => this.dispatchEvent(new Event('showmasked', { bubbles: true }))) : null;
+    edit?.addEventListener('click', () => this.dispatchEvent(new PageCommand('edit-text')));
+    const masked = unmasked ? acting(text.masked, () => this.dispatchEvent(new PageCommand('show-masked'))) : null;
     this.replaceChildren(
       element('p', { class: 'print-only report-title' }, text.report(counts.events, period && moment(period.first), period && moment(period.last))),
       element('p', { class: 'strip-kind' }, ...kind(report, inView)),
@@ -95,4 +97,4 @@ function chain(report) {
     ...steps, ...checks);
 }
 
-customElements.define('unwrap-strip', UnwrapStripElement);
+define('unwrap-strip', UnwrapStripElement);

@@ -12,9 +12,6 @@ import { compiled, programAddress } from './program.js';
  * @typedef {(input: string | Uint8Array) => Promise<string>} Decode
  */
 
-/** What one figure may cost; a link may hold no more. */
-const OPTIONS = JSON.stringify({ limits: { input: 4 << 20, output: 16 << 20, nodes: 100_000, report_fields: 20_000 } });
-
 /** @type {() => Promise<Loaded>} */
 let load = async () => ({
   glue: new URL('../../pkg/overshare.js', import.meta.url).href,
@@ -76,14 +73,16 @@ async function decoded(input) {
  * @returns {string} the program of the worker
  */
 const program = (glue) => `const core = import(${JSON.stringify(glue)});
+let options = '';
 addEventListener('message', async ({ data }) => {
   try {
-    const { decode, initSync } = await core;
+    const { bounds, decode, initSync } = await core;
     if (data.module) {
       initSync({ module: data.module });
+      options = JSON.stringify({ limits: JSON.parse(bounds()).article });
       postMessage({ ready: true });
     } else {
-      postMessage({ call: data.call, report: decode(data.input, data.options) });
+      postMessage({ call: data.call, report: decode(data.input, options) });
     }
   } catch {
     // An instance that trapped is in no state to be asked again. What it said can quote the capture.
@@ -122,7 +121,7 @@ function inWorker({ glue, module }) {
           if (failed) return reject(new Error('the core broke down'));
           calls += 1;
           waiting.set(calls, { resolve, reject });
-          worker.postMessage({ call: calls, input, options: OPTIONS });
+          worker.postMessage({ call: calls, input });
         }));
       }
     });
@@ -135,7 +134,8 @@ function inWorker({ glue, module }) {
  * @returns {Promise<Decode>}
  */
 async function inPage({ glue, module }) {
-  const { decode, initSync } = await import(/* @vite-ignore */ glue);
+  const { bounds, decode, initSync } = await import(/* @vite-ignore */ glue);
   initSync({ module });
-  return async (input) => decode(input, OPTIONS);
+  const options = JSON.stringify({ limits: JSON.parse(bounds()).article });
+  return async (input) => decode(input, options);
 }

@@ -7,7 +7,7 @@ use crate::report::{PackProblem, Severity};
 use crate::text::quoted;
 
 /// Bytes of the largest pack; the whole knowledge of Overshare is half of that.
-const LARGEST: usize = 256 << 10;
+pub(crate) const LARGEST: usize = 256 << 10;
 
 /// Entries of a pack; Overshare itself has about a thousand.
 const ENTRIES: usize = 5_000;

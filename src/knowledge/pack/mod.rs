@@ -9,6 +9,7 @@ mod schema;
 
 use std::sync::{Mutex, PoisonError};
 
+pub(crate) use draft::LARGEST;
 use draft::{Draft, read};
 use schema::{CATEGORY, Entry, FORM, GRADE, PERSISTENCE, SHARE};
 

@@ -114,6 +114,7 @@ fn add(row: &mut PreviewRow, output: &Output) {
         _ => {}
     }
     let before = shortened(&output.before);
+    let is_shortened = before != output.before;
     let after = output.after.as_deref().map(|after| {
         let text = super::string_of(after);
         shortened(text.as_deref().unwrap_or(after))
@@ -128,14 +129,17 @@ fn add(row: &mut PreviewRow, output: &Output) {
         row.values.push(PreviewValue {
             before,
             after,
+            shortened: is_shortened,
             count: output.count,
         });
     }
 }
 
 fn shown(name: &Name) -> PreviewName {
+    let before = shortened(&name.before);
     PreviewName {
-        before: shortened(&name.before),
+        shortened: before != name.before,
+        before,
         after: shortened(name.masked.as_ref().unwrap_or(&name.before)),
         action: match name.masked {
             Some(_) => MaskAction::Masked,

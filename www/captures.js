@@ -1,0 +1,252 @@
+/** Reads captures: what was pasted or dropped, what a link carries, a second one to compare with; and knowledge packs. */
+
+import { bytesOfFile } from './file.js';
+import { isAbort, until } from './latest.js';
+import { view } from './masked-view.js';
+import { awaitShared, banner, comparison, fail, isShown, knowledgePack, pasteBox, progress, showNothing, showTrouble, statusLine } from './page.js';
+import { isLocked, unlock } from './passphrase.js';
+import { parsePlace, sharedLinkIn, splitAddress } from './place.js';
+import { ready } from './ready.js';
+import { maskedOf, runs, show } from './result.js';
+import { state } from './state.js';
+import { progress as progressText, status as statusText } from './text.js';
+import { visits } from './visits.js';
+
+/** @import { Reading } from './core.js' */
+/** @import { CaptureEvent } from './elements/paste-box.js' */
+/** @import { Origin } from './result.js' */
+
+/** @typedef {{ content: string | File, origin: Origin }} Capture */
+
+/** Ends the opening of a file, while one is opened. @type {AbortController | null} */
+let opening = null;
+
+/** @returns {boolean} whether a file was being opened, which has an end now */
+export function stopOpening() {
+  opening?.abort();
+  return opening !== null;
+}
+
+/**
+ * @param {string | File} content
+ * @param {string} [next] what is done with a file once it is open
+ */
+async function bytesOf(content, next = progressText.working) {
+  if (typeof content === 'string') return new TextEncoder().encode(content);
+  opening?.abort();
+  const mine = new AbortController();
+  opening = mine;
+  progress.begin(progressText.opening);
+  try {
+    const bytes = await bytesOfFile(content, mine.signal, (done, total) => {
+      if (!mine.signal.aborted) progress.advance(done, total, progressText.opened);
+    });
+    mine.signal.throwIfAborted();
+    progress.begin(next);
+    return bytes;
+  } finally {
+    if (mine === opening) opening = null;
+  }
+}
+
+/**
+ * The bytes of a capture each time anew, the first time those that were read already.
+ *
+ * @param {string | File} content
+ * @param {Uint8Array<ArrayBuffer> | null} first
+ */
+function bytesAgain(content, first) {
+  return async () => {
+    const bytes = first ?? await bytesOf(content);
+    first = null;
+    return bytes;
+  };
+}
+
+/**
+ * The core's progress, as long as somebody waits for it.
+ *
+ * @param {AbortSignal} signal
+ * @returns {(done: number, total: number) => void}
+ */
+const advancing = (signal) => (done, total) => {
+  if (!signal.aborted) progress.advance(done, total);
+};
+
+/**
+ * Takes a file for a knowledge pack if it is one, and reads the captures again with it.
+ *
+ * @param {Uint8Array} bytes
+ * @param {boolean} meant whether the file was chosen as a pack
+ */
+async function takenAsPack(bytes, meant) {
+  const { core } = await ready;
+  // What a pack must have is looked for first: cheaper than to ask the core about every capture.
+  const text = meant || bytes.length <= core.bounds.pack ? new TextDecoder().decode(bytes) : '';
+  if (!meant && !/^\s*\{[^]*"(fields|events)"\s*:\s*\[/.test(text)) return false;
+  const check = await core.ask('checkPack', text);
+  if (check.name === '' && !meant) return false;
+  knowledgePack.show(check);
+  knowledgePack.scrollIntoView({ block: 'nearest' });
+  await usePack(check.fields + check.events > 0 ? text : '');
+  return true;
+}
+
+/** @param {string} pack its text; an empty one is none */
+export async function usePack(pack) {
+  state.set({ pack });
+  const [first, second] = [state.now.content, comparison.content];
+  if (first !== null) await read({ content: first, origin: 'again' });
+  if (second !== null && state.now.content === first) await readSecond(second, 'again');
+  statusLine.textContent = pack === '' ? statusText.unpacked : statusText.packed;
+}
+
+/**
+ * Reads a capture to compare the shown one with.
+ *
+ * @param {string | File} content
+ * @param {CaptureEvent['origin'] | 'again'} origin
+ */
+export async function readSecond(content, origin) {
+  const { capture: first, pack } = state.now;
+  if (!first || (typeof content === 'string' && content.trim() === '')) return;
+  // It belongs to what is shown, and ends with that.
+  const { signal } = runs;
+  /** @type {Reading | null} */
+  let second = null;
+  progress.begin();
+  try {
+    second = await first.readSecond(() => bytesOf(content, progressText.label), { pack, onProgress: advancing(signal) });
+    signal.throwIfAborted();
+    await until(signal, comparison.compare(content, first, second, origin === 'typing'));
+    statusLine.textContent = statusText.compared;
+  } catch (error) {
+    second?.dispose();
+    if (!signal.aborted && !isAbort(error)) fail(error);
+  } finally {
+    if (!signal.aborted) progress.end();
+  }
+}
+
+/**
+ * The bytes of a file; null where that is stopped or fails. Until it is open, what was shown before stays.
+ *
+ * @param {File} file
+ * @param {AbortSignal} signal
+ */
+async function opened(file, signal) {
+  try {
+    return await until(signal, bytesOf(file, progressText.label));
+  } catch (error) {
+    signal.throwIfAborted();
+    progress.end();
+    if (!(isAbort(error) && isShown())) fail(error);
+    return null;
+  }
+}
+
+/** Forgets how the capture of before was shown, unless that is shown anew. @param {Origin} origin */
+function leave(origin) {
+  if (origin === 'again') return;
+  const carried = origin === 'address';
+  state.set({ masked: false, aside: '', carried, ...(!carried && { replaced: null }) });
+}
+
+/** Goes back to the empty page. */
+function clear() {
+  void ready.then(({ core }) => core.stop());
+  progress.end();
+  state.now.capture?.dispose();
+  state.set({ capture: null, shown: null, content: null });
+  banner.clear();
+  visits.captureGone();
+  showNothing();
+  pasteBox.folded = false;
+}
+
+/** @param {Capture} capture */
+export function read(capture) {
+  return runs.run((signal) => readCapture(capture, signal));
+}
+
+/**
+ * @param {Capture} capture
+ * @param {AbortSignal} signal
+ */
+async function readCapture({ content, origin }, signal) {
+  state.set({ replacing: false });
+  opening?.abort();
+  showTrouble(null);
+  const file = content instanceof File ? await opened(content, signal) : null;
+  if (content instanceof File && file === null) return;
+  // Whether a file is a capture at all has to be seen first.
+  if (file === null) leave(origin);
+  if (typeof content === 'string' && content.trim() === '') return clear();
+  if (origin === 'address') awaitShared();
+  progress.begin();
+  try {
+    const { core } = await until(signal, ready);
+    const link = typeof content === 'string' ? sharedLinkIn(content) : '';
+    if (link !== '') return await readShared(link, origin, signal);
+    const input = file ?? await until(signal, bytesOf(content));
+    if (content instanceof File && origin !== 'again' && await until(signal, takenAsPack(input, origin === 'pack'))) return;
+    if (file !== null) leave(origin);
+    if (content instanceof File) pasteBox.keepBytes(input);
+    state.set({ content, replacing: true });
+    const capture = await until(signal, core.analyze(bytesAgain(content, input), { pack: state.now.pack, onProgress: advancing(signal) }));
+    state.set({ capture });
+    await show(state.now.masked ? await maskedOf(capture, signal) : capture, origin, signal);
+  } catch (error) {
+    if (!signal.aborted && !(isAbort(error) && isShown() && !state.now.replacing)) fail(error);
+  } finally {
+    if (!signal.aborted) {
+      progress.end();
+      state.set({ busy: false, replacing: false });
+    }
+  }
+}
+
+/**
+ * Opens what a link carries: asks for its passphrase, says why it cannot be opened, or shows it.
+ *
+ * @param {string} link
+ * @param {Origin} origin
+ * @param {AbortSignal} signal
+ */
+async function readShared(link, origin, signal) {
+  const { core } = await ready;
+  const { payload, place } = splitAddress(link);
+  if (place !== '') visits.expect(parsePlace(place));
+  state.set({ content: `#${payload}`, replacing: true });
+  const capture = await until(signal, core.openShared(payload));
+  const { diagnostics, masking } = capture.overview;
+  if (masking) {
+    state.set({ capture });
+    return show(capture, origin, signal);
+  }
+  const { carried } = state.now;
+  state.set({ capture: null, shown: null, content: null });
+  // Whoever pastes a link finds it in the banner, not in the box.
+  pasteBox.keep('');
+  if (isLocked(payload) && diagnostics.some(({ code }) => code === 'link-locked')) {
+    awaitShared();
+    banner.showLocked(carried, async (passphrase) => {
+      const open = await unlock(payload, passphrase);
+      if (open !== null && !signal.aborted) void read({ content: `#${open}`, origin: carried ? 'address' : 'paste' });
+      return open !== null;
+    });
+    return;
+  }
+  visits.expect(null);
+  showNothing();
+  pasteBox.folded = false;
+  banner.showFailed(diagnostics, carried);
+}
+
+/** Shows what a link took the place of, or the empty page. */
+export async function goBack() {
+  const { content, masked } = state.now.replaced ?? { content: '', masked: false };
+  if (typeof content === 'string') pasteBox.keep(content);
+  await read({ content, origin: 'paste' });
+  if (masked) await view(true);
+}

@@ -1,0 +1,32 @@
+/** What elements tell the page, where it is not theirs to do it. */
+
+/** @import { Filter } from './elements/event-filter.js' */
+
+/** @typedef {'paste-another' | 'edit-text' | 'show-masked' | 'show-own' | 'remove-address' | 'remove-pack' | 'stop' | 'read-whole' | 'show-help'} Command */
+
+/** Asks the page for something that the reader wants. */
+export class PageCommand extends Event {
+  /** @param {Command} command */
+  constructor(command) {
+    super('pagecommand', { bubbles: true });
+    this.command = command;
+  }
+}
+
+/** Asks for the events that a part of the result speaks of. */
+export class FilterEvents extends Event {
+  /** @param {Filter} filter null takes a condition away */
+  constructor(filter) {
+    super('filterevents', { bubbles: true });
+    this.filter = filter;
+  }
+}
+
+/** Tells what the list of events is narrowed to. */
+export class FilterChange extends Event {
+  /** @param {string} filter as the core reads it; empty where all events are listed */
+  constructor(filter) {
+    super('filterchange', { bubbles: true });
+    this.filter = filter;
+  }
+}

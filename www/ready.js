@@ -1,0 +1,7 @@
+/** The core and the samples, which load while the page is drawn. */
+
+import { Core, fetchedText } from './core.js';
+import { samples } from './text.js';
+
+// A sample that is not there is only missing from the list.
+export const ready = Core.load(Promise.all(samples.map(({ file }) => fetchedText(new URL(`./samples/${file}`, import.meta.url)).catch(() => ''))));
