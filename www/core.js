@@ -7,6 +7,7 @@
 
 import { compiledFrom, programAddress } from './embed/program.js';
 import { lock } from './lock.js';
+import { inSite, isBundled } from './site.js';
 
 /** @import { Comparison, EventPage, Event as CapturedEvent, FieldPlace, PackReport, Preview, QrCode, Recognition, Report, Request as CapturedRequest, Timeline, Trace } from './report.d.ts' */
 /** @import { Answer, Arguments, Call, Name, Result } from './worker.js' */
@@ -50,6 +51,12 @@ function program(glue, worker) {
   const imports = /^import .* from '\.\.\/pkg\/overshare\.js';$/m;
   if (!imports.test(worker)) throw new LoadFailure('worker.js: import of the core not found');
   return `${glue}\n{\n${worker.replace(imports, '')}\n}\n`;
+}
+
+/** Fetches the worker's program; its bundle has the glue in it. */
+async function fetchedProgram() {
+  if (isBundled) return fetchedText(inSite('pkg/page/worker.js'));
+  return program(await fetchedText(inSite('pkg/overshare.js')), await fetchedText(inSite('www/worker.js')));
 }
 
 /** What takes so long that nothing new waits for it. */
@@ -300,14 +307,13 @@ export class Core {
    * @param {Promise<T>} alongside what else has to be loaded before the lock
    */
   static async load(alongside) {
-    const [module, glue, worker, loaded] = await Promise.all([
-      fetched(new URL('../pkg/overshare_bg.wasm', import.meta.url)).then(compiledFrom),
-      fetchedText(new URL('../pkg/overshare.js', import.meta.url)),
-      fetchedText(new URL('./worker.js', import.meta.url)),
+    const [module, source, loaded] = await Promise.all([
+      fetched(inSite('pkg/overshare_bg.wasm')).then(compiledFrom),
+      fetchedProgram(),
       alongside,
     ]);
     lock();
-    const core = new Core(module, program(glue, worker));
+    const core = new Core(module, source);
     core.version = await core.#call({ name: 'version', args: [] });
     return { core, loaded };
   }

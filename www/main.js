@@ -17,6 +17,7 @@ import './page-text.js';
 import { comeFrom } from './provenance.js';
 import { ownBytes } from './requests.js';
 import { bindShortcuts } from './shortcuts.js';
+import { inSite } from './site.js';
 import { Visits } from './visits.js';
 import { CaptureEvent, PasteBoxElement } from './elements/paste-box.js';
 import { CaptureComparisonElement } from './elements/capture-comparison.js';
@@ -98,7 +99,7 @@ let opening = null;
 let replacing = false;
 
 // A sample that is not there is only missing from the list.
-const ready = Core.load(Promise.all(samples.map(({ file }) => fetchedText(new URL(`./samples/${file}`, import.meta.url)).catch(() => ''))));
+const ready = Core.load(Promise.all(samples.map(({ file }) => fetchedText(inSite(`www/samples/${file}`)).catch(() => ''))));
 
 document.body.toggleAttribute('data-started', true);
 

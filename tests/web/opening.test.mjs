@@ -1,13 +1,12 @@
 // The first ten seconds: what a visitor sees without doing anything, and that nothing moves while the page fills.
 
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
 import { samples } from "../../www/strings/en.js";
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
 import { copyText, named, names, pasteInto, readingDone, shortcut, withPageOf } from "./lib/journey.mjs";
-import { modulesFrom } from "./lib/modules.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
 
@@ -129,17 +128,6 @@ test("the samples are told in the page as the catalog tells them", () =>
     assert.deepEqual(told, samples.map(({ name, text }) => [name, text]));
   }));
 
-test("the page asks for all its modules at once, not for each when another names it", () => {
-  const file = inClone("index.html");
-  const page = readFileSync(file, "utf8");
-  const [entry, ...others] = modulesFrom("www/main.js");
-  assert.ok(entry === "www/main.js" && others.includes("www/strings/en.js") && others.length > 20);
-  const links = others.sort().map((module) => `<link rel="modulepreload" fetchpriority="low" href="${module}">\n`).join("");
-  const expected = page.replace(/(<link rel="modulepreload".*\n)+/, links);
-  if (process.env.UPDATE_EXPECT) writeFileSync(file, expected);
-  else assert.equal(page, expected);
-});
-
 describe("where there is nothing to show, the page says", () => {
   /** Opens the page, pastes, and gives what the first section says. */
   const says = (paste, use) =>
@@ -178,7 +166,7 @@ describe("before the page has loaded", () => {
   const slowly = async (launch, use) => {
     let letGo;
     const held = new Promise((resolve) => (letGo = resolve));
-    const slow = await serveFolders({ "/": inClone("") }, {}, ({ url }) => (url.startsWith("/www/main.js") ? held : null));
+    const slow = await serveFolders({ "/": inClone("") }, {}, ({ url }) => (url.startsWith("/pkg/page/main.js") ? held : null));
     const browser = await launch();
     const tab = await browser.newPage();
     try {
@@ -247,7 +235,7 @@ describe("before the page has loaded", () => {
     }));
 
   test("only a page that fails to load says that it did", async () => {
-    const broken = await serveFolders({ "/": inClone("") }, { "/www/settings.js": "export const broken = ;" });
+    const broken = await serveFolders({ "/": inClone("") }, { "/pkg/page/settings.js": "export const broken = ;" });
     const tab = await chromium.newPage();
     try {
       await tab.goto(broken.origin);
