@@ -234,8 +234,25 @@ describe("before the page has loaded", () => {
       assert.match(await tab.$eval("#result", ({ textContent }) => textContent), /shop\.example/);
     }));
 
-  test("only a page that fails to load says that it did", async () => {
+  test("a page whose theme fails to load reads all the same", async () => {
     const broken = await serveFolders({ "/": inClone("") }, { "/pkg/page/settings.js": "export const broken = ;" });
+    const tab = await chromium.newPage();
+    try {
+      await tab.goto(broken.origin);
+      await (await tab.waitForSelector(named(samples[3].name, "button"), { visible: true })).click();
+      await readingDone(tab);
+      assert.equal(await seen(tab, ".not-started"), false);
+      assert.equal(await tab.$eval("unwrap-strip", (strip) => strip.checkVisibility()), true);
+      await (await tab.waitForSelector(named(names.another, "button"))).click();
+      await tab.waitForSelector(named(names.box, "textbox"), { visible: true });
+    } finally {
+      await tab.close();
+      await broken.close();
+    }
+  });
+
+  test("only a page that fails to load says that it did", async () => {
+    const broken = await serveFolders({ "/": inClone("") }, { "/pkg/page/main.js": "export const broken = ;" });
     const tab = await chromium.newPage();
     try {
       await tab.goto(broken.origin);
