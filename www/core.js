@@ -546,6 +546,16 @@ export class Core {
   }
 
   /**
+   * Has the worker read a text and forget it, so that the browser has compiled the core before a reader needs it.
+   * It is no reading: a capture that comes meanwhile waits for it, and does not end the worker.
+   *
+   * @param {string} text a short one
+   */
+  async warmUp(text) {
+    await this.#call({ name: 'warmUp', args: [text] });
+  }
+
+  /**
    * What a text is as a knowledge pack.
    *
    * @param {string} text

@@ -9,7 +9,7 @@ import { excerptOf } from './excerpt.js';
 import { bytesOfFile } from './file.js';
 import { countTimes } from './format.js';
 import { isLocked, unlock } from './passphrase.js';
-import { pausing } from './pause.js';
+import { idle, pausing } from './pause.js';
 import { parsePlace, sharedLinkIn, splitAddress } from './place.js';
 import { copied } from './section.js';
 import { sections } from './sections.js';
@@ -781,13 +781,21 @@ if (kept !== null) {
 
 document.addEventListener('readwhole', () => void ready.then(({ loaded }) => takeSample(loaded.findIndex((one) => one !== ''))));
 
-/** Fills the empty page with a sample, unless the reader was faster. */
+/** How often a sample is read again while the page is idle: enough for browsers to compile well what each event passes. */
+const WARM_UPS = 40;
+
+/** Fills the empty page with a sample, unless the reader was faster, and lets the browser compile the core in pauses. */
 async function showExample() {
   const { core, loaded } = await ready;
   const sample = loaded.find((one) => one !== '') ?? '';
   if (latest > 0 || sample === '') return;
   const finished = await core.analyze(() => bytesOf(sample));
   await only(document, 'reading-example', ReadingExampleElement).show(finished);
+  for (let round = 0; round < WARM_UPS; round += 1) {
+    await idle();
+    if (latest > 0) return;
+    await core.warmUp(sample);
+  }
 }
 
 try {

@@ -161,6 +161,32 @@ describe("where there is nothing to show, the page says", () => {
   });
 });
 
+test("the core is warmed up in pieces, and a paste waits for no more than one of them", () =>
+  withPageOf(site.origin, chromium, async (tab) => {
+    await readingDone(tab);
+    const asked = await tab.evaluate(() => globalThis.asked);
+    const pasted = asked.indexOf("paste");
+    assert.deepEqual(asked.slice(pasted - 3, pasted), ["warmUp", "warmUp", "warmUp"], asked.join());
+    // It is read by the same worker, next after the piece that was asked for before.
+    assert.deepEqual(asked.slice(pasted).filter((name) => ["start", "warmUp"].includes(name)), [], asked.join());
+    assert.ok(asked.slice(pasted).includes("analyze"), asked.join());
+    assert.match(await tab.$eval("#result", ({ textContent }) => textContent), /shop\.example/);
+  }, {
+    onTab: (tab) => tab.evaluateOnNewDocument((text) => {
+      globalThis.asked = [];
+      const { postMessage } = Worker.prototype;
+      Worker.prototype.postMessage = function (message, ...rest) {
+        asked.push(message.name);
+        postMessage.call(this, message, ...rest);
+        if (asked.filter((name) => name === "warmUp").length !== 3 || asked.includes("paste")) return;
+        asked.push("paste");
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", text);
+        document.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+      };
+    }, sample("web-page.txt")),
+  }));
+
 describe("before the page has loaded", () => {
   /** A page whose main module comes only once it is let go. */
   const slowly = async (launch, use) => {
