@@ -77,7 +77,7 @@ function tellHeight() {
 /** What a block of the file holds. @param {string} id */
 const content = (id) => document.getElementById(id)?.textContent ?? '';
 
-// Chromium starts no module from here as a worker, so the core's JavaScript needs an address by which one can import it.
+// Nothing can be fetched from here, so the core's JavaScript gets an address by which the worker can import it.
 const glue = URL.createObjectURL(new Blob([JSON.parse(content('glue'))], { type: 'text/javascript' }));
 const core = content('core');
 /** @type {Promise<WebAssembly.Module> | undefined} */
