@@ -9,12 +9,6 @@ import { brotliCompress, gzip } from "node:zlib";
 
 import { inClone } from "./paths.mjs";
 
-/** `index.html` as `cargo xtask serve --source` shows it: it runs from `www/`, not from its bundle. */
-export const pageFromSource = () => readFileSync(inClone("index.html"), "utf8").replaceAll('"pkg/page/', '"www/');
-
-/** How hosts on the web compress, best first. */
-const codings = { br: promisify(brotliCompress), gzip: promisify(gzip) };
-
 const types = {
   ".css": "text/css; charset=utf-8",
   ".html": "text/html; charset=utf-8",
@@ -25,6 +19,9 @@ const types = {
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
 };
+
+/** How hosts on the web compress, best first. */
+const codings = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 
 /** Listens on a free loopback port and resolves with what a caller needs to use and end the server. */
 export function listen(handler) {
@@ -88,3 +85,6 @@ export function serveFolders(mounts, pages = {}, onRequest = () => {}, { compres
     else createReadStream(file).pipe(response);
   });
 }
+
+/** `index.html` as `cargo xtask serve --source` shows it: it runs from `www/`, not from its bundle. */
+export const pageFromSource = () => readFileSync(inClone("index.html"), "utf8").replaceAll('"pkg/page/', '"www/');
