@@ -11,6 +11,7 @@ import { CoreWorker, Gone } from './core-worker.js';
 import { compiledFrom } from './embed/program.js';
 import { abortError } from './latest.js';
 import { lock } from './lock.js';
+import { inSite, isBundled } from './site.js';
 
 /** @import { Progress } from './core-worker.js' */
 /** @import { Bounds, Report, Request as CapturedRequest } from './report.d.ts' */
@@ -45,11 +46,17 @@ function program(glue, worker) {
   return `${glue}\n{\n${worker.replace(imports, '')}\n}\n`;
 }
 
+/** Fetches the worker's program; its bundle has the glue in it. */
+async function fetchedProgram() {
+  if (isBundled) return fetchedText(inSite('pkg/page/worker.js'));
+  return program(await fetchedText(inSite('pkg/overshare.js')), await fetchedText(inSite('www/worker.js')));
+}
+
 /** What takes so long that nothing new waits for it. @type {Set<Name>} */
 const LONG = new Set(/** @type {const} */ (['analyze', 'openShared', 'masked', 'preview', 'share', 'export', 'exportName', 'compare', 'findValue']));
 
 /** What gives a text that is no JSON: the check of types tells where one is missing here, or one too many. @type {Record<PlainText, true>} */
-const PLAIN = { version: true, share: true, exportName: true };
+const PLAIN = { version: true, share: true, exportName: true, warmUp: true };
 
 /**
  * @typedef {{ pack?: string, onProgress?: Progress }} ReadingOptions with the text of a knowledge pack, if any
@@ -143,14 +150,13 @@ export class Core {
    * @param {Promise<T>} alongside what else has to be loaded before the lock
    */
   static async load(alongside) {
-    const [module, glue, worker, loaded] = await Promise.all([
-      fetched(new URL('../pkg/overshare_bg.wasm', import.meta.url)).then(compiledFrom),
-      fetchedText(new URL('../pkg/overshare.js', import.meta.url)),
-      fetchedText(new URL('./worker.js', import.meta.url)),
+    const [module, source, loaded] = await Promise.all([
+      fetched(inSite('pkg/overshare_bg.wasm')).then(compiledFrom),
+      fetchedProgram(),
       alongside,
     ]);
     lock();
-    const started = new CoreWorker(module, program(glue, worker));
+    const started = new CoreWorker(module, source);
     const [version, bounds] = await Promise.all([started.call({ name: 'version', args: [] }), started.call({ name: 'bounds', args: [] })]);
     return { core: new Core(started, version, JSON.parse(bounds)), loaded };
   }
@@ -292,6 +298,16 @@ export class Core {
     /** @type {Report} */
     const report = JSON.parse(await this.#worker.call({ ...call, as: handle }, onProgress, (some) => requests.push(...some)));
     return requests.length === 0 ? report : { ...report, requests };
+  }
+
+  /**
+   * Has the worker read a text and forget it, so that the browser has compiled the core before a reader needs it.
+   * It is no reading: a capture that comes meanwhile waits for it, and does not end the worker.
+   *
+   * @param {string} text a short one
+   */
+  async warmUp(text) {
+    await this.#worker.call({ name: 'warmUp', args: [text] });
   }
 
   /**

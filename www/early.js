@@ -55,8 +55,9 @@
   window.addEventListener('error', failed, true);
   if (!('noModule' in HTMLScriptElement.prototype)) fail();
 
-  /** Hands over what was kept to the page, which listens by itself from now on. */
+  /** Hands over what was kept to the page, which listens by itself from now on. It runs, whatever else did not come. */
   window.overshareKept = () => {
+    document.documentElement.toggleAttribute('data-failed', false);
     for (const [name, listener] of listeners) document.removeEventListener(name, listener);
     window.removeEventListener('error', failed, true);
     document.body.toggleAttribute('data-kept', false);

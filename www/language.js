@@ -1,15 +1,17 @@
-/** The reader's language: a second one is a second file like strings/en.js, and its line in this list. */
+/** The reader's language: a second one is a second file like strings/en.js, its place in this list, and in that of text.js. */
 
-/**
- * The files in strings/, each with the way in which it writes numbers and dates; the one for everybody else first.
- *
- * @type {Record<string, string>}
- */
+/** The files in strings/, each with the way in which it writes numbers and dates. */
 const LANGUAGES = { en: 'en-GB' };
 
 const wanted = (globalThis.navigator?.languages ?? []).map((one) => one.split('-')[0] ?? '');
 
-/** The name of a file in strings/. */
-export const language = wanted.find((one) => Object.hasOwn(LANGUAGES, one)) ?? 'en';
+/**
+ * @param {string} one
+ * @returns {one is keyof typeof LANGUAGES}
+ */
+const isThere = (one) => Object.hasOwn(LANGUAGES, one);
 
-export const locale = LANGUAGES[language] ?? 'en-GB';
+/** The name of a file in strings/; English is for everybody else. */
+export const language = wanted.find(isThere) ?? 'en';
+
+export const locale = LANGUAGES[language];

@@ -9,6 +9,7 @@ import { ShowStep, pointNowhere } from './evidence.js';
 import { isAbort, unlessStopped } from './latest.js';
 import { view } from './masked-view.js';
 import { banner, comparison, events, fail, failToLoad, isShown, knowledgePack, openPasteBox, panel, pasteBox, progress, requests, result, sheet, statusLine, steps, tell, tellStopped } from './page.js';
+import { idle } from './pause.js';
 import { ready } from './ready.js';
 import { runs } from './result.js';
 import { copied } from './section.js';
@@ -183,13 +184,21 @@ if (kept !== null) {
   else pasteBox.dispatchEvent(new CaptureEvent(kept.file, 'file'));
 }
 
-/** Fills the empty page with a sample, unless the reader was faster. */
+/** How often a sample is read again while the page is idle: enough for browsers to compile well what each event passes. */
+const WARM_UPS = 40;
+
+/** Fills the empty page with a sample, unless the reader was faster, and lets the browser compile the core in pauses. */
 async function showExample() {
   const { core, loaded } = await ready;
   const sample = loaded.find((one) => one !== '') ?? '';
   if (untouched.aborted || sample === '') return;
   const finished = await core.analyze(async () => new TextEncoder().encode(sample));
   await only(document, 'reading-example', ReadingExampleElement).show(finished);
+  for (let round = 0; round < WARM_UPS; round += 1) {
+    await idle();
+    if (untouched.aborted) return;
+    await core.warmUp(sample);
+  }
 }
 
 try {

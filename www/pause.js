@@ -11,6 +11,14 @@ export function drawn() {
   });
 }
 
+/** Waits until the browser has nothing to do. */
+export function idle() {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(resolve);
+    else setTimeout(resolve, 100);
+  });
+}
+
 /** Gives a function that pauses where the work since the last pause, or since now, took long. It says whether it did. */
 export function pausing() {
   let begun = performance.now();

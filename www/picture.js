@@ -20,10 +20,18 @@ const LONGEST_LIST = 640;
 
 const XHTML = 'http://www.w3.org/1999/xhtml';
 
+/**
+ * The rules of a style sheet and of those that it imports.
+ *
+ * @param {CSSStyleSheet} sheet
+ * @returns {CSSRule[]}
+ */
+const rulesOf = ({ cssRules }) => [...cssRules].flatMap((rule) => (rule instanceof CSSImportRule ? (rule.styleSheet ? rulesOf(rule.styleSheet) : []) : [rule]));
+
 /** The rules of the page's own style sheets, those for paper aside. */
 function styles() {
   return [...document.styleSheets].filter(({ media }) => !media.mediaText.includes('print'))
-    .flatMap(({ cssRules }) => [...cssRules]).map(({ cssText }) => cssText).join('\n');
+    .flatMap(rulesOf).map(({ cssText }) => cssText).join('\n');
 }
 
 /** What XML has no place for, or no browser can encode. */

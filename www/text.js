@@ -1,9 +1,12 @@
 /** The texts of the interface in the reader's language. */
 
 import { language } from './language.js';
+import * as en from './strings/en.js';
 
-/** @type {typeof import('./strings/en.js')} */
-export const catalog = await import(`./strings/${language}.js`);
+/** The file in strings/ of each language that language.js lists. @type {Record<typeof language, typeof en>} */
+const CATALOGS = { en };
+
+export const catalog = CATALOGS[language];
 
 export const {
   acts,

@@ -368,3 +368,49 @@ fn values_enter_sentences_in_one_way_only() {
         }
     }
 }
+
+/// Lines of the longest file; a longer one holds more than one idea.
+const LONGEST: usize = 600;
+
+/// Tables and types, which are one idea however long they are.
+const LONGER: [&str; 3] = [
+    "src/report/mod.rs",
+    "src/knowledge/tables.rs",
+    "www/strings/en.js",
+];
+
+fn programs(path: &Path, found: &mut Vec<PathBuf>) {
+    for name in children(path) {
+        let path = path.join(&name);
+        if path.is_dir() && name != "node_modules" {
+            programs(&path, found);
+        } else if ["rs", "js", "mjs"]
+            .iter()
+            .any(|end| path.extension().is_some_and(|own| own == *end))
+        {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn no_file_is_longer_than_one_idea() {
+    let mut found = Vec::new();
+    for folder in ["src", "arena/src", "xtask/src", "www"] {
+        programs(&root().join(folder), &mut found);
+    }
+    assert!(
+        found.len() > 200,
+        "expected the programs, found {}",
+        found.len()
+    );
+    for path in found {
+        let name = path.strip_prefix(root()).unwrap();
+        let lines = read(&path).lines().count();
+        assert!(
+            lines <= LONGEST || LONGER.iter().any(|longer| name == Path::new(longer)),
+            "expected {} to have at most {LONGEST} lines, found {lines}",
+            name.display()
+        );
+    }
+}

@@ -1,4 +1,4 @@
-// Compares Overshare with what the browser can do by itself, in one run of one browser; and how Lighthouse rates its loading.
+// Compares Overshare with what the browser can do by itself, in one run of one browser; how long a fresh browser takes to load it; and how Lighthouse rates that.
 //
 //     node tests/web/bench.mjs [--write FILE]
 
@@ -9,6 +9,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 import { audited } from "./lib/audit.mjs";
 import { launchChromium } from "./lib/browser.mjs";
+import { firstResult } from "./lib/loading.mjs";
 import { mintLikeUpload } from "./lib/mint-like.mjs";
 import { modulesFrom } from "./lib/modules.mjs";
 import { loadPackage } from "./lib/package.mjs";
@@ -227,13 +228,28 @@ try {
 
   // Lighthouse reckons what a slow line would do to each byte, and hosts on the web compress.
   const hosted = await serveFolders({ "/": inClone("") }, {}, undefined, { compressed: true });
-  const loading = [["Lighthouse, files served with gzip", "Performance", "First paint", "Largest paint", "Blocked", "Layout shift"]];
+  const loading = [["Lighthouse, files served with Brotli", "Performance", "First paint", "Largest paint", "Blocked", "Layout shift"]];
   for (const form of ["mobile", "desktop"]) {
     const runs = [];
     for (let round = 0; round < 3; round += 1) runs.push(await audited(browser, `${hosted.origin}/`, form, ["performance"]));
     const { scores, shown } = runs.sort((one, other) => one.scores.performance - other.scores.performance)[1];
     const measured = ["first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift"];
     loading.push([`${form}, median of 3`, scores.performance, ...measured.map((name) => shown[name])]);
+  }
+
+  // What a reader waits for who has never been here.
+  const waiting = [["A fresh browser, files served with Brotli", "Requests", "Bytes", "First paint, s", "Can be pasted into, s", "First result, s"]];
+  for (const [line, slow] of [["Slow 4G, processor 4 times slower", true], ["this machine", false]]) {
+    const runs = [];
+    for (let round = 0; round < 3; round += 1) runs.push(await firstResult(`${hosted.origin}/`, mintLikeUpload(1).body, { slow }));
+    const seconds = (name) => number(median(runs.map((run) => run[name])) / 1000);
+    waiting.push([`${line}, median of 3`, whole(median(runs.map(({ requests }) => requests))), whole(median(runs.map(({ bytes }) => bytes))), seconds("painted"), seconds("ready"), seconds("shown")]);
+  }
+  const first = [["First paste of a fresh page, 50 events", "Core, ms", "Paste to summary, ms"]];
+  for (const [when, settled] of [["as soon as it is ready", false], ["when it has nothing to do any more", true]]) {
+    const runs = [];
+    for (let round = 0; round < 5; round += 1) runs.push(await firstResult(`${hosted.origin}/`, mintLikeUpload(50).body, { settled }));
+    first.push([`${when}, median of 5`, number(median(runs.map(({ asked, answered }) => answered - asked)), 1), number(median(runs.map(({ pasted, shown }) => shown - pasted)), 1)]);
   }
 
   await hosted.close();
@@ -287,6 +303,10 @@ try {
     table(searches),
     "",
     table(weights),
+    "",
+    table(waiting),
+    "",
+    table(first),
     "",
     table(loading),
     "",

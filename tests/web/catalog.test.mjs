@@ -12,7 +12,7 @@ import { evening } from "./lib/captures.mjs";
 import { openPage, pasteInto } from "./lib/journey.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { loadPackage } from "./lib/package.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { pageFromSource, serveFolders } from "./lib/server.mjs";
 
 let browser;
 before(async () => {
@@ -85,8 +85,7 @@ describe("a second language", () => {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "overshare-language-"));
-    for (const part of ["index.html", "www", "pkg"]) cpSync(inClone(part), join(folder, part), { recursive: true });
-    
+    for (const part of ["www", "pkg"]) cpSync(inClone(part), join(folder, part), { recursive: true });
     writeFileSync(join(folder, "www/strings/eo.js"), [
       'import * as english from "./en.js";',
       // Every text between brackets; addresses and names of files are none.
@@ -96,11 +95,17 @@ describe("a second language", () => {
       "  : told && typeof told === 'object' && !(told instanceof Node) ? Object.fromEntries(Object.entries(told).map(([name, one]) => [name, made(one, name)])) : told;",
       ...Object.keys(english).map((name) => `export const ${name} = made(english.${name}, "${name}");`),
     ].join("\n"));
-    const list = join(folder, "www/language.js");
-    const text = readFileSync(list, "utf8");
-    const added = text.replace("{ en: 'en-GB' }", "{ en: 'en-GB', eo: 'de-DE' }");
-    assert.notEqual(added, text);
-    writeFileSync(list, added);
+    for (const [list, before, after] of [
+      ["language.js", "{ en: 'en-GB' }", "{ en: 'en-GB', eo: 'de-DE' }"],
+      ["text.js", "import * as en from './strings/en.js';", "import * as en from './strings/en.js';\nimport * as eo from './strings/eo.js';"],
+      ["text.js", "{ en }", "{ en, eo }"],
+    ]) {
+      const file = join(folder, "www", list);
+      const text = readFileSync(file, "utf8");
+      assert.ok(text.includes(before), before);
+      writeFileSync(file, text.replace(before, after));
+    }
+    writeFileSync(join(folder, "index.html"), pageFromSource());
     site = await serveFolders({ "/": folder });
     const { decode } = await loadPackage();
     const reports = [evening(), readFileSync(inClone("www/samples/mint-browser.txt"))].map((paste) => JSON.parse(decode(paste)));

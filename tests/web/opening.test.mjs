@@ -1,13 +1,12 @@
 // The first ten seconds: what a visitor sees without doing anything, and that nothing moves while the page fills.
 
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
 import { samples } from "../../www/strings/en.js";
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
 import { copyText, named, names, pasteInto, readingDone, shortcut, withPageOf } from "./lib/journey.mjs";
-import { modulesFrom } from "./lib/modules.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
 
@@ -129,17 +128,6 @@ test("the samples are told in the page as the catalog tells them", () =>
     assert.deepEqual(told, samples.map(({ name, text }) => [name, text]));
   }));
 
-test("the page asks for all its modules at once, not for each when another names it", () => {
-  const file = inClone("index.html");
-  const page = readFileSync(file, "utf8");
-  const [entry, ...others] = modulesFrom("www/main.js");
-  assert.ok(entry === "www/main.js" && others.includes("www/strings/en.js") && others.length > 20);
-  const links = others.sort().map((module) => `<link rel="modulepreload" fetchpriority="low" href="${module}">\n`).join("");
-  const expected = page.replace(/(<link rel="modulepreload".*\n)+/, links);
-  if (process.env.UPDATE_EXPECT) writeFileSync(file, expected);
-  else assert.equal(page, expected);
-});
-
 describe("where there is nothing to show, the page says", () => {
   /** Opens the page, pastes, and gives what the first section says. */
   const says = (paste, use) =>
@@ -173,12 +161,38 @@ describe("where there is nothing to show, the page says", () => {
   });
 });
 
+test("the core is warmed up in pieces, and a paste waits for no more than one of them", () =>
+  withPageOf(site.origin, chromium, async (tab) => {
+    await readingDone(tab);
+    const asked = await tab.evaluate(() => globalThis.asked);
+    const pasted = asked.indexOf("paste");
+    assert.deepEqual(asked.slice(pasted - 3, pasted), ["warmUp", "warmUp", "warmUp"], asked.join());
+    // It is read by the same worker, next after the piece that was asked for before.
+    assert.deepEqual(asked.slice(pasted).filter((name) => ["start", "warmUp"].includes(name)), [], asked.join());
+    assert.ok(asked.slice(pasted).includes("analyze"), asked.join());
+    assert.match(await tab.$eval("#result", ({ textContent }) => textContent), /shop\.example/);
+  }, {
+    onTab: (tab) => tab.evaluateOnNewDocument((text) => {
+      globalThis.asked = [];
+      const { postMessage } = Worker.prototype;
+      Worker.prototype.postMessage = function (message, ...rest) {
+        asked.push(message.name);
+        postMessage.call(this, message, ...rest);
+        if (asked.filter((name) => name === "warmUp").length !== 3 || asked.includes("paste")) return;
+        asked.push("paste");
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", text);
+        document.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+      };
+    }, sample("web-page.txt")),
+  }));
+
 describe("before the page has loaded", () => {
   /** A page whose main module comes only once it is let go. */
   const slowly = async (launch, use) => {
     let letGo;
     const held = new Promise((resolve) => (letGo = resolve));
-    const slow = await serveFolders({ "/": inClone("") }, {}, ({ url }) => (url.startsWith("/www/main.js") ? held : null));
+    const slow = await serveFolders({ "/": inClone("") }, {}, ({ url }) => (url.startsWith("/pkg/page/main.js") ? held : null));
     const browser = await launch();
     const tab = await browser.newPage();
     try {
@@ -246,8 +260,25 @@ describe("before the page has loaded", () => {
       assert.match(await tab.$eval("#result", ({ textContent }) => textContent), /shop\.example/);
     }));
 
+  test("a page whose theme fails to load reads all the same", async () => {
+    const broken = await serveFolders({ "/": inClone("") }, { "/pkg/page/settings.js": "export const broken = ;" });
+    const tab = await chromium.newPage();
+    try {
+      await tab.goto(broken.origin);
+      await (await tab.waitForSelector(named(samples[3].name, "button"), { visible: true })).click();
+      await readingDone(tab);
+      assert.equal(await seen(tab, ".not-started"), false);
+      assert.equal(await tab.$eval("unwrap-strip", (strip) => strip.checkVisibility()), true);
+      await (await tab.waitForSelector(named(names.another, "button"))).click();
+      await tab.waitForSelector(named(names.box, "textbox"), { visible: true });
+    } finally {
+      await tab.close();
+      await broken.close();
+    }
+  });
+
   test("only a page that fails to load says that it did", async () => {
-    const broken = await serveFolders({ "/": inClone("") }, { "/www/settings.js": "export const broken = ;" });
+    const broken = await serveFolders({ "/": inClone("") }, { "/pkg/page/main.js": "export const broken = ;" });
     const tab = await chromium.newPage();
     try {
       await tab.goto(broken.origin);

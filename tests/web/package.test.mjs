@@ -17,14 +17,20 @@ const inPackage = (name) => readFileSync(join(folder, name));
 const manifest = JSON.parse(inPackage("package.json"));
 const wasm = inPackage("overshare_bg.wasm");
 
+/** The page lies in the package for those who serve the clone; npm gets the rest. */
+const isPage = (name) => name === "page" || name.startsWith("page/");
+
 describe("the files", () => {
   test("all have the sum that SHA256SUMS gives, and none is left out", () => {
     const listed = new Map(
-      inPackage("SHA256SUMS")
-        .toString()
-        .trimEnd()
-        .split("\n")
-        .map((line) => line.split("  ").reverse()),
+      ["", "page/"].flatMap((place) =>
+        inPackage(`${place}SHA256SUMS`)
+          .toString()
+          .trimEnd()
+          .split("\n")
+          .map((line) => line.split("  "))
+          .map(([sum, name]) => [`${place}${name}`, sum]),
+      ),
     );
     const present = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name !== "SHA256SUMS")
@@ -32,6 +38,18 @@ describe("the files", () => {
     assert.deepEqual([...listed.keys()].sort(), present.sort());
     for (const [name, sum] of listed) {
       assert.equal(createHash("sha256").update(inPackage(name)).digest("hex"), sum, name);
+    }
+  });
+
+  test("of the page name the sources that they were made of, and no folder of whoever built them", () => {
+    const maps = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".map"));
+    assert.ok(maps.includes("page/main.js.map") && maps.includes("page/worker.js.map") && maps.includes("page/style/page.css.map"), maps.join());
+    for (const map of maps) {
+      const { sources, sourcesContent } = JSON.parse(inPackage(map));
+      for (const [index, source] of sources.entries()) {
+        const path = join("pkg", map, "..", source);
+        assert.equal(sourcesContent[index], readFileSync(inClone(path), "utf8"), path);
+      }
     }
   });
 
@@ -72,8 +90,8 @@ describe("installed from npm", () => {
   });
   after(() => project?.remove());
 
-  test("everything arrives that the clone has", () => {
-    const files = readdirSync(folder, { recursive: true }).sort();
+  test("everything arrives that the clone has, but the page", () => {
+    const files = readdirSync(folder, { recursive: true }).filter((name) => !isPage(name)).sort();
     assert.deepEqual(readdirSync(project.installed, { recursive: true }).sort(), files);
     for (const name of ["overshare.js", "overshare_bg.wasm", "index.d.ts", "embed/reader.js", "frame.html"]) {
       assert.deepEqual(readFileSync(join(project.installed, name)), inPackage(name), name);

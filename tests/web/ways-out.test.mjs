@@ -108,7 +108,7 @@ describe("after the lock", { concurrency: 2 }, () => {
           "/host.html": `<!doctype html><title>An article</title><body><iframe sandbox="allow-scripts" width="600" height="400" src="/pkg/frame.html#src=${payload}"></iframe>`,
           "/export.html": Buffer.from(exported).toString(),
           // On its way to the browser the page's own worker learns to try.
-          "/www/worker.js": read("www/worker.js") + workerProgram,
+          "/pkg/page/worker.js": read("pkg/page/worker.js") + workerProgram,
           "/unlocked/www/lock.js": UNLOCKED,
         };
         site = await serveFolders({ "/": inClone(""), "/a/folder/": inClone(""), "/unlocked/": inClone("") }, pages, ({ url, headers }) => {

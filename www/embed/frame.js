@@ -2,8 +2,8 @@
  * A page of nothing but one capture, for pages of others: what to show stands behind the `#` of its address, as the
  * attributes of the element.
  *
- * It runs as part of pkg/frame.html only, into which `cargo xtask build` puts this module, all that it imports, and the
- * core, and which can ask no server for anything.
+ * It runs as part of pkg/frame.html only, into which `cargo xtask build` puts this module with all that it imports, and
+ * the core, and which can ask no server for anything.
  */
 import { OvershareCaptureElement } from './element.js';
 import { provideCore } from './reader.js';
@@ -74,16 +74,16 @@ function tellHeight() {
   });
 }
 
-/**
- * @param {string} glue address of the core's JavaScript as a module
- * @param {string} core
- */
-export function start(glue, core) {
-  /** @type {Promise<WebAssembly.Module> | undefined} */
-  let module;
-  provideCore(async () => ({ glue, module: await (module ??= unpacked(core)) }));
-  customElements.define('overshare-capture', OvershareCaptureElement);
-  show();
-  addEventListener('hashchange', show);
-  if (parent !== window) tellHeight();
-}
+/** What a block of the file holds. @param {string} id */
+const content = (id) => document.getElementById(id)?.textContent ?? '';
+
+// Nothing can be fetched from here, so the core's JavaScript gets an address by which the worker can import it.
+const glue = URL.createObjectURL(new Blob([JSON.parse(content('glue'))], { type: 'text/javascript' }));
+const core = content('core');
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let module;
+provideCore(async () => ({ glue, module: await (module ??= unpacked(core)) }));
+customElements.define('overshare-capture', OvershareCaptureElement);
+show();
+addEventListener('hashchange', show);
+if (parent !== window) tellHeight();

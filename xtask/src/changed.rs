@@ -179,7 +179,9 @@ fn choose_for(path: &Path, web: &WebTests, choice: &mut Choice) {
             choice.steps.insert(Step::Package);
             choice.all_rust();
         }
-        ["src" | "arena" | "npm" | "pkg", ..] | ["Cargo.toml" | "Cargo.lock"] => {
+        ["src" | "arena" | "npm" | "pkg", ..]
+        | ["xtask", "bundler", ..]
+        | ["Cargo.toml" | "Cargo.lock"] => {
             choice.steps.extend(Step::ALL);
             choice.all_rust();
             choice.all_web();
@@ -292,6 +294,7 @@ mod tests {
         check(&["src/knowledge/common.toml"], all);
         check(&["Cargo.lock"], all);
         check(&["pkg/overshare.js"], all);
+        check(&["xtask/bundler/bundle.mjs"], all);
         check(&["something/new"], all);
     }
 

@@ -171,27 +171,30 @@ fn programs(wanted: &[Program]) -> Result<Variables> {
         .collect()
 }
 
-/// Node.js and the packages in `tests/web/package-lock.json`.
+/// Node.js and what the tests in it need: browser driver, checkers of pages and types, an analytics SDK, readers of what
+/// is exported, a generator of sites.
 pub fn node_packages() -> Result<()> {
+    node_packages_in(
+        &project::root().join("tests/web"),
+        "the tests of the page and of the package run in Node.js",
+    )
+}
+
+/// Node.js and the packages in the `package-lock.json` of a folder.
+pub fn node_packages_in(folder: &Path, why: &str) -> Result<()> {
     if find_program(&["node"]).is_none() || find_program(&["npm"]).is_none() {
-        system_packages(
-            &["nodejs", "npm"],
-            "the tests of the page and of the package run in Node.js",
-        )?;
+        system_packages(&["nodejs", "npm"], why)?;
     }
-    let folder = project::root().join("tests/web");
     let lock = folder.join("package-lock.json");
     let installed = folder.join("node_modules/.installed-from");
     if same_text(&lock, &installed) {
         return Ok(());
     }
-    println!(
-        "Installing what tests/web/package-lock.json lists into tests/web/node_modules: browser driver, checkers of pages and types, an analytics SDK, readers of what is exported, a generator of sites."
-    );
+    println!("Installing what {} lists: {why}.", lock.display());
     project::run(
         Command::new("npm")
             .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-            .current_dir(&folder),
+            .current_dir(folder),
     )?;
     remember(&lock, &installed)
 }

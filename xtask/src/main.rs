@@ -1,6 +1,7 @@
 //! `cargo xtask`: the one tool to know for working on Overshare.
 
 mod bench;
+mod bundle;
 mod changed;
 mod files;
 mod frame;
@@ -38,11 +39,13 @@ Commands:
 ";
 
 const SERVE_HELP: &str = "\
-Usage: cargo xtask serve [--port NUMBER] [--open] [--allow-host NAME]…
+Usage: cargo xtask serve [--source] [--port NUMBER] [--open] [--allow-host NAME]…
 
 Serves index.html, www/ and pkg/ to this machine only.
 pkg/ is rebuilt first if the sources have changed and a compiler for WebAssembly is at hand.
 
+  --source            Let the page run from www/ instead of its bundle in pkg/page/, so that a reload shows what was
+                      edited there
   --port NUMBER       Listen on this port, or on the next free one (default 8080; 0 means any)
   --open              Open the page in the browser
   --allow-host NAME   Answer to this name too, besides localhost, 127.0.0.1 and [::1];
@@ -52,8 +55,9 @@ pkg/ is rebuilt first if the sources have changed and a compiler for WebAssembly
 const BUILD_HELP: &str = "\
 Usage: cargo xtask build [--toolchain own|system]
 
-Compiles the core to WebAssembly and writes the npm package in pkg/.
+Compiles the core to WebAssembly, writes the npm package in pkg/ and bundles the page into pkg/page/.
 The same sources and the same compiler give the same bytes in every clone.
+It needs Node.js and npm for the bundler, esbuild, which is installed into xtask/bundler/.
 Without a compiler for WebAssembly, rustup's target is added or, on Debian, its packages are installed.
 
   --toolchain own      Use the toolchain that Cargo runs with
@@ -101,11 +105,7 @@ Nothing is published.
 #[derive(Debug, PartialEq, Eq)]
 enum Command {
     Help(&'static str),
-    Serve {
-        port: u16,
-        open: bool,
-        names: Vec<String>,
-    },
+    Serve(serve::Options),
     Build {
         origin: Option<Origin>,
     },
@@ -162,26 +162,27 @@ impl Command {
     }
 
     fn parse_serve(parser: &mut lexopt::Parser) -> Result<Command> {
-        let (mut port, mut open, mut names) = (serve::PORT, false, Vec::new());
+        let mut options = serve::Options::default();
         while let Some(argument) = parser.next()? {
             match argument {
                 Short('h') | Long("help") => return Ok(Command::Help(SERVE_HELP)),
                 Short('p') | Long("port") => {
                     let text = parser.value()?.string()?;
-                    port = text.parse().map_err(|_| {
+                    options.port = text.parse().map_err(|_| {
                         anyhow!("expected a port from 0 to 65535 after --port, found `{text}`")
                     })?;
                 }
-                Long("open") => open = true,
-                Long("allow-host") => names.push(parser.value()?.string()?),
+                Long("source") => options.source = true,
+                Long("open") => options.open = true,
+                Long("allow-host") => options.names.push(parser.value()?.string()?),
                 Long(other) => {
-                    let all = ["port", "open", "allow-host", "help"];
+                    let all = ["source", "port", "open", "allow-host", "help"];
                     return Err(unknown("an option", other, &all));
                 }
                 other => return Err(other.unexpected().into()),
             }
         }
-        Ok(Command::Serve { port, open, names })
+        Ok(Command::Serve(options))
     }
 
     fn parse_build(parser: &mut lexopt::Parser) -> Result<Command> {
@@ -270,7 +271,7 @@ impl Command {
     fn run(self) -> Result<()> {
         match self {
             Command::Help(text) => print!("{text}"),
-            Command::Serve { port, open, names } => serve::serve(port, open, names)?,
+            Command::Serve(options) => serve::serve(options)?,
             Command::Build { origin } => {
                 let toolchain = toolchain::ensure(origin)?;
                 package::build(&toolchain, &project::root().join("pkg"))?;
@@ -343,20 +344,23 @@ mod tests {
 
     #[test]
     fn serve_needs_no_options() {
-        let expected = Command::Serve {
+        let expected = Command::Serve(serve::Options {
             port: 8080,
+            source: false,
             open: false,
             names: Vec::new(),
-        };
+        });
         assert_eq!(parse(&["serve"]).unwrap(), expected);
-        let expected = Command::Serve {
+        let expected = Command::Serve(serve::Options {
             port: 9000,
+            source: true,
             open: true,
             names: vec!["overshare.example".to_owned()],
-        };
+        });
         assert_eq!(
             parse(&[
                 "serve",
+                "--source",
                 "--port",
                 "9000",
                 "--open",

@@ -10,13 +10,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+use crate::bundle;
 use crate::files;
 use crate::frame;
 use crate::project;
 use crate::record::{self, Record};
 use crate::toolchain::{TARGET, Toolchain};
 
-/// The sums of all other files of the package.
+/// The sums of all other files: of the package as npm gets it, and of the page beside it.
 const SUMS: &str = "SHA256SUMS";
 
 /// Builds the package and puts it in the place of what is in `folder`.
@@ -63,6 +64,7 @@ pub fn build(toolchain: &Toolchain, folder: &Path) -> Result<()> {
         files::copy(&root.join(from), &staging.join(name))?;
     }
     add_element(&root, &staging)?;
+    bundle::bundle(&root, &staging)?;
     add_frame(&root, &staging)?;
     let record = Record {
         sources,
@@ -70,12 +72,17 @@ pub fn build(toolchain: &Toolchain, folder: &Path) -> Result<()> {
         wasm_bindgen: manifest.wasm_bindgen.clone(),
     };
     files::write(&staging.join(record::FILE), &record.to_json())?;
-    let files = files::all_in(&staging)?;
+    let page = staging.join(bundle::PAGE);
+    files::write(
+        &page.join(SUMS),
+        &record::sums(&page, files::all_in(&page)?)?,
+    )?;
+    let files = files_for_npm(&staging)?;
     files::write(
         &staging.join("package.json"),
         &manifest.package_json(&files),
     )?;
-    let sums = record::sums(&staging, files::all_in(&staging)?)?;
+    let sums = record::sums(&staging, files_for_npm(&staging)?)?;
     files::write(&staging.join(SUMS), &sums)?;
 
     files::clear(folder)?;
@@ -240,6 +247,13 @@ impl Manifest {
     }
 }
 
+/// All files but the page, which is for those who serve the clone.
+fn files_for_npm(package: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = files::all_in(package)?;
+    files.retain(|file| !file.starts_with(bundle::PAGE));
+    Ok(files)
+}
+
 /// Copies the element, which finds the core beside itself in the package and not in a folder of the clone.
 fn add_element(root: &Path, staging: &Path) -> Result<()> {
     let mut names = Vec::new();
@@ -262,17 +276,21 @@ fn add_element(root: &Path, staging: &Path) -> Result<()> {
 
 /// Writes the frame of what is in the package already.
 fn add_frame(root: &Path, staging: &Path) -> Result<()> {
-    let compressed = staging.join("overshare_bg.wasm.gz");
-    let core =
-        fs::read(&compressed).with_context(|| format!("cannot read {}", compressed.display()))?;
-    files::remove_if_there(&compressed)?;
-    let glue = staging.join("overshare.js");
-    let glue =
-        fs::read_to_string(&glue).with_context(|| format!("cannot read {}", glue.display()))?;
-    files::write(
-        &staging.join("frame.html"),
-        &frame::page(root, &glue, &core)?,
-    )
+    let read = |name: &str| {
+        let path = staging.join(name);
+        fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    let text =
+        |name: &str| String::from_utf8(read(name)?).with_context(|| format!("{name} is not text"));
+    let compressed = "overshare_bg.wasm.gz";
+    let contents = frame::Contents {
+        script: &text(bundle::FRAME)?,
+        glue: &text("overshare.js")?,
+        core: &read(compressed)?,
+    };
+    files::write(&staging.join("frame.html"), &frame::page(root, &contents)?)?;
+    files::remove_if_there(&staging.join(bundle::FRAME))?;
+    files::remove_if_there(&staging.join(compressed))
 }
 
 /// Compiles the core and returns where the raw WebAssembly lies.

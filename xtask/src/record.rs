@@ -1,5 +1,6 @@
 //! What `pkg/` was built from: the digest of the sources and the compiler, kept in `pkg/build.json`.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,19 +13,25 @@ use crate::files;
 /// The file inside the package.
 pub const FILE: &str = "build.json";
 
-/// What the core is compiled from and what is put beside it. Everything else can change without changing the package,
-/// but for the licenses, whose change the comparison with a fresh build shows.
-const SOURCES: [&str; 9] = [
+/// What the core is compiled from, what is put beside it, and what the page is bundled of and by. Everything else can
+/// change without changing the package, but for the licenses, whose change the comparison with a fresh build shows.
+const SOURCES: [&str; 13] = [
     "Cargo.lock",
     "Cargo.toml",
     "arena",
     "integrations/eleventy/overshare.js",
     "npm",
     "src",
+    "www/elements",
     "www/embed",
-    "www/embed.js",
     "www/report.d.ts",
+    "www/strings",
+    "www/style",
+    "xtask/bundler/bundle.mjs",
+    "xtask/bundler/package-lock.json",
 ];
+/// The folder whose modules are sources as well, beside pages, pictures and samples that are none.
+const MODULES: &str = "www";
 
 /// How a package was built.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,14 +57,31 @@ pub struct Compiler {
 
 /// SHA-256 over the list that `sha256sum` prints for all source files sorted by name.
 ///
-/// By hand: `find Cargo.lock Cargo.toml arena integrations/eleventy/overshare.js npm src www/embed www/embed.js
-/// www/report.d.ts -type f | LC_ALL=C sort | xargs sha256sum | sha256sum`.
+/// By hand: `find Cargo.lock Cargo.toml arena integrations/eleventy/overshare.js npm src www/*.js www/elements www/embed
+/// www/report.d.ts www/strings www/style xtask/bundler/bundle.mjs xtask/bundler/package-lock.json -type f |
+/// LC_ALL=C sort | xargs sha256sum | sha256sum`.
 pub fn digest_of_sources(root: &Path) -> Result<String> {
     let mut sources = Vec::new();
     for name in SOURCES {
         files::collect(root, Path::new(name), &mut sources)?;
     }
+    sources.extend(modules(root)?);
     Ok(hex(&Sha256::digest(sums(root, sources)?)))
+}
+
+/// The modules that stand in `www/` itself.
+fn modules(root: &Path) -> Result<Vec<PathBuf>> {
+    let folder = root.join(MODULES);
+    let cannot_read = || format!("cannot read {}", folder.display());
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&folder).with_context(cannot_read)? {
+        let name = PathBuf::from(entry.with_context(cannot_read)?.file_name());
+        // Hidden ones belong to editors.
+        if name.extension() == Some(OsStr::new("js")) && !name.to_string_lossy().starts_with('.') {
+            found.push(Path::new(MODULES).join(name));
+        }
+    }
+    Ok(found)
 }
 
 /// One line for each file as `sha256sum` prints it, sorted by name.
@@ -169,11 +193,11 @@ mod tests {
     #[test]
     fn the_digest_follows_contents_and_names() {
         let root = std::env::temp_dir().join(format!("overshare-{}-digest", std::process::id()));
-        fs::create_dir_all(root.join("arena/src")).unwrap();
-        fs::create_dir_all(root.join("integrations/eleventy")).unwrap();
-        fs::create_dir_all(root.join("npm")).unwrap();
-        fs::create_dir_all(root.join("src/layer")).unwrap();
-        fs::create_dir_all(root.join("www/embed")).unwrap();
+        let write = |name: &str, text: &str| {
+            let path = root.join(name);
+            files::create_parent(&path).unwrap();
+            files::write(&path, text).unwrap();
+        };
         for (name, text) in [
             ("Cargo.lock", ""),
             ("Cargo.toml", "[package]\n"),
@@ -182,26 +206,35 @@ mod tests {
             ("npm/web.js", "await init();\n"),
             ("src/lib.rs", "mod layer;\n"),
             ("src/layer/mod.rs", "\n"),
+            ("www/elements/copy-menu.js", "\n"),
             ("www/embed/element.js", "\n"),
             ("www/embed.js", "import './embed/element.js';\n"),
+            ("www/main.js", "import './elements/copy-menu.js';\n"),
             ("www/report.d.ts", "\n"),
+            ("www/strings/en.js", "\n"),
+            ("www/style/page.css", "\n"),
+            ("xtask/bundler/bundle.mjs", "\n"),
+            ("xtask/bundler/package-lock.json", "{}\n"),
         ] {
-            fs::write(root.join(name), text).unwrap();
+            write(name, text);
         }
         let digest = || digest_of_sources(&root).unwrap();
         let first = digest();
         // Computed with the command in the documentation of `digest_of_sources`.
         assert_eq!(
             first,
-            "efc24b63a68907c1b77b91dc469122295b2c461ffe4436ec1081aad75fc46073"
+            "3de1196e31a6502fd50a433297e69907791b062d15e600b54d7eda1b156881fe"
         );
-        fs::write(root.join("src/.lib.rs.swp"), "an editor's").unwrap();
-        fs::write(root.join("README.md"), "not compiled").unwrap();
+        write("src/.lib.rs.swp", "an editor's");
+        write("www/.main.js", "an editor's");
+        write("README.md", "not compiled");
+        write("www/gallery.html", "a page of its own");
+        write("www/proof/main.js", "not bundled");
         assert_eq!(digest(), first);
         fs::rename(root.join("src/layer/mod.rs"), root.join("src/layer/all.rs")).unwrap();
         let renamed = digest();
         assert_ne!(renamed, first);
-        fs::write(root.join("src/lib.rs"), "mod layer; \n").unwrap();
+        write("www/main.js", "import './elements/copy-button.js';\n");
         assert_ne!(digest(), renamed);
         fs::remove_dir_all(&root).unwrap();
     }

@@ -1,11 +1,11 @@
-// Which modules the page loads.
+// Which modules a module needs.
 
 import { readFileSync } from "node:fs";
 import { posix } from "node:path";
 
 import { inClone } from "./paths.mjs";
 
-/** Addresses of a module and of all that it imports, relative to the page, nearest first; the words of the page's first language with them. */
+/** Addresses of a module and of all that it imports, relative to the page, nearest first. */
 export function modulesFrom(entry) {
   const found = new Set([entry]);
   for (const module of found) {
@@ -13,7 +13,6 @@ export function modulesFrom(entry) {
     for (const [, from, alone] of text.matchAll(/^(?:import|export)\b[^;]*?from '(\.[^']+)';$|^import '(\.[^']+)';$/gm)) {
       found.add(posix.join(posix.dirname(module), from ?? alone));
     }
-    if (text.includes("import(`./strings/")) found.add("www/strings/en.js");
   }
   return [...found];
 }

@@ -1,10 +1,13 @@
 // A static file server on the loopback interface.
 
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { createReadStream, readFileSync } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, relative } from "node:path";
-import { createGzip } from "node:zlib";
+import { promisify } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
+
+import { inClone } from "./paths.mjs";
 
 const types = {
   ".css": "text/css; charset=utf-8",
@@ -16,6 +19,9 @@ const types = {
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
 };
+
+/** How hosts on the web compress, best first. */
+const codings = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 
 /** Listens on a free loopback port and resolves with what a caller needs to use and end the server. */
 export function listen(handler) {
@@ -35,7 +41,7 @@ export function listen(handler) {
  * Serves folders. `mounts` maps the beginning of a path to a folder; the longest one that fits wins.
  * A path that is in `pages` is answered with that text, as HTML unless its ending says otherwise.
  * `onRequest` is told of every request; what it returns is waited for.
- * `compressed` serves files as hosts on the web do, with gzip; `headers` go with every file.
+ * `compressed` serves files as hosts on the web do, with Brotli or gzip; `headers` go with every file.
  */
 export function serveFolders(mounts, pages = {}, onRequest = () => {}, { compressed = false, headers = {} } = {}) {
   const prefixes = Object.keys(mounts).sort((left, right) => right.length - left.length);
@@ -44,6 +50,13 @@ export function serveFolders(mounts, pages = {}, onRequest = () => {}, { compres
     if (prefix === undefined) return null;
     const file = join(mounts[prefix], path.slice(prefix.length), path.endsWith("/") ? "index.html" : "");
     return relative(mounts[prefix], file).startsWith("..") ? null : file;
+  };
+  /** Compressed files, each made once. */
+  const made = new Map();
+  const smaller = (file, coding) => {
+    const key = `${coding} ${file}`;
+    if (!made.has(key)) made.set(key, readFile(file).then(codings[coding]));
+    return made.get(key);
   };
   return listen(async (request, response) => {
     await onRequest(request);
@@ -58,13 +71,20 @@ export function serveFolders(mounts, pages = {}, onRequest = () => {}, { compres
       response.writeHead(404, { "Content-Type": "text/plain" }).end("Not found\n");
       return;
     }
+    const accepted = (request.headers["accept-encoding"] ?? "").split(/\s*,\s*/);
+    const coding = compressed && Object.keys(codings).find((name) => accepted.includes(name));
+    const content = coding ? await smaller(file, coding) : null;
     response.writeHead(200, {
       "Content-Type": types[extname(file)] ?? "application/octet-stream",
       "Cache-Control": "no-store",
       ...headers,
-      ...(compressed ? { "Content-Encoding": "gzip" } : { "Content-Length": found.size }),
+      ...(coding ? { "Content-Encoding": coding } : {}),
+      "Content-Length": content?.length ?? found.size,
     });
-    const content = createReadStream(file);
-    (compressed ? content.pipe(createGzip()) : content).pipe(response);
+    if (content) response.end(content);
+    else createReadStream(file).pipe(response);
   });
 }
+
+/** `index.html` as `cargo xtask serve --source` shows it: it runs from `www/`, not from its bundle. */
+export const pageFromSource = () => readFileSync(inClone("index.html"), "utf8").replaceAll('"pkg/page/', '"www/');

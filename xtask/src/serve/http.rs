@@ -2,12 +2,12 @@
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpStream};
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::Manners;
+use super::coding::Coding;
 use super::places::Place;
-use super::site::{self, Refusal};
+use super::site::{Body, Page, Refusal, Site};
 
 /// Bytes of request line and headers together; browsers send below 2 KiB to a site without cookies.
 const HEAD_BYTES: usize = 16 * 1024;
@@ -26,12 +26,21 @@ pub(super) const PROTECTION: &str = "X-Content-Type-Options: nosniff\r\n\
 /// For all pages but those that are made to stand in pages of others.
 pub(super) const UNFRAMED: &str = "Content-Security-Policy: frame-ancestors 'none'\r\n";
 
+/// A browser asks whether its copy is still what is here.
+const CACHING: &str = "Cache-Control: no-cache\r\n";
+/// The end of every head.
+const CLOSE: &str = "Connection: close\r\n\r\n";
+
 /// What was asked for, as far as it matters here.
 struct Request {
     method: String,
     target: String,
     /// The name that the client has for the server, if it says.
     host: Option<String>,
+    /// The coding to answer in.
+    coding: Option<Coding>,
+    /// What the client has already, as `If-None-Match` lists it.
+    known: String,
 }
 
 /// Why there is no request to answer.
@@ -46,7 +55,7 @@ enum Unreadable {
 /// An error means that the client has left; there is nobody to tell.
 pub fn answer(
     mut stream: TcpStream,
-    root: &Path,
+    site: &Site,
     manners: &Manners,
     place: &Place,
 ) -> io::Result<()> {
@@ -60,7 +69,7 @@ pub fn answer(
             "Expected a request to 127.0.0.1 or localhost, found one to another name; \
              `--allow-host NAME` answers to it too.\n",
         )?,
-        Ok(request) => answer_request(&mut stream, root, &request)?,
+        Ok(request) => answer_request(&mut stream, site, &request)?,
         Err(Unreadable::Malformed) => refuse(
             &mut stream,
             "400 Bad Request",
@@ -111,7 +120,7 @@ pub fn turn_away(mut stream: TcpStream) -> io::Result<()> {
     )
 }
 
-fn answer_request(stream: &mut TcpStream, root: &Path, request: &Request) -> io::Result<()> {
+fn answer_request(stream: &mut TcpStream, site: &Site, request: &Request) -> io::Result<()> {
     let with_body = match request.method.as_str() {
         "GET" => true,
         "HEAD" => false,
@@ -121,16 +130,22 @@ fn answer_request(stream: &mut TcpStream, root: &Path, request: &Request) -> io:
             return send(stream, "405 Method Not Allowed", allow, text);
         }
     };
-    match site::open(root, &request.target) {
+    match site.open(&request.target, request.coding) {
         Ok(page) => {
-            let framing = if page.is_framed { "" } else { UNFRAMED };
-            let head = head("200 OK", page.media_type, page.length, framing);
-            stream.write_all(head.as_bytes())?;
-            if with_body {
-                // A file that grows meanwhile must not run past the length that was announced.
-                io::copy(&mut page.file.take(page.length), stream)?;
+            let extra = headers_of(&page);
+            if is_known(&page.tag, &request.known) {
+                // What is not sent has neither type nor length.
+                let head =
+                    format!("HTTP/1.1 304 Not Modified\r\n{CACHING}{PROTECTION}{extra}{CLOSE}");
+                return stream.write_all(head.as_bytes());
             }
-            Ok(())
+            let head = head("200 OK", page.media_type, page.body.length(), &extra);
+            stream.write_all(head.as_bytes())?;
+            match page.body {
+                _ if !with_body => Ok(()),
+                Body::Bytes(bytes) => stream.write_all(&bytes),
+                Body::File(file, length) => io::copy(&mut file.take(length), stream).map(|_| ()),
+            }
         }
         Err(refusal) => {
             let (status, text) = match refusal {
@@ -151,6 +166,28 @@ fn answer_request(stream: &mut TcpStream, root: &Path, request: &Request) -> io:
             Ok(())
         }
     }
+}
+
+/// What is said of a file besides its type and its length.
+fn headers_of(page: &Page) -> String {
+    let mut headers = format!("ETag: {}\r\n", page.tag);
+    if page.varies {
+        headers.push_str("Vary: Accept-Encoding\r\n");
+    }
+    if let Some(coding) = page.coding {
+        headers.push_str(&format!("Content-Encoding: {}\r\n", coding.name()));
+    }
+    if !page.is_framed {
+        headers.push_str(UNFRAMED);
+    }
+    headers
+}
+
+/// Whether a tag is on a client's list of what it has; a tag that is said to be weak counts too.
+fn is_known(tag: &str, list: &str) -> bool {
+    list.split(',')
+        .map(str::trim)
+        .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
 }
 
 fn read_request(stream: &mut TcpStream, patience: Duration) -> Result<Request, Unreadable> {
@@ -196,6 +233,16 @@ fn parse(bytes: &[u8]) -> Result<Option<Request>, Unreadable> {
     match request.parse(bytes) {
         Ok(httparse::Status::Partial) => Ok(None),
         Ok(httparse::Status::Complete(_)) => {
+            // A list may be given in several headers.
+            let values = |name: &str| {
+                let values: Vec<_> = request
+                    .headers
+                    .iter()
+                    .filter(|header| header.name.eq_ignore_ascii_case(name))
+                    .map(|header| String::from_utf8_lossy(header.value))
+                    .collect();
+                values.join(",")
+            };
             let mut hosts = request
                 .headers
                 .iter()
@@ -206,6 +253,8 @@ fn parse(bytes: &[u8]) -> Result<Option<Request>, Unreadable> {
                     method: method.to_owned(),
                     target: target.to_owned(),
                     host: host.map(|host| host.trim().to_owned()),
+                    coding: Coding::accepted(&values("accept-encoding")),
+                    known: values("if-none-match"),
                 })),
                 _ => Err(Unreadable::Malformed),
             }
@@ -235,8 +284,7 @@ fn head(status: &str, media_type: &str, length: u64, extra: &str) -> String {
         "HTTP/1.1 {status}\r\n\
          Content-Type: {media_type}\r\n\
          Content-Length: {length}\r\n\
-         Cache-Control: no-cache\r\n\
-         {PROTECTION}{extra}Connection: close\r\n\r\n"
+         {CACHING}{PROTECTION}{extra}{CLOSE}"
     )
 }
 

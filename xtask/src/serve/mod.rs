@@ -1,5 +1,6 @@
 //! `cargo xtask serve`: the clone as a site on this machine, and on this machine only.
 
+mod coding;
 mod http;
 mod places;
 mod site;
@@ -14,11 +15,34 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{package, project, record, toolchain};
+use crate::{bundle, package, project, record, toolchain};
 use places::Places;
+use site::Site;
 
-/// The port unless another one is asked for.
-pub const PORT: u16 = 8080;
+/// How a person wants the clone to be served.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Tried first; 0 for any.
+    pub port: u16,
+    /// Whether the page runs from `www/` instead of its bundle.
+    pub source: bool,
+    /// Whether a browser is opened.
+    pub open: bool,
+    /// Names that are answered to, besides those of this machine.
+    pub names: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            port: 8080,
+            source: false,
+            open: false,
+            names: Vec::new(),
+        }
+    }
+}
+
 /// How many ports are tried when the first is in use.
 const TRIES: u16 = 20;
 
@@ -47,16 +71,17 @@ impl Manners {
 }
 
 /// Brings `pkg/` up to date where that is possible, then serves until stopped.
-pub fn serve(port: u16, open: bool, names: Vec<String>) -> Result<()> {
+pub fn serve(options: Options) -> Result<()> {
     let root = project::root();
     refresh(&root)?;
-    let listener = bind(port)?;
+    let listener = bind(options.port)?;
     let address = format!("http://{}/", listener.local_addr()?);
     println!("Overshare is at {address} (Ctrl+C stops it).");
-    if open {
+    if options.open {
         open_browser(&address);
     }
-    accept(&listener, &root, Manners::new(names))
+    let site = Site::new(root, options.source);
+    accept(&listener, site, Manners::new(options.names))
 }
 
 /// Rebuilds `pkg/` when the sources have changed since and a compiler for WebAssembly is at hand.
@@ -71,11 +96,11 @@ fn refresh(root: &Path) -> Result<()> {
         Err(error) => println!("pkg/ cannot be used as it is: {error:#}."),
     }
     println!("Looking for a compiler for WebAssembly; building with it takes a minute or two.");
-    let rebuilt = match toolchain::at_hand(None) {
-        Ok(toolchain) => package::build(&toolchain, &package),
-        Err(error) => Err(error),
+    let rebuilt = || {
+        bundle::at_hand()?;
+        package::build(&toolchain::at_hand(None)?, &package)
     };
-    match rebuilt {
+    match rebuilt() {
         Ok(()) => Ok(()),
         Err(error) if built_from.is_ok() => {
             println!("It was not rebuilt: {error:#}.");
@@ -111,8 +136,8 @@ fn bind(port: u16) -> Result<TcpListener> {
 }
 
 /// Answers every connection on a thread of its own, so that a slow client keeps nobody waiting.
-fn accept(listener: &TcpListener, root: &Path, manners: Manners) -> Result<()> {
-    let root: Arc<Path> = root.into();
+fn accept(listener: &TcpListener, site: Site, manners: Manners) -> Result<()> {
+    let site = Arc::new(site);
     let places = Arc::new(Places::new(manners.most, manners.grace));
     let manners = Arc::new(manners);
     for stream in listener.incoming() {
@@ -130,12 +155,12 @@ fn accept(listener: &TcpListener, root: &Path, manners: Manners) -> Result<()> {
         };
         match Places::take(&places, &stream) {
             Some(place) => {
-                let root = Arc::clone(&root);
+                let site = Arc::clone(&site);
                 let manners = Arc::clone(&manners);
                 thread::Builder::new()
                     .spawn(move || {
                         // A client that has left in the middle is no news.
-                        let _ = http::answer(stream, &root, &manners, &place);
+                        let _ = http::answer(stream, &site, &manners, &place);
                     })
                     .context("cannot start a thread for a connection")?;
             }

@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::http::{PROTECTION, UNFRAMED};
+use super::site::Site;
 use super::{Manners, accept, bind};
 use crate::project;
 
@@ -60,11 +61,14 @@ impl Server {
     }
 
     fn start_with(name: &str, manners: Manners) -> Server {
-        let clone = SmallClone::new(name);
-        let root = clone.root().to_path_buf();
+        Server::start_in(SmallClone::new(name), manners, false)
+    }
+
+    fn start_in(clone: SmallClone, manners: Manners, is_source: bool) -> Server {
+        let site = Site::new(clone.root().to_path_buf(), is_source);
         let listener = bind(0).unwrap();
         let port = listener.local_addr().unwrap().port();
-        thread::spawn(move || accept(&listener, &root, manners));
+        thread::spawn(move || accept(&listener, site, manners));
         Server { port, clone }
     }
 
@@ -79,27 +83,33 @@ impl Server {
     }
 
     fn request(&self, method: &str, target: &str) -> Answer {
+        self.request_with(method, target, "")
+    }
+
+    fn request_with(&self, method: &str, target: &str, headers: &str) -> Answer {
         self.send(&format!(
-            "{method} {target} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+            "{method} {target} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}\r\n"
         ))
     }
 }
 
 struct Answer {
     head: String,
-    body: String,
+    bytes: Vec<u8>,
 }
 
 impl Answer {
     fn read(mut stream: TcpStream) -> io::Result<Answer> {
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes)?;
-        let text = String::from_utf8(bytes).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").expect("a head and a body");
-        Ok(Answer {
-            head: head.to_owned(),
-            body: body.to_owned(),
-        })
+        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n");
+        let body = bytes.split_off(end.expect("a head and a body") + 4);
+        let head = String::from_utf8(bytes).unwrap().trim_end().to_owned();
+        Ok(Answer { head, bytes: body })
+    }
+
+    fn body(&self) -> &str {
+        std::str::from_utf8(&self.bytes).unwrap()
     }
 
     fn status(&self) -> &str {
@@ -120,7 +130,7 @@ fn the_page_and_its_parts_are_served() {
     let server = Server::start("the_page_and_its_parts");
     let page = server.request("GET", "/");
     assert_eq!(page.status(), "200");
-    assert!(page.body.contains("<title>Overshare</title>"));
+    assert!(page.body().contains("<title>Overshare</title>"));
     assert_eq!(
         page.header("Content-Type"),
         Some("text/html; charset=utf-8")
@@ -128,7 +138,7 @@ fn the_page_and_its_parts_are_served() {
 
     let module = server.request("GET", "/www/main.js");
     assert_eq!(module.status(), "200");
-    assert_eq!(module.body, SmallClone::MAIN);
+    assert_eq!(module.body(), SmallClone::MAIN);
     assert_eq!(
         module.header("Content-Type"),
         Some("text/javascript; charset=utf-8")
@@ -140,7 +150,7 @@ fn the_page_and_its_parts_are_served() {
     );
 
     let core = server.request("GET", "/pkg/overshare_bg.wasm");
-    assert_eq!(core.body.as_bytes(), b"\0asm\x01\0\0\0");
+    assert_eq!(core.bytes, b"\0asm\x01\0\0\0");
     assert_eq!(core.header("Content-Type"), Some("application/wasm"));
 }
 
@@ -171,6 +181,111 @@ fn pages_of_others_are_kept_out() {
     }
 }
 
+/// The text that a client gets which understands what the header names.
+fn decoded(answer: &Answer) -> String {
+    let mut text = String::new();
+    match answer.header("Content-Encoding") {
+        Some("br") => brotli::Decompressor::new(&*answer.bytes, 4096).read_to_string(&mut text),
+        Some("gzip") => flate2::read::GzDecoder::new(&*answer.bytes).read_to_string(&mut text),
+        other => {
+            assert_eq!(other, None);
+            return answer.body().to_owned();
+        }
+    }
+    .unwrap();
+    text
+}
+
+#[test]
+fn what_gets_smaller_is_sent_compressed_to_those_who_take_it() {
+    let server = Server::start("what_gets_smaller");
+    let file = |name: &str| server.clone.root().join(name);
+    let text = "export const answer = 42;\n".repeat(100);
+    fs::write(file("www/long.js"), &text).unwrap();
+    fs::write(file("www/picture.png"), &text).unwrap();
+    let mut tags = Vec::new();
+    for (accepts, coding) in [
+        ("Accept-Encoding: gzip, deflate, br\r\n", Some("br")),
+        ("accept-encoding: gzip\r\n", Some("gzip")),
+        (
+            "Accept-Encoding: deflate\r\nAccept-Encoding: br\r\n",
+            Some("br"),
+        ),
+        ("Accept-Encoding: br;q=0\r\n", None),
+        ("", None),
+    ] {
+        let answer = server.request_with("GET", "/www/long.js", accepts);
+        assert_eq!(answer.header("Content-Encoding"), coding, "{accepts}");
+        assert_eq!(answer.header("Vary"), Some("Accept-Encoding"), "{accepts}");
+        let length = answer.bytes.len().to_string();
+        assert_eq!(answer.header("Content-Length"), Some(length.as_str()));
+        assert_eq!(decoded(&answer), text, "{accepts}");
+        let head = server.request_with("HEAD", "/www/long.js", accepts);
+        assert_eq!(head.head, answer.head, "{accepts}");
+        tags.push(answer.header("ETag").unwrap().to_owned());
+    }
+    // What differs in its bytes differs in its name.
+    assert_eq!((&tags[0], &tags[3]), (&tags[2], &tags[4]));
+    tags.sort_unstable();
+    tags.dedup();
+    assert_eq!(tags.len(), 3, "{tags:?}");
+    for name in ["/www/main.js", "/www/picture.png"] {
+        let answer = server.request_with("GET", name, "Accept-Encoding: br, gzip\r\n");
+        assert_eq!(answer.header("Content-Encoding"), None, "{name}");
+        assert_eq!(answer.header("Vary"), None, "{name}");
+    }
+}
+
+#[test]
+fn what_a_client_has_is_sent_again_only_when_it_has_changed() {
+    let server = Server::start("what_a_client_has");
+    let file = server.clone.root().join("www/long.js");
+    fs::write(&file, "a".repeat(5000)).unwrap();
+    let get = |headers: &str| server.request_with("GET", "/www/long.js", headers);
+    let accepts = "Accept-Encoding: br\r\n";
+    let tag = get(accepts).header("ETag").unwrap().to_owned();
+    for list in [&tag, &format!("\"other\", W/{tag}"), "*"] {
+        let answer = get(&format!("{accepts}If-None-Match: {list}\r\n"));
+        assert_eq!((answer.status(), answer.body()), ("304", ""), "{list}");
+        assert_eq!(answer.header("ETag"), Some(tag.as_str()));
+        assert_eq!(answer.header("Vary"), Some("Accept-Encoding"));
+        assert_eq!(answer.header("Cache-Control"), Some("no-cache"));
+    }
+    // A copy in another coding is another copy.
+    let answer = get(&format!("If-None-Match: {tag}\r\n"));
+    assert_eq!((answer.status(), answer.body().len()), ("200", 5000));
+    fs::write(&file, "b".repeat(5001)).unwrap();
+    let answer = get(&format!("{accepts}If-None-Match: {tag}\r\n"));
+    assert_eq!(answer.status(), "200");
+    assert_eq!(decoded(&answer), "b".repeat(5001));
+}
+
+#[test]
+fn the_page_runs_from_its_source_where_that_is_asked_for() {
+    let page =
+        "<script src=\"pkg/page/main.js\"></script> <p>pkg/page/</p> <a href=\"pkg/frame.html\">";
+    for (is_source, expected) in [
+        (false, page.to_owned()),
+        (true, page.replace("\"pkg/page/", "\"www/")),
+    ] {
+        let clone = SmallClone::new(&format!("from_its_source_{is_source}"));
+        // Long enough to be compressed, too.
+        let padding = " ".repeat(2000);
+        fs::write(clone.root().join("index.html"), format!("{page}{padding}")).unwrap();
+        let server = Server::start_in(clone, Manners::new(Vec::new()), is_source);
+        for accepts in ["", "Accept-Encoding: br\r\n"] {
+            let answer = server.request_with("GET", "/", accepts);
+            assert_eq!(
+                decoded(&answer),
+                format!("{expected}{padding}"),
+                "{accepts}"
+            );
+            let tag = answer.header("ETag").unwrap();
+            assert_eq!(tag.contains("source"), is_source, "{tag}");
+        }
+    }
+}
+
 #[test]
 fn other_hosts_are_told_of_every_header() {
     let document = fs::read_to_string(project::root().join("docs/hosting.md")).unwrap();
@@ -195,9 +310,9 @@ fn head_answers_like_get_without_the_body() {
     let get = server.request("GET", "/www/main.js");
     let head = server.request("HEAD", "/www/main.js");
     assert_eq!(head.head, get.head);
-    assert_eq!(head.body, "");
+    assert_eq!(head.body(), "");
     let missing = server.request("HEAD", "/www/none.js");
-    assert_eq!((missing.status(), missing.body.as_str()), ("404", ""));
+    assert_eq!((missing.status(), missing.body()), ("404", ""));
 }
 
 #[test]
@@ -214,7 +329,7 @@ fn nothing_but_the_site_is_served() {
     ] {
         let answer = server.request("GET", target);
         assert_eq!(answer.status(), status, "{target}");
-        assert!(!answer.body.contains(SmallClone::SECRET), "{target}");
+        assert!(!answer.body().contains(SmallClone::SECRET), "{target}");
     }
 }
 
@@ -340,7 +455,11 @@ fn only_names_of_this_machine_are_answered_to() {
     ] {
         let answer = server.send(&format!("GET / HTTP/1.1\r\n{host}\r\n"));
         assert_eq!(answer.status(), status, "{host:?}");
-        assert_eq!(answer.body.contains("<title>"), status == "200", "{host:?}");
+        assert_eq!(
+            answer.body().contains("<title>"),
+            status == "200",
+            "{host:?}"
+        );
     }
 }
 
