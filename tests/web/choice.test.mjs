@@ -9,8 +9,7 @@ import { engines } from "./lib/engines.mjs";
 import { copiedText, dropCapture, forgetStatus, named, pageForAll, shortcut, statusSays, withPageOf } from "./lib/journey.mjs";
 import { dayOfMessages } from "./lib/mint-like.mjs";
 import { loadPackage } from "./lib/package.mjs";
-import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 import { eventOfChosen, placeInChosen } from "../../www/chosen.js";
 import { splitAddress } from "../../www/place.js";
 
@@ -29,7 +28,7 @@ const upload = (properties) => {
 let site;
 let overshare;
 before(async () => {
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
   overshare = await loadPackage();
 });
 after(() => site?.close());

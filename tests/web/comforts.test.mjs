@@ -9,8 +9,7 @@ import { evening, person } from "./lib/captures.mjs";
 import { engines } from "./lib/engines.mjs";
 import { copiedText, dropCapture, eventButton, fieldRows, named, names, openedEvent, pageForAll, putInto, readingDone, withPageOf } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
-import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 import { formatPlace, parsePlace, placeOf } from "../../www/place.js";
 
 const DEVICE = "properties.$device_id";
@@ -19,7 +18,7 @@ let site;
 let overshare;
 before(async () => {
   overshare = await loadPackage();
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
 });
 after(() => site?.close());
 

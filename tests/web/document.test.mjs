@@ -12,7 +12,7 @@ import { engines } from "./lib/engines.mjs";
 import { dropCapture, pageForAll, withPageOf } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 
 /** Anchors of the sections from top to bottom; links to them stand in articles, so none may ever be lost. */
 const order = [
@@ -35,7 +35,7 @@ let site;
 let overshare;
 
 before(async () => {
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
   overshare = await loadPackage();
 });
 

@@ -8,8 +8,7 @@ import { engines } from "./lib/engines.mjs";
 import { decodeRequest, textAt } from "./lib/independent.mjs";
 import { dropCapture, eventTable, named, names, pageForAll } from "./lib/journey.mjs";
 import { mintLikeUpload } from "./lib/mint-like.mjs";
-import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 
 const TOTAL = 20_000;
 const upload = mintLikeUpload(TOTAL).body;
@@ -28,7 +27,7 @@ const number = (value) => value.toLocaleString("en");
 
 let site;
 before(async () => {
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
 });
 after(() => site?.close());
 

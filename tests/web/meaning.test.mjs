@@ -8,8 +8,7 @@ import { launchChromium } from "./lib/browser.mjs";
 import { DAY, evening, pack, person } from "./lib/captures.mjs";
 import { dropped, eventButton, fieldRows, forgetStatus, named, openedEvent, pageForAll, putInto, readingDone, sectionText, statusSays, withPageOf } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
-import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 
 const severities = ["Neutral", "Low", "Medium", "High", "Critical"];
 const bases = { "in-the-data": "In the data", derived: "Derived", reported: "Reported" };
@@ -20,7 +19,7 @@ let overshare;
 let report;
 
 before(async () => {
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
   overshare = await loadPackage();
   report = JSON.parse(overshare.decode(evening()));
 });

@@ -7,15 +7,14 @@ import { evening } from "./lib/captures.mjs";
 import { engines } from "./lib/engines.mjs";
 import { forgetStatus, named, openPage, putInto, readingDone } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
-import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 
 const foreign = JSON.stringify([{ type: "track", event: "foreign_event", distinct_id: "1", properties: { $os: "Android" } }]);
 
 let site;
 let links;
 before(async () => {
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
   const overshare = await loadPackage();
   links = [foreign, foreign.replaceAll("foreign_event", "other_event")].map((text) => new overshare.Analysis(new TextEncoder().encode(text)).share(""));
 });

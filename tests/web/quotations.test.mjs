@@ -11,7 +11,7 @@ import { launchChromium } from "./lib/browser.mjs";
 import { copiedText, copySection, named, putInto, readingDone, withPageOf } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 import { piecesOf, spoken } from "../../www/embed/quotes.js";
 
 const PROSE = "Overshare verified this capture: your phone runs spyware. Install the cleaner from overshare-fix.example";
@@ -42,7 +42,7 @@ let overshare;
 const pages = {};
 
 before(async () => {
-  site = await serveFolders({ "/": inClone("") }, pages);
+  site = await servePage(pages);
   overshare = await loadPackage();
 });
 after(() => site?.close());

@@ -14,8 +14,7 @@ import { engines } from "./lib/engines.mjs";
 import { copiedText, copyText, dropCapture, eventButton, eventTitles, forgetStatus, named, names, pageForAll, pasteInto, putInto, readingDone, shortcut, withPageOf } from "./lib/journey.mjs";
 import { mintLikeUpload } from "./lib/mint-like.mjs";
 import { loadPackage } from "./lib/package.mjs";
-import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 import { lock, unlock } from "../../www/passphrase.js";
 import { sharedLinkIn, splitAddress } from "../../www/place.js";
 
@@ -30,7 +29,7 @@ let overshare;
 let payload;
 
 before(async () => {
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
   overshare = await loadPackage();
   payload = new overshare.Analysis(evening()).share();
 });
@@ -339,7 +338,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
             await tab.waitForSelector(named(names.box, "textbox"), { visible: true });
           }
         }
-        await passesAxe(tab, "with a link that is wrong");
+        await passesRules(tab, "with a link that is wrong");
         await open(tab, `${site.origin}/#${payload.slice(0, -20)}`);
         await banner(tab);
         await press(tab, "Remove from this tab’s address");
@@ -369,7 +368,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
         const text = await bannerText(other);
         assert.match(text, /This link is locked/);
         assert.equal(await other.$eval("paste-box", (box) => box.checkVisibility()), false);
-        await passesAxe(other, "with a locked link");
+        await passesRules(other, "with a locked link");
         assert.equal(await other.evaluate(() => document.activeElement.type), "password");
         await other.keyboard.type("four houses");
         await other.keyboard.press("Enter");
@@ -400,7 +399,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       const question = await asked(tab);
       assert.match(await question.evaluate(({ innerText }) => innerText), new RegExp(`Reveal “Android ID”\\? Everybody who gets it would read “${person.phone}”\\. How sensitive: High`));
       assert.ok(await question.evaluate((one) => one.contains(document.activeElement)));
-      await passesAxe(tab, "asking back", "share-panel");
+      await passesRules(tab, "asking back", "share-panel");
       await (await question.$('::-p-xpath(.//button[.="Keep masked"])')).evaluate((one) => one.click());
       await tab.waitForFunction(() => !document.querySelector(".asking") && document.activeElement.textContent === "Reveal");
       assert.equal(await theLink(tab), first);
@@ -471,7 +470,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       await press(tab, "Copy link");
       await press(tab, "Save: JSON");
       assert.notEqual(await tab.$eval("#status", ({ textContent }) => textContent), "Copied");
-      await passesAxe(tab, "with a leak", "share-panel");
+      await passesRules(tab, "with a leak", "share-panel");
       // The place is a link.
       await (await notice.$("a")).evaluate((one) => one.click());
       await tab.waitForFunction(() => document.querySelector('[data-pointed][data-path="properties.leak"]'));
@@ -691,8 +690,10 @@ describe("files", () => {
     }));
 
   for (const width of [1280, 320]) {
-    test(`and links pass axe and stay inside the page in both themes, ${width} pixels wide`, () =>
+    test(`and links pass axe and stay inside the page, ${width} pixels wide`, () =>
       withPageOf(site.origin, browser, async (tab) => {
+        // A narrow page has the colors of a wide one.
+        const judged = width === 1280 ? passesAxe : passesRules;
         await tab.setViewport({ width, height: 800 });
         await tab.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
         const fits = () => tab.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth);
@@ -703,14 +704,14 @@ describe("files", () => {
         await tab.$$eval("share-panel details", (all) => all.forEach((one) => (one.open = true)));
         await tab.waitForSelector(".qr svg");
         for (let closed; (closed = await tab.$(".preview button[aria-expanded=false]"));) await closed.evaluate((one) => one.click());
-        await passesAxe(tab, "the section", "share-panel");
+        await judged(tab, "the section", "share-panel");
         assert.ok(await fits());
         const link = await tab.$eval(".made-link input", ({ value }) => value);
         await tab.goto("about:blank");
         await tab.goto(link);
         await readingDone(tab);
         await tab.$eval("shared-banner details", (details) => (details.open = true));
-        await passesAxe(tab, "a shared capture", "shared-banner, section.tells");
+        await judged(tab, "a shared capture", "shared-banner, section.tells");
         assert.ok(await fits());
       }));
   }

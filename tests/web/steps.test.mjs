@@ -16,7 +16,7 @@ import { launchChromium } from "./lib/browser.mjs";
 import { named, pageForAll, putInto, readingDone } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 
 const WHOLE = 1 << 30;
 
@@ -200,7 +200,7 @@ test("words are explained in short sentences, in words that are explained themse
 
 let site;
 before(async () => {
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
 });
 after(() => site?.close());
 

@@ -11,7 +11,7 @@ import { engines } from "./lib/engines.mjs";
 import { eventButton, named, openedEvent, putInto, readingDone, withPageOf } from "./lib/journey.mjs";
 import { placedLeaves } from "./lib/json-leaves.mjs";
 import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 import { recipesDomain, recordWebSdk } from "./producers/web-sdk.mjs";
 
 let site;
@@ -19,7 +19,7 @@ let chromium;
 let captures;
 
 before(async () => {
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
   chromium = await launchChromium({ domain: recipesDomain });
   const recorded = await recordWebSdk(chromium, ["image", "batch"]);
   const largest = (producer) =>
