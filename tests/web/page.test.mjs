@@ -93,7 +93,6 @@ async function fits(tab, state) {
 
 /** The whole way of a reader: paste, read, open an event, compare with what was sent. */
 async function journey(browser, tab, { paste, events, broken = [] }) {
-  await tab.waitForSelector(named(names.heading, "heading"), { visible: true });
   await pasteInto(browser, tab, paste);
   await expectReading(tab, events);
   for (const index of [0, Math.min(events.length, 50) - 1]) {
@@ -112,16 +111,20 @@ async function journey(browser, tab, { paste, events, broken = [] }) {
 }
 
 describe("a reader with Chromium", () => {
-  test("is offered five samples, one of them damaged", () => {
-    assert.equal(samples.length, 5);
-    assert.equal(pastes.filter(({ broken }) => broken?.length > 0).length, 1);
-  });
+  test("is offered five samples, one of them damaged, under the headline", () =>
+    withPage(chromium, async (tab) => {
+      await tab.waitForSelector(named(names.heading, "heading"), { visible: true });
+      assert.equal(samples.length, 5);
+      assert.equal(pastes.filter(({ broken }) => broken?.length > 0).length, 1);
+    }));
 
-  test("reads what was pasted, in words and as sent", async (t) => {
-    for (const paste of pastes) {
-      await t.test(paste.name, () => withPage(chromium, (tab) => journey(chromium, tab, paste)));
-    }
-  });
+  test("reads what was pasted, one after the other, in words and as sent", (t) =>
+    withPage(chromium, async (tab) => {
+      for (const paste of pastes) {
+        await t.test(paste.name, () => journey(chromium, tab, paste));
+        await (await tab.waitForSelector(named(names.another, "button"), { visible: true })).click();
+      }
+    }));
 
   test("opens each sample with one press", async () => {
     const found = [];
@@ -389,7 +392,10 @@ describe("a reader with Firefox", () => {
 
   test("reads the same", async (t) => {
     for (const paste of [pastes[0], pastes.at(-1)]) {
-      await t.test(paste.name, () => withPage(firefox, (tab) => journey(firefox, tab, paste)));
+      await t.test(paste.name, () => withPage(firefox, async (tab) => {
+        await tab.waitForSelector(named(names.heading, "heading"), { visible: true });
+        await journey(firefox, tab, paste);
+      }));
     }
   });
 
