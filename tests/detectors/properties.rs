@@ -108,7 +108,7 @@ fn any_value_is_looked_at_without_harm() {
         check(name, u.arbitrary()?);
         Ok(())
     })
-    .budget_ms(3_000)
+    .budget_ms(1_500)
     .size_max(4_096);
 }
 

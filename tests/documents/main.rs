@@ -224,9 +224,10 @@ fn has_test(file: &str, name: &str) -> bool {
             source.contains(&format!("#[test]\nfn {name}()"))
                 || source.contains(&format!("#[test]\n    fn {name}()"))
         }
-        false => ['"', '`', '\'']
+        // Where a test needs a page, the browsers that it runs in stand before its title.
+        false => ["(", "(inChromium, ", "(inBothBrowsers, "]
             .iter()
-            .any(|quote| source.contains(&format!("({quote}{name}{quote},"))),
+            .any(|start| source.contains(&format!("{start}\"{name}\","))),
     }
 }
 

@@ -133,7 +133,7 @@ fn requests_of_an_archive_are_read_as_each_alone() {
         compared += found.len();
         Ok(())
     })
-    .budget_ms(4_000);
+    .budget_ms(2_000);
     assert!(compared > 50, "{compared}");
 }
 

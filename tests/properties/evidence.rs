@@ -132,7 +132,7 @@ fn evidence_is_found() {
         check_places(format!("[{}]", records.join(",")).as_bytes());
         Ok(())
     })
-    .budget_ms(3_000);
+    .budget_ms(1_500);
     arbtest(|u| {
         check_places(text::json(u)?.as_bytes());
         Ok(())
@@ -161,7 +161,7 @@ fn findings_do_not_depend_on_the_order_of_records() {
         assert_eq!(rules(&records), before, "{records:?}");
         Ok(())
     })
-    .budget_ms(3_000);
+    .budget_ms(1_500);
 }
 
 /// How long the overview of as many records takes that nothing ties together.

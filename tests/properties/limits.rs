@@ -146,7 +146,7 @@ fn names_are_cut_at_their_limit() {
 #[test]
 fn bare_values_are_cut_by_the_length_of_their_text() {
     for (element, most) in [("1", 120_000), ("{}", 130_000), ("\"\"", 130_000)] {
-        let paste = format!("[{}]", vec![element; 1_000_000].join(","));
+        let paste = format!("[{}]", vec![element; 300_000].join(","));
         let analysis = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
         assert!(codes(&analysis).contains(&"limit-rows"), "{element}");
         let events = analysis.event_count();

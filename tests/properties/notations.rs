@@ -274,7 +274,7 @@ fn a_hidden_value_is_found_in_every_notation_that_is_promised() {
         }
         Ok(())
     })
-    .budget_ms(3_000);
+    .budget_ms(1_500);
 }
 
 /// Texts as people and apps write them, with all that looks like a notation and is none.

@@ -229,7 +229,7 @@ fn what_is_ours_does_not_depend_on_values() {
         }
         Ok(())
     })
-    .budget_ms(3_000);
+    .budget_ms(1_500);
 }
 
 #[test]

@@ -106,7 +106,7 @@ fn requests_below_each_other_are_read_as_each_alone() {
         );
         Ok(())
     })
-    .budget_ms(3_000);
+    .budget_ms(1_500);
 }
 
 /// A raw upload of so many events.

@@ -38,7 +38,7 @@ fn anything_like_a_capture_gives_a_report() {
         check(&text::capture(u)?);
         Ok(())
     })
-    .budget_ms(3_000)
+    .budget_ms(1_500)
     .size_max(8_192);
 }
 
@@ -51,7 +51,7 @@ fn damaged_fixtures_give_a_report() {
         check(&paste);
         Ok(())
     })
-    .budget_ms(4_000)
+    .budget_ms(2_000)
     .size_max(4_096);
 }
 

@@ -401,7 +401,7 @@ fn nothing_masked_survives_at_any_layer() {
         }
         Ok(())
     })
-    .budget_ms(4_000);
+    .budget_ms(2_000);
 }
 
 /// Without a choice of somebody's nothing stops a capture from being passed on.
@@ -432,7 +432,7 @@ fn what_nobody_revealed_is_never_refused() {
         check(&marked.paste, mode, &[*u.choose(&FORMATS)?]);
         Ok(())
     })
-    .budget_ms(3_000);
+    .budget_ms(1_500);
 }
 
 #[test]
@@ -488,7 +488,7 @@ fn masking_twice_is_masking_once() {
         check(&Marked::new(u)?.paste, "");
         Ok(())
     })
-    .budget_ms(4_000);
+    .budget_ms(2_000);
 }
 
 /// The same value has the same placeholder everywhere, and another value another one.
@@ -544,7 +544,7 @@ fn the_opener_survives_every_link() {
         assert!(to_json(&report).len() < 64 << 20);
         Ok(())
     })
-    .budget_ms(4_000);
+    .budget_ms(2_000);
 }
 
 /// A link with a checksum that fits, so that what lies behind the checksum is tried too.

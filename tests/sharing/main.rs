@@ -34,7 +34,7 @@ use notation::Needles;
 use random::Random;
 
 /// How long new cases are made.
-const TIME: Duration = Duration::from_secs(10);
+const TIME: Duration = Duration::from_secs(5);
 
 /// How many cases are made at least, also on a machine that has something else to do.
 const LEAST: u64 = 40;

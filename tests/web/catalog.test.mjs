@@ -9,10 +9,10 @@ import { after, before, describe, test } from "node:test";
 import * as english from "../../www/strings/en.js";
 import { launchChromium } from "./lib/browser.mjs";
 import { evening } from "./lib/captures.mjs";
-import { openPage, pasteInto } from "./lib/journey.mjs";
+import { openPage, putInto } from "./lib/journey.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { loadPackage } from "./lib/package.mjs";
-import { pageFromSource, serveFolders } from "./lib/server.mjs";
+import { pageFromSource, serveFolders, servePage } from "./lib/server.mjs";
 
 let browser;
 before(async () => {
@@ -25,7 +25,7 @@ const textOf = (name) => name.split(".").reduce((found, step) => found[step], en
 /** The pages, with the part of the catalog that is theirs. */
 for (const [page, part] of [["index.html", "page"], ["www/proof.html", "proofPage"]]) {
   test(`${page} says in English what the catalog says, and nothing else`, async () => {
-    const site = await serveFolders({ "/": inClone("") });
+    const site = await servePage();
     const tab = await browser.newPage();
     try {
       await tab.setJavaScriptEnabled(false);
@@ -169,7 +169,7 @@ describe("a second language", () => {
       await tab.waitForSelector("reading-example table");
       assert.equal(await tab.$$eval("[data-text]", (all) => all.filter((one) => !/^⟦[^]*⟧$/.test(one.textContent)).length), 0);
       await check("before a paste");
-      await pasteInto(browser, tab, evening(), "⟦The recorded request⟧");
+      await putInto(tab, evening(), "⟦The recorded request⟧");
       await tab.waitForFunction(() => /read/.test(document.querySelector("#status").textContent));
       await tab.evaluate(() => { for (const one of document.querySelectorAll("main details")) one.open = true; });
       await tab.waitForSelector("event-detail table");

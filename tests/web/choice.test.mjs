@@ -1,21 +1,17 @@
-// Which requests of a capture are shared: chosen in the page, followed by the link, the files, the masked view and the search for leaks. In Chromium and Firefox.
+// Which requests of a capture are shared: chosen in the page, followed by the link, the files, the masked view and the search for leaks.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 
-import { launchChromium, launchFirefox } from "./lib/browser.mjs";
+import { passesRules } from "./lib/axe.mjs";
 import { evening } from "./lib/captures.mjs";
-import { copiedText, dropped, forgetStatus, named, readingDone, shortcut, statusSays, withPageOf } from "./lib/journey.mjs";
+import { engines } from "./lib/engines.mjs";
+import { copiedText, dropCapture, forgetStatus, named, pageForAll, shortcut, statusSays, withPageOf } from "./lib/journey.mjs";
 import { dayOfMessages } from "./lib/mint-like.mjs";
 import { loadPackage } from "./lib/package.mjs";
-import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 import { eventOfChosen, placeInChosen } from "../../www/chosen.js";
 import { splitAddress } from "../../www/place.js";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const [UPLOADS, EVENTS] = [12, 3];
 const day = dayOfMessages({ uploads: UPLOADS, events: EVENTS });
@@ -32,7 +28,7 @@ const upload = (properties) => {
 let site;
 let overshare;
 before(async () => {
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
   overshare = await loadPackage();
 });
 after(() => site?.close());
@@ -52,7 +48,7 @@ describe("a place", () => {
   });
 });
 
-for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
+for (const { name, launch, inBothBrowsers, inChromium } of engines) {
   describe(`which requests are shared, in ${name}`, () => {
     let browser;
     before(async () => {
@@ -60,15 +56,18 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     });
     after(() => browser?.close());
 
-    const sharing = (title, use, capture = day) => test(title, () => withPageOf(site.origin, browser, async (tab) => {
-      await dropped(tab, "capture.txt", capture);
-      await readingDone(tab);
-      await tab.waitForFunction(() => document.querySelector("#result").ariaBusy === "false");
+    const reading = async (tab, capture, use) => {
+      await tab.setViewport({ width: 1280, height: 800 });
+      await dropCapture(tab, capture);
       await tab.$eval("#pass-on", (heading) => heading.scrollIntoView());
       await tab.waitForFunction(() => document.querySelector(".made-link input").value !== "");
       await tab.$$eval("request-choice details", ([details]) => { if (details.checkVisibility()) details.open = true; });
       await use(tab);
-    }));
+    };
+    const page = pageForAll(() => site.origin, () => browser);
+    const sharing = (inBrowsers, title, use, capture = day) => inBrowsers(title, () => reading(page(), capture, use));
+    /** One that decides more than which requests are shared, in a page of its own. */
+    const alone = (title, use, capture = day) => inChromium(title, () => withPageOf(site.origin, browser, (tab) => reading(tab, capture, use)));
     const press = async (tab, label) => (await tab.waitForSelector(`::-p-xpath(//request-choice//button[normalize-space()="${label}"])`, { visible: true })).evaluate((one) => one.click());
     const tick = (tab, ...numbers) => tab.evaluate((all) => { for (const number of all) document.querySelector(`.choice-list input[data-index="${number - 1}"]`).click(); }, numbers);
     const says = (tab, count) => tab.waitForFunction((wanted) => document.querySelector(".chosen-count").textContent === wanted, {}, count);
@@ -86,11 +85,11 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     };
     const counted = (tab) => tab.$eval("event-list .count", ({ textContent }) => textContent);
 
-    sharing("is no question where there is one", async (tab) => {
+    sharing(inChromium, "is no question where there is one", async (tab) => {
       assert.equal(await tab.$eval("request-choice", (one) => one.checkVisibility()), false);
     }, evening());
 
-    sharing("is all of them until some are left out, and the link, its preview and the files follow", async (tab) => {
+    sharing(inBothBrowsers, "is all of them until some are left out, and the link, its preview and the files follow", async (tab) => {
       await says(tab, `All ${UPLOADS} requests`);
       assert.equal(await fits(tab), "");
       assert.equal((await chosen(tab)).length, UPLOADS);
@@ -120,14 +119,14 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await linkOf(tab, day, left);
     });
 
-    sharing("is what was chosen last, however fast", async (tab) => {
+    sharing(inChromium, "is what was chosen last, however fast", async (tab) => {
       await tick(tab, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2, 4);
       await says(tab, `4 of ${UPLOADS} requests`);
       await linkOf(tab, day, [2, 4, 11, 12]);
       assert.deepEqual(await chosen(tab), [2, 4, 11, 12]);
     });
 
-    sharing("can be none, and then nothing is shared, and it is said why", async (tab) => {
+    sharing(inChromium, "can be none, and then nothing is shared, and it is said why", async (tab) => {
       await press(tab, "Choose none");
       await says(tab, `0 of ${UPLOADS} requests`);
       const notice = await tab.waitForSelector("::-p-xpath(//share-panel//*[@role='alert'][contains(., 'No request is chosen')])", { visible: true });
@@ -149,7 +148,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.ok((await presses()).every(([disabled]) => disabled === null));
     });
 
-    sharing("is chosen at once of what is found, and of the events that are listed", async (tab) => {
+    sharing(inChromium, "is chosen at once of what is found, and of the events that are listed", async (tab) => {
       await find(tab, "intl.example");
       assert.deepEqual(await chosen(tab), [3, 6, 9, 12]);
       await press(tab, "Leave out these 4");
@@ -177,7 +176,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.deepEqual(await chosen(tab), wanted);
     });
 
-    sharing("is chosen by keys, and a range of them with Shift", async (tab) => {
+    sharing(inBothBrowsers, "is chosen by keys, and a range of them with Shift", async (tab) => {
       await tab.focus(".choice-list input[tabindex='0']");
       const at = () => tab.evaluate(() => Number(document.activeElement.dataset.index) + 1);
       for (const [key, number] of [["ArrowDown", 2], ["ArrowDown", 3], ["End", 12], ["ArrowDown", 12], ["Home", 1], ["ArrowUp", 1], ["ArrowDown", 2]]) {
@@ -201,7 +200,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await linkOf(tab, day, [1, 6, 7, 12]);
     });
 
-    sharing("decides which leak counts", async (tab) => {
+    alone("decides which leak counts", async (tab) => {
       const barred = (is) => tab.waitForFunction((wanted) => (document.querySelector("link-maker button.primary").ariaDisabled === "true") === wanted, {}, is);
       await tab.$eval("masking-preview input", (input) => {
         input.value = "properties.note";
@@ -217,7 +216,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await barred(true);
     }, [{ $device_id: "b3f1a90c27d4e865" }, { note: "my id is b3f1a90c27d4e865" }, { search_word: "guitar" }].map(upload).join(""));
 
-    sharing("is what a masked view shows, at the same event, and where a link leads", async (tab) => {
+    alone("is what a masked view shows, at the same event, and where a link leads", async (tab) => {
       await tab.evaluate(() => { location.hash = "#event-14"; });
       await tab.waitForFunction(() => document.querySelector("event-detail a[href='#request-5']"));
       const title = await tab.$eval(".event-pane h3", ({ textContent }) => textContent);
@@ -245,7 +244,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.match(await tab.$eval("link-maker", ({ innerText }) => innerText), /That request isn’t in the link/);
     });
 
-    sharing("is as many as a link has room for, and it is said which are not in it, and why", async (tab) => {
+    alone("is as many as a link has room for, and it is said which are not in it, and why", async (tab) => {
       const { requests, link } = JSON.parse(core(long).preview("{}"));
       assert.ok(requests > 100 && requests < LONG && link <= 32_000);
       assert.equal(await fits(tab), `The link has room for the first ${requests} only, because it can’t have more than 32,000 characters or 1,000 requests. Files contain all of them.`);
@@ -272,14 +271,12 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     }, long);
 
     for (const width of [1280, 320]) {
-      sharing(`passes axe and fits, ${width} pixels wide`, async (tab) => {
+      sharing(inChromium, `passes axe and fits, ${width} pixels wide`, async (tab) => {
         await tab.setViewport({ width, height: 800 });
         await tick(tab, 2);
         await linkOf(tab, day, [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
         assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page scrolls sideways");
-        await tab.evaluate(axe);
-        const violations = await tab.evaluate(async () => (await globalThis.axe.run("request-choice")).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`));
-        assert.deepEqual(violations, []);
+        await passesRules(tab, "with a choice", "request-choice");
       });
     }
   });

@@ -1,27 +1,24 @@
 // What makes the page handy for those who use it often: links to every place and the way back, forms to copy,
-// shortcuts, choices that last. In Chromium and Firefox.
+// shortcuts, choices that last.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 
-import { launchChromium, launchFirefox } from "./lib/browser.mjs";
+import { passesRules } from "./lib/axe.mjs";
 import { evening, person } from "./lib/captures.mjs";
-import { copiedText, eventButton, fieldRows, named, names, openedEvent, pasteInto, readingDone, withPageOf } from "./lib/journey.mjs";
+import { engines } from "./lib/engines.mjs";
+import { copiedText, dropCapture, eventButton, fieldRows, named, names, openedEvent, pageForAll, putInto, readingDone, withPageOf } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
-import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 import { formatPlace, parsePlace, placeOf } from "../../www/place.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const DEVICE = "properties.$device_id";
 
 let site;
 let overshare;
 before(async () => {
   overshare = await loadPackage();
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
 });
 after(() => site?.close());
 
@@ -56,7 +53,32 @@ describe("an address in the page", () => {
   });
 });
 
-for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
+describe("what stands in the storage", () => {
+  for (const [what, stored] of [
+    ["choices of another program", '{"theme":["dark"],"order":{"a":1},"shortcuts":"__proto__","x":1}'],
+    ["no JSON", "dark"],
+    ["a list", "[1]"],
+    ["null", "null"],
+  ]) {
+    test(`counts as no choice where it is ${what}`, async (context) => {
+      const kept = new Map([["overshare", stored]]);
+      globalThis.localStorage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key) };
+      globalThis.document = { documentElement: { style: {} } };
+      context.after(() => {
+        delete globalThis.localStorage;
+        delete globalThis.document;
+      });
+      // Read once when the module is loaded, so each time it is another one.
+      const { choose, setting } = await import(`../../www/settings.js?${encodeURIComponent(what)}`);
+      assert.deepEqual(["theme", "order", "shortcuts"].map(setting), ["system", "telling", "on"]);
+      choose("theme", "dark");
+      assert.equal(kept.get("overshare"), '{"theme":"dark"}');
+      assert.equal(document.documentElement.style.colorScheme, "dark");
+    });
+  }
+});
+
+for (const { name, launch, inBothBrowsers, inChromium } of engines) {
   describe(`a reader with ${name}`, () => {
     let browser;
     before(async () => {
@@ -64,13 +86,19 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     });
     after(() => browser?.close());
 
-    /** A test with the capture already read. */
-    const reading = (title, use) =>
-      test(title, () => withPageOf(site.origin, browser, async (tab) => {
-        await pasteInto(browser, tab, evening());
-        await readingDone(tab);
+    /** A test with the capture already read, in a page of its own: it goes through the history. */
+    const reading = (inBrowsers, title, use) =>
+      inBrowsers(title, () => withPageOf(site.origin, browser, async (tab) => {
+        await dropCapture(tab, evening());
         await use(tab);
       }));
+    const page = pageForAll(() => site.origin, () => browser);
+    /** One in the page that all these have. */
+    const using = (inBrowsers, title, use, paste = evening()) =>
+      inBrowsers(title, async () => {
+        await dropCapture(page(), paste);
+        await use(page());
+      });
 
     const hash = (tab) => tab.evaluate(() => location.hash);
     /** Waits until a field of an event stands out. */
@@ -87,7 +115,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     const focused = (tab, link) => tab.waitForFunction((element) => element === document.activeElement, {}, link);
     const destination = (tab) => tab.$eval("#destination", ({ textContent }) => textContent);
 
-    reading("follows evidence in place, and comes back to where it was", async (tab) => {
+    reading(inBothBrowsers, "follows evidence in place, and comes back to where it was", async (tab) => {
       const link = await evidence(tab, DEVICE);
       assert.match(await link.evaluate((element) => element.getAttribute("href")), /^#event-\d+\/properties\.%24device_id$/);
       await link.click();
@@ -104,7 +132,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await pointedAt(tab, DEVICE);
     });
 
-    reading("gets the address of a field by pressing its own link", async (tab) => {
+    reading(inChromium, "gets the address of a field by pressing its own link", async (tab) => {
       const button = await eventButton(tab, 2);
       await button.click();
       const region = await openedEvent(tab, button);
@@ -118,19 +146,19 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         await other.goto(address);
         await other.waitForSelector("body[data-ready]");
         assert.equal(await destination(other), "This link leads to event 3. Paste the recording that it belongs to.");
-        await pasteInto(browser, other, evening());
+        await putInto(other, evening());
         await pointedAt(other, "properties.search_word");
         assert.equal(await other.evaluate(() => location.href), address);
         assert.equal(await destination(other), "");
         // The next capture is another one: the address has nothing to say about it.
         await (await other.waitForSelector(named(names.another, "button"))).click();
-        await pasteInto(browser, other, evening({ later: 60_000 }));
+        await putInto(other, evening({ later: 60_000 }));
         await readingDone(other);
         assert.equal(await hash(other), "");
       });
     });
 
-    reading("is told where a link leads nowhere", async (tab) => {
+    reading(inChromium, "is led to fields in events and around them by the address, and told where it leads nowhere", async (tab) => {
       for (const address of ["#event-99", "#event-1/properties.nothing", "#request-2"]) {
         await tab.evaluate((to) => { location.hash = to; }, address);
         await tab.waitForFunction(() => document.querySelector("#destination").textContent.includes("does not have"));
@@ -138,9 +166,11 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         await pointedAt(tab, "event");
         assert.equal(await destination(tab), "");
       }
+      await tab.evaluate(() => { location.hash = "#request-1"; });
+      await tab.waitForFunction(() => document.activeElement.matches("request-list summary[data-pointed]"));
     });
 
-    test("is told of no more than a number by a link that others made", () =>
+    inChromium("is told of no more than a number by a link that others made", () =>
       withPageOf(site.origin, browser, async (tab) => {
         for (const address of ["#event-3/Call%20555%20now", "#request-1/Call%20555%20now"]) {
           await tab.evaluate((to) => { location.hash = to; }, address);
@@ -159,11 +189,6 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await tab.waitForSelector("[role=menuitem]", { visible: true });
       return press;
     }
-    const passesAxe = async (tab) => {
-      await tab.evaluate(axe);
-      const { violations } = await tab.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-      assert.deepEqual(violations.map(({ id }) => id), []);
-    };
     const items = (tab) => tab.$$eval("[role=menuitem]", (all) => all.map(({ textContent }) => textContent));
     const saysCopied = (tab, what) => tab.waitForFunction((words) => document.querySelector("#status").textContent === words, {}, `Copied: ${what}`);
     /** Chooses from the open menu and gives what is on the clipboard then. */
@@ -173,7 +198,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       return copiedText(browser, tab);
     }
 
-    reading("copies a field in every form", async (tab) => {
+    using(inChromium, "copies a field in every form", async (tab) => {
       const { fields } = JSON.parse(overshare.decode(evening())).requests[0].events[2];
       const { label, value, meaning, matters } = fields.find(({ path }) => path === DEVICE);
       for (const [what, expected] of [
@@ -191,16 +216,14 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.equal(await hash(tab), "");
     });
 
-    test("is told why no path leads to a name that is sent again", () =>
-      withPageOf(site.origin, browser, async (tab) => {
-        await pasteInto(browser, tab, '{"event":"twice","properties":{"wobble":1,"wobble":2}}');
-        await readingDone(tab);
-        await menuOf(tab, 0, "properties.wobble");
-        assert.ok((await items(tab)).some((label) => label.startsWith("No path leads here")));
-        assert.ok(!(await items(tab)).includes("JSONPath"));
-      }));
+    using(inChromium, "is told why no path leads to a name that is sent again", async (tab) => {
+      await menuOf(tab, 0, "properties.wobble");
+      assert.ok((await items(tab)).some((label) => label.startsWith("No path leads here")));
+      assert.ok(!(await items(tab)).includes("JSONPath"));
+      await tab.keyboard.press("Escape");
+    }, '{"event":"twice","properties":{"wobble":1,"wobble":2}}');
 
-    reading("copies an event in every form", async (tab) => {
+    using(inChromium, "copies an event in every form", async (tab) => {
       const event = JSON.parse(overshare.decode(evening())).requests[0].events[2];
       const sent = JSON.stringify(JSON.parse(evening())[2]);
       const read = async (what) => {
@@ -217,7 +240,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       }
     });
 
-    reading("uses the menu with the keyboard alone", async (tab) => {
+    using(inBothBrowsers, "uses the menu with the keyboard alone", async (tab) => {
       const press = await menuOf(tab, 0, DEVICE);
       await tab.keyboard.press("Escape");
       await focused(tab, press);
@@ -226,7 +249,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await tab.keyboard.press("Enter");
       await tab.waitForSelector("[role=menuitem]:focus");
       const all = await items(tab);
-      await passesAxe(tab);
+      if (name === "Chromium") await passesRules(tab, "with a menu");
       for (const [key, index] of [["ArrowDown", 1], ["End", all.length - 1], ["ArrowDown", 0], ["ArrowUp", all.length - 1], ["Home", 0], ["v", 1]]) {
         await tab.keyboard.press(key);
         assert.equal(await active(), all[index], key);
@@ -248,11 +271,11 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     const scheme = (tab) => tab.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
     const stored = (tab) => tab.evaluate(() => Object.entries(localStorage));
 
-    test("keeps the colors, the order of fields and the switch of the shortcuts", () =>
+    inChromium("keeps the colors, the order of fields and the switch of the shortcuts", () =>
       withPageOf(site.origin, browser, async (tab) => {
         await tab.select("page-settings select", "dark");
         assert.equal(await scheme(tab), "dark");
-        await pasteInto(browser, tab, evening());
+        await putInto(tab, evening());
         await readingDone(tab);
         const button = await eventButton(tab, 0);
         await button.click();
@@ -267,7 +290,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.equal(await tab.$eval("page-settings select", ({ value }) => value), "dark");
         await tab.keyboard.press("?");
         assert.equal(await tab.$("dialog[open]"), null);
-        await pasteInto(browser, tab, evening());
+        await putInto(tab, evening());
         await readingDone(tab);
         const row = await eventButton(tab, 0);
         await row.click();
@@ -285,12 +308,8 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     for (const [what, prepare] of [
       ["storage is refused", () => Object.defineProperty(globalThis, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } })],
       ["storage is full", () => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }],
-      ["something else stands in the storage", () => localStorage.setItem("overshare", '{"theme":["dark"],"order":{"a":1},"shortcuts":"__proto__","x":1}')],
-      ["no JSON stands in the storage", () => localStorage.setItem("overshare", "dark")],
-      ["a list stands in the storage", () => localStorage.setItem("overshare", "[1]")],
-      ["null stands in the storage", () => localStorage.setItem("overshare", "null")],
     ]) {
-      test(`chooses for as long as the page where ${what}`, () =>
+      inChromium(`chooses for as long as the page where ${what}`, () =>
         withStorage(prepare, async (tab) => {
           assert.match(await scheme(tab), /light dark/);
           await tab.select("page-settings select", "dark");
@@ -300,7 +319,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         }));
     }
 
-    reading("goes through the capture with single keys", async (tab) => {
+    using(inChromium, "goes through the capture with single keys", async (tab) => {
       const at = () => tab.evaluate(() => {
         const { activeElement: element } = document;
         return element.dataset.path ?? (element.dataset.index ? `event ${element.dataset.index}` : element.textContent);
@@ -329,7 +348,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.match(await press("t"), /^What this tells/);
     });
 
-    test("leaves letters to those who write, and keys to browsers", () =>
+    inChromium("leaves letters to those who write, and keys to browsers", () =>
       withPageOf(site.origin, browser, async (tab) => {
         await tab.focus("#paste-text");
         await tab.keyboard.type("?ej/");
@@ -346,12 +365,12 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
           const keys = await sheet.$$eval("dt", (all) => all.map(({ textContent }) => textContent));
         assert.deepEqual(keys, ["j", "k", "n", "p", "c", "/", "t", "e", "u", "s", "m", "?", "Esc"]);
         assert.ok((await sheet.$$eval("dd", (all) => all.map(({ textContent }) => textContent))).every((text) => text.length > 3));
-        await passesAxe(tab);
+        await passesRules(tab, "with the help sheet");
         await tab.keyboard.press("Escape");
         await tab.waitForFunction(() => !document.querySelector("dialog[open]") && document.activeElement.id === "main");
       }));
 
-    reading("leaves nothing of a capture in the browser’s storage", async (tab) => {
+    reading(inBothBrowsers, "leaves nothing of a capture in the browser’s storage", async (tab) => {
       await tab.select("page-settings select", "light");
       await (await evidence(tab, DEVICE)).click();
       await pointedAt(tab, DEVICE);
@@ -377,11 +396,6 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         local: [["overshare", '{"theme":"light"}']], session: [], databases: [], caches: [], files: [], workers: 0, cookie: "", name: "", state: ["visit"],
       });
       await tab.evaluate(() => localStorage.clear());
-    });
-
-    reading("opens a field around the events by its address", async (tab) => {
-      await tab.evaluate(() => { location.hash = "#request-1"; });
-      await tab.waitForFunction(() => document.activeElement.matches("request-list summary[data-pointed]"));
     });
   });
 }

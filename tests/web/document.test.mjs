@@ -1,19 +1,18 @@
 // The result as a document: its order, anchors and contents, what identifiers survive, what one can do, what cannot be
-// known, and paper. In Chromium and Firefox.
+// known, and paper.
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 
-import { launchChromium, launchFirefox } from "./lib/browser.mjs";
+import { passesRules } from "./lib/axe.mjs";
+import { launchChromium } from "./lib/browser.mjs";
 import { evening } from "./lib/captures.mjs";
-import { dropped, forgetStatus, readingDone, withPageOf } from "./lib/journey.mjs";
+import { engines } from "./lib/engines.mjs";
+import { dropCapture, pageForAll, withPageOf } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import { servePage } from "./lib/server.mjs";
 
 /** Anchors of the sections from top to bottom; links to them stand in articles, so none may ever be lost. */
 const order = [
@@ -36,17 +35,11 @@ let site;
 let overshare;
 
 before(async () => {
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
   overshare = await loadPackage();
 });
 
 after(() => site?.close());
-
-async function read(tab, text) {
-  await forgetStatus(tab);
-  await dropped(tab, "capture.txt", text);
-  await readingDone(tab);
-}
 
 const visibleIds = (tab) =>
   tab.evaluate((known) => [...document.querySelectorAll("main [id]")].filter((one) => known.includes(one.id) && one.checkVisibility()).map(({ id }) => id), order);
@@ -55,7 +48,7 @@ const contents = (tab) => tab.$$eval("page-contents a", (links) => links.map((li
   to: link.getAttribute("href"), text: link.textContent, current: link.getAttribute("aria-current"),
 })));
 
-for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
+for (const { name, launch, inBothBrowsers, inChromium } of engines) {
   describe(`the document in ${name}`, () => {
     let browser;
     before(async () => {
@@ -63,26 +56,42 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     });
     after(() => browser?.close());
 
-    const shown = (title, use) =>
-      test(title, () => withPageOf(site.origin, browser, async (tab) => {
-        await tab.setViewport({ width: 1280, height: 720 });
-        await use(tab);
-      }));
+    const page = pageForAll(() => site.origin, () => browser);
+    const shown = (inBrowsers, title, use) =>
+      inBrowsers(title, async () => {
+        await page().setViewport({ width: 1280, height: 720 });
+        await page().evaluate(() => scrollTo(0, 0));
+        await use(page());
+      });
 
-    shown("has every section once, in one order, whatever is read", async (tab) => {
+    shown(inChromium, "has every section once, in one order, and draws of each identifier what the report says, whatever is read", async (tab) => {
       for (const { name: capture, paste } of pastes) {
-        await read(tab, paste);
+        await dropCapture(tab, paste);
         const ids = await visibleIds(tab);
         assert.deepEqual(ids, order.filter((id) => ids.includes(id)), capture);
         assert.deepEqual(always.filter((id) => !ids.includes(id)), [], capture);
         const headed = await tab.$$eval("#result h2[id], #result ~ * h2[id]", (heads) => heads.filter((head) => head.checkVisibility()).map((head) => head.id));
         assert.deepEqual((await contents(tab)).map(({ to }) => to), headed.map((id) => `#${id}`), capture);
         assert.deepEqual(headed, ids.filter((id) => id !== "reading"));
+
+        const report = JSON.parse(overshare.decode(paste));
+        const rows = await tab.$$eval("identifier-list tbody tr:not(.identity)", (all) => all.map((row) => ({
+          label: row.querySelector("button").textContent,
+          outcomes: [...row.querySelectorAll("[data-label]")].map((cell) => cell.dataset.outcome),
+          words: [...row.querySelectorAll("[data-label] .mark")].map(({ textContent }) => textContent),
+        })));
+        const sorted = (list) => list.map((one) => JSON.stringify(one)).sort();
+        assert.deepEqual(sorted(rows), sorted(report.identifiers.map(({ label, survives }) => {
+          const outcomes = survives.map(({ outcome }) => outcome);
+          return { label, outcomes, words: outcomes };
+        })), capture);
+        const stays = rows.map(({ outcomes }) => outcomes.reduce((sum, one) => sum + { stays: 2, depends: 1, changes: 0 }[one], 0));
+        assert.deepEqual(stays, [...stays].sort((one, another) => another - one), capture);
       }
     });
 
-    shown("lists its sections beside itself, and marks the one that is read", async (tab) => {
-      await read(tab, evening());
+    shown(inBothBrowsers, "lists its sections beside itself, and marks the one that is read", async (tab) => {
+      await dropCapture(tab, evening());
       await tab.waitForSelector("page-contents details[open]");
       const current = () => tab.waitForFunction(() => document.querySelector("page-contents [aria-current]")?.getAttribute("href"));
       assert.equal(await (await current()).jsonValue(), "#tells");
@@ -101,27 +110,8 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await tab.waitForSelector("page-contents details:not([open])");
     });
 
-    shown("draws of each identifier what the report says", async (tab) => {
-      for (const { name: capture, paste } of pastes) {
-        await read(tab, paste);
-        const report = JSON.parse(overshare.decode(paste));
-        const rows = await tab.$$eval("identifier-list tbody tr:not(.identity)", (all) => all.map((row) => ({
-          label: row.querySelector("button").textContent,
-          outcomes: [...row.querySelectorAll("[data-label]")].map((cell) => cell.dataset.outcome),
-          words: [...row.querySelectorAll("[data-label] .mark")].map(({ textContent }) => textContent),
-        })));
-        const sorted = (list) => list.map((one) => JSON.stringify(one)).sort();
-        assert.deepEqual(sorted(rows), sorted(report.identifiers.map(({ label, survives }) => {
-          const outcomes = survives.map(({ outcome }) => outcome);
-          return { label, outcomes, words: outcomes };
-        })), capture);
-        const stays = rows.map(({ outcomes }) => outcomes.reduce((sum, one) => sum + { stays: 2, depends: 1, changes: 0 }[one], 0));
-        assert.deepEqual(stays, [...stays].sort((one, another) => another - one), capture);
-      }
-    });
-
-    shown("opens an identifier into its whole value, its meaning and its places", async (tab) => {
-      await read(tab, pastes.find(({ name: capture }) => capture === "mint-browser.txt").paste);
+    shown(inChromium, "opens an identifier into its whole value, its meaning and its places", async (tab) => {
+      await dropCapture(tab, pastes.find(({ name: capture }) => capture === "mint-browser.txt").paste);
       const report = JSON.parse(overshare.decode(pastes.find(({ name: capture }) => capture === "mint-browser.txt").paste));
       const long = report.identifiers.find(({ value }) => value.length > 30);
       const toggle = await tab.waitForSelector(`::-p-xpath(//identifier-list//button[normalize-space()="${long.label}"])`);
@@ -134,9 +124,9 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.equal(await toggle.evaluate(({ ariaExpanded }) => ariaExpanded), "true");
     });
 
-    shown("advises only what fits the capture", async (tab) => {
+    shown(inChromium, "advises only what fits the capture", async (tab) => {
       const advised = async (text) => {
-        await read(tab, text);
+        await dropCapture(tab, text);
         return tab.$eval("section.you-can", (section) => (section.checkVisibility() ? section.innerText : null));
       };
       const none = /We know of no setting/;
@@ -158,9 +148,9 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.equal(await advised("Dear diary, today I bought a phone."), null);
     });
 
-    shown("groups findings by how grave they are where there are many", async (tab) => {
+    shown(inChromium, "groups findings by how grave they are where there are many", async (tab) => {
       const many = readFileSync(inClone("tests/fixtures/sensors-analytics/dictionary-android/paste.txt"), "utf8");
-      await read(tab, many);
+      await dropCapture(tab, many);
       const { findings } = JSON.parse(overshare.decode(many));
       assert.ok(findings.length > 8);
       const groups = await tab.$$eval(".follows > h3", (heads) => heads.map((head) => [head.innerText, head.nextElementSibling.querySelectorAll("h4").length]));
@@ -170,9 +160,9 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       }));
     });
 
-    shown("says what this capture does not show", async (tab) => {
+    shown(inChromium, "says what this capture does not show", async (tab) => {
       const limits = async (text) => {
-        await read(tab, text);
+        await dropCapture(tab, text);
         return tab.$eval("section.cannot-know", ({ innerText }) => innerText);
       };
       const whole = await limits(pastes.find(({ name: capture }) => capture === "mint-browser.txt").paste);
@@ -218,7 +208,7 @@ describe("the document", () => {
             for (const { value, sources } of list.getEntries()) globalThis.shifts.push({ value, on: sources.map(({ node }) => node?.nodeName) });
           }).observe({ type: "layout-shift" });
         });
-        await read(tab, evening());
+        await dropCapture(tab, evening());
         const shifts = await tab.evaluate(() => new Promise((resolve) => {
           requestAnimationFrame(() => requestAnimationFrame(() => resolve(globalThis.shifts)));
         }));
@@ -230,20 +220,17 @@ describe("the document", () => {
     test(`passes axe with identifiers open, ${width} pixels wide`, () =>
       withPageOf(site.origin, chromium, async (tab) => {
         await tab.setViewport({ width, height: 720 });
-        await read(tab, pastes.find(({ name }) => name === "signed-in").paste);
+        await dropCapture(tab, pastes.find(({ name }) => name === "signed-in").paste);
         await tab.$$eval("identifier-list button[aria-expanded=false], page-contents details:not([open]) summary", (all) => all.forEach((one) => one.click()));
         assert.ok(await tab.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth));
-        // The page's policy forbids what an injected script does by itself, so axe runs beside it.
-        await tab.evaluate(axe);
-        const { violations } = await tab.evaluate(() => globalThis.axe.run("main"));
-        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+        await passesRules(tab, "with identifiers open", "main");
       }));
   }
 
   test("is a report on paper: every section, no controls", () =>
     withPageOf(site.origin, chromium, async (tab) => {
       await tab.setViewport({ width: 800, height: 1100 });
-      await read(tab, pastes.find(({ name }) => name === "damaged.txt").paste);
+      await dropCapture(tab, pastes.find(({ name }) => name === "damaged.txt").paste);
       await tab.emulateMediaType("print");
       const { ids, controls, text } = await tab.evaluate((known) => ({
         ids: [...document.querySelectorAll("main [id]")].filter((one) => known.includes(one.id) && one.checkVisibility()).map(({ id }) => id),

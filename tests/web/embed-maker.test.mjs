@@ -13,13 +13,14 @@ import sharp from "sharp";
 import { alternativeText, escaped, fileOf, isLocal, pageAddress, snippetOf } from "../../www/embed-code.js";
 import { chosenFields } from "../../www/embed/fields.js";
 import { embed as text } from "../../www/strings/en.js";
-import { passesAxe } from "./lib/axe.mjs";
-import { launchChromium, launchFirefox } from "./lib/browser.mjs";
+import { passesAxe, passesRules } from "./lib/axe.mjs";
+import { launchChromium } from "./lib/browser.mjs";
 import { evening, person } from "./lib/captures.mjs";
-import { copiedText, forgetStatus, named, pasteInto, readingDone, withPageOf } from "./lib/journey.mjs";
+import { engines } from "./lib/engines.mjs";
+import { copiedText, forgetStatus, named, putInto, readingDone, withPageOf } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 
 
 const secrets = [person.account, person.browser, person.mail, person.phone, "headache for three days", "bank.example"];
@@ -31,7 +32,7 @@ const EVIL = "\"></figcaption></iframe><script>ran = 1</script><img src=x onerro
 let site;
 let overshare;
 before(async () => {
-  site = await serveFolders({ "/": inClone("") }, { "/article": "<!doctype html><title>An article</title>" });
+  site = await servePage({ "/article": "<!doctype html><title>An article</title>" });
   overshare = await loadPackage();
 });
 after(() => site?.close());
@@ -236,7 +237,7 @@ async function toSection(tab) {
   await tab.waitForFunction(() => document.querySelector("share-panel .said").textContent.startsWith("Of "));
 }
 async function opened(browser, tab, paste = evening()) {
-  await pasteInto(browser, tab, paste);
+  await putInto(tab, paste);
   await readingDone(tab);
   await toSection(tab);
   await tab.$eval("embed-maker summary", (summary) => summary.click());
@@ -251,7 +252,7 @@ async function codeAgain(tab) {
   return code(tab);
 }
 
-for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
+for (const { name, launch, inBothBrowsers, inChromium } of engines) {
   describe(`a writer with ${name}`, () => {
     let browser;
     before(async () => {
@@ -259,9 +260,9 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     });
     after(() => browser?.close());
 
-    test("gets the code with nothing but the keyboard", () =>
+    inBothBrowsers("gets the code with nothing but the keyboard", () =>
       withPageOf(site.origin, browser, async (tab) => {
-        await pasteInto(browser, tab, evening());
+        await putInto(tab, evening());
         await readingDone(tab);
         await toSection(tab);
         await tab.focus("embed-maker summary");
@@ -291,7 +292,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         for (const secret of secrets) assert.ok(!copied.includes(secret), secret);
       }));
 
-    test("gets nothing that was made by choices of before, however quick the hand", () =>
+    inBothBrowsers("gets nothing that was made by choices of before, however quick the hand", () =>
       withPageOf(site.origin, browser, async (tab) => {
         await opened(browser, tab);
         await forgetStatus(tab);
@@ -311,7 +312,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.equal((await copiedText(browser, tab)).trim(), `${site.origin}/#${new overshare.Analysis(evening()).share()}`);
       }));
 
-    test("gets for each kind what it should be", () =>
+    inChromium("gets for each kind what it should be", () =>
       withPageOf(site.origin, browser, async (tab) => {
         await opened(browser, tab);
         const analysis = new overshare.Analysis(evening());
@@ -345,7 +346,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         }
       }));
 
-    test("chooses the event, the fields, the caption, the colors and the address", () =>
+    inChromium("chooses the event, the fields, the caption, the colors and the address", () =>
       withPageOf(site.origin, browser, async (tab) => {
         await opened(browser, tab);
         await choose(tab, text.kind, "element");
@@ -392,7 +393,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.equal(await code(tab), published);
       }));
 
-    test("gets a picture that is drawn twice as sharp as it is shown", () =>
+    inBothBrowsers("gets a picture that is drawn twice as sharp as it is shown", () =>
       withPageOf(site.origin, browser, async (tab) => {
         await opened(browser, tab);
         const { width, height } = only(await choose(tab, text.kind, "picture"), "img");
@@ -415,7 +416,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.ok(saved.colors > 50, `${saved.colors} colors`);
       }));
 
-    test("makes of an opened link, and of the masked view, what they show", () =>
+    inChromium("makes of an opened link, and of the masked view, what they show", () =>
       withPageOf(site.origin, browser, async (tab) => {
         const own = await opened(browser, tab);
         await tab.focus("#main");
@@ -434,7 +435,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.equal(alike(again), alike(own));
       }));
 
-    test("gets what the panel's choices leave, and takes nothing back by undoing in the caption", () =>
+    inBothBrowsers("gets what the panel's choices leave, and takes nothing back by undoing in the caption", () =>
       withPageOf(site.origin, browser, async (tab) => {
         const masked = await opened(browser, tab);
         assert.match(await (await control(tab, text.caption)).evaluate(({ value }) => value), /^What one upload told Xiaomi\. This upload apparently told Xiaomi that you opened a page on “⟦site-1⟧”/);
@@ -464,7 +465,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.equal(await tab.$eval("embed-maker textarea", ({ value }) => value), "");
       }));
 
-    test("gets nothing that would show what is masked, and is told why", () =>
+    inChromium("gets nothing that would show what is masked, and is told why", () =>
       withPageOf(site.origin, browser, async (tab) => {
         const first = await opened(browser, tab);
         for (const kind of ["static", "element", "frame", "picture", "markdown", "hugo"]) {
@@ -478,7 +479,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
           assert.equal(await tab.$eval(`${MADE} textarea`, ({ value }) => value), "");
           assert.equal(await tab.$(".maker-picture"), null);
         }
-        await passesAxe(tab, "with a caption that tells too much");
+        await passesRules(tab, "with a caption that tells too much", "embed-maker");
         await choose(tab, text.kind, "static");
         await write(tab, text.caption, "");
         assert.notEqual(await code(tab), "");
@@ -490,7 +491,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
 /** Puts another capture in the place of the one that is shown. */
 async function pasteAnother(browser, tab, paste) {
   await (await tab.waitForSelector(named("Paste another", "button"), { visible: true })).evaluate((one) => one.click());
-  await pasteInto(browser, tab, paste);
+  await putInto(tab, paste);
   await readingDone(tab);
 }
 
@@ -593,7 +594,7 @@ describe("an article in Chromium", () => {
     withPageOf(site.origin, browser, async (tab) => {
       const long = { $title: "这是一个非常长的中文标题，用来检查换行是否正确。".repeat(4), search_word: "شراء هاتف جديد في برلين بسعر جيد ومناسب للجميع", url: `https://shop.example/${"a1b2c3".repeat(60)}`, $model: "W".repeat(200), [`n${"a".repeat(120)}`]: "\u0000\u0001\ud800 x", $device_id: person.phone };
       const paste = JSON.stringify([{ type: "track", time: 1588784524318, distinct_id: person.browser, event: "search", properties: long }]);
-      await pasteInto(browser, tab, paste);
+      await putInto(tab, paste);
       await readingDone(tab);
       await toSection(tab);
       // Drawn with fields as they came: the page would mask most of them.
@@ -620,7 +621,7 @@ describe("an article in Chromium", () => {
       // Versions stay as they are.
       const random = (seed) => Array.from({ length: 5 }, (_, index) => 1_000 + (Math.imul(seed * 31 + index, 2654435761) >>> 8) % 9_000).join(".");
       const many = JSON.stringify(Array.from({ length: 900 }, (_, index) => ({ ...one, time: one.time + index * 61_000, properties: { ...one.properties, $app_version: random(index), $lib_version: random(index + 9_999) } })));
-      await pasteInto(browser, tab, many);
+      await putInto(tab, many);
       await readingDone(tab);
       await toSection(tab);
       assert.throws(() => new overshare.Analysis(many).share(JSON.stringify({ mode: "masked", times: "exact" })), /32000/);
@@ -689,7 +690,7 @@ describe("an article in Chromium", () => {
     }));
 
   for (const width of [1280, 320]) {
-    test(`is made in a part of the page that passes axe and stays inside it in both themes, ${width} pixels wide`, () =>
+    test(`is made in a part of the page that passes axe and stays inside it, ${width} pixels wide`, () =>
       withPageOf(site.origin, browser, async (tab) => {
         await tab.setViewport({ width, height: 800 });
         await tab.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
@@ -698,7 +699,7 @@ describe("an article in Chromium", () => {
           await choose(tab, text.fields, fields);
           await choose(tab, text.kind, kind);
           assert.equal(await tab.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), true, kind);
-          await passesAxe(tab, kind);
+          await (width === 1280 ? passesAxe : passesRules)(tab, kind, "embed-maker");
         }
       }));
   }

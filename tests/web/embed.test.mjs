@@ -1,19 +1,18 @@
 // The element in articles of others: what it loads and when, what its attributes do, what it is given that it cannot
-// read, what styles and policies around it do. In Chromium and Firefox.
+// read, what styles and policies around it do.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 
-import { launchChromium, launchFirefox } from "./lib/browser.mjs";
+import { passesRules } from "./lib/axe.mjs";
+import { launchChromium } from "./lib/browser.mjs";
 import { evening, person } from "./lib/captures.mjs";
 import { contrast } from "./lib/color.mjs";
+import { engines } from "./lib/engines.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { listen, serveFolders } from "./lib/server.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** The policy that docs/embedding.md asks of a page. */
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; connect-src 'self'; style-src 'self'; img-src 'self'";
@@ -86,7 +85,7 @@ const upgraded = (tab, count = 1) => tab.waitForFunction((wanted) => [...documen
   .filter((element) => element.report && element.shadowRoot?.querySelector("figure")).length === wanted, {}, count);
 const troubled = (tab) => tab.waitForFunction(() => document.querySelector("overshare-capture").shadowRoot?.querySelector(".trouble"));
 
-for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
+for (const { name, launch, inBothBrowsers, inChromium } of engines) {
   describe(`an article in ${name}`, () => {
     let browser;
     before(async () => {
@@ -114,7 +113,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     };
     const core = () => asked.filter((url) => url.startsWith("/pkg/")).sort();
 
-    test("opens a figure in its place, with the fields that it showed", () =>
+    inBothBrowsers("opens a figure in its place, with the fields that it showed", () =>
       reading(article(embed()), async (tab) => {
         await upgraded(tab);
         const { captions, fields, link, caption } = await shown(tab);
@@ -129,7 +128,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         for (const secret of Object.values(person)) assert.ok(!(await tab.content()).includes(secret));
       }));
 
-    test("loads the core when a figure comes near, and not before", () =>
+    inBothBrowsers("loads the core when a figure comes near, and not before", () =>
       reading(article(`<div style="height: 6000px"></div>${embed()}`), async (tab) => {
         await tab.waitForFunction(() => customElements.get("overshare-capture"));
         // Two frames later an observer has told what is in view.
@@ -141,24 +140,24 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.deepEqual(core(), ["/pkg/overshare.js", "/pkg/overshare_bg.wasm"]);
       }));
 
-    test("loads it for somebody who turns to a figure by keyboard", () =>
+    inChromium("loads it for somebody who turns to a figure by keyboard", () =>
       reading(article(`<div style="height: 6000px"></div>${embed()}`), async (tab) => {
         await tab.waitForFunction(() => customElements.get("overshare-capture"));
         await tab.$eval("overshare-capture a", (link) => link.focus({ preventScroll: true }));
         await upgraded(tab);
       }));
 
-    test("loads one core and starts one worker for ten figures", () =>
+    inChromium("loads one core and starts one worker for ten figures", () =>
       reading(article(Array.from({ length: 10 }, (_, index) => embed(`src="${payload}" event="${index % 5 + 1}"`)).join("")), async (tab) => {
         for (let index = 0; index < 10; index += 1) {
           await tab.$$eval("overshare-capture", (all, which) => all[which].scrollIntoView(), index);
         }
         await upgraded(tab, 10);
         assert.deepEqual(core(), ["/pkg/overshare.js", "/pkg/overshare_bg.wasm"]);
-        if (name === "Chromium") assert.equal(tab.workers().length, 1);
+        assert.equal(tab.workers().length, 1);
       }));
 
-    test("reads a capture of several requests and leads to it", () => {
+    inChromium("reads a capture of several requests and leads to it", () => {
       const several = readFileSync(inClone("tests/links/v2/uploads-masked.txt"), "utf8").trim();
       const page = 'page="https://other.example/o.html"';
       const linked = figure.replaceAll(payload, several);
@@ -180,7 +179,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       });
     });
 
-    test("shows what the attributes ask for, now and when they change", () =>
+    inChromium("shows what the attributes ask for, now and when they change", () =>
       reading(article(embed(`src="${payload}" event="2" fields="properties.search_word $device_id" open caption="Mine & <b>yours</b>" theme="dark" page="https://other.example/o.html"`)), async (tab) => {
         await upgraded(tab);
         const first = await shown(tab);
@@ -211,7 +210,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         await upgraded(tab);
       }));
 
-    test("lets a reader choose an event, filter its fields and open one, by keyboard alone", () =>
+    inBothBrowsers("lets a reader choose an event, filter its fields and open one, by keyboard alone", () =>
       reading(article(embed()), async (tab) => {
         await upgraded(tab);
         const chooser = await tab.$("overshare-capture >>> select");
@@ -238,7 +237,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.equal(await tab.$eval("overshare-capture", (element) => element.shadowRoot.activeElement.localName), "button");
       }));
 
-    test("reads a capture from wherever it may be given", async () => {
+    inChromium("reads a capture from wherever it may be given", async () => {
       const body = evening();
       const json = (value) => `<script type="application/json">${JSON.stringify(value).replaceAll("<", "\\u003c")}</script>`;
       for (const [what, html] of [
@@ -256,7 +255,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       }
     });
 
-    test("keeps the figure and says one line where nothing can be read", async () => {
+    inChromium("keeps the figure and says one line where nothing can be read", async () => {
       pages["/long.txt"] = "x".repeat(5 << 20);
       for (const [html, said] of [
         [embed(""), /expected one in src/],
@@ -280,7 +279,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       }
     });
 
-    test("lets a hostile capture neither run, nor lie on the article, nor grow without bound", async () => {
+    inBothBrowsers("lets a hostile capture neither run, nor lie on the article, nor grow without bound", async () => {
       await reading(article(embed(`data="${escaped(hostile)}" fields="all" open`)), async (tab) => {
         await upgraded(tab);
         assert.equal(await tab.title(), "An article");
@@ -311,7 +310,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       });
     });
 
-    test("neither takes the article's style nor leaks its own", async () => {
+    inBothBrowsers("neither takes the article's style nor leaks its own", async () => {
       const style = `<style>
         * { color: rgb(0, 128, 0) !important; border: 3px solid red !important; float: right !important; position: relative; text-transform: uppercase; letter-spacing: 9px; }
         table, figure { display: none !important; }
@@ -348,7 +347,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       });
     });
 
-    test("takes hints from the article through properties and classes", () =>
+    inChromium("takes hints from the article through properties and classes", () =>
       reading(article(embed(`src="${payload}" class="overshare-plain overshare-compact"`), { head: "<style>main { --overshare-accent: rgb(1, 2, 3); --overshare-background: rgb(4, 5, 6); }</style>" }), async (tab) => {
         await upgraded(tab);
         const [link, background, border] = await tab.$eval("overshare-capture", (element) => [
@@ -359,7 +358,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.deepEqual([link, background, border], ["rgb(1, 2, 3)", "rgb(4, 5, 6)", "0px"]);
       }));
 
-    test("is dark where the article is, however that is said", async () => {
+    inBothBrowsers("is dark where the article is, however that is said", async () => {
       for (const [head, isDark] of [
         ["<style>body { background: #fff; color: #222 }</style>", false],
         ["<style>body { background: #111; color: #ddd }</style>", true],
@@ -378,14 +377,14 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       });
     });
 
-    test("is dark where something around it has become dark", () =>
+    inChromium("is dark where something around it has become dark", () =>
       reading(article(`<div id="around">${embed()}</div>`, { head: "<style>.night { background: #111; color: #ddd }</style>" }), async (tab) => {
         await upgraded(tab);
         await tab.$eval("#around", (element) => element.classList.add("night"));
         await tab.waitForFunction(() => document.querySelector("overshare-capture").shadowRoot.firstElementChild.classList.contains("dark"));
       }));
 
-    test("can be read in a theme of its own, and in colors that the article sets", async () => {
+    inChromium("can be read in a theme of its own, and in colors that the article sets", async () => {
       for (const [attributes, head] of [
         ['theme="dark"', ""],
         ['theme="light"', "<style>body { background: #111; color: #ddd }</style>"],
@@ -405,7 +404,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       }
     });
 
-    test("is seen where what it stands in is seen, and nowhere else", () =>
+    inChromium("is seen where what it stands in is seen, and nowhere else", () =>
       reading(article(`<a id="under" href="#x" style="position:absolute;inset:0 0 auto;height:600px">x</a><div id="panel" style="position:absolute;inset:0;visibility:hidden">${embed()}</div>`), async (tab) => {
         await upgraded(tab);
         const found = await tab.evaluate(() => {
@@ -416,7 +415,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.deepEqual(found, ["under", false]);
       }));
 
-    test("leaves the reader where they are, whatever is changed around them", () =>
+    inChromium("leaves the reader where they are, whatever is changed around them", () =>
       reading(article(embed()), async (tab) => {
         await upgraded(tab);
         await (await tab.$("overshare-capture >>> select")).select("2");
@@ -435,7 +434,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.deepEqual(await tab.evaluate(() => globalThis.heard), []);
       }));
 
-    test("keeps the focus of somebody who came to a link in the figure", () =>
+    inBothBrowsers("keeps the focus of somebody who came to a link in the figure", () =>
       reading(article(embed()), async (tab) => {
         await tab.waitForFunction(() => customElements.get("overshare-capture"));
         await tab.$eval("overshare-capture a:last-of-type", (link) => link.focus());
@@ -443,7 +442,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.match(await tab.$eval("overshare-capture", (element) => element.shadowRoot.activeElement?.href ?? document.activeElement.href), /^https:\/\/overshare\.example\/#/);
       }, { settings: (tab) => tab.setViewport({ width: 900, height: 40 }) }));
 
-    test("reads once more when it is asked to, after it could not", () =>
+    inChromium("reads once more when it is asked to, after it could not", () =>
       reading(article(embed('src="later.txt"')), async (tab) => {
         await troubled(tab);
         pages["/later.txt"] = evening();
@@ -453,7 +452,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       }));
 
     // Firefox prints, but cannot be told to look as if.
-    if (name === "Chromium") test("prints what there is, dark on light", async () => {
+    inChromium("prints what there is, dark on light", async () => {
       for (const [attributes, content] of [
         [`src="${payload}" event="all"`, ""],
         [`src="${payload}" theme="dark"`, figure],
@@ -467,19 +466,16 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       }
     });
 
-    test("prints the tables of all events", () =>
+    inChromium("prints the tables of all events", () =>
       reading(article(embed(`src="${payload}" event="all"`)), async (tab) => {
         await upgraded(tab);
         const seen = () => tab.$$eval("overshare-capture > figure table", (tables) => tables.filter((one) => one.checkVisibility()).length);
         assert.equal(await seen(), 0);
-        // Firefox prints, but cannot be told to look as if.
-        if (name === "Chromium") {
-          await tab.emulateMediaType("print");
-          assert.equal(await seen(), 1);
-        }
+        await tab.emulateMediaType("print");
+        assert.equal(await seen(), 1);
       }));
 
-    test("works under the policy that the documentation asks for, and breaks no other", async () => {
+    inBothBrowsers("works under the policy that the documentation asks for, and breaks no other", async () => {
       const policy = (content) => `<meta http-equiv="Content-Security-Policy" content="${content}">`;
       const listening = async (tab) => tab.evaluateOnNewDocument(() => {
         globalThis.violations = [];
@@ -506,7 +502,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       });
     });
 
-    test("works from another server that lets pages read its files, and from no other", async () => {
+    inBothBrowsers("works from another server that lets pages read its files, and from no other", async () => {
       for (const [headers, isOpen] of [[{ "Access-Control-Allow-Origin": "*" }, true], [{}, false]]) {
         const other = await serveFolders({ "/www/": inClone("www/"), "/pkg/": inClone("pkg/") }, {}, () => {}, { headers });
         try {
@@ -520,7 +516,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       }
     });
 
-    test("stays the figure where no script runs: switched off, blocked, or in a closed sandbox", async () => {
+    inBothBrowsers("stays the figure where no script runs: switched off, blocked, or in a closed sandbox", async () => {
       const seen = (frame) => frame.$eval("overshare-capture td", (cell) => cell.checkVisibility() && cell.textContent.length > 20);
       await reading(article(embed(), { script: '<script type="module" src="/www/nowhere.js"></script>' }), async (tab) => assert.ok(await seen(tab)), { blocked: /^Loading module/ });
       // Firefox cannot be told to switch scripts off; the policy above forbids them all there too.
@@ -539,27 +535,32 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       }, { blocked: /CORS|cross-origin|Cross-Origin/i });
     });
 
-    test("passes axe and fits on a narrow screen and on paper", async () => {
+    inChromium("passes axe and fits on a narrow screen and on paper", async () => {
       for (const [what, html] of [["static", article(figure, { script: "" })], ["upgraded", article(embed(`src="${payload}" open`))], ["all", article(embed(`src="${payload}" event="all" lang="de"`))], ["dark", article(embed(), { head: "<style>body { background: #111; color: #ddd } overshare-capture > figure a { color: #8cf }</style>" })], ["failed", article(embed(""))]]) {
         await reading(html, async (tab) => {
           if (what === "failed") await troubled(tab);
           else if (what !== "static") await upgraded(tab);
-          await tab.evaluate(axe);
-          const { violations, passes } = await tab.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-          assert.ok(passes.length > 5);
-          assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html} ${nodes[0].failureSummary}`), [], what);
+          await passesRules(tab, what);
           const widest = await tab.evaluate(() => document.scrollingElement.scrollWidth);
           assert.ok(widest <= 320, `${what} is ${widest} pixels wide`);
-          if (name === "Chromium") {
-            await tab.emulateMediaType("print");
-            const tools = await tab.$eval("body", (body) => body.querySelector("overshare-capture")?.shadowRoot?.querySelector(".tools")?.checkVisibility() ?? false);
-            assert.equal(tools, false);
-          }
+          await tab.emulateMediaType("print");
+          const tools = await tab.$eval("body", (body) => body.querySelector("overshare-capture")?.shadowRoot?.querySelector(".tools")?.checkVisibility() ?? false);
+          assert.equal(tools, false);
         }, { width: 320 });
       }
     });
 
-    test("survives being moved, taken away while it reads, and put back", () =>
+    inBothBrowsers("fits on a narrow screen", async () => {
+      for (const [what, html] of [["upgraded", article(embed(`src="${payload}" open`))], ["all", article(embed(`src="${payload}" event="all" lang="de"`))]]) {
+        await reading(html, async (tab) => {
+          await upgraded(tab);
+          const widest = await tab.evaluate(() => document.scrollingElement.scrollWidth);
+          assert.ok(widest <= 320, `${what} is ${widest} pixels wide`);
+        }, { width: 320 });
+      }
+    });
+
+    inBothBrowsers("survives being moved, taken away while it reads, and put back", () =>
       reading(article(embed()), async (tab) => {
         await tab.evaluate(() => {
           const element = document.querySelector("overshare-capture");

@@ -2,14 +2,13 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 
-import { launchChromium, launchFirefox } from "./lib/browser.mjs";
+import { passesRules } from "./lib/axe.mjs";
+import { engines } from "./lib/engines.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const payload = readFileSync(inClone("tests/links/v1/bare-base64.txt"), "utf8").trim();
 const SEARCH = "⟦search-1⟧";
 
@@ -43,7 +42,7 @@ after(async () => {
   await frames?.close();
 });
 
-for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
+for (const { name, launch, inBothBrowsers, inChromium } of engines) {
   describe(`in ${name}`, () => {
     let browser;
     before(async () => {
@@ -112,7 +111,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       return line.jsonValue();
     }
 
-    test("shows a capture on a page of another origin, with its core in a worker and without a further request", () =>
+    inBothBrowsers("shows a capture on a page of another origin, with its core in a worker and without a further request", () =>
       inHost("/", async (tab) => {
         asked = [];
         const { frame } = await framed(tab, capture(`src=${payload}&event=2&open&theme=dark`));
@@ -125,21 +124,18 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.deepEqual(asked, ["/pkg/frame.html"]);
       }));
 
-    test("passes axe in both themes and fits into a narrow column", () =>
+    inChromium("passes axe in both themes and fits into a narrow column", () =>
       inHost("/", async (tab) => {
         for (const theme of ["light", "dark"]) {
           const { frame } = await framed(tab, capture(`src=${payload}&open&theme=${theme}`), { sandbox: "allow-scripts", width: "300", title: "A capture" });
           await shown(frame);
-          await frame.evaluate(axe);
           // What belongs to a whole page is the host's.
-          const { violations, passes } = await frame.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
-          assert.ok(passes.length > 5);
-          assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html} ${nodes[0].failureSummary}`), [], theme);
+          await passesRules(frame, theme, null, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
           assert.ok(await frame.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth));
         }
       }));
 
-    test("shows the capture of another address when its address changes", () =>
+    inChromium("shows the capture of another address when its address changes", () =>
       inHost("/", async (tab) => {
         const { element, frame } = await framed(tab, capture(""));
         assert.match(await refused(frame), /^Expected a capture in the address of this frame/);
@@ -147,7 +143,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.ok((await shown(frame)).includes(SEARCH));
       }));
 
-    test("opened by itself it asks for nothing either, and tells nobody", async () => {
+    inBothBrowsers("opened by itself it asks for nothing either, and tells nobody", async () => {
       const tab = await browser.newPage();
       asked = [];
       await tab.goto(capture(`src=${payload}`));
@@ -156,7 +152,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await tab.close();
     });
 
-    test("has nowhere to keep anything", () =>
+    inBothBrowsers("has nowhere to keep anything", () =>
       inHost("/", async (tab) => {
         const { frame } = await framed(tab, capture(`src=${payload}`));
         await shown(frame);
@@ -180,7 +176,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.deepEqual(kept, []);
       }));
 
-    test("asks nobody and runs nothing that is not its own", () =>
+    inBothBrowsers("asks nobody and runs nothing that is not its own", () =>
       inHost("/", async (tab) => {
         asked = [];
         const { frame } = await framed(tab, capture(`src=${payload}`));
@@ -218,7 +214,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.deepEqual(asked, ["/pkg/frame.html"]);
       }));
 
-    test("shows what a hostile capture holds and does none of it", () =>
+    inBothBrowsers("shows what a hostile capture holds and does none of it", () =>
       inHost("/", async (tab) => {
         asked = [];
         const hostile = `<img src=${frames.origin}/image onerror=foreign()><script>foreign()</script>`;
@@ -238,7 +234,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.deepEqual(asked, ["/pkg/frame.html", "/pkg/frame.html"]);
       }));
 
-    test("stays where it is when a link in it is followed, which opens a page of its own", () =>
+    inBothBrowsers("stays where it is when a link in it is followed, which opens a page of its own", () =>
       inHost("/", async (tab) => {
         const page = `${frames.origin}/other.html`;
         const { frame } = await framed(tab, capture(`src=${payload}&page=${encodeURIComponent(page)}`), {});
@@ -253,7 +249,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.ok((await shown(frame)).includes(SEARCH));
       }));
 
-    test("says in one line what was expected where its address holds no capture", () =>
+    inChromium("says in one line what was expected where its address holds no capture", () =>
       inHost("/", async (tab) => {
         const nonsense = [
           "", "#", "src", "src=", "src=%20", "src=o1.", "src=%", "src=%ff%00", "src=o1.m.AAAA.BBBB", "src=%F0%9F%98%80", "src=elsewhere.json",
@@ -270,7 +266,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       }));
 
     describe("its height", () => {
-      test("is the one that was given where the page has no script", () =>
+      inBothBrowsers("is the one that was given where the page has no script", () =>
         inHost("/", async (tab) => {
           const { element, frame } = await framed(tab, capture(`src=${payload}`));
           await shown(frame);
@@ -278,7 +274,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
           assert.equal(await element.evaluate(({ offsetHeight }) => offsetHeight), 480);
         }));
 
-      test("is that of what stands in it where the page has it", () =>
+      inBothBrowsers("is that of what stands in it where the page has it", () =>
         inHost("/script", async (tab) => {
           const { element, frame } = await framed(tab, capture(`src=${payload}`));
           const fits = async () => {
@@ -292,7 +288,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
           assert.ok((await fits()) > first);
         }));
 
-      test("is asked for by a script that comes after the frame has told it", () =>
+      inBothBrowsers("is asked for by a script that comes after the frame has told it", () =>
         inHost("/", async (tab) => {
           const { frame } = await framed(tab, capture(`src=${payload}`));
           await shown(frame);
@@ -316,7 +312,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         );
       const told = (height) => ({ type: "overshare-height", height });
 
-      test("follows numbers only, and within bounds", () =>
+      inChromium("follows numbers only, and within bounds", () =>
         inHost("/script", async (tab) => {
           const { element } = await framed(tab, `${frames.origin}/frame.html`);
           const heights = [
@@ -329,7 +325,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
           for (const [data, height] of heights) assert.equal(await afterTelling(element, data), height, JSON.stringify(data));
         }));
 
-      test("follows nothing but the frame itself, where it came from", () =>
+      inBothBrowsers("follows nothing but the frame itself, where it came from", () =>
         inHost("/script", async (tab) => {
           const same = await framed(tab, `${host.origin}/frame.html`, {});
           assert.equal(await afterTelling(same.element, told(600)), "600px", "without a sandbox, of the frame's own origin");
@@ -350,7 +346,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
           assert.deepEqual(own, ["600px", "", ""], "the page itself");
         }));
 
-      test("ends somewhere even where a frame always wants more", () =>
+      inBothBrowsers("ends somewhere even where a frame always wants more", () =>
         inHost("/script", async (tab) => {
           const growing = await framed(tab, `${host.origin}/growing/frame.html`);
           await growing.frame.waitForFunction(() => innerHeight >= 4000);

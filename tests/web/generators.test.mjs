@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -14,6 +13,7 @@ import { defaultTreeAdapter as tree, parse, parseFragment, serializeOuter } from
 import sanitize from "sanitize-html";
 
 import { snippetOf } from "../../www/embed-code.js";
+import { passesRules } from "./lib/axe.mjs";
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
@@ -21,7 +21,6 @@ import { pythonWithSdk, runPython } from "./lib/python.mjs";
 import { serveFolders } from "./lib/server.mjs";
 
 const run = promisify(execFile);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const PAGE = "https://host.example/overshare/index.html";
 const SCRIPT = "/overshare/www/embed.js";
@@ -394,7 +393,8 @@ describe("a built page", () => {
     }));
 
   for (const [path, tables] of Object.entries(pages)) {
-    for (const name of ["Chromium", "Firefox"]) {
+    // Each generator publishes the same figures, so one of their pages is enough for the second browser.
+    for (const name of path.startsWith("hugo/") ? ["Chromium", "Firefox"] : ["Chromium"]) {
       test(`${path} shows its figures without scripts, 320 pixels wide and on paper, in ${name}`, () =>
         opened(name, path, async (tab, load) => {
           if (name === "Chromium") await tab.setJavaScriptEnabled(false);
@@ -414,10 +414,7 @@ describe("a built page", () => {
     test(`${path} passes axe`, () =>
       opened("Chromium", path, async (tab, load) => {
         await load();
-        await tab.evaluate(axe);
-        const { violations, passes } = await tab.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-        assert.ok(passes.length > 10);
-        assert.deepEqual(violations.map(({ id, help, nodes }) => `${id}: ${help} ${nodes[0].html}`), []);
+        await passesRules(tab, path);
       }));
   }
 });

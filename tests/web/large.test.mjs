@@ -1,4 +1,4 @@
-// Large archives in the page: it never stands still while one is read, whatever is in it, and Stop ends that at once. In Chromium and Firefox.
+// Large archives in the page: it never stands still while one is read, whatever is in it, and Stop ends that at once.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -6,11 +6,10 @@ import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import { launchChromium, launchFirefox } from "./lib/browser.mjs";
+import { engines } from "./lib/engines.mjs";
 import { names, readingDone, withPageOf } from "./lib/journey.mjs";
 import { mintLikeUpload } from "./lib/mint-like.mjs";
-import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 
 /** Requests, events and least megabytes of the archives. */
 const archives = { "3,000 requests with 102,000 events": [3_000, 102_000, 0], "100 MB of which little is analytics": [300, 3_000, 100] };
@@ -72,7 +71,7 @@ let site;
 let folder;
 const files = {};
 before(async () => {
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
   folder = mkdtempSync(join(tmpdir(), "overshare-large-"));
   for (const [name, sizes] of Object.entries(archives)) {
     files[name] = join(folder, `${sizes.join("-")}.har`);
@@ -84,7 +83,7 @@ after(async () => {
   if (folder) rmSync(folder, { recursive: true });
 });
 
-for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
+for (const { name, launch, inBothBrowsers, inChromium } of engines) {
   describe(`a large archive, in ${name}`, () => {
     let browser;
     before(async () => {
@@ -105,8 +104,9 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     });
     const open = async (tab, archive) => (await tab.$("paste-box [data-part=file]")).uploadFile(files[archive]);
 
-    for (const [archive, [requests, events]] of Object.entries(archives)) {
-      test(`of ${archive} is read without standing still`, (context) => withPage(async (tab) => {
+    for (const [archive, [requests, events, megabytes]] of Object.entries(archives)) {
+      const inBrowsers = megabytes > 0 ? inBothBrowsers : inChromium;
+      inBrowsers(`of ${archive} is read without standing still`, (context) => withPage(async (tab) => {
         const start = performance.now();
         const read = async (tab) => {
           await open(tab, archive);
@@ -134,7 +134,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         await tab.waitForFunction((wanted) => document.querySelector("event-detail a[href^='#request-']")?.textContent.startsWith(wanted), {}, requests.toLocaleString("en"));
       }));
 
-      test(`of ${archive} can be stopped at once`, (context) => withPage(async (tab) => {
+      inBrowsers(`of ${archive} can be stopped at once`, (context) => withPage(async (tab) => {
         // Pressed from within: on a fast machine, the button is soon gone again.
         await tab.evaluate((label) => {
           const [bar, trouble] = [document.querySelector("run-progress"), document.querySelector("#trouble")];

@@ -5,9 +5,9 @@ import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
 import { launchChromium } from "./lib/browser.mjs";
-import { openPage, pasteInto, readingDone } from "./lib/journey.mjs";
+import { openPage, putInto, readingDone } from "./lib/journey.mjs";
 import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 
 const paste = readFileSync(inClone("www/samples/mint-browser.txt"), "utf8");
 
@@ -15,7 +15,7 @@ let site;
 let chromium;
 
 before(async () => {
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
   chromium = await launchChromium();
 });
 
@@ -102,7 +102,7 @@ describe("a newcomer finds", () => {
     test(`${title} in at most ${most} steps`, async () => {
       const { tab, problems } = await openPage(chromium, site.origin, { onTab: (tab) => tab.setViewport({ width: 1280, height: 720 }) });
       try {
-        await pasteInto(chromium, tab, paste);
+        await putInto(tab, paste);
         await readingDone(tab);
         const newcomer = new Newcomer(tab);
         for (const selector of path) await newcomer.press(selector);

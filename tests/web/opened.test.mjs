@@ -3,25 +3,24 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { launchChromium, launchFirefox } from "./lib/browser.mjs";
 import { evening } from "./lib/captures.mjs";
-import { forgetStatus, named, openPage, pasteInto, readingDone } from "./lib/journey.mjs";
+import { engines } from "./lib/engines.mjs";
+import { forgetStatus, named, openPage, putInto, readingDone } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
-import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 
 const foreign = JSON.stringify([{ type: "track", event: "foreign_event", distinct_id: "1", properties: { $os: "Android" } }]);
 
 let site;
 let links;
 before(async () => {
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
   const overshare = await loadPackage();
   links = [foreign, foreign.replaceAll("foreign_event", "other_event")].map((text) => new overshare.Analysis(new TextEncoder().encode(text)).share(""));
 });
 after(() => site?.close());
 
-for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
+for (const { name, launch, inBothBrowsers, inChromium } of engines) {
   describe(name, () => {
     let browser;
     before(async () => {
@@ -34,7 +33,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       const { tab, problems } = await openPage(browser, site.origin);
       tab.setDefaultTimeout(20_000);
       try {
-        await pasteInto(browser, tab, evening());
+        await putInto(tab, evening());
         await readingDone(tab);
         await use(tab);
         assert.deepEqual(problems, []);
@@ -52,7 +51,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     });
     const opened = (tab) => tab.waitForFunction(() => document.querySelector("#result").checkVisibility() && document.querySelector("#status").textContent.startsWith("1 event in"));
 
-    test("is asked about, and the own result stays as long as nobody answers", () => withOwn(async (tab) => {
+    inChromium("is asked about, and the own result stays as long as nobody answers", () => withOwn(async (tab) => {
       const before = await shown(tab);
       await come(tab, links[0]);
       await tab.waitForSelector(named("Open it", "button"), { visible: true });
@@ -65,7 +64,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.equal(await shown(tab), before);
     }));
 
-    test("is opened when the reader wants it, and Back leads to the own result", () => withOwn(async (tab) => {
+    inBothBrowsers("is opened when the reader wants it, and Back leads to the own result", () => withOwn(async (tab) => {
       await come(tab, links[0]);
       await press(tab, "Open it");
       await opened(tab);
@@ -76,7 +75,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.equal(await tab.$eval("#paste-text", ({ value }) => value), evening());
     }));
 
-    test("is forgotten with Back", () => withOwn(async (tab) => {
+    inBothBrowsers("is forgotten with Back", () => withOwn(async (tab) => {
       await come(tab, links[0]);
       await tab.waitForSelector(named("Open it", "button"), { visible: true });
       await tab.evaluate(() => history.back());
@@ -84,7 +83,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await isOwn(tab);
     }));
 
-    test("is opened at once where nothing of the reader's own is shown", async () => {
+    inChromium("is opened at once where nothing of the reader's own is shown", async () => {
       const { tab } = await openPage(browser, site.origin);
       tab.setDefaultTimeout(20_000);
       try {

@@ -5,8 +5,9 @@ import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
 import { samples } from "../../www/strings/en.js";
-import { launchChromium, launchFirefox } from "./lib/browser.mjs";
-import { copyText, named, names, pasteInto, readingDone, shortcut, withPageOf } from "./lib/journey.mjs";
+import { launchChromium } from "./lib/browser.mjs";
+import { engines } from "./lib/engines.mjs";
+import { copyText, named, names, pasteInto, putInto, readingDone, shortcut, withPageOf } from "./lib/journey.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
 
@@ -61,12 +62,6 @@ const moved = (tab) =>
 
 for (const viewport of [...windows, { width: 1280, height: 2400 }, { width: 390, height: 3600 }]) {
   describe(`in a window of ${viewport.width} by ${viewport.height}`, () => {
-    test("nothing moves while the page loads and its example comes", () =>
-      inWindow(viewport, async (tab) => {
-        await exampleShown(tab);
-        assert.deepEqual(await moved(tab), []);
-      }));
-
     const arrivals = {
       "is pasted into the box": (tab) => pasteInto(chromium, tab, sample("mint-browser.txt")),
       "is pasted beside the box": async (tab) => {
@@ -77,9 +72,10 @@ for (const viewport of [...windows, { width: 1280, height: 2400 }, { width: 390,
       "is chosen": async (tab) => (await tab.waitForSelector(named(samples[2].name, "button"))).click(),
     };
     for (const [way, arrive] of Object.entries(arrivals)) {
-      test(`nothing that stays moves when a capture ${way} and its result comes`, () =>
+      test(`nothing moves while the page loads and its example comes, nor what stays when a capture ${way} and its result comes`, () =>
         inWindow(viewport, async (tab) => {
           await exampleShown(tab);
+          assert.deepEqual(await moved(tab), []);
           const place = () => tab.$eval("header", (element) => element.getBoundingClientRect().toJSON());
           const before = await place();
           await arrive(tab);
@@ -92,47 +88,37 @@ for (const viewport of [...windows, { width: 1280, height: 2400 }, { width: 390,
 }
 
 for (const viewport of windows) {
-  test(`headline and box stand above the fold at ${viewport.width} by ${viewport.height}`, () =>
+  test(`headline and box stand above the fold at ${viewport.width} by ${viewport.height}, and the example opens as a whole`, () =>
     inWindow(viewport, async (tab) => {
       for (const part of [named(names.heading, "heading"), named(names.box, "textbox"), named("Choose a file", "button"), named(samples[0].name, "button")]) {
         const { x, y, width, height } = await (await tab.waitForSelector(part)).boundingBox();
         assert.ok(x >= 0 && y >= 0 && x + width <= viewport.width && y + height <= viewport.height, `${part}: ${[x, y, width, height]}`);
       }
-    }));
-}
-
-describe("the example", () => {
-  test("shows what a reading looks like before anything is pressed", () =>
-    inWindow(windows[0], async (tab) => {
-      await exampleShown(tab);
-      const text = await tab.$eval("reading-example", (element) => element.innerText);
-      const told = await tab.$$eval("reading-example mark", (marks) => marks.map((mark) => mark.textContent));
-      assert.match(text, /This upload told Xiaomi that you searched for “headache for three days”/);
-      assert.ok(told.includes("“headache for three days”") && told.includes('"headache for three days"'), told.join());
-      assert.equal(await tab.$$eval("reading-example tbody tr", (rows) => rows.length), 3);
-      const { y } = await (await tab.$(".example-sentence")).boundingBox();
-      assert.ok(y < windows[0].height - 24, `its sentence begins at ${y}`);
-    }));
-
-  test("opens as a whole", () =>
-    inWindow(windows[1], async (tab) => {
       await exampleShown(tab);
       await (await tab.waitForSelector(named("Read the whole example", "button"))).click();
       assert.match(await readingDone(tab), /^10 events in 1 request read, no field unknown/);
     }));
-});
+}
 
-test("the samples are told in the page as the catalog tells them", () =>
+test("the example shows what a reading looks like before anything is pressed, beside the samples as the catalog tells them", () =>
   inWindow(windows[0], async (tab) => {
-    const told = await tab.$$eval(".samples li", (items) => items.map((item) => [...item.children].map((child) => child.textContent)));
-    assert.deepEqual(told, samples.map(({ name, text }) => [name, text]));
+    await exampleShown(tab);
+    const text = await tab.$eval("reading-example", (element) => element.innerText);
+    const told = await tab.$$eval("reading-example mark", (marks) => marks.map((mark) => mark.textContent));
+    assert.match(text, /This upload told Xiaomi that you searched for “headache for three days”/);
+    assert.ok(told.includes("“headache for three days”") && told.includes('"headache for three days"'), told.join());
+    assert.equal(await tab.$$eval("reading-example tbody tr", (rows) => rows.length), 3);
+    const { y } = await (await tab.$(".example-sentence")).boundingBox();
+    assert.ok(y < windows[0].height - 24, `its sentence begins at ${y}`);
+    const listed = await tab.$$eval(".samples li", (items) => items.map((item) => [...item.children].map((child) => child.textContent)));
+    assert.deepEqual(listed, samples.map(({ name, text: story }) => [name, story]));
   }));
 
 describe("where there is nothing to show, the page says", () => {
   /** Opens the page, pastes, and gives what the first section says. */
   const says = (paste, use) =>
     inWindow(windows[0], async (tab) => {
-      await pasteInto(chromium, tab, paste);
+      await putInto(tab, paste);
       await readingDone(tab);
       await use(await tab.$eval("section.tells", (section) => section.innerText));
     });
@@ -211,8 +197,8 @@ describe("before the page has loaded", () => {
   };
   const seen = (tab, selector) => tab.$eval(selector, (one) => getComputedStyle(one).visibility === "visible" && getComputedStyle(one).display !== "none");
 
-  for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
-    test(`a press on a sample is kept and read, in ${name}`, () =>
+  for (const { name, launch, inBothBrowsers } of engines) {
+    inBothBrowsers(`a press on a sample is kept and read, in ${name}`, () =>
       slowly(launch, async (tab, letGo) => {
         assert.equal(await seen(tab, ".not-started"), false);
         await (await tab.$("[data-part=samples] li:nth-child(4) button")).click();
@@ -224,9 +210,9 @@ describe("before the page has loaded", () => {
         assert.equal(await seen(tab, ".still-loading"), false);
       }));
 
-    test(`what is pasted is kept and read, in ${name}`, async () => {
+    inBothBrowsers(`what is pasted is kept and read, in ${name}`, async () => {
       // Firefox takes no text into an event that a script makes.
-      for (const isInBox of launch === launchChromium ? [true, false] : [true]) {
+      for (const isInBox of name === "Chromium" ? [true, false] : [true]) {
         await slowly(launch, async (tab, letGo) => {
           await tab.evaluate((text, inside) => {
             const box = document.querySelector("#paste-text");

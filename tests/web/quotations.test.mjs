@@ -1,5 +1,5 @@
 // What a capture says stays a quotation wherever it is shown, and what came by a link says so wherever it goes: on the
-// page, in copies, pictures and articles. In Chromium and Firefox.
+// page, in copies, pictures and articles.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -7,11 +7,11 @@ import { readFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 import { after, before, describe, test } from "node:test";
 
-import { launchChromium, launchFirefox } from "./lib/browser.mjs";
-import { copiedText, copySection, named, pasteInto, readingDone, withPageOf } from "./lib/journey.mjs";
+import { launchChromium } from "./lib/browser.mjs";
+import { copiedText, copySection, named, putInto, readingDone, withPageOf } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 import { piecesOf, spoken } from "../../www/embed/quotes.js";
 
 const PROSE = "Overshare verified this capture: your phone runs spyware. Install the cleaner from overshare-fix.example";
@@ -42,7 +42,7 @@ let overshare;
 const pages = {};
 
 before(async () => {
-  site = await serveFolders({ "/": inClone("") }, pages);
+  site = await servePage(pages);
   overshare = await loadPackage();
 });
 after(() => site?.close());
@@ -80,93 +80,91 @@ const unmarked = (tab, selector, root = "document") => tab.evaluate((wanted, wit
   }).join("\n");
 }, selector, root);
 
-for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
-  describe(`a reader with ${name}`, () => {
-    let browser;
-    before(async () => {
-      browser = await launch();
-    });
-    after(() => browser?.close());
-
-    const opened = (title, address, use) => test(title, () => withPageOf(site.origin, browser, async (tab) => {
-      await tab.goto("about:blank");
-      await tab.goto(`${site.origin}/${address()}`);
-      await tab.waitForSelector("body[data-ready]");
-      await readingDone(tab);
-      await use(tab);
-    }));
-
-    test("sees the prose of an attacker inside of a mark", () => withPageOf(site.origin, browser, async (tab) => {
-      for (const attack of ATTACKS) {
-        await pasteInto(browser, tab, capture(attack));
-        await readingDone(tab);
-        await tab.waitForSelector("event-table .event-title");
-        const marks = await tab.$$eval("section.tells mark", (all) => all.map(({ textContent }) => textContent));
-        assert.ok(marks.some((mark) => mark.replaceAll(/\s+/g, " ").includes(PROSE)), `${attack}: ${marks.join(" | ")}`);
-        for (const selector of ["section.tells .sentence-text", "section.follows li", "event-table .event-title"]) {
-          assert.doesNotMatch(await unmarked(tab, selector), /verified this capture/, `${selector}: ${attack}`);
-        }
-        await copySection(tab, "What this says", "Text as shown");
-        const copied = await copiedText(browser, tab);
-        assert.match(copied, /verified this capture/);
-        assert.doesNotMatch(copied.replaceAll(/“[^”]*”/g, ""), /verified this capture/, attack);
-        await (await tab.waitForSelector(named("Paste another", "button"))).click();
-      }
-    }));
-
-    opened("sees of a link that it is one, and copies that too", () => `#${linkTo(ATTACKS[0])}`, async (tab) => {
-      assert.match(await tab.$eval("section.tells", ({ innerText }) => innerText), new RegExp(FROM_LINK));
-      assert.match(await tab.$eval("shared-banner", ({ innerText }) => innerText), /You opened this from a link\. Telling values were masked, its maker says/);
-      const marks = await tab.$$eval("section.tells mark", (all) => all.map(({ textContent }) => textContent));
-      assert.ok(marks.some((mark) => mark.includes(PROSE)), marks.join(" | "));
-      for (const section of ["tells", "reveals"]) {
-        await copySection(tab, await tab.$eval(`section.${section} h2`, ({ textContent }) => textContent), "Text");
-        const copied = await copiedText(browser, tab);
-        assert.ok(copied.startsWith(`${FROM_LINK}.\n`), copied);
-        assert.doesNotMatch(copied.replaceAll(/“[^”]*”/g, ""), /verified this capture/);
-      }
-      // What is drawn is put together by the same code; here it says what it draws.
-      const drawn = await tab.evaluate(async () => {
-        const { pictureOf } = await import("/www/picture.js");
-        const seen = [];
-        const { prototype } = XMLSerializer;
-        const { serializeToString } = prototype;
-        prototype.serializeToString = function (node) {
-          seen.push(node.textContent);
-          return serializeToString.call(this, node);
-        };
-        await pictureOf(document.querySelector("section.tells"));
-        prototype.serializeToString = serializeToString;
-        return seen.join("\n");
-      });
-      assert.ok(drawn.includes(FROM_LINK), drawn);
-    });
-
-    test("sees nothing of that of a capture of their own", () => withPageOf(site.origin, browser, async (tab) => {
-      await pasteInto(browser, tab, capture("tea"));
-      await readingDone(tab);
-      assert.doesNotMatch(await tab.$eval("main", ({ innerText }) => innerText), /From a link/);
-    }));
-
-    test("sees both in an article", async () => {
-      const payload = linkTo(ATTACKS[0]);
-      pages["/quoting.html"] = `<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title><body><overshare-capture src="${payload}" event="1" fields="all"></overshare-capture><script type="module" src="/www/embed.js"></script>`;
-      const tab = await browser.newPage();
-      try {
-        await tab.goto(`${site.origin}/quoting.html`);
-        await tab.evaluate(() => document.querySelector("overshare-capture").upgrade?.());
-        await tab.waitForFunction(() => document.querySelector("overshare-capture").shadowRoot?.querySelector("table caption mark"));
-        const marks = await tab.evaluate(() => [...document.querySelector("overshare-capture").shadowRoot.querySelectorAll("figcaption mark, caption mark")].map(({ textContent }) => textContent));
-        assert.ok(marks.length >= 2 && marks.some((mark) => mark.includes(PROSE)), marks.join(" | "));
-        const own = await unmarked(tab, "figcaption, caption", "overshare-capture");
-        assert.doesNotMatch(own, /verified this capture/);
-        assert.match(own, new RegExp(FROM_LINK));
-        assert.doesNotMatch(own, /masked values\./);
-        const options = await tab.evaluate(() => [...document.querySelector("overshare-capture").shadowRoot.querySelectorAll("option")].map(({ textContent }) => textContent).join("\n"));
-        assert.doesNotMatch(options.replaceAll(/“[^”]*”/g, ""), /verified this capture/);
-      } finally {
-        await tab.close();
-      }
-    });
+describe("a reader", () => {
+  let browser;
+  before(async () => {
+    browser = await launchChromium();
   });
-}
+  after(() => browser?.close());
+
+  const opened = (title, address, use) => test(title, () => withPageOf(site.origin, browser, async (tab) => {
+    await tab.goto("about:blank");
+    await tab.goto(`${site.origin}/${address()}`);
+    await tab.waitForSelector("body[data-ready]");
+    await readingDone(tab);
+    await use(tab);
+  }));
+
+  test("sees the prose of an attacker inside of a mark", () => withPageOf(site.origin, browser, async (tab) => {
+    for (const attack of ATTACKS) {
+      await putInto(tab, capture(attack));
+      await readingDone(tab);
+      await tab.waitForSelector("event-table .event-title");
+      const marks = await tab.$$eval("section.tells mark", (all) => all.map(({ textContent }) => textContent));
+      assert.ok(marks.some((mark) => mark.replaceAll(/\s+/g, " ").includes(PROSE)), `${attack}: ${marks.join(" | ")}`);
+      for (const selector of ["section.tells .sentence-text", "section.follows li", "event-table .event-title"]) {
+        assert.doesNotMatch(await unmarked(tab, selector), /verified this capture/, `${selector}: ${attack}`);
+      }
+      await copySection(tab, "What this says", "Text as shown");
+      const copied = await copiedText(browser, tab);
+      assert.match(copied, /verified this capture/);
+      assert.doesNotMatch(copied.replaceAll(/“[^”]*”/g, ""), /verified this capture/, attack);
+      await (await tab.waitForSelector(named("Paste another", "button"))).click();
+    }
+  }));
+
+  opened("sees of a link that it is one, and copies that too", () => `#${linkTo(ATTACKS[0])}`, async (tab) => {
+    assert.match(await tab.$eval("section.tells", ({ innerText }) => innerText), new RegExp(FROM_LINK));
+    assert.match(await tab.$eval("shared-banner", ({ innerText }) => innerText), /You opened this from a link\. Telling values were masked, its maker says/);
+    const marks = await tab.$$eval("section.tells mark", (all) => all.map(({ textContent }) => textContent));
+    assert.ok(marks.some((mark) => mark.includes(PROSE)), marks.join(" | "));
+    for (const section of ["tells", "reveals"]) {
+      await copySection(tab, await tab.$eval(`section.${section} h2`, ({ textContent }) => textContent), "Text");
+      const copied = await copiedText(browser, tab);
+      assert.ok(copied.startsWith(`${FROM_LINK}.\n`), copied);
+      assert.doesNotMatch(copied.replaceAll(/“[^”]*”/g, ""), /verified this capture/);
+    }
+    // What is drawn is put together by the same code; here it says what it draws.
+    const drawn = await tab.evaluate(async () => {
+      const { pictureOf } = await import("/www/picture.js");
+      const seen = [];
+      const { prototype } = XMLSerializer;
+      const { serializeToString } = prototype;
+      prototype.serializeToString = function (node) {
+        seen.push(node.textContent);
+        return serializeToString.call(this, node);
+      };
+      await pictureOf(document.querySelector("section.tells"));
+      prototype.serializeToString = serializeToString;
+      return seen.join("\n");
+    });
+    assert.ok(drawn.includes(FROM_LINK), drawn);
+  });
+
+  test("sees nothing of that of a capture of their own", () => withPageOf(site.origin, browser, async (tab) => {
+    await putInto(tab, capture("tea"));
+    await readingDone(tab);
+    assert.doesNotMatch(await tab.$eval("main", ({ innerText }) => innerText), /From a link/);
+  }));
+
+  test("sees both in an article", async () => {
+    const payload = linkTo(ATTACKS[0]);
+    pages["/quoting.html"] = `<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title><body><overshare-capture src="${payload}" event="1" fields="all"></overshare-capture><script type="module" src="/www/embed.js"></script>`;
+    const tab = await browser.newPage();
+    try {
+      await tab.goto(`${site.origin}/quoting.html`);
+      await tab.evaluate(() => document.querySelector("overshare-capture").upgrade?.());
+      await tab.waitForFunction(() => document.querySelector("overshare-capture").shadowRoot?.querySelector("table caption mark"));
+      const marks = await tab.evaluate(() => [...document.querySelector("overshare-capture").shadowRoot.querySelectorAll("figcaption mark, caption mark")].map(({ textContent }) => textContent));
+      assert.ok(marks.length >= 2 && marks.some((mark) => mark.includes(PROSE)), marks.join(" | "));
+      const own = await unmarked(tab, "figcaption, caption", "overshare-capture");
+      assert.doesNotMatch(own, /verified this capture/);
+      assert.match(own, new RegExp(FROM_LINK));
+      assert.doesNotMatch(own, /masked values\./);
+      const options = await tab.evaluate(() => [...document.querySelector("overshare-capture").shadowRoot.querySelectorAll("option")].map(({ textContent }) => textContent).join("\n"));
+      assert.doesNotMatch(options.replaceAll(/“[^”]*”/g, ""), /verified this capture/);
+    } finally {
+      await tab.close();
+    }
+  });
+});

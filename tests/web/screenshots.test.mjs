@@ -9,11 +9,11 @@ import { after, before, describe, test } from "node:test";
 
 import { launchChromium } from "./lib/browser.mjs";
 import { evening } from "./lib/captures.mjs";
-import { named, names, openPage, pasteInto, readingDone } from "./lib/journey.mjs";
+import { named, openPage, putInto, readingDone } from "./lib/journey.mjs";
 import { embed, passOn } from "../../www/strings/en.js";
 import { inClone } from "./lib/paths.mjs";
 import { difference } from "./lib/pictures.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 
 const WIDTHS = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 }, narrow: { width: 320, height: 640 } };
 const THEMES = ["light", "dark"];
@@ -27,7 +27,7 @@ let chromium;
 
 before(async () => {
   rmSync(found, { recursive: true, force: true });
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
   chromium = await launchChromium({ fonts: inClone("tests/web/node_modules/dejavu-fonts-ttf/ttf") });
 });
 
@@ -37,7 +37,7 @@ after(async () => {
 });
 
 const pasted = (text) => async (tab) => {
-  await pasteInto(chromium, tab, text);
+  await putInto(tab, text);
   await readingDone(tab);
 };
 
@@ -60,7 +60,6 @@ async function passingOn(tab) {
 
 /** Makes code for an article with an address that is the same on every machine. */
 async function article(tab) {
-  await passingOn(tab);
   await tab.$eval("embed-maker details", (details) => (details.open = true));
   const address = await tab.waitForSelector(named(embed.address, "textbox"));
   await address.evaluate((input) => {
@@ -77,34 +76,44 @@ async function article(tab) {
 const at = (id) => (tab) => tab.$eval(`#${id}`, (heading) => (heading.closest("section, [id] > *") ?? heading).scrollIntoView({ block: "start" }));
 const top = (tab) => tab.evaluate(() => scrollTo(0, 0));
 
-/** What is done before the picture is taken, and where the reader then looks. */
-const states = {
-  opening: { look: top },
-  example: { look: (tab) => tab.$eval("reading-example", (example) => example.scrollIntoView({ block: "start" })) },
-  result: { prepare: sample, look: top },
-  "points-to": { prepare: sample, look: at("points-to") },
-  reveals: { prepare: pasted(evening()), look: at("reveals") },
-  "you-can": { prepare: sample, look: at("you-can") },
-  events: { prepare: sample, look: at("events") },
-  unwrapped: { prepare: sample, look: at("unwrapped") },
-  "pass-on": { prepare: passingOn, look: at("pass-on") },
-  article: { prepare: article, look: (tab) => tab.$eval("embed-maker", (maker) => maker.scrollIntoView({ block: "start" })) },
-  damaged: { prepare: pasted(fixture("sensors-analytics/damaged-thrice")), look: top },
-  locked: { prepare: pasted(fixture("sensors-analytics/android-gzip9-rsa")), look: top },
-  unrecognized: { prepare: pasted("The weather is nice today."), look: top },
-  help: {
-    prepare: async (tab) => {
-      await sample(tab);
-      await tab.keyboard.press("?");
-      await tab.waitForSelector("dialog[open]");
+async function help(tab) {
+  await tab.keyboard.press("?");
+  await tab.waitForSelector("dialog[open]");
+}
+
+/**
+ * Pages with what is done in each first, and with the states that it is pictured in: what is done before that, and where
+ * the reader then looks.
+ */
+const pages = [
+  { states: { opening: { look: top }, example: { look: (tab) => tab.$eval("reading-example", (example) => example.scrollIntoView({ block: "start" })) } } },
+  {
+    first: sample,
+    states: {
+      result: { look: top },
+      "points-to": { look: at("points-to") },
+      "you-can": { look: at("you-can") },
+      events: { look: at("events") },
+      unwrapped: { look: at("unwrapped") },
+      help: { prepare: async (tab) => (await top(tab), await help(tab)), look: async () => {} },
     },
-    look: async () => {},
   },
-};
+  {
+    first: passingOn,
+    states: {
+      "pass-on": { look: at("pass-on") },
+      article: { prepare: article, look: (tab) => tab.$eval("embed-maker", (maker) => maker.scrollIntoView({ block: "start" })) },
+    },
+  },
+  { first: pasted(evening()), states: { reveals: { look: at("reveals") } } },
+  { first: pasted(fixture("sensors-analytics/damaged-thrice")), states: { damaged: { look: top } } },
+  { first: pasted(fixture("sensors-analytics/android-gzip9-rsa")), states: { locked: { look: top } } },
+  { first: pasted("The weather is nice today."), states: { unrecognized: { look: top } } },
+];
 
 describe("the page looks as it did", () => {
-  for (const [name, { prepare, look }] of Object.entries(states)) {
-    test(name, async () => {
+  for (const { first, states } of pages) {
+    test(Object.keys(states).join(", "), async () => {
       const { tab, problems } = await openPage(chromium, site.origin, {
         async onTab(tab) {
           await tab.emulateTimezone("Europe/Berlin");
@@ -113,19 +122,23 @@ describe("the page looks as it did", () => {
       });
       try {
         await tab.waitForSelector("reading-example h2", { visible: true });
-        await prepare?.(tab);
+        await first?.(tab);
         const different = [];
-        for (const theme of THEMES) {
-          await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }, { name: "prefers-reduced-motion", value: "reduce" }]);
-          for (const [width, viewport] of Object.entries(WIDTHS)) {
-            await tab.setViewport(viewport);
-            await look(tab);
-            // A cursor blinks, and the mouse rests on something.
-            await tab.mouse.move(0, 0);
-            await tab.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-            const picture = `${name}-${width}-${theme}`;
-            const report = await difference(await tab.screenshot({ captureBeyondViewport: false }), `${stored}/${picture}.png`, `${found}/${picture}`);
-            if (report) different.push(`${picture}: ${report}`);
+        for (const [name, { prepare, look }] of Object.entries(states)) {
+          await tab.setViewport(WIDTHS.wide);
+          await prepare?.(tab);
+          for (const theme of THEMES) {
+            await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }, { name: "prefers-reduced-motion", value: "reduce" }]);
+            for (const [width, viewport] of Object.entries(WIDTHS)) {
+              await tab.setViewport(viewport);
+              await look(tab);
+              // A cursor blinks, and the mouse rests on something.
+              await tab.mouse.move(0, 0);
+              await tab.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+              const picture = `${name}-${width}-${theme}`;
+              const report = await difference(await tab.screenshot({ captureBeyondViewport: false }), `${stored}/${picture}.png`, `${found}/${picture}`);
+              if (report) different.push(`${picture}: ${report}`);
+            }
           }
         }
         assert.deepEqual(problems, []);
@@ -137,7 +150,7 @@ describe("the page looks as it did", () => {
   }
 
   test("and no picture is stored of what is gone", () => {
-    const wanted = Object.keys(states).flatMap((name) => Object.keys(WIDTHS).flatMap((width) => THEMES.map((theme) => `${name}-${width}-${theme}.png`)));
+    const wanted = pages.flatMap(({ states }) => Object.keys(states)).flatMap((name) => Object.keys(WIDTHS).flatMap((width) => THEMES.map((theme) => `${name}-${width}-${theme}.png`)));
     assert.deepEqual(readdirSync(stored).sort(), wanted.sort());
   });
 });

@@ -1,5 +1,5 @@
 // Passing a capture on: what leaves and what is chosen about it, the link and what becomes of it in another page, files,
-// the masked view. In Chromium and Firefox.
+// the masked view.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
@@ -7,14 +7,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import { passesAxe } from "./lib/axe.mjs";
-import { launchChromium, launchFirefox } from "./lib/browser.mjs";
+import { passesAxe, passesRules } from "./lib/axe.mjs";
+import { launchChromium } from "./lib/browser.mjs";
 import { evening, person } from "./lib/captures.mjs";
-import { copiedText, copyText, eventButton, eventTitles, forgetStatus, named, names, pasteInto, readingDone, shortcut, withPageOf } from "./lib/journey.mjs";
+import { engines } from "./lib/engines.mjs";
+import { copiedText, copyText, dropCapture, eventButton, eventTitles, forgetStatus, named, names, pageForAll, pasteInto, putInto, readingDone, shortcut, withPageOf } from "./lib/journey.mjs";
 import { mintLikeUpload } from "./lib/mint-like.mjs";
 import { loadPackage } from "./lib/package.mjs";
-import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 import { lock, unlock } from "../../www/passphrase.js";
 import { sharedLinkIn, splitAddress } from "../../www/place.js";
 
@@ -29,7 +29,7 @@ let overshare;
 let payload;
 
 before(async () => {
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
   overshare = await loadPackage();
   payload = new overshare.Analysis(evening()).share();
 });
@@ -92,7 +92,7 @@ describe("what a link carries", () => {
   });
 });
 
-for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
+for (const { name, launch, inBothBrowsers, inChromium } of engines) {
   describe(`a reader with ${name}`, () => {
     let browser;
     before(async () => {
@@ -101,15 +101,23 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     after(() => browser?.close());
 
     /** A test with a capture already read, and what leaves of it worked out. */
-    const sharing = (title, use, paste = evening()) =>
-      test(title, () => withPageOf(site.origin, browser, async (tab) => {
-        await pasteInto(browser, tab, paste);
+    const sharing = (inBrowsers, title, use, paste = evening()) =>
+      inBrowsers(title, () => withPageOf(site.origin, browser, async (tab) => {
+        await putInto(tab, paste);
         await readingDone(tab);
         await toSection(tab);
         await use(tab);
       }));
-    const opened = (title, use, address) =>
-      test(title, () => withPageOf(site.origin, browser, async (tab) => {
+    const page = pageForAll(() => site.origin, () => browser);
+    /** One in the page that all these have, each with a capture of its own. */
+    const deciding = (title, use, paste = evening()) =>
+      inChromium(title, async () => {
+        await dropCapture(page(), paste);
+        await toSection(page());
+        await use(page());
+      });
+    const opened = (inBrowsers, title, use, address) =>
+      inBrowsers(title, () => withPageOf(site.origin, browser, async (tab) => {
         await open(tab, `${site.origin}/${address()}`);
         await use(tab);
       }));
@@ -172,7 +180,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       return otherLink(tab, before);
     }
 
-    sharing("shares, and somebody else sees the same", async (tab) => {
+    sharing(inBothBrowsers, "shares, and somebody else sees the same", async (tab) => {
       const link = await theLink(tab);
       assert.equal(link, `${site.origin}/#${payload}`);
       await click(tab, "Copy link");
@@ -187,9 +195,9 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         assert.match(text, /You opened this from a link\. Telling values were masked, its maker says: [^]*Times count from the first event\. Whoever made this link says so; Overshare cannot check/);
         await other.$eval("shared-banner details", (details) => (details.open = true));
         const { masking } = told(link);
-        assert.ok(masking.tokens.length > 3);
+        assert.ok(masking.placeholders.length > 3);
         const full = await bannerText(other);
-        for (const { word, label, count } of masking.tokens) {
+        for (const { word, label, count } of masking.placeholders) {
           assert.ok(full.includes(label) && full.includes(`⟦${word}⟧`) && full.includes(`${count} place`), label);
         }
         const theirs = await shown(other);
@@ -209,7 +217,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       });
     });
 
-    opened("finds the places of a link, and keeps what it carries in the address", async (tab) => {
+    opened(inBothBrowsers, "finds the places of a link, and keeps what it carries in the address", async (tab) => {
       await tab.waitForFunction(() => document.activeElement.matches('[data-pointed][data-path="properties.search_word"]'));
       const carried = `#${payload}`;
       assert.equal(await hash(tab), `${carried}/event-2/properties.search_word`);
@@ -241,9 +249,9 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.match(await mainText(tab), /⟦search-1⟧/);
     }, () => `#${payload}/event-2/${SEARCH}`);
 
-    test("rewrites the address at most once a second", () =>
+    inChromium("rewrites the address at most once a second", () =>
       withPageOf(site.origin, browser, async (tab) => {
-        await pasteInto(browser, tab, evening());
+        await putInto(tab, evening());
         await readingDone(tab);
         for (let index = 1; index <= 8; index += 1) {
           await tab.evaluate((to) => { location.hash = `#event-${to}`; }, (index % 4) + 1);
@@ -263,7 +271,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         }),
       }));
 
-    test("goes back from a link to the empty page and forward again, and from one link to another", () =>
+    inBothBrowsers("goes back from a link to the empty page and forward again, and from one link to another", () =>
       withPageOf(site.origin, browser, async (tab) => {
         const other = new overshare.Analysis(evening({ later: 60_000 })).share('{"mode":"structure"}');
         assert.notEqual(other, payload);
@@ -285,13 +293,13 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         // A recording of one's own takes its place, in the address too.
         await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1100)));
         await press(tab, names.another);
-        await pasteInto(browser, tab, evening());
+        await putInto(tab, evening());
         await readingDone(tab);
         await tab.waitForFunction(() => location.hash === "" && document.querySelector("shared-banner").hidden);
         assert.match(await mainText(tab), /headache for three days/);
       }));
 
-    test("pastes a link, or what stands behind its #", () =>
+    inChromium("pastes a link, or what stands behind its #", () =>
       withPageOf(site.origin, browser, async (tab) => {
         for (const text of [`https://elsewhere.example/page#${payload}`, payload]) {
           await pasteInto(browser, tab, text);
@@ -309,7 +317,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         await tab.waitForFunction(() => document.querySelector('[data-pointed][data-path="properties.search_word"]'));
       }));
 
-    test("is told what is wrong with a link, and what to do", () =>
+    inChromium("is told what is wrong with a link, and what to do", () =>
       withPageOf(site.origin, browser, async (tab) => {
         for (const [link, answer] of [
           [payload.slice(0, -20), /its end is missing[^]*ask for a file/],
@@ -320,7 +328,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
             if (way === "address") await open(tab, `${site.origin}/#${link}`);
             else {
               await open(tab, `${site.origin}/`);
-              await pasteInto(browser, tab, link);
+              await putInto(tab, link);
             }
             const text = await bannerText(tab);
             assert.match(text, /This link cannot be opened\./);
@@ -330,17 +338,17 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
             await tab.waitForSelector(named(names.box, "textbox"), { visible: true });
           }
         }
-        await passesAxe(tab, "with a link that is wrong");
+        await passesRules(tab, "with a link that is wrong");
         await open(tab, `${site.origin}/#${payload.slice(0, -20)}`);
         await banner(tab);
         await press(tab, "Remove from this tab’s address");
         await tab.waitForFunction(() => location.hash === "");
-        await pasteInto(browser, tab, evening());
+        await putInto(tab, evening());
         await readingDone(tab);
         assert.equal(await tab.$eval("shared-banner", ({ hidden }) => hidden), true);
       }));
 
-    sharing("locks a link with a passphrase, which opens it and which nothing else holds", async (tab) => {
+    sharing(inChromium, "locks a link with a passphrase, which opens it and which nothing else holds", async (tab) => {
       const open_ = await theLink(tab);
       await (await tab.waitForSelector("::-p-xpath(//summary[.='Lock it with a passphrase'])")).evaluate((one) => one.click());
       const field = await tab.waitForSelector('link-maker input[type="password"]', { visible: true });
@@ -360,7 +368,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
         const text = await bannerText(other);
         assert.match(text, /This link is locked/);
         assert.equal(await other.$eval("paste-box", (box) => box.checkVisibility()), false);
-        await passesAxe(other, "with a locked link");
+        await passesRules(other, "with a locked link");
         assert.equal(await other.evaluate(() => document.activeElement.type), "password");
         await other.keyboard.type("four houses");
         await other.keyboard.press("Enter");
@@ -382,7 +390,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.match(await tab.$eval("link-maker", ({ textContent }) => textContent), /The link is not locked/);
     });
 
-    sharing("sees what leaves beside what stands there, and decides about it", async (tab) => {
+    deciding("sees what leaves beside what stands there, and decides about it", async (tab) => {
       const first = await theLink(tab);
       assert.deepEqual(await cells(tab, DEVICE), [person.phone, "⟦device-1⟧", "masked", "5", "Reveal"]);
       assert.match(await tab.$eval("share-panel .said", ({ textContent }) => textContent), /^Of \d+ fields, \d+ leave as they are, \d+ shortened, \d+ masked/);
@@ -391,7 +399,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       const question = await asked(tab);
       assert.match(await question.evaluate(({ innerText }) => innerText), new RegExp(`Reveal “Android ID”\\? Everybody who gets it would read “${person.phone}”\\. How sensitive: High`));
       assert.ok(await question.evaluate((one) => one.contains(document.activeElement)));
-      await passesAxe(tab, "asking back");
+      await passesRules(tab, "asking back", "share-panel");
       await (await question.$('::-p-xpath(.//button[.="Keep masked"])')).evaluate((one) => one.click());
       await tab.waitForFunction(() => !document.querySelector(".asking") && document.activeElement.textContent === "Reveal");
       assert.equal(await theLink(tab), first);
@@ -432,7 +440,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await linkWhere(tab, (link) => link === first);
     });
 
-    sharing("decides about a kind of data, and about one value everywhere", async (tab) => {
+    deciding("decides about a kind of data, and about one value everywhere", async (tab) => {
       const first = await theLink(tab);
       await row(tab, SEARCH);
       await tab.$eval(".preview tr.kind button[data-key^=reveal]", (one) => one.click());
@@ -449,7 +457,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.ok(!told(fewer).text.includes("headache") && told(fewer).text.includes("guitar lesson"));
     });
 
-    sharing("leaves nothing while something that is masked would be seen, and is shown how to mend it", async (tab) => {
+    deciding("leaves nothing while something that is masked would be seen, and is shown how to mend it", async (tab) => {
       const first = await theLink(tab);
       // A text that holds a number which stays masked where it stands by itself.
       await decide(tab, "properties.leak", "Reveal");
@@ -462,7 +470,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await press(tab, "Copy link");
       await press(tab, "Save: JSON");
       assert.notEqual(await tab.$eval("#status", ({ textContent }) => textContent), "Copied");
-      await passesAxe(tab, "with a leak");
+      await passesRules(tab, "with a leak", "share-panel");
       // The place is a link.
       await (await notice.$("a")).evaluate((one) => one.click());
       await tab.waitForFunction(() => document.querySelector('[data-pointed][data-path="properties.leak"]'));
@@ -482,7 +490,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.ok(told(mended).text.includes(person.phone));
     }, JSON.stringify(JSON.parse(evening()).map((event) => ({ ...event, properties: { ...event.properties, leak: `seen ${person.phone} here` } }))));
 
-    sharing("shows it masked for pictures of the screen, and copies only what it shows", async (tab) => {
+    sharing(inChromium, "shows it masked for pictures of the screen, and copies only what it shows", async (tab) => {
       await tab.$eval("#events", (heading) => heading.scrollIntoView());
       await tab.keyboard.press("m");
       await tab.waitForFunction(() => document.querySelector("#status").textContent === "Shown masked");
@@ -491,7 +499,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       for (const secret of secrets) assert.ok(!(await everything()).includes(secret), secret);
       assert.equal(await tab.$eval("own-value", (one) => one.checkVisibility()), false);
       assert.equal(await tab.$eval("capture-comparison", (one) => one.checkVisibility()), false);
-      await passesAxe(tab, "masked");
+      await passesRules(tab, "masked");
       // Escape would open the box, in which the recording stood.
       await tab.keyboard.press("Escape");
       assert.equal(await tab.$eval("#paste-text", ({ value }) => value), "");
@@ -540,13 +548,13 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.match(await tab.$eval("dialog[open]", ({ innerText }) => innerText), /m\s+Show it masked, or unmasked again/);
     });
 
-    sharing("is told where a link fits, and is offered a file where it does not", async (tab) => {
+    deciding("is told where a link fits, and is offered a file where it does not", async (tab) => {
       const meter = () => tab.$eval("link-maker", ({ innerText }) => innerText);
       const { length } = await theLink(tab);
       assert.match(await meter(), new RegExp(`${length} characters: fits everywhere, also in a Discord message`));
       for (const [events, words] of [[100, /[\d,]+ characters: (fits in most places, some chats cut it|only in e-mail, documents, pages)/], [2500, /too long for a link: it would have more than 32,000/]]) {
         await press(tab, names.another);
-        await pasteInto(browser, tab, mintLikeUpload(events).body);
+        await putInto(tab, mintLikeUpload(events).body);
         await readingDone(tab);
         await tab.$eval("#pass-on", (heading) => heading.scrollIntoView());
         await tab.waitForFunction((source) => new RegExp(source).test(document.querySelector("link-maker").innerText), {}, words.source);
@@ -555,7 +563,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await tab.waitForSelector(named("Save it as a file instead (HTML report)", "button"), { visible: true });
     });
 
-    sharing("draws a QR code with a text beside it, for as long as the link fits", async (tab) => {
+    deciding("draws a QR code with a text beside it, for as long as the link fits", async (tab) => {
       await (await tab.waitForSelector("::-p-xpath(//summary[.='QR code'])")).evaluate((one) => one.click());
       const code = await tab.waitForSelector(".qr svg[role=img]");
       const link = await theLink(tab);
@@ -564,7 +572,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.equal(await code.evaluate((one) => one.getAttribute("viewBox")), `0 0 ${size + 8} ${size + 8}`);
     });
 
-    sharing("leads to the event or field that is open, where the link has it", async (tab) => {
+    deciding("leads to the event or field that is open, where the link has it", async (tab) => {
       const first = await theLink(tab);
       await (await tab.$$('[role="row"][data-index]'))[1].evaluate((one) => one.click());
       await tab.waitForFunction(() => document.querySelector('event-detail tr[data-path="properties.search_word"]'));
@@ -581,7 +589,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.equal(await otherLink(tab, second), `${first}/event-3`);
     });
 
-    sharing("reaches a copied link with the keyboard alone", async (tab) => {
+    sharing(inBothBrowsers, "reaches a copied link with the keyboard alone", async (tab) => {
       await tab.focus("#main");
       await tab.keyboard.press("s");
       await tab.waitForFunction(() => document.activeElement.closest("#pass-on"));
@@ -599,7 +607,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.equal(await copiedText(browser, tab), await theLink(tab));
     });
 
-    sharing("drafts a letter and an annex, with own values or masked", async (tab) => {
+    deciding("drafts a letter and an annex, with own values or masked", async (tab) => {
       await (await tab.waitForSelector("::-p-xpath(//complaint-helper//summary)")).evaluate((one) => one.click());
       const text = (words) => tab.waitForFunction((source) => {
         const { textContent } = document.querySelector("complaint-helper pre");
@@ -641,7 +649,7 @@ describe("files", () => {
       const asked = [];
       await client.send("Network.enable");
       client.on("Network.requestWillBeSent", ({ request }) => asked.push(request.url));
-      await pasteInto(browser, tab, evening());
+      await putInto(tab, evening());
       await readingDone(tab);
       await tab.$eval("#pass-on", (heading) => heading.scrollIntoView());
       await tab.waitForFunction(() => document.querySelector(".made-link input").value);
@@ -682,33 +690,35 @@ describe("files", () => {
     }));
 
   for (const width of [1280, 320]) {
-    test(`and links pass axe and stay inside the page in both themes, ${width} pixels wide`, () =>
+    test(`and links pass axe and stay inside the page, ${width} pixels wide`, () =>
       withPageOf(site.origin, browser, async (tab) => {
+        // A narrow page has the colors of a wide one.
+        const judged = width === 1280 ? passesAxe : passesRules;
         await tab.setViewport({ width, height: 800 });
         await tab.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
         const fits = () => tab.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth);
-        await pasteInto(browser, tab, evening());
+        await putInto(tab, evening());
         await readingDone(tab);
         await tab.$eval("#pass-on", (heading) => heading.scrollIntoView());
         await tab.waitForFunction(() => document.querySelector(".made-link input").value);
         await tab.$$eval("share-panel details", (all) => all.forEach((one) => (one.open = true)));
         await tab.waitForSelector(".qr svg");
         for (let closed; (closed = await tab.$(".preview button[aria-expanded=false]"));) await closed.evaluate((one) => one.click());
-        await passesAxe(tab, "the section");
+        await judged(tab, "the section", "share-panel");
         assert.ok(await fits());
         const link = await tab.$eval(".made-link input", ({ value }) => value);
         await tab.goto("about:blank");
         await tab.goto(link);
         await readingDone(tab);
         await tab.$eval("shared-banner details", (details) => (details.open = true));
-        await passesAxe(tab, "a shared capture");
+        await judged(tab, "a shared capture", "shared-banner, section.tells");
         assert.ok(await fits());
       }));
   }
 
   test("print nothing of what shares them", () =>
     withPageOf(site.origin, browser, async (tab) => {
-      await pasteInto(browser, tab, evening());
+      await putInto(tab, evening());
       await readingDone(tab);
       await tab.emulateMediaType("print");
       assert.equal(await tab.$eval("share-panel", (one) => one.checkVisibility()), false);

@@ -1,10 +1,9 @@
 // How a capture was unwrapped: every command that the page shows does in bash what the core did, byte for byte; the
-// steps and the glossary by mouse and keyboard in Chromium and Firefox.
+// steps and the glossary by mouse and keyboard.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -12,14 +11,13 @@ import { deflateSync, gzipSync } from "node:zlib";
 
 import { commandsOf, fileOf, fileOfRequest, stepLine, wholeLine } from "../../www/commands.js";
 import * as english from "../../www/strings/en.js";
-import { launchChromium, launchFirefox } from "./lib/browser.mjs";
-import { evening } from "./lib/captures.mjs";
-import { named, pasteInto, readingDone, withPageOf } from "./lib/journey.mjs";
+import { passesRules } from "./lib/axe.mjs";
+import { launchChromium } from "./lib/browser.mjs";
+import { named, pageForAll, putInto, readingDone } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { servePage } from "./lib/server.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WHOLE = 1 << 30;
 
 const samples = readdirSync(inClone("www/samples")).map((file) => [file, readFileSync(inClone(`www/samples/${file}`))]);
@@ -67,10 +65,14 @@ const made = Object.entries({
   "an archive in UTF-16 with a form taken apart": Buffer.from(archive({ params: [{ name: "crc", value: "1" }, { name: "data_list", value: packed }] }), "utf16le"),
   "an archive in UTF-16 with events in the address": Buffer.from(archive(), "utf16le").swap16(),
 }).map(([name, paste]) => [name, Buffer.from(paste)]);
-const cuts = samples.flatMap(([file, paste]) => Array.from({ length: 16 }, (_, cut) => {
-  const length = paste.length - 1 - Math.floor((paste.length * 0.55 * cut) / 16);
-  return [`${file} up to ${length}`, paste.subarray(0, length)];
-}));
+/** One sample with every coding, and the others at fewer places. */
+const cuts = samples.flatMap(([file, paste]) => {
+  const amount = file === "mint-browser.txt" ? 16 : 6;
+  return Array.from({ length: amount }, (_, cut) => {
+    const length = paste.length - 1 - Math.floor((paste.length * 0.55 * cut) / amount);
+    return [`${file} up to ${length}`, paste.subarray(0, length)];
+  });
+});
 
 let overshare;
 before(async () => {
@@ -79,14 +81,31 @@ before(async () => {
 
 const isCompressed = (paste) => paste[0] === 0x1f;
 
-/** Runs every command of a capture in a folder of its own and compares; gives the notes and codings that it met. */
-async function tryCommands(name, paste) {
+/** Runs lines, each in its folder, all in one bash one after the other; gives what each printed, complained about, and ended with. */
+function runLines(lines) {
+  const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+  const script = lines.map(({ folder, line }, index) => `cd ${quoted(folder)}\n(\n${line}\n) < /dev/null > .${index}.out 2> .${index}.err\necho $? > .${index}.code\n`).join("");
+  const { status, stderr } = spawnSync("bash", { input: script });
+  assert.deepEqual([status, String(stderr)], [0, ""]);
+  return lines.map(({ folder }, index) => {
+    const [output, complaints, code] = ["out", "err", "code"].map((kind) => readFileSync(join(folder, `.${index}.${kind}`)));
+    return { output, complaints: String(complaints), code: Number(code) };
+  });
+}
+
+/**
+ * Writes what the commands of a capture read into a folder. Gives each line, and what it has to print or to leave in a file.
+ * Without `whole` the steps are done one by one alone: the line for all of them is made of the same programs.
+ */
+async function commandsFor({ name, paste, folder, whole: withWhole }) {
   const analysis = new overshare.Analysis(new Uint8Array(paste), "");
-  const folder = mkdtempSync(join(tmpdir(), "overshare-steps-"));
   const seen = { notes: new Set(), codecs: new Set(), whole: 0 };
+  const lines = [];
   try {
     const report = JSON.parse(analysis.overview());
     for (const [index, { layers, at }] of report.requests.entries()) {
+      const place = join(folder, String(index));
+      mkdirSync(place, { recursive: true });
       const data = (step) => Buffer.from(analysis.bytes(index, step, 0, WHOLE));
       const commands = await commandsOf(report, index, async (step, start, count) => analysis.bytes(index, step, start, count));
       assert.equal(commands.length, layers.length);
@@ -96,44 +115,41 @@ async function tryCommands(name, paste) {
       assert.deepEqual(data(0), own);
       // One request of many is saved by itself.
       const file = at ? fileOfRequest(index) : fileOf(0);
-      writeFileSync(join(folder, file), data(0));
-      const run = (line, note) => {
-        const { stdout, stderr, status } = spawnSync("bash", ["-c", line], { cwd: folder, maxBuffer: WHOLE });
-        if (note !== "checksum") assert.deepEqual([String(stderr), status], ["", 0], `${name}\n${line}`);
-        return stdout;
-      };
-      const same = (actual, expected, line) => assert.ok(actual.equals(expected), `${name}\n${line}\ngave\n${actual.toString("latin1")}\ninstead of\n${expected.toString("latin1")}`);
+      writeFileSync(join(place, file), data(0));
       for (const [step, layer] of layers.entries()) {
         const command = commands[step];
         if (command.note !== null) seen.notes.add(command.note);
+        const isShown = layer.codec === "json";
+        // What no command leaves in a file is there for the next one.
+        if (command.pipe.length === 0 || isShown) writeFileSync(join(place, fileOf(step + 1)), data(step + 1));
         if (command.pipe.length === 0) {
           assert.notEqual(command.note, null, `${name}: step ${step + 1} has neither a command nor a reason`);
-          writeFileSync(join(folder, fileOf(step + 1)), data(step + 1));
           continue;
         }
         seen.codecs.add(layer.codec);
         const line = stepLine(command, layer, step + 1, file);
         for (const piece of ["b3f1a90c27d4e865", packed.slice(0, 20)]) assert.ok(!line.includes(piece));
-        const shown = run(line, command.note);
-        if (layer.codec === "json") {
-          assert.deepEqual(json(shown), json(data(step + 1)), `${name}\n${line}`);
-          writeFileSync(join(folder, fileOf(step + 1)), data(step + 1));
-        } else {
-          same(readFileSync(join(folder, fileOf(step + 1))), data(step + 1), line);
-        }
+        lines.push({ name, folder: place, line, note: command.note, expected: data(step + 1), isJson: isShown, file: isShown ? null : fileOf(step + 1) });
       }
       const whole = wholeLine(commands, layers, file);
       if (whole === null) continue;
       seen.whole += 1;
-      const given = run(whole, commands.some(({ note }) => note === "checksum") ? "checksum" : null);
-      if (/\bjq \./.test(whole)) assert.deepEqual(json(given), json(data(layers.length)), `${name}\n${whole}`);
-      else same(given, data(layers.length), whole);
+      if (!withWhole) continue;
+      const note = commands.some((command) => command.note === "checksum") ? "checksum" : null;
+      lines.push({ name, folder: place, line: whole, note, expected: data(layers.length), isJson: /\bjq \./.test(whole), file: null });
     }
-    return seen;
+    return { lines, seen };
   } finally {
     analysis.free();
-    rmSync(folder, { recursive: true });
   }
+}
+
+/** Compares what a line did with what the core did. */
+function expectSame({ name, folder, line, note, expected, isJson, file }, { output, complaints, code }) {
+  if (note !== "checksum") assert.deepEqual([complaints, code], ["", 0], `${name}\n${line}`);
+  const actual = file === null ? output : readFileSync(join(folder, file));
+  if (isJson) assert.deepEqual(json(actual), json(expected), `${name}\n${line}`);
+  else assert.ok(actual.equals(expected), `${name}\n${line}\ngave\n${actual.toString("latin1")}\ninstead of\n${expected.toString("latin1")}`);
 }
 
 /** One or several JSON values after each other. */
@@ -150,14 +166,22 @@ const notes = new Set();
 const codecs = new Set();
 for (const [title, pastes] of Object.entries({ "the samples": samples, "the fixtures": fixtures, "what no fixture has": made, "samples cut off anywhere": cuts })) {
   test(`the commands do what the core did: ${title}`, async () => {
-    let whole = 0;
-    for (const [name, paste] of pastes) {
-      const seen = await tryCommands(name, paste);
-      for (const note of seen.notes) notes.add(note);
-      for (const codec of seen.codecs) codecs.add(codec);
-      whole += seen.whole;
+    const folder = mkdtempSync(join(tmpdir(), "overshare-steps-"));
+    try {
+      const lines = [];
+      let whole = 0;
+      for (const [index, [name, paste]] of pastes.entries()) {
+        const { lines: ofCapture, seen } = await commandsFor({ name, paste, folder: join(folder, String(index)), whole: pastes !== cuts });
+        lines.push(...ofCapture);
+        for (const note of seen.notes) notes.add(note);
+        for (const codec of seen.codecs) codecs.add(codec);
+        whole += seen.whole;
+      }
+      for (const [index, done] of runLines(lines).entries()) expectSame(lines[index], done);
+      assert.ok(whole > pastes.length / 3, `${whole} of ${pastes.length} captures have a command for the whole way`);
+    } finally {
+      rmSync(folder, { recursive: true });
     }
-    assert.ok(whole > pastes.length / 3, `${whole} of ${pastes.length} captures have a command for the whole way`);
   });
 }
 
@@ -176,144 +200,92 @@ test("words are explained in short sentences, in words that are explained themse
 
 let site;
 before(async () => {
-  site = await serveFolders({ "/": inClone("") });
+  site = await servePage();
 });
 after(() => site?.close());
 
-for (const [browserName, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
-  describe(`how it was unwrapped, in ${browserName}`, () => {
-    let browser;
+describe("how it was unwrapped", () => {
+  let browser;
+  before(async () => {
+    browser = await launchChromium();
+  });
+  after(() => browser?.close());
+
+  /** Tests one after the other in a page with a capture that is already read. */
+  const unwrapped = (file, tests) => describe(file, () => {
+    const page = pageForAll(() => site.origin, () => browser);
+    const paste = String(samples.find(([name]) => name === file)[1]);
     before(async () => {
-      browser = await launch();
+      await putInto(page(), paste);
+      await readingDone(page());
+      await page().waitForSelector(".whole-way pre");
+      await (await page().waitForSelector("unwrap-strip summary")).click();
     });
-    after(() => browser?.close());
+    for (const [title, use] of tests) test(title, () => use(page(), paste));
+  });
 
-    /** A test with a capture already read, by default the first sample. */
-    const unwrapped = (title, use, paste = samples.find(([file]) => file === "mint-browser.txt")[1]) =>
-      test(title, () => withPageOf(site.origin, browser, async (tab) => {
-        await pasteInto(browser, tab, String(paste));
-        await readingDone(tab);
-        await tab.waitForSelector(".whole-way pre");
-        await (await tab.waitForSelector("unwrap-strip summary")).click();
-        await use(tab, String(paste));
-      }));
-
-    /** What the chosen step shows, once both sides are filled. */
-    const chosen = async (tab) => {
-      const shown = await tab.waitForFunction(() => {
-        const [tabs, panels] = ["tab", "tabpanel"].map((role) => [...document.querySelectorAll(`unwrap-steps [role=${role}]`)]);
-        const open = panels.filter((one) => one.checkVisibility());
-        const selected = tabs.filter((one) => one.ariaSelected === "true");
-        if (open.length !== 1 || selected.length !== 1 || selected[0].getAttribute("aria-controls") !== open[0].id) throw new Error("not one step is chosen");
-        const [before, after] = open[0].querySelectorAll(".side pre");
-        if (before.textContent === "" || after.textContent === "") return null;
-        return {
-          name: selected[0].textContent, step: tabs.indexOf(selected[0]), stops: tabs.filter(({ tabIndex }) => tabIndex === 0).length,
-          heading: open[0].querySelector("h3").textContent, text: open[0].innerText, before: before.textContent, after: after.textContent,
-        };
-      });
-      return shown.jsonValue();
-    };
-
-    /** The data after each step, by the package itself. */
-    const layersOf = (paste) => {
-      const analysis = new overshare.Analysis(paste, "");
-      const { layers } = JSON.parse(analysis.overview()).requests[0];
-      const data = [...layers, null].map((_, step) => Buffer.from(analysis.bytes(0, step, 0, WHOLE)));
-      analysis.free();
-      return { layers, data };
-    };
-
-    unwrapped("the strip leads to a step, which shows what went in, what came out and why", async (tab, paste) => {
-      const { layers, data } = layersOf(paste);
-      const index = layers.findIndex(({ codec }) => codec === "base64");
-      await (await tab.waitForSelector(`unwrap-strip ${named(english.codecs.base64, "button")}`)).click();
-      const base64 = await chosen(tab);
-      assert.equal(base64.step, index);
-      assert.match(base64.heading, new RegExp(`^Step ${index + 1} of ${layers.length}: Base64$`));
-      for (const part of [english.codecUses.base64, layers[index].because.slice(1), "base64 -d"]) assert.ok(base64.text.includes(part), part);
-      assert.equal(base64.before, `${data[index].toString("latin1").slice(0, 600)}…`);
-      assert.match(base64.after, /^000000 {2}1f 8b 08/);
-      assert.ok(await tab.evaluate(() => document.activeElement.role === "tab" || document.activeElement.getAttribute("role") === "tab"));
-      await tab.keyboard.press("Escape");
-      assert.ok(await tab.evaluate(() => document.activeElement.closest("unwrap-strip") !== null));
+  /** What the chosen step shows, once both sides are filled. */
+  const chosen = async (tab) => {
+    const shown = await tab.waitForFunction(() => {
+      const [tabs, panels] = ["tab", "tabpanel"].map((role) => [...document.querySelectorAll(`unwrap-steps [role=${role}]`)]);
+      const open = panels.filter((one) => one.checkVisibility());
+      const selected = tabs.filter((one) => one.ariaSelected === "true");
+      if (open.length !== 1 || selected.length !== 1 || selected[0].getAttribute("aria-controls") !== open[0].id) throw new Error("not one step is chosen");
+      const [before, after] = open[0].querySelectorAll(".side pre");
+      if (before.textContent === "" || after.textContent === "") return null;
+      return {
+        name: selected[0].textContent, step: tabs.indexOf(selected[0]), stops: tabs.filter(({ tabIndex }) => tabIndex === 0).length,
+        heading: open[0].querySelector("h3").textContent, text: open[0].innerText, before: before.textContent, after: after.textContent,
+      };
     });
+    return shown.jsonValue();
+  };
 
-    unwrapped("more of both sides is shown on demand, to the last byte", async (tab, paste) => {
-      const { layers, data } = layersOf(paste);
-      await (await tab.waitForSelector(`unwrap-strip ${named(english.codecs.gzip, "button")}`)).click();
+  /** The data after each step, by the package itself. */
+  const layersOf = (paste) => {
+    const analysis = new overshare.Analysis(paste, "");
+    const { layers } = JSON.parse(analysis.overview()).requests[0];
+    const data = [...layers, null].map((_, step) => Buffer.from(analysis.bytes(0, step, 0, WHOLE)));
+    analysis.free();
+    return { layers, data };
+  };
+
+  /** Every section says in one short sentence how to read it. */
+  const sectionsSay = async (tab) => {
+    const sections = await tab.$$eval(":is(#result, #result ~ :is(knowledge-pack, section)) h2", (heads) => heads.filter((head) => head.checkVisibility()).map((head) => {
+      const around = head.closest("summary")?.parentElement ?? head.closest(".section-head") ?? head.parentElement;
+      return [head.textContent, [...around.querySelectorAll(":scope > .lead")].map(({ textContent }) => textContent)];
+    }));
+    assert.ok(sections.length >= 12, `${sections.length} sections`);
+    for (const [title, leads] of sections) {
+      assert.equal(leads.length, 1, `“${title}” has ${leads.length} sentences under it`);
+      assert.match(leads[0], /^[^{}]+\.$/, title);
+      assert.ok(!/[.!?] \p{L}/u.test(leads[0]), `“${title}”: ${leads[0]} has several sentences`);
+      assert.ok(leads[0].split(" ").length <= 25, `“${title}”: ${leads[0]} is long`);
+    }
+  };
+
+  const fits = (width) => async (tab) => {
+    await tab.setViewport({ width, height: 800 });
+    const check = async () => {
+      await passesRules(tab, "with steps", "unwrap-strip, unwrap-steps");
+      assert.ok(await tab.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), "it scrolls sideways");
+    };
+    const tabs = await tab.$$("unwrap-steps [role=tab]");
+    for (const one of [tabs[3], tabs.at(-1)]) {
+      await one.click();
       await chosen(tab);
-      const step = layers.findIndex(({ codec }) => codec === "gzip");
-      /** Presses until there is no more. */
-      const whole = async (side) => {
-        for (;;) {
-          const shown = await tab.evaluate((at) => {
-            const one = document.querySelectorAll("unwrap-steps [role=tabpanel]:not([hidden]) .side")[at];
-            const [text, more] = [one.querySelector("pre").textContent, one.querySelector("button")];
-            if (more.hidden) return { whole: text };
-            more.click();
-            return { part: text };
-          }, side);
-          if ("whole" in shown) return shown.whole;
-          await tab.waitForFunction((at, old) =>
-            document.querySelectorAll("unwrap-steps [role=tabpanel]:not([hidden]) .side pre")[at].textContent !== old, {}, side, shown.part);
-        }
-      };
-      const dump = await whole(0);
-      const bytes = dump.trimEnd().split("\n").flatMap((line) => line.slice(8).split("  ")[0].trim().split(" ")).map((pair) => Number.parseInt(pair, 16));
-      assert.deepEqual(Buffer.from(bytes), data[step]);
-      assert.equal(await whole(1), String(data[step + 1]));
-    });
+      await check();
+    }
+    await tab.click("unwrap-steps [role=tabpanel]:not([hidden]) .term");
+    const place = await tab.waitForSelector(".explanation").then((box) => box.evaluate((element) => element.getBoundingClientRect().toJSON()));
+    assert.ok(place.left >= 0 && place.right <= width, `from ${place.left} to ${place.right}`);
+    await check();
+    await tab.keyboard.press("Escape");
+  };
 
-    unwrapped("steps are walked through by arrows and by buttons, without losing the focus", async (tab, paste) => {
-      const { layers } = layersOf(paste);
-      const last = layers.length - 1;
-      await tab.focus("unwrap-steps [role=tab][aria-selected=true]");
-      const at = async (step) => {
-        const { step: shown, stops } = await chosen(tab);
-        assert.deepEqual([shown, stops], [step, 1]);
-      };
-      await at(0);
-      for (const [key, step] of [["ArrowRight", 1], ["End", last], ["ArrowRight", last], ["ArrowLeft", last - 1], ["Home", 0], ["ArrowLeft", 0]]) {
-        await tab.keyboard.press(key);
-        await at(step);
-        assert.ok(await tab.evaluate(() => document.activeElement.ariaSelected === "true"));
-      }
-      await tab.focus(".step-moves button:nth-of-type(2)");
-      for (let step = 1; step <= last; step += 1) {
-        await tab.keyboard.press("Enter");
-        await at(step);
-      }
-      const inside = () => tab.evaluate(() => [document.activeElement.ariaDisabled, document.activeElement.matches(".step-moves button")]);
-      assert.deepEqual(await inside(), ["true", true]);
-      await tab.keyboard.press("Enter");
-      await at(last);
-    });
-
-    unwrapped("what is shown as a command is what is copied", async (tab) => {
-      await tab.evaluate(() => {
-        globalThis.copied = [];
-        Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => { globalThis.copied.push(text); } } });
-      });
-      const shown = await tab.$$eval("unwrap-steps .command", (boxes) => boxes.map((box) => {
-        box.querySelector("button").click();
-        return [box.querySelector("pre").textContent, box.querySelector("button").ariaLabel];
-      }));
-      assert.ok(shown.length >= 6);
-      assert.deepEqual(await tab.evaluate(() => globalThis.copied), shown.map(([line]) => line));
-      assert.equal(new Set(shown.map(([, name]) => name)).size, shown.length);
-    });
-
-    unwrapped("a damaged capture says where a command cannot follow", async (tab) => {
-      const text = await tab.evaluate(() => {
-        for (const panel of document.querySelectorAll("unwrap-steps [role=tabpanel]")) panel.hidden = false;
-        return document.querySelector("unwrap-steps").innerText;
-      });
-      for (const note of ["part", "cut", "stops"]) assert.ok(text.includes(english.steps.notes[note]), `${note} is missing in\n${text}`);
-      assert.ok(text.includes("crc does not match"));
-    }, samples.find(([file]) => file === "damaged.txt")[1]);
-
-    unwrapped("a word opens its explanation beside it, and Escape leads back", async (tab) => {
+  unwrapped("mint-browser.txt", [
+    ["a word opens its explanation beside it, and Escape leads back", async (tab) => {
       const word = "unwrap-steps [role=tabpanel]:not([hidden]) .term";
       const heading = await tab.$eval("unwrap-steps h3", ({ textContent }) => textContent);
       await tab.focus(word);
@@ -338,54 +310,106 @@ for (const [browserName, launch] of [["Chromium", launchChromium], ["Firefox", l
         await tab.click(close);
         await tab.waitForFunction(() => !document.querySelector(".explanation"));
       }
-    });
-
-    unwrapped("all words stand in a list that is closed until it is asked for", async (tab) => {
+    }],
+    ["all words stand in a list that is closed until it is asked for", async (tab) => {
       assert.equal(await tab.$eval("section.words", (section) => section.querySelectorAll("dt").length), 0);
       await (await tab.waitForSelector("section.words summary")).click();
       await tab.waitForSelector("section.words dd");
       const listed = await tab.$$eval("section.words dl > div", (items) => items.map(({ children }) => [...children].map(({ textContent }) => textContent)));
       const expected = Object.values(english.glossary).map(({ name, text }) => [name, text]);
       assert.deepEqual([...listed].sort(), expected.sort());
-    });
-
-    for (const file of ["mint-browser.txt", "damaged.txt"]) {
-      unwrapped(`every section of ${file} says in one short sentence how to read it`, async (tab) => {
-        const sections = await tab.$$eval(":is(#result, #result ~ :is(knowledge-pack, section)) h2", (heads) => heads.filter((head) => head.checkVisibility()).map((head) => {
-          const around = head.closest("summary")?.parentElement ?? head.closest(".section-head") ?? head.parentElement;
-          return [head.textContent, [...around.querySelectorAll(":scope > .lead")].map(({ textContent }) => textContent)];
-        }));
-        assert.ok(sections.length >= 12, `${sections.length} sections`);
-        for (const [title, leads] of sections) {
-          assert.equal(leads.length, 1, `“${title}” has ${leads.length} sentences under it`);
-          assert.match(leads[0], /^[^{}]+\.$/, title);
-          assert.ok(!/[.!?] \p{L}/u.test(leads[0]), `“${title}”: ${leads[0]} has several sentences`);
-          assert.ok(leads[0].split(" ").length <= 25, `“${title}”: ${leads[0]} is long`);
+    }],
+    ["every section says in one short sentence how to read it", sectionsSay],
+    ["steps are walked through by arrows and by buttons, without losing the focus", async (tab, paste) => {
+      const { layers } = layersOf(paste);
+      const last = layers.length - 1;
+      await tab.focus("unwrap-steps [role=tab][aria-selected=true]");
+      const at = async (step) => {
+        const { step: shown, stops } = await chosen(tab);
+        assert.deepEqual([shown, stops], [step, 1]);
+      };
+      await at(0);
+      for (const [key, step] of [["ArrowRight", 1], ["End", last], ["ArrowRight", last], ["ArrowLeft", last - 1], ["Home", 0], ["ArrowLeft", 0]]) {
+        await tab.keyboard.press(key);
+        await at(step);
+        assert.ok(await tab.evaluate(() => document.activeElement.ariaSelected === "true"));
+      }
+      await tab.focus(".step-moves button:nth-of-type(2)");
+      for (let step = 1; step <= last; step += 1) {
+        await tab.keyboard.press("Enter");
+        await at(step);
+      }
+      const inside = () => tab.evaluate(() => [document.activeElement.ariaDisabled, document.activeElement.matches(".step-moves button")]);
+      assert.deepEqual(await inside(), ["true", true]);
+      await tab.keyboard.press("Enter");
+      await at(last);
+    }],
+    ["the strip leads to a step, which shows what went in, what came out and why", async (tab, paste) => {
+      const { layers, data } = layersOf(paste);
+      const index = layers.findIndex(({ codec }) => codec === "base64");
+      await (await tab.waitForSelector(`unwrap-strip ${named(english.codecs.base64, "button")}`)).click();
+      const base64 = await chosen(tab);
+      assert.equal(base64.step, index);
+      assert.match(base64.heading, new RegExp(`^Step ${index + 1} of ${layers.length}: Base64$`));
+      for (const part of [english.codecUses.base64, layers[index].because.slice(1), "base64 -d"]) assert.ok(base64.text.includes(part), part);
+      assert.equal(base64.before, `${data[index].toString("latin1").slice(0, 600)}…`);
+      assert.match(base64.after, /^000000 {2}1f 8b 08/);
+      assert.ok(await tab.evaluate(() => document.activeElement.role === "tab" || document.activeElement.getAttribute("role") === "tab"));
+      await tab.keyboard.press("Escape");
+      assert.ok(await tab.evaluate(() => document.activeElement.closest("unwrap-strip") !== null));
+    }],
+    ["more of both sides is shown on demand, to the last byte", async (tab, paste) => {
+      const { layers, data } = layersOf(paste);
+      await (await tab.waitForSelector(`unwrap-strip ${named(english.codecs.gzip, "button")}`)).click();
+      await chosen(tab);
+      const step = layers.findIndex(({ codec }) => codec === "gzip");
+      /** Presses until there is no more. */
+      const whole = async (side) => {
+        for (;;) {
+          const shown = await tab.evaluate((at) => {
+            const one = document.querySelectorAll("unwrap-steps [role=tabpanel]:not([hidden]) .side")[at];
+            const [text, more] = [one.querySelector("pre").textContent, one.querySelector("button")];
+            if (more.hidden) return { whole: text };
+            more.click();
+            return { part: text };
+          }, side);
+          if ("whole" in shown) return shown.whole;
+          await tab.waitForFunction((at, old) =>
+            document.querySelectorAll("unwrap-steps [role=tabpanel]:not([hidden]) .side pre")[at].textContent !== old, {}, side, shown.part);
         }
-      }, samples.find(([one]) => one === file)[1]);
-    }
-
-    for (const width of [1280, 320]) {
-      unwrapped(`passes axe and fits, ${width} pixels wide`, async (tab) => {
-        await tab.setViewport({ width, height: 800 });
-        await tab.evaluate(axe);
-        const check = async () => {
-          const { violations, passes } = await tab.evaluate(() => globalThis.axe.run(document.querySelector("main"), { resultTypes: ["violations"] }));
-          assert.ok(passes.length > 10);
-          assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
-          assert.ok(await tab.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), "it scrolls sideways");
-        };
-        const tabs = await tab.$$("unwrap-steps [role=tab]");
-        for (const one of [tabs[3], tabs.at(-1)]) {
-          await one.click();
-          await chosen(tab);
-          await check();
-        }
-        await tab.click("unwrap-steps [role=tabpanel]:not([hidden]) .term");
-        const place = await tab.waitForSelector(".explanation").then((box) => box.evaluate((element) => element.getBoundingClientRect().toJSON()));
-        assert.ok(place.left >= 0 && place.right <= width, `from ${place.left} to ${place.right}`);
-        await check();
+      };
+      const dump = await whole(0);
+      const bytes = dump.trimEnd().split("\n").flatMap((line) => line.slice(8).split("  ")[0].trim().split(" ")).map((pair) => Number.parseInt(pair, 16));
+      assert.deepEqual(Buffer.from(bytes), data[step]);
+      assert.equal(await whole(1), String(data[step + 1]));
+    }],
+    ["passes axe and fits, 1280 pixels wide", fits(1280)],
+    ["passes axe and fits, 320 pixels wide", fits(320)],
+    // Last, since for some seconds a button says then that something was copied.
+    ["what is shown as a command is what is copied", async (tab) => {
+      await tab.evaluate(() => {
+        globalThis.copied = [];
+        Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => { globalThis.copied.push(text); } } });
       });
-    }
-  });
-}
+      const shown = await tab.$$eval("unwrap-steps .command", (boxes) => boxes.map((box) => {
+        box.querySelector("button").click();
+        return [box.querySelector("pre").textContent, box.querySelector("button").ariaLabel];
+      }));
+      assert.ok(shown.length >= 6);
+      assert.deepEqual(await tab.evaluate(() => globalThis.copied), shown.map(([line]) => line));
+      assert.equal(new Set(shown.map(([, name]) => name)).size, shown.length);
+    }],
+  ]);
+
+  unwrapped("damaged.txt", [
+    ["every section says in one short sentence how to read it", sectionsSay],
+    ["a damaged capture says where a command cannot follow", async (tab) => {
+      const text = await tab.evaluate(() => {
+        for (const panel of document.querySelectorAll("unwrap-steps [role=tabpanel]")) panel.hidden = false;
+        return document.querySelector("unwrap-steps").innerText;
+      });
+      for (const note of ["part", "cut", "stops"]) assert.ok(text.includes(english.steps.notes[note]), `${note} is missing in\n${text}`);
+      assert.ok(text.includes("crc does not match"));
+    }],
+  ]);
+});

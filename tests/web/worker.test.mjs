@@ -4,12 +4,13 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
-import { launchChromium, launchFirefox } from "./lib/browser.mjs";
+import { launchChromium } from "./lib/browser.mjs";
 import { DAY, evening, pack, person } from "./lib/captures.mjs";
-import { chooseCopy, dropped, forgetStatus, named, names, openPage, pasteInto, readingDone, sectionText, statusSays, withPageOf } from "./lib/journey.mjs";
+import { engines } from "./lib/engines.mjs";
+import { chooseCopy, dropped, forgetStatus, named, names, openPage, putInto, readingDone, sectionText, statusSays, withPageOf } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
-import { serveFolders } from "./lib/server.mjs";
+import { serveFolders, servePage } from "./lib/server.mjs";
 
 const STOPPED = "Stopped. Your result is still here.";
 
@@ -17,7 +18,7 @@ let site;
 let overshare;
 before(async () => {
   overshare = await loadPackage();
-  site = await serveFolders({ "/": inClone("") }, { "/bare.html": "<!doctype html><title>The core without its page</title>" });
+  site = await servePage({ "/bare.html": "<!doctype html><title>The core without its page</title>" });
 });
 after(() => site?.close());
 
@@ -146,7 +147,7 @@ const search = (tab, text) => tab.evaluate((wanted) => {
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }, text);
 
-for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
+for (const { name, launch, inBothBrowsers, inChromium } of engines) {
   describe(name, () => {
     let browser;
     before(async () => {
@@ -160,7 +161,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     };
     const withPage = (use) => withPageOf(site.origin, browser, use, { onTab });
     const withCapture = (use) => withPage(async (tab) => {
-      await pasteInto(browser, tab, evening());
+      await putInto(tab, evening());
       await readingDone(tab);
       await use(tab);
     });
@@ -186,7 +187,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       },
       async compare(tab) {
         await tab.$eval("capture-comparison details", (element) => (element.open = true));
-        await pasteInto(browser, tab, evening({ later: 5 }), "The second recording");
+        await putInto(tab, evening({ later: 5 }), "The second recording");
       },
       async masked(tab) {
         await tab.keyboard.press("m");
@@ -194,7 +195,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
     };
 
     for (const [call, ask] of Object.entries(calls)) {
-      test(`${call} can be stopped, and the result stays`, () => withCapture(async (tab) => {
+      inChromium(`${call} can be stopped, and the result stays`, () => withCapture(async (tab) => {
         const before = await workers(tab);
         await tell(tab, { test: "stall", call });
         await ask(tab);
@@ -220,7 +221,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await expectUsable(tab);
     };
 
-    test("a jump to an event can be stopped, and the result stays", () => withCapture(async (tab) => {
+    inBothBrowsers("a jump to an event can be stopped, and the result stays", () => withCapture(async (tab) => {
       await tell(tab, { test: "stall", call: "event" });
       await tab.evaluate(() => { location.hash = "#event-4"; });
       await stop(tab);
@@ -229,21 +230,21 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await tab.waitForFunction(() => document.activeElement.matches(".event-pane h3") && document.querySelector("event-table [aria-selected=true]")?.ariaRowIndex === "6");
     }));
 
-    test("a pack that is looked at can be stopped, and the result stays", () => withCapture(async (tab) => {
+    inChromium("a pack that is looked at can be stopped, and the result stays", () => withCapture(async (tab) => {
       await tell(tab, { test: "stall", call: "checkPack" });
       await dropped(tab, "pack.json", pack);
       await stop(tab);
       await resultStays(tab);
     }));
 
-    test("copying with hidden values can be stopped, and nothing is said to be wrong", () => withCapture(async (tab) => {
+    inChromium("copying with hidden values can be stopped, and nothing is said to be wrong", () => withCapture(async (tab) => {
       await tell(tab, { test: "stall", call: "masked" });
       await chooseCopy(tab, names.identifiers, "Text, values hidden");
       await stop(tab);
       await resultStays(tab);
     }));
 
-    test("a file that is opened again for a question can be stopped, and is opened for the next", () => withPage(async (tab) => {
+    inBothBrowsers("a file that is opened again for a question can be stopped, and is opened for the next", () => withPage(async (tab) => {
       await dropped(tab, "capture.json", evening());
       await readingDone(tab);
       await tab.waitForFunction(() => document.querySelector("#result").ariaBusy === "false");
@@ -259,7 +260,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await resultStays(tab);
     }));
 
-    test("a pack that is put to use leaves a masked view masked", () => withCapture(async (tab) => {
+    inChromium("a pack that is put to use leaves a masked view masked", () => withCapture(async (tab) => {
       await view(tab, "Shown masked");
       await dropped(tab, "pack.json", pack);
       await statusSays(tab, "Knowledge pack in use");
@@ -269,7 +270,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.ok((await tab.$eval("#result", ({ innerText }) => innerText)).includes(person.account));
     }));
 
-    test("a masked view that is stopped while a pack is put to use shows nothing, and says so", () => withCapture(async (tab) => {
+    inChromium("a masked view that is stopped while a pack is put to use shows nothing, and says so", () => withCapture(async (tab) => {
       await view(tab, "Shown masked");
       await tell(tab, { test: "stall", call: "masked" });
       await dropped(tab, "pack.json", pack);
@@ -279,7 +280,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.equal(await tab.$eval("#result", ({ hidden }) => hidden), true);
     }));
 
-    test("what was stopped can be asked again", () => withCapture(async (tab) => {
+    inChromium("what was stopped can be asked again", () => withCapture(async (tab) => {
       await tell(tab, { test: "stall", call: "preview" });
       await calls.preview(tab);
       await stop(tab);
@@ -287,32 +288,32 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       await tab.waitForFunction(() => document.querySelector("link-maker input").value.includes("#o1."));
     }));
 
-    test("a comparison that was stopped can be made again", () => withCapture(async (tab) => {
+    inChromium("a comparison that was stopped can be made again", () => withCapture(async (tab) => {
       await tell(tab, { test: "stall", call: "compare" });
       await calls.compare(tab);
       await stop(tab);
       await told(tab, STOPPED);
       await tab.$eval("capture-comparison textarea", (box) => box.select());
-      await pasteInto(browser, tab, evening({ later: 5 }), "The second recording");
+      await putInto(tab, evening({ later: 5 }), "The second recording");
       await statusSays(tab, "Compared");
     }));
 
-    test("a worker that ends while it waits is started again by the next question", () => withCapture(async (tab) => {
+    inBothBrowsers("a worker that ends while it waits is started again by the next question", () => withCapture(async (tab) => {
       await tell(tab, { test: "close" });
       await expectUsable(tab);
     }));
 
-    test("a worker that ends while it waits is started again by the next paste", () => withCapture(async (tab) => {
+    inChromium("a worker that ends while it waits is started again by the next paste", () => withCapture(async (tab) => {
       await tell(tab, { test: "close" });
       await (await tab.waitForSelector(named(names.another, "button"), { visible: true })).click();
-      await pasteInto(browser, tab, evening());
+      await putInto(tab, evening());
       assert.match(await readingDone(tab), /events? in/);
       await expectUsable(tab);
     }));
 
-    test("a worker that ends while it reads does not keep the page waiting", () => withPage(async (tab) => {
+    inBothBrowsers("a worker that ends while it reads does not keep the page waiting", () => withPage(async (tab) => {
       await tell(tab, { test: "stall", call: "analyze" });
-      await pasteInto(browser, tab, evening());
+      await putInto(tab, evening());
       await tab.waitForSelector(named(names.stop, "button"), { visible: true });
       await stalled(tab);
       await tab.evaluate(() => globalThis.workers.at(-1).terminate());
@@ -320,12 +321,12 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.equal(await tab.$eval("run-progress", (bar) => bar.checkVisibility()), false);
       await forgetStatus(tab);
       await tab.$eval("#paste-text", (box) => box.select());
-      await pasteInto(browser, tab, evening());
+      await putInto(tab, evening());
       assert.match(await readingDone(tab), /events? in/);
       await expectUsable(tab);
     }));
 
-    test("a newer capture does not wait for one that is read to be compared", () => withCore(browser, async (tab) => {
+    inChromium("a newer capture does not wait for one that is read to be compared", () => withCore(browser, async (tab) => {
       await tell(tab, { test: "stall", call: "analyze" });
       await tab.evaluate((text) => {
         globalThis.second = reading.readSecond(content(text), {}).catch(({ name }) => name);
@@ -339,7 +340,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.equal(await captures(tab), 1);
     }));
 
-    test("each masked version is of its own choices, whichever was made last or is asked first", () => withCore(browser, async (tab) => {
+    inChromium("each masked version is of its own choices, whichever was made last or is asked first", () => withCore(browser, async (tab) => {
       assert.notDeepEqual(leaving(MODES[0]), leaving(MODES[1]));
       await mask(tab);
       for (const order of [["masked", "structure"], ["structure", "masked"]]) {
@@ -348,7 +349,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       }
     }));
 
-    test("a capture is compared with the one that is named, the earlier or the later", () => withCore(browser, async (tab) => {
+    inChromium("a capture is compared with the one that is named, the earlier or the later", () => withCore(browser, async (tab) => {
       const texts = [evening({ later: DAY, timeless: true }), evening({ browser: "another-browser", timeless: true })];
       const compared = await tab.evaluate(async (others) => {
         const [one, other] = [await reading.readSecond(content(others[0]), {}), await reading.readSecond(content(others[1]), {})];
@@ -359,7 +360,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.deepEqual(compared, [own.compare(one), own.compare(other), other.compare(own), one.compare(other)].map((text) => JSON.parse(text)));
     }));
 
-    test("what is disposed of is freed, with what was made of it, and nothing else", () => withCore(browser, async (tab) => {
+    inBothBrowsers("what is disposed of is freed, with what was made of it, and nothing else", () => withCore(browser, async (tab) => {
       await mask(tab);
       assert.equal(await captures(tab), 3);
       await tab.evaluate(() => masked.dispose());
@@ -372,7 +373,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.equal(await captures(tab), 0);
     }));
 
-    test("a newer capture takes the place of all that were held", () => withCore(browser, async (tab) => {
+    inChromium("a newer capture takes the place of all that were held", () => withCore(browser, async (tab) => {
       await mask(tab);
       const newer = evening({ later: DAY });
       const [told, event] = await tab.evaluate(async (text) => {
@@ -400,7 +401,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       },
     };
     for (const [ending, end] of Object.entries(endings)) {
-      test(`where a worker ${ending}, the next one is given what is asked about, and no more`, () => withCore(browser, async (tab) => {
+      inBothBrowsers(`where a worker ${ending}, the next one is given what is asked about, and no more`, () => withCore(browser, async (tab) => {
         await mask(tab);
         await end(tab);
         assert.deepEqual(await eventOf(tab, "masked"), leaving(MODES[0]));
@@ -412,7 +413,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       }));
     }
 
-    test("the page frees a masked view that it leaves, and a second capture", () => withCapture(async (tab) => {
+    inChromium("the page frees a masked view that it leaves, and a second capture", () => withCapture(async (tab) => {
       for (let time = 0; time < 3; time += 1) {
         await view(tab, "Shown masked");
         assert.equal(await captures(tab), 2);
@@ -430,7 +431,7 @@ for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFi
       assert.equal(await captures(tab), 1);
     }));
 
-    test("the page frees what its link and its figure were made of", () => withCapture(async (tab) => {
+    inChromium("the page frees what its link and its figure were made of", () => withCapture(async (tab) => {
       await tab.$eval("share-panel", (panel) => panel.scrollIntoView());
       const link = (wanted) => tab.waitForFunction((end) => document.querySelector("link-maker input").value.endsWith(end), {}, wanted);
       await tab.waitForFunction(() => document.querySelector("link-maker input").value.includes("#o1."));

@@ -1,6 +1,7 @@
 // Reads the page as its readers do: by role and accessible name, with mouse or keyboard.
 
 import assert from "node:assert/strict";
+import { after, before } from "node:test";
 
 /** What the page calls its parts. */
 export const names = {
@@ -48,6 +49,29 @@ export async function withPageOf(origin, browser, use, options) {
   }
 }
 
+/**
+ * One page for all tests of the suite around it, each of which puts a capture of its own into it or leaves it as it is.
+ * `browser` gives the one that the suite has by then. Fails at the end where the console complains.
+ */
+export function pageForAll(origin, browser, options) {
+  let page;
+  before(async () => {
+    page = await openPage(browser(), origin(), options);
+  });
+  // It is closed with its browser.
+  after(() => assert.deepEqual(page?.problems ?? [], []));
+  return () => page.tab;
+}
+
+/** Drops a capture on a page, whatever it shows and whichever tab is in front, and waits for the result. */
+export async function dropCapture(tab, text) {
+  await tab.bringToFront();
+  await forgetStatus(tab);
+  await dropped(tab, "capture.txt", text);
+  await readingDone(tab);
+  await tab.waitForFunction(() => document.querySelector("#result").ariaBusy === "false");
+}
+
 /** Pastes into a box with the mouse and the clipboard. */
 export async function pasteInto(browser, tab, text, box = names.box) {
   await copyText(browser, text);
@@ -58,38 +82,54 @@ export async function pasteInto(browser, tab, text, box = names.box) {
   await shortcut(tab, "KeyV", "Paste");
 }
 
+/** Gives a box a text as a paste does, where the way into the box is not what is tested. */
+export async function putInto(tab, text, box = names.box) {
+  await forgetStatus(tab);
+  await tab.waitForFunction((label, pasted) => {
+    const area = [...document.querySelectorAll("textarea")].find((one) => one.labels[0]?.textContent === label && one.checkVisibility());
+    if (!area) return false;
+    area.focus();
+    area.closest("paste-box").take(pasted);
+    return true;
+  }, {}, box, text);
+}
+
+/** The tab of another program, one for each browser, by which the clipboard is filled and read. */
+const others = new WeakMap();
+async function otherProgram(browser) {
+  let tab = others.get(browser);
+  if (tab === undefined || tab.isClosed()) {
+    tab = await browser.newPage();
+    await tab.setContent("<textarea></textarea>");
+    others.set(browser, tab);
+  }
+  await tab.bringToFront();
+  return tab;
+}
+
 /** Puts a text on the clipboard, as copying from another program does. */
 export async function copyText(browser, text) {
-  const tab = await browser.newPage();
-  try {
-    await tab.setContent("<textarea></textarea>");
-    await tab.evaluate((content) => {
-      const area = document.querySelector("textarea");
-      area.value = content;
-      area.focus();
-      area.select();
-    }, text);
-    await tab.bringToFront();
-    await shortcut(tab, "KeyC", "Copy");
-  } finally {
-    await tab.close();
-  }
+  const other = await otherProgram(browser);
+  await other.$eval("textarea", (area, content) => {
+    area.value = content;
+    area.focus();
+    area.select();
+  }, text);
+  await shortcut(other, "KeyC", "Copy");
 }
 
 /** The text on the clipboard, as pasting it into another program shows it. */
 export async function copiedText(browser, tab) {
-  const other = await browser.newPage();
-  try {
-    await other.setContent("<textarea></textarea>");
-    await other.bringToFront();
-    await other.focus("textarea");
-    await shortcut(other, "KeyV", "Paste");
-    const pasted = await other.waitForFunction(() => document.querySelector("textarea").value);
-    return await pasted.jsonValue();
-  } finally {
-    await other.close();
-    await tab.bringToFront();
-  }
+  const other = await otherProgram(browser);
+  await other.$eval("textarea", (area) => {
+    area.value = "";
+    area.focus();
+  });
+  await shortcut(other, "KeyV", "Paste");
+  const pasted = await other.waitForFunction(() => document.querySelector("textarea").value);
+  const text = await pasted.jsonValue();
+  await tab.bringToFront();
+  return text;
 }
 
 /** Presses Control and a key; Chromium wants to be told the editing command as well. */
