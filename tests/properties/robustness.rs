@@ -10,7 +10,7 @@ use crate::text;
 fn check(paste: &[u8]) {
     let report: Value =
         serde_json::from_str(&overshare::decode(paste, "")).expect("a report is JSON");
-    assert_eq!(report["schema"], 1);
+    assert_eq!(report["schema"], 2);
     assert_eq!(report["input"]["bytes"], paste.len());
     for request in report["requests"].as_array().expect("requests are listed") {
         let events = request["events"].as_array().expect("events are listed");

@@ -106,7 +106,7 @@ describe("installed from npm", () => {
     );
     const answer = JSON.parse(await project.node("use.js"));
     assert.equal(answer.version, manifest.version);
-    assert.equal(answer.report.schema, 1);
+    assert.equal(answer.report.schema, 2);
     assert.equal(answer.report.generator, `overshare ${manifest.version}`);
   });
 

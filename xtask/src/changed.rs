@@ -213,8 +213,8 @@ fn choose_for(path: &Path, web: &WebTests, choice: &mut Choice) {
         ["tests", name, ..] => {
             let target = name.trim_end_matches(".rs");
             match *name {
-                "detectors" | "documents" | "fixtures.rs" | "knowledge" | "licenses.rs"
-                | "properties" | "sharing"
+                "detectors" | "documents" | "extension" | "fixtures.rs" | "knowledge"
+                | "licenses.rs" | "properties" | "sharing"
                     if is_code =>
                 {
                     choice.rust_test(target);
