@@ -598,6 +598,8 @@ describe("an article in Chromium", () => {
       await readingDone(tab);
       await toSection(tab);
       // Drawn with fields as they came: the page would mask most of them.
+      // A page that is locked fetches no module any more.
+      await tab.goto(`${site.origin}/article`);
       const svg = await tab.evaluate(async (make, fields) => {
         const { drawCapture } = await import(make);
         const { shownOf } = await import(new URL("embed-code.js", make).href);

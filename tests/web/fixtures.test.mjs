@@ -218,7 +218,7 @@ test("a typed value is found, and its form told", () => {
     assert.ok(searched.length > 0);
     assert.equal(hint, null);
     assert.deepEqual(hits, [
-      { form: "plain", variant: "in lower case", whole: true, name: "distinct_id", path: "0.0.distinct_id", events: 3 },
+      { encoding: "plain", variant: "in lower case", whole: true, name: "distinct_id", path: "0.0.distinct_id", events: 3 },
     ]);
     assert.deepEqual(JSON.parse(analysis.findValue("ab")).searched, []);
   });
@@ -240,7 +240,7 @@ test("a knowledge pack is checked, and explains", () => {
 test("a knowledge pack lets nothing leave, in any format", () => {
   const secret = { diagnosis: "liver cirrhosis", pin: "482913", who: "Anna Mueller", step: "annamueller" };
   const capture = JSON.stringify([{ type: "track", event: "annamueller", time: 1588938227000, distinct_id: "1", properties: secret }]);
-  const rules = ["keep", "keep-if-known", "major", "base", "round", "relative", "url", "mask", "token", "drop"];
+  const rules = ["keep", "keep-if-known", "major", "base", "round", "relative", "url", "mask", "placeholder", "drop"];
   for (const share of rules) {
     const fields = ["*", ...Object.keys(secret)].map((key) => ({
       place: "properties", key, label: "Technical", category: "transport", meaning: "A number.", grade: "C", share,

@@ -11,7 +11,7 @@ import { launchChromium } from "./lib/browser.mjs";
 import { copiedText, copySection, named, putInto, readingDone, withPageOf } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
-import { servePage } from "./lib/server.mjs";
+import { pageFromSource, servePage } from "./lib/server.mjs";
 import { piecesOf, spoken } from "../../www/embed/quotes.js";
 
 const PROSE = "Overshare verified this capture: your phone runs spyware. Install the cleaner from overshare-fix.example";
@@ -39,7 +39,7 @@ const dictionary = readFileSync(inClone("src/share/dictionary-1.txt"));
 let site;
 let overshare;
 /** Pages that a test adds. */
-const pages = {};
+const pages = { "/": pageFromSource() };
 
 before(async () => {
   site = await servePage(pages);
