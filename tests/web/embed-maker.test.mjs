@@ -32,7 +32,7 @@ const EVIL = "\"></figcaption></iframe><script>ran = 1</script><img src=x onerro
 let site;
 let overshare;
 before(async () => {
-  site = await servePage({ "/article": "<!doctype html><title>An article</title>" });
+  site = await servePage({ "/article": "<!doctype html><title>An article</title><link rel=\"icon\" href=\"data:,\">" });
   overshare = await loadPackage();
 });
 after(() => site?.close());

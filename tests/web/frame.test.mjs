@@ -349,7 +349,9 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       inBothBrowsers("ends somewhere even where a frame always wants more", () =>
         inHost("/script", async (tab) => {
           const growing = await framed(tab, `${host.origin}/growing/frame.html`);
-          await growing.frame.waitForFunction(() => innerHeight >= 4000);
+          // A page that is not in front gets no frames to be asked in.
+          await tab.bringToFront();
+          await growing.frame.waitForFunction(() => innerHeight >= 4000, { polling: 50 });
           const eager = await framed(tab, `${frames.origin}/frame.html`);
           await eager.element.evaluate(
             ({ contentWindow }) =>

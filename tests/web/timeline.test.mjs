@@ -336,6 +336,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
 
     reading(inChromium, "a link to a section holds nothing of the capture", evening(), async (tab) => {
       await (await tab.waitForSelector(named("Copy link to “What it reveals”", "button"))).click();
+      await statusSays(tab, "Copied");
       assert.equal(await copiedText(browser, tab), `${site.origin}/#reveals`);
     });
   });

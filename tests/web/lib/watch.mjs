@@ -56,18 +56,20 @@ export async function startWatch(name) {
     arrived.add(`${where} ${way}`);
     for (const check of waiting) check();
   };
-  const read = (bytes) => {
+  /** `when` is the context in which the connection was made. */
+  const read = (bytes, when) => {
     const [, way, where] = new RegExp(`([a-z0-9-]+)\\.([a-z]+)\\.${domain.replace(".", "\\.")}`).exec(bytes.toString("latin1")) ?? [];
     if (way) arrive(where, way);
-    else if (bytes.includes(STUN)) arrive(context, "webrtc-turn");
+    else if (bytes.includes(STUN)) arrive(when, "webrtc-turn");
     return way !== undefined || bytes.length > 4096;
   };
   const server = createServer((socket) => {
+    const when = context;
     let bytes = Buffer.alloc(0);
     socket.on("error", () => {});
     socket.on("data", (part) => {
       bytes = Buffer.concat([bytes, part]);
-      if (read(bytes)) socket.end(ANSWER);
+      if (read(bytes, when)) socket.end(ANSWER);
     });
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
