@@ -14,16 +14,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What a program is compiled of, and what its tests read.
-const NEEDED: [&str; 9] = [
+const NEEDED: [&str; 7] = [
     "Cargo.toml",
     "Cargo.lock",
-    "arena",
     "docs",
     "src",
     "tests/knowledge",
     "tests/fixtures",
     "tests/packs",
-    "xtask",
 ];
 
 fn copy(from: &Path, to: &Path) {
@@ -57,6 +55,15 @@ impl Project {
         for name in NEEDED {
             copy(&own.join(name), &root.join(name));
         }
+        // Under a name of its own it shares what others wrote with the project, and overwrites nothing.
+        let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+        let arena = format!("path = {:?}", own.join("arena"));
+        let manifest = manifest
+            .replacen("name = \"overshare\"", "name = \"overshare-extended\"", 1)
+            .replacen("[lib]\n", "[lib]\nname = \"overshare\"\n", 1)
+            .replacen("members = [\"arena\", \"xtask\"]", "members = []", 1)
+            .replacen("path = \"arena\"", &arena, 1);
+        fs::write(root.join("Cargo.toml"), manifest).unwrap();
         Project {
             root,
             // What the project is made of besides has been compiled there.
