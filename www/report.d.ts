@@ -1,6 +1,6 @@
 // @generated from src/report/mod.rs by the test `types_for_the_page_are_fresh`.
 /**
- * All that Overshare has to say about one pasted text.
+ * All that Overshare has to say about one capture.
  */
 
 export type Report = { 
@@ -13,15 +13,15 @@ schema: number,
  */
 generator: string, 
 /**
- * What was pasted.
+ * The capture.
  */
 input: Input, 
 /**
- * What came by a link, which nobody here has seen recorded; absent where a capture was pasted.
+ * What came by a link, which nobody here has seen recorded; absent for any other capture.
  */
 provenance?: Provenance, 
 /**
- * What was masked before the capture was passed on; absent where nobody says that anything was.
+ * What was masked before the capture was shared; absent where nobody says that anything was.
  */
 masking?: Masking, 
 /**
@@ -41,7 +41,7 @@ counts: Counts,
  */
 period: Period | null, 
 /**
- * Sittings, delays and the time zone, or null where no event has a time.
+ * Sessions, delays and the time zone, or null where no event has a time.
  */
 timing: Timing | null, 
 /**
@@ -73,12 +73,12 @@ diagnostics: Array<Diagnostic>,
  */
 sources: Array<Source>, };
 /**
- * What the pasted text was taken for.
+ * What the capture was taken for.
  */
 
 export type Input = { 
 /**
- * The kind of paste.
+ * The kind of capture.
  */
 kind: InputKind, 
 /**
@@ -86,11 +86,11 @@ kind: InputKind,
  */
 because: string, 
 /**
- * Size of the pasted text in bytes of UTF-8.
+ * Size of the capture in bytes of UTF-8.
  */
 bytes: number, };
 /**
- * Ways of pasting.
+ * Kinds of captures.
  */
 
 export type InputKind = "http-request" | "curl" | "har" | "url" | "form" | "json" | "base64" | "gzip" | "log-line" | "shared-link" | "empty" | "unrecognized";
@@ -104,7 +104,7 @@ export type Request = {
  */
 protocol: Protocol, 
 /**
- * Where it stands in the capture; absent where it is all of the capture.
+ * Where it is in the capture; absent where it is all of the capture.
  */
 at?: CaptureRange, 
 /**
@@ -112,16 +112,16 @@ at?: CaptureRange,
  */
 started?: number, 
 /**
- * HTTP method, null where the paste did not say.
+ * HTTP method, null where the capture did not say.
  */
 method: string | null, 
 /**
- * Full address, null where the paste did not say. It begins with `//` where the paste says the
+ * Full address, null where the capture did not say. It begins with `//` where the capture says the
  * host, but not whether it was http or https.
  */
 url: string | null, 
 /**
- * Host name, null where the paste did not say.
+ * Host name, null where the capture did not say.
  */
 host: string | null, 
 /**
@@ -129,7 +129,7 @@ host: string | null,
  */
 role: string | null, 
 /**
- * Decoding steps from the paste to the events, outermost first.
+ * Decoding steps from the capture to the events, outermost first.
  */
 layers: Array<Layer>, 
 /**
@@ -137,7 +137,7 @@ layers: Array<Layer>,
  */
 checks: Array<Check>, 
 /**
- * What stands around the events: query, form, headers, cookies.
+ * The details around the events: query, form, headers, cookies.
  */
 fields: Array<Field>, 
 /**
@@ -162,7 +162,7 @@ events?: Array<Event>,
  */
 locked: Encryption | null, };
 /**
- * Where a request stands in the capture.
+ * Where a request is in the capture.
  */
 
 export type CaptureRange = { 
@@ -230,7 +230,7 @@ certainty: Certainty,
  */
 because: string, 
 /**
- * Who receives the data, null where the paste did not say.
+ * Who receives the data, null where the capture did not say.
  */
 recipient: string | null, };
 /**
@@ -291,7 +291,7 @@ status: CheckStatus,
  */
 expected: string | null, 
 /**
- * The value computed from the paste, null where none could be.
+ * The value computed from the capture, null where none could be.
  */
 actual: string | null, };
 /**
@@ -329,7 +329,7 @@ time: string | null,
  */
 title: string, 
 /**
- * Where values stand in the title.
+ * Where values are in the title.
  */
 quotes: [number, number][], 
 /**
@@ -381,7 +381,7 @@ omitted: number,
  */
 json?: string, 
 /**
- * The first places where the text of the filter stands; only in lists that were filtered by one.
+ * The first places where the text of the filter is; only in lists that were filtered by one.
  */
 hits?: Array<TextHit>, };
 /**
@@ -390,7 +390,7 @@ hits?: Array<TextHit>, };
 
 export type Field = { 
 /**
- * Where it stands: `properties.$device_id`, `properties.list[0]`, `query.project`.
+ * Where it is: `properties.$device_id`, `properties.list[0]`, `query.project`.
  */
 path: string, 
 /**
@@ -414,7 +414,7 @@ known: Known,
  */
 label: string | null, 
 /**
- * What it tells the recipient, null for unknown fields.
+ * What the recipient learns from it, null for unknown fields.
  */
 meaning: string | null, 
 /**
@@ -489,7 +489,7 @@ certainty: Certainty,
  */
 label: string, 
 /**
- * What it would tell the recipient.
+ * What the recipient would learn from it.
  */
 meaning: string, 
 /**
@@ -526,7 +526,7 @@ scheme: string,
  */
 visible: string, 
 /**
- * Where values stand in that sentence.
+ * Where values are in that sentence.
  */
 quotes: [number, number][], 
 /**
@@ -586,15 +586,15 @@ last: number, };
 
 export type Timing = { 
 /**
- * Sittings in the order of time, the first fifty. A pause of `session_gap_minutes` ends one.
+ * Sessions in the order of time, the first fifty. A pause of `session_gap_minutes` ends one.
  */
 sessions: Array<Session>, 
 /**
- * How many sittings there are.
+ * How many sessions there are.
  */
 session_count: number, 
 /**
- * The pause that ends a sitting, in minutes: a convention, not something that was sent.
+ * The pause that ends a session, in minutes: a convention, not something that was sent.
  */
 session_gap_minutes: number, 
 /**
@@ -661,7 +661,7 @@ value: string,
  */
 display: string | null, 
 /**
- * What it tells the recipient.
+ * What the recipient learns from it.
  */
 meaning: string, 
 /**
@@ -783,7 +783,7 @@ id: string,
  */
 severity: number, 
 /**
- * What it rests on.
+ * Its basis.
  */
 basis: Basis, 
 /**
@@ -795,7 +795,7 @@ title: string,
  */
 text: string, 
 /**
- * Where values, or names that the sender gave, stand in `text`.
+ * Where values, or names that the sender gave, are in `text`.
  */
 quotes: [number, number][], 
 /**
@@ -821,11 +821,11 @@ export type Sentence = {
  */
 text: string, 
 /**
- * Where values, or names that the sender gave, stand in it.
+ * Where values, or names that the sender gave, are in it.
  */
 quotes: [number, number][], 
 /**
- * What it rests on.
+ * Its basis.
  */
 basis: Basis, 
 /**
@@ -846,7 +846,7 @@ sources: Array<string>, };
 
 export type Topic = "content" | "identification" | "position" | "limits";
 /**
- * What a sentence rests on.
+ * What a sentence is based on.
  */
 
 export type Basis = "observed" | "inferred" | "sourced";
@@ -872,7 +872,7 @@ message: string,
  */
 help: string, 
 /**
- * Index of the request, null where it concerns the whole paste.
+ * Index of the request, null where it concerns the whole capture.
  */
 request: number | null, };
 /**
@@ -960,11 +960,11 @@ before: number | null,
  */
 after: number | null, 
 /**
- * Sittings that reach into the slots, the first fifty.
+ * Sessions that reach into the slots, the first fifty.
  */
 sessions: Array<Session>, 
 /**
- * How many sittings do.
+ * How many sessions do.
  */
 session_count: number, 
 /**
@@ -1031,7 +1031,7 @@ path: string,
  */
 nth: number, 
 /**
- * Its places from the JSON text to the paste; a layer that it did not pass through is missing.
+ * Its places from the JSON text to the capture; a layer that it did not pass through is missing.
  */
 steps: Array<TraceStep>, 
 /**
@@ -1045,7 +1045,7 @@ file: CaptureRange | null, };
 
 export type TraceStep = { 
 /**
- * After how many of the request’s layers; 0 is the paste.
+ * After how many of the request’s layers; 0 is the capture.
  */
 step: number, 
 /**
@@ -1070,7 +1070,7 @@ because: Imprecision | null, };
 
 export type Imprecision = "compressed" | "shared-characters" | "framing";
 /**
- * A field that stands at a place of some data.
+ * A field at a place of some data.
  */
 
 export type FieldAddress = { 
@@ -1087,7 +1087,7 @@ path: string,
  */
 nth: number, 
 /**
- * Whether other fields stand there too.
+ * Whether other fields are there too.
  */
 more: boolean, };
 /**
@@ -1104,7 +1104,7 @@ days: number | null,
  */
 identifiers: Array<IdentifierChange>, 
 /**
- * What became of the number that Xiaomi’s browsers were meant to change after ninety days, null where the captures cannot say.
+ * What happened to the ID that Xiaomi’s browsers were meant to change after ninety days, null where the captures cannot say.
  */
 rotation: Rotation | null, 
 /**
@@ -1120,7 +1120,7 @@ fields: Array<FieldChange>,
  */
 text: Array<string>, 
 /**
- * Where names stand in each of these sentences.
+ * Where names are in each of these sentences.
  */
 quotes: [number, number][][], 
 /**
@@ -1157,7 +1157,7 @@ after: string | null,
  */
 text: string, 
 /**
- * Where names that the senders gave stand in it.
+ * Where names that the senders gave are in it.
  */
 quotes: [number, number][], };
 /**
@@ -1179,7 +1179,7 @@ happened: boolean,
  */
 text: string, 
 /**
- * What it rests on.
+ * Its basis.
  */
 basis: Basis, 
 /**
@@ -1209,7 +1209,7 @@ after: number, };
 
 export type FieldChange = { 
 /**
- * Where it stands; `list[]` is any element of a list.
+ * Where it is; `list[]` is any element of a list.
  */
 path: string, 
 /**
@@ -1225,7 +1225,7 @@ before: number,
  */
 after: number, };
 /**
- * Where a value that the reader typed stands in a capture.
+ * Where a value that the reader typed is in a capture.
  */
 
 export type ValueSearch = { 
@@ -1255,7 +1255,7 @@ encoding: Encoding,
  */
 variant: string, 
 /**
- * Whether nothing else stands in the first place.
+ * Whether nothing else is in the first place.
  */
 whole: boolean, 
 /**
@@ -1267,11 +1267,11 @@ name: string,
  */
 path: string, 
 /**
- * How many events have it; 0 where it stands around them.
+ * How many events have it; 0 where it is around them.
  */
 events: number, };
 /**
- * A place in an event where the text of a filter stands.
+ * A place in an event where the text of a filter is.
  */
 
 export type TextHit = { 
@@ -1280,7 +1280,7 @@ export type TextHit = {
  */
 path: string, 
 /**
- * The name or the value, decoded, as far as it stands around the text.
+ * The name or the value, decoded, as far as it reaches around the text.
  */
 excerpt: string, 
 /**
@@ -1323,7 +1323,7 @@ problems: Array<PackProblem>, };
 
 export type PackProblem = { 
 /**
- * The line on which it stands, from 1.
+ * The line on which it is, from 1.
  */
 line: number, 
 /**
@@ -1335,7 +1335,7 @@ message: string,
  */
 help: string, };
 /**
- * Where a capture came from that somebody else passed on.
+ * Where a capture came from that somebody else shared.
  */
 
 export type Provenance = { 
@@ -1349,12 +1349,12 @@ from: Origin,
  */
 text: string, };
 /**
- * Ways in which a capture is passed on.
+ * Ways in which a capture is shared.
  */
 
 export type Origin = "link" | "link-of-link";
 /**
- * What was done to the values of a capture before it was passed on, as the capture says itself:
+ * What was done to the values of a capture before it was shared, as the capture says itself:
  * nobody has verified it.
  */
 
@@ -1372,7 +1372,7 @@ relative_times: boolean,
  */
 generator: string, 
 /**
- * The placeholders that stand in it for values, in the order of first appearance.
+ * The placeholders in it, in the order of first appearance.
  */
 placeholders: Array<PlaceholderCount>, };
 /**
@@ -1394,15 +1394,15 @@ word: string,
  */
 label: string, 
 /**
- * How many different values they stand for, as far as they are numbered.
+ * How many different values they replace, as far as they are numbered.
  */
 values: number, 
 /**
- * How often they stand in the capture.
+ * How often they are in the capture.
  */
 count: number, };
 /**
- * What would leave, field by field, beside what stands in the capture.
+ * What would be shared, field by field, beside what is in the capture.
  */
 
 export type Preview = { 
@@ -1437,11 +1437,11 @@ rows: Array<PreviewRow>,
 omitted: number, 
 /**
  * Names of fields that are not in the knowledge base or that somebody decided about, in the order
- * of the alphabet, those that leave first.
+ * of the alphabet, those that are shared first.
  */
 names: Array<PreviewName>, 
 /**
- * How many of those names leave as they are, also where a limit left them out.
+ * How many of those names are shared as they are, also where a limit left them out.
  */
 names_kept: number, 
 /**
@@ -1449,7 +1449,7 @@ names_kept: number,
  */
 names_omitted: number, 
 /**
- * Masked values that would leave all the same: while there is one, nothing leaves.
+ * Masked values that would be shared all the same: while there is one, nothing is.
  */
 leaks: Array<Leak>, 
 /**
@@ -1457,7 +1457,7 @@ leaks: Array<Leak>,
  */
 warnings: Array<string>, };
 /**
- * The name of a field, as it stands in the capture and as it would leave.
+ * The name of a field, as it is in the capture and as it would be shared.
  */
 
 export type PreviewName = { 
@@ -1482,16 +1482,16 @@ action: MaskAction,
  */
 choice: MaskChoice, };
 /**
- * A field, as it stands in the capture and as it would leave.
+ * A field, as it is in the capture and as it would be shared.
  */
 
 export type PreviewRow = { 
 /**
- * Where it stands: `properties.$device_id`, `properties.list[]`, `query.project`.
+ * Where it is: `properties.$device_id`, `properties.list[]`, `query.project`.
  */
 path: string, 
 /**
- * The placeholder that leaves instead of its name, null where the name leaves.
+ * The placeholder that is shared instead of its name, null where the name is shared.
  */
 name_after: string | null, 
 /**
@@ -1507,7 +1507,7 @@ category: string | null,
  */
 severity: number, 
 /**
- * How many events have it, 0 where it stands around them.
+ * How many events have it, 0 where it is around them.
  */
 events: number, 
 /**
@@ -1537,7 +1537,7 @@ export type MaskAction = "kept" | "reduced" | "masked" | "dropped";
 
 export type MaskChoice = "rule" | "revealed" | "masked";
 /**
- * A value, as it stands in the capture and as it would leave.
+ * A value, as it is in the capture and as it would be shared.
  */
 
 export type PreviewValue = { 
@@ -1546,7 +1546,7 @@ export type PreviewValue = {
  */
 before: string, 
 /**
- * The same as it would leave, null where it is dropped.
+ * The same as it would be shared, null where it is dropped.
  */
 after: string | null, 
 /**
@@ -1554,16 +1554,16 @@ after: string | null,
  */
 shortened: boolean, 
 /**
- * How often it stands there.
+ * How often it is there.
  */
 count: number, };
 /**
- * A masked value that would leave all the same.
+ * A masked value that would be shared all the same.
  */
 
 export type Leak = { 
 /**
- * Where it would still stand, as `request.event.path` or `request.path`; `caption` for a text
+ * Where it would still be, as `request.event.path` or `request.path`; `caption` for a text
  * written beside the capture, empty where no field can be named.
  */
 path: string, 
@@ -1576,7 +1576,7 @@ field: string,
  */
 event: number | null, 
 /**
- * The placeholder that stands for it elsewhere.
+ * Its placeholder elsewhere.
  */
 placeholder: string, 
 /**

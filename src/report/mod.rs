@@ -17,12 +17,12 @@ pub(crate) const GENERATOR: &str = concat!("overshare ", env!("CARGO_PKG_VERSION
 /// Text that is borrowed from the tables or the capture where it can be.
 pub type Text<'a> = Cow<'a, str>;
 
-/// Where a value stands in a sentence: its first UTF-16 unit and the one behind its last, as
-/// JavaScript counts. Such ranges stand in order and do not overlap; all else in the sentence is
+/// Where a value is in a sentence: its first UTF-16 unit and the one behind its last, as
+/// JavaScript counts. Such ranges are in order and do not overlap; all else in the sentence is
 /// Overshare’s own, or of the knowledge pack that it names.
 pub type Quote = [usize; 2];
 
-/// All that Overshare has to say about one pasted text.
+/// All that Overshare has to say about one capture.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Report<'a> {
@@ -30,13 +30,13 @@ pub struct Report<'a> {
     pub schema: u32,
     /// Name and version of the program that wrote the report.
     pub generator: &'static str,
-    /// What was pasted.
+    /// The capture.
     pub input: Input<'a>,
-    /// What came by a link, which nobody here has seen recorded; absent where a capture was pasted.
+    /// What came by a link, which nobody here has seen recorded; absent for any other capture.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub provenance: Option<Provenance>,
-    /// What was masked before the capture was passed on; absent where nobody says that anything was.
+    /// What was masked before the capture was shared; absent where nobody says that anything was.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub masking: Option<Masking>,
@@ -50,7 +50,7 @@ pub struct Report<'a> {
     pub counts: Counts,
     /// First and last moment an event speaks of, or null where no event has a time.
     pub period: Option<Period>,
-    /// Sittings, delays and the time zone, or null where no event has a time.
+    /// Sessions, delays and the time zone, or null where no event has a time.
     pub timing: Option<Timing>,
     /// Values that recognize somebody, the strongest first.
     pub identifiers: Vec<Identifier<'a>>,
@@ -68,20 +68,20 @@ pub struct Report<'a> {
     pub sources: Vec<Source>,
 }
 
-/// What the pasted text was taken for.
+/// What the capture was taken for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Input<'a> {
-    /// The kind of paste.
+    /// The kind of capture.
     pub kind: InputKind,
     /// Why it was taken for that, as the end of a sentence.
     pub because: Text<'a>,
-    /// Size of the pasted text in bytes of UTF-8.
+    /// Size of the capture in bytes of UTF-8.
     #[cfg_attr(test, ts(type = "number"))]
     pub bytes: usize,
 }
 
-/// Ways of pasting.
+/// Kinds of captures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -118,7 +118,7 @@ pub enum InputKind {
 pub struct Request<'a> {
     /// Whose format it is.
     pub protocol: Protocol<'a>,
-    /// Where it stands in the capture; absent where it is all of the capture.
+    /// Where it is in the capture; absent where it is all of the capture.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub at: Option<CaptureRange<'a>>,
@@ -126,20 +126,20 @@ pub struct Request<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional, type = "number"))]
     pub started: Option<u64>,
-    /// HTTP method, null where the paste did not say.
+    /// HTTP method, null where the capture did not say.
     pub method: Option<Text<'a>>,
-    /// Full address, null where the paste did not say. It begins with `//` where the paste says the
+    /// Full address, null where the capture did not say. It begins with `//` where the capture says the
     /// host, but not whether it was http or https.
     pub url: Option<Text<'a>>,
-    /// Host name, null where the paste did not say.
+    /// Host name, null where the capture did not say.
     pub host: Option<Text<'a>>,
     /// What the host receives, null where it is not known.
     pub role: Option<&'static str>,
-    /// Decoding steps from the paste to the events, outermost first.
+    /// Decoding steps from the capture to the events, outermost first.
     pub layers: Vec<Layer<'a>>,
     /// Checksums that the sender attached.
     pub checks: Vec<Check<'a>>,
-    /// What stands around the events: query, form, headers, cookies.
+    /// The details around the events: query, form, headers, cookies.
     pub fields: Vec<Field<'a>>,
     /// Whether its fields are left out, as in the overview of a capture of more than 100 requests;
     /// then they are asked for one request at a time. Absent where they are not.
@@ -192,7 +192,7 @@ pub struct HostCount {
     pub requests: usize,
 }
 
-/// Where a request stands in the capture.
+/// Where a request is in the capture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CaptureRange<'a> {
@@ -218,7 +218,7 @@ pub struct Protocol<'a> {
     pub certainty: Certainty,
     /// Why, as the end of a sentence.
     pub because: Text<'a>,
-    /// Who receives the data, null where the paste did not say.
+    /// Who receives the data, null where the capture did not say.
     pub recipient: Option<Text<'a>>,
 }
 
@@ -317,7 +317,7 @@ pub struct Check<'a> {
     pub status: CheckStatus,
     /// The value that was sent, null where none was.
     pub expected: Option<Text<'a>>,
-    /// The value computed from the paste, null where none could be.
+    /// The value computed from the capture, null where none could be.
     pub actual: Option<Text<'a>>,
 }
 
@@ -326,13 +326,13 @@ pub struct Check<'a> {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum CheckStatus {
-    /// The paste is what was sent.
+    /// The capture is what was sent.
     Pass,
-    /// The paste differs from what was sent.
+    /// The capture differs from what was sent.
     Fail,
     /// No checksum was sent.
     Absent,
-    /// A checksum was sent that cannot be computed from the paste.
+    /// A checksum was sent that cannot be computed from the capture.
     Unverifiable,
 }
 
@@ -355,7 +355,7 @@ pub struct Event<'a> {
     pub time: Option<Text<'a>>,
     /// What happened, in words, with the decisive value: `You searched for “…”`.
     pub title: Text<'a>,
-    /// Where values stand in the title.
+    /// Where values are in the title.
     #[cfg_attr(test, ts(type = "[number, number][]"))]
     pub quotes: Vec<Quote>,
     /// What an event of this name is, null where nothing is known.
@@ -389,19 +389,19 @@ pub struct Event<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub json: Option<Text<'a>>,
-    /// The first places where the text of the filter stands; only in lists that were filtered by one.
+    /// The first places where the text of the filter is; only in lists that were filtered by one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<TextHit>>"))]
     pub hits: Vec<TextHit>,
 }
 
-/// A place in an event where the text of a filter stands.
+/// A place in an event where the text of a filter is.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TextHit {
     /// Path of the value, or of what has the name.
     pub path: String,
-    /// The name or the value, decoded, as far as it stands around the text.
+    /// The name or the value, decoded, as far as it reaches around the text.
     pub excerpt: String,
     /// Where the text begins in the excerpt, in UTF-16 units.
     #[cfg_attr(test, ts(type = "number"))]
@@ -415,7 +415,7 @@ pub struct TextHit {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Field<'a> {
-    /// Where it stands: `properties.$device_id`, `properties.list[0]`, `query.project`.
+    /// Where it is: `properties.$device_id`, `properties.list[0]`, `query.project`.
     pub path: Text<'a>,
     /// The last part of the path.
     pub name: Text<'a>,
@@ -427,7 +427,7 @@ pub struct Field<'a> {
     pub known: Known,
     /// Short name for people, null for unknown fields.
     pub label: Option<Text<'a>>,
-    /// What it tells the recipient, null for unknown fields.
+    /// What the recipient learns from it, null for unknown fields.
     pub meaning: Option<Text<'a>>,
     /// Why that matters, null where there is nothing to add.
     pub matters: Option<Text<'a>>,
@@ -499,7 +499,7 @@ pub struct Detection<'a> {
     pub certainty: Certainty,
     /// Short name for people.
     pub label: &'static str,
-    /// What it would tell the recipient.
+    /// What the recipient would learn from it.
     pub meaning: Text<'a>,
     /// Why, as the end of a sentence.
     pub because: Text<'a>,
@@ -521,7 +521,7 @@ pub struct Encryption<'a> {
     pub scheme: Text<'a>,
     /// What can be read without a key, in a sentence.
     pub visible: Text<'a>,
-    /// Where values stand in that sentence.
+    /// Where values are in that sentence.
     #[cfg_attr(test, ts(type = "[number, number][]"))]
     pub quotes: Vec<Quote>,
     /// What would open it, one alternative each.
@@ -573,12 +573,12 @@ pub struct Period {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Timing {
-    /// Sittings in the order of time, the first fifty. A pause of `session_gap_minutes` ends one.
+    /// Sessions in the order of time, the first fifty. A pause of `session_gap_minutes` ends one.
     pub sessions: Vec<Session>,
-    /// How many sittings there are.
+    /// How many sessions there are.
     #[cfg_attr(test, ts(type = "number"))]
     pub session_count: usize,
-    /// The pause that ends a sitting, in minutes: a convention, not something that was sent.
+    /// The pause that ends a session, in minutes: a convention, not something that was sent.
     pub session_gap_minutes: u32,
     /// How long records waited before they were uploaded, null where none says when it was.
     pub delay: Option<Delay>,
@@ -628,7 +628,7 @@ pub struct Identifier<'a> {
     pub value: Text<'a>,
     /// The value in a better form, null where it speaks for itself.
     pub display: Option<Text<'a>>,
-    /// What it tells the recipient.
+    /// What the recipient learns from it.
     pub meaning: Text<'a>,
     /// Kind of data.
     pub category: &'static str,
@@ -739,13 +739,13 @@ pub struct Finding<'a> {
     pub id: &'static str,
     /// 0 to 4.
     pub severity: u8,
-    /// What it rests on.
+    /// Its basis.
     pub basis: Basis,
     /// One line.
     pub title: Text<'a>,
     /// The consequence, in a sentence or two.
     pub text: Text<'a>,
-    /// Where values, or names that the sender gave, stand in `text`.
+    /// Where values, or names that the sender gave, are in `text`.
     #[cfg_attr(test, ts(type = "[number, number][]"))]
     pub quotes: Vec<Quote>,
     /// How many requests it holds for.
@@ -764,10 +764,10 @@ pub struct Finding<'a> {
 pub struct Sentence<'a> {
     /// The sentence.
     pub text: Text<'a>,
-    /// Where values, or names that the sender gave, stand in it.
+    /// Where values, or names that the sender gave, are in it.
     #[cfg_attr(test, ts(type = "[number, number][]"))]
     pub quotes: Vec<Quote>,
-    /// What it rests on.
+    /// Its basis.
     pub basis: Basis,
     /// What it is about.
     pub topic: Topic,
@@ -782,7 +782,7 @@ pub struct Sentence<'a> {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Topic {
-    /// What was told.
+    /// What the recipient learned.
     Content,
     /// Whom it recognizes, and for how long.
     Identification,
@@ -792,12 +792,12 @@ pub enum Topic {
     Limits,
 }
 
-/// What a sentence rests on.
+/// What a sentence is based on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Basis {
-    /// It stands in the capture.
+    /// It is in the capture.
     Observed,
     /// Overshare computed it from the capture.
     Inferred,
@@ -817,7 +817,7 @@ pub struct Diagnostic<'a> {
     pub message: Text<'a>,
     /// What to try.
     pub help: Text<'a>,
-    /// Index of the request, null where it concerns the whole paste.
+    /// Index of the request, null where it concerns the whole capture.
     #[cfg_attr(test, ts(type = "number | null"))]
     pub request: Option<usize>,
 }
@@ -891,9 +891,9 @@ pub struct Timeline {
     /// The first moment behind the slots, null where there is none.
     #[cfg_attr(test, ts(type = "number | null"))]
     pub after: Option<u64>,
-    /// Sittings that reach into the slots, the first fifty.
+    /// Sessions that reach into the slots, the first fifty.
     pub sessions: Vec<Session>,
-    /// How many sittings do.
+    /// How many sessions do.
     #[cfg_attr(test, ts(type = "number"))]
     pub session_count: usize,
     /// When records were uploaded, each moment once, the first fifty.
@@ -947,7 +947,7 @@ pub struct Trace {
     /// Which of several values with this path, from 0.
     #[cfg_attr(test, ts(type = "number"))]
     pub nth: usize,
-    /// Its places from the JSON text to the paste; a layer that it did not pass through is missing.
+    /// Its places from the JSON text to the capture; a layer that it did not pass through is missing.
     pub steps: Vec<TraceStep>,
     /// Its place in the capture, of which its request can be a part, with the path of the value in a JSON
     /// file that holds it; null where it has none.
@@ -958,7 +958,7 @@ pub struct Trace {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TraceStep {
-    /// After how many of the request’s layers; 0 is the paste.
+    /// After how many of the request’s layers; 0 is the capture.
     #[cfg_attr(test, ts(type = "number"))]
     pub step: usize,
     /// Offset of its first byte.
@@ -982,11 +982,11 @@ pub enum Imprecision {
     Compressed,
     /// A Base64 character holds bits of two bytes.
     SharedCharacters,
-    /// The way the body was sent in pieces stands between its bytes.
+    /// The marks of a body sent in pieces are between its bytes.
     Framing,
 }
 
-/// A field that stands at a place of some data.
+/// A field at a place of some data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FieldAddress {
@@ -998,7 +998,7 @@ pub struct FieldAddress {
     /// Which of several values with this path, from 0.
     #[cfg_attr(test, ts(type = "number"))]
     pub nth: usize,
-    /// Whether other fields stand there too.
+    /// Whether other fields are there too.
     pub more: bool,
 }
 
@@ -1011,7 +1011,7 @@ pub struct Comparison<'a> {
     pub days: Option<u64>,
     /// What became of the values that recognize somebody, the strongest first.
     pub identifiers: Vec<IdentifierChange<'a>>,
-    /// What became of the number that Xiaomi’s browsers were meant to change after ninety days, null where the captures cannot say.
+    /// What happened to the ID that Xiaomi’s browsers were meant to change after ninety days, null where the captures cannot say.
     pub rotation: Option<Rotation>,
     /// Event names that only one of the captures has.
     pub events: Vec<EventChange<'a>>,
@@ -1019,7 +1019,7 @@ pub struct Comparison<'a> {
     pub fields: Vec<FieldChange<'a>>,
     /// The comparison in sentences.
     pub text: Vec<Text<'a>>,
-    /// Where names stand in each of these sentences.
+    /// Where names are in each of these sentences.
     #[cfg_attr(test, ts(type = "[number, number][][]"))]
     pub quotes: Vec<Vec<Quote>>,
     /// The sources that the claims above refer to.
@@ -1042,7 +1042,7 @@ pub struct IdentifierChange<'a> {
     pub after: Option<Text<'a>>,
     /// What follows, in a sentence or two.
     pub text: Text<'a>,
-    /// Where names that the senders gave stand in it.
+    /// Where names that the senders gave are in it.
     #[cfg_attr(test, ts(type = "[number, number][]"))]
     pub quotes: Vec<Quote>,
 }
@@ -1054,7 +1054,7 @@ pub struct IdentifierChange<'a> {
 pub enum Change {
     /// The value is in both.
     Stayed,
-    /// Another value stands in its place.
+    /// Another value is in its place.
     Changed,
     /// Only the earlier capture has it.
     Gone,
@@ -1070,7 +1070,7 @@ pub struct Rotation {
     pub happened: bool,
     /// What that means, in a few sentences.
     pub text: Text<'static>,
-    /// What it rests on.
+    /// Its basis.
     pub basis: Basis,
     /// Identifiers of entries in `sources`.
     pub sources: Vec<&'static str>,
@@ -1094,7 +1094,7 @@ pub struct EventChange<'a> {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FieldChange<'a> {
-    /// Where it stands; `list[]` is any element of a list.
+    /// Where it is; `list[]` is any element of a list.
     pub path: Text<'a>,
     /// Short name for people, null for unknown fields.
     pub label: Option<Text<'a>>,
@@ -1106,7 +1106,7 @@ pub struct FieldChange<'a> {
     pub after: usize,
 }
 
-/// Where a value that the reader typed stands in a capture.
+/// Where a value that the reader typed is in a capture.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ValueSearch<'a> {
@@ -1126,13 +1126,13 @@ pub struct ValueMatch<'a> {
     pub encoding: Encoding,
     /// How what was written differs from what was typed, in words: `in lower case`.
     pub variant: &'static str,
-    /// Whether nothing else stands in the first place.
+    /// Whether nothing else is in the first place.
     pub whole: bool,
     /// The name in the first place.
     pub name: Text<'a>,
     /// The first place, as `request.event.path`; `request.path` where it is around the events.
     pub path: Text<'a>,
-    /// How many events have it; 0 where it stands around them.
+    /// How many events have it; 0 where it is around them.
     #[cfg_attr(test, ts(type = "number"))]
     pub events: usize,
 }
@@ -1182,7 +1182,7 @@ pub struct PackReport {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PackProblem {
-    /// The line on which it stands, from 1.
+    /// The line on which it is, from 1.
     #[cfg_attr(test, ts(type = "number"))]
     pub line: usize,
     /// What was expected and what stood there.
@@ -1191,7 +1191,7 @@ pub struct PackProblem {
     pub help: String,
 }
 
-/// Where a capture came from that somebody else passed on.
+/// Where a capture came from that somebody else shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Provenance {
@@ -1202,7 +1202,7 @@ pub struct Provenance {
     pub text: &'static str,
 }
 
-/// Ways in which a capture is passed on.
+/// Ways in which a capture is shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -1228,7 +1228,7 @@ impl Provenance {
     }
 }
 
-/// What was done to the values of a capture before it was passed on, as the capture says itself:
+/// What was done to the values of a capture before it was shared, as the capture says itself:
 /// nobody has verified it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -1239,7 +1239,7 @@ pub struct Masking {
     pub relative_times: bool,
     /// The program that masked it.
     pub generator: String,
-    /// The placeholders that stand in it for values, in the order of first appearance.
+    /// The placeholders in it, in the order of first appearance.
     pub placeholders: Vec<PlaceholderCount>,
 }
 
@@ -1250,7 +1250,7 @@ pub struct Masking {
 pub enum MaskMode {
     /// No value but those that every such capture has: names, kinds and counts.
     Structure,
-    /// Every value that could tell something about somebody.
+    /// Every value that could say something about somebody.
     #[default]
     Masked,
     /// The same, but for values that a person looked at and let through.
@@ -1267,15 +1267,15 @@ pub struct PlaceholderCount {
     pub word: String,
     /// Short name for people.
     pub label: &'static str,
-    /// How many different values they stand for, as far as they are numbered.
+    /// How many different values they replace, as far as they are numbered.
     #[cfg_attr(test, ts(type = "number"))]
     pub values: usize,
-    /// How often they stand in the capture.
+    /// How often they are in the capture.
     #[cfg_attr(test, ts(type = "number"))]
     pub count: usize,
 }
 
-/// What would leave, field by field, beside what stands in the capture.
+/// What would be shared, field by field, beside what is in the capture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Preview {
@@ -1299,27 +1299,27 @@ pub struct Preview {
     #[cfg_attr(test, ts(type = "number"))]
     pub omitted: usize,
     /// Names of fields that are not in the knowledge base or that somebody decided about, in the order
-    /// of the alphabet, those that leave first.
+    /// of the alphabet, those that are shared first.
     pub names: Vec<PreviewName>,
-    /// How many of those names leave as they are, also where a limit left them out.
+    /// How many of those names are shared as they are, also where a limit left them out.
     #[cfg_attr(test, ts(type = "number"))]
     pub names_kept: usize,
     /// How many names a limit left out.
     #[cfg_attr(test, ts(type = "number"))]
     pub names_omitted: usize,
-    /// Masked values that would leave all the same: while there is one, nothing leaves.
+    /// Masked values that would be shared all the same: while there is one, nothing is.
     pub leaks: Vec<Leak>,
     /// What deserves a second thought, one sentence each.
     pub warnings: Vec<&'static str>,
 }
 
-/// A field, as it stands in the capture and as it would leave.
+/// A field, as it is in the capture and as it would be shared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PreviewRow {
-    /// Where it stands: `properties.$device_id`, `properties.list[]`, `query.project`.
+    /// Where it is: `properties.$device_id`, `properties.list[]`, `query.project`.
     pub path: String,
-    /// The placeholder that leaves instead of its name, null where the name leaves.
+    /// The placeholder that is shared instead of its name, null where the name is shared.
     pub name_after: Option<String>,
     /// Short name for people, null for unknown fields.
     pub label: Option<&'static str>,
@@ -1327,7 +1327,7 @@ pub struct PreviewRow {
     pub category: Option<&'static str>,
     /// 0 to 4.
     pub severity: u8,
-    /// How many events have it, 0 where it stands around them.
+    /// How many events have it, 0 where it is around them.
     #[cfg_attr(test, ts(type = "number"))]
     pub events: usize,
     /// What becomes of it.
@@ -1341,7 +1341,7 @@ pub struct PreviewRow {
     pub more: usize,
 }
 
-/// The name of a field, as it stands in the capture and as it would leave.
+/// The name of a field, as it is in the capture and as it would be shared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PreviewName {
@@ -1362,13 +1362,13 @@ pub struct PreviewName {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum MaskAction {
-    /// It leaves as it is.
+    /// It is shared as it is.
     Kept,
-    /// A coarser form of it leaves.
+    /// A coarser form of it is shared.
     Reduced,
-    /// A placeholder leaves.
+    /// A placeholder is shared.
     Masked,
-    /// Neither it nor its name leaves.
+    /// Neither it nor its name is shared.
     Dropped,
 }
 
@@ -1385,26 +1385,26 @@ pub enum MaskChoice {
     Masked,
 }
 
-/// A value, as it stands in the capture and as it would leave.
+/// A value, as it is in the capture and as it would be shared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PreviewValue {
     /// A string without its quotes, any other value as it was sent; shortened where it is long.
     pub before: String,
-    /// The same as it would leave, null where it is dropped.
+    /// The same as it would be shared, null where it is dropped.
     pub after: Option<String>,
     /// Whether `before` is not the whole value.
     pub shortened: bool,
-    /// How often it stands there.
+    /// How often it is there.
     #[cfg_attr(test, ts(type = "number"))]
     pub count: usize,
 }
 
-/// A masked value that would leave all the same.
+/// A masked value that would be shared all the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Leak {
-    /// Where it would still stand, as `request.event.path` or `request.path`; `caption` for a text
+    /// Where it would still be, as `request.event.path` or `request.path`; `caption` for a text
     /// written beside the capture, empty where no field can be named.
     pub path: String,
     /// The path of the field in the event or in the request, without what is hidden itself.
@@ -1412,7 +1412,7 @@ pub struct Leak {
     /// The number of the first event with it, from 1; none for a field of the request.
     #[cfg_attr(test, ts(type = "number | null"))]
     pub event: Option<usize>,
-    /// The placeholder that stands for it elsewhere.
+    /// Its placeholder elsewhere.
     pub placeholder: String,
     /// How it is written there.
     pub encoding: Encoding,

@@ -90,7 +90,7 @@ pub(crate) fn link(source: &Capture, wanted: &str) -> Result<String, Refusal> {
     }
 }
 
-/// What may be passed on of a capture, as a capture of its own, masked by what somebody chose.
+/// What may be shared of a capture, as a capture of its own, masked by what somebody chose.
 pub(crate) fn masked(source: &Capture, wanted: &str) -> Capture {
     masked_by(source, &choice(source, wanted).unwrap_or_default())
 }

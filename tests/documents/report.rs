@@ -20,7 +20,7 @@ What Overshare says about a capture, as JSON: `decode(capture)` answers a whole 
 [`www/report.d.ts`](../www/report.d.ts) has the same types for TypeScript.
 
 Names stay: a later version may add members and values, and none changes its meaning.
-What a value can be missing for is `null`, or the member is absent where its type has a question mark.
+A value that is missing is `null`; a member with a question mark behind its name may be absent.
 Offsets and lengths count bytes; a quote counts UTF-16 units, as JavaScript does.
 Times are milliseconds since 1970, exactly as sent where they are text.
 Paths are `request.event.path` or `request.path` and count from 0.
