@@ -312,6 +312,8 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
     }));
 
     inBothBrowsers("a worker that ends while it reads does not keep the page waiting", () => withPage(async (tab) => {
+      // Not the example, which is read first.
+      await tab.waitForSelector("reading-example tbody tr");
       await tell(tab, { test: "stall", call: "analyze" });
       await putInto(tab, evening());
       await tab.waitForSelector(named(names.stop, "button"), { visible: true });
