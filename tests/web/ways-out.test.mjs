@@ -147,7 +147,16 @@ describe("after the lock", { concurrency: 2 }, () => {
         ]);
         const found = await frame.evaluate(async (all) => [...(await globalThis.attempted(all, globalThis.worker ?? null))], tries);
         signs[context] = found.map(([key, sign]) => [key.split(" ")[0], sign]);
+        // What is known to get out may be on its way still, and would be taken for the next context's.
+        if (context !== "control") for (const way of expected(context, ways)) await watch.until(context, way, { byName: true });
       }
+
+      /** The ways that get out of a context. */
+      const expected = (context, ways) => {
+        if (context === "control") return sent(ways).filter((id) => !NOWHERE[name].includes(id));
+        // A sandbox sends no form.
+        return openIn(name, ways).filter((id) => context !== "frame" || !id.startsWith("form"));
+      };
 
       /** The ways that a page itself saw answered. */
       const answered = (context) => [...new Set(signs[context].flatMap(([way, sign]) => (sign === "answered" ? [way] : [])))].sort();
@@ -211,14 +220,18 @@ describe("after the lock", { concurrency: 2 }, () => {
       });
 
       test("a page without a policy lets the same ways out", async () => {
-        const tab = await watch.browser.newPage();
-        await tab.goto(`${site.origin}/control.html`);
-        await tab.evaluate((program) => {
-          globalThis.worker = new Worker(URL.createObjectURL(new Blob([program], { type: "text/javascript" })), { type: "module" });
-        }, workerProgram);
-        await tryIn("control", tab, tried);
-        if (name === "firefox") await watch.until("control", "link", { byName: true });
-        await tab.close();
+        // Firefox drops a way now and then when all are tried at once.
+        let missing = tried;
+        for (let tries = 0; missing.length > 0 && tries < 3; tries += 1) {
+          const tab = await watch.browser.newPage();
+          await tab.goto(`${site.origin}/control.html`);
+          await tab.evaluate((program) => {
+            globalThis.worker = new Worker(URL.createObjectURL(new Blob([program], { type: "text/javascript" })), { type: "module" });
+          }, workerProgram);
+          await tryIn("control", tab, missing);
+          await tab.close();
+          missing = tried.filter(({ id }) => expected("control", tried).includes(id) && !watch.hasArrived("control", id));
+        }
       });
 
       test("whatever takes the reader away does so, and empty windows are as locked as the page", async () => {
@@ -237,8 +250,8 @@ describe("after the lock", { concurrency: 2 }, () => {
         await tab.close();
         for (const way of Object.keys(LEAVING).filter((one) => !STAYING.includes(one) && one !== "reload")) {
           ({ tab } = await open());
-          // It may be gone before it can answer.
-          await tab.evaluate(LEAVING[way], watch.address("leaving", way)).catch(() => {});
+          // It may be gone before it can answer, and then nobody answers for a long time.
+          tab.evaluate(LEAVING[way], watch.address("leaving", way)).catch(() => {});
           await watch.until("leaving", way);
           await tab.close();
         }
@@ -247,7 +260,7 @@ describe("after the lock", { concurrency: 2 }, () => {
           document.cookie = "kept=1";
           history.replaceState(null, "", "/?leaving");
         });
-        await tab.evaluate(LEAVING.reload).catch(() => {});
+        tab.evaluate(LEAVING.reload).catch(() => {});
         await watch.until("leaving", "reload");
         await watch.until("leaving", "cookie");
         await tab.close();
@@ -290,17 +303,15 @@ describe("after the lock", { concurrency: 2 }, () => {
         const reached = (context) => [...watch.reached(context)].sort();
         const ways = tried.filter((way) => !ofWorker.includes(way));
         assert.deepEqual(reached("pack").filter((one) => !pressed.includes(one)), [], "sources of a pack");
-        assert.deepEqual(reached("page"), openIn(name, tried), "page");
-        // A sandbox sends no form.
-        assert.deepEqual(reached("frame"), openIn(name, ways).filter((id) => !id.startsWith("form")), "frame");
-        assert.deepEqual(reached("export"), openIn(name, ways), "export");
+        assert.deepEqual(reached("page"), expected("page", tried), "page");
+        assert.deepEqual(reached("frame"), expected("frame", ways), "frame");
+        assert.deepEqual(reached("export"), expected("export", ways), "export");
         assert.deepEqual(reached("leaving"), ["cookie", ...openIn(name, leaving)].sort(), "leaving");
         assert.deepEqual(reached("proof"), []);
         assert.deepEqual(watch.proved().filter((id) => !openIn(name, tried).includes(id)), [], "proof page");
         assert.deepEqual(watch.strangers(), []);
         // The same ways leave a page without a policy, so each was tried rightly.
-        const control = new Set(reached("control"));
-        assert.deepEqual(sent(tried).filter((id) => !control.has(id)), NOWHERE[name], "control");
+        assert.deepEqual(sent(tried).filter((id) => !reached("control").includes(id)), NOWHERE[name], "control");
       });
     });
   }

@@ -54,10 +54,12 @@ export const CONNECTIONS = {
   'web-transport': (address) => new (known(globalThis, 'WebTransport'))(address.replace(/^http:/, 'https:')).ready,
   'cache': async (address) => {
     const caches = known(globalThis, 'caches');
+    // One for each try: it would be deleted while another one uses it.
+    const name = `proof ${Math.random()}`;
     try {
-      await (await caches.open('proof')).add(address);
+      await (await caches.open(name)).add(address);
     } finally {
-      await caches.delete('proof');
+      await caches.delete(name);
     }
   },
   'compile-streaming': (address) => WebAssembly.compileStreaming(fetch(address)),

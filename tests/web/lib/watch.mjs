@@ -90,6 +90,7 @@ export async function startWatch(name) {
     return new Set(names(text).map(([, found]) => found).filter((found) => !OF_BROWSERS.test(found) && found !== "127.0.0.1" && found !== "localhost"));
   };
   let looked = new Set();
+  const hasArrived = (where, way) => arrived.has(`${where} ${way}`) || lookedUp().has(`${way}.${where}.${domain}`);
   const below = (end) => [...looked].filter((found) => found.endsWith(`.${end}`)).map((found) => found.slice(0, -end.length - 1));
   return {
     browser,
@@ -98,10 +99,12 @@ export async function startWatch(name) {
     address: (where, way) => `http://${way}.${where}.${domain}:${port}/?${way}`,
     /** What arrives without a name of its own belongs to this context from now on. */
     enter: (where) => (context = where),
+    /** Whether a way has arrived, or its name was looked up, by now. */
+    hasArrived,
     /** Resolves when a way has arrived, or its name was looked up where `byName`. */
     until: (where, way, { byName = false } = {}) =>
       new Promise((resolve, reject) => {
-        const isThere = () => arrived.has(`${where} ${way}`) || (byName && lookedUp().has(`${way}.${where}.${domain}`));
+        const isThere = () => (byName ? hasArrived(where, way) : arrived.has(`${where} ${way}`));
         const clear = () => {
           clearTimeout(timer);
           clearInterval(again);
