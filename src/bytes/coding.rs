@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::codec::{
-    base64, brackets, chunked, compressed, joined, json_string, latin1, percent, shell, utf8, utf16,
+    base64, brackets, chunked, compressed, joined, json_string, latin1, percent, shell, utf8,
+    utf16, written,
 };
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
@@ -33,9 +34,16 @@ pub(crate) enum Coding {
     Utf16(utf16::Order),
     /// One character for each byte.
     Latin1,
+    /// Bytes written out in pieces of a text.
+    Written(written::Notation, Box<[Range<u32>]>),
 }
 
 impl Coding {
+    /// Undoes it for the first time, within the usual limits.
+    pub(crate) fn decoded(&self, input: &[u8]) -> Vec<u8> {
+        self.undo(input, Limits::DEFAULT)
+    }
+
     /// Undoes it.
     pub(super) fn undo(&self, input: &[u8], limits: Limits) -> Vec<u8> {
         match self {
@@ -54,6 +62,7 @@ impl Coding {
             Coding::Utf8(_) => utf8::decode(input.to_vec()).0.into_bytes(),
             Coding::Utf16(order) => utf16::decode(input, *order).into_bytes(),
             Coding::Latin1 => latin1::decode(input).unwrap_or_default(),
+            Coding::Written(notation, pieces) => written::decode(input, *notation, pieces),
         }
     }
 
@@ -155,6 +164,7 @@ fn units(coding: &Coding, input: &[u8], visit: &mut dyn FnMut(usize, usize) -> b
         Coding::Utf8(_) | Coding::Compressed(..) => utf8::units(input, visit),
         Coding::Utf16(order) => all(utf16::units(input, *order), visit),
         Coding::Latin1 => all(latin1::units(input), visit),
+        Coding::Written(notation, pieces) => written::units(input, *notation, pieces, visit),
     }
 }
 

@@ -34,6 +34,14 @@ impl Slice {
         self.start as usize..self.end as usize
     }
 
+    /// The same place in the buffer of the next number.
+    pub(crate) fn in_next(self) -> Slice {
+        Slice {
+            buffer: self.buffer + 1,
+            ..self
+        }
+    }
+
     /// How many bytes it has.
     pub(crate) fn len(self) -> usize {
         self.range().len()

@@ -92,6 +92,22 @@ impl ByteStore {
         }
     }
 
+    /// Puts before everything what the first buffer was written in; all buffers have the next number then.
+    pub(crate) fn wrap(&mut self, captured: Vec<u8>, coding: Coding) {
+        for (from, _) in self
+            .buffers
+            .iter_mut()
+            .filter_map(|buffer| buffer.origin.as_mut())
+        {
+            *from = from.in_next();
+        }
+        let outer = ByteStore::new(captured);
+        if let Some(first) = self.buffers.first_mut() {
+            first.origin = Some((outer.whole(0), coding));
+        }
+        self.buffers.splice(0..0, outer.buffers);
+    }
+
     /// The buffers as they were before the request was read.
     pub(crate) fn unread(&self, text: &str) -> ByteStore {
         let buffers = self.buffers.iter().enumerate().take(self.own);

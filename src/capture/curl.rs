@@ -12,7 +12,11 @@ use crate::bytes::{ByteStore, Coding, Slice};
 use crate::diagnostic;
 use crate::report::{Codec, InputKind, LayerStatus};
 
-pub(super) const CONTAINER: Container = Container { recognize, open };
+pub(super) const CONTAINER: Container = Container {
+    name: None,
+    recognize,
+    open,
+};
 
 fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
     let mut commands = Commands::new(input);
@@ -31,7 +35,7 @@ fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
     (is_of_windows != Some(true)).then_some((InputKind::Curl, "it begins with the command curl"))
 }
 
-fn open(input: &[u8], take: &mut dyn FnMut(Item)) {
+fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     for command in Commands::new(input) {
         read(input, command, take);
     }

@@ -8,7 +8,11 @@ use crate::bytes::codec::chunked;
 use crate::diagnostic;
 use crate::report::InputKind;
 
-pub(super) const CONTAINER: Container = Container { recognize, open };
+pub(super) const CONTAINER: Container = Container {
+    name: None,
+    recognize,
+    open,
+};
 
 /// A message by its offsets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +45,7 @@ fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
     }
 }
 
-fn open(input: &[u8], take: &mut dyn FnMut(Item)) {
+fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     let mut requests = 0;
     for message in Messages::new(input).into_iter().flatten() {
         if !message.is_request {

@@ -10,6 +10,7 @@ mod json_cursor;
 mod located;
 mod messages;
 mod multipart;
+mod nested;
 pub(crate) mod params;
 mod request;
 mod shell;
@@ -30,17 +31,24 @@ pub(crate) use request::{Body, Request, Step};
 #[derive(Clone, Debug)]
 pub(crate) struct Kind {
     pub(crate) kind: InputKind,
+    /// What its format is called, where it has no kind of its own.
+    pub(crate) name: Option<&'static str>,
     /// Why, as the end of a sentence.
     pub(crate) because: Text<'static>,
 }
 
+/// Hands over what stands in a container, which is so many times within another one.
+type Open = fn(&[u8], usize, &mut dyn FnMut(Item));
+
 /// A file format that holds requests.
 struct Container {
+    /// What such a capture is called, with its article, where it has no kind of its own.
+    name: Option<&'static str>,
     /// What a capture is and why, as the end of a sentence; none where it is no such file.
     recognize: fn(&[u8]) -> Option<(InputKind, &'static str)>,
     /// Hands over one request after the other, in the order in which they stand. What cannot be read is
     /// one problem, and the rest goes on.
-    open: fn(&[u8], &mut dyn FnMut(Item)),
+    open: Open,
 }
 
 /// All containers; the first that recognizes a capture opens it.
@@ -87,9 +95,10 @@ pub(crate) fn open(capture: Cow<[u8]>, take: &mut dyn FnMut(Item, &Kind, bool)) 
         if let Some((kind, because)) = (container.recognize)(&capture) {
             let kind = Kind {
                 kind,
+                name: container.name,
                 because: because.into(),
             };
-            (container.open)(&capture, &mut |item| take(item, &kind, false));
+            (container.open)(&capture, 0, &mut |item| take(item, &kind, false));
             return kind;
         }
     }
@@ -111,7 +120,12 @@ pub(crate) fn alone(capture: Cow<[u8]>) -> (Request, Kind, Option<Diagnostic<'st
     request.at.file = 0..capture.len() as u64;
     request.store = ByteStore::new(capture.into_owned());
     let problem = http::open_body(&mut request);
-    (request, Kind { kind, because }, problem)
+    let kind = Kind {
+        kind,
+        name: None,
+        because,
+    };
+    (request, kind, problem)
 }
 
 /// The length of the mark of UTF-8, with which some programs begin a file.

@@ -10,6 +10,16 @@ pub(crate) struct Param<T> {
     pub(crate) value: T,
 }
 
+impl Param<Slice> {
+    /// The same place in the buffer of the next number.
+    pub(crate) fn in_next(self) -> Param<Slice> {
+        Param {
+            name: self.name.in_next(),
+            value: self.value.in_next(),
+        }
+    }
+}
+
 /// Whether a text begins like a form: a name of ordinary characters, an equals sign, and something
 /// that is not just the padding of Base64.
 pub(crate) fn sniff(text: &str) -> bool {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::json_cursor::{push_name, push_path};
 use super::params::Param;
-use crate::bytes::{ByteStore, Slice};
+use crate::bytes::{ByteStore, Coding, Slice};
 use crate::report::{CaptureRange, Codec, Diagnostic, Imprecision, LayerStatus, Text};
 
 /// What is known of one HTTP request.
@@ -67,6 +67,42 @@ pub(crate) struct Step {
 }
 
 impl Request {
+    /// Puts the request into what its bytes were written in, and notes that step.
+    pub(crate) fn wrap(
+        &mut self,
+        captured: Vec<u8>,
+        coding: Coding,
+        codec: Codec,
+        because: Text<'static>,
+    ) {
+        self.store.wrap(captured, coding);
+        let params = self.query.iter_mut().chain(&mut self.headers);
+        for param in params {
+            *param = param.in_next();
+        }
+        match &mut self.body {
+            Body::None => {}
+            Body::Form(params) => {
+                for param in params {
+                    *param = param.in_next();
+                }
+            }
+            Body::Bytes(at) => *at = at.in_next(),
+        }
+        for step in &mut self.steps {
+            step.output = step.output.in_next();
+        }
+        self.steps.insert(
+            0,
+            Step {
+                codec,
+                because,
+                output: self.store.whole(1),
+                status: LayerStatus::Ok,
+            },
+        );
+    }
+
     /// The text of a part of it; empty where it is none.
     pub(crate) fn text(&self, at: Slice) -> &str {
         self.store.text(at)

@@ -74,6 +74,10 @@ pub struct Report<'a> {
 pub struct Input<'a> {
     /// The kind of capture.
     pub kind: InputKind,
+    /// What it is called, with its article, where `kind` is `export`; absent elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub name: Option<&'static str>,
     /// Why it was taken for that, as the end of a sentence.
     pub because: Text<'a>,
     /// Size of the capture in bytes of UTF-8.
@@ -104,6 +108,8 @@ pub enum InputKind {
     Gzip,
     /// A line of a server log.
     LogLine,
+    /// What another program wrote, in a format that `name` names.
+    Export,
     /// A link that Overshare opens.
     SharedLink,
     /// Nothing but white space.
@@ -292,6 +298,14 @@ pub enum Codec {
     /// One character for each byte (ISO 8859-1).
     #[serde(rename = "latin-1")]
     Latin1,
+    /// Escapes of a programming language, a shell or a mark-up language in a text.
+    Escapes,
+    /// Bytes written as numbers, such as a hex dump.
+    Numbers,
+    /// What a program puts before or around each line, such as a mark of quotation or a time.
+    Lines,
+    /// A file in an archive, or a message in a recording of network packets.
+    Archive,
 }
 
 /// How a decoding step went.

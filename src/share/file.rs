@@ -115,6 +115,7 @@ fn only(source: &Capture, choice: &Choice) -> Option<Capture> {
     let progress = &mut Progress::new(&mut listener);
     let kind = Kind {
         kind: source.input.kind,
+        name: source.input.name,
         because: source.input.because.clone(),
     };
     let mut joiner = Joiner::default();

@@ -96,6 +96,7 @@ fn read_all(
     Capture {
         input: Input {
             kind,
+            name: None,
             because: "Overshare masked it and put it together again".into(),
             bytes,
         },

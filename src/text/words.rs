@@ -29,6 +29,7 @@ pub(crate) fn taken_for(report: &Report) -> &'static str {
         InputKind::Base64 => "Base64",
         InputKind::Gzip => "gzip data",
         InputKind::LogLine => "server log lines",
+        InputKind::Export => report.input.name.unwrap_or("a capture"),
         InputKind::SharedLink => "a capture from a link",
         InputKind::Empty => "nothing",
         InputKind::Unrecognized => "a text of unknown kind",
@@ -53,6 +54,10 @@ pub(crate) fn codec(codec: Codec) -> &'static str {
         Codec::JsonString => "JSON string",
         Codec::Utf16 => "UTF-16",
         Codec::Latin1 => "ISO 8859-1",
+        Codec::Escapes => "Escapes",
+        Codec::Numbers => "Bytes as numbers",
+        Codec::Lines => "Line prefixes",
+        Codec::Archive => "Archive",
     }
 }
 

@@ -67,6 +67,7 @@ impl Capture {
         Capture {
             input: Input {
                 kind: read.kind.kind,
+                name: read.kind.name,
                 because: read.kind.because,
                 bytes,
             },

@@ -78,7 +78,7 @@ export class CaptureComparisonElement extends HTMLElement {
     });
     this.#box.folded = !typing;
     const said = element('p', { role: 'status', tabindex: -1 },
-      text.second(kinds[second.overview.input.kind], eventText.amount(second.eventCount)), ' ', known ? '' : text.order(this.#swapped));
+      text.second(second.overview.input.name ?? kinds[second.overview.input.kind], eventText.amount(second.eventCount)), ' ', known ? '' : text.order(this.#swapped));
     this.#result.replaceChildren(said, element('p', { class: 'strip-actions' }, !known && swap, remove), ...shown(compared));
     // What had the focus, the box or a button, is gone.
     if (!typing) said.focus({ preventScroll: true });

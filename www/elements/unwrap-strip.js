@@ -51,7 +51,8 @@ function kind(report, inView) {
   const { input, requests, others } = report;
   const [first] = requests;
   const many = isArchive(report);
-  const told = inView ? text.inView : many ? kindsOfMany[input.kind] ?? kinds[input.kind] : kinds[input.kind];
+  const called = input.name ?? kinds[input.kind];
+  const told = inView ? text.inView : many ? kindsOfMany[input.kind] ?? called : called;
   const name = told.charAt(0).toUpperCase() + told.slice(1);
   const word = KIND_WORDS[input.kind];
   return [

@@ -108,6 +108,7 @@ export const kinds = {
   json: 'JSON',
   base64: 'Base64',
   'log-line': 'server log lines',
+  export: 'a capture',
   'shared-link': 'a shared link',
   empty: 'nothing',
   unrecognized: 'a text of unknown kind',
@@ -142,6 +143,10 @@ export const codecs = {
   'json-string': 'JSON string',
   'utf-16': 'UTF-16',
   'latin-1': 'ISO 8859-1',
+  escapes: 'escapes',
+  numbers: 'bytes as numbers',
+  lines: 'line prefixes',
+  archive: 'archive',
 };
 
 /** @type {Record<LayerStatus, string>} */
@@ -208,6 +213,10 @@ export const codecUses = {
   'json-string': 'A HAR file is JSON and keeps the body as one of its texts. Special characters in it have a backslash before them.',
   'utf-16': 'UTF-16 writes most characters with two bytes. Windows programs often save text so.',
   'latin-1': 'The program that wrote the file kept each byte of the body as one character. It is no encryption.',
+  escapes: 'In a program or a command some characters are written with another one before them, so that they are not taken for its own. Without these marks it is what was sent.',
+  numbers: 'The program that showed the request wrote each byte as a number. It is no encryption: read as bytes again, they are what was sent.',
+  lines: 'The program that showed the request wrote something before each line, such as a mark or a time. Without it the lines are what was sent.',
+  archive: 'The request is in a file of an archive, or in packets of a network recording. Taken out and put together, it is what was sent.',
 };
 
 export const steps = {

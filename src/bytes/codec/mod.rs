@@ -15,4 +15,5 @@ pub(crate) mod percent;
 pub(crate) mod shell;
 pub(crate) mod utf16;
 pub(crate) mod utf8;
+pub(crate) mod written;
 mod zstd;

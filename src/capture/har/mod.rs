@@ -23,6 +23,7 @@ use file::{File, Form};
 pub(super) use entry::is_binary;
 
 pub(super) const CONTAINER: Container = Container {
+    name: None,
     recognize: recognize::recognize,
     open,
 };
@@ -52,7 +53,7 @@ impl Wrapped {
     }
 }
 
-fn open(input: &[u8], take: &mut dyn FnMut(Item)) {
+fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     let length = input.len();
     match Wrapped::of(input) {
         Wrapped::Plain => read(input, Form::Plain, take),

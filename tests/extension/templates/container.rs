@@ -7,11 +7,12 @@ use crate::report::InputKind;
 const FIRST: &[u8] = b"example capture\n";
 
 pub(super) const CONTAINER: Container = Container {
+    name: Some("an example capture"),
     recognize: |capture| {
         let is_example = capture.starts_with(FIRST);
-        is_example.then_some((InputKind::LogLine, "its first line says so"))
+        is_example.then_some((InputKind::Export, "its first line says so"))
     },
-    open: |capture, take| {
+    open: |capture, _, take| {
         let mut start = FIRST.len();
         let bodies = capture.get(start..).unwrap_or_default();
         for line in bodies.split_inclusive(|byte| *byte == b'\n') {
