@@ -1,6 +1,7 @@
 //! What was pasted: each way of pasting is one file, and all lead to a [`Request`] that owns its
 //! bytes.
 
+mod access_log;
 mod bare;
 pub(crate) mod body;
 mod curl;
@@ -12,7 +13,10 @@ mod messages;
 mod multipart;
 mod nested;
 pub(crate) mod params;
+mod prefixed;
 mod request;
+pub(crate) mod search;
+mod separate_lines;
 mod shell;
 mod time;
 mod url;
@@ -52,7 +56,14 @@ struct Container {
 }
 
 /// All containers; the first that recognizes a capture opens it.
-const CONTAINERS: &[Container] = &[har::CONTAINER, curl::CONTAINER, messages::CONTAINER];
+const CONTAINERS: &[Container] = &[
+    har::CONTAINER,
+    curl::CONTAINER,
+    messages::CONTAINER,
+    access_log::CONTAINER,
+    separate_lines::CONTAINER,
+    prefixed::CONTAINER,
+];
 
 /// What stands in a container.
 #[expect(

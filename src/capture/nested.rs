@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{CONTAINERS, Item, one};
+use super::{CONTAINERS, Item, Request, one};
 use crate::bytes::codec::written::{self, Notation};
 use crate::bytes::{ByteStore, Coding};
 use crate::report::{Codec, InputKind};
@@ -35,29 +35,40 @@ pub(super) fn open_written(
     let inner = written::decode(input, notation, &pieces);
     open(&inner, depth, &mut |mut item| {
         if let Item::Request(request) = &mut item {
-            let file = &request.at.file;
-            let own = file.start as usize..file.end as usize;
-            let own = written::cut(input, notation, &pieces, &own);
-            let first = own.first().map_or(0, |piece| piece.start as usize);
-            let last = own.last().map_or(first, |piece| piece.end as usize);
-            let own = own.iter();
-            let own = own.map(|piece| piece.start - first as u32..piece.end - first as u32);
-            // What stands packed in a packed file has no place of its own.
-            if !request.at.is_packed {
-                let coding = Coding::Written(notation, own.collect());
-                let captured = input.get(first..last).unwrap_or_default();
-                request.wrap(
-                    captured.to_vec(),
-                    coding,
-                    undone.codec,
-                    undone.because.into(),
-                );
-            }
-            request.at.file = first as u64..last as u64;
-            request.at.path = None;
+            place(request, input, notation, &pieces, undone);
         }
         take(item);
     })
+}
+
+/// Puts a request that was read from pieces of a capture to where these stand in it.
+pub(super) fn place(
+    request: &mut Request,
+    input: &[u8],
+    notation: Notation,
+    pieces: &[Range<u32>],
+    undone: Undone,
+) {
+    let file = &request.at.file;
+    let own = file.start as usize..file.end as usize;
+    let own = written::cut(input, notation, pieces, &own);
+    let first = own.first().map_or(0, |piece| piece.start as usize);
+    let last = own.last().map_or(first, |piece| piece.end as usize);
+    let own = own.iter();
+    let own = own.map(|piece| piece.start - first as u32..piece.end - first as u32);
+    // What stands packed in a packed file has no place of its own.
+    if !request.at.is_packed {
+        let coding = Coding::Written(notation, own.collect());
+        let captured = input.get(first..last).unwrap_or_default();
+        request.wrap(
+            captured.to_vec(),
+            coding,
+            undone.codec,
+            undone.because.into(),
+        );
+    }
+    request.at.file = first as u64..last as u64;
+    request.at.path = None;
 }
 
 /// Reads bytes that stand in some other way at a place of a capture, such as a file of an archive. False
@@ -110,6 +121,30 @@ pub(super) fn open_coded(
         take(item);
     }
     is_known
+}
+
+/// Whether something that is known stands in pieces of a capture.
+pub(super) fn is_known(input: &[u8], notation: Notation, pieces: &[Range<usize>]) -> bool {
+    let pieces: Vec<Range<u32>> = pieces
+        .iter()
+        .map(|piece| piece.start as u32..piece.end as u32)
+        .collect();
+    is_capture(&written::decode(input, notation, &pieces))
+}
+
+/// Whether bytes are a capture of a known kind.
+fn is_capture(inner: &[u8]) -> bool {
+    let mut containers = CONTAINERS.iter();
+    containers.any(|container| (container.recognize)(inner).is_some()) || is_alone(inner)
+}
+
+/// Whether bytes are one request of a known kind.
+pub(super) fn is_alone(inner: &[u8]) -> bool {
+    let kind = one(inner).kind;
+    !matches!(
+        kind,
+        InputKind::Empty | InputKind::Unrecognized | InputKind::LogLine
+    )
 }
 
 /// Reads bytes as a capture, if they are one of a known kind.

@@ -189,7 +189,7 @@ fn other_text() {
     check(
         "127.0.0.1 - - [04/May/2020] \"GET /sa.gif?project=p&data=e30 HTTP/1.1\" 200",
         InputKind::LogLine,
-        "- - /sa.gif query  headers 0 body form project=p&data=e30",
+        "GET - /sa.gif query project=p&data=e30 headers 0 body none",
     );
     check(
         "hello world",

@@ -17,7 +17,7 @@ use crate::knowledge::{self, pack};
 use crate::limits::Budget;
 use crate::progress::Progress;
 use crate::protocol::{self, Decoded, Payload, UNKNOWN};
-use crate::report::{Diagnostic, HostCount, Others, Period};
+use crate::report::{Diagnostic, HostCount, InputKind, Others, Period};
 
 /// Hosts of other requests that are named; a phone talks to some hundred a day.
 const HOSTS: usize = 1_000;
@@ -87,6 +87,7 @@ pub(crate) fn read(
     let mut unread = 0;
     // The first one, where it is no analytics.
     let mut first = None;
+    let mut is_searched = false;
     let kind = capture::open(capture, &mut |item, kind, is_alone| match item {
         Item::Problem(_) if problems.len() == PROBLEMS => left_out += 1,
         Item::Problem(problem) => problems.push(problem),
@@ -96,6 +97,14 @@ pub(crate) fn read(
             progress.within(file.start as usize, file.end as usize, length);
             let before = budget.clone();
             let reading = read_one(request, kind, pack, budget, progress);
+            if is_alone && is_unexplained(&reading, kind) {
+                let captured = reading.decoded.request.store.whole(0);
+                let captured = reading.decoded.bytes(captured);
+                is_searched = search(&captured, pack, budget, progress, &mut joiner);
+                if is_searched {
+                    return;
+                }
+            }
             if !is_alone && is_other(&reading) {
                 *budget = before;
                 count(
@@ -111,6 +120,10 @@ pub(crate) fn read(
             joiner.take(reading);
         }
     });
+    let kind = match is_searched {
+        true => capture::search::KIND,
+        false => kind,
+    };
     // Of the only request of a capture everything is told, whatever it is.
     if let Some(only) = first.filter(|_| unread == 0) {
         others = Others::default();
@@ -135,6 +148,36 @@ pub(crate) fn read(
         others,
         problems,
     }
+}
+
+/// Whether a capture that was read as one request may have payloads somewhere in it.
+fn is_unexplained(reading: &Reading, kind: &Kind) -> bool {
+    match kind.kind {
+        InputKind::Empty | InputKind::HttpRequest | InputKind::Url => false,
+        InputKind::LogLine | InputKind::Unrecognized => true,
+        _ => reading.decoded.protocol.id == UNKNOWN,
+    }
+}
+
+/// Reads the payloads that stand in a text; false where there are none.
+fn search(
+    text: &[u8],
+    pack: pack::Extra,
+    budget: &mut Budget,
+    progress: &mut Progress,
+    joiner: &mut Joiner,
+) -> bool {
+    capture::search::search(text, &mut |request| {
+        let before = budget.clone();
+        let reading = read_one(request, &capture::search::KIND, pack, budget, progress);
+        let is_one = reading.decoded.protocol.id != UNKNOWN && reading.decoded.document().is_some();
+        match is_one && !budget.is_spent() {
+            true => joiner.take(reading),
+            false => *budget = before,
+        }
+        is_one
+    });
+    !joiner.readings.is_empty()
 }
 
 /// Requests that were captured one by one, as if they stood in one capture.

@@ -12,6 +12,10 @@ pub(crate) enum Notation {
     Plain,
     /// Two hexadecimal digits for each; other characters say nothing.
     Hex,
+    /// Each sign of this kind twice.
+    Doubled(u8),
+    /// Named and numbered characters of HTML.
+    Entities,
     /// Escapes behind a backslash, as languages that come from C have them.
     Backslash(Characters),
 }
@@ -131,6 +135,21 @@ fn next(rest: &[u8], notation: Notation) -> Option<(usize, Unit)> {
     Some(match notation {
         Notation::Plain => (rest.len(), Unit::Same(rest.len())),
         Notation::Hex => hex(first, rest.get(1).copied()),
+        Notation::Doubled(sign) => match rest.iter().position(|&byte| byte == sign) {
+            Some(0) if rest.get(1) == Some(&sign) => (2, Unit::Bytes([sign, 0, 0, 0], 1)),
+            Some(0) => (1, Unit::Same(1)),
+            end => {
+                let length = end.unwrap_or(rest.len());
+                (length, Unit::Same(length))
+            }
+        },
+        Notation::Entities => match rest.iter().position(|&byte| byte == b'&') {
+            Some(0) => entity(rest),
+            end => {
+                let length = end.unwrap_or(rest.len());
+                (length, Unit::Same(length))
+            }
+        },
         Notation::Backslash(characters) => match rest.iter().position(|&byte| byte == b'\\') {
             Some(0) => backslash(rest, characters),
             end => {
@@ -167,6 +186,38 @@ fn number(digits: &[u8], base: u32, most: usize) -> (u32, usize) {
         count += 1;
     }
     (number, count)
+}
+
+/// Names of characters that programs write for those of the mark-up itself.
+const NAMED: [(&[u8], u8); 5] = [
+    (b"quot;", b'"'),
+    (b"amp;", b'&'),
+    (b"lt;", b'<'),
+    (b"gt;", b'>'),
+    (b"apos;", b'\''),
+];
+
+/// A character of HTML at the beginning of a text.
+fn entity(text: &[u8]) -> (usize, Unit) {
+    let rest = text.get(1..).unwrap_or_default();
+    if let Some((name, byte)) = NAMED.iter().find(|(name, _)| rest.starts_with(name)) {
+        return (1 + name.len(), Unit::Bytes([*byte, 0, 0, 0], 1));
+    }
+    let (code, length) = match rest {
+        [b'#', b'x' | b'X', digits @ ..] => {
+            let (code, count) = number(digits, 16, 6);
+            (code, if count > 0 { count + 3 } else { 0 })
+        }
+        [b'#', digits @ ..] => {
+            let (code, count) = number(digits, 10, 7);
+            (code, if count > 0 { count + 2 } else { 0 })
+        }
+        _ => (0, 0),
+    };
+    match text.get(length) {
+        Some(b';') if length > 0 => (length + 1, character(code)),
+        _ => (1, Unit::Same(1)),
+    }
 }
 
 fn character(code: u32) -> Unit {

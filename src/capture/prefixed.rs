@@ -1,0 +1,210 @@
+//! Text in which each line has something before it: a mark of quotation or of a comment, a number, the
+//! time and the name of a log, or white space.
+
+use std::ops::Range;
+
+use super::{Container, Item, nested};
+use crate::bytes::codec::written::Notation;
+use crate::report::{Codec, InputKind};
+
+pub(super) const CONTAINER: Container = Container {
+    name: Some("a text with marks before its lines"),
+    recognize,
+    open,
+};
+
+/// What was undone.
+const UNDONE: nested::Undone = nested::Undone {
+    codec: Codec::Lines,
+    because: "each line has something before it that is not of the request",
+};
+
+/// Marks of comments and of quotation, the longest first.
+const MARKS: [&[u8]; 9] = [b"///", b"//", b"--", b"##", b"#", b">", b"*", b";", b"|"];
+
+fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
+    let pieces = without_prefixes(input)?;
+    // White space alone changes nothing for what is read without lines.
+    if matches!(prefix(input), Some(Prefix::Indent(_))) && nested::is_alone(input) {
+        return None;
+    }
+    let is_known = nested::is_known(input, Notation::Plain, &pieces);
+    is_known.then_some((InputKind::Export, UNDONE.because))
+}
+
+fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
+    let pieces = without_prefixes(input).unwrap_or_default();
+    nested::open_written(input, Notation::Plain, &pieces, UNDONE, depth, take);
+}
+
+/// What stands behind the prefixes of all lines, with their ends; none where not all have one.
+pub(super) fn without_prefixes(input: &[u8]) -> Option<Vec<Range<usize>>> {
+    let prefix = prefix(input)?;
+    let mut pieces = Vec::new();
+    for line in lines(input) {
+        let text = input.get(line.clone()).unwrap_or_default();
+        let length = match length(text, prefix) {
+            Some(length) => length,
+            // A blank line lost what stood before it.
+            None if text.trim_ascii().is_empty() => 0,
+            None => return None,
+        };
+        pieces.push(line.start + length..line.end);
+    }
+    Some(pieces)
+}
+
+/// What stands before lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Prefix<'i> {
+    /// This much white space.
+    Indent(usize),
+    /// A mark, behind white space.
+    Mark(&'i [u8]),
+    /// A number, and what parts it from the line.
+    Number,
+    /// Words up to this sign, the first of which is a time or a level of a log.
+    Log(u8),
+}
+
+/// The prefix of the first line that has more than that.
+fn prefix(input: &[u8]) -> Option<Prefix<'_>> {
+    let mut lines = lines(input).filter_map(|line| input.get(line));
+    let first = lines.find(|line| !line.trim_ascii().is_empty())?;
+    of_line(first)
+}
+
+/// The prefix that a line can have.
+pub(super) fn of_line(line: &[u8]) -> Option<Prefix<'_>> {
+    let text = line.trim_ascii_start();
+    let indent = line.len() - text.len();
+    if let Some(mark) = MARKS.iter().find(|mark| text.starts_with(mark)) {
+        return text.get(..mark.len()).map(Prefix::Mark);
+    }
+    if length(line, Prefix::Number).is_some() {
+        return Some(Prefix::Number);
+    }
+    for sign in [b':', b'|', b']', b'>'] {
+        if length(line, Prefix::Log(sign)).is_some() {
+            return Some(Prefix::Log(sign));
+        }
+    }
+    (indent > 0).then_some(Prefix::Indent(indent))
+}
+
+/// How much of a line is its prefix.
+pub(super) fn length(line: &[u8], prefix: Prefix) -> Option<usize> {
+    let text = line.trim_ascii_start();
+    let indent = line.len() - text.len();
+    // One space belongs to the mark.
+    let behind = |at: usize| at + usize::from(line.get(at) == Some(&b' '));
+    match prefix {
+        Prefix::Indent(most) => (indent >= most).then_some(most),
+        Prefix::Mark(mark) => text.starts_with(mark).then(|| behind(indent + mark.len())),
+        Prefix::Number => {
+            let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let at = indent + digits;
+            let is_number = (1..=6).contains(&digits);
+            match line.get(at..)? {
+                [b'\t', ..] if is_number => Some(at + 1),
+                [b':' | b'|' | b'.' | b')', b' ' | b'\t', ..] if is_number => Some(at + 2),
+                [b' ', b'|', ..] if is_number => Some(behind(at + 2)),
+                [b':' | b'|' | b'.' | b')', b'\r' | b'\n', ..] if is_number => Some(at + 1),
+                [b':' | b'|' | b'.' | b')'] if is_number => Some(at + 1),
+                [] | [b'\r' | b'\n', ..] if is_number => Some(at),
+                _ => None,
+            }
+        }
+        Prefix::Log(sign) => log_length(line, sign),
+    }
+}
+
+/// Bytes in which the words of a log end.
+const WORDS: usize = 160;
+
+/// How much of a line are the words of a log: a time, or a level and a name as of logcat, and whatever
+/// stands up to a sign behind them.
+fn log_length(line: &[u8], sign: u8) -> Option<usize> {
+    let head = line.get(..line.len().min(WORDS)).unwrap_or_default();
+    let time = time_length(head).unwrap_or(0);
+    // `D/SensorsData(4711): `
+    let is_brief = matches!(head, [b'V' | b'D' | b'I' | b'W' | b'E' | b'F', b'/', ..]);
+    if time == 0 && !is_brief {
+        return None;
+    }
+    let rest = head.get(time..)?;
+    let mut found = None;
+    for (place, pair) in rest.windows(2).enumerate() {
+        // What begins a text ends the words.
+        if matches!(pair[0], b'{' | b'[' | b'"' | b'\'') && sign != b']' || pair[0] == b'{' {
+            break;
+        }
+        if pair[0] == sign && matches!(pair[1], b' ' | b'\t' | b'\n' | b'\r') {
+            found = Some(time + place + 1);
+            break;
+        }
+    }
+    let end = match found {
+        Some(end) => end,
+        None if rest.last() == Some(&sign) => time + rest.len(),
+        None => return None,
+    };
+    Some(end + usize::from(line.get(end) == Some(&b' ')))
+}
+
+/// How long a time at the beginning of a line is: digits and what parts them, with at least an hour and
+/// its minutes.
+fn time_length(line: &[u8]) -> Option<usize> {
+    let inner = line.strip_prefix(b"[").unwrap_or(line);
+    let is_of_time = |byte: &&u8| byte.is_ascii_digit() || b"-:./,T+Z ".contains(byte);
+    let length = inner.iter().take_while(is_of_time).count();
+    let time = inner.get(..length)?;
+    let is_clock = time
+        .windows(5)
+        .any(|part| part[2] == b':' && [0, 1, 3, 4].iter().all(|&at| part[at].is_ascii_digit()));
+    is_clock.then_some(line.len() - inner.len() + length)
+}
+
+fn lines(input: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let mut start = super::mark_length(input);
+    let rest = input.get(start..).unwrap_or_default();
+    rest.split_inclusive(|&byte| byte == b'\n')
+        .map(move |line| {
+            let own = start;
+            start += line.len();
+            own..start
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn undone(text: &str) -> Option<String> {
+        let pieces = without_prefixes(text.as_bytes())?;
+        Some(pieces.into_iter().map(|piece| &text[piece]).collect())
+    }
+
+    #[test]
+    fn prefixes_are_left_out() {
+        for (text, expected) in [
+            ("> GET / HTTP/1.1\n>\n> {}\n", "GET / HTTP/1.1\n\n{}\n"),
+            ("  12\tGET /\n  13\t\n", "GET /\n\n"),
+            ("8: a\n9: b", "a\nb"),
+            (" 8 | a\n 9 |  b", "a\n b"),
+            ("# curl \\\n#   -d a=b\n", "curl \\\n  -d a=b\n"),
+            ("    a\n      b\n\n    c", "a\n  b\n\nc"),
+            (
+                "05-03 12:02:12.577  4711  4790 I SA.Data: {\n05-03 12:02:12.578  4711  4790 I SA.Data:   \"a\": 1}\n",
+                "{\n  \"a\": 1}\n",
+            ),
+            ("D/SA.Data( 4711): {\nD/SA.Data( 4711): }", "{\n}"),
+            ("2026-11-29T02:14:14.123Z app INFO: a=b\n", "a=b\n"),
+        ] {
+            assert_eq!(undone(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in ["a=b\nc=d", "> a\nb", "", "12 monkeys", "{\"a\": 1}"] {
+            assert_eq!(undone(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! How payloads begin, and where they end.
+
+use std::ops::Range;
+
+use crate::bytes::codec::written::{Characters, Notation};
+use crate::capture::json_cursor::Cursor;
+
+/// A place at which a payload seems to be.
+#[derive(Debug)]
+pub(super) struct Anchor {
+    pub(super) place: Range<usize>,
+    pub(super) form: Form,
+    /// What is undone of it, the outermost first.
+    pub(super) notations: Vec<Notation>,
+    /// Why it was taken for one, as the end of a sentence.
+    pub(super) because: &'static str,
+}
+
+/// What a payload is of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Body,
+    Query,
+    Cookie,
+}
+
+/// Names of the fields in which senders send their events.
+const FIELDS: [&[u8]; 2] = [b"data_list=", b"data="];
+
+/// The cookie that the web SDK keeps; a shop may give it a name of its own behind this.
+const COOKIE: &[u8] = b"sensorsdata2015";
+
+/// Bytes of the shortest payload: less holds no event.
+const SHORTEST: usize = 24;
+
+/// White space that can stand between a bracket and what is in it.
+const BLANK: usize = 200;
+
+/// The next payload of a text, from a place on.
+pub(super) fn next(text: &[u8], from: usize) -> Option<Anchor> {
+    (from..text.len()).find_map(|at| {
+        let rest = text.get(at..)?;
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| text.get(before))
+            .copied();
+        let anchor = match rest.first()? {
+            b'{' | b'[' => json(text, at),
+            b'd' => form(text, at, before),
+            b's' if rest.starts_with(COOKIE) => cookie(text, at),
+            b'%' | b'H' | b'e' | b'W' | b'K' => token(text, at, before),
+            b'1' | b'5' | b'7' => digits(text, at, before),
+            b'\\' => escaped_bytes(text, at),
+            _ => None,
+        };
+        anchor.filter(|anchor| anchor.place.len() >= SHORTEST)
+    })
+}
+
+/// JSON, whose quotes tell how the text around it writes them.
+fn json(text: &[u8], at: usize) -> Option<Anchor> {
+    let rest = text.get(at..)?;
+    let inner = rest
+        .iter()
+        .take(BLANK)
+        .position(|byte| !b"{[ \t\r\n".contains(byte))?;
+    let behind = rest.get(inner..)?;
+    let anchor = |length: usize, notations| Anchor {
+        place: at..at + length,
+        form: Form::Body,
+        notations,
+        because: "JSON stands in the text",
+    };
+    match behind {
+        [b'"', b'"', next, ..] if *next != b',' && *next != b':' && *next != b'"' => {
+            // A cell of a table, in which each quote is doubled.
+            let end = rest
+                .windows(2)
+                .position(|pair| matches!(pair, [b'"', b',' | b'\n' | b'\r' | b';' | b'\t']))?;
+            // The quote that ends a cell is one alone.
+            Some(anchor(
+                end_of_cell(rest).unwrap_or(end),
+                vec![Notation::Doubled(b'"')],
+            ))
+        }
+        [b'"', ..] => Some(anchor(whole_json(rest)?, Vec::new())),
+        [b'\\', ..] => {
+            let slashes = behind.iter().take_while(|&&byte| byte == b'\\').count();
+            let is_code = [&b"\\x22"[..], b"\\u0022", b"\\X22"]
+                .iter()
+                .any(|code| behind.starts_with(code));
+            let is_line = behind.starts_with(b"\\n")
+                || behind.starts_with(b"\\x0A")
+                || behind.starts_with(b"\\x0a")
+                || behind.starts_with(b"\\r");
+            if !is_code && !is_line && behind.get(slashes) != Some(&b'"') {
+                return None;
+            }
+            let levels = (usize::BITS - slashes.leading_zeros()) as usize;
+            let levels = if is_code || is_line { 1 } else { levels.min(4) };
+            let characters = match behind.starts_with(b"\\x") || rest.starts_with(b"{\\x") {
+                true => Characters::Bytes,
+                false => Characters::Unicode,
+            };
+            let end = end_of_literal(rest);
+            Some(anchor(end, vec![Notation::Backslash(characters); levels]))
+        }
+        [b'&', ..]
+            if [&b"&quot;"[..], b"&#34;", b"&#x22;"]
+                .iter()
+                .any(|quote| behind.starts_with(quote)) =>
+        {
+            let end = rest.iter().position(|byte| b"<>\"\n".contains(byte));
+            Some(anchor(end.unwrap_or(rest.len()), vec![Notation::Entities]))
+        }
+        _ => None,
+    }
+}
+
+/// The length of the JSON value at the beginning of a text, as far as there is one.
+pub(super) fn whole_json(text: &[u8]) -> Option<usize> {
+    if !matches!(text.first(), Some(b'{' | b'[')) {
+        return None;
+    }
+    let passed = Cursor::new(text, 0).value();
+    (passed.end > 1).then_some(passed.end)
+}
+
+/// Where a literal ends: at a quote without a backslash before it, or at the end of the line.
+fn end_of_literal(text: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = text.get(at) {
+        match byte {
+            b'\\' => at += 2,
+            b'"' | b'\n' | b'`' => break,
+            _ => at += 1,
+        }
+    }
+    at.min(text.len())
+}
+
+/// Where a cell of a table ends: at a quote that is not doubled.
+fn end_of_cell(text: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        match text.get(at..)? {
+            [b'"', b'"', ..] => at += 2,
+            [b'"', ..] => return Some(at),
+            [_, ..] => at += 1,
+            [] => return None,
+        }
+    }
+}
+
+/// Whether a byte can stand in a form or in the query of an address.
+fn is_of_form(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"_-.%+/&=~*$!,".contains(byte)
+}
+
+/// A form with one of the fields that hold events, or the address whose query that is.
+fn form(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
+    let rest = text.get(at..)?;
+    FIELDS.iter().find(|field| rest.starts_with(field))?;
+    if before.is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        return None;
+    }
+    let length = rest.iter().position(|byte| !is_of_form(byte));
+    let end = at + length.unwrap_or(rest.len());
+    let head = text.get(..at)?;
+    let own = head
+        .iter()
+        .rev()
+        .take_while(|byte| is_of_form(byte))
+        .count();
+    let mut start = at - own;
+    // A path before a question mark is none of the form.
+    let is_query = start.checked_sub(1).and_then(|mark| text.get(mark)) == Some(&b'?');
+    let part = text.get(start..at)?;
+    if let Some(slash) = part.iter().rposition(|&byte| byte == b'/')
+        && !part.get(slash..)?.contains(&b'=')
+    {
+        start += slash + 1;
+    }
+    Some(Anchor {
+        place: start..end,
+        form: if is_query { Form::Query } else { Form::Body },
+        notations: Vec::new(),
+        because: "a form with events stands in the text",
+    })
+}
+
+/// The cookie of the SDK, with its name.
+fn cookie(text: &[u8], at: usize) -> Option<Anchor> {
+    let rest = text.get(at..)?;
+    let sign = rest.iter().take(64).position(|&byte| byte == b'=')?;
+    let name = rest.get(..sign)?;
+    if !name
+        .iter()
+        .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+    {
+        return None;
+    }
+    let value = rest.get(sign + 1..)?;
+    let length = value
+        .iter()
+        .position(|byte| b";'\"\r\n\t <>\\".contains(byte));
+    Some(Anchor {
+        place: at..at + sign + 1 + length.unwrap_or(value.len()),
+        form: Form::Cookie,
+        notations: Vec::new(),
+        because: "the cookie of the SDK stands in the text",
+    })
+}
+
+/// Percent-encoded JSON, or Base64 of what begins like JSON or compressed data.
+fn token(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
+    let rest = text.get(at..)?;
+    let begins = |starts: &[&[u8]]| starts.iter().any(|start| rest.starts_with(start));
+    let is_percent = begins(&[
+        b"%7B%22", b"%7b%22", b"%5B%7B", b"%5b%7b", b"%257B", b"%255B",
+    ]);
+    // `{"`, `[{`, gzip, zlib and Zstandard in Base64.
+    let is_base64 = begins(&[
+        b"H4sI", b"eyJ", b"ey0", b"eyA", b"ewog", b"W3s", b"eJ", b"KLUv",
+    ]);
+    let is_within =
+        before.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"+/_-".contains(&byte));
+    if !is_percent && (!is_base64 || is_within) {
+        return None;
+    }
+    let is_of_token = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.%+/=~*".contains(byte);
+    let length = rest.iter().position(|byte| !is_of_token(byte));
+    Some(Anchor {
+        place: at..at + length.unwrap_or(rest.len()),
+        form: Form::Body,
+        notations: Vec::new(),
+        because: match is_percent {
+            true => "percent-encoded JSON stands in the text",
+            false => "Base64 that begins like packed events stands in the text",
+        },
+    })
+}
+
+/// Hexadecimal digits of what begins like JSON or gzip.
+fn digits(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
+    let rest = text.get(at..)?;
+    let starts = [
+        &b"1f8b08"[..],
+        b"1F8B08",
+        b"7b22",
+        b"7B22",
+        b"5b7b22",
+        b"5B7B22",
+    ];
+    let is_within = before.is_some_and(|byte| byte.is_ascii_alphanumeric());
+    if is_within || !starts.iter().any(|start| rest.starts_with(start)) {
+        return None;
+    }
+    let length = rest.iter().position(|byte| !byte.is_ascii_hexdigit());
+    Some(Anchor {
+        place: at..at + length.unwrap_or(rest.len()),
+        form: Form::Body,
+        notations: vec![Notation::Hex],
+        because: "hex digits that begin like packed events stand in the text",
+    })
+}
+
+/// Compressed bytes that are written with escapes.
+fn escaped_bytes(text: &[u8], at: usize) -> Option<Anchor> {
+    let rest = text.get(at..)?;
+    let starts = [&b"\\x1f\\x8b"[..], b"\\x1F\\x8B", b"\\037\\213"];
+    starts.iter().find(|start| rest.starts_with(start))?;
+    Some(Anchor {
+        place: at..at + end_of_literal(rest),
+        form: Form::Body,
+        notations: vec![Notation::Backslash(Characters::Bytes)],
+        because: "compressed bytes stand in the text, written with escapes",
+    })
+}

@@ -1,0 +1,106 @@
+//! Blocks of a text: what is between code fences, and lines with the same mark before them.
+
+use std::ops::Range;
+
+use crate::capture::prefixed::{self, Prefix};
+
+/// A block of a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Block {
+    /// As it is.
+    Plain(Range<usize>),
+    /// Pieces of lines, and why the rest is left out, as the end of a sentence.
+    Lines(Vec<Range<usize>>, &'static str),
+}
+
+const MARKED: &str = "each line has something before it that is not of the request";
+const FENCED: &str = "marks before and behind it say that it is quoted";
+
+/// Hands over the blocks of a text in their order.
+pub(super) fn each(input: &[u8], take: &mut dyn FnMut(Block)) {
+    let mut plain: Option<Range<usize>> = None;
+    let mut lines = lines(input).peekable();
+    let end_plain = |plain: &mut Option<Range<usize>>, take: &mut dyn FnMut(Block)| {
+        if let Some(place) = plain.take() {
+            take(Block::Plain(place));
+        }
+    };
+    while let Some(line) = lines.next() {
+        let text = input.get(line.clone()).unwrap_or_default();
+        if let Some(fence) = fence(text) {
+            end_plain(&mut plain, take);
+            let start = line.end;
+            let mut end = input.len();
+            for inner in lines.by_ref() {
+                let text = input.get(inner.clone()).unwrap_or_default();
+                if text.trim_ascii_start().starts_with(fence) {
+                    end = inner.start;
+                    break;
+                }
+            }
+            take(Block::Lines(vec![start.min(end)..end], FENCED));
+            continue;
+        }
+        let prefix = prefixed::of_line(text).filter(|prefix| !matches!(prefix, Prefix::Indent(_)));
+        if let Some(prefix) = prefix
+            && let Some(length) = prefixed::length(text, prefix)
+        {
+            let mut pieces = vec![line.start + length..line.end];
+            while let Some(next) = lines.peek() {
+                let text = input.get(next.clone()).unwrap_or_default();
+                let Some(length) = prefixed::length(text, prefix) else {
+                    break;
+                };
+                pieces.push(next.start + length..next.end);
+                lines.next();
+            }
+            end_plain(&mut plain, take);
+            take(Block::Lines(pieces, MARKED));
+            continue;
+        }
+        let start = plain.map_or(line.start, |plain| plain.start);
+        plain = Some(start..line.end);
+    }
+    end_plain(&mut plain, take);
+}
+
+/// The mark of a code fence, which ends with the same.
+fn fence(line: &[u8]) -> Option<&'static [u8]> {
+    let line = line.trim_ascii_start();
+    [&b"```"[..], b"~~~"]
+        .into_iter()
+        .find(|mark| line.starts_with(mark))
+}
+
+fn lines(input: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    input
+        .split_inclusive(|&byte| byte == b'\n')
+        .map(move |line| {
+            let own = start;
+            start += line.len();
+            own..start
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fences_and_marks_are_blocks() {
+        let text = b"a\n```http\nGET /\n```\nb\n# c\n# d\ne";
+        let mut blocks = Vec::new();
+        each(text, &mut |block| blocks.push(block));
+        assert_eq!(
+            blocks,
+            [
+                Block::Plain(0..2),
+                Block::Lines(vec![10..16], FENCED),
+                Block::Plain(20..22),
+                Block::Lines(vec![24..26, 28..30], MARKED),
+                Block::Plain(30..31),
+            ]
+        );
+    }
+}

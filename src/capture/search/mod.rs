@@ -1,0 +1,205 @@
+//! Finds payloads by themselves, wherever they are in a text that is no capture of a known kind: source
+//! code, notes, logs of any program, values of unknown JSON.
+//!
+//! A text is taken apart into blocks first, since code fences and marks before lines are not of what
+//! stands in them. In each block payloads are found by how they begin, and whoever reads them says
+//! whether they are any. What stands around one in its paragraph says where it was sent to.
+
+mod anchor;
+mod blocks;
+mod surroundings;
+
+use std::ops::Range;
+
+use super::nested::{self, Undone};
+use super::request::{Body, Request, Step};
+use super::{Item, Kind, params};
+use crate::bytes::codec::written::{self, Notation};
+use crate::bytes::{ByteStore, Coding, Slice};
+use crate::capture::located::Located;
+use crate::report::{Codec, InputKind, LayerStatus};
+use anchor::{Anchor, Form};
+use blocks::Block;
+
+/// What a text in which payloads were found is called.
+pub(crate) const KIND: Kind = Kind {
+    kind: InputKind::Export,
+    name: Some("a text with requests in it"),
+    because: crate::report::Text::Borrowed("events were found in it"),
+};
+
+/// How many times its own length a text may be read again for payloads that turn out to be none.
+const AGAIN: usize = 8;
+
+/// What may be read again of the shortest text.
+const LEAST: usize = 64 << 10;
+
+/// Bytes before a payload and behind it that may say where it was sent to.
+const BEFORE: usize = 4 << 10;
+const BEHIND: usize = 1 << 10;
+
+/// Takes a request if there are events in it, and says so.
+pub(crate) type Judge<'j> = dyn FnMut(Request) -> bool + 'j;
+
+/// Hands over whatever looks like a payload in a text, in its order. What is taken is not looked
+/// into again.
+pub(crate) fn search(input: &[u8], take: &mut Judge) {
+    let mut left = input.len().saturating_mul(AGAIN).saturating_add(LEAST);
+    blocks::each(input, &mut |block| match block {
+        Block::Plain(place) => {
+            let text = input.get(place.clone()).unwrap_or_default();
+            in_text(text, &mut left, &mut |mut request| {
+                request.at.file.start += place.start as u64;
+                request.at.file.end += place.start as u64;
+                take(request)
+            });
+        }
+        Block::Lines(pieces, because) => {
+            in_lines(input, &pieces, because, &mut left, take);
+        }
+    });
+}
+
+/// Searches what stands in the lines of a block, without what is before them.
+fn in_lines(
+    input: &[u8],
+    pieces: &[Range<usize>],
+    because: &'static str,
+    left: &mut usize,
+    take: &mut Judge,
+) {
+    let undone = Undone {
+        codec: Codec::Lines,
+        because,
+    };
+    let mut is_taken = false;
+    let length: usize = pieces.iter().map(Range::len).sum();
+    if *left < length {
+        return;
+    }
+    *left -= length;
+    if nested::is_known(input, Notation::Plain, pieces) {
+        nested::open_written(input, Notation::Plain, pieces, undone, 1, &mut |item| {
+            if let Item::Request(request) = item {
+                is_taken |= take(request);
+            }
+        });
+    }
+    if is_taken {
+        return;
+    }
+    let pieces: Vec<Range<u32>> = pieces
+        .iter()
+        .map(|piece| piece.start as u32..piece.end as u32)
+        .collect();
+    let inner = written::decode(input, Notation::Plain, &pieces);
+    in_text(&inner, left, &mut |mut request| {
+        nested::place(&mut request, input, Notation::Plain, &pieces, undone);
+        take(request)
+    });
+}
+
+/// Searches a text that has nothing before its lines.
+fn in_text(text: &[u8], left: &mut usize, take: &mut Judge) {
+    let mut position = 0;
+    // Where the last payload that was taken ends.
+    let mut taken = 0;
+    while let Some(anchor) = anchor::next(text, position) {
+        if *left < anchor.place.len() {
+            return;
+        }
+        *left -= anchor.place.len();
+        let end = anchor.place.end;
+        let start = anchor.place.start;
+        match request(text, taken, anchor).is_some_and(&mut *take) {
+            true => {
+                taken = end;
+                position = end;
+            }
+            false => position = start + 1,
+        }
+    }
+}
+
+/// The request that a payload belongs to.
+fn request(text: &[u8], taken: usize, anchor: Anchor) -> Option<Request> {
+    let around = around(text, taken, &anchor.place);
+    let captured = text.get(around.clone())?;
+    let place = anchor.place.start - around.start..anchor.place.end - around.start;
+    let found = surroundings::read(captured, &place);
+    let mut store = ByteStore::new(captured.to_vec());
+    let mut at = Slice::new(0, place);
+    let mut steps = vec![Step {
+        codec: Codec::Lines,
+        because: anchor.because.into(),
+        output: at,
+        status: LayerStatus::Ok,
+    }];
+    for notation in anchor.notations {
+        let all = std::iter::once(0..at.len() as u32).collect();
+        at = store.undo(at, Coding::Written(notation, all));
+        // What a text goes on with behind JSON is not of it.
+        at = anchor::whole_json(store.held(at)).map_or(at, |end| at.part(0..end));
+        steps.push(Step {
+            codec: match notation {
+                Notation::Hex => Codec::Numbers,
+                _ => Codec::Escapes,
+            },
+            because: "the text around it writes some characters in its own way".into(),
+            output: at,
+            status: LayerStatus::Ok,
+        });
+    }
+    let mut request = Request {
+        method: found.method,
+        url: found.url,
+        host: found.host,
+        path: found.path,
+        query: located(&store, found.query),
+        ..Request::default()
+    };
+    match anchor.form {
+        Form::Body => request.body = Body::read(store.held(at), at),
+        Form::Query => {
+            request.query =
+                params::slices(Located::new(store.text(at), at.buffer, at.range().start));
+            steps.clear();
+        }
+        Form::Cookie => {
+            let name = store.undo(at.part(0..0), Coding::Spelled("cookie"));
+            request.headers.push(params::Param { name, value: at });
+            steps.clear();
+        }
+    }
+    request.steps = steps;
+    request.store = store;
+    request.at.file = around.start as u64..around.end as u64;
+    Some(request)
+}
+
+fn located(store: &ByteStore, query: Range<usize>) -> Vec<params::Param<Slice>> {
+    let at = Slice::new(0, query);
+    params::slices(Located::new(store.text(at), 0, at.range().start))
+}
+
+/// What stands around a payload in its paragraph, behind the payload before it.
+fn around(text: &[u8], taken: usize, place: &Range<usize>) -> Range<usize> {
+    let first = taken
+        .max(place.start.saturating_sub(BEFORE))
+        .min(place.start);
+    let before = text.get(first..place.start).unwrap_or_default();
+    let blank = before.windows(2).rposition(|pair| pair == b"\n\n");
+    let start = first + blank.map_or(0, |blank| blank + 2);
+    let last = text.len().min(place.end.saturating_add(BEHIND));
+    let behind = text.get(place.end..last).unwrap_or_default();
+    let blank = behind.windows(2).position(|pair| pair == b"\n\n");
+    let end = place.end + blank.unwrap_or(behind.len());
+    // Whole characters only.
+    let is_inner = |at: usize| text.get(at).is_some_and(|byte| byte & 0xc0 == 0x80);
+    let start = (start..place.start).find(|&at| !is_inner(at));
+    let end = (place.end..=end).rev().find(|&at| !is_inner(at));
+    start.unwrap_or(place.start)..end.unwrap_or(place.end)
+}
+
+#[cfg(test)]
+mod tests;

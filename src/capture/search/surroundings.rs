@@ -1,0 +1,161 @@
+//! What the text around a payload says about its request: the address, the method and the host.
+
+use std::ops::Range;
+
+use crate::capture::located::Located;
+use crate::capture::{http, url};
+
+/// What is known of a request, apart from its payload.
+#[derive(Debug, Default)]
+pub(super) struct Surroundings {
+    pub(super) method: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) host: Option<String>,
+    pub(super) path: String,
+    /// Where the fields of the address are.
+    pub(super) query: Range<usize>,
+}
+
+/// Longest address.
+const LONGEST: usize = 8 << 10;
+
+/// Reads what stands around the payload at a place of a text.
+pub(super) fn read(text: &[u8], payload: &Range<usize>) -> Surroundings {
+    let before = text.get(..payload.start).unwrap_or_default();
+    let behind = text.get(payload.end..).unwrap_or_default();
+    // The last one before it is the nearest.
+    let place = addresses(text, 0, before.len().max(payload.start))
+        .last()
+        .or_else(|| addresses(text, payload.end, text.len()).next());
+    let mut found = Surroundings::default();
+    if let Some(place) = place
+        && let Ok(address) = std::str::from_utf8(text.get(place.clone()).unwrap_or_default())
+    {
+        let located = Located::new(address, 0, place.start);
+        if let Some(parts) = url::split(located) {
+            found.url = Some(address.to_owned());
+            found.host = Some(parts.host.to_owned());
+            found.path = parts.path.to_owned();
+            found.query = parts.query.slice().range();
+        }
+    }
+    if let Some((method, target)) = request_line(before) {
+        found.method = Some(method.to_owned());
+        if found.url.is_none() {
+            let path = target.text.split('?').next().unwrap_or_default();
+            found.path = path.to_owned();
+            let start = target.slice().range().start + path.len();
+            found.query = start..target.slice().range().end;
+        }
+    } else {
+        found.method = method(before).or_else(|| method(behind));
+    }
+    if found.host.is_none()
+        && let Some(host) = host(before)
+    {
+        found.url = (!found.path.is_empty()).then(|| {
+            let query = text.get(found.query.clone()).unwrap_or_default();
+            let query = std::str::from_utf8(query).unwrap_or_default();
+            ["//", host, &found.path, query].concat()
+        });
+        found.host = Some(url::host_of(host).to_owned());
+    }
+    found
+}
+
+/// Names of headers whose value is an address that the request did not go to.
+const OTHERS: [&[u8]; 2] = [b"referer", b"origin"];
+
+/// The places of the addresses that begin in a part of a text.
+fn addresses(text: &[u8], from: usize, to: usize) -> impl Iterator<Item = Range<usize>> {
+    let mut position = from;
+    std::iter::from_fn(move || {
+        loop {
+            let part = text.get(position..to)?;
+            let mark = position + part.windows(3).position(|mark| mark == b"://")?;
+            position = mark + 3;
+            let head = text.get(..mark)?;
+            let start = ["https", "http"].iter().find_map(|scheme| {
+                head.ends_with(scheme.as_bytes())
+                    .then(|| mark - scheme.len())
+            });
+            let Some(start) = start else {
+                continue;
+            };
+            let word = text
+                .get(start.saturating_sub(20)..start)?
+                .to_ascii_lowercase();
+            if OTHERS
+                .iter()
+                .any(|other| word.windows(other.len()).any(|part| part == *other))
+            {
+                continue;
+            }
+            let is_end = |byte: &u8| {
+                byte.is_ascii_whitespace() || b"\"'`<>\\^,;)]}|".contains(byte) || !byte.is_ascii()
+            };
+            let rest = text.get(start..text.len().min(start + LONGEST))?;
+            let length = rest.iter().position(is_end).unwrap_or(rest.len());
+            position = position.max(start + length);
+            return Some(start..start + length);
+        }
+    })
+}
+
+/// The last first line of a request in a text.
+fn request_line(text: &[u8]) -> Option<(&'static str, Located<'_>)> {
+    let lines = text.split(|&byte| matches!(byte, b'\n' | b'"'));
+    let mut position = 0;
+    let mut found = None;
+    for line in lines {
+        let start = position;
+        position += line.len() + 1;
+        let Ok(line) = std::str::from_utf8(line) else {
+            continue;
+        };
+        let line = Located::new(line, 0, start).trim();
+        if let Some(line) = http::request_line(line).filter(|line| line.has_version) {
+            found = Some((line.method, line.target));
+        }
+    }
+    found
+}
+
+/// A method that stands alone in quotes, or behind a word that says what it is.
+fn method(text: &[u8]) -> Option<String> {
+    let methods = ["POST", "GET", "PUT", "PATCH"];
+    let words = text.split(|byte| !byte.is_ascii_alphanumeric());
+    let found =
+        words.filter_map(|word| methods.into_iter().find(|method| method.as_bytes() == word));
+    found.last().map(str::to_owned)
+}
+
+/// The host that a header or a field of this name has.
+fn host(text: &[u8]) -> Option<&str> {
+    let places = text.windows(4).enumerate();
+    let found = places.filter_map(|(place, word)| {
+        let is_whole = place == 0 || !text.get(place - 1)?.is_ascii_alphanumeric();
+        if !is_whole || !word.eq_ignore_ascii_case(b"host") {
+            return None;
+        }
+        let rest = text.get(place + 4..)?;
+        let rest = rest
+            .strip_prefix(b"\"")
+            .or_else(|| rest.strip_prefix(b"'"))
+            .unwrap_or(rest);
+        let rest = rest.trim_ascii_start();
+        let rest = rest
+            .strip_prefix(b":")
+            .or_else(|| rest.strip_prefix(b"="))?;
+        let rest = rest.trim_ascii_start();
+        let rest = rest
+            .strip_prefix(b"\"")
+            .or_else(|| rest.strip_prefix(b"'"))
+            .unwrap_or(rest);
+        let is_of_host = |byte: &&u8| byte.is_ascii_alphanumeric() || b"-.:".contains(byte);
+        let length = rest.iter().take_while(is_of_host).count();
+        let host = std::str::from_utf8(rest.get(..length)?).ok()?;
+        host.contains('.').then_some(host)
+    });
+    found.last()
+}

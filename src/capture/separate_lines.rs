@@ -1,0 +1,147 @@
+//! One request a line: addresses, or bodies such as a server's log keeps them.
+
+use super::located::Located;
+use super::request::Request;
+use super::{Container, Item, nested, params, url};
+use crate::bytes::codec::inflate;
+use crate::bytes::codec::written::{Characters, Notation};
+use crate::report::{Codec, InputKind};
+use std::ops::Range;
+
+pub(super) const CONTAINER: Container = Container {
+    name: Some("a list of requests"),
+    recognize,
+    open,
+};
+
+/// What stands in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Line {
+    /// Nothing, or a sign for nothing.
+    Blank,
+    Address,
+    Form,
+    /// What begins like JSON, or like compressed bytes.
+    Other,
+}
+
+fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
+    let (mut addresses, mut forms) = (0, 0);
+    for (_, line) in lines(input) {
+        match kind(line)? {
+            Line::Blank => {}
+            Line::Address => addresses += 1,
+            Line::Form => forms += 1,
+            // A list of JSON texts is one of records, unless there is something else too.
+            Line::Other
+                if forms == 0 && !line.starts_with(b"\\x") && !line.starts_with(b"{\\x") =>
+            {
+                return None;
+            }
+            Line::Other => {}
+        }
+    }
+    let because = match (addresses, forms) {
+        (2.., 0) => "each of its lines is an address",
+        (0, 2..) => "each of its lines is a body",
+        _ => return None,
+    };
+    Some((InputKind::Export, because))
+}
+
+fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
+    for (place, line) in lines(input) {
+        if kind(line).is_none_or(|kind| kind == Line::Blank) {
+            continue;
+        }
+        let notation = match line.contains(&b'\\') {
+            true => Notation::Backslash(Characters::Bytes),
+            false => Notation::Plain,
+        };
+        let undone = nested::Undone {
+            codec: match notation {
+                Notation::Plain => Codec::Lines,
+                _ => Codec::Escapes,
+            },
+            because: "each line of the list is a request of its own",
+        };
+        let is_known = nested::open_written(input, notation, &[place.clone()], undone, depth, take);
+        if !is_known {
+            let mut request = Request::default();
+            request.at.file = place.start as u64..place.end as u64;
+            take(Item::Request(request));
+        }
+    }
+}
+
+fn kind(line: &[u8]) -> Option<Line> {
+    let is_log_escape = |line: &[u8]| line.starts_with(b"\\x");
+    match line {
+        [] | b"-" => Some(Line::Blank),
+        [b'{' | b'[', ..] => Some(Line::Other),
+        _ if is_log_escape(line) || inflate::sniff(line).is_some() => Some(Line::Other),
+        _ => {
+            let text = std::str::from_utf8(line).ok()?;
+            if text.contains([' ', '\t', '"', '\'', '<']) {
+                return None;
+            }
+            if url::split(Located::new(text, 0, 0)).is_some() {
+                return Some(Line::Address);
+            }
+            params::sniff(text).then_some(Line::Form)
+        }
+    }
+}
+
+/// The lines without the white space around them, and where each stands.
+fn lines(input: &[u8]) -> impl Iterator<Item = (Range<usize>, &[u8])> {
+    let mut start = super::mark_length(input);
+    let rest = input.get(start..).unwrap_or_default();
+    rest.split(|&byte| byte == b'\n').map(move |line| {
+        let own = start;
+        start += line.len() + 1;
+        let inner = line.trim_ascii();
+        let from = own + line.len() - line.trim_ascii_start().len();
+        (from..from + inner.len(), inner)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn addresses(text: &str) -> Vec<Option<String>> {
+        let mut requests = Vec::new();
+        assert!(recognize(text.as_bytes()).is_some(), "{text}");
+        open(text.as_bytes(), 0, &mut |item| {
+            if let Item::Request(request) = item {
+                requests.push(request.url);
+            }
+        });
+        requests
+    }
+
+    #[test]
+    fn each_line_is_a_request() {
+        let urls = "https://a.example/sa?project=x\r\n\r\nhttp://b.example/c\n";
+        let read = addresses(urls);
+        assert_eq!(read[0].as_deref(), Some("https://a.example/sa?project=x"));
+        assert_eq!(read[1].as_deref(), Some("http://b.example/c"));
+        assert_eq!(
+            addresses("-\ndata=eyJ9&gzip=0\n-\ndata_list=W3s&crc=1\n").len(),
+            2
+        );
+    }
+
+    #[test]
+    fn other_lines_are_no_list() {
+        for text in [
+            "https://a.example/sa?project=x",
+            "https://a.example/\nand a sentence",
+            "{\"event\": \"a\"}\n{\"event\": \"b\"}",
+            "data=eyJ9\ndata_list\n",
+        ] {
+            assert!(recognize(text.as_bytes()).is_none(), "{text}");
+        }
+    }
+}
