@@ -12,7 +12,7 @@
 /** @typedef {(step: number, start: number, count: number) => Promise<Uint8Array>} Bytes */
 
 /** Fields in which events are put, in the order in which the core looks. A test of the core writes this line. */
-const PAYLOADS = ['data_list', 'data', 'value', 'clientInfo'];
+const PAYLOADS = ['data_list', 'data', 'event', 'value', 'clientInfo'];
 const FIELDS = ['form.', 'query.'].flatMap((place) => PAYLOADS.map((name) => place + name));
 
 /** What the core tells of JSON that other programs refuse or change. */
@@ -65,7 +65,7 @@ async function commandOf(place) {
   const { request, layer, step, codes, bytes } = place;
   switch (layer.codec) {
     case 'http':
-      return withoutHead(layer, bytes);
+      return withoutHead(layer, step, bytes);
     case 'form':
       return fieldOf(place);
     case 'percent': {
@@ -112,11 +112,12 @@ async function fromUtf16(bytes) {
 
 /**
  * @param {Layer} layer
+ * @param {number} step
  * @param {Bytes} bytes
  * @returns {Promise<Partial<Command>>}
  */
-async function withoutHead({ bytes_in: whole, bytes_out: body }, bytes) {
-  const text = plain(await bytes(0, 0, whole - body));
+async function withoutHead({ bytes_in: whole, bytes_out: body }, step, bytes) {
+  const text = plain(await bytes(step, 0, whole - body));
   // A head may lack the blank line that ends it; then only the length of the body tells where it begins.
   if (!/\n\r?\n$/.test(text)) return { pipe: [`tail -c ${body}`] };
   return { pipe: [...(/^\s*\n/.test(text) ? ["sed '/[^[:space:]]/,$!d'"] : []), "sed '1,/^\\r*$/d'"] };

@@ -8,6 +8,7 @@ use super::{Body, Request, Step, multipart};
 use crate::bytes::codec::chunked;
 use crate::bytes::codec::compressed::{self, Compression};
 use crate::bytes::codec::inflate::{End, Inflated, Wrapper};
+use crate::bytes::codec::written::Notation;
 use crate::bytes::{Coding, Slice};
 use crate::diagnostic::{self, Diagnostics};
 use crate::limits::{Budget, Limits};
@@ -33,8 +34,10 @@ pub(crate) fn open(
         (Body::Bytes(body), None) => *body,
         (Body::Form(_), Some(step)) => {
             // A boundary may have an equals sign, so that it looks like the name of a field.
-            if request.store.held(step.output).starts_with(b"--") {
-                find_parts(request, step.output);
+            let output = step.output;
+            match request.store.held(output).starts_with(b"--") {
+                true => find_parts(request, output),
+                false => join_lines(request, output),
             }
             return diagnostics;
         }
@@ -66,6 +69,42 @@ pub(crate) fn open(
         find_parts(request, at);
     }
     diagnostics
+}
+
+/// Columns of the narrowest window of which the lines are joined.
+const NARROWEST: usize = 40;
+
+/// Joins the lines into which a terminal or a mail broke a form: all are of the same length but the last, and
+/// the body has no white space otherwise.
+fn join_lines(request: &mut Request, at: Slice) {
+    let bytes = request.store.held(at);
+    let mut width = None;
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        let text = line.trim_ascii_end();
+        let is_last = start + line.len() == bytes.len();
+        let width = *width.get_or_insert(text.len());
+        let fits = text.len() == width || is_last && text.len() < width;
+        if !fits || width < NARROWEST || text.iter().any(u8::is_ascii_whitespace) {
+            return;
+        }
+        pieces.push(start as u32..(start + text.len()) as u32);
+        start += line.len();
+    }
+    if pieces.len() < 2 {
+        return;
+    }
+    let at = request
+        .store
+        .undo(at, Coding::Written(Notation::Plain, pieces.into()));
+    request.body = Body::read(request.store.held(at), at);
+    request.steps.push(Step {
+        codec: Codec::Lines,
+        because: "all its lines are of one length, so a window broke it".into(),
+        output: at,
+        status: LayerStatus::Ok,
+    });
 }
 
 /// Finds the fields of a form in parts.

@@ -7,6 +7,7 @@ use super::*;
 fn read(text: &[u8]) -> Vec<String> {
     let mut found = Vec::new();
     let kind = open(text.into(), &mut |item, _, _| match item {
+        Item::Hosts(_) => {}
         Item::Problem(problem) => found.push(problem.code.to_owned()),
         Item::Request(request) => {
             let at = request.at.file.start as usize..request.at.file.end as usize;

@@ -190,6 +190,12 @@ pub(super) fn read_head(input: &[u8], start: usize) -> Head<'_> {
             position += length;
             continue;
         }
+        // A terminal broke a long header into lines.
+        let is_known = |line: Located| header(line).is_some();
+        if !is_known(text) && goes_on(rest, length) {
+            position += length;
+            continue;
+        }
         // Another message begins with what HTTP/2 has instead of a first line.
         let is_pseudo = is_pseudo(line).is_some();
         let begins = is_pseudo && is_behind_pseudo;
@@ -208,6 +214,33 @@ pub(super) fn read_head(input: &[u8], start: usize) -> Head<'_> {
     }
     head.length = position;
     head
+}
+
+/// Bytes in which the headers end that follow a line.
+const MORE: usize = 8 << 10;
+
+/// Whether headers and a blank line follow the line at the beginning of a text, so that it cannot be of the
+/// body.
+fn goes_on(rest: &[u8], length: usize) -> bool {
+    let mut rest = rest
+        .get(length..rest.len().min(length + MORE))
+        .unwrap_or_default();
+    let mut headers = 0;
+    while !rest.is_empty() {
+        let (line, length) = split_line(rest);
+        if line.is_empty() {
+            return headers > 0;
+        }
+        let line = std::str::from_utf8(line).unwrap_or_default();
+        let known = header(Located::new(line, 0, 0));
+        // The name of a header of the body would have a space or a bracket before it.
+        if known.is_none_or(|header| header.value.text.is_empty()) {
+            return false;
+        }
+        headers += 1;
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    false
 }
 
 /// A line as a header.

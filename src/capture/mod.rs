@@ -5,13 +5,17 @@ mod access_log;
 mod bare;
 pub(crate) mod body;
 mod curl;
+mod goreplay;
 mod har;
+mod hosts;
 mod http;
 mod json_cursor;
 mod located;
+mod mail;
 mod messages;
 mod multipart;
 mod nested;
+mod panel;
 pub(crate) mod params;
 mod prefixed;
 mod request;
@@ -60,7 +64,11 @@ const CONTAINERS: &[Container] = &[
     har::CONTAINER,
     curl::CONTAINER,
     messages::CONTAINER,
+    goreplay::CONTAINER,
+    mail::CONTAINER,
+    hosts::CONTAINER,
     access_log::CONTAINER,
+    panel::CONTAINER,
     separate_lines::CONTAINER,
     prefixed::CONTAINER,
 ];
@@ -73,6 +81,8 @@ const CONTAINERS: &[Container] = &[
 pub(crate) enum Item {
     Request(Request),
     Problem(Diagnostic<'static>),
+    /// Names of hosts, with nothing that was sent to them.
+    Hosts(Vec<String>),
 }
 
 /// A capture that is one request, which does not hold its bytes yet.

@@ -138,6 +138,11 @@ fn is_capture(inner: &[u8]) -> bool {
     containers.any(|container| (container.recognize)(inner).is_some()) || is_alone(inner)
 }
 
+/// Whether bytes are one value, such as JSON, and no message.
+pub(super) fn is_value(inner: &[u8]) -> bool {
+    is_alone(inner) && one(inner).kind != InputKind::HttpRequest
+}
+
 /// Whether bytes are one request of a known kind.
 pub(super) fn is_alone(inner: &[u8]) -> bool {
     let kind = one(inner).kind;

@@ -25,7 +25,7 @@ const MARKS: [&[u8]; 9] = [b"///", b"//", b"--", b"##", b"#", b">", b"*", b";", 
 fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
     let pieces = without_prefixes(input)?;
     // White space alone changes nothing for what is read without lines.
-    if matches!(prefix(input), Some(Prefix::Indent(_))) && nested::is_alone(input) {
+    if matches!(prefix(input), Some(Prefix::Indent(_))) && nested::is_value(input) {
         return None;
     }
     let is_known = nested::is_known(input, Notation::Plain, &pieces);

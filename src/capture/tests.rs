@@ -4,6 +4,7 @@ use crate::progress::Progress;
 
 fn request(item: Item) -> Option<Request> {
     match item {
+        Item::Hosts(_) => None,
         Item::Request(request) => Some(request),
         Item::Problem(_) => None,
     }
@@ -208,6 +209,7 @@ fn other_text() {
 fn messages(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     open(text.as_bytes().into(), &mut |item, _, _| match item {
+        Item::Hosts(_) => {}
         Item::Request(mut request) => {
             let mut budget = Budget::new(Limits::DEFAULT);
             let mut listener = |_, _| {};

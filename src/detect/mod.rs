@@ -271,7 +271,12 @@ const NAMED_AXIS: &str = "the name speaks of latitude or longitude, and the numb
 fn decimal(name: &str, value: &str) -> Option<Verdict> {
     let speaks = |words| named(name, words);
     let length = value.len();
-    let names_imei = || speaks("imei|imeisv");
+    // No other word has these letters in it: `imeicode`, `deviceimei`.
+    let names_imei = || {
+        let name = words::shorten(name).as_bytes();
+        name.windows(4)
+            .any(|part| part.eq_ignore_ascii_case(b"imei"))
+    };
     if shapes::is_imei(value) {
         let certainty = if names_imei() {
             Certain

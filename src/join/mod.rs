@@ -22,6 +22,9 @@ use crate::report::{Diagnostic, HostCount, InputKind, Others, Period};
 /// Hosts of other requests that are named; a phone talks to some hundred a day.
 const HOSTS: usize = 1_000;
 
+/// Hosts of a list of names of which is told what they receive.
+const HOSTS_TOLD: usize = 12;
+
 /// Messages on requests that could not be read; the same thing is wrong with most of them.
 const PROBLEMS: usize = 20;
 
@@ -91,6 +94,7 @@ pub(crate) fn read(
     let kind = capture::open(capture, &mut |item, kind, is_alone| match item {
         Item::Problem(_) if problems.len() == PROBLEMS => left_out += 1,
         Item::Problem(problem) => problems.push(problem),
+        Item::Hosts(hosts) => problems.push(only_hosts(&hosts)),
         Item::Request(_) if budget.is_spent() && !joiner.readings.is_empty() => unread += 1,
         Item::Request(request) => {
             let file = &request.at.file;
@@ -159,6 +163,19 @@ fn is_unexplained(reading: &Reading, kind: &Kind) -> bool {
     }
 }
 
+/// What is known of hosts that stand in a list of names.
+fn only_hosts(hosts: &[String]) -> Diagnostic<'static> {
+    let known = hosts.iter().filter_map(|host| {
+        let (entry, _) = knowledge::host(host)?;
+        Some(format!("{host}: {}", entry.role))
+    });
+    let known: Vec<String> = known.take(HOSTS_TOLD).collect();
+    match known.is_empty() {
+        true => diagnostic::hosts_unknown(hosts.len()),
+        false => diagnostic::hosts_known(&known.join(" ")),
+    }
+}
+
 /// Reads the payloads that stand in a text; false where there are none.
 fn search(
     text: &[u8],
@@ -167,10 +184,14 @@ fn search(
     progress: &mut Progress,
     joiner: &mut Joiner,
 ) -> bool {
-    capture::search::search(text, &mut |request| {
+    capture::search::search(text, &mut |request, is_certain| {
         let before = budget.clone();
         let reading = read_one(request, &capture::search::KIND, pack, budget, progress);
-        let is_one = reading.decoded.protocol.id != UNKNOWN && reading.decoded.document().is_some();
+        let has_events = reading.decoded.document().is_some();
+        let is_one = match is_certain {
+            true => !is_other(&reading),
+            false => reading.decoded.protocol.id != UNKNOWN && has_events,
+        };
         match is_one && !budget.is_spent() {
             true => joiner.take(reading),
             false => *budget = before,

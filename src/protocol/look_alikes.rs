@@ -1,7 +1,8 @@
 //! Other companies' analytics whose requests look like those of Sensors Analytics, told by the names
 //! in their records.
 
-use super::{Format, Match};
+use super::payload::read_value;
+use super::{Format, Match, sensors};
 use crate::diagnostic;
 use crate::knowledge::Vocabulary;
 use crate::knowledge::vocabulary::Keys;
@@ -37,6 +38,54 @@ pub(super) const THINKING_DATA: Format = Format {
         })
     },
     read: |_, _| {},
+};
+
+/// Fields of a form in which Zhuge IO's SDK names what it does, and sends its events.
+const ZHUGE_METHOD: &str = "method";
+const ZHUGE_EVENTS: &str = "event";
+
+pub(super) const ZHUGE: Format = Format {
+    id: "zhuge",
+    name: "Zhuge IO",
+    vocabulary: &Vocabulary::NONE,
+    segments: &[],
+    payload: &[ZHUGE_EVENTS],
+    recognize: |request| {
+        let method = request.find(request.form(), ZHUGE_METHOD)?;
+        let is_known = request.text(method.value).starts_with("event_statis_srv.");
+        is_known.then(|| {
+            let because = "the form names the method event_statis_srv, which is Zhuge IO’s";
+            Match::new(Certainty::Certain, because)
+        })
+    },
+    recognize_records: |shape, diagnostics| {
+        let document = shape.document;
+        let is_of_sdk = shape.roots().any(|root| {
+            let sdk = document.child(root, "sdk");
+            let name = sdk.and_then(|(_, node)| document.string(node.value));
+            name.is_some_and(|name| name.starts_with("zg")) && document.child(root, "ak").is_some()
+        });
+        is_of_sdk.then(|| {
+            diagnostics.push(diagnostic::look_alike("Zhuge IO"));
+            let because = "the records name the SDK zg and an app key, as Zhuge IO writes them";
+            Match::new(Certainty::Certain, because)
+        })
+    },
+    read: |request, decoder| {
+        let fields = request.form();
+        if let Some(events) = request.find(fields, ZHUGE_EVENTS) {
+            decoder.take_field(ZHUGE_EVENTS, fields, events.value);
+            let value = request.store.held(events.value);
+            read_value(
+                &sensors::CONVENTIONS,
+                value,
+                events.value,
+                None,
+                None,
+                decoder,
+            );
+        }
+    },
 };
 
 pub(super) const MIXPANEL: Format = Format {

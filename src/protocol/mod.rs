@@ -62,6 +62,7 @@ pub(crate) const FORMATS: &[Format] = &[
     sensors::FORMAT,
     look_alikes::THINKING_DATA,
     look_alikes::MIXPANEL,
+    look_alikes::ZHUGE,
     mistat::FORMAT,
     mistat3::FORMAT,
     miui_analytics::FORMAT,

@@ -34,7 +34,14 @@ pub(super) const FORMAT: Format = Format {
                 "it has the header OT_SID, which OneTrack sends",
             )
         });
-        header.or_else(|| by_host(request, FORMAT.id))
+        header.or_else(|| by_host(request, FORMAT.id)).or_else(|| {
+            // A log may not name the host.
+            let is_path = request.host.is_none() && request.path.starts_with("/track/v4");
+            is_path.then(|| {
+                let because = "the path is that of OneTrack’s server";
+                Match::new(Certainty::Possible, because)
+            })
+        })
     },
     recognize_records: |shape, _| {
         let because = "the records consist of a head H and a body B, as OneTrack writes them";

@@ -3,16 +3,16 @@
 
 use super::payload::{Conventions, read_value, scalar_text};
 use super::shape::Shape;
-use super::{Decoder, Format, Match};
+use super::{Decoder, Format, Match, layer};
 use crate::bytes::Slice;
 use crate::bytes::codec::percent;
-use crate::capture::{Body, Param, Request};
+use crate::capture::{Body, Located, Param, Request};
 use crate::diagnostic::{self, Diagnostics};
 use crate::display;
 use crate::json::Document;
 use crate::knowledge::vocabulary::{Container, Unnamed};
 use crate::knowledge::{self, Scope, Vocabulary};
-use crate::report::{Certainty, Encryption};
+use crate::report::{Certainty, Codec, Encryption, LayerStatus};
 use crate::text::quoted::Quoted;
 
 pub(super) const FORMAT: Format = Format {
@@ -23,6 +23,7 @@ pub(super) const FORMAT: Format = Format {
         containers: &[
             Container::at_top(Scope::Event, "properties", Scope::Properties),
             Container::at_top(Scope::Event, "lib", Scope::Lib),
+            Container::at_top(Scope::Event, "props", Scope::Properties),
             Container::at_top(Scope::Event, "identities", Scope::Identities),
         ],
         unnamed: &NOTES,
@@ -113,7 +114,11 @@ fn recognize(request: &Request) -> Option<Match> {
         (false, Some(_)) if is_usual_path(&request.path) => Certainty::Likely,
         (false, Some(_)) if fields("ext") || fields("gzip") || fields("crc") => Certainty::Likely,
         (false, Some(_)) => Certainty::Possible,
-        (false, None) => return None,
+        (false, None) => {
+            cookie(request)?;
+            let because = "the cookie of its web SDK is among the headers";
+            return Some(Match::new(Certainty::Likely, because));
+        }
     };
     let because = match (host, payload) {
         (Some((entry, _)), name) => {
@@ -146,6 +151,31 @@ fn payload(request: &Request) -> Option<Param<Slice>> {
         names.find_map(|name| request.find(params, name))
     };
     find(request.form()).or_else(|| find(&request.query))
+}
+
+/// How the cookie is called in which the web SDK keeps whom it follows; a site may give it a name of its own
+/// behind this.
+const COOKIE: &str = "sensorsdata2015";
+
+/// The cookie of the SDK: its name, and its value, which is no more than a name on sites that have it
+/// elsewhere.
+fn cookie(request: &Request) -> Option<Param<Slice>> {
+    request.headers.iter().find_map(|header| {
+        let name = request.text(header.name);
+        if !name.eq_ignore_ascii_case("cookie") {
+            return None;
+        }
+        let at = header.value;
+        let whole = Located::new(request.text(at), at.buffer, at.range().start);
+        whole.split(';').find_map(|cookie| {
+            let (name, value) = cookie.trim().split_once('=')?;
+            let is_it = name.text.starts_with(COOKIE) && !value.text.is_empty();
+            is_it.then(|| Param {
+                name: name.slice(),
+                value: value.trim().slice(),
+            })
+        })
+    })
 }
 
 fn read(request: &Request, decoder: &mut Decoder) {
@@ -182,6 +212,21 @@ fn read(request: &Request, decoder: &mut Decoder) {
         );
         return;
     }
+    if matches!(request.body, Body::None)
+        && let Some(cookie) = cookie(request)
+    {
+        let name = request.text(cookie.name);
+        let because = format!("the cookie {name} holds what the SDK knows of its reader");
+        let length = cookie.value.len();
+        let status = LayerStatus::Ok;
+        decoder.taken(
+            layer(Codec::Form, because, length, length, status),
+            cookie.value,
+        );
+        let value = request.store.held(cookie.value);
+        read_value(&CONVENTIONS, value, cookie.value, None, None, decoder);
+        return;
+    }
     match &request.body {
         Body::Bytes(body) => read_value(
             &CONVENTIONS,
@@ -201,6 +246,10 @@ const OF_SERVER: [&str; 4] = ["recv_time", "map_id", "project_id", "extractor"];
 
 fn recognize_records(shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Match> {
     let has = |name| shape.has(name);
+    if has("distinct_id") && !has("event") && (has("first_id") || has("props")) {
+        let because = "the names in it are those of the cookie that its web SDK keeps";
+        return Some(Match::new(Certainty::Certain, because));
+    }
     let is_sensors = has("type") && (has("distinct_id") || has("item_id") || has("properties"))
         || has("_track_id")
         || has("lib") && has("distinct_id");

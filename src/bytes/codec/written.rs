@@ -16,6 +16,8 @@ pub(crate) enum Notation {
     Doubled(u8),
     /// Named and numbered characters of HTML.
     Entities,
+    /// Two digits behind an equals sign, which also ends lines that go on.
+    QuotedPrintable,
     /// Escapes behind a backslash, as languages that come from C have them.
     Backslash(Characters),
 }
@@ -143,6 +145,13 @@ fn next(rest: &[u8], notation: Notation) -> Option<(usize, Unit)> {
                 (length, Unit::Same(length))
             }
         },
+        Notation::QuotedPrintable => match rest.iter().position(|&byte| byte == b'=') {
+            Some(0) => quoted_printable(rest),
+            end => {
+                let length = end.unwrap_or(rest.len());
+                (length, Unit::Same(length))
+            }
+        },
         Notation::Entities => match rest.iter().position(|&byte| byte == b'&') {
             Some(0) => entity(rest),
             end => {
@@ -186,6 +195,19 @@ fn number(digits: &[u8], base: u32, most: usize) -> (u32, usize) {
         count += 1;
     }
     (number, count)
+}
+
+fn quoted_printable(text: &[u8]) -> (usize, Unit) {
+    let rest = text.get(1..).unwrap_or_default();
+    match rest {
+        [b'\n', ..] => (2, NOTHING),
+        [b'\r', b'\n', ..] => (3, NOTHING),
+        [first, second, ..] => match hex(*first, Some(*second)) {
+            (2, unit) => (3, unit),
+            _ => (1, Unit::Same(1)),
+        },
+        _ => (1, Unit::Same(1)),
+    }
 }
 
 /// Names of characters that programs write for those of the mark-up itself.

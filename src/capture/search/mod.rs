@@ -38,8 +38,9 @@ const LEAST: usize = 64 << 10;
 const BEFORE: usize = 4 << 10;
 const BEHIND: usize = 1 << 10;
 
-/// Takes a request if there are events in it, and says so.
-pub(crate) type Judge<'j> = dyn FnMut(Request) -> bool + 'j;
+/// Takes a request if there are events in it, or if it is certainly one and of a known format, and says
+/// so.
+pub(crate) type Judge<'j> = dyn FnMut(Request, bool) -> bool + 'j;
 
 /// Hands over whatever looks like a payload in a text, in its order. What is taken is not looked
 /// into again.
@@ -48,10 +49,10 @@ pub(crate) fn search(input: &[u8], take: &mut Judge) {
     blocks::each(input, &mut |block| match block {
         Block::Plain(place) => {
             let text = input.get(place.clone()).unwrap_or_default();
-            in_text(text, &mut left, &mut |mut request| {
+            in_text(text, &mut left, &mut |mut request, _| {
                 request.at.file.start += place.start as u64;
                 request.at.file.end += place.start as u64;
-                take(request)
+                take(request, false)
             });
         }
         Block::Lines(pieces, because) => {
@@ -81,7 +82,7 @@ fn in_lines(
     if nested::is_known(input, Notation::Plain, pieces) {
         nested::open_written(input, Notation::Plain, pieces, undone, 1, &mut |item| {
             if let Item::Request(request) = item {
-                is_taken |= take(request);
+                is_taken |= take(request, true);
             }
         });
     }
@@ -93,9 +94,9 @@ fn in_lines(
         .map(|piece| piece.start as u32..piece.end as u32)
         .collect();
     let inner = written::decode(input, Notation::Plain, &pieces);
-    in_text(&inner, left, &mut |mut request| {
+    in_text(&inner, left, &mut |mut request, _| {
         nested::place(&mut request, input, Notation::Plain, &pieces, undone);
-        take(request)
+        take(request, false)
     });
 }
 
@@ -111,7 +112,7 @@ fn in_text(text: &[u8], left: &mut usize, take: &mut Judge) {
         *left -= anchor.place.len();
         let end = anchor.place.end;
         let start = anchor.place.start;
-        match request(text, taken, anchor).is_some_and(&mut *take) {
+        match request(text, taken, anchor).is_some_and(|request| take(request, false)) {
             true => {
                 taken = end;
                 position = end;

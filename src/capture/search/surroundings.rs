@@ -64,7 +64,7 @@ pub(super) fn read(text: &[u8], payload: &Range<usize>) -> Surroundings {
 }
 
 /// Names of headers whose value is an address that the request did not go to.
-const OTHERS: [&[u8]; 2] = [b"referer", b"origin"];
+const OTHERS: [&[u8]; 3] = [b"referer", b"referrer", b"origin"];
 
 /// The places of the addresses that begin in a part of a text.
 fn addresses(text: &[u8], from: usize, to: usize) -> impl Iterator<Item = Range<usize>> {

@@ -1,0 +1,97 @@
+//! The fields of a form as browsers and proxies list them: a name, a colon or a tab, and the decoded
+//! value in each line.
+
+use super::located::Located;
+use super::request::{Body, Request};
+use super::{Container, Item, params::Param};
+use crate::bytes::ByteStore;
+use crate::report::InputKind;
+
+pub(super) const CONTAINER: Container = Container {
+    name: Some("the fields of a form"),
+    recognize,
+    open,
+};
+
+/// Fields of which one holds the events.
+const HOLDERS: [&str; 2] = ["data_list", "data"];
+
+/// Longest name of a field.
+const NAME: usize = 64;
+
+fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
+    let fields = fields(input)?;
+    let holds =
+        |field: &Param<Located>| HOLDERS.contains(&field.name.text) && !field.value.text.is_empty();
+    fields.iter().any(holds).then_some((
+        InputKind::Export,
+        "each of its lines is the name of a field and its value",
+    ))
+}
+
+fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
+    let fields = fields(input).unwrap_or_default();
+    let slices = fields.iter().map(|field| Param {
+        name: field.name.slice(),
+        value: field.value.slice(),
+    });
+    let mut request = Request {
+        body: Body::Form(slices.collect()),
+        store: ByteStore::new(input.to_vec()),
+        ..Request::default()
+    };
+    request.at.file = 0..input.len() as u64;
+    take(Item::Request(request));
+}
+
+/// The fields of a text; none where a line is something else. Of a line before them, such as the title of
+/// a list, nothing is told.
+fn fields(input: &[u8]) -> Option<Vec<Param<Located<'_>>>> {
+    let start = super::mark_length(input);
+    let text = std::str::from_utf8(input.get(start..)?).ok()?;
+    let mut fields = Vec::new();
+    for line in Located::new(text, 0, start).split('\n') {
+        let line = line.trim();
+        if line.text.is_empty() {
+            continue;
+        }
+        match field(line) {
+            Some(field) => fields.push(field),
+            None if fields.is_empty() && line.text.len() < NAME => {}
+            None => return None,
+        }
+    }
+    Some(fields)
+}
+
+fn field(line: Located<'_>) -> Option<Param<Located<'_>>> {
+    let sign = line.text.find([':', '\t'])?;
+    let (name, value) = (line.before(sign).trim(), line.behind(sign + 1).trim());
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.$[]".contains(&byte);
+    let fits = !name.text.is_empty() && name.text.len() <= NAME && name.text.bytes().all(is_name);
+    // JSON, or an address.
+    let is_other = value.text.starts_with("//");
+    (fits && !is_other).then_some(Param { name, value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_fields() {
+        let is_panel = |text: &str| recognize(text.as_bytes()).is_some();
+        assert!(is_panel(
+            "Form Data\ncrc: -17\ngzip: 1\r\ndata_list: H4sI+/="
+        ));
+        assert!(is_panel("data\te30=\n"));
+        for text in [
+            "Host: a.example\nAccept: */*",
+            "{\n\"data\": 1\n}",
+            "data: e30\nand then a sentence follows it here",
+            "data:",
+        ] {
+            assert!(!is_panel(text), "{text}");
+        }
+    }
+}
