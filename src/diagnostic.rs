@@ -65,8 +65,36 @@ diagnostics! {
         "Paste what your proxy recorded: the whole request, its address, or its body.";
     /// None of the known ways of pasting.
     unrecognized(bytes: usize) = Error "unrecognized"
-        "expected a request, an address, a form body, Base64 or JSON, found {bytes} bytes of something else",
-        "Copy the request from the proxy as raw text, with its first line and body, and paste all of it.";
+        "Overshare found no request and no events in these {bytes} bytes.",
+        "Copy the request as raw text or as cURL, or drop the file that your program saved.";
+    /// A picture.
+    is_picture() = Error "picture"
+        "This is a picture. Overshare reads text and files of requests, not screenshots.",
+        "Copy the request itself from the program that shows it, as raw text or as cURL.";
+    /// A film, or a picture in the same container.
+    is_film() = Error "film"
+        "This is a film or a picture. Overshare reads text and files of requests.",
+        "Copy the request itself from the program that shows it, as raw text or as cURL.";
+    /// A document.
+    is_document() = Error "document"
+        "This is a PDF document. Overshare reads text and files of requests.",
+        "Copy the request out of the document and paste it here.";
+    /// A database of an app.
+    is_database() = Error "database"
+        "This is a database file. Events can be in it, but no request was sent with it.",
+        "Open it with a program for SQLite, and paste the text of the column with the events.";
+    /// Encrypted traffic.
+    is_encrypted() = Error "encrypted"
+        "This is encrypted traffic (TLS). Without its keys nobody can read what was sent.",
+        "Record with a program that opens the encryption on your phone, such as HTTP Toolkit or PCAPdroid.";
+    /// A web page.
+    is_page() = Error "web-page"
+        "This is a web page, with no events in it. Overshare reads what was sent, not what came back.",
+        "Copy the request from the list of requests of the browser’s own tools.";
+    /// A text in which a program put signs for bytes that it could not show.
+    bytes_lost() = Error "bytes-lost"
+        "The program that this was copied from replaced bytes that are no text with the sign �, so they are lost.",
+        "Save the request as a file there, or export it as HAR, and drop the file here.";
     /// A form or address without a field that holds events.
     no_data() = Warning "no-data"
         "expected a field named data_list or data that holds the events, found none",

@@ -15,6 +15,7 @@ mod mail;
 mod messages;
 mod multipart;
 mod nested;
+mod others;
 mod panel;
 pub(crate) mod params;
 mod prefixed;
@@ -138,6 +139,9 @@ pub(crate) fn alone(capture: Cow<[u8]>) -> (Request, Kind, Option<Diagnostic<'st
         because,
         mut request,
     } = one(&capture);
+    if kind == InputKind::Unrecognized {
+        request.missing = others::name(&capture);
+    }
     request.at.file = 0..capture.len() as u64;
     request.store = ByteStore::new(capture.into_owned());
     let problem = http::open_body(&mut request);

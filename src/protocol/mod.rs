@@ -311,13 +311,15 @@ pub(crate) fn read(
             before = length;
         }
     }
+    let is_named = request.missing.is_some();
     match (request.missing.take(), format) {
         (Some(problem), _) => decoder.diagnostics.push(problem),
         _ if read_part(&request, format, &mut decoder) => {}
         (None, Some(format)) => (format.read)(&request, &mut decoder),
         (None, None) => read_unknown(&request, kind, &mut decoder),
     }
-    if kind.kind == InputKind::Unrecognized && decoder.payload.document().is_none() {
+    let is_unread = decoder.payload.document().is_none() && !is_named;
+    if kind.kind == InputKind::Unrecognized && is_unread {
         decoder.diagnostics.push(diagnostic::unrecognized(captured));
     }
     let project = request.query_value("project");

@@ -12,6 +12,7 @@ use crate::display;
 use crate::json::Document;
 use crate::knowledge::vocabulary::{Container, Unnamed};
 use crate::knowledge::{self, Scope, Vocabulary};
+use crate::placeholder;
 use crate::report::{Certainty, Codec, Encryption, LayerStatus};
 use crate::text::quoted::Quoted;
 
@@ -241,6 +242,9 @@ fn read(request: &Request, decoder: &mut Decoder) {
     }
 }
 
+/// How the kinds of records begin.
+const TYPES: [&str; 3] = ["track", "profile_", "item_"];
+
 /// Names that the vendor's server adds when it hands records on.
 const OF_SERVER: [&str; 4] = ["recv_time", "map_id", "project_id", "extractor"];
 
@@ -250,7 +254,15 @@ fn recognize_records(shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Mat
         let because = "the names in it are those of the cookie that its web SDK keeps";
         return Some(Match::new(Certainty::Certain, because));
     }
-    let is_sensors = has("type") && (has("distinct_id") || has("item_id") || has("properties"))
+    // Anybody's JSON has a type and properties: a schema, a map.
+    let is_typed = shape.roots().any(|root| {
+        let kind = shape.document.child(root, "type");
+        let kind = kind.and_then(|(_, node)| shape.document.string(node.value));
+        kind.is_some_and(|kind| {
+            TYPES.iter().any(|known| kind.starts_with(known)) || placeholder::whole(kind).is_some()
+        })
+    });
+    let is_sensors = is_typed && (has("distinct_id") || has("item_id") || has("properties"))
         || has("_track_id")
         || has("lib") && has("distinct_id");
     if !is_sensors {
