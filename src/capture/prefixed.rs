@@ -136,10 +136,14 @@ fn log_length(line: &[u8], sign: u8) -> Option<usize> {
     let mut found = None;
     for (place, pair) in rest.windows(2).enumerate() {
         // What begins a text ends the words.
-        if matches!(pair[0], b'{' | b'[' | b'"' | b'\'') && sign != b']' || pair[0] == b'{' {
+        let [first, second] = pair else {
+            break;
+        };
+        let begins = matches!(first, b'[' | b'"' | b'\'') && sign != b']';
+        if begins || *first == b'{' {
             break;
         }
-        if pair[0] == sign && matches!(pair[1], b' ' | b'\t' | b'\n' | b'\r') {
+        if *first == sign && second.is_ascii_whitespace() {
             found = Some(time + place + 1);
             break;
         }
@@ -159,9 +163,13 @@ fn time_length(line: &[u8]) -> Option<usize> {
     let is_of_time = |byte: &&u8| byte.is_ascii_digit() || b"-:./,T+Z ".contains(byte);
     let length = inner.iter().take_while(is_of_time).count();
     let time = inner.get(..length)?;
-    let is_clock = time
-        .windows(5)
-        .any(|part| part[2] == b':' && [0, 1, 3, 4].iter().all(|&at| part[at].is_ascii_digit()));
+    let is_clock = time.windows(5).any(|part| match part {
+        [hour @ .., b':', first, second] => {
+            [first, second].iter().all(|byte| byte.is_ascii_digit())
+                && hour.iter().all(u8::is_ascii_digit)
+        }
+        _ => false,
+    });
     is_clock.then_some(line.len() - inner.len() + length)
 }
 
@@ -182,7 +190,12 @@ mod tests {
 
     fn undone(text: &str) -> Option<String> {
         let pieces = without_prefixes(text.as_bytes())?;
-        Some(pieces.into_iter().map(|piece| &text[piece]).collect())
+        Some(
+            pieces
+                .into_iter()
+                .filter_map(|piece| text.get(piece))
+                .collect(),
+        )
     }
 
     #[test]

@@ -65,7 +65,14 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
             },
             because: "each line of the list is a request of its own",
         };
-        let is_known = nested::open_written(input, notation, &[place.clone()], undone, depth, take);
+        let is_known = nested::open_written(
+            input,
+            notation,
+            std::slice::from_ref(&place),
+            undone,
+            depth,
+            take,
+        );
         if !is_known {
             let mut request = Request::default();
             request.at.file = place.start as u64..place.end as u64;

@@ -16,11 +16,12 @@ use std::path::{Path, PathBuf};
 mod report;
 mod walls;
 
-const DOCUMENTS: [&str; 18] = [
+const DOCUMENTS: [&str; 19] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
+    "docs/captures.md",
     "docs/embedding.md",
     "docs/hosting.md",
     "docs/knowledge-packs.md",

@@ -315,7 +315,11 @@ mod tests {
     use super::*;
 
     fn whole(text: &str, notation: Notation) -> Vec<u8> {
-        decode(text.as_bytes(), notation, &[0..text.len() as u32])
+        decode(
+            text.as_bytes(),
+            notation,
+            std::slice::from_ref(&(0..text.len() as u32)),
+        )
     }
 
     #[test]

@@ -125,15 +125,15 @@ fn request_line(text: &[u8]) -> Option<(&'static str, Located<'_>)> {
 fn method(text: &[u8]) -> Option<String> {
     let methods = ["POST", "GET", "PUT", "PATCH"];
     let words = text.split(|byte| !byte.is_ascii_alphanumeric());
-    let found =
+    let mut found =
         words.filter_map(|word| methods.into_iter().find(|method| method.as_bytes() == word));
-    found.last().map(str::to_owned)
+    found.next_back().map(str::to_owned)
 }
 
 /// The host that a header or a field of this name has.
 fn host(text: &[u8]) -> Option<&str> {
     let places = text.windows(4).enumerate();
-    let found = places.filter_map(|(place, word)| {
+    let mut found = places.filter_map(|(place, word)| {
         let is_whole = place == 0 || !text.get(place - 1)?.is_ascii_alphanumeric();
         if !is_whole || !word.eq_ignore_ascii_case(b"host") {
             return None;
@@ -157,5 +157,5 @@ fn host(text: &[u8]) -> Option<&str> {
         let host = std::str::from_utf8(rest.get(..length)?).ok()?;
         host.contains('.').then_some(host)
     });
-    found.last()
+    found.next_back()
 }
