@@ -20,7 +20,7 @@ pub(super) const CONTAINER: Container = Container {
 /// Lines that are looked at before a text is taken for a log.
 const LOOKED_AT: usize = 10;
 
-fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
+fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     let mut lines = lines(input).filter(|(_, line)| !line.is_empty());
     let lines = || lines.next().map(|(_, line)| request_column(line).is_some());
     let known: Vec<bool> = std::iter::from_fn(lines).take(LOOKED_AT).collect();
@@ -149,7 +149,7 @@ mod tests {
 
     fn requests(text: &str) -> Vec<Request> {
         let mut requests = Vec::new();
-        assert!(recognize(text.as_bytes()).is_some(), "{text}");
+        assert!(recognize(text.as_bytes(), 0).is_some(), "{text}");
         open(text.as_bytes(), 0, &mut |item| {
             if let Item::Request(request) = item {
                 requests.push(request);
@@ -185,7 +185,7 @@ mod tests {
             "\"GET\" \"POST\"",
             "curl -X \"POST /sa\"",
         ] {
-            assert!(recognize(text.as_bytes()).is_none(), "{text}");
+            assert!(recognize(text.as_bytes(), 0).is_none(), "{text}");
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) const CONTAINER: Container = Container {
     open,
 };
 
-fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
+fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     let mut commands = Commands::new(input);
     let first = commands.next().filter(|_| !commands.is_mixed)?;
     let unquoted = |word: &Word| first.unquoted.get(word.unquoted.range());

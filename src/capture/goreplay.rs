@@ -20,7 +20,7 @@ const UNDONE: nested::Undone = nested::Undone {
     because: "a line before it says that it is a request",
 };
 
-fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
+fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     let mut messages = messages(input);
     let first = input.get(messages.next()?)?;
     header(first).map(|_| {
@@ -81,7 +81,7 @@ mod tests {
         let text = format!(
             "1 {line}\nGET /a HTTP/1.1\r\nHost: a.example\r\n\r\n\n🐵🙈🙉\n2 {line}\nHTTP/1.1 200 OK\r\n\r\n\n🐵🙈🙉\n1 {line}\nGET /b HTTP/1.1\r\n\r\n\n🐵🙈🙉\n"
         );
-        assert!(recognize(text.as_bytes()).is_some());
+        assert!(recognize(text.as_bytes(), 0).is_some());
         let mut paths = Vec::new();
         open(text.as_bytes(), 0, &mut |item| {
             if let Item::Request(request) = item {
@@ -89,6 +89,6 @@ mod tests {
             }
         });
         assert_eq!(paths, ["/a", "/b"]);
-        assert!(recognize(b"1 dog 2 cats\nGET / HTTP/1.1\n").is_none());
+        assert!(recognize(b"1 dog 2 cats\nGET / HTTP/1.1\n", 0).is_none());
     }
 }

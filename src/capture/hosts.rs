@@ -13,7 +13,7 @@ pub(super) const CONTAINER: Container = Container {
 /// Host names that are kept of a list.
 const KEPT: usize = 1_000;
 
-fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
+fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     let is_list = !hosts(input)?.is_empty();
     is_list.then_some((InputKind::Export, "each of its lines is the name of a host"))
 }
@@ -78,7 +78,7 @@ mod tests {
             "1.2.3.4",
             "data",
         ] {
-            assert!(recognize(text.as_bytes()).is_none(), "{text}");
+            assert!(recognize(text.as_bytes(), 0).is_none(), "{text}");
         }
     }
 }

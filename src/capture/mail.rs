@@ -21,9 +21,9 @@ const UNDONE: nested::Undone = nested::Undone {
 /// Bytes in which the headers of a mail end.
 const HEAD: usize = 64 << 10;
 
-fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
+fn recognize(input: &[u8], depth: usize) -> Option<(InputKind, &'static str)> {
     let text = text(input)?;
-    let is_known = nested::is_known(input, Notation::QuotedPrintable, &[text]);
+    let is_known = nested::is_known(input, Notation::QuotedPrintable, &[text], depth);
     is_known.then_some((InputKind::Export, "it begins with the headers of a mail"))
 }
 
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn a_forwarded_request_is_found() {
         let mail = b"From: a@b.example\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nGET /sa?data=3De3=\r\n0 HTTP/1.1\r\nHost: c.example\r\n";
-        assert!(recognize(mail).is_some());
+        assert!(recognize(mail, 0).is_some());
         let mut queries = Vec::new();
         open(mail, 0, &mut |item| {
             if let Item::Request(request) = item {
@@ -95,8 +95,11 @@ mod tests {
         });
         assert_eq!(queries, ["e30"]);
         assert!(
-            recognize(b"From: a@b.example\n\nIt is quoted-printable.\n\nGET / HTTP/1.1\n")
-                .is_none()
+            recognize(
+                b"From: a@b.example\n\nIt is quoted-printable.\n\nGET / HTTP/1.1\n",
+                0
+            )
+            .is_none()
         );
     }
 }

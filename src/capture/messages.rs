@@ -22,7 +22,7 @@ struct Message {
     is_request: bool,
 }
 
-fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
+fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     let mut messages = Messages::new(input)?;
     let first = messages.next()?;
     match (messages.next(), first.is_request) {

@@ -53,8 +53,9 @@ type Open = fn(&[u8], usize, &mut dyn FnMut(Item));
 struct Container {
     /// What such a capture is called, with its article, where it has no kind of its own.
     name: Option<&'static str>,
-    /// What a capture is and why, as the end of a sentence; none where it is no such file.
-    recognize: fn(&[u8]) -> Option<(InputKind, &'static str)>,
+    /// What a capture is and why, as the end of a sentence; none where it is no such file. The number is
+    /// how many others it stands in.
+    recognize: fn(&[u8], usize) -> Option<(InputKind, &'static str)>,
     /// Hands over one request after the other, in the order in which they stand. What cannot be read is
     /// one problem, and the rest goes on.
     open: Open,
@@ -114,7 +115,7 @@ impl Body {
 /// that the capture can be read as.
 pub(crate) fn open(capture: Cow<[u8]>, take: &mut dyn FnMut(Item, &Kind, bool)) -> Kind {
     for container in CONTAINERS {
-        if let Some((kind, because)) = (container.recognize)(&capture) {
+        if let Some((kind, because)) = (container.recognize)(&capture, 0) {
             let kind = Kind {
                 kind,
                 name: container.name,

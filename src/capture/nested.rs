@@ -124,18 +124,26 @@ pub(super) fn open_coded(
 }
 
 /// Whether something that is known stands in pieces of a capture.
-pub(super) fn is_known(input: &[u8], notation: Notation, pieces: &[Range<usize>]) -> bool {
+pub(super) fn is_known(
+    input: &[u8],
+    notation: Notation,
+    pieces: &[Range<usize>],
+    depth: usize,
+) -> bool {
     let pieces: Vec<Range<u32>> = pieces
         .iter()
         .map(|piece| piece.start as u32..piece.end as u32)
         .collect();
-    is_capture(&written::decode(input, notation, &pieces))
+    is_capture(&written::decode(input, notation, &pieces), depth)
 }
 
 /// Whether bytes are a capture of a known kind.
-fn is_capture(inner: &[u8]) -> bool {
+fn is_capture(inner: &[u8], depth: usize) -> bool {
+    if depth >= DEPTH {
+        return false;
+    }
     let mut containers = CONTAINERS.iter();
-    containers.any(|container| (container.recognize)(inner).is_some()) || is_alone(inner)
+    containers.any(|container| (container.recognize)(inner, depth + 1).is_some()) || is_alone(inner)
 }
 
 /// Whether bytes are one value, such as JSON, and no message.
@@ -158,7 +166,7 @@ fn open(inner: &[u8], depth: usize, take: &mut dyn FnMut(Item)) -> bool {
         return false;
     }
     for container in CONTAINERS {
-        if (container.recognize)(inner).is_some() {
+        if (container.recognize)(inner, depth + 1).is_some() {
             (container.open)(inner, depth + 1, take);
             return true;
         }

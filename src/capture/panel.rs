@@ -19,7 +19,7 @@ const HOLDERS: [&str; 2] = ["data_list", "data"];
 /// Longest name of a field.
 const NAME: usize = 64;
 
-fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
+fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     let fields = fields(input)?;
     let holds =
         |field: &Param<Located>| HOLDERS.contains(&field.name.text) && !field.value.text.is_empty();
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn lines_are_fields() {
-        let is_panel = |text: &str| recognize(text.as_bytes()).is_some();
+        let is_panel = |text: &str| recognize(text.as_bytes(), 0).is_some();
         assert!(is_panel(
             "Form Data\ncrc: -17\ngzip: 1\r\ndata_list: H4sI+/="
         ));

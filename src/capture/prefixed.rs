@@ -22,13 +22,13 @@ const UNDONE: nested::Undone = nested::Undone {
 /// Marks of comments and of quotation, the longest first.
 const MARKS: [&[u8]; 9] = [b"///", b"//", b"--", b"##", b"#", b">", b"*", b";", b"|"];
 
-fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
+fn recognize(input: &[u8], depth: usize) -> Option<(InputKind, &'static str)> {
     let pieces = without_prefixes(input)?;
     // White space alone changes nothing for what is read without lines.
     if matches!(prefix(input), Some(Prefix::Indent(_))) && nested::is_value(input) {
         return None;
     }
-    let is_known = nested::is_known(input, Notation::Plain, &pieces);
+    let is_known = nested::is_known(input, Notation::Plain, &pieces, depth);
     is_known.then_some((InputKind::Export, UNDONE.because))
 }
 

@@ -25,7 +25,7 @@ enum Line {
     Other,
 }
 
-fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
+fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     let (mut addresses, mut forms) = (0, 0);
     for (_, line) in lines(input) {
         match kind(line)? {
@@ -119,7 +119,7 @@ mod tests {
 
     fn addresses(text: &str) -> Vec<Option<String>> {
         let mut requests = Vec::new();
-        assert!(recognize(text.as_bytes()).is_some(), "{text}");
+        assert!(recognize(text.as_bytes(), 0).is_some(), "{text}");
         open(text.as_bytes(), 0, &mut |item| {
             if let Item::Request(request) = item {
                 requests.push(request.url);
@@ -148,7 +148,7 @@ mod tests {
             "{\"event\": \"a\"}\n{\"event\": \"b\"}",
             "data=eyJ9\ndata_list\n",
         ] {
-            assert!(recognize(text.as_bytes()).is_none(), "{text}");
+            assert!(recognize(text.as_bytes(), 0).is_none(), "{text}");
         }
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn start(text: &[u8]) -> usize {
     }
 }
 
-pub(super) fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
+pub(super) fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     let beginning = input.get(..BEGINNING).unwrap_or(input);
     let text = match Wrapped::of(input) {
         Wrapped::Plain => Cow::Borrowed(beginning),

@@ -9,7 +9,7 @@ use crate::report::{Codec, InputKind};
 /// What an archive is taken for, and what stands in it: the requests, and the codes of problems.
 pub(super) fn read_all(input: &[u8]) -> (Option<InputKind>, Vec<Request>, Vec<String>) {
     let (mut requests, mut problems) = (Vec::new(), Vec::new());
-    let kind = (CONTAINER.recognize)(input).map(|(kind, _)| kind);
+    let kind = (CONTAINER.recognize)(input, 0).map(|(kind, _)| kind);
     if kind.is_some() {
         (CONTAINER.open)(input, 0, &mut |item| match item {
             Item::Hosts(_) => {}

@@ -8,6 +8,8 @@ use crate::capture::json_cursor::Cursor;
 /// A place at which a payload seems to be.
 #[derive(Debug)]
 pub(super) struct Anchor {
+    /// What it was found by.
+    pub(super) found: usize,
     pub(super) place: Range<usize>,
     pub(super) form: Form,
     /// What is undone of it, the outermost first.
@@ -38,7 +40,8 @@ const BLANK: usize = 200;
 
 /// The next payload of a text, from a place on.
 pub(super) fn next(text: &[u8], from: usize) -> Option<Anchor> {
-    (from..text.len()).find_map(|at| {
+    (from..text.len()).find_map(|found| {
+        let at = found;
         let rest = text.get(at..)?;
         let before = at
             .checked_sub(1)
@@ -53,7 +56,8 @@ pub(super) fn next(text: &[u8], from: usize) -> Option<Anchor> {
             b'\\' => escaped_bytes(text, at),
             _ => None,
         };
-        anchor.filter(|anchor| anchor.place.len() >= SHORTEST)
+        let anchor = anchor.filter(|anchor| anchor.place.len() >= SHORTEST)?;
+        Some(Anchor { found, ..anchor })
     })
 }
 
@@ -66,6 +70,7 @@ fn json(text: &[u8], at: usize) -> Option<Anchor> {
         .position(|byte| !b"{[ \t\r\n".contains(byte))?;
     let behind = rest.get(inner..)?;
     let anchor = |length: usize, notations| Anchor {
+        found: at,
         place: at..at + length,
         form: Form::Body,
         notations,
@@ -74,14 +79,7 @@ fn json(text: &[u8], at: usize) -> Option<Anchor> {
     match behind {
         [b'"', b'"', next, ..] if *next != b',' && *next != b':' && *next != b'"' => {
             // A cell of a table, in which each quote is doubled.
-            let end = rest
-                .windows(2)
-                .position(|pair| matches!(pair, [b'"', b',' | b'\n' | b'\r' | b';' | b'\t']))?;
-            // The quote that ends a cell is one alone.
-            Some(anchor(
-                end_of_cell(rest).unwrap_or(end),
-                vec![Notation::Doubled(b'"')],
-            ))
+            Some(anchor(end_of_cell(rest), vec![Notation::Doubled(b'"')]))
         }
         [b'"', ..] => Some(anchor(whole_json(rest)?, Vec::new())),
         [b'\\', ..] => {
@@ -140,14 +138,13 @@ fn end_of_literal(text: &[u8]) -> usize {
 }
 
 /// Where a cell of a table ends: at a quote that is not doubled.
-fn end_of_cell(text: &[u8]) -> Option<usize> {
+fn end_of_cell(text: &[u8]) -> usize {
     let mut at = 0;
     loop {
-        match text.get(at..)? {
-            [b'"', b'"', ..] => at += 2,
-            [b'"', ..] => return Some(at),
-            [_, ..] => at += 1,
-            [] => return None,
+        match text.get(at..) {
+            Some([b'"', b'"', ..]) => at += 2,
+            Some([b'"', ..] | []) | None => return at.min(text.len()),
+            Some(_) => at += 1,
         }
     }
 }
@@ -182,6 +179,7 @@ fn form(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
         start += slash + 1;
     }
     Some(Anchor {
+        found: at,
         place: start..end,
         form: if is_query { Form::Query } else { Form::Body },
         notations: Vec::new(),
@@ -205,6 +203,7 @@ fn cookie(text: &[u8], at: usize) -> Option<Anchor> {
         .iter()
         .position(|byte| b";'\"\r\n\t <>\\".contains(byte));
     Some(Anchor {
+        found: at,
         place: at..at + sign + 1 + length.unwrap_or(value.len()),
         form: Form::Cookie,
         notations: Vec::new(),
@@ -231,6 +230,7 @@ fn token(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
     let is_of_token = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.%+/=~*".contains(byte);
     let length = rest.iter().position(|byte| !is_of_token(byte));
     Some(Anchor {
+        found: at,
         place: at..at + length.unwrap_or(rest.len()),
         form: Form::Body,
         notations: Vec::new(),
@@ -258,6 +258,7 @@ fn digits(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
     }
     let length = rest.iter().position(|byte| !byte.is_ascii_hexdigit());
     Some(Anchor {
+        found: at,
         place: at..at + length.unwrap_or(rest.len()),
         form: Form::Body,
         notations: vec![Notation::Hex],
@@ -271,6 +272,7 @@ fn escaped_bytes(text: &[u8], at: usize) -> Option<Anchor> {
     let starts = [&b"\\x1f\\x8b"[..], b"\\x1F\\x8B", b"\\037\\213"];
     starts.iter().find(|start| rest.starts_with(start))?;
     Some(Anchor {
+        found: at,
         place: at..at + end_of_literal(rest),
         form: Form::Body,
         notations: vec![Notation::Backslash(Characters::Bytes)],

@@ -38,14 +38,17 @@ pub(super) fn each(input: &[u8], take: &mut dyn FnMut(Block)) {
                     break;
                 }
             }
-            take(Block::Lines(Vec::from([start.min(end)..end]), FENCED));
+            take(Block::Lines(
+                std::iter::once(start.min(end)..end).collect(),
+                FENCED,
+            ));
             continue;
         }
         let prefix = prefixed::of_line(text).filter(|prefix| !matches!(prefix, Prefix::Indent(_)));
         if let Some(prefix) = prefix
             && let Some(length) = prefixed::length(text, prefix)
         {
-            let mut pieces = Vec::from([line.start + length..line.end]);
+            let mut pieces: Vec<_> = std::iter::once(line.start + length..line.end).collect();
             while let Some(next) = lines.peek() {
                 let text = input.get(next.clone()).unwrap_or_default();
                 let Some(length) = prefixed::length(text, prefix) else {
@@ -96,7 +99,7 @@ mod tests {
             blocks,
             [
                 Block::Plain(0..2),
-                Block::Lines(Vec::from([10..16]), FENCED),
+                Block::Lines(std::iter::once(10..16).collect(), FENCED),
                 Block::Plain(20..22),
                 Block::Lines(vec![24..26, 28..30], MARKED),
                 Block::Plain(30..31),

@@ -79,7 +79,7 @@ fn in_lines(
         return;
     }
     *left -= length;
-    if nested::is_known(input, Notation::Plain, pieces) {
+    if nested::is_known(input, Notation::Plain, pieces, 1) {
         nested::open_written(input, Notation::Plain, pieces, undone, 1, &mut |item| {
             if let Item::Request(request) = item {
                 is_taken |= take(request, true);
@@ -111,13 +111,13 @@ fn in_text(text: &[u8], left: &mut usize, take: &mut Judge) {
         }
         *left -= anchor.place.len();
         let end = anchor.place.end;
-        let start = anchor.place.start;
+        let found = anchor.found;
         match request(text, taken, anchor).is_some_and(|request| take(request, false)) {
             true => {
                 taken = end;
                 position = end;
             }
-            false => position = start + 1,
+            false => position = found + 1,
         }
     }
 }

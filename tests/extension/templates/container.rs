@@ -8,7 +8,7 @@ const FIRST: &[u8] = b"example capture\n";
 
 pub(super) const CONTAINER: Container = Container {
     name: Some("an example capture"),
-    recognize: |capture| {
+    recognize: |capture, _| {
         let is_example = capture.starts_with(FIRST);
         is_example.then_some((InputKind::Export, "its first line says so"))
     },
