@@ -20,7 +20,15 @@ pub(super) const CONTAINER: Container = Container {
 /// Lines that are looked at before a text is taken for a log.
 const LOOKED_AT: usize = 10;
 
+/// Bytes of a line in which its first column in quotes begins.
+const WORDS: usize = 2_000;
+
 fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
+    // What stands before the first request is no more than a few words.
+    let head = input.get(..input.len().min(WORDS)).unwrap_or_default();
+    if !head.contains(&b'"') {
+        return None;
+    }
     let mut lines = lines(input).filter(|(_, line)| !line.is_empty());
     let lines = || lines.next().map(|(_, line)| request_column(line).is_some());
     let known: Vec<bool> = std::iter::from_fn(lines).take(LOOKED_AT).collect();

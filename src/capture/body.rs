@@ -84,6 +84,9 @@ fn join_lines(request: &mut Request, at: Slice) {
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
         let text = line.trim_ascii_end();
         let is_last = start + line.len() == bytes.len();
+        if is_last && pieces.is_empty() {
+            return;
+        }
         let width = *width.get_or_insert(text.len());
         let fits = text.len() == width || is_last && text.len() < width;
         if !fits || width < NARROWEST || text.iter().any(u8::is_ascii_whitespace) {
@@ -91,9 +94,6 @@ fn join_lines(request: &mut Request, at: Slice) {
         }
         pieces.push(start as u32..(start + text.len()) as u32);
         start += line.len();
-    }
-    if pieces.len() < 2 {
-        return;
     }
     let at = request
         .store

@@ -21,9 +21,9 @@ const UNDONE: nested::Undone = nested::Undone {
 };
 
 fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
+    header(input)?;
     let mut messages = messages(input);
-    let first = input.get(messages.next()?)?;
-    header(first).map(|_| {
+    messages.next().map(|_| {
         (
             InputKind::Export,
             "lines of GoReplay stand between its messages",
@@ -40,6 +40,9 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         }
     }
 }
+
+/// Bytes in which the line before a message ends.
+const HEADER: usize = 200;
 
 /// Where each message stands, with its header.
 fn messages(input: &[u8]) -> impl Iterator<Item = Range<usize>> {
@@ -59,8 +62,9 @@ fn messages(input: &[u8]) -> impl Iterator<Item = Range<usize>> {
 /// What a message is, and how long the line is that says so: a number, an identifier, a time and a
 /// latency.
 fn header(message: &[u8]) -> Option<(u8, usize)> {
-    let end = message.iter().position(|&byte| byte == b'\n')?;
-    let line = message.get(..end)?.trim_ascii();
+    let head = message.get(..message.len().min(HEADER))?;
+    let end = head.iter().position(|&byte| byte == b'\n')?;
+    let line = head.get(..end)?.trim_ascii();
     let mut words = line.split(|&byte| byte == b' ');
     let [kind @ b'1'..=b'3'] = words.next()? else {
         return None;

@@ -10,6 +10,9 @@ pub(super) const CONTAINER: Container = Container {
     open: |input, _, take| take(Item::Hosts(hosts(input).unwrap_or_default())),
 };
 
+/// Characters of a line with the name of a host, which itself has at most 253.
+const LONGEST: usize = 1_000;
+
 /// Host names that are kept of a list.
 const KEPT: usize = 1_000;
 
@@ -20,14 +23,21 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
 
 /// The names in a list; none where a line is something else.
 fn hosts(input: &[u8]) -> Option<Vec<String>> {
-    let text = std::str::from_utf8(input.get(super::mark_length(input)..)?).ok()?;
+    let input = input.get(super::mark_length(input)..)?;
+    // Most captures are no list from their first line on.
+    let first = input.trim_ascii_start();
+    let first = first.get(..first.len().min(LONGEST)).unwrap_or_default();
+    if first.len() == LONGEST && !first.contains(&b'\n') {
+        return None;
+    }
+    let text = std::str::from_utf8(input).ok()?;
     let mut hosts = Vec::new();
     for line in text.lines() {
         let line = line.trim();
         if line.is_empty() || line.starts_with(['#', '!', ';']) {
             continue;
         }
-        let name = host(line)?;
+        let name = (line.len() < LONGEST).then(|| host(line)).flatten()?;
         if hosts.len() < KEPT {
             hosts.push(name.to_owned());
         }

@@ -42,13 +42,6 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
 /// Where the text of a mail stands that is quoted-printable.
 fn text(input: &[u8]) -> Option<Range<usize>> {
     let head = input.get(..input.len().min(HEAD))?;
-    let mark = head
-        .windows(16)
-        .position(|part| part.eq_ignore_ascii_case(b"quoted-printable"))?;
-    let field = head
-        .get(mark.saturating_sub(40)..mark)?
-        .to_ascii_lowercase();
-    let is_field = field.windows(9).any(|part| part == b"encoding:");
     let begins = |name: &[u8]| {
         head.get(..name.len())
             .is_some_and(|begin| begin.eq_ignore_ascii_case(name))
@@ -67,7 +60,17 @@ fn text(input: &[u8]) -> Option<Range<usize>> {
     ]
     .iter()
     .any(|name| begins(name.as_bytes()));
-    if !is_field || !is_mail {
+    if !is_mail {
+        return None;
+    }
+    let mark = head
+        .windows(16)
+        .position(|part| part.eq_ignore_ascii_case(b"quoted-printable"))?;
+    let field = head
+        .get(mark.saturating_sub(40)..mark)?
+        .to_ascii_lowercase();
+    let is_field = field.windows(9).any(|part| part == b"encoding:");
+    if !is_field {
         return None;
     }
     let rest = head.get(mark..)?;

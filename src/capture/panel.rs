@@ -48,7 +48,12 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
 /// a list, nothing is told.
 fn fields(input: &[u8]) -> Option<Vec<Param<Located<'_>>>> {
     let start = super::mark_length(input);
-    let text = std::str::from_utf8(input.get(start..)?).ok()?;
+    let input = input.get(start..)?;
+    let head = input.get(..input.len().min(NAME * 4)).unwrap_or_default();
+    if !head.iter().any(|byte| matches!(byte, b':' | b'\t')) {
+        return None;
+    }
+    let text = std::str::from_utf8(input).ok()?;
     let mut fields = Vec::new();
     for line in Located::new(text, 0, start).split('\n') {
         let line = line.trim();
@@ -65,7 +70,8 @@ fn fields(input: &[u8]) -> Option<Vec<Param<Located<'_>>>> {
 }
 
 fn field(line: Located<'_>) -> Option<Param<Located<'_>>> {
-    let sign = line.text.find([':', '\t'])?;
+    let mut head = line.text.bytes().take(NAME + 1);
+    let sign = head.position(|byte| matches!(byte, b':' | b'\t'))?;
     let (name, value) = (line.before(sign).trim(), line.behind(sign + 1).trim());
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.$[]".contains(&byte);
     let fits = !name.text.is_empty() && name.text.len() <= NAME && name.text.bytes().all(is_name);

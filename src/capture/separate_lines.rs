@@ -26,6 +26,9 @@ enum Line {
 }
 
 fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
+    if !input.trim_ascii().contains(&b'\n') {
+        return None;
+    }
     let (mut addresses, mut forms) = (0, 0);
     for (_, line) in lines(input) {
         match kind(line)? {
@@ -88,10 +91,10 @@ fn kind(line: &[u8]) -> Option<Line> {
         [b'{' | b'[', ..] => Some(Line::Other),
         _ if is_log_escape(line) || inflate::sniff(line).is_some() => Some(Line::Other),
         _ => {
-            let text = std::str::from_utf8(line).ok()?;
-            if text.contains([' ', '\t', '"', '\'', '<']) {
+            if line.iter().any(|byte| b" \t\"'<".contains(byte)) {
                 return None;
             }
+            let text = std::str::from_utf8(line).ok()?;
             if url::split(Located::new(text, 0, 0)).is_some() {
                 return Some(Line::Address);
             }
