@@ -6,6 +6,7 @@ import { Fault } from './core-worker.js';
 import { only, part } from './dom.js';
 import { FilterChange, FilterEvents, PageCommand } from './events.js';
 import { ShowStep, pointNowhere } from './evidence.js';
+import { filesIn, oneOf } from './files.js';
 import { isAbort, unlessStopped } from './latest.js';
 import { view } from './masked-view.js';
 import { banner, comparison, events, fail, failToLoad, isShown, knowledgePack, openPasteBox, panel, pasteBox, progress, requests, result, sheet, statusLine, steps, tell, tellStopped } from './page.js';
@@ -159,8 +160,10 @@ document.addEventListener('drop', (event) => {
   event.preventDefault();
   if (file) {
     const box = event.target instanceof Node && comparison.contains(event.target) ? comparison : pasteBox;
-    box.dispatchEvent(new CaptureEvent(file, 'file'));
-    if ((event.dataTransfer?.files.length ?? 0) > 1) statusLine.textContent = pasteText.severalFiles;
+    void filesIn(/** @type {DataTransfer} */ (event.dataTransfer)).then((files) => {
+      const one = oneOf(files, pasteText.several);
+      if (one) box.dispatchEvent(new CaptureEvent(one, 'file'));
+    }).catch(fail);
   } else if (text !== '') {
     pasteBox.take(text);
   }

@@ -1,5 +1,7 @@
 import { define } from '../define.js';
 import { freshId, only, part } from '../dom.js';
+import { oneOf } from '../files.js';
+import { paste as pasteText } from '../text.js';
 
 /** Longer texts are kept out of the text box: browsers need seconds to lay them out. */
 const LONGEST_EDITABLE = 100_000;
@@ -52,7 +54,7 @@ export class PasteBoxElement extends HTMLElement {
     const file = only(this, 'input[type=file]', HTMLInputElement);
     part(this, 'choose').addEventListener('click', () => file.click());
     file.addEventListener('change', () => {
-      const chosen = file.files?.[0];
+      const chosen = oneOf([...file.files ?? []], pasteText.several);
       if (chosen) this.dispatchEvent(new CaptureEvent(chosen, 'file'));
       file.value = '';
     });

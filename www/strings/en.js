@@ -79,7 +79,7 @@ export const samples = [
 
 export const paste = {
   fileUnreadable: ['The browser could not read that file.', 'Copy it to this device first, or paste its text.'],
-  severalFiles: 'Several files were dropped; only the first one was read.',
+  several: 'several files',
 };
 
 export const trouble = {
