@@ -21,6 +21,7 @@ mod find_value;
 mod joined;
 mod limits;
 mod links;
+mod mixtures;
 mod notations;
 mod packs;
 mod pages;

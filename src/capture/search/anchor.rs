@@ -108,7 +108,7 @@ fn json(text: &[u8], at: usize) -> Option<Anchor> {
                 .iter()
                 .any(|quote| behind.starts_with(quote)) =>
         {
-            let end = rest.iter().position(|byte| b"<>\"\n".contains(byte));
+            let end = rest.iter().position(|byte| b"<\"\n".contains(byte));
             Some(anchor(end.unwrap_or(rest.len()), vec![Notation::Entities]))
         }
         _ => None,
