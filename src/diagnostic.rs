@@ -127,6 +127,14 @@ diagnostics! {
     archive_empty() = Warning "archive-empty"
         "this HAR file has no requests",
         "Save it again while the requests are listed, with all of them selected.";
+    /// A file that another program saved, without its end.
+    export_cut(requests: Grouped) = Warning "export-cut"
+        "the end of this file is missing; requests that were read: {requests}",
+        "Save it again, or copy it to its end.";
+    /// A file that another program saved, without requests.
+    export_empty() = Warning "export-empty"
+        "this file has no HTTP requests",
+        "Save it again while the requests are listed, with all of them selected.";
     /// A body that whoever wrote the file did not keep.
     body_lost() = Warning "body-lost"
         "the program that wrote this file did not keep the body of this request as it was sent, so nothing in it can be read",

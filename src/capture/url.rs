@@ -64,6 +64,21 @@ pub(crate) fn host_of(authority: &str) -> &str {
     }
 }
 
+/// A host with its port, where the scheme has another.
+pub(super) fn authority(host: &str, scheme: Option<&str>, port: &str) -> String {
+    let is_usual = match scheme {
+        Some("http") => port == "80",
+        Some("https") => port == "443",
+        _ => false,
+    };
+    let is_bare = host.contains(':') && !host.starts_with('[');
+    let (open, close) = if is_bare { ("[", "]") } else { ("", "") };
+    match is_usual || port.is_empty() || port == "0" {
+        true => [open, host, close].concat(),
+        false => [open, host, close, ":", port].concat(),
+    }
+}
+
 /// Takes a request target apart into path and query.
 pub(crate) fn split_target(target: Located<'_>) -> (&str, Located<'_>) {
     let target = target.split_once('#').map_or(target, |(before, _)| before);
