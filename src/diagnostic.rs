@@ -131,6 +131,10 @@ diagnostics! {
     export_cut(requests: Grouped) = Warning "export-cut"
         "the end of this file is missing; requests that were read: {requests}",
         "Save it again, or copy it to its end.";
+    /// A file that another program saved, with parts that cannot be read.
+    export_damaged() = Warning "export-damaged"
+        "a part of this file is damaged; the requests before and after it were read",
+        "Save it again, and open the file itself instead of a copy of its text.";
     /// A file that another program saved, without requests.
     export_empty() = Warning "export-empty"
         "this file has no HTTP requests",

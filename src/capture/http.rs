@@ -104,7 +104,7 @@ pub(super) fn open_body(request: &mut Request) -> Option<Diagnostic<'static>> {
 
 /// The first line of a request.
 pub(super) struct RequestLine<'a> {
-    method: &'static str,
+    pub(super) method: &'static str,
     pub(super) target: Located<'a>,
     pub(super) has_version: bool,
 }

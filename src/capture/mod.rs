@@ -4,11 +4,13 @@
 mod bare;
 pub(crate) mod body;
 mod curl;
+mod exports;
 mod flow;
 mod har;
 mod http;
 mod json_cursor;
 mod located;
+mod members;
 mod messages;
 mod multipart;
 mod nested;
@@ -56,6 +58,12 @@ struct Container {
 const CONTAINERS: &[Container] = &[
     flow::CONTAINER,
     har::CONTAINER,
+    exports::CHARLES,
+    exports::POSTMAN,
+    exports::INSOMNIA,
+    exports::PROXYMAN,
+    exports::PACKETS,
+    exports::LOG,
     curl::CONTAINER,
     messages::CONTAINER,
 ];

@@ -20,8 +20,6 @@ use crate::progress::Progress;
 use crate::report::Diagnostic;
 use file::{File, Form};
 
-pub(super) use entry::is_binary;
-
 pub(super) const CONTAINER: Container = Container {
     name: None,
     recognize: recognize::recognize,
