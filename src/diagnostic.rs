@@ -139,6 +139,18 @@ diagnostics! {
     export_empty() = Warning "export-empty"
         "this file has no HTTP requests",
         "Save it again while the requests are listed, with all of them selected.";
+    /// A ZIP file in which nothing is a capture.
+    zip_empty() = Warning "zip-empty"
+        "nothing in this ZIP file is a capture that Overshare can read",
+        "Unpack it, and open the files with requests in them one at a time.";
+    /// A ZIP file with files that a password protects.
+    zip_locked() = Warning "zip-locked"
+        "this ZIP file is protected with a password, so Overshare can't read what is in it",
+        "Save the capture again without a password.";
+    /// A ZIP file without the list of its files.
+    zip_cut() = Warning "zip-cut"
+        "the end of this ZIP file is missing, so Overshare can't tell what is in it",
+        "Copy it again, to its end, or save the capture again.";
     /// A body that whoever wrote the file did not keep.
     body_lost() = Warning "body-lost"
         "the program that wrote this file did not keep the body of this request as it was sent, so nothing in it can be read",

@@ -1,6 +1,7 @@
 //! What was pasted: each way of pasting is one file, and all lead to a [`Request`] that owns its
 //! bytes.
 
+mod archive;
 mod bare;
 pub(crate) mod body;
 mod curl;
@@ -19,6 +20,7 @@ mod request;
 mod shell;
 mod time;
 mod url;
+mod xml;
 mod zip;
 
 use std::borrow::Cow;
@@ -64,6 +66,9 @@ const CONTAINERS: &[Container] = &[
     exports::PROXYMAN,
     exports::PACKETS,
     exports::LOG,
+    xml::BURP,
+    xml::CHARLES,
+    archive::CONTAINER,
     curl::CONTAINER,
     messages::CONTAINER,
 ];

@@ -10,6 +10,8 @@ use std::ops::Range;
 pub(crate) enum Notation {
     /// As they are.
     Plain,
+    /// Text of XML, in which entities stand for some characters.
+    Entities,
     /// Two hexadecimal digits for each; other characters say nothing.
     Hex,
     /// Escapes behind a backslash, as languages that come from C have them.
@@ -130,6 +132,13 @@ fn next(rest: &[u8], notation: Notation) -> Option<(usize, Unit)> {
     let &first = rest.first()?;
     Some(match notation {
         Notation::Plain => (rest.len(), Unit::Same(rest.len())),
+        Notation::Entities => match rest.iter().position(|&byte| byte == b'&') {
+            Some(0) => entity(rest),
+            end => {
+                let length = end.unwrap_or(rest.len());
+                (length, Unit::Same(length))
+            }
+        },
         Notation::Hex => hex(first, rest.get(1).copied()),
         Notation::Backslash(characters) => match rest.iter().position(|&byte| byte == b'\\') {
             Some(0) => backslash(rest, characters),
@@ -174,6 +183,35 @@ fn character(code: u32) -> Unit {
     let character = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
     let length = character.encode_utf8(&mut bytes).len();
     Unit::Bytes(bytes, length)
+}
+
+/// Characters of the longest entity that is known: `&#x10ffff;`
+const ENTITY: usize = 10;
+
+/// An entity at the beginning of a text. What is none stands for itself.
+fn entity(text: &[u8]) -> (usize, Unit) {
+    let own = text.get(..text.len().min(ENTITY)).unwrap_or_default();
+    let end = own.iter().position(|&byte| byte == b';').unwrap_or(0);
+    let code = match own.get(1..end.max(1)).unwrap_or_default() {
+        b"lt" => Some(u32::from(b'<')),
+        b"gt" => Some(u32::from(b'>')),
+        b"amp" => Some(u32::from(b'&')),
+        b"quot" => Some(u32::from(b'"')),
+        b"apos" => Some(u32::from(b'\'')),
+        [b'#', b'x' | b'X', digits @ ..] => {
+            let (code, count) = number(digits, 16, 6);
+            (count > 0 && count == digits.len()).then_some(code)
+        }
+        [b'#', digits @ ..] => {
+            let (code, count) = number(digits, 10, 7);
+            (count > 0 && count == digits.len()).then_some(code)
+        }
+        _ => None,
+    };
+    match code {
+        Some(code) => (end + 1, character(code)),
+        None => (1, Unit::Same(1)),
+    }
 }
 
 /// An escape at the beginning of a text. What is none stands for itself, with its backslash.
@@ -258,6 +296,13 @@ mod tests {
             whole(r"\xe9\u20ac\ud83d\ude00\u{e9}\U0001f600", text),
             "é€😀é😀".as_bytes()
         );
+    }
+
+    #[test]
+    fn entities_stand_for_characters() {
+        let text = "a&lt;b&gt; &amp;amp; &quot;&apos; &#10;&#xe9;&#x1F600; & &x; &#; &#x; &amp";
+        let expected = "a<b> &amp; \"' \né😀 & &x; &#; &#x; &amp";
+        assert_eq!(whole(text, Notation::Entities), expected.as_bytes());
     }
 
     #[test]
