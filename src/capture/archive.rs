@@ -116,3 +116,103 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         take(Item::Problem(diagnostic::zip_empty()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::capture::har::zip;
+    use crate::capture::request::{Body, Request};
+
+    fn read(files: &[(&str, &[u8], u16)]) -> (Vec<String>, Vec<&'static str>) {
+        let (mut requests, mut problems) = (Vec::new(), Vec::new());
+        let input = zip(files);
+        assert!(recognize(&input).is_some());
+        open(&input, 0, &mut |item| match item {
+            Item::Request(request) => {
+                assert!(request.at.is_packed && request.at.file.end as usize <= input.len());
+                requests.push(shown(&request));
+            }
+            Item::Problem(problem) => problems.push(problem.code),
+        });
+        (requests, problems)
+    }
+
+    fn shown(request: &Request) -> String {
+        let url = request.url.as_deref().unwrap_or("?");
+        let body = match &request.body {
+            Body::None => "none",
+            Body::Form(_) => "form",
+            Body::Bytes(at) => request.text(*at),
+        };
+        [url, " ", body].concat()
+    }
+
+    const REQUEST: &[u8] = b"POST https://a.example/sa HTTP/1.1\r\nHost: a.example\r\n\r\n[1]";
+    const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\n\r\nGET https://x.example/ HTTP/1.1\r\n\r\n";
+
+    #[test]
+    fn files_are_read_in_the_order_of_their_numbers() {
+        let other = String::from_utf8_lossy(REQUEST).replace("/sa", "/later");
+        let (requests, problems) = read(&[
+            ("raw/10_c.txt", other.as_bytes(), 8),
+            ("raw/10_s.txt", ANSWER, 8),
+            ("raw/9_c.txt", REQUEST, 0),
+            ("raw/9_m.xml", b"<Session/>", 8),
+            ("[Content_Types].xml", b"<Types/>", 8),
+        ]);
+        let expected = ["https://a.example/sa [1]", "https://a.example/later [1]"];
+        assert_eq!(requests, expected);
+        assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn bodies_belong_to_what_describes_them() {
+        let json = br#"{"method":"POST","url":"https://b.example/x","headers":{}}"#;
+        let head = b"POST /y h2\r\nHost: c.example\r\n\r\n[3]";
+        let (requests, problems) = read(&[
+            ("1/request.json", json, 8),
+            ("1/request.hcy", REQUEST, 8),
+            ("1/request_body.bin", b"[2]", 8),
+            ("1/response.hcy", ANSWER, 8),
+            ("2/request.hcy", head, 8),
+            ("2/response_body.json", b"{\"a\":1}", 8),
+        ]);
+        assert_eq!(requests, ["https://b.example/x [2]", "//c.example/y [3]"]);
+        assert!(problems.is_empty());
+        let meta = br#"{"method":"PUT","scheme":"https","host":"d.example","port":null,"path":"/","query":null,"request":{"header":{"headers":[]}}}"#;
+        let (requests, problems) = read(&[
+            ("0-meta.json", meta, 8),
+            ("0-req.dat", b"[4]", 8),
+            ("0-res.txt", b"a=1&b=2", 8),
+        ]);
+        assert_eq!(requests, ["https://d.example/ [4]"]);
+        assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn archives_without_a_capture_say_so() {
+        let (requests, problems) = read(&[("a.bin", b"\x01\x02\x03", 8)]);
+        assert_eq!((requests.len(), problems), (0, vec!["zip-empty"]));
+        let mut problems = Vec::new();
+        let input = zip(&[("a.txt", REQUEST, 8)]);
+        let cut = &input[..input.len() - 30];
+        open(cut, 0, &mut |item| match item {
+            Item::Request(_) => problems.push("request"),
+            Item::Problem(problem) => problems.push(problem.code),
+        });
+        assert_eq!(problems, ["zip-cut"]);
+        assert!(recognize(b"PK").is_none());
+    }
+
+    #[test]
+    fn archives_within_archives_are_few() {
+        let inner = zip(&[("a.txt", REQUEST, 8)]);
+        let names: Vec<String> = (0..9).map(|number| format!("{number}.zip")).collect();
+        let files: Vec<(&str, &[u8], u16)> = names
+            .iter()
+            .map(|name| (name.as_str(), &*inner, 8))
+            .collect();
+        let (requests, _) = read(&files);
+        assert_eq!(requests.len(), COMPRESSED);
+    }
+}

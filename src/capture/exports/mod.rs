@@ -107,6 +107,9 @@ struct Entry<'p> {
     is_whole: bool,
 }
 
+/// Takes what stands in a file.
+type Take<'t> = &'t mut dyn FnMut(Item);
+
 fn open(input: &[u8], program: &Program, take: &mut dyn FnMut(Item)) {
     all(
         input,
@@ -130,14 +133,14 @@ fn all(
     within: &'static str,
     fits: fn(&Object) -> bool,
     take: &mut dyn FnMut(Item),
-    hand_over: &mut dyn FnMut(Entry, &mut dyn FnMut(Item)) -> bool,
+    hand_over: &mut dyn FnMut(Entry, Take) -> bool,
 ) {
     let mut walk = Walk::new(input, mark_length(input), within);
     let (mut requests, mut is_cut, mut is_damaged) = (0, false, false);
     loop {
-        let mut broken = None;
-        match walk.object() {
+        let broken = match walk.object() {
             Ok(false) => break,
+            Err(reason) => Some(reason),
             Ok(true) => {
                 let start = walk.cursor.position();
                 let object = Object::of(input, start);
@@ -155,10 +158,9 @@ fn all(
                     };
                     requests += usize::from(hand_over(entry, take));
                 }
-                broken = passed.err();
+                passed.err()
             }
-            Err(reason) => broken = Some(reason),
-        }
+        };
         match broken {
             None => {}
             Some(Broken::Damaged) => {
@@ -185,3 +187,6 @@ fn all(
 fn is_text(value: Passed) -> bool {
     value.is_string() && !value.place().is_empty()
 }
+
+#[cfg(test)]
+mod tests;

@@ -134,8 +134,7 @@ fn fields(
     let body = match is_text(data) {
         true if is_digits(text.get(data.place()).unwrap_or_default()) => {
             let digits = Slice::new(reader.json, data.place());
-            let all: Box<[_]> = Box::new([0..digits.len() as u32]);
-            let coding = Coding::Written(Notation::Hex, all);
+            let coding = Coding::written(Notation::Hex, digits.len());
             let at = reader.store.undo(digits, coding);
             reader.step(Codec::Numbers, because, at, true);
             Body::read(reader.store.held(at), at)

@@ -449,4 +449,6 @@ fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod packed_tests;
 #[cfg(test)]
+pub(super) use packed_tests::zip;
+#[cfg(test)]
 mod tests;

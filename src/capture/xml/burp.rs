@@ -54,7 +54,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
                 _ => {}
             },
             Piece::Close(name) if input.get(name.clone()) == Some(b"item") => {
-                requests += usize::from(saved.hand_over(input, index, depth, take));
+                requests += usize::from(saved.hand_over(input, index, false, depth, take));
                 saved = Saved::default();
                 index += 1;
             }
@@ -63,7 +63,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     }
     // The last item may lack its end.
     if saved.request.is_some() {
-        requests += usize::from(saved.hand_over(input, index, depth, take));
+        requests += usize::from(saved.hand_over(input, index, true, depth, take));
     }
     if pieces.is_cut {
         take(Item::Problem(diagnostic::export_cut(Grouped(requests))));
@@ -78,6 +78,7 @@ impl Saved {
         &self,
         input: &[u8],
         index: usize,
+        is_last: bool,
         depth: usize,
         take: &mut dyn FnMut(Item),
     ) -> bool {
@@ -108,7 +109,7 @@ impl Saved {
             Some(Piece::Literal(place)) => nested::open_written(
                 input,
                 Notation::Plain,
-                &[place.clone()],
+                std::slice::from_ref(place),
                 XML,
                 depth,
                 complete,
@@ -119,7 +120,8 @@ impl Saved {
             }
             _ => false,
         };
-        if !is_known {
+        // Of what is cut off there may be too little.
+        if !is_known && !is_last {
             let path = format!("items.item[{index}]");
             take(Item::Problem(diagnostic::entry_unreadable(&path)));
         }

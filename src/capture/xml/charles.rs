@@ -187,11 +187,9 @@ impl Reader {
         let at = Slice::new(0, start..place.end.saturating_sub(self.start));
         let is_text = matches!(piece, Piece::Text(_));
         match is_text && self.store.held(at).contains(&b'&') {
-            true => {
-                let all: Box<[_]> = Box::new([0..at.len() as u32]);
-                self.store
-                    .undo(at, Coding::Written(Notation::Entities, all))
-            }
+            true => self
+                .store
+                .undo(at, Coding::written(Notation::Entities, at.len())),
             false => at,
         }
     }

@@ -96,7 +96,10 @@ impl<'t> Pieces<'t> {
             end = self.find(end, b"]]>");
             let behind = self.text.get(end + 3..).unwrap_or_default();
             let white = behind.len() - behind.trim_ascii_start().len();
-            if self.is_cut || behind.trim_ascii_start().starts_with(&close) {
+            let behind = behind.get(white..).unwrap_or_default();
+            // The text may end in the middle of it.
+            if self.is_cut || behind.starts_with(&close) || close.starts_with(behind) {
+                self.is_cut |= behind.len() < close.len();
                 self.position = (end + 3 + white + close.len()).min(self.text.len());
                 break;
             }
@@ -131,9 +134,10 @@ impl Iterator for Pieces<'_> {
                 let start = start + 2;
                 let end = self.find(start, b">");
                 self.position = (end + 1).min(self.text.len());
-                return Some(Piece::Close(trimmed(self.text, start..end)));
+                let name = trimmed(self.text, start..end);
+                return (!self.is_cut).then_some(Piece::Close(name));
             } else if rest.starts_with(b"<") {
-                return Some(self.tag(start + 1));
+                return self.tag(start + 1);
             } else {
                 let length = rest.iter().position(|&byte| byte == b'<');
                 let end = start + length.unwrap_or(rest.len());
@@ -145,7 +149,8 @@ impl Iterator for Pieces<'_> {
 }
 
 impl Pieces<'_> {
-    fn tag(&mut self, start: usize) -> Piece {
+    /// The tag that begins here; none where the text ends in it.
+    fn tag(&mut self, start: usize) -> Option<Piece> {
         let rest = self.text.get(start..).unwrap_or_default();
         let mut quote = None;
         let end = rest.iter().position(|&byte| {
@@ -164,7 +169,8 @@ impl Pieces<'_> {
         self.is_empty = tag.ends_with(b"/");
         let is_end = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'/';
         let name = tag.iter().position(is_end).unwrap_or(length);
-        Piece::Open(start..start + name, start + name..start + length)
+        let open = Piece::Open(start..start + name, start + name..start + length);
+        (!self.is_cut).then_some(open)
     }
 }
 
