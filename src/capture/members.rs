@@ -95,8 +95,8 @@ impl<'t> Reader<'t> {
         self.derive(at, Coding::JsonString, bytes)
     }
 
-    /// Names and values: of a list of objects that have them as members, of an object that has names as
-    /// its own, or of a text or a list of texts with one on each line.
+    /// Names and values: of a list of objects that have them as members, or of lists of two; of an object
+    /// that has names as its own; or of a text or a list of texts with one on each line.
     pub(super) fn pairs(&mut self, list: Passed) -> Vec<Param<Slice>> {
         let mut pairs = Vec::new();
         let mut cursor = Cursor::new(self.text, list.start);
@@ -129,6 +129,14 @@ impl<'t> Reader<'t> {
                     }
                 }
                 b'"' => self.lines(element, &mut pairs),
+                b'[' => {
+                    let mut inner = inner;
+                    inner.enter(b'[');
+                    let (name, value) = (inner.value(), inner.value());
+                    if name.is_string() && value.is_string() {
+                        pairs.push(self.pair(name, value));
+                    }
+                }
                 _ => {}
             }
             if !element.is_whole {

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::json_cursor::{push_name, push_path};
-use super::located::Located;
 use super::params::Param;
 use crate::bytes::{ByteStore, Coding, Slice};
 use crate::report::{CaptureRange, Codec, Diagnostic, Imprecision, LayerStatus, Text};
@@ -102,23 +101,6 @@ impl Request {
                 status: LayerStatus::Ok,
             },
         );
-    }
-
-    /// Takes over from an absolute address what it does not say itself.
-    pub(super) fn complete(&mut self, address: &str) {
-        let own = self.url.as_deref().unwrap_or_default();
-        if own.contains("://") {
-            return;
-        }
-        let Some((scheme, _)) = address.split_once("://") else {
-            return;
-        };
-        if let Some(own) = self.url.as_ref().filter(|own| own.starts_with("//")) {
-            self.url = Some([scheme, ":", own].concat());
-        } else if let Some(parts) = super::url::split(Located::new(address, 0, 0)) {
-            self.url = Some(address.to_owned());
-            self.host = Some(parts.host.to_owned());
-        }
     }
 
     /// The text of a part of it; empty where it is none.

@@ -122,6 +122,26 @@ pub(super) fn target(target: Located, scheme: Option<&str>, authority: Option<&s
     }
 }
 
+/// Has a request take over from an absolute address what it does not say itself.
+pub(super) fn complete(request: &mut Request, address: &str) {
+    let own = request.url.as_deref().unwrap_or_default();
+    if own.contains("://") {
+        return;
+    }
+    let (Some(parts), Some((scheme, _))) = (
+        split(Located::new(address, 0, 0)),
+        address.split_once("://"),
+    ) else {
+        return;
+    };
+    if own.starts_with("//") {
+        request.url = Some([scheme, ":", own].concat());
+    } else {
+        request.host = Some(parts.host.to_owned());
+        request.url = Some(address.to_owned());
+    }
+}
+
 pub(super) fn read(text: Located<'_>) -> Option<Opened> {
     split(text)?;
     let target = target(text, None, None);

@@ -82,7 +82,7 @@ fn bytes(
     let pieces = [digits.place()];
     let take = &mut |mut item| {
         if let Item::Request(request) = &mut item {
-            request.complete(address);
+            url::complete(request, address);
         }
         take(item);
     };

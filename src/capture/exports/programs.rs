@@ -130,9 +130,11 @@ request/path",
     scheme: "scheme request_scheme RequestScheme request/scheme url/scheme url.scheme protocol",
     host: "host http_host RequestHost authority vhost domain server_name request/host req/host url/domain \
 url.domain",
+    port: "port request/port req/port url/port",
     query: "query query_string args queryStringParameters url/query",
     headers: "headers request_headers requestHeaders reqHeader req/headers request/headers",
     body: "request_body body requestBody req_body reqBody post_data postData req/body request/body \
+request/content \
 http/request/body/content payload content",
     base64: "req/base64 request/bodyAsBase64 body_base64",
     encoding: "encoding bodyEncoding isBase64Encoded",

@@ -101,7 +101,8 @@ fn of_a_file_that_is_cut_off_there_is_what_there_is() {
 #[test]
 fn damage_leaves_the_other_requests() {
     let second = SESSION.find(" {\"method\":\"POST\"").unwrap();
-    let three = SESSION.replace("]\"}}}]", "").replace("}}}]", "}}},") + &SESSION[second..];
+    let three =
+        SESSION.replace("]\"}}}]", "").replace("}}}]", "}}},") + SESSION.get(second..).unwrap();
     let (_, requests, problems) = read(three.as_bytes());
     assert_eq!((requests.len(), problems.len()), (3, 0));
     for (from, to) in [
@@ -190,6 +191,11 @@ fn logs_with_an_object_on_each_line_are_read() {
             "POST //c.example/sa [1]",
         ],
     );
+    check(
+        r#"[{"request":{"method":"PUT","scheme":"https","host":"a.example","port":8443,"path":"/p","headers":[["X-A","1"]],"content":"[1]"}}]"#,
+        name,
+        &["PUT https://a.example:8443/p [1]"],
+    );
     // Bytes that are no text stand as they are.
     let line = b"{\"host\":\"a.example\",\"request_method\":\"POST\",\"request_uri\":\"/\",\"request_body\":\"\\u001F\x8b\xff\\n\"}";
     let (_, requests, _) = read(line);
@@ -229,7 +235,7 @@ fn packets_are_read_from_their_bytes_or_from_their_fields() {
     let text = format!(r#""http":{{{line},"http.file_data":"[\"x\"]"}}"#);
     let hex = format!(r#""http":{{{line},"http.file_data":"5b:32:5d"}}"#);
     let answer = r#""tcp":{"tcp.payload":"48:54"},"http":{"HTTP/1.1 200 OK\\r\\n":{"http.response.code":"200"},"http.file_data":"x"}"#;
-    let all = [&payload, &text, answer, &hex].map(|layers| packet(layers));
+    let all = [payload.as_str(), &text, answer, &hex].map(packet);
     let requests = check(
         &format!("[{}]", all.join(",\n")),
         name,

@@ -7,7 +7,7 @@ use crate::bytes::Coding;
 use crate::bytes::codec::base64;
 use crate::bytes::codec::written::{self, Notation};
 use crate::capture::nested::{self, Undone};
-use crate::capture::{Container, Item, mark_length};
+use crate::capture::{Container, Item, mark_length, url};
 use crate::diagnostic::{self, Grouped};
 use crate::report::{Codec, InputKind};
 
@@ -92,7 +92,7 @@ impl Saved {
         let complete = &mut |mut item| {
             if let Item::Request(request) = &mut item {
                 requests += 1;
-                request.complete(address);
+                url::complete(request, address);
             }
             take(item);
         };
