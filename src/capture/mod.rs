@@ -20,6 +20,7 @@ mod request;
 mod shell;
 mod time;
 mod url;
+mod wrapped;
 mod xml;
 mod zip;
 
@@ -69,6 +70,7 @@ const CONTAINERS: &[Container] = &[
     xml::BURP,
     xml::CHARLES,
     archive::CONTAINER,
+    wrapped::CONTAINER,
     curl::CONTAINER,
     messages::CONTAINER,
 ];

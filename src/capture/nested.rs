@@ -112,6 +112,18 @@ pub(super) fn open_coded(
     is_known
 }
 
+/// Whether bytes begin like a capture; one that is a single request counts where that is wanted.
+pub(super) fn is_known(beginning: &[u8], with_single: bool) -> bool {
+    CONTAINERS
+        .iter()
+        .any(|container| (container.recognize)(beginning).is_some())
+        || with_single && is_single(one(beginning).kind)
+}
+
+fn is_single(kind: InputKind) -> bool {
+    !matches!(kind, InputKind::Empty | InputKind::Unrecognized)
+}
+
 /// Reads bytes as a capture, if they are one of a known kind.
 fn open(inner: &[u8], depth: usize, take: &mut dyn FnMut(Item)) -> bool {
     if depth >= DEPTH {
@@ -124,7 +136,7 @@ fn open(inner: &[u8], depth: usize, take: &mut dyn FnMut(Item)) -> bool {
         }
     }
     let opened = one(inner);
-    if matches!(opened.kind, InputKind::Empty | InputKind::Unrecognized) {
+    if !is_single(opened.kind) {
         return false;
     }
     let mut request = opened.request;
