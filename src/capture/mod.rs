@@ -66,6 +66,7 @@ const CONTAINERS: &[Container] = &[
     exports::INSOMNIA,
     exports::PROXYMAN,
     exports::PACKETS,
+    exports::NETLOG,
     exports::LOG,
     xml::BURP,
     xml::CHARLES,

@@ -4,6 +4,7 @@
 //! They differ in the names of what a request is made of and in where its object stands, which
 //! [`programs`] lists; all else is read alike.
 
+mod netlog;
 mod object;
 mod packets;
 mod programs;
@@ -52,6 +53,9 @@ pub(super) const PACKETS: Container = container(
     |input| first(input, "", packets::fits),
     packets::open,
 );
+
+pub(super) const NETLOG: Container =
+    container("a network log of Chromium", netlog::recognize, netlog::open);
 
 const fn container(
     name: &'static str,
