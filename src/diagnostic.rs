@@ -139,6 +139,10 @@ diagnostics! {
     export_empty() = Warning "export-empty"
         "this file has no HTTP requests",
         "Save it again while the requests are listed, with all of them selected.";
+    /// A file in a form that is not read.
+    own_form() = Warning "own-form"
+        "only the program that saved this file can read it",
+        "Export the requests again from that program, as HAR or, from Charles, as a JSON session.";
     /// A ZIP file in which nothing is a capture.
     zip_empty() = Warning "zip-empty"
         "nothing in this ZIP file is a capture that Overshare can read",

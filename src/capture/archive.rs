@@ -68,8 +68,9 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     let Some(archive) = Archive::open(input) else {
         return take(Item::Problem(diagnostic::zip_cut()));
     };
-    let mut compressed = 0;
+    let (mut compressed, mut requests) = (0, 0);
     let mut is_known = false;
+    let mut answer = None;
     for (name, index) in archive.files() {
         let role = role(name);
         let is_described = |folder: &str| {
@@ -97,7 +98,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
             let body = body.and_then(|body| archive.read(body));
             let body = body.map(|(body, _)| body);
             if let Some(mut request) = exports::alone(&bytes, body.as_deref()) {
-                is_known = true;
+                requests += 1;
                 request.at.file = place.start as u64..place.end as u64;
                 request.at.is_packed = true;
                 take(Item::Request(request));
@@ -107,12 +108,23 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         let is_compressed = recognize(&bytes).is_some() || inflate::sniff(&bytes).is_some();
         compressed += usize::from(is_compressed);
         if !is_compressed || compressed <= COMPRESSED {
-            is_known |= nested::open_packed(&bytes, place, depth, take);
+            is_known |= nested::open_packed(&bytes, place, depth, &mut |item| match item {
+                // Answers can be beside the requests, under any name.
+                Item::Problem(problem) if problem.code == diagnostic::response_alone().code => {
+                    answer = Some(problem);
+                }
+                item => {
+                    requests += usize::from(matches!(item, Item::Request(_)));
+                    take(item);
+                }
+            });
         }
     }
     if archive.is_locked {
         take(Item::Problem(diagnostic::zip_locked()));
-    } else if !is_known {
+    } else if let Some(answer) = answer.filter(|_| requests == 0) {
+        take(Item::Problem(answer));
+    } else if requests == 0 && !is_known {
         take(Item::Problem(diagnostic::zip_empty()));
     }
 }
@@ -148,7 +160,7 @@ mod tests {
     }
 
     const REQUEST: &[u8] = b"POST https://a.example/sa HTTP/1.1\r\nHost: a.example\r\n\r\n[1]";
-    const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\n\r\nGET https://x.example/ HTTP/1.1\r\n\r\n";
+    const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
 
     #[test]
     fn files_are_read_in_the_order_of_their_numbers() {
@@ -202,6 +214,15 @@ mod tests {
         });
         assert_eq!(problems, ["zip-cut"]);
         assert!(recognize(b"PK").is_none());
+    }
+
+    #[test]
+    fn answers_are_told_only_where_there_is_nothing_else() {
+        let answer = ("b.txt", ANSWER, 8);
+        let (requests, problems) = read(&[("a.txt", REQUEST, 8), answer]);
+        assert_eq!((requests.len(), problems.len()), (1, 0));
+        let (requests, problems) = read(&[("a.txt", ANSWER, 8), answer]);
+        assert_eq!((requests.len(), problems), (0, vec!["response-alone"]));
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub(crate) mod params;
 mod request;
 mod shell;
 mod time;
+mod unread;
 mod url;
 mod wrapped;
 mod xml;
@@ -72,6 +73,7 @@ const CONTAINERS: &[Container] = &[
     xml::CHARLES,
     archive::CONTAINER,
     wrapped::CONTAINER,
+    unread::CONTAINER,
     curl::CONTAINER,
     messages::CONTAINER,
 ];

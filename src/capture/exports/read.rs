@@ -3,8 +3,8 @@
 use super::object::Object;
 use super::programs::{self, Program};
 use super::{Entry, is_text};
-use crate::bytes::Slice;
 use crate::bytes::codec::percent;
+use crate::bytes::{Coding, Slice};
 use crate::capture::json_cursor::{Cursor, Passed};
 use crate::capture::located::Located;
 use crate::capture::members::Reader;
@@ -12,6 +12,14 @@ use crate::capture::request::{self, Body, Request};
 use crate::capture::{Param, http, params, time, url};
 use crate::diagnostic;
 use crate::report::Codec;
+
+/// Headers that logs have as members of their own.
+const HEADERS: [(&str, &str); 4] = [
+    ("http_user_agent user_agent", "user-agent"),
+    ("http_cookie", "cookie"),
+    ("http_referer", "referer"),
+    ("http_content_type", "content-type"),
+];
 
 /// A request at a place of a file; none where it has no address.
 pub(super) fn request(input: &[u8], program: &Program, entry: &Entry) -> Option<Request> {
@@ -39,7 +47,16 @@ fn read(text: &[u8], program: &Program, attached: Option<&[u8]>) -> Option<Reque
     captured.extend_from_slice(attached.unwrap_or_default());
     let mut reader = Reader::new(text, captured);
     let pairs = |value: Passed| matches!(value.first, b'[' | b'{' | b'"');
-    let headers = reader.pairs(object.get(program.headers, pairs));
+    let mut headers = reader.pairs(object.get(program.headers, pairs));
+    for (names, name) in HEADERS {
+        let value = object.get(names, is_text);
+        if is_text(value) && object.written(value) != "-" {
+            let value = reader.at(value);
+            // The name has no place of its own: the program spells it in another way.
+            let name = reader.store.undo(value.part(0..0), Coding::Spelled(name));
+            headers.push(Param { name, value });
+        }
+    }
     let started = object.written(object.get(program.started, |value| value.first != 0));
     let mut request = Request {
         started: time::iso(started).or_else(|| time::number(started)),

@@ -196,6 +196,10 @@ fn logs_with_an_object_on_each_line_are_read() {
         name,
         &["PUT https://a.example:8443/p [1]"],
     );
+    let line = r#"{"host":"a.example","method":"GET","path":"/","http_cookie":"a=\"b\"","http_referer":"-"}"#;
+    let requests = check(line, name, &["GET //a.example/ none"]);
+    assert_eq!(requests[0].header("cookie"), Some("a=\"b\""));
+    assert_eq!(requests[0].header("referer"), None);
     // Bytes that are no text stand as they are.
     let line = b"{\"host\":\"a.example\",\"request_method\":\"POST\",\"request_uri\":\"/\",\"request_body\":\"\\u001F\x8b\xff\\n\"}";
     let (_, requests, _) = read(line);
