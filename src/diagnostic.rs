@@ -163,6 +163,34 @@ diagnostics! {
     archive_empty() = Warning "archive-empty"
         "this HAR file has no requests",
         "Save it again while the requests are listed, with all of them selected.";
+    /// A file that another program saved, without its end.
+    export_cut(requests: Grouped) = Warning "export-cut"
+        "the end of this file is missing; requests that were read: {requests}",
+        "Save it again, or copy it to its end.";
+    /// A file that another program saved, with parts that cannot be read.
+    export_damaged() = Warning "export-damaged"
+        "a part of this file is damaged; the requests before and after it were read",
+        "Save it again, and open the file itself instead of a copy of its text.";
+    /// A file that another program saved, without requests.
+    export_empty() = Warning "export-empty"
+        "this file has no HTTP requests",
+        "Save it again while the requests are listed, with all of them selected.";
+    /// A file in a form that is not read.
+    own_form() = Warning "own-form"
+        "only the program that saved this file can read it",
+        "Export the requests again from that program, as HAR or, from Charles, as a JSON session.";
+    /// A ZIP file in which nothing is a capture.
+    zip_empty() = Warning "zip-empty"
+        "nothing in this ZIP file is a capture that Overshare can read",
+        "Unpack it, and open the files with requests in them one at a time.";
+    /// A ZIP file with files that a password protects.
+    zip_locked() = Warning "zip-locked"
+        "this ZIP file is protected with a password, so Overshare can't read what is in it",
+        "Save the capture again without a password.";
+    /// A ZIP file without the list of its files.
+    zip_cut() = Warning "zip-cut"
+        "the end of this ZIP file is missing, so Overshare can't tell what is in it",
+        "Copy it again, to its end, or save the capture again.";
     /// A body that whoever wrote the file did not keep.
     body_lost() = Warning "body-lost"
         "the program that wrote this file did not keep the body of this request as it was sent, so nothing in it can be read",

@@ -39,6 +39,12 @@ pub(crate) enum Coding {
 }
 
 impl Coding {
+    /// A notation in which all of so many bytes are written.
+    pub(crate) fn written(notation: written::Notation, length: usize) -> Coding {
+        let all = 0..length as u32;
+        Coding::Written(notation, Box::from([all]))
+    }
+
     /// Undoes it for the first time, within the usual limits.
     pub(crate) fn decoded(&self, input: &[u8]) -> Vec<u8> {
         self.undo(input, Limits::DEFAULT)

@@ -240,7 +240,7 @@ fn is_text(bytes: &[u8]) -> bool {
         }
         Err(_) => return false,
     };
-    !text.is_empty() && !super::har::is_binary(text)
+    !text.is_empty() && !super::members::is_binary(text)
 }
 
 /// What compressed data are called, and why they are taken for that.

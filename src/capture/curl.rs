@@ -1,8 +1,8 @@
 //! Commands of curl as browsers and proxies copy them for bash, one or several.
 
-use super::har::is_binary;
 use super::http;
 use super::located::Located;
+use super::members::is_binary;
 use super::params::{self, Param};
 use super::request::{Body, Request, Step};
 use super::shell::{self, Command, Word};

@@ -122,7 +122,7 @@ pub(super) fn request_line(line: Located<'_>) -> Option<RequestLine<'_>> {
     let end = rest.text.as_bytes().iter().position(is_blank);
     let target = rest.before(end.unwrap_or(rest.text.len()));
     let version = rest.behind(target.text.len()).trim().text.as_bytes();
-    let has_version = version.starts_with(b"HTTP/");
+    let has_version = version.starts_with(b"HTTP/") || matches!(version, b"h2" | b"h3");
     let fits = version.is_empty() || has_version && !version.iter().any(is_blank);
     // An editor has variables in braces.
     let is_rooted = matches!(target.text.as_bytes(), [b'/' | b'*', ..] | [b'{', b'{', ..]);

@@ -105,6 +105,13 @@ impl<'t> Cursor<'t> {
     /// The name of the next member of an object, before its value; none at the end of the object, which
     /// is passed over.
     pub(crate) fn member(&mut self) -> Result<Option<&'t [u8]>, Broken> {
+        let name = self.named()?;
+        Ok(name.and_then(|(name, _)| self.text.get(name.place())))
+    }
+
+    /// The name of the next member of an object, and where its value begins; none at the end of the
+    /// object, which is passed over.
+    pub(crate) fn named(&mut self) -> Result<Option<(Passed, Cursor<'t>)>, Broken> {
         match self.peek() {
             b'}' => {
                 self.position += 1;
@@ -117,7 +124,7 @@ impl<'t> Cursor<'t> {
                     return Err(self.broken());
                 }
                 self.position += 1;
-                Ok(self.text.get(name.place()))
+                Ok(Some((name, *self)))
             }
             _ => Err(self.broken()),
         }

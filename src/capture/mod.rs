@@ -2,9 +2,12 @@
 //! bytes.
 
 mod access_log;
+mod archive;
 mod bare;
 pub(crate) mod body;
 mod curl;
+mod exports;
+mod flow;
 mod goreplay;
 mod har;
 mod hosts;
@@ -12,6 +15,7 @@ mod http;
 mod json_cursor;
 mod located;
 mod mail;
+mod members;
 mod messages;
 mod multipart;
 mod nested;
@@ -24,7 +28,10 @@ pub(crate) mod search;
 mod separate_lines;
 mod shell;
 mod time;
+mod unread;
 mod url;
+mod wrapped;
+mod xml;
 mod zip;
 
 use std::borrow::Cow;
@@ -63,7 +70,20 @@ struct Container {
 
 /// All containers; the first that recognizes a capture opens it.
 const CONTAINERS: &[Container] = &[
+    flow::CONTAINER,
     har::CONTAINER,
+    exports::CHARLES,
+    exports::POSTMAN,
+    exports::INSOMNIA,
+    exports::PROXYMAN,
+    exports::PACKETS,
+    exports::NETLOG,
+    exports::LOG,
+    xml::BURP,
+    xml::CHARLES,
+    archive::CONTAINER,
+    wrapped::CONTAINER,
+    unread::CONTAINER,
     curl::CONTAINER,
     messages::CONTAINER,
     goreplay::CONTAINER,

@@ -134,16 +134,18 @@ pub(super) fn is_known(
         .iter()
         .map(|piece| piece.start as u32..piece.end as u32)
         .collect();
-    is_capture(&written::decode(input, notation, &pieces), depth)
+    is_capture(&written::decode(input, notation, &pieces), true, depth)
 }
 
-/// Whether bytes are a capture of a known kind.
-fn is_capture(inner: &[u8], depth: usize) -> bool {
+/// Whether bytes begin like a capture of a known kind; one that is a single request counts where that is
+/// wanted.
+pub(super) fn is_capture(inner: &[u8], with_single: bool, depth: usize) -> bool {
     if depth >= DEPTH {
         return false;
     }
     let mut containers = CONTAINERS.iter();
-    containers.any(|container| (container.recognize)(inner, depth + 1).is_some()) || is_alone(inner)
+    containers.any(|container| (container.recognize)(inner, depth + 1).is_some())
+        || with_single && is_alone(inner)
 }
 
 /// Whether bytes are one value, such as JSON, and no message.

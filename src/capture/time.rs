@@ -48,11 +48,19 @@ pub(crate) fn number(text: &str) -> Option<u64> {
         digits += 1;
     }
     match digits {
-        9..=11 => Some(value * 1000),
+        9..=11 => Some(value * 1000 + thousandths(text.get(digits..).unwrap_or_default())),
         12..=14 => Some(value),
         15..=17 => Some(value / 1000),
         _ => None,
     }
+}
+
+/// The first three digits of a fraction.
+fn thousandths(text: &str) -> u64 {
+    let digits = text.strip_prefix('.').unwrap_or_default();
+    let digits = digits.bytes().take_while(u8::is_ascii_digit);
+    let digits = digits.chain(*b"000").take(3);
+    digits.fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'))
 }
 
 /// Days from 1970-01-01 to a day of the Gregorian calendar. A year begins in March here, so that the day
@@ -87,7 +95,8 @@ mod tests {
         }
         for (text, expected) in [
             ("1588939994", Some(1_588_939_994_000)),
-            ("1588939994.567", Some(1_588_939_994_000)),
+            ("1588939994.567", Some(1_588_939_994_567)),
+            ("1588939994.5", Some(1_588_939_994_500)),
             ("1588939994567", Some(1_588_939_994_567)),
             ("1588939994567891", Some(1_588_939_994_567)),
             ("12", None),

@@ -64,6 +64,21 @@ pub(crate) fn host_of(authority: &str) -> &str {
     }
 }
 
+/// A host with its port, where the scheme has another.
+pub(super) fn authority(host: &str, scheme: Option<&str>, port: &str) -> String {
+    let is_usual = match scheme {
+        Some("http") => port == "80",
+        Some("https") => port == "443",
+        _ => false,
+    };
+    let is_bare = host.contains(':') && !host.starts_with('[');
+    let (open, close) = if is_bare { ("[", "]") } else { ("", "") };
+    match is_usual || port.is_empty() || port == "0" {
+        true => [open, host, close].concat(),
+        false => [open, host, close, ":", port].concat(),
+    }
+}
+
 /// Takes a request target apart into path and query.
 pub(crate) fn split_target(target: Located<'_>) -> (&str, Located<'_>) {
     let target = target.split_once('#').map_or(target, |(before, _)| before);
@@ -104,6 +119,26 @@ pub(super) fn target(target: Located, scheme: Option<&str>, authority: Option<&s
         host: authority.map(|authority| host_of(authority).to_owned()),
         path: path.to_owned(),
         query: params::slices(query),
+    }
+}
+
+/// Has a request take over from an absolute address what it does not say itself.
+pub(super) fn complete(request: &mut Request, address: &str) {
+    let own = request.url.as_deref().unwrap_or_default();
+    if own.contains("://") {
+        return;
+    }
+    let (Some(parts), Some((scheme, _))) = (
+        split(Located::new(address, 0, 0)),
+        address.split_once("://"),
+    ) else {
+        return;
+    };
+    if own.starts_with("//") {
+        request.url = Some([scheme, ":", own].concat());
+    } else {
+        request.host = Some(parts.host.to_owned());
+        request.url = Some(address.to_owned());
     }
 }
 

@@ -6,6 +6,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::bytes::codec::inflate::{self, End, Wrapper};
 use crate::limits::{Budget, Limits};
@@ -24,8 +25,10 @@ const COMMENT: usize = 0xffff;
 pub(crate) struct Archive<'a> {
     bytes: &'a [u8],
     files: Vec<Packed>,
-    /// Positions in the list.
+    /// Positions in the list, by names in which numbers have so many digits that their order is theirs.
     names: BTreeMap<String, usize>,
+    /// Whether files were left out that a password protects.
+    pub(crate) is_locked: bool,
     /// Those of names that end in `.har`.
     pub(crate) archives: Vec<usize>,
     budget: RefCell<Budget>,
@@ -33,6 +36,8 @@ pub(crate) struct Archive<'a> {
 
 /// A file of the archive.
 struct Packed {
+    /// In lower case.
+    name: String,
     /// Offset of what precedes its data.
     header: usize,
     length: usize,
@@ -53,6 +58,7 @@ impl<'a> Archive<'a> {
             bytes,
             files: Vec::new(),
             names: BTreeMap::new(),
+            is_locked: false,
             archives: Vec::new(),
             budget: RefCell::new(Budget::new(Limits::DEFAULT)),
         };
@@ -64,13 +70,15 @@ impl<'a> Archive<'a> {
             let [name, extra, comment] = [field(28)?, field(30)?, field(32)?];
             let is_encrypted = field(8)? & 1 == 1;
             let text = bytes.get(position + 46..position + 46 + name)?;
+            archive.is_locked |= is_encrypted;
             if !is_encrypted {
-                let text = String::from_utf8_lossy(text).to_ascii_lowercase();
-                if text.ends_with(".har") {
+                let name = String::from_utf8_lossy(text).to_ascii_lowercase();
+                if name.ends_with(".har") {
                     archive.archives.push(archive.files.len());
                 }
-                archive.names.insert(text, archive.files.len());
+                archive.names.insert(ordered(&name), archive.files.len());
                 archive.files.push(Packed {
+                    name,
                     header: number(bytes, position + 42, 4)?,
                     length: number(bytes, position + 20, 4)?,
                     method: field(10)? as u16,
@@ -83,8 +91,33 @@ impl<'a> Archive<'a> {
 
     /// The content of the file with this name; none where there is no such file.
     pub(crate) fn named(&self, name: &str) -> Option<Vec<u8>> {
-        let index = self.names.get(&name.to_ascii_lowercase())?;
+        let index = self.names.get(&ordered(&name.to_ascii_lowercase()))?;
         Some(self.read(*index)?.0)
+    }
+
+    /// The names of all files, in lower case and in the order of the numbers in them, and what they are
+    /// read by.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&str, usize)> {
+        let indices = self.names.values();
+        indices.filter_map(|&index| Some((self.files.get(index)?.name.as_str(), index)))
+    }
+
+    /// The first of the files whose names begin with this.
+    pub(crate) fn first(&self, beginning: &str) -> Option<usize> {
+        let beginning = ordered(beginning);
+        let (name, index) = self.names.range(beginning.clone()..).next()?;
+        name.starts_with(&beginning).then_some(*index)
+    }
+
+    /// Where a file stands, with what precedes its data.
+    pub(crate) fn place(&self, index: usize) -> Range<usize> {
+        let place = self.files.get(index).and_then(|file| {
+            let names = number(self.bytes, file.header + 26, 2)?;
+            let extra = number(self.bytes, file.header + 28, 2)?;
+            let end = file.header + 30 + names + extra + file.length;
+            Some(file.header..end.min(self.bytes.len()))
+        });
+        place.unwrap_or_default()
     }
 
     /// The content of a file and why it ends; none where it is packed in another way.
@@ -109,6 +142,28 @@ impl<'a> Archive<'a> {
             _ => None,
         }
     }
+}
+
+/// Digits that a number in a name gets.
+const DIGITS: usize = 12;
+
+/// A name whose order among others is that of the numbers in it.
+fn ordered(name: &str) -> String {
+    let mut ordered = String::new();
+    let mut rest = name;
+    while let Some(start) = rest.find(|sign: char| sign.is_ascii_digit()) {
+        let (before, behind) = rest.split_at(start);
+        let end = behind.find(|sign: char| !sign.is_ascii_digit());
+        let (digits, behind) = behind.split_at(end.unwrap_or(behind.len()));
+        ordered.push_str(before);
+        ordered.extend(std::iter::repeat_n(
+            '0',
+            DIGITS.saturating_sub(digits.len()),
+        ));
+        ordered.push_str(digits);
+        rest = behind;
+    }
+    ordered + rest
 }
 
 /// A number of so many bytes, the lowest first.

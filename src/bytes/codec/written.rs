@@ -10,12 +10,12 @@ use std::ops::Range;
 pub(crate) enum Notation {
     /// As they are.
     Plain,
+    /// Text of XML, in which entities stand for some characters.
+    Entities,
     /// Two hexadecimal digits for each; other characters say nothing.
     Hex,
     /// Each sign of this kind twice.
     Doubled(u8),
-    /// Named and numbered characters of HTML.
-    Entities,
     /// Two digits behind an equals sign, which also ends lines that go on.
     QuotedPrintable,
     /// Escapes behind a backslash, as languages that come from C have them.
@@ -210,43 +210,40 @@ fn quoted_printable(text: &[u8]) -> (usize, Unit) {
     }
 }
 
-/// Names of characters that programs write for those of the mark-up itself.
-const NAMED: [(&[u8], u8); 5] = [
-    (b"quot;", b'"'),
-    (b"amp;", b'&'),
-    (b"lt;", b'<'),
-    (b"gt;", b'>'),
-    (b"apos;", b'\''),
-];
-
-/// A character of HTML at the beginning of a text.
-fn entity(text: &[u8]) -> (usize, Unit) {
-    let rest = text.get(1..).unwrap_or_default();
-    if let Some((name, byte)) = NAMED.iter().find(|(name, _)| rest.starts_with(name)) {
-        return (1 + name.len(), Unit::Bytes([*byte, 0, 0, 0], 1));
-    }
-    let (code, length) = match rest {
-        [b'#', b'x' | b'X', digits @ ..] => {
-            let (code, count) = number(digits, 16, 6);
-            (code, if count > 0 { count + 3 } else { 0 })
-        }
-        [b'#', digits @ ..] => {
-            let (code, count) = number(digits, 10, 7);
-            (code, if count > 0 { count + 2 } else { 0 })
-        }
-        _ => (0, 0),
-    };
-    match text.get(length) {
-        Some(b';') if length > 0 => (length + 1, character(code)),
-        _ => (1, Unit::Same(1)),
-    }
-}
-
 fn character(code: u32) -> Unit {
     let mut bytes = [0; 4];
     let character = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
     let length = character.encode_utf8(&mut bytes).len();
     Unit::Bytes(bytes, length)
+}
+
+/// Characters of the longest entity that is known: `&#x10ffff;`
+const ENTITY: usize = 10;
+
+/// An entity at the beginning of a text. What is none stands for itself.
+fn entity(text: &[u8]) -> (usize, Unit) {
+    let own = text.get(..text.len().min(ENTITY)).unwrap_or_default();
+    let end = own.iter().position(|&byte| byte == b';').unwrap_or(0);
+    let code = match own.get(1..end.max(1)).unwrap_or_default() {
+        b"lt" => Some(u32::from(b'<')),
+        b"gt" => Some(u32::from(b'>')),
+        b"amp" => Some(u32::from(b'&')),
+        b"quot" => Some(u32::from(b'"')),
+        b"apos" => Some(u32::from(b'\'')),
+        [b'#', b'x' | b'X', digits @ ..] => {
+            let (code, count) = number(digits, 16, 6);
+            (count > 0 && count == digits.len()).then_some(code)
+        }
+        [b'#', digits @ ..] => {
+            let (code, count) = number(digits, 10, 7);
+            (count > 0 && count == digits.len()).then_some(code)
+        }
+        _ => None,
+    };
+    match code {
+        Some(code) => (end + 1, character(code)),
+        None => (1, Unit::Same(1)),
+    }
 }
 
 /// An escape at the beginning of a text. What is none stands for itself, with its backslash.
@@ -335,6 +332,13 @@ mod tests {
             whole(r"\xe9\u20ac\ud83d\ude00\u{e9}\U0001f600", text),
             "é€😀é😀".as_bytes()
         );
+    }
+
+    #[test]
+    fn entities_stand_for_characters() {
+        let text = "a&lt;b&gt; &amp;amp; &quot;&apos; &#10;&#xe9;&#x1F600; & &x; &#; &#x; &amp";
+        let expected = "a<b> &amp; \"' \né😀 & &x; &#; &#x; &amp";
+        assert_eq!(whole(text, Notation::Entities), expected.as_bytes());
     }
 
     #[test]

@@ -20,8 +20,6 @@ use crate::progress::Progress;
 use crate::report::Diagnostic;
 use file::{File, Form};
 
-pub(super) use entry::is_binary;
-
 pub(super) const CONTAINER: Container = Container {
     name: None,
     recognize: recognize::recognize,
@@ -85,7 +83,8 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     }
 }
 
-fn unpacked(input: &[u8], wrapper: Wrapper, most: usize) -> inflate::Inflated {
+/// The first so many bytes of what is compressed.
+pub(super) fn unpacked(input: &[u8], wrapper: Wrapper, most: usize) -> inflate::Inflated {
     let mut budget = Budget::with_output(Limits::DEFAULT, most);
     let mut listener = |_, _| {};
     let mut progress = Progress::new(&mut listener);
@@ -93,7 +92,7 @@ fn unpacked(input: &[u8], wrapper: Wrapper, most: usize) -> inflate::Inflated {
 }
 
 /// Says that compressed data were not read to their end.
-fn report_end(end: End, kept: usize, take: &mut dyn FnMut(Item)) {
+pub(super) fn report_end(end: End, kept: usize, take: &mut dyn FnMut(Item)) {
     take(Item::Problem(match end {
         End::Complete => return,
         End::OutputLimit => diagnostic::limit_output(kept),
@@ -450,5 +449,7 @@ fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod packed_tests;
+#[cfg(test)]
+pub(super) use packed_tests::zip;
 #[cfg(test)]
 mod tests;

@@ -310,7 +310,11 @@ fn archives_hold_the_request() {
         assert_eq!(log["creator"]["name"], "overshare");
         let entries = log["entries"].as_array().unwrap();
         assert_eq!(entries.len(), exported.report.requests.len());
-        let request = &entries[0]["request"];
+        // A list of hosts has none.
+        let Some(entry) = entries.first() else {
+            return;
+        };
+        let request = &entry["request"];
         for name in ["method", "url", "httpVersion"] {
             assert!(request[name].is_string());
         }

@@ -1,0 +1,242 @@
+//! ZIP files with captures in them: one for each request, as proxies save their sessions, or any others.
+//!
+//! They are read in the order of the numbers in their names. What is an answer, or is about a request
+//! without being one, has a name that says so.
+
+use super::zip::Archive;
+use super::{Container, Item, exports, nested};
+use crate::bytes::codec::inflate::{self, End};
+use crate::diagnostic;
+use crate::report::InputKind;
+
+pub(super) const CONTAINER: Container = Container {
+    name: Some("a ZIP file with captures"),
+    recognize,
+    open,
+};
+
+/// Files that are read though they are compressed once more: each may grow by itself.
+const COMPRESSED: usize = 4;
+
+fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
+    let is_one = input.starts_with(b"PK\x03\x04");
+    is_one.then_some((InputKind::Export, "it begins like a ZIP file"))
+}
+
+/// What a file of an archive is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role<'n> {
+    /// All of a request but its body, which is in the first file whose name begins with this.
+    Described(&'n str, &'static str),
+    /// A request as it was sent, which another file of this name describes.
+    Sent(&'n str),
+    /// The body of a request, an answer, or something about one.
+    Other,
+    /// Whatever it is.
+    Any,
+}
+
+fn role(name: &str) -> Role<'_> {
+    let (folder, own) = name.split_at(name.rfind('/').map_or(0, |slash| slash + 1));
+    let stem = own.rsplit_once('.').map_or(own, |(stem, _)| stem);
+    if let Some(number) = name.strip_suffix("-meta.json") {
+        return Role::Described(number, "-req.");
+    }
+    match own {
+        "request.json" => return Role::Described(folder, "request_body."),
+        "request.hcy" => return Role::Sent(folder),
+        "" | "[content_types].xml" | "_index.htm" => return Role::Other,
+        _ => {}
+    }
+    let is_number = |stem: &str, end: &str| {
+        let number = stem.strip_suffix(end).unwrap_or("x");
+        number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    // Fiddler's and Charles's, and HttpCanary's.
+    let ends = ["_s", "_m", "_w", "-req", "-res"];
+    let is_other = ends.iter().any(|end| is_number(stem, end))
+        || stem.starts_with("response")
+        || stem == "request_body"
+        || name.starts_with("__macosx/");
+    match is_other {
+        true => Role::Other,
+        false => Role::Any,
+    }
+}
+
+fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
+    let Some(archive) = Archive::open(input) else {
+        return take(Item::Problem(diagnostic::zip_cut()));
+    };
+    let (mut compressed, mut requests) = (0, 0);
+    let mut is_known = false;
+    let mut answer = None;
+    for (name, index) in archive.files() {
+        let role = role(name);
+        let is_described = |folder: &str| {
+            let name = [folder, "request.json"].concat();
+            archive.first(&name).is_some()
+        };
+        let is_left_out = match role {
+            Role::Other => true,
+            Role::Sent(folder) => is_described(folder),
+            _ => false,
+        };
+        if is_left_out {
+            continue;
+        }
+        let Some((bytes, end)) = archive.read(index) else {
+            continue;
+        };
+        let place = archive.place(index);
+        if matches!(end, End::OutputLimit) {
+            take(Item::Problem(diagnostic::limit_output(bytes.len())));
+            return;
+        }
+        if let Role::Described(beginning, end) = role {
+            let body = archive.first(&[beginning, end].concat());
+            let body = body.and_then(|body| archive.read(body));
+            let body = body.map(|(body, _)| body);
+            if let Some(mut request) = exports::alone(&bytes, body.as_deref()) {
+                requests += 1;
+                request.at.file = place.start as u64..place.end as u64;
+                request.at.is_packed = true;
+                take(Item::Request(request));
+                continue;
+            }
+        }
+        let is_compressed = recognize(&bytes, 0).is_some() || inflate::sniff(&bytes).is_some();
+        compressed += usize::from(is_compressed);
+        if !is_compressed || compressed <= COMPRESSED {
+            is_known |= nested::open_packed(&bytes, place, depth, &mut |item| match item {
+                Item::Hosts(_) => {}
+                // Answers can be beside the requests, under any name.
+                Item::Problem(problem) if problem.code == diagnostic::response_alone().code => {
+                    answer = Some(problem);
+                }
+                item => {
+                    requests += usize::from(matches!(item, Item::Request(_)));
+                    take(item);
+                }
+            });
+        }
+    }
+    if archive.is_locked {
+        take(Item::Problem(diagnostic::zip_locked()));
+    } else if let Some(answer) = answer.filter(|_| requests == 0) {
+        take(Item::Problem(answer));
+    } else if requests == 0 && !is_known {
+        take(Item::Problem(diagnostic::zip_empty()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::capture::har::zip;
+    use crate::capture::request::{Body, Request};
+
+    fn read(files: &[(&str, &[u8], u16)]) -> (Vec<String>, Vec<&'static str>) {
+        let (mut requests, mut problems) = (Vec::new(), Vec::new());
+        let input = zip(files);
+        assert!(recognize(&input, 0).is_some());
+        open(&input, 0, &mut |item| match item {
+            Item::Hosts(_) => {}
+            Item::Request(request) => {
+                assert!(request.at.is_packed && request.at.file.end as usize <= input.len());
+                requests.push(shown(&request));
+            }
+            Item::Problem(problem) => problems.push(problem.code),
+        });
+        (requests, problems)
+    }
+
+    fn shown(request: &Request) -> String {
+        let url = request.url.as_deref().unwrap_or("?");
+        let body = match &request.body {
+            Body::None => "none",
+            Body::Form(_) => "form",
+            Body::Bytes(at) => request.text(*at),
+        };
+        [url, " ", body].concat()
+    }
+
+    const REQUEST: &[u8] = b"POST https://a.example/sa HTTP/1.1\r\nHost: a.example\r\n\r\n[1]";
+    const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+
+    #[test]
+    fn files_are_read_in_the_order_of_their_numbers() {
+        let other = String::from_utf8_lossy(REQUEST).replace("/sa", "/later");
+        let (requests, problems) = read(&[
+            ("raw/10_c.txt", other.as_bytes(), 8),
+            ("raw/10_s.txt", ANSWER, 8),
+            ("raw/9_c.txt", REQUEST, 0),
+            ("raw/9_m.xml", b"<Session/>", 8),
+            ("[Content_Types].xml", b"<Types/>", 8),
+        ]);
+        let expected = ["https://a.example/sa [1]", "https://a.example/later [1]"];
+        assert_eq!(requests, expected);
+        assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn bodies_belong_to_what_describes_them() {
+        let json = br#"{"method":"POST","url":"https://b.example/x","headers":{}}"#;
+        let head = b"POST /y h2\r\nHost: c.example\r\n\r\n[3]";
+        let (requests, problems) = read(&[
+            ("1/request.json", json, 8),
+            ("1/request.hcy", REQUEST, 8),
+            ("1/request_body.bin", b"[2]", 8),
+            ("1/response.hcy", ANSWER, 8),
+            ("2/request.hcy", head, 8),
+            ("2/response_body.json", b"{\"a\":1}", 8),
+        ]);
+        assert_eq!(requests, ["https://b.example/x [2]", "//c.example/y [3]"]);
+        assert!(problems.is_empty());
+        let meta = br#"{"method":"PUT","scheme":"https","host":"d.example","port":null,"path":"/","query":null,"request":{"header":{"headers":[]}}}"#;
+        let (requests, problems) = read(&[
+            ("0-meta.json", meta, 8),
+            ("0-req.dat", b"[4]", 8),
+            ("0-res.txt", b"a=1&b=2", 8),
+        ]);
+        assert_eq!(requests, ["https://d.example/ [4]"]);
+        assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn archives_without_a_capture_say_so() {
+        let (requests, problems) = read(&[("a.bin", b"\x01\x02\x03", 8)]);
+        assert_eq!((requests.len(), problems), (0, vec!["zip-empty"]));
+        let mut problems = Vec::new();
+        let input = zip(&[("a.txt", REQUEST, 8)]);
+        let cut = &input[..input.len() - 30];
+        open(cut, 0, &mut |item| match item {
+            Item::Hosts(_) => {}
+            Item::Request(_) => problems.push("request"),
+            Item::Problem(problem) => problems.push(problem.code),
+        });
+        assert_eq!(problems, ["zip-cut"]);
+        assert!(recognize(b"PK", 0).is_none());
+    }
+
+    #[test]
+    fn answers_are_told_only_where_there_is_nothing_else() {
+        let answer = ("b.txt", ANSWER, 8);
+        let (requests, problems) = read(&[("a.txt", REQUEST, 8), answer]);
+        assert_eq!((requests.len(), problems.len()), (1, 0));
+        let (requests, problems) = read(&[("a.txt", ANSWER, 8), answer]);
+        assert_eq!((requests.len(), problems), (0, vec!["response-alone"]));
+    }
+
+    #[test]
+    fn archives_within_archives_are_few() {
+        let inner = zip(&[("a.txt", REQUEST, 8)]);
+        let names: Vec<String> = (0..9).map(|number| format!("{number}.zip")).collect();
+        let files: Vec<(&str, &[u8], u16)> = names
+            .iter()
+            .map(|name| (name.as_str(), &*inner, 8))
+            .collect();
+        let (requests, _) = read(&files);
+        assert_eq!(requests.len(), COMPRESSED);
+    }
+}

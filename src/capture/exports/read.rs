@@ -1,0 +1,248 @@
+//! One object as a request.
+
+use super::object::Object;
+use super::programs::{self, Program};
+use super::{Entry, is_text};
+use crate::bytes::codec::percent;
+use crate::bytes::{Coding, Slice};
+use crate::capture::json_cursor::{Cursor, Passed};
+use crate::capture::located::Located;
+use crate::capture::members::Reader;
+use crate::capture::request::{self, Body, Request};
+use crate::capture::{Param, http, params, time, url};
+use crate::diagnostic;
+use crate::report::Codec;
+
+/// Headers that logs have as members of their own.
+const HEADERS: [(&str, &str); 4] = [
+    ("http_user_agent user_agent", "user-agent"),
+    ("http_cookie", "cookie"),
+    ("http_referer", "referer"),
+    ("http_content_type", "content-type"),
+];
+
+/// A request at a place of a file; none where it has no address.
+pub(super) fn request(input: &[u8], program: &Program, entry: &Entry) -> Option<Request> {
+    let text = input.get(entry.place.clone())?;
+    let mut request = read(text, program, None)?;
+    if !entry.is_whole && request.url.is_none() {
+        return None;
+    }
+    request.at.file = entry.place.start as u64..entry.place.end as u64;
+    request.at.path = entry.path.map(str::to_owned);
+    Some(request)
+}
+
+/// A file that is one request, whose body may be in another file. None where it is none.
+pub(in crate::capture) fn alone(text: &[u8], body: Option<&[u8]>) -> Option<Request> {
+    let object = Object::of(text, 0);
+    let known = [&programs::CHARLES, &programs::PROXYMAN, &programs::LOG];
+    let program = known.into_iter().find(|program| (program.fits)(&object))?;
+    read(text, program, body)
+}
+
+fn read(text: &[u8], program: &Program, attached: Option<&[u8]>) -> Option<Request> {
+    let object = &Object::of(text, 0);
+    let mut captured = text.to_vec();
+    captured.extend_from_slice(attached.unwrap_or_default());
+    let mut reader = Reader::new(text, captured);
+    let pairs = |value: Passed| matches!(value.first, b'[' | b'{' | b'"');
+    let mut headers = reader.pairs(object.get(program.headers, pairs));
+    for (names, name) in HEADERS {
+        let value = object.get(names, is_text);
+        if is_text(value) && object.written(value) != "-" {
+            let value = reader.at(value);
+            // The name has no place of its own: the program spells it in another way.
+            let name = reader.store.undo(value.part(0..0), Coding::Spelled(name));
+            headers.push(Param { name, value });
+        }
+    }
+    let started = object.written(object.get(program.started, |value| value.first != 0));
+    let mut request = Request {
+        started: time::iso(started).or_else(|| time::number(started)),
+        ..Request::default()
+    };
+    let method = object.get(program.method, is_text);
+    if is_text(method) {
+        request.method = Some(reader.plain(method));
+    }
+    address(&mut reader, object, program, &headers, &mut request)?;
+    let mime = request::header(&reader.store, &headers, "content-type").unwrap_or_default();
+    let mime = mime.to_owned();
+    request.body = match attached {
+        Some(attached) if !attached.is_empty() => {
+            let at = Slice::new(0, text.len()..text.len() + attached.len());
+            let because = "another file of the archive holds the body";
+            reader.step(Codec::Http, because, at, true);
+            Body::read(attached, at)
+        }
+        _ => body(&mut reader, object, program, &mime),
+    };
+    request.headers = headers;
+    request.steps = reader.steps;
+    request.missing = reader.missing;
+    request.store = reader.store;
+    Some(request)
+}
+
+/// Reads the address, as far as the object has it.
+fn address(
+    reader: &mut Reader,
+    object: &Object,
+    program: &Program,
+    headers: &[Param<Slice>],
+    request: &mut Request,
+) -> Option<()> {
+    let value = object.get(program.address, is_text);
+    let query = object.get(program.query, |value| {
+        is_text(value) || matches!(value.first, b'[' | b'{')
+    });
+    let scheme = reader.plain(object.get(program.scheme, is_text));
+    let scheme = scheme.trim_end_matches("://").to_ascii_lowercase();
+    let scheme = Some(scheme.as_str()).filter(|name| matches!(*name, "http" | "https"));
+    let at = reader.at(value);
+    // A query that is written beside the address is in a buffer before that is read.
+    let parts = match query.is_string() {
+        true => None,
+        false => Some(reader.pairs(query)),
+    };
+    let query = reader.at(query);
+    let host = object.get(program.host, |value| matches!(value.first, b'"' | b'['));
+    let host = match host.is_string() {
+        true => reader.plain(host),
+        false => joined(reader, object, host, "."),
+    };
+    let port = object.written(object.get(program.port, |value| {
+        is_text(value) || value.first.is_ascii_digit()
+    }));
+    let header = |name| request::header(&reader.store, headers, name);
+    let named = header("host").or_else(|| header(":authority"));
+    let named = named.filter(|name| !name.is_empty()).map(str::to_owned);
+    let is_host = !host.is_empty() && !host.contains(' ');
+    let authority = named.or_else(|| is_host.then(|| url::authority(&host, scheme, port)));
+    let authority = authority.as_deref();
+    let mut located = Located::new(reader.store.text(at), at.buffer, at.range().start);
+    // The first line of a request.
+    if let Some(line) = http::request_line(located) {
+        request.method.get_or_insert_with(|| line.method.to_owned());
+        located = line.target;
+    }
+    let mut target = match located.text {
+        "" if is_text(value) => return None,
+        "" => {
+            // An address in parts, of which the path is a list.
+            let path = object.get("url/path", |value| matches!(value.first, b'[' | b'"'));
+            let path = match path.is_string() {
+                true => reader.plain(path),
+                false => joined(reader, object, path, "/"),
+            };
+            let path = ["/", path.trim_start_matches('/')].concat();
+            let mut target = url::target(Located::new(&path, 0, 0), scheme, authority);
+            target.query.clear();
+            authority?;
+            target
+        }
+        text if text.starts_with(['/', '{', '*']) || text.contains("://") => {
+            url::target(located, scheme, authority)
+        }
+        // People type addresses without the scheme.
+        _ => {
+            let (url, parts) = url::loose(located);
+            url::Target {
+                url: Some(url),
+                host: Some(parts.host.to_owned()),
+                path: parts.path.to_owned(),
+                query: params::slices(parts.query),
+            }
+        }
+    };
+    if !located.text.contains('?') {
+        let text = Located::new(reader.store.text(query), query.buffer, query.range().start);
+        let mut more = String::new();
+        match parts {
+            None => {
+                more.push_str(text.text.trim_start_matches('?'));
+                target.query = params::slices(text);
+            }
+            Some(parts) => {
+                for param in &parts {
+                    if !more.is_empty() {
+                        more.push('&');
+                    }
+                    push_encoded(&mut more, reader.store.text(param.name));
+                    more.push('=');
+                    push_encoded(&mut more, reader.store.text(param.value));
+                }
+                target.query = parts;
+            }
+        }
+        if let Some(url) = target.url.as_mut().filter(|_| !more.is_empty()) {
+            url.push('?');
+            url.push_str(&more);
+        }
+    }
+    request.url = target.url;
+    request.host = target.host;
+    request.path = target.path;
+    request.query = target.query;
+    Some(())
+}
+
+/// The texts of a list with a sign between them.
+fn joined(reader: &Reader, object: &Object, list: Passed, sign: &str) -> String {
+    let mut parts = Vec::new();
+    let mut cursor = Cursor::new(object.text, list.start);
+    if list.first == b'[' && cursor.enter(b'[') {
+        while cursor.element() == Ok(true) {
+            let part = cursor.value();
+            parts.push(reader.plain(part));
+            if !part.is_whole {
+                break;
+            }
+        }
+    }
+    parts.join(sign)
+}
+
+/// Adds a name or a value of a query to an address. Programs keep some of them encoded and some not.
+fn push_encoded(url: &mut String, text: &str) {
+    let is_encoded = percent::sniff(text.as_bytes());
+    for byte in text.bytes() {
+        let is_plain = byte.is_ascii_alphanumeric() || b"-._~!$'()*,;:@/?".contains(&byte);
+        match is_plain || is_encoded && byte.is_ascii_graphic() {
+            true => url.push(char::from(byte)),
+            false => url.push_str(&format!("%{byte:02X}")),
+        }
+    }
+}
+
+/// The body, from the member that has it.
+fn body(reader: &mut Reader, object: &Object, program: &Program, mime: &str) -> Body {
+    let because = "the object of the request holds the body in a member of its own";
+    let base64 = object.get(program.base64, is_text);
+    if is_text(base64) {
+        return reader.text_body(base64, true, mime, because);
+    }
+    let text = object.get(program.body, |value| {
+        is_text(value) || matches!(value.first, b'{' | b'[')
+    });
+    if is_text(text) && object.written(text) != "-" {
+        let encoding = object.get(program.encoding, |value| value.first != 0);
+        let encoding = object.written(encoding);
+        let is_base64 = encoding == "true" || encoding.eq_ignore_ascii_case("base64");
+        return reader.text_body(text, is_base64, mime, because);
+    }
+    if matches!(text.first, b'{' | b'[') {
+        // A program that logs JSON can have it as JSON.
+        let at = Slice::new(reader.json, text.place());
+        reader.step(Codec::Json, because, at, text.is_whole);
+        return Body::Bytes(at);
+    }
+    let fields = object.get(program.fields, |value| value.first == b'[');
+    let form = reader.fields(fields, mime);
+    let has_file = object.get(program.file, |value| is_text(value) || value.first == b'{');
+    if matches!(form, Body::None) && reader.missing.is_none() && has_file.first != 0 {
+        reader.missing = Some(diagnostic::body_elsewhere());
+    }
+    form
+}

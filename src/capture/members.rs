@@ -1,0 +1,258 @@
+//! Members of a JSON object as parts of a request: what programs that save requests as JSON have in common.
+
+use super::http;
+use super::json_cursor::{Cursor, Passed};
+use super::located::Located;
+use super::params::Param;
+use super::request::{Body, Step};
+use crate::bytes::codec::{base64, json_string, latin1};
+use crate::bytes::{ByteStore, Coding, Slice};
+use crate::diagnostic;
+use crate::report::{Codec, Diagnostic, LayerStatus};
+
+/// Names and values with escapes that get a buffer of their own; what comes after them is shown as it is
+/// written.
+const DECODED: usize = 1_000;
+
+/// A string of a text without its escapes.
+pub(super) fn plain(text: &[u8], string: Passed) -> String {
+    let bytes = text.get(string.place()).unwrap_or_default();
+    String::from_utf8_lossy(&json_string::decode_bytes(bytes)).into_owned()
+}
+
+/// What becomes of an object on the way to a request.
+pub(super) struct Reader<'t> {
+    /// The object.
+    text: &'t [u8],
+    pub(super) store: ByteStore,
+    /// The buffer that has it as text.
+    pub(super) json: u32,
+    /// Names and values that may still be decoded.
+    left: usize,
+    pub(super) steps: Vec<Step>,
+    pub(super) missing: Option<Diagnostic<'static>>,
+}
+
+impl<'t> Reader<'t> {
+    /// A reader of an object, which stands in these bytes as it was captured.
+    pub(super) fn new(text: &'t [u8], captured: Vec<u8>) -> Reader<'t> {
+        Reader {
+            text,
+            store: ByteStore::new(captured),
+            json: 0,
+            left: DECODED,
+            steps: Vec::new(),
+            missing: None,
+        }
+    }
+
+    #[inline(never)]
+    pub(super) fn derive(&mut self, from: Slice, coding: Coding, bytes: Vec<u8>) -> Slice {
+        self.store.derive(from, coding, bytes)
+    }
+
+    #[inline(never)]
+    pub(super) fn step(
+        &mut self,
+        codec: Codec,
+        because: &'static str,
+        output: Slice,
+        is_whole: bool,
+    ) {
+        self.steps.push(Step {
+            codec,
+            because: because.into(),
+            output,
+            status: match is_whole {
+                true => LayerStatus::Ok,
+                false => LayerStatus::Partial,
+            },
+        });
+    }
+
+    /// A string without its escapes, without a place.
+    pub(super) fn plain(&self, string: Passed) -> String {
+        plain(self.text, string)
+    }
+
+    /// Where a name or a value stands after its escapes were undone.
+    pub(super) fn at(&mut self, value: Passed) -> Slice {
+        let limit = usize::from(value.has_escapes && value.is_string());
+        self.left = match self.left.checked_sub(limit) {
+            Some(left) => left,
+            None => return Slice::new(self.json, value.place()),
+        };
+        self.unescaped(value)
+    }
+
+    #[inline(never)]
+    fn unescaped(&mut self, value: Passed) -> Slice {
+        let at = Slice::new(self.json, value.place());
+        if !value.has_escapes || !value.is_string() {
+            return at;
+        }
+        let bytes = json_string::decode_bytes(self.store.held(at));
+        self.derive(at, Coding::JsonString, bytes)
+    }
+
+    /// Names and values: of a list of objects that have them as members, or of lists of two; of an object
+    /// that has names as its own; or of a text or a list of texts with one on each line.
+    pub(super) fn pairs(&mut self, list: Passed) -> Vec<Param<Slice>> {
+        let mut pairs = Vec::new();
+        let mut cursor = Cursor::new(self.text, list.start);
+        match list.first {
+            b'[' if cursor.enter(b'[') => {}
+            b'{' => return self.named(cursor),
+            b'"' => {
+                self.lines(list, &mut pairs);
+                return pairs;
+            }
+            _ => return pairs,
+        }
+        while cursor.element() == Ok(true) {
+            let names = ["name", "value", "key", "disabled", "enabled"];
+            let inner = cursor;
+            let element = cursor.value();
+            match element.first {
+                b'{' => {
+                    let ([mut name, value, key, disabled, enabled, _], _) = inner.pick(&names);
+                    if name.first == 0 {
+                        name = key;
+                    }
+                    if name.first == b'{' {
+                        let ([inner, ..], _) = inner.at(name.start).pick(&["name"]);
+                        name = inner;
+                    }
+                    let is_off = disabled.first == b't' || enabled.first == b'f';
+                    if name.is_string() && name.is_whole && !is_off {
+                        pairs.push(self.pair(name, value));
+                    }
+                }
+                b'"' => self.lines(element, &mut pairs),
+                b'[' => {
+                    let mut inner = inner;
+                    inner.enter(b'[');
+                    let (name, value) = (inner.value(), inner.value());
+                    if name.is_string() && value.is_string() {
+                        pairs.push(self.pair(name, value));
+                    }
+                }
+                _ => {}
+            }
+            if !element.is_whole {
+                break;
+            }
+        }
+        pairs
+    }
+
+    fn pair(&mut self, name: Passed, value: Passed) -> Param<Slice> {
+        let value = match value.first {
+            b'n' => Passed::default(),
+            _ => value,
+        };
+        Param {
+            name: self.at(name),
+            value: self.at(value),
+        }
+    }
+
+    /// The members of an object; of a list of values the first one counts.
+    fn named(&mut self, mut cursor: Cursor) -> Vec<Param<Slice>> {
+        let mut pairs = Vec::new();
+        cursor.enter(b'{');
+        while let Ok(Some((name, inner))) = cursor.named() {
+            let mut first = inner;
+            let mut value = cursor.value();
+            let is_last = !value.is_whole;
+            if value.first == b'[' && first.enter(b'[') {
+                value = match first.element() {
+                    Ok(true) => first.value(),
+                    _ => Passed::default(),
+                };
+            }
+            pairs.push(self.pair(name, value));
+            if is_last {
+                break;
+            }
+        }
+        pairs
+    }
+
+    /// The headers that stand in a text on lines of their own.
+    fn lines(&mut self, text: Passed, pairs: &mut Vec<Param<Slice>>) {
+        let at = self.at(text);
+        let text = Located::new(self.store.text(at), at.buffer, at.range().start);
+        let headers = text.split('\n').filter_map(http::header);
+        pairs.extend(headers.map(|header| Param {
+            name: header.name.slice(),
+            value: header.value.slice(),
+        }));
+    }
+
+    /// A form that is a list of names and values.
+    pub(super) fn fields(&mut self, list: Passed, mime: &str) -> Body {
+        let params = self.pairs(list);
+        // Programs that know forms only take bodies for one that are none.
+        let is_torn = |param: &Param<Slice>| is_binary(self.store.text(param.name));
+        let is_torn = params.iter().any(is_torn);
+        let is_json = mime.to_ascii_lowercase().contains("json");
+        if is_torn || !params.is_empty() && is_json {
+            self.missing = Some(diagnostic::body_lost());
+        }
+        match params.is_empty() || is_torn {
+            true => Body::None,
+            false => Body::Form(params),
+        }
+    }
+
+    /// A body that is written as a string.
+    pub(super) fn text_body(
+        &mut self,
+        string: Passed,
+        is_base64: bool,
+        mime: &str,
+        because: &'static str,
+    ) -> Body {
+        let mut at = self.unescaped(string);
+        self.step(Codec::JsonString, because, at, string.is_whole);
+        let held = self.store.held(at);
+        let mut undone = None;
+        if is_base64 {
+            let found = base64::decode(held, &|_| false);
+            if found.invalid.is_none() && !found.bytes.is_empty() {
+                let because = "the file says that the body is in Base64";
+                undone = Some((
+                    Codec::Base64,
+                    because,
+                    Coding::Base64(found.spaces),
+                    found.bytes,
+                ));
+            }
+        } else {
+            let text = self.store.text(at);
+            let is_binary = is_binary(text) || mime.to_ascii_lowercase().contains("octet-stream");
+            if is_binary && text.contains(char::REPLACEMENT_CHARACTER) {
+                self.missing = Some(diagnostic::body_lost());
+                self.steps.clear();
+                return Body::None;
+            }
+            let bytes = latin1::decode(held).filter(|_| !text.is_ascii());
+            let is_one = |bytes: &Vec<u8>| is_binary || std::str::from_utf8(bytes).is_ok();
+            if let Some(bytes) = bytes.filter(is_one) {
+                let because = "each of its characters stands for one byte";
+                undone = Some((Codec::Latin1, because, Coding::Latin1, bytes));
+            }
+        }
+        if let Some((codec, because, coding, bytes)) = undone {
+            at = self.derive(at, coding, bytes);
+            self.step(codec, because, at, true);
+        }
+        Body::read(self.store.held(at), at)
+    }
+}
+
+/// Whether a text has characters that no text has.
+pub(super) fn is_binary(text: &str) -> bool {
+    text.contains(|sign: char| sign.is_control() && !matches!(sign, '\t' | '\r' | '\n'))
+}
