@@ -103,6 +103,18 @@ diagnostics! {
     response_alone() = Warning "response-alone"
         "expected what the phone sent, found the response of a server",
         "Copy the request instead: proxies show it beside the response.";
+    /// Bytes written as numbers that hold nothing known.
+    dump_unknown() = Warning "dump-unknown"
+        "the numbers here stand for bytes, but those are no request that Overshare knows",
+        "Copy the whole request as numbers, from its first line on, or its body alone.";
+    /// Rows of a dump that are missing.
+    dump_gap() = Warning "dump-gap"
+        "some rows of this dump are missing, so the bytes in them are too; the rest was read",
+        "Copy the dump again, with all of its rows.";
+    /// A list of bytes without its end.
+    list_cut() = Warning "list-cut"
+        "the program that printed these bytes left out the rest; everything before that was read",
+        "Print all of them: in Node.js with .toString('hex'), in other languages without a limit.";
     /// Requests of a capture that say nothing about anybody's use of a phone or an app.
     no_analytics(count: usize) = Warning "no-analytics"
         "expected a request with analytics, found {count} of other kinds",

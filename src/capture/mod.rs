@@ -4,6 +4,7 @@
 mod bare;
 pub(crate) mod body;
 mod curl;
+mod dump;
 mod har;
 mod http;
 mod json_cursor;
@@ -52,7 +53,14 @@ struct Container {
 }
 
 /// All containers; the first that recognizes a capture opens it.
-const CONTAINERS: &[Container] = &[har::CONTAINER, curl::CONTAINER, messages::CONTAINER];
+const CONTAINERS: &[Container] = &[
+    har::CONTAINER,
+    curl::CONTAINER,
+    dump::ROWS,
+    dump::DIGITS,
+    dump::LIST,
+    messages::CONTAINER,
+];
 
 /// What stands in a container.
 #[expect(
