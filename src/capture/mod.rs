@@ -12,6 +12,7 @@ mod located;
 mod messages;
 mod multipart;
 mod nested;
+mod packets;
 pub(crate) mod params;
 mod request;
 mod shell;
@@ -59,6 +60,7 @@ const CONTAINERS: &[Container] = &[
     dump::ROWS,
     dump::DIGITS,
     dump::LIST,
+    packets::CONTAINER,
     messages::CONTAINER,
 ];
 

@@ -158,7 +158,7 @@ fn is_unknown(kind: InputKind) -> bool {
 }
 
 /// Reads bytes as a capture, if they are one of a known kind.
-fn open(inner: &[u8], depth: usize, take: &mut dyn FnMut(Item)) -> bool {
+pub(super) fn open(inner: &[u8], depth: usize, take: &mut dyn FnMut(Item)) -> bool {
     if depth >= DEPTH {
         return false;
     }

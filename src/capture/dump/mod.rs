@@ -85,4 +85,3 @@ fn is_known(input: &[u8], notation: Notation, pieces: &[Range<usize>]) -> bool {
     let bytes = written::decode(input, notation, &pieces.collect::<Vec<_>>());
     bytes.len() >= LEAST && nested::is_known(&bytes)
 }
-
