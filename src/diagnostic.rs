@@ -117,7 +117,7 @@ diagnostics! {
         "Print all of them: in Node.js with .toString('hex'), in other languages without a limit.";
     /// Packets of connections that are encrypted.
     packets_encrypted() = Warning "packets-encrypted"
-        "the traffic in this recording is encrypted (TLS), so what was sent can't be read",
+        "the traffic here is encrypted (TLS), so what was sent can't be read",
         "Record with a program that decrypts it on the way, such as mitmproxy or HTTP Toolkit, and save the requests from there.";
     /// Packets of which some belong to connections that are encrypted.
     packets_partly_encrypted() = Info "packets-partly-encrypted"

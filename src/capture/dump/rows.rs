@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use super::Dump;
 use super::shape::{SAMPLE, Shape};
+use crate::bytes::codec::written::Notation;
+use crate::capture::packets::written::{self, Written};
 use crate::capture::{Container, Item, mark_length};
 use crate::diagnostic;
 use crate::report::InputKind;
@@ -43,7 +45,19 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     };
     let blocks = blocks(input, &rows, &shape);
     let dumps = blocks.iter().map(|block| read(input, block, &shape));
-    let dumps = dumps.collect();
+    let dumps: Vec<Dump> = dumps.collect();
+    if shape.notations == [Notation::Hex] {
+        let packets = dumps.iter().zip(&blocks).map(|(dump, block)| {
+            let heading = block.first().map(|(row, _)| row.heading.clone());
+            Written {
+                heading: input.get(heading.unwrap_or_default()).unwrap_or_default(),
+                pieces: dump.pieces.clone(),
+            }
+        });
+        if written::open(input, &packets.collect::<Vec<_>>(), depth, take) {
+            return;
+        }
+    }
     super::open(input, dumps, &shape.notations, BECAUSE, depth, take);
 }
 
@@ -60,6 +74,8 @@ pub(super) struct Row {
     pub(super) data: Range<usize>,
     /// Whether a colon parts them.
     pub(super) has_colon: bool,
+    /// The line before, where it is no row.
+    heading: Range<usize>,
     /// Whether the line before says that the row before it is repeated.
     pub(super) is_repeated: bool,
 }
@@ -97,6 +113,7 @@ impl Iterator for Rows<'_> {
 
     fn next(&mut self) -> Option<Row> {
         let mut is_repeated = false;
+        let mut heading = 0..0;
         loop {
             let rest = self
                 .input
@@ -112,9 +129,13 @@ impl Iterator for Rows<'_> {
             if let Some(mut row) = row(line, start) {
                 row.number = number;
                 row.is_repeated = is_repeated;
+                row.heading = heading;
                 return Some(row);
             }
             is_repeated = line.trim_ascii() == b"*";
+            if !line.trim_ascii().is_empty() {
+                heading = start..start + line.len();
+            }
         }
     }
 }
@@ -146,6 +167,7 @@ fn row(line: &[u8], start: usize) -> Option<Row> {
         offset: start + from..start + from + digits,
         data: start + behind..start + line.len(),
         has_colon,
+        heading: 0..0,
         is_repeated: false,
     })
 }

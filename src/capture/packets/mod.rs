@@ -5,6 +5,7 @@ mod frame;
 mod greeting;
 mod pcap;
 mod streams;
+pub(super) mod written;
 
 use std::ops::Range;
 

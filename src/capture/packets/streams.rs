@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::frame::{self, Content, End, Segment};
 use super::{Packet, greeting};
+use crate::bytes::ByteStore;
 use crate::bytes::codec::written::Notation;
 use crate::capture::nested::{self, Undone};
 use crate::capture::{Item, Request, http};
@@ -24,6 +25,9 @@ pub(crate) struct Streams {
     is_encrypted: bool,
     /// The hosts that encrypted connections went to.
     hosts: BTreeMap<String, usize>,
+    greetings: Vec<Range<usize>>,
+    /// The last packet with something in it.
+    last: Option<Segment>,
 }
 
 /// What one side of a connection sent.
@@ -54,9 +58,27 @@ const HOSTS: usize = 1_000;
 impl Streams {
     pub(crate) fn take(&mut self, input: &[u8], packet: &Packet) {
         match frame::read(input, packet) {
-            Some(Content::Segment(segment)) => self.segment(input, &segment, packet.time),
+            Some(Content::Segment(segment)) => {
+                self.segment(input, &segment, packet.time);
+                self.last = Some(segment);
+            }
             Some(Content::Datagram(port)) => self.is_encrypted |= port == QUIC,
             None => {}
+        }
+    }
+
+    /// Takes what a program put together from the last packet and those before it, which may be missing.
+    pub(crate) fn put_together(&mut self, input: &[u8], place: Range<usize>) {
+        let Some(mut segment) = self.last.take() else {
+            return;
+        };
+        let part = input.get(segment.place.clone()).unwrap_or_default();
+        let whole = input.get(place.clone()).unwrap_or_default();
+        if whole.ends_with(part) {
+            let before = (whole.len() - part.len()) as u32;
+            segment.sequence = segment.sequence.wrapping_sub(before);
+            segment.place = place;
+            self.segment(input, &segment, None);
         }
     }
 
@@ -94,8 +116,14 @@ impl Streams {
         if greeting::is_hello(bytes) {
             self.is_encrypted = true;
             if let Some(host) = greeting::host(bytes).filter(|_| self.hosts.len() < HOSTS) {
-                let place = segment.place.start;
-                self.hosts.entry(host.to_ascii_lowercase()).or_insert(place);
+                let number = self.greetings.len();
+                let number = *self
+                    .hosts
+                    .entry(host.to_ascii_lowercase())
+                    .or_insert(number);
+                if number == self.greetings.len() {
+                    self.greetings.push(segment.place.clone());
+                }
             }
             return;
         }
@@ -129,15 +157,17 @@ impl Streams {
             });
         }
         let has_requests = !items.is_empty();
-        for (host, &start) in &self.hosts {
-            order.push((start as u64) << SHIFT | items.len() as u64);
+        for (host, &greeting) in &self.hosts {
+            let place = self.greetings.get(greeting).cloned().unwrap_or_default();
+            order.push((place.start as u64) << SHIFT | items.len() as u64);
             let mut request = Request {
+                store: ByteStore::new(input.get(place.clone()).unwrap_or_default().to_vec()),
                 url: Some(format!("https://{host}")),
                 host: Some(host.clone()),
                 missing: Some(diagnostic::packets_encrypted()),
                 ..Request::default()
             };
-            request.at.file = start as u64..start as u64;
+            request.at.file = place.start as u64..place.end as u64;
             items.push(Some(Item::Request(request)));
         }
         if self.is_cut {
@@ -147,6 +177,7 @@ impl Streams {
             take(Item::Problem(diagnostic::packets_missing()));
         }
         match (self.is_encrypted, has_requests) {
+            (true, false) if self.hosts.len() == 1 => {}
             (true, false) => take(Item::Problem(diagnostic::packets_encrypted())),
             (true, true) => take(Item::Problem(diagnostic::packets_partly_encrypted())),
             (false, false) => take(Item::Problem(diagnostic::packets_empty())),
