@@ -59,6 +59,7 @@ const CONTAINERS: &[Container] = &[
     curl::CONTAINER,
     dump::ROWS,
     dump::DIGITS,
+    dump::FOLLOW,
     dump::LIST,
     packets::CONTAINER,
     messages::CONTAINER,

@@ -27,7 +27,14 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         problem: None,
     };
     let notation = notation(input).unwrap_or(Notation::Hex);
-    super::open(input, vec![dump], &[notation], BECAUSE, depth, take);
+    super::open(
+        input,
+        vec![dump],
+        &[notation],
+        super::numbers(BECAUSE),
+        depth,
+        take,
+    );
 }
 
 /// How digits stand for bytes; none where something else than digits stands there.

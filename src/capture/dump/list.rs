@@ -61,7 +61,14 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
             problem,
         });
     }
-    super::open(input, dumps, &[notation], BECAUSE, depth, take);
+    super::open(
+        input,
+        dumps,
+        &[notation],
+        super::numbers(BECAUSE),
+        depth,
+        take,
+    );
 }
 
 /// Sides of the connections in one file.

@@ -2,6 +2,7 @@
 //! and arrays. What they hold is read as a capture again.
 
 mod digits;
+mod follow;
 mod list;
 mod rows;
 mod shape;
@@ -15,6 +16,7 @@ use crate::diagnostic;
 use crate::report::{Codec, Diagnostic};
 
 pub(super) const ROWS: Container = rows::CONTAINER;
+pub(super) const FOLLOW: Container = follow::CONTAINER;
 pub(super) const DIGITS: Container = digits::CONTAINER;
 pub(super) const LIST: Container = list::CONTAINER;
 
@@ -29,6 +31,12 @@ struct Dump {
     problem: Option<Diagnostic<'static>>,
 }
 
+/// That bytes were written as numbers, and why, as the end of a sentence.
+fn numbers(because: &'static str) -> Undone {
+    let codec = Codec::Numbers;
+    Undone { codec, because }
+}
+
 /// How much of a dump says whether it is what a server sent.
 const BEGINNING: usize = 4;
 
@@ -38,12 +46,10 @@ fn open(
     input: &[u8],
     dumps: Vec<Dump>,
     notations: &[Notation],
-    because: &'static str,
+    undone: Undone,
     depth: usize,
     take: &mut dyn FnMut(Item),
 ) {
-    let codec = Codec::Numbers;
-    let undone = Undone { codec, because };
     let mut found = false;
     let mut is_response = false;
     for dump in dumps {

@@ -58,7 +58,14 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
             return;
         }
     }
-    super::open(input, dumps, &shape.notations, BECAUSE, depth, take);
+    super::open(
+        input,
+        dumps,
+        &shape.notations,
+        super::numbers(BECAUSE),
+        depth,
+        take,
+    );
 }
 
 /// A line that begins with an offset.
