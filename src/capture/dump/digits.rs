@@ -1,7 +1,7 @@
 //! Hexadecimal digits and nothing else, two for each byte: "Copy as Hex Stream" of Wireshark, `xxd -p`,
 //! what languages print.
 
-use super::Dump;
+use super::pieces::Dump;
 use crate::bytes::codec::written::Notation;
 use crate::capture::{Container, Item, mark_length};
 use crate::report::InputKind;
@@ -24,7 +24,7 @@ fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     let dump = Dump {
         pieces: vec![mark_length(input)..input.len()],
-        problem: None,
+        ..Dump::default()
     };
     let notation = notation(input).unwrap_or(Notation::Hex);
     super::open(
@@ -37,37 +37,43 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     );
 }
 
-/// How digits stand for bytes; none where something else than digits stands there.
+/// How digits stand for bytes; none where something else than digits stands there. Languages have quotes
+/// around them, and a sign of their type before them.
 fn notation(input: &[u8]) -> Option<Notation> {
     let text = input.get(mark_length(input)..)?.trim_ascii();
-    // Quotes stand around what a language prints, and a sign of its type before it.
-    let begin = text.iter().position(u8::is_ascii_hexdigit)?;
-    let before = text.get(..begin)?;
-    const BEFORE: [&[u8]; 7] = [b"", b"\"", b"'", b"\\x", b"x'", b"X'", b"\"\\x"];
-    BEFORE.contains(&before).then_some(())?;
     let text = text.strip_suffix(b";").unwrap_or(text);
-    let text = match before {
-        [.., b'"' | b'\''] => text.strip_suffix(before.get(before.len() - 1..)?)?,
-        _ => text,
-    };
-    // A digit is left over at the end where that is missing.
-    let (mut has_prefix, mut run, mut is_even) = (before.ends_with(b"x"), 0, true);
-    for &byte in text.get(begin..)? {
+    let mut has_prefix = false;
+    let mut is_even = true;
+    let mut is_decimal = true;
+    let mut longest = 0;
+    // The digits that stand together, and the sign before the next one.
+    let mut run = 0;
+    let mut before = b' ';
+    for &byte in text {
         match byte {
-            b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' => run += 1,
+            b'0'..=b'9' => run += 1,
+            b'a'..=b'f' | b'A'..=b'F' => {
+                run += 1;
+                is_decimal = false;
+            }
             // What stands before a number, of which the zero stands for nothing.
-            b'x' | b'X' if run == 1 => (has_prefix, run) = (true, 0),
-            b'x' if has_prefix && run == 0 => {}
-            b' ' | b'\n' | b'\r' | b'\t' | b':' | b'-' | b',' | b'\\' => {
+            b'x' | b'X' if run == 1 && before == b'0' || run == 0 && b" \\".contains(&before) => {
+                has_prefix = true;
+                run = 0;
+            }
+            b' ' | b'\n' | b'\r' | b'\t' | b':' | b'-' | b',' | b'\\' | b'"' | b'\'' => {
                 is_even &= run % 2 == 0;
+                longest = longest.max(run);
                 run = 0;
             }
             _ => return None,
         }
+        before = byte;
     }
+    // A digit is left over at the end where what follows it is missing.
     match (is_even, has_prefix) {
         (true, _) => Some(Notation::Hex),
         (false, true) => Some(Notation::Numbers(16)),
-        (false, false) => None,
+        (false, false) => (is_decimal && longest <= 3).then_some(Notation::Numbers(10)),
     }
 }

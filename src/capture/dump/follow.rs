@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::Dump;
+use super::pieces::Dump;
 use crate::bytes::codec::written::Notation;
 use crate::capture::messages::lines;
 use crate::capture::nested::Undone;
@@ -88,7 +88,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     }
     let dumps = sides.into_iter().map(|pieces| Dump {
         pieces,
-        problem: None,
+        ..Dump::default()
     });
     let undone = Undone { codec, because };
     super::open(input, dumps.collect(), &[notation], undone, depth, take);

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Dump, LEAST};
+use super::LEAST;
+use super::pieces::Dump;
 use crate::bytes::codec::written::Notation;
 use crate::capture::{Container, Item};
 use crate::diagnostic;
@@ -59,6 +60,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         dumps.push(Dump {
             pieces: list.pieces,
             problem,
+            ..Dump::default()
         });
     }
     super::open(
@@ -176,6 +178,18 @@ impl Numbers<'_> {
                     };
                     let length = rest.windows(end.len()).position(|part| part == end);
                     self.position += length.map_or(rest.len(), |length| length + end.len());
+                    start = self.position;
+                    continue;
+                }
+                // The name of the next one, which is its number.
+                [b'"', rest @ ..] => {
+                    let end = rest.iter().position(|sign| !sign.is_ascii_digit());
+                    let end = end.unwrap_or(rest.len());
+                    let Some([b'"', b':', ..]) = rest.get(end..) else {
+                        break false;
+                    };
+                    self.pieces.push(start..self.position);
+                    self.position += end + 3;
                     start = self.position;
                     continue;
                 }

@@ -4,16 +4,19 @@
 mod digits;
 mod follow;
 mod list;
+pub(super) mod pieces;
+mod row;
 mod rows;
 mod shape;
 
 use std::ops::Range;
 
 use super::nested::{self, Undone};
-use super::{Container, Item};
+use super::{Container, Item, packets};
 use crate::bytes::codec::written::{self, Notation};
 use crate::diagnostic;
-use crate::report::{Codec, Diagnostic};
+use crate::report::Codec;
+use pieces::Dump;
 
 pub(super) const ROWS: Container = rows::CONTAINER;
 pub(super) const FOLLOW: Container = follow::CONTAINER;
@@ -22,14 +25,6 @@ pub(super) const LIST: Container = list::CONTAINER;
 
 /// Bytes in which a body has something to say.
 const LEAST: usize = 12;
-
-/// Bytes that are written in some pieces of a text.
-#[derive(Debug, Default)]
-struct Dump {
-    pieces: Vec<Range<usize>>,
-    /// What is missing of it.
-    problem: Option<Diagnostic<'static>>,
-}
 
 /// That bytes were written as numbers, and why, as the end of a sentence.
 fn numbers(because: &'static str) -> Undone {
@@ -50,6 +45,10 @@ fn open(
     depth: usize,
     take: &mut dyn FnMut(Item),
 ) {
+    let is_hex = notations == [Notation::Hex];
+    if is_hex && packets::written::open(input, &dumps, depth, take) {
+        return;
+    }
     let mut found = false;
     let mut is_response = false;
     for dump in dumps {
@@ -89,5 +88,5 @@ fn is_known(input: &[u8], notation: Notation, pieces: &[Range<usize>]) -> bool {
     let pieces = pieces.iter();
     let pieces = pieces.map(|piece| piece.start as u32..piece.end as u32);
     let bytes = written::decode(input, notation, &pieces.collect::<Vec<_>>());
-    bytes.len() >= LEAST && nested::is_known(&bytes)
+    bytes.len() >= LEAST && (nested::is_known(&bytes) || packets::written::is_packet(&bytes))
 }

@@ -5,11 +5,10 @@
 
 use std::ops::Range;
 
-use super::Dump;
+use super::pieces::Dump;
+use super::row::{Row, Rows};
 use super::shape::{SAMPLE, Shape};
-use crate::bytes::codec::written::Notation;
-use crate::capture::packets::written::{self, Written};
-use crate::capture::{Container, Item, mark_length};
+use crate::capture::{Container, Item};
 use crate::diagnostic;
 use crate::report::InputKind;
 
@@ -45,19 +44,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     };
     let blocks = blocks(input, &rows, &shape);
     let dumps = blocks.iter().map(|block| read(input, block, &shape));
-    let dumps: Vec<Dump> = dumps.collect();
-    if shape.notations == [Notation::Hex] {
-        let packets = dumps.iter().zip(&blocks).map(|(dump, block)| {
-            let heading = block.first().map(|(row, _)| row.heading.clone());
-            Written {
-                heading: input.get(heading.unwrap_or_default()).unwrap_or_default(),
-                pieces: dump.pieces.clone(),
-            }
-        });
-        if written::open(input, &packets.collect::<Vec<_>>(), depth, take) {
-            return;
-        }
-    }
+    let dumps = dumps.collect();
     super::open(
         input,
         dumps,
@@ -66,117 +53,6 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         depth,
         take,
     );
-}
-
-/// A line that begins with an offset.
-#[derive(Clone, Debug)]
-pub(super) struct Row {
-    /// How many lines stand before it.
-    number: usize,
-    /// Where the line begins and ends.
-    line: Range<usize>,
-    /// Where the offset stands.
-    pub(super) offset: Range<usize>,
-    /// What stands behind it.
-    pub(super) data: Range<usize>,
-    /// Whether a colon parts them.
-    pub(super) has_colon: bool,
-    /// The line before, where it is no row.
-    heading: Range<usize>,
-    /// Whether the line before says that the row before it is repeated.
-    pub(super) is_repeated: bool,
-}
-
-impl Row {
-    pub(super) fn indent(&self) -> usize {
-        self.offset.start - self.line.start
-    }
-
-    /// A place of the line as a column.
-    pub(super) fn column(&self, place: usize) -> usize {
-        place.saturating_sub(self.line.start)
-    }
-}
-
-/// The rows of a text.
-pub(super) struct Rows<'i> {
-    input: &'i [u8],
-    position: usize,
-    number: usize,
-}
-
-impl<'i> Rows<'i> {
-    pub(super) fn new(input: &'i [u8]) -> Rows<'i> {
-        Rows {
-            input,
-            position: mark_length(input),
-            number: 0,
-        }
-    }
-}
-
-impl Iterator for Rows<'_> {
-    type Item = Row;
-
-    fn next(&mut self) -> Option<Row> {
-        let mut is_repeated = false;
-        let mut heading = 0..0;
-        loop {
-            let rest = self
-                .input
-                .get(self.position..)
-                .filter(|rest| !rest.is_empty())?;
-            let start = self.position;
-            let end = rest.iter().position(|&byte| byte == b'\n');
-            self.position += end.map_or(rest.len(), |end| end + 1);
-            let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-            let line = line.strip_suffix(b"\r").unwrap_or(line);
-            let number = self.number;
-            self.number += 1;
-            if let Some(mut row) = row(line, start) {
-                row.number = number;
-                row.is_repeated = is_repeated;
-                row.heading = heading;
-                return Some(row);
-            }
-            is_repeated = line.trim_ascii() == b"*";
-            if !line.trim_ascii().is_empty() {
-                heading = start..start + line.len();
-            }
-        }
-    }
-}
-
-/// Digits of the shortest and of the longest offset.
-const OFFSET: Range<usize> = 4..17;
-
-/// A line as a row.
-fn row(line: &[u8], start: usize) -> Option<Row> {
-    let text = line.trim_ascii_start();
-    let mut from = line.len() - text.len();
-    if text.starts_with(b"0x") {
-        from += 2;
-    }
-    let digits = line.get(from..)?;
-    let digits = digits.iter().take(OFFSET.end);
-    let digits = digits.take_while(|byte| byte.is_ascii_hexdigit()).count();
-    OFFSET.contains(&digits).then_some(())?;
-    let mut behind = from + digits;
-    if line.get(behind) == Some(&b'h') {
-        behind += 1;
-    }
-    let has_colon = line.get(behind) == Some(&b':');
-    behind += usize::from(has_colon);
-    matches!(line.get(behind), None | Some(b' ' | b'\t')).then_some(())?;
-    Some(Row {
-        number: 0,
-        line: start..start + line.len(),
-        offset: start + from..start + from + digits,
-        data: start + behind..start + line.len(),
-        has_colon,
-        heading: 0..0,
-        is_repeated: false,
-    })
 }
 
 /// The rows of each dump, of which another begins where the offsets do; what stands at another indent has
@@ -216,7 +92,10 @@ fn blocks<'r>(input: &[u8], rows: &'r [Row], shape: &Shape) -> Vec<Vec<(&'r Row,
 
 /// The pieces of a text in which the bytes of some rows stand.
 fn read(input: &[u8], rows: &[(&Row, usize)], shape: &Shape) -> Dump {
-    let mut dump = Dump::default();
+    let mut dump = Dump {
+        heading: rows.first().map_or(0..0, |(row, _)| row.heading.clone()),
+        ..Dump::default()
+    };
     let mut repeated = 0;
     let mut rows = rows.iter().peekable();
     while let Some(&(row, offset)) = rows.next() {

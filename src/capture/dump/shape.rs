@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::rows::Row;
+use super::row::Row;
 use crate::bytes::codec::written::Notation;
 
 /// Bytes of the shortest row, which no table of years has, and of the longest.
@@ -86,7 +86,7 @@ impl Shape {
             };
             if kind == Kind::Cells {
                 shape.shift = first.data.len().checked_sub(width * CELL)?;
-                (shape.shift < CELL).then_some(())?;
+                (shape.shift < CELL && shape.has_cells(input, first)).then_some(())?;
             }
             let mut limit = 0;
             for &(row, growth) in &known {
@@ -101,6 +101,19 @@ impl Shape {
             shape.limit = limit;
             Some(shape)
         })
+    }
+
+    /// Whether all that stands in a row are characters, escapes and numbers in four columns each.
+    fn has_cells(&self, input: &[u8], row: &Row) -> bool {
+        let data = input.get(row.data.start + self.shift..row.data.end);
+        let text = data.and_then(|data| std::str::from_utf8(data).ok());
+        let signs: Vec<char> = text.unwrap_or_default().chars().collect();
+        !signs.is_empty()
+            && signs.chunks(CELL).all(|cell| match cell {
+                [' ', ' ', ' ', _] | [' ', ' ', '\\', _] | [' ', ' ', '*', '*'] => true,
+                [' ', digits @ ..] => digits.iter().all(|digit| digit.is_digit(8)),
+                _ => false,
+            })
     }
 
     /// The offset of a row.

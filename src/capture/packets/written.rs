@@ -6,16 +6,9 @@ use super::frame::{self, Content};
 use super::streams::Streams;
 use super::{Item, Packet};
 use crate::bytes::codec::written::{self, Notation};
+use crate::capture::dump::pieces::Dump;
 use crate::capture::nested::{self, Undone};
 use crate::report::Codec;
-
-/// A packet in a text.
-pub(in crate::capture) struct Written<'i> {
-    /// The line before it.
-    pub(in crate::capture) heading: &'i [u8],
-    /// Where its bytes are written.
-    pub(in crate::capture) pieces: Vec<Range<usize>>,
-}
 
 /// What is tried of what can stand below the addresses: Ethernet, nothing, Linux, BSD's loopback.
 const LINKS: [u32; 5] = [1, 101, 113, 276, 0];
@@ -26,11 +19,11 @@ const SAMPLE: usize = 16;
 /// Hands over what clients sent in packets of a text; false where these are no packets.
 pub(in crate::capture) fn open(
     input: &[u8],
-    packets: &[Written],
+    packets: &[Dump],
     depth: usize,
     take: &mut dyn FnMut(Item),
 ) -> bool {
-    let bytes = |packet: &Written| written::decode(input, Notation::Hex, &places(packet));
+    let bytes = |packet: &Dump| written::decode(input, Notation::Hex, &places(packet));
     let mut sample = packets.iter().take(SAMPLE).map(bytes);
     let link = sample.find_map(|bytes| link(&bytes));
     let Some(link) = link else {
@@ -47,10 +40,11 @@ pub(in crate::capture) fn open(
         for packet in packets {
             let place = start..start + bytes(packet).len();
             start = place.end;
-            let is_part = packet.heading.ends_with(b" bytes):");
-            if packet.heading.starts_with(b"Reassembled TCP") {
+            let heading = input.get(packet.heading.clone()).unwrap_or_default();
+            let is_part = heading.ends_with(b" bytes):");
+            if heading.starts_with(b"Reassembled TCP") {
                 streams.put_together(inner, place);
-            } else if !is_part || packet.heading.starts_with(b"Frame") {
+            } else if !is_part || heading.starts_with(b"Frame") {
                 let time = None;
                 streams.take(inner, &Packet { place, link, time });
             }
@@ -61,11 +55,16 @@ pub(in crate::capture) fn open(
     nested::open_written_by(input, Notation::Hex, &pieces, undone, &mut read, take)
 }
 
-fn places(packet: &Written) -> Vec<Range<u32>> {
+fn places(packet: &Dump) -> Vec<Range<u32>> {
     let pieces = packet.pieces.iter();
     pieces
         .map(|piece| piece.start as u32..piece.end as u32)
         .collect()
+}
+
+/// Whether bytes are a packet with a part of a connection in it.
+pub(in crate::capture) fn is_packet(bytes: &[u8]) -> bool {
+    link(bytes).is_some()
 }
 
 /// What a packet begins with, where it is one.
