@@ -111,6 +111,10 @@ diagnostics! {
     dump_gap() = Warning "dump-gap"
         "some rows of this dump are missing, so the bytes in them are too; the rest was read",
         "Copy the dump again, with all of its rows.";
+    /// A dump with more rows than are read.
+    limit_rows_of_dump(kept: usize) = Warning "limit-rows-of-dump"
+        "this dump is longer than Overshare reads at a time; its first {kept} rows were read",
+        "Open the file itself, in the place of its dump.";
     /// A list of bytes without its end.
     list_cut() = Warning "list-cut"
         "the program that printed these bytes left out the rest; everything before that was read",

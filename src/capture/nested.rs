@@ -38,18 +38,21 @@ pub(super) fn open_written(
         .map(|piece| piece.start as u32..piece.end as u32)
         .collect();
     let read = &mut |inner: &[u8], take: &mut dyn FnMut(Item)| open(inner, depth, take);
-    open_written_by(input, notation, &pieces, undone, read, take)
+    let mut room = usize::MAX;
+    open_written_by(input, notation, &pieces, undone, &mut room, read, take)
 }
 
 /// What opens the bytes that are written in some pieces, and says whether they are something known.
 type Read<'r> = &'r mut dyn FnMut(&[u8], &mut dyn FnMut(Item)) -> bool;
 
-/// Reads pieces of a capture in a way of its own.
+/// Reads pieces of a capture in a way of its own. `room` is how many bytes that stand between pieces may
+/// be kept with them.
 pub(super) fn open_written_by(
     input: &[u8],
     notation: Notation,
     pieces: &[Range<u32>],
     undone: Undone,
+    room: &mut usize,
     read: Read,
     take: &mut dyn FnMut(Item),
 ) -> bool {
@@ -65,7 +68,7 @@ pub(super) fn open_written_by(
             let last = pieces.iter().map(|piece| piece.end).max();
             let place = first as usize..last.unwrap_or(first) as usize;
             let is_in_order = pieces.is_sorted_by(|one, next| one.end <= next.start);
-            let is_near = place.len() <= SPREAD * own.len() + ROOM;
+            let is_near = place.len() <= SPREAD * own.len() + ROOM && place.len() <= *room;
             request.at.file = place.start as u64..place.end as u64;
             request.at.path = None;
             // What stands packed in a packed file has no place of its own, and nor has what is scattered.
@@ -81,6 +84,7 @@ pub(super) fn open_written_by(
                 let own = pieces.iter();
                 let own = own.map(|piece| piece.start - first..piece.end - first);
                 let coding = Coding::Written(notation, own.collect());
+                *room -= place.len();
                 let captured = input.get(place).unwrap_or_default();
                 request.wrap(
                     captured.to_vec(),

@@ -17,15 +17,14 @@ const BECAUSE: &str = "it is made of hexadecimal digits";
 fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
     let notation = notation(input)?;
     let all = mark_length(input)..input.len();
+    let all = std::slice::from_ref(&all);
     // An identifier is made of such digits too, so what they hold must be known.
-    super::is_known(input, notation, &[all]).then_some((InputKind::Export, BECAUSE))
+    super::is_known(input, notation, all).then_some((InputKind::Export, BECAUSE))
 }
 
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
-    let dump = Dump {
-        pieces: vec![mark_length(input)..input.len()],
-        ..Dump::default()
-    };
+    let mut dump = Dump::default();
+    dump.pieces.push(mark_length(input)..input.len());
     let notation = notation(input).unwrap_or(Notation::Hex);
     super::open(
         input,

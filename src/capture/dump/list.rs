@@ -22,10 +22,9 @@ const BECAUSE: &str = "it lists bytes as numbers";
 const AROUND: usize = 200;
 
 fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
-    let mut lists = Lists::new(input);
     let mut reached = 0;
     let mut is_known = false;
-    while let Some(list) = lists.next() {
+    for list in Lists::new(input) {
         let is_near = list.place.start - reached <= AROUND;
         reached = list.place.end;
         is_near.then_some(())?;

@@ -79,7 +79,8 @@ fn begins(
 ) -> bool {
     pieces.first().is_some_and(|piece| {
         let end = piece.end.min(piece.start + 80);
-        written::decode(input, notation, &[piece.start as u32..end as u32]).starts_with(with)
+        let piece = piece.start as u32..end as u32;
+        written::decode(input, notation, std::slice::from_ref(&piece)).starts_with(with)
     })
 }
 
@@ -90,3 +91,6 @@ fn is_known(input: &[u8], notation: Notation, pieces: &[Range<usize>]) -> bool {
     let bytes = written::decode(input, notation, &pieces.collect::<Vec<_>>());
     bytes.len() >= LEAST && (nested::is_known(&bytes) || packets::written::is_packet(&bytes))
 }
+
+#[cfg(test)]
+mod tests;

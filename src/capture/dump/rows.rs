@@ -23,7 +23,10 @@ const BECAUSE: &str = "offsets stand before rows of numbers";
 /// Other lines that may come before the first row.
 const BEFORE: usize = 8;
 
-/// Bytes that lines may stand for which say that the row before them is repeated.
+/// Rows that are read, in a few hundred megabytes of memory; requests have some thousand.
+const ROWS: usize = 2_000_000;
+
+/// Bytes that all lines may stand for which say that the row before them is repeated.
 const REPEATED: usize = 1 << 20;
 
 /// Widths of what stands before the offset, such as the four blanks before what the other side sent.
@@ -38,12 +41,19 @@ fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
 }
 
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
-    let rows: Vec<Row> = Rows::new(input).collect();
+    let mut all = Rows::new(input);
+    let rows: Vec<Row> = all.by_ref().take(ROWS).collect();
+    if all.next().is_some() {
+        take(Item::Problem(diagnostic::limit_rows_of_dump(ROWS)));
+    }
     let Some(shape) = Shape::find(input, &rows) else {
         return;
     };
     let blocks = blocks(input, &rows, &shape);
-    let dumps = blocks.iter().map(|block| read(input, block, &shape));
+    let mut room = REPEATED;
+    let dumps = blocks
+        .iter()
+        .map(|block| read(input, block, &shape, &mut room));
     let dumps = dumps.collect();
     super::open(
         input,
@@ -70,7 +80,9 @@ fn blocks<'r>(input: &[u8], rows: &'r [Row], shape: &Shape) -> Vec<Vec<(&'r Row,
         let last = block.and_then(|block| blocks.get(block)?.last());
         match (block, last) {
             (Some(block), Some(&(_, before))) if before < offset => {
-                blocks.get_mut(block).map(|block| block.push((row, offset)));
+                if let Some(block) = blocks.get_mut(block) {
+                    block.push((row, offset));
+                }
             }
             // What has an offset and no data is the end of a dump.
             _ if shape.is_end(input, row) => {}
@@ -91,12 +103,11 @@ fn blocks<'r>(input: &[u8], rows: &'r [Row], shape: &Shape) -> Vec<Vec<(&'r Row,
 }
 
 /// The pieces of a text in which the bytes of some rows stand.
-fn read(input: &[u8], rows: &[(&Row, usize)], shape: &Shape) -> Dump {
+fn read(input: &[u8], rows: &[(&Row, usize)], shape: &Shape, room: &mut usize) -> Dump {
     let mut dump = Dump {
         heading: rows.first().map_or(0..0, |(row, _)| row.heading.clone()),
         ..Dump::default()
     };
-    let mut repeated = 0;
     let mut rows = rows.iter().peekable();
     while let Some(&(row, offset)) = rows.next() {
         let next = rows.peek();
@@ -110,11 +121,11 @@ fn read(input: &[u8], rows: &[(&Row, usize)], shape: &Shape) -> Dump {
                 let pieces: Vec<Range<usize>> =
                     dump.pieces.get(first..).unwrap_or_default().to_vec();
                 for _ in 0..missing / count {
-                    repeated += count;
-                    if repeated > REPEATED {
+                    let Some(rest) = room.checked_sub(count) else {
                         dump.problem = Some(diagnostic::dump_gap());
                         return dump;
-                    }
+                    };
+                    *room = rest;
                     dump.pieces.extend_from_slice(&pieces);
                 }
             }

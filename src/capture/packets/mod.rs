@@ -43,3 +43,6 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     streams.is_cut = pcap::read(input, &mut |packet| streams.take(input, &packet));
     streams.finish(input, depth, take);
 }
+
+#[cfg(test)]
+mod tests;

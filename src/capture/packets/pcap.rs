@@ -195,7 +195,7 @@ fn milliseconds(time: u64, resolution: u32) -> u64 {
         3..0x80 => time / 10_u64.checked_pow(resolution - 3).unwrap_or(u64::MAX),
         _ => {
             let shift = (resolution & 0x7f).min(63);
-            (u128::from(time) * 1_000 >> shift) as u64
+            ((u128::from(time) * 1_000) >> shift) as u64
         }
     }
 }

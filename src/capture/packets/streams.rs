@@ -52,6 +52,15 @@ struct Part {
 /// The port of QUIC, in which all is encrypted.
 const QUIC: u16 = 443;
 
+/// Sides of connections that are put together.
+const STREAMS: usize = 500_000;
+
+/// Requests that are handed over in the order in which they were sent; they are held until all are read.
+const SORTED: usize = 100_000;
+
+/// Bytes that may be kept beyond those of all packets: requests keep what stands between theirs.
+const ROOM: usize = 1 << 20;
+
 /// Hosts of encrypted connections that are named.
 const HOSTS: usize = 1_000;
 
@@ -91,6 +100,10 @@ impl Streams {
         let stream = number.and_then(|number| self.list.get(number));
         if segment.is_first && stream.is_some_and(|stream| !stream.parts.is_empty()) {
             number = None;
+        }
+        let has_more = segment.is_first || !segment.place.is_empty();
+        if number.is_none() && (!has_more || self.list.len() >= STREAMS) {
+            return;
         }
         let number = number.unwrap_or_else(|| {
             self.list.push(Stream {
@@ -146,8 +159,12 @@ impl Streams {
         let mut items: Vec<Option<Item>> = Vec::new();
         let mut order = Vec::new();
         let mut is_missing = false;
+        let mut room = 2 * input.len() + ROOM;
         for stream in &self.list {
-            is_missing |= stream.read(input, depth, &mut |item| {
+            is_missing |= stream.read(input, depth, &mut room, &mut |item| {
+                if items.len() >= SORTED {
+                    return take(item);
+                }
                 let start = match &item {
                     Item::Request(request) => request.at.file.start,
                     Item::Problem(_) => 0,
@@ -231,7 +248,13 @@ const UNDONE: Undone = Undone {
 
 impl Stream {
     /// Hands over the requests in it, and says whether some of it is missing.
-    fn read(&self, input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) -> bool {
+    fn read(
+        &self,
+        input: &[u8],
+        depth: usize,
+        room: &mut usize,
+        take: &mut dyn FnMut(Item),
+    ) -> bool {
         let mut is_missing = false;
         let mut reached = None::<i64>;
         let mut pieces: Vec<Range<u32>> = Vec::new();
@@ -252,7 +275,7 @@ impl Stream {
             if reached.is_some_and(|reached| reached < part.at) {
                 // Something is missing before it, so the next request must begin anew.
                 is_missing |= !pieces.is_empty();
-                self.read_run(input, &std::mem::take(&mut pieces), depth, take);
+                self.read_run(input, &std::mem::take(&mut pieces), depth, room, take);
             }
             let place = part.place.start + known as u32..part.place.end;
             let bytes = input.get(place.start as usize..place.end as usize);
@@ -263,7 +286,7 @@ impl Stream {
             reached = Some(end + i64::from(part.is_cut));
         }
         is_missing |= !pieces.is_empty() && self.parts.iter().any(|part| part.is_cut);
-        self.read_run(input, &pieces, depth, take);
+        self.read_run(input, &pieces, depth, room, take);
         is_missing
     }
 
@@ -273,6 +296,7 @@ impl Stream {
         input: &[u8],
         pieces: &[Range<u32>],
         depth: usize,
+        room: &mut usize,
         take: &mut dyn FnMut(Item),
     ) {
         if pieces.is_empty() {
@@ -285,7 +309,7 @@ impl Stream {
             }
             take(item);
         };
-        nested::open_written_by(input, Notation::Plain, pieces, UNDONE, read, take);
+        nested::open_written_by(input, Notation::Plain, pieces, UNDONE, room, read, take);
     }
 
     /// Adds what the packets say of a request.

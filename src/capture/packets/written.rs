@@ -34,6 +34,7 @@ pub(in crate::capture) fn open(
         codec: Codec::Numbers,
         because: "the packets are written as digits",
     };
+    let mut room = usize::MAX;
     let mut read = |inner: &[u8], take: &mut dyn FnMut(Item)| {
         let mut streams = Streams::default();
         let mut start = 0;
@@ -52,7 +53,15 @@ pub(in crate::capture) fn open(
         streams.finish(inner, depth + 1, take);
         true
     };
-    nested::open_written_by(input, Notation::Hex, &pieces, undone, &mut read, take)
+    nested::open_written_by(
+        input,
+        Notation::Hex,
+        &pieces,
+        undone,
+        &mut room,
+        &mut read,
+        take,
+    )
 }
 
 fn places(packet: &Dump) -> Vec<Range<u32>> {

@@ -119,7 +119,8 @@ mod tests {
     use super::super::{Notation, decode};
 
     fn check(text: &str, notation: Notation, bytes: &[u8]) {
-        let found = decode(text.as_bytes(), notation, &[0..text.len() as u32]);
+        let all = 0..text.len() as u32;
+        let found = decode(text.as_bytes(), notation, std::slice::from_ref(&all));
         assert_eq!(found, bytes, "{text}");
     }
 
