@@ -16,6 +16,7 @@ mod packets;
 pub(crate) mod params;
 mod request;
 mod shell;
+mod shown;
 mod time;
 mod url;
 mod zip;
@@ -62,6 +63,7 @@ const CONTAINERS: &[Container] = &[
     dump::FOLLOW,
     dump::LIST,
     packets::CONTAINER,
+    packets::PRINTED,
     messages::CONTAINER,
 ];
 

@@ -7,7 +7,7 @@ use super::pieces::Dump;
 use crate::bytes::codec::written::Notation;
 use crate::capture::messages::lines;
 use crate::capture::nested::Undone;
-use crate::capture::{Container, Item, mark_length};
+use crate::capture::{Container, Item, mark_length, shown};
 use crate::report::{Codec, InputKind};
 
 pub(super) const CONTAINER: Container = Container {
@@ -91,6 +91,14 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         ..Dump::default()
     });
     let undone = Undone { codec, because };
+    let take = &mut |mut item| {
+        if let Item::Request(request) = &mut item
+            && mode == Mode::Text
+        {
+            shown::note_lost(request);
+        }
+        take(item);
+    };
     super::open(input, dumps.collect(), &[notation], undone, depth, take);
 }
 

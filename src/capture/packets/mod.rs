@@ -3,7 +3,9 @@
 
 mod frame;
 mod greeting;
+mod ordered;
 mod pcap;
+mod printed;
 mod streams;
 pub(super) mod written;
 
@@ -18,6 +20,8 @@ pub(super) const CONTAINER: Container = Container {
     recognize,
     open,
 };
+
+pub(super) const PRINTED: Container = printed::CONTAINER;
 
 /// A packet of a recording.
 #[derive(Clone, Debug, PartialEq, Eq)]

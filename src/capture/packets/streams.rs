@@ -1,11 +1,12 @@
 //! What each side of a connection sent, put together from its packets: these may have been recorded in
 //! another order, twice, or not at all.
 
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
 use super::frame::{self, Content, End, Segment};
+use super::ordered::{Ordered, SHIFT, number, sorted};
 use super::{Packet, greeting};
 use crate::bytes::ByteStore;
 use crate::bytes::codec::written::Notation;
@@ -54,9 +55,6 @@ const QUIC: u16 = 443;
 
 /// Sides of connections that are put together.
 const STREAMS: usize = 500_000;
-
-/// Requests that are handed over in the order in which they were sent; they are held until all are read.
-const SORTED: usize = 100_000;
 
 /// Bytes that may be kept beyond those of all packets: requests keep what stands between theirs.
 const ROOM: usize = 1 << 20;
@@ -156,27 +154,17 @@ impl Streams {
 
     /// Hands over the requests that were sent, in the order in which they were.
     pub(crate) fn finish(self, input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
-        let mut items: Vec<Option<Item>> = Vec::new();
-        let mut order = Vec::new();
+        let mut requests = Ordered::default();
         let mut is_missing = false;
         let mut room = 2 * input.len() + ROOM;
         for stream in &self.list {
             is_missing |= stream.read(input, depth, &mut room, &mut |item| {
-                if items.len() >= SORTED {
-                    return take(item);
-                }
-                let start = match &item {
-                    Item::Request(request) => request.at.file.start,
-                    Item::Problem(_) => 0,
-                };
-                order.push(start << SHIFT | items.len() as u64);
-                items.push(Some(item));
+                requests.push(item, take);
             });
         }
-        let has_requests = !items.is_empty();
+        let has_requests = !requests.is_empty();
         for (host, &greeting) in &self.hosts {
             let place = self.greetings.get(greeting).cloned().unwrap_or_default();
-            order.push((place.start as u64) << SHIFT | items.len() as u64);
             let mut request = Request {
                 store: ByteStore::new(input.get(place.clone()).unwrap_or_default().to_vec()),
                 url: Some(format!("https://{host}")),
@@ -185,7 +173,7 @@ impl Streams {
                 ..Request::default()
             };
             request.at.file = place.start as u64..place.end as u64;
-            items.push(Some(Item::Request(request)));
+            requests.push(Item::Request(request), take);
         }
         if self.is_cut {
             take(Item::Problem(diagnostic::packets_cut()));
@@ -200,23 +188,7 @@ impl Streams {
             (false, false) => take(Item::Problem(diagnostic::packets_empty())),
             (false, true) => {}
         }
-        for key in sorted(order) {
-            let item = items.get_mut((key & ((1 << SHIFT) - 1)) as usize);
-            if let Some(item) = item.and_then(Option::take) {
-                take(item);
-            }
-        }
-    }
-}
-
-/// Bits of a number in a list behind what it is sorted by.
-const SHIFT: u32 = 28;
-
-/// Sorts numbers; a heap of them is there anyway, which saves the code of the standard sort.
-fn sorted(list: Vec<u64>) -> Vec<u64> {
-    match list.is_sorted() {
-        true => list,
-        false => BinaryHeap::from(list).into_sorted_vec(),
+        requests.hand_over(take);
     }
 }
 
@@ -263,7 +235,7 @@ impl Stream {
             ((part.at.clamp(-HALF, HALF) + HALF) as u64) << SHIFT | index as u64
         });
         for key in sorted(order.collect()) {
-            let Some(part) = self.parts.get((key & ((1 << SHIFT) - 1)) as usize) else {
+            let Some(part) = self.parts.get(number(key)) else {
                 continue;
             };
             let end = part.at + part.place.len() as i64;

@@ -286,6 +286,38 @@ fn packets_in_rows_of_digits_are_put_together() {
     let host = requests[0].headers[0].value;
     let places = requests[0].store.provenance(host, "");
     let place = requests[0].file_place(&places, "").unwrap();
-    let found = text[place.start as usize..place.end as usize].replace(' ', "");
+    let found = text.get(place.start as usize..place.end as usize).unwrap();
+    let found = found.replace(' ', "");
     assert!(found.starts_with("612e"), "{found}");
+}
+
+#[test]
+fn packets_that_are_printed_as_text_are_put_together() {
+    let line = |from: &str, flags: &str, sequence: &str, length: usize| {
+        format!("10:00:00.5 IP {from}: Flags [{flags}], {sequence}ack 1, win 64, length {length}\n")
+    };
+    let (client, server) = ("a.40000 > b.http", "b.http > a.40000");
+    let body = "[\"10:00\n\n12\"]";
+    let text = [
+        "tcpdump: verbose output suppressed, use -v for full decode\n".to_owned(),
+        line(client, "S", "seq 521453269, ", 0),
+        "E..<.T@.@.oe....\n....\n".to_owned(),
+        line(client, "P.", "seq 1:70, ", 69)
+            + "E..<.T@.@.oe.n.GET..\nk.POST /one HTTP/1.1\nHost: a.example\nContent-Length: 14\n\n[\"10\n",
+        line(server, "P.", "seq 1:20, ", 19) + "E..<.T@.@.HTTP/1.1 200 OK\n\n\n",
+        line(client, "P.", "seq 1:70, ", 69)
+            + "E..<.T@.@.oe.n.GET..\nk.POST /one HTTP/1.1\nHost: a.example\nContent-Length: 14\n\n[\"10\n",
+        line(client, "P.", "seq 70:79, ", 9) + "E..<.T@.@.oe.n.GE:00\n\n12\"]\n",
+        line("a.40000 > b.http", "P.", "seq 79:149, ", 70)
+            + "E..<.T@.@.GET /two HTTP/1.1\nHost: a.example\nContent-Encoding: gzip\n\n......x..",
+    ];
+    let (requests, problems) = read(text.concat().as_bytes());
+    assert_eq!(
+        paths(&requests),
+        ["http://a.example/one", "http://a.example/two"]
+    );
+    let found = requests[0].store.held(requests[0].steps[1].output);
+    assert_eq!(std::str::from_utf8(found).unwrap().trim(), body);
+    assert_eq!(requests[1].missing.as_ref().unwrap().code, "body-lost");
+    assert!(problems.is_empty());
 }
