@@ -303,10 +303,10 @@ fn packets_that_are_printed_as_text_are_put_together() {
         line(client, "S", "seq 521453269, ", 0),
         "E..<.T@.@.oe....\n....\n".to_owned(),
         line(client, "P.", "seq 1:70, ", 69)
-            + "E..<.T@.@.oe.n.GET..\nk.POST /one HTTP/1.1\nHost: a.example\nContent-Length: 14\n\n[\"10\n",
+            + "E..<.T@.@.oe.n.GET..\nk.POST /one HTTP/1.1\nHost: a.example\nContent-Length: 13\n\n[\"10\n",
         line(server, "P.", "seq 1:20, ", 19) + "E..<.T@.@.HTTP/1.1 200 OK\n\n\n",
         line(client, "P.", "seq 1:70, ", 69)
-            + "E..<.T@.@.oe.n.GET..\nk.POST /one HTTP/1.1\nHost: a.example\nContent-Length: 14\n\n[\"10\n",
+            + "E..<.T@.@.oe.n.GET..\nk.POST /one HTTP/1.1\nHost: a.example\nContent-Length: 13\n\n[\"10\n",
         line(client, "P.", "seq 70:79, ", 9) + "E..<.T@.@.oe.n.GE:00\n\n12\"]\n",
         line("a.40000 > b.http", "P.", "seq 79:149, ", 70)
             + "E..<.T@.@.GET /two HTTP/1.1\nHost: a.example\nContent-Encoding: gzip\n\n......x..",
