@@ -135,6 +135,10 @@ diagnostics! {
     packets_missing() = Warning "packets-missing"
         "some packets of this recording are missing or were cut off, so requests in them are incomplete",
         "Record again without a limit for the length of packets.";
+    /// Packets of another kind of network.
+    packets_link() = Warning "packets-link"
+        "these packets were recorded in a way that Overshare can't read, such as from the air or from a USB cable",
+        "Record them on the phone itself or on the router, for instance with PCAPdroid or tcpdump.";
     /// Packets without a request.
     packets_empty() = Warning "packets-empty"
         "this recording of network packets has no requests that can be read",

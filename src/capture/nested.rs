@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::{CONTAINERS, Item, one};
+use crate::bytes::codec::compressed;
 use crate::bytes::codec::written::{self, Notation};
 use crate::bytes::{ByteStore, Coding};
 use crate::report::{Codec, InputKind};
@@ -154,11 +155,17 @@ pub(super) fn open_coded(
 pub(super) fn is_known(inner: &[u8]) -> bool {
     let mut containers = CONTAINERS.iter();
     containers.any(|container| (container.recognize)(inner).is_some())
-        || !is_unknown(one(inner).kind)
+        || !is_unknown(inner, one(inner).kind)
 }
 
-fn is_unknown(kind: InputKind) -> bool {
-    matches!(kind, InputKind::Empty | InputKind::Unrecognized)
+/// Bytes of the longest digest, which may look compressed.
+const DIGEST: usize = 64;
+
+fn is_unknown(inner: &[u8], kind: InputKind) -> bool {
+    match kind {
+        InputKind::Unrecognized => inner.len() <= DIGEST || compressed::sniff(inner).is_none(),
+        kind => kind == InputKind::Empty,
+    }
 }
 
 /// Reads bytes as a capture, if they are one of a known kind.
@@ -173,7 +180,7 @@ pub(super) fn open(inner: &[u8], depth: usize, take: &mut dyn FnMut(Item)) -> bo
         }
     }
     let opened = one(inner);
-    if is_unknown(opened.kind) {
+    if is_unknown(inner, opened.kind) {
         return false;
     }
     let mut request = opened.request;

@@ -335,7 +335,7 @@ mod tests {
             (&[5..7, 10..12][..], (0, 0))
         );
         assert_eq!(decode(text, Notation::Hex, &found.pieces), b"i!");
-        assert_eq!(parts.find(&(2..4)).pieces, [10..12, 13..15]);
+        assert_eq!(parts.find(&(1..4)).pieces, [5..7, 10..15]);
         assert_eq!(parts.find(&(1..3)).pieces, [5..7, 10..12]);
         let pieces = [2..5, 7..10];
         let mut plain = Parts::new(b"> ab\n> cd\n", Notation::Plain, &pieces);

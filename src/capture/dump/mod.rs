@@ -86,10 +86,19 @@ fn begins(
 
 /// Whether something that is known is written in some pieces.
 fn is_known(input: &[u8], notation: Notation, pieces: &[Range<usize>]) -> bool {
+    let bytes = decoded(input, notation, pieces);
+    bytes.len() >= LEAST && (nested::is_known(&bytes) || packets::written::is_packet(&bytes))
+}
+
+/// Whether a packet is written in some pieces.
+fn is_packet(input: &[u8], pieces: &[Range<usize>]) -> bool {
+    packets::written::is_packet(&decoded(input, Notation::Hex, pieces))
+}
+
+fn decoded(input: &[u8], notation: Notation, pieces: &[Range<usize>]) -> Vec<u8> {
     let pieces = pieces.iter();
     let pieces = pieces.map(|piece| piece.start as u32..piece.end as u32);
-    let bytes = written::decode(input, notation, &pieces.collect::<Vec<_>>());
-    bytes.len() >= LEAST && (nested::is_known(&bytes) || packets::written::is_packet(&bytes))
+    written::decode(input, notation, &pieces.collect::<Vec<_>>())
 }
 
 #[cfg(test)]

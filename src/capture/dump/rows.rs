@@ -35,8 +35,14 @@ const INDENTS: usize = 4;
 fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
     let rows: Vec<Row> = Rows::new(input).take(SAMPLE).collect();
     let first = rows.first()?;
-    (first.number <= BEFORE).then_some(())?;
-    Shape::find(input, &rows)?;
+    let shape = Shape::find(input, &rows)?;
+    // What a program says of a packet before its bytes can be long.
+    let is_near = || {
+        let block = blocks(input, &rows, &shape).into_iter().next();
+        let dump = block.map(|block| read(input, &block, &shape, &mut 0));
+        dump.is_some_and(|dump| super::is_packet(input, &dump.pieces))
+    };
+    (first.number <= BEFORE || is_near()).then_some(())?;
     Some((InputKind::Export, BECAUSE))
 }
 

@@ -43,6 +43,11 @@ pub(super) fn read(input: &[u8], packet: &Packet) -> Option<Content> {
     internet(bytes, start, packet.place.start)
 }
 
+/// Whether packets that begin like this are read.
+pub(super) fn is_read(link: u32) -> bool {
+    matches!(link, 0 | 1 | 12 | 14 | 101 | 108 | 113 | 228 | 229 | 276)
+}
+
 /// Numbers of layers on Ethernet.
 const IPV4: u16 = 0x0800;
 const IPV6: u16 = 0x86dd;

@@ -24,6 +24,10 @@ pub(crate) struct Streams {
     /// Whether the recording ends within a packet.
     pub(super) is_cut: bool,
     is_encrypted: bool,
+    /// Requests of connections that were too many.
+    unread: usize,
+    /// Whether packets begin with something that is not read.
+    has_other_links: bool,
     /// The hosts that encrypted connections went to.
     hosts: BTreeMap<String, usize>,
     greetings: Vec<Range<usize>>,
@@ -70,7 +74,7 @@ impl Streams {
                 self.last = Some(segment);
             }
             Some(Content::Datagram(port)) => self.is_encrypted |= port == QUIC,
-            None => {}
+            None => self.has_other_links |= !frame::is_read(packet.link),
         }
     }
 
@@ -101,6 +105,8 @@ impl Streams {
         }
         let has_more = segment.is_first || !segment.place.is_empty();
         if number.is_none() && (!has_more || self.list.len() >= STREAMS) {
+            let bytes = input.get(segment.place.clone()).unwrap_or_default();
+            self.unread += usize::from(http::begins_request(bytes));
             return;
         }
         let number = number.unwrap_or_else(|| {
@@ -138,11 +144,13 @@ impl Streams {
             }
             return;
         }
-        let (last, reached) = *stream.known.get_or_insert((segment.sequence, 0));
+        // What begins a connection has a number of its own.
+        let sequence = segment.sequence.wrapping_add(u32::from(segment.is_first));
+        let (last, reached) = *stream.known.get_or_insert((sequence, 0));
         // What is older than the last one has a lower number, also where numbers begin again.
-        let at = reached + i64::from(segment.sequence.wrapping_sub(last) as i32);
+        let at = reached + i64::from(sequence.wrapping_sub(last) as i32);
         if at > reached {
-            stream.known = Some((segment.sequence, at));
+            stream.known = Some((sequence, at));
         }
         stream.parts.push(Part {
             at,
@@ -178,6 +186,9 @@ impl Streams {
         if self.is_cut {
             take(Item::Problem(diagnostic::packets_cut()));
         }
+        if self.unread > 0 {
+            take(Item::Problem(diagnostic::limit_requests(self.unread)));
+        }
         if is_missing {
             take(Item::Problem(diagnostic::packets_missing()));
         }
@@ -185,6 +196,9 @@ impl Streams {
             (true, false) if self.hosts.len() == 1 => {}
             (true, false) => take(Item::Problem(diagnostic::packets_encrypted())),
             (true, true) => take(Item::Problem(diagnostic::packets_partly_encrypted())),
+            (false, false) if self.has_other_links => {
+                take(Item::Problem(diagnostic::packets_link()));
+            }
             (false, false) => take(Item::Problem(diagnostic::packets_empty())),
             (false, true) => {}
         }
