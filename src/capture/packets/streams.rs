@@ -189,7 +189,8 @@ impl Streams {
         if self.unread > 0 {
             take(Item::Problem(diagnostic::limit_requests(self.unread)));
         }
-        if is_missing {
+        // What is missing of the last packet was told.
+        if is_missing && !self.is_cut {
             take(Item::Problem(diagnostic::packets_missing()));
         }
         match (self.is_encrypted, has_requests) {

@@ -263,6 +263,38 @@ fn damaged_recordings_are_read_as_far_as_they_go() {
     assert_eq!(read(&whole[..24]).1, ["packets-empty"]);
 }
 
+/// Rows of digits with offsets.
+fn rows(bytes: &[u8]) -> String {
+    let row = |(index, row): (usize, &[u8])| {
+        let pairs: Vec<String> = row.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("{:04x}  {:48}  ........\n", index * 16, pairs.join(" "))
+    };
+    bytes.chunks(16).enumerate().map(row).collect()
+}
+
+#[test]
+fn what_a_program_put_together_stands_for_packets_that_are_missing() {
+    let client = [40_000, 80];
+    let (first, last) = ONE.split_at(40);
+    let one = rows(&ethernet(&segment(client, 1, ACK, first), b""));
+    let two = rows(&ethernet(&segment(client, 41, ACK, last), b""));
+    let whole = format!(
+        "Frame (99 bytes):\n{two}Reassembled TCP (62 bytes):\n{}",
+        rows(ONE)
+    );
+    for text in [whole.clone(), format!("{one}\n{whole}\n{one}")] {
+        let (requests, problems) = read(text.as_bytes());
+        assert_eq!(paths(&requests), ["http://a.example/one"]);
+        assert_eq!(
+            requests[0]
+                .store
+                .held(requests[0].steps.last().unwrap().output),
+            b"[11]"
+        );
+        assert!(problems.is_empty());
+    }
+}
+
 #[test]
 fn packets_in_rows_of_digits_are_put_together() {
     let mut text = String::new();
