@@ -102,6 +102,11 @@ pub(super) fn open_body(request: &mut Request) -> Option<Diagnostic<'static>> {
     Some(diagnostic::body_elsewhere())
 }
 
+/// Whether bytes are the name of a method.
+pub(super) fn is_method(bytes: &[u8]) -> bool {
+    METHODS.iter().any(|method| method.as_bytes() == bytes)
+}
+
 /// Whether bytes begin as a request does.
 pub(super) fn begins_request(bytes: &[u8]) -> bool {
     let mut methods = METHODS.iter();

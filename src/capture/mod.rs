@@ -3,6 +3,7 @@
 
 mod bare;
 pub(crate) mod body;
+mod columns;
 mod curl;
 mod dump;
 mod har;
@@ -58,6 +59,7 @@ struct Container {
 const CONTAINERS: &[Container] = &[
     har::CONTAINER,
     curl::CONTAINER,
+    columns::CONTAINER,
     dump::ROWS,
     dump::DIGITS,
     dump::FOLLOW,
