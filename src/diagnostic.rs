@@ -131,6 +131,46 @@ diagnostics! {
     response_alone() = Warning "response-alone"
         "expected what the phone sent, found the response of a server",
         "Copy the request instead: proxies show it beside the response.";
+    /// Bytes written as numbers that hold nothing known.
+    dump_unknown() = Warning "dump-unknown"
+        "the numbers here stand for bytes, but those are no request that Overshare knows",
+        "Copy the whole request as numbers, from its first line on, or its body alone.";
+    /// Rows of a dump that are missing.
+    dump_gap() = Warning "dump-gap"
+        "some rows of this dump are missing, so the bytes in them are too; the rest was read",
+        "Copy the dump again, with all of its rows.";
+    /// A dump with more rows than are read.
+    limit_rows_of_dump(kept: usize) = Warning "limit-rows-of-dump"
+        "this dump is longer than Overshare reads at a time; its first {kept} rows were read",
+        "Open the file itself, in the place of its dump.";
+    /// A list of bytes without its end.
+    list_cut() = Warning "list-cut"
+        "the program that printed these bytes left out the rest; everything before that was read",
+        "Print all of them: in Node.js with .toString('hex'), in other languages without a limit.";
+    /// Packets of connections that are encrypted.
+    packets_encrypted() = Warning "packets-encrypted"
+        "the traffic here is encrypted (TLS), so what was sent can't be read",
+        "Record with a program that decrypts it on the way, such as mitmproxy or HTTP Toolkit, and save the requests from there.";
+    /// Packets of which some belong to connections that are encrypted.
+    packets_partly_encrypted() = Info "packets-partly-encrypted"
+        "some of the traffic in this recording is encrypted (TLS), so only the rest was read",
+        "To read all of it, record with a program that decrypts it on the way, such as mitmproxy or HTTP Toolkit.";
+    /// A recording of packets that ends within one.
+    packets_cut() = Warning "packets-cut"
+        "the recording ends within a packet, so its end is missing; everything before that was read",
+        "Save the recording again, or copy the file to its end.";
+    /// Packets that were not recorded, or not to their ends.
+    packets_missing() = Warning "packets-missing"
+        "some packets of this recording are missing or were cut off, so requests in them are incomplete",
+        "Record again without a limit for the length of packets.";
+    /// Packets of another kind of network.
+    packets_link() = Warning "packets-link"
+        "these packets were recorded in a way that Overshare can't read, such as from the air or from a USB cable",
+        "Record them on the phone itself or on the router, for instance with PCAPdroid or tcpdump.";
+    /// Packets without a request.
+    packets_empty() = Warning "packets-empty"
+        "this recording of network packets has no requests that can be read",
+        "Record again while you use the app, or save the requests from a program such as mitmproxy.";
     /// Requests of a capture that say nothing about anybody's use of a phone or an app.
     no_analytics(count: usize) = Warning "no-analytics"
         "expected a request with analytics, found {count} of other kinds",

@@ -102,6 +102,20 @@ pub(super) fn open_body(request: &mut Request) -> Option<Diagnostic<'static>> {
     Some(diagnostic::body_elsewhere())
 }
 
+/// Whether bytes are the name of a method.
+pub(super) fn is_method(bytes: &[u8]) -> bool {
+    METHODS.iter().any(|method| method.as_bytes() == bytes)
+}
+
+/// Whether bytes begin as a request does.
+pub(super) fn begins_request(bytes: &[u8]) -> bool {
+    let mut methods = METHODS.iter();
+    methods.any(|method| {
+        let behind = bytes.strip_prefix(method.as_bytes());
+        behind.is_some_and(|behind| behind.starts_with(b" "))
+    })
+}
+
 /// The first line of a request.
 pub(super) struct RequestLine<'a> {
     pub(super) method: &'static str,

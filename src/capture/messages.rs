@@ -213,7 +213,7 @@ fn is_status(line: &[u8]) -> bool {
 }
 
 /// The lines from an offset on, without their ends, and where each begins.
-fn lines(input: &[u8], from: usize) -> impl Iterator<Item = (usize, &[u8])> {
+pub(super) fn lines(input: &[u8], from: usize) -> impl Iterator<Item = (usize, &[u8])> {
     let mut position = from;
     std::iter::from_fn(move || {
         let rest = input.get(position..).filter(|rest| !rest.is_empty())?;

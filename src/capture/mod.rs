@@ -5,7 +5,9 @@ mod access_log;
 mod archive;
 mod bare;
 pub(crate) mod body;
+mod columns;
 mod curl;
+mod dump;
 mod exports;
 mod flow;
 mod goreplay;
@@ -20,6 +22,7 @@ mod messages;
 mod multipart;
 mod nested;
 mod others;
+mod packets;
 mod panel;
 pub(crate) mod params;
 mod prefixed;
@@ -27,6 +30,7 @@ mod request;
 pub(crate) mod search;
 mod separate_lines;
 mod shell;
+mod shown;
 mod time;
 mod unread;
 mod url;
@@ -85,6 +89,13 @@ const CONTAINERS: &[Container] = &[
     wrapped::CONTAINER,
     unread::CONTAINER,
     curl::CONTAINER,
+    columns::CONTAINER,
+    dump::ROWS,
+    dump::DIGITS,
+    dump::FOLLOW,
+    dump::LIST,
+    packets::CONTAINER,
+    packets::PRINTED,
     messages::CONTAINER,
     goreplay::CONTAINER,
     mail::CONTAINER,

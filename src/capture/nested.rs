@@ -3,13 +3,19 @@
 
 use std::ops::Range;
 
-use super::{CONTAINERS, Item, Request, one};
+use super::{CONTAINERS, Item, one};
+use crate::bytes::codec::compressed;
 use crate::bytes::codec::written::{self, Notation};
 use crate::bytes::{ByteStore, Coding};
 use crate::report::{Codec, InputKind};
 
 /// How many captures are looked for within each other.
 const DEPTH: usize = 4;
+
+/// How many times as long as its bytes the part of a capture may be in which a request is written, and how
+/// much longer: each keeps that part, so that requests between which others stand would keep all of it.
+const SPREAD: usize = 16;
+const ROOM: usize = 64 << 10;
 
 /// What was undone, and why, as the end of a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -32,43 +38,65 @@ pub(super) fn open_written(
         .iter()
         .map(|piece| piece.start as u32..piece.end as u32)
         .collect();
-    let inner = written::decode(input, notation, &pieces);
-    open(&inner, depth, &mut |mut item| {
-        if let Item::Request(request) = &mut item {
-            place(request, input, notation, &pieces, undone);
-        }
-        take(item);
-    })
+    let read = &mut |inner: &[u8], take: &mut dyn FnMut(Item)| open(inner, depth, take);
+    let mut room = usize::MAX;
+    open_written_by(input, notation, &pieces, undone, &mut room, read, take)
 }
 
-/// Puts a request that was read from pieces of a capture to where these stand in it.
-pub(super) fn place(
-    request: &mut Request,
+/// What opens the bytes that are written in some pieces, and says whether they are something known.
+type Read<'r> = &'r mut dyn FnMut(&[u8], &mut dyn FnMut(Item)) -> bool;
+
+/// Reads pieces of a capture in a way of its own. `room` is how many bytes that stand between pieces may
+/// be kept with them.
+pub(super) fn open_written_by(
     input: &[u8],
     notation: Notation,
     pieces: &[Range<u32>],
     undone: Undone,
-) {
-    let file = &request.at.file;
-    let own = file.start as usize..file.end as usize;
-    let own = written::cut(input, notation, pieces, &own);
-    let first = own.first().map_or(0, |piece| piece.start as usize);
-    let last = own.last().map_or(first, |piece| piece.end as usize);
-    let own = own.iter();
-    let own = own.map(|piece| piece.start - first as u32..piece.end - first as u32);
-    // What stands packed in a packed file has no place of its own.
-    if !request.at.is_packed {
-        let coding = Coding::Written(notation, own.collect());
-        let captured = input.get(first..last).unwrap_or_default();
-        request.wrap(
-            captured.to_vec(),
-            coding,
-            undone.codec,
-            undone.because.into(),
-        );
-    }
-    request.at.file = first as u64..last as u64;
-    request.at.path = None;
+    room: &mut usize,
+    read: Read,
+    take: &mut dyn FnMut(Item),
+) -> bool {
+    let inner = written::decode(input, notation, pieces);
+    let mut parts = written::Parts::new(input, notation, pieces);
+    read(&inner, &mut |mut item| {
+        if let Item::Request(request) = &mut item {
+            let file = &request.at.file;
+            let own = file.start as usize..file.end as usize;
+            let written::Part { pieces, more } = parts.find(&own);
+            let first = pieces.iter().map(|piece| piece.start).min();
+            let first = first.unwrap_or_default();
+            let last = pieces.iter().map(|piece| piece.end).max();
+            let place = first as usize..last.unwrap_or(first) as usize;
+            let is_in_order = pieces.is_sorted_by(|one, next| one.end <= next.start);
+            let is_near = place.len() <= SPREAD * own.len() + ROOM && place.len() <= *room;
+            request.at.file = place.start as u64..place.end as u64;
+            request.at.path = None;
+            // What stands packed in a packed file has no place of its own, and nor has what is scattered.
+            request.at.is_packed |= !is_in_order || !is_near;
+            if !request.at.is_packed {
+                if more != (0, 0) {
+                    let around = own.start - more.0..own.end + more.1;
+                    let around = inner.get(around).unwrap_or_default();
+                    let own = more.0 as u32..(more.0 + own.len()) as u32;
+                    let coding = Coding::Written(Notation::Plain, Box::new([own]));
+                    request.put_into(around.to_vec(), coding);
+                }
+                let own = pieces.iter();
+                let own = own.map(|piece| piece.start - first..piece.end - first);
+                let coding = Coding::Written(notation, own.collect());
+                *room -= place.len();
+                let captured = input.get(place).unwrap_or_default();
+                request.wrap(
+                    captured.to_vec(),
+                    coding,
+                    undone.codec,
+                    undone.because.into(),
+                );
+            }
+        }
+        take(item);
+    })
 }
 
 /// Reads bytes that stand in some other way at a place of a capture, such as a file of an archive. False
@@ -156,14 +184,21 @@ pub(super) fn is_value(inner: &[u8]) -> bool {
 /// Whether bytes are one request of a known kind.
 pub(super) fn is_alone(inner: &[u8]) -> bool {
     let kind = one(inner).kind;
-    !matches!(
-        kind,
-        InputKind::Empty | InputKind::Unrecognized | InputKind::LogLine
-    )
+    kind != InputKind::LogLine && !is_unknown(inner, kind)
+}
+
+/// Bytes of the longest digest, which may look compressed.
+const DIGEST: usize = 64;
+
+fn is_unknown(inner: &[u8], kind: InputKind) -> bool {
+    match kind {
+        InputKind::Unrecognized => inner.len() <= DIGEST || compressed::sniff(inner).is_none(),
+        kind => kind == InputKind::Empty,
+    }
 }
 
 /// Reads bytes as a capture, if they are one of a known kind.
-fn open(inner: &[u8], depth: usize, take: &mut dyn FnMut(Item)) -> bool {
+pub(super) fn open(inner: &[u8], depth: usize, take: &mut dyn FnMut(Item)) -> bool {
     if depth >= DEPTH {
         return false;
     }
@@ -174,7 +209,7 @@ fn open(inner: &[u8], depth: usize, take: &mut dyn FnMut(Item)) -> bool {
         }
     }
     let opened = one(inner);
-    if matches!(opened.kind, InputKind::Empty | InputKind::Unrecognized) {
+    if is_unknown(inner, opened.kind) {
         return false;
     }
     let mut request = opened.request;

@@ -67,14 +67,8 @@ pub(crate) struct Step {
 }
 
 impl Request {
-    /// Puts the request into what its bytes were written in, and notes that step.
-    pub(crate) fn wrap(
-        &mut self,
-        captured: Vec<u8>,
-        coding: Coding,
-        codec: Codec,
-        because: Text<'static>,
-    ) {
+    /// Puts the request into what its bytes were written in.
+    pub(crate) fn put_into(&mut self, captured: Vec<u8>, coding: Coding) {
         self.store.wrap(captured, coding);
         let params = self.query.iter_mut().chain(&mut self.headers);
         for param in params {
@@ -92,6 +86,17 @@ impl Request {
         for step in &mut self.steps {
             step.output = step.output.in_next();
         }
+    }
+
+    /// Puts the request into what its bytes were written in, and notes that step.
+    pub(crate) fn wrap(
+        &mut self,
+        captured: Vec<u8>,
+        coding: Coding,
+        codec: Codec,
+        because: Text<'static>,
+    ) {
+        self.put_into(captured, coding);
         self.steps.insert(
             0,
             Step {

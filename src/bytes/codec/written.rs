@@ -3,6 +3,8 @@
 //!
 //! What is read is a list of pieces of the text; whatever stands between them says nothing.
 
+mod numbers;
+
 use std::ops::Range;
 
 /// How the bytes are written in each piece.
@@ -18,6 +20,13 @@ pub(crate) enum Notation {
     Doubled(u8),
     /// Two digits behind an equals sign, which also ends lines that go on.
     QuotedPrintable,
+    /// Numbers to this base, each of so many bytes as its digits tell, the lowest byte first; `0x` before
+    /// one says that it is hexadecimal, and words say nothing.
+    Numbers(u32),
+    /// Cells of four columns, as `od -c` has them: characters, escapes and octal numbers.
+    Cells,
+    /// Base64 that begins anew in each piece.
+    Base64,
     /// Escapes behind a backslash, as languages that come from C have them.
     Backslash(Characters),
 }
@@ -36,10 +45,14 @@ enum Unit {
     /// So many stand for themselves.
     Same(usize),
     /// Such bytes stand for the first so many of these.
-    Bytes([u8; 4], usize),
+    Bytes([u8; 8], usize),
 }
 
-const NOTHING: Unit = Unit::Bytes([0; 4], 0);
+const NOTHING: Unit = Unit::Bytes([0; 8], 0);
+
+fn byte(byte: u8) -> Unit {
+    Unit::Bytes([byte, 0, 0, 0, 0, 0, 0, 0], 1)
+}
 
 /// The bytes that are written in some pieces of a text.
 pub(crate) fn decode(text: &[u8], notation: Notation, pieces: &[Range<u32>]) -> Vec<u8> {
@@ -88,43 +101,89 @@ pub(crate) fn units(
     }
 }
 
-/// The pieces of a text from which some of the bytes came, and where the first of these begins.
-pub(crate) fn cut(
-    text: &[u8],
+/// What some of the bytes came from.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) pieces: Vec<Range<u32>>,
+    /// How many bytes are written in these before and behind the ones that were asked for, because
+    /// several are written as one.
+    pub(crate) more: (usize, usize),
+}
+
+/// Finds the pieces of a text from which parts of its bytes came. Parts that are asked for in their order
+/// cost one pass together.
+pub(crate) struct Parts<'t> {
+    text: &'t [u8],
     notation: Notation,
-    pieces: &[Range<u32>],
-    wanted: &Range<usize>,
-) -> Vec<Range<u32>> {
-    let mut found = Vec::new();
-    let mut reached = 0;
-    for piece in pieces {
-        if reached >= wanted.end {
-            break;
+    pieces: &'t [Range<u32>],
+    /// The number of the piece that is looked at, and where in the text.
+    piece: usize,
+    position: usize,
+    /// How many bytes came before.
+    reached: usize,
+}
+
+impl<'t> Parts<'t> {
+    pub(crate) fn new(text: &'t [u8], notation: Notation, pieces: &'t [Range<u32>]) -> Parts<'t> {
+        Parts {
+            text,
+            notation,
+            pieces,
+            piece: 0,
+            position: 0,
+            reached: 0,
         }
-        let place = within(piece);
-        let mut rest = text.get(place.clone()).unwrap_or_default();
-        let (mut position, mut own) = (place.start, None::<Range<usize>>);
-        while let Some((length, unit)) = next(rest, notation) {
-            let (mut from, mut to) = (position, position + length);
-            let count = match unit {
-                Unit::Same(count) => {
-                    from += wanted.start.saturating_sub(reached).min(count);
-                    to -= (reached + count).saturating_sub(wanted.end).min(count);
-                    count
-                }
-                Unit::Bytes(_, count) => count,
-            };
-            if count > 0 && reached < wanted.end && reached + count > wanted.start && from < to {
-                let start = own.map_or(from, |own| own.start);
-                own = Some(start..to);
-            }
-            reached += count;
-            position += length;
-            rest = rest.get(length..).unwrap_or_default();
-        }
-        found.extend(own.map(|own| own.start as u32..own.end as u32));
     }
-    found
+
+    pub(crate) fn find(&mut self, wanted: &Range<usize>) -> Part {
+        if wanted.start < self.reached {
+            *self = Parts::new(self.text, self.notation, self.pieces);
+        }
+        let mut part = Part::default();
+        while let Some(piece) = self.pieces.get(self.piece).map(within)
+            && self.reached < wanted.end
+        {
+            self.position = self.position.max(piece.start);
+            let mut own = None::<Range<usize>>;
+            while let Some((length, unit)) = self
+                .text
+                .get(self.position..piece.end)
+                .and_then(|rest| next(rest, self.notation))
+            {
+                let (mut from, mut to) = (self.position, self.position + length);
+                let (count, is_same) = match unit {
+                    Unit::Same(count) => (count, true),
+                    Unit::Bytes(_, count) => (count, false),
+                };
+                let end = self.reached + count;
+                if count > 0 && end > wanted.start {
+                    let before = wanted.start.saturating_sub(self.reached);
+                    let behind = end.saturating_sub(wanted.end);
+                    match is_same {
+                        true => (from, to) = (from + before, to - behind),
+                        false => {
+                            part.more.0 += before;
+                            part.more.1 += behind;
+                        }
+                    }
+                    own = Some(own.map_or(from, |own| own.start)..to);
+                }
+                // The next part may begin within this unit.
+                if end >= wanted.end {
+                    part.pieces
+                        .extend(own.map(|own| own.start as u32..own.end as u32));
+                    return part;
+                }
+                self.reached = end;
+                self.position += length;
+            }
+            part.pieces
+                .extend(own.map(|own| own.start as u32..own.end as u32));
+            self.piece += 1;
+            self.position = 0;
+        }
+        part
+    }
 }
 
 fn within(piece: &Range<u32>) -> Range<usize> {
@@ -138,7 +197,7 @@ fn next(rest: &[u8], notation: Notation) -> Option<(usize, Unit)> {
         Notation::Plain => (rest.len(), Unit::Same(rest.len())),
         Notation::Hex => hex(first, rest.get(1).copied()),
         Notation::Doubled(sign) => match rest.iter().position(|&byte| byte == sign) {
-            Some(0) if rest.get(1) == Some(&sign) => (2, Unit::Bytes([sign, 0, 0, 0], 1)),
+            Some(0) if rest.get(1) == Some(&sign) => (2, byte(sign)),
             Some(0) => (1, Unit::Same(1)),
             end => {
                 let length = end.unwrap_or(rest.len());
@@ -159,6 +218,9 @@ fn next(rest: &[u8], notation: Notation) -> Option<(usize, Unit)> {
                 (length, Unit::Same(length))
             }
         },
+        Notation::Numbers(base) => numbers::number(rest, base),
+        Notation::Cells => numbers::cell(rest),
+        Notation::Base64 => numbers::base64(rest),
         Notation::Backslash(characters) => match rest.iter().position(|&byte| byte == b'\\') {
             Some(0) => backslash(rest, characters),
             end => {
@@ -178,7 +240,7 @@ fn hex(first: u8, second: Option<u8>) -> (usize, Unit) {
         return (1, NOTHING);
     };
     match second.and_then(|second| digit(second, 16)) {
-        Some(low) => (2, Unit::Bytes([(high * 16 + low) as u8, 0, 0, 0], 1)),
+        Some(low) => (2, byte((high * 16 + low) as u8)),
         None => (1, NOTHING),
     }
 }
@@ -211,7 +273,7 @@ fn quoted_printable(text: &[u8]) -> (usize, Unit) {
 }
 
 fn character(code: u32) -> Unit {
-    let mut bytes = [0; 4];
+    let mut bytes = [0; 8];
     let character = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
     let length = character.encode_utf8(&mut bytes).len();
     Unit::Bytes(bytes, length)
@@ -249,10 +311,10 @@ fn entity(text: &[u8]) -> (usize, Unit) {
 /// An escape at the beginning of a text. What is none stands for itself, with its backslash.
 fn backslash(text: &[u8], characters: Characters) -> (usize, Unit) {
     let rest = text.get(2..).unwrap_or_default();
-    let one = |byte| (2, Unit::Bytes([byte, 0, 0, 0], 1));
+    let one = |sign| (2, byte(sign));
     let coded = |code: u32, length: usize| {
         let unit = match characters {
-            Characters::Bytes => Unit::Bytes([code as u8, 0, 0, 0], 1),
+            Characters::Bytes => byte(code as u8),
             Characters::Unicode => character(code),
         };
         (length, unit)
@@ -302,7 +364,7 @@ fn backslash(text: &[u8], characters: Characters) -> (usize, Unit) {
             let (code, count) = number(text.get(1..).unwrap_or_default(), 8, 3);
             coded(code, 1 + count)
         }
-        Some(&byte) if byte.is_ascii_punctuation() => one(byte),
+        Some(&sign) if sign.is_ascii_punctuation() => one(sign),
         Some(_) => (2, Unit::Same(2)),
     }
 }
@@ -312,11 +374,8 @@ mod tests {
     use super::*;
 
     fn whole(text: &str, notation: Notation) -> Vec<u8> {
-        decode(
-            text.as_bytes(),
-            notation,
-            std::slice::from_ref(&(0..text.len() as u32)),
-        )
+        let all = 0..text.len() as u32;
+        decode(text.as_bytes(), notation, std::slice::from_ref(&all))
     }
 
     #[test]
@@ -342,14 +401,38 @@ mod tests {
     }
 
     #[test]
-    fn pieces_are_cut_where_their_bytes_are() {
+    fn parts_lead_to_the_pieces_that_they_came_from() {
         let text = b"> 48 69\n> 21 21\n";
         let pieces = [2..7, 10..15];
         assert_eq!(decode(text, Notation::Hex, &pieces), b"Hi!!");
-        let cut = cut(text, Notation::Hex, &pieces, &(1..3));
-        assert_eq!(cut, [5..7, 10..12]);
-        assert_eq!(decode(text, Notation::Hex, &cut), b"i!");
-        let plain = super::cut(b"> ab\n> cd\n", Notation::Plain, &[2..5, 7..10], &(1..4));
-        assert_eq!(plain, [3..5, 7..8]);
+        let mut parts = Parts::new(text, Notation::Hex, &pieces);
+        let found = parts.find(&(1..3));
+        assert_eq!(
+            (&found.pieces[..], found.more),
+            (&[5..7, 10..12][..], (0, 0))
+        );
+        assert_eq!(decode(text, Notation::Hex, &found.pieces), b"i!");
+        assert_eq!(parts.find(&(1..4)).pieces, [5..7, 10..15]);
+        assert_eq!(parts.find(&(1..3)).pieces, [5..7, 10..12]);
+        let pieces = [2..5, 7..10];
+        let mut plain = Parts::new(b"> ab\n> cd\n", Notation::Plain, &pieces);
+        assert_eq!(plain.find(&(1..4)).pieces, [3..5, 7..8]);
+    }
+
+    #[test]
+    fn a_part_of_a_number_leads_to_all_of_it() {
+        let text = b"7263 3d63 002d";
+        let pieces = [0..9, 12..14];
+        let notation = Notation::Numbers(16);
+        assert_eq!(decode(text, notation, &pieces), b"crc=-");
+        let mut parts = Parts::new(text, notation, &pieces);
+        let part = parts.find(&(1..3));
+        let all = 0..9;
+        assert_eq!(
+            (&part.pieces[..], part.more),
+            (std::slice::from_ref(&all), (1, 1))
+        );
+        let part = parts.find(&(3..5));
+        assert_eq!((&part.pieces[..], part.more), (&[5..9, 12..14][..], (1, 0)));
     }
 }

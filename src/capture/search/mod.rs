@@ -9,6 +9,7 @@ mod anchor;
 mod blocks;
 mod surroundings;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::nested::{self, Undone};
@@ -93,11 +94,29 @@ fn in_lines(
         .iter()
         .map(|piece| piece.start as u32..piece.end as u32)
         .collect();
-    let inner = written::decode(input, Notation::Plain, &pieces);
-    in_text(&inner, left, &mut |mut request, _| {
-        nested::place(&mut request, input, Notation::Plain, &pieces, undone);
-        take(request, false)
-    });
+    let mut room = usize::MAX;
+    // What the judge says of each is known here only, and needed there.
+    let is_one = Cell::new(false);
+    let read = &mut |inner: &[u8], found: &mut dyn FnMut(Item)| {
+        in_text(inner, left, &mut |request, _| {
+            found(Item::Request(request));
+            is_one.get()
+        });
+        true
+    };
+    nested::open_written_by(
+        input,
+        Notation::Plain,
+        &pieces,
+        undone,
+        &mut room,
+        read,
+        &mut |item| {
+            if let Item::Request(request) = item {
+                is_one.set(take(request, false));
+            }
+        },
+    );
 }
 
 /// Searches a text that has nothing before its lines.

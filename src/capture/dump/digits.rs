@@ -1,0 +1,78 @@
+//! Hexadecimal digits and nothing else, two for each byte: "Copy as Hex Stream" of Wireshark, `xxd -p`,
+//! what languages print.
+
+use super::pieces::Dump;
+use crate::bytes::codec::written::Notation;
+use crate::capture::{Container, Item, mark_length};
+use crate::report::InputKind;
+
+pub(super) const CONTAINER: Container = Container {
+    name: Some("bytes in hexadecimal"),
+    recognize,
+    open,
+};
+
+const BECAUSE: &str = "it is made of hexadecimal digits";
+
+fn recognize(input: &[u8], depth: usize) -> Option<(InputKind, &'static str)> {
+    let notation = notation(input)?;
+    let all = mark_length(input)..input.len();
+    let all = std::slice::from_ref(&all);
+    // An identifier is made of such digits too, so what they hold must be known.
+    super::is_known(input, notation, all, depth).then_some((InputKind::Export, BECAUSE))
+}
+
+fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
+    let mut dump = Dump::default();
+    dump.pieces.push(mark_length(input)..input.len());
+    let notation = notation(input).unwrap_or(Notation::Hex);
+    super::open(
+        input,
+        vec![dump],
+        &[notation],
+        super::numbers(BECAUSE),
+        depth,
+        take,
+    );
+}
+
+/// How digits stand for bytes; none where something else than digits stands there. Languages have quotes
+/// around them, and a sign of their type before them.
+fn notation(input: &[u8]) -> Option<Notation> {
+    let text = input.get(mark_length(input)..)?.trim_ascii();
+    let text = text.strip_suffix(b";").unwrap_or(text);
+    let mut has_prefix = false;
+    let mut is_even = true;
+    let mut is_decimal = true;
+    let mut longest = 0;
+    // The digits that stand together, and the sign before the next one.
+    let mut run = 0;
+    let mut before = b' ';
+    for &byte in text {
+        match byte {
+            b'0'..=b'9' => run += 1,
+            b'a'..=b'f' | b'A'..=b'F' => {
+                run += 1;
+                is_decimal = false;
+            }
+            // What stands before a number, of which the zero stands for nothing.
+            b'x' | b'X' if run == 1 && before == b'0' || run == 0 && b" \\".contains(&before) => {
+                has_prefix = true;
+                run = 0;
+            }
+            b' ' | b'\n' | b'\r' | b'\t' | b':' | b'-' | b',' | b'\\' | b'"' | b'\'' => {
+                is_even &= run % 2 == 0;
+                longest = longest.max(run);
+                run = 0;
+            }
+            _ => return None,
+        }
+        before = byte;
+    }
+    // A digit is left over at the end where what follows it is missing.
+    match (is_even, has_prefix) {
+        (true, _) => Some(Notation::Hex),
+        (false, true) => Some(Notation::Numbers(16)),
+        (false, false) => (is_decimal && longest <= 3).then_some(Notation::Numbers(10)),
+    }
+}
