@@ -4,7 +4,7 @@ use super::http;
 use super::json_cursor::{Cursor, Passed};
 use super::located::Located;
 use super::params::Param;
-use super::request::{Body, Step};
+use super::request::{Body, Request, Step};
 use crate::bytes::codec::{base64, json_string, latin1};
 use crate::bytes::{ByteStore, Coding, Slice};
 use crate::diagnostic;
@@ -44,6 +44,15 @@ impl<'t> Reader<'t> {
             steps: Vec::new(),
             missing: None,
         }
+    }
+
+    /// The request with all that was read.
+    #[inline(never)]
+    pub(super) fn finish(self, mut request: Request) -> Request {
+        request.steps = self.steps;
+        request.missing = self.missing;
+        request.store = self.store;
+        request
     }
 
     #[inline(never)]

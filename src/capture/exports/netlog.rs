@@ -244,28 +244,20 @@ impl<'t> Connections<'t> {
         let target = url::target(target, header(":scheme"), authority);
         let method = line.map(|line| line.method).or_else(|| header(":method"));
         let has_body = header("content-length").is_some_and(|length| length != "0");
-        let mut request = Request {
-            method: method.map(str::to_owned),
-            url: target.url,
-            host: target.host,
-            path: target.path,
-            query: target.query,
-            ..Request::default()
-        };
+        let mut request = target.request();
+        request.method = method.map(str::to_owned);
         if !body.is_empty() {
             let at = Slice::new(0, text.len()..text.len() + body.len());
             let because = "other events have the bytes of the body";
             reader.step(Codec::Archive, because, at, true);
             request.body = Body::read(body, at);
         } else if has_body {
-            request.missing = Some(diagnostic::body_lost());
+            reader.missing = Some(diagnostic::body_lost());
         }
         request.at.file = entry.place.start as u64..entry.place.end as u64;
         request.at.is_packed = !body.is_empty();
         request.headers = headers;
-        request.steps = reader.steps;
-        request.store = reader.store;
-        Some(request)
+        Some(reader.finish(request))
     }
 }
 
