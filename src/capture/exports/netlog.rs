@@ -61,6 +61,8 @@ struct Connections<'t> {
     /// Positions in the list of bodies, by socket and stream.
     streams: BTreeMap<String, usize>,
     bodies: Vec<Vec<u8>>,
+    /// Whether requests in HTTP/1 are among what was sent.
+    has_http1: bool,
 }
 
 /// What one socket sent.
@@ -88,6 +90,7 @@ pub(super) fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         connections.note(&Object::of(input, entry.place.start));
         false
     });
+    connections.has_http1 = connections.sent.iter().any(|sent| is_http1(&sent.bytes));
     connections.find_bodies();
     super::all(input, "events", fits, take, &mut |entry, take| {
         let request = connections.request(input, &entry);
@@ -206,7 +209,6 @@ impl<'t> Connections<'t> {
     fn request(&self, input: &[u8], entry: &Entry) -> Option<Request> {
         let text = input.get(entry.place.clone())?;
         let event = Object::of(text, 0);
-        let is_recorded = self.sent.iter().any(|sent| is_http1(&sent.bytes));
         let body = match self.kind(&event)? {
             "HTTP2_SESSION_SEND_HEADERS" => {
                 let digits =
@@ -217,7 +219,7 @@ impl<'t> Connections<'t> {
                     socket.and_then(|socket| self.streams.get(&format!("{socket}/{stream}")));
                 body.and_then(|&body| self.bodies.get(body))
             }
-            "HTTP_TRANSACTION_SEND_REQUEST_HEADERS" if !is_recorded => None,
+            "HTTP_TRANSACTION_SEND_REQUEST_HEADERS" if !self.has_http1 => None,
             _ => return None,
         };
         let body = body.map(Vec::as_slice).unwrap_or_default();
