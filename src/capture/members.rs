@@ -119,12 +119,12 @@ impl<'t> Reader<'t> {
             _ => return pairs,
         }
         while cursor.element() == Ok(true) {
-            let names = ["name", "value", "key", "disabled", "enabled"];
+            let names = ["name", "value", "key", "disabled", "enabled", "active"];
             let inner = cursor;
             let element = cursor.value();
             match element.first {
                 b'{' => {
-                    let ([mut name, value, key, disabled, enabled, _], _) = inner.pick(&names);
+                    let ([mut name, value, key, disabled, enabled, active], _) = inner.pick(&names);
                     if name.first == 0 {
                         name = key;
                     }
@@ -132,7 +132,8 @@ impl<'t> Reader<'t> {
                         let ([inner, ..], _) = inner.at(name.start).pick(&["name"]);
                         name = inner;
                     }
-                    let is_off = disabled.first == b't' || enabled.first == b'f';
+                    let is_off = disabled.first == b't'
+                        || [enabled, active].iter().any(|is| is.first == b'f');
                     if name.is_string() && name.is_whole && !is_off {
                         pairs.push(self.pair(name, value));
                     }

@@ -90,6 +90,23 @@ pub(super) const POSTMAN: Program = Program {
     ..NONE
 };
 
+/// Hoppscotch, Bruno, Thunder Client and others, which took after Postman.
+pub(super) const COLLECTION: Program = Program {
+    within: "requests folders items children request",
+    fits: |object| {
+        let has = |name, fits| object.get(name, fits).first != 0;
+        METHODS.contains(&object.text_of("method"))
+            && has("url endpoint", is_text)
+            && has("headers", |value| value.first == b'[')
+            && has("body", is_object)
+    },
+    address: "url endpoint",
+    query: "params",
+    body: "body/raw body/json body/text body/body",
+    fields: "body/formUrlEncoded body/form body/multipartForm body/body",
+    ..NONE
+};
+
 pub(super) const INSOMNIA: Program = Program {
     within: "resources",
     fits: |object| {

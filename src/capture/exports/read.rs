@@ -220,26 +220,27 @@ fn body(reader: &mut Reader, object: &Object, program: &Program, mime: &str) -> 
     if is_text(base64) {
         return reader.text_body(base64, true, mime, because);
     }
-    let text = object.get(program.body, |value| {
-        is_text(value) || matches!(value.first, b'{' | b'[')
-    });
+    let text = object.get(program.body, is_text);
     if is_text(text) && object.written(text) != "-" {
         let encoding = object.get(program.encoding, |value| value.first != 0);
         let encoding = object.written(encoding);
         let is_base64 = encoding == "true" || encoding.eq_ignore_ascii_case("base64");
         return reader.text_body(text, is_base64, mime, because);
     }
-    if matches!(text.first, b'{' | b'[') {
-        // A program that logs JSON can have it as JSON.
-        let at = Slice::new(reader.json, text.place());
-        reader.step(Codec::Json, because, at, text.is_whole);
-        return Body::Bytes(at);
-    }
     let fields = object.get(program.fields, |value| value.first == b'[');
     let form = reader.fields(fields, mime);
-    let has_file = object.get(program.file, |value| is_text(value) || value.first == b'{');
-    if matches!(form, Body::None) && reader.missing.is_none() && has_file.first != 0 {
-        reader.missing = Some(diagnostic::body_elsewhere());
+    if !matches!(form, Body::None) || reader.missing.is_some() {
+        return form;
     }
-    form
+    // A program that logs JSON can have it as JSON.
+    let json = object.get(program.body, |value| matches!(value.first, b'{' | b'['));
+    let file = object.get(program.file, |value| is_text(value) || value.first == b'{');
+    if file.first != 0 {
+        reader.missing = Some(diagnostic::body_elsewhere());
+    } else if json.first != 0 {
+        let at = Slice::new(reader.json, json.place());
+        reader.step(Codec::Json, because, at, json.is_whole);
+        return Body::Bytes(at);
+    }
+    Body::None
 }
