@@ -169,12 +169,14 @@ mod tests {
         let other = String::from_utf8_lossy(REQUEST).replace("/sa", "/later");
         let (requests, problems) = read(&[
             ("raw/10_c.txt", other.as_bytes(), 8),
+            ("raw/010_c.txt", other.as_bytes(), 8),
             ("raw/10_s.txt", ANSWER, 8),
             ("raw/9_c.txt", REQUEST, 0),
             ("raw/9_m.xml", b"<Session/>", 8),
             ("[Content_Types].xml", b"<Types/>", 8),
         ]);
-        let expected = ["https://a.example/sa [1]", "https://a.example/later [1]"];
+        let later = "https://a.example/later [1]";
+        let expected = ["https://a.example/sa [1]", later, later];
         assert_eq!(requests, expected);
         assert!(problems.is_empty());
     }

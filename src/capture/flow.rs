@@ -191,7 +191,9 @@ impl Flow {
         // Where all connections are led through the program, it knows the address of the server only by
         // its number.
         let host = text(&parts.host);
-        let is_number = host.is_some_and(|host| host.parse::<std::net::IpAddr>().is_ok());
+        let is_number = host.is_some_and(|host| {
+            host.contains(':') || host.bytes().all(|sign| matches!(sign, b'0'..=b'9' | b'.'))
+        });
         let host = self.server_name(input).filter(|_| is_number).or(host);
         let named = text(&parts.authority)
             .or_else(|| header("host"))
@@ -201,15 +203,9 @@ impl Flow {
         let authority = named.or_else(|| Some(url::authority(host?, scheme, text(&parts.port)?)));
         let located = Located::new(store.text(path), 0, path.range().start);
         let target = url::target(located, scheme, authority.as_deref());
-        let mut request = Request {
-            started: text(&parts.started).and_then(time::number),
-            method: text(&parts.method).map(str::to_owned),
-            url: target.url,
-            host: target.host,
-            path: target.path,
-            query: target.query,
-            ..Request::default()
-        };
+        let mut request = target.request();
+        request.started = text(&parts.started).and_then(time::number);
+        request.method = text(&parts.method).map(str::to_owned);
         request.at.file = place.place.start as u64..place.place.end as u64;
         match parts.content {
             Some((content, is_whole)) => {

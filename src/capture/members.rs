@@ -4,7 +4,7 @@ use super::http;
 use super::json_cursor::{Cursor, Passed};
 use super::located::Located;
 use super::params::Param;
-use super::request::{Body, Step};
+use super::request::{Body, Request, Step};
 use crate::bytes::codec::{base64, json_string, latin1};
 use crate::bytes::{ByteStore, Coding, Slice};
 use crate::diagnostic;
@@ -44,6 +44,15 @@ impl<'t> Reader<'t> {
             steps: Vec::new(),
             missing: None,
         }
+    }
+
+    /// The request with all that was read.
+    #[inline(never)]
+    pub(super) fn finish(self, mut request: Request) -> Request {
+        request.steps = self.steps;
+        request.missing = self.missing;
+        request.store = self.store;
+        request
     }
 
     #[inline(never)]
@@ -110,12 +119,12 @@ impl<'t> Reader<'t> {
             _ => return pairs,
         }
         while cursor.element() == Ok(true) {
-            let names = ["name", "value", "key", "disabled", "enabled"];
+            let names = ["name", "value", "key", "disabled", "enabled", "active"];
             let inner = cursor;
             let element = cursor.value();
             match element.first {
                 b'{' => {
-                    let ([mut name, value, key, disabled, enabled, _], _) = inner.pick(&names);
+                    let ([mut name, value, key, disabled, enabled, active], _) = inner.pick(&names);
                     if name.first == 0 {
                         name = key;
                     }
@@ -123,7 +132,8 @@ impl<'t> Reader<'t> {
                         let ([inner, ..], _) = inner.at(name.start).pick(&["name"]);
                         name = inner;
                     }
-                    let is_off = disabled.first == b't' || enabled.first == b'f';
+                    let is_off = disabled.first == b't'
+                        || [enabled, active].iter().any(|is| is.first == b'f');
                     if name.is_string() && name.is_whole && !is_off {
                         pairs.push(self.pair(name, value));
                     }

@@ -78,6 +78,7 @@ const CONTAINERS: &[Container] = &[
     har::CONTAINER,
     exports::CHARLES,
     exports::POSTMAN,
+    exports::COLLECTION,
     exports::INSOMNIA,
     exports::PROXYMAN,
     exports::PACKETS,

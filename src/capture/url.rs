@@ -97,6 +97,20 @@ pub(super) struct Target {
     pub(super) query: Vec<Param<Slice>>,
 }
 
+impl Target {
+    /// A request to it, of which nothing else is known yet.
+    #[inline(never)]
+    pub(super) fn request(self) -> Request {
+        Request {
+            url: self.url,
+            host: self.host,
+            path: self.path,
+            query: self.query,
+            ..Request::default()
+        }
+    }
+}
+
 /// Takes what a request names as its target apart; one that begins with the path has scheme and
 /// authority elsewhere, if at all.
 pub(super) fn target(target: Located, scheme: Option<&str>, authority: Option<&str>) -> Target {

@@ -76,7 +76,7 @@ impl<'a> Archive<'a> {
                 if name.ends_with(".har") {
                     archive.archives.push(archive.files.len());
                 }
-                archive.names.insert(ordered(&name), archive.files.len());
+                archive.names.insert(key(&name), archive.files.len());
                 archive.files.push(Packed {
                     name,
                     header: number(bytes, position + 42, 4)?,
@@ -91,7 +91,7 @@ impl<'a> Archive<'a> {
 
     /// The content of the file with this name; none where there is no such file.
     pub(crate) fn named(&self, name: &str) -> Option<Vec<u8>> {
-        let index = self.names.get(&ordered(&name.to_ascii_lowercase()))?;
+        let index = self.names.get(&key(&name.to_ascii_lowercase()))?;
         Some(self.read(*index)?.0)
     }
 
@@ -164,6 +164,11 @@ fn ordered(name: &str) -> String {
         rest = behind;
     }
     ordered + rest
+}
+
+/// What a name is found by: two that differ in zeros only are two.
+fn key(name: &str) -> String {
+    [&ordered(name), "\0", name].concat()
 }
 
 /// A number of so many bytes, the lowest first.

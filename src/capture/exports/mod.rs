@@ -33,6 +33,11 @@ pub(super) const POSTMAN: Container = container(
     |input, _| recognize(input, &programs::POSTMAN),
     |input, _, take| open(input, &programs::POSTMAN, take),
 );
+pub(super) const COLLECTION: Container = container(
+    "a collection of requests",
+    |input| recognize(input, &programs::COLLECTION),
+    |input, _, take| open(input, &programs::COLLECTION, take),
+);
 pub(super) const INSOMNIA: Container = container(
     "an Insomnia export",
     |input, _| recognize(input, &programs::INSOMNIA),

@@ -61,6 +61,8 @@ struct Connections<'t> {
     /// Positions in the list of bodies, by socket and stream.
     streams: BTreeMap<String, usize>,
     bodies: Vec<Vec<u8>>,
+    /// Whether requests in HTTP/1 are among what was sent.
+    has_http1: bool,
 }
 
 /// What one socket sent.
@@ -88,6 +90,7 @@ pub(super) fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         connections.note(&Object::of(input, entry.place.start));
         false
     });
+    connections.has_http1 = connections.sent.iter().any(|sent| is_http1(&sent.bytes));
     connections.find_bodies();
     super::all(input, "events", fits, take, &mut |entry, take| {
         let request = connections.request(input, &entry);
@@ -206,7 +209,6 @@ impl<'t> Connections<'t> {
     fn request(&self, input: &[u8], entry: &Entry) -> Option<Request> {
         let text = input.get(entry.place.clone())?;
         let event = Object::of(text, 0);
-        let is_recorded = self.sent.iter().any(|sent| is_http1(&sent.bytes));
         let body = match self.kind(&event)? {
             "HTTP2_SESSION_SEND_HEADERS" => {
                 let digits =
@@ -217,7 +219,7 @@ impl<'t> Connections<'t> {
                     socket.and_then(|socket| self.streams.get(&format!("{socket}/{stream}")));
                 body.and_then(|&body| self.bodies.get(body))
             }
-            "HTTP_TRANSACTION_SEND_REQUEST_HEADERS" if !is_recorded => None,
+            "HTTP_TRANSACTION_SEND_REQUEST_HEADERS" if !self.has_http1 => None,
             _ => return None,
         };
         let body = body.map(Vec::as_slice).unwrap_or_default();
@@ -244,28 +246,20 @@ impl<'t> Connections<'t> {
         let target = url::target(target, header(":scheme"), authority);
         let method = line.map(|line| line.method).or_else(|| header(":method"));
         let has_body = header("content-length").is_some_and(|length| length != "0");
-        let mut request = Request {
-            method: method.map(str::to_owned),
-            url: target.url,
-            host: target.host,
-            path: target.path,
-            query: target.query,
-            ..Request::default()
-        };
+        let mut request = target.request();
+        request.method = method.map(str::to_owned);
         if !body.is_empty() {
             let at = Slice::new(0, text.len()..text.len() + body.len());
             let because = "other events have the bytes of the body";
             reader.step(Codec::Archive, because, at, true);
             request.body = Body::read(body, at);
         } else if has_body {
-            request.missing = Some(diagnostic::body_lost());
+            reader.missing = Some(diagnostic::body_lost());
         }
         request.at.file = entry.place.start as u64..entry.place.end as u64;
         request.at.is_packed = !body.is_empty();
         request.headers = headers;
-        request.steps = reader.steps;
-        request.store = reader.store;
-        Some(request)
+        Some(reader.finish(request))
     }
 }
 

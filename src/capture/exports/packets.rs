@@ -142,23 +142,14 @@ fn fields(
         true => reader.text_body(data, false, &mime, because),
         false => Body::None,
     };
-    let mut request = Request {
-        started: time::number(started),
-        method: Some(method),
-        url: target.url,
-        host: target.host,
-        path: target.path,
-        query: target.query,
-        headers,
-        body,
-        steps: reader.steps,
-        missing: reader.missing,
-        ..Request::default()
-    };
-    request.store = reader.store;
+    let mut request = target.request();
+    request.started = time::number(started);
+    request.method = Some(method);
+    request.headers = headers;
+    request.body = body;
     request.at.file = start as u64..entry.place.end as u64;
     request.at.path = entry.path.map(str::to_owned);
-    Some(request)
+    Some(reader.finish(request))
 }
 
 /// Whether a text is bytes in hexadecimal digits with colons between them.

@@ -90,6 +90,23 @@ pub(super) const POSTMAN: Program = Program {
     ..NONE
 };
 
+/// Hoppscotch, Bruno, Thunder Client and others, which took after Postman.
+pub(super) const COLLECTION: Program = Program {
+    within: "requests folders items children request",
+    fits: |object| {
+        let has = |name, fits| object.get(name, fits).first != 0;
+        METHODS.contains(&object.text_of("method"))
+            && has("url endpoint", is_text)
+            && has("headers", |value| value.first == b'[')
+            && has("body", is_object)
+    },
+    address: "url endpoint",
+    query: "params",
+    body: "body/raw body/json body/text body/body",
+    fields: "body/formUrlEncoded body/form body/multipartForm body/body",
+    ..NONE
+};
+
 pub(super) const INSOMNIA: Program = Program {
     within: "resources",
     fits: |object| {
@@ -134,8 +151,7 @@ url.domain",
     query: "query query_string args queryStringParameters url/query",
     headers: "headers request_headers requestHeaders reqHeader req/headers request/headers",
     body: "request_body body requestBody req_body reqBody post_data postData req/body request/body \
-request/content \
-http/request/body/content payload content",
+request/content http/request/body/content payload content",
     base64: "req/base64 request/bodyAsBase64 body_base64",
     encoding: "encoding bodyEncoding isBase64Encoded",
     started: "time timestamp @timestamp ts time_iso8601 msec startTime StartUTC",
@@ -164,10 +180,11 @@ fn is_logged(object: &Object) -> bool {
     }
     let method = object.text_of(LOG.method);
     let address = object.text_of(LOG.address);
-    let is_address = address.starts_with(['/', '\\']) || address.contains(":\\/\\/") || {
-        let scheme = address.get(..8).unwrap_or(address);
-        scheme.contains("://")
-    };
+    // Slashes can be escaped.
+    let is_address = address.starts_with(['/', '\\'])
+        || ["http://", "https://", "http:\\/", "https:\\/"]
+            .iter()
+            .any(|scheme| address.starts_with(scheme));
     let more = [
         LOG.host,
         LOG.headers,

@@ -3,13 +3,14 @@
 use super::object::Object;
 use super::programs::{self, Program};
 use super::{Entry, is_text};
-use crate::bytes::codec::percent;
-use crate::bytes::{Coding, Slice};
+use crate::bytes::codec::{joined, percent};
+use crate::bytes::{ByteStore, Coding, Slice};
 use crate::capture::json_cursor::{Cursor, Passed};
 use crate::capture::located::Located;
 use crate::capture::members::Reader;
 use crate::capture::request::{self, Body, Request};
-use crate::capture::{Param, http, params, time, url};
+use crate::capture::url::{self, Target};
+use crate::capture::{Param, http, params, time};
 use crate::diagnostic;
 use crate::report::Codec;
 
@@ -58,15 +59,11 @@ fn read(text: &[u8], program: &Program, attached: Option<&[u8]>) -> Option<Reque
         }
     }
     let started = object.written(object.get(program.started, |value| value.first != 0));
-    let mut request = Request {
-        started: time::iso(started).or_else(|| time::number(started)),
-        ..Request::default()
-    };
     let method = object.get(program.method, is_text);
-    if is_text(method) {
-        request.method = Some(reader.plain(method));
-    }
-    address(&mut reader, object, program, &headers, &mut request)?;
+    let mut method = is_text(method).then(|| reader.plain(method));
+    let mut request = target(&mut reader, object, program, &headers, &mut method)?.request();
+    request.started = time::iso(started).or_else(|| time::number(started));
+    request.method = method;
     let mime = request::header(&reader.store, &headers, "content-type").unwrap_or_default();
     let mime = mime.to_owned();
     request.body = match attached {
@@ -79,20 +76,17 @@ fn read(text: &[u8], program: &Program, attached: Option<&[u8]>) -> Option<Reque
         _ => body(&mut reader, object, program, &mime),
     };
     request.headers = headers;
-    request.steps = reader.steps;
-    request.missing = reader.missing;
-    request.store = reader.store;
-    Some(request)
+    Some(reader.finish(request))
 }
 
-/// Reads the address, as far as the object has it.
-fn address(
+/// The address, as far as the object has it; it can stand in a line with the method.
+fn target(
     reader: &mut Reader,
     object: &Object,
     program: &Program,
     headers: &[Param<Slice>],
-    request: &mut Request,
-) -> Option<()> {
+    method: &mut Option<String>,
+) -> Option<Target> {
     let value = object.get(program.address, is_text);
     let query = object.get(program.query, |value| {
         is_text(value) || matches!(value.first, b'[' | b'{')
@@ -101,12 +95,14 @@ fn address(
     let scheme = scheme.trim_end_matches("://").to_ascii_lowercase();
     let scheme = Some(scheme.as_str()).filter(|name| matches!(*name, "http" | "https"));
     let at = reader.at(value);
-    // A query that is written beside the address is in a buffer before that is read.
-    let parts = match query.is_string() {
-        true => None,
-        false => Some(reader.pairs(query)),
+    let params = match query.is_string() {
+        true => Vec::new(),
+        false => reader.pairs(query),
     };
-    let query = reader.at(query);
+    let query = match query.is_string() {
+        true => reader.at(query),
+        false => Slice::default(),
+    };
     let host = object.get(program.host, |value| matches!(value.first, b'"' | b'['));
     let host = match host.is_string() {
         true => reader.plain(host),
@@ -124,7 +120,7 @@ fn address(
     let mut located = Located::new(reader.store.text(at), at.buffer, at.range().start);
     // The first line of a request.
     if let Some(line) = http::request_line(located) {
-        request.method.get_or_insert_with(|| line.method.to_owned());
+        method.get_or_insert_with(|| line.method.to_owned());
         located = line.target;
     }
     let mut target = match located.text {
@@ -148,7 +144,7 @@ fn address(
         // People type addresses without the scheme.
         _ => {
             let (url, parts) = url::loose(located);
-            url::Target {
+            Target {
                 url: Some(url),
                 host: Some(parts.host.to_owned()),
                 path: parts.path.to_owned(),
@@ -157,35 +153,32 @@ fn address(
         }
     };
     if !located.text.contains('?') {
-        let text = Located::new(reader.store.text(query), query.buffer, query.range().start);
-        let mut more = String::new();
-        match parts {
-            None => {
-                more.push_str(text.text.trim_start_matches('?'));
-                target.query = params::slices(text);
-            }
-            Some(parts) => {
-                for param in &parts {
-                    if !more.is_empty() {
-                        more.push('&');
-                    }
-                    push_encoded(&mut more, reader.store.text(param.name));
-                    more.push('=');
-                    push_encoded(&mut more, reader.store.text(param.value));
-                }
-                target.query = parts;
-            }
-        }
-        if let Some(url) = target.url.as_mut().filter(|_| !more.is_empty()) {
-            url.push('?');
-            url.push_str(&more);
-        }
+        add_query(&mut target, &reader.store, query, params);
     }
-    request.url = target.url;
-    request.host = target.host;
-    request.path = target.path;
-    request.query = target.query;
-    Some(())
+    Some(target)
+}
+
+/// Adds a query that the program keeps beside the address: a text, or names and values.
+fn add_query(target: &mut Target, store: &ByteStore, text: Slice, params: Vec<Param<Slice>>) {
+    let mut query = String::new();
+    if params.is_empty() {
+        let text = Located::new(store.text(text), text.buffer, text.range().start);
+        query.push_str(text.text.trim_start_matches('?'));
+        target.query = params::slices(text);
+    } else {
+        for param in &params {
+            for (sign, at) in [('&', param.name), ('=', param.value)] {
+                query.push(sign);
+                push_encoded(&mut query, store.text(at));
+            }
+        }
+        query.remove(0);
+        target.query = params;
+    }
+    if let Some(url) = target.url.as_mut().filter(|_| !query.is_empty()) {
+        url.push('?');
+        url.push_str(&query);
+    }
 }
 
 /// The texts of a list with a sign between them.
@@ -207,11 +200,15 @@ fn joined(reader: &Reader, object: &Object, list: Passed, sign: &str) -> String 
 /// Adds a name or a value of a query to an address. Programs keep some of them encoded and some not.
 fn push_encoded(url: &mut String, text: &str) {
     let is_encoded = percent::sniff(text.as_bytes());
+    let mut escape = Vec::new();
     for byte in text.bytes() {
         let is_plain = byte.is_ascii_alphanumeric() || b"-._~!$'()*,;:@/?".contains(&byte);
-        match is_plain || is_encoded && byte.is_ascii_graphic() {
-            true => url.push(char::from(byte)),
-            false => url.push_str(&format!("%{byte:02X}")),
+        if is_plain || is_encoded && byte.is_ascii_graphic() {
+            url.push(char::from(byte));
+        } else {
+            escape.clear();
+            joined::replacement(&[byte], 3, &mut escape);
+            url.extend(escape.iter().copied().map(char::from));
         }
     }
 }
@@ -223,26 +220,27 @@ fn body(reader: &mut Reader, object: &Object, program: &Program, mime: &str) -> 
     if is_text(base64) {
         return reader.text_body(base64, true, mime, because);
     }
-    let text = object.get(program.body, |value| {
-        is_text(value) || matches!(value.first, b'{' | b'[')
-    });
+    let text = object.get(program.body, is_text);
     if is_text(text) && object.written(text) != "-" {
         let encoding = object.get(program.encoding, |value| value.first != 0);
         let encoding = object.written(encoding);
         let is_base64 = encoding == "true" || encoding.eq_ignore_ascii_case("base64");
         return reader.text_body(text, is_base64, mime, because);
     }
-    if matches!(text.first, b'{' | b'[') {
-        // A program that logs JSON can have it as JSON.
-        let at = Slice::new(reader.json, text.place());
-        reader.step(Codec::Json, because, at, text.is_whole);
-        return Body::Bytes(at);
-    }
     let fields = object.get(program.fields, |value| value.first == b'[');
     let form = reader.fields(fields, mime);
-    let has_file = object.get(program.file, |value| is_text(value) || value.first == b'{');
-    if matches!(form, Body::None) && reader.missing.is_none() && has_file.first != 0 {
-        reader.missing = Some(diagnostic::body_elsewhere());
+    if !matches!(form, Body::None) || reader.missing.is_some() {
+        return form;
     }
-    form
+    // A program that logs JSON can have it as JSON.
+    let json = object.get(program.body, |value| matches!(value.first, b'{' | b'['));
+    let file = object.get(program.file, |value| is_text(value) || value.first == b'{');
+    if file.first != 0 {
+        reader.missing = Some(diagnostic::body_elsewhere());
+    } else if json.first != 0 {
+        let at = Slice::new(reader.json, json.place());
+        reader.step(Codec::Json, because, at, json.is_whole);
+        return Body::Bytes(at);
+    }
+    Body::None
 }

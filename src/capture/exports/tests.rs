@@ -4,7 +4,15 @@ use crate::capture::request::{Body, Request};
 
 /// What a file is taken for, what stands in it, and the codes of problems.
 fn read(input: &[u8]) -> (Option<&'static str>, Vec<Request>, Vec<&'static str>) {
-    let all = [&CHARLES, &POSTMAN, &INSOMNIA, &PROXYMAN, &PACKETS, &LOG];
+    let all = [
+        &CHARLES,
+        &POSTMAN,
+        &COLLECTION,
+        &INSOMNIA,
+        &PROXYMAN,
+        &PACKETS,
+        &LOG,
+    ];
     let (mut requests, mut problems) = (Vec::new(), Vec::new());
     let container = all
         .into_iter()
@@ -152,6 +160,30 @@ fn collections_of_postman_are_read() {
         &["POST https://a.example/ [1]"],
     );
     assert_eq!(requests[0].header("x-b"), Some("2"));
+}
+
+#[test]
+fn collections_of_other_programs_are_read() {
+    let name = "a collection of requests";
+    check(
+        r#"[{"v":1,"name":"x","folders":[{"name":"y","folders":[],"requests":[{"v":"1","endpoint":"https://a.example/sa","method":"POST",
+          "params":[{"key":"a","value":"1","active":true},{"key":"b","value":"2","active":false}],"headers":[{"key":"X-A","value":"1","active":true}],
+          "body":{"contentType":"application/json","body":"[1]"}}]}],
+          "requests":[{"endpoint":"https://a.example/","method":"PUT","headers":[],"params":[],
+           "body":{"contentType":"application/x-www-form-urlencoded","body":[{"key":"a","value":"1","active":true}]}}]}]"#,
+        name,
+        &[
+            "POST https://a.example/sa?a=1 [1]",
+            "PUT https://a.example/ a=1;",
+        ],
+    );
+    check(
+        r#"{"name":"x","items":[{"type":"folder","items":[{"type":"http","request":{"url":"https://a.example/sa?b=1","method":"POST",
+          "headers":[{"name":"X-A","value":"1","enabled":true}],"params":[{"name":"b","value":"1"}],
+          "body":{"mode":"formUrlEncoded","json":null,"formUrlEncoded":[{"name":"a","value":"1 2","enabled":true}]}}}]}]}"#,
+        name,
+        &["POST https://a.example/sa?b=1 a=1 2;"],
+    );
 }
 
 #[test]

@@ -150,16 +150,10 @@ impl Parts {
                 url.push_str(query.text);
             }
         }
-        let mut request = Request {
-            started: text(started).and_then(time::number),
-            method: text(method).map(str::to_owned),
-            url: target.url,
-            host: target.host,
-            path: target.path,
-            query: target.query,
-            headers,
-            ..Request::default()
-        };
+        let mut request = target.request();
+        request.started = text(started).and_then(time::number);
+        request.method = text(method).map(str::to_owned);
+        request.headers = headers;
         request.at.file = start as u64..self.end as u64;
         if let Some(body) = &self.body {
             reader.body(&mut request, body, self.is_base64, self.is_cut);
