@@ -16,8 +16,8 @@ use crate::report::Imprecision;
 pub(crate) enum Coding {
     /// Escapes of a JSON string.
     JsonString,
-    /// Words of a shell.
-    Shell,
+    /// Words of a shell, and whether it is cmd.exe.
+    Shell(bool),
     /// Arguments that are sent as one body.
     Joined(Box<[joined::Piece]>),
     /// A backslash before a bracket of an address.
@@ -48,7 +48,7 @@ impl Coding {
     pub(super) fn undo(&self, input: &[u8], limits: Limits) -> Vec<u8> {
         match self {
             Coding::JsonString => json_string::decode_bytes(input),
-            Coding::Shell => shell::decode(input),
+            Coding::Shell(is_of_windows) => shell::decode(input, *is_of_windows),
             Coding::Joined(_) | Coding::Brackets | Coding::Chunked => by_units(self, input),
             Coding::Spelled(word) => word.as_bytes().to_vec(),
             Coding::Percent => percent::decode(input).bytes.into_owned(),
@@ -153,7 +153,7 @@ fn units(coding: &Coding, input: &[u8], visit: &mut dyn FnMut(usize, usize) -> b
             }
         }
         Coding::JsonString => all(json_string::units(input), visit),
-        Coding::Shell => shell::units(input, visit),
+        Coding::Shell(is_of_windows) => shell::units(input, *is_of_windows, visit),
         Coding::Joined(pieces) => joined::units(input, pieces, visit),
         Coding::Brackets => brackets::units(input, visit),
         Coding::Spelled(word) => {
@@ -220,6 +220,7 @@ mod tests {
         check(&Coding::Percent, "a%20b%7Bcd", 1..3, 1..5);
         check(&Coding::Percent, "a%20b%7Bcd", 3..5, 5..9);
         check(&Coding::Percent, "100%z%41", 3..6, 3..8);
+        check(&Coding::Shell(true), "^\"a^&b^\\^\"^\"", 1..4, 3..10);
         check(&Coding::JsonString, r#"a\"\u00e9\ud83d\ude00z"#, 1..2, 1..3);
         check(&Coding::Latin1, "a\u{ff}bc\u{80}", 1..2, 1..3);
         check(&Coding::Latin1, "a\u{ff}bc\u{80}", 3..5, 4..7);
@@ -297,11 +298,11 @@ mod tests {
             let text: String = text.into_iter().collect();
             for way in 0..3 {
                 let (quoted, places) = quoted(&text, way);
-                let read = Coding::Shell.undo(quoted.as_bytes(), Limits::DEFAULT);
+                let read = Coding::Shell(false).undo(quoted.as_bytes(), Limits::DEFAULT);
                 assert_eq!(String::from_utf8(read).unwrap(), text, "{quoted}");
                 for ((offset, character), place) in text.char_indices().zip(places) {
                     let wanted = offset..offset + character.len_utf8();
-                    check(&Coding::Shell, &quoted, wanted, place);
+                    check(&Coding::Shell(false), &quoted, wanted, place);
                 }
             }
             Ok(())

@@ -1,4 +1,4 @@
-//! Commands of curl as browsers and proxies copy them for bash, one or several.
+//! Commands of curl as browsers and proxies copy them for bash and cmd.exe, one or several.
 
 use super::har::is_binary;
 use super::http;
@@ -19,31 +19,50 @@ pub(super) const CONTAINER: Container = Container {
 };
 
 fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
-    let mut commands = Commands::new(input);
+    let mut commands = Commands::new(input, false);
     let first = commands.next().filter(|_| !commands.is_mixed)?;
     let unquoted = |word: &Word| first.unquoted.get(word.unquoted.range());
     let is_likely = |word: &Word| unquoted(word).is_some_and(url::is_likely);
     let words = first.words.get(1..)?;
-    words.iter().any(is_likely).then_some(())?;
-    let mut is_of_windows = first.is_of_windows;
-    // The first of several may have no quotes that tell.
-    while is_of_windows.is_none()
-        && let Some(command) = commands.next()
-    {
-        is_of_windows = command.is_of_windows;
-    }
-    (is_of_windows != Some(true)).then_some((InputKind::Curl, "it begins with the command curl"))
+    let is_likely = words.iter().any(is_likely);
+    is_likely.then_some((InputKind::Curl, "it begins with the command curl"))
 }
 
 fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
-    for command in Commands::new(input) {
-        read(input, command, take);
+    // The first of several may have no quotes that tell.
+    let mut commands = Commands::new(input, false);
+    let is_of_windows = commands.find_map(|command| command.is_of_windows);
+    let is_of_windows = is_of_windows == Some(true);
+    for command in Commands::new(input, is_of_windows) {
+        if is_of_windows {
+            let lost = lost(input.get(command.place.clone()).unwrap_or_default());
+            if lost > 0 {
+                take(Item::Problem(diagnostic::characters_lost(lost)));
+            }
+        }
+        read(input, command, Coding::Shell(is_of_windows), take);
     }
+}
+
+/// How many blanks a browser wrote for characters that it believes cmd.exe cannot have: it escapes them,
+/// as it does no other blank.
+fn lost(command: &[u8]) -> usize {
+    let mut rest = command;
+    let mut count = 0;
+    while let Some(place) = rest.iter().position(|&byte| byte == b'^') {
+        rest = rest.get(place + 1..).unwrap_or_default();
+        let (first, behind) = rest.split_first().unwrap_or((&0, rest));
+        let ends = behind.first().is_none_or(u8::is_ascii_whitespace);
+        count += usize::from(*first == b' ' && !ends);
+        rest = behind;
+    }
+    count
 }
 
 /// The commands of curl in a text, in their order.
 struct Commands<'i> {
     input: &'i [u8],
+    is_of_windows: bool,
     position: usize,
     /// Whether a command came before in the same line.
     is_within_line: bool,
@@ -52,9 +71,10 @@ struct Commands<'i> {
 }
 
 impl<'i> Commands<'i> {
-    fn new(input: &'i [u8]) -> Commands<'i> {
+    fn new(input: &'i [u8], is_of_windows: bool) -> Commands<'i> {
         Commands {
             input,
+            is_of_windows,
             position: super::mark_length(input),
             is_within_line: false,
             is_mixed: false,
@@ -73,7 +93,8 @@ impl Iterator for Commands<'_> {
                 .filter(|rest| !rest.is_empty())?;
             let begins = begin(rest);
             if begins.is_some() || self.is_within_line {
-                let command = shell::read(self.input, self.position + begins.unwrap_or(0));
+                let position = self.position + begins.unwrap_or(0);
+                let command = shell::read(self.input, position, self.is_of_windows);
                 self.position = command.next;
                 self.is_within_line = command.is_followed;
                 if begins.is_some() {
@@ -85,12 +106,15 @@ impl Iterator for Commands<'_> {
             let end = rest.iter().position(|&byte| byte == b'\n');
             let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
             let line = line.trim_ascii();
-            self.is_mixed |=
-                !(line.is_empty() || line.starts_with(b"#") || line.starts_with(b"```"));
+            let is_comment = |begin: &&[u8]| line.starts_with(begin);
+            self.is_mixed |= !(line.is_empty() || COMMENTS.iter().any(is_comment));
             self.position += end.map_or(rest.len(), |end| end + 1);
         }
     }
 }
+
+/// What lines begin with that may come before the first command.
+const COMMENTS: [&[u8]; 6] = [b"#", b"```", b"::", b"REM ", b"rem ", b"@echo "];
 
 /// Words that may stand before a command.
 const BEFORE: [&[u8]; 6] = [b"sudo", b"time", b"env", b"command", b"exec", b"nohup"];
@@ -115,7 +139,14 @@ fn begin(text: &[u8]) -> Option<usize> {
         if name == b"curl" || name == b"curl.exe" {
             return Some(position);
         }
-        let is_prompt = matches!(word, [.., b'$' | b'%']);
+        // That of Windows has no blank behind it.
+        if let [_, b':', b'\\', path @ ..] = word
+            && let Some(end) = path.iter().position(|&byte| byte == b'>')
+        {
+            position += end + 4;
+            continue;
+        }
+        let is_prompt = matches!(word, [.., b'$' | b'%'] | b"PS");
         let sets = word.contains(&b'=');
         if !is_prompt && !sets && !BEFORE.contains(&word) {
             return None;
@@ -283,7 +314,7 @@ impl Options {
 const METHOD: usize = 20;
 
 /// Hands over the request that a command sends; none where it names no address.
-fn read(input: &[u8], command: Command, take: &mut dyn FnMut(Item)) {
+fn read(input: &[u8], command: Command, coding: Coding, take: &mut dyn FnMut(Item)) {
     let captured = input.get(command.place.clone()).unwrap_or_default();
     let mut request = Request {
         store: ByteStore::new(captured.to_vec()),
@@ -291,7 +322,7 @@ fn read(input: &[u8], command: Command, take: &mut dyn FnMut(Item)) {
     };
     request.at.file = command.place.start as u64..command.place.end as u64;
     let whole = request.store.whole(0);
-    request.store.derive(whole, Coding::Shell, command.unquoted);
+    request.store.derive(whole, coding, command.unquoted);
     let mut options = Options::default();
     options.read(&mut request, &command.words);
     if command.is_cut {

@@ -5,6 +5,7 @@ pub(crate) mod base64;
 pub(crate) mod brackets;
 mod brotli;
 pub(crate) mod chunked;
+pub(crate) mod cmd;
 pub(crate) mod compress;
 pub(crate) mod compressed;
 pub(crate) mod inflate;

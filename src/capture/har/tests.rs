@@ -11,7 +11,7 @@ pub(super) fn read_all(input: &[u8]) -> (Option<InputKind>, Vec<Request>, Vec<St
     let (mut requests, mut problems) = (Vec::new(), Vec::new());
     let kind = (CONTAINER.recognize)(input).map(|(kind, _)| kind);
     if kind.is_some() {
-        (CONTAINER.open)(input, &mut |item| match item {
+        (CONTAINER.open)(input, 0, &mut |item| match item {
             Item::Request(request) => requests.push(request),
             Item::Problem(problem) => {
                 problems.push(format!("{}: {}", problem.code, problem.message))
