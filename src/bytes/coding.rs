@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::codec::{
-    base64, brackets, chunked, compressed, joined, json_string, latin1, percent, shell, utf8,
-    utf16, written,
+    base64, brackets, chunked, compressed, joined, json_string, latin1, object, percent, shell,
+    utf8, utf16, written,
 };
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
@@ -34,6 +34,8 @@ pub(crate) enum Coding {
     Utf16(utf16::Order),
     /// One character for each byte.
     Latin1,
+    /// An object of a programming language as JSON.
+    Object,
     /// Bytes written out in pieces of a text.
     Written(written::Notation, Box<[Range<u32>]>),
 }
@@ -62,6 +64,7 @@ impl Coding {
             Coding::Utf8(_) => utf8::decode(input.to_vec()).0.into_bytes(),
             Coding::Utf16(order) => utf16::decode(input, *order).into_bytes(),
             Coding::Latin1 => latin1::decode(input).unwrap_or_default(),
+            Coding::Object => object::decode(input),
             Coding::Written(notation, pieces) => written::decode(input, *notation, pieces),
         }
     }
@@ -164,6 +167,7 @@ fn units(coding: &Coding, input: &[u8], visit: &mut dyn FnMut(usize, usize) -> b
         Coding::Utf8(_) | Coding::Compressed(..) => utf8::units(input, visit),
         Coding::Utf16(order) => all(utf16::units(input, *order), visit),
         Coding::Latin1 => all(latin1::units(input), visit),
+        Coding::Object => object::units(input, visit),
         Coding::Written(notation, pieces) => written::units(input, *notation, pieces, visit),
     }
 }

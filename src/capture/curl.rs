@@ -1,16 +1,15 @@
 //! Commands of curl as browsers and proxies copy them for bash and cmd.exe, one or several.
 
-use super::har::is_binary;
 use super::http;
-use super::located::Located;
 use super::params::{self, Param};
-use super::request::{Body, Request, Step};
+use super::request::{Body, Request};
+use super::said::{located, set_address, set_body};
 use super::shell::{self, Command, Word};
 use super::{Container, Item, url};
-use crate::bytes::codec::{joined::Piece, latin1};
+use crate::bytes::codec::joined::Piece;
 use crate::bytes::{ByteStore, Coding, Slice};
 use crate::diagnostic;
-use crate::report::{Codec, InputKind, LayerStatus};
+use crate::report::{Codec, InputKind};
 
 pub(super) const CONTAINER: Container = Container {
     name: None,
@@ -335,44 +334,24 @@ fn read(input: &[u8], command: Command, coding: Coding, take: &mut dyn FnMut(Ite
         address = request.store.undo(address, Coding::Brackets);
     }
     let data = sent(&mut request.store, &options.data);
-    let (mut url, parts) = url::loose(located(&request.store, address));
-    // A variable is no host.
-    let is_host = !parts.host.is_empty() && !parts.host.contains('$') && !parts.host.contains('{');
-    request.host = is_host.then(|| parts.host.to_owned());
-    request.path = parts.path.to_owned();
-    request.query = params::slices(parts.query);
+    set_address(&mut request, address);
     let mut usual = if options.is_head { "HEAD" } else { "GET" };
     if let Some(data) = data {
-        let text = located(&request.store, data);
         let is_field = matches!(options.data.first(), Some((Data::Field, _)));
         if options.is_get {
-            url.push(if request.query.is_empty() { '?' } else { '&' });
-            url.push_str(text.text);
-            request.query.extend(params::slices(text));
+            let text = located(&request.store, data);
+            let fields = params::slices(text);
+            if let Some(url) = &mut request.url {
+                url.push(if request.query.is_empty() { '?' } else { '&' });
+                url.push_str(text.text);
+            }
+            request.query.extend(fields);
         } else {
             usual = "POST";
-            let bytes = latin1::decode(text.text.as_bytes()).filter(|_| is_binary(text.text));
-            request.body = match is_field {
-                true => Body::Form(params::slices(text)),
-                false => Body::read(request.store.held(data), data),
-            };
-            let mut step = Step {
-                codec: Codec::Shell,
-                because: "the command says what to send".into(),
-                output: data,
-                status: match command.is_cut {
-                    true => LayerStatus::Partial,
-                    false => LayerStatus::Ok,
-                },
-            };
-            request.steps.push(step.clone());
-            // Programs that keep bodies as text write bytes that are none.
-            if let Some(bytes) = bytes {
-                step.codec = Codec::Latin1;
-                step.because = "each of its characters stands for one byte".into();
-                step.output = request.store.derive(data, Coding::Latin1, bytes);
-                request.body = Body::read(request.store.held(step.output), step.output);
-                request.steps.push(step);
+            let because = "the command says what to send";
+            set_body(&mut request, data, Codec::Shell, because, command.is_cut);
+            if is_field {
+                request.body = Body::Form(params::slices(located(&request.store, data)));
             }
         }
     }
@@ -381,13 +360,7 @@ fn read(input: &[u8], command: Command, coding: Coding, take: &mut dyn FnMut(Ite
         take(Item::Problem(diagnostic::body_elsewhere()));
     }
     request.method.get_or_insert_with(|| usual.to_owned());
-    request.url = Some(url);
     take(Item::Request(request));
-}
-
-/// The text of a slice, with its place.
-fn located(store: &ByteStore, at: Slice) -> Located<'_> {
-    Located::new(store.text(at), at.buffer, at.range().start)
 }
 
 /// Bytes of all arguments that are percent-encoded as curl would; what is longer stays as it is, so that

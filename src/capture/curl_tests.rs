@@ -5,6 +5,11 @@ use super::*;
 /// What a text gives: for each request its method, address, fields, headers and body, for each problem
 /// its code.
 fn read(text: &[u8]) -> Vec<String> {
+    read_as(text, InputKind::Curl)
+}
+
+/// What it gives where it is taken for this.
+pub(super) fn read_as(text: &[u8], expected: InputKind) -> Vec<String> {
     let mut found = Vec::new();
     let kind = open(text.into(), &mut |item, _, _| match item {
         Item::Problem(problem) => found.push(problem.code.to_owned()),
@@ -15,9 +20,9 @@ fn read(text: &[u8]) -> Vec<String> {
             found.push(written(&request));
         }
     });
-    match kind.kind {
-        InputKind::Curl => found,
-        _ => vec!["no command".to_owned()],
+    match kind.kind == expected {
+        true => found,
+        false => vec!["no command".to_owned()],
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod bare;
 pub(crate) mod body;
+mod code;
 mod curl;
 mod har;
 mod http;
@@ -13,6 +14,8 @@ mod multipart;
 mod nested;
 pub(crate) mod params;
 mod request;
+mod said;
+mod script;
 mod shell;
 mod time;
 mod url;
@@ -52,7 +55,12 @@ struct Container {
 }
 
 /// All containers; the first that recognizes a capture opens it.
-const CONTAINERS: &[Container] = &[har::CONTAINER, curl::CONTAINER, messages::CONTAINER];
+const CONTAINERS: &[Container] = &[
+    har::CONTAINER,
+    curl::CONTAINER,
+    messages::CONTAINER,
+    script::CONTAINER,
+];
 
 /// What stands in a container.
 #[expect(
@@ -188,5 +196,7 @@ fn plain(kind: InputKind, because: &'static str, body: Body) -> Opened {
 mod body_tests;
 #[cfg(test)]
 mod curl_tests;
+#[cfg(test)]
+mod script_tests;
 #[cfg(test)]
 mod tests;

@@ -12,6 +12,7 @@ pub(crate) mod inflate;
 pub(crate) mod joined;
 pub(crate) mod json_string;
 pub(crate) mod latin1;
+pub(crate) mod object;
 pub(crate) mod percent;
 pub(crate) mod shell;
 pub(crate) mod utf16;

@@ -23,10 +23,12 @@ pub(crate) enum Characters {
     Bytes,
     /// The character of that number.
     Unicode,
+    /// One byte, and so does each character of the text (ISO 8859-1).
+    Latin1,
 }
 
 /// What some bytes of a text stand for.
-enum Unit {
+pub(super) enum Unit {
     /// So many stand for themselves.
     Same(usize),
     /// Such bytes stand for the first so many of these.
@@ -131,7 +133,11 @@ fn next(rest: &[u8], notation: Notation) -> Option<(usize, Unit)> {
     Some(match notation {
         Notation::Plain => (rest.len(), Unit::Same(rest.len())),
         Notation::Hex => hex(first, rest.get(1).copied()),
-        Notation::Backslash(characters) => match rest.iter().position(|&byte| byte == b'\\') {
+        Notation::Backslash(characters) => match rest
+            .iter()
+            .position(|&byte| byte == b'\\' || byte >= 0x80 && characters == Characters::Latin1)
+        {
+            Some(0) if first >= 0x80 => latin1(rest),
             Some(0) => backslash(rest, characters),
             end => {
                 let length = end.unwrap_or(rest.len());
@@ -176,14 +182,24 @@ fn character(code: u32) -> Unit {
     Unit::Bytes(bytes, length)
 }
 
+/// A character at the beginning of a text that stands for one byte.
+fn latin1(text: &[u8]) -> (usize, Unit) {
+    match text {
+        [high @ (0xc2 | 0xc3), low @ 0x80..0xc0, ..] => {
+            (2, Unit::Bytes([(high & 3) << 6 | (low & 0x3f), 0, 0, 0], 1))
+        }
+        _ => (1, Unit::Same(1)),
+    }
+}
+
 /// An escape at the beginning of a text. What is none stands for itself, with its backslash.
-fn backslash(text: &[u8], characters: Characters) -> (usize, Unit) {
+pub(super) fn backslash(text: &[u8], characters: Characters) -> (usize, Unit) {
     let rest = text.get(2..).unwrap_or_default();
     let one = |byte| (2, Unit::Bytes([byte, 0, 0, 0], 1));
     let coded = |code: u32, length: usize| {
         let unit = match characters {
-            Characters::Bytes => Unit::Bytes([code as u8, 0, 0, 0], 1),
             Characters::Unicode => character(code),
+            _ => Unit::Bytes([code as u8, 0, 0, 0], 1),
         };
         (length, unit)
     };
@@ -221,6 +237,7 @@ fn backslash(text: &[u8], characters: Characters) -> (usize, Unit) {
                     _ => (6, character(high)),
                 }
             }
+            (code @ ..=0xff, 4) if characters == Characters::Latin1 => coded(code, 6),
             (code, 4) => (6, character(code)),
             _ => (2, Unit::Same(2)),
         },
@@ -257,6 +274,15 @@ mod tests {
         assert_eq!(
             whole(r"\xe9\u20ac\ud83d\ude00\u{e9}\U0001f600", text),
             "é€😀é😀".as_bytes()
+        );
+        let bytes = Notation::Backslash(Characters::Latin1);
+        assert_eq!(
+            whole(
+                r"ééaé
+€",
+                bytes
+            ),
+            b"\xe9\xe9a\xe9\n\xe2\x82\xac"
         );
     }
 
