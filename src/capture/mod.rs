@@ -13,6 +13,7 @@ mod messages;
 mod multipart;
 mod nested;
 pub(crate) mod params;
+mod powershell;
 mod request;
 mod said;
 mod script;
@@ -59,6 +60,7 @@ const CONTAINERS: &[Container] = &[
     har::CONTAINER,
     curl::CONTAINER,
     messages::CONTAINER,
+    powershell::CONTAINER,
     script::CONTAINER,
 ];
 

@@ -41,6 +41,8 @@ pub(super) struct Said {
     pub(super) address: Option<Text>,
     pub(super) query: Vec<Pair>,
     pub(super) headers: Vec<Pair>,
+    /// Headers that have a name of the command's own.
+    pub(super) named: Vec<(Range<usize>, &'static str, Text)>,
     pub(super) content: Option<Content>,
     /// Whether its end is missing.
     pub(super) is_cut: bool,
@@ -53,6 +55,49 @@ impl Said {
             place,
             ..Said::default()
         }
+    }
+
+    /// Has it begin and end with what it needs, such as a variable. What is too far away is left out, so
+    /// that all requests together keep no more than so many bytes.
+    pub(super) fn widen(&mut self, left: &mut usize) {
+        let own = self.place.clone();
+        let mut place = own.clone();
+        let mut note = |start: usize, end: usize| {
+            place.start = place.start.min(start);
+            place.end = place.end.max(end);
+        };
+        let fields = match &self.content {
+            Some(Content::Form(pairs)) => pairs.as_slice(),
+            _ => &[],
+        };
+        let pairs = self.query.iter().chain(&self.headers).chain(fields);
+        let texts = pairs.flat_map(|(name, value)| [name, value]);
+        let texts = texts.chain(&self.address);
+        let texts = texts.chain(self.named.iter().map(|(_, _, value)| value));
+        for piece in texts.flat_map(|text| &text.pieces) {
+            note(piece.start, piece.end);
+        }
+        match &self.content {
+            Some(Content::Text(text)) => {
+                for piece in &text.pieces {
+                    note(piece.start, piece.end);
+                }
+            }
+            Some(Content::Json(place)) => note(place.start, place.end),
+            _ => {}
+        }
+        if let Some(rest) = left.checked_sub(place.len()) {
+            *left = rest;
+            self.place = place;
+            return;
+        }
+        let is_own = |text: &Text| text.pieces.iter().all(|piece| own.contains(&piece.start));
+        for pairs in [&mut self.query, &mut self.headers] {
+            pairs.retain(|(name, value)| is_own(name) && is_own(value));
+        }
+        self.named.retain(|(_, _, value)| is_own(value));
+        self.address = self.address.take().filter(is_own);
+        self.content = None;
     }
 
     /// Whether something is known that can be a request.
@@ -90,7 +135,15 @@ impl Builder<'_> {
         };
         let address = said.address.as_ref().map(|text| texts.slice(text));
         let query = texts.pairs(&said.query);
-        let headers = texts.pairs(&said.headers);
+        let mut headers = texts.pairs(&said.headers);
+        headers.extend(said.named.iter().map(|(place, name, value)| {
+            let start = place.start.saturating_sub(texts.start);
+            let at = Slice::new(0, start..start + place.len());
+            Param {
+                name: texts.store.undo(at, Coding::Spelled(name)),
+                value: texts.slice(value),
+            }
+        }));
         let content = said.content.as_ref().map(|content| match content {
             Content::Text(text) => Ok(texts.slice(text)),
             Content::Json(place) => {
@@ -146,7 +199,7 @@ impl Texts {
                 .store
                 .held(at)
                 .iter()
-                .any(|byte| text.notation.marks().contains(byte));
+                .any(|byte| marks(text.notation).contains(byte));
         if stays || self.left == 0 {
             return at;
         }
@@ -214,13 +267,13 @@ pub(super) fn set_body(
     }
 }
 
-impl Notation {
-    /// What may stand for something else in it.
-    fn marks(self) -> &'static [u8] {
-        match self {
-            Notation::Plain => b"",
-            Notation::Backslash(_) => b"\\",
-            _ => b"`$\"'",
-        }
+/// What may stand for something else in a notation.
+fn marks(notation: Notation) -> &'static [u8] {
+    match notation {
+        Notation::Plain => b"",
+        Notation::Backslash(_) => b"\\",
+        Notation::Backtick { .. } => b"`$\"",
+        Notation::Doubled => b"'",
+        Notation::Hex => b"0123456789",
     }
 }

@@ -1,6 +1,7 @@
 //! Scripts that send requests: what browsers copy as `fetch`, and what people and generators of code
 //! write in JavaScript and Python.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::code::{Code, Text, Token};
@@ -78,7 +79,7 @@ struct Script<'i> {
     names: Vec<(&'i [u8], Code<'i>)>,
     calls: Vec<(&'i [u8], Code<'i>)>,
     /// The bytes that may still be looked at for calls, and kept for requests.
-    left: usize,
+    left: Cell<usize>,
     kept: usize,
     /// A request that was opened and not sent yet, and the name of its object.
     opened: Option<(&'i [u8], Said)>,
@@ -90,7 +91,7 @@ impl<'i> Script<'i> {
             code: Code::new(input, super::mark_length(input)),
             names: Vec::new(),
             calls: Vec::new(),
-            left: input.len().saturating_mul(8),
+            left: Cell::new(input.len().saturating_mul(8)),
             kept: input.len().saturating_mul(4),
             opened: None,
         }
@@ -190,11 +191,11 @@ impl<'i> Script<'i> {
             b"open" | b"send" => {}
             _ => return None,
         }
-        if self.left == 0 {
+        if self.left.get() == 0 {
             return None;
         }
         let arguments = Arguments::read(code);
-        self.left = self.left.saturating_sub(arguments.end - place.start);
+        self.spend(code, arguments.end);
         if name == b"send" {
             let (opener, mut said) = self.opened.take()?;
             if opener != owner {
@@ -281,55 +282,9 @@ impl<'i> Script<'i> {
             (_, Some(body)) => self.content(body, is_form),
             _ => None,
         };
-        self.take_place(&mut said);
+        said.widen(&mut self.kept);
         self.code.position = arguments.end;
         Some(said)
-    }
-
-    /// Has a request begin with the first name that it needs, and leaves out what stands before where
-    /// that is too far away.
-    fn take_place(&mut self, said: &mut Said) {
-        let mut start = said.place.start;
-        let mut end = said.place.end;
-        let mut note = |text: &Text| {
-            for piece in &text.pieces {
-                start = start.min(piece.start);
-                end = end.max(piece.end);
-            }
-        };
-        said.address.iter().for_each(&mut note);
-        for (name, value) in said.headers.iter().chain(&said.query) {
-            note(name);
-            note(value);
-        }
-        match &said.content {
-            Some(Content::Text(text)) => note(text),
-            Some(Content::Form(pairs)) => pairs.iter().for_each(|(name, value)| {
-                note(name);
-                note(value);
-            }),
-            Some(Content::Json(place)) => {
-                start = start.min(place.start);
-                end = end.max(place.end);
-            }
-            None => {}
-        }
-        let place = start..end;
-        match self.kept.checked_sub(place.len()) {
-            Some(left) => self.kept = left,
-            None => {
-                let own = said.place.clone();
-                let is_own = |text: &Text| text.pieces.iter().all(|at| own.contains(&at.start));
-                said.headers
-                    .retain(|(name, value)| is_own(name) && is_own(value));
-                said.query
-                    .retain(|(name, value)| is_own(name) && is_own(value));
-                said.address = said.address.take().filter(is_own);
-                said.content = None;
-                return;
-            }
-        }
-        said.place = place;
     }
 
     fn word(&self, text: &Text) -> Option<String> {
@@ -349,8 +304,17 @@ impl<'i> Script<'i> {
             .any(|method| method.eq_ignore_ascii_case(word))
     }
 
+    /// Notes what was looked at, which may be the value of a name again and again.
+    fn spend(&self, from: Code, end: usize) {
+        let length = end.saturating_sub(from.position);
+        self.left.set(self.left.get().saturating_sub(length));
+    }
+
     /// The value that a name has.
     fn value(&self, name: &[u8]) -> Option<Code<'i>> {
+        if self.left.get() == 0 {
+            return None;
+        }
         let mut names = self.names.iter().rev();
         names
             .find(|(known, _)| *known == name)
@@ -388,17 +352,26 @@ impl<'i> Script<'i> {
     }
 
     fn text(&self, value: Code<'i>) -> Option<Text> {
-        self.written(value).0.text()
+        let (start, _) = self.written(value);
+        let mut end = start;
+        let text = end.text();
+        self.spend(start, end.position);
+        text
     }
 
     fn object(&self, value: Code<'i>) -> Option<Arguments<'i>> {
         let (mut value, _) = self.written(value);
-        value.pass(b'{').then(|| Arguments::read(value))
+        value.pass(b'{').then(|| {
+            let members = Arguments::read(value);
+            self.spend(value, members.end);
+            members
+        })
     }
 
     /// Names and values, from an object, a list of pairs, or what was added to a name.
     fn pairs(&self, value: Code<'i>) -> Vec<Pair> {
         let (mut written, _) = self.written(value);
+        let start = written;
         let mut pairs = Vec::new();
         if written.pass(b'{') {
             written.has_lines = true;
@@ -416,6 +389,7 @@ impl<'i> Script<'i> {
                 }
             }
         }
+        self.spend(start, written.position);
         if pairs.is_empty() {
             let (token, name) = Code { ..value }.next();
             if token == Token::Word {
@@ -429,7 +403,9 @@ impl<'i> Script<'i> {
     fn added(&self, owner: &[u8]) -> Vec<Pair> {
         let calls = self.calls.iter().filter(|(name, _)| *name == owner);
         let pairs = calls.filter_map(|(_, arguments)| {
-            let arguments = Arguments::read(*arguments).plain;
+            let read = Arguments::read(*arguments);
+            self.spend(*arguments, read.end);
+            let arguments = read.plain;
             let mut texts = arguments.iter().map(|value| self.text(*value));
             texts.next().flatten().zip(texts.next().flatten())
         });
@@ -465,6 +441,7 @@ impl<'i> Script<'i> {
                 written.has_lines = true;
                 let (_, _) = written.next();
                 while written.member().is_some() {}
+                self.spend(value, written.position);
                 Some(Content::Json(start..written.position))
             }
             _ => {

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::backtick;
+
 /// How the bytes are written in each piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Notation {
@@ -14,6 +16,10 @@ pub(crate) enum Notation {
     Hex,
     /// Escapes behind a backslash, as languages that come from C have them.
     Backslash(Characters),
+    /// Escapes of PowerShell, and whether a quote is written twice.
+    Backtick { doubles: bool },
+    /// Single quotes that are written twice.
+    Doubled,
 }
 
 /// What `\xe9` and `\351` stand for.
@@ -35,7 +41,7 @@ pub(super) enum Unit {
     Bytes([u8; 4], usize),
 }
 
-const NOTHING: Unit = Unit::Bytes([0; 4], 0);
+pub(super) const NOTHING: Unit = Unit::Bytes([0; 4], 0);
 
 /// The bytes that are written in some pieces of a text.
 pub(crate) fn decode(text: &[u8], notation: Notation, pieces: &[Range<u32>]) -> Vec<u8> {
@@ -133,6 +139,14 @@ fn next(rest: &[u8], notation: Notation) -> Option<(usize, Unit)> {
     Some(match notation {
         Notation::Plain => (rest.len(), Unit::Same(rest.len())),
         Notation::Hex => hex(first, rest.get(1).copied()),
+        Notation::Backtick { doubles } => backtick::next(rest, doubles),
+        Notation::Doubled => match rest.iter().skip(1).position(|&byte| byte == b'\'') {
+            Some(0) if first == b'\'' => (2, Unit::Bytes([b'\'', 0, 0, 0], 1)),
+            end => {
+                let length = end.map_or(rest.len(), |end| end + 1);
+                (length, Unit::Same(length))
+            }
+        },
         Notation::Backslash(characters) => match rest
             .iter()
             .position(|&byte| byte == b'\\' || byte >= 0x80 && characters == Characters::Latin1)
@@ -162,7 +176,7 @@ fn hex(first: u8, second: Option<u8>) -> (usize, Unit) {
 }
 
 /// The number that up to so many digits write behind an escape, and how many there are.
-fn number(digits: &[u8], base: u32, most: usize) -> (u32, usize) {
+pub(super) fn number(digits: &[u8], base: u32, most: usize) -> (u32, usize) {
     let mut number = 0;
     let mut count = 0;
     for &byte in digits.iter().take(most) {
@@ -175,7 +189,7 @@ fn number(digits: &[u8], base: u32, most: usize) -> (u32, usize) {
     (number, count)
 }
 
-fn character(code: u32) -> Unit {
+pub(super) fn character(code: u32) -> Unit {
     let mut bytes = [0; 4];
     let character = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
     let length = character.encode_utf8(&mut bytes).len();
@@ -275,6 +289,7 @@ mod tests {
             whole(r"\xe9\u20ac\ud83d\ude00\u{e9}\U0001f600", text),
             "é€😀é😀".as_bytes()
         );
+        assert_eq!(whole("it''s '' '", Notation::Doubled), b"it's ' '");
         let bytes = Notation::Backslash(Characters::Latin1);
         assert_eq!(
             whole(
