@@ -14,6 +14,11 @@ use crate::report::{Codec, Diagnostic, InputKind, LayerStatus};
 
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "HEAD", "OPTIONS", "DELETE"];
 
+/// Whether a word is a method.
+pub(super) fn is_method(word: &[u8]) -> bool {
+    METHODS.iter().any(|method| method.as_bytes() == word)
+}
+
 /// Whether a line is a header that HTTP/2 has instead of a first line, and whether it is one of a request.
 pub(super) fn is_pseudo(line: &[u8]) -> Option<bool> {
     let names = [

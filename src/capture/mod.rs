@@ -2,12 +2,14 @@
 //! bytes.
 
 mod bare;
+mod base64_text;
 pub(crate) mod body;
 mod code;
 mod curl;
 mod har;
 mod http;
 mod json_cursor;
+mod literal;
 mod located;
 mod messages;
 mod multipart;
@@ -62,6 +64,8 @@ const CONTAINERS: &[Container] = &[
     messages::CONTAINER,
     powershell::CONTAINER,
     script::CONTAINER,
+    base64_text::CONTAINER,
+    literal::CONTAINER,
 ];
 
 /// What stands in a container.

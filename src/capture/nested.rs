@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{CONTAINERS, Item, one};
+use super::{CONTAINERS, Container, Item, one};
 use crate::bytes::codec::written::{self, Notation};
 use crate::bytes::{ByteStore, Coding};
 use crate::report::{Codec, InputKind};
@@ -110,6 +110,16 @@ pub(super) fn open_coded(
         take(item);
     }
     is_known
+}
+
+/// Whether bytes are a capture of a known kind, other than those of these names; and of which, where it is
+/// one request.
+pub(super) fn kind(inner: &[u8], but: &[&str]) -> Option<InputKind> {
+    let is_asked = |container: &&Container| container.name.is_none_or(|name| !but.contains(&name));
+    let mut containers = CONTAINERS.iter().filter(is_asked);
+    let found = containers.find_map(|container| (container.recognize)(inner));
+    let kind = found.map_or_else(|| one(inner).kind, |(kind, _)| kind);
+    Some(kind).filter(|kind| !matches!(kind, InputKind::Empty | InputKind::Unrecognized))
 }
 
 /// Reads bytes as a capture, if they are one of a known kind.

@@ -658,7 +658,7 @@ mod tests {
             "Invoke-WebRequest is a command for https://a.example/",
             "Use iwr.",
             "irm $url",
-            "$a = 'https://a.example/'",
+            "$a = 'b'; $c = @{ d = 'e' }",
         ] {
             check(text, &["no command"]);
         }

@@ -163,8 +163,13 @@ impl Builder<'_> {
         if said.is_cut {
             take(Item::Problem(diagnostic::command_cut()));
         }
-        if let Some(address) = address {
-            set_address(&mut request, address);
+        match address {
+            Some(address) => set_address(&mut request, address),
+            None => {
+                request.host = request
+                    .header("host")
+                    .map(|host| url::host_of(host).to_owned())
+            }
         }
         request.query.extend(query);
         let usual = if content.is_some() { "POST" } else { "GET" };
@@ -173,7 +178,9 @@ impl Builder<'_> {
             Some(Err(fields)) => request.body = Body::Form(fields),
             None => {}
         }
-        request.method.get_or_insert_with(|| usual.to_owned());
+        if address.is_some() {
+            request.method.get_or_insert_with(|| usual.to_owned());
+        }
         take(Item::Request(request));
     }
 }

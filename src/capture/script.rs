@@ -61,6 +61,20 @@ fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
     })
 }
 
+/// Hands over the request that an object says, which begins there; false where it says none.
+pub(super) fn open_object(input: &[u8], start: usize, take: &mut dyn FnMut(Item)) -> bool {
+    let builder = Builder {
+        input,
+        because: "the object says what to send",
+    };
+    let said = Script::new(input).of_object(Code::new(input, start));
+    let is_request = said.is_some();
+    if let Some(said) = said {
+        builder.build(said, take);
+    }
+    is_request
+}
+
 fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     let builder = Builder {
         input,
@@ -149,9 +163,11 @@ impl<'i> Arguments<'i> {
         let mut found = Arguments::default();
         while let Some((name, value)) = code.member() {
             match name {
-                Some(name) => remember(&mut found.named, (code.at(&name), value)),
+                Some(name) if found.named.len() < NAMES => {
+                    found.named.push((code.at(&name), value));
+                }
                 None if found.plain.len() < NAMES => found.plain.push(value),
-                None => {}
+                _ => {}
             }
         }
         found.end = code.position;
@@ -206,11 +222,52 @@ impl<'i> Script<'i> {
             said.content = body.and_then(|body| self.content(body, false));
             said.place.end = arguments.end;
             self.code.position = arguments.end;
-            return Some(said);
+            return self.widened(said);
         }
-        let mut said = Said::at(place.start..arguments.end);
-        said.is_cut =
-            arguments.end >= code.text.len() && !code.text.trim_ascii_end().ends_with(b")");
+        let said = self.said(place.start, &arguments, owner, name)?;
+        if name == b"open" {
+            said.method.as_ref()?;
+            self.calls.clear();
+            self.opened = Some((owner, said));
+            return None;
+        }
+        self.code.position = arguments.end;
+        self.widened(said)
+    }
+
+    fn widened(&mut self, mut said: Said) -> Option<Said> {
+        said.widen(&mut self.kept);
+        said.has_address(self.code.text).then_some(said)
+    }
+
+    /// The request that an object says, as a program prints it.
+    fn of_object(&mut self, code: Code<'i>) -> Option<Said> {
+        let mut end = code;
+        end.has_lines = true;
+        end.next();
+        while end.member().is_some() {}
+        let arguments = Arguments {
+            plain: vec![code],
+            named: Vec::new(),
+            end: end.position,
+        };
+        let said = self.said(code.position, &arguments, b"", b"")?;
+        self.widened(said)
+    }
+
+    /// What a call says, whose name and arguments these are.
+    fn said(
+        &self,
+        start: usize,
+        arguments: &Arguments<'i>,
+        owner: &[u8],
+        name: &[u8],
+    ) -> Option<Said> {
+        let text = self.code.text;
+        let is_method = METHODS.contains(&name);
+        let mut said = Said::at(start..arguments.end);
+        let last = text.trim_ascii_end().last();
+        said.is_cut = arguments.end >= text.len() && !matches!(last, Some(b')' | b'}'));
         let mut plain = arguments.plain.iter().copied();
         let mut first = plain.next();
         let mut options = None;
@@ -230,13 +287,7 @@ impl<'i> Script<'i> {
             let named = named.or_else(|| arguments.find(&url));
             said.address = named.and_then(|value| self.text(value));
         }
-        if !said.has_address(code.text) {
-            return None;
-        }
-        if name == b"open" {
-            said.method.as_ref()?;
-            self.calls.clear();
-            self.opened = Some((owner, said));
+        if !said.has_address(text) {
             return None;
         }
         let second = plain.next();
@@ -282,8 +333,6 @@ impl<'i> Script<'i> {
             (_, Some(body)) => self.content(body, is_form),
             _ => None,
         };
-        said.widen(&mut self.kept);
-        self.code.position = arguments.end;
         Some(said)
     }
 
