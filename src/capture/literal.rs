@@ -526,8 +526,12 @@ mod tests {
             ],
         );
         check(
-            "GET a.example/b?c=d\n{'e': ['f']}",
-            &[r#"GET //a.example/b?c=d bytes "{\"e\": [\"f\"]}""#],
+            "GET a.example/b?c=d\n{'e': 'f'}",
+            &[r#"GET //a.example/b?c=d bytes "{\"e\": \"f\"}""#],
+        );
+        check(
+            "POST https://a.example/b?c=d\r\n{'e': ['f', 'g'], 'h': (\"i's\",)}\r\n",
+            &[r#"POST https://a.example/b?c=d bytes "{\"e\": [\"f\", \"g\"], \"h\": [\"i's\"]}""#],
         );
         check(
             "{ method: 'post', url: 'https://a.example/', headers: { A: 'b' }, data: 'c=d' }",

@@ -5,6 +5,7 @@ mod bare;
 mod base64_text;
 pub(crate) mod body;
 mod code;
+mod console;
 mod curl;
 mod har;
 mod http;
@@ -61,6 +62,7 @@ struct Container {
 const CONTAINERS: &[Container] = &[
     har::CONTAINER,
     curl::CONTAINER,
+    console::CONTAINER,
     messages::CONTAINER,
     powershell::CONTAINER,
     script::CONTAINER,
