@@ -18,7 +18,7 @@ pub(super) const CONTAINER: Container = Container {
 };
 
 fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
-    let mut commands = Commands::new(input, false);
+    let mut commands = Commands::new(input, CURL, false);
     let first = commands.next().filter(|_| !commands.is_mixed)?;
     let unquoted = |word: &Word| first.unquoted.get(word.unquoted.range());
     let is_likely = |word: &Word| unquoted(word).is_some_and(url::is_likely);
@@ -29,10 +29,10 @@ fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
 
 fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     // The first of several may have no quotes that tell.
-    let mut commands = Commands::new(input, false);
+    let mut commands = Commands::new(input, CURL, false);
     let is_of_windows = commands.find_map(|command| command.is_of_windows);
     let is_of_windows = is_of_windows == Some(true);
-    for command in Commands::new(input, is_of_windows) {
+    for command in Commands::new(input, CURL, is_of_windows) {
         if is_of_windows {
             let lost = lost(input.get(command.place.clone()).unwrap_or_default());
             if lost > 0 {
@@ -58,21 +58,30 @@ fn lost(command: &[u8]) -> usize {
     count
 }
 
-/// The commands of curl in a text, in their order.
-struct Commands<'i> {
+/// What the command is called.
+const CURL: &[&[u8]] = &[b"curl", b"curl.exe"];
+
+/// The commands of one name in a text, in their order.
+pub(super) struct Commands<'i> {
     input: &'i [u8],
+    names: &'static [&'static [u8]],
     is_of_windows: bool,
     position: usize,
     /// Whether a command came before in the same line.
     is_within_line: bool,
     /// Whether something else than a comment came before the first one.
-    is_mixed: bool,
+    pub(super) is_mixed: bool,
 }
 
 impl<'i> Commands<'i> {
-    fn new(input: &'i [u8], is_of_windows: bool) -> Commands<'i> {
+    pub(super) fn new(
+        input: &'i [u8],
+        names: &'static [&'static [u8]],
+        is_of_windows: bool,
+    ) -> Commands<'i> {
         Commands {
             input,
+            names,
             is_of_windows,
             position: super::mark_length(input),
             is_within_line: false,
@@ -90,7 +99,7 @@ impl Iterator for Commands<'_> {
                 .input
                 .get(self.position..)
                 .filter(|rest| !rest.is_empty())?;
-            let begins = begin(rest);
+            let begins = begin(rest, self.names);
             if begins.is_some() || self.is_within_line {
                 let position = self.position + begins.unwrap_or(0);
                 let command = shell::read(self.input, position, self.is_of_windows);
@@ -121,9 +130,9 @@ const BEFORE: [&[u8]; 6] = [b"sudo", b"time", b"env", b"command", b"exec", b"noh
 /// Bytes of a line in which its command begins.
 const BEGINNING: usize = 1_000;
 
-/// Where the command curl begins in the first line of a text, behind a prompt and what is set for it.
+/// Where such a command begins in the first line of a text, behind a prompt and what is set for it.
 /// Many commands can stand in one line, so no more of it is looked at than that takes.
-fn begin(text: &[u8]) -> Option<usize> {
+fn begin(text: &[u8], names: &[&[u8]]) -> Option<usize> {
     let line = text.get(..text.len().min(BEGINNING)).unwrap_or_default();
     let line = line.split(|&byte| byte == b'\n').next()?;
     let mut position = 0;
@@ -135,7 +144,7 @@ fn begin(text: &[u8]) -> Option<usize> {
             .split(u8::is_ascii_whitespace)
             .next()?;
         let name = word.rsplit(|&byte| byte == b'/').next()?;
-        if name == b"curl" || name == b"curl.exe" {
+        if names.contains(&name) {
             return Some(position);
         }
         // That of Windows has no blank behind it.
@@ -324,6 +333,14 @@ fn read(input: &[u8], command: Command, coding: Coding, take: &mut dyn FnMut(Ite
     request.store.derive(whole, coding, command.unquoted);
     let mut options = Options::default();
     options.read(&mut request, &command.words);
+    // What would be in a file stands behind the command.
+    if let Some(given) = command.given
+        && options.is_elsewhere
+        && options.data.is_empty()
+    {
+        options.is_elsewhere = false;
+        options.data.push((Data::Plain, given));
+    }
     if command.is_cut {
         take(Item::Problem(diagnostic::command_cut()));
     }

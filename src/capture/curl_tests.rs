@@ -256,6 +256,14 @@ fn what_is_quoted_for_windows_is_read_as_it_is_meant() {
 }
 
 #[test]
+fn what_stands_behind_a_command_is_its_file() {
+    check(
+        "curl a.example -d @- <<< 'b=c'\ncurl a.example",
+        &["POST //a.example form b=c", "GET //a.example"],
+    );
+}
+
+#[test]
 fn what_is_no_command_is_none() {
     for text in [
         "curl",

@@ -9,6 +9,7 @@ mod console;
 mod curl;
 mod har;
 mod http;
+mod httpie;
 mod json_cursor;
 mod literal;
 mod located;
@@ -63,6 +64,7 @@ const CONTAINERS: &[Container] = &[
     har::CONTAINER,
     curl::CONTAINER,
     console::CONTAINER,
+    httpie::CONTAINER,
     messages::CONTAINER,
     powershell::CONTAINER,
     script::CONTAINER,

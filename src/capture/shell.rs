@@ -43,6 +43,8 @@ pub(super) struct Command {
     /// Where it stands in the text.
     pub(super) place: Range<usize>,
     pub(super) words: Vec<Word>,
+    /// What it is given to read, as a word behind three angle brackets.
+    pub(super) given: Option<Word>,
     pub(super) unquoted: Vec<u8>,
     /// Where what follows it begins.
     pub(super) next: usize,
@@ -77,6 +79,15 @@ fn read_as(text: &[u8], from: usize, way: Way) -> Result<Command, ()> {
     let mut is_target = false;
     loop {
         match scanner.skip() {
+            Some(b'<') if scanner.pieces.rest().starts_with(b"<<<") => {
+                for _ in 0..3 {
+                    scanner.pass();
+                }
+                scanner.skip();
+                command.given = Some(scanner.word());
+                end = scanner.position();
+                unquoted_end = scanner.unquoted.len();
+            }
             Some(b'<' | b'>') => {
                 while let [b'<' | b'>' | b'&' | b'|', ..] = scanner.pieces.rest() {
                     scanner.pass();
