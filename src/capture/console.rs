@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::http;
-use super::located::Located;
+use super::http::begins_request;
+use super::lines;
 use super::nested::{self, Undone};
 use super::{Container, Item};
 use crate::bytes::codec::written::{Characters, Notation};
@@ -90,19 +90,6 @@ fn each(input: &[u8], take: Take) {
     }
 }
 
-/// The lines of a text without their ends, and where each begins.
-fn lines(input: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
-    let mut position = super::mark_length(input);
-    std::iter::from_fn(move || {
-        let rest = input.get(position..).filter(|rest| !rest.is_empty())?;
-        let start = position;
-        let length = rest.iter().position(|&byte| byte == b'\n');
-        let line = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
-        position += length.map_or(rest.len(), |length| length + 1);
-        Some((start, line.strip_suffix(b"\r").unwrap_or(line)))
-    })
-}
-
 /// A line without the time that `--trace-time` puts before it.
 fn behind_time(line: &[u8]) -> &[u8] {
     match line {
@@ -124,13 +111,6 @@ fn behind_time(line: &[u8]) -> &[u8] {
         }
         _ => line,
     }
-}
-
-/// Whether a line is the first one of a request.
-fn begins_request(line: &[u8]) -> bool {
-    let line = std::str::from_utf8(line).unwrap_or_default();
-    let line = http::request_line(Located::new(line, 0, 0));
-    line.is_some_and(|line| line.has_version)
 }
 
 /// The requests of `curl -v`, whose bodies it does not show.

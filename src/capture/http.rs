@@ -19,6 +19,13 @@ pub(super) fn is_method(word: &[u8]) -> bool {
     METHODS.iter().any(|method| method.as_bytes() == word)
 }
 
+/// Whether a line is the first one of a request.
+pub(super) fn begins_request(line: &[u8]) -> bool {
+    let line = std::str::from_utf8(line).unwrap_or_default();
+    let line = request_line(Located::new(line, 0, 0));
+    line.is_some_and(|line| line.has_version)
+}
+
 /// Whether a line is a header that HTTP/2 has instead of a first line, and whether it is one of a request.
 pub(super) fn is_pseudo(line: &[u8]) -> Option<bool> {
     let names = [

@@ -11,7 +11,6 @@ use super::said::{Builder, Content, Pair, Said};
 use super::{Container, Item, base64_text, script};
 use crate::bytes::Coding;
 use crate::bytes::codec::written::{self, Characters, Notation};
-use crate::capture::located::Located;
 use crate::report::{Codec, InputKind};
 
 /// What such a capture is called.
@@ -260,10 +259,7 @@ fn apart(input: &[u8], text: Text) -> Vec<Text> {
 /// Whether a string begins with the first line of an HTTP request.
 fn begins_message(text: &[u8]) -> bool {
     let end = text.iter().position(|&byte| matches!(byte, b'\\' | b'\n'));
-    let line = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
-    let line = std::str::from_utf8(line).unwrap_or_default();
-    let line = http::request_line(Located::new(line, 0, 0));
-    line.is_some_and(|line| line.has_version)
+    http::begins_request(text.get(..end.unwrap_or(text.len())).unwrap_or_default())
 }
 
 /// Passes the members of an object whose bracket was passed: whether its end is there; none where it is

@@ -7,6 +7,7 @@ pub(crate) mod body;
 mod code;
 mod console;
 mod curl;
+mod dumpio;
 mod har;
 mod http;
 mod httpie;
@@ -14,6 +15,7 @@ mod json_cursor;
 mod literal;
 mod located;
 mod messages;
+mod mitmdump;
 mod multipart;
 mod nested;
 pub(crate) mod params;
@@ -64,8 +66,10 @@ const CONTAINERS: &[Container] = &[
     har::CONTAINER,
     curl::CONTAINER,
     console::CONTAINER,
+    dumpio::CONTAINER,
     httpie::CONTAINER,
     messages::CONTAINER,
+    mitmdump::CONTAINER,
     powershell::CONTAINER,
     script::CONTAINER,
     base64_text::CONTAINER,
@@ -153,6 +157,19 @@ fn mark_length(capture: &[u8]) -> usize {
     } else {
         0
     }
+}
+
+/// The lines of a text without their ends, and where each begins.
+fn lines(input: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let mut position = mark_length(input);
+    std::iter::from_fn(move || {
+        let rest = input.get(position..).filter(|rest| !rest.is_empty())?;
+        let start = position;
+        let length = rest.iter().position(|&byte| byte == b'\n');
+        let line = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
+        position += length.map_or(rest.len(), |length| length + 1);
+        Some((start, line.strip_suffix(b"\r").unwrap_or(line)))
+    })
 }
 
 /// The capture as one request.
