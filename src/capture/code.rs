@@ -45,6 +45,22 @@ pub(super) struct Text {
     pub(super) is_whole: bool,
 }
 
+impl Text {
+    /// What stands at a place as it is, or without what a notation has for it.
+    pub(super) fn new(place: Range<usize>, notation: Notation) -> Text {
+        Text {
+            pieces: Vec::from([place]),
+            notation,
+            is_whole: true,
+        }
+    }
+
+    /// What stands at a place as it is.
+    pub(super) fn plain(place: Range<usize>) -> Text {
+        Text::new(place, Notation::Plain)
+    }
+}
+
 /// Code from a place on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Code<'t> {

@@ -8,7 +8,7 @@ use super::har::is_binary;
 use super::http;
 use super::nested::{self, Undone};
 use super::said::{Builder, Content, Pair, Said};
-use super::{Container, Item, base64_text, script};
+use super::{Container, Item, script};
 use crate::bytes::Coding;
 use crate::bytes::codec::written::{self, Characters, Notation};
 use crate::report::{Codec, InputKind};
@@ -117,10 +117,9 @@ fn find(input: &[u8]) -> Option<Value> {
             while let Token::Mark(b'{' | b'[') = code.peek() {
                 let (_, place) = code.next();
                 let start = place.start;
-                objects
-                    .is_empty()
-                    .then(|| is_object(input, start))
-                    .unwrap_or(Some(()))?;
+                if objects.is_empty() {
+                    is_object(input, start)?;
+                }
                 let is_whole = pass_members(&mut code)?;
                 objects.push(start..code.position);
                 if !is_whole {
@@ -163,11 +162,7 @@ fn sent(input: &[u8], start: usize) -> Option<Said> {
     let offset = start + line.windows(target.len()).position(|part| part == target)?;
     Some(Said {
         method: std::str::from_utf8(method).ok().map(str::to_owned),
-        address: Some(Text {
-            pieces: vec![offset..offset + target.len()],
-            notation: Notation::Plain,
-            is_whole: true,
-        }),
+        address: Some(Text::plain(offset..offset + target.len())),
         content: Some(Content::Json(place.start..code.position)),
         ..Said::default()
     })
@@ -460,11 +455,7 @@ fn headers(input: &[u8], start: usize) -> Option<Vec<Pair>> {
                 .iter()
                 .any(|header| header.eq_ignore_ascii_case(own)),
         );
-        let name = Text {
-            pieces: vec![name],
-            notation: Notation::Plain,
-            is_whole: true,
-        };
+        let name = Text::plain(name);
         pairs.push((name, value.text()?));
     }
     (known >= 2).then_some(pairs)

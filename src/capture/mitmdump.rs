@@ -64,7 +64,7 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
             let method = line.get(method).unwrap_or_default();
             let mut said = Said::at(start..start + line.len());
             said.method = Some(String::from_utf8_lossy(method).into_owned());
-            said.address = Some(plain(start + address.start..start + address.end));
+            said.address = Some(Text::plain(start + address.start..start + address.end));
             shown = Some(Shown {
                 said,
                 body: Vec::new(),
@@ -77,14 +77,6 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     }
     if let Some(shown) = shown {
         builder.build(shown.said(input), take);
-    }
-}
-
-fn plain(place: Range<usize>) -> Text {
-    Text {
-        pieces: vec![place],
-        notation: Notation::Plain,
-        is_whole: true,
     }
 }
 
@@ -124,8 +116,8 @@ impl Shown {
         if let Some(colon) = own.iter().position(|&byte| byte == b':') {
             let value = own.get(colon + 1..).unwrap_or_default();
             let blanks = value.len() - value.trim_ascii_start().len();
-            let value = plain(place.start + colon + 1 + blanks..place.end);
-            let name = plain(place.start..place.start + colon);
+            let value = Text::plain(place.start + colon + 1 + blanks..place.end);
+            let name = Text::plain(place.start..place.start + colon);
             self.said.headers.push((name, value));
             self.said.place.end = place.end;
         }
@@ -224,7 +216,7 @@ fn fields(input: &[u8], body: &[Range<usize>]) -> Vec<Pair> {
         let Some(colon) = own.iter().position(|&byte| byte == b':') else {
             continue;
         };
-        let name = plain(line.start..line.start + colon);
+        let name = Text::plain(line.start..line.start + colon);
         let mut place = line.start + colon + 1..line.end;
         if text(&place).trim_ascii().is_empty()
             && let Some(next) = body.next_if(|next| text(next).starts_with(b"  "))
@@ -247,13 +239,9 @@ fn value(text: &[u8], place: Range<usize>) -> Text {
     let notation = match text {
         [b'\'', .., b'\''] => Notation::Doubled,
         [b'"', .., b'"'] => Notation::Backslash(Characters::Unicode),
-        _ => return plain(place),
+        _ => return Text::plain(place),
     };
-    Text {
-        pieces: vec![place.start + 1..place.end - 1],
-        notation,
-        is_whole: true,
-    }
+    Text::new(place.start + 1..place.end - 1, notation)
 }
 
 #[cfg(test)]

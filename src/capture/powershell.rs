@@ -116,11 +116,8 @@ impl<'i> Code<'i> {
         let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_$.:/?".contains(byte);
         match rest {
             [b'"' | b'\'', ..] => self.string(),
-            [b'@', quote @ (b'"' | b'\''), behind @ ..]
-                if matches!(behind, [b'\n', ..] | [b'\r', b'\n', ..]) =>
-            {
-                self.here_string(*quote)
-            }
+            [b'@', quote @ (b'"' | b'\''), b'\n', ..]
+            | [b'@', quote @ (b'"' | b'\''), b'\r', b'\n', ..] => self.here_string(*quote),
             [b'\n' | b';', ..] => {
                 self.position += 1;
                 Token::Break
@@ -493,11 +490,8 @@ impl<'i> Script<'i> {
         let text = self.text(&mut { value });
         text.or_else(|| {
             let (token, place) = { value }.next();
-            (token == Token::Word && !value.at(&place).starts_with(b"$")).then(|| Text {
-                pieces: vec![place],
-                notation: Notation::Plain,
-                is_whole: true,
-            })
+            (token == Token::Word && !value.at(&place).starts_with(b"$"))
+                .then(|| Text::plain(place))
         })
     }
 
@@ -505,11 +499,7 @@ impl<'i> Script<'i> {
         let mut pairs = Vec::new();
         for (_, place, value) in members(self.written(value)) {
             self.left = self.left.saturating_sub(place.len());
-            let name = Text {
-                pieces: vec![place],
-                notation: Notation::Plain,
-                is_whole: true,
-            };
+            let name = Text::plain(place);
             if let Some(value) = self.text_or_word(value) {
                 pairs.push((name, value));
             }
@@ -534,7 +524,7 @@ impl<'i> Script<'i> {
 }
 
 /// The names and values of a hash table: `@{ a = "b"; c = "d" }`.
-fn members(value: Code) -> Vec<(&[u8], Range<usize>, Code)> {
+fn members(value: Code<'_>) -> Vec<(&[u8], Range<usize>, Code<'_>)> {
     let mut code = value;
     let mut found = Vec::new();
     if !code.pass(b'@') || !code.pass(b'{') {
@@ -565,11 +555,8 @@ fn bytes(code: Code) -> Option<Text> {
         return None;
     }
     let end = rest.iter().position(|byte| !is_of_list(byte));
-    Some(Text {
-        pieces: vec![code.position + start..code.position + end.unwrap_or(rest.len())],
-        notation: Notation::Hex,
-        is_whole: end.is_some(),
-    })
+    let place = code.position + start..code.position + end.unwrap_or(rest.len());
+    Some(Text::new(place, Notation::Hex))
 }
 
 /// Leaves out what Chromium lists among the headers of a request over HTTP/2, without the colons.

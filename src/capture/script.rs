@@ -7,7 +7,6 @@ use std::ops::Range;
 use super::code::{Code, Text, Token};
 use super::said::{Builder, Content, Pair, Said};
 use super::{Container, Item};
-use crate::bytes::codec::written::Notation;
 use crate::report::InputKind;
 
 pub(super) const CONTAINER: Container = Container {
@@ -426,7 +425,7 @@ impl<'i> Script<'i> {
             written.has_lines = true;
             while let Some((name, value)) = written.member() {
                 if let Some((name, value)) = name.zip(self.text_or_word(value)) {
-                    pairs.push((plain(name), value));
+                    pairs.push((Text::plain(name), value));
                 }
             }
         } else if written.pass(b'[') {
@@ -467,7 +466,7 @@ impl<'i> Script<'i> {
         text.or_else(|| {
             let (token, place) = Code { ..value }.next();
             let is_number = value.at(&place).first().is_some_and(u8::is_ascii_digit);
-            (token == Token::Word && is_number).then(|| plain(place))
+            (token == Token::Word && is_number).then(|| Text::plain(place))
         })
     }
 
@@ -502,15 +501,6 @@ impl<'i> Script<'i> {
                 (!pairs.is_empty()).then_some(Content::Form(pairs))
             }
         }
-    }
-}
-
-/// A text that stands for itself.
-fn plain(place: Range<usize>) -> Text {
-    Text {
-        pieces: vec![place],
-        notation: Notation::Plain,
-        is_whole: true,
     }
 }
 

@@ -70,7 +70,8 @@ mod tests {
 
     fn check(text: &str, doubles: bool, expected: &str) {
         let notation = Notation::Backtick { doubles };
-        let bytes = decode(text.as_bytes(), notation, &[0..text.len() as u32]);
+        let end = text.len() as u32;
+        let bytes = decode(text.as_bytes(), notation, std::slice::from_ref(&(0..end)));
         assert_eq!(String::from_utf8(bytes).unwrap(), expected, "{text}");
     }
 
