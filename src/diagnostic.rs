@@ -115,6 +115,10 @@ diagnostics! {
     command_cut() = Warning "command-cut"
         "a command ends inside a quoted text, so its end is missing; everything before that was read",
         "Copy the command again, to its end.";
+    /// Characters of a command that a browser replaced.
+    characters_lost(count: usize) = Warning "characters-lost"
+        "characters are missing in a command ({count}): the browser wrote blanks for letters with accents, other scripts and bytes that are no text",
+        "Copy the request again as cURL for bash, or as HAR: these keep every character.";
     /// A command that names no address.
     address_missing() = Warning "address-missing"
         "a command does not say where its request went, so it was left out",

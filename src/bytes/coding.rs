@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::codec::{
-    base64, brackets, chunked, compressed, joined, json_string, latin1, percent, shell, utf8,
-    utf16, written,
+    base64, brackets, chunked, compressed, joined, json_string, latin1, object, percent, shell,
+    utf8, utf16, written,
 };
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
@@ -16,8 +16,8 @@ use crate::report::Imprecision;
 pub(crate) enum Coding {
     /// Escapes of a JSON string.
     JsonString,
-    /// Words of a shell.
-    Shell,
+    /// Words of a shell, and whether it is cmd.exe.
+    Shell(bool),
     /// Arguments that are sent as one body.
     Joined(Box<[joined::Piece]>),
     /// A backslash before a bracket of an address.
@@ -34,6 +34,8 @@ pub(crate) enum Coding {
     Utf16(utf16::Order),
     /// One character for each byte.
     Latin1,
+    /// An object of a programming language as JSON.
+    Object,
     /// Bytes written out in pieces of a text.
     Written(written::Notation, Box<[Range<u32>]>),
 }
@@ -54,7 +56,7 @@ impl Coding {
     pub(super) fn undo(&self, input: &[u8], limits: Limits) -> Vec<u8> {
         match self {
             Coding::JsonString => json_string::decode_bytes(input),
-            Coding::Shell => shell::decode(input),
+            Coding::Shell(is_of_windows) => shell::decode(input, *is_of_windows),
             Coding::Joined(_) | Coding::Brackets | Coding::Chunked => by_units(self, input),
             Coding::Spelled(word) => word.as_bytes().to_vec(),
             Coding::Percent => percent::decode(input).bytes.into_owned(),
@@ -68,6 +70,7 @@ impl Coding {
             Coding::Utf8(_) => utf8::decode(input.to_vec()).0.into_bytes(),
             Coding::Utf16(order) => utf16::decode(input, *order).into_bytes(),
             Coding::Latin1 => latin1::decode(input).unwrap_or_default(),
+            Coding::Object => object::decode(input),
             Coding::Written(notation, pieces) => written::decode(input, *notation, pieces),
         }
     }
@@ -159,7 +162,7 @@ fn units(coding: &Coding, input: &[u8], visit: &mut dyn FnMut(usize, usize) -> b
             }
         }
         Coding::JsonString => all(json_string::units(input), visit),
-        Coding::Shell => shell::units(input, visit),
+        Coding::Shell(is_of_windows) => shell::units(input, *is_of_windows, visit),
         Coding::Joined(pieces) => joined::units(input, pieces, visit),
         Coding::Brackets => brackets::units(input, visit),
         Coding::Spelled(word) => {
@@ -170,6 +173,7 @@ fn units(coding: &Coding, input: &[u8], visit: &mut dyn FnMut(usize, usize) -> b
         Coding::Utf8(_) | Coding::Compressed(..) => utf8::units(input, visit),
         Coding::Utf16(order) => all(utf16::units(input, *order), visit),
         Coding::Latin1 => all(latin1::units(input), visit),
+        Coding::Object => object::units(input, visit),
         Coding::Written(notation, pieces) => written::units(input, *notation, pieces, visit),
     }
 }
@@ -226,6 +230,7 @@ mod tests {
         check(&Coding::Percent, "a%20b%7Bcd", 1..3, 1..5);
         check(&Coding::Percent, "a%20b%7Bcd", 3..5, 5..9);
         check(&Coding::Percent, "100%z%41", 3..6, 3..8);
+        check(&Coding::Shell(true), "^\"a^&b^\\^\"^\"", 1..4, 3..10);
         check(&Coding::JsonString, r#"a\"\u00e9\ud83d\ude00z"#, 1..2, 1..3);
         check(&Coding::Latin1, "a\u{ff}bc\u{80}", 1..2, 1..3);
         check(&Coding::Latin1, "a\u{ff}bc\u{80}", 3..5, 4..7);
@@ -303,11 +308,11 @@ mod tests {
             let text: String = text.into_iter().collect();
             for way in 0..3 {
                 let (quoted, places) = quoted(&text, way);
-                let read = Coding::Shell.undo(quoted.as_bytes(), Limits::DEFAULT);
+                let read = Coding::Shell(false).undo(quoted.as_bytes(), Limits::DEFAULT);
                 assert_eq!(String::from_utf8(read).unwrap(), text, "{quoted}");
                 for ((offset, character), place) in text.char_indices().zip(places) {
                     let wanted = offset..offset + character.len_utf8();
-                    check(&Coding::Shell, &quoted, wanted, place);
+                    check(&Coding::Shell(false), &quoted, wanted, place);
                 }
             }
             Ok(())

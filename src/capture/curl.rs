@@ -1,16 +1,15 @@
-//! Commands of curl as browsers and proxies copy them for bash, one or several.
+//! Commands of curl as browsers and proxies copy them for bash and cmd.exe, one or several.
 
 use super::http;
-use super::located::Located;
-use super::members::is_binary;
 use super::params::{self, Param};
-use super::request::{Body, Request, Step};
+use super::request::{Body, Request};
+use super::said::{located, set_address, set_body};
 use super::shell::{self, Command, Word};
 use super::{Container, Item, url};
-use crate::bytes::codec::{joined::Piece, latin1};
+use crate::bytes::codec::joined::Piece;
 use crate::bytes::{ByteStore, Coding, Slice};
 use crate::diagnostic;
-use crate::report::{Codec, InputKind, LayerStatus};
+use crate::report::{Codec, InputKind};
 
 pub(super) const CONTAINER: Container = Container {
     name: None,
@@ -19,42 +18,71 @@ pub(super) const CONTAINER: Container = Container {
 };
 
 fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
-    let mut commands = Commands::new(input);
+    let mut commands = Commands::new(input, CURL, false);
     let first = commands.next().filter(|_| !commands.is_mixed)?;
     let unquoted = |word: &Word| first.unquoted.get(word.unquoted.range());
     let is_likely = |word: &Word| unquoted(word).is_some_and(url::is_likely);
     let words = first.words.get(1..)?;
-    words.iter().any(is_likely).then_some(())?;
-    let mut is_of_windows = first.is_of_windows;
-    // The first of several may have no quotes that tell.
-    while is_of_windows.is_none()
-        && let Some(command) = commands.next()
-    {
-        is_of_windows = command.is_of_windows;
-    }
-    (is_of_windows != Some(true)).then_some((InputKind::Curl, "it begins with the command curl"))
+    let is_likely = words.iter().any(is_likely);
+    is_likely.then_some((InputKind::Curl, "it begins with the command curl"))
 }
 
 fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
-    for command in Commands::new(input) {
-        read(input, command, take);
+    // The first of several may have no quotes that tell.
+    let mut commands = Commands::new(input, CURL, false);
+    let is_of_windows = commands.find_map(|command| command.is_of_windows);
+    let is_of_windows = is_of_windows == Some(true);
+    for command in Commands::new(input, CURL, is_of_windows) {
+        if is_of_windows {
+            let lost = lost(input.get(command.place.clone()).unwrap_or_default());
+            if lost > 0 {
+                take(Item::Problem(diagnostic::characters_lost(lost)));
+            }
+        }
+        read(input, command, Coding::Shell(is_of_windows), take);
     }
 }
 
-/// The commands of curl in a text, in their order.
-struct Commands<'i> {
+/// How many blanks a browser wrote for characters that it believes cmd.exe cannot have: it escapes them,
+/// as it does no other blank.
+fn lost(command: &[u8]) -> usize {
+    let mut rest = command;
+    let mut count = 0;
+    while let Some(place) = rest.iter().position(|&byte| byte == b'^') {
+        rest = rest.get(place + 1..).unwrap_or_default();
+        let (first, behind) = rest.split_first().unwrap_or((&0, rest));
+        let ends = behind.first().is_none_or(u8::is_ascii_whitespace);
+        count += usize::from(*first == b' ' && !ends);
+        rest = behind;
+    }
+    count
+}
+
+/// What the command is called.
+const CURL: &[&[u8]] = &[b"curl", b"curl.exe"];
+
+/// The commands of one name in a text, in their order.
+pub(super) struct Commands<'i> {
     input: &'i [u8],
+    names: &'static [&'static [u8]],
+    is_of_windows: bool,
     position: usize,
     /// Whether a command came before in the same line.
     is_within_line: bool,
     /// Whether something else than a comment came before the first one.
-    is_mixed: bool,
+    pub(super) is_mixed: bool,
 }
 
 impl<'i> Commands<'i> {
-    fn new(input: &'i [u8]) -> Commands<'i> {
+    pub(super) fn new(
+        input: &'i [u8],
+        names: &'static [&'static [u8]],
+        is_of_windows: bool,
+    ) -> Commands<'i> {
         Commands {
             input,
+            names,
+            is_of_windows,
             position: super::mark_length(input),
             is_within_line: false,
             is_mixed: false,
@@ -71,9 +99,10 @@ impl Iterator for Commands<'_> {
                 .input
                 .get(self.position..)
                 .filter(|rest| !rest.is_empty())?;
-            let begins = begin(rest);
+            let begins = begin(rest, self.names);
             if begins.is_some() || self.is_within_line {
-                let command = shell::read(self.input, self.position + begins.unwrap_or(0));
+                let position = self.position + begins.unwrap_or(0);
+                let command = shell::read(self.input, position, self.is_of_windows);
                 self.position = command.next;
                 self.is_within_line = command.is_followed;
                 if begins.is_some() {
@@ -85,12 +114,15 @@ impl Iterator for Commands<'_> {
             let end = rest.iter().position(|&byte| byte == b'\n');
             let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
             let line = line.trim_ascii();
-            self.is_mixed |=
-                !(line.is_empty() || line.starts_with(b"#") || line.starts_with(b"```"));
+            let is_comment = |begin: &&[u8]| line.starts_with(begin);
+            self.is_mixed |= !(line.is_empty() || COMMENTS.iter().any(is_comment));
             self.position += end.map_or(rest.len(), |end| end + 1);
         }
     }
 }
+
+/// What lines begin with that may come before the first command.
+const COMMENTS: [&[u8]; 6] = [b"#", b"```", b"::", b"REM ", b"rem ", b"@echo "];
 
 /// Words that may stand before a command.
 const BEFORE: [&[u8]; 6] = [b"sudo", b"time", b"env", b"command", b"exec", b"nohup"];
@@ -98,9 +130,9 @@ const BEFORE: [&[u8]; 6] = [b"sudo", b"time", b"env", b"command", b"exec", b"noh
 /// Bytes of a line in which its command begins.
 const BEGINNING: usize = 1_000;
 
-/// Where the command curl begins in the first line of a text, behind a prompt and what is set for it.
+/// Where such a command begins in the first line of a text, behind a prompt and what is set for it.
 /// Many commands can stand in one line, so no more of it is looked at than that takes.
-fn begin(text: &[u8]) -> Option<usize> {
+fn begin(text: &[u8], names: &[&[u8]]) -> Option<usize> {
     let line = text.get(..text.len().min(BEGINNING)).unwrap_or_default();
     let line = line.split(|&byte| byte == b'\n').next()?;
     let mut position = 0;
@@ -112,10 +144,17 @@ fn begin(text: &[u8]) -> Option<usize> {
             .split(u8::is_ascii_whitespace)
             .next()?;
         let name = word.rsplit(|&byte| byte == b'/').next()?;
-        if name == b"curl" || name == b"curl.exe" {
+        if names.contains(&name) {
             return Some(position);
         }
-        let is_prompt = matches!(word, [.., b'$' | b'%']);
+        // That of Windows has no blank behind it.
+        if let [_, b':', b'\\', path @ ..] = word
+            && let Some(end) = path.iter().position(|&byte| byte == b'>')
+        {
+            position += end + 4;
+            continue;
+        }
+        let is_prompt = matches!(word, [.., b'$' | b'%'] | b"PS");
         let sets = word.contains(&b'=');
         if !is_prompt && !sets && !BEFORE.contains(&word) {
             return None;
@@ -283,7 +322,7 @@ impl Options {
 const METHOD: usize = 20;
 
 /// Hands over the request that a command sends; none where it names no address.
-fn read(input: &[u8], command: Command, take: &mut dyn FnMut(Item)) {
+fn read(input: &[u8], command: Command, coding: Coding, take: &mut dyn FnMut(Item)) {
     let captured = input.get(command.place.clone()).unwrap_or_default();
     let mut request = Request {
         store: ByteStore::new(captured.to_vec()),
@@ -291,9 +330,17 @@ fn read(input: &[u8], command: Command, take: &mut dyn FnMut(Item)) {
     };
     request.at.file = command.place.start as u64..command.place.end as u64;
     let whole = request.store.whole(0);
-    request.store.derive(whole, Coding::Shell, command.unquoted);
+    request.store.derive(whole, coding, command.unquoted);
     let mut options = Options::default();
     options.read(&mut request, &command.words);
+    // What would be in a file stands behind the command.
+    if let Some(given) = command.given
+        && options.is_elsewhere
+        && options.data.is_empty()
+    {
+        options.is_elsewhere = false;
+        options.data.push((Data::Plain, given));
+    }
     if command.is_cut {
         take(Item::Problem(diagnostic::command_cut()));
     }
@@ -304,44 +351,24 @@ fn read(input: &[u8], command: Command, take: &mut dyn FnMut(Item)) {
         address = request.store.undo(address, Coding::Brackets);
     }
     let data = sent(&mut request.store, &options.data);
-    let (mut url, parts) = url::loose(located(&request.store, address));
-    // A variable is no host.
-    let is_host = !parts.host.is_empty() && !parts.host.contains('$') && !parts.host.contains('{');
-    request.host = is_host.then(|| parts.host.to_owned());
-    request.path = parts.path.to_owned();
-    request.query = params::slices(parts.query);
+    set_address(&mut request, address);
     let mut usual = if options.is_head { "HEAD" } else { "GET" };
     if let Some(data) = data {
-        let text = located(&request.store, data);
         let is_field = matches!(options.data.first(), Some((Data::Field, _)));
         if options.is_get {
-            url.push(if request.query.is_empty() { '?' } else { '&' });
-            url.push_str(text.text);
-            request.query.extend(params::slices(text));
+            let text = located(&request.store, data);
+            let fields = params::slices(text);
+            if let Some(url) = &mut request.url {
+                url.push(if request.query.is_empty() { '?' } else { '&' });
+                url.push_str(text.text);
+            }
+            request.query.extend(fields);
         } else {
             usual = "POST";
-            let bytes = latin1::decode(text.text.as_bytes()).filter(|_| is_binary(text.text));
-            request.body = match is_field {
-                true => Body::Form(params::slices(text)),
-                false => Body::read(request.store.held(data), data),
-            };
-            let mut step = Step {
-                codec: Codec::Shell,
-                because: "the command says what to send".into(),
-                output: data,
-                status: match command.is_cut {
-                    true => LayerStatus::Partial,
-                    false => LayerStatus::Ok,
-                },
-            };
-            request.steps.push(step.clone());
-            // Programs that keep bodies as text write bytes that are none.
-            if let Some(bytes) = bytes {
-                step.codec = Codec::Latin1;
-                step.because = "each of its characters stands for one byte".into();
-                step.output = request.store.derive(data, Coding::Latin1, bytes);
-                request.body = Body::read(request.store.held(step.output), step.output);
-                request.steps.push(step);
+            let because = "the command says what to send";
+            set_body(&mut request, data, Codec::Shell, because, command.is_cut);
+            if is_field {
+                request.body = Body::Form(params::slices(located(&request.store, data)));
             }
         }
     }
@@ -350,13 +377,7 @@ fn read(input: &[u8], command: Command, take: &mut dyn FnMut(Item)) {
         take(Item::Problem(diagnostic::body_elsewhere()));
     }
     request.method.get_or_insert_with(|| usual.to_owned());
-    request.url = Some(url);
     take(Item::Request(request));
-}
-
-/// The text of a slice, with its place.
-fn located(store: &ByteStore, at: Slice) -> Located<'_> {
-    Located::new(store.text(at), at.buffer, at.range().start)
 }
 
 /// Bytes of all arguments that are percent-encoded as curl would; what is longer stays as it is, so that

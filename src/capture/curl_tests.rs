@@ -5,6 +5,11 @@ use super::*;
 /// What a text gives: for each request its method, address, fields, headers and body, for each problem
 /// its code.
 fn read(text: &[u8]) -> Vec<String> {
+    read_as(text, InputKind::Curl)
+}
+
+/// What it gives where it is taken for this.
+pub(super) fn read_as(text: &[u8], expected: InputKind) -> Vec<String> {
     let mut found = Vec::new();
     let kind = open(text.into(), &mut |item, _, _| match item {
         Item::Hosts(_) => {}
@@ -16,9 +21,9 @@ fn read(text: &[u8]) -> Vec<String> {
             found.push(written(&request));
         }
     });
-    match kind.kind {
-        InputKind::Curl => found,
-        _ => vec!["no command".to_owned()],
+    match kind.kind == expected {
+        true => found,
+        false => vec!["no command".to_owned()],
     }
 }
 
@@ -199,14 +204,69 @@ fn several_commands_are_several_requests() {
 }
 
 #[test]
-fn what_is_quoted_for_windows_or_no_command_is_none() {
+fn what_is_quoted_for_windows_is_read_as_it_is_meant() {
+    let get = "GET https://a.example/ [A=b]";
+    for (text, expected) in [
+        (
+            "curl --url ^\"https://a.example/^\" ^\n  -H ^\"A: b^\"",
+            get,
+        ),
+        ("curl \"https://a.example/\" ^\r\n  -H \"A: b\"\r\n", get),
+        (
+            "C:\\Users\\a b>curl \"https://a.example/\" ^\n  -H \"A: b\"",
+            "no command",
+        ),
+        (
+            "C:\\Users\\a>curl \"https://a.example/\" ^\n  -H \"A: b\"",
+            get,
+        ),
+        (
+            "@echo off\ncurl \"https://a.example/\" ^\n  -H \"A: b\" ^",
+            get,
+        ),
+        (
+            "PS C:\\a> curl.exe \"https://a.example/\" `\n  -H \"A: b\"",
+            get,
+        ),
+        (
+            "curl \"https://a.example/?b=c^&d=e\" -H \"A: b\"",
+            "GET https://a.example/?b=c&d=e [A=b]",
+        ),
+        (
+            "curl \"https://a.example/\" -d \"{\"\"a\"\":1}\"",
+            "POST https://a.example/ bytes \"{\\\"a\\\":1}\"",
+        ),
+        (
+            "curl ^\"https://a.example/^\" --data-raw ^\"^{^\n\n^\\^\"a^\\^\": ^\\^\"b^\\^\\^\\^\"c^\\^\"^}^\"",
+            "POST https://a.example/ bytes \"{\\n\\\"a\\\": \\\"b\\\\\\\"c\\\"}\"",
+        ),
+    ] {
+        check(text, &[expected]);
+    }
+    check(
+        "curl \"https://a.example/\" &\r\ncurl \"https://a.example/\" -d \"a=^%^2Bb\"",
+        &[
+            "GET https://a.example/",
+            "POST https://a.example/ form a=%2Bb",
+        ],
+    );
+    check(
+        "curl ^\"https://a.example/^\" -d ^\"b=a^ c^ ^^ d^\" ^ \n",
+        &["characters-lost", "POST https://a.example/ form b=a c ^ d"],
+    );
+}
+
+#[test]
+fn what_stands_behind_a_command_is_its_file() {
+    check(
+        "curl a.example -d @- <<< 'b=c'\ncurl a.example",
+        &["POST //a.example form b=c", "GET //a.example"],
+    );
+}
+
+#[test]
+fn what_is_no_command_is_none() {
     for text in [
-        "curl --url ^\"https://a.example/^\" ^\n  -H ^\"A: b^\"",
-        "curl \"https://a.example/?b=c^&d=e\" -H \"A: b\"",
-        "curl \"https://a.example/\" ^\n  -H \"A: b\"",
-        "curl \"https://a.example/\" -d \"{\"\"a\"\":1}\"",
-        "curl \"https://a.example/\" &\ncurl \"https://a.example/\" -d \"a^%^2Bb\"",
-        "curl.exe \"https://a.example/\" `\n  -H \"A: b\"",
         "curl",
         "curl -sS",
         "curl is a program",

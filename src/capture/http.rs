@@ -14,6 +14,18 @@ use crate::report::{Codec, Diagnostic, InputKind, LayerStatus};
 
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "HEAD", "OPTIONS", "DELETE"];
 
+/// Whether a word is a method.
+pub(super) fn is_method(word: &[u8]) -> bool {
+    METHODS.iter().any(|method| method.as_bytes() == word)
+}
+
+/// Whether a line is the first one of a request.
+pub(super) fn begins_request(line: &[u8]) -> bool {
+    let line = std::str::from_utf8(line).unwrap_or_default();
+    let line = request_line(Located::new(line, 0, 0));
+    line.is_some_and(|line| line.has_version)
+}
+
 /// Whether a line is a header that HTTP/2 has instead of a first line, and whether it is one of a request.
 pub(super) fn is_pseudo(line: &[u8]) -> Option<bool> {
     let names = [
@@ -102,13 +114,8 @@ pub(super) fn open_body(request: &mut Request) -> Option<Diagnostic<'static>> {
     Some(diagnostic::body_elsewhere())
 }
 
-/// Whether bytes are the name of a method.
-pub(super) fn is_method(bytes: &[u8]) -> bool {
-    METHODS.iter().any(|method| method.as_bytes() == bytes)
-}
-
-/// Whether bytes begin as a request does.
-pub(super) fn begins_request(bytes: &[u8]) -> bool {
+/// Whether bytes begin with a method, as those of a connection do with a request.
+pub(super) fn begins_with_method(bytes: &[u8]) -> bool {
     let mut methods = METHODS.iter();
     methods.any(|method| {
         let behind = bytes.strip_prefix(method.as_bytes());

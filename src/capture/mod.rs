@@ -4,29 +4,39 @@
 mod access_log;
 mod archive;
 mod bare;
+mod base64_text;
 pub(crate) mod body;
+mod code;
 mod columns;
+mod console;
 mod curl;
 mod dump;
+mod dumpio;
 mod exports;
 mod flow;
 mod goreplay;
 mod har;
 mod hosts;
 mod http;
+mod httpie;
 mod json_cursor;
+mod literal;
 mod located;
 mod mail;
 mod members;
 mod messages;
+mod mitmdump;
 mod multipart;
 mod nested;
 mod others;
 mod packets;
 mod panel;
 pub(crate) mod params;
+mod powershell;
 mod prefixed;
 mod request;
+mod said;
+mod script;
 pub(crate) mod search;
 mod separate_lines;
 mod shell;
@@ -90,6 +100,9 @@ const CONTAINERS: &[Container] = &[
     wrapped::CONTAINER,
     unread::CONTAINER,
     curl::CONTAINER,
+    console::CONTAINER,
+    dumpio::CONTAINER,
+    httpie::CONTAINER,
     columns::CONTAINER,
     dump::ROWS,
     dump::DIGITS,
@@ -98,6 +111,11 @@ const CONTAINERS: &[Container] = &[
     packets::CONTAINER,
     packets::PRINTED,
     messages::CONTAINER,
+    mitmdump::CONTAINER,
+    powershell::CONTAINER,
+    script::CONTAINER,
+    base64_text::CONTAINER,
+    literal::CONTAINER,
     goreplay::CONTAINER,
     mail::CONTAINER,
     hosts::CONTAINER,
@@ -195,6 +213,19 @@ fn mark_length(capture: &[u8]) -> usize {
     }
 }
 
+/// The lines of a text without their ends, and where each begins.
+fn lines(input: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let mut position = mark_length(input);
+    std::iter::from_fn(move || {
+        let rest = input.get(position..).filter(|rest| !rest.is_empty())?;
+        let start = position;
+        let length = rest.iter().position(|&byte| byte == b'\n');
+        let line = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
+        position += length.map_or(rest.len(), |length| length + 1);
+        Some((start, line.strip_suffix(b"\r").unwrap_or(line)))
+    })
+}
+
 /// The capture as one request.
 fn one(capture: &[u8]) -> Opened {
     let input = capture.get(mark_length(capture)..).unwrap_or_default();
@@ -246,5 +277,7 @@ fn plain(kind: InputKind, because: &'static str, body: Body) -> Opened {
 mod body_tests;
 #[cfg(test)]
 mod curl_tests;
+#[cfg(test)]
+mod script_tests;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{CONTAINERS, Item, one};
+use super::{CONTAINERS, Container, Item, one};
 use crate::bytes::codec::compressed;
 use crate::bytes::codec::written::{self, Notation};
 use crate::bytes::{ByteStore, Coding};
@@ -195,6 +195,19 @@ fn is_unknown(inner: &[u8], kind: InputKind) -> bool {
         InputKind::Unrecognized => inner.len() <= DIGEST || compressed::sniff(inner).is_none(),
         kind => kind == InputKind::Empty,
     }
+}
+
+/// Whether bytes are a capture of a known kind, other than those of these names; and of which, where it is
+/// one request.
+pub(super) fn kind(inner: &[u8], but: &[&str], depth: usize) -> Option<InputKind> {
+    if depth >= DEPTH {
+        return None;
+    }
+    let is_asked = |container: &&Container| container.name.is_none_or(|name| !but.contains(&name));
+    let mut containers = CONTAINERS.iter().filter(is_asked);
+    let found = containers.find_map(|container| (container.recognize)(inner, depth + 1));
+    let kind = found.map_or_else(|| one(inner).kind, |(kind, _)| kind);
+    Some(kind).filter(|kind| !matches!(kind, InputKind::Empty | InputKind::Unrecognized))
 }
 
 /// Reads bytes as a capture, if they are one of a known kind.

@@ -1,9 +1,10 @@
-//! Commands of bash, word by word: where each stands, with its quotes and without.
+//! Commands of bash and of cmd.exe, word by word: where each stands, with its quotes and without.
 
 use std::ops::Range;
 
 use crate::bytes::Slice;
-use crate::bytes::codec::shell::Pieces;
+use crate::bytes::codec::cmd::end_length;
+use crate::bytes::codec::shell::{Pieces, Way};
 
 /// Words of a command that are kept; those that browsers write have some sixty.
 const WORDS: usize = 10_000;
@@ -42,6 +43,8 @@ pub(super) struct Command {
     /// Where it stands in the text.
     pub(super) place: Range<usize>,
     pub(super) words: Vec<Word>,
+    /// What it is given to read, as a word behind three angle brackets.
+    pub(super) given: Option<Word>,
     pub(super) unquoted: Vec<u8>,
     /// Where what follows it begins.
     pub(super) next: usize,
@@ -49,32 +52,42 @@ pub(super) struct Command {
     pub(super) is_followed: bool,
     /// Whether the text ends inside of quotes.
     pub(super) is_cut: bool,
-    /// Whether it is quoted as a shell of Windows wants it, as the first quotes that tell have it.
+    /// Whether it is quoted as cmd.exe wants it, as the first quotes that tell have it.
     pub(super) is_of_windows: Option<bool>,
 }
 
 /// Reads the command that begins at an offset.
-pub(super) fn read(text: &[u8], from: usize) -> Command {
-    let command = read_as(text, from, false);
+pub(super) fn read(text: &[u8], from: usize, is_of_windows: bool) -> Command {
+    let command = read_as(text, from, Way::first(is_of_windows));
     match command {
         Ok(command) => command,
-        Err(()) => read_as(text, from, true).unwrap_or_default(),
+        Err(()) => read_as(text, from, Way::Characters).unwrap_or_default(),
     }
 }
 
 /// Reads a command; fails where its codes turn out to stand for characters.
-fn read_as(text: &[u8], from: usize, has_characters: bool) -> Result<Command, ()> {
+fn read_as(text: &[u8], from: usize, way: Way) -> Result<Command, ()> {
     let text = text.get(from..).unwrap_or_default();
     let mut scanner = Scanner {
         text,
-        pieces: Pieces::new(text, has_characters),
+        pieces: Pieces::new(text, way),
         unquoted: Vec::new(),
+        is_of_windows: way == Way::Windows,
     };
     let mut command = Command::default();
     let (mut end, mut unquoted_end) = (0, 0);
     let mut is_target = false;
     loop {
         match scanner.skip() {
+            Some(b'<') if scanner.pieces.rest().starts_with(b"<<<") => {
+                for _ in 0..3 {
+                    scanner.pass();
+                }
+                scanner.skip();
+                command.given = Some(scanner.word());
+                end = scanner.position();
+                unquoted_end = scanner.unquoted.len();
+            }
             Some(b'<' | b'>') => {
                 while let [b'<' | b'>' | b'&' | b'|', ..] = scanner.pieces.rest() {
                     scanner.pass();
@@ -105,7 +118,7 @@ fn read_as(text: &[u8], from: usize, has_characters: bool) -> Result<Command, ()
         }
     }
     scanner.unquoted.truncate(unquoted_end);
-    if !has_characters && scanner.pieces.are_characters(&scanner.unquoted) {
+    if way == Way::Bytes && scanner.pieces.are_characters(&scanner.unquoted) {
         return Err(());
     }
     command.is_cut = scanner.pieces.is_quoted();
@@ -119,6 +132,7 @@ struct Scanner<'t> {
     text: &'t [u8],
     pieces: Pieces<'t>,
     unquoted: Vec<u8>,
+    is_of_windows: bool,
 }
 
 impl Scanner<'_> {
@@ -134,10 +148,14 @@ impl Scanner<'_> {
     fn skip(&mut self) -> Option<u8> {
         loop {
             match self.pieces.rest() {
-                [b' ' | b'\t' | b'\r', ..] | [b'\\', b'\n', ..] | [b'\\', b'\r', b'\n', ..] => {}
+                [b' ' | b'\t' | b'\r', ..] => {}
+                [b'\\', rest @ ..] if !self.is_of_windows && end_length(rest).is_some() => {}
+                [b'^', rest @ ..]
+                    if self.is_of_windows && (rest.is_empty() || end_length(rest).is_some()) => {}
                 // No command begins with a dash: a backslash was lost before the line end.
                 [b'\n', behind @ ..] if continues(behind) => {}
-                [] | [b'\n' | b'#', ..] => return None,
+                [] | [b'\n', ..] => return None,
+                [b'#', ..] if !self.is_of_windows => return None,
                 [b'&', b'>', ..] => {}
                 [next, ..] => return Some(*next),
             }
@@ -145,10 +163,21 @@ impl Scanner<'_> {
         }
     }
 
+    /// Whether a word ends here.
+    fn ends_word(&self, has_query: bool) -> bool {
+        match self.pieces.rest() {
+            // Pasted without quotes, an address goes on behind the sign, whatever a shell would do.
+            [b'&', next, ..] if next.is_ascii_alphanumeric() || *next == b'_' => !has_query,
+            [b';', ..] => !self.is_of_windows,
+            [] | [b' ' | b'\t' | b'\r' | b'\n' | b'|' | b'&' | b'<' | b'>', ..] => true,
+            _ => false,
+        }
+    }
+
     fn word(&mut self) -> Word {
         let start = self.unquoted.len();
         let (mut plain, mut is_plain, mut has_query) = (0..0, true, false);
-        while self.pieces.is_quoted() || !ends_word(self.pieces.rest(), has_query) {
+        while self.pieces.is_quoted() || !self.ends_word(has_query) {
             let (position, written) = (self.position(), self.unquoted.len());
             let length = self.pass();
             let piece = self.unquoted.get(written..).unwrap_or_default();
@@ -176,20 +205,6 @@ impl Scanner<'_> {
     }
 }
 
-/// Whether a word ends before this text.
-fn ends_word(rest: &[u8], has_query: bool) -> bool {
-    match rest {
-        // Pasted without quotes, an address goes on behind the sign, whatever a shell would do.
-        [b'&', next, ..] if next.is_ascii_alphanumeric() || *next == b'_' => !has_query,
-        []
-        | [
-            b' ' | b'\t' | b'\r' | b'\n' | b';' | b'|' | b'&' | b'<' | b'>',
-            ..,
-        ] => true,
-        _ => false,
-    }
-}
-
 /// Whether a line begins with an option.
 fn continues(line: &[u8]) -> bool {
     let blanks = line.iter().take_while(|byte| b" \t\r".contains(byte));
@@ -197,7 +212,7 @@ fn continues(line: &[u8]) -> bool {
     matches!(word, [b'-', next, ..] if next.is_ascii_alphabetic() || *next == b'-')
 }
 
-/// Whether a word is quoted as cmd.exe or PowerShell want it; none where bash has the same quotes.
+/// Whether a word is quoted as cmd.exe wants it; none where bash has the same quotes.
 fn is_of_windows(word: &[u8]) -> Option<bool> {
     let is_quoted = word.starts_with(b"\"");
     let mut pairs = word.windows(2).skip(usize::from(is_quoted));
@@ -209,7 +224,7 @@ fn is_of_windows(word: &[u8]) -> Option<bool> {
     };
     match word {
         [b'\'', ..] | [b'$', b'\'', ..] => Some(false),
-        b"^" | b"`" => Some(true),
+        b"^" => Some(true),
         b"\"\"" => None,
         _ => pairs.any(is_marked).then_some(true),
     }

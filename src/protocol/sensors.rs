@@ -115,6 +115,8 @@ fn recognize(request: &Request) -> Option<Match> {
         (false, Some(_)) if is_usual_path(&request.path) => Certainty::Likely,
         (false, Some(_)) if fields("ext") || fields("gzip") || fields("crc") => Certainty::Likely,
         (false, Some(_)) => Certainty::Possible,
+        // Its body is missing, and its address is the one that this SDK makes.
+        (false, None) if lacks_body(request) => Certainty::Possible,
         (false, None) => {
             cookie(request)?;
             let because = "the cookie of its web SDK is among the headers";
@@ -132,10 +134,8 @@ fn recognize(request: &Request) -> Option<Match> {
                 None => whose,
             }
         }
-        (None, name) => format!(
-            "it has the field {}, in which this SDK sends events",
-            name.unwrap_or_default()
-        ),
+        (None, Some(name)) => format!("it has the field {name}, in which this SDK sends events"),
+        (None, None) => "its address is one to which this SDK sends events".to_owned(),
     };
     Some(Match::new(certainty, because))
 }
@@ -143,6 +143,14 @@ fn recognize(request: &Request) -> Option<Match> {
 /// The paths of the SDK's own servers; an app may choose any other.
 fn is_usual_path(path: &str) -> bool {
     path.ends_with("/sa") || path.ends_with("/sa.gif")
+}
+
+/// Whether its body is missing, of which its address says that it would be one of this SDK.
+fn lacks_body(request: &Request) -> bool {
+    request.method.as_deref() == Some("POST")
+        && matches!(request.body, Body::None)
+        && is_usual_path(&request.path)
+        && request.query_value("project").is_some()
 }
 
 /// The field with events: in the body first, then in the address.

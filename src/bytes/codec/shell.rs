@@ -1,17 +1,41 @@
-//! Quoting of bash: single quotes, double quotes, `$'…'` with its escapes, and backslashes.
+//! Quoting of bash: single quotes, double quotes, `$'…'` with its escapes, and backslashes. That of
+//! cmd.exe has a file of its own.
 //!
 //! Nothing is expanded: a variable is the text that stands there. Two habits of programs that write
 //! commands are read as they are meant: Firefox writes the code of a character where bash reads a byte,
 //! and mitmproxy escapes control characters for `printf`.
 
+use super::cmd::{self, Quotes};
+
+/// How a text is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// As bash reads it.
+    Bytes,
+    /// The same, but that codes such as `\xe9` stand for characters.
+    Characters,
+    /// As programs write it for cmd.exe.
+    Windows,
+}
+
+impl Way {
+    /// How it is read first.
+    pub(crate) fn first(is_of_windows: bool) -> Way {
+        match is_of_windows {
+            true => Way::Windows,
+            false => Way::Bytes,
+        }
+    }
+}
+
 /// A text without its quoting.
-pub(crate) fn decode(text: &[u8]) -> Vec<u8> {
+pub(crate) fn decode(text: &[u8], is_of_windows: bool) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
-    let mut pieces = Pieces::new(text, false);
+    let mut pieces = Pieces::new(text, Way::first(is_of_windows));
     while pieces.pass(&mut bytes).is_some() {}
     if pieces.are_characters(&bytes) {
         bytes.clear();
-        let mut pieces = Pieces::new(text, true);
+        let mut pieces = Pieces::new(text, Way::Characters);
         while pieces.pass(&mut bytes).is_some() {}
     }
     bytes
@@ -19,11 +43,15 @@ pub(crate) fn decode(text: &[u8]) -> Vec<u8> {
 
 /// Hands over how many bytes pieces of a text take, quoted and not, while more are wanted: what stands
 /// for itself, and what was written for it or left out of it.
-pub(crate) fn units(text: &[u8], visit: &mut dyn FnMut(usize, usize) -> bool) {
+pub(crate) fn units(text: &[u8], is_of_windows: bool, visit: &mut dyn FnMut(usize, usize) -> bool) {
     let mut bytes = Vec::new();
-    let mut pieces = Pieces::new(text, false);
+    let mut way = Way::first(is_of_windows);
+    let mut pieces = Pieces::new(text, way);
     while pieces.pass(&mut bytes).is_some() {}
-    let mut pieces = Pieces::new(text, pieces.are_characters(&bytes));
+    if pieces.are_characters(&bytes) {
+        way = Way::Characters;
+    }
+    let mut pieces = Pieces::new(text, way);
     bytes.clear();
     while let Some(length) = pieces.pass(&mut bytes)
         && visit(length, bytes.len())
@@ -34,7 +62,7 @@ pub(crate) fn units(text: &[u8], visit: &mut dyn FnMut(usize, usize) -> bool) {
 
 /// What became of a piece of a text.
 #[derive(Clone, Copy, Debug)]
-enum Output {
+pub(super) enum Output {
     /// It stands for itself.
     Same,
     /// It is part of the quoting.
@@ -66,8 +94,11 @@ pub(crate) struct Pieces<'t> {
     is_printed: bool,
     /// Whether `\u` has two digits.
     is_short: bool,
-    /// Whether codes such as `\xe9` stand for characters.
-    has_characters: bool,
+    way: Way,
+    /// The quotes of cmd.exe that the place is in.
+    quotes: Quotes,
+    /// The last byte that was passed.
+    last: Option<u8>,
     /// Whether such codes were passed, and whether one of a control character was.
     is_high: bool,
     is_binary: bool,
@@ -75,13 +106,15 @@ pub(crate) struct Pieces<'t> {
 
 impl<'t> Pieces<'t> {
     /// A text that begins outside of quotes.
-    pub(crate) fn new(text: &'t [u8], has_characters: bool) -> Pieces<'t> {
+    pub(crate) fn new(text: &'t [u8], way: Way) -> Pieces<'t> {
         Pieces {
             rest: text,
             quote: Quote::None,
             is_printed: false,
             is_short: false,
-            has_characters,
+            way,
+            quotes: Quotes::None,
+            last: None,
             is_high: false,
             is_binary: false,
         }
@@ -94,7 +127,7 @@ impl<'t> Pieces<'t> {
 
     /// Whether the place is in quotes.
     pub(crate) fn is_quoted(&self) -> bool {
-        self.quote != Quote::None
+        self.quote != Quote::None || self.quotes != Quotes::None
     }
 
     /// Whether the codes that were passed stand for characters: where they make no text as bytes, and
@@ -107,6 +140,7 @@ impl<'t> Pieces<'t> {
     pub(crate) fn pass(&mut self, bytes: &mut Vec<u8>) -> Option<usize> {
         let &first = self.rest.first()?;
         let (length, output) = match self.quote {
+            _ if self.way == Way::Windows => cmd::piece(self.rest, &mut self.quotes, self.last),
             Quote::None => self.outside(first),
             Quote::Single => self.single(first),
             Quote::Double => self.double(first),
@@ -114,6 +148,7 @@ impl<'t> Pieces<'t> {
         };
         let (piece, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
+        self.last = piece.last().copied();
         match output {
             Output::Same => bytes.extend_from_slice(piece),
             Output::Nothing => {}
@@ -121,7 +156,7 @@ impl<'t> Pieces<'t> {
             Output::Code(code) => {
                 self.is_high |= code >= 0x80;
                 self.is_binary |= code < b' ' && !code.is_ascii_whitespace();
-                match self.has_characters {
+                match self.way == Way::Characters {
                     true => add(bytes, char::from(code)),
                     false => bytes.push(code),
                 }
@@ -334,9 +369,9 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[u8]) {
-        assert_eq!(decode(text.as_bytes()), expected, "{text}");
+        assert_eq!(decode(text.as_bytes(), false), expected, "{text}");
         let mut total = (0, 0);
-        units(text.as_bytes(), &mut |before, after| {
+        units(text.as_bytes(), false, &mut |before, after| {
             total = (total.0 + before, total.1 + after);
             true
         });

@@ -7,6 +7,8 @@ mod numbers;
 
 use std::ops::Range;
 
+use super::backtick;
+
 /// How the bytes are written in each piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Notation {
@@ -29,6 +31,8 @@ pub(crate) enum Notation {
     Base64,
     /// Escapes behind a backslash, as languages that come from C have them.
     Backslash(Characters),
+    /// Escapes of PowerShell, and whether a quote is written twice.
+    Backtick { doubles: bool },
 }
 
 /// What `\xe9` and `\351` stand for.
@@ -38,19 +42,21 @@ pub(crate) enum Characters {
     Bytes,
     /// The character of that number.
     Unicode,
+    /// One byte, and so does each character of the text (ISO 8859-1).
+    Latin1,
 }
 
 /// What some bytes of a text stand for.
-enum Unit {
+pub(super) enum Unit {
     /// So many stand for themselves.
     Same(usize),
     /// Such bytes stand for the first so many of these.
     Bytes([u8; 8], usize),
 }
 
-const NOTHING: Unit = Unit::Bytes([0; 8], 0);
+pub(super) const NOTHING: Unit = Unit::Bytes([0; 8], 0);
 
-fn byte(byte: u8) -> Unit {
+pub(super) fn byte(byte: u8) -> Unit {
     Unit::Bytes([byte, 0, 0, 0, 0, 0, 0, 0], 1)
 }
 
@@ -221,7 +227,12 @@ fn next(rest: &[u8], notation: Notation) -> Option<(usize, Unit)> {
         Notation::Numbers(base) => numbers::number(rest, base),
         Notation::Cells => numbers::cell(rest),
         Notation::Base64 => numbers::base64(rest),
-        Notation::Backslash(characters) => match rest.iter().position(|&byte| byte == b'\\') {
+        Notation::Backtick { doubles } => backtick::next(rest, doubles),
+        Notation::Backslash(characters) => match rest
+            .iter()
+            .position(|&byte| byte == b'\\' || byte >= 0x80 && characters == Characters::Latin1)
+        {
+            Some(0) if first >= 0x80 => latin1(rest),
             Some(0) => backslash(rest, characters),
             end => {
                 let length = end.unwrap_or(rest.len());
@@ -246,7 +257,7 @@ fn hex(first: u8, second: Option<u8>) -> (usize, Unit) {
 }
 
 /// The number that up to so many digits write behind an escape, and how many there are.
-fn number(digits: &[u8], base: u32, most: usize) -> (u32, usize) {
+pub(super) fn number(digits: &[u8], base: u32, most: usize) -> (u32, usize) {
     let mut number = 0;
     let mut count = 0;
     for &byte in digits.iter().take(most) {
@@ -272,7 +283,7 @@ fn quoted_printable(text: &[u8]) -> (usize, Unit) {
     }
 }
 
-fn character(code: u32) -> Unit {
+pub(super) fn character(code: u32) -> Unit {
     let mut bytes = [0; 8];
     let character = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
     let length = character.encode_utf8(&mut bytes).len();
@@ -308,14 +319,23 @@ fn entity(text: &[u8]) -> (usize, Unit) {
     }
 }
 
+/// A character at the beginning of a text that stands for one byte.
+fn latin1(text: &[u8]) -> (usize, Unit) {
+    match text {
+        [high @ (0xc2 | 0xc3), low @ 0x80..0xc0, ..] => (2, byte((high & 3) << 6 | (low & 0x3f))),
+        _ => (1, Unit::Same(1)),
+    }
+}
+
 /// An escape at the beginning of a text. What is none stands for itself, with its backslash.
-fn backslash(text: &[u8], characters: Characters) -> (usize, Unit) {
+pub(super) fn backslash(text: &[u8], characters: Characters) -> (usize, Unit) {
     let rest = text.get(2..).unwrap_or_default();
     let one = |sign| (2, byte(sign));
     let coded = |code: u32, length: usize| {
         let unit = match characters {
             Characters::Bytes => byte(code as u8),
             Characters::Unicode => character(code),
+            _ => byte(code as u8),
         };
         (length, unit)
     };
@@ -353,6 +373,7 @@ fn backslash(text: &[u8], characters: Characters) -> (usize, Unit) {
                     _ => (6, character(high)),
                 }
             }
+            (code @ ..=0xff, 4) if characters == Characters::Latin1 => coded(code, 6),
             (code, 4) => (6, character(code)),
             _ => (2, Unit::Same(2)),
         },
@@ -390,6 +411,16 @@ mod tests {
         assert_eq!(
             whole(r"\xe9\u20ac\ud83d\ude00\u{e9}\U0001f600", text),
             "é€😀é😀".as_bytes()
+        );
+        assert_eq!(whole("it''s '' '", Notation::Doubled(b'\'')), b"it's ' '");
+        let bytes = Notation::Backslash(Characters::Latin1);
+        assert_eq!(
+            whole(
+                r"ééaé
+€",
+                bytes
+            ),
+            b"\xe9\xe9a\xe9\n\xe2\x82\xac"
         );
     }
 

@@ -35,7 +35,7 @@ pub(super) const POSTMAN: Container = container(
 );
 pub(super) const COLLECTION: Container = container(
     "a collection of requests",
-    |input| recognize(input, &programs::COLLECTION),
+    |input, _| recognize(input, &programs::COLLECTION),
     |input, _, take| open(input, &programs::COLLECTION, take),
 );
 pub(super) const INSOMNIA: Container = container(

@@ -211,7 +211,7 @@ fn request(text: &[u8]) -> Option<usize> {
     let beginning = text.get(..text.len().min(HEADS))?;
     (0..beginning.len()).find(|&start| {
         let rest = text.get(start..).unwrap_or_default();
-        http::begins_request(rest) && {
+        http::begins_with_method(rest) && {
             let line = rest.split(|&byte| byte == b'\n').next();
             place(line.unwrap_or_default(), b" HTTP/").is_some()
         }

@@ -106,7 +106,7 @@ impl Streams {
         let has_more = segment.is_first || !segment.place.is_empty();
         if number.is_none() && (!has_more || self.list.len() >= STREAMS) {
             let bytes = input.get(segment.place.clone()).unwrap_or_default();
-            self.unread += usize::from(http::begins_request(bytes));
+            self.unread += usize::from(http::begins_with_method(bytes));
             return;
         }
         let number = number.unwrap_or_else(|| {
@@ -266,7 +266,7 @@ impl Stream {
             }
             let place = part.place.start + known as u32..part.place.end;
             let bytes = input.get(place.start as usize..place.end as usize);
-            if !pieces.is_empty() || http::begins_request(bytes.unwrap_or_default()) {
+            if !pieces.is_empty() || http::begins_with_method(bytes.unwrap_or_default()) {
                 pieces.push(place);
             }
             // What was not kept of it leaves a gap.

@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::nested::{self, Undone};
 use super::request::{Body, Request, Step};
 use super::{Item, Kind, params};
-use crate::bytes::codec::written::{self, Notation};
+use crate::bytes::codec::written::Notation;
 use crate::bytes::{ByteStore, Coding, Slice};
 use crate::capture::located::Located;
 use crate::report::{Codec, InputKind, LayerStatus};

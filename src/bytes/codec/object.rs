@@ -1,0 +1,301 @@
+//! Objects as programs print them and as code has them, written as JSON: Python's dictionaries, objects of
+//! JavaScript with bare names, hashes of Ruby.
+//!
+//! Strings in other quotes and with other escapes, words such as `True` and `None`, tuples, comments and
+//! commas before a bracket become what JSON has for them. What JSON has no word for becomes a string.
+
+use super::written::{self, Characters, Unit};
+
+/// The object as JSON.
+pub(crate) fn decode(text: &[u8]) -> Vec<u8> {
+    let mut json = Vec::with_capacity(text.len());
+    pieces(text, &mut |_, written| {
+        json.extend_from_slice(written);
+        true
+    });
+    json
+}
+
+/// Hands over how many bytes pieces take in the text and in JSON, while more are wanted.
+pub(crate) fn units(text: &[u8], visit: &mut dyn FnMut(usize, usize) -> bool) {
+    pieces(text, &mut |length, written| visit(length, written.len()));
+}
+
+/// Hands over how many bytes a piece takes, and what JSON has for it.
+type Visit<'v> = &'v mut dyn FnMut(usize, &[u8]) -> bool;
+
+fn pieces(text: &[u8], visit: Visit) {
+    let mut rest = text;
+    // The last sign that is no white space.
+    let mut last = 0;
+    while let Some(&first) = rest.first() {
+        let length = match first {
+            b'"' | b'\'' | b'`' => match string(rest, b"", visit) {
+                Some(length) => length,
+                None => return,
+            },
+            _ if is_of_word(first) => {
+                let length = rest.iter().take_while(|&&byte| is_of_word(byte)).count();
+                let (word, behind) = rest.split_at_checked(length).unwrap_or((rest, b""));
+                let is_prefix = length <= 2 && matches!(behind, [b'"' | b'\'' | b'`', ..]);
+                if is_prefix {
+                    if !visit(length, b"") {
+                        return;
+                    }
+                    match string(behind, word, visit) {
+                        Some(more) => length + more,
+                        None => return,
+                    }
+                } else {
+                    let word = in_json(word, behind);
+                    let quote: &[u8] = if word.is_some() { b"" } else { b"\"" };
+                    let own = rest.get(..length).unwrap_or_default();
+                    let goes_on =
+                        visit(0, quote) && visit(length, word.unwrap_or(own)) && visit(0, quote);
+                    if !goes_on {
+                        return;
+                    }
+                    length
+                }
+            }
+            _ => {
+                let blank = blank(rest);
+                let same = rest.get(..1).unwrap_or_default();
+                let (length, written): (usize, &[u8]) = match rest {
+                    _ if first.is_ascii_whitespace() => (1, same),
+                    _ if blank > 0 => (blank, b""),
+                    [b',', behind @ ..] if ends(behind) => (1, b""),
+                    [b'(', ..] => (1, b"["),
+                    [b')', ..] => (1, b"]"),
+                    [b'=', b'>', ..] => (2, b":"),
+                    [b'=', ..] => (1, b":"),
+                    // The sign of a name.
+                    [b':', ..] if matches!(last, b'{' | b',' | b'[') => (1, b""),
+                    [b'@', b'"' | b'{' | b'[', ..] => (1, b""),
+                    _ => (1, same),
+                };
+                if !visit(length, written) {
+                    return;
+                }
+                length
+            }
+        };
+        if !first.is_ascii_whitespace() {
+            last = first;
+        }
+        rest = rest.get(length..).unwrap_or_default();
+    }
+}
+
+/// Whether a byte is one of a name, a word or a number.
+fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"_$.+-".contains(&byte) || byte >= 0x80
+}
+
+/// What JSON has for a word: its own word, a number as it is, nothing for the name of a call; none where
+/// it must be a string.
+fn in_json<'w>(word: &'w [u8], behind: &[u8]) -> Option<&'w [u8]> {
+    match word {
+        _ if behind.starts_with(b"(") => Some(b""),
+        b"true" | b"True" | b"YES" => Some(b"true"),
+        b"false" | b"False" | b"NO" => Some(b"false"),
+        b"null" | b"None" | b"nil" | b"undefined" | b"NULL" | b"NaN" | b"nan"
+            if !is_name(behind) =>
+        {
+            Some(b"null")
+        }
+        [b'0'..=b'9', ..] | [b'-', b'0'..=b'9', ..] if is_number(word) && !is_name(behind) => {
+            Some(word)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word is a name, by what stands behind it.
+fn is_name(behind: &[u8]) -> bool {
+    let behind = behind.get(blank(behind)..).unwrap_or_default();
+    matches!(behind, [b':' | b'=', ..])
+}
+
+/// Whether it is a number of JSON.
+fn is_number(word: &[u8]) -> bool {
+    let digits = word.strip_prefix(b"-").unwrap_or(word);
+    let is_plain = matches!(
+        digits,
+        [b'0'] | [b'0', b'.' | b'e' | b'E', ..] | [b'1'..=b'9', ..]
+    );
+    let signs = |sign: u8| digits.iter().filter(|&&byte| byte == sign).count();
+    let fits = digits
+        .iter()
+        .all(|byte| byte.is_ascii_digit() || b".eE+-".contains(byte));
+    is_plain && fits && signs(b'.') <= 1 && digits.last().is_some_and(u8::is_ascii_digit)
+}
+
+/// How long the white space and the comments are that a text begins with.
+fn blank(text: &[u8]) -> usize {
+    let mut position = 0;
+    loop {
+        let rest = text.get(position..).unwrap_or_default();
+        let length = match rest {
+            [b'#', ..] | [b'/', b'/', ..] => rest.iter().position(|&byte| byte == b'\n'),
+            [b'/', b'*', ..] => {
+                let end = rest.windows(2).skip(2).position(|pair| pair == b"*/");
+                end.map(|end| end + 4)
+            }
+            [b'\\', b'\r' | b'\n', ..] => Some(1),
+            [first, ..] if first.is_ascii_whitespace() => Some(1),
+            _ => return position,
+        };
+        position += length.unwrap_or(rest.len());
+    }
+}
+
+/// Whether nothing but a bracket comes next.
+fn ends(text: &[u8]) -> bool {
+    let rest = text.get(blank(text)..).unwrap_or_default();
+    matches!(rest, [] | [b'}' | b']' | b')', ..])
+}
+
+/// Hands over a string, with those that are put together with it; gives its length, and none where no
+/// more is wanted.
+fn string(text: &[u8], prefix: &[u8], visit: Visit) -> Option<usize> {
+    let is_raw = prefix.iter().any(|byte| byte | 32 == b'r');
+    let characters = match prefix.iter().any(|byte| byte | 32 == b'b') {
+        true => Characters::Bytes,
+        false => Characters::Unicode,
+    };
+    let mut quote = *text.first()?;
+    let mut width = if text.starts_with(&[quote; 3]) { 3 } else { 1 };
+    let mut position = width;
+    let mut goes_on = visit(width, b"\"");
+    while goes_on && let Some(rest) = text.get(position..).filter(|rest| !rest.is_empty()) {
+        let special = |&byte: &u8| byte == quote || byte < b' ' || matches!(byte, b'"' | b'\\');
+        let run = rest.iter().position(special).unwrap_or(rest.len());
+        if run > 0 {
+            goes_on = visit(run, rest.get(..run).unwrap_or_default());
+            position += run;
+            continue;
+        }
+        let end = &[quote; 3];
+        let end = end.get(..width).unwrap_or_default();
+        if let Some(behind) = rest.strip_prefix(end) {
+            let between = blank(behind);
+            let sign = behind.get(between..).unwrap_or_default();
+            let sign = usize::from(sign.starts_with(b"+"));
+            let next = between + sign;
+            let next = next + blank(behind.get(next..).unwrap_or_default());
+            match behind.get(next..) {
+                // Another one belongs to it.
+                Some(more @ [b'"' | b'\'' | b'`', ..]) => {
+                    quote = *more.first()?;
+                    let before = width + next;
+                    width = if more.starts_with(&[quote; 3]) { 3 } else { 1 };
+                    goes_on = visit(before + width, b"");
+                    position += before + width;
+                    continue;
+                }
+                _ => {
+                    let length = width;
+                    return visit(length, b"\"").then_some(position + length);
+                }
+            }
+        }
+        let mut length = 1;
+        goes_on = match rest {
+            [b'\\', ..] if is_raw => visit(1, br"\\"),
+            [
+                b'\\',
+                b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't',
+                ..,
+            ] => {
+                length = 2;
+                visit(2, rest.get(..2).unwrap_or_default())
+            }
+            [b'\\', b'u', a, b, c, d, ..]
+                if [a, b, c, d].iter().all(|byte| byte.is_ascii_hexdigit()) =>
+            {
+                length = 6;
+                visit(6, rest.get(..6).unwrap_or_default())
+            }
+            [b'\\', ..] => {
+                let (taken, unit) = written::backslash(rest, characters);
+                length = taken;
+                match unit {
+                    Unit::Bytes(bytes, count) => {
+                        visit_text(taken, bytes.get(..count).unwrap_or_default(), visit)
+                    }
+                    Unit::Same(_) => {
+                        length = 1;
+                        visit(1, br"\\")
+                    }
+                }
+            }
+            _ => visit_text(1, rest.get(..1).unwrap_or_default(), visit),
+        };
+        position += length;
+    }
+    goes_on.then_some(position)
+}
+
+/// Hands over a character, with an escape where JSON needs one.
+fn visit_text(length: usize, bytes: &[u8], visit: Visit) -> bool {
+    let digit = |digit: u8| match digit {
+        0..10 => b'0' + digit,
+        _ => b'a' - 10 + digit,
+    };
+    match bytes {
+        [b'\n'] => visit(length, br"\n"),
+        [b'\r'] => visit(length, br"\r"),
+        [b'\t'] => visit(length, br"\t"),
+        [byte @ (b'"' | b'\\')] => visit(length, &[b'\\', *byte]),
+        [byte @ 0..0x20] => visit(
+            length,
+            &[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte & 15)],
+        ),
+        _ => visit(length, bytes),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let json = String::from_utf8(decode(text.as_bytes())).unwrap();
+        assert_eq!(json, expected, "{text}");
+        let mut total = (0, 0);
+        units(text.as_bytes(), &mut |before, after| {
+            total = (total.0 + before, total.1 + after);
+            true
+        });
+        assert_eq!(total, (text.len(), expected.len()), "{text}");
+    }
+
+    #[test]
+    fn what_python_prints_is_written_as_json() {
+        check(
+            r#"{'a': 'it\'s "b"', 'c': True, 'd': None, 'e': (1, -2.5e3,), "f": [False]}"#,
+            r#"{"a": "it's \"b\"", "c": true, "d": null, "e": [1, -2.5e3], "f": [false]}"#,
+        );
+        check(
+            r#"{'a': b'\xc3\xa9\x00', 'b': '\xe9\u20ac\U0001f600\a\d', 'c': Decimal('1.50')}"#,
+            r#"{"a": "é\u0000", "b": "é\u20ac😀\u0007\\d", "c": ["1.50"]}"#,
+        );
+        check(
+            "{'a': ('b'\n 'c'),\n 'd': r'\\e', 1: 0x1F}",
+            r#"{"a": ["bc"],
+ "d": "\\e", "1": "0x1F"}"#,
+        );
+    }
+
+    #[test]
+    fn what_code_has_is_written_as_json() {
+        check(
+            "{\n  // one\n  a: `b\nc`, $d_e: undefined, /* f */ 'g': 'h' +\n 'i',\n}",
+            "{\n  \"a\": \"b\\nc\", \"$d_e\": null, \"g\": \"hi\"\n}",
+        );
+        check(r#"{:a => nil, "b" => 1}"#, r#"{"a" : null, "b" : 1}"#);
+        check(r#"{"a": "\/\u00e9"}"#, r#"{"a": "\/\u00e9"}"#);
+        check(r#"{"cut": 'of"#, r#"{"cut": "of"#);
+    }
+}
