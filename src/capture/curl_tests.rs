@@ -11,7 +11,7 @@ fn read(text: &[u8]) -> Vec<String> {
 /// What it gives where it is taken for this.
 pub(super) fn read_as(text: &[u8], expected: InputKind) -> Vec<String> {
     let mut found = Vec::new();
-    let kind = open(text.into(), &mut |item, _, _| match item {
+    let (kind, _) = open(text.into(), &mut |item, _, _| match item {
         Item::Hosts(_) => {}
         Item::Problem(problem) => found.push(problem.code.to_owned()),
         Item::Request(request) => {

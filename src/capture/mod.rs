@@ -103,6 +103,7 @@ const CONTAINERS: &[Container] = &[
     console::CONTAINER,
     dumpio::CONTAINER,
     httpie::CONTAINER,
+    mitmdump::CONTAINER,
     columns::CONTAINER,
     dump::ROWS,
     dump::DIGITS,
@@ -111,7 +112,6 @@ const CONTAINERS: &[Container] = &[
     packets::CONTAINER,
     packets::PRINTED,
     messages::CONTAINER,
-    mitmdump::CONTAINER,
     powershell::CONTAINER,
     script::CONTAINER,
     base64_text::CONTAINER,
@@ -124,6 +124,9 @@ const CONTAINERS: &[Container] = &[
     separate_lines::CONTAINER,
     prefixed::CONTAINER,
 ];
+
+/// Containers in which other things stand than requests.
+const LOOSE: [&str; 2] = [script::NAME, literal::NAME];
 
 /// What stands in a container.
 #[expect(
@@ -162,8 +165,11 @@ impl Body {
 }
 
 /// Takes a capture for one of the known kinds, and hands over what stands in it, and whether it is all
-/// that the capture can be read as.
-pub(crate) fn open(capture: Cow<[u8]>, take: &mut dyn FnMut(Item, &Kind, bool)) -> Kind {
+/// that the capture can be read as. Gives it back where there may be more in it than that.
+pub(crate) fn open<'c>(
+    capture: Cow<'c, [u8]>,
+    take: &mut dyn FnMut(Item, &Kind, bool),
+) -> (Kind, Option<Cow<'c, [u8]>>) {
     for container in CONTAINERS {
         if let Some((kind, because)) = (container.recognize)(&capture, 0) {
             let kind = Kind {
@@ -172,7 +178,10 @@ pub(crate) fn open(capture: Cow<[u8]>, take: &mut dyn FnMut(Item, &Kind, bool)) 
                 because: because.into(),
             };
             (container.open)(&capture, 0, &mut |item| take(item, &kind, false));
-            return kind;
+            // A program, or a note, has more in it than what it calls.
+            let is_loose =
+                kind.kind == InputKind::Curl || kind.name.is_some_and(|name| LOOSE.contains(&name));
+            return (kind, is_loose.then_some(capture));
         }
     }
     let (request, kind, problem) = alone(capture);
@@ -180,7 +189,7 @@ pub(crate) fn open(capture: Cow<[u8]>, take: &mut dyn FnMut(Item, &Kind, bool)) 
         take(Item::Problem(problem), &kind, true);
     }
     take(Item::Request(request), &kind, true);
-    kind
+    (kind, None)
 }
 
 /// Takes a capture for one request, which is all that stands in it; and what is wrong with its body.

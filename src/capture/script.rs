@@ -9,8 +9,11 @@ use super::said::{Builder, Content, Pair, Said};
 use super::{Container, Item};
 use crate::report::InputKind;
 
+/// What such a capture is called.
+pub(super) const NAME: &str = "a script that sends requests";
+
 pub(super) const CONTAINER: Container = Container {
-    name: Some("a script that sends requests"),
+    name: Some(NAME),
     recognize,
     open,
 };

@@ -12,7 +12,7 @@ fn request(item: Item) -> Option<Request> {
 
 fn check(paste: &str, kind: InputKind, summary: &str) {
     let mut requests = Vec::new();
-    let found = open(paste.as_bytes().into(), &mut |item, _, _| {
+    let (found, _) = open(paste.as_bytes().into(), &mut |item, _, _| {
         requests.extend(request(item));
     });
     let [request] = requests.as_slice() else {

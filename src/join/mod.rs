@@ -91,7 +91,7 @@ pub(crate) fn read(
     // The first one, where it is no analytics.
     let mut first = None;
     let mut is_searched = false;
-    let kind = capture::open(capture, &mut |item, kind, is_alone| match item {
+    let (kind, rest) = capture::open(capture, &mut |item, kind, is_alone| match item {
         Item::Problem(_) if problems.len() == PROBLEMS => left_out += 1,
         Item::Problem(problem) => problems.push(problem),
         Item::Hosts(hosts) => problems.push(only_hosts(&hosts)),
@@ -124,6 +124,17 @@ pub(crate) fn read(
             joiner.take(reading);
         }
     });
+    let has_events = |reading: &Reading| reading.event_count() > 0;
+    if let Some(rest) = rest
+        && !joiner.readings.iter().any(has_events)
+    {
+        let mut found = Joiner::default();
+        is_searched = search(&rest, pack, budget, progress, &mut found);
+        if is_searched {
+            joiner = found;
+            problems.clear();
+        }
+    }
     let kind = match is_searched {
         true => capture::search::KIND,
         false => kind,

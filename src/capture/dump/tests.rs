@@ -9,7 +9,7 @@ const REQUEST: &str =
 
 fn read(input: &[u8]) -> (InputKind, Vec<Request>, Vec<String>) {
     let (mut requests, mut problems) = (Vec::new(), Vec::new());
-    let kind = open(input.into(), &mut |item, _, _| match item {
+    let (kind, _) = open(input.into(), &mut |item, _, _| match item {
         Item::Hosts(_) => {}
         Item::Request(request) => requests.push(request),
         Item::Problem(problem) => problems.push(problem.code.to_owned()),
