@@ -125,6 +125,30 @@ const CONTAINERS: &[Container] = &[
     prefixed::CONTAINER,
 ];
 
+/// Containers that a text without white space or quotes can be.
+const OF_ONE_WORD: &[Container] = &[dump::DIGITS, base64_text::CONTAINER, hosts::CONTAINER];
+
+/// Containers that begin with the first line of a request.
+const OF_MESSAGES: &[Container] = &[messages::CONTAINER];
+
+/// Bytes of a text that tell whether it is one word.
+const WORD: usize = 1_000;
+
+/// The containers that a capture can be, so that one clean request is not looked at for all of them.
+fn candidates(capture: &[u8]) -> &'static [Container] {
+    let beginning = capture.get(..capture.len().min(WORD)).unwrap_or_default();
+    let line = beginning.split(|&byte| byte == b'\n').next();
+    if line.is_some_and(|line| http::begins_request(line.trim_ascii_end())) {
+        return OF_MESSAGES;
+    }
+    let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.%+/&=~*".contains(byte);
+    let is_word = !beginning.is_empty() && beginning.trim_ascii_end().iter().all(is_of_word);
+    match is_word && !capture.trim_ascii_end().contains(&b'\n') {
+        true => OF_ONE_WORD,
+        false => CONTAINERS,
+    }
+}
+
 /// Containers in which other things stand than requests.
 const LOOSE: [&str; 2] = [script::NAME, literal::NAME];
 
@@ -170,7 +194,7 @@ pub(crate) fn open<'c>(
     capture: Cow<'c, [u8]>,
     take: &mut dyn FnMut(Item, &Kind, bool),
 ) -> (Kind, Option<Cow<'c, [u8]>>) {
-    for container in CONTAINERS {
+    for container in candidates(&capture) {
         if let Some((kind, because)) = (container.recognize)(&capture, 0) {
             let kind = Kind {
                 kind,

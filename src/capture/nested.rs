@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{CONTAINERS, Container, Item, one};
+use super::{Container, Item, candidates, one};
 use crate::bytes::codec::compressed;
 use crate::bytes::codec::written::{self, Notation};
 use crate::bytes::{ByteStore, Coding};
@@ -171,7 +171,7 @@ pub(super) fn is_capture(inner: &[u8], with_single: bool, depth: usize) -> bool 
     if depth >= DEPTH {
         return false;
     }
-    let mut containers = CONTAINERS.iter();
+    let mut containers = candidates(inner).iter();
     containers.any(|container| (container.recognize)(inner, depth + 1).is_some())
         || with_single && is_alone(inner)
 }
@@ -204,7 +204,7 @@ pub(super) fn kind(inner: &[u8], but: &[&str], depth: usize) -> Option<InputKind
         return None;
     }
     let is_asked = |container: &&Container| container.name.is_none_or(|name| !but.contains(&name));
-    let mut containers = CONTAINERS.iter().filter(is_asked);
+    let mut containers = candidates(inner).iter().filter(is_asked);
     let found = containers.find_map(|container| (container.recognize)(inner, depth + 1));
     let kind = found.map_or_else(|| one(inner).kind, |(kind, _)| kind);
     Some(kind).filter(|kind| !matches!(kind, InputKind::Empty | InputKind::Unrecognized))
@@ -215,7 +215,7 @@ pub(super) fn open(inner: &[u8], depth: usize, take: &mut dyn FnMut(Item)) -> bo
     if depth >= DEPTH {
         return false;
     }
-    for container in CONTAINERS {
+    for container in candidates(inner) {
         if (container.recognize)(inner, depth + 1).is_some() {
             (container.open)(inner, depth + 1, take);
             return true;
