@@ -26,6 +26,9 @@ pub(super) const LIST: Container = list::CONTAINER;
 /// Bytes in which a body has something to say.
 const LEAST: usize = 12;
 
+/// Letters and digits of a text in which nothing else stands, so many of which are no chance.
+const WORD: usize = 64;
+
 /// That bytes were written as numbers, and why, as the end of a sentence.
 fn numbers(because: &'static str) -> Undone {
     let codec = Codec::Numbers;
@@ -87,7 +90,10 @@ fn begins(
 /// Whether something that is known is written in some pieces.
 fn is_known(input: &[u8], notation: Notation, pieces: &[Range<usize>]) -> bool {
     let bytes = decoded(input, notation, pieces);
-    bytes.len() >= LEAST && (nested::is_known(&bytes) || packets::written::is_packet(&bytes))
+    // A list of ages can be read as letters.
+    let is_word = bytes.len() < WORD && bytes.iter().all(u8::is_ascii_alphanumeric);
+    let is_likely = bytes.len() >= LEAST && !is_word;
+    is_likely && (nested::is_known(&bytes) || packets::written::is_packet(&bytes))
 }
 
 /// Whether a packet is written in some pieces.

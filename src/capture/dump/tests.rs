@@ -225,6 +225,9 @@ fn numbers_that_hold_nothing_known_are_no_dump() {
         "2019  12 14 15 16\n2020  11 13 14 15\n2021  15 16 17 18\n",
         "deadbeef is a word\ncafe babe too\n",
         "1234567890",
+        "34 45 52 38 41 47 55 36 61 72 39 48 51 50 44 66 70 35",
+        "[50, 55, 67, 71, 65, 82, 88, 70, 66, 49, 52, 77, 81, 90, 68, 54]",
+        "1000 12 14 16 18\n1004 12 14 16 18\n1008 13 15 17 19\n",
     ] {
         let (kind, ..) = read(text.as_bytes());
         assert_ne!(kind, InputKind::Export, "{text}");
