@@ -22,6 +22,9 @@ const BECAUSE: &str = "it lists bytes as numbers";
 const AROUND: usize = 200;
 
 fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
+    if super::is_message(input) {
+        return None;
+    }
     let mut reached = 0;
     let mut is_known = false;
     let mut lists = Lists::new(input);

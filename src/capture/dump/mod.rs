@@ -12,7 +12,7 @@ mod shape;
 use std::ops::Range;
 
 use super::nested::{self, Undone};
-use super::{Container, Item, packets};
+use super::{Container, Item, http, mark_length, packets};
 use crate::bytes::codec::written::{self, Notation};
 use crate::diagnostic;
 use crate::report::Codec;
@@ -85,6 +85,12 @@ fn begins(
         let piece = piece.start as u32..end as u32;
         written::decode(input, notation, std::slice::from_ref(&piece)).starts_with(with)
     })
+}
+
+/// Whether a text begins as a request does, of whose body nothing is taken alone.
+fn is_message(input: &[u8]) -> bool {
+    let text = input.get(mark_length(input)..).unwrap_or_default();
+    http::begins_request(text.trim_ascii_start())
 }
 
 /// Whether something that is known is written in some pieces.

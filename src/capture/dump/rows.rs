@@ -34,7 +34,7 @@ const INDENTS: usize = 4;
 
 fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
     let rows = sample(input);
-    let first = rows.first()?;
+    let first = rows.first().filter(|_| !super::is_message(input))?;
     let shape = Shape::find(input, &rows)?;
     // What a program says of a packet before its bytes can be long.
     let is_near = || {

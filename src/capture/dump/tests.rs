@@ -262,3 +262,18 @@ fn followed_connections_are_read_in_every_form() {
     let (_, requests, problems) = read(yaml.as_bytes());
     assert_eq!((requests.len(), problems.len()), (1, 0));
 }
+
+#[test]
+fn a_body_is_not_read_without_its_request() {
+    let numbers: Vec<String> = REQUEST.bytes().map(|byte| byte.to_string()).collect();
+    let offset = |offset: usize| format!("{offset:08x}:");
+    for body in [
+        format!("[{}]", numbers.join(", ")),
+        dump(REQUEST.as_bytes(), 16, offset, hex, 1),
+    ] {
+        let (kind, requests, _) =
+            read(format!("PUT /x HTTP/1.1\nHost: b.example\n\n{body}").as_bytes());
+        assert_eq!(kind, InputKind::HttpRequest);
+        assert_eq!(requests[0].host.as_deref(), Some("b.example"));
+    }
+}

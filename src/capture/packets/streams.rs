@@ -30,7 +30,7 @@ pub(crate) struct Streams {
     has_other_links: bool,
     /// The hosts that encrypted connections went to.
     hosts: BTreeMap<String, usize>,
-    greetings: Vec<Range<usize>>,
+    greetings: Vec<(Range<usize>, Option<u64>)>,
     /// The last packet with something in it.
     last: Option<Segment>,
 }
@@ -139,7 +139,7 @@ impl Streams {
                     .entry(host.to_ascii_lowercase())
                     .or_insert(number);
                 if number == self.greetings.len() {
-                    self.greetings.push(segment.place.clone());
+                    self.greetings.push((segment.place.clone(), time));
                 }
             }
             return;
@@ -172,9 +172,10 @@ impl Streams {
         }
         let has_requests = !requests.is_empty();
         for (host, &greeting) in &self.hosts {
-            let place = self.greetings.get(greeting).cloned().unwrap_or_default();
+            let (place, started) = self.greetings.get(greeting).cloned().unwrap_or_default();
             let mut request = Request {
                 store: ByteStore::new(input.get(place.clone()).unwrap_or_default().to_vec()),
+                started,
                 url: Some(format!("https://{host}")),
                 host: Some(host.clone()),
                 missing: Some(diagnostic::packets_encrypted()),
