@@ -277,3 +277,16 @@ fn a_body_is_not_read_without_its_request() {
         assert_eq!(requests[0].host.as_deref(), Some("b.example"));
     }
 }
+
+#[test]
+fn several_can_stand_one_below_the_other() {
+    let (one, two) = (
+        hex(b"crc=1&data_list=H4sI"),
+        hex(b"{\"event\": \"search\"}"),
+    );
+    let (_, requests, _) = read(format!("{one}\r\n\r\n{two}\n").as_bytes());
+    assert_eq!(requests.len(), 2);
+    let offset = |offset: usize| format!("{offset:08x}:");
+    let dumps = dump(REQUEST.as_bytes(), 16, offset, hex, 1).repeat(2);
+    assert_eq!(read(dumps.as_bytes()).1.len(), 2);
+}
