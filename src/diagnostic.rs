@@ -134,7 +134,7 @@ diagnostics! {
     /// Packets that were not recorded, or not to their ends.
     packets_missing() = Warning "packets-missing"
         "some packets of this recording are missing or were cut off, so requests in them are incomplete",
-        "Record again without a limit for the length of packets.";
+        "Record again, without a limit for the length of packets.";
     /// Packets of another kind of network.
     packets_link() = Warning "packets-link"
         "these packets were recorded in a way that Overshare can't read, such as from the air or from a USB cable",
