@@ -137,14 +137,14 @@ diagnostics! {
         "Copy the request instead: proxies show it beside the response.";
     /// Bytes written as numbers that hold nothing known.
     dump_unknown() = Warning "dump-unknown"
-        "the numbers here stand for bytes, but those are no request that Overshare knows",
+        "these numbers were read as bytes, but the bytes aren't a request that Overshare knows",
         "Copy the whole request as numbers, from its first line on, or its body alone.";
     /// Rows of a dump that are missing.
     dump_gap() = Warning "dump-gap"
         "some rows of this dump are missing, so the bytes in them are too; the rest was read",
         "Copy the dump again, with all of its rows.";
     /// A dump with more rows than are read.
-    limit_rows_of_dump(kept: usize) = Warning "limit-rows-of-dump"
+    limit_rows_of_dump(kept: Grouped) = Warning "limit-rows-of-dump"
         "this dump is longer than Overshare reads at a time; its first {kept} rows were read",
         "Open the file itself, in the place of its dump.";
     /// A list of bytes without its end.
@@ -166,7 +166,7 @@ diagnostics! {
     /// Packets that were not recorded, or not to their ends.
     packets_missing() = Warning "packets-missing"
         "some packets of this recording are missing or were cut off, so requests in them are incomplete",
-        "Record again without a limit for the length of packets.";
+        "Record again, without a limit for the length of packets.";
     /// Packets of another kind of network.
     packets_link() = Warning "packets-link"
         "these packets were recorded in a way that Overshare can't read, such as from the air or from a USB cable",

@@ -1,8 +1,11 @@
 //! Hexadecimal digits and nothing else, two for each byte: "Copy as Hex Stream" of Wireshark, `xxd -p`,
 //! what languages print.
 
+use std::ops::Range;
+
 use super::pieces::Dump;
 use crate::bytes::codec::written::Notation;
+use crate::capture::messages::lines;
 use crate::capture::{Container, Item, mark_length};
 use crate::report::InputKind;
 
@@ -23,17 +26,44 @@ fn recognize(input: &[u8], depth: usize) -> Option<(InputKind, &'static str)> {
 }
 
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
-    let mut dump = Dump::default();
-    dump.pieces.push(mark_length(input)..input.len());
     let notation = notation(input).unwrap_or(Notation::Hex);
+    let dump = |piece: Range<usize>| Dump {
+        pieces: Vec::from([piece]),
+        ..Dump::default()
+    };
+    // Blank lines can part several, or be where a text was wrapped.
+    let parts: Vec<Dump> = paragraphs(input).map(dump).collect();
+    let are_whole = |part: &Dump| super::is_known(input, notation, &part.pieces);
+    let dumps = match parts.len() <= PARTS && parts.iter().all(are_whole) {
+        true => parts,
+        false => Vec::from([dump(mark_length(input)..input.len())]),
+    };
     super::open(
         input,
-        vec![dump],
+        dumps,
         &[notation],
         super::numbers(BECAUSE),
         depth,
         take,
     );
+}
+
+/// Requests that are pasted one below the other.
+const PARTS: usize = 1_000;
+
+/// What stands between blank lines.
+fn paragraphs(input: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let mut rest = lines(input, mark_length(input)).peekable();
+    std::iter::from_fn(move || {
+        let is_blank = |(_, line): &(usize, &[u8])| line.trim_ascii().is_empty();
+        while rest.next_if(is_blank).is_some() {}
+        let (start, line) = rest.next()?;
+        let mut end = start + line.len();
+        while let Some((start, line)) = rest.next_if(|line| !is_blank(line)) {
+            end = start + line.len();
+        }
+        Some(start..end)
+    })
 }
 
 /// How digits stand for bytes; none where something else than digits stands there. Languages have quotes

@@ -22,12 +22,15 @@ const BECAUSE: &str = "it lists bytes as numbers";
 const AROUND: usize = 200;
 
 fn recognize(input: &[u8], depth: usize) -> Option<(InputKind, &'static str)> {
+    if super::is_message(input) {
+        return None;
+    }
     let mut reached = 0;
     let mut is_known = false;
-    for list in Lists::new(input) {
-        let is_near = list.place.start - reached <= AROUND;
+    let mut lists = Lists::new(input);
+    lists.most = AROUND;
+    for list in lists {
         reached = list.place.end;
-        is_near.then_some(())?;
         // Numbers can be anything, so what they hold must be known.
         is_known = is_known || super::is_known(input, list.notation, &list.pieces, depth);
     }
@@ -99,11 +102,19 @@ impl List {
 struct Lists<'i> {
     input: &'i [u8],
     position: usize,
+    /// Where the last one ended, and how many bytes may stand behind it before the next one.
+    reached: usize,
+    most: usize,
 }
 
 impl<'i> Lists<'i> {
     fn new(input: &'i [u8]) -> Lists<'i> {
-        Lists { input, position: 0 }
+        Lists {
+            input,
+            position: 0,
+            reached: 0,
+            most: usize::MAX,
+        }
     }
 }
 
@@ -114,7 +125,9 @@ impl Iterator for Lists<'_> {
 
     fn next(&mut self) -> Option<List> {
         loop {
-            let rest = self.input.get(self.position..)?;
+            let end = self.reached.saturating_add(self.most);
+            let end = end.min(self.input.len());
+            let rest = self.input.get(self.position..end)?;
             let start = self.position + rest.iter().position(|byte| b"[{<".contains(byte))?;
             let is_buffer = self.input.get(start..)?.starts_with(BUFFER);
             let (begin, notation) = match is_buffer {
@@ -131,6 +144,7 @@ impl Iterator for Lists<'_> {
             let is_list = numbers.read(if is_buffer { 16 } else { 10 });
             self.position = numbers.position.max(begin);
             if is_list && numbers.count >= LEAST {
+                self.reached = self.position;
                 return Some(List {
                     place: start..self.position,
                     pieces: numbers.pieces,

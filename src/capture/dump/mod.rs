@@ -12,7 +12,7 @@ mod shape;
 use std::ops::Range;
 
 use super::nested::{self, Undone};
-use super::{Container, Item, packets};
+use super::{Container, Item, http, mark_length, packets};
 use crate::bytes::codec::written::{self, Notation};
 use crate::diagnostic;
 use crate::report::Codec;
@@ -25,6 +25,9 @@ pub(super) const LIST: Container = list::CONTAINER;
 
 /// Bytes in which a body has something to say.
 const LEAST: usize = 12;
+
+/// Letters and digits of a text in which nothing else stands, so many of which are no chance.
+const WORD: usize = 64;
 
 /// That bytes were written as numbers, and why, as the end of a sentence.
 fn numbers(because: &'static str) -> Undone {
@@ -84,11 +87,19 @@ fn begins(
     })
 }
 
+/// Whether a text begins as a request does, of whose body nothing is taken alone.
+fn is_message(input: &[u8]) -> bool {
+    let text = input.get(mark_length(input)..).unwrap_or_default();
+    http::begins_request(text.trim_ascii_start())
+}
+
 /// Whether something that is known is written in some pieces.
 fn is_known(input: &[u8], notation: Notation, pieces: &[Range<usize>], depth: usize) -> bool {
     let bytes = decoded(input, notation, pieces);
-    bytes.len() >= LEAST
-        && (nested::is_capture(&bytes, true, depth) || packets::written::is_packet(&bytes))
+    // A list of ages can be read as letters.
+    let is_word = bytes.len() < WORD && bytes.iter().all(u8::is_ascii_alphanumeric);
+    let is_likely = bytes.len() >= LEAST && !is_word;
+    is_likely && (nested::is_capture(&bytes, true, depth) || packets::written::is_packet(&bytes))
 }
 
 /// Whether a packet is written in some pieces.

@@ -33,8 +33,8 @@ const REPEATED: usize = 1 << 20;
 const INDENTS: usize = 4;
 
 fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
-    let rows: Vec<Row> = Rows::new(input).take(SAMPLE).collect();
-    let first = rows.first()?;
+    let rows = sample(input);
+    let first = rows.first().filter(|_| !super::is_message(input))?;
     let shape = Shape::find(input, &rows)?;
     // What a program says of a packet before its bytes can be long.
     let is_near = || {
@@ -46,13 +46,24 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     Some((InputKind::Export, BECAUSE))
 }
 
+/// Bytes in which the first rows stand.
+const BEGINNING: usize = 1 << 18;
+
+/// The rows that tell the shape of all.
+fn sample(input: &[u8]) -> Vec<Row> {
+    let beginning = input.get(..input.len().min(BEGINNING)).unwrap_or_default();
+    Rows::new(beginning).take(SAMPLE).collect()
+}
+
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     let mut all = Rows::new(input);
     let rows: Vec<Row> = all.by_ref().take(ROWS).collect();
     if all.next().is_some() {
-        take(Item::Problem(diagnostic::limit_rows_of_dump(ROWS)));
+        take(Item::Problem(diagnostic::limit_rows_of_dump(
+            diagnostic::Grouped(ROWS),
+        )));
     }
-    let Some(shape) = Shape::find(input, &rows) else {
+    let Some(shape) = Shape::find(input, &sample(input)) else {
         return;
     };
     let blocks = blocks(input, &rows, &shape);

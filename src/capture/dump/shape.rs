@@ -5,8 +5,11 @@ use std::ops::Range;
 use super::row::Row;
 use crate::bytes::codec::written::Notation;
 
-/// Bytes of the shortest row, which no table of years has, and of the longest.
+/// Bytes of the shortest row and of the longest.
 const WIDTH: Range<usize> = 4..4_097;
+
+/// Bytes of the shortest row without a colon behind its offset: tables of numbers look like shorter ones.
+const PLAIN_WIDTH: usize = 8;
 
 /// Rows that tell the shape; all of them must have it.
 pub(super) const SAMPLE: usize = 32;
@@ -56,9 +59,8 @@ const KINDS: [Kind; 6] = [
 ];
 
 impl Shape {
-    /// The shape of some rows, the first of which tell it; none where they are no dump.
+    /// The shape of some rows; none where they are no dump.
     pub(super) fn find(input: &[u8], rows: &[Row]) -> Option<Shape> {
-        let rows = rows.get(..rows.len().min(SAMPLE))?;
         let bases = [16, 8, 10].into_iter();
         bases.filter_map(|base| Shape::of(input, rows, base)).next()
     }
@@ -75,6 +77,7 @@ impl Shape {
         let known: Vec<(&Row, usize)> = known.collect();
         let &(first, width) = known.first()?;
         WIDTH.contains(&width).then_some(())?;
+        (first.has_colon || width >= PLAIN_WIDTH).then_some(())?;
         KINDS.into_iter().find_map(|kind| {
             let mut shape = Shape {
                 base,

@@ -226,6 +226,9 @@ fn numbers_that_hold_nothing_known_are_no_dump() {
         "2019  12 14 15 16\n2020  11 13 14 15\n2021  15 16 17 18\n",
         "deadbeef is a word\ncafe babe too\n",
         "1234567890",
+        "34 45 52 38 41 47 55 36 61 72 39 48 51 50 44 66 70 35",
+        "[50, 55, 67, 71, 65, 82, 88, 70, 66, 49, 52, 77, 81, 90, 68, 54]",
+        "1000 12 14 16 18\n1004 12 14 16 18\n1008 13 15 17 19\n",
     ] {
         let (kind, ..) = read(text.as_bytes());
         assert_ne!(kind, InputKind::Export, "{text}");
@@ -259,4 +262,32 @@ fn followed_connections_are_read_in_every_form() {
                 Z3RoOiA5DQoNClsxLCAyLCAzXQ==\n";
     let (_, requests, problems) = read(yaml.as_bytes());
     assert_eq!((requests.len(), problems.len()), (1, 0));
+}
+
+#[test]
+fn a_body_is_not_read_without_its_request() {
+    let numbers: Vec<String> = REQUEST.bytes().map(|byte| byte.to_string()).collect();
+    let offset = |offset: usize| format!("{offset:08x}:");
+    for body in [
+        format!("[{}]", numbers.join(", ")),
+        dump(REQUEST.as_bytes(), 16, offset, hex, 1),
+    ] {
+        let (kind, requests, _) =
+            read(format!("PUT /x HTTP/1.1\nHost: b.example\n\n{body}").as_bytes());
+        assert_eq!(kind, InputKind::HttpRequest);
+        assert_eq!(requests[0].host.as_deref(), Some("b.example"));
+    }
+}
+
+#[test]
+fn several_can_stand_one_below_the_other() {
+    let (one, two) = (
+        hex(b"crc=1&data_list=H4sI"),
+        hex(b"{\"event\": \"search\"}"),
+    );
+    let (_, requests, _) = read(format!("{one}\r\n\r\n{two}\n").as_bytes());
+    assert_eq!(requests.len(), 2);
+    let offset = |offset: usize| format!("{offset:08x}:");
+    let dumps = dump(REQUEST.as_bytes(), 16, offset, hex, 1).repeat(2);
+    assert_eq!(read(dumps.as_bytes()).1.len(), 2);
 }

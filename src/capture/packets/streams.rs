@@ -30,7 +30,7 @@ pub(crate) struct Streams {
     has_other_links: bool,
     /// The hosts that encrypted connections went to.
     hosts: BTreeMap<String, usize>,
-    greetings: Vec<Range<usize>>,
+    greetings: Vec<(Range<usize>, Option<u64>)>,
     /// The last packet with something in it.
     last: Option<Segment>,
 }
@@ -45,7 +45,6 @@ struct Stream {
 }
 
 /// What one packet holds of it.
-#[derive(Clone)]
 struct Part {
     /// Where it stands in what was sent.
     at: i64,
@@ -71,7 +70,7 @@ impl Streams {
         match frame::read(input, packet) {
             Some(Content::Segment(segment)) => {
                 self.segment(input, &segment, packet.time);
-                self.last = Some(segment);
+                self.last = Some(segment).filter(|segment| !segment.place.is_empty());
             }
             Some(Content::Datagram(port)) => self.is_encrypted |= port == QUIC,
             None => self.has_other_links |= !frame::is_read(packet.link),
@@ -139,7 +138,7 @@ impl Streams {
                     .entry(host.to_ascii_lowercase())
                     .or_insert(number);
                 if number == self.greetings.len() {
-                    self.greetings.push(segment.place.clone());
+                    self.greetings.push((segment.place.clone(), time));
                 }
             }
             return;
@@ -172,9 +171,10 @@ impl Streams {
         }
         let has_requests = !requests.is_empty();
         for (host, &greeting) in &self.hosts {
-            let place = self.greetings.get(greeting).cloned().unwrap_or_default();
+            let (place, started) = self.greetings.get(greeting).cloned().unwrap_or_default();
             let mut request = Request {
                 store: ByteStore::new(input.get(place.clone()).unwrap_or_default().to_vec()),
+                started,
                 url: Some(format!("https://{host}")),
                 host: Some(host.clone()),
                 missing: Some(diagnostic::packets_encrypted()),
@@ -243,7 +243,7 @@ impl Stream {
         take: &mut dyn FnMut(Item),
     ) -> bool {
         let mut is_missing = false;
-        let mut reached = None::<i64>;
+        let (mut reached, mut is_cut) = (None::<i64>, false);
         let mut pieces: Vec<Range<u32>> = Vec::new();
         let order = self.parts.iter().enumerate();
         let order = order.map(|(index, part)| {
@@ -269,10 +269,10 @@ impl Stream {
             if !pieces.is_empty() || http::begins_with_method(bytes.unwrap_or_default()) {
                 pieces.push(place);
             }
-            // What was not kept of it leaves a gap.
-            reached = Some(end + i64::from(part.is_cut));
+            (reached, is_cut) = (Some(end), part.is_cut);
         }
-        is_missing |= !pieces.is_empty() && self.parts.iter().any(|part| part.is_cut);
+        // What was not kept of a packet is a gap before the next one, if there is one.
+        is_missing |= !pieces.is_empty() && is_cut;
         self.read_run(input, &pieces, depth, room, take);
         is_missing
     }

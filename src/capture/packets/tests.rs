@@ -191,6 +191,20 @@ fn order_copies_and_gaps() {
         "http://b.example:8080/two?data=e30"
     );
     assert_eq!(problems, ["packets-missing"]);
+    // Of each packet only so much was kept, and of one all when it was sent again.
+    let mut kept = pcap(101, &[at(0, ONE), at(0, ONE), at(end, TWO)]);
+    let record = 24 + 16;
+    kept.splice(record + 60..record + 40 + end, []);
+    kept[24 + 8] = 60;
+    let (again, problems) = read(&kept);
+    assert_eq!(paths(&again).len(), 2);
+    assert_eq!(
+        again[0].store.held(again[0].steps.last().unwrap().output),
+        b"[11]"
+    );
+    assert!(problems.is_empty());
+    let cut = &kept[..record + 60];
+    assert_eq!(read(cut).1, ["packets-missing"]);
 }
 
 fn hello(host: &[u8]) -> Vec<u8> {
