@@ -231,9 +231,9 @@ diagnostics! {
     zip_locked() = Warning "zip-locked"
         "this ZIP file is protected with a password, so Overshare can't read what is in it",
         "Save the capture again without a password.";
-    /// A ZIP file without the list of its files.
+    /// A ZIP file without its end.
     zip_cut() = Warning "zip-cut"
-        "the end of this ZIP file is missing, so Overshare can't tell what is in it",
+        "the end of this ZIP file is missing; only what comes before was read",
         "Copy it again, to its end, or save the capture again.";
     /// A body that whoever wrote the file did not keep.
     body_lost() = Warning "body-lost"

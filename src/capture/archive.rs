@@ -66,7 +66,7 @@ fn role(name: &str) -> Role<'_> {
 
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     let Some(archive) = Archive::open(input) else {
-        return take(Item::Problem(diagnostic::zip_cut()));
+        return;
     };
     let (mut compressed, mut requests) = (0, 0);
     let mut is_known = false;
@@ -121,11 +121,14 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
             });
         }
     }
+    if archive.is_cut {
+        take(Item::Problem(diagnostic::zip_cut()));
+    }
     if archive.is_locked {
         take(Item::Problem(diagnostic::zip_locked()));
     } else if let Some(answer) = answer.filter(|_| requests == 0) {
         take(Item::Problem(answer));
-    } else if requests == 0 && !is_known {
+    } else if requests == 0 && !is_known && !archive.is_cut {
         take(Item::Problem(diagnostic::zip_empty()));
     }
 }
@@ -209,16 +212,30 @@ mod tests {
     fn archives_without_a_capture_say_so() {
         let (requests, problems) = read(&[("a.bin", b"\x01\x02\x03", 8)]);
         assert_eq!((requests.len(), problems), (0, vec!["zip-empty"]));
-        let mut problems = Vec::new();
-        let input = zip(&[("a.txt", REQUEST, 8)]);
-        let cut = &input[..input.len() - 30];
-        open(cut, 0, &mut |item| match item {
-            Item::Hosts(_) => {}
-            Item::Request(_) => problems.push("request"),
-            Item::Problem(problem) => problems.push(problem.code),
-        });
-        assert_eq!(problems, ["zip-cut"]);
         assert!(recognize(b"PK", 0).is_none());
+    }
+
+    #[test]
+    fn of_an_archive_that_is_cut_off_there_is_what_there_is() {
+        let input = zip(&[("a.txt", REQUEST, 8), ("b.txt", REQUEST, 0)]);
+        let second = input
+            .windows(4)
+            .rposition(|part| part == b"PK\x03\x04")
+            .unwrap();
+        let directory = input
+            .windows(4)
+            .position(|part| part == b"PK\x01\x02")
+            .unwrap();
+        for end in 4..directory {
+            let (mut requests, mut problems) = (0, Vec::new());
+            open(&input[..end], 0, &mut |item| match item {
+                Item::Hosts(_) => {}
+                Item::Request(_) => requests += 1,
+                Item::Problem(problem) => problems.push(problem.code),
+            });
+            assert!(requests <= 2 && (end < second || requests >= 1), "{end}");
+            assert_eq!(problems, ["zip-cut"], "{end}");
+        }
     }
 
     #[test]

@@ -121,27 +121,50 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
 }
 
 fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
-    let (mut position, mut requests, mut is_cut) = (0, 0, false);
-    while position < input.len() {
-        let Some((flow, next)) = value(input, position) else {
-            // Some programs end a file with the end of a line.
-            let rest = input.get(position..).unwrap_or_default();
-            is_cut = !rest.trim_ascii().is_empty();
+    let (mut position, mut requests) = (0, 0);
+    let (mut is_cut, mut is_damaged) = (false, false);
+    while let Some(rest) = input.get(position..) {
+        // Some programs end a file with the end of a line.
+        if rest.trim_ascii().is_empty() {
             break;
+        }
+        let Some((flow, behind)) = value(input, position) else {
+            is_cut = rest.len() <= DIGITS && rest.iter().all(u8::is_ascii_digit);
+            is_damaged |= !is_cut;
+            match next(input, position) {
+                Some(found) => position = found,
+                None => break,
+            }
+            continue;
         };
         is_cut = flow.kind == 0;
-        let request = Flow::of(input, &flow.place).request(input);
+        let own = Flow::of(input, &flow.place);
+        let request = own.request(input);
+        is_damaged |= request.is_none() && !own.is_other && !is_cut;
         if let Some(request) = request {
             requests += 1;
             take(Item::Request(request));
         }
-        position = next;
+        position = behind;
+    }
+    if is_damaged {
+        take(Item::Problem(diagnostic::export_damaged()));
     }
     if is_cut {
         take(Item::Problem(diagnostic::export_cut(Grouped(requests))));
-    } else if requests == 0 {
+    } else if requests == 0 && !is_damaged {
         take(Item::Problem(diagnostic::export_empty()));
     }
+}
+
+/// Where the next flow begins behind a place where the file is damaged.
+fn next(input: &[u8], from: usize) -> Option<usize> {
+    let pairs = input.windows(2).enumerate().skip(from);
+    let mut starts = pairs.filter_map(|(index, pair)| match pair {
+        [before, b'0'..=b'9'] if !before.is_ascii_digit() => Some(index + 1),
+        _ => None,
+    });
+    starts.find(|&start| recognize(input.get(start..).unwrap_or_default(), 0).is_some())
 }
 
 /// What is needed of a flow.
@@ -391,6 +414,23 @@ mod tests {
         }
         let (found, _) = read(&input.as_bytes()[..body_end]);
         assert_eq!(body(&found[1]), "{\"long\":");
+    }
+
+    #[test]
+    fn damage_leaves_the_other_flows() {
+        let one = flow("http", "a.example", &text("[1]"));
+        let (start, rest) = one.split_once(':').unwrap();
+        let wrong = format!("{}:{rest}", start.parse::<usize>().unwrap() - 3);
+        let inner = one.replacen("7:request,", "9:request,", 1);
+        for damaged in [wrong.as_str(), "rubbish", &inner] {
+            let input = [&one, damaged, &one, &one].concat();
+            let (found, problems) = read(input.as_bytes());
+            assert_eq!(
+                (found.len(), problems),
+                (3, vec!["export-damaged"]),
+                "{damaged}"
+            );
+        }
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! ZIP archives, as far as captures need them: files that are stored or deflated, found by the
-//! directory at the end.
+//! directory at the end, or one after the other where that is missing.
 //!
 //! All that is unpacked of an archive draws on one budget, so that names which lead to the same data
 //! unpack to no more than others.
@@ -17,6 +17,14 @@ const LOCAL: &[u8] = b"PK\x03\x04";
 const DIRECTORY: &[u8] = b"PK\x01\x02";
 const END: &[u8] = b"PK\x05\x06";
 
+/// What stands behind a file whose length was not known before, and how long that is.
+const BEHIND: &[u8] = b"PK\x07\x08";
+const BEHIND_LENGTH: usize = 16;
+
+/// Flags of a file.
+const ENCRYPTED: usize = 1;
+const STREAMED: usize = 8;
+
 /// Bytes of the last record without the comment behind it, and the longest comment.
 const END_LENGTH: usize = 22;
 const COMMENT: usize = 0xffff;
@@ -29,6 +37,8 @@ pub(crate) struct Archive<'a> {
     names: BTreeMap<String, usize>,
     /// Whether files were left out that a password protects.
     pub(crate) is_locked: bool,
+    /// Whether its end is missing, so that there may have been more files.
+    pub(crate) is_cut: bool,
     /// Those of names that end in `.har`.
     pub(crate) archives: Vec<usize>,
     budget: RefCell<Budget>,
@@ -45,48 +55,103 @@ struct Packed {
 }
 
 impl<'a> Archive<'a> {
-    /// Reads the directory; none where there is none, or where it is encrypted.
+    /// Reads the directory, or, where the file is cut off, what precedes each file; none where it is no
+    /// such archive.
     pub(crate) fn open(bytes: &'a [u8]) -> Option<Archive<'a>> {
         if !bytes.starts_with(LOCAL) {
             return None;
         }
-        let first = bytes.len().saturating_sub(END_LENGTH + COMMENT);
-        let tail = bytes.get(first..)?;
-        let end = tail.windows(END.len()).rposition(|record| record == END)?;
-        let mut position = number(tail, end + 16, 4)?;
-        let mut archive = Archive {
+        let mut archive = Archive::new(bytes);
+        if archive.read_directory().is_none() {
+            archive = Archive::new(bytes);
+            archive.is_cut = true;
+            archive.read_headers();
+        }
+        Some(archive)
+    }
+
+    fn new(bytes: &'a [u8]) -> Archive<'a> {
+        Archive {
             bytes,
             files: Vec::new(),
             names: BTreeMap::new(),
             is_locked: false,
+            is_cut: false,
             archives: Vec::new(),
             budget: RefCell::new(Budget::new(Limits::DEFAULT)),
-        };
+        }
+    }
+
+    fn read_directory(&mut self) -> Option<()> {
+        let bytes = self.bytes;
+        let first = bytes.len().saturating_sub(END_LENGTH + COMMENT);
+        let tail = bytes.get(first..)?;
+        let end = tail.windows(END.len()).rposition(|record| record == END)?;
+        let mut position = number(tail, end + 16, 4)?;
         while bytes
             .get(position..)
             .is_some_and(|rest| rest.starts_with(DIRECTORY))
         {
             let field = |offset| number(bytes, position + offset, 2);
-            let [name, extra, comment] = [field(28)?, field(30)?, field(32)?];
-            let is_encrypted = field(8)? & 1 == 1;
+            let [flags, method, name] = [field(8)?, field(10)?, field(28)?];
+            let file = Packed {
+                name: String::new(),
+                header: number(bytes, position + 42, 4)?,
+                length: number(bytes, position + 20, 4)?,
+                method: method as u16,
+            };
             let text = bytes.get(position + 46..position + 46 + name)?;
-            archive.is_locked |= is_encrypted;
-            if !is_encrypted {
-                let name = String::from_utf8_lossy(text).to_ascii_lowercase();
-                if name.ends_with(".har") {
-                    archive.archives.push(archive.files.len());
-                }
-                archive.names.insert(key(&name), archive.files.len());
-                archive.files.push(Packed {
-                    name,
-                    header: number(bytes, position + 42, 4)?,
-                    length: number(bytes, position + 20, 4)?,
-                    method: field(10)? as u16,
-                });
-            }
-            position += 46 + name + extra + comment;
+            self.add(text, flags, file);
+            position += 46 + name + field(30)? + field(32)?;
         }
-        Some(archive)
+        Some(())
+    }
+
+    /// Reads what precedes each file, as far as it goes.
+    fn read_headers(&mut self) -> Option<()> {
+        let bytes = self.bytes;
+        let mut position = 0;
+        while bytes.get(position..)?.starts_with(LOCAL) {
+            let field = |offset| number(bytes, position + offset, 2);
+            let [flags, method, name] = [field(6)?, field(8)?, field(26)?];
+            let start = position + 30 + name + field(28)?;
+            let mut length = number(bytes, position + 18, 4)?;
+            let mut next = start + length;
+            if flags & STREAMED != 0 && length == 0 {
+                // Its length stands behind it.
+                let rest = bytes.get(start..)?;
+                let mut records = rest.windows(LOCAL.len());
+                let end = records.position(|record| record == LOCAL || record == BEHIND);
+                length = end.unwrap_or(rest.len());
+                next = start + length;
+                if bytes.get(next..)?.starts_with(BEHIND) {
+                    next += BEHIND_LENGTH;
+                }
+            }
+            let file = Packed {
+                name: String::new(),
+                header: position,
+                length,
+                method: method as u16,
+            };
+            let text = bytes.get(position + 30..position + 30 + name)?;
+            self.add(text, flags, file);
+            position = next;
+        }
+        Some(())
+    }
+
+    fn add(&mut self, name: &[u8], flags: usize, mut file: Packed) {
+        if flags & ENCRYPTED != 0 {
+            self.is_locked = true;
+            return;
+        }
+        file.name = String::from_utf8_lossy(name).to_ascii_lowercase();
+        if file.name.ends_with(".har") {
+            self.archives.push(self.files.len());
+        }
+        self.names.insert(key(&file.name), self.files.len());
+        self.files.push(file);
     }
 
     /// The content of the file with this name; none where there is no such file.

@@ -166,8 +166,8 @@ fn what_is_added_takes_few_files() {
     project.add(containers, "mod curl;\n", "mod curl;\nmod example;\n");
     project.add(
         containers,
-        "[har::CONTAINER, ",
-        "[example::CONTAINER, har::CONTAINER, ",
+        "    har::CONTAINER,\n",
+        "    example::CONTAINER,\n    har::CONTAINER,\n",
     );
     project.write(
         "tests/fixtures/example/container/paste.txt",

@@ -172,7 +172,14 @@ fn values_lead_to_their_place_in_the_file() {
                     let holder = file.path.expect("it has a path");
                     let member = holder.strip_prefix(&**path).expect("it is in the request");
                     // The payload of an image stands in the address.
-                    let members = [".postData.text", ".postData.params[2].value", ".url"];
+                    let members = [
+                        ".postData.text",
+                        ".postData.params[2].value",
+                        ".url",
+                        ".request.body.encoded",
+                        ".request.body.text",
+                        ".request_body",
+                    ];
                     assert!(members.contains(&member), "{name}: {holder}");
                     followed += 1;
                 }

@@ -75,8 +75,9 @@ fn every_beginning_of_a_fixture_shows_a_beginning_of_its_events() {
         let around = envelope(&paste);
         for cut in cuts(paste.len()) {
             let found = events(&paste[..cut]);
-            // Of an archive that is cut before it can be told from other JSON, its own values are shown.
-            if name.contains("/archives/") && kind(&paste[..cut]) == InputKind::Json {
+            // Of a file that is cut before it can be told from other JSON, its own values are shown.
+            let is_file = name.contains("/archives/") || name.contains("/exports/");
+            if is_file && kind(&paste[..cut]) == InputKind::Json {
                 continue;
             }
             if let ([event], Some(around)) = (&found[..], &around)

@@ -33,7 +33,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     };
     // Blank lines can part several, or be where a text was wrapped.
     let parts: Vec<Dump> = paragraphs(input).map(dump).collect();
-    let are_whole = |part: &Dump| super::is_known(input, notation, &part.pieces);
+    let are_whole = |part: &Dump| super::is_known(input, notation, &part.pieces, depth);
     let dumps = match parts.len() <= PARTS && parts.iter().all(are_whole) {
         true => parts,
         false => Vec::from([dump(mark_length(input)..input.len())]),
