@@ -492,6 +492,7 @@ mod tests {
         }
         let body = "- - form b=%7B&c=d";
         check("'b=%7B&c=d'", &[body]);
+        check("b'b=%7B&c=d", &[body]);
         check("b'b=%7B&c=d'\nb'b=%7B&c=d'\n", &[body, body]);
         check(
             "\"POST /sa HTTP/1.1\\r\\nHost: a.example\\r\\n\\r\\n\\u001f\u{8b}\\b\\u0000\"",
@@ -543,7 +544,7 @@ mod tests {
             "if (a) { return 'b=c' }",
             "{a}",
             "It's 5 o'clock",
-            "'a=b",
+            "'a\nb=c",
         ] {
             check(text, &["no command"]);
         }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::backtick;
+use super::backtick::{self, Piece};
 
 /// How the bytes are written in each piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub(super) enum Unit {
     Bytes([u8; 4], usize),
 }
 
-pub(super) const NOTHING: Unit = Unit::Bytes([0; 4], 0);
+const NOTHING: Unit = Unit::Bytes([0; 4], 0);
 
 /// The bytes that are written in some pieces of a text.
 pub(crate) fn decode(text: &[u8], notation: Notation, pieces: &[Range<u32>]) -> Vec<u8> {
@@ -139,7 +139,11 @@ fn next(rest: &[u8], notation: Notation) -> Option<(usize, Unit)> {
     Some(match notation {
         Notation::Plain => (rest.len(), Unit::Same(rest.len())),
         Notation::Hex => hex(first, rest.get(1).copied()),
-        Notation::Backtick { doubles } => backtick::next(rest, doubles),
+        Notation::Backtick { doubles } => match backtick::next(rest, doubles) {
+            (length, Piece::Same) => (length, Unit::Same(length)),
+            (length, Piece::Nothing) => (length, NOTHING),
+            (length, Piece::Character(code)) => (length, character(code)),
+        },
         Notation::Doubled => match rest.iter().skip(1).position(|&byte| byte == b'\'') {
             Some(0) if first == b'\'' => (2, Unit::Bytes([b'\'', 0, 0, 0], 1)),
             end => {
@@ -176,7 +180,7 @@ fn hex(first: u8, second: Option<u8>) -> (usize, Unit) {
 }
 
 /// The number that up to so many digits write behind an escape, and how many there are.
-pub(super) fn number(digits: &[u8], base: u32, most: usize) -> (u32, usize) {
+fn number(digits: &[u8], base: u32, most: usize) -> (u32, usize) {
     let mut number = 0;
     let mut count = 0;
     for &byte in digits.iter().take(most) {
@@ -189,7 +193,7 @@ pub(super) fn number(digits: &[u8], base: u32, most: usize) -> (u32, usize) {
     (number, count)
 }
 
-pub(super) fn character(code: u32) -> Unit {
+fn character(code: u32) -> Unit {
     let mut bytes = [0; 4];
     let character = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
     let length = character.encode_utf8(&mut bytes).len();
