@@ -27,6 +27,9 @@ const TOKENS: usize = 40;
 fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
     let start = super::mark_length(input);
     let first = input.get(start..)?.trim_ascii_start().first()?;
+    if input.iter().take(1_000).any(|&byte| byte == 0) {
+        return None;
+    }
     if b"{[<\"".contains(first) {
         return None;
     }

@@ -47,6 +47,9 @@ const DEPTH: usize = 4;
 fn recognize(input: &[u8]) -> Option<(InputKind, &'static str)> {
     let start = super::mark_length(input);
     let first = input.get(start..)?.trim_ascii_start().first()?;
+    if input.iter().take(1_000).any(|&byte| byte == 0) {
+        return None;
+    }
     // What begins like data is none.
     if b"{[<\"".contains(first) {
         return None;
