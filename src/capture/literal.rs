@@ -295,8 +295,10 @@ fn is_object(input: &[u8], start: usize) -> Option<()> {
     }
     if !is_list {
         let mut member = code;
-        let (name, _) = member.member()?;
-        name?;
+        member.pass(b':');
+        let is_name = matches!(member.next().0, Token::Text(_) | Token::Word);
+        let is_named = is_name && (member.pass(b':') || member.pass(b'='));
+        is_named.then_some(())?;
     }
     let mut is_told = false;
     for _ in 0..TELLING {

@@ -78,6 +78,10 @@ fn scripts_as_people_write_them() {
         &["POST https://a.example/ [A=b] form c=d"],
     );
     check(
+        "r = urllib.request.Request('https://a.example/', b'c=d', headers={'A': 'b'})",
+        &["POST https://a.example/ [A=b] form c=d"],
+    );
+    check(
         "$.ajax({ url: 'https://a.example/', type: 'POST', data: { c: 'd' } })",
         &["POST https://a.example/ form c=d"],
     );
