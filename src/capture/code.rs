@@ -200,18 +200,23 @@ impl<'t> Code<'t> {
         let mut rest = rest.get(width..).unwrap_or_default();
         loop {
             let is_end = |byte: &u8| *byte == quote || matches!(byte, b'\\' | b'\n');
+            // What is cut has no end.
             let Some(end) = rest.iter().position(is_end) else {
                 self.position = self.text.len();
-                return match has_lines {
-                    true => Token::Text(literal),
-                    false => Token::Broken,
-                };
+                return Token::Text(literal);
             };
             rest = rest.get(end..).unwrap_or_default();
             let step = match rest {
                 [b'\\', b'\r', b'\n', ..] => 3,
                 [b'\\', ..] => 2,
-                [b'\n', ..] if !has_lines => return Token::Broken,
+                [b'\n', ..] if !has_lines => {
+                    if !rest.trim_ascii().is_empty() {
+                        return Token::Broken;
+                    }
+                    literal.inner.end = self.text.len() - rest.len();
+                    self.position = self.text.len();
+                    return Token::Text(literal);
+                }
                 [b'\n', ..] => 1,
                 _ if width == 3 && !rest.starts_with(&triple) => 1,
                 _ => {
@@ -381,7 +386,8 @@ mod tests {
                 &["a\"b\ncf"],
             ),
             ("'a' \\\n 'b'", &["ab"]),
-            ("don't do that", &["broken"]),
+            ("don't do\n that", &["broken"]),
+            ("a = 'b\\nc\n", &["b\nc"]),
         ] {
             assert_eq!(texts(code), expected, "{code}");
         }

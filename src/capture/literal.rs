@@ -41,6 +41,8 @@ const PRINTERS: [&[u8]; 14] = [
     b"JSON.parse",
     b"json.loads",
 ];
+/// Bytes in which a file that is no text has a zero.
+const TEXT: usize = 1_000;
 /// Tokens that are looked at for what tells an object of a program from JSON.
 const TELLING: usize = 200;
 /// The shortest text in quotes that is taken for Base64; shorter ones are words.
@@ -94,7 +96,8 @@ fn find(input: &[u8], depth: usize) -> Option<Value> {
     let start = super::mark_length(input);
     let rest = input.get(start..)?;
     let first = rest.trim_ascii_start().first()?;
-    if !first.is_ascii_alphabetic() && !b"{[(\"'`>$@_".contains(first) {
+    let is_text = !rest.get(..rest.len().min(TEXT))?.contains(&0);
+    if !is_text || !first.is_ascii_alphabetic() && !b"{[(\"'`>$@_".contains(first) {
         return None;
     }
     if let Some(said) = sent(input, start) {
@@ -281,8 +284,8 @@ fn pass_members(code: &mut Code) -> Option<bool> {
     Some(true)
 }
 
-/// Whether what begins there is an object as a program writes it, and no JSON: it has names without
-/// quotes or in others, or words that JSON does not have.
+/// Whether what begins there is an object as a program writes it, and no JSON, not even a damaged
+/// one: it has names without quotes, strings in others, or words of another language.
 fn is_object(input: &[u8], start: usize) -> Option<()> {
     let mut code = Code::new(input, start);
     let (_, first) = code.next();
@@ -292,8 +295,10 @@ fn is_object(input: &[u8], start: usize) -> Option<()> {
     }
     if !is_list {
         let mut member = code;
-        let (name, _) = member.member()?;
-        name?;
+        member.pass(b':');
+        let is_name = matches!(member.next().0, Token::Text(_) | Token::Word);
+        let is_named = is_name && (member.pass(b':') || member.pass(b'='));
+        is_named.then_some(())?;
     }
     let mut is_told = false;
     for _ in 0..TELLING {
@@ -302,13 +307,11 @@ fn is_object(input: &[u8], start: usize) -> Option<()> {
         match token {
             Token::Text(_) => is_told |= !word.starts_with(b"\""),
             Token::Word => {
-                let is_of_json = matches!(word, b"true" | b"false" | b"null");
-                is_told |= !is_of_json
-                    && !word
-                        .first()
-                        .is_some_and(|&byte| byte == b'-' || byte.is_ascii_digit());
+                let is_named = matches!(code.peek(), Token::Mark(b':' | b'='));
+                let is_of_program =
+                    matches!(word, b"True" | b"False" | b"None" | b"undefined" | b"nil");
+                is_told |= is_named || is_of_program;
             }
-            Token::Mark(b'(') => is_told = true,
             Token::End | Token::Broken => break,
             Token::Mark(_) => {}
         }
@@ -492,6 +495,7 @@ mod tests {
         }
         let body = "- - form b=%7B&c=d";
         check("'b=%7B&c=d'", &[body]);
+        check("b'b=%7B&c=d", &[body]);
         check("b'b=%7B&c=d'\nb'b=%7B&c=d'\n", &[body, body]);
         check(
             "\"POST /sa HTTP/1.1\\r\\nHost: a.example\\r\\n\\r\\n\\u001f\u{8b}\\b\\u0000\"",
@@ -534,6 +538,7 @@ mod tests {
     fn what_is_no_value_is_none() {
         for text in [
             "{\"a\": 1, \"b\": [true, null]}",
+            "{\"a\": tru, \"b\": [NaN, (1)]}",
             "[1, 2, 3]",
             "['a', 'b']",
             "He said \"a=b\" and left.",
@@ -543,7 +548,7 @@ mod tests {
             "if (a) { return 'b=c' }",
             "{a}",
             "It's 5 o'clock",
-            "'a=b",
+            "'a\nb=c",
         ] {
             check(text, &["no command"]);
         }

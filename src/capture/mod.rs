@@ -311,6 +311,8 @@ mod body_tests;
 #[cfg(test)]
 mod curl_tests;
 #[cfg(test)]
+mod powershell_tests;
+#[cfg(test)]
 mod script_tests;
 #[cfg(test)]
 mod tests;

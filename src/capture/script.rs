@@ -50,6 +50,9 @@ const DEPTH: usize = 4;
 fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     let start = super::mark_length(input);
     let first = input.get(start..)?.trim_ascii_start().first()?;
+    if input.iter().take(1_000).any(|&byte| byte == 0) {
+        return None;
+    }
     // What begins like data is none.
     if b"{[<\"".contains(first) {
         return None;
@@ -292,21 +295,14 @@ impl<'i> Script<'i> {
         if !said.has_address(text) {
             return None;
         }
-        let second = plain.next();
-        let third = plain.next();
+        // What is sent comes next in some, and then what else there is to say.
         let is_sending = is_method && !matches!(name, b"get" | b"head" | b"options" | b"delete");
         let is_python = !arguments.named.is_empty() || owner == b"requests";
-        let is_data = is_sending && owner != b"got" && owner != b"ky";
-        let mut body = None;
-        for value in [second, third].into_iter().flatten() {
-            let is_body = is_data
-                && body.is_none()
-                && value.position == second.map_or(0, |second| second.position);
-            match is_body || options.is_some() {
-                true => body = Some(value),
-                false => options = self.object(value),
-            }
-        }
+        let is_sending = is_sending && owner != b"got" && owner != b"ky";
+        let mut rest = plain.peekable();
+        let is_body = |value: &Code<'i>| is_sending || self.text(*value).is_some();
+        let body = rest.next_if(is_body);
+        let options = options.or_else(|| rest.next().and_then(|value| self.object(value)));
         // What is given by name, as arguments of the call or in its options.
         let find = |names: &[&[u8]]| {
             let of_options = options.as_ref().and_then(|options| options.find(names));

@@ -78,6 +78,10 @@ fn scripts_as_people_write_them() {
         &["POST https://a.example/ [A=b] form c=d"],
     );
     check(
+        "r = urllib.request.Request('https://a.example/', b'c=d', headers={'A': 'b'})",
+        &["POST https://a.example/ [A=b] form c=d"],
+    );
+    check(
         "$.ajax({ url: 'https://a.example/', type: 'POST', data: { c: 'd' } })",
         &["POST https://a.example/ form c=d"],
     );
@@ -114,4 +118,105 @@ fn many_calls_cost_little() {
         }
     });
     assert!(kept <= 6 * shared.len(), "{kept}");
+}
+
+#[test]
+fn whatever_stands_there_has_an_end() {
+    const PARTS: &[&str] = &[
+        "fetch(",
+        "\"https://a.example/\"",
+        "'POST /a HTTP/1.1\\r\\n'",
+        "\"",
+        "'",
+        "`",
+        "{",
+        "}",
+        "[",
+        "]",
+        "(",
+        ")",
+        ",",
+        ":",
+        "=",
+        "=>",
+        ";",
+        "+",
+        "\\",
+        "\n",
+        "\r\n",
+        " ",
+        "#",
+        "/*",
+        "//",
+        "body",
+        "headers",
+        "$a",
+        "$a.Add(",
+        "@{",
+        "@\"\n",
+        "\n\"@",
+        "Invoke-WebRequest ",
+        "-Uri ",
+        "-Body ",
+        "-Headers ",
+        "True",
+        "None",
+        "1",
+        "\u{e9}",
+        "\"\"\"",
+        "b'",
+        "send: b'",
+        "> GET /a HTTP/1.1\n",
+        "* a\n",
+        "=> Send header, 9 bytes (0x9)\n",
+        "0000: 47 45 54 20\n",
+        "1.1.1.1:5: POST https://a.example/\n",
+        "    a: b\n",
+        "    0000:   7b 22   x\n",
+        "curl ",
+        "http POST ",
+        "<<<",
+        "^",
+        "^\"",
+        "x.open('POST', ",
+        "x.send(",
+        "headers.append(",
+        "requests.post(",
+        "json=",
+        "data=",
+        "url: ",
+        "[client a] mod_dumpio:  dumpio_in (data-HEAP): ",
+        "$([char]",
+        "`u{",
+    ];
+    arbtest::arbtest(|u| {
+        let mut text = String::new();
+        for _ in 0..u.int_in_range(0..=40)? {
+            text.push_str(u.choose(PARTS)?);
+        }
+        open(text.as_bytes().into(), &mut |item, _, _| {
+            if let Item::Request(mut request) = item {
+                let file = request.at.file.clone();
+                assert!(
+                    file.start <= file.end && file.end <= text.len() as u64,
+                    "{text}"
+                );
+                let steps: Vec<Slice> = request.steps.iter().map(|step| step.output).collect();
+                request.store.finish(
+                    crate::bytes::Derived::new(&request.store),
+                    None,
+                    crate::limits::Limits::DEFAULT,
+                );
+                for step in steps {
+                    let places = request.store.provenance(step, "");
+                    let last = places.last().map_or(0, |(place, _)| place.range().end);
+                    assert!(
+                        request.at.is_packed || last as u64 <= file.end - file.start,
+                        "{text}"
+                    );
+                }
+            }
+        });
+        Ok(())
+    });
 }

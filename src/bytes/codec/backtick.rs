@@ -1,17 +1,24 @@
 //! Strings of PowerShell: a backtick before what it stands for, `$([char]233)` for a character by its
 //! number, and quotes that are written twice.
 
-use super::written::{self, NOTHING, Unit, character, number};
+/// What the beginning of a text stands for.
+pub(super) enum Piece {
+    /// So many bytes stand for themselves.
+    Same,
+    Nothing,
+    /// The character of this number.
+    Character(u32),
+}
 
-/// The unit at the beginning of a text, and how many bytes it takes. In a here-string, quotes are written
-/// once.
-pub(super) fn next(text: &[u8], doubles: bool) -> (usize, Unit) {
-    let one = |byte: u8| (2, written::byte(byte));
+/// What the beginning of a text stands for, and how many bytes it takes. In a here-string, quotes are
+/// written once.
+pub(super) fn next(text: &[u8], doubles: bool) -> (usize, Piece) {
+    let one = |byte: u8| (2, Piece::Character(byte.into()));
     match text {
         [b'`', b'u', b'{', rest @ ..] => {
             let (code, count) = number(rest, 16, 6);
             match rest.get(count) {
-                Some(b'}') if count > 0 => (4 + count, character(code)),
+                Some(b'}') if count > 0 => (4 + count, Piece::Character(code)),
                 _ => one(b'u'),
             }
         }
@@ -25,7 +32,9 @@ pub(super) fn next(text: &[u8], doubles: bool) -> (usize, Unit) {
             b'f' => one(12),
             b'v' => one(11),
             b'e' => one(27),
-            _ => one(*next),
+            0..0x80 => one(*next),
+            // It is before a character of several bytes.
+            _ => (1, Piece::Nothing),
         },
         [b'$', ..] => match coded(text) {
             // The halves of a character in UTF-16.
@@ -33,21 +42,21 @@ pub(super) fn next(text: &[u8], doubles: bool) -> (usize, Unit) {
                 match coded(text.get(length..).unwrap_or_default()) {
                     Some((more, low @ 0xdc00..0xe000)) => (
                         length + more,
-                        character(0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00)),
+                        Piece::Character(0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00)),
                     ),
-                    _ => (length, character(high)),
+                    _ => (length, Piece::Character(high)),
                 }
             }
-            Some((length, code)) => (length, character(code)),
-            None => (1, Unit::Same(1)),
+            Some((length, code)) => (length, Piece::Character(code)),
+            None => (1, Piece::Same),
         },
         [b'"', b'"', ..] if doubles => one(b'"'),
-        [b'`'] => (1, NOTHING),
+        [b'`'] => (1, Piece::Nothing),
         _ => {
             let mut rest = text.iter().skip(1);
             let end = rest.position(|byte| b"`$\"".contains(byte));
             let length = end.map_or(text.len(), |end| end + 1);
-            (length, Unit::Same(length))
+            (length, Piece::Same)
         }
     }
 }
@@ -62,6 +71,15 @@ fn coded(text: &[u8]) -> Option<(usize, u32)> {
     let (code, count) = number(digits.get(marks..)?, base, 7);
     let end = marks + count;
     (count > 0 && digits.get(end) == Some(&b')')).then_some((8 + end + 1, code))
+}
+
+/// The number that digits write, and how many there are.
+fn number(digits: &[u8], base: u32, most: usize) -> (u32, usize) {
+    let digits = digits.iter().take(most);
+    let digits = digits.map_while(|&byte| char::from(byte).to_digit(base));
+    digits.fold((0, 0), |(number, count), digit| {
+        (number * base + digit, count + 1)
+    })
 }
 
 #[cfg(test)]
@@ -80,9 +98,9 @@ mod tests {
         check(r#"a`"b`$c``d`n"" $e é"#, true, "a\"b$c`d\n\" $e é");
         check(r#"{"a":"",`"b""#, false, r#"{"a":"","b""#);
         check(
-            "L$([char]233)$([char]55357)$([char]56832)`u{20ac}`0$([char]0x41)",
+            "`é$([char]233)$([char]55357)$([char]56832)`u{20ac}`0$([char]0x41)",
             true,
-            "Lé😀€\0A",
+            "éé😀€\0A",
         );
         check("$([char]55357)$([x]) `", true, "\u{fffd}$([x]) ");
     }

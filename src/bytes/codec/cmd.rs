@@ -4,7 +4,15 @@
 //! Inside of quotes cmd.exe itself takes a caret for one, but no browser means that: each removes its
 //! carets wherever they are. A caret before a letter or a digit is left, since no browser writes one.
 
-use super::shell::Output;
+/// What a piece of a text stands for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Piece {
+    Same,
+    /// It is part of the quoting.
+    Nothing,
+    /// Another byte.
+    Byte(u8),
+}
 
 /// Whether and how a place is in quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,9 +24,9 @@ pub(super) enum Quotes {
 }
 
 /// The piece at the beginning of a text, and what it stands for.
-pub(super) fn piece(text: &[u8], quotes: &mut Quotes, behind: Option<u8>) -> (usize, Output) {
+pub(super) fn piece(text: &[u8], quotes: &mut Quotes, behind: Option<u8>) -> (usize, Piece) {
     let Some((length, first)) = character(text) else {
-        return (text.len(), Output::Nothing);
+        return (text.len(), Piece::Nothing);
     };
     let has_caret = length > 1;
     if has_caret && let Some(unit) = line_end(text, *quotes) {
@@ -29,11 +37,11 @@ pub(super) fn piece(text: &[u8], quotes: &mut Quotes, behind: Option<u8>) -> (us
     match first {
         // Browsers write a backslash twice, wherever it is.
         b'\\' if next == b'"' || next == b'\\' && *quotes != Quotes::None => {
-            (length + next_length, Output::Byte(next))
+            (length + next_length, Piece::Byte(next))
         }
         // Inside of quotes, two of them are one that is meant.
         b'"' if *quotes == Quotes::Plain && next == b'"' && next_length == 1 => {
-            (length + next_length, Output::Byte(b'"'))
+            (length + next_length, Piece::Byte(b'"'))
         }
         b'"' => {
             *quotes = match (*quotes, has_caret) {
@@ -41,16 +49,16 @@ pub(super) fn piece(text: &[u8], quotes: &mut Quotes, behind: Option<u8>) -> (us
                 (Quotes::None, false) => Quotes::Plain,
                 _ => Quotes::None,
             };
-            (length, Output::Nothing)
+            (length, Piece::Nothing)
         }
         _ if has_caret && *quotes == Quotes::Plain && is_of_word(first) && behind != Some(b'%') => {
-            (length, Output::Same)
+            (length, Piece::Same)
         }
-        _ if has_caret => (length, Output::Byte(first)),
-        _ if is_special(first) => (1, Output::Same),
+        _ if has_caret => (length, Piece::Byte(first)),
+        _ if is_special(first) => (1, Piece::Same),
         _ => {
             let end = text.iter().position(|&byte| is_special(byte));
-            (end.unwrap_or(text.len()), Output::Same)
+            (end.unwrap_or(text.len()), Piece::Same)
         }
     }
 }
@@ -84,7 +92,7 @@ pub(crate) fn end_length(text: &[u8]) -> Option<usize> {
 
 /// A caret before a line end: the line goes on. Two line ends behind it are one that is meant, inside of
 /// quotes or between two of them.
-fn line_end(text: &[u8], quotes: Quotes) -> Option<(usize, Output)> {
+fn line_end(text: &[u8], quotes: Quotes) -> Option<(usize, Piece)> {
     let mut length = 1 + end_length(text.get(1..)?)?;
     let first = length;
     while let Some(more) = end_length(text.get(length..)?) {
@@ -95,8 +103,8 @@ fn line_end(text: &[u8], quotes: Quotes) -> Option<(usize, Output)> {
     }
     let is_meant = length > first && (quotes != Quotes::None || text.get(length) == Some(&b'"'));
     Some(match is_meant {
-        true => (length, Output::Byte(b'\n')),
-        false => (first, Output::Nothing),
+        true => (length, Piece::Byte(b'\n')),
+        false => (first, Piece::Nothing),
     })
 }
 

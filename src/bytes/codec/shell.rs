@@ -62,7 +62,7 @@ pub(crate) fn units(text: &[u8], is_of_windows: bool, visit: &mut dyn FnMut(usiz
 
 /// What became of a piece of a text.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Output {
+enum Output {
     /// It stands for itself.
     Same,
     /// It is part of the quoting.
@@ -140,7 +140,7 @@ impl<'t> Pieces<'t> {
     pub(crate) fn pass(&mut self, bytes: &mut Vec<u8>) -> Option<usize> {
         let &first = self.rest.first()?;
         let (length, output) = match self.quote {
-            _ if self.way == Way::Windows => cmd::piece(self.rest, &mut self.quotes, self.last),
+            _ if self.way == Way::Windows => self.of_windows(),
             Quote::None => self.outside(first),
             Quote::Single => self.single(first),
             Quote::Double => self.double(first),
@@ -164,6 +164,16 @@ impl<'t> Pieces<'t> {
             Output::Character(character) => add(bytes, character),
         }
         Some(length)
+    }
+
+    fn of_windows(&mut self) -> (usize, Output) {
+        let (length, piece) = cmd::piece(self.rest, &mut self.quotes, self.last);
+        let output = match piece {
+            cmd::Piece::Same => Output::Same,
+            cmd::Piece::Nothing => Output::Nothing,
+            cmd::Piece::Byte(byte) => Output::Byte(byte),
+        };
+        (length, output)
     }
 
     fn outside(&mut self, first: u8) -> (usize, Output) {

@@ -7,7 +7,7 @@ mod numbers;
 
 use std::ops::Range;
 
-use super::backtick;
+use super::backtick::{self, Piece};
 
 /// How the bytes are written in each piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,9 +54,9 @@ pub(super) enum Unit {
     Bytes([u8; 8], usize),
 }
 
-pub(super) const NOTHING: Unit = Unit::Bytes([0; 8], 0);
+const NOTHING: Unit = Unit::Bytes([0; 8], 0);
 
-pub(super) fn byte(byte: u8) -> Unit {
+fn byte(byte: u8) -> Unit {
     Unit::Bytes([byte, 0, 0, 0, 0, 0, 0, 0], 1)
 }
 
@@ -202,6 +202,11 @@ fn next(rest: &[u8], notation: Notation) -> Option<(usize, Unit)> {
     Some(match notation {
         Notation::Plain => (rest.len(), Unit::Same(rest.len())),
         Notation::Hex => hex(first, rest.get(1).copied()),
+        Notation::Backtick { doubles } => match backtick::next(rest, doubles) {
+            (length, Piece::Same) => (length, Unit::Same(length)),
+            (length, Piece::Nothing) => (length, NOTHING),
+            (length, Piece::Character(code)) => (length, character(code)),
+        },
         Notation::Doubled(sign) => match rest.iter().position(|&byte| byte == sign) {
             Some(0) if rest.get(1) == Some(&sign) => (2, byte(sign)),
             Some(0) => (1, Unit::Same(1)),
@@ -227,7 +232,6 @@ fn next(rest: &[u8], notation: Notation) -> Option<(usize, Unit)> {
         Notation::Numbers(base) => numbers::number(rest, base),
         Notation::Cells => numbers::cell(rest),
         Notation::Base64 => numbers::base64(rest),
-        Notation::Backtick { doubles } => backtick::next(rest, doubles),
         Notation::Backslash(characters) => match rest
             .iter()
             .position(|&byte| byte == b'\\' || byte >= 0x80 && characters == Characters::Latin1)
@@ -257,7 +261,7 @@ fn hex(first: u8, second: Option<u8>) -> (usize, Unit) {
 }
 
 /// The number that up to so many digits write behind an escape, and how many there are.
-pub(super) fn number(digits: &[u8], base: u32, most: usize) -> (u32, usize) {
+fn number(digits: &[u8], base: u32, most: usize) -> (u32, usize) {
     let mut number = 0;
     let mut count = 0;
     for &byte in digits.iter().take(most) {
@@ -283,7 +287,7 @@ fn quoted_printable(text: &[u8]) -> (usize, Unit) {
     }
 }
 
-pub(super) fn character(code: u32) -> Unit {
+fn character(code: u32) -> Unit {
     let mut bytes = [0; 8];
     let character = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
     let length = character.encode_utf8(&mut bytes).len();
