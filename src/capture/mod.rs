@@ -67,6 +67,9 @@ pub(crate) struct Kind {
     pub(crate) because: Text<'static>,
 }
 
+/// What a capture is, which stands in so many others, and why, as the end of a sentence.
+type Recognize = fn(&[u8], usize) -> Option<(InputKind, &'static str)>;
+
 /// Hands over what stands in a container, which is so many times within another one.
 type Open = fn(&[u8], usize, &mut dyn FnMut(Item));
 
@@ -76,7 +79,7 @@ struct Container {
     name: Option<&'static str>,
     /// What a capture is and why, as the end of a sentence; none where it is no such file. The number is
     /// how many others it stands in.
-    recognize: fn(&[u8], usize) -> Option<(InputKind, &'static str)>,
+    recognize: Recognize,
     /// Hands over one request after the other, in the order in which they stand. What cannot be read is
     /// one problem, and the rest goes on.
     open: Open,

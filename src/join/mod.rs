@@ -104,7 +104,8 @@ pub(crate) fn read(
             if is_alone && is_unexplained(&reading, kind) {
                 let captured = reading.decoded.request.store.whole(0);
                 let captured = reading.decoded.bytes(captured);
-                is_searched = search(&captured, pack, budget, progress, &mut joiner);
+                let is_json = kind.kind == InputKind::Json;
+                is_searched = search(&captured, is_json, pack, budget, progress, &mut joiner);
                 if is_searched {
                     return;
                 }
@@ -129,7 +130,7 @@ pub(crate) fn read(
         && !joiner.readings.iter().any(has_events)
     {
         let mut found = Joiner::default();
-        is_searched = search(&rest, pack, budget, progress, &mut found);
+        is_searched = search(&rest, false, pack, budget, progress, &mut found);
         if is_searched {
             joiner = found;
             problems.clear();
@@ -190,12 +191,13 @@ fn only_hosts(hosts: &[String]) -> Diagnostic<'static> {
 /// Reads the payloads that stand in a text; false where there are none.
 fn search(
     text: &[u8],
+    is_json: bool,
     pack: pack::Extra,
     budget: &mut Budget,
     progress: &mut Progress,
     joiner: &mut Joiner,
 ) -> bool {
-    capture::search::search(text, &mut |request, is_certain| {
+    capture::search::search(text, is_json, &mut |request, is_certain| {
         let before = budget.clone();
         let reading = read_one(request, &capture::search::KIND, pack, budget, progress);
         let has_events = reading.decoded.document().is_some();

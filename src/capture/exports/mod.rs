@@ -64,7 +64,7 @@ pub(super) const NETLOG: Container =
 
 const fn container(
     name: &'static str,
-    recognize: fn(&[u8], usize) -> Option<(InputKind, &'static str)>,
+    recognize: super::Recognize,
     open: super::Open,
 ) -> Container {
     Container {

@@ -18,6 +18,15 @@ pub(super) struct Anchor {
     pub(super) because: &'static str,
 }
 
+impl Anchor {
+    /// Whether it is JSON that stands there as it is.
+    pub(super) fn is_plain_json(&self) -> bool {
+        self.because == JSON && self.notations.is_empty()
+    }
+}
+
+const JSON: &str = "JSON stands in the text";
+
 /// What a payload is of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -74,7 +83,7 @@ fn json(text: &[u8], at: usize) -> Option<Anchor> {
         place: at..at + length,
         form: Form::Body,
         notations,
-        because: "JSON stands in the text",
+        because: JSON,
     };
     match behind {
         [b'"', b'"', next, ..] if *next != b',' && *next != b':' && *next != b'"' => {

@@ -45,12 +45,14 @@ pub(crate) type Judge<'j> = dyn FnMut(Request, bool) -> bool + 'j;
 
 /// Hands over whatever looks like a payload in a text, in its order. What is taken is not looked
 /// into again.
-pub(crate) fn search(input: &[u8], take: &mut Judge) {
+///
+/// Of JSON, whose own records were read already, only what its texts hold is looked at.
+pub(crate) fn search(input: &[u8], is_json: bool, take: &mut Judge) {
     let mut left = input.len().saturating_mul(AGAIN).saturating_add(LEAST);
     blocks::each(input, &mut |block| match block {
         Block::Plain(place) => {
             let text = input.get(place.clone()).unwrap_or_default();
-            in_text(text, &mut left, &mut |mut request, _| {
+            in_text(text, is_json, &mut left, &mut |mut request, _| {
                 request.at.file.start += place.start as u64;
                 request.at.file.end += place.start as u64;
                 take(request, false)
@@ -98,7 +100,7 @@ fn in_lines(
     // What the judge says of each is known here only, and needed there.
     let is_one = Cell::new(false);
     let read = &mut |inner: &[u8], found: &mut dyn FnMut(Item)| {
-        in_text(inner, left, &mut |request, _| {
+        in_text(inner, false, left, &mut |request, _| {
             found(Item::Request(request));
             is_one.get()
         });
@@ -120,7 +122,7 @@ fn in_lines(
 }
 
 /// Searches a text that has nothing before its lines.
-fn in_text(text: &[u8], left: &mut usize, take: &mut Judge) {
+fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
     let mut position = 0;
     // Where the last payload that was taken ends.
     let mut taken = 0;
@@ -130,6 +132,10 @@ fn in_text(text: &[u8], left: &mut usize, take: &mut Judge) {
         }
         *left -= anchor.place.len();
         let end = anchor.place.end;
+        if is_json && anchor.is_plain_json() {
+            position = anchor.found + 1;
+            continue;
+        }
         let found = anchor.found;
         match request(text, taken, anchor).is_some_and(|request| take(request, false)) {
             true => {

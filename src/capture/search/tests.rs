@@ -3,7 +3,7 @@ use super::*;
 /// Bodies, addresses and cookies of what is found.
 fn found(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    search(text.as_bytes(), &mut |request, _| {
+    search(text.as_bytes(), false, &mut |request, _| {
         let body = match &request.body {
             Body::Bytes(at) => request.text(*at).to_owned(),
             Body::Form(fields) => {
