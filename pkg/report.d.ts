@@ -82,6 +82,10 @@ export type Input = {
  */
 kind: InputKind, 
 /**
+ * What it is called, with its article, where `kind` is `export`; absent elsewhere.
+ */
+name?: string, 
+/**
  * Why it was taken for that, as the end of a sentence.
  */
 because: string, 
@@ -93,7 +97,7 @@ bytes: number, };
  * Kinds of captures.
  */
 
-export type InputKind = "http-request" | "curl" | "har" | "url" | "form" | "json" | "base64" | "gzip" | "log-line" | "shared-link" | "empty" | "unrecognized";
+export type InputKind = "http-request" | "curl" | "har" | "url" | "form" | "json" | "base64" | "gzip" | "log-line" | "export" | "shared-link" | "empty" | "unrecognized";
 /**
  * One request to an analytics server.
  */
@@ -267,7 +271,7 @@ status: LayerStatus, };
  * Codings that can lie around the events.
  */
 
-export type Codec = "http" | "shell" | "chunked" | "multipart" | "form" | "percent" | "base64" | "gzip" | "zlib" | "deflate" | "brotli" | "zstd" | "json" | "json-string" | "utf-16" | "latin-1";
+export type Codec = "http" | "shell" | "chunked" | "multipart" | "form" | "percent" | "base64" | "gzip" | "zlib" | "deflate" | "brotli" | "zstd" | "json" | "json-string" | "utf-16" | "latin-1" | "escapes" | "numbers" | "lines" | "archive";
 /**
  * How a decoding step went.
  */
