@@ -391,3 +391,21 @@ fn requests_of_editors_are_messages() {
     let (url, _) = address(text);
     assert_eq!(url.as_deref(), Some("https://b.example/b?data=e30&x=y"));
 }
+
+#[test]
+fn the_readme_lists_every_format() {
+    let mut names: Vec<&str> = CONTAINERS.iter().filter_map(|one| one.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    let list: String = names.iter().map(|name| format!("- {name}\n")).collect();
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let (start, end) = (
+        "<!-- formats, written by a test -->\n",
+        "<!-- until here -->",
+    );
+    let (before, rest) = text.split_once(start).unwrap();
+    let (_, after) = rest.split_once(end).unwrap();
+    let fresh = [before, start, &list, end, after].concat();
+    expect_test::expect_file![file].assert_eq(&fresh);
+}
