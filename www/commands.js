@@ -62,7 +62,9 @@ export async function commandsOf(report, index, bytes) {
  * @returns {Promise<Partial<Command>>}
  */
 async function commandOf(place) {
-  const { request, layer, step, codes, bytes } = place;
+  const { report, request, layer, step, codes, bytes } = place;
+  // A format of its own, of which no short command finds a part.
+  if (report.input.kind === 'export' && (step === 0 || layer.codec === 'json-string')) return { note: 'none' };
   switch (layer.codec) {
     case 'http':
       return withoutHead(layer, step, bytes);
@@ -131,8 +133,7 @@ async function fieldOf({ report: { input }, request, step, bytes }) {
   const found = FIELDS.find((path) => request.fields.some((field) => field.path === path));
   if (found === undefined || request.layers[step - 1]?.codec === 'multipart') return { note: 'none' };
   const [place, name] = /** @type {[string, string]} */ (found.split('.'));
-  // A format of its own, of which no short command finds a part.
-  if (input.kind === 'export' && (place === 'query' || step === 0)) return { note: 'none' };
+  if (input.kind === 'export' && place === 'query') return { note: 'none' };
   // There an address has a notation of its own, so that no short command finds it.
   if (place === 'query' && input.kind === 'curl') return { note: 'none' };
   const start = plain(await bytes(0, 0, GLANCE)).trimStart();

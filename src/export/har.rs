@@ -87,7 +87,7 @@ fn request(out: &mut String, decoded: &Decoded, comment: &mut String) {
     });
     let mut url = request.url.clone().unwrap_or_else(|| {
         comment.push_str("; the capture does not name the address");
-        "https://unknown.invalid/".to_owned()
+        without_host(decoded)
     });
     if url.starts_with("//") {
         // The format wants a whole address.
@@ -134,6 +134,23 @@ fn request(out: &mut String, decoded: &Decoded, comment: &mut String) {
         post_data(out, decoded, body);
         out.push('}');
     }
+}
+
+/// The address of a request whose host is not known, with what is known of it.
+fn without_host(decoded: &Decoded) -> String {
+    let request = &decoded.request;
+    let mut url = "https://unknown.invalid".to_owned();
+    if !request.path.starts_with('/') {
+        url.push('/');
+    }
+    url.push_str(&request.path);
+    for (index, param) in request.query.iter().enumerate() {
+        url.push(if index == 0 { '?' } else { '&' });
+        url.push_str(&text(decoded, param.name));
+        url.push('=');
+        url.push_str(&text(decoded, param.value));
+    }
+    url
 }
 
 /// The version that the first line names.
