@@ -35,11 +35,17 @@ pub(crate) fn open(
         (Body::Form(_), Some(step)) => {
             // A boundary may have an equals sign, so that it looks like the name of a field.
             let output = step.output;
-            match request.store.held(output).starts_with(b"--") {
-                true => find_parts(request, output),
-                false => join_lines(request, output),
+            let held = request.store.held(output);
+            if held.starts_with(b"--") {
+                find_parts(request, output);
+                return diagnostics;
             }
-            return diagnostics;
+            if is_readable(held) {
+                join_lines(request, output);
+                return diagnostics;
+            }
+            // The first bytes of Brotli can look like the name of a field.
+            output
         }
         _ => return diagnostics,
     };

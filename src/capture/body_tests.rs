@@ -244,36 +244,40 @@ fn a_body_alone_is_enough() {
 
 #[test]
 fn any_body_through_any_coding_is_the_same() {
-    arbtest::arbtest(|u| {
-        let length = u.int_in_range(1..=2_000)?;
-        let fields = (0..length).map(|_| u.int_in_range(b'a'..=b'z'));
-        let fields = fields.collect::<Result<Vec<u8>, arbtest::arbitrary::Error>>()?;
-        let text = [b"data_list=", &fields[..]].concat();
-        let mut body = text.clone();
-        let mut names = Vec::new();
-        for _ in 0..u.int_in_range(0..=3)? {
-            let (name, encode) = *u.choose(&[
-                ("gzip", gzip as Encode),
-                ("deflate", zlib),
-                ("br", brotli),
-                ("zstd", zstd),
-            ])?;
-            body = encode(&body);
-            names.push(name);
-        }
-        let mut headers = format!("Content-Encoding: {}\r\n", names.join(", "));
-        if u.arbitrary()? {
-            headers.push_str("Transfer-Encoding: chunked\r\n");
-            body = chunks(&body);
-        }
-        let (request, problems) = opened(&headers, &body);
-        assert!(problems.is_empty(), "{headers} {problems:?}");
-        let value = request.form().first().unwrap().value;
-        assert_eq!(request.store.held(value), fields, "{headers}");
-        // And each letter leads back to bytes of the capture.
-        let places = request.store.provenance(value, "");
-        let (first, _) = places.last().unwrap();
-        assert!(first.buffer == 0 && !first.is_empty(), "{headers}");
-        Ok(())
-    });
+    arbtest::arbtest(any_body);
+    // Its Brotli begins like the name of a field.
+    arbtest::arbtest(any_body).seed(0x49a9_7bf3_0000_0868);
+}
+
+fn any_body(u: &mut arbtest::arbitrary::Unstructured<'_>) -> arbtest::arbitrary::Result<()> {
+    let length = u.int_in_range(1..=2_000)?;
+    let fields = (0..length).map(|_| u.int_in_range(b'a'..=b'z'));
+    let fields = fields.collect::<Result<Vec<u8>, arbtest::arbitrary::Error>>()?;
+    let text = [b"data_list=", &fields[..]].concat();
+    let mut body = text.clone();
+    let mut names = Vec::new();
+    for _ in 0..u.int_in_range(0..=3)? {
+        let (name, encode) = *u.choose(&[
+            ("gzip", gzip as Encode),
+            ("deflate", zlib),
+            ("br", brotli),
+            ("zstd", zstd),
+        ])?;
+        body = encode(&body);
+        names.push(name);
+    }
+    let mut headers = format!("Content-Encoding: {}\r\n", names.join(", "));
+    if u.arbitrary()? {
+        headers.push_str("Transfer-Encoding: chunked\r\n");
+        body = chunks(&body);
+    }
+    let (request, problems) = opened(&headers, &body);
+    assert!(problems.is_empty(), "{headers} {problems:?}");
+    let value = request.form().first().unwrap().value;
+    assert_eq!(request.store.held(value), fields, "{headers}");
+    // And each letter leads back to bytes of the capture.
+    let places = request.store.provenance(value, "");
+    let (first, _) = places.last().unwrap();
+    assert!(first.buffer == 0 && !first.is_empty(), "{headers}");
+    Ok(())
 }
