@@ -122,7 +122,7 @@ fn request(start: usize, line: &[u8]) -> Option<Request> {
     Some(request)
 }
 
-/// What a column stands for, where that can be a body and not the name of a program, an address or a
+/// What a column means, where that can be a body and not the name of a program, an address or a
 /// number.
 fn body_column(line: &[u8], column: Range<usize>, store: &mut ByteStore) -> Option<Slice> {
     let text = line.get(column.clone())?;

@@ -1,4 +1,4 @@
-//! Source code as far as values stand in it: strings, names and brackets, as most languages have them.
+//! Source code as far as values are in it: strings, names and brackets, as most languages have them.
 //!
 //! Nothing is run. What is read is what stands there: a string in whichever quotes, pieces that are put
 //! together, objects and dictionaries, and the arguments of a call.
@@ -312,7 +312,7 @@ impl<'t> Code<'t> {
         })
     }
 
-    /// What codes such as `\xe9` stand for: bytes, where they make text as such and no text otherwise.
+    /// What codes such as `\xe9` mean: bytes, where they make text as such and no text otherwise.
     fn characters(&self, pieces: &[Range<usize>]) -> Characters {
         let is_high = |window: &[u8]| match window {
             [b'\\', b'x', high, _] => high | 32 >= b'8' && high.is_ascii_hexdigit(),
@@ -340,6 +340,17 @@ fn is_quote(byte: u8) -> bool {
 
 fn is_of_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$') || byte >= 0x80
+}
+
+/// Bytes of a text that tell whether it is one.
+const BEGINNING: usize = 1_000;
+
+/// Whether a text can be code: it begins neither like data nor with bytes that are no text.
+pub(super) fn may_be_code(input: &[u8]) -> bool {
+    let text = input.get(super::mark_length(input)..).unwrap_or_default();
+    let first = text.trim_ascii_start().first();
+    let is_text = !text.iter().take(BEGINNING).any(|&byte| byte == 0);
+    is_text && first.is_some_and(|first| !b"{[<\"".contains(first))
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     }
 }
 
-/// Where the address and the body stand in a line.
+/// Where the address and the body are in a line.
 fn columns(line: &[u8]) -> Option<(Slice, Slice)> {
     let tab = line.iter().position(|&byte| byte == b'\t')?;
     http::is_method(line.get(..tab)?).then_some(())?;

@@ -163,7 +163,7 @@ struct Block {
 }
 
 impl Block {
-    /// What stands for line ends that a dump as text leaves out before this offset.
+    /// What is shown for line ends that a dump as text leaves out before this offset.
     fn gap(&self, input: &[u8], offset: usize) -> Option<Range<usize>> {
         let is_return = input.get(self.end) == Some(&b'\r');
         let end = self.end + usize::from(is_return);

@@ -333,7 +333,7 @@ fn read(input: &[u8], command: Command, coding: Coding, take: &mut dyn FnMut(Ite
     request.store.derive(whole, coding, command.unquoted);
     let mut options = Options::default();
     options.read(&mut request, &command.words);
-    // What would be in a file stands behind the command.
+    // What would be in a file follows the command.
     if let Some(given) = command.given
         && options.is_elsewhere
         && options.data.is_empty()

@@ -76,7 +76,7 @@ impl<'i> Pieces<'i> {
     }
 }
 
-/// Where a text stands in another one, and where what is behind it begins.
+/// Where a text is in another one, and where what is behind it begins.
 fn behind(line: &[u8], part: &[u8], from: usize) -> Option<usize> {
     let rest = line.get(from..)?;
     // What comes before is short; what is behind can be long.

@@ -1,4 +1,4 @@
-//! Recordings of GoReplay: each message stands behind a line that says what it is and when it came, and
+//! Recordings of GoReplay: each message follows a line that says what it is and when it came, and
 //! before a line of three monkeys.
 
 use std::ops::Range;

@@ -210,7 +210,7 @@ fn before(code: Code) -> Option<Code> {
     None
 }
 
-/// Passes what may stand behind a value; none where something else does.
+/// Passes what may follow a value; none where something else does.
 fn ends(code: Code) -> Option<()> {
     let mut code = code;
     loop {
@@ -319,7 +319,7 @@ fn is_object(input: &[u8], start: usize) -> Option<()> {
     is_told.then_some(())
 }
 
-/// What a string stands for.
+/// What a string means.
 fn decoded(input: &[u8], text: &Text) -> Vec<u8> {
     let pieces: Vec<Range<u32>> = text
         .pieces
@@ -329,7 +329,7 @@ fn decoded(input: &[u8], text: &Text) -> Vec<u8> {
     written::decode(input, text.notation, &pieces)
 }
 
-/// The notation of a string: where characters stand for bytes that are no text, each is one.
+/// The notation of a string: where characters mean bytes that are no text, each is one.
 fn notation(input: &[u8], text: &Text) -> Notation {
     if text.notation != Notation::Backslash(Characters::Unicode) {
         return text.notation;

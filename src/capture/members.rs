@@ -20,7 +20,7 @@ pub(super) fn plain(text: &[u8], string: Passed) -> String {
     String::from_utf8_lossy(&json_string::decode_bytes(bytes)).into_owned()
 }
 
-/// What becomes of an object on the way to a request.
+/// What happens to an object on the way to a request.
 pub(super) struct Reader<'t> {
     /// The object.
     text: &'t [u8],
@@ -34,7 +34,7 @@ pub(super) struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// A reader of an object, which stands in these bytes as it was captured.
+    /// A reader of an object, which is in these bytes as it was captured.
     pub(super) fn new(text: &'t [u8], captured: Vec<u8>) -> Reader<'t> {
         Reader {
             text,
@@ -189,7 +189,7 @@ impl<'t> Reader<'t> {
         pairs
     }
 
-    /// The headers that stand in a text on lines of their own.
+    /// The headers that are in a text on lines of their own.
     fn lines(&mut self, text: Passed, pairs: &mut Vec<Param<Slice>>) {
         let at = self.at(text);
         let text = Located::new(self.store.text(at), at.buffer, at.range().start);
@@ -250,7 +250,7 @@ impl<'t> Reader<'t> {
             let bytes = latin1::decode(held).filter(|_| !text.is_ascii());
             let is_one = |bytes: &Vec<u8>| is_binary || std::str::from_utf8(bytes).is_ok();
             if let Some(bytes) = bytes.filter(is_one) {
-                let because = "each of its characters stands for one byte";
+                let because = "each of its characters is one byte";
                 undone = Some((Codec::Latin1, because, Coding::Latin1, bytes));
             }
         }

@@ -168,7 +168,7 @@ impl Shown {
         } else if is_form {
             Content::Form(fields(input, &body))
         } else {
-            // With the line ends, which stand behind each but the last.
+            // With the line ends, which follow each but the last.
             let ends = body.iter().skip(1).map(|next| next.start - 4);
             let ends = ends.chain([last.end]);
             let pieces = body

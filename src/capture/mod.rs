@@ -67,10 +67,10 @@ pub(crate) struct Kind {
     pub(crate) because: Text<'static>,
 }
 
-/// What a capture is, which stands in so many others, and why, as the end of a sentence.
+/// What a capture is, which is in so many others, and why, as the end of a sentence.
 type Recognize = fn(&[u8], usize) -> Option<(InputKind, &'static str)>;
 
-/// Hands over what stands in a container, which is so many times within another one.
+/// Hands over what is in a container, which is so many times within another one.
 type Open = fn(&[u8], usize, &mut dyn FnMut(Item));
 
 /// A file format that holds requests.
@@ -78,7 +78,7 @@ struct Container {
     /// What such a capture is called, with its article, where it has no kind of its own.
     name: Option<&'static str>,
     /// What a capture is and why, as the end of a sentence; none where it is no such file. The number is
-    /// how many others it stands in.
+    /// how many others it is in.
     recognize: Recognize,
     /// Hands over one request after the other, in the order in which they stand. What cannot be read is
     /// one problem, and the rest goes on.

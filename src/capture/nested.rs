@@ -25,7 +25,7 @@ pub(super) struct Undone {
 }
 
 /// Reads pieces of a capture, given by their offsets in it, as a capture of its own. False where nothing
-/// that is known stands in them; then nothing is handed over.
+/// that is known is in them; then nothing is handed over.
 pub(super) fn open_written(
     input: &[u8],
     notation: Notation,
@@ -99,8 +99,8 @@ pub(super) fn open_written_by(
     })
 }
 
-/// Reads bytes that stand in some other way at a place of a capture, such as a file of an archive. False
-/// where nothing that is known stands in them.
+/// Reads bytes that are in some other way at a place of a capture, such as a file of an archive. False
+/// where nothing that is known is in them.
 pub(super) fn open_packed(
     inner: &[u8],
     place: Range<usize>,
@@ -151,7 +151,7 @@ pub(super) fn open_coded(
     is_known
 }
 
-/// Whether something that is known stands in pieces of a capture.
+/// Whether something that is known is in pieces of a capture.
 pub(super) fn is_known(
     input: &[u8],
     notation: Notation,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::code::Text;
+use super::code::{Text, may_be_code};
 use super::said::{Builder, Content, Pair, Said};
 use super::{Container, Item};
 use crate::bytes::codec::written::Notation;
@@ -25,12 +25,7 @@ const DEPTH: usize = 4;
 const TOKENS: usize = 40;
 
 fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
-    let start = super::mark_length(input);
-    let first = input.get(start..)?.trim_ascii_start().first()?;
-    if input.iter().take(1_000).any(|&byte| byte == 0) {
-        return None;
-    }
-    if b"{[<\"".contains(first) {
+    if !may_be_code(input) {
         return None;
     }
     // Nothing is a command of PowerShell that has none of these names.
@@ -203,7 +198,7 @@ impl<'i> Code<'i> {
         })
     }
 
-    /// Passes a value: what stands in brackets, or the next token.
+    /// Passes a value: what is in brackets, or the next token.
     fn skip(&mut self) {
         let mut depth = 0_usize;
         loop {
@@ -283,7 +278,7 @@ fn is_one_of(word: &[u8], names: &[&[u8]]) -> bool {
 }
 
 impl<'i> Script<'i> {
-    /// Remembers what becomes of a variable.
+    /// Remembers what happens to a variable.
     fn assign(&mut self, word: &'i [u8]) {
         let mut code = self.code;
         let adds = word

@@ -37,7 +37,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     nested::open_written(input, Notation::Plain, &pieces, UNDONE, depth, take);
 }
 
-/// What stands behind the prefixes of all lines, with their ends; none where not all have one.
+/// What follows the prefixes of all lines, with their ends; none where not all have one.
 pub(super) fn without_prefixes(input: &[u8]) -> Option<Vec<Range<usize>>> {
     let prefix = prefix(input)?;
     let mut pieces = Vec::new();

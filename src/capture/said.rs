@@ -1,4 +1,4 @@
-//! A request as a command or a piece of code says it: where its parts stand there, and what becomes of
+//! A request as a command or a piece of code says it: where its parts are there, and what happens to
 //! them.
 
 use std::ops::Range;
@@ -32,7 +32,7 @@ pub(super) enum Content {
 /// A name and a value.
 pub(super) type Pair = (Text, Text);
 
-/// Where the parts of a request stand in a text.
+/// Where the parts of a request are in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Said {
     /// All that belongs to it.
@@ -267,14 +267,14 @@ pub(super) fn set_body(
     request.steps.push(step.clone());
     if let Some(bytes) = bytes {
         step.codec = Codec::Latin1;
-        step.because = "each of its characters stands for one byte".into();
+        step.because = "each of its characters is one byte".into();
         step.output = request.store.derive(at, Coding::Latin1, bytes);
         request.body = Body::read(request.store.held(step.output), step.output);
         request.steps.push(step);
     }
 }
 
-/// What may stand for something else in a notation.
+/// What may mean something else in a notation.
 fn marks(notation: Notation) -> &'static [u8] {
     match notation {
         Notation::Plain => b"",

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::code::{Code, Text, Token};
+use super::code::{Code, Text, Token, may_be_code};
 use super::said::{Builder, Content, Pair, Said};
 use super::{Container, Item};
 use crate::report::InputKind;
@@ -48,13 +48,7 @@ const NAMES: usize = 200;
 const DEPTH: usize = 4;
 
 fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
-    let start = super::mark_length(input);
-    let first = input.get(start..)?.trim_ascii_start().first()?;
-    if input.iter().take(1_000).any(|&byte| byte == 0) {
-        return None;
-    }
-    // What begins like data is none.
-    if b"{[<\"".contains(first) {
+    if !may_be_code(input) {
         return None;
     }
     let found = Script::new(input).next();

@@ -14,7 +14,7 @@ pub(super) const CONTAINER: Container = Container {
     open,
 };
 
-/// What stands in a line.
+/// What is in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Line {
     /// Nothing, or a sign for nothing.

@@ -17,7 +17,7 @@ const LOCAL: &[u8] = b"PK\x03\x04";
 const DIRECTORY: &[u8] = b"PK\x01\x02";
 const END: &[u8] = b"PK\x05\x06";
 
-/// What stands behind a file whose length was not known before, and how long that is.
+/// What follows a file whose length was not known before, and how long that is.
 const BEHIND: &[u8] = b"PK\x07\x08";
 const BEHIND_LENGTH: usize = 16;
 
@@ -118,7 +118,7 @@ impl<'a> Archive<'a> {
             let mut length = number(bytes, position + 18, 4)?;
             let mut next = start + length;
             if flags & STREAMED != 0 && length == 0 {
-                // Its length stands behind it.
+                // Its length follows it.
                 let rest = bytes.get(start..)?;
                 let mut records = rest.windows(LOCAL.len());
                 let end = records.position(|record| record == LOCAL || record == BEHIND);

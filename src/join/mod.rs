@@ -175,7 +175,7 @@ fn is_unexplained(reading: &Reading, kind: &Kind) -> bool {
     }
 }
 
-/// What is known of hosts that stand in a list of names.
+/// What is known of hosts that are in a list of names.
 fn only_hosts(hosts: &[String]) -> Diagnostic<'static> {
     let known = hosts.iter().filter_map(|host| {
         let (entry, _) = knowledge::host(host)?;
@@ -188,7 +188,7 @@ fn only_hosts(hosts: &[String]) -> Diagnostic<'static> {
     }
 }
 
-/// Reads the payloads that stand in a text; false where there are none.
+/// Reads the payloads that are in a text; false where there are none.
 fn search(
     text: &[u8],
     is_json: bool,

@@ -1,4 +1,4 @@
-//! Whatever text events stand in, and in whatever notation, each is found once, in its order.
+//! Whatever text events are in, and in whatever notation, each is found once, in its order.
 
 use crate::capture::{base64, events};
 use arbtest::arbtest;
@@ -10,7 +10,7 @@ fn event(name: &str) -> String {
     )
 }
 
-/// Percent-encodes what cannot stand in a form.
+/// Percent-encodes what cannot be in a form.
 fn percent(text: &str) -> String {
     let written = |byte: u8| match byte {
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => char::from(byte).to_string(),

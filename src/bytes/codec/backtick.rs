@@ -1,16 +1,16 @@
-//! Strings of PowerShell: a backtick before what it stands for, `$([char]233)` for a character by its
+//! Strings of PowerShell: a backtick before what it means, `$([char]233)` for a character by its
 //! number, and quotes that are written twice.
 
-/// What the beginning of a text stands for.
+/// What the beginning of a text means.
 pub(super) enum Piece {
-    /// So many bytes stand for themselves.
+    /// So many bytes, as they are.
     Same,
     Nothing,
     /// The character of this number.
     Character(u32),
 }
 
-/// What the beginning of a text stands for, and how many bytes it takes. In a here-string, quotes are
+/// What the beginning of a text means, and how many bytes it takes. In a here-string, quotes are
 /// written once.
 pub(super) fn next(text: &[u8], doubles: bool) -> (usize, Piece) {
     let one = |byte: u8| (2, Piece::Character(byte.into()));

@@ -4,7 +4,7 @@
 //! Inside of quotes cmd.exe itself takes a caret for one, but no browser means that: each removes its
 //! carets wherever they are. A caret before a letter or a digit is left, since no browser writes one.
 
-/// What a piece of a text stands for.
+/// What a piece of a text means.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Piece {
     Same,
@@ -23,7 +23,7 @@ pub(super) enum Quotes {
     Careted,
 }
 
-/// The piece at the beginning of a text, and what it stands for.
+/// The piece at the beginning of a text, and what it means.
 pub(super) fn piece(text: &[u8], quotes: &mut Quotes, behind: Option<u8>) -> (usize, Piece) {
     let Some((length, first)) = character(text) else {
         return (text.len(), Piece::Nothing);

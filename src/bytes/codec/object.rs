@@ -111,7 +111,7 @@ fn in_json<'w>(word: &'w [u8], behind: &[u8]) -> Option<&'w [u8]> {
     }
 }
 
-/// Whether a word is a name, by what stands behind it.
+/// Whether a word is a name, by what follows it.
 fn is_name(behind: &[u8]) -> bool {
     let behind = behind.get(blank(behind)..).unwrap_or_default();
     matches!(behind, [b':' | b'=', ..])

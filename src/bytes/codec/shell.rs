@@ -12,7 +12,7 @@ use super::cmd::{self, Quotes};
 pub(crate) enum Way {
     /// As bash reads it.
     Bytes,
-    /// The same, but that codes such as `\xe9` stand for characters.
+    /// The same, but that codes such as `\xe9` mean characters.
     Characters,
     /// As programs write it for cmd.exe.
     Windows,

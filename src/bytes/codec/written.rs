@@ -14,7 +14,7 @@ use super::backtick::{self, Piece};
 pub(crate) enum Notation {
     /// As they are.
     Plain,
-    /// Text of XML, in which entities stand for some characters.
+    /// Text of XML, in which entities mean some characters.
     Entities,
     /// Two hexadecimal digits for each; other characters say nothing.
     Hex,
@@ -35,7 +35,7 @@ pub(crate) enum Notation {
     Backtick { doubles: bool },
 }
 
-/// What `\xe9` and `\351` stand for.
+/// What `\xe9` and `\351` mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Characters {
     /// One byte.
@@ -46,11 +46,11 @@ pub(crate) enum Characters {
     Latin1,
 }
 
-/// What some bytes of a text stand for.
+/// What some bytes of a text mean.
 pub(super) enum Unit {
-    /// So many stand for themselves.
+    /// So many, as they are.
     Same(usize),
-    /// Such bytes stand for the first so many of these.
+    /// Such bytes mean the first so many of these.
     Bytes([u8; 8], usize),
 }
 
@@ -297,7 +297,7 @@ fn character(code: u32) -> Unit {
 /// Characters of the longest entity that is known: `&#x10ffff;`
 const ENTITY: usize = 10;
 
-/// An entity at the beginning of a text. What is none stands for itself.
+/// An entity at the beginning of a text. What is none stays as it is.
 fn entity(text: &[u8]) -> (usize, Unit) {
     let own = text.get(..text.len().min(ENTITY)).unwrap_or_default();
     let end = own.iter().position(|&byte| byte == b';').unwrap_or(0);
@@ -323,7 +323,7 @@ fn entity(text: &[u8]) -> (usize, Unit) {
     }
 }
 
-/// A character at the beginning of a text that stands for one byte.
+/// A character at the beginning of a text that is one byte.
 fn latin1(text: &[u8]) -> (usize, Unit) {
     match text {
         [high @ (0xc2 | 0xc3), low @ 0x80..0xc0, ..] => (2, byte((high & 3) << 6 | (low & 0x3f))),
@@ -331,7 +331,7 @@ fn latin1(text: &[u8]) -> (usize, Unit) {
     }
 }
 
-/// An escape at the beginning of a text. What is none stands for itself, with its backslash.
+/// An escape at the beginning of a text. What is none stays as it is, with its backslash.
 pub(super) fn backslash(text: &[u8], characters: Characters) -> (usize, Unit) {
     let rest = text.get(2..).unwrap_or_default();
     let one = |sign| (2, byte(sign));

@@ -51,7 +51,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
 /// Requests that are pasted one below the other.
 const PARTS: usize = 1_000;
 
-/// What stands between blank lines.
+/// What is between blank lines.
 fn paragraphs(input: &[u8]) -> impl Iterator<Item = Range<usize>> {
     let mut rest = lines(input, mark_length(input)).peekable();
     std::iter::from_fn(move || {
@@ -66,7 +66,7 @@ fn paragraphs(input: &[u8]) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// How digits stand for bytes; none where something else than digits stands there. Languages have quotes
+/// How digits write bytes; none where something else is there. Languages have quotes
 /// around them, and a sign of their type before them.
 fn notation(input: &[u8]) -> Option<Notation> {
     let text = input.get(mark_length(input)..)?.trim_ascii();
@@ -85,7 +85,7 @@ fn notation(input: &[u8]) -> Option<Notation> {
                 run += 1;
                 is_decimal = false;
             }
-            // What stands before a number, of which the zero stands for nothing.
+            // What is before a number, of which the zero means nothing.
             b'x' | b'X' if run == 1 && before == b'0' || run == 0 && b" \\".contains(&before) => {
                 has_prefix = true;
                 run = 0;

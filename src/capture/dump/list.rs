@@ -102,7 +102,7 @@ impl List {
 struct Lists<'i> {
     input: &'i [u8],
     position: usize,
-    /// Where the last one ended, and how many bytes may stand behind it before the next one.
+    /// Where the last one ended, and how many bytes may follow it before the next one.
     reached: usize,
     most: usize,
 }

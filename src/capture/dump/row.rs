@@ -13,7 +13,7 @@ pub(super) struct Row {
     line: Range<usize>,
     /// Where the offset stands.
     pub(super) offset: Range<usize>,
-    /// What stands behind it.
+    /// What follows it.
     pub(super) data: Range<usize>,
     /// Whether a colon parts them.
     pub(super) has_colon: bool,

@@ -26,7 +26,7 @@ const BEFORE: usize = 8;
 /// Rows that are read, in a few hundred megabytes of memory; requests have some thousand.
 const ROWS: usize = 2_000_000;
 
-/// Bytes that all lines may stand for which say that the row before them is repeated.
+/// Bytes of all lines together which say that the row before them is repeated.
 const REPEATED: usize = 1 << 20;
 
 /// Widths of what stands before the offset, such as the four blanks before what the other side sent.

@@ -25,7 +25,7 @@ pub(super) struct Shape {
     kind: Kind,
     /// Bytes of a whole row.
     pub(super) width: usize,
-    /// The column in which the data of whole rows end: what stands behind it is text.
+    /// The column in which the data of whole rows end: what follows it is text.
     limit: usize,
     /// Columns that stand between an offset and the first cell.
     shift: usize,
@@ -106,7 +106,7 @@ impl Shape {
         })
     }
 
-    /// Whether all that stands in a row are characters, escapes and numbers in four columns each.
+    /// Whether all that is in a row are characters, escapes and numbers in four columns each.
     fn has_cells(&self, input: &[u8], row: &Row) -> bool {
         let data = input.get(row.data.start + self.shift..row.data.end);
         let text = data.and_then(|data| std::str::from_utf8(data).ok());
@@ -201,7 +201,7 @@ fn number(input: &[u8], row: &Row, base: u32) -> Option<usize> {
 }
 
 impl Kind {
-    /// How many bytes a group of digits stands for; none where it is no such group.
+    /// How many bytes a group of digits means; none where it is no such group.
     fn bytes(self, group: &[u8]) -> Option<usize> {
         let is_to = |base: u32| {
             let mut signs = group.iter();

@@ -116,7 +116,7 @@ struct Entry<'p> {
     is_whole: bool,
 }
 
-/// Takes what stands in a file.
+/// Takes what is in a file.
 type Take<'t> = &'t mut dyn FnMut(Item);
 
 fn open(input: &[u8], program: &Program, take: &mut dyn FnMut(Item)) {

@@ -181,7 +181,7 @@ impl<'t> Connections<'t> {
                 if kind != 0 {
                     continue;
                 }
-                // Zeros can stand behind the data, and before them how many.
+                // Zeros can follow the data, and before them how many.
                 let padded = match payload.split_first() {
                     Some((&count, data)) if flags & 8 != 0 => {
                         let end = data.len().saturating_sub(usize::from(count));

@@ -10,7 +10,7 @@ use crate::capture::located::Located;
 
 /// Where a program has requests and what it calls their parts.
 pub(super) struct Program {
-    /// Members that requests stand in.
+    /// Members that requests are in.
     pub(super) within: &'static str,
     /// Whether an object is a request of that program.
     pub(super) fits: fn(&Object) -> bool,

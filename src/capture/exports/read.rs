@@ -79,7 +79,7 @@ fn read(text: &[u8], program: &Program, attached: Option<&[u8]>) -> Option<Reque
     Some(reader.finish(request))
 }
 
-/// The address, as far as the object has it; it can stand in a line with the method.
+/// The address, as far as the object has it; it can be in a line with the method.
 fn target(
     reader: &mut Reader,
     object: &Object,

@@ -2,7 +2,7 @@ use super::*;
 use crate::bytes::Slice;
 use crate::capture::request::{Body, Request};
 
-/// What a file is taken for, what stands in it, and the codes of problems.
+/// What a file is taken for, what is in it, and the codes of problems.
 fn read(input: &[u8]) -> (Option<&'static str>, Vec<Request>, Vec<&'static str>) {
     let all = [
         &CHARLES,

@@ -28,7 +28,7 @@ pub(super) struct End {
     pub(super) port: u16,
 }
 
-/// What stands in a packet.
+/// What is in a packet.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Content {
     Segment(Segment),

@@ -27,7 +27,7 @@ pub(super) fn host(bytes: &[u8]) -> Option<&str> {
     }
 }
 
-/// What stands behind a field with its length in so many bytes before it.
+/// What follows a field with its length in so many bytes before it.
 fn behind(bytes: &[u8], size: usize) -> Option<&[u8]> {
     bytes.get(size + length(bytes, size)?..)
 }

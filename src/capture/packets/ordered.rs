@@ -8,7 +8,7 @@ use crate::capture::Item;
 /// over at once.
 const SORTED: usize = 100_000;
 
-/// What stands in a recording, by where it begins there.
+/// What is in a recording, by where it begins there.
 #[derive(Default)]
 pub(super) struct Ordered {
     items: Vec<Option<Item>>,
@@ -45,7 +45,7 @@ impl Ordered {
 /// Bits of a number in a list behind what it is sorted by.
 pub(super) const SHIFT: u32 = 28;
 
-/// The number in a list that stands in such a key.
+/// The number in a list that is in such a key.
 pub(super) fn number(key: u64) -> usize {
     (key & ((1 << SHIFT) - 1)) as usize
 }

@@ -11,7 +11,7 @@ pub(super) enum Format {
     Blocks,
 }
 
-/// How numbers stand in a file.
+/// How a file writes numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Numbers {
     /// Whether the highest byte comes first.

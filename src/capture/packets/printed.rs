@@ -106,7 +106,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         if summary.is_none() && !is_first_of_two(line) {
             continue;
         }
-        // A line end stands behind each packet.
+        // A line end follows each packet.
         if let Some((summary, from)) = last.take() {
             sides.packet(input, &summary, from..start.saturating_sub(1).max(from));
         }

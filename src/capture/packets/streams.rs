@@ -38,7 +38,7 @@ pub(crate) struct Streams {
 /// What one side of a connection sent.
 struct Stream {
     to: End,
-    /// The number of a byte, and where it stands in what was sent.
+    /// The number of a byte, and where it is in what was sent.
     known: Option<(u32, i64)>,
     is_of_server: bool,
     parts: Vec<Part>,
@@ -46,7 +46,7 @@ struct Stream {
 
 /// What one packet holds of it.
 struct Part {
-    /// Where it stands in what was sent.
+    /// Where it is in what was sent.
     at: i64,
     place: Range<u32>,
     is_cut: bool,

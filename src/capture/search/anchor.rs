@@ -25,7 +25,7 @@ impl Anchor {
     }
 }
 
-const JSON: &str = "JSON stands in the text";
+const JSON: &str = "JSON is in the text";
 
 /// What a payload is of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,7 +158,7 @@ fn end_of_cell(text: &[u8]) -> usize {
     }
 }
 
-/// Whether a byte can stand in a form or in the query of an address.
+/// Whether a byte can be in a form or in the query of an address.
 fn is_of_form(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || b"_-.%+/&=~*$!,".contains(byte)
 }
@@ -192,7 +192,7 @@ fn form(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
         place: start..end,
         form: if is_query { Form::Query } else { Form::Body },
         notations: Vec::new(),
-        because: "a form with events stands in the text",
+        because: "a form with events is in the text",
     })
 }
 
@@ -216,7 +216,7 @@ fn cookie(text: &[u8], at: usize) -> Option<Anchor> {
         place: at..at + sign + 1 + length.unwrap_or(value.len()),
         form: Form::Cookie,
         notations: Vec::new(),
-        because: "the cookie of the SDK stands in the text",
+        because: "the cookie of the SDK is in the text",
     })
 }
 
@@ -244,8 +244,8 @@ fn token(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
         form: Form::Body,
         notations: Vec::new(),
         because: match is_percent {
-            true => "percent-encoded JSON stands in the text",
-            false => "Base64 that begins like packed events stands in the text",
+            true => "percent-encoded JSON is in the text",
+            false => "Base64 that begins like packed events is in the text",
         },
     })
 }
@@ -271,7 +271,7 @@ fn digits(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
         place: at..at + length.unwrap_or(rest.len()),
         form: Form::Body,
         notations: vec![Notation::Hex],
-        because: "hex digits that begin like packed events stand in the text",
+        because: "hex digits that begin like packed events are in the text",
     })
 }
 
@@ -285,6 +285,6 @@ fn escaped_bytes(text: &[u8], at: usize) -> Option<Anchor> {
         place: at..at + end_of_literal(rest),
         form: Form::Body,
         notations: vec![Notation::Backslash(Characters::Bytes)],
-        because: "compressed bytes stand in the text, written with escapes",
+        because: "compressed bytes are in the text, written with escapes",
     })
 }

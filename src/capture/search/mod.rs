@@ -2,7 +2,7 @@
 //! code, notes, logs of any program, values of unknown JSON.
 //!
 //! A text is taken apart into blocks first, since code fences and marks before lines are not of what
-//! stands in them. In each block payloads are found by how they begin, and whoever reads them says
+//! is in them. In each block payloads are found by how they begin, and whoever reads them says
 //! whether they are any. What stands around one in its paragraph says where it was sent to.
 
 mod anchor;
@@ -64,7 +64,7 @@ pub(crate) fn search(input: &[u8], is_json: bool, take: &mut Judge) {
     });
 }
 
-/// Searches what stands in the lines of a block, without what is before them.
+/// Searches what is in the lines of a block, without what is before them.
 fn in_lines(
     input: &[u8],
     pieces: &[Range<usize>],

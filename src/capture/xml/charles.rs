@@ -54,7 +54,7 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     }
 }
 
-/// What stands in the element of a request.
+/// What is in the element of a request.
 #[derive(Default)]
 struct Parts {
     headers: Vec<(Piece, Option<Piece>)>,
@@ -163,7 +163,7 @@ impl Parts {
     }
 }
 
-/// What becomes of an element on the way to a request.
+/// What happens to an element on the way to a request.
 struct Reader {
     store: ByteStore,
     /// Where the element begins in the file.

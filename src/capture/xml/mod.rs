@@ -9,10 +9,10 @@ use std::ops::Range;
 pub(super) use burp::CONTAINER as BURP;
 pub(super) use charles::CONTAINER as CHARLES;
 
-/// What stands in an XML text, by its offsets.
+/// What is in an XML text, by its offsets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
-    /// The beginning of an element: its name, and what stands behind it in the tag.
+    /// The beginning of an element: its name, and what follows it in the tag.
     Open(Range<usize>, Range<usize>),
     /// The name of an element that ends.
     Close(Range<usize>),
@@ -54,7 +54,7 @@ impl<'t> Pieces<'t> {
         }
     }
 
-    /// Passes over what stands behind a sign.
+    /// Passes over what follows a sign.
     fn pass(&mut self, wanted: &[u8]) {
         let end = self.find(self.position, wanted) + wanted.len();
         self.position = end.min(self.text.len());
@@ -182,7 +182,7 @@ fn trimmed(text: &[u8], place: Range<usize>) -> Range<usize> {
     start..start + own.trim_ascii().len()
 }
 
-/// Where the value of an attribute stands in what a tag has behind its name.
+/// Where the value of an attribute is in what a tag has behind its name.
 fn attribute(text: &[u8], tag: &Range<usize>, wanted: &[u8]) -> Option<Range<usize>> {
     let mut position = tag.start;
     loop {

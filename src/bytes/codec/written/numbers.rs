@@ -1,4 +1,4 @@
-//! One number, cell or group of Base64, and the bytes that it stands for.
+//! One number, cell or group of Base64, and the bytes that it means.
 
 use super::{NOTHING, Unit, byte, character, digit};
 
