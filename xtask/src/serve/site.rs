@@ -9,7 +9,7 @@ use std::time::UNIX_EPOCH;
 use super::coding::{Coding, Compressed};
 
 /// All that is served; everything else in the clone is nobody's business.
-const SITE: [&str; 3] = ["index.html", "www", "pkg"];
+pub(super) const SITE: [&str; 4] = ["index.html", "www", "pkg", "docs"];
 
 /// The page that stands in pages of others.
 const FRAME: &str = "pkg/frame.html";

@@ -316,6 +316,22 @@ fn head_answers_like_get_without_the_body() {
 }
 
 #[test]
+fn where_the_page_leads_is_part_of_the_site() {
+    let page = project::root().join("index.html");
+    let page = fs::read_to_string(page).unwrap();
+    let links = page.split("href=\"").skip(1);
+    let links = links.filter_map(|rest| rest.split('"').next());
+    let local: Vec<&str> = links
+        .filter(|link| !link.starts_with('#') && !link.contains(':'))
+        .collect();
+    assert!(local.contains(&"docs/captures.md"), "{local:?}");
+    for link in local {
+        let folder = link.split('/').next().unwrap();
+        assert!(super::site::SITE.contains(&folder), "{link}");
+    }
+}
+
+#[test]
 fn nothing_but_the_site_is_served() {
     let server = Server::start("nothing_but_the_site");
     for (target, status) in [
