@@ -122,6 +122,11 @@ export function checkPack(text: string): Json<report.PackReport>;
 export function decode(input: string | Uint8Array, options?: string): Json<report.Report>;
 
 /**
+ * The formats in which captures can be read, for the option `as`, as JSON of a list of `CaptureFormat`.
+ */
+export function formats(): Json<report.CaptureFormat[]>;
+
+/**
  * Opens what `Analysis.share` made: a link, or the end of one. Never throws: what is wrong with a
  * link is a diagnostic of its report.
  */
@@ -163,6 +168,7 @@ export interface InitOutput {
     readonly bounds: () => [number, number];
     readonly checkPack: (a: number, b: number) => [number, number];
     readonly decode: (a: any, b: any) => [number, number];
+    readonly formats: () => [number, number];
     readonly openShared: (a: number, b: number) => number;
     readonly qrCode: (a: number, b: number) => [number, number];
     readonly start: () => void;

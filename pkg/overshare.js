@@ -411,6 +411,23 @@ export function decode(input, options) {
 }
 
 /**
+ * The formats in which captures can be read, for the option `as`, as JSON of a list of `CaptureFormat`.
+ * @returns {Json<report.CaptureFormat[]>}
+ */
+export function formats() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+        const ret = wasm.formats();
+        deferred1_0 = ret[0];
+        deferred1_1 = ret[1];
+        return getStringFromWasm0(ret[0], ret[1]);
+    } finally {
+        wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+    }
+}
+
+/**
  * Opens what `Analysis.share` made: a link, or the end of one. Never throws: what is wrong with a
  * link is a diagnostic of its report.
  * @param {string} payload

@@ -219,6 +219,10 @@ diagnostics! {
     export_empty() = Warning "export-empty"
         "this file has no HTTP requests",
         "Save it again while the requests are listed, with all of them selected.";
+    /// A capture that has nothing of the format that the reader chose.
+    chosen_is_not() = Warning "chosen-is-not"
+        "nothing in this capture can be read in the format that was chosen",
+        "Choose another format, or let Overshare detect it.";
     /// A file in a form that is not read.
     own_form() = Warning "own-form"
         "only the program that saved this file can read it",
@@ -365,8 +369,8 @@ diagnostics! {
         "Use Analysis, which hands out events page by page.";
     /// Options that are not a JSON object with known names.
     options() = Warning "options"
-        "expected options as a JSON object, found something else; the defaults were used",
-        "Options look like {{\"limits\":{{\"nodes\":1000000}}}}.";
+        "the options could not be read, so the defaults were used",
+        "Options are a JSON object such as {{\"limits\":{{\"nodes\":1000000}}}} or {{\"as\":\"har\"}}.";
     /// Records that a server made, not a phone.
     server_export() = Info "server-export"
         "expected events as a phone sends them, found fields that only the receiving server adds",

@@ -51,8 +51,8 @@ use knowledge::pack;
 use options::Options;
 use progress::Progress;
 use report::{
-    Bounds, Comparison, Event, EventPage, FieldAddress, PackReport, Preview, QrCode, Report,
-    Timeline, Trace, ValueSearch,
+    Bounds, CaptureFormat, Comparison, Event, EventPage, FieldAddress, PackReport, Preview, QrCode,
+    Report, Timeline, Trace, ValueSearch,
 };
 use view::Capture;
 
@@ -70,8 +70,9 @@ impl Analysis {
     /// Reads a capture: text or, from a file, bytes.
     ///
     /// `options` is empty or a JSON object; `{"limits": {"nodes": 1000000}}` replaces single
-    /// [`Limits`] by their names, `{"pack": "…"}` brings a knowledge pack along. `progress` is called
-    /// at most a hundred times with what is done and the total.
+    /// [`Limits`] by their names, `{"pack": "…"}` brings a knowledge pack along, and
+    /// `{"as": "har"}` says what the capture is, by the ID of one of the [`formats`], where what it looks
+    /// like is not what it is. `progress` is called at most a hundred times with what is done and the total.
     ///
     /// The input is kept, so whoever can spare it hands it over.
     pub fn new<'i>(
@@ -241,10 +242,18 @@ impl Analysis {
 
 fn read(input: Cow<'_, [u8]>, options: &str, progress: &mut Progress) -> Capture {
     let mut diagnostics = Vec::new();
-    let Options { limits, pack } = options::options(options).unwrap_or_else(|| {
+    let Options {
+        limits,
+        pack,
+        format,
+    } = options::options(options).unwrap_or_else(|| {
         diagnostics.push(diagnostic::options());
         Options::DEFAULT
     });
+    let chosen = format.as_deref().and_then(capture::format);
+    if format.is_some() && chosen.is_none() {
+        diagnostics.push(diagnostic::options());
+    }
     let (pack, problems) = match pack.as_str() {
         "" => (None, 0),
         text => pack::load(text),
@@ -258,7 +267,7 @@ fn read(input: Cow<'_, [u8]>, options: &str, progress: &mut Progress) -> Capture
     }
     match std::str::from_utf8(&input) {
         Ok(link) if share::is_link(link) => share::open(link, pack, diagnostics),
-        _ => Capture::read(input, limits, pack, diagnostics, progress),
+        _ => Capture::read(input, limits, chosen, pack, diagnostics, progress),
     }
 }
 
@@ -281,6 +290,11 @@ pub fn qr_code(text: &str) -> Option<QrCode> {
 /// What a knowledge pack holds, and what is wrong with it. Nothing of it is kept.
 pub fn check_pack(text: &str) -> PackReport {
     pack::check(text)
+}
+
+/// The formats in which captures can be read, for the option `as` of [`Analysis::new`].
+pub fn formats() -> Vec<CaptureFormat> {
+    capture::formats()
 }
 
 /// Sizes that whoever shows captures has to know.

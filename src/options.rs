@@ -15,6 +15,8 @@ pub(crate) struct Options {
     pub(crate) limits: Limits,
     /// The text of a knowledge pack, or empty.
     pub(crate) pack: String,
+    /// The ID of the format that the capture is in, where the caller knows it.
+    pub(crate) format: Option<String>,
 }
 
 impl Options {
@@ -22,6 +24,7 @@ impl Options {
     pub(crate) const DEFAULT: Options = Options {
         limits: Limits::DEFAULT,
         pack: String::new(),
+        format: None,
     };
 }
 
@@ -30,6 +33,7 @@ pub(crate) fn options(text: &str) -> Option<Options> {
     let Options {
         mut limits,
         mut pack,
+        mut format,
     } = Options::DEFAULT;
     if text.trim().is_empty() {
         return Some(Options::DEFAULT);
@@ -40,6 +44,10 @@ pub(crate) fn options(text: &str) -> Option<Options> {
             ("limits", Value::Object(_)) => {}
             ("pack", value) => {
                 pack = options.string(value)?.to_owned();
+                continue;
+            }
+            ("as", value) => {
+                format = Some(options.string(value)?.to_owned());
                 continue;
             }
             _ => return None,
@@ -65,7 +73,11 @@ pub(crate) fn options(text: &str) -> Option<Options> {
                 .clamp(least, most);
         }
     }
-    Some(Options { limits, pack })
+    Some(Options {
+        limits,
+        pack,
+        format,
+    })
 }
 
 /// Whole numbers by their names; none where the text does not give one.
@@ -169,6 +181,14 @@ mod tests {
         );
         assert_eq!(options(r#"{"pack":{}}"#), None);
         assert_eq!(options(r#"{"packs":""}"#), None);
+    }
+
+    #[test]
+    fn a_format_is_a_text() {
+        let format = |text: &str| options(text).map(|options| options.format);
+        assert_eq!(format("{}"), Some(None));
+        assert_eq!(format(r#"{"as":"har"}"#), Some(Some("har".to_owned())));
+        assert_eq!(format(r#"{"as":null}"#), None);
     }
 
     #[test]

@@ -58,6 +58,12 @@ pub fn bounds() -> String {
     to_json(&crate::bounds())
 }
 
+/// The formats in which captures can be read, for the option `as`, as JSON of a list of `CaptureFormat`.
+#[wasm_bindgen(unchecked_return_type = "Json<report.CaptureFormat[]>")]
+pub fn formats() -> String {
+    to_json(&crate::formats())
+}
+
 /// What a knowledge pack holds and what is wrong with it, as JSON of the type `PackReport`.
 #[wasm_bindgen(js_name = checkPack, unchecked_return_type = "Json<report.PackReport>")]
 pub fn check_pack(text: &str) -> String {

@@ -109,3 +109,26 @@ fn check_sources(value: &serde_json::Value, known: &[&str], case: &Path) {
         _ => {}
     }
 }
+
+/// Whoever chooses a format for a capture in another one gets a report all the same.
+#[test]
+fn any_format_can_be_chosen_for_any_capture() {
+    let formats = overshare::formats();
+    let captures = cases().into_iter().map(|case| paste(&case));
+    let captures: Vec<Vec<u8>> = captures.filter(|paste| paste.len() < 20_000).collect();
+    let mut with_events = 0;
+    for (index, capture) in captures.iter().enumerate() {
+        // Each capture gets a fifth of the formats, and each format a fifth of the captures.
+        for format in formats.iter().skip(index % 5).step_by(5) {
+            let options = format!(r#"{{"as":"{}"}}"#, format.id);
+            let report = overshare::decode(capture.as_slice(), &options);
+            let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+            assert_eq!(report["input"]["chosen"], format.id);
+            let requests = report["requests"].as_array().expect("requests").len();
+            let problems = report["diagnostics"].as_array().expect("diagnostics").len();
+            assert!(requests + problems > 0, "{}: {index}", format.id);
+            with_events += usize::from(report["counts"]["events"] != 0);
+        }
+    }
+    assert!(with_events > 50, "{with_events}");
+}

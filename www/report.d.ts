@@ -90,9 +90,30 @@ name?: string,
  */
 because: string, 
 /**
+ * The IDs of other formats whose signs it has too, for the option `as`; absent where there are none.
+ */
+could_be?: Array<string>, 
+/**
+ * The ID of the format that the reader chose with the option `as`; absent where nobody did.
+ */
+chosen?: string, 
+/**
  * Size of the capture in bytes of UTF-8.
  */
 bytes: number, };
+/**
+ * A format that a reader can say a capture is in.
+ */
+
+export type CaptureFormat = { 
+/**
+ * For the option `as`: `{"as": "har"}`.
+ */
+id: string, 
+/**
+ * What such a capture is called, with its article; null where `id` says it.
+ */
+name: string | null, };
 /**
  * Kinds of captures.
  */

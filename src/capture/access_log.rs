@@ -12,6 +12,7 @@ use crate::bytes::{ByteStore, Coding, Slice};
 use crate::report::{Codec, InputKind, LayerStatus};
 
 pub(super) const CONTAINER: Container = Container {
+    id: "access-log",
     name: None,
     recognize,
     open,

@@ -10,6 +10,7 @@ use crate::diagnostic;
 use crate::report::InputKind;
 
 pub(super) const CONTAINER: Container = Container {
+    id: "zip",
     name: Some("a ZIP file with captures"),
     recognize,
     open,
@@ -69,7 +70,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         return;
     };
     let (mut compressed, mut requests) = (0, 0);
-    let mut is_known = false;
+    let (mut is_known, mut has_text) = (false, false);
     let mut answer = None;
     for (name, index) in archive.files() {
         let role = role(name);
@@ -108,17 +109,23 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         let is_compressed = recognize(&bytes, 0).is_some() || inflate::sniff(&bytes).is_some();
         compressed += usize::from(is_compressed);
         if !is_compressed || compressed <= COMPRESSED {
-            is_known |= nested::open_packed(&bytes, place, depth, &mut |item| match item {
-                Item::Hosts(_) => {}
-                // Answers can be beside the requests, under any name.
-                Item::Problem(problem) if problem.code == diagnostic::response_alone().code => {
-                    answer = Some(problem);
-                }
-                item => {
-                    requests += usize::from(matches!(item, Item::Request(_)));
-                    take(item);
-                }
-            });
+            let is_capture =
+                nested::open_packed(&bytes, place.clone(), depth, &mut |item| match item {
+                    Item::Hosts(_) => {}
+                    // Answers can be beside the requests, under any name.
+                    Item::Problem(problem) if problem.code == diagnostic::response_alone().code => {
+                        answer = Some(problem);
+                    }
+                    item => {
+                        requests += usize::from(matches!(item, Item::Request(_)));
+                        take(item);
+                    }
+                });
+            is_known |= is_capture;
+            if !is_capture && is_text(&bytes) {
+                has_text = true;
+                take(Item::Text(bytes, place.start as u64..place.end as u64));
+            }
         }
     }
     if archive.is_cut {
@@ -128,9 +135,17 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         take(Item::Problem(diagnostic::zip_locked()));
     } else if let Some(answer) = answer.filter(|_| requests == 0) {
         take(Item::Problem(answer));
-    } else if requests == 0 && !is_known && !archive.is_cut {
+    } else if requests == 0 && !is_known && !has_text && !archive.is_cut {
         take(Item::Problem(diagnostic::zip_empty()));
     }
+}
+
+/// Whether bytes are a text, in which payloads may be.
+fn is_text(bytes: &[u8]) -> bool {
+    let is_printed = |&byte: &u8| byte >= b' ' || byte.is_ascii_whitespace() || byte == 0x1b;
+    !bytes.trim_ascii().is_empty()
+        && bytes.iter().all(is_printed)
+        && std::str::from_utf8(bytes).is_ok()
 }
 
 #[cfg(test)]
@@ -144,7 +159,7 @@ mod tests {
         let input = zip(files);
         assert!(recognize(&input, 0).is_some());
         open(&input, 0, &mut |item| match item {
-            Item::Hosts(_) => {}
+            Item::Text(..) | Item::Hosts(_) => {}
             Item::Request(request) => {
                 assert!(request.at.is_packed && request.at.file.end as usize <= input.len());
                 requests.push(shown(&request));
@@ -229,7 +244,7 @@ mod tests {
         for end in 4..directory {
             let (mut requests, mut problems) = (0, Vec::new());
             open(&input[..end], 0, &mut |item| match item {
-                Item::Hosts(_) => {}
+                Item::Text(..) | Item::Hosts(_) => {}
                 Item::Request(_) => requests += 1,
                 Item::Problem(problem) => problems.push(problem.code),
             });

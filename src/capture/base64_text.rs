@@ -10,6 +10,7 @@ use crate::report::{Codec, InputKind};
 pub(super) const NAME: &str = "a Base64 text";
 
 pub(super) const CONTAINER: Container = Container {
+    id: "base64",
     name: Some(NAME),
     recognize,
     open,

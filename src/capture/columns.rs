@@ -11,6 +11,7 @@ use crate::diagnostic;
 use crate::report::{Codec, InputKind, LayerStatus};
 
 pub(super) const CONTAINER: Container = Container {
+    id: "columns",
     name: Some("requests line by line"),
     recognize,
     open,

@@ -11,6 +11,7 @@ use crate::bytes::codec::written::{Characters, Notation};
 use crate::report::{Codec, InputKind};
 
 pub(super) const CONTAINER: Container = Container {
+    id: "console",
     name: Some("what a program said while it sent requests"),
     recognize,
     open,

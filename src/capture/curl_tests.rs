@@ -12,7 +12,7 @@ fn read(text: &[u8]) -> Vec<String> {
 pub(super) fn read_as(text: &[u8], expected: InputKind) -> Vec<String> {
     let mut found = Vec::new();
     let (kind, _) = open(text.into(), &mut |item, _, _| match item {
-        Item::Hosts(_) => {}
+        Item::Text(..) | Item::Hosts(_) => {}
         Item::Problem(problem) => found.push(problem.code.to_owned()),
         Item::Request(request) => {
             let at = request.at.file.start as usize..request.at.file.end as usize;

@@ -9,6 +9,7 @@ use crate::bytes::codec::written::{Characters, Notation};
 use crate::report::{Codec, InputKind};
 
 pub(super) const CONTAINER: Container = Container {
+    id: "mod-dumpio",
     name: Some("a log of Apache’s mod_dumpio"),
     recognize,
     open,

@@ -14,6 +14,7 @@ use crate::diagnostic::{self, Grouped};
 use crate::report::{Codec, InputKind, LayerStatus};
 
 pub(super) const CONTAINER: Container = Container {
+    id: "mitmproxy",
     name: Some("a flow file of mitmproxy"),
     recognize,
     open,
@@ -352,7 +353,7 @@ mod tests {
     fn read(input: &[u8]) -> (Vec<Request>, Vec<&'static str>) {
         let (mut requests, mut problems) = (Vec::new(), Vec::new());
         open(input, 0, &mut |item| match item {
-            Item::Hosts(_) => {}
+            Item::Text(..) | Item::Hosts(_) => {}
             Item::Request(request) => requests.push(request),
             Item::Problem(problem) => problems.push(problem.code),
         });

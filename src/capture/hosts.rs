@@ -5,6 +5,7 @@ use super::{Container, Item};
 use crate::report::InputKind;
 
 pub(super) const CONTAINER: Container = Container {
+    id: "hosts",
     name: Some("a list of host names"),
     recognize,
     open: |input, _, take| take(Item::Hosts(hosts(input).unwrap_or_default())),

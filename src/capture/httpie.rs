@@ -12,6 +12,7 @@ use crate::diagnostic;
 use crate::report::{Codec, InputKind};
 
 pub(super) const CONTAINER: Container = Container {
+    id: "httpie",
     name: Some("commands of HTTPie"),
     recognize,
     open,

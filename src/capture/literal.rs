@@ -17,6 +17,7 @@ use crate::report::{Codec, InputKind};
 pub(super) const NAME: &str = "a value from a program";
 
 pub(super) const CONTAINER: Container = Container {
+    id: "literal",
     name: Some(NAME),
     recognize,
     open,

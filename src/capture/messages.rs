@@ -9,6 +9,7 @@ use crate::diagnostic;
 use crate::report::InputKind;
 
 pub(super) const CONTAINER: Container = Container {
+    id: "http",
     name: None,
     recognize,
     open,

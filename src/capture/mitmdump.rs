@@ -12,6 +12,7 @@ use crate::bytes::codec::written::{Characters, Notation};
 use crate::report::InputKind;
 
 pub(super) const CONTAINER: Container = Container {
+    id: "mitmdump",
     name: Some("what mitmdump showed"),
     recognize,
     open,

@@ -49,9 +49,11 @@ mod xml;
 mod zip;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::bytes::{ByteStore, Slice};
-use crate::report::{Diagnostic, InputKind, Text};
+use crate::diagnostic;
+use crate::report::{CaptureFormat, Diagnostic, InputKind, Text};
 
 pub(crate) use located::Located;
 pub(crate) use params::Param;
@@ -65,6 +67,8 @@ pub(crate) struct Kind {
     pub(crate) name: Option<&'static str>,
     /// Why, as the end of a sentence.
     pub(crate) because: Text<'static>,
+    /// The IDs of other formats whose signs it has too.
+    pub(crate) could_be: Vec<&'static str>,
 }
 
 /// What a capture is, which is in so many others, and why, as the end of a sentence.
@@ -75,6 +79,9 @@ type Open = fn(&[u8], usize, &mut dyn FnMut(Item));
 
 /// A file format that holds requests.
 struct Container {
+    /// By which a reader chooses it; containers that are read by the same program have the same. Empty
+    /// where nobody can choose it, because it opens nothing.
+    id: &'static str,
     /// What such a capture is called, with its article, where it has no kind of its own.
     name: Option<&'static str>,
     /// What a capture is and why, as the end of a sentence; none where it is no such file. The number is
@@ -152,8 +159,49 @@ fn candidates(capture: &[u8]) -> &'static [Container] {
     }
 }
 
-/// Containers in which other things stand than requests.
-const LOOSE: [&str; 2] = [script::NAME, literal::NAME];
+/// Containers with more in them than the requests that they name: a program, or a note.
+const LOOSE: [&str; 3] = [
+    curl::CONTAINER.id,
+    script::CONTAINER.id,
+    literal::CONTAINER.id,
+];
+
+/// The ID of a capture that is the body of one request, whatever it looks like.
+const BODY: &str = "body";
+
+/// The ID of a text in which payloads are looked for, whatever it looks like.
+const SEARCH: &str = "search";
+
+/// What a reader said a capture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Format(&'static str);
+
+impl Format {
+    /// Its ID.
+    pub(crate) fn id(self) -> &'static str {
+        self.0
+    }
+}
+
+/// The format with this ID, if there is one.
+pub(crate) fn format(id: &str) -> Option<Format> {
+    let ids = CONTAINERS.iter().map(|container| container.id);
+    let mut ids = ids.chain([BODY, SEARCH]);
+    ids.find(|&known| !known.is_empty() && known == id)
+        .map(Format)
+}
+
+/// The formats that a reader can choose, each once.
+pub(crate) fn formats() -> Vec<CaptureFormat> {
+    let named = CONTAINERS.iter().map(|one| (one.id, one.name));
+    let mut formats: Vec<CaptureFormat> = Vec::new();
+    for (id, name) in named.chain([(BODY, None), (SEARCH, None)]) {
+        if !id.is_empty() && !formats.iter().any(|known| known.id == id) {
+            formats.push(CaptureFormat { id, name });
+        }
+    }
+    formats
+}
 
 /// What stands in a container.
 #[expect(
@@ -163,6 +211,9 @@ const LOOSE: [&str; 2] = [script::NAME, literal::NAME];
 pub(crate) enum Item {
     Request(Request),
     Problem(Diagnostic<'static>),
+    /// A text that is no capture by itself, and the place in the capture that it came from: there may be
+    /// payloads in it.
+    Text(Vec<u8>, Range<u64>),
     /// Names of hosts, with nothing that was sent to them.
     Hosts(Vec<String>),
 }
@@ -191,24 +242,27 @@ impl Body {
     }
 }
 
-/// Takes a capture for one of the known kinds, and hands over what stands in it, and whether it is all
-/// that the capture can be read as. Gives it back where there may be more in it than that.
+/// Takes a capture for one of the known kinds, and hands over what is in it, and whether it is all that the
+/// capture can be read as. Gives it back where there may be more in it than that.
 pub(crate) fn open<'c>(
     capture: Cow<'c, [u8]>,
     take: &mut dyn FnMut(Item, &Kind, bool),
 ) -> (Kind, Option<Cow<'c, [u8]>>) {
-    for container in candidates(&capture) {
+    let candidates = candidates(&capture);
+    for (index, container) in candidates.iter().enumerate() {
         if let Some((kind, because)) = (container.recognize)(&capture, 0) {
+            let further = candidates.get(index + 1..).unwrap_or_default().iter();
+            let further = further.filter(|other| {
+                other.id != container.id && (other.recognize)(&capture, 0).is_some()
+            });
             let kind = Kind {
                 kind,
                 name: container.name,
                 because: because.into(),
+                could_be: further.map(|other| other.id).collect(),
             };
             (container.open)(&capture, 0, &mut |item| take(item, &kind, false));
-            // A program, or a note, has more in it than what it calls.
-            let is_loose =
-                kind.kind == InputKind::Curl || kind.name.is_some_and(|name| LOOSE.contains(&name));
-            return (kind, is_loose.then_some(capture));
+            return (kind, LOOSE.contains(&container.id).then_some(capture));
         }
     }
     let (request, kind, problem) = alone(capture);
@@ -218,6 +272,69 @@ pub(crate) fn open<'c>(
     take(Item::Request(request), &kind, true);
     (kind, None)
 }
+
+/// Takes a capture for what the reader says it is. Where there is nothing of that in it, that is said.
+pub(crate) fn open_as<'c>(
+    capture: Cow<'c, [u8]>,
+    Format(id): Format,
+    take: &mut dyn FnMut(Item, &Kind, bool),
+) -> (Kind, Option<Cow<'c, [u8]>>) {
+    let mut kind = Kind {
+        kind: InputKind::Export,
+        name: None,
+        because: CHOSEN.into(),
+        could_be: Vec::new(),
+    };
+    match id {
+        SEARCH => (search::KIND, Some(capture)),
+        BODY => {
+            let input = capture.trim_ascii();
+            let start = capture.len() - capture.trim_ascii_start().len();
+            let opened = body_alone(input, start);
+            kind.kind = opened.kind;
+            let mut request = opened.request;
+            request.at.file = 0..capture.len() as u64;
+            request.store = ByteStore::new(capture.into_owned());
+            if let Some(problem) = http::open_body(&mut request) {
+                take(Item::Problem(problem), &kind, false);
+            }
+            take(Item::Request(request), &kind, false);
+            (kind, None)
+        }
+        _ => {
+            let named = CONTAINERS.iter().filter(|container| container.id == id);
+            let recognized = |one: &Container| Some((one.recognize)(&capture, 0)?.0);
+            let mut fitting = named.clone();
+            let fits = fitting.find_map(|one| Some((one, Some(recognized(one)?))));
+            let first = named.clone().next().map(|one| (one, None));
+            let Some((container, recognized)) = fits.or(first) else {
+                return (kind, None);
+            };
+            kind.kind = recognized.unwrap_or(InputKind::Export);
+            kind.name = container.name;
+            // What is wrong with a capture in this format is true only of one that is in it.
+            let mut is_certain = recognized.is_some();
+            let mut problems = Vec::new();
+            (container.open)(&capture, 0, &mut |item| match item {
+                Item::Problem(problem) if !is_certain => problems.push(problem),
+                item => {
+                    is_certain = true;
+                    take(item, &kind, false);
+                }
+            });
+            if !is_certain {
+                problems = vec![diagnostic::chosen_is_not()];
+            }
+            for problem in problems {
+                take(Item::Problem(problem), &kind, false);
+            }
+            (kind, None)
+        }
+    }
+}
+
+/// Why a capture was taken for what it was.
+const CHOSEN: &str = "you chose it";
 
 /// Takes a capture for one request, which is all that stands in it; and what is wrong with its body.
 pub(crate) fn alone(capture: Cow<[u8]>) -> (Request, Kind, Option<Diagnostic<'static>>) {
@@ -236,6 +353,7 @@ pub(crate) fn alone(capture: Cow<[u8]>) -> (Request, Kind, Option<Diagnostic<'st
         kind,
         name: None,
         because,
+        could_be: Vec::new(),
     };
     (request, kind, problem)
 }
@@ -278,6 +396,11 @@ fn one(capture: &[u8]) -> Opened {
     if let Some(opened) = http::read(input, start, capture.len()) {
         return opened;
     }
+    body_alone(input, start)
+}
+
+/// The body of a request that is all of a capture, at an offset in it.
+fn body_alone(input: &[u8], start: usize) -> Opened {
     let Ok(text) = std::str::from_utf8(input) else {
         return bare::read_bytes(input, Slice::new(0, start..start + input.len()));
     };
@@ -308,6 +431,9 @@ fn plain(kind: InputKind, because: &'static str, body: Body) -> Opened {
         },
     }
 }
+
+#[cfg(test)]
+pub(crate) use har::zip as zip_of;
 
 #[cfg(test)]
 mod body_tests;

@@ -60,6 +60,12 @@ pub(super) fn open_written_by(
     let inner = written::decode(input, notation, pieces);
     let mut parts = written::Parts::new(input, notation, pieces);
     read(&inner, &mut |mut item| {
+        if let Item::Text(_, at) = &mut item {
+            let pieces = parts.find(&(at.start as usize..at.end as usize)).pieces;
+            let first = pieces.iter().map(|piece| piece.start).min();
+            let last = pieces.iter().map(|piece| piece.end).max();
+            *at = first.unwrap_or_default().into()..last.unwrap_or_default().into();
+        }
         if let Item::Request(request) = &mut item {
             let file = &request.at.file;
             let own = file.start as usize..file.end as usize;
@@ -108,10 +114,14 @@ pub(super) fn open_packed(
     take: &mut dyn FnMut(Item),
 ) -> bool {
     open(inner, depth, &mut |mut item| {
-        if let Item::Request(request) = &mut item {
-            request.at.file = place.start as u64..place.end as u64;
-            request.at.path = None;
-            request.at.is_packed = true;
+        match &mut item {
+            Item::Request(request) => {
+                request.at.file = place.start as u64..place.end as u64;
+                request.at.path = None;
+                request.at.is_packed = true;
+            }
+            Item::Text(_, at) => *at = place.start as u64..place.end as u64,
+            Item::Problem(_) | Item::Hosts(_) => {}
         }
         take(item);
     })
@@ -132,6 +142,9 @@ pub(super) fn open_coded(
     let is_known = open(&inner, depth, &mut |item| requests.push(item));
     let is_one = requests.len() == 1;
     for mut item in requests {
+        if let Item::Text(_, at) = &mut item {
+            *at = place.start as u64..place.end as u64;
+        }
         if let Item::Request(request) = &mut item {
             let is_all = request.at.file == (0..inner.len() as u64);
             match is_one && is_all && !request.at.is_packed {

@@ -8,6 +8,7 @@ use crate::bytes::ByteStore;
 use crate::report::InputKind;
 
 pub(super) const CONTAINER: Container = Container {
+    id: "form-fields",
     name: Some("the fields of a form"),
     recognize,
     open,

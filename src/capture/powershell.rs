@@ -9,6 +9,7 @@ use crate::bytes::codec::written::Notation;
 use crate::report::InputKind;
 
 pub(super) const CONTAINER: Container = Container {
+    id: "powershell",
     name: Some("PowerShell commands"),
     recognize,
     open,

@@ -8,6 +8,7 @@ use crate::bytes::codec::written::Notation;
 use crate::report::{Codec, InputKind};
 
 pub(super) const CONTAINER: Container = Container {
+    id: "prefixed-lines",
     name: Some("a text with marks before its lines"),
     recognize,
     open,

@@ -13,6 +13,7 @@ use crate::report::InputKind;
 pub(super) const NAME: &str = "a script that sends requests";
 
 pub(super) const CONTAINER: Container = Container {
+    id: "script",
     name: Some(NAME),
     recognize,
     open,

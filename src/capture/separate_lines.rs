@@ -9,6 +9,7 @@ use crate::report::{Codec, InputKind};
 use std::ops::Range;
 
 pub(super) const CONTAINER: Container = Container {
+    id: "lines",
     name: Some("a list of requests"),
     recognize,
     open,

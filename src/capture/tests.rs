@@ -4,7 +4,7 @@ use crate::progress::Progress;
 
 fn request(item: Item) -> Option<Request> {
     match item {
-        Item::Hosts(_) => None,
+        Item::Text(..) | Item::Hosts(_) => None,
         Item::Request(request) => Some(request),
         Item::Problem(_) => None,
     }
@@ -209,7 +209,7 @@ fn other_text() {
 fn messages(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     open(text.as_bytes().into(), &mut |item, _, _| match item {
-        Item::Hosts(_) => {}
+        Item::Text(..) | Item::Hosts(_) => {}
         Item::Request(mut request) => {
             let mut budget = Budget::new(Limits::DEFAULT);
             let mut listener = |_, _| {};
@@ -408,4 +408,56 @@ fn the_readme_lists_every_format() {
     let (_, after) = rest.split_once(end).unwrap();
     let fresh = [before, start, &list, end, after].concat();
     expect_test::expect_file![file].assert_eq(&fresh);
+}
+
+/// What a capture is read as: why, and its requests' methods and bodies.
+fn opened_as(capture: &str, id: &str) -> (Vec<String>, Vec<&'static str>) {
+    let (mut requests, mut problems) = (Vec::new(), Vec::new());
+    let format = format(id).expect("a format that there is");
+    open_as(
+        capture.as_bytes().into(),
+        format,
+        &mut |item, _, _| match item {
+            Item::Request(request) => {
+                let method = request.method.clone().unwrap_or_default();
+                let body = match &request.body {
+                    Body::Bytes(at) => request.store.held(*at).to_vec(),
+                    Body::Form(params) => format!("{} fields", params.len()).into_bytes(),
+                    _ => Vec::new(),
+                };
+                requests.push(format!("{method} {}", String::from_utf8_lossy(&body)));
+            }
+            Item::Problem(problem) => problems.push(problem.code),
+            Item::Text(..) | Item::Hosts(_) => {}
+        },
+    );
+    (requests, problems)
+}
+
+#[test]
+fn the_reader_knows_better() {
+    let raw = "POST /sa HTTP/1.1\r\nHost: a.example\r\n\r\nx=1&y=2";
+    assert_eq!(opened_as(raw, "http").0, ["POST 2 fields"]);
+    assert_eq!(opened_as("x=1&y=2", BODY).0, [" 2 fields"]);
+    assert_eq!(opened_as("68656c6c6f3a20776f726c64", BODY).0.len(), 1);
+    let (requests, problems) = opened_as(raw, "har");
+    assert!(requests.is_empty());
+    assert_eq!(problems.len(), 1);
+    let (requests, problems) = opened_as("nothing of that", "pcap");
+    assert!(requests.is_empty());
+    assert_eq!(problems, ["chosen-is-not"]);
+}
+
+#[test]
+fn each_format_can_be_chosen_once() {
+    let ids: Vec<&str> = formats().iter().map(|format| format.id).collect();
+    for (index, id) in ids.iter().enumerate() {
+        let is_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        assert!(!id.is_empty() && id.bytes().all(is_word), "{id}");
+        assert!(!ids[..index].contains(id), "{id}");
+        assert_eq!(format(id).map(Format::id), Some(*id));
+    }
+    assert!(ids.len() > 30);
+    assert_eq!(format("none"), None);
+    assert_eq!(format(""), None);
 }

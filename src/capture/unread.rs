@@ -5,6 +5,7 @@ use crate::diagnostic;
 use crate::report::InputKind;
 
 pub(super) const CONTAINER: Container = Container {
+    id: "",
     name: None,
     recognize,
     open: |_, _, take| take(Item::Problem(diagnostic::own_form())),

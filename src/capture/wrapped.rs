@@ -10,6 +10,7 @@ use crate::limits::Limits;
 use crate::report::{Codec, InputKind};
 
 pub(super) const CONTAINER: Container = Container {
+    id: "wrapped",
     name: Some("a file with a capture in it"),
     recognize,
     open,

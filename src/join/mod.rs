@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use copies::Copies;
 
 use crate::annotate::{self, Annotated};
+pub(crate) use crate::capture::Format;
 use crate::capture::{self, Item, Kind, Request};
 use crate::diagnostic;
 use crate::knowledge::{self, pack};
@@ -77,6 +78,7 @@ pub(crate) struct Readings {
 /// Reads all requests of a capture.
 pub(crate) fn read(
     capture: Cow<[u8]>,
+    format: Option<Format>,
     pack: pack::Extra,
     budget: &mut Budget,
     progress: &mut Progress,
@@ -88,12 +90,25 @@ pub(crate) fn read(
     let mut problems = Vec::new();
     let mut left_out = 0;
     let mut unread = 0;
+    // Whether there was a text in an archive with nothing in it.
+    let mut has_text = false;
     // The first one, where it is no analytics.
     let mut first = None;
     let mut is_searched = false;
-    let (kind, rest) = capture::open(capture, &mut |item, kind, is_alone| match item {
+    let take = &mut |item, kind: &Kind, is_alone| match item {
         Item::Problem(_) if problems.len() == PROBLEMS => left_out += 1,
         Item::Problem(problem) => problems.push(problem),
+        Item::Text(text, place) => {
+            let is_found = search(&text, false, pack, budget, progress, &mut |mut reading| {
+                let at = &mut reading.decoded.request.at;
+                (at.file, at.path, at.is_packed) = (place.clone(), None, true);
+                joiner.take(reading);
+            });
+            has_text |= !is_found;
+            if is_found {
+                first = None;
+            }
+        }
         Item::Hosts(hosts) => problems.push(only_hosts(&hosts)),
         Item::Request(_) if budget.is_spent() && !joiner.readings.is_empty() => unread += 1,
         Item::Request(request) => {
@@ -105,7 +120,8 @@ pub(crate) fn read(
                 let captured = reading.decoded.request.store.whole(0);
                 let captured = reading.decoded.bytes(captured);
                 let is_json = kind.kind == InputKind::Json;
-                is_searched = search(&captured, is_json, pack, budget, progress, &mut joiner);
+                let take = &mut |reading| joiner.take(reading);
+                is_searched = search(&captured, is_json, pack, budget, progress, take);
                 if is_searched {
                     return;
                 }
@@ -124,16 +140,25 @@ pub(crate) fn read(
             first = None;
             joiner.take(reading);
         }
-    });
+    };
+    let (kind, rest) = match format {
+        Some(format) => capture::open_as(capture, format, take),
+        None => capture::open(capture, take),
+    };
     let has_events = |reading: &Reading| reading.event_count() > 0;
     if let Some(rest) = rest
         && !joiner.readings.iter().any(has_events)
     {
         let mut found = Joiner::default();
-        is_searched = search(&rest, false, pack, budget, progress, &mut found);
-        if is_searched {
-            joiner = found;
-            problems.clear();
+        let take = &mut |reading| found.take(reading);
+        is_searched = search(&rest, false, pack, budget, progress, take);
+        match is_searched {
+            true => {
+                joiner = found;
+                problems.clear();
+            }
+            false if format.is_some() => problems.push(diagnostic::chosen_is_not()),
+            false => {}
         }
     }
     let kind = match is_searched {
@@ -156,6 +181,8 @@ pub(crate) fn read(
     }
     if readings.is_empty() && others.requests > 0 {
         problems.push(diagnostic::no_analytics(others.requests));
+    } else if readings.is_empty() && has_text && problems.is_empty() {
+        problems.push(diagnostic::zip_empty());
     }
     others.hosts = most_first(&hosts);
     Readings {
@@ -188,15 +215,16 @@ fn only_hosts(hosts: &[String]) -> Diagnostic<'static> {
     }
 }
 
-/// Reads the payloads that are in a text; false where there are none.
+/// Hands over the requests whose payloads are in a text; false where there are none.
 fn search(
     text: &[u8],
     is_json: bool,
     pack: pack::Extra,
     budget: &mut Budget,
     progress: &mut Progress,
-    joiner: &mut Joiner,
+    take: &mut dyn FnMut(Reading),
 ) -> bool {
+    let mut is_found = false;
     capture::search::search(text, is_json, &mut |request, is_certain| {
         let before = budget.clone();
         let reading = read_one(request, &capture::search::KIND, pack, budget, progress);
@@ -206,12 +234,15 @@ fn search(
             false => reading.decoded.protocol.id != UNKNOWN && has_events,
         };
         match is_one && !budget.is_spent() {
-            true => joiner.take(reading),
+            true => {
+                is_found = true;
+                take(reading);
+            }
             false => *budget = before,
         }
         is_one
     });
-    !joiner.readings.is_empty()
+    is_found
 }
 
 /// Requests that were captured one by one, as if they stood in one capture.
@@ -344,7 +375,7 @@ mod tests {
         let mut listener = |_, _| {};
         let progress = &mut Progress::new(&mut listener);
         let budget = &mut Budget::new(limits);
-        super::read(capture, pack::Extra::default(), budget, progress)
+        super::read(capture, None, pack::Extra::default(), budget, progress)
     }
 
     fn hosts(readings: &Readings) -> Vec<Option<&str>> {
@@ -379,6 +410,29 @@ mod tests {
             assert_eq!(hosts(&readings), with);
             assert_eq!(readings.others.requests, others);
         }
+    }
+
+    #[test]
+    fn texts_of_an_archive_are_searched() {
+        let note = "She sent me this: [{\"type\":\"track\",\"event\":\"a\",\"distinct_id\":\"b\",\"properties\":{}}] and more.";
+        let read = |files: &[(&str, &[u8], u16)]| {
+            let archive = capture::zip_of(files);
+            let mut listener = |_, _| {};
+            super::read(
+                archive.into(),
+                None,
+                pack::Extra::default(),
+                &mut Budget::new(Limits::DEFAULT),
+                &mut Progress::new(&mut listener),
+            )
+        };
+        let readings = read(&[("a.txt", note.as_bytes(), 8), ("b.txt", b"no events", 8)]);
+        assert_eq!(readings.readings.len(), 1);
+        assert!(readings.readings[0].decoded.request.at.is_packed);
+        assert!(readings.problems.is_empty());
+        let readings = read(&[("b.txt", b"no events", 8)]);
+        assert_eq!(readings.readings.len(), 0);
+        assert_eq!(readings.problems[0].code, "zip-empty");
     }
 
     #[test]

@@ -80,9 +80,27 @@ pub struct Input<'a> {
     pub name: Option<&'static str>,
     /// Why it was taken for that, as the end of a sentence.
     pub because: Text<'a>,
+    /// The IDs of other formats whose signs it has too, for the option `as`; absent where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<&'static str>>"))]
+    pub could_be: Vec<&'static str>,
+    /// The ID of the format that the reader chose with the option `as`; absent where nobody did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub chosen: Option<&'static str>,
     /// Size of the capture in bytes of UTF-8.
     #[cfg_attr(test, ts(type = "number"))]
     pub bytes: usize,
+}
+
+/// A format that a reader can say a capture is in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CaptureFormat {
+    /// For the option `as`: `{"as": "har"}`.
+    pub id: &'static str,
+    /// What such a capture is called, with its article; null where `id` says it.
+    pub name: Option<&'static str>,
 }
 
 /// Kinds of captures.

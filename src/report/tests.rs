@@ -23,6 +23,7 @@ fn types_for_the_page_are_fresh() {
     declare!(
         Report<'static>,
         Input<'static>,
+        CaptureFormat,
         InputKind,
         Request<'static>,
         CaptureRange<'static>,

@@ -92,6 +92,7 @@ fn write(
     let empty = Capture::read(
         Vec::new().into(),
         source.limits,
+        None,
         pack::Extra::default(),
         Vec::new(),
         &mut Progress::new(&mut listener),
@@ -117,6 +118,7 @@ fn only(source: &Capture, choice: &Choice) -> Option<Capture> {
         kind: source.input.kind,
         name: source.input.name,
         because: source.input.because.clone(),
+        could_be: Vec::new(),
     };
     let mut joiner = Joiner::default();
     for (request, reading) in source.readings.iter().enumerate() {

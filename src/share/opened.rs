@@ -98,6 +98,8 @@ fn read_all(
             kind,
             name: None,
             because: "Overshare masked it and put it together again".into(),
+            could_be: Vec::new(),
+            chosen: None,
             bytes,
         },
         readings,

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use crate::diagnostic;
-use crate::join::{self, Reading};
+use crate::join::{self, Format, Reading};
 use crate::knowledge::pack;
 use crate::limits::{Budget, Limits};
 use crate::options;
@@ -45,10 +45,11 @@ pub(crate) struct Capture {
 }
 
 impl Capture {
-    /// Reads a text or a file. What is longer than the limits allow is cut off.
+    /// Reads a text or a file, as what it looks like or in the format that the reader chose. What is longer than the limits allow is cut off.
     pub(crate) fn read(
         mut input: Cow<'_, [u8]>,
         limits: Limits,
+        format: Option<Format>,
         pack: pack::Extra,
         mut diagnostics: Vec<Diagnostic<'static>>,
         progress: &mut Progress,
@@ -62,13 +63,15 @@ impl Capture {
                 Cow::Owned(input) => input.truncate(limits.input),
             }
         }
-        let read = join::read(input, pack, &mut budget, progress);
+        let read = join::read(input, format, pack, &mut budget, progress);
         diagnostics.extend(read.problems);
         Capture {
             input: Input {
                 kind: read.kind.kind,
                 name: read.kind.name,
                 because: read.kind.because,
+                could_be: read.kind.could_be,
+                chosen: format.map(Format::id),
                 bytes,
             },
             readings: read.readings,

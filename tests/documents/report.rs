@@ -150,6 +150,12 @@ fn answers() -> Vec<(&'static str, Value)> {
     add("Preview", to_json(&mint.preview("")));
     add("PackReport", to_json(&check_pack(&pack)));
     add("PackReport", to_json(&check_pack("{\"name\": 1}")));
+    let chosen = bytes("tests/fixtures/archives/har-entry-lines/paste.txt");
+    let chosen = Analysis::new(chosen, r#"{"as":"search"}"#, &mut |_, _| {});
+    add("Report", to_json(&chosen.report()));
+    for format in overshare::formats() {
+        add("CaptureFormat", to_json(&format));
+    }
     add("Bounds", to_json(&bounds()));
     add("QrCode", to_json(&qr_code("https://overshare.example/#o1")));
     let earlier = analysis("tests/comparisons/hundred-days-with-rotation/before.txt");

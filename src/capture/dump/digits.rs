@@ -10,6 +10,7 @@ use crate::capture::{Container, Item, mark_length};
 use crate::report::InputKind;
 
 pub(super) const CONTAINER: Container = Container {
+    id: "hex",
     name: Some("bytes in hexadecimal"),
     recognize,
     open,

@@ -11,6 +11,7 @@ use crate::capture::{Container, Item, mark_length, shown};
 use crate::report::{Codec, InputKind};
 
 pub(super) const CONTAINER: Container = Container {
+    id: "wireshark-stream",
     name: Some("a connection that Wireshark followed"),
     recognize,
     open,

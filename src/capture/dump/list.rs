@@ -11,6 +11,7 @@ use crate::diagnostic;
 use crate::report::InputKind;
 
 pub(super) const CONTAINER: Container = Container {
+    id: "byte-list",
     name: Some("a list of bytes"),
     recognize,
     open,

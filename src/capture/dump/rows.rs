@@ -13,6 +13,7 @@ use crate::diagnostic;
 use crate::report::InputKind;
 
 pub(super) const CONTAINER: Container = Container {
+    id: "hex-dump",
     name: Some("a hex dump"),
     recognize,
     open,

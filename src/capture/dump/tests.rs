@@ -10,7 +10,7 @@ const REQUEST: &str =
 fn read(input: &[u8]) -> (InputKind, Vec<Request>, Vec<String>) {
     let (mut requests, mut problems) = (Vec::new(), Vec::new());
     let (kind, _) = open(input.into(), &mut |item, _, _| match item {
-        Item::Hosts(_) => {}
+        Item::Text(..) | Item::Hosts(_) => {}
         Item::Request(request) => requests.push(request),
         Item::Problem(problem) => problems.push(problem.code.to_owned()),
     });

@@ -24,50 +24,63 @@ use walk::Walk;
 pub(super) use read::alone;
 
 pub(super) const CHARLES: Container = container(
+    "charles",
     "a Charles session",
     |input, _| recognize(input, &programs::CHARLES),
     |input, _, take| open(input, &programs::CHARLES, take),
 );
 pub(super) const POSTMAN: Container = container(
+    "postman",
     "a Postman collection",
     |input, _| recognize(input, &programs::POSTMAN),
     |input, _, take| open(input, &programs::POSTMAN, take),
 );
 pub(super) const COLLECTION: Container = container(
+    "collection",
     "a collection of requests",
     |input, _| recognize(input, &programs::COLLECTION),
     |input, _, take| open(input, &programs::COLLECTION, take),
 );
 pub(super) const INSOMNIA: Container = container(
+    "insomnia",
     "an Insomnia export",
     |input, _| recognize(input, &programs::INSOMNIA),
     |input, _, take| open(input, &programs::INSOMNIA, take),
 );
 pub(super) const PROXYMAN: Container = container(
+    "proxyman",
     "a Proxyman log",
     |input, _| recognize(input, &programs::PROXYMAN),
     |input, _, take| open(input, &programs::PROXYMAN, take),
 );
 pub(super) const LOG: Container = container(
+    "json-log",
     "a log of requests in JSON",
     |input, _| recognize(input, &programs::LOG),
     |input, _, take| open(input, &programs::LOG, take),
 );
 pub(super) const PACKETS: Container = container(
+    "tshark-json",
     "packets as Wireshark writes them in JSON",
     |input, _| first(input, "", packets::fits),
     packets::open,
 );
 
-pub(super) const NETLOG: Container =
-    container("a network log of Chromium", netlog::recognize, netlog::open);
+pub(super) const NETLOG: Container = container(
+    "netlog",
+    "a network log of Chromium",
+    netlog::recognize,
+    netlog::open,
+);
 
 const fn container(
+    id: &'static str,
     name: &'static str,
     recognize: super::Recognize,
     open: super::Open,
 ) -> Container {
     Container {
+        id,
         name: Some(name),
         recognize,
         open,

@@ -304,7 +304,7 @@ mod tests {
         let (mut requests, mut problems) = (Vec::new(), Vec::new());
         assert!(recognize(text.as_bytes(), 0).is_some());
         open(text.as_bytes(), 0, &mut |item| match item {
-            Item::Hosts(_) => {}
+            Item::Text(..) | Item::Hosts(_) => {}
             Item::Problem(problem) => problems.push(problem.code),
             Item::Request(request) => {
                 let body = match &request.body {

@@ -19,7 +19,7 @@ fn read(input: &[u8]) -> (Option<&'static str>, Vec<Request>, Vec<&'static str>)
         .find(|one| (one.recognize)(input, 0).is_some());
     if let Some(container) = container {
         (container.open)(input, 0, &mut |item| match item {
-            Item::Hosts(_) => {}
+            Item::Text(..) | Item::Hosts(_) => {}
             Item::Request(request) => requests.push(request),
             Item::Problem(problem) => problems.push(problem.code),
         });

@@ -21,6 +21,7 @@ use crate::report::Diagnostic;
 use file::{File, Form};
 
 pub(super) const CONTAINER: Container = Container {
+    id: "har",
     name: None,
     recognize: recognize::recognize,
     open,
@@ -450,6 +451,6 @@ fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod packed_tests;
 #[cfg(test)]
-pub(super) use packed_tests::zip;
+pub(crate) use packed_tests::zip;
 #[cfg(test)]
 mod tests;

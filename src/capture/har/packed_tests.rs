@@ -39,7 +39,7 @@ fn utf_16_is_read_in_both_orders() {
 }
 
 /// A ZIP file of files with their methods of compression.
-pub(in crate::capture) fn zip(files: &[(&str, &[u8], u16)]) -> Vec<u8> {
+pub(crate) fn zip(files: &[(&str, &[u8], u16)]) -> Vec<u8> {
     let (mut bytes, mut directory) = (Vec::new(), Vec::new());
     for (name, content, method) in files {
         let packed = match method {

@@ -12,7 +12,7 @@ pub(super) fn read_all(input: &[u8]) -> (Option<InputKind>, Vec<Request>, Vec<St
     let kind = (CONTAINER.recognize)(input, 0).map(|(kind, _)| kind);
     if kind.is_some() {
         (CONTAINER.open)(input, 0, &mut |item| match item {
-            Item::Hosts(_) => {}
+            Item::Text(..) | Item::Hosts(_) => {}
             Item::Request(request) => requests.push(request),
             Item::Problem(problem) => {
                 problems.push(format!("{}: {}", problem.code, problem.message))

@@ -16,6 +16,7 @@ use crate::report::InputKind;
 use streams::Streams;
 
 pub(super) const CONTAINER: Container = Container {
+    id: "pcap",
     name: Some("a recording of network packets"),
     recognize,
     open,

@@ -27,7 +27,7 @@ impl Ordered {
         }
         let start = match &item {
             Item::Request(request) => request.at.file.start,
-            Item::Problem(_) | Item::Hosts(_) => 0,
+            Item::Problem(_) | Item::Text(..) | Item::Hosts(_) => 0,
         };
         self.order.push(start << SHIFT | self.items.len() as u64);
         self.items.push(Some(item));

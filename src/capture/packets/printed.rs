@@ -14,6 +14,7 @@ use crate::diagnostic;
 use crate::report::{Codec, InputKind};
 
 pub(super) const CONTAINER: Container = Container {
+    id: "tcpdump",
     name: Some("packets as tcpdump prints them"),
     recognize,
     open,

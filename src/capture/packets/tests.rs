@@ -80,7 +80,7 @@ fn pcapng(link: u16, resolution: u8, packets: &[Vec<u8>]) -> Vec<u8> {
 fn read(input: &[u8]) -> (Vec<Request>, Vec<String>) {
     let (mut requests, mut problems) = (Vec::new(), Vec::new());
     let (kind, _) = open_capture(input.into(), &mut |item, _, _| match item {
-        Item::Hosts(_) => {}
+        Item::Text(..) | Item::Hosts(_) => {}
         Item::Request(request) => requests.push(request),
         Item::Problem(problem) => problems.push(problem.code.to_owned()),
     });

@@ -27,6 +27,7 @@ pub(crate) const KIND: Kind = Kind {
     kind: InputKind::Export,
     name: Some("a text with requests in it"),
     because: crate::report::Text::Borrowed("events were found in it"),
+    could_be: Vec::new(),
 };
 
 /// How many times its own length a text may be read again for payloads that turn out to be none.

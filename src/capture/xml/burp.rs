@@ -12,6 +12,7 @@ use crate::diagnostic::{self, Grouped};
 use crate::report::{Codec, InputKind};
 
 pub(in crate::capture) const CONTAINER: Container = Container {
+    id: "burp",
     name: Some("items saved by Burp Suite"),
     recognize,
     open,

@@ -13,6 +13,7 @@ use crate::diagnostic::{self, Grouped};
 use crate::report::{Codec, InputKind, LayerStatus};
 
 pub(in crate::capture) const CONTAINER: Container = Container {
+    id: "charles",
     name: Some("a Charles session"),
     recognize,
     open,

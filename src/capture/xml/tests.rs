@@ -5,7 +5,7 @@ use crate::capture::{Container, Item};
 fn read(container: &Container, input: &str) -> (Vec<Request>, Vec<&'static str>) {
     let (mut requests, mut problems) = (Vec::new(), Vec::new());
     (container.open)(input.as_bytes(), 0, &mut |item| match item {
-        Item::Hosts(_) => {}
+        Item::Text(..) | Item::Hosts(_) => {}
         Item::Request(request) => requests.push(request),
         Item::Problem(problem) => problems.push(problem.code),
     });
