@@ -95,7 +95,7 @@ async function takenAsPack(bytes, meant) {
 /** @param {string} pack its text; an empty one is none */
 export async function usePack(pack) {
   state.set({ pack });
-  const [first, second] = [state.now.content, comparison.content];
+  const { content: first, second } = state.now;
   if (first !== null) await read({ content: first, origin: 'again' });
   if (second !== null && state.now.content === first) await readSecond(second, 'again');
   statusLine.textContent = pack === '' ? statusText.unpacked : statusText.packed;
@@ -118,7 +118,8 @@ export async function readSecond(content, origin) {
   try {
     second = await first.readSecond(() => bytesOf(content, progressText.label), { pack, onProgress: advancing(signal) });
     signal.throwIfAborted();
-    await until(signal, comparison.compare(content, first, second, origin === 'typing'));
+    state.set({ second: content });
+    await until(signal, comparison.compare(first, second, { typing: origin === 'typing' }));
     statusLine.textContent = statusText.compared;
   } catch (error) {
     second?.dispose();
@@ -157,7 +158,7 @@ function clear() {
   void ready.then(({ core }) => core.stop());
   progress.end();
   state.now.capture?.dispose();
-  state.set({ capture: null, shown: null, content: null });
+  state.set({ capture: null, shown: null, content: null, open: null });
   banner.clear();
   visits.captureGone();
   showNothing();

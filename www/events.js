@@ -1,8 +1,9 @@
 /** What elements tell the page, where it is not theirs to do it. */
 
 /** @import { Filter } from './elements/event-filter.js' */
+/** @import { CapturePlace } from './place.js' */
 
-/** @typedef {'paste-another' | 'edit-text' | 'show-masked' | 'show-own' | 'remove-address' | 'remove-pack' | 'stop' | 'read-whole' | 'show-help'} Command */
+/** @typedef {'paste-another' | 'edit-text' | 'show-masked' | 'show-own' | 'remove-address' | 'remove-pack' | 'remove-second' | 'stop' | 'read-whole' | 'show-help'} Command */
 
 /** Asks the page for something that the reader wants. */
 export class PageCommand extends Event {
@@ -28,5 +29,14 @@ export class FilterChange extends Event {
   constructor(filter) {
     super('filterchange', { bubbles: true });
     this.filter = filter;
+  }
+}
+
+/** Tells which event is shown, and which field of it stands out. */
+export class OpenChange extends Event {
+  /** @param {CapturePlace | null} open null where no event is shown */
+  constructor(open) {
+    super('openchange', { bubbles: true });
+    this.open = open;
   }
 }

@@ -4,6 +4,7 @@ import { acting, element } from './dom.js';
 import { calendarDay } from './format.js';
 import { growing } from './pieces.js';
 import { formatPlace, placeOf } from './place.js';
+import { state } from './state.js';
 import { evidence as text, fields, sources as sourceText } from './text.js';
 
 /** @import { CapturePlace } from './place.js' */
@@ -243,6 +244,13 @@ export function standOut(at, from) {
   pointed?.at.removeAttribute('data-pointed');
   pointed = { at, from };
   at.setAttribute('data-pointed', '');
+  openField(at.closest('event-detail') ? at.dataset['path'] ?? '' : '');
+}
+
+/** @param {string} path of the field of the open event that stands out, empty where none does */
+function openField(path) {
+  const { open } = state.now;
+  if (open && open.path !== path) state.set({ open: { ...open, path } });
 }
 
 /** Ends the standing out and goes back to what led there. Says whether anything stood out. */
@@ -251,6 +259,7 @@ export function pointNowhere() {
   const { at, from } = pointed;
   pointed = null;
   at.removeAttribute('data-pointed');
+  openField('');
   if (from instanceof HTMLElement && from.isConnected && at.contains(document.activeElement)) {
     from.focus({ preventScroll: true });
     from.scrollIntoView({ block: 'nearest' });

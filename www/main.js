@@ -4,7 +4,7 @@ import './page-text.js';
 import { goBack, read, readSecond, stopOpening, usePack } from './captures.js';
 import { Fault } from './core-worker.js';
 import { only, part } from './dom.js';
-import { FilterChange, FilterEvents, PageCommand } from './events.js';
+import { FilterChange, FilterEvents, OpenChange, PageCommand } from './events.js';
 import { ShowStep, pointNowhere } from './evidence.js';
 import { filesIn, oneOf } from './files.js';
 import { isAbort, unlessStopped } from './latest.js';
@@ -53,6 +53,11 @@ const commands = {
     knowledgePack.show(null);
     void usePack('');
   },
+  'remove-second'() {
+    state.set({ second: null });
+    comparison.begin();
+    comparison.unfold();
+  },
   stop() {
     if (!stopOpening()) void ready.then(({ core }) => core.stop() && !state.now.replacing && tellStopped());
     else if (isShown()) tellStopped();
@@ -75,11 +80,14 @@ document.addEventListener('filterevents', (event) => {
 events.addEventListener('filterchange', (event) => {
   if (event instanceof FilterChange) state.set({ filter: event.filter });
 });
+events.addEventListener('openchange', (event) => {
+  if (event instanceof OpenChange) state.set({ open: event.open });
+});
 document.addEventListener('showstep', (event) => {
   if (event instanceof ShowStep) steps.open(event.request, event.step, event.target instanceof Element ? event.target : null);
 });
 copied.tell = tell;
-panel.open = () => events.openPlace;
+panel.open = () => state.now.open;
 
 // The lists ask the core while the reader turns pages; what goes wrong there ends here.
 window.addEventListener('unhandledrejection', (event) => {

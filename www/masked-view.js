@@ -3,7 +3,7 @@
 import { eventOfChosen, placeInChosen } from './chosen.js';
 import { excerptOf } from './excerpt.js';
 import { isAbort, unlessStopped } from './latest.js';
-import { banner, events, fail, goToSection, panel, pasteBox, progress, result, statusLine, strip } from './page.js';
+import { banner, fail, goToSection, panel, pasteBox, progress, result, statusLine, strip } from './page.js';
 import { maskable } from './requests.js';
 import { maskedOf, runs, show } from './result.js';
 import { copied } from './section.js';
@@ -21,11 +21,10 @@ export async function view(masked) {
 
 /** @param {boolean} masked */
 async function viewed(masked) {
-  const { capture } = state.now;
+  const { capture, open: place } = state.now;
   if (!capture || !maskable(capture.overview) || masked === state.now.masked) return;
   // What was begun before ends only when there is something to show in its place.
   let { signal } = runs;
-  const { openPlace } = events;
   progress.begin();
   try {
     // Where something masked would be seen all the same, the reader is shown where.
@@ -42,7 +41,7 @@ async function viewed(masked) {
     const heads = result.querySelectorAll('h2[id]');
     const at = [...heads].findLast((head) => head.checkVisibility() && head.getBoundingClientRect().top < innerHeight / 3);
     const top = at?.getBoundingClientRect().top ?? 0;
-    const open = openPlace === null ? -1 : masked ? placeInChosen(capture.overview, panel.chosen, openPlace)?.index ?? -1 : eventOfChosen(capture.overview, panel.chosen, openPlace.index);
+    const open = place === null ? -1 : masked ? placeInChosen(capture.overview, panel.chosen, place)?.index ?? -1 : eventOfChosen(capture.overview, panel.chosen, place.index);
     await show(shown, 'view', signal, open);
     const head = document.getElementById(at?.id ?? '');
     if (head?.checkVisibility()) window.scrollBy(0, head.getBoundingClientRect().top - top);

@@ -81,11 +81,14 @@ async function fill(finished, origin, signal, open) {
   /** @param {keyof typeof sections} name */
   const fillSection = (name) => put(name, sections[name](overview, references));
   for (const one of result.children) if (one instanceof HTMLElement && one !== strip) one.hidden = true;
-  if (origin !== 'view') comparison.show();
+  if (origin !== 'view') {
+    state.set({ second: null });
+    comparison.begin();
+  }
   if (masked) banner.showView();
   else if (overview.provenance) banner.showShared(overview.masking, carried);
   else banner.clear();
-  strip.show(overview, pasteBox.editable, maskable(overview), masked);
+  strip.show(overview, { editable: pasteBox.editable, maskable: maskable(overview), masked });
   contents.begin();
   fillSection('diagnostics');
   fillSection('tells');
@@ -115,7 +118,7 @@ async function fill(finished, origin, signal, open) {
     () => events.show(finished, references, open),
     () => steps.show(finished),
     () => requests.show(finished, references),
-    () => panel.show(whole, referencesOf(whole.overview), same, masked),
+    () => panel.show(whole, referencesOf(whole.overview), { same, masked }),
     () => {
       ownValue.show(finished);
       // What the reader types there, and a second capture, would be seen unmasked.

@@ -1,6 +1,7 @@
 /** What the page shows: one object, which nobody changes. `set` puts another one in its place and tells those who subscribed. */
 
 /** @import { Reading } from './core.js' */
+/** @import { CapturePlace } from './place.js' */
 
 /**
  * @typedef {object} State
@@ -13,6 +14,8 @@
  * @property {boolean} carried whether the address carries what was read
  * @property {string} payload what the addresses of places carry of it, so that they lead to the capture too; empty where they carry nothing
  * @property {string | File | null} content what was read, to read it again: the core keeps no copy
+ * @property {string | File | null} second the capture that this one is compared with, to read it again
+ * @property {CapturePlace | null} open the event that is shown, and the field of it that stands out
  * @property {boolean} replacing whether a capture is read whose place nothing of before can take again
  * @property {{ content: string | File, masked: boolean } | null} replaced the reader's own capture that a link took the place of, for the way back
  * @property {string} pack text of the knowledge pack in use
@@ -23,7 +26,7 @@
 
 /** @type {Readonly<State>} */
 const EMPTY = Object.freeze({
-  screen: 'before', busy: false, capture: null, shown: null, masked: false, aside: '', carried: false, payload: '', content: null, replacing: false,
+  screen: 'before', busy: false, capture: null, shown: null, masked: false, aside: '', carried: false, payload: '', content: null, second: null, open: null, replacing: false,
   replaced: null, pack: '', filter: '',
 });
 

@@ -301,11 +301,14 @@ impl Page {
 
 pub(super) const SEVERITY: [&str; 5] = ["Neutral", "Low", "Medium", "High", "Critical"];
 
+/// A shape for each of them, which fills up.
+pub(super) const SHAPES: &str = "○◔◑◕●";
+
 /// A level as a shape that fills up and a word, so that no color is needed.
 #[inline(never)]
 pub(super) fn severity(level: usize) -> String {
     let level = level.min(SEVERITY.len() - 1);
-    let shape = "○◔◑◕●".chars().nth(level).unwrap_or_default();
+    let shape = SHAPES.chars().nth(level).unwrap_or_default();
     format!(
         "{shape} {}",
         SEVERITY.get(level).copied().unwrap_or_default()

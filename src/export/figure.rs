@@ -373,7 +373,37 @@ fn caption(page: &mut Page, exported: &Exported, only: Option<usize>) {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
+    use crate::export::blocks::SHAPES;
+    use crate::report::tests::check_constant;
+
+    /// The element that replaces a figure in an article begins with what the figure shows, and names
+    /// the same characters.
+    #[test]
+    fn the_element_shows_what_the_figure_does() {
+        check_constant("www/embed/fields.js", "TELLING", &TELLING.to_string());
+        check_constant("www/embed/fields.js", "LEAST", &LEAST.to_string());
+        check_constant("www/embed/view.js", "SENTENCES", &SENTENCES.to_string());
+        check_constant("www/embed/view.js", "SHAPES", &format!("'{SHAPES}'"));
+        let mut hidden = String::from("/[");
+        let mut characters = ('\0'..=char::MAX).peekable();
+        while let Some(first) = characters.next() {
+            if !is_hidden(first) {
+                continue;
+            }
+            let mut last = first;
+            while let Some(next) = characters.next_if(|&next| is_hidden(next)) {
+                last = next;
+            }
+            let _ = write!(hidden, "\\u{{{:x}}}", u32::from(first));
+            if last > first {
+                let _ = write!(hidden, "-\\u{{{:x}}}", u32::from(last));
+            }
+        }
+        check_constant("www/embed/view.js", "HIDDEN", &(hidden + "]/gu"));
+    }
 
     #[test]
     fn a_choice_that_asks_for_nothing_of_the_kind_chooses_the_most_telling() {

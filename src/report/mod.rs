@@ -1366,6 +1366,8 @@ pub struct PreviewRow {
     pub action: MaskAction,
     /// Whether somebody chose that.
     pub choice: MaskChoice,
+    /// Whether it is shared where somebody reveals it: no credential is.
+    pub can_reveal: bool,
     /// Its values, the first twenty different ones.
     pub values: Vec<PreviewValue>,
     /// How many different values more there are.
@@ -1477,6 +1479,9 @@ pub struct Bounds {
     /// Characters of its caption.
     #[cfg_attr(test, ts(type = "number"))]
     pub caption: usize,
+    /// Severity from which a value identifies somebody or says much about them, so that revealing it
+    /// needs to be confirmed.
+    pub severe: u8,
     /// The limits for a capture that an article shows, whose readers did not ask for work.
     pub article: ArticleLimits,
 }
@@ -1500,4 +1505,4 @@ pub struct ArticleLimits {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,4 +1,5 @@
 use std::fmt::Write as _;
+use std::path::Path;
 
 use expect_test::expect_file;
 use ts_rs::{Config, TS};
@@ -98,4 +99,21 @@ fn types_for_the_page_are_fresh() {
         ArticleLimits,
     );
     expect_file!["../../www/report.d.ts"].assert_eq(&text);
+}
+
+/// Checks that a constant of a file of the page is what the core has; `UPDATE_EXPECT=1` rewrites its
+/// line.
+#[track_caller]
+pub(crate) fn check_constant(file: &str, name: &str, value: &str) {
+    let start = format!("const {name} = ");
+    let fresh = format!("{start}{value};");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let lines = text.lines().map(|line| match line {
+        line if line.starts_with(&start) => &fresh,
+        line => line,
+    });
+    let lines: Vec<&str> = lines.collect();
+    assert!(lines.contains(&&*fresh), "{name}");
+    expect_file![file].assert_eq(&(lines.join("\n") + "\n"));
 }

@@ -125,6 +125,7 @@ pub(crate) fn bounds() -> Bounds {
         link: LONGEST,
         figure_events: export::FIGURE_EVENTS,
         caption: export::CAPTION,
+        severe: policy::SEVERE,
         article: ArticleLimits {
             input: 4 << 20,
             output: LIMITS.output,

@@ -1,5 +1,6 @@
 import { define } from '../define.js';
 import { basisMark, button, changeMark, element, only, table, tableRow } from '../dom.js';
+import { PageCommand } from '../events.js';
 import { referencesOf, supports } from '../evidence.js';
 import { count } from '../format.js';
 import { explained } from '../glossary.js';
@@ -20,22 +21,15 @@ const SHOWN = 200;
 
 /** What two captures say together. The second one is pasted into a box of its own. */
 export class CaptureComparisonElement extends HTMLElement {
-  /** @type {string | File | null} */ #content = null;
   /** What was read of it, once that is compared. @type {Reading | null} */ #second = null;
   #swapped = false;
   #latest = new Latest();
   #box = only(document, 'paste-box', PasteBoxElement).another(text.box);
   #result = element('div', { class: 'compared' });
 
-  /** The second capture, to read it again. */
-  get content() {
-    return this.#content;
-  }
-
   /** Begins anew: the box is empty and nothing is compared. */
-  show() {
+  begin() {
     this.#latest.abort();
-    this.#content = null;
     this.#keep(null);
     this.#swapped = false;
     this.#box.keep('');
@@ -47,6 +41,11 @@ export class CaptureComparisonElement extends HTMLElement {
       element('p', { class: 'lead' }, explained(text.lead)), this.#box, this.#result));
   }
 
+  /** Opens the box for another one, with the cursor in it. */
+  unfold() {
+    this.#box.open();
+  }
+
   /** @param {Reading | null} second what is shown from now on; the one before is freed */
   #keep(second) {
     if (this.#second !== second) this.#second?.dispose();
@@ -54,13 +53,12 @@ export class CaptureComparisonElement extends HTMLElement {
   }
 
   /**
-   * @param {string | File} content
    * @param {Reading} reading
-   * @param {Reading} second what was read of the content; once it is compared, it is freed here
-   * @param {boolean} [typing] whether the reader is still writing it
+   * @param {Reading} second once it is compared, it is freed here
+   * @param {object} [options]
+   * @param {boolean} [options.typing] whether the reader is still writing the second one
    */
-  async compare(content, reading, second, typing = false) {
-    this.#content = content;
+  async compare(reading, second, { typing = false } = {}) {
     const [earlier, later] = this.#swapped ? [second, reading] : [reading, second];
     const compared = await until(this.#latest.begin(), earlier.ask('compare', later));
     this.#keep(second);
@@ -69,13 +67,10 @@ export class CaptureComparisonElement extends HTMLElement {
     const swap = button(text.swap);
     swap.addEventListener('click', () => {
       this.#swapped = !this.#swapped;
-      void unlessStopped(() => this.compare(content, reading, second));
+      void unlessStopped(() => this.compare(reading, second));
     });
     const remove = button(text.remove);
-    remove.addEventListener('click', () => {
-      this.show();
-      this.#box.open();
-    });
+    remove.addEventListener('click', () => this.dispatchEvent(new PageCommand('remove-second')));
     this.#box.folded = !typing;
     const said = element('p', { role: 'status', tabindex: -1 },
       text.second(second.overview.input.name ?? kinds[second.overview.input.kind], eventText.amount(second.eventCount)), ' ', known ? '' : text.order(this.#swapped));

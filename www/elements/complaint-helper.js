@@ -47,10 +47,11 @@ export class ComplaintHelperElement extends HTMLElement {
   /**
    * @param {Reading} reading
    * @param {Choices} choices
-   * @param {string} reason id of what says why nothing masked may leave, empty where it may
-   * @param {boolean} own whether there are own values to write of
+   * @param {object} options
+   * @param {string} options.reason id of what says why nothing masked may leave, empty where it may
+   * @param {boolean} options.own whether there are own values to write of
    */
-  show(reading, choices, reason, own) {
+  show(reading, choices, { reason, own }) {
     if (reading !== this.#reading) this.#details.open = this.#masked.input.checked = false;
     this.#reading = reading;
     this.#choices = choices;

@@ -135,10 +135,11 @@ export class EmbedMakerElement extends HTMLElement {
   /**
    * @param {Reading} reading
    * @param {Choices} choices
-   * @param {number | null} length of what a link carries, null where there is none
-   * @param {string} reason id of what says why nothing may leave, empty where it may
+   * @param {object} options
+   * @param {number | null} options.length of what a link carries, null where there is none
+   * @param {string} options.reason id of what says why nothing may leave, empty where it may
    */
-  show(reading, choices, length, reason) {
+  show(reading, choices, { length, reason }) {
     this.#reading = reading;
     this.#choices = choices;
     this.#length = length;

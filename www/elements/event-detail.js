@@ -103,11 +103,6 @@ export class EventDetailElement extends HTMLElement {
     return element('p', { class: 'order' }, element('label', { for: id }, text.order), ' ', choice);
   }
 
-  /** The path of the field that stands out, empty where none does. */
-  get pointed() {
-    return this.#table?.pointed ?? '';
-  }
-
   /**
    * The row of a field, if the event has it.
    *

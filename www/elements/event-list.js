@@ -2,7 +2,7 @@ import { define } from '../define.js';
 import { button, element, freshId } from '../dom.js';
 import { marked } from '../embed/quotes.js';
 import { NO_REFERENCES, pointAt } from '../evidence.js';
-import { FilterChange } from '../events.js';
+import { FilterChange, OpenChange } from '../events.js';
 import { countsTimes, day, moment } from '../format.js';
 import { InTurn, Latest, unlessStopped, until } from '../latest.js';
 import { sectionHead } from '../section.js';
@@ -15,7 +15,6 @@ import { BLOCK, ChooseEvent, EventTableElement } from './event-table.js';
 /** @import { Reading } from '../core.js' */
 /** @import { References } from '../evidence.js' */
 /** @import { Filter } from './event-filter.js' */
-/** @import { CapturePlace } from '../place.js' */
 
 /** Pause after which an event is shown that was passed with the arrow keys, in milliseconds. */
 const PASSING_PAUSE = 80;
@@ -109,12 +108,6 @@ export class EventListElement extends HTMLElement {
     this.#filter.focusText();
   }
 
-  /** The event that is shown, and the field of it that stands out. @returns {CapturePlace | null} */
-  get openPlace() {
-    if (!this.#detail) return null;
-    return { kind: 'event', index: this.#shown, path: this.#detail.pointed };
-  }
-
   /**
    * Shows an event, chosen in the list, and a field of it.
    *
@@ -141,6 +134,7 @@ export class EventListElement extends HTMLElement {
 
   #empty() {
     this.#detail = null;
+    this.dispatchEvent(new OpenChange(null));
     this.#pane.hidden = true;
     this.#table.chosen = -1;
   }
@@ -217,6 +211,7 @@ export class EventListElement extends HTMLElement {
     this.#body.replaceChildren(detail);
     this.#pane.hidden = false;
     this.#table.chosen = index;
+    this.dispatchEvent(new OpenChange({ kind: 'event', index, path: '' }));
     highlight(detail, this.#filter.text);
     if (isAbove) this.#pane.scrollIntoView({ block: 'start' });
     return true;

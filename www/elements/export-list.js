@@ -40,10 +40,11 @@ export class ExportListElement extends HTMLElement {
   /**
    * @param {Reading} reading
    * @param {Choices} choices
-   * @param {string} reason id of what says why nothing masked may leave, empty where it may
-   * @param {boolean} own whether there are own values to save
+   * @param {object} options
+   * @param {string} options.reason id of what says why nothing masked may leave, empty where it may
+   * @param {boolean} options.own whether there are own values to save
    */
-  show(reading, choices, reason, own) {
+  show(reading, choices, { reason, own }) {
     if (reading !== this.#reading) this.#full.input.checked = this.#replayable.input.checked = false;
     this.#reading = reading;
     this.#choices = choices;

@@ -98,11 +98,6 @@ export class FieldTableElement extends HTMLElement {
     this.dispatchEvent(new ShowBytes(field.path, same.indexOf(field)));
   }
 
-  /** The path of the field that stands out, empty where none does. */
-  get pointed() {
-    return [...this.#body.rows].find((one) => one.hasAttribute('data-pointed'))?.dataset['path'] ?? '';
-  }
-
   /** @param {string} path */
   rowOf(path) {
     while (this.#shown < this.#ordered.length && this.#ordered.findIndex((field) => field.path === path) >= this.#shown) this.#add();

@@ -105,10 +105,11 @@ export class LinkMakerElement extends HTMLElement {
   /**
    * @param {Reading} reading
    * @param {string} options
-   * @param {number | null} length of what the link carries; null where none is made, because it would be too long or for a reason
-   * @param {string} reason id of what says why none may be made
+   * @param {object} link
+   * @param {number | null} link.length of what it carries; null where none is made, because it would be too long or for a reason
+   * @param {string} link.reason id of what says why none may be made
    */
-  async show(reading, options, length, reason) {
+  async show(reading, options, { length, reason }) {
     this.#reading = reading;
     this.#options = options;
     const signal = this.#latest.begin();

@@ -10,12 +10,8 @@ import { preview as text, severity as severities } from '../text.js';
 const SHOWN = 160;
 /** What the core calls the kind of what it does not know. */
 const UNKNOWN = 'unknown';
-/** Credentials never leave, whatever anybody decides. */
-const NEVER = ['secret', 'transport'];
 /** The group of the names of fields, which is no kind of data. */
 const NAMES = 'names of fields';
-/** From this severity on, revealing something is asked back. */
-const GRAVE = 3;
 
 /**
  * @typedef {{ level: Level, name: string, path: string, key: string, within: Partial<Named>, enough: boolean, severity: number, question: string, what: string }} Subject
@@ -28,6 +24,7 @@ export class MaskingPreviewElement extends HTMLElement {
   /** @type {Choices | null} */ #choices = null;
   /** @type {Preview | null} */ #preview = null;
   /** @type {Map<string, string>} */ #kinds = new Map();
+  /** Severity from which revealing something is asked back. */ #severe = 0;
   /** Paths, and names behind the name of their group, that leave as they are where nothing was decided. @type {Set<string>} */ #free = new Set();
   /** Keys of what is folded open. @type {Set<string>} */ #open = new Set();
   /** @type {Subject | null} what is asked about */ #asked = null;
@@ -73,10 +70,12 @@ export class MaskingPreviewElement extends HTMLElement {
    *
    * @param {Choices} choices
    * @param {Map<string, string>} kinds of data, with their names for people
+   * @param {number} severe severity from which revealing something is asked back
    */
-  begin(choices, kinds) {
+  begin(choices, kinds, severe) {
     this.#choices = choices;
     this.#kinds = kinds;
+    this.#severe = severe;
     this.#preview = null;
     this.#open.clear();
     this.#search.value = '';
@@ -123,7 +122,7 @@ export class MaskingPreviewElement extends HTMLElement {
    * @param {Subject} subject
    */
   decide(decision, subject) {
-    if (decision === 'mask' || subject.severity < GRAVE) {
+    if (decision === 'mask' || subject.severity < this.#severe) {
       this.#choices?.decide(decision, subject.level, subject.name, subject.within, decision === 'mask' || subject.enough);
       return;
     }
@@ -227,7 +226,7 @@ export class MaskingPreviewElement extends HTMLElement {
       element('th', { role: 'rowheader', scope: 'rowgroup', colspan: 3 }, this.#toggle(name, kind, open), ' ', markOf(name, severity), ' ', element('span', { class: 'quiet' }, text.fields(rows.length))),
       element('td', { role: 'cell', colspan: 2 }, amounts.flatMap(({ action, amount }) => [element('span', {}, actionMark(action), ` × ${count(amount)}`), ' '])),
       element('td', { role: 'cell' }, element('div', { class: 'deciding' }, [
-        rows.some((row) => row.action !== 'kept' && mayLeave(row)) && this.#press('reveal', subject, text.revealAll),
+        rows.some((row) => row.action !== 'kept' && row.can_reveal) && this.#press('reveal', subject, text.revealAll),
         rows.some(({ action }) => action === 'kept' || action === 'reduced') && this.#press('mask', subject, text.maskAll)])));
     return element('tbody', { role: 'rowgroup' }, head, ...this.#question(subject), open && rows.flatMap((row) => this.#row(row)));
   }
@@ -284,7 +283,7 @@ export class MaskingPreviewElement extends HTMLElement {
         leaving(first?.after),
         element('div', {}, actionMark(action), choice !== 'rule' && element('span', { class: 'quiet' }, ` ${text.changed}`)),
         events > 0 ? count(events) : text.around,
-        element('div', { class: 'deciding' }, action !== 'kept' && mayLeave(row) && this.#press('reveal', subject, text.reveal), (action === 'kept' || action === 'reduced') && this.#press('mask', subject, text.mask)),
+        element('div', { class: 'deciding' }, action !== 'kept' && row.can_reveal && this.#press('reveal', subject, text.reveal), (action === 'kept' || action === 'reduced') && this.#press('mask', subject, text.mask)),
       ]),
       ...this.#question(subject),
       ...(open ? [
@@ -293,7 +292,7 @@ export class MaskingPreviewElement extends HTMLElement {
           const made = tableRow(text.columns, [
             element('span', { class: 'quiet' }, text.times(value.count)), shown(value.before), leaving(value.after), '', '',
             element('div', { class: 'deciding' }, value.shortened ? null : [
-              value.after !== value.before && mayLeave(row) && this.#press('reveal', one, `${text.reveal} ${text.everywhere}`), value.after !== null && this.#press('mask', one, `${text.mask} ${text.everywhere}`)]),
+              value.after !== value.before && row.can_reveal && this.#press('reveal', one, `${text.reveal} ${text.everywhere}`), value.after !== null && this.#press('mask', one, `${text.mask} ${text.everywhere}`)]),
           ]);
           made.className = 'one-value';
           made.toggleAttribute('data-last', index === values.length - 1 && more === 0);
@@ -326,7 +325,7 @@ export class MaskingPreviewElement extends HTMLElement {
   #ofGroup(category) {
     // What is filtered away belongs to the kind too.
     const rows = this.#groups().find(({ name }) => name === category)?.rows ?? [];
-    const hidden = rows.filter((row) => row.action !== 'kept' && mayLeave(row));
+    const hidden = rows.filter((row) => row.action !== 'kept' && row.can_reveal);
     return {
       level: 'categories', name: category, path: '', key: `kind:${category}`, what: this.#kind(category), enough: false,
       within: { fields: rows.map(({ path }) => path), values: rows.flatMap(({ values }) => values.map(({ before }) => before)) },
@@ -363,9 +362,6 @@ export class MaskingPreviewElement extends HTMLElement {
  * @param {number} severity
  */
 const markOf = (kind, severity) => (kind === UNKNOWN && severity === 0 ? null : severityMark(severity));
-
-/** @param {PreviewRow} row */
-const mayLeave = ({ action, category }) => action !== 'dropped' || !NEVER.includes(category ?? '');
 
 /** @param {string} value */
 const cut = (value) => (value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value);

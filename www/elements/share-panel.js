@@ -37,7 +37,7 @@ export class SharePanelElement extends ConnectedElement {
   #linked = 0;
   /** Requests of the capture. */
   #amount = 0;
-  #inView = false;
+  #masked = false;
   #modes = this.#radios('mode', text.modes, (mode) => this.#choices.setMode(mode));
   #times = this.#radios('times', text.times, (times) => this.#choices.set({ times }));
   #said = element('p', { role: 'status', class: 'said' });
@@ -91,7 +91,7 @@ export class SharePanelElement extends ConnectedElement {
       this.#note, this.#deciding, this.#link, this.#embed, this.#files, this.#complaint);
     this.#link.instead = () => void this.#files.save('html');
     this.addEventListener('keydown', (event) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || this.#inView) return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || this.#masked) return;
       if (event.target instanceof HTMLTextAreaElement && !event.target.readOnly) return;
       if (event.target instanceof HTMLInputElement && event.target.matches(':not([type=checkbox], [type=radio], [readonly])')) return;
       const back = event.key.toLowerCase() === 'z' ? !event.shiftKey : event.key.toLowerCase() === 'y' ? false : null;
@@ -136,16 +136,17 @@ export class SharePanelElement extends ConnectedElement {
   /**
    * @param {Reading} reading of the capture itself
    * @param {References} references
-   * @param {boolean} same whether the capture is the one of before
-   * @param {boolean} inView whether the page shows it masked
+   * @param {object} options
+   * @param {boolean} options.same whether the capture is the one of before
+   * @param {boolean} options.masked whether the page shows it masked
    */
-  show(reading, references, same, inView) {
+  show(reading, references, { same, masked }) {
     const { input, requests, masking } = reading.overview;
     this.hidden = requests.length === 0 || input.kind === 'unrecognized';
     this.#reading = reading;
-    this.#inView = inView;
-    this.#note.hidden = !inView;
-    this.#deciding.hidden = this.#complaint.hidden = inView;
+    this.#masked = masked;
+    this.#note.hidden = !masked;
+    this.#deciding.hidden = this.#complaint.hidden = masked;
     // With another knowledge pack there can be more requests, or fewer.
     if (same && requests.length === this.#amount) this.#requests.again(reading);
     else {
@@ -158,7 +159,7 @@ export class SharePanelElement extends ConnectedElement {
         this.#embed.outdated();
         void unlessStopped(() => this.#update());
       });
-      this.#table.begin(this.#choices, references.categories);
+      this.#table.begin(this.#choices, references.categories, reading.core.bounds.severe);
       this.#requests.begin(this.#choices, reading);
       this.#link.forget();
       this.#embed.forget();
@@ -241,25 +242,25 @@ export class SharePanelElement extends ConnectedElement {
     this.#table.show(preview);
     this.#showLeaks(preview.leaks);
     const reason = preview.leaks.length > 0 ? this.#leaks.id : '';
-    const own = !this.#inView && reading.overview.masking === undefined;
-    this.#files.show(reading, this.#choices, reason, own);
-    this.#complaint.show(reading, this.#choices, reason, own);
-    this.#embed.show(reading, this.#choices, preview.link, reason);
-    await this.#link.show(reading, options, preview.leaks.length > 0 ? null : preview.link, reason);
+    const own = !this.#masked && reading.overview.masking === undefined;
+    this.#files.show(reading, this.#choices, { reason, own });
+    this.#complaint.show(reading, this.#choices, { reason, own });
+    this.#embed.show(reading, this.#choices, { length: preview.link, reason });
+    await this.#link.show(reading, options, { length: preview.leaks.length > 0 ? null : preview.link, reason });
     return preview;
   }
 
   /** No request is chosen: nothing may leave, not even to the reader's own files. @param {Reading} reading */
   async #showNothing(reading) {
-    const { id } = this.#nothing;
+    const { id: reason } = this.#nothing;
     this.#said.textContent = '';
     this.#warnings.replaceChildren();
     this.#leaks.hidden = true;
     this.#requests.show(null);
-    this.#files.show(reading, this.#choices, id, false);
-    this.#complaint.show(reading, this.#choices, id, false);
-    this.#embed.show(reading, this.#choices, null, id);
-    await this.#link.show(reading, this.options, null, id);
+    this.#files.show(reading, this.#choices, { reason, own: false });
+    this.#complaint.show(reading, this.#choices, { reason, own: false });
+    this.#embed.show(reading, this.#choices, { length: null, reason });
+    await this.#link.show(reading, this.options, { length: null, reason });
   }
 
   /** @param {Leak[]} leaks */

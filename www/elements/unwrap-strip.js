@@ -18,20 +18,21 @@ const KIND_WORDS = { 'http-request': 'request', url: 'query', form: 'form', json
 export class UnwrapStripElement extends HTMLElement {
   /**
    * @param {Report} report
-   * @param {boolean} editable
-   * @param {boolean} unmasked whether it could be shown masked
-   * @param {boolean} inView whether it is the reader's own, shown masked
+   * @param {object} options
+   * @param {boolean} options.editable whether its text can be edited in the box
+   * @param {boolean} options.maskable whether it could be shown masked
+   * @param {boolean} options.masked whether it is the reader's own, shown masked
    */
-  show(report, editable, unmasked, inView) {
+  show(report, { editable, maskable, masked: isMasked }) {
     const { counts, period } = report;
     const another = button(text.another, 'primary');
     another.addEventListener('click', () => this.dispatchEvent(new PageCommand('paste-another')));
     const edit = editable ? button(text.edit) : null;
     edit?.addEventListener('click', () => this.dispatchEvent(new PageCommand('edit-text')));
-    const masked = unmasked ? acting(text.masked, () => this.dispatchEvent(new PageCommand('show-masked'))) : null;
+    const masked = maskable ? acting(text.masked, () => this.dispatchEvent(new PageCommand('show-masked'))) : null;
     this.replaceChildren(
       element('p', { class: 'print-only report-title' }, text.report(counts.events, period && moment(period.first), period && moment(period.last))),
-      element('p', { class: 'strip-kind' }, ...kind(report, inView)),
+      element('p', { class: 'strip-kind' }, ...kind(report, isMasked)),
       element('details', {},
         element('summary', {}, text.title),
         ...reasons(report),
@@ -45,14 +46,14 @@ export class UnwrapStripElement extends HTMLElement {
  * What the paste is, in one line.
  *
  * @param {Report} report
- * @param {boolean} inView
+ * @param {boolean} masked
  */
-function kind(report, inView) {
+function kind(report, masked) {
   const { input, requests, others } = report;
   const [first] = requests;
   const many = isArchive(report);
   const called = input.name ?? kinds[input.kind];
-  const told = inView ? text.inView : many ? kindsOfMany[input.kind] ?? called : called;
+  const told = masked ? text.inView : many ? kindsOfMany[input.kind] ?? called : called;
   const name = told.charAt(0).toUpperCase() + told.slice(1);
   const word = KIND_WORDS[input.kind];
   return [

@@ -31,7 +31,7 @@ pub(crate) use check::{CAPTION, check, check_caption, check_file};
 pub(crate) use choice::Choice;
 pub(crate) use destination::{is_known_segment, unknown_part};
 pub(crate) use numbering::label_of;
-pub(crate) use preview::{Link, preview};
+pub(crate) use preview::{Link, SEVERE, preview};
 
 use choice::Decision;
 use names::{Name, Names};

@@ -350,15 +350,12 @@ impl<'p> Pass<'p> {
         let is_nothing = matches!(value, Value::Null | Value::Object(_) | Value::Array(_))
             || detect::is_placeholder(content)
             || self.numbering.is_placeholder(content);
-        let is_credential = rule == Some(Share::Drop)
-            && matches!(
-                judgment.category,
-                Some(Category::Secret | Category::Transport)
-            );
         if is_nothing {
             return decided;
         }
-        if rule == Some(Share::Drop) && (is_credential || decided.said != Decision::Reveal) {
+        if rule == Some(Share::Drop)
+            && (is_credential(judgment.category) || decided.said != Decision::Reveal)
+        {
             // A word that was to be dropped tells nothing, but a number, a place or an identifier does.
             let is_telling = judgment.entry.is_none() || judgment.severity() > 0;
             if is_telling || text.is_some_and(crate::share::gate::holds_identifier) {
@@ -570,4 +567,9 @@ pub(super) fn folded(path: &str) -> String {
     }
     folded.push_str(rest);
     folded
+}
+
+/// Whether a value with the rule to be dropped is dropped whatever somebody chooses.
+pub(super) fn is_credential(category: Option<Category>) -> bool {
+    matches!(category, Some(Category::Secret | Category::Transport))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::choice::Decision;
 use super::names::Name;
+use super::pass::is_credential;
 use super::{Choice, Output, Redacted};
 use crate::knowledge::Category;
 use crate::report::{MaskAction, MaskChoice, Preview, PreviewName, PreviewRow, PreviewValue};
@@ -19,6 +20,9 @@ const VALUES: usize = 20;
 
 /// Characters of a value that are shown.
 const SHOWN: usize = 200;
+
+/// Severity from which a revealed value identifies somebody or says much about them.
+pub(crate) const SEVERE: u8 = 3;
 
 /// A link to a capture.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +68,7 @@ pub(crate) fn preview(redacted: &Redacted, choice: &Choice, link: Link) -> Previ
                     events: 0,
                     action: output.action,
                     choice: MaskChoice::Rule,
+                    can_reveal: false,
                     values: Vec::new(),
                     more: 0,
                 });
@@ -108,6 +113,7 @@ fn add(row: &mut PreviewRow, output: &Output) {
     row.severity = row.severity.max(output.severity);
     // Of different fates the one that tells most is told.
     row.action = row.action.min(output.action);
+    row.can_reveal |= output.action != MaskAction::Dropped || !is_credential(output.category);
     match output.said {
         Decision::Reveal => row.choice = MaskChoice::Revealed,
         Decision::Mask if row.choice == MaskChoice::Rule => row.choice = MaskChoice::Masked,
@@ -175,7 +181,7 @@ fn warnings(rows: &[PreviewRow]) -> Vec<&'static str> {
     }
     if rows
         .iter()
-        .any(|row| row.choice == MaskChoice::Revealed && row.severity >= 3)
+        .any(|row| row.choice == MaskChoice::Revealed && row.severity >= SEVERE)
     {
         warnings.push(
             "Something that was revealed recognizes somebody or tells much about them. Once it has left, nobody can take it back.",
