@@ -12,6 +12,7 @@ export const Analysis = core.Analysis;
 export const bounds = core.bounds;
 export const checkPack = core.checkPack;
 export const decode = core.decode;
+export const formats = core.formats;
 export const openShared = core.openShared;
 export const qrCode = core.qrCode;
 export const version = core.version;

@@ -1544,6 +1544,10 @@ action: MaskAction,
  */
 choice: MaskChoice, 
 /**
+ * Whether it is shared where somebody reveals it: no credential is.
+ */
+can_reveal: boolean, 
+/**
  * Its values, the first twenty different ones.
  */
 values: Array<PreviewValue>, 
@@ -1642,6 +1646,11 @@ figure_events: number,
  * Characters of its caption.
  */
 caption: number, 
+/**
+ * Severity from which a value identifies somebody or says much about them, so that revealing it
+ * needs to be confirmed.
+ */
+severe: number, 
 /**
  * The limits for a capture that an article shows, whose readers did not ask for work.
  */

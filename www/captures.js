@@ -1,22 +1,23 @@
 /** Reads captures: what was pasted or dropped, what a link carries, a second one to compare with; and knowledge packs. */
 
 import { bytesOfFile } from './file.js';
+import { oneOf, partsOf } from './files.js';
 import { isAbort, until } from './latest.js';
 import { view } from './masked-view.js';
-import { awaitShared, banner, comparison, fail, isShown, knowledgePack, pasteBox, progress, showNothing, showTrouble, statusLine } from './page.js';
+import { awaitShared, banner, comparison, fail, isShown, knowledgePack, pasteBox, progress, showNothing, showTrouble, statusLine, strip } from './page.js';
 import { isLocked, unlock } from './passphrase.js';
 import { parsePlace, sharedLinkIn, splitAddress } from './place.js';
 import { ready } from './ready.js';
 import { maskedOf, runs, show } from './result.js';
 import { state } from './state.js';
-import { progress as progressText, status as statusText } from './text.js';
+import { paste as pasteText, progress as progressText, status as statusText } from './text.js';
 import { visits } from './visits.js';
 
 /** @import { Reading } from './core.js' */
 /** @import { CaptureEvent } from './elements/paste-box.js' */
 /** @import { Origin } from './result.js' */
 
-/** @typedef {{ content: string | File, origin: Origin }} Capture */
+/** @typedef {{ content: string | File, origin: Origin, format?: string, isBoth?: boolean }} Capture with the ID of its format, where the reader said it; and whether the one of before is in it */
 
 /** Ends the opening of a file, while one is opened. @type {AbortController | null} */
 let opening = null;
@@ -146,11 +147,19 @@ async function opened(file, signal) {
   }
 }
 
-/** Forgets how the capture of before was shown, unless that is shown anew. @param {Origin} origin */
-function leave(origin) {
+/**
+ * Forgets how the capture of before was shown, unless that is shown anew, and sets it aside.
+ *
+ * @param {Capture} capture that takes its place
+ */
+function leave({ content: next, origin, format = '', isBoth = false }) {
   if (origin === 'again') return;
   const carried = origin === 'address';
-  state.set({ masked: false, aside: '', carried, ...(!carried && { replaced: null }) });
+  const { content, masked, format: before, replaced } = state.now;
+  const isOther = origin !== 'typing' && content !== null && content !== next;
+  const addable = !isBoth && [content, next].every((one) => one instanceof File || (one !== null && sharedLinkIn(one) === ''));
+  const own = isOther ? { content, masked, format: before, addable } : null;
+  state.set({ masked: false, aside: '', carried, format, replaced: carried ? replaced : own });
 }
 
 /** Goes back to the empty page. */
@@ -174,14 +183,15 @@ export function read(capture) {
  * @param {Capture} capture
  * @param {AbortSignal} signal
  */
-async function readCapture({ content, origin }, signal) {
+async function readCapture(capture, signal) {
+  const { content, origin } = capture;
   state.set({ replacing: false });
   opening?.abort();
   showTrouble(null);
   const file = content instanceof File ? await opened(content, signal) : null;
   if (content instanceof File && file === null) return;
   // Whether a file is a capture at all has to be seen first.
-  if (file === null) leave(origin);
+  if (file === null) leave(capture);
   if (typeof content === 'string' && content.trim() === '') return clear();
   if (origin === 'address') awaitShared();
   progress.begin();
@@ -191,12 +201,13 @@ async function readCapture({ content, origin }, signal) {
     if (link !== '') return await readShared(link, origin, signal);
     const input = file ?? await until(signal, bytesOf(content));
     if (content instanceof File && origin !== 'again' && await until(signal, takenAsPack(input, origin === 'pack'))) return;
-    if (file !== null) leave(origin);
+    if (file !== null) leave(capture);
     if (content instanceof File) pasteBox.keepBytes(input);
     state.set({ content, replacing: true });
-    const capture = await until(signal, core.analyze(bytesAgain(content, input), { pack: state.now.pack, onProgress: advancing(signal) }));
-    state.set({ capture });
-    await show(state.now.masked ? await maskedOf(capture, signal) : capture, origin, signal);
+    const { pack, format } = state.now;
+    const reading = await until(signal, core.analyze(bytesAgain(content, input), { pack, format, onProgress: advancing(signal) }));
+    state.set({ capture: reading });
+    await show(state.now.masked ? await maskedOf(reading, signal) : reading, origin, signal);
   } catch (error) {
     if (!signal.aborted && !(isAbort(error) && isShown() && !state.now.replacing)) fail(error);
   } finally {
@@ -244,10 +255,31 @@ async function readShared(link, origin, signal) {
   banner.showFailed(diagnostics, carried);
 }
 
-/** Shows what a link took the place of, or the empty page. */
+/** Shows what the capture took the place of, or the empty page. */
 export async function goBack() {
-  const { content, masked } = state.now.replaced ?? { content: '', masked: false };
+  const { content, masked, format } = state.now.replaced ?? { content: '', masked: false };
   if (typeof content === 'string') pasteBox.keep(content);
-  await read({ content, origin: 'paste' });
+  await read({ content, origin: 'paste', ...(format && { format }) });
   if (masked) await view(true);
+}
+
+/** Reads the capture together with the one that it took the place of. */
+export async function readBoth() {
+  const { content, replaced } = state.now;
+  if (content === null || replaced === null) return;
+  const both = oneOf([...partsOf(replaced.content), ...partsOf(content)], pasteText.several);
+  if (both) await read({ content: both, origin: 'file', isBoth: true });
+}
+
+/**
+ * Reads the capture in the format that the reader says it is in.
+ *
+ * @param {string} format its ID; empty where it is to be found by what the capture looks like
+ */
+export async function readAs(format) {
+  const { content } = state.now;
+  if (content === null) return;
+  state.set({ format });
+  await read({ content, origin: 'again' });
+  strip.focusFormat();
 }

@@ -14,7 +14,7 @@ import { lock } from './lock.js';
 import { inSite, isBundled } from './site.js';
 
 /** @import { Progress } from './core-worker.js' */
-/** @import { Bounds, Report, Request as CapturedRequest } from './report.d.ts' */
+/** @import { Bounds, CaptureFormat, Report, Request as CapturedRequest } from './report.d.ts' */
 /** @import { Arguments, Call, DerivingMethod, GlobalFunction, Name, PlainText, Query, Result } from './worker.js' */
 
 /** A part of the page could not be loaded. */
@@ -59,7 +59,7 @@ const LONG = new Set(/** @type {const} */ (['analyze', 'openShared', 'masked', '
 const PLAIN = { version: true, share: true, exportName: true, warmUp: true };
 
 /**
- * @typedef {{ pack?: string, onProgress?: Progress }} ReadingOptions with the text of a knowledge pack, if any
+ * @typedef {{ pack?: string, format?: string, onProgress?: Progress }} ReadingOptions with the text of a knowledge pack and the ID of the format that the capture is in, if the reader gave any
  * @typedef {() => Promise<Uint8Array<ArrayBuffer>>} Content gives the bytes of a capture, each time a copy that is handed over to the worker
  * @typedef {() => Promise<Call>} Make gives the call that reads or makes a capture
  * @typedef {{ make: Make, parent: number | null, worker: Worker | null, done: Promise<Report> | null }} Entry
@@ -67,8 +67,8 @@ const PLAIN = { version: true, share: true, exportName: true, warmUp: true };
  */
 
 /** @param {Content} content @param {ReadingOptions} options @returns {Make} */
-const analyzing = (content, { pack }) => async () =>
-  ({ name: 'analyze', args: [await content(), pack ? JSON.stringify({ pack }) : ''] });
+const analyzing = (content, { pack, format }) => async () =>
+  ({ name: 'analyze', args: [await content(), pack || format ? JSON.stringify({ ...(pack && { pack }), ...(format && { as: format }) }) : ''] });
 
 /** One analyzed capture. Its events stay in the core and are fetched when they are shown. */
 export class Reading {
@@ -157,19 +157,22 @@ export class Core {
     ]);
     lock();
     const started = new CoreWorker(module, source);
-    const [version, bounds] = await Promise.all([started.call({ name: 'version', args: [] }), started.call({ name: 'bounds', args: [] })]);
-    return { core: new Core(started, version, JSON.parse(bounds)), loaded };
+    const [version, bounds, formats] = await Promise.all(
+      (/** @type {const} */ (['version', 'bounds', 'formats'])).map((name) => started.call({ name, args: [] })));
+    return { core: new Core(started, version, JSON.parse(bounds), JSON.parse(formats)), loaded };
   }
 
   /**
    * @param {CoreWorker} worker
    * @param {string} version
    * @param {Bounds} bounds sizes that the core keeps to, and so does the page
+   * @param {CaptureFormat[]} formats in which captures can be read
    */
-  constructor(worker, version, bounds) {
+  constructor(worker, version, bounds, formats) {
     this.#worker = worker;
     this.version = version;
     this.bounds = bounds;
+    this.formats = formats;
     worker.onEnd = (keep) => { if (!keep) this.#freeAll(); };
   }
 

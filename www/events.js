@@ -3,7 +3,7 @@
 /** @import { Filter } from './elements/event-filter.js' */
 /** @import { CapturePlace } from './place.js' */
 
-/** @typedef {'paste-another' | 'edit-text' | 'show-masked' | 'show-own' | 'remove-address' | 'remove-pack' | 'remove-second' | 'stop' | 'read-whole' | 'show-help'} Command */
+/** @typedef {'paste-another' | 'edit-text' | 'show-masked' | 'show-own' | 'remove-address' | 'remove-pack' | 'remove-second' | 'stop' | 'go-back' | 'read-both' | 'read-whole' | 'show-help'} Command */
 
 /** Asks the page for something that the reader wants. */
 export class PageCommand extends Event {
@@ -11,6 +11,15 @@ export class PageCommand extends Event {
   constructor(command) {
     super('pagecommand', { bubbles: true });
     this.command = command;
+  }
+}
+
+/** Says which format a capture is in. */
+export class ChooseFormat extends Event {
+  /** @param {string} format its ID; empty where it is to be found by what the capture looks like */
+  constructor(format) {
+    super('chooseformat', { bubbles: true });
+    this.format = format;
   }
 }
 

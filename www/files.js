@@ -3,6 +3,9 @@
  * the core reads one after the other. Nothing is read for that; the parts are put side by side.
  */
 
+/** What each archive was made of. @type {WeakMap<File, File[]>} */
+const made = new WeakMap();
+
 /** Files that are taken of a folder. */
 const MOST = 1000;
 
@@ -52,7 +55,19 @@ export function oneOf(files, name) {
     length += entry.length + own.length;
   }
   const end = record([[END, 4], [0, 2], [0, 2], [files.length, 2], [files.length, 2], [length, 4], [position, 4], [0, 2]]);
-  return new File([...parts, ...directory, end], name, { type: 'application/zip' });
+  const archive = new File([...parts, ...directory, end], name, { type: 'application/zip' });
+  made.set(archive, files);
+  return archive;
+}
+
+/**
+ * What several captures are put together from: the files that one of them was made of, a text as a file.
+ *
+ * @param {string | File} content
+ */
+export function partsOf(content) {
+  if (typeof content === 'string') return [new File([content], 'text.txt')];
+  return made.get(content) ?? [content];
 }
 
 /** @param {FileSystemEntry} entry @returns {Promise<File[]>} a file, or those in a folder and below */

@@ -1,10 +1,10 @@
 /** Wires the elements of the page to the core. */
 
 import './page-text.js';
-import { goBack, read, readSecond, stopOpening, usePack } from './captures.js';
+import { goBack, read, readAs, readBoth, readSecond, stopOpening, usePack } from './captures.js';
 import { Fault } from './core-worker.js';
 import { only, part } from './dom.js';
-import { FilterChange, FilterEvents, OpenChange, PageCommand } from './events.js';
+import { ChooseFormat, FilterChange, FilterEvents, OpenChange, PageCommand } from './events.js';
 import { ShowStep, pointNowhere } from './evidence.js';
 import { filesIn, oneOf } from './files.js';
 import { isAbort, unlessStopped } from './latest.js';
@@ -58,6 +58,8 @@ const commands = {
     comparison.begin();
     comparison.unfold();
   },
+  'go-back': () => void goBack(),
+  'read-both': () => void readBoth(),
   stop() {
     if (!stopOpening()) void ready.then(({ core }) => core.stop() && !state.now.replacing && tellStopped());
     else if (isShown()) tellStopped();
@@ -73,6 +75,9 @@ document.addEventListener('capture', (event) => {
   if (!(event instanceof CaptureEvent)) return;
   if (event.target instanceof Node && comparison.contains(event.target)) void readSecond(event.content, event.origin);
   else void read(event);
+});
+document.addEventListener('chooseformat', (event) => {
+  if (event instanceof ChooseFormat) void readAs(event.format);
 });
 document.addEventListener('filterevents', (event) => {
   if (event instanceof FilterEvents) events.narrow(event.filter);
@@ -128,9 +133,9 @@ visits.begin({
     }
     statusLine.textContent = sharedText.asked;
     banner.showAsked(() => {
-      const { content, masked } = state.now;
+      const { content, masked, format } = state.now;
       answers.open();
-      state.set({ replaced: content === null ? null : { content, masked } });
+      state.set({ replaced: content === null ? null : { content, masked, format, addable: false } });
     }, answers.keep);
   },
 });

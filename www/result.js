@@ -2,6 +2,7 @@
 
 import { adviceOn, versionIn } from './advice.js';
 import { only } from './dom.js';
+import { partsOf } from './files.js';
 import { referencesOf } from './evidence.js';
 import { Latest, unlessStopped, until } from './latest.js';
 import { banner, comparison, contents, events, identifiers, ownValue, panel, pasteBox, requests, result, showResult, statusLine, steps, strip } from './page.js';
@@ -64,7 +65,7 @@ export async function show(finished, origin, signal, open = -1) {
  */
 async function fill(finished, origin, signal, open) {
   const { overview } = finished;
-  const { masked, carried, capture } = state.now;
+  const { masked, carried, capture, content } = state.now;
   const whole = capture ?? finished;
   const same = origin === 'again' || origin === 'view';
   const references = referencesOf(overview);
@@ -88,7 +89,16 @@ async function fill(finished, origin, signal, open) {
   if (masked) banner.showView();
   else if (overview.provenance) banner.showShared(overview.masking, carried);
   else banner.clear();
-  strip.show(overview, { editable: pasteBox.editable, maskable: maskable(overview), masked });
+  const { replaced } = state.now;
+  const isOwn = !masked && !overview.provenance;
+  strip.show(overview, {
+    editable: pasteBox.editable,
+    maskable: maskable(overview),
+    masked,
+    formats: isOwn ? finished.core.formats : [],
+    parts: content instanceof File ? partsOf(content).length : 1,
+    replaced: isOwn ? replaced : null,
+  });
   contents.begin();
   fillSection('diagnostics');
   fillSection('tells');

@@ -35,6 +35,7 @@ export const {
   fields,
   files,
   findings,
+  formats,
   glossary,
   glossaryText,
   grades,

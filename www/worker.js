@@ -3,7 +3,7 @@
  *
  * core.js puts this file and the core's glue into one blob, which is why the import stays on one line.
  */
-import { Analysis, bounds, checkPack, initSync, openShared, qrCode, version } from '../pkg/overshare.js';
+import { Analysis, bounds, checkPack, formats, initSync, openShared, qrCode, version } from '../pkg/overshare.js';
 
 /**
  * What the page can call: the types are those that src/wasm.rs declares.
@@ -67,6 +67,7 @@ const functions = {
   version,
   bounds,
   checkPack,
+  formats,
   qrCode,
   openShared,
   /** @param {Uint8Array} input @param {string} options */

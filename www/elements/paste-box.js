@@ -13,7 +13,7 @@ const TYPING_PAUSE = 350;
 export class CaptureEvent extends Event {
   /**
    * @param {string | File} content
-   * @param {'paste' | 'typing' | 'file' | 'pack'} origin
+   * @param {'paste' | 'typing' | 'file' | 'pack' | 'selection'} origin
    */
   constructor(content, origin) {
     super('capture', { bubbles: true });
@@ -50,6 +50,16 @@ export class PasteBoxElement extends HTMLElement {
       } else {
         this.#pause = window.setTimeout(() => this.dispatchEvent(new CaptureEvent(text.value, 'typing')), TYPING_PAUSE);
       }
+    });
+    const selection = part(this, 'selection');
+    const selected = () => text.value.slice(text.selectionStart, text.selectionEnd);
+    text.addEventListener('selectionchange', () => {
+      const some = selected();
+      selection.hidden = some.trim() === '' || some.trim() === text.value.trim();
+    });
+    selection.addEventListener('click', () => {
+      clearTimeout(this.#pause);
+      this.dispatchEvent(new CaptureEvent(selected(), 'selection'));
     });
     const file = only(this, 'input[type=file]', HTMLInputElement);
     part(this, 'choose').addEventListener('click', () => file.click());
@@ -123,6 +133,7 @@ export class PasteBoxElement extends HTMLElement {
     if (bytes.length <= LONGEST_EDITABLE) {
       try {
         text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+        if (text.includes('\0')) text = '';
       } catch {
         // A binary file has no text to edit.
       }

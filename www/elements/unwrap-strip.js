@@ -1,14 +1,14 @@
 import { define } from '../define.js';
 import { checkMark } from '../checks.js';
 import { acting, button, element, statusMark } from '../dom.js';
-import { PageCommand } from '../events.js';
+import { ChooseFormat, PageCommand } from '../events.js';
 import { ShowStep } from '../evidence.js';
 import { moment, size } from '../format.js';
 import { term } from '../glossary.js';
 import { formatsOf, isArchive, ownBytes } from '../requests.js';
-import { codecs, kinds, kindsOfMany, layerStatus, strip as text } from '../text.js';
+import { codecs, formats as formatNames, kinds, kindsOfMany, layerStatus, strip as text } from '../text.js';
 
-/** @import { InputKind, Report } from '../report.d.ts' */
+/** @import { CaptureFormat, Input, InputKind, Report } from '../report.d.ts' */
 /** @import { Word } from '../glossary.js' */
 
 /** @type {Partial<Record<InputKind, Word>>} */
@@ -22,24 +22,59 @@ export class UnwrapStripElement extends HTMLElement {
    * @param {boolean} options.editable whether its text can be edited in the box
    * @param {boolean} options.maskable whether it could be shown masked
    * @param {boolean} options.masked whether it is the reader's own, shown masked
+   * @param {CaptureFormat[]} options.formats that it can be read as; none where that is not for the reader to say
+   * @param {number} options.parts of which it was put together
+   * @param {{ addable: boolean } | null} options.replaced what it took the place of, and whether the two can be read together
    */
-  show(report, { editable, maskable, masked: isMasked }) {
+  show(report, { editable, maskable, masked: isMasked, formats, parts, replaced }) {
     const { counts, period } = report;
     const another = button(text.another, 'primary');
     another.addEventListener('click', () => this.dispatchEvent(new PageCommand('paste-another')));
     const edit = editable ? button(text.edit) : null;
     edit?.addEventListener('click', () => this.dispatchEvent(new PageCommand('edit-text')));
     const masked = maskable ? acting(text.masked, () => this.dispatchEvent(new PageCommand('show-masked'))) : null;
+    const opened = report.input.chosen !== undefined || counts.events === 0;
     this.replaceChildren(
       element('p', { class: 'print-only report-title' }, text.report(counts.events, period && moment(period.first), period && moment(period.last))),
-      element('p', { class: 'strip-kind' }, ...kind(report, isMasked)),
-      element('details', {},
+      element('p', { class: 'strip-kind' }, ...kind(report, isMasked, parts)),
+      element('details', { open: opened },
         element('summary', {}, text.title),
         ...reasons(report),
-        report.requests.length === 1 ? chain(report) : null),
+        report.requests.length === 1 ? chain(report) : null,
+        formats.length > 0 ? choice(report.input, formats) : null),
+      ...(replaced ? [element('p', { class: 'strip-actions strip-before' }, text.replaced,
+        acting(text.back, () => this.dispatchEvent(new PageCommand('go-back'))),
+        replaced.addable ? acting(text.both, () => this.dispatchEvent(new PageCommand('read-both'))) : null)] : []),
       element('p', { class: 'strip-actions' }, masked, edit, another),
     );
   }
+
+  /** Puts the cursor back to where the format was chosen. */
+  focusFormat() {
+    this.querySelector('select')?.focus({ preventScroll: true });
+  }
+}
+
+/**
+ * The formats in which it can be read, those first whose signs it has.
+ *
+ * @param {Input} input
+ * @param {CaptureFormat[]} formats
+ */
+function choice({ chosen = '', could_be: likely = [] }, formats) {
+  const named = formats.map(({ id, name }) => ({ id, name: formatNames[id] ?? name ?? id }));
+  const of = (/** @type {(id: string) => boolean} */ isIn) => named.filter(({ id }) => isIn(id))
+    .sort((one, other) => one.name.localeCompare(other.name))
+    .map(({ id, name }) => element('option', { value: id }, name));
+  const whatever = ['search', 'body'];
+  const select = element('select', {},
+    element('option', { value: '' }, text.detected),
+    likely.length > 0 && element('optgroup', { label: text.likely }, ...of((id) => likely.includes(id))),
+    element('optgroup', { label: text.whatever }, ...of((id) => whatever.includes(id))),
+    element('optgroup', { label: text.formats }, ...of((id) => !likely.includes(id) && !whatever.includes(id))));
+  select.value = chosen;
+  select.addEventListener('change', () => select.dispatchEvent(new ChooseFormat(select.value)));
+  return element('p', { class: 'strip-format' }, element('label', {}, `${text.format} `, select));
 }
 
 /**
@@ -47,20 +82,21 @@ export class UnwrapStripElement extends HTMLElement {
  *
  * @param {Report} report
  * @param {boolean} masked
+ * @param {number} parts
  */
-function kind(report, masked) {
+function kind(report, masked, parts) {
   const { input, requests, others } = report;
   const [first] = requests;
   const many = isArchive(report);
-  const called = input.name ?? kinds[input.kind];
-  const told = masked ? text.inView : many ? kindsOfMany[input.kind] ?? called : called;
+  const called = input.name ?? formatNames[input.chosen ?? ''] ?? kinds[input.kind];
+  const told = masked ? text.inView : parts > 1 ? text.parts(parts) : many ? kindsOfMany[input.kind] ?? called : called;
   const name = told.charAt(0).toUpperCase() + told.slice(1);
   const word = KIND_WORDS[input.kind];
   return [
     element('strong', {}, word ? term(word, name) : name), ` (${size(input.bytes)})`,
     ...(many ? [first ? text.holds(requests.length, [...formatsOf(requests).keys()]) : '', others ? (first ? text.others : text.onlyOthers)(others.requests) : '']
       : !first || input.kind === 'unrecognized' ? [] : first.protocol.id === 'unknown' ? [text.unknownFormat]
-        : [`${text.format} `, element('strong', {}, first.protocol.name)]),
+        : [`${text.inFormat} `, element('strong', {}, first.protocol.name)]),
   ];
 }
 

@@ -35,6 +35,7 @@ export const page = {
   lede: 'Paste a recorded request: your browser unwraps it here and explains every field in plain words.',
   box: 'The recorded request',
   choose: 'Choose a file',
+  selection: 'Read the selection',
   drop: 'Or drop one anywhere on this page.',
   recognized: 'Overshare recognizes its form by itself.',
   samples: 'No recording? Read one of these',
@@ -178,7 +179,7 @@ export const strip = {
     const days = first && last ? [...new Set([first, last].map(day))] : [];
     return `Report on a recording of ${plural(events, 'event')}${days.length > 0 ? `, ${days.join(' to ')}` : ''}`;
   },
-  format: ', format',
+  inFormat: ', format',
   unknownFormat: ', in a format that we do not know',
   whyKind: 'Taken for that because',
   whyFormat: 'This format because',
@@ -195,6 +196,26 @@ export const strip = {
   captured: 'captured',
   masked: 'Show it masked',
   inView: 'Your recording, masked',
+  /** @param {number} amount */
+  parts: (amount) => plural(amount, 'capture'),
+  replaced: 'Another capture was shown before.',
+  both: 'Read both',
+  back: 'Undo',
+  format: 'Read it as',
+  detected: 'detect automatically',
+  likely: 'It could also be',
+  whatever: 'Whatever it looks like',
+  formats: 'Formats',
+};
+
+/** What formats are called that the core has no name for, by their IDs. @type {Record<string, string>} */
+export const formats = {
+  har: 'a HAR file',
+  curl: 'cURL commands',
+  http: 'HTTP requests',
+  'access-log': 'server log lines',
+  body: 'the body of one request',
+  search: 'a text with requests in it',
 };
 
 /**
