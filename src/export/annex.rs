@@ -31,7 +31,7 @@ pub(super) fn annex(exported: &Exported, writer: &'static dyn Writer) -> Vec<u8>
         .words(report.generator)
         .words(" from ")
         .words(what)
-        .words(". It lists what stands in the recording and what sources say about it. It draws no legal conclusion and is not legal advice.");
+        .words(". It lists what is in the capture and what sources say about it. It draws no legal conclusion and is not legal advice.");
     page.put(Block::Paragraph);
     prose::statement(page, exported);
     page.paragraph(
@@ -78,11 +78,11 @@ pub(super) fn annex(exported: &Exported, writer: &'static dyn Writer) -> Vec<u8>
 
     page.heading(2, "Part 5: Findings");
     page.paragraph(
-        "Each names what it rests on: “In the data” stands in the recording itself, “Derived” was worked out from several values in it, “Reported” is what a named source says.",
+        "Each has a label: “Observed” is in the capture itself, “Inferred” follows from several values in it, “Sourced” is what a named source says.",
     );
     prose::findings(page, exported);
 
-    page.heading(2, "Part 6: What the recording cannot show");
+    page.heading(2, "Part 6: What the capture cannot show");
     unseen(page, exported);
 
     page.heading(2, "Part 7: Sources");
@@ -90,7 +90,7 @@ pub(super) fn annex(exported: &Exported, writer: &'static dyn Writer) -> Vec<u8>
         page.paragraph("No source was used.");
     }
     prose::references(page, exported);
-    page.section(2, "What stands in place of values");
+    page.section(2, "Placeholders for values");
     prose::placeholders(page, exported);
     page.finish()
 }
@@ -186,7 +186,7 @@ fn quotes(page: &mut Page, exported: &Exported) {
                 "Place",
                 "Bytes of the decoded JSON",
                 "Time of the event",
-                "What it tells",
+                "What it means",
             ],
         });
     }
@@ -242,9 +242,9 @@ fn around(page: &mut Page, exported: &Exported) {
         head: &[
             "Value",
             "Place",
-            "Bytes of the recording",
+            "Bytes of the capture",
             "How sensitive",
-            "What it tells",
+            "What it means",
         ],
     });
     requests::missing(page, left);

@@ -50,7 +50,7 @@ pub(super) fn table(page: &mut Page, exported: &Exported, fields: &[Field]) {
     }
     page.put(Block::Table {
         caption: &Line::new(""),
-        head: &["Field", "Value", "What it tells", "How sensitive"],
+        head: &["Field", "Value", "What it means", "How sensitive"],
     });
 }
 
@@ -78,7 +78,7 @@ fn tells(line: &mut Line, exported: &Exported, field: &Field) {
         }
         line.words(".");
         if let Some(path) = &found.matches {
-            place(line.words(" The same value stands in "), path);
+            place(line.words(" The same value is in "), path);
             line.words(".");
         }
     }

@@ -278,7 +278,7 @@ fn table(
     // Two columns still fit into the narrowest of articles.
     page.put(Block::Table {
         caption: &caption,
-        head: &["What was sent", "What it tells"],
+        head: &["What was sent", "What it means"],
     });
 }
 

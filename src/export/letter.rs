@@ -54,10 +54,10 @@ pub(super) fn german(exported: &Exported) -> Vec<u8> {
 }
 
 const ENGLISH: Letter = Letter {
-    warning: "TEMPLATE, NOT LEGAL ADVICE. A program, {}, made this letter from a recorded request. Read all of it, fill in what stands in [brackets], take out what does not apply, and delete this paragraph.",
+    warning: "TEMPLATE, NOT LEGAL ADVICE. A program, {}, made this letter from a captured request. Read all of it, fill in what is in [brackets], take out what does not apply, and delete this paragraph.",
     provenance: |provenance| provenance.text,
     from_link: "[{}. Send a letter only about what your own device sent.]",
-    others: "[The recording also has requests to others: {}. This letter names only what was sent to the company below. Send the others a letter of their own.]",
+    others: "[The capture also has requests to others: {}. This letter names only what was sent to the company below. Send the others a letter of their own.]",
     sender: &[
         "[your first and last name]",
         "[your street and number]",
@@ -69,7 +69,7 @@ const ENGLISH: Letter = Letter {
     date: "[place], [date]",
     subject: "Request for access under Article 15 of the General Data Protection Regulation (GDPR)",
     salutation: "Dear Sir or Madam,",
-    before_host: "I recorded what [name of the app or device] sends. The recording shows that data about me and my device are sent to {}. I therefore request access under Article 15 GDPR.",
+    before_host: "I captured what [name of the app or device] sends. The capture shows that data about me and my device was sent to {}. I therefore request access under Article 15 GDPR.",
     asks: "Please answer each of these points:",
     questions: &[
         "Do you process personal data concerning me (Art. 15(1) GDPR)?",
@@ -86,14 +86,14 @@ const ENGLISH: Letter = Letter {
     ],
     deadline: "Please answer without undue delay and in any event within one month of receipt of this request (Art. 12(3) GDPR).",
     find: [
-        "So that you can find my data, these are values under which the recording names me, my device or my copy of the app",
-        ". [In the capture that this letter was made from they were masked. Fill in your own values from your own recording.]",
-        ". [This letter was made from a link, whose maker says that they were masked. Fill in your own values from your own recording.]",
+        "So that you can find my data, these are values by which the capture identifies me, my device or my copy of the app",
+        ". [In the capture that this letter was made from they were masked. Fill in your own values from your own capture.]",
+        ". [This letter was made from a link, whose maker says that they were masked. Fill in your own values from your own capture.]",
     ],
     nothing_to_find: "[Add what helps the company to find your data, such as the e-mail address of your account.]",
     marks: ["“", "”"],
     fill: [": [fill in; “", "” stands for it]"],
-    more: ["[", " more stand in the recording]"],
+    more: ["[", " more are in the capture]"],
     period: ["The records in it are from ", " to "],
     purpose: "I send these values for this request only. Should you have reasonable doubts about who I am, please say what further information you need (Art. 12(6) GDPR).",
     farewell: &["Yours faithfully,", "", "[signature]", "[your name]"],

@@ -19,7 +19,7 @@ type Part = fn(&mut Page, &Exported);
 pub(super) fn report(exported: &Exported, writer: &'static dyn Writer) -> Vec<u8> {
     let report = &exported.report;
     let amount = plural(report.counts.events, "event");
-    let title = format!("Report on a recording of {amount} – Overshare");
+    let title = format!("Report on a capture of {amount} – Overshare");
     let mut page = Page::new(writer, &title);
     let line = page.line();
     match exported.recipient() {
@@ -31,16 +31,16 @@ pub(super) fn report(exported: &Exported, writer: &'static dyn Writer) -> Vec<u8
     about(&mut page, exported);
     let parts: [(&str, Part); 11] = [
         ("In short", summary),
-        ("What follows from it", findings),
-        ("Who it points to", identifiers),
+        ("What it adds up to", findings),
+        ("How it identifies you", identifiers),
         ("Kinds of data", categories),
         ("When it was recorded", times),
         ("The events", events),
-        ("What stands around them", requests::around),
+        ("Details of the requests", requests::around),
         ("What to know about this reading", diagnostics),
-        ("How it was unwrapped", requests::unwrapping),
+        ("How it was decoded", requests::unwrapping),
         ("Checks", requests::checks),
-        ("What stands in place of values", placeholders),
+        ("Placeholders for values", placeholders),
     ];
     for (title, part) in parts {
         page.section(2, title);
@@ -211,7 +211,7 @@ pub(super) fn identifiers(page: &mut Page, exported: &Exported) {
             "Sent as",
             "How long it lasts",
             "Events with it",
-            "What it tells",
+            "What it means",
         ],
     });
 }
@@ -248,11 +248,11 @@ pub(super) fn times(page: &mut Page, exported: &Exported) {
     moment(page.line().words("First event: "), period.first);
     moment(page.line().words("Last event: "), period.last);
     if let Some(delay) = timing.delay {
-        let line = page.line().words("From record to upload: ");
+        let line = page.line().words("Time from event to upload: ");
         for (length, which) in [
-            (delay.shortest, " at the least, "),
-            (delay.longest, " at the most, "),
-            (delay.median, " in the middle"),
+            (delay.shortest, " at least, "),
+            (delay.longest, " at most, "),
+            (delay.median, " usually"),
         ] {
             line.words(&words::duration(length)).words(which);
         }
@@ -261,17 +261,17 @@ pub(super) fn times(page: &mut Page, exported: &Exported) {
         let apart = minutes.unsigned_abs();
         let side = if minutes < 0 { "behind" } else { "ahead of" };
         page.line().words(&format!(
-            "The phone’s clock was {}:{:02} hours {side} UTC",
+            "The device’s clock was {}:{:02} hours {side} UTC",
             apart / 60,
             apart % 60
         ));
     }
     page.put(Block::List);
     page.line()
-        .count(timing.session_count, "sitting")
-        .words(" by the phone’s clock; a pause of ")
+        .count(timing.session_count, "session")
+        .words(" by the device’s clock; a gap of ")
         .count(timing.session_gap_minutes as usize, "minute")
-        .words(" ends one:");
+        .words(" starts a new one:");
     page.put(Block::Paragraph);
     for session in &timing.sessions {
         let line = page.line();
@@ -281,7 +281,7 @@ pub(super) fn times(page: &mut Page, exported: &Exported) {
     }
     page.put(Block::List);
     let left = timing.session_count.saturating_sub(timing.sessions.len());
-    page.missing(left, "later sitting", " not listed.");
+    page.missing(left, "later session", " not listed.");
 }
 
 fn events(page: &mut Page, exported: &Exported) {
@@ -337,9 +337,7 @@ fn event(page: &mut Page, exported: &Exported, event: &Event) {
     }
     page.put(Block::Paragraph);
     if !event.complete {
-        page.paragraph(
-            "The recording ends or breaks inside this event; what came before is shown.",
-        );
+        page.paragraph("The capture ends or breaks inside this event; what came before is shown.");
     }
     fields::table(page, exported, event.fields.as_deref().unwrap_or_default());
     page.missing(

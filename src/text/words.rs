@@ -88,9 +88,9 @@ pub(crate) fn certainty(certainty: Certainty) -> &'static str {
 
 pub(crate) fn basis(basis: Basis) -> &'static str {
     match basis {
-        Basis::Observed => "In the data",
-        Basis::Inferred => "Derived",
-        Basis::Sourced => "Reported",
+        Basis::Observed => "Observed",
+        Basis::Inferred => "Inferred",
+        Basis::Sourced => "Sourced",
     }
 }
 

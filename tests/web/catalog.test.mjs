@@ -169,7 +169,7 @@ describe("a second language", () => {
       await tab.waitForSelector("reading-example table");
       assert.equal(await tab.$$eval("[data-text]", (all) => all.filter((one) => !/^⟦[^]*⟧$/.test(one.textContent)).length), 0);
       await check("before a paste");
-      await putInto(tab, evening(), "⟦The recorded request⟧");
+      await putInto(tab, evening(), "⟦Captured request⟧");
       await tab.waitForFunction(() => /read/.test(document.querySelector("#status").textContent));
       await tab.evaluate(() => { for (const one of document.querySelectorAll("main details")) one.open = true; });
       await tab.waitForSelector("event-detail table");

@@ -145,7 +145,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
         await other.goto("about:blank");
         await other.goto(address);
         await other.waitForSelector("body[data-ready]");
-        assert.equal(await destination(other), "This link leads to event 3. Paste the recording that it belongs to.");
+        assert.equal(await destination(other), "This link leads to event 3 of a capture that isn’t in the link. Paste that capture, or ask the sender for a link made under Share.");
         await putInto(other, evening());
         await pointedAt(other, "properties.search_word");
         assert.equal(await other.evaluate(() => location.href), address);

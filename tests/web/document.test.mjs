@@ -168,7 +168,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       const whole = await limits(pastes.find(({ name: capture }) => capture === "mint-browser.txt").paste);
       assert.doesNotMatch(whole, /damaged|encrypted|no published meaning/);
       assert.match(await limits(pastes.find(({ name: capture }) => capture === "damaged.txt").paste), /damaged or missing/);
-      assert.match(await limits(other("onetrack-batch-encrypted")), /may lock parts/);
+      assert.match(await limits(other("onetrack-batch-encrypted")), /may be encrypted/);
       assert.match(await limits(readFileSync(inClone("tests/fixtures/sensors-analytics/android-gzip9-rsa/paste.txt"), "utf8")), /1 body is encrypted/);
       const { counts } = JSON.parse(overshare.decode(evening()));
       assert.ok(counts.fields.unknown > 1);
@@ -241,7 +241,7 @@ describe("the document", () => {
       assert.deepEqual(["tells", "points-to", "reveals", "follows", "you-can", "cannot-know", "events", "requests", "sources"].filter((id) => !ids.includes(id)), []);
       assert.deepEqual(controls, []);
       const { counts } = JSON.parse(overshare.decode(pastes.find(({ name }) => name === "damaged.txt").paste));
-      assert.match(text, new RegExp(`^Report on a recording of ${counts.events} events, 6 May 2020$`, "m"));
+      assert.match(text, new RegExp(`^Report on a capture of ${counts.events} events, 6 May 2020$`, "m"));
       assert.match(text, /palant\.info\/2020\/05\/08/);
       const paper = await tab.pdf({ format: "A4" });
       assert.equal(Buffer.from(paper.subarray(0, 5)).toString(), "%PDF-");

@@ -593,7 +593,7 @@ test("a screen reader hears names for the figure, its table and its controls", a
     assert.match(named("table").join(), /^Event \d of 5: /);
     assert.deepEqual(named("searchbox"), ["Filter fields"]);
     assert.deepEqual(named("combobox"), ["Event"]);
-    assert.deepEqual(named("columnheader"), ["Field", "Value", "What it tells"]);
+    assert.deepEqual(named("columnheader"), ["Field", "Value", "What it means"]);
     assert.ok(named("rowheader").some((name) => name.startsWith("Android ID")));
   } finally {
     await browser.close();

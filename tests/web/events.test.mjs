@@ -21,7 +21,7 @@ const sent = decodeRequest({ target: "/sa", body: Buffer.from(upload) }).events.
 }));
 
 /** What is said of the list where nothing is filtered. */
-const ALL = "20,000 events from 4 May 2020 to 11 May 2020, by the phone’s clock.";
+const ALL = "20,000 events from 4 May 2020 to 11 May 2020, by the device’s clock.";
 
 const number = (value) => value.toLocaleString("en");
 

@@ -11,7 +11,7 @@ import { loadPackage } from "./lib/package.mjs";
 import { servePage } from "./lib/server.mjs";
 
 const severities = ["Neutral", "Low", "Medium", "High", "Critical"];
-const bases = { observed: "In the data", inferred: "Derived", sourced: "Reported" };
+const bases = { observed: "Observed", inferred: "Inferred", sourced: "Sourced" };
 const acts = ["Restart the app", "Clear its data", "Reinstall it", "Reset the advertising ID", "Wait 90 days", "Factory reset", "New SIM", "New phone"];
 
 let site;
@@ -127,11 +127,11 @@ describe("what a reader is told", () => {
     assert.deepEqual(await tab.$$eval("dl.legend dt", (items) => items.map(({ textContent }) => textContent)), Object.values(bases));
   });
 
-  says("sittings and the wait for the upload stand in plain words", async (tab) => {
+  says("sessions and the wait for the upload are in plain words", async (tab) => {
     const text = await sectionText(tab, "When it was recorded");
-    assert.match(text, /^2 sittings by the phone’s clock; a pause of 30 minutes ends one\.$/m);
+    assert.match(text, /^2 sessions by the device’s clock; a gap of 30 minutes starts a new one\.$/m);
     assert.match(text, /3 events\n.*2 events/);
-    assert.match(text, /From record to upload: 2 minutes\./);
+    assert.match(text, /Uploaded 2 minutes later\./);
   });
 
   says("the settings that limit it stand with the versions they are known for", async (tab) => {
@@ -207,7 +207,7 @@ describe("what a reader is told", () => {
     const sources = field.sources.map((id) => report.sources.find((source) => source.id === id));
     await row.waitForSelector("details li");
     const text = await row.evaluate(({ innerText }) => innerText);
-    for (const part of [field.meaning, field.matters, `Grade ${field.grade}, the maker’s own source: ${sources.length} sources`, ...sources.map(({ title }) => title)]) {
+    for (const part of [field.meaning, field.matters, `Evidence ${field.grade}, the maker’s own source: ${sources.length} sources`, ...sources.map(({ title }) => title)]) {
       assert.ok(text.includes(part), `“${part}” is missing in\n${text}`);
     }
     assert.equal(text.match(/read on \d+ \w+ \d{4}/g).length, sources.length);
@@ -228,8 +228,8 @@ describe("what a reader is told", () => {
     assert.ok(forms.has("plain") && forms.has("md5"), [...forms].join());
     const shown = await tab.$$eval("own-value li", (items) => items.map(({ innerText }) => innerText));
     assert.equal(shown.length, Math.min(hits.length, 10));
-    assert.ok(shown.some((text) => /^As text, as typed: it is the whole of \$device_id in event 1, in 5 events\.$/.test(text)), shown.join("\n"));
-    assert.ok(shown.some((text) => /^As its MD5 checksum.*device_hash in event 5/.test(text)), shown.join("\n"));
+    assert.ok(shown.some((text) => /^As text, as typed: it is all of \$device_id in event 1, in 5 events\.$/.test(text)), shown.join("\n"));
+    assert.ok(shown.some((text) => /^As its MD5 hash.*device_hash in event 5/.test(text)), shown.join("\n"));
     assert.equal(await tab.evaluate(() => history.length), length);
     await (await tab.waitForSelector("own-value li a")).click();
     await waitForField(tab, "properties.$device_id");
@@ -246,7 +246,7 @@ describe("what a reader is told", () => {
 
   told("a second capture is compared, swapped and removed", async (tab) => {
     await (await tab.waitForSelector("::-p-xpath(//summary[contains(., 'Compare with a second capture')])")).click();
-    await putInto(tab, evening({ later: 112 * DAY }), "The second recording");
+    await putInto(tab, evening({ later: 112 * DAY }), "Second capture");
     await statusSays(tab, "Compared");
     const compare = (one, other) => JSON.parse(new overshare.Analysis(one).compare(new overshare.Analysis(other)));
     const expected = compare(evening(), evening({ later: 112 * DAY }));
@@ -259,12 +259,12 @@ describe("what a reader is told", () => {
     const press = async (label) => (await tab.waitForSelector(`::-p-xpath(//capture-comparison//button[normalize-space()='${label}'])`)).click();
     assert.doesNotMatch(text, /Swap/);
     await press("Remove the second");
-    const box = await tab.waitForSelector(named("The second recording", "textbox"), { visible: true });
+    const box = await tab.waitForSelector(named("Second capture", "textbox"), { visible: true });
     assert.deepEqual(await box.evaluate((element) => [element.value, element === document.activeElement]), ["", true]);
     assert.equal(await shown(), "");
     // Only where a capture has no times does the reader say which is the earlier.
     const undated = evening({ timeless: true });
-    await putInto(tab, undated, "The second recording");
+    await putInto(tab, undated, "Second capture");
     await statusSays(tab, "Compared");
     text = await shown();
     assert.match(text, /It is taken as the later one/);
@@ -287,7 +287,7 @@ describe("what a reader is told", () => {
       const rows = await fieldRows(await openedEvent(tab, button));
       return rows.find(({ path }) => path === "properties.wobble").meaning;
     };
-    assert.match(await wobble(4), /No source we know/);
+    assert.match(await wobble(4), /no source known/);
     await forgetStatus(tab);
     await dropped(tab, "pack.json", pack);
     await statusSays(tab, "Knowledge pack in use");
@@ -301,7 +301,7 @@ describe("what a reader is told", () => {
     assert.ok(explained.includes(`from your pack “${check.name}”`), explained);
     await (await tab.waitForSelector(named("Remove the pack", "button"))).click();
     await statusSays(tab, "Knowledge pack removed");
-    assert.match(await wobble(4), /No source we know/);
+    assert.match(await wobble(4), /no source known/);
     // A capture that is dropped is still read as one.
     await forgetStatus(tab);
     await dropped(tab, "capture.json", evening({ later: DAY }).slice(1, -1).split("},{")[0] + "}");

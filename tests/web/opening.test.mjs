@@ -125,12 +125,12 @@ describe("where there is nothing to show, the page says", () => {
 
   test("that an encrypted body is one", () =>
     says(readFileSync(inClone("tests/fixtures/sensors-analytics/android-gzip9-rsa/paste.txt"), "utf8"), (text) => {
-      assert.match(text, /What this upload holds is encrypted\./);
-      assert.doesNotMatch(text, /No event could be read/);
+      assert.match(text, /The content of this request is encrypted\./);
+      assert.doesNotMatch(text, /No events found here/);
     }));
 
   test("that no event was found, and what to copy", () =>
-    says("[]", (text) => assert.match(text, /No event could be read[^]*Copy the whole request/)));
+    says("[]", (text) => assert.match(text, /No events found here[^]*Copy the whole request/)));
 
   test("that it could not load, and offers nothing that would not work", async () => {
     const tab = await chromium.newPage();
@@ -139,7 +139,7 @@ describe("where there is nothing to show, the page says", () => {
       tab.on("request", (request) => (request.url().endsWith(".wasm") ? request.abort() : request.continue()));
       await tab.goto(`${site.origin}/`);
       const trouble = await tab.waitForSelector("#trouble p");
-      assert.match(await trouble.evaluate((element) => element.innerText), /could not load its reader\. Reload the page\./);
+      assert.match(await trouble.evaluate((element) => element.innerText), /couldn’t load\. Reload the page\./);
       assert.equal(await tab.evaluate(() => [...document.querySelectorAll("main :is(button, textarea)")].some((one) => one.checkVisibility())), false);
     } finally {
       await tab.close();

@@ -130,7 +130,7 @@ describe("a reader with Chromium", () => {
     const found = [];
     for (let index = 0; index < samples.length; index += 1) {
       await withPage(chromium, async (tab) => {
-        const list = await tab.waitForSelector("::-p-xpath(//h2[contains(., 'Read one of these')]/following-sibling::ul)");
+        const list = await tab.waitForSelector("::-p-xpath(//h2[contains(., 'Try an example')]/following-sibling::ul)");
         await (await list.$$("button"))[index].click();
         found.push(Number.parseInt(await readingDone(tab), 10));
       });
@@ -161,7 +161,7 @@ describe("a reader with Chromium", () => {
       await putInto(tab, "Dear diary, today I bought a phone.");
       await readingDone(tab);
       const text = await tab.evaluate(() => document.querySelector("main").innerText);
-      assert.match(text, /No event could be read/);
+      assert.match(text, /No events found here/);
       assert.match(text, /Copy the whole request/);
     }));
 });
@@ -331,7 +331,7 @@ describe("the page", () => {
         await (await tab.waitForSelector("own-value input")).type(person.phone);
         await tab.waitForSelector("own-value li");
         await tab.$eval("capture-comparison details", (element) => (element.open = true));
-        await putInto(tab, evening({ later: 112 * DAY }), "The second recording");
+        await putInto(tab, evening({ later: 112 * DAY }), "Second capture");
         await statusSays(tab, "Compared");
         await (await tab.waitForSelector(".follows code a")).click();
         await tab.waitForSelector("tr[data-pointed]");

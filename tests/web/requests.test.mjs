@@ -25,7 +25,7 @@ before(async () => {
 });
 after(() => site?.close());
 
-const HEADING = "The requests around them";
+const HEADING = "Details of the requests";
 const textOf = (tab, selector) => tab.$eval(selector, ({ innerText }) => innerText.replace(/\s+/g, " ").trim());
 const rowsOf = (tab) => tab.$$eval(".requests > li > details > summary", (rows) => rows.map(({ textContent }) => textContent));
 const press = async (tab, name) => (await tab.waitForSelector(named(name, "button"), { visible: true })).click();
@@ -124,7 +124,7 @@ describe("many requests", () => {
     assert.deepEqual(new Set(await origins(tab)), new Set(["request 3, sa.api.intl.example"]));
     assert.equal(await tab.evaluate(() => document.activeElement.closest("h2")?.id), "events");
     await press(tab, "Remove: in request 3");
-    await countSays(tab, `${all} events on 4 May 2020, by the phone’s clock.`);
+    await countSays(tab, `${all} events on 4 May 2020, by the device’s clock.`);
     await press(tab, "Show the host’s events");
     await countSays(tab, `${(UPLOADS / 3) * EVENTS} of ${all} events`);
     assert.ok((await origins(tab)).every((origin) => /^request \d+, sa\.api\.intl\.example$/.test(origin)));

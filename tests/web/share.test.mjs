@@ -333,7 +333,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
             const text = await bannerText(tab);
             assert.match(text, /This link cannot be opened\./);
             assert.match(text, answer, way);
-            assert.match(text, /Read a recording of your own below/);
+            assert.match(text, /Read a capture of your own below/);
             assert.ok(!text.includes(link.slice(5, 40)));
             await tab.waitForSelector(named(names.box, "textbox"), { visible: true });
           }
@@ -393,7 +393,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
     deciding("sees what leaves beside what stands there, and decides about it", async (tab) => {
       const first = await theLink(tab);
       assert.deepEqual(await cells(tab, DEVICE), [person.phone, "⟦device-1⟧", "masked", "5", "Reveal"]);
-      assert.match(await tab.$eval("share-panel .said", ({ textContent }) => textContent), /^Of \d+ fields, \d+ leave as they are, \d+ shortened, \d+ masked/);
+      assert.match(await tab.$eval("share-panel .said", ({ textContent }) => textContent), /^Of \d+ fields, \d+ shared as sent, \d+ shortened, \d+ masked/);
       // What tells much is asked back, in place; refusing changes nothing.
       await decide(tab, DEVICE, "Reveal");
       const question = await asked(tab);
@@ -494,7 +494,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       await tab.$eval("#events", (heading) => heading.scrollIntoView());
       await tab.keyboard.press("m");
       await tab.waitForFunction(() => document.querySelector("#status").textContent === "Shown masked");
-      assert.match(await bannerText(tab), /You see it masked, as it would leave/);
+      assert.match(await bannerText(tab), /You see it masked, as it would be shared/);
       const everything = () => tab.evaluate(() => [document.querySelector("main").innerText, ...[...document.querySelectorAll("input, textarea")].map(({ value }) => value)].join("\n"));
       for (const secret of secrets) assert.ok(!(await everything()).includes(secret), secret);
       assert.equal(await tab.$eval("own-value", (one) => one.checkVisibility()), false);
@@ -679,7 +679,7 @@ describe("files", () => {
       }
       // Own values need a tick, and then nothing can be copied.
       await (await tab.waitForSelector(named("With everything, for my own files", "checkbox"))).evaluate((one) => one.click());
-      assert.match(await tab.$eval("export-list", ({ innerText }) => innerText), /These files hold all your values/);
+      assert.match(await tab.$eval("export-list", ({ innerText }) => innerText), /These files contain all your values/);
       assert.equal(await tab.$$eval(".formats button", (all) => all.filter((one) => one.checkVisibility() && one.textContent === "Copy").length), 0);
       const full = await saved("Save: JSON");
       assert.match(full.name, /full/);

@@ -204,7 +204,7 @@ before(async () => {
 });
 after(() => site?.close());
 
-describe("how it was unwrapped", () => {
+describe("how it was decoded", () => {
   let browser;
   before(async () => {
     browser = await launchChromium();

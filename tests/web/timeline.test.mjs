@@ -111,7 +111,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       assert.deepEqual(marks.map(({ x }) => x), marks.map(({ x }) => x).sort((one, other) => one - other));
       const words = await tab.$eval("event-timeline", ({ innerText }) => innerText);
       assert.match(words, /Critical × 5/);
-      assert.match(words, /5 events, 6 May 2020, 17:02:04 – 18:24:04 UTC, in 2 sittings, sent at 5 moments\./);
+      assert.match(words, /5 events, 6 May 2020, 17:02:04 – 18:24:04 UTC, in 2 sessions, sent at 5 moments\./);
       assert.match(words, /76 minutes later/);
       assert.match(words, /sent 17:04:04/);
       assert.equal((await tab.$$(`${slider} .timeline-sitting`)).length, 2);
@@ -251,7 +251,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
         assert.match(line ?? "", new RegExp(`Events with it: ${events} of ${counts.events}; Values: ${fields}$`), text);
       }
       // What it points to stands in the names of buttons and in cells of several parts.
-      await copySection(tab, "Who it points to", "Text as shown");
+      await copySection(tab, "How it identifies you", "Text as shown");
       const points = await copiedText(browser, tab);
       for (const { label } of JSON.parse(overshare.decode(evening())).identifiers) {
         assert.match(points, new RegExp(`^Value: ${label} .*; Restart the app: (stays|changes|depends)`, "m"), points);
@@ -274,11 +274,11 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
         assert.match(await tab.$eval("#result", ({ innerText }) => innerText), /headache for three days/);
         assert.equal(await tab.evaluate(() => document.activeElement.ariaLabel), `Copy … “${title}”`);
       }
-      await copySection(tab, "Who it points to", "Text as shown");
+      await copySection(tab, "How it identifies you", "Text as shown");
       await statusSays(tab, "Copied as shown.");
       assert.ok((await copiedText(browser, tab)).includes(person.phone));
       const offered = async () => {
-        await (await tab.waitForSelector(named("Copy … “Who it points to”", "button"))).press("Enter");
+        await (await tab.waitForSelector(named("Copy … “How it identifies you”", "button"))).press("Enter");
         const items = await tab.$$eval('[role="menuitem"]', (all) => all.map(({ textContent }) => textContent));
         await tab.keyboard.press("Escape");
         return items;
@@ -287,7 +287,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       await tab.keyboard.press("m");
       await statusSays(tab, "Shown masked");
       assert.deepEqual(await offered(), ["Text", "Picture"]);
-      await press(tab, "Who it points to", "Text");
+      await press(tab, "How it identifies you", "Text");
       await statusSays(tab, "Copied with hidden values.");
     });
 

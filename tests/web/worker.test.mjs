@@ -187,7 +187,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       },
       async compare(tab) {
         await tab.$eval("capture-comparison details", (element) => (element.open = true));
-        await putInto(tab, evening({ later: 5 }), "The second recording");
+        await putInto(tab, evening({ later: 5 }), "Second capture");
       },
       async masked(tab) {
         await tab.keyboard.press("m");
@@ -294,7 +294,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       await stop(tab);
       await told(tab, STOPPED);
       await tab.$eval("capture-comparison textarea", (box) => box.select());
-      await putInto(tab, evening({ later: 5 }), "The second recording");
+      await putInto(tab, evening({ later: 5 }), "Second capture");
       await statusSays(tab, "Compared");
     }));
 

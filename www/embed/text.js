@@ -5,7 +5,7 @@
 const en = {
   language: 'en',
   severities: ['Neutral', 'Low', 'Medium', 'High', 'Critical'],
-  columns: ['Field', 'Value', 'What it tells'],
+  columns: ['Field', 'Value', 'What it means'],
   /** @param {string | undefined} recipient */
   title: (recipient) => (recipient ? `What one upload told ${recipient}` : 'What one upload told its recipient'),
   /** @param {number} number @param {number} count */

@@ -32,26 +32,26 @@ export const page = {
   skip: 'Skip to the content',
   privacyLink: 'Nothing you paste is uploaded',
   headline: 'See what your phone tells Xiaomi',
-  lede: 'Paste a recorded request: your browser unwraps it here and explains every field in plain words.',
-  box: 'The recorded request',
+  lede: 'Paste a request captured from your phone. Your browser decodes it and explains every field in plain words.',
+  box: 'Captured request',
   choose: 'Choose a file',
   selection: 'Read the selection',
   drop: 'Or drop one anywhere on this page.',
-  recognized: 'Overshare recognizes its form by itself.',
-  samples: 'No recording? Read one of these',
+  recognized: 'Overshare detects the format.',
+  samples: 'Nothing to paste? Try an example',
   noCapture: 'How do I get a capture of my own?',
   ofBrowser: '<strong>A web site.</strong> Press F12 in your browser, choose <em>Network</em>, and load the site again. Right-click a request: <em>Copy as cURL</em>. Paste it here.',
   ofPhone: '<strong>Your phone, without a computer.</strong> The free app PCAPdroid records what apps send. Save it as HAR, and choose the file here. Many apps hide their content from it; it then shows the servers only.',
   ofComputer: '<strong>Your phone, with a computer.</strong> HTTP Toolkit or mitmproxy record more, most of all on a rooted phone or an emulator. Save a HAR or flow file, and drop it here.',
   allWays: 'Each way step by step',
   allWaysText: ', with its risks and how to undo it.',
-  example: 'What a reading looks like',
-  exampleLead: 'The evening with Mint Browser, read just now by your own browser.',
+  example: 'What a result looks like',
+  exampleLead: 'The evening with Mint Browser, decoded just now by your own browser.',
   whole: 'Read the whole example',
   privacy: '<strong>What you paste stays in this tab.</strong> It is read by code on your own device, kept only in memory, and gone when you close or reload the page.',
   check: 'How can I check that nothing leaves?',
   checkLead: 'Don’t take our word for it; your browser enforces it and shows it.',
-  refuses: '<strong>The browser refuses.</strong> The page carries a Content Security Policy. As soon as everything is loaded it adds a second, stricter one, and from then on the browser refuses every connection this page or its worker could open (<code>fetch</code>, <code>XMLHttpRequest</code>, beacons, WebSockets, event streams) and every further script, style, image, font and frame, from any server, our own included. Forms were refused from the start. Both policies stand in the page’s <code>head</code>.',
+  refuses: '<strong>The browser refuses.</strong> The page carries a Content Security Policy. As soon as everything is loaded it adds a second, stricter one, and from then on the browser refuses every connection this page or its worker could open (<code>fetch</code>, <code>XMLHttpRequest</code>, beacons, WebSockets, event streams) and every further script, style, image, font and frame, from any server, our own included. Forms were refused from the start. Both policies are in the page’s <code>head</code>.',
   watch: '<strong>Watch it.</strong> Open the developer tools, choose <em>Network</em>, then paste: the list stays empty.',
   cut: '<strong>Cut the line.</strong> Switch off your network once the page is loaded. Everything works as before.',
   three: 'No page can close these, so here Overshare can only promise:',
@@ -66,16 +66,16 @@ export const page = {
   colophon: 'is free software. It explains what published sources explain, marks what it guesses, and says when it does not know.',
   dropHere: 'Drop it here to read it',
   placeholder: 'Paste it here, as it is: POST /sa?project=… HTTP/1.1',
-  file: 'File with a recorded request',
+  file: 'File with a captured request',
   description: 'Paste a captured Xiaomi analytics request and read, field by field and in plain words, what it tells Xiaomi. It is decoded in your browser; nothing is uploaded.',
 };
 
 export const samples = [
   { file: 'mint-browser.txt', name: 'An evening with Mint Browser', text: 'A headache, a guitar lesson, a bank statement: what one phone reported.' },
   { file: 'signing-in.txt', name: 'The moment of signing in', text: 'Someone looks for another job, then signs in. Now the search has a name.' },
-  { file: 'walk.txt', name: 'A walk with location on', text: 'Three stops on one morning, each record with the place of the phone.' },
-  { file: 'web-page.txt', name: 'One page of a web shop', text: 'No phone this time: what the invisible image of a shop reports.' },
-  { file: 'damaged.txt', name: 'A careless copy', text: 'The evening again, copied badly. Most of it can still be read.' },
+  { file: 'walk.txt', name: 'A walk with location on', text: 'Three stops on one morning, each event with the phone’s location.' },
+  { file: 'web-page.txt', name: 'One page of a web shop', text: 'No phone this time: what an online shop’s tracking pixel reports.' },
+  { file: 'damaged.txt', name: 'A damaged copy', text: 'The evening again, copied badly. Most of it can still be read.' },
 ];
 
 export const paste = {
@@ -84,9 +84,9 @@ export const paste = {
 };
 
 export const trouble = {
-  loading: ['Overshare could not load its reader.', 'Reload the page. If that does not help, the browser may be too old, or a filter on the way removed a file. An up-to-date Chrome, Edge, Firefox or Safari can run it.'],
-  fault: ['This is our mistake, not yours.', 'Overshare’s reader broke down over this text and was started again. Nothing was sent anywhere. Try a smaller piece of the recording. If you report the problem, leave out the recording: it is private.'],
-  stopped: ['Stopped.', 'Nothing of this recording was kept. Paste another one, or a part of it.'],
+  loading: ['Overshare couldn’t load.', 'Reload the page. If that does not help, the browser may be too old, or a filter on the way removed a file. An up-to-date Chrome, Edge, Firefox or Safari can run it.'],
+  fault: ['This is our mistake, not yours.', 'Overshare crashed on this text and restarted. Nothing was sent anywhere. Try a smaller part of the capture. If you report the problem, leave out the capture: it is private.'],
+  stopped: ['Stopped.', 'Nothing of this capture was kept. Paste another one, or a part of it.'],
   copied: 'Copied',
   /** @param {string} what */
   copiedAs: (what) => `Copied: ${what}`,
@@ -171,17 +171,17 @@ export const checkStatus = {
 export const certainty = { possible: 'possibly', likely: 'probably', certain: 'certainly' };
 
 export const strip = {
-  title: 'How it was unwrapped',
+  title: 'How it was decoded',
   another: 'Paste another',
   edit: 'Edit the text',
   /** @param {number} events @param {Date | null} first @param {Date | null} last */
   report: (events, first, last) => {
     const days = first && last ? [...new Set([first, last].map(day))] : [];
-    return `Report on a recording of ${plural(events, 'event')}${days.length > 0 ? `, ${days.join(' to ')}` : ''}`;
+    return `Report on a capture of ${plural(events, 'event')}${days.length > 0 ? `, ${days.join(' to ')}` : ''}`;
   },
   inFormat: ', format',
   unknownFormat: ', in a format that we do not know',
-  whyKind: 'Taken for that because',
+  whyKind: 'Detected because',
   whyFormat: 'This format because',
   /** @param {number} amount @param {string[]} formats */
   holds: (amount, formats) => `: ${plural(amount, 'request')} with analytics${
@@ -195,7 +195,7 @@ export const strip = {
   pasted: 'pasted',
   captured: 'captured',
   masked: 'Show it masked',
-  inView: 'Your recording, masked',
+  inView: 'Your capture, masked',
   /** @param {number} amount */
   parts: (amount) => plural(amount, 'capture'),
   replaced: 'Another capture was shown before.',
@@ -224,7 +224,7 @@ export const formats = {
  * @type {Record<Codec, string>}
  */
 export const codecUses = {
-  http: 'A request begins with an address and some headers, like the label on a parcel. The body behind them is its content.',
+  http: 'A request begins with an address and some headers, like the label on a parcel. The body after them is its content.',
   shell: 'A command is written for a terminal, so quotes and backslashes mark what is text. Without them this is what was sent.',
   chunked: 'A server or app that does not know how long a body will be sends it in chunks, each after its length. Put together they are the body.',
   multipart: 'A form with files is sent in parts, each behind a line that never occurs in them. Each part has a name and a value.',
@@ -247,8 +247,8 @@ export const codecUses = {
 };
 
 export const steps = {
-  title: 'How it was unwrapped',
-  lead: 'Each step shows the data before and after one coding was undone, and the {command} that does the same.',
+  title: 'How it was decoded',
+  lead: 'Each step shows the data before and after it, and a {command} that does the same.',
   request: 'Go to request',
   /** @param {number} number @param {number} all @param {string} name */
   of: (number, all, name) => `Request ${count(number)} of ${count(all)}: ${name}`,
@@ -271,7 +271,7 @@ export const steps = {
   copyStep: (step) => `Copy the command of step ${count(step)}`,
   whole: 'All steps at once',
   wholeHelp: 'Save what you pasted as capture.txt. GNU tools, Python 3 and jq then do the same on your computer.',
-  sharedHelp: 'Save the masked recording first. GNU tools, Python 3 and jq then do the same on your computer.',
+  sharedHelp: 'Save the masked capture first. GNU tools, Python 3 and jq then do the same on your computer.',
   /** @param {string} file */
   requestHelp: (file) => `Save this request as ${file}. GNU tools, Python 3 and jq then do the same on your computer.`,
   /** @param {string} file */
@@ -283,7 +283,7 @@ export const steps = {
   /** @type {Record<Note, string>} */
   notes: {
     checksum: 'gunzip unpacks everything, then complains that its checksum does not match.',
-    cut: 'The data end too early, over which gunzip stops. This command keeps what came before.',
+    cut: 'The data ends too early, so gunzip stops. This command keeps what came before.',
     damaged: 'There is no command: common programs stop at the damaged place and keep less than is shown here.',
     failed: 'There is no command, because nothing could be read.',
     limit: 'There is no command: Overshare stopped at a limit of its own, and other programs would go on.',
@@ -302,7 +302,7 @@ export const contents = {
 export const summary = {
   /** @param {string | null} recipient */
   title: (recipient) => (recipient ? `What this tells ${recipient}` : 'What this says'),
-  lead: 'The {upload} in short, and beside each sentence what it {basis|rests on}.',
+  lead: 'The main points of this {upload|request}, with the {basis|evidence} beside each.',
   /** @param {string | null} recipient */
   position: (recipient) => (recipient ? `What ${recipient} says about it` : 'What the recipient says about it'),
   legend: 'What the three labels mean',
@@ -310,18 +310,18 @@ export const summary = {
   others: (amount) => (amount === 1
     ? 'The request in this capture sends no analytics that Overshare knows.'
     : `None of the ${count(amount)} requests in this capture sends analytics that Overshare knows.`),
-  othersHelp: 'You’ll find their hosts below. To see analytics, record again while you use a Xiaomi phone or app.',
-  locked: 'What this upload holds is encrypted.',
-  lockedHelp: 'Only what stands around it can be read. What that is, and what would open the rest, stands further down with the request.',
-  nothing: 'No event could be read from this text.',
+  othersHelp: 'You’ll find their hosts below. To see analytics, capture again while you use a Xiaomi phone or app.',
+  locked: 'The content of this request is encrypted.',
+  lockedHelp: 'Overshare can’t read it without the key. What can be seen, and what would open the rest, is shown with the request below.',
+  nothing: 'No events found here.',
   nothingHelp: 'Overshare looks for requests to analytics servers. Copy the whole request from the proxy, with its first line and its body, and paste that.',
 };
 
 /** @type {Record<Basis, { name: string, text: string }>} */
 export const basis = {
-  observed: { name: 'In the data', text: 'stands in the recording itself.' },
-  inferred: { name: 'Derived', text: 'was worked out from several values in it.' },
-  sourced: { name: 'Reported', text: 'is what a named source says.' },
+  observed: { name: 'Observed', text: 'is in the capture itself.' },
+  inferred: { name: 'Inferred', text: 'follows from several values in it.' },
+  sourced: { name: 'Sourced', text: 'is what a named source says.' },
 };
 
 export const evidence = {
@@ -374,8 +374,8 @@ export const shortcuts = {
     search: 'Find in the events',
     tells: 'Go to what this tells',
     events: 'Go to the events',
-    unwrapped: 'Go to how it was unwrapped',
-    passOn: 'Go to passing it on',
+    unwrapped: 'Go to how it was decoded',
+    passOn: 'Go to sharing',
     masked: 'Show it masked, or unmasked again',
     help: 'Show this sheet',
   },
@@ -387,16 +387,16 @@ export const shortcuts = {
 
 export const visits = {
   /** @param {number} index counted from 1 */
-  event: (index) => `This link leads to event ${count(index)}. Paste the recording that it belongs to.`,
+  event: (index) => `This link leads to event ${count(index)} of a capture that isn’t in the link. Paste that capture, or ask the sender for a link made under Share.`,
   /** @param {number} index counted from 1 */
-  request: (index) => `This link leads to request ${count(index)}. Paste the recording that it belongs to.`,
-  section: 'This link leads to a part of a result. Paste the recording that it belongs to.',
-  missing: 'This recording does not have the place that the link leads to.',
+  request: (index) => `This link leads to request ${count(index)} of a capture that isn’t in the link. Paste that capture, or ask the sender for a link made under Share.`,
+  section: 'This link doesn’t include a capture. Paste that capture, or ask the sender for a link made under Share.',
+  missing: 'This capture does not have the place that the link leads to.',
 };
 
 export const findings = {
-  title: 'What follows from it',
-  lead: 'What the values give away together, or one of them on a closer look; the gravest comes first.',
+  title: 'What it adds up to',
+  lead: 'Findings from one value or several together, most serious first.',
   more: showMore('findings'),
 };
 
@@ -415,7 +415,7 @@ export const grades = {
 
 /** @type {Record<Persistence, string>} */
 export const persistence = {
-  event: 'lasts for one record',
+  event: 'lasts for one event',
   session: 'lasts until the app restarts',
   sim: 'lasts as long as the SIM or the network',
   install: 'lasts until the app’s data is cleared',
@@ -444,13 +444,13 @@ export const outcomes = { stays: 'stays', changes: 'changes', depends: 'depends'
 export const changes = { stayed: 'stayed', changed: 'changed', gone: 'gone', new: 'new' };
 
 export const identifiers = {
-  title: 'Who it points to',
-  lead: 'An {identifier} ties everything sent with it together; the longer its bar, the longer you are recognized by it.',
-  caption: 'What each of them survives: a full block means that the value stays and still recognizes you, an open one that it changes. A number points to the reason below.',
+  title: 'How it identifies you',
+  lead: 'An {identifier|ID} links everything sent with it; the table shows what each one survives.',
+  caption: 'What each ID survives: a full block means that it stays and still identifies you, an open one that it changes. A number points to the reason below.',
   unrated: 'How long these last is not known.',
   reason: 'reason ',
   value: 'Value',
-  none: 'No value in it recognizes a phone, an app or a person by itself.',
+  none: 'No value in it identifies a phone, an app or a person by itself.',
   sentAs: 'Sent as',
   /** @param {number} amount */
   events: (amount) => `in ${plural(amount, 'event')}`,
@@ -458,13 +458,13 @@ export const identifiers = {
 };
 
 export const ownValue = {
-  title: 'Do you recognize yourself?',
+  title: 'Check for your own data',
   lead: 'Type something of yours, such as an account number, an e-mail address or a phone number, to see whether it was sent.',
-  help: 'It is looked for as typed, in other spellings, encoded, and as the checksums that analytics software makes. It stays in this page: it enters no link, no export and no storage.',
+  help: 'Overshare looks for it as typed, in other spellings, encoded, and as the hashes that analytics software makes. It’s never saved, exported or shared.',
   label: 'Something that is yours',
   clear: 'Clear',
-  whole: 'it is the whole of',
-  inside: 'it stands inside',
+  whole: 'it is all of',
+  inside: 'it is part of',
   /** @param {number} amount */
   events: (amount) => `in ${plural(amount, 'event')}`,
   /** @param {number} amount */
@@ -478,31 +478,31 @@ export const ownValue = {
     'percent-encoded': 'Percent-encoded',
     base64: 'In Base64',
     hex: 'In hex digits',
-    md5: 'As its MD5 checksum',
-    'sha-1': 'As its SHA-1 checksum',
-    'sha-256': 'As its SHA-256 checksum',
-    'name-uuid': 'As an identifier made from its MD5',
+    md5: 'As its MD5 hash',
+    'sha-1': 'As its SHA-1 hash',
+    'sha-256': 'As its SHA-256 hash',
+    'name-uuid': 'As an ID made from its MD5 hash',
   },
 };
 
 export const timing = {
   title: 'When it was recorded',
   /** @param {number} sittings @param {number} gap */
-  sessions: (sittings, gap) => `${plural(sittings, 'sitting')} by the phone’s clock; a pause of ${plural(gap, 'minute')} ends one.`,
+  sessions: (sittings, gap) => `${plural(sittings, 'session')} by the device’s clock; a gap of ${plural(gap, 'minute')} starts a new one.`,
   /** @param {number} amount */
   events: (amount) => plural(amount, 'event'),
-  more: showMore('sittings'),
+  more: showMore('sessions'),
   /** @param {number} left */
-  left: (left) => `${plural(left, 'later sitting')} not listed.`,
+  left: (left) => `${plural(left, 'later session')} not listed.`,
   /** @param {string} shortest @param {string} median @param {string} longest */
   delay: (shortest, median, longest) => (shortest === longest
-    ? `From record to upload: ${shortest}.`
-    : `From record to upload: ${shortest} at the least, ${longest} at the most, and half of them within ${median}.`),
+    ? `Uploaded ${shortest} later.`
+    : `Uploaded ${shortest} to ${longest} later, usually ${median}.`),
   /** @param {number} minutes */
   offset: (minutes) => {
     const apart = Math.abs(minutes);
     const clock = `${Math.floor(apart / 60)}:${String(apart % 60).padStart(2, '0')}`;
-    return minutes === 0 ? 'The phone’s clock showed UTC.' : `The phone’s clock was ${clock} hours ${minutes > 0 ? 'ahead of' : 'behind'} UTC.`;
+    return minutes === 0 ? 'The device’s clock showed UTC.' : `The device’s clock was ${clock} hours ${minutes > 0 ? 'ahead of' : 'behind'} UTC.`;
   },
 };
 
@@ -518,7 +518,7 @@ export const copying = {
   saidShown: 'Copied as shown.',
   notHidden: 'Not copied. Its values can’t be hidden safely.',
   /** @param {string} title */
-  group: (title) => `Pass on “${title}”`,
+  group: (title) => `Share “${title}”`,
   /** @param {string} title */
   linkTo: (title) => `Copy link to “${title}”`,
   /** @param {string} title */
@@ -532,7 +532,7 @@ export const timeline = {
   slider: 'Time',
   help: 'Drag to choose a stretch of time. Keys: arrows move, + and − zoom, 0 shows all, Enter shows the events.',
   upload: 'upload',
-  sitting: 'sitting',
+  sitting: 'session',
   zoom: 'Look closer',
   earlier: 'Earlier',
   later: 'Later',
@@ -548,7 +548,7 @@ export const timeline = {
   /** @param {string} range @param {number} events @param {string} highest @param {number} sent */
   told: (range, events, highest, sent) => `${range}: ${events === 0 ? 'no event' : `${plural(events, 'event')}, highest ${highest}`}${sent > 0 ? `; ${count(sent)} uploaded` : ''}.`,
   /** @param {number} events @param {string} range @param {number} sittings @param {number} uploads */
-  summary: (events, range, sittings, uploads) => `${plural(events, 'event')}, ${range}, in ${plural(sittings, 'sitting')}${uploads === 0 ? '' : uploads === 1 ? ', all sent at one moment' : `, sent at ${count(uploads)} moments`}.`,
+  summary: (events, range, sittings, uploads) => `${plural(events, 'event')}, ${range}, in ${plural(sittings, 'session')}${uploads === 0 ? '' : uploads === 1 ? ', all sent at one moment' : `, sent at ${count(uploads)} moments`}.`,
   /** @param {number} events @param {string} time */
   alone: (events, time) => (events === 1 ? `One event, at ${time}.` : `${plural(events, 'event')} at one moment: ${time}.`),
   /** @param {number} amount */
@@ -556,7 +556,7 @@ export const timeline = {
   /** @param {number} amount */
   others: (amount) => `${plural(amount, 'event')} without a time ${amount === 1 ? 'is' : 'are'} missing here.`,
   /** @param {string | null} zone of the reader, null where the phone's own is known */
-  clocks: (zone) => `Upper clock: UTC. Lower clock: ${zone === null ? 'the phone’s own' : `yours (${zone})`}.`,
+  clocks: (zone) => `Upper clock: UTC. Lower clock: ${zone === null ? 'the device’s own' : `yours (${zone})`}.`,
   /** @param {string} time */
   sent: (time) => `sent ${time}`,
   /** @param {string} length */
@@ -565,16 +565,16 @@ export const timeline = {
 
 export const comparison = {
   title: 'Compare with a second capture',
-  lead: 'Record the phone again, after ninety days, a reset or a changed setting, and paste that here to see what stayed the same.',
-  box: 'The second recording',
+  lead: 'Capture again later, after 90 days, a reset or a changed setting, and paste that here to see what stayed the same.',
+  box: 'Second capture',
   /** @param {string} kind @param {string} amount */
-  second: (kind, amount) => `The second recording is ${kind} with ${amount}.`,
+  second: (kind, amount) => `The second capture is ${kind} with ${amount}.`,
   /** @param {boolean} swapped */
   order: (swapped) => `It is taken as the ${swapped ? 'earlier' : 'later'} one.`,
   swap: 'Swap earlier and later',
   remove: 'Remove the second',
   absent: 'not there',
-  identifiers: 'What became of the identifiers',
+  identifiers: 'What happened to the IDs',
   identifierColumns: ['Identifier', 'Outcome', 'Earlier', 'Later'],
   events: 'Events in one of them only',
   eventColumns: ['Event', 'Earlier', 'Later'],
@@ -592,17 +592,17 @@ const XIAOMI_2_MAY = { title: 'Xiaomi’s blog, 2 May 2020', url: 'https://blog.
 
 export const advice = {
   title: 'What you can do',
-  lead: 'Only what a source names, with the version it was seen in; other versions may differ.',
+  lead: 'Steps confirmed by a source, for the version shown; other versions may differ.',
   settings: 'What limits the sending',
   none: 'We know of no setting that stops or limits what this sender sends.',
   not: 'It does not stop:',
   known: 'Known for',
   /** @param {string} version */
-  version: (version) => `This recording names version ${version} of the app.`,
+  version: (version) => `This capture names version ${version} of the app.`,
   acts: 'What makes you harder to recognize',
   actsLead: 'No source says that any of these stops the sending.',
   value: 'What you can do',
-  becomes: 'What becomes of the values found here',
+  becomes: 'Effect on these IDs',
   /** @param {number} some @param {number} all */
   changes: (some, all) => `Changes ${some === 0 ? 'none' : count(some)} of ${all === 1 ? 'the one value' : `these ${count(all)} values`}`,
   /** @param {string[]} names */
@@ -669,12 +669,12 @@ export const incognito = {
 
 export const limits = {
   title: 'What we cannot know',
-  lead: 'A {recording} shows what was sent, not what becomes of it.',
-  damaged: 'Parts of this recording are damaged or missing. What stood there is not in this text.',
-  notes: 'see the notes on this reading',
-  unopened: 'This sender may lock parts of what it sends. Overshare does not open those.',
+  lead: 'A {capture} shows what was sent, not what happens to it next.',
+  damaged: 'Parts of this capture are damaged or missing.',
+  notes: 'see the notes on this result',
+  unopened: 'Parts of what this sender sends may be encrypted. Overshare can’t read those.',
   /** @param {number} amount */
-  locked: (amount) => `${plural(amount, 'body is', 'bodies are')} encrypted. What stands inside needs a key that the recording does not hold.`,
+  locked: (amount) => `${plural(amount, 'body is', 'bodies are')} encrypted. Reading it takes a key that the capture does not contain.`,
   bodies: 'see the requests',
   /** @param {number} amount */
   unknown: (amount) => `For ${plural(amount, 'field')} we know of no published meaning. ${amount === 1 ? 'It is' : 'They are'} shown exactly as sent.`,
@@ -692,13 +692,13 @@ export const pack = {
   holds: (fields, events) => `It explains ${plural(fields, 'field')} and ${plural(events, 'event')}.`,
   none: 'Nothing in this file explains anything.',
   /** @param {number} amount */
-  problems: (amount) => `${plural(amount, 'problem')} in the file; what stands in the lines named was left out.`,
+  problems: (amount) => `${plural(amount, 'problem')} in the file; those entries were left out.`,
   columns: ['Line', 'Problem', 'What to try'],
 };
 
 export const reveals = {
   title: 'What it reveals',
-  lead: 'When the phone was used, and which kinds of data went along.',
+  lead: 'When it was used, and which kinds of data were sent.',
 };
 
 export const categories = {
@@ -716,12 +716,12 @@ export const categories = {
 
 export const events = {
   title: 'The events',
-  lead: 'Every {event} that was sent: choose one to read its {field|fields} and what each of them tells.',
+  lead: 'Everything that was sent. Select an {event} to read its {field|fields}.',
   filter: 'Find in the events',
   /** @param {number} amount @param {string} from @param {string} to */
   period: (amount, from, to) => (from === to
-    ? `${plural(amount, 'event')} on ${from}, by the phone’s clock.`
-    : `${plural(amount, 'event')} from ${from} to ${to}, by the phone’s clock.`),
+    ? `${plural(amount, 'event')} on ${from}, by the device’s clock.`
+    : `${plural(amount, 'event')} from ${from} to ${to}, by the device’s clock.`),
   /** @param {number} amount */
   amount: (amount) => plural(amount, 'event'),
   /** @param {number} some @param {number} all */
@@ -756,7 +756,7 @@ export const events = {
   /** @param {number} left */
   unprinted: (left) => `${plural(left, 'further event')} not printed.`,
   unnamed: 'no name',
-  incomplete: 'The recording ends inside this event; what came before the break is shown.',
+  incomplete: 'The capture ends inside this event; what came before is shown.',
 };
 
 export const detail = {
@@ -776,7 +776,7 @@ export const detail = {
     ...(omitted ? [`${count(omitted)} of them too many to list`] : []),
   ].join(', '),
   order: 'Order',
-  telling: 'most telling first',
+  telling: 'most revealing first',
   sent: 'as sent',
   json: 'Text as sent',
   bytes: 'Bytes, layer by layer',
@@ -786,17 +786,17 @@ export const detail = {
 export const fields = {
   field: 'Field',
   value: 'Value',
-  meaning: 'What it tells',
+  meaning: 'What it means',
   matters: 'Why it matters:',
   guess: 'Guessed, because',
-  unknown: 'No source we know explains this field.',
-  grade: 'Grade',
+  unknown: 'Not explained yet: no source known.',
+  grade: 'Evidence',
   /** @param {string} name */
   pack: (name) => `from your pack “${name}”`,
   looksLike: 'looks like:',
   within: 'In',
   because: 'Why:',
-  matches: 'The same value stands in',
+  matches: 'The same value is in',
   source: 'Source',
   /** @param {string} more */
   more: (more) => `Show ${more} more`,
@@ -844,9 +844,9 @@ export const bytes = {
   within: (path, place) => `In ${path}: ${place}`,
   because: {
     exact: 'Exactly this value and nothing else.',
-    compressed: 'A range: compressed data refer back to what came before, so these bytes carry neighbors too.',
-    'shared-characters': 'A range: one Base64 character holds bits of two bytes, so its edges carry neighbors too.',
-    framing: 'A range: the body was sent in chunks, and the length of the next one stands inside.',
+    compressed: 'Approximate: compression makes neighboring values share bytes.',
+    'shared-characters': 'Approximate: one Base64 character has bits of two bytes, so the edges include neighbors.',
+    framing: 'Approximate: the body was sent in chunks, and the length of the next one is inside.',
   },
   nowhere: 'The value did not pass through this layer.',
   earlier: 'Show what comes before',
@@ -855,14 +855,14 @@ export const bytes = {
   copy: 'Copy the marked part',
   found: 'What you selected belongs to ',
   more: ', among others.',
-  nothing: 'No field stands in what you selected.',
+  nothing: 'No field is in your selection.',
 };
 
 export const requests = {
   titleAlone: 'The request',
-  title: 'The request around them',
-  titleMany: 'The requests around them',
-  lead: 'What carried the events: the address that the {request} went to, and the {field|fields} that came along.',
+  title: 'Details of the request',
+  titleMany: 'Details of the requests',
+  lead: 'The address that the {request} went to, and the {field|fields} sent with the events.',
   /** @param {number} index counted from 1 */
   heading: (index) => `Request ${count(index)}`,
   protocol: 'Format',
@@ -875,15 +875,15 @@ export const requests = {
   /** @param {string} how */
   copyWhole: (how) => `${how}: the whole request`,
   recipient: 'Received by',
-  packing: 'Unwrapped',
-  envelope: 'Fields around the events',
+  packing: 'Decoded',
+  envelope: 'Fields besides the events',
   /** @param {number} amount */
   events: (amount) => plural(amount, 'event'),
-  none: 'Nothing stands around the events.',
+  none: 'There are no other fields.',
   more: showMore('requests'),
   /** How far a request was read. @type {Record<RequestState, string>} */
   states: { read: 'Read', partial: 'Partly read', encrypted: 'Encrypted', unknown: 'Unknown format' },
-  leadMany: 'Every {request} with analytics in this capture: open one to see its address, its events and the {field|fields} around them.',
+  leadMany: 'Every {request} with analytics in this capture: open one to see its address, its events and its other {field|fields}.',
   noHost: 'no host',
   sent: 'Sent',
   held: 'Events',
@@ -905,11 +905,11 @@ export const requests = {
 };
 
 export const passOn = {
-  title: 'Pass it on',
-  lead: 'The {recording} itself, as a link or a file that others read with Overshare, with what would give you away masked.',
-  caution: 'Masking is not anonymity. Whoever knows you, or holds the same records, may recognize you by what is left.',
-  inView: 'You see it masked, so your own values are not shown here either. Show them again to choose what leaves.',
-  amount: 'How much leaves',
+  title: 'Share',
+  lead: 'The {capture} as a link or a file that others read with Overshare, with identifying data masked.',
+  caution: 'Masking is not anonymity. Whoever knows you, or has the same data, may recognize you by what is left.',
+  inView: 'You see it masked, so your own values are not shown here either. Show them again to choose what is shared.',
+  amount: 'What to include',
   /** @type {Record<'structure' | 'masked' | 'own', { name: string, text: string }>} */
   modes: {
     structure: { name: 'Structure', text: 'names and kinds of fields without their values, for a forum or the press.' },
@@ -919,15 +919,15 @@ export const passOn = {
   timesTitle: 'Times',
   /** @type {Record<'relative' | 'exact', { name: string, text: string }>} */
   times: {
-    relative: { name: 'From the first event', text: 'to the minute, such as T+0:05. No date leaves.' },
+    relative: { name: 'From the first event', text: 'to the minute, such as T+0:05. No date is shared.' },
     exact: { name: 'As recorded', text: 'dates and times that others can compare with what they know.' },
   },
-  working: 'Working out what would leave …',
+  working: 'Working out what would be shared …',
   stopped: 'Stopped.',
   again: 'Try again',
   /** @param {number} all @param {number} kept @param {number} reduced @param {number} masked @param {number} dropped */
   summary: (all, kept, reduced, masked, dropped) => `Of ${plural(all, 'field')}, ${list([
-    ...(kept ? [`${count(kept)} ${kept === 1 ? 'leaves as it is' : 'leave as they are'}`] : []),
+    ...(kept ? [`${count(kept)} shared as sent`] : []),
     ...(reduced ? [`${count(reduced)} shortened`] : []),
     ...(masked ? [`${count(masked)} masked`] : []),
     ...(dropped ? [`${count(dropped)} not at all`] : []),
@@ -967,14 +967,14 @@ export const choosing = {
 };
 
 export const preview = {
-  title: 'What leaves, field by field',
+  title: 'What is shared, field by field',
   search: 'Find in the fields',
   show: 'Show',
-  filters: { all: 'all fields', kept: 'what leaves as it is', changed: 'what I changed' },
+  filters: { all: 'all fields', kept: 'what is shared as it is', changed: 'what I changed' },
   undo: 'Undo',
   redo: 'Redo',
   reset: 'Back to the default',
-  columns: ['Field', 'In your capture', 'What leaves', 'What becomes of it', 'Events', 'Decide'],
+  columns: ['Field', 'In your capture', 'Shared', 'Treatment', 'Events', 'Decide'],
   /** @type {Record<MaskAction, string>} */
   actions: { kept: 'as it is', reduced: 'shortened', masked: 'masked', dropped: 'left out' },
   changed: 'your choice',
@@ -995,7 +995,7 @@ export const preview = {
   /** @param {number} left */
   others: (left) => `and ${plural(left, 'more value')}`,
   /** @param {number} left */
-  unlisted: (left) => `${plural(left, 'further value')} not listed; what you decide about the field holds for them too.`,
+  unlisted: (left) => `${plural(left, 'further value')} not listed; what you decide about the field applies to them too.`,
   /** @param {number} left */
   omitted: (left) => `${plural(left, 'further field')} not listed; the mode decides about them.`,
   names: 'Names of fields',
@@ -1031,7 +1031,7 @@ export const link = {
   /** @param {number} most */
   refused: (most) => `The capture is too long for a link: it would have more than ${count(most)} characters.`,
   instead: 'Save it as a file instead (HTML report)',
-  local: 'This page runs on your own computer. The link leads here, so nobody else can follow it; publish the page, or give others what stands behind the # to paste.',
+  local: 'This page runs on your own computer. The link leads here, so nobody else can follow it; publish the page, or give others the part after the # to paste.',
   /** @param {string} place */
   deep: (place) => `Lead to ${place}`,
   deepNone: 'Lead to the event that is open',
@@ -1040,7 +1040,7 @@ export const link = {
   lock: 'Lock it with a passphrase',
   passphrase: 'Passphrase',
   /** @param {number} rounds */
-  lockLead: (rounds) => `Encrypted here with AES-256-GCM; the key is made of your passphrase by PBKDF2-HMAC-SHA-256 in ${count(rounds)} rounds. The passphrase is not in the link: tell it by another way. Nobody can restore it. Closing this box forgets it, and the link is open again.`,
+  lockLead: (rounds) => `Encrypted here with AES-256-GCM; the key is made of your passphrase by PBKDF2-HMAC-SHA-256 in ${count(rounds)} rounds. The passphrase is not in the link: send it another way. Nobody can restore it. Closing this box forgets it, and the link is open again.`,
   doLock: 'Lock the link',
   locking: 'Locking …',
   locked: 'The link is locked.',
@@ -1053,8 +1053,8 @@ export const link = {
   savePng: 'Save as PNG',
   saveSvg: 'Save as SVG',
   caveats: [
-    'Whoever has the link has what it holds. It stays on the chat or mail server, and in the history of your browser and theirs, also where browsers copy it to other devices.',
-    'What stands behind the # is not sent to the server of this page, and previews in chats do not see it.',
+    'Whoever has the link has its content. It stays on the chat or mail server, and in the history of your browser and theirs, also where browsers copy it to other devices.',
+    'The part after the # is not sent to this page’s server, and previews in chats do not see it.',
   ],
 };
 
@@ -1065,7 +1065,7 @@ export const files = {
     html: ['HTML report', 'to read and print without Overshare; holds no script.'],
     markdown: ['Markdown', 'for bug reports and forums.'],
     text: ['Plain text', 'for e-mail.'],
-    json: ['JSON', 'the whole reading, for programs.'],
+    json: ['JSON', 'the whole result, for programs.'],
     ndjson: ['NDJSON', 'one event a line, for programs.'],
     'csv-events': ['CSV, one row an event', 'for a spreadsheet. An apostrophe keeps a cell from running as a formula; JSON has the exact values.'],
     'csv-fields': ['CSV, one row a field', 'for statistics. An apostrophe keeps a cell from running as a formula; JSON has the exact values.'],
@@ -1078,7 +1078,7 @@ export const files = {
   of: (verb, name) => `${verb}: ${name}`,
   replayable: 'Body and HAR with a fresh crc, so that a server would accept them again',
   full: 'With everything, for my own files',
-  fullText: 'These files hold all your values, unmasked. Keep them to yourself.',
+  fullText: 'These files contain all your values, unmasked. Keep them to yourself.',
   failed: 'It could not be made.',
 };
 
@@ -1131,7 +1131,7 @@ export const embed = {
     hugo: { name: 'Hugo', text: 'For sites made with Hugo: save the figure beside the article or into assets, and write this line. The shortcode comes with Overshare, in integrations/hugo.' },
     jekyll: { name: 'Jekyll', text: 'For sites made with Jekyll: save the figure into _includes and write this line. The include comes with Overshare, in integrations/jekyll.' },
     eleventy: { name: 'Eleventy', text: 'For sites made with Eleventy: save the figure into captures and write this line. The plugin comes with Overshare, in integrations/eleventy.' },
-    mkdocs: { name: 'MkDocs', text: 'For sites made with MkDocs: save the figure into captures and write this line. How snippets are set up stands in integrations/mkdocs.' },
+    mkdocs: { name: 'MkDocs', text: 'For sites made with MkDocs: save the figure into captures and write this line. How to set up snippets is described in integrations/mkdocs.' },
   },
   theme: 'Colors',
   /** @type {Record<Theme, string>} */
@@ -1143,7 +1143,7 @@ export const embed = {
   noFields: 'Choose at least one field.',
   noAddress: 'This is no address of a page. It begins with https://.',
   local: 'This address leads to your own computer, so no reader can follow it. Write the one under which you publish Overshare.',
-  tooLong: 'The capture is too long for a link. So the element and the frame, which live of it, are not to be had, and the others lead nowhere else.',
+  tooLong: 'The capture is too long for a link. Interactive versions aren’t available, and the others won’t link to the full capture.',
   code: 'Embed code',
   copy: 'Copy embed code',
   save: 'Save as a file',
@@ -1153,7 +1153,7 @@ export const embed = {
   /** @param {number} bytes */
   length: (bytes) => `${size(bytes)} to paste.`,
   barred: 'Nothing can be shared yet. See above why.',
-  refused: 'There is no code, since something masked would leave with it:',
+  refused: 'There is no code, because something masked would be in it:',
   preview: 'The picture',
   whole: 'Read the whole capture',
   /** @param {number} all */
@@ -1184,7 +1184,7 @@ export const shared = {
   title: 'You opened this from a link.',
   /** @type {Record<MaskMode, string>} */
   modes: {
-    structure: 'Its maker says it holds the structure of a capture: values were taken out.',
+    structure: 'Its maker says it has the structure of a capture only: values were taken out.',
     masked: 'Telling values were masked, its maker says: a placeholder such as ⟦device-1⟧ stands for the same value everywhere.',
     reviewed: 'Telling values were masked, its maker says, but for some that were let through.',
     full: 'Its maker says that nothing in it was masked.',
@@ -1197,7 +1197,7 @@ export const shared = {
   remove: 'Remove from this tab’s address',
   removed: 'Removed from the address; the history of the browser still has it.',
   failed: 'This link cannot be opened.',
-  own: 'Read a recording of your own below, or ask whoever gave you the link for the whole of it or for a file.',
+  own: 'Read a capture of your own below, or ask whoever gave you the link for the whole of it or for a file.',
   lockedTitle: 'This link is locked.',
   lockedLead: 'Whoever made it can tell you the passphrase. It is used here in your browser and sent nowhere.',
   passphrase: 'Passphrase',
@@ -1205,7 +1205,7 @@ export const shared = {
   unlocking: 'Unlocking …',
   wrong: 'That passphrase does not fit. Try again; small and capital letters count.',
   cannot: 'This browser unlocks links only on pages that came over a safe line (https).',
-  view: 'You see it masked, as it would leave, so that you can take pictures of the screen.',
+  view: 'You see it masked, as it would be shared, so that you can take screenshots.',
   back: 'Show my own values',
 };
 
@@ -1219,7 +1219,7 @@ export const locked = {
 export const diagnosticSeverity = { info: 'Note', warning: 'Warning', error: 'Problem' };
 
 export const diagnostics = {
-  title: 'What to know about this reading',
+  title: 'Notes on this result',
   lead: 'What is missing, was repaired or could not be read, and what to try.',
   /** @param {Severity} severity @param {number} amount */
   amount: (severity, amount) => plural(amount, diagnosticSeverity[severity].toLowerCase()),
@@ -1322,16 +1322,16 @@ export const status = {
 
 export const glossaryText = {
   title: 'Words used here',
-  lead: 'Words with a dotted line are explained where they stand; this is the whole list.',
+  lead: 'Words with a dotted line are explained in place; this is the whole list.',
   /** @param {number} amount */
   all: (amount) => `Show all ${count(amount)} words`,
 };
 
 export const glossary = {
   request: { name: 'request', text: 'What an app sends to a server in one go: an address, some headers and mostly a body with data.' },
-  upload: { name: 'upload', text: 'A request that brings collected data to a server, often long after what it tells of.' },
-  recording: { name: 'recording', text: 'A copy of what an app sent, made by a program between the phone and the network. Experts say capture.' },
-  event: { name: 'event', text: 'One record of something that happened, such as a page opened or a search. Apps collect several and send them together.' },
+  upload: { name: 'upload', text: 'A request that sends collected data to a server, often long after the events in it.' },
+  capture: { name: 'capture', text: 'A copy of what an app sent, made by a program between the phone and the network.' },
+  event: { name: 'event', text: 'One logged action, such as a page opened or a search. Apps collect several and send them together.' },
   field: { name: 'field', text: 'A name with a value, such as “model” with the name of your phone. An event is made of fields.' },
   HTTP: { name: 'HTTP', text: 'The language of the web: an app asks with a few lines of text, and a server answers.' },
   header: { name: 'header', text: 'A line at the beginning of a request that describes it, such as which program sends it.' },
@@ -1342,19 +1342,19 @@ export const glossary = {
   Base64: { name: 'Base64', text: 'A way to write any data with 64 harmless characters. It is no encryption: anybody can undo it.' },
   gzip: { name: 'gzip', text: 'A way to make data smaller, like a zip file without a password. zlib, deflate, Brotli and Zstandard are its relatives.' },
   JSON: { name: 'JSON', text: 'A plain notation for names, values and lists. Most apps write their data in it.' },
-  byte: { name: 'byte', text: 'The unit in which data are counted. A letter of plain English takes one, written B; a thousand are a kB.' },
-  'hex dump': { name: 'hex dump', text: 'Data byte by byte: where it stands, its number in hex digits, and the letters among them. A dot stands for anything else.' },
+  byte: { name: 'byte', text: 'The unit in which data is counted. A letter of plain English takes one, written B; a thousand are a kB.' },
+  'hex dump': { name: 'hex dump', text: 'Data byte by byte: where it is, its number in hex digits, and the letters among them. A dot stands for anything else.' },
   checksum: { name: 'checksum', text: 'A number worked out from data; here it is called crc. If it matches, most likely nothing was lost on the way.' },
-  encryption: { name: 'encryption', text: 'Locking data with a key. Without the key nobody can read them, which sets it apart from mere coding.' },
+  encryption: { name: 'encryption', text: 'Locking data with a key. Without the key nobody can read it, unlike with mere encoding.' },
   command: { name: 'command', text: 'A line that is typed into a terminal, where programs are told in words what to do.' },
-  identifier: { name: 'identifier', text: 'A value that tells one phone, app or person from all others, like a number plate.' },
-  'Android ID': { name: 'Android ID', text: 'A number that Android makes for a phone. A factory reset changes it; clearing an app does not.' },
-  'advertising ID': { name: 'advertising ID', text: 'A number by which apps recognize a phone for adverts. You can reset it in the phone’s settings.' },
+  identifier: { name: 'identifier', text: 'An ID: a value that singles out one phone, app or person, like a license plate.' },
+  'Android ID': { name: 'Android ID', text: 'A number that Android makes for each app’s maker on a phone. A factory reset changes it; clearing an app does not.' },
+  'advertising ID': { name: 'advertising ID', text: 'A number by which apps recognize a phone for ads. You can reset it in the phone’s settings.' },
   hash: { name: 'hash', text: 'A number worked out from a value, always the same for the same value. Whoever guesses the value can prove it.' },
   'factory reset': { name: 'factory reset', text: 'Erasing everything on a phone, so that it starts as if it were new.' },
-  session: { name: 'sitting', text: 'A stretch of use without a long pause. Experts say session.' },
-  severity: { name: 'severity', text: 'How much a field gives away, in five levels: by what it says, and by how well it recognizes you.' },
-  grade: { name: 'grade', text: 'How good the support for an explanation is: from A, the maker’s own source, to D, the mere shape of a value.' },
-  basis: { name: 'basis', text: 'What a sentence rests on: the recording itself, several values of it together, or a named source.' },
+  session: { name: 'session', text: 'A stretch of use without a long pause.' },
+  severity: { name: 'severity', text: 'How sensitive a field is, in five levels: by what it says, and by how well it identifies you.' },
+  grade: { name: 'evidence', text: 'How well an explanation is supported: from A, the maker’s own source, to D, the mere shape of a value.' },
+  basis: { name: 'basis', text: 'What a sentence is based on: the capture itself, several values of it together, or a named source.' },
   UTC: { name: 'UTC', text: 'The world’s common time, without time zones or summer time.' },
 };

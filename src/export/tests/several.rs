@@ -121,7 +121,7 @@ fn a_letter_names_what_its_company_was_sent() {
     for (language, others) in [
         (
             "letter-en",
-            "The recording also has requests to others: “sc.bank.example”",
+            "The capture also has requests to others: “sc.bank.example”",
         ),
         ("letter-de", "Anfragen an andere: „sc.bank.example“"),
     ] {
@@ -140,6 +140,6 @@ fn a_letter_names_what_its_company_was_sent() {
     let analysis = Analysis::several(&[pastes[1].clone(), other], "");
     let letter = unbroken_text(&analysis, "letter-en");
     let to = "“sa.api.intl.miui.com”, “data.mistat.intl.miui.com”";
-    assert!(letter.contains(&format!("are sent to {to}.")), "{letter}");
+    assert!(letter.contains(&format!("was sent to {to}.")), "{letter}");
     assert!(!letter.contains("requests to others"), "{letter}");
 }

@@ -185,7 +185,7 @@ fn whose(identifier: &Identifier) -> &'static str {
     match identifier.persistence {
         Some(Persistence::Account) => "person",
         Some(Persistence::Sim) => "SIM card",
-        Some(Persistence::Session | Persistence::Event) => "sitting",
+        Some(Persistence::Session | Persistence::Event) => "session",
         Some(Persistence::Install) => "copy of the app",
         _ => "phone",
     }

@@ -6,11 +6,11 @@ import { after, before } from "node:test";
 /** What the page calls its parts. */
 export const names = {
   heading: "See what your phone tells Xiaomi",
-  box: "The recorded request",
+  box: "Captured request",
   status: /^(no|[\d,]+) events? in ([\d,]+) requests? read/,
-  identifiers: "Who it points to",
+  identifiers: "How it identifies you",
   events: "The events",
-  field: ["Field", "Value", "What it tells"],
+  field: ["Field", "Value", "What it means"],
   json: "Text as sent",
   bytes: "Bytes, layer by layer",
   hex: "As a hex dump",
