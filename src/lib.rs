@@ -40,6 +40,7 @@ mod progress;
 mod protocol;
 pub mod report;
 mod share;
+mod sort;
 mod text;
 mod view;
 #[cfg(target_arch = "wasm32")]

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Field;
-use crate::json::{Document, Key, Row, Value, push_step, spans::Spans};
+use crate::json::{Document, Key, Row, Value, nodes::Nodes, push_step, spans::Spans};
 use crate::knowledge::{self, FieldEntry, Scope, Vocabulary};
 
 /// A value that holds no others.
@@ -45,7 +45,6 @@ impl<'d> Leaf<'_, 'd> {
 
 /// A container that values stand in.
 struct Level<'d> {
-    end: usize,
     /// The object that the names of its children stand in: a list has that of its own name.
     object: usize,
     path: usize,
@@ -72,14 +71,10 @@ pub(crate) fn walk<'d>(
 ) {
     let mut path = String::new();
     let mut levels: Vec<Level> = Vec::new();
-    for (index, range) in Spans::new(document, row) {
-        let Some(node) = document.node(index) else {
-            return;
-        };
-        while levels.last().is_some_and(|level| index >= level.end) {
-            levels.pop();
-        }
-        let depth = levels.len();
+    for ((depth, index, node), (_, range)) in
+        Nodes::new(document, row).zip(Spans::new(document, row))
+    {
+        levels.truncate(depth);
         let is_named = node.key != Key::NONE;
         let (event, place, own_place, inherited, position, step, object) = match levels.last_mut() {
             Some(level) => {
@@ -107,8 +102,7 @@ pub(crate) fn walk<'d>(
             push_step(&mut path, document, node.key, position);
         }
         let name = if is_named { node.key } else { inherited };
-        let inner = node.value.inner();
-        if inner > 0 {
+        if node.value.inner() > 0 {
             let own = if is_named { document.key(node.key) } else { "" };
             let place = match depth {
                 0 => top,
@@ -117,7 +111,6 @@ pub(crate) fn walk<'d>(
             let within = vocabulary.name_within(document, place, index);
             let within = within.filter(|_| depth > 0);
             levels.push(Level {
-                end: index + 1 + inner,
                 object: match node.value {
                     Value::Array(_) => object,
                     _ => index,

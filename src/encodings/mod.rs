@@ -5,13 +5,11 @@
 pub(crate) mod case;
 mod multi_pattern;
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD_NO_PAD;
-
+use crate::bytes::codec::base64;
 use crate::detect::digest::{self, Algorithm};
 use crate::report::Encoding;
 
-pub(crate) use multi_pattern::{Patterns, sorted};
+pub(crate) use multi_pattern::Patterns;
 
 /// Characters below which a value occurs by chance: a year, a version, a part of a number.
 pub(crate) const SHORTEST: usize = 4;
@@ -123,7 +121,7 @@ fn in_base64(value: &str) -> Vec<(String, usize)> {
         let text = [&[0].repeat(shift), value.as_bytes()].concat();
         // Six bits a digit: those that hold a bit of a neighbor are left out.
         let own = (shift * 8).div_ceil(6)..text.len() * 8 / 6;
-        let digits = BASE64_STANDARD_NO_PAD.encode(&text);
+        let digits = base64::encode(&text);
         let digits = digits.get(own).unwrap_or_default();
         // Only at the beginning can it be all that stands there, its last digit included.
         let whole = match shift {

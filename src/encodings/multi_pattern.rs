@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::SHORTEST;
+use crate::sort::{Keyed, sorted_by};
 
 /// Texts to look for, all at once; each is known by its number in the order of adding.
 #[derive(Debug, Default)]
@@ -115,7 +116,7 @@ impl Patterns {
             }
         }
         // Of equal ones the first stays the first.
-        let keyed = sorted(keyed, &|(key, pattern), (other_key, other)| {
+        let keyed = sorted_by(keyed, &|(key, pattern), (other_key, other)| {
             key > other_key || key == other_key && self.get(*pattern) > self.get(*other)
         });
         let mut order: Vec<usize> = Vec::with_capacity(keyed.len());
@@ -181,47 +182,6 @@ impl Index {
         let behind = self.groups.get(start + place + 1);
         Some(*from..behind.map_or(self.order.len(), |(_, start)| *start))
     }
-}
-
-/// What is sorted, mostly by its first number.
-pub(crate) type Keyed = (u64, usize);
-
-/// Sorts pairs, of which the first is said to be after the second. Others stay in their order.
-///
-/// The one of the standard library is ten times as much code, for each type and each order.
-#[inline(never)]
-pub(crate) fn sorted(
-    mut pairs: Vec<Keyed>,
-    is_after: &dyn Fn(&Keyed, &Keyed) -> bool,
-) -> Vec<Keyed> {
-    let mut width = 1;
-    while width < pairs.len() {
-        let mut merged = Vec::with_capacity(pairs.len());
-        for runs in pairs.chunks(2 * width) {
-            let (mut left, mut right) = runs.split_at_checked(width).unwrap_or((runs, &[]));
-            loop {
-                let next = match (left, right) {
-                    ([one, ..], [other, rest @ ..]) if is_after(one, other) => {
-                        right = rest;
-                        other
-                    }
-                    ([one, rest @ ..], _) => {
-                        left = rest;
-                        one
-                    }
-                    ([], [other, rest @ ..]) => {
-                        right = rest;
-                        other
-                    }
-                    ([], []) => break,
-                };
-                merged.push(*next);
-            }
-        }
-        pairs = merged;
-        width *= 2;
-    }
-    pairs
 }
 
 /// The first eight bytes as a number, which most comparisons need no more than.

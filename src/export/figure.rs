@@ -9,6 +9,7 @@ use super::{Exported, content, plural, words};
 use crate::json::{Document, Value};
 use crate::options;
 use crate::report::{Event, Field, Known};
+use crate::sort::by_rank;
 use crate::text::quoted::{is_hidden, is_joiner};
 
 /// Fields of an event that are shown where nobody chose any: what still fits on a screen.
@@ -218,14 +219,10 @@ fn chosen<'a>(event: &'a Event, wanted: &Fields, most: usize) -> Vec<&'a Field<'
             if chosen.is_empty() {
                 chosen.extend(fields);
             }
-            // There are few ranks, so one pass for each costs less than the code of a sort.
-            let rank = |field: &Field| field.severity.min(4) * 8 + field.content.min(4);
-            let mut ranked = Vec::new();
-            for wanted in (0..40).rev() {
-                ranked.extend(chosen.iter().filter(|field| rank(field) == wanted));
-            }
-            ranked.truncate(TELLING);
-            chosen = ranked;
+            chosen = by_rank(chosen, |field| {
+                field.severity.min(4) * 8 + field.content.min(4)
+            });
+            chosen.truncate(TELLING);
         }
         Fields::Named(names) => {
             for name in names {

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::event_types;
 use super::evidence::Records;
 use super::title::{self, TitleStyle};
-use super::{by_rank, event_types};
 use crate::capture::url_parts;
 use crate::join::Reading;
 use crate::knowledge::pack;
 use crate::report::Text;
+use crate::sort::by_rank;
 use crate::text::quoted::Quoted;
 
 /// Acts that the summary names.
@@ -58,7 +59,7 @@ pub(super) fn activities(readings: &[Reading]) -> Vec<Activity> {
             }
         }
     }
-    let chosen: Vec<Text> = by_rank(activities.iter().collect(), 4, |activity: &&Activity| {
+    let chosen: Vec<Text> = by_rank(activities.iter().collect(), |activity: &&Activity| {
         activity.content
     })
     .into_iter()

@@ -6,9 +6,10 @@
 use super::combination;
 use super::evidence::Records;
 use super::several::{self, Found};
-use super::{by_rank, content, links, timing};
+use super::{content, links, timing};
 use crate::join::Reading;
 use crate::report::{Basis, Finding, Timing};
+use crate::sort::by_rank;
 
 enum Rule {
     /// Looks at one request.
@@ -51,9 +52,8 @@ pub(crate) fn findings(readings: &[Reading], timing: Option<&Timing>) -> Vec<Fin
     found.extend(content::within(readings));
     found.extend(timing.and_then(|timing| timing::session_finding(readings, timing)));
     let finish = |found: Found| found.finish(readings.len());
-    by_rank(found.into_iter().map(finish).collect(), 4, |finding| {
-        finding.severity
-    })
+    let found = found.into_iter().map(finish).collect();
+    by_rank(found, |finding: &Finding| finding.severity)
 }
 
 /// `CROWD-1`: a capture without a number that recognizes, from a browser whose spread is known.

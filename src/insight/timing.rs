@@ -1,12 +1,13 @@
 //! What the times of the records say: sittings, delays, a clock that was set, the time zone.
 
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BTreeMap;
 
 use super::evidence::{Records, count, zone};
 use super::several::{self, Found};
 use crate::join::Reading;
 use crate::json::{Row, Value};
 use crate::report::{Basis, Delay, Finding, Session, Timing};
+use crate::sort::sorted_numbers;
 
 /// The pause that ends a sitting, in minutes: what web statistics usually take.
 pub(crate) const GAP_MINUTES: u32 = 30;
@@ -45,8 +46,8 @@ pub(crate) fn timing(readings: &[Reading]) -> Option<Timing> {
     if times.is_empty() {
         return None;
     }
-    let (sessions, session_count) = sessions(&sorted(times), 0, u64::MAX);
-    let delays = sorted(delays);
+    let (sessions, session_count) = sessions(&sorted_numbers(times), 0, u64::MAX);
+    let delays = sorted_numbers(delays);
     let delay = delays.get(delays.len() / 2).map(|&median| Delay {
         shortest: delays.first().copied().unwrap_or(median),
         median,
@@ -104,16 +105,6 @@ pub(crate) fn sessions(times: &[u64], from: u64, to: u64) -> (Vec<Session>, usiz
         }
     }
     (sessions, count)
-}
-
-/// Records mostly come in the order of time. Where they do not, a heap orders them with a tenth of
-/// the code of the standard sort.
-#[inline(never)]
-pub(crate) fn sorted(list: Vec<u64>) -> Vec<u64> {
-    if list.is_sorted() {
-        return list;
-    }
-    BinaryHeap::from(list).into_sorted_vec()
 }
 
 #[inline(never)]

@@ -5,6 +5,7 @@
 //! stood before an error. The exact text of a value is recovered on demand by [`spans`].
 
 pub(crate) mod leaves;
+pub(crate) mod nodes;
 mod read;
 mod repair;
 pub(crate) mod spans;

@@ -3,12 +3,13 @@
 use super::Capture;
 use super::fields::envelope_field;
 use super::totals::{names, sources};
-use crate::insight::{self, by_rank};
+use crate::insight;
 use crate::join::{Reading, period};
 use crate::knowledge::{self, Category};
 use crate::report::{
     CaptureRange, CategoryCount, Counts, Diagnostic, GENERATOR, Provenance, Report, Request, SCHEMA,
 };
+use crate::sort::by_rank;
 
 /// The report without its events.
 pub(crate) fn overview(capture: &Capture) -> Report<'_> {
@@ -150,5 +151,5 @@ fn categories(readings: &[Reading]) -> Vec<CategoryCount> {
         })
         .filter(|count| count.fields > 0)
         .collect();
-    by_rank(list, 4, |count| count.severity)
+    by_rank(list, |count: &CategoryCount| count.severity)
 }

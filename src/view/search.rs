@@ -11,7 +11,7 @@ use crate::bytes::codec::percent;
 use crate::encodings::case::lowercase;
 use crate::insight::title;
 use crate::join::Reading;
-use crate::json::{Document, Key, Row, Value, path, spans::Spans};
+use crate::json::{Document, Key, Row, Value, nodes::Nodes, path, spans::Spans};
 use crate::knowledge::Category;
 use crate::options::Filter;
 use crate::report::TextHit;
@@ -166,12 +166,7 @@ fn places(
     tell: &mut dyn FnMut(usize, &str, Span) -> bool,
 ) {
     let mut spans = Spans::new(document, row);
-    let root = row.node as usize;
-    let inner = document.node(root).map_or(0, |node| node.value.inner());
-    for index in root..=root + inner {
-        let Some(node) = document.node(index) else {
-            return;
-        };
+    for (_, index, node) in Nodes::new(document, row) {
         if node.key != Key::NONE
             && let Some(Some((name, at))) = names.get(node.key.index())
             && !tell(index, name, *at)

@@ -1,9 +1,10 @@
 //! The events in the order of time, counted in slots, for a picture of them.
 
 use crate::insight::evidence::Records;
-use crate::insight::timing::{GAP_MINUTES, sessions, sorted, unsigned, uploads};
+use crate::insight::timing::{GAP_MINUTES, sessions, unsigned, uploads};
 use crate::join::Reading;
 use crate::report::{Segment, Slot, Timeline};
+use crate::sort::sorted_numbers;
 
 /// Slots where nobody says how many; as many as a wide page has room for.
 const SLOTS: u64 = 60;
@@ -79,7 +80,7 @@ pub(crate) fn timeline(
     }
     let mut moments = times.clone();
     moments.extend(&sent);
-    let moments = sorted(moments);
+    let moments = sorted_numbers(moments);
     let mut timeline = Timeline {
         from: None,
         to: None,
@@ -132,13 +133,13 @@ pub(crate) fn timeline(
     timeline.to = Some(to);
     timeline.before = moments.iter().rev().copied().find(|&one| one < from);
     timeline.after = moments.iter().copied().find(|&one| one > to);
-    let mut sent = sorted(sent);
+    let mut sent = sorted_numbers(sent);
     sent.dedup();
     sent.retain(|moment| (from..=to).contains(moment));
     timeline.upload_count = sent.len();
     sent.truncate(LISTED);
     timeline.uploads = sent;
-    (timeline.sessions, timeline.session_count) = sessions(&sorted(times), from, to);
+    (timeline.sessions, timeline.session_count) = sessions(&sorted_numbers(times), from, to);
     timeline
 }
 

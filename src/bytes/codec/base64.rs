@@ -22,6 +22,27 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
     ENGINE.encode(bytes)
 }
 
+/// A digit of either alphabet.
+pub(crate) fn is_digit(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"+/-_".contains(byte)
+}
+
+/// The digit of the standard alphabet that stands for the same six bits.
+fn standard(digit: u8) -> u8 {
+    match digit {
+        b'-' => b'+',
+        b'_' => b'/',
+        other => other,
+    }
+}
+
+/// Decodes digits of either alphabet, of which nothing is repaired: none where anything else is among
+/// them.
+pub(crate) fn decode_digits(digits: &[u8]) -> Option<Vec<u8>> {
+    let digits: Vec<u8> = digits.iter().copied().map(standard).collect();
+    ENGINE.decode(digits).ok()
+}
+
 /// What was done to a text before it could be decoded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Repairs {
@@ -65,9 +86,9 @@ pub(crate) fn sniff(text: &[u8]) -> bool {
     body.len() >= 8
         && padding <= 2
         && (begins_well || !has_blanks)
-        && body.iter().all(|&byte| {
-            byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte) || byte.is_ascii_whitespace()
-        })
+        && body
+            .iter()
+            .all(|byte| is_digit(byte) || byte.is_ascii_whitespace())
 }
 
 /// Decodes a text; `proves` says whether a candidate is what the sender computed a checksum of.
@@ -177,17 +198,9 @@ fn clean(text: &[u8], spaces: Spaces) -> (Vec<u8>, Repairs) {
             rest = after;
             continue;
         }
-        cleaned.push(match byte {
-            b'-' => {
-                repairs.url_safe = true;
-                b'+'
-            }
-            b'_' => {
-                repairs.url_safe = true;
-                b'/'
-            }
-            other => other,
-        });
+        let digit = standard(byte);
+        repairs.url_safe |= digit != byte;
+        cleaned.push(digit);
         rest = after;
     }
     (cleaned, repairs)

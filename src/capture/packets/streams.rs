@@ -6,7 +6,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
 use super::frame::{self, Content, End, Segment};
-use super::ordered::{Ordered, SHIFT, number, sorted};
+use super::ordered::Ordered;
 use super::{Packet, greeting};
 use crate::bytes::ByteStore;
 use crate::bytes::codec::written::Notation;
@@ -14,6 +14,7 @@ use crate::capture::nested::{self, Undone};
 use crate::capture::{Item, Request, http};
 use crate::diagnostic;
 use crate::report::Codec;
+use crate::sort::sorted;
 
 /// The connections of a recording, as far as it was read.
 #[derive(Default)]
@@ -246,11 +247,9 @@ impl Stream {
         let (mut reached, mut is_cut) = (None::<i64>, false);
         let mut pieces: Vec<Range<u32>> = Vec::new();
         let order = self.parts.iter().enumerate();
-        let order = order.map(|(index, part)| {
-            ((part.at.clamp(-HALF, HALF) + HALF) as u64) << SHIFT | index as u64
-        });
-        for key in sorted(order.collect()) {
-            let Some(part) = self.parts.get(number(key)) else {
+        let order = order.map(|(index, part)| (part.at.abs_diff(i64::MIN), index));
+        for (_, index) in sorted(order.collect()) {
+            let Some(part) = self.parts.get(index) else {
                 continue;
             };
             let end = part.at + part.place.len() as i64;
@@ -328,6 +327,3 @@ impl Stream {
         }
     }
 }
-
-/// More than the bytes of any recording, so that places before the first are numbers too.
-const HALF: i64 = 1 << 34;

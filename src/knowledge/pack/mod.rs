@@ -15,6 +15,7 @@ use schema::{CATEGORY, Entry, FORM, GRADE, PERSISTENCE, SHARE};
 
 use super::{Category, EventEntry, FieldEntry, Form, Grade, Scope, Share, Title};
 use crate::report::{PackReport, Source};
+use crate::sort::sorted_by;
 
 /// Bytes of packs that are kept at the same time, which stay until the program ends.
 const KEPT: usize = 4 << 20;
@@ -192,22 +193,25 @@ fn keep(text: &str, draft: Draft) -> Pack {
     };
     Pack {
         text: keep_text(text),
-        fields: sorted(&fields).into_iter().map(field).collect(),
+        fields: in_order(&fields).into_iter().map(field).collect(),
         beginnings: beginnings.iter().map(field).collect(),
-        events: sorted(&draft.events).into_iter().map(event).collect(),
+        events: in_order(&draft.events).into_iter().map(event).collect(),
         sources: draft.sources.iter().map(source).collect(),
     }
 }
 
-/// Entries of one kind in the order in which they are looked up.
-fn sorted<'e, 'd>(entries: &'e [Entry<'d>]) -> Vec<&'e Entry<'d>> {
-    let rank = |entry: &Entry<'d>| (entry.place, entry.name, entry.key, entry.event);
-    let mut sorted: Vec<&Entry> = Vec::with_capacity(entries.len());
-    for entry in entries {
-        let place = sorted.partition_point(|known| rank(known) < rank(entry));
-        sorted.insert(place, entry);
-    }
-    sorted
+/// Entries of one kind in the order in which they are looked up; of equal ones the last is first.
+fn in_order<'e, 'd>(entries: &'e [Entry<'d>]) -> Vec<&'e Entry<'d>> {
+    let rank = |index: usize| {
+        let entry = entries.get(index)?;
+        Some((entry.place, entry.name, entry.key, entry.event))
+    };
+    let order = (0..entries.len()).rev().map(|index| (0, index)).collect();
+    let order = sorted_by(order, &|(_, one), (_, other)| rank(*one) > rank(*other));
+    order
+        .into_iter()
+        .filter_map(|(_, index)| entries.get(index))
+        .collect()
 }
 
 fn category(entry: &Entry) -> Category {

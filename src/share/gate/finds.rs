@@ -4,8 +4,9 @@ use std::iter::once;
 use std::ops::Range;
 
 use super::{Bounds, Match, unescape};
-use crate::encodings::sorted;
+use crate::bytes::codec::base64;
 use crate::placeholder;
+use crate::sort::sorted;
 
 /// Bytes from which a value is not met by chance in noise: of 200,000 of them in 64 MiB, one in a
 /// thousand times.
@@ -69,7 +70,7 @@ fn is_amid_code(data: &[u8], range: &Range<usize>) -> bool {
 /// How many digits of Base64 come first, and how often their kind changes.
 fn changes(bytes: &mut dyn Iterator<Item = &u8>) -> (usize, usize) {
     let (mut length, mut changes, mut last) = (0, 0, None);
-    for byte in bytes.take(CODED).take_while(|byte| is_base64(byte)) {
+    for byte in bytes.take(CODED).take_while(|byte| base64::is_digit(byte)) {
         length += 1;
         if byte.is_ascii_alphanumeric() {
             let kind = (byte.is_ascii_digit(), byte.is_ascii_lowercase());
@@ -146,7 +147,7 @@ pub(super) fn relocate(found: &mut [Match], units: &mut dyn Iterator<Item = (usi
     if marks.is_empty() {
         return;
     }
-    let marks = sorted(marks, &|one, other| one > other);
+    let marks = sorted(marks);
     let (mut input, mut output) = (0, 0);
     let mut unit = (0, 0);
     for (offset, mark) in marks {
@@ -183,9 +184,4 @@ pub(super) fn relocate_digits(
     let written = data.get(run.clone()).unwrap_or_default();
     let digits = written.iter().map(|byte| (1, usize::from(is_digit(byte))));
     relocate(found, &mut once((run.start, 0)).chain(digits));
-}
-
-/// A digit of Base64 in either alphabet.
-pub(super) fn is_base64(byte: &u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"+/-_".contains(byte)
 }

@@ -6,19 +6,16 @@
 
 use std::ops::Range;
 
-use base64::Engine as _;
-use base64::alphabet;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-
+use crate::bytes::codec::base64::{self, is_digit};
 use crate::bytes::codec::compress;
 use crate::bytes::codec::inflate::{self, End, Wrapper};
-use crate::encodings::{LONGEST, replaced};
+use crate::encodings::LONGEST;
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
 use crate::report::Encoding;
 
 use super::finds::{
-    TEXT, Trust, counts, is_base64, is_convincing, is_in_placeholder, relocate, relocate_digits,
+    TEXT, Trust, counts, is_convincing, is_in_placeholder, relocate, relocate_digits,
 };
 use super::unescape::{self, ROUNDS};
 use super::{Bounds, END, Match, Secrets, fold, notation};
@@ -46,13 +43,6 @@ const ATTEMPT: usize = 1 << 10;
 
 /// Different runs of digits that are remembered, and bytes below which none is.
 const SEEN: usize = 1 << 12;
-
-const ENGINE: GeneralPurpose = GeneralPurpose::new(
-    &alphabet::STANDARD,
-    GeneralPurposeConfig::new()
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-        .with_decode_allow_trailing_bits(true),
-);
 
 /// A search in progress.
 pub(super) struct Scanner<'s> {
@@ -257,9 +247,9 @@ impl<'s> Scanner<'s> {
     fn base64_runs(&mut self, data: &[u8], level: usize, glued: bool) {
         let run = |from: usize| {
             let rest = data.get(from..).unwrap_or_default();
-            let start = from + rest.iter().position(is_base64)?;
+            let start = from + rest.iter().position(is_digit)?;
             let rest = data.get(start..).unwrap_or_default();
-            let length = rest.iter().position(|byte| !is_base64(byte));
+            let length = rest.iter().position(|byte| !is_digit(byte));
             Some(start..start + length.unwrap_or(rest.len()))
         };
         let mut from = 0;
@@ -296,15 +286,7 @@ impl<'s> Scanner<'s> {
             return;
         }
         let written = data.get(run.clone()).unwrap_or_default();
-        let digits: Vec<u8> = written
-            .iter()
-            .filter(|byte| is_base64(byte))
-            .map(|byte| match byte {
-                b'-' => b'+',
-                b'_' => b'/',
-                other => *other,
-            })
-            .collect();
+        let digits: Vec<u8> = written.iter().copied().filter(is_digit).collect();
         for beginning in 0..4 {
             let rest = digits.get(beginning..).unwrap_or_default();
             let rest = rest
@@ -318,14 +300,14 @@ impl<'s> Scanner<'s> {
                 _ if rest.len() < 11 => return,
                 _ => Trust::Doubtful(ANYWHERE),
             };
-            let bytes = ENGINE.decode(rest).unwrap_or_default();
+            let bytes = base64::decode_digits(rest).unwrap_or_default();
             self.decoded(&bytes, trust, level, Encoding::Base64, &mut |new| {
                 for found in &mut *new {
                     let range = &mut found.range;
                     range.start = beginning + range.start * 4 / 3;
                     range.end = beginning + (range.end * 4).div_ceil(3);
                 }
-                relocate_digits(new, data, &run, is_base64);
+                relocate_digits(new, data, &run, is_digit);
             });
         }
     }
@@ -482,11 +464,10 @@ impl<'s> Scanner<'s> {
 /// be told from a word.
 pub(super) fn text_of_base64(value: &str) -> Option<String> {
     let digits = value.trim_end_matches('=');
-    if digits.len() < 8 || !digits.bytes().all(|byte| is_base64(&byte)) {
+    if digits.len() < 8 {
         return None;
     }
-    let digits = replaced(&replaced(digits, "-", "+"), "_", "/");
-    let text = String::from_utf8(ENGINE.decode(digits).ok()?).ok()?;
+    let text = String::from_utf8(base64::decode_digits(digits.as_bytes())?).ok()?;
     (!text.contains(char::is_control)).then_some(text)
 }
 

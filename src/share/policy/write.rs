@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use crate::bytes::codec;
-use crate::json::{Document, Key, Row, Top, Value};
+use crate::json::{Document, Key, Row, Top, Value, nodes::Nodes};
 
 /// The nodes of a row that hold values, and the index of what becomes of each.
 pub(super) type Plan = Vec<(u32, u32)>;
@@ -45,41 +45,25 @@ fn write<'a>(
     names: &Names,
     text: &mut String,
 ) {
-    let root = row.node as usize;
-    let inner = document.node(root).map_or(0, |node| node.value.inner());
     let mut planned = plan.iter();
-    // The end of each open container, its closing bracket, and whether something stands in it.
-    let mut open: Vec<(usize, char, bool)> = Vec::new();
-    for index in root..=root + inner {
-        while let Some(&(end, bracket, _)) = open.last()
-            && index >= end
-        {
-            text.push(bracket);
-            open.pop();
-        }
-        let Some(node) = document.node(index) else {
-            break;
-        };
-        let inner = node.value.inner();
-        let value = if inner > 0 {
-            Some(if matches!(node.value, Value::Array(_)) {
-                "["
-            } else {
-                "{"
-            })
-        } else {
-            planned.next().and_then(|&(_, output)| after(output))
+    // The closing bracket of each open container, and whether something is in it.
+    let mut open: Vec<(char, bool)> = Vec::new();
+    for (depth, _, node) in Nodes::new(document, row) {
+        close(&mut open, depth, text);
+        let value = match node.value {
+            Value::Array(1..) => Some("["),
+            Value::Object(1..) => Some("{"),
+            _ => planned.next().and_then(|&(_, output)| after(output)),
         };
         // A record that is one value stays a record where that is left out.
-        let value = if index == root {
-            value.or(Some("null"))
-        } else {
-            value
+        let value = match depth {
+            0 => value.or(Some("null")),
+            _ => value,
         };
         let Some(value) = value else {
             continue;
         };
-        if let Some((_, _, is_filled)) = open.last_mut() {
+        if let Some((_, is_filled)) = open.last_mut() {
             if *is_filled {
                 text.push(',');
             }
@@ -91,12 +75,18 @@ fn write<'a>(
             text.push(':');
         }
         text.push_str(value);
-        if inner > 0 {
-            let bracket = if value == "[" { ']' } else { '}' };
-            open.push((index + 1 + inner, bracket, false));
+        match node.value {
+            Value::Array(1..) => open.push((']', false)),
+            Value::Object(1..) => open.push(('}', false)),
+            _ => {}
         }
     }
-    while let Some((_, bracket, _)) = open.pop() {
+    close(&mut open, 0, text);
+}
+
+/// Closes the innermost containers until as many are open as there are around a node.
+fn close(open: &mut Vec<(char, bool)>, depth: usize, text: &mut String) {
+    for (bracket, _) in open.drain(depth.min(open.len())..).rev() {
         text.push(bracket);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::annotate;
 use crate::insight::title;
 use crate::join::Reading;
-use crate::json::{Document, Key, Value, push_step, shown};
+use crate::json::{Document, Key, Value, nodes::Nodes, push_step, shown};
 use crate::knowledge;
 use crate::report::{FieldChange, Text};
 
@@ -93,20 +93,12 @@ fn spots(document: &Document) -> Option<Vec<Spot>> {
     let mut spots: Vec<Spot> = Vec::new();
     let mut following: Vec<u32> = Vec::new();
     let mut children: BTreeMap<(u32, Key), u32> = BTreeMap::new();
-    let mut levels: Vec<(usize, u32, usize)> = Vec::new();
+    let mut levels: Vec<(u32, usize)> = Vec::new();
     for (event, row) in document.rows.iter().enumerate() {
-        let root = row.node as usize;
         let mut previous = u32::MAX;
-        levels.clear();
-        let end = root + 1 + document.node(root)?.value.inner();
-        for index in root..end {
-            let node = document.node(index)?;
-            while levels.last().is_some_and(|&(end, ..)| index >= end) {
-                levels.pop();
-            }
-            let (parent, object) = levels
-                .last()
-                .map_or((u32::MAX, index), |&(_, spot, object)| (spot, object));
+        for (depth, index, node) in Nodes::new(document, row) {
+            levels.truncate(depth);
+            let (parent, object) = levels.last().copied().unwrap_or((u32::MAX, index));
             let guess = following.get(previous as usize).copied();
             let known = guess.filter(|&guess| {
                 let spot = spots.get(guess as usize);
@@ -136,8 +128,8 @@ fn spots(document: &Document) -> Option<Vec<Spot>> {
                 *next = slot;
             }
             previous = slot;
-            let inner = node.value.inner();
-            if let Some(spot) = spots.get_mut(slot as usize).filter(|_| inner == 0) {
+            let is_leaf = node.value.inner() == 0;
+            if let Some(spot) = spots.get_mut(slot as usize).filter(|_| is_leaf) {
                 spot.is_value = true;
                 spot.object = object;
                 if spot.last_event != event {
@@ -150,7 +142,7 @@ fn spots(document: &Document) -> Option<Vec<Spot>> {
                     Value::Array(_) => object,
                     _ => index,
                 };
-                levels.push((index + 1 + inner, slot, object));
+                levels.push((slot, object));
             }
         }
     }

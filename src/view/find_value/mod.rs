@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::encodings::{self, LONGEST, SHORTEST, SHORTEST_IN_BASE64};
 use crate::join::Reading;
-use crate::json::{self, Document, Key, Row, Value, spans::Spans};
+use crate::json::{self, Document, Key, Row, Value, nodes::Nodes, spans::Spans};
 use crate::knowledge::{self, Category};
 use crate::report::{Encoding, ValueMatch, ValueSearch};
 
@@ -218,9 +218,7 @@ fn search_document(
                 });
             });
         };
-        let root = row.node as usize;
-        let inner = document.node(root).map_or(0, |node| node.value.inner());
-        for (place, node) in document.nodes.iter().enumerate().skip(root).take(inner + 1) {
+        for (_, place, node) in Nodes::new(document, row) {
             if let (Value::Decoded(..), Some(text)) = (node.value, document.string(node.value)) {
                 search(place, text);
             }

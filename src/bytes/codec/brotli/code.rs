@@ -1,6 +1,7 @@
 //! Bits of a brotli stream, and the prefix codes in it (RFC 7932 §3).
 
 use crate::bytes::codec::inflate::End;
+use crate::sort::sorted;
 
 /// Bits of the longest prefix code.
 const LONGEST: usize = 15;
@@ -164,7 +165,11 @@ impl Code {
             let Some((group, behind)) = rest.split_at_mut_checked(count.into()) else {
                 break;
             };
-            group.sort_unstable();
+            let keys = group.iter().map(|symbol| (u64::from(*symbol), 0));
+            let keys = sorted(keys.collect());
+            for (symbol, (key, _)) in group.iter_mut().zip(keys) {
+                *symbol = key as u16;
+            }
             rest = behind;
         }
         code.symbols = symbols;
