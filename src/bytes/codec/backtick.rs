@@ -1,6 +1,8 @@
 //! Strings of PowerShell: a backtick before what it means, `$([char]233)` for a character by its
 //! number, and quotes that are written twice.
 
+use super::escape::{self, control, number};
+
 /// What the beginning of a text means.
 pub(super) enum Piece {
     /// So many bytes, as they are.
@@ -23,16 +25,9 @@ pub(super) fn next(text: &[u8], doubles: bool) -> (usize, Piece) {
             }
         }
         [b'`', next, ..] => match next {
-            b'n' => one(b'\n'),
-            b'r' => one(b'\r'),
-            b't' => one(b'\t'),
             b'0' => one(0),
-            b'a' => one(7),
-            b'b' => one(8),
-            b'f' => one(12),
-            b'v' => one(11),
             b'e' => one(27),
-            0..0x80 => one(*next),
+            0..0x80 => one(control(next).unwrap_or(*next)),
             // It is before a character of several bytes.
             _ => (1, Piece::Nothing),
         },
@@ -40,10 +35,9 @@ pub(super) fn next(text: &[u8], doubles: bool) -> (usize, Piece) {
             // The halves of a character in UTF-16.
             Some((length, high @ 0xd800..0xdc00)) => {
                 match coded(text.get(length..).unwrap_or_default()) {
-                    Some((more, low @ 0xdc00..0xe000)) => (
-                        length + more,
-                        Piece::Character(0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00)),
-                    ),
+                    Some((more, low @ 0xdc00..0xe000)) => {
+                        (length + more, Piece::Character(escape::joined(high, low)))
+                    }
                     _ => (length, Piece::Character(high)),
                 }
             }
@@ -71,15 +65,6 @@ fn coded(text: &[u8]) -> Option<(usize, u32)> {
     let (code, count) = number(digits.get(marks..)?, base, 7);
     let end = marks + count;
     (count > 0 && digits.get(end) == Some(&b')')).then_some((8 + end + 1, code))
-}
-
-/// The number that digits write, and how many there are.
-fn number(digits: &[u8], base: u32, most: usize) -> (u32, usize) {
-    let digits = digits.iter().take(most);
-    let digits = digits.map_while(|&byte| char::from(byte).to_digit(base));
-    digits.fold((0, 0), |(number, count), digit| {
-        (number * base + digit, count + 1)
-    })
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub(crate) mod chunked;
 pub(crate) mod cmd;
 pub(crate) mod compress;
 pub(crate) mod compressed;
+mod escape;
 pub(crate) mod inflate;
 pub(crate) mod joined;
 pub(crate) mod json_string;

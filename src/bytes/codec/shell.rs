@@ -6,6 +6,7 @@
 //! and mitmproxy escapes control characters for `printf`.
 
 use super::cmd::{self, Quotes};
+use super::escape::{self, control, number};
 
 /// How a text is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,8 +216,8 @@ impl<'t> Pieces<'t> {
             b'\'' => self.close(),
             b'\\' if self.is_printed => match self.rest {
                 [_, b'\\', ..] => (2, Output::Same),
-                [_, b'x', b'0' | b'1', digit, ..] if digit.is_ascii_hexdigit() => {
-                    (4, Output::Code(number(self.rest, 2, 2, 16).1 as u8))
+                [_, b'x', rest @ ..] if let (code @ 0..0x20, 2) = number(rest, 16, 2) => {
+                    (4, Output::Code(code as u8))
                 }
                 _ => (1, Output::Same),
             },
@@ -240,7 +241,7 @@ impl<'t> Pieces<'t> {
     fn escaped(&mut self, first: u8) -> (usize, Output) {
         match first {
             b'\'' => self.close(),
-            b'\\' => escape(self.rest, self.is_short),
+            b'\\' => escaped(self.rest, self.is_short),
             _ => self.run(|byte| byte == b'\'' || byte == b'\\'),
         }
     }
@@ -283,31 +284,28 @@ fn line_end(text: &[u8]) -> Option<usize> {
 }
 
 /// The escape at the beginning of a text in `$'…'`.
-fn escape(text: &[u8], is_short: bool) -> (usize, Output) {
+fn escaped(text: &[u8], is_short: bool) -> (usize, Output) {
     let Some(&kind) = text.get(1) else {
         return (1, Output::Nothing);
     };
+    if let Some(byte) = control(&kind) {
+        return (2, Output::Byte(byte));
+    }
+    let rest = |at: usize| text.get(at..).unwrap_or_default();
     let byte = match kind {
-        b'a' => 7,
-        b'b' => 8,
-        b't' => b'\t',
-        b'n' => b'\n',
-        b'v' => 11,
-        b'f' => 12,
-        b'r' => b'\r',
         b'e' | b'E' => 27,
         b'\\' | b'\'' | b'"' | b'?' => kind,
         b'0'..=b'7' => {
-            let (digits, code) = number(text, 1, 3, 8);
+            let (code, digits) = number(rest(1), 8, 3);
             return (1 + digits, Output::Code(code as u8));
         }
         b'c' => match text.get(2) {
             Some(letter) => return (3, Output::Byte(letter & 0x1f)),
             None => return (2, Output::Same),
         },
-        b'x' => match number(text, 2, 2, 16) {
-            (0, _) => return (2, Output::Same),
-            (digits, code) => return (2 + digits, Output::Code(code as u8)),
+        b'x' => match number(rest(2), 16, 2) {
+            (_, 0) => return (2, Output::Same),
+            (code, digits) => return (2 + digits, Output::Code(code as u8)),
         },
         b'u' | b'U' => return character(text, kind, is_short),
         _ => return (2, Output::Same),
@@ -322,32 +320,22 @@ fn character(text: &[u8], kind: u8, is_short: bool) -> (usize, Output) {
         (_, true) => 2,
         _ => 4,
     };
-    let (digits, code) = number(text, 2, most, 16);
+    let rest = |at: usize| text.get(at..).unwrap_or_default();
+    let (code, digits) = number(rest(2), 16, most);
     if digits == 0 {
         return (2, Output::Same);
     }
     let length = 2 + digits;
     if (0xD800..0xDC00).contains(&code)
         && text.get(length..length + 2) == Some(b"\\u")
-        && let (4, low @ 0xDC00..0xE000) = number(text, length + 2, 4, 16)
+        && let (low @ 0xDC00..0xE000, 4) = number(rest(length + 2), 16, 4)
     {
-        let code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+        let code = escape::joined(code, low);
         let character = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
         return (length + 6, Output::Character(character));
     }
     let character = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
     (length, Output::Character(character))
-}
-
-/// The number that stands at an offset of a text: how many digits it has, of so many at most, and what
-/// it is.
-fn number(text: &[u8], at: usize, most: usize, radix: u32) -> (usize, u32) {
-    let rest = text.get(at..).unwrap_or_default();
-    let digits = rest.iter().take(most);
-    let digits = digits.map_while(|&byte| char::from(byte).to_digit(radix));
-    digits.fold((0, 0), |(count, number), digit| {
-        (count + 1, number * radix + digit)
-    })
 }
 
 /// Whether `\u` has two digits in `$'…'`, as Chromium wrote it in 2018: whether there is one that cannot
@@ -360,8 +348,8 @@ fn has_short_codes(text: &[u8]) -> bool {
     {
         rest = behind;
         if *first == b'\\' {
-            let (digits, code) = match behind.first() {
-                Some(b'u') => number(behind, 1, 4, 16),
+            let (code, digits) = match behind {
+                [b'u', behind @ ..] => number(behind, 16, 4),
                 _ => (0, 0),
             };
             if digits == 4 && code < 0x100 {

@@ -8,6 +8,7 @@ mod numbers;
 use std::ops::Range;
 
 use super::backtick::{self, Piece};
+use super::escape::{self, control, number};
 
 /// How the bytes are written in each piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -260,20 +261,6 @@ fn hex(first: u8, second: Option<u8>) -> (usize, Unit) {
     }
 }
 
-/// The number that up to so many digits write behind an escape, and how many there are.
-fn number(digits: &[u8], base: u32, most: usize) -> (u32, usize) {
-    let mut number = 0;
-    let mut count = 0;
-    for &byte in digits.iter().take(most) {
-        let Some(digit) = digit(byte, base) else {
-            break;
-        };
-        number = number * base + digit;
-        count += 1;
-    }
-    (number, count)
-}
-
 fn quoted_printable(text: &[u8]) -> (usize, Unit) {
     let rest = text.get(1..).unwrap_or_default();
     match rest {
@@ -343,15 +330,11 @@ pub(super) fn backslash(text: &[u8], characters: Characters) -> (usize, Unit) {
         };
         (length, unit)
     };
+    if let Some(sign) = text.get(1).and_then(control) {
+        return one(sign);
+    }
     match text.get(1) {
         None => (1, Unit::Same(1)),
-        Some(b'n') => one(b'\n'),
-        Some(b'r') => one(b'\r'),
-        Some(b't') => one(b'\t'),
-        Some(b'a') => one(7),
-        Some(b'b') => one(8),
-        Some(b'f') => one(12),
-        Some(b'v') => one(11),
         // The end of a line that goes on.
         Some(b'\n') => (2, NOTHING),
         Some(b'\r') if rest.first() == Some(&b'\n') => (3, NOTHING),
@@ -370,10 +353,7 @@ pub(super) fn backslash(text: &[u8], characters: Characters) -> (usize, Unit) {
             (high @ 0xd800..=0xdbff, 4) => {
                 let low = rest.get(4..).and_then(|rest| rest.strip_prefix(b"\\u"));
                 match low.map(|low| number(low, 16, 4)) {
-                    Some((low @ 0xdc00..=0xdfff, 4)) => (
-                        12,
-                        character(0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00)),
-                    ),
+                    Some((low @ 0xdc00..=0xdfff, 4)) => (12, character(escape::joined(high, low))),
                     _ => (6, character(high)),
                 }
             }

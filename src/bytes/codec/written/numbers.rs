@@ -1,5 +1,6 @@
 //! One number, cell or group of Base64, and the bytes that it means.
 
+use super::super::escape::control;
 use super::{NOTHING, Unit, byte, character, digit};
 
 /// Digits of the longest number: eight bytes in bits.
@@ -65,14 +66,7 @@ pub(super) fn cell(text: &[u8]) -> (usize, Unit) {
         b"**" => NOTHING,
         [b'\\', sign] => byte(match sign {
             b'0' => 0,
-            b'a' => 7,
-            b'b' => 8,
-            b't' => b'\t',
-            b'n' => b'\n',
-            b'v' => 11,
-            b'f' => 12,
-            b'r' => b'\r',
-            sign => *sign,
+            sign => control(sign).unwrap_or(*sign),
         }),
         digits if digits.iter().all(|&sign| digit(sign, 8).is_some()) => {
             let value = digits.iter().filter_map(|&sign| digit(sign, 8));
