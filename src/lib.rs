@@ -51,21 +51,14 @@ use std::borrow::Cow;
 use knowledge::pack;
 use options::Options;
 use progress::Progress;
-use report::{
-    Bounds, CaptureFormat, Comparison, Event, EventPage, FieldAddress, PackReport, Preview, QrCode,
-    Report, Timeline, Trace, ValueSearch,
-};
-use view::Capture;
+use report::{Bounds, CaptureFormat, PackReport, Preview, QrCode};
 
 pub use limits::Limits;
 pub use share::Refusal;
+pub use view::Analysis;
 
 /// Name and version of this program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// A capture that was read, for asking about it piece by piece.
-#[derive(Debug)]
-pub struct Analysis(Capture);
 
 impl Analysis {
     /// Reads a capture: text or, from a file, bytes.
@@ -81,7 +74,7 @@ impl Analysis {
         options: &str,
         progress: &mut dyn FnMut(u32, u32),
     ) -> Analysis {
-        Analysis(read(input.into(), options, &mut Progress::new(progress)))
+        read(input.into(), options, &mut Progress::new(progress))
     }
 
     /// What may be passed on of the capture, as a capture of its own: every value that could tell
@@ -96,13 +89,13 @@ impl Analysis {
     /// Requests are named by their index; those that there are not are passed over. A choice that
     /// cannot be read, or that chooses none of the requests, chooses nothing.
     pub fn masked(&self, choice: &str) -> Analysis {
-        Analysis(share::masked(&self.0, choice))
+        share::masked(self, choice)
     }
 
     /// What would leave, field by field, beside what stands in the capture. `choice` as for
     /// [`Analysis::masked`].
     pub fn preview(&self, choice: &str) -> Preview {
-        share::preview(&self.0, choice)
+        share::preview(self, choice)
     }
 
     /// The end of a link to the capture, masked; [`open_shared`] opens it. Where `choice` names no
@@ -114,7 +107,7 @@ impl Analysis {
     /// all the same, and where the link would be longer than 32,000 characters or hold more than
     /// [`open_shared`] opens.
     pub fn share(&self, choice: &str) -> Result<String, Refusal> {
-        share::link(&self.0, choice)
+        share::link(self, choice)
     }
 
     /// The capture in a format for others, masked. `choice` as for [`Analysis::masked`], with the
@@ -129,96 +122,12 @@ impl Analysis {
     /// Where `choice` or the format is none that there is, and where a masked value would leave all
     /// the same.
     pub fn export(&self, format: &str, choice: &str) -> Result<Vec<u8>, Refusal> {
-        share::export_file(&self.0, format, choice)
+        share::export_file(self, format, choice)
     }
 
     /// A name for the file of an export, which says how much is masked and tells nothing else.
     pub fn export_name(&self, format: &str, choice: &str) -> Option<String> {
-        share::export_name(&self.0, format, choice)
-    }
-
-    /// How many events the capture holds.
-    pub fn event_count(&self) -> usize {
-        self.0.event_count()
-    }
-
-    /// The report without its events.
-    pub fn overview(&self) -> Report<'_> {
-        self.0.overview()
-    }
-
-    /// `count` events from the `start`th on of those that `filter` lets through, without their
-    /// fields.
-    ///
-    /// `filter` is a text that stands in a name or a value, letters of either case, or a JSON
-    /// object with any of `text`, `category` (of one of its fields), `severity` (at least), `name`,
-    /// `host`, `request`, and `from` and `to` (milliseconds since 1970, both included). All of it
-    /// must hold. An empty filter lets all through.
-    pub fn events(&self, start: usize, count: usize, filter: &str) -> EventPage<'_> {
-        self.0.events(start, count, filter)
-    }
-
-    /// One request with what stands around its events.
-    pub fn request(&self, index: usize) -> Option<report::Request<'_>> {
-        self.0.request(index)
-    }
-
-    /// One event with its fields, as far as [`Limits::report_fields`] goes, and its text.
-    pub fn event(&self, index: usize) -> Option<Event<'_>> {
-        self.0.event(index, self.0.limits.report_fields)
-    }
-
-    /// The events in the order of time, counted in slots.
-    ///
-    /// `options` is empty or a JSON object, in which each may be missing:
-    /// `{"from": 1588777200000, "to": 1588780799999, "slots": 60}` with the first and the last
-    /// millisecond and the largest number of slots, from 1 to 400.
-    pub fn timeline(&self, options: &str) -> Timeline {
-        self.0.timeline(options)
-    }
-
-    /// Where a value that the reader types stands in the capture, in every form in which senders
-    /// write one. What is typed is not kept.
-    pub fn find_value(&self, typed: &str) -> ValueSearch<'_> {
-        self.0.find_value(typed)
-    }
-
-    /// What this capture and a later one say together. Their times decide which is the earlier one.
-    pub fn compare<'a>(&'a self, later: &'a Analysis) -> Comparison<'a> {
-        self.0.compare(&later.0)
-    }
-
-    /// `count` bytes from the `start`th on of the data after so many layers of a request; 0 is what
-    /// was pasted.
-    pub fn bytes(&self, request: usize, step: usize, start: usize, count: usize) -> Vec<u8> {
-        self.0.bytes(request, step, start, count)
-    }
-
-    /// Where a value of an event came from, layer by layer; of several with this path the `nth`.
-    /// The event itself where the path is empty.
-    pub fn trace(&self, event: usize, path: &str, nth: usize) -> Option<Trace> {
-        self.0.trace(event, path, nth)
-    }
-
-    /// Where the value of a field around the events came from.
-    pub fn trace_request(&self, request: usize, path: &str, nth: usize) -> Option<Trace> {
-        self.0.trace_request(request, path, nth)
-    }
-
-    /// Which field stands between two offsets of the data after so many layers, wholly or in part.
-    pub fn field_at(
-        &self,
-        request: usize,
-        step: usize,
-        start: usize,
-        end: usize,
-    ) -> Option<FieldAddress> {
-        self.0.field_at(request, step, start, end)
-    }
-
-    /// The whole report, events and fields included, as far as [`Limits::report_fields`] goes.
-    pub fn report(&self) -> Report<'_> {
-        self.0.report()
+        share::export_name(self, format, choice)
     }
 
     /// A capture that holds several requests, each read by itself.
@@ -231,17 +140,16 @@ impl Analysis {
         };
         let pastes: Vec<&[u8]> = pastes.iter().map(AsRef::as_ref).collect();
         let mut several = Analysis::new(Vec::new(), "", &mut |_, _| {});
-        let capture = &mut several.0;
-        capture.input.kind = report::InputKind::Har;
-        capture.input.because = "a test put it together".into();
-        capture.input.bytes = pastes.iter().map(|paste| paste.len()).sum();
-        capture.diagnostics.clear();
-        capture.readings = join::several(&pastes, pack);
+        several.input.kind = report::InputKind::Har;
+        several.input.because = "a test put it together".into();
+        several.input.bytes = pastes.iter().map(|paste| paste.len()).sum();
+        several.diagnostics.clear();
+        several.readings = join::several(&pastes, pack);
         several
     }
 }
 
-fn read(input: Cow<'_, [u8]>, options: &str, progress: &mut Progress) -> Capture {
+fn read(input: Cow<'_, [u8]>, options: &str, progress: &mut Progress) -> Analysis {
     let mut diagnostics = Vec::new();
     let Options {
         limits,
@@ -268,7 +176,7 @@ fn read(input: Cow<'_, [u8]>, options: &str, progress: &mut Progress) -> Capture
     }
     match std::str::from_utf8(&input) {
         Ok(link) if share::is_link(link) => share::open(link, pack, diagnostics),
-        _ => Capture::read(input, limits, chosen, pack, diagnostics, progress),
+        _ => Analysis::read(input, limits, chosen, pack, diagnostics, progress),
     }
 }
 
@@ -280,7 +188,7 @@ pub fn decode<'i>(input: impl Into<Cow<'i, [u8]>>, options: &str) -> String {
 /// Opens what [`Analysis::share`] made: a link, or the end of one. Never fails: what is wrong with a
 /// link is a diagnostic of its report.
 pub fn open_shared(payload: &str) -> Analysis {
-    Analysis(share::open(payload, pack::Extra::default(), Vec::new()))
+    share::open(payload, pack::Extra::default(), Vec::new())
 }
 
 /// A text as a QR code, none where it is longer than 1,465 bytes.

@@ -11,7 +11,7 @@ use crate::knowledge::pack;
 use crate::limits::Budget;
 use crate::progress::Progress;
 use crate::report::{Event, EventPage, MaskMode, Provenance, Report, Request, Trace};
-use crate::view::Capture;
+use crate::view::Analysis;
 
 /// A capture in a format for others, masked by what somebody chose; the mode `full` masks nothing.
 ///
@@ -20,7 +20,7 @@ use crate::view::Capture;
 /// Where the choice or the format is none that there is, and where a masked value would leave all the
 /// same.
 pub(crate) fn export_file(
-    source: &Capture,
+    source: &Analysis,
     format: &str,
     options: &str,
 ) -> Result<Vec<u8>, Refusal> {
@@ -47,7 +47,7 @@ pub(crate) fn export_file(
 }
 
 /// A name for the file of an export, which says how much is masked and tells nothing else.
-pub(crate) fn export_name(source: &Capture, format: &str, options: &str) -> Option<String> {
+pub(crate) fn export_name(source: &Analysis, format: &str, options: &str) -> Option<String> {
     let choice = choice(source, options)?;
     match choice.mode {
         MaskMode::Full => export::name(only(source, &choice).as_ref().unwrap_or(source), format),
@@ -56,7 +56,7 @@ pub(crate) fn export_name(source: &Capture, format: &str, options: &str) -> Opti
 }
 
 /// A capture that came unpacked, as its sender packed it, for a format that holds requests.
-fn packed_again(source: &Capture, format: &str, choice: &Choice) -> Option<Capture> {
+fn packed_again(source: &Analysis, format: &str, choice: &Choice) -> Option<Analysis> {
     let is_unpacked = |reading: &Reading| !reading.decoded.request.packed.is_empty();
     if !export::has_requests(format) || !source.readings.iter().any(is_unpacked) {
         return None;
@@ -70,7 +70,7 @@ fn packed_again(source: &Capture, format: &str, choice: &Choice) -> Option<Captu
 
 /// What leaves in a format for others, and what stands in such a file whatever was captured.
 fn write(
-    source: &Capture,
+    source: &Analysis,
     outgoing: &Outgoing,
     format: &str,
     wanted: &FigureOptions,
@@ -89,7 +89,7 @@ fn write(
         .and_then(|page| Some([page, "#", &outgoing.whole_payload()?].concat()));
     let bytes = export::export(&masked, format, wanted, link.as_deref())?;
     let mut listener = |_, _| {};
-    let empty = Capture::read(
+    let empty = Analysis::read(
         Vec::new().into(),
         source.limits,
         None,
@@ -106,7 +106,7 @@ fn write(
 }
 
 /// The chosen requests as a capture of its own, with nothing masked; none where all are chosen.
-fn only(source: &Capture, choice: &Choice) -> Option<Capture> {
+fn only(source: &Analysis, choice: &Choice) -> Option<Analysis> {
     choice.requests.as_ref()?;
     let mut only = put_together(source, &SharedCapture::default(), Written::Unpacked);
     only.masking.clone_from(&source.masking);
@@ -134,7 +134,7 @@ fn only(source: &Capture, choice: &Choice) -> Option<Capture> {
 }
 
 /// The index that an event has among those of the chosen requests; none where it is not there.
-fn number_of(source: &Capture, event: usize, choice: &Choice) -> Option<usize> {
+fn number_of(source: &Analysis, event: usize, choice: &Choice) -> Option<usize> {
     if choice.requests.is_none() {
         return Some(event);
     }
@@ -150,7 +150,7 @@ fn number_of(source: &Capture, event: usize, choice: &Choice) -> Option<usize> {
     None
 }
 
-impl export::Source for Capture {
+impl export::Source for Analysis {
     fn overview(&self) -> Report<'_> {
         self.overview()
     }
@@ -164,7 +164,7 @@ impl export::Source for Capture {
     }
 
     fn event(&self, index: usize, most: usize) -> Option<Event<'_>> {
-        self.event(index, most)
+        self.event_with(index, most)
     }
 
     fn events(&self, start: usize, count: usize, filter: &str) -> EventPage<'_> {

@@ -18,7 +18,7 @@ use crate::join::Reading;
 use crate::knowledge::pack;
 use crate::limits::Limits;
 use crate::report::{ArticleLimits, Bounds, GENERATOR, MaskMode, Masking, Preview};
-use crate::view::Capture;
+use crate::view::Analysis;
 
 pub(crate) use file::{export_file, export_name};
 pub(crate) use link::{LONGEST, is_link};
@@ -60,7 +60,7 @@ pub(crate) struct Outgoing {
 
 /// What somebody chose of a capture; none where that cannot be read, or none of the requests is
 /// chosen.
-fn choice(source: &Capture, choice: &str) -> Option<Choice> {
+fn choice(source: &Analysis, choice: &str) -> Option<Choice> {
     let choice = Choice::read(choice)?;
     let is_all = choice.requests.is_none();
     let has_one = is_all || (0..source.readings.len()).any(|request| choice.takes(request));
@@ -74,7 +74,7 @@ fn choice(source: &Capture, choice: &str) -> Option<Choice> {
 ///
 /// Where the choice cannot be read or masks nothing, where a masked value would leave all the same,
 /// and where the link would be longer than [`LONGEST`] or hold more than [`open`] reads.
-pub(crate) fn link(source: &Capture, wanted: &str) -> Result<String, Refusal> {
+pub(crate) fn link(source: &Analysis, wanted: &str) -> Result<String, Refusal> {
     let choice = choice(source, wanted).ok_or(Refusal::Options)?;
     if choice.mode == MaskMode::Full {
         return Err(Refusal::Full);
@@ -91,18 +91,18 @@ pub(crate) fn link(source: &Capture, wanted: &str) -> Result<String, Refusal> {
 }
 
 /// What may be shared of a capture, as a capture of its own, masked by what somebody chose.
-pub(crate) fn masked(source: &Capture, wanted: &str) -> Capture {
+pub(crate) fn masked(source: &Analysis, wanted: &str) -> Analysis {
     masked_by(source, &choice(source, wanted).unwrap_or_default())
 }
 
-fn masked_by(source: &Capture, choice: &Choice) -> Capture {
+fn masked_by(source: &Analysis, choice: &Choice) -> Analysis {
     let written = Written::Unpacked;
     let outgoing = Outgoing::new(source, choice, &[written]);
     put_together(source, &outgoing.capture, written)
 }
 
 /// The chosen requests with all that stands in them.
-fn all_of(source: &Capture, choice: &Choice) -> SharedCapture {
+fn all_of(source: &Analysis, choice: &Choice) -> SharedCapture {
     let readings = source.readings.iter().enumerate();
     let chosen = readings.filter(|(request, _)| choice.takes(*request));
     SharedCapture {
@@ -136,7 +136,7 @@ pub(crate) fn bounds() -> Bounds {
 }
 
 /// What would leave, field by field, and how much of it in a link.
-pub(crate) fn preview(source: &Capture, wanted: &str) -> Preview {
+pub(crate) fn preview(source: &Analysis, wanted: &str) -> Preview {
     let choice = &choice(source, wanted).unwrap_or_default();
     let outgoing = Outgoing::new(source, choice, &[Written::Unpacked]);
     let (requests, payload) = outgoing.payload();
@@ -152,7 +152,7 @@ pub(crate) fn preview(source: &Capture, wanted: &str) -> Preview {
 impl Outgoing {
     /// Decides on every value and name, and puts together what is left, so that it can be read in these
     /// ways.
-    pub(crate) fn new(source: &Capture, choice: &Choice, ways: &[Written]) -> Outgoing {
+    pub(crate) fn new(source: &Analysis, choice: &Choice, ways: &[Written]) -> Outgoing {
         let redacted = policy::redact(&source.readings, choice);
         let is_relative = source.readings.iter().any(|reading| reading.is_relative);
         let mut capture = SharedCapture {

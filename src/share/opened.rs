@@ -12,14 +12,14 @@ use crate::knowledge::pack;
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
 use crate::report::{Diagnostic, Input, InputKind, Origin, Others};
-use crate::view::Capture;
+use crate::view::Analysis;
 
 /// Opens a link or its end. What is wrong with it is a diagnostic of its report.
 pub(crate) fn open(
     text: &str,
     pack: pack::Extra,
     diagnostics: Vec<Diagnostic<'static>>,
-) -> Capture {
+) -> Analysis {
     let (shared, problem) = match link::open(text) {
         Ok(shared) => (shared, None),
         Err(problem) => (SharedCapture::empty(), Some(problem)),
@@ -51,7 +51,11 @@ pub(crate) fn open(
 /// A masked form of a capture, which came here as that one did, with its requests written in one of
 /// the ways.
 #[inline(never)]
-pub(super) fn put_together(source: &Capture, shared: &SharedCapture, written: Written) -> Capture {
+pub(super) fn put_together(
+    source: &Analysis,
+    shared: &SharedCapture,
+    written: Written,
+) -> Analysis {
     let mut masked = read_all(shared, written, source.limits, source.pack(), Vec::new());
     masked.provenance = source.provenance;
     if source.provenance.is_some() {
@@ -69,7 +73,7 @@ fn read_all(
     limits: Limits,
     pack: pack::Extra,
     mut diagnostics: Vec<Diagnostic<'static>>,
-) -> Capture {
+) -> Analysis {
     let mut budget = Budget::new(limits);
     let mut joiner = Joiner::default();
     let (mut kind, mut bytes) = (InputKind::Empty, 0);
@@ -93,7 +97,7 @@ fn read_all(
         &shared.generator,
         &readings,
     );
-    Capture {
+    Analysis {
         input: Input {
             kind,
             name: None,

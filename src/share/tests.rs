@@ -252,12 +252,12 @@ fn a_link_holds_every_request() {
         let overview = opened.overview();
         assert_eq!(overview.input.kind, InputKind::SharedLink);
         assert_eq!(overview.masking, masked.overview().masking);
-        assert_eq!(opened.0.provenance, Some(Origin::Link));
+        assert_eq!(opened.provenance, Some(Origin::Link));
         // Who shares it again changes nothing but that it says so.
         let again = open_shared(&opened.share(choice).unwrap());
         assert_eq!(requests(&again), requests(&masked), "{choice}");
         assert_eq!(events(&again), events(&masked), "{choice}");
-        assert_eq!(again.0.provenance, Some(Origin::LinkOfLink));
+        assert_eq!(again.provenance, Some(Origin::LinkOfLink));
     }
     // One request is still version 1.
     let one = several(&pastes[..1]).share("").unwrap();
@@ -471,7 +471,7 @@ fn captures_of_all_senders_leave_together() {
         assert_eq!(masked.event_count(), capture.event_count());
         assert_eq!(events(&opened), events(&masked)[..held]);
         let outgoing = Outgoing::new(
-            &capture.0,
+            &capture,
             &Choice::read(choice).unwrap(),
             &[Written::Unpacked],
         );

@@ -28,9 +28,9 @@ use crate::report::{
     Report, Timeline, Trace, ValueSearch,
 };
 
-/// A capture that was read, with what is known of how it came here.
+/// A capture that was read, for asking about it piece by piece.
 #[derive(Debug)]
-pub(crate) struct Capture {
+pub struct Analysis {
     pub(crate) input: Input<'static>,
     pub(crate) readings: Vec<Reading>,
     pub(crate) others: Others,
@@ -44,7 +44,7 @@ pub(crate) struct Capture {
     pub(crate) found: RefCell<search::Found>,
 }
 
-impl Capture {
+impl Analysis {
     /// Reads a text or a file, as what it looks like or in the format that the reader chose. What is longer than the limits allow is cut off.
     pub(crate) fn read(
         mut input: Cow<'_, [u8]>,
@@ -53,7 +53,7 @@ impl Capture {
         pack: pack::Extra,
         mut diagnostics: Vec<Diagnostic<'static>>,
         progress: &mut Progress,
-    ) -> Capture {
+    ) -> Analysis {
         let mut budget = Budget::new(limits);
         let bytes = input.len();
         if bytes > limits.input {
@@ -65,7 +65,7 @@ impl Capture {
         }
         let read = join::read(input, format, pack, &mut budget, progress);
         diagnostics.extend(read.problems);
-        Capture {
+        Analysis {
             input: Input {
                 kind: read.kind.kind,
                 name: read.kind.name,
@@ -90,64 +90,84 @@ impl Capture {
         first.map_or_else(Default::default, |reading| reading.pack)
     }
 
-    pub(crate) fn event_count(&self) -> usize {
+    /// How many events the capture holds.
+    pub fn event_count(&self) -> usize {
         self.readings.iter().map(Reading::event_count).sum()
     }
 
-    pub(crate) fn overview(&self) -> Report<'_> {
+    /// The report without its events.
+    pub fn overview(&self) -> Report<'_> {
         overview::overview(self)
     }
 
-    /// A page of the events that a filter lets through.
-    pub(crate) fn events(&self, start: usize, count: usize, filter: &str) -> EventPage<'_> {
+    /// `count` events from the `start`th on of those that `filter` lets through, without their
+    /// fields.
+    ///
+    /// `filter` is a text that stands in a name or a value, letters of either case, or a JSON
+    /// object with any of `text`, `category` (of one of its fields), `severity` (at least), `name`,
+    /// `host`, `request`, and `from` and `to` (milliseconds since 1970, both included). All of it
+    /// must hold. An empty filter lets all through.
+    pub fn events(&self, start: usize, count: usize, filter: &str) -> EventPage<'_> {
         events::events(&self.readings, start, count, filter, &self.found)
     }
 
     /// One request with what stands around its events.
-    pub(crate) fn request(&self, index: usize) -> Option<report::Request<'_>> {
+    pub fn request(&self, index: usize) -> Option<report::Request<'_>> {
         let reading = self.readings.get(index)?;
         Some(overview::whole_request(reading, self.input.bytes))
     }
 
+    /// One event with its fields, as far as [`Limits::report_fields`] goes, and its text.
+    pub fn event(&self, index: usize) -> Option<Event<'_>> {
+        self.event_with(index, self.limits.report_fields)
+    }
+
     /// One event with at most so many fields, and its text.
-    pub(crate) fn event(&self, index: usize, most: usize) -> Option<Event<'_>> {
+    pub(crate) fn event_with(&self, index: usize, most: usize) -> Option<Event<'_>> {
         events::whole_event(&self.readings, index, most)
     }
 
     /// The events in the order of time, counted in slots.
-    pub(crate) fn timeline(&self, options: &str) -> Timeline {
+    ///
+    /// `options` is empty or a JSON object, in which each may be missing:
+    /// `{"from": 1588777200000, "to": 1588780799999, "slots": 60}` with the first and the last
+    /// millisecond and the largest number of slots, from 1 to 400.
+    pub fn timeline(&self, options: &str) -> Timeline {
         let [from, to, slots] = options::numbers(options, ["from", "to", "slots"]);
         timeline::timeline(&self.readings, from, to, slots)
     }
 
-    /// Where a value that the reader types stands.
-    pub(crate) fn find_value(&self, typed: &str) -> ValueSearch<'_> {
+    /// Where a value that the reader types stands in the capture, in every form in which senders
+    /// write one. What is typed is not kept.
+    pub fn find_value(&self, typed: &str) -> ValueSearch<'_> {
         find_value::find_value(&self.readings, typed)
     }
 
-    /// What this capture and a later one say together.
-    pub(crate) fn compare<'a>(&'a self, later: &'a Capture) -> Comparison<'a> {
+    /// What this capture and a later one say together. Their times decide which is the earlier one.
+    pub fn compare<'a>(&'a self, later: &'a Analysis) -> Comparison<'a> {
         let is_from_link = self.provenance.or(later.provenance).is_some();
         compare::compare(&self.readings, &later.readings, is_from_link)
     }
 
-    /// A part of the data after so many layers of a request.
-    pub(crate) fn bytes(&self, request: usize, step: usize, start: usize, count: usize) -> Vec<u8> {
+    /// `count` bytes from the `start`th on of the data after so many layers of a request; 0 is what
+    /// was pasted.
+    pub fn bytes(&self, request: usize, step: usize, start: usize, count: usize) -> Vec<u8> {
         trace::bytes(&self.readings, request, step, start, count)
     }
 
-    /// Where a value of an event came from; the event where the path is empty.
-    pub(crate) fn trace(&self, event: usize, path: &str, nth: usize) -> Option<Trace> {
+    /// Where a value of an event came from, layer by layer; of several with this path the `nth`.
+    /// The event itself where the path is empty.
+    pub fn trace(&self, event: usize, path: &str, nth: usize) -> Option<Trace> {
         trace::event(&self.readings, event, path, nth)
     }
 
-    /// Where a value around the events came from.
-    pub(crate) fn trace_request(&self, request: usize, path: &str, nth: usize) -> Option<Trace> {
+    /// Where the value of a field around the events came from.
+    pub fn trace_request(&self, request: usize, path: &str, nth: usize) -> Option<Trace> {
         trace::request(&self.readings, request, path, nth)
     }
 
-    /// Which field stands between two offsets of the data after so many layers.
-    pub(crate) fn field_at(
+    /// Which field stands between two offsets of the data after so many layers, wholly or in part.
+    pub fn field_at(
         &self,
         request: usize,
         step: usize,
@@ -157,8 +177,8 @@ impl Capture {
         trace::field_at(&self.readings, request, step, start, end)
     }
 
-    /// The whole report, events and fields included, as far as the limits go.
-    pub(crate) fn report(&self) -> Report<'_> {
+    /// The whole report, events and fields included, as far as [`Limits::report_fields`] goes.
+    pub fn report(&self) -> Report<'_> {
         let mut report = self.overview();
         let mut left = self.limits.report_fields;
         for (index, request) in report.requests.iter_mut().enumerate() {
@@ -167,7 +187,7 @@ impl Capture {
             }
             let mut events = Vec::new();
             for index in request.first_event..request.first_event + request.event_count {
-                let Some(mut event) = self.event(index, left) else {
+                let Some(mut event) = self.event_with(index, left) else {
                     break;
                 };
                 event.json = None;

@@ -1,6 +1,6 @@
 //! The report without its events.
 
-use super::Capture;
+use super::Analysis;
 use super::fields::envelope_field;
 use super::totals::{names, sources};
 use crate::insight;
@@ -12,7 +12,7 @@ use crate::report::{
 use crate::sort::by_rank;
 
 /// The report without its events.
-pub(crate) fn overview(capture: &Capture) -> Report<'_> {
+pub(crate) fn overview(capture: &Analysis) -> Report<'_> {
     let readings = capture.readings.as_slice();
     let bytes = capture.input.bytes;
     let identifiers = insight::identifiers(readings);

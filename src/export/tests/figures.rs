@@ -29,7 +29,7 @@ fn figures_hold_nothing_but_our_markup() {
 
 fn written_as(format: &str, paste: &[u8], choice: &str) -> String {
     let wanted = FigureOptions::read(choice).unwrap();
-    String::from_utf8(export(&analysis(paste).0, format, &wanted, None).unwrap()).unwrap()
+    String::from_utf8(export(&analysis(paste), format, &wanted, None).unwrap()).unwrap()
 }
 
 /// A figure without the places where its lines may be broken.

@@ -119,13 +119,13 @@ fn analysis(paste: &[u8]) -> Analysis {
 }
 
 fn text(analysis: &Analysis, format: &str) -> String {
-    String::from_utf8(export(&analysis.0, format, &FigureOptions::MOST_TELLING, None).unwrap())
+    String::from_utf8(export(analysis, format, &FigureOptions::MOST_TELLING, None).unwrap())
         .unwrap()
 }
 
 /// A capture that says of itself that it is masked.
 fn masked(analysis: &Analysis, mode: MaskMode) -> Exported<'_> {
-    let mut exported = Exported::new(&analysis.0);
+    let mut exported = Exported::new(analysis);
     exported.report.masking = Some(Masking {
         mode,
         relative_times: true,
@@ -151,7 +151,7 @@ fn check(format: &str, check: impl Fn(&Exported, &str)) {
     for (name, paste) in captures() {
         let analysis = analysis(&paste);
         let masked = (!name.contains('/')).then(|| masked(&analysis, MaskMode::Reviewed));
-        for exported in [Some(Exported::new(&analysis.0)), masked].iter().flatten() {
+        for exported in [Some(Exported::new(&analysis)), masked].iter().flatten() {
             let run = || check(exported, &written(exported, format));
             let run = std::panic::catch_unwind(std::panic::AssertUnwindSafe(run));
             assert!(run.is_ok(), "{format} of {name}");
@@ -486,7 +486,7 @@ fn names_of_files_say_how_much_is_masked() {
     let analysis = fixture("sensors-analytics/http-crlf");
     let full: Vec<String> = FORMATS
         .iter()
-        .map(|format| name(&analysis.0, format.id).unwrap())
+        .map(|format| name(&analysis, format.id).unwrap())
         .collect();
     assert_eq!(
         full,
@@ -517,14 +517,14 @@ fn names_of_files_say_how_much_is_masked() {
         assert_eq!(file_name(&masked(&analysis, mode), markdown), expected);
     }
     assert_eq!(
-        name(&self::analysis(b"{\"event\":\"a\"}").0, "json").unwrap(),
+        name(&self::analysis(b"{\"event\":\"a\"}"), "json").unwrap(),
         "overshare-full-1-event.json"
     );
     assert!(FORMATS.iter().all(|format| format.media.contains('/')));
     assert_eq!(
         (
-            export(&analysis.0, "pdf", &FigureOptions::MOST_TELLING, None),
-            name(&analysis.0, "pdf")
+            export(&analysis, "pdf", &FigureOptions::MOST_TELLING, None),
+            name(&analysis, "pdf")
         ),
         (None, None)
     );

@@ -205,7 +205,7 @@ fn a_preview_shows_both_sides() {
 fn leaving(paste: &str, choice: &str) -> String {
     let analysis = read(paste);
     let outgoing = Outgoing::new(
-        &analysis.0,
+        &analysis,
         &Choice::read(choice).unwrap(),
         &[Written::Unpacked],
     );
