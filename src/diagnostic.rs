@@ -2,6 +2,17 @@
 //!
 //! Codes are stable; each is made by exactly one function here, so that this file is their list.
 //! No message repeats pasted text: it may hold what its owner would not want in a screenshot.
+//!
+//! # Example
+//!
+//! ```
+//! # let read = |text: &str| overshare::Analysis::new(text.as_bytes(), "", &mut |_, _| {});
+//! let analysis = read("hello");
+//! let overview = analysis.overview();
+//! let [problem] = &overview.diagnostics[..] else { unreachable!() };
+//! assert_eq!(problem.code, "unrecognized");
+//! assert!(!problem.message.contains("hello"));
+//! ```
 
 use std::fmt::{self, Write};
 

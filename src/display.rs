@@ -1,4 +1,16 @@
 //! Values in a better form: dates, places, addresses taken apart, codes in words.
+//!
+//! The better form stands beside the value as sent, never in its place.
+//!
+//! # Example
+//!
+//! ```
+//! # let read = |text: &str| overshare::Analysis::new(text.as_bytes(), "", &mut |_, _| {});
+//! let analysis = read(r#"[{"type":"track","event":"a","distinct_id":"1","time":1588784524318,"lib":{},"properties":{}}]"#);
+//! let event = analysis.event(0).unwrap();
+//! let time = event.fields.iter().flatten().find(|field| field.name == "time").unwrap();
+//! assert_eq!((&*time.value, time.display.as_deref()), ("1588784524318", Some("2020-05-06 17:02:04.318 UTC")));
+//! ```
 
 use crate::bytes::codec;
 use crate::capture::url_parts;

@@ -2,6 +2,17 @@
 //!
 //! A body of 331 bytes can unpack to 100 MiB, so every loop that grows memory draws on one budget
 //! that all layers of all requests share. What was read before a limit is reached is kept.
+//!
+//! A limit never makes an error of what was read: it ends the reading with a diagnostic.
+//!
+//! # Example
+//!
+//! ```
+//! let body = r#"[{"event":"a"},{"event":"b"},{"event":"c"}]"#.as_bytes();
+//! let analysis = overshare::Analysis::new(body, r#"{"limits":{"nodes":5}}"#, &mut |_, _| {});
+//! assert_eq!(analysis.overview().diagnostics[0].code, "limit-nodes");
+//! assert!(analysis.event_count() > 0);
+//! ```
 
 use overshare_arena::Room;
 

@@ -1,4 +1,13 @@
 //! What a caller may ask for.
+//!
+//! What cannot be read changes nothing: the defaults hold, and a diagnostic says so.
+//!
+//! # Example
+//!
+//! ```
+//! let analysis = overshare::Analysis::new(&b"[]"[..], "no options", &mut |_, _| {});
+//! assert_eq!(analysis.overview().diagnostics[0].code, "options");
+//! ```
 
 use crate::json::{self, Document, Top, Value};
 use crate::limits::Limits;

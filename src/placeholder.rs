@@ -2,6 +2,21 @@
 //!
 //! A number says that two values are the same and nothing else: it counts in the order of first
 //! appearance, so neither length nor a hash of the value leaves.
+//!
+//! # Example
+//!
+//! ```
+//! # let read = |text: &str| overshare::Analysis::new(text.as_bytes(), "", &mut |_, _| {});
+//! let analysis = read(r#"[{"event":"a","imei":"490154203237518"},{"event":"b","imei":"490154203237518"}]"#);
+//! let masked = analysis.masked("");
+//! for index in 0..2 {
+//!     let event = masked.event(index).unwrap();
+//!     let imei = event.fields.iter().flatten().find(|field| field.name == "imei").unwrap();
+//!     assert_eq!(imei.value, "\"⟦imei-1⟧\"");
+//!     // It is read as what it stands for.
+//!     assert_eq!(imei.label.as_deref(), Some("IMEI"));
+//! }
+//! ```
 
 /// The brackets around a placeholder (U+27E6 and U+27E7), which no sender is known to write.
 pub(crate) const OPEN: char = '⟦';

@@ -1,4 +1,15 @@
 //! Telling the caller how far a long run has come.
+//!
+//! It never decides how long something takes, and calls at most a hundred times.
+//!
+//! # Example
+//!
+//! ```
+//! let body = format!("[{}]", vec![r#"{"event":"a"}"#; 1000].join(","));
+//! let mut calls = Vec::new();
+//! overshare::Analysis::new(body.as_bytes(), "", &mut |done, total| calls.push((done, total)));
+//! assert!(calls.len() <= 100 && calls.iter().all(|(done, total)| done <= total));
+//! ```
 
 /// Steps that a run is divided into for reporting.
 const TOTAL: u32 = 100;

@@ -2,6 +2,16 @@
 //! each type and each order; here what is sorted are numbers with an index behind them.
 //!
 //! Nothing is compared but what a caller compares, and equal ones stay in their order.
+//!
+//! # Example
+//!
+//! ```
+//! let body = r#"[{"event":"a","keyword":"shoes","imei":"490154203237518"}]"#.as_bytes();
+//! let analysis = overshare::Analysis::new(body, "", &mut |_, _| {});
+//! let overview = analysis.overview();
+//! assert!(overview.categories.is_sorted_by_key(|category| u8::MAX - category.severity));
+//! assert!(overview.categories.len() > 1);
+//! ```
 
 use std::collections::BinaryHeap;
 

@@ -1,5 +1,22 @@
 //! The bytes of a request: buffers of which each knows what it was made of, and the codings that
 //! lead from one to the next.
+//!
+//! It never copies what can be derived again, and never finds a place again by looking for its text: a
+//! [`Slice`] is carried along from the capture to the value.
+//!
+//! # Example
+//!
+//! ```
+//! # let read = |text: &str| overshare::Analysis::new(text.as_bytes(), "", &mut |_, _| {});
+//! let body = "data_list=W3sidHlwZSI6InRyYWNrIiwiZXZlbnQiOiJzZWFyY2giLCJkaXN0aW5jdF9pZCI6IjEifV0%3D";
+//! let analysis = read(body);
+//! // The name of the event: in the JSON text, and the digits of Base64 in the form that hold it.
+//! let trace = analysis.trace(0, "event", 0).unwrap();
+//! let [json, .., form] = &trace.steps[..] else { unreachable!() };
+//! let text = analysis.bytes(0, json.step, json.start, json.end - json.start);
+//! assert_eq!(text, br#""search""#);
+//! assert_eq!(&body[form.start..form.end], "iJzZWFyY2gi");
+//! ```
 
 pub(crate) mod codec;
 mod coding;

@@ -1,5 +1,18 @@
 //! What was pasted: each way of pasting is one file, and all lead to a [`Request`] that owns its
 //! bytes.
+//!
+//! It never says what a request means and never drops one in silence: what cannot be read is a message
+//! beside the others.
+//!
+//! # Example
+//!
+//! ```
+//! # let read = |text: &str| overshare::Analysis::new(text.as_bytes(), "", &mut |_, _| {});
+//! let curl = read("curl https://example.com/ -d '[{\"event\":\"search\",\"time\":1588784524318}]'");
+//! let overview = curl.overview();
+//! assert_eq!(overview.input.kind, overshare::report::InputKind::Curl);
+//! assert_eq!(overview.requests[0].method.as_deref(), Some("POST"));
+//! ```
 
 mod access_log;
 mod archive;

@@ -2,6 +2,20 @@
 //!
 //! A shape alone is a possibility; only together with a telling name, or with a checksum or a form
 //! that nothing else has, does it become likely, and only then does it count for severity.
+//!
+//! It never says that a guess is more than that: each says why it was made.
+//!
+//! # Example
+//!
+//! ```
+//! # let read = |text: &str| overshare::Analysis::new(text.as_bytes(), "", &mut |_, _| {});
+//! let analysis = read(r#"[{"event":"a","seen":"https://example.com/?to=anna%40example.com"}]"#);
+//! let event = analysis.event(0).unwrap();
+//! let seen = event.fields.iter().flatten().find(|field| field.name == "seen").unwrap();
+//! let mail = seen.detected.iter().find(|found| found.kind == "email").unwrap();
+//! assert_eq!(mail.value.as_deref(), Some("anna@example.com"));
+//! assert_eq!(mail.because, "the value has the form of an e-mail address");
+//! ```
 
 mod address;
 pub(crate) mod copies;

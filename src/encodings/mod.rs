@@ -1,6 +1,16 @@
 //! How senders write a value. Many such texts are looked for at once in [`multi_pattern`].
 //!
 //! Nothing is undone here: each form is computed from the value.
+//!
+//! # Example
+//!
+//! ```
+//! # let read = |text: &str| overshare::Analysis::new(text.as_bytes(), "", &mut |_, _| {});
+//! let analysis = read(r#"[{"event":"a","x":"aHR0cDovL2EuZXhhbXBsZS8_bT1hbm5hQGV4YW1wbGUuY29t"}]"#);
+//! let search = analysis.find_value("anna@example.com");
+//! assert_eq!(search.hits[0].path, "0.0.x");
+//! assert_eq!(search.hits[0].encoding, overshare::report::Encoding::Base64);
+//! ```
 
 pub(crate) mod case;
 mod multi_pattern;

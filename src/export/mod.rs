@@ -2,6 +2,18 @@
 //!
 //! Everything is written as the [`Source`] has it. What was masked, was masked before, by making
 //! another capture; nothing is masked here.
+//!
+//! # Example
+//!
+//! ```
+//! # let read = |text: &str| overshare::Analysis::new(text.as_bytes(), "", &mut |_, _| {});
+//! let analysis = read(r#"[{"event":"search","keyword":"shoes"}]"#);
+//! let masked = String::from_utf8(analysis.export("ndjson", "")?)?;
+//! assert!(masked.contains("⟦search-words-1⟧") && !masked.contains("shoes"));
+//! let full = String::from_utf8(analysis.export("ndjson", r#"{"mode":"full"}"#)?)?;
+//! assert!(full.contains("shoes"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod annex;
 mod blocks;

@@ -1,5 +1,20 @@
 //! What the fields of a capture say together: titles of events, identifiers and what they
 //! survive, findings, and a summary in sentences.
+//!
+//! It never claims what the capture does not carry: every sentence says whether it was observed, inferred
+//! or sourced, and where.
+//!
+//! # Example
+//!
+//! ```
+//! # let read = |text: &str| overshare::Analysis::new(text.as_bytes(), "", &mut |_, _| {});
+//! let body = r#"[{"event":"a","properties":{"keyword":"shoes","mail":"anna@example.com"}}]"#;
+//! let analysis = read(body);
+//! let overview = analysis.overview();
+//! let finding = &overview.findings[0];
+//! assert_eq!(finding.id, "COMBO-1");
+//! assert_eq!(finding.paths, ["0.0.properties.keyword", "0.0.properties.mail"]);
+//! ```
 
 mod activities;
 mod combination;

@@ -2,6 +2,21 @@
 //!
 //! A file of a day holds hundreds of requests, of which a few are analytics. The others are counted
 //! by their hosts and let go at once.
+//!
+//! No more of a request is kept than what is asked for later, and none depends on how many others there
+//! are.
+//!
+//! # Example
+//!
+//! ```
+//! # let read = |text: &str| overshare::Analysis::new(text.as_bytes(), "", &mut |_, _| {});
+//! let body = r#"[{"type":"track","event":"a","distinct_id":"1","lib":{},"properties":{}}]"#;
+//! let ours = format!("curl https://one.example/sa -d '{body}'");
+//! let analysis = read(&format!("{ours}\ncurl https://other.example/\n{ours}"));
+//! let overview = analysis.overview();
+//! assert_eq!((overview.counts.requests, overview.counts.events), (2, 2));
+//! assert_eq!(overview.others.hosts[0].host, "other.example");
+//! ```
 
 mod copies;
 

@@ -3,6 +3,19 @@
 //! `serde_json`'s streaming visitor fills it, so reading needs no copy of a string without escapes
 //! and no tree of allocations. Duplicate keys and key order survive, and so does everything that
 //! stood before an error. The exact text of a value is recovered on demand by [`spans`].
+//!
+//! No number becomes a float, no escape is rewritten in what is shown, and nothing recurses.
+//!
+//! # Example
+//!
+//! ```
+//! # let read = |text: &str| overshare::Analysis::new(text.as_bytes(), "", &mut |_, _| {});
+//! let analysis = read(r#"[{"event":"search","n":1.50,"n":1e400,"cut"#);
+//! let event = analysis.event(0).unwrap();
+//! let values: Vec<&str> = event.fields.iter().flatten().map(|field| &*field.value).collect();
+//! assert_eq!(values, [r#""search""#, "1.50", "1e400"]);
+//! assert!(!event.complete);
+//! ```
 
 pub(crate) mod leaves;
 pub(crate) mod nodes;

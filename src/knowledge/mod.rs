@@ -3,6 +3,21 @@
 //! People edit the TOML files in this folder, one vocabulary a file.
 //! The test `knowledge` checks them and writes `tables.rs`, which is committed;
 //! nothing is parsed when Overshare runs.
+//!
+//! Nothing here is a guess: an entry says what its sources say and how good they are. What no entry
+//! explains is left to the room `detect`.
+//!
+//! # Example
+//!
+//! ```
+//! # let read = |text: &str| overshare::Analysis::new(text.as_bytes(), "", &mut |_, _| {});
+//! let body = r#"[{"type":"track","event":"a","distinct_id":"1","lib":{},"properties":{"$device_id":"b5"}}]"#;
+//! let analysis = read(body);
+//! let event = analysis.event(0).unwrap();
+//! let field = event.fields.iter().flatten().find(|field| field.name == "$device_id").unwrap();
+//! assert_eq!(field.label.as_deref(), Some("Android ID"));
+//! assert!(!field.sources.is_empty());
+//! ```
 
 use std::borrow::Cow;
 

@@ -2,6 +2,23 @@
 //!
 //! A format is one file and one line in [`FORMATS`]. Recognition looks at the address and the
 //! names of fields; the final word has what the decoded data look like.
+//!
+//! No sender is named by one common name, and no flag of a sender is trusted: the first bytes say
+//! whether data are compressed.
+//!
+//! # Example
+//!
+//! ```
+//! # let read = |text: &str| overshare::Analysis::new(text.as_bytes(), "", &mut |_, _| {});
+//! let body = r#"[{"type":"track","event":"search","distinct_id":"1","lib":{},"properties":{}}]"#;
+//! let analysis = read(body);
+//! let overview = analysis.overview();
+//! assert_eq!(overview.requests[0].protocol.id, "sensors-analytics");
+//! assert_eq!(
+//!     overview.requests[0].protocol.because,
+//!     "the records have the names that this SDK gives: type, distinct_id, properties, lib"
+//! );
+//! ```
 
 mod checksum;
 mod common;

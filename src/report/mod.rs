@@ -3,6 +3,15 @@
 //! The names of schema 2 are fixed; more may be added, none may change its meaning. `docs/report.md`
 //! lists them all.
 //! A test writes `www/report.d.ts` from these types, doc comments included.
+//!
+//! It computes nothing and imports nothing, so that whoever reads a report can rely on it alone.
+//!
+//! # Example
+//!
+//! ```
+//! let report = overshare::decode(r#"[{"event":"search"}]"#.as_bytes(), "");
+//! assert!(report.starts_with(r#"{"schema":2,"generator":"overshare "#));
+//! ```
 
 use std::borrow::Cow;
 

@@ -1,5 +1,20 @@
 //! What leaves of a capture. [`link`] reads from the values to the link: it decides, applies, makes
 //! and searches, and this is the only place where the four meet.
+//!
+//! Nothing leaves that was not masked before and searched behind it; what is refused says why, without a
+//! value.
+//!
+//! # Example
+//!
+//! ```
+//! # let read = |text: &str| overshare::Analysis::new(text.as_bytes(), "", &mut |_, _| {});
+//! let analysis = read(r#"[{"event":"search","keyword":"shoes"}]"#);
+//! let link = analysis.share("").unwrap();
+//! let opened = overshare::open_shared(&link);
+//! let event = opened.event(0).unwrap();
+//! let keyword = event.fields.iter().flatten().find(|field| field.name == "keyword").unwrap();
+//! assert_eq!(keyword.value, "\"⟦search-words-1⟧\"");
+//! ```
 
 mod file;
 pub(crate) mod gate;

@@ -2,6 +2,18 @@
 //! event with its fields, a picture of the times, where a value came from.
 //!
 //! Views fill the types of [`crate::report`]. Nothing is written out before somebody asks for it.
+//!
+//! # Example
+//!
+//! ```
+//! # let read = |text: &str| overshare::Analysis::new(text.as_bytes(), "", &mut |_, _| {});
+//! let analysis = read(r#"[{"event":"open"},{"event":"search","keyword":"shoes"}]"#);
+//! let page = analysis.events(0, 10, r#"{"text":"SHOES"}"#);
+//! assert_eq!((page.total, page.events[0].index), (1, 1));
+//! // Only the one that is asked for has its fields written out.
+//! assert!(page.events[0].fields.is_none());
+//! assert_eq!(analysis.event(1).unwrap().fields.unwrap().len(), 2);
+//! ```
 
 pub(crate) mod compare;
 mod detections;

@@ -247,6 +247,25 @@ fn rooms_of_the_table_exist_and_use_what_they_may() {
     }
 }
 
+/// Whoever opens a room finds at its door what it does, by an example that runs.
+#[test]
+fn every_room_begins_with_an_example() {
+    for (room, _) in rooms() {
+        let files = [format!("src/{room}/mod.rs"), format!("src/{room}.rs")];
+        let file = files.iter().find(|file| root().join(file).exists());
+        let text = read(file.unwrap());
+        let head: Vec<&str> = (text.lines())
+            .take_while(|line| line.starts_with("//!"))
+            .collect();
+        // What only JavaScript can call has its examples in the tests of the package.
+        let has_example = head.contains(&"//! # Example") && head.contains(&"//! ```");
+        assert!(
+            room == "wasm" || has_example,
+            "expected src/{room} to begin with an example"
+        );
+    }
+}
+
 #[test]
 fn what_rooms_may_import_stands_below_them() {
     let rooms = rooms();
