@@ -381,7 +381,7 @@ diagnostics! {
     /// Options that are not a JSON object with known names.
     options() = Warning "options"
         "the options could not be read, so the defaults were used",
-        "Options are a JSON object such as {{\"limits\":{{\"nodes\":1000000}}}} or {{\"as\":\"har\"}}.";
+        "Options are a JSON object such as {\"limits\":{\"nodes\":1000000}} or {\"as\":\"har\"}.";
     /// Records that a server made, not a phone.
     server_export() = Info "server-export"
         "expected events as a phone sends them, found fields that only the receiving server adds",

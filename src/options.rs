@@ -6,7 +6,9 @@
 //!
 //! ```
 //! let analysis = overshare::Analysis::new(&b"[]"[..], "no options", &mut |_, _| {});
-//! assert_eq!(analysis.overview().diagnostics[0].code, "options");
+//! let overview = analysis.overview();
+//! assert_eq!(overview.diagnostics[0].code, "options");
+//! assert!(overview.diagnostics[0].help.contains(r#" {"as":"har"}"#));
 //! ```
 
 use crate::json::{self, Document, Top, Value};

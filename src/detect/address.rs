@@ -5,6 +5,7 @@ use super::words::{behind, has, is_listed, named};
 use super::{Verdict, detectors, is_video_id, shapes};
 use crate::bytes::codec::percent;
 use crate::capture::url_parts;
+use crate::placeholder;
 use crate::report::Certainty::{Likely, Possible};
 
 /// Search engines: a part of the host, a part of the path, and the parameters that hold the words.
@@ -311,6 +312,10 @@ fn is_one_time(path: &str) -> bool {
 /// Whether only this network or phone can open a host.
 #[inline(never)]
 fn is_private(host: &str) -> Option<&'static str> {
+    // What was masked could be any host.
+    if placeholder::whole(host).is_some() {
+        return None;
+    }
     if shapes::ipv4(host).is_some_and(shapes::is_private) {
         return Some("such numbers are used inside a network only");
     }

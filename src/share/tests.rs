@@ -503,3 +503,16 @@ fn captures_of_all_senders_leave_together() {
     }
     assert!(looked > 200, "{looked} values");
 }
+
+/// A placeholder has no dots, as names of a local network have none.
+#[test]
+fn a_masked_address_is_not_taken_for_one_of_a_local_network() {
+    let page = r#""page":"https://forum.example.com/thread?id=7""#;
+    let masked = several(&[request(&[event(1, page)])]).masked("");
+    let event = masked.event(0).unwrap();
+    let fields = event.fields.unwrap();
+    let page = fields.iter().find(|field| field.name == "page").unwrap();
+    assert!(page.value.contains("⟦site-1⟧"), "{}", page.value);
+    let kinds: Vec<&str> = page.detected.iter().map(|found| found.kind).collect();
+    assert_eq!(kinds, ["url"]);
+}
