@@ -258,7 +258,7 @@ pub(crate) fn is_who(entry: &FieldEntry) -> bool {
 }
 
 fn refine(judgment: &mut Judgment, entry: &FieldEntry, event: &str, text: &str) {
-    if detect::is_placeholder(text) {
+    if detect::means_none(text) {
         judgment.note = Some(Remark::Placeholder);
         judgment.content = 0;
         judgment.identifiability = 0;

@@ -53,10 +53,10 @@ pub(super) fn look(url: &str, place: Position, inside: &Inner, sink: &mut dyn Fn
     let Some((host, path, query)) = url_parts(url) else {
         return;
     };
-    let mut tell = |verdict: Verdict, value: &str| place.tell(verdict, value, sink);
+    let mut emit = |verdict: Verdict, value: &str| place.emit(verdict, value, sink);
     let authority = url.split(['/', '?', '#']).nth(2).unwrap_or_default();
     if let Some((user, _)) = authority.rsplit_once('@') {
-        tell(
+        emit(
             (
                 &detectors::CREDENTIALS,
                 Likely,
@@ -66,14 +66,14 @@ pub(super) fn look(url: &str, place: Position, inside: &Inner, sink: &mut dyn Fn
         );
     }
     if let Some(because) = is_private(host) {
-        tell((&detectors::PRIVATE_HOST, Likely, because), host);
+        emit((&detectors::PRIVATE_HOST, Likely, because), host);
     }
     let target = behind(url, host).filter(|target| target.len() > 1);
     let serves = |(end, needle): &(&str, &str)| {
         is_under(host, end) && target.is_some_and(|target| has(target, needle))
     };
     if PRIVATE_LINKS.iter().any(serves) {
-        tell(
+        emit(
             (
                 &detectors::CAPABILITY,
                 Likely,
@@ -82,7 +82,7 @@ pub(super) fn look(url: &str, place: Position, inside: &Inner, sink: &mut dyn Fn
             url,
         );
     } else if is_one_time(path) {
-        tell(
+        emit(
             (
                 &detectors::CAPABILITY,
                 Likely,
@@ -92,7 +92,7 @@ pub(super) fn look(url: &str, place: Position, inside: &Inner, sink: &mut dyn Fn
         );
     }
     let decoded = percent::decode_text(path);
-    of_path(host, &decoded, &mut tell);
+    of_path(host, &decoded, &mut emit);
     let has = |name: &str| {
         query.split('&').any(|pair| {
             pair.split_once('=')
@@ -100,7 +100,7 @@ pub(super) fn look(url: &str, place: Position, inside: &Inner, sink: &mut dyn Fn
         })
     };
     if has("idc") && has("zip") {
-        tell(
+        emit(
             (
                 &detectors::PARCEL,
                 Likely,
@@ -147,7 +147,7 @@ fn parameters(
         };
         let inner = place.inside(&step, &name);
         if let Some(verdict) = of_parameter(host, path, &name, &value) {
-            inner.tell(verdict, value.trim(), sink);
+            inner.emit(verdict, value.trim(), sink);
             if verdict.0.id() == "search-words" {
                 topics(&value, SEARCHED, &inner, sink);
             }
@@ -205,7 +205,7 @@ fn of_parameter(host: &str, path: &str, name: &str, value: &str) -> Option<Verdi
 
 /// What the path says: videos, places, routes, searches on a map.
 #[inline(never)]
-fn of_path(host: &str, path: &str, tell: &mut dyn FnMut(Verdict, &str)) {
+fn of_path(host: &str, path: &str, emit: &mut dyn FnMut(Verdict, &str)) {
     let mut steps = path.split('/').skip(1);
     let (first, second, third) = (
         steps.next().unwrap_or_default(),
@@ -218,7 +218,7 @@ fn of_path(host: &str, path: &str, tell: &mut dyn FnMut(Verdict, &str)) {
         _ => "",
     };
     if is_video_id(video) {
-        tell(
+        emit(
             (
                 &detectors::VIDEO_ID,
                 Likely,
@@ -229,7 +229,7 @@ fn of_path(host: &str, path: &str, tell: &mut dyn FnMut(Verdict, &str)) {
     }
     if first == "maps" && second == "search" && !third.is_empty() {
         let words = parameter(third);
-        tell(
+        emit(
             (
                 &detectors::SEARCH_WORDS,
                 Likely,
@@ -240,7 +240,7 @@ fn of_path(host: &str, path: &str, tell: &mut dyn FnMut(Verdict, &str)) {
     }
     if first == "maps" && second == "dir" && !third.is_empty() {
         let route = parameter(behind(path, "/dir/").unwrap_or_default());
-        tell(
+        emit(
             (
                 &detectors::ROUTE,
                 Likely,
@@ -252,7 +252,7 @@ fn of_path(host: &str, path: &str, tell: &mut dyn FnMut(Verdict, &str)) {
     if let Some(rest) = behind(path, "/@") {
         let mut numbers = rest.split(',');
         let place = [numbers.next(), numbers.next()].map(Option::unwrap_or_default);
-        tell_place(place, tell);
+        emit_location(place, emit);
     }
     if let Some((latitude, rest)) =
         behind(path, "!3d").and_then(|rest| Some((rest.split('!').next()?, behind(rest, "!4d")?)))
@@ -260,15 +260,15 @@ fn of_path(host: &str, path: &str, tell: &mut dyn FnMut(Verdict, &str)) {
         let longitude = rest
             .split(|letter: char| !matches!(letter, '0'..='9' | '.' | '-'))
             .next();
-        tell_place([latitude, longitude.unwrap_or_default()], tell);
+        emit_location([latitude, longitude.unwrap_or_default()], emit);
     }
 }
 
 #[inline(never)]
-fn tell_place(place: [&str; 2], tell: &mut dyn FnMut(Verdict, &str)) {
+fn emit_location(place: [&str; 2], emit: &mut dyn FnMut(Verdict, &str)) {
     let pair = place.join(",");
     if shapes::position(&pair).is_some() {
-        tell(
+        emit(
             (
                 &detectors::MAP_PLACE,
                 Likely,
@@ -390,7 +390,7 @@ pub(super) fn topics(
         for list in TOPICS {
             if is_listed(list, word) {
                 let topic = list.split(':').next();
-                place.tell_more((&detectors::TOPIC, Possible, because), word, topic, sink);
+                place.emit_with((&detectors::TOPIC, Possible, because), word, topic, sink);
             }
         }
     }

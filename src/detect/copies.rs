@@ -49,7 +49,7 @@ const SOURCES: usize = 500;
 /// Fingerprints that are compared with those.
 const DIGESTS: usize = 64;
 
-/// Copies that are told of one request.
+/// Copies that are found of one request.
 pub(crate) const TOLD: usize = 64;
 
 /// The ways in which values are made of others, and what placeholders call them.
@@ -85,9 +85,9 @@ fn is_name_uuid(text: &str) -> bool {
 #[inline(never)]
 pub(crate) fn copies(candidates: &[Candidate]) -> Vec<Copied> {
     let mut copies: Vec<Copied> = Vec::new();
-    let mut tell = |copy: &Candidate, source: &Candidate, algorithm, variant| {
-        let is_told = copies.iter().any(|told| told.at == copy.at);
-        if copy.at != source.at && !is_told && copies.len() < TOLD {
+    let mut emit = |copy: &Candidate, source: &Candidate, algorithm, variant| {
+        let is_known = copies.iter().any(|known| known.at == copy.at);
+        if copy.at != source.at && !is_known && copies.len() < TOLD {
             copies.push(Copied {
                 text: copy.text.clone(),
                 at: copy.at,
@@ -104,18 +104,18 @@ pub(crate) fn copies(candidates: &[Candidate]) -> Vec<Copied> {
     for candidate in candidates {
         if let Some((source, algorithm)) = said_to_be_made(&candidate.text) {
             if let Some(source) = candidates.iter().find(|other| other.text == source) {
-                tell(candidate, source, algorithm, "");
+                emit(candidate, source, algorithm, "");
             }
         } else if candidate.is_base64 {
             let is_source = |other: &&Candidate| !other.is_base64 && other.text == candidate.text;
             if let Some(source) = candidates.iter().find(is_source) {
-                tell(candidate, source, "Base64", "");
+                emit(candidate, source, "Base64", "");
             }
         } else if is_digest(&candidate.text) && digests.len() < DIGESTS {
             digests.push(candidate);
         }
     }
-    compute(&digests, &mut candidates.iter(), &mut tell);
+    compute(&digests, &mut candidates.iter(), &mut emit);
     copies
 }
 
@@ -133,7 +133,7 @@ pub(crate) fn said_to_be_made(text: &str) -> Option<(String, &'static str)> {
 pub(crate) fn compute(
     digests: &[&Candidate],
     sources: &mut dyn Iterator<Item = &Candidate>,
-    tell: &mut Tell,
+    emit: &mut Emit,
 ) {
     // Without a value of their length there is nothing to compute.
     let sources = sources.filter(|source| !is_digest(&source.text));
@@ -149,7 +149,7 @@ pub(crate) fn compute(
                         &algorithm.hex(&text),
                         source,
                         (algorithm.name(), variant),
-                        tell,
+                        emit,
                     );
                 }
             }
@@ -159,14 +159,14 @@ pub(crate) fn compute(
                     &name_uuid(&text),
                     source,
                     ("nameUUIDFromBytes", variant),
-                    tell,
+                    emit,
                 );
             }
         }
     }
 }
 
-pub(crate) type Tell<'t> = dyn FnMut(&Candidate, &Candidate, &'static str, &'static str) + 't;
+pub(crate) type Emit<'t> = dyn FnMut(&Candidate, &Candidate, &'static str, &'static str) + 't;
 
 #[inline(never)]
 fn compare(
@@ -174,13 +174,13 @@ fn compare(
     computed: &str,
     source: &Candidate,
     (algorithm, variant): (&'static str, &'static str),
-    tell: &mut Tell,
+    emit: &mut Emit,
 ) {
     for digest in digests
         .iter()
         .filter(|digest| digest.text.eq_ignore_ascii_case(computed))
     {
-        tell(digest, source, algorithm, variant);
+        emit(digest, source, algorithm, variant);
     }
 }
 
@@ -235,11 +235,11 @@ mod tests {
             ("a1b2c3d4e5f60718", "a1b2c3d4e5f60718", "Base64", ""),
         ] {
             let copies = copies(&candidates(&[source, copy]));
-            let told: Vec<_> = copies
+            let found: Vec<_> = copies
                 .iter()
                 .map(|copy| (copy.at, copy.source, copy.algorithm, copy.variant))
                 .collect();
-            assert_eq!(told, [((0, 1), (0, 0), algorithm, variant)], "{copy}");
+            assert_eq!(found, [((0, 1), (0, 0), algorithm, variant)], "{copy}");
         }
         let unrelated = candidates(&["490154203237518", "0eaed834a1e6f4b2bf0c024e0013dea2"]);
         assert_eq!(copies(&unrelated), []);

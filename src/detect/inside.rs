@@ -84,7 +84,7 @@ fn look(text: &str, place: Position, sink: &mut dyn FnMut(&Match)) {
     let verdict = whole(place.name, text, place.step.is_some());
     let kind = verdict.map(|(kind, ..)| kind.id()).unwrap_or_default();
     if let Some(verdict) = verdict {
-        place.tell(verdict, text, sink);
+        place.emit(verdict, text, sink);
         derived(verdict.0, text, place, sink);
     }
     if kind == "search-words" || kind != "url" && named(place.name, "search") {
@@ -152,7 +152,7 @@ fn derived(kind: &Kind, text: &str, place: Position, sink: &mut dyn FnMut(&Match
     if let Some(mac) = mac.filter(|[first, ..]| first & 3 == 0) {
         let because = "such a number is made of the device’s hardware address";
         let verdict = (&detectors::MAC, Certainty::Likely, because);
-        inner.tell(verdict, &shapes::mac_text(mac), sink);
+        inner.emit(verdict, &shapes::mac_text(mac), sink);
     }
 }
 
@@ -262,7 +262,7 @@ fn parts(text: &str, place: Position, sink: &mut dyn FnMut(&Match)) {
         let found = found.trim_end_matches(['.', '-']);
         if let Some(known) = shapes::email(found) {
             let because = "a part of the value has the form of an e-mail address";
-            place.tell(
+            place.emit(
                 (&detectors::EMAIL, super::likely_if(known), because),
                 found,
                 sink,
@@ -273,11 +273,11 @@ fn parts(text: &str, place: Position, sink: &mut dyn FnMut(&Match)) {
     for word in text.split(|letter| !is_token(letter)) {
         if word.len() == 15 && shapes::is_imei(word) && word.len() < text.len() {
             let because = "fifteen digits begin like an IMEI, and the last one checks the others";
-            place.tell((&detectors::IMEI, Certainty::Possible, because), word, sink);
+            place.emit((&detectors::IMEI, Certainty::Possible, because), word, sink);
         }
         if word.starts_with("eyJ") && is_jwt(word) {
             let because = "its first part decodes to the header of such a token";
-            place.tell((&detectors::JWT, Certainty::Certain, because), word, sink);
+            place.emit((&detectors::JWT, Certainty::Certain, because), word, sink);
             derived(&detectors::JWT, word, place, sink);
         }
     }

@@ -42,7 +42,7 @@ pub(crate) use detectors::{ACCOUNT, DIGEST, Kind, by_id};
 pub(crate) use inside::{may_hold_more, search};
 pub(crate) use place::{Match, parameter};
 pub(crate) use shapes::{
-    is_account, is_android_id, is_cookie_id, is_placeholder, is_timestamp, is_uuid, is_video_id,
+    is_account, is_android_id, is_cookie_id, is_timestamp, is_uuid, is_video_id, means_none,
 };
 pub(crate) use words::name_contains_word;
 
@@ -86,7 +86,7 @@ type Verdict = (&'static Kind, Certainty, &'static str);
 /// What a value is as a whole. Names inside an address say less than names of fields, because
 /// every site has its own.
 fn whole(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
-    if is_placeholder(value) {
+    if means_none(value) {
         return None;
     }
     if let Some(masked) = placeholder::whole(value) {

@@ -52,17 +52,17 @@ pub(super) struct Position<'a> {
 
 impl<'a> Position<'a> {
     #[inline(never)]
-    pub(super) fn tell(
+    pub(super) fn emit(
         &self,
         (kind, certainty, because): Verdict,
         value: &str,
         sink: &mut dyn FnMut(&Match),
     ) {
-        self.tell_more((kind, certainty, because), value, None, sink);
+        self.emit_with((kind, certainty, because), value, None, sink);
     }
 
     #[inline(never)]
-    pub(super) fn tell_more(
+    pub(super) fn emit_with(
         &self,
         (kind, certainty, because): Verdict,
         value: &str,

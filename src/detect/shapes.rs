@@ -3,7 +3,7 @@
 use super::words::is_listed;
 
 /// Values that stand for "none": not identifiers, whatever the field is called.
-pub(crate) fn is_placeholder(value: &str) -> bool {
+pub(crate) fn means_none(value: &str) -> bool {
     // The emulator's Android ID and the one that SDKs reject, the address that Android shows
     // instead of the Wi-Fi card's, and words for nothing. The Chinese ones are whole texts of the SDK
     // for web pages: what follows such a beginning otherwise is the value that it could not read.

@@ -253,20 +253,20 @@ fn around(page: &mut Page, exported: &Exported) {
 /// What the capture cannot show.
 fn unseen(page: &mut Page, exported: &Exported) {
     prose::unseen(page, exported);
-    for said in [
+    for text in [
         "It shows what was sent, not what became of it: whether it was received, stored, joined with other data, passed on or deleted.",
         "It does not show who used the device.",
         "It is a copy that somebody made; only a checksum that matches, named above, says that a part of it is as it was sent.",
     ] {
-        page.line().words(said);
+        page.line().words(text);
     }
     let fields = exported.report.counts.fields;
-    for (count, said) in [
+    for (count, text) in [
         (fields.unknown, " no published meaning is known here."),
         (fields.guessed, " the meaning is a guess."),
     ] {
         if count > 0 {
-            page.line().words("For ").count(count, "field").words(said);
+            page.line().words("For ").count(count, "field").words(text);
         }
     }
     let mut requests = exported.report.requests.iter();

@@ -123,7 +123,7 @@ impl Line {
     /// A sentence of the report, with what it quotes marked by its places. Where the sentence has no
     /// quotation marks, they are added: marks of a pen are lost on paper and in plain text.
     #[inline(never)]
-    pub(super) fn said(&mut self, sentence: &str, quotes: &[Quote]) -> &mut Line {
+    pub(super) fn sentence(&mut self, sentence: &str, quotes: &[Quote]) -> &mut Line {
         quoted::pieces(sentence, quotes, &mut |piece, is_value| match is_value {
             true => self.quotation(piece),
             false => {

@@ -45,7 +45,7 @@ pub(super) fn table(page: &mut Page, exported: &Exported, fields: &[Field]) {
             None => page.line().value(&field.path),
         };
         shown(page, &field.value, field.display.as_deref());
-        tells(page.line(), exported, field);
+        meaning(page.line(), exported, field);
         page.line().severity(field.severity);
     }
     page.put(Block::Table {
@@ -57,7 +57,7 @@ pub(super) fn table(page: &mut Page, exported: &Exported, fields: &[Field]) {
 /// What is said of a field of which nothing is known.
 pub(super) const UNEXPLAINED: &str = "No source that is known here explains this field.";
 
-fn tells(line: &mut Line, exported: &Exported, field: &Field) {
+fn meaning(line: &mut Line, exported: &Exported, field: &Field) {
     let meaning = field.meaning.as_deref();
     line.words(meaning.unwrap_or(UNEXPLAINED));
     if let Some(because) = &field.because {

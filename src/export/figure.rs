@@ -262,7 +262,7 @@ fn table(
             _ => line.words(&which).words(" "),
         };
     }
-    line.said(&event.title, &event.quotes);
+    line.sentence(&event.title, &event.quotes);
     if chosen.len() < all {
         line.words(" (").number(chosen.len()).words(" of ");
         line.count(all, "field").words(")");
@@ -270,7 +270,7 @@ fn table(
     page.put(Block::Paragraph);
     for field in chosen {
         sent(page, field);
-        tells(page, exported, field, sources);
+        meaning(page, exported, field, sources);
     }
     // Two columns still fit into the narrowest of articles.
     page.put(Block::Table {
@@ -303,7 +303,7 @@ fn sent(page: &mut Page, field: &Field) {
 }
 
 /// A cell with how sensitive a field is, what it tells, and where that can be checked.
-fn tells(page: &mut Page, exported: &Exported, field: &Field, sources: &mut Vec<usize>) {
+fn meaning(page: &mut Page, exported: &Exported, field: &Field, sources: &mut Vec<usize>) {
     let line = page.line().severity(field.severity).words(". ");
     let meaning = field.meaning.as_deref().unwrap_or(UNEXPLAINED);
     line.words(match field.known {
@@ -344,7 +344,7 @@ fn caption(page: &mut Page, exported: &Exported, only: Option<usize>) {
             let title = format!("What {what} told {}.", name.as_deref().unwrap_or(whose));
             line.strong(&title);
             for sentence in exported.report.summary.iter().take(SENTENCES) {
-                line.words(" ").said(&sentence.text, &sentence.quotes);
+                line.words(" ").sentence(&sentence.text, &sentence.quotes);
             }
         }
     }

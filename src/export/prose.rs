@@ -142,14 +142,14 @@ fn about(page: &mut Page, exported: &Exported) {
 
 fn summary(page: &mut Page, exported: &Exported) {
     for sentence in &exported.report.summary {
-        told(page, exported, sentence);
+        summary_sentence(page, exported, sentence);
     }
     page.put(Block::List);
 }
 
 #[inline(never)]
-fn told(page: &mut Page, exported: &Exported, sentence: &Sentence) {
-    let line = page.line().said(&sentence.text, &sentence.quotes);
+fn summary_sentence(page: &mut Page, exported: &Exported, sentence: &Sentence) {
+    let line = page.line().sentence(&sentence.text, &sentence.quotes);
     line.words(" (");
     line.words(words::basis(sentence.basis));
     places(line, &sentence.paths);
@@ -173,7 +173,7 @@ pub(super) fn findings(page: &mut Page, exported: &Exported) {
         let line = page.line().severity(finding.severity);
         line.words(": ").words(&finding.title);
         page.put(Block::Heading(3));
-        page.line().said(&finding.text, &finding.quotes);
+        page.line().sentence(&finding.text, &finding.quotes);
         page.put(Block::Paragraph);
         let line = page.line().words(words::basis(finding.basis));
         line.words(", rule ").words(finding.id);
@@ -305,7 +305,7 @@ fn events(page: &mut Page, exported: &Exported) {
 
 fn event(page: &mut Page, exported: &Exported, event: &Event) {
     let line = page.line().words("Event ").number(event.index + 1);
-    line.words(": ").said(&event.title, &event.quotes);
+    line.words(": ").sentence(&event.title, &event.quotes);
     page.put(Block::Heading(3));
     let line = page.line().severity(event.severity);
     for (name, text) in [
@@ -408,7 +408,7 @@ fn address<'a>(line: &'a mut Line, source: &Source, address: &str) -> &'a mut Li
 pub(super) fn unseen(page: &mut Page, exported: &Exported) {
     for sentence in &exported.report.summary {
         if sentence.topic == Topic::Limits {
-            told(page, exported, sentence);
+            summary_sentence(page, exported, sentence);
         }
     }
 }

@@ -101,7 +101,7 @@ fn described(page: &mut Page, exported: &Exported, request: &Request) {
     if let Some(encryption) = &request.encryption {
         let line = page.line().words("Encrypted: ").words(&encryption.scheme);
         line.words(". ")
-            .said(&encryption.visible, &encryption.quotes);
+            .sentence(&encryption.visible, &encryption.quotes);
         for need in &encryption.needs {
             page.line().words("What would open it: ").words(need);
         }

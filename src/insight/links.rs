@@ -144,7 +144,7 @@ fn advertised(leaves: &[Leaf]) -> Option<Vec<usize>> {
         let pairs = leaf.text.unwrap_or_default().split("##");
         let mut names = pairs.filter_map(|pair| {
             let (name, value) = pair.split_once('=')?;
-            (!detect::is_placeholder(value)).then_some(name)
+            (!detect::means_none(value)).then_some(name)
         });
         let names: Vec<&str> = names.by_ref().collect();
         let lasting = |name: &&str| *name != "gaid" && *name != "oaid";

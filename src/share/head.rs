@@ -97,22 +97,22 @@ fn list(pairs: &[Pair]) -> String {
 
 /// Reads what a head says of the whole capture.
 pub(super) fn read_capture(head: &Document, capture: &mut SharedCapture) -> Option<()> {
-    let mut told = None;
+    let mut stated = None;
     for (_, member) in head.children(0) {
         let text = head.string(member.value);
         let is_true = member.value == Value::Bool(true);
         match head.key(member.key) {
             "g" => text?.clone_into(&mut capture.generator),
             // What is said twice could be said in two ways.
-            "m" if told.is_some() => return None,
-            "m" => told = Some(mode(text?)?),
+            "m" if stated.is_some() => return None,
+            "m" => stated = Some(mode(text?)?),
             "l" => capture.is_of_link = is_true,
             "exact" => capture.relative_times = !is_true,
             // A later version may say more.
             _ => {}
         }
     }
-    capture.mode = told?;
+    capture.mode = stated?;
     Some(())
 }
 

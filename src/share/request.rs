@@ -61,7 +61,7 @@ impl SharedRequest {
     /// A request and what is left of it after masking.
     pub(super) fn new(reading: &Reading, redacted: &RedactedRequest) -> SharedRequest {
         let decoded = &reading.decoded;
-        let holder = policy::holder(reading).and_then(|index| decoded.envelope.get(index));
+        let payload = policy::payload_field(reading).and_then(|index| decoded.envelope.get(index));
         let mut envelope = decoded.envelope.iter();
         let mut request = SharedRequest {
             is_request: decoded.request.method.is_some()
@@ -82,15 +82,15 @@ impl SharedRequest {
         // In the order in which they stood, with the place of the records among them.
         let mut left = redacted.around.iter().peekable();
         for field in &decoded.envelope {
-            let is_holder = holder.is_some_and(|holder| std::ptr::eq(holder, field));
+            let is_payload = payload.is_some_and(|payload| std::ptr::eq(payload, field));
             let mut name = field.path.get(field.name..).unwrap_or_default().to_owned();
-            let value = if is_holder && request.text.is_some() {
+            let value = if is_payload && request.text.is_some() {
                 None
             } else if let Some(kept) = left.next_if(|kept| kept.path == field.path) {
                 // A value may be dropped, but by its names a format is recognized.
                 name.clone_from(&kept.name);
                 Some(kept.text.clone())
-            } else if is_holder {
+            } else if is_payload {
                 Some(String::new())
             } else {
                 continue;
@@ -118,10 +118,10 @@ impl SharedRequest {
         };
         let layers = decoded.layers.iter().skip(around);
         // A masked copy says how it was packed.
-        let told = decoded.request.packed.iter().copied();
-        let mut codecs = layers.map(|layer| layer.codec).chain(told);
+        let packed = decoded.request.packed.iter().copied();
+        let mut codecs = layers.map(|layer| layer.codec).chain(packed);
         let is_wrapped = codecs.clone().filter(|codec| *codec == Codec::Json).count() > 1;
-        if is_wrapped && holder.is_none() {
+        if is_wrapped && payload.is_none() {
             request.member = Some("data_list".to_owned());
         }
         if is_wrapped {

@@ -135,9 +135,9 @@ pub(crate) fn marked(value: &str) -> String {
 /// A text of a knowledge pack with the name of the pack, which stands wherever the text does.
 #[inline(never)]
 pub(crate) fn from_pack(text: &str, pack: &str) -> String {
-    let mut said = Quoted::default();
-    said.says_pack(pack);
-    [text, &said.text].concat()
+    let mut sentence = Quoted::default();
+    sentence.says_pack(pack);
+    [text, &sentence.text].concat()
 }
 
 /// A value of any length, so that it can stand in a quotation.
@@ -275,11 +275,11 @@ mod tests {
 
     #[track_caller]
     fn check(value: &str, expected: &str) {
-        let mut said = Quoted::of("🔎 for ");
-        said.quote(value).words(".");
-        assert_eq!(said.text, format!("🔎 for “{expected}”."));
+        let mut sentence = Quoted::of("🔎 for ");
+        sentence.quote(value).words(".");
+        assert_eq!(sentence.text, format!("🔎 for “{expected}”."));
         let mut found = Vec::new();
-        pieces(&said.text, &said.quotes, &mut |piece, is_value| {
+        pieces(&sentence.text, &sentence.quotes, &mut |piece, is_value| {
             found.push((piece.to_owned(), is_value));
         });
         let mut wanted = vec![
@@ -343,12 +343,12 @@ mod tests {
         let (fits, long) = ("ä".repeat(SHOWN), "ä".repeat(SHOWN + 1));
         check(&fits, &fits);
         check(&long, &format!("{fits}…"));
-        let mut said = Quoted::default();
-        said.quote(&"\u{202e}".repeat(100_000));
+        let mut sentence = Quoted::default();
+        sentence.quote(&"\u{202e}".repeat(100_000));
         assert!(
-            said.text.chars().count() < SHOWN + 12,
+            sentence.text.chars().count() < SHOWN + 12,
             "{}",
-            said.text.len()
+            sentence.text.len()
         );
     }
 
@@ -356,16 +356,16 @@ mod tests {
     fn parts_move_with_their_places() {
         let mut part = Quoted::default();
         part.listed("a").listed("b🙂");
-        let mut said = Quoted::of("🙂: ");
-        said.add(&part).words(".");
-        assert_eq!(said.text, "🙂: “a”, “b🙂”.");
-        assert_eq!(said.quotes, [[5, 6], [10, 13]]);
+        let mut sentence = Quoted::of("🙂: ");
+        sentence.add(&part).words(".");
+        assert_eq!(sentence.text, "🙂: “a”, “b🙂”.");
+        assert_eq!(sentence.quotes, [[5, 6], [10, 13]]);
     }
 
     #[test]
     fn computed_figures_hold_no_prose() {
-        let mut said = Quoted::default();
-        said.computed("2020-05-04 13:46").computed("“a”\n");
-        assert_eq!(said.text, "2020-05-04 13:46a");
+        let mut sentence = Quoted::default();
+        sentence.computed("2020-05-04 13:46").computed("“a”\n");
+        assert_eq!(sentence.text, "2020-05-04 13:46a");
     }
 }

@@ -163,20 +163,20 @@ fn places(
     row: &Row,
     needle: &Needle,
     names: &[Option<Match>],
-    tell: &mut dyn FnMut(usize, &str, Span) -> bool,
+    visit: &mut dyn FnMut(usize, &str, Span) -> bool,
 ) {
     let mut spans = Spans::new(document, row);
     for (_, index, node) in Nodes::new(document, row) {
         if node.key != Key::NONE
             && let Some(Some((name, at))) = names.get(node.key.index())
-            && !tell(index, name, *at)
+            && !visit(index, name, *at)
         {
             return;
         }
         let is_enough = match node.value {
             Value::Borrowed(..) | Value::Decoded(..) => {
                 let text = document.string(node.value).unwrap_or_default();
-                matched(text, needle).is_some_and(|(text, at)| !tell(index, &text, at))
+                matched(text, needle).is_some_and(|(text, at)| !visit(index, &text, at))
             }
             Value::Object(_) | Value::Array(_) => false,
             Value::Null | Value::Bool(_) if !needle.is_word => false,
@@ -185,7 +185,7 @@ fn places(
             _ => spans
                 .find(|(found, _)| *found == index)
                 .and_then(|(_, range)| document.text.get(range))
-                .is_some_and(|text| needle.find(text).is_some_and(|at| !tell(index, text, at))),
+                .is_some_and(|text| needle.find(text).is_some_and(|at| !visit(index, text, at))),
         };
         if is_enough {
             return;

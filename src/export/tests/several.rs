@@ -39,7 +39,7 @@ fn every_request_is_named() {
     ];
     let analysis = Analysis::several(&pastes, "");
     let report = unbroken_text(&analysis, "text");
-    for said in [
+    for expected in [
         "What this tells Xiaomi and sc.bank.example",
         "3 requests with 3 events",
         "Request 1 ",
@@ -47,21 +47,21 @@ fn every_request_is_named() {
         "Event 2: “tap”",
         "name tap · kind of record track · request 2 · 1970-01-03",
     ] {
-        assert!(report.contains(said), "expected {said} in {report}");
+        assert!(report.contains(expected), "expected {expected} in {report}");
     }
     let annex = text(&analysis, "annex-markdown");
-    for said in [
+    for expected in [
         "# Annex: contents of recorded requests",
         "### Request 2",
         "### Decoding",
         "### Integrity",
         "Request 3:",
     ] {
-        assert!(annex.contains(said), "expected {said} in {annex}");
+        assert!(annex.contains(expected), "expected {expected} in {annex}");
     }
     let figure = text(&analysis, "figure-markdown");
-    let said = "What 3 requests told Xiaomi and";
-    assert!(figure.contains(said), "expected {said} in {figure}");
+    let expected = "What 3 requests told Xiaomi and";
+    assert!(figure.contains(expected), "expected {expected} in {figure}");
 }
 
 /// With more than 100 requests the overview is short; what is exported is not.

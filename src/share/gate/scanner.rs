@@ -49,7 +49,7 @@ pub(super) struct Scanner<'s> {
     secrets: &'s Secrets,
     pub(super) found: Vec<Match>,
     /// Whether a secret was found, by its index.
-    told: Vec<bool>,
+    reported: Vec<bool>,
     budget: Budget,
     pub(super) is_complete: bool,
     folded: Vec<u8>,
@@ -109,7 +109,7 @@ impl<'s> Scanner<'s> {
         Scanner {
             secrets,
             found: Vec::new(),
-            told: Vec::new(),
+            reported: Vec::new(),
             budget: Budget::new(limits),
             is_complete: true,
             folded: Vec::new(),
@@ -157,7 +157,7 @@ impl<'s> Scanner<'s> {
         };
         // What costs most is asked last.
         let is_plain = secret.encoding == Encoding::Plain;
-        if self.told.get(secret.index) == Some(&true)
+        if self.reported.get(secret.index) == Some(&true)
             || !counts(secret.bounds, data, &range)
             || matches!(trust, Trust::Cut)
                 && !matches!(secret.bounds, Bounds::None | Bounds::Moment)
@@ -168,11 +168,11 @@ impl<'s> Scanner<'s> {
         {
             return;
         }
-        if self.told.len() <= secret.index {
-            self.told.resize(secret.index + 1, false);
+        if self.reported.len() <= secret.index {
+            self.reported.resize(secret.index + 1, false);
         }
-        if let Some(told) = self.told.get_mut(secret.index) {
-            *told = true;
+        if let Some(reported) = self.reported.get_mut(secret.index) {
+            *reported = true;
         }
         self.found.push(Match {
             index: secret.index,

@@ -95,12 +95,12 @@ impl Choice {
 
     /// What is said of a value: its own text counts before its field, its field before its kind, and
     /// of two that contradict each other the one that masks.
-    pub(super) fn says(&self, path: &str, category: &str, value: &str) -> Decision {
+    pub(super) fn decision_on(&self, path: &str, category: &str, value: &str) -> Decision {
         self.says_from(0, path, category, value)
     }
 
     /// What is said of a field, whatever its value is.
-    pub(super) fn says_of_field(&self, path: &str, category: &str) -> Decision {
+    pub(super) fn decision_on_field(&self, path: &str, category: &str) -> Decision {
         self.says_from(1, path, category, "")
     }
 
@@ -192,7 +192,7 @@ mod tests {
             ("c", "media", "x", Decision::Nothing),
         ] {
             assert_eq!(
-                choice.says(path, category, value),
+                choice.decision_on(path, category, value),
                 said,
                 "{path} {category} {value}"
             );

@@ -28,7 +28,8 @@ impl Pass<'_> {
                 let Some(after) = &output.after else {
                     continue;
                 };
-                if output.said == Decision::Reveal || secrets.find(after.as_bytes()).is_empty() {
+                if output.decision == Decision::Reveal || secrets.find(after.as_bytes()).is_empty()
+                {
                     continue;
                 }
                 let path = self

@@ -110,7 +110,7 @@ struct Output {
     /// Exact JSON text, none where it is dropped.
     after: Option<String>,
     action: MaskAction,
-    said: Decision,
+    decision: Decision,
     /// How often it stands in what leaves.
     count: usize,
     /// Where it first stood, as the report writes it.
@@ -174,16 +174,16 @@ pub(crate) fn redact(readings: &[Reading], choice: &Choice) -> Redacted {
 
 /// The fields that stand around the events and can leave, each with its name.
 fn surroundings_of(reading: &Reading) -> impl Iterator<Item = (&str, &EnvelopeField)> {
-    let holder = holder(reading);
+    let payload = payload_field(reading);
     let fields = reading.decoded.envelope.iter().enumerate();
     fields.filter_map(move |(index, field)| {
         let name = field.path.get(field.name..).unwrap_or_default();
         // Pseudo headers say again what the address says, and locked texts are the raw body.
-        let is_told_elsewhere = Some(index) == holder
+        let is_shown_elsewhere = Some(index) == payload
             || name.starts_with(':')
             || field.path.starts_with("locked.")
             || name == "host" && field.path.starts_with("header.");
-        (!is_told_elsewhere).then_some((name, field))
+        (!is_shown_elsewhere).then_some((name, field))
     })
 }
 
@@ -315,7 +315,7 @@ const GENERATOR: usize = 40;
 const LEAKS: usize = 100;
 
 /// Which of the fields around the events holds them.
-pub(crate) fn holder(reading: &Reading) -> Option<usize> {
+pub(crate) fn payload_field(reading: &Reading) -> Option<usize> {
     let decoded = &reading.decoded;
     let layers = decoded.layers.iter().zip(&decoded.outputs).rev();
     // In the records themselves there can be a form too.

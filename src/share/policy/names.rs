@@ -56,8 +56,8 @@ impl Rules {
     }
 
     /// Notes what was chosen for a field: who shows or hides it means its name too.
-    pub(super) fn choose(&mut self, name: &str, said: Decision) {
-        let set = match said {
+    pub(super) fn choose(&mut self, name: &str, decision: Decision) {
+        let set = match decision {
             Decision::Reveal => &mut self.revealed,
             Decision::Mask if !is_public(name) => &mut self.masked,
             _ => return,
@@ -66,7 +66,7 @@ impl Rules {
     }
 
     /// What was chosen for a name.
-    fn said(&self, name: &str) -> MaskChoice {
+    fn choice_of(&self, name: &str) -> MaskChoice {
         if self.masked.contains_key(name) {
             MaskChoice::Masked
         } else if self.revealed.contains_key(name) {
@@ -93,7 +93,7 @@ impl Rules {
         is_ordinary: bool,
         numbering: &mut Numbering,
     ) -> Option<String> {
-        let choice = self.said(name);
+        let choice = self.choice_of(name);
         let is_shown = match choice {
             MaskChoice::Masked => false,
             MaskChoice::Revealed => true,
@@ -140,7 +140,7 @@ impl Rules {
         secrets: &Secrets,
         numbering: &mut Numbering,
     ) -> Option<String> {
-        let choice = self.said(name);
+        let choice = self.choice_of(name);
         let is_own = is_public(name) && choice == MaskChoice::Rule;
         if is_own || choice == MaskChoice::Revealed || secrets.find(name.as_bytes()).is_empty() {
             return None;

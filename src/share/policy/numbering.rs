@@ -28,7 +28,7 @@ pub(super) struct Numbering {
     /// The last number of each word.
     last: Vec<(String, u32)>,
     /// How many placeholders of each word the capture came with.
-    taken: BTreeMap<String, usize>,
+    used: BTreeMap<String, usize>,
     /// Whether values other than identifiers are not told apart.
     is_structure: bool,
     /// Every masked text once, in the order of first appearance.
@@ -54,7 +54,7 @@ impl Numbering {
             by_spelling: BTreeMap::new(),
             values: Vec::new(),
             last: Vec::new(),
-            taken: BTreeMap::new(),
+            used: BTreeMap::new(),
             is_structure,
             masked: Vec::new(),
             by_text: BTreeMap::new(),
@@ -62,22 +62,22 @@ impl Numbering {
         let documents = readings
             .iter()
             .filter_map(|reading| reading.decoded.document());
-        let taken = || {
+        let used = || {
             documents
                 .clone()
                 .flat_map(|document| placeholder::all(&document.text))
         };
         let mut seen = BTreeMap::new();
-        for placeholder in taken() {
+        for placeholder in used() {
             let key = format!("{} {}", placeholder.word, placeholder.number);
             if seen.insert(key, 0).is_none() {
                 *numbering
-                    .taken
+                    .used
                     .entry(placeholder.word.to_owned())
                     .or_insert(0) += 1;
             }
         }
-        for placeholder in taken() {
+        for placeholder in used() {
             if numbering.is_taken(&placeholder) {
                 let last = numbering.last(placeholder.word);
                 numbering.last.retain(|(word, _)| word != placeholder.word);
@@ -96,7 +96,7 @@ impl Numbering {
         {
             for recognized in annotated.recognized.iter().filter(|one| !of_pack(one)) {
                 let word = word(&recognized.judgment);
-                numbering.learn(usual(&recognized.text), &mut |known| {
+                numbering.learn(canonical(&recognized.text), &mut |known| {
                     known.word = known.word.or(Some(word));
                 });
             }
@@ -106,8 +106,8 @@ impl Numbering {
                 if how == "base64" {
                     continue;
                 }
-                let source = usual(&copy.source_text);
-                numbering.learn(usual(&copy.text), &mut |known| {
+                let source = canonical(&copy.source_text);
+                numbering.learn(canonical(&copy.text), &mut |known| {
                     known.made = Some((source.clone(), how));
                 });
             }
@@ -123,12 +123,8 @@ impl Numbering {
     /// Placeholders are counted from 1. A number that is larger than there are of them was not made by
     /// counting, so it can be somebody's.
     fn is_taken(&self, placeholder: &Placeholder) -> bool {
-        let taken = self
-            .taken
-            .get(placeholder.word)
-            .copied()
-            .unwrap_or_default();
-        placeholder.number as usize <= taken.max(COUNTED)
+        let used = self.used.get(placeholder.word).copied().unwrap_or_default();
+        placeholder.number as usize <= used.max(COUNTED)
     }
 
     fn learn(&mut self, spelling: String, change: &mut dyn FnMut(&mut Known)) {
@@ -158,7 +154,7 @@ impl Numbering {
         if self.is_placeholder(text) {
             return text.to_owned();
         }
-        let mut spelling = usual(text);
+        let mut spelling = canonical(text);
         if is_short_number(&spelling) {
             spelling = [scope, "\n", &spelling].concat();
         }
@@ -178,7 +174,7 @@ impl Numbering {
         placeholder
     }
 
-    /// Notes that a text was taken out, so that it can be looked for in what leaves.
+    /// Notes that a text was used out, so that it can be looked for in what leaves.
     pub(super) fn note(&mut self, text: &str, placeholder: &str) {
         if !self.by_text.contains_key(text) {
             self.by_text.insert(text.to_owned(), self.masked.len());
@@ -191,7 +187,7 @@ impl Numbering {
 
     /// The text inside Base64, where it is a value that recognizes somebody or is masked by itself.
     fn base64_of(&self, text: &str) -> Option<String> {
-        let inner = usual(&crate::display::base64_text(text)?);
+        let inner = canonical(&crate::display::base64_text(text)?);
         let known = self.known(&inner)?;
         (known.word.is_some() || known.placeholder.is_some()).then_some(inner)
     }
@@ -221,7 +217,7 @@ impl Numbering {
 
 /// The spelling that all spellings of a value have in common: numbers of devices and mailboxes are
 /// written in letters of either case, with separators and without.
-fn usual(text: &str) -> String {
+fn canonical(text: &str) -> String {
     let text = text.trim();
     let hex_digits = text.bytes().filter(u8::is_ascii_hexdigit).count();
     let separators = text.bytes().filter(|byte| b":-".contains(byte)).count();
@@ -322,9 +318,9 @@ mod tests {
             ("9774D56D682E549C", "9774d56d682e549c"),
             ("Ana@Example.org", "ana@example.org"),
         ] {
-            assert_eq!(usual(one), usual(other));
+            assert_eq!(canonical(one), canonical(other));
         }
-        assert_ne!(usual("Ana"), usual("ana"));
+        assert_ne!(canonical("Ana"), canonical("ana"));
     }
 
     #[test]

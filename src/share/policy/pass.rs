@@ -186,8 +186,8 @@ impl<'p> Pass<'p> {
         for output in &self.outputs {
             if let Some(field) = self.fields.get(output.field) {
                 let category = output.category.map_or("unknown", Category::id);
-                let said = self.choice.says_of_field(&field.path, category);
-                self.rules.choose(&field.name, said);
+                let decision = self.choice.decision_on_field(&field.path, category);
+                self.rules.choose(&field.name, decision);
             }
         }
     }
@@ -303,7 +303,7 @@ impl<'p> Pass<'p> {
             before: text.unwrap_or(lexeme).to_owned(),
             after: decided.after,
             action: decided.action,
-            said: decided.said,
+            decision: decided.decision,
             count: usize::from(self.leaves),
             at: at(),
             word: decided.word,
@@ -341,20 +341,20 @@ impl<'p> Pass<'p> {
         let mut decided = Decided {
             after: Some(whole::whole(lexeme, content, value)),
             action: MaskAction::Kept,
-            said: self.choice.says(site.path, category, content),
+            decision: self.choice.decision_on(site.path, category, content),
             word,
             category: judgment.category,
             severity: judgment.severity(),
             label: judgment.entry.map(|entry| entry.label),
         };
         let is_nothing = matches!(value, Value::Null | Value::Object(_) | Value::Array(_))
-            || detect::is_placeholder(content)
+            || detect::means_none(content)
             || self.numbering.is_placeholder(content);
         if is_nothing {
             return decided;
         }
         if rule == Some(Share::Drop)
-            && (is_credential(judgment.category) || decided.said != Decision::Reveal)
+            && (is_credential(judgment.category) || decided.decision != Decision::Reveal)
         {
             // A word that was to be dropped tells nothing, but a number, a place or an identifier does.
             let is_telling = judgment.entry.is_none() || judgment.severity() > 0;
@@ -366,14 +366,14 @@ impl<'p> Pass<'p> {
             decided.action = MaskAction::Dropped;
             return decided;
         }
-        if decided.said == Decision::Reveal {
+        if decided.decision == Decision::Reveal {
             return decided;
         }
         let quote = |text: &str| match text.starts_with('"') || lexeme.starts_with('"') {
             true => serde_json::to_string(text).unwrap_or_default(),
             false => text.to_owned(),
         };
-        let is_open = decided.said == Decision::Nothing;
+        let is_open = decided.decision == Decision::Nothing;
         let is_structure = self.choice.mode == MaskMode::Structure;
         let reduced = match rule.filter(|_| is_open) {
             Some(share) if is_kept(share, &field, value, content) => return decided,
@@ -507,7 +507,7 @@ struct Site<'s> {
 struct Decided {
     after: Option<String>,
     action: MaskAction,
-    said: Decision,
+    decision: Decision,
     word: &'static str,
     category: Option<Category>,
     severity: u8,

@@ -114,7 +114,7 @@ fn add(row: &mut PreviewRow, output: &Output) {
     // Of different fates the one that tells most is told.
     row.action = row.action.min(output.action);
     row.can_reveal |= output.action != MaskAction::Dropped || !is_credential(output.category);
-    match output.said {
+    match output.decision {
         Decision::Reveal => row.choice = MaskChoice::Revealed,
         Decision::Mask if row.choice == MaskChoice::Rule => row.choice = MaskChoice::Masked,
         _ => {}
