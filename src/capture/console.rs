@@ -363,15 +363,15 @@ mod tests {
             0020: 65 0d 0a 0d 0a                                  e....\n\
             == Info: more\n=> Send data, 3 bytes (0x3)\n0000: 63 3d 64                                        c=d\n\
             <= Recv header, 17 bytes (0x11)\n0000: 48 54 54 50                                     HTTP\n";
-        let said = "POST //b.example/a [Host=b.example] form c=d";
-        check(text, &[said]);
-        check(&[text, text].concat(), &[said, said]);
+        let expected = "POST //b.example/a [Host=b.example] form c=d";
+        check(text, &[expected]);
+        check(&[text, text].concat(), &[expected, expected]);
         let timed = text.replace("=> ", "02:14:13.801463 => ");
-        check(&timed, &[said]);
+        check(&timed, &[expected]);
         check(
             "=> Send header, 37 bytes (0x25)\n0000: POST /a HTTP/1.1\n0012: Host: b.example\n0023:\n\
              => Send data, 3 bytes (0x3)\n0000: c=d\n<= Recv data, 3 bytes (0x3)\n0000: e=f\n",
-            &[said],
+            &[expected],
         );
     }
 
@@ -379,8 +379,8 @@ mod tests {
     fn what_python_says_is_read() {
         let text = "DEBUG:urllib3.connectionpool:Starting\nsend: b'POST /a HTTP/1.1\\r\\nHost: b.example\\r\\n\\r\\n'\n\
             send: b\"c=d'\"\nreply: 'HTTP/1.1 200 OK\\r\\n'\nheader: Date: x\n";
-        let said = "POST //b.example/a [Host=b.example] form c=d'";
-        check(&[text, text].concat(), &[said, said]);
+        let expected = "POST //b.example/a [Host=b.example] form c=d'";
+        check(&[text, text].concat(), &[expected, expected]);
         check(
             "send: 'GET /a HTTP/1.1\\r\\nHost: b.example\\r\\n\\r\\n'\nreply: 'HTTP",
             &["GET //b.example/a [Host=b.example]"],

@@ -1,9 +1,9 @@
 //! Commands of curl as browsers and proxies copy them for bash and cmd.exe, one or several.
 
+use super::draft::{located, set_address, set_body};
 use super::http;
 use super::params::{self, Param};
 use super::request::{Body, Request};
-use super::said::{located, set_address, set_body};
 use super::shell::{self, Command, Word};
 use super::{Container, Item, url};
 use crate::bytes::codec::joined::Piece;

@@ -1,10 +1,10 @@
 //! Commands of HTTPie, as mitmproxy exports them and as people write them.
 
 use super::curl::Commands;
+use super::draft::{is_address, set_address, set_body};
 use super::http;
 use super::params::Param;
 use super::request::{Body, Request};
-use super::said::{is_address, set_address, set_body};
 use super::shell::{Command, Word};
 use super::{Container, Item, url};
 use crate::bytes::{ByteStore, Coding};
@@ -183,10 +183,10 @@ mod tests {
 
     #[test]
     fn commands_are_read() {
-        let said = "POST https://a.example/sa?b=c [A=d e] form f=%2B";
+        let expected = "POST https://a.example/sa?b=c [A=d e] form f=%2B";
         check(
             "http POST 'https://a.example/sa?b=c' 'A: d e' <<< 'f=%2B'",
-            &[said],
+            &[expected],
         );
         check(
             "$ http POST https://a.example/ A:b <<< \"$(printf '[\\x0a \"c\"]')\"\nhttp GET http://b.example/ c==d\n",

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::code::{Code, Text, Token};
+use super::draft::{Builder, Content, Draft, Pair};
 use super::http;
 use super::members::is_binary;
 use super::nested::{self, Undone};
-use super::said::{Builder, Content, Pair, Said};
 use super::{Container, Item, script};
 use crate::bytes::Coding;
 use crate::bytes::codec::written::{self, Characters, Notation};
@@ -73,13 +73,13 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
                 open_object(input, place, depth, take);
             }
         }
-        Some(Value::Sent(mut said)) => {
+        Some(Value::Sent(mut draft)) => {
             let builder = Builder {
                 input,
                 because: "the object stands below a request line",
             };
-            said.place = 0..input.len();
-            builder.build(said, take);
+            draft.place = 0..input.len();
+            builder.build(draft, take);
         }
         None => {}
     }
@@ -90,7 +90,7 @@ enum Value {
     Strings(Vec<Text>),
     Objects(Vec<Range<usize>>),
     /// A request line, and an object that was sent.
-    Sent(Said),
+    Sent(Draft),
 }
 
 fn find(input: &[u8], depth: usize) -> Option<Value> {
@@ -101,8 +101,8 @@ fn find(input: &[u8], depth: usize) -> Option<Value> {
     if !is_text || !first.is_ascii_alphabetic() && !b"{[(\"'`>$@_".contains(first) {
         return None;
     }
-    if let Some(said) = sent(input, start) {
-        return Some(Value::Sent(said));
+    if let Some(draft) = sent(input, start) {
+        return Some(Value::Sent(draft));
     }
     let mut code = before(Code::new(input, start))?;
     match code.peek() {
@@ -138,7 +138,7 @@ fn find(input: &[u8], depth: usize) -> Option<Value> {
 }
 
 /// A request line with an object below it.
-fn sent(input: &[u8], start: usize) -> Option<Said> {
+fn sent(input: &[u8], start: usize) -> Option<Draft> {
     let rest = input.get(start..)?;
     let end = rest.iter().position(|&byte| byte == b'\n')?;
     let line = rest.get(..end)?;
@@ -152,7 +152,7 @@ fn sent(input: &[u8], start: usize) -> Option<Said> {
     }
     // A host, or an address.
     let host = target.split(|&byte| byte == b'/').next()?;
-    if !host.contains(&b'.') && !super::said::is_address(target) {
+    if !host.contains(&b'.') && !super::draft::is_address(target) {
         return None;
     }
     let mut code = Code::new(input, start + end);
@@ -164,11 +164,11 @@ fn sent(input: &[u8], start: usize) -> Option<Said> {
     pass_members(&mut code)?;
     ends(code)?;
     let offset = start + line.windows(target.len()).position(|part| part == target)?;
-    Some(Said {
+    Some(Draft {
         method: std::str::from_utf8(method).ok().map(str::to_owned),
         address: Some(Text::plain(offset..offset + target.len())),
         content: Some(Content::Json(place.start..code.position)),
-        ..Said::default()
+        ..Draft::default()
     })
 }
 
@@ -397,13 +397,13 @@ fn open_object(input: &[u8], place: Range<usize>, depth: usize, take: &mut dyn F
         return;
     }
     if let Some(headers) = headers(input, place.start) {
-        let mut said = Said::at(place);
-        said.headers = headers;
+        let mut draft = Draft::at(place);
+        draft.headers = headers;
         let builder = Builder {
             input,
             because: OBJECT,
         };
-        return builder.build(said, take);
+        return builder.build(draft, take);
     }
     let undone = Undone {
         codec: Codec::Escapes,
@@ -480,7 +480,7 @@ mod tests {
 
     #[test]
     fn strings_that_are_captures_are_opened() {
-        let said = "POST //a.example/sa [Host=a.example] form b=%7B&c=d";
+        let expected = "POST //a.example/sa [Host=a.example] form b=%7B&c=d";
         for text in [
             r#""POST /sa HTTP/1.1\r\nHost: a.example\r\n\r\nb=%7B&c=d""#,
             r#"b'POST /sa HTTP/1.1\r\nHost: a.example\r\n\r\nb=%7B&c=d'"#,
@@ -492,7 +492,7 @@ mod tests {
             "Out[3]: 'POST /sa HTTP/1.1\\nHost: a.example\\n\\nb=%7B&c=d'\n",
             "print(\"POST /sa HTTP/1.1\\nHost: a.example\\n\\nb=%7B&c=d\".encode('utf-8'))",
         ] {
-            check(text, &[said]);
+            check(text, &[expected]);
         }
         let body = "- - form b=%7B&c=d";
         check("'b=%7B&c=d'", &[body]);

@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use super::code::Text;
+use super::draft::{Builder, Content, Draft, Pair, is_address};
 use super::http;
 use super::lines;
-use super::said::{Builder, Content, Pair, Said, is_address};
 use super::{Container, Item};
 use crate::bytes::codec::written::{Characters, Notation};
 use crate::report::InputKind;
@@ -60,14 +60,14 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     for (start, line) in lines(input) {
         if let Some((method, address)) = head(line) {
             if let Some(shown) = shown.take() {
-                builder.build(shown.said(input), take);
+                builder.build(shown.draft(input), take);
             }
             let method = line.get(method).unwrap_or_default();
-            let mut said = Said::at(start..start + line.len());
-            said.method = Some(String::from_utf8_lossy(method).into_owned());
-            said.address = Some(Text::plain(start + address.start..start + address.end));
+            let mut draft = Draft::at(start..start + line.len());
+            draft.method = Some(String::from_utf8_lossy(method).into_owned());
+            draft.address = Some(Text::plain(start + address.start..start + address.end));
             shown = Some(Shown {
-                said,
+                draft,
                 body: Vec::new(),
                 is_body: false,
                 is_over: false,
@@ -77,13 +77,13 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
         }
     }
     if let Some(shown) = shown {
-        builder.build(shown.said(input), take);
+        builder.build(shown.draft(input), take);
     }
 }
 
 /// A request, as far as its lines were passed.
 struct Shown {
-    said: Said,
+    draft: Draft,
     /// The lines of the body without what indents them.
     body: Vec<Range<usize>>,
     is_body: bool,
@@ -107,7 +107,7 @@ impl Shown {
         }
         if self.is_body {
             if own == Some(b"(cut off)") {
-                self.said.is_cut = true;
+                self.draft.is_cut = true;
                 return;
             }
             self.body.push(place);
@@ -119,14 +119,14 @@ impl Shown {
             let blanks = value.len() - value.trim_ascii_start().len();
             let value = Text::plain(place.start + colon + 1 + blanks..place.end);
             let name = Text::plain(place.start..place.start + colon);
-            self.said.headers.push((name, value));
-            self.said.place.end = place.end;
+            self.draft.headers.push((name, value));
+            self.draft.place.end = place.end;
         }
     }
 
     /// The request, with its body.
-    fn said(self, input: &[u8]) -> Said {
-        let mut said = self.said;
+    fn draft(self, input: &[u8]) -> Draft {
+        let mut draft = self.draft;
         let mut body = self.body;
         let text = |place: &Range<usize>| input.get(place.clone()).unwrap_or_default();
         while body
@@ -136,7 +136,7 @@ impl Shown {
             body.pop();
         }
         let find = |name: &[u8]| {
-            let mut headers = said
+            let mut headers = draft
                 .headers
                 .iter()
                 .filter_map(|(own, value)| own.pieces.first().zip(value.pieces.first()));
@@ -148,15 +148,15 @@ impl Shown {
         // Of a request without a body the fields of its address are shown.
         let has_body = find(b"content-length").is_some_and(|length| length != b"0")
             || find(b"transfer-encoding").is_some()
-            || !matches!(said.method.as_deref(), Some("GET" | "HEAD" | "OPTIONS"));
+            || !matches!(draft.method.as_deref(), Some("GET" | "HEAD" | "OPTIONS"));
         let (Some(first), Some(last)) = (body.first(), body.last()) else {
-            return said;
+            return draft;
         };
         if !has_body {
-            return said;
+            return draft;
         }
-        said.place.end = last.end;
-        said.content = Some(if dump(text(first)).is_some() {
+        draft.place.end = last.end;
+        draft.content = Some(if dump(text(first)).is_some() {
             let pieces = body.iter().filter_map(|line| {
                 let digits = dump(text(line))?;
                 Some(line.start + digits.start..line.start + digits.end)
@@ -182,7 +182,7 @@ impl Shown {
                 is_whole: true,
             })
         });
-        said
+        draft
     }
 }
 
@@ -259,7 +259,7 @@ mod tests {
         let crlf = text.replace('\n', "\r\n");
         let expected: Vec<_> = expected
             .iter()
-            .map(|said| said.replace("\\n", "\\r\\n"))
+            .map(|expected| expected.replace("\\n", "\\r\\n"))
             .collect();
         assert_eq!(
             read_as(crlf.as_bytes(), InputKind::Export),

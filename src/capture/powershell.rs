@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::code::{Text, may_be_code};
-use super::said::{Builder, Content, Pair, Said};
+use super::draft::{Builder, Content, Draft, Pair};
 use super::{Container, Item};
 use crate::bytes::codec::written::Notation;
 use crate::report::InputKind;
@@ -39,8 +39,8 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
         input,
         because: "the command says what to send",
     };
-    for said in Script::new(input) {
-        builder.build(said, take);
+    for draft in Script::new(input) {
+        builder.build(draft, take);
     }
 }
 
@@ -251,9 +251,9 @@ impl<'i> Script<'i> {
 }
 
 impl Iterator for Script<'_> {
-    type Item = Said;
+    type Item = Draft;
 
-    fn next(&mut self) -> Option<Said> {
+    fn next(&mut self) -> Option<Draft> {
         loop {
             let (token, place) = self.code.next();
             match token {
@@ -263,8 +263,8 @@ impl Iterator for Script<'_> {
             }
             let word = self.code.at(&place);
             if is_one_of(word, &SENDERS) {
-                if let Some(said) = self.command(place) {
-                    return Some(said);
+                if let Some(draft) = self.command(place) {
+                    return Some(draft);
                 }
             } else if word.starts_with(b"$") {
                 self.start.get_or_insert(place.start);
@@ -318,9 +318,9 @@ impl<'i> Script<'i> {
     }
 
     /// The request of a command, whose name was passed.
-    fn command(&mut self, place: Range<usize>) -> Option<Said> {
+    fn command(&mut self, place: Range<usize>) -> Option<Draft> {
         let start = self.start.take().unwrap_or(place.start);
-        let mut said = Said::at(start..place.end);
+        let mut draft = Draft::at(start..place.end);
         let mut code = self.code;
         self.is_cut = false;
         let mut agent = None;
@@ -342,7 +342,7 @@ impl<'i> Script<'i> {
                     };
                     if !is_switch {
                         code.skip();
-                        self.parameter(&mut said, &mut agent, name, &place, value);
+                        self.parameter(&mut draft, &mut agent, name, &place, value);
                     }
                 }
                 // A variable whose members are the parameters.
@@ -351,7 +351,7 @@ impl<'i> Script<'i> {
                     let name = [b"$", code.at(&name)].concat();
                     if let Some(value) = self.value(&name) {
                         for (name, place, value) in members(value) {
-                            self.parameter(&mut said, &mut agent, name, &place, value);
+                            self.parameter(&mut draft, &mut agent, name, &place, value);
                         }
                     }
                 }
@@ -360,30 +360,30 @@ impl<'i> Script<'i> {
                     code = before;
                     let value = code;
                     code.skip();
-                    if said.address.is_none() {
-                        said.address = self.text(&mut { value });
+                    if draft.address.is_none() {
+                        draft.address = self.text(&mut { value });
                     }
                 }
                 Token::Mark(_) => {}
             }
-            said.place.end = code.position;
+            draft.place.end = code.position;
         }
         if let Some((place, value)) = agent
             && let Some(value) = self.text(&mut { value })
         {
-            said.named.push((place, "user-agent", value));
+            draft.named.push((place, "user-agent", value));
         }
-        said.is_cut = self.is_cut;
-        self.code.position = said.place.end;
-        let has_address = said.has_address(self.code.text);
-        leave_out_pseudo(&mut said, self.code.text);
-        said.widen(&mut self.kept);
-        has_address.then_some(said)
+        draft.is_cut = self.is_cut;
+        self.code.position = draft.place.end;
+        let has_address = draft.has_address(self.code.text);
+        leave_out_pseudo(&mut draft, self.code.text);
+        draft.widen(&mut self.kept);
+        has_address.then_some(draft)
     }
 
     fn parameter(
         &mut self,
-        said: &mut Said,
+        draft: &mut Draft,
         agent: &mut Option<(Range<usize>, Code<'i>)>,
         name: &[u8],
         place: &Range<usize>,
@@ -391,16 +391,17 @@ impl<'i> Script<'i> {
     ) {
         let is = |names: &[&[u8]]| is_one_of(name, names);
         if is(&[b"Uri"]) {
-            said.address = self.text(&mut { value });
+            draft.address = self.text(&mut { value });
         } else if is(&[b"Method", b"CustomMethod"]) {
             let text = self.text_or_word(value);
             let method = text.and_then(|text| self.word(&text));
-            said.method = method.or(said.method.take());
+            draft.method = method.or(draft.method.take());
         } else if is(&[b"Headers"]) {
-            said.headers = self.pairs(value);
+            draft.headers = self.pairs(value);
         } else if is(&[b"ContentType"]) {
             let text = self.text(&mut { value });
-            said.named
+            draft
+                .named
                 .extend(text.map(|text| (place.clone(), "content-type", text)));
         } else if is(&[b"WebSession"]) {
             let (_, name) = { value }.next();
@@ -409,7 +410,7 @@ impl<'i> Script<'i> {
         } else if is(&[b"UserAgent"]) {
             *agent = Some((place.clone(), value));
         } else if is(&[b"Body"]) {
-            said.content = self.content(value);
+            draft.content = self.content(value);
         }
     }
 
@@ -559,7 +560,7 @@ fn bytes(code: Code) -> Option<Text> {
 }
 
 /// Leaves out what Chromium lists among the headers of a request over HTTP/2, without the colons.
-fn leave_out_pseudo(said: &mut Said, input: &[u8]) {
+fn leave_out_pseudo(draft: &mut Draft, input: &[u8]) {
     let names: [&[u8]; 4] = [b"authority", b"method", b"path", b"scheme"];
     let is_pseudo = |(name, _): &Pair| {
         let name = name
@@ -568,8 +569,8 @@ fn leave_out_pseudo(said: &mut Said, input: &[u8]) {
             .and_then(|piece| input.get(piece.clone()));
         name.is_some_and(|name| names.contains(&name))
     };
-    let pseudo = said.headers.iter().filter(|pair| is_pseudo(pair));
+    let pseudo = draft.headers.iter().filter(|pair| is_pseudo(pair));
     if pseudo.count() == names.len() {
-        said.headers.retain(|pair| !is_pseudo(pair));
+        draft.headers.retain(|pair| !is_pseudo(pair));
     }
 }

@@ -20,15 +20,15 @@ fn commands_as_browsers_copy_them() {
         -WebSession $session `\n-Headers @{\n\"authority\"=\"a.example\"\n  \"method\"=\"POST\"\n  \"path\"=\"/sa\"\n  \"scheme\"=\"https\"\n  \"A\"=\"b`\"c`\"\"\n} `\n\
         -ContentType \"application/json\" `\n\
         -Body ([System.Text.Encoding]::UTF8.GetBytes(\"{`\"f`\":`\"L$([char]233)`$$([char]10)`\"}\"))";
-    let said = "POST https://a.example/sa?b=c&d=e [A=b\"c\"; content-type=application/json; user-agent=Mozilla (x)] \
+    let expected = "POST https://a.example/sa?b=c&d=e [A=b\"c\"; content-type=application/json; user-agent=Mozilla (x)] \
         bytes \"{\\\"f\\\":\\\"Lé$\\n\\\"}\"";
-    check(copied, &[said]);
+    check(copied, &[expected]);
     let crlf = copied.replace('\n', "\r\n");
-    check(&crlf, &[said]);
+    check(&crlf, &[expected]);
     let second = "Invoke-WebRequest -UseBasicParsing -Uri \"http://b.example\"";
     check(
         &[copied, ";\r\n", second, ";\r\n", copied].concat(),
-        &[said, "GET http://b.example", said],
+        &[expected, "GET http://b.example", expected],
     );
 }
 

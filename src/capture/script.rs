@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::code::{Code, Text, Token, may_be_code};
-use super::said::{Builder, Content, Pair, Said};
+use super::draft::{Builder, Content, Draft, Pair};
 use super::{Container, Item};
 use crate::report::InputKind;
 
@@ -67,10 +67,10 @@ pub(super) fn open_object(input: &[u8], start: usize, take: &mut dyn FnMut(Item)
         input,
         because: "the object says what to send",
     };
-    let said = Script::new(input).of_object(Code::new(input, start));
-    let is_request = said.is_some();
-    if let Some(said) = said {
-        builder.build(said, take);
+    let draft = Script::new(input).of_object(Code::new(input, start));
+    let is_request = draft.is_some();
+    if let Some(draft) = draft {
+        builder.build(draft, take);
     }
     is_request
 }
@@ -80,8 +80,8 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
         input,
         because: "the code says what to send",
     };
-    for said in Script::new(input) {
-        builder.build(said, take);
+    for draft in Script::new(input) {
+        builder.build(draft, take);
     }
 }
 
@@ -96,7 +96,7 @@ struct Script<'i> {
     left: Cell<usize>,
     kept: usize,
     /// A request that was opened and not sent yet, and the name of its object.
-    opened: Option<(&'i [u8], Said)>,
+    opened: Option<(&'i [u8], Draft)>,
 }
 
 impl<'i> Script<'i> {
@@ -113,9 +113,9 @@ impl<'i> Script<'i> {
 }
 
 impl Iterator for Script<'_> {
-    type Item = Said;
+    type Item = Draft;
 
-    fn next(&mut self) -> Option<Said> {
+    fn next(&mut self) -> Option<Draft> {
         let mut word: Option<Range<usize>> = None;
         loop {
             let (token, place) = self.code.next();
@@ -126,8 +126,8 @@ impl Iterator for Script<'_> {
                     remember(&mut self.names, (self.code.at(&name), self.code));
                 }
                 (Token::Mark(b'('), Some(name)) => {
-                    if let Some(said) = self.call(&name) {
-                        return Some(said);
+                    if let Some(draft) = self.call(&name) {
+                        return Some(draft);
                     }
                 }
                 (Token::Broken, _) => {
@@ -194,7 +194,7 @@ fn parts(name: &[u8]) -> (&[u8], &[u8]) {
 
 impl<'i> Script<'i> {
     /// The request of a call whose arguments come next; then they are passed.
-    fn call(&mut self, place: &Range<usize>) -> Option<Said> {
+    fn call(&mut self, place: &Range<usize>) -> Option<Draft> {
         let code = self.code;
         let (owner, name) = parts(code.at(place));
         let is_method = METHODS.contains(&name) && CLIENTS.contains(&parts(owner).1);
@@ -213,35 +213,35 @@ impl<'i> Script<'i> {
         let arguments = Arguments::read(code);
         self.spend(code, arguments.end);
         if name == b"send" {
-            let (opener, mut said) = self.opened.take()?;
+            let (opener, mut draft) = self.opened.take()?;
             if opener != owner {
                 return None;
             }
-            said.headers = self.added(opener);
+            draft.headers = self.added(opener);
             let body = arguments.plain.first().copied();
-            said.content = body.and_then(|body| self.content(body, false));
-            said.place.end = arguments.end;
+            draft.content = body.and_then(|body| self.content(body, false));
+            draft.place.end = arguments.end;
             self.code.position = arguments.end;
-            return self.widened(said);
+            return self.widened(draft);
         }
-        let said = self.said(place.start, &arguments, owner, name)?;
+        let draft = self.draft(place.start, &arguments, owner, name)?;
         if name == b"open" {
-            said.method.as_ref()?;
+            draft.method.as_ref()?;
             self.calls.clear();
-            self.opened = Some((owner, said));
+            self.opened = Some((owner, draft));
             return None;
         }
         self.code.position = arguments.end;
-        self.widened(said)
+        self.widened(draft)
     }
 
-    fn widened(&mut self, mut said: Said) -> Option<Said> {
-        said.widen(&mut self.kept);
-        said.has_address(self.code.text).then_some(said)
+    fn widened(&mut self, mut draft: Draft) -> Option<Draft> {
+        draft.widen(&mut self.kept);
+        draft.has_address(self.code.text).then_some(draft)
     }
 
     /// The request that an object says, as a program prints it.
-    fn of_object(&mut self, code: Code<'i>) -> Option<Said> {
+    fn of_object(&mut self, code: Code<'i>) -> Option<Draft> {
         let mut end = code;
         end.has_lines = true;
         end.next();
@@ -251,23 +251,23 @@ impl<'i> Script<'i> {
             named: Vec::new(),
             end: end.position,
         };
-        let said = self.said(code.position, &arguments, b"", b"")?;
-        self.widened(said)
+        let draft = self.draft(code.position, &arguments, b"", b"")?;
+        self.widened(draft)
     }
 
     /// What a call says, whose name and arguments these are.
-    fn said(
+    fn draft(
         &self,
         start: usize,
         arguments: &Arguments<'i>,
         owner: &[u8],
         name: &[u8],
-    ) -> Option<Said> {
+    ) -> Option<Draft> {
         let text = self.code.text;
         let is_method = METHODS.contains(&name);
-        let mut said = Said::at(start..arguments.end);
+        let mut draft = Draft::at(start..arguments.end);
         let last = text.trim_ascii_end().last();
-        said.is_cut = arguments.end >= text.len() && !matches!(last, Some(b')' | b'}'));
+        draft.is_cut = arguments.end >= text.len() && !matches!(last, Some(b')' | b'}'));
         let mut plain = arguments.plain.iter().copied();
         let mut first = plain.next();
         let mut options = None;
@@ -276,18 +276,18 @@ impl<'i> Script<'i> {
             .and_then(|value| self.text(value))
             .filter(|text| self.is_method(text));
         if let Some(verb) = verb {
-            said.method = self.word(&verb);
+            draft.method = self.word(&verb);
             first = plain.next();
         }
         let url: [&[u8]; 4] = [b"url", b"uri", b"URL", b"full_url"];
-        said.address = first.and_then(|value| self.text(value));
-        if said.address.is_none() {
+        draft.address = first.and_then(|value| self.text(value));
+        if draft.address.is_none() {
             options = first.and_then(|value| self.object(value));
             let named = options.as_ref().and_then(|options| options.find(&url));
             let named = named.or_else(|| arguments.find(&url));
-            said.address = named.and_then(|value| self.text(value));
+            draft.address = named.and_then(|value| self.text(value));
         }
-        if !said.has_address(text) {
+        if !draft.has_address(text) {
             return None;
         }
         // What is sent comes next in some, and then what else there is to say.
@@ -305,28 +305,28 @@ impl<'i> Script<'i> {
         };
         let method = find(&[b"method", b"type", b"httpMethod"]);
         if let Some(method) = method.and_then(|value| self.text(value)) {
-            said.method = self.word(&method);
+            draft.method = self.word(&method);
         }
-        if is_method && said.method.is_none() {
+        if is_method && draft.method.is_none() {
             let name = String::from_utf8_lossy(name);
-            said.method = Some(name.to_ascii_uppercase());
+            draft.method = Some(name.to_ascii_uppercase());
         }
         if let Some(headers) = find(&[b"headers", b"header"]) {
-            said.headers = self.pairs(headers);
+            draft.headers = self.pairs(headers);
         }
         if let Some(query) = find(&[b"params", b"qs", b"searchParams"]) {
-            said.query = self.pairs(query);
+            draft.query = self.pairs(query);
         }
         let json = find(&[b"json"]);
         let named = find(&[b"body", b"data", b"content", b"form", b"payload"]);
         // Python and jQuery send an object as a form.
         let is_form = is_python || matches!(owner, b"$" | b"jQuery") || find(&[b"form"]).is_some();
-        said.content = match (json, named.or(body)) {
+        draft.content = match (json, named.or(body)) {
             (Some(json), _) => self.content(json, false),
             (_, Some(body)) => self.content(body, is_form),
             _ => None,
         };
-        Some(said)
+        Some(draft)
     }
 
     fn word(&self, text: &Text) -> Option<String> {

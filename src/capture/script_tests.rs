@@ -16,9 +16,9 @@ fn calls_as_browsers_copy_them() {
     let call = r#"fetch("https://a.example/sa?b=c", {
   "headers": { "A": "b\"c", "d": "e" },
   "referrer": "https://b.example/", "body": "f=%2B&g=\u00e9", "method": "POST", "mode": "cors" });"#;
-    let said = "POST https://a.example/sa?b=c [A=b\"c; d=e] form f=%2B&g=é";
-    check(call, &[said]);
-    check(&["await ", call].concat(), &[said]);
+    let expected = "POST https://a.example/sa?b=c [A=b\"c; d=e] form f=%2B&g=é";
+    check(call, &[expected]);
+    check(&["await ", call].concat(), &[expected]);
     check(
         &[
             "// one\n",
@@ -27,7 +27,7 @@ fn calls_as_browsers_copy_them() {
             call,
         ]
         .concat(),
-        &[said, "GET http://b.example", said],
+        &[expected, "GET http://b.example", expected],
     );
     check(
         r#"fetch("https://a.example", {"body": "\u001f\u008b\bé", "method": "PUT"})"#,

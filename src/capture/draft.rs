@@ -1,5 +1,5 @@
-//! A request as a command or a piece of code says it: where its parts are there, and what happens to
-//! them.
+//! A request as a command or a piece of code has it, before it is built: where its parts are there, and
+//! what happens to them.
 
 use std::ops::Range;
 
@@ -32,9 +32,9 @@ pub(super) enum Content {
 /// A name and a value.
 pub(super) type Pair = (Text, Text);
 
-/// Where the parts of a request are in a text.
+/// A request of which it is known where its parts are in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct Draft {
     /// All that belongs to it.
     pub(super) place: Range<usize>,
     pub(super) method: Option<String>,
@@ -48,12 +48,12 @@ pub(super) struct Said {
     pub(super) is_cut: bool,
 }
 
-impl Said {
+impl Draft {
     /// A request that begins and ends there.
-    pub(super) fn at(place: Range<usize>) -> Said {
-        Said {
+    pub(super) fn at(place: Range<usize>) -> Draft {
+        Draft {
             place,
-            ..Said::default()
+            ..Draft::default()
         }
     }
 
@@ -117,7 +117,7 @@ pub(super) fn is_address(text: &[u8]) -> bool {
     begins(b"http://") || begins(b"https://")
 }
 
-/// Makes requests of what code says.
+/// Builds requests of what code has.
 pub(super) struct Builder<'i> {
     pub(super) input: &'i [u8],
     /// Why the body is the body, as the end of a sentence.
@@ -126,17 +126,17 @@ pub(super) struct Builder<'i> {
 
 impl Builder<'_> {
     /// Hands over the request.
-    pub(super) fn build(&self, said: Said, take: &mut dyn FnMut(Item)) {
-        let captured = self.input.get(said.place.clone()).unwrap_or_default();
+    pub(super) fn build(&self, draft: Draft, take: &mut dyn FnMut(Item)) {
+        let captured = self.input.get(draft.place.clone()).unwrap_or_default();
         let mut texts = Texts {
             store: ByteStore::new(captured.to_vec()),
-            start: said.place.start,
+            start: draft.place.start,
             left: DECODED,
         };
-        let address = said.address.as_ref().map(|text| texts.slice(text));
-        let query = texts.pairs(&said.query);
-        let mut headers = texts.pairs(&said.headers);
-        headers.extend(said.named.iter().map(|(place, name, value)| {
+        let address = draft.address.as_ref().map(|text| texts.slice(text));
+        let query = texts.pairs(&draft.query);
+        let mut headers = texts.pairs(&draft.headers);
+        headers.extend(draft.named.iter().map(|(place, name, value)| {
             let start = place.start.saturating_sub(texts.start);
             let at = Slice::new(0, start..start + place.len());
             Param {
@@ -144,7 +144,7 @@ impl Builder<'_> {
                 value: texts.slice(value),
             }
         }));
-        let content = said.content.as_ref().map(|content| match content {
+        let content = draft.content.as_ref().map(|content| match content {
             Content::Text(text) => Ok(texts.slice(text)),
             Content::Json(place) => {
                 let start = place.start.saturating_sub(texts.start);
@@ -155,12 +155,12 @@ impl Builder<'_> {
         });
         let mut request = Request {
             store: texts.store,
-            method: said.method,
+            method: draft.method,
             headers,
             ..Request::default()
         };
-        request.at.file = said.place.start as u64..said.place.end as u64;
-        if said.is_cut {
+        request.at.file = draft.place.start as u64..draft.place.end as u64;
+        if draft.is_cut {
             take(Item::Problem(diagnostic::command_cut()));
         }
         match address {
@@ -174,7 +174,7 @@ impl Builder<'_> {
         request.query.extend(query);
         let usual = if content.is_some() { "POST" } else { "GET" };
         match content {
-            Some(Ok(at)) => set_body(&mut request, at, Codec::Escapes, self.because, said.is_cut),
+            Some(Ok(at)) => set_body(&mut request, at, Codec::Escapes, self.because, draft.is_cut),
             Some(Err(fields)) => request.body = Body::Form(fields),
             None => {}
         }
