@@ -53,7 +53,7 @@ pub(crate) struct EventInfo {
     pub(crate) severity: u8,
     pub(crate) content: u8,
     pub(crate) identifiability: u8,
-    /// One bit for each [`Persistence`] of the values that recognize somebody.
+    /// One bit for each [`crate::report::Persistence`] of the values that recognize somebody.
     pub(crate) lasting: u8,
     /// One bit for each [`Category`] of its values.
     pub(crate) categories: u32,

@@ -1,4 +1,4 @@
-//! What leaves of a capture. [`link`] reads from the values to the link: it decides, applies, makes
+//! What leaves of a capture. [`link()`] reads from the values to the link: it decides, applies, makes
 //! and searches, and this is the only place where the four meet.
 //!
 //! Nothing leaves that was not masked before and searched behind it; what is refused says why, without a

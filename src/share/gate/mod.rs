@@ -6,7 +6,7 @@
 //! is of no account here, so that a fault there does not hide what it let through.
 //!
 //! A word that stands in every report tells nothing about the person, so a value that is one is no
-//! find: see [`vocabulary`].
+//! find: see [`vocabulary()`].
 
 mod finds;
 mod letters;

@@ -66,7 +66,7 @@ pub(crate) const CAPTION: &str = "caption";
 
 impl Redacted {
     /// What came of looking through something that is to leave; `place` says where something was
-    /// found, as [`Output::at`] does.
+    /// found, as [`super::Output::at`] does.
     #[inline(never)]
     fn refuse(&self, looked: Scan, place: &dyn Fn(&Range<usize>) -> String) -> Result<(), Refusal> {
         if !looked.is_complete {
@@ -91,7 +91,7 @@ impl Redacted {
     }
 }
 
-/// A leak at a place as [`Output::at`] has it.
+/// A leak at a place as [`super::Output::at`] has it.
 pub(super) fn leak(
     path: String,
     placeholder: Option<String>,
