@@ -47,7 +47,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::curl_tests::read_as;
+    use super::super::written_tests::read_as;
     use super::*;
 
     #[test]

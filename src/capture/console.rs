@@ -325,21 +325,12 @@ fn debug(input: &[u8], take: Take) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::curl_tests::read_as;
+    use super::super::written_tests::{self, read_as};
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        assert_eq!(
-            read_as(text.as_bytes(), InputKind::Export),
-            expected,
-            "{text}"
-        );
-        let crlf = text.replace('\n', "\r\n");
-        assert_eq!(
-            read_as(crlf.as_bytes(), InputKind::Export),
-            expected,
-            "{text}"
-        );
+        written_tests::check(text, expected);
+        written_tests::check(&text.replace('\n', "\r\n"), expected);
     }
 
     #[test]

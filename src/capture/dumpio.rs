@@ -135,7 +135,7 @@ impl<'i> Iterator for Pieces<'i> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::curl_tests::read_as;
+    use super::super::written_tests::read_as;
     use super::*;
 
     #[test]

@@ -170,16 +170,7 @@ fn trimmed(store: &ByteStore, word: Word, start: usize) -> crate::bytes::Slice {
 
 #[cfg(test)]
 mod tests {
-    use super::super::curl_tests::read_as;
-    use super::*;
-
-    fn check(text: &str, expected: &[&str]) {
-        assert_eq!(
-            read_as(text.as_bytes(), InputKind::Export),
-            expected,
-            "{text}"
-        );
-    }
+    use super::super::written_tests::check;
 
     #[test]
     fn commands_are_read() {

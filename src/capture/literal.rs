@@ -467,16 +467,7 @@ fn headers(input: &[u8], start: usize) -> Option<Vec<Pair>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::curl_tests::read_as;
-    use super::*;
-
-    fn check(text: &str, expected: &[&str]) {
-        assert_eq!(
-            read_as(text.as_bytes(), InputKind::Export),
-            expected,
-            "{text}"
-        );
-    }
+    use super::super::written_tests::check;
 
     #[test]
     fn strings_that_are_captures_are_opened() {

@@ -247,15 +247,11 @@ fn value(text: &[u8], place: Range<usize>) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::super::curl_tests::read_as;
+    use super::super::written_tests::{self, read_as};
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        assert_eq!(
-            read_as(text.as_bytes(), InputKind::Export),
-            expected,
-            "{text}"
-        );
+        written_tests::check(text, expected);
         let crlf = text.replace('\n', "\r\n");
         let expected: Vec<_> = expected
             .iter()

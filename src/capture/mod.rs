@@ -458,3 +458,5 @@ mod powershell_tests;
 mod script_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod written_tests;

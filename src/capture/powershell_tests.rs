@@ -1,15 +1,6 @@
 //! Commands of PowerShell: what they send, and what is none.
 
-use super::curl_tests::read_as;
-use super::*;
-
-fn check(text: &str, expected: &[&str]) {
-    assert_eq!(
-        read_as(text.as_bytes(), InputKind::Export),
-        expected,
-        "{text}"
-    );
-}
+use super::written_tests::check;
 
 #[test]
 fn commands_as_browsers_copy_them() {

@@ -1,15 +1,7 @@
 //! Scripts that send requests: what they send, and what is none.
 
-use super::curl_tests::read_as;
+use super::written_tests::check;
 use super::*;
-
-fn check(text: &str, expected: &[&str]) {
-    assert_eq!(
-        read_as(text.as_bytes(), InputKind::Export),
-        expected,
-        "{text}"
-    );
-}
 
 #[test]
 fn calls_as_browsers_copy_them() {
