@@ -30,9 +30,13 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
 
 fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     // The first of several may have no quotes that tell.
+    let mut may_be_of_windows = false;
     let mut commands = Commands::new(input, CURL, false);
-    let is_of_windows = commands.find_map(|command| command.is_of_windows);
-    let is_of_windows = is_of_windows == Some(true);
+    let told = commands.find_map(|command| {
+        may_be_of_windows |= command.may_be_of_windows;
+        command.is_of_windows
+    });
+    let is_of_windows = told.unwrap_or(may_be_of_windows);
     for command in Commands::new(input, CURL, is_of_windows) {
         if is_of_windows {
             let lost = lost(input.get(command.place.clone()).unwrap_or_default());
@@ -40,7 +44,7 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
                 take(Item::Problem(diagnostic::characters_lost(lost)));
             }
         }
-        read(input, command, Coding::Shell(is_of_windows), take);
+        read(input, &command, is_of_windows, take);
     }
 }
 
@@ -70,6 +74,8 @@ pub(super) struct Commands<'i> {
     position: usize,
     /// Whether a command came before in the same line.
     is_within_line: bool,
+    /// Whether what follows is told to the command that came before.
+    goes_on: bool,
     /// Whether something else than a comment came before the first one.
     pub(super) is_mixed: bool,
 }
@@ -86,6 +92,7 @@ impl<'i> Commands<'i> {
             is_of_windows,
             position: super::mark_length(input),
             is_within_line: false,
+            goes_on: false,
             is_mixed: false,
         }
     }
@@ -100,12 +107,18 @@ impl Iterator for Commands<'_> {
                 .input
                 .get(self.position..)
                 .filter(|rest| !rest.is_empty())?;
-            let begins = begin(rest, self.names);
+            let goes_on = std::mem::take(&mut self.goes_on);
+            let begins = match goes_on {
+                true => Some(0),
+                false => begin(rest, self.names),
+            };
             if begins.is_some() || self.is_within_line {
                 let position = self.position + begins.unwrap_or(0);
-                let command = shell::read(self.input, position, self.is_of_windows);
+                let mut command = shell::read(self.input, position, self.is_of_windows);
                 self.position = command.next;
                 self.is_within_line = command.is_followed;
+                self.goes_on = command.goes_on;
+                command.has_name = !goes_on;
                 if begins.is_some() {
                     return Some(command);
                 }
@@ -171,7 +184,7 @@ const NAMES: &[u8] = b"Xrequest Hheader ddata ddata-ascii ddata-binary 1data-raw
 -connect-timeout -connect-to -cookie-jar -dns-servers -doh-url -dump-header -interface -key -limit-rate \
 -max-time -netrc-file -noproxy -oauth2-bearer -output -output-dir -preproxy -proxy -proxy-cacert -proxy-cert \
 -proxy-header -proxy-key -proxy-user -quote -range -resolve -retry-delay -socks4 -socks4a -socks5 \
--socks5-hostname -stderr -trace -trace-ascii -unix-socket -user -write-out";
+-socks5-hostname -stderr -trace -trace-ascii -tls-max -unix-socket -user -write-out";
 
 /// Letters of options with an argument.
 const LETTERS: &[u8] = b"XHdFbAeTCcDEKmoPQrtUuwxYyz";
@@ -185,16 +198,19 @@ enum Data {
     Encoded,
     /// One behind the other.
     Json,
-    /// A field of a form, sent as a part of several.
+    /// A field of a form, sent as a part of several; it may have quotes.
     Field,
+    /// The same, as it stands.
+    Text,
 }
 
 /// What the options of a command say.
 #[derive(Debug, Default)]
 struct Options {
-    address: Option<Slice>,
-    /// Whether the address names its scheme.
-    is_whole: bool,
+    /// Where it goes: the same is sent to each.
+    addresses: Vec<Slice>,
+    /// Whether the only address may be the argument of an option that is not known.
+    is_doubtful: bool,
     data: Vec<(Data, Word)>,
     is_get: bool,
     is_head: bool,
@@ -203,9 +219,12 @@ struct Options {
 }
 
 impl Options {
-    fn read(&mut self, request: &mut Request, words: &[Word]) {
-        let mut words = words.iter();
-        words.next();
+    fn read(&mut self, request: &mut Request, command: &Command) {
+        let mut words = command.words.iter();
+        if command.has_name {
+            words.next();
+        }
+        let mut may_have_argument = false;
         while let Some(&word) = words.next() {
             // How it is read, and where in the word its value begins.
             let (letter, value) = match request.store.held(word.at) {
@@ -217,6 +236,7 @@ impl Options {
                     let mut names = NAMES.split(|&byte| byte == b' ');
                     let known = names.find(|known| known.get(1..) == Some(name));
                     let letter = known.and_then(|known| known.first());
+                    may_have_argument = letter.is_none();
                     (letter.copied(), end.map(|end| end + 3))
                 }
                 [b'-', letters @ ..] => {
@@ -233,7 +253,13 @@ impl Options {
                         (place < letters.len()).then_some(place + 1),
                     )
                 }
-                _ => (Some(b'5'), Some(0)),
+                bytes => {
+                    let is_doubtful = std::mem::take(&mut may_have_argument);
+                    if url::is_likely(bytes) {
+                        self.add(word.at, is_doubtful && !has_scheme(bytes));
+                    }
+                    continue;
+                }
             };
             if let Some(letter) = letter
                 && let Some(value) = match value {
@@ -246,19 +272,24 @@ impl Options {
         }
     }
 
+    /// Takes an address. One that is in doubt is none beside others.
+    fn add(&mut self, address: Slice, is_doubtful: bool) {
+        if self.is_doubtful {
+            self.addresses.clear();
+        }
+        if !is_doubtful || self.addresses.is_empty() {
+            self.is_doubtful = is_doubtful;
+            self.addresses.push(address);
+        }
+    }
+
     /// Takes the value of an option, which a word begins.
     fn take(&mut self, request: &mut Request, letter: u8, option: Word, value: Word) {
         let bytes = request.store.held(value.at);
         let text = located(&request.store, value.at);
         let is_file = bytes.starts_with(b"@");
         match letter {
-            b'5' if url::is_likely(bytes) => {
-                // The first that can be an address is it, or the first that says how to get there.
-                let is_whole = text.text.contains("://");
-                if self.address.is_none() || is_whole && !self.is_whole {
-                    (self.address, self.is_whole) = (Some(value.at), is_whole);
-                }
-            }
+            b'5' => self.add(value.at, false),
             b'X' if bytes.len() <= METHOD && bytes.iter().all(u8::is_ascii_alphabetic) => {
                 request.method = Some(text.text.to_owned());
             }
@@ -296,7 +327,7 @@ impl Options {
                     _ => self.data.push((Data::Encoded, value)),
                 }
             }
-            b'4' => self.data.push((Data::Field, value)),
+            b'4' => self.data.push((Data::Text, value)),
             b'F' => {
                 let name = bytes
                     .iter()
@@ -305,16 +336,55 @@ impl Options {
                 let field = bytes.get(name..).unwrap_or_default();
                 let is_file = matches!(field, [b'@' | b'<', ..]);
                 self.is_elsewhere |= is_file;
-                // What stands behind the value says how to send it.
-                let kind = field.windows(6).position(|part| part == b";type=");
-                let end = if is_file {
-                    0
-                } else {
-                    kind.unwrap_or(field.len())
-                };
-                self.data.push((Data::Field, value.part(0..name + end)));
+                let length = if is_file { 0 } else { field_length(field) };
+                self.data.push((Data::Field, value.part(0..name + length)));
             }
             _ => {}
+        }
+    }
+}
+
+/// Whether an address says how to get there.
+fn has_scheme(address: &[u8]) -> bool {
+    address.windows(3).any(|part| part == b"://")
+}
+
+/// The length of what is sent in a field of a form, with blanks before it: what stands behind it says
+/// how to send it.
+fn field_length(field: &[u8]) -> usize {
+    let blanks = blanks(field);
+    let field = field.get(blanks..).unwrap_or_default();
+    let is_quoted = field.first() == Some(&b'"');
+    let quoted = if is_quoted {
+        quoted_length(field)
+    } else {
+        None
+    };
+    let unquoted = || {
+        let end = field.iter().position(|&byte| byte == b';');
+        field
+            .get(..end.unwrap_or(field.len()))
+            .unwrap_or_default()
+            .trim_ascii_end()
+            .len()
+    };
+    blanks + quoted.unwrap_or_else(unquoted)
+}
+
+/// How much white space a text begins with.
+fn blanks(text: &[u8]) -> usize {
+    text.len() - text.trim_ascii_start().len()
+}
+
+/// The length of a text in quotes with them, in which a backslash may stand before a quote.
+fn quoted_length(text: &[u8]) -> Option<usize> {
+    let mut position = 1;
+    loop {
+        match text.get(position..)? {
+            [b'"', ..] => return Some(position + 1),
+            [b'\\', b'"' | b'\\', ..] => position += 2,
+            [_, ..] => position += 1,
+            [] => return None,
         }
     }
 }
@@ -322,52 +392,83 @@ impl Options {
 /// Letters of the longest method that is believed.
 const METHOD: usize = 20;
 
-/// Hands over the request that a command sends; none where it names no address.
-fn read(input: &[u8], command: Command, coding: Coding, take: &mut dyn FnMut(Item)) {
-    let captured = input.get(command.place.clone()).unwrap_or_default();
-    let mut request = Request {
-        store: ByteStore::new(captured.to_vec()),
-        ..Request::default()
-    };
-    request.at.file = command.place.start as u64..command.place.end as u64;
-    let whole = request.store.whole(0);
-    request.store.derive(whole, coding, command.unquoted);
-    let mut options = Options::default();
-    options.read(&mut request, &command.words);
-    // What would be in a file follows the command.
-    if let Some(given) = command.given
-        && options.is_elsewhere
-        && options.data.is_empty()
-    {
-        options.is_elsewhere = false;
-        options.data.push((Data::Plain, given));
+/// Bytes of a command that its requests have copies of, all together, so that memory stays near the
+/// length of the capture.
+const COPIED: usize = 16 << 20;
+
+/// Hands over the requests that a command sends: one for each address, with the same in it.
+fn read(input: &[u8], command: &Command, is_of_windows: bool, take: &mut dyn FnMut(Item)) {
+    if command.words.is_empty() {
+        return;
     }
     if command.is_cut {
         take(Item::Problem(diagnostic::command_cut()));
     }
-    let Some(mut address) = options.address else {
-        return take(Item::Problem(diagnostic::address_missing()));
-    };
+    let captured = input.get(command.place.clone()).unwrap_or_default();
+    let mut left = COPIED;
+    let mut index = 0;
+    loop {
+        let mut request = Request {
+            store: ByteStore::new(captured.to_vec()),
+            ..Request::default()
+        };
+        request.at.file = command.place.start as u64..command.place.end as u64;
+        let whole = request.store.whole(0);
+        let coding = Coding::Shell(is_of_windows);
+        request
+            .store
+            .derive(whole, coding, command.unquoted.clone());
+        let mut options = Options::default();
+        options.read(&mut request, command);
+        // What would be in a file follows the command.
+        if let Some(given) = command.given
+            && options.is_elsewhere
+            && options.data.is_empty()
+        {
+            options.is_elsewhere = false;
+            options.data.push((Data::Plain, given));
+        }
+        let Some(&address) = options.addresses.get(index) else {
+            return take(Item::Problem(diagnostic::address_missing()));
+        };
+        if options.is_elsewhere && index == 0 {
+            take(Item::Problem(diagnostic::body_elsewhere()));
+        }
+        fill(&mut request, address, &options, command.is_cut);
+        take(Item::Request(request));
+        index += 1;
+        let others = options.addresses.len().saturating_sub(index);
+        let rest = left.checked_sub(command.place.len());
+        match (others, rest) {
+            (0, _) => return,
+            (_, Some(rest)) => left = rest,
+            (_, None) => return take(Item::Problem(diagnostic::limit_requests(others))),
+        }
+    }
+}
+
+/// Fills in what a command sends to one address.
+fn fill(request: &mut Request, mut address: Slice, options: &Options, is_cut: bool) {
     if request.store.held(address).contains(&b'\\') {
         address = request.store.undo(address, Coding::Brackets);
     }
     let data = sent(&mut request.store, &options.data);
-    set_address(&mut request, address);
+    set_address(request, address);
     let mut usual = if options.is_head { "HEAD" } else { "GET" };
     if let Some(data) = data {
-        let is_field = matches!(options.data.first(), Some((Data::Field, _)));
+        let is_field = matches!(options.data.first(), Some((Data::Field | Data::Text, _)));
         if options.is_get {
             let text = located(&request.store, data);
             let fields = params::slices(text);
             if let Some(url) = &mut request.url {
-                url.push(if request.query.is_empty() { '?' } else { '&' });
+                url.push(if url.contains('?') { '&' } else { '?' });
                 url.push_str(text.text);
             }
             request.query.extend(fields);
         } else {
             usual = "POST";
             let because = "the command says what to send";
-            set_body(&mut request, data, Codec::Shell, because, command.is_cut);
+            set_body(request, data, Codec::Shell, because, is_cut);
             if is_field {
                 request.body = Body::Form(params::slices(located(&request.store, data)));
             }
@@ -375,10 +476,8 @@ fn read(input: &[u8], command: Command, coding: Coding, take: &mut dyn FnMut(Ite
     }
     if options.is_elsewhere {
         usual = "POST";
-        take(Item::Problem(diagnostic::body_elsewhere()));
     }
     request.method.get_or_insert_with(|| usual.to_owned());
-    take(Item::Request(request));
 }
 
 /// Bytes of all arguments that are percent-encoded as curl would; what is longer stays as it is, so that
@@ -416,13 +515,26 @@ fn sent(store: &mut ByteStore, data: &[(Data, Word)]) -> Option<Slice> {
             (Data::Encoded, Some(0)) => (0, 1, length),
             (_, Some(sign)) => (sign + 1, sign + 1, length),
         };
-        // A field may have quotes of curl's own.
-        if let (Data::Field, Some([b'"', .., b'"'])) = (kind, bytes.get(start..)) {
-            (start, end) = (start + 1, end - 1);
-        }
         add(word.unquoted.part(0..plain), kind != Data::Json, false);
-        let rest = left.checked_sub(end - start);
+        let rest = left.checked_sub(end.saturating_sub(start));
         left = rest.unwrap_or(left);
+        if kind == Data::Field {
+            start += blanks(bytes.get(start..).unwrap_or_default());
+        }
+        // A field may have quotes of curl's own.
+        if let (Data::Field, Some([b'"', inner @ .., b'"'])) = (kind, bytes.get(start..)) {
+            (start, end) = (start + 1, end - 1);
+            let escaped = |pair: &[u8]| matches!(pair, [b'\\', b'"' | b'\\']);
+            let mut inner = inner;
+            while let Some(place) = inner.windows(2).position(escaped) {
+                // Without the backslash.
+                let sign = start + place + 1;
+                add(word.unquoted.part(start..sign - 1), false, rest.is_some());
+                add(word.unquoted.part(sign..sign + 1), false, rest.is_some());
+                start = sign + 1;
+                inner = inner.get(place + 2..).unwrap_or_default();
+            }
+        }
         add(word.unquoted.part(start..end), false, rest.is_some());
     }
     Some(store.undo(from, Coding::Joined(pieces.into_boxed_slice())))

@@ -89,6 +89,11 @@ fn options_say_what_is_sent() {
             "GET https://a.example/sa",
         ),
         ("a.example > out.json 2> /dev/null", "GET //a.example"),
+        // What stands behind a field says how to send it, and a field may have quotes of its own.
+        (
+            r#"-F 'a= b ;type=text/plain' -F 'c="d;\"\\"; filename=e' -F 'f=g;h' --form-string 'i="j;"' a.example"#,
+            "POST //a.example form a=b&c=d%3B%22%5C&f=g&i=%22j%3B%22",
+        ),
         // Pasted without quotes.
         (
             "https://a.example/sa?b=c&d=e",
@@ -160,6 +165,37 @@ fn several_commands_are_several_requests() {
     }
     let marked = ["\u{feff}# two\n\n", two].concat();
     check(&marked, &[second]);
+}
+
+#[test]
+fn one_command_can_send_several_requests() {
+    check(
+        "curl https://a.example/ b.example -d c=d --compressed",
+        &[
+            "POST https://a.example/ form c=d",
+            "POST //b.example form c=d",
+        ],
+    );
+    check(
+        "curl a.example -d '[1]' -H 'A: b' --next -d '--next' b.example -: -X PUT c.example; curl d.example",
+        &[
+            "POST //a.example [A=b] bytes \"[1]\"",
+            "POST //b.example bytes \"--next\"",
+            "PUT //c.example",
+            "GET //d.example",
+        ],
+    );
+    check("curl a.example --next", &["GET //a.example"]);
+    check(
+        "curl a.example --next -d b",
+        &["GET //a.example", "address-missing"],
+    );
+    // Every address is another request, but a command that is made of addresses has no more bytes than
+    // it may.
+    let many = ["curl", &" http://a.example/".repeat(9_000)].concat();
+    let found = read(many.as_bytes());
+    assert_eq!(found.last().map(String::as_str), Some("limit-requests"));
+    assert!(found.len() > 50, "{}", found.len());
 }
 
 #[test]
@@ -235,6 +271,22 @@ fn what_is_no_command_is_none() {
     ] {
         check(text, &["no command"]);
     }
+    // What both shells have is read as bash does where something else is as only bash has it.
+    for text in [
+        "curl \"https://a\"\".example/\" -H 'A: b'",
+        "curl \"https://a\"\".example/\" \\\n -H \"A: b\"",
+        "curl https\\://a.example/\\? -H \"A: b\"",
+    ] {
+        let found = read(text.as_bytes());
+        assert!(
+            found.len() == 1 && found.concat().starts_with("GET https://a.example/"),
+            "{text}: {found:?}"
+        );
+    }
+    check(
+        "curl \"https://a.example/\" -d \"\\\"b\\\"\"",
+        &["POST https://a.example/ bytes \"\\\"b\\\"\""],
+    );
     // Quotes of both kinds are those of bash where they come first.
     check(
         "curl -H 'A: ^\"' \"https://a.example/\"",

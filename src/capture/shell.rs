@@ -9,6 +9,9 @@ use crate::bytes::codec::shell::{Pieces, Way};
 /// Words of a command that are kept; those that browsers write have some sixty.
 const WORDS: usize = 10_000;
 
+/// Words with which curl is told about another request.
+const NEXT: [&[u8]; 2] = [b"--next", b"-:"];
+
 /// A word without its quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Word {
@@ -50,10 +53,16 @@ pub(super) struct Command {
     pub(super) next: usize,
     /// Whether another one follows in its line.
     pub(super) is_followed: bool,
+    /// Whether its first word is what the command is called.
+    pub(super) has_name: bool,
+    /// Whether the command is told about another request behind it.
+    pub(super) goes_on: bool,
     /// Whether the text ends inside of quotes.
     pub(super) is_cut: bool,
     /// Whether it is quoted as cmd.exe wants it, as the first quotes that tell have it.
     pub(super) is_of_windows: Option<bool>,
+    /// Whether it is so as far as quotes say that bash has too.
+    pub(super) may_be_of_windows: bool,
 }
 
 /// Reads the command that begins at an offset.
@@ -73,6 +82,7 @@ fn read_as(text: &[u8], from: usize, way: Way) -> Result<Command, ()> {
         pieces: Pieces::new(text, way),
         unquoted: Vec::new(),
         is_of_windows: way == Way::Windows,
+        is_continued: false,
     };
     let mut command = Command::default();
     let (mut end, mut unquoted_end) = (0, 0);
@@ -105,12 +115,19 @@ fn read_as(text: &[u8], from: usize, way: Way) -> Result<Command, ()> {
                 is_target = false;
             }
             Some(_) => {
-                let start = scanner.position();
+                let (start, written) = (scanner.position(), scanner.unquoted.len());
                 let word = scanner.word();
+                let quoted = text.get(start..scanner.position()).unwrap_or_default();
+                if NEXT.contains(&quoted) {
+                    scanner.unquoted.truncate(written);
+                    command.goes_on = true;
+                    break;
+                }
                 end = scanner.position();
                 unquoted_end = scanner.unquoted.len();
-                let quoted = text.get(start..end).unwrap_or_default();
-                command.is_of_windows = command.is_of_windows.or_else(|| is_of_windows(quoted));
+                let told = is_of_windows(quoted).or(scanner.is_continued.then_some(false));
+                command.is_of_windows = command.is_of_windows.or(told);
+                command.may_be_of_windows |= may_be_of_windows(quoted);
                 if command.words.len() < WORDS {
                     command.words.push(word);
                 }
@@ -133,6 +150,8 @@ struct Scanner<'t> {
     pieces: Pieces<'t>,
     unquoted: Vec<u8>,
     is_of_windows: bool,
+    /// Whether a line ended with a backslash between words.
+    is_continued: bool,
 }
 
 impl Scanner<'_> {
@@ -149,7 +168,9 @@ impl Scanner<'_> {
         loop {
             match self.pieces.rest() {
                 [b' ' | b'\t' | b'\r', ..] => {}
-                [b'\\', rest @ ..] if !self.is_of_windows && end_length(rest).is_some() => {}
+                [b'\\', rest @ ..] if !self.is_of_windows && end_length(rest).is_some() => {
+                    self.is_continued = true;
+                }
                 [b'^', rest @ ..]
                     if self.is_of_windows && (rest.is_empty() || end_length(rest).is_some()) => {}
                 // No command begins with a dash: a backslash was lost before the line end.
@@ -214,18 +235,31 @@ fn continues(line: &[u8]) -> bool {
 
 /// Whether a word is quoted as cmd.exe wants it; none where bash has the same quotes.
 fn is_of_windows(word: &[u8]) -> Option<bool> {
-    let is_quoted = word.starts_with(b"\"");
-    let mut pairs = word.windows(2).skip(usize::from(is_quoted));
-    let is_marked = |pair: &[u8]| match pair {
-        [b'^', b'"'] => true,
-        [b'"', b'"'] => is_quoted,
-        [b'^', sign] => is_quoted && sign.is_ascii_punctuation(),
-        _ => false,
-    };
+    let has = |wanted: fn(&[u8]) -> bool| word.windows(2).any(wanted);
+    let is_escape = |pair: &[u8]| matches!(pair, [b'\\', b'=' | b'?' | b'&' | b'\'' | b' ']);
     match word {
         [b'\'', ..] | [b'$', b'\'', ..] => Some(false),
         b"^" => Some(true),
-        b"\"\"" => None,
-        _ => pairs.any(is_marked).then_some(true),
+        _ if has(|pair| pair == b"^\"") => Some(true),
+        [b'"', ..] => None,
+        _ => has(is_escape).then_some(false),
     }
+}
+
+/// Whether a word in quotes has signs that cmd.exe wants escaped, or quotes twice.
+fn may_be_of_windows(word: &[u8]) -> bool {
+    let Some((b'"', inner)) = word.split_first() else {
+        return false;
+    };
+    let mut is_escaped = false;
+    word != b"\"\""
+        && inner.windows(2).any(|pair| {
+            let is_marked = match pair {
+                [b'"', b'"'] => !is_escaped,
+                [b'^', sign] => sign.is_ascii_punctuation(),
+                _ => false,
+            };
+            is_escaped = !is_escaped && pair.first() == Some(&b'\\');
+            is_marked
+        })
 }

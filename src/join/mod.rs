@@ -166,7 +166,8 @@ pub(crate) fn read(
     {
         let mut found = Joiner::default();
         let take = &mut |reading| found.take(reading);
-        is_searched = search(&rest, false, pack, budget, progress, take);
+        is_searched = search(&rest, false, pack, budget, progress, take)
+            && (joiner.readings.is_empty() || found.readings.iter().any(has_events));
         match is_searched {
             true => {
                 joiner = found;
@@ -448,6 +449,14 @@ mod tests {
         let readings = read(&[("b.txt", b"no events", 8)]);
         assert_eq!(readings.readings.len(), 0);
         assert_eq!(readings.problems[0].code, "zip-empty");
+    }
+
+    #[test]
+    fn what_is_found_in_a_command_takes_its_place_only_with_events() {
+        let command =
+            "curl 'https://sa.api.intl.miui.com/sa' \\\n  --data\tx=1\\&crc=%40 \\\n  -H 'A: b'";
+        let readings = read_within(command, Limits::DEFAULT);
+        assert_eq!(hosts(&readings), [Some("sa.api.intl.miui.com")]);
     }
 
     #[test]
