@@ -1,6 +1,7 @@
 //! What a field means: of an event, and of what stands around the events.
 
 use super::detections::detections;
+use super::inner_json;
 use crate::annotate::{self, Judgment, Remark};
 use crate::display;
 use crate::insight;
@@ -143,7 +144,9 @@ fn better_form(judgment: &Judgment, text: &str, is_relative: bool) -> Option<Str
                     .or_else(|| display::sentinel(text).map(str::to_owned));
                 // The JavaScript SDK sends its cookie number under several names.
                 let form = Some(Form::CookieId).filter(|_| judgment.identifiability >= 3);
-                better.or_else(|| display::display(form?, text))
+                better
+                    .or_else(|| display::display(form?, text))
+                    .or_else(|| inner_json::opened(text))
             }
         },
     }

@@ -20,6 +20,7 @@ mod detections;
 mod events;
 mod fields;
 mod find_value;
+mod inner_json;
 mod overview;
 mod search;
 mod timeline;
