@@ -35,6 +35,7 @@ mod payload;
 mod sender;
 mod sensors;
 mod shape;
+mod trackers;
 mod unwrap;
 mod xiaomi_ads;
 
@@ -76,6 +77,9 @@ pub(crate) struct Format {
 /// All formats. Of those that a request may have, the surest counts, of equally certain ones the
 /// first; of those that records may have, the first.
 pub(crate) const FORMATS: &[Format] = &[
+    // Their records have names of Sensors Analytics too.
+    trackers::SEGMENT,
+    trackers::POSTHOG,
     sensors::FORMAT,
     look_alikes::THINKING_DATA,
     look_alikes::MIXPANEL,
@@ -88,6 +92,12 @@ pub(crate) const FORMATS: &[Format] = &[
     xiaomi_ads::FORMAT,
     mi_home::FORMAT,
     mi_push::FORMAT,
+    trackers::AMPLITUDE,
+    trackers::GOOGLE,
+    trackers::MATOMO,
+    trackers::ADJUST,
+    trackers::APPSFLYER,
+    trackers::GROWINGIO,
 ];
 
 /// The format of a request whose format is none of those.
