@@ -889,7 +889,7 @@ code: string,
  */
 severity: Severity, 
 /**
- * What was expected and what stood there.
+ * What happened, and what was read all the same.
  */
 message: string, 
 /**
@@ -1352,7 +1352,7 @@ export type PackProblem = {
  */
 line: number, 
 /**
- * What was expected and what stood there.
+ * What happened, and what was read all the same.
  */
 message: string, 
 /**

@@ -2,7 +2,7 @@
 
 import { basisMark, button, copyOf, element, part, severityMark, statusMark, table, tableRow } from './dom.js';
 import { sourceItem, supports } from './evidence.js';
-import { count, duration, moment, sentence, span } from './format.js';
+import { count, duration, moment, span } from './format.js';
 import { wordList } from './glossary.js';
 import { growing, highlighted } from './pieces.js';
 import { provenance } from './provenance.js';
@@ -61,7 +61,7 @@ const present = (nodes) => nodes.filter((node) => node !== null);
 
 /** @type {Record<'diagnostics' | 'tells' | 'reveals' | 'follows' | 'cannot-know' | 'words' | 'sources', Section>} */
 export const sections = {
-  /** What went wrong or deserves notice: what was expected, what was found, what to try. */
+  /** What went wrong or deserves notice: what happened, what was read all the same, what to do. */
   diagnostics({ diagnostics: all, requests, summary }) {
     // That there is nothing but other requests is told in full further down.
     const diagnostics = all.filter(({ code }) => code !== 'no-analytics');
@@ -69,9 +69,9 @@ export const sections = {
     const list = element('ul', { class: 'plain' });
     const more = growing(diagnostics, FIRST, STEP, diagnosticText.more, (added) => list.append(...added.map(({ severity, message, help, request }) =>
       element('li', { class: 'annotated' },
-        element('p', {}, statusMark(SHAPES[severity], diagnosticSeverity[severity]), ' ', sentence(message),
+        element('p', {}, statusMark(SHAPES[severity], diagnosticSeverity[severity]), ' ', message,
           requests.length > 1 && request !== null && element('span', { class: 'quiet' }, ` (${evidence.request(request + 1)})`)),
-        help !== '' && element('p', { class: 'margin-note' }, `${diagnosticText.try} ${sentence(help)}`)))));
+        help !== '' && element('p', { class: 'margin-note' }, `${diagnosticText.try} ${help}`)))));
     const amounts = /** @type {Severity[]} */ (Object.keys(SHAPES)).reverse().flatMap((severity) => {
       const amount = diagnostics.filter((one) => one.severity === severity).length;
       return amount === 0 ? [] : statusMark(SHAPES[severity], diagnosticText.amount(severity, amount));

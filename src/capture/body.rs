@@ -274,13 +274,21 @@ pub(crate) fn described(compression: Compression) -> (Codec, Text<'static>) {
     (codec, because.into())
 }
 
+/// What is left of compressed data of which so many bytes were read.
+pub(super) fn saved(kept: usize) -> &'static str {
+    match kept {
+        0 => "nothing before that can be read",
+        _ => "what comes before was read",
+    }
+}
+
 /// Why compressed data were not read to their end.
 pub(crate) fn problem(inflated: &Inflated, limits: &Limits) -> Option<Diagnostic<'static>> {
-    let kept = inflated.bytes.len();
+    let read = saved(inflated.bytes.len());
     match inflated.end {
         End::Complete => None,
-        End::Truncated => Some(diagnostic::gzip_truncated(kept)),
-        End::Damaged => Some(diagnostic::gzip_damaged(kept)),
+        End::Truncated => Some(diagnostic::gzip_truncated(read)),
+        End::Damaged => Some(diagnostic::gzip_damaged(read)),
         End::Checksum => Some(diagnostic::gzip_checksum()),
         End::OutputLimit => Some(diagnostic::limit_output(limits.output)),
         End::RatioLimit => Some(diagnostic::limit_ratio(limits.ratio)),

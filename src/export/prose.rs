@@ -356,7 +356,7 @@ pub(super) fn diagnostics(page: &mut Page, exported: &Exported) {
         }
         line.strong(words::diagnostic(diagnostic.severity));
         line.words(" (").words(diagnostic.code).words("): ");
-        line.words(&diagnostic.message).words(". ");
+        line.words(&diagnostic.message).words(" ");
         line.words(&diagnostic.help);
     }
     page.put(Block::List);

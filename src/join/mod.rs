@@ -475,7 +475,9 @@ mod tests {
             .collect();
         assert_eq!(
             said,
-            ["this holds more than Overshare reads at a time; 8 requests at its end were not read"]
+            [
+                "This holds more than Overshare reads at a time; requests at its end that were not read: 8."
+            ]
         );
     }
 }

@@ -38,8 +38,8 @@ pub(crate) fn read(
     repaired.undo(&mut text);
     let (names, name_bytes) = tape.keys.size();
     budget.take_values(tape.nodes.len(), rows.len(), names, name_bytes);
-    if let Some((count, first)) = repaired.summary() {
-        diagnostics.push(diagnostic::json_mended(count, first));
+    if let Some(count) = repaired.count() {
+        diagnostics.push(diagnostic::json_mended(count));
     }
     if tape.too_deep {
         diagnostics.push(diagnostic::limit_depth(budget.limits().depth));
@@ -104,14 +104,14 @@ fn read_rows(
             if in_array && after_comma && !rows.is_empty() {
                 diagnostics.push(diagnostic::array_unterminated());
             } else if in_array {
-                diagnostics.push(diagnostic::json_truncated(text.len()));
+                diagnostics.push(diagnostic::json_truncated());
             }
             break;
         };
         if in_array && byte == b']' {
             let rest = skip(bytes, position + 1, is_space);
             if rest < bytes.len() {
-                diagnostics.push(diagnostic::json_damaged(rest, bytes.len() - rest));
+                diagnostics.push(diagnostic::json_trailing());
             }
             break;
         }
@@ -132,12 +132,12 @@ fn read_rows(
         match outcome {
             Outcome::Complete => {}
             Outcome::Truncated => {
-                diagnostics.push(diagnostic::json_truncated(text.len()));
+                diagnostics.push(diagnostic::json_truncated());
                 break;
             }
             Outcome::Damaged => {
                 if tape.full.is_none() {
-                    diagnostics.push(diagnostic::json_damaged(end, text.len() - end));
+                    diagnostics.push(diagnostic::json_damaged());
                 }
                 break;
             }

@@ -36,10 +36,9 @@ impl Repaired {
         }
     }
 
-    /// How many patches there are, and the offset of the first.
-    pub(super) fn summary(&self) -> Option<(usize, usize)> {
-        let &(first, _) = self.originals.first()?;
-        Some((self.originals.len(), first))
+    /// How many patches there are; none where there are none.
+    pub(super) fn count(&self) -> Option<usize> {
+        Some(self.originals.len()).filter(|&count| count > 0)
     }
 }
 

@@ -328,6 +328,7 @@ pub(crate) fn read(
         },
     };
     let captured = request.store.whole(0).len();
+    let said = decoder.diagnostics.len();
     if !matches!(request.body, capture::Body::None) {
         let mut before = captured;
         for step in &request.steps {
@@ -347,6 +348,7 @@ pub(crate) fn read(
     }
     let is_unread = decoder.payload.document().is_none() && !is_named;
     if kind.kind == InputKind::Unrecognized && is_unread {
+        decoder.diagnostics.truncate(said);
         decoder.diagnostics.push(diagnostic::unrecognized(captured));
     }
     let project = request.query_value("project");
@@ -516,7 +518,10 @@ fn missing_body(request: &Request, decoder: &mut Decoder) {
         // An archive has a place for bodies, which whoever wrote it left empty.
         Some(length) if length > 0 && request.at.path.is_some() => diagnostic::body_lost(),
         Some(length) if length > 0 => diagnostic::body_missing(length),
-        _ => diagnostic::no_data(),
+        _ => match request.method.as_deref() {
+            Some("GET" | "HEAD" | "OPTIONS" | "CONNECT") => diagnostic::no_body_wanted(),
+            _ => diagnostic::no_body(),
+        },
     });
 }
 

@@ -6,12 +6,12 @@ use std::ops::Range;
 
 use super::checksum::{check, java_hash, parse_crc};
 use super::unwrap::unwrap;
-use super::{Decoder, Match, Payload, layer, settle_by_shape};
+use super::{Decoder, Match, Payload, UNKNOWN, layer, settle_by_shape};
 use crate::bytes::codec::json_string;
 use crate::bytes::{Coding, Slice};
-use crate::diagnostic;
-use crate::json::{self, Document, Top, Value};
-use crate::report::{Certainty, Codec, Encryption, LayerStatus};
+use crate::diagnostic::{self, Diagnostics};
+use crate::json::{self, Document, Row, Top, Value};
+use crate::report::{Certainty, Codec, Diagnostic, Encryption, Layer, LayerStatus};
 
 /// What is known of values that hold events, whoever sent them: other programs write them as this
 /// format does.
@@ -22,6 +22,27 @@ pub(super) struct Conventions {
     pub(super) holders: &'static [&'static str],
     /// What can be said of encrypted events without a key.
     pub(super) describe_encryption: fn(&Document, Option<&str>) -> Option<Encryption<'static>>,
+}
+
+/// Says that there is nothing that can be read, in the place of all that was said of the ways that were
+/// tried: none of them was the right one.
+fn nothing(said: usize, decoder: &mut Decoder) {
+    decoder.diagnostics.truncate(said);
+    decoder.diagnostics.push(match decoder.protocol.id {
+        UNKNOWN => diagnostic::body_unknown(),
+        _ => diagnostic::events_none(),
+    });
+}
+
+/// Whether a text is JSON, whole or not. Other bytes may begin with a digit too.
+fn is_json(document: &Document, is_flawless: bool) -> bool {
+    let begins = |row: &Row| {
+        let first = document.text.as_bytes().get(row.start as usize);
+        matches!(first, Some(b'{' | b'['))
+    };
+    document.top == Top::Array
+        || document.rows.iter().any(begins)
+        || is_flawless && !document.rows.is_empty()
 }
 
 /// Reads a value that may hold events, and settles whose they are by their shape.
@@ -52,26 +73,48 @@ fn read_nested(
             check(crc, sent, actual, decoder);
         }
     };
+    let said = decoder.diagnostics.len();
     let unwrapped = unwrap(value, at, sent, java_hash, decoder);
     if unwrapped.text.is_empty() {
+        // What is compressed, or too much, has said so.
+        let is_limit = |problem: &Diagnostic| problem.code == diagnostic::limit_output(0).code;
+        let is_too_much = decoder.diagnostics.iter().skip(said).any(is_limit);
+        if !unwrapped.compressed && !is_too_much {
+            nothing(said, decoder);
+        }
         checked(None, decoder);
         return;
     }
     decoder.progress.part(45, 80);
     let length = unwrapped.text.len();
+    let mut of_json = Diagnostics::default();
     let document = json::read(
         unwrapped.text,
         decoder.budget,
-        &mut decoder.diagnostics,
+        &mut of_json,
         decoder.progress,
     );
-    if document.rows.is_empty() && document.top != Top::Array {
+    if !is_json(&document, of_json.len() == 0) {
         let because = "it should be JSON";
         let layer = layer(Codec::Json, because, length, 0, LayerStatus::Failed);
         decoder.taken(layer, decoder.text.part(0..0));
-        decoder.diagnostics.push(diagnostic::json_none());
+        // That something was compressed is no guess, and what is wrong with it neither.
+        let said = match unwrapped.compressed {
+            true => decoder.diagnostics.len(),
+            false => said,
+        };
+        nothing(said, decoder);
         checked(None, decoder);
         return;
+    }
+    // That the end is missing has been said where an outer layer lacks it.
+    let is_cut =
+        |layer: &Layer| layer.status == LayerStatus::Partial && layer.codec != Codec::Percent;
+    let is_cut = decoder.layers.iter().any(is_cut);
+    for problem in of_json.iter() {
+        if !is_cut || problem.code != diagnostic::json_truncated().code {
+            decoder.diagnostics.push(problem.clone());
+        }
     }
     let complete = document.rows.iter().all(|row| row.complete);
     let status = if complete {
@@ -127,9 +170,7 @@ fn read_nested(
         decoder.diagnostics.push(diagnostic::gzip_flag());
     }
     if let Some(encryption) = encrypted {
-        decoder
-            .diagnostics
-            .push(diagnostic::encrypted(&encryption.scheme));
+        decoder.diagnostics.push(diagnostic::encrypted());
         let because = "the records hold only keys and locked text, as its encryption writes them";
         decoder.settle(
             conventions.id,

@@ -152,7 +152,6 @@ fn unwrap_base64(
         let because = "neither JSON nor compressed data";
         let layer = layer(Codec::Base64, because, text.len(), 0, status);
         decoder.taken(layer, from.part(0..0));
-        decoder.diagnostics.push(diagnostic::base64_none());
         return Unwrapped::default();
     }
     let repairs = decoded.repairs;
@@ -179,10 +178,8 @@ fn unwrap_base64(
     if repairs.padding > 0 {
         notes.push("missing padding was added".to_owned());
     }
-    if let Some(offset) = decoded.invalid {
-        decoder
-            .diagnostics
-            .push(diagnostic::base64_invalid(offset, decoded.text.len()));
+    if decoded.invalid.is_some() {
+        decoder.diagnostics.push(diagnostic::base64_invalid());
     }
     if decoded.lone {
         decoder.diagnostics.push(diagnostic::base64_truncated());

@@ -854,7 +854,7 @@ pub struct Diagnostic<'a> {
     pub code: &'static str,
     /// How bad it is.
     pub severity: Severity,
-    /// What was expected and what stood there.
+    /// What happened, and what was read all the same.
     pub message: Text<'a>,
     /// What to try.
     pub help: Text<'a>,
@@ -1226,7 +1226,7 @@ pub struct PackProblem {
     /// The line on which it is, from 1.
     #[cfg_attr(test, ts(type = "number"))]
     pub line: usize,
-    /// What was expected and what stood there.
+    /// What happened, and what was read all the same.
     pub message: String,
     /// What to try.
     pub help: String,

@@ -1,7 +1,6 @@
 import { define } from '../define.js';
 import { acting, element, freshId } from '../dom.js';
 import { PageCommand } from '../events.js';
-import { sentence } from '../format.js';
 import { canLock } from '../passphrase.js';
 import { shared as text, strip } from '../text.js';
 
@@ -60,7 +59,7 @@ export class SharedBannerElement extends HTMLElement {
   showFailed(diagnostics, inAddress) {
     this.#put(
       element('p', {}, element('strong', {}, text.failed)),
-      ...diagnostics.map(({ message, help }) => element('p', {}, sentence(message), help !== '' && ` ${sentence(help)}`)),
+      ...diagnostics.map(({ message, help }) => element('p', {}, message, help !== '' && ` ${help}`)),
       element('p', {}, text.own), this.#actions(inAddress));
     this.scrollIntoView({ block: 'nearest' });
   }

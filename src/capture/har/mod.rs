@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::json_cursor::{Broken, Cursor, Passed, push_name};
 use super::zip::Archive;
-use super::{Container, Item, time};
+use super::{Container, Item, body, time};
 use crate::bytes::codec::inflate::{self, End, Wrapper};
 use crate::bytes::codec::utf16::{self, Order};
 use crate::diagnostic;
@@ -98,8 +98,8 @@ pub(super) fn report_end(end: End, kept: usize, take: &mut dyn FnMut(Item)) {
         End::Complete => return,
         End::OutputLimit => diagnostic::limit_output(kept),
         End::RatioLimit => diagnostic::limit_ratio(Limits::DEFAULT.ratio),
-        End::Truncated => diagnostic::gzip_truncated(kept),
-        End::Damaged | End::Checksum => diagnostic::gzip_damaged(kept),
+        End::Truncated => diagnostic::gzip_truncated(body::saved(kept)),
+        End::Damaged | End::Checksum => diagnostic::gzip_damaged(body::saved(kept)),
     }));
 }
 

@@ -434,12 +434,12 @@ fn a_cut_leaves_every_request_before_it() {
     assert_eq!(body(&found[2]), "body");
     assert_eq!(
         problems,
-        ["archive-cut: the archive ends in the middle of entry 3; 2 requests were read"]
+        ["archive-cut: The archive ends in the middle of entry 3; 2 requests were read."]
     );
     let (_, _, problems) = read_all(&text.as_bytes()[..text.find(&entry(1)).unwrap()]);
     assert_eq!(
         problems,
-        ["archive-cut: the archive ends before entry 2; 1 request was read"]
+        ["archive-cut: The archive ends before entry 2; 1 request was read."]
     );
 }
 
