@@ -306,11 +306,11 @@ diagnostics! {
         "Copy the raw body again, or save the request as a file or as HAR.";
     /// What should hold events holds something else.
     events_none() = Error "json-none"
-        "Overshare can’t read what is where the events should be.",
+        "Overshare can’t read the data that should hold the events.",
         "Copy the request again as raw text or as HAR, so that nothing in it is changed.";
     /// A body of no known sender that is no JSON.
     body_unknown() = Info "body-unknown"
-        "Overshare doesn’t know this kind of request, and its body is no JSON.",
+        "Overshare doesn’t know this kind of request, and its body isn’t JSON.",
         "Its address, headers and fields are shown.";
     /// Base64 that ends in the middle of a group.
     base64_truncated() = Warning "base64-truncated"
@@ -403,7 +403,7 @@ diagnostics! {
     /// Options that are not a JSON object with known names.
     options() = Warning "options"
         "The options could not be read, so the defaults were used.",
-        "Options are a JSON object such as {{\"limits\":{{\"nodes\":1000000}}}} or {{\"as\":\"har\"}}.";
+        "Options are a JSON object such as {\"limits\":{\"nodes\":1000000}} or {\"as\":\"har\"}.";
     /// Records that a server made, not a phone.
     server_export() = Info "server-export"
         "These events have fields that only the receiving server adds, so this is an export of that server.",

@@ -431,8 +431,11 @@ fn read(input: &[u8], command: &Command, is_of_windows: bool, take: &mut dyn FnM
         let Some(&address) = options.addresses.get(index) else {
             return take(Item::Problem(diagnostic::address_missing()));
         };
-        if options.is_elsewhere && index == 0 {
-            take(Item::Problem(diagnostic::body_elsewhere()));
+        if options.is_elsewhere {
+            match options.data.is_empty() {
+                true => request.missing = Some(diagnostic::body_elsewhere()),
+                false => take(Item::Problem(diagnostic::body_elsewhere())),
+            }
         }
         fill(&mut request, address, &options, command.is_cut);
         take(Item::Request(request));
