@@ -211,6 +211,19 @@ pub(super) fn read_head(input: &[u8], start: usize) -> Head<'_> {
             position += length;
             continue;
         }
+        // A value can go on in lines that begin with white space (RFC 9112 §5.2).
+        let folded = folded_length(rest);
+        if folded > 0
+            && let Some(header) = head.headers.last_mut()
+            && (rest.get(folded..).is_some_and(begins_blank) || goes_on(rest, folded))
+        {
+            position += folded;
+            let place = header.value.slice().range();
+            let value = input.get(place.start - start..position).unwrap_or_default();
+            let value = std::str::from_utf8(value).unwrap_or(header.value.text);
+            header.value = Located::new(value, 0, place.start).trim();
+            continue;
+        }
         // A terminal broke a long header into lines.
         let is_known = |line: Located| header(line).is_some();
         if !is_known(text) && goes_on(rest, length) {
@@ -235,6 +248,27 @@ pub(super) fn read_head(input: &[u8], start: usize) -> Head<'_> {
     }
     head.length = position;
     head
+}
+
+/// The length of the lines at the beginning of a text that begin with white space and go on with more.
+fn folded_length(text: &[u8]) -> usize {
+    let mut length = 0;
+    while let Some(rest) = text.get(length..)
+        && length < MORE
+        && rest.starts_with(b" ") | rest.starts_with(b"\t")
+    {
+        let (line, whole) = split_line(rest);
+        if line.trim_ascii().is_empty() {
+            break;
+        }
+        length += whole;
+    }
+    length
+}
+
+/// Whether a text begins with a blank line.
+fn begins_blank(text: &[u8]) -> bool {
+    text.starts_with(b"\n") || text.starts_with(b"\r\n")
 }
 
 /// Bytes in which the headers end that follow a line.

@@ -42,6 +42,7 @@ mod messages;
 mod mitmdump;
 mod multipart;
 mod nested;
+mod okhttp;
 mod others;
 mod packets;
 mod panel;
@@ -114,6 +115,7 @@ const CONTAINERS: &[Container] = &[
     exports::COLLECTION,
     exports::INSOMNIA,
     exports::PROXYMAN,
+    dump::FRAMES,
     exports::PACKETS,
     exports::NETLOG,
     exports::LOG,
@@ -127,6 +129,7 @@ const CONTAINERS: &[Container] = &[
     dumpio::CONTAINER,
     httpie::CONTAINER,
     mitmdump::CONTAINER,
+    okhttp::CONTAINER,
     columns::CONTAINER,
     dump::ROWS,
     dump::DIGITS,

@@ -3,6 +3,7 @@
 
 mod digits;
 mod follow;
+mod frames;
 mod list;
 pub(super) mod pieces;
 mod row;
@@ -22,6 +23,10 @@ pub(super) const ROWS: Container = rows::CONTAINER;
 pub(super) const FOLLOW: Container = follow::CONTAINER;
 pub(super) const DIGITS: Container = digits::CONTAINER;
 pub(super) const LIST: Container = list::CONTAINER;
+pub(super) const FRAMES: Container = frames::CONTAINER;
+
+/// Packets that say whether there are any: some are of no connection.
+const SAMPLE_OF_PACKETS: usize = 16;
 
 /// Bytes in which a body has something to say.
 const LEAST: usize = 12;
