@@ -23,6 +23,7 @@ mod code;
 mod columns;
 mod console;
 mod curl;
+mod docker;
 mod draft;
 mod dump;
 mod dumpio;
@@ -119,6 +120,7 @@ const CONTAINERS: &[Container] = &[
     exports::PACKETS,
     exports::NETLOG,
     exports::LOG,
+    docker::CONTAINER,
     xml::BURP,
     xml::CHARLES,
     archive::CONTAINER,

@@ -1,5 +1,5 @@
 //! Text in which each line has something before it: a mark of quotation or of a comment, a number, the
-//! time and the name of a log, or white space.
+//! time and the name of a log, the name of a container, or white space.
 
 use std::ops::Range;
 
@@ -50,7 +50,12 @@ pub(super) fn without_prefixes(input: &[u8]) -> Option<Vec<Range<usize>>> {
             None if text.trim_ascii().is_empty() => 0,
             None => return None,
         };
-        pieces.push(line.start + length..line.end);
+        let goes_on = prefix == Prefix::Runtime && is_part(text);
+        let end = match goes_on {
+            true => line.start + text.trim_ascii_end().len(),
+            false => line.end,
+        };
+        pieces.push(line.start + length..end.max(line.start + length));
     }
     Some(pieces)
 }
@@ -66,6 +71,14 @@ pub(super) enum Prefix<'i> {
     Number,
     /// Words up to this sign, the first of which is a time or a level of a log.
     Log(u8),
+    /// A time and columns with the app, of which a level is the last, as Android Studio shows them.
+    Studio,
+    /// A time, a stream and whether the line is whole, as runtimes of containers log
+    /// (<https://github.com/kubernetes/design-proposals-archive/blob/main/node/kubelet-cri-logging.md>).
+    Runtime,
+    /// The name of a container and a bar, as Docker Compose shows them, or a path in brackets, as kubectl
+    /// does.
+    Container,
 }
 
 /// The prefix of the first line that has more than that.
@@ -85,10 +98,18 @@ pub(super) fn of_line(line: &[u8]) -> Option<Prefix<'_>> {
     if length(line, Prefix::Number).is_some() {
         return Some(Prefix::Number);
     }
+    let of_programs = [Prefix::Runtime, Prefix::Studio];
+    let is_one = |prefix: &&Prefix| length(line, **prefix).is_some();
+    if let Some(prefix) = of_programs.iter().find(is_one) {
+        return Some(*prefix);
+    }
     for sign in [b':', b'|', b']', b'>'] {
         if length(line, Prefix::Log(sign)).is_some() {
             return Some(Prefix::Log(sign));
         }
+    }
+    if length(line, Prefix::Container).is_some() {
+        return Some(Prefix::Container);
     }
     (indent > 0).then_some(Prefix::Indent(indent))
 }
@@ -117,7 +138,56 @@ pub(super) fn length(line: &[u8], prefix: Prefix) -> Option<usize> {
             }
         }
         Prefix::Log(sign) => log_length(line, sign),
+        Prefix::Studio => {
+            let head = line.get(..line.len().min(WORDS)).unwrap_or_default();
+            let time = time_length(head)?;
+            let is_level = |part: &[u8]| match part {
+                [b' ', b' ', level, b' ', b' '] => b"VDIWEFA".contains(level),
+                _ => false,
+            };
+            let place = head.get(time..)?.windows(5).position(is_level)?;
+            Some(time + place + 5)
+        }
+        Prefix::Runtime => {
+            let time = time_length(line.get(..line.len().min(WORDS))?)?;
+            let rest = line.get(time..)?;
+            let begins = |begin: &&&[u8]| rest.starts_with(begin);
+            let begin = STREAMS.iter().find(begins)?;
+            // A blank line may lack the space.
+            matches!(rest.get(begin.len()), Some(b'F' | b'P')).then_some(())?;
+            Some(behind(time + begin.len() + 1))
+        }
+        Prefix::Container => {
+            let is_of_name = |byte: &&u8| byte.is_ascii_alphanumeric() || b"-_./".contains(byte);
+            let in_brackets = line.strip_prefix(b"[pod/");
+            let name = in_brackets.unwrap_or(line);
+            let length = name.iter().take_while(is_of_name).count();
+            let rest = name
+                .get(length..)
+                .filter(|_| (1..WORDS).contains(&length))?;
+            let blanks = rest.iter().take_while(|&&byte| byte == b' ').count();
+            let (mark, blanks) = match in_brackets {
+                Some(_) => (b']', 0),
+                None => (b'|', blanks),
+            };
+            let is_mark = rest.get(blanks) == Some(&mark) && (blanks > 0 || in_brackets.is_some());
+            let at = line.len() - rest.len() + blanks + 1;
+            is_mark.then(|| behind(at))
+        }
     }
+}
+
+/// What runtimes of containers write between a time and a tag.
+const STREAMS: [&[u8]; 2] = [b"stdout ", b"stderr "];
+
+/// Whether a runtime of containers cut a line there, which goes on in the next one.
+fn is_part(line: &[u8]) -> bool {
+    let head = line.get(..line.len().min(WORDS)).unwrap_or_default();
+    let tag = |stream: &&[u8]| {
+        let mut words = head.windows(stream.len() + 1);
+        words.any(|part| part.starts_with(stream) && part.ends_with(b"P"))
+    };
+    STREAMS.iter().any(tag)
 }
 
 /// Bytes in which the words of a log end.
@@ -214,10 +284,31 @@ mod tests {
             ),
             ("D/SA.Data( 4711): {\nD/SA.Data( 4711): }", "{\n}"),
             ("2026-11-29T02:14:14.123Z app INFO: a=b\n", "a=b\n"),
+            (
+                "2026-11-29T02:14:14.123456789Z stdout F a: b\n2026-11-29T02:14:14.12Z stdout F \n\
+                 2026-11-29T02:14:14.12Z stdout P {\"a\"\n2026-11-29T02:14:14.12Z stdout F :1}\n",
+                "a: b\n\n{\"a\":1}\n",
+            ),
+            ("app-1  | a\napp-1  |\ndb_1   | b: c\n", "a\n\nb: c\n"),
+            ("[pod/app-1/app] a\n[pod/app-1/app] b\n", "a\nb\n"),
+            (
+                "2026-11-29 02:14:14.123  1234-5678  Http   com.example   I  a: b\n\
+                 2026-11-29 02:14:14.123  1234-5678  Http   com.example   I  \n",
+                "a: b\n\n",
+            ),
         ] {
             assert_eq!(undone(text).as_deref(), Some(expected), "{text}");
         }
-        for text in ["a=b\nc=d", "> a\nb", "", "12 monkeys", "{\"a\": 1}"] {
+        for text in [
+            "a=b\nc=d",
+            "> a\nb",
+            "",
+            "12 monkeys",
+            "{\"a\": 1}",
+            "a|b\nc|d",
+            "app | a\nno mark",
+            "[a] b",
+        ] {
             assert_eq!(undone(text), None, "{text}");
         }
     }

@@ -19,15 +19,32 @@ pub(super) const CONTAINER: Container = Container {
 const BECAUSE: &str = "it is made of hexadecimal digits";
 
 fn recognize(input: &[u8], depth: usize) -> Option<(InputKind, &'static str)> {
+    // An identifier is made of such digits too, so what they hold must be known.
+    known(input, depth).map(|_| (InputKind::Export, BECAUSE))
+}
+
+/// The notation in which something known stands there.
+fn known(input: &[u8], depth: usize) -> Option<Notation> {
     let notation = notation(input)?;
     let all = mark_length(input)..input.len();
     let all = std::slice::from_ref(&all);
-    // An identifier is made of such digits too, so what they hold must be known.
-    super::is_known(input, notation, all, depth).then_some((InputKind::Export, BECAUSE))
+    let notations = [notation, Notation::Numbers(16)].into_iter();
+    // Programs that group bytes into words have the lowest first.
+    let mut notations = notations.take(if are_words(input) { 2 } else { 1 });
+    notations.find(|&notation| super::is_known(input, notation, all, depth))
+}
+
+/// Whether digits stand in groups of one length, as words of several bytes do.
+fn are_words(input: &[u8]) -> bool {
+    let groups = input.get(mark_length(input)..).unwrap_or_default();
+    let groups = groups.split(u8::is_ascii_whitespace);
+    let mut lengths = groups.map(<[u8]>::len).filter(|&length| length > 0);
+    let first = lengths.next().unwrap_or_default();
+    matches!(first, 4 | 8 | 16) && lengths.all(|length| length == first)
 }
 
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
-    let notation = notation(input).unwrap_or(Notation::Hex);
+    let notation = known(input, depth).unwrap_or(Notation::Hex);
     let dump = |piece: Range<usize>| Dump {
         pieces: Vec::from([piece]),
         ..Dump::default()

@@ -99,6 +99,25 @@ fn bytes_lead_to_their_digits_in_rows() {
 }
 
 #[test]
+fn words_need_no_offsets() {
+    let words = |count: usize| {
+        let words = REQUEST.as_bytes().chunks(count).map(|bytes| {
+            let digits = bytes.iter().rev().map(|byte| format!("{byte:02x}"));
+            let digits: String = digits.collect();
+            format!("{digits:0>width$}", width = 2 * count)
+        });
+        words.collect::<Vec<_>>().join(" ")
+    };
+    for count in [2, 4, 8] {
+        let (_, requests, _) = read(words(count).as_bytes());
+        assert_eq!(requests.len(), 1, "{count}");
+    }
+    // Words of different lengths are no words.
+    let mixed = [words(2), words(4)].join(" ");
+    assert_eq!(read(mixed.as_bytes()).0, InputKind::Unrecognized);
+}
+
+#[test]
 fn a_number_of_several_bytes_leads_to_all_of_its_digits() {
     let words = |bytes: &[u8]| {
         let high = bytes.get(1).copied().unwrap_or(0);

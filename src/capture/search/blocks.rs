@@ -44,7 +44,9 @@ pub(super) fn each(input: &[u8], take: &mut dyn FnMut(Block)) {
             ));
             continue;
         }
-        let prefix = prefixed::of_line(text).filter(|prefix| !matches!(prefix, Prefix::Indent(_)));
+        // In a table a column is no mark.
+        let is_mark = |prefix: &Prefix| !matches!(prefix, Prefix::Indent(_) | Prefix::Container);
+        let prefix = prefixed::of_line(text).filter(is_mark);
         if let Some(prefix) = prefix
             && let Some(length) = prefixed::length(text, prefix)
         {
