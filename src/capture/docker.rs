@@ -33,21 +33,22 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     nested::open_written(input, NOTATION, &pieces, UNDONE, depth, take);
 }
 
-/// Where the lines of the program stand; none where a line is something else. The last may be cut off.
+/// Where the lines of the program stand; none where a line is something else. The last one may be cut off.
 fn pieces(input: &[u8]) -> Option<Vec<Range<usize>>> {
     let mut pieces = Vec::new();
     for (start, line) in lines(input, mark_length(input)) {
-        match piece(line) {
+        let is_last = start + line.len() >= input.len() && !pieces.is_empty();
+        match piece(line, is_last) {
             Some(piece) => pieces.push(start + piece.start..start + piece.end),
-            None if line.trim_ascii().is_empty() => {}
-            None if start + line.len() >= input.len() && !pieces.is_empty() => {}
+            None if line.trim_ascii().is_empty() || is_last && line.starts_with(b"{") => {}
             None => return None,
         }
     }
     (!pieces.is_empty()).then_some(pieces)
 }
 
-fn piece(line: &[u8]) -> Option<Range<usize>> {
+/// Where the text of a line stands, of which there may be no more than its beginning.
+fn piece(line: &[u8], may_be_cut: bool) -> Option<Range<usize>> {
     let mut cursor = Cursor::new(line, 0);
     let mut found = None;
     let mut is_of_docker = false;
@@ -55,12 +56,12 @@ fn piece(line: &[u8]) -> Option<Range<usize>> {
     while let Ok(Some(name)) = cursor.member() {
         let value = cursor.value();
         match name {
-            b"log" if value.is_string() && value.is_whole => found = Some(value.place()),
+            b"log" if value.is_string() => found = Some(value.place()),
             b"stream" => is_of_docker = true,
             _ => {}
         }
     }
-    found.filter(|_| is_of_docker)
+    found.filter(|_| is_of_docker || may_be_cut)
 }
 
 #[cfg(test)]
@@ -92,10 +93,11 @@ mod tests {
         assert_eq!(read(&log).unwrap(), ["//a.example/sa"]);
         let log = logged("curl 'https://a.example/' \\\n  -d a=b\ncurl b.example\n");
         assert_eq!(read(&log).unwrap(), ["https://a.example/", "//b.example"]);
-        // What is cut off goes to the last whole line.
+        // The last line may be cut off.
+        let end = log.rfind(".example").unwrap() + 4;
         assert_eq!(
-            read(&log[..log.rfind("b.example").unwrap()]).unwrap(),
-            ["https://a.example/"]
+            read(&log[..end]).unwrap(),
+            ["https://a.example/", "//b.exa"]
         );
         for end in 0..log.len() {
             read(&log[..end]);
@@ -108,7 +110,7 @@ mod tests {
             logged("nothing to see\n"),
             "{\"log\": \"curl a.example\"}\n".to_owned(),
             "{\"log\": 1, \"stream\": \"stdout\"}\n".to_owned(),
-            [&logged("curl a.example\n"), "and more\nof it"].concat(),
+            [&logged("curl a.example\n"), "and more"].concat(),
         ] {
             assert_eq!(read(&text), None, "{text}");
         }

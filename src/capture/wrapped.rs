@@ -2,7 +2,7 @@
 
 use super::har::{report_end, unpacked};
 use super::nested::{self, Undone};
-use super::{Container, Item};
+use super::{Container, Item, http};
 use crate::bytes::Coding;
 use crate::bytes::codec::inflate;
 use crate::bytes::codec::utf16::{self, Order};
@@ -44,8 +44,14 @@ fn recognize(input: &[u8], depth: usize) -> Option<(InputKind, &'static str)> {
     // What is compressed twice could be so without end.
     let is_one = inflate::sniff(&inner).is_none()
         && order(&inner).is_none()
-        && nested::is_capture(&inner, false, depth);
+        && (nested::is_capture(&inner, false, depth) || is_request(&inner));
     is_one.then_some((InputKind::Export, "it is compressed, with a capture in it"))
+}
+
+/// Whether bytes are a single request, which is more than a body.
+fn is_request(inner: &[u8]) -> bool {
+    let line = inner.split(|&byte| byte == b'\n').next();
+    line.is_some_and(|line| http::begins_request(line.trim_ascii_end()))
 }
 
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {

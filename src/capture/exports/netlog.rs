@@ -15,7 +15,7 @@ use crate::capture::located::Located;
 use crate::capture::members::Reader;
 use crate::capture::request::{self, Body, Request};
 use crate::capture::{Item, mark_length, nested, url};
-use crate::diagnostic;
+use crate::diagnostic::{self, Grouped};
 use crate::report::{Codec, InputKind};
 
 /// Types of events that count, by their names, of which each version has other numbers.
@@ -92,7 +92,16 @@ pub(super) fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     });
     connections.has_http1 = connections.sent.iter().any(|sent| is_http1(&sent.bytes));
     connections.find_bodies();
-    super::all(input, "events", fits, take, &mut |entry, take| {
+    let mut requests = 0;
+    let mut problem = None;
+    let keep = &mut |item| match item {
+        Item::Problem(found) => problem = Some(found),
+        item => {
+            requests += 1;
+            take(item);
+        }
+    };
+    super::all(input, "events", fits, keep, &mut |entry, take| {
         let request = connections.request(input, &entry);
         let is_one = request.is_some();
         if let Some(request) = request {
@@ -113,9 +122,21 @@ pub(super) fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
                     false => url,
                 };
                 request.url = url.map(full);
+                requests += 1;
             }
             take(item);
         });
+    }
+    // What a connection sent counts too.
+    let problem = problem.and_then(|problem| match problem.code {
+        code if code == diagnostic::export_empty().code && requests > 0 => None,
+        code if code == diagnostic::export_cut(Grouped(0)).code => {
+            Some(diagnostic::export_cut(Grouped(requests)))
+        }
+        _ => Some(problem),
+    });
+    if let Some(problem) = problem {
+        take(Item::Problem(problem));
     }
 }
 
