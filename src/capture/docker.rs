@@ -10,6 +10,7 @@ use crate::bytes::codec::written::{Characters, Notation};
 use crate::report::{Codec, InputKind};
 
 pub(super) const CONTAINER: Container = Container {
+    id: "docker-log",
     name: Some("a log of Docker"),
     recognize,
     open,

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::messages::lines;
 use super::nested::{self, Undone};
-use super::{Container, Item, http, mark_length, said};
+use super::{Container, Item, draft, http, mark_length};
 use crate::bytes::codec::written::Notation;
 use crate::report::{Codec, InputKind};
 
 pub(super) const CONTAINER: Container = Container {
+    id: "okhttp",
     name: Some("a log of OkHttp"),
     recognize,
     open,
@@ -64,7 +65,7 @@ fn first_line(line: &[u8]) -> Option<Range<usize>> {
     let start = line.len() - rest.len();
     let mut words = rest.split(|&byte| byte == b' ');
     let (method, address) = (words.next()?, words.next()?);
-    (http::is_method(method) && said::is_address(address))
+    (http::is_method(method) && draft::is_address(address))
         .then(|| start..start + method.len() + 1 + address.len())
 }
 

@@ -9,6 +9,7 @@ use crate::capture::{Container, Item, mark_length};
 use crate::report::InputKind;
 
 pub(super) const CONTAINER: Container = Container {
+    id: "packets-json",
     name: Some("packets with their bytes in JSON"),
     recognize,
     open,
@@ -96,7 +97,7 @@ mod tests {
                     request.url.unwrap_or_default()
                 ),
                 Item::Problem(problem) => problem.code.to_owned(),
-                Item::Hosts(_) => String::new(),
+                Item::Text(..) | Item::Hosts(_) => String::new(),
             });
         });
         Some(found)
