@@ -48,8 +48,15 @@ fn pieces(input: &[u8]) -> Option<Vec<Range<usize>>> {
     (!pieces.is_empty()).then_some(pieces)
 }
 
+/// Bytes of the longest line: Docker cuts what a program wrote after 16 KiB, and escapes can take six
+/// times as much.
+const LINE: usize = 128 << 10;
+
 /// Where the text of a line stands, of which there may be no more than its beginning.
 fn piece(line: &[u8], may_be_cut: bool) -> Option<Range<usize>> {
+    if line.len() > LINE {
+        return None;
+    }
     let mut cursor = Cursor::new(line, 0);
     let mut found = None;
     let mut is_of_docker = false;
@@ -97,11 +104,11 @@ mod tests {
         // The last line may be cut off.
         let end = log.rfind(".example").unwrap() + 4;
         assert_eq!(
-            read(&log[..end]).unwrap(),
+            read(log.get(..end).unwrap_or_default()).unwrap(),
             ["https://a.example/", "//b.exa"]
         );
         for end in 0..log.len() {
-            read(&log[..end]);
+            read(log.get(..end).unwrap_or_default());
         }
     }
 

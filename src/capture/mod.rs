@@ -458,6 +458,8 @@ mod body_tests;
 #[cfg(test)]
 mod curl_tests;
 #[cfg(test)]
+mod near_misses;
+#[cfg(test)]
 mod powershell_tests;
 #[cfg(test)]
 mod script_tests;

@@ -18,8 +18,14 @@ pub(in crate::capture) const CONTAINER: Container = Container {
     open,
 };
 
+/// Bytes in which the first request begins.
+const BEGINNING: usize = 1 << 16;
+
 fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
-    let is_one = begins_with(input, b"items");
+    // Anything can have items.
+    let beginning = input.get(..input.len().min(BEGINNING)).unwrap_or_default();
+    let has = |sign: &[u8]| beginning.windows(sign.len()).any(|part| part == sign);
+    let is_one = begins_with(input, b"items") && (has(b" burpVersion=") || has(b"<request"));
     is_one.then_some((
         InputKind::Export,
         "it is XML with a list of items, as that program saves them",
