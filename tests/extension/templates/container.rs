@@ -7,6 +7,7 @@ use crate::report::InputKind;
 const FIRST: &[u8] = b"example capture\n";
 
 pub(super) const CONTAINER: Container = Container {
+    id: "example-capture",
     name: Some("an example capture"),
     recognize: |capture, _| {
         let is_example = capture.starts_with(FIRST);
