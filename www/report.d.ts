@@ -495,7 +495,7 @@ export type Known = "explained" | "guessed" | "unknown";
  * How long a value keeps recognizing the same phone, app or person.
  */
 
-export type Persistence = "event" | "session" | "sim" | "install" | "resettable" | "factory-reset" | "hardware" | "account";
+export type Persistence = "event" | "session" | "sim" | "install" | "depends" | "resettable" | "factory-reset" | "hardware" | "account";
 /**
  * What a value, or a part of it, is by its own shape.
  */

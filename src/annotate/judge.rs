@@ -2,7 +2,7 @@
 
 use crate::detect::{self, Guess, Match};
 use crate::json::{Document, Value};
-use crate::knowledge::{Category, FieldEntry, Grade, Scope, pack};
+use crate::knowledge::{Category, Condition, FieldEntry, Form, Grade, Scope, pack};
 use crate::placeholder;
 use crate::report::{Certainty, Known, Persistence};
 
@@ -52,7 +52,16 @@ impl Judgment {
     }
 }
 
-/// What a value says that its name does not.
+/// One bit for how long a value lasts. What lasts for one event only has none, since nothing
+/// follows from it.
+pub(crate) const fn bit(persistence: Persistence) -> u8 {
+    match persistence {
+        Persistence::Event => 0,
+        longer => 1 << (longer as u8 - 1),
+    }
+}
+
+/// What a value says that its name does not, or whose it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Remark {
     /// It stands for "none".
@@ -68,6 +77,8 @@ pub(crate) enum Remark {
     Account,
     /// The "who" key holds what the app chose, an account or not.
     Chosen,
+    /// It recognizes somebody else than whose phone it is.
+    OtherPerson,
 }
 
 /// A field of a record, as far as its meaning depends on it.
@@ -243,12 +254,12 @@ pub(super) fn value_decides(entry: &FieldEntry) -> bool {
 }
 
 /// Whether a value that recognizes somebody is a number or name of its own: a place or a packed
-/// body recognizes too, but is shown as what it is.
+/// body recognizes too, but is shown as what it is, and so is the number of somebody else.
 pub(super) fn is_identifier(judgment: &Judgment) -> bool {
     !matches!(
         judgment.category,
         Some(Category::PreciseLocation | Category::Transport | Category::Browsing)
-    )
+    ) && judgment.note != Some(Remark::OtherPerson)
 }
 
 /// The names under which the SDK sends "who": an account after sign-in, something else before.
@@ -259,10 +270,15 @@ pub(crate) fn is_who(entry: &FieldEntry) -> bool {
 
 fn refine(judgment: &mut Judgment, entry: &FieldEntry, event: &str, text: &str) {
     if detect::means_none(text) {
-        judgment.note = Some(Remark::Placeholder);
-        judgment.content = 0;
-        judgment.identifiability = 0;
-        judgment.persistence = None;
+        refine_nothing(judgment);
+        return;
+    }
+    if entry.condition == Condition::OtherPerson {
+        judgment.note = Some(Remark::OtherPerson);
+        return;
+    }
+    if entry.form == Form::PairList {
+        refine_bundle(judgment, text);
         return;
     }
     // A placeholder says what the value was before it was masked.
@@ -311,6 +327,47 @@ fn refine(judgment: &mut Judgment, entry: &FieldEntry, event: &str, text: &str) 
     judgment.persistence = Some(persistence);
 }
 
+/// A value that stands for "none" says nothing.
+fn refine_nothing(judgment: &mut Judgment) {
+    judgment.note = Some(Remark::Placeholder);
+    judgment.content = 0;
+    judgment.identifiability = 0;
+    judgment.persistence = None;
+}
+
+/// A bundle of device numbers recognizes as well, and for as long, as the best of those in it that
+/// are not empty: `android_id=…##imei=##mac=02:00:00:00:00:00`.
+fn refine_bundle(judgment: &mut Judgment, text: &str) {
+    let pairs = text.split("##").filter_map(|pair| pair.split_once('='));
+    let mut strongest = None;
+    let mut is_bundle = false;
+    for (name, value) in pairs {
+        is_bundle = true;
+        if value.is_empty() || detect::is_placeholder(value) {
+            continue;
+        }
+        let (identifiability, persistence, category) = match name {
+            "android_id" => (3, Persistence::FactoryReset, Category::DeviceId),
+            "oaid" | "oaid_reflection" | "gaid" | "idfa" => {
+                (3, Persistence::Resettable, Category::DeviceId)
+            }
+            "idfv" => (3, Persistence::Install, Category::InstallId),
+            "mac" => (4, Persistence::Depends, Category::HardwareId),
+            _ => (4, Persistence::Hardware, Category::HardwareId),
+        };
+        strongest = strongest.max(Some((identifiability, persistence, category)));
+    }
+    match strongest {
+        Some((identifiability, persistence, category)) => {
+            judgment.identifiability = identifiability;
+            judgment.persistence = Some(persistence);
+            judgment.category = Some(category);
+        }
+        None if is_bundle => refine_nothing(judgment),
+        None => {}
+    }
+}
+
 /// The text that a value is judged by: the content of a string, and the digits of a number with a
 /// point or a sign where it can be a position. Other such numbers say nothing by themselves.
 pub(crate) fn text_of<'d>(
@@ -332,7 +389,7 @@ pub(super) struct Score {
     pub(super) known: u8,
     pub(super) content: u8,
     pub(super) identifiability: u8,
-    /// One bit for the [`Persistence`] of a value that recognizes somebody.
+    /// The [`bit`] of how long a value recognizes somebody.
     pub(super) lasting: u8,
     pub(super) category: Option<Category>,
     pub(super) has_inside: bool,
@@ -348,7 +405,7 @@ impl Score {
             },
             content: judgment.whole_content(),
             identifiability: judgment.whole_identifiability(),
-            lasting: (judgment.lasting()).map_or(0, |persistence| 1 << persistence as u8),
+            lasting: judgment.lasting().map_or(0, bit),
             category: judgment.category,
             has_inside: judgment.inside != [0; 2],
         }

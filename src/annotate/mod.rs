@@ -30,7 +30,7 @@ use crate::knowledge::{Category, Scope, Vocabulary, pack};
 use crate::progress::Progress;
 use crate::report::{Certainty, FieldCounts, Period};
 
-pub(crate) use judge::{Field, Judgment, Remark, is_who, judge, text_of};
+pub(crate) use judge::{Field, Judgment, Remark, bit, is_who, judge, text_of};
 pub(crate) use walk::walk;
 
 use pass::{Names, Pass};
@@ -53,7 +53,7 @@ pub(crate) struct EventInfo {
     pub(crate) severity: u8,
     pub(crate) content: u8,
     pub(crate) identifiability: u8,
-    /// One bit for each [`crate::report::Persistence`] of the values that recognize somebody.
+    /// The [`bit`] of each [`Persistence`] of the values that recognize somebody.
     pub(crate) lasting: u8,
     /// One bit for each [`Category`] of its values.
     pub(crate) categories: u32,

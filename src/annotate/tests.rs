@@ -33,8 +33,8 @@ fn check(records: &[String]) {
             if let Some(slot) = ids.iter().position(|id| Some(*id) == field.category) {
                 categories[slot] += 1;
             }
-            let is_account = field.label.as_deref() == Some("Account");
-            let is_session = field.label.as_deref() == Some("Session number");
+            let is_account = field.category == Some(super::Category::Account.id());
+            let is_session = field.label.as_deref() == Some("Session ID");
             if field.path.starts_with("H.uid") && field.path != "H.uid_type" {
                 let says = record.contains(r#""uid_type":"session_id""#);
                 assert_eq!((is_account, is_session), (!says, says), "{record}");
@@ -125,4 +125,93 @@ fn any_kinds_in_any_order_are_counted_as_they_are_shown() {
         Ok(())
     })
     .budget_ms(2_000);
+}
+
+fn sensors(properties: &str) -> Analysis {
+    let record = format!(
+        r#"[{{"type":"track","event":"e","time":1588600000000,"distinct_id":"","properties":{{{properties}}}}}]"#
+    );
+    Analysis::new(record.into_bytes(), "", &mut |_, _| {})
+}
+
+/// Label, reason and persistence of the field at a path of the first event.
+fn said(analysis: &Analysis, path: &str) -> (String, String, String) {
+    let event = analysis.event(0).expect("an event");
+    let mut fields = event.fields.expect("with its fields").into_iter();
+    let field = fields.find(|field| field.path == path).expect("the field");
+    let text =
+        |text: Option<crate::report::Text>| text.map_or(String::new(), |text| text.to_string());
+    let lasts = serde_json::to_string(&field.persistence).expect("a word");
+    (text(field.label), text(field.matters), lasts)
+}
+
+/// What a web page keeps in a cookie is nothing of a phone, whether the software says so or the value.
+#[test]
+fn the_number_of_a_web_page_is_that_of_its_cookie() {
+    let cookie = "17c6dfc74c0abc-0123456789abcd-1c3b6450-2073600-17c6dfc74c1def";
+    for properties in [
+        format!(r#""$device_id":"{cookie}""#),
+        format!(r#""$lib":"js","$device_id":"{cookie}""#),
+        r#""$device_id":"another-number","$lib":"js""#.to_owned(),
+    ] {
+        let (label, matters, lasts) = said(&sensors(&properties), "properties.$device_id");
+        assert_eq!(
+            (&*label, &*lasts),
+            ("Cookie ID", "\"install\""),
+            "{properties}"
+        );
+        assert!(!matters.contains("phone"), "{matters}");
+    }
+    let android = sensors(r#""$device_id":"3c9f1a7be2d84056","$lib":"Android""#);
+    let (label, matters, lasts) = said(&android, "properties.$device_id");
+    assert_eq!((&*label, &*lasts), ("Android ID", "\"factory-reset\""));
+    assert!(matters.contains("phone"), "{matters}");
+    let apple = sensors(r#""$device_id":"5f3a1c9e-7b42-4d18-9c6a-2e8f0b7d4a31","$lib":"iOS""#);
+    assert_eq!(said(&apple, "properties.$device_id").0, "Apple device ID");
+}
+
+/// It recognizes a person, but not the one whose phone this is.
+#[test]
+fn the_number_of_somebody_else_is_none_of_yours() {
+    let own = r#""$device_id":"3c9f1a7be2d84056""#;
+    for name in ["$share_distinct_id", "$latest_share_distinct_id"] {
+        let analysis = sensors(&format!(r#"{own},"{name}":"6204418""#));
+        let report = analysis.report();
+        let values: Vec<_> = (report.identifiers.iter())
+            .map(|identifier| identifier.value.to_string())
+            .collect();
+        assert_eq!(values, [r#""3c9f1a7be2d84056""#], "{name}");
+        let event = analysis.event(0).expect("an event");
+        assert_eq!(event.severity, 4, "{name}");
+    }
+}
+
+/// What MiStat calls the number of the phone depends on the kind beside it, in whatever order.
+#[test]
+fn a_form_says_of_what_its_number_is_made() {
+    let lasting = |form: &str| {
+        let paste = format!(
+            "POST /mistats/v2 HTTP/1.1\r\nHost: data.mistat.xiaomi.com\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\nmistatv=4&stat_value={}&{form}",
+            "0a1b2c3d4e5f6071".repeat(4)
+        );
+        let report: serde_json::Value =
+            serde_json::from_str(&crate::decode(paste.as_bytes(), "")).expect("a report");
+        let fields = report["requests"][0]["fields"].as_array().cloned();
+        let found = fields
+            .into_iter()
+            .flatten()
+            .find(|field| field["path"] == "form.device_id");
+        found.map_or(String::new(), |field| field["persistence"].to_string())
+    };
+    for (form, expected) in [
+        ("device_id=A1&id_type=0", "install"),
+        ("id_type=1&device_id=A1", "factory-reset"),
+        ("device_id=A1&id_type=2", "hardware"),
+        ("device_id=A1&id_type=9", "depends"),
+        ("device_id=A1", "depends"),
+        // As for all readers of duplicate names, the last one counts.
+        ("device_id=A1&id_type=0&id_type=2", "hardware"),
+    ] {
+        assert_eq!(lasting(form), format!("\"{expected}\""), "{form}");
+    }
 }

@@ -240,6 +240,7 @@ fn persistence(persistence: Persistence) -> &'static str {
         Persistence::Session => "session",
         Persistence::Sim => "sim",
         Persistence::Install => "install",
+        Persistence::Depends => "depends",
         Persistence::Resettable => "resettable",
         Persistence::FactoryReset => "factory-reset",
         Persistence::Hardware => "hardware",

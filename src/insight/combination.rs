@@ -38,7 +38,7 @@ const WORDS: [&str; 8] = [
 /// What a value of a record is, where it recognizes; `sdk` says what the software runs on.
 fn whose(leaf: &Leaf, sdk: &str) -> Option<u8> {
     let judgment = &leaf.judgment;
-    if judgment.whole_identifiability() < 3 {
+    if judgment.whole_identifiability() < 3 || judgment.note == Some(Remark::OtherPerson) {
         return None;
     }
     let is_phone = matches!(sdk, "" | "Android" | "iOS" | "HarmonyOS");

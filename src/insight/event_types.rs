@@ -83,6 +83,7 @@ pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<Even
 pub(super) fn is_named(kind: &KindEntry, name: &str) -> bool {
     detect::name_contains_word(name, kind.words)
         && (kind.also.is_empty() || detect::name_contains_word(name, kind.also))
+        && !detect::name_contains_word(name, kind.unless)
 }
 
 fn titled(words: &'static str, what: &'static str) -> Quoted {

@@ -16,7 +16,7 @@ use crate::report::{Identifier, Known, Persistence, Text};
 const LISTED: usize = 50;
 
 /// The highest rank of an identifier: by recognition, then by persistence, plain before Base64.
-const RANKS: u8 = 97;
+const RANKS: u8 = 99;
 
 /// Distinct values of one rank that are told apart in all requests: twenty times what is listed. A
 /// number that changes with every event must not keep others out.
@@ -326,6 +326,7 @@ pub(super) fn how_long(identifier: &Identifier) -> Option<&'static str> {
         Persistence::Session => "changes when the app is restarted",
         Persistence::Sim => "stays the same until the SIM card changes",
         Persistence::Install => "stays the same until the app’s data are cleared",
+        Persistence::Depends => "may stay the same even when the app’s data are cleared",
         Persistence::Resettable => "stays the same until you reset it in the phone’s settings",
         Persistence::FactoryReset => {
             "stays the same until the phone is reset to factory settings, even if the app is cleared or reinstalled"

@@ -6,7 +6,7 @@ use super::evidence::{Leaf, Records};
 use super::identifiers::Group;
 use super::several::{self, Found};
 use super::{identifiers, recipients};
-use crate::annotate::{EventInfo, Judgment, Recognized, is_who};
+use crate::annotate::{EventInfo, Judgment, Recognized, bit, is_who};
 use crate::detect;
 use crate::detect::copies::Copied;
 use crate::join::Reading;
@@ -19,10 +19,6 @@ const TRIED: usize = 16;
 
 /// Names that the receiving server adds to what it exports, so that no phone sent them.
 const SERVER_NAMES: [&str; 2] = ["map_id", "user_id"];
-
-const fn bit(persistence: Persistence) -> u8 {
-    1 << persistence as u8
-}
 
 const INSTALL: u8 = bit(Persistence::Install);
 const RESETTABLE: u8 = bit(Persistence::Resettable);
@@ -113,8 +109,8 @@ pub(super) fn advertising(readings: &[Reading]) -> Option<Found> {
 }
 
 fn may_advertise(info: &EventInfo) -> bool {
-    let beside = info.lasting & RESETTABLE != 0 && info.lasting & DEVICE != 0;
-    beside || info.lasting & bit(Persistence::Hardware) != 0
+    // A bundle of numbers lasts as long as the one of them that lasts longest.
+    info.lasting & DEVICE != 0
 }
 
 fn advertising_in(records: &Records) -> Option<Finding<'static>> {

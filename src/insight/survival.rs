@@ -1,7 +1,7 @@
 //! What an identifier survives: by how long it lasts, with what is known of single ones.
 
 use crate::annotate::{Judgment, Remark};
-use crate::knowledge::Category;
+use crate::knowledge::{Category, Condition, Form};
 use crate::report::{Outcome, Persistence, Survival, UserAction};
 use Outcome::{Changes as C, Depends as D, Stays as S};
 
@@ -20,24 +20,121 @@ const ACTIONS: [UserAction; 8] = [
 struct Outcomes {
     outcomes: [Outcome; 8],
     source: Option<&'static str>,
-    notes: &'static [(UserAction, &'static str)],
+    notes: &'static [Note],
 }
 
-const fn outcomes(outcomes: [Outcome; 8], source: &'static str) -> Outcomes {
+/// What there is to add to the outcome of an act, and a source where it is not that of the row.
+struct Note {
+    action: UserAction,
+    because: &'static str,
+    source: Option<&'static str>,
+}
+
+const fn row(
+    outcomes: [Outcome; 8],
+    source: Option<&'static str>,
+    notes: &'static [Note],
+) -> Outcomes {
     Outcomes {
         outcomes,
-        source: Some(source),
-        notes: &[],
+        source,
+        notes,
+    }
+}
+
+const fn note(action: UserAction, because: &'static str) -> Note {
+    Note {
+        action,
+        because,
+        source: None,
+    }
+}
+
+const fn backup(action: UserAction) -> Note {
+    Note {
+        action,
+        because: "Android may restore it from a backup, unless the app rules that out.",
+        source: Some("android-backup"),
     }
 }
 
 /// Google’s scale of identifiers, whose steps the persistences are.
 const SCALE: &str = "android-identifiers";
 
-const SIGNED_IN: &str = "The app can read it again while the phone is signed in.";
-const SIGN_IN: &str = "It comes back as soon as you sign in again.";
-const LISTED: &str = "It changes with what it lists.";
-const REISSUED: &str = "Possibly the server gives out the same number again for the same hardware.";
+/// Of a number that the app keeps itself.
+const KEPT: Outcomes = Outcomes {
+    outcomes: [S, C, D, S, S, D, S, D],
+    source: Some(SCALE),
+    notes: RESTORED,
+};
+
+const RESTORED: &[Note] = &[
+    backup(UserAction::Reinstall),
+    backup(UserAction::FactoryReset),
+    backup(UserAction::NewPhone),
+];
+
+const UNUSED: &[Note] = &[
+    backup(UserAction::Reinstall),
+    note(
+        UserAction::NinetyDays,
+        "Only ninety days without use change it, and in versions for China nothing does.",
+    ),
+    backup(UserAction::FactoryReset),
+    backup(UserAction::NewPhone),
+];
+
+const COPIED: &[Note] = &[
+    note(UserAction::ClearData, GIVEN_BACK),
+    note(UserAction::Reinstall, GIVEN_BACK),
+    backup(UserAction::FactoryReset),
+    backup(UserAction::NewPhone),
+];
+const GIVEN_BACK: &str = "On Xiaomi’s phones a system app may keep a copy and give it back.";
+
+const MADE: &[Note] = &[
+    note(UserAction::ClearData, MADE_OF),
+    note(UserAction::Reinstall, MADE_OF),
+    note(UserAction::FactoryReset, MADE_OF),
+];
+const MADE_OF: &str = "It stays if it was made of hardware numbers, and changes if it is random.";
+
+const REISSUED: &[Note] = &[
+    note(UserAction::ClearData, SAME_AGAIN),
+    note(UserAction::Reinstall, SAME_AGAIN),
+    note(UserAction::FactoryReset, SAME_AGAIN),
+];
+const SAME_AGAIN: &str =
+    "Possibly the server gives out the same number again for the same hardware.";
+
+const LISTED: &[Note] = &[
+    note(UserAction::NinetyDays, CHANGES_WITH),
+    note(UserAction::FactoryReset, CHANGES_WITH),
+    note(UserAction::NewPhone, CHANGES_WITH),
+];
+const CHANGES_WITH: &str = "It changes with what it lists.";
+
+const SIGNED_IN: &[Note] = &[
+    note(UserAction::ClearData, READ_AGAIN),
+    note(UserAction::Reinstall, READ_AGAIN),
+    note(UserAction::FactoryReset, COMES_BACK),
+    note(UserAction::NewPhone, COMES_BACK),
+];
+const READ_AGAIN: &str = "The app can read it again while the phone is signed in.";
+const COMES_BACK: &str = "It comes back as soon as you sign in again.";
+
+const RANDOM_ADDRESS: &[Note] = &[Note {
+    action: UserAction::FactoryReset,
+    because: "The phone’s own address stays. Since Android 10 most apps see one made up for each network, which changes.",
+    source: Some("android-random-mac"),
+}];
+
+const SAME_KEY: &[Note] = &[note(
+    UserAction::Reinstall,
+    "It stays as long as the maker signs the app with the same key.",
+)];
+
+const CARD: &[Note] = &[note(UserAction::NewPhone, "It moves with the SIM card.")];
 
 /// What an identifier survives.
 pub(super) fn survives(judgment: &Judgment, is_browser: bool) -> Vec<Survival> {
@@ -45,102 +142,76 @@ pub(super) fn survives(judgment: &Judgment, is_browser: bool) -> Vec<Survival> {
         return Vec::new();
     };
     let entry = judgment.entry;
-    let mut outcomes = match persistence {
-        _ if judgment.note == Some(Remark::Chosen) => Outcomes {
-            outcomes: [D; 8],
-            source: None,
-            notes: &[],
-        },
-        // A list, such as that of all apps, is no number that somebody gives out anew.
-        _ if judgment.category == Some(Category::Interaction) => Outcomes {
-            outcomes: [S, S, S, S, D, D, S, D],
-            source: None,
-            notes: &[
-                (UserAction::NinetyDays, LISTED),
-                (UserAction::FactoryReset, LISTED),
-                (UserAction::NewPhone, LISTED),
-            ],
-        },
-        Persistence::Event => outcomes([C; 8], SCALE),
-        Persistence::Session => outcomes([C, C, C, S, C, C, S, C], SCALE),
-        Persistence::Sim => Outcomes {
-            outcomes: [S, S, S, S, S, S, C, D],
-            source: None,
-            notes: &[(UserAction::NewPhone, "It moves with the SIM card.")],
-        },
-        Persistence::Install => outcomes([S, C, C, S, S, C, S, C], SCALE),
-        Persistence::Resettable => outcomes([S, S, S, C, S, C, S, C], SCALE),
-        Persistence::FactoryReset => Outcomes {
-            notes: &[(
-                UserAction::Reinstall,
-                "It stays as long as the maker signs the app with the same key.",
-            )],
-            ..outcomes([S, S, S, S, S, C, S, C], SCALE)
-        },
-        Persistence::Hardware => outcomes([S, S, S, S, S, S, S, C], SCALE),
-        Persistence::Account => Outcomes {
-            outcomes: [S, D, D, S, S, S, S, S],
-            source: is_browser.then_some("palant-2020-05-04"),
-            notes: &[
-                (UserAction::ClearData, SIGNED_IN),
-                (UserAction::Reinstall, SIGNED_IN),
-                (UserAction::FactoryReset, SIGN_IN),
-                (UserAction::NewPhone, SIGN_IN),
-            ],
-        },
-    };
-    let key = entry.map_or("", |entry| entry.key);
+    let is_cookie = judgment.note == Some(Remark::CookieId)
+        || entry.is_some_and(|entry| entry.form == Form::CookieId);
+    // What the value says holds rather than what the entry says of other values.
+    let condition = entry
+        .filter(|entry| entry.persistence == Some(persistence))
+        .map_or(Condition::None, |entry| entry.condition);
     let own_source = entry.and_then(|entry| entry.sources.first().copied());
-    match key.trim_start_matches('$') {
-        "va" | "vaid" => {
-            outcomes = Outcomes {
-                outcomes: [S, S, C, S, S, C, S, C],
-                source: Some("msa-oaid"),
-                notes: &[],
-            }
+    let all_depend = |because: &'static str| {
+        let cell = |action| Survival {
+            action,
+            outcome: D,
+            because: Some(because),
+            source: None,
+        };
+        ACTIONS.map(cell).into()
+    };
+    let row = match (persistence, condition) {
+        _ if judgment.note == Some(Remark::Chosen) => {
+            return all_depend("It depends on what the app chose.");
         }
-        "oaid" => outcomes.source = Some("msa-oaid"),
-        "ii" | "aii" => {
-            outcomes.source = own_source;
-            outcomes.notes = &[(
-                UserAction::NinetyDays,
-                "Only ninety days without use change it, and in versions for China nothing does.",
-            )];
+        // A list, such as that of all apps, is no number that somebody gives out anew.
+        _ if judgment.category == Some(Category::Interaction) => {
+            row([S, S, S, S, D, D, S, D], None, LISTED)
         }
-        "id" if persistence >= Persistence::FactoryReset => {
-            outcomes = Outcomes {
-                outcomes: [S, D, D, S, S, D, S, C],
-                source: own_source,
-                notes: &[
-                    (UserAction::ClearData, REISSUED),
-                    (UserAction::Reinstall, REISSUED),
-                    (UserAction::FactoryReset, REISSUED),
-                ],
-            }
+        (_, Condition::Vendor) => row([S, S, C, S, S, C, S, C], Some("msa-oaid"), &[]),
+        (_, Condition::Server) => {
+            return all_depend("Only whoever runs the server knows when the number changes.");
         }
-        _ => {}
-    }
+        (_, Condition::Reissued) => row([S, D, D, S, S, D, S, C], own_source, REISSUED),
+        (_, Condition::SystemCopy) => row([S, D, D, S, S, D, S, D], own_source, COPIED),
+        (_, Condition::DeviceNumber) => row([S, D, D, S, S, D, S, C], own_source, MADE),
+        (_, Condition::WifiAddress) => row([S, S, S, S, S, D, S, C], Some(SCALE), RANDOM_ADDRESS),
+        (Persistence::Event, _) => row([C; 8], Some(SCALE), &[]),
+        (Persistence::Session, _) => row([C, C, C, S, C, C, S, C], Some(SCALE), &[]),
+        (Persistence::Sim, _) => row([S, S, S, S, S, S, C, D], None, CARD),
+        (Persistence::Install, _) if is_cookie => row([S, C, C, S, S, C, S, C], Some(SCALE), &[]),
+        (Persistence::Install, Condition::NinetyDays) => row(KEPT.outcomes, own_source, UNUSED),
+        (Persistence::Install, _) => KEPT,
+        (Persistence::Depends, _) => return all_depend("What it depends on is not known."),
+        (Persistence::Resettable, Condition::ChineseAdvertising) => {
+            row([S, S, S, C, S, C, S, C], Some("msa-oaid"), &[])
+        }
+        (Persistence::Resettable, _) => row([S, S, S, C, S, C, S, C], Some(SCALE), &[]),
+        (Persistence::FactoryReset, Condition::SigningKey) => {
+            row([S, S, S, S, S, C, S, C], Some(SCALE), SAME_KEY)
+        }
+        (Persistence::FactoryReset, _) => row([S, S, S, S, S, C, S, C], Some(SCALE), &[]),
+        (Persistence::Hardware, _) => row([S, S, S, S, S, S, S, C], Some(SCALE), &[]),
+        (Persistence::Account, _) => row([S, D, D, S, S, S, S, S], None, SIGNED_IN),
+    };
     let is_browser_id = is_browser
         && persistence == Persistence::Install
-        && (key == "uuid" || judgment.note == Some(Remark::RandomId));
-    let mut row = Vec::with_capacity(ACTIONS.len());
-    for (action, outcome) in ACTIONS.into_iter().zip(outcomes.outcomes) {
-        let note = outcomes.notes.iter().find(|(noted, _)| *noted == action);
+        && (entry.is_some_and(|entry| entry.key == "uuid")
+            || judgment.note == Some(Remark::RandomId));
+    let mut cells = Vec::with_capacity(ACTIONS.len());
+    for (action, outcome) in ACTIONS.into_iter().zip(row.outcomes) {
+        let note = row.notes.iter().find(|note| note.action == action);
         let mut cell = Survival {
             action,
             outcome,
-            because: note.map(|(_, because)| *because),
-            source: outcomes.source,
+            because: note.map(|note| note.because),
+            source: note.and_then(|note| note.source).or(row.source),
         };
-        if judgment.note == Some(Remark::Chosen) {
-            cell.because = Some("It depends on what the app chose.");
-        } else if is_browser_id && action == UserAction::NinetyDays {
+        if is_browser_id && action == UserAction::NinetyDays {
             cell.because = Some("It was meant to change, but every use of the browser renews it.");
             cell.source = Some("palant-2020-05-04");
         }
-        row.push(cell);
+        cells.push(cell);
     }
-    row
+    cells
 }
 
 #[cfg(test)]
@@ -198,46 +269,26 @@ mod tests {
     fn rows_are_those_of_the_table() {
         use UserAction::{ClearData, FactoryReset, NewPhone, NinetyDays, Reinstall};
         let uuid = "5f3a1c9e-7b42-4d18-9c6a-2e8f0b7d4a31";
-        check(Scope::Properties, "uuid", uuid, "sccsscsc", &[NinetyDays]);
-        check(Scope::Event, "distinct_id", uuid, "sccsscsc", &[NinetyDays]);
-        check(
-            Scope::Properties,
-            "$device_id",
-            "3c9f1a7be2d84056",
-            "ssssscsc",
-            &[Reinstall],
-        );
-        check(
-            Scope::MistatBasic,
-            "installed_package/value",
-            "a,b",
-            "ssssddsd",
-            &[NinetyDays, FactoryReset, NewPhone],
-        );
+        let renewed = [Reinstall, NinetyDays, FactoryReset, NewPhone];
+        let own = [ClearData, Reinstall, FactoryReset];
+        let copied = [ClearData, Reinstall, FactoryReset, NewPhone];
+        let android_id = "3c9f1a7be2d84056";
+        let digest = "0eaed834a1e6f4b2bf0c024e0013dea1";
+        let place = Scope::Properties;
+        check(place, "uuid", uuid, "scdssdsd", &renewed);
+        check(Scope::Event, "distinct_id", uuid, "scdssdsd", &renewed);
+        // A number that Android makes for a maker's key says so, and no other does.
+        check(place, "$device_id", android_id, "ssssscsc", &[Reinstall]);
+        check(Scope::MiPush, "devid", digest, "ssssscsc", &[]);
+        let apps = [NinetyDays, FactoryReset, NewPhone];
+        let basic = Scope::MistatBasic;
+        check(basic, "installed_package/value", "a,b", "ssssddsd", &apps);
         check(Scope::Mistat3Values, "mistat_dau/va", uuid, "sscsscsc", &[]);
-        check(Scope::Mistat3, "aii", uuid, "sccsscsc", &[NinetyDays]);
-        check(
-            Scope::Mistat3,
-            "id",
-            "8f2c61",
-            "sddssdsc",
-            &[ClearData, Reinstall, FactoryReset],
-        );
-        check(Scope::Properties, "$gaid", uuid, "ssscscsc", &[]);
-        check(
-            Scope::Properties,
-            "$oaid",
-            "3c9f1a7be2d84057",
-            "ssscscsc",
-            &[],
-        );
-        check(
-            Scope::Event,
-            "distinct_id",
-            "6204418",
-            "sddsssss",
-            &[ClearData, Reinstall, FactoryReset, NewPhone],
-        );
+        check(Scope::Mistat3, "aii", uuid, "scdssdsd", &renewed);
+        check(Scope::Mistat3, "id", "8f2c61", "sddssdsc", &own);
+        check(place, "$gaid", uuid, "ssscscsc", &[]);
+        check(place, "$oaid", "3c9f1a7be2d84057", "ssscscsc", &[]);
+        check(Scope::Event, "distinct_id", "6204418", "sddsssss", &copied);
         check(
             Scope::Event,
             "distinct_id",
@@ -245,6 +296,89 @@ mod tests {
             "dddddddd",
             &ACTIONS,
         );
+        // A system app may give it back; MiStat's is made of what the app may read.
+        check(
+            Scope::OnetrackHead,
+            "instance_id",
+            uuid,
+            "sddssdsd",
+            &copied,
+        );
+        check(Scope::Mistat, "device_id", digest, "sddssdsc", &own);
+        check(basic, "device_id/value", digest, "sddssdsc", &own);
+        check(Scope::MiHome, "msid", digest, "sddssdsc", &own);
+        let wifi = [FactoryReset];
+        check(Scope::Mistat3, "mcm", digest, "sssssdsc", &wifi);
+        check(basic, "mac_md5/value", digest, "sssssdsc", &wifi);
+        check(Scope::MiuiAnalytics, "imei", digest, "sssssssc", &[]);
+        check(Scope::Event, "user_id", "918273", "dddddddd", &ACTIONS);
+        // A browser that is installed again has no cookies.
+        let cookie = "17c6dfc74c0abc-0123456789abcd-1c3b6450-2073600-17c6dfc74c1def";
+        check(place, "$device_id", cookie, "sccsscsc", &[]);
+        check(Scope::Event, "first_id", cookie, "sccsscsc", &[]);
+    }
+
+    /// What a bundle of numbers survives is what the best of those in it survives.
+    #[test]
+    fn a_bundle_lasts_as_long_as_what_is_in_it() {
+        let check_bundle = |value: &str, letters: &str| {
+            check(
+                Scope::Properties,
+                "$ios_install_source",
+                value,
+                letters,
+                &[],
+            );
+        };
+        check_bundle("android_id=3c9f1a7be2d84056##imei=0eaed834", "sssssssc");
+        check_bundle(
+            "android_id=3c9f1a7be2d84056##imei=##mac=02:00:00:00:00:00##oaid=",
+            "ssssscsc",
+        );
+        check_bundle("android_id=##imei=##oaid=3c9f1a7be2d84057", "ssscscsc");
+        check_bundle("android_id=##imei=##mac=02:00:00:00:00:00", "");
+    }
+
+    /// Of every entry: what depends says on what, what Android may restore says so, and no source is
+    /// named for what follows an account, since none of them says so of every sender.
+    #[test]
+    fn no_entry_promises_more_than_is_known() {
+        for entry in crate::knowledge::FIELDS.iter() {
+            let Some(persistence) = entry.persistence else {
+                continue;
+            };
+            let found = field(entry.place, entry.event, entry.key);
+            let judgment = annotate::Judgment {
+                entry: Some(entry),
+                persistence: Some(persistence),
+                note: None,
+                ..annotate::judge(MINT, found, None, None)
+            };
+            let row = survives(&judgment, true);
+            let name = (entry.place, entry.key);
+            for cell in &row {
+                let depends = cell.outcome == Outcome::Depends;
+                assert!(!depends || cell.because.is_some(), "{name:?}");
+            }
+            let outcome = |wanted| {
+                let cell = row.iter().find(|cell| cell.action == wanted);
+                cell.map(|cell| cell.outcome)
+            };
+            let is_list = judgment.category == Some(Category::Interaction);
+            let is_restored = !matches!(entry.condition, Condition::Vendor)
+                && entry.form != Form::CookieId
+                && !is_list;
+            if persistence == Persistence::Install && is_restored {
+                assert_eq!(outcome(UserAction::Reinstall), Some(D), "{name:?}");
+            }
+            if persistence == Persistence::Depends {
+                assert!(row.iter().any(|cell| cell.outcome == D), "{name:?}");
+                assert!(entry.condition != Condition::None, "{name:?}");
+            }
+            if persistence == Persistence::Account && !is_list {
+                assert!(row.iter().all(|cell| cell.source.is_none()), "{name:?}");
+            }
+        }
     }
 
     #[test]

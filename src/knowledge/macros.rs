@@ -1,6 +1,6 @@
 //! How rows of the tables are written down, and what is stored of each.
 
-use super::{Category, Form, Grade, Scope, Share};
+use super::{Category, Condition, Form, Grade, Scope, Share};
 use crate::report::Persistence;
 
 /// What a field entry says in other ways than by text.
@@ -10,6 +10,7 @@ pub(super) struct FieldTraits {
     pub(super) content: u8,
     pub(super) identifiability: u8,
     pub(super) persistence: Option<Persistence>,
+    pub(super) condition: Condition,
     pub(super) share: Share,
     pub(super) form: Form,
     pub(super) grade: Grade,
@@ -43,9 +44,10 @@ macro_rules! places {
 }
 
 /// Packs rows of fields: the texts of all of them, one a line, and the traits of each. The few that
-/// hold only beside a certain value have that behind their event.
+/// hold only beside a certain value have that behind their event, and the few that last under a
+/// condition have it at the end.
 macro_rules! fields {
-    ($($place:ident, $key:literal, $event:literal, $label:literal, $category:ident, $content:literal, $identifiability:literal, $persistence:expr, $share:ident, $form:ident, $meaning:literal, $matters:literal, $grade:ident, $sources:literal $(, $beside:literal is $value:literal)?;)*) => {
+    ($($place:ident, $key:literal, $event:literal, $label:literal, $category:ident, $content:literal, $identifiability:literal, $persistence:expr, $share:ident, $form:ident, $meaning:literal, $matters:literal, $grade:ident, $sources:literal $(, $beside:literal is $value:literal)? $(, if $condition:ident)?;)*) => {
         pub(super) static FIELD_TEXT: &str = concat!($($key, "\n", $event, $("\t", $beside, "\t", $value,)? "\n", $label, "\n", $meaning, "\n", $matters, "\n"),*);
         pub(super) static FIELD_TRAITS: &[FieldTraits] = &[$(FieldTraits {
             place: Scope::$place,
@@ -53,6 +55,7 @@ macro_rules! fields {
             content: $content,
             identifiability: $identifiability,
             persistence: $persistence,
+            condition: condition!($($condition)?),
             share: Share::$share,
             form: Form::$form,
             grade: Grade::$grade,
@@ -61,10 +64,20 @@ macro_rules! fields {
     };
 }
 
+/// The condition of a row, if it has one.
+macro_rules! condition {
+    () => {
+        Condition::None
+    };
+    ($condition:ident) => {
+        Condition::$condition
+    };
+}
+
 /// Packs rows of events.
 macro_rules! events {
-    ($($records:ident, $name:literal, $title:literal, $category:ident, $content:literal, $identifiability:literal, $meaning:literal, $grade:ident, $sources:literal;)*) => {
-        pub(super) static EVENT_TEXT: &str = concat!($($name, "\n", $title, "\n", $meaning, "\n"),*);
+    ($($records:ident, $name:literal, $title:literal, $activity:literal, $category:ident, $content:literal, $identifiability:literal, $meaning:literal, $grade:ident, $sources:literal;)*) => {
+        pub(super) static EVENT_TEXT: &str = concat!($($name, "\n", $title, "\n", $activity, "\n", $meaning, "\n"),*);
         pub(super) static EVENT_TRAITS: &[EventTraits] = &[$(EventTraits {
             records: Scope::$records,
             category: Category::$category,
@@ -91,4 +104,4 @@ macro_rules! sources {
     };
 }
 
-pub(super) use {events, fields, hosts, places, sources};
+pub(super) use {condition, events, fields, hosts, places, sources};

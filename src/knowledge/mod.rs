@@ -57,6 +57,7 @@ pub(crate) struct FieldEntry {
     /// How well it recognizes somebody, 0 to 4.
     pub(crate) identifiability: u8,
     pub(crate) persistence: Option<Persistence>,
+    pub(crate) condition: Condition,
     /// What may leave in a shared link.
     pub(crate) share: Share,
     /// How the value is written.
@@ -118,6 +119,8 @@ pub(crate) struct KindEntry {
     pub(crate) words: &'static [&'static str],
     /// Words of which one has to stand there too; empty where the others are enough.
     pub(crate) also: &'static [&'static str],
+    /// Words beside which the others mean something else, such as the settings of what they name.
+    pub(crate) unless: &'static [&'static str],
     /// Event names that are public; empty where none is.
     pub(crate) names: &'static [&'static str],
     pub(crate) category: Category,
@@ -132,7 +135,8 @@ pub(crate) struct KindEntry {
 /// A host that receives data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct HostEntry {
-    /// The host name; one that begins with `*.` stands for every name under it.
+    /// The host name; one that begins with `*.` stands for every name under it, and a `*` further in
+    /// for any one label.
     pub(crate) host: &'static str,
     /// Name of the service.
     pub(crate) name: &'static str,
@@ -255,6 +259,33 @@ pub(crate) enum Share {
     Drop,
 }
 
+/// On what it depends how long a value lasts, where its [`Persistence`] alone does not say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Condition {
+    /// On nothing else.
+    None,
+    /// An advertising number of phones sold in China, of which a source of its own tells.
+    ChineseAdvertising,
+    /// MiStat makes it of hardware numbers where it may read them, else at random.
+    DeviceNumber,
+    /// The app changes it after ninety days without use.
+    NinetyDays,
+    /// It is the number of somebody else.
+    OtherPerson,
+    /// The server gives it out, and may give out the same one again.
+    Reissued,
+    /// The receiving server made it for its own use.
+    Server,
+    /// Android makes one for each maker's key, user and phone.
+    SigningKey,
+    /// An app of the system may keep a copy.
+    SystemCopy,
+    /// One number for all apps of one maker.
+    Vendor,
+    /// The phone's own address up to Android 9, one made up for each network after that.
+    WifiAddress,
+}
+
 /// How a value is written, so that it can be shown in a better form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -366,7 +397,7 @@ fn find(
 
 /// Values of an object that are looked at for what stands beside another; heads have about forty.
 /// A limit, because each value of an object of any size may ask for its siblings.
-const SIBLINGS: usize = 100;
+pub(crate) const SIBLINGS: usize = 100;
 
 /// Whether the meaning of a field may depend on what stands beside it.
 pub(crate) fn depends(place: Option<Scope>, key: &str) -> bool {
@@ -392,17 +423,30 @@ pub(crate) fn field_beside(
     document: &Document,
     object: usize,
 ) -> Option<&'static FieldEntry> {
-    let holds = |entry: &&FieldEntry| {
-        let is_there = Some(entry.place) == place && entry.key == key;
-        let (name, value) = entry.beside.filter(|_| is_there)?;
-        let is_here = entry.event.is_empty() || entry.event == event;
-        let name = document.find_key(name).filter(|_| is_here)?;
+    entry_beside(place, event, key, |name| {
+        let name = document.find_key(name)?;
         let siblings = document.children(object).take(SIBLINGS);
         // As for all readers of duplicate keys, the last one counts.
         let (_, found) = siblings.filter(|(_, node)| node.key == name).last()?;
-        (document.string(found.value) == Some(value)).then_some(())
+        document.string(found.value)
+    })
+}
+
+/// The same, for values of which `sibling` gives the text by name.
+pub(crate) fn entry_beside<'s>(
+    place: Option<Scope>,
+    event: &str,
+    key: &str,
+    sibling: impl Fn(&str) -> Option<&'s str>,
+) -> Option<&'static FieldEntry> {
+    let holds = |entry: &&FieldEntry| {
+        let is_there = Some(entry.place) == place && entry.key == key;
+        let is_here = entry.event.is_empty() || entry.event == event;
+        entry
+            .beside
+            .is_some_and(|(name, value)| is_there && is_here && sibling(name) == Some(value))
     };
-    let entries = BESIDE.iter().filter(|entry| holds(entry).is_some());
+    let entries = BESIDE.iter().filter(holds);
     entries.max_by_key(|entry| entry.event.len())
 }
 
@@ -425,14 +469,28 @@ pub(crate) fn host(name: &str) -> Option<(&'static HostEntry, Certainty)> {
     }
     HOSTS
         .iter()
-        .filter(|entry| {
-            entry
-                .host
-                .strip_prefix('*')
-                .is_some_and(|suffix| name.ends_with(suffix))
-        })
+        .filter(|entry| entry.host.contains('*') && is_under(&name, entry.host))
         .max_by_key(|entry| entry.host.len())
         .map(|entry| (entry, Certainty::Likely))
+}
+
+/// Whether a host name is one that a pattern stands for. A `*` is one label, or at the beginning one
+/// or more.
+fn is_under(name: &str, pattern: &str) -> bool {
+    let mut labels = name.rsplit('.');
+    let mut wanted = pattern.rsplit('.').peekable();
+    while let Some(label) = wanted.next() {
+        let Some(found) = labels.next().filter(|found| !found.is_empty()) else {
+            return false;
+        };
+        if label == "*" && wanted.peek().is_none() {
+            return true;
+        }
+        if label != "*" && label != found {
+            return false;
+        }
+    }
+    labels.next().is_none()
 }
 
 /// The source with this identifier.

@@ -32,6 +32,7 @@ pub(crate) static FIELDS: LazyLock<Vec<FieldEntry>> = LazyLock::new(|| {
             content: traits.content,
             identifiability: traits.identifiability,
             persistence: traits.persistence,
+            condition: traits.condition,
             share: traits.share,
             form: traits.form,
             grade: traits.grade,
@@ -61,7 +62,7 @@ pub(crate) static EVENTS: LazyLock<Vec<EventEntry>> = LazyLock::new(|| {
     let entry = |traits: &EventTraits| EventEntry {
         records: Some(traits.records),
         name: lines.next(),
-        title: Title::new(lines.next()),
+        title: Title::new(lines.next()).or_activity(lines.next()),
         meaning: lines.next(),
         category: traits.category,
         content: traits.content,

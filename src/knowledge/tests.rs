@@ -113,6 +113,19 @@ fn a_listed_host_is_certain_and_one_under_a_listed_domain_likely() {
         found("other.intl.miui.com"),
         Some(("*.miui.com", Certainty::Likely))
     );
+    for (name, pattern) in [
+        ("tracking.eu.miui.com", "tracking.eu.miui.com"),
+        ("tracking.sgp.miui.com", "tracking.*.miui.com"),
+        ("mitv.tracking.intl.miui.com", "*.tracking.*.miui.com"),
+        ("cnbj1.tracking.miui.com", "*.tracking.miui.com"),
+        ("a.b.tracking.sgp.miui.com", "*.tracking.*.miui.com"),
+        // A star further in is one label, no more and no less.
+        ("tracking.a.b.miui.com", "*.miui.com"),
+    ] {
+        assert_eq!(found(name).map(|(host, _)| host), Some(pattern), "{name}");
+    }
+    assert_eq!(found("tracking.sgp.miui.com.example"), None);
+    assert_eq!(found("tracking..miui.com"), None);
     assert_eq!(found("notmiui.com"), None);
     assert_eq!(found("sa.api.intl.miui.com.example"), None);
     assert_eq!(found(""), None);
@@ -128,10 +141,10 @@ fn what_stands_beside_a_field_decides_among_its_entries() {
     };
     assert_eq!(
         label(r#"{"uid":"7","uid_type":"session_id"}"#),
-        Some("Session number")
+        Some("Session ID")
     );
     assert_eq!(label(r#"{"uid":"7"}"#), None);
-    for kind in [r#""xiaomi""#, r#""session""#, r#"["session_id"]"#, "1"] {
+    for kind in [r#""Xiaomi""#, r#""session""#, r#"["session_id"]"#, "1"] {
         assert_eq!(label(&format!(r#"{{"uid":"7","uid_type":{kind}}}"#)), None);
     }
     // Below it is not beside it, and of two the last one counts.
@@ -140,7 +153,7 @@ fn what_stands_beside_a_field_decides_among_its_entries() {
         None
     );
     assert_eq!(
-        label(r#"{"uid":"7","uid_type":"session_id","uid_type":"xiaomi"}"#),
+        label(r#"{"uid":"7","uid_type":"session_id","uid_type":"unheard_of"}"#),
         None
     );
 }

@@ -32,6 +32,19 @@ impl Title {
         }
     }
 
+    /// With what the person did, where the title does not begin with "You".
+    pub(crate) fn or_activity(self, activity: &'static str) -> Title {
+        if self.activity.is_some() || activity.is_empty() {
+            return self;
+        }
+        let detail = self.text.find(": {").and_then(|at| self.text.get(at + 2..));
+        Title {
+            activity: Some(activity),
+            detail: detail.unwrap_or_default(),
+            ..self
+        }
+    }
+
     /// The title of an event that a pack explains. That it is apparently so is said of every pack, so
     /// one that says it itself need not say it twice.
     pub(crate) fn of_pack(text: &'static str) -> Title {
@@ -65,6 +78,13 @@ mod tests {
             let title = Title::new(text);
             assert_eq!((title.activity, title.detail), (activity, detail), "{text}");
         }
+        let title = Title::new("A page began to load: {url}").or_activity("loaded a page");
+        assert_eq!(
+            (title.activity, title.detail),
+            (Some("loaded a page"), "{url}")
+        );
+        let own = Title::new("You closed the app").or_activity("left");
+        assert_eq!(own.activity, Some("closed the app"));
         assert_eq!(Title::of_pack("Apparently you left").text, "you left");
         assert_eq!(without_value("You searched for “"), "You searched");
     }

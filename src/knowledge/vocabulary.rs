@@ -16,12 +16,16 @@ pub(crate) struct Vocabulary {
     pub(crate) requires: &'static str,
     /// The objects and lists whose names are known; of those that fit, the first counts.
     pub(crate) containers: &'static [Container],
-    /// Where records with a name of their own lie within others, and what holds that name.
+    /// Where records with a name of their own lie within others, and what holds that name: a member,
+    /// or one of a member, as in `H.key`.
     pub(crate) within: &'static [(Scope, &'static str)],
     pub(crate) keys: Keys,
     /// What records are that have no name.
     pub(crate) unnamed: &'static [Unnamed],
 }
+
+/// As the name of a container: any whole number, such as an hour of the day.
+pub(crate) const NUMBER: &str = "#";
 
 /// An object or a list with a meaning.
 #[derive(Debug)]
@@ -131,7 +135,11 @@ impl Vocabulary {
                 Only::AtTop => depth == 1,
                 Only::In(record) => event == record,
             };
-            is_there && known.within == within && known.name == name
+            let is_named = match known.name {
+                NUMBER => name.bytes().all(|byte| byte.is_ascii_digit()),
+                known => known == name,
+            };
+            is_there && known.within == within && is_named
         });
         known.map(|known| known.place)
     }
@@ -145,7 +153,10 @@ impl Vocabulary {
     ) -> Option<&'d str> {
         let within = place?;
         let (_, key) = self.within.iter().find(|(place, _)| *place == within)?;
-        document.child_string(node, key)
+        match key.split_once('.') {
+            Some((head, key)) => document.child_string(document.child(node, head)?.0, key),
+            None => document.child_string(node, key),
+        }
     }
 
     /// Whether the value of this name that stands there is the name of an event.

@@ -6,7 +6,7 @@ use crate::bytes::Slice;
 use crate::bytes::codec::percent;
 use crate::capture::{Located, Request};
 use crate::json::Document;
-use crate::knowledge::Scope;
+use crate::knowledge::{self, FieldEntry, Scope};
 use crate::placeholder;
 
 /// Bytes of a value that is shown whole; longer ones are payloads, which are unpacked elsewhere.
@@ -65,9 +65,26 @@ pub(super) fn fields(request: &Request, place: Scope) -> (Vec<EnvelopeField>, us
         };
         placed(field, value.slice())
     });
-    let fields: Vec<EnvelopeField> = params.chain(headers).take(LISTED).collect();
+    let mut fields: Vec<EnvelopeField> = params.chain(headers).take(LISTED).collect();
     let left_out = found - fields.len();
+    let besides: Vec<_> = fields.iter().map(|field| beside(&fields, field)).collect();
+    for (field, beside) in fields.iter_mut().zip(besides) {
+        field.beside = beside;
+    }
     (fields, left_out)
+}
+
+/// The entry of a field that holds because of what stands beside it.
+fn beside(fields: &[EnvelopeField], field: &EnvelopeField) -> Option<&'static FieldEntry> {
+    let place = Some(field.place);
+    if !knowledge::depends(place, field.own_name()) {
+        return None;
+    }
+    knowledge::entry_beside(place, "", field.own_name(), |name| {
+        let siblings = fields.iter().take(knowledge::SIBLINGS);
+        let found = siblings.filter(|other| Some(other.place) == place && other.own_name() == name);
+        found.last().map(|other| other.text.as_str())
+    })
 }
 
 /// What stands around encrypted events in the clear, of the first record.
@@ -143,5 +160,6 @@ fn field(place: Scope, prefix: &str, name: &str, value: &str) -> EnvelopeField {
             )
         }),
         at: None,
+        beside: None,
     }
 }

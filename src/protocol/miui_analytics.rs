@@ -4,8 +4,16 @@
 use super::Format;
 use super::common::{by_form, by_host, open};
 use crate::json::Value;
-use crate::knowledge::vocabulary::{Container, Unnamed};
+use crate::knowledge::vocabulary::{Container, NUMBER, Only, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
+
+/// The body of a record of one of the app's own streams.
+const fn body(stream: &'static str, place: Scope) -> Container {
+    Container {
+        only: Only::In(stream),
+        ..Container::anywhere(Scope::MiuiAnalytics, "B", place)
+    }
+}
 
 pub(super) const FORMAT: Format = Format {
     id: "miui-analytics",
@@ -19,7 +27,20 @@ pub(super) const FORMAT: Format = Format {
         containers: &[
             Container::anywhere(Scope::MiuiAnalytics, "H", Scope::MiuiAnalytics),
             Container::at_top(Scope::MiuiAnalytics, "B", Scope::MiuiAnalytics),
+            body("analytics_usage", Scope::MiuiUsage),
+            body("analytics_usagev2", Scope::MiuiUsage),
+            body("analytics_sequence", Scope::MiuiUsage),
+            body("analytics_sequencev2", Scope::MiuiUsage),
+            body("analytics_active", Scope::MiuiActive),
+            body("analytics_activev2", Scope::MiuiActive),
+            Container::anywhere(Scope::MiuiUsage, "U", Scope::MiuiUsage),
+            Container::anywhere(Scope::MiuiUsage, NUMBER, Scope::MiuiUsage),
+            Container::anywhere(Scope::MiuiUsage, "I", Scope::MiuiUsage),
+            Container::anywhere(Scope::MiuiUsage, "es", Scope::MiuiUsage),
+            Container::anywhere(Scope::MiuiUsage, "pim", Scope::MiuiUsage),
         ],
+        // Each record in the list has its own head, which names the stream that it belongs to.
+        within: &[(Scope::MiuiAnalytics, "H.key")],
         unnamed: &[Unnamed {
             kind: "",
             title: "Usage records of the system",

@@ -46,7 +46,7 @@ use crate::capture::{self, Kind, Param, Request};
 use crate::diagnostic;
 use crate::diagnostic::Diagnostics;
 use crate::json::Document;
-use crate::knowledge::{self, Scope, Vocabulary};
+use crate::knowledge::{self, FieldEntry, Scope, Vocabulary};
 use crate::limits::Budget;
 use crate::progress::Progress;
 use crate::report::{
@@ -132,6 +132,15 @@ pub(crate) struct EnvelopeField {
     pub(crate) display: Option<String>,
     /// Where its value stands; none where it stands among the records.
     pub(crate) at: Option<Slice>,
+    /// The entry that holds because of what stands beside it.
+    pub(crate) beside: Option<&'static FieldEntry>,
+}
+
+impl EnvelopeField {
+    /// The name as sent: the last part of the path.
+    pub(crate) fn own_name(&self) -> &str {
+        self.path.get(self.name..).unwrap_or_default()
+    }
 }
 
 /// A decoded request.

@@ -516,10 +516,12 @@ pub enum Persistence {
     Event,
     /// Until the app is restarted.
     Session,
-    /// Until the SIM card or the contract changes.
+    /// Until the SIM card, the contract or the network changes.
     Sim,
     /// Until the app's data is cleared.
     Install,
+    /// That depends on the phone, its software or the sender; what an identifier survives says how.
+    Depends,
     /// Until the user resets it in the system settings.
     Resettable,
     /// Until the phone is reset to factory settings.

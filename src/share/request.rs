@@ -83,7 +83,7 @@ impl SharedRequest {
         let mut left = redacted.around.iter().peekable();
         for field in &decoded.envelope {
             let is_payload = payload.is_some_and(|payload| std::ptr::eq(payload, field));
-            let mut name = field.path.get(field.name..).unwrap_or_default().to_owned();
+            let mut name = field.own_name().to_owned();
             let value = if is_payload && request.text.is_some() {
                 None
             } else if let Some(kept) = left.next_if(|kept| kept.path == field.path) {

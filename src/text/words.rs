@@ -108,6 +108,7 @@ pub(crate) fn persistence(persistence: Persistence) -> &'static str {
         Persistence::Session => "until the app restarts",
         Persistence::Sim => "as long as the SIM or the network",
         Persistence::Install => "until the app’s data is cleared",
+        Persistence::Depends => "it depends",
         Persistence::Resettable => "until it is reset in the settings",
         Persistence::FactoryReset => "until a factory reset",
         Persistence::Hardware => "as long as the phone",

@@ -70,12 +70,11 @@ fn field<'a>(
     let entry = judgment.entry;
     let guess = judgment.guess.filter(|_| judgment.known == Known::Guessed);
     // A web page has a cookie where an app has the number of the phone, under the same name.
-    let is_cookie = judgment.note == Some(Remark::CookieId);
+    let is_cookie = judgment.note == Some(Remark::CookieId)
+        && entry.is_some_and(|entry| !annotate::is_who(entry) && entry.form != Form::CookieId);
     let is_hint = judgment.is_hint();
     let (label, meaning) = match (entry, guess) {
-        (Some(entry), _) if is_cookie && !annotate::is_who(entry) => {
-            (Some(insight::COOKIE_ID.0), Some(insight::COOKIE_ID.1))
-        }
+        (Some(_), _) if is_cookie => (Some(insight::COOKIE_ID.0), Some(insight::COOKIE_ID.1)),
         (Some(entry), _) if is_hint => (Some(entry.label), Some(knowledge::HINT)),
         (Some(entry), _) => (Some(entry.label), Some(entry.meaning)),
         (None, Some(guess)) => (Some(guess.label), Some(guess.meaning)),
@@ -91,7 +90,7 @@ fn field<'a>(
         meaning: meaning.map(Into::into),
         matters: entry
             .map(|entry| entry.matters)
-            .filter(|matters| !matters.is_empty() && !is_hint)
+            .filter(|matters| !matters.is_empty() && !is_hint && !is_cookie)
             .map(Into::into),
         because: entry
             .and_then(|entry| because(if is_hint { Grade::C } else { entry.grade }, entry.pack))
@@ -133,7 +132,7 @@ fn better_form(judgment: &Judgment, text: &str, is_relative: bool) -> Option<Str
         Some(Remark::RandomId) => Some("a random number".to_owned()),
         Some(Remark::AndroidId) => Some("has the form of an Android ID".to_owned()),
         Some(Remark::Account) => Some("apparently an account".to_owned()),
-        Some(Remark::Chosen) => None,
+        Some(Remark::Chosen | Remark::OtherPerson) => None,
         Some(Remark::CookieId) => display::display(Form::CookieId, text),
         None => match judgment.guess.map(|guess| guess.kind) {
             Some("url") => display::display(Form::Url, text),
@@ -153,7 +152,7 @@ fn better_form(judgment: &Judgment, text: &str, is_relative: bool) -> Option<Str
 }
 
 pub(super) fn envelope_field<'a>(reading: &Reading, field: &'a EnvelopeField) -> Field<'a> {
-    let name = field.path.get(field.name..).unwrap_or_default();
+    let name = field.own_name();
     let text = &field.text;
     let judgment = judge_around(reading, field);
     let mut report = self::field(
@@ -185,7 +184,7 @@ fn judge_around(reading: &Reading, field: &EnvelopeField) -> Judgment {
         place: Some(field.place),
         event: "",
         name: known_as(field),
-        beside: None,
+        beside: field.beside,
     };
     annotate::judge(reading.pack, around, Some(&field.text), None)
 }
@@ -194,7 +193,7 @@ fn judge_around(reading: &Reading, field: &EnvelopeField) -> Judgment {
 fn known_as(field: &EnvelopeField) -> &str {
     match field.path.starts_with("cookie.") {
         true => "cookie",
-        false => field.path.get(field.name..).unwrap_or_default(),
+        false => field.own_name(),
     }
 }
 

@@ -134,11 +134,15 @@ pub(super) fn sources(report: &Report, readings: &[Reading]) -> Vec<Source> {
             add(cell.source.as_slice());
         }
     }
-    // Requests of one kind have the same fields around their events.
+    // Requests of one kind have the same fields around their events, but what stands beside one can
+    // decide what it means.
     let mut seen: BTreeMap<(u32, &str), usize> = BTreeMap::new();
     for reading in readings {
         for field in &reading.decoded.envelope {
-            let key = (field.place as u32, field.path.as_str());
+            let meant = field
+                .beside
+                .map_or(field.path.as_str(), |entry| entry.meaning);
+            let key = (field.place as u32, meant);
             if seen.len() < SEEN && seen.insert(key, 0).is_none() {
                 add(&sources_around(reading, field));
             }

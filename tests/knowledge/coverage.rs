@@ -171,7 +171,7 @@ const EVENT_DATA: &[Bullet] = &[
     Bullet {
         text: "A page began or finished loading, with its address",
         shown: &[
-            Event(0, "explained", "You opened a page"),
+            Event(0, "explained", "A page began to load"),
             Event(1, "explained", "A page finished loading"),
             Field(0, "properties.url", "Page address"),
         ],
@@ -188,7 +188,7 @@ const EVENT_DATA: &[Bullet] = &[
         text: "A search in the navigation bar, with the words",
         shown: &[
             Event(3, "explained", "You searched for"),
-            Field(3, "properties.search_word", "Search words"),
+            Field(3, "properties.search_word", "Search terms"),
         ],
     },
     Bullet {
@@ -223,7 +223,7 @@ const EVENT_DATA: &[Bullet] = &[
         text: "A YouTube search, with the words",
         shown: &[
             Event(8, "explained", "You searched YouTube for"),
-            Field(8, "properties.search_word", "YouTube search words"),
+            Field(8, "properties.search_word", "YouTube search terms"),
         ],
     },
     Bullet {
@@ -252,7 +252,7 @@ const EVENT_DATA: &[Bullet] = &[
     Bullet {
         text: "A page or file was downloaded, with its address",
         shown: &[
-            Event(12, "explained", "You downloaded a file"),
+            Event(12, "explained", "A download"),
             Field(12, "properties.url", "Download address"),
         ],
     },
@@ -284,7 +284,7 @@ const ANNOTATIONS: &[Bullet] = &[
         text: "Random identifier of the browser",
         shown: &[
             Field(0, "properties.uuid", "Random ID"),
-            Field(0, "distinct_id", "Who it was"),
+            Field(0, "distinct_id", "User ID"),
         ],
     },
     Bullet {
@@ -294,8 +294,8 @@ const ANNOTATIONS: &[Bullet] = &[
     Bullet {
         text: "Identifier of the Mi account",
         shown: &[
-            Event(16, "explained", "You signed in"),
-            Field(16, "distinct_id", "Who it was"),
+            Event(16, "explained", "Your account was named"),
+            Field(16, "distinct_id", "User ID"),
         ],
     },
     Bullet {

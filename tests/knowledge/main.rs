@@ -23,6 +23,7 @@ mod schema;
 mod shown;
 mod texts;
 mod trackhar;
+mod truth;
 
 /// The committed table is what the TOML files say.
 #[test]

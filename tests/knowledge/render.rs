@@ -9,7 +9,7 @@ const HEAD: &str = "\
 // Edit those and run `UPDATE_EXPECT=1 cargo test --test knowledge`.
 // The number in a row is that of its sources in `SOURCE_SETS`.
 
-use super::macros::{EventTraits, FieldTraits, events, fields, hosts, places, sources};
+use super::macros::{EventTraits, FieldTraits, condition, events, fields, hosts, places, sources};
 use super::*;
 ";
 
@@ -63,8 +63,12 @@ pub fn tables(mut all: Knowledge) -> String {
             Some(beside) => format!(", {:?} is {:?}", beside.key, beside.value),
             None => String::new(),
         };
+        let condition = match entry.condition {
+            Some(condition) => format!(", if {condition:?}"),
+            None => String::new(),
+        };
         format!(
-            "{}, {:?}, {:?}, {:?}, {:?}, {}, {}, {persistence}, {:?}, {:?}, {:?}, {:?}, {:?}, {}{beside}",
+            "{}, {:?}, {:?}, {:?}, {:?}, {}, {}, {persistence}, {:?}, {:?}, {:?}, {:?}, {:?}, {}{beside}{condition}",
             variant(&entry.place),
             entry.key,
             entry.event,
@@ -82,10 +86,11 @@ pub fn tables(mut all: Knowledge) -> String {
     });
     table(&mut text, "events", &all.events, |entry| {
         format!(
-            "{}, {:?}, {:?}, {:?}, {}, {}, {:?}, {:?}, {}",
+            "{}, {:?}, {:?}, {:?}, {:?}, {}, {}, {:?}, {:?}, {}",
             variant(&entry.records),
             entry.name,
             entry.title,
+            entry.activity,
             entry.category,
             entry.content,
             entry.identifiability,
@@ -98,7 +103,7 @@ pub fn tables(mut all: Knowledge) -> String {
     for entry in &all.kinds {
         writeln!(
             text,
-            "    KindEntry {{ id: {:?}, label: {:?}, shape: Shape::{:?}, words: &{:?}, also: &{:?}, \
+            "    KindEntry {{ id: {:?}, label: {:?}, shape: Shape::{:?}, words: &{:?}, also: &{:?}, unless: &{:?}, \
              names: &{:?}, category: Category::{:?}, content: {}, identifiability: {}, \
              meaning: {:?}, activity: {:?}, sources: &{:?} }},",
             entry.id,
@@ -106,6 +111,7 @@ pub fn tables(mut all: Knowledge) -> String {
             entry.shape,
             entry.words,
             entry.also,
+            entry.unless,
             entry.names,
             entry.category,
             entry.content,

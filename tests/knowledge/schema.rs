@@ -40,6 +40,8 @@ pub struct Field {
     #[serde(default)]
     pub identifiability: u8,
     pub persistence: Option<Persistence>,
+    /// On what it depends how long the value lasts.
+    pub condition: Option<Condition>,
     pub share: Share,
     #[serde(default)]
     pub form: Form,
@@ -66,6 +68,9 @@ pub struct Beside {
 pub struct Event {
     pub name: String,
     pub title: String,
+    /// What the person did, as it follows "You", where the title does not begin so.
+    #[serde(default)]
+    pub activity: String,
     pub category: Category,
     #[serde(default)]
     pub content: u8,
@@ -90,6 +95,8 @@ pub struct Kind {
     pub words: Vec<String>,
     #[serde(default)]
     pub also: Vec<String>,
+    #[serde(default)]
+    pub unless: Vec<String>,
     #[serde(default)]
     pub names: Vec<String>,
     pub category: Category,
@@ -173,10 +180,26 @@ pub enum Persistence {
     Session,
     Sim,
     Install,
+    Depends,
     Resettable,
     FactoryReset,
     Hardware,
     Account,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Condition {
+    ChineseAdvertising,
+    DeviceNumber,
+    NinetyDays,
+    OtherPerson,
+    Reissued,
+    Server,
+    SigningKey,
+    SystemCopy,
+    Vendor,
+    WifiAddress,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]

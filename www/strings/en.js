@@ -419,6 +419,7 @@ export const persistence = {
   session: 'lasts until the app restarts',
   sim: 'lasts as long as the SIM or the network',
   install: 'lasts until the app’s data is cleared',
+  depends: 'how long it lasts depends',
   resettable: 'lasts until you reset it',
   'factory-reset': 'lasts until a factory reset',
   hardware: 'lasts as long as the phone',

@@ -73,10 +73,10 @@ fn at_most_three_acts_and_the_most_telling_ones() {
     let text = |events: &[String]| tells(events).pop().expect("something is told").1;
     assert_eq!(
         text(&events),
-        "This upload told its recipient that you apparently searched for “x”, opened a page on a.example and downloaded a file on c.example, and one more thing, on 1970-01-01 at 00:00 UTC."
+        "This upload told its recipient that you apparently searched for “x”, loaded a page on a.example and dealt with a download on c.example, and one more thing, on 1970-01-01 at 00:00 UTC."
     );
     events.reverse();
-    assert!(text(&events).contains("downloaded a file on c.example, opened a page"));
+    assert!(text(&events).contains("dealt with a download on c.example, loaded a page"));
 }
 
 #[test]

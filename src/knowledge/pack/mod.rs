@@ -13,7 +13,7 @@ pub(crate) use draft::LARGEST;
 use draft::{Draft, read};
 use schema::{CATEGORY, Entry, FORM, GRADE, PERSISTENCE, SHARE};
 
-use super::{Category, EventEntry, FieldEntry, Form, Grade, Scope, Share, Title};
+use super::{Category, Condition, EventEntry, FieldEntry, Form, Grade, Scope, Share, Title};
 use crate::report::{PackReport, Source};
 use crate::sort::sorted_by;
 
@@ -159,6 +159,7 @@ fn keep(text: &str, draft: Draft) -> Pack {
         content: entry.content,
         identifiability: entry.identifiability,
         persistence: Entry::choice(entry.persistence, PERSISTENCE),
+        condition: Condition::None,
         share: Entry::choice(entry.share, SHARE).unwrap_or(Share::Mask),
         form: Entry::choice(entry.form, FORM).unwrap_or(Form::Plain),
         meaning: keep_text(entry.meaning),

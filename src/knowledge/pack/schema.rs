@@ -13,7 +13,7 @@ macro_rules! choices {
 
 choices! {
     CATEGORIES, CATEGORY: Category { "account" = Account, "hardware_id" = HardwareId, "device_id" = DeviceId, "install_id" = InstallId, "browsing" = Browsing, "search" = Search, "media" = Media, "interaction" = Interaction, "device_profile" = DeviceProfile, "network_place" = NetworkPlace, "precise_location" = PreciseLocation, "time" = Time, "content" = Content, "secret" = Secret, "diagnostics" = Diagnostics, "transport" = Transport }
-    PERSISTENCES, PERSISTENCE: Persistence { "event" = Event, "session" = Session, "sim" = Sim, "install" = Install, "resettable" = Resettable, "factory-reset" = FactoryReset, "hardware" = Hardware, "account" = Account }
+    PERSISTENCES, PERSISTENCE: Persistence { "event" = Event, "session" = Session, "sim" = Sim, "install" = Install, "depends" = Depends, "resettable" = Resettable, "factory-reset" = FactoryReset, "hardware" = Hardware, "account" = Account }
     // Nothing that lets more of a value leave than of one that nobody has explained.
     SHARES, SHARE: Share { "mask" = Mask, "placeholder" = Placeholder, "drop" = Drop, "relative" = Relative, "round" = Round, "url" = Url }
     FORMS, FORM: Form { "plain" = Plain, "milliseconds" = Milliseconds, "seconds" = Seconds, "microdegrees" = Microdegrees, "offset-minutes" = OffsetMinutes, "base64-text" = Base64Text, "url" = Url, "miui-build" = MiuiBuild, "cookie-id" = CookieId, "pair-list" = PairList, "code-place" = CodePlace, "sentinel" = Sentinel }

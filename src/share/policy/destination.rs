@@ -23,7 +23,7 @@ impl Pass<'_> {
         let host = host.to_ascii_lowercase();
         let end = match knowledge::host(&host) {
             Some((_, Certainty::Certain)) => return host,
-            Some((entry, _)) => entry.host.trim_start_matches('*'),
+            Some((entry, _)) => entry.host.rsplit('*').next().unwrap_or_default(),
             None => MASKED_HOSTS,
         };
         let labels = host.strip_suffix(end);
@@ -68,7 +68,7 @@ impl Pass<'_> {
 pub(crate) fn unknown_part(host: &str) -> &str {
     let (end, is_masked) = match knowledge::host(host) {
         Some((_, Certainty::Certain)) => return "",
-        Some((entry, _)) => (entry.host.trim_start_matches('*'), false),
+        Some((entry, _)) => (entry.host.rsplit('*').next().unwrap_or_default(), false),
         None => (MASKED_HOSTS, true),
     };
     // The letters of an end are ASCII, in either case.

@@ -177,7 +177,7 @@ fn surroundings_of(reading: &Reading) -> impl Iterator<Item = (&str, &EnvelopeFi
     let payload = payload_field(reading);
     let fields = reading.decoded.envelope.iter().enumerate();
     fields.filter_map(move |(index, field)| {
-        let name = field.path.get(field.name..).unwrap_or_default();
+        let name = field.own_name();
         // Pseudo headers say again what the address says, and locked texts are the raw body.
         let is_shown_elsewhere = Some(index) == payload
             || name.starts_with(':')

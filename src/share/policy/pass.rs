@@ -13,7 +13,7 @@ use crate::display;
 use crate::join::Reading;
 use crate::json::{self, Document, Row, Top, Value};
 use crate::knowledge::{self, Category, FieldEntry, Scope, Share, pack};
-use crate::report::{MaskAction, MaskMode};
+use crate::report::{Certainty, MaskAction, MaskMode};
 
 /// Layers of text inside values that are opened to mask what lies in them; deeper ones are masked
 /// as a whole.
@@ -159,7 +159,7 @@ impl<'p> Pass<'p> {
                 place: Some(field.place),
                 event: "",
                 name: known_as,
-                beside: None,
+                beside: field.beside,
             };
             let own_field = self.field(&path, around, true);
             if let Some(own) = self.fields.get_mut(own_field) {
@@ -538,9 +538,10 @@ fn is_kept(share: Share, field: &annotate::Field, value: Value, content: &str) -
 }
 
 /// Whether a value is one that everybody can know: a public name of an event, an app of the
-/// system, a search engine.
+/// system, a search engine, a server of those that are listed.
 fn is_known(content: &str) -> bool {
     names::is_public_event(content)
+        || matches!(knowledge::host(content), Some((_, Certainty::Certain)))
         || is_system_package(content)
         || detect::text("", content).is_some_and(|guess| guess.kind == "search-engine")
 }

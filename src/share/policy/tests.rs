@@ -410,7 +410,6 @@ fn kept_fields_keep_closed_sets() {
         }
     }
     for (name, value) in [
-        ("$app_name", "Gallery"),
         ("$app_id", "com.mi.globalbrowser"),
         ("$network_type", "WIFI"),
         ("$network_type", "5G"),
@@ -432,6 +431,26 @@ fn kept_fields_keep_closed_sets() {
     }
 }
 
+/// The name of an app can tell about health, love or money, even if it is made of common words.
+#[test]
+fn an_app_leaves_only_where_everybody_has_it() {
+    for name in ["$app_name", "$app_id", "$main_bundle_identifier"] {
+        for value in ["Mobile Data Search", "net.mobile.search"] {
+            let all = leaving(&event_with(&format!(r#""{name}":"{value}""#)), "");
+            assert!(!all.contains(&value.to_lowercase()), "{name}: {all}");
+        }
+    }
+    let all = leaving(&event_with(r#""$app_id":"com.miui.gallery""#), "");
+    assert!(all.contains("com.miui.gallery"), "{all}");
+    for host in ["mobile.search.example", "app.data.example"] {
+        for header in ["Host", ":authority"] {
+            let paste = format!("POST /sa HTTP/1.1\r\n{header}: {host}\r\n\r\n[]");
+            let all = leaving(&paste, "");
+            assert!(!all.contains(host), "{header}: {all}");
+        }
+    }
+}
+
 #[test]
 fn an_exact_time_is_a_time() {
     let exact = r#"{"times":"exact"}"#;
@@ -450,7 +469,7 @@ fn of_a_host_known_by_its_end_the_end_is_kept() {
     for (host, after) in [
         ("sa.api.intl.miui.com", "sa.api.intl.miui.com"),
         ("annamueller.mi.com", "host-1.mi.com"),
-        ("u31415926.tracking.miui.com", "host-1.miui.com"),
+        ("u31415926.tracking.miui.com", "host-1.tracking.miui.com"),
         ("anna.sa.api.intl.miui.com", "host-1.miui.com"),
         ("host-1.miui.com", "host-1.miui.com"),
         ("host-7.annamueller.miui.com", "host-1.miui.com"),
@@ -560,7 +579,7 @@ fn a_session_is_masked_as_none_of_an_account() {
             })
         };
         let is = |value: &str, label: &str| Some((value.to_owned(), Some(label.to_owned())));
-        assert_eq!(field(0, "H.uid"), is(r#""⟦install-1⟧""#, "Session number"));
+        assert_eq!(field(0, "H.uid"), is(r#""⟦install-1⟧""#, "Session ID"));
         assert_eq!(
             field(0, "H.uid_type"),
             is(r#""session_id""#, "Kind of number")
@@ -568,7 +587,7 @@ fn a_session_is_masked_as_none_of_an_account() {
         assert_eq!(field(0, "H.app_id"), is(r#""31000402765""#, "App number"));
         let record = field(0, "H.instance_id").and_then(|(_, label)| label);
         assert_eq!(record.as_deref(), Some("Number of record"));
-        assert_eq!(field(1, "H.uid"), is(r#""⟦account-1⟧""#, "Account"));
+        assert_eq!(field(1, "H.uid"), is(r#""⟦account-1⟧""#, "Xiaomi account"));
     }
     assert!(analysis.share("").is_ok());
 }

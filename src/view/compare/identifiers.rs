@@ -207,7 +207,7 @@ fn why(persistence: Option<Persistence>) -> &'static str {
         }
         Some(Persistence::Hardware) => " Apparently this is another phone.",
         Some(Persistence::Account) => " Apparently another account was signed in.",
-        None => "",
+        Some(Persistence::Depends) | None => "",
     }
 }
 

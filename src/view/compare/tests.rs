@@ -325,6 +325,6 @@ fn fields_are_named_by_what_stands_beside_them() {
         let uid = fields.find(|field| field.path == "H.uid");
         uid.and_then(|field| field.label.as_ref().map(|label| label.to_string()))
     };
-    assert_eq!(label("session_id").as_deref(), Some("Session number"));
-    assert_eq!(label("xiaomi").as_deref(), Some("Account"));
+    assert_eq!(label("session_id").as_deref(), Some("Session ID"));
+    assert_eq!(label("xiaomi").as_deref(), Some("Xiaomi account"));
 }

@@ -286,7 +286,7 @@ fn named(
 /// Searches what stands around the records.
 fn search_envelope(patterns: &Patterns, groups: &mut [Group], reading: &Reading, request: usize) {
     for field in &reading.decoded.envelope {
-        let name = field.path.get(field.name..).unwrap_or_default();
+        let name = field.own_name();
         let entry = knowledge::field(field.place, "", name);
         let is_packed =
             entry.is_some_and(|entry| entry.category == Category::Transport && entry.content == 4);
