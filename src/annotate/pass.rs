@@ -91,7 +91,7 @@ impl<'d> Pass<'d> {
             .name
             .and_then(|node| document.node(node as usize))
             .and_then(|node| document.string(node.value));
-        let root_path = self.paths.root(self.place, name.unwrap_or_default());
+        let root_path = self.paths.root(self.place, name.unwrap_or_default(), false);
         let kind = info
             .kind
             .and_then(|node| document.node(node as usize))
@@ -227,7 +227,7 @@ impl<'d> Pass<'d> {
     fn record_within(&mut self, path: u32, node: usize) -> u32 {
         let place = self.paths.get(path).and_then(|path| path.place);
         match self.vocabulary.name_within(self.document, place, node) {
-            Some(name) => self.paths.root(place, name),
+            Some(name) => self.paths.root(place, name, true),
             None => path,
         }
     }

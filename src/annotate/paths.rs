@@ -87,8 +87,10 @@ impl<'d> Paths<'d> {
     }
 
     /// The path of records of this event at this place.
-    pub(super) fn root(&mut self, place: Option<Scope>, event: &'d str) -> u32 {
-        let key = (place.map_or(0, |place| place as u32 + 1), event);
+    pub(super) fn root(&mut self, place: Option<Scope>, event: &'d str, is_within: bool) -> u32 {
+        let depth = usize::from(is_within);
+        let at = place.map_or(0, |place| place as u32 + 1);
+        let key = (at * 2 + depth as u32, event);
         if let Some(&root) = self.roots.get(&key) {
             return root as u32;
         }
@@ -97,7 +99,7 @@ impl<'d> Paths<'d> {
             key: Key::NONE,
             own_place: None,
             place,
-            depth: 0,
+            depth,
             name: Key::NONE,
             event,
             entry: None,

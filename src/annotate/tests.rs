@@ -215,3 +215,37 @@ fn a_form_says_of_what_its_number_is_made() {
         assert_eq!(lasting(form), format!("\"{expected}\""), "{form}");
     }
 }
+
+/// In a record within a record, nothing stands at the top.
+#[test]
+fn records_within_records_are_counted_as_they_are_shown() {
+    for stream in [
+        "analytics_usage",
+        "analytics_sequencev2",
+        "analytics_active",
+        "player",
+    ] {
+        let record = format!(
+            r#"{{"H":{{"sender":"com.miui.analytics","imei":"0eaed834"}},"B":[{{"H":{{"key":"{stream}"}},"B":{{"si":29,"imei":"1f","U":[{{"P":"a.b","T":3,"22":{{"T":1}}}}],"es":[{{"p":0}}],"B":{{"imei":"2e"}}}}}}]}}"#
+        );
+        let text = crate::bytes::codec::base64::encode(record.as_bytes());
+        let paste = format!(
+            "POST /track/v1 HTTP/1.1\r\nHost: tracking.miui.com\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\nvalue={}&ts=1588938000000&nonce=0123456789abcdef0123456789abcdef&sign=0123456789abcdef0123456789abcdef",
+            text.replace('=', "%3D").replace('+', "-").replace('/', "_")
+        );
+        let analysis = Analysis::new(paste.into_bytes(), "", &mut |_, _| {});
+        let counted = analysis.report().counts.fields;
+        let fields = analysis
+            .event(0)
+            .expect("an event")
+            .fields
+            .expect("with its fields");
+        let shown = |known| fields.iter().filter(|field| field.known == known).count();
+        assert_eq!(
+            (counted.explained, counted.unknown),
+            (shown(Known::Explained), shown(Known::Unknown)),
+            "{stream}"
+        );
+        assert!(counted.unknown > 0, "{stream}");
+    }
+}

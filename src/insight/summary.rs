@@ -435,19 +435,27 @@ fn position(
             names_page |= tally.is_some_and(|tally| tally.severity >= 3);
         }
     }
+    let blog = "xiaomi-blog-2020-05-02";
     let said = [
         (
             is_browser && !identifiers.is_empty(),
             "Xiaomi said in May 2020 that the statistics of its browsers are aggregated and cannot by themselves identify anybody.",
+            blog,
         ),
         (
             names_page,
             "Xiaomi said that its browsers send the addresses of pages so that it can find those that load slowly.",
+            blog,
+        ),
+        (
+            is_browser,
+            "Xiaomi later said, without a date, that its Mi Browser records nothing while incognito mode is on.",
+            "xiaomi-trust",
         ),
     ];
-    for (_, text) in said.into_iter().filter(|(applies, _)| *applies) {
+    for (_, text, source) in said.into_iter().filter(|(applies, ..)| *applies) {
         sentences.push(Sentence {
-            sources: vec!["xiaomi-blog-2020-05-02"],
+            sources: vec![source],
             ..sentence(Quoted::of(text), Basis::Sourced, Topic::Position)
         });
     }

@@ -354,12 +354,14 @@ const CHANGEABLE: &[&str] = &[
     "android-backup",
     "android-hardware-ids",
     "android-identifiers",
+    "android-loupe-2023",
     "android-random-mac",
     "fetch-metadata",
     "forbes-2020-04-30",
     "ftc-2024-07-24",
     "miui-versions",
     "msa-oaid",
+    "ncsc-lithuania-2021",
     "nextdns-17",
     "perflyst-98",
     "sensors-format-manual",
@@ -373,6 +375,7 @@ const CHANGEABLE: &[&str] = &[
     "w3c-gpc",
     "webview-requested-with",
     "xiaomi-blog-2020-05-02",
+    "xiaomi-trust",
 ];
 
 #[test]

@@ -38,6 +38,9 @@ pub(crate) struct Pack {
 const MINT_ANALYSES: [&str; 2] = [MINT_BROWSER, "palant-2020-05-08"];
 const MINT_BROWSER: &str = "palant-2020-05-04";
 
+/// The source that describes in words what a browser sent, without the names it sent it under.
+const DESCRIPTION: &str = "ncsc-lithuania-2021";
+
 /// What decides on meanings beside the tables.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Extra {
@@ -57,7 +60,8 @@ impl Extra {
     /// Whether a name means here what its entry says, by the grade and the sources of that; else
     /// it is no more than a hint.
     pub(crate) fn explains(self, grade: Grade, sources: &[&str], pack: &str) -> bool {
-        grade <= Grade::B && !self.is_foreign(sources, pack)
+        let is_description = sources.first() == Some(&DESCRIPTION);
+        grade <= Grade::B && !is_description && !self.is_foreign(sources, pack)
     }
 
     /// Whether what rests on these sources was found in Mint Browser alone, and this is another
@@ -84,10 +88,22 @@ pub(crate) fn field(
     event: &str,
     key: &str,
 ) -> Option<&'static FieldEntry> {
-    super::field(place, event, key).or_else(|| {
+    let own = super::field(place, event, key).or_else(|| described(extra, place, key));
+    own.or_else(|| {
         let pack = extra.pack?;
         super::find(&pack.fields, &pack.beginnings, place, event, key)
     })
+}
+
+/// The entry for a detail of Xiaomi's browser that is described in words only: the one whose words
+/// have the letters and digits of the name.
+fn described(extra: Extra, place: Scope, key: &str) -> Option<&'static FieldEntry> {
+    if !extra.is_browser || place != Scope::Properties {
+        return None;
+    }
+    let letters = key.chars().filter(char::is_ascii_alphanumeric);
+    let words: String = letters.map(|letter| letter.to_ascii_lowercase()).collect();
+    super::field(Scope::BrowserDescribed, "", &words)
 }
 
 /// Whether the pack wants the values of a field left out.
