@@ -343,7 +343,7 @@ fn refine_bundle(judgment: &mut Judgment, text: &str) {
     let mut is_bundle = false;
     for (name, value) in pairs {
         is_bundle = true;
-        if value.is_empty() || detect::is_placeholder(value) {
+        if value.is_empty() || detect::means_none(value) {
             continue;
         }
         let (identifiability, persistence, category) = match name {

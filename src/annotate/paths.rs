@@ -86,7 +86,7 @@ impl<'d> Paths<'d> {
         self.list.truncate(KEPT_PATHS);
     }
 
-    /// The path of records of this event at this place.
+    /// The path of records of this event at this place, which may lie within other records.
     pub(super) fn root(&mut self, place: Option<Scope>, event: &'d str, is_within: bool) -> u32 {
         let depth = usize::from(is_within);
         let at = place.map_or(0, |place| place as u32 + 1);

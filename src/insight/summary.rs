@@ -448,7 +448,7 @@ fn position(
             blog,
         ),
         (
-            is_browser,
+            names_page,
             "Xiaomi later said, without a date, that its Mi Browser records nothing while incognito mode is on.",
             "xiaomi-trust",
         ),

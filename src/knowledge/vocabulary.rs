@@ -24,8 +24,14 @@ pub(crate) struct Vocabulary {
     pub(crate) unnamed: &'static [Unnamed],
 }
 
-/// As the name of a container: any whole number, such as an hour of the day.
-pub(crate) const NUMBER: &str = "#";
+/// As the name of a container: any of [`HOURS`].
+pub(crate) const HOUR: &str = "0–23";
+
+/// The hours of a day, as names.
+pub(crate) const HOURS: [&str; 24] = [
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16",
+    "17", "18", "19", "20", "21", "22", "23",
+];
 
 /// An object or a list with a meaning.
 #[derive(Debug)]
@@ -136,7 +142,7 @@ impl Vocabulary {
                 Only::In(record) => event == record,
             };
             let is_named = match known.name {
-                NUMBER => name.bytes().all(|byte| byte.is_ascii_digit()),
+                HOUR => HOURS.contains(&name),
                 known => known == name,
             };
             is_there && known.within == within && is_named

@@ -81,9 +81,10 @@ fn beside(fields: &[EnvelopeField], field: &EnvelopeField) -> Option<&'static Fi
         return None;
     }
     knowledge::entry_beside(place, "", field.own_name(), |name| {
-        let siblings = fields.iter().take(knowledge::SIBLINGS);
-        let found = siblings.filter(|other| Some(other.place) == place && other.own_name() == name);
-        found.last().map(|other| other.text.as_str())
+        // As for all readers of duplicate names, the last one counts.
+        let mut siblings = fields.iter().take(knowledge::SIBLINGS).rev();
+        let is_it = |other: &&EnvelopeField| Some(other.place) == place && other.own_name() == name;
+        siblings.find(is_it).map(|other| other.text.as_str())
     })
 }
 

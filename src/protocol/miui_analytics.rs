@@ -4,7 +4,7 @@
 use super::Format;
 use super::common::{by_form, by_host, open};
 use crate::json::Value;
-use crate::knowledge::vocabulary::{Container, NUMBER, Only, Unnamed};
+use crate::knowledge::vocabulary::{Container, HOUR, Only, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
 
 /// The body of a record of one of the app's own streams.
@@ -34,7 +34,7 @@ pub(super) const FORMAT: Format = Format {
             body("analytics_active", Scope::MiuiActive),
             body("analytics_activev2", Scope::MiuiActive),
             Container::anywhere(Scope::MiuiUsage, "U", Scope::MiuiUsage),
-            Container::anywhere(Scope::MiuiUsage, NUMBER, Scope::MiuiUsage),
+            Container::anywhere(Scope::MiuiUsage, HOUR, Scope::MiuiUsage),
             Container::anywhere(Scope::MiuiUsage, "I", Scope::MiuiUsage),
             Container::anywhere(Scope::MiuiUsage, "es", Scope::MiuiUsage),
             Container::anywhere(Scope::MiuiUsage, "pim", Scope::MiuiUsage),

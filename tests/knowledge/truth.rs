@@ -440,3 +440,25 @@ fn meanings_are_in_plain_words() {
     }
     none(complaints);
 }
+
+/// A link would mean other things without the value that decides what others beside it mean.
+#[test]
+fn what_decides_on_meanings_may_leave() {
+    let all = read();
+    let mut complaints = Vec::new();
+    for entry in &all.fields {
+        let Some(beside) = &entry.beside else {
+            continue;
+        };
+        let deciding = all.fields.iter().filter(|other| {
+            let is_general = other.beside.is_none() || other.beside == entry.beside;
+            other.place == entry.place && other.key == beside.key && is_general
+        });
+        // Of an entry for this value and one for any other, the first counts.
+        let deciding = deciding.max_by_key(|other| other.beside.is_some());
+        if deciding.is_none_or(|other| other.share != Share::Keep) {
+            complaints.push(format!("{}: {} does not leave", name(entry), beside.key));
+        }
+    }
+    none(complaints);
+}

@@ -337,7 +337,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
         assert.equal(src, file.replace(/html$/, "png"));
         assert.equal(width, "640");
         assert.ok(Number(height) > 300);
-        assert.match(alt, /^Event 1 of 5: You opened a page: “https:\/\/⟦site-1⟧\/…”\. Page address: https:\/\/⟦site-1⟧\/… \(High\)\. Who it was: ⟦install-1⟧ \(High\)\./);
+        assert.match(alt, /^Event 1 of 5: A page began to load: “https:\/\/⟦site-1⟧\/…”\. Page address: https:\/\/⟦site-1⟧\/… \(High\)\. User ID: ⟦install-1⟧ \(High\)\./);
         assert.ok(alt.length <= 400);
         // Each says where it works.
         for (const kind of KINDS) {
@@ -438,7 +438,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
     inBothBrowsers("gets what the panel's choices leave, and takes nothing back by undoing in the caption", () =>
       withPageOf(site.origin, browser, async (tab) => {
         const masked = await opened(browser, tab);
-        assert.match(await (await control(tab, text.caption)).evaluate(({ value }) => value), /^What one upload told Xiaomi\. This upload apparently told Xiaomi that you opened a page on “⟦site-1⟧”/);
+        assert.match(await (await control(tab, text.caption)).evaluate(({ value }) => value), /^What one upload told Xiaomi\. This upload apparently told Xiaomi that you loaded a page on “⟦site-1⟧”/);
         await tab.$eval('input[name="pass-on-mode"]', (one) => one.click());
         const structure = await otherCode(tab, masked);
         assert.equal(structure, new TextDecoder().decode(new overshare.Analysis(evening()).export("figure", JSON.stringify({ mode: "structure", figure: { event: 1, page: `${site.origin}/` } }))));

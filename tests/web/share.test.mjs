@@ -445,7 +445,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       await row(tab, SEARCH);
       await tab.$eval(".preview tr.kind button[data-key^=reveal]", (one) => one.click());
       const question = await asked(tab);
-      assert.match(await question.evaluate(({ innerText }) => innerText), /Reveal all of “.*”\? Everybody who gets it would read: .*Search words/);
+      assert.match(await question.evaluate(({ innerText }) => innerText), /Reveal all of “.*”\? Everybody who gets it would read: .*Search terms/);
       await (await question.$('::-p-xpath(.//button[.="Reveal"])')).evaluate((one) => one.click());
       const all = await otherLink(tab, first);
       assert.ok(told(all).text.includes("headache for three days") && told(all).text.includes("guitar lesson"));

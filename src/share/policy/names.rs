@@ -9,6 +9,7 @@ use super::words;
 use super::{Choice, Decision, Secrets};
 use crate::json::{Document, Key};
 use crate::knowledge;
+use crate::knowledge::vocabulary::{HOUR, HOURS};
 use crate::protocol::FORMATS;
 use crate::report::MaskChoice;
 
@@ -234,7 +235,12 @@ fn public() -> &'static Public {
         let mut public = Public::default();
         let vocabularies = FORMATS.iter().map(|format| format.vocabulary);
         for container in vocabularies.flat_map(|vocabulary| vocabulary.containers) {
-            public.names.insert(container.name.to_owned(), 0);
+            match container.name {
+                HOUR => public.names.extend(HOURS.map(|hour| (hour.to_owned(), 0))),
+                name => {
+                    public.names.insert(name.to_owned(), 0);
+                }
+            }
         }
         for entry in knowledge::FIELDS.iter() {
             match entry.key.strip_suffix('*') {
