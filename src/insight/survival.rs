@@ -53,7 +53,7 @@ const fn note(action: UserAction, because: &'static str) -> Note {
 const fn backup(action: UserAction) -> Note {
     Note {
         action,
-        because: "Android may restore it from a backup, unless the app rules that out.",
+        because: "A backup may bring it back, unless the app rules that out.",
         source: Some("android-backup"),
     }
 }
