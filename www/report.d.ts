@@ -129,6 +129,10 @@ export type Request = {
  */
 protocol: Protocol, 
 /**
+ * Whose program wrote its events, null where nothing says it.
+ */
+sender: Sender | null, 
+/**
  * Where it is in the capture; absent where it is all of the capture.
  */
 at?: CaptureRange, 
@@ -258,6 +262,28 @@ because: string,
  * Who receives the data, null where the capture did not say.
  */
 recipient: string | null, };
+/**
+ * Whose program wrote the events of a request. It decides whose meanings explain their names.
+ */
+
+export type Sender = { 
+/**
+ * Stable identifier: a program that is known, for example `mint-browser`; `app` for one that names
+ * itself; else what kind of program it is, for example `web-page`.
+ */
+id: string, 
+/**
+ * Name for people; of an app the package by which it calls itself.
+ */
+name: string, 
+/**
+ * How sure that is.
+ */
+certainty: Certainty, 
+/**
+ * Why, as the end of a sentence.
+ */
+because: string, };
 /**
  * How sure a statement is.
  */

@@ -27,7 +27,7 @@ mod place;
 mod shapes;
 mod words;
 
-use words::{has, is_listed, named, shorten, split_words};
+use words::{has, is_listed, named, shorten};
 
 use crate::display;
 use crate::knowledge::Category;
@@ -44,7 +44,7 @@ pub(crate) use place::{Match, parameter};
 pub(crate) use shapes::{
     is_account, is_android_id, is_cookie_id, is_timestamp, is_uuid, is_video_id, means_none,
 };
-pub(crate) use words::name_contains_word;
+pub(crate) use words::{name_contains_word, split_words};
 
 /// What a value was taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

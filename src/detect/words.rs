@@ -43,7 +43,7 @@ pub(super) fn behind<'t>(text: &'t str, part: &str) -> Option<&'t str> {
 }
 
 /// The words of a name: parts between other characters, or begun by a capital letter.
-pub(super) fn split_words(name: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn split_words(name: &str) -> impl Iterator<Item = &str> {
     name.split(|character: char| !character.is_ascii_alphabetic())
         .flat_map(|part| {
             let mut rest = part;

@@ -81,8 +81,18 @@ fn described(page: &mut Page, exported: &Exported, request: &Request) {
     line.words(words::certainty(protocol.certainty)).words(" ");
     line.words(&protocol.name).words(BECAUSE);
     line.words(&protocol.because);
+    if let Some(sender) = &request.sender {
+        let line = page.line().words("Sent by: ");
+        line.words(words::certainty(sender.certainty)).words(" ");
+        // What an app calls itself is a value of the capture.
+        match sender.id {
+            "app" => line.value(&sender.name),
+            _ => line.words(&sender.name),
+        };
+        line.words(BECAUSE).words(&sender.because);
+    }
     if let Some(recipient) = &protocol.recipient {
-        page.line().words("Received by: ").words(recipient);
+        page.line().words("Sent to: ").words(recipient);
     }
     for (name, text) in [
         ("Method: ", &request.method),

@@ -37,7 +37,7 @@ pub(super) fn activities(readings: &[Reading]) -> Vec<Activity> {
     // The names of earlier requests. What one sender's mean, another's need not mean.
     let mut told: BTreeMap<(u32, &str), usize> = BTreeMap::new();
     for (index, records) in Records::all(readings).enumerate() {
-        let sender = u32::from(records.reading.decoded.is_of_browser);
+        let sender = u32::from(records.reading.decoded.is_of_mint_browser());
         for &(event, _) in &records.annotated.names {
             let info = records.annotated.events.get(event);
             let name = info.and_then(|info| title::name(records.document, info));
@@ -105,7 +105,7 @@ fn activity(records: &Records, event: usize) -> Option<Activity> {
             sources: extra.sources(entry.sources, entry.pack),
         });
     }
-    if !records.annotated.is_sensors || !records.reading.is_xiaomi() {
+    if !records.annotated.is_sensors || !records.reading.decoded.may_be_of_browser() {
         return None;
     }
     let guess = event_types::guess(records.document, row.node as usize, name)?;

@@ -83,7 +83,7 @@ fn reminder(records: &Records) -> Option<Finding<'static>> {
     };
     let mut names = records.annotated.names.iter();
     if !records.annotated.is_sensors
-        || !records.reading.is_xiaomi()
+        || !records.reading.decoded.may_be_of_browser()
         || !names.any(|&(event, _)| is_named(event).is_some())
     {
         return None;
@@ -201,7 +201,7 @@ pub(super) fn within(readings: &[Reading]) -> Vec<Found> {
 /// `CONT-PRIVATE`: a download into the private folder.
 pub(super) fn private_folder(records: &Records) -> Option<Finding<'static>> {
     let key = records.document.find_key("type")?;
-    if !records.reading.decoded.is_of_browser {
+    if !records.reading.decoded.is_of_mint_browser() {
         return None;
     }
     let mut downloads = records.events().filter(|(_, info, _)| {
@@ -251,20 +251,14 @@ pub(super) fn header(records: &Records) -> Option<Finding<'static>> {
             "{wish} The records in it tell what you did all the same. What the recipient makes of the wish cannot be seen here."
         ),
         vec![records.event_path(event)],
-        source,
+        Some(source),
     ))
 }
 
 /// `OPT-OUT`: a record that says itself that private browsing was on.
 pub(super) fn incognito(records: &Records) -> Option<Finding<'static>> {
     let mut keys = records.document.keys();
-    // A switch that is on says what happens in incognito mode, not that it was used.
-    let is_switch = |name: &str| {
-        detect::name_contains_word(name, &["enhanced", "setting", "settings", "switch"])
-    };
-    let key = keys
-        .find(|(_, name)| detect::name_contains_word(name, &["incognito"]) && !is_switch(name))?
-        .0;
+    let key = keys.find(|(_, name)| is_state(name))?.0;
     let is_on = |row: &Row, node: usize, value: Value| match value {
         Value::Bool(is_on) => is_on,
         _ => matches!(records.scalar(row, node), Some("1" | "true" | "on")),
@@ -278,8 +272,30 @@ pub(super) fn incognito(records: &Records) -> Option<Finding<'static>> {
         "Private browsing was apparently on, and told",
         "A field of this record says that incognito mode was on. The record tells what you did all the same.".to_owned(),
         records.paths(event, &[node]),
-        "palant-2020-05-04",
+        None,
     ))
+}
+
+/// Whether a name says that incognito mode is on, and nothing of a switch, a hint or a number. A
+/// switch that is on says what happens in incognito mode, not that it was used.
+fn is_state(name: &str) -> bool {
+    const STATE: [&str; 12] = [
+        "incognito",
+        "is",
+        "in",
+        "mode",
+        "user",
+        "on",
+        "active",
+        "state",
+        "status",
+        "tab",
+        "window",
+        "page",
+    ];
+    detect::name_contains_word(name, &["incognito"])
+        && detect::split_words(name)
+            .all(|word| STATE.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// `OPT-OUT`: records made after recording was switched off.
@@ -302,7 +318,7 @@ pub(super) fn switched_off(records: &Records) -> Option<Finding<'static>> {
         "One record says that recording was switched off. Others tell what you did after that."
             .to_owned(),
         vec![records.event_path(off), records.event_path(event)],
-        "sensors-android",
+        Some("sensors-android"),
     ))
 }
 
@@ -320,7 +336,7 @@ fn opt_out(
     title: &'static str,
     text: String,
     paths: Vec<Text<'static>>,
-    source: &'static str,
+    source: Option<&'static str>,
 ) -> Finding<'static> {
     Finding {
         id: "OPT-OUT",
@@ -331,6 +347,6 @@ fn opt_out(
         quotes: Vec::new(),
         requests: 1,
         paths,
-        sources: vec![source],
+        sources: source.into_iter().collect(),
     }
 }

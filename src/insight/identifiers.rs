@@ -266,7 +266,7 @@ fn identifier<'a>(records: Records<'a>, recognized: &'a Recognized) -> Option<Id
         category: judgment.category.unwrap_or(Category::Account).id(),
         identifiability: judgment.identifiability,
         persistence: judgment.persistence,
-        survives: survival::survives(judgment, records.reading.decoded.is_of_browser),
+        survives: survival::survives(judgment, records.reading.decoded.is_of_mint_browser()),
         events: recognized.events,
         paths: Vec::new(),
         sources: entry

@@ -243,7 +243,12 @@ fn is_alike(one: &EventInfo, other: &EventInfo) -> bool {
 
 /// Whether two requests went to the same server in the same format.
 fn is_of_same_sender(one: &Reading, other: &Reading) -> bool {
-    let key = |reading: &Reading| (reading.decoded.protocol.id, reading.decoded.is_of_browser);
+    let key = |reading: &Reading| {
+        (
+            reading.decoded.protocol.id,
+            reading.decoded.is_of_mint_browser(),
+        )
+    };
     std::ptr::eq(one, other)
         || key(one) == key(other) && one.decoded.request.host == other.decoded.request.host
 }

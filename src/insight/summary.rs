@@ -61,7 +61,7 @@ pub(crate) fn summary(
     sentences.extend(told(readings, period));
     sentences.extend(noted(readings));
     points_to(readings, identifiers, &mut sentences);
-    let is_of_browser = |reading: &Reading| reading.decoded.is_of_browser;
+    let is_of_browser = |reading: &Reading| reading.decoded.is_of_mint_browser();
     if readings.iter().all(is_of_browser) {
         sentences.extend(rotation(identifiers));
         position(readings, identifiers, &mut sentences);
@@ -113,7 +113,7 @@ pub(crate) fn others(requests: usize) -> Option<Sentence<'static>> {
 
 /// Whether only the program that a request is from says where it went.
 fn is_inferred(reading: &Reading) -> bool {
-    reading.decoded.request.host.is_none() && reading.decoded.is_of_browser
+    reading.decoded.request.host.is_none() && reading.decoded.is_of_mint_browser()
 }
 
 /// Whether the records come from a server: then the paste is not what a phone sent.
@@ -426,7 +426,7 @@ fn position(
     let mut is_browser = false;
     let mut names_page = false;
     for records in Records::all(readings) {
-        if records.reading.decoded.is_of_browser {
+        if records.reading.decoded.is_of_mint_browser() {
             is_browser = true;
             let tally = records
                 .annotated

@@ -63,11 +63,6 @@ impl Reading {
             .as_ref()
             .map_or(0, |annotated| annotated.events.len())
     }
-
-    /// Whether the events went to Xiaomi, by the host or by the browser that sent them.
-    pub(crate) fn is_xiaomi(&self) -> bool {
-        self.decoded.protocol.recipient.as_deref() == Some("Xiaomi")
-    }
 }
 
 /// First and last moment of some requests.
@@ -312,7 +307,7 @@ pub(crate) fn read_one(
 ) -> Reading {
     let decoded = protocol::read(request, kind, budget, progress);
     let pack = pack::Extra {
-        is_browser: decoded.is_of_browser,
+        is_browser: decoded.is_of_mint_browser(),
         ..pack
     };
     progress.part(80, 100);

@@ -22,6 +22,34 @@ pub(crate) struct Vocabulary {
     pub(crate) keys: Keys,
     /// What records are that have no name.
     pub(crate) unnamed: &'static [Unnamed],
+    /// What their fields name.
+    pub(crate) naming: Naming,
+}
+
+/// Which fields name an app, a program or a screen, or hold a person's refusal.
+#[derive(Debug)]
+pub(crate) struct Naming {
+    /// Names of fields, of a request or at the top of its records, that hold the app.
+    pub(crate) apps: &'static [&'static str],
+    /// Programs that are known by the value of a field.
+    pub(crate) programs: &'static [Program],
+    pub(crate) screens: &'static [At],
+    /// Lists of the apps on a phone.
+    pub(crate) installed: &'static [At],
+    /// Choices of a person, each with the end of the value that says no.
+    pub(crate) refusals: &'static [(At, &'static str)],
+}
+
+/// The record in which a field is looked for, empty where that may be any, and its name.
+pub(crate) type At = (&'static str, &'static str);
+
+/// A program that is known by the value of a field at the top of its records.
+#[derive(Debug)]
+pub(crate) struct Program {
+    pub(crate) field: &'static str,
+    pub(crate) value: &'static str,
+    pub(crate) id: &'static str,
+    pub(crate) name: &'static str,
 }
 
 /// As the name of a container: any of [`HOURS`].
@@ -112,6 +140,13 @@ impl Vocabulary {
             upload: "_flush_time",
         },
         unnamed: &[],
+        naming: Naming {
+            apps: &[],
+            programs: &[],
+            screens: &[],
+            installed: &[],
+            refusals: &[],
+        },
     };
 
     /// Where the top of these records stands, where their names are known.

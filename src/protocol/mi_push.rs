@@ -2,6 +2,7 @@
 
 use super::Format;
 use super::common::{by_form, by_host, name_it};
+use crate::knowledge::vocabulary::Naming;
 use crate::knowledge::{Scope, Vocabulary};
 
 pub(super) const FORMAT: Format = Format {
@@ -9,6 +10,10 @@ pub(super) const FORMAT: Format = Format {
     name: "Mi Push",
     vocabulary: &Vocabulary {
         form: Scope::MiPush,
+        naming: Naming {
+            apps: &["packagename"],
+            ..Vocabulary::NONE.naming
+        },
         ..Vocabulary::NONE
     },
     segments: &["pass", "v2", "register"],

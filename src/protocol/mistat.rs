@@ -3,7 +3,7 @@
 
 use super::Format;
 use super::common::{by_form, by_host, name_it};
-use crate::knowledge::vocabulary::{Container, Only, Unnamed};
+use crate::knowledge::vocabulary::{Container, Naming, Only, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
 
 pub(super) const FORMAT: Format = Format {
@@ -21,6 +21,13 @@ pub(super) const FORMAT: Format = Format {
             Container::anywhere(Scope::Mistat, "content", Scope::Mistat),
             Container::anywhere(Scope::Mistat, "values", Scope::Mistat),
         ],
+        naming: Naming {
+            apps: &["app_package", "package_name"],
+            screens: &[("mistat_pa", "name"), ("mistat_pt", "key")],
+            installed: &[("installed_package", "value")],
+            refusals: &[(("UEP", "value"), "no")],
+            ..Vocabulary::NONE.naming
+        },
         within: &[(Scope::Mistat, "category"), (Scope::MistatBasic, "key")],
         unnamed: &[Unnamed {
             kind: "",

@@ -4,7 +4,7 @@
 use super::Format;
 use super::common::{by_form, by_host, open};
 use crate::json::Value;
-use crate::knowledge::vocabulary::{Container, HOUR, Only, Unnamed};
+use crate::knowledge::vocabulary::{Container, HOUR, Naming, Only, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
 
 /// The body of a record of one of the app's own streams.
@@ -41,6 +41,10 @@ pub(super) const FORMAT: Format = Format {
         ],
         // Each record in the list has its own head, which names the stream that it belongs to.
         within: &[(Scope::MiuiAnalytics, "H.key")],
+        naming: Naming {
+            apps: &["sender"],
+            ..Vocabulary::NONE.naming
+        },
         unnamed: &[Unnamed {
             kind: "",
             title: "Usage records of the system",

@@ -50,7 +50,7 @@ use crate::knowledge::{self, FieldEntry, Scope, Vocabulary};
 use crate::limits::Budget;
 use crate::progress::Progress;
 use crate::report::{
-    Certainty, Check, Codec, Encryption, InputKind, Layer, LayerStatus, Protocol, Text,
+    Certainty, Check, Codec, Encryption, InputKind, Layer, LayerStatus, Protocol, Sender, Text,
 };
 
 pub(crate) use checksum::java_hash;
@@ -150,8 +150,8 @@ pub(crate) struct Decoded {
     pub(crate) protocol: Protocol<'static>,
     /// What its format calls things.
     pub(crate) vocabulary: &'static Vocabulary,
-    /// Whether the records are those of Xiaomi's Mint Browser.
-    pub(crate) is_of_browser: bool,
+    /// Whose program wrote the records, where something says it.
+    pub(crate) sender: Option<Sender<'static>>,
     pub(crate) layers: Vec<Layer<'static>>,
     pub(crate) checks: Vec<Check<'static>>,
     pub(crate) envelope: Vec<EnvelopeField>,
@@ -193,6 +193,19 @@ impl Payload {
 }
 
 impl Decoded {
+    /// Whether the records are those of Xiaomi’s Mint Browser, at least probably.
+    pub(crate) fn is_of_mint_browser(&self) -> bool {
+        let sender = self.sender.as_ref();
+        sender.is_some_and(|sender| sender.id == sender::MINT_BROWSER)
+    }
+
+    /// Whether the records may be those of one of Xiaomi’s browsers, so that what is known of its
+    /// kinds of events may help to guess.
+    pub(crate) fn may_be_of_browser(&self) -> bool {
+        let sender = self.sender.as_ref();
+        self.is_of_mint_browser() || sender.is_some_and(|one| one.id == sender::XIAOMI_BROWSER)
+    }
+
     /// The innermost text, read.
     pub(crate) fn document(&self) -> Option<&Document> {
         self.payload.document()
@@ -360,13 +373,6 @@ pub(crate) fn read(
         decoder.diagnostics.truncate(said);
         decoder.diagnostics.push(diagnostic::unrecognized(captured));
     }
-    let project = request.query_value("project");
-    let is_of_browser = decoder.protocol.id == sensors::FORMAT.id
-        && sender::is_mint_browser(host, project, decoder.payload.document());
-    // Where the paste does not name the host, the browser that it is from says it.
-    if is_of_browser && decoder.protocol.recipient.is_none() {
-        decoder.protocol.recipient = Some("Xiaomi".into());
-    }
     let vocabulary = vocabulary_of(decoder.protocol.id);
     let (mut envelope, left_out) = envelope::fields(&request, vocabulary.form);
     if let Payload::Encrypted(document, _) = &decoder.payload {
@@ -377,6 +383,20 @@ pub(crate) fn read(
             .diagnostics
             .push(diagnostic::limit_envelope(envelope::LISTED, left_out));
     }
+    let around = sender::Around {
+        protocol: decoder.protocol.id,
+        vocabulary,
+        host,
+        project: request.query_value("project"),
+        envelope: &envelope,
+    };
+    let sender = sender::of(&around, decoder.payload.document());
+    let is_of_mint_browser =
+        |sender: &Sender| sender.id == sender::MINT_BROWSER && decoder.protocol.recipient.is_none();
+    // Where the capture does not name the host, the browser that it is from says it.
+    if sender.as_ref().is_some_and(is_of_mint_browser) {
+        decoder.protocol.recipient = Some("Xiaomi".into());
+    }
     let text = decoder.payload.document();
     let text = text.map(|document| document.text.as_str());
     let limits = *decoder.budget.limits();
@@ -385,7 +405,7 @@ pub(crate) fn read(
         request,
         protocol: decoder.protocol,
         vocabulary,
-        is_of_browser,
+        sender,
         layers: decoder.layers,
         checks: decoder.checks,
         envelope,

@@ -2,7 +2,7 @@
 
 use super::common::{by_host, open};
 use super::{Format, Match};
-use crate::knowledge::vocabulary::{Container, Keys};
+use crate::knowledge::vocabulary::{Container, Keys, Naming, Program};
 use crate::knowledge::{Scope, Vocabulary};
 use crate::report::Certainty;
 
@@ -22,6 +22,18 @@ pub(super) const FORMAT: Format = Format {
             kind: "",
             time: "e_ts",
             upload: "",
+        },
+        naming: Naming {
+            apps: &["pkg", "ot_sender"],
+            programs: &[Program {
+                field: "app_id",
+                value: "31000402765",
+                id: "mimo-code",
+                name: "Xiaomi’s MiMo Code",
+            }],
+            screens: &[("onetrack_pa", "class")],
+            refusals: &[(("", "ot_privacy_policy"), "_close")],
+            ..Vocabulary::NONE.naming
         },
         ..Vocabulary::NONE
     },

@@ -1,10 +1,31 @@
-//! Whose program wrote the records.
+//! Whose program wrote the records, how sure that is, and why.
 //!
 //! Many apps use the software of Sensors Analytics and add names of their own. What such names mean
 //! is published for one of them, Xiaomi's Mint Browser, and must not be told of any other.
 
+use super::{EnvelopeField, sensors};
 use crate::json::Document;
-use crate::knowledge;
+use crate::knowledge::vocabulary::Program;
+use crate::knowledge::{self, Vocabulary};
+use crate::placeholder;
+use crate::report::{Certainty, Sender, Text};
+
+/// Xiaomi's Mint Browser, of whose names the meaning is published.
+pub(crate) const MINT_BROWSER: &str = "mint-browser";
+
+/// What may be one of Xiaomi's browsers: nothing but the server speaks for it.
+pub(crate) const XIAOMI_BROWSER: &str = "xiaomi-browser";
+
+/// An app that names itself, and kinds of programs.
+const NAMED_APP: &str = "app";
+const WEB_PAGE: &str = "web-page";
+const SERVER: &str = "server";
+
+/// The project under which Xiaomi's server files what Mint Browser sends.
+const MINT_PROJECT: &str = "global_browser_mini";
+
+/// How the packages of Mint Browser and of its builds for other stores begin.
+const MINT_PACKAGE: &str = "com.mi.globalbrowser";
 
 /// What Mint Browser adds to every record, beside what the SDK adds. Each of these names is common;
 /// nobody else is known to send several of them together.
@@ -23,47 +44,219 @@ const TOGETHER: usize = 3;
 /// Records that are looked into: notes about a person lack what other records have.
 const TRIED: usize = 1_000;
 
-/// Whether records are those of Xiaomi's Mint Browser: by names that only it sends together, or by
-/// what it calls itself to Xiaomi's server. A host of anybody else, another app and another kind of
-/// software contradict.
-pub(super) fn is_mint_browser(
-    host: Option<&str>,
-    project: Option<&str>,
-    document: Option<&Document>,
-) -> bool {
-    if let Some(host) = host {
-        let entry = knowledge::host(host);
-        if entry.is_none_or(|(entry, _)| entry.recipient != "Xiaomi") {
-            return false;
-        }
-        if project == Some("global_browser_mini") {
-            return true;
-        }
-    }
-    let Some(document) = document else {
-        return false;
+/// What is known of a request beside its records.
+pub(super) struct Around<'a> {
+    pub(super) protocol: &'static str,
+    pub(super) vocabulary: &'static Vocabulary,
+    pub(super) host: Option<&'a str>,
+    pub(super) project: Option<&'a str>,
+    pub(super) envelope: &'a [EnvelopeField],
+}
+
+/// Whose program wrote the records of a request; none where nothing says it.
+pub(super) fn of(around: &Around, document: Option<&Document>) -> Option<Sender<'static>> {
+    let is_sensors = around.protocol == sensors::FORMAT.id;
+    let records = document.map(Records);
+    let browser = || browser(around, records.as_ref()).filter(|_| is_sensors);
+    let own = || named_app(around, records.as_ref());
+    let kind = || kind(records.as_ref()?).filter(|_| is_sensors);
+    let sure = browser().filter(|sender| sender.certainty > Certainty::Possible);
+    sure.or_else(own).or_else(kind).or_else(browser)
+}
+
+/// One of Xiaomi's browsers. A host of anybody else, another app and another kind of software
+/// contradict.
+fn browser(around: &Around, records: Option<&Records>) -> Option<Sender<'static>> {
+    let entry = around
+        .host
+        .map(|host| knowledge::host(host).map(|(entry, _)| entry));
+    let is_to_xiaomi = match entry {
+        Some(Some(entry)) if entry.recipient == "Xiaomi" => true,
+        Some(_) => return None,
+        None => false,
     };
-    let known = |name: &&&str| document.find_key(name).is_some();
-    if NAMES.iter().filter(known).count() < TOGETHER {
-        return false;
+    if records.is_some_and(Records::contradict) {
+        return None;
     }
-    let rows = document.rows.iter().take(TRIED);
-    rows.map(|row| row.node as usize).any(|root| {
-        let text = |parent: &str, name: &str| {
-            let (parent, _) = document.child(root, parent)?;
-            document.child_string(parent, name)
+    let mint = |certainty, because: &'static str| Sender {
+        id: MINT_BROWSER,
+        name: "Xiaomi’s Mint Browser".into(),
+        certainty,
+        because: because.into(),
+    };
+    let has_names = records.is_some_and(Records::have_names_of_mint);
+    match around.project {
+        Some(MINT_PROJECT) if is_to_xiaomi => Some(mint(
+            Certainty::Certain,
+            "it went to Xiaomi’s server for the project global_browser_mini, which is that of this browser",
+        )),
+        _ if has_names && is_to_xiaomi => Some(mint(
+            Certainty::Certain,
+            "it went to Xiaomi’s server, and its records have several names that only this browser uses together",
+        )),
+        _ if has_names => Some(mint(
+            Certainty::Likely,
+            "its records have several names that only this browser uses together; the capture does not say where they went",
+        )),
+        None if is_to_xiaomi => Some(Sender {
+            id: XIAOMI_BROWSER,
+            name: "one of Xiaomi’s browsers".into(),
+            certainty: Certainty::Possible,
+            because:
+                "the server is the one to which Xiaomi’s browsers report; others report to it too"
+                    .into(),
+        }),
+        _ => None,
+    }
+}
+
+/// The app that a request or its records name.
+fn named_app(around: &Around, records: Option<&Records>) -> Option<Sender<'static>> {
+    let naming = &around.vocabulary.naming;
+    if let Some(records) = records {
+        let is_of = |program: &&Program| {
+            records.top(around.vocabulary, &[program.field]) == Some(program.value)
         };
-        let Some((properties, _)) = document.child(root, "properties") else {
-            return false;
-        };
-        let names = NAMES.iter().filter(|name| match **name {
-            "platform" => text("properties", name) == Some("AndroidApp"),
-            _ => document.child(properties, name).is_some(),
-        });
-        // A web page and a server have other SDKs.
-        text("lib", "$lib").is_none_or(|sdk| sdk == "Android")
-            && text("properties", "$app_id")
-                .is_none_or(|app| app.starts_with("com.mi.globalbrowser"))
-            && names.count() >= TOGETHER
+        if let Some(program) = naming.programs.iter().find(is_of) {
+            return Some(Sender {
+                id: program.id,
+                name: program.name.into(),
+                certainty: Certainty::Certain,
+                because: "its records have the number of this program".into(),
+            });
+        }
+    }
+    // An app that sends for others names them in the records.
+    let in_records = records.and_then(|records| records.top(around.vocabulary, naming.apps));
+    let (app, because) = match in_records {
+        Some(app) => (app, "its records name this app"),
+        None => {
+            let mut fields = around.envelope.iter();
+            let named = fields.find(|field| {
+                let name = field.path.get(field.name..).unwrap_or_default();
+                naming.apps.contains(&name) && !field.text.trim().is_empty()
+            });
+            (named?.text.as_str(), "the request names this app")
+        }
+    };
+    Some(Sender {
+        id: NAMED_APP,
+        name: Text::Owned(app.to_owned()),
+        certainty: Certainty::Certain,
+        because: because.into(),
     })
+}
+
+/// SDKs of Sensors Analytics that are made for one kind of program: how they call themselves in small
+/// letters, and the kind.
+const SDKS: [(&str, &str, &str); 7] = [
+    ("js", WEB_PAGE, "a web page"),
+    (
+        "miniprogram",
+        "mini-program",
+        "a program within another app",
+    ),
+    ("android", "phone-app", "an Android app"),
+    ("ios", "phone-app", "an iOS app"),
+    (
+        "java",
+        SERVER,
+        "a server or another program without a window",
+    ),
+    (
+        "python",
+        SERVER,
+        "a server or another program without a window",
+    ),
+    (
+        "php",
+        SERVER,
+        "a server or another program without a window",
+    ),
+];
+
+/// What kind of program the SDK is made for.
+fn kind(records: &Records) -> Option<Sender<'static>> {
+    let mut roots = records.roots();
+    let sdk = roots.find_map(|root| records.text(root, "lib", "$lib"))?;
+    let known = |(name, ..): &&(&str, _, _)| sdk.eq_ignore_ascii_case(name);
+    let &(_, id, name) = SDKS.iter().find(known)?;
+    Some(Sender {
+        id,
+        name: name.into(),
+        certainty: Certainty::Certain,
+        because: "its records name the SDK that wrote them, which is made for that".into(),
+    })
+}
+
+/// The records of a request.
+struct Records<'d>(&'d Document);
+
+impl<'d> Records<'d> {
+    /// The first records.
+    fn roots(&self) -> impl Iterator<Item = usize> {
+        let rows = self.0.rows.iter().take(TRIED);
+        rows.map(|row| row.node as usize)
+    }
+
+    /// A text in an object of a record.
+    fn text(&self, root: usize, object: &str, name: &str) -> Option<&'d str> {
+        let (object, _) = self.0.child(root, object)?;
+        self.0.child_string(object, name)
+    }
+
+    /// The text that one of the first records has under one of these names at its top.
+    fn top(&self, vocabulary: &Vocabulary, names: &[&str]) -> Option<&'d str> {
+        let known = |name: &&&str| self.0.find_key(name).is_some();
+        let names: Vec<&&str> = names.iter().filter(known).collect();
+        if names.is_empty() {
+            return None;
+        }
+        let holder = match vocabulary.keys.head {
+            "" => "properties",
+            head => head,
+        };
+        self.roots().find_map(|root| {
+            let mut found = names.iter().filter_map(|name| {
+                let own = self.0.child_string(root, name);
+                own.or_else(|| self.text(root, holder, name))
+            });
+            found.find(|text| !text.trim().is_empty())
+        })
+    }
+
+    /// Whether the first records are of another app than Mint Browser, or of no app.
+    fn contradict(&self) -> bool {
+        let is_known = |name: &str| self.0.find_key(name).is_some();
+        if !["$lib", "$app_id", "$app_name"].into_iter().any(is_known) {
+            return false;
+        }
+        let is_other = |text: Option<&str>, is_own: &dyn Fn(&str) -> bool| {
+            text.is_some_and(|text| !is_own(text) && placeholder::whole(text).is_none())
+        };
+        self.roots().any(|root| {
+            let detail = |name: &str| self.text(root, "properties", name);
+            is_other(detail("$app_id"), &|app| app.starts_with(MINT_PACKAGE))
+                || is_other(detail("$app_name"), &|name| name.contains("Mint"))
+                || is_other(self.text(root, "lib", "$lib"), &|sdk| sdk == "Android")
+        })
+    }
+
+    /// Whether one of the first records has several of the names that Mint Browser uses together.
+    fn have_names_of_mint(&self) -> bool {
+        let known = |name: &&&str| self.0.find_key(name).is_some();
+        if NAMES.iter().filter(known).count() < TOGETHER {
+            return false;
+        }
+        self.roots().any(|root| {
+            let Some((properties, _)) = self.0.child(root, "properties") else {
+                return false;
+            };
+            let names = NAMES.iter().filter(|name| match **name {
+                "platform" => self.0.child_string(properties, name) == Some("AndroidApp"),
+                _ => self.0.child(properties, name).is_some(),
+            });
+            names.count() >= TOGETHER
+        })
+    }
 }

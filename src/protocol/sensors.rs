@@ -10,7 +10,7 @@ use crate::capture::{Body, Located, Param, Request};
 use crate::diagnostic::{self, Diagnostics};
 use crate::display;
 use crate::json::Document;
-use crate::knowledge::vocabulary::{Container, Unnamed};
+use crate::knowledge::vocabulary::{Container, Naming, Unnamed};
 use crate::knowledge::{self, Scope, Vocabulary};
 use crate::placeholder;
 use crate::report::{Certainty, Codec, Encryption, LayerStatus};
@@ -28,6 +28,10 @@ pub(super) const FORMAT: Format = Format {
             Container::at_top(Scope::Event, "identities", Scope::Identities),
         ],
         unnamed: &NOTES,
+        naming: Naming {
+            apps: &["$app_id"],
+            ..Vocabulary::NONE.naming
+        },
         ..Vocabulary::NONE
     },
     segments: &["sa", "sa.gif", "debug"],

@@ -151,6 +151,8 @@ pub enum InputKind {
 pub struct Request<'a> {
     /// Whose format it is.
     pub protocol: Protocol<'a>,
+    /// Whose program wrote its events, null where nothing says it.
+    pub sender: Option<Sender<'a>>,
     /// Where it is in the capture; absent where it is all of the capture.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
@@ -253,6 +255,21 @@ pub struct Protocol<'a> {
     pub because: Text<'a>,
     /// Who receives the data, null where the capture did not say.
     pub recipient: Option<Text<'a>>,
+}
+
+/// Whose program wrote the events of a request. It decides whose meanings explain their names.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Sender<'a> {
+    /// Stable identifier: a program that is known, for example `mint-browser`; `app` for one that names
+    /// itself; else what kind of program it is, for example `web-page`.
+    pub id: &'static str,
+    /// Name for people; of an app the package by which it calls itself.
+    pub name: Text<'a>,
+    /// How sure that is.
+    pub certainty: Certainty,
+    /// Why, as the end of a sentence.
+    pub because: Text<'a>,
 }
 
 /// How sure a statement is.

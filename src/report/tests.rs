@@ -31,6 +31,7 @@ fn types_for_the_page_are_fresh() {
         Others,
         HostCount,
         Protocol<'static>,
+        Sender<'static>,
         Certainty,
         Layer<'static>,
         Codec,

@@ -136,7 +136,7 @@ fn event<'a>(at: &At<'a>, index: usize) -> Event<'a> {
         (title, Some(meaning), known, sources)
     } else if let Some(name) = name.filter(|name| !quoted::is_blank(name)) {
         let guess = event_types::guess(document, row.node as usize, name)
-            .filter(|_| annotated.is_sensors && reading.is_xiaomi());
+            .filter(|_| annotated.is_sensors && reading.decoded.may_be_of_browser());
         match guess {
             Some(guess) => (
                 guess.title,

@@ -83,6 +83,7 @@ fn request(reading: &Reading, bytes: usize) -> Request<'_> {
     let is_all = at.path.is_none() && at.file == (0..bytes as u64);
     Request {
         protocol: decoded.protocol.clone(),
+        sender: decoded.sender.clone(),
         at: (!is_all).then(|| CaptureRange {
             start: at.file.start,
             end: at.file.end,

@@ -162,7 +162,10 @@ pub(super) fn sources(report: &Report, readings: &[Reading]) -> Vec<Source> {
         add(knowledge::host(host).map_or(&[], |(entry, _)| entry.sources));
     }
     if report.counts.events > 0 {
-        if readings.iter().any(Reading::is_xiaomi) {
+        if readings
+            .iter()
+            .any(|reading| reading.decoded.may_be_of_browser())
+        {
             for kind in knowledge::KINDS {
                 add(kind.sources);
             }

@@ -200,7 +200,7 @@ function copying(description, content) {
 function content({ reading }, request, index) {
   const report = reading.overview;
   const whole = async () => new TextDecoder().decode(await reading.ask('bytes', index, 0, 0, ownBytes(report, index).size));
-  const { protocol, url, at } = request;
+  const { protocol, sender, url, at } = request;
   const sent = moment(request.started ?? null);
   /** @type {(name: string, ...content: (Node | string | null)[]) => Node[]} */
   const fact = (name, ...content) => [element('dt', {}, name), element('dd', {}, ...content)];
@@ -208,6 +208,7 @@ function content({ reading }, request, index) {
     ...(request.locked === null ? [] : [lockedNote(request.locked)]),
     element('dl', { class: 'facts' },
       fact(text.protocol, `${protocol.name}, ${certainty[protocol.certainty]}: ${protocol.because}`),
+      ...(sender === null ? [] : fact(text.sender, `${sender.name}, ${certainty[sender.certainty]}: ${sender.because}`)),
       ...(protocol.recipient === null ? [] : fact(text.recipient, [protocol.recipient, request.role].filter((one) => one !== null).join('. '))),
       ...(url === null ? [] : fact(text.address, element('code', { class: 'breaking' }, readable(url)), ' ', copying(text.copyAddress, () => url))),
       ...(report.requests.length > 1 && request.event_count > 0 ? fact(text.held, ...eventsOf(report, request, index)) : []),

@@ -867,6 +867,7 @@ export const requests = {
   /** @param {number} index counted from 1 */
   heading: (index) => `Request ${count(index)}`,
   protocol: 'Format',
+  sender: 'Sent by',
   address: 'Address',
   copyHidden: 'Copy hidden',
   copyShown: 'Copy as shown',
@@ -875,7 +876,7 @@ export const requests = {
   whole: 'As it was pasted',
   /** @param {string} how */
   copyWhole: (how) => `${how}: the whole request`,
-  recipient: 'Received by',
+  recipient: 'Sent to',
   packing: 'Decoded',
   envelope: 'Fields besides the events',
   /** @param {number} amount */

@@ -1,6 +1,7 @@
 //! What is said of Xiaomi and its browser is said of them alone.
 
 use super::*;
+use crate::report::Certainty;
 
 /// What a request is to be taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,7 +133,8 @@ fn a_masked_capture_is_of_the_same_sender() {
     ] {
         let paste = format!("{headers}[{}]", acts(&format!(",{properties}")).join(","));
         let analysis = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
-        let is_of_browser = |analysis: &Analysis| analysis.readings[0].decoded.is_of_browser;
+        let is_of_browser =
+            |analysis: &Analysis| analysis.readings[0].decoded.is_of_mint_browser();
         for mode in ["masked", "structure"] {
             let masked = analysis.masked(&format!(r#"{{"mode":"{mode}"}}"#));
             assert_eq!(is_of_browser(&masked), is_of_browser(&analysis), "{paste}");
@@ -255,4 +257,109 @@ fn who_it_is_depends_on_what_recognizes() {
     // The strongest of several records counts, and only those that have it.
     let mixed = [with("", &uuid), with("", phone), with(account, "")].concat();
     check_linked(&mixed, 4, &["One of 3 records", "an account"], &[]);
+}
+
+/// Who sent the records and how sure that is.
+#[track_caller]
+fn check_who(headers: &str, record: &str, expected: Option<(&str, &str, Certainty)>) {
+    let paste = match headers {
+        "" => record.to_owned(),
+        _ => format!("POST {headers}\r\n\r\n{record}"),
+    };
+    let caller = std::panic::Location::caller();
+    with_report(&paste, |report| {
+        let sender = report.requests[0].sender.as_ref();
+        let found = sender.map(|one| (one.id, &*one.name, one.certainty));
+        assert_eq!(found, expected, "{caller}");
+        let because = sender.map_or("because", |sender| &*sender.because);
+        assert!(!because.is_empty(), "{caller}: a sender has a reason");
+    });
+}
+
+#[test]
+fn a_sender_has_a_name_and_a_certainty() {
+    use Certainty::{Certain, Likely, Possible};
+    let sensors = |lib: &str, properties: &str| {
+        let top = format!(r#","lib":{{"$lib":"{lib}"}}"#);
+        record("e", 1, &top, properties)
+    };
+    let to = |host: &str| format!("/sa?project=global_browser_mini HTTP/1.1\r\nHost: {host}");
+    let mint = |certainty| Some(("mint-browser", "Xiaomi’s Mint Browser", certainty));
+    let xiaomi = to("sa.api.intl.miui.com");
+    check_who(&xiaomi, &sensors("Android", ""), mint(Certain));
+    check_who("", &sensors("Android", MINT), mint(Likely));
+    let without_project = "/sa HTTP/1.1\r\nHost: sa.api.intl.miui.com";
+    check_who(without_project, &sensors("Android", MINT), mint(Certain));
+    let browser = ("xiaomi-browser", "one of Xiaomi’s browsers", Possible);
+    check_who(without_project, &record("e", 1, "", ""), Some(browser));
+    let phone = ("phone-app", "an Android app", Certain);
+    check_who("", &sensors("Android", ""), Some(phone));
+    check_who(
+        &to("sc.bank.example"),
+        &sensors("Android", MINT),
+        Some(phone),
+    );
+    let bank = format!(r#"{MINT},"$app_id":"com.bank.example""#);
+    let bank_app = ("app", "com.bank.example", Certain);
+    check_who("", &sensors("Android", &bank), Some(bank_app));
+    check_who(&xiaomi, &sensors("Android", &bank), Some(bank_app));
+    let page = ("web-page", "a web page", Certain);
+    check_who(&xiaomi, &sensors("js", MINT), Some(page));
+    let server = "a server or another program without a window";
+    check_who(
+        "",
+        &sensors("python", MINT),
+        Some(("server", server, Certain)),
+    );
+    check_who("", &sensors("other", ""), None);
+    check_who("", &record("e", 1, "", ""), None);
+    let named = format!(r#"{MINT},"$app_name":"Example Shop""#);
+    check_who("", &sensors("Android", &named), Some(phone));
+    // OneTrack names the app whose records they are, and beside it the one that sends them.
+    let head = |more: &str| format!(r#"[{{"H":{{"event":"e","e_ts":1{more}}},"B":{{}}}}]"#);
+    let track =
+        "/track/v4/o HTTP/1.1\r\nHost: tracking.intl.miui.com\r\nOT_SENDER: com.miui.analytics";
+    let gallery = ("app", "com.example.gallery", Certain);
+    check_who(
+        track,
+        &head(r#","pkg":"com.example.gallery""#),
+        Some(gallery),
+    );
+    let analytics = ("app", "com.miui.analytics", Certain);
+    check_who(track, &head(""), Some(analytics));
+    let code = ("mimo-code", "Xiaomi’s MiMo Code", Certain);
+    check_who("", &head(r#","app_id":"31000402765""#), Some(code));
+}
+
+/// Bodies of a bank, a shop and a game, which use Sensors Analytics and some of the common names.
+const OTHERS: [&str; 4] = [
+    r#"{"_track_id":1,"time":1700000000000,"type":"track","event":"search","distinct_id":"6204418","lib":{"$lib":"Android"},"properties":{"$app_id":"com.bank.example","$device_id":"3c9f1a7be2d84056","miui_version":"V14.0.3.0.TKNEUXM","internet_status":"wifi","uuid":"5f3a1c9e-7b42-4d18-9c6a-2e8f0b7d4a31","system_language":"de","platform":"AndroidApp","search_word":"loan","url":"https://bank.example/a","is_incognito":true}}"#,
+    r#"{"time":1700000000000,"type":"track","event":"download_files","distinct_id":"5f3a1c9e-7b42-4d18-9c6a-2e8f0b7d4a31","lib":{"$lib":"iOS"},"properties":{"uuid":"5f3a1c9e-7b42-4d18-9c6a-2e8f0b7d4a31","internet_status":"4G","type":"privacy","url":"https://shop.example/b","suffix":"pdf"}}"#,
+    r#"{"time":1700000000000,"type":"track","event":"incognito_reminder","distinct_id":"171e4c2d8c41a0-0ba7d2c91e4f6-1c3b6450-2527200-171e4c2d8d02f4","lib":{"$lib":"js"},"properties":{"platform":"AndroidApp","system_language":"fr","miui_region":"FR","link":"https://shop.example/c"}}"#,
+    r#"{"time":1700000000000,"type":"track","event":"youtube_search_op","distinct_id":"player-17","lib":{"$lib":"Android"},"properties":{"$app_name":"Example Farm","platform":"AndroidApp","system_language":"en","uuid":"77","search_word":"gold","op":"click"}}"#,
+];
+
+#[test]
+fn nothing_names_xiaomi_where_nothing_is_of_xiaomi() {
+    let hosts = [
+        "",
+        "POST /sa?project=production HTTP/1.1\r\nHost: sc.bank.example\r\n\r\n",
+        "POST /sa HTTP/1.1\r\nHost: shop.datasink.sensorsdata.cn\r\n\r\n",
+    ];
+    for (host, body) in hosts
+        .iter()
+        .flat_map(|host| OTHERS.map(|body| (host, body)))
+    {
+        let mut report: serde_json::Value =
+            serde_json::from_str(&crate::decode(format!("{host}{body}").as_bytes(), "")).unwrap();
+        let sources = report["sources"].take().to_string();
+        assert!(!sources.contains("palant-2020-05"), "{host}{body}");
+        for word in ["Xiaomi", "Mint", "palant-2020-05", "The browser"] {
+            let text = report.to_string();
+            let found = text
+                .find(word)
+                .map(|at| &text[at.saturating_sub(80)..at + 80]);
+            assert_eq!(found, None, "{host}{body}");
+        }
+    }
 }

@@ -88,7 +88,7 @@ pub(crate) fn compare<'a>(
     }
     comparison.identifiers = identifiers::changes(before, after, &|_| true);
     told.say(identifiers::in_short(&comparison.identifiers));
-    let is_of_browser = |reading: &Reading| reading.decoded.is_of_browser;
+    let is_of_browser = |reading: &Reading| reading.decoded.is_of_mint_browser();
     let are_browsers = [before, after]
         .iter()
         .all(|readings| readings.iter().any(is_of_browser));
