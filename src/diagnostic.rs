@@ -14,9 +14,8 @@
 //! assert!(!problem.message.contains("hello"));
 //! ```
 
-use std::fmt::{self, Write};
-
 use crate::report::{Diagnostic, Severity};
+pub(crate) use crate::text::numbers::Grouped;
 
 /// Collects the diagnostics of one request or of the whole paste.
 #[derive(Clone, Debug, Default)]
@@ -41,22 +40,6 @@ impl Diagnostics {
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Diagnostic<'static>> {
         self.list.iter()
-    }
-}
-
-/// A number with its thousands apart: 20,000.
-pub(crate) struct Grouped(pub(crate) usize);
-
-impl fmt::Display for Grouped {
-    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        let digits = self.0.to_string();
-        for (index, digit) in digits.char_indices() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                formatter.write_char(',')?;
-            }
-            formatter.write_char(digit)?;
-        }
-        Ok(())
     }
 }
 

@@ -38,17 +38,15 @@ pub(crate) fn display(form: Form, text: &str) -> Option<String> {
 /// A moment given in milliseconds since 1970, in UTC.
 pub(crate) fn moment(text: &str) -> Option<String> {
     let text = utc(text)?;
-    Some(format!(
-        "{} UTC",
-        text.trim_end_matches('Z').replace('T', " ")
-    ))
+    let text = text.trim_end_matches('Z').trim_end_matches(".000");
+    Some(format!("{} UTC", text.replace('T', " ")))
 }
 
-/// The same as ISO 8601 has it.
+/// The same as ISO 8601 has it, always with milliseconds, so that such texts are in order too.
 pub(crate) fn utc(text: &str) -> Option<String> {
     let milliseconds: i64 = text.parse().ok()?;
     let timestamp = jiff::Timestamp::from_millisecond(milliseconds).ok()?;
-    Some(timestamp.to_string())
+    Some(format!("{timestamp:.3}"))
 }
 
 /// A moment given in milliseconds since the first event, as hours and minutes, for captures that do
@@ -273,7 +271,7 @@ mod tests {
             (
                 Form::Milliseconds,
                 "1588600000800",
-                Some("2020-05-04 13:46:40.8 UTC"),
+                Some("2020-05-04 13:46:40.800 UTC"),
             ),
             (Form::Milliseconds, "soon", None),
             (Form::Seconds, "75.123", Some("1 min 15.123 s")),

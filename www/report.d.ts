@@ -133,6 +133,10 @@ protocol: Protocol,
  */
 sender: Sender | null, 
 /**
+ * What that program runs on.
+ */
+device: Device, 
+/**
  * Where it is in the capture; absent where it is all of the capture.
  */
 at?: CaptureRange, 
@@ -285,6 +289,11 @@ certainty: Certainty,
  */
 because: string, };
 /**
+ * What a program runs on.
+ */
+
+export type Device = "phone" | "browser" | "computer" | "unknown";
+/**
  * How sure a statement is.
  */
 
@@ -400,7 +409,8 @@ pack: string | null,
  */
 sources: Array<string>, 
 /**
- * The largest severity of its fields, raised to 4 where content and identity meet.
+ * How sensitive it is, 0 to 4: by what it tells; 4 for a place, a secret, and for what somebody did
+ * beside an account.
  */
 severity: number, 
 /**

@@ -34,7 +34,13 @@ impl Judgment {
 
     /// How revealing the value is with all that lies inside it.
     pub(crate) fn whole_content(&self) -> u8 {
-        self.content.max(self.inside[0])
+        // That an account is called by a mailbox or a number says who somebody is, not what they did.
+        let is_account =
+            |entry: &FieldEntry| entry.category == Category::Account && !is_of_pack(entry);
+        match self.entry.is_some_and(is_account) {
+            true => self.content,
+            false => self.content.max(self.inside[0]),
+        }
     }
 
     /// How well the value recognizes somebody with all that lies inside it.
@@ -269,7 +275,9 @@ pub(crate) fn is_who(entry: &FieldEntry) -> bool {
 }
 
 fn refine(judgment: &mut Judgment, entry: &FieldEntry, event: &str, text: &str) {
-    if detect::means_none(text) {
+    // No phone is at a millionth of a degree from the equator or from Greenwich.
+    let is_nowhere = entry.form == Form::Microdegrees && matches!(text.trim(), "0" | "-0");
+    if is_nowhere || detect::means_none(text) {
         refine_nothing(judgment);
         return;
     }
@@ -378,6 +386,8 @@ pub(crate) fn text_of<'d>(
 ) -> Option<&'d str> {
     match value {
         Value::Number => Some(exact).filter(|_| detect::is_axis(name)),
+        // It stands for “none” under every name.
+        Value::Null => Some("null"),
         _ => document.string(value),
     }
 }

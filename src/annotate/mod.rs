@@ -61,12 +61,16 @@ pub(crate) struct EventInfo {
 }
 
 impl EventInfo {
+    /// How sensitive the record is as a whole. Nearly every record has a number that recognizes a
+    /// device, so that alone does not set it apart: what it tells does, and whether that leads to a
+    /// person.
     fn score(&mut self) {
-        self.severity = self.content.max(self.identifiability);
-        // Who and what in one record: worse than either.
-        if self.content >= 3 && self.identifiability >= 3 {
-            self.severity = 4;
-        }
+        self.severity = match (self.content, self.identifiability) {
+            (4.., _) | (3, 4..) => 4,
+            (3, _) | (_, 4..) => 3,
+            (content, 3) => content.max(2),
+            (content, identifiability) => content.max(identifiability),
+        };
     }
 }
 

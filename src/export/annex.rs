@@ -66,7 +66,7 @@ pub(super) fn annex(exported: &Exported, writer: &'static dyn Writer) -> Vec<u8>
 
     page.heading(2, "Part 3: Identifiers");
     if report.identifiers.is_empty() {
-        page.paragraph("No value in it recognizes a person, a phone or an app by itself.");
+        page.paragraph("No value in it recognizes a person, a device or an app by itself.");
     }
     prose::identifiers(page, exported);
 

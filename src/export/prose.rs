@@ -5,6 +5,7 @@ use super::fields::{SCOPES, place, shown};
 use super::{Exported, fields, plural, requests, words};
 use crate::insight;
 use crate::report::{Event, Known, MaskMode, Sentence, Source, Text, Topic};
+use crate::text::numbers::roughly;
 
 /// Events that a bug report or a mail shows with their fields; more than anybody reads in one.
 const EVENTS: usize = 50;
@@ -204,7 +205,7 @@ pub(super) fn identifiers(page: &mut Page, exported: &Exported) {
         exported.cite(line, &identifier.sources);
     }
     page.put(Block::Table {
-        caption: &Line::new("Values that recognize a person, a phone or a copy of the app"),
+        caption: &Line::new("Values that recognize a person, a device or a copy of the app"),
         head: &[
             "Identifier",
             "Value",
@@ -254,7 +255,7 @@ pub(super) fn times(page: &mut Page, exported: &Exported) {
             (delay.longest, " at most, "),
             (delay.median, " usually"),
         ] {
-            line.words(&words::duration(length)).words(which);
+            line.words(&roughly(length)).words(which);
         }
     }
     if let Some(minutes) = timing.utc_offset_minutes {

@@ -85,9 +85,9 @@ fn described(page: &mut Page, exported: &Exported, request: &Request) {
         let line = page.line().words("Sent by: ");
         line.words(words::certainty(sender.certainty)).words(" ");
         // What an app calls itself is a value of the capture.
-        match sender.id {
-            "app" => line.value(&sender.name),
-            _ => line.words(&sender.name),
+        match sender.names_itself() {
+            true => line.value(&sender.name),
+            false => line.words(&sender.name),
         };
         line.words(BECAUSE).words(&sender.because);
     }

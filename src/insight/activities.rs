@@ -7,7 +7,7 @@ use super::evidence::Records;
 use super::title::{self, TitleStyle};
 use crate::capture::url_parts;
 use crate::join::Reading;
-use crate::knowledge::pack;
+use crate::knowledge::{pack, without_value};
 use crate::report::Text;
 use crate::sort::by_rank;
 use crate::text::quoted::Quoted;
@@ -27,13 +27,22 @@ pub(super) struct Activity {
     /// Whether it is only guessed from what the record carries.
     pub(super) is_guessed: bool,
     pub(super) sources: Vec<&'static str>,
+    /// How many records it stands for.
+    pub(super) events: usize,
 }
+
+/// Records of one name of which the most frequent one is told, rather than the first.
+const MANY: usize = 10;
+
+/// Different values of which the most frequent one is looked for.
+const VALUES: usize = 10_000;
 
 /// The most revealing acts in the order in which they stand in the capture.
 pub(super) fn activities(readings: &[Reading]) -> Vec<Activity> {
     let mut activities: Vec<Activity> = Vec::new();
     // How many there are of each level: what comes behind the first few is not chosen.
     let mut levels = [0; 5];
+    let totals = totals(readings);
     // The names of earlier requests. What one sender's mean, another's need not mean.
     let mut told: BTreeMap<(u32, &str), usize> = BTreeMap::new();
     for (index, records) in Records::all(readings).enumerate() {
@@ -45,7 +54,12 @@ pub(super) fn activities(readings: &[Reading]) -> Vec<Activity> {
             if told.get(&key).is_some_and(|&earlier| earlier < index) {
                 continue;
             }
-            let Some(activity) = activity(&records, event) else {
+            let all = totals.get(&key).copied().unwrap_or(1);
+            let activity = activity(&records, event).map(|activity| match all {
+                MANY.. => often(readings, &records, event, all, activity),
+                _ => activity,
+            });
+            let Some(activity) = activity else {
                 continue;
             };
             if readings.len() > 1 && told.len() < NAMES {
@@ -68,6 +82,109 @@ pub(super) fn activities(readings: &[Reading]) -> Vec<Activity> {
     .collect();
     activities.retain(|activity| chosen.contains(&activity.path));
     activities
+}
+
+/// How many records of each name each sender has.
+fn totals(readings: &[Reading]) -> BTreeMap<(u32, &str), usize> {
+    let mut totals = BTreeMap::new();
+    for records in Records::all(readings) {
+        let sender = u32::from(records.reading.decoded.is_of_mint_browser());
+        for &(event, number) in &records.annotated.names {
+            let info = records.annotated.events.get(event);
+            let name = info.and_then(|info| title::name(records.document, info));
+            let key = (sender, name.unwrap_or_default());
+            if totals.len() < NAMES || totals.contains_key(&key) {
+                *totals.entry(key).or_default() += number;
+            }
+        }
+    }
+    totals
+}
+
+/// An act that was recorded many times, with what it was done with most often.
+fn often(
+    readings: &[Reading],
+    records: &Records,
+    event: usize,
+    all: usize,
+    activity: Activity,
+) -> Activity {
+    let Some(info) = records.annotated.events.get(event) else {
+        return activity;
+    };
+    let name = title::name(records.document, info).unwrap_or_default();
+    let mut said = Quoted::default();
+    match pack::event(records.reading.pack, records.annotated.place, name) {
+        Some(entry) if entry.pack.is_empty() => {
+            let template = entry.title.activity.unwrap_or_default();
+            let verb = template.split_once('{').map_or(template, |(verb, _)| verb);
+            said.words(without_value(verb))
+                .words(" ")
+                .number(all)
+                .words(" times");
+            let value = match template.contains('{') {
+                true => template,
+                false => entry.title.detail,
+            };
+            let property = value
+                .split_once('{')
+                .and_then(|(_, rest)| rest.split_once('}'));
+            let value =
+                property.and_then(|(property, _)| most_frequent(readings, records, name, property));
+            if let Some((value, number)) = value.filter(|(_, number)| *number > 1) {
+                said.words(" (most often “")
+                    .value(&value)
+                    .words("”, ")
+                    .number(number)
+                    .words(" times)");
+            }
+        }
+        _ => {
+            said.add(&activity.said);
+            said.words(", such events ").number(all).words(" times");
+        }
+    }
+    Activity {
+        said,
+        events: all,
+        ..activity
+    }
+}
+
+/// The value that a property of events of this name has most often, and how often.
+fn most_frequent(
+    readings: &[Reading],
+    like: &Records,
+    name: &str,
+    property: &str,
+) -> Option<(String, usize)> {
+    let mut values: BTreeMap<String, usize> = BTreeMap::new();
+    let mut best: Option<(String, usize)> = None;
+    let is_mint = like.reading.decoded.is_of_mint_browser();
+    for records in Records::all(readings) {
+        if records.reading.decoded.is_of_mint_browser() != is_mint {
+            continue;
+        }
+        for (_, info, row) in records.events() {
+            if title::name(records.document, info) != Some(name) {
+                continue;
+            }
+            let Some(value) =
+                title::property(records.document, row, name, property, TitleStyle::Host)
+            else {
+                continue;
+            };
+            if values.len() >= VALUES && !values.contains_key(&value) {
+                continue;
+            }
+            let number = values.entry(value.clone()).or_default();
+            *number += 1;
+            if best.as_ref().is_none_or(|(_, most)| *number > *most) {
+                best = Some((value, *number));
+            }
+        }
+    }
+    best
 }
 
 /// What the first record of a name says that the person did.
@@ -101,6 +218,7 @@ fn activity(records: &Records, event: usize) -> Option<Activity> {
             content,
             said,
             path,
+            events: 1,
             is_guessed: !entry.pack.is_empty() || extra.is_foreign(entry.sources, entry.pack),
             sources: extra.sources(entry.sources, entry.pack),
         });
@@ -136,6 +254,7 @@ fn activity(records: &Records, event: usize) -> Option<Activity> {
         content,
         said,
         path,
+        events: 1,
         is_guessed: true,
         sources: guess.sources.to_vec(),
     })

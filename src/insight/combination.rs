@@ -38,7 +38,10 @@ const WORDS: [&str; 8] = [
 /// What a value of a record is, where it recognizes; `sdk` says what the software runs on.
 fn whose(leaf: &Leaf, sdk: &str) -> Option<u8> {
     let judgment = &leaf.judgment;
-    if judgment.whole_identifiability() < 3 || judgment.note == Some(Remark::OtherPerson) {
+    // A place is what somebody did, and recognizes nobody by itself.
+    let is_own = judgment.note != Some(Remark::OtherPerson)
+        && judgment.category != Some(Category::PreciseLocation);
+    if judgment.whole_identifiability() < 3 || !is_own {
         return None;
     }
     let is_phone = matches!(sdk, "" | "Android" | "iOS" | "HarmonyOS");
@@ -178,7 +181,7 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
         1 => deed.to_owned(),
         _ => format!("something telling (such as {deed})"),
     };
-    let mut title = "What you did and who you are stand in the same record".to_owned();
+    let mut title = "Your activity and your identity are sent together".to_owned();
     let mut follows = "So what you did can be tied to you without any other data.";
     if whose < CONTACT {
         title = format!("What you did and {words} are in the same record");

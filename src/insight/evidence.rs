@@ -5,6 +5,7 @@ use crate::display;
 use crate::join::Reading;
 use crate::json::{self, Document, Key, Node, Row, Value};
 use crate::report::{Basis, Sentence, Text, Topic};
+use crate::text::numbers::Grouped;
 use crate::text::quoted::Quoted;
 
 /// Values of one record that are looked at for a claim; the browsers send about forty.
@@ -128,7 +129,7 @@ impl<'a> Records<'a> {
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     match number {
         1 => one.to_owned(),
-        _ => format!("{number} {many}"),
+        _ => format!("{} {many}", Grouped(number)),
     }
 }
 

@@ -6,7 +6,7 @@
 use super::combination;
 use super::evidence::Records;
 use super::several::{self, Found};
-use super::{content, links, timing};
+use super::{accounts, content, links, place, refusal, timing};
 use crate::join::Reading;
 use crate::report::{Basis, Finding, Timing};
 use crate::sort::by_rank;
@@ -25,11 +25,14 @@ const RULES: &[Rule] = &[
     Each(links::sign_in),
     All(links::advertising),
     All(links::bridge),
-    All(content::place),
+    All(links::bridge_without_events),
+    All(accounts::several_accounts),
+    All(place::place),
     Each(content::private_folder),
-    Each(content::header),
-    Each(content::incognito),
-    Each(content::switched_off),
+    Each(refusal::declined),
+    Each(refusal::header),
+    Each(refusal::incognito),
+    Each(refusal::switched_off),
     All(links::several_servers),
     All(links::copy),
     All(links::several_names),
@@ -66,12 +69,28 @@ fn crowd(readings: &[Reading]) -> Option<Found> {
         let mut envelope = records.reading.decoded.envelope.iter();
         let is_mint = envelope
             .any(|field| field.path == "query.project" && field.text == "global_browser_mini");
+        let has = |name: &str| records.document.find_key(name).is_some();
+        let known: Vec<&str> = CROWD
+            .iter()
+            .filter(|(name, _)| has(name))
+            .map(|(_, words)| *words)
+            .collect();
+        let smaller = match known.as_slice() {
+            [] => String::new(),
+            [one] => format!(" The {one} makes that crowd smaller."),
+            [others @ .., last] => {
+                format!(
+                    " The {} and the {last} make that crowd smaller.",
+                    others.join(", the ")
+                )
+            }
+        };
         (is_mint && !records.annotated.events.is_empty()).then(|| Finding {
             id: "CROWD-1",
             severity: 1,
             basis: Basis::Sourced,
-            title: "No number here recognizes you for long".into(),
-            text: "What is left says that you use Mint Browser. It and Mi Browser Pro had been downloaded more than 15 million times by April 2020. Model, language and operator make that crowd smaller.".into(),
+            title: "No ID here recognizes you for long".into(),
+            text: format!("What is left says that Mint Browser was used. By April 2020 it and Mi Browser Pro had been downloaded more than 15 million times from Google Play; both are also on phones when these are sold.{smaller}").into(),
             quotes: Vec::new(),
             requests: 1,
             paths: vec![records.event_path(0)],
@@ -79,3 +98,10 @@ fn crowd(readings: &[Reading]) -> Option<Found> {
         })
     })
 }
+
+/// Details that few share, by the name under which they are sent.
+const CROWD: [(&str, &str); 3] = [
+    ("$model", "model"),
+    ("system_language", "language"),
+    ("$carrier", "carrier"),
+];

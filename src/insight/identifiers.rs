@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::evidence::Records;
-use super::survival;
-use crate::annotate::{self, Recognized, Remark};
+use super::{around, survival};
+use crate::annotate::{self, Judgment, Recognized, Remark};
 use crate::detect;
 use crate::detect::copies::Copied;
 use crate::display;
 use crate::join::Reading;
 use crate::knowledge::{Category, Form, HINT};
 use crate::report::{Identifier, Known, Persistence, Text};
+use crate::sort::by_rank;
 
 /// Identifiers that a report lists; one capture of one phone has fewer than ten.
 const LISTED: usize = 50;
@@ -114,10 +115,89 @@ pub(super) fn groups<'a>(
     groups
 }
 
-/// All identifiers of all requests.
-pub(crate) fn identifiers(readings: &[Reading]) -> Vec<Identifier<'_>> {
-    let found = recognized(readings, &|_| true).into_iter();
-    found.map(|(_, identifier)| identifier).collect()
+/// All identifiers of those requests that are wanted, in the events and around them.
+pub(crate) fn identifiers<'a>(
+    readings: &'a [Reading],
+    wanted: &dyn Fn(&Reading) -> bool,
+) -> Vec<Identifier<'a>> {
+    let found = recognized(readings, wanted).into_iter();
+    let mut identifiers: Vec<Identifier> = found.map(|(_, identifier)| identifier).collect();
+    let in_events = identifiers.len();
+    add_around(readings, wanted, &mut identifiers);
+    if identifiers.len() == in_events {
+        return identifiers;
+    }
+    by_rank(identifiers, |identifier: &Identifier| {
+        let lasts = identifier.persistence.map_or(0, |one| one as u8 + 1);
+        identifier.identifiability * 20 + lasts * 2
+    })
+}
+
+/// Adds the values around events that recognize somebody to those in the events.
+fn add_around<'a>(
+    readings: &'a [Reading],
+    wanted: &dyn Fn(&Reading) -> bool,
+    identifiers: &mut Vec<Identifier<'a>>,
+) {
+    for (request, reading) in readings.iter().enumerate().filter(|(_, one)| wanted(one)) {
+        for around in around::fields(readings, request) {
+            let around::Around {
+                field,
+                judgment,
+                path,
+            } = around;
+            let is_id = judgment.identifiability >= 3
+                && matches!(
+                    judgment.category,
+                    Some(
+                        Category::Account
+                            | Category::InstallId
+                            | Category::DeviceId
+                            | Category::HardwareId
+                    )
+                );
+            if !is_id || field.text.trim().is_empty() {
+                continue;
+            }
+            let value = quoted_json(&field.text);
+            let name = around::name(field);
+            let known = identifiers.iter_mut().find(|known| known.value == value);
+            if let Some(known) = known {
+                if !known.names.iter().any(|known| known == name) {
+                    known.names.push(name.into());
+                    known.paths.push(path);
+                }
+                continue;
+            }
+            if identifiers.len() >= LISTED {
+                return;
+            }
+            let entry = judgment.entry;
+            let (label, meaning) = label_and_meaning(&judgment);
+            let form = entry.map_or(Form::Plain, |entry| entry.form);
+            identifiers.push(Identifier {
+                label,
+                names: vec![name.into()],
+                value: value.into(),
+                display: display::display(form, &field.text).map(Into::into),
+                meaning: meaning.into(),
+                category: judgment.category.unwrap_or(Category::Account).id(),
+                identifiability: judgment.identifiability,
+                persistence: judgment.persistence,
+                survives: survival::survives(&judgment, reading.decoded.is_of_mint_browser()),
+                events: 0,
+                paths: vec![path],
+                sources: entry
+                    .map(|entry| reading.pack.sources(entry.sources, entry.pack))
+                    .unwrap_or_default(),
+            });
+        }
+    }
+}
+
+/// A text of the capture as JSON writes it.
+fn quoted_json(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 /// An identifier, and where its judgment says most.
@@ -288,7 +368,10 @@ pub(super) fn label(recognized: &Recognized) -> Text<'static> {
 
 /// Label and meaning: of the field, unless the value says more.
 fn words(recognized: &Recognized) -> (Text<'static>, &'static str) {
-    let judgment = &recognized.judgment;
+    label_and_meaning(&recognized.judgment)
+}
+
+pub(super) fn label_and_meaning(judgment: &Judgment) -> (Text<'static>, &'static str) {
     let (label, meaning) = match judgment.note {
         Some(Remark::RandomId) => (
             "Random ID of this app",
@@ -297,7 +380,7 @@ fn words(recognized: &Recognized) -> (Text<'static>, &'static str) {
         Some(Remark::CookieId) => COOKIE_ID,
         Some(Remark::AndroidId) => (
             "Android ID",
-            "A number of the phone that survives clearing or reinstalling the app.",
+            "An ID of the device that survives clearing or reinstalling the app.",
         ),
         Some(Remark::Account) => (
             "Account",
@@ -327,11 +410,11 @@ pub(super) fn how_long(identifier: &Identifier) -> Option<&'static str> {
         Persistence::Sim => "stays the same until the SIM card changes",
         Persistence::Install => "stays the same until the app’s data are cleared",
         Persistence::Depends => "may stay the same even when the app’s data are cleared",
-        Persistence::Resettable => "stays the same until you reset it in the phone’s settings",
+        Persistence::Resettable => "stays the same until you reset it in the settings",
         Persistence::FactoryReset => {
-            "stays the same until the phone is reset to factory settings, even if the app is cleared or reinstalled"
+            "stays the same until a reset to factory settings, even if the app is cleared or reinstalled"
         }
-        Persistence::Hardware => "stays the same as long as the phone exists",
-        Persistence::Account => "follows you to every phone on which you sign in",
+        Persistence::Hardware => "stays the same as long as the device exists",
+        Persistence::Account => "follows you to every device on which you sign in",
     })
 }

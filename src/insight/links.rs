@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::around::{self, Around};
 use super::evidence::{Leaf, Records};
 use super::identifiers::Group;
 use super::several::{self, Found};
@@ -57,33 +58,81 @@ fn bridge_in(records: &Records) -> Option<Finding<'static>> {
         })
     };
     let (event, short, long) = found(DEVICE).or_else(|| found(ACCOUNT))?;
+    let is_cookie = short
+        .judgment
+        .entry
+        .is_some_and(|entry| entry.form == Form::CookieId)
+        || detect::is_cookie_id(short.text.unwrap_or_default());
+    Some(bridged(
+        [&label(&short), &label(&long)],
+        is_cookie,
+        records.paths(event, &[short.node, long.node]),
+    ))
+}
+
+/// What follows from an identifier that ends and one that stays.
+fn bridged(
+    [short, long]: [&str; 2],
+    is_cookie: bool,
+    paths: Vec<Text<'static>>,
+) -> Finding<'static> {
     let mut said = Quoted::of("The value of ");
-    said.quote(&label(&short)).words(" would change when ");
-    said.words(
-        if short
-            .judgment
-            .entry
-            .is_some_and(|entry| entry.form == Form::CookieId)
-            || detect::is_cookie_id(short.text.unwrap_or_default())
-        {
-            "you clear your cookies"
-        } else {
-            "the app’s data are cleared"
-        },
-    );
-    said.words(", but that of ").quote(&label(&long));
-    said.words(" beside it would not. Whoever receives both can tell that the new value belongs to the same phone or person.");
-    Some(Finding {
+    said.quote(short).words(" would change when ");
+    said.words(match is_cookie {
+        true => "you clear your cookies",
+        false => "the app’s data are cleared",
+    });
+    said.words(", but that of ").quote(long);
+    said.words(" beside it would not. Whoever receives both can tell that the new value belongs to the same device or person.");
+    Finding {
         id: "LINK-1",
         severity: 3,
         basis: Basis::Inferred,
-        title: "Clearing the app does not make you a stranger".into(),
+        title: "Clearing the app’s data won’t hide you".into(),
         text: said.text.into(),
         quotes: said.quotes,
         requests: 1,
-        paths: records.paths(event, &[short.node, long.node]),
+        paths,
         sources: vec!["android-identifiers"],
-    })
+    }
+}
+
+/// `LINK-1` for what a request without events says of a device.
+pub(super) fn bridge_without_events(readings: &[Reading]) -> Option<Found> {
+    let mut found: Option<Found> = None;
+    for (request, reading) in readings.iter().enumerate() {
+        if reading.event_count() > 0 {
+            continue;
+        }
+        let around: Vec<Around> = around::fields(readings, request).collect();
+        let Some(finding) = bridge_around(&around) else {
+            continue;
+        };
+        match &mut found {
+            Some(found) => found.join(finding, false),
+            None => found = Some(Found::new(finding)),
+        }
+    }
+    found
+}
+
+/// The same of what stands around the events.
+fn bridge_around(around: &[Around]) -> Option<Finding<'static>> {
+    let lasting = |bits: u8| {
+        let mut around = around.iter();
+        around.find(|one| {
+            let lasts = one.judgment.lasting();
+            lasts.is_some_and(|persistence| bit(persistence) & bits != 0)
+        })
+    };
+    let short = lasting(INSTALL)?;
+    let long = lasting(DEVICE).or_else(|| lasting(ACCOUNT))?;
+    let name = |one: &Around| super::identifiers::label_and_meaning(&one.judgment).0;
+    Some(bridged(
+        [&name(short), &name(long)],
+        false,
+        vec![short.path.clone(), long.path.clone()],
+    ))
 }
 
 /// The first value that lasts so long, rather one with a name of its own than "who".
@@ -125,8 +174,8 @@ fn advertising_in(records: &Records) -> Option<Finding<'static>> {
         id: "LINK-2",
         severity: 3,
         basis: Basis::Inferred,
-        title: "The advertising number stands beside a number that cannot be reset".into(),
-        text: "Google forbids apps of its store to tie the advertising number to lasting numbers such as the Android ID, unless the user agrees. Whether you agreed cannot be seen here.".into(),
+        title: "The advertising ID is sent with an ID that lasts".into(),
+        text: "Resetting the advertising ID doesn’t help here: the other ID stays and shows that the new one is yours. Google’s rules for apps of its store restrict joining the two; preinstalled apps and those of other stores are not under them.".into(),
         quotes: Vec::new(),
         requests: 1,
         paths: records.paths(event, &nodes),
@@ -170,7 +219,7 @@ pub(super) fn sign_in(records: &Records) -> Option<Finding<'static>> {
         severity: 4,
         basis: Basis::Observed,
         title: "A sign-in joins your past to your account".into(),
-        text: "This record names your account and the number you had before. Everything recorded under that number can now be filed under the account.".into(),
+        text: "This record names an account and the ID that was used before. Everything recorded under that ID can now be filed under the account.".into(),
         quotes: Vec::new(),
         requests: 1,
         paths: records.paths(event, &[original, account]),
@@ -222,7 +271,7 @@ pub(super) fn several_names(readings: &[Reading]) -> Option<Found> {
         id: "LINK-4",
         severity: 1,
         basis: Basis::Observed,
-        title: "The same value goes by several names".into(),
+        title: "The same ID is sent under several names".into(),
         text: said.text.into(),
         quotes: said.quotes,
         requests: group.seen.len(),
@@ -308,7 +357,7 @@ fn copied(records: &Records, source: &Records, copy: &Copied) -> Option<Finding<
         id: "LINK-5",
         severity: copy.identifiability.min(3),
         basis: Basis::Inferred,
-        title: "A value is another one in disguise".into(),
+        title: "One ID is another one re-encoded".into(),
         text: said.text.into(),
         quotes: said.quotes,
         requests: 1,
@@ -371,7 +420,7 @@ pub(super) fn several_servers(readings: &[Reading]) -> Option<Found> {
         Some(Persistence::Account) => "person",
         Some(Persistence::Sim) => "SIM card",
         Some(Persistence::Install) => "install of the app",
-        _ => "phone",
+        _ => "device",
     });
     said.words(".");
     let mut places = first

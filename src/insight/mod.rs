@@ -16,7 +16,9 @@
 //! assert_eq!(finding.paths, ["0.0.properties.keyword", "0.0.properties.mail"]);
 //! ```
 
+mod accounts;
 mod activities;
+pub(crate) mod around;
 mod combination;
 mod content;
 pub(crate) mod event_types;
@@ -24,7 +26,10 @@ pub(crate) mod evidence;
 mod findings;
 mod identifiers;
 mod links;
+mod naming;
+mod place;
 mod recipients;
+mod refusal;
 mod several;
 mod states;
 mod summary;

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::identifiers::recognized;
-use crate::diagnostic::Grouped;
+use super::identifiers::identifiers;
 use crate::join::{Reading, period};
 use crate::report::{Identifier, Period, Text};
 use crate::text::quoted::Quoted;
@@ -67,8 +66,7 @@ impl Recipients<'_> {
             [] => {}
             [other] => named(said.words(and), other),
             _ => {
-                let number = Grouped(others.len()).to_string();
-                said.words(and).computed(&number).words(" others");
+                said.words(and).number(others.len()).words(" others");
             }
         }
         if self.unnamed > 0 {
@@ -102,11 +100,10 @@ const HOSTS: usize = 11;
 pub(crate) fn sent_to<'a>(readings: &'a [Reading], recipient: &str) -> Sent<'a> {
     let is_to =
         |reading: &Reading| reading.decoded.protocol.recipient.as_deref() == Some(recipient);
-    let identifiers = recognized(readings, &is_to).into_iter();
     let own = || readings.iter().filter(|reading| is_to(reading));
     Sent {
         hosts: hosts(own()),
-        identifiers: identifiers.map(|(_, identifier)| identifier).collect(),
+        identifiers: identifiers(readings, &is_to),
         period: period(own()),
     }
 }

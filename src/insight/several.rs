@@ -2,9 +2,9 @@
 
 use super::evidence::Records;
 use crate::annotate::EventInfo;
-use crate::diagnostic::Grouped;
 use crate::join::Reading;
 use crate::report::{Basis, Finding, Text};
+use crate::text::numbers::Grouped;
 
 /// Requests in which a finding names places, and places that it names of several requests. The list
 /// of events shows the others.

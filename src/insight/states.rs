@@ -1,11 +1,11 @@
 //! What became of the requests of a capture: read, encrypted, or of a format that is not known.
 
 use super::evidence::sentence;
-use crate::diagnostic::Grouped;
+use crate::capture::Body;
 use crate::join::Reading;
 use crate::knowledge;
 use crate::protocol::UNKNOWN;
-use crate::report::{Basis, Sentence, Topic};
+use crate::report::{Basis, Sentence, Text, Topic};
 use crate::text::quoted::Quoted;
 
 /// What became of the requests.
@@ -53,7 +53,7 @@ impl States {
             said.words(if all == 2 { "Both" } else { "All " });
             match all {
                 2 => &mut said,
-                _ => said.computed(&Grouped(all).to_string()),
+                _ => said.number(all),
             };
             said.words(" requests are encrypted, so what they say can’t be read without a key.");
             return said;
@@ -61,9 +61,9 @@ impl States {
         match read {
             0 => said.words("None"),
             1 => said.words("One"),
-            _ => said.computed(&Grouped(read).to_string()),
+            _ => said.number(read),
         };
-        said.words(" of ").computed(&Grouped(all).to_string());
+        said.words(" of ").number(all);
         said.words(" requests ").words(match read {
             0 => "could be read",
             1 => "was read",
@@ -86,10 +86,7 @@ impl States {
             match number {
                 0 => continue,
                 1 => said.words(before).words(one),
-                _ => {
-                    let number = Grouped(number).to_string();
-                    said.words(before).computed(&number).words(many)
-                }
+                _ => said.words(before).number(number).words(many),
             };
             before = ", ";
         }
@@ -126,20 +123,52 @@ pub(super) fn went_to(readings: &[Reading]) -> Vec<Sentence<'static>> {
         let (entry, _) = knowledge::host(host)?;
         let mut said = Quoted::default();
         match (readings.len(), requests) {
-            (1, _) => said.words("This request"),
-            (_, 1) => said.words("One request"),
-            _ => said
-                .computed(&Grouped(requests).to_string())
-                .words(" requests"),
+            (1, _) => said.words("This request was"),
+            (_, 1) => said.words("One request was"),
+            _ => said.number(requests).words(" requests were"),
         };
-        said.words(" went to ")
-            .value(host)
-            .words(". ")
-            .words(entry.role);
+        said.words(" sent to ").value(host);
+        what_it_does(&mut said, entry.role);
         Some(Sentence {
             sources: entry.sources.to_vec(),
             ..sentence(said, Basis::Sourced, Topic::Content)
         })
     });
     told.collect()
+}
+
+/// Adds what a host does, which stands in our tables without a subject.
+fn what_it_does(said: &mut Quoted, role: &'static str) {
+    let (first, rest) = role.split_at_checked(1).unwrap_or((role, ""));
+    said.words(match role.split(' ').next() {
+        None | Some("") => ".",
+        Some("Reported") => ", which is ",
+        Some("Server") => ", a ",
+        Some(_) => ", which ",
+    });
+    said.computed(&first.to_ascii_lowercase()).words(rest);
+}
+
+/// What a request is that holds no events that can be read.
+#[inline(never)]
+pub(super) fn without_events(readings: &[Reading]) -> Option<Sentence<'static>> {
+    let [reading] = readings else {
+        return None;
+    };
+    let protocol = &reading.decoded.protocol;
+    let Text::Borrowed(name) = protocol.name else {
+        return None;
+    };
+    if protocol.id == UNKNOWN {
+        return None;
+    }
+    let mut said = Quoted::of("It has the format of ");
+    said.words(name);
+    said.words(match reading.decoded.request.body {
+        Body::Bytes(body) if body.len() > 0 => {
+            ". Its body is apparently encrypted, so it can’t be read without a key."
+        }
+        _ => ", and no events that can be read here.",
+    });
+    Some(sentence(said, Basis::Inferred, Topic::Limits))
 }

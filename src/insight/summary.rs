@@ -4,14 +4,16 @@ use std::borrow::Cow;
 
 use super::activities::{self, Activity};
 use super::evidence::{Records, sentence};
+use super::states::without_events;
 use super::states::{States, is_read, went_to};
-use super::{identifiers, recipients, title};
-use crate::diagnostic::Grouped;
+use super::{accounts, identifiers, naming, place, recipients, title};
 use crate::display;
 use crate::join::Reading;
 use crate::knowledge::Category;
-use crate::report::{Basis, Identifier, Outcome, Period, Sentence, Text, Topic};
+use crate::report::{Basis, Device, Identifier, Outcome, Period, Sentence, Text, Topic};
+use crate::text::numbers::roughly;
 use crate::text::quoted::Quoted;
+use crate::text::words;
 
 /// Details of a profile that the summary names.
 const DETAILS: usize = 3;
@@ -27,13 +29,15 @@ pub(crate) fn summary(
     if let [reading] = readings
         && states.encrypted > 0
     {
-        let mut said = Quoted::of("This upload");
+        let mut said = Quoted::of("This request");
         if reading.decoded.protocol.recipient.is_some() {
             said.words(" to ")
                 .add(&recipients(&mut readings.iter()).say());
         }
-        said.words(" is encrypted, so what it says cannot be read without a key.");
+        said.words(" is encrypted, so what it says can’t be read without a key.");
         sentences.push(sentence(said, Basis::Observed, Topic::Limits));
+        sentences.extend(naming::named(readings));
+        points_to(readings, identifiers, &mut sentences);
         return sentences;
     }
     if readings.len() > 1 && states.read < readings.len() {
@@ -47,18 +51,22 @@ pub(crate) fn summary(
         let events: usize = readings.iter().map(Reading::event_count).sum();
         if events == 0 {
             sentences.extend(went_to(readings));
+            sentences.extend(naming::named(readings));
+            points_to(readings, identifiers, &mut sentences);
+            sentences.extend(without_events(readings));
             return sentences;
         }
         let mut said = Quoted::of(match readings.len() {
-            1 => "This text holds ",
+            1 => "This request holds ",
             _ => "They hold ",
         });
         count(&mut said, events, "one record", " records");
-        said.words(" of a format that Overshare does not explain.");
+        said.words(" of a format that Overshare doesn’t know, so it can only show the raw values.");
         sentences.push(sentence(said, Basis::Observed, Topic::Content));
         return sentences;
     }
     sentences.extend(told(readings, period));
+    sentences.extend(naming::named(readings));
     sentences.extend(noted(readings));
     points_to(readings, identifiers, &mut sentences);
     let is_of_browser = |reading: &Reading| reading.decoded.is_of_mint_browser();
@@ -77,18 +85,24 @@ pub(crate) fn summary(
         Basis::Inferred,
         Topic::Limits,
     ));
-    if !readings
-        .iter()
-        .filter(|reading| is_read(reading))
-        .all(is_export)
-    {
+    if readings.iter().any(is_of_browser) {
+        sentences.push(Sentence {
+            sources: vec!["palant-2020-05-04"],
+            ..sentence(
+                Quoted::of("What the names of Mint Browser mean comes from an analysis of its code in May 2020, not of its traffic. Later versions may differ."),
+                Basis::Sourced,
+                Topic::Limits,
+            )
+        });
+    }
+    if !is_export_only(readings) {
         sentences.push(sentence(
             Quoted::of(match readings.len() {
                 1 => {
-                    "The server also saw the internet address they came from, which is not in this text."
+                    "A server that receives it also sees the internet address it comes from, or that of a VPN. That address is not in this text."
                 }
                 _ => {
-                    "The servers also saw the internet address they came from, which is not in this capture."
+                    "Servers that receive them also see the internet address they come from, or that of a VPN. That address is not in this capture."
                 }
             }),
             Basis::Inferred,
@@ -130,7 +144,52 @@ fn count(said: &mut Quoted, number: usize, one: &'static str, many: &'static str
     };
 }
 
-/// What was told: the most revealing activities, or how many records there are.
+/// Whether all that was read was exported by a server, which is what no program sent.
+fn is_export_only(readings: &[Reading]) -> bool {
+    let mut read = readings.iter().filter(|reading| is_read(reading));
+    read.all(is_export)
+}
+
+/// What the programs run on that sent the requests which were read.
+fn device(readings: &[Reading]) -> &'static str {
+    let mut devices = readings
+        .iter()
+        .filter(|reading| is_read(reading))
+        .map(|reading| reading.decoded.device);
+    let first = devices.next().unwrap_or(Device::Unknown);
+    words::device(match devices.all(|device| device == first) {
+        true => first,
+        false => Device::Unknown,
+    })
+}
+
+/// "This request was to tell Xiaomi", without an end.
+fn was_to(readings: &[Reading], requests: usize, is_inferred: bool, verb: &'static str) -> Quoted {
+    let mut said = Quoted::default();
+    if is_export_only(readings) {
+        return Quoted::of("A server’s export says");
+    }
+    match (readings.len(), requests) {
+        (1, _) => said.words("This request was"),
+        (_, 1) => said.words("One request was"),
+        (_, 2) => said.words("Together, two requests were"),
+        _ => said
+            .words("Together, ")
+            .number(requests)
+            .words(" requests were"),
+    };
+    said.words(if is_inferred {
+        " apparently to "
+    } else {
+        " to "
+    });
+    said.words(verb).words(" ");
+    let mut read = readings.iter().filter(|reading| is_read(reading));
+    said.add(&recipients(&mut read).say());
+    said
+}
+
+/// What was told: the most revealing of it, or how many records there are.
 fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> {
     let read = || readings.iter().filter(|reading| is_read(reading));
     let events: usize = read().map(Reading::event_count).sum();
@@ -140,11 +199,19 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
         0 => Basis::Observed,
         _ => Basis::Inferred,
     };
+    let device = device(readings);
     let is_relative = readings.iter().any(|reading| reading.is_relative);
     let mut when = Quoted::default();
+    let mut is_wrong = false;
     match period {
         Some(period) if is_relative => within(&mut when, period),
-        Some(period) => when = self::when(period).unwrap_or_default(),
+        Some(period) => {
+            is_wrong = !is_plausible(period);
+            if let Some(said) = self::when(period).filter(|_| !is_wrong) {
+                when = said;
+                when.words(" by the ").words(device).words("’s clock");
+            }
+        }
         None => {}
     }
     when.words(".");
@@ -152,27 +219,51 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
         .into_iter()
         .partition(|activity| activity.is_guessed);
     let first = if known.is_empty() { &guessed } else { &known };
-    let rest = events.saturating_sub(known.len() + guessed.len());
-    let mut sentences = Vec::new();
-    let mut said = Quoted::of(match (readings.len(), requests) {
-        (1, _) => "This upload",
-        (_, 1) => "One request",
-        (_, 2) => "Together, two requests",
-        _ => "Together, ",
-    });
-    if requests > 2 {
-        said.computed(&Grouped(requests).to_string())
-            .words(" requests");
+    let told = known.iter().chain(&guessed).map(|activity| activity.events);
+    let rest = events.saturating_sub(told.sum());
+    let mut parts: Vec<Quoted> = Vec::new();
+    if let Some(exactness) = place::explained(readings) {
+        let mut said = Quoted::default();
+        exactness.say(&mut said, device);
+        parts.push(said);
     }
-    said.words(if inferred > 0 { " apparently" } else { "" });
-    said.words(if first.is_empty() {
-        " brought "
-    } else {
-        " told "
-    });
-    said.add(&recipients(&mut read()).say());
-    if first.is_empty() {
-        count(said.words(" "), events, "one record", " records");
+    match accounts::number(readings) {
+        0 => {}
+        1 => parts.push(Quoted::of("which account was in use")),
+        several => {
+            let mut said = Quoted::of("which ");
+            said.number(several).words(" accounts were in use");
+            parts.push(said);
+        }
+    }
+    if !first.is_empty() {
+        let mut said = Quoted::of("that you ");
+        // It is hedged once.
+        said.words(match known.is_empty() && inferred == 0 {
+            true => "apparently ",
+            false => "",
+        });
+        join(&mut said, first.iter().map(|activity| &activity.said));
+        parts.push(said);
+    }
+    let mut sentences = Vec::new();
+    if parts.is_empty() {
+        let mut said = was_to(readings, requests, inferred > 0, "give");
+        let holds = if is_export_only(readings) {
+            ": it holds"
+        } else {
+            ""
+        };
+        said.words(holds);
+        match read().all(is_batch) {
+            true => count(
+                said.words(" "),
+                events,
+                "one batch of records",
+                " batches of records",
+            ),
+            false => count(said.words(" "), events, "one record", " records"),
+        }
         said.words(match requests {
             1 => " of how an app or page was used",
             _ => " of how apps or pages were used",
@@ -180,14 +271,10 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
         said.add(&when);
         sentences.push(sentence(said, basis, Topic::Content));
     } else {
-        said.words(" that you ");
-        // It is hedged once.
-        said.words(match known.is_empty() && inferred == 0 {
-            true => "apparently ",
-            false => "",
-        });
-        join(&mut said, first);
-        if rest > 0 {
+        let mut said = was_to(readings, requests, inferred > 0, "tell");
+        said.words(" ");
+        join(&mut said, parts.iter());
+        if rest > 0 && !first.is_empty() {
             said.words(", and ");
             count(&mut said, rest, "one more thing", " more things");
         }
@@ -198,15 +285,16 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
         }
         sentences.push(told);
     }
+    if let Some(period) = period.filter(|_| is_wrong) {
+        sentences.extend(wrong_clock(device, period));
+    }
     if inferred > 0 {
         let mut said = Quoted::of("Names in ");
         match (requests, inferred) {
             (1, _) => said.words("it"),
             (_, 1) => said.words("one of them"),
             _ if requests == inferred => said.words("them"),
-            _ => said
-                .computed(&Grouped(inferred).to_string())
-                .words(" of them"),
+            _ => said.number(inferred).words(" of them"),
         };
         said.words(" are those of Xiaomi’s Mint Browser, so ");
         said.words(if inferred == 1 { "it" } else { "they" });
@@ -218,11 +306,40 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
     }
     if !known.is_empty() && !guessed.is_empty() {
         let mut said = Quoted::of("Apparently you also ");
-        join(&mut said, &guessed);
+        join(&mut said, guessed.iter().map(|activity| &activity.said));
         said.words(".");
         sentences.push(of_activities(said, &guessed));
     }
     sentences
+}
+
+/// Whether a record of a request is a batch of what was recorded over some time.
+fn is_batch(reading: &Reading) -> bool {
+    let unnamed = reading.decoded.vocabulary.unnamed.first();
+    unnamed.is_some_and(|unnamed| unnamed.kind.is_empty())
+}
+
+/// Moments between which such records are made: no older format is known, and no phone is so far ahead.
+const EARLIEST: u64 = 1_293_840_000_000;
+const LATEST: u64 = 2_524_608_000_000;
+
+fn is_plausible(period: Period) -> bool {
+    period.first >= EARLIEST && period.last < LATEST
+}
+
+/// What is to be said of times that cannot be.
+fn wrong_clock(device: &'static str, period: Period) -> Option<Sentence<'static>> {
+    let wrong = match period.first < EARLIEST {
+        true => period.first,
+        false => period.last,
+    };
+    let moment = display::moment(&wrong.to_string())?;
+    let mut said = Quoted::of("The clock of the ");
+    said.words(device)
+        .words(" was apparently wrong: it showed ");
+    day(&mut said, moment.get(..10)?)?;
+    said.words(".");
+    Some(sentence(said, Basis::Inferred, Topic::Content))
 }
 
 fn of_activities(said: Quoted, activities: &[Activity]) -> Sentence<'static> {
@@ -288,26 +405,47 @@ fn noted(readings: &[Reading]) -> Option<Sentence<'static>> {
     })
 }
 
-fn join(said: &mut Quoted, activities: &[Activity]) {
-    for (index, activity) in activities.iter().enumerate() {
+/// Adds parts of a sentence as a list.
+fn join<'a>(said: &mut Quoted, parts: impl ExactSizeIterator<Item = &'a Quoted>) {
+    let all = parts.len();
+    for (index, part) in parts.enumerate() {
         said.words(match index {
             0 => "",
-            _ if index + 1 == activities.len() => " and ",
+            _ if index + 1 == all => " and ",
             _ => ", ",
         });
-        said.add(&activity.said);
+        said.add(part);
     }
 }
 
-/// Adds `, within 171 minutes`: all that times from the first event on say of when.
+/// Adds `, within 3 hours`: all that times from the first event on say of when.
 fn within(said: &mut Quoted, period: Period) {
-    let minutes = (period.last.saturating_sub(period.first) / 60_000 + 1) as usize;
-    let (number, one, many) = match minutes {
-        0..=180 => (minutes, "a minute", " minutes"),
-        181..=2_880 => (minutes.div_ceil(60), "an hour", " hours"),
-        _ => (minutes.div_ceil(1_440), "a day", " days"),
-    };
-    count(said.words(", within "), number, one, many);
+    let length = roughly(period.last.saturating_sub(period.first).max(60_000));
+    said.words(", within ").computed(&length);
+}
+
+/// Adds `4 May 2020` for `2020-05-04`.
+fn day(said: &mut Quoted, date: &str) -> Option<()> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month: usize = date.get(5..7)?.parse().ok()?;
+    said.computed(date.get(8..10)?.trim_start_matches('0'))
+        .words(" ");
+    said.words(MONTHS.get(month.checked_sub(1)?)?).words(" ");
+    said.computed(date.get(..4)?);
+    Some(())
 }
 
 /// `, on 4 May 2020 between 13:46 and 13:50 UTC`
@@ -318,19 +456,19 @@ fn when(period: Period) -> Option<Quoted> {
     let (last_day, last_time) = (last.get(..10)?, last.get(11..16)?);
     let mut said = Quoted::default();
     match (first_day == last_day, first_time == last_time) {
-        (true, true) => said.words(", on ").computed(first_day).words(" at "),
-        (true, false) => said
-            .words(", on ")
-            .computed(first_day)
-            .words(" between ")
-            .computed(first_time)
-            .words(" and "),
-        (false, _) => said
-            .words(", between ")
-            .computed(first.get(..16)?)
-            .words(" and ")
-            .computed(last_day)
-            .words(" "),
+        (true, is_one) => {
+            day(said.words(", on "), first_day)?;
+            match is_one {
+                true => said.words(" at "),
+                false => said.words(" between ").computed(first_time).words(" and "),
+            };
+        }
+        (false, _) => {
+            day(said.words(", between "), first_day)?;
+            said.words(", ").computed(first_time).words(", and ");
+            day(&mut said, last_day)?;
+            said.words(", ");
+        }
     };
     said.computed(last_time).words(" UTC");
     Some(said)
@@ -350,8 +488,11 @@ fn points_to(
     else {
         return;
     };
-    let mut said = Quoted::of(match readings.len() {
-        1 => "It can be recognized as yours by one value, ",
+    let mut said = Quoted::of(match (accounts::number(readings), readings.len()) {
+        (2.., _) => {
+            "It can be recognized as coming from people with several accounts, by values such as "
+        }
+        (_, 1) => "It can be recognized as yours by one value, ",
         _ => "You can be recognized by one value in them, ",
     });
     said.quote(&strongest.label).words(".");
@@ -444,7 +585,7 @@ fn position(
         ),
         (
             names_page,
-            "Xiaomi said that its browsers send the addresses of pages so that it can find those that load slowly.",
+            "Xiaomi said in May 2020 that its browsers send the addresses of pages so that it can find those that load slowly, and named that as an example.",
             blog,
         ),
         (

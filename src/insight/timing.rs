@@ -8,6 +8,7 @@ use crate::join::Reading;
 use crate::json::{Row, Value};
 use crate::report::{Basis, Delay, Finding, Session, Timing};
 use crate::sort::sorted_numbers;
+use crate::text::numbers::{Grouped, roughly};
 
 /// The pause that ends a sitting, in minutes: what web statistics usually take.
 pub(crate) const GAP_MINUTES: u32 = 30;
@@ -209,10 +210,10 @@ pub(super) fn delay(readings: &[Reading]) -> Option<Found> {
             id: "TIME-DELAY",
             severity: 1,
             basis: Basis::Inferred,
-            title: "Records were uploaded later than they were made".into(),
+            title: "What you did was stored, then uploaded later".into(),
             text: format!(
-                "One of these records was uploaded {} after it was made. The phone keeps records until it can send them.",
-                duration(wait)
+                "One of these records was uploaded {} after it was made. Records are kept until they can be sent.",
+                roughly(wait)
             )
             .into(),
             quotes: Vec::new(),
@@ -253,12 +254,12 @@ pub(super) fn skew(readings: &[Reading]) -> Option<Found> {
             id: "TIME-SKEW",
             severity: 1,
             basis: Basis::Inferred,
-            title: "The phone’s clock was set, or an app chose the time".into(),
+            title: "The clock was set, or the program chose the time".into(),
             text: format!(
                 "{} a time after the moment of upload. The times in this capture may be wrong.",
                 match number {
                     1 => "One record has".to_owned(),
-                    many => format!("{many} records have"),
+                    many => format!("{} records have", Grouped(many)),
                 }
             )
             .into(),
@@ -280,7 +281,8 @@ pub(super) fn session_finding(readings: &[Reading], timing: &Timing) -> Option<F
     let mut text = String::new();
     if sessions > 1 {
         text = format!(
-            "The records fall into {sessions} sittings, counting a pause of {GAP_MINUTES} minutes as the end of one. That pause is a convention."
+            "The records fall into {} sittings, counting a pause of {GAP_MINUTES} minutes as the end of one. That pause is a convention.",
+            Grouped(sessions)
         );
     }
     if !numbers.is_empty() {
@@ -354,7 +356,7 @@ pub(super) fn time_zone(records: &Records) -> Option<Finding<'static>> {
         basis: Basis::Inferred,
         title: "Two times give away the time zone".into(),
         text: format!(
-            "The first visit is written in the phone’s own time. Beside the exact time of the record it shows a clock at {}.",
+            "The first visit is written in local time. Beside the exact time of the record it shows a clock at {}.",
             zone(minutes)?
         )
         .into(),
@@ -363,14 +365,4 @@ pub(super) fn time_zone(records: &Records) -> Option<Finding<'static>> {
         paths: records.paths(event, &[node, time]),
         sources: vec!["sensors-android-3.2.10"],
     })
-}
-
-/// A duration in the unit that people would take.
-fn duration(milliseconds: u64) -> String {
-    let minutes = milliseconds / 60_000;
-    match minutes {
-        0..=119 => count(minutes as usize, "a minute", "minutes"),
-        120..=2_879 => format!("{} hours", minutes / 60),
-        _ => format!("{} days", minutes / 1_440),
-    }
 }

@@ -86,7 +86,7 @@ pub(crate) fn fill(
 }
 
 /// The value of a property, readable.
-fn property(
+pub(super) fn property(
     document: &Document,
     row: &Row,
     event: &str,

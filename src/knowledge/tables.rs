@@ -287,7 +287,7 @@ fields! {
     Envelope, "payload", "", "Encrypted event", Transport, 1, 1, None, Drop, Plain, "The event, encrypted. Without the key only its size can be seen.", "What is inside is hidden from you as well as from others.", A, 74;
     Envelope, "payloads", "", "Encrypted events", Transport, 1, 1, None, Drop, Plain, "The events, encrypted. Without the key only their number and size can be seen.", "What is inside is hidden from you as well as from others.", A, 46;
     Envelope, "pkv", "", "Key version", Transport, 0, 0, None, Keep, Plain, "Version of the receiver’s key that the events are encrypted with.", "", A, 46;
-    Envelope, "project", "", "Product", Transport, 0, 0, None, Keep, Plain, "Product that the data belongs to. Xiaomi’s Mint Browser uses global_browser_mini.", "", A, 56;
+    Envelope, "project", "", "Product", Transport, 0, 0, None, Keep, Plain, "Product that the data belongs to, by the name that its maker gave it.", "", A, 56;
     Envelope, "r", "", "Country", NetworkPlace, 1, 1, None, KeepCountry, Plain, "Country that the phone is set to, sent in the web address itself.", "It hints at where you live.", B, 34;
     Envelope, "sink_name", "", "Second copy", Transport, 0, 0, None, Keep, Plain, "Says that this is a copy of the same events for advertising analysis.", "", A, 46;
     Envelope, "token", "", "Access key", Transport, 0, 0, None, Drop, Plain, "Key with which the app may write to the analytics server.", "", A, 55;

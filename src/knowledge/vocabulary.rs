@@ -4,6 +4,7 @@
 
 use super::Scope;
 use crate::json::Document;
+use crate::report::Device;
 
 /// The names of one format.
 #[derive(Debug)]
@@ -31,6 +32,8 @@ pub(crate) struct Vocabulary {
 pub(crate) struct Naming {
     /// Names of fields, of a request or at the top of its records, that hold the app.
     pub(crate) apps: &'static [&'static str],
+    /// What those run on that send in this format.
+    pub(crate) device: Device,
     /// Programs that are known by the value of a field.
     pub(crate) programs: &'static [Program],
     pub(crate) screens: &'static [At],
@@ -50,6 +53,7 @@ pub(crate) struct Program {
     pub(crate) value: &'static str,
     pub(crate) id: &'static str,
     pub(crate) name: &'static str,
+    pub(crate) device: Device,
 }
 
 /// As the name of a container: any of [`HOURS`].
@@ -142,6 +146,7 @@ impl Vocabulary {
         unnamed: &[],
         naming: Naming {
             apps: &[],
+            device: Device::Unknown,
             programs: &[],
             screens: &[],
             installed: &[],

@@ -2,8 +2,9 @@
 
 use super::Format;
 use super::common::{by_form, by_host, open};
-use crate::knowledge::vocabulary::{Container, Unnamed};
+use crate::knowledge::vocabulary::{Container, Naming, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
+use crate::report::Device;
 
 pub(super) const FORMAT: Format = Format {
     id: "mi-home",
@@ -12,6 +13,10 @@ pub(super) const FORMAT: Format = Format {
         form: Scope::MiHome,
         records: Some(Scope::MiHome),
         containers: &[Container::anywhere(Scope::MiHome, "rd", Scope::MiHome)],
+        naming: Naming {
+            device: Device::Phone,
+            ..Vocabulary::NONE.naming
+        },
         unnamed: &[Unnamed {
             kind: "",
             title: "Usage records of Mi Home",

@@ -4,6 +4,7 @@ use super::Format;
 use super::common::{by_form, by_host, name_it};
 use crate::knowledge::vocabulary::Naming;
 use crate::knowledge::{Scope, Vocabulary};
+use crate::report::Device;
 
 pub(super) const FORMAT: Format = Format {
     id: "mi-push",
@@ -12,6 +13,7 @@ pub(super) const FORMAT: Format = Format {
         form: Scope::MiPush,
         naming: Naming {
             apps: &["packagename"],
+            device: Device::Phone,
             ..Vocabulary::NONE.naming
         },
         ..Vocabulary::NONE

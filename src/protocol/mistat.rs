@@ -5,6 +5,7 @@ use super::Format;
 use super::common::{by_form, by_host, name_it};
 use crate::knowledge::vocabulary::{Container, Naming, Only, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
+use crate::report::Device;
 
 pub(super) const FORMAT: Format = Format {
     id: "mistat",
@@ -23,7 +24,12 @@ pub(super) const FORMAT: Format = Format {
         ],
         naming: Naming {
             apps: &["app_package", "package_name"],
-            screens: &[("mistat_pa", "name"), ("mistat_pt", "key")],
+            device: Device::Phone,
+            screens: &[
+                ("mistat_pv", "index"),
+                ("mistat_pa", "name"),
+                ("mistat_pt", "key"),
+            ],
             installed: &[("installed_package", "value")],
             refusals: &[(("UEP", "value"), "no")],
             ..Vocabulary::NONE.naming

@@ -2,8 +2,9 @@
 
 use super::Format;
 use super::common::{by_form, by_host, name_it};
-use crate::knowledge::vocabulary::{Container, Unnamed};
+use crate::knowledge::vocabulary::{Container, Naming, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
+use crate::report::Device;
 
 pub(super) const FORMAT: Format = Format {
     id: "mistat-3",
@@ -16,6 +17,10 @@ pub(super) const FORMAT: Format = Format {
             Container::anywhere(Scope::Mistat3, "ps", Scope::Mistat3Values),
         ],
         within: &[(Scope::Mistat3, "e")],
+        naming: Naming {
+            device: Device::Phone,
+            ..Vocabulary::NONE.naming
+        },
         unnamed: &[Unnamed {
             kind: "",
             title: "Usage records of MiStat 3",

@@ -6,6 +6,7 @@ use super::common::{by_form, by_host, open};
 use crate::json::Value;
 use crate::knowledge::vocabulary::{Container, HOUR, Naming, Only, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
+use crate::report::Device;
 
 /// The body of a record of one of the app's own streams.
 const fn body(stream: &'static str, place: Scope) -> Container {
@@ -43,6 +44,7 @@ pub(super) const FORMAT: Format = Format {
         within: &[(Scope::MiuiAnalytics, "H.key")],
         naming: Naming {
             apps: &["sender"],
+            device: Device::Phone,
             ..Vocabulary::NONE.naming
         },
         unnamed: &[Unnamed {

@@ -2,8 +2,9 @@
 
 use super::Format;
 use super::common::{by_form, by_host, open};
-use crate::knowledge::vocabulary::{Container, Unnamed};
+use crate::knowledge::vocabulary::{Container, Naming, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
+use crate::report::Device;
 
 pub(super) const FORMAT: Format = Format {
     id: "miui-tracks",
@@ -16,6 +17,10 @@ pub(super) const FORMAT: Format = Format {
             "_logs_",
             Scope::MiuiTracks,
         )],
+        naming: Naming {
+            device: Device::Phone,
+            ..Vocabulary::NONE.naming
+        },
         unnamed: &[Unnamed {
             kind: "",
             title: "Usage records of the system",

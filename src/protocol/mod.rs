@@ -50,7 +50,8 @@ use crate::knowledge::{self, FieldEntry, Scope, Vocabulary};
 use crate::limits::Budget;
 use crate::progress::Progress;
 use crate::report::{
-    Certainty, Check, Codec, Encryption, InputKind, Layer, LayerStatus, Protocol, Sender, Text,
+    Certainty, Check, Codec, Device, Encryption, InputKind, Layer, LayerStatus, Protocol, Sender,
+    Text,
 };
 
 pub(crate) use checksum::java_hash;
@@ -152,6 +153,8 @@ pub(crate) struct Decoded {
     pub(crate) vocabulary: &'static Vocabulary,
     /// Whose program wrote the records, where something says it.
     pub(crate) sender: Option<Sender<'static>>,
+    /// What that program runs on.
+    pub(crate) device: Device,
     pub(crate) layers: Vec<Layer<'static>>,
     pub(crate) checks: Vec<Check<'static>>,
     pub(crate) envelope: Vec<EnvelopeField>,
@@ -391,6 +394,7 @@ pub(crate) fn read(
         envelope: &envelope,
     };
     let sender = sender::of(&around, decoder.payload.document());
+    let device = sender::device(&around, decoder.payload.document(), sender.as_ref());
     let is_of_mint_browser =
         |sender: &Sender| sender.id == sender::MINT_BROWSER && decoder.protocol.recipient.is_none();
     // Where the capture does not name the host, the browser that it is from says it.
@@ -406,6 +410,7 @@ pub(crate) fn read(
         protocol: decoder.protocol,
         vocabulary,
         sender,
+        device,
         layers: decoder.layers,
         checks: decoder.checks,
         envelope,

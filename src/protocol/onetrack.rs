@@ -4,7 +4,7 @@ use super::common::{by_host, open};
 use super::{Format, Match};
 use crate::knowledge::vocabulary::{Container, Keys, Naming, Program};
 use crate::knowledge::{Scope, Vocabulary};
-use crate::report::Certainty;
+use crate::report::{Certainty, Device};
 
 pub(super) const FORMAT: Format = Format {
     id: "onetrack",
@@ -30,6 +30,7 @@ pub(super) const FORMAT: Format = Format {
                 value: "31000402765",
                 id: "mimo-code",
                 name: "Xiaomi’s MiMo Code",
+                device: Device::Computer,
             }],
             screens: &[("onetrack_pa", "class")],
             refusals: &[(("", "ot_privacy_policy"), "_close")],

@@ -8,7 +8,7 @@ use crate::json::Document;
 use crate::knowledge::vocabulary::Program;
 use crate::knowledge::{self, Vocabulary};
 use crate::placeholder;
-use crate::report::{Certainty, Sender, Text};
+use crate::report::{Certainty, Device, Sender, Text};
 
 /// Xiaomi's Mint Browser, of whose names the meaning is published.
 pub(crate) const MINT_BROWSER: &str = "mint-browser";
@@ -18,8 +18,10 @@ pub(crate) const XIAOMI_BROWSER: &str = "xiaomi-browser";
 
 /// An app that names itself, and kinds of programs.
 const NAMED_APP: &str = "app";
+const PHONE_APP: &str = "phone-app";
 const WEB_PAGE: &str = "web-page";
 const SERVER: &str = "server";
+const WITHOUT_WINDOW: &str = "a server or another program without a window";
 
 /// The project under which Xiaomi's server files what Mint Browser sends.
 const MINT_PROJECT: &str = "global_browser_mini";
@@ -148,45 +150,64 @@ fn named_app(around: &Around, records: Option<&Records>) -> Option<Sender<'stati
 }
 
 /// SDKs of Sensors Analytics that are made for one kind of program: how they call themselves in small
-/// letters, and the kind.
-const SDKS: [(&str, &str, &str); 7] = [
-    ("js", WEB_PAGE, "a web page"),
+/// letters, the kind, and what it runs on.
+const SDKS: [(&str, &str, &str, Device); 8] = [
+    ("js", WEB_PAGE, "a web page", Device::Browser),
     (
         "miniprogram",
         "mini-program",
         "a program within another app",
+        Device::Unknown,
     ),
-    ("android", "phone-app", "an Android app"),
-    ("ios", "phone-app", "an iOS app"),
-    (
-        "java",
-        SERVER,
-        "a server or another program without a window",
-    ),
-    (
-        "python",
-        SERVER,
-        "a server or another program without a window",
-    ),
-    (
-        "php",
-        SERVER,
-        "a server or another program without a window",
-    ),
+    ("android", PHONE_APP, "an Android app", Device::Phone),
+    ("ios", PHONE_APP, "an iOS app", Device::Phone),
+    ("harmonyos", PHONE_APP, "a HarmonyOS app", Device::Phone),
+    ("java", SERVER, WITHOUT_WINDOW, Device::Computer),
+    ("python", SERVER, WITHOUT_WINDOW, Device::Computer),
+    ("php", SERVER, WITHOUT_WINDOW, Device::Computer),
 ];
 
 /// What kind of program the SDK is made for.
 fn kind(records: &Records) -> Option<Sender<'static>> {
-    let mut roots = records.roots();
-    let sdk = roots.find_map(|root| records.text(root, "lib", "$lib"))?;
-    let known = |(name, ..): &&(&str, _, _)| sdk.eq_ignore_ascii_case(name);
-    let &(_, id, name) = SDKS.iter().find(known)?;
+    let &(_, id, name, _) = sdk(records)?;
     Some(Sender {
         id,
         name: name.into(),
         certainty: Certainty::Certain,
         because: "its records name the SDK that wrote them, which is made for that".into(),
     })
+}
+
+/// The SDK that the records name.
+fn sdk(records: &Records) -> Option<&'static (&'static str, &'static str, &'static str, Device)> {
+    let mut roots = records.roots();
+    let sdk = roots.find_map(|root| records.text(root, "lib", "$lib"))?;
+    SDKS.iter()
+        .find(|(name, ..)| sdk.eq_ignore_ascii_case(name))
+}
+
+/// What the program runs on.
+pub(super) fn device(
+    around: &Around,
+    document: Option<&Document>,
+    sender: Option<&Sender>,
+) -> Device {
+    let id = sender.map_or("", |sender| sender.id);
+    let naming = &around.vocabulary.naming;
+    if around.protocol == sensors::FORMAT.id {
+        let records = document.map(Records);
+        return match (records.as_ref().and_then(sdk), id) {
+            (Some(&(.., device)), _) => device,
+            (None, MINT_BROWSER | XIAOMI_BROWSER) => Device::Phone,
+            _ => Device::Unknown,
+        };
+    }
+    match naming.programs.iter().find(|program| program.id == id) {
+        Some(program) => program.device,
+        // What has the name of a package is an app.
+        None if id == NAMED_APP => Device::Phone,
+        None => naming.device,
+    }
 }
 
 /// The records of a request.

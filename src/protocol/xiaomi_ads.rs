@@ -3,11 +3,19 @@
 use super::Format;
 use super::common::{by_form, by_host, open};
 use crate::knowledge::Vocabulary;
+use crate::knowledge::vocabulary::Naming;
+use crate::report::Device;
 
 pub(super) const FORMAT: Format = Format {
     id: "xiaomi-ads",
     name: "Xiaomi advertising",
-    vocabulary: &Vocabulary::NONE,
+    vocabulary: &Vocabulary {
+        naming: Naming {
+            device: Device::Phone,
+            ..Vocabulary::NONE.naming
+        },
+        ..Vocabulary::NONE
+    },
     segments: &["post"],
     payload: &["clientInfo"],
     recognize: |request| by_form(request, &["clientInfo"]).or_else(|| by_host(request, FORMAT.id)),

@@ -153,6 +153,8 @@ pub struct Request<'a> {
     pub protocol: Protocol<'a>,
     /// Whose program wrote its events, null where nothing says it.
     pub sender: Option<Sender<'a>>,
+    /// What that program runs on.
+    pub device: Device,
     /// Where it is in the capture; absent where it is all of the capture.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
@@ -270,6 +272,28 @@ pub struct Sender<'a> {
     pub certainty: Certainty,
     /// Why, as the end of a sentence.
     pub because: Text<'a>,
+}
+
+impl Sender<'_> {
+    /// Whether the name is the one by which an app calls itself.
+    pub(crate) fn names_itself(&self) -> bool {
+        self.id == "app"
+    }
+}
+
+/// What a program runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Device {
+    /// A phone or another device with apps.
+    Phone,
+    /// A browser, which shows a web page.
+    Browser,
+    /// A computer: a server, or a program of a desktop.
+    Computer,
+    /// Nothing says it.
+    Unknown,
 }
 
 /// How sure a statement is.
@@ -424,7 +448,8 @@ pub struct Event<'a> {
     pub pack: Option<&'static str>,
     /// Sources of the meaning.
     pub sources: Vec<&'static str>,
-    /// The largest severity of its fields, raised to 4 where content and identity meet.
+    /// How sensitive it is, 0 to 4: by what it tells; 4 for a place, a secret, and for what somebody did
+    /// beside an account.
     pub severity: u8,
     /// How many of its fields are explained, guessed and unknown.
     pub counts: FieldCounts,

@@ -32,6 +32,7 @@ fn types_for_the_page_are_fresh() {
         HostCount,
         Protocol<'static>,
         Sender<'static>,
+        Device,
         Certainty,
         Layer<'static>,
         Codec,

@@ -17,5 +17,6 @@
 //! assert_eq!(value, "IMEI");
 //! ```
 
+pub(crate) mod numbers;
 pub(crate) mod quoted;
 pub(crate) mod words;

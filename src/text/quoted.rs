@@ -5,6 +5,7 @@
 //! in, turn the direction of writing, or hide. Whoever shows a sentence marks it by these places and
 //! never by looking for quotation marks.
 
+use super::numbers::Grouped;
 use crate::report::Quote;
 
 /// Characters of a value that fit into a sentence.
@@ -36,7 +37,7 @@ impl Quoted {
 
     #[inline(never)]
     pub(crate) fn number(&mut self, number: usize) -> &mut Quoted {
-        self.text.push_str(&number.to_string());
+        self.text.push_str(&Grouped(number).to_string());
         self
     }
 

@@ -1,8 +1,8 @@
 //! What the words of the report are called in sentences, as on the page.
 
 use crate::report::{
-    Basis, Certainty, CheckStatus, Codec, Field, InputKind, LayerStatus, Persistence, Report,
-    Severity,
+    Basis, Certainty, CheckStatus, Codec, Device, Field, InputKind, LayerStatus, Persistence,
+    Report, Severity,
 };
 use crate::text::quoted::from_pack;
 
@@ -111,20 +111,17 @@ pub(crate) fn persistence(persistence: Persistence) -> &'static str {
         Persistence::Depends => "it depends",
         Persistence::Resettable => "until it is reset in the settings",
         Persistence::FactoryReset => "until a factory reset",
-        Persistence::Hardware => "as long as the phone",
+        Persistence::Hardware => "as long as the device",
         Persistence::Account => "as long as the account",
     }
 }
 
-/// A length of time in its two largest units.
-pub(crate) fn duration(milliseconds: u64) -> String {
-    let seconds = milliseconds / 1000;
-    let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
-    match (days, hours, minutes, seconds) {
-        (0, 0, 0, 0) => format!("{milliseconds} ms"),
-        (0, 0, 0, _) => format!("{seconds} s"),
-        (0, 0, ..) => format!("{minutes} min {} s", seconds % 60),
-        (0, ..) => format!("{hours} h {} min", minutes % 60),
-        _ => format!("{days} d {} h", hours % 24),
+/// What a program runs on.
+pub(crate) fn device(device: Device) -> &'static str {
+    match device {
+        Device::Phone => "phone",
+        Device::Browser => "browser",
+        Device::Computer => "computer",
+        Device::Unknown => "device",
     }
 }

@@ -4,7 +4,7 @@ use super::detections::detections;
 use super::inner_json;
 use crate::annotate::{self, Judgment, Remark};
 use crate::display;
-use crate::insight;
+use crate::insight::{self, around};
 use crate::join::Reading;
 use crate::json::{self, Document, Row, Value};
 use crate::knowledge::{self, Category, Form, Grade, Scope};
@@ -154,7 +154,7 @@ fn better_form(judgment: &Judgment, text: &str, is_relative: bool) -> Option<Str
 pub(super) fn envelope_field<'a>(reading: &Reading, field: &'a EnvelopeField) -> Field<'a> {
     let name = field.own_name();
     let text = &field.text;
-    let judgment = judge_around(reading, field);
+    let judgment = around::judge(reading, field);
     let mut report = self::field(
         field.path.clone(),
         name.to_owned(),
@@ -166,7 +166,7 @@ pub(super) fn envelope_field<'a>(reading: &Reading, field: &'a EnvelopeField) ->
     // What is packed in there is told by the events, and to look through it would take longer than
     // all else that is said of fifty of them.
     if judgment.category != Some(Category::Transport) {
-        report.detected = detections(known_as(field), text, judgment.entry.is_some());
+        report.detected = detections(around::known_as(field), text, judgment.entry.is_some());
     }
     if let Some(display) = &field.display {
         report.display = Some(display.into());
@@ -176,25 +176,7 @@ pub(super) fn envelope_field<'a>(reading: &Reading, field: &'a EnvelopeField) ->
 
 /// The sources of what is said of a field around the events.
 pub(super) fn sources_around(reading: &Reading, field: &EnvelopeField) -> Vec<&'static str> {
-    sources_of(&judge_around(reading, field), reading)
-}
-
-fn judge_around(reading: &Reading, field: &EnvelopeField) -> Judgment {
-    let around = annotate::Field {
-        place: Some(field.place),
-        event: "",
-        name: known_as(field),
-        beside: field.beside,
-    };
-    annotate::judge(reading.pack, around, Some(&field.text), None)
-}
-
-/// What a cookie is called is up to the server; what it is does not depend on it.
-fn known_as(field: &EnvelopeField) -> &str {
-    match field.path.starts_with("cookie.") {
-        true => "cookie",
-        false => field.own_name(),
-    }
+    sources_of(&around::judge(reading, field), reading)
 }
 
 fn sources_of(judgment: &Judgment, reading: &Reading) -> Vec<&'static str> {

@@ -15,7 +15,7 @@ use crate::sort::by_rank;
 pub(crate) fn overview(capture: &Analysis) -> Report<'_> {
     let readings = capture.readings.as_slice();
     let bytes = capture.input.bytes;
-    let identifiers = insight::identifiers(readings);
+    let identifiers = insight::identifiers(readings, &|_| true);
     let period = period(readings.iter());
     let timing = insight::timing(readings);
     let findings = insight::findings(readings, timing.as_ref());
@@ -84,6 +84,7 @@ fn request(reading: &Reading, bytes: usize) -> Request<'_> {
     Request {
         protocol: decoded.protocol.clone(),
         sender: decoded.sender.clone(),
+        device: decoded.device,
         at: (!is_all).then(|| CaptureRange {
             start: at.file.start,
             end: at.file.end,

@@ -346,7 +346,7 @@ fn archives_hold_the_request() {
         serde_json::from_str(&text(&fixture("sensors-analytics/http-crlf"), "har")).unwrap();
     let entry = &archive["log"]["entries"][0];
     let request = &entry["request"];
-    assert_eq!(entry["startedDateTime"], "2020-05-22T10:01:01Z");
+    assert_eq!(entry["startedDateTime"], "2020-05-22T10:01:01.000Z");
     assert_eq!(request["method"], "POST");
     assert_eq!(
         request["url"],

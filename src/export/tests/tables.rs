@@ -109,7 +109,7 @@ fn rows_of_events_are_what_the_report_says() {
         }
     });
     let rows = rows(&text(&fixture("sensors-analytics/http-crlf"), "csv-events"));
-    assert_eq!(rows[1][4..6], ["1590141600000", "2020-05-22T10:00:00Z"]);
+    assert_eq!(rows[1][4..6], ["1590141600000", "2020-05-22T10:00:00.000Z"]);
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn check_sender(headers: &str, records: &[String], expected: Sender) {
     }
     let is_inferred = report.contains("Names in it are those of Xiaomi’s Mint Browser");
     assert_eq!(is_inferred, expected == Sender::BrowserByNames, "{caller}");
-    let told = report.contains("told Xiaomi");
+    let told = report.contains("to tell Xiaomi");
     assert_eq!(told, expected != Sender::Other, "{caller}");
     let explained = report.contains("You searched from the address bar");
     assert_eq!(explained, is_browser, "{caller}: the event is explained");
@@ -222,7 +222,7 @@ fn who_it_is_depends_on_what_recognizes() {
     let with =
         |top: &str, properties: &str| vec![record("e", 1, top, &format!("{page}{properties}"))];
     let lib = |name: &str| format!(r#","lib":{{"$lib":"{name}"}}"#);
-    let person = ["who you are", "without any other data"];
+    let person = ["your identity", "without any other data"];
     let number = ["put together; who it is takes more"];
     let uuid = format!(r#","uuid":"{UUID}""#);
     let phone = r#","$device_id":"3c9f1a7be2d84056""#;

@@ -43,7 +43,7 @@ pub(super) fn several(pastes: &[String]) -> Analysis {
 pub(super) fn search(time: u64, word: &str) -> String {
     let properties =
         format!(r#"{MINT},"$device_id":"{PHONE}","uuid":"{UUID}","search_word":"{word}""#);
-    record("search", time, "", &properties)
+    record("search", NOW + time, "", &properties)
 }
 
 #[test]
@@ -87,7 +87,10 @@ fn filters_choose_among_all_requests() {
         [1]
     );
     assert_eq!(found(r#"{"name":"search"}"#), [0, 1, 2]);
-    assert_eq!(found(r#"{"from":2,"to":3}"#), [1, 2]);
+    assert_eq!(
+        found(&format!(r#"{{"from":{},"to":{}}}"#, NOW + 2, NOW + 3)),
+        [1, 2]
+    );
 }
 
 #[test]
@@ -354,7 +357,7 @@ fn what_is_counted_by_records_is_counted_over_all_requests() {
             browser(&[linked.clone(), account]),
             browser(&[linked]),
         ]),
-        "One of 5 records contains both something you chose and an account. So what you did can be tied to you without any other data. Found in one of 3 requests.",
+        "One of 5 records contains both a page and an account. So what you did can be tied to you without any other data. Found in one of 3 requests.",
     );
     let late = || {
         browser(&[

@@ -42,7 +42,7 @@ fn one_encrypted_request_silences_nothing() {
         told(&[searched(), encrypted()], Topic::Content),
         [
             "One of 2 requests was read, one is encrypted.",
-            "One request told Xiaomi that you searched for “a”, on 1970-01-01 at 00:00 UTC.",
+            "One request was to tell Xiaomi that you searched for “a”, on 4 May 2020 at 13:46 UTC by the phone’s clock.",
         ]
     );
     assert_eq!(
@@ -66,7 +66,7 @@ fn one_encrypted_request_silences_nothing() {
     assert_eq!(
         told(&[empty(), empty(), encrypted()], Topic::Content),
         [
-            "2 requests went to tracking.intl.miui.com. Receives usage records of the system and Xiaomi’s apps (international). Newer records come encrypted."
+            "2 requests were sent to tracking.intl.miui.com, which receives usage records of the system and Xiaomi’s apps (international). Newer records come encrypted."
         ]
     );
 }
@@ -78,7 +78,9 @@ fn what_several_requests_told_to_whom() {
     let plain = || format!("[{}]", record("tap", 1, "", ""));
     let who = |pastes: &[String]| {
         let said = told(pastes, Topic::Content).swap_remove(0);
-        let said = said.split_once(" told ").map(|(_, said)| said.to_owned());
+        let said = said
+            .split_once(" to tell ")
+            .map(|(_, said)| said.to_owned());
         let who = said
             .as_deref()
             .and_then(|said| said.split_once(" that you "));
@@ -109,7 +111,7 @@ fn what_several_requests_told_to_whom() {
             Topic::Content
         ),
         [
-            "Together, 3 requests told Xiaomi that you searched for “a”, and 2 more things, on 1970-01-01 at 00:00 UTC."
+            "Together, 3 requests were to tell Xiaomi that you searched for “a”, and 2 more things, on 4 May 2020 at 13:46 UTC by the phone’s clock."
         ]
     );
 }
@@ -123,7 +125,7 @@ fn what_is_inferred_of_some_requests_is_hedged() {
             Topic::Content
         ),
         [
-            "Together, 3 requests apparently told Xiaomi that you searched for “a”, and 2 more things, on 1970-01-01 at 00:00 UTC.",
+            "Together, 3 requests were apparently to tell Xiaomi that you searched for “a”, and 2 more things, on 4 May 2020 at 13:46 UTC by the phone’s clock.",
             "Names in 2 of them are those of Xiaomi’s Mint Browser, so they apparently went to Xiaomi.",
         ]
     );
@@ -150,5 +152,5 @@ fn an_export_beside_requests_does_not_hide_that_servers_see_addresses() {
     let export = || format!("[{}]", record("e", 1, r#","recv_time":2,"map_id":3"#, ""));
     let limits = |pastes: &[String]| told(pastes, Topic::Limits).len();
     assert_eq!(limits(&[export(), export()]), 1);
-    assert_eq!(limits(&[export(), browser(&one(""))]), 2);
+    assert_eq!(limits(&[export(), bank(&one(""))]), 2);
 }

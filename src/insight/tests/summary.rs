@@ -17,8 +17,18 @@ fn said(paste: &str, topic: Topic) -> Vec<(Basis, String)> {
 
 #[test]
 fn guessed_acts_are_told_apart() {
-    let search = record("search", 1, "", &format!(r#"{MINT},"search_word":"a: b""#));
-    let share = record("page_share", 2, "", r#""link":"https://example.org/x""#);
+    let search = record(
+        "search",
+        NOW,
+        "",
+        &format!(r#"{MINT},"search_word":"a: b""#),
+    );
+    let share = record(
+        "page_share",
+        NOW + 2,
+        "",
+        r#""link":"https://example.org/x""#,
+    );
     let tells = |events: &[&String]| {
         let events: Vec<&str> = events.iter().map(|event| event.as_str()).collect();
         said(&format!("[{}]", events.join(",")), Topic::Content)
@@ -33,7 +43,7 @@ fn guessed_acts_are_told_apart() {
         [
             (
                 Basis::Inferred,
-                "This upload apparently told Xiaomi that you searched for “a: b”, on 1970-01-01 at 00:00 UTC."
+                "This request was apparently to tell Xiaomi that you searched for “a: b”, on 4 May 2020 at 13:46 UTC by the phone’s clock."
                     .to_owned()
             ),
             inferred.clone(),
@@ -49,7 +59,7 @@ fn guessed_acts_are_told_apart() {
         [
             (
                 Basis::Inferred,
-                "This upload apparently told Xiaomi that you shared a page with somebody (example.org), on 1970-01-01 at 00:00 UTC.".to_owned()
+                "This request was apparently to tell Xiaomi that you shared a page with somebody (example.org), on 4 May 2020 at 13:46 UTC by the phone’s clock.".to_owned()
             ),
             inferred,
         ]
@@ -59,21 +69,26 @@ fn guessed_acts_are_told_apart() {
 #[test]
 fn at_most_three_acts_and_the_most_telling_ones() {
     let mut events = vec![
-        record("open", 1, "", r#""$screen_name":"Home""#),
-        record("search", 2, "", r#""search_word":"x""#),
+        record("open", NOW, "", r#""$screen_name":"Home""#),
+        record("search", NOW + 2, "", r#""search_word":"x""#),
         record(
             "page_load_event_start",
-            3,
+            NOW + 3,
             "",
             r#""url":"https://a.example/b""#,
         ),
-        record("download_files", 4, "", r#""url":"https://c.example/d""#),
+        record(
+            "download_files",
+            NOW + 4,
+            "",
+            r#""url":"https://c.example/d""#,
+        ),
     ];
     let tells = |events: &[String]| said(&format!("[{}]", events.join(",")), Topic::Content);
     let text = |events: &[String]| tells(events).pop().expect("something is told").1;
     assert_eq!(
         text(&events),
-        "This upload told its recipient that you apparently searched for “x”, loaded a page on a.example and dealt with a download on c.example, and one more thing, on 1970-01-01 at 00:00 UTC."
+        "This request was to tell its recipient that you apparently searched for “x”, loaded a page on a.example and dealt with a download on c.example, and one more thing, on 4 May 2020 at 13:46 UTC by the device’s clock."
     );
     events.reverse();
     assert!(text(&events).contains("dealt with a download on c.example, loaded a page"));
@@ -109,6 +124,7 @@ fn xiaomi_is_heard_only_on_its_own_records() {
 #[test]
 fn what_the_records_do_not_show_is_said() {
     assert_eq!(said(&one("")[0], Topic::Limits).len(), 2);
+    assert_eq!(said(&one(MINT)[0], Topic::Limits).len(), 3);
     let export = record("e", 1, r#","recv_time":2,"map_id":3"#, "");
     assert_eq!(said(&export, Topic::Limits).len(), 1);
 }

@@ -1,0 +1,209 @@
+//! `CONT-PLACE`: where a device was, and how exactly that is told.
+
+use super::evidence::Records;
+use super::several::{self, Found};
+use crate::annotate::EventInfo;
+use crate::detect;
+use crate::join::Reading;
+use crate::knowledge::{Category, Form};
+use crate::report::{Basis, Finding};
+use crate::text::quoted::Quoted;
+
+/// Records that a rule looks into before it gives up.
+const TRIED: usize = 64;
+
+/// What a record says of a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Exactness {
+    /// Values look like coordinates; nobody explained them.
+    Shape,
+    /// Coordinates, by their decimals of a degree that are more than zeros at the end.
+    Decimals(u8),
+    /// The address of a router, which others have on a map.
+    Router,
+}
+
+impl Exactness {
+    /// How far two such places can be apart, as the end of a sentence.
+    fn distance(self) -> &'static str {
+        match self {
+            Exactness::Decimals(0) => "to about 100 kilometers",
+            Exactness::Decimals(1) => "to about 10 kilometers",
+            Exactness::Decimals(2) => "to about a kilometer",
+            Exactness::Decimals(3) => "to about 100 meters",
+            Exactness::Decimals(4) => "to about 10 meters",
+            _ => "to about a meter",
+        }
+    }
+
+    /// What of the summary follows "tell somebody": where the device was.
+    pub(super) fn say(self, said: &mut Quoted, device: &'static str) {
+        match self {
+            Exactness::Router => {
+                said.words("which Wi-Fi router the ").words(device);
+                said.words(" used");
+            }
+            _ => {
+                said.words("where the ").words(device).words(" was (");
+                said.words(self.distance()).words(")");
+            }
+        }
+    }
+
+    /// How sensitive a place of this exactness is.
+    fn severity(self) -> u8 {
+        match self {
+            Exactness::Decimals(0) => 1,
+            Exactness::Decimals(1) => 2,
+            Exactness::Decimals(2) => 3,
+            _ => 4,
+        }
+    }
+}
+
+/// Whether a record may have a place, by what the pass over all values noted.
+pub(super) fn is_precise(info: &EventInfo) -> bool {
+    info.content >= 4 && info.categories & (1 << Category::PreciseLocation as u32) != 0
+}
+
+/// `CONT-PLACE`: the place in the records, the most exact one first.
+pub(super) fn place(readings: &[Reading]) -> Option<Found> {
+    let strength = |records: &Records, event| match positioned(records, event) {
+        Some((_, Exactness::Shape)) => 1,
+        Some((_, Exactness::Decimals(decimals))) => 2 + decimals,
+        Some((_, Exactness::Router)) => 10,
+        None => 0,
+    };
+    several::each_by_record(readings, &place_in, &is_precise, TRIED, Some(strength))
+}
+
+/// The most exact place that the first records with one explain.
+pub(super) fn explained(readings: &[Reading]) -> Option<Exactness> {
+    let all = Records::all(readings).flat_map(|records| {
+        let candidates = records.events().filter(|(_, info, _)| is_precise(info));
+        candidates
+            .take(TRIED)
+            .filter_map(move |(event, ..)| Some(positioned(&records, event)?.1))
+    });
+    all.take(TRIED)
+        .filter(|exactness| *exactness > Exactness::Shape)
+        .max()
+}
+
+/// The values of a record that say a place, and how exactly.
+fn positioned(records: &Records, event: usize) -> Option<(Vec<usize>, Exactness)> {
+    let mut nodes = Vec::new();
+    let mut found = None;
+    for leaf in &records.leaves(event) {
+        let judgment = &leaf.judgment;
+        if judgment.category != Some(Category::PreciseLocation) || judgment.content < 4 {
+            continue;
+        }
+        let exactness = match judgment.entry {
+            None => Exactness::Shape,
+            Some(entry) if entry.form == Form::Microdegrees => {
+                let row = records.document.rows.get(event)?;
+                let text = records.document.content(row, leaf.node).unwrap_or_default();
+                Exactness::Decimals(decimals(text))
+            }
+            Some(_) if detect::is_axis(leaf.name) => {
+                Exactness::Decimals(decimals(leaf.text.unwrap_or_default()))
+            }
+            Some(_) => Exactness::Router,
+        };
+        nodes.push(leaf.node);
+        found = found.max(Some(exactness));
+    }
+    Some((nodes, found?))
+}
+
+/// Decimals of a degree behind which only zeros follow. Whole numbers count millionths.
+fn decimals(text: &str) -> u8 {
+    match text.split_once('.') {
+        Some((_, fraction)) => fraction.trim_end_matches('0').len().min(6) as u8,
+        None => {
+            let zeros = text.len() - text.trim_end_matches('0').len();
+            6_usize.saturating_sub(zeros) as u8
+        }
+    }
+}
+
+fn place_in(records: &Records) -> Option<Finding<'static>> {
+    let candidates = records.events().filter(|(_, info, _)| is_precise(info));
+    let places = candidates
+        .take(TRIED)
+        .filter_map(|(event, ..)| Some((event, positioned(records, event)?)));
+    let (event, (nodes, exactness)) =
+        places.reduce(|one, other| if other.1.1 > one.1.1 { other } else { one })?;
+    let (basis, title, text) = match exactness {
+        Exactness::Shape => (
+            Basis::Inferred,
+            "A position is possibly in the events",
+            "Values look like the latitude and longitude of a place. Whether it is where you were can’t be told from them.".to_owned(),
+        ),
+        Exactness::Router => (
+            Basis::Observed,
+            "The address of a Wi-Fi router is in the events",
+            "Public databases turn the address of a router into a place on the map, so it can show where you were.".to_owned(),
+        ),
+        Exactness::Decimals(decimals) => (
+            Basis::Observed,
+            match decimals {
+                0..=2 => "Your approximate position is in the events",
+                _ => "Your position is in the events",
+            },
+            format!(
+                "The position is written {}. {}",
+                exactness.distance(),
+                match decimals {
+                    0 => "That shows a region, not a town.",
+                    1 => "That shows a town.",
+                    2 => "That shows a part of a town.",
+                    3 => "That shows a street or a block of houses.",
+                    _ => "It may be known less exactly, but what is written shows a home or a doctor’s practice.",
+                }
+            ),
+        ),
+    };
+    let sources = nodes.first().and_then(|&node| {
+        let leaves = records.leaves(event);
+        let entry = leaves
+            .iter()
+            .find(|leaf| leaf.node == node)?
+            .judgment
+            .entry?;
+        Some(records.reading.pack.sources(entry.sources, entry.pack))
+    });
+    Some(Finding {
+        id: "CONT-PLACE",
+        severity: exactness.severity(),
+        basis,
+        title: title.into(),
+        text: text.into(),
+        quotes: Vec::new(),
+        requests: 1,
+        paths: records.paths(event, &nodes),
+        sources: sources.unwrap_or_default(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zeros_at_the_end_are_no_decimals() {
+        for (text, expected) in [
+            ("52000000", 0),
+            ("52500000", 1),
+            ("-13120000", 2),
+            ("52520008", 6),
+            ("52.52", 2),
+            ("52.5200", 2),
+            ("52.0", 0),
+            ("7.12345678", 6),
+        ] {
+            assert_eq!(decimals(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! `OPT-OUT`: what is sent although somebody said no.
+
+use super::evidence::Records;
+use super::title;
+use crate::annotate::{self, EventInfo};
+use crate::detect;
+use crate::json::{Row, Value};
+use crate::knowledge::FieldEntry;
+use crate::report::{Basis, Finding, Text};
+
+/// Records that are looked into for a choice; those of one request hold the same.
+const TRIED: usize = 64;
+
+/// `OPT-OUT`: records that themselves say that the person declined.
+pub(super) fn declined(records: &Records) -> Option<Finding<'static>> {
+    let refusals = records.reading.decoded.vocabulary.naming.refusals;
+    let known = |((_, name), _): &&((&str, &str), &str)| records.document.find_key(name).is_some();
+    if refusals.iter().filter(known).count() == 0 {
+        return None;
+    }
+    let (mut number, mut all, mut places, mut sources) = (0, 0, Vec::new(), Vec::new());
+    for (event, ..) in records.events().take(TRIED) {
+        all += 1;
+        let no = no_in(records, event);
+        if let Some((node, entry)) = no {
+            number += 1;
+            if places.is_empty() {
+                places = records.paths(event, &[node]);
+                sources = entry
+                    .map(|entry| records.reading.pack.sources(entry.sources, entry.pack))
+                    .unwrap_or_default();
+            }
+        }
+    }
+    let which = match (number, all) {
+        (0, _) => return None,
+        (1, 1) => "The record says".to_owned(),
+        (some, all) if some == all => "Each record says".to_owned(),
+        (1, all) => format!("One of {all} records says"),
+        (some, all) => format!("{some} of {all} records say"),
+    };
+    let it = if number == 1 { "It was" } else { "They were" };
+    Some(Finding {
+        sources,
+        ..opt_out(
+            Basis::Observed,
+            "You had declined, and it was sent all the same",
+            format!("{which} that you had declined to take part. {it} sent all the same."),
+            places,
+            None,
+        )
+    })
+}
+
+/// The value of a record that says no, and its entry.
+fn no_in(records: &Records, event: usize) -> Option<(usize, Option<&'static FieldEntry>)> {
+    let vocabulary = records.reading.decoded.vocabulary;
+    let info = records.annotated.events.get(event)?;
+    let row = records.document.rows.get(event)?;
+    let own = title::name(records.document, info).unwrap_or_default();
+    let mut found = None;
+    let top = records.annotated.place;
+    annotate::walk(records.document, row, vocabulary, top, own, &mut |leaf| {
+        let text = records.document.string(leaf.value).unwrap_or_default();
+        let says_no = vocabulary
+            .naming
+            .refusals
+            .iter()
+            .any(|((event, name), no)| {
+                leaf.known_as == *name
+                    && (event.is_empty() || leaf.event == *event)
+                    && text.ends_with(no)
+            });
+        if says_no {
+            found = Some((leaf.index, leaf.field().entry(records.reading.pack)));
+        }
+        found.is_none()
+    });
+    found
+}
+
+/// `OPT-OUT`: a request that carries a wish not to be tracked, and names pages, searches or places.
+pub(super) fn header(records: &Records) -> Option<Finding<'static>> {
+    let wishes = |name: &str| {
+        let mut envelope = records.reading.decoded.envelope.iter();
+        envelope.any(|field| field.path == name && field.text.trim() == "1")
+    };
+    let (wish, source) = if wishes("header.dnt") {
+        (
+            "The header “DNT” of this request says that you do not want to be tracked.",
+            "tracking-dnt",
+        )
+    } else if wishes("header.sec-gpc") {
+        (
+            "The header “Sec-GPC” of this request asks that data about you be neither sold nor shared.",
+            "w3c-gpc",
+        )
+    } else {
+        return None;
+    };
+    let event = telling(records)?;
+    Some(opt_out(
+        Basis::Observed,
+        "Your “do not track” request was sent along with the data",
+        format!(
+            "{wish} The records in it tell what you did all the same. What the recipient makes of the wish can’t be seen here."
+        ),
+        vec![records.event_path(event)],
+        Some(source),
+    ))
+}
+
+/// `OPT-OUT`: a record that says itself that private browsing was on.
+pub(super) fn incognito(records: &Records) -> Option<Finding<'static>> {
+    let mut keys = records.document.keys();
+    let key = keys.find(|(_, name)| is_state(name))?.0;
+    let is_on = |row: &Row, node: usize, value: Value| match value {
+        Value::Bool(is_on) => is_on,
+        _ => matches!(records.scalar(row, node), Some("1" | "true" | "on")),
+    };
+    let (event, node) = records.events().find_map(|(event, info, row)| {
+        let (node, value) = (info.content >= 3).then(|| records.property(row, key))??;
+        is_on(row, node, value.value).then_some((event, node))
+    })?;
+    Some(opt_out(
+        Basis::Inferred,
+        "You were probably in incognito mode, and that was sent",
+        "A field of this record says that incognito mode was on. The record tells what you did all the same.".to_owned(),
+        records.paths(event, &[node]),
+        None,
+    ))
+}
+
+/// Whether a name says that incognito mode is on, and nothing of a switch, a hint or a number. A
+/// switch that is on says what happens in incognito mode, not that it was used.
+fn is_state(name: &str) -> bool {
+    const STATE: [&str; 12] = [
+        "incognito",
+        "is",
+        "in",
+        "mode",
+        "user",
+        "on",
+        "active",
+        "state",
+        "status",
+        "tab",
+        "window",
+        "page",
+    ];
+    detect::name_contains_word(name, &["incognito"])
+        && detect::split_words(name)
+            .all(|word| STATE.iter().any(|known| known.eq_ignore_ascii_case(word)))
+}
+
+/// `OPT-OUT`: records made after recording was switched off.
+pub(super) fn switched_off(records: &Records) -> Option<Finding<'static>> {
+    let time = |info: &EventInfo| match records.document.node(info.time? as usize)?.value {
+        Value::Unsigned(time) => Some(time.get()),
+        _ => None,
+    };
+    let offs = records.events().filter_map(|(event, info, _)| {
+        let name = super::title::name(records.document, info)?;
+        (name == "$AppDataTrackingClose").then_some((time(info)?, event))
+    });
+    let (since, off) = offs.min()?;
+    let (event, ..) = records
+        .events()
+        .find(|(_, info, _)| info.content >= 2 && time(info).is_some_and(|time| time > since))?;
+    Some(opt_out(
+        Basis::Observed,
+        "Recording went on after it was switched off",
+        "One record says that recording was switched off. Others tell what you did after that."
+            .to_owned(),
+        vec![records.event_path(off), records.event_path(event)],
+        Some("sensors-android"),
+    ))
+}
+
+/// The first record that names something the person chose.
+fn telling(records: &Records) -> Option<usize> {
+    records
+        .annotated
+        .events
+        .iter()
+        .position(|info| info.content >= 3)
+}
+
+fn opt_out(
+    basis: Basis,
+    title: &'static str,
+    text: String,
+    paths: Vec<Text<'static>>,
+    source: Option<&'static str>,
+) -> Finding<'static> {
+    Finding {
+        id: "OPT-OUT",
+        severity: 3,
+        basis,
+        title: title.into(),
+        text: text.into(),
+        quotes: Vec::new(),
+        requests: 1,
+        paths,
+        sources: source.into_iter().collect(),
+    }
+}

@@ -1,0 +1,378 @@
+//! Sentences claim no more than what the capture shows.
+
+use super::*;
+
+/// All that the summary and the findings of a capture say, a line each.
+fn all(paste: &str) -> String {
+    let mut lines = Vec::new();
+    with_report(paste, |report| {
+        lines.extend(report.summary.iter().map(|one| one.text.to_string()));
+        let findings = report.findings.iter();
+        lines.extend(
+            findings.map(|one| format!("{} {}: {} {}", one.id, one.severity, one.title, one.text)),
+        );
+    });
+    lines.join("\n")
+}
+
+#[track_caller]
+fn says(paste: &str, these: &[&str], not: &[&str]) {
+    let said = all(paste);
+    for words in these {
+        assert!(said.contains(words), "expected “{words}” in:\n{said}");
+    }
+    for words in not {
+        assert!(!said.contains(words), "expected no “{words}” in:\n{said}");
+    }
+}
+
+/// A record of an SDK, at a time that can be.
+fn of(lib: &str, properties: &str) -> String {
+    record(
+        "tap",
+        NOW,
+        &format!(r#","lib":{{"$lib":"{lib}"}}"#),
+        properties,
+    )
+}
+
+#[test]
+fn a_place_is_as_exact_as_its_decimals() {
+    let at = |latitude: &str, longitude: &str| {
+        of(
+            "Android",
+            &format!(r#""$latitude":{latitude},"$longitude":{longitude}"#),
+        )
+    };
+    for (latitude, longitude, severity, distance) in [
+        ("52231958", "21006725", 4, "to about a meter"),
+        ("52231900", "21006700", 4, "to about 10 meters"),
+        ("52231000", "21000000", 4, "to about 100 meters"),
+        ("52230000", "21010000", 3, "to about a kilometer"),
+        ("52200000", "21000000", 2, "to about 10 kilometers"),
+        ("52000000", "13000000", 1, "to about 100 kilometers"),
+    ] {
+        let finding = format!("CONT-PLACE {severity}: ");
+        let told = format!("tell its recipient where the phone was ({distance})");
+        let not = match severity {
+            4 => "approximate",
+            _ => "a home or a doctor",
+        };
+        says(
+            &at(latitude, longitude),
+            &[&finding, distance, &told],
+            &[not],
+        );
+    }
+    for (latitude, longitude) in [("0", "0"), ("\"0\"", "\"0\""), ("null", "null")] {
+        says(
+            &at(latitude, longitude),
+            &[],
+            &["CONT-PLACE", "where the phone was"],
+        );
+    }
+}
+
+#[test]
+fn the_address_of_a_router_is_no_degree() {
+    let paste = r#"{"uid":"7712345678","msid":"0A99","rd":[],"mc":"aa:bb:cc:01:02:03"}"#;
+    let said = all(paste);
+    assert!(said.contains("which Wi-Fi router the phone used"), "{said}");
+    assert!(
+        said.contains("The address of a Wi-Fi router is in the events"),
+        "{said}"
+    );
+    assert!(
+        !said.contains("degree") && !said.contains("position"),
+        "{said}"
+    );
+    let placeholder = paste.replace("aa:bb:cc:01:02:03", "02:00:00:00:00:00");
+    says(&placeholder, &[], &["router"]);
+}
+
+#[test]
+fn a_refusal_is_found_where_it_is_written() {
+    let track = |choice: &str| {
+        format!(
+            r#"[{{"H":{{"event":"onetrack_dau","e_ts":{NOW},"ot_privacy_policy":"{choice}"}},"B":{{}}}}]"#
+        )
+    };
+    let declined = ["OPT-OUT 3: You had declined, and it was sent all the same"];
+    for no in ["exprience_close", "custom_close"] {
+        says(&track(no), &declined, &[]);
+    }
+    for yes in ["exprience_open", "custom_open", ""] {
+        says(&track(yes), &[], &["OPT-OUT"]);
+    }
+    let program = |key: &str, value: &str| {
+        format!(
+            r#"[{{"startTS":{NOW},"endTS":{NOW},"content":[{{"category":"mistat_basic","values":[{{"key":"{key}","type":"property","value":"{value}"}}]}}]}}]"#
+        )
+    };
+    says(&program("UEP", "no"), &declined, &[]);
+    says(&program("UEP", "yes"), &[], &["OPT-OUT"]);
+    says(&program("channel", "no"), &[], &["OPT-OUT"]);
+    // A setting of incognito mode is no use of it.
+    for (name, holds) in [
+        ("is_incognito", true),
+        ("incognitoMode", true),
+        ("enhanced_incognito_switch", false),
+        ("allow_incognito", false),
+        ("incognito_reminder", false),
+        ("incognito_count", false),
+    ] {
+        let page = format!(r#""url":"https://a.example/","{name}":1"#);
+        let found = all(&of("Android", &page)).contains("OPT-OUT");
+        assert_eq!(found, holds, "{name}");
+    }
+}
+
+#[test]
+fn two_accounts_are_two_people_or_one() {
+    let with = |account: &str, time: u64, more: &str| {
+        let who = format!(r#","anonymous_id":"{account}""#);
+        record("tap", NOW + time, &who, more)
+    };
+    let phone = r#""$device_id":"3c9f1a7be2d84056""#;
+    let other = r#""$device_id":"3c9f1a7be2d84057""#;
+    let both =
+        |one: &str, two: &str| format!("[{},{}]", with("6204418", 1, one), with("7305529", 2, two));
+    let link = "LINK-10 3: Two accounts can be told to belong together";
+    says(
+        &both(phone, phone),
+        &[
+            link,
+            "“Android ID”",
+            "which 2 accounts were in use",
+            "people with several accounts",
+        ],
+        &["as yours"],
+    );
+    says(&both(phone, other), &[], &[link]);
+    says(&both("", ""), &[], &[link]);
+    let one = format!("[{}]", with("6204418", 1, phone));
+    says(&one, &["which account was in use", "as yours"], &[link]);
+}
+
+#[test]
+fn a_request_without_events_is_told_too() {
+    let form = "POST /pass/v2/register HTTP/1.1\r\nHost: register.xmpush.global.xiaomi.com\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\ndevid=a-0A9993E364706816ABA3E25717850C26C9CD0D89&appid=1&apptoken=2&packagename=com.example.reader&vdevid=v-0b7c2c1e&imei_md5=0eaed834a1e6f4b2bf0c024e0013dea1";
+    says(
+        form,
+        &[
+            "This request was sent to register.xmpush.global.xiaomi.com, which receives",
+            "the app “com.example.reader”",
+            "It can be recognized as yours by one value",
+            "LINK-1 3",
+        ],
+        &[". Receives"],
+    );
+    with_report(form, |report| {
+        let named = |name: &str| report.identifiers.iter().find(|one| one.names == [name]);
+        let found = named("imei_md5").expect("the form has it");
+        assert_eq!(found.paths, ["0.form.imei_md5"]);
+        assert!(named("packagename").is_none());
+    });
+    says(
+        "stat_value=x&mistatv=1",
+        &["It has the format of MiStat"],
+        &[],
+    );
+    let encrypted = "POST /track/v4 HTTP/1.1\r\nHost: tracking.intl.miui.com\r\nOT_SID: s\r\nOT_SENDER: com.example.app\r\n\r\n\x01\x02\x03\x04\x05\x06\x07\x0b";
+    says(
+        encrypted,
+        &["the app “com.example.app”", "apparently encrypted"],
+        &[],
+    );
+}
+
+#[test]
+fn apps_and_screens_are_named() {
+    let track = |class: &str| {
+        format!(
+            r#"{{"H":{{"event":"onetrack_pa","e_ts":{NOW},"pkg":"com.example.gallery"}},"B":{{"class":"{class}"}}}}"#
+        )
+    };
+    let one = format!("[{},{}]", track("HiddenAlbum"), track("HiddenAlbum"));
+    says(
+        &one,
+        &["the app “com.example.gallery”", "the screen “HiddenAlbum”."],
+        &["screens"],
+    );
+    let many: Vec<String> = ["A", "B", "C", "D", "E"].map(track).to_vec();
+    says(
+        &format!("[{}]", many.join(",")),
+        &["the screens “A”, “B”, “C” and 2 more."],
+        &[],
+    );
+    let stat = format!(
+        r#"[{{"startTS":{NOW},"endTS":{NOW},"content":[{{"category":"mistat_basic","values":[{{"key":"installed_package","type":"property","value":"a.example,b.example"}}]}}]}}]"#
+    );
+    says(
+        &stat,
+        &[
+            "one batch of records",
+            "It lists installed apps: “a.example” and “b.example”.",
+        ],
+        &["one record"],
+    );
+}
+
+#[test]
+fn a_clock_is_somebodys_and_can_be_wrong() {
+    let at = |time: u64| record("search", time, "", r#""search_word":"x""#);
+    says(
+        &at(NOW),
+        &["on 4 May 2020 at 13:46 UTC by the device’s clock"],
+        &["wrong"],
+    );
+    for (time, day) in [(1, "1 January 1970"), (4_102_444_800_000, "1 January 2100")] {
+        let wrong = format!("was apparently wrong: it showed {day}.");
+        says(&at(time), &[&wrong], &["UTC"]);
+    }
+}
+
+/// A web page and a server have no phone; nor has what does not say where it ran.
+#[test]
+fn a_phone_is_named_where_there_is_one() {
+    let telling = format!(
+        r#""$device_id":"{COOKIE}","uuid":"{UUID}","search_word":"x","url":"https://a.example/","$latitude":52231958,"$longitude":21006725,"_flush_time":{}"#,
+        NOW + 7_200_000
+    );
+    let upload = format!(r#","_flush_time":{}"#, NOW - 1);
+    for (lib, word) in [
+        ("js", "browser"),
+        ("python", "computer"),
+        ("Java", "computer"),
+        ("php", "computer"),
+        ("MiniProgram", "device"),
+    ] {
+        let top = format!(r#","lib":{{"$lib":"{lib}"}},"anonymous_id":"6204418"{upload}"#);
+        let paste = record("search", NOW, &top, &telling);
+        let clock = format!("by the {word}’s clock");
+        says(&paste, &[&clock], &["phone"]);
+    }
+    says(&of("Android", &telling), &["by the phone’s clock"], &[]);
+}
+
+#[test]
+fn what_is_sent_need_not_arrive() {
+    let sent = request("", &[record("search", NOW, "", r#""search_word":"x""#)]);
+    says(
+        &sent,
+        &[
+            "This request was to tell Xiaomi that you",
+            "A server that receives it also sees",
+            "VPN",
+        ],
+        &["told", "brought", "also saw", "upload told"],
+    );
+    let export = record(
+        "search",
+        NOW,
+        r#","recv_time":2,"map_id":3"#,
+        r#""search_word":"x""#,
+    );
+    says(
+        &export,
+        &["A server’s export says that you"],
+        &["This request", "This upload"],
+    );
+}
+
+#[test]
+fn a_crowd_is_made_smaller_by_what_is_there() {
+    let crowd = |properties: &str| all(&request("", &[record("e", NOW, "", properties)]));
+    let bare = crowd("");
+    assert!(
+        bare.contains("CROWD-1") && bare.contains("Google Play"),
+        "{bare}"
+    );
+    assert!(!bare.contains("crowd smaller"), "{bare}");
+    let model = crowd(r#""$model":"M2004J19C""#);
+    assert!(
+        model.contains("The model makes that crowd smaller."),
+        "{model}"
+    );
+    let both = crowd(r#""$model":"M2004J19C","system_language":"de""#);
+    assert!(both.contains("The model and the language make"), "{both}");
+}
+
+#[test]
+fn what_xiaomi_said_has_a_date() {
+    let page = format!(r#"{MINT},"$device_id":"3c9f1a7be2d84056","url":"https://a.example/""#);
+    with_report(&one(&page)[0], |report| {
+        let position = report
+            .summary
+            .iter()
+            .filter(|one| one.topic == Topic::Position);
+        let texts: Vec<&str> = position.map(|one| &*one.text).collect();
+        assert_eq!(texts.len(), 2);
+        assert!(
+            texts.iter().all(|text| text.contains("May 2020")),
+            "{texts:?}"
+        );
+    });
+    says(
+        &one(&page)[0],
+        &["analysis of its code in May 2020, not of its traffic"],
+        &[],
+    );
+    says(&one(r#""uuid":"x""#)[0], &[], &["analysis of its code"]);
+}
+
+#[test]
+fn severity_tells_records_apart() {
+    let severity = |top: &str, properties: &str| {
+        let mut found = 9;
+        let analysis = Analysis::new(
+            record("e", NOW, top, properties).as_bytes(),
+            "",
+            &mut |_, _| {},
+        );
+        if let Some(event) = analysis.event(0) {
+            found = event.severity;
+        }
+        found
+    };
+    let phone = r#""$device_id":"3c9f1a7be2d84056""#;
+    let page = r#""url":"https://a.example/""#;
+    let account = r#","anonymous_id":"6204418""#;
+    assert_eq!(severity("", ""), 1, "the time");
+    assert_eq!(severity("", phone), 2);
+    assert_eq!(severity("", page), 3);
+    assert_eq!(severity("", &format!("{phone},{page}")), 3);
+    assert_eq!(severity(account, phone), 3);
+    assert_eq!(severity(account, page), 4);
+    assert_eq!(
+        severity("", r#""$latitude":52231958,"$longitude":21006725"#),
+        4
+    );
+    assert_eq!(
+        severity("", r#""token":"ghp_x8Zq3LmPv2TnR7wKc5Yd9BfA1sJh6GuE0oIt""#),
+        4
+    );
+}
+
+#[test]
+fn many_records_are_told_by_how_many_they_are() {
+    let word = |index: u64| match index % 3 {
+        0 => "loan".to_owned(),
+        _ => format!("w{index}"),
+    };
+    let searches = (0..1_200).map(|index| {
+        record(
+            "search",
+            NOW + index,
+            "",
+            &format!(r#""search_word":"{}",{MINT}"#, word(index)),
+        )
+    });
+    let taps = (0..800).map(|index| record("tap", NOW + index, "", ""));
+    let paste = format!("[{}]", searches.chain(taps).collect::<Vec<_>>().join(","));
+    says(
+        &paste,
+        &["that you searched 1,200 times (most often “loan”, 400 times), and 800 more things,"],
+        &["w1"],
+    );
+}
