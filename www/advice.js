@@ -8,8 +8,19 @@ import { advice as text, incognito } from './text.js';
 /** @import { UserAction, Identifier, Report } from './report.d.ts' */
 /** @import { References } from './evidence.js' */
 
-/** What a reader may want to do; the other acts are no remedy. */
-const REMEDIES = /** @type {[UserAction, string][]} */ (Object.entries(text.remedies));
+/**
+ * What a reader may want to do; the other acts are no remedy. A page has a browser around it and no phone of its own; what a server
+ * or a program of a desktop sends, nobody can reset so.
+ *
+ * @param {import('./report.d.ts').Request[]} requests
+ * @returns {[UserAction, string][]}
+ */
+function remediesFor(requests) {
+  const devices = new Set(requests.map(({ device }) => device));
+  if (devices.has('phone')) return /** @type {[UserAction, string][]} */ (Object.entries(text.remedies));
+  if (devices.has('browser')) return [['clear-data', text.siteData]];
+  return devices.has('unknown') ? [['clear-data', text.remedies['clear-data']]] : [];
+}
 
 /**
  * The version of the app that a record names.
@@ -22,26 +33,43 @@ export function versionIn({ fields = [] }) {
 }
 
 /**
+ * @param {string} one numbers with points between them
+ * @param {string} other
+ * @returns {boolean} whether the first is the older version
+ */
+function isOlder(one, other) {
+  const [own, others] = [one, other].map((version) => version.split('.').map((number) => Number.parseInt(number, 10) || 0));
+  const at = others.findIndex((number, index) => number !== (own[index] ?? 0));
+  return at >= 0 && (own[at] ?? 0) < others[at];
+}
+
+/**
+ * What applies to those who sent this: by what is known of the sender, else by the format.
+ *
+ * @param {import('./report.d.ts').Request[]} requests
+ */
+function adviceFor(requests) {
+  const keys = requests.map(({ sender, protocol }) => (sender && sender.id in text.senders ? sender.id : protocol.id));
+  return [...new Set(keys)].flatMap((key) => text.senders[key] ?? []);
+}
+
+/**
  * @param {Report} report
  * @param {References} references
  * @param {string | null} version of the app
  */
-export function adviceOn({ requests, summary, identifiers, input }, references, version) {
-  if (requests.length === 0 || input.kind === 'unrecognized') return null;
-  // Only of Xiaomi's own browsers does the summary say what Xiaomi says.
-  const isBrowser = summary.some(({ topic }) => topic === 'position');
-  const senders = new Set(requests.map(({ protocol }) => protocol.id));
-  const known = [
-    ...(isBrowser ? text.senders.browser : []),
-    ...(senders.has('mistat') ? text.senders.mistat : []),
-    ...(senders.has('onetrack') ? text.senders.onetrack : []),
-  ];
+export function adviceOn({ requests, identifiers, counts, input }, references, version) {
+  const all = adviceFor(requests);
+  // What could not be read has advice too, where its sender is known.
+  if (requests.length === 0 || input.kind === 'unrecognized' || (counts.events === 0 && all.length === 0)) return null;
+  const [later] = version === null ? [] : all.flatMap(({ since }) => (since !== undefined && isOlder(version, since) ? since : []));
+  const known = all.filter(({ since }) => since === undefined || since !== later);
   return [sectionHead('you-can', text.title, text.lead),
     element('h3', {}, text.settings),
     ...(known.length === 0 ? [element('p', {}, text.none)] : []),
-    ...(isBrowser && version !== null ? [element('p', {}, text.version(version))] : []),
+    ...(version === null || all.length === 0 ? [] : [element('p', {}, later === undefined ? text.version(version) : text.tooOld(version, later))]),
     ...known.map((one) => setting(one, references)),
-    ...remedies(identifiers, references)];
+    ...remedies(identifiers, references, requests)];
 }
 
 /**
@@ -51,7 +79,7 @@ export function adviceOn({ requests, summary, identifiers, input }, references, 
 function setting(advice, references) {
   const listed = new Set([...references.sources.values()].map(({ source }) => source.url));
   const { title, does, not, known, sources } = advice;
-  const matrix = advice === text.senders.browser[0] && table('', incognito.title, incognito.columns,
+  const matrix = advice.since !== undefined && table('', incognito.title, incognito.columns,
     incognito.rows.map((cells) => tableRow(incognito.columns, cells)));
   return element('div', { class: 'annotated advice' },
     element('div', {}, element('h4', {}, title), element('p', {}, does), matrix, element('p', {}, element('strong', {}, text.not), ` ${not}`)),
@@ -69,11 +97,12 @@ function setting(advice, references) {
  *
  * @param {Identifier[]} identifiers
  * @param {References} references
+ * @param {import('./report.d.ts').Request[]} requests
  */
-function remedies(identifiers, references) {
+function remedies(identifiers, references, requests) {
   const lasting = identifiers.filter(({ survives }) => survives.length > 0);
   const columns = [text.value, text.becomes];
-  const rows = REMEDIES.flatMap(([act, name]) => {
+  const rows = remediesFor(requests).flatMap(([act, name]) => {
     /** @param {string} wanted */
     const having = (wanted) => lasting.filter(({ survives }) => survives.some((one) => one.action === act && one.outcome === wanted));
     /** @param {Identifier[]} some */

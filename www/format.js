@@ -130,16 +130,6 @@ const UNITS = [[86_400_000, 'day'], [3_600_000, 'hour'], [60_000, 'minute'], [10
 
 /**
  * @param {number} milliseconds
- * @returns {string} in the largest unit that fits: `3 minutes`
- */
-export function duration(milliseconds) {
-  const [length, unit] = UNITS.find(([one]) => Math.abs(milliseconds) >= one) ?? [1, 'millisecond'];
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: length > 1000 ? 1 : 0 })
-    .format(milliseconds / length);
-}
-
-/**
- * @param {number} milliseconds
  * @returns {string} a whole number of the largest unit of which there are at least two: `78 minutes`
  */
 export function roughly(milliseconds) {

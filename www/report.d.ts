@@ -1046,6 +1046,14 @@ export type Segment = {
  */
 from: number, 
 /**
+ * Its first moment, or where the range begins that was asked for.
+ */
+first: number, 
+/**
+ * Its last moment, or where that range ends.
+ */
+last: number, 
+/**
  * What lies in each slot.
  */
 slots: Array<Slot>, };

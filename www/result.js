@@ -123,7 +123,7 @@ async function fill(finished, origin, signal, open) {
       section.hidden = signal.aborted;
     },
     () => fillSection('follows'),
-    () => put('you-can', finished.eventCount === 0 ? null : adviceOn(overview, references, version)),
+    () => put('you-can', adviceOn(overview, references, version)),
     () => fillSection('cannot-know'),
     () => events.show(finished, references, open),
     () => steps.show(finished),

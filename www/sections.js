@@ -2,7 +2,7 @@
 
 import { basisMark, button, copyOf, element, part, severityMark, statusMark, table, tableRow } from './dom.js';
 import { sourceItem, supports } from './evidence.js';
-import { count, duration, moment, span } from './format.js';
+import { count, moment, roughly, sentence, span } from './format.js';
 import { wordList } from './glossary.js';
 import { growing, highlighted } from './pieces.js';
 import { provenance } from './provenance.js';
@@ -195,7 +195,7 @@ function timing({ timing: times, counts }) {
     element('p', {}, timingText.sessions(sittings, gap)), sittings > 1 && [list, more],
     ...[
       sittings > sessions.length && timingText.left(sittings - sessions.length),
-      delay && timingText.delay(duration(delay.shortest), duration(delay.median), duration(delay.longest)),
+      delay && timingText.delay(roughly(delay.shortest), roughly(delay.median), roughly(delay.longest)),
       offset !== null && timingText.offset(offset),
     ].filter((text) => typeof text === 'string').map((text) => element('p', {}, text)));
 }

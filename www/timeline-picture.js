@@ -182,18 +182,22 @@ function axisOf({ segments, step }, { places, unit, gap, width }, ahead) {
   const wide = Math.max(TIME, LETTER * clockTime(new Date(places.at(-1)?.to ?? 0), step < MINUTE).length);
   const apart = STEPS.find((one) => one >= step && (one / step) * unit >= wide + 12) ?? step * Math.ceil((wide + 12) / unit);
   let [free, freeDay, day] = [0, 0, ''];
-  let last = 0;
-  return segments.flatMap(({ from, slots }) => {
+  /** @type {number | null} */
+  let ended = null;
+  return segments.flatMap((segment) => {
+    const { from, slots } = segment;
     const begin = places.find((place) => place.from === from)?.x ?? 0;
     const end = begin + slots.length * unit;
     const nodes = [drawn('path', { class: 'timeline-axis', d: `M${begin} ${AXIS}H${end}` })];
-    if (last > 0) {
-      const [middle, centre, name] = [begin - gap / 2, (TOP + AXIS) / 2, text.pause(roughly(from - last))];
+    // The pause is as long as it was, however long the slots are at this width.
+    if (ended !== null) {
+      const [middle, centre, name] = [begin - gap / 2, (TOP + AXIS) / 2, text.pause(roughly(segment.first - ended))];
       const pause = label('timeline-pause', middle, centre, 'middle', name);
       if (gap < LETTER * name.length) pause.setAttribute('transform', `rotate(-90 ${middle} ${centre})`);
       nodes.push(drawn('path', { class: 'timeline-axis', d: `M${begin - gap} ${AXIS}H${middle - 6}l4 -6 4 12 4 -6H${begin}` }), pause);
     }
-    last = from + slots.length * step;
+    ended = segment.last;
+    const last = from + slots.length * step;
     const date = countsTimes() ? '' : shortDay(new Date(from), true);
     if (date !== day && begin >= freeDay) {
       const name = day === '' ? date : shortDay(new Date(from), false);

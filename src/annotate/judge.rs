@@ -153,12 +153,16 @@ pub(super) fn judge_as(
         && judgment.note != Some(Remark::Placeholder)
         && (is_search(entry) || detect::may_hold_more(text))
     {
+        let category = judgment.category;
         let [content, identifiability] = &mut judgment.inside;
         detect::search(name, text, &mut |found| {
             // Under a name with a meaning of its own, a form alone proves nothing.
             let counts =
                 entry.is_none_or(is_of_pack) || found.within.is_some() || found.kind.is_telling;
-            if counts && found.certainty >= Certainty::Likely {
+            // What was read or looked for is sensitive already where a word is.
+            let is_topic = *found.kind == detect::TOPIC
+                && matches!(category, Some(Category::Search | Category::Browsing));
+            if is_topic || counts && found.certainty >= Certainty::Likely {
                 *content = found.kind.content.max(*content);
                 *identifiability = found.kind.identifiability.max(*identifiability);
             }

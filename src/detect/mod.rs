@@ -38,7 +38,7 @@ use Certainty::{Certain, Likely, Possible};
 pub(crate) use describe::describe;
 #[cfg(test)]
 pub(crate) use detectors::ids;
-pub(crate) use detectors::{ACCOUNT, DIGEST, Kind, by_id};
+pub(crate) use detectors::{ACCOUNT, DIGEST, Kind, TOPIC, by_id};
 pub(crate) use inside::{may_hold_more, search};
 pub(crate) use place::{Match, parameter};
 pub(crate) use shapes::{

@@ -35,7 +35,7 @@ pub(super) fn annex(exported: &Exported, writer: &'static dyn Writer) -> Vec<u8>
     page.put(Block::Paragraph);
     prose::statement(page, exported);
     page.paragraph(
-        "Events and requests are counted from 1 and bytes from 0. Times are those of the device’s own clock.",
+        "Events, requests and bytes are counted from 1. Times are those of the device’s own clock.",
     );
 
     page.heading(2, "Part 1: What was examined");
@@ -204,8 +204,13 @@ fn nth(before: &[Field], field: &Field) -> usize {
 fn bytes(line: &mut Line, trace: Option<&Trace>, layer: usize) {
     if let Some(step) = trace.and_then(|trace| trace.steps.get(layer)) {
         let length = step.end.saturating_sub(step.start);
-        let line = line.words("from ").number(step.start);
-        line.words(", ").number(length).words(" long");
+        match length {
+            0 | 1 => line.words("byte ").number(step.start + 1),
+            _ => {
+                let line = line.words("bytes ").number(step.start + 1);
+                line.words(" to ").number(step.end)
+            }
+        };
     }
 }
 

@@ -8,7 +8,7 @@
 use super::{Exported, MOST, content, plural, words};
 use crate::report::{Event, Field, Known, Persistence};
 
-/// One row a field, those around the events before the events of their request.
+/// One row a field, with event and request counted from 1; those around the events before the events of their request.
 pub(super) fn fields(exported: &Exported) -> Vec<u8> {
     let mut table = Table::new(
         exported,
@@ -19,7 +19,7 @@ pub(super) fn fields(exported: &Exported) -> Vec<u8> {
         let Some(request) = exported.source.request(number) else {
             break;
         };
-        let number = number.to_string();
+        let number = (number + 1).to_string();
         for field in &request.fields {
             table.field(&["", &number, "", "", "", ""], field);
         }
@@ -33,7 +33,7 @@ pub(super) fn fields(exported: &Exported) -> Vec<u8> {
             let Some(event) = exported.event(index, most) else {
                 break;
             };
-            let index = index.to_string();
+            let index = (index + 1).to_string();
             let [name, kind, time] = texts(&event);
             let event_cells = [&index, &number, name, kind, time, &event.title];
             for field in event.fields.iter().flatten() {
@@ -47,7 +47,7 @@ pub(super) fn fields(exported: &Exported) -> Vec<u8> {
     table.text.into_bytes()
 }
 
-/// One row an event.
+/// One row an event, with event and request counted from 1.
 pub(super) fn events(exported: &Exported) -> Vec<u8> {
     let mut table = Table::new(
         exported,
@@ -66,8 +66,8 @@ pub(super) fn events(exported: &Exported) -> Vec<u8> {
             break;
         };
         let [name, kind, time] = texts(&event);
-        table.number(index);
-        table.number(event.request);
+        table.number(index + 1);
+        table.number(event.request + 1);
         let utc = exported.utc(time).unwrap_or_default();
         let meaning = event.meaning.as_deref().unwrap_or_default();
         table.cells(&[name, kind, time, &utc, &event.title, meaning]);

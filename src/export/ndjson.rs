@@ -5,7 +5,7 @@ use crate::encodings::replaced;
 use crate::json;
 use crate::report::Event;
 
-/// Every event with its own text, exactly as it was sent. One whose text is no JSON, because the
+/// Every event, counted from 1, with its own text, exactly as it was sent. One whose text is no JSON, because the
 /// capture ends inside it or it had to be mended, has its values listed instead.
 pub(super) fn events(exported: &Exported) -> Vec<u8> {
     let mut lines = String::new();
@@ -24,8 +24,8 @@ pub(super) fn events(exported: &Exported) -> Vec<u8> {
         if let Some(provenance) = exported.provenance() {
             text_member(&mut lines, "provenance", provenance);
         }
-        member(&mut lines, "index", &index.to_string());
-        member(&mut lines, "request", &event.request.to_string());
+        member(&mut lines, "index", &(index + 1).to_string());
+        member(&mut lines, "request", &(event.request + 1).to_string());
         for (name, text) in [
             ("name", &event.name),
             ("type", &event.kind),

@@ -15,6 +15,9 @@ use crate::text::numbers::roughly;
 use crate::text::quoted::Quoted;
 use crate::text::words;
 
+/// Things that the first sentence names.
+const MOST: usize = 3;
+
 /// Details of a profile that the summary names.
 const DETAILS: usize = 3;
 
@@ -208,19 +211,17 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
         Some(period) => {
             is_wrong = !is_plausible(period);
             if let Some(said) = self::when(period).filter(|_| !is_wrong) {
-                when = said;
-                when.words(" by the ").words(device).words("’s clock");
+                when.words("By the ")
+                    .words(device)
+                    .words("’s clock, that was ");
+                when.add(&said);
             }
         }
         None => {}
     }
-    when.words(".");
     let (guessed, known): (Vec<Activity>, Vec<Activity>) = activities::activities(readings)
         .into_iter()
         .partition(|activity| activity.is_guessed);
-    let first = if known.is_empty() { &guessed } else { &known };
-    let told = known.iter().chain(&guessed).map(|activity| activity.events);
-    let rest = events.saturating_sub(told.sum());
     let mut parts: Vec<Quoted> = Vec::new();
     if let Some(exactness) = place::explained(readings) {
         let mut said = Quoted::default();
@@ -236,6 +237,17 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
             parts.push(said);
         }
     }
+    // A sentence names three things, the most revealing first.
+    let room = MOST.saturating_sub(parts.len()).max(1);
+    let first = if known.is_empty() { &guessed } else { &known };
+    let first = first.get(..room).unwrap_or(first);
+    let others = if known.is_empty() {
+        &[]
+    } else {
+        guessed.as_slice()
+    };
+    let told = first.iter().chain(others).map(|activity| activity.events);
+    let rest = events.saturating_sub(told.sum());
     if !first.is_empty() {
         let mut said = Quoted::of("that you ");
         // It is hedged once.
@@ -268,7 +280,7 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
             1 => " of how an app or page was used",
             _ => " of how apps or pages were used",
         });
-        said.add(&when);
+        said.words(".");
         sentences.push(sentence(said, basis, Topic::Content));
     } else {
         let mut said = was_to(readings, requests, inferred > 0, "tell");
@@ -278,12 +290,16 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
             said.words(", and ");
             count(&mut said, rest, "one more thing", " more things");
         }
-        said.add(&when);
+        said.words(".");
         let mut told = of_activities(said, first);
         if inferred > 0 {
             told.basis = basis;
         }
         sentences.push(told);
+    }
+    if !when.text.is_empty() {
+        when.words(".");
+        sentences.push(sentence(when, Basis::Observed, Topic::Content));
     }
     if let Some(period) = period.filter(|_| is_wrong) {
         sentences.extend(wrong_clock(device, period));
@@ -418,10 +434,10 @@ fn join<'a>(said: &mut Quoted, parts: impl ExactSizeIterator<Item = &'a Quoted>)
     }
 }
 
-/// Adds `, within 3 hours`: all that times from the first event on say of when.
+/// Adds `That was within 3 hours`: all that times from the first event on say of when.
 fn within(said: &mut Quoted, period: Period) {
     let length = roughly(period.last.saturating_sub(period.first).max(60_000));
-    said.words(", within ").computed(&length);
+    said.words("That was within ").computed(&length);
 }
 
 /// Adds `4 May 2020` for `2020-05-04`.
@@ -448,7 +464,7 @@ fn day(said: &mut Quoted, date: &str) -> Option<()> {
     Some(())
 }
 
-/// `, on 4 May 2020 between 13:46 and 13:50 UTC`
+/// `on 4 May 2020 between 13:46 and 13:50 UTC`
 fn when(period: Period) -> Option<Quoted> {
     let first = display::moment(&period.first.to_string())?;
     let last = display::moment(&period.last.to_string())?;
@@ -457,14 +473,14 @@ fn when(period: Period) -> Option<Quoted> {
     let mut said = Quoted::default();
     match (first_day == last_day, first_time == last_time) {
         (true, is_one) => {
-            day(said.words(", on "), first_day)?;
+            day(said.words("on "), first_day)?;
             match is_one {
                 true => said.words(" at "),
                 false => said.words(" between ").computed(first_time).words(" and "),
             };
         }
         (false, _) => {
-            day(said.words(", between "), first_day)?;
+            day(said.words("between "), first_day)?;
             said.words(", ").computed(first_time).words(", and ");
             day(&mut said, last_day)?;
             said.words(", ");

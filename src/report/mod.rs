@@ -996,6 +996,12 @@ pub struct Segment {
     /// Where its first slot begins, milliseconds since 1970.
     #[cfg_attr(test, ts(type = "number"))]
     pub from: u64,
+    /// Its first moment, or where the range begins that was asked for.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub first: u64,
+    /// Its last moment, or where that range ends.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub last: u64,
     /// What lies in each slot.
     pub slots: Vec<Slot>,
 }

@@ -106,8 +106,10 @@ pub(crate) fn timeline(
     timeline.step = step;
     timeline.segments = bounds
         .iter()
-        .map(|(first, last)| Segment {
+        .map(|&(first, last)| Segment {
             from: first / step * step,
+            first,
+            last,
             slots: vec![Slot::default(); (last / step - first / step + 1) as usize],
         })
         .collect();

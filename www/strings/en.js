@@ -422,7 +422,7 @@ export const persistence = {
   depends: 'how long it lasts depends',
   resettable: 'lasts until you reset it',
   'factory-reset': 'lasts until a factory reset',
-  hardware: 'lasts as long as the phone',
+  hardware: 'lasts as long as the device',
   account: 'lasts as long as the account',
 };
 
@@ -435,7 +435,7 @@ export const acts = {
   'ninety-days': 'Wait 90 days',
   'factory-reset': 'Factory reset',
   'new-sim': 'New SIM',
-  'new-phone': 'New phone',
+  'new-phone': 'New device',
 };
 
 /** @type {Record<Outcome, string>} */
@@ -451,7 +451,7 @@ export const identifiers = {
   unrated: 'How long these last is not known.',
   reason: 'reason ',
   value: 'Value',
-  none: 'No value in it identifies a phone, an app or a person by itself.',
+  none: 'No value in it identifies a device, an app or a person by itself.',
   sentAs: 'Sent as',
   /** @param {number} amount */
   events: (amount) => `in ${plural(amount, 'event')}`,
@@ -497,7 +497,7 @@ export const timing = {
   left: (left) => `${plural(left, 'later session')} not listed.`,
   /** @param {string} shortest @param {string} median @param {string} longest */
   delay: (shortest, median, longest) => (shortest === longest
-    ? `Uploaded ${shortest} later.`
+    ? `Uploaded about ${shortest} later.`
     : `Uploaded ${shortest} to ${longest} later, usually ${median}.`),
   /** @param {number} minutes */
   offset: (minutes) => {
@@ -556,7 +556,7 @@ export const timeline = {
   undated: (amount) => (amount === 1 ? 'The only event does not say when it was recorded.' : `None of the ${count(amount)} events says when it was recorded.`),
   /** @param {number} amount */
   others: (amount) => `${plural(amount, 'event')} without a time ${amount === 1 ? 'is' : 'are'} missing here.`,
-  /** @param {string | null} zone of the reader, null where the phone's own is known */
+  /** @param {string | null} zone of the reader, null where the device's own is known */
   clocks: (zone) => `Upper clock: UTC. Lower clock: ${zone === null ? 'the device’s own' : `yours (${zone})`}.`,
   /** @param {string} time */
   sent: (time) => `sent ${time}`,
@@ -588,8 +588,19 @@ const PALANT_4_MAY = { title: 'Palant, 4 May 2020', url: 'https://palant.info/20
 const PALANT_8_MAY = { title: 'Palant, 8 May 2020', url: 'https://palant.info/2020/05/08/what-data-does-xiaomi-collect-about-you/' };
 const XIAOMI_2_MAY = { title: 'Xiaomi’s blog, 2 May 2020', url: 'https://blog.mi.com/en/2020/05/02/' };
 
+const TRUST_CENTER = { title: 'Xiaomi Trust Center', url: 'https://trust.mi.com/' };
+const MIUI_ANALYTICS = { title: 'MIUI Analytics, decompiled by amirzaidi', url: 'https://github.com/amirzaidi/MIUIAnalytics/tree/950fd3c0fb835cf07c01893e5ce8ce40d7f88edb' };
+
 /** @typedef {{ title: string, url: string }} AdviceSource */
-/** @typedef {{ title: string, does: string, not: string, known: string, sources: AdviceSource[] }} Advice */
+/**
+ * @typedef {object} Advice
+ * @property {string} title
+ * @property {string} does
+ * @property {string} not what it does not stop
+ * @property {string} known for which version
+ * @property {AdviceSource[]} sources
+ * @property {string} [since] the first version of the app that has what it speaks of
+ */
 
 export const advice = {
   title: 'What you can do',
@@ -600,45 +611,53 @@ export const advice = {
   known: 'Known for',
   /** @param {string} version */
   version: (version) => `This capture names version ${version} of the app.`,
+  /** @param {string} version @param {string} since */
+  tooOld: (version, since) => `Version ${version} has no setting that stops this. A later one, ${since}, got one.`,
   acts: 'What makes you harder to recognize',
   actsLead: 'No source says that any of these stops the sending.',
   value: 'What you can do',
   becomes: 'Effect on these IDs',
   /** @param {number} some @param {number} all */
-  changes: (some, all) => `Changes ${some === 0 ? 'none' : count(some)} of ${all === 1 ? 'the one value' : `these ${count(all)} values`}`,
+  changes: (some, all) => {
+    if (some === 0) return all === 1 ? 'The ID stays the same' : 'None of these IDs changes';
+    if (all === 1) return 'The ID changes';
+    if (some < all) return `${count(some)} of these ${count(all)} IDs ${some === 1 ? 'changes' : 'change'}`;
+    return all === 2 ? 'Both IDs change' : `All ${count(all)} IDs change`;
+  },
   /** @param {string[]} names */
   stay: (names) => `${list(names)} ${names.length === 1 ? 'stays' : 'stay'}.`,
   /** @param {string[]} names */
   depend: (names) => `${list(names)} may stay or come back.`,
-  /** @type {Partial<Record<UserAction, string>>} */
   remedies: {
     'clear-data': 'Clear the app’s data',
     'ad-id-reset': 'Reset or delete the advertising ID',
     'factory-reset': 'Reset the phone to factory settings',
   },
-  zeros: 'Since late 2021 a deleted advertising ID reads as zeros.',
-  /** @type {Record<'browser' | 'mistat' | 'onetrack', Advice[]>} */
+  siteData: 'Delete the cookies and the data of this site in the browser',
+  zeros: 'Since late 2021 a deleted Google advertising ID reads as zeros.',
+  /** By who sent something or, where that is not named here, by the format. @type {Record<string, Advice[]>} */
   senders: {
-    browser: [
+    'mint-browser': [
       {
         title: 'Incognito mode on, “enhanced” incognito mode off',
         does: 'Only this combination of two settings can stop the statistics. It is not the default.',
         not: 'anything you do outside incognito mode.',
-        known: 'Mint Browser 3.4.3, read in its code without seeing it at work. 3.4.4 shows no change at a quick glance, and 3.4.0 has no such option. Xiaomi announced it for 3.4.3, and for 12.1.4 of its other browser.',
-        sources: [PALANT_8_MAY, PALANT_4_MAY, XIAOMI_2_MAY],
+        known: 'Mint Browser 3.4.3 of May 2020, read in its code without seeing it at work; 3.4.4 shows no change at a quick glance. Nobody has published a look at a later version. Xiaomi’s Trust Center, in a text without a date, says that Mi Browser uploads nothing in incognito mode.',
+        sources: [PALANT_8_MAY, XIAOMI_2_MAY, TRUST_CENTER],
+        since: '3.4.3',
       },
       {
         title: 'Use another browser',
         does: 'This is what the author of the analysis advises to everybody with a Xiaomi phone.',
         not: 'what other apps on the phone send, nor what was sent before.',
-        known: 'Mint Browser 3.4.3',
-        sources: [PALANT_8_MAY],
+        known: 'Mint Browser 3.4.0 and 3.4.3',
+        sources: [PALANT_8_MAY, PALANT_4_MAY],
       },
     ],
     mistat: [
       {
         title: 'Leave the “user experience program”',
-        does: 'In apps of the system, this statistics software then stops itself.',
+        does: 'In apps of the system, this statistics software then stops itself. Look for it among the phone’s privacy settings; name and place differ between versions.',
         not: 'apps that switch this check off. A record can even carry your “no” along.',
         known: 'MiStat 1.9.19',
         sources: [{ title: 'MiStat 1.9.19, decompiled by minz1', url: 'https://github.com/minz1/MIUISystemUI/tree/5cd559e' }],
@@ -648,9 +667,36 @@ export const advice = {
       {
         title: 'Decline the app’s tracking, or the “user experience program”',
         does: 'OneTrack notes your choice in every record. A word with “close” at its end means that you declined.',
-        not: 'the daily record of use, and the screens that you open.',
+        not: 'the daily record of use, the screens that you open, and records for recommendations or of daily use that the app defines itself.',
         known: 'OneTrack 1.2.9',
         sources: [{ title: 'OneTrack in MIUI’s settings, decompiled by avid-coder05', url: 'https://github.com/avid-coder05/MI-Settings/tree/d5054e1' }],
+      },
+    ],
+    'miui-analytics': [
+      {
+        title: 'Leave the uploading of logs switched off',
+        does: 'In the version for phones outside China, this app of the system notes how apps are used only while that setting is on.',
+        not: 'what it sends on phones made for China.',
+        known: 'the version of MIUI Analytics that was decompiled',
+        sources: [MIUI_ANALYTICS],
+      },
+    ],
+    'xiaomi-ads': [
+      {
+        title: 'Revoke the authorization of “msa”',
+        does: 'The settings say that this app of the system for ads then stops collecting data. In 2018 it was listed under authorization and revocation.',
+        not: 'ads that other apps show by themselves.',
+        known: 'MIUI of 2018, as India Today described it',
+        sources: [{ title: 'India Today, 18 September 2018', url: 'https://www.indiatoday.in/technology/features/story/xiaomi-miui-system-apps-now-show-ads-but-you-can-turn-them-off-here-is-how-1342896-2018-09-18' }],
+      },
+    ],
+    'mimo-code': [
+      {
+        title: 'Set MIMOCODE_ENABLE_ANALYSIS to false',
+        does: 'With this environment variable the program sends none of these records.',
+        not: 'what you write to the model, which its server answers.',
+        known: 'a copy of MiMo Code’s source of 2026',
+        sources: [{ title: 'MiMo Code, client.ts', url: 'https://github.com/taisrisk/mimo-desktop/blob/8a3f994/packages/opencode/src/metrics/client.ts' }],
       },
     ],
   },
@@ -1118,7 +1164,7 @@ export const embed = {
   moreFields: showMore('fields'),
   caption: 'Caption',
   /** @param {string | null} recipient */
-  told: (recipient) => (recipient === null ? 'What one upload told its recipient.' : `What one upload told ${recipient}.`),
+  told: (recipient) => (recipient === null ? 'What one request was to tell its recipient.' : `What one request was to tell ${recipient}.`),
   ownCaption: 'Change it as you like; left as it is, it follows what you choose above.',
   kind: 'Kind',
   groups: { any: 'Any page', systems: 'One system' },

@@ -410,12 +410,16 @@ fn quotes_stand_where_the_annex_says() {
             .unwrap()
             .split_once("` | ")
             .unwrap();
-        let (_, rest) = rest.split_once(" | from ").unwrap();
-        let (start, rest) = rest.split_once(", ").unwrap();
-        let (length, rest) = rest.split_once(" long").unwrap();
+        // Bytes are counted from 1, and the last one is named.
+        let (_, rest) = rest.split_once(" | byte").unwrap();
+        let (range, rest) = rest.split_once(" | ").unwrap();
+        let range = range.trim_start_matches('s').trim_start();
+        let (start, end) = range.split_once(" to ").unwrap_or((range, range));
+        let start: usize = start.parse().unwrap();
+        let end: usize = end.parse().unwrap();
         // Fields around the events have a level where the others have their time.
         let step = if rest.contains("UTC") { innermost } else { 0 };
-        let found = analysis.bytes(0, step, start.parse().unwrap(), length.parse().unwrap());
+        let found = analysis.bytes(0, step, start - 1, end + 1 - start);
         let found = String::from_utf8(found).unwrap();
         assert_eq!(
             if step == 0 { quoted(&found) } else { found },

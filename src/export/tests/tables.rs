@@ -67,7 +67,7 @@ fn rows_of_fields_are_what_the_report_says() {
             for event in request.events.unwrap() {
                 for field in event.fields.unwrap() {
                     let row = found.next().unwrap();
-                    assert_eq!(row[0], event.index.to_string());
+                    assert_eq!(row[0], (event.index + 1).to_string());
                     assert_eq!(row[2], event.name.as_deref().unwrap_or_default());
                     assert_eq!((&*row[5], &*row[6]), (&*event.title, &*field.path));
                     assert_eq!(row[9], field.value);
@@ -99,7 +99,7 @@ fn rows_of_events_are_what_the_report_says() {
         for (index, row) in rows.iter().skip(1).enumerate() {
             let event = exported.source.event(index, usize::MAX).unwrap();
             assert_eq!(row.len(), 15);
-            assert_eq!(row[0], index.to_string());
+            assert_eq!(row[0], (index + 1).to_string());
             assert_eq!(row[4], event.time.as_deref().unwrap_or_default());
             assert_eq!(row[14], event.json.unwrap());
             assert_eq!(row[13], event.complete.to_string());
@@ -120,7 +120,7 @@ fn lines_are_json() {
         for (index, line) in text.split_terminator('\n').enumerate() {
             let line: Value = serde_json::from_str(line).unwrap();
             let event = exported.source.event(index, usize::MAX).unwrap();
-            assert_eq!(line["index"], index);
+            assert_eq!(line["index"], index + 1);
             assert_eq!(line["title"], *event.title);
             let sent = serde_json::from_str::<Value>(&event.json.unwrap());
             match sent.ok().filter(|_| event.complete) {
