@@ -38,9 +38,13 @@ export function versionIn({ fields = [] }) {
  * @returns {boolean} whether the first is the older version
  */
 function isOlder(one, other) {
-  const [own, others] = [one, other].map((version) => version.split('.').map((number) => Number.parseInt(number, 10) || 0));
-  const at = others.findIndex((number, index) => number !== (own[index] ?? 0));
-  return at >= 0 && (own[at] ?? 0) < others[at];
+  const numbers = (/** @type {string} */ version) => version.split('.').map((number) => Number.parseInt(number, 10) || 0);
+  const [own, others] = [numbers(one), numbers(other)];
+  for (const [index, number] of others.entries()) {
+    const same = own[index] ?? 0;
+    if (same !== number) return same < number;
+  }
+  return false;
 }
 
 /**

@@ -36,6 +36,7 @@ mod summary;
 mod survival;
 pub(crate) mod timing;
 pub(crate) mod title;
+mod when;
 
 pub(crate) use findings::findings;
 pub(crate) use identifiers::{COOKIE_ID, identifiers, recognized};

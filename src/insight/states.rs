@@ -165,7 +165,7 @@ pub(super) fn without_events(readings: &[Reading]) -> Option<Sentence<'static>> 
     let mut said = Quoted::of("It has the format of ");
     said.words(name);
     said.words(match reading.decoded.request.body {
-        Body::Bytes(body) if body.len() > 0 => {
+        Body::Bytes(body) if !body.is_empty() => {
             ". Its body is apparently encrypted, so it can’t be read without a key."
         }
         _ => ", and no events that can be read here.",

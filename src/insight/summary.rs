@@ -6,12 +6,10 @@ use super::activities::{self, Activity};
 use super::evidence::{Records, sentence};
 use super::states::without_events;
 use super::states::{States, is_read, went_to};
-use super::{accounts, identifiers, naming, place, recipients, title};
-use crate::display;
+use super::{accounts, identifiers, naming, place, recipients, title, when};
 use crate::join::Reading;
 use crate::knowledge::Category;
 use crate::report::{Basis, Device, Identifier, Outcome, Period, Sentence, Text, Topic};
-use crate::text::numbers::roughly;
 use crate::text::quoted::Quoted;
 use crate::text::words;
 
@@ -203,22 +201,6 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
         _ => Basis::Inferred,
     };
     let device = device(readings);
-    let is_relative = readings.iter().any(|reading| reading.is_relative);
-    let mut when = Quoted::default();
-    let mut is_wrong = false;
-    match period {
-        Some(period) if is_relative => within(&mut when, period),
-        Some(period) => {
-            is_wrong = !is_plausible(period);
-            if let Some(said) = self::when(period).filter(|_| !is_wrong) {
-                when.words("By the ")
-                    .words(device)
-                    .words("’s clock, that was ");
-                when.add(&said);
-            }
-        }
-        None => {}
-    }
     let (guessed, known): (Vec<Activity>, Vec<Activity>) = activities::activities(readings)
         .into_iter()
         .partition(|activity| activity.is_guessed);
@@ -297,13 +279,8 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
         }
         sentences.push(told);
     }
-    if !when.text.is_empty() {
-        when.words(".");
-        sentences.push(sentence(when, Basis::Observed, Topic::Content));
-    }
-    if let Some(period) = period.filter(|_| is_wrong) {
-        sentences.extend(wrong_clock(device, period));
-    }
+    let is_relative = readings.iter().any(|reading| reading.is_relative);
+    sentences.extend(period.and_then(|period| when::told(period, is_relative, device)));
     if inferred > 0 {
         let mut said = Quoted::of("Names in ");
         match (requests, inferred) {
@@ -333,29 +310,6 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
 fn is_batch(reading: &Reading) -> bool {
     let unnamed = reading.decoded.vocabulary.unnamed.first();
     unnamed.is_some_and(|unnamed| unnamed.kind.is_empty())
-}
-
-/// Moments between which such records are made: no older format is known, and no phone is so far ahead.
-const EARLIEST: u64 = 1_293_840_000_000;
-const LATEST: u64 = 2_524_608_000_000;
-
-fn is_plausible(period: Period) -> bool {
-    period.first >= EARLIEST && period.last < LATEST
-}
-
-/// What is to be said of times that cannot be.
-fn wrong_clock(device: &'static str, period: Period) -> Option<Sentence<'static>> {
-    let wrong = match period.first < EARLIEST {
-        true => period.first,
-        false => period.last,
-    };
-    let moment = display::moment(&wrong.to_string())?;
-    let mut said = Quoted::of("The clock of the ");
-    said.words(device)
-        .words(" was apparently wrong: it showed ");
-    day(&mut said, moment.get(..10)?)?;
-    said.words(".");
-    Some(sentence(said, Basis::Inferred, Topic::Content))
 }
 
 fn of_activities(said: Quoted, activities: &[Activity]) -> Sentence<'static> {
@@ -432,62 +386,6 @@ fn join<'a>(said: &mut Quoted, parts: impl ExactSizeIterator<Item = &'a Quoted>)
         });
         said.add(part);
     }
-}
-
-/// Adds `That was within 3 hours`: all that times from the first event on say of when.
-fn within(said: &mut Quoted, period: Period) {
-    let length = roughly(period.last.saturating_sub(period.first).max(60_000));
-    said.words("That was within ").computed(&length);
-}
-
-/// Adds `4 May 2020` for `2020-05-04`.
-fn day(said: &mut Quoted, date: &str) -> Option<()> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month: usize = date.get(5..7)?.parse().ok()?;
-    said.computed(date.get(8..10)?.trim_start_matches('0'))
-        .words(" ");
-    said.words(MONTHS.get(month.checked_sub(1)?)?).words(" ");
-    said.computed(date.get(..4)?);
-    Some(())
-}
-
-/// `on 4 May 2020 between 13:46 and 13:50 UTC`
-fn when(period: Period) -> Option<Quoted> {
-    let first = display::moment(&period.first.to_string())?;
-    let last = display::moment(&period.last.to_string())?;
-    let (first_day, first_time) = (first.get(..10)?, first.get(11..16)?);
-    let (last_day, last_time) = (last.get(..10)?, last.get(11..16)?);
-    let mut said = Quoted::default();
-    match (first_day == last_day, first_time == last_time) {
-        (true, is_one) => {
-            day(said.words("on "), first_day)?;
-            match is_one {
-                true => said.words(" at "),
-                false => said.words(" between ").computed(first_time).words(" and "),
-            };
-        }
-        (false, _) => {
-            day(said.words("between "), first_day)?;
-            said.words(", ").computed(first_time).words(", and ");
-            day(&mut said, last_day)?;
-            said.words(", ");
-        }
-    };
-    said.computed(last_time).words(" UTC");
-    Some(said)
 }
 
 /// The strongest identifier, and how long it lasts.

@@ -132,19 +132,35 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       const none = /We know of no setting/;
       const mint = await advised(pastes.find(({ name: capture }) => capture === "mint-browser.txt").paste);
       assert.match(mint, /Use another browser/);
-      assert.match(mint, /names version 3\.4\.0/);
-      assert.match(mint, /Changes 1 of these 2 values\. Android ID stays\./);
+      // This version has no such setting, so that only what it can do is offered.
+      assert.match(mint, /Version 3\.4\.0 has no setting that stops this/);
+      assert.doesNotMatch(mint, /Incognito mode on|The two settings/);
+      assert.match(mint, /1 of these 2 IDs changes\. Android ID stays\./);
       assert.doesNotMatch(mint, none);
       assert.doesNotMatch(mint, /advertising ID|experience program|OneTrack/);
+      const named = (version) => `{"type":"track","event":"search","distinct_id":"","properties":{"miui_region":"DE","internet_status":1,"platform":"AndroidApp","search_word":"x"${version}}}`;
+      const versions = { "3.4.3": true, "3.10": true, "4.0.1": true, "3.4": false, "2.9.9": false };
+      for (const [version, has] of Object.entries(versions)) {
+        const advice = await advised(named(`,"$app_version":"${version}"`));
+        assert.equal(/Incognito mode on/.test(advice), has, version);
+      }
+      assert.match(await advised(named("")), /Incognito mode on/);
+      const bank = await advised(named(',"$app_id":"com.bank.example","uuid":"5f3a1c9e-7b42-4d18-9c6a-2e8f0b7d4a31"'));
+      assert.match(bank, none);
+      assert.doesNotMatch(bank, /Mint Browser|incognito|Xiaomi/i);
       const page = await advised(pastes.find(({ name: capture }) => capture === "web-page.txt").paste);
       assert.match(page, none);
-      assert.doesNotMatch(page, /Mint Browser|incognito/i);
+      assert.doesNotMatch(page, /Mint Browser|incognito|phone|factory/i);
+      assert.match(page, /cookies and the data of this site[^]*The ID changes/);
       const mistat = await advised(other("mistat-records"));
       assert.match(mistat, /experience program[^]*Known for MiStat 1\.9\.19/);
       assert.doesNotMatch(mistat, none);
       const onetrack = await advised(other("onetrack-events"));
       assert.match(onetrack, /Known for OneTrack 1\.2\.9/);
       assert.doesNotMatch(onetrack, /MiStat|Mint Browser/);
+      const encrypted = "POST /track/v4 HTTP/1.1\r\nHost: tracking.intl.miui.com\r\nOT_SID: s\r\n\r\n\u0001\u0002\u0003";
+      assert.match(await advised(encrypted), /Known for OneTrack 1\.2\.9/);
+      assert.match(await advised(other("miui-analytics")), /uploading of logs/);
       assert.equal(await advised("Dear diary, today I bought a phone."), null);
     });
 

@@ -207,15 +207,15 @@ function expectedTables(report) {
   ];
   const fields = [];
   for (const [number, request] of report.requests.entries()) {
-    for (const one of request.fields) fields.push(field(["", String(number), "", "", "", ""], one));
+    for (const one of request.fields) fields.push(field(["", String(number + 1), "", "", "", ""], one));
     for (const event of report.events.filter(({ request: of }) => of === number)) {
-      const head = [String(event.index), String(number), event.name ?? "", event.type ?? "", event.time ?? "", event.title];
+      const head = [String(event.index + 1), String(number + 1), event.name ?? "", event.type ?? "", event.time ?? "", event.title];
       for (const one of event.fields) fields.push(field(head, one));
     }
   }
-  const moment = (time) => (report.masking?.relative_times || !/^\d{13}$/.test(time ?? "") ? "" : new Date(Number(time)).toISOString().replace(/\.?0+Z$/, "Z"));
+  const moment = (time) => (report.masking?.relative_times || !/^\d{13}$/.test(time ?? "") ? "" : new Date(Number(time)).toISOString());
   const events = report.events.map((event) => [
-    String(event.index), String(event.request), event.name ?? "", event.type ?? "", event.time ?? "", moment(event.time), event.title,
+    String(event.index + 1), String(event.request + 1), event.name ?? "", event.type ?? "", event.time ?? "", moment(event.time), event.title,
     event.meaning ?? "", String(event.severity), event.known, ...["explained", "guessed", "unknown"].map((name) => String(event.counts[name])),
     String(event.complete), event.json,
   ]);
@@ -289,7 +289,9 @@ describe("tables and lines", () => {
   test("as lines give Python every leaf of every event", () => {
     compare(({ report, python: { lines } }) => {
       const around = lines.map((line) => line.filter(([path]) => columns.includes(path)).map(plain));
-      const expected = report.events.map((event) => columns.map((name) => [name, JSON.stringify(event[name])]));
+      // Files count events and requests as the page does, from 1.
+      const inFile = (name, value) => (name === "index" || name === "request" ? value + 1 : value);
+      const expected = report.events.map((event) => columns.map((name) => [name, JSON.stringify(inFile(name, event[name]))]));
       const inside = lines.map((line) => line.filter(([path]) => !columns.includes(path)).map(plain));
       const wanted = report.events.map((event) => (isWhole(event) ? fieldsOf(event).map(([path, value]) => [`event.${path}`, value]) : listed(event)));
       return [...eventDifferences(expected, around), ...eventDifferences(wanted, inside)];

@@ -117,8 +117,11 @@ fn an_event_with_a_hash_of_another_requests_identifier() {
     let hash = || browser(&one(&format!(r#""ia":"{IMEI_MD5}""#)));
     let imei = browser(&one(&format!(r#""imei":"{IMEI}""#)));
     let severity = |pastes: &[String]| several(pastes).event(0).map(|event| event.severity);
-    assert!(severity(&[hash()]) < severity(&[imei.clone()]));
-    assert_eq!(severity(&[hash(), imei.clone()]), severity(&[imei.clone()]));
+    assert!(severity(&[hash()]) < severity(std::slice::from_ref(&imei)));
+    assert_eq!(
+        severity(&[hash(), imei.clone()]),
+        severity(std::slice::from_ref(&imei))
+    );
     let analysis = several(&[hash(), imei]);
     let fields = analysis
         .event(0)

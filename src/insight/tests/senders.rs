@@ -356,10 +356,7 @@ fn nothing_names_xiaomi_where_nothing_is_of_xiaomi() {
         assert!(!sources.contains("palant-2020-05"), "{host}{body}");
         for word in ["Xiaomi", "Mint", "palant-2020-05", "The browser"] {
             let text = report.to_string();
-            let found = text
-                .find(word)
-                .map(|at| &text[at.saturating_sub(80)..at + 80]);
-            assert_eq!(found, None, "{host}{body}");
+            assert!(!text.contains(word), "{word} in {text}");
         }
     }
 }

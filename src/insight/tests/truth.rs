@@ -338,7 +338,7 @@ fn severity_tells_records_apart() {
     let phone = r#""$device_id":"3c9f1a7be2d84056""#;
     let page = r#""url":"https://a.example/""#;
     let account = r#","anonymous_id":"6204418""#;
-    let topic = r#""search_word":"abortion near me""#;
+    let topic = r#""$latest_search_keyword":"abortion near me""#;
     assert_eq!(severity("", topic), 4);
     assert_eq!(severity("", ""), 1, "the time");
     assert_eq!(severity("", phone), 2);
