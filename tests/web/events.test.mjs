@@ -167,7 +167,7 @@ for (const { name: browserName, launch, inBothBrowsers, inChromium } of engines)
       await countSays(tab, ALL);
       assert.deepEqual(await expectRows(tab, sent).then(([first]) => first), 0);
       assert.equal(await input.evaluate(({ value }) => value), "");
-      await choose(tab, "How sensitive", "Critical");
+      await choose(tab, "How sensitive", "High");
       await askFor(tab, { category: "search", text: "search_wo" });
       events = sent;
       await narrow(({ words }) => words.some((word) => word.includes("search_wo")));

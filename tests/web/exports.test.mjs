@@ -285,12 +285,12 @@ describe("tables and lines", () => {
   });
 
   const columns = ["index", "request", "name", "type", "time", "title", "severity"];
+  /** Files count events and requests as the page does, from 1. */
+  const inFile = (name, value) => (name === "index" || name === "request" ? value + 1 : value);
 
   test("as lines give Python every leaf of every event", () => {
     compare(({ report, python: { lines } }) => {
       const around = lines.map((line) => line.filter(([path]) => columns.includes(path)).map(plain));
-      // Files count events and requests as the page does, from 1.
-      const inFile = (name, value) => (name === "index" || name === "request" ? value + 1 : value);
       const expected = report.events.map((event) => columns.map((name) => [name, JSON.stringify(inFile(name, event[name]))]));
       const inside = lines.map((line) => line.filter(([path]) => !columns.includes(path)).map(plain));
       const wanted = report.events.map((event) => (isWhole(event) ? fieldsOf(event).map(([path, value]) => [`event.${path}`, value]) : listed(event)));
@@ -300,7 +300,7 @@ describe("tables and lines", () => {
 
   test("as lines give DuckDB the same events", () => {
     compare(({ report, duckdb: { lines } }) => {
-      const expected = report.events.map((event) => columns.map((name) => String(event[name])));
+      const expected = report.events.map((event) => columns.map((name) => String(inFile(name, event[name]))));
       const found = lines.map((line) => line.slice(0, columns.length).map(String));
       // It writes fractions and powers of ten in a way of its own.
       const number = ([path, lexeme]) => [path, /^-?\d.*[.eE]/.test(lexeme) ? String(Number(lexeme)) : lexeme];

@@ -12,7 +12,7 @@ import { servePage } from "./lib/server.mjs";
 
 const severities = ["Neutral", "Low", "Medium", "High", "Critical"];
 const bases = { observed: "Observed", inferred: "Inferred", sourced: "Sourced" };
-const acts = ["Restart the app", "Clear its data", "Reinstall it", "Reset the advertising ID", "Wait 90 days", "Factory reset", "New SIM", "New phone"];
+const acts = ["Restart the app", "Clear its data", "Reinstall it", "Reset the advertising ID", "Wait 90 days", "Factory reset", "New SIM", "New device"];
 
 let site;
 let overshare;
@@ -131,14 +131,13 @@ describe("what a reader is told", () => {
     const text = await sectionText(tab, "When it was recorded");
     assert.match(text, /^2 sessions by the device’s clock; a gap of 30 minutes starts a new one\.$/m);
     assert.match(text, /3 events\n.*2 events/);
-    assert.match(text, /Uploaded 2 minutes later\./);
+    assert.match(text, /Uploaded about 2 minutes later\./);
   });
 
   says("the settings that limit it stand with the versions they are known for", async (tab) => {
     const settings = await tab.$eval(".you-can", ({ innerText }) => innerText);
-    assert.match(settings, /on\s+off\s+can be stopped/);
-    assert.match(settings, /Known for Mint Browser 3\.4\.3[^]*3\.4\.4[^]*3\.4\.0[^]*Xiaomi announced/);
-    assert.ok((await tab.$$(".you-can .advice a[href^='https://']")).length >= 4);
+    assert.match(settings, /Version 3\.4\.0 has no setting that stops this[^]*3\.4\.3[^]*Known for Mint Browser/);
+    assert.ok((await tab.$$(".you-can .advice a[href^='https://']")).length >= 2);
   });
 
   says("each identifier has a row for what it survives, in words and drawn, the longest-lasting first", async (tab) => {
