@@ -337,11 +337,11 @@ fn caption(page: &mut Page, exported: &Exported, only: Option<usize>) {
         }
         None => {
             let (what, whose) = match exported.report.requests.len() {
-                0 | 1 => ("one request was".to_owned(), "its recipient"),
-                many => (plural(many, "request") + " were", "their recipients"),
+                0 | 1 => ("one request tells".to_owned(), "its recipient"),
+                many => (plural(many, "request") + " tell", "their recipients"),
             };
             let name = exported.recipient();
-            let title = format!("What {what} to tell {}.", name.as_deref().unwrap_or(whose));
+            let title = format!("What {what} {}.", name.as_deref().unwrap_or(whose));
             line.strong(&title);
             for sentence in exported.report.summary.iter().take(SENTENCES) {
                 line.words(" ").sentence(&sentence.text, &sentence.quotes);

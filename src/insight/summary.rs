@@ -164,27 +164,28 @@ fn device(readings: &[Reading]) -> &'static str {
     })
 }
 
-/// "This request was to tell Xiaomi", without an end.
-fn was_to(readings: &[Reading], requests: usize, is_inferred: bool, verb: &'static str) -> Quoted {
+/// "This request tells Xiaomi", without an end: what it says, whether or not it arrived. The verb is given
+/// in its plain form.
+fn subject(readings: &[Reading], requests: usize, is_inferred: bool, verb: &'static str) -> Quoted {
     let mut said = Quoted::default();
     if is_export_only(readings) {
         return Quoted::of("A server’s export says");
     }
     match (readings.len(), requests) {
-        (1, _) => said.words("This request was"),
-        (_, 1) => said.words("One request was"),
-        (_, 2) => said.words("Together, two requests were"),
-        _ => said
-            .words("Together, ")
-            .number(requests)
-            .words(" requests were"),
+        (1, _) => said.words("This request"),
+        (_, 1) => said.words("One request"),
+        (_, 2) => said.words("Together, two requests"),
+        _ => said.words("Together, ").number(requests).words(" requests"),
     };
-    said.words(if is_inferred {
-        " apparently to "
+    if is_inferred {
+        said.words(" apparently");
+    }
+    said.words(" ").words(verb);
+    said.words(if readings.len() == 1 || requests == 1 {
+        "s "
     } else {
-        " to "
+        " "
     });
-    said.words(verb).words(" ");
     let mut read = readings.iter().filter(|reading| is_read(reading));
     said.add(&recipients(&mut read).say());
     said
@@ -242,7 +243,7 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
     }
     let mut sentences = Vec::new();
     if parts.is_empty() {
-        let mut said = was_to(readings, requests, inferred > 0, "give");
+        let mut said = subject(readings, requests, inferred > 0, "give");
         let holds = if is_export_only(readings) {
             ": it holds"
         } else {
@@ -265,7 +266,7 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
         said.words(".");
         sentences.push(sentence(said, basis, Topic::Content));
     } else {
-        let mut said = was_to(readings, requests, inferred > 0, "tell");
+        let mut said = subject(readings, requests, inferred > 0, "tell");
         said.words(" ");
         join(&mut said, parts.iter());
         if rest > 0 && !first.is_empty() {

@@ -123,7 +123,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
         assert.match(captions[0], /^Event \d of 5: /);
         assert.match(link, /\/event-\d$/);
         assert.equal(link.slice(0, -"/event-1".length), `https://overshare.example/#${payload}`);
-        assert.match(caption, /^What one request was to tell/);
+        assert.match(caption, /^What one request tells/);
         assert.match(caption, /masked values/);
         for (const secret of Object.values(person)) assert.ok(!(await tab.content()).includes(secret));
       }));
@@ -589,7 +589,7 @@ test("a screen reader hears names for the figure, its table and its controls", a
     };
     walk(await tab.accessibility.snapshot({ interestingOnly: false }));
     const named = (role) => nodes.filter(([one]) => one === role).map(([, name]) => name);
-    assert.match(named("figure").join(), /What one request was to tell/);
+    assert.match(named("figure").join(), /What one request tells/);
     assert.match(named("table").join(), /^Event \d of 5: /);
     assert.deepEqual(named("searchbox"), ["Filter fields"]);
     assert.deepEqual(named("combobox"), ["Event"]);

@@ -105,7 +105,7 @@ test("the example shows what a reading looks like before anything is pressed, be
     await exampleShown(tab);
     const text = await tab.$eval("reading-example", (element) => element.innerText);
     const told = await tab.$$eval("reading-example mark", (marks) => marks.map((mark) => mark.textContent));
-    assert.match(text, /This request was to tell Xiaomi that you searched for “headache for three days”/);
+    assert.match(text, /This request tells Xiaomi that you searched for “headache for three days”/);
     assert.ok(told.includes("“headache for three days”") && told.includes('"headache for three days"'), told.join());
     assert.equal(await tab.$$eval("reading-example tbody tr", (rows) => rows.length), 3);
     const { y } = await (await tab.$(".example-sentence")).boundingBox();

@@ -7,7 +7,7 @@ const en = {
   severities: ['Neutral', 'Low', 'Medium', 'High', 'Critical'],
   columns: ['Field', 'Value', 'What it means'],
   /** @param {string | undefined} recipient */
-  title: (recipient) => (recipient ? `What one request was to tell ${recipient}` : 'What one request was to tell its recipient'),
+  title: (recipient) => (recipient ? `What one request tells ${recipient}` : 'What one request tells its recipient'),
   /** @param {number} number @param {number} count */
   event: (number, count) => (count === 1 ? '' : `Event ${number} of ${count}: `),
   choose: 'Event',

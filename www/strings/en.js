@@ -1164,7 +1164,7 @@ export const embed = {
   moreFields: showMore('fields'),
   caption: 'Caption',
   /** @param {string | null} recipient */
-  told: (recipient) => (recipient === null ? 'What one request was to tell its recipient.' : `What one request was to tell ${recipient}.`),
+  told: (recipient) => (recipient === null ? 'What one request tells its recipient.' : `What one request tells ${recipient}.`),
   ownCaption: 'Change it as you like; left as it is, it follows what you choose above.',
   kind: 'Kind',
   groups: { any: 'Any page', systems: 'One system' },

@@ -60,7 +60,7 @@ fn every_request_is_named() {
         assert!(annex.contains(expected), "expected {expected} in {annex}");
     }
     let figure = text(&analysis, "figure-markdown");
-    let expected = "What 3 requests were to tell Xiaomi and";
+    let expected = "What 3 requests tell Xiaomi and";
     assert!(figure.contains(expected), "expected {expected} in {figure}");
 }
 

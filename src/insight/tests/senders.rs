@@ -133,8 +133,7 @@ fn a_masked_capture_is_of_the_same_sender() {
     ] {
         let paste = format!("{headers}[{}]", acts(&format!(",{properties}")).join(","));
         let analysis = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
-        let is_of_browser =
-            |analysis: &Analysis| analysis.readings[0].decoded.is_of_mint_browser();
+        let is_of_browser = |analysis: &Analysis| analysis.readings[0].decoded.is_of_mint_browser();
         for mode in ["masked", "structure"] {
             let masked = analysis.masked(&format!(r#"{{"mode":"{mode}"}}"#));
             assert_eq!(is_of_browser(&masked), is_of_browser(&analysis), "{paste}");

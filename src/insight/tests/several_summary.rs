@@ -45,7 +45,7 @@ fn one_encrypted_request_silences_nothing() {
         told(&[searched(), encrypted()], Topic::Content),
         [
             "One of 2 requests was read, one is encrypted.",
-            "One request was to tell Xiaomi that you searched for “a”.",
+            "One request tells Xiaomi that you searched for “a”.",
         ]
     );
     assert_eq!(
@@ -113,7 +113,7 @@ fn what_several_requests_told_to_whom() {
             &[searched("a"), searched("b"), searched("c")],
             Topic::Content
         ),
-        ["Together, 3 requests were to tell Xiaomi that you searched for “a”, and 2 more things."]
+        ["Together, 3 requests tell Xiaomi that you searched for “a”, and 2 more things."]
     );
 }
 
@@ -126,7 +126,7 @@ fn what_is_inferred_of_some_requests_is_hedged() {
             Topic::Content
         ),
         [
-            "Together, 3 requests were apparently to tell Xiaomi that you searched for “a”, and 2 more things.",
+            "Together, 3 requests apparently tell Xiaomi that you searched for “a”, and 2 more things.",
             "Names in 2 of them are those of Xiaomi’s Mint Browser, so they apparently went to Xiaomi.",
         ]
     );

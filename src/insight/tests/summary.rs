@@ -43,8 +43,7 @@ fn guessed_acts_are_told_apart() {
         [
             (
                 Basis::Inferred,
-                "This request was apparently to tell Xiaomi that you searched for “a: b”."
-                    .to_owned()
+                "This request apparently tells Xiaomi that you searched for “a: b”.".to_owned()
             ),
             inferred.clone(),
             (
@@ -59,7 +58,7 @@ fn guessed_acts_are_told_apart() {
         [
             (
                 Basis::Inferred,
-                "This request was apparently to tell Xiaomi that you shared a page with somebody (example.org).".to_owned()
+                "This request apparently tells Xiaomi that you shared a page with somebody (example.org).".to_owned()
             ),
             inferred,
         ]
@@ -88,7 +87,7 @@ fn at_most_three_acts_and_the_most_telling_ones() {
     let text = |events: &[String]| tells(events).pop().expect("something is told").1;
     assert_eq!(
         text(&events),
-        "This request was to tell its recipient that you apparently searched for “x”, loaded a page on a.example and dealt with a download on c.example, and one more thing."
+        "This request tells its recipient that you apparently searched for “x”, loaded a page on a.example and dealt with a download on c.example, and one more thing."
     );
     events.reverse();
     assert!(text(&events).contains("dealt with a download on c.example, loaded a page"));

@@ -261,7 +261,7 @@ fn what_is_sent_need_not_arrive() {
     says(
         &sent,
         &[
-            "This request was to tell Xiaomi that you",
+            "This request tells Xiaomi that you",
             "A server that receives it also sees",
             "VPN",
         ],
