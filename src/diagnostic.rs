@@ -407,6 +407,18 @@ diagnostics! {
     encrypted() = Info "encrypted"
         "The events are encrypted, so Overshare can’t read them without the key.",
         "What is not encrypted is shown.";
+    /// Hexadecimal digits that end before their text does.
+    hex_invalid(kept: usize, length: usize) = Warning "hex-invalid"
+        "Part of the encrypted data is not written in hexadecimal digits; the first {kept} of {length} characters were read.",
+        "It may have been changed on its way: copy the raw body again.";
+    /// Encrypted data that a key does not open.
+    cipher_key() = Warning "cipher-key"
+        "The key that belongs to this request doesn’t open its encrypted part.",
+        "Something in the request was changed on its way: copy the raw body again.";
+    /// Encrypted data without their end.
+    cipher_cut() = Warning "cipher-cut"
+        "The end of the encrypted part is missing or damaged. What comes before it was read.",
+        "Copy the raw body again, to its end.";
     /// What was to be opened as a link is none.
     link_unknown() = Error "link-unknown"
         "This is not a link made by Overshare.",

@@ -7,12 +7,12 @@
 
 /** @import { InputKind, Layer, Report, Request } from './report.d.ts' */
 
-/** @typedef {'checksum' | 'cut' | 'damaged' | 'failed' | 'limit' | 'none' | 'part' | 'reads' | 'repaired' | 'stops'} Note what there is to say about a command, or why there is none */
+/** @typedef {'checksum' | 'cut' | 'damaged' | 'failed' | 'key' | 'limit' | 'none' | 'part' | 'reads' | 'repaired' | 'stops'} Note what there is to say about a command, or why there is none */
 /** @typedef {{ pipe: string[], from: number, note: Note | null }} Command an empty pipe where there is no command; `from` is the step whose data it reads */
 /** @typedef {(step: number, start: number, count: number) => Promise<Uint8Array>} Bytes */
 
 /** Fields in which events are put, in the order in which the core looks. A test of the core writes this line. */
-const PAYLOADS = ['data_list', 'data', 'event', 'value', 'clientInfo'];
+const PAYLOADS = ['data_list', 'data', 'event', 'stat_value', 'net_value', 'value', 'clientInfo'];
 const FIELDS = ['form.', 'query.'].flatMap((place) => PAYLOADS.map((name) => place + name));
 
 /** What the core tells of JSON that other programs refuse or change. */
@@ -30,6 +30,12 @@ const UNQUOTE = python('urllib.parse.unquote_to_bytes(data.strip())', ', urllib.
 const INFLATE = python('zlib.decompressobj(47).decompress(data)', ', zlib');
 /** What undoes a compression that the first program of most computers does not know. */
 const DECOMPRESSED = { deflate: python('zlib.decompressobj(-15).decompress(data)', ', zlib'), brotli: 'brotli -d', zstd: 'zstd -d' };
+
+/** Stands for the file that holds the request, where a command reads more of it than what it is given. */
+const CAPTURE = '{capture}';
+
+/** A field of the form, wherever in the request that is: `f name`. */
+const FIELD_OF_FORM = String.raw`f() { tr "\n'\"" '&&&' < ${CAPTURE} | awk -v RS='&' -v ORS= "/^$1=/ { sub(/^[^=]*=/, \"\"); print; exit }"; }`;
 
 /** @param {Uint8Array} bytes each as one character */
 const plain = (bytes) => String.fromCharCode(...bytes);
@@ -90,6 +96,10 @@ async function commandOf(place) {
     case 'json-string':
       // What is cut off is no JSON.
       return layer.status === 'ok' ? { pipe: ["jq -j '.postData.text // ._content.text'"] } : { note: 'stops' };
+    case 'hex':
+      return layer.status === 'ok' ? { pipe: ['xxd -r -p'] } : { pipe: [`head -c ${layer.bytes_out * 2}`, 'xxd -r -p'], note: 'part' };
+    case 'aes':
+      return decrypt(layer);
     case 'utf-16':
       return { pipe: await fromUtf16(bytes) };
     case 'latin-1':
@@ -100,6 +110,25 @@ async function commandOf(place) {
     default:
       return { note: 'none' };
   }
+}
+
+/**
+ * What decrypts whole blocks.
+ *
+ * @param {Layer} layer
+ * @returns {Partial<Command>}
+ */
+function decrypt({ cipher, status, bytes_in: length, bytes_out: kept }) {
+  // A key of the reader's own stands in no command.
+  if (!cipher?.key) return { note: 'key' };
+  const vector = cipher.vector && ` -iv ${cipher.vector}`;
+  const command = `openssl enc -d -${cipher.name.toLowerCase()} -K ${cipher.key}${vector}`;
+  const reads = [cipher.key, cipher.vector].some((word) => word.includes('$(f '));
+  // What reads fields comes with the function that finds them, in a group that has the input.
+  const group = (/** @type {string} */ work) => (reads ? `{ ${FIELD_OF_FORM}; ${work}; }` : work);
+  if (status === 'ok') return { pipe: [group(command)] };
+  // Without its end the data have no padding that could be taken off.
+  return { pipe: [`head -c ${length - (length % 16)}`, group(`${command} -nopad`), ...(kept % 16 === 0 ? [] : [`head -c ${kept}`])], note: 'part' };
 }
 
 /**
@@ -197,6 +226,14 @@ function line([first = '', ...others], from, to) {
   return [`${first} < ${from}`, ...others].join(to === null ? ' |\n  ' : ' | ') + (to === null ? '' : ` > ${to}`);
 }
 
+/**
+ * Commands that read the request from a file.
+ *
+ * @param {string[]} pipe
+ * @param {string} file
+ */
+const inFile = (pipe, file) => pipe.map((command) => command.replaceAll(CAPTURE, () => file));
+
 /** @param {number} step the file that holds the data after it */
 export const fileOf = (step) => (step === 0 ? 'capture.txt' : `step-${step}`);
 
@@ -212,7 +249,7 @@ export const fileOfRequest = (index) => `request-${index + 1}.txt`;
  * @param {string} [file] that holds the request
  */
 export function stepLine({ pipe, from }, layer, step, file = fileOf(0)) {
-  return line(pipe, from === 0 ? file : fileOf(from), layer.codec === 'json' ? null : fileOf(step));
+  return line(inFile(pipe, file), from === 0 ? file : fileOf(from), layer.codec === 'json' ? null : fileOf(step));
 }
 
 /**
@@ -230,5 +267,5 @@ export function wholeLine(commands, layers, file = fileOf(0)) {
     // JSON on the way is only read; at the end it is laid out, where jq can.
     .filter(({ step, reads, pipe }) => step >= first && !(reads && (step < last || pipe.length === 0)));
   if (first < 0 || way.length === 0 || way.some(({ pipe }) => pipe.length === 0)) return null;
-  return line(way.flatMap(({ pipe }) => pipe), file, null);
+  return line(inFile(way.flatMap(({ pipe }) => pipe), file), file, null);
 }

@@ -322,12 +322,16 @@ bytes_out: number,
 /**
  * How it went.
  */
-status: LayerStatus, };
+status: LayerStatus, 
+/**
+ * How another program decrypts it; absent where it is no encryption.
+ */
+cipher?: Cipher, };
 /**
  * Codings that can lie around the events.
  */
 
-export type Codec = "http" | "shell" | "chunked" | "multipart" | "form" | "percent" | "base64" | "gzip" | "zlib" | "deflate" | "brotli" | "zstd" | "json" | "json-string" | "utf-16" | "latin-1" | "escapes" | "numbers" | "lines" | "archive";
+export type Codec = "http" | "shell" | "chunked" | "multipart" | "form" | "percent" | "base64" | "gzip" | "zlib" | "deflate" | "brotli" | "zstd" | "json" | "json-string" | "utf-16" | "latin-1" | "escapes" | "numbers" | "lines" | "archive" | "hex" | "aes";
 /**
  * How a decoding step went.
  */
@@ -1137,7 +1141,7 @@ because: Imprecision | null, };
  * Why bytes belong to more than one value.
  */
 
-export type Imprecision = "compressed" | "shared-characters" | "framing";
+export type Imprecision = "compressed" | "shared-characters" | "framing" | "block";
 /**
  * A field at a place of some data.
  */

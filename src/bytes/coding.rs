@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::codec::{
-    base64, brackets, chunked, compressed, joined, json_string, latin1, object, percent, shell,
-    utf8, utf16, written,
+    aes, base64, brackets, chunked, compressed, joined, json_string, latin1, object, percent,
+    shell, utf8, utf16, written,
 };
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
@@ -38,6 +38,8 @@ pub(crate) enum Coding {
     Object,
     /// Bytes written out in pieces of a text.
     Written(written::Notation, Box<[Range<u32>]>),
+    /// Encryption with AES.
+    Aes(Box<aes::Cipher>),
 }
 
 impl Coding {
@@ -72,6 +74,7 @@ impl Coding {
             Coding::Latin1 => latin1::decode(input).unwrap_or_default(),
             Coding::Object => object::decode(input),
             Coding::Written(notation, pieces) => written::decode(input, *notation, pieces),
+            Coding::Aes(cipher) => cipher.decrypt(input).bytes,
         }
     }
 
@@ -94,6 +97,11 @@ impl Coding {
                 compression.sources(input, wanted),
                 Some(Imprecision::Compressed),
             ),
+            Coding::Aes(_) => {
+                let place = aes::blocks(wanted, input.len() / aes::BLOCK * aes::BLOCK);
+                let is_whole = place == *wanted;
+                (place, (!is_whole).then_some(Imprecision::Block))
+            }
             Coding::Base64(_) => {
                 let digits = wanted.start * 8 / 6..(wanted.end * 8).div_ceil(6);
                 let place = through(self, input, true, &digits);
@@ -116,6 +124,7 @@ impl Coding {
     pub(super) fn after(&self, input: &[u8], wanted: &Range<usize>) -> Range<usize> {
         match self {
             Coding::Compressed(compression, _) => compression.results(input, wanted),
+            Coding::Aes(cipher) => aes::blocks(wanted, cipher.decrypt(input).bytes.len()),
             Coding::Base64(_) => {
                 let digits = through(self, input, false, wanted);
                 digits.start * 6 / 8..(digits.end * 6).div_ceil(8)
@@ -170,7 +179,7 @@ fn units(coding: &Coding, input: &[u8], visit: &mut dyn FnMut(usize, usize) -> b
         }
         Coding::Chunked => chunked::units(input, visit),
         Coding::Percent => all(percent::units(input), visit),
-        Coding::Utf8(_) | Coding::Compressed(..) => utf8::units(input, visit),
+        Coding::Utf8(_) | Coding::Compressed(..) | Coding::Aes(_) => utf8::units(input, visit),
         Coding::Utf16(order) => all(utf16::units(input, *order), visit),
         Coding::Latin1 => all(latin1::units(input), visit),
         Coding::Object => object::units(input, visit),

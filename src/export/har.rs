@@ -81,6 +81,9 @@ fn request(out: &mut String, decoded: &Decoded, comment: &mut String) {
     let request = &decoded.request;
     let body = decoded.bytes(body::place(request));
     let body = body::trimmed(request, &body);
+    if request.packed.contains(&Codec::Aes) {
+        comment.push_str("; the sender encrypted the records, which are in the clear here");
+    }
     let method = request.method.as_deref().unwrap_or_else(|| {
         comment.push_str("; the capture does not name the method");
         if body.is_empty() { "GET" } else { "POST" }

@@ -8,6 +8,15 @@ use crate::capture::{Body, Request};
 use crate::report::Certainty;
 use crate::{diagnostic, knowledge};
 
+/// A value of a form as its sender had it. A plus sign is a blank there, unless a program shows the form
+/// decoded.
+pub(super) fn plain(value: &str, is_blank: bool) -> String {
+    match is_blank {
+        true => percent::decode_text(&value.replace('+', " ")).into_owned(),
+        false => percent::decode_text(value).into_owned(),
+    }
+}
+
 /// A request whose form has all of these fields, which no other known sender uses together.
 pub(super) fn by_form(request: &Request, names: &[&str]) -> Option<Match> {
     let Body::Form(fields) = &request.body else {
@@ -41,18 +50,15 @@ pub(super) fn by_host(request: &Request, protocol: &str) -> Option<Match> {
 /// Opens the field of the form that holds the events, or the body itself, where it is JSON, packed
 /// or not.
 pub(super) fn open(request: &Request, holders: &[&str], name: &str, decoder: &mut Decoder) {
-    // JSON begins with a bracket, in Base64 too, and so does compressed data; noise does not.
-    let opens = |value: &[u8]| {
-        let value = percent::decode(value).bytes;
-        is_json(&value)
-            || [b"W", b"e", b"H"]
-                .iter()
-                .any(|sign| value.starts_with(*sign))
+    // JSON and compressed data in Base64 begin with one of a few letters; noise does not.
+    let packs = |value: &[u8]| {
+        let mut signs = [b"W", b"e", b"H"].into_iter();
+        opens(value) || signs.any(|sign| value.starts_with(sign))
     };
     match &request.body {
         Body::Form(fields) => {
             let param = holders.iter().find_map(|name| request.find(fields, name));
-            if let Some(param) = param.filter(|param| opens(request.store.held(param.value))) {
+            if let Some(param) = param.filter(|param| packs(request.store.held(param.value))) {
                 decoder.take_field(request.text(param.name), fields, param.value);
                 let value = request.store.held(param.value);
                 return payload::read_value(
@@ -78,6 +84,11 @@ pub(super) fn open(request: &Request, holders: &[&str], name: &str, decoder: &mu
         _ => {}
     }
     name_it(name, decoder);
+}
+
+/// Whether a value of a form is JSON.
+pub(super) fn opens(value: &[u8]) -> bool {
+    is_json(&percent::decode(value).bytes)
 }
 
 fn is_json(bytes: &[u8]) -> bool {

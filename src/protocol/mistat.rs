@@ -1,11 +1,20 @@
-//! MiStat SDK 1 and 2: the tracking software of Xiaomi's own apps until about 2020. Its form is
-//! encrypted; what goes along with it in plain text is named.
+//! MiStat SDK 1 and 2: the tracking software of Xiaomi's own apps until about 2020.
+//!
+//! Its events are encrypted with a key that is made of other fields of the same form, and everything is
+//! signed with a salt that stands in the SDK, so whoever has the request can read and verify it. Read in
+//! decompiled apps: SDK 1.9.19 and 2.1.0 (`mistatv` 3, 4 and 5).
 
-use super::Format;
-use super::common::{by_form, by_host, name_it};
+use super::cipher::{BY_ANALYSIS, ByHand, Known, is_hex_blocks, undo_aes, undo_hex};
+use super::common::{by_host, name_it, opens, plain};
+use super::payload::{OPENED, read_value};
+use super::signature::{self, md5};
+use super::{Decoder, Format, Match};
+use crate::bytes::codec::aes::Cipher;
+use crate::capture::Request;
+use crate::diagnostic;
 use crate::knowledge::vocabulary::{Container, Naming, Only, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
-use crate::report::Device;
+use crate::report::{Certainty, Device};
 
 pub(super) const FORMAT: Format = Format {
     id: "mistat",
@@ -50,13 +59,111 @@ pub(super) const FORMAT: Format = Format {
         "micrash",
         "realtime_network",
     ],
-    payload: &[],
-    recognize: |request| {
-        by_form(request, &["stat_value", "mistatv"]).or_else(|| by_host(request, FORMAT.id))
-    },
+    payload: &[EVENTS, NETWORK],
+    recognize,
     recognize_records: |shape, _| {
         let because = "the records have the names that MiStat gives: startTS, endTS, content";
         shape.by_names(FORMAT.id, &["startTS", "content"], because)
     },
-    read: |_, decoder| name_it("MiStat", decoder),
+    read,
 };
+
+/// The field with events, the one that says how they are written, and the one of another address with
+/// what an app loaded.
+const EVENTS: &str = "stat_value";
+const VERSION: &str = "mistatv";
+const NETWORK: &str = "net_value";
+
+/// What is signed ends with this.
+const SALT: &str = "mistats_sdkconfig_jafej!@#)(*e@!#";
+
+/// Fields that no other known sender has together, at addresses where events are not encrypted.
+const CLEAR: [&[&str]; 2] = [
+    &["app_key", "device_uuid", "crash_callstack"],
+    &["app_key", "device_uuid", NETWORK],
+];
+
+fn recognize(request: &Request) -> Option<Match> {
+    let form = request.form();
+    let has = |name: &&str| request.find(form, name).is_some();
+    let is_signed = || signature::fits(signature::of_form(request, "sign", SALT).as_ref());
+    if has(&"app_id") && is_signed() {
+        let because = "its field sign is the one that MiStat computes of its other fields";
+        return Some(Match::new(Certainty::Certain, because));
+    }
+    let events = request.find(form, EVENTS).filter(|_| has(&VERSION));
+    if let Some(events) = events {
+        let value = request.store.held(events.value).trim_ascii();
+        if is_hex_blocks(value) {
+            let because = "it has the field mistatv, and stat_value holds whole blocks of AES in hexadecimal digits";
+            return Some(Match::new(Certainty::Certain, because));
+        }
+        if has(&"app_key") && has(&"device_id") || opens(value) {
+            let because = "it has fields that MiStat sends: stat_value, mistatv";
+            return Some(Match::new(Certainty::Likely, because));
+        }
+    }
+    if CLEAR.iter().any(|names| names.iter().all(has)) {
+        let because = "it has fields that MiStat sends together: app_key, device_uuid and what they are about";
+        return Some(Match::new(Certainty::Likely, because));
+    }
+    by_host(request, FORMAT.id)
+}
+
+fn read(request: &Request, decoder: &mut Decoder) {
+    signature::note(signature::of_form(request, "sign", SALT), decoder);
+    let form = request.form();
+    let Some(events) = request.find(form, EVENTS) else {
+        return super::common::open(request, &[NETWORK], "MiStat", decoder);
+    };
+    let value = request.store.held(events.value);
+    let mut from = events.value;
+    decoder.take_field(EVENTS, form, from);
+    // A masked copy has them in the clear.
+    if value.trim_ascii().is_empty() {
+        return decoder.diagnostics.push(diagnostic::data_empty());
+    }
+    if opens(value) {
+        return read_value(&OPENED, value, from, None, None, decoder);
+    }
+    let data = undo_hex(value, &mut from, decoder);
+    let Some(known) = key(request) else {
+        return name_it("MiStat", decoder);
+    };
+    if let Some(text) = undo_aes(&data, known, &mut from, decoder) {
+        let because = [&*decoder.protocol.because, BY_ANALYSIS].concat();
+        decoder.protocol.because = because.into();
+        read_value(&OPENED, &text, from, None, None, decoder);
+    }
+}
+
+/// The key of a form: half the digits of a digest of three fields. Since version 5 blocks are chained,
+/// and the same fields in another order give the vector.
+fn key(request: &Request) -> Option<Known> {
+    let form = request.form();
+    let field = |name: &str| {
+        let param = request.find(form, name)?;
+        Some(plain(request.text(param.value), true))
+    };
+    let [app, key, device] = [field("app_id")?, field("app_key")?, field("device_id")?];
+    let seed = |fields: [&str; 3]| {
+        let digest = md5(&format!("seed:{}", fields.join("-"))).to_ascii_uppercase();
+        let half: Option<[u8; 16]> = digest.as_bytes().first_chunk().copied();
+        half
+    };
+    let is_chained = field(VERSION).and_then(|version| version.trim().parse().ok()) >= Some(5);
+    let vector = is_chained.then(|| seed([&device, &key, &app])).flatten();
+    Some(Known {
+        cipher: Cipher::new(&seed([&app, &key, &device])?, vector)?,
+        whose: "a key that is made of app_id, app_key and device_id in this form",
+        by_hand: ByHand {
+            key: "$(printf seed:%s-%s-%s $(f app_id) $(f app_key) $(f device_id) | md5sum | tr a-f A-F | head -c 16 | xxd -p)",
+            vector: match is_chained {
+                true => {
+                    "$(printf seed:%s-%s-%s $(f device_id) $(f app_key) $(f app_id) | md5sum | tr a-f A-F | head -c 16 | xxd -p)"
+                }
+                false => "",
+            },
+        },
+    })
+}

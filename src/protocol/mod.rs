@@ -21,6 +21,7 @@
 //! ```
 
 mod checksum;
+mod cipher;
 mod common;
 mod envelope;
 mod look_alikes;
@@ -35,6 +36,7 @@ mod payload;
 mod sender;
 mod sensors;
 mod shape;
+mod signature;
 mod trackers;
 mod unwrap;
 mod xiaomi_ads;
@@ -173,8 +175,8 @@ pub(crate) enum Payload {
     /// Records that can be read.
     Records(Document),
     /// Records that are encrypted, and what is known of them. The document holds what stands around
-    /// them in the clear.
-    Encrypted(Document, Encryption<'static>),
+    /// them in the clear, where that is JSON.
+    Encrypted(Option<Document>, Encryption<'static>),
 }
 
 impl Payload {
@@ -182,7 +184,8 @@ impl Payload {
     pub(crate) fn document(&self) -> Option<&Document> {
         match self {
             Payload::None => None,
-            Payload::Records(document) | Payload::Encrypted(document, _) => Some(document),
+            Payload::Records(document) => Some(document),
+            Payload::Encrypted(document, _) => document.as_ref(),
         }
     }
 
@@ -378,7 +381,7 @@ pub(crate) fn read(
     }
     let vocabulary = vocabulary_of(decoder.protocol.id);
     let (mut envelope, left_out) = envelope::fields(&request, vocabulary.form);
-    if let Payload::Encrypted(document, _) = &decoder.payload {
+    if let Payload::Encrypted(Some(document), _) = &decoder.payload {
         envelope.extend(envelope::encryption(document));
     }
     if left_out > 0 {
@@ -440,6 +443,7 @@ fn layer(
         bytes_in,
         bytes_out,
         status,
+        cipher: None,
     }
 }
 

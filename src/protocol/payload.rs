@@ -45,6 +45,14 @@ fn is_json(document: &Document, is_flawless: bool) -> bool {
         || is_flawless && !document.rows.is_empty()
 }
 
+/// What is known of values whose sender is known: that they hold events.
+pub(super) const OPENED: Conventions = Conventions {
+    id: "",
+    name: "",
+    holders: &[],
+    describe_encryption: |_, _| None,
+};
+
 /// Reads a value that may hold events, and settles whose they are by their shape.
 pub(super) fn read_value(
     conventions: &Conventions,
@@ -178,7 +186,7 @@ fn read_nested(
             Match::new(Certainty::Certain, because),
         );
         checked(actual, decoder);
-        decoder.payload = Payload::Encrypted(document, encryption);
+        decoder.payload = Payload::Encrypted(Some(document), encryption);
         return;
     }
     settle_by_shape(&document, decoder);
@@ -195,6 +203,9 @@ fn packed(codecs: &[Codec]) -> String {
         _ => None,
     });
     let names: Vec<&str> = names.collect();
+    if codecs.contains(&Codec::Aes) {
+        return ", which its sender encrypted with AES".to_owned();
+    }
     match names.as_slice() {
         [] => String::new(),
         names => format!(", which its sender packed with {}", names.join(" and ")),

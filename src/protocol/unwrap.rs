@@ -90,7 +90,12 @@ fn is_json(text: &[u8]) -> bool {
     matches!(text.trim_ascii_start(), [b'{' | b'[', ..])
 }
 
-fn unwrap_percent<'a>(value: &'a [u8], from: &mut Slice, decoder: &mut Decoder) -> Cow<'a, [u8]> {
+/// Undoes percent-encoding as often as there is any.
+pub(super) fn unwrap_percent<'a>(
+    value: &'a [u8],
+    from: &mut Slice,
+    decoder: &mut Decoder,
+) -> Cow<'a, [u8]> {
     let mut text = Cow::Borrowed(value);
     let mut rounds = 0;
     while rounds < ROUNDS && !is_json(&text) && text.contains(&b'%') {
@@ -137,22 +142,21 @@ fn unwrap_percent<'a>(value: &'a [u8], from: &mut Slice, decoder: &mut Decoder) 
     text
 }
 
-fn unwrap_base64(
-    text: &[u8],
-    mut from: Slice,
-    sent: Option<i32>,
-    hash: fn(&[u8]) -> i32,
+/// Undoes Base64 with the damage that captures suffer; `proves` says of a candidate that it is what
+/// was sent. None where nothing comes out.
+pub(super) fn undo_base64<'t>(
+    text: &'t [u8],
+    from: &mut Slice,
+    proves: &dyn Fn(&[u8]) -> bool,
     decoder: &mut Decoder,
-) -> Unwrapped {
-    let decoded = base64::decode(text, &|candidate| {
-        sent.is_some_and(|sent| hash(candidate) == sent)
-    });
+) -> Option<base64::Decoded<'t>> {
+    let decoded = base64::decode(text, proves);
     if decoded.bytes.is_empty() {
         let status = LayerStatus::Failed;
         let because = "neither JSON nor compressed data";
         let layer = layer(Codec::Base64, because, text.len(), 0, status);
         decoder.taken(layer, from.part(0..0));
-        return Unwrapped::default();
+        return None;
     }
     let repairs = decoded.repairs;
     let mut notes = Vec::new();
@@ -200,15 +204,30 @@ fn unwrap_base64(
     let length = decoded.bytes.len();
     decoder.undone(
         layer(Codec::Base64, because, text.len(), length, status),
-        &mut from,
+        from,
         Coding::Base64(decoded.spaces),
     );
     if !decoder.budget.take_output(length) {
         decoder
             .diagnostics
             .push(diagnostic::limit_output(decoder.budget.limits().output));
-        return Unwrapped::default();
+        return None;
     }
+    Some(decoded)
+}
+
+fn unwrap_base64(
+    text: &[u8],
+    mut from: Slice,
+    sent: Option<i32>,
+    hash: fn(&[u8]) -> i32,
+    decoder: &mut Decoder,
+) -> Unwrapped {
+    let proves = |candidate: &[u8]| sent.is_some_and(|sent| hash(candidate) == sent);
+    let Some(decoded) = undo_base64(text, &mut from, &proves, decoder) else {
+        return Unwrapped::default();
+    };
+    let padding = decoded.repairs.padding;
     let actual = if decoded.proven {
         sent
     } else {
@@ -223,7 +242,7 @@ fn unwrap_base64(
     Unwrapped {
         text: to_text(bytes, from, decoder),
         compressed,
-        padding: repairs.padding,
+        padding,
         proven: sent.map(|_| decoded.proven),
         actual,
     }

@@ -325,6 +325,23 @@ pub struct Layer<'a> {
     pub bytes_out: usize,
     /// How it went.
     pub status: LayerStatus,
+    /// How another program decrypts it; absent where it is no encryption.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub cipher: Option<Cipher>,
+}
+
+/// A cipher whose key is known, for OpenSSL in a shell. It has no part of the capture in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Cipher {
+    /// Its name, for example `AES-128-CBC`.
+    pub name: &'static str,
+    /// A word that stands for the key in hexadecimal digits, in which `f name` writes a field of the
+    /// form; empty where the reader has the key.
+    pub key: &'static str,
+    /// The same for the initialization vector; empty where there is none.
+    pub vector: &'static str,
 }
 
 /// Codings that can lie around the events.
@@ -374,6 +391,10 @@ pub enum Codec {
     Lines,
     /// A file in an archive, or a message in a recording of network packets.
     Archive,
+    /// Bytes that a sender wrote as hexadecimal digits.
+    Hex,
+    /// Encryption with AES.
+    Aes,
 }
 
 /// How a decoding step went.
@@ -1075,6 +1096,8 @@ pub enum Imprecision {
     SharedCharacters,
     /// The marks of a body sent in pieces are between its bytes.
     Framing,
+    /// AES encrypts sixteen bytes as one block.
+    Block,
 }
 
 /// A field at a place of some data.

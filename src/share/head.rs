@@ -3,10 +3,13 @@
 use super::SharedCapture;
 use super::request::{Coding, Pair, SharedRequest};
 use crate::json::{self, Document, Value};
-use crate::report::MaskMode;
+use crate::report::{Codec, MaskMode};
 
 /// Codings around the records that a head may ask for; each is undone within limits again.
 const CODINGS: usize = 4;
+
+/// Ciphers that a head may name, in which the records were.
+pub(super) const CIPHERS: [(&str, Codec); 1] = [("a", Codec::Aes)];
 
 /// A member of a head: its name, and its value as JSON, empty where it would say nothing.
 pub(super) type Member = (&'static str, String);
@@ -24,12 +27,14 @@ pub(super) fn of_capture(capture: &SharedCapture) -> [Member; 4] {
 }
 
 /// What a head says of a request.
-pub(super) fn of_request(request: &SharedRequest, address: &str) -> [Member; 8] {
+pub(super) fn of_request(request: &SharedRequest, address: &str) -> [Member; 9] {
     let codings: String = request
         .codings
         .iter()
         .map(|coding| coding.letter())
         .collect();
+    let mut ciphers = CIPHERS.iter();
+    let cipher = ciphers.find(|(_, codec)| request.cipher == Some(*codec));
     let text = |text: &str| match text {
         "" => String::new(),
         text => quoted(text),
@@ -49,6 +54,7 @@ pub(super) fn of_request(request: &SharedRequest, address: &str) -> [Member; 8] 
             request.member.as_deref().map_or_else(String::new, quoted),
         ),
         ("codings", text(&codings)),
+        ("cipher", text(cipher.map_or("", |(letter, _)| letter))),
     ]
 }
 
@@ -136,6 +142,7 @@ pub(super) fn read_changes(head: &Document, request: &mut SharedRequest) -> Opti
             ("form", Value::Null) => request.form.clear(),
             ("member", Value::Null) => request.member = None,
             ("codings", Value::Null) => request.codings.clear(),
+            ("cipher", Value::Null) => request.cipher = None,
             _ => read_member(head, index, member, request)?,
         }
     }
@@ -169,6 +176,11 @@ fn read_member(
                 .map(Coding::of)
                 .collect::<Option<Vec<Coding>>>();
             request.codings = codings.filter(|codings| codings.len() <= CODINGS)?;
+        }
+        "cipher" => {
+            let mut ciphers = CIPHERS.iter();
+            let cipher = ciphers.find(|(letter, _)| Some(*letter) == text.as_deref());
+            request.cipher = cipher.map(|(_, codec)| *codec);
         }
         // A later version may say more.
         _ => {}

@@ -10,8 +10,8 @@ use crate::join::Reading;
 use crate::placeholder;
 use crate::protocol::java_hash;
 use crate::report::Codec;
-use crate::share::gate;
 use crate::share::policy::{self, RedactedRequest};
+use crate::share::{gate, head};
 
 /// A masked request, in the parts that it is put together of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub(crate) struct SharedRequest {
     pub(super) member: Option<String>,
     /// The codings around the records, the outermost first.
     pub(super) codings: Vec<Coding>,
+    /// The cipher that they were in, inside or around those. Nobody encrypts them again.
+    pub(super) cipher: Option<Codec>,
     /// Whether a checksum stood beside them; not in a link, from which nothing is sent again.
     pub(super) has_checksum: bool,
     /// The records; none where there were none to read.
@@ -128,6 +130,8 @@ impl SharedRequest {
             codecs.find(|codec| *codec == Codec::Json);
             request.has_checksum |= decoded.checks.iter().any(|check| check.expected.is_some());
         }
+        let is_cipher = |codec: &Codec| head::CIPHERS.iter().any(|(_, known)| known == codec);
+        request.cipher = codecs.clone().find(is_cipher);
         request.codings = codecs
             .filter_map(|codec| match codec {
                 Codec::Base64 => Some(Coding::Base64),
@@ -167,6 +171,7 @@ impl SharedRequest {
     /// Leaves the records as a list in the place where they stood, in no coding.
     pub(super) fn unpack(&mut self) {
         self.codings.clear();
+        self.cipher = None;
         self.member = None;
         if let Some(text) = &mut self.text
             && !text.starts_with('[')
@@ -249,13 +254,13 @@ impl SharedRequest {
         let length = text.len();
         text.truncate(most);
         let (mut request, kind, _) = capture::alone(text.into());
-        if written == Written::Unpacked {
+        if !self.is_packed(written) {
             let codec = |coding: &Coding| match coding {
                 Coding::Base64 => Codec::Base64,
                 Coding::Gzip => Codec::Gzip,
                 Coding::Zlib => Codec::Zlib,
             };
-            request.packed = self.codings.iter().map(codec).collect();
+            request.packed = self.codings.iter().map(codec).chain(self.cipher).collect();
         }
         (request, kind, length)
     }
@@ -263,7 +268,7 @@ impl SharedRequest {
     /// The request as it would have been pasted.
     pub(super) fn write(&self, written: Written) -> Vec<u8> {
         let mut text = self.text.clone().unwrap_or_default().into_bytes();
-        if written != Written::Unpacked {
+        if self.is_packed(written) {
             for coding in self.codings.iter().rev() {
                 text = match coding {
                     Coding::Base64 => codec::base64::encode(&text).into_bytes(),
@@ -282,6 +287,12 @@ impl SharedRequest {
         let checksum = checksum.map_or_else(String::new, |sum| [",\"crc\":", &sum].concat());
         let text = quoted(&String::from_utf8_lossy(&text));
         format!("{{{}:{text},\"gzip\":{flag}{checksum}}}", quoted(member)).into_bytes()
+    }
+
+    /// Whether its records are written as their sender packed them: not those that were encrypted, since
+    /// nobody opens them without the key.
+    fn is_packed(&self, written: Written) -> bool {
+        written != Written::Unpacked && self.cipher.is_none()
     }
 
     fn is_compressed(&self) -> bool {

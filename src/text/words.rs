@@ -58,6 +58,8 @@ pub(crate) fn codec(codec: Codec) -> &'static str {
         Codec::Numbers => "Bytes as numbers",
         Codec::Lines => "Line prefixes",
         Codec::Archive => "Archive",
+        Codec::Hex => "Hexadecimal",
+        Codec::Aes => "AES encryption",
     }
 }
 

@@ -135,7 +135,10 @@ fn follow_request(
             for step in &trace.steps {
                 let found = analysis.field_at(request, step.step, step.start, step.end);
                 let found = found.unwrap_or_else(|| panic!("{name}: expected a field at {step:?}"));
-                if step.because == Some(Imprecision::Compressed) {
+                if matches!(
+                    step.because,
+                    Some(Imprecision::Compressed | Imprecision::Block)
+                ) {
                     assert!(found.event.is_some(), "{name}: {step:?}");
                 } else {
                     // A character of Base64 can hold a bit of the next value too, where both are a digit
@@ -215,9 +218,16 @@ fn check_steps(trace: &Trace, data: &[Vec<u8>], codecs: impl Iterator<Item = Cod
                 assert!(!before.exact, "{name}: {before:?}");
             }
             Codec::Chunked if !before.exact => {}
+            // Whole blocks lead to whole blocks.
+            Codec::Aes => {
+                assert_eq!(before.start % 16, 0, "{name}: {before:?}");
+                assert_eq!(before.end % 16, 0, "{name}: {before:?}");
+                let around = before.start..before.end;
+                assert!(around.contains(&after.start) && after.end <= around.end);
+            }
             // Rows have their own text at the end.
             Codec::Numbers if decoded.contains(&b'\n') => {}
-            Codec::Numbers => {
+            Codec::Numbers | Codec::Hex => {
                 let digits: Vec<u8> = decoded
                     .iter()
                     .copied()

@@ -154,6 +154,8 @@ export const codecs = {
   numbers: 'bytes as numbers',
   lines: 'line prefixes',
   archive: 'archive',
+  hex: 'hexadecimal',
+  aes: 'AES encryption',
 };
 
 /** @type {Record<LayerStatus, string>} */
@@ -244,6 +246,8 @@ export const codecUses = {
   numbers: 'The program that showed the request wrote each byte as a number. It is no encryption: read as bytes again, they are what was sent.',
   lines: 'The program that showed the request wrote something before each line, such as a mark or a time. Without it the lines are what was sent.',
   archive: 'The request is in a file of an archive, or in packets of a network recording. Taken out and put together, it is what was sent.',
+  hex: 'Hexadecimal writes each byte as two digits from 0 to f. It is no encryption: anybody can undo it.',
+  aes: 'AES encrypts data with a key. Whoever has the key can read them, and here it is known.',
 };
 
 export const steps = {
@@ -286,6 +290,7 @@ export const steps = {
     cut: 'The data ends too early, so gunzip stops. This command keeps what came before.',
     damaged: 'There is no command: common programs stop at the damaged place and keep less than is shown here.',
     failed: 'There is no command, because nothing could be read.',
+    key: 'There is no command here, because Overshare repeats no key that you gave it. OpenSSL does this step with the key.',
     limit: 'There is no command: Overshare stopped at a limit of its own, and other programs would go on.',
     none: 'There is no short command that does exactly this.',
     part: 'The command leaves out the damaged end, as Overshare did.',
@@ -894,6 +899,7 @@ export const bytes = {
     compressed: 'Approximate: compression makes neighboring values share bytes.',
     'shared-characters': 'Approximate: one Base64 character has bits of two bytes, so the edges include neighbors.',
     framing: 'Approximate: the body was sent in chunks, and the length of the next one is inside.',
+    block: 'Approximate: AES encrypts 16 bytes as one block, so these bytes include neighbors.',
   },
   nowhere: 'The value did not pass through this layer.',
   earlier: 'Show what comes before',

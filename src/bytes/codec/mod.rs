@@ -1,6 +1,7 @@
 //! Codings that lie around the events, one a file: each undoes its step as far as it goes and
 //! says how it went. None trusts a flag; the data say what they are.
 
+pub(crate) mod aes;
 mod backtick;
 pub(crate) mod base64;
 pub(crate) mod brackets;

@@ -1,0 +1,125 @@
+//! Records that a sender encrypted, opened where the key is known: by what stands around them in the
+//! request, or because it has been published.
+
+use super::unwrap::begins;
+use super::{Decoder, layer};
+use crate::bytes::codec::aes::Cipher;
+use crate::bytes::codec::written::{self, Notation};
+use crate::bytes::{Coding, Slice};
+use crate::diagnostic;
+use crate::report::{self, Codec, Layer, LayerStatus};
+
+/// Ends the reason of a protocol whose records were opened.
+pub(super) const BY_ANALYSIS: &str = ", and was read according to published analysis of the SDK";
+
+/// A key, where it is from, and how another program gets it.
+pub(super) struct Known {
+    pub(super) cipher: Cipher,
+    /// Whose key it is, as the end of a sentence that begins with the name of the cipher.
+    pub(super) whose: &'static str,
+    pub(super) by_hand: ByHand,
+}
+
+/// How another program gets a key: words of a shell in which `f name` writes a field of the form; empty
+/// where only the reader has it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct ByHand {
+    pub(super) key: &'static str,
+    pub(super) vector: &'static str,
+}
+
+/// How many of the bytes at the beginning are hexadecimal digits.
+pub(super) fn digits(value: &[u8]) -> usize {
+    let is_digit = |byte: &&u8| byte.is_ascii_hexdigit();
+    value.iter().take_while(is_digit).count()
+}
+
+/// Whether a value is whole blocks of AES in hexadecimal digits, and nothing else.
+pub(super) fn is_hex_blocks(value: &[u8]) -> bool {
+    let digits = digits(value);
+    digits > 0 && digits == value.len() && digits.is_multiple_of(32)
+}
+
+/// The bytes of hexadecimal digits.
+pub(super) fn hex_bytes(digits: &[u8]) -> Vec<u8> {
+    let all = 0..digits.len() as u32;
+    written::decode(digits, Notation::Hex, std::slice::from_ref(&all))
+}
+
+/// Undoes hexadecimal digits, as far as there are any. Moves `from` to what came out.
+pub(super) fn undo_hex(value: &[u8], from: &mut Slice, decoder: &mut Decoder) -> Vec<u8> {
+    let (trimmed, value) = from.trimmed(value);
+    *from = trimmed;
+    let length = digits(value) / 2 * 2;
+    let bytes = hex_bytes(value.get(..length).unwrap_or_default());
+    let all = 0..length as u32;
+    let status = match (length == value.len(), length) {
+        (true, _) => LayerStatus::Ok,
+        (false, 0) => LayerStatus::Failed,
+        (false, _) => LayerStatus::Partial,
+    };
+    if status != LayerStatus::Ok {
+        decoder
+            .diagnostics
+            .push(diagnostic::hex_invalid(length, value.len()));
+    }
+    let layer = layer(
+        Codec::Hex,
+        "two hexadecimal digits stand for each byte",
+        value.len(),
+        bytes.len(),
+        status,
+    );
+    decoder.undone(
+        layer,
+        from,
+        Coding::Written(Notation::Hex, Box::from([all])),
+    );
+    bytes
+}
+
+/// Undoes AES with a known key. None where what comes out is neither JSON nor compressed data: then
+/// the key is another one, or the data are damaged at their beginning.
+pub(super) fn undo_aes(
+    data: &[u8],
+    known: Known,
+    from: &mut Slice,
+    decoder: &mut Decoder,
+) -> Option<Vec<u8>> {
+    let name = known.cipher.name();
+    let because = format!("{name} with {}", known.whose);
+    let decrypted = match decoder.budget.take_output(data.len()) {
+        true => known.cipher.decrypt(data),
+        false => {
+            let limit = decoder.budget.limits().output;
+            decoder.diagnostics.push(diagnostic::limit_output(limit));
+            return None;
+        }
+    };
+    let is_open = begins(&decrypted.bytes);
+    let is_whole = decrypted.is_padded && decrypted.left == 0;
+    let length = decrypted.bytes.len();
+    let (status, kept) = match (is_open, is_whole) {
+        (true, true) => (LayerStatus::Ok, length),
+        (true, false) => (LayerStatus::Partial, length),
+        (false, _) => (LayerStatus::Failed, 0),
+    };
+    let layer = Layer {
+        cipher: Some(report::Cipher {
+            name,
+            key: known.by_hand.key,
+            vector: known.by_hand.vector,
+        }),
+        ..layer(Codec::Aes, because, data.len(), kept, status)
+    };
+    if !is_open {
+        decoder.diagnostics.push(diagnostic::cipher_key());
+        decoder.taken(layer, from.part(0..0));
+        return None;
+    }
+    if !is_whole {
+        decoder.diagnostics.push(diagnostic::cipher_cut());
+    }
+    decoder.undone(layer, from, Coding::Aes(Box::new(known.cipher)));
+    Some(decrypted.bytes)
+}
