@@ -1,10 +1,23 @@
 //! MiStat SDK 3, which encrypts what it sends with a key of the session.
+//!
+//! Until an app has agreed on a key with the server, it makes one up and sends it along, encrypted with
+//! a key that stands in the SDK; so whoever has such a request can read it. Read in decompiled apps: SDK
+//! 3.0.12 and 3.0.16.
 
-use super::Format;
-use super::common::{by_form, by_host, name_it};
+use super::cipher::{BY_ANALYSIS, ByHand, Known, hex_bytes, is_hex_blocks, undo_aes, undo_hex};
+use super::common::{by_host, name_it, opens};
+use super::payload::{OPENED, read_value};
+use super::signature;
+use super::unwrap::{undo_base64, unwrap_percent};
+use super::{Decoder, Format, Match, Payload};
+use crate::bytes::codec::aes::{BLOCK, Cipher};
+use crate::bytes::codec::{base64, percent};
+use crate::capture::Request;
+use crate::diagnostic;
 use crate::knowledge::vocabulary::{Container, Naming, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
-use crate::report::Device;
+use crate::report::{Certainty, Device, Encryption};
+use crate::text::quoted::Quoted;
 
 pub(super) const FORMAT: Format = Format {
     id: "mistat-3",
@@ -29,14 +42,165 @@ pub(super) const FORMAT: Format = Format {
         }],
         ..Vocabulary::NONE
     },
-    segments: &["mistats", "v3", "key_get"],
-    payload: &[],
-    recognize: |request| {
-        by_form(request, &["p", "sid", "fc", "sn"]).or_else(|| by_host(request, FORMAT.id))
-    },
+    segments: &[
+        "mistats",
+        "v3",
+        "key_get",
+        "idservice",
+        "deviceid_get",
+        "get_all_config",
+    ],
+    payload: &[EVENTS],
+    recognize,
     recognize_records: |shape, _| {
         let because = "the record has the names that MiStat 3 gives: aii, es";
         shape.by_names(FORMAT.id, &["aii", "es"], because)
     },
-    read: |_, decoder| name_it("MiStat 3", decoder),
+    read,
 };
+
+/// The field with events, and the one with the key of the session, itself encrypted.
+const EVENTS: &str = "p";
+const SESSION: &str = "sid";
+
+/// Hexadecimal digits of the encrypted key of a session.
+const SESSION_DIGITS: usize = 96;
+
+/// The initialization vector of everything that the SDK encrypts.
+const VECTOR: &[u8; BLOCK] = b"cfbsdfgsdfxccvd1";
+
+/// The key with which the SDK encrypts a key that it made up.
+const WRAPPING: [u8; BLOCK] = [
+    0x4e, 0xf8, 0xb4, 0xac, 0x42, 0xdb, 0xc3, 0xf9, 0x53, 0x20, 0xb7, 0x3a, 0xe0, 0xed, 0xbd, 0x43,
+];
+
+/// How another program gets the key of a session from its field.
+const BY_HAND: ByHand = ByHand {
+    key: "$(f sid | xxd -r -p | openssl enc -d -aes-128-cbc -K 4ef8b4ac42dbc3f95320b73ae0edbd43 -iv 63666273646667736466786363766431 | head -c 32)",
+    vector: "63666273646667736466786363766431",
+};
+
+fn recognize(request: &Request) -> Option<Match> {
+    let form = request.form();
+    let value = |name: &str| {
+        let param = request.find(form, name)?;
+        Some(request.store.held(param.value).trim_ascii())
+    };
+    let is_named = value("fc").is_some() && value("sn").is_some();
+    let (Some(events), Some(session)) = (value(EVENTS).filter(|_| is_named), value(SESSION)) else {
+        return by_host(request, FORMAT.id);
+    };
+    if key_of_session(session).is_some() {
+        let because = "its field sid opens with the key that stands in the SDK of MiStat 3";
+        return Some(Match::new(Certainty::Certain, because));
+    }
+    if session.len() == SESSION_DIGITS && is_hex_blocks(session) {
+        let because =
+            "it has the fields p, fc and sn, and sid is as long as the encrypted key of MiStat 3";
+        return Some(Match::new(Certainty::Certain, because));
+    }
+    // What was cut off or masked.
+    let is_its = value("ai").is_some() && value("pv").is_some();
+    if is_its || opens(events) {
+        let because = "it has fields that MiStat 3 sends: p, sid, fc, sn";
+        return Some(Match::new(Certainty::Likely, because));
+    }
+    by_host(request, FORMAT.id)
+}
+
+fn read(request: &Request, decoder: &mut Decoder) {
+    let form = request.form();
+    let Some(events) = request.find(form, EVENTS) else {
+        return name_it("MiStat 3", decoder);
+    };
+    // It is computed with the key of the app, which is not in the request.
+    if let Some(sent) = request.find(form, "sn") {
+        let check = signature::compared("sn", request.text(sent.value), true, &[]);
+        signature::note(check, decoder);
+    }
+    let value = request.store.held(events.value);
+    let session = request.find(form, SESSION);
+    let session = session.map(|param| request.store.held(param.value).trim_ascii());
+    let mut from = events.value;
+    if opens(value) {
+        decoder.take_field(EVENTS, form, from);
+        return read_value(&OPENED, value, from, None, None, decoder);
+    }
+    let Some(known) = session.and_then(key_of_session) else {
+        let text = percent::decode(value).bytes;
+        let bytes = base64::decode(&text, &|_| false).bytes.len();
+        return describe(request, bytes, decoder);
+    };
+    decoder.take_field(EVENTS, form, from);
+    let text = unwrap_percent(value, &mut from, decoder);
+    let Some(packed) = undo_base64(&text, &mut from, &|_| false, decoder) else {
+        return;
+    };
+    let is_hex = packed.bytes.len() > 2 * BLOCK && packed.bytes.iter().all(u8::is_ascii_hexdigit);
+    let data = match is_hex {
+        // Where it asks for an ID of the phone, it writes digits.
+        true => undo_hex(&packed.bytes, &mut from, decoder),
+        false => packed.bytes,
+    };
+    if let Some(text) = undo_aes(&data, known, &mut from, decoder) {
+        let because = [&*decoder.protocol.because, BY_ANALYSIS].concat();
+        decoder.protocol.because = because.into();
+        read_value(&OPENED, &text, from, None, None, decoder);
+    }
+}
+
+/// The key of a session that an app made up: 32 hexadecimal digits and a time, encrypted with the key of
+/// the SDK. What the form says of it in `fc` does not matter.
+fn key_of_session(session: &[u8]) -> Option<Known> {
+    if session.len() != SESSION_DIGITS || !is_hex_blocks(session) {
+        return None;
+    }
+    let wrapping = Cipher::new(&WRAPPING, Some(*VECTOR))?;
+    let opened = wrapping.decrypt(&hex_bytes(session));
+    let (key, time) = opened.bytes.split_at_checked(2 * BLOCK)?;
+    let is_time = time.len() == 14 && time.first() == Some(&b'_');
+    let is_time = is_time && time.iter().skip(1).all(u8::is_ascii_digit);
+    if !is_time || !key.iter().all(u8::is_ascii_hexdigit) {
+        return None;
+    }
+    Some(Known {
+        cipher: Cipher::new(&hex_bytes(key), Some(*VECTOR))?,
+        whose: "the key that the field sid holds, which itself opens with a key that stands in the SDK",
+        by_hand: BY_HAND,
+    })
+}
+
+/// Says what can be seen of a request whose key only the app and the server have.
+fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
+    let form = request.form();
+    let field = |name: &str| {
+        let param = request.find(form, name)?;
+        Some(percent::decode_text(request.text(param.value)))
+    };
+    let mut said = Quoted::of("An encrypted batch of ");
+    said.number(bytes).words(" bytes");
+    for (words, name) in [
+        (", app number ", "ai"),
+        (", region ", "rg"),
+        (", SDK version ", "sv"),
+    ] {
+        if let Some(value) = field(name).filter(|value| !value.is_empty()) {
+            said.words(words).value(&value);
+        }
+    }
+    said.words(".");
+    let scheme = "AES-128-CBC with a key that only the app and Xiaomi’s server have";
+    decoder.diagnostics.push(diagnostic::encrypted(scheme));
+    decoder.payload = Payload::Encrypted(
+        None,
+        Encryption {
+            scheme: scheme.into(),
+            visible: said.text.into(),
+            quotes: said.quotes,
+            needs: vec![
+                "the session key from the memory of the app (32 hexadecimal digits); researchers read it with Frida as the app hands it to javax.crypto.spec.SecretKeySpec".into(),
+                "the app’s own setting last_aes_content, once it was decrypted on that phone: a JSON text with sk and sid".into(),
+            ],
+        },
+    );
+}
