@@ -163,6 +163,7 @@ pub(crate) fn annotate(
     let key = |name: &str| document.find_key(name).filter(|_| !name.is_empty());
     let keys = &vocabulary.keys;
     let names = Names {
+        wrapper: key(keys.wrapper),
         head: key(keys.head),
         event: key(keys.event),
         kind: key(keys.kind),

@@ -21,6 +21,8 @@ use crate::report::{Certainty, Known, Period};
 
 #[derive(Clone, Copy)]
 pub(super) struct Names {
+    /// The object that holds the record where it waits to be sent.
+    pub(super) wrapper: Option<Key>,
     /// The object that holds the others, where it is not the record itself.
     pub(super) head: Option<Key>,
     pub(super) event: Option<Key>,
@@ -67,11 +69,13 @@ impl<'d> Pass<'d> {
             categories: 0,
             counts: [0; 3],
         };
-        let head = names.head.and_then(|head| {
+        let within = |root: usize, name: Option<_>| {
             let mut children = document.children(root);
-            children.find(|(_, node)| node.key == head)
-        });
-        for (child, node) in document.children(head.map_or(root, |(head, _)| head)) {
+            let found = children.find(|(_, node)| Some(node.key) == name);
+            found.map_or(root, |(child, _)| child)
+        };
+        let head = within(within(root, names.wrapper), names.head);
+        for (child, node) in document.children(head) {
             let key = Some(node.key);
             let slot = u32::try_from(child).ok();
             if key == names.event {

@@ -90,6 +90,8 @@ pub(crate) enum Only {
 /// The names under which a record says what it is; empty where the format has none.
 #[derive(Debug)]
 pub(crate) struct Keys {
+    /// The object that holds the record where it waits to be sent.
+    pub(crate) wrapper: &'static str,
     /// The object that holds the others, where it is not the record itself.
     pub(crate) head: &'static str,
     pub(crate) event: &'static str,
@@ -137,6 +139,7 @@ impl Vocabulary {
         containers: &[],
         within: &[],
         keys: Keys {
+            wrapper: "",
             head: "",
             event: "event",
             kind: "type",

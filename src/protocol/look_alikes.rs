@@ -13,6 +13,7 @@ pub(super) const THINKING_DATA: Format = Format {
     name: "ThinkingData",
     vocabulary: &Vocabulary {
         keys: Keys {
+            wrapper: "",
             head: "",
             event: "#event_name",
             kind: "#type",

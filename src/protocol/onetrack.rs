@@ -1,10 +1,27 @@
-//! OneTrack, known by its host or its session header.
+//! OneTrack, which the apps of Xiaomi's phones use today.
+//!
+//! What a phone sends is encrypted with a key that the app got from the server; the headers beside it are
+//! not. Programs for computers send the same records in the clear, and keep them in a file until then.
+//! What the SDK stores on a phone opens with a key that stands in it. Read in decompiled apps: SDK 1.2.9
+//! to 2.1.0.
 
-use super::common::{by_host, open};
-use super::{Format, Match};
+use super::cipher::{BY_ANALYSIS, ByHand, Known, undo_aes};
+use super::common::{by_host, is_json, name_it};
+use super::payload::{OPENED, read_value};
+use super::shape::Shape;
+use super::unwrap::undo_base64;
+use super::{Decoder, Format, Match, Payload, signature};
+use crate::bytes::Slice;
+use crate::bytes::codec::aes::{BLOCK, Cipher};
+use crate::bytes::codec::base64;
+use crate::capture::{Body, Request};
+use crate::diagnostic;
+use crate::display;
+use crate::json::Value;
 use crate::knowledge::vocabulary::{Container, Keys, Naming, Program};
 use crate::knowledge::{Scope, Vocabulary};
-use crate::report::{Certainty, Device};
+use crate::report::{Certainty, Device, Encryption};
+use crate::text::quoted::Quoted;
 
 pub(super) const FORMAT: Format = Format {
     id: "onetrack",
@@ -13,10 +30,12 @@ pub(super) const FORMAT: Format = Format {
         form: Scope::Onetrack,
         records: Some(Scope::Onetrack),
         containers: &[
+            Container::at_top(Scope::Onetrack, QUEUED, Scope::Onetrack),
             Container::anywhere(Scope::Onetrack, "H", Scope::OnetrackHead),
             Container::anywhere(Scope::Onetrack, "B", Scope::OnetrackBody),
         ],
         keys: Keys {
+            wrapper: QUEUED,
             head: "H",
             event: "event",
             kind: "",
@@ -38,27 +57,171 @@ pub(super) const FORMAT: Format = Format {
         },
         ..Vocabulary::NONE
     },
-    segments: &["track", "v4", "key_get"],
+    segments: &["track", "v4", "key_get", "o"],
     payload: &[],
-    recognize: |request| {
-        let header = request.header("ot_sid").map(|_| {
-            Match::new(
-                Certainty::Certain,
-                "it has the header OT_SID, which OneTrack sends",
-            )
-        });
-        header.or_else(|| by_host(request, FORMAT.id)).or_else(|| {
-            // A log may not name the host.
-            let is_path = request.host.is_none() && request.path.starts_with("/track/v4");
-            is_path.then(|| {
-                let because = "the path is that of OneTrack’s server";
-                Match::new(Certainty::Possible, because)
-            })
-        })
-    },
-    recognize_records: |shape, _| {
-        let because = "the records consist of a head H and a body B, as OneTrack writes them";
-        shape.by_names(FORMAT.id, &["H", "B"], because)
-    },
-    read: |request, decoder| open(request, FORMAT.payload, "OneTrack", decoder),
+    recognize,
+    recognize_records,
+    read,
 };
+
+/// The object that holds a record in the file of a program that has not sent it yet.
+const QUEUED: &str = "data";
+
+/// The digest with which the SDK encrypts what it stores on a phone.
+const STORED: &[u8; 32] = b"55732be4c5d68909f6c8ddfe95ca18ff";
+
+/// How what is stored begins.
+const BEGINNINGS: [&[u8]; 4] = [b"{\"H\":", b"{\"B\":", b"{\"eventName\":", b"{\"data\":"];
+
+/// What a signed form ends with.
+const SALT: &str = "miui_sdkconfig_jafej!@#)(*e@!#";
+
+fn recognize(request: &Request) -> Option<Match> {
+    if request.header("ot_sid").is_some() {
+        let because = "it has the header OT_SID, which OneTrack sends";
+        return Some(Match::new(Certainty::Certain, because));
+    }
+    if let Body::Bytes(body) = request.body
+        && is_stored(request.store.held(body))
+    {
+        let because = "it opens with the key with which OneTrack stores events on a phone";
+        return Some(Match::new(Certainty::Certain, because));
+    }
+    by_host(request, FORMAT.id).or_else(|| {
+        // A log may not name the host.
+        let is_path = request.host.is_none() && request.path.starts_with("/track/v4");
+        is_path.then(|| {
+            let because = "the path is that of OneTrack’s server";
+            Match::new(Certainty::Possible, because)
+        })
+    })
+}
+
+fn recognize_records(shape: &Shape, _: &mut diagnostic::Diagnostics) -> Option<Match> {
+    let document = shape.document;
+    let is_record = |root: usize| {
+        let child = |name| document.child(root, name);
+        let is_object =
+            |name| child(name).is_some_and(|(_, node)| matches!(node.value, Value::Object(_)));
+        let head = child("H").map(|(head, _)| head);
+        let mut names = ["event", "app_id"].into_iter();
+        let is_head = |head| names.any(|name| document.child(head, name).is_some());
+        is_object("H") && is_object("B") && head.is_some_and(is_head)
+    };
+    if shape.roots().any(is_record) {
+        let because = "the records consist of a head H and a body B, as OneTrack writes them";
+        return shape.by_names(FORMAT.id, &["H", "B"], because);
+    }
+    let mut queued = shape
+        .roots()
+        .filter_map(|root| document.child(root, QUEUED));
+    if queued.any(|(root, _)| is_record(root)) {
+        let because = "each record waits in data, with a head H and a body B, as programs for computers keep those of OneTrack";
+        return Some(Match::new(Certainty::Likely, because));
+    }
+    // An access to the network, as the SDK stores it.
+    let is_said = shape.request.id == FORMAT.id;
+    (is_said && shape.has("eventName")).then(|| shape.said())
+}
+
+fn read(request: &Request, decoder: &mut Decoder) {
+    signature::note(signature::of_form(request, "sign", SALT), decoder);
+    let Body::Bytes(body) = request.body else {
+        return name_it("OneTrack", decoder);
+    };
+    let value = request.store.held(body);
+    if is_json(value) {
+        return read_value(&OPENED, value, body, None, None, decoder);
+    }
+    if is_stored(value) {
+        return read_stored(value, body, decoder);
+    }
+    let is_upload = request.path.starts_with("/track/v4") && value.len().is_multiple_of(BLOCK);
+    match is_upload || request.header("ot_sid").is_some() {
+        true => describe(request, value.len(), decoder),
+        false => name_it("OneTrack", decoder),
+    }
+}
+
+/// The cipher of what the SDK stores on a phone.
+fn stored() -> Option<Known> {
+    Some(Known {
+        cipher: Cipher::new(STORED, None)?,
+        whose: "a key that stands in the SDK",
+        by_hand: ByHand {
+            key: "3535373332626534633564363839303966366338646466653935636131386666",
+            vector: "",
+        },
+    })
+}
+
+/// Whether it is what the SDK stores on a phone, as bytes or in Base64: only the first blocks are tried.
+fn is_stored(value: &[u8]) -> bool {
+    let value = value.trim_ascii();
+    let begins = |data: &[u8]| {
+        let cipher = stored().map(|known| known.cipher);
+        let first = data.get(..BLOCK);
+        let text = cipher
+            .zip(first)
+            .map(|(cipher, first)| cipher.decrypt(first).bytes);
+        let mut beginnings = BEGINNINGS.iter();
+        text.is_some_and(|text| beginnings.any(|known| text.starts_with(known)))
+    };
+    let start = value.get(..value.len().min(2 * BLOCK)).unwrap_or_default();
+    value.len() >= BLOCK
+        && (begins(start)
+            || base64::sniff(start) && begins(&base64::decode(start, &|_| false).bytes))
+}
+
+fn read_stored(value: &[u8], at: Slice, decoder: &mut Decoder) {
+    let mut from = at;
+    let text;
+    let data = match std::str::from_utf8(value).is_ok() && base64::sniff(value) {
+        true => {
+            text = undo_base64(value, &mut from, &|_| false, decoder);
+            match &text {
+                Some(decoded) => &*decoded.bytes,
+                None => return,
+            }
+        }
+        false => value,
+    };
+    let Some(known) = stored() else {
+        return;
+    };
+    if let Some(text) = undo_aes(data, known, &mut from, decoder) {
+        let because = [&*decoder.protocol.because, BY_ANALYSIS].concat();
+        decoder.protocol.because = because.into();
+        read_value(&OPENED, &text, from, None, None, decoder);
+    }
+}
+
+/// Says what can be seen of an upload whose key only the app and the server have.
+fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
+    let mut said = Quoted::of("An encrypted batch of ");
+    said.number(bytes).words(" bytes");
+    for (words, name) in [(", sent by ", "ot_sender"), (", network ", "ot_net")] {
+        if let Some(value) = request.header(name) {
+            said.words(words).value(value);
+        }
+    }
+    if let Some(time) = request.header("ot_ts").and_then(display::moment) {
+        said.words(", at ").computed(&time);
+    }
+    said.words(".");
+    let scheme = "AES-128-ECB with a key that only the app and Xiaomi’s server have";
+    decoder.diagnostics.push(diagnostic::encrypted(scheme));
+    decoder.payload = Payload::Encrypted(
+        None,
+        Encryption {
+            scheme: scheme.into(),
+            visible: said.text.into(),
+            quotes: said.quotes,
+            needs: vec![
+                "the session key from the memory of the sender (16 bytes); researchers read it with Frida as the sender hands it to javax.crypto.spec.SecretKeySpec".into(),
+                "no key, but the phone’s log: with the property debug.onetrack.log set to the sender’s package name and the app started again, the SDK writes the same events to adb logcat; this is read from its code and was not tried on a phone".into(),
+                "no key, but a rooted phone: what the SDK still stores in the database onetrack opens with a key that is known".into(),
+            ],
+        },
+    );
+}
