@@ -415,6 +415,18 @@ diagnostics! {
     cipher_key() = Warning "cipher-key"
         "The key that belongs to this request doesn’t open its encrypted part.",
         "Something in the request was changed on its way: copy the raw body again.";
+    /// Encrypted data that none of the reader's keys opens.
+    key_wrong() = Warning "key-wrong"
+        "None of the keys that you gave opens this request.",
+        "A key is valid for one app and some days only: give the one that the app used when the request was sent.";
+    /// Texts that were given as keys and are none.
+    key_unknown(count: usize) = Warning "key-unknown"
+        "Of what you gave as keys, {count} can’t be read as one.",
+        "A key is hexadecimal digits or Base64 of at least 16 bytes, or the text of an answer that has one in it.";
+    /// A private key, which nothing is opened with.
+    key_private() = Info "key-private"
+        "You gave a private key, which Overshare can’t use yet.",
+        "Give the key of the session instead: 16 bytes as hexadecimal digits or Base64.";
     /// Encrypted data without their end.
     cipher_cut() = Warning "cipher-cut"
         "The end of the encrypted part is missing or damaged. What comes before it was read.",

@@ -51,6 +51,7 @@ use std::borrow::Cow;
 use knowledge::pack;
 use options::Options;
 use progress::Progress;
+use protocol::Keys;
 use report::{Bounds, CaptureFormat, PackReport, Preview, QrCode};
 
 pub use limits::Limits;
@@ -66,7 +67,9 @@ impl Analysis {
     /// `options` is empty or a JSON object; `{"limits": {"nodes": 1000000}}` replaces single
     /// [`Limits`] by their names, `{"pack": "…"}` brings a knowledge pack along, and
     /// `{"as": "har"}` says what the capture is, by the ID of one of the [`formats`], where what it looks
-    /// like is not what it is. `progress` is called at most a hundred times with what is done and the total.
+    /// like is not what it is. `{"keys": ["…"]}` brings keys along, as texts: hexadecimal digits, Base64, a
+    /// server's answer or an app's setting that holds one. They are kept for as long as the analysis, and
+    /// never written anywhere. `progress` is called at most a hundred times with what is done and the total.
     ///
     /// The input is kept, so whoever can spare it hands it over.
     pub fn new<'i>(
@@ -155,6 +158,7 @@ fn read(input: Cow<'_, [u8]>, options: &str, progress: &mut Progress) -> Analysi
         limits,
         pack,
         format,
+        keys,
     } = options::options(options).unwrap_or_else(|| {
         diagnostics.push(diagnostic::options());
         Options::DEFAULT
@@ -176,7 +180,10 @@ fn read(input: Cow<'_, [u8]>, options: &str, progress: &mut Progress) -> Analysi
     }
     match std::str::from_utf8(&input) {
         Ok(link) if share::is_link(link) => share::open(link, pack, diagnostics),
-        _ => Analysis::read(input, limits, chosen, pack, diagnostics, progress),
+        _ => {
+            let keys = Keys::of(&keys);
+            Analysis::read(input, limits, chosen, pack, keys, diagnostics, progress)
+        }
     }
 }
 

@@ -28,6 +28,8 @@ pub(crate) struct Options {
     pub(crate) pack: String,
     /// The ID of the format that the capture is in, where the caller knows it.
     pub(crate) format: Option<String>,
+    /// The texts of keys.
+    pub(crate) keys: Vec<String>,
 }
 
 impl Options {
@@ -36,6 +38,7 @@ impl Options {
         limits: Limits::DEFAULT,
         pack: String::new(),
         format: None,
+        keys: Vec::new(),
     };
 }
 
@@ -45,6 +48,7 @@ pub(crate) fn options(text: &str) -> Option<Options> {
         mut limits,
         mut pack,
         mut format,
+        mut keys,
     } = Options::DEFAULT;
     if text.trim().is_empty() {
         return Some(Options::DEFAULT);
@@ -59,6 +63,16 @@ pub(crate) fn options(text: &str) -> Option<Options> {
             }
             ("as", value) => {
                 format = Some(options.string(value)?.to_owned());
+                continue;
+            }
+            ("keys", Value::Array(_)) => {
+                for (_, key) in options.children(index) {
+                    keys.push(options.string(key.value)?.to_owned());
+                }
+                continue;
+            }
+            ("keys", value) => {
+                keys.push(options.string(value)?.to_owned());
                 continue;
             }
             _ => return None,
@@ -88,6 +102,7 @@ pub(crate) fn options(text: &str) -> Option<Options> {
         limits,
         pack,
         format,
+        keys,
     })
 }
 
@@ -200,6 +215,17 @@ mod tests {
         assert_eq!(format("{}"), Some(None));
         assert_eq!(format(r#"{"as":"har"}"#), Some(Some("har".to_owned())));
         assert_eq!(format(r#"{"as":null}"#), None);
+    }
+
+    #[test]
+    fn keys_are_a_text_or_several() {
+        let keys = |text: &str| options(text).map(|options| options.keys);
+        assert_eq!(keys("{}"), Some(vec![]));
+        assert_eq!(keys(r#"{"keys":"a"}"#), Some(vec!["a".to_owned()]));
+        let both = vec!["a".to_owned(), "b".to_owned()];
+        assert_eq!(keys(r#"{"keys":["a","b"]}"#), Some(both));
+        assert_eq!(keys(r#"{"keys":["a",1]}"#), None);
+        assert_eq!(keys(r#"{"keys":{"a":"b"}}"#), None);
     }
 
     #[test]

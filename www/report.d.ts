@@ -69,6 +69,10 @@ summary: Array<Sentence>,
  */
 diagnostics: Array<Diagnostic>, 
 /**
+ * What became of each key in the option `keys`, in that order; absent where there are none.
+ */
+keys?: Array<KeyUse>, 
+/**
  * The sources that the claims above and the events' fields refer to.
  */
 sources: Array<Source>, };

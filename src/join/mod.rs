@@ -32,7 +32,7 @@ use crate::diagnostic;
 use crate::knowledge::{self, pack};
 use crate::limits::Budget;
 use crate::progress::Progress;
-use crate::protocol::{self, Decoded, Payload, UNKNOWN};
+use crate::protocol::{self, Decoded, Keys, Payload, UNKNOWN};
 use crate::report::{Diagnostic, HostCount, InputKind, Others, Period};
 
 /// Hosts of other requests that are named; a phone talks to some hundred a day.
@@ -90,6 +90,7 @@ pub(crate) fn read(
     capture: Cow<[u8]>,
     format: Option<Format>,
     pack: pack::Extra,
+    keys: &Keys,
     budget: &mut Budget,
     progress: &mut Progress,
 ) -> Readings {
@@ -109,11 +110,19 @@ pub(crate) fn read(
         Item::Problem(_) if problems.len() == PROBLEMS => left_out += 1,
         Item::Problem(problem) => problems.push(problem),
         Item::Text(text, place) => {
-            let is_found = search(&text, false, pack, budget, progress, &mut |mut reading| {
-                let at = &mut reading.decoded.request.at;
-                (at.file, at.path, at.is_packed) = (place.clone(), None, true);
-                joiner.take(reading);
-            });
+            let is_found = search(
+                &text,
+                false,
+                pack,
+                keys,
+                budget,
+                progress,
+                &mut |mut reading| {
+                    let at = &mut reading.decoded.request.at;
+                    (at.file, at.path, at.is_packed) = (place.clone(), None, true);
+                    joiner.take(reading);
+                },
+            );
             has_text |= !is_found;
             if is_found {
                 first = None;
@@ -125,13 +134,13 @@ pub(crate) fn read(
             let file = &request.at.file;
             progress.within(file.start as usize, file.end as usize, length);
             let before = budget.clone();
-            let reading = read_one(request, kind, pack, budget, progress);
+            let reading = read_one(request, kind, pack, keys, budget, progress);
             if is_alone && is_unexplained(&reading, kind) {
                 let captured = reading.decoded.request.store.whole(0);
                 let captured = reading.decoded.bytes(captured);
                 let is_json = kind.kind == InputKind::Json;
                 let take = &mut |reading| joiner.take(reading);
-                is_searched = search(&captured, is_json, pack, budget, progress, take);
+                is_searched = search(&captured, is_json, pack, keys, budget, progress, take);
                 if is_searched {
                     return;
                 }
@@ -161,7 +170,7 @@ pub(crate) fn read(
     {
         let mut found = Joiner::default();
         let take = &mut |reading| found.take(reading);
-        is_searched = search(&rest, false, pack, budget, progress, take)
+        is_searched = search(&rest, false, pack, keys, budget, progress, take)
             && (joiner.readings.is_empty() || found.readings.iter().any(has_events));
         match is_searched {
             true => {
@@ -231,6 +240,7 @@ fn search(
     text: &[u8],
     is_json: bool,
     pack: pack::Extra,
+    keys: &Keys,
     budget: &mut Budget,
     progress: &mut Progress,
     take: &mut dyn FnMut(Reading),
@@ -238,7 +248,14 @@ fn search(
     let mut is_found = false;
     capture::search::search(text, is_json, &mut |request, is_certain| {
         let before = budget.clone();
-        let reading = read_one(request, &capture::search::KIND, pack, budget, progress);
+        let reading = read_one(
+            request,
+            &capture::search::KIND,
+            pack,
+            keys,
+            budget,
+            progress,
+        );
         let has_events = reading.decoded.document().is_some();
         let is_one = match is_certain {
             true => !is_other(&reading),
@@ -266,7 +283,14 @@ pub(crate) fn several(pastes: &[&[u8]], pack: pack::Extra) -> Vec<Reading> {
             if let Item::Request(request) = item {
                 let mut listener = |_, _| {};
                 let progress = &mut Progress::new(&mut listener);
-                joiner.take(read_one(request, kind, pack, &mut budget, progress));
+                joiner.take(read_one(
+                    request,
+                    kind,
+                    pack,
+                    &Keys::default(),
+                    &mut budget,
+                    progress,
+                ));
             }
         });
     }
@@ -302,10 +326,11 @@ pub(crate) fn read_one(
     request: Request,
     kind: &Kind,
     pack: pack::Extra,
+    keys: &Keys,
     budget: &mut Budget,
     progress: &mut Progress,
 ) -> Reading {
-    let decoded = protocol::read(request, kind, budget, progress);
+    let decoded = protocol::read(request, kind, keys, budget, progress);
     let pack = pack::Extra {
         is_browser: decoded.is_of_mint_browser(),
         ..pack
@@ -386,7 +411,14 @@ mod tests {
         let mut listener = |_, _| {};
         let progress = &mut Progress::new(&mut listener);
         let budget = &mut Budget::new(limits);
-        super::read(capture, None, pack::Extra::default(), budget, progress)
+        super::read(
+            capture,
+            None,
+            pack::Extra::default(),
+            &Keys::default(),
+            budget,
+            progress,
+        )
     }
 
     fn hosts(readings: &Readings) -> Vec<Option<&str>> {
@@ -433,6 +465,7 @@ mod tests {
                 archive.into(),
                 None,
                 pack::Extra::default(),
+                &Keys::default(),
                 &mut Budget::new(Limits::DEFAULT),
                 &mut Progress::new(&mut listener),
             )

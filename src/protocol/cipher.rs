@@ -1,9 +1,11 @@
 //! Records that a sender encrypted, opened where the key is known: by what stands around them in the
 //! request, or because it has been published.
 
+use std::borrow::Cow;
+
 use super::unwrap::begins;
 use super::{Decoder, layer};
-use crate::bytes::codec::aes::Cipher;
+use crate::bytes::codec::aes::{BLOCK, Cipher};
 use crate::bytes::codec::written::{self, Notation};
 use crate::bytes::{Coding, Slice};
 use crate::diagnostic;
@@ -16,7 +18,7 @@ pub(super) const BY_ANALYSIS: &str = ", and was read according to published anal
 pub(super) struct Known {
     pub(super) cipher: Cipher,
     /// Whose key it is, as the end of a sentence that begins with the name of the cipher.
-    pub(super) whose: &'static str,
+    pub(super) whose: Cow<'static, str>,
     pub(super) by_hand: ByHand,
 }
 
@@ -26,6 +28,36 @@ pub(super) struct Known {
 pub(super) struct ByHand {
     pub(super) key: &'static str,
     pub(super) vector: &'static str,
+}
+
+/// A key that the reader gave, and its number: the first with which the data begin like JSON or like
+/// compressed data. `cipher` makes of a key the cipher of the sender, and `unwrap` of a key that came
+/// encrypted the key.
+pub(super) fn given(
+    data: &[u8],
+    cipher: fn(&[u8]) -> Option<Cipher>,
+    unwrap: fn(&[u8], &[u8]) -> Option<Vec<u8>>,
+    decoder: &mut Decoder,
+) -> Option<Known> {
+    let start = data.get(..data.len().min(2 * BLOCK)).unwrap_or_default();
+    let opens = |cipher: &Cipher| begins(&cipher.decrypt(start).bytes);
+    let mut keys = decoder.keys.each(unwrap);
+    let found = keys.find_map(|(number, key)| {
+        let cipher = cipher(key.bytes()).filter(opens)?;
+        Some((number, cipher))
+    });
+    let Some((number, cipher)) = found else {
+        if !decoder.keys.is_empty() {
+            decoder.diagnostics.push(diagnostic::key_wrong());
+        }
+        return None;
+    };
+    decoder.key = Some(number);
+    Some(Known {
+        cipher,
+        whose: format!("key {} of those that you gave", number + 1).into(),
+        by_hand: ByHand::default(),
+    })
 }
 
 /// How many of the bytes at the beginning are hexadecimal digits.

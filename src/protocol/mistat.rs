@@ -155,7 +155,7 @@ fn key(request: &Request) -> Option<Known> {
     let vector = is_chained.then(|| seed([&device, &key, &app])).flatten();
     Some(Known {
         cipher: Cipher::new(&seed([&app, &key, &device])?, vector)?,
-        whose: "a key that is made of app_id, app_key and device_id in this form",
+        whose: "a key that is made of app_id, app_key and device_id in this form".into(),
         by_hand: ByHand {
             key: "$(printf seed:%s-%s-%s $(f app_id) $(f app_key) $(f device_id) | md5sum | tr a-f A-F | head -c 16 | xxd -p)",
             vector: match is_chained {

@@ -4,8 +4,11 @@
 //! a key that stands in the SDK; so whoever has such a request can read it. Read in decompiled apps: SDK
 //! 3.0.12 and 3.0.16.
 
-use super::cipher::{BY_ANALYSIS, ByHand, Known, hex_bytes, is_hex_blocks, undo_aes, undo_hex};
+use super::cipher::{
+    BY_ANALYSIS, ByHand, Known, given, hex_bytes, is_hex_blocks, undo_aes, undo_hex,
+};
 use super::common::{by_host, name_it, opens};
+use super::keys;
 use super::payload::{OPENED, read_value};
 use super::signature;
 use super::unwrap::{undo_base64, unwrap_percent};
@@ -126,10 +129,17 @@ fn read(request: &Request, decoder: &mut Decoder) {
         decoder.take_field(EVENTS, form, from);
         return read_value(&OPENED, value, from, None, None, decoder);
     }
-    let Some(known) = session.and_then(key_of_session) else {
+    let known = session.and_then(key_of_session).or_else(|| {
         let text = percent::decode(value).bytes;
-        let bytes = base64::decode(&text, &|_| false).bytes.len();
-        return describe(request, bytes, decoder);
+        let data = base64::decode(&text, &|_| false).bytes;
+        let known = given(&data, cipher_of, unwrapped, decoder);
+        if known.is_none() {
+            describe(request, data.len(), decoder);
+        }
+        known
+    });
+    let Some(known) = known else {
+        return;
     };
     decoder.take_field(EVENTS, form, from);
     let text = unwrap_percent(value, &mut from, decoder);
@@ -165,9 +175,21 @@ fn key_of_session(session: &[u8]) -> Option<Known> {
     }
     Some(Known {
         cipher: Cipher::new(&hex_bytes(key), Some(*VECTOR))?,
-        whose: "the key that the field sid holds, which itself opens with a key that stands in the SDK",
+        whose:
+            "the key that the field sid holds, which itself opens with a key that stands in the SDK"
+                .into(),
         by_hand: BY_HAND,
     })
+}
+
+fn cipher_of(key: &[u8]) -> Option<Cipher> {
+    Cipher::new(key, Some(*VECTOR))
+}
+
+/// The key in an answer of `/mistats/key_get`: its digits, encrypted with the key that was sent there.
+fn unwrapped(wrapped: &[u8], own: &[u8]) -> Option<Vec<u8>> {
+    let digits = keys::unwrapped(wrapped, own, Some(*VECTOR))?;
+    Some(hex_bytes(&digits))
 }
 
 /// Says what can be seen of a request whose key only the app and the server have.
@@ -190,7 +212,7 @@ fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
     }
     said.words(".");
     let scheme = "AES-128-CBC with a key that only the app and Xiaomi’s server have";
-    decoder.diagnostics.push(diagnostic::encrypted(scheme));
+    decoder.diagnostics.push(diagnostic::encrypted());
     decoder.payload = Payload::Encrypted(
         None,
         Encryption {

@@ -24,6 +24,7 @@ mod checksum;
 mod cipher;
 mod common;
 mod envelope;
+mod keys;
 mod look_alikes;
 mod mi_home;
 mod mi_push;
@@ -57,6 +58,7 @@ use crate::report::{
 };
 
 pub(crate) use checksum::java_hash;
+pub(crate) use keys::Keys;
 use shape::Shape;
 
 /// A sender's format.
@@ -158,6 +160,8 @@ pub(crate) struct Decoded {
     /// What that program runs on.
     pub(crate) device: Device,
     pub(crate) layers: Vec<Layer<'static>>,
+    /// The number of the reader's key that opened it.
+    pub(crate) key: Option<usize>,
     pub(crate) checks: Vec<Check<'static>>,
     pub(crate) envelope: Vec<EnvelopeField>,
     pub(crate) payload: Payload,
@@ -265,6 +269,9 @@ impl Decoded {
 pub(crate) struct Decoder<'r, 'p> {
     pub(crate) budget: &'r mut Budget,
     pub(crate) progress: &'r mut Progress<'p>,
+    pub(crate) keys: &'r Keys,
+    /// The number of the key that opened the records.
+    pub(crate) key: Option<usize>,
     pub(crate) diagnostics: Diagnostics,
     pub(crate) layers: Vec<Layer<'static>>,
     pub(crate) checks: Vec<Check<'static>>,
@@ -322,6 +329,7 @@ impl Decoder<'_, '_> {
 pub(crate) fn read(
     mut request: Request,
     kind: &Kind,
+    keys: &Keys,
     budget: &mut Budget,
     progress: &mut Progress,
 ) -> Decoded {
@@ -339,6 +347,8 @@ pub(crate) fn read(
         outputs: Vec::new(),
         budget,
         progress,
+        keys,
+        key: None,
         diagnostics: found_in_body,
         layers: Vec::new(),
         checks: Vec::new(),
@@ -415,6 +425,7 @@ pub(crate) fn read(
         sender,
         device,
         layers: decoder.layers,
+        key: decoder.key,
         checks: decoder.checks,
         envelope,
         payload: decoder.payload,

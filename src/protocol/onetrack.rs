@@ -5,12 +5,12 @@
 //! What the SDK stores on a phone opens with a key that stands in it. Read in decompiled apps: SDK 1.2.9
 //! to 2.1.0.
 
-use super::cipher::{BY_ANALYSIS, ByHand, Known, undo_aes};
+use super::cipher::{BY_ANALYSIS, ByHand, Known, given, undo_aes};
 use super::common::{by_host, is_json, name_it};
 use super::payload::{OPENED, read_value};
 use super::shape::Shape;
 use super::unwrap::undo_base64;
-use super::{Decoder, Format, Match, Payload, signature};
+use super::{Decoder, Format, Match, Payload, keys, signature};
 use crate::bytes::Slice;
 use crate::bytes::codec::aes::{BLOCK, Cipher};
 use crate::bytes::codec::base64;
@@ -137,9 +137,26 @@ fn read(request: &Request, decoder: &mut Decoder) {
         return read_stored(value, body, decoder);
     }
     let is_upload = request.path.starts_with("/track/v4") && value.len().is_multiple_of(BLOCK);
-    match is_upload || request.header("ot_sid").is_some() {
-        true => describe(request, value.len(), decoder),
-        false => name_it("OneTrack", decoder),
+    if !is_upload && request.header("ot_sid").is_none() {
+        return name_it("OneTrack", decoder);
+    }
+    match given(
+        value,
+        |key| Cipher::new(key, None),
+        |wrapped, own| keys::unwrapped(wrapped, own, None),
+        decoder,
+    ) {
+        Some(known) => open(value, known, body, decoder),
+        None => describe(request, value.len(), decoder),
+    }
+}
+
+/// Decrypts records and reads them.
+fn open(data: &[u8], known: Known, mut from: Slice, decoder: &mut Decoder) {
+    if let Some(text) = undo_aes(data, known, &mut from, decoder) {
+        let because = [&*decoder.protocol.because, BY_ANALYSIS].concat();
+        decoder.protocol.because = because.into();
+        read_value(&OPENED, &text, from, None, None, decoder);
     }
 }
 
@@ -147,7 +164,7 @@ fn read(request: &Request, decoder: &mut Decoder) {
 fn stored() -> Option<Known> {
     Some(Known {
         cipher: Cipher::new(STORED, None)?,
-        whose: "a key that stands in the SDK",
+        whose: "a key that stands in the SDK".into(),
         by_hand: ByHand {
             key: "3535373332626534633564363839303966366338646466653935636131386666",
             vector: "",
@@ -186,13 +203,8 @@ fn read_stored(value: &[u8], at: Slice, decoder: &mut Decoder) {
         }
         false => value,
     };
-    let Some(known) = stored() else {
-        return;
-    };
-    if let Some(text) = undo_aes(data, known, &mut from, decoder) {
-        let because = [&*decoder.protocol.because, BY_ANALYSIS].concat();
-        decoder.protocol.because = because.into();
-        read_value(&OPENED, &text, from, None, None, decoder);
+    if let Some(known) = stored() {
+        open(data, known, from, decoder);
     }
 }
 
@@ -210,7 +222,7 @@ fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
     }
     said.words(".");
     let scheme = "AES-128-ECB with a key that only the app and Xiaomi’s server have";
-    decoder.diagnostics.push(diagnostic::encrypted(scheme));
+    decoder.diagnostics.push(diagnostic::encrypted());
     decoder.payload = Payload::Encrypted(
         None,
         Encryption {

@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::*;
 
@@ -155,4 +156,82 @@ fn what_another_format_was_taken_for_is_no_reason() {
     let protocol = &overview.requests[0].protocol;
     assert_eq!(protocol.id, "sensors-analytics");
     assert!(protocol.because.contains("distinct_id"), "{protocol:?}");
+}
+
+/// How many events the fixture of a sender has that is read with some keys, what each key opened, and the
+/// codes of what is said about keys.
+#[track_caller]
+fn with_keys(fixture: &str, keys: &[&str]) -> (usize, Vec<usize>, Vec<&'static str>) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/other-xiaomi");
+    let pastes = ["paste.txt", "paste.bin"].map(|file| folder.join(fixture).join(file));
+    let paste = pastes.iter().find_map(|path| std::fs::read(path).ok());
+    let options = serde_json::json!({ "keys": keys }).to_string();
+    let analysis = crate::Analysis::new(paste.unwrap(), &options, &mut |_, _| {});
+    let mut written = crate::to_json(&analysis.report());
+    written += &analysis.share("").unwrap_or_default();
+    for format in ["har", "ndjson"] {
+        let full = analysis.export(format, r#"{"mode":"full"}"#);
+        written += &String::from_utf8(full.unwrap()).unwrap();
+    }
+    for key in keys.iter().filter(|key| key.len() >= 16) {
+        assert!(!written.contains(key), "{key} was written");
+    }
+    // What is read again for a file is opened again.
+    let choice = r#"{"mode":"full","requests":[0]}"#;
+    let again = analysis.export("ndjson", choice).unwrap_or_default();
+    let overview = analysis.overview();
+    assert_eq!(again.is_empty(), analysis.event_count() == 0, "{fixture}");
+    let codes = overview
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code);
+    (
+        analysis.event_count(),
+        overview.keys.iter().map(|key| key.opened.len()).collect(),
+        codes.filter(|code| code.starts_with("key-")).collect(),
+    )
+}
+
+#[test]
+fn keys_of_a_reader_open_what_they_fit() {
+    const SESSION: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+    const OTHER: &str = "00000000000000000000000000000000";
+    let mistat = "mistat-3-agreed-key";
+    let setting = r#"{"sk":"0f1e2d3c4b5a69788796a5b4c3d2e1f0","sid":"9f9f"}"#;
+    for key in [SESSION, "Dx4tPEtaaXiHlqW0w9Lh8A==", setting] {
+        assert_eq!(with_keys(mistat, &[OTHER, key]), (1, vec![0, 1], vec![]));
+    }
+    let asked = "a0a1a2a3a4a5a6a7a8a9aaabacadaeaf";
+    let answer = r#"{"code":1,"result":{"key":"c913b26febd32bb1c4d9b8968e5fe9f5c09195219f86ece5015d13c9101c8dd122bd5dc53b27f1948e1a94940dfae9ba","sid":"9f9f"}}"#;
+    assert_eq!(with_keys(mistat, &[asked, answer]), (1, vec![0, 1], vec![]));
+    assert_eq!(
+        with_keys(mistat, &[answer]),
+        (0, vec![0], vec!["key-wrong"])
+    );
+    assert_eq!(with_keys(mistat, &[]), (0, vec![], vec![]));
+    assert_eq!(with_keys(mistat, &[OTHER]), (0, vec![0], vec!["key-wrong"]));
+    let none = ["nothing", "-----BEGIN RSA PRIVATE KEY-----"];
+    assert_eq!(
+        with_keys(mistat, &none),
+        (
+            0,
+            vec![0, 0],
+            vec!["key-unknown", "key-private", "key-wrong"]
+        )
+    );
+    let onetrack = "onetrack-encrypted";
+    let answer = r#"{"code":0,"data":{"key":"RxQVbEzlgl1hVOphg3BsVLlb7N6C2OkZ/jKP8riISnE=","sid":"synthetic-sid-0001"}}"#;
+    let asked = "c0c1c2c3c4c5c6c7c8c9cacbcccdcecf";
+    assert_eq!(
+        with_keys(onetrack, &["VGhpc0lzT25lVHJhY2tLMQ=="]),
+        (2, vec![1], vec![])
+    );
+    assert_eq!(
+        with_keys(onetrack, &[answer, asked]),
+        (2, vec![1, 0], vec![])
+    );
+    assert_eq!(
+        with_keys(onetrack, &[SESSION]),
+        (0, vec![0], vec!["key-wrong"])
+    );
 }

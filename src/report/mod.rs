@@ -73,6 +73,10 @@ pub struct Report<'a> {
     pub summary: Vec<Sentence<'a>>,
     /// What went wrong or deserves notice, in the order of discovery.
     pub diagnostics: Vec<Diagnostic<'a>>,
+    /// What became of each key in the option `keys`, in that order; absent where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<KeyUse>>"))]
+    pub keys: Vec<KeyUse>,
     /// The sources that the claims above and the events' fields refer to.
     pub sources: Vec<Source>,
 }
@@ -329,6 +333,32 @@ pub struct Layer<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub cipher: Option<Cipher>,
+}
+
+/// What became of a key that the reader gave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct KeyUse {
+    /// What its text was taken for.
+    pub kind: KeyKind,
+    /// Indexes of the requests that it opened.
+    #[cfg_attr(test, ts(type = "number[]"))]
+    pub opened: Vec<usize>,
+}
+
+/// What the text of a key was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum KeyKind {
+    /// A key with which both sides encrypt.
+    Symmetric,
+    /// The answer of a server with such a key, encrypted with the one that the app had sent.
+    Answer,
+    /// A private key of a server, with which nothing is opened yet.
+    Private,
+    /// None of these.
+    Unknown,
 }
 
 /// A cipher whose key is known, for OpenSSL in a shell. It has no part of the capture in it.

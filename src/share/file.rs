@@ -10,6 +10,7 @@ use crate::join::{self, Joiner, Reading};
 use crate::knowledge::pack;
 use crate::limits::Budget;
 use crate::progress::Progress;
+use crate::protocol::Keys;
 use crate::report::{Event, EventPage, MaskMode, Provenance, Report, Request, Trace};
 use crate::view::Analysis;
 
@@ -94,6 +95,7 @@ fn write(
         source.limits,
         None,
         pack::Extra::default(),
+        Keys::default(),
         Vec::new(),
         &mut Progress::new(&mut listener),
     );
@@ -124,7 +126,14 @@ fn only(source: &Analysis, choice: &Choice) -> Option<Analysis> {
     for (request, reading) in source.readings.iter().enumerate() {
         if choice.takes(request) {
             let again = reading.decoded.request_again();
-            let mut read = join::read_one(again, &kind, reading.pack, &mut budget, progress);
+            let mut read = join::read_one(
+                again,
+                &kind,
+                reading.pack,
+                &source.keys,
+                &mut budget,
+                progress,
+            );
             read.is_relative = reading.is_relative;
             joiner.take(read);
         }

@@ -11,6 +11,7 @@ use crate::join::{self, Joiner, Reading};
 use crate::knowledge::pack;
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
+use crate::protocol::Keys;
 use crate::report::{Diagnostic, Input, InputKind, Origin, Others};
 use crate::view::Analysis;
 
@@ -112,6 +113,7 @@ fn read_all(
         limits,
         masking: Some(masking),
         provenance: None,
+        keys: Keys::default(),
         found: RefCell::default(),
     }
 }
@@ -145,6 +147,6 @@ fn read(
     Read {
         kind: kind.kind,
         bytes,
-        reading: join::read_one(request, &kind, pack, budget, progress),
+        reading: join::read_one(request, &kind, pack, &Keys::default(), budget, progress),
     }
 }

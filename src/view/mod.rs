@@ -36,6 +36,7 @@ use crate::knowledge::pack;
 use crate::limits::{Budget, Limits};
 use crate::options;
 use crate::progress::Progress;
+use crate::protocol::Keys;
 use crate::report::{
     self, Comparison, Diagnostic, Event, EventPage, FieldAddress, Input, Masking, Origin, Others,
     Report, Timeline, Trace, ValueSearch,
@@ -53,6 +54,8 @@ pub struct Analysis {
     pub(crate) masking: Option<Masking>,
     /// How it came here, where somebody else passed it on.
     pub(crate) provenance: Option<Origin>,
+    /// The keys that the reader brought along.
+    pub(crate) keys: Keys,
     /// What the last filter found, for turning pages.
     pub(crate) found: RefCell<search::Found>,
 }
@@ -64,10 +67,12 @@ impl Analysis {
         limits: Limits,
         format: Option<Format>,
         pack: pack::Extra,
+        keys: Keys,
         mut diagnostics: Vec<Diagnostic<'static>>,
         progress: &mut Progress,
     ) -> Analysis {
         let mut budget = Budget::new(limits);
+        diagnostics.extend(keys.problems());
         let bytes = input.len();
         if bytes > limits.input {
             diagnostics.push(diagnostic::limit_input(limits.input));
@@ -76,7 +81,7 @@ impl Analysis {
                 Cow::Owned(input) => input.truncate(limits.input),
             }
         }
-        let read = join::read(input, format, pack, &mut budget, progress);
+        let read = join::read(input, format, pack, &keys, &mut budget, progress);
         diagnostics.extend(read.problems);
         Analysis {
             input: Input {
@@ -93,6 +98,7 @@ impl Analysis {
             limits,
             masking: None,
             provenance: None,
+            keys,
             found: RefCell::default(),
         }
     }

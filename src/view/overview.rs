@@ -23,6 +23,9 @@ pub(crate) fn overview(capture: &Analysis) -> Report<'_> {
     if !readings.is_empty() {
         summary.extend(insight::others(capture.others.requests));
     }
+    let opened = readings.iter().enumerate();
+    let opened = opened.filter_map(|(index, reading)| Some((index, reading.decoded.key?)));
+    let opened: Vec<(usize, usize)> = opened.collect();
     let mut report = Report {
         schema: SCHEMA,
         generator: GENERATOR,
@@ -46,6 +49,7 @@ pub(crate) fn overview(capture: &Analysis) -> Report<'_> {
         findings,
         summary,
         diagnostics: capture.diagnostics.clone(),
+        keys: capture.keys.uses(&opened),
         sources: Vec::new(),
     };
     for (index, reading) in readings.iter().enumerate() {
