@@ -427,6 +427,10 @@ diagnostics! {
     key_private() = Info "key-private"
         "You gave a private key, which Overshare can’t use yet.",
         "Give the key of the session instead: 16 bytes as hexadecimal digits or Base64.";
+    /// The key of somebody's account in a request.
+    credential() = Warning "credential"
+        "this request holds a key of a Xiaomi account (the field ssecurity); whoever has it can act in the name of the account",
+        "Don’t pass this capture on as it is: a masked copy leaves the key out.";
     /// Encrypted data without their end.
     cipher_cut() = Warning "cipher-cut"
         "The end of the encrypted part is missing or damaged. What comes before it was read.",

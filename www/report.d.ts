@@ -335,7 +335,7 @@ cipher?: Cipher, };
  * Codings that can lie around the events.
  */
 
-export type Codec = "http" | "shell" | "chunked" | "multipart" | "form" | "percent" | "base64" | "gzip" | "zlib" | "deflate" | "brotli" | "zstd" | "json" | "json-string" | "utf-16" | "latin-1" | "escapes" | "numbers" | "lines" | "archive" | "hex" | "aes";
+export type Codec = "http" | "shell" | "chunked" | "multipart" | "form" | "percent" | "base64" | "gzip" | "zlib" | "deflate" | "brotli" | "zstd" | "json" | "json-string" | "utf-16" | "latin-1" | "escapes" | "numbers" | "lines" | "archive" | "hex" | "aes" | "rc4";
 /**
  * How a decoding step went.
  */

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::codec::{
-    aes, base64, brackets, chunked, compressed, joined, json_string, latin1, object, percent,
+    aes, base64, brackets, chunked, compressed, joined, json_string, latin1, object, percent, rc4,
     shell, utf8, utf16, written,
 };
 use crate::limits::{Budget, Limits};
@@ -40,6 +40,8 @@ pub(crate) enum Coding {
     Written(written::Notation, Box<[Range<u32>]>),
     /// Encryption with AES.
     Aes(Box<aes::Cipher>),
+    /// Encryption with RC4.
+    Rc4(Box<rc4::Cipher>),
 }
 
 impl Coding {
@@ -75,6 +77,7 @@ impl Coding {
             Coding::Object => object::decode(input),
             Coding::Written(notation, pieces) => written::decode(input, *notation, pieces),
             Coding::Aes(cipher) => cipher.decrypt(input).bytes,
+            Coding::Rc4(cipher) => cipher.apply(input),
         }
     }
 
@@ -172,6 +175,9 @@ fn units(coding: &Coding, input: &[u8], visit: &mut dyn FnMut(usize, usize) -> b
         }
         Coding::JsonString => all(json_string::units(input), visit),
         Coding::Shell(is_of_windows) => shell::units(input, *is_of_windows, visit),
+        Coding::Rc4(_) => {
+            visit(input.len(), input.len());
+        }
         Coding::Joined(pieces) => joined::units(input, pieces, visit),
         Coding::Brackets => brackets::units(input, visit),
         Coding::Spelled(word) => {

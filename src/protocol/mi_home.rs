@@ -1,10 +1,28 @@
-//! Mi Home and other cloud services that encrypt with RC4; its statistics are in plain text.
+//! Mi Home and other cloud services that encrypt with RC4.
+//!
+//! The key is made of a secret of the account's session and of a random part that is in the request.
+//! The app for Android sends that secret along, so such a request can be read, and must not be passed on;
+//! others keep it. Read in a decompiled app and in programs that speak to the same servers.
 
-use super::Format;
-use super::common::{by_form, by_host, open};
+use std::collections::BTreeMap;
+
+use sha1::Sha1;
+use sha2::{Digest, Sha256};
+
+use super::common::{by_host, name_it, open, opens, plain};
+use super::keys::Secret;
+use super::payload::{OPENED, read_value};
+use super::unwrap::{begins, undo_base64, unwrap_percent};
+use super::{Decoder, Format, Match, Payload, layer, signature};
+use crate::bytes::codec::{base64, rc4};
+use crate::bytes::{Coding, Slice};
+use crate::capture::{Param, Request};
+use crate::diagnostic;
+use crate::display;
 use crate::knowledge::vocabulary::{Container, Naming, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
-use crate::report::Device;
+use crate::report::{Certainty, Codec, Device, Encryption, LayerStatus, Text};
+use crate::text::quoted::Quoted;
 
 pub(super) const FORMAT: Format = Format {
     id: "mi-home",
@@ -25,15 +43,222 @@ pub(super) const FORMAT: Format = Format {
         }],
         ..Vocabulary::NONE
     },
-    segments: &["app", "stat", "stat_info_p"],
-    payload: &["data"],
-    recognize: |request| {
-        by_form(request, &["rc4_hash__", "signature", "_nonce"])
-            .or_else(|| by_host(request, FORMAT.id))
-    },
+    segments: &["app", "stat", "stat_info_p", "stat_info"],
+    payload: &[DATA],
+    recognize,
     recognize_records: |shape, _| {
         let because = "the record has the names of Mi Home's usage records: msid, rd";
         shape.by_names(FORMAT.id, &["msid", "rd"], because)
     },
-    read: |request, decoder| open(request, FORMAT.payload, "Mi Home", decoder),
+    read,
 };
+
+const DATA: &str = "data";
+const HASH: &str = "rc4_hash__";
+const SIGNATURE: &str = "signature";
+const NONCE: &str = "_nonce";
+const SECRET: &str = "ssecurity";
+
+/// Minutes since 1970 between which a request can have been made: 2012 and 2100.
+const MINUTES: std::ops::Range<u32> = 22_089_600..68_374_080;
+
+/// The fields of a request: of its form, or of its address where it sends none.
+fn fields(request: &Request) -> &[Param<Slice>] {
+    match request.find(request.form(), HASH) {
+        Some(_) => request.form(),
+        None => &request.query,
+    }
+}
+
+/// The bytes of a field in Base64.
+fn bytes(request: &Request, name: &str) -> Option<Vec<u8>> {
+    let param = request.find(fields(request), name)?;
+    // Base64 has plus signs, which are blanks in a form: the reader of Base64 knows.
+    let text = plain(request.text(param.value), false);
+    Some(base64::decode(text.as_bytes(), &|_| false).bytes)
+}
+
+/// The minute at the end of the random part, in milliseconds since 1970.
+fn time(request: &Request) -> Option<u64> {
+    let nonce = bytes(request, NONCE).filter(|nonce| nonce.len() == 12)?;
+    let minute = u32::from_be_bytes(*nonce.last_chunk()?);
+    MINUTES
+        .contains(&minute)
+        .then_some(u64::from(minute) * 60_000)
+}
+
+fn recognize(request: &Request) -> Option<Match> {
+    let has = |name| request.find(fields(request), name).is_some();
+    let is_named = [DATA, HASH, SIGNATURE, NONCE].into_iter().all(has);
+    let is_said = request.header("miot-encrypt-algorithm").is_some();
+    if is_named && time(request).is_some() {
+        let because = "it has the fields data, rc4_hash__ and signature, and _nonce ends with a minute, as in Xiaomi’s cloud";
+        return Some(Match::new(Certainty::Certain, because));
+    }
+    if is_named && is_said {
+        let because = "it has fields and a header of Xiaomi’s cloud: rc4_hash__, _nonce, miot-encrypt-algorithm";
+        return Some(Match::new(Certainty::Likely, because));
+    }
+    by_host(request, FORMAT.id)
+}
+
+fn read(request: &Request, decoder: &mut Decoder) {
+    let fields = fields(request);
+    let value = |param: Param<Slice>| request.store.held(param.value);
+    if request
+        .find(fields, SECRET)
+        .is_some_and(|param| !value(param).is_empty())
+    {
+        decoder.diagnostics.push(diagnostic::credential());
+    }
+    let data = request.find(fields, DATA);
+    let Some(data) = data.filter(|_| request.find(fields, HASH).is_some()) else {
+        return open(request, FORMAT.payload, "Mi Home", decoder);
+    };
+    // A masked copy has it in the clear.
+    if opens(value(data)) {
+        decoder.take_field(DATA, fields, data.value);
+        return read_value(&OPENED, value(data), data.value, None, None, decoder);
+    }
+    let Some(nonce) = bytes(request, NONCE).filter(|nonce| !nonce.is_empty()) else {
+        return name_it("Mi Home", decoder);
+    };
+    let encrypted = bytes(request, DATA).unwrap_or_default();
+    let Some((key, whose)) = key(request, &nonce, &encrypted, decoder) else {
+        return describe(request, encrypted.len(), decoder);
+    };
+    check(request, &key, decoder);
+    let mut from = data.value;
+    decoder.take_field(DATA, fields, from);
+    let text = unwrap_percent(value(data), &mut from, decoder);
+    let Some(packed) = undo_base64(&text, &mut from, &|_| false, decoder) else {
+        return;
+    };
+    let length = packed.bytes.len();
+    let cipher = rc4::Cipher::new(key, 0);
+    let opened = cipher.apply(&packed.bytes);
+    let because = ["RC4 with ", &*whose].concat();
+    let step = layer(Codec::Rc4, because, length, length, LayerStatus::Ok);
+    decoder.undone(step, &mut from, Coding::Rc4(Box::new(cipher)));
+    read_value(&OPENED, &opened, from, None, None, decoder);
+}
+
+/// The key with which data begin like JSON or like compressed data: of the secret beside them, or of one
+/// that the reader gave.
+fn key(
+    request: &Request,
+    nonce: &[u8],
+    data: &[u8],
+    decoder: &mut Decoder,
+) -> Option<([u8; 32], Text<'static>)> {
+    let of = |secret: &[u8]| {
+        let key: [u8; 32] = Sha256::digest([secret, nonce].concat()).into();
+        let start = data.get(..data.len().min(16)).unwrap_or_default();
+        begins(&rc4::Cipher::new(key, 0).apply(start)).then_some(key)
+    };
+    let beside = bytes(request, SECRET).map(Secret::new);
+    if let Some(key) = beside.as_ref().and_then(|secret| of(secret.bytes())) {
+        return Some((
+            key,
+            "a key that is made of ssecurity and _nonce beside it".into(),
+        ));
+    }
+    if beside.is_some_and(|secret| !secret.bytes().is_empty()) {
+        decoder.diagnostics.push(diagnostic::cipher_key());
+    }
+    let mut keys = decoder.keys.each(|_, _| None);
+    let found = keys.find_map(|(number, secret)| Some((number, of(secret.bytes())?)));
+    if found.is_none() && !decoder.keys.is_empty() {
+        decoder.diagnostics.push(diagnostic::key_wrong());
+    }
+    let (number, key) = found?;
+    decoder.key = Some(number);
+    Some((
+        key,
+        format!("key {} of those that you gave", number + 1).into(),
+    ))
+}
+
+/// Verifies the two signatures: over the fields as they were sent, and over what they hold. Some programs
+/// begin the keystream anew for each field, the app goes on with one.
+fn check(request: &Request, key: &[u8; 32], decoder: &mut Decoder) {
+    let fields = fields(request);
+    let method = match request.method.as_deref() {
+        Some(method) => method,
+        None if request.form().is_empty() => "GET",
+        None => "POST",
+    };
+    // The address is signed too.
+    let is_cut = request.path.is_empty();
+    let path = request.path.strip_prefix("/app").unwrap_or(&request.path);
+    let signed = |fields: &BTreeMap<&str, String>| {
+        let mut text = [method, "&", path].concat();
+        for (name, value) in fields {
+            for piece in ["&", name, "=", value] {
+                text.push_str(piece);
+            }
+        }
+        text.push('&');
+        text.push_str(&base64::encode(key));
+        base64::encode(&Sha1::digest(text.as_bytes()))
+    };
+    let mut sent = BTreeMap::new();
+    for param in fields {
+        let name = request.text(param.name);
+        if ![SIGNATURE, NONCE, SECRET].contains(&name) {
+            sent.insert(name, plain(request.text(param.value), false));
+        }
+    }
+    let text = |name: &str| {
+        let param = request.find(fields, name)?;
+        Some(plain(request.text(param.value), false))
+    };
+    if let Some(value) = text(SIGNATURE) {
+        let check = signature::compared(SIGNATURE, &value, is_cut, &[signed(&sent)]);
+        signature::note(check, decoder);
+    }
+    let (mut fresh, mut going_on) = (BTreeMap::new(), BTreeMap::new());
+    let mut before = 0;
+    for (name, value) in &sent {
+        let data = base64::decode(value.as_bytes(), &|_| false).bytes;
+        let open = |before| {
+            String::from_utf8(rc4::Cipher::new(*key, before).apply(&data)).unwrap_or_default()
+        };
+        fresh.insert(*name, open(0));
+        going_on.insert(*name, open(before));
+        before += data.len();
+    }
+    let hashes = [fresh, going_on].map(|mut fields| {
+        let hash = fields.remove(HASH).unwrap_or_default();
+        (hash, signed(&fields))
+    });
+    let fits = hashes.iter().find(|(hash, computed)| hash == computed);
+    if let Some((hash, computed)) = fits.or(hashes.first()) {
+        let check = signature::compared(HASH, hash, is_cut, std::slice::from_ref(computed));
+        signature::note(check, decoder);
+    }
+}
+
+/// Says what can be seen of a request whose secret only the app and the server have.
+fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
+    let mut said = Quoted::of("An encrypted request of ");
+    said.number(bytes).words(" bytes");
+    if let Some(time) = time(request).and_then(|time| display::moment(&time.to_string())) {
+        said.words(", made in the minute of ").computed(&time);
+    }
+    said.words(".");
+    let scheme = "RC4 with a key of the account’s session";
+    decoder.diagnostics.push(diagnostic::encrypted());
+    decoder.payload = Payload::Encrypted(
+        None,
+        Encryption {
+            scheme: scheme.into(),
+            visible: said.text.into(),
+            quotes: said.quotes,
+            needs: vec![
+                "the secret of that session (ssecurity): it is in the answer to /pass/serviceLoginAuth2, if the sign-in was captured too".into(),
+                "for requests that you make yourself, the ssecurity of a sign-in with Xiaomi-cloud-tokens-extractor or micloud; another session’s requests don’t open with it".into(),
+            ],
+        },
+    );
+}

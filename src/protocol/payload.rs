@@ -47,7 +47,7 @@ fn is_json(document: &Document, is_flawless: bool) -> bool {
 
 /// What is known of values whose sender is known: that they hold events.
 pub(super) const OPENED: Conventions = Conventions {
-    id: "",
+    id: UNKNOWN,
     name: "",
     holders: &[],
     describe_encryption: |_, _| None,
@@ -203,8 +203,10 @@ fn packed(codecs: &[Codec]) -> String {
         _ => None,
     });
     let names: Vec<&str> = names.collect();
-    if codecs.contains(&Codec::Aes) {
-        return ", which its sender encrypted with AES".to_owned();
+    for (codec, name) in [(Codec::Aes, "AES"), (Codec::Rc4, "RC4")] {
+        if codecs.contains(&codec) {
+            return [", which its sender encrypted with ", name].concat();
+        }
     }
     match names.as_slice() {
         [] => String::new(),

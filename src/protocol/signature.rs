@@ -94,7 +94,12 @@ pub(super) fn note(check: Option<Check<'static>>, decoder: &mut Decoder) {
     let Some(check) = check else {
         return;
     };
-    if check.status == CheckStatus::Fail {
+    // Of two that don't fit one is told.
+    let is_told = decoder
+        .checks
+        .iter()
+        .any(|check| check.status == CheckStatus::Fail);
+    if check.status == CheckStatus::Fail && !is_told {
         decoder.diagnostics.push(diagnostic::crc_mismatch());
     }
     decoder.checks.push(check);

@@ -234,4 +234,14 @@ fn keys_of_a_reader_open_what_they_fit() {
         with_keys(onetrack, &[SESSION]),
         (0, vec![0], vec!["key-wrong"])
     );
+    let mi_home = "mi-home-locked";
+    let answer =
+        r#"&&&START&&&{"ssecurity":"OVHjJMt/xK5dmVR1gpOz8Q==","userId":1234567890,"code":0}"#;
+    for key in ["OVHjJMt/xK5dmVR1gpOz8Q==", answer] {
+        assert_eq!(with_keys(mi_home, &[key]), (1, vec![1], vec![]));
+    }
+    assert_eq!(
+        with_keys(mi_home, &[OTHER]),
+        (0, vec![0], vec!["key-wrong"])
+    );
 }

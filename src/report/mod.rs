@@ -425,6 +425,8 @@ pub enum Codec {
     Hex,
     /// Encryption with AES.
     Aes,
+    /// Encryption with RC4.
+    Rc4,
 }
 
 /// How a decoding step went.

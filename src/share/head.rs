@@ -1,15 +1,12 @@
 //! What stands in a link besides the records: heads of one line each, written as JSON.
 
 use super::SharedCapture;
-use super::request::{Coding, Pair, SharedRequest};
+use super::request::{CIPHERS, Coding, Pair, SharedRequest};
 use crate::json::{self, Document, Value};
-use crate::report::{Codec, MaskMode};
+use crate::report::MaskMode;
 
 /// Codings around the records that a head may ask for; each is undone within limits again.
 const CODINGS: usize = 4;
-
-/// Ciphers that a head may name, in which the records were.
-pub(super) const CIPHERS: [(&str, Codec); 1] = [("a", Codec::Aes)];
 
 /// A member of a head: its name, and its value as JSON, empty where it would say nothing.
 pub(super) type Member = (&'static str, String);

@@ -10,8 +10,8 @@ use crate::join::Reading;
 use crate::placeholder;
 use crate::protocol::java_hash;
 use crate::report::Codec;
+use crate::share::gate;
 use crate::share::policy::{self, RedactedRequest};
-use crate::share::{gate, head};
 
 /// A masked request, in the parts that it is put together of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +50,9 @@ pub(crate) enum Written {
     /// As its sender packed it, with a checksum computed afresh where one stood there.
     Replayable,
 }
+
+/// Ciphers that records can have been in, and how a link names them.
+pub(super) const CIPHERS: [(&str, Codec); 2] = [("a", Codec::Aes), ("r", Codec::Rc4)];
 
 /// Codings that are done again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +133,7 @@ impl SharedRequest {
             codecs.find(|codec| *codec == Codec::Json);
             request.has_checksum |= decoded.checks.iter().any(|check| check.expected.is_some());
         }
-        let is_cipher = |codec: &Codec| head::CIPHERS.iter().any(|(_, known)| known == codec);
+        let is_cipher = |codec: &Codec| CIPHERS.iter().any(|(_, known)| known == codec);
         request.cipher = codecs.clone().find(is_cipher);
         request.codings = codecs
             .filter_map(|codec| match codec {

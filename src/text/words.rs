@@ -60,6 +60,7 @@ pub(crate) fn codec(codec: Codec) -> &'static str {
         Codec::Archive => "Archive",
         Codec::Hex => "Hexadecimal",
         Codec::Aes => "AES encryption",
+        Codec::Rc4 => "RC4 encryption",
     }
 }
 

@@ -129,6 +129,10 @@ fn answers() -> Vec<(&'static str, Value)> {
             }
         }
     }
+    let encrypted = bytes("tests/fixtures/other-xiaomi/mistat-3-agreed-key/paste.txt");
+    let keys = r#"{"keys":"0f1e2d3c4b5a69788796a5b4c3d2e1f0"}"#;
+    let opened = Analysis::new(encrypted, keys, &mut |_, _| {});
+    add("Report", to_json(&opened.report()));
     let capture = bytes("tests/packs/example-capture.json");
     let explained = Analysis::new(capture, &with_pack, &mut |_, _| {});
     add("Report", to_json(&explained.report()));

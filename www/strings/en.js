@@ -156,6 +156,7 @@ export const codecs = {
   archive: 'archive',
   hex: 'hexadecimal',
   aes: 'AES encryption',
+  rc4: 'RC4 encryption',
 };
 
 /** @type {Record<LayerStatus, string>} */
@@ -248,6 +249,7 @@ export const codecUses = {
   archive: 'The request is in a file of an archive, or in packets of a network recording. Taken out and put together, it is what was sent.',
   hex: 'Hexadecimal writes each byte as two digits from 0 to f. It is no encryption: anybody can undo it.',
   aes: 'AES encrypts data with a key. Whoever has the key can read them, and here it is known.',
+  rc4: 'RC4 encrypts data with a key. Whoever has the key can read them, and here it is known.',
 };
 
 export const steps = {

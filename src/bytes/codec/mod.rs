@@ -17,6 +17,7 @@ pub(crate) mod json_string;
 pub(crate) mod latin1;
 pub(crate) mod object;
 pub(crate) mod percent;
+pub(crate) mod rc4;
 pub(crate) mod shell;
 pub(crate) mod utf16;
 pub(crate) mod utf8;
