@@ -78,6 +78,7 @@ async function commandOf(place) {
       return fieldOf(place);
     case 'percent': {
       const end = plain(await bytes(step, Math.max(0, layer.bytes_in - 8), 16)).trimEnd();
+      if (await isForm(place)) return { pipe: ["tr + ' '", UNQUOTE] };
       return /%[\da-f]?$/i.test(end) ? { pipe: ["sed '$ s/%.\\{0,1\\}$//'", UNQUOTE], note: 'part' } : { pipe: [UNQUOTE] };
     }
     case 'base64':
@@ -110,6 +111,17 @@ async function commandOf(place) {
     default:
       return { note: 'none' };
   }
+}
+
+/**
+ * Whether JSON was written as forms do, with a plus sign for a blank.
+ *
+ * @param {Place} place
+ */
+async function isForm({ request, layer, step, bytes }) {
+  const isFirst = request.layers[step - 1]?.codec !== 'percent';
+  const isJson = /^\s*[{[]/.test(plain(await bytes(step + 1, 0, GLANCE)));
+  return isFirst && isJson && (await bytes(step, 0, layer.bytes_in)).includes(0x2b);
 }
 
 /**

@@ -26,6 +26,8 @@ pub(crate) enum Coding {
     Spelled(&'static str),
     Chunked,
     Percent,
+    /// The same in a form, where a plus sign stands for a blank.
+    Form,
     /// What spaces were taken for.
     Base64(Option<base64::Spaces>),
     /// The bytes of output that were left.
@@ -64,6 +66,7 @@ impl Coding {
             Coding::Joined(_) | Coding::Brackets | Coding::Chunked => by_units(self, input),
             Coding::Spelled(word) => word.as_bytes().to_vec(),
             Coding::Percent => percent::decode(input).bytes.into_owned(),
+            Coding::Form => percent::decode_form(input),
             Coding::Base64(spaces) => base64::decode_again(input, *spaces),
             Coding::Compressed(compression, left) => {
                 let mut budget = Budget::with_output(limits, *left);
@@ -184,7 +187,7 @@ fn units(coding: &Coding, input: &[u8], visit: &mut dyn FnMut(usize, usize) -> b
             visit(input.len(), word.len());
         }
         Coding::Chunked => chunked::units(input, visit),
-        Coding::Percent => all(percent::units(input), visit),
+        Coding::Percent | Coding::Form => all(percent::units(input), visit),
         Coding::Utf8(_) | Coding::Compressed(..) | Coding::Aes(_) => utf8::units(input, visit),
         Coding::Utf16(order) => all(utf16::units(input, *order), visit),
         Coding::Latin1 => all(latin1::units(input), visit),

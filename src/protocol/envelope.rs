@@ -3,7 +3,7 @@
 
 use super::EnvelopeField;
 use crate::bytes::Slice;
-use crate::bytes::codec::percent;
+use crate::bytes::codec::{base64, percent};
 use crate::capture::{Located, Request};
 use crate::json::Document;
 use crate::knowledge::{self, FieldEntry, Scope};
@@ -11,6 +11,9 @@ use crate::placeholder;
 
 /// Bytes of a value that is shown whole; longer ones are payloads, which are unpacked elsewhere.
 const WHOLE: usize = 4096;
+
+/// Characters of Base64 that are no words.
+const DIGITS: usize = 24;
 
 /// Characters of a longer value that are shown.
 const SHOWN: usize = 200;
@@ -139,7 +142,22 @@ fn param_field(place: Scope, prefix: &str, name: &str, value: &str) -> EnvelopeF
     if value.len() > WHOLE {
         return field(place, prefix, name, value);
     }
-    field(place, prefix, name, &percent::decode_text(value))
+    // The SDK of Sensors Analytics writes no plus sign for a blank, others of Xiaomi do.
+    let is_form = prefix == "form." && place != Scope::Envelope && !is_base64(value);
+    match is_form && value.contains('+') {
+        true => field(
+            place,
+            prefix,
+            name,
+            &percent::decode_text(&value.replace('+', " ")),
+        ),
+        false => field(place, prefix, name, &percent::decode_text(value)),
+    }
+}
+
+/// Whether a value is Base64 that is shown decoded, where a plus sign is one.
+fn is_base64(value: &str) -> bool {
+    value.len() >= DIGITS && base64::sniff(value.as_bytes())
 }
 
 fn field(place: Scope, prefix: &str, name: &str, value: &str) -> EnvelopeField {

@@ -18,10 +18,11 @@ pub(super) const FORMAT: Format = Format {
         },
         ..Vocabulary::NONE
     },
-    segments: &["pass", "v2", "register"],
+    segments: &["pass", "v2", "register", "encrypt"],
     payload: &[],
     recognize: |request| {
-        by_form(request, &["devid", "appid", "apptoken"]).or_else(|| by_host(request, FORMAT.id))
+        let names = ["devid", "appid", "apptoken", "packagename", "sdkversion"];
+        by_form(request, &names).or_else(|| by_host(request, FORMAT.id))
     },
     recognize_records: |_, _| None,
     read: |_, decoder| name_it("Mi Push", decoder),

@@ -1,12 +1,14 @@
 //! MIUI Analytics, an app of the system that reports for others: its older channel, a signed form
 //! with records in Base64.
 
-use super::Format;
-use super::common::{by_form, by_host, open};
+use super::common::{by_host, open, plain};
+use super::{Format, Match, signature};
+use crate::bytes::codec::base64;
+use crate::capture::Request;
 use crate::json::Value;
 use crate::knowledge::vocabulary::{Container, HOUR, Naming, Only, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
-use crate::report::Device;
+use crate::report::{Certainty, Device};
 
 /// The body of a record of one of the app's own streams.
 const fn body(stream: &'static str, place: Scope) -> Container {
@@ -55,11 +57,9 @@ pub(super) const FORMAT: Format = Format {
         }],
         ..Vocabulary::NONE
     },
-    segments: &["track", "v1"],
+    segments: &["track", "v1", "spock"],
     payload: &["value"],
-    recognize: |request| {
-        by_form(request, &["value", "ts", "nonce", "sign"]).or_else(|| by_host(request, FORMAT.id))
-    },
+    recognize,
     recognize_records: |shape, _| {
         let because = "the record consists of a head H and a list B, as MIUI Analytics writes it";
         // OneTrack has one body for each head.
@@ -69,5 +69,39 @@ pub(super) const FORMAT: Format = Format {
         let found = shape.by_names(FORMAT.id, &["H"], because);
         found.filter(|_| is_list)
     },
-    read: |request, decoder| open(request, FORMAT.payload, "MIUI Analytics", decoder),
+    read: |request, decoder| {
+        signature::note(signature::of_form(request, SIGNATURE, SALT), decoder);
+        open(request, FORMAT.payload, "MIUI Analytics", decoder);
+    },
 };
+
+const SIGNATURE: &str = "sign";
+
+/// What is signed ends with this.
+const SALT: &str = "miui_sdkconfig_jafej!@#)(*e@!#";
+
+/// How JSON and compressed data begin in Base64.
+const BEGINNINGS: [&str; 3] = ["eyJ", "W3s", "H4sI"];
+
+fn recognize(request: &Request) -> Option<Match> {
+    let text = |name: &str| {
+        let param = request.find(request.form(), name)?;
+        Some(plain(request.text(param.value), false))
+    };
+    let fields = (text("value"), text("ts"), text("nonce"), text(SIGNATURE));
+    let (Some(value), Some(_), Some(nonce), Some(_)) = fields else {
+        return by_host(request, FORMAT.id);
+    };
+    if signature::fits(signature::of_form(request, SIGNATURE, SALT).as_ref()) {
+        let because = "its field sign is the one that MIUI Analytics computes of its other fields";
+        return Some(Match::new(Certainty::Certain, because));
+    }
+    let is_packed = BEGINNINGS.iter().any(|start| value.starts_with(start));
+    let is_nonce = nonce.len() == 32 && nonce.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_clear = value.starts_with('{');
+    if is_packed && base64::sniff(value.as_bytes()) && is_nonce || is_clear {
+        let because = "it has fields that MIUI Analytics sends: value, ts, nonce, sign";
+        return Some(Match::new(Certainty::Likely, because));
+    }
+    by_host(request, FORMAT.id)
+}

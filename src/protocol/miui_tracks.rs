@@ -1,10 +1,13 @@
 //! MIUI's internal analytics: a form with records in Base64 and a checksum with a known salt.
 
-use super::Format;
-use super::common::{by_form, by_host, open};
+use super::common::{by_host, open, plain};
+use super::signature::{self, md5};
+use super::{Format, Match};
+use crate::bytes::codec::base64;
+use crate::capture::Request;
 use crate::knowledge::vocabulary::{Container, Naming, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
-use crate::report::Device;
+use crate::report::{Certainty, Check, Device};
 
 pub(super) const FORMAT: Format = Format {
     id: "miui-tracks",
@@ -31,19 +34,53 @@ pub(super) const FORMAT: Format = Format {
     },
     segments: &["tracks"],
     payload: &["value"],
-    recognize: |request| {
-        by_form(request, &["t", "value", "s"]).or_else(|| by_host(request, FORMAT.id))
-    },
+    recognize,
     recognize_records: |shape, _| {
         let because = "the record has names of MIUI's internal analytics: _di_, _logs_";
         shape.by_names(FORMAT.id, &["_di_", "_logs_"], because)
     },
     read: |request, decoder| {
+        signature::note(signed(request), decoder);
         open(
             request,
             FORMAT.payload,
             "MIUI's internal analytics",
             decoder,
-        )
+        );
     },
 };
+
+/// What is signed ends with this.
+const SALT: &str = "8007236f-a2d6-4847-ac83-c49395ad6d65";
+
+/// What the field `t` says.
+const APPS: &str = "miui_apps";
+
+fn text(request: &Request, name: &str) -> Option<String> {
+    let param = request.find(request.form(), name)?;
+    Some(plain(request.text(param.value), false))
+}
+
+/// The outcome of the signature: MD5 of the Base64 of the other fields and a salt. Others of Xiaomi's
+/// programs have the same salt.
+fn signed(request: &Request) -> Option<Check<'static>> {
+    let (kind, value) = (text(request, "t")?, text(request, "value")?);
+    let fields = format!("t={kind}&value={value}&{SALT}");
+    let computed = md5(&base64::encode(fields.as_bytes())).to_ascii_uppercase();
+    // A masked copy has the records in the clear.
+    let is_masked = value.starts_with('{');
+    signature::compared("s", &text(request, "s")?, is_masked, &[computed])
+}
+
+fn recognize(request: &Request) -> Option<Match> {
+    let is_its = text(request, "t").as_deref() == Some(APPS) && text(request, "value").is_some();
+    if is_its && signature::fits(signed(request).as_ref()) {
+        let because = "its field t is miui_apps, and s is the signature of its other fields";
+        return Some(Match::new(Certainty::Certain, because));
+    }
+    if is_its {
+        let because = "its field t is miui_apps, beside value";
+        return Some(Match::new(Certainty::Likely, because));
+    }
+    by_host(request, FORMAT.id)
+}

@@ -121,7 +121,12 @@ pub(super) fn unwrap_percent<'a>(
                 .diagnostics
                 .push(diagnostic::percent_broken(decoded.broken));
         }
-        let bytes = decoded.bytes.into_owned();
+        // Whoever encodes JSON encodes its plus signs too.
+        let is_form = rounds == 0 && is_json(&decoded.bytes) && text.contains(&b'+');
+        let (bytes, coding) = match is_form {
+            true => (percent::decode_form(&text), Coding::Form),
+            false => (decoded.bytes.into_owned(), Coding::Percent),
+        };
         if !decoder.budget.take_output(bytes.len()) {
             decoder
                 .diagnostics
@@ -131,7 +136,7 @@ pub(super) fn unwrap_percent<'a>(
         decoder.undone(
             layer(Codec::Percent, because, before, bytes.len(), status),
             from,
-            Coding::Percent,
+            coding,
         );
         text = Cow::Owned(bytes);
         rounds += 1;

@@ -1,10 +1,11 @@
 //! Xiaomi's advertising services, whose requests for ads describe the phone.
 
-use super::Format;
-use super::common::{by_form, by_host, open};
+use super::common::{by_host, open, plain};
+use super::{Format, Match};
+use crate::capture::Request;
 use crate::knowledge::Vocabulary;
 use crate::knowledge::vocabulary::Naming;
-use crate::report::Device;
+use crate::report::{Certainty, Device};
 
 pub(super) const FORMAT: Format = Format {
     id: "xiaomi-ads",
@@ -18,7 +19,7 @@ pub(super) const FORMAT: Format = Format {
     },
     segments: &["post"],
     payload: &["clientInfo"],
-    recognize: |request| by_form(request, &["clientInfo"]).or_else(|| by_host(request, FORMAT.id)),
+    recognize,
     recognize_records: |shape, _| {
         let because = "the record has the names of a request for adverts: impRequests, deviceInfo";
         shape.by_names(FORMAT.id, &["impRequests", "deviceInfo"], because)
@@ -32,3 +33,17 @@ pub(super) const FORMAT: Format = Format {
         )
     },
 };
+
+/// Names that a description of a phone for an ad has.
+const NAMES: [&str; 2] = ["impRequests", "deviceInfo"];
+
+fn recognize(request: &Request) -> Option<Match> {
+    let param = request.find(request.form(), "clientInfo");
+    let text = param.map(|param| plain(request.text(param.value), true));
+    let has = |text: String| NAMES.iter().all(|name| text.contains(name));
+    if text.is_some_and(has) {
+        let because = "its field clientInfo describes a phone for ads: impRequests, deviceInfo";
+        return Some(Match::new(Certainty::Likely, because));
+    }
+    by_host(request, FORMAT.id)
+}
