@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 
-use super::unwrap::begins;
 use super::{Decoder, layer};
 use crate::bytes::codec::aes::{BLOCK, Cipher};
 use crate::bytes::codec::written::{self, Notation};
@@ -30,6 +29,19 @@ pub(super) struct ByHand {
     pub(super) vector: &'static str,
 }
 
+/// Whether data begin as records do, compressed or not: by so much that a wrong key is told, with which
+/// one of 128 begins with a bracket.
+pub(super) fn is_opened(data: &[u8]) -> bool {
+    let start = data.get(..data.len().min(BLOCK)).unwrap_or_default();
+    let is_text = match std::str::from_utf8(start) {
+        Ok(_) => true,
+        Err(error) => error.error_len().is_none(),
+    };
+    let is_control = |byte: &u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    let is_json = matches!(start, [b'{' | b'[', ..]) && is_text && !start.iter().any(is_control);
+    is_json || start.starts_with(b"\x1f\x8b\x08")
+}
+
 /// A key that the reader gave, and its number: the first with which the data begin like JSON or like
 /// compressed data. `cipher` makes of a key the cipher of the sender, and `unwrap` of a key that came
 /// encrypted the key.
@@ -40,7 +52,7 @@ pub(super) fn given(
     decoder: &mut Decoder,
 ) -> Option<Known> {
     let start = data.get(..data.len().min(2 * BLOCK)).unwrap_or_default();
-    let opens = |cipher: &Cipher| begins(&cipher.decrypt(start).bytes);
+    let opens = |cipher: &Cipher| is_opened(&cipher.decrypt(start).bytes);
     let mut keys = decoder.keys.each(unwrap);
     let found = keys.find_map(|(number, key)| {
         let cipher = cipher(key.bytes()).filter(opens)?;
@@ -128,7 +140,7 @@ pub(super) fn undo_aes(
             return None;
         }
     };
-    let is_open = begins(&decrypted.bytes);
+    let is_open = is_opened(&decrypted.bytes);
     let is_whole = decrypted.is_padded && decrypted.left == 0;
     let length = decrypted.bytes.len();
     let (status, kept) = match (is_open, is_whole) {
@@ -154,4 +166,48 @@ pub(super) fn undo_aes(
     }
     decoder.undone(layer, from, Coding::Aes(Box::new(known.cipher)));
     Some(decrypted.bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_wrong_key_gives_is_told_from_records() {
+        for data in [
+            &b"[{\"H\":{\"event\":\"a\"}}]"[..],
+            b"{\n  \"a\": 1}",
+            b"{}",
+            b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x13\x8b\x56",
+            "{\"a\":\"räuber例え\"}".as_bytes(),
+            // A letter of the first block can go on in the next.
+            &"{\"a\":\"12345678例\"}".as_bytes()[..16],
+        ] {
+            assert!(is_opened(data), "{data:?}");
+        }
+        for data in [
+            &b""[..],
+            b"\x1f\x8b\x00",
+            b"{\x8a\xffabc",
+            b"[\x01",
+            b"hello",
+            b" {\"a\":1}",
+        ] {
+            assert!(!is_opened(data), "{data:?}");
+        }
+        // Of a million beginnings that a wrong key gives hardly one is taken.
+        let mut state = 7_u64;
+        let taken = (0..1_000_000).filter(|_| {
+            let block = [(); 2].map(|()| {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                (state ^ state >> 29)
+                    .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                    .to_le_bytes()
+            });
+            is_opened(&block.concat())
+        });
+        assert!(taken.count() < 3);
+    }
 }

@@ -91,7 +91,7 @@ pub(super) fn opens(value: &[u8]) -> bool {
     is_json(&percent::decode(value).bytes)
 }
 
-pub(super) fn is_json(bytes: &[u8]) -> bool {
+fn is_json(bytes: &[u8]) -> bool {
     matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'['))
 }
 

@@ -9,10 +9,11 @@ use std::collections::BTreeMap;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
+use super::cipher::is_opened;
 use super::common::{by_host, name_it, open, opens, plain};
 use super::keys::Secret;
 use super::payload::{OPENED, read_value};
-use super::unwrap::{begins, undo_base64, unwrap_percent};
+use super::unwrap::{undo_base64, unwrap_percent};
 use super::{Decoder, Format, Match, Payload, layer, signature};
 use crate::bytes::codec::{base64, rc4};
 use crate::bytes::{Coding, Slice};
@@ -154,7 +155,7 @@ fn key(
     let of = |secret: &[u8]| {
         let key: [u8; 32] = Sha256::digest([secret, nonce].concat()).into();
         let start = data.get(..data.len().min(16)).unwrap_or_default();
-        begins(&rc4::Cipher::new(key, 0).apply(start)).then_some(key)
+        is_opened(&rc4::Cipher::new(key, 0).apply(start)).then_some(key)
     };
     let beside = bytes(request, SECRET).map(Secret::new);
     if let Some(key) = beside.as_ref().and_then(|secret| of(secret.bytes())) {

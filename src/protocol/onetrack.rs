@@ -5,8 +5,8 @@
 //! What the SDK stores on a phone opens with a key that stands in it. Read in decompiled apps: SDK 1.2.9
 //! to 2.1.0.
 
-use super::cipher::{BY_ANALYSIS, ByHand, Known, given, undo_aes};
-use super::common::{by_host, is_json, name_it};
+use super::cipher::{BY_ANALYSIS, ByHand, Known, given, is_opened, undo_aes};
+use super::common::{by_host, name_it};
 use super::payload::{OPENED, read_value};
 use super::shape::Shape;
 use super::unwrap::undo_base64;
@@ -82,7 +82,7 @@ fn recognize(request: &Request) -> Option<Match> {
         return Some(Match::new(Certainty::Certain, because));
     }
     if let Body::Bytes(body) = request.body
-        && is_stored(request.store.held(body))
+        && is_stored(request.store.held(untrimmed(request, body)))
     {
         let because = "it opens with the key with which OneTrack stores events on a phone";
         return Some(Match::new(Certainty::Certain, because));
@@ -129,8 +129,10 @@ fn read(request: &Request, decoder: &mut Decoder) {
     let Body::Bytes(body) = request.body else {
         return name_it("OneTrack", decoder);
     };
+    let body = untrimmed(request, body);
     let value = request.store.held(body);
-    if is_json(value) {
+    // An encrypted byte can be a bracket too.
+    if is_opened(value.trim_ascii_start()) {
         return read_value(&OPENED, value, body, None, None, decoder);
     }
     if is_stored(value) {
@@ -172,9 +174,21 @@ fn stored() -> Option<Known> {
     })
 }
 
+/// A body that is all of a file, with what looks like white space around it where only that makes whole
+/// blocks.
+fn untrimmed(request: &Request, body: Slice) -> Slice {
+    let whole = request.store.whole(body.buffer);
+    let is_file = request.steps.is_empty() && request.method.is_none();
+    let is_binary = || std::str::from_utf8(request.store.held(whole)).is_err();
+    let is_better = whole.len().is_multiple_of(BLOCK) && !body.len().is_multiple_of(BLOCK);
+    match is_file && is_better && is_binary() {
+        true => whole,
+        false => body,
+    }
+}
+
 /// Whether it is what the SDK stores on a phone, as bytes or in Base64: only the first blocks are tried.
 fn is_stored(value: &[u8]) -> bool {
-    let value = value.trim_ascii();
     let begins = |data: &[u8]| {
         let cipher = stored().map(|known| known.cipher);
         let first = data.get(..BLOCK);
