@@ -24,10 +24,27 @@ pub(super) struct Conventions {
     pub(super) describe_encryption: fn(&Document, Option<&str>) -> Option<Encryption<'static>>,
 }
 
-/// Says that there is nothing that can be read, in the place of all that was said of the ways that were
-/// tried: none of them was the right one.
-fn nothing(said: usize, decoder: &mut Decoder) {
-    decoder.diagnostics.truncate(said);
+/// What was known before a value was read, and how long it is.
+struct Before {
+    said: usize,
+    layers: usize,
+    length: usize,
+}
+
+/// Takes back all that was said and done in ways of which none was the right one.
+fn nothing(before: &Before, decoder: &mut Decoder) {
+    decoder.diagnostics.truncate(before.said);
+    decoder.layers.truncate(before.layers);
+    decoder.outputs.truncate(before.layers);
+    let because = "neither JSON nor compressed data";
+    let status = LayerStatus::Failed;
+    let layer = layer(Codec::Base64, because, before.length, 0, status);
+    decoder.taken(layer, Slice::default());
+    say_nothing(decoder);
+}
+
+/// Says that there is nothing that can be read.
+fn say_nothing(decoder: &mut Decoder) {
     decoder.diagnostics.push(match decoder.protocol.id {
         UNKNOWN => diagnostic::body_unknown(),
         _ => diagnostic::events_none(),
@@ -81,14 +98,18 @@ fn read_nested(
             check(crc, sent, actual, decoder);
         }
     };
-    let said = decoder.diagnostics.len();
+    let before = Before {
+        said: decoder.diagnostics.len(),
+        layers: decoder.layers.len(),
+        length: value.len(),
+    };
     let unwrapped = unwrap(value, at, sent, java_hash, decoder);
     if unwrapped.text.is_empty() {
         // What is compressed, or too much, has said so.
         let is_limit = |problem: &Diagnostic| problem.code == diagnostic::limit_output(0).code;
-        let is_too_much = decoder.diagnostics.iter().skip(said).any(is_limit);
+        let is_too_much = decoder.diagnostics.iter().skip(before.said).any(is_limit);
         if !unwrapped.compressed && !is_too_much {
-            nothing(said, decoder);
+            nothing(&before, decoder);
         }
         checked(None, decoder);
         return;
@@ -103,15 +124,16 @@ fn read_nested(
         decoder.progress,
     );
     if !is_json(&document, of_json.len() == 0) {
-        let because = "it should be JSON";
-        let layer = layer(Codec::Json, because, length, 0, LayerStatus::Failed);
-        decoder.taken(layer, decoder.text.part(0..0));
         // That something was compressed is no guess, and what is wrong with it neither.
-        let said = match unwrapped.compressed {
-            true => decoder.diagnostics.len(),
-            false => said,
-        };
-        nothing(said, decoder);
+        match unwrapped.compressed {
+            true => {
+                let because = "it should be JSON";
+                let layer = layer(Codec::Json, because, length, 0, LayerStatus::Failed);
+                decoder.taken(layer, decoder.text.part(0..0));
+                say_nothing(decoder);
+            }
+            false => nothing(&before, decoder),
+        }
         checked(None, decoder);
         return;
     }
@@ -119,12 +141,14 @@ fn read_nested(
     let is_cut =
         |layer: &Layer| layer.status == LayerStatus::Partial && layer.codec != Codec::Percent;
     let is_cut = decoder.layers.iter().any(is_cut);
+    let mut complete = document.rows.iter().all(|row| row.complete);
     for problem in of_json.iter() {
-        if !is_cut || problem.code != diagnostic::json_truncated().code {
+        let is_end = problem.code == diagnostic::json_truncated().code;
+        complete &= !is_end;
+        if !is_cut || !is_end {
             decoder.diagnostics.push(problem.clone());
         }
     }
-    let complete = document.rows.iter().all(|row| row.complete);
     let status = if complete {
         LayerStatus::Ok
     } else {
