@@ -176,7 +176,12 @@ fn values_lead_to_their_place_in_the_file() {
                         ".postData.text",
                         ".postData.params[2].value",
                         ".url",
+                        ".body.raw",
+                        ".body.text",
                         ".request.body.encoded",
+                        ".request.body.raw",
+                        ".request.bodyData",
+                        "request.bodyData",
                         ".request.body.text",
                         ".request_body",
                     ];

@@ -104,7 +104,7 @@ fn records_are_cut_at_their_limit() {
             .map(|diagnostic| diagnostic.message.to_string())
             .collect();
         assert_eq!(told.len(), 1, "{limit}");
-        assert!(told[0].contains(&format!("the first {limit} are here")));
+        assert!(told[0].contains(&format!("the first {limit} were read")));
     }
     let enough = analyze(paste.as_bytes(), r#""rows":1000"#);
     assert_eq!(codes(&enough), ["unknown-format"]);

@@ -245,7 +245,7 @@ fn check_steps(trace: &Trace, data: &[Vec<u8>], codecs: impl Iterator<Item = Cod
                 assert!(!is_pairs || bytes == wanted, "{name}: numbers");
             }
             // Written with another sign before or behind it.
-            Codec::Escapes if decoded.iter().any(|byte| b"\\=&^`\"".contains(byte)) => {}
+            Codec::Escapes if decoded.iter().any(|byte| b"\\=&^`\"'".contains(byte)) => {}
             // The heads of packets stand between its parts.
             Codec::Archive if decoded.len() > wanted.len() => {
                 let ends = (decoded.first(), decoded.last());
@@ -344,7 +344,9 @@ fn follow_around(analysis: &Analysis, request: usize, name: &str) -> usize {
             layer.codec,
             Codec::Numbers | Codec::Escapes | Codec::Lines | Codec::Archive
         )
-    });
+    }) || layers
+        .first()
+        .is_some_and(|layer| layer.codec == Codec::Base64);
     let mut followed = 0;
     let mut seen: Vec<&str> = Vec::new();
     for field in &report.requests[request].fields {
