@@ -141,7 +141,15 @@ fn requests_of_an_archive_are_read_as_each_alone() {
 #[test]
 fn values_lead_to_their_place_in_the_file() {
     let mut followed = 0;
+    // What is compressed in them, or in pieces, has no place of its own.
+    let is_packed = |name: &str| {
+        let folders = ["/zip", "/compressed", "/netlog"];
+        folders.iter().any(|folder| name.contains(folder))
+    };
     for (name, paste) in fixtures() {
+        if is_packed(&name) {
+            continue;
+        }
         let analysis = read(&paste);
         let report = analysis.overview();
         for (index, request) in report.requests.iter().enumerate() {
