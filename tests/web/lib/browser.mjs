@@ -90,10 +90,26 @@ const bearers = {
 
 /**
  * Firefox computes the role and name of every element of a page, which takes seconds, and for every look anew.
- * Here it is asked for those elements alone that can have the role.
+ * Here it is asked for those elements alone that can have the role and the name.
  */
 BidiElementHandle.prototype.queryAXTree = async function* (name, role) {
-  const candidates = role in bearers ? await this.$$([bearers[role], `[role="${role}"]`].filter(Boolean).join()) : [this];
+  let candidates = [this];
+  if (role in bearers) {
+    const selector = [bearers[role], `[role="${role}"]`].filter(Boolean).join();
+    const all = await this.evaluateHandle((root, some, wanted) => {
+      const plain = (text) => text.replace(/\s+/g, "");
+      /** What takes its name from several places is left to the browser. */
+      const several = "[aria-label], [aria-labelledby], [title], [alt], input, select, textarea, object";
+      const canBeNamed = (element) => {
+        if (wanted === undefined || element.matches("[aria-labelledby]") || element.querySelector(several)) return true;
+        const { ariaLabel, title, alt, placeholder, value, labels, textContent } = element;
+        const said = [ariaLabel, title, alt, placeholder, value, textContent, ...[...(labels ?? [])].map((label) => label.textContent)];
+        return said.some((text) => typeof text === "string" && plain(text).includes(plain(wanted)));
+      };
+      return [...root.querySelectorAll(some)].filter(canBeNamed);
+    }, selector, name);
+    candidates = [...(await all.getProperties()).values()].map((handle) => handle.asElement()).filter(Boolean);
+  }
   if (candidates.length === 0) return;
   const found = await this.frame.browsingContext.locateNodes(
     { type: "accessibility", value: { role, name } },

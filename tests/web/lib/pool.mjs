@@ -118,6 +118,8 @@ async function borrowOnce(name) {
   const { endpoint } = await ask(socket, answers, { borrow: name, user: process.argv[1] });
   const browser = await puppeteer.connect({ browserWSEndpoint: endpoint, protocol: protocols[name], protocolTimeout: 60_000 });
   const context = await browser.createBrowserContext();
+  // With its last page a context of Chromium loses what it has loaded, and opening the next page takes twice the work.
+  if (name === "chromium") await context.newPage();
   let told = false;
   /** Puppeteer takes a Firefox that it has not started for connected even when its connection is closed. */
   const isGone = () => told || !browser.connected || browser.connection?.closed === true;
@@ -166,7 +168,6 @@ export async function borrow(name) {
       return context.newPage();
     },
     createBrowserContext: async (options) => (await renewed()).browser.createBrowserContext(options),
-    pages: () => borrowed.context.pages(),
     waitForTarget: (...parameters) => borrowed.context.waitForTarget(...parameters),
     version: () => borrowed.browser.version(),
     get connected() {
