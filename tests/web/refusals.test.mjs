@@ -4,6 +4,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Analysis } from "../../pkg/node.js";
+import { isThorough } from "./lib/effort.mjs";
 import { mintLikeUpload } from "./lib/mint-like.mjs";
 
 const FORMATS = ["json", "ndjson", "csv-fields", "csv-events", "markdown", "text", "html", "har", "body",
@@ -64,13 +65,15 @@ test("what files say themselves is never refused", () => {
   }
 });
 
-test("20,000 events go into each kind of format that has them all, and many into the others", () => {
+test("20,000 events go into a format that has them all, and many into the others", () => {
   // A list of events, a document, and what was sent; the others that have them all say the same in other words.
   const kinds = ["json", "html", "body"];
   const alike = ["ndjson", "csv-events", "har"];
-  for (const [amount, formats] of /** @type {const} */ ([
-    [20_000, kinds], [5_000, alike], [2_000, FORMATS.filter((format) => ![...kinds, ...alike].includes(format))],
-  ])) {
+  const others = FORMATS.filter((format) => ![...kinds, ...alike].includes(format));
+  // What is masked is the same for all of them, and most of the time goes there.
+  for (const [amount, formats] of /** @type {const} */ (isThorough
+    ? [[20_000, kinds], [5_000, alike], [2_000, others]]
+    : [[20_000, ["json"]], [5_000, ["html", "body"]], [1_000, [...alike, ...others]]])) {
     const analysis = read(mintLikeUpload(amount).body);
     for (const format of formats) assert.ok(analysis.export(format, "").length > 0);
     analysis.free();

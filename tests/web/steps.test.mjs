@@ -13,6 +13,7 @@ import { commandsOf, fileOf, fileOfRequest, stepLine, wholeLine } from "../../ww
 import * as english from "../../www/strings/en.js";
 import { passesRules } from "./lib/axe.mjs";
 import { launchChromium } from "./lib/browser.mjs";
+import { isThorough } from "./lib/effort.mjs";
 import { named, pageForAll, putInto, readingDone } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
@@ -93,11 +94,14 @@ function runLines(lines) {
   });
 }
 
+/** The lines for all steps that have been run, without their numbers. */
+const forms = new Set();
+
 /**
  * Writes what the commands of a capture read into a folder. Gives each line, and what it has to print or to leave in a file.
- * Without `whole` the steps are done one by one alone: the line for all of them is made of the same programs.
+ * The line for all steps is made of the programs that do them one by one: of those that are alike, the first is run.
  */
-async function commandsFor({ name, paste, folder, whole: withWhole }) {
+async function commandsFor({ name, paste, folder }) {
   const analysis = new overshare.Analysis(new Uint8Array(paste), "");
   const seen = { notes: new Set(), codecs: new Set(), whole: 0 };
   const lines = [];
@@ -134,7 +138,9 @@ async function commandsFor({ name, paste, folder, whole: withWhole }) {
       const whole = wholeLine(commands, layers, file);
       if (whole === null) continue;
       seen.whole += 1;
-      if (!withWhole) continue;
+      const form = whole.replace(/\d+/g, "");
+      if (!isThorough && forms.has(form)) continue;
+      forms.add(form);
       const note = commands.some((command) => command.note === "checksum") ? "checksum" : null;
       lines.push({ name, folder: place, line: whole, note, expected: data(layers.length), isJson: /\bjq \./.test(whole), file: null });
     }
@@ -171,7 +177,7 @@ for (const [title, pastes] of Object.entries({ "the samples": samples, "the fixt
       const lines = [];
       let whole = 0;
       for (const [index, [name, paste]] of pastes.entries()) {
-        const { lines: ofCapture, seen } = await commandsFor({ name, paste, folder: join(folder, String(index)), whole: pastes !== cuts });
+        const { lines: ofCapture, seen } = await commandsFor({ name, paste, folder: join(folder, String(index)) });
         lines.push(...ofCapture);
         for (const note of seen.notes) notes.add(note);
         for (const codec of seen.codecs) codecs.add(codec);
