@@ -131,13 +131,11 @@ fn evidence_is_found() {
             .collect::<Result<_>>()?;
         check_places(format!("[{}]", records.join(",")).as_bytes());
         Ok(())
-    })
-    .budget_ms(1_500);
+    });
     arbtest(|u| {
         check_places(text::json(u)?.as_bytes());
         Ok(())
-    })
-    .budget_ms(2_000);
+    });
 }
 
 fn rules(records: &[String]) -> BTreeSet<String> {
@@ -160,8 +158,7 @@ fn findings_do_not_depend_on_the_order_of_records() {
         records.reverse();
         assert_eq!(rules(&records), before, "{records:?}");
         Ok(())
-    })
-    .budget_ms(1_500);
+    });
 }
 
 /// How long the overview of as many records takes that nothing ties together.

@@ -315,8 +315,7 @@ fn made_up_captures_are_filtered_like_others() {
         let events = told(&analysis);
         check(&analysis, &events, &filter);
         Ok(())
-    })
-    .budget_ms(2_000);
+    });
 }
 
 #[test]
@@ -331,6 +330,5 @@ fn no_filter_is_too_much() {
         let page = analysis.events(u.arbitrary()?, u.int_in_range(0..=50)?, &filter);
         assert!(page.events.len() <= page.total);
         Ok(())
-    })
-    .budget_ms(1_000);
+    });
 }

@@ -278,7 +278,6 @@ fn brackets_and_backslashes_without_end_are_read() {
         "%25",
         "=",
         "0",
-        "[",
     ] {
         ask_everything(text.repeat(200_000).as_bytes());
         ask_everything(format!("{{\"a\":\"{}", text.repeat(200_000)).as_bytes());

@@ -132,8 +132,7 @@ fn a_link_holds_as_many_events() {
         check(&odd(u)?);
         check(&text::capture(u)?);
         Ok(())
-    })
-    .budget_ms(1_500);
+    });
 }
 
 /// Every format, and whether its text can say where a capture came from.

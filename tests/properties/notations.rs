@@ -273,8 +273,7 @@ fn a_hidden_value_is_found_in_every_notation_that_is_promised() {
             assert!(!message.contains(&value), "{message}");
         }
         Ok(())
-    })
-    .budget_ms(1_500);
+    });
 }
 
 /// Texts as people and apps write them, with all that looks like a notation and is none.
@@ -332,6 +331,5 @@ fn ordinary_texts_are_no_notation_of_anything() {
             }
         }
         Ok(())
-    })
-    .budget_ms(2_000);
+    });
 }

@@ -235,8 +235,7 @@ fn no_pack_lets_anything_through() {
         let choice = u.choose(&choices)?;
         check(&pack, choice);
         Ok(())
-    })
-    .budget_ms(2_000);
+    });
 }
 
 /// The ways that were found by hand.

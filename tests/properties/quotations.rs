@@ -219,7 +219,10 @@ fn what_is_ours_does_not_depend_on_values() {
         for (name, text, quotes) in all_sentences(&value) {
             let (own, quoted) = parts(&text, &quotes);
             assert!(!own.contains(PROSE), "{own}");
-            assert!(!is_of_slots(&name) || expected.contains(&(name.clone(), own.clone())), "{name}: {own}\n{value:?}");
+            assert!(
+                !is_of_slots(&name) || expected.contains(&(name.clone(), own.clone())),
+                "{name}: {own}\n{value:?}"
+            );
             for quoted in quoted {
                 let strange = |letter: char| {
                     letter.is_control() || "\"“”„‟″«»＂〝〞❝❞\u{2028}\u{202e}\u{2066}\u{2069}\u{200b}\u{feff}\u{ad}\u{e0041}".contains(letter)
@@ -228,8 +231,7 @@ fn what_is_ours_does_not_depend_on_values() {
             }
         }
         Ok(())
-    })
-    .budget_ms(1_500);
+    });
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `cargo xtask`: the one tool to know for working on Overshare.
 
 mod bench;
+mod beside;
 mod bundle;
 mod changed;
 mod files;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 use anyhow::{Result, anyhow};
 use lexopt::prelude::*;
 
-use test::Step;
+use test::{Effort, Step};
 use toolchain::Origin;
 
 const HELP: &str = "\
@@ -65,11 +66,12 @@ Without a compiler for WebAssembly, rustup's target is added or, on Debian, its 
 ";
 
 const TEST_HELP: &str = "\
-Usage: cargo xtask test [--changed] [--only STEP]… [--list] [--toolchain own|system]
+Usage: cargo xtask test [--changed] [--thorough] [--only STEP]… [--list] [--toolchain own|system]
 
 Installs what is missing, then runs every check and stops at the first that fails.
 
   --changed            Run what the uncommitted changes can make fail or, where there are none, the last commit
+  --thorough           Try what is made up for longer: each property for ten seconds, the largest captures in every format
   --only STEP          Run this step alone; may be given more than once
   --list               List the steps
   --toolchain ORIGIN   Which compiler makes the fresh build; see `cargo xtask build --help`
@@ -112,6 +114,7 @@ enum Command {
     Test {
         steps: Vec<Step>,
         changed: bool,
+        effort: Effort,
         origin: Option<Origin>,
     },
     List,
@@ -200,15 +203,17 @@ impl Command {
 
     fn parse_test(parser: &mut lexopt::Parser) -> Result<Command> {
         let (mut steps, mut changed, mut origin) = (Vec::new(), false, None);
+        let mut effort = Effort::Usual;
         while let Some(argument) = parser.next()? {
             match argument {
                 Short('h') | Long("help") => return Ok(Command::Help(TEST_HELP)),
                 Long("list") => return Ok(Command::List),
                 Long("changed") => changed = true,
+                Long("thorough") => effort = Effort::Thorough,
                 Long("only") => steps.push(parse_step(parser)?),
                 Long("toolchain") => origin = Some(parse_origin(parser)?),
                 Long(other) => {
-                    let options = ["changed", "only", "list", "toolchain", "help"];
+                    let options = ["changed", "thorough", "only", "list", "toolchain", "help"];
                     return Err(unknown("an option", other, &options));
                 }
                 other => return Err(other.unexpected().into()),
@@ -220,6 +225,7 @@ impl Command {
         Ok(Command::Test {
             steps,
             changed,
+            effort,
             origin,
         })
     }
@@ -279,8 +285,9 @@ impl Command {
             Command::Test {
                 steps,
                 changed,
+                effort,
                 origin,
-            } => test::test(&steps, changed, origin)?,
+            } => test::test(&steps, changed, effort, origin)?,
             Command::List => {
                 for step in Step::ALL {
                     println!("{:8} {}", step.name(), step.description());
@@ -377,12 +384,14 @@ mod tests {
         let expected = Command::Test {
             steps: Step::ALL.to_vec(),
             changed: false,
+            effort: Effort::Usual,
             origin: None,
         };
         assert_eq!(parse(&["test"]).unwrap(), expected);
         let expected = Command::Test {
             steps: vec![Step::Web, Step::Rust],
             changed: true,
+            effort: Effort::Thorough,
             origin: Some(Origin::System),
         };
         let arguments = [
@@ -391,6 +400,7 @@ mod tests {
             "web",
             "--only=rust",
             "--changed",
+            "--thorough",
             "--toolchain",
             "system",
         ];

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: installs what is missing, then runs every check in order.
 
 use std::collections::BTreeSet;
+use std::env;
 use std::fmt;
 use std::fs;
 use std::num::NonZero;
@@ -11,6 +12,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use crate::beside::Beside;
 use crate::install::{self, Variables};
 use crate::record;
 use crate::toolchain::{self, Origin, TARGET, Toolchain};
@@ -65,9 +67,9 @@ impl Step {
 
 /// All checks of a kind, or those that are named.
 #[derive(Debug, PartialEq, Eq)]
-enum FigureOptions<T> {
+enum Selection<T> {
     All,
-    Some(BTreeSet<T>),
+    Named(BTreeSet<T>),
 }
 
 /// What is to be run.
@@ -75,9 +77,9 @@ enum FigureOptions<T> {
 pub struct Choice {
     pub steps: BTreeSet<Step>,
     /// Of the step `rust`, the tests in `tests/`.
-    rust: FigureOptions<String>,
+    rust: Selection<String>,
     /// Of the step `web`, the files.
-    web: FigureOptions<PathBuf>,
+    web: Selection<PathBuf>,
 }
 
 impl Default for Choice {
@@ -85,8 +87,8 @@ impl Default for Choice {
     fn default() -> Choice {
         Choice {
             steps: BTreeSet::new(),
-            rust: FigureOptions::Some(BTreeSet::new()),
-            web: FigureOptions::Some(BTreeSet::new()),
+            rust: Selection::Named(BTreeSet::new()),
+            web: Selection::Named(BTreeSet::new()),
         }
     }
 }
@@ -96,21 +98,21 @@ impl Choice {
     pub fn whole(steps: impl IntoIterator<Item = Step>) -> Choice {
         Choice {
             steps: steps.into_iter().collect(),
-            rust: FigureOptions::All,
-            web: FigureOptions::All,
+            rust: Selection::All,
+            web: Selection::All,
         }
     }
 
     /// Adds all tests in Rust.
     pub fn all_rust(&mut self) {
         self.steps.insert(Step::Rust);
-        self.rust = FigureOptions::All;
+        self.rust = Selection::All;
     }
 
     /// Adds one of the tests in `tests/`.
     pub fn rust_test(&mut self, name: &str) {
         self.steps.insert(Step::Rust);
-        if let FigureOptions::Some(names) = &mut self.rust {
+        if let Selection::Named(names) = &mut self.rust {
             names.insert(name.to_owned());
         }
     }
@@ -118,14 +120,14 @@ impl Choice {
     /// Adds all tests in Node.js.
     pub fn all_web(&mut self) {
         self.steps.insert(Step::Web);
-        self.web = FigureOptions::All;
+        self.web = Selection::All;
     }
 
     /// Adds tests in Node.js.
     pub fn web_tests(&mut self, tests: impl IntoIterator<Item = PathBuf>) {
         for test in tests {
             self.steps.insert(Step::Web);
-            if let FigureOptions::Some(files) = &mut self.web {
+            if let Selection::Named(files) = &mut self.web {
                 files.insert(test);
             }
         }
@@ -148,16 +150,16 @@ impl fmt::Display for Choice {
         }
         if self.steps.contains(&Step::Rust) {
             parts.push(match &self.rust {
-                FigureOptions::All => "all of rust".to_owned(),
-                FigureOptions::Some(names) => {
+                Selection::All => "all of rust".to_owned(),
+                Selection::Named(names) => {
                     format!("rust {}", listed(names.iter().cloned().collect()))
                 }
             });
         }
         if self.steps.contains(&Step::Web) {
             parts.push(match &self.web {
-                FigureOptions::All => "all of web".to_owned(),
-                FigureOptions::Some(files) => listed(
+                Selection::All => "all of web".to_owned(),
+                Selection::Named(files) => listed(
                     files
                         .iter()
                         .map(|file| file.display().to_string())
@@ -169,9 +171,39 @@ impl fmt::Display for Choice {
     }
 }
 
+/// How long what is made up is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// As long as somebody waits for.
+    Usual,
+    /// As long as a machine that nobody waits for may take.
+    Thorough,
+}
+
+impl Effort {
+    /// How long each property is tried with new cases, in milliseconds, as arbtest reads it.
+    ///
+    /// Cases grow until the time is over, so a longer time tries larger ones, too.
+    fn budget(self) -> &'static str {
+        match self {
+            Effort::Usual => "500",
+            Effort::Thorough => "10000",
+        }
+    }
+}
+
+/// The variable in which arbtest finds how long it tries a property.
+const BUDGET: &str = "ARBTEST_BUDGET_MS";
+
+/// Tells the tests in Node.js that they may take their time.
+const THOROUGH: &str = "OVERSHARE_THOROUGH";
+
 /// What the steps share.
 struct Run {
     choice: Choice,
+    effort: Effort,
+    /// The step `package`, where it runs beside others.
+    beside: Option<Beside>,
     toolchain: Option<Toolchain>,
     variables: Variables,
     /// A build by another compiler than that of `pkg/`, which the page is tested with as well.
@@ -180,7 +212,7 @@ struct Run {
 
 /// Runs the steps in their own order, with the compiler of the wanted origin.
 /// With `changed`, only what a change of the clone can make fail.
-pub fn test(steps: &[Step], changed: bool, origin: Option<Origin>) -> Result<()> {
+pub fn test(steps: &[Step], changed: bool, effort: Effort, origin: Option<Origin>) -> Result<()> {
     let mut choice = Choice::whole(steps.iter().copied());
     if changed {
         let files = changed::changed_files()?;
@@ -189,7 +221,11 @@ pub fn test(steps: &[Step], changed: bool, origin: Option<Origin>) -> Result<()>
         println!("{} files have changed. To run: {choice}.", files.len());
     }
     let steps: Vec<_> = choice.steps.iter().copied().collect();
-    let mut run = prepare(choice, origin).context("cannot install what the tests need")?;
+    let mut run = prepare(choice, effort, origin).context("cannot install what the tests need")?;
+    let compiles = [Step::Lint, Step::Rust];
+    if steps.contains(&Step::Package) && steps.iter().any(|step| compiles.contains(step)) {
+        run.beside = Some(Beside::start(Step::Package, origin)?);
+    }
     let mut took = Vec::new();
     for step in steps {
         println!("\n== {}: {}", step.name(), step.description());
@@ -206,11 +242,13 @@ pub fn test(steps: &[Step], changed: bool, origin: Option<Origin>) -> Result<()>
     Ok(())
 }
 
-fn prepare(choice: Choice, origin: Option<Origin>) -> Result<Run> {
+fn prepare(choice: Choice, effort: Effort, origin: Option<Origin>) -> Result<Run> {
     let steps = choice.steps.clone();
     let needs = |wanted: &[Step]| steps.iter().any(|step| wanted.contains(step));
     let mut run = Run {
         choice,
+        effort,
+        beside: None,
         toolchain: None,
         variables: Vec::new(),
         fresh: None,
@@ -259,9 +297,12 @@ impl Run {
     fn rust(&self) -> Result<()> {
         let mut command = project::cargo();
         command.args(["test", "--locked"]);
+        if env::var_os(BUDGET).is_none() {
+            command.env(BUDGET, self.effort.budget());
+        }
         match &self.choice.rust {
-            FigureOptions::All => command.arg("--workspace"),
-            FigureOptions::Some(names) => {
+            Selection::All => command.arg("--workspace"),
+            Selection::Named(names) => {
                 command.args(names.iter().flat_map(|name| ["--test", name.as_str()]))
             }
         };
@@ -295,6 +336,12 @@ impl Run {
 
     fn package(&mut self) -> Result<()> {
         let root = project::root();
+        if let Some(beside) = self.beside.take() {
+            beside.finish()?;
+            let record = record::read(&root.join("pkg"))?;
+            self.fresh = (*self.toolchain()?.compiler() != record.compiler).then(fresh_package);
+            return Ok(());
+        }
         let committed = root.join("pkg");
         let record = record::read(&committed).context("try `cargo xtask build`")?;
         let sources = record::digest_of_sources(&root)?;
@@ -305,7 +352,7 @@ impl Run {
                 record.sources
             );
         }
-        let fresh = project::target().join("fresh/pkg");
+        let fresh = fresh_package();
         let toolchain = self.toolchain()?;
         package::build(toolchain, &fresh)?;
         if *toolchain.compiler() != record.compiler {
@@ -350,7 +397,7 @@ impl Run {
                 root.join("tests/web").display()
             );
         }
-        if let FigureOptions::Some(wanted) = &self.choice.web {
+        if let Selection::Named(wanted) = &self.choice.web {
             files.retain(|file| wanted.contains(file));
         }
         // What waits for browsers leaves cores idle.
@@ -363,9 +410,15 @@ impl Run {
                 .arg("--alone=large.test.mjs")
                 .args(&files)
                 .envs(self.variables.iter().cloned())
+                .envs((self.effort == Effort::Thorough).then_some((THOROUGH, "1")))
                 .current_dir(root),
         )
     }
+}
+
+/// Where a fresh build of `pkg/` is put.
+fn fresh_package() -> PathBuf {
+    project::target().join("fresh/pkg")
 }
 
 fn types() -> Result<()> {

@@ -36,8 +36,18 @@ pub enum Origin {
 
 impl Origin {
     /// The names for `--toolchain`.
-    pub const NAMES: [(&'static str, Origin); 2] =
-        [("own", Origin::Own), ("system", Origin::System)];
+    pub const NAMES: [(&'static str, Origin); 2] = [
+        (Origin::Own.name(), Origin::Own),
+        (Origin::System.name(), Origin::System),
+    ];
+
+    /// The name for `--toolchain`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Origin::Own => "own",
+            Origin::System => "system",
+        }
+    }
 }
 
 /// A compiler that is there.

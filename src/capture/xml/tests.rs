@@ -175,8 +175,7 @@ fn any_damage_has_an_end() {
             }
         }
         Ok(())
-    })
-    .budget_ms(1_000);
+    });
     let open = "<items><item><request base64=\"false\"><![CDATA[a]]><x>".repeat(20_000);
     let _ = read(&BURP, &open);
     let open = "<charles-session><transaction><request><body><![CDATA[".repeat(20_000);
