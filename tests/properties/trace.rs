@@ -73,6 +73,7 @@ fn the_data_at_every_step_are_as_long_as_the_report_says() {
         check_sizes(&text::capture(u)?, "made up");
         Ok(())
     })
+    .budget_ms(1_500)
     .size_max(4_096);
 }
 
@@ -326,6 +327,7 @@ fn fields_of_any_capture_lead_to_their_text_and_back() {
         followed += follow(&wrapped(u, &json)?, "made up", usize::MAX);
         Ok(())
     })
+    .budget_ms(2_000)
     .size_max(4_096);
     assert!(followed > 100, "{followed}");
 }
@@ -430,5 +432,6 @@ fn any_arguments_give_an_answer() {
         }
         Ok(())
     })
+    .budget_ms(1_500)
     .size_max(4_096);
 }
