@@ -69,6 +69,10 @@ summary: Array<Sentence>,
  */
 diagnostics: Array<Diagnostic>, 
 /**
+ * What became of each key in the option `keys`, in that order; absent where there are none.
+ */
+keys?: Array<KeyUse>, 
+/**
  * The sources that the claims above and the events' fields refer to.
  */
 sources: Array<Source>, };
@@ -128,6 +132,14 @@ export type Request = {
  * Whose format it is.
  */
 protocol: Protocol, 
+/**
+ * Whose program wrote its events, null where nothing says it.
+ */
+sender: Sender | null, 
+/**
+ * What that program runs on.
+ */
+device: Device, 
 /**
  * Where it is in the capture; absent where it is all of the capture.
  */
@@ -259,6 +271,33 @@ because: string,
  */
 recipient: string | null, };
 /**
+ * Whose program wrote the events of a request. It decides whose meanings explain their names.
+ */
+
+export type Sender = { 
+/**
+ * Stable identifier: a program that is known, for example `mint-browser`; `app` for one that names
+ * itself; else what kind of program it is, for example `web-page`.
+ */
+id: string, 
+/**
+ * Name for people; of an app the package by which it calls itself.
+ */
+name: string, 
+/**
+ * How sure that is.
+ */
+certainty: Certainty, 
+/**
+ * Why, as the end of a sentence.
+ */
+because: string, };
+/**
+ * What a program runs on.
+ */
+
+export type Device = "phone" | "browser" | "computer" | "unknown";
+/**
  * How sure a statement is.
  */
 
@@ -287,12 +326,16 @@ bytes_out: number,
 /**
  * How it went.
  */
-status: LayerStatus, };
+status: LayerStatus, 
+/**
+ * How another program decrypts it; absent where it is no encryption.
+ */
+cipher?: Cipher, };
 /**
  * Codings that can lie around the events.
  */
 
-export type Codec = "http" | "shell" | "chunked" | "multipart" | "form" | "percent" | "base64" | "gzip" | "zlib" | "deflate" | "brotli" | "zstd" | "json" | "json-string" | "utf-16" | "latin-1" | "escapes" | "numbers" | "lines" | "archive";
+export type Codec = "http" | "shell" | "chunked" | "multipart" | "form" | "percent" | "base64" | "gzip" | "zlib" | "deflate" | "brotli" | "zstd" | "json" | "json-string" | "utf-16" | "latin-1" | "escapes" | "numbers" | "lines" | "archive" | "hex" | "aes" | "rc4";
 /**
  * How a decoding step went.
  */
@@ -374,7 +417,8 @@ pack: string | null,
  */
 sources: Array<string>, 
 /**
- * The largest severity of its fields, raised to 4 where content and identity meet.
+ * How sensitive it is, 0 to 4: by what it tells; 4 for a place, a secret, and for what somebody did
+ * beside an account.
  */
 severity: number, 
 /**
@@ -495,7 +539,7 @@ export type Known = "explained" | "guessed" | "unknown";
  * How long a value keeps recognizing the same phone, app or person.
  */
 
-export type Persistence = "event" | "session" | "sim" | "install" | "resettable" | "factory-reset" | "hardware" | "account";
+export type Persistence = "event" | "session" | "sim" | "install" | "depends" | "resettable" | "factory-reset" | "hardware" | "account";
 /**
  * What a value, or a part of it, is by its own shape.
  */
@@ -889,7 +933,7 @@ code: string,
  */
 severity: Severity, 
 /**
- * What was expected and what stood there.
+ * What happened, and what was read all the same.
  */
 message: string, 
 /**
@@ -1010,6 +1054,14 @@ export type Segment = {
  */
 from: number, 
 /**
+ * Its first moment, or where the range begins that was asked for.
+ */
+first: number, 
+/**
+ * Its last moment, or where that range ends.
+ */
+last: number, 
+/**
  * What lies in each slot.
  */
 slots: Array<Slot>, };
@@ -1093,7 +1145,7 @@ because: Imprecision | null, };
  * Why bytes belong to more than one value.
  */
 
-export type Imprecision = "compressed" | "shared-characters" | "framing";
+export type Imprecision = "compressed" | "shared-characters" | "framing" | "block";
 /**
  * A field at a place of some data.
  */
@@ -1352,7 +1404,7 @@ export type PackProblem = {
  */
 line: number, 
 /**
- * What was expected and what stood there.
+ * What happened, and what was read all the same.
  */
 message: string, 
 /**

@@ -7,7 +7,7 @@ const en = {
   severities: ['Neutral', 'Low', 'Medium', 'High', 'Critical'],
   columns: ['Field', 'Value', 'What it means'],
   /** @param {string | undefined} recipient */
-  title: (recipient) => (recipient ? `What one upload told ${recipient}` : 'What one upload told its recipient'),
+  title: (recipient) => (recipient ? `What one request tells ${recipient}` : 'What one request tells its recipient'),
   /** @param {number} number @param {number} count */
   event: (number, count) => (count === 1 ? '' : `Event ${number} of ${count}: `),
   choose: 'Event',
@@ -34,7 +34,7 @@ const en = {
   provenance: {},
   whole: 'Read the whole capture',
   persistence: {
-    event: 'this event only', session: 'one session', install: 'until the app is installed anew or its data are cleared',
+    event: 'this event only', session: 'one session', install: 'until the app is installed anew or its data are cleared', depends: 'it depends',
     resettable: 'until you reset it', 'factory-reset': 'until a factory reset', hardware: 'as long as the phone exists',
     account: 'as long as the account exists', sim: 'as long as the SIM card is used',
   },
@@ -80,7 +80,7 @@ const de = {
   },
   whole: 'Die ganze Aufzeichnung lesen',
   persistence: {
-    event: 'nur dieses Ereignis', session: 'eine Sitzung', install: 'bis die App neu installiert oder ihre Daten gelöscht werden',
+    event: 'nur dieses Ereignis', session: 'eine Sitzung', depends: 'je nachdem', install: 'bis die App neu installiert oder ihre Daten gelöscht werden',
     resettable: 'bis es zurückgesetzt wird', 'factory-reset': 'bis zum Zurücksetzen auf Werkseinstellungen', hardware: 'solange das Telefon existiert',
     account: 'solange das Konto existiert', sim: 'solange die SIM-Karte benutzt wird',
   },
