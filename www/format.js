@@ -130,10 +130,10 @@ const UNITS = [[86_400_000, 'day'], [3_600_000, 'hour'], [60_000, 'minute'], [10
 
 /**
  * @param {number} milliseconds
- * @returns {string} a whole number of the largest unit of which there are at least two: `78 minutes`
+ * @returns {string} a whole number of the largest unit of which there is one or are about two: `78 minutes`, `2 hours` for 112 minutes
  */
 export function roughly(milliseconds) {
-  const [length, unit] = UNITS.find(([one]) => milliseconds >= 2 * one) ?? [1, 'millisecond'];
+  const [length, unit] = UNITS.find(([one]) => milliseconds === one || milliseconds >= 1.75 * one) ?? [1, 'millisecond'];
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.round(milliseconds / length));
 }
 

@@ -755,6 +755,7 @@ survives: Array<Survival>,
 events: number, 
 /**
  * Where it was first seen under each name, as `request.event.path`; the event is its index among all events.
+ * Around the events it is `request.path`, for example `0.form.devid`.
  */
 paths: Array<string>, 
 /**
@@ -872,8 +873,8 @@ quotes: [number, number][],
  */
 requests: number, 
 /**
- * Evidence, as `request.event.path`; the event is its index among all events. Of several
- * requests, places in the first five.
+ * Evidence, as `request.event.path`; the event is its index among all events. Around the events it is
+ * `request.path`. Of several requests, places in the first five.
  */
 paths: Array<string>, 
 /**
@@ -902,7 +903,8 @@ basis: Basis,
  */
 topic: Topic, 
 /**
- * Evidence, as `request.event.path`; the event is its index among all events.
+ * Evidence, as `request.event.path`; the event is its index among all events. Around the events it is
+ * `request.path`.
  */
 paths: Array<string>, 
 /**

@@ -185,16 +185,16 @@ function timing({ timing: times, counts }) {
   if (counts.events === 0) return null;
   const picture = [element('h3', {}, timingText.title), document.createElement('event-timeline')];
   if (times === null) return element('div', { class: 'timing' }, picture);
-  const { sessions, session_count: sittings, session_gap_minutes: gap, delay, utc_offset_minutes: offset } = times;
+  const { sessions, session_count: total, session_gap_minutes: gap, delay, utc_offset_minutes: offset } = times;
   const list = element('ol', { class: 'sessions' });
   const more = growing(sessions, FIRST, STEP, timingText.more, (added) => list.append(...added.map((session) => {
     const [first, last] = [moment(session.first), moment(session.last)];
     return element('li', {}, first && last && span(first, last), ' ', element('span', { class: 'quiet' }, timingText.events(session.events)));
   })));
   return element('div', { class: 'timing' }, picture,
-    element('p', {}, timingText.sessions(sittings, gap)), sittings > 1 && [list, more],
+    element('p', {}, timingText.sessions(total, gap)), total > 1 && [list, more],
     ...[
-      sittings > sessions.length && timingText.left(sittings - sessions.length),
+      total > sessions.length && timingText.left(total - sessions.length),
       delay && timingText.delay(roughly(delay.shortest), roughly(delay.median), roughly(delay.longest)),
       offset !== null && timingText.offset(offset),
     ].filter((text) => typeof text === 'string').map((text) => element('p', {}, text)));

@@ -1,4 +1,4 @@
-/** The events over time as a drawing: an axis, what lies in each slot, sittings, uploads, and pauses that are left out. */
+/** The events over time as a drawing: an axis, what lies in each slot, sessions, uploads, and pauses that are left out. */
 
 import { clockTime, countsTimes, roughly, shortDay } from './format.js';
 import { drawn } from './svg.js';
@@ -91,7 +91,7 @@ export function pictureOf(timeline, layout, ahead) {
     ...timeline.sessions.flatMap(({ first, last }) => {
       const inside = places.filter(({ from, to }) => to >= first && from <= last);
       const [begin, end] = [inside[0], inside.at(-1)];
-      return begin && end ? [drawn('rect', { class: 'timeline-sitting', x: begin.x, y: TOP, width: end.x + unit - begin.x, height: AXIS - TOP, rx: 4 })] : [];
+      return begin && end ? [drawn('rect', { class: 'timeline-session', x: begin.x, y: TOP, width: end.x + unit - begin.x, height: AXIS - TOP, rx: 4 })] : [];
     }),
     drawn('rect', { class: 'timeline-chosen', y: TOP, height: AXIS - TOP + 6, rx: 4 }),
     ...uploadsOf(timeline, layout, most),

@@ -3,15 +3,15 @@
 use super::evidence::Records;
 use super::identifiers::{self, Group};
 use super::several::Found;
-use crate::annotate::{Recognized, is_who};
+use crate::annotate::{Recognized, bit, is_who};
 use crate::join::Reading;
-use crate::report::{Basis, Finding, Persistence, Text};
+use crate::report::{Basis, Finding, Persistence};
 use crate::text::quoted::Quoted;
 
 /// Accounts that are compared: more people than share one device.
 const ACCOUNTS: usize = 16;
 
-/// Where an account was first seen under a name.
+/// Where an account stands.
 struct Seen<'a> {
     records: Records<'a>,
     event: u32,
@@ -33,81 +33,117 @@ fn accounts<'a>(readings: &'a [Reading]) -> Vec<Group<'a>> {
 /// How many accounts were in use, as far as one name has several: one person can have a number and a
 /// mailbox under two names.
 pub(super) fn number(readings: &[Reading]) -> usize {
-    let mut names: Vec<(&str, usize)> = Vec::new();
-    let accounts = accounts(readings);
-    for group in &accounts {
-        let mut own: Vec<&str> = seen(group).iter().map(|seen| seen.name).collect();
-        own.dedup();
-        for (index, name) in own.iter().enumerate() {
-            if own.iter().take(index).any(|known| known == name) {
-                continue;
-            }
-            match names.iter_mut().find(|(known, _)| known == name) {
+    let mut numbers: Vec<(&str, usize)> = Vec::new();
+    for group in &accounts(readings) {
+        for name in names(group) {
+            match numbers.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, number)) => *number += 1,
-                None => names.push((name, 1)),
+                None => numbers.push((name, 1)),
             }
         }
     }
-    names.iter().map(|(_, number)| *number).max().unwrap_or(0)
+    let numbers = numbers.iter().map(|(_, number)| *number);
+    numbers.max().unwrap_or(0)
 }
 
-fn seen<'a>(group: &Group<'a>) -> Vec<Seen<'a>> {
-    let sightings = group.seen.iter().flat_map(|&(records, recognized)| {
-        let at = recognized.sightings.iter();
-        at.map(move |&(event, node)| (records, event, node))
-    });
-    sightings
-        .filter_map(|(records, event, node)| {
-            let key = records.document.node(node as usize)?.key;
-            Some(Seen {
-                records,
-                event,
-                node,
-                name: records.document.key(key),
-            })
-        })
-        .collect()
+/// The names under which a value stands, each once.
+fn names<'a>(group: &Group<'a>) -> Vec<&'a str> {
+    let mut names = Vec::new();
+    for &(records, recognized) in &group.seen {
+        for &(_, node) in &recognized.sightings {
+            let Some(node) = records.document.node(node as usize) else {
+                continue;
+            };
+            let name = records.document.key(node.key);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
 }
 
-/// What a record has that lasts as long as an install or a device: value, node and what it is called.
-fn lasting(seen: &Seen) -> Vec<(String, usize, Text<'static>)> {
-    let leaves = seen.records.leaves(seen.event as usize);
-    let ids = leaves.iter().filter_map(|leaf| {
-        let lasts = leaf.judgment.lasting()?;
-        let is_own = !matches!(
-            lasts,
-            Persistence::Account | Persistence::Session | Persistence::Event
-        );
-        let text = leaf.text.filter(|_| is_own)?;
-        let name = match leaf.judgment.entry {
-            Some(entry) if !is_who(entry) => entry.name_for_people().into_owned(),
-            _ => leaf.name.to_owned(),
+/// Records that are looked into, each of which names an account: looking takes up to 100 µs.
+const TRIED: usize = 200;
+
+/// The bit of an account in what the pass over all values noted of a record.
+const ACCOUNT: u8 = bit(Persistence::Account);
+
+/// An account in a record, beside what lasts as long as an install or a device.
+struct Beside<'a> {
+    seen: Seen<'a>,
+    account: String,
+    id: String,
+    /// Where that stands, and what it is called.
+    node: usize,
+    label: String,
+}
+
+/// The accounts of a record, each beside each lasting value.
+fn beside<'a>(records: Records<'a>, event: usize) -> Vec<Beside<'a>> {
+    let leaves = records.leaves(event);
+    let mut found = Vec::new();
+    for account in &leaves {
+        let is_account = account.judgment.lasting() == Some(Persistence::Account);
+        let Some(text) = account.text.filter(|_| is_account) else {
+            continue;
         };
-        Some((text.to_owned(), leaf.node, Text::Owned(name)))
-    });
-    ids.collect()
+        for leaf in &leaves {
+            let lasts = leaf.judgment.lasting();
+            let is_own = lasts
+                .is_some_and(|lasts| lasts > Persistence::Session && lasts != Persistence::Account);
+            let (Some(id), true) = (leaf.text, is_own) else {
+                continue;
+            };
+            found.push(Beside {
+                seen: Seen {
+                    records,
+                    event: event as u32,
+                    node: account.node as u32,
+                    name: account.name,
+                },
+                account: text.to_owned(),
+                id: id.to_owned(),
+                node: leaf.node,
+                label: match leaf.judgment.entry {
+                    Some(entry) if !is_who(entry) => entry.name_for_people().into_owned(),
+                    _ => leaf.name.to_owned(),
+                },
+            });
+        }
+    }
+    found
 }
 
 /// Two values of one account field, in records that share a lasting value.
 pub(super) fn several_accounts(readings: &[Reading]) -> Option<Found> {
-    let accounts = accounts(readings);
-    if accounts.len() < 2 {
+    // Two accounts and what they stand beside are three values.
+    if identifiers::groups(readings, &|_| true).len() < 3 {
         return None;
     }
-    let seen: Vec<Vec<Seen>> = accounts.iter().map(seen).collect();
-    for (index, one) in seen.iter().enumerate() {
-        for first in one {
-            let ids = lasting(first);
-            let others = seen.iter().skip(index + 1).flatten();
-            // One person can have a number and a mailbox under two names.
-            for other in others.filter(|other| other.name == first.name) {
-                let shared = lasting(other);
-                let both = ids.iter().find_map(|(text, node, label)| {
-                    let (_, other, _) = shared.iter().find(|(other, ..)| other == text)?;
-                    Some((*node, *other, label))
-                });
-                if let Some((node, beside, label)) = both {
-                    return Some(Found::new(finding(first, other, [node, beside], label)));
+    // One for each account beside each lasting value: a few, where people share a device.
+    let mut known: Vec<Beside> = Vec::new();
+    let mut tried = 0;
+    for records in Records::all(readings) {
+        let with_account = records
+            .events()
+            .filter(|(_, info, _)| info.lasting & ACCOUNT != 0);
+        for (event, ..) in with_account {
+            tried += 1;
+            if tried > TRIED {
+                return None;
+            }
+            for own in beside(records, event) {
+                let alike = |one: &&Beside| one.id == own.id && one.seen.name == own.seen.name;
+                match known.iter().find(alike) {
+                    Some(other) if other.account != own.account => {
+                        let nodes = [other.node, own.node];
+                        let told = finding(&other.seen, &own.seen, nodes, &own.label);
+                        return Some(Found::new(told));
+                    }
+                    Some(_) => {}
+                    None if known.len() < ACCOUNTS * ACCOUNTS => known.push(own),
+                    None => {}
                 }
             }
         }

@@ -184,7 +184,7 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
     let mut title = "Your activity and your identity are sent together".to_owned();
     let mut follows = "So what you did can be tied to you without any other data.";
     if whose < CONTACT {
-        title = format!("What you did and {words} are in the same record");
+        title = format!("What you did and {words} are sent together");
         follows = "All such events can be put together; who it is takes more.";
     }
     let mut found = Found::new(Finding {

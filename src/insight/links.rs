@@ -83,7 +83,7 @@ fn bridged(
         false => "the app’s data are cleared",
     });
     said.words(", but that of ").quote(long);
-    said.words(" beside it would not. Whoever receives both can tell that the new value belongs to the same device or person.");
+    said.words(" would not. Whoever receives both can tell that the new value belongs to the same device or person.");
     Finding {
         id: "LINK-1",
         severity: 3,
@@ -266,7 +266,7 @@ pub(super) fn several_names(readings: &[Reading]) -> Option<Found> {
         said.listed(other.name);
     }
     said.words(" and ").quote(last.name);
-    said.words(" hold the same value. Where one of them is changed, for example by a sign-in, the rest still tells that it is you.");
+    said.words(" have the same value. Where one of them is changed, for example by a sign-in, the others still identify you.");
     let mut found = Found::new(Finding {
         id: "LINK-4",
         severity: 1,

@@ -404,21 +404,19 @@ fn points_to(
         return;
     };
     let mut said = Quoted::of(match (accounts::number(readings), readings.len()) {
-        (2.., _) => {
-            "It can be recognized as coming from people with several accounts, by values such as "
-        }
-        (_, 1) => "It can be recognized as yours by one value, ",
-        _ => "You can be recognized by one value in them, ",
+        (2.., _) => "People with several accounts can be recognized in it, by IDs such as ",
+        (_, 1) => "You can be recognized by one ID in it, ",
+        _ => "You can be recognized by one ID in them, ",
     });
     said.quote(&strongest.label).words(".");
     match identifiers.len() - 1 {
         0 => {}
         1 => {
-            said.words(" Another identifier stands beside it.");
+            said.words(" One more ID is sent with it.");
         }
         others => {
             said.words(" ").number(others);
-            said.words(" more identifiers stand beside it.");
+            said.words(" more IDs are sent with it.");
         }
     }
     sentences.push(Sentence {
@@ -441,7 +439,7 @@ fn points_to(
     } else {
         Basis::Sourced
     };
-    let mut said = Quoted::of("That value ");
+    let mut said = Quoted::of("That ID ");
     said.words(how_long).words(".");
     sentences.push(Sentence {
         paths: first_path(strongest),
@@ -465,7 +463,7 @@ fn rotation(identifiers: &[Identifier]) -> Option<Sentence<'static>> {
         sources: vec!["palant-2020-05-04"],
         ..sentence(
             Quoted::of(
-                "The random ID of the browser is meant to change after ninety days. An analysis of May 2020 found that every use renews it, so in practice it stays.",
+                "The browser’s random ID is supposed to change after 90 days. An analysis of May 2020 found that each use restarts the clock, so in practice it stays.",
             ),
             Basis::Sourced,
             Topic::Identification,

@@ -1,4 +1,4 @@
-//! What the times of the records say: sittings, delays, a clock that was set, the time zone.
+//! What the times of the records say: sessions, delays, a clock that was set, the time zone.
 
 use std::collections::BTreeMap;
 
@@ -10,13 +10,13 @@ use crate::report::{Basis, Delay, Finding, Session, Timing};
 use crate::sort::sorted_numbers;
 use crate::text::numbers::{Grouped, roughly};
 
-/// The pause that ends a sitting, in minutes: what web statistics usually take.
+/// The pause that ends a session, in minutes: what web statistics usually take.
 pub(crate) const GAP_MINUTES: u32 = 30;
 
-/// Sittings that a report lists; a capture of a day has fewer.
+/// Sessions that a report lists; a capture of a day has fewer.
 const LISTED: usize = 50;
 
-/// Numbers of sittings that are told apart; more say nothing more.
+/// Numbers of sessions that are told apart; more say nothing more.
 const NUMBERS: usize = 10_000;
 
 /// A wait that is worth a word, in milliseconds: the SDK uploads every fifteen seconds by itself.
@@ -79,7 +79,7 @@ fn offset(readings: &[Reading]) -> Option<i32> {
     others.iter().all(|other| other == first).then_some(*first)
 }
 
-/// The first sittings that reach into a range, and how many do. The times are in order.
+/// The first sessions that reach into a range, and how many do. The times are in order.
 #[inline(never)]
 pub(crate) fn sessions(times: &[u64], from: u64, to: u64) -> (Vec<Session>, usize) {
     let mut sessions: Vec<Session> = Vec::new();
@@ -281,14 +281,14 @@ pub(super) fn session_finding(readings: &[Reading], timing: &Timing) -> Option<F
     let mut text = String::new();
     if sessions > 1 {
         text = format!(
-            "The records fall into {} sittings, counting a pause of {GAP_MINUTES} minutes as the end of one. That pause is a convention.",
+            "The events fall into {} sessions; a gap of {GAP_MINUTES} minutes starts a new one.",
             Grouped(sessions)
         );
     }
     if !numbers.is_empty() {
         let space = if text.is_empty() { "" } else { " " };
         text.push_str(&format!(
-            "{space}The app itself gives every sitting a number: {} in this capture.",
+            "{space}The app itself gives every session a number: {} in this capture.",
             count(numbers.len(), "one", "of them")
         ));
     }
@@ -323,7 +323,7 @@ pub(super) fn session_finding(readings: &[Reading], timing: &Timing) -> Option<F
     })
 }
 
-/// Where the first number stands that the app gave a sitting. All of them are added to `numbers`.
+/// Where the first number stands that the app gave a session. All of them are added to `numbers`.
 fn numbered<'a>(
     records: &Records<'a>,
     numbers: &mut BTreeMap<(u32, &'a str), usize>,

@@ -74,6 +74,9 @@ const EVENTS: &str = "stat_value";
 const VERSION: &str = "mistatv";
 const NETWORK: &str = "net_value";
 
+/// The address of another version.
+const LATER: &str = "/mistats/v3";
+
 /// What is signed ends with this.
 const SALT: &str = "mistats_sdkconfig_jafej!@#)(*e@!#";
 
@@ -107,7 +110,11 @@ fn recognize(request: &Request) -> Option<Match> {
         let because = "it has fields that MiStat sends together: app_key, device_uuid and what they are about";
         return Some(Match::new(Certainty::Likely, because));
     }
-    by_host(request, FORMAT.id)
+    // Those of version 3 go to the same hosts.
+    match request.path.starts_with(LATER) {
+        true => None,
+        false => by_host(request, FORMAT.id),
+    }
 }
 
 fn read(request: &Request, decoder: &mut Decoder) {

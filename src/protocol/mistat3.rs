@@ -90,8 +90,14 @@ fn recognize(request: &Request) -> Option<Match> {
         Some(request.store.held(param.value).trim_ascii())
     };
     let is_named = value("fc").is_some() && value("sn").is_some();
-    let (Some(events), Some(session)) = (value(EVENTS).filter(|_| is_named), value(SESSION)) else {
-        return by_host(request, FORMAT.id);
+    let by_address = || {
+        let is_its = request.path.starts_with("/mistats/v3") && value("ai").is_some();
+        let because = "its path is that of MiStat 3, and ai names an app";
+        let found = is_its.then(|| Match::new(Certainty::Likely, because));
+        found.or_else(|| by_host(request, FORMAT.id))
+    };
+    let Some(session) = value(SESSION).filter(|_| is_named) else {
+        return by_address();
     };
     if key_of_session(session).is_some() {
         let because = "its field sid opens with the key that stands in the SDK of MiStat 3";
@@ -103,12 +109,11 @@ fn recognize(request: &Request) -> Option<Match> {
         return Some(Match::new(Certainty::Certain, because));
     }
     // What was cut off or masked.
-    let is_its = value("ai").is_some() && value("pv").is_some();
-    if is_its || opens(events) {
+    if value("ai").is_some() || value(EVENTS).is_some_and(opens) {
         let because = "it has fields that MiStat 3 sends: p, sid, fc, sn";
         return Some(Match::new(Certainty::Likely, because));
     }
-    by_host(request, FORMAT.id)
+    by_address()
 }
 
 fn read(request: &Request, decoder: &mut Decoder) {

@@ -103,14 +103,17 @@ fn recognize_records(shape: &Shape, _: &mut diagnostic::Diagnostics) -> Option<M
         let child = |name| document.child(root, name);
         let is_object =
             |name| child(name).is_some_and(|(_, node)| matches!(node.value, Value::Object(_)));
-        let head = child("H").map(|(head, _)| head);
-        let mut names = ["event", "app_id"].into_iter();
-        let is_head = |head| names.any(|name| document.child(head, name).is_some());
-        is_object("H") && is_object("B") && head.is_some_and(is_head)
+        let has = |name| {
+            let head = child("H").map(|(head, _)| head);
+            head.is_some_and(|head| document.child(head, name).is_some())
+        };
+        // Of a record that was cut off the body can be missing.
+        let is_whole = is_object("B") && (has("event") || has("app_id"));
+        is_object("H") && (is_whole || has("event") && has("instance_id"))
     };
     if shape.roots().any(is_record) {
         let because = "the records consist of a head H and a body B, as OneTrack writes them";
-        return shape.by_names(FORMAT.id, &["H", "B"], because);
+        return shape.by_names(FORMAT.id, &["H"], because);
     }
     let mut queued = shape
         .roots()
@@ -174,14 +177,16 @@ fn stored() -> Option<Known> {
     })
 }
 
-/// A body that is all of a file, with what looks like white space around it where only that makes whole
-/// blocks.
+/// A body with what looks like white space around it, where only that makes whole blocks.
 fn untrimmed(request: &Request, body: Slice) -> Slice {
-    let whole = request.store.whole(body.buffer);
-    let is_file = request.steps.is_empty() && request.method.is_none();
-    let is_binary = || std::str::from_utf8(request.store.held(whole)).is_err();
-    let is_better = whole.len().is_multiple_of(BLOCK) && !body.len().is_multiple_of(BLOCK);
-    match is_file && is_better && is_binary() {
+    // What follows the head of a message, or all of a file.
+    let whole = match request.steps.last() {
+        Some(step) => step.output,
+        None => request.store.whole(body.buffer),
+    };
+    let is_around = whole.contains(body) && whole.len().is_multiple_of(BLOCK);
+    let is_binary = || std::str::from_utf8(request.store.held(body)).is_err();
+    match is_around && !body.len().is_multiple_of(BLOCK) && is_binary() {
         true => whole,
         false => body,
     }

@@ -257,7 +257,7 @@ fn inner_envelope<'d>(conventions: &Conventions, document: &'d Document) -> Opti
     })?;
     let value = document.text.get(place.clone())?;
     let text = |name: &str| scalar_text(document, root, name);
-    let no_events = ["event", "distinct_id", "properties"]
+    let no_events = ["event", "distinct_id", "properties", "eventName"]
         .iter()
         .all(|name| document.child(root, name).is_none());
     no_events.then(|| Inner {

@@ -780,6 +780,7 @@ pub struct Identifier<'a> {
     #[cfg_attr(test, ts(type = "number"))]
     pub events: usize,
     /// Where it was first seen under each name, as `request.event.path`; the event is its index among all events.
+    /// Around the events it is `request.path`, for example `0.form.devid`.
     pub paths: Vec<Text<'a>>,
     /// Identifiers of entries in `sources`.
     pub sources: Vec<&'static str>,
@@ -889,8 +890,8 @@ pub struct Finding<'a> {
     /// How many requests it holds for.
     #[cfg_attr(test, ts(type = "number"))]
     pub requests: usize,
-    /// Evidence, as `request.event.path`; the event is its index among all events. Of several
-    /// requests, places in the first five.
+    /// Evidence, as `request.event.path`; the event is its index among all events. Around the events it is
+    /// `request.path`. Of several requests, places in the first five.
     pub paths: Vec<Text<'a>>,
     /// Identifiers of entries in `sources`.
     pub sources: Vec<&'static str>,
@@ -909,7 +910,8 @@ pub struct Sentence<'a> {
     pub basis: Basis,
     /// What it is about.
     pub topic: Topic,
-    /// Evidence, as `request.event.path`; the event is its index among all events.
+    /// Evidence, as `request.event.path`; the event is its index among all events. Around the events it is
+    /// `request.path`.
     pub paths: Vec<Text<'a>>,
     /// Identifiers of entries in `sources`.
     pub sources: Vec<&'static str>,

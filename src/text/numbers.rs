@@ -18,8 +18,9 @@ impl fmt::Display for Grouped {
     }
 }
 
-/// A length of time as a whole number of the largest unit of which there are at least two, rounded and
-/// never cut: 3 hours for 2 hours and 55 minutes. Where it was rounded, `about` stands before it.
+/// A length of time as a whole number of the largest unit of which there is one, or of which there are
+/// about two, rounded and never cut: 3 hours for 2 hours and 55 minutes. Where it was rounded, it begins
+/// with `about`.
 pub(crate) fn roughly(milliseconds: u64) -> String {
     const UNITS: [(u64, &str); 4] = [
         (86_400_000, "day"),
@@ -27,7 +28,9 @@ pub(crate) fn roughly(milliseconds: u64) -> String {
         (60_000, "minute"),
         (1_000, "second"),
     ];
-    let unit = UNITS.iter().find(|(length, _)| milliseconds >= 2 * length);
+    let fits =
+        |&&(length, _): &&(u64, &str)| milliseconds == length || milliseconds >= length / 4 * 7;
+    let unit = UNITS.iter().find(fits);
     let &(length, name) = unit.unwrap_or(&(1, "millisecond"));
     let number = milliseconds.saturating_add(length / 2) / length;
     let about = match number * length == milliseconds {
@@ -47,14 +50,16 @@ mod tests {
         for (milliseconds, expected) in [
             (0, "0 milliseconds"),
             (1, "1 millisecond"),
-            (1_999, "1,999 milliseconds"),
+            (1_999, "about 2 seconds"),
             (2_500, "about 3 seconds"),
-            (60_000, "60 seconds"),
+            (60_000, "1 minute"),
             (260_000, "about 4 minutes"),
-            (119 * 60_000, "119 minutes"),
+            (104 * 60_000, "104 minutes"),
+            (112 * 60_000, "about 2 hours"),
+            (3_600_000, "1 hour"),
             (175 * 60_000, "about 3 hours"),
             (3 * 3_600_000, "3 hours"),
-            (47 * 3_600_000, "47 hours"),
+            (47 * 3_600_000, "about 2 days"),
             (71 * 3_600_000, "about 3 days"),
             (u64::MAX, "about 213,503,982,334 days"),
         ] {

@@ -36,7 +36,10 @@ fn every_value_of_the_fixtures_is_reported_as_sent() {
             continue;
         };
         let found = reported(&paste);
-        let json = String::from_utf8(json).expect("the fixtures hold UTF-8");
+        // What is encrypted is no text.
+        let Ok(json) = String::from_utf8(json) else {
+            continue;
+        };
         if found.is_empty() || serde_json::from_str::<serde_json::Value>(&json).is_err() {
             continue;
         }

@@ -32,9 +32,12 @@ fn check(cut: &[Seen], whole: &[Seen], place: &str) {
         // Of several members with one name the last counts, and it may have been cut off.
         // ThinkingData and OneTrack name and place them in their own ways.
         for (members, part) in [
-            (["event", "#event_name", "H.event"], &event.name),
-            (["type", "#type", ""], &event.kind),
-            (["time", "#time", "H.e_ts"], &event.time),
+            (
+                ["event", "#event_name", "H.event", "data.H.event"],
+                &event.name,
+            ),
+            (["type", "#type", "", ""], &event.kind),
+            (["time", "#time", "H.e_ts", "data.H.e_ts"], &event.time),
         ] {
             let was_sent = |part: &String| {
                 full.fields.iter().any(|(path, value)| {

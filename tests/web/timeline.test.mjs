@@ -114,7 +114,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       assert.match(words, /5 events, 6 May 2020, 17:02:04 – 18:24:04 UTC, in 2 sessions, sent at 5 moments\./);
       assert.match(words, /76 minutes later/);
       assert.match(words, /sent 17:04:04/);
-      assert.equal((await tab.$$(`${slider} .timeline-sitting`)).length, 2);
+      assert.equal((await tab.$$(`${slider} .timeline-session`)).length, 2);
       expectCounts(await tabled(tab), moments(evening()), sendings(evening()));
     });
 
@@ -169,15 +169,15 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       const plot = await tab.$(slider);
       await plot.scrollIntoView();
       const box = await plot.boundingBox();
-      const sitting = await (await tab.$(`${slider} .timeline-sitting`)).boundingBox();
+      const session = await (await tab.$(`${slider} .timeline-session`)).boundingBox();
       const y = box.y + box.height / 2;
-      await tab.mouse.move(sitting.x + 2, y);
+      await tab.mouse.move(session.x + 2, y);
       await tab.mouse.down();
-      await tab.mouse.move(sitting.x + sitting.width - 2, y, { steps: 5 });
+      await tab.mouse.move(session.x + session.width - 2, y, { steps: 5 });
       await tab.mouse.up();
       assert.match(await told(tab), /3 events/);
       const chosen = await (await tab.$(`${slider} .timeline-chosen`)).boundingBox();
-      assert.ok(Math.abs(chosen.width - sitting.width) < 8, `${chosen.width} of ${sitting.width} pixels are chosen`);
+      assert.ok(Math.abs(chosen.width - session.width) < 8, `${chosen.width} of ${session.width} pixels are chosen`);
 
       const wheel = (ctrlKey) => plot.evaluate((element, control, x) =>
         !element.dispatchEvent(new WheelEvent("wheel", { deltaY: -100, ctrlKey: control, clientX: x, bubbles: true, cancelable: true })), ctrlKey, box.x + 4);

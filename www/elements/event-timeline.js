@@ -330,7 +330,7 @@ export class EventTimelineElement extends ConnectedElement {
    * @param {boolean} alone
    */
   #words(timeline, alone) {
-    const { events, undated, session_count: sittings, upload_count: uploads } = timeline;
+    const { events, undated, session_count: sessions, upload_count: uploads } = timeline;
     const { period = null, timing = null } = this.#reading?.overview ?? {};
     const [first, last] = [moment(period?.first ?? null), moment(period?.last ?? null)];
     if (!first || !last || events === 0) return [element('p', {}, text.undated(undated))];
@@ -340,8 +340,8 @@ export class EventTimelineElement extends ConnectedElement {
         ...severities.map((_, level) => ({ level, amount: sum(this.#layout.places, ({ slot }) => slot.severities[level] ?? 0) })).reverse()
           .map(({ level, amount }) => amount > 0 && element('span', {}, severityMark(level), ` × ${count(amount)}`)),
         !alone && uploads > 0 && element('span', { class: 'timeline-key' }, key('path', { class: 'timeline-arrow', d: 'M0 7.500l4 -7 4 7z' }), text.upload),
-        !alone && element('span', { class: 'timeline-key' }, key('rect', { class: 'timeline-sitting', width: 8, height: 8 }), text.sitting)),
-      element('p', {}, alone ? text.alone(events, utcTime(first)) : text.summary(events, span(first, last), sittings, uploads),
+        !alone && element('span', { class: 'timeline-key' }, key('rect', { class: 'timeline-session', width: 8, height: 8 }), text.session)),
+      element('p', {}, alone ? text.alone(events, utcTime(first)) : text.summary(events, span(first, last), sessions, uploads),
         undated > 0 && ` ${text.others(undated)}`),
       ...(alone || this.#ahead(timeline) === 0 ? [] : [element('p', { class: 'quiet' }, text.clocks(zone ?? null))]),
     ];

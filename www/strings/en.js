@@ -495,8 +495,8 @@ export const ownValue = {
 
 export const timing = {
   title: 'When it was recorded',
-  /** @param {number} sittings @param {number} gap */
-  sessions: (sittings, gap) => `${plural(sittings, 'session')} by the device’s clock; a gap of ${plural(gap, 'minute')} starts a new one.`,
+  /** @param {number} sessions @param {number} gap */
+  sessions: (sessions, gap) => `${plural(sessions, 'session')} by the device’s clock; a gap of ${plural(gap, 'minute')} starts a new one.`,
   /** @param {number} amount */
   events: (amount) => plural(amount, 'event'),
   more: showMore('sessions'),
@@ -540,7 +540,7 @@ export const timeline = {
   slider: 'Time',
   help: 'Drag to choose a stretch of time. Keys: arrows move, + and − zoom, 0 shows all, Enter shows the events.',
   upload: 'upload',
-  sitting: 'session',
+  session: 'session',
   zoom: 'Look closer',
   earlier: 'Earlier',
   later: 'Later',
@@ -555,8 +555,8 @@ export const timeline = {
   events: (amount) => plural(amount, 'event'),
   /** @param {string} range @param {number} events @param {string} highest @param {number} sent */
   told: (range, events, highest, sent) => `${range}: ${events === 0 ? 'no event' : `${plural(events, 'event')}, highest ${highest}`}${sent > 0 ? `; ${count(sent)} uploaded` : ''}.`,
-  /** @param {number} events @param {string} range @param {number} sittings @param {number} uploads */
-  summary: (events, range, sittings, uploads) => `${plural(events, 'event')}, ${range}, in ${plural(sittings, 'session')}${uploads === 0 ? '' : uploads === 1 ? ', all sent at one moment' : `, sent at ${count(uploads)} moments`}.`,
+  /** @param {number} events @param {string} range @param {number} sessions @param {number} uploads */
+  summary: (events, range, sessions, uploads) => `${plural(events, 'event')}, ${range}, in ${plural(sessions, 'session')}${uploads === 0 ? '' : uploads === 1 ? ', all sent at one moment' : `, sent at ${count(uploads)} moments`}.`,
   /** @param {number} events @param {string} time */
   alone: (events, time) => (events === 1 ? `One event, at ${time}.` : `${plural(events, 'event')} at one moment: ${time}.`),
   /** @param {number} amount */

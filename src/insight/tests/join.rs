@@ -275,7 +275,7 @@ fn sessions_go_on_from_one_request_to_the_next() {
     assert_eq!(report.period.map(|period| period.last / 60_000), Some(200));
     let finding = finding(&pastes, "TIME-SESSIONS").expect("there are three");
     assert!(
-        finding.text.starts_with("The records fall into 3 sittings"),
+        finding.text.starts_with("The events fall into 3 sessions"),
         "{}",
         finding.text
     );

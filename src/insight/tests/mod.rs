@@ -427,13 +427,13 @@ fn an_identifier_in_base64_is_one_more_name() {
 
 /// A time can be anything in a capture; what is no moment has no field of its own to point at.
 #[test]
-fn sittings_begin_with_a_moment() {
+fn sessions_begin_with_a_moment() {
     let at =
         |time: &str| format!(r#"{{"type":"track","event":"e","time":{time},"properties":{{}}}}"#);
     let odd = at(r#"{"a":1}"#);
     let capture = [odd.clone(), at("1588600000000"), at("1588700000000"), odd];
     with_finding("TIME-SESSIONS", &capture, |finding| {
-        let finding = finding.expect("two sittings");
+        let finding = finding.expect("two sessions");
         assert_eq!(finding.paths, ["0.1.time"]);
     });
 }

@@ -35,7 +35,7 @@ fn sessions() {
 }
 
 #[test]
-fn sittings_that_are_listed_are_whole() {
+fn sessions_that_are_listed_are_whole() {
     let events: Vec<String> = (0..120)
         .map(|hour| record("e", hour / 2 * 3_600_000, "", ""))
         .collect();
