@@ -45,7 +45,7 @@ const facts = (list) => list.evaluate((dl) =>
 /** A report of what no capture here has: an archive with places and times, and requests that could not be read. */
 const archive = (() => {
   const request = (host, others) => ({
-    protocol: { id: "sensors-analytics", name: "Sensors Analytics", certainty: "certain", because: "of its host", recipient: null },
+    sender: null, device: "unknown", protocol: { id: "sensors-analytics", name: "Sensors Analytics", certainty: "certain", because: "of its host", recipient: null },
     at: { start: 1000, end: 3000, path: "log.entries[17].request" },
     started: Date.UTC(2020, 4, 6, 18, 14, 2),
     method: "POST", url: `https://${host}/sa?project=x`, host, role: null, layers: [], checks: [], fields: [], first_event: 0, event_count: 0, locked: null,
@@ -59,7 +59,7 @@ const archive = (() => {
       request("read.example", { event_count: 2 }),
       request("cut.example", { layers: [layer] }),
       request("encrypted.example", { locked: { scheme: "AES", visible: "the app", quotes: [], needs: [] }, started: Date.UTC(2020, 4, 7, 9, 0, 0) }),
-      request("unknown.example", { protocol: { id: "unknown", name: "unknown", certainty: "possible", because: "", recipient: null }, method: null, url: null, host: null, started: undefined }),
+      request("unknown.example", { sender: null, device: "unknown", protocol: { id: "unknown", name: "unknown", certainty: "possible", because: "", recipient: null }, method: null, url: null, host: null, started: undefined }),
     ],
   };
 })();
