@@ -404,7 +404,7 @@ fn points_to(
         return;
     };
     let mut said = Quoted::of(match (accounts::number(readings), readings.len()) {
-        (2.., _) => "People with several accounts can be recognized in it, by IDs such as ",
+        (2.., _) => "People with several accounts can be recognized by IDs in it, such as ",
         (_, 1) => "You can be recognized by one ID in it, ",
         _ => "You can be recognized by one ID in them, ",
     });
@@ -490,9 +490,10 @@ fn position(
         }
     }
     let blog = "xiaomi-blog-2020-05-02";
+    let is_recognized = is_browser && !identifiers.is_empty();
     let said = [
         (
-            is_browser && !identifiers.is_empty(),
+            is_recognized,
             "Xiaomi said in May 2020 that the statistics of its browsers are aggregated and cannot by themselves identify anybody.",
             blog,
         ),
@@ -502,7 +503,7 @@ fn position(
             blog,
         ),
         (
-            names_page,
+            is_recognized || names_page,
             "Xiaomi later said, without a date, that its Mi Browser records nothing while incognito mode is on.",
             "xiaomi-trust",
         ),

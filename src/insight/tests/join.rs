@@ -150,7 +150,7 @@ fn names_of_one_value_in_several_requests() {
     assert!(
         found
             .text
-            .starts_with("“anonymous_id” and “instance_id” hold"),
+            .starts_with("“anonymous_id” and “instance_id” have"),
         "{}",
         found.text
     );

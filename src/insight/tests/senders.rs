@@ -19,7 +19,7 @@ enum Sender {
 /// Texts of the report that only Mint Browser's records may have.
 const OF_BROWSER: [&str; 5] = [
     "Xiaomi said",
-    "every use renews it",
+    "each use restarts the clock",
     "every use prolongs it",
     "palant-2020-05-0",
     "The browser marks",
@@ -46,7 +46,7 @@ fn check_sender(headers: &str, records: &[String], expected: Sender) {
     }
     let is_inferred = report.contains("Names in it are those of Xiaomi’s Mint Browser");
     assert_eq!(is_inferred, expected == Sender::BrowserByNames, "{caller}");
-    let told = report.contains("to tell Xiaomi");
+    let told = report.contains(" tells Xiaomi");
     assert_eq!(told, expected != Sender::Other, "{caller}");
     let explained = report.contains("You searched from the address bar");
     assert_eq!(explained, is_browser, "{caller}: the event is explained");

@@ -82,7 +82,8 @@ fn what_several_requests_told_to_whom() {
     let who = |pastes: &[String]| {
         let said = told(pastes, Topic::Content).swap_remove(0);
         let said = said
-            .split_once(" to tell ")
+            .split_once(" tell ")
+            .or_else(|| said.split_once(" tells "))
             .map(|(_, said)| said.to_owned());
         let who = said
             .as_deref()
@@ -142,7 +143,8 @@ fn xiaomi_is_heard_on_its_own_requests_only() {
     assert_eq!(position(&[bank(&one(&phone)), browser(&one(&phone))]), 2);
     let renewed = |pastes: &[String]| {
         let said = told(pastes, Topic::Identification);
-        said.iter().any(|said| said.contains("every use renews it"))
+        said.iter()
+            .any(|said| said.contains("each use restarts the clock"))
     };
     assert!(!renewed(&[tap(), bank(&one(&phone))]));
     assert!(renewed(&[tap(), browser(&one(&phone))]));

@@ -53,7 +53,7 @@ fn a_place_is_as_exact_as_its_decimals() {
         ("52000000", "13000000", 1, "to about 100 kilometers"),
     ] {
         let finding = format!("CONT-PLACE {severity}: ");
-        let told = format!("tell its recipient where the phone was ({distance})");
+        let told = format!("tells its recipient where the phone was ({distance})");
         let not = match severity {
             4 => "approximate",
             _ => "a home or a doctor",
@@ -144,14 +144,18 @@ fn two_accounts_are_two_people_or_one() {
             link,
             "“Android ID”",
             "which 2 accounts were in use",
-            "people with several accounts",
+            "People with several accounts",
         ],
-        &["as yours"],
+        &["You can be recognized"],
     );
     says(&both(phone, other), &[], &[link]);
     says(&both("", ""), &[], &[link]);
     let one = format!("[{}]", with("6204418", 1, phone));
-    says(&one, &["which account was in use", "as yours"], &[link]);
+    says(
+        &one,
+        &["which account was in use", "You can be recognized"],
+        &[link],
+    );
 }
 
 #[test]
@@ -162,7 +166,7 @@ fn a_request_without_events_is_told_too() {
         &[
             "This request was sent to register.xmpush.global.xiaomi.com, which receives",
             "the app “com.example.reader”",
-            "It can be recognized as yours by one value",
+            "You can be recognized by one ID in it",
             "LINK-1 3",
         ],
         &[". Receives"],
@@ -174,14 +178,14 @@ fn a_request_without_events_is_told_too() {
         assert!(named("packagename").is_none());
     });
     says(
-        "stat_value=x&mistatv=1",
+        "stat_value=00112233445566778899aabbccddeeff&mistatv=3&app_id=1&app_key=2&device_id=3",
         &["It has the format of MiStat"],
         &[],
     );
     let encrypted = "POST /track/v4 HTTP/1.1\r\nHost: tracking.intl.miui.com\r\nOT_SID: s\r\nOT_SENDER: com.example.app\r\n\r\n\x01\x02\x03\x04\x05\x06\x07\x0b";
     says(
         encrypted,
-        &["the app “com.example.app”", "apparently encrypted"],
+        &["the app “com.example.app”", "is encrypted"],
         &[],
     );
 }
