@@ -298,7 +298,7 @@ describe("a file that is not there", () => {
   test("nor does a link that is cut become a figure", async () => {
     const { code, output } = await said(process.execPath, ELEVENTY, eleventySite("cut-eleventy", { "articles/link.txt": payload.slice(0, -20) }));
     assert.notEqual(code, 0);
-    assert.match(output, /articles\/link\.txt.*end is missing/);
+    assert.match(output, /articles\/link\.txt.*end of this link is missing/);
   });
 });
 

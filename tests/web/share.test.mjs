@@ -320,8 +320,8 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
     inChromium("is told what is wrong with a link, and what to do", () =>
       withPageOf(site.origin, browser, async (tab) => {
         for (const [link, answer] of [
-          [payload.slice(0, -20), /its end is missing[^]*ask for a file/],
-          [payload.replace(/(.{60})(.)/, (_, before, letter) => before + (letter === "A" ? "B" : "A")), /altered or damaged/],
+          [payload.slice(0, -20), /end of this link is missing[^]*ask for a file/],
+          [payload.replace(/(.{60})(.)/, (_, before, letter) => before + (letter === "A" ? "B" : "A")), /changed on its way/],
           [payload.replace("o1.", "o3."), /later version/],
         ]) {
           for (const way of ["address", "paste"]) {

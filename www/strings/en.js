@@ -770,7 +770,7 @@ export const categories = {
 
 export const events = {
   title: 'The events',
-  lead: 'Everything that was sent. Select an {event} to read its {field|fields}.',
+  lead: 'Everything that was sent: select an {event} to read its {field|fields}.',
   filter: 'Find in the events',
   /** @param {number} amount @param {string} from @param {string} to */
   period: (amount, from, to) => (from === to
