@@ -755,6 +755,7 @@ survives: Array<Survival>,
 events: number, 
 /**
  * Where it was first seen under each name, as `request.event.path`; the event is its index among all events.
+ * Around the events it is `request.path`, for example `0.form.devid`.
  */
 paths: Array<string>, 
 /**
@@ -872,8 +873,8 @@ quotes: [number, number][],
  */
 requests: number, 
 /**
- * Evidence, as `request.event.path`; the event is its index among all events. Of several
- * requests, places in the first five.
+ * Evidence, as `request.event.path`; the event is its index among all events. Around the events it is
+ * `request.path`. Of several requests, places in the first five.
  */
 paths: Array<string>, 
 /**
@@ -902,7 +903,8 @@ basis: Basis,
  */
 topic: Topic, 
 /**
- * Evidence, as `request.event.path`; the event is its index among all events.
+ * Evidence, as `request.event.path`; the event is its index among all events. Around the events it is
+ * `request.path`.
  */
 paths: Array<string>, 
 /**
@@ -1146,6 +1148,42 @@ because: Imprecision | null, };
  */
 
 export type Imprecision = "compressed" | "shared-characters" | "framing" | "block";
+/**
+ * What became of a key that the reader gave.
+ */
+
+export type KeyUse = { 
+/**
+ * What its text was taken for.
+ */
+kind: KeyKind, 
+/**
+ * Indexes of the requests that it opened.
+ */
+opened: number[], };
+/**
+ * What the text of a key was taken for.
+ */
+
+export type KeyKind = "symmetric" | "answer" | "private" | "unknown";
+/**
+ * A cipher whose key is known, for OpenSSL in a shell. It has no part of the capture in it.
+ */
+
+export type Cipher = { 
+/**
+ * Its name, for example `AES-128-CBC`.
+ */
+name: string, 
+/**
+ * A word that stands for the key in hexadecimal digits, in which `f name` writes a field of the
+ * form; empty where the reader has the key.
+ */
+key: string, 
+/**
+ * The same for the initialization vector; empty where there is none.
+ */
+vector: string, };
 /**
  * A field at a place of some data.
  */

@@ -133,8 +133,8 @@ async function isForm({ request, layer, step, bytes }) {
 function decrypt({ cipher, status, bytes_in: length, bytes_out: kept }) {
   // A key of the reader's own stands in no command.
   if (!cipher?.key) return { note: 'key' };
-  const vector = cipher.vector && ` -iv ${cipher.vector}`;
-  const command = `openssl enc -d -${cipher.name.toLowerCase()} -K ${cipher.key}${vector}`;
+  const vector = cipher.vector ? ['-iv', cipher.vector] : [];
+  const command = ['openssl', 'enc', '-d', `-${cipher.name.toLowerCase()}`, '-K', cipher.key, ...vector].join(' ');
   const reads = [cipher.key, cipher.vector].some((word) => word.includes('$(f '));
   // What reads fields comes with the function that finds them, in a group that has the input.
   const group = (/** @type {string} */ work) => (reads ? `{ ${FIELD_OF_FORM}; ${work}; }` : work);

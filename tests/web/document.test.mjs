@@ -184,7 +184,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       const whole = await limits(pastes.find(({ name: capture }) => capture === "mint-browser.txt").paste);
       assert.doesNotMatch(whole, /damaged|encrypted|no published meaning/);
       assert.match(await limits(pastes.find(({ name: capture }) => capture === "damaged.txt").paste), /damaged or missing/);
-      assert.match(await limits(other("onetrack-batch-encrypted")), /may be encrypted/);
+      assert.match(await limits(other("onetrack-batch-encrypted")), /1 body is encrypted/);
       assert.match(await limits(readFileSync(inClone("tests/fixtures/sensors-analytics/android-gzip9-rsa/paste.txt"), "utf8")), /1 body is encrypted/);
       const { counts } = JSON.parse(overshare.decode(evening()));
       assert.ok(counts.fields.unknown > 1);
