@@ -159,7 +159,7 @@ function leave({ content: next, origin, format = '', isBoth = false }) {
   const isOther = origin !== 'typing' && content !== null && content !== next;
   const addable = !isBoth && [content, next].every((one) => one instanceof File || (one !== null && sharedLinkIn(one) === ''));
   const own = isOther ? { content, masked, format: before, addable } : null;
-  state.set({ masked: false, aside: '', carried, format, replaced: carried ? replaced : own });
+  state.set({ masked: false, aside: '', carried, format, key: '', replaced: carried ? replaced : own });
 }
 
 /** Goes back to the empty page. */
@@ -204,8 +204,8 @@ async function readCapture(capture, signal) {
     if (file !== null) leave(capture);
     if (content instanceof File) pasteBox.keepBytes(input);
     state.set({ content, replacing: true });
-    const { pack, format } = state.now;
-    const reading = await until(signal, core.analyze(bytesAgain(content, input), { pack, format, onProgress: advancing(signal) }));
+    const { pack, format, key } = state.now;
+    const reading = await until(signal, core.analyze(bytesAgain(content, input), { pack, format, key, onProgress: advancing(signal) }));
     state.set({ capture: reading });
     await show(state.now.masked ? await maskedOf(reading, signal) : reading, origin, signal);
   } catch (error) {
@@ -269,6 +269,15 @@ export async function readBoth() {
   if (content === null || replaced === null) return;
   const both = oneOf([...partsOf(replaced.content), ...partsOf(content)], pasteText.several);
   if (both) await read({ content: both, origin: 'file', isBoth: true });
+}
+
+/** @param {string} key with which the capture is read; empty where it is read without one */
+export async function readWith(key) {
+  const { content } = state.now;
+  if (content === null) return;
+  state.set({ key });
+  await read({ content, origin: 'again' });
+  strip.focusKey();
 }
 
 /**

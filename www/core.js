@@ -59,7 +59,7 @@ const LONG = new Set(/** @type {const} */ (['analyze', 'openShared', 'masked', '
 const PLAIN = { version: true, share: true, exportName: true, warmUp: true };
 
 /**
- * @typedef {{ pack?: string, format?: string, onProgress?: Progress }} ReadingOptions with the text of a knowledge pack and the ID of the format that the capture is in, if the reader gave any
+ * @typedef {{ pack?: string, format?: string, key?: string, onProgress?: Progress }} ReadingOptions with the text of a knowledge pack, the ID of the format that the capture is in and a key, if the reader gave any
  * @typedef {() => Promise<Uint8Array<ArrayBuffer>>} Content gives the bytes of a capture, each time a copy that is handed over to the worker
  * @typedef {() => Promise<Call>} Make gives the call that reads or makes a capture
  * @typedef {{ make: Make, parent: number | null, worker: Worker | null, done: Promise<Report> | null }} Entry
@@ -67,8 +67,10 @@ const PLAIN = { version: true, share: true, exportName: true, warmUp: true };
  */
 
 /** @param {Content} content @param {ReadingOptions} options @returns {Make} */
-const analyzing = (content, { pack, format }) => async () =>
-  ({ name: 'analyze', args: [await content(), pack || format ? JSON.stringify({ ...(pack && { pack }), ...(format && { as: format }) }) : ''] });
+const analyzing = (content, { pack, format, key }) => async () => {
+  const options = { ...(pack && { pack }), ...(format && { as: format }), ...(key && { keys: [key] }) };
+  return { name: 'analyze', args: [await content(), Object.keys(options).length > 0 ? JSON.stringify(options) : ''] };
+};
 
 /** One analyzed capture. Its events stay in the core and are fetched when they are shown. */
 export class Reading {

@@ -23,6 +23,15 @@ export class ChooseFormat extends Event {
   }
 }
 
+/** Gives a key for what is encrypted in a capture. */
+export class GiveKey extends Event {
+  /** @param {string} key empty where none is to be used */
+  constructor(key) {
+    super('givekey', { bubbles: true });
+    this.key = key;
+  }
+}
+
 /** Asks for the events that a part of the result speaks of. */
 export class FilterEvents extends Event {
   /** @param {Filter} filter null takes a condition away */

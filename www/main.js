@@ -1,10 +1,10 @@
 /** Wires the elements of the page to the core. */
 
 import './page-text.js';
-import { goBack, read, readAs, readBoth, readSecond, stopOpening, usePack } from './captures.js';
+import { goBack, read, readAs, readBoth, readSecond, readWith, stopOpening, usePack } from './captures.js';
 import { Fault } from './core-worker.js';
 import { only, part } from './dom.js';
-import { ChooseFormat, FilterChange, FilterEvents, OpenChange, PageCommand } from './events.js';
+import { ChooseFormat, FilterChange, FilterEvents, GiveKey, OpenChange, PageCommand } from './events.js';
 import { ShowStep, pointNowhere } from './evidence.js';
 import { filesIn, oneOf } from './files.js';
 import { isAbort, unlessStopped } from './latest.js';
@@ -78,6 +78,9 @@ document.addEventListener('capture', (event) => {
 });
 document.addEventListener('chooseformat', (event) => {
   if (event instanceof ChooseFormat) void readAs(event.format);
+});
+document.addEventListener('givekey', (event) => {
+  if (event instanceof GiveKey) void readWith(event.key);
 });
 document.addEventListener('filterevents', (event) => {
   if (event instanceof FilterEvents) events.narrow(event.filter);

@@ -18,6 +18,7 @@
  * @property {CapturePlace | null} open the event that is shown, and the field of it that stands out
  * @property {boolean} replacing whether a capture is read whose place nothing of before can take again
  * @property {string} format the ID of the one that the reader said it is in; empty where that is found by what it looks like
+ * @property {string} key what the reader gave to open what is encrypted; empty where it is nothing
  * @property {{ content: string | File, masked: boolean, format: string, addable: boolean } | null} replaced the capture that another one took the place of, for the way back, and whether the two can be read together
  * @property {string} pack text of the knowledge pack in use
  * @property {string} filter of the events, as the core reads it
@@ -28,7 +29,7 @@
 /** @type {Readonly<State>} */
 const EMPTY = Object.freeze({
   screen: 'before', busy: false, capture: null, shown: null, masked: false, aside: '', carried: false, payload: '', content: null, second: null, open: null, replacing: false,
-  format: '', replaced: null, pack: '', filter: '',
+  format: '', key: '', replaced: null, pack: '', filter: '',
 });
 
 class Store {

@@ -46,6 +46,7 @@ pub(super) const FORMAT: Format = Format {
         within: &[(Scope::MiuiAnalytics, "H.key")],
         naming: Naming {
             apps: &["sender"],
+            installed: &[("analytics_usage", "P"), ("analytics_usagev2", "P")],
             device: Device::Phone,
             ..Vocabulary::NONE.naming
         },

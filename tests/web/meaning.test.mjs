@@ -12,7 +12,7 @@ import { servePage } from "./lib/server.mjs";
 
 const severities = ["Neutral", "Low", "Medium", "High", "Critical"];
 const bases = { observed: "Observed", inferred: "Inferred", sourced: "Sourced" };
-const acts = ["Restart the app", "Clear its data", "Reinstall it", "Reset the advertising ID", "Wait 90 days", "Factory reset", "New SIM", "New device"];
+const acts = ["Restart the app", "Clear its data", "Reinstall it", "Reset the ad ID", "Wait 90 days", "Factory reset", "New SIM", "New device"];
 
 let site;
 let overshare;

@@ -2,10 +2,12 @@
 // belongs to the one before.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
 import { launchChromium } from "./lib/browser.mjs";
 import { eventTitles, forgetStatus, named, names, openPage, putInto, readingDone } from "./lib/journey.mjs";
+import { inClone } from "./lib/paths.mjs";
 import { servePage } from "./lib/server.mjs";
 
 const event = (name) => JSON.stringify([{ type: "track", event: name, time: 1_588_938_227_000, distinct_id: "anna-1", properties: { search_word: "tea" } }]);
@@ -117,5 +119,36 @@ describe("a capture", () => {
     await forgetStatus(tab);
     await press(tab, "Undo");
     assert.match(await readingDone(tab), /^3 events in 3 requests/);
+  }));
+
+  test("that is encrypted opens with a key, which is shown nowhere", () => withPage(async (tab) => {
+    const give = async (key) => {
+      const field = await tab.waitForSelector(named("Key, if you have it:", "textbox"), { visible: true });
+      await forgetStatus(tab);
+      await field.type(`${key}\n`);
+      const said = await readingDone(tab);
+      await isDone(tab);
+      return [said, await tab.$eval(".strip-key [role=status]", ({ textContent }) => textContent)];
+    };
+    await putInto(tab, request("first"));
+    await readingDone(tab);
+    assert.equal(await tab.$(".strip-key"), null);
+    await press(tab, "Paste another");
+    await putInto(tab, readFileSync(inClone("tests/fixtures/other-xiaomi/mistat-3-agreed-key/paste.txt"), "utf8"));
+    await readingDone(tab);
+    // The keys are those of the test captures.
+    const [nothing, wrong] = await give("00000000000000000000000000000000");
+    assert.match(nothing, /^0 events in 1 request /);
+    assert.equal(wrong, "This key opens nothing here.");
+    assert.equal((await give("my password"))[1], "That is no key that Overshare can read.");
+    const key = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+    const [one, right] = await give(key);
+    assert.match(one, /^1 event in 1 request/);
+    assert.equal(right, "The key opened 1 request.");
+    assert.ok(!(await tab.content()).includes(key));
+    assert.equal(await tab.evaluate(() => document.activeElement.value), "");
+    await forgetStatus(tab);
+    await press(tab, "Remove the key");
+    assert.match(await readingDone(tab), /^0 events in 1 request /);
   }));
 });

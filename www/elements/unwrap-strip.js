@@ -1,7 +1,7 @@
 import { define } from '../define.js';
 import { checkMark } from '../checks.js';
 import { acting, button, element, statusMark } from '../dom.js';
-import { ChooseFormat, PageCommand } from '../events.js';
+import { ChooseFormat, GiveKey, PageCommand } from '../events.js';
 import { ShowStep } from '../evidence.js';
 import { moment, size } from '../format.js';
 import { term } from '../glossary.js';
@@ -33,7 +33,8 @@ export class UnwrapStripElement extends HTMLElement {
     const edit = editable ? button(text.edit) : null;
     edit?.addEventListener('click', () => this.dispatchEvent(new PageCommand('edit-text')));
     const masked = maskable ? acting(text.masked, () => this.dispatchEvent(new PageCommand('show-masked'))) : null;
-    const opened = report.input.chosen !== undefined || counts.events === 0;
+    // Whoever knows better than a page that recognized nothing is led to the choice.
+    const opened = report.input.chosen !== undefined || report.requests.every(({ protocol, locked }) => protocol.id === 'unknown' && locked === null);
     this.replaceChildren(
       element('p', { class: 'print-only report-title' }, text.report(counts.events, period && moment(period.first), period && moment(period.last))),
       element('p', { class: 'strip-kind' }, ...kind(report, isMasked, parts)),
@@ -45,14 +46,40 @@ export class UnwrapStripElement extends HTMLElement {
       ...(replaced ? [element('p', { class: 'strip-actions strip-before' }, text.replaced,
         acting(text.back, () => this.dispatchEvent(new PageCommand('go-back'))),
         replaced.addable ? acting(text.both, () => this.dispatchEvent(new PageCommand('read-both'))) : null)] : []),
+      ...keyForm(report, formats.length > 0),
       element('p', { class: 'strip-actions' }, masked, edit, another),
     );
+  }
+
+  /** Puts the cursor back to where the key was given. */
+  focusKey() {
+    this.querySelector('input')?.focus({ preventScroll: true });
   }
 
   /** Puts the cursor back to where the format was chosen. */
   focusFormat() {
     this.querySelector('select')?.focus({ preventScroll: true });
   }
+}
+
+/**
+ * Takes a key where something is encrypted, and says what it opened. The key itself is shown nowhere.
+ *
+ * @param {Report} report
+ * @param {boolean} isOwn whether it is for the reader to say
+ */
+function keyForm({ keys: [given] = [], requests }, isOwn) {
+  if (!isOwn || (!given && requests.every(({ locked }) => locked === null))) return [];
+  const said = given ? element('span', { role: 'status' }, text.keys[given.kind] ?? text.opened(given.opened.length)) : null;
+  const input = element('input', { type: 'text', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', class: 'code' });
+  const remove = given ? acting(text.removeKey, () => input.dispatchEvent(new GiveKey(''))) : null;
+  const form = element('form', { class: 'strip-actions strip-key' },
+    element('label', {}, `${text.key} `, input), element('button', { type: 'submit' }, text.open), said, remove);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (input.value.trim() !== '') form.dispatchEvent(new GiveKey(input.value));
+  });
+  return [form];
 }
 
 /**

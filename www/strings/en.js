@@ -7,7 +7,7 @@ import { count, day, size } from '../format.js';
 /** @import { Choice } from '../settings.js' */
 /** @import { Action } from '../shortcuts.js' */
 /** @import { RequestState } from '../requests.js' */
-/** @import { UserAction, Basis, Certainty, Change, CheckStatus, Codec, InputKind, Known, LayerStatus, MaskAction, MaskMode, Outcome, Persistence, Severity, Topic, Encoding } from '../report.d.ts' */
+/** @import { UserAction, Basis, Certainty, Change, CheckStatus, Codec, InputKind, KeyKind, Known, LayerStatus, MaskAction, MaskMode, Outcome, Persistence, Severity, Topic, Encoding } from '../report.d.ts' */
 
 /**
  * @param {number} amount
@@ -204,6 +204,16 @@ export const strip = {
   replaced: 'Another capture was shown before.',
   both: 'Read both',
   back: 'Undo',
+  key: 'Key, if you have it:',
+  open: 'Open',
+  removeKey: 'Remove the key',
+  /** What is no key that opens anything. @type {Partial<Record<KeyKind, string>>} */
+  keys: {
+    unknown: 'That is no key that Overshare can read.',
+    private: 'Overshare can’t use private keys yet. Give the key of the session.',
+  },
+  /** @param {number} amount */
+  opened: (amount) => (amount === 0 ? 'This key opens nothing here.' : `The key opened ${plural(amount, 'request')}.`),
   format: 'Read it as',
   detected: 'detect automatically',
   likely: 'It could also be',
@@ -438,7 +448,7 @@ export const acts = {
   restart: 'Restart the app',
   'clear-data': 'Clear its data',
   reinstall: 'Reinstall it',
-  'ad-id-reset': 'Reset the advertising ID',
+  'ad-id-reset': 'Reset the ad ID',
   'ninety-days': 'Wait 90 days',
   'factory-reset': 'Factory reset',
   'new-sim': 'New SIM',
