@@ -166,7 +166,7 @@ pub(super) fn without_events(readings: &[Reading]) -> Option<Sentence<'static>> 
     said.words(name);
     said.words(match reading.decoded.request.body {
         Body::Bytes(body) if !body.is_empty() => {
-            ". Its body is apparently encrypted, so it can’t be read without a key."
+            ". Its body is in a form that Overshare can’t read."
         }
         _ => ", and no events that can be read here.",
     });

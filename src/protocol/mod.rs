@@ -103,6 +103,7 @@ pub(crate) const FORMATS: &[Format] = &[
     trackers::ADJUST,
     trackers::APPSFLYER,
     trackers::GROWINGIO,
+    trackers::UMENG,
 ];
 
 /// The format of a request whose format is none of those.

@@ -101,6 +101,21 @@ pub(super) const GROWINGIO: Format = of_records("growingio", "GrowingIO", |shape
     found(has_all(shape, &names), "GrowingIO", because, diagnostics)
 });
 
+/// The addresses in its SDK: <https://github.com/Exodus-Privacy/etip/issues/101>. How its bodies are written
+/// is not published.
+pub(super) const UMENG: Format = of_request("umeng", "Umeng", |request| {
+    let host = request.host.as_deref().unwrap_or_default();
+    let mut domains = [".umeng.com", ".umengcloud.com"].into_iter();
+    let because = "the host is one of Umeng’s";
+    let is_host = domains.any(|domain| host.ends_with(domain));
+    let by_host = is_host.then(|| Match::new(Certainty::Certain, because));
+    by_host.or_else(|| {
+        let is_path = host.is_empty() && request.path.ends_with("/unify_logs");
+        let because = "the path is that of Umeng’s servers";
+        is_path.then(|| Match::new(Certainty::Possible, because))
+    })
+});
+
 /// A format that is told by its records.
 const fn of_records(
     id: &'static str,
