@@ -282,7 +282,7 @@ describe("what docs/links.md says", () => {
   test("of the head's members is what the core writes", () => {
     const told = [...text.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
     const source = readFileSync(inClone("src/share/head.rs"), "utf8");
-    const lists = [...source.matchAll(/-> \[Member; \d\] \{([^]*?)\n\}/g)].map(([, list]) => list).join("");
+    const lists = [...source.matchAll(/-> \[Member; \d+\] \{([^]*?)\n\}/g)].map(([, list]) => list).join("");
     assert.deepEqual(told, [...lists.matchAll(/\(\s*"(\w+)",/g)].map(([, name]) => name));
     const written = new Set(first.filter(({ expected }) => expected.passphrase === undefined).flatMap(({ payload }) => Object.keys(JSON.parse(textIn(payload).split("\n", 1)[0]))));
     for (const name of written) assert.ok(told.includes(name), `${name} is not told`);
