@@ -11,7 +11,7 @@ use crate::annotate::{EventInfo, Judgment, Recognized, bit, is_who};
 use crate::detect;
 use crate::detect::copies::Copied;
 use crate::join::Reading;
-use crate::knowledge::Form;
+use crate::knowledge::{FIELDS, Form};
 use crate::report::{Basis, Finding, Persistence, Text};
 use crate::text::quoted::Quoted;
 
@@ -163,9 +163,14 @@ fn may_advertise(info: &EventInfo) -> bool {
 }
 
 fn advertising_in(records: &Records) -> Option<Finding<'static>> {
+    // To look into a record takes as long as to read it.
+    let mut bundles = FIELDS.iter().filter(|entry| entry.form == Form::PairList);
+    let has_bundle = bundles.any(|entry| records.document.find_key(entry.key).is_some());
     let candidates = records
         .events()
-        .filter(|(_, info, _)| may_advertise(info))
+        .filter(|(_, info, _)| {
+            may_advertise(info) && (has_bundle || info.lasting & RESETTABLE != 0)
+        })
         .take(TRIED);
     let (event, nodes) = candidates
         .filter_map(|(event, ..)| Some((event, advertised(&records.leaves(event))?)))
