@@ -211,7 +211,7 @@ fn entity(data: &[u8]) -> Option<(usize, char)> {
         }
         _ => {
             let name = run(0, u8::is_ascii_alphabetic);
-            let is_closed = inner.get(name.len()) == Some(&b';');
+            let is_closed = semicolon(inner.get(name.len()..).unwrap_or_default()) > 0;
             let mut known = ENTITIES.iter().enumerate();
             let known = known.find(|(place, (known, _))| match is_closed {
                 true => name == *known,
@@ -227,9 +227,23 @@ fn entity(data: &[u8]) -> Option<(usize, char)> {
             }
         }
     };
-    let length = length + 1 + usize::from(inner.get(length) == Some(&b';'));
+    let length = length + 1 + semicolon(inner.get(length..).unwrap_or_default());
     // One that is no longer than its character would be taken for plain bytes.
     (length > character.len_utf8()).then_some((length, character))
+}
+
+/// The length of a semicolon at the beginning, which may itself be written as an escape: left for the next
+/// pass it would not be taken for the end of an entity any more.
+fn semicolon(data: &[u8]) -> usize {
+    let is_one = |digits: &[u8], count| number(digits, count, 16) == Some(u32::from(b';'));
+    match data {
+        [b';', ..] => 1,
+        [b'\\', b';', ..] => 2,
+        [b'%', digits @ ..] if is_one(digits, 2) => 3,
+        [b'\\', b'x', digits @ ..] if is_one(digits, 2) => 4,
+        [b'\\' | b'%', b'u', digits @ ..] if is_one(digits, 4) => 6,
+        _ => 0,
+    }
 }
 
 /// The number that so many digits at the beginning write.
@@ -255,6 +269,7 @@ mod tests {
             (r"\ud83d\u12", r"\ud83d\u12"),
             (r"\d", r"\d"),
             ("&lt;a&amp;b&gt;&quot;&apos;&#39;&#x1F600;", "<a&b>\"''😀"),
+            (r"&lt\u003ba&quot%3b&#60\x3B&amp\;", "<a\"<&"),
             ("&nothing; &#99999999; &;", "&nothing; &#99999999; &;"),
             (r#"a ""b"" c"#, r#"a "b" c"#),
         ] {

@@ -172,3 +172,11 @@ fn anything_may_be_added_and_looked_through() {
         Ok(())
     });
 }
+
+#[test]
+fn an_entity_ends_with_an_escape() {
+    let value = "qob<BirßbVH_-W0iaC🐭H/jI2\"sjKVZ";
+    let data =
+        "\" qob&lt\\u003bBirßbVH_-W0iaC🐭H\\/jI2&quot;sjKVZ &quot;,H4\\u0073I\\nW3s\\u0069=\"";
+    assert!(found(value, data.as_bytes()).is_some(), "{data}");
+}
