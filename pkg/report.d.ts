@@ -1176,7 +1176,7 @@ export type Cipher = {
  */
 name: string, 
 /**
- * A word that stands for the key in hexadecimal digits, in which `f name` writes a field of the
+ * A word of a shell that gives the key in hexadecimal digits, in which `f name` writes a field of the
  * form; empty where the reader has the key.
  */
 key: string, 

@@ -1,6 +1,6 @@
 //! Values in a better form: dates, places, addresses taken apart, codes in words.
 //!
-//! The better form stands beside the value as sent, never in its place.
+//! The better form is shown with the value as sent, never instead of it.
 //!
 //! # Example
 //!

@@ -13,7 +13,7 @@
 //!     let event = masked.event(index).unwrap();
 //!     let imei = event.fields.iter().flatten().find(|field| field.name == "imei").unwrap();
 //!     assert_eq!(imei.value, "\"⟦imei-1⟧\"");
-//!     // It is read as what it stands for.
+//!     // It is read as what it replaces.
 //!     assert_eq!(imei.label.as_deref(), Some("IMEI"));
 //! }
 //! ```

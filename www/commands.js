@@ -31,7 +31,7 @@ const INFLATE = python('zlib.decompressobj(47).decompress(data)', ', zlib');
 /** What undoes a compression that the first program of most computers does not know. */
 const DECOMPRESSED = { deflate: python('zlib.decompressobj(-15).decompress(data)', ', zlib'), brotli: 'brotli -d', zstd: 'zstd -d' };
 
-/** Stands for the file that holds the request, where a command reads more of it than what it is given. */
+/** In the place of the file with the request, where a command reads more of it than what it is given. */
 const CAPTURE = '{capture}';
 
 /** A field of the form, wherever in the request that is: `f name`. */
@@ -131,7 +131,7 @@ async function isForm({ request, layer, step, bytes }) {
  * @returns {Partial<Command>}
  */
 function decrypt({ cipher, status, bytes_in: length, bytes_out: kept }) {
-  // A key of the reader's own stands in no command.
+  // A key of the reader's own is in no command.
   if (!cipher?.key) return { note: 'key' };
   const vector = cipher.vector ? ['-iv', cipher.vector] : [];
   const command = ['openssl', 'enc', '-d', `-${cipher.name.toLowerCase()}`, '-K', cipher.key, ...vector].join(' ');

@@ -95,7 +95,7 @@ pub(crate) struct Field<'f> {
     /// The name of the record that it belongs to.
     pub(crate) event: &'f str,
     pub(crate) name: &'f str,
-    /// The entry that holds because of what stands beside it.
+    /// The entry that applies because of what is sent with it.
     pub(crate) beside: Option<&'static FieldEntry>,
 }
 
@@ -339,7 +339,7 @@ fn refine(judgment: &mut Judgment, entry: &FieldEntry, event: &str, text: &str) 
     judgment.persistence = Some(persistence);
 }
 
-/// A value that stands for "none" says nothing.
+/// A value that means "none" says nothing.
 fn refine_nothing(judgment: &mut Judgment) {
     judgment.note = Some(Remark::Placeholder);
     judgment.content = 0;
@@ -390,7 +390,7 @@ pub(crate) fn text_of<'d>(
 ) -> Option<&'d str> {
     match value {
         Value::Number => Some(exact).filter(|_| detect::is_axis(name)),
-        // It stands for “none” under every name.
+        // It means “none” under every name.
         Value::Null => Some("null"),
         _ => document.string(value),
     }

@@ -17,7 +17,7 @@ pub(crate) struct Leaf<'w, 'd> {
     pub(crate) range: Range<usize>,
     /// Where it stands by what is known of the format.
     pub(crate) place: Option<Scope>,
-    /// The entry that holds because of what stands beside it.
+    /// The entry that applies because of what is sent with it.
     pub(crate) beside: Option<&'static FieldEntry>,
     /// The name of the record that it belongs to.
     pub(crate) event: &'d str,

@@ -26,7 +26,7 @@ pub(crate) enum Coding {
     Spelled(&'static str),
     Chunked,
     Percent,
-    /// The same in a form, where a plus sign stands for a blank.
+    /// The same in a form, where a plus sign means a blank.
     Form,
     /// What spaces were taken for.
     Base64(Option<base64::Spaces>),

@@ -349,7 +349,7 @@ fn has_scheme(address: &[u8]) -> bool {
     address.windows(3).any(|part| part == b"://")
 }
 
-/// The length of what is sent in a field of a form, with blanks before it: what stands behind it says
+/// The length of what is sent in a field of a form, with blanks before it: what follows it says
 /// how to send it.
 fn field_length(field: &[u8]) -> usize {
     let blanks = blanks(field);

@@ -89,7 +89,7 @@ fn options_say_what_is_sent() {
             "GET https://a.example/sa",
         ),
         ("a.example > out.json 2> /dev/null", "GET //a.example"),
-        // What stands behind a field says how to send it, and a field may have quotes of its own.
+        // What follows a field says how to send it, and a field may have quotes of its own.
         (
             r#"-F 'a= b ;type=text/plain' -F 'c="d;\"\\"; filename=e' -F 'f=g;h' --form-string 'i="j;"' a.example"#,
             "POST //a.example form a=b&c=d%3B%22%5C&f=g&i=%22j%3B%22",

@@ -117,7 +117,7 @@ fn beside<'a>(records: Records<'a>, event: usize) -> Vec<Beside<'a>> {
 
 /// Two values of one account field, in records that share a lasting value.
 pub(super) fn several_accounts(readings: &[Reading]) -> Option<Found> {
-    // Two accounts and what they stand beside are three values.
+    // Two accounts and what they are sent with are three values.
     if identifiers::groups(readings, &|_| true).len() < 3 {
         return None;
     }

@@ -27,7 +27,7 @@ pub(super) struct Activity {
     /// Whether it is only guessed from what the record carries.
     pub(super) is_guessed: bool,
     pub(super) sources: Vec<&'static str>,
-    /// How many records it stands for.
+    /// How many records it counts for.
     pub(super) events: usize,
 }
 

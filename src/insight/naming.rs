@@ -99,7 +99,7 @@ pub(super) fn named(readings: &[Reading]) -> Vec<Sentence<'static>> {
                     (_, true) => &mut installed,
                     _ => return true,
                 };
-                // A list stands in one text.
+                // A list is in one text.
                 for name in text.split(',') {
                     names.add(name, || records.path(event, leaf.index));
                 }

@@ -137,7 +137,7 @@ pub(super) fn went_to(readings: &[Reading]) -> Vec<Sentence<'static>> {
     told.collect()
 }
 
-/// Adds what a host does, which stands in our tables without a subject.
+/// Adds what a host does, which is in our tables without a subject.
 fn what_it_does(said: &mut Quoted, role: &'static str) {
     let (first, rest) = role.split_at_checked(1).unwrap_or((role, ""));
     said.words(match role.split(' ').next() {

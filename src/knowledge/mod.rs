@@ -135,7 +135,7 @@ pub(crate) struct KindEntry {
 /// A host that receives data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct HostEntry {
-    /// The host name; one that begins with `*.` stands for every name under it, and a `*` further in
+    /// The host name; one that begins with `*.` means every name under it, and a `*` further in
     /// for any one label.
     pub(crate) host: &'static str,
     /// Name of the service.
@@ -413,7 +413,7 @@ pub(crate) fn decides(place: Option<Scope>, key: &str, value: &str) -> bool {
         .any(|entry| Some(entry.place) == place && entry.beside == Some((key, value)))
 }
 
-/// The entry for a field of this object that holds because of what stands beside it, which comes
+/// The entry for a field of this object that applies because of what is sent with it, which comes
 /// before all that [`field`] finds. None where its meaning depends on nothing or the value beside
 /// it is none of those that are known.
 pub(crate) fn field_beside(
@@ -474,7 +474,7 @@ pub(crate) fn host(name: &str) -> Option<(&'static HostEntry, Certainty)> {
         .map(|entry| (entry, Certainty::Likely))
 }
 
-/// Whether a host name is one that a pattern stands for. A `*` is one label, or at the beginning one
+/// Whether a host name is one that a pattern fits. A `*` is one label, or at the beginning one
 /// or more.
 fn is_under(name: &str, pattern: &str) -> bool {
     let mut labels = name.rsplit('.');

@@ -1,14 +1,15 @@
-//! Records that a sender encrypted, opened where the key is known: by what stands around them in the
+//! Records that a sender encrypted, opened where the key is known: by what is around them in the
 //! request, or because it has been published.
 
 use std::borrow::Cow;
 
-use super::{Decoder, layer};
+use super::{Decoder, Payload, layer};
 use crate::bytes::codec::aes::{BLOCK, Cipher};
 use crate::bytes::codec::written::{self, Notation};
 use crate::bytes::{Coding, Slice};
 use crate::diagnostic;
-use crate::report::{self, Codec, Layer, LayerStatus};
+use crate::report::{self, Codec, Encryption, Layer, LayerStatus};
+use crate::text::quoted::Quoted;
 
 /// Ends the reason of a protocol whose records were opened.
 pub(super) const BY_ANALYSIS: &str = ", and was read according to published analysis of the SDK";
@@ -27,6 +28,24 @@ pub(super) struct Known {
 pub(super) struct ByHand {
     pub(super) key: &'static str,
     pub(super) vector: &'static str,
+}
+
+/// Notes that records can't be read without a key that only others have: how they are encrypted, what can
+/// be seen of them, and what would open them.
+pub(super) fn stays_locked(
+    scheme: &'static str,
+    visible: Quoted,
+    needs: &[&'static str],
+    decoder: &mut Decoder,
+) {
+    decoder.diagnostics.push(diagnostic::encrypted());
+    let encryption = Encryption {
+        scheme: scheme.into(),
+        visible: visible.text.into(),
+        quotes: visible.quotes,
+        needs: needs.iter().map(|&need| need.into()).collect(),
+    };
+    decoder.payload = Payload::Encrypted(None, encryption);
 }
 
 /// Whether data begin as records do, compressed or not: by so much that a wrong key is told, with which
@@ -109,7 +128,7 @@ pub(super) fn undo_hex(value: &[u8], from: &mut Slice, decoder: &mut Decoder) ->
     }
     let layer = layer(
         Codec::Hex,
-        "two hexadecimal digits stand for each byte",
+        "each byte is written as two hexadecimal digits",
         value.len(),
         bytes.len(),
         status,

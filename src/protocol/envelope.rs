@@ -77,7 +77,7 @@ pub(super) fn fields(request: &Request, place: Scope) -> (Vec<EnvelopeField>, us
     (fields, left_out)
 }
 
-/// The entry of a field that holds because of what stands beside it.
+/// The entry of a field that applies because of what is sent with it.
 fn beside(fields: &[EnvelopeField], field: &EnvelopeField) -> Option<&'static FieldEntry> {
     let place = Some(field.place);
     if !knowledge::depends(place, field.own_name()) {

@@ -40,7 +40,7 @@ struct Key {
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Secret(Zeroizing<Vec<u8>>);
 
-/// A secret stands in no message.
+/// A secret is in no message.
 impl fmt::Debug for Secret {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         formatter.write_str("a secret")

@@ -1,7 +1,7 @@
 //! Mi Home and other cloud services that encrypt with RC4.
 //!
 //! The key is made of a secret of the account's session and of a random part that is in the request.
-//! The app for Android sends that secret along, so such a request can be read, and must not be passed on;
+//! The app for Android sends that secret along, so such a request can be read, and must not be shared;
 //! others keep it. Read in a decompiled app and in programs that speak to the same servers.
 
 use std::collections::BTreeMap;
@@ -10,11 +10,12 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
 use super::cipher::is_opened;
+use super::cipher::stays_locked;
 use super::common::{by_host, name_it, open, opens, plain};
 use super::keys::Secret;
 use super::payload::{OPENED, read_value};
 use super::unwrap::{undo_base64, unwrap_percent};
-use super::{Decoder, Format, Match, Payload, layer, signature};
+use super::{Decoder, Format, Match, layer, signature};
 use crate::bytes::codec::{base64, rc4};
 use crate::bytes::{Coding, Slice};
 use crate::capture::{Param, Request};
@@ -22,7 +23,7 @@ use crate::diagnostic;
 use crate::display;
 use crate::knowledge::vocabulary::{Container, Naming, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
-use crate::report::{Certainty, Codec, Device, Encryption, LayerStatus, Text};
+use crate::report::{Certainty, Codec, Device, LayerStatus, Text};
 use crate::text::quoted::Quoted;
 
 pub(super) const FORMAT: Format = Format {
@@ -249,17 +250,9 @@ fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
     }
     said.words(".");
     let scheme = "RC4 with a key of the account’s session";
-    decoder.diagnostics.push(diagnostic::encrypted());
-    decoder.payload = Payload::Encrypted(
-        None,
-        Encryption {
-            scheme: scheme.into(),
-            visible: said.text.into(),
-            quotes: said.quotes,
-            needs: vec![
-                "the secret of that session (ssecurity): it is in the answer to /pass/serviceLoginAuth2, if the sign-in was captured too".into(),
-                "for requests that you make yourself, the ssecurity of a sign-in with Xiaomi-cloud-tokens-extractor or micloud; another session’s requests don’t open with it".into(),
-            ],
-        },
-    );
+    let needs = [
+        "the secret of that session (ssecurity): it is in the answer to /pass/serviceLoginAuth2, if the sign-in was captured too",
+        "for requests that you make yourself, the ssecurity of a sign-in with Xiaomi-cloud-tokens-extractor or micloud; another session’s requests don’t open with it",
+    ];
+    stays_locked(scheme, said, &needs, decoder);
 }

@@ -1,7 +1,7 @@
 //! MiStat SDK 1 and 2: the tracking software of Xiaomi's own apps until about 2020.
 //!
 //! Its events are encrypted with a key that is made of other fields of the same form, and everything is
-//! signed with a salt that stands in the SDK, so whoever has the request can read and verify it. Read in
+//! signed with a salt that is in the SDK, so whoever has the request can read and verify it. Read in
 //! decompiled apps: SDK 1.9.19 and 2.1.0 (`mistatv` 3, 4 and 5).
 
 use super::cipher::{BY_ANALYSIS, ByHand, Known, is_hex_blocks, undo_aes, undo_hex};

@@ -1,25 +1,24 @@
 //! MiStat SDK 3, which encrypts what it sends with a key of the session.
 //!
 //! Until an app has agreed on a key with the server, it makes one up and sends it along, encrypted with
-//! a key that stands in the SDK; so whoever has such a request can read it. Read in decompiled apps: SDK
+//! a key that is in the SDK; so whoever has such a request can read it. Read in decompiled apps: SDK
 //! 3.0.12 and 3.0.16.
 
 use super::cipher::{
-    BY_ANALYSIS, ByHand, Known, given, hex_bytes, is_hex_blocks, undo_aes, undo_hex,
+    BY_ANALYSIS, ByHand, Known, given, hex_bytes, is_hex_blocks, stays_locked, undo_aes, undo_hex,
 };
 use super::common::{by_host, name_it, opens};
 use super::keys;
 use super::payload::{OPENED, read_value};
 use super::signature;
 use super::unwrap::{undo_base64, unwrap_percent};
-use super::{Decoder, Format, Match, Payload};
+use super::{Decoder, Format, Match};
 use crate::bytes::codec::aes::{BLOCK, Cipher};
 use crate::bytes::codec::{base64, percent};
 use crate::capture::Request;
-use crate::diagnostic;
 use crate::knowledge::vocabulary::{Container, Naming, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
-use crate::report::{Certainty, Device, Encryption};
+use crate::report::{Certainty, Device};
 use crate::text::quoted::Quoted;
 
 pub(super) const FORMAT: Format = Format {
@@ -100,7 +99,7 @@ fn recognize(request: &Request) -> Option<Match> {
         return by_address();
     };
     if key_of_session(session).is_some() {
-        let because = "its field sid opens with the key that stands in the SDK of MiStat 3";
+        let because = "its field sid opens with the key that is in the SDK of MiStat 3";
         return Some(Match::new(Certainty::Certain, because));
     }
     if session.len() == SESSION_DIGITS && is_hex_blocks(session) {
@@ -180,9 +179,7 @@ fn key_of_session(session: &[u8]) -> Option<Known> {
     }
     Some(Known {
         cipher: Cipher::new(&hex_bytes(key), Some(*VECTOR))?,
-        whose:
-            "the key that the field sid holds, which itself opens with a key that stands in the SDK"
-                .into(),
+        whose: "the key in the field sid, which itself opens with a key that is in the SDK".into(),
         by_hand: BY_HAND,
     })
 }
@@ -217,17 +214,9 @@ fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
     }
     said.words(".");
     let scheme = "AES-128-CBC with a key that only the app and Xiaomi’s server have";
-    decoder.diagnostics.push(diagnostic::encrypted());
-    decoder.payload = Payload::Encrypted(
-        None,
-        Encryption {
-            scheme: scheme.into(),
-            visible: said.text.into(),
-            quotes: said.quotes,
-            needs: vec![
-                "the session key from the memory of the app (32 hexadecimal digits); researchers read it with Frida as the app hands it to javax.crypto.spec.SecretKeySpec".into(),
-                "the app’s own setting last_aes_content, once it was decrypted on that phone: a JSON text with sk and sid".into(),
-            ],
-        },
-    );
+    let needs = [
+        "the session key from the memory of the app (32 hexadecimal digits); researchers read it with Frida as the app hands it to javax.crypto.spec.SecretKeySpec",
+        "the app’s own setting last_aes_content, once it was decrypted on that phone: a JSON text with sk and sid",
+    ];
+    stays_locked(scheme, said, &needs, decoder);
 }

@@ -138,7 +138,7 @@ pub(crate) struct EnvelopeField {
     pub(crate) display: Option<String>,
     /// Where its value stands; none where it stands among the records.
     pub(crate) at: Option<Slice>,
-    /// The entry that holds because of what stands beside it.
+    /// The entry that applies because of what is sent with it.
     pub(crate) beside: Option<&'static FieldEntry>,
 }
 

@@ -2,15 +2,15 @@
 //!
 //! What a phone sends is encrypted with a key that the app got from the server; the headers beside it are
 //! not. Programs for computers send the same records in the clear, and keep them in a file until then.
-//! What the SDK stores on a phone opens with a key that stands in it. Read in decompiled apps: SDK 1.2.9
+//! What the SDK stores on a phone opens with a key that is in it. Read in decompiled apps: SDK 1.2.9
 //! to 2.1.0.
 
-use super::cipher::{BY_ANALYSIS, ByHand, Known, given, is_opened, undo_aes};
+use super::cipher::{BY_ANALYSIS, ByHand, Known, given, is_opened, stays_locked, undo_aes};
 use super::common::{by_host, name_it};
 use super::payload::{OPENED, read_value};
 use super::shape::Shape;
 use super::unwrap::undo_base64;
-use super::{Decoder, Format, Match, Payload, keys, signature};
+use super::{Decoder, Format, Match, keys, signature};
 use crate::bytes::Slice;
 use crate::bytes::codec::aes::{BLOCK, Cipher};
 use crate::bytes::codec::base64;
@@ -20,7 +20,7 @@ use crate::display;
 use crate::json::Value;
 use crate::knowledge::vocabulary::{Container, Keys, Naming, Program};
 use crate::knowledge::{Scope, Vocabulary};
-use crate::report::{Certainty, Device, Encryption};
+use crate::report::{Certainty, Device};
 use crate::text::quoted::Quoted;
 
 pub(super) const FORMAT: Format = Format {
@@ -169,7 +169,7 @@ fn open(data: &[u8], known: Known, mut from: Slice, decoder: &mut Decoder) {
 fn stored() -> Option<Known> {
     Some(Known {
         cipher: Cipher::new(STORED, None)?,
-        whose: "a key that stands in the SDK".into(),
+        whose: "a key that is in the SDK".into(),
         by_hand: ByHand {
             key: "3535373332626534633564363839303966366338646466653935636131386666",
             vector: "",
@@ -241,18 +241,10 @@ fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
     }
     said.words(".");
     let scheme = "AES-128-ECB with a key that only the app and Xiaomi’s server have";
-    decoder.diagnostics.push(diagnostic::encrypted());
-    decoder.payload = Payload::Encrypted(
-        None,
-        Encryption {
-            scheme: scheme.into(),
-            visible: said.text.into(),
-            quotes: said.quotes,
-            needs: vec![
-                "the session key from the memory of the sender (16 bytes); researchers read it with Frida as the sender hands it to javax.crypto.spec.SecretKeySpec".into(),
-                "no key, but the phone’s log: with the property debug.onetrack.log set to the sender’s package name and the app started again, the SDK writes the same events to adb logcat; this is read from its code and was not tried on a phone".into(),
-                "no key, but a rooted phone: what the SDK still stores in the database onetrack opens with a key that is known".into(),
-            ],
-        },
-    );
+    let needs = [
+        "the session key from the memory of the sender (16 bytes); researchers read it with Frida as the sender hands it to javax.crypto.spec.SecretKeySpec",
+        "no key, but the phone’s log: with the property debug.onetrack.log set to the sender’s package name and the app started again, the SDK writes the same events to adb logcat; this is read from its code and was not tried on a phone",
+        "no key, but a rooted phone: what the SDK still stores in the database onetrack opens with a key that is known",
+    ];
+    stays_locked(scheme, said, &needs, decoder);
 }

@@ -1,5 +1,5 @@
 //! Signatures of Xiaomi's senders that anybody can compute: a digest of all fields of a form and of a
-//! salt that stands in the SDK.
+//! salt that is in the SDK.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -367,7 +367,7 @@ pub enum KeyKind {
 pub struct Cipher {
     /// Its name, for example `AES-128-CBC`.
     pub name: &'static str,
-    /// A word that stands for the key in hexadecimal digits, in which `f name` writes a field of the
+    /// A word of a shell that gives the key in hexadecimal digits, in which `f name` writes a field of the
     /// form; empty where the reader has the key.
     pub key: &'static str,
     /// The same for the initialization vector; empty where there is none.

@@ -122,7 +122,7 @@ impl Analysis {
     /// `count` events from the `start`th on of those that `filter` lets through, without their
     /// fields.
     ///
-    /// `filter` is a text that stands in a name or a value, letters of either case, or a JSON
+    /// `filter` is a text that is in a name or a value, letters of either case, or a JSON
     /// object with any of `text`, `category` (of one of its fields), `severity` (at least), `name`,
     /// `host`, `request`, and `from` and `to` (milliseconds since 1970, both included). All of it
     /// must hold. An empty filter lets all through.
@@ -156,7 +156,7 @@ impl Analysis {
         timeline::timeline(&self.readings, from, to, slots)
     }
 
-    /// Where a value that the reader types stands in the capture, in every form in which senders
+    /// Where a value that the reader types is in the capture, in every form in which senders
     /// write one. What is typed is not kept.
     pub fn find_value(&self, typed: &str) -> ValueSearch<'_> {
         find_value::find_value(&self.readings, typed)

@@ -134,7 +134,7 @@ pub(super) fn sources(report: &Report, readings: &[Reading]) -> Vec<Source> {
             add(cell.source.as_slice());
         }
     }
-    // Requests of one kind have the same fields around their events, but what stands beside one can
+    // Requests of one kind have the same fields around their events, but what is sent with one can
     // decide what it means.
     let mut seen: BTreeMap<(u32, &str), usize> = BTreeMap::new();
     for reading in readings {

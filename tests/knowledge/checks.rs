@@ -585,7 +585,7 @@ fn keys_can_be_found() {
         }
         if entry.beside.is_some() && (entry.key.ends_with('*') || entry.place == "header") {
             complaints.push(format!(
-                "{}: only a whole name can depend on what stands beside it, and no header",
+                "{}: only a whole name can depend on what is sent with it, and no header",
                 entry.name()
             ));
         } else if let Some(Beside { key, value }) = &entry.beside

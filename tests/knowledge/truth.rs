@@ -226,7 +226,7 @@ fn checksums_are_called_checksums() {
     );
 }
 
-/// What the letters of a build stand for is not in the software that sends it.
+/// What the letters of a build mean is not in the software that sends it.
 #[test]
 fn what_the_letters_of_a_build_mean_has_a_source_of_its_own() {
     check(

@@ -1409,7 +1409,7 @@ export const glossary = {
   gzip: { name: 'gzip', text: 'A way to make data smaller, like a zip file without a password. zlib, deflate, Brotli and Zstandard are its relatives.' },
   JSON: { name: 'JSON', text: 'A plain notation for names, values and lists. Most apps write their data in it.' },
   byte: { name: 'byte', text: 'The unit in which data is counted. A letter of plain English takes one, written B; a thousand are a kB.' },
-  'hex dump': { name: 'hex dump', text: 'Data byte by byte: where it is, its number in hex digits, and the letters among them. A dot stands for anything else.' },
+  'hex dump': { name: 'hex dump', text: 'Data byte by byte: where it is, its number in hex digits, and the letters among them. A dot means anything else.' },
   checksum: { name: 'checksum', text: 'A number worked out from data; here it is called crc. If it matches, most likely nothing was lost on the way.' },
   encryption: { name: 'encryption', text: 'Locking data with a key. Without the key nobody can read it, unlike with mere encoding.' },
   command: { name: 'command', text: 'A line that is typed into a terminal, where programs are told in words what to do.' },

@@ -24,7 +24,7 @@ enum Key {
     Of256(Zeroizing<[u8; 32]>),
 }
 
-/// A key stands in no message.
+/// A key is in no message.
 impl fmt::Debug for Cipher {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         formatter.write_str(self.name())

@@ -27,7 +27,7 @@ pub(crate) fn is_digit(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || b"+/-_".contains(byte)
 }
 
-/// The digit of the standard alphabet that stands for the same six bits.
+/// The digit of the standard alphabet for the same six bits.
 fn standard(digit: u8) -> u8 {
     match digit {
         b'-' => b'+',

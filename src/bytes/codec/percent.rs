@@ -28,7 +28,7 @@ pub(crate) fn decode(text: &[u8]) -> Decoded<'_> {
     }
 }
 
-/// Decodes one round of a value as forms of HTML write it: a plus sign stands for a blank.
+/// Decodes one round of a value as forms of HTML write it: a plus sign means a blank.
 pub(crate) fn decode_form(text: &[u8]) -> Vec<u8> {
     let blank = |&byte: &u8| if byte == b'+' { b' ' } else { byte };
     let text: Vec<u8> = text.iter().map(blank).collect();

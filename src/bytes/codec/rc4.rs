@@ -15,7 +15,7 @@ pub(crate) struct Cipher {
     before: usize,
 }
 
-/// A key stands in no message.
+/// A key is in no message.
 impl fmt::Debug for Cipher {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         formatter.write_str("RC4")

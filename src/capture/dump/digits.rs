@@ -34,7 +34,7 @@ fn known(input: &[u8], depth: usize) -> Option<Notation> {
     notations.find(|&notation| super::is_known(input, notation, all, depth))
 }
 
-/// Whether digits stand in groups of one length, as words of several bytes do.
+/// Whether digits are in groups of one length, as words of several bytes do.
 fn are_words(input: &[u8]) -> bool {
     let groups = input.get(mark_length(input)..).unwrap_or_default();
     let groups = groups.split(u8::is_ascii_whitespace);

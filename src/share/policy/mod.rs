@@ -92,7 +92,7 @@ struct Field {
     request: usize,
     /// Whether one of them has it.
     leaves: bool,
-    /// The entry that holds because of what stands beside it.
+    /// The entry that applies because of what is sent with it.
     beside: Option<&'static FieldEntry>,
     /// Whether it stands around the events.
     is_around: bool,
