@@ -286,6 +286,7 @@ fn marks(notation: Notation) -> &'static [u8] {
         Notation::Entities
         | Notation::QuotedPrintable
         | Notation::Numbers(_)
+        | Notation::Words(_)
         | Notation::Cells
         | Notation::Base64 => b"&=0123456789",
     }

@@ -26,6 +26,8 @@ pub(crate) enum Notation {
     /// Numbers to this base, each of so many bytes as its digits tell, the lowest byte first; `0x` before
     /// one says that it is hexadecimal, and words say nothing.
     Numbers(u32),
+    /// Decimal numbers of so many bytes each, the lowest byte first.
+    Words(usize),
     /// Cells of four columns, as `od -c` has them: characters, escapes and octal numbers.
     Cells,
     /// Base64 that begins anew in each piece.
@@ -231,6 +233,7 @@ fn next(rest: &[u8], notation: Notation) -> Option<(usize, Unit)> {
             }
         },
         Notation::Numbers(base) => numbers::number(rest, base),
+        Notation::Words(size) => numbers::word(rest, size),
         Notation::Cells => numbers::cell(rest),
         Notation::Base64 => numbers::base64(rest),
         Notation::Backslash(characters) => match rest

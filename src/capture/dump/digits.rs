@@ -49,12 +49,16 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         pieces: Vec::from([piece]),
         ..Dump::default()
     };
-    // Blank lines can part several, or be where a text was wrapped.
-    let parts: Vec<Dump> = paragraphs(input).map(dump).collect();
-    let are_whole = |part: &Dump| super::is_known(input, notation, &part.pieces, depth);
-    let dumps = match parts.len() <= PARTS && parts.iter().all(are_whole) {
-        true => parts,
-        false => Vec::from([dump(mark_length(input)..input.len())]),
+    let is_whole =
+        |part: &Range<usize>| super::is_known(input, notation, std::slice::from_ref(part), depth);
+    // Line ends and blank lines can part several, or be where a text was wrapped.
+    let parts = [each_line(input), paragraphs(input).collect()];
+    let mut parts = parts
+        .into_iter()
+        .filter(|parts: &Vec<Range<usize>>| parts.len() <= PARTS && parts.iter().all(is_whole));
+    let dumps = match parts.next() {
+        Some(parts) => parts.into_iter().map(dump).collect(),
+        None => Vec::from([dump(mark_length(input)..input.len())]),
     };
     super::open(
         input,
@@ -68,6 +72,15 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
 
 /// Requests that are pasted one below the other.
 const PARTS: usize = 1_000;
+
+/// The lines that are not blank.
+fn each_line(input: &[u8]) -> Vec<Range<usize>> {
+    let lines = lines(input, mark_length(input));
+    let lines = lines.filter(|(_, line)| !line.trim_ascii().is_empty());
+    lines
+        .map(|(start, line)| start..start + line.len())
+        .collect()
+}
 
 /// What is between blank lines.
 fn paragraphs(input: &[u8]) -> impl Iterator<Item = Range<usize>> {

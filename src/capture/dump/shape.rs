@@ -44,28 +44,39 @@ enum Kind {
     /// Two digits for each byte, in groups of one or more.
     Hex,
     DecimalBytes,
+    /// Decimal numbers of so many bytes each.
+    DecimalWords(usize),
     /// Characters.
     Cells,
 }
 
 /// All kinds, in the order in which they are tried: what is of the first looks like later ones too.
-const KINDS: [Kind; 6] = [
+const KINDS: [Kind; 9] = [
     Kind::Bits,
     Kind::OctalWords,
     Kind::OctalBytes,
     Kind::Hex,
     Kind::DecimalBytes,
+    Kind::DecimalWords(2),
+    Kind::DecimalWords(4),
+    Kind::DecimalWords(8),
     Kind::Cells,
 ];
 
 impl Shape {
     /// The shape of some rows; none where they are no dump.
     pub(super) fn find(input: &[u8], rows: &[Row]) -> Option<Shape> {
-        let bases = [16, 8, 10].into_iter();
-        bases.filter_map(|base| Shape::of(input, rows, base)).next()
+        let all = KINDS.map(|kind| [16, 8, 10].map(|base| (kind, base)));
+        let mut all = all.as_flattened().iter();
+        all.find_map(|&(kind, base)| Shape::of(input, rows, kind, base))
     }
 
-    fn of(input: &[u8], rows: &[Row], base: u32) -> Option<Shape> {
+    /// The shape of rows of a kind, with offsets to a base.
+    fn of(input: &[u8], rows: &[Row], kind: Kind, base: u32) -> Option<Shape> {
+        // Some offsets to the base 10 can be read to the base 8, and a word at the beginning of a line
+        // can look like an offset to the base 16.
+        let fitting = rows.iter().filter(|row| number(input, row, base).is_some());
+        (8 * fitting.count() >= 7 * rows.len()).then_some(())?;
         // Each row and how many bytes it has.
         let pairs = rows.iter().zip(rows.iter().skip(1));
         let known = pairs.filter_map(|(row, next)| {
@@ -78,32 +89,35 @@ impl Shape {
         let &(first, width) = known.first()?;
         WIDTH.contains(&width).then_some(())?;
         (first.has_colon || width >= PLAIN_WIDTH).then_some(())?;
-        KINDS.into_iter().find_map(|kind| {
-            let mut shape = Shape {
-                base,
-                kind,
-                width,
-                limit: usize::MAX,
-                shift: 0,
-                notations: kind.notations(input, first),
-            };
-            if kind == Kind::Cells {
-                shape.shift = first.data.len().checked_sub(width * CELL)?;
-                (shape.shift < CELL && shape.has_cells(input, first)).then_some(())?;
-            }
-            let mut limit = 0;
-            for &(row, growth) in &known {
-                let mut pieces = Vec::new();
-                let wanted = growth.min(width);
-                (shape.read(input, row, wanted, &mut pieces) == wanted).then_some(())?;
-                let end = pieces.last()?.end;
-                let is_whole = growth >= width;
-                (!is_whole || kind.ends(input.get(end..row.data.end)?)).then_some(())?;
-                limit = limit.max(row.column(end));
-            }
-            shape.limit = limit;
-            Some(shape)
-        })
+        let mut shape = Shape {
+            base,
+            kind,
+            width,
+            limit: usize::MAX,
+            shift: 0,
+            notations: kind.notations(input, first),
+        };
+        if kind == Kind::Cells {
+            shape.shift = first.data.len().checked_sub(width * CELL)?;
+            (shape.shift < CELL && shape.has_cells(input, first)).then_some(())?;
+        }
+        let mut limit = 0;
+        let mut is_wide = false;
+        for &(row, growth) in &known {
+            let mut pieces = Vec::new();
+            let wanted = growth.min(width);
+            (shape.read(input, row, wanted, &mut pieces) == wanted).then_some(())?;
+            let end = pieces.last()?.end;
+            let is_whole = growth >= width;
+            (!is_whole || kind.ends(input.get(end..row.data.end)?)).then_some(())?;
+            limit = limit.max(row.column(end));
+            let data = input.get(row.data.start..end).unwrap_or_default();
+            let mut words = data.split(|&byte| byte == b' ');
+            is_wide |= words.any(|word| !word.is_empty() && kind.needs_all(word));
+        }
+        is_wide.then_some(())?;
+        shape.limit = limit;
+        Some(shape)
     }
 
     /// Whether all that is in a row are characters, escapes and numbers in four columns each.
@@ -169,6 +183,8 @@ impl Shape {
                 } * (wanted - count);
                 pieces.extend(all.take());
                 pieces.push(match self.notations.first() {
+                    // Its digits can't be parted; the bytes that were added are zeros.
+                    Some(Notation::Words(_)) => place.clone(),
                     Some(Notation::Numbers(_)) => place.end.saturating_sub(digits)..place.end,
                     _ => place.start..place.start + digits,
                 });
@@ -221,7 +237,25 @@ impl Kind {
                 let is_byte = is_to(10) && text.parse::<u8>().is_ok();
                 is_byte.then_some(1)
             }
+            Kind::DecimalWords(size) => {
+                let text = std::str::from_utf8(group).ok()?;
+                let value = text.parse::<i128>().ok()?;
+                let bits = 8 * size;
+                (-(1 << (bits - 1))..1 << bits)
+                    .contains(&value)
+                    .then_some(size)
+            }
             Kind::Cells => None,
+        }
+    }
+
+    /// Whether shorter words than these would be too short for a number.
+    fn needs_all(self, group: &[u8]) -> bool {
+        match self {
+            Kind::DecimalWords(size) if size > 2 => {
+                Kind::DecimalWords(size / 2).bytes(group).is_none()
+            }
+            _ => true,
         }
     }
 
@@ -249,6 +283,7 @@ impl Kind {
             Kind::Bits => vec![Notation::Numbers(2)],
             Kind::OctalWords | Kind::OctalBytes => vec![Notation::Numbers(8)],
             Kind::DecimalBytes => vec![Notation::Numbers(10)],
+            Kind::DecimalWords(size) => vec![Notation::Words(size)],
             Kind::Cells => vec![Notation::Cells],
             // Programs that group bytes into numbers have the lowest first; those with a colon show bytes.
             Kind::Hex => match (group.count(), row.has_colon) {

@@ -140,6 +140,52 @@ fn a_number_of_several_bytes_leads_to_all_of_its_digits() {
 }
 
 #[test]
+fn words_can_be_decimal() {
+    let octal = |offset: usize| format!("{offset:07o}");
+    let decimal = |offset: usize| format!("{offset:07}");
+    // The last word is filled up with zeros, as the programs do.
+    let word = |bytes: &[u8]| {
+        let own = bytes.iter().rev();
+        own.fold(0_u64, |word, &byte| word << 8 | u64::from(byte))
+    };
+    let two = |bytes: &[u8]| {
+        let own = [bytes[0], bytes.get(1).copied().unwrap_or(0)];
+        format!("{:5}", u16::from_le_bytes(own))
+    };
+    let zeros = |bytes: &[u8]| {
+        let own = [bytes[0], bytes.get(1).copied().unwrap_or(0)];
+        format!("{:05}", i16::from_le_bytes(own))
+    };
+    let one = |bytes: &[u8]| format!("{:3}", bytes[0]);
+    let bytes = REQUEST.as_bytes();
+    let mut dumps = vec![
+        dump(bytes, 16, octal, two, 2),
+        dump(bytes, 16, decimal, zeros, 2),
+        dump(bytes, 16, decimal, one, 1),
+    ];
+    for size in [4, 8] {
+        let mut text = String::new();
+        for (index, row) in bytes.chunks(16).enumerate() {
+            let cells: Vec<String> = row
+                .chunks(size)
+                .map(|cell| word(cell).to_string())
+                .collect();
+            writeln!(text, "{:07o} {}", index * 16, cells.join(" ")).unwrap();
+        }
+        dumps.push(text);
+    }
+    for text in dumps {
+        let (_, requests, problems) = read(text.as_bytes());
+        assert_eq!((requests.len(), problems.len()), (1, 0), "{text}");
+        let Body::Bytes(at) = requests[0].body else {
+            panic!("expected a body in {text}");
+        };
+        let body = requests[0].text(at).trim_end_matches('\0');
+        assert_eq!(body, "[1, 2, 3]", "{text}");
+    }
+}
+
+#[test]
 fn rows_that_are_missing_are_told() {
     let colon = |offset: usize| format!("{offset:08x}:");
     let text = dump(REQUEST.as_bytes(), 16, colon, hex, 1);
@@ -306,6 +352,16 @@ fn several_can_stand_one_below_the_other() {
     );
     let (_, requests, _) = read(format!("{one}\r\n\r\n{two}\n").as_bytes());
     assert_eq!(requests.len(), 2);
+    let (_, requests, _) = read(format!("{one}\n{two}").as_bytes());
+    assert_eq!(requests.len(), 2);
+    // A line that is wrapped is no other request.
+    let long = hex(format!("[{}]", "{\"event\": \"search\"}, ".repeat(9)).as_bytes());
+    let lines: Vec<&str> = long
+        .as_bytes()
+        .chunks(60)
+        .map(|line| str::from_utf8(line).unwrap())
+        .collect();
+    assert_eq!(read(lines.join("\n").as_bytes()).1.len(), 1);
     let offset = |offset: usize| format!("{offset:08x}:");
     let dumps = dump(REQUEST.as_bytes(), 16, offset, hex, 1).repeat(2);
     assert_eq!(read(dumps.as_bytes()).1.len(), 2);

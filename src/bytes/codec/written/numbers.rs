@@ -50,6 +50,14 @@ pub(super) fn number(text: &[u8], base: u32) -> (usize, Unit) {
     (length, Unit::Bytes(value.to_le_bytes(), count))
 }
 
+/// A decimal number of so many bytes, at the beginning of a text that is not empty.
+pub(super) fn word(text: &[u8], size: usize) -> (usize, Unit) {
+    match number(text, 10) {
+        (length, Unit::Bytes(bytes, 1)) => (length, Unit::Bytes(bytes, size)),
+        other => other,
+    }
+}
+
 /// Columns of a cell.
 const CELL: usize = 4;
 
@@ -126,6 +134,7 @@ mod tests {
         check("01100011 01110010", Notation::Numbers(2), b"cr");
         check("3d637263 2d", Notation::Numbers(16), b"crc=-");
         check(&"9".repeat(100), Notation::Numbers(10), b"");
+        check("25443 -29921 00045", Notation::Words(2), b"cc\x1f\x8b-\0");
     }
 
     #[test]
