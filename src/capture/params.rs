@@ -30,7 +30,24 @@ pub(crate) fn sniff(text: &str) -> bool {
     let ordinary = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.[]$%".contains(&byte);
     let name_is_ordinary = !name.is_empty() && name.len() <= 64 && name.bytes().all(ordinary);
     let has_value = !rest.trim_start_matches('=').trim().is_empty();
-    name_is_ordinary && (has_value || KNOWN.contains(&name))
+    name_is_ordinary && (has_value || KNOWN.contains(&name)) && !are_parted_by_blanks(rest)
+}
+
+/// Bytes of the first value that tell what parts the fields.
+const FIRST: usize = 1_000;
+
+/// Whether another name and its value follow a blank in what should be the first value, as in a line of a
+/// log. At the end of Base64 an equals sign is no such value.
+fn are_parted_by_blanks(rest: &str) -> bool {
+    let value = rest.as_bytes();
+    let value = value.get(..value.len().min(FIRST)).unwrap_or_default();
+    let value = value.split(|&byte| byte == b'&').next().unwrap_or_default();
+    let mut words = value.split(|&byte| byte == b' ').skip(1);
+    words.any(|word| {
+        let is_of_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
+        let name = word.iter().take_while(is_of_name).count();
+        matches!(word.get(name..), Some([b'=', next, ..]) if name > 0 && *next != b'=')
+    })
 }
 
 /// Names that make even an empty value a form.
@@ -60,4 +77,29 @@ pub(crate) fn slices(text: Located) -> Vec<Param<Slice>> {
         value: param.value.slice(),
     });
     fields.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_a_log_is_no_form() {
+        for form in [
+            "crc=1&gzip=1",
+            "data_list=H4sI AB cd=&gzip=1",
+            "data_list=H4sI AB c==",
+            "data={\"a\": \"b c\"}&gzip=0",
+            "name=Mr. Smith & Sons=1",
+        ] {
+            assert!(sniff(form), "{form}");
+        }
+        for line in [
+            "time=12:00 level=info body=\"crc=1&gzip=1\"",
+            "a=b c=d&e=f",
+            "== a title",
+        ] {
+            assert!(!sniff(line), "{line}");
+        }
+    }
 }
