@@ -176,6 +176,11 @@ pub(crate) fn read(
             true => {
                 joiner = found;
                 problems.clear();
+                // The only request was the text around what was found.
+                if first.take().is_some() {
+                    others = Others::default();
+                    hosts.clear();
+                }
             }
             false if format.is_some() => problems.push(diagnostic::chosen_is_not()),
             false => {}

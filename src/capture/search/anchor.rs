@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
-use crate::bytes::codec::written::{Characters, Notation};
+use crate::bytes::codec::base64;
+use crate::bytes::codec::written::{self, Characters, Notation};
+use crate::capture::http;
 use crate::capture::json_cursor::Cursor;
+use crate::capture::located::Located;
 
 /// A place at which a payload seems to be.
 #[derive(Debug)]
@@ -14,6 +17,8 @@ pub(super) struct Anchor {
     pub(super) form: Form,
     /// What is undone of it, the outermost first.
     pub(super) notations: Vec<Notation>,
+    /// Whether it is Base64 of something else than events, which is undone first.
+    pub(super) is_base64: bool,
     /// Why it was taken for one, as the end of a sentence.
     pub(super) because: &'static str,
 }
@@ -33,6 +38,8 @@ pub(super) enum Form {
     Body,
     Query,
     Cookie,
+    /// A whole message.
+    Message,
 }
 
 /// Names of the fields in which senders send their events.
@@ -61,10 +68,13 @@ pub(super) fn next(text: &[u8], from: usize) -> Option<Anchor> {
             b'd' => form(text, at, before),
             b's' if rest.starts_with(COOKIE) => cookie(text, at),
             b'%' | b'H' | b'e' | b'W' | b'K' => token(text, at, before),
-            b'1' | b'5' | b'7' => digits(text, at, before),
             b'\\' => escaped_bytes(text, at),
             _ => None,
         };
+        let anchor = anchor.or_else(|| match rest.first()?.is_ascii_alphanumeric() {
+            true => word(text, at, before),
+            false => None,
+        });
         let anchor = anchor.filter(|anchor| anchor.place.len() >= SHORTEST)?;
         Some(Anchor { found, ..anchor })
     })
@@ -83,6 +93,7 @@ fn json(text: &[u8], at: usize) -> Option<Anchor> {
         place: at..at + length,
         form: Form::Body,
         notations,
+        is_base64: false,
         because: JSON,
     };
     match behind {
@@ -192,6 +203,7 @@ fn form(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
         place: start..end,
         form: if is_query { Form::Query } else { Form::Body },
         notations: Vec::new(),
+        is_base64: false,
         because: "a form with events is in the text",
     })
 }
@@ -216,6 +228,7 @@ fn cookie(text: &[u8], at: usize) -> Option<Anchor> {
         place: at..at + sign + 1 + length.unwrap_or(value.len()),
         form: Form::Cookie,
         notations: Vec::new(),
+        is_base64: false,
         because: "the cookie of the SDK is in the text",
     })
 }
@@ -243,6 +256,7 @@ fn token(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
         place: at..at + length.unwrap_or(rest.len()),
         form: Form::Body,
         notations: Vec::new(),
+        is_base64: false,
         because: match is_percent {
             true => "percent-encoded JSON is in the text",
             false => "Base64 that begins like packed events is in the text",
@@ -250,29 +264,152 @@ fn token(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
     })
 }
 
-/// Hexadecimal digits of what begins like JSON or gzip.
-fn digits(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
-    let rest = text.get(at..)?;
-    let starts = [
-        &b"1f8b08"[..],
-        b"1F8B08",
-        b"7b22",
-        b"7B22",
-        b"5b7b22",
-        b"5B7B22",
-    ];
-    let is_within = before.is_some_and(|byte| byte.is_ascii_alphanumeric());
-    if is_within || !starts.iter().any(|start| rest.starts_with(start)) {
+/// Bytes of a word that tell what is written in it.
+const BEGINNING: usize = 48;
+
+/// Characters of the shortest word that is looked into.
+const WORD: usize = 48;
+
+/// A word of hexadecimal digits or of Base64 in which JSON, compressed data, a form or a whole message is
+/// written.
+fn word(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
+    // A number that says that it is hexadecimal.
+    let is_number = before == Some(b'x') && text.get(at.wrapping_sub(2)) == Some(&b'0');
+    let is_within =
+        before.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"+/_-".contains(&byte));
+    if is_within && !is_number || goes_on(text, at) {
         return None;
     }
-    let length = rest.iter().position(|byte| !byte.is_ascii_hexdigit());
-    Some(Anchor {
+    let rest = text.get(at..)?;
+    let digits = hex_length(rest);
+    let anchor = |length, form, notations, is_base64, because| Anchor {
         found: at,
-        place: at..at + length.unwrap_or(rest.len()),
-        form: Form::Body,
-        notations: vec![Notation::Hex],
-        because: "hex digits that begin like packed events are in the text",
-    })
+        place: at..at + length,
+        form,
+        notations,
+        is_base64,
+        because,
+    };
+    if digits >= SHORTEST {
+        let beginning = rest.get(..digits.min(3 * BEGINNING))?;
+        let all = 0..beginning.len() as u32;
+        let bytes = written::decode(beginning, Notation::Hex, std::slice::from_ref(&all));
+        let form = hidden(&bytes).or_else(|| is_payload(&bytes).then_some(Form::Body));
+        let because = "hex digits that begin like packed events are in the text";
+        return form.map(|form| anchor(digits, form, vec![Notation::Hex], false, because));
+    }
+    let length = base64_length(rest);
+    if length < WORD {
+        return None;
+    }
+    let beginning = rest.get(..BEGINNING)?;
+    let form = hidden(&base64::decode(beginning, &|_| false).bytes)?;
+    let because = "Base64 that begins like a request is in the text";
+    Some(anchor(length, form, Vec::new(), true, because))
+}
+
+/// What a message or a form is, that was written in another way.
+fn hidden(bytes: &[u8]) -> Option<Form> {
+    // The first line may go on behind these bytes.
+    let line = bytes.split(|&byte| byte == b'\r').next()?;
+    let line = Located::new(std::str::from_utf8(line).unwrap_or_default(), 0, 0);
+    if http::request_line(line).is_some() {
+        return Some(Form::Message);
+    }
+    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let name = bytes.iter().take_while(|byte| is_of_name(byte)).count();
+    let value = bytes.get(name + 1..)?;
+    let is_form = name >= 2
+        && bytes.get(name) == Some(&b'=')
+        && value.len() > 1
+        && value.iter().all(is_of_form);
+    is_form.then_some(Form::Body)
+}
+
+/// Whether bytes begin like JSON or gzip.
+fn is_payload(bytes: &[u8]) -> bool {
+    let starts = [&b"\x1f\x8b\x08"[..], b"{\"", b"[{\""];
+    starts.iter().any(|start| bytes.starts_with(start))
+}
+
+/// How many characters hexadecimal digits take, two for each byte; programs part groups of the same length
+/// by one character.
+fn hex_length(text: &[u8]) -> usize {
+    let run = |from: usize| {
+        let rest = text.get(from..).unwrap_or_default();
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_hexdigit());
+        digits.count()
+    };
+    let group = run(0);
+    let parted = text.get(group).copied();
+    let mut length = group;
+    if group == 0 || group % 2 != 0 {
+        return 0;
+    }
+    while let Some(sign) = parted.filter(|sign| b" :-".contains(sign))
+        && text.get(length) == Some(&sign)
+    {
+        let next = run(length + 1);
+        if next == 0 || next > group || next % 2 != 0 {
+            break;
+        }
+        length += 1 + next;
+        if next < group {
+            break;
+        }
+    }
+    length
+}
+
+/// Digits of the longest group that is looked back at.
+const GROUP: usize = 64;
+
+/// Whether a word goes on with digits or with Base64 of the word or the line before it, so that long ones
+/// are measured once.
+fn goes_on(text: &[u8], at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let is_digit = |byte: &&u8| byte.is_ascii_hexdigit();
+    match before.split_last() {
+        Some((b' ' | b':' | b'-', head)) => {
+            let own = text.get(at..).unwrap_or_default().iter();
+            let own = own.take(GROUP).take_while(is_digit).count();
+            let group = head.iter().rev().take(GROUP).take_while(is_digit).count();
+            own > 0 && own <= group && own % 2 == 0 && group % 2 == 0
+        }
+        Some((b'\n', head)) => {
+            let line = head.strip_suffix(b"\r").unwrap_or(head);
+            let end = line.len().checked_sub(LINE).and_then(|end| line.get(end..));
+            end.is_some_and(|end| end.iter().all(is_of_base64))
+        }
+        _ => false,
+    }
+}
+
+/// Characters of the shortest line of Base64 that goes on in the next one.
+const LINE: usize = 60;
+
+fn is_of_base64(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"+/=_-".contains(byte)
+}
+
+/// How many characters Base64 takes, which may be in lines.
+fn base64_length(text: &[u8]) -> usize {
+    let mut length = 0;
+    loop {
+        let rest = text.get(length..).unwrap_or_default();
+        let digits = rest.iter().take_while(|byte| is_of_base64(byte)).count();
+        let end = match rest.get(digits..) {
+            Some([b'\n', ..]) => 1,
+            Some([b'\r', b'\n', ..]) => 2,
+            // What goes on behind digits is a line of something else.
+            Some([_, ..]) if length > 0 => return length,
+            _ => return length + digits,
+        };
+        if digits < LINE {
+            return length + digits;
+        }
+        length += digits + end;
+    }
 }
 
 /// Compressed bytes that are written with escapes.
@@ -285,6 +422,7 @@ fn escaped_bytes(text: &[u8], at: usize) -> Option<Anchor> {
         place: at..at + end_of_literal(rest),
         form: Form::Body,
         notations: vec![Notation::Backslash(Characters::Bytes)],
+        is_base64: false,
         because: "compressed bytes are in the text, written with escapes",
     })
 }

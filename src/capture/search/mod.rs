@@ -15,6 +15,7 @@ use std::ops::Range;
 use super::nested::{self, Undone};
 use super::request::{Body, Request, Step};
 use super::{Item, Kind, params};
+use crate::bytes::codec::base64;
 use crate::bytes::codec::written::Notation;
 use crate::bytes::{ByteStore, Coding, Slice};
 use crate::capture::located::Located;
@@ -138,6 +139,12 @@ fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
             continue;
         }
         let found = anchor.found;
+        if anchor.form == Form::Message {
+            let is_taken = message(text, anchor, take);
+            position = if is_taken { end } else { found + 1 };
+            taken = if is_taken { end } else { taken };
+            continue;
+        }
         match request(text, taken, anchor).is_some_and(|request| take(request, false)) {
             true => {
                 taken = end;
@@ -146,6 +153,33 @@ fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
             false => position = found + 1,
         }
     }
+}
+
+/// Reads a whole message that is written in another way; false where it is none that is known.
+fn message(text: &[u8], anchor: Anchor, take: &mut Judge) -> bool {
+    let because = anchor.because;
+    let mut is_taken = false;
+    let take = &mut |item| {
+        if let Item::Request(request) = item {
+            is_taken |= take(request, true);
+        }
+    };
+    match anchor.is_base64 {
+        true => {
+            let codec = Codec::Base64;
+            let written = text.get(anchor.place.clone()).unwrap_or_default();
+            let coding = Coding::Base64(base64::decode(written, &|_| false).spaces);
+            let undone = Undone { codec, because };
+            nested::open_coded(text, anchor.place, &coding, undone, 1, take);
+        }
+        false => {
+            let codec = Codec::Numbers;
+            let undone = Undone { codec, because };
+            let pieces = std::slice::from_ref(&anchor.place);
+            nested::open_written(text, Notation::Hex, pieces, undone, 1, take);
+        }
+    }
+    is_taken
 }
 
 /// The request that a payload belongs to.
@@ -162,6 +196,16 @@ fn request(text: &[u8], taken: usize, anchor: Anchor) -> Option<Request> {
         output: at,
         status: LayerStatus::Ok,
     }];
+    if anchor.is_base64 {
+        let decoded = base64::decode(store.held(at), &|_| false);
+        at = store.undo(at, Coding::Base64(decoded.spaces));
+        steps.push(Step {
+            codec: Codec::Base64,
+            because: "it holds only characters of Base64".into(),
+            output: at,
+            status: LayerStatus::Ok,
+        });
+    }
     for notation in anchor.notations {
         let all = std::iter::once(0..at.len() as u32).collect();
         at = store.undo(at, Coding::Written(notation, all));
@@ -186,7 +230,7 @@ fn request(text: &[u8], taken: usize, anchor: Anchor) -> Option<Request> {
         ..Request::default()
     };
     match anchor.form {
-        Form::Body => request.body = Body::read(store.held(at), at),
+        Form::Body | Form::Message => request.body = Body::read(store.held(at), at),
         Form::Query => {
             request.query =
                 params::slices(Located::new(store.text(at), at.buffer, at.range().start));

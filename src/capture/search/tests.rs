@@ -59,6 +59,69 @@ fn payloads_are_found_in_any_text() {
 }
 
 #[test]
+fn words_of_digits_and_of_base64_are_looked_into() {
+    let form = "crc=1&gzip=0&data_list=e30=&more=1234567890";
+    let message = "POST /sa?project=b&of=a-browser-with-a-long-name&r=DE HTTP/1.1\r\nHost: a.example\r\n\r\ndata_list=e30%3D";
+    let hex = |bytes: &str, between: &str, group: usize| {
+        let digits: Vec<String> = bytes.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let groups: Vec<String> = digits.chunks(group).map(|group| group.concat()).collect();
+        groups.join(between)
+    };
+    let base64 = |bytes: &str| crate::bytes::codec::base64::encode(bytes.as_bytes());
+    let lines = |bytes: &str| {
+        let text = base64(&bytes.repeat(2));
+        let lines: Vec<&str> = text
+            .as_bytes()
+            .chunks(76)
+            .map(|line| str::from_utf8(line).unwrap())
+            .collect();
+        lines.join("\r\n")
+    };
+    let event = r#"[{"event": "a", "properties": {}}]"#;
+    for written in [
+        hex(event, "", 1),
+        hex(event, " ", 4),
+        hex(event, ":", 1),
+        format!("0x{}", hex(event, "", 1)),
+    ] {
+        let text = format!("the body is <{written}> then");
+        assert_eq!(found(&text), [format!("- - {event}")], "{text}");
+    }
+    for written in [
+        hex(form, "", 1),
+        hex(form, " ", 1),
+        hex(form, ":", 1),
+        base64(form),
+    ] {
+        let text = format!("POST https://a.example/sa\nbody \"{written}\", end");
+        assert_eq!(
+            found(&text),
+            [format!("POST https://a.example/sa {form}")],
+            "{text}"
+        );
+    }
+    for written in [hex(message, "", 1), hex(message, " ", 1), base64(message)] {
+        let text = format!("bytes: \"{written}\"");
+        let expected =
+            "POST //a.example/sa?project=b&of=a-browser-with-a-long-name&r=DE data_list=e30%3D";
+        assert_eq!(found(&text), [expected], "{text}");
+    }
+    assert_eq!(
+        found(&format!("attached\n\n{}\n\n--x", lines(message))).len(),
+        1
+    );
+    // Digests and identifiers are no events.
+    let digest = "d41d8cd98f00b204e9800998ecf8427e".repeat(3);
+    assert!(
+        found(&format!(
+            "{digest} {} de ad be ef",
+            base64(&"no data at all ".repeat(9))
+        ))
+        .is_empty()
+    );
+}
+
+#[test]
 fn prose_is_searched_in_vain() {
     for text in ["", "hello {world} [1, 2]", "data= is a name", "{\"a\": 1}"] {
         assert!(found(text).is_empty(), "{text}");
