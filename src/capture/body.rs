@@ -81,20 +81,26 @@ pub(crate) fn open(
 const NARROWEST: usize = 40;
 
 /// Joins the lines into which a terminal or a mail broke a form: all are of the same length but the last, and
-/// the body has no white space otherwise.
+/// the first where something stood before it; the body has no white space otherwise.
 fn join_lines(request: &mut Request, at: Slice) {
     let bytes = request.store.held(at);
-    let mut width = None;
+    let mut lines = bytes.split_inclusive(|&byte| byte == b'\n').skip(1);
+    let Some(width) = lines.next().map(|line| line.trim_ascii_end().len()) else {
+        return;
+    };
+    let has_more = lines.next().is_some();
     let mut pieces = Vec::new();
     let mut start = 0;
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
         let text = line.trim_ascii_end();
         let is_last = start + line.len() == bytes.len();
-        if is_last && pieces.is_empty() {
-            return;
-        }
-        let width = *width.get_or_insert(text.len());
-        let fits = text.len() == width || is_last && text.len() < width;
+        let width = match has_more {
+            true => width,
+            // The first of two lines is the longer one.
+            false => text.len().max(width),
+        };
+        let is_shorter = is_last || has_more && pieces.is_empty();
+        let fits = text.len() == width || is_shorter && text.len() < width;
         if !fits || width < NARROWEST || text.iter().any(u8::is_ascii_whitespace) {
             return;
         }

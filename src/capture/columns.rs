@@ -56,10 +56,25 @@ fn columns(line: &[u8]) -> Option<(Slice, Slice)> {
     let address = Slice::new(0, tab + 1..tab + 1 + end);
     let text = std::str::from_utf8(rest.get(..end)?).ok()?;
     url::split(Located::new(text, 0, 0))?;
-    Some((
-        address,
-        Slice::new(0, (address.range().end + 1).min(line.len())..line.len()),
-    ))
+    let start = (address.range().end + 1).min(line.len());
+    Some((address, longest(line, start)))
+}
+
+/// The longest column from a place of a line on: a status and a type are shorter than a body.
+fn longest(line: &[u8], start: usize) -> Slice {
+    let mut position = start;
+    let mut longest = start..start;
+    for column in line
+        .get(start..)
+        .unwrap_or_default()
+        .split(|&byte| byte == b'\t')
+    {
+        if column.len() > longest.len() {
+            longest = position..position + column.len();
+        }
+        position += column.len() + 1;
+    }
+    Slice::new(0, longest)
 }
 
 fn read(line: &[u8]) -> Option<Request> {
@@ -131,9 +146,18 @@ mod tests {
         let input = "http.request.method\thttp.request.full_uri\thttp.file_data\n\
                      GET\thttp://a.example/one\t\n\
                      POST\thttps://a.example/two?x=1\t[1,\\n 2]\r\n\
-                     POST\thttp://a.example/three\t5b335d\n";
+                     POST\thttp://a.example/three\t5b335d\n\
+                     POST\thttp://a.example/four\t200\tapplication/json\t[4, \"a longer body\"]\t9\n";
         assert!(recognize(input.as_bytes(), 0).is_some());
-        assert_eq!(paths(input), ["/one ", "/two [1,\n 2]", "/three [3]"]);
+        assert_eq!(
+            paths(input),
+            [
+                "/one ",
+                "/two [1,\n 2]",
+                "/three [3]",
+                "/four [4, \"a longer body\"]"
+            ]
+        );
         let lost = read("POST\thttp://a.example/x\t\u{fffd}\u{1}".as_bytes()).unwrap();
         assert_eq!(lost.missing.unwrap().code, "body-lost");
     }

@@ -200,7 +200,9 @@ pub(super) fn read_head(input: &[u8], start: usize) -> Head<'_> {
             position += length;
             continue;
         }
-        let text = std::str::from_utf8(line).unwrap_or_default();
+        // Of a value in another character set only the beginning is text.
+        let readable = line.utf8_chunks().next();
+        let text = readable.map_or("", |chunk| chunk.valid());
         let text = Located::new(text, 0, start + position);
         if head.headers.is_empty()
             && line.starts_with(b" ")

@@ -63,7 +63,8 @@ fn fields(input: &[u8]) -> Option<Vec<Param<Located<'_>>>> {
         }
         match field(line) {
             Some(field) => fields.push(field),
-            None if fields.is_empty() && line.text.len() < NAME => {}
+            // An address says where they were sent to, which is more than a title.
+            None if fields.is_empty() && line.text.len() < NAME && !line.text.contains("://") => {}
             None => return None,
         }
     }

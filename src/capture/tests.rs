@@ -133,6 +133,23 @@ fn raw_requests() {
 }
 
 #[test]
+fn a_header_in_another_character_set_is_one() {
+    let capture = b"POST /sa HTTP/1.1\r\nUser-Agent: caf\xe9 2\r\nHost: a.example\r\n\r\n[1]";
+    let mut found = Vec::new();
+    open(capture.into(), &mut |item, _, _| {
+        found.extend(request(item).map(|request| {
+            let Body::Bytes(body) = request.body else {
+                return String::new();
+            };
+            let agent = request.header("user-agent").unwrap_or_default();
+            let host = request.host.as_deref().unwrap_or_default();
+            [agent, host, request.text(body)].join(" ")
+        }));
+    });
+    assert_eq!(found, ["caf a.example [1]"]);
+}
+
+#[test]
 fn addresses_and_forms() {
     check(
         "https://user@sa.example:8106/sa.gif?project=p&data=e30%3D#x",
