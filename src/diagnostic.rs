@@ -241,8 +241,8 @@ diagnostics! {
         "Export the requests again from that program, as HAR or, from Charles, as a JSON session.";
     /// A ZIP file in which nothing is a capture.
     zip_empty() = Warning "zip-empty"
-        "Nothing in this ZIP file is a capture that Overshare can read.",
-        "Unpack it, and open the files with requests in them one at a time.";
+        "Nothing in this file is a capture that Overshare can read.",
+        "If it is an archive, unpack it and open the files with requests in them one at a time.";
     /// A ZIP file with files that a password protects.
     zip_locked() = Warning "zip-locked"
         "This ZIP file is protected with a password, so Overshare can’t read what is in it.",

@@ -36,7 +36,10 @@ fn order(input: &[u8]) -> Option<Order> {
 fn recognize(input: &[u8], depth: usize) -> Option<(InputKind, &'static str)> {
     if let Some(order) = order(input) {
         let text = utf16::decode(input.get(..BEGINNING).unwrap_or(input), order);
-        let is_one = nested::is_capture(text.as_bytes(), true, depth);
+        let is_marked = input.starts_with(b"\xff\xfe") || input.starts_with(b"\xfe\xff");
+        let is_readable = |sign: char| !sign.is_control() || sign.is_ascii_whitespace();
+        let is_text = text.len() >= BODY && text.chars().take(BODY).all(is_readable);
+        let is_one = is_marked && is_text || nested::is_capture(text.as_bytes(), true, depth);
         return is_one.then_some((InputKind::Export, "it is written in UTF-16"));
     }
     let wrapper = inflate::sniff(input)?;
@@ -44,7 +47,7 @@ fn recognize(input: &[u8], depth: usize) -> Option<(InputKind, &'static str)> {
     // What is compressed twice could be so without end.
     let is_one = inflate::sniff(&inner).is_none()
         && order(&inner).is_none()
-        && (nested::is_capture(&inner, false, depth) || is_request(&inner));
+        && (nested::is_capture(&inner, false, depth) || is_request(&inner) || is_text(&inner));
     is_one.then_some((InputKind::Export, "it is compressed, with a capture in it"))
 }
 
@@ -54,18 +57,37 @@ fn is_request(inner: &[u8]) -> bool {
     line.is_some_and(|line| http::begins_request(line.trim_ascii_end()))
 }
 
+/// Whether bytes are a text that is no body, such as a log, or an archive of texts.
+fn is_text(inner: &[u8]) -> bool {
+    let beginning = inner.get(..inner.len().min(BODY)).unwrap_or_default();
+    let is_readable = beginning.utf8_chunks().next().is_some_and(|chunk| {
+        // The last character may be cut.
+        beginning.len() - chunk.valid().len() < 4
+    });
+    is_readable && inner.len() >= BODY && !nested::is_alone(inner)
+}
+
+/// Bytes of the shortest text in which a request with events has room.
+const BODY: usize = 64;
+
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     let whole = 0..input.len();
+    let all = 0..input.len() as u64;
     if let Some(order) = order(input) {
         let undone = Undone {
             codec: Codec::Utf16,
             because: "the file is written in UTF-16",
         };
-        nested::open_coded(input, whole, &Coding::Utf16(order), undone, depth, take);
+        let coding = Coding::Utf16(order);
+        if !nested::open_coded(input, whole, &coding, undone, depth, take) {
+            take(Item::Text(coding.decoded(input), all));
+        }
     } else if let Some(wrapper) = inflate::sniff(input) {
         let inner = unpacked(input, wrapper, Limits::DEFAULT.output);
         report_end(inner.end, inner.bytes.len(), take);
-        nested::open_packed(&inner.bytes, whole, depth, take);
+        if !nested::open_packed(&inner.bytes, whole, depth, take) {
+            take(Item::Text(inner.bytes, all));
+        }
     }
 }
 
