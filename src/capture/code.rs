@@ -288,9 +288,17 @@ impl<'t> Code<'t> {
         let mut pieces = vec![first.inner];
         loop {
             *self = behind;
-            let (mut token, _) = behind.next();
-            if token == Token::Mark(b'+') {
-                token = behind.next().0;
+            let (mut token, mut place) = behind.next();
+            // Between two of them there is a sign, and in Basic a second one at the end of a line.
+            for _ in 0..2 {
+                let is_between = match token {
+                    Token::Mark(sign) => b"+.&".contains(&sign),
+                    Token::Word => self.at(&place) == b"_",
+                    _ => false,
+                };
+                if is_between {
+                    (token, place) = behind.next();
+                }
             }
             match token {
                 Token::Text(next) if next.is_bytes == first.is_bytes => {

@@ -404,8 +404,15 @@ impl<'i> Script<'i> {
     fn object(&self, value: Code<'i>) -> Option<Arguments<'i>> {
         let (mut value, _) = self.written(value);
         value.pass(b'{').then(|| {
-            let members = Arguments::read(value);
+            let mut members = Arguments::read(value);
             self.spend(value, members.end);
+            // JavaScript writes a name once where the value is called the same.
+            for value in &members.plain {
+                let (token, place) = Code { ..*value }.next();
+                if token == Token::Word {
+                    members.named.push((value.at(&place), *value));
+                }
+            }
             members
         })
     }
