@@ -14,6 +14,8 @@ pub(super) struct Anchor {
     /// What it was found by.
     pub(super) found: usize,
     pub(super) place: Range<usize>,
+    /// The literals of a program that it is written in, where there are several.
+    pub(super) literals: Vec<Range<usize>>,
     pub(super) form: Form,
     /// What is undone of it, the outermost first.
     pub(super) notations: Vec<Notation>,
@@ -91,6 +93,7 @@ fn json(text: &[u8], at: usize) -> Option<Anchor> {
     let anchor = |length: usize, notations| Anchor {
         found: at,
         place: at..at + length,
+        literals: Vec::new(),
         form: Form::Body,
         notations,
         is_base64: false,
@@ -198,14 +201,44 @@ fn form(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
     {
         start += slash + 1;
     }
+    let literals = literals(text, start..end, is_of_form);
     Some(Anchor {
         found: at,
-        place: start..end,
+        place: start..literals.last().map_or(end, |last| last.end),
+        literals,
         form: if is_query { Form::Query } else { Form::Body },
         notations: Vec::new(),
         is_base64: false,
         because: "a form with events is in the text",
     })
+}
+
+/// Characters between two literals of a program: a sign, the end of a line, and what indents the next.
+const BETWEEN: usize = 80;
+
+/// The literals that a program puts together, of which the first ends with a place of a text; empty where
+/// it is one.
+fn literals(text: &[u8], first: Range<usize>, is_of: fn(&u8) -> bool) -> Vec<Range<usize>> {
+    let mut all = vec![first];
+    while let Some(last) = all.last()
+        && let Some(rest) = text.get(last.end..)
+        && let Some(quote @ (b'"' | b'\'' | b'`')) = rest.first()
+    {
+        let between = rest.iter().skip(1).take(BETWEEN);
+        let is_between = |byte: &&u8| b" \t\r\n+.&_\\".contains(byte);
+        let between = between.take_while(is_between).count();
+        let start = last.end + between + 2;
+        let own = text.get(start..).unwrap_or_default().iter();
+        let own = own.take_while(|byte| is_of(byte)).count();
+        if between == 0 || rest.get(between + 1) != Some(quote) || own == 0 {
+            break;
+        }
+        all.push(start..start + own);
+    }
+    if all.len() == 1 {
+        all.clear();
+    }
+    all
 }
 
 /// The cookie of the SDK, with its name.
@@ -226,6 +259,7 @@ fn cookie(text: &[u8], at: usize) -> Option<Anchor> {
     Some(Anchor {
         found: at,
         place: at..at + sign + 1 + length.unwrap_or(value.len()),
+        literals: Vec::new(),
         form: Form::Cookie,
         notations: Vec::new(),
         is_base64: false,
@@ -251,9 +285,12 @@ fn token(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
     }
     let is_of_token = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.%+/=~*".contains(byte);
     let length = rest.iter().position(|byte| !is_of_token(byte));
+    let end = at + length.unwrap_or(rest.len());
+    let literals = literals(text, at..end, is_of_token);
     Some(Anchor {
         found: at,
-        place: at..at + length.unwrap_or(rest.len()),
+        place: at..literals.last().map_or(end, |last| last.end),
+        literals,
         form: Form::Body,
         notations: Vec::new(),
         is_base64: false,
@@ -285,6 +322,7 @@ fn word(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
     let anchor = |length, form, notations, is_base64, because| Anchor {
         found: at,
         place: at..at + length,
+        literals: Vec::new(),
         form,
         notations,
         is_base64,
@@ -420,6 +458,7 @@ fn escaped_bytes(text: &[u8], at: usize) -> Option<Anchor> {
     Some(Anchor {
         found: at,
         place: at..at + end_of_literal(rest),
+        literals: Vec::new(),
         form: Form::Body,
         notations: vec![Notation::Backslash(Characters::Bytes)],
         is_base64: false,

@@ -196,6 +196,18 @@ fn request(text: &[u8], taken: usize, anchor: Anchor) -> Option<Request> {
         output: at,
         status: LayerStatus::Ok,
     }];
+    if !anchor.literals.is_empty() {
+        let pieces = anchor.literals.iter().map(|literal| {
+            (literal.start - anchor.place.start) as u32..(literal.end - anchor.place.start) as u32
+        });
+        at = store.undo(at, Coding::Written(Notation::Plain, pieces.collect()));
+        steps.push(Step {
+            codec: Codec::Escapes,
+            because: "the text is put together from several in quotes".into(),
+            output: at,
+            status: LayerStatus::Ok,
+        });
+    }
     if anchor.is_base64 {
         let decoded = base64::decode(store.held(at), &|_| false);
         at = store.undo(at, Coding::Base64(decoded.spaces));
@@ -253,14 +265,35 @@ fn located(store: &ByteStore, query: Range<usize>) -> Vec<params::Param<Slice>> 
     params::slices(Located::new(store.text(at), 0, at.range().start))
 }
 
-/// What stands around a payload in its paragraph, behind the payload before it.
+/// How many paragraphs before a payload can be what was sent before a body.
+const HEADS: usize = 3;
+
+/// Longest line between a blank line and a payload: a title, or a field before it.
+const TITLE: usize = 60;
+
+/// What stands around a payload in its paragraph, behind the payload before it, and the head of a request in
+/// the paragraphs before.
 fn around(text: &[u8], taken: usize, place: &Range<usize>) -> Range<usize> {
     let first = taken
         .max(place.start.saturating_sub(BEFORE))
         .min(place.start);
     let before = text.get(first..place.start).unwrap_or_default();
-    let blank = before.windows(2).rposition(|pair| pair == b"\n\n");
-    let start = first + blank.map_or(0, |blank| blank + 2);
+    let mut start = paragraph(before);
+    let mut lines = before
+        .get(start..)
+        .unwrap_or_default()
+        .split(|&byte| byte == b'\n');
+    if lines.all(|line| line.len() < TITLE) {
+        let mut reached = start;
+        for _ in 0..HEADS {
+            let head = before.get(..reached).unwrap_or_default().trim_ascii_end();
+            reached = paragraph(head);
+            if surroundings::is_head(head.get(reached..).unwrap_or_default()) {
+                start = reached;
+            }
+        }
+    }
+    let start = first + start;
     let last = text.len().min(place.end.saturating_add(BEHIND));
     let behind = text.get(place.end..last).unwrap_or_default();
     let blank = behind.windows(2).position(|pair| pair == b"\n\n");
@@ -270,6 +303,14 @@ fn around(text: &[u8], taken: usize, place: &Range<usize>) -> Range<usize> {
     let start = (start..place.start).find(|&at| !is_inner(at));
     let end = (place.end..=end).rev().find(|&at| !is_inner(at));
     start.unwrap_or(place.start)..end.unwrap_or(place.end)
+}
+
+/// Where the last paragraph of a text begins.
+fn paragraph(text: &[u8]) -> usize {
+    let unix = text.windows(2).rposition(|pair| pair == b"\n\n");
+    let windows = text.windows(4).rposition(|pair| pair == b"\r\n\r\n");
+    let unix = unix.map_or(0, |blank| blank + 2);
+    unix.max(windows.map_or(0, |blank| blank + 4))
 }
 
 #[cfg(test)]

@@ -63,6 +63,32 @@ pub(super) fn read(text: &[u8], payload: &Range<usize>) -> Surroundings {
     found
 }
 
+/// What begins a line of the head of a request, or of what a browser tells of one.
+const OF_HEAD: [&[u8]; 6] = [
+    b"host:",
+    b":authority",
+    b":path",
+    b"request url",
+    b"url:",
+    b"uri:",
+];
+
+/// Whether some lines are what stands before the body of a request.
+pub(super) fn is_head(text: &[u8]) -> bool {
+    text.split(|&byte| byte == b'\n').any(|line| {
+        // What marks a text as code can stand before it.
+        let line = line.rsplit(|&byte| byte == b'>').next().unwrap_or(line);
+        let line = line.trim_ascii();
+        let begins = |start: &&[u8]| {
+            line.get(..start.len())
+                .is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+        };
+        let text = std::str::from_utf8(line).unwrap_or_default();
+        OF_HEAD.iter().any(|start| begins(start))
+            || http::request_line(Located::new(text, 0, 0)).is_some()
+    })
+}
+
 /// Names of headers whose value is an address that the request did not go to.
 const OTHERS: [&[u8]; 3] = [b"referer", b"referrer", b"origin"];
 
