@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::event_types;
 use super::evidence::Records;
-use super::title::{self, TitleStyle};
+use super::title::{self, Property, TitleStyle};
 use crate::capture::url_parts;
 use crate::join::Reading;
 use crate::knowledge::{pack, without_value};
@@ -133,7 +133,7 @@ fn often(
                 property.and_then(|(property, _)| most_frequent(readings, records, name, property));
             if let Some((value, number)) = value.filter(|(_, number)| *number > 1) {
                 said.words(" (most often “")
-                    .value(&value)
+                    .value(value)
                     .words("”, ")
                     .number(number)
                     .words(" times)");
@@ -152,34 +152,39 @@ fn often(
 }
 
 /// The value that a property of events of this name has most often, and how often.
-fn most_frequent(
-    readings: &[Reading],
+fn most_frequent<'r>(
+    readings: &'r [Reading],
     like: &Records,
     name: &str,
     property: &str,
-) -> Option<(String, usize)> {
-    let mut values: BTreeMap<String, usize> = BTreeMap::new();
-    let mut best: Option<(String, usize)> = None;
+) -> Option<(&'r str, usize)> {
+    // By zero and the value: a map of this type is there anyway.
+    let mut values: BTreeMap<(u32, &str), usize> = BTreeMap::new();
+    let mut best: Option<(&str, usize)> = None;
     let is_mint = like.reading.decoded.is_of_mint_browser();
     for records in Records::all(readings) {
         if records.reading.decoded.is_of_mint_browser() != is_mint {
             continue;
         }
+        let document = records.document;
+        let Some(property) = Property::of(document, name, property) else {
+            continue;
+        };
         for (_, info, row) in records.events() {
-            if title::name(records.document, info) != Some(name) {
+            if title::name(document, info) != Some(name) {
                 continue;
             }
-            let Some(value) =
-                title::property(records.document, row, name, property, TitleStyle::Host)
-            else {
+            let Some(value) = property.value(document, row, TitleStyle::Host) else {
                 continue;
             };
-            if values.len() >= VALUES && !values.contains_key(&value) {
-                continue;
-            }
-            let number = values.entry(value.clone()).or_default();
+            let is_full = values.len() >= VALUES;
+            let number = match values.get_mut(&(0, value)) {
+                Some(number) => number,
+                None if is_full => continue,
+                None => values.entry((0, value)).or_default(),
+            };
             *number += 1;
-            if best.as_ref().is_none_or(|(_, most)| *number > *most) {
+            if best.is_none_or(|(_, most)| *number > most) {
                 best = Some((value, *number));
             }
         }

@@ -4,7 +4,7 @@ use crate::annotate::EventInfo;
 use crate::capture::url_parts;
 use crate::display;
 use crate::join::Reading;
-use crate::json::{Document, Row, Value};
+use crate::json::{Document, Key, Row, Value};
 use crate::knowledge::vocabulary::Unnamed;
 use crate::knowledge::{self, EventEntry, Form, Scope, pack};
 use crate::report::Text;
@@ -78,7 +78,7 @@ pub(crate) fn fill(
             title.words(knowledge::without_value(before));
             return title;
         };
-        title.words(before).value(&value);
+        title.words(before).value(value);
         rest = after;
     }
     title.words(rest);
@@ -86,32 +86,57 @@ pub(crate) fn fill(
 }
 
 /// The value of a property, readable.
-pub(super) fn property(
-    document: &Document,
+fn property<'d>(
+    document: &'d Document,
     row: &Row,
     event: &str,
     name: &str,
     length: TitleStyle,
-) -> Option<String> {
-    let (properties, _) = document.child(row.node as usize, "properties")?;
-    let (index, node) = document.child(properties, name)?;
-    let text = match node.value {
-        Value::Null | Value::Object(_) | Value::Array(_) | Value::Opaque => return None,
-        _ => document.content(row, index)?.to_owned(),
-    };
-    if text.trim().is_empty() {
-        return None;
+) -> Option<&'d str> {
+    Property::of(document, event, name)?.value(document, row, length)
+}
+
+/// A property of events of one name, found once for all that have it.
+#[derive(Clone, Copy)]
+pub(super) struct Property {
+    holder: Key,
+    key: Key,
+    form: Form,
+}
+
+impl Property {
+    /// None where no event of the document has such a property.
+    pub(super) fn of(document: &Document, event: &str, name: &str) -> Option<Property> {
+        let entry = knowledge::field(Scope::Properties, event, name);
+        Some(Property {
+            holder: document.find_key("properties")?,
+            key: document.find_key(name)?,
+            form: entry.map_or(Form::Plain, |entry| entry.form),
+        })
     }
-    let form =
-        knowledge::field(Scope::Properties, event, name).map_or(Form::Plain, |entry| entry.form);
-    Some(match (form, length) {
-        (Form::Url, TitleStyle::Host) => {
-            url_parts(&text).map_or(text.clone(), |(host, ..)| host.to_owned())
+
+    /// What it is in an event, readable.
+    pub(super) fn value<'d>(
+        self,
+        document: &'d Document,
+        row: &Row,
+        length: TitleStyle,
+    ) -> Option<&'d str> {
+        let (properties, _) = document.child_of_key(row.node as usize, self.holder)?;
+        let (index, node) = document.child_of_key(properties, self.key)?;
+        let text = match node.value {
+            Value::Null | Value::Object(_) | Value::Array(_) | Value::Opaque => return None,
+            _ => document.content(row, index)?,
+        };
+        if text.trim().is_empty() {
+            return None;
         }
-        (Form::Url, TitleStyle::Full) => text,
-        (Form::Sentinel, _) => display::sentinel(&text).map_or(text.clone(), str::to_owned),
-        _ => text,
-    })
+        Some(match (self.form, length) {
+            (Form::Url, TitleStyle::Host) => url_parts(text).map_or(text, |(host, ..)| host),
+            (Form::Sentinel, _) => display::sentinel(text).unwrap_or(text),
+            _ => text,
+        })
+    }
 }
 
 /// What a record is that has no name, by its format or its type.

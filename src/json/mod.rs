@@ -111,7 +111,11 @@ impl Document {
 
     /// The last child of a node with this name: the one that readers of duplicate keys use.
     pub(crate) fn child(&self, index: usize, name: &str) -> Option<(usize, &Node)> {
-        let key = self.find_key(name)?;
+        self.child_of_key(index, self.find_key(name)?)
+    }
+
+    /// The same, where the key of the name is known.
+    pub(crate) fn child_of_key(&self, index: usize, key: Key) -> Option<(usize, &Node)> {
         self.children(index)
             .filter(|(_, node)| node.key == key)
             .last()

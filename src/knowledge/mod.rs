@@ -401,9 +401,15 @@ pub(crate) const SIBLINGS: usize = 100;
 
 /// Whether the meaning of a field may depend on what stands beside it.
 pub(crate) fn depends(place: Option<Scope>, key: &str) -> bool {
-    BESIDE
-        .iter()
-        .any(|entry| Some(entry.place) == place && entry.key == key)
+    entries_beside(place, key).next().is_some()
+}
+
+/// The entries of a field that apply because of what is sent with it.
+fn entries_beside(place: Option<Scope>, key: &str) -> impl Iterator<Item = &'static FieldEntry> {
+    // They are sorted as all entries are.
+    let start = BESIDE.partition_point(|entry| (Some(entry.place), entry.key) < (place, key));
+    let entries = BESIDE.get(start..).unwrap_or_default().iter();
+    entries.take_while(move |entry| Some(entry.place) == place && entry.key == key)
 }
 
 /// Whether a value of this name says what others beside it mean.
@@ -439,14 +445,20 @@ pub(crate) fn entry_beside<'s>(
     key: &str,
     sibling: impl Fn(&str) -> Option<&'s str>,
 ) -> Option<&'static FieldEntry> {
-    let holds = |entry: &&FieldEntry| {
-        let is_there = Some(entry.place) == place && entry.key == key;
+    // The value that was asked for last: entries of one field mostly depend on the same one.
+    let mut last = None;
+    let entries = entries_beside(place, key).filter(|entry| {
         let is_here = entry.event.is_empty() || entry.event == event;
-        entry
-            .beside
-            .is_some_and(|(name, value)| is_there && is_here && sibling(name) == Some(value))
-    };
-    let entries = BESIDE.iter().filter(holds);
+        is_here
+            && entry.beside.is_some_and(|(name, value)| {
+                let found = match last {
+                    Some((known, found)) if known == name => found,
+                    _ => sibling(name),
+                };
+                last = Some((name, found));
+                found == Some(value)
+            })
+    });
     entries.max_by_key(|entry| entry.event.len())
 }
 

@@ -4,7 +4,7 @@
 //! is published for one of them, Xiaomi's Mint Browser, and must not be told of any other.
 
 use super::{EnvelopeField, sensors};
-use crate::json::Document;
+use crate::json::{Document, Key};
 use crate::knowledge::vocabulary::Program;
 use crate::knowledge::{self, Vocabulary};
 use crate::placeholder;
@@ -181,7 +181,8 @@ fn kind(records: &Records) -> Option<Sender<'static>> {
 /// The SDK that the records name.
 fn sdk(records: &Records) -> Option<&'static (&'static str, &'static str, &'static str, Device)> {
     let mut roots = records.roots();
-    let sdk = roots.find_map(|root| records.text(root, "lib", "$lib"))?;
+    let [object, name] = ["lib", "$lib"].map(|name| records.0.find_key(name));
+    let sdk = roots.find_map(|root| records.text(root, object, name))?;
     SDKS.iter()
         .find(|(name, ..)| sdk.eq_ignore_ascii_case(name))
 }
@@ -220,10 +221,12 @@ impl<'d> Records<'d> {
         rows.map(|row| row.node as usize)
     }
 
-    /// A text in an object of a record.
-    fn text(&self, root: usize, object: &str, name: &str) -> Option<&'d str> {
-        let (object, _) = self.0.child(root, object)?;
-        self.0.child_string(object, name)
+    /// A text in an object of a record, where the records have such names at all.
+    fn text(&self, root: usize, object: Option<Key>, name: Option<Key>) -> Option<&'d str> {
+        let (object, name) = object.zip(name)?;
+        let (object, _) = self.0.child_of_key(root, object)?;
+        let (_, node) = self.0.child_of_key(object, name)?;
+        self.0.string(node.value)
     }
 
     /// The text that one of the first records has under one of these names at its top.
@@ -240,7 +243,7 @@ impl<'d> Records<'d> {
         self.roots().find_map(|root| {
             let mut found = names.iter().filter_map(|name| {
                 let own = self.0.child_string(root, name);
-                own.or_else(|| self.text(root, holder, name))
+                own.or_else(|| self.text(root, self.0.find_key(holder), self.0.find_key(name)))
             });
             found.find(|text| !text.trim().is_empty())
         })
@@ -248,18 +251,20 @@ impl<'d> Records<'d> {
 
     /// Whether the first records are of another app than Mint Browser, or of no app.
     fn contradict(&self) -> bool {
-        let is_known = |name: &str| self.0.find_key(name).is_some();
-        if !["$lib", "$app_id", "$app_name"].into_iter().any(is_known) {
+        let key = |name| self.0.find_key(name);
+        let [properties, lib] = ["properties", "lib"].map(key);
+        let [sdk, id, name] = ["$lib", "$app_id", "$app_name"].map(key);
+        if [sdk, id, name].iter().all(Option::is_none) {
             return false;
         }
         let is_other = |text: Option<&str>, is_own: &dyn Fn(&str) -> bool| {
             text.is_some_and(|text| !is_own(text) && placeholder::whole(text).is_none())
         };
         self.roots().any(|root| {
-            let detail = |name: &str| self.text(root, "properties", name);
-            is_other(detail("$app_id"), &|app| app.starts_with(MINT_PACKAGE))
-                || is_other(detail("$app_name"), &|name| name.contains("Mint"))
-                || is_other(self.text(root, "lib", "$lib"), &|sdk| sdk == "Android")
+            let detail = |name| self.text(root, properties, name);
+            is_other(detail(id), &|app| app.starts_with(MINT_PACKAGE))
+                || is_other(detail(name), &|name| name.contains("Mint"))
+                || is_other(self.text(root, lib, sdk), &|sdk| sdk == "Android")
         })
     }
 
