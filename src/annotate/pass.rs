@@ -191,9 +191,17 @@ impl<'d> Pass<'d> {
     #[inline(never)]
     fn look_beside(&mut self, path: u32, object: usize) {
         let document = self.document;
-        let Some(known) = self.paths.get(path) else {
+        let Some(known) = self.paths.get_mut(path) else {
             return;
         };
+        if let Some(neighbor) = known.neighbor {
+            let value = knowledge::sibling(document, object, neighbor).map(|(_, node)| node.value);
+            let is_same = value.is_some_and(|value| same(document, known.beside, value));
+            known.beside = value;
+            if is_same && known.entry.is_some() {
+                return;
+            }
+        }
         let field = Field {
             place: known.own_place,
             event: known.event,

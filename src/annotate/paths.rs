@@ -27,6 +27,10 @@ pub(super) struct Path<'d> {
     pub(super) entry: Option<Option<&'static FieldEntry>>,
     /// Whether that depends on what stands beside a value, so that it has to be looked up for each.
     pub(super) depends: bool,
+    /// The only name on which it depends, where the text has it.
+    pub(super) neighbor: Option<Key>,
+    /// The value of that when the entry was looked up, if it had one.
+    pub(super) beside: Option<Value>,
     /// What the value that was judged last counts for.
     pub(super) weight: Score,
     /// Whether the judgment holds for other values here too.
@@ -104,6 +108,8 @@ impl<'d> Paths<'d> {
             event,
             entry: None,
             depends: false,
+            neighbor: None,
+            beside: None,
             weight: Score::default(),
             fixed: Fixed::No,
             last: None,
@@ -180,6 +186,9 @@ impl<'d> Paths<'d> {
             event,
             entry: None,
             depends: knowledge::depends(own_place, self.document.key(name)),
+            neighbor: knowledge::neighbor(own_place, self.document.key(name))
+                .and_then(|name| self.document.find_key(name)),
+            beside: None,
             weight: Score::default(),
             fixed: Fixed::No,
             last: None,

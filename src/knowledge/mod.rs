@@ -20,8 +20,9 @@
 //! ```
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use crate::json::Document;
+use crate::json::{Document, Key, Node};
 use crate::report::{Certainty, Persistence, Source};
 use crate::text::quoted::from_pack;
 
@@ -404,11 +405,33 @@ pub(crate) fn depends(place: Option<Scope>, key: &str) -> bool {
     entries_beside(place, key).next().is_some()
 }
 
+/// The name on which the meaning of a field depends; none where that is several.
+pub(crate) fn neighbor(place: Option<Scope>, key: &str) -> Option<&'static str> {
+    let mut names = entries_beside(place, key).filter_map(|entry| Some(entry.beside?.0));
+    let first = names.next()?;
+    names.all(|name| name == first).then_some(first)
+}
+
+/// One of 64 bits for a name, by which most names are told from a few at once.
+fn name_mark(name: &str) -> u64 {
+    let first = name.bytes().next().unwrap_or_default();
+    1 << ((usize::from(first) + 7 * name.len()) % 64)
+}
+
+/// The marks of all names that have entries in [`BESIDE`].
+static NAMES_BESIDE: LazyLock<u64> = LazyLock::new(|| {
+    BESIDE
+        .iter()
+        .fold(0, |marks, entry| marks | name_mark(entry.key))
+});
+
 /// The entries of a field that apply because of what is sent with it.
 fn entries_beside(place: Option<Scope>, key: &str) -> impl Iterator<Item = &'static FieldEntry> {
-    // They are sorted as all entries are.
-    let start = BESIDE.partition_point(|entry| (Some(entry.place), entry.key) < (place, key));
-    let entries = BESIDE.get(start..).unwrap_or_default().iter();
+    // Nearly all names have none. They are sorted as all entries are.
+    let is_likely = *NAMES_BESIDE & name_mark(key) != 0;
+    let entries = if is_likely { BESIDE.as_slice() } else { &[] };
+    let start = entries.partition_point(|entry| (Some(entry.place), entry.key) < (place, key));
+    let entries = entries.get(start..).unwrap_or_default().iter();
     entries.take_while(move |entry| Some(entry.place) == place && entry.key == key)
 }
 
@@ -430,12 +453,16 @@ pub(crate) fn field_beside(
     object: usize,
 ) -> Option<&'static FieldEntry> {
     entry_beside(place, event, key, |name| {
-        let name = document.find_key(name)?;
-        let siblings = document.children(object).take(SIBLINGS);
-        // As for all readers of duplicate keys, the last one counts.
-        let (_, found) = siblings.filter(|(_, node)| node.key == name).last()?;
+        let (_, found) = sibling(document, object, document.find_key(name)?)?;
         document.string(found.value)
     })
+}
+
+/// A value of an object that others in it may depend on. As for all readers of duplicate keys, the last
+/// one of its name counts.
+pub(crate) fn sibling(document: &Document, object: usize, name: Key) -> Option<(usize, &Node)> {
+    let siblings = document.children(object).take(SIBLINGS);
+    siblings.filter(|(_, node)| node.key == name).last()
 }
 
 /// The same, for values of which `sibling` gives the text by name.
