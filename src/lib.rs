@@ -221,5 +221,78 @@ pub fn bounds() -> Bounds {
 /// The JSON text of a part of the report.
 pub fn to_json<T: serde::Serialize>(part: &T) -> String {
     // Writing to a string cannot fail for types without floats and without maps.
-    serde_json::to_string(part).unwrap_or_default()
+    in_ascii(serde_json::to_string(part).unwrap_or_default())
+}
+
+/// A JSON text with escapes in the place of the few characters that are not ASCII, mostly quotation marks of
+/// ours. JavaScript engines take such a text over in a tenth of the time, which for a small report is a
+/// twelfth of all. A text with many stays as it is, so that it does not grow by more than an eighth.
+fn in_ascii(json: String) -> String {
+    /// Bytes of an escape beyond those of its character.
+    const MORE: usize = 4;
+    let mut rest = json.as_str();
+    let mut ascii = String::new();
+    let mut left = json.len() / 8 / MORE;
+    loop {
+        let length = ascii_length(rest.as_bytes());
+        let (plain, others) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        let Some(letter) = others.chars().next() else {
+            break;
+        };
+        let Some(fewer) = left.checked_sub(letter.len_utf16()) else {
+            return json;
+        };
+        left = fewer;
+        if ascii.is_empty() {
+            ascii.reserve(json.len() + json.len() / 8);
+        }
+        ascii.push_str(plain);
+        for unit in letter.encode_utf16(&mut [0; 2]) {
+            ascii.push_str("\\u");
+            for shift in [12, 8, 4, 0] {
+                ascii.extend(char::from_digit(u32::from(*unit) >> shift & 15, 16));
+            }
+        }
+        rest = others.get(letter.len_utf8()..).unwrap_or_default();
+    }
+    match ascii.is_empty() {
+        true => json,
+        false => ascii + rest,
+    }
+}
+
+/// How many bytes at the beginning are ASCII, many at a time.
+fn ascii_length(bytes: &[u8]) -> usize {
+    let mut length = 0;
+    for chunk in bytes.chunks(64) {
+        if !chunk.is_ascii() {
+            return length + chunk.iter().take_while(|byte| byte.is_ascii()).count();
+        }
+        length += chunk.len();
+    }
+    length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_characters_are_escaped_and_many_are_not() {
+        let long = "a".repeat(200);
+        for (text, escapes) in [
+            ("".to_owned(), 0),
+            (long.clone(), 0),
+            (format!("{long}“é”{long}"), 3),
+            (format!("“{long}😀"), 3),
+            ("“short”".to_owned(), 0),
+            ("räuber".repeat(100), 0),
+        ] {
+            let json = to_json(&text);
+            assert_eq!(json.matches("\\u").count(), escapes, "{text}");
+            assert_eq!(json.is_ascii(), escapes > 0 || text.is_ascii());
+            assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+            assert!(json.len() <= text.len() + text.len() / 8 + 8);
+        }
+    }
 }
