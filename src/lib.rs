@@ -163,13 +163,19 @@ fn read(input: Cow<'_, [u8]>, options: &str, progress: &mut Progress) -> Analysi
         diagnostics.push(diagnostic::options());
         Options::DEFAULT
     });
+    let asks_more = format.is_some() || !pack.is_empty() || !keys.is_empty();
+    if !cfg!(feature = "whole") && (asks_more || !is_for_reader(&input)) {
+        let mut beyond = share::open("", pack::Extra::default(), diagnostics);
+        beyond.needs_whole = true;
+        return beyond;
+    }
     let chosen = format.as_deref().and_then(capture::format);
     if format.is_some() && chosen.is_none() {
         diagnostics.push(diagnostic::options());
     }
     let (pack, problems) = match pack.as_str() {
-        "" => (None, 0),
-        text => pack::load(text),
+        text if cfg!(feature = "whole") && !text.is_empty() => pack::load(text),
+        _ => (None, 0),
     };
     let pack = pack::Extra {
         pack,
@@ -185,6 +191,12 @@ fn read(input: Cow<'_, [u8]>, options: &str, progress: &mut Progress) -> Analysi
             Analysis::read(input, limits, chosen, pack, keys, diagnostics, progress)
         }
     }
+}
+
+/// Whether the build without the feature `whole` reads such captures: links, and requests that are in no
+/// file of another program.
+fn is_for_reader(capture: &[u8]) -> bool {
+    capture::is_plain(capture) || std::str::from_utf8(capture).is_ok_and(share::is_link)
 }
 
 /// Reads a capture and answers the whole report as JSON. Never fails.

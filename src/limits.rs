@@ -14,6 +14,9 @@
 //! assert!(analysis.event_count() > 0);
 //! ```
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use overshare_arena::Room;
 
 /// Values that a text may hold however short it is, and the bytes that it needs for each further one.
@@ -110,6 +113,8 @@ pub(crate) struct Budget {
     names: usize,
     name_bytes: usize,
     rereading: usize,
+    /// Whether something was met that only the whole build reads; told to all who share the budget.
+    needs_whole: Rc<Cell<bool>>,
 }
 
 impl Budget {
@@ -122,7 +127,18 @@ impl Budget {
             names: limits.names,
             name_bytes: limits.names.saturating_mul(NAME_BYTES),
             rereading: limits.rereading,
+            needs_whole: Rc::default(),
         }
+    }
+
+    /// Notes that what is read needs the whole build.
+    pub(crate) fn leave_to_whole(&self) {
+        self.needs_whole.set(true);
+    }
+
+    /// Whether what was read needs the whole build.
+    pub(crate) fn needs_whole(&self) -> bool {
+        self.needs_whole.get()
     }
 
     /// With the bytes that were left when something was decoded, so that decoding it again ends in

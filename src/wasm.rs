@@ -1,7 +1,7 @@
 //! The exports to JavaScript: nothing but conversion. No other file names wasm-bindgen, js-sys or
 //! web-sys.
 
-use js_sys::{Error, Function, Uint8Array};
+use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::to_json;
@@ -42,16 +42,6 @@ pub fn version() -> String {
     crate::VERSION.to_owned()
 }
 
-/// Whole report as JSON, of the type `Report`. For embeds, scripts and small captures.
-/// Never throws for any input.
-#[wasm_bindgen(unchecked_return_type = "Json<report.Report>")]
-pub fn decode(
-    #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] input: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "string")] options: &JsValue,
-) -> String {
-    crate::decode(bytes(input), &options.as_string().unwrap_or_default())
-}
-
 /// Sizes that the core keeps to, for whoever shows captures, as JSON of the type `Bounds`.
 #[wasm_bindgen(unchecked_return_type = "Json<report.Bounds>")]
 pub fn bounds() -> String {
@@ -64,23 +54,11 @@ pub fn formats() -> String {
     to_json(&crate::formats())
 }
 
-/// What a knowledge pack holds and what is wrong with it, as JSON of the type `PackReport`.
-#[wasm_bindgen(js_name = checkPack, unchecked_return_type = "Json<report.PackReport>")]
-pub fn check_pack(text: &str) -> String {
-    to_json(&crate::check_pack(text))
-}
-
 /// Opens what `Analysis.share` made: a link, or the end of one. Never throws: what is wrong with a
 /// link is a diagnostic of its report.
 #[wasm_bindgen(js_name = openShared)]
 pub fn open_shared(payload: &str) -> Analysis {
     Analysis(crate::open_shared(payload))
-}
-
-/// A text as a QR code, as JSON of the type `QrCode`; `null` where it is longer than 1,465 bytes.
-#[wasm_bindgen(js_name = qrCode, unchecked_return_type = "Json<report.QrCode | null>")]
-pub fn qr_code(text: &str) -> String {
-    to_json(&crate::qr_code(text))
 }
 
 /// A capture kept in WebAssembly memory; the caller asks for what it shows.
@@ -159,109 +137,6 @@ impl Analysis {
     pub fn timeline(&self, options: &str) -> String {
         to_json(&self.0.timeline(options))
     }
-
-    /// `count` bytes from the `start`th on of the data after so many layers of a request; 0 is what
-    /// was pasted.
-    pub fn bytes(&self, request: usize, step: usize, start: usize, count: usize) -> Vec<u8> {
-        self.0.bytes(request, step, start, count)
-    }
-
-    /// Where a value of an event came from, layer by layer, as JSON of the type `Trace`; of several
-    /// with this path the `nth`. The event itself where the path is empty, `null` where there is
-    /// none.
-    #[wasm_bindgen(unchecked_return_type = "Json<report.Trace | null>")]
-    pub fn trace(&self, event: usize, path: &str, nth: Option<usize>) -> String {
-        to_json(&self.0.trace(event, path, nth.unwrap_or(0)))
-    }
-
-    /// Where the value of a field around the events came from, as JSON of the type `Trace`; `null`
-    /// where there is none.
-    #[wasm_bindgen(js_name = traceRequest, unchecked_return_type = "Json<report.Trace | null>")]
-    pub fn trace_request(&self, request: usize, path: &str, nth: Option<usize>) -> String {
-        to_json(&self.0.trace_request(request, path, nth.unwrap_or(0)))
-    }
-
-    /// Which field stands between two offsets of the data after so many layers, as JSON of the type
-    /// `FieldAddress`; `null` where there is none.
-    #[wasm_bindgen(js_name = fieldAt, unchecked_return_type = "Json<report.FieldAddress | null>")]
-    pub fn field_at(&self, request: usize, step: usize, start: usize, end: usize) -> String {
-        to_json(&self.0.field_at(request, step, start, end))
-    }
-
-    /// Where a typed value stands in the capture, in every form in which senders write one, as
-    /// JSON of the type `ValueSearch`. What is typed is not kept.
-    #[wasm_bindgen(js_name = findValue, unchecked_return_type = "Json<report.ValueSearch>")]
-    pub fn find_value(&self, typed: &str) -> String {
-        to_json(&self.0.find_value(typed))
-    }
-
-    /// What may be passed on of the capture, as a capture of its own. `choice` is JSON of any of
-    /// `mode` (`structure`, `masked`), `times` (`relative`, `exact`), `requests` (a list of their
-    /// indexes), and `reveal` and `mask`, each with any of `fields`, `categories` and `values`, which
-    /// are lists of texts.
-    pub fn masked(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
-    ) -> Analysis {
-        Analysis(self.0.masked(&text(choice)))
-    }
-
-    /// What would leave beside what stands in the capture, as JSON of the type `Preview`.
-    #[wasm_bindgen(unchecked_return_type = "Json<report.Preview>")]
-    pub fn preview(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
-    ) -> String {
-        to_json(&self.0.preview(&text(choice)))
-    }
-
-    /// The end of a link to the capture, masked; `openShared` opens it. Without `requests` in the
-    /// choice it holds as many requests as fit. Throws where a masked value
-    /// would leave all the same, and where the link would be longer than 32,000 characters.
-    pub fn share(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
-    ) -> Result<String, Error> {
-        self.0.share(&text(choice)).map_err(refused)
-    }
-
-    /// The capture in a format for others, masked; the mode `full` of `choice` masks nothing. Throws
-    /// for a format that there is not, and where a masked value would leave all the same.
-    pub fn export(
-        &self,
-        format: &str,
-        #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
-    ) -> Result<Vec<u8>, Error> {
-        self.0.export(format, &text(choice)).map_err(refused)
-    }
-
-    /// A name for the file of an export, which says how much is masked; empty for a format that
-    /// there is not.
-    #[wasm_bindgen(js_name = exportName)]
-    pub fn export_name(
-        &self,
-        format: &str,
-        #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
-    ) -> String {
-        self.0
-            .export_name(format, &text(choice))
-            .unwrap_or_default()
-    }
-
-    /// What this capture and a later one say together, as JSON of the type `Comparison`.
-    #[wasm_bindgen(unchecked_return_type = "Json<report.Comparison>")]
-    pub fn compare(&self, later: &Analysis) -> String {
-        to_json(&self.0.compare(&later.0))
-    }
-}
-
-/// The text of a string; of anything else none.
-fn text(value: &JsValue) -> String {
-    value.as_string().unwrap_or_default()
-}
-
-fn refused(refusal: crate::Refusal) -> Error {
-    Error::new(&refusal.to_string())
 }
 
 /// The bytes of a string or an array; of anything else none.
@@ -273,4 +148,171 @@ fn bytes(input: &JsValue) -> Vec<u8> {
         .dyn_ref::<Uint8Array>()
         .map(Uint8Array::to_vec)
         .unwrap_or_default()
+}
+
+/// What only the whole build has.
+#[cfg(feature = "whole")]
+mod whole {
+    use js_sys::Error;
+    use wasm_bindgen::prelude::*;
+
+    use super::{Analysis, bytes};
+    use crate::to_json;
+
+    /// Whole report as JSON, of the type `Report`. For embeds, scripts and small captures.
+    /// Never throws for any input.
+    #[wasm_bindgen(unchecked_return_type = "Json<report.Report>")]
+    pub fn decode(
+        #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] input: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "string")] options: &JsValue,
+    ) -> String {
+        crate::decode(bytes(input), &options.as_string().unwrap_or_default())
+    }
+
+    /// What a knowledge pack holds and what is wrong with it, as JSON of the type `PackReport`.
+    #[wasm_bindgen(js_name = checkPack, unchecked_return_type = "Json<report.PackReport>")]
+    pub fn check_pack(text: &str) -> String {
+        to_json(&crate::check_pack(text))
+    }
+
+    /// A text as a QR code, as JSON of the type `QrCode`; `null` where it is longer than 1,465 bytes.
+    #[wasm_bindgen(js_name = qrCode, unchecked_return_type = "Json<report.QrCode | null>")]
+    pub fn qr_code(text: &str) -> String {
+        to_json(&crate::qr_code(text))
+    }
+
+    #[wasm_bindgen]
+    impl Analysis {
+        /// `count` bytes from the `start`th on of the data after so many layers of a request; 0 is what
+        /// was pasted.
+        pub fn bytes(&self, request: usize, step: usize, start: usize, count: usize) -> Vec<u8> {
+            self.0.bytes(request, step, start, count)
+        }
+
+        /// Where a value of an event came from, layer by layer, as JSON of the type `Trace`; of several
+        /// with this path the `nth`. The event itself where the path is empty, `null` where there is
+        /// none.
+        #[wasm_bindgen(unchecked_return_type = "Json<report.Trace | null>")]
+        pub fn trace(&self, event: usize, path: &str, nth: Option<usize>) -> String {
+            to_json(&self.0.trace(event, path, nth.unwrap_or(0)))
+        }
+
+        /// Where the value of a field around the events came from, as JSON of the type `Trace`; `null`
+        /// where there is none.
+        #[wasm_bindgen(js_name = traceRequest, unchecked_return_type = "Json<report.Trace | null>")]
+        pub fn trace_request(&self, request: usize, path: &str, nth: Option<usize>) -> String {
+            to_json(&self.0.trace_request(request, path, nth.unwrap_or(0)))
+        }
+
+        /// Which field stands between two offsets of the data after so many layers, as JSON of the type
+        /// `FieldAddress`; `null` where there is none.
+        #[wasm_bindgen(js_name = fieldAt, unchecked_return_type = "Json<report.FieldAddress | null>")]
+        pub fn field_at(&self, request: usize, step: usize, start: usize, end: usize) -> String {
+            to_json(&self.0.field_at(request, step, start, end))
+        }
+
+        /// Where a typed value stands in the capture, in every form in which senders write one, as
+        /// JSON of the type `ValueSearch`. What is typed is not kept.
+        #[wasm_bindgen(js_name = findValue, unchecked_return_type = "Json<report.ValueSearch>")]
+        pub fn find_value(&self, typed: &str) -> String {
+            to_json(&self.0.find_value(typed))
+        }
+
+        /// What may be passed on of the capture, as a capture of its own. `choice` is JSON of any of
+        /// `mode` (`structure`, `masked`), `times` (`relative`, `exact`), `requests` (a list of their
+        /// indexes), and `reveal` and `mask`, each with any of `fields`, `categories` and `values`, which
+        /// are lists of texts.
+        pub fn masked(
+            &self,
+            #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
+        ) -> Analysis {
+            Analysis(self.0.masked(&text(choice)))
+        }
+
+        /// What would leave beside what stands in the capture, as JSON of the type `Preview`.
+        #[wasm_bindgen(unchecked_return_type = "Json<report.Preview>")]
+        pub fn preview(
+            &self,
+            #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
+        ) -> String {
+            to_json(&self.0.preview(&text(choice)))
+        }
+
+        /// The end of a link to the capture, masked; `openShared` opens it. Without `requests` in the
+        /// choice it holds as many requests as fit. Throws where a masked value
+        /// would leave all the same, and where the link would be longer than 32,000 characters.
+        pub fn share(
+            &self,
+            #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
+        ) -> Result<String, Error> {
+            self.0.share(&text(choice)).map_err(refused)
+        }
+
+        /// The capture in a format for others, masked; the mode `full` of `choice` masks nothing. Throws
+        /// for a format that there is not, and where a masked value would leave all the same.
+        pub fn export(
+            &self,
+            format: &str,
+            #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
+        ) -> Result<Vec<u8>, Error> {
+            self.0.export(format, &text(choice)).map_err(refused)
+        }
+
+        /// A name for the file of an export, which says how much is masked; empty for a format that
+        /// there is not.
+        #[wasm_bindgen(js_name = exportName)]
+        pub fn export_name(
+            &self,
+            format: &str,
+            #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
+        ) -> String {
+            self.0
+                .export_name(format, &text(choice))
+                .unwrap_or_default()
+        }
+
+        /// What this capture and a later one say together, as JSON of the type `Comparison`.
+        #[wasm_bindgen(unchecked_return_type = "Json<report.Comparison>")]
+        pub fn compare(&self, later: &Analysis) -> String {
+            to_json(&self.0.compare(&later.0))
+        }
+    }
+
+    /// The text of a string; of anything else none.
+    fn text(value: &JsValue) -> String {
+        value.as_string().unwrap_or_default()
+    }
+
+    fn refused(refusal: crate::Refusal) -> Error {
+        Error::new(&refusal.to_string())
+    }
+}
+
+/// What only the reader has.
+#[cfg(not(feature = "whole"))]
+mod reader {
+    use wasm_bindgen::prelude::*;
+
+    use super::{Analysis, bytes};
+
+    /// Whole report as JSON, of the type `Report`: the same as that of the whole build. `undefined` where
+    /// it needs that. Never throws for any input.
+    #[wasm_bindgen(unchecked_return_type = "Json<report.Report> | undefined")]
+    pub fn decode(
+        #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] input: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "string")] options: &JsValue,
+    ) -> Option<String> {
+        let options = options.as_string().unwrap_or_default();
+        let analysis = crate::Analysis::new(bytes(input), &options, &mut |_, _| {});
+        (!analysis.needs_whole()).then(|| crate::to_json(&analysis.report()))
+    }
+
+    #[wasm_bindgen]
+    impl Analysis {
+        /// Whether the capture needs the whole build; then nothing that is said of it counts.
+        #[wasm_bindgen(getter, js_name = needsWhole)]
+        pub fn needs_whole(&self) -> bool {
+            self.0.needs_whole()
+        }
+    }
 }

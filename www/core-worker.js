@@ -1,4 +1,9 @@
-/** The worker in which the core runs: calls and their answers, until it breaks down or is ended. A new one starts with the next call. */
+/**
+ * The worker in which the core runs: calls and their answers, until it breaks down or is ended. A new one starts with the next call.
+ *
+ * The first one has the reader, which is small and can do what is asked first. The whole core takes its place once it
+ * has come and nothing is asked, or where the reader can't do what is asked.
+ */
 
 import { programAddress } from './embed/program.js';
 
@@ -11,6 +16,9 @@ export class Fault extends Error {}
 /** The worker was gone before it took up a call: by the browser, for example, to save memory. */
 export class Gone extends Fault {}
 
+/** Only the whole core can do what was asked. */
+class Beyond extends Gone {}
+
 /** Something that is masked would have left all the same. Names the place, never the value. */
 export class Refused extends Error {}
 
@@ -20,13 +28,16 @@ const ROUNDS = 3;
 
 /**
  * @typedef {(done: number, total: number) => void} Progress
+ * @typedef {{ module: WebAssembly.Module, source: string }} Build of the core, with the program of a worker that has it
  * @typedef {(requests: CapturedRequest[]) => void} Requests takes some requests of an overview that comes in pieces
  * @typedef {{ name: Name, resolve: (result: any) => void, reject: (error: Error) => void, onProgress?: Progress | undefined, onRequests?: Requests | undefined }} Waiting
  */
 
 export class CoreWorker {
-  #module;
-  #address;
+  /** @type {Build} */ #build;
+  /** @type {ReturnType<typeof programAddress>} */ #address;
+  /** The whole core, until a worker has it. @type {Build | null} */ #next = null;
+  #whole;
   /** @type {Worker | null} */ #worker = null;
   /** Workers that have started, so that one which is silent is not taken for slow. @type {WeakSet<Worker>} */ #ready = new WeakSet();
   #workers = 0;
@@ -36,12 +47,28 @@ export class CoreWorker {
   onEnd = () => {};
 
   /**
-   * @param {WebAssembly.Module} module
-   * @param {string} source of the worker's program
+   * @param {Build} reader
+   * @param {Promise<Build>} whole
    */
-  constructor(module, source) {
-    this.#module = module;
-    this.#address = programAddress(source);
+  constructor(reader, whole) {
+    this.#build = reader;
+    this.#address = programAddress(reader.source);
+    this.#whole = whole.then((build) => {
+      this.#next = build;
+      this.#goOver();
+    });
+    // Whoever needs it is told.
+    this.#whole.catch(() => {});
+  }
+
+  /** Ends the reader where the whole core is there and nothing is asked. What was read is read again when it is asked about. */
+  #goOver() {
+    if (this.#next !== null && this.#waiting.size === 0) this.end(new Gone(), true);
+  }
+
+  /** Fulfilled once the whole core is there. */
+  get whole() {
+    return this.#whole;
   }
 
   /** The worker that there is. */
@@ -76,7 +103,7 @@ export class CoreWorker {
       event.preventDefault();
       if (worker === this.#worker) this.end(new Fault());
     });
-    worker.postMessage({ name: 'start', module: this.#module, lock: this.#lock });
+    worker.postMessage({ name: 'start', module: this.#build.module, lock: this.#lock });
     return worker;
   }
 
@@ -89,6 +116,11 @@ export class CoreWorker {
   end(reason, keep = false) {
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
+    if (this.#next !== null) {
+      this.#build = this.#next;
+      this.#address = programAddress(this.#build.source);
+      this.#next = null;
+    }
     this.#worker?.terminate();
     this.#worker = null;
     this.onEnd(keep);
@@ -106,9 +138,13 @@ export class CoreWorker {
     } else if ('result' in answer) {
       this.#waiting.delete(answer.call);
       waiting.resolve(answer.result);
+      this.#goOver();
     } else if ('refused' in answer) {
       this.#waiting.delete(answer.call);
       waiting.reject(new Refused(answer.refused));
+    } else if ('beyond' in answer) {
+      this.#waiting.delete(answer.call);
+      waiting.reject(new Beyond());
     } else {
       // An instance that trapped is in no state to be asked again.
       this.end(new Fault());
@@ -165,17 +201,26 @@ export class CoreWorker {
   }
 
   /**
-   * Does something with the worker, once more where that was gone.
+   * Does something with the worker, once more where that was gone or needs the whole core.
    *
    * @template T
    * @param {() => Promise<T>} act
    */
   async surely(act) {
-    try {
-      return await act();
-    } catch (error) {
-      if (!(error instanceof Gone)) throw error;
-      return act();
+    let isAgain = false;
+    for (;;) {
+      try {
+        return await act();
+      } catch (error) {
+        if (error instanceof Beyond) {
+          await this.#whole;
+          if (this.#next !== null) this.end(new Gone(), true);
+        } else if (!(error instanceof Gone) || isAgain) {
+          throw error;
+        } else {
+          isAgain = true;
+        }
+      }
     }
   }
 }

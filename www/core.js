@@ -1,8 +1,9 @@
 /**
  * The Rust core behind a typed, asynchronous interface.
  *
- * Everything is fetched once, then the page is locked and the core runs in a worker made from a blob:
- * a worker made from an address would escape the page's policy.
+ * Everything is asked for once, then the page is locked and the core runs in a worker made from a blob:
+ * a worker made from an address would escape the page's policy. What is asked for last, and may still come after the
+ * lock, is the whole core: the reader, a third of its size, reads what most people paste.
  *
  * What the core can be asked, and what it answers, is declared in src/wasm.rs alone.
  */
@@ -13,7 +14,7 @@ import { abortError } from './latest.js';
 import { lock } from './lock.js';
 import { inSite, isBundled } from './site.js';
 
-/** @import { Progress } from './core-worker.js' */
+/** @import { Build, Progress } from './core-worker.js' */
 /** @import { Bounds, CaptureFormat, Report, Request as CapturedRequest } from './report.d.ts' */
 /** @import { Arguments, Call, DerivingMethod, GlobalFunction, Name, PlainText, Query, Result } from './worker.js' */
 
@@ -41,15 +42,35 @@ export async function fetchedText(url) {
  * @param {string} worker
  */
 function program(glue, worker) {
-  const imports = /^import .* from '\.\.\/pkg\/overshare\.js';$/m;
+  const imports = /^import \* as core from '\.\.\/pkg\/overshare\.js';$/m;
   if (!imports.test(worker)) throw new LoadFailure('worker.js: import of the core not found');
-  return `${glue}\n{\n${worker.replace(imports, '')}\n}\n`;
+  const names = [...glue.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
+  return `${glue}\n{\n${worker.replace(imports, `const core = { initSync, ${names.join()} };`)}\n}\n`;
 }
 
-/** Fetches the worker's program; its bundle has the glue in it. */
-async function fetchedProgram() {
-  if (isBundled) return fetchedText(inSite('pkg/page/worker.js'));
-  return program(await fetchedText(inSite('pkg/overshare.js')), await fetchedText(inSite('www/worker.js')));
+/**
+ * Fetches a worker's program; its bundle has the glue in it.
+ *
+ * @param {string} folder of the build
+ * @param {string} bundle
+ */
+async function fetchedProgram(folder, bundle) {
+  if (isBundled) return fetchedText(inSite(`pkg/page/${bundle}`));
+  // Both at once: what is asked for later is refused by the lock.
+  const [glue, worker] = await Promise.all([fetchedText(inSite(`${folder}overshare.js`)), fetchedText(inSite('www/worker.js'))]);
+  return program(glue, worker);
+}
+
+/**
+ * Fetches a build of the core.
+ *
+ * @param {string} folder
+ * @param {string} bundle
+ * @returns {Promise<Build>}
+ */
+async function fetchedBuild(folder, bundle) {
+  const [module, source] = await Promise.all([fetched(inSite(`${folder}overshare_bg.wasm`)).then(compiledFrom), fetchedProgram(folder, bundle)]);
+  return { module, source };
 }
 
 /** What takes so long that nothing new waits for it. @type {Set<Name>} */
@@ -152,13 +173,10 @@ export class Core {
    * @param {Promise<T>} alongside what else has to be loaded before the lock
    */
   static async load(alongside) {
-    const [module, source, loaded] = await Promise.all([
-      fetched(inSite('pkg/overshare_bg.wasm')).then(compiledFrom),
-      fetchedProgram(),
-      alongside,
-    ]);
+    const [reader, loaded] = await Promise.all([fetchedBuild('pkg/reader/', 'reader.js'), alongside]);
+    const whole = fetchedBuild('pkg/', 'worker.js');
     lock();
-    const started = new CoreWorker(module, source);
+    const started = new CoreWorker(reader, whole);
     const [version, bounds, formats] = await Promise.all(
       (/** @type {const} */ (['version', 'bounds', 'formats'])).map((name) => started.call({ name, args: [] })));
     return { core: new Core(started, version, JSON.parse(bounds), JSON.parse(formats)), loaded };
@@ -176,6 +194,11 @@ export class Core {
     this.bounds = bounds;
     this.formats = formats;
     worker.onEnd = (keep) => { if (!keep) this.#freeAll(); };
+  }
+
+  /** Fulfilled once the whole core is there, which then takes the place of the reader. */
+  get whole() {
+    return this.#worker.whole;
   }
 
   #freeAll() {
@@ -312,7 +335,7 @@ export class Core {
    * @param {string} text a short one
    */
   async warmUp(text) {
-    await this.#worker.call({ name: 'warmUp', args: [text] });
+    await this.#worker.surely(() => this.#worker.call({ name: 'warmUp', args: [text] }));
   }
 
   /**

@@ -213,6 +213,8 @@ async function showExample() {
   if (untouched.aborted || sample === '') return;
   const finished = await core.analyze(async () => new TextEncoder().encode(sample));
   await only(document, 'reading-example', ReadingExampleElement).show(finished);
+  // The reader has done its part: what comes now is read by the whole core.
+  await core.whole;
   for (let round = 0; round < WARM_UPS; round += 1) {
     await idle();
     if (untouched.aborted) return;
@@ -229,6 +231,7 @@ try {
   only(document, 'privacy-note', PrivacyNoteElement).locked = true;
   only(document, '#version', HTMLElement).textContent = core.version;
   document.body.toggleAttribute('data-ready', true);
+  core.whole.then(() => document.body.toggleAttribute('data-whole', true), () => {});
   // An example that was overtaken or broke down is no news to the reader.
   showExample().catch(() => {});
 } catch {

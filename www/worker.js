@@ -1,36 +1,41 @@
 /**
  * Holds the core and the captures it has read; answers one call at a time.
  *
+ * It runs with either build of the core: what only the whole one can do, the reader leaves to it.
  * core.js puts this file and the core's glue into one blob, which is why the import stays on one line.
  */
-import { Analysis, bounds, checkPack, formats, initSync, openShared, qrCode, version } from '../pkg/overshare.js';
+import * as core from '../pkg/overshare.js';
+
+/** @typedef {core.Analysis} Capture */
+
+const { Analysis, bounds, checkPack, formats, initSync, openShared, qrCode, version } = core;
 
 /**
  * What the page can call: the types are those that src/wasm.rs declares.
  *
  * @typedef {typeof functions} Functions
- * @typedef {Functions & Omit<Analysis, 'free' | 'eventCount' | typeof Symbol.dispose>} Interface
+ * @typedef {Functions & Omit<Capture, 'free' | 'eventCount' | typeof Symbol.dispose>} Interface
  * @typedef {keyof Interface} Name
- * @typedef {{ [N in Name]: ReturnType<Interface[N]> extends Analysis ? N : never }[Name]} Factory names of what gives a capture
+ * @typedef {{ [N in Name]: ReturnType<Interface[N]> extends Capture ? N : never }[Name]} Factory names of what gives a capture
  * @typedef {Exclude<Factory, keyof Functions>} DerivingMethod of what makes one of another
  * @typedef {Exclude<keyof Functions, Factory | 'free'>} GlobalFunction of what concerns none
  * @typedef {Exclude<Name, Factory | keyof Functions>} Query of what is asked about one
  * @typedef {{ [N in Name]: ReturnType<Interface[N]> extends string ? 'json' extends keyof ReturnType<Interface[N]> ? never : N : never }[Name]} PlainText of what gives a text that is no JSON
  * @typedef {{ handle: number }} Handle of a capture among the arguments
  * @typedef {{ call: number, result: string | Uint8Array<ArrayBuffer> } | { call: number, fault: true } | { call: number, refused: string }
- *   | { call: number, done: number, total: number } | { call: number, requests: string }} Answer
+ *   | { call: number, beyond: true } | { call: number, done: number, total: number } | { call: number, requests: string }} Answer
  */
 /**
- * The arguments of a function; `Capture` stands for each capture among them.
+ * The arguments of a function; `Standing` stands for each capture among them.
  *
  * @template {Name} N
- * @template Capture
- * @typedef {WithCaptures<Parameters<Interface[N]>, Capture>} Arguments
+ * @template Standing
+ * @typedef {WithCaptures<Parameters<Interface[N]>, Standing>} Arguments
  */
 /**
  * @template {unknown[]} Given
- * @template Capture
- * @typedef {{ [I in keyof Given]: Given[I] extends Analysis ? Capture : Given[I] }} WithCaptures
+ * @template Standing
+ * @typedef {{ [I in keyof Given]: Given[I] extends Capture ? Standing : Given[I] }} WithCaptures
  */
 /**
  * What a function gives: of JSON what it holds.
@@ -56,7 +61,7 @@ const PROGRESS_INTERVAL = 50;
 const AT_ONCE = 1 << 18;
 const PIECE = 200;
 
-/** The captures, by the handles that the page has given them. @type {Map<number, Analysis>} */
+/** The captures, by the handles that the page has given them. @type {Map<number, Capture>} */
 const analyses = new Map();
 
 /** The call that is performed. */
@@ -105,14 +110,23 @@ function answer(answer) {
   globalThis.postMessage(answer, { transfer: bytes });
 }
 
+/** Only the whole core can do what was asked. */
+class Beyond extends Error {}
+
 /** @param {Call} call */
 function performed({ name, handle = 0, args, as = 0 }) {
   const receiver = name in functions ? functions : analyses.get(handle);
   const given = args.map((/** @type {string | number | Uint8Array | Handle | null | undefined} */ arg) =>
     (arg && typeof arg === 'object' && 'handle' in arg ? analyses.get(arg.handle) : arg));
-  // core.js is checked to call nothing but what the receiver has.
-  const result = /** @type {any} */ (receiver)[name](...given);
+  // core.js is checked to call nothing but what the receiver has in the whole core.
+  const any = /** @type {any} */ (receiver);
+  if (any && !any[name]) throw new Beyond();
+  const result = any[name](...given);
   if (!(result instanceof Analysis)) return result;
+  if (/** @type {{ needsWhole?: boolean }} */ (result).needsWhole) {
+    result.free();
+    throw new Beyond();
+  }
   functions.free(as);
   analyses.set(as, result);
   return overviewOf(result);
@@ -121,7 +135,7 @@ function performed({ name, handle = 0, args, as = 0 }) {
 /**
  * The overview of a capture. Where it is long, its requests go ahead in pieces, so that the page has no megabytes to read without a pause.
  *
- * @param {Analysis} analysis
+ * @param {Capture} analysis
  */
 function overviewOf(analysis) {
   const overview = analysis.overview();
@@ -164,7 +178,8 @@ globalThis.addEventListener('message', ({ data }) => {
   } catch (error) {
     // What must not leave is refused with a reason that holds no value. Whatever else the core throws is its fault, and its text could echo the capture.
     const refuses = (data.name === 'share' || data.name === 'export') && !(error instanceof WebAssembly.RuntimeError);
-    answer(refuses ? { call: data.call, refused: error instanceof Error ? error.message : '' } : { call: data.call, fault: true });
+    if (error instanceof Beyond) answer({ call: data.call, beyond: true });
+    else answer(refuses ? { call: data.call, refused: error instanceof Error ? error.message : '' } : { call: data.call, fault: true });
   }
   done();
 });

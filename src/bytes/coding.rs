@@ -58,8 +58,25 @@ impl Coding {
         self.undo(input, Limits::DEFAULT)
     }
 
+    /// Whether it is found in files of programs only, so that the reader never meets it.
+    fn is_of_file(&self) -> bool {
+        matches!(
+            self,
+            Coding::Shell(_)
+                | Coding::Joined(_)
+                | Coding::Brackets
+                | Coding::Spelled(_)
+                | Coding::Utf16(_)
+                | Coding::Latin1
+                | Coding::Object
+        )
+    }
+
     /// Undoes it.
     pub(super) fn undo(&self, input: &[u8], limits: Limits) -> Vec<u8> {
+        if !cfg!(feature = "whole") && self.is_of_file() {
+            return Vec::new();
+        }
         match self {
             Coding::JsonString => json_string::decode_bytes(input),
             Coding::Shell(is_of_windows) => shell::decode(input, *is_of_windows),
@@ -168,6 +185,9 @@ fn units(coding: &Coding, input: &[u8], visit: &mut dyn FnMut(usize, usize) -> b
         while let Some((before, after)) = units.next()
             && visit(before, after)
         {}
+    }
+    if !cfg!(feature = "whole") && coding.is_of_file() {
+        return;
     }
     match coding {
         Coding::Base64(spaces) => {

@@ -109,52 +109,68 @@ struct Container {
 
 /// All containers; the first that recognizes a capture opens it.
 const CONTAINERS: &[Container] = &[
-    flow::CONTAINER,
-    har::CONTAINER,
-    exports::CHARLES,
-    exports::POSTMAN,
-    exports::COLLECTION,
-    exports::INSOMNIA,
-    exports::PROXYMAN,
-    dump::FRAMES,
-    exports::PACKETS,
-    exports::NETLOG,
-    exports::LOG,
-    docker::CONTAINER,
-    xml::BURP,
-    xml::CHARLES,
-    archive::CONTAINER,
-    wrapped::CONTAINER,
-    unread::CONTAINER,
-    curl::CONTAINER,
-    console::CONTAINER,
-    dumpio::CONTAINER,
-    httpie::CONTAINER,
-    mitmdump::CONTAINER,
-    okhttp::CONTAINER,
-    columns::CONTAINER,
-    dump::ROWS,
-    dump::DIGITS,
-    dump::FOLLOW,
-    dump::LIST,
-    packets::CONTAINER,
-    packets::PRINTED,
-    messages::CONTAINER,
-    powershell::CONTAINER,
-    script::CONTAINER,
-    base64_text::CONTAINER,
-    literal::CONTAINER,
-    goreplay::CONTAINER,
-    mail::CONTAINER,
-    hosts::CONTAINER,
-    access_log::CONTAINER,
-    panel::CONTAINER,
-    separate_lines::CONTAINER,
-    prefixed::CONTAINER,
+    rare(flow::CONTAINER),
+    rare(har::CONTAINER),
+    rare(exports::CHARLES),
+    rare(exports::POSTMAN),
+    rare(exports::COLLECTION),
+    rare(exports::INSOMNIA),
+    rare(exports::PROXYMAN),
+    rare(dump::FRAMES),
+    rare(exports::PACKETS),
+    rare(exports::NETLOG),
+    rare(exports::LOG),
+    rare(docker::CONTAINER),
+    rare(xml::BURP),
+    rare(xml::CHARLES),
+    rare(archive::CONTAINER),
+    rare(wrapped::CONTAINER),
+    rare(unread::CONTAINER),
+    rare(curl::CONTAINER),
+    rare(console::CONTAINER),
+    rare(dumpio::CONTAINER),
+    rare(httpie::CONTAINER),
+    rare(mitmdump::CONTAINER),
+    rare(okhttp::CONTAINER),
+    rare(columns::CONTAINER),
+    rare(dump::ROWS),
+    rare(dump::DIGITS),
+    rare(dump::FOLLOW),
+    rare(dump::LIST),
+    rare(packets::CONTAINER),
+    rare(packets::PRINTED),
+    rare(messages::CONTAINER),
+    rare(powershell::CONTAINER),
+    rare(script::CONTAINER),
+    rare(base64_text::CONTAINER),
+    rare(literal::CONTAINER),
+    rare(goreplay::CONTAINER),
+    rare(mail::CONTAINER),
+    rare(hosts::CONTAINER),
+    rare(access_log::CONTAINER),
+    rare(panel::CONTAINER),
+    rare(separate_lines::CONTAINER),
+    rare(prefixed::CONTAINER),
 ];
 
+/// A container as it is built in: of the reader only what it is called, because it opens none of them.
+const fn rare(container: Container) -> Container {
+    if cfg!(feature = "whole") {
+        return container;
+    }
+    Container {
+        recognize: |_, _| None,
+        open: |_, _, _| {},
+        ..container
+    }
+}
+
 /// Containers that a text without white space or quotes can be.
-const OF_ONE_WORD: &[Container] = &[dump::DIGITS, base64_text::CONTAINER, hosts::CONTAINER];
+const OF_ONE_WORD: &[Container] = &[
+    rare(dump::DIGITS),
+    rare(base64_text::CONTAINER),
+    rare(hosts::CONTAINER),
+];
 
 /// Containers that begin with the first line of a request.
 const OF_MESSAGES: &[Container] = &[messages::CONTAINER];
@@ -162,19 +178,55 @@ const OF_MESSAGES: &[Container] = &[messages::CONTAINER];
 /// Bytes of a text that tell whether it is one word.
 const WORD: usize = 1_000;
 
-/// The containers that a capture can be, so that one clean request is not looked at for all of them.
-fn candidates(capture: &[u8]) -> &'static [Container] {
+/// What a capture looks like at its beginning, so that one clean request is not looked at for all
+/// containers.
+enum Looks {
+    /// It begins with the first line of a request.
+    Message,
+    /// It is one address, or one form with several fields, which no container is made of.
+    Alone,
+    /// It is without white space or quotes.
+    Word,
+    Any,
+}
+
+fn looks(capture: &[u8]) -> Looks {
     let beginning = capture.get(..capture.len().min(WORD)).unwrap_or_default();
     let line = beginning.split(|&byte| byte == b'\n').next();
     if line.is_some_and(|line| http::begins_request(line.trim_ascii_end())) {
-        return OF_MESSAGES;
+        return Looks::Message;
     }
     let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.%+/&=~*".contains(byte);
-    let is_word = !beginning.is_empty() && beginning.trim_ascii_end().iter().all(is_of_word);
+    let trimmed = beginning.trim_ascii_end();
+    let is_address = ["https://", "http://"]
+        .into_iter()
+        .find_map(|scheme| trimmed.strip_prefix(scheme.as_bytes()))
+        .is_some_and(|rest| {
+            rest.iter()
+                .all(|byte| is_of_word(byte) || b":?#@,;!$".contains(byte))
+        });
+    let is_word = is_address || !beginning.is_empty() && trimmed.iter().all(is_of_word);
+    let has_fields = || trimmed.contains(&b'&') && trimmed.contains(&b'=');
     match is_word && !capture.trim_ascii_end().contains(&b'\n') {
-        true => OF_ONE_WORD,
-        false => CONTAINERS,
+        true if is_address || has_fields() => Looks::Alone,
+        true => Looks::Word,
+        false => Looks::Any,
     }
+}
+
+/// The containers that a capture can be.
+fn candidates(capture: &[u8]) -> &'static [Container] {
+    match looks(capture) {
+        Looks::Message => OF_MESSAGES,
+        Looks::Alone => &[],
+        Looks::Word => OF_ONE_WORD,
+        Looks::Any => CONTAINERS,
+    }
+}
+
+/// Whether no container has to be known to read a capture but messages.
+pub(crate) fn is_plain(capture: &[u8]) -> bool {
+    matches!(looks(capture), Looks::Message | Looks::Alone)
 }
 
 /// Containers with more in them than the requests that they name: a program, or a note.

@@ -161,8 +161,8 @@ pub(crate) fn read(
         }
     };
     let (kind, rest) = match format {
-        Some(format) => capture::open_as(capture, format, take),
-        None => capture::open(capture, take),
+        Some(format) if cfg!(feature = "whole") => capture::open_as(capture, format, take),
+        _ => capture::open(capture, take),
     };
     let has_events = |reading: &Reading| reading.event_count() > 0;
     if let Some(rest) = rest
@@ -255,6 +255,10 @@ fn search(
     progress: &mut Progress,
     take: &mut dyn FnMut(Reading),
 ) -> bool {
+    if !cfg!(feature = "whole") {
+        budget.leave_to_whole();
+        return false;
+    }
     let mut is_found = false;
     capture::search::search(text, is_json, &mut |request, is_certain| {
         let before = budget.clone();

@@ -114,6 +114,7 @@ fn read_all(
         masking: Some(masking),
         provenance: None,
         keys: Keys::default(),
+        needs_whole: budget.needs_whole(),
         found: RefCell::default(),
     }
 }

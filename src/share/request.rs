@@ -295,7 +295,7 @@ impl SharedRequest {
     /// Whether its records are written as their sender packed them: not those that were encrypted, since
     /// nobody opens them without the key.
     fn is_packed(&self, written: Written) -> bool {
-        written != Written::Unpacked && self.cipher.is_none()
+        cfg!(feature = "whole") && written != Written::Unpacked && self.cipher.is_none()
     }
 
     fn is_compressed(&self) -> bool {

@@ -56,6 +56,8 @@ pub struct Analysis {
     pub(crate) provenance: Option<Origin>,
     /// The keys that the reader brought along.
     pub(crate) keys: Keys,
+    /// Whether it needs the whole build.
+    pub(crate) needs_whole: bool,
     /// What the last filter found, for turning pages.
     pub(crate) found: RefCell<search::Found>,
 }
@@ -99,8 +101,15 @@ impl Analysis {
             masking: None,
             provenance: None,
             keys,
+            needs_whole: budget.needs_whole(),
             found: RefCell::default(),
         }
+    }
+
+    /// Whether the capture needs the feature `whole`, which this was built without. Then nothing that is
+    /// said of it counts.
+    pub fn needs_whole(&self) -> bool {
+        self.needs_whole
     }
 
     /// What a knowledge pack brought along.

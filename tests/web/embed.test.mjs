@@ -137,7 +137,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
         assert.equal((await shown(tab)).isUpgraded, false);
         await tab.$eval("#after", (element) => element.scrollIntoView());
         await upgraded(tab);
-        assert.deepEqual(core(), ["/pkg/overshare.js", "/pkg/overshare_bg.wasm"]);
+        assert.deepEqual(core(), ["/pkg/reader/overshare.js", "/pkg/reader/overshare_bg.wasm"]);
       }));
 
     inChromium("loads it for somebody who turns to a figure by keyboard", () =>
@@ -153,7 +153,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
           await tab.$$eval("overshare-capture", (all, which) => all[which].scrollIntoView(), index);
         }
         await upgraded(tab, 10);
-        assert.deepEqual(core(), ["/pkg/overshare.js", "/pkg/overshare_bg.wasm"]);
+        assert.deepEqual(core(), ["/pkg/reader/overshare.js", "/pkg/reader/overshare_bg.wasm"]);
         assert.equal(tab.workers().length, 1);
       }));
 

@@ -106,7 +106,8 @@ describe("after the lock", { concurrency: 2 }, () => {
           "/control.html": `<!doctype html><title>No policy</title><body><a href="http://link.control.${watch.domain}/">x</a>`,
           "/host.html": `<!doctype html><title>An article</title><body><iframe sandbox="allow-scripts" width="600" height="400" src="/pkg/frame.html#src=${payload}"></iframe>`,
           "/export.html": Buffer.from(exported).toString(),
-          // On its way to the browser the page's own worker learns to try.
+          // On its way to the browser the page's own workers learn to try.
+          "/pkg/page/reader.js": read("pkg/page/reader.js") + workerProgram,
           "/pkg/page/worker.js": read("pkg/page/worker.js") + workerProgram,
           "/unlocked/www/lock.js": UNLOCKED,
         };

@@ -16,14 +16,14 @@ const [folder] = process.argv.slice(2);
 /** Where the package will be: source maps name what they were made of relative to it. */
 const place = join(root, "pkg");
 
-/** The core's JavaScript is that of the package which is being made, not of the one before. */
-const glue = {
+/** The core's JavaScript is that of the package which is being made, not of the one before, and that of one build. */
+const glue = (build) => ({
   name: "glue",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\/pkg\/overshare\.js$/ }, () => ({ path: join(place, "overshare.js"), pluginData: glue }));
-    onLoad({ filter: /overshare\.js$/ }, ({ pluginData }) => (pluginData === glue ? { contents: readFileSync(join(folder, "overshare.js")) } : undefined));
+    onResolve({ filter: /\/pkg\/overshare\.js$/ }, () => ({ path: join(place, build, "overshare.js"), pluginData: glue }));
+    onLoad({ filter: /overshare\.js$/ }, ({ pluginData }) => (pluginData === glue ? { contents: readFileSync(join(folder, build, "overshare.js")) } : undefined));
   },
-};
+});
 
 /** Bundles modules and style sheets of `www/`, each to a file of its own. */
 async function bundled(entries, outdir, options) {
@@ -37,7 +37,7 @@ async function bundled(entries, outdir, options) {
     format: "esm",
     // The page asks for what current browsers have, and nothing is rewritten for others.
     target: "esnext",
-    plugins: [glue],
+    plugins: [glue("")],
     write: false,
     logLevel: "warning",
     ...options,
@@ -53,4 +53,5 @@ const page = join(place, "page");
 await bundled(["early.js", "settings.js", "main.js", "style/page.css", "style/print.css"], page, { sourcemap: true });
 // A blob has no address beside which its map could be found.
 await bundled(["worker.js"], page, { sourcemap: "external" });
+await bundled(["worker.js"], page, { sourcemap: "external", entryNames: "reader", plugins: [glue("reader")] });
 await bundled(["embed/frame.js"], place, { outbase: "www/embed" });

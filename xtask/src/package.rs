@@ -20,6 +20,25 @@ use crate::toolchain::{TARGET, Toolchain};
 /// The sums of all other files: of the package as npm gets it, and of the page beside it.
 const SUMS: &str = "SHA256SUMS";
 
+/// A build of the core: its folder in the package, and how Cargo is asked for it.
+struct Build {
+    folder: &'static str,
+    features: &'static [&'static str],
+}
+
+/// The core as everybody imports it.
+const WHOLE: Build = Build {
+    folder: "",
+    features: &[],
+};
+
+/// What figures in articles and the first result of the page need, of which nothing but the code is
+/// anybody's interface.
+const READER: Build = Build {
+    folder: "reader",
+    features: &["--no-default-features"],
+};
+
 /// Builds the package and puts it in the place of what is in `folder`.
 pub fn build(toolchain: &Toolchain, folder: &Path) -> Result<()> {
     let root = project::root();
@@ -34,23 +53,31 @@ pub fn build(toolchain: &Toolchain, folder: &Path) -> Result<()> {
     let sources = record::digest_of_sources(&root)?;
     let manifest = Manifest::read(toolchain)?;
     let target = project::target().join("web");
-    let wasm = compile(toolchain, &manifest, &target)?;
-
     let staging = target.join("package");
     files::clear(&staging)?;
-    project::run(
-        project::cargo()
-            .args(["run", "--locked", "--package", "xtask"])
-            .args(["--features", "build", "--bin", "bindgen", "--"])
-            .arg(&wasm)
-            .arg(&staging),
-    )?;
-    // The types of the raw memory interface are nobody's interface.
-    files::remove_if_there(&staging.join("overshare_bg.wasm.d.ts"))?;
     let mut private = manifest.sources.clone();
     private.extend(toolchain.standard_library_sources());
-    private.extend([root.clone(), target]);
-    refuse_private_paths(&staging.join("overshare_bg.wasm"), &private)?;
+    private.extend([root.clone(), target.clone()]);
+    for build in [&READER, &WHOLE] {
+        let wasm = compile(toolchain, &manifest, &target, build)?;
+        let folder = staging.join(build.folder);
+        fs::create_dir_all(&folder)
+            .with_context(|| format!("cannot create {}", folder.display()))?;
+        project::run(
+            project::cargo()
+                .args(["run", "--locked", "--package", "xtask"])
+                .args(["--features", "build", "--bin", "bindgen", "--"])
+                .arg(&wasm)
+                .arg(&folder),
+        )?;
+        // The types of the raw memory interface are nobody's interface.
+        files::remove_if_there(&folder.join("overshare_bg.wasm.d.ts"))?;
+        refuse_private_paths(&folder.join("overshare_bg.wasm"), &private)?;
+    }
+    let reader = staging.join(READER.folder);
+    for name in ["overshare.d.ts", "overshare_bg.wasm.gz"] {
+        files::remove_if_there(&reader.join(name))?;
+    }
 
     // The licenses, the notices of the code that is compiled in, the types of the report, and what npm's users import.
     for (from, name) in [
@@ -87,13 +114,16 @@ pub fn build(toolchain: &Toolchain, folder: &Path) -> Result<()> {
 
     files::clear(folder)?;
     files::copy(&staging, folder)?;
-    let wasm = folder.join("overshare_bg.wasm");
-    let size = fs::metadata(&wasm)
-        .with_context(|| format!("cannot read {}", wasm.display()))?
-        .len();
+    let mut sizes = Vec::new();
+    for build in [&WHOLE, &READER] {
+        let wasm = folder.join(build.folder).join("overshare_bg.wasm");
+        let file =
+            fs::metadata(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+        sizes.push(file.len());
+    }
     println!(
-        "Built overshare {}: {size} bytes of WebAssembly.",
-        manifest.version
+        "Built overshare {}: {} bytes of WebAssembly, {} of the reader.",
+        manifest.version, sizes[0], sizes[1]
     );
     Ok(())
 }
@@ -293,8 +323,13 @@ fn add_frame(root: &Path, staging: &Path) -> Result<()> {
     files::remove_if_there(&staging.join(compressed))
 }
 
-/// Compiles the core and returns where the raw WebAssembly lies.
-fn compile(toolchain: &Toolchain, manifest: &Manifest, target: &Path) -> Result<PathBuf> {
+/// Compiles the core and returns where the raw WebAssembly lies, until it is compiled otherwise.
+fn compile(
+    toolchain: &Toolchain,
+    manifest: &Manifest,
+    target: &Path,
+    build: &Build,
+) -> Result<PathBuf> {
     let root = project::root();
     let mut flags = Vec::new();
     let mut remap = |from: &Path, to: &str| {
@@ -315,6 +350,8 @@ fn compile(toolchain: &Toolchain, manifest: &Manifest, target: &Path) -> Result<
     }
     // Loops instead of unrolled rounds: 1 KB less after compression.
     flags.push("--cfg=sha2_backend_soft=\"compact\"".into());
+    // What is encrypted is short, and there is little of it.
+    flags.push("--cfg=aes_backend_soft=\"compact\"".into());
     project::run(
         toolchain
             .cargo()
@@ -326,6 +363,7 @@ fn compile(toolchain: &Toolchain, manifest: &Manifest, target: &Path) -> Result<
                 "overshare",
                 "--lib",
             ])
+            .args(build.features)
             .args(["--target", TARGET])
             .args(toolchain.arguments())
             .arg("--target-dir")

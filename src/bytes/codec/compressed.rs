@@ -52,6 +52,14 @@ impl Compression {
             Ok(decode) => decode,
             Err(wrapper) => return inflate::inflate(input, wrapper, budget, progress),
         };
+        if !cfg!(feature = "whole") {
+            budget.leave_to_whole();
+            return Inflated {
+                bytes: Vec::new(),
+                end: End::Damaged,
+                trailing: 0,
+            };
+        }
         let most = budget.output_left();
         let ratio = budget.limits().ratio;
         let mut allowed = 0;

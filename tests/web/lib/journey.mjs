@@ -34,7 +34,8 @@ export async function openPage(browser, origin, { onTab } = {}) {
   tab.setDefaultTimeout(60_000);
   await onTab?.(tab);
   await tab.goto(`${origin}/`);
-  await tab.waitForSelector("body[data-ready]");
+  // With the reader alone the page can be used before: builds.test.mjs does.
+  await tab.waitForSelector("body[data-ready][data-whole]");
   return { tab, problems };
 }
 
