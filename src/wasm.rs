@@ -4,7 +4,7 @@
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use crate::to_json;
+use crate::to_ascii_json;
 
 /// A string of JSON says what it holds, so that whoever parses it need not write that down again.
 #[wasm_bindgen(typescript_custom_section)]
@@ -45,13 +45,13 @@ pub fn version() -> String {
 /// Sizes that the core keeps to, for whoever shows captures, as JSON of the type `Bounds`.
 #[wasm_bindgen(unchecked_return_type = "Json<report.Bounds>")]
 pub fn bounds() -> String {
-    to_json(&crate::bounds())
+    to_ascii_json(&crate::bounds())
 }
 
 /// The formats in which captures can be read, for the option `as`, as JSON of a list of `CaptureFormat`.
 #[wasm_bindgen(unchecked_return_type = "Json<report.CaptureFormat[]>")]
 pub fn formats() -> String {
-    to_json(&crate::formats())
+    to_ascii_json(&crate::formats())
 }
 
 /// Opens what `Analysis.share` made: a link, or the end of one. Never throws: what is wrong with a
@@ -97,7 +97,7 @@ impl Analysis {
     /// The report without its events, as JSON of the type `Report`.
     #[wasm_bindgen(unchecked_return_type = "Json<report.Report>")]
     pub fn overview(&self) -> String {
-        to_json(&self.0.overview())
+        to_ascii_json(&self.0.overview())
     }
 
     /// `count` events from the `start`th on of those that `filter` lets through, without their
@@ -111,7 +111,7 @@ impl Analysis {
         count: usize,
         #[wasm_bindgen(unchecked_optional_param_type = "string")] filter: &JsValue,
     ) -> String {
-        to_json(
+        to_ascii_json(
             &self
                 .0
                 .events(start, count, &filter.as_string().unwrap_or_default()),
@@ -122,20 +122,20 @@ impl Analysis {
     /// there is none of this index.
     #[wasm_bindgen(unchecked_return_type = "Json<report.Request | null>")]
     pub fn request(&self, index: usize) -> String {
-        to_json(&self.0.request(index))
+        to_ascii_json(&self.0.request(index))
     }
 
     /// One event with its fields and its text, as JSON of the type `Event`; `null` where there is
     /// none of this index.
     #[wasm_bindgen(unchecked_return_type = "Json<report.Event | null>")]
     pub fn event(&self, index: usize) -> String {
-        to_json(&self.0.event(index))
+        to_ascii_json(&self.0.event(index))
     }
 
     /// The events in the order of time, counted in slots, as JSON of the type `Timeline`.
     #[wasm_bindgen(unchecked_return_type = "Json<report.Timeline>")]
     pub fn timeline(&self, options: &str) -> String {
-        to_json(&self.0.timeline(options))
+        to_ascii_json(&self.0.timeline(options))
     }
 }
 
@@ -157,7 +157,7 @@ mod whole {
     use wasm_bindgen::prelude::*;
 
     use super::{Analysis, bytes};
-    use crate::to_json;
+    use crate::to_ascii_json;
 
     /// Whole report as JSON, of the type `Report`. For embeds, scripts and small captures.
     /// Never throws for any input.
@@ -166,19 +166,21 @@ mod whole {
         #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] input: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "string")] options: &JsValue,
     ) -> String {
-        crate::decode(bytes(input), &options.as_string().unwrap_or_default())
+        let options = options.as_string().unwrap_or_default();
+        let analysis = crate::Analysis::new(bytes(input), &options, &mut |_, _| {});
+        to_ascii_json(&analysis.report())
     }
 
     /// What a knowledge pack holds and what is wrong with it, as JSON of the type `PackReport`.
     #[wasm_bindgen(js_name = checkPack, unchecked_return_type = "Json<report.PackReport>")]
     pub fn check_pack(text: &str) -> String {
-        to_json(&crate::check_pack(text))
+        to_ascii_json(&crate::check_pack(text))
     }
 
     /// A text as a QR code, as JSON of the type `QrCode`; `null` where it is longer than 1,465 bytes.
     #[wasm_bindgen(js_name = qrCode, unchecked_return_type = "Json<report.QrCode | null>")]
     pub fn qr_code(text: &str) -> String {
-        to_json(&crate::qr_code(text))
+        to_ascii_json(&crate::qr_code(text))
     }
 
     #[wasm_bindgen]
@@ -194,28 +196,28 @@ mod whole {
         /// none.
         #[wasm_bindgen(unchecked_return_type = "Json<report.Trace | null>")]
         pub fn trace(&self, event: usize, path: &str, nth: Option<usize>) -> String {
-            to_json(&self.0.trace(event, path, nth.unwrap_or(0)))
+            to_ascii_json(&self.0.trace(event, path, nth.unwrap_or(0)))
         }
 
         /// Where the value of a field around the events came from, as JSON of the type `Trace`; `null`
         /// where there is none.
         #[wasm_bindgen(js_name = traceRequest, unchecked_return_type = "Json<report.Trace | null>")]
         pub fn trace_request(&self, request: usize, path: &str, nth: Option<usize>) -> String {
-            to_json(&self.0.trace_request(request, path, nth.unwrap_or(0)))
+            to_ascii_json(&self.0.trace_request(request, path, nth.unwrap_or(0)))
         }
 
         /// Which field stands between two offsets of the data after so many layers, as JSON of the type
         /// `FieldAddress`; `null` where there is none.
         #[wasm_bindgen(js_name = fieldAt, unchecked_return_type = "Json<report.FieldAddress | null>")]
         pub fn field_at(&self, request: usize, step: usize, start: usize, end: usize) -> String {
-            to_json(&self.0.field_at(request, step, start, end))
+            to_ascii_json(&self.0.field_at(request, step, start, end))
         }
 
         /// Where a typed value stands in the capture, in every form in which senders write one, as
         /// JSON of the type `ValueSearch`. What is typed is not kept.
         #[wasm_bindgen(js_name = findValue, unchecked_return_type = "Json<report.ValueSearch>")]
         pub fn find_value(&self, typed: &str) -> String {
-            to_json(&self.0.find_value(typed))
+            to_ascii_json(&self.0.find_value(typed))
         }
 
         /// What may be passed on of the capture, as a capture of its own. `choice` is JSON of any of
@@ -235,7 +237,7 @@ mod whole {
             &self,
             #[wasm_bindgen(unchecked_optional_param_type = "string")] choice: &JsValue,
         ) -> String {
-            to_json(&self.0.preview(&text(choice)))
+            to_ascii_json(&self.0.preview(&text(choice)))
         }
 
         /// The end of a link to the capture, masked; `openShared` opens it. Without `requests` in the
@@ -274,7 +276,7 @@ mod whole {
         /// What this capture and a later one say together, as JSON of the type `Comparison`.
         #[wasm_bindgen(unchecked_return_type = "Json<report.Comparison>")]
         pub fn compare(&self, later: &Analysis) -> String {
-            to_json(&self.0.compare(&later.0))
+            to_ascii_json(&self.0.compare(&later.0))
         }
     }
 
@@ -304,7 +306,7 @@ mod reader {
     ) -> Option<String> {
         let options = options.as_string().unwrap_or_default();
         let analysis = crate::Analysis::new(bytes(input), &options, &mut |_, _| {});
-        (!analysis.needs_whole()).then(|| crate::to_json(&analysis.report()))
+        (!analysis.needs_whole()).then(|| crate::to_ascii_json(&analysis.report()))
     }
 
     #[wasm_bindgen]

@@ -217,6 +217,7 @@ try {
   const file = (path) => readFileSync(inClone(path));
   const parts = [
     ["`pkg/overshare_bg.wasm`", file("pkg/overshare_bg.wasm")],
+    ["`pkg/reader/overshare_bg.wasm`", file("pkg/reader/overshare_bg.wasm")],
     ["`pkg/overshare.js`", file("pkg/overshare.js")],
   ].map(([name, bytes]) => [name, whole(bytes.length), whole(brotli(bytes))]);
   const sum = (key) => whole(bodies.reduce((total, { bytes }) => total + key(bytes), 0));
