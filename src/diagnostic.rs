@@ -422,11 +422,39 @@ diagnostics! {
     /// Texts that were given as keys and are none.
     key_unknown(count: usize) = Warning "key-unknown"
         "Of what you gave as keys, {count} can’t be read as one.",
-        "A key is hexadecimal digits or Base64 of at least 16 bytes, or the text of an answer that has one in it.";
-    /// A private key, which nothing is opened with.
-    key_private() = Info "key-private"
-        "You gave a private key, which Overshare can’t use yet.",
-        "Give the key of the session instead: 16 bytes as hexadecimal digits or Base64.";
+        "A key is hexadecimal digits or Base64 of at least 16 bytes, a private key (PEM or DER), or the text of an answer that has a key in it.";
+    /// A private key with which nothing is opened.
+    key_private() = Warning "key-private"
+        "You gave a private key that Overshare can’t use.",
+        "Usable are complete keys of RSA up to 4,096 bits and of SM2. Otherwise give the key of the session: 16 bytes as hexadecimal digits or Base64.";
+    /// A private key that is encrypted itself.
+    key_protected() = Warning "key-protected"
+        "You gave a private key that is itself encrypted with a passphrase.",
+        "Take the passphrase off first, with openssl pkey -in locked.pem -out open.pem, and give the new file.";
+    /// A public key in the place of a private one.
+    key_public() = Warning "key-public"
+        "You gave a public key. It encrypts, and opens nothing.",
+        "Give the private key that belongs to it, or the key of the session.";
+    /// Keys of sessions that are not tried any more.
+    limit_keys(tried: usize) = Warning "limit-keys"
+        "This capture has very many encrypted session keys. The first {tried} were tried; the requests after that stay encrypted.",
+        "Give Overshare a part of the capture at a time.";
+    /// Batches that stay encrypted while others were opened.
+    batches_locked(which: &str) = Warning "batches-encrypted"
+        "None of the keys opens {which} in this request. The rest was read.",
+        "The app used another key for that: give that key too.";
+    /// Encrypted events that end within a block.
+    payloads_short(which: &str) = Warning "payloads-short"
+        "The end is missing of {which}. What comes before it was read.",
+        "Copy the raw body again, to its end.";
+    /// Encrypted events whose padding is wrong.
+    payloads_padding(which: &str) = Warning "payloads-padding"
+        "The padding is wrong at the end of {which}: the end was changed or cut off. The rest was read.",
+        "Copy the raw body again, to its end.";
+    /// Encrypted events with damage inside.
+    payloads_damaged(which: &str) = Warning "payloads-damaged"
+        "There is damage in {which}. What comes before it was read, and what comes after it where possible.",
+        "Something was changed on the way: copy the raw body again.";
     /// The key of somebody's account in a request.
     credential() = Warning "credential"
         "this request holds a key of a Xiaomi account (the field ssecurity); whoever has it can act in the name of the account",

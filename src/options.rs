@@ -11,6 +11,8 @@
 //! assert!(overview.diagnostics[0].help.contains(r#" {"as":"har"}"#));
 //! ```
 
+use zeroize::Zeroizing;
+
 use crate::json::{self, Document, Top, Value};
 use crate::limits::Limits;
 
@@ -29,7 +31,7 @@ pub(crate) struct Options {
     /// The ID of the format that the capture is in, where the caller knows it.
     pub(crate) format: Option<String>,
     /// The texts of keys.
-    pub(crate) keys: Vec<String>,
+    pub(crate) keys: Vec<Zeroizing<String>>,
 }
 
 impl Options {
@@ -67,12 +69,12 @@ pub(crate) fn options(text: &str) -> Option<Options> {
             }
             ("keys", Value::Array(_)) => {
                 for (_, key) in options.children(index) {
-                    keys.push(options.string(key.value)?.to_owned());
+                    keys.push(Zeroizing::new(options.string(key.value)?.to_owned()));
                 }
                 continue;
             }
             ("keys", value) => {
-                keys.push(options.string(value)?.to_owned());
+                keys.push(Zeroizing::new(options.string(value)?.to_owned()));
                 continue;
             }
             _ => return None,
@@ -220,10 +222,13 @@ mod tests {
     #[test]
     fn keys_are_a_text_or_several() {
         let keys = |text: &str| options(text).map(|options| options.keys);
+        let texts = |texts: &[&str]| {
+            let texts = texts.iter();
+            texts.map(|text| Zeroizing::new((*text).to_owned())).collect()
+        };
         assert_eq!(keys("{}"), Some(vec![]));
-        assert_eq!(keys(r#"{"keys":"a"}"#), Some(vec!["a".to_owned()]));
-        let both = vec!["a".to_owned(), "b".to_owned()];
-        assert_eq!(keys(r#"{"keys":["a","b"]}"#), Some(both));
+        assert_eq!(keys(r#"{"keys":"a"}"#), Some(texts(&["a"])));
+        assert_eq!(keys(r#"{"keys":["a","b"]}"#), Some(texts(&["a", "b"])));
         assert_eq!(keys(r#"{"keys":["a",1]}"#), None);
         assert_eq!(keys(r#"{"keys":{"a":"b"}}"#), None);
     }

@@ -1,4 +1,5 @@
-//! Every folder of `tests/fixtures/<protocol>/<case>/` holds a paste and the report it gives.
+//! Every folder of `tests/fixtures/<protocol>/<case>/` holds a paste and the report it gives; with the keys
+//! in `keys.txt`, where there is one.
 //!
 //! `UPDATE_EXPECT=1 cargo test --test fixtures` writes the reports; read what changed before you
 //! commit it. The same folders run through the shipped package in Node.
@@ -47,6 +48,14 @@ fn paste(case: &Path) -> Vec<u8> {
         .unwrap_or_else(|error| panic!("expected a paste at {}: {error}", path.display()))
 }
 
+/// The options with which a case is read: with the keys beside it, where there are any.
+fn options(case: &Path) -> String {
+    match fs::read_to_string(case.join("keys.txt")) {
+        Ok(keys) => serde_json::json!({ "keys": keys }).to_string(),
+        Err(_) => String::new(),
+    }
+}
+
 #[test]
 fn reports_are_as_stored() {
     let cases = cases();
@@ -56,7 +65,7 @@ fn reports_are_as_stored() {
         cases.len()
     );
     for case in cases {
-        let report = overshare::decode(paste(&case), "");
+        let report = overshare::decode(paste(&case), &options(&case));
         let value: serde_json::Value = serde_json::from_str(&report).expect("a report is JSON");
         let pretty =
             serde_json::to_string_pretty(&value).expect("so it can be written again") + "\n";
@@ -68,7 +77,7 @@ fn reports_are_as_stored() {
 fn every_reference_in_a_report_resolves() {
     for case in cases() {
         let report: serde_json::Value =
-            serde_json::from_str(&overshare::decode(paste(&case), "")).expect("a report is JSON");
+            serde_json::from_str(&overshare::decode(paste(&case), &options(&case))).expect("a report is JSON");
         let known: Vec<&str> = report["sources"]
             .as_array()
             .expect("sources are listed")

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::codec::{
-    aes, base64, brackets, chunked, compressed, joined, json_string, latin1, object, percent, rc4,
-    shell, utf8, utf16, written,
+    base64, block_cipher, brackets, chunked, compressed, joined, json_string, latin1, object,
+    payloads, percent, rc4, shell, utf8, utf16, written,
 };
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
@@ -40,8 +40,10 @@ pub(crate) enum Coding {
     Object,
     /// Bytes written out in pieces of a text.
     Written(written::Notation, Box<[Range<u32>]>),
-    /// Encryption with AES.
-    Aes(Box<aes::Cipher>),
+    /// Encryption with AES or SM4.
+    Block(Box<block_cipher::Cipher>),
+    /// Records that were encrypted one by one, and the bytes of output that were left.
+    Payloads(Box<payloads::Payloads>, usize),
     /// Encryption with RC4.
     Rc4(Box<rc4::Cipher>),
 }
@@ -96,7 +98,11 @@ impl Coding {
             Coding::Latin1 => latin1::decode(input).unwrap_or_default(),
             Coding::Object => object::decode(input),
             Coding::Written(notation, pieces) => written::decode(input, *notation, pieces),
-            Coding::Aes(cipher) => cipher.decrypt(input).bytes,
+            Coding::Block(cipher) => cipher.decrypt(input).bytes,
+            Coding::Payloads(payloads, left) => {
+                let mut budget = Budget::with_output(limits, *left);
+                payloads.undo(input, &mut budget)
+            }
             Coding::Rc4(cipher) => cipher.apply(input),
         }
     }
@@ -120,8 +126,10 @@ impl Coding {
                 compression.sources(input, wanted),
                 Some(Imprecision::Compressed),
             ),
-            Coding::Aes(_) => {
-                let place = aes::blocks(wanted, input.len() / aes::BLOCK * aes::BLOCK);
+            Coding::Payloads(payloads, _) => (payloads.sources(wanted), Some(Imprecision::Block)),
+            Coding::Block(_) => {
+                let length = input.len() / block_cipher::BLOCK * block_cipher::BLOCK;
+                let place = block_cipher::blocks(wanted, length);
                 let is_whole = place == *wanted;
                 (place, (!is_whole).then_some(Imprecision::Block))
             }
@@ -147,7 +155,10 @@ impl Coding {
     pub(super) fn after(&self, input: &[u8], wanted: &Range<usize>) -> Range<usize> {
         match self {
             Coding::Compressed(compression, _) => compression.results(input, wanted),
-            Coding::Aes(cipher) => aes::blocks(wanted, cipher.decrypt(input).bytes.len()),
+            Coding::Payloads(payloads, _) => payloads.results(wanted),
+            Coding::Block(cipher) => {
+                block_cipher::blocks(wanted, cipher.decrypt(input).bytes.len())
+            }
             Coding::Base64(_) => {
                 let digits = through(self, input, false, wanted);
                 digits.start * 6 / 8..(digits.end * 6).div_ceil(8)
@@ -208,7 +219,7 @@ fn units(coding: &Coding, input: &[u8], visit: &mut dyn FnMut(usize, usize) -> b
         }
         Coding::Chunked => chunked::units(input, visit),
         Coding::Percent | Coding::Form => all(percent::units(input), visit),
-        Coding::Utf8(_) | Coding::Compressed(..) | Coding::Aes(_) => utf8::units(input, visit),
+        Coding::Utf8(_) | Coding::Compressed(..) | Coding::Block(_) | Coding::Payloads(..) => utf8::units(input, visit),
         Coding::Utf16(order) => all(utf16::units(input, *order), visit),
         Coding::Latin1 => all(latin1::units(input), visit),
         Coding::Object => object::units(input, visit),

@@ -81,7 +81,7 @@ fn request(out: &mut String, decoded: &Decoded, comment: &mut String) {
     let request = &decoded.request;
     let body = decoded.bytes(body::place(request));
     let body = body::trimmed(request, &body);
-    let is_cipher = |codec: &Codec| matches!(codec, Codec::Aes | Codec::Rc4);
+    let is_cipher = |codec: &Codec| matches!(codec, Codec::Aes | Codec::Rc4 | Codec::Sm4);
     if request.packed.iter().any(is_cipher) {
         comment.push_str("; the sender encrypted the records, which are in the clear here");
     }

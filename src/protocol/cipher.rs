@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{Decoder, Payload, layer};
-use crate::bytes::codec::aes::{BLOCK, Cipher};
+use crate::bytes::codec::block_cipher::{BLOCK, Cipher};
 use crate::bytes::codec::written::{self, Notation};
 use crate::bytes::{Coding, Slice};
 use crate::diagnostic;
@@ -83,10 +83,10 @@ pub(super) fn given(
         }
         return None;
     };
-    decoder.key = Some(number);
+    decoder.opened_by.push(number);
     Some(Known {
         cipher,
-        whose: format!("key {} of those that you gave", number + 1).into(),
+        whose: decoder.keys.whose(number).into(),
         by_hand: ByHand::default(),
     })
 }
@@ -172,6 +172,7 @@ pub(super) fn undo_aes(
             name,
             key: known.by_hand.key,
             vector: known.by_hand.vector,
+            payloads: None,
         }),
         ..layer(Codec::Aes, because, data.len(), kept, status)
     };
@@ -183,7 +184,7 @@ pub(super) fn undo_aes(
     if !is_whole {
         decoder.diagnostics.push(diagnostic::cipher_cut());
     }
-    decoder.undone(layer, from, Coding::Aes(Box::new(known.cipher)));
+    decoder.undone(layer, from, Coding::Block(Box::new(known.cipher)));
     Some(decrypted.bytes)
 }
 

@@ -6,6 +6,7 @@ use crate::bytes::Slice;
 use crate::bytes::codec::{base64, percent};
 use crate::capture::{Located, Request};
 use crate::json::Document;
+use crate::json::leaves::leaves;
 use crate::knowledge::{self, FieldEntry, Scope};
 use crate::placeholder;
 
@@ -122,6 +123,28 @@ pub(super) fn encryption(document: &Document) -> Vec<EnvelopeField> {
         ))
     });
     fields.collect()
+}
+
+/// The same of records that were opened, each with its place in the text that stands at `at`.
+pub(super) fn around_records(document: &Document, at: Slice) -> Vec<EnvelopeField> {
+    let Some(row) = document.rows.first() else {
+        return Vec::new();
+    };
+    let mut fields = encryption(document);
+    let mut left = LISTED;
+    leaves(document, row, &mut |path, place| {
+        let is_it = |field: &&mut EnvelopeField| {
+            let name = field.path.get(field.name..).unwrap_or_default();
+            let rest = path.strip_prefix(name);
+            field.at.is_none() && rest.is_some_and(|rest| rest.is_empty() || rest == "[0]")
+        };
+        if let Some(field) = fields.iter_mut().find(is_it) {
+            field.at = Some(at.part(place));
+        }
+        left -= 1;
+        left > 0
+    });
+    fields
 }
 
 /// A field with the place of its value.

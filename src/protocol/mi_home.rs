@@ -174,11 +174,8 @@ fn key(
         decoder.diagnostics.push(diagnostic::key_wrong());
     }
     let (number, key) = found?;
-    decoder.key = Some(number);
-    Some((
-        key,
-        format!("key {} of those that you gave", number + 1).into(),
-    ))
+    decoder.opened_by.push(number);
+    Some((key, decoder.keys.whose(number).into()))
 }
 
 /// Verifies the two signatures: over the fields as they were sent, and over what they hold. Some programs

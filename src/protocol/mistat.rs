@@ -9,7 +9,7 @@ use super::common::{by_host, name_it, opens, plain};
 use super::payload::{OPENED, read_value};
 use super::signature::{self, md5};
 use super::{Decoder, Format, Match};
-use crate::bytes::codec::aes::Cipher;
+use crate::bytes::codec::block_cipher::Cipher;
 use crate::capture::Request;
 use crate::diagnostic;
 use crate::knowledge::vocabulary::{Container, Naming, Only, Unnamed};

@@ -13,7 +13,7 @@ use super::payload::{OPENED, read_value};
 use super::signature;
 use super::unwrap::{undo_base64, unwrap_percent};
 use super::{Decoder, Format, Match};
-use crate::bytes::codec::aes::{BLOCK, Cipher};
+use crate::bytes::codec::block_cipher::{BLOCK, Cipher};
 use crate::bytes::codec::{base64, percent};
 use crate::capture::Request;
 use crate::knowledge::vocabulary::{Container, Naming, Unnamed};

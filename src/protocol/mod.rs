@@ -20,6 +20,7 @@
 //! );
 //! ```
 
+mod batches;
 mod checksum;
 mod cipher;
 mod common;
@@ -34,6 +35,7 @@ mod miui_analytics;
 mod miui_tracks;
 mod onetrack;
 mod payload;
+mod private_key;
 mod sender;
 mod sensors;
 mod shape;
@@ -161,8 +163,8 @@ pub(crate) struct Decoded {
     /// What that program runs on.
     pub(crate) device: Device,
     pub(crate) layers: Vec<Layer<'static>>,
-    /// The number of the reader's key that opened it.
-    pub(crate) key: Option<usize>,
+    /// The numbers of the keys that opened it.
+    pub(crate) opened_by: Vec<usize>,
     pub(crate) checks: Vec<Check<'static>>,
     pub(crate) envelope: Vec<EnvelopeField>,
     pub(crate) payload: Payload,
@@ -271,8 +273,10 @@ pub(crate) struct Decoder<'r, 'p> {
     pub(crate) budget: &'r mut Budget,
     pub(crate) progress: &'r mut Progress<'p>,
     pub(crate) keys: &'r Keys,
-    /// The number of the key that opened the records.
-    pub(crate) key: Option<usize>,
+    /// The numbers of the keys that opened the records.
+    pub(crate) opened_by: Vec<usize>,
+    /// What stood in the clear around records that were opened.
+    pub(crate) around: Vec<EnvelopeField>,
     pub(crate) diagnostics: Diagnostics,
     pub(crate) layers: Vec<Layer<'static>>,
     pub(crate) checks: Vec<Check<'static>>,
@@ -349,7 +353,8 @@ pub(crate) fn read(
         budget,
         progress,
         keys,
-        key: None,
+        opened_by: Vec::new(),
+        around: Vec::new(),
         diagnostics: found_in_body,
         layers: Vec::new(),
         checks: Vec::new(),
@@ -395,6 +400,7 @@ pub(crate) fn read(
     if let Payload::Encrypted(Some(document), _) = &decoder.payload {
         envelope.extend(envelope::encryption(document));
     }
+    envelope.append(&mut decoder.around);
     if left_out > 0 {
         decoder
             .diagnostics
@@ -426,7 +432,7 @@ pub(crate) fn read(
         sender,
         device,
         layers: decoder.layers,
-        key: decoder.key,
+        opened_by: decoder.opened_by,
         checks: decoder.checks,
         envelope,
         payload: decoder.payload,

@@ -12,7 +12,7 @@ use super::shape::Shape;
 use super::unwrap::undo_base64;
 use super::{Decoder, Format, Match, keys, signature};
 use crate::bytes::Slice;
-use crate::bytes::codec::aes::{BLOCK, Cipher};
+use crate::bytes::codec::block_cipher::{BLOCK, Cipher};
 use crate::bytes::codec::base64;
 use crate::capture::{Body, Request};
 use crate::diagnostic;

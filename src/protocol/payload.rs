@@ -4,9 +4,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::batches;
 use super::checksum::{check, java_hash, parse_crc};
 use super::unwrap::unwrap;
-use super::{Decoder, Match, Payload, UNKNOWN, layer, settle_by_shape};
+use super::{Decoder, Match, Payload, UNKNOWN, envelope, layer, settle_by_shape};
 use crate::bytes::codec::json_string;
 use crate::bytes::{Coding, Slice};
 use crate::diagnostic::{self, Diagnostics};
@@ -22,6 +23,8 @@ pub(super) struct Conventions {
     pub(super) holders: &'static [&'static str],
     /// What can be said of encrypted events without a key.
     pub(super) describe_encryption: fn(&Document, Option<&str>) -> Option<Encryption<'static>>,
+    /// How encrypted events and their keys are called.
+    pub(super) encrypted: batches::Names,
 }
 
 /// What was known before a value was read, and how long it is.
@@ -68,6 +71,10 @@ pub(super) const OPENED: Conventions = Conventions {
     name: "",
     holders: &[],
     describe_encryption: |_, _| None,
+    encrypted: batches::Names {
+        key: "",
+        payloads: &[],
+    },
 };
 
 /// Reads a value that may hold events, and settles whose they are by their shape.
@@ -202,7 +209,6 @@ fn read_nested(
         decoder.diagnostics.push(diagnostic::gzip_flag());
     }
     if let Some(encryption) = encrypted {
-        decoder.diagnostics.push(diagnostic::encrypted());
         let because = "the records hold only keys and locked text, as its encryption writes them";
         decoder.settle(
             conventions.id,
@@ -210,6 +216,14 @@ fn read_nested(
             Match::new(Certainty::Certain, because),
         );
         checked(actual, decoder);
+        let at = decoder.text;
+        if let Some(records) = batches::open(&document, &conventions.encrypted, decoder) {
+            decoder.around = envelope::around_records(&document, at);
+            let from = decoder.text;
+            read_nested(&OPENED, &records, from, None, None, decoder, false);
+            return;
+        }
+        decoder.diagnostics.push(diagnostic::encrypted());
         decoder.payload = Payload::Encrypted(Some(document), encryption);
         return;
     }
@@ -227,7 +241,11 @@ fn packed(codecs: &[Codec]) -> String {
         _ => None,
     });
     let names: Vec<&str> = names.collect();
-    for (codec, name) in [(Codec::Aes, "AES"), (Codec::Rc4, "RC4")] {
+    for (codec, name) in [
+        (Codec::Aes, "AES"),
+        (Codec::Rc4, "RC4"),
+        (Codec::Sm4, "SM4"),
+    ] {
         if codecs.contains(&codec) {
             return [", which its sender encrypted with ", name].concat();
         }

@@ -3,7 +3,7 @@
 
 use super::payload::{Conventions, read_value, scalar_text};
 use super::shape::Shape;
-use super::{Decoder, Format, Match, layer};
+use super::{Decoder, Format, Match, batches, layer};
 use crate::bytes::Slice;
 use crate::bytes::codec::percent;
 use crate::capture::{Body, Located, Param, Request};
@@ -103,6 +103,10 @@ pub(super) const CONVENTIONS: Conventions = Conventions {
     name: FORMAT.name,
     holders: &PAYLOADS,
     describe_encryption,
+    encrypted: batches::Names {
+        key: "ekey",
+        payloads: &["payloads", "payload"],
+    },
 };
 
 fn recognize(request: &Request) -> Option<Match> {

@@ -73,7 +73,8 @@ pub struct Report<'a> {
     pub summary: Vec<Sentence<'a>>,
     /// What went wrong or deserves notice, in the order of discovery.
     pub diagnostics: Vec<Diagnostic<'a>>,
-    /// What became of each key in the option `keys`, in that order; absent where there are none.
+    /// What became of each key in the option `keys`, in that order, then of those found in the capture;
+    /// absent where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<KeyUse>>"))]
     pub keys: Vec<KeyUse>,
@@ -335,12 +336,16 @@ pub struct Layer<'a> {
     pub cipher: Option<Cipher>,
 }
 
-/// What became of a key that the reader gave.
+/// What became of a key that the reader gave or that the capture holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct KeyUse {
     /// What its text was taken for.
     pub kind: KeyKind,
+    /// Whether it was found in the capture; absent where it was given as a key.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub in_capture: bool,
     /// Indexes of the requests that it opened.
     #[cfg_attr(test, ts(type = "number[]"))]
     pub opened: Vec<usize>,
@@ -355,8 +360,12 @@ pub enum KeyKind {
     Symmetric,
     /// The answer of a server with such a key, encrypted with the one that the app had sent.
     Answer,
-    /// A private key of a server, with which nothing is opened yet.
+    /// A private key of a server.
     Private,
+    /// A private key that is encrypted with a passphrase.
+    Protected,
+    /// A public key, which opens nothing.
+    Public,
     /// None of these.
     Unknown,
 }
@@ -372,6 +381,39 @@ pub struct Cipher {
     pub key: &'static str,
     /// The same for the initialization vector; empty where there is none.
     pub vector: &'static str,
+    /// How records are encrypted that are so one by one in a JSON text, where one command opens them all;
+    /// absent elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub payloads: Option<Payloads>,
+}
+
+/// Payloads in a JSON text, each in Base64 and with its initialization vector in front.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Payloads {
+    /// How the session key beside them is encrypted that a private key of the reader opens; null where the
+    /// reader has the key of the session.
+    pub wrapping: Option<Wrapping>,
+    /// Whether they are compressed.
+    pub compressed: bool,
+    /// Whether each is a string of JSON with the records in it.
+    pub quoted: bool,
+    /// Whether each is a list of records.
+    pub list: bool,
+}
+
+/// How the key of a session was encrypted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Wrapping {
+    /// RSA with the padding of PKCS #1 version 1.5.
+    Rsa,
+    /// RSA with OAEP and SHA-1.
+    RsaOaep,
+    /// SM2: a point, a digest, the encrypted key.
+    Sm2,
 }
 
 /// Codings that can lie around the events.
@@ -427,6 +469,8 @@ pub enum Codec {
     Aes,
     /// Encryption with RC4.
     Rc4,
+    /// Encryption with SM4.
+    Sm4,
 }
 
 /// How a decoding step went.

@@ -61,6 +61,7 @@ pub(crate) fn codec(codec: Codec) -> &'static str {
         Codec::Hex => "Hexadecimal",
         Codec::Aes => "AES encryption",
         Codec::Rc4 => "RC4 encryption",
+        Codec::Sm4 => "SM4 encryption",
     }
 }
 

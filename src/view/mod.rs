@@ -74,7 +74,6 @@ impl Analysis {
         progress: &mut Progress,
     ) -> Analysis {
         let mut budget = Budget::new(limits);
-        diagnostics.extend(keys.problems());
         let bytes = input.len();
         if bytes > limits.input {
             diagnostics.push(diagnostic::limit_input(limits.input));
@@ -84,6 +83,7 @@ impl Analysis {
             }
         }
         let read = join::read(input, format, pack, &keys, &mut budget, progress);
+        diagnostics.extend(keys.problems());
         diagnostics.extend(read.problems);
         Analysis {
             input: Input {

@@ -24,7 +24,10 @@ pub(crate) fn overview(capture: &Analysis) -> Report<'_> {
         summary.extend(insight::others(capture.others.requests));
     }
     let opened = readings.iter().enumerate();
-    let opened = opened.filter_map(|(index, reading)| Some((index, reading.decoded.key?)));
+    let opened = opened.flat_map(|(index, reading)| {
+        let keys = reading.decoded.opened_by.iter();
+        keys.map(move |key| (index, *key))
+    });
     let opened: Vec<(usize, usize)> = opened.collect();
     let mut report = Report {
         schema: SCHEMA,

@@ -1,9 +1,10 @@
 //! Codings that lie around the events, one a file: each undoes its step as far as it goes and
 //! says how it went. None trusts a flag; the data say what they are.
 
-pub(crate) mod aes;
+
 mod backtick;
 pub(crate) mod base64;
+pub(crate) mod block_cipher;
 pub(crate) mod brackets;
 mod brotli;
 pub(crate) mod chunked;
@@ -16,10 +17,12 @@ pub(crate) mod joined;
 pub(crate) mod json_string;
 pub(crate) mod latin1;
 pub(crate) mod object;
+pub(crate) mod payloads;
 pub(crate) mod percent;
 pub(crate) mod rc4;
 pub(crate) mod shell;
 pub(crate) mod utf16;
 pub(crate) mod utf8;
+mod whole;
 pub(crate) mod written;
 mod zstd;

@@ -1,11 +1,12 @@
-//! AES (FIPS 197) in blocks of 16 bytes, each by itself (ECB) or chained to the one before it (CBC),
-//! with the padding of PKCS #7.
+//! AES (FIPS 197) and SM4 (GB/T 32907) in blocks of 16 bytes, each by itself (ECB) or chained to the one
+//! before it (CBC), with the padding of PKCS #7.
 
 use std::fmt;
 use std::ops::Range;
 
 use aes::cipher::{Array, BlockCipherDecrypt, KeyInit};
 use aes::{Aes128Dec, Aes256Dec};
+use sm4::Sm4;
 use zeroize::Zeroizing;
 
 /// Bytes of a block.
@@ -22,6 +23,7 @@ pub(crate) struct Cipher {
 enum Key {
     Of128(Zeroizing<[u8; 16]>),
     Of256(Zeroizing<[u8; 32]>),
+    Sm4(Zeroizing<[u8; 16]>),
 }
 
 /// A key is in no message.
@@ -44,7 +46,7 @@ pub(crate) struct Decrypted {
 }
 
 impl Cipher {
-    /// A cipher with a key of 16 or 32 bytes; none with any other.
+    /// AES with a key of 16 or 32 bytes; none with any other.
     pub(crate) fn new(key: &[u8], vector: Option<[u8; BLOCK]>) -> Option<Cipher> {
         let key = match key.len() {
             16 => Key::Of128(Zeroizing::new(key.try_into().ok()?)),
@@ -54,6 +56,25 @@ impl Cipher {
         Some(Cipher { key, vector })
     }
 
+    /// SM4 with a key of 16 bytes; none with any other.
+    pub(crate) fn sm4(key: &[u8], vector: Option<[u8; BLOCK]>) -> Option<Cipher> {
+        let key = Key::Sm4(Zeroizing::new(key.try_into().ok()?));
+        Some(Cipher { key, vector })
+    }
+
+    /// It with another first block to chain to.
+    pub(crate) fn chained_to(&self, vector: [u8; BLOCK]) -> Cipher {
+        Cipher {
+            key: self.key.clone(),
+            vector: Some(vector),
+        }
+    }
+
+    /// Whether it is SM4.
+    pub(crate) fn is_sm4(&self) -> bool {
+        matches!(self.key, Key::Sm4(_))
+    }
+
     /// Its name, as OpenSSL has it in small letters.
     pub(crate) fn name(&self) -> &'static str {
         match (&self.key, self.vector) {
@@ -61,6 +82,8 @@ impl Cipher {
             (Key::Of128(_), Some(_)) => "AES-128-CBC",
             (Key::Of256(_), None) => "AES-256-ECB",
             (Key::Of256(_), Some(_)) => "AES-256-CBC",
+            (Key::Sm4(_), None) => "SM4-ECB",
+            (Key::Sm4(_), Some(_)) => "SM4-CBC",
         }
     }
 
@@ -73,6 +96,7 @@ impl Cipher {
         match &self.key {
             Key::Of128(key) => Aes128Dec::new((&**key).into()).decrypt_blocks(blocks),
             Key::Of256(key) => Aes256Dec::new((&**key).into()).decrypt_blocks(blocks),
+            Key::Sm4(key) => Sm4::new((&**key).into()).decrypt_blocks(blocks),
         }
         if let Some(vector) = &self.vector {
             let before = vector.iter().chain(data);
@@ -157,6 +181,16 @@ mod tests {
             "f58c4c04d6e5f1ba779eabfb5f7bfbd69cfc4e967edb808d679f777bc6702c7d",
             text,
         );
+    }
+
+    /// The example of GB/T 32907, appendix A.1.
+    #[test]
+    fn the_example_of_sm4_decrypts() {
+        let text = bytes("0123456789abcdeffedcba9876543210");
+        let cipher = Cipher::sm4(&text, None).unwrap();
+        let data = bytes("681edf34d206965e86b3e94f536e4246");
+        assert_eq!((cipher.decrypt(&data).bytes, cipher.name()), (text, "SM4-ECB"));
+        assert_eq!(Cipher::sm4(&[1; 32], None), None);
     }
 
     #[test]

@@ -1,0 +1,334 @@
+//! Records that a sender encrypted event by event or batch by batch, opened with the reader's keys: the key
+//! of a session as it is, or a private key with which that key itself was encrypted.
+//!
+//! Each batch is tried by itself, since an app makes a new session key whenever it starts. What no key opens
+//! is told, batch by batch; what is damaged gives what can still be read.
+
+use std::ops::Range;
+
+use super::cipher::is_opened;
+use super::keys::{self, Secret};
+use super::private_key::Wrapping;
+use super::{Decoder, layer};
+use crate::bytes::Coding;
+use crate::bytes::codec::base64;
+use crate::bytes::codec::block_cipher::{BLOCK, Cipher};
+use crate::bytes::codec::payloads::{self, Damage, List, Opened, Payload, Payloads};
+use crate::diagnostic;
+use crate::json::Document;
+use crate::json::leaves::leaves;
+use crate::report::{self, Codec, Layer, LayerStatus};
+
+/// How a sender calls what is in a batch.
+pub(super) struct Names {
+    /// The encrypted key of the session, in Base64.
+    pub(super) key: &'static str,
+    /// The payloads: a list of them, or one.
+    pub(super) payloads: &'static [&'static str],
+}
+
+/// Payloads of a batch whose beginnings a key is tried on: the first can be the damaged one.
+const TRIED: usize = 4;
+
+/// Beginnings that are decrypted for one request; a list of batches that nothing opens ends there.
+const TRIES: usize = 100_000;
+
+/// Numbers that a message lists.
+const LISTED: usize = 20;
+
+/// Digits of Base64 in which a vector and two blocks are written, with room for escapes.
+const START: usize = 128;
+
+/// A way in which batches were opened: with which key, and how that opened the session's own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Way {
+    key: usize,
+    wrapping: Option<Wrapping>,
+    is_sm4: bool,
+}
+
+/// What opens a batch.
+struct Opener {
+    cipher: Cipher,
+    way: Way,
+}
+
+/// Opens the batches of a document as far as the keys go, notes how, and gives the list of their records;
+/// none where no key opens any.
+pub(super) fn open(document: &Document, names: &Names, decoder: &mut Decoder) -> Option<Vec<u8>> {
+    let text = document.text.as_bytes();
+    let mut from = decoder.text;
+    let mut found = Payloads::default();
+    let mut openers: Vec<Opener> = Vec::new();
+    let (mut tries, mut all) = (TRIES, 0);
+    let (mut locked, mut records) = (Vec::new(), Vec::new());
+    let mut list = List::default();
+    let left = decoder.budget.output_left();
+    for row in &document.rows {
+        let places = places(document, row, names);
+        if places.is_empty() {
+            continue;
+        }
+        all += 1;
+        let wrapped = document.child_string(row.node as usize, names.key);
+        let starts: Vec<&[u8]> = places.iter().take(TRIED).map(|at| start(text, at)).collect();
+        let Some(opener) = opener(wrapped, &starts, &mut openers, &mut tries, decoder) else {
+            locked.push(all);
+            continue;
+        };
+        let Some(cipher) = openers.get(opener).map(|opener| opener.cipher.clone()) else {
+            continue;
+        };
+        for place in places {
+            let mut payload = Payload {
+                start: place.start as u32,
+                end: place.end as u32,
+                cipher: opener as u32,
+                length: 0,
+            };
+            let opened = payloads::open(payload.written(text), &cipher, decoder.budget);
+            payload.length = opened.text.len() as u32;
+            list.push(&opened.text);
+            found.list.push(payload);
+            records.push(Opened {
+                text: Vec::new(),
+                ..opened
+            });
+        }
+    }
+    if openers.is_empty() {
+        if !decoder.keys.is_empty() && all > 0 {
+            decoder.diagnostics.push(diagnostic::key_wrong());
+        }
+        return None;
+    }
+    found.ciphers = openers.iter().map(|opener| opener.cipher.clone()).collect();
+    let list = list.finish();
+    if !locked.is_empty() {
+        let which = numbered("batch", "batches", &locked, all);
+        decoder.diagnostics.push(diagnostic::batches_locked(&which));
+    }
+    let damages = say_damage(&records, decoder);
+    let status = match (list.is_empty(), damages || !locked.is_empty()) {
+        (true, _) => LayerStatus::Failed,
+        (false, true) => LayerStatus::Partial,
+        (false, false) => LayerStatus::Ok,
+    };
+    let step = step(&openers, &records, status, document.text.len(), list.len(), decoder);
+    if list.is_empty() {
+        decoder.taken(step, from.part(0..0));
+        return Some(list);
+    }
+    decoder.undone(step, &mut from, Coding::Payloads(Box::new(found), left));
+    decoder.text = from;
+    Some(list)
+}
+
+/// Where the payloads of a batch stand, without their quotes.
+fn places(document: &Document, row: &crate::json::Row, names: &Names) -> Vec<Range<usize>> {
+    let mut places = Vec::new();
+    leaves(document, row, &mut |path, place| {
+        let is_one = names.payloads.iter().any(|name| {
+            path.strip_prefix(name)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+        });
+        let is_string = document.text.as_bytes().get(place.start) == Some(&b'"');
+        if is_one && is_string && place.len() > 2 {
+            places.push(place.start + 1..place.end - 1);
+        }
+        true
+    });
+    places
+}
+
+/// The beginning of a payload as it is written.
+fn start<'t>(text: &'t [u8], place: &Range<usize>) -> &'t [u8] {
+    let end = place.end.min(place.start + START);
+    text.get(place.start..end).unwrap_or_default()
+}
+
+/// The number of what opens a batch with these beginnings of payloads: what opened another one, the key
+/// beside it with a private key, or a key of the reader's as it is.
+fn opener(
+    wrapped: Option<&str>,
+    starts: &[&[u8]],
+    openers: &mut Vec<Opener>,
+    tries: &mut usize,
+    decoder: &mut Decoder,
+) -> Option<usize> {
+    let mut fits = |cipher: &Cipher| {
+        starts.iter().any(|start| {
+            *tries = tries.saturating_sub(1);
+            *tries > 0 && begins(start, cipher)
+        })
+    };
+    let known = openers.iter().rposition(|opener| fits(&opener.cipher));
+    if known.is_some() {
+        return known;
+    }
+    let session = wrapped.and_then(|wrapped| {
+        let wrapped = base64::decode(wrapped.as_bytes(), &|_| false).bytes;
+        decoder.keys.session(&wrapped)
+    });
+    let by_private = session.and_then(|session| {
+        let is_sm = session.wrapping == Wrapping::Sm2;
+        let found = ciphers(&session.secret, is_sm).find(|cipher| fits(cipher))?;
+        Some((found, session.key, Some(session.wrapping)))
+    });
+    let found = by_private.or_else(|| {
+        let mut keys = decoder.keys.each(|_, _| None);
+        keys.find_map(|(number, key)| {
+            let cipher = ciphers(&key, false).find(|cipher| fits(cipher))?;
+            Some((cipher, number, None))
+        })
+    });
+    let (cipher, key, wrapping) = found?;
+    if !decoder.opened_by.contains(&key) {
+        decoder.opened_by.push(key);
+    }
+    let is_sm4 = cipher.is_sm4();
+    openers.push(Opener {
+        cipher,
+        way: Way {
+            key,
+            wrapping,
+            is_sm4,
+        },
+    });
+    Some(openers.len() - 1)
+}
+
+/// The ciphers that a key can be for. Some senders wrap the digits of a key, not its bytes.
+fn ciphers(key: &Secret, is_sm4_first: bool) -> impl Iterator<Item = Cipher> {
+    let digits = std::str::from_utf8(key.bytes()).ok();
+    let digits = digits.and_then(keys::plain).map(Secret::new);
+    let of = |key: &Secret| {
+        let (aes, sm4) = (
+            Cipher::new(key.bytes(), Some([0; BLOCK])),
+            Cipher::sm4(key.bytes(), Some([0; BLOCK])),
+        );
+        if is_sm4_first { [sm4, aes] } else { [aes, sm4] }
+    };
+    let all = [Some(of(key)), digits.as_ref().map(of)];
+    all.into_iter().flatten().flatten().flatten()
+}
+
+/// Whether a payload begins like records once it is decrypted.
+fn begins(start: &[u8], cipher: &Cipher) -> bool {
+    let Some((vector, data)) = payloads::parts(start) else {
+        return false;
+    };
+    let data = data.get(..data.len().min(2 * BLOCK)).unwrap_or_default();
+    let opened = cipher.chained_to(vector).decrypt(data).bytes;
+    // Records can be a string of JSON in which they are written.
+    is_opened(opened.strip_prefix(b"\"").unwrap_or(&opened))
+}
+
+/// Says what is damaged; whether anything is.
+fn say_damage(records: &[Opened], decoder: &mut Decoder) -> bool {
+    let numbers = |damage| {
+        let records = records.iter().zip(1..);
+        let found = records.filter(|(opened, _)| opened.damage == Some(damage));
+        found.map(|(_, number)| number).collect::<Vec<usize>>()
+    };
+    let mut is_damaged = false;
+    for (damage, say) in [
+        (Damage::Short, diagnostic::payloads_short as fn(&str) -> _),
+        (Damage::Padding, diagnostic::payloads_padding),
+        (Damage::Content, diagnostic::payloads_damaged),
+    ] {
+        let numbers = numbers(damage);
+        if !numbers.is_empty() {
+            let which = numbered("encrypted part", "encrypted parts", &numbers, records.len());
+            decoder.diagnostics.push(say(&which));
+            is_damaged = true;
+        }
+    }
+    if !numbers(Damage::Limit).is_empty() {
+        let limit = decoder.budget.limits().output;
+        decoder.diagnostics.push(diagnostic::limit_output(limit));
+        is_damaged = true;
+    }
+    is_damaged
+}
+
+/// Which of several things, in words.
+fn numbered(one: &str, many: &str, numbers: &[usize], all: usize) -> String {
+    let listed: Vec<String> = numbers.iter().take(LISTED).map(usize::to_string).collect();
+    let more = numbers.len().saturating_sub(LISTED);
+    let name = if numbers.len() == 1 { one } else { many };
+    let mut which = format!("{name} {}", listed.join(", "));
+    if more > 0 {
+        which.push_str(&format!(" and {more} more"));
+    }
+    format!("{which} of {all}")
+}
+
+/// What the step says of itself.
+fn step(
+    openers: &[Opener],
+    records: &[Opened],
+    status: LayerStatus,
+    before: usize,
+    after: usize,
+    decoder: &Decoder,
+) -> Layer<'static> {
+    let mut ways: Vec<(Way, &'static str)> = Vec::new();
+    for opener in openers {
+        let way = (opener.way, opener.cipher.name());
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    let said: Vec<String> = ways
+        .iter()
+        .map(|(way, name)| {
+            let whose = decoder.keys.whose(way.key);
+            match way.wrapping {
+                None => format!("{name} with {whose}"),
+                Some(wrapping) => {
+                    let name_of = match wrapping {
+                        Wrapping::Pkcs1 => "RSA",
+                        Wrapping::Oaep => "RSA with OAEP",
+                        Wrapping::Sm2 => "SM2",
+                    };
+                    format!("{name} with a session key that {whose} opens ({name_of})")
+                }
+            }
+        })
+        .collect();
+    let is_sm4 = ways.iter().all(|(way, _)| way.is_sm4);
+    let codec = if is_sm4 { Codec::Sm4 } else { Codec::Aes };
+    let step = layer(codec, said.join("; "), before, after, status);
+    Layer {
+        cipher: command(&ways, records),
+        ..step
+    }
+}
+
+/// How another program does the same, where one command does it for all.
+fn command(ways: &[(Way, &'static str)], records: &[Opened]) -> Option<report::Cipher> {
+    let [(way, name)] = ways else {
+        return None;
+    };
+    let first = records.first()?;
+    let is_alike = |other: &Opened| {
+        (other.is_compressed, other.is_quoted, other.is_list, other.damage)
+            == (first.is_compressed, first.is_quoted, first.is_list, None)
+    };
+    records.iter().all(is_alike).then_some(report::Cipher {
+        name,
+        key: "",
+        vector: "",
+        payloads: Some(report::Payloads {
+            wrapping: way.wrapping.map(|wrapping| match wrapping {
+                Wrapping::Pkcs1 => report::Wrapping::Rsa,
+                Wrapping::Oaep => report::Wrapping::RsaOaep,
+                Wrapping::Sm2 => report::Wrapping::Sm2,
+            }),
+            compressed: first.is_compressed,
+            quoted: first.is_quoted,
+            list: first.is_list,
+        }),
+    })
+}
