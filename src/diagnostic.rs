@@ -423,6 +423,10 @@ diagnostics! {
     key_unknown(count: usize) = Warning "key-unknown"
         "Of what you gave as keys, {count} can’t be read as one.",
         "A key is hexadecimal digits or Base64 of at least 16 bytes, a private key (PEM or DER), or the text of an answer that has a key in it.";
+    /// A key where a capture should be.
+    key_alone() = Warning "key-alone"
+        "This is a key, and no request that it could open.",
+        "Add the captured request: drop both files together, or paste the request and give the key where the page asks for it.";
     /// A private key with which nothing is opened.
     key_private() = Warning "key-private"
         "You gave a private key that Overshare can’t use.",

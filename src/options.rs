@@ -224,7 +224,9 @@ mod tests {
         let keys = |text: &str| options(text).map(|options| options.keys);
         let texts = |texts: &[&str]| {
             let texts = texts.iter();
-            texts.map(|text| Zeroizing::new((*text).to_owned())).collect()
+            texts
+                .map(|text| Zeroizing::new((*text).to_owned()))
+                .collect()
         };
         assert_eq!(keys("{}"), Some(vec![]));
         assert_eq!(keys(r#"{"keys":"a"}"#), Some(texts(&["a"])));

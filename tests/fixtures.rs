@@ -77,7 +77,8 @@ fn reports_are_as_stored() {
 fn every_reference_in_a_report_resolves() {
     for case in cases() {
         let report: serde_json::Value =
-            serde_json::from_str(&overshare::decode(paste(&case), &options(&case))).expect("a report is JSON");
+            serde_json::from_str(&overshare::decode(paste(&case), &options(&case)))
+                .expect("a report is JSON");
         let known: Vec<&str> = report["sources"]
             .as_array()
             .expect("sources are listed")

@@ -219,7 +219,9 @@ fn units(coding: &Coding, input: &[u8], visit: &mut dyn FnMut(usize, usize) -> b
         }
         Coding::Chunked => chunked::units(input, visit),
         Coding::Percent | Coding::Form => all(percent::units(input), visit),
-        Coding::Utf8(_) | Coding::Compressed(..) | Coding::Block(_) | Coding::Payloads(..) => utf8::units(input, visit),
+        Coding::Utf8(_) | Coding::Compressed(..) | Coding::Block(_) | Coding::Payloads(..) => {
+            utf8::units(input, visit)
+        }
         Coding::Utf16(order) => all(utf16::units(input, *order), visit),
         Coding::Latin1 => all(latin1::units(input), visit),
         Coding::Object => object::units(input, visit),

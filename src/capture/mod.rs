@@ -61,7 +61,7 @@ mod unread;
 mod url;
 mod wrapped;
 mod xml;
-mod zip;
+pub(crate) mod zip;
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -71,7 +71,11 @@ pub(super) fn open(document: &Document, names: &Names, decoder: &mut Decoder) ->
         }
         all += 1;
         let wrapped = document.child_string(row.node as usize, names.key);
-        let starts: Vec<&[u8]> = places.iter().take(TRIED).map(|at| start(text, at)).collect();
+        let starts: Vec<&[u8]> = places
+            .iter()
+            .take(TRIED)
+            .map(|at| start(text, at))
+            .collect();
         let Some(opener) = opener(wrapped, &starts, &mut openers, &mut tries, decoder) else {
             locked.push(all);
             continue;
@@ -114,7 +118,14 @@ pub(super) fn open(document: &Document, names: &Names, decoder: &mut Decoder) ->
         (false, true) => LayerStatus::Partial,
         (false, false) => LayerStatus::Ok,
     };
-    let step = step(&openers, &records, status, document.text.len(), list.len(), decoder);
+    let step = step(
+        &openers,
+        &records,
+        status,
+        document.text.len(),
+        list.len(),
+        decoder,
+    );
     if list.is_empty() {
         decoder.taken(step, from.part(0..0));
         return Some(list);
@@ -313,8 +324,12 @@ fn command(ways: &[(Way, &'static str)], records: &[Opened]) -> Option<report::C
     };
     let first = records.first()?;
     let is_alike = |other: &Opened| {
-        (other.is_compressed, other.is_quoted, other.is_list, other.damage)
-            == (first.is_compressed, first.is_quoted, first.is_list, None)
+        (
+            other.is_compressed,
+            other.is_quoted,
+            other.is_list,
+            other.damage,
+        ) == (first.is_compressed, first.is_quoted, first.is_list, None)
     };
     records.iter().all(is_alike).then_some(report::Cipher {
         name,

@@ -119,6 +119,11 @@ impl Keys {
         }
     }
 
+    #[cfg(test)]
+    pub(super) fn kinds(&self) -> Vec<KeyKind> {
+        self.list.iter().map(|key| key.kind).collect()
+    }
+
     /// Whether the reader gave none and none lies among the captures.
     pub(crate) fn is_empty(&self) -> bool {
         self.list.iter().all(|key| key.origin == Origin::Answer)
@@ -237,7 +242,7 @@ fn several(text: &str) -> Vec<Key> {
         from = block.end.max(block.start + 1);
         // A writer puts the name of the curve before the key.
         if !block.is_parameters() {
-            let found = block.found().map(Key::of);
+            let found = block.found().map(Key::from);
             keys.push(found.unwrap_or_else(|| Key::new(KeyKind::Unknown, Vec::new())));
         }
     }
@@ -274,9 +279,11 @@ impl Key {
             origin: Origin::Given,
         }
     }
+}
 
-    /// The key that a structure of ASN.1 is.
-    fn of(found: Found) -> Key {
+/// The key that a structure of ASN.1 is.
+impl From<Found> for Key {
+    fn from(found: Found) -> Key {
         let (kind, private) = match found {
             Found::Private(key) => (KeyKind::Private, Some(key)),
             Found::Unusable => (KeyKind::Private, None),
@@ -303,9 +310,18 @@ pub(super) fn key(text: &str) -> Key {
         && let Some(found) = private_key::of_der(&bytes)
     {
         bytes.zeroize();
-        return Key::of(found);
+        return found.into();
     }
     Key::new(kind, bytes)
+}
+
+/// The key in an answer of a server, which can be encrypted with the one that the app sent there.
+pub(super) fn in_answer(value: &str, is_wrapped: bool) -> Option<Key> {
+    let kind = match is_wrapped {
+        true => KeyKind::Answer,
+        false => KeyKind::Symmetric,
+    };
+    plain(value).map(|bytes| Key::new(kind, bytes))
 }
 
 /// The key that a file holds by itself, as bytes or as text; none where it is something else.
@@ -314,11 +330,15 @@ pub(super) fn of_file(file: &[u8]) -> Option<Key> {
         return None;
     }
     if let Some(found) = private_key::of_der(file) {
-        return Some(Key::of(found));
+        return Some(found.into());
     }
     let text = std::str::from_utf8(file).ok()?.trim();
     if text.starts_with("-----BEGIN ") {
-        return private_key::block(text, 0)?.found().map(Key::of);
+        let block = private_key::block(text, 0)?;
+        return block
+            .found()
+            .filter(|_| block.end == text.len())
+            .map(Key::from);
     }
     let found = key(text);
     let is_one = match found.kind {
@@ -439,8 +459,14 @@ mod tests {
         let hex = "000102030405060708090a0b0c0d0e0f";
         for (text, expected) in [
             (format!("{hex}\n{hex}"), vec![KeyKind::Symmetric; 2]),
-            (format!("\n{hex}\n\nAAECAwQFBgcICQoLDA0ODw==\n"), vec![KeyKind::Symmetric; 2]),
-            (format!("{hex}\nhello"), vec![KeyKind::Symmetric, KeyKind::Unknown]),
+            (
+                format!("\n{hex}\n\nAAECAwQFBgcICQoLDA0ODw==\n"),
+                vec![KeyKind::Symmetric; 2],
+            ),
+            (
+                format!("{hex}\nhello"),
+                vec![KeyKind::Symmetric, KeyKind::Unknown],
+            ),
             (format!("{PEM}{PEM}"), vec![KeyKind::Private; 2]),
             (
                 format!("{hex}\n{PEM}\nhello"),
@@ -450,7 +476,10 @@ mod tests {
                 format!("{{\n \"sk\":\"{hex}\"\n}}"),
                 vec![KeyKind::Symmetric],
             ),
-            ("-----BEGIN PUBLIC KEY-----".to_owned(), vec![KeyKind::Unknown]),
+            (
+                "-----BEGIN PUBLIC KEY-----".to_owned(),
+                vec![KeyKind::Unknown],
+            ),
             (String::new(), vec![]),
         ] {
             assert_eq!(kinds(&text), expected, "{text}");
@@ -469,11 +498,20 @@ mod tests {
         };
         let same = several(PEM).remove(0).private;
         assert!(same.is_some());
-        for text in [body.clone(), broken(&body, 64), hex.clone(), broken(&hex, 60), broken(&hex, 64)] {
+        for text in [
+            body.clone(),
+            broken(&body, 64),
+            hex.clone(),
+            broken(&hex, 60),
+            broken(&hex, 64),
+        ] {
             let [key] = &several(&text)[..] else {
                 panic!("one key: {text}");
             };
-            assert!(key.private == same && key.kind == KeyKind::Private, "{text}");
+            assert!(
+                key.private == same && key.kind == KeyKind::Private,
+                "{text}"
+            );
         }
         assert!(of_file(&der).is_some_and(|key| key.private == same));
         assert!(of_file(PEM.as_bytes()).is_some_and(|key| key.private == same));
@@ -483,7 +521,10 @@ mod tests {
 
     #[test]
     fn a_key_is_never_written() {
-        let keys = Keys::of(&[PEM.to_owned().into(), "000102030405060708090a0b0c0d0e0f".to_owned().into()]);
+        let keys = Keys::of(&[
+            PEM.to_owned().into(),
+            "000102030405060708090a0b0c0d0e0f".to_owned().into(),
+        ]);
         let written = format!("{keys:?}");
         assert_eq!(written.matches("a key").count(), 2, "{written}");
         assert!(!written.contains("15"), "{written}");

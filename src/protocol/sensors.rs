@@ -1,20 +1,17 @@
 //! Sensors Analytics, the SDK behind `sa.api.intl.miui.com`: form, query, image and JSON bodies,
 //! compressed or not, and the encrypted forms, which are described.
 
-use super::payload::{Conventions, read_value, scalar_text};
+use super::payload::{Conventions, read_value};
 use super::shape::Shape;
-use super::{Decoder, Format, Match, batches, layer};
+use super::{Decoder, Format, Match, layer, sensors_encrypted};
 use crate::bytes::Slice;
 use crate::bytes::codec::percent;
 use crate::capture::{Body, Located, Param, Request};
 use crate::diagnostic::{self, Diagnostics};
-use crate::display;
-use crate::json::Document;
 use crate::knowledge::vocabulary::{Container, Naming, Unnamed};
 use crate::knowledge::{self, Scope, Vocabulary};
 use crate::placeholder;
-use crate::report::{Certainty, Codec, Encryption, LayerStatus};
-use crate::text::quoted::Quoted;
+use crate::report::{Certainty, Codec, LayerStatus};
 
 pub(super) const FORMAT: Format = Format {
     id: "sensors-analytics",
@@ -102,11 +99,8 @@ pub(super) const CONVENTIONS: Conventions = Conventions {
     id: FORMAT.id,
     name: FORMAT.name,
     holders: &PAYLOADS,
-    describe_encryption,
-    encrypted: batches::Names {
-        key: "ekey",
-        payloads: &["payloads", "payload"],
-    },
+    describe_encryption: sensors_encrypted::describe,
+    encrypted: sensors_encrypted::NAMES,
 };
 
 fn recognize(request: &Request) -> Option<Match> {
@@ -227,6 +221,8 @@ fn read(request: &Request, decoder: &mut Decoder) {
             flag.as_deref(),
             decoder,
         );
+        let project = request.query_value("project");
+        sensors_encrypted::name_project(project.as_deref(), decoder);
         return;
     }
     if matches!(request.body, Body::None)
@@ -297,98 +293,4 @@ fn recognize_records(shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Mat
     let because =
         "the records have the names that this SDK gives: type, distinct_id, properties, lib";
     Some(Match::new(certainty, because))
-}
-
-/// What can be said of encrypted events without a key.
-fn describe_encryption(document: &Document, flag: Option<&str>) -> Option<Encryption<'static>> {
-    let first = document.rows.first()?.node as usize;
-    let has = |name: &str| document.child(first, name).is_some();
-    let encoded_size = |name: &str| {
-        document.child_string(first, name).map(|text| {
-            text.trim_end_matches('=').len() / 4 * 3 + text.trim_end_matches('=').len() % 4 * 3 / 4
-        })
-    };
-    if has("payload") && (has("key_id") || has("key_hash")) {
-        let size = encoded_size("payload").unwrap_or(0);
-        let mut said = Quoted::of("One record of ");
-        said.number(size).words(" encrypted bytes");
-        if let Some(id) = scalar_text(document, first, "key_id") {
-            said.words(", key number ").value(&id);
-        }
-        said.words(".");
-        return Some(Encryption {
-            scheme: "AES-128-CBC with a key from the page".into(),
-            visible: said.text.into(),
-            quotes: said.quotes,
-            needs: vec![
-                "the symmetric key, which stands in the settings that the page gives the SDK"
-                    .into(),
-            ],
-        });
-    }
-    if !has("payloads") || !has("ekey") && !has("pkv") {
-        return None;
-    }
-    let mut records = 0_usize;
-    let mut bytes = 0_usize;
-    let size = |text: &str| text.trim_end_matches('=').len() * 3 / 4;
-    let mut whole_batch = false;
-    for row in &document.rows {
-        let Some((index, node)) = document.child(row.node as usize, "payloads") else {
-            continue;
-        };
-        if let Some(text) = document.string(node.value) {
-            whole_batch = true;
-            records += 1;
-            bytes += size(text);
-        }
-        for (_, payload) in document.children(index) {
-            records += 1;
-            bytes += document.string(payload.value).map_or(0, size);
-        }
-    }
-    let key_size = encoded_size("ekey").unwrap_or(0);
-    let version = scalar_text(document, first, "pkv");
-    let flushed =
-        scalar_text(document, first, "flush_time").and_then(|time| display::moment(&time));
-    let batch = flag.is_some_and(|flag| flag.trim() == "13") || whole_batch;
-    let mut said = Quoted::default();
-    match (batch, records) {
-        (true, _) => said.words("An encrypted batch of events of ").number(bytes),
-        (false, 1) => said.words("One encrypted event of ").number(bytes),
-        (false, _) => said
-            .number(records)
-            .words(" encrypted events of ")
-            .number(bytes),
-    };
-    said.words(match (batch, records) {
-        (true, _) | (false, 1) => " bytes, an encrypted key of ",
-        (false, _) => " bytes in all, an encrypted key of ",
-    });
-    said.number(key_size).words(" bytes");
-    if let Some(version) = version {
-        said.words(", public key version ").value(&version);
-    }
-    if let Some(time) = flushed {
-        said.words(", sent at ").computed(&time);
-    }
-    said.words(".");
-    let scheme = match key_size {
-        256 => "a session key for AES-128-CBC, itself encrypted with RSA-2048",
-        128 => "a session key for AES-128-CBC, itself encrypted with RSA-1024",
-        _ => "a session key that is itself encrypted (elliptic curves, SM2 or an app's own scheme)",
-    };
-    let private = match key_size {
-        256 | 128 => "the private RSA key of the receiving server",
-        _ => "the private key of the receiving server",
-    };
-    Some(Encryption {
-        scheme: scheme.into(),
-        visible: said.text.into(),
-        quotes: said.quotes,
-        needs: vec![
-            private.into(),
-            "the session key from the app's memory, which holds until the app is restarted".into(),
-        ],
-    })
 }

@@ -52,11 +52,8 @@ pub(crate) enum Written {
 }
 
 /// Ciphers that records can have been in, and how a link names them.
-pub(super) const CIPHERS: [(&str, Codec); 3] = [
-    ("a", Codec::Aes),
-    ("r", Codec::Rc4),
-    ("s", Codec::Sm4),
-];
+pub(super) const CIPHERS: [(&str, Codec); 3] =
+    [("a", Codec::Aes), ("r", Codec::Rc4), ("s", Codec::Sm4)];
 
 /// Codings that are done again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -69,7 +69,7 @@ impl Analysis {
         limits: Limits,
         format: Option<Format>,
         pack: pack::Extra,
-        keys: Keys,
+        mut keys: Keys,
         mut diagnostics: Vec<Diagnostic<'static>>,
         progress: &mut Progress,
     ) -> Analysis {
@@ -82,7 +82,9 @@ impl Analysis {
                 Cow::Owned(input) => input.truncate(limits.input),
             }
         }
+        let is_key = keys.find(&mut input);
         let read = join::read(input, format, pack, &keys, &mut budget, progress);
+        diagnostics.extend(is_key.then(diagnostic::key_alone));
         diagnostics.extend(keys.problems());
         diagnostics.extend(read.problems);
         Analysis {

@@ -189,7 +189,10 @@ mod tests {
         let text = bytes("0123456789abcdeffedcba9876543210");
         let cipher = Cipher::sm4(&text, None).unwrap();
         let data = bytes("681edf34d206965e86b3e94f536e4246");
-        assert_eq!((cipher.decrypt(&data).bytes, cipher.name()), (text, "SM4-ECB"));
+        assert_eq!(
+            (cipher.decrypt(&data).bytes, cipher.name()),
+            (text, "SM4-ECB")
+        );
         assert_eq!(Cipher::sm4(&[1; 32], None), None);
     }
 

@@ -1,7 +1,6 @@
 //! Codings that lie around the events, one a file: each undoes its step as far as it goes and
 //! says how it went. None trusts a flag; the data say what they are.
 
-
 mod backtick;
 pub(crate) mod base64;
 pub(crate) mod block_cipher;

@@ -187,7 +187,11 @@ pub(crate) fn open(written: &[u8], cipher: &Cipher, budget: &mut Budget) -> Open
     opened.text = match whole.strip_prefix(b"[") {
         Some(inner) => {
             opened.is_list = true;
-            inner.strip_suffix(b"]").unwrap_or(inner).trim_ascii().to_vec()
+            inner
+                .strip_suffix(b"]")
+                .unwrap_or(inner)
+                .trim_ascii()
+                .to_vec()
         }
         None => whole,
     };

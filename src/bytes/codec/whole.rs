@@ -77,10 +77,13 @@ mod tests {
         check(r#"{"a":1,"b""#, r#"{"a":1}"#);
         check(r#"[{"a":1},{"b":2},{"c"#, r#"[{"a":1},{"b":2}]"#);
         check(r#"{"a":1,"b":2]"#, r#"{"a":1}"#);
-        check("{\"a\":\"x\u{1}y\",\"b\":2}", "{\"a\":\"x\u{fffd}y\",\"b\":2}");
+        check(
+            "{\"a\":\"x\u{1}y\",\"b\":2}",
+            "{\"a\":\"x\u{fffd}y\",\"b\":2}",
+        );
         check(r#"{"a":1} and more"#, r#"{"a":1}"#);
         check(r#"{"a"#, "");
         check("noise", "");
-        check("", "");
+        assert_eq!(record(b""), (vec![], false));
     }
 }

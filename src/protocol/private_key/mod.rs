@@ -98,7 +98,9 @@ impl<'d> Iterator for Elements<'d> {
             if digits.is_empty() || digits.len() > 3 {
                 return None;
             }
-            length = digits.iter().fold(0, |sum, &digit| sum << 8 | usize::from(digit));
+            length = digits
+                .iter()
+                .fold(0, |sum, &digit| sum << 8 | usize::from(digit));
             rest = behind;
         }
         let (content, behind) = rest.split_at_checked(length)?;
@@ -110,7 +112,9 @@ impl<'d> Iterator for Elements<'d> {
 impl<'d> Elements<'d> {
     /// The content of the next element where it has this tag.
     fn expect(&mut self, tag: u8) -> Option<&'d [u8]> {
-        self.next().filter(|(found, _)| *found == tag).map(|(_, content)| content)
+        self.next()
+            .filter(|(found, _)| *found == tag)
+            .map(|(_, content)| content)
     }
 
     /// The next number without zeros in front.
@@ -163,7 +167,9 @@ pub(super) fn of_der(der: &[u8]) -> Option<Found> {
 fn of_rsa(modulus: &[u8], mut rest: Elements) -> Found {
     let zeros = modulus.iter().take_while(|&&byte| byte == 0).count();
     let modulus = modulus.get(zeros..).unwrap_or_default();
-    let key = rest.number().and_then(|_| Rsa::new(modulus, rest.number()?));
+    let key = rest
+        .number()
+        .and_then(|_| Rsa::new(modulus, rest.number()?));
     key.map_or(Found::Unusable, |key| Found::Private(PrivateKey::Rsa(key)))
 }
 
@@ -200,10 +206,15 @@ pub(super) fn block(text: &str, from: usize) -> Option<Block<'_>> {
     let rest = text.get(start + BEGIN.len()..)?;
     let (label, body) = rest.split_once(MARK)?;
     let is_label = label.len() < 40 && !label.contains(['\n', '\r']);
-    let length = body.find(END).or_else(|| body.find(BEGIN)).unwrap_or(body.len());
+    let length = body
+        .find(END)
+        .or_else(|| body.find(BEGIN))
+        .unwrap_or(body.len());
     let behind = body.get(length..)?;
     // Its last line ends with the second of two marks.
-    let mark = behind.strip_prefix(END).and_then(|behind| behind.find(MARK));
+    let mark = behind
+        .strip_prefix(END)
+        .and_then(|behind| behind.find(MARK));
     let end = mark.map_or(0, |mark| END.len() + mark + MARK.len());
     let end = text.len() - behind.len() + end;
     Some(Block {

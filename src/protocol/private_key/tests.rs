@@ -43,12 +43,21 @@ fn what_is_no_usable_key_is_told_apart() {
         let body = base64::encode(der);
         format!("-----BEGIN {label}-----\n{body}\n-----END {label}-----\n")
     };
-    check(&armored("ENCRYPTED PRIVATE KEY", &[0x30, 0]), Some(Found::Protected));
+    check(
+        &armored("ENCRYPTED PRIVATE KEY", &[0x30, 0]),
+        Some(Found::Protected),
+    );
     let protected = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n-----END RSA PRIVATE KEY-----";
     check(protected, Some(Found::Protected));
     check(&armored("PRIVATE KEY", b"noise"), Some(Found::Unusable));
-    check(&armored("OPENSSH PRIVATE KEY", b"openssh-key-v1"), Some(Found::Unusable));
-    check(&armored("PUBLIC KEY", &[0x30, 4, 0x30, 0, 3, 0]), Some(Found::Public));
+    check(
+        &armored("OPENSSH PRIVATE KEY", b"openssh-key-v1"),
+        Some(Found::Unusable),
+    );
+    check(
+        &armored("PUBLIC KEY", &[0x30, 4, 0x30, 0, 3, 0]),
+        Some(Found::Public),
+    );
     check(&armored("CERTIFICATE REQUEST", b"noise"), None);
     check("-----BEGIN ", None);
     check("no key", None);
@@ -70,11 +79,23 @@ fn keys_of_hostile_sizes_are_refused() {
         sequence
     };
     let rsa = |modulus, exponent| {
-        let parts = [&[INTEGER, 1, 0][..], &number(modulus), &number(3), &number(exponent)];
+        let parts = [
+            &[INTEGER, 1, 0][..],
+            &number(modulus),
+            &number(3),
+            &number(exponent),
+        ];
         of_der(&sequence(&parts.concat()))
     };
     assert!(matches!(rsa(512, 512), Some(Found::Private(_))));
-    for (modulus, exponent) in [(2048, 2048), (513, 10), (63, 10), (256, 257), (0, 0), (256, 0)] {
+    for (modulus, exponent) in [
+        (2048, 2048),
+        (513, 10),
+        (63, 10),
+        (256, 257),
+        (0, 0),
+        (256, 0),
+    ] {
         assert!(rsa(modulus, exponent) == Some(Found::Unusable), "{modulus}");
     }
     for number in ["00".repeat(32), "ff".repeat(32), "01".repeat(31)] {
@@ -113,7 +134,9 @@ fn hostile_structures_end() {
                 PrivateKey::Rsa(key) => key.length(),
                 PrivateKey::Sm2(_) => u.int_in_range(90..=130)?,
             };
-            let data: Vec<u8> = (0..length).map(|_| u.arbitrary()).collect::<Result<_, _>>()?;
+            let data: Vec<u8> = (0..length)
+                .map(|_| u.arbitrary())
+                .collect::<Result<_, _>>()?;
             let _ = key.open(&data);
         }
         Ok(())

@@ -1,0 +1,280 @@
+//! Keys that lie among the captures: a file of its own, a block of PEM in a text, the answer of a server.
+//!
+//! A file or a block that is a key is no part of any request, so it is blanked before the captures are read.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use zeroize::Zeroizing;
+
+use super::keys::{self, Keys, Origin, of_file};
+use super::private_key;
+use crate::bytes::codec::base64;
+use crate::capture::zip::Archive;
+
+/// Files of an archive that are looked into, and bytes of one.
+const FILES: usize = 1_000;
+const LARGEST: usize = 64 << 20;
+
+/// Values in answers that are taken for keys: a capture of a day has a few signs-in.
+const ANSWERS: usize = 32;
+
+/// Bytes of an answer around the name of a key in which the name of its session must be.
+const AROUND: usize = 400;
+
+/// Characters of a key in an answer.
+const LENGTHS: std::ops::RangeInclusive<usize> = 22..=128;
+
+impl Keys {
+    /// Adds the keys in a capture, and blanks those that are a file or a block by themselves; true where
+    /// there is nothing but a key.
+    pub(crate) fn find(&mut self, capture: &mut Cow<[u8]>) -> bool {
+        let mut blanks = Vec::new();
+        if let Some(archive) = Archive::open(capture) {
+            for (_, index) in archive.files().take(FILES) {
+                let Some((content, _)) = archive.read(index) else {
+                    continue;
+                };
+                let is_key = match of_file(&content) {
+                    Some(key) => {
+                        self.add(key, Origin::Among);
+                        true
+                    }
+                    None if content.len() <= LARGEST => {
+                        let blocks = self.search(&content);
+                        !blocks.is_empty() && is_blank(&content, &blocks)
+                    }
+                    None => false,
+                };
+                let place = archive.place(index);
+                // What is compressed stays: nobody finds a request in it.
+                if is_key && capture.get(place.clone()) == Some(&content) {
+                    blanks.push(place);
+                }
+            }
+        } else if let Some(key) = of_file(capture) {
+            // Sixteen bytes in digits are as well somebody's request.
+            let is_private = !matches!(key.kind, crate::report::KeyKind::Symmetric);
+            self.add(key, Origin::Answer);
+            return is_private;
+        } else {
+            blanks = self.search(capture);
+        }
+        if blanks.is_empty() {
+            return false;
+        }
+        if is_blank(capture, &blanks) {
+            return true;
+        }
+        let bytes = capture.to_mut();
+        for blank in blanks {
+            let place = bytes.get_mut(blank).unwrap_or_default();
+            place.iter_mut().for_each(|byte| *byte = b' ');
+        }
+        false
+    }
+
+    /// Adds the keys that are somewhere in a text, and gives the places of private keys.
+    fn search(&mut self, text: &[u8]) -> Vec<Range<usize>> {
+        let blocks = self.blocks(text);
+        let mut left = ANSWERS;
+        // The last letter of both names.
+        for at in memchr::memchr_iter(b'y', text) {
+            if let Some((value, is_wrapped)) = answer(text, at)
+                && let Some(key) = keys::in_answer(&value, is_wrapped)
+            {
+                self.add(key, Origin::Answer);
+                left -= 1;
+                if left == 0 {
+                    break;
+                }
+            }
+        }
+        blocks
+    }
+
+    /// Adds the private keys in the armor of PEM, and gives their places.
+    fn blocks(&mut self, text: &[u8]) -> Vec<Range<usize>> {
+        let mut places: Vec<Range<usize>> = Vec::new();
+        for at in memchr::memchr_iter(b'V', text) {
+            let is_label = text
+                .get(at.saturating_sub(3)..)
+                .is_some_and(|rest| rest.starts_with(LABEL));
+            let end = places.last().map_or(0, |place| place.end);
+            if !is_label || at < end {
+                continue;
+            }
+            // The longest label that is read is ENCRYPTED PRIVATE KEY.
+            let from = at.saturating_sub(40).max(end);
+            let rest = text.get(from..).unwrap_or_default();
+            let rest = rest.get(..rest.len().min(BLOCK)).unwrap_or_default();
+            let rest = match std::str::from_utf8(rest) {
+                Ok(rest) => rest,
+                Err(error) => {
+                    let whole = rest.get(..error.valid_up_to()).unwrap_or_default();
+                    std::str::from_utf8(whole).unwrap_or_default()
+                }
+            };
+            let block = private_key::block(rest, 0).filter(private_key::Block::is_private);
+            if let Some(block) = block
+                && let Some(found) = block.found()
+            {
+                self.add(found.into(), Origin::Among);
+                places.push(from + block.start..from + block.end);
+            }
+        }
+        places
+    }
+}
+
+/// Whether nothing stands between some places of a text, which are in order.
+fn is_blank(text: &[u8], places: &[Range<usize>]) -> bool {
+    let mut position = 0;
+    let ends = places.iter().map(|place| (place.start, place.end));
+    ends.chain([(text.len(), text.len())]).all(|(start, end)| {
+        let between = text.get(position..start).unwrap_or_default();
+        position = end;
+        between.trim_ascii().is_empty()
+    })
+}
+
+/// What labels of private keys have in them, and bytes of the longest block that is read.
+const LABEL: &[u8] = b"PRIVATE KEY-----";
+const BLOCK: usize = 16 << 10;
+
+/// The value of a key whose name ends at some place of a text, and whether it is encrypted: the secret of an
+/// account, or the key in the answer to a request for one. Its quotes can have backslashes, as in JSON that
+/// is a string of JSON.
+fn answer(text: &[u8], at: usize) -> Option<(Zeroizing<String>, bool)> {
+    let before = text.get(..=at)?;
+    let name = [&b"ssecurity"[..], b"key"].into_iter().find(|name| {
+        let rest = before.strip_suffix(*name);
+        rest.is_some_and(|rest| rest.ends_with(b"\""))
+    })?;
+    let value = after_quote(text.get(at + 1..)?)?.trim_ascii_start();
+    let value = after_quote(value.strip_prefix(b":")?.trim_ascii_start())?;
+    let is_part = |byte: &u8| base64::is_digit(byte) || matches!(byte, b'=' | b'\\');
+    let length = value.iter().take_while(|byte| is_part(byte)).count();
+    let ends = value.get(length) == Some(&b'"');
+    let value = value.get(..length).filter(|_| ends)?;
+    let value: Vec<u8> = value
+        .iter()
+        .copied()
+        .filter(|&byte| byte != b'\\')
+        .collect();
+    let value = Zeroizing::new(String::from_utf8(value).ok()?);
+    let is_wrapped = name == b"key";
+    let around = text.get(at.saturating_sub(AROUND)..text.len().min(at + AROUND))?;
+    let has_session = || {
+        around
+            .windows(4)
+            .any(|four| matches!(four, b"sid\"" | b"sid\\"))
+    };
+    (LENGTHS.contains(&value.len()) && (!is_wrapped || has_session()))
+        .then_some((value, is_wrapped))
+}
+
+/// What follows a quotation mark with any backslashes before it.
+fn after_quote(text: &[u8]) -> Option<&[u8]> {
+    let slashes = text.iter().take_while(|&&byte| byte == b'\\').count();
+    text.get(slashes..)?.strip_prefix(b"\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::KeyKind;
+
+    const PEM: &str = include_str!("../../tests/keys/rsa2048-pkcs8.pem");
+
+    fn found(capture: &str) -> (Vec<KeyKind>, String, bool) {
+        let mut keys = Keys::default();
+        let mut bytes = Cow::Borrowed(capture.as_bytes());
+        let is_alone = keys.find(&mut bytes);
+        let text = String::from_utf8(bytes.into_owned()).unwrap();
+        (keys.kinds(), text, is_alone)
+    }
+
+    #[test]
+    fn a_block_is_a_key_and_no_part_of_a_request() {
+        let (kinds, text, _) = found(&format!("{PEM}\ncurl https://a.example/sa -d 'gzip=9'"));
+        assert_eq!(kinds, [KeyKind::Private]);
+        assert!(!text.contains("PRIVATE") && !text.contains("MII"), "{text}");
+        assert!(text.ends_with("curl https://a.example/sa -d 'gzip=9'"));
+        let inner = PEM.replace('\n', "\\n");
+        let (kinds, text, _) = found(&format!("{{\"note\":\"{inner}\",\"log\":1}}"));
+        assert_eq!(kinds, [KeyKind::Private]);
+        assert!(
+            text.starts_with("{\"note\":\"   ") && text.ends_with(",\"log\":1}"),
+            "{text}"
+        );
+        let (kinds, text, is_alone) = found(PEM);
+        assert!(is_alone && text == PEM);
+        assert_eq!(kinds, [KeyKind::Private]);
+        // A certificate is in many answers.
+        let other = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
+        assert_eq!(found(other).0, []);
+    }
+
+    #[test]
+    fn answers_of_servers_hold_keys() {
+        let secret = "AAECAwQFBgcICQoLDA0ODw==";
+        for (text, expected) in [
+            (
+                format!("&&&START&&&{{\"a\":{{}},\"ssecurity\":\"{secret}\",\"code\":0}}\n\nGET /"),
+                vec![KeyKind::Symmetric],
+            ),
+            (
+                format!(r#"{{"text":"&&&START&&&{{\\"ssecurity\\": \\"{secret}\\"}}"}} x"#),
+                vec![KeyKind::Symmetric],
+            ),
+            (
+                format!(r#"x {{"code":0,"data":{{"key":"{secret}","sid":"s"}}}}"#),
+                vec![KeyKind::Answer],
+            ),
+            (
+                format!(r#"x {{\"data\":{{\"sid\":\"s\",\"key\":\"{secret}\"}}}}"#),
+                vec![KeyKind::Answer],
+            ),
+            (format!(r#"x {{"key":"{secret}"}}"#), vec![]),
+            (format!("x ssecurity={secret}"), vec![]),
+            (r#"x {"ssecurity":"short"}"#.to_owned(), vec![]),
+            (format!(r#"x {{"ssecurity":"{secret}"#), vec![]),
+        ] {
+            let (kinds, after, is_alone) = found(&text);
+            assert_eq!((kinds, after, is_alone), (expected, text.clone(), false));
+        }
+        let many: String = (0..1_000)
+            .map(|n| format!("{{\"ssecurity\":\"AAECAwQFBgcICQoLDA{n:04}==\"}}\n"))
+            .collect();
+        assert!(found(&many).0.len() <= ANSWERS);
+    }
+
+    #[test]
+    fn whatever_there_is_ends() {
+        arbtest::arbtest(|u| {
+            let pieces = [
+                "-----BEGIN ",
+                "PRIVATE KEY-----",
+                "\"ssecurity\"",
+                ":",
+                "\"",
+                "\\",
+                "AAECAwQFBgcICQoLDA0ODw==",
+                "\"key\"",
+                "sid\"",
+                "-----END ",
+                "é",
+                "\n",
+                "PK\u{3}\u{4}",
+            ];
+            let mut text = String::new();
+            for _ in 0..u.int_in_range(0..=30)? {
+                text.push_str(u.choose(&pieces)?);
+            }
+            let (_, after, _) = found(&text);
+            assert_eq!(after.len(), text.len());
+            Ok(())
+        });
+    }
+}

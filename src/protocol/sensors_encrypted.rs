@@ -1,0 +1,259 @@
+//! The encrypted forms of Sensors Analytics: what can be seen of them without a key, and what would open them.
+//!
+//! An app encrypts with a key that it makes up when it starts, and sends that along, encrypted for its
+//! server. A page can have a key of its own instead, which is in its settings. Read in the vendor’s SDKs.
+
+use super::payload::scalar_text;
+use super::{Decoder, Payload, batches};
+use crate::bytes::codec::base64;
+use crate::bytes::codec::block_cipher::BLOCK;
+use crate::display;
+use crate::json::{Document, Row, Top};
+use crate::report::Encryption;
+use crate::text::quoted::Quoted;
+
+/// How the SDK calls what is in a batch.
+pub(super) const NAMES: batches::Names = batches::Names {
+    key: KEY,
+    payloads: &[PAYLOADS, PAYLOAD],
+};
+
+const KEY: &str = "ekey";
+const PAYLOADS: &str = "payloads";
+const PAYLOAD: &str = "payload";
+/// The number of the server’s public key.
+const VERSION: &str = "pkv";
+const FLUSHED: &str = "flush_time";
+
+/// How people get the key of a session.
+const SESSION: &str = "the session key from the app’s memory: 16 bytes, valid until the app is restarted; researchers read it with Frida as the app hands it to javax.crypto.spec.SecretKeySpec";
+const LOG: &str = "no key, but the phone’s log: where the app has the SDK’s log turned on (enableLog), the SDK writes the same events to adb logcat";
+
+/// How the key of a session is encrypted, as far as its length tells.
+enum Wrapped {
+    /// With RSA, of a modulus of so many bytes.
+    Rsa(usize),
+    Sm2,
+    /// With elliptic curves and AES (ECIES).
+    Curve,
+    /// In a way that the site’s operator wrote.
+    Own,
+    Unknown,
+}
+
+impl Wrapped {
+    /// By the first record.
+    fn of(document: &Document, root: usize) -> Wrapped {
+        let key = document.child_string(root, KEY).unwrap_or_default();
+        let key = base64::decode(key.as_bytes(), &|_| false).bytes;
+        let has_time = document.child(root, FLUSHED).is_some();
+        match (key.len(), key.first()) {
+            (128 | 256 | 384 | 512, _) => Wrapped::Rsa(key.len()),
+            // A point with or without its mark, a digest, and 16 bytes.
+            (113, Some(4)) | (112, _) => Wrapped::Sm2,
+            // A point, 16 bytes, and a digest of 20 bytes.
+            (101, Some(4)) => Wrapped::Curve,
+            _ if document.top == Top::One && !has_time => Wrapped::Own,
+            _ => Wrapped::Unknown,
+        }
+    }
+
+    fn scheme(&self) -> String {
+        match self {
+            Wrapped::Rsa(bytes) => {
+                let bits = bytes * 8;
+                format!("a session key for AES-128-CBC, itself encrypted with RSA-{bits}")
+            }
+            Wrapped::Sm2 => "a session key for SM4-CBC, itself encrypted with SM2".to_owned(),
+            Wrapped::Curve => {
+                "a session key for AES-128-CBC, itself encrypted with elliptic curves (ECIES)"
+                    .to_owned()
+            }
+            Wrapped::Own => "a function of the site’s own".to_owned(),
+            Wrapped::Unknown => "a session key that is itself encrypted (elliptic curves, SM2 or an app's own scheme)".to_owned(),
+        }
+    }
+
+    fn needs(&self) -> Vec<&'static str> {
+        match self {
+            Wrapped::Rsa(_) => vec![
+                "the private RSA key of the receiving server, which its operator has",
+                SESSION,
+                LOG,
+            ],
+            Wrapped::Sm2 => vec![
+                "the private SM2 key of the receiving server, which its operator has",
+                SESSION,
+                LOG,
+            ],
+            Wrapped::Curve => vec![
+                SESSION,
+                LOG,
+                "the operator’s own server; its private key alone doesn’t help here, since the SDKs for Android and iOS use it in different ways and the data don’t say which",
+            ],
+            Wrapped::Own => vec![
+                "the function that the site’s operator wrote for it; if it uses AES or SM4 with a vector in front, its key is enough",
+            ],
+            Wrapped::Unknown => vec![
+                "the private key of the receiving server, which its operator has",
+                SESSION,
+                LOG,
+            ],
+        }
+    }
+}
+
+/// What can be said of encrypted events without a key.
+pub(super) fn describe(document: &Document, flag: Option<&str>) -> Option<Encryption<'static>> {
+    let first = document.rows.first()?.node as usize;
+    let has = |name: &str| document.child(first, name).is_some();
+    let is_of_page = !has(KEY) && (has("key_id") || has("key_hash"));
+    // Other programs have such names too, but not for what is encrypted in blocks.
+    let mut roots = document.rows.iter().map(|row| row.node as usize);
+    if !roots.any(|root| is_encrypted(document, root)) {
+        return None;
+    }
+    if is_of_page {
+        return Some(of_page(document, first));
+    }
+    let is_of_app = document.child_string(first, KEY).is_some() && has(VERSION);
+    if !is_of_app {
+        return None;
+    }
+    let (mut records, mut bytes, mut whole_batch) = (0, 0, false);
+    for row in &document.rows {
+        let (count, size, is_whole) = payloads(document, row);
+        records += count;
+        bytes += size;
+        whole_batch |= is_whole;
+    }
+    let key_size = document.child_string(first, KEY).map_or(0, size);
+    let version = scalar_text(document, first, VERSION);
+    let flushed = scalar_text(document, first, FLUSHED).and_then(|time| display::moment(&time));
+    let batch = flag.is_some_and(|flag| flag.trim() == "13") || whole_batch;
+    let mut said = Quoted::default();
+    match (batch, records) {
+        (true, _) => said.words("An encrypted batch of events of ").number(bytes),
+        (false, 1) => said.words("One encrypted event of ").number(bytes),
+        (false, _) => said
+            .number(records)
+            .words(" encrypted events of ")
+            .number(bytes),
+    };
+    said.words(match (batch, records) {
+        (true, _) | (false, 1) => " bytes, an encrypted key of ",
+        (false, _) => " bytes in all, an encrypted key of ",
+    });
+    said.number(key_size).words(" bytes");
+    if document.rows.len() > 1 {
+        said.words(", in ")
+            .number(document.rows.len())
+            .words(" batches");
+    }
+    if let Some(version) = version {
+        said.words(", public key version ").value(&version);
+    }
+    if let Some(time) = flushed {
+        said.words(", sent at ").computed(&time);
+    }
+    said.words(".");
+    let wrapped = Wrapped::of(document, first);
+    Some(Encryption {
+        scheme: wrapped.scheme().into(),
+        visible: said.text.into(),
+        quotes: said.quotes,
+        needs: wrapped.needs().into_iter().map(Into::into).collect(),
+    })
+}
+
+/// The same of what a page or a mini-program encrypts with a key of its own.
+fn of_page(document: &Document, first: usize) -> Encryption<'static> {
+    let row = document.rows.first();
+    let (count, bytes, _) = row.map_or((0, 0, false), |row| payloads(document, row));
+    let mut said = match count {
+        0 | 1 => Quoted::of("One record of "),
+        _ => {
+            let mut said = Quoted::default();
+            said.number(count).words(" records of ");
+            said
+        }
+    };
+    said.number(bytes).words(match count {
+        0 | 1 => " encrypted bytes",
+        _ => " encrypted bytes in all",
+    });
+    if let Some(id) = scalar_text(document, first, "key_id") {
+        said.words(", key number ").value(&id);
+    }
+    let flushed = scalar_text(document, first, FLUSHED).and_then(|time| display::moment(&time));
+    if let Some(time) = flushed {
+        said.words(", sent at ").computed(&time);
+    }
+    said.words(".");
+    Encryption {
+        scheme: "AES-128-CBC with a key from the page".into(),
+        visible: said.text.into(),
+        quotes: said.quotes,
+        needs: vec![
+            "the symmetric key, which is in the settings that the page or mini-program gives the SDK: the browser’s developer tools show it in the page’s script, beside the number of the key"
+                .into(),
+        ],
+    }
+}
+
+/// Whether the payloads of a batch are Base64 of a vector and at least a block, or the first of them is.
+fn is_encrypted(document: &Document, root: usize) -> bool {
+    let is_one = |text: &str| {
+        let is_digit = |byte: u8| base64::is_digit(&byte) || byte == b'=';
+        text.bytes().all(is_digit) && size(text) >= 2 * BLOCK
+    };
+    let children = [PAYLOADS, PAYLOAD].map(|name| document.child(root, name));
+    children.into_iter().flatten().any(|(index, node)| {
+        let first = document.children(index).next().map(|(_, node)| node.value);
+        let text = document.string(first.unwrap_or(node.value));
+        text.is_some_and(is_one)
+    })
+}
+
+/// How many payloads a batch has, of how many encrypted bytes, and whether it is one string.
+fn payloads(document: &Document, row: &Row) -> (usize, usize, bool) {
+    let root = row.node as usize;
+    if let Some(text) = document.child_string(root, PAYLOAD) {
+        return (1, size(text), false);
+    }
+    let Some((index, node)) = document.child(root, PAYLOADS) else {
+        return (0, 0, false);
+    };
+    if let Some(text) = document.string(node.value) {
+        return (1, size(text), true);
+    }
+    let mut found = (0, 0, false);
+    for (_, payload) in document.children(index) {
+        found.0 += 1;
+        found.1 += document.string(payload.value).map_or(0, size);
+    }
+    found
+}
+
+/// The bytes of a text in Base64.
+fn size(text: &str) -> usize {
+    text.trim_end_matches('=').len() * 3 / 4
+}
+
+/// Says to which project of the server encrypted events went, which often names the app.
+pub(super) fn name_project(project: Option<&str>, decoder: &mut Decoder) {
+    let Some(project) = project.filter(|project| !project.is_empty()) else {
+        return;
+    };
+    if let Payload::Encrypted(_, encryption) = &mut decoder.payload {
+        let mut said = Quoted {
+            text: encryption.visible.to_string(),
+            quotes: std::mem::take(&mut encryption.quotes),
+        };
+        said.words(" It went to the project ")
+            .value(project)
+            .words(".");
+        encryption.visible = said.text.into();
+        encryption.quotes = said.quotes;
+    }
+}
