@@ -5,9 +5,9 @@
  * A command never holds anything of the capture but the name of a field that we know; it reads from files.
  */
 
-/** @import { InputKind, Layer, Report, Request } from './report.d.ts' */
+/** @import { Cipher, InputKind, Layer, Report, Request } from './report.d.ts' */
 
-/** @typedef {'checksum' | 'cut' | 'damaged' | 'failed' | 'key' | 'limit' | 'none' | 'part' | 'reads' | 'repaired' | 'stops'} Note what there is to say about a command, or why there is none */
+/** @typedef {'checksum' | 'cut' | 'damaged' | 'failed' | 'key' | 'limit' | 'none' | 'part' | 'private' | 'reads' | 'repaired' | 'stops'} Note what there is to say about a command, or why there is none */
 /** @typedef {{ pipe: string[], from: number, note: Note | null }} Command an empty pipe where there is no command; `from` is the step whose data it reads */
 /** @typedef {(step: number, start: number, count: number) => Promise<Uint8Array>} Bytes */
 
@@ -100,6 +100,7 @@ async function commandOf(place) {
     case 'hex':
       return layer.status === 'ok' ? { pipe: ['xxd -r -p'] } : { pipe: [`head -c ${layer.bytes_out * 2}`, 'xxd -r -p'], note: 'part' };
     case 'aes':
+    case 'sm4':
       return decrypt(layer);
     case 'utf-16':
       return { pipe: await fromUtf16(bytes) };
@@ -124,6 +125,36 @@ async function isForm({ request, layer, step, bytes }) {
   return isFirst && isJson && (await bytes(step, 0, layer.bytes_in)).includes(0x2b);
 }
 
+/** What opens the key of a session with the private key in a file. */
+const OPENED = {
+  rsa: 'openssl pkeyutl -decrypt -inkey private.pem',
+  'rsa-oaep': 'openssl pkeyutl -decrypt -inkey private.pem -pkeyopt rsa_padding_mode:oaep',
+  // OpenSSL wants the numbers of the point, the digest and the text in a structure of ASN.1.
+  sm2: `python3 -c 'import sys; data = sys.stdin.buffer.read()[-112:]; der = lambda tag, value: bytes([tag, len(value)]) + value; number = lambda value: der(2, int.from_bytes(value, "big").to_bytes(33, "big").lstrip(b"\\0") if value[0] < 128 and value.lstrip(b"\\0")[:1] < b"\\x80" else b"\\0" + value.lstrip(b"\\0")); sys.stdout.buffer.write(der(48, number(data[:32]) + number(data[32:64]) + der(4, data[64:96]) + der(4, data[96:])))' | openssl pkeyutl -decrypt -inkey private.pem`,
+};
+
+/** Hands over each payload of a JSON text, with the encrypted key beside it. */
+const PAYLOADS_OF_JSON = 'jq -r \'(if type == "array" then .[] else . end) | (.ekey // "-") as $key | (.payloads // .payload) | (if type == "array" then .[] else . end) | "\\($key) \\(.)"\'';
+
+/**
+ * What decrypts records that are encrypted one by one, each with its vector in front, and makes a list of them. The
+ * reader's key is in no command: one of a session is in the variable KEY, a private one in a file.
+ *
+ * @param {Cipher & { payloads: NonNullable<Cipher['payloads']> }} cipher
+ * @returns {Partial<Command>}
+ */
+function decryptPayloads({ name, payloads: { wrapping, compressed, quoted, list } }) {
+  const bytes = 'printf %s "$payload" | base64 -d';
+  const key = wrapping === null ? '"$KEY"' : `"$(printf %s "$key" | base64 -d | ${OPENED[wrapping]} | xxd -p -c 64)"`;
+  const work = [
+    `${bytes} | tail -c +17`,
+    `openssl enc -d -${name.toLowerCase()} -K ${key} -iv "$(${bytes} | head -c 16 | xxd -p)"`,
+    ...(compressed ? ['gunzip'] : []), ...(quoted ? ['jq -j .'] : []), ...(list ? ["sed '1 s/^\\[//; $ s/\\]$//'"] : []),
+  ].join(' | ');
+  const each = `{ between='['; while read -r key payload; do printf %s "$between"; between=,; ${work}; done; printf ']'; }`;
+  return { pipe: [PAYLOADS_OF_JSON, each], note: wrapping === null ? 'key' : 'private' };
+}
+
 /**
  * What decrypts whole blocks.
  *
@@ -131,16 +162,20 @@ async function isForm({ request, layer, step, bytes }) {
  * @returns {Partial<Command>}
  */
 function decrypt({ cipher, status, bytes_in: length, bytes_out: kept }) {
+  if (!cipher) return { note: status === 'ok' ? 'none' : 'damaged' };
+  const { name, payloads, vector } = cipher;
+  if (payloads) return decryptPayloads({ ...cipher, payloads });
+  const isOwn = cipher.key === '';
   // A key of the reader's own is in no command.
-  if (!cipher?.key) return { note: 'key' };
-  const vector = cipher.vector ? ['-iv', cipher.vector] : [];
-  const command = ['openssl', 'enc', '-d', `-${cipher.name.toLowerCase()}`, '-K', cipher.key, ...vector].join(' ');
-  const reads = [cipher.key, cipher.vector].some((word) => word.includes('$(f '));
+  const key = isOwn ? '"$KEY"' : cipher.key;
+  const command = ['openssl', 'enc', '-d', `-${name.toLowerCase()}`, '-K', key, ...(vector ? ['-iv', vector] : [])].join(' ');
+  const reads = [cipher.key, vector].some((word) => word.includes('$(f '));
   // What reads fields comes with the function that finds them, in a group that has the input.
   const group = (/** @type {string} */ work) => (reads ? `{ ${FIELD_OF_FORM}; ${work}; }` : work);
-  if (status === 'ok') return { pipe: [group(command)] };
+  if (status === 'ok') return { pipe: [group(command)], note: isOwn ? 'key' : null };
   // Without its end the data have no padding that could be taken off.
-  return { pipe: [`head -c ${length - (length % 16)}`, group(`${command} -nopad`), ...(kept % 16 === 0 ? [] : [`head -c ${kept}`])], note: 'part' };
+  const pipe = [`head -c ${length - (length % 16)}`, group(`${command} -nopad`), ...(kept % 16 === 0 ? [] : [`head -c ${kept}`])];
+  return { pipe, note: isOwn ? 'key' : 'part' };
 }
 
 /**

@@ -24,7 +24,7 @@ pub(super) struct Known {
 
 /// How another program gets a key: words of a shell in which `f name` writes a field of the form; empty
 /// where only the reader has it.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct ByHand {
     pub(super) key: &'static str,
     pub(super) vector: &'static str,
@@ -63,11 +63,12 @@ pub(super) fn is_opened(data: &[u8]) -> bool {
 
 /// A key that the reader gave, and its number: the first with which the data begin like JSON or like
 /// compressed data. `cipher` makes of a key the cipher of the sender, and `unwrap` of a key that came
-/// encrypted the key.
+/// encrypted the key; `vector` is how another program gets the initialization vector.
 pub(super) fn given(
     data: &[u8],
     cipher: fn(&[u8]) -> Option<Cipher>,
     unwrap: fn(&[u8], &[u8]) -> Option<Vec<u8>>,
+    vector: &'static str,
     decoder: &mut Decoder,
 ) -> Option<Known> {
     let start = data.get(..data.len().min(2 * BLOCK)).unwrap_or_default();
@@ -87,7 +88,7 @@ pub(super) fn given(
     Some(Known {
         cipher,
         whose: decoder.keys.whose(number).into(),
-        by_hand: ByHand::default(),
+        by_hand: ByHand { key: "", vector },
     })
 }
 

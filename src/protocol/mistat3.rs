@@ -136,7 +136,7 @@ fn read(request: &Request, decoder: &mut Decoder) {
     let known = session.and_then(key_of_session).or_else(|| {
         let text = percent::decode(value).bytes;
         let data = base64::decode(&text, &|_| false).bytes;
-        let known = given(&data, cipher_of, unwrapped, decoder);
+        let known = given(&data, cipher_of, unwrapped, BY_HAND.vector, decoder);
         if known.is_none() {
             describe(request, data.len(), decoder);
         }

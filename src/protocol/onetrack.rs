@@ -149,6 +149,7 @@ fn read(request: &Request, decoder: &mut Decoder) {
         value,
         |key| Cipher::new(key, None),
         |wrapped, own| keys::unwrapped(wrapped, own, None),
+        "",
         decoder,
     ) {
         Some(known) => open(value, known, body, decoder),

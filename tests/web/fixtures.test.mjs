@@ -30,7 +30,9 @@ const cases = foldersIn(folder).flatMap((protocol) =>
     const file = ["paste.txt", "paste.bin"].map((candidate) => join(path, candidate)).find(existsSync);
     assert.ok(file, `expected paste.txt or paste.bin in ${path}`);
     const paste = new Uint8Array(readFileSync(file));
-    return { name: `${protocol}/${name}`, paste, text: textOf(paste), report: join(path, "report.json") };
+    const keys = join(path, "keys.txt");
+    const options = existsSync(keys) ? JSON.stringify({ keys: readFileSync(keys, "utf8") }) : "";
+    return { name: `${protocol}/${name}`, paste, text: textOf(paste), options, report: join(path, "report.json") };
   }),
 );
 
@@ -65,16 +67,16 @@ test("the version is that of the crate", () => {
   assert.equal(read("").generator, `overshare ${version}`);
 });
 
-for (const { name, paste, text, report } of cases) {
+for (const { name, paste, text, options, report } of cases) {
   describe(name, () => {
     test("decodes to the stored report", () => {
-      assert.deepEqual(read(paste), JSON.parse(readFileSync(report, "utf8")));
+      assert.deepEqual(read(paste, options), JSON.parse(readFileSync(report, "utf8")));
     });
 
     test("is analyzed in parts that make up the whole report", () => {
-      const whole = read(paste);
+      const whole = read(paste, options);
       const events = whole.requests.flatMap((request) => request.events);
-      withAnalysis([paste], (analysis) => {
+      withAnalysis([paste, options], (analysis) => {
         assert.equal(analysis.eventCount, events.length);
         const overview = JSON.parse(analysis.overview());
         for (const request of overview.requests) assert.equal(request.events, undefined);
@@ -98,7 +100,7 @@ for (const { name, paste, text, report } of cases) {
 
     if (text !== null) {
       test("reads the same from text and from bytes", () => {
-        assert.equal(overshare.decode(text), overshare.decode(paste));
+        assert.equal(overshare.decode(text, options), overshare.decode(paste, options));
       });
     }
   });

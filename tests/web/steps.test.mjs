@@ -24,7 +24,11 @@ const WHOLE = 1 << 30;
 const samples = readdirSync(inClone("www/samples")).map((file) => [file, readFileSync(inClone(`www/samples/${file}`))]);
 const fixtures = readdirSync(inClone("tests/fixtures")).flatMap((protocol) =>
   readdirSync(inClone(`tests/fixtures/${protocol}`), { withFileTypes: true }).filter((one) => one.isDirectory())
-    .map(({ name }) => [`${protocol}/${name}`, readFileSync(["paste.txt", "paste.bin"].map((file) => inClone(`tests/fixtures/${protocol}/${name}/${file}`)).find((file) => existsSync(file)))]));
+    .map(({ name }) => {
+      const file = (own) => inClone(`tests/fixtures/${protocol}/${name}/${own}`);
+      const keys = existsSync(file("keys.txt")) ? readFileSync(file("keys.txt"), "utf8") : "";
+      return [`${protocol}/${name}`, readFileSync(["paste.txt", "paste.bin"].map(file).find((one) => existsSync(one))), keys];
+    }));
 
 const records = JSON.stringify([1, 2, 3].map((number) => ({
   type: "track", event: "search", distinct_id: "b3f1a90c27d4e865", time: 1588938227000 + number, properties: { $lib: "Android", words: "räuber?>~" },
@@ -85,7 +89,7 @@ const isPacked = (paste) => ["\x1f\x8b", "PK\x03\x04", "{\"constants\""].some((b
 /** Runs lines, each in its folder, all in one bash one after the other; gives what each printed, complained about, and ended with. */
 function runLines(lines) {
   const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
-  const script = lines.map(({ folder, line }, index) => `cd ${quoted(folder)}\n(\n${line}\n) < /dev/null > .${index}.out 2> .${index}.err\necho $? > .${index}.code\n`).join("");
+  const script = lines.map(({ folder, line }, index) => `cd ${quoted(folder)}\n(\nif [ -f key ]; then KEY=$(cat key); fi\n${line}\n) < /dev/null > .${index}.out 2> .${index}.err\necho $? > .${index}.code\n`).join("");
   const { status, stderr } = spawnSync("bash", { input: script });
   assert.deepEqual([status, String(stderr)], [0, ""]);
   return lines.map(({ folder }, index) => {
@@ -101,8 +105,8 @@ const forms = new Set();
  * Writes what the commands of a capture read into a folder. Gives each line, and what it has to print or to leave in a file.
  * The line for all steps is made of the programs that do them one by one: of those that are alike, the first is run.
  */
-async function commandsFor({ name, paste, folder }) {
-  const analysis = new overshare.Analysis(new Uint8Array(paste), "");
+async function commandsFor({ name, paste, keys = "", folder }) {
+  const analysis = new overshare.Analysis(new Uint8Array(paste), JSON.stringify({ keys: keys === "" ? [] : keys }));
   const seen = { notes: new Set(), codecs: new Set(), whole: 0 };
   const lines = [];
   try {
@@ -120,6 +124,9 @@ async function commandsFor({ name, paste, folder }) {
       // One request of many is saved by itself.
       const file = at ? fileOfRequest(index) : fileOf(0);
       writeFileSync(join(place, file), data(0));
+      // The reader's key is where the page says that it has to be.
+      if (keys.startsWith("-----BEGIN")) writeFileSync(join(place, "private.pem"), keys);
+      else if (keys !== "") writeFileSync(join(place, "key"), keys.trim());
       for (const [step, layer] of layers.entries()) {
         const command = commands[step];
         if (command.note !== null) seen.notes.add(command.note);
@@ -132,7 +139,7 @@ async function commandsFor({ name, paste, folder }) {
         }
         seen.codecs.add(layer.codec);
         const line = stepLine(command, layer, step + 1, file);
-        for (const piece of ["b3f1a90c27d4e865", packed.slice(0, 20)]) assert.ok(!line.includes(piece));
+        for (const piece of ["b3f1a90c27d4e865", packed.slice(0, 20), ...(keys === "" ? [] : keys.trim().split("\n"))]) assert.ok(!line.includes(piece));
         lines.push({ name, folder: place, line, note: command.note, expected: data(step + 1), isJson: isShown, file: isShown ? null : fileOf(step + 1) });
       }
       const whole = wholeLine(commands, layers, file);
@@ -176,8 +183,8 @@ for (const [title, pastes] of Object.entries({ "the samples": samples, "the fixt
     try {
       const lines = [];
       let whole = 0;
-      for (const [index, [name, paste]] of pastes.entries()) {
-        const { lines: ofCapture, seen } = await commandsFor({ name, paste, folder: join(folder, String(index)) });
+      for (const [index, [name, paste, keys]] of pastes.entries()) {
+        const { lines: ofCapture, seen } = await commandsFor({ name, paste, keys, folder: join(folder, String(index)) });
         lines.push(...ofCapture);
         for (const note of seen.notes) notes.add(note);
         for (const codec of seen.codecs) codecs.add(codec);
@@ -192,8 +199,8 @@ for (const [title, pastes] of Object.entries({ "the samples": samples, "the fixt
 }
 
 test("every coding has been done by hand, and everything that can be said of a command was said", () => {
-  assert.deepEqual([...codecs].sort(), ["aes", "base64", "brotli", "deflate", "form", "gzip", "hex", "http", "json", "json-string", "latin-1", "percent", "utf-16", "zlib", "zstd"]);
-  assert.deepEqual([...notes].sort(), Object.keys(english.steps.notes).filter((note) => note !== "limit" && note !== "key").sort());
+  assert.deepEqual([...codecs].sort(), ["aes", "base64", "brotli", "deflate", "form", "gzip", "hex", "http", "json", "json-string", "latin-1", "percent", "sm4", "utf-16", "zlib", "zstd"]);
+  assert.deepEqual([...notes].sort(), Object.keys(english.steps.notes).filter((note) => note !== "limit").sort());
 });
 
 test("words are explained in short sentences, in words that are explained themselves or need no explanation", () => {

@@ -53,7 +53,7 @@ export class UnwrapStripElement extends HTMLElement {
 
   /** Puts the cursor back to where the key was given. */
   focusKey() {
-    this.querySelector('input')?.focus({ preventScroll: true });
+    this.querySelector('textarea')?.focus({ preventScroll: true });
   }
 
   /** Puts the cursor back to where the format was chosen. */
@@ -63,23 +63,54 @@ export class UnwrapStripElement extends HTMLElement {
 }
 
 /**
- * Takes a key where something is encrypted, and says what it opened. The key itself is shown nowhere.
+ * Takes keys where something is encrypted, and says what each opened. No key is shown anywhere.
  *
  * @param {Report} report
  * @param {boolean} isOwn whether it is for the reader to say
  */
-function keyForm({ keys: [given] = [], requests }, isOwn) {
-  if (!isOwn || (!given && requests.every(({ locked }) => locked === null))) return [];
-  const said = given ? element('span', { role: 'status' }, text.keys[given.kind] ?? text.opened(given.opened.length)) : null;
-  const input = element('input', { type: 'text', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', class: 'code' });
-  const remove = given ? acting(text.removeKey, () => input.dispatchEvent(new GiveKey(''))) : null;
+function keyForm({ keys = [], requests }, isOwn) {
+  if (!isOwn || (keys.length === 0 && requests.every(({ locked }) => locked === null))) return [];
+  const given = keys.filter((one) => !one.in_capture);
+  const told = keys.map((one) => {
+    const said = text.keys[one.kind] ?? text.opened(one.opened.length);
+    return one.in_capture ? text.foundKey(said) : given.length > 1 ? text.ofKey(given.indexOf(one) + 1, said) : said;
+  });
+  const said = told.length > 0 ? element('span', { role: 'status' }, told.join(' ')) : null;
+  const input = element('textarea', { rows: 1, autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', class: 'code', title: text.keyHelp });
+  const files = element('input', { type: 'file', multiple: true });
+  const remove = given.length > 0 ? acting(given.length > 1 ? text.removeKeys : text.removeKey, () => input.dispatchEvent(new GiveKey(''))) : null;
   const form = element('form', { class: 'strip-actions strip-key' },
-    element('label', {}, `${text.key} `, input), element('button', { type: 'submit' }, text.open), said, remove);
-  form.addEventListener('submit', (event) => {
+    element('label', {}, `${text.key} `, input), element('label', {}, `${text.keyFiles} `, files), element('button', { type: 'submit' }, text.open), said, remove);
+  // As in a field of one line; what is pasted has its line ends.
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    if (input.value.trim() !== '') form.dispatchEvent(new GiveKey(input.value));
+    form.requestSubmit();
+  });
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const all = [input.value, ...await Promise.all([...files.files ?? []].map(keyText))];
+    const key = all.filter((one) => one.trim() !== '').join('\n\n');
+    if (key !== '') form.dispatchEvent(new GiveKey(key));
   });
   return [form];
+}
+
+/** Bytes of a file that can be a key. */
+const LONGEST_KEY = 1 << 16;
+
+/**
+ * The text of a file with a key; of one that is no text, in Base64.
+ *
+ * @param {File} file
+ */
+async function keyText(file) {
+  const bytes = new Uint8Array(await file.slice(0, LONGEST_KEY).arrayBuffer());
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return btoa(String.fromCharCode(...bytes));
+  }
 }
 
 /**

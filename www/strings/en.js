@@ -205,15 +205,23 @@ export const strip = {
   both: 'Read both',
   back: 'Undo',
   key: 'Key, if you have it:',
+  keyHelp: 'One key a line, or the text of a key file.',
+  keyFiles: 'or key files:',
   open: 'Open',
   removeKey: 'Remove the key',
+  removeKeys: 'Remove the keys',
   /** What is no key that opens anything. @type {Partial<Record<KeyKind, string>>} */
   keys: {
     unknown: 'That is no key that Overshare can read.',
-    private: 'Overshare can’t use private keys yet. Give the key of the session.',
+    protected: 'That key is encrypted with a passphrase.',
+    public: 'That is a public key. It opens nothing.',
   },
   /** @param {number} amount */
   opened: (amount) => (amount === 0 ? 'This key opens nothing here.' : `The key opened ${plural(amount, 'request')}.`),
+  /** @param {number} number @param {string} said of it */
+  ofKey: (number, said) => `Key ${count(number)}: ${said}`,
+  /** @param {string} said of a key that is in the capture */
+  foundKey: (said) => `A key in the capture: ${said}`,
   format: 'Read it as',
   detected: 'detect automatically',
   likely: 'It could also be',
@@ -260,6 +268,7 @@ export const codecUses = {
   hex: 'Hexadecimal writes each byte as two digits from 0 to f. It is no encryption: anybody can undo it.',
   aes: 'AES encrypts data with a key. Whoever has the key can read them, and here it is known.',
   rc4: 'RC4 encrypts data with a key. Whoever has the key can read them, and here it is known.',
+  sm4: 'SM4 encrypts data with a key. Whoever has the key can read them, and here it is known.',
 };
 
 export const steps = {
@@ -302,10 +311,11 @@ export const steps = {
     cut: 'The data ends too early, so gunzip stops. This command keeps what came before.',
     damaged: 'There is no command: common programs stop at the damaged place and keep less than is shown here.',
     failed: 'There is no command, because nothing could be read.',
-    key: 'There is no command here, because Overshare repeats no key that you gave it. OpenSSL does this step with the key.',
+    key: 'Overshare repeats no key that you gave it. Put yours into the variable KEY first, as hexadecimal digits.',
     limit: 'There is no command: Overshare stopped at a limit of its own, and other programs would go on.',
     none: 'There is no short command that does exactly this.',
     part: 'The command leaves out the damaged end, as Overshare did.',
+    private: 'Overshare repeats no key that you gave it. Save your private key as private.pem first, beside the data.',
     reads: 'jq rounds very long numbers and keeps only one of two equal names. Overshare shows all of it as sent.',
     repaired: 'The command also repairs what the copy had lost, as Overshare did.',
     stops: 'There is no command: jq stops at the damaged place. The file of the step before holds the whole text.',

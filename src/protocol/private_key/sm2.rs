@@ -52,8 +52,8 @@ impl Sm2 {
         is_one.then(|| Sm2(Zeroizing::new(bytes)))
     }
 
-    /// The message of a ciphertext: a point with or without the mark 04 before it, then a digest and the
-    /// encrypted message, or these two the other way round. The digest proves the key.
+    /// The message of a ciphertext: a point with or without the mark 04 before it, a digest, and the encrypted
+    /// message. The digest proves the key.
     pub(super) fn decrypt(&self, data: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         self.opened(data)
             .or_else(|| self.opened(data.strip_prefix(&[4])?))
@@ -61,18 +61,12 @@ impl Sm2 {
 
     fn opened(&self, data: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         let (point, rest) = data.split_at_checked(2 * WIDTH)?;
-        let length = rest.len().checked_sub(WIDTH).filter(|length| *length > 0)?;
+        let (sum, text) = rest.split_at_checked(WIDTH)?;
         let (x, y) = point.split_at_checked(WIDTH)?;
         let (x, y) = on_curve(x, y)?.times(&self.0)?.coordinates();
-        let orders = [
-            rest.split_at_checked(WIDTH).map(|(sum, text)| (text, sum)),
-            rest.split_at_checked(length),
-        ];
-        orders.into_iter().flatten().find_map(|(text, sum)| {
-            let message = masked(text, &x, &y);
-            let proof = Sm3::new().chain_update(x).chain_update(&*message);
-            (proof.chain_update(y).finalize().as_slice() == sum).then_some(message)
-        })
+        let message = masked(text, &x, &y);
+        let proof = Sm3::new().chain_update(x).chain_update(&*message);
+        (proof.chain_update(y).finalize().as_slice() == sum).then_some(message)
     }
 }
 
