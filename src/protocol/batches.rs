@@ -347,3 +347,102 @@ fn command(ways: &[(Way, &'static str)], records: &[Opened]) -> Option<report::C
         }),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Analysis;
+
+    const PEM: &str = include_str!("../../tests/keys/rsa2048-pkcs8.pem");
+    const FOLDER: &str = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/sensors-analytics/"
+    );
+
+    fn read(body: &str, keys: &str) -> Analysis {
+        let options = format!("{{\"keys\":{}}}", serde_json::to_string(keys).unwrap());
+        Analysis::new(body.as_bytes(), &options, &mut |_, _| {})
+    }
+
+    fn codes(analysis: &Analysis) -> Vec<&'static str> {
+        let overview = analysis.overview();
+        overview.diagnostics.iter().map(|one| one.code).collect()
+    }
+
+    /// Thousands of batches with keys of their own, none of which opens: the work has an end, and is told.
+    #[test]
+    fn so_many_keys_are_tried_and_no_more() {
+        let payload = "A".repeat(64);
+        let batches: Vec<String> = (0..3_000)
+            .map(|number| {
+                let key = crate::bytes::codec::base64::encode(&[&[1; 254][..], &u16::to_be_bytes(number)].concat());
+                format!(r#"{{"ekey":"{key}","pkv":1,"payloads":["{payload}","{payload}"],"flush_time":1}}"#)
+            })
+            .collect();
+        let body = format!("gzip=9&data_list=[{}]", batches.join(","));
+        let many = [PEM, &"00112233445566778899aabbccddeef0\n".repeat(60)].concat();
+        let analysis = read(&body, &many);
+        assert_eq!(codes(&analysis), ["limit-keys", "key-wrong", "encrypted"]);
+        assert_eq!(analysis.event_count(), 0);
+    }
+
+    /// Whatever is changed in a body: what is left is read or told, and nothing panics.
+    #[test]
+    fn damage_anywhere_ends_nothing() {
+        let fixture = |name: &str, file: &str| {
+            std::fs::read_to_string([FOLDER, name, file].concat()).unwrap()
+        };
+        let names = [
+            "android-gzip9-sm-opened",
+            "web-sm-opened",
+            "batches-session-keys",
+            "miniprogram-aes-batch-opened",
+            "web-aes-opened",
+        ];
+        let cases = names.map(|name| (fixture(name, "/paste.txt"), fixture(name, "/keys.txt")));
+        arbtest::arbtest(|u| {
+            let (body, keys) = u.choose(&cases)?;
+            let mut body = body.clone().into_bytes();
+            for _ in 0..u.int_in_range(1..=5)? {
+                let at = u.choose_index(body.len())?;
+                body[at] = *u.choose(b"A/+=%2\"\\{}[],:0")?;
+            }
+            body.truncate(u.int_in_range(0..=body.len())?);
+            let body = String::from_utf8_lossy(&body).into_owned();
+            let analysis = read(&body, keys);
+            let overview = analysis.overview();
+            let overview = serde_json::to_string(&overview).unwrap();
+            assert!(!overview.contains(keys.trim()), "a key is in the report");
+            for event in 0..analysis.event_count() {
+                let _ = analysis.trace(event, "", 0);
+            }
+            Ok(())
+        });
+    }
+
+    /// Every event leads back to its own payload, and that forth to the event.
+    #[test]
+    fn events_lead_to_their_payloads() {
+        let name = [FOLDER, "android-gzip9-sm-opened/"].concat();
+        let body = std::fs::read_to_string([&name, "paste.txt"].concat()).unwrap();
+        let keys = std::fs::read_to_string([&name, "keys.txt"].concat()).unwrap();
+        let analysis = read(&body, &keys);
+        let mut before = 0;
+        for event in 0..2 {
+            let trace = analysis.trace(event, "distinct_id", 0).unwrap();
+            // The JSON text of the records, and the one around the payloads.
+            let [inner, outer] =
+                [5, 3].map(|step| trace.steps.iter().find(|place| place.step == step).unwrap());
+            assert!(outer.start >= before && !outer.exact);
+            before = outer.end;
+            let payload = analysis.bytes(0, 3, outer.start, outer.end - outer.start);
+            assert!(
+                payload
+                    .iter()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(byte))
+            );
+            let found = analysis.field_at(0, 3, outer.start, outer.end).unwrap();
+            assert_eq!((found.event, found.more), (Some(event), true));
+            assert!(inner.end > inner.start);
+        }
+    }
+}

@@ -20,8 +20,8 @@ use crate::report::{Diagnostic, KeyKind, KeyUse};
 const MOST: usize = 64;
 const LONGEST: usize = 16 << 10;
 
-/// Private operations that are done for one capture: each takes up to a tenth of a second, and an app uses
-/// one key of a session until it is started again.
+/// Private operations that are done for one capture: with 2,048 bits each takes a tenth of a second, and an
+/// app uses one key of a session until it is started again.
 const OPERATIONS: usize = 128;
 
 /// What stands before an answer of Xiaomi's account server.
@@ -163,10 +163,11 @@ impl Keys {
         let mut keys = self.list.iter().enumerate();
         let found = keys.find_map(|(number, key)| {
             let private = key.private.as_ref().filter(|key| key.may_open(wrapped))?;
-            if self.operations.get() == OPERATIONS {
+            let cost = self.operations.get() + private.cost();
+            self.operations.set(cost.min(OPERATIONS + 1));
+            if cost > OPERATIONS {
                 return None;
             }
-            self.operations.set(self.operations.get() + 1);
             let (secret, wrapping) = private.open(wrapped)?;
             Some(Session {
                 key: number,
@@ -192,7 +193,7 @@ impl Keys {
             (self.list.iter().any(is_useless)).then(diagnostic::key_private),
             (count(KeyKind::Protected) > 0).then(diagnostic::key_protected),
             (count(KeyKind::Public) > 0).then(diagnostic::key_public),
-            (self.operations.get() == OPERATIONS).then(|| diagnostic::limit_keys(OPERATIONS)),
+            (self.operations.get() > OPERATIONS).then(|| diagnostic::limit_keys(OPERATIONS)),
         ];
         said.into_iter().flatten()
     }

@@ -209,7 +209,7 @@ fn read_nested(
         decoder.diagnostics.push(diagnostic::gzip_flag());
     }
     if let Some(encryption) = encrypted {
-        let because = "the records hold only keys and locked text, as its encryption writes them";
+        let because = "the records hold only keys and encrypted text, as this SDK writes them";
         decoder.settle(
             conventions.id,
             conventions.name,

@@ -169,7 +169,9 @@ pub(crate) fn open(written: &[u8], cipher: &Cipher, budget: &mut Budget) -> Open
             _ => Some(Damage::Content),
         });
         text = inflated.bytes;
-    } else if !budget.take_output(text.len()) {
+    } else if budget.take_output(text.len()) {
+        whole::lose_blocks(&mut text, BLOCK);
+    } else {
         opened.damage = Some(Damage::Limit);
         return opened;
     }
@@ -265,6 +267,23 @@ mod tests {
         changed[last] ^= 1;
         assert_eq!(opened(&changed).damage, Some(Damage::Padding));
         assert!(opened(&changed).text.starts_with(br#"{"event":"search""#));
+    }
+
+    #[test]
+    fn what_comes_after_the_damage_is_kept_where_nothing_is_compressed() {
+        let text = r#"{"event":"search","words":"some words that are long enough to be damaged","last":"räuber"}"#;
+        for at in 3 * BLOCK..4 * BLOCK {
+            let mut changed = sealed(text);
+            changed[at] ^= 1;
+            let opened = opened(&changed);
+            assert_eq!(opened.damage, Some(Damage::Content));
+            let text = String::from_utf8_lossy(&opened.text).into_owned();
+            assert!(
+                text.starts_with(r#"{"event":"search","words":"some "#),
+                "{text}"
+            );
+            assert!(text.ends_with(r#"","last":"räuber"}"#), "{text}");
+        }
     }
 
     #[test]

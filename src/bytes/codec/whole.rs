@@ -6,6 +6,30 @@
 /// that a character is lost.
 const LOST: u8 = 0xff;
 
+/// Makes whole blocks of such bytes of those that are noise: a damaged block of a cipher is, with each of its
+/// bytes, and can have quotes and brackets among them.
+pub(crate) fn lose_blocks(text: &mut [u8], block: usize) {
+    let mut noise = Vec::new();
+    let is_control = |byte: &u8| *byte < b' ' && !byte.is_ascii_whitespace();
+    for (number, piece) in text.chunks(block).enumerate() {
+        if piece.iter().any(is_control) {
+            noise.push(number);
+        }
+    }
+    let mut position = 0;
+    while let Some(Err(error)) = text.get(position..).map(std::str::from_utf8) {
+        let at = position + error.valid_up_to();
+        noise.push(at / block);
+        position = (at + 1).max((at / block + 1) * block);
+    }
+    for number in noise {
+        let end = text.len().min((number + 1) * block);
+        if let Some(piece) = text.get_mut(number * block..end) {
+            piece.fill(LOST);
+        }
+    }
+}
+
 /// The record, and whether nothing had to be done.
 pub(crate) fn record(text: &[u8]) -> (Vec<u8>, bool) {
     let mut written = Vec::with_capacity(text.len());
@@ -16,7 +40,7 @@ pub(crate) fn record(text: &[u8]) -> (Vec<u8>, bool) {
     for &byte in text {
         if is_string {
             let is_control = byte < b' ';
-            is_changed |= is_control;
+            is_changed |= is_control || byte == LOST;
             is_string = byte != b'"' || is_escaped;
             is_escaped = byte == b'\\' && !is_escaped;
             written.push(if is_control { LOST } else { byte });

@@ -3,7 +3,7 @@
 //! What is decrypted here is the reader's own, on the reader's computer, so nobody measures how long it takes.
 
 use crypto_bigint::modular::{FixedMontyForm, FixedMontyParams};
-use crypto_bigint::{Odd, U4096};
+use crypto_bigint::{Odd, U2048, U4096, Uint, Word};
 use sha1::{Digest, Sha1};
 use zeroize::Zeroizing;
 
@@ -40,29 +40,50 @@ impl Rsa {
         self.modulus.len()
     }
 
+    /// How long it takes, as a multiple of an operation with 2,048 bits.
+    pub(super) fn cost(&self) -> usize {
+        if self.length() <= U2048::BYTES { 1 } else { 16 }
+    }
+
     /// The padded message of a ciphertext, as long as the modulus.
     pub(super) fn decrypt(&self, data: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         if data.len() != self.length() || data >= self.modulus.as_slice() {
             return None;
         }
-        let modulus = Odd::new(number(&self.modulus)?).into_option()?;
+        // In the widest numbers most keys would take eight times as long.
+        let mut message = match self.length() <= U2048::BYTES {
+            true => self.power::<{ U2048::LIMBS }>(data),
+            false => self.power::<{ U4096::LIMBS }>(data),
+        }?;
+        let zeros = message.len() - self.length();
+        Some(Zeroizing::new(message.split_off(zeros)))
+    }
+
+    /// Data to the power of the exponent, as big-endian bytes of the width of these numbers.
+    fn power<const LIMBS: usize>(&self, data: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        let modulus = Odd::new(number::<LIMBS>(&self.modulus)).into_option()?;
         let parameters = FixedMontyParams::new_vartime(modulus);
+        let exponent = Zeroizing::new(number::<LIMBS>(&self.exponent));
         let bits = self.exponent.len() as u32 * 8;
-        let message = FixedMontyForm::new(&number(data)?, &parameters)
-            .pow_bounded_exp(&number(&self.exponent)?, bits)
-            .retrieve()
-            .to_be_bytes();
-        let start = LONGEST - self.length();
-        Some(Zeroizing::new(message.as_slice().get(start..)?.to_vec()))
+        let message = FixedMontyForm::new(&number::<LIMBS>(data), &parameters)
+            .pow_bounded_exp(&exponent, bits)
+            .retrieve();
+        let words = message.as_words().iter().rev();
+        Some(Zeroizing::new(
+            words.flat_map(|word| word.to_be_bytes()).collect(),
+        ))
     }
 }
 
-/// A number of big-endian bytes.
-fn number(bytes: &[u8]) -> Option<U4096> {
-    let mut padded = Zeroizing::new([0; LONGEST]);
-    let start = LONGEST.checked_sub(bytes.len())?;
-    padded.get_mut(start..)?.copy_from_slice(bytes);
-    Some(U4096::from_be_slice(padded.as_slice()))
+/// A number of big-endian bytes, of which there are no more than it has.
+fn number<const LIMBS: usize>(bytes: &[u8]) -> Uint<LIMBS> {
+    let mut words = [0; LIMBS];
+    for (word, piece) in words.iter_mut().zip(bytes.rchunks(size_of::<Word>())) {
+        *word = piece
+            .iter()
+            .fold(0, |word, &byte| word << 8 | Word::from(byte));
+    }
+    Uint::from_words(words)
 }
 
 /// The message in the padding of PKCS #1 version 1.5; none where it is no such padding.
