@@ -333,6 +333,8 @@ fn readable(
 }
 
 #[cfg(test)]
+mod encrypted_tests;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod version_tests;
