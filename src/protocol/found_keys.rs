@@ -59,6 +59,11 @@ impl Keys {
             return is_private;
         } else {
             blanks = self.search(capture);
+            if let Some((place, key)) = alone(capture) {
+                self.add(key, Origin::Among);
+                blanks.push(place);
+                blanks.sort_by_key(|blank| blank.start);
+            }
         }
         if blanks.is_empty() {
             return false;
@@ -77,6 +82,27 @@ impl Keys {
     /// Adds the keys that are somewhere in a text, and gives the places of private keys.
     fn search(&mut self, text: &[u8]) -> Vec<Range<usize>> {
         let blocks = self.blocks(text);
+        self.answers(text);
+        // An archive can have the answer of an account server in Base64.
+        for at in memchr::memchr_iter(b'U', text) {
+            let start = at.saturating_sub(4);
+            let rest = text.get(start..).unwrap_or_default();
+            if rest.starts_with(SIGN_IN) {
+                let rest = rest.get(..rest.len().min(BLOCK)).unwrap_or_default();
+                let length = rest
+                    .iter()
+                    .take_while(|byte| base64::is_digit(byte))
+                    .count();
+                let digits = rest.get(..length / 4 * 4).unwrap_or_default();
+                let answer = Zeroizing::new(base64::decode(digits, &|_| false).bytes);
+                self.answers(&answer);
+            }
+        }
+        blocks
+    }
+
+    /// Adds the keys in answers of servers that are somewhere in a text.
+    fn answers(&mut self, text: &[u8]) {
         let mut left = ANSWERS;
         // The last letter of both names.
         for at in memchr::memchr_iter(b'y', text) {
@@ -90,7 +116,6 @@ impl Keys {
                 }
             }
         }
-        blocks
     }
 
     /// Adds the private keys in the armor of PEM, and gives their places.
@@ -138,9 +163,67 @@ fn is_blank(text: &[u8], places: &[Range<usize>]) -> bool {
     })
 }
 
+/// A key in the first or the last line of a text, with a blank line between it and the rest. What follows the
+/// head of a message is its body, and what is among other digits is a dump.
+fn alone(text: &[u8]) -> Option<(Range<usize>, keys::Key)> {
+    // A body can be long, a key and the line before it not.
+    let inner = text.trim_ascii();
+    let start = text.len() - text.trim_ascii_start().len();
+    let place = |line: &[u8], from: usize| from..from + line.len();
+    let key = |line: &[u8]| of_file(line).filter(|_| line.len() <= *LENGTHS.end());
+    let first = inner
+        .iter()
+        .take(*LENGTHS.end() + 2)
+        .position(|&byte| byte == b'\n');
+    let first = first.and_then(|length| inner.split_at_checked(length));
+    if let Some((line, rest)) = first.filter(|(_, rest)| is_parted(rest.iter()))
+        && let Some(key) = key(line.trim_ascii_end())
+        && !rest
+            .trim_ascii_start()
+            .iter()
+            .take(16)
+            .all(u8::is_ascii_hexdigit)
+    {
+        return Some((place(line, start), key));
+    }
+    let last = inner
+        .iter()
+        .rev()
+        .take(*LENGTHS.end() + 2)
+        .position(|&byte| byte == b'\n');
+    let (before, line) = inner.split_at_checked(inner.len() - last?)?;
+    let before_it = before.trim_ascii_end();
+    let end = before_it.get(before_it.len().saturating_sub(LINE)..)?;
+    let end = end.rsplit(|&byte| byte == b'\n').next()?;
+    let is_head = || {
+        let name = end.split(|&byte| byte == b':').next().unwrap_or_default();
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_".contains(byte);
+        let is_request = end.windows(5).any(|piece| piece == b"HTTP/");
+        is_request || name.len() < end.len() && name.iter().all(is_name)
+    };
+    let fits =
+        is_parted(before.iter().rev()) && !is_head() && !end.iter().all(u8::is_ascii_hexdigit);
+    Some((
+        place(line, start + before.len()),
+        key(line).filter(|_| fits)?,
+    ))
+}
+
+/// Bytes of the end of a line that are looked at.
+const LINE: usize = 200;
+
+/// Whether white space has two line ends.
+fn is_parted<'b>(bytes: impl Iterator<Item = &'b u8>) -> bool {
+    let blank = bytes.take_while(|byte| byte.is_ascii_whitespace());
+    blank.filter(|byte| **byte == b'\n').count() > 1
+}
+
 /// What labels of private keys have in them, and bytes of the longest block that is read.
 const LABEL: &[u8] = b"PRIVATE KEY-----";
 const BLOCK: usize = 16 << 10;
+
+/// How the answer of an account server begins in Base64.
+const SIGN_IN: &[u8] = b"JiYmU1RBUlQmJi";
 
 /// The value of a key whose name ends at some place of a text, and whether it is encrypted: the secret of an
 /// account, or the key in the answer to a request for one. Its quotes can have backslashes, as in JSON that
@@ -217,6 +300,32 @@ mod tests {
     }
 
     #[test]
+    fn a_line_alone_is_a_key_where_it_is_no_body() {
+        let key = "00112233445566778899aabbccddeeff";
+        for text in [
+            format!("{key}\n\ncurl https://a.example/sa -d 'a=b'"),
+            format!("curl https://a.example/sa -d 'a=b'\n\n{key}\n"),
+            format!("POST /sa HTTP/1.1\r\nHost: a.example\r\n\r\ngzip=9&data=x\r\n\r\n{key}"),
+        ] {
+            let (kinds, after, _) = found(&text);
+            assert_eq!(kinds, [KeyKind::Symmetric], "{text}");
+            assert!(
+                !after.contains("0011") && after.len() == text.len(),
+                "{after}"
+            );
+        }
+        for text in [
+            format!("POST /sa HTTP/1.1\r\nHost: a.example\r\n\r\n{key}"),
+            format!("POST /sa HTTP/1.1\r\n\r\n{key}"),
+            format!("{key}\n\n{key}\n\n{key}"),
+            format!("a=b\n{key}"),
+            format!("a=b\n\n{key} and more"),
+        ] {
+            assert_eq!(found(&text), (vec![], text.clone(), false));
+        }
+    }
+
+    #[test]
     fn answers_of_servers_hold_keys() {
         let secret = "AAECAwQFBgcICQoLDA0ODw==";
         for (text, expected) in [
@@ -238,6 +347,15 @@ mod tests {
             ),
             (format!(r#"x {{"key":"{secret}"}}"#), vec![]),
             (format!("x ssecurity={secret}"), vec![]),
+            (
+                format!(
+                    "x \"text\":\"{}\"",
+                    base64::encode(
+                        format!("&&&START&&&{{\"ssecurity\":\"{secret}\"}} ").as_bytes()
+                    )
+                ),
+                vec![KeyKind::Symmetric],
+            ),
             (r#"x {"ssecurity":"short"}"#.to_owned(), vec![]),
             (format!(r#"x {{"ssecurity":"{secret}"#), vec![]),
         ] {
