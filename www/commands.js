@@ -130,7 +130,7 @@ const OPENED = {
   rsa: 'openssl pkeyutl -decrypt -inkey private.pem',
   'rsa-oaep': 'openssl pkeyutl -decrypt -inkey private.pem -pkeyopt rsa_padding_mode:oaep',
   // OpenSSL wants the numbers of the point, the digest and the text in a structure of ASN.1.
-  sm2: `python3 -c 'import sys; data = sys.stdin.buffer.read()[-112:]; der = lambda tag, value: bytes([tag, len(value)]) + value; number = lambda value: der(2, int.from_bytes(value, "big").to_bytes(33, "big").lstrip(b"\\0") if value[0] < 128 and value.lstrip(b"\\0")[:1] < b"\\x80" else b"\\0" + value.lstrip(b"\\0")); sys.stdout.buffer.write(der(48, number(data[:32]) + number(data[32:64]) + der(4, data[64:96]) + der(4, data[96:])))' | openssl pkeyutl -decrypt -inkey private.pem`,
+  sm2: `python3 -c 'import sys; data = sys.stdin.buffer.read()[-112:]; der = lambda tag, value: bytes([tag, len(value)]) + value; number = lambda value: der(2, value.to_bytes(value.bit_length() // 8 + 1, "big")); point = [int.from_bytes(data[at:at + 32], "big") for at in (0, 32)]; sys.stdout.buffer.write(der(48, number(point[0]) + number(point[1]) + der(4, data[64:96]) + der(4, data[96:])))' | openssl pkeyutl -decrypt -inkey private.pem`,
 };
 
 /** Hands over each payload of a JSON text, with the encrypted key beside it. */
@@ -164,7 +164,8 @@ function decryptPayloads({ name, payloads: { wrapping, compressed, quoted, list 
 function decrypt({ cipher, status, bytes_in: length, bytes_out: kept }) {
   if (!cipher) return { note: status === 'ok' ? 'none' : 'damaged' };
   const { name, payloads, vector } = cipher;
-  if (payloads) return decryptPayloads({ ...cipher, payloads });
+  // Where some stay encrypted, no short command passes over them.
+  if (payloads) return status === 'ok' ? decryptPayloads({ ...cipher, payloads }) : { note: 'none' };
   const isOwn = cipher.key === '';
   // A key of the reader's own is in no command.
   const key = isOwn ? '"$KEY"' : cipher.key;

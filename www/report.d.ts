@@ -1195,6 +1195,33 @@ vector: string,
  */
 payloads?: Payloads, };
 /**
+ * Payloads in a JSON text, each in Base64 and with its initialization vector in front.
+ */
+
+export type Payloads = { 
+/**
+ * How the session key beside them is encrypted that a private key of the reader opens; null where the
+ * reader has the key of the session.
+ */
+wrapping: Wrapping | null, 
+/**
+ * Whether they are compressed.
+ */
+compressed: boolean, 
+/**
+ * Whether each is a string of JSON with the records in it.
+ */
+quoted: boolean, 
+/**
+ * Whether each is a list of records.
+ */
+list: boolean, };
+/**
+ * How the key of a session was encrypted.
+ */
+
+export type Wrapping = "rsa" | "rsa-oaep" | "sm2";
+/**
  * A field at a place of some data.
  */
 

@@ -74,6 +74,8 @@ fn types_for_the_page_are_fresh() {
         KeyUse,
         KeyKind,
         Cipher,
+        Payloads,
+        Wrapping,
         FieldAddress,
         Comparison<'static>,
         IdentifierChange<'static>,

@@ -126,7 +126,10 @@ async function commandsFor({ name, paste, keys = "", folder }) {
       writeFileSync(join(place, file), data(0));
       // The reader's key is where the page says that it has to be.
       if (keys.startsWith("-----BEGIN")) writeFileSync(join(place, "private.pem"), keys);
-      else if (keys !== "") writeFileSync(join(place, "key"), keys.trim());
+      else if (keys !== "") {
+        writeFileSync(join(place, "key"), keys.trim());
+        writeFileSync(join(place, "private.pem"), readFileSync(inClone("tests/keys/sm2-pkcs8.pem")));
+      }
       for (const [step, layer] of layers.entries()) {
         const command = commands[step];
         if (command.note !== null) seen.notes.add(command.note);

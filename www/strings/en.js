@@ -157,6 +157,7 @@ export const codecs = {
   hex: 'hexadecimal',
   aes: 'AES encryption',
   rc4: 'RC4 encryption',
+  sm4: 'SM4 encryption',
 };
 
 /** @type {Record<LayerStatus, string>} */
