@@ -319,6 +319,8 @@ mod tests {
             format!("POST /sa HTTP/1.1\r\n\r\n{key}"),
             format!("{key}\n\n{key}\n\n{key}"),
             format!("a=b\n{key}"),
+            "curl https://a.example/sa -d 'a=b'\n\nYours-faithfully".to_owned(),
+            "curl https://a.example/sa -d 'a=b'\n\nInternationalizations".to_owned(),
             format!("a=b\n\n{key} and more"),
         ] {
             assert_eq!(found(&text), (vec![], text.clone(), false));

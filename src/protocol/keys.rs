@@ -272,7 +272,8 @@ impl Key {
     fn new(kind: KeyKind, bytes: Vec<u8>) -> Key {
         // What is as long as a number of SM2 may be one.
         let is_symmetric = kind == KeyKind::Symmetric;
-        let private = PrivateKey::of_sm2(&bytes).filter(|_| is_symmetric);
+        let number = bytes.strip_prefix(&[0]).filter(|_| bytes.len() == 33);
+        let private = PrivateKey::of_sm2(number.unwrap_or(&bytes)).filter(|_| is_symmetric);
         Key {
             kind,
             secret: Secret::new(bytes),
@@ -343,8 +344,12 @@ pub(super) fn of_file(file: &[u8]) -> Option<Key> {
     }
     let found = key(text);
     let is_one = match found.kind {
-        // What is longer is more probably data.
-        KeyKind::Symmetric => text.starts_with(['{', '&']) || is_whole(&found),
+        // What is longer is more probably data, and what has neither digits alone nor padding a word.
+        KeyKind::Symmetric => {
+            let is_marked =
+                text.bytes().all(|byte| byte.is_ascii_hexdigit()) || text.ends_with('=');
+            text.starts_with(['{', '&']) || is_whole(&found) && is_marked
+        }
         KeyKind::Unknown => false,
         _ => true,
     };
@@ -356,7 +361,7 @@ fn is_whole(key: &Key) -> bool {
     matches!(key.secret.bytes().len(), 16 | 32)
 }
 
-/// The bytes of a key in hexadecimal digits or in Base64 of either alphabet.
+/// The bytes of a key in hexadecimal digits or in Base64 of either alphabet, or of one that is a text.
 pub(super) fn plain(text: &str) -> Option<Vec<u8>> {
     let hex: Vec<u8> = text
         .strip_prefix("0x")
@@ -370,7 +375,12 @@ pub(super) fn plain(text: &str) -> Option<Vec<u8>> {
     let decoded = base64::decode(text.as_bytes(), &|_| false);
     let is_clean = decoded.invalid.is_none() && !decoded.lone && decoded.repairs.plus == 0;
     // Shorter ones are words.
-    (is_clean && decoded.bytes.len() >= 16).then_some(decoded.bytes)
+    if is_clean && decoded.bytes.len() >= 16 {
+        return Some(decoded.bytes);
+    }
+    // Some senders make a key of sixteen letters and signs.
+    let is_printed = text.bytes().all(|byte| byte.is_ascii_graphic());
+    (text.len() == 16 && is_printed).then(|| text.as_bytes().to_vec())
 }
 
 /// The key in the answer of a server or in a setting of an app: at the top it is a key, deeper it is
@@ -426,6 +436,7 @@ mod tests {
         ] {
             check(text, KeyKind::Symmetric, &bytes);
         }
+        check("a-secret-of-mine", KeyKind::Symmetric, b"a-secret-of-mine");
         check("_-_-_-_-_-_-_-_-_-_-_w", KeyKind::Symmetric, &{
             let decoded = base64::decode(b"/+/+/+/+/+/+/+/+/+/+/w", &|_| false);
             decoded.bytes
@@ -518,6 +529,15 @@ mod tests {
         assert!(of_file(PEM.as_bytes()).is_some_and(|key| key.private == same));
         assert!(of_file(b"crc=1&data_list=AAAA").is_none());
         assert!(of_file(&[7; 40]).is_none());
+    }
+
+    /// With a zero in front, as some languages write a number whose first bit is set.
+    #[test]
+    fn a_number_of_sm2_is_a_key_with_and_without_zero() {
+        let hex = include_str!("../../tests/keys/sm2-private.hex").trim();
+        let one = key(hex);
+        assert!(one.private.is_some());
+        assert!(key(&format!("00{hex}")).private == one.private);
     }
 
     #[test]

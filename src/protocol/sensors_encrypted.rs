@@ -204,7 +204,9 @@ fn of_page(document: &Document, first: usize) -> Encryption<'static> {
 /// Whether the payloads of a batch are Base64 of a vector and at least a block, or the first of them is.
 fn is_encrypted(document: &Document, root: usize) -> bool {
     let is_one = |text: &str| {
-        let is_digit = |byte: u8| base64::is_digit(&byte) || byte == b'=';
+        // What was copied can have blanks for plus signs.
+        let is_digit =
+            |byte: u8| base64::is_digit(&byte) || byte == b'=' || byte.is_ascii_whitespace();
         text.bytes().all(is_digit) && size(text) >= 2 * BLOCK
     };
     let children = [PAYLOADS, PAYLOAD].map(|name| document.child(root, name));

@@ -105,8 +105,11 @@ const forms = new Set();
  * Writes what the commands of a capture read into a folder. Gives each line, and what it has to print or to leave in a file.
  * The line for all steps is made of the programs that do them one by one: of those that are alike, the first is run.
  */
-async function commandsFor({ name, paste, keys = "", folder }) {
-  const analysis = new overshare.Analysis(new Uint8Array(paste), JSON.stringify({ keys: keys === "" ? [] : keys }));
+async function commandsFor({ name, paste, keys: given = "", folder }) {
+  // A private key can lie among the captures, and is blanked there.
+  const [among = ""] = /-----BEGIN [A-Z ]*PRIVATE KEY[^]*-----END [^-]*-----/.exec(String(paste)) ?? [];
+  const keys = given || among;
+  const analysis = new overshare.Analysis(new Uint8Array(paste), JSON.stringify({ keys: given === "" ? [] : given }));
   const seen = { notes: new Set(), codecs: new Set(), whole: 0 };
   const lines = [];
   try {
@@ -119,7 +122,8 @@ async function commandsFor({ name, paste, keys = "", folder }) {
       assert.equal(commands.length, layers.length);
       const { start, end } = at ?? { start: 0, end: paste.length };
       // In a file that is compressed, or that has it in many pieces, a request has no bytes of its own; the page saves what came of it.
-      const own = isPacked(paste) ? data(0) : Buffer.from(paste).subarray(start, end);
+      const captured = Buffer.from(String(paste.toString("latin1")).replace(/-----BEGIN[^]*?-----END [^-]*-----/g, (block) => " ".repeat(block.length)), "latin1");
+      const own = isPacked(paste) ? data(0) : captured.subarray(start, end);
       assert.deepEqual(data(0), own);
       // One request of many is saved by itself.
       const file = at ? fileOfRequest(index) : fileOf(0);
