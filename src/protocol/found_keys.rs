@@ -46,7 +46,8 @@ impl Keys {
                     }
                     None => false,
                 };
-                let place = archive.place(index);
+                let end = archive.place(index).end;
+                let place = end.saturating_sub(content.len())..end;
                 // What is compressed stays: nobody finds a request in it.
                 if is_key && capture.get(place.clone()) == Some(&content) {
                     blanks.push(place);
@@ -297,6 +298,32 @@ mod tests {
         // A certificate is in many answers.
         let other = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
         assert_eq!(found(other).0, []);
+    }
+
+    /// A file of an archive that nothing compresses, as the page puts several files together.
+    #[test]
+    fn a_file_is_a_key_and_no_part_of_a_request() {
+        let key = "00112233445566778899aabbccddeeff\n";
+        let stored = |name: &str, content: &str| {
+            let mut file = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0".to_vec();
+            for length in [content.len(), content.len()] {
+                file.extend((length as u32).to_le_bytes());
+            }
+            file.extend((name.len() as u16).to_le_bytes());
+            file.extend([0, 0]);
+            [&file, name.as_bytes(), content.as_bytes()].concat()
+        };
+        let archive = [stored("1.txt", "gzip=9&data_list=x"), stored("2.key", key)].concat();
+        let mut keys = Keys::default();
+        let mut capture = Cow::Borrowed(archive.as_slice());
+        assert!(!keys.find(&mut capture));
+        assert_eq!(keys.kinds(), [KeyKind::Symmetric]);
+        let left = String::from_utf8_lossy(&capture).into_owned();
+        assert!(
+            !left.contains("0011") && left.contains("2.key   "),
+            "{left}"
+        );
+        assert_eq!(capture.len(), archive.len());
     }
 
     #[test]
