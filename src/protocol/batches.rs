@@ -158,8 +158,8 @@ fn start<'t>(text: &'t [u8], place: &Range<usize>) -> &'t [u8] {
     text.get(place.start..end).unwrap_or_default()
 }
 
-/// The number of what opens a batch with these beginnings of payloads: what opened another one, the key
-/// beside it with a private key, or a key of the reader's as it is.
+/// The number of what opens a batch with these beginnings of payloads: what opened another one, a key of the
+/// reader's as it is, or the key beside it with a private key, which takes longest.
 fn opener(
     wrapped: Option<&str>,
     starts: &[&[u8]],
@@ -177,21 +177,17 @@ fn opener(
     if known.is_some() {
         return known;
     }
-    let session = wrapped.and_then(|wrapped| {
-        let wrapped = base64::decode(wrapped.as_bytes(), &|_| false).bytes;
-        decoder.keys.session(&wrapped)
+    let mut keys = decoder.keys.each(|_, _| None);
+    let as_it_is = keys.find_map(|(number, key)| {
+        let cipher = ciphers(&key, false).find(|cipher| fits(cipher))?;
+        Some((cipher, number, None))
     });
-    let by_private = session.and_then(|session| {
+    let found = as_it_is.or_else(|| {
+        let wrapped = base64::decode(wrapped?.as_bytes(), &|_| false).bytes;
+        let session = decoder.keys.session(&wrapped)?;
         let is_sm = session.wrapping == Wrapping::Sm2;
-        let found = ciphers(&session.secret, is_sm).find(|cipher| fits(cipher))?;
-        Some((found, session.key, Some(session.wrapping)))
-    });
-    let found = by_private.or_else(|| {
-        let mut keys = decoder.keys.each(|_, _| None);
-        keys.find_map(|(number, key)| {
-            let cipher = ciphers(&key, false).find(|cipher| fits(cipher))?;
-            Some((cipher, number, None))
-        })
+        let cipher = ciphers(&session.secret, is_sm).find(|cipher| fits(cipher))?;
+        Some((cipher, session.key, Some(session.wrapping)))
     });
     let (cipher, key, wrapping) = found?;
     if !decoder.opened_by.contains(&key) {

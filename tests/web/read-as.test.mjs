@@ -121,6 +121,33 @@ describe("a capture", () => {
     assert.match(await readingDone(tab), /^3 events in 3 requests/);
   }));
 
+  test("that is encrypted opens with several keys, from lines and from files", () => withPage(async (tab) => {
+    const fixture = (name) => inClone(`tests/fixtures/sensors-analytics/${name}`);
+    await putInto(tab, readFileSync(fixture("batches-session-keys/paste.txt"), "utf8"));
+    assert.match(await readingDone(tab), /^0 events in 1 request /);
+    await isDone(tab);
+    const keys = readFileSync(fixture("batches-session-keys/keys.txt"), "utf8");
+    const give = async (text, ...files) => {
+      const field = await tab.waitForSelector(named("Key, if you have it:", "textbox"), { visible: true });
+      await field.evaluate((area, value) => { area.value = value; }, text);
+      if (files.length > 0) await (await tab.$(".strip-key input[type=file]")).uploadFile(...files);
+      await forgetStatus(tab);
+      await press(tab, "Open");
+      const said = await readingDone(tab);
+      await isDone(tab);
+      return [said, await tab.$eval(".strip-key [role=status]", ({ textContent }) => textContent)];
+    };
+    const [both, ofBoth] = await give(`${keys}hello`);
+    assert.match(both, /^2 events in 1 request/);
+    assert.equal(ofBoth, "Key 1: The key opened 1 request. Key 2: The key opened 1 request. Key 3: That is no key that Overshare can read.");
+    const [first] = keys.split("\n");
+    const [one, ofOne] = await give("", inClone("tests/keys/aes-key.hex"), inClone("tests/keys/rsa2048-pkcs1.pem"));
+    assert.match(one, /^2 events in 1 request/);
+    assert.equal(ofOne, "Key 1: The key opened 1 request. Key 2: The key opened 1 request.");
+    assert.ok(!(await tab.content()).includes(first));
+    await press(tab, "Remove the keys");
+  }));
+
   test("that is encrypted opens with a key, which is shown nowhere", () => withPage(async (tab) => {
     const give = async (key) => {
       const field = await tab.waitForSelector(named("Key, if you have it:", "textbox"), { visible: true });

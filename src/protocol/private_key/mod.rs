@@ -51,8 +51,8 @@ impl PrivateKey {
     pub(super) fn may_open(&self, data: &[u8]) -> bool {
         match self {
             PrivateKey::Rsa(key) => data.len() == key.length(),
-            // A point, a digest and at least a byte.
-            PrivateKey::Sm2(_) => (97..=256).contains(&data.len()),
+            // A point with or without its mark, a digest, and a key of up to 32 bytes.
+            PrivateKey::Sm2(_) => (97..=129).contains(&data.len()),
         }
     }
 
