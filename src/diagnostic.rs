@@ -55,7 +55,12 @@ macro_rules! diagnostics {
                 request: None,
             }
         }
-    )*};
+    )*
+
+    /// All of them: code, what happened, and what to do.
+    #[cfg(test)]
+    pub(crate) const ALL: &[[&str; 3]] = &[$([$code, $message, $help]),*];
+    };
 }
 
 diagnostics! {

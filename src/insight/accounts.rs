@@ -5,8 +5,9 @@ use super::identifiers::{self, Group};
 use super::several::Found;
 use crate::annotate::{Recognized, bit, is_who};
 use crate::join::Reading;
-use crate::report::{Basis, Finding, Persistence};
-use crate::text::quoted::Quoted;
+use crate::report::{Finding, Persistence};
+use crate::text::findings as text;
+use crate::text::message::Argument;
 
 /// Accounts that are compared: more people than share one device.
 const ACCOUNTS: usize = 16;
@@ -152,11 +153,10 @@ pub(super) fn several_accounts(readings: &[Reading]) -> Option<Found> {
 }
 
 fn finding(one: &Seen, other: &Seen, shared: [usize; 2], label: &str) -> Finding<'static> {
-    let mut said = Quoted::default();
-    said.quote(one.name);
-    said.words(" has different values in records that have the same ")
-        .quote(label);
-    said.words(". Whoever receives them can tell that these accounts belong together, as those of one person or of people who share a device.");
+    let arguments = [
+        ("account", Argument::Value(one.name)),
+        ("id", Argument::Value(label)),
+    ];
     let mut paths = one
         .records
         .paths(one.event as usize, &[one.node as usize, shared[0]]);
@@ -165,18 +165,9 @@ fn finding(one: &Seen, other: &Seen, shared: [usize; 2], label: &str) -> Finding
             .records
             .paths(other.event as usize, &[other.node as usize, shared[1]]),
     );
+    let is_one = one.records.request == other.records.request;
     Finding {
-        id: "LINK-10",
-        severity: 3,
-        basis: Basis::Inferred,
-        title: "Two accounts can be told to belong together".into(),
-        text: said.text.into(),
-        quotes: said.quotes,
-        requests: match one.records.request == other.records.request {
-            true => 1,
-            false => 2,
-        },
-        paths,
-        sources: Vec::new(),
+        requests: if is_one { 1 } else { 2 },
+        ..text::TWO_ACCOUNTS.finding(3, &arguments, paths)
     }
 }

@@ -9,7 +9,10 @@ use crate::annotate::{Judgment, Remark};
 use crate::detect;
 use crate::join::Reading;
 use crate::knowledge::Category;
-use crate::report::{Basis, Finding, Text};
+use crate::report::{Finding, Known, Text};
+use crate::text::findings as text;
+use crate::text::message::Argument;
+use crate::text::quoted::Quoted;
 
 /// Records that are looked into for the strongest value.
 const TRIED: usize = 64;
@@ -80,6 +83,19 @@ fn deed(judgment: &Judgment) -> &'static str {
     }
 }
 
+/// Whether a value is what a source says of its field. That "who" names an account is only its look.
+fn is_explained(judgment: &Judgment) -> bool {
+    judgment.known == Known::Explained && judgment.note != Some(Remark::Account)
+}
+
+/// Words before what a value is, where that is only what it looks like.
+fn looks(is_explained: bool) -> &'static str {
+    match is_explained {
+        true => "",
+        false => "what looks like ",
+    }
+}
+
 /// What one record has of both.
 #[derive(Clone, Copy)]
 struct Linked {
@@ -87,6 +103,9 @@ struct Linked {
     whose: u8,
     nodes: [usize; 2],
     deed: &'static str,
+    /// Whether each is what a source says of its field, rather than what it looks like.
+    is_deed: bool,
+    is_whose: bool,
 }
 
 /// The strongest value of a record that recognizes, beside what somebody did.
@@ -98,21 +117,27 @@ fn linked(records: &Records, event: usize) -> Option<Linked> {
             sdk = leaf.text.unwrap_or_default();
         }
         if content.is_none() && leaf.judgment.whole_content() >= 3 {
-            content = Some((leaf.node, deed(&leaf.judgment)));
+            content = Some((
+                leaf.node,
+                deed(&leaf.judgment),
+                is_explained(&leaf.judgment),
+            ));
         }
     }
     let mut own = None;
     for leaf in &leaves {
         let whose = whose(leaf, sdk);
         if whose > own.map(|(whose, _)| whose) {
-            own = whose.map(|whose| (whose, leaf.node));
+            own = whose.map(|whose| (whose, leaf));
         }
     }
-    let ((whose, own), (content, deed)) = (own?, content?);
+    let ((whose, own), (content, deed, is_deed)) = (own?, content?);
     Some(Linked {
         whose,
-        nodes: [content, own],
+        nodes: [content, own.node],
         deed,
+        is_deed,
+        is_whose: is_explained(&own.judgment),
     })
 }
 
@@ -169,38 +194,57 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
     let mut linked = examples.into_iter().filter_map(|(records, event, found)| {
         Some((records, event, found.or_else(|| linked(&records, event))?))
     });
-    let (records, event, Linked { whose, nodes, deed }) = linked.next()?;
+    let (records, event, first) = linked.next()?;
+    let Linked {
+        whose,
+        nodes,
+        deed,
+        is_deed,
+        is_whose,
+    } = first;
     let words = WORDS.get(usize::from(whose))?;
-    let which = match all {
-        1 => "The record contains".to_owned(),
-        all if is_cut => format!("At least {number} of {all} records contain"),
-        all if number == 1 => format!("One of {all} records contains"),
-        all => format!("{number} of {all} records contain"),
+    let mut which = Quoted::default();
+    match all {
+        1 => which.words("The record contains"),
+        all if number == 1 && !is_cut => which
+            .words("One of ")
+            .number(all)
+            .words(" records contains"),
+        all => {
+            which.words(if is_cut { "At least " } else { "" });
+            which.number(number).words(" of ").number(all);
+            which.words(" records contain")
+        }
     };
-    let such = match number {
-        1 => deed.to_owned(),
-        _ => format!("something telling (such as {deed})"),
+    let mut such = Quoted::default();
+    match number {
+        1 => such.words(looks(is_deed)).words(deed),
+        _ => {
+            such.words("something telling (such as ");
+            such.words(looks(is_deed)).words(deed).words(")")
+        }
     };
-    let mut title = "Your activity and your identity are sent together".to_owned();
-    let mut follows = "So what you did can be tied to you without any other data.";
-    if whose < CONTACT {
-        title = format!("What you did and {words} are sent together");
-        follows = "All such events can be put together; who it is takes more.";
-    }
+    let text = match (whose, is_deed && is_whose) {
+        (ACCOUNT, true) => &text::TIED_TO_ACCOUNT,
+        (ACCOUNT, false) => &text::APPARENTLY_TIED_TO_ACCOUNT,
+        (CONTACT, _) => &text::TIED_TO_CONTACT,
+        (_, true) => &text::TIED_TO_ID,
+        (_, false) => &text::APPARENTLY_TIED_TO_ID,
+    };
+    let severity = match whose {
+        OTHER | BROWSER => 2,
+        CONTACT.. => 4,
+        _ => 3,
+    };
+    let arguments = [
+        ("which", Argument::Part(&which)),
+        ("deed", Argument::Part(&such)),
+        ("looks", Argument::Words(looks(is_whose))),
+        ("id", Argument::Words(words)),
+    ];
     let mut found = Found::new(Finding {
-        id: "COMBO-1",
-        severity: match whose {
-            OTHER | BROWSER => 2,
-            CONTACT.. => 4,
-            _ => 3,
-        },
-        basis: Basis::Observed,
-        title: title.into(),
-        text: format!("{which} both {such} and {words}. {follows}").into(),
-        quotes: Vec::new(),
         requests,
-        paths: places(&records, event, &nodes),
-        sources: vec!["palant-2020-02-18"],
+        ..text.finding(severity, &arguments, places(&records, event, &nodes))
     });
     for (records, event, Linked { nodes, .. }) in linked {
         found.see(places(&records, event, &nodes));

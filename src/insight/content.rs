@@ -5,7 +5,9 @@ use super::evidence::Records;
 use super::several::{self, Found};
 use crate::join::Reading;
 use crate::knowledge::KINDS;
-use crate::report::{Basis, Certainty, Finding};
+use crate::report::{Certainty, Finding};
+use crate::text::findings as text;
+use crate::text::message::FindingText;
 
 /// Records that a rule looks into before it gives up.
 const TRIED: usize = 64;
@@ -34,76 +36,52 @@ fn reminder(records: &Records) -> Option<Finding<'static>> {
         (guess.kind?.id == kind.id).then_some((event, guess))
     })?;
     let address = guess.address.and_then(|node| records.path(event, node));
+    let paths = vec![address.unwrap_or_else(|| records.event_path(event))];
     Some(Finding {
-        id: "CONT-TOPIC",
-        severity: 1,
-        basis: Basis::Inferred,
-        title: "An event about incognito mode contains an address".into(),
-        text: "Xiaomi’s browser is reported to send one such event from adult sites. Whether this is it cannot be told.".into(),
-        quotes: Vec::new(),
-        requests: 1,
-        paths: vec![address.unwrap_or_else(|| records.event_path(event))],
         sources: guess.sources.to_vec(),
+        ..text::INCOGNITO_ADDRESS.finding(1, &[], paths)
     })
 }
 
 /// What a value can hold inside, whatever its field is for.
 struct Inside {
-    id: &'static str,
+    text: &'static FindingText,
     severity: u8,
     /// How sure it must be.
     certainty: Certainty,
     kinds: &'static [&'static str],
-    title: &'static str,
-    text: &'static str,
-    sources: &'static [&'static str],
 }
 
-const INSIDE: [Inside; 5] = [
+static INSIDE: [Inside; 5] = [
     Inside {
-        id: "CONT-SECRET",
+        text: &text::SECRET,
         severity: 4,
         certainty: Certainty::Likely,
         kinds: &["secret", "jwt", "url-credentials", "capability-link"],
-        title: "A key apparently stands in the records",
-        text: "A value apparently holds a key, a password or a private link. Whoever reads it may be able to act in your place.",
-        sources: &["palant-2020-02-18"],
     },
     Inside {
-        id: "CONT-CONTACT",
+        text: &text::CONTACT,
         severity: 4,
         certainty: Certainty::Likely,
         kinds: &["email", "phone", "parcel"],
-        title: "A value apparently names a person",
-        text: "It holds what looks like an e-mail address, a phone number or a parcel number. The person need not be you.",
-        sources: &["palant-2020-02-18"],
     },
     Inside {
-        id: "CONT-MONEY",
+        text: &text::MONEY,
         severity: 4,
         certainty: Certainty::Likely,
         kinds: &["card", "iban"],
-        title: "A value apparently is the number of a card or an account",
-        text: "It has the form and the check digits of such a number, which leads to its owner.",
-        sources: &[],
     },
     Inside {
-        id: "CONT-MAP",
+        text: &text::MAP,
         severity: 3,
         certainty: Certainty::Likely,
         kinds: &["coordinates", "route"],
-        title: "A place or a route apparently was looked up",
-        text: "An address holds what looks like a place or a route on a map. That need not be where you were.",
-        sources: &["palant-2020-02-18"],
     },
     Inside {
-        id: "CONT-TOPIC",
+        text: &text::TOPIC,
         severity: 2,
         certainty: Certainty::Possible,
         kinds: &["sensitive-topic"],
-        title: "A word possibly points to a sensitive topic",
-        text: "Single words can mislead, and nobody has checked what the page or the search was about.",
-        sources: &[],
     },
 ];
 
@@ -117,17 +95,8 @@ pub(super) fn within(readings: &[Reading]) -> Vec<Found> {
             let &(.., (event, node)) = seen.find(|(kind, certainty, _)| {
                 *certainty >= inside.certainty && inside.kinds.contains(&kind.id())
             })?;
-            Some(Finding {
-                id: inside.id,
-                severity: inside.severity,
-                basis: Basis::Inferred,
-                title: inside.title.into(),
-                text: inside.text.into(),
-                quotes: Vec::new(),
-                requests: 1,
-                paths: vec![records.path(event as usize, node as usize)?],
-                sources: inside.sources.to_vec(),
-            })
+            let paths = vec![records.path(event as usize, node as usize)?];
+            Some(inside.text.finding(inside.severity, &[], paths))
         }));
     }
     if findings.iter().all(|found| found.id() != "CONT-TOPIC") {
@@ -149,15 +118,5 @@ pub(super) fn private_folder(records: &Records) -> Option<Finding<'static>> {
         let (node, value) = records.property(row, key)?;
         (records.document.string(value.value)? == "privacy").then_some((event, node))
     })?;
-    Some(Finding {
-        id: "CONT-PRIVATE",
-        severity: 2,
-        basis: Basis::Inferred,
-        title: "A download marked as private was reported too".into(),
-        text: "The browser marks downloads “general” or “privacy”. The second apparently means a private folder, which is not verified. The address of the file is sent either way.".into(),
-        quotes: Vec::new(),
-        requests: 1,
-        paths: records.paths(event, &[node]),
-        sources: vec!["palant-2020-05-04"],
-    })
+    Some(text::PRIVATE_FOLDER.finding(2, &[], records.paths(event, &[node])))
 }

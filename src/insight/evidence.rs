@@ -4,9 +4,7 @@ use crate::annotate::{self, Annotated, EventInfo, Judgment};
 use crate::display;
 use crate::join::Reading;
 use crate::json::{self, Document, Key, Node, Row, Value};
-use crate::report::{Basis, Sentence, Text, Topic};
-use crate::text::numbers::Grouped;
-use crate::text::quoted::Quoted;
+use crate::report::Text;
 
 /// Values of one record that are looked at for a claim; the browsers send about forty.
 const LEAVES: usize = 1_000;
@@ -124,31 +122,10 @@ impl<'a> Records<'a> {
     }
 }
 
-/// A number and what it counts: `one record`, `12 records`.
-#[inline(never)]
-pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
-    match number {
-        1 => one.to_owned(),
-        _ => format!("{} {many}", Grouped(number)),
-    }
-}
-
 /// Minutes ahead of UTC as people write them: `UTC+2`.
 pub(crate) fn zone(minutes: i32) -> Option<String> {
     display::display(
         crate::knowledge::Form::OffsetMinutes,
         &(-minutes).to_string(),
     )
-}
-
-/// A sentence of the summary, whose places and sources are still to be given.
-pub(super) fn sentence(said: Quoted, basis: Basis, topic: Topic) -> Sentence<'static> {
-    Sentence {
-        text: said.text.into(),
-        quotes: said.quotes,
-        basis,
-        topic,
-        paths: Vec::new(),
-        sources: Vec::new(),
-    }
 }

@@ -8,8 +8,11 @@ use super::evidence::Records;
 use super::several::{self, Found};
 use super::{accounts, content, links, place, refusal, timing};
 use crate::join::Reading;
-use crate::report::{Basis, Finding, Timing};
+use crate::report::{Finding, Timing};
 use crate::sort::by_rank;
+use crate::text::findings as text;
+use crate::text::message::Argument;
+use crate::text::quoted::Quoted;
 
 enum Rule {
     /// Looks at one request.
@@ -70,31 +73,27 @@ fn crowd(readings: &[Reading]) -> Option<Found> {
         let is_mint = envelope
             .any(|field| field.path == "query.project" && field.text == "global_browser_mini");
         let has = |name: &str| records.document.find_key(name).is_some();
-        let known: Vec<&str> = CROWD
+        let known: Vec<&'static str> = CROWD
             .iter()
             .filter(|(name, _)| has(name))
             .map(|(_, words)| *words)
             .collect();
-        let smaller = match known.as_slice() {
-            [] => String::new(),
-            [one] => format!(" The {one} makes that crowd smaller."),
-            [others @ .., last] => {
-                format!(
-                    " The {} and the {last} make that crowd smaller.",
-                    others.join(", the ")
-                )
+        let mut smaller = Quoted::default();
+        if let Some((last, others)) = known.split_last() {
+            smaller.words(" The ");
+            for (index, other) in others.iter().enumerate() {
+                smaller.words(if index == 0 { "" } else { ", the " });
+                smaller.words(other);
             }
-        };
-        (is_mint && !records.annotated.events.is_empty()).then(|| Finding {
-            id: "CROWD-1",
-            severity: 1,
-            basis: Basis::Sourced,
-            title: "No ID here recognizes you for long".into(),
-            text: format!("What is left says that Mint Browser was used. By April 2020 it and Mi Browser Pro had been downloaded more than 15 million times from Google Play; both are also on phones when these are sold.{smaller}").into(),
-            quotes: Vec::new(),
-            requests: 1,
-            paths: vec![records.event_path(0)],
-            sources: vec!["forbes-2020-04-30"],
+            smaller.words(if others.is_empty() { "" } else { " and the " });
+            smaller.words(last).words(match others {
+                [] => " makes that crowd smaller.",
+                _ => " make that crowd smaller.",
+            });
+        }
+        (is_mint && !records.annotated.events.is_empty()).then(|| {
+            let arguments = [("smaller", Argument::Part(&smaller))];
+            text::CROWD.finding(1, &arguments, vec![records.event_path(0)])
         })
     })
 }

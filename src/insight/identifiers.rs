@@ -10,8 +10,9 @@ use crate::detect::copies::Copied;
 use crate::display;
 use crate::join::Reading;
 use crate::knowledge::{Category, Form, HINT};
-use crate::report::{Identifier, Known, Persistence, Text};
+use crate::report::{Device, Identifier, Known, Persistence, Text};
 use crate::sort::by_rank;
+use crate::text::identifiers as text;
 
 /// Identifiers that a report lists; one capture of one phone has fewer than ten.
 const LISTED: usize = 50;
@@ -173,7 +174,7 @@ fn add_around<'a>(
                 return;
             }
             let entry = judgment.entry;
-            let (label, meaning) = label_and_meaning(&judgment);
+            let (label, meaning) = label_and_meaning(&judgment, reading.decoded.device);
             let form = entry.map_or(Form::Plain, |entry| entry.form);
             identifiers.push(Identifier {
                 label,
@@ -184,7 +185,11 @@ fn add_around<'a>(
                 category: judgment.category.unwrap_or(Category::Account).id(),
                 identifiability: judgment.identifiability,
                 persistence: judgment.persistence,
-                survives: survival::survives(&judgment, reading.decoded.is_of_mint_browser()),
+                survives: survival::survives(
+                    &judgment,
+                    reading.decoded.is_of_mint_browser(),
+                    reading.decoded.device,
+                ),
                 events: 0,
                 paths: vec![path],
                 sources: entry
@@ -332,7 +337,7 @@ fn identifier<'a>(records: Records<'a>, recognized: &'a Recognized) -> Option<Id
     let &(event, node) = recognized.sightings.first()?;
     let row = records.document.rows.get(event as usize)?;
     let range = records.document.place(row, node as usize)?;
-    let (label, meaning) = words(recognized);
+    let (label, meaning) = label_and_meaning(judgment, records.reading.decoded.device);
     let form = match judgment.note {
         Some(Remark::CookieId) => Form::CookieId,
         _ => entry.map_or(Form::Plain, |entry| entry.form),
@@ -346,7 +351,11 @@ fn identifier<'a>(records: Records<'a>, recognized: &'a Recognized) -> Option<Id
         category: judgment.category.unwrap_or(Category::Account).id(),
         identifiability: judgment.identifiability,
         persistence: judgment.persistence,
-        survives: survival::survives(judgment, records.reading.decoded.is_of_mint_browser()),
+        survives: survival::survives(
+            judgment,
+            records.reading.decoded.is_of_mint_browser(),
+            records.reading.decoded.device,
+        ),
         events: recognized.events,
         paths: Vec::new(),
         sources: entry
@@ -355,66 +364,43 @@ fn identifier<'a>(records: Records<'a>, recognized: &'a Recognized) -> Option<Id
     })
 }
 
-/// Label and meaning of the number in a cookie.
-pub(crate) const COOKIE_ID: (&str, &str) = (
-    "Cookie ID",
-    "A number that the web page keeps in a cookie. It holds the time of the first visit.",
-);
-
 /// What an identifier is called.
-pub(super) fn label(recognized: &Recognized) -> Text<'static> {
-    words(recognized).0
+pub(super) fn label((records, recognized): Found) -> Text<'static> {
+    label_and_meaning(&recognized.judgment, records.reading.decoded.device).0
 }
 
-/// Label and meaning: of the field, unless the value says more.
-fn words(recognized: &Recognized) -> (Text<'static>, &'static str) {
-    label_and_meaning(&recognized.judgment)
-}
-
-pub(super) fn label_and_meaning(judgment: &Judgment) -> (Text<'static>, &'static str) {
+/// Label and meaning: of the field, unless the value says more; `device` is what sent it.
+pub(super) fn label_and_meaning(
+    judgment: &Judgment,
+    device: Device,
+) -> (Text<'static>, &'static str) {
     let (label, meaning) = match judgment.note {
-        Some(Remark::RandomId) => (
-            "Random ID of this app",
-            "A random number that stands for this copy of the app, on every record it sends.",
-        ),
-        Some(Remark::CookieId) => COOKIE_ID,
-        Some(Remark::AndroidId) => (
-            "Android ID",
-            "An ID of the device that survives clearing or reinstalling the app.",
-        ),
-        Some(Remark::Account) => (
-            "Account",
-            "Apparently the account that was signed in. It leads to a person.",
-        ),
-        Some(Remark::Chosen) => (
-            "ID chosen by the app",
-            "What the app files its records under. It may stand for an account.",
-        ),
+        Some(Remark::RandomId) => match device {
+            Device::Browser => text::RANDOM_ID_OF_PAGE,
+            Device::Computer => text::RANDOM_ID_OF_PROGRAM,
+            _ => text::RANDOM_ID,
+        },
+        Some(Remark::CookieId) => text::COOKIE_ID,
+        Some(Remark::AndroidId) => text::ANDROID_ID,
+        Some(Remark::Account) => text::ACCOUNT,
+        Some(Remark::Chosen) => text::CHOSEN,
         _ => match (judgment.entry, judgment.guess) {
             (Some(entry), _) if judgment.is_hint() => (entry.label, HINT),
             (Some(entry), _) => return (entry.name_for_people(), entry.meaning),
             (None, Some(guess)) => (guess.label, guess.meaning),
-            (None, None) => ("Identifier", "A value that recognizes somebody."),
+            (None, None) => text::NAMELESS,
         },
     };
     (label.into(), meaning)
 }
 
-/// How long something keeps recognizing, as the end of a sentence.
-pub(super) fn how_long(identifier: &Identifier) -> Option<&'static str> {
+/// How long something keeps recognizing, as the end of a sentence; `device` is what sent it.
+pub(super) fn how_long(identifier: &Identifier, device: Device) -> Option<&'static str> {
     let value = identifier.value.trim_matches('"');
-    Some(match identifier.persistence? {
-        _ if detect::is_cookie_id(value) => "stays the same until you clear the browser’s cookies",
-        Persistence::Event => "changes with every record",
-        Persistence::Session => "changes when the app is restarted",
-        Persistence::Sim => "stays the same until the SIM card changes",
-        Persistence::Install => "stays the same until the app’s data are cleared",
-        Persistence::Depends => "may stay the same even when the app’s data are cleared",
-        Persistence::Resettable => "stays the same until you reset it in the settings",
-        Persistence::FactoryReset => {
-            "stays the same until a reset to factory settings, even if the app is cleared or reinstalled"
-        }
-        Persistence::Hardware => "stays the same as long as the device exists",
-        Persistence::Account => "follows you to every device on which you sign in",
+    let persistence = identifier.persistence?;
+    Some(match (persistence, device) {
+        _ if detect::is_cookie_id(value) => text::COOKIE_LASTS,
+        (Persistence::Install, Device::Browser) => text::PAGE_LASTS,
+        _ => text::lasts(persistence),
     })
 }

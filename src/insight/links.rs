@@ -12,7 +12,9 @@ use crate::detect;
 use crate::detect::copies::Copied;
 use crate::join::Reading;
 use crate::knowledge::{FIELDS, Form};
-use crate::report::{Basis, Finding, Persistence, Text};
+use crate::report::{Device, Finding, Persistence, Text};
+use crate::text::findings as text;
+use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
 
 /// Records that a rule looks into before it gives up.
@@ -45,6 +47,10 @@ fn has_both(lasting: u8, bits: u8) -> bool {
 }
 
 fn bridge_in(records: &Records) -> Option<Finding<'static>> {
+    // What a server or a program keeps is no data of an app that somebody can clear.
+    if records.reading.decoded.device == Device::Computer {
+        return None;
+    }
     let found = |bits: u8| {
         let candidates = records
             .events()
@@ -62,6 +68,7 @@ fn bridge_in(records: &Records) -> Option<Finding<'static>> {
         .judgment
         .entry
         .is_some_and(|entry| entry.form == Form::CookieId)
+        || records.reading.decoded.device == Device::Browser
         || detect::is_cookie_id(short.text.unwrap_or_default());
     Some(bridged(
         [&label(&short), &label(&long)],
@@ -76,36 +83,27 @@ fn bridged(
     is_cookie: bool,
     paths: Vec<Text<'static>>,
 ) -> Finding<'static> {
-    let mut said = Quoted::of("The value of ");
-    said.quote(short).words(" would change when ");
-    said.words(match is_cookie {
-        true => "you clear your cookies",
-        false => "the app’s data are cleared",
-    });
-    said.words(", but that of ").quote(long);
-    said.words(" would not. Whoever receives both can tell that the new value belongs to the same device or person.");
-    Finding {
-        id: "LINK-1",
-        severity: 3,
-        basis: Basis::Inferred,
-        title: "Clearing the app’s data won’t hide you".into(),
-        text: said.text.into(),
-        quotes: said.quotes,
-        requests: 1,
-        paths,
-        sources: vec!["android-identifiers"],
-    }
+    let arguments = [
+        ("short", Argument::Value(short)),
+        ("long", Argument::Value(long)),
+    ];
+    let text = match is_cookie {
+        true => &text::COOKIE_BRIDGE,
+        false => &text::BRIDGE,
+    };
+    text.finding(3, &arguments, paths)
 }
 
 /// `LINK-1` for what a request without events says of a device.
 pub(super) fn bridge_without_events(readings: &[Reading]) -> Option<Found> {
     let mut found: Option<Found> = None;
     for (request, reading) in readings.iter().enumerate() {
-        if reading.event_count() > 0 {
+        let device = reading.decoded.device;
+        if reading.event_count() > 0 || device == Device::Computer {
             continue;
         }
         let around: Vec<Around> = around::fields(readings, request).collect();
-        let Some(finding) = bridge_around(&around) else {
+        let Some(finding) = bridge_around(&around, device) else {
             continue;
         };
         match &mut found {
@@ -117,7 +115,7 @@ pub(super) fn bridge_without_events(readings: &[Reading]) -> Option<Found> {
 }
 
 /// The same of what stands around the events.
-fn bridge_around(around: &[Around]) -> Option<Finding<'static>> {
+fn bridge_around(around: &[Around], device: Device) -> Option<Finding<'static>> {
     let lasting = |bits: u8| {
         let mut around = around.iter();
         around.find(|one| {
@@ -127,10 +125,10 @@ fn bridge_around(around: &[Around]) -> Option<Finding<'static>> {
     };
     let short = lasting(INSTALL)?;
     let long = lasting(DEVICE).or_else(|| lasting(ACCOUNT))?;
-    let name = |one: &Around| super::identifiers::label_and_meaning(&one.judgment).0;
+    let name = |one: &Around| identifiers::label_and_meaning(&one.judgment, device).0;
     Some(bridged(
         [&name(short), &name(long)],
-        false,
+        device == Device::Browser,
         vec![short.path.clone(), long.path.clone()],
     ))
 }
@@ -163,6 +161,13 @@ fn may_advertise(info: &EventInfo) -> bool {
 }
 
 fn advertising_in(records: &Records) -> Option<Finding<'static>> {
+    // The settings and rules that it speaks of are those of phones.
+    if matches!(
+        records.reading.decoded.device,
+        Device::Browser | Device::Computer
+    ) {
+        return None;
+    }
     // To look into a record takes as long as to read it.
     let mut bundles = FIELDS.iter().filter(|entry| entry.form == Form::PairList);
     let has_bundle = bundles.any(|entry| records.document.find_key(entry.key).is_some());
@@ -175,17 +180,7 @@ fn advertising_in(records: &Records) -> Option<Finding<'static>> {
     let (event, nodes) = candidates
         .filter_map(|(event, ..)| Some((event, advertised(&records.leaves(event))?)))
         .next()?;
-    Some(Finding {
-        id: "LINK-2",
-        severity: 3,
-        basis: Basis::Inferred,
-        title: "The advertising ID is sent with an ID that lasts".into(),
-        text: "Resetting the advertising ID doesn’t help here: the other ID stays and shows that the new one is yours. Google’s rules for apps of its store restrict joining the two; preinstalled apps and those of other stores are not under them.".into(),
-        quotes: Vec::new(),
-        requests: 1,
-        paths: records.paths(event, &nodes),
-        sources: vec!["android-identifiers"],
-    })
+    Some(text::ADVERTISING.finding(3, &[], records.paths(event, &nodes)))
 }
 
 /// The nodes that hold the advertising number and the lasting one: two values, or one bundle.
@@ -219,17 +214,7 @@ pub(super) fn sign_in(records: &Records) -> Option<Finding<'static>> {
         (kind == "track_signup")
             .then(|| Some((event, child("original_id")?, child("distinct_id")?)))?
     })?;
-    Some(Finding {
-        id: "LINK-3",
-        severity: 4,
-        basis: Basis::Observed,
-        title: "A sign-in joins your past to your account".into(),
-        text: "This record names an account and the ID that was used before. Everything recorded under that ID can now be filed under the account.".into(),
-        quotes: Vec::new(),
-        requests: 1,
-        paths: records.paths(event, &[original, account]),
-        sources: vec!["sensors-android-3.2.10"],
-    })
+    Some(text::SIGN_IN.finding(4, &[], records.paths(event, &[original, account])))
 }
 
 /// The names of one identifier that are told, which are compared with each other.
@@ -270,18 +255,14 @@ pub(super) fn several_names(readings: &[Reading]) -> Option<Found> {
     for other in others {
         said.listed(other.name);
     }
-    said.words(" and ").quote(last.name);
-    said.words(" have the same value. Where one of them is changed, for example by a sign-in, the others still identify you.");
+    let arguments = [
+        ("names", Argument::Part(&said)),
+        ("last", Argument::Value(last.name)),
+    ];
+    let paths = names.iter().filter_map(Sighting::path).collect();
     let mut found = Found::new(Finding {
-        id: "LINK-4",
-        severity: 1,
-        basis: Basis::Observed,
-        title: "The same ID is sent under several names".into(),
-        text: said.text.into(),
-        quotes: said.quotes,
         requests: group.seen.len(),
-        paths: names.iter().filter_map(Sighting::path).collect(),
-        sources: Vec::new(),
+        ..text::SEVERAL_NAMES.finding(1, &arguments, paths)
     });
     let is_named = |request| names.iter().any(|name| name.records.request == request);
     for (records, recognized) in &group.seen {
@@ -343,35 +324,17 @@ fn copied(records: &Records, source: &Records, copy: &Copied) -> Option<Finding<
     let path =
         |records: &Records, (event, node): (u32, u32)| records.path(event as usize, node as usize);
     let (made, of) = (name(records, copy.at.1)?, name(source, copy.source.1)?);
-    let (between, after, sources) = if copy.algorithm == "Base64" {
-        (
-            " is that of ",
-            ", only written in another alphabet, which anybody can turn back.",
-            Vec::new(),
-        )
-    } else {
-        (
-            " can be computed from that of ",
-            ", so both stand for the same. The US authority FTC wrote in 2024 that such computed values can still identify people.",
-            vec!["ftc-2024-07-24"],
-        )
+    let text = match copy.algorithm {
+        "Base64" => &text::RESPELLED,
+        _ => &text::COMPUTED,
     };
-    let mut said = Quoted::of("The value of ");
-    said.quote(made).words(between).quote(of).words(after);
-    Some(Finding {
-        id: "LINK-5",
-        severity: copy.identifiability.min(3),
-        basis: Basis::Inferred,
-        title: "One ID is another one re-encoded".into(),
-        text: said.text.into(),
-        quotes: said.quotes,
-        requests: 1,
-        paths: [path(records, copy.at), path(source, copy.source)]
-            .into_iter()
-            .flatten()
-            .collect(),
-        sources,
-    })
+    let arguments = [
+        ("copy", Argument::Value(made)),
+        ("source", Argument::Value(of)),
+    ];
+    let paths = [path(records, copy.at), path(source, copy.source)];
+    let paths = paths.into_iter().flatten().collect();
+    Some(text.finding(copy.identifiability.min(3), &arguments, paths))
 }
 
 /// Servers that are told apart for one identifier.
@@ -385,9 +348,10 @@ pub(super) fn several_servers(readings: &[Reading]) -> Option<Found> {
     }
     // By how long it lasts, in requests to how many servers, and in how many requests.
     let mut strongest = (Persistence::Session, 1, 0);
-    let mut best: Option<(&Recognized, Vec<identifiers::Found>)> = None;
+    let mut best: Option<(identifiers::Found, Vec<identifiers::Found>)> = None;
     for group in identifiers::groups(readings, &|_| true) {
-        let (_, recognized) = group.best()?;
+        let told = group.best()?;
+        let (_, recognized) = told;
         let Some(persistence) = recognized.judgment.lasting() else {
             continue;
         };
@@ -406,41 +370,36 @@ pub(super) fn several_servers(readings: &[Reading]) -> Option<Found> {
         let strength = (persistence, servers.len(), group.seen.len());
         if servers.len() > 1 && persistence > Persistence::Session && strength > strongest {
             strongest = strength;
-            best = Some((recognized, first));
+            best = Some((told, first));
         }
     }
-    let (recognized, first) = best?;
+    let (found, first) = best?;
+    let recognized = found.1;
     let (_, servers, requests) = strongest;
     let recipients = recipients(&mut first.iter().map(|(records, _)| records.reading));
-    let mut said = Quoted::default();
-    said.quote(&identifiers::label(recognized));
-    said.words(" has the same value in requests to ");
-    said.number(servers).words(" servers. ");
-    match recipients.names.as_slice() {
-        [_] => said.add(&recipients.say()),
-        _ => said.words("Whoever receives them"),
+    let who = match recipients.names.as_slice() {
+        [_] => recipients.say(),
+        _ => Quoted::of("Whoever receives them"),
     };
-    said.words(" can tell that they come from the same ");
-    said.words(match recognized.judgment.persistence {
+    let label = identifiers::label(found);
+    let whole = match recognized.judgment.persistence {
         Some(Persistence::Account) => "person",
         Some(Persistence::Sim) => "SIM card",
         Some(Persistence::Install) => "install of the app",
         _ => "device",
-    });
-    said.words(".");
+    };
+    let arguments = [
+        ("id", Argument::Value(&label)),
+        ("number", Argument::Number(servers)),
+        ("who", Argument::Part(&who)),
+        ("whole", Argument::Words(whole)),
+    ];
     let mut places = first
         .iter()
         .map(|(records, recognized)| sightings(records, recognized));
     let mut found = Found::new(Finding {
-        id: "LINK-9",
-        severity: 2,
-        basis: Basis::Inferred,
-        title: "Requests to several servers carry the same identifier".into(),
-        text: said.text.into(),
-        quotes: said.quotes,
         requests,
-        paths: places.next()?,
-        sources: Vec::new(),
+        ..text::SEVERAL_SERVERS.finding(2, &arguments, places.next()?)
     });
     for places in places {
         found.see(places);
@@ -475,21 +434,8 @@ pub(super) fn carrier_abroad(records: &Records) -> Option<Finding<'static>> {
             country,
         ))
     })?;
-    let mut said =
-        Quoted::of("The SIM card is from an operator of mainland China, the phone is set to ");
-    said.value(country);
-    said.words(". Possibly its owner travels, has moved, or bought the phone abroad.");
-    Some(Finding {
-        id: "LINK-7",
-        severity: 1,
-        basis: Basis::Inferred,
-        title: "The SIM card and the phone name two countries".into(),
-        text: said.text.into(),
-        quotes: said.quotes,
-        requests: 1,
-        paths: records.paths(event, &nodes),
-        sources: vec!["sensors-android-3.2.10"],
-    })
+    let arguments = [("country", Argument::Value(country))];
+    Some(text::SIM_ABROAD.finding(1, &arguments, records.paths(event, &nodes)))
 }
 
 /// What a value is called in a sentence. What "who" holds differs, so it goes by its own name.

@@ -39,7 +39,7 @@ pub(crate) mod title;
 mod when;
 
 pub(crate) use findings::findings;
-pub(crate) use identifiers::{COOKIE_ID, identifiers, recognized};
+pub(crate) use identifiers::{identifiers, recognized};
 pub(crate) use recipients::{Sent, hosts, recipients, sent_to};
 pub(crate) use summary::{others, summary};
 pub(crate) use timing::timing;

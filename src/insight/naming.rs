@@ -1,12 +1,14 @@
 //! What the records name beside what they say: the app they come from, the screens that were opened,
 //! the apps on a phone.
 
-use super::evidence::{Records, sentence};
+use super::evidence::Records;
 use crate::annotate;
 use crate::join::Reading;
 use crate::knowledge::vocabulary::At;
-use crate::report::{Basis, Sentence, Text, Topic};
+use crate::report::{Sentence, Text};
+use crate::text::message::{Argument, SentenceText};
 use crate::text::quoted::Quoted;
+use crate::text::summary as text;
 
 /// Names of each kind that are told.
 const TOLD: usize = 3;
@@ -37,8 +39,14 @@ impl Names {
         self.names.push(name.to_owned());
     }
 
-    /// The sentence with the first names, and how many there are more.
-    fn say(self, mut said: Quoted) -> Option<Sentence<'static>> {
+    /// The sentence with the first names, and how many there are more: one subject and noun, or others.
+    fn say(
+        self,
+        text: &SentenceText,
+        it: &'static str,
+        noun: (&'static str, [&'static str; 2]),
+    ) -> Option<Sentence<'static>> {
+        let mut said = Quoted::default();
         if self.names.is_empty() {
             return None;
         }
@@ -55,11 +63,16 @@ impl Names {
         if more > 0 {
             said.words(" and ").number(more).words(" more");
         }
-        said.words(".");
-        Some(Sentence {
-            paths: self.paths,
-            ..sentence(said, Basis::Observed, Topic::Content)
-        })
+        let (gap, [one, many]) = noun;
+        let arguments = [
+            ("it", Argument::Words(it)),
+            (
+                gap,
+                Argument::Words(if self.names.len() == 1 { one } else { many }),
+            ),
+            ("names", Argument::Part(&said)),
+        ];
+        Some(text.sentence(&arguments, self.paths))
     }
 }
 
@@ -110,20 +123,14 @@ pub(super) fn named(readings: &[Reading]) -> Vec<Sentence<'static>> {
     for names in [&mut screens, &mut installed] {
         names.paths.dedup();
     }
-    let it = |one: &'static str, many: &'static str| {
-        Quoted::of(if readings.len() == 1 { one } else { many })
+    let [come, name, list] = match readings.len() {
+        1 => ["It comes", "It names", "It lists"],
+        _ => ["They come", "They name", "They list"],
     };
-    let app = match apps.names.len() {
-        1 => it("It comes from the app ", "They come from the app "),
-        _ => it("It comes from the apps ", "They come from the apps "),
-    };
-    let screen = match screens.names.len() {
-        1 => it("It names the screen ", "They name the screen "),
-        _ => it("It names the screens ", "They name the screens "),
-    };
-    let list = it("It lists installed apps: ", "They list installed apps: ");
-    [apps.say(app), screens.say(screen), installed.say(list)]
-        .into_iter()
-        .flatten()
-        .collect()
+    let said = [
+        apps.say(&text::APPS, come, ("apps", ["app", "apps"])),
+        screens.say(&text::SCREENS, name, ("screens", ["screen", "screens"])),
+        installed.say(&text::INSTALLED, list, ("", [""; 2])),
+    ];
+    said.into_iter().flatten().collect()
 }

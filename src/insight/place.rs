@@ -6,7 +6,9 @@ use crate::annotate::EventInfo;
 use crate::detect;
 use crate::join::Reading;
 use crate::knowledge::{Category, Form};
-use crate::report::{Basis, Finding};
+use crate::report::Finding;
+use crate::text::findings as text;
+use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
 
 /// Records that a rule looks into before it gives up.
@@ -135,34 +137,16 @@ fn place_in(records: &Records) -> Option<Finding<'static>> {
         .filter_map(|(event, ..)| Some((event, positioned(records, event)?)));
     let (event, (nodes, exactness)) =
         places.reduce(|one, other| if other.1.1 > one.1.1 { other } else { one })?;
-    let (basis, title, text) = match exactness {
-        Exactness::Shape => (
-            Basis::Inferred,
-            "A position is possibly in the events",
-            "Values look like the latitude and longitude of a place. Whether it is where you were can’t be told from them.".to_owned(),
-        ),
-        Exactness::Router => (
-            Basis::Observed,
-            "The address of a Wi-Fi router is in the events",
-            "Public databases turn the address of a router into a place on the map, so it can show where you were.".to_owned(),
-        ),
-        Exactness::Decimals(decimals) => (
-            Basis::Observed,
-            match decimals {
-                0..=2 => "Your approximate position is in the events",
-                _ => "Your position is in the events",
-            },
-            format!(
-                "The position is written {}. {}",
-                exactness.distance(),
-                match decimals {
-                    0 => "That shows a region, not a town.",
-                    1 => "That shows a town.",
-                    2 => "That shows a part of a town.",
-                    3 => "That shows a street or a block of houses.",
-                    _ => "It may be known less exactly, but what is written shows a home or a doctor’s practice.",
-                }
-            ),
+    let (text, shows) = match exactness {
+        Exactness::Shape => (&text::GUESSED_PLACE, ""),
+        Exactness::Router => (&text::ROUTER, ""),
+        Exactness::Decimals(0) => (&text::ROUGH_PLACE, "That shows a region, not a town."),
+        Exactness::Decimals(1) => (&text::ROUGH_PLACE, "That shows a town."),
+        Exactness::Decimals(2) => (&text::ROUGH_PLACE, "That shows a part of a town."),
+        Exactness::Decimals(3) => (&text::PLACE, "That shows a street or a block of houses."),
+        Exactness::Decimals(_) => (
+            &text::PLACE,
+            "It may be known less exactly, but what is written shows a home or a doctor’s practice.",
         ),
     };
     let sources = nodes.first().and_then(|&node| {
@@ -174,16 +158,14 @@ fn place_in(records: &Records) -> Option<Finding<'static>> {
             .entry?;
         Some(records.reading.pack.sources(entry.sources, entry.pack))
     });
+    let arguments = [
+        ("distance", Argument::Words(exactness.distance())),
+        ("shows", Argument::Words(shows)),
+    ];
+    let paths = records.paths(event, &nodes);
     Some(Finding {
-        id: "CONT-PLACE",
-        severity: exactness.severity(),
-        basis,
-        title: title.into(),
-        text: text.into(),
-        quotes: Vec::new(),
-        requests: 1,
-        paths: records.paths(event, &nodes),
         sources: sources.unwrap_or_default(),
+        ..text.finding(exactness.severity(), &arguments, paths)
     })
 }
 

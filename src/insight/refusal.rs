@@ -6,10 +6,16 @@ use crate::annotate::{self, EventInfo};
 use crate::detect;
 use crate::json::{Row, Value};
 use crate::knowledge::FieldEntry;
-use crate::report::{Basis, Finding, Text};
+use crate::report::Finding;
+use crate::text::findings as text;
+use crate::text::message::Argument;
+use crate::text::quoted::Quoted;
 
 /// Records that are looked into for a choice; those of one request hold the same.
 const TRIED: usize = 64;
+
+/// How grave it is that something was sent against somebody’s will.
+const SEVERITY: u8 = 3;
 
 /// `OPT-OUT`: records that themselves say that the person declined.
 pub(super) fn declined(records: &Records) -> Option<Finding<'static>> {
@@ -32,23 +38,25 @@ pub(super) fn declined(records: &Records) -> Option<Finding<'static>> {
             }
         }
     }
-    let which = match (number, all) {
+    let mut which = Quoted::default();
+    match (number, all) {
         (0, _) => return None,
-        (1, 1) => "The record says".to_owned(),
-        (some, all) if some == all => "Each record says".to_owned(),
-        (1, all) => format!("One of {all} records says"),
-        (some, all) => format!("{some} of {all} records say"),
+        (1, 1) => which.words("The record says"),
+        (some, all) if some == all => which.words("Each record says"),
+        (1, all) => which.words("One of ").number(all).words(" records says"),
+        (some, all) => {
+            which.number(some).words(" of ").number(all);
+            which.words(" records say")
+        }
     };
     let it = if number == 1 { "It was" } else { "They were" };
+    let arguments = [
+        ("which", Argument::Part(&which)),
+        ("it", Argument::Words(it)),
+    ];
     Some(Finding {
         sources,
-        ..opt_out(
-            Basis::Observed,
-            "You had declined, and it was sent all the same",
-            format!("{which} that you had declined to take part. {it} sent all the same."),
-            places,
-            None,
-        )
+        ..text::DECLINED.finding(SEVERITY, &arguments, places)
     })
 }
 
@@ -85,29 +93,15 @@ pub(super) fn header(records: &Records) -> Option<Finding<'static>> {
         let mut envelope = records.reading.decoded.envelope.iter();
         envelope.any(|field| field.path == name && field.text.trim() == "1")
     };
-    let (wish, source) = if wishes("header.dnt") {
-        (
-            "The header “DNT” of this request says that you do not want to be tracked.",
-            "tracking-dnt",
-        )
+    let text = if wishes("header.dnt") {
+        &text::DO_NOT_TRACK
     } else if wishes("header.sec-gpc") {
-        (
-            "The header “Sec-GPC” of this request asks that data about you be neither sold nor shared.",
-            "w3c-gpc",
-        )
+        &text::PRIVACY_CONTROL
     } else {
         return None;
     };
     let event = telling(records)?;
-    Some(opt_out(
-        Basis::Observed,
-        "Your “do not track” request was sent along with the data",
-        format!(
-            "{wish} The records in it tell what you did all the same. What the recipient makes of the wish can’t be seen here."
-        ),
-        vec![records.event_path(event)],
-        Some(source),
-    ))
+    Some(text.finding(SEVERITY, &[], vec![records.event_path(event)]))
 }
 
 /// `OPT-OUT`: a record that says itself that private browsing was on.
@@ -122,13 +116,7 @@ pub(super) fn incognito(records: &Records) -> Option<Finding<'static>> {
         let (node, value) = (info.content >= 3).then(|| records.property(row, key))??;
         is_on(row, node, value.value).then_some((event, node))
     })?;
-    Some(opt_out(
-        Basis::Inferred,
-        "You were probably in incognito mode, and that was sent",
-        "A field of this record says that incognito mode was on. The record tells what you did all the same.".to_owned(),
-        records.paths(event, &[node]),
-        None,
-    ))
+    Some(text::INCOGNITO.finding(SEVERITY, &[], records.paths(event, &[node])))
 }
 
 /// Whether a name says that incognito mode is on, and nothing of a switch, a hint or a number. A
@@ -167,14 +155,8 @@ pub(super) fn switched_off(records: &Records) -> Option<Finding<'static>> {
     let (event, ..) = records
         .events()
         .find(|(_, info, _)| info.content >= 2 && time(info).is_some_and(|time| time > since))?;
-    Some(opt_out(
-        Basis::Observed,
-        "Recording went on after it was switched off",
-        "One record says that recording was switched off. Others tell what you did after that."
-            .to_owned(),
-        vec![records.event_path(off), records.event_path(event)],
-        Some("sensors-android"),
-    ))
+    let paths = vec![records.event_path(off), records.event_path(event)];
+    Some(text::SWITCHED_OFF.finding(SEVERITY, &[], paths))
 }
 
 /// The first record that names something the person chose.
@@ -184,24 +166,4 @@ fn telling(records: &Records) -> Option<usize> {
         .events
         .iter()
         .position(|info| info.content >= 3)
-}
-
-fn opt_out(
-    basis: Basis,
-    title: &'static str,
-    text: String,
-    paths: Vec<Text<'static>>,
-    source: Option<&'static str>,
-) -> Finding<'static> {
-    Finding {
-        id: "OPT-OUT",
-        severity: 3,
-        basis,
-        title: title.into(),
-        text: text.into(),
-        quotes: Vec::new(),
-        requests: 1,
-        paths,
-        sources: source.into_iter().collect(),
-    }
 }

@@ -1,12 +1,13 @@
 //! What became of the requests of a capture: read, encrypted, or of a format that is not known.
 
-use super::evidence::sentence;
 use crate::capture::Body;
 use crate::join::Reading;
 use crate::knowledge;
 use crate::protocol::UNKNOWN;
-use crate::report::{Basis, Sentence, Text, Topic};
+use crate::report::{Sentence, Text};
+use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
+use crate::text::summary as text;
 
 /// What became of the requests.
 #[derive(Default)]
@@ -40,7 +41,7 @@ impl States {
 
     /// `412 of 500 requests were read, 12 are encrypted, 76 are of formats Overshare doesn’t know.`
     #[inline(never)]
-    pub(super) fn say(&self) -> Quoted {
+    pub(super) fn say(&self) -> Sentence<'static> {
         let States {
             read,
             encrypted,
@@ -48,27 +49,19 @@ impl States {
             empty,
         } = *self;
         let all = read + encrypted + unknown + empty;
-        let mut said = Quoted::default();
+        let mut some = Quoted::default();
         if encrypted == all {
-            said.words(if all == 2 { "Both" } else { "All " });
             match all {
-                2 => &mut said,
-                _ => said.number(all),
+                2 => some.words("Both"),
+                _ => some.words("All ").number(all),
             };
-            said.words(" requests are encrypted, so what they say can’t be read without a key.");
-            return said;
+            return text::ALL_ENCRYPTED.sentence(&[("all", Argument::Part(&some))], Vec::new());
         }
         match read {
-            0 => said.words("None"),
-            1 => said.words("One"),
-            _ => said.number(read),
+            1 => some.words("One"),
+            _ => some.number(read),
         };
-        said.words(" of ").number(all);
-        said.words(" requests ").words(match read {
-            0 => "could be read",
-            1 => "was read",
-            _ => "were read",
-        });
+        let mut said = Quoted::default();
         let mut before = if read == 0 { ": " } else { ", " };
         for (number, one, many) in [
             (encrypted, "one is encrypted", " are encrypted"),
@@ -90,8 +83,18 @@ impl States {
             };
             before = ", ";
         }
-        said.words(".");
-        said
+        let text = match read {
+            0 => &text::NONE_READ,
+            _ => &text::STATES,
+        };
+        let were = if read == 1 { "was" } else { "were" };
+        let arguments = [
+            ("read", Argument::Part(&some)),
+            ("all", Argument::Number(all)),
+            ("were", Argument::Words(were)),
+            ("rest", Argument::Part(&said)),
+        ];
+        text.sentence(&arguments, Vec::new())
     }
 }
 
@@ -121,17 +124,22 @@ pub(super) fn went_to(readings: &[Reading]) -> Vec<Sentence<'static>> {
     }
     let told = hosts.into_iter().filter_map(|(host, requests)| {
         let (entry, _) = knowledge::host(host)?;
-        let mut said = Quoted::default();
+        let mut were = Quoted::default();
         match (readings.len(), requests) {
-            (1, _) => said.words("This request was"),
-            (_, 1) => said.words("One request was"),
-            _ => said.number(requests).words(" requests were"),
+            (1, _) => were.words("This request was"),
+            (_, 1) => were.words("One request was"),
+            _ => were.number(requests).words(" requests were"),
         };
-        said.words(" sent to ").value(host);
-        what_it_does(&mut said, entry.role);
+        let mut role = Quoted::default();
+        what_it_does(&mut role, entry.role);
+        let arguments = [
+            ("requests", Argument::Part(&were)),
+            ("host", Argument::Value(host)),
+            ("role", Argument::Part(&role)),
+        ];
         Some(Sentence {
             sources: entry.sources.to_vec(),
-            ..sentence(said, Basis::Sourced, Topic::Content)
+            ..text::SENT_TO.sentence(&arguments, Vec::new())
         })
     });
     told.collect()
@@ -162,13 +170,9 @@ pub(super) fn without_events(readings: &[Reading]) -> Option<Sentence<'static>> 
     if protocol.id == UNKNOWN {
         return None;
     }
-    let mut said = Quoted::of("It has the format of ");
-    said.words(name);
-    said.words(match reading.decoded.request.body {
-        Body::Bytes(body) if !body.is_empty() => {
-            ". Its body is in a form that Overshare can’t read."
-        }
-        _ => ", and no events that can be read here.",
-    });
-    Some(sentence(said, Basis::Inferred, Topic::Limits))
+    let text = match reading.decoded.request.body {
+        Body::Bytes(body) if !body.is_empty() => &text::FORM_UNREAD,
+        _ => &text::FORM_ALONE,
+    };
+    Some(text.sentence(&[("format", Argument::Words(name))], Vec::new()))
 }

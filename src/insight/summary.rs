@@ -3,15 +3,16 @@
 use std::borrow::Cow;
 
 use super::activities::{self, Activity};
-use super::evidence::{Records, sentence};
+use super::evidence::Records;
 use super::states::without_events;
 use super::states::{States, is_read, went_to};
 use super::{accounts, identifiers, naming, place, recipients, title, when};
 use crate::join::Reading;
 use crate::knowledge::Category;
-use crate::report::{Basis, Device, Identifier, Outcome, Period, Sentence, Text, Topic};
+use crate::report::{Device, Identifier, Outcome, Period, Sentence, Text};
+use crate::text::message::{Argument, Arguments, SentenceText};
 use crate::text::quoted::Quoted;
-use crate::text::words;
+use crate::text::{summary as text, words};
 
 /// Things that the first sentence names.
 const MOST: usize = 3;
@@ -30,23 +31,18 @@ pub(crate) fn summary(
     if let [reading] = readings
         && states.encrypted > 0
     {
-        let mut said = Quoted::of("This request");
+        let mut to = Quoted::default();
         if reading.decoded.protocol.recipient.is_some() {
-            said.words(" to ")
+            to.words(" to ")
                 .add(&recipients(&mut readings.iter()).say());
         }
-        said.words(" is encrypted, so what it says can’t be read without a key.");
-        sentences.push(sentence(said, Basis::Observed, Topic::Limits));
+        sentences.push(text::ENCRYPTED.sentence(&[("recipient", Argument::Part(&to))], Vec::new()));
         sentences.extend(naming::named(readings));
         points_to(readings, identifiers, &mut sentences);
         return sentences;
     }
     if readings.len() > 1 && states.read < readings.len() {
-        let topic = match states.read {
-            0 => Topic::Limits,
-            _ => Topic::Content,
-        };
-        sentences.push(sentence(states.say(), Basis::Observed, topic));
+        sentences.push(states.say());
     }
     if states.read == 0 {
         let events: usize = readings.iter().map(Reading::event_count).sum();
@@ -62,8 +58,8 @@ pub(crate) fn summary(
             _ => "They hold ",
         });
         count(&mut said, events, "one record", " records");
-        said.words(" of a format that Overshare doesn’t know, so it can only show the raw values.");
-        sentences.push(sentence(said, Basis::Observed, Topic::Content));
+        let arguments = [("records", Argument::Part(&said))];
+        sentences.push(text::UNKNOWN_FORMAT.sentence(&arguments, Vec::new()));
         return sentences;
     }
     sentences.extend(told(readings, period));
@@ -81,49 +77,28 @@ pub(crate) fn summary(
         sentences.extend(rotation(&own));
         position(readings, &own, &mut sentences);
     }
-    sentences.push(sentence(
-        Quoted::of("The records do not show how long they are kept or who uses them."),
-        Basis::Inferred,
-        Topic::Limits,
-    ));
+    let mut say = |text: &SentenceText| sentences.push(text.sentence(&[], Vec::new()));
+    say(&text::NOT_SHOWN);
     if readings.iter().any(is_of_browser) {
-        sentences.push(Sentence {
-            sources: vec!["palant-2020-05-04"],
-            ..sentence(
-                Quoted::of("What the names of Mint Browser mean comes from an analysis of its code in May 2020, not of its traffic. Later versions may differ."),
-                Basis::Sourced,
-                Topic::Limits,
-            )
-        });
+        say(&text::CODE_OF_2020);
     }
     if !is_export_only(readings) {
-        sentences.push(sentence(
-            Quoted::of(match readings.len() {
-                1 => {
-                    "A server that receives it also sees the internet address it comes from, or that of a VPN. That address is not in this text."
-                }
-                _ => {
-                    "Servers that receive them also see the internet address they come from, or that of a VPN. That address is not in this capture."
-                }
-            }),
-            Basis::Inferred,
-            Topic::Limits,
-        ));
+        say(match readings.len() {
+            1 => &text::ADDRESS_SEEN,
+            _ => &text::ADDRESSES_SEEN,
+        });
     }
     sentences
 }
 
 /// What else a capture held.
 pub(crate) fn others(requests: usize) -> Option<Sentence<'static>> {
-    let mut said = Quoted::of("This capture also holds ");
-    match requests {
+    let text = match requests {
         0 => return None,
-        1 => said.words("one other request, which isn’t analytics that Overshare knows."),
-        _ => said
-            .number(requests)
-            .words(" other requests, which aren’t analytics that Overshare knows."),
+        1 => &text::ONE_OTHER,
+        _ => &text::OTHERS,
     };
-    Some(sentence(said, Basis::Observed, Topic::Limits))
+    Some(text.sentence(&[("number", Argument::Number(requests))], Vec::new()))
 }
 
 /// Whether only the program that a request is from says where it went.
@@ -197,10 +172,6 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
     let events: usize = read().map(Reading::event_count).sum();
     let requests = read().count();
     let inferred = read().filter(|reading| is_inferred(reading)).count();
-    let basis = match inferred {
-        0 => Basis::Observed,
-        _ => Basis::Inferred,
-    };
     let device = device(readings);
     let (guessed, known): (Vec<Activity>, Vec<Activity>) = activities::activities(readings)
         .into_iter()
@@ -243,66 +214,79 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
     }
     let mut sentences = Vec::new();
     if parts.is_empty() {
-        let mut said = subject(readings, requests, inferred > 0, "give");
-        let holds = if is_export_only(readings) {
-            ": it holds"
-        } else {
-            ""
+        let said = subject(readings, requests, inferred > 0, "give");
+        let holds = match is_export_only(readings) {
+            true => ": it holds",
+            false => "",
         };
-        said.words(holds);
+        let mut records = Quoted::default();
         match read().all(is_batch) {
             true => count(
-                said.words(" "),
+                &mut records,
                 events,
                 "one batch of records",
                 " batches of records",
             ),
-            false => count(said.words(" "), events, "one record", " records"),
+            false => count(&mut records, events, "one record", " records"),
         }
-        said.words(match requests {
-            1 => " of how an app or page was used",
-            _ => " of how apps or pages were used",
-        });
-        said.words(".");
-        sentences.push(sentence(said, basis, Topic::Content));
+        let arguments = [
+            ("subject", Argument::Part(&said)),
+            ("holds", Argument::Words(holds)),
+            ("records", Argument::Part(&records)),
+            (
+                "where",
+                Argument::Words(match requests {
+                    1 => "an app or page was used",
+                    _ => "apps or pages were used",
+                }),
+            ),
+        ];
+        let text = match inferred {
+            0 => &text::GAVE,
+            _ => &text::PROBABLY_GAVE,
+        };
+        sentences.push(text.sentence(&arguments, Vec::new()));
     } else {
-        let mut said = subject(readings, requests, inferred > 0, "tell");
-        said.words(" ");
-        join(&mut said, parts.iter());
+        let said = subject(readings, requests, inferred > 0, "tell");
+        let mut told = Quoted::default();
+        join(&mut told, parts.iter());
         if rest > 0 && !first.is_empty() {
-            said.words(", and ");
-            count(&mut said, rest, "one more thing", " more things");
+            told.words(", and ");
+            count(&mut told, rest, "one more thing", " more things");
         }
-        said.words(".");
-        let mut told = of_activities(said, first);
-        if inferred > 0 {
-            told.basis = basis;
-        }
-        sentences.push(told);
+        let is_guessed = inferred > 0 || first.iter().any(|activity| activity.is_guessed);
+        let text = match is_guessed {
+            false => &text::TOLD,
+            true => &text::PROBABLY_TOLD,
+        };
+        let arguments = [
+            ("subject", Argument::Part(&said)),
+            ("told", Argument::Part(&told)),
+        ];
+        sentences.push(of_activities(text, &arguments, first));
     }
     let is_relative = readings.iter().any(|reading| reading.is_relative);
     sentences.extend(period.and_then(|period| when::told(period, is_relative, device)));
     if inferred > 0 {
-        let mut said = Quoted::of("Names in ");
+        let mut which = Quoted::default();
         match (requests, inferred) {
-            (1, _) => said.words("it"),
-            (_, 1) => said.words("one of them"),
-            _ if requests == inferred => said.words("them"),
-            _ => said.number(inferred).words(" of them"),
+            (1, _) => which.words("it"),
+            (_, 1) => which.words("one of them"),
+            _ if requests == inferred => which.words("them"),
+            _ => which.number(inferred).words(" of them"),
         };
-        said.words(" are those of Xiaomi’s Mint Browser, so ");
-        said.words(if inferred == 1 { "it" } else { "they" });
-        said.words(" apparently went to Xiaomi.");
-        sentences.push(Sentence {
-            sources: vec!["palant-2020-05-04"],
-            ..sentence(said, Basis::Inferred, Topic::Content)
-        });
+        let they = if inferred == 1 { "it" } else { "they" };
+        let arguments = [
+            ("which", Argument::Part(&which)),
+            ("they", Argument::Words(they)),
+        ];
+        sentences.push(text::LOOKS_LIKE_MINT_BROWSER.sentence(&arguments, Vec::new()));
     }
     if !known.is_empty() && !guessed.is_empty() {
-        let mut said = Quoted::of("Apparently you also ");
-        join(&mut said, guessed.iter().map(|activity| &activity.said));
-        said.words(".");
-        sentences.push(of_activities(said, &guessed));
+        let mut told = Quoted::default();
+        join(&mut told, guessed.iter().map(|activity| &activity.said));
+        let arguments = [("told", Argument::Part(&told))];
+        sentences.push(of_activities(&text::GUESSED_TOO, &arguments, &guessed));
     }
     sentences
 }
@@ -313,16 +297,17 @@ fn is_batch(reading: &Reading) -> bool {
     unnamed.is_some_and(|unnamed| unnamed.kind.is_empty())
 }
 
-fn of_activities(said: Quoted, activities: &[Activity]) -> Sentence<'static> {
+/// What somebody did, with where that is and the sources of what was guessed.
+fn of_activities(
+    text: &SentenceText,
+    arguments: &Arguments,
+    activities: &[Activity],
+) -> Sentence<'static> {
     let guessed = activities.iter().find(|activity| activity.is_guessed);
-    let basis = guessed.map_or(Basis::Observed, |_| Basis::Inferred);
+    let paths = activities.iter().map(|activity| activity.path.clone());
     Sentence {
-        paths: activities
-            .iter()
-            .map(|activity| activity.path.clone())
-            .collect(),
         sources: guessed.map_or(Vec::new(), |activity| activity.sources.to_vec()),
-        ..sentence(said, basis, Topic::Content)
+        ..text.sentence(arguments, paths.collect())
     }
 }
 
@@ -365,15 +350,15 @@ fn noted(readings: &[Reading]) -> Option<Sentence<'static>> {
     if labels.is_empty() {
         return None;
     }
-    let mut said = Quoted::of("Details about you were noted for later: ");
+    let mut names = Quoted::default();
     for label in labels {
-        said.listed(&label);
+        names.listed(&label);
     }
-    said.words(if more { " and more." } else { "." });
-    Some(Sentence {
-        paths,
-        ..sentence(said, Basis::Observed, Topic::Content)
-    })
+    let arguments = [
+        ("names", Argument::Part(&names)),
+        ("more", Argument::Words(if more { " and more" } else { "" })),
+    ];
+    Some(text::PROFILE.sentence(&arguments, paths))
 }
 
 /// Adds parts of a sentence as a list.
@@ -398,31 +383,42 @@ fn points_to(
     let strongest = identifiers
         .iter()
         .max_by_key(|identifier| (identifier.persistence, identifier.identifiability));
-    let Some((strongest, how_long)) =
-        strongest.and_then(|identifier| Some((identifier, identifiers::how_long(identifier)?)))
-    else {
+    let Some((strongest, how_long)) = strongest.and_then(|identifier| {
+        let device = sent_by(readings, identifier);
+        Some((identifier, identifiers::how_long(identifier, device)?))
+    }) else {
         return;
     };
-    let mut said = Quoted::of(match (accounts::number(readings), readings.len()) {
-        (2.., _) => "People with several accounts can be recognized by IDs in it, such as ",
-        (_, 1) => "You can be recognized by one ID in it, ",
-        _ => "You can be recognized by one ID in them, ",
-    });
-    said.quote(&strongest.label).words(".");
+    // No source says that a guessed field is an ID.
+    let is_guess = strongest.sources.is_empty();
+    let who = match (accounts::number(readings), readings.len(), is_guess) {
+        (2.., ..) => "People with several accounts can be recognized by IDs in it, such as",
+        (_, 1, false) => "You can be recognized by one ID in it,",
+        (_, 1, true) => "You can probably be recognized by one ID in it,",
+        (_, _, false) => "You can be recognized by one ID in them,",
+        (_, _, true) => "You can probably be recognized by one ID in them,",
+    };
+    let mut more = Quoted::default();
     match identifiers.len() - 1 {
         0 => {}
         1 => {
-            said.words(" One more ID is sent with it.");
+            more.words(" One more ID is sent with it.");
         }
         others => {
-            said.words(" ").number(others);
-            said.words(" more IDs are sent with it.");
+            more.words(" ").number(others);
+            more.words(" more IDs are sent with it.");
         }
     }
-    sentences.push(Sentence {
-        paths: first_path(strongest),
-        ..sentence(said, Basis::Observed, Topic::Identification)
-    });
+    let arguments = [
+        ("who", Argument::Words(who)),
+        ("id", Argument::Value(&strongest.label)),
+        ("more", Argument::Part(&more)),
+    ];
+    let text = match is_guess {
+        false => &text::POINTS_TO,
+        true => &text::PROBABLY_POINTS_TO,
+    };
+    sentences.push(text.sentence(&arguments, first_path(strongest)));
     let cells = || strongest.survives.iter();
     // What the app chose lasts as long as the app likes.
     if cells().all(|cell| cell.outcome == Outcome::Depends) {
@@ -434,18 +430,23 @@ fn points_to(
             sources.push(source);
         }
     }
-    let basis = if sources.is_empty() {
-        Basis::Inferred
-    } else {
-        Basis::Sourced
+    let text = match sources.is_empty() {
+        true => &text::LASTS,
+        false => &text::LASTS_AS_SOURCED,
     };
-    let mut said = Quoted::of("That ID ");
-    said.words(how_long).words(".");
+    let arguments = [("lasts", Argument::Words(how_long))];
     sentences.push(Sentence {
-        paths: first_path(strongest),
         sources,
-        ..sentence(said, basis, Topic::Identification)
+        ..text.sentence(&arguments, first_path(strongest))
     });
+}
+
+/// What sent the request in which an identifier stands first.
+fn sent_by(readings: &[Reading], identifier: &Identifier) -> Device {
+    let path = identifier.paths.first();
+    let request = path.and_then(|path| path.split('.').next()?.parse().ok());
+    let reading = request.and_then(|request: usize| readings.get(request));
+    reading.map_or(Device::Unknown, |reading| reading.decoded.device)
 }
 
 fn first_path(identifier: &Identifier) -> Vec<Text<'static>> {
@@ -458,17 +459,7 @@ fn rotation(identifiers: &[Identifier]) -> Option<Sentence<'static>> {
     let identifier = identifiers
         .iter()
         .find(|identifier| identifier.names.iter().any(|name| name == "uuid"))?;
-    Some(Sentence {
-        paths: first_path(identifier),
-        sources: vec!["palant-2020-05-04"],
-        ..sentence(
-            Quoted::of(
-                "The browser’s random ID is supposed to change after 90 days. An analysis of May 2020 found that each use restarts the clock, so in practice it stays.",
-            ),
-            Basis::Sourced,
-            Topic::Identification,
-        )
-    })
+    Some(text::RENEWED.sentence(&[], first_path(identifier)))
 }
 
 /// What Xiaomi has said in public on what the capture shows.
@@ -489,29 +480,13 @@ fn position(
             names_page |= tally.is_some_and(|tally| tally.severity >= 3);
         }
     }
-    let blog = "xiaomi-blog-2020-05-02";
     let is_recognized = is_browser && !identifiers.is_empty();
     let said = [
-        (
-            is_recognized,
-            "Xiaomi said in May 2020 that the statistics of its browsers are aggregated and cannot by themselves identify anybody.",
-            blog,
-        ),
-        (
-            names_page,
-            "Xiaomi said in May 2020 that its browsers send the addresses of pages so that it can find those that load slowly, and named that as an example.",
-            blog,
-        ),
-        (
-            is_recognized || names_page,
-            "Xiaomi later said, without a date, that its Mi Browser records nothing while incognito mode is on.",
-            "xiaomi-trust",
-        ),
+        (is_recognized, &text::XIAOMI_ON_STATISTICS),
+        (names_page, &text::XIAOMI_ON_ADDRESSES),
+        (is_recognized || names_page, &text::XIAOMI_ON_INCOGNITO),
     ];
-    for (_, text, source) in said.into_iter().filter(|(applies, ..)| *applies) {
-        sentences.push(Sentence {
-            sources: vec![source],
-            ..sentence(Quoted::of(text), Basis::Sourced, Topic::Position)
-        });
+    for (_, text) in said.into_iter().filter(|(applies, _)| *applies) {
+        sentences.push(text.sentence(&[], Vec::new()));
     }
 }

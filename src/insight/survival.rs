@@ -2,7 +2,8 @@
 
 use crate::annotate::{Judgment, Remark};
 use crate::knowledge::{Category, Condition, Form};
-use crate::report::{Outcome, Persistence, Survival, UserAction};
+use crate::report::{Device, Outcome, Persistence, Survival, UserAction};
+use crate::text::identifiers as text;
 use Outcome::{Changes as C, Depends as D, Stays as S};
 
 const ACTIONS: [UserAction; 8] = [
@@ -53,7 +54,7 @@ const fn note(action: UserAction, because: &'static str) -> Note {
 const fn backup(action: UserAction) -> Note {
     Note {
         action,
-        because: "A backup may bring it back, unless the app rules that out.",
+        because: text::BACKUP,
         source: Some("android-backup"),
     }
 }
@@ -76,68 +77,55 @@ const RESTORED: &[Note] = &[
 
 const UNUSED: &[Note] = &[
     backup(UserAction::Reinstall),
-    note(
-        UserAction::NinetyDays,
-        "Only ninety days without use change it, and in versions for China nothing does.",
-    ),
+    note(UserAction::NinetyDays, text::UNUSED),
     backup(UserAction::FactoryReset),
     backup(UserAction::NewPhone),
 ];
 
 const COPIED: &[Note] = &[
-    note(UserAction::ClearData, GIVEN_BACK),
-    note(UserAction::Reinstall, GIVEN_BACK),
+    note(UserAction::ClearData, text::GIVEN_BACK),
+    note(UserAction::Reinstall, text::GIVEN_BACK),
     backup(UserAction::FactoryReset),
     backup(UserAction::NewPhone),
 ];
-const GIVEN_BACK: &str = "On Xiaomi’s phones a system app may keep a copy and give it back.";
 
 const MADE: &[Note] = &[
-    note(UserAction::ClearData, MADE_OF),
-    note(UserAction::Reinstall, MADE_OF),
-    note(UserAction::FactoryReset, MADE_OF),
+    note(UserAction::ClearData, text::MADE_OF),
+    note(UserAction::Reinstall, text::MADE_OF),
+    note(UserAction::FactoryReset, text::MADE_OF),
 ];
-const MADE_OF: &str = "It stays if it was made of hardware numbers, and changes if it is random.";
 
 const REISSUED: &[Note] = &[
-    note(UserAction::ClearData, SAME_AGAIN),
-    note(UserAction::Reinstall, SAME_AGAIN),
-    note(UserAction::FactoryReset, SAME_AGAIN),
+    note(UserAction::ClearData, text::SAME_AGAIN),
+    note(UserAction::Reinstall, text::SAME_AGAIN),
+    note(UserAction::FactoryReset, text::SAME_AGAIN),
 ];
-const SAME_AGAIN: &str =
-    "Possibly the server gives out the same number again for the same hardware.";
 
 const LISTED: &[Note] = &[
-    note(UserAction::NinetyDays, CHANGES_WITH),
-    note(UserAction::FactoryReset, CHANGES_WITH),
-    note(UserAction::NewPhone, CHANGES_WITH),
+    note(UserAction::NinetyDays, text::CHANGES_WITH),
+    note(UserAction::FactoryReset, text::CHANGES_WITH),
+    note(UserAction::NewPhone, text::CHANGES_WITH),
 ];
-const CHANGES_WITH: &str = "It changes with what it lists.";
 
 const SIGNED_IN: &[Note] = &[
-    note(UserAction::ClearData, READ_AGAIN),
-    note(UserAction::Reinstall, READ_AGAIN),
-    note(UserAction::FactoryReset, COMES_BACK),
-    note(UserAction::NewPhone, COMES_BACK),
+    note(UserAction::ClearData, text::READ_AGAIN),
+    note(UserAction::Reinstall, text::READ_AGAIN),
+    note(UserAction::FactoryReset, text::COMES_BACK),
+    note(UserAction::NewPhone, text::COMES_BACK),
 ];
-const READ_AGAIN: &str = "The app can read it again while the phone is signed in.";
-const COMES_BACK: &str = "It comes back as soon as you sign in again.";
 
 const RANDOM_ADDRESS: &[Note] = &[Note {
     action: UserAction::FactoryReset,
-    because: "The phone’s own address stays. Since Android 10 most apps see one made up for each network, which changes.",
+    because: text::RANDOM_ADDRESS,
     source: Some("android-random-mac"),
 }];
 
-const SAME_KEY: &[Note] = &[note(
-    UserAction::Reinstall,
-    "It stays as long as the maker signs the app with the same key.",
-)];
+const SAME_KEY: &[Note] = &[note(UserAction::Reinstall, text::SAME_KEY)];
 
-const CARD: &[Note] = &[note(UserAction::NewPhone, "It moves with the SIM card.")];
+const CARD: &[Note] = &[note(UserAction::NewPhone, text::CARD)];
 
 /// What an identifier survives.
-pub(super) fn survives(judgment: &Judgment, is_browser: bool) -> Vec<Survival> {
+pub(super) fn survives(judgment: &Judgment, is_browser: bool, device: Device) -> Vec<Survival> {
     let Some(persistence) = judgment.persistence else {
         return Vec::new();
     };
@@ -148,6 +136,7 @@ pub(super) fn survives(judgment: &Judgment, is_browser: bool) -> Vec<Survival> {
     let condition = entry
         .filter(|entry| entry.persistence == Some(persistence))
         .map_or(Condition::None, |entry| entry.condition);
+    let is_elsewhere = matches!(device, Device::Browser | Device::Computer);
     let own_source = entry.and_then(|entry| entry.sources.first().copied());
     let all_depend = |because: &'static str| {
         let cell = |action| Survival {
@@ -160,16 +149,22 @@ pub(super) fn survives(judgment: &Judgment, is_browser: bool) -> Vec<Survival> {
     };
     let row = match (persistence, condition) {
         _ if judgment.note == Some(Remark::Chosen) => {
-            return all_depend("It depends on what the app chose.");
+            return all_depend(text::APP_CHOSE);
         }
         // A list, such as that of all apps, is no number that somebody gives out anew.
         _ if judgment.category == Some(Category::Interaction) => {
             row([S, S, S, S, D, D, S, D], None, LISTED)
         }
-        (_, Condition::Vendor) => row([S, S, C, S, S, C, S, C], Some("msa-oaid"), &[]),
-        (_, Condition::Server) => {
-            return all_depend("Only whoever runs the server knows when the number changes.");
+        (_, Condition::Server) => return all_depend(text::SERVER_KNOWS),
+        // What is known of phones holds of no page and no server.
+        (Persistence::Event, _) if is_elsewhere => row([C; 8], None, &[]),
+        (Persistence::Account, _) if is_elsewhere => row([S; 8], None, &[]),
+        (Persistence::Install, _) if is_cookie || device == Device::Browser => {
+            row([S, C, C, S, S, C, S, C], None, &[])
         }
+        _ if device == Device::Browser => return all_depend(text::PAGE_KEEPS),
+        _ if device == Device::Computer => return all_depend(text::PROGRAM_KEEPS),
+        (_, Condition::Vendor) => row([S, S, C, S, S, C, S, C], Some("msa-oaid"), &[]),
         (_, Condition::Reissued) => row([S, D, D, S, S, D, S, C], own_source, REISSUED),
         (_, Condition::SystemCopy) => row([S, D, D, S, S, D, S, D], own_source, COPIED),
         (_, Condition::DeviceNumber) => row([S, D, D, S, S, D, S, C], own_source, MADE),
@@ -177,10 +172,9 @@ pub(super) fn survives(judgment: &Judgment, is_browser: bool) -> Vec<Survival> {
         (Persistence::Event, _) => row([C; 8], Some(SCALE), &[]),
         (Persistence::Session, _) => row([C, C, C, S, C, C, S, C], Some(SCALE), &[]),
         (Persistence::Sim, _) => row([S, S, S, S, S, S, C, D], None, CARD),
-        (Persistence::Install, _) if is_cookie => row([S, C, C, S, S, C, S, C], Some(SCALE), &[]),
         (Persistence::Install, Condition::NinetyDays) => row(KEPT.outcomes, own_source, UNUSED),
         (Persistence::Install, _) => KEPT,
-        (Persistence::Depends, _) => return all_depend("What it depends on is not known."),
+        (Persistence::Depends, _) => return all_depend(text::NOT_KNOWN),
         (Persistence::Resettable, Condition::ChineseAdvertising) => {
             row([S, S, S, C, S, C, S, C], Some("msa-oaid"), &[])
         }
@@ -206,7 +200,7 @@ pub(super) fn survives(judgment: &Judgment, is_browser: bool) -> Vec<Survival> {
             source: note.and_then(|note| note.source).or(row.source),
         };
         if is_browser_id && action == UserAction::NinetyDays {
-            cell.because = Some("It was meant to change, but every use of the browser renews it.");
+            cell.because = Some(text::RENEWED);
             cell.source = Some("palant-2020-05-04");
         }
         cells.push(cell);
@@ -240,7 +234,7 @@ mod tests {
         // A name that means something in one event only stands behind the event's.
         let (event, name) = name.split_once('/').unwrap_or(("", name));
         let judgment = annotate::judge(MINT, field(place, event, name), Some(value), None);
-        let row = survives(&judgment, true);
+        let row = survives(&judgment, true, Device::Phone);
         let found: String = row
             .iter()
             .map(|cell| match cell.outcome {
@@ -354,7 +348,7 @@ mod tests {
                 note: None,
                 ..annotate::judge(MINT, found, None, None)
             };
-            let row = survives(&judgment, true);
+            let row = survives(&judgment, true, Device::Phone);
             let name = (entry.place, entry.key);
             for cell in &row {
                 let depends = cell.outcome == Outcome::Depends;
@@ -381,10 +375,34 @@ mod tests {
         }
     }
 
+    /// Of no entry is anything said of a phone where none sent it.
+    #[test]
+    fn a_page_and_a_server_are_no_phone() {
+        for device in [Device::Browser, Device::Computer] {
+            for entry in crate::knowledge::FIELDS.iter() {
+                let Some(persistence) = entry.persistence else {
+                    continue;
+                };
+                let found = field(entry.place, entry.event, entry.key);
+                let judgment = annotate::Judgment {
+                    entry: Some(entry),
+                    persistence: Some(persistence),
+                    note: None,
+                    ..annotate::judge(MINT, found, None, None)
+                };
+                for cell in survives(&judgment, false, device) {
+                    let because = cell.because.unwrap_or_default();
+                    assert!(!because.contains("hone"), "{}: {because}", entry.key);
+                    assert_eq!(cell.source, None, "{}", entry.key);
+                }
+            }
+        }
+    }
+
     #[test]
     fn what_does_not_recognize_has_no_row() {
         let os = field(Scope::Properties, "", "$os");
         let judgment = annotate::judge(MINT, os, Some("Android"), None);
-        assert!(survives(&judgment, true).is_empty());
+        assert!(survives(&judgment, true, Device::Phone).is_empty());
     }
 }

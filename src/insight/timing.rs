@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::evidence::{Records, count, zone};
+use super::evidence::{Records, zone};
 use super::several::{self, Found};
 use crate::join::Reading;
 use crate::json::{Row, Value};
-use crate::report::{Basis, Delay, Finding, Session, Timing};
+use crate::report::{Delay, Finding, Session, Timing};
 use crate::sort::sorted_numbers;
-use crate::text::numbers::{Grouped, roughly};
+use crate::text::findings as text;
+use crate::text::message::Argument;
+use crate::text::numbers::roughly;
+use crate::text::quoted::Quoted;
 
 /// The pause that ends a session, in minutes: what web statistics usually take.
 pub(crate) const GAP_MINUTES: u32 = 30;
@@ -206,21 +209,9 @@ pub(super) fn delay(readings: &[Reading]) -> Option<Found> {
             continue;
         };
         let time = records.annotated.events.get(event)?.time? as usize;
-        let finding = Finding {
-            id: "TIME-DELAY",
-            severity: 1,
-            basis: Basis::Inferred,
-            title: "What you did was stored, then uploaded later".into(),
-            text: format!(
-                "One of these records was uploaded {} after it was made. Records are kept until they can be sent.",
-                roughly(wait)
-            )
-            .into(),
-            quotes: Vec::new(),
-            requests: 1,
-            paths: records.paths(event, &[node, time]),
-            sources: vec!["sensors-android-3.2.10"],
-        };
+        let length = roughly(wait);
+        let arguments = [("wait", Argument::Computed(&length))];
+        let finding = text::DELAY.finding(1, &arguments, records.paths(event, &[node, time]));
         match &mut told {
             Some((longest, found)) => {
                 found.join(finding, wait > *longest);
@@ -250,24 +241,13 @@ pub(super) fn skew(readings: &[Reading]) -> Option<Found> {
     several::each(readings, &|records| {
         let &(event, node, ..) = late(records).first()?;
         let time = records.annotated.events.get(event)?.time? as usize;
-        Some(Finding {
-            id: "TIME-SKEW",
-            severity: 1,
-            basis: Basis::Inferred,
-            title: "The clock was set, or the program chose the time".into(),
-            text: format!(
-                "{} a time after the moment of upload. The times in this capture may be wrong.",
-                match number {
-                    1 => "One record has".to_owned(),
-                    many => format!("{} records have", Grouped(many)),
-                }
-            )
-            .into(),
-            quotes: Vec::new(),
-            requests: 1,
-            paths: records.paths(event, &[time, node]),
-            sources: Vec::new(),
-        })
+        let mut which = Quoted::default();
+        match number {
+            1 => which.words("One record has"),
+            many => which.number(many).words(" records have"),
+        };
+        let arguments = [("which", Argument::Part(&which))];
+        Some(text::SKEW.finding(1, &arguments, records.paths(event, &[time, node])))
     })
 }
 
@@ -278,23 +258,22 @@ pub(super) fn session_finding(readings: &[Reading], timing: &Timing) -> Option<F
     for records in Records::all(readings) {
         numbered(&records, &mut numbers);
     }
-    let mut text = String::new();
-    if sessions > 1 {
-        text = format!(
-            "The events fall into {} sessions; a gap of {GAP_MINUTES} minutes starts a new one.",
-            Grouped(sessions)
-        );
-    }
-    if !numbers.is_empty() {
-        let space = if text.is_empty() { "" } else { " " };
-        text.push_str(&format!(
-            "{space}The app itself gives every session a number: {} in this capture.",
-            count(numbers.len(), "one", "of them")
-        ));
-    }
-    if text.is_empty() {
-        return None;
-    }
+    let mut number = Quoted::default();
+    match numbers.len() {
+        1 => number.words("one"),
+        many => number.number(many).words(" of them"),
+    };
+    let arguments = [
+        ("sessions", Argument::Number(sessions)),
+        ("minutes", Argument::Number(GAP_MINUTES as usize)),
+        ("number", Argument::Part(&number)),
+    ];
+    let text = match (sessions > 1, numbers.is_empty()) {
+        (true, true) => &text::SESSIONS,
+        (true, false) => &text::SESSIONS_TWICE,
+        (false, false) => &text::NUMBERED_SESSIONS,
+        (false, true) => return None,
+    };
     several::each(readings, &|records| {
         let numbered = match numbers.is_empty() {
             true => None,
@@ -306,20 +285,7 @@ pub(super) fn session_finding(readings: &[Reading], timing: &Timing) -> Option<F
             Some((event, records.annotated.events.get(event)?.time? as usize))
         };
         let (event, node) = numbered.or_else(|| timed().filter(|_| sessions > 1))?;
-        Some(Finding {
-            id: "TIME-SESSIONS",
-            severity: 1,
-            basis: Basis::Inferred,
-            title: "The times show when you used the app".into(),
-            text: text.clone().into(),
-            quotes: Vec::new(),
-            requests: 1,
-            paths: records.paths(event, &[node]),
-            sources: match numbers.is_empty() {
-                true => Vec::new(),
-                false => vec!["sensors-android"],
-            },
-        })
+        Some(text.finding(1, &arguments, records.paths(event, &[node])))
     })
 }
 
@@ -350,19 +316,7 @@ fn numbered<'a>(
 pub(super) fn time_zone(records: &Records) -> Option<Finding<'static>> {
     let (event, node, minutes) = derived_offset(records)?;
     let time = records.annotated.events.get(event)?.time? as usize;
-    Some(Finding {
-        id: "LINK-8",
-        severity: 1,
-        basis: Basis::Inferred,
-        title: "Two times give away the time zone".into(),
-        text: format!(
-            "The first visit is written in local time. Beside the exact time of the record it shows a clock at {}.",
-            zone(minutes)?
-        )
-        .into(),
-        quotes: Vec::new(),
-        requests: 1,
-        paths: records.paths(event, &[node, time]),
-        sources: vec!["sensors-android-3.2.10"],
-    })
+    let zone = zone(minutes)?;
+    let arguments = [("zone", Argument::Computed(&zone))];
+    Some(text::TIME_ZONE.finding(1, &arguments, records.paths(event, &[node, time])))
 }

@@ -1,10 +1,11 @@
 //! When it was, in a sentence: by whose clock, and whether that can be.
 
-use super::evidence::sentence;
 use crate::display;
-use crate::report::{Basis, Period, Sentence, Topic};
+use crate::report::{Period, Sentence};
+use crate::text::message::Argument;
 use crate::text::numbers::roughly;
 use crate::text::quoted::Quoted;
+use crate::text::summary as text;
 
 /// When the events were. Times that count from the first event say how long it took; `device` is what
 /// has the clock.
@@ -13,17 +14,18 @@ pub(super) fn told(
     is_relative: bool,
     device: &'static str,
 ) -> Option<Sentence<'static>> {
-    let mut said = Quoted::default();
     if is_relative {
-        within(&mut said, period);
-    } else if is_plausible(period) {
-        said.words("By the ").words(device);
-        said.words("’s clock, that was ").add(&when(period)?);
-    } else {
+        return Some(within(period));
+    }
+    if !is_plausible(period) {
         return wrong_clock(device, period);
     }
-    said.words(".");
-    Some(sentence(said, Basis::Observed, Topic::Content))
+    let when = when(period)?;
+    let arguments = [
+        ("device", Argument::Words(device)),
+        ("when", Argument::Part(&when)),
+    ];
+    Some(text::WHEN.sentence(&arguments, Vec::new()))
 }
 
 /// Moments between which such records are made: no older format is known, and no phone is so far ahead.
@@ -41,18 +43,19 @@ fn wrong_clock(device: &'static str, period: Period) -> Option<Sentence<'static>
         false => period.last,
     };
     let moment = display::moment(&wrong.to_string())?;
-    let mut said = Quoted::of("The clock of the ");
-    said.words(device)
-        .words(" was apparently wrong: it showed ");
-    day(&mut said, moment.get(..10)?)?;
-    said.words(".");
-    Some(sentence(said, Basis::Inferred, Topic::Content))
+    let mut shown = Quoted::default();
+    day(&mut shown, moment.get(..10)?)?;
+    let arguments = [
+        ("device", Argument::Words(device)),
+        ("day", Argument::Part(&shown)),
+    ];
+    Some(text::WRONG_CLOCK.sentence(&arguments, Vec::new()))
 }
 
-/// Adds `That was within 3 hours`: all that times from the first event on say of when.
-fn within(said: &mut Quoted, period: Period) {
+/// `That was within 3 hours.`: all that times from the first event on say of when.
+fn within(period: Period) -> Sentence<'static> {
     let length = roughly(period.last.saturating_sub(period.first).max(60_000));
-    said.words("That was within ").computed(&length);
+    text::HOW_LONG.sentence(&[("length", Argument::Computed(&length))], Vec::new())
 }
 
 /// Adds `4 May 2020` for `2020-05-04`.

@@ -17,6 +17,10 @@
 //! assert_eq!(value, "IMEI");
 //! ```
 
+pub(crate) mod findings;
+pub(crate) mod identifiers;
+pub(crate) mod message;
 pub(crate) mod numbers;
 pub(crate) mod quoted;
+pub(crate) mod summary;
 pub(crate) mod words;

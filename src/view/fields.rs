@@ -4,12 +4,13 @@ use super::detections::detections;
 use super::inner_json;
 use crate::annotate::{self, Judgment, Remark};
 use crate::display;
-use crate::insight::{self, around};
+use crate::insight::around;
 use crate::join::Reading;
 use crate::json::{self, Document, Row, Value};
 use crate::knowledge::{self, Category, Form, Grade, Scope};
 use crate::protocol::EnvelopeField;
 use crate::report::{Field, Known, Text};
+use crate::text::identifiers;
 
 /// The values of an event with their meaning, in the order in which they stand, as many as are
 /// wanted at most.
@@ -74,7 +75,10 @@ fn field<'a>(
         && entry.is_some_and(|entry| !annotate::is_who(entry) && entry.form != Form::CookieId);
     let is_hint = judgment.is_hint();
     let (label, meaning) = match (entry, guess) {
-        (Some(_), _) if is_cookie => (Some(insight::COOKIE_ID.0), Some(insight::COOKIE_ID.1)),
+        (Some(_), _) if is_cookie => (
+            Some(identifiers::COOKIE_ID.0),
+            Some(identifiers::COOKIE_ID.1),
+        ),
         (Some(entry), _) if is_hint => (Some(entry.label), Some(knowledge::HINT)),
         (Some(entry), _) => (Some(entry.label), Some(entry.meaning)),
         (None, Some(guess)) => (Some(guess.label), Some(guess.meaning)),

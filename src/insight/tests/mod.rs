@@ -1,5 +1,7 @@
 //! Each finding where it holds and where it does not, and what the summary says.
 
+mod document;
+mod evidence;
 mod join;
 mod senders;
 mod several;
@@ -9,7 +11,7 @@ mod timeline;
 mod truth;
 
 use crate::Analysis;
-use crate::report::{Basis, Finding, Report, Segment, Timeline, Topic};
+use crate::report::{Basis, Device, Finding, Report, Segment, Timeline, Topic};
 
 /// Names that only Mint Browser sends together.
 const MINT: &str = r#""miui_region":"DE","internet_status":1,"platform":"AndroidApp""#;

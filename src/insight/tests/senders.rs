@@ -221,14 +221,18 @@ fn who_it_is_depends_on_what_recognizes() {
     let with =
         |top: &str, properties: &str| vec![record("e", 1, top, &format!("{page}{properties}"))];
     let lib = |name: &str| format!(r#","lib":{{"$lib":"{name}"}}"#);
-    let person = ["your identity", "without any other data"];
+    let person = ["If that is yours, what you did can be tied to you without any other data"];
     let number = ["put together; who it is takes more"];
     let uuid = format!(r#","uuid":"{UUID}""#);
     let phone = r#","$device_id":"3c9f1a7be2d84056""#;
     let account = r#","anonymous_id":"6204418""#;
     let mail = r#","mail":"eva@example.org""#;
     check_linked(&with(account, ""), 4, &person, &[]);
-    check_linked(&with(account, ""), 4, &["a page and an account"], &[]);
+    let looks = [
+        "probably your account",
+        "what looks like a page and what looks like an account",
+    ];
+    check_linked(&with(account, ""), 4, &looks, &[]);
     check_linked(&with("", mail), 4, &person, &[]);
     check_linked(&with("", mail), 4, &["an e-mail address"], &[]);
     check_linked(&with("", &uuid), 3, &number, &person);
@@ -253,6 +257,22 @@ fn who_it_is_depends_on_what_recognizes() {
         &["an ID of this browser"],
         &["phone"],
     );
+    // What a source says of both fields is no look of them.
+    let searched = format!(
+        r#"[{}]"#,
+        record(
+            "search",
+            1,
+            r#","login_id":"a""#,
+            &format!(r#""search_word":"x",{MINT}"#)
+        )
+    );
+    with_report(&searched, |report| {
+        let found = report.findings.iter().find(|one| one.id == "COMBO-1");
+        let found = found.expect("both stand in one record");
+        assert_eq!(found.basis, Basis::Observed);
+        assert!(found.text.contains("both a search and an account. So"));
+    });
     // The strongest of several records counts, and only those that have it.
     let mixed = [with("", &uuid), with("", phone), with(account, "")].concat();
     check_linked(&mixed, 4, &["One of 3 records", "an account"], &[]);

@@ -1,0 +1,235 @@
+//! `docs/truth.md`: every sentence that is printed about data, on what it rests, and its source.
+
+use std::fmt::Write;
+
+use expect_test::expect_file;
+
+use crate::diagnostic;
+use crate::knowledge::{self, KINDS};
+use crate::report::{Basis, Persistence};
+use crate::text::message::Evidence;
+use crate::text::{findings, identifiers, summary, words};
+
+/// What is said of evidence.
+fn needed(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Record => "a record",
+        Evidence::Value => "a value that is not empty",
+        Evidence::Deed => "a value, explained by a source, that says what somebody did",
+        Evidence::Id => "a value that recognizes",
+        Evidence::Account => "an account",
+        Evidence::InstallId => "an ID that ends with the app’s data",
+        Evidence::LastingId => "an ID that stays when the app’s data are cleared",
+        Evidence::AdvertisingId => "an advertising ID",
+        Evidence::Coordinates => "coordinates, explained by a source",
+        Evidence::Router => "the address of a router, explained by a source",
+        Evidence::Time => "a time",
+        Evidence::Refusal => "a value, explained by a source, that says no",
+    }
+}
+
+fn all_needed(evidence: &[Evidence]) -> String {
+    let words: Vec<&str> = evidence.iter().map(|&one| needed(one)).collect();
+    words.join("; ")
+}
+
+fn linked(sources: &[&str]) -> String {
+    let links: Vec<String> = sources
+        .iter()
+        .map(|id| {
+            let source = knowledge::source(id).unwrap_or_else(|| panic!("no source {id}"));
+            format!("[{id}]({})", source.url)
+        })
+        .collect();
+    links.join(", ")
+}
+
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+fn row(document: &mut String, cells: &[&str]) {
+    let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
+    let _ = writeln!(document, "| {} |", cells.join(" | "));
+}
+
+fn table(document: &mut String, title: &str, lead: &str, columns: &[&str]) {
+    let _ = write!(document, "\n## {title}\n\n{lead}\n\n");
+    row(document, columns);
+    let _ = writeln!(document, "|{}", "---|".repeat(columns.len()));
+}
+
+const HEAD: &str = "# What Overshare says
+
+Every sentence that the report prints about data, with what it rests on.
+A test writes this document from the catalogs in [`src/text/`](../src/text/mod.rs), out of which the report makes its sentences, and another fails when a report has a sentence that is not in them.
+
+*Observed* is in the capture: the places that the sentence names hold it, and their meaning has a source.
+*Inferred* follows from the capture, but could be otherwise.
+*Sourced* is what somebody else found or said; a test lets no sentence cite a source about another sender.
+
+Words in braces differ from capture to capture.
+What single fields and events mean is in [knowledge.md](knowledge.md), what values are by their look in [detectors.md](detectors.md).
+";
+
+/// What stands between these is written by the test of the page that knows the advice.
+pub(super) const ADVICE: [&str; 2] = ["<!-- advice -->", "<!-- end of advice -->"];
+
+const NINE: [Persistence; 9] = [
+    Persistence::Event,
+    Persistence::Session,
+    Persistence::Sim,
+    Persistence::Install,
+    Persistence::Depends,
+    Persistence::Resettable,
+    Persistence::FactoryReset,
+    Persistence::Hardware,
+    Persistence::Account,
+];
+
+fn document() -> String {
+    let mut document = HEAD.to_owned();
+    table(
+        &mut document,
+        "Summary",
+        "The first sentences of a report, in the order in which they can stand.",
+        &["Sentence", "Basis", "Must point at", "Sources"],
+    );
+    for one in summary::ALL {
+        row(
+            &mut document,
+            &[
+                one.text,
+                words::basis(one.basis),
+                &all_needed(one.evidence),
+                &linked(one.sources),
+            ],
+        );
+    }
+    table(
+        &mut document,
+        "Findings",
+        "What follows from several fields together. Where it rests on the meaning of a field, it also cites the sources of that field.",
+        &["Rule", "Title", "Text", "Basis", "Must point at", "Sources"],
+    );
+    for one in findings::ALL {
+        row(
+            &mut document,
+            &[
+                one.id,
+                one.title,
+                one.text,
+                words::basis(one.basis),
+                &all_needed(one.evidence),
+                &linked(one.sources),
+            ],
+        );
+    }
+    table(
+        &mut document,
+        "Identifiers",
+        "What a value is called where its look says more than its name. All of these are inferred from the value.",
+        &["Label", "Meaning"],
+    );
+    for (label, meaning) in [
+        identifiers::RANDOM_ID,
+        identifiers::RANDOM_ID_OF_PAGE,
+        identifiers::RANDOM_ID_OF_PROGRAM,
+        identifiers::COOKIE_ID,
+        identifiers::ANDROID_ID,
+        identifiers::ACCOUNT,
+        identifiers::CHOSEN,
+        identifiers::NAMELESS,
+    ] {
+        row(&mut document, &[label, meaning]);
+    }
+    table(
+        &mut document,
+        "How long an identifier stays",
+        "The sentence begins with “That ID”. It is sourced where the table of what the identifier survives is.",
+        &["Lasts", "Sentence"],
+    );
+    for one in NINE {
+        let name = words::persistence(one);
+        row(&mut document, &[name, identifiers::lasts(one)]);
+    }
+    row(&mut document, &["in a cookie", identifiers::COOKIE_LASTS]);
+    row(
+        &mut document,
+        &["elsewhere in a browser", identifiers::PAGE_LASTS],
+    );
+    table(
+        &mut document,
+        "What an identifier survives",
+        "Notes on whether an identifier stays after something that a person can do.",
+        &["Note"],
+    );
+    for note in identifiers::NOTES {
+        row(&mut document, &[note]);
+    }
+    table(
+        &mut document,
+        "Events without a published name",
+        "What an event is taken for, by words in its name and by what it carries; always inferred, and only where Xiaomi’s browser may have sent it.",
+        &["Kind", "“Apparently you …”", "Sources"],
+    );
+    for kind in KINDS {
+        row(
+            &mut document,
+            &[kind.label, kind.activity, &linked(kind.sources)],
+        );
+    }
+    let [begin, end] = ADVICE;
+    let _ = write!(document, "\n## Advice\n\n{begin}\n{end}\n");
+    table(
+        &mut document,
+        "Problems",
+        "What is said of a capture that is damaged, encrypted or of no known kind. All of it is observed.",
+        &["Code", "What happened", "What to do"],
+    );
+    for [code, message, help] in diagnostic::ALL {
+        row(&mut document, &[code, message, help]);
+    }
+    document
+}
+
+/// The document with the advice that is stored in it.
+fn with_advice(document: &str, stored: &str) -> String {
+    let [begin, end] = ADVICE;
+    let between = |text: &str| {
+        let (_, after) = text.split_once(begin)?;
+        Some(after.split_once(end)?.0.to_owned())
+    };
+    let advice = between(stored).unwrap_or_else(|| "\n".to_owned());
+    document.replace(&format!("{begin}\n{end}"), &format!("{begin}{advice}{end}"))
+}
+
+/// `UPDATE_EXPECT=1` writes it.
+#[test]
+fn the_document_has_every_sentence() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/truth.md");
+    let stored = std::fs::read_to_string(path).unwrap_or_default();
+    expect_file![path].assert_eq(&with_advice(&document(), &stored));
+}
+
+/// A claim of somebody else has a source, and an observation has a place.
+#[test]
+fn what_is_claimed_has_something_to_rest_on() {
+    for one in findings::ALL {
+        assert!(!one.evidence.is_empty(), "{}", one.text);
+        assert!(
+            one.basis != Basis::Sourced || !one.sources.is_empty(),
+            "{}",
+            one.text
+        );
+    }
+    // These cite what is found out of the capture: the role of a host, and how long an ID lasts.
+    let later = [summary::SENT_TO.text, summary::LASTS_AS_SOURCED.text];
+    for one in summary::ALL {
+        assert!(
+            one.basis != Basis::Sourced || !one.sources.is_empty() || later.contains(&one.text),
+            "{}",
+            one.text
+        );
+    }
+}

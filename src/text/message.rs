@@ -1,0 +1,213 @@
+//! A sentence as data: what it says with gaps for what differs, and what it rests on.
+//!
+//! A gap is a name in braces, and whoever emits a sentence gives each name its argument. The catalogs
+//! of sentences are [`findings`](super::findings) and [`summary`](super::summary).
+
+use super::quoted::Quoted;
+use crate::report::{Basis, Finding, Sentence, Text, Topic};
+
+/// What fills a gap.
+#[derive(Clone, Copy)]
+pub(crate) enum Argument<'a> {
+    /// Words of ours.
+    Words(&'static str),
+    /// A number of ours, with its thousands apart.
+    Number(usize),
+    /// A day, a time or a length that was computed.
+    Computed(&'a str),
+    /// A value of the capture, which becomes a quotation.
+    Value(&'a str),
+    /// Words with values in them that were put together before.
+    Part(&'a Quoted),
+}
+
+/// The arguments of a sentence, by the names of its gaps.
+pub(crate) type Arguments<'a> = [(&'static str, Argument<'a>)];
+
+/// What must stand where a sentence points; `docs/truth.md` says it in words, and tests look it up.
+#[cfg(test)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Evidence {
+    /// A record.
+    Record,
+    /// A value that is not empty.
+    Value,
+    /// A value that says what somebody did.
+    Deed,
+    /// A value that recognizes a person, a device or an install.
+    Id,
+    /// An account, whose field is explained.
+    Account,
+    /// An identifier that ends with the app’s data.
+    InstallId,
+    /// An identifier that stays when the app’s data are cleared.
+    LastingId,
+    /// An advertising ID, or a list with one.
+    AdvertisingId,
+    /// Coordinates, whose field is explained.
+    Coordinates,
+    /// The address of a router, whose field is explained.
+    Router,
+    /// A time.
+    Time,
+    /// A value that says no.
+    Refusal,
+}
+
+/// A finding as data.
+pub(crate) struct FindingText {
+    /// The rule that it belongs to.
+    pub(crate) id: &'static str,
+    pub(crate) basis: Basis,
+    pub(crate) title: &'static str,
+    pub(crate) text: &'static str,
+    /// Identifiers of what has to be read to believe it, beside the source of the field.
+    pub(crate) sources: &'static [&'static str],
+    /// All that it must point at.
+    #[cfg(test)]
+    pub(crate) evidence: &'static [Evidence],
+}
+
+impl FindingText {
+    /// The finding of one request, with where its evidence is.
+    #[inline(never)]
+    pub(crate) fn finding(
+        &self,
+        severity: u8,
+        arguments: &Arguments,
+        paths: Vec<Text<'static>>,
+    ) -> Finding<'static> {
+        let said = fill(self.text, arguments);
+        Finding {
+            id: self.id,
+            severity,
+            basis: self.basis,
+            title: fill(self.title, arguments).text.into(),
+            text: said.text.into(),
+            quotes: said.quotes,
+            requests: 1,
+            paths,
+            sources: self.sources.to_vec(),
+        }
+    }
+}
+
+/// A sentence of the summary as data.
+pub(crate) struct SentenceText {
+    pub(crate) basis: Basis,
+    pub(crate) topic: Topic,
+    pub(crate) text: &'static str,
+    /// Identifiers of what says so.
+    pub(crate) sources: &'static [&'static str],
+    /// Whether it points at a place of the capture.
+    #[cfg(test)]
+    pub(crate) evidence: &'static [Evidence],
+}
+
+impl SentenceText {
+    /// The sentence, with where its evidence is.
+    #[inline(never)]
+    pub(crate) fn sentence(
+        &self,
+        arguments: &Arguments,
+        paths: Vec<Text<'static>>,
+    ) -> Sentence<'static> {
+        let said = fill(self.text, arguments);
+        Sentence {
+            text: said.text.into(),
+            quotes: said.quotes,
+            basis: self.basis,
+            topic: self.topic,
+            paths,
+            sources: self.sources.to_vec(),
+        }
+    }
+}
+
+/// A sentence with its gaps filled. What no argument is given for stays empty.
+#[inline(never)]
+pub(crate) fn fill(template: &'static str, arguments: &Arguments) -> Quoted {
+    let mut said = Quoted::default();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        said.words(before);
+        let argument = arguments.iter().find(|(own, _)| *own == name);
+        debug_assert!(argument.is_some(), "{name} in {template}");
+        match argument {
+            Some(&(_, Argument::Words(words))) => said.words(words),
+            Some(&(_, Argument::Number(number))) => said.number(number),
+            Some(&(_, Argument::Computed(figure))) => said.computed(figure),
+            Some(&(_, Argument::Value(value))) => said.value(value),
+            Some(&(_, Argument::Part(part))) => said.add(part),
+            None => &mut said,
+        };
+        rest = after;
+    }
+    said.words(rest);
+    said
+}
+
+/// Whether a sentence is this one with something in its gaps.
+#[cfg(test)]
+pub(crate) fn is_made_of(text: &str, template: &str) -> bool {
+    let mut pieces = Vec::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        pieces.push(before);
+        rest = after.split_once('}').map_or("", |(_, after)| after);
+    }
+    pieces.push(rest);
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+        return false;
+    };
+    if pieces.len() == 1 {
+        return text == template;
+    }
+    let Some(mut within) = text
+        .strip_prefix(first)
+        .and_then(|rest| rest.strip_suffix(last))
+    else {
+        return false;
+    };
+    for piece in pieces.get(1..pieces.len() - 1).unwrap_or_default() {
+        let Some(at) = within.find(piece) else {
+            return false;
+        };
+        within = within.get(at + piece.len()..).unwrap_or_default();
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_filled_and_values_are_quoted() {
+        let said = fill(
+            "{who} sent {number} of “{name}”.",
+            &[
+                ("number", Argument::Number(1_200)),
+                ("who", Argument::Words("It")),
+                ("name", Argument::Value("a”b")),
+            ],
+        );
+        assert_eq!(said.text, "It sent 1,200 of “a’b”.");
+        assert_eq!(said.quotes, [[18, 21]]);
+    }
+
+    #[test]
+    fn a_sentence_is_known_by_its_words() {
+        for (text, template, expected) in [
+            ("a b c", "a {x} c", true),
+            ("a b c", "a {x} {y}", true),
+            ("a b", "a {x} c", false),
+            ("a", "a", true),
+            ("a.", "a", false),
+            ("", "{x}", true),
+        ] {
+            assert_eq!(is_made_of(text, template), expected, "{text} {template}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! All that the summary can say: each sentence with its basis, what it is about, and its sources.
+
+use super::message::SentenceText;
+use crate::report::{Basis, Topic};
+
+macro_rules! sentences {
+    ($($(#[$doc:meta])* $name:ident = $basis:ident $topic:ident of [$($evidence:ident),*], from [$($source:literal),*]
+        $text:literal;)*) => {
+        $(
+            $(#[$doc])*
+            pub(crate) static $name: SentenceText = SentenceText {
+                basis: Basis::$basis,
+                topic: Topic::$topic,
+                text: $text,
+                sources: &[$($source),*],
+                #[cfg(test)]
+                evidence: &[$(super::message::Evidence::$evidence),*],
+            };
+        )*
+
+        /// All of them.
+        #[cfg(test)]
+        pub(crate) static ALL: &[&SentenceText] = &[$(&$name),*];
+    };
+}
+
+sentences! {
+    /// `recipient` is nobody, or begins with "to".
+    ENCRYPTED = Observed Limits of [], from []
+        "This request{recipient} is encrypted, so what it says can’t be read without a key.";
+    ALL_ENCRYPTED = Observed Limits of [], from []
+        "{all} requests are encrypted, so what they say can’t be read without a key.";
+    /// How many of all were read, and what became of the rest.
+    STATES = Observed Content of [], from []
+        "{read} of {all} requests {were} read{rest}.";
+    NONE_READ = Observed Limits of [], from []
+        "None of {all} requests could be read{rest}.";
+    UNKNOWN_FORMAT = Observed Content of [], from []
+        "{records} of a format that Overshare doesn’t know, so it can only show the raw values.";
+    SENT_TO = Sourced Content of [], from []
+        "{requests} sent to {host}{role}";
+    FORM_UNREAD = Inferred Limits of [], from []
+        "It has the format of {format}. Its body is in a form that Overshare can’t read.";
+    FORM_ALONE = Inferred Limits of [], from []
+        "It has the format of {format}, and no events that can be read here.";
+
+    /// Who told whom, and what somebody did, first what reveals most.
+    TOLD = Observed Content of [Record], from []
+        "{subject} {told}.";
+    /// The same, where a guess is in it.
+    PROBABLY_TOLD = Inferred Content of [Record], from []
+        "{subject} {told}.";
+    /// The same, where nothing of it reveals much.
+    GAVE = Observed Content of [], from []
+        "{subject}{holds} {records} of how {where}.";
+    PROBABLY_GAVE = Inferred Content of [], from []
+        "{subject}{holds} {records} of how {where}.";
+    GUESSED_TOO = Inferred Content of [Record], from []
+        "Apparently you also {told}.";
+    LOOKS_LIKE_MINT_BROWSER = Inferred Content of [], from ["palant-2020-05-04"]
+        "Names in {which} are those of Xiaomi’s Mint Browser, so {they} apparently went to Xiaomi.";
+    WHEN = Observed Content of [], from []
+        "By the {device}’s clock, that was {when}.";
+    /// Where times count from the first event.
+    HOW_LONG = Observed Content of [], from []
+        "That was within {length}.";
+    WRONG_CLOCK = Inferred Content of [], from []
+        "The clock of the {device} was apparently wrong: it showed {day}.";
+    PROFILE = Observed Content of [Value], from []
+        "Details about you were noted for later: {names}{more}.";
+    APPS = Observed Content of [], from []
+        "{it} from the {apps} {names}.";
+    SCREENS = Observed Content of [Value], from []
+        "{it} the {screens} {names}.";
+    INSTALLED = Observed Content of [Value], from []
+        "{it} installed apps: {names}.";
+
+    POINTS_TO = Observed Identification of [Id], from []
+        "{who} “{id}”.{more}";
+    /// The same, where only the name or the look of a value says that it is an ID.
+    PROBABLY_POINTS_TO = Inferred Identification of [Value], from []
+        "{who} “{id}”.{more}";
+    LASTS = Inferred Identification of [Id], from []
+        "That ID {lasts}.";
+    /// The same, where a source says it.
+    LASTS_AS_SOURCED = Sourced Identification of [Id], from []
+        "That ID {lasts}.";
+    RENEWED = Sourced Identification of [Id], from ["palant-2020-05-04"]
+        "The browser’s random ID is supposed to change after 90 days. An analysis of May 2020 found that each use restarts the clock, so in practice it stays.";
+
+    XIAOMI_ON_STATISTICS = Sourced Position of [], from ["xiaomi-blog-2020-05-02"]
+        "Xiaomi said in May 2020 that the statistics of its browsers are aggregated and cannot by themselves identify anybody.";
+    XIAOMI_ON_ADDRESSES = Sourced Position of [], from ["xiaomi-blog-2020-05-02"]
+        "Xiaomi said in May 2020 that its browsers send the addresses of pages so that it can find those that load slowly, and named that as an example.";
+    XIAOMI_ON_INCOGNITO = Sourced Position of [], from ["xiaomi-trust"]
+        "Xiaomi later said, without a date, that its Mi Browser records nothing while incognito mode is on.";
+
+    NOT_SHOWN = Inferred Limits of [], from []
+        "The records do not show how long they are kept or who uses them.";
+    CODE_OF_2020 = Sourced Limits of [], from ["palant-2020-05-04"]
+        "What the names of Mint Browser mean comes from an analysis of its code in May 2020, not of its traffic. Later versions may differ.";
+    ADDRESS_SEEN = Inferred Limits of [], from []
+        "A server that receives it also sees the internet address it comes from, or that of a VPN. That address is not in this text.";
+    ADDRESSES_SEEN = Inferred Limits of [], from []
+        "Servers that receive them also see the internet address they come from, or that of a VPN. That address is not in this capture.";
+    ONE_OTHER = Observed Limits of [], from []
+        "This capture also holds one other request, which isn’t analytics that Overshare knows.";
+    OTHERS = Observed Limits of [], from []
+        "This capture also holds {number} other requests, which aren’t analytics that Overshare knows.";
+}
