@@ -39,13 +39,8 @@ impl Names {
         self.names.push(name.to_owned());
     }
 
-    /// The sentence with the first names, and how many there are more: one subject and noun, or others.
-    fn say(
-        self,
-        text: &SentenceText,
-        it: &'static str,
-        noun: (&'static str, [&'static str; 2]),
-    ) -> Option<Sentence<'static>> {
+    /// The sentence with the first names, and how many there are more.
+    fn say(self, text: &SentenceText, it: &'static str) -> Option<Sentence<'static>> {
         let mut said = Quoted::default();
         if self.names.is_empty() {
             return None;
@@ -63,12 +58,11 @@ impl Names {
         if more > 0 {
             said.words(" and ").number(more).words(" more");
         }
-        let (gap, [one, many]) = noun;
         let arguments = [
             ("it", Argument::Words(it)),
             (
-                gap,
-                Argument::Words(if self.names.len() == 1 { one } else { many }),
+                "s",
+                Argument::Words(if self.names.len() == 1 { "" } else { "s" }),
             ),
             ("names", Argument::Part(&said)),
         ];
@@ -128,9 +122,9 @@ pub(super) fn named(readings: &[Reading]) -> Vec<Sentence<'static>> {
         _ => ["They come", "They name", "They list"],
     };
     let said = [
-        apps.say(&text::APPS, come, ("apps", ["app", "apps"])),
-        screens.say(&text::SCREENS, name, ("screens", ["screen", "screens"])),
-        installed.say(&text::INSTALLED, list, ("", [""; 2])),
+        apps.say(&text::APPS, come),
+        screens.say(&text::SCREENS, name),
+        installed.say(&text::INSTALLED, list),
     ];
     said.into_iter().flatten().collect()
 }

@@ -51,6 +51,11 @@ pub(crate) fn recipients<'a>(readings: &mut dyn Iterator<Item = &'a Reading>) ->
 }
 
 impl Recipients<'_> {
+    /// How many there are; whoever is not named may be any other.
+    pub(crate) fn number(&self) -> usize {
+        self.names.len() + usize::from(self.unnamed > 0)
+    }
+
     /// `Xiaomi`, `Xiaomi and sc.bank.example`, `Xiaomi and 2 others`
     #[inline(never)]
     pub(crate) fn say(&self) -> Quoted {

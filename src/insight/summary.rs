@@ -139,30 +139,23 @@ fn device(readings: &[Reading]) -> &'static str {
     })
 }
 
-/// "This request tells Xiaomi", without an end: what it says, whether or not it arrived. The verb is given
-/// in its plain form.
-fn subject(readings: &[Reading], requests: usize, is_inferred: bool, verb: &'static str) -> Quoted {
-    let mut said = Quoted::default();
-    if is_export_only(readings) {
-        return Quoted::of("A server’s export says");
-    }
+/// Which requests say something: `This request`, `Together, 12 requests`.
+fn which(readings: &[Reading], requests: usize, is_to_one: bool, is_inferred: bool) -> Quoted {
+    let mut said = Quoted::of(if requests > 1 && is_to_one {
+        "Together, "
+    } else {
+        ""
+    });
     match (readings.len(), requests) {
         (1, _) => said.words("This request"),
         (_, 1) => said.words("One request"),
-        (_, 2) => said.words("Together, two requests"),
-        _ => said.words("Together, ").number(requests).words(" requests"),
+        (_, 2) if is_to_one => said.words("two requests"),
+        (_, 2) => said.words("Two requests"),
+        _ => said.number(requests).words(" requests"),
     };
     if is_inferred {
         said.words(" apparently");
     }
-    said.words(" ").words(verb);
-    said.words(if readings.len() == 1 || requests == 1 {
-        "s "
-    } else {
-        " "
-    });
-    let mut read = readings.iter().filter(|reading| is_read(reading));
-    said.add(&recipients(&mut read).say());
     said
 }
 
@@ -212,14 +205,25 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
         join(&mut said, first.iter().map(|activity| &activity.said));
         parts.push(said);
     }
+    let is_guessed = inferred > 0 || first.iter().any(|activity| activity.is_guessed);
+    let of = |sure: &'static SentenceText, guessed: &'static SentenceText| match is_guessed {
+        false => sure,
+        true => guessed,
+    };
+    let recipients = recipients(&mut read());
+    let is_export = is_export_only(readings);
+    let is_to_one = recipients.number() < 2;
+    let recipient = recipients.say();
+    let which = which(readings, requests, is_to_one, inferred > 0);
+    let mut arguments = vec![
+        ("which", Argument::Part(&which)),
+        ("s", Argument::Words(if requests == 1 { "s" } else { "" })),
+        ("recipient", Argument::Part(&recipient)),
+    ];
     let mut sentences = Vec::new();
+    let mut records = Quoted::default();
+    let mut told = Quoted::default();
     if parts.is_empty() {
-        let said = subject(readings, requests, inferred > 0, "give");
-        let holds = match is_export_only(readings) {
-            true => ": it holds",
-            false => "",
-        };
-        let mut records = Quoted::default();
         match read().all(is_batch) {
             true => count(
                 &mut records,
@@ -229,40 +233,32 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
             ),
             false => count(&mut records, events, "one record", " records"),
         }
-        let arguments = [
-            ("subject", Argument::Part(&said)),
-            ("holds", Argument::Words(holds)),
-            ("records", Argument::Part(&records)),
-            (
-                "where",
-                Argument::Words(match requests {
-                    1 => "an app or page was used",
-                    _ => "apps or pages were used",
-                }),
-            ),
-        ];
-        let text = match inferred {
-            0 => &text::GAVE,
-            _ => &text::PROBABLY_GAVE,
+        arguments.push(("records", Argument::Part(&records)));
+        arguments.push((
+            "where",
+            Argument::Words(match requests {
+                1 => "an app or page was used",
+                _ => "apps or pages were used",
+            }),
+        ));
+        let text = match (is_export, is_to_one) {
+            (true, _) => &text::EXPORT_HOLDS,
+            (_, true) => of(&text::GAVE, &text::PROBABLY_GAVE),
+            (_, false) => of(&text::SEVERAL_GAVE, &text::SEVERAL_PROBABLY_GAVE),
         };
         sentences.push(text.sentence(&arguments, Vec::new()));
     } else {
-        let said = subject(readings, requests, inferred > 0, "tell");
-        let mut told = Quoted::default();
         join(&mut told, parts.iter());
         if rest > 0 && !first.is_empty() {
             told.words(", and ");
             count(&mut told, rest, "one more thing", " more things");
         }
-        let is_guessed = inferred > 0 || first.iter().any(|activity| activity.is_guessed);
-        let text = match is_guessed {
-            false => &text::TOLD,
-            true => &text::PROBABLY_TOLD,
+        arguments.push(("told", Argument::Part(&told)));
+        let text = match (is_export, is_to_one) {
+            (true, _) => of(&text::EXPORT_SAYS, &text::EXPORT_PROBABLY_SAYS),
+            (_, true) => of(&text::TOLD, &text::PROBABLY_TOLD),
+            (_, false) => of(&text::SEVERAL_TOLD, &text::SEVERAL_PROBABLY_TOLD),
         };
-        let arguments = [
-            ("subject", Argument::Part(&said)),
-            ("told", Argument::Part(&told)),
-        ];
         sentences.push(of_activities(text, &arguments, first));
     }
     let is_relative = readings.iter().any(|reading| reading.is_relative);
@@ -389,14 +385,12 @@ fn points_to(
     }) else {
         return;
     };
+    let it = if readings.len() == 1 { "it" } else { "them" };
     // No source says that a guessed field is an ID.
-    let is_guess = strongest.sources.is_empty();
-    let who = match (accounts::number(readings), readings.len(), is_guess) {
-        (2.., ..) => "People with several accounts can be recognized by IDs in it, such as",
-        (_, 1, false) => "You can be recognized by one ID in it,",
-        (_, 1, true) => "You can probably be recognized by one ID in it,",
-        (_, _, false) => "You can be recognized by one ID in them,",
-        (_, _, true) => "You can probably be recognized by one ID in them,",
+    let text = match (accounts::number(readings), strongest.sources.is_empty()) {
+        (2.., _) => &text::PEOPLE_POINTED_TO,
+        (_, false) => &text::POINTS_TO,
+        (_, true) => &text::PROBABLY_POINTS_TO,
     };
     let mut more = Quoted::default();
     match identifiers.len() - 1 {
@@ -410,14 +404,10 @@ fn points_to(
         }
     }
     let arguments = [
-        ("who", Argument::Words(who)),
+        ("it", Argument::Words(it)),
         ("id", Argument::Value(&strongest.label)),
         ("more", Argument::Part(&more)),
     ];
-    let text = match is_guess {
-        false => &text::POINTS_TO,
-        true => &text::PROBABLY_POINTS_TO,
-    };
     sentences.push(text.sentence(&arguments, first_path(strongest)));
     let cells = || strongest.survives.iter();
     // What the app chose lasts as long as the app likes.

@@ -44,17 +44,32 @@ sentences! {
     FORM_ALONE = Inferred Limits of [], from []
         "It has the format of {format}, and no events that can be read here.";
 
-    /// Who told whom, and what somebody did, first what reveals most.
+    /// Which requests tell whom, and what somebody did, first what reveals most.
     TOLD = Observed Content of [Record], from []
-        "{subject} {told}.";
+        "{which} tell{s} {recipient} {told}.";
     /// The same, where a guess is in it.
     PROBABLY_TOLD = Inferred Content of [Record], from []
-        "{subject} {told}.";
+        "{which} tell{s} {recipient} {told}.";
+    /// The same of requests to several recipients, of which none gets what the others do.
+    SEVERAL_TOLD = Observed Content of [Record], from []
+        "{which} to {recipient} tell {told}. Each recipient gets only what is sent to it.";
+    SEVERAL_PROBABLY_TOLD = Inferred Content of [Record], from []
+        "{which} to {recipient} tell {told}. Each recipient gets only what is sent to it.";
+    EXPORT_SAYS = Observed Content of [Record], from []
+        "A server’s export says {told}.";
+    EXPORT_PROBABLY_SAYS = Inferred Content of [Record], from []
+        "A server’s export says {told}.";
     /// The same, where nothing of it reveals much.
     GAVE = Observed Content of [], from []
-        "{subject}{holds} {records} of how {where}.";
+        "{which} give{s} {recipient} {records} of how {where}.";
     PROBABLY_GAVE = Inferred Content of [], from []
-        "{subject}{holds} {records} of how {where}.";
+        "{which} give{s} {recipient} {records} of how {where}.";
+    SEVERAL_GAVE = Observed Content of [], from []
+        "{which} to {recipient} hold {records} of how {where}.";
+    SEVERAL_PROBABLY_GAVE = Inferred Content of [], from []
+        "{which} to {recipient} hold {records} of how {where}.";
+    EXPORT_HOLDS = Observed Content of [], from []
+        "A server’s export holds {records} of how {where}.";
     GUESSED_TOO = Inferred Content of [Record], from []
         "Apparently you also {told}.";
     LOOKS_LIKE_MINT_BROWSER = Inferred Content of [], from ["palant-2020-05-04"]
@@ -69,17 +84,19 @@ sentences! {
     PROFILE = Observed Content of [Value], from []
         "Details about you were noted for later: {names}{more}.";
     APPS = Observed Content of [], from []
-        "{it} from the {apps} {names}.";
+        "{it} from the app{s} {names}.";
     SCREENS = Observed Content of [Value], from []
-        "{it} the {screens} {names}.";
+        "{it} the screen{s} {names}.";
     INSTALLED = Observed Content of [Value], from []
         "{it} installed apps: {names}.";
 
     POINTS_TO = Observed Identification of [Id], from []
-        "{who} “{id}”.{more}";
+        "You can be recognized by one ID in {it}, “{id}”.{more}";
     /// The same, where only the name or the look of a value says that it is an ID.
     PROBABLY_POINTS_TO = Inferred Identification of [Value], from []
-        "{who} “{id}”.{more}";
+        "You can probably be recognized by one ID in {it}, “{id}”.{more}";
+    PEOPLE_POINTED_TO = Observed Identification of [Id], from []
+        "People with several accounts can be recognized by IDs in {it}, such as “{id}”.{more}";
     LASTS = Inferred Identification of [Id], from []
         "That ID {lasts}.";
     /// The same, where a source says it.

@@ -4,10 +4,12 @@ use std::fmt::Write;
 
 use expect_test::expect_file;
 
+use super::evidence;
+use crate::Analysis;
 use crate::diagnostic;
 use crate::knowledge::{self, KINDS};
 use crate::report::{Basis, Persistence};
-use crate::text::message::Evidence;
+use crate::text::message::{Evidence, SentenceText};
 use crate::text::{findings, identifiers, summary, words};
 
 /// What is said of evidence.
@@ -75,6 +77,25 @@ What single fields and events mean is in [knowledge.md](knowledge.md), what valu
 /// What stands between these is written by the test of the page that knows the advice.
 pub(super) const ADVICE: [&str; 2] = ["<!-- advice -->", "<!-- end of advice -->"];
 
+/// A sentence of an invented capture for each of the catalog that has gaps, by its text and basis.
+fn examples() -> Vec<(&'static SentenceText, String)> {
+    let mut examples: Vec<(&SentenceText, String)> = Vec::new();
+    for (_, paste) in evidence::captures() {
+        let analysis = Analysis::new(paste.as_slice(), "", &mut |_, _| {});
+        for sentence in analysis.overview().summary {
+            let Some(known) = evidence::of_sentence(&sentence) else {
+                continue;
+            };
+            if known.text.contains('{')
+                && !examples.iter().any(|(one, _)| std::ptr::eq(*one, known))
+            {
+                examples.push((known, sentence.text.into_owned()));
+            }
+        }
+    }
+    examples
+}
+
 const NINE: [Persistence; 9] = [
     Persistence::Event,
     Persistence::Session,
@@ -93,13 +114,23 @@ fn document() -> String {
         &mut document,
         "Summary",
         "The first sentences of a report, in the order in which they can stand.",
-        &["Sentence", "Basis", "Must point at", "Sources"],
+        &[
+            "Sentence",
+            "For example",
+            "Basis",
+            "Must point at",
+            "Sources",
+        ],
     );
+    let examples = examples();
     for one in summary::ALL {
+        let mut examples = examples.iter();
+        let example = examples.find(|(known, _)| std::ptr::eq(*known, *one));
         row(
             &mut document,
             &[
                 one.text,
+                example.map_or("", |(_, text)| text),
                 words::basis(one.basis),
                 &all_needed(one.evidence),
                 &linked(one.sources),

@@ -81,14 +81,17 @@ fn what_several_requests_told_to_whom() {
     let plain = || format!("[{}]", record("tap", 1, "", ""));
     let who = |pastes: &[String]| {
         let said = told(pastes, Topic::Content).swap_remove(0);
-        let said = said
-            .split_once(" tell ")
-            .or_else(|| said.split_once(" tells "))
-            .map(|(_, said)| said.to_owned());
-        let who = said
-            .as_deref()
-            .and_then(|said| said.split_once(" that you "));
-        who.map(|(who, _)| who.to_owned()).unwrap_or_default()
+        let between = |from: &str, to: &str| {
+            let (_, rest) = said.split_once(from)?;
+            Some(rest.split_once(to)?.0.to_owned())
+        };
+        // What several recipients get is not said of each.
+        let apart = between(" requests to ", " tell that you ");
+        let is_apart = said.ends_with(". Each recipient gets only what is sent to it.");
+        assert_eq!(apart.is_some(), is_apart, "{said}");
+        apart
+            .or_else(|| between(" tell ", " that you "))
+            .unwrap_or(said)
     };
     assert_eq!(who(&[searched("a"), searched("b")]), "Xiaomi");
     assert_eq!(
