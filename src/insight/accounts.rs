@@ -3,8 +3,9 @@
 use super::evidence::Records;
 use super::identifiers::{self, Group};
 use super::several::Found;
-use crate::annotate::{Recognized, bit, is_who};
+use crate::annotate::{Judgment, Remark, bit, is_who};
 use crate::join::Reading;
+use crate::knowledge::Category;
 use crate::report::{Finding, Persistence};
 use crate::text::findings as text;
 use crate::text::message::Argument;
@@ -20,22 +21,33 @@ struct Seen<'a> {
     name: &'a str,
 }
 
+/// Whether a value is an account, and not only a mailbox or a number that leads to somebody.
+fn is_account(judgment: &Judgment) -> bool {
+    judgment.category == Some(Category::Account) && judgment.lasting() == Some(Persistence::Account)
+}
+
 /// The accounts of all requests, each once; none where it is not known that a value is one.
 fn accounts<'a>(readings: &'a [Reading]) -> Vec<Group<'a>> {
-    let is_account =
-        |recognized: &Recognized| recognized.judgment.lasting() == Some(Persistence::Account);
     identifiers::groups(readings, &|_| true)
         .into_iter()
-        .filter(|group| group.best().is_some_and(|(_, best)| is_account(best)))
+        .filter(|group| {
+            let best = group.best();
+            best.is_some_and(|(_, best)| is_account(&best.judgment))
+        })
         .take(ACCOUNTS)
         .collect()
 }
 
 /// How many accounts were in use, as far as one name has several: one person can have a number and a
-/// mailbox under two names.
-pub(super) fn number(readings: &[Reading]) -> usize {
+/// mailbox under two names. Also whether one of them is an account by its look only.
+pub(super) fn number(readings: &[Reading]) -> (usize, bool) {
     let mut numbers: Vec<(&str, usize)> = Vec::new();
+    let mut is_apparent = false;
     for group in &accounts(readings) {
+        let best = group.best();
+        is_apparent |= best.is_some_and(|(_, best)| {
+            best.judgment.note == Some(Remark::Account) || best.judgment.entry.is_none()
+        });
         for name in names(group) {
             match numbers.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, number)) => *number += 1,
@@ -44,7 +56,7 @@ pub(super) fn number(readings: &[Reading]) -> usize {
         }
     }
     let numbers = numbers.iter().map(|(_, number)| *number);
-    numbers.max().unwrap_or(0)
+    (numbers.max().unwrap_or(0), is_apparent)
 }
 
 /// The names under which a value stands, each once.
@@ -85,8 +97,7 @@ fn beside<'a>(records: Records<'a>, event: usize) -> Vec<Beside<'a>> {
     let leaves = records.leaves(event);
     let mut found = Vec::new();
     for account in &leaves {
-        let is_account = account.judgment.lasting() == Some(Persistence::Account);
-        let Some(text) = account.text.filter(|_| is_account) else {
+        let Some(text) = account.text.filter(|_| is_account(&account.judgment)) else {
             continue;
         };
         for leaf in &leaves {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::around;
 use super::evidence::Records;
-use super::{around, survival};
+use super::survival::{self, SentBy};
 use crate::annotate::{self, Judgment, Recognized, Remark};
 use crate::detect;
 use crate::detect::copies::Copied;
@@ -185,11 +186,7 @@ fn add_around<'a>(
                 category: judgment.category.unwrap_or(Category::Account).id(),
                 identifiability: judgment.identifiability,
                 persistence: judgment.persistence,
-                survives: survival::survives(
-                    &judgment,
-                    reading.decoded.is_of_mint_browser(),
-                    reading.decoded.device,
-                ),
+                survives: survival::survives(&judgment, SentBy::of(&reading.decoded)),
                 events: 0,
                 paths: vec![path],
                 sources: entry
@@ -351,11 +348,7 @@ fn identifier<'a>(records: Records<'a>, recognized: &'a Recognized) -> Option<Id
         category: judgment.category.unwrap_or(Category::Account).id(),
         identifiability: judgment.identifiability,
         persistence: judgment.persistence,
-        survives: survival::survives(
-            judgment,
-            records.reading.decoded.is_of_mint_browser(),
-            records.reading.decoded.device,
-        ),
+        survives: survival::survives(judgment, SentBy::of(&records.reading.decoded)),
         events: recognized.events,
         paths: Vec::new(),
         sources: entry

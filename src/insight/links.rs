@@ -47,8 +47,10 @@ fn has_both(lasting: u8, bits: u8) -> bool {
 }
 
 fn bridge_in(records: &Records) -> Option<Finding<'static>> {
-    // What a server or a program keeps is no data of an app that somebody can clear.
-    if records.reading.decoded.device == Device::Computer {
+    // What a server or a program keeps is no data of an app that somebody can clear, and iOS has no
+    // such act.
+    let decoded = &records.reading.decoded;
+    if decoded.is_ios || decoded.device == Device::Computer {
         return None;
     }
     let found = |bits: u8| {
@@ -60,6 +62,8 @@ fn bridge_in(records: &Records) -> Option<Finding<'static>> {
             let long = best_named(&leaves, bits)?;
             let long = leaves.swap_remove(long);
             let short = best_named(&leaves, INSTALL)?;
+            // Of a number that only looks like an ID nobody knows when it changes.
+            leaves.get(short)?.judgment.entry?;
             Some((event, leaves.swap_remove(short), long))
         })
     };
@@ -162,10 +166,8 @@ fn may_advertise(info: &EventInfo) -> bool {
 
 fn advertising_in(records: &Records) -> Option<Finding<'static>> {
     // The settings and rules that it speaks of are those of phones.
-    if matches!(
-        records.reading.decoded.device,
-        Device::Browser | Device::Computer
-    ) {
+    let decoded = &records.reading.decoded;
+    if decoded.is_ios || matches!(decoded.device, Device::Browser | Device::Computer) {
         return None;
     }
     // To look into a record takes as long as to read it.

@@ -9,6 +9,7 @@ use super::states::{States, is_read, went_to};
 use super::{accounts, identifiers, naming, place, recipients, title, when};
 use crate::join::Reading;
 use crate::knowledge::Category;
+use crate::protocol::UNKNOWN;
 use crate::report::{Device, Identifier, Outcome, Period, Sentence, Text};
 use crate::text::message::{Argument, Arguments, SentenceText};
 use crate::text::quoted::Quoted;
@@ -58,8 +59,16 @@ pub(crate) fn summary(
             _ => "They hold ",
         });
         count(&mut said, events, "one record", " records");
-        let arguments = [("records", Argument::Part(&said))];
-        sentences.push(text::UNKNOWN_FORMAT.sentence(&arguments, Vec::new()));
+        let format = format_of_all(readings);
+        let arguments = [
+            ("records", Argument::Part(&said)),
+            ("format", Argument::Words(format)),
+        ];
+        let text = match format {
+            "" => &text::UNKNOWN_FORMAT,
+            _ => &text::UNEXPLAINED_FORMAT,
+        };
+        sentences.push(text.sentence(&arguments, Vec::new()));
         return sentences;
     }
     sentences.extend(told(readings, period));
@@ -89,6 +98,18 @@ pub(crate) fn summary(
         });
     }
     sentences
+}
+
+/// The name of the format that all requests have; empty where they have several or it is not known.
+fn format_of_all(readings: &[Reading]) -> &'static str {
+    let mut protocols = readings.iter().map(|reading| &reading.decoded.protocol);
+    let Some(first) = protocols.next().filter(|first| first.id != UNKNOWN) else {
+        return "";
+    };
+    match first.name {
+        Text::Borrowed(name) if protocols.all(|other| other.id == first.id) => name,
+        _ => "",
+    }
 }
 
 /// What else a capture held.
@@ -175,7 +196,8 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
         exactness.say(&mut said, device);
         parts.push(said);
     }
-    match accounts::number(readings) {
+    let (accounts, is_apparent) = accounts::number(readings);
+    match accounts {
         0 => {}
         1 => parts.push(Quoted::of("which account was in use")),
         several => {
@@ -205,7 +227,8 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
         join(&mut said, first.iter().map(|activity| &activity.said));
         parts.push(said);
     }
-    let is_guessed = inferred > 0 || first.iter().any(|activity| activity.is_guessed);
+    let is_guessed =
+        inferred > 0 || is_apparent || first.iter().any(|activity| activity.is_guessed);
     let of = |sure: &'static SentenceText, guessed: &'static SentenceText| match is_guessed {
         false => sure,
         true => guessed,
@@ -387,7 +410,7 @@ fn points_to(
     };
     let it = if readings.len() == 1 { "it" } else { "them" };
     // No source says that a guessed field is an ID.
-    let text = match (accounts::number(readings), strongest.sources.is_empty()) {
+    let text = match (accounts::number(readings).0, strongest.sources.is_empty()) {
         (2.., _) => &text::PEOPLE_POINTED_TO,
         (_, false) => &text::POINTS_TO,
         (_, true) => &text::PROBABLY_POINTS_TO,

@@ -2,6 +2,7 @@
 
 use crate::annotate::{Judgment, Remark};
 use crate::knowledge::{Category, Condition, Form};
+use crate::protocol::Decoded;
 use crate::report::{Device, Outcome, Persistence, Survival, UserAction};
 use crate::text::identifiers as text;
 use Outcome::{Changes as C, Depends as D, Stays as S};
@@ -124,8 +125,26 @@ const SAME_KEY: &[Note] = &[note(UserAction::Reinstall, text::SAME_KEY)];
 
 const CARD: &[Note] = &[note(UserAction::NewPhone, text::CARD)];
 
+/// What sent an identifier, as far as it decides what the identifier survives.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SentBy {
+    is_mint_browser: bool,
+    device: Device,
+    is_ios: bool,
+}
+
+impl SentBy {
+    pub(super) fn of(decoded: &Decoded) -> SentBy {
+        SentBy {
+            is_mint_browser: decoded.is_of_mint_browser(),
+            device: decoded.device,
+            is_ios: decoded.is_ios,
+        }
+    }
+}
+
 /// What an identifier survives.
-pub(super) fn survives(judgment: &Judgment, is_browser: bool, device: Device) -> Vec<Survival> {
+pub(super) fn survives(judgment: &Judgment, by: SentBy) -> Vec<Survival> {
     let Some(persistence) = judgment.persistence else {
         return Vec::new();
     };
@@ -136,7 +155,7 @@ pub(super) fn survives(judgment: &Judgment, is_browser: bool, device: Device) ->
     let condition = entry
         .filter(|entry| entry.persistence == Some(persistence))
         .map_or(Condition::None, |entry| entry.condition);
-    let is_elsewhere = matches!(device, Device::Browser | Device::Computer);
+    let is_elsewhere = matches!(by.device, Device::Browser | Device::Computer);
     let own_source = entry.and_then(|entry| entry.sources.first().copied());
     let all_depend = |because: &'static str| {
         let cell = |action| Survival {
@@ -155,15 +174,19 @@ pub(super) fn survives(judgment: &Judgment, is_browser: bool, device: Device) ->
         _ if judgment.category == Some(Category::Interaction) => {
             row([S, S, S, S, D, D, S, D], None, LISTED)
         }
+        (Persistence::Install, _) if entry.is_none() => return all_depend(text::ONLY_LOOKS),
         (_, Condition::Server) => return all_depend(text::SERVER_KNOWS),
         // What is known of phones holds of no page and no server.
         (Persistence::Event, _) if is_elsewhere => row([C; 8], None, &[]),
         (Persistence::Account, _) if is_elsewhere => row([S; 8], None, &[]),
-        (Persistence::Install, _) if is_cookie || device == Device::Browser => {
+        (Persistence::Install, _) if is_cookie || by.device == Device::Browser => {
             row([S, C, C, S, S, C, S, C], None, &[])
         }
-        _ if device == Device::Browser => return all_depend(text::PAGE_KEEPS),
-        _ if device == Device::Computer => return all_depend(text::PROGRAM_KEEPS),
+        _ if by.device == Device::Browser => return all_depend(text::PAGE_KEEPS),
+        _ if by.is_ios && persistence != Persistence::Account => {
+            return all_depend(text::NOT_ANDROID);
+        }
+        _ if by.device == Device::Computer => return all_depend(text::PROGRAM_KEEPS),
         (_, Condition::Vendor) => row([S, S, C, S, S, C, S, C], Some("msa-oaid"), &[]),
         (_, Condition::Reissued) => row([S, D, D, S, S, D, S, C], own_source, REISSUED),
         (_, Condition::SystemCopy) => row([S, D, D, S, S, D, S, D], own_source, COPIED),
@@ -186,7 +209,7 @@ pub(super) fn survives(judgment: &Judgment, is_browser: bool, device: Device) ->
         (Persistence::Hardware, _) => row([S, S, S, S, S, S, S, C], Some(SCALE), &[]),
         (Persistence::Account, _) => row([S, D, D, S, S, S, S, S], None, SIGNED_IN),
     };
-    let is_browser_id = is_browser
+    let is_browser_id = by.is_mint_browser
         && persistence == Persistence::Install
         && (entry.is_some_and(|entry| entry.key == "uuid")
             || judgment.note == Some(Remark::RandomId));
@@ -219,6 +242,12 @@ mod tests {
         is_browser: true,
     };
 
+    const PHONE: SentBy = SentBy {
+        is_mint_browser: true,
+        device: Device::Phone,
+        is_ios: false,
+    };
+
     fn field<'f>(place: Scope, event: &'f str, name: &'f str) -> annotate::Field<'f> {
         annotate::Field {
             place: Some(place),
@@ -234,7 +263,7 @@ mod tests {
         // A name that means something in one event only stands behind the event's.
         let (event, name) = name.split_once('/').unwrap_or(("", name));
         let judgment = annotate::judge(MINT, field(place, event, name), Some(value), None);
-        let row = survives(&judgment, true, Device::Phone);
+        let row = survives(&judgment, PHONE);
         let found: String = row
             .iter()
             .map(|cell| match cell.outcome {
@@ -348,7 +377,7 @@ mod tests {
                 note: None,
                 ..annotate::judge(MINT, found, None, None)
             };
-            let row = survives(&judgment, true, Device::Phone);
+            let row = survives(&judgment, PHONE);
             let name = (entry.place, entry.key);
             for cell in &row {
                 let depends = cell.outcome == Outcome::Depends;
@@ -390,7 +419,12 @@ mod tests {
                     note: None,
                     ..annotate::judge(MINT, found, None, None)
                 };
-                for cell in survives(&judgment, false, device) {
+                let by = SentBy {
+                    is_mint_browser: false,
+                    device,
+                    is_ios: false,
+                };
+                for cell in survives(&judgment, by) {
                     let because = cell.because.unwrap_or_default();
                     assert!(!because.contains("hone"), "{}: {because}", entry.key);
                     assert_eq!(cell.source, None, "{}", entry.key);
@@ -403,6 +437,6 @@ mod tests {
     fn what_does_not_recognize_has_no_row() {
         let os = field(Scope::Properties, "", "$os");
         let judgment = annotate::judge(MINT, os, Some("Android"), None);
-        assert!(survives(&judgment, true, Device::Phone).is_empty());
+        assert!(survives(&judgment, PHONE).is_empty());
     }
 }

@@ -6,7 +6,7 @@ use super::evidence::{Records, zone};
 use super::several::{self, Found};
 use crate::join::Reading;
 use crate::json::{Row, Value};
-use crate::report::{Delay, Finding, Session, Timing};
+use crate::report::{Delay, Device, Finding, Session, Timing};
 use crate::sort::sorted_numbers;
 use crate::text::findings as text;
 use crate::text::message::Argument;
@@ -211,7 +211,12 @@ pub(super) fn delay(readings: &[Reading]) -> Option<Found> {
         let time = records.annotated.events.get(event)?.time? as usize;
         let length = roughly(wait);
         let arguments = [("wait", Argument::Computed(&length))];
-        let finding = text::DELAY.finding(1, &arguments, records.paths(event, &[node, time]));
+        let decoded = &records.reading.decoded;
+        let text = match decoded.device {
+            Device::Phone if !decoded.is_ios => &text::DELAY,
+            _ => &text::PLAIN_DELAY,
+        };
+        let finding = text.finding(1, &arguments, records.paths(event, &[node, time]));
         match &mut told {
             Some((longest, found)) => {
                 found.join(finding, wait > *longest);

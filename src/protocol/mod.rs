@@ -164,6 +164,8 @@ pub(crate) struct Decoded {
     pub(crate) sender: Option<Sender<'static>>,
     /// What that program runs on.
     pub(crate) device: Device,
+    /// Whether that is a phone with iOS, of which nothing holds that is known of Android.
+    pub(crate) is_ios: bool,
     pub(crate) layers: Vec<Layer<'static>>,
     /// The numbers of the keys that opened it.
     pub(crate) opened_by: Vec<usize>,
@@ -417,6 +419,7 @@ pub(crate) fn read(
     };
     let sender = sender::of(&around, decoder.payload.document());
     let device = sender::device(&around, decoder.payload.document(), sender.as_ref());
+    let is_ios = sender::is_ios(decoder.payload.document());
     let is_of_mint_browser =
         |sender: &Sender| sender.id == sender::MINT_BROWSER && decoder.protocol.recipient.is_none();
     // Where the capture does not name the host, the browser that it is from says it.
@@ -433,6 +436,7 @@ pub(crate) fn read(
         vocabulary,
         sender,
         device,
+        is_ios,
         layers: decoder.layers,
         opened_by: decoder.opened_by,
         checks: decoder.checks,

@@ -21,6 +21,7 @@ const NAMED_APP: &str = "app";
 const PHONE_APP: &str = "phone-app";
 const WEB_PAGE: &str = "web-page";
 const SERVER: &str = "server";
+const IOS_APP: &str = "an iOS app";
 const WITHOUT_WINDOW: &str = "a server or another program without a window";
 
 /// The project under which Xiaomi's server files what Mint Browser sends.
@@ -160,7 +161,7 @@ const SDKS: [(&str, &str, &str, Device); 8] = [
         Device::Unknown,
     ),
     ("android", PHONE_APP, "an Android app", Device::Phone),
-    ("ios", PHONE_APP, "an iOS app", Device::Phone),
+    ("ios", PHONE_APP, IOS_APP, Device::Phone),
     ("harmonyos", PHONE_APP, "a HarmonyOS app", Device::Phone),
     ("java", SERVER, WITHOUT_WINDOW, Device::Computer),
     ("python", SERVER, WITHOUT_WINDOW, Device::Computer),
@@ -176,6 +177,13 @@ fn kind(records: &Records) -> Option<Sender<'static>> {
         certainty: Certainty::Certain,
         because: "its records name the SDK that wrote them, which is made for that".into(),
     })
+}
+
+/// Whether the records name the SDK for iOS, of which nothing holds that is known of Android.
+pub(super) fn is_ios(document: Option<&Document>) -> bool {
+    let records = document.map(Records);
+    let sdk = records.as_ref().and_then(sdk);
+    sdk.is_some_and(|&(_, _, name, _)| name == IOS_APP)
 }
 
 /// The SDK that the records name.

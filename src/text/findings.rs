@@ -136,20 +136,24 @@ findings! {
     DELAY = "TIME-DELAY" Inferred of [Time], from ["sensors-android-3.2.10"]
         "What you did was stored, then uploaded later",
         "One of these records was uploaded {wait} after it was made. Records are kept until they can be sent.";
+    /// The same of what is no Android app.
+    PLAIN_DELAY = "TIME-DELAY" Inferred of [Time], from []
+        "What you did was stored, then uploaded later",
+        "One of these records was uploaded {wait} after it was made.";
     SKEW = "TIME-SKEW" Inferred of [Time], from []
         "The clock was set, or the program chose the time",
         "{which} a time after the moment of upload. The times in this capture may be wrong.";
     SESSIONS = "TIME-SESSIONS" Inferred of [Time], from []
-        "The times show when you used the app",
+        "The times show when you were active",
         "The events fall into {sessions} sessions; a gap of {minutes} minutes starts a new one.";
     /// `number` of the numbers that the app gave.
     NUMBERED_SESSIONS = "TIME-SESSIONS" Inferred of [Value], from ["sensors-android"]
-        "The times show when you used the app",
-        "The app itself gives every session a number: {number} in this capture.";
+        "The times show when you were active",
+        "The records have a number for every session: {number} in this capture.";
     /// Both.
     SESSIONS_TWICE = "TIME-SESSIONS" Inferred of [Value], from ["sensors-android"]
-        "The times show when you used the app",
-        "The events fall into {sessions} sessions; a gap of {minutes} minutes starts a new one. The app itself gives every session a number: {number} in this capture.";
+        "The times show when you were active",
+        "The events fall into {sessions} sessions; a gap of {minutes} minutes starts a new one. The records also have a number for every session: {number} in this capture.";
 
     /// `smaller` is what few share, a sentence of its own, or nothing.
     CROWD = "CROWD-1" Sourced of [Record], from ["forbes-2020-04-30"]

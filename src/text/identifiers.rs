@@ -88,5 +88,7 @@ notes! {
     SERVER_KNOWS = "Only whoever runs the server knows when the number changes.";
     PROGRAM_KEEPS = "Where the program got it and keeps it isn’t known.";
     PAGE_KEEPS = "Where the page got it and keeps it isn’t known.";
+    ONLY_LOOKS = "Only its look suggests an ID; what it was made for isn’t known.";
+    NOT_ANDROID = "How long it stays on iOS isn’t known here.";
     NOT_KNOWN = "What it depends on is not known.";
 }

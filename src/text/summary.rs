@@ -37,6 +37,9 @@ sentences! {
         "None of {all} requests could be read{rest}.";
     UNKNOWN_FORMAT = Observed Content of [], from []
         "{records} of a format that Overshare doesn’t know, so it can only show the raw values.";
+    /// The same of a format that is known by name only.
+    UNEXPLAINED_FORMAT = Observed Content of [], from []
+        "{records}. Overshare doesn’t know what names mean in the format of {format}, so it can only show the raw values.";
     SENT_TO = Sourced Content of [], from []
         "{requests} sent to {host}{role}";
     FORM_UNREAD = Inferred Limits of [], from []

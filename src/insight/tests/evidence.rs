@@ -152,7 +152,8 @@ fn covers(source: &str, request: &Request) -> bool {
             .any(|one| format.starts_with(one)),
         _ if source.starts_with("sensors-") => format == "sensors-analytics",
         _ if source.starts_with("android-") || source.starts_with("aosp-") => {
-            ![Device::Browser, Device::Computer].contains(&request.device)
+            let name = request.sender.as_ref().map_or("", |sender| &sender.name);
+            ![Device::Browser, Device::Computer].contains(&request.device) && name != "an iOS app"
         }
         _ => true,
     }
