@@ -48,13 +48,16 @@ function isOlder(one, other) {
 }
 
 /**
- * What applies to those who sent this: by what is known of the sender, else by the format.
+ * What applies to those who sent this: by what is known of the sender, else by the format, and only where it can be done on what sent it.
  *
  * @param {import('./report.d.ts').Request[]} requests
  */
-function adviceFor(requests) {
-  const keys = requests.map(({ sender, protocol }) => (sender && sender.id in text.senders ? sender.id : protocol.id));
-  return [...new Set(keys)].flatMap((key) => text.senders[key] ?? []);
+export function adviceFor(requests) {
+  const all = requests.flatMap(({ sender, protocol, device }) => {
+    const known = text.senders[sender && sender.id in text.senders ? sender.id : protocol.id] ?? [];
+    return known.filter(({ on }) => on === device || device === 'unknown');
+  });
+  return [...new Set(all)];
 }
 
 /**
@@ -70,7 +73,7 @@ export function adviceOn({ requests, identifiers, counts, input }, references, v
   const known = all.filter(({ since }) => since === undefined || since !== later);
   return [sectionHead('you-can', text.title, text.lead),
     element('h3', {}, text.settings),
-    ...(known.length === 0 ? [element('p', {}, text.none)] : []),
+    ...(known.every(({ blocks }) => blocks) ? [element('p', {}, text.none)] : []),
     ...(version === null || all.length === 0 ? [] : [element('p', {}, later === undefined ? text.version(version) : text.tooOld(version, later))]),
     ...known.map((one) => setting(one, references)),
     ...remedies(identifiers, references, requests)];
@@ -82,13 +85,13 @@ export function adviceOn({ requests, identifiers, counts, input }, references, v
  */
 function setting(advice, references) {
   const listed = new Set([...references.sources.values()].map(({ source }) => source.url));
-  const { title, does, not, known, sources } = advice;
+  const { title, does, not, known, looked, sources } = advice;
   const matrix = advice.since !== undefined && table('', incognito.title, incognito.columns,
     incognito.rows.map((cells) => tableRow(incognito.columns, cells)));
   return element('div', { class: 'annotated advice' },
     element('div', {}, element('h4', {}, title), element('p', {}, does), matrix, element('p', {}, element('strong', {}, text.not), ` ${not}`)),
     element('div', { class: 'margin-note' },
-      element('p', {}, element('strong', {}, text.known), ` ${known}`, known.endsWith('.') ? '' : '.'),
+      element('p', {}, element('strong', {}, text.known), ` ${known}`, known.endsWith('.') ? '' : '.', looked === undefined ? '' : ` ${text.looked(looked)}`),
       element('p', {}, sources.flatMap(({ title: name, url }, index) => {
         const link = outwardLink(url, name);
         link.classList.toggle('unlisted', !listed.has(url));

@@ -617,6 +617,8 @@ const PALANT_8_MAY = { title: 'Palant, 8 May 2020', url: 'https://palant.info/20
 const XIAOMI_2_MAY = { title: 'Xiaomi’s blog, 2 May 2020', url: 'https://blog.mi.com/en/2020/05/02/' };
 
 const TRUST_CENTER = { title: 'Xiaomi Trust Center', url: 'https://trust.mi.com/' };
+const HAGEZI = { title: 'HaGeZi’s list of Xiaomi’s trackers, 20 February 2026', url: 'https://github.com/hagezi/dns-blocklists/blob/176da7a965fd4870507754f5ba5f41e00ea24d0a/adblock/native.xiaomi.txt' };
+const FREE_HOSTS = { title: 'xiaomi-dns-blocklist', url: 'https://github.com/unknownFalleN/xiaomi-dns-blocklist' };
 const MIUI_ANALYTICS = { title: 'MIUI Analytics, decompiled by amirzaidi', url: 'https://github.com/amirzaidi/MIUIAnalytics/tree/950fd3c0fb835cf07c01893e5ce8ce40d7f88edb' };
 
 /** @typedef {{ title: string, url: string }} AdviceSource */
@@ -626,9 +628,24 @@ const MIUI_ANALYTICS = { title: 'MIUI Analytics, decompiled by amirzaidi', url: 
  * @property {string} does
  * @property {string} not what it does not stop
  * @property {string} known for which version
+ * @property {'phone' | 'computer'} on what it can be done on
+ * @property {string} [looked] when somebody last published a look at it
+ * @property {boolean} [blocks] whether it only keeps from arriving what is sent all the same
  * @property {AdviceSource[]} sources
  * @property {string} [since] the first version of the app that has what it speaks of
  */
+
+/** What the reader can do where the sender has no setting. @type {Advice} */
+const BLOCKING = {
+  title: 'Block the servers by DNS',
+  does: 'A filter for DNS, in the router or as the phone’s private DNS, can keep the phone from finding servers that are on its list. Such a list of 352 names exists.',
+  not: 'what goes to servers that aren’t on the list, what goes through another network without the filter, and what was sent before. It stops no recording, and some functions may fail; another list names servers to leave free, such as those for signing in and updates.',
+  known: 'the lists themselves; nobody has tried here what they stop or break',
+  on: 'phone',
+  blocks: true,
+  looked: '20 February 2026',
+  sources: [HAGEZI, FREE_HOSTS],
+};
 
 export const advice = {
   title: 'What you can do',
@@ -637,6 +654,8 @@ export const advice = {
   none: 'We know of no setting that stops or limits what this sender sends.',
   not: 'It does not stop:',
   known: 'Known for',
+  /** @param {string} date */
+  looked: (date) => `We know of nobody who looked at it after ${date}.`,
   /** @param {string} version */
   version: (version) => `This capture names version ${version} of the app.`,
   /** @param {string} version @param {string} since */
@@ -670,7 +689,9 @@ export const advice = {
         title: 'Incognito mode on, “enhanced” incognito mode off',
         does: 'Only this combination of two settings can stop the statistics. It is not the default.',
         not: 'anything you do outside incognito mode.',
-        known: 'Mint Browser 3.4.3 of May 2020, read in its code without seeing it at work; 3.4.4 shows no change at a quick glance. Nobody has published a look at a later version. Xiaomi’s Trust Center, in a text without a date, says that Mi Browser uploads nothing in incognito mode.',
+        known: 'Mint Browser 3.4.3 of May 2020, read in its code without seeing it at work; 3.4.4 shows no change at a quick glance. Xiaomi’s Trust Center, in a text without a date, says that Mi Browser uploads nothing in incognito mode.',
+        on: 'phone',
+        looked: 'May 2020',
         sources: [PALANT_8_MAY, XIAOMI_2_MAY, TRUST_CENTER],
         since: '3.4.3',
       },
@@ -679,8 +700,11 @@ export const advice = {
         does: 'This is what the author of the analysis advises to everybody with a Xiaomi phone.',
         not: 'what other apps on the phone send, nor what was sent before.',
         known: 'Mint Browser 3.4.0 and 3.4.3',
+        on: 'phone',
+        looked: 'May 2020',
         sources: [PALANT_8_MAY, PALANT_4_MAY],
       },
+      BLOCKING,
     ],
     mistat: [
       {
@@ -688,17 +712,24 @@ export const advice = {
         does: 'In apps of the system, this statistics software then stops itself. Look for it among the phone’s privacy settings; name and place differ between versions.',
         not: 'apps that switch this check off. A record can even carry your “no” along.',
         known: 'MiStat 1.9.19',
+        on: 'phone',
         sources: [{ title: 'MiStat 1.9.19, decompiled by minz1', url: 'https://github.com/minz1/MIUISystemUI/tree/5cd559e' }],
       },
+      BLOCKING,
     ],
+    'mistat-3': [BLOCKING],
+    'mi-push': [BLOCKING],
+    'miui-tracks': [BLOCKING],
     onetrack: [
       {
         title: 'Decline the app’s tracking, or the “user experience program”',
         does: 'OneTrack notes your choice in every record. A word with “close” at its end means that you declined.',
         not: 'the daily record of use, the screens that you open, and records for recommendations or of daily use that the app defines itself.',
         known: 'OneTrack 1.2.9',
+        on: 'phone',
         sources: [{ title: 'OneTrack in MIUI’s settings, decompiled by avid-coder05', url: 'https://github.com/avid-coder05/MI-Settings/tree/d5054e1' }],
       },
+      BLOCKING,
     ],
     'miui-analytics': [
       {
@@ -706,8 +737,10 @@ export const advice = {
         does: 'In the version for phones outside China, this app of the system notes how apps are used only while that setting is on.',
         not: 'what it sends on phones made for China.',
         known: 'the version of MIUI Analytics that was decompiled',
+        on: 'phone',
         sources: [MIUI_ANALYTICS],
       },
+      BLOCKING,
     ],
     'xiaomi-ads': [
       {
@@ -715,8 +748,11 @@ export const advice = {
         does: 'The settings say that this app of the system for ads then stops collecting data. In 2018 it was listed under authorization and revocation.',
         not: 'ads that other apps show by themselves.',
         known: 'MIUI of 2018, as India Today described it',
+        on: 'phone',
+        looked: '18 September 2018',
         sources: [{ title: 'India Today, 18 September 2018', url: 'https://www.indiatoday.in/technology/features/story/xiaomi-miui-system-apps-now-show-ads-but-you-can-turn-them-off-here-is-how-1342896-2018-09-18' }],
       },
+      BLOCKING,
     ],
     'mimo-code': [
       {
@@ -724,6 +760,7 @@ export const advice = {
         does: 'With this environment variable the program sends none of these records.',
         not: 'what you write to the model, which its server answers.',
         known: 'a copy of MiMo Code’s source of 2026',
+        on: 'computer',
         sources: [{ title: 'MiMo Code, client.ts', url: 'https://github.com/taisrisk/mimo-desktop/blob/8a3f994/packages/opencode/src/metrics/client.ts' }],
       },
     ],
