@@ -72,15 +72,29 @@ fn whose(leaf: &Leaf, sdk: &str) -> Option<u8> {
     Some(strongest)
 }
 
+/// Whether a value says who or what somebody is rather than what they did, such as the phone number
+/// that an account is.
+fn is_id(judgment: &Judgment) -> bool {
+    matches!(
+        judgment.category,
+        Some(Category::Account | Category::InstallId | Category::DeviceId | Category::HardwareId)
+    )
+}
+
 /// What somebody did, by the kind of data that tells it.
-fn deed(judgment: &Judgment) -> &'static str {
-    match judgment.category {
-        Some(Category::Browsing) => "a page",
-        Some(Category::Search) => "a search",
-        Some(Category::Media) => "a video",
-        Some(Category::PreciseLocation) => "a place",
+fn deed(judgment: &Judgment) -> Quoted {
+    Quoted::of(match (judgment.category, judgment.entry) {
+        (Some(Category::Browsing), _) => "a page",
+        (Some(Category::Search), _) => "a search",
+        (Some(Category::Media), _) => "a video",
+        (Some(Category::PreciseLocation), _) => "a place",
+        (_, Some(entry)) if !judgment.is_hint() => {
+            let mut said = Quoted::default();
+            said.quote(&entry.name_for_people());
+            return said;
+        }
         _ => "something you chose",
-    }
+    })
 }
 
 /// Whether a value is what a source says of its field. That "who" names an account is only its look.
@@ -97,12 +111,12 @@ fn looks(is_explained: bool) -> &'static str {
 }
 
 /// What one record has of both.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Linked {
     /// In the order of [`WORDS`].
     whose: u8,
     nodes: [usize; 2],
-    deed: &'static str,
+    deed: Quoted,
     /// Whether each is what a source says of its field, rather than what it looks like.
     is_deed: bool,
     is_whose: bool,
@@ -116,7 +130,7 @@ fn linked(records: &Records, event: usize) -> Option<Linked> {
         if leaf.name == "$lib" {
             sdk = leaf.text.unwrap_or_default();
         }
-        if content.is_none() && leaf.judgment.whole_content() >= 3 {
+        if content.is_none() && leaf.judgment.whole_content() >= 3 && !is_id(&leaf.judgment) {
             content = Some((
                 leaf.node,
                 deed(&leaf.judgment),
@@ -170,7 +184,7 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
             let mut found = None;
             let strength = memory.strength(&records, info, &mut || {
                 found = linked(&records, event);
-                found.map_or(0, |linked| linked.whose + 1)
+                found.as_ref().map_or(0, |linked| linked.whose + 1)
             });
             if strength > strongest {
                 strongest = strength;
@@ -218,10 +232,10 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
     };
     let mut such = Quoted::default();
     match number {
-        1 => such.words(looks(is_deed)).words(deed),
+        1 => such.words(looks(is_deed)).add(&deed),
         _ => {
             such.words("something telling (such as ");
-            such.words(looks(is_deed)).words(deed).words(")")
+            such.words(looks(is_deed)).add(&deed).words(")")
         }
     };
     let text = match (whose, is_deed && is_whose) {

@@ -262,9 +262,14 @@ pub(super) fn several_names(readings: &[Reading]) -> Option<Found> {
         ("last", Argument::Value(last.name)),
     ];
     let paths = names.iter().filter_map(Sighting::path).collect();
+    // A sign-in changes who the records are filed under.
+    let text = match names.iter().any(|name| name.name == "distinct_id") {
+        true => &text::SEVERAL_NAMES,
+        false => &text::SAME_VALUE,
+    };
     let mut found = Found::new(Finding {
         requests: group.seen.len(),
-        ..text::SEVERAL_NAMES.finding(1, &arguments, paths)
+        ..text.finding(1, &arguments, paths)
     });
     let is_named = |request| names.iter().any(|name| name.records.request == request);
     for (records, recognized) in &group.seen {

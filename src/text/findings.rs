@@ -60,6 +60,10 @@ findings! {
     SEVERAL_NAMES = "LINK-4" Observed of [Id], from []
         "The same ID is sent under several names",
         "{names} and “{last}” have the same value. Where one of them is changed, for example by a sign-in, the others still identify you.";
+    /// The same where no sign-in changes any of them.
+    SAME_VALUE = "LINK-4" Observed of [Id], from []
+        "The same ID is sent under several names",
+        "{names} and “{last}” have the same value. Leaving one of them out would change nothing.";
     RESPELLED = "LINK-5" Inferred of [Value], from []
         "One ID is another one re-encoded",
         "The value of “{copy}” is that of “{source}”, only written in another alphabet, which anybody can turn back.";

@@ -92,6 +92,19 @@ fn content_and_identity_in_one_record() {
 }
 
 #[test]
+fn an_account_alone_is_no_activity() {
+    let track = |uid: &str, more: &str| {
+        format!(
+            r#"[{{"H":{{"event":"e","e_ts":{NOW},"uid":"{uid}","uid_type":"phone_number"{more}}},"B":{{}}}}]"#
+        )
+    };
+    with_report(&track("+4915112345678", ""), |report| {
+        assert!(!report.findings.iter().any(|one| one.id == "COMBO-1"));
+        assert!(report.identifiers.iter().any(|one| one.names == ["uid"]));
+    });
+}
+
+#[test]
 fn a_number_that_bridges_the_end_of_another() {
     let short = format!(r#""uuid":"{UUID}""#);
     let long = r#""$device_id":"3c9f1a7be2d84056""#;
