@@ -472,6 +472,10 @@ diagnostics! {
     cipher_cut() = Warning "cipher-cut"
         "The end of the encrypted part is missing or damaged. What comes before it was read.",
         "Copy the raw body again, to its end.";
+    /// A message of Protocol Buffers with something in it that is none of its fields.
+    protobuf_damaged() = Warning "protobuf-damaged"
+        "Part of the data can’t be read; the rest is shown.",
+        "Something in the request was changed on its way: copy the raw body again.";
     /// What was to be opened as a link is none.
     link_unknown() = Error "link-unknown"
         "This is not a link made by Overshare.",

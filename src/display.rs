@@ -12,7 +12,7 @@
 //! assert_eq!((&*time.value, time.display.as_deref()), ("1588784524318", Some("2020-05-06 17:02:04.318 UTC")));
 //! ```
 
-use crate::bytes::codec;
+use crate::bytes::codec::{self, block_cipher};
 use crate::capture::url_parts;
 use crate::knowledge::Form;
 
@@ -32,6 +32,7 @@ pub(crate) fn display(form: Form, text: &str) -> Option<String> {
         Form::PairList => pair_list(text),
         Form::CodePlace => code_place(text),
         Form::Sentinel => sentinel(text).map(str::to_owned),
+        Form::StoreAccount => store_account(text),
     }
 }
 
@@ -115,6 +116,18 @@ pub(crate) fn base64_text(text: &str) -> Option<String> {
         .ok()
         .filter(|_| decoded.invalid.is_none())?;
     (!inner.is_empty() && inner.chars().all(|character| !character.is_control())).then_some(inner)
+}
+
+/// The account that Mi Store encrypts with AES. Its key is in the app, so everybody has it.
+fn store_account(text: &str) -> Option<String> {
+    const KEY: &[u8] = b"1431ed34249f13de";
+    const VECTOR: [u8; block_cipher::BLOCK] = *b"4def5eca70e41551";
+    let data = codec::base64::decode(text.as_bytes(), &|_| false).bytes;
+    let opened = block_cipher::Cipher::new(KEY, Some(VECTOR))?.decrypt(&data);
+    let account = String::from_utf8(opened.bytes).ok()?;
+    let is_whole = opened.is_padded && opened.left == 0 && !account.is_empty();
+    let is_plain = !account.chars().any(char::is_control);
+    (is_whole && is_plain).then(|| format!("decrypted: {account}"))
 }
 
 /// An address as host, path and decoded parameters.

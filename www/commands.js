@@ -12,7 +12,7 @@
 /** @typedef {(step: number, start: number, count: number) => Promise<Uint8Array>} Bytes */
 
 /** Fields in which events are put, in the order in which the core looks. A test of the core writes this line. */
-const PAYLOADS = ['data_list', 'data', 'event', 'stat_value', 'net_value', 'p', 'value', 'clientInfo'];
+const PAYLOADS = ['data_list', 'data', 'event', 'stat_value', 'net_value', 'p', 'value', 'clientInfo', 'logValue'];
 const FIELDS = ['form.', 'query.'].flatMap((place) => PAYLOADS.map((name) => place + name));
 
 /** What the core tells of JSON that other programs refuse or change. */

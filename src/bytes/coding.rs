@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::codec::{
     base64, block_cipher, brackets, chunked, compressed, joined, json_string, latin1, object,
-    payloads, percent, rc4, shell, utf8, utf16, written,
+    payloads, percent, protobuf, rc4, shell, utf8, utf16, written,
 };
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
@@ -46,6 +46,8 @@ pub(crate) enum Coding {
     Payloads(Box<payloads::Payloads>, usize),
     /// Encryption with RC4.
     Rc4(Box<rc4::Cipher>),
+    /// A message of Protocol Buffers as JSON, and the bytes of output that were left.
+    Protobuf(protobuf::Schema, usize),
 }
 
 impl Coding {
@@ -104,6 +106,7 @@ impl Coding {
                 payloads.undo(input, &mut budget)
             }
             Coding::Rc4(cipher) => cipher.apply(input),
+            Coding::Protobuf(schema, left) => protobuf::decode(input, *schema, *left).json,
         }
     }
 
@@ -212,6 +215,7 @@ fn units(coding: &Coding, input: &[u8], visit: &mut dyn FnMut(usize, usize) -> b
         Coding::Rc4(_) => {
             visit(input.len(), input.len());
         }
+        Coding::Protobuf(schema, _) => protobuf::units(input, *schema, visit),
         Coding::Joined(pieces) => joined::units(input, pieces, visit),
         Coding::Brackets => brackets::units(input, visit),
         Coding::Spelled(word) => {

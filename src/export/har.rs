@@ -84,6 +84,9 @@ fn request(out: &mut String, decoded: &Decoded, comment: &mut String) {
     let is_cipher = |codec: &Codec| matches!(codec, Codec::Aes | Codec::Rc4 | Codec::Sm4);
     if request.packed.iter().any(is_cipher) {
         comment.push_str("; the sender encrypted the records, which are in the clear here");
+    } else if request.packed.contains(&Codec::Protobuf) {
+        comment
+            .push_str("; the sender wrote the records with Protocol Buffers, they are JSON here");
     }
     let method = request.method.as_deref().unwrap_or_else(|| {
         comment.push_str("; the capture does not name the method");

@@ -6,7 +6,7 @@
 use super::combination;
 use super::evidence::Records;
 use super::several::{self, Found};
-use super::{accounts, content, links, place, refusal, timing};
+use super::{accounts, content, links, place, refusal, streams, timing};
 use crate::join::Reading;
 use crate::report::{Finding, Timing};
 use crate::sort::by_rank;
@@ -37,6 +37,7 @@ const RULES: &[Rule] = &[
     Each(refusal::incognito),
     Each(refusal::switched_off),
     All(links::several_servers),
+    All(streams::streams),
     All(links::copy),
     All(links::several_names),
     Each(links::carrier_abroad),

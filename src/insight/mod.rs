@@ -32,6 +32,7 @@ mod recipients;
 mod refusal;
 mod several;
 mod states;
+mod streams;
 mod summary;
 mod survival;
 pub(crate) mod timing;

@@ -314,6 +314,8 @@ pub(crate) enum Form {
     CodePlace,
     /// One of the SDK's Chinese words.
     Sentinel,
+    /// Account number that Mi Store encrypts with a key that is in it.
+    StoreAccount,
 }
 
 /// How well a meaning is supported.

@@ -11,15 +11,13 @@ use crate::diagnostic;
 use crate::report::{self, Codec, Encryption, Layer, LayerStatus};
 use crate::text::quoted::Quoted;
 
-/// Ends the reason of a protocol whose records were opened.
-pub(super) const BY_ANALYSIS: &str = ", and was read according to published analysis of the SDK";
-
 /// A key, where it is from, and how another program gets it.
 pub(super) struct Known {
     pub(super) cipher: Cipher,
     /// Whose key it is, as the end of a sentence that begins with the name of the cipher.
     pub(super) whose: Cow<'static, str>,
-    pub(super) by_hand: ByHand,
+    /// None where no short command finds what it takes in the request.
+    pub(super) by_hand: Option<ByHand>,
 }
 
 /// How another program gets a key: words of a shell in which `f name` writes a field of the form; empty
@@ -88,7 +86,7 @@ pub(super) fn given(
     Some(Known {
         cipher,
         whose: decoder.keys.whose(number).into(),
-        by_hand: ByHand { key: "", vector },
+        by_hand: Some(ByHand { key: "", vector }),
     })
 }
 
@@ -150,6 +148,17 @@ pub(super) fn undo_aes(
     from: &mut Slice,
     decoder: &mut Decoder,
 ) -> Option<Vec<u8>> {
+    undo_aes_as(data, known, &is_opened, from, decoder)
+}
+
+/// The same, where something else than JSON and compressed data comes out.
+pub(super) fn undo_aes_as(
+    data: &[u8],
+    known: Known,
+    is_opened: &dyn Fn(&[u8]) -> bool,
+    from: &mut Slice,
+    decoder: &mut Decoder,
+) -> Option<Vec<u8>> {
     let name = known.cipher.name();
     let because = format!("{name} with {}", known.whose);
     let decrypted = match decoder.budget.take_output(data.len()) {
@@ -169,10 +178,10 @@ pub(super) fn undo_aes(
         (false, _) => (LayerStatus::Failed, 0),
     };
     let layer = Layer {
-        cipher: Some(report::Cipher {
+        cipher: known.by_hand.map(|by_hand| report::Cipher {
             name,
-            key: known.by_hand.key,
-            vector: known.by_hand.vector,
+            key: by_hand.key,
+            vector: by_hand.vector,
             payloads: None,
         }),
         ..layer(Codec::Aes, because, data.len(), kept, status)

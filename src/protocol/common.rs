@@ -2,7 +2,8 @@
 //! sender has, or by their hosts. What is sent in plain text, or merely packed, is opened; where it
 //! is encrypted, what is readable around it is shown.
 
-use super::{Decoder, Match, payload, sensors};
+use super::{Decoder, FORMATS, Match, Payload, payload, sensors};
+use crate::bytes::Slice;
 use crate::bytes::codec::percent;
 use crate::capture::{Body, Request};
 use crate::report::Certainty;
@@ -14,6 +15,16 @@ pub(super) fn plain(value: &str, is_blank: bool) -> String {
     match is_blank {
         true => percent::decode_text(&value.replace('+', " ")).into_owned(),
         false => percent::decode_text(value).into_owned(),
+    }
+}
+
+/// All bytes of a body: of a text the white space around it is no part of the body, but of other data it is.
+pub(super) fn whole_body(request: &Request) -> Option<Slice> {
+    match (request.steps.last(), &request.body) {
+        (_, Body::None) => None,
+        (Some(step), _) => Some(step.output),
+        (None, Body::Bytes(body)) => Some(request.store.whole(body.buffer)),
+        (None, Body::Form(_)) => Some(request.store.whole(0)),
     }
 }
 
@@ -98,4 +109,22 @@ fn is_json(bytes: &[u8]) -> bool {
 /// Says whose request it is, and that it cannot be opened.
 pub(super) fn name_it(name: &str, decoder: &mut Decoder) {
     decoder.diagnostics.push(diagnostic::named_only(name));
+}
+
+/// Ends the reason of a protocol that was read as others described it.
+pub(super) const BY_ANALYSIS: &str = ", and was read according to published analysis of the SDK";
+
+/// Says so where records or fields of a form were read by nothing but that.
+pub(super) fn say_by_analysis(request: &Request, decoder: &mut Decoder) {
+    let id = decoder.protocol.id;
+    let mut formats = FORMATS.iter();
+    let is_its = formats.any(|format| format.id == id && format.is_by_analysis);
+    let is_read = match decoder.payload {
+        Payload::Records(_) => true,
+        Payload::Encrypted(..) => false,
+        Payload::None => !request.form().is_empty(),
+    };
+    if is_its && is_read {
+        decoder.protocol.because.to_mut().push_str(BY_ANALYSIS);
+    }
 }

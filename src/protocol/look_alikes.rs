@@ -22,6 +22,7 @@ pub(super) const THINKING_DATA: Format = Format {
         },
         ..Vocabulary::NONE
     },
+    is_by_analysis: false,
     segments: &[],
     payload: &[],
     recognize: |_| None,
@@ -49,6 +50,7 @@ pub(super) const ZHUGE: Format = Format {
     id: "zhuge",
     name: "Zhuge IO",
     vocabulary: &Vocabulary::NONE,
+    is_by_analysis: false,
     segments: &[],
     payload: &[ZHUGE_EVENTS],
     recognize: |request| {
@@ -93,6 +95,7 @@ pub(super) const MIXPANEL: Format = Format {
     id: "mixpanel",
     name: "Mixpanel",
     vocabulary: &Vocabulary::NONE,
+    is_by_analysis: false,
     segments: &[],
     payload: &[],
     recognize: |_| None,

@@ -45,6 +45,7 @@ pub(super) const FORMAT: Format = Format {
         }],
         ..Vocabulary::NONE
     },
+    is_by_analysis: true,
     segments: &["app", "stat", "stat_info_p", "stat_info"],
     payload: &[DATA],
     recognize,

@@ -1,10 +1,18 @@
 //! Registration of a phone with Mi Push.
+//!
+//! Older software and builds for outside China send a form in the clear. Newer software encrypts it with a
+//! public key of Xiaomi, so that nobody else can read it; it falls back to the form after two failures. Read
+//! in decompiled apps, the newest with SDK 5.9.9.
 
-use super::Format;
-use super::common::{by_form, by_host, name_it};
+use super::cipher::stays_locked;
+use super::common::{by_form, by_host, name_it, plain};
+use super::{Decoder, Format, Match};
+use crate::bytes::codec::base64;
+use crate::capture::Request;
 use crate::knowledge::vocabulary::Naming;
 use crate::knowledge::{Scope, Vocabulary};
-use crate::report::Device;
+use crate::report::{Certainty, Device};
+use crate::text::quoted::Quoted;
 
 pub(super) const FORMAT: Format = Format {
     id: "mi-push",
@@ -18,12 +26,52 @@ pub(super) const FORMAT: Format = Format {
         },
         ..Vocabulary::NONE
     },
+    is_by_analysis: true,
     segments: &["pass", "v2", "register", "encrypt"],
     payload: &[],
-    recognize: |request| {
-        let names = ["devid", "appid", "apptoken", "packagename", "sdkversion"];
-        by_form(request, &names).or_else(|| by_host(request, FORMAT.id))
-    },
+    recognize,
     recognize_records: |_, _| None,
-    read: |_, decoder| name_it("Mi Push", decoder),
+    read,
 };
+
+/// The field with the encrypted form, and the one with the number of the key.
+const ENCRYPTED: &str = "requestData";
+const KEY: &str = "keyPairVer";
+
+/// Bytes of a block of RSA with a key of 1,024 bits, and the most of the form that one holds.
+const BLOCK: usize = 128;
+const IN_BLOCK: usize = BLOCK - 11;
+
+/// How many blocks the encrypted form has.
+fn blocks(request: &Request) -> Option<usize> {
+    let form = request.form();
+    request.find(form, KEY)?;
+    let value = plain(request.text(request.find(form, ENCRYPTED)?.value), false);
+    let decoded = base64::decode(value.as_bytes(), &|_| false);
+    let length = decoded.bytes.len();
+    let is_whole = decoded.invalid.is_none() && length > 0 && length.is_multiple_of(BLOCK);
+    is_whole.then_some(length / BLOCK)
+}
+
+fn recognize(request: &Request) -> Option<Match> {
+    if blocks(request).is_some() {
+        let because = "it has the field keyPairVer, and requestData holds whole blocks of RSA";
+        return Some(Match::new(Certainty::Likely, because));
+    }
+    let names = ["devid", "appid", "apptoken", "packagename", "sdkversion"];
+    by_form(request, &names).or_else(|| by_host(request, FORMAT.id))
+}
+
+fn read(request: &Request, decoder: &mut Decoder) {
+    let Some(blocks) = blocks(request) else {
+        return name_it("Mi Push", decoder);
+    };
+    let mut said = Quoted::of("An encrypted registration of at most ");
+    said.number(blocks * IN_BLOCK).words(" bytes.");
+    let scheme = "RSA with a public key of Xiaomi, of which only Xiaomi has the private key";
+    let needs = [
+        "the private key, which only Xiaomi has",
+        "no key, but a rooted phone: the text before the app encrypts it, which researchers read with Frida",
+    ];
+    stays_locked(scheme, said, &needs, decoder);
+}

@@ -4,7 +4,7 @@
 //! signed with a salt that is in the SDK, so whoever has the request can read and verify it. Read in
 //! decompiled apps: SDK 1.9.19 and 2.1.0 (`mistatv` 3, 4 and 5).
 
-use super::cipher::{BY_ANALYSIS, ByHand, Known, is_hex_blocks, undo_aes, undo_hex};
+use super::cipher::{ByHand, Known, is_hex_blocks, undo_aes, undo_hex};
 use super::common::{by_host, name_it, opens, plain};
 use super::payload::{OPENED, read_value};
 use super::signature::{self, md5};
@@ -52,6 +52,7 @@ pub(super) const FORMAT: Format = Format {
         }],
         ..Vocabulary::NONE
     },
+    is_by_analysis: true,
     segments: &[
         "mistats",
         "v2",
@@ -138,8 +139,6 @@ fn read(request: &Request, decoder: &mut Decoder) {
         return name_it("MiStat", decoder);
     };
     if let Some(text) = undo_aes(&data, known, &mut from, decoder) {
-        let because = [&*decoder.protocol.because, BY_ANALYSIS].concat();
-        decoder.protocol.because = because.into();
         read_value(&OPENED, &text, from, None, None, decoder);
     }
 }
@@ -163,7 +162,7 @@ fn key(request: &Request) -> Option<Known> {
     Some(Known {
         cipher: Cipher::new(&seed([&app, &key, &device])?, vector)?,
         whose: "a key that is made of app_id, app_key and device_id in this form".into(),
-        by_hand: ByHand {
+        by_hand: Some(ByHand {
             key: "$(printf seed:%s-%s-%s $(f app_id) $(f app_key) $(f device_id) | md5sum | tr a-f A-F | head -c 16 | xxd -p)",
             vector: match is_chained {
                 true => {
@@ -171,6 +170,6 @@ fn key(request: &Request) -> Option<Known> {
                 }
                 false => "",
             },
-        },
+        }),
     })
 }

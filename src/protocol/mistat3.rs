@@ -5,7 +5,7 @@
 //! 3.0.12 and 3.0.16.
 
 use super::cipher::{
-    BY_ANALYSIS, ByHand, Known, given, hex_bytes, is_hex_blocks, stays_locked, undo_aes, undo_hex,
+    ByHand, Known, given, hex_bytes, is_hex_blocks, stays_locked, undo_aes, undo_hex,
 };
 use super::common::{by_host, name_it, opens};
 use super::keys;
@@ -44,6 +44,7 @@ pub(super) const FORMAT: Format = Format {
         }],
         ..Vocabulary::NONE
     },
+    is_by_analysis: true,
     segments: &[
         "mistats",
         "v3",
@@ -157,8 +158,6 @@ fn read(request: &Request, decoder: &mut Decoder) {
         false => packed.bytes,
     };
     if let Some(text) = undo_aes(&data, known, &mut from, decoder) {
-        let because = [&*decoder.protocol.because, BY_ANALYSIS].concat();
-        decoder.protocol.because = because.into();
         read_value(&OPENED, &text, from, None, None, decoder);
     }
 }
@@ -180,7 +179,7 @@ fn key_of_session(session: &[u8]) -> Option<Known> {
     Some(Known {
         cipher: Cipher::new(&hex_bytes(key), Some(*VECTOR))?,
         whose: "the key in the field sid, which itself opens with a key that is in the SDK".into(),
-        by_hand: BY_HAND,
+        by_hand: Some(BY_HAND),
     })
 }
 

@@ -58,6 +58,7 @@ pub(super) const FORMAT: Format = Format {
         }],
         ..Vocabulary::NONE
     },
+    is_by_analysis: true,
     segments: &["track", "v1", "spock"],
     payload: &["value"],
     recognize,

@@ -1,9 +1,7 @@
 //! MIUI's internal analytics: a form with records in Base64 and a checksum with a known salt.
 
 use super::common::{by_host, open, plain};
-use super::signature::{self, md5};
-use super::{Format, Match};
-use crate::bytes::codec::base64;
+use super::{Format, Match, signature};
 use crate::capture::Request;
 use crate::knowledge::vocabulary::{Container, Naming, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
@@ -32,6 +30,7 @@ pub(super) const FORMAT: Format = Format {
         }],
         ..Vocabulary::NONE
     },
+    is_by_analysis: true,
     segments: &["tracks"],
     payload: &["value"],
     recognize,
@@ -50,9 +49,6 @@ pub(super) const FORMAT: Format = Format {
     },
 };
 
-/// What is signed ends with this.
-const SALT: &str = "8007236f-a2d6-4847-ac83-c49395ad6d65";
-
 /// What the field `t` says.
 const APPS: &str = "miui_apps";
 
@@ -61,14 +57,11 @@ fn text(request: &Request, name: &str) -> Option<String> {
     Some(plain(request.text(param.value), false))
 }
 
-/// The outcome of the signature: MD5 of the Base64 of the other fields and a salt. Others of Xiaomi's
-/// programs have the same salt.
+/// The outcome of the signature. Others of Xiaomi's programs sign in the same way.
 fn signed(request: &Request) -> Option<Check<'static>> {
-    let (kind, value) = (text(request, "t")?, text(request, "value")?);
-    let fields = format!("t={kind}&value={value}&{SALT}");
-    let computed = md5(&base64::encode(fields.as_bytes())).to_ascii_uppercase();
     // A masked copy has the records in the clear.
-    let is_masked = value.starts_with('{');
+    let is_masked = text(request, "value")?.starts_with('{');
+    let computed = signature::of_miui(request);
     signature::compared("s", &text(request, "s")?, is_masked, &[computed])
 }
 

@@ -30,6 +30,8 @@ mod keys;
 mod look_alikes;
 mod mi_home;
 mod mi_push;
+mod mi_shop;
+mod mi_store;
 mod mistat;
 mod mistat3;
 mod miui_analytics;
@@ -37,6 +39,7 @@ mod miui_tracks;
 mod onetrack;
 mod payload;
 mod private_key;
+mod protobuf;
 mod sender;
 mod sensors;
 mod sensors_encrypted;
@@ -71,6 +74,8 @@ pub(crate) struct Format {
     pub(crate) name: &'static str,
     /// What it calls things.
     pub(crate) vocabulary: &'static Vocabulary,
+    /// Whether it is known from analysis that others published, which no real capture has confirmed.
+    pub(crate) is_by_analysis: bool,
     /// What the paths of its addresses are made of, which may leave.
     pub(crate) segments: &'static [&'static str],
     /// Fields that hold events in plain text or packed, in the order in which they are tried.
@@ -101,6 +106,8 @@ pub(crate) const FORMATS: &[Format] = &[
     xiaomi_ads::FORMAT,
     mi_home::FORMAT,
     mi_push::FORMAT,
+    mi_store::FORMAT,
+    mi_shop::FORMAT,
     trackers::AMPLITUDE,
     trackers::GOOGLE,
     trackers::MATOMO,
@@ -399,6 +406,7 @@ pub(crate) fn read(
         decoder.diagnostics.truncate(said);
         decoder.diagnostics.push(diagnostic::unrecognized(captured));
     }
+    common::say_by_analysis(&request, &mut decoder);
     let vocabulary = vocabulary_of(decoder.protocol.id);
     let (mut envelope, left_out) = envelope::fields(&request, vocabulary.form);
     if let Payload::Encrypted(Some(document), _) = &decoder.payload {
@@ -587,5 +595,11 @@ fn missing_body(request: &Request, decoder: &mut Decoder) {
     });
 }
 
+#[cfg(test)]
+mod bodies;
+#[cfg(test)]
+mod confusion;
+#[cfg(test)]
+mod documents;
 #[cfg(test)]
 mod tests;

@@ -5,8 +5,8 @@
 //! What the SDK stores on a phone opens with a key that is in it. Read in decompiled apps: SDK 1.2.9
 //! to 2.1.0.
 
-use super::cipher::{BY_ANALYSIS, ByHand, Known, given, is_opened, stays_locked, undo_aes};
-use super::common::{by_host, name_it};
+use super::cipher::{ByHand, Known, given, is_opened, stays_locked, undo_aes};
+use super::common::{by_host, name_it, whole_body};
 use super::payload::{OPENED, read_value};
 use super::shape::Shape;
 use super::unwrap::undo_base64;
@@ -57,6 +57,7 @@ pub(super) const FORMAT: Format = Format {
         },
         ..Vocabulary::NONE
     },
+    is_by_analysis: true,
     segments: &["track", "v4", "key_get", "o"],
     payload: &[],
     recognize,
@@ -160,8 +161,6 @@ fn read(request: &Request, decoder: &mut Decoder) {
 /// Decrypts records and reads them.
 fn open(data: &[u8], known: Known, mut from: Slice, decoder: &mut Decoder) {
     if let Some(text) = undo_aes(data, known, &mut from, decoder) {
-        let because = [&*decoder.protocol.because, BY_ANALYSIS].concat();
-        decoder.protocol.because = because.into();
         read_value(&OPENED, &text, from, None, None, decoder);
     }
 }
@@ -171,20 +170,16 @@ fn stored() -> Option<Known> {
     Some(Known {
         cipher: Cipher::new(STORED, None)?,
         whose: "a key that is in the SDK".into(),
-        by_hand: ByHand {
+        by_hand: Some(ByHand {
             key: "3535373332626534633564363839303966366338646466653935636131386666",
             vector: "",
-        },
+        }),
     })
 }
 
 /// A body with what looks like white space around it, where only that makes whole blocks.
 fn untrimmed(request: &Request, body: Slice) -> Slice {
-    // What follows the head of a message, or all of a file.
-    let whole = match request.steps.last() {
-        Some(step) => step.output,
-        None => request.store.whole(body.buffer),
-    };
+    let whole = whole_body(request).unwrap_or(body);
     let is_around = whole.contains(body) && whole.len().is_multiple_of(BLOCK);
     let is_binary = || std::str::from_utf8(request.store.held(body)).is_err();
     match is_around && !body.len().is_multiple_of(BLOCK) && is_binary() {

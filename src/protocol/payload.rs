@@ -241,13 +241,14 @@ fn packed(codecs: &[Codec]) -> String {
         _ => None,
     });
     let names: Vec<&str> = names.collect();
-    for (codec, name) in [
-        (Codec::Aes, "AES"),
-        (Codec::Rc4, "RC4"),
-        (Codec::Sm4, "SM4"),
+    for (codec, how) in [
+        (Codec::Aes, "encrypted with AES"),
+        (Codec::Rc4, "encrypted with RC4"),
+        (Codec::Sm4, "encrypted with SM4"),
+        (Codec::Protobuf, "wrote with Protocol Buffers"),
     ] {
         if codecs.contains(&codec) {
-            return [", which its sender encrypted with ", name].concat();
+            return [", which its sender ", how].concat();
         }
     }
     match names.as_slice() {

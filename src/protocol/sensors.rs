@@ -31,6 +31,7 @@ pub(super) const FORMAT: Format = Format {
         },
         ..Vocabulary::NONE
     },
+    is_by_analysis: false,
     segments: &["sa", "sa.gif", "debug"],
     payload: &PAYLOADS,
     recognize,

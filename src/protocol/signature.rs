@@ -9,13 +9,14 @@ use md5::{Digest, Md5};
 use super::Decoder;
 use super::common::plain;
 use crate::bytes::Slice;
+use crate::bytes::codec::base64;
 use crate::capture::{Param, Request};
 use crate::diagnostic;
 use crate::placeholder;
 use crate::report::{Check, CheckStatus};
 
 /// Characters of a signature that are repeated in a report.
-const SHOWN: usize = 64;
+pub(super) const SHOWN: usize = 64;
 
 /// A digest in hexadecimal digits.
 pub(super) fn digits(digest: &[u8]) -> String {
@@ -55,6 +56,26 @@ pub(super) fn of_form(request: &Request, name: &'static str, salt: &str) -> Opti
     let sent = request.text(sent.value);
     // A plus sign is a blank in a form, but not where a program shows the form decoded.
     compared(name, sent, is_masked, &[text(true), text(false)])
+}
+
+/// What MIUI's programs compute of a form for the field `s`: MD5 of the Base64 of all other fields, in the
+/// order of their names, and a salt that they share.
+pub(super) fn of_miui(request: &Request) -> String {
+    const SALT: &str = "8007236f-a2d6-4847-ac83-c49395ad6d65";
+    let mut fields: BTreeMap<&str, String> = BTreeMap::new();
+    for param in request.form() {
+        let value = plain(request.text(param.value), false);
+        fields.insert(request.text(param.name), value);
+    }
+    fields.remove("s");
+    let mut text = String::new();
+    for (name, value) in fields {
+        for piece in [name, "=", &value, "&"] {
+            text.push_str(piece);
+        }
+    }
+    text.push_str(SALT);
+    md5(&base64::encode(text.as_bytes())).to_ascii_uppercase()
 }
 
 /// The outcome of a signature that must be one of these texts, letters of either case; none where

@@ -4,7 +4,7 @@ use std::path::Path;
 use super::*;
 
 /// Names of protocols that hosts speak and Overshare does not read.
-const UNREAD: [&str; 3] = ["", "mi-store-stats", "mishopsdk"];
+const UNREAD: [&str; 1] = [""];
 
 #[test]
 fn every_format_has_an_identifier_and_a_name_of_its_own() {

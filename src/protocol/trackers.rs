@@ -126,6 +126,7 @@ const fn of_records(
         id,
         name,
         vocabulary: &Vocabulary::NONE,
+        is_by_analysis: false,
         segments: &[],
         payload: &[],
         recognize: |_| None,

@@ -1,7 +1,7 @@
 //! Xiaomi's advertising services, whose requests for ads describe the phone.
 
 use super::common::{by_host, open, plain};
-use super::{Format, Match};
+use super::{Format, Match, signature};
 use crate::capture::Request;
 use crate::knowledge::Vocabulary;
 use crate::knowledge::vocabulary::Naming;
@@ -17,14 +17,21 @@ pub(super) const FORMAT: Format = Format {
         },
         ..Vocabulary::NONE
     },
+    is_by_analysis: true,
     segments: &["post"],
-    payload: &["clientInfo"],
+    payload: &["clientInfo", "logValue"],
     recognize,
     recognize_records: |shape, _| {
         let because = "the record has the names of a request for adverts: impRequests, deviceInfo";
         shape.by_names(FORMAT.id, &["impRequests", "deviceInfo"], because)
     },
     read: |request, decoder| {
+        // Which of these services sign as MIUI does is not published, so that another value says nothing.
+        if let Some(sent) = request.find(request.form(), "s") {
+            let computed = signature::of_miui(request);
+            let check = signature::compared("s", request.text(sent.value), true, &[computed]);
+            signature::note(check, decoder);
+        }
         open(
             request,
             FORMAT.payload,

@@ -471,6 +471,8 @@ pub enum Codec {
     Rc4,
     /// Encryption with SM4.
     Sm4,
+    /// A message of Protocol Buffers.
+    Protobuf,
 }
 
 /// How a decoding step went.

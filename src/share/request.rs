@@ -29,7 +29,7 @@ pub(crate) struct SharedRequest {
     pub(super) member: Option<String>,
     /// The codings around the records, the outermost first.
     pub(super) codings: Vec<Coding>,
-    /// The cipher that they were in, inside or around those. Nobody encrypts them again.
+    /// The cipher that they were in, inside or around those, or the notation. Nobody writes them in it again.
     pub(super) cipher: Option<Codec>,
     /// Whether a checksum stood beside them; not in a link, from which nothing is sent again.
     pub(super) has_checksum: bool,
@@ -51,9 +51,13 @@ pub(crate) enum Written {
     Replayable,
 }
 
-/// Ciphers that records can have been in, and how a link names them.
-pub(super) const CIPHERS: [(&str, Codec); 3] =
-    [("a", Codec::Aes), ("r", Codec::Rc4), ("s", Codec::Sm4)];
+/// Ciphers and notations that records can have been in, and how a link names them.
+pub(super) const CIPHERS: [(&str, Codec); 4] = [
+    ("a", Codec::Aes),
+    ("r", Codec::Rc4),
+    ("s", Codec::Sm4),
+    ("p", Codec::Protobuf),
+];
 
 /// Codings that are done again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

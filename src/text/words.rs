@@ -62,6 +62,7 @@ pub(crate) fn codec(codec: Codec) -> &'static str {
         Codec::Aes => "AES encryption",
         Codec::Rc4 => "RC4 encryption",
         Codec::Sm4 => "SM4 encryption",
+        Codec::Protobuf => "Protocol Buffers",
     }
 }
 

@@ -235,6 +235,7 @@ pub enum Form {
     CookieId,
     PairList,
     CodePlace,
+    StoreAccount,
     Sentinel,
 }
 

@@ -25,7 +25,7 @@ const NARROW = 620;
 
 /** @type {Record<Codec, Word>} */
 const WORDS = {
-  http: 'HTTP', shell: 'command', chunked: 'HTTP', multipart: 'form', form: 'form', percent: 'percent-encoding', base64: 'Base64', gzip: 'gzip', zlib: 'gzip', deflate: 'gzip', brotli: 'gzip', zstd: 'gzip', json: 'JSON', 'json-string': 'JSON', 'utf-16': 'byte', 'latin-1': 'byte', escapes: 'command', numbers: 'byte', lines: 'command', archive: 'byte', hex: 'byte', aes: 'encryption', rc4: 'encryption', sm4: 'encryption',
+  http: 'HTTP', shell: 'command', chunked: 'HTTP', multipart: 'form', form: 'form', percent: 'percent-encoding', base64: 'Base64', gzip: 'gzip', zlib: 'gzip', deflate: 'gzip', brotli: 'gzip', zstd: 'gzip', json: 'JSON', 'json-string': 'JSON', 'utf-16': 'byte', 'latin-1': 'byte', escapes: 'command', numbers: 'byte', lines: 'command', archive: 'byte', hex: 'byte', aes: 'encryption', rc4: 'encryption', sm4: 'encryption', protobuf: 'byte',
 };
 
 /** How a capture was unwrapped, step by step: what went in, what came out, why, and how to do the same by hand. */

@@ -158,6 +158,7 @@ export const codecs = {
   aes: 'AES encryption',
   rc4: 'RC4 encryption',
   sm4: 'SM4 encryption',
+  protobuf: 'Protocol Buffers',
 };
 
 /** @type {Record<LayerStatus, string>} */
@@ -270,6 +271,7 @@ export const codecUses = {
   aes: 'AES encrypts data with a key. Whoever has the key can read them, and here it is known.',
   rc4: 'RC4 encrypts data with a key. Whoever has the key can read them, and here it is known.',
   sm4: 'SM4 encrypts data with a key. Whoever has the key can read them, and here it is known.',
+  protobuf: 'Protocol Buffers write fields with numbers in place of names, as few bytes as possible. It is no encryption: the names are known from the app’s code.',
 };
 
 export const steps = {

@@ -18,6 +18,7 @@ pub(crate) mod latin1;
 pub(crate) mod object;
 pub(crate) mod payloads;
 pub(crate) mod percent;
+pub(crate) mod protobuf;
 pub(crate) mod rc4;
 pub(crate) mod shell;
 pub(crate) mod utf16;

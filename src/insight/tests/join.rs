@@ -326,3 +326,40 @@ fn kinds_of_data_are_counted_over_all_requests() {
         all
     );
 }
+
+/// A request of MiStat with this in the field of its form that holds the ID.
+fn mistat(id: &str) -> String {
+    format!(
+        "POST /mistats/v2 HTTP/1.1\r\nHost: data.mistat.intl.xiaomi.com\r\n\r\napp_id=1&app_key=2&device_id={id}&id_type=0&mistatv=4&version=3.4.3&stat_value=%5B%7B%22endTS%22%3A2%2C%22content%22%3A%5B%5D%2C%22startTS%22%3A1%7D%5D"
+    )
+}
+
+#[test]
+fn one_identifier_that_two_programs_send() {
+    let browser_id = |id: &str| browser(&one(&format!(r#"{MINT},"uuid":"{id}""#)));
+    let pastes = [browser_id(UUID), mistat(UUID), mistat(UUID)];
+    let found = finding(&pastes, "LINK-11").expect("both send it");
+    assert_eq!(
+        found.text,
+        "What Sensors Analytics sends as “Random ID” is the same value that MiStat 1 or 2 sends as “Install ID”. Xiaomi can put together what the two programs report about you. Found in all 3 requests."
+    );
+    assert_eq!(found.paths, ["0.0.properties.uuid", "1.form.device_id"]);
+    // Values that many have are no link, whatever they are called; nor is what one program sends twice.
+    for common in [
+        "unknown",
+        "10.0.3.0",
+        "00000000-0000-0000-0000-000000000000",
+        "",
+        "3.4.3",
+    ] {
+        let pastes = [browser_id(common), mistat(common)];
+        assert_eq!(finding(&pastes, "LINK-11"), None, "{common}");
+    }
+    let other = UUID.replace('5', "6");
+    assert_eq!(
+        finding(&[browser_id(UUID), mistat(&other)], "LINK-11"),
+        None
+    );
+    assert_eq!(finding(&[mistat(UUID), mistat(UUID)], "LINK-11"), None);
+    assert_eq!(finding(&[mistat(UUID)], "LINK-11"), None);
+}
