@@ -37,6 +37,7 @@ mod httpie;
 mod json_cursor;
 mod literal;
 mod located;
+mod logcat;
 mod mail;
 mod members;
 mod messages;
@@ -121,6 +122,7 @@ const CONTAINERS: &[Container] = &[
     rare(exports::NETLOG),
     rare(exports::LOG),
     rare(docker::CONTAINER),
+    rare(logcat::CONTAINER),
     rare(xml::BURP),
     rare(xml::CHARLES),
     rare(archive::CONTAINER),

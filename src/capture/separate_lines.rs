@@ -3,8 +3,8 @@
 use super::located::Located;
 use super::request::Request;
 use super::{Container, Item, nested, params, url};
-use crate::bytes::codec::inflate;
 use crate::bytes::codec::written::{Characters, Notation};
+use crate::bytes::codec::{aes, base64, inflate};
 use crate::report::{Codec, InputKind};
 use std::ops::Range;
 
@@ -15,6 +15,9 @@ pub(super) const CONTAINER: Container = Container {
     open,
 };
 
+/// Digits of Base64 that a block of AES gives: two texts that begin with the same block have these in common.
+const SAME: usize = 21;
+
 /// What is in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Line {
@@ -22,6 +25,8 @@ enum Line {
     Blank,
     Address,
     Form,
+    /// Whole blocks of AES in Base64.
+    Packed,
     /// What begins like JSON, or like compressed bytes.
     Other,
 }
@@ -30,12 +35,34 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     if !input.trim_ascii().contains(&b'\n') {
         return None;
     }
-    let (mut addresses, mut forms) = (0, 0);
+    let (mut addresses, mut forms, mut packed, mut damaged) = (0, 0, 0, 0);
+    // Lines of one text are of one length, only the last of them has padding, and they begin differently.
+    let mut first: Option<&[u8]> = None;
+    let (mut is_ended, mut is_several) = (false, false);
     for (_, line) in lines(input) {
-        match kind(line)? {
+        let Some(kind) = kind(line) else {
+            // One of many can have been changed or cut off.
+            let is_word = line.len() > SAME && !line.iter().any(u8::is_ascii_whitespace);
+            if !is_word || packed == 0 {
+                return None;
+            }
+            damaged += 1;
+            continue;
+        };
+        match kind {
             Line::Blank => {}
             Line::Address => addresses += 1,
             Line::Form => forms += 1,
+            Line::Packed => {
+                packed += 1;
+                let is_other = |first: &[u8]| {
+                    let begin = first.get(..SAME).unwrap_or(first);
+                    line.len() > first.len() || line.starts_with(begin)
+                };
+                is_several |= is_ended || first.is_some_and(is_other);
+                is_ended |= line.ends_with(b"=");
+                first.get_or_insert(line);
+            }
             // A list of JSON texts is one of records, unless there is something else too.
             Line::Other
                 if forms == 0 && !line.starts_with(b"\\x") && !line.starts_with(b"{\\x") =>
@@ -45,9 +72,12 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
             Line::Other => {}
         }
     }
-    let because = match (addresses, forms) {
-        (2.., 0) => "each of its lines is an address",
-        (0, 2..) => "each of its lines is a body",
+    let because = match (addresses, forms, packed) {
+        (2.., 0, 0) => "each of its lines is an address",
+        (0, 2.., 0) => "each of its lines is a body",
+        (0, 0, 2..) if is_several && damaged <= packed => {
+            "each of its lines is encrypted by itself"
+        }
         _ => return None,
     };
     Some((InputKind::Export, because))
@@ -55,7 +85,7 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
 
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     for (place, line) in lines(input) {
-        if kind(line).is_none_or(|kind| kind == Line::Blank) {
+        if kind(line) == Some(Line::Blank) {
             continue;
         }
         let notation = match line.contains(&b'\\') {
@@ -99,9 +129,20 @@ fn kind(line: &[u8]) -> Option<Line> {
             if url::split(Located::new(text, 0, 0)).is_some() {
                 return Some(Line::Address);
             }
+            if is_packed(line) {
+                return Some(Line::Packed);
+            }
             params::sniff(text).then_some(Line::Form)
         }
     }
+}
+
+/// Whether a line is whole blocks of AES in Base64.
+fn is_packed(line: &[u8]) -> bool {
+    let decoded = base64::decode(line, &|_| false);
+    let is_clean = decoded.invalid.is_none() && decoded.repairs.padding == 0;
+    let length = decoded.bytes.len();
+    is_clean && base64::sniff(line) && length > 0 && length.is_multiple_of(aes::BLOCK)
 }
 
 /// The lines without the white space around them, and where each stands.

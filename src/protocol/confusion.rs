@@ -20,15 +20,12 @@ enum Without {
 }
 
 /// Folders of fixtures whose format has another name than they begin with.
-const NAMED: [(&str, &str); 9] = [
-    ("mimo-code", "onetrack"),
-    ("miui-app-use", "miui-analytics"),
-    ("tracking-host", "onetrack"),
-    ("google-address", "google-analytics"),
-    ("google-measurement", "google-analytics"),
-    ("segment", "segment"),
-    ("thinkingdata", "thinkingdata"),
-    ("zhuge", "zhuge"),
+const NAMED: [(&str, &str); 6] = [
+    ("mimo-code", onetrack::FORMAT.id),
+    ("miui-app-use", miui_analytics::FORMAT.id),
+    ("tracking-host", onetrack::FORMAT.id),
+    ("google-", trackers::GOOGLE.id),
+    ("segment", trackers::SEGMENT.id),
     ("fields-of-xiaomi", UNKNOWN),
 ];
 

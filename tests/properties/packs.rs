@@ -70,7 +70,7 @@ const SHARES: [&str; 10] = [
     "drop",
 ];
 
-const FORMS: [&str; 12] = [
+const FORMS: [&str; 13] = [
     "plain",
     "milliseconds",
     "seconds",
@@ -83,6 +83,7 @@ const FORMS: [&str; 12] = [
     "pair-list",
     "code-place",
     "sentinel",
+    "store-account",
 ];
 
 fn capture() -> String {

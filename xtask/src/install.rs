@@ -256,14 +256,22 @@ fn create_environment(folder: &Path) -> Result<()> {
     create("/usr/bin/python3")
 }
 
-/// What the command lines on the page call besides what every system has.
+/// What the command lines on the page call besides what every system has, and the compiler that writes
+/// messages of Protocol Buffers: programs, and the packages that they are in.
 pub fn command_line() -> Result<()> {
-    let mut missing = vec!["brotli", "jq", "zstd"];
-    missing.retain(|name| find_program(&[name]).is_none());
+    let programs = [
+        ("brotli", "brotli"),
+        ("jq", "jq"),
+        ("zstd", "zstd"),
+        ("protoc", "protobuf-compiler"),
+    ];
+    let is_missing = |(program, _): &(&str, &str)| find_program(&[program]).is_none();
+    let missing = programs.into_iter().filter(is_missing);
+    let missing: Vec<&str> = missing.map(|(_, package)| package).collect();
     if missing.is_empty() {
         return Ok(());
     }
-    system_packages(&missing, "the tests run the commands that the page shows")
+    system_packages(&missing, "the tests run them on what the page shows")
 }
 
 /// Rust's formatter and linter, which some toolchains leave out.

@@ -16,7 +16,7 @@ choices! {
     PERSISTENCES, PERSISTENCE: Persistence { "event" = Event, "session" = Session, "sim" = Sim, "install" = Install, "depends" = Depends, "resettable" = Resettable, "factory-reset" = FactoryReset, "hardware" = Hardware, "account" = Account }
     // Nothing that lets more of a value leave than of one that nobody has explained.
     SHARES, SHARE: Share { "mask" = Mask, "placeholder" = Placeholder, "drop" = Drop, "relative" = Relative, "round" = Round, "url" = Url }
-    FORMS, FORM: Form { "plain" = Plain, "milliseconds" = Milliseconds, "seconds" = Seconds, "microdegrees" = Microdegrees, "offset-minutes" = OffsetMinutes, "base64-text" = Base64Text, "url" = Url, "miui-build" = MiuiBuild, "cookie-id" = CookieId, "pair-list" = PairList, "code-place" = CodePlace, "sentinel" = Sentinel }
+    FORMS, FORM: Form { "plain" = Plain, "milliseconds" = Milliseconds, "seconds" = Seconds, "microdegrees" = Microdegrees, "offset-minutes" = OffsetMinutes, "base64-text" = Base64Text, "url" = Url, "miui-build" = MiuiBuild, "cookie-id" = CookieId, "pair-list" = PairList, "code-place" = CodePlace, "sentinel" = Sentinel, "store-account" = StoreAccount }
     GRADES, GRADE: Grade { "A" = A, "B" = B, "C" = C, "D" = D }
 }
 
