@@ -4,7 +4,7 @@ use super::located::Located;
 use super::request::Request;
 use super::{Container, Item, nested, params, url};
 use crate::bytes::codec::written::{Characters, Notation};
-use crate::bytes::codec::{aes, base64, inflate};
+use crate::bytes::codec::{base64, block_cipher, inflate};
 use crate::report::{Codec, InputKind};
 use std::ops::Range;
 
@@ -142,7 +142,7 @@ fn is_packed(line: &[u8]) -> bool {
     let decoded = base64::decode(line, &|_| false);
     let is_clean = decoded.invalid.is_none() && decoded.repairs.padding == 0;
     let length = decoded.bytes.len();
-    is_clean && base64::sniff(line) && length > 0 && length.is_multiple_of(aes::BLOCK)
+    is_clean && base64::sniff(line) && length > 0 && length.is_multiple_of(block_cipher::BLOCK)
 }
 
 /// The lines without the white space around them, and where each stands.

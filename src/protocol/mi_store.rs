@@ -50,9 +50,8 @@ pub(super) const FORMAT: Format = Format {
     payload: &[],
     recognize,
     recognize_records: |shape, _| {
-        let because =
-            "the record has the names that Mi Store’s statistics have: app_key, stat_values";
-        shape.by_names(FORMAT.id, &["app_key", "stat_values"], because)
+        let because = "the record has names of Mi Store’s statistics: sdk_version, stat_values";
+        shape.by_names(FORMAT.id, &["sdk_version", "stat_values"], because)
     },
     read,
 };

@@ -8,7 +8,7 @@ use super::cipher::{ByHand, Known, is_hex_blocks, undo_aes, undo_hex};
 use super::common::{by_host, name_it, opens, plain};
 use super::payload::{OPENED, read_value};
 use super::signature::{self, md5};
-use super::{Decoder, Format, Match};
+use super::{Decoder, Format, Match, mistat3};
 use crate::bytes::codec::block_cipher::Cipher;
 use crate::capture::Request;
 use crate::diagnostic;
@@ -75,9 +75,6 @@ const EVENTS: &str = "stat_value";
 const VERSION: &str = "mistatv";
 const NETWORK: &str = "net_value";
 
-/// The address of another version.
-const LATER: &str = "/mistats/v3";
-
 /// What is signed ends with this.
 const SALT: &str = "mistats_sdkconfig_jafej!@#)(*e@!#";
 
@@ -112,7 +109,7 @@ fn recognize(request: &Request) -> Option<Match> {
         return Some(Match::new(Certainty::Likely, because));
     }
     // Those of version 3 go to the same hosts.
-    match request.path.starts_with(LATER) {
+    match mistat3::is_its_address(request) {
         true => None,
         false => by_host(request, FORMAT.id),
     }

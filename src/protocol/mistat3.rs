@@ -83,6 +83,24 @@ const BY_HAND: ByHand = ByHand {
     vector: "63666273646667736466786363766431",
 };
 
+/// Where it asks for a key, for its settings and for an ID of the phone, beside the address for events, and a
+/// field that it sends there.
+const ADDRESSES: [(&str, &str); 4] = [
+    ("/mistats/v3", "ai"),
+    ("/key_get", "skey_rsa"),
+    ("/get_all_config", "ai"),
+    ("/deviceid_get", "ai"),
+];
+
+/// Whether a request goes to one of the addresses of this version, with a field that belongs there.
+pub(super) fn is_its_address(request: &Request) -> bool {
+    let mut addresses = ADDRESSES.iter();
+    addresses.any(|(path, field)| {
+        let has = |fields| request.find(fields, field).is_some();
+        request.path.ends_with(path) && (has(request.form()) || has(&request.query))
+    })
+}
+
 fn recognize(request: &Request) -> Option<Match> {
     let form = request.form();
     let value = |name: &str| {
@@ -91,9 +109,8 @@ fn recognize(request: &Request) -> Option<Match> {
     };
     let is_named = value("fc").is_some() && value("sn").is_some();
     let by_address = || {
-        let is_its = request.path.starts_with("/mistats/v3") && value("ai").is_some();
-        let because = "its path is that of MiStat 3, and ai names an app";
-        let found = is_its.then(|| Match::new(Certainty::Likely, because));
+        let because = "its path and its fields are those of MiStat 3";
+        let found = is_its_address(request).then(|| Match::new(Certainty::Likely, because));
         found.or_else(|| by_host(request, FORMAT.id))
     };
     let Some(session) = value(SESSION).filter(|_| is_named) else {

@@ -44,13 +44,22 @@ pub(super) const FORMAT: Format = Format {
         },
         naming: Naming {
             apps: &["pkg", "ot_sender"],
-            programs: &[Program {
-                field: "app_id",
-                value: "31000402765",
-                id: "mimo-code",
-                name: "Xiaomi’s MiMo Code",
-                device: Device::Computer,
-            }],
+            programs: &[
+                Program {
+                    field: "app_id",
+                    value: "31000402765",
+                    id: "mimo-code",
+                    name: "Xiaomi’s MiMo Code",
+                    device: Device::Computer,
+                },
+                Program {
+                    field: "app_id",
+                    value: "31000402860",
+                    id: "mimo-desktop",
+                    name: "Xiaomi’s MiMo for computers",
+                    device: Device::Computer,
+                },
+            ],
             screens: &[("onetrack_pa", "class")],
             refusals: &[(("", "ot_privacy_policy"), "_close")],
             ..Vocabulary::NONE.naming

@@ -13,7 +13,7 @@ const requirements = inClone("tests/web/requirements.txt");
 /** Path of an interpreter that can import what the requirements list; sets it up where nobody has done so. */
 export async function pythonWithSdk() {
   if (process.env.OVERSHARE_PYTHON) return process.env.OVERSHARE_PYTHON;
-  const imports = ["-c", "import duckdb, feedparser, garbevents, haralyzer, hugo, mkdocs, nh3, pymdownx, sensorsanalytics"];
+  const imports = ["-c", "import duckdb, feedparser, garbevents, haralyzer, hugo, mitmproxy.tools.main, mkdocs, nh3, pymdownx, sensorsanalytics"];
   if (await run(interpreter, imports).then(() => true, () => false)) return interpreter;
   try {
     await run("python3", ["-m", "venv", "--clear", environment]);
