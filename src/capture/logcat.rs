@@ -52,6 +52,8 @@ fn batches(input: &[u8]) -> (Vec<Vec<Range<usize>>>, Vec<u8>) {
     let mut nesting = Nesting::default();
     // Whether a batch goes on, and whether the message of a line stands in the lines behind it.
     let (mut is_open, mut is_behind) = (false, false);
+    // Whether the last batch has its end.
+    let mut is_whole = true;
     let mut start = 0;
     for line in input.split_inclusive(|&byte| byte == b'\n') {
         let own = start..start + line.trim_ascii_end().len();
@@ -76,6 +78,9 @@ fn batches(input: &[u8]) -> (Vec<Vec<Range<usize>>>, Vec<u8>) {
         let words = said.trim_ascii_start();
         let piece = match words.strip_prefix(BEGINNING) {
             Some(rest) => {
+                if !is_whole {
+                    without_comma(&mut batches, input);
+                }
                 nesting = Nesting::default();
                 is_open = rest.trim_ascii_start().starts_with(b"[");
                 if is_open {
@@ -92,9 +97,26 @@ fn batches(input: &[u8]) -> (Vec<Vec<Range<usize>>>, Vec<u8>) {
         if let Some(batch) = batches.last_mut().filter(|_| is_open) {
             is_open = !nesting.ends(input.get(piece.clone()).unwrap_or_default());
             batch.push(piece);
+            is_whole = !is_open;
         }
     }
+    if !is_whole {
+        without_comma(&mut batches, input);
+    }
     (batches, others)
+}
+
+/// Takes the comma away behind which the rest of a batch is missing: a list that ends with one is whole where
+/// other programs write it.
+fn without_comma(batches: &mut [Vec<Range<usize>>], input: &[u8]) {
+    let last = batches.last_mut().and_then(|batch| batch.last_mut());
+    if let Some(last) = last
+        && input
+            .get(last.clone())
+            .is_some_and(|text| text.ends_with(b","))
+    {
+        last.end -= 1;
+    }
 }
 
 /// Bytes between the tag and the message, by the format of the log.

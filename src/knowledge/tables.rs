@@ -257,7 +257,7 @@ hosts! {
     "data.sec.miui.com", "Security app", "Xiaomi", "Reported only by its name: a server of the security app. What it receives is not known.", "", 99;
     "findapi.micloud.xiaomi.net", "Find device", "Xiaomi", "Reported only by its name: a server of the service that finds a lost phone. What it receives is not known.", "", 3;
     "global.api.huangye.miui.com", "Yellow pages", "Xiaomi", "Receives encoded data whenever a text message is opened, as an analysis found in 2017. What these are is not known.", "", 5;
-    "global.market.xiaomi.com", "App shop", "Xiaomi", "Receives the names of all apps in a folder that shows promoted apps, as an analysis found in 2017. How they are sent is not known here.", "", 6;
+    "global.market.xiaomi.com", "App shop", "Xiaomi", "Receives the names of all apps in a folder with promoted apps, as an analysis found in 2017. In which form is not known.", "", 6;
     "in.stat.appmifile.com", "Mi Store statistics", "Xiaomi", "Receives usage statistics of Xiaomi’s shop app.", "mi-store", 7;
     "log.ad.xiaomi.com", "Xiaomi advertising", "Xiaomi", "Reported only by its name: a server for records of ads. What it receives is not known.", "", 99;
     "log.avlyun.sec.intl.miui.com", "Virus scanner", "Xiaomi", "Reported only by its name: a server of the virus scanner in the security app. What it receives is not known.", "", 30;

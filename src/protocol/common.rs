@@ -6,7 +6,7 @@ use super::{Decoder, FORMATS, Match, Payload, payload, sensors};
 use crate::bytes::Slice;
 use crate::bytes::codec::percent;
 use crate::capture::{Body, Request};
-use crate::report::Certainty;
+use crate::report::{Certainty, LayerStatus};
 use crate::{diagnostic, knowledge};
 
 /// A value of a form as its sender had it. A plus sign is a blank there, unless a program shows the form
@@ -122,7 +122,10 @@ pub(super) fn say_by_analysis(request: &Request, decoder: &mut Decoder) {
     let is_read = match decoder.payload {
         Payload::Records(_) => true,
         Payload::Encrypted(..) => false,
-        Payload::None => !request.form().is_empty(),
+        Payload::None => {
+            let mut layers = decoder.layers.iter();
+            !request.form().is_empty() && !layers.any(|layer| layer.status == LayerStatus::Failed)
+        }
     };
     if is_its && is_read {
         decoder.protocol.because.to_mut().push_str(BY_ANALYSIS);
