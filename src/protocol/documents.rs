@@ -12,7 +12,7 @@ use expect_test::expect_file;
 
 use super::*;
 use crate::knowledge::{FIELDS, HOSTS};
-use crate::report::Report;
+use crate::report::{CheckStatus, Report};
 
 /// Keys that open fixtures which are encrypted.
 const KEYS: [&str; 3] = [
@@ -31,7 +31,8 @@ struct Told {
     recognized: BTreeSet<(String, String)>,
     /// The steps around the records, as sentences.
     opened: BTreeSet<Vec<String>>,
-    checks: BTreeSet<&'static str>,
+    /// Signatures and sums, and whether one of them could be verified.
+    checks: BTreeMap<&'static str, bool>,
     /// How it stays encrypted, and what would open it.
     encrypted: BTreeMap<String, Vec<String>>,
 }
@@ -95,13 +96,17 @@ fn gather(told: &mut BTreeMap<&'static str, Told>, overview: &Report) {
                         Some((cipher, _)) => format!("{cipher} with a key that you give"),
                         None => layer.because.to_string(),
                     };
-                    format!("{name}: {because}")
+                    match codec {
+                        Codec::Aes | Codec::Rc4 => because,
+                        _ => format!("{name}: {because}"),
+                    }
                 }
             };
             told.opened.insert(layers.iter().map(step).collect());
         }
-        told.checks
-            .extend(request.checks.iter().map(|check| check.name));
+        for check in &request.checks {
+            *told.checks.entry(check.name).or_default() |= check.status == CheckStatus::Pass;
+        }
         if let Some(encryption) = &request.encryption {
             let needs = encryption.needs.iter().map(ToString::to_string);
             told.encrypted
@@ -170,13 +175,24 @@ fn page(format: &Format, told: &Told) -> String {
             }
         }
     }
-    if !told.checks.is_empty() {
-        let checks: Vec<String> = told.checks.iter().map(|name| format!("`{name}`")).collect();
-        let _ = write!(
-            page,
-            "\n## What is verified\n\n{}: computed again from the request, where that is possible without a secret.\n",
-            checks.join(", ")
-        );
+    for (is_verified, title, about) in [
+        (
+            true,
+            "What is verified",
+            "computed again from the request and compared",
+        ),
+        (
+            false,
+            "What can’t be verified",
+            "made with a secret that is not in the request",
+        ),
+    ] {
+        let checks = told.checks.iter().filter(|(_, is)| **is == is_verified);
+        let checks: Vec<String> = checks.map(|(name, _)| format!("`{name}`")).collect();
+        if !checks.is_empty() {
+            let checks = checks.join(", ");
+            let _ = write!(page, "\n## {title}\n\n{checks}: {about}.\n");
+        }
     }
     if !told.encrypted.is_empty() {
         page += "\n## What needs a key\n";

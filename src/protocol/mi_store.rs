@@ -69,8 +69,10 @@ fn recognize(request: &Request) -> Option<Match> {
     let found = || {
         let body = request.store.held(whole_body(request)?);
         // The number of the app comes first.
-        let begins = matches!(body, [b'\n', _, b'0'..=b'9', ..]);
-        let json = protobuf::fits(body, SCHEMA).filter(|_| begins)?;
+        let [b'\n', _, b'0'..=b'9', ..] = body else {
+            return None;
+        };
+        let json = protobuf::fits(body, SCHEMA)?;
         let json = String::from_utf8_lossy(&json);
         let app = json.strip_prefix("{\"app_key\":\"")?;
         let (app, _) = app.split_once('"')?;
