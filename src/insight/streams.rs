@@ -8,7 +8,9 @@ use super::identifiers;
 use super::recipients::recipients;
 use super::several::Found;
 use crate::join::Reading;
-use crate::report::{Basis, Finding, Persistence, Text};
+use crate::report::{Finding, Persistence, Text};
+use crate::text::findings;
+use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
 
 /// Values that are compared; a capture of one phone has fewer than a hundred.
@@ -157,28 +159,28 @@ fn say(readings: &[Reading], shared: &Shared) -> Option<Found> {
         return None;
     };
     let reading = |place: &Place| readings.get(place.request);
-    let mut said = Quoted::of("What ");
-    said.computed(&reading(first)?.decoded.protocol.name)
-        .words(" sends as ")
-        .quote(&first.label);
-    said.words(" is the same value that ");
-    said.computed(&reading(last)?.decoded.protocol.name);
-    said.words(" sends as ").quote(&last.label).words(". ");
+    let mut who = Quoted::default();
     let recipients = recipients(&mut places.iter().filter_map(reading));
     match recipients.names.as_slice() {
-        [_] => said.add(&recipients.say()),
-        _ => said.words("Whoever receives both"),
+        [_] => who.add(&recipients.say()),
+        _ => who.words("Whoever receives both"),
     };
-    said.words(" can put together what the two programs report about you.");
+    let arguments = [
+        (
+            "one",
+            Argument::Computed(&reading(first)?.decoded.protocol.name),
+        ),
+        ("id", Argument::Computed(&first.label)),
+        (
+            "other",
+            Argument::Computed(&reading(last)?.decoded.protocol.name),
+        ),
+        ("name", Argument::Computed(&last.label)),
+        ("who", Argument::Part(&who)),
+    ];
+    let paths = places.iter().map(|place| place.path.clone()).collect();
     Some(Found::new(Finding {
-        id: "LINK-11",
-        severity: 3,
-        basis: Basis::Inferred,
-        title: "Two tracking programs share one ID of yours".into(),
-        text: said.text.into(),
-        quotes: said.quotes,
         requests: shared.requests,
-        paths: places.iter().map(|place| place.path.clone()).collect(),
-        sources: Vec::new(),
+        ..findings::TWO_PROGRAMS.finding(3, &arguments, paths)
     }))
 }

@@ -120,7 +120,8 @@ fn about(format: &Format) -> Option<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/protocol");
     let mut files = fs::read_dir(root).unwrap();
     files.find_map(|file| {
-        let code = fs::read_to_string(file.unwrap().path()).unwrap();
+        let path = file.unwrap().path();
+        let code = path.is_file().then(|| fs::read_to_string(path).unwrap())?;
         let own = format!("FORMAT: Format = Format {{\n    id: \"{}\",", format.id);
         let is_its = code.contains(&own);
         let lines = code.lines().take_while(|line| line.starts_with("//!"));

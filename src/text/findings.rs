@@ -84,6 +84,9 @@ findings! {
     TWO_ACCOUNTS = "LINK-10" Inferred of [Account, LastingId], from []
         "Two accounts can be told to belong together",
         "“{account}” has different values in records that have the same “{id}”. Whoever receives them can tell that these accounts belong together, as those of one person or of people who share a device.";
+    TWO_PROGRAMS = "LINK-11" Inferred of [Value], from []
+        "Two tracking programs share one ID of yours",
+        "What {one} sends as “{id}” is the same value that {other} sends as “{name}”. {who} can put together what the two programs report about you.";
 
     GUESSED_PLACE = "CONT-PLACE" Inferred of [Value], from []
         "A position is possibly in the events",
