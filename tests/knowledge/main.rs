@@ -21,6 +21,7 @@ mod read;
 mod render;
 mod schema;
 mod shown;
+mod sources;
 mod texts;
 mod trackhar;
 mod truth;

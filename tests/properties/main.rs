@@ -23,6 +23,7 @@ mod limits;
 mod links;
 mod mixtures;
 mod notations;
+mod opener;
 mod packs;
 mod pages;
 mod prefixes;
