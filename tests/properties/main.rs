@@ -37,3 +37,8 @@ mod timeline;
 mod trace;
 mod walk;
 mod words;
+
+/// Whether there is time for what is tried of one kind again and again (`cargo xtask test --thorough`).
+fn is_thorough() -> bool {
+    std::env::var_os("OVERSHARE_THOROUGH").is_some_and(|value| value == "1")
+}

@@ -195,7 +195,7 @@ impl Effort {
 /// The variable in which arbtest finds how long it tries a property.
 const BUDGET: &str = "ARBTEST_BUDGET_MS";
 
-/// Tells the tests in Node.js that they may take their time.
+/// Tells the tests that they may take their time.
 const THOROUGH: &str = "OVERSHARE_THOROUGH";
 
 /// What the steps share.
@@ -300,6 +300,7 @@ impl Run {
         if env::var_os(BUDGET).is_none() {
             command.env(BUDGET, self.effort.budget());
         }
+        command.envs((self.effort == Effort::Thorough).then_some((THOROUGH, "1")));
         match &self.choice.rust {
             Selection::All => command.arg("--workspace"),
             Selection::Named(names) => {
