@@ -6,6 +6,7 @@ import { delimiter, join } from "node:path";
 
 import puppeteer from "puppeteer-core";
 import { BidiElementHandle } from "puppeteer-core/internal/bidi/ElementHandle.js";
+import { CdpElementHandle } from "puppeteer-core/internal/cdp/ElementHandle.js";
 
 import { inClone } from "./paths.mjs";
 import { POOL, borrow } from "./pool.mjs";
@@ -89,33 +90,51 @@ const bearers = {
 };
 
 /**
- * Firefox computes the role and name of every element of a page, which takes seconds, and for every look anew.
- * Here it is asked for those elements alone that can have the role and the name.
+ * Those elements within one that can have a role and a name.
+ *
+ * Both browsers compute the role and name of every element of a page, for every look anew, which takes them longer than
+ * whatever else a test does. So they are asked for these elements alone.
  */
+async function bearing(root, name, role) {
+  const selector = [bearers[role], `[role="${role}"]`].filter(Boolean).join();
+  const all = await root.evaluateHandle((within, some, wanted) => {
+    const plain = (text) => text.replace(/\s+/g, "");
+    /** What takes its name from several places is left to the browser. */
+    const several = "[aria-label], [aria-labelledby], [title], [alt], input, select, textarea, object";
+    const canBeNamed = (element) => {
+      if (wanted === undefined || element.matches("[aria-labelledby]") || element.querySelector(several)) return true;
+      const { ariaLabel, title, alt, placeholder, value, labels, textContent } = element;
+      const said = [ariaLabel, title, alt, placeholder, value, textContent, ...[...(labels ?? [])].map((label) => label.textContent)];
+      return said.some((text) => typeof text === "string" && plain(text).includes(plain(wanted)));
+    };
+    return [...within.querySelectorAll(some)].filter(canBeNamed);
+  }, selector, name);
+  const handles = [...(await all.getProperties()).values()].map((handle) => handle.asElement()).filter(Boolean);
+  await all.dispose();
+  return handles;
+}
+
 BidiElementHandle.prototype.queryAXTree = async function* (name, role) {
-  let candidates = [this];
-  if (role in bearers) {
-    const selector = [bearers[role], `[role="${role}"]`].filter(Boolean).join();
-    const all = await this.evaluateHandle((root, some, wanted) => {
-      const plain = (text) => text.replace(/\s+/g, "");
-      /** What takes its name from several places is left to the browser. */
-      const several = "[aria-label], [aria-labelledby], [title], [alt], input, select, textarea, object";
-      const canBeNamed = (element) => {
-        if (wanted === undefined || element.matches("[aria-labelledby]") || element.querySelector(several)) return true;
-        const { ariaLabel, title, alt, placeholder, value, labels, textContent } = element;
-        const said = [ariaLabel, title, alt, placeholder, value, textContent, ...[...(labels ?? [])].map((label) => label.textContent)];
-        return said.some((text) => typeof text === "string" && plain(text).includes(plain(wanted)));
-      };
-      return [...root.querySelectorAll(some)].filter(canBeNamed);
-    }, selector, name);
-    candidates = [...(await all.getProperties()).values()].map((handle) => handle.asElement()).filter(Boolean);
-  }
+  const candidates = role in bearers ? await bearing(this, name, role) : [this];
   if (candidates.length === 0) return;
   const found = await this.frame.browsingContext.locateNodes(
     { type: "accessibility", value: { role, name } },
     candidates.map((candidate) => candidate.remoteValue()),
   );
   for (const node of found) yield BidiElementHandle.from(node, this.realm);
+};
+
+const queryAll = CdpElementHandle.prototype.queryAXTree;
+CdpElementHandle.prototype.queryAXTree = async function* (name, role) {
+  if (!(role in bearers)) {
+    yield* queryAll.call(this, name, role);
+    return;
+  }
+  for (const candidate of await bearing(this, name, role)) {
+    // What has been taken out of the page meanwhile has none.
+    const [node] = await this.client.send("Accessibility.getPartialAXTree", { objectId: candidate.id, fetchRelatives: false }).then(({ nodes }) => nodes, () => [{ ignored: true }]);
+    if (!node.ignored && node.role.value === role && (name === undefined || node.name?.value === name)) yield candidate;
+  }
 };
 
 /**
@@ -127,8 +146,10 @@ export function launchFirefox({ preferences = {}, log } = {}) {
   return process.env[POOL] && !special ? borrow("firefox") : startFirefox({ preferences, log });
 }
 
-/** For the pool. */
-export const firefoxForAll = () => startFirefox({ preferences: {} });
+/** For the pool: one process for all pages, and none that is started for a page that may come. */
+export const firefoxForAll = () => startFirefox({ preferences: {
+  "dom.ipc.processCount": 1, "dom.ipc.processPrelaunch.enabled": false, "fission.webContentIsolationStrategy": 0,
+} });
 
 function startFirefox({ preferences, log }) {
   return puppeteer.launch({
