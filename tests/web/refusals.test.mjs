@@ -35,6 +35,8 @@ test("everyday words are never refused, in every format and mode", () => {
       JSON.stringify({ data_list: coded, gzip: 0 }),
     ];
     for (const [other, capture] of captures.entries()) {
+      // Every kind of capture, place, format and mode is among the first ones; where there is time, every pair of them.
+      if (!isThorough && other !== number) continue;
       const analysis = read(capture);
       for (const mode of MODES) analysis.share(mode);
       // Each format with each mode, with each place and with each kind of capture.
@@ -73,7 +75,7 @@ test("20,000 events go into a format that has them all, and many into the others
   // What is masked is the same for all of them, and most of the time goes there.
   for (const [amount, formats] of /** @type {const} */ (isThorough
     ? [[20_000, kinds], [5_000, alike], [2_000, others]]
-    : [[20_000, ["json"]], [5_000, ["html", "body"]], [1_000, [...alike, ...others]]])) {
+    : [[20_000, ["json"]], [500, [...kinds, ...alike, ...others]]])) {
     const analysis = read(mintLikeUpload(amount).body);
     for (const format of formats) assert.ok(analysis.export(format, "").length > 0);
     analysis.free();
@@ -91,6 +93,6 @@ test("masking takes time by the number of names, and not by its square", () => {
     return time;
   }));
   // Eight times as many: about eight times as long, where the square would be sixty-four.
-  const [few, many] = [took(10_000), took(80_000)];
+  const [few, many] = [took(5_000), took(40_000)];
   assert.ok(many < 24 * few, `${many} ms for eight times what took ${few} ms`);
 });

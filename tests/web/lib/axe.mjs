@@ -4,7 +4,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
+import { isThorough } from "./effort.mjs";
+
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** The rules that look at every letter take most of the time. */
+const COLORS = ["color-contrast", "link-in-text-block"];
+const WITHOUT_COLORS = { rules: Object.fromEntries(COLORS.map((id) => [id, { enabled: false }])) };
 
 /**
  * A page or a frame as it is, or the `part` of it that has a selector, passes all rules of axe, or those that axe's own
@@ -15,7 +21,7 @@ export async function passesRules(frame, state, part = null, options = {}) {
   if (!(await frame.evaluate(() => "axe" in globalThis))) await frame.evaluate(axe);
   const { violations, passes } = await frame.evaluate(
     (within, some) => globalThis.axe.run(within ?? document, { resultTypes: ["violations"], selectors: false, ...some }), part, options);
-  assert.ok(passes.some(({ id }) => id === "color-contrast"), `${state}: contrast was judged`);
+  assert.ok(options === WITHOUT_COLORS ? passes.length >= 5 : passes.some(({ id }) => id === "color-contrast"), `${state} was judged`);
   const found = violations.map(({ id, help, nodes }) =>
     `${id}: ${help}\n${nodes.slice(0, 5).map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`).join("\n")}`);
   assert.deepEqual(found, [], state);
@@ -23,10 +29,13 @@ export async function passesRules(frame, state, part = null, options = {}) {
 
 /** All rules of axe in the light theme, and in the dark one those of colors: the themes differ in nothing else. */
 export async function passesAxe(tab, state, part = null) {
-  for (const [scheme, options] of [["light", {}], ["dark", { runOnly: ["color-contrast", "link-in-text-block"] }]]) {
+  for (const [scheme, options] of [["light", {}], ["dark", { runOnly: COLORS }]]) {
     await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }, { name: "prefers-reduced-motion", value: "reduce" }]);
     // The colors of the other theme come with the next frame.
     await tab.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     await passesRules(tab, `${state}, ${scheme}`, part, options);
   }
 }
+
+/** All rules of axe but those of colors, which a narrow page has from the wide one; where there is time those as well. */
+export const passesNarrow = (tab, state, part = null) => passesRules(tab, state, part, isThorough ? {} : WITHOUT_COLORS);
