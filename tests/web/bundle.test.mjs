@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
-import { launchChromium, launchFirefox } from "./lib/browser.mjs";
+import { enginesWithTime } from "./lib/engines.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { pageFromSource, serveFolders } from "./lib/server.mjs";
 
@@ -45,7 +45,7 @@ async function read(browser, folder, pages) {
   }
 }
 
-for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
+for (const { name, launch } of enginesWithTime) {
   describe(`in ${name}`, () => {
     let browser;
     before(async () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { launchChromium, launchFirefox } from "./lib/browser.mjs";
+import { enginesWithTime } from "./lib/engines.mjs";
 import { evening } from "./lib/captures.mjs";
 import { pasteInto, readingDone, withPageOf } from "./lib/journey.mjs";
 import { inClone } from "./lib/paths.mjs";
@@ -77,7 +77,7 @@ const counting = (tab) => tab.evaluateOnNewDocument(() => {
   });
 });
 
-for (const [name, launch] of [["Chromium", launchChromium], ["Firefox", launchFirefox]]) {
+for (const { name, launch } of enginesWithTime) {
   describe(name, () => {
     let browser;
     before(async () => {

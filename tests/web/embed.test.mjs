@@ -10,6 +10,7 @@ import { launchChromium } from "./lib/browser.mjs";
 import { evening, person } from "./lib/captures.mjs";
 import { contrast } from "./lib/color.mjs";
 import { engines } from "./lib/engines.mjs";
+import { shown, troubled, upgraded } from "./lib/figures.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { listen, serveFolders } from "./lib/server.mjs";
@@ -63,29 +64,7 @@ after(async () => {
   await elsewhere?.close();
 });
 
-/** What the reader finds in the shadow tree of one figure. */
-const shown = (tab, selector = "overshare-capture") => tab.$eval(selector, (element) => {
-  const root = element.shadowRoot;
-  const texts = (query) => [...root?.querySelectorAll(query) ?? []].map((one) => one.textContent);
-  return {
-    isUpgraded: root?.querySelector("figure") !== null && root !== null,
-    trouble: texts(".trouble").join(),
-    captions: texts("caption"),
-    fields: texts("tbody th code"),
-    values: texts("tbody td:nth-of-type(1)"),
-    open: [...root?.querySelectorAll("td details") ?? []].filter((one) => one.open).length,
-    caption: texts("figcaption").join(),
-    link: root?.querySelector("figcaption a")?.href ?? "",
-    status: texts("[role=status]").join(),
-    isDark: root?.firstElementChild?.classList.contains("dark"),
-  };
-});
-
-const upgraded = (tab, count = 1) => tab.waitForFunction((wanted) => [...document.querySelectorAll("overshare-capture")]
-  .filter((element) => element.report && element.shadowRoot?.querySelector("figure")).length === wanted, {}, count);
-const troubled = (tab) => tab.waitForFunction(() => document.querySelector("overshare-capture").shadowRoot?.querySelector(".trouble"));
-
-for (const { name, launch, inBothBrowsers, inChromium } of engines) {
+for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of engines) {
   describe(`an article in ${name}`, () => {
     let browser;
     before(async () => {
@@ -128,7 +107,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
         for (const secret of Object.values(person)) assert.ok(!(await tab.content()).includes(secret));
       }));
 
-    inBothBrowsers("loads the core when a figure comes near, and not before", () =>
+    inFirefoxWithTime("loads the core when a figure comes near, and not before", () =>
       reading(article(`<div style="height: 6000px"></div>${embed()}`), async (tab) => {
         await tab.waitForFunction(() => customElements.get("overshare-capture"));
         // Two frames later an observer has told what is in view.
@@ -279,7 +258,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       }
     });
 
-    inBothBrowsers("lets a hostile capture neither run, nor lie on the article, nor grow without bound", async () => {
+    inFirefoxWithTime("lets a hostile capture neither run, nor lie on the article, nor grow without bound", async () => {
       await reading(article(embed(`data="${escaped(hostile)}" fields="all" open`)), async (tab) => {
         await upgraded(tab);
         assert.equal(await tab.title(), "An article");
@@ -358,7 +337,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
         assert.deepEqual([link, background, border], ["rgb(1, 2, 3)", "rgb(4, 5, 6)", "0px"]);
       }));
 
-    inBothBrowsers("is dark where the article is, however that is said", async () => {
+    inFirefoxWithTime("is dark where the article is, however that is said", async () => {
       for (const [head, isDark] of [
         ["<style>body { background: #fff; color: #222 }</style>", false],
         ["<style>body { background: #111; color: #ddd }</style>", true],
@@ -434,7 +413,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
         assert.deepEqual(await tab.evaluate(() => globalThis.heard), []);
       }));
 
-    inBothBrowsers("keeps the focus of somebody who came to a link in the figure", () =>
+    inFirefoxWithTime("keeps the focus of somebody who came to a link in the figure", () =>
       reading(article(embed()), async (tab) => {
         await tab.waitForFunction(() => customElements.get("overshare-capture"));
         await tab.$eval("overshare-capture a:last-of-type", (link) => link.focus());
@@ -502,7 +481,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       });
     });
 
-    inBothBrowsers("works from another server that lets pages read its files, and from no other", async () => {
+    inFirefoxWithTime("works from another server that lets pages read its files, and from no other", async () => {
       for (const [headers, isOpen] of [[{ "Access-Control-Allow-Origin": "*" }, true], [{}, false]]) {
         const other = await serveFolders({ "/www/": inClone("www/"), "/pkg/": inClone("pkg/") }, {}, () => {}, { headers });
         try {
@@ -516,7 +495,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       }
     });
 
-    inBothBrowsers("stays the figure where no script runs: switched off, blocked, or in a closed sandbox", async () => {
+    inFirefoxWithTime("stays the figure where no script runs: switched off, blocked, or in a closed sandbox", async () => {
       const seen = (frame) => frame.$eval("overshare-capture td", (cell) => cell.checkVisibility() && cell.textContent.length > 20);
       await reading(article(embed(), { script: '<script type="module" src="/www/nowhere.js"></script>' }), async (tab) => assert.ok(await seen(tab)), { blocked: /^Loading module/ });
       // Firefox cannot be told to switch scripts off; the policy above forbids them all there too.
@@ -550,7 +529,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       }
     });
 
-    inBothBrowsers("fits on a narrow screen", async () => {
+    inFirefoxWithTime("fits on a narrow screen", async () => {
       for (const [what, html] of [["upgraded", article(embed(`src="${payload}" open`))], ["all", article(embed(`src="${payload}" event="all" lang="de"`))]]) {
         await reading(html, async (tab) => {
           await upgraded(tab);

@@ -42,7 +42,7 @@ after(async () => {
   await frames?.close();
 });
 
-for (const { name, launch, inBothBrowsers, inChromium } of engines) {
+for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of engines) {
   describe(`in ${name}`, () => {
     let browser;
     before(async () => {
@@ -143,7 +143,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
         assert.ok((await shown(frame)).includes(SEARCH));
       }));
 
-    inBothBrowsers("opened by itself it asks for nothing either, and tells nobody", async () => {
+    inFirefoxWithTime("opened by itself it asks for nothing either, and tells nobody", async () => {
       const tab = await browser.newPage();
       asked = [];
       await tab.goto(capture(`src=${payload}`));
@@ -152,7 +152,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       await tab.close();
     });
 
-    inBothBrowsers("has nowhere to keep anything", () =>
+    inFirefoxWithTime("has nowhere to keep anything", () =>
       inHost("/", async (tab) => {
         const { frame } = await framed(tab, capture(`src=${payload}`));
         await shown(frame);
@@ -214,7 +214,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
         assert.deepEqual(asked, ["/pkg/frame.html"]);
       }));
 
-    inBothBrowsers("shows what a hostile capture holds and does none of it", () =>
+    inFirefoxWithTime("shows what a hostile capture holds and does none of it", () =>
       inHost("/", async (tab) => {
         asked = [];
         const hostile = `<img src=${frames.origin}/image onerror=foreign()><script>foreign()</script>`;
@@ -234,7 +234,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
         assert.deepEqual(asked, ["/pkg/frame.html", "/pkg/frame.html"]);
       }));
 
-    inBothBrowsers("stays where it is when a link in it is followed, which opens a page of its own", () =>
+    inFirefoxWithTime("stays where it is when a link in it is followed, which opens a page of its own", () =>
       inHost("/", async (tab) => {
         const page = `${frames.origin}/other.html`;
         const { frame } = await framed(tab, capture(`src=${payload}&page=${encodeURIComponent(page)}`), {});
@@ -266,7 +266,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       }));
 
     describe("its height", () => {
-      inBothBrowsers("is the one that was given where the page has no script", () =>
+      inFirefoxWithTime("is the one that was given where the page has no script", () =>
         inHost("/", async (tab) => {
           const { element, frame } = await framed(tab, capture(`src=${payload}`));
           await shown(frame);
@@ -288,7 +288,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
           assert.ok((await fits()) > first);
         }));
 
-      inBothBrowsers("is asked for by a script that comes after the frame has told it", () =>
+      inFirefoxWithTime("is asked for by a script that comes after the frame has told it", () =>
         inHost("/", async (tab) => {
           const { frame } = await framed(tab, capture(`src=${payload}`));
           await shown(frame);
@@ -325,7 +325,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
           for (const [data, height] of heights) assert.equal(await afterTelling(element, data), height, JSON.stringify(data));
         }));
 
-      inBothBrowsers("follows nothing but the frame itself, where it came from", () =>
+      inFirefoxWithTime("follows nothing but the frame itself, where it came from", () =>
         inHost("/script", async (tab) => {
           const same = await framed(tab, `${host.origin}/frame.html`, {});
           assert.equal(await afterTelling(same.element, told(600)), "600px", "without a sandbox, of the frame's own origin");
@@ -346,7 +346,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
           assert.deepEqual(own, ["600px", "", ""], "the page itself");
         }));
 
-      inBothBrowsers("ends somewhere even where a frame always wants more", () =>
+      inFirefoxWithTime("ends somewhere even where a frame always wants more", () =>
         inHost("/script", async (tab) => {
           const growing = await framed(tab, `${host.origin}/growing/frame.html`);
           // A page that is not in front gets no frames to be asked in.

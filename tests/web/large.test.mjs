@@ -6,7 +6,7 @@ import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import { engines } from "./lib/engines.mjs";
+import { enginesWithTime } from "./lib/engines.mjs";
 import { names, readingDone, withPageOf } from "./lib/journey.mjs";
 import { mintLikeUpload } from "./lib/mint-like.mjs";
 import { servePage } from "./lib/server.mjs";
@@ -83,7 +83,7 @@ after(async () => {
   if (folder) rmSync(folder, { recursive: true });
 });
 
-for (const { name, launch, inBothBrowsers, inChromium } of engines) {
+for (const { name, launch, inBothBrowsers, inChromium } of enginesWithTime) {
   describe(`a large archive, in ${name}`, () => {
     let browser;
     before(async () => {

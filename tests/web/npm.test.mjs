@@ -11,7 +11,7 @@ import manifestSchema from "custom-elements-manifest/schema.json" with { type: "
 import { build, createServer, preview } from "vite";
 
 import { launchChromium } from "./lib/browser.mjs";
-import { engines } from "./lib/engines.mjs";
+import { enginesWithTime } from "./lib/engines.mjs";
 import { installPackage } from "./lib/installed.mjs";
 import { inClone, root } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
@@ -190,7 +190,7 @@ describe("in browsers without a bundler", () => {
   });
   after(() => site?.close());
 
-  for (const { name, launch, inBothBrowsers } of engines) {
+  for (const { name, launch, inBothBrowsers } of enginesWithTime) {
     inBothBrowsers(`it runs in ${name}, by a name of an import map or by its address`, async () => {
       const browser = await launch();
       try {

@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => site?.close());
 
-for (const { name, launch, inBothBrowsers, inChromium } of engines) {
+for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of engines) {
   describe(name, () => {
     let browser;
     before(async () => {
@@ -75,7 +75,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       assert.equal(await tab.$eval("#paste-text", ({ value }) => value), evening());
     }));
 
-    inBothBrowsers("is forgotten with Back", () => withOwn(async (tab) => {
+    inFirefoxWithTime("is forgotten with Back", () => withOwn(async (tab) => {
       await come(tab, links[0]);
       await tab.waitForSelector(named("Open it", "button"), { visible: true });
       await tab.evaluate(() => history.back());

@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
-import { passesAxe, passesRules } from "./lib/axe.mjs";
+import { passesAxe, passesNarrow } from "./lib/axe.mjs";
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
 import { DAY, evening, pack, person } from "./lib/captures.mjs";
+import { isThorough } from "./lib/effort.mjs";
 import { decodeRequest, textAt } from "./lib/independent.mjs";
 import {
   copyText,
@@ -32,7 +33,7 @@ import {
   withPageOf,
 } from "./lib/journey.mjs";
 import { leaves } from "./lib/json-leaves.mjs";
-import { dayOfMessages, mintLikeUpload } from "./lib/mint-like.mjs";
+import { dayOfMessages, mintLikeEvents, mintLikeUpload } from "./lib/mint-like.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders, servePage } from "./lib/server.mjs";
@@ -126,18 +127,19 @@ describe("a reader with Chromium", () => {
       }
     }));
 
-  test("opens each sample with one press", async () => {
-    const found = [];
-    for (let index = 0; index < samples.length; index += 1) {
-      await withPage(chromium, async (tab) => {
+  test("opens each sample with one press", () =>
+    withPage(chromium, async (tab) => {
+      const found = [];
+      for (let index = 0; index < samples.length; index += 1) {
+        await tab.goto(`${site.origin}/`);
+        await tab.waitForSelector("body[data-ready]");
         const list = await tab.waitForSelector("::-p-xpath(//h2[contains(., 'Try an example')]/following-sibling::ul)");
         await (await list.$$("button"))[index].click();
         found.push(Number.parseInt(await readingDone(tab), 10));
-      });
-    }
-    const expected = pastes.slice(0, samples.length).map(({ events }) => events.length);
-    assert.deepEqual(found.sort(), expected.sort());
-  });
+      }
+      const expected = pastes.slice(0, samples.length).map(({ events }) => events.length);
+      assert.deepEqual(found.sort(), expected.sort());
+    }));
 
   test("finds events by a word", () =>
     withPage(chromium, async (tab) => {
@@ -305,8 +307,7 @@ describe("the page", () => {
         await tab.setViewport({ width, height: 800 });
         await tab.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
         const check = async (state) => {
-          // A narrow page has the colors of a wide one.
-          await (width === 1280 ? passesAxe(tab, state) : passesRules(tab, state));
+          await (width === 1280 ? passesAxe : passesNarrow)(tab, state);
           await fits(tab, state);
         };
         await check("before a paste");
@@ -351,9 +352,6 @@ describe("a huge capture", () => {
 
   test("shows how far it is, can be stopped, and leaves the page usable", () =>
     withPage(chromium, async (tab) => {
-      await copyText(chromium, mintLikeUpload(150_000).body);
-      await tab.bringToFront();
-      await (await tab.waitForSelector(named(names.box, "textbox"))).click();
       await forgetStatus(tab);
       // A person is slower than the core: the button is watched for in the page and pressed when it shows.
       const stopped = tab.evaluate(
@@ -373,7 +371,12 @@ describe("a huge capture", () => {
           }),
         names.stop,
       );
-      await shortcut(tab, "KeyV", "Paste");
+      // So many parts of one list, all of them the same memory until they are read.
+      await tab.evaluate((part, times) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File(["[", ...Array.from({ length: times }, () => `${part},`), `${part}]`], "capture.json"));
+        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+      }, JSON.stringify(mintLikeEvents(1_000, 1)).slice(1, -1), 150);
       const position = await stopped;
       assert.ok(position >= 0 && position <= 1, String(position));
       await tab.waitForSelector("::-p-xpath(//*[@role='alert'][contains(., 'Stopped')])");
@@ -391,7 +394,7 @@ describe("a reader with Firefox", () => {
   after(() => firefox?.close());
 
   test("reads the same", async (t) => {
-    for (const paste of [pastes[0], pastes.at(-1)]) {
+    for (const paste of isThorough ? [pastes[0], pastes.at(-1)] : [pastes[0]]) {
       await t.test(paste.name, () => withPage(firefox, async (tab) => {
         await tab.waitForSelector(named(names.heading, "heading"), { visible: true });
         await journey(firefox, tab, paste);

@@ -4,10 +4,12 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { chromiumForAll, firefoxForAll } from "./lib/browser.mjs";
+import { isThorough } from "./lib/effort.mjs";
 import { POOL, borrow, openPool } from "./lib/pool.mjs";
 import { serveFolders } from "./lib/server.mjs";
 
-for (const [name, launch] of [["chromium", chromiumForAll], ["firefox", firefoxForAll]]) {
+// Every file of a run borrows from such a pool; what it does besides that, it does alike for both browsers.
+for (const [name, launch] of [["chromium", chromiumForAll], ...(isThorough ? [["firefox", firefoxForAll]] : [])]) {
   describe(`a pool of ${name}`, () => {
     const said = [];
     const processes = [];

@@ -1,28 +1,20 @@
-// Passing a capture on: what leaves and what is chosen about it, the link and what becomes of it in another page, files,
-// the masked view.
+// Passing a capture on: what leaves and what is chosen about it, the link and what becomes of it in another page, the
+// masked view.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import { passesAxe, passesRules } from "./lib/axe.mjs";
-import { launchChromium } from "./lib/browser.mjs";
-import { evening, person } from "./lib/captures.mjs";
+import { passesRules } from "./lib/axe.mjs";
+import { evening, person, secrets } from "./lib/captures.mjs";
 import { engines } from "./lib/engines.mjs";
 import { copiedText, copyText, dropCapture, eventButton, eventTitles, forgetStatus, named, names, pageForAll, pasteInto, putInto, readingDone, shortcut, withPageOf } from "./lib/journey.mjs";
 import { mintLikeUpload } from "./lib/mint-like.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { servePage } from "./lib/server.mjs";
-import { lock, unlock } from "../../www/passphrase.js";
-import { sharedLinkIn, splitAddress } from "../../www/place.js";
-
+import { splitAddress } from "../../www/place.js";
 
 const DEVICE = "properties.$device_id";
 const SEARCH = "properties.search_word";
-/** What nobody else may learn of the person whose evening it is. */
-const secrets = [person.account, person.browser, person.mail, person.phone, "headache for three days", "bank.example"];
 
 let site;
 let overshare;
@@ -35,64 +27,7 @@ before(async () => {
 });
 after(() => site?.close());
 
-describe("what a link carries", () => {
-  test("is told apart from the place in it", () => {
-    for (const [hash, expected] of [
-      ["#o1.m.abc.def", { payload: "o1.m.abc.def", place: "" }],
-      ["#o1.m.abc.def/event-3", { payload: "o1.m.abc.def", place: "#event-3" }],
-      ["#o1.m.abc.def/event-3/properties.url", { payload: "o1.m.abc.def", place: "#event-3/properties.url" }],
-      ["#o1.m.abc.def/points-to", { payload: "o1.m.abc.def", place: "#points-to" }],
-      // A character that was exchanged on the way does not make it shorter.
-      ["#o1.m.ab/C.def/event-3", { payload: "o1.m.ab/C.def", place: "#event-3" }],
-      ["#o27.x.abc.def", { payload: "o27.x.abc.def", place: "" }],
-      ["#event-3", { payload: "", place: "#event-3" }],
-      ["", { payload: "", place: "" }],
-    ]) {
-      assert.deepEqual(splitAddress(hash), expected, hash);
-    }
-  });
-
-  test("is found in what is pasted, whole or alone, and in nothing else", () => {
-    for (const text of [
-      `https://overshare.example/#${payload}`, `http://127.0.0.1:8080/page?x=1#${payload}`, `<https://overshare.example/#${payload}>.`, `#${payload}`, payload, `  ${payload}\n`,
-      `https://overshare.example/#${payload.slice(0, 70)}\n${payload.slice(70)}`,
-    ]) assert.equal(sharedLinkIn(text), `#${payload}`, text);
-    assert.equal(sharedLinkIn(`https://overshare.example/#${payload}/event-3/properties.url`), `#${payload}/event-3/properties.url`);
-    for (const text of ["", "o1", "Dear diary, o1.m.abc", evening(), `[{"event":"x","properties":{"url":"https://overshare.example/#${payload}"}}]`, `GET /sa?data=x#${payload} HTTP/1.1`]) {
-      assert.equal(sharedLinkIn(text), "", text.slice(0, 60));
-    }
-  });
-
-  test("is locked and unlocked by a passphrase, and only by that one", async () => {
-    const locked = await lock(payload, "four Käse horses");
-    assert.match(locked, /^o1\.mp\.[\w-]+\.[\w-]{6}$/);
-    assert.ok(!locked.includes(payload.split(".")[2].slice(0, 40)));
-    assert.notEqual(await lock(payload, "four Käse horses"), locked);
-    assert.equal(await unlock(locked, "four Käse horses"), payload);
-    // The same letter, as another keyboard writes it.
-    assert.equal(await unlock(locked, "four Käse horses".normalize("NFD")), payload);
-    for (const wrong of ["four Kase horses", "Four Käse horses", ""]) assert.equal(await unlock(locked, wrong), null);
-    for (const damaged of [locked.slice(0, 40), "o1.mp..x", "o1.mp.$$$.x", "o1"]) assert.equal(await unlock(damaged, "four Käse horses"), null);
-    const [diagnostic] = JSON.parse(overshare.openShared(locked).overview()).diagnostics;
-    assert.equal(diagnostic.code, "link-locked");
-  });
-
-  test("is locked in a way that others can follow", async () => {
-    // By the description alone: salt, initial value, ciphertext with its tag.
-    const { createDecipheriv, createHash, pbkdf2Sync } = await import("node:crypto");
-    const locked = await lock(payload, "secret");
-    const [, , data, sum] = locked.split(".");
-    const bytes = Buffer.from(data, "base64url");
-    const key = pbkdf2Sync("secret", bytes.subarray(0, 16), 600_000, 32, "sha256");
-    const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(16, 28));
-    decipher.setAuthTag(bytes.subarray(-16));
-    const plain = Buffer.concat([decipher.update(bytes.subarray(28, -16)), decipher.final()]);
-    assert.equal(plain.toString("base64url"), payload.split(".")[2]);
-    assert.equal(createHash("sha256").update(locked.slice(0, locked.lastIndexOf("."))).digest().subarray(0, 4).toString("base64url"), sum);
-  });
-});
-
-for (const { name, launch, inBothBrowsers, inChromium } of engines) {
+for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of engines) {
   describe(`a reader with ${name}`, () => {
     let browser;
     before(async () => {
@@ -271,7 +206,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
         }),
       }));
 
-    inBothBrowsers("goes back from a link to the empty page and forward again, and from one link to another", () =>
+    inFirefoxWithTime("goes back from a link to the empty page and forward again, and from one link to another", () =>
       withPageOf(site.origin, browser, async (tab) => {
         const other = new overshare.Analysis(evening({ later: 60_000 })).share('{"mode":"structure"}');
         assert.notEqual(other, payload);
@@ -589,7 +524,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
       assert.equal(await otherLink(tab, second), `${first}/event-3`);
     });
 
-    sharing(inBothBrowsers, "reaches a copied link with the keyboard alone", async (tab) => {
+    sharing(inFirefoxWithTime, "reaches a copied link with the keyboard alone", async (tab) => {
       await tab.focus("#main");
       await tab.keyboard.press("s");
       await tab.waitForFunction(() => document.activeElement.closest("#pass-on"));
@@ -629,98 +564,3 @@ for (const { name, launch, inBothBrowsers, inChromium } of engines) {
     });
   });
 }
-
-describe("files", () => {
-  let browser;
-  let folder;
-  before(async () => {
-    browser = await launchChromium();
-    folder = mkdtempSync(join(tmpdir(), "overshare-files-"));
-  });
-  after(async () => {
-    await browser?.close();
-    if (folder) rmSync(folder, { recursive: true });
-  });
-
-  test("say in their names whether they are masked, and are what the package makes", () =>
-    withPageOf(site.origin, browser, async (tab) => {
-      const client = await tab.createCDPSession();
-      await client.send("Browser.setDownloadBehavior", { behavior: "allow", browserContextId: tab.browserContext().id, downloadPath: folder, eventsEnabled: true });
-      const asked = [];
-      await client.send("Network.enable");
-      client.on("Network.requestWillBeSent", ({ request }) => asked.push(request.url));
-      await putInto(tab, evening());
-      await readingDone(tab);
-      await tab.$eval("#pass-on", (heading) => heading.scrollIntoView());
-      await tab.waitForFunction(() => document.querySelector(".made-link input").value);
-      const saved = (press) => new Promise((resolve, reject) => {
-        let file;
-        AbortSignal.timeout(20_000).onabort = () => reject(new Error(`${press} saves nothing`));
-        client.on("Browser.downloadWillBegin", ({ suggestedFilename }) => { file = suggestedFilename; });
-        client.on("Browser.downloadProgress", ({ state }) => {
-          if (state === "canceled") reject(new Error(file));
-          if (state === "completed") resolve({ name: file, bytes: readFileSync(join(folder, file)) });
-        });
-        tab.evaluate((label) => [...document.querySelectorAll("share-panel button")].find((one) => (one.ariaLabel ?? one.textContent) === label).click(), press).catch(reject);
-      }).finally(() => {
-        client.removeAllListeners("Browser.downloadWillBegin");
-        client.removeAllListeners("Browser.downloadProgress");
-      });
-      const analysis = new overshare.Analysis(evening());
-      const formats = await tab.$$eval(".formats button[aria-label^=Save]", (all) => all.map(({ ariaLabel }) => ariaLabel));
-      assert.equal(formats.length, 9);
-      const known = { "Save: HTML report": "html", "Save: Markdown": "markdown", "Save: Plain text": "text", "Save: JSON": "json", "Save: NDJSON": "ndjson", "Save: CSV, one row an event": "csv-events", "Save: CSV, one row a field": "csv-fields", "Save: HAR": "har", "Save: Body": "body" };
-      for (const label of formats) {
-        const { name, bytes } = await saved(label);
-        assert.equal(name, analysis.exportName(known[label]));
-        assert.match(name, /masked/);
-        assert.deepEqual(bytes, Buffer.from(analysis.export(known[label])), label);
-        for (const secret of secrets) assert.ok(!bytes.includes(secret), `${secret} in ${name}`);
-      }
-      // Own values need a tick, and then nothing can be copied.
-      await (await tab.waitForSelector(named("With everything, for my own files", "checkbox"))).evaluate((one) => one.click());
-      assert.match(await tab.$eval("export-list", ({ innerText }) => innerText), /These files contain all your values/);
-      assert.equal(await tab.$$eval(".formats button", (all) => all.filter((one) => one.checkVisibility() && one.textContent === "Copy").length), 0);
-      const full = await saved("Save: JSON");
-      assert.match(full.name, /full/);
-      assert.ok(full.bytes.includes(person.phone) && full.bytes.includes("headache for three days"));
-      assert.equal(readdirSync(folder).length, 10);
-      // Nothing was asked of any server for it.
-      assert.deepEqual(asked.filter((url) => !/^(blob|data):/.test(url)), []);
-    }));
-
-  for (const width of [1280, 320]) {
-    test(`and links pass axe and stay inside the page, ${width} pixels wide`, () =>
-      withPageOf(site.origin, browser, async (tab) => {
-        // A narrow page has the colors of a wide one.
-        const judged = width === 1280 ? passesAxe : passesRules;
-        await tab.setViewport({ width, height: 800 });
-        await tab.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
-        const fits = () => tab.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth);
-        await putInto(tab, evening());
-        await readingDone(tab);
-        await tab.$eval("#pass-on", (heading) => heading.scrollIntoView());
-        await tab.waitForFunction(() => document.querySelector(".made-link input").value);
-        await tab.$$eval("share-panel details", (all) => all.forEach((one) => (one.open = true)));
-        await tab.waitForSelector(".qr svg");
-        for (let closed; (closed = await tab.$(".preview button[aria-expanded=false]"));) await closed.evaluate((one) => one.click());
-        await judged(tab, "the section", "share-panel");
-        assert.ok(await fits());
-        const link = await tab.$eval(".made-link input", ({ value }) => value);
-        await tab.goto("about:blank");
-        await tab.goto(link);
-        await readingDone(tab);
-        await tab.$eval("shared-banner details", (details) => (details.open = true));
-        await judged(tab, "a shared capture", "shared-banner, section.tells");
-        assert.ok(await fits());
-      }));
-  }
-
-  test("print nothing of what shares them", () =>
-    withPageOf(site.origin, browser, async (tab) => {
-      await putInto(tab, evening());
-      await readingDone(tab);
-      await tab.emulateMediaType("print");
-      assert.equal(await tab.$eval("share-panel", (one) => one.checkVisibility()), false);
-    }));
-});

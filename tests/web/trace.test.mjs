@@ -7,7 +7,8 @@ import { constants, gunzipSync } from "node:zlib";
 
 import { passesRules } from "./lib/axe.mjs";
 import { launchChromium } from "./lib/browser.mjs";
-import { engines } from "./lib/engines.mjs";
+import { isThorough } from "./lib/effort.mjs";
+import { enginesWithTime } from "./lib/engines.mjs";
 import { eventButton, named, openedEvent, putInto, readingDone, withPageOf } from "./lib/journey.mjs";
 import { placedLeaves } from "./lib/json-leaves.mjs";
 import { inClone } from "./lib/paths.mjs";
@@ -79,7 +80,7 @@ async function opened(tab, { paste }) {
 }
 
 /** A handful of fields; every field of every fixture is followed in the core's own tests. */
-const some = (fields) => fields.filter((_, index) => index % Math.ceil(fields.length / 8) === 0);
+const some = (fields) => fields.filter((_, index) => index % Math.ceil(fields.length / (isThorough ? 8 : 4)) === 0);
 
 /** Presses Show the bytes of a field. */
 async function mark(tab, region, path) {
@@ -131,7 +132,7 @@ const foundField = async (tab, path) => {
   await tab.waitForFunction((wanted) => document.querySelector("tr[data-pointed]")?.dataset.path === wanted, {}, path);
 };
 
-for (const { name, launch, inBothBrowsers, inChromium } of engines) {
+for (const { name, launch, inBothBrowsers, inChromium } of enginesWithTime) {
   describe(`the bytes in ${name}`, () => {
     let browser;
     before(async () => {

@@ -12,6 +12,9 @@ export const person = {
   phone: "b3f1a90c27d4e865",
 };
 
+/** What nobody else may learn of the person whose evening it is. */
+export const secrets = [person.account, person.browser, person.mail, person.phone, "headache for three days", "bank.example"];
+
 /** The address of a page that carries another address, and in that an e-mail address. */
 export const nested = `https://shop.example/login?next=${encodeURIComponent(`https://shop.example/return?cp=${encodeURIComponent(person.mail)}`)}`;
 

@@ -51,6 +51,26 @@ export async function withPageOf(origin, browser, use, options) {
 }
 
 /**
+ * One tab for all tests of the suite around it, which loads the page anew for each of them; fails where the console
+ * complains. For tests that leave neither a size nor a theme behind, nor look at the history.
+ */
+export function pageAnew(origin, browser, options) {
+  let page;
+  return async (use) => {
+    if (page === undefined) {
+      page = await openPage(browser(), origin(), options);
+    } else {
+      page.problems.length = 0;
+      await page.tab.bringToFront();
+      await page.tab.goto(`${origin()}/`);
+      await page.tab.waitForSelector("body[data-ready]");
+    }
+    await use(page.tab);
+    assert.deepEqual(page.problems, []);
+  };
+}
+
+/**
  * One page for all tests of the suite around it, each of which puts a capture of its own into it or leaves it as it is.
  * `browser` gives the one that the suite has by then. Fails at the end where the console complains.
  */
