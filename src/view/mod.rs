@@ -82,7 +82,7 @@ impl Analysis {
                 Cow::Owned(input) => input.truncate(limits.input),
             }
         }
-        let is_key = keys.find(&mut input);
+        let is_key = cfg!(feature = "ciphers") && keys.find(&mut input);
         let read = join::read(input, format, pack, &keys, &mut budget, progress);
         diagnostics.extend(is_key.then(diagnostic::key_alone));
         diagnostics.extend(keys.problems());
