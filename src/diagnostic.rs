@@ -445,8 +445,8 @@ diagnostics! {
         "You gave a public key. It encrypts, and opens nothing.",
         "Give the private key that belongs to it, or the key of the session.";
     /// Keys of sessions that are not tried any more.
-    limit_keys(tried: usize) = Warning "limit-keys"
-        "This capture has very many encrypted session keys. The first {tried} were tried; the requests after that stay encrypted.",
+    limit_keys() = Warning "limit-keys"
+        "This capture has very many encrypted session keys. Only the first of them were tried.",
         "Give Overshare a part of the capture at a time.";
     /// Batches that stay encrypted while others were opened.
     batches_locked(which: &str) = Warning "batches-encrypted"

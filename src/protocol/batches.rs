@@ -181,9 +181,9 @@ fn opener(
         return known;
     }
     let mut keys = decoder.keys.each(|_, _| None);
-    let as_it_is = keys.find_map(|(number, key)| {
-        let cipher = ciphers(&key, false).find(|cipher| fits(cipher))?;
-        Some((cipher, number, None))
+    let as_it_is = keys.find_map(|key| {
+        let cipher = ciphers(&key.secret, false).find(|cipher| fits(cipher))?;
+        Some((cipher, key.number, None))
     });
     let found = as_it_is.or_else(|| {
         let wrapped = base64::decode(wrapped?.as_bytes(), &|_| false).bytes;

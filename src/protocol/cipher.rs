@@ -16,7 +16,7 @@ pub(super) struct Known {
     pub(super) cipher: Cipher,
     /// Whose key it is, as the end of a sentence that begins with the name of the cipher.
     pub(super) whose: Cow<'static, str>,
-    /// None where no short command finds what it takes in the request.
+    /// None where no short command finds what it takes in the request, or nobody has the key in its form.
     pub(super) by_hand: Option<ByHand>,
 }
 
@@ -72,21 +72,22 @@ pub(super) fn given(
     let start = data.get(..data.len().min(2 * BLOCK)).unwrap_or_default();
     let opens = |cipher: &Cipher| is_opened(&cipher.decrypt(start).bytes);
     let mut keys = decoder.keys.each(unwrap);
-    let found = keys.find_map(|(number, key)| {
-        let cipher = cipher(key.bytes()).filter(opens)?;
-        Some((number, cipher))
+    let found = keys.find_map(|key| {
+        let cipher = cipher(key.secret.bytes()).filter(opens)?;
+        Some((key, cipher))
     });
-    let Some((number, cipher)) = found else {
+    let Some((key, cipher)) = found else {
         if !decoder.keys.is_empty() {
             decoder.diagnostics.push(diagnostic::key_wrong());
         }
         return None;
     };
-    decoder.opened_by.push(number);
+    decoder.opened_by.push(key.number);
+    decoder.opened_by.extend(key.with);
     Some(Known {
         cipher,
-        whose: decoder.keys.whose(number).into(),
-        by_hand: Some(ByHand { key: "", vector }),
+        whose: decoder.keys.whose(key.number).into(),
+        by_hand: key.with.is_none().then_some(ByHand { key: "", vector }),
     })
 }
 

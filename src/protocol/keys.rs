@@ -57,6 +57,14 @@ pub(super) enum Origin {
     Answer,
 }
 
+/// A key that may open something.
+pub(super) struct Candidate {
+    pub(super) number: usize,
+    /// The number of the key that it was encrypted with itself.
+    pub(super) with: Option<usize>,
+    pub(super) secret: Secret,
+}
+
 /// The key of a session that a private key opened.
 #[derive(Clone, Debug)]
 pub(super) struct Session {
@@ -129,24 +137,32 @@ impl Keys {
         self.list.iter().all(|key| key.origin == Origin::Answer)
     }
 
-    /// The keys as they are, with the number of their text; and what `unwrap` makes of each pair of a key
-    /// that came encrypted and one that may open it.
+    /// The keys as they are; and what `unwrap` makes of each pair of a key that came encrypted and one that
+    /// may open it.
     pub(super) fn each(
         &self,
         unwrap: fn(&[u8], &[u8]) -> Option<Vec<u8>>,
-    ) -> impl Iterator<Item = (usize, Secret)> {
+    ) -> impl Iterator<Item = Candidate> {
         let of = move |kind| {
             let keys = self.list.iter().enumerate();
             keys.filter(move |(_, key)| key.kind == kind)
         };
         let wrapped = of(KeyKind::Answer).flat_map(move |(number, wrapped)| {
-            of(KeyKind::Symmetric).filter_map(move |(_, own)| {
-                let opened = unwrap(wrapped.secret.bytes(), own.secret.bytes())?;
-                Some((number, Secret::new(opened)))
+            of(KeyKind::Symmetric).filter_map(move |(own, key)| {
+                let opened = unwrap(wrapped.secret.bytes(), key.secret.bytes())?;
+                Some(Candidate {
+                    number,
+                    with: Some(own),
+                    secret: Secret::new(opened),
+                })
             })
         });
         of(KeyKind::Symmetric)
-            .map(|(number, key)| (number, key.secret.clone()))
+            .map(|(number, key)| Candidate {
+                number,
+                with: None,
+                secret: key.secret.clone(),
+            })
             .chain(wrapped)
     }
 
@@ -193,7 +209,7 @@ impl Keys {
             (self.list.iter().any(is_useless)).then(diagnostic::key_private),
             (count(KeyKind::Protected) > 0).then(diagnostic::key_protected),
             (count(KeyKind::Public) > 0).then(diagnostic::key_public),
-            (self.operations.get() > OPERATIONS).then(|| diagnostic::limit_keys(OPERATIONS)),
+            (self.operations.get() > OPERATIONS).then(diagnostic::limit_keys),
         ];
         said.into_iter().flatten()
     }
@@ -560,8 +576,9 @@ mod tests {
             .each(|wrapped, own| Some([wrapped, own].concat()))
             .collect();
         assert_eq!(all.len(), 2);
-        assert_eq!((all[0].0, all[0].1.bytes()), (0, asked));
-        assert_eq!((all[1].0, all[1].1.bytes().len()), (1, 32));
+        assert_eq!((all[0].number, all[0].secret.bytes()), (0, asked));
+        assert_eq!((all[1].number, all[1].with), (1, Some(0)));
+        assert_eq!(all[1].secret.bytes().len(), 32);
         assert_eq!(keys.each(|_, _| None).count(), 1);
     }
 

@@ -170,7 +170,7 @@ fn key(
         decoder.diagnostics.push(diagnostic::cipher_key());
     }
     let mut keys = decoder.keys.each(|_, _| None);
-    let found = keys.find_map(|(number, secret)| Some((number, of(secret.bytes())?)));
+    let found = keys.find_map(|key| Some((key.number, of(key.secret.bytes())?)));
     if found.is_none() && !decoder.keys.is_empty() {
         decoder.diagnostics.push(diagnostic::key_wrong());
     }

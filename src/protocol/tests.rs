@@ -203,7 +203,8 @@ fn keys_of_a_reader_open_what_they_fit() {
     }
     let asked = "a0a1a2a3a4a5a6a7a8a9aaabacadaeaf";
     let answer = r#"{"code":1,"result":{"key":"c913b26febd32bb1c4d9b8968e5fe9f5c09195219f86ece5015d13c9101c8dd122bd5dc53b27f1948e1a94940dfae9ba","sid":"9f9f"}}"#;
-    assert_eq!(with_keys(mistat, &[asked, answer]), (1, vec![0, 1], vec![]));
+    // The one opened the other, which opened the request.
+    assert_eq!(with_keys(mistat, &[asked, answer]), (1, vec![1, 1], vec![]));
     assert_eq!(
         with_keys(mistat, &[answer]),
         (0, vec![0], vec!["key-wrong"])
@@ -228,7 +229,7 @@ fn keys_of_a_reader_open_what_they_fit() {
     );
     assert_eq!(
         with_keys(onetrack, &[answer, asked]),
-        (2, vec![1, 0], vec![])
+        (2, vec![1, 1], vec![])
     );
     assert_eq!(
         with_keys(onetrack, &[SESSION]),
@@ -244,4 +245,17 @@ fn keys_of_a_reader_open_what_they_fit() {
         with_keys(mi_home, &[OTHER]),
         (0, vec![0], vec!["key-wrong"])
     );
+    let sensors = "../sensors-analytics/android-gzip9-rsa";
+    let private = include_str!("../../tests/keys/rsa2048-pkcs1.pem");
+    let session = "00112233445566778899aabbccddeeff";
+    for key in [private, session] {
+        assert_eq!(with_keys(sensors, &[key]), (5, vec![1], vec![]));
+    }
+    assert_eq!(
+        with_keys(sensors, &[OTHER]),
+        (0, vec![0], vec!["key-wrong"])
+    );
+    let sm = "../sensors-analytics/web-sm";
+    let private = include_str!("../../tests/keys/sm2-sec1.pem");
+    assert_eq!(with_keys(sm, &[private, OTHER]), (1, vec![1, 0], vec![]));
 }
