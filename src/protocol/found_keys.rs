@@ -11,6 +11,7 @@ use super::keys::{self, Keys, Origin, of_file};
 use super::private_key;
 use crate::bytes::codec::base64;
 use crate::capture::zip::Archive;
+use crate::report::KeyKind;
 
 /// Files of an archive that are looked into, and bytes of one.
 const FILES: usize = 1_000;
@@ -55,7 +56,7 @@ impl Keys {
             }
         } else if let Some(key) = of_file(capture) {
             // Sixteen bytes in digits are as well somebody's request.
-            let is_private = !matches!(key.kind, crate::report::KeyKind::Symmetric);
+            let is_private = key.kind != KeyKind::Symmetric;
             self.add(key, Origin::Answer);
             return is_private;
         } else {
@@ -171,11 +172,10 @@ fn alone(text: &[u8]) -> Option<(Range<usize>, keys::Key)> {
     let inner = text.trim_ascii();
     let start = text.len() - text.trim_ascii_start().len();
     let place = |line: &[u8], from: usize| from..from + line.len();
-    let key = |line: &[u8]| of_file(line).filter(|_| line.len() <= *LENGTHS.end());
-    let first = inner
-        .iter()
-        .take(*LENGTHS.end() + 2)
-        .position(|&byte| byte == b'\n');
+    let is_short = |line: &[u8]| line.len() <= *LENGTHS.end();
+    let key =
+        |line: &[u8]| of_file(line).filter(|key| key.kind == KeyKind::Private || is_short(line));
+    let first = inner.iter().take(BLOCK).position(|&byte| byte == b'\n');
     let first = first.and_then(|length| inner.split_at_checked(length));
     if let Some((line, rest)) = first.filter(|(_, rest)| is_parted(rest.iter()))
         && let Some(key) = key(line.trim_ascii_end())
@@ -190,7 +190,7 @@ fn alone(text: &[u8]) -> Option<(Range<usize>, keys::Key)> {
     let last = inner
         .iter()
         .rev()
-        .take(*LENGTHS.end() + 2)
+        .take(BLOCK)
         .position(|&byte| byte == b'\n');
     let (before, line) = inner.split_at_checked(inner.len() - last?)?;
     let before_it = before.trim_ascii_end();
@@ -267,7 +267,6 @@ fn after_quote(text: &[u8]) -> Option<&[u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::KeyKind;
 
     const PEM: &str = include_str!("../../tests/keys/rsa2048-pkcs8.pem");
 
@@ -341,6 +340,10 @@ mod tests {
                 "{after}"
             );
         }
+        let der: String = PEM.lines().filter(|line| !line.starts_with('-')).collect();
+        let (kinds, after, _) = found(&format!("{der}\n\ncurl https://a.example/sa -d 'a=b'"));
+        assert_eq!(kinds, [KeyKind::Private]);
+        assert!(!after.contains("MII"), "{after}");
         for text in [
             format!("POST /sa HTTP/1.1\r\nHost: a.example\r\n\r\n{key}"),
             format!("POST /sa HTTP/1.1\r\n\r\n{key}"),

@@ -379,12 +379,9 @@ fn is_whole(key: &Key) -> bool {
 
 /// The bytes of a key in hexadecimal digits or in Base64 of either alphabet, or of one that is a text.
 pub(super) fn plain(text: &str) -> Option<Vec<u8>> {
-    let hex: Vec<u8> = text
-        .strip_prefix("0x")
-        .unwrap_or(text)
-        .bytes()
-        .filter(|byte| !b" :\r\n".contains(byte))
-        .collect();
+    let hex = text.strip_prefix("0x").unwrap_or(text).bytes();
+    let hex: Zeroizing<Vec<u8>> =
+        Zeroizing::new(hex.filter(|byte| !b" :\r\n".contains(byte)).collect());
     if hex.len() >= 32 && hex.len().is_multiple_of(2) && digits(&hex) == hex.len() {
         return Some(hex_bytes(&hex));
     }

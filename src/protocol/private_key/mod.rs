@@ -241,8 +241,10 @@ impl Block<'_> {
             return Some(Found::Protected);
         }
         // Line ends can be written as the escapes of a string.
-        let body = self.body.replace("\\r", "").replace("\\n", "");
-        let digits: Vec<u8> = body.bytes().filter(base64::is_digit).collect();
+        let body = Zeroizing::new(self.body.replace("\\r", "\n"));
+        let body = Zeroizing::new(body.replace("\\n", "\n"));
+        let digits: Zeroizing<Vec<u8>> =
+            Zeroizing::new(body.bytes().filter(base64::is_digit).collect());
         let der = Zeroizing::new(base64::decode(&digits, &|_| false).bytes);
         of_der(&der).or(self.is_private().then_some(Found::Unusable))
     }
