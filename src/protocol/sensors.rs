@@ -223,7 +223,7 @@ fn read(request: &Request, decoder: &mut Decoder) {
             decoder,
         );
         let project = request.query_value("project");
-        sensors_encrypted::name_project(project.as_deref(), decoder);
+        sensors_encrypted::name_project(project, decoder);
         return;
     }
     if matches!(request.body, Body::None)
