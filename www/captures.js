@@ -271,11 +271,12 @@ export async function readBoth() {
   if (both) await read({ content: both, origin: 'file', isBoth: true });
 }
 
-/** @param {string} key with which the capture is read; empty where it is read without one */
-export async function readWith(key) {
-  const { content } = state.now;
+/** @param {string} given keys with which the capture is read, beside those that opened something; empty where it is read without any */
+export async function readWith(given) {
+  const { content, capture, key } = state.now;
   if (content === null) return;
-  state.set({ key });
+  const isOfUse = capture?.overview.keys?.some((one) => !one.in_capture && one.opened.length > 0);
+  state.set({ key: given !== '' && isOfUse ? `${key}\n\n${given}` : given });
   await read({ content, origin: 'again' });
   strip.focusKey();
 }

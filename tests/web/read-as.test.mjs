@@ -140,12 +140,19 @@ describe("a capture", () => {
     const [both, ofBoth] = await give(`${keys}hello`);
     assert.match(both, /^2 events in 1 request/);
     assert.equal(ofBoth, "Key 1: The key opened 1 request. Key 2: The key opened 1 request. Key 3: That is no key that Overshare can read.");
-    const [first] = keys.split("\n");
-    const [one, ofOne] = await give("", inClone("tests/keys/aes-key.hex"), inClone("tests/keys/rsa2048-pkcs1.pem"));
-    assert.match(one, /^2 events in 1 request/);
-    assert.equal(ofOne, "Key 1: The key opened 1 request. Key 2: The key opened 1 request.");
-    assert.ok(!(await tab.content()).includes(first));
+    await forgetStatus(tab);
     await press(tab, "Remove the keys");
+    assert.match(await readingDone(tab), /^0 events in 1 request /);
+    await isDone(tab);
+    // One after the other: what opened something stays.
+    const [one, ofOne] = await give("", inClone("tests/keys/aes-key.hex"));
+    assert.match(one, /^1 event in 1 request/);
+    assert.equal(ofOne, "The key opened 1 request.");
+    const [two, ofTwo] = await give("", inClone("tests/keys/rsa2048-pkcs1.pem"));
+    assert.match(two, /^2 events in 1 request/);
+    assert.equal(ofTwo, "Key 1: The key opened 1 request. Key 2: The key opened 1 request.");
+    const page = await tab.content();
+    for (const secret of keys.trim().split("\n")) assert.ok(!page.includes(secret));
   }));
 
   test("that is encrypted opens with a key, which is shown nowhere", () => withPage(async (tab) => {
