@@ -15,8 +15,8 @@ use crate::bytes::codec::base64;
 use crate::bytes::codec::block_cipher::{BLOCK, Cipher};
 use crate::bytes::codec::payloads::{self, Damage, List, Opened, Payload, Payloads};
 use crate::diagnostic;
-use crate::json::Document;
 use crate::json::leaves::leaves;
+use crate::json::{Document, Row};
 use crate::report::{self, Codec, Layer, LayerStatus};
 
 /// How a sender calls what is in a batch.
@@ -103,6 +103,9 @@ pub(super) fn open(document: &Document, names: &Names, decoder: &mut Decoder) ->
             });
         }
     }
+    if tries == 0 {
+        decoder.keys.give_up();
+    }
     if openers.is_empty() {
         if !decoder.keys.is_empty() && all > 0 {
             decoder.diagnostics.push(diagnostic::key_wrong());
@@ -139,7 +142,7 @@ pub(super) fn open(document: &Document, names: &Names, decoder: &mut Decoder) ->
 }
 
 /// Where the payloads of a batch stand, without their quotes.
-fn places(document: &Document, row: &crate::json::Row, names: &Names) -> Vec<Range<usize>> {
+fn places(document: &Document, row: &Row, names: &Names) -> Vec<Range<usize>> {
     let mut places = Vec::new();
     leaves(document, row, &mut |path, place| {
         let is_one = names.payloads.iter().any(|name| {

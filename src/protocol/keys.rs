@@ -199,6 +199,11 @@ impl Keys {
         found
     }
 
+    /// Notes that keys were left untried.
+    pub(super) fn give_up(&self) {
+        self.operations.set(OPERATIONS + 1);
+    }
+
     /// What can be said of texts that are no keys with which anything is opened.
     pub(crate) fn problems(&self) -> impl Iterator<Item = Diagnostic<'static>> {
         let count = |kind| self.list.iter().filter(|key| key.kind == kind).count();
