@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::cipher::is_opened;
-use super::keys::{self, Secret};
+use super::key_text::{self, Secret};
 use super::private_key::Wrapping;
 use super::{Decoder, layer};
 use crate::bytes::Coding;
@@ -214,7 +214,7 @@ fn opener(
 /// The ciphers that a key can be for. Some senders wrap the digits of a key, not its bytes.
 fn ciphers(key: &Secret, is_sm4_first: bool) -> impl Iterator<Item = Cipher> {
     let digits = std::str::from_utf8(key.bytes()).ok();
-    let digits = digits.and_then(keys::plain).map(Secret::new);
+    let digits = digits.and_then(key_text::plain).map(Secret::new);
     let of = |key: &Secret| {
         let (aes, sm4) = (
             Cipher::new(key.bytes(), Some([0; BLOCK])),

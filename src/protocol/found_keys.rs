@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use zeroize::Zeroizing;
 
-use super::keys::{self, Keys, Origin, of_file};
+use super::key_text::{self, Origin, of_file};
+use super::keys::Keys;
 use super::private_key;
 use crate::bytes::codec::base64;
 use crate::capture::zip::Archive;
@@ -109,7 +110,7 @@ impl Keys {
         // The last letter of both names.
         for at in memchr::memchr_iter(b'y', text) {
             if let Some((value, is_wrapped)) = answer(text, at)
-                && let Some(key) = keys::in_answer(&value, is_wrapped)
+                && let Some(key) = key_text::in_answer(&value, is_wrapped)
             {
                 self.add(key, Origin::Answer);
                 left -= 1;
@@ -167,7 +168,7 @@ fn is_blank(text: &[u8], places: &[Range<usize>]) -> bool {
 
 /// A key in the first or the last line of a text, with a blank line between it and the rest. What follows the
 /// head of a message is its body, and what is among other digits is a dump.
-fn alone(text: &[u8]) -> Option<(Range<usize>, keys::Key)> {
+fn alone(text: &[u8]) -> Option<(Range<usize>, key_text::Key)> {
     // A body can be long, a key and the line before it not.
     let inner = text.trim_ascii();
     let start = text.len() - text.trim_ascii_start().len();

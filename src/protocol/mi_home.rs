@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::cipher::is_opened;
 use super::cipher::stays_locked;
 use super::common::{by_host, name_it, open, opens, plain};
-use super::keys::Secret;
+use super::key_text::Secret;
 use super::payload::{OPENED, read_value};
 use super::unwrap::{undo_base64, unwrap_percent};
 use super::{Decoder, Format, Match, layer, signature};

@@ -26,6 +26,7 @@ mod cipher;
 mod common;
 mod envelope;
 mod found_keys;
+mod key_text;
 mod keys;
 mod look_alikes;
 mod mi_home;

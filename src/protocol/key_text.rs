@@ -1,0 +1,368 @@
+//! How keys are written: as digits, in Base64, in the armor of PEM, in the answer of a server, in a setting of
+//! an app.
+
+use std::fmt;
+
+use zeroize::{Zeroize, Zeroizing};
+
+use super::cipher::{digits, hex_bytes};
+use super::private_key::{self, Found, PrivateKey};
+use crate::bytes::codec::base64;
+use crate::json::{self, Document, Value};
+use crate::report::KeyKind;
+
+/// Keys of a text that are looked at, and bytes of the text of one; a private key of 4,096 bits has about
+/// 3,300.
+const MOST: usize = 64;
+const LONGEST: usize = 16 << 10;
+
+/// What stands before an answer of Xiaomi's account server.
+const ANSWER: &str = "&&&START&&&";
+
+/// The text of an account server's answer, and those of others, name keys so.
+const NAMES: [&str; 3] = ["ssecurity", "sk", "key"];
+
+/// A key, and where it is from.
+pub(super) struct Key {
+    pub(super) kind: KeyKind,
+    pub(super) secret: Secret,
+    pub(super) private: Option<PrivateKey>,
+    pub(super) origin: Origin,
+}
+
+/// Where a key is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// The reader gave it as one.
+    Given,
+    /// It lies among the captures as a file or a block of its own.
+    Among,
+    /// It is in an answer in the capture, and perhaps none.
+    Answer,
+}
+
+/// A key is in no message.
+impl fmt::Debug for Key {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("a key")
+    }
+}
+
+/// Bytes that are cleared when they are let go.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Secret(pub(super) Zeroizing<Vec<u8>>);
+
+/// A secret is in no message.
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("a secret")
+    }
+}
+
+impl Secret {
+    pub(crate) fn new(bytes: Vec<u8>) -> Secret {
+        Secret(Zeroizing::new(bytes))
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// The keys of a text: blocks of PEM, a text that is one key, lines that are one each.
+pub(super) fn several(text: &str) -> Vec<Key> {
+    let mut keys = Vec::new();
+    let mut from = 0;
+    while let Some(block) = private_key::block(text, from) {
+        keys.extend(bare(text.get(from..block.start).unwrap_or_default()));
+        from = block.end.max(block.start + 1);
+        // A writer puts the name of the curve before the key.
+        if !block.is_parameters() {
+            let found = block.found().map(Key::from);
+            keys.push(found.unwrap_or_else(|| Key::new(KeyKind::Unknown, Vec::new())));
+        }
+    }
+    let rest = text.get(from..).unwrap_or_default();
+    keys.extend(bare(rest));
+    keys
+}
+
+/// The keys of a text without blocks of PEM.
+fn bare(text: &str) -> Vec<Key> {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let all: Vec<Key> = lines.clone().take(MOST).map(key).collect();
+    // Lines of a long key can be keys by themselves, but not all of them.
+    if all.len() > 1 && all.iter().all(is_whole) {
+        return all;
+    }
+    let whole = key(text.trim());
+    match (whole.kind, lines.next()) {
+        (_, None) => Vec::new(),
+        (KeyKind::Unknown, Some(_)) => all,
+        _ => vec![whole],
+    }
+}
+
+impl Key {
+    fn new(kind: KeyKind, bytes: Vec<u8>) -> Key {
+        // What is as long as a number of SM2 may be one.
+        let is_symmetric = kind == KeyKind::Symmetric;
+        let number = bytes.strip_prefix(&[0]).filter(|_| bytes.len() == 33);
+        let private = PrivateKey::of_sm2(number.unwrap_or(&bytes)).filter(|_| is_symmetric);
+        Key {
+            kind,
+            secret: Secret::new(bytes),
+            private,
+            origin: Origin::Given,
+        }
+    }
+}
+
+/// The key that a structure of ASN.1 is.
+impl From<Found> for Key {
+    fn from(found: Found) -> Key {
+        let (kind, private) = match found {
+            Found::Private(key) => (KeyKind::Private, Some(key)),
+            Found::Unusable => (KeyKind::Private, None),
+            Found::Protected => (KeyKind::Protected, None),
+            Found::Public => (KeyKind::Public, None),
+        };
+        Key {
+            private,
+            ..Key::new(kind, Vec::new())
+        }
+    }
+}
+
+/// What a text holds.
+pub(super) fn key(text: &str) -> Key {
+    let text = text.strip_prefix(ANSWER).unwrap_or(text).trim_start();
+    let found = match text.len() <= LONGEST {
+        true if text.starts_with('{') => in_json(text),
+        true => plain(text).map(|bytes| (KeyKind::Symmetric, bytes)),
+        false => None,
+    };
+    let (kind, mut bytes) = found.unwrap_or((KeyKind::Unknown, Vec::new()));
+    if kind == KeyKind::Symmetric
+        && let Some(found) = private_key::of_der(&bytes)
+    {
+        bytes.zeroize();
+        return found.into();
+    }
+    Key::new(kind, bytes)
+}
+
+/// The key in an answer of a server, which can be encrypted with the one that the app sent there.
+pub(super) fn in_answer(value: &str, is_wrapped: bool) -> Option<Key> {
+    let kind = match is_wrapped {
+        true => KeyKind::Answer,
+        false => KeyKind::Symmetric,
+    };
+    plain(value).map(|bytes| Key::new(kind, bytes))
+}
+
+/// The key that a file holds by itself, as bytes or as text; none where it is something else.
+pub(super) fn of_file(file: &[u8]) -> Option<Key> {
+    if file.len() > LONGEST {
+        return None;
+    }
+    if let Some(found) = private_key::of_der(file) {
+        return Some(found.into());
+    }
+    let text = std::str::from_utf8(file).ok()?.trim();
+    if text.starts_with("-----BEGIN ") {
+        let block = private_key::block(text, 0)?;
+        return block
+            .found()
+            .filter(|_| block.end == text.len())
+            .map(Key::from);
+    }
+    let found = key(text);
+    let is_one = match found.kind {
+        // What is longer is more probably data, and what has neither digits alone nor padding a word.
+        KeyKind::Symmetric => {
+            let is_marked =
+                text.bytes().all(|byte| byte.is_ascii_hexdigit()) || text.ends_with('=');
+            text.starts_with(['{', '&']) || is_whole(&found) && is_marked
+        }
+        KeyKind::Unknown => false,
+        _ => true,
+    };
+    is_one.then_some(found)
+}
+
+/// Whether a key has a length that ciphers want.
+fn is_whole(key: &Key) -> bool {
+    matches!(key.secret.bytes().len(), 16 | 32)
+}
+
+/// The bytes of a key in hexadecimal digits or in Base64 of either alphabet, or of one that is a text.
+pub(super) fn plain(text: &str) -> Option<Vec<u8>> {
+    let hex = text.strip_prefix("0x").unwrap_or(text).bytes();
+    let hex: Zeroizing<Vec<u8>> =
+        Zeroizing::new(hex.filter(|byte| !b" :\r\n".contains(byte)).collect());
+    if hex.len() >= 32 && hex.len().is_multiple_of(2) && digits(&hex) == hex.len() {
+        return Some(hex_bytes(&hex));
+    }
+    let decoded = base64::decode(text.as_bytes(), &|_| false);
+    let is_clean = decoded.invalid.is_none() && !decoded.lone && decoded.repairs.plus == 0;
+    // Shorter ones are words.
+    if is_clean && decoded.bytes.len() >= 16 {
+        return Some(decoded.bytes);
+    }
+    // Some senders make a key of sixteen letters and signs.
+    let is_printed = text.bytes().all(|byte| byte.is_ascii_graphic());
+    (text.len() == 16 && is_printed).then(|| text.as_bytes().to_vec())
+}
+
+/// The key in the answer of a server or in a setting of an app: at the top it is a key, deeper it is
+/// encrypted with another one.
+fn in_json(text: &str) -> Option<(KeyKind, Vec<u8>)> {
+    let (document, _) = json::read_plain(text);
+    let find = |root| {
+        let mut names = NAMES.iter();
+        names.find_map(|name| plain(document.child_string(root, name)?))
+    };
+    if let Some(bytes) = find(0) {
+        return Some((KeyKind::Symmetric, bytes));
+    }
+    let wrapped = objects(&document).find_map(find)?;
+    Some((KeyKind::Answer, wrapped))
+}
+
+fn objects(document: &Document) -> impl Iterator<Item = usize> {
+    let children = document.children(0);
+    children
+        .filter(|(_, node)| matches!(node.value, Value::Object(_)))
+        .map(|(index, _)| index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, kind: KeyKind, bytes: &[u8]) {
+        let key = key(text.trim());
+        assert_eq!((key.kind, key.secret.bytes()), (kind, bytes), "{text}");
+    }
+
+    #[test]
+    fn keys_are_known_by_how_they_are_written() {
+        let bytes: Vec<u8> = (0..16).collect();
+        for text in [
+            "000102030405060708090a0b0c0d0e0f",
+            " 000102030405060708090A0B0C0D0E0F\n",
+            "0x000102030405060708090a0b0c0d0e0f",
+            "00:01:02:03:04:05:06:07:08:09:0a:0b:0c:0d:0e:0f",
+            "AAECAwQFBgcICQoLDA0ODw==",
+            "AAECAwQFBgcICQoLDA0ODw",
+            r#"{"sk":"000102030405060708090a0b0c0d0e0f","sid":"9f"}"#,
+            r#"{"key":"AAECAwQFBgcICQoLDA0ODw==","sid":"s"}"#,
+            r#"&&&START&&&{"ssecurity":"AAECAwQFBgcICQoLDA0ODw==","code":0}"#,
+        ] {
+            check(text, KeyKind::Symmetric, &bytes);
+        }
+        check("a-secret-of-mine", KeyKind::Symmetric, b"a-secret-of-mine");
+        check("_-_-_-_-_-_-_-_-_-_-_w", KeyKind::Symmetric, &{
+            let decoded = base64::decode(b"/+/+/+/+/+/+/+/+/+/+/w", &|_| false);
+            decoded.bytes
+        });
+        check(
+            r#"{"code":0,"data":{"key":"AAECAwQFBgcICQoLDA0ODw==","sid":"s"}}"#,
+            KeyKind::Answer,
+            &bytes,
+        );
+        for text in [
+            "",
+            "hello",
+            "{",
+            "{}",
+            "[1]",
+            "my secret key is this one",
+            "\u{fffd}",
+        ] {
+            check(text, KeyKind::Unknown, &[]);
+        }
+        check(&"0".repeat(LONGEST + 2), KeyKind::Unknown, &[]);
+    }
+
+    const PEM: &str = include_str!("../../tests/keys/rsa2048-pkcs8.pem");
+
+    fn kinds(text: &str) -> Vec<KeyKind> {
+        several(text).iter().map(|key| key.kind).collect()
+    }
+
+    #[test]
+    fn a_text_can_hold_several_keys() {
+        let hex = "000102030405060708090a0b0c0d0e0f";
+        for (text, expected) in [
+            (format!("{hex}\n{hex}"), vec![KeyKind::Symmetric; 2]),
+            (
+                format!("\n{hex}\n\nAAECAwQFBgcICQoLDA0ODw==\n"),
+                vec![KeyKind::Symmetric; 2],
+            ),
+            (
+                format!("{hex}\nhello"),
+                vec![KeyKind::Symmetric, KeyKind::Unknown],
+            ),
+            (format!("{PEM}{PEM}"), vec![KeyKind::Private; 2]),
+            (
+                format!("{hex}\n{PEM}\nhello"),
+                vec![KeyKind::Symmetric, KeyKind::Private, KeyKind::Unknown],
+            ),
+            (
+                format!("{{\n \"sk\":\"{hex}\"\n}}"),
+                vec![KeyKind::Symmetric],
+            ),
+            (
+                "-----BEGIN PUBLIC KEY-----".to_owned(),
+                vec![KeyKind::Unknown],
+            ),
+            (String::new(), vec![]),
+        ] {
+            assert_eq!(kinds(&text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_same_private_key_is_read_in_every_notation() {
+        let body: String = PEM.lines().filter(|line| !line.starts_with('-')).collect();
+        let der = base64::decode(body.as_bytes(), &|_| false).bytes;
+        let hex: String = der.iter().map(|byte| format!("{byte:02x}")).collect();
+        let broken = |text: &str, width: usize| {
+            let lines = text.as_bytes().chunks(width);
+            let lines = lines.map(|line| String::from_utf8_lossy(line).into_owned());
+            lines.collect::<Vec<_>>().join("\n")
+        };
+        let same = several(PEM).remove(0).private;
+        assert!(same.is_some());
+        for text in [
+            body.clone(),
+            broken(&body, 64),
+            hex.clone(),
+            broken(&hex, 60),
+            broken(&hex, 64),
+        ] {
+            let [key] = &several(&text)[..] else {
+                panic!("one key: {text}");
+            };
+            assert!(
+                key.private == same && key.kind == KeyKind::Private,
+                "{text}"
+            );
+        }
+        assert!(of_file(&der).is_some_and(|key| key.private == same));
+        assert!(of_file(PEM.as_bytes()).is_some_and(|key| key.private == same));
+        assert!(of_file(b"crc=1&data_list=AAAA").is_none());
+        assert!(of_file(&[7; 40]).is_none());
+    }
+
+    /// With a zero in front, as some languages write a number whose first bit is set.
+    #[test]
+    fn a_number_of_sm2_is_a_key_with_and_without_zero() {
+        let hex = include_str!("../../tests/keys/sm2-private.hex").trim();
+        let one = key(hex);
+        assert!(one.private.is_some());
+        assert!(key(&format!("00{hex}")).private == one.private);
+    }
+}
