@@ -158,6 +158,10 @@ pub fn protocols(all: &Knowledge) -> BTreeMap<String, String> {
     let mut protocols = BTreeMap::new();
     for file in files {
         let path = file.expect("src/protocol can be listed").path();
+        // A folder holds what several senders have in common.
+        if path.is_dir() {
+            continue;
+        }
         let code = fs::read_to_string(path).expect("a program can be read");
         let id = code
             .split_once("    id: \"")
