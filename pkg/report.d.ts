@@ -69,7 +69,8 @@ summary: Array<Sentence>,
  */
 diagnostics: Array<Diagnostic>, 
 /**
- * What became of each key in the option `keys`, in that order; absent where there are none.
+ * What became of each key in the option `keys`, in that order, then of those found in the capture;
+ * absent where there are none.
  */
 keys?: Array<KeyUse>, 
 /**
@@ -335,7 +336,7 @@ cipher?: Cipher, };
  * Codings that can lie around the events.
  */
 
-export type Codec = "http" | "shell" | "chunked" | "multipart" | "form" | "percent" | "base64" | "gzip" | "zlib" | "deflate" | "brotli" | "zstd" | "json" | "json-string" | "utf-16" | "latin-1" | "escapes" | "numbers" | "lines" | "archive" | "hex" | "aes" | "rc4";
+export type Codec = "http" | "shell" | "chunked" | "multipart" | "form" | "percent" | "base64" | "gzip" | "zlib" | "deflate" | "brotli" | "zstd" | "json" | "json-string" | "utf-16" | "latin-1" | "escapes" | "numbers" | "lines" | "archive" | "hex" | "aes" | "rc4" | "sm4";
 /**
  * How a decoding step went.
  */
@@ -1149,7 +1150,7 @@ because: Imprecision | null, };
 
 export type Imprecision = "compressed" | "shared-characters" | "framing" | "block";
 /**
- * What became of a key that the reader gave.
+ * What became of a key that the reader gave or that the capture holds.
  */
 
 export type KeyUse = { 
@@ -1158,6 +1159,10 @@ export type KeyUse = {
  */
 kind: KeyKind, 
 /**
+ * Whether it was found in the capture; absent where it was given as a key.
+ */
+in_capture?: boolean, 
+/**
  * Indexes of the requests that it opened.
  */
 opened: number[], };
@@ -1165,7 +1170,7 @@ opened: number[], };
  * What the text of a key was taken for.
  */
 
-export type KeyKind = "symmetric" | "answer" | "private" | "unknown";
+export type KeyKind = "symmetric" | "answer" | "private" | "protected" | "public" | "unknown";
 /**
  * A cipher whose key is known, for OpenSSL in a shell. It has no part of the capture in it.
  */
@@ -1183,7 +1188,39 @@ key: string,
 /**
  * The same for the initialization vector; empty where there is none.
  */
-vector: string, };
+vector: string, 
+/**
+ * How records are encrypted that are so one by one in a JSON text, where one command opens them all;
+ * absent elsewhere.
+ */
+payloads?: Payloads, };
+/**
+ * Payloads in a JSON text, each in Base64 and with its initialization vector in front.
+ */
+
+export type Payloads = { 
+/**
+ * How the session key beside them is encrypted that a private key of the reader opens; null where the
+ * reader has the key of the session.
+ */
+wrapping: Wrapping | null, 
+/**
+ * Whether they are compressed.
+ */
+compressed: boolean, 
+/**
+ * Whether each is a string of JSON with the records in it.
+ */
+quoted: boolean, 
+/**
+ * Whether each is a list of records.
+ */
+list: boolean, };
+/**
+ * How the key of a session was encrypted.
+ */
+
+export type Wrapping = "rsa" | "rsa-oaep" | "sm2";
 /**
  * A field at a place of some data.
  */

@@ -120,7 +120,7 @@ function isAmong(forms, line, first) {
  */
 async function commandsFor({ name, paste, keys: given = "", folder, forms }) {
   // A private key can lie among the captures, and is blanked there.
-  const [among = ""] = /-----BEGIN [A-Z ]*PRIVATE KEY[^]*-----END [^-]*-----/.exec(String(paste)) ?? [];
+  const [among = ""] = /-----BEGIN [A-Z\d ]*PRIVATE KEY[^]*-----END [^-]*-----/.exec(String(paste)) ?? [];
   const keys = given || among;
   const analysis = new overshare.Analysis(new Uint8Array(paste), JSON.stringify({ keys: given === "" ? [] : given }));
   const seen = { notes: new Set(), codecs: new Set(), whole: 0 };
