@@ -211,8 +211,8 @@ fn alone(text: &[u8]) -> Option<(Range<usize>, key_text::Key)> {
     ))
 }
 
-/// Bytes of the end of a line that are looked at.
-const LINE: usize = 200;
+/// Bytes of a line that are looked at; a header with cookies can have some thousand.
+const LINE: usize = 16 << 10;
 
 /// Whether white space has two line ends.
 fn is_parted<'b>(bytes: impl Iterator<Item = &'b u8>) -> bool {
@@ -348,6 +348,10 @@ mod tests {
         for text in [
             format!("POST /sa HTTP/1.1\r\nHost: a.example\r\n\r\n{key}"),
             format!("POST /sa HTTP/1.1\r\n\r\n{key}"),
+            format!(
+                "POST /sa HTTP/1.1\r\nCookie: {}\r\n\r\n{key}",
+                "a=b; ".repeat(99)
+            ),
             format!("{key}\n\n{key}\n\n{key}"),
             format!("a=b\n{key}"),
             "curl https://a.example/sa -d 'a=b'\n\nYours-faithfully".to_owned(),
