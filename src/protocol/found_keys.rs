@@ -37,6 +37,7 @@ impl Keys {
                 let Some((content, _)) = archive.read(index) else {
                     continue;
                 };
+                self.add_json(&content);
                 let is_key = match of_file(&content) {
                     Some(key) => {
                         self.add(key, Origin::Among);
@@ -57,10 +58,18 @@ impl Keys {
             }
         } else if let Some(key) = of_file(capture) {
             // Sixteen bytes in digits are as well somebody's request.
-            let is_private = key.kind != KeyKind::Symmetric;
-            self.add(key, Origin::Answer);
-            return is_private;
+            let is_told = key.kind != KeyKind::Symmetric;
+            self.add(
+                key,
+                if is_told {
+                    Origin::Among
+                } else {
+                    Origin::Answer
+                },
+            );
+            return is_told;
         } else {
+            self.add_json(capture);
             blanks = self.search(capture);
             if let Some((place, key)) = alone(capture) {
                 self.add(key, Origin::Among);
@@ -80,6 +89,13 @@ impl Keys {
             place.iter_mut().for_each(|byte| *byte = b' ');
         }
         false
+    }
+
+    /// Adds what may be the key in a file that is JSON.
+    fn add_json(&mut self, file: &[u8]) {
+        if let Some(key) = key_text::of_json(file) {
+            self.add(key, Origin::Answer);
+        }
     }
 
     /// Adds the keys that are somewhere in a text, and gives the places of private keys.
@@ -295,6 +311,10 @@ mod tests {
         let (kinds, text, is_alone) = found(PEM);
         assert!(is_alone && text == PEM);
         assert_eq!(kinds, [KeyKind::Private]);
+        // Records can have something that is called a key.
+        let record = r#"{"event":"a","properties":{"key":"00112233445566778899aabbccddeeff"}}"#;
+        let (_, text, is_alone) = found(record);
+        assert!(!is_alone && text == record);
         // A certificate is in many answers.
         let other = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
         assert_eq!(found(other).0, []);

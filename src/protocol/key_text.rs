@@ -177,18 +177,32 @@ pub(super) fn of_file(file: &[u8]) -> Option<Key> {
             .filter(|_| block.end == text.len())
             .map(Key::from);
     }
+    // Records are JSON too, and many have something that is called a key.
+    if text.starts_with(['{', '&']) {
+        return None;
+    }
     let found = key(text);
     let is_one = match found.kind {
         // What is longer is more probably data, and what has neither digits alone nor padding a word.
         KeyKind::Symmetric => {
             let is_marked =
                 text.bytes().all(|byte| byte.is_ascii_hexdigit()) || text.ends_with('=');
-            text.starts_with(['{', '&']) || is_whole(&found) && is_marked
+            is_whole(&found) && is_marked
         }
         KeyKind::Unknown => false,
         _ => true,
     };
     is_one.then_some(found)
+}
+
+/// What may be the key in a file that is the answer of a server or a setting of an app.
+pub(super) fn of_json(file: &[u8]) -> Option<Key> {
+    if file.len() > LONGEST {
+        return None;
+    }
+    let text = std::str::from_utf8(file).ok()?.trim();
+    let found = text.starts_with(['{', '&']).then(|| key(text))?;
+    (found.kind != KeyKind::Unknown).then_some(found)
 }
 
 /// Whether a key has a length that ciphers want.
