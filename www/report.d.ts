@@ -1148,7 +1148,7 @@ because: Imprecision | null, };
  * Why bytes belong to more than one value.
  */
 
-export type Imprecision = "compressed" | "shared-characters" | "framing" | "block";
+export type Imprecision = "compressed" | "shared-characters" | "framing" | "block" | "payload";
 /**
  * What became of a key that the reader gave or that the capture holds.
  */

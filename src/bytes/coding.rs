@@ -129,7 +129,7 @@ impl Coding {
                 compression.sources(input, wanted),
                 Some(Imprecision::Compressed),
             ),
-            Coding::Payloads(payloads, _) => (payloads.sources(wanted), Some(Imprecision::Block)),
+            Coding::Payloads(payloads, _) => (payloads.sources(wanted), Some(Imprecision::Payload)),
             Coding::Block(_) => {
                 let length = input.len() / block_cipher::BLOCK * block_cipher::BLOCK;
                 let place = block_cipher::blocks(wanted, length);

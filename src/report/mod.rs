@@ -1178,6 +1178,8 @@ pub enum Imprecision {
     Framing,
     /// AES encrypts sixteen bytes as one block.
     Block,
+    /// An event, or a batch of them, was encrypted as a whole.
+    Payload,
 }
 
 /// A field at a place of some data.

@@ -962,6 +962,7 @@ export const bytes = {
     'shared-characters': 'Approximate: one Base64 character has bits of two bytes, so the edges include neighbors.',
     framing: 'Approximate: the body was sent in chunks, and the length of the next one is inside.',
     block: 'Approximate: AES encrypts 16 bytes as one block, so these bytes include neighbors.',
+    payload: 'Approximate: the event, or the batch of events, was encrypted as a whole.',
   },
   nowhere: 'The value did not pass through this layer.',
   earlier: 'Show what comes before',
