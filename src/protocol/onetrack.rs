@@ -91,6 +91,12 @@ fn recognize(request: &Request) -> Option<Match> {
         let because = "it has the header OT_SID, which OneTrack sends";
         return Some(Match::new(Certainty::Certain, because));
     }
+    let asks_for_key = request.find(request.form(), "secretKey").is_some();
+    let signed = || signature::of_form(request, "sign", SALT);
+    if asks_for_key && signature::fits(signed().as_ref()) {
+        let because = "it asks for a key, and its field sign is the one that OneTrack computes";
+        return Some(Match::new(Certainty::Certain, because));
+    }
     if let Body::Bytes(body) = request.body
         && is_stored(request.store.held(untrimmed(request, body)))
     {
