@@ -30,13 +30,13 @@ const UNDONE: nested::Undone = nested::Undone {
 };
 
 fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
-    let is_there = !batches(input).0.is_empty();
+    let is_there = has_tag(input) && !batches(input, None).is_empty();
     is_there.then_some((InputKind::Export, "lines of OneTrack hold its batches"))
 }
 
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
-    let (batches, others) = batches(input);
-    for pieces in &batches {
+    let mut others = Vec::new();
+    for pieces in &batches(input, Some(&mut others)) {
         nested::open_written(input, Notation::Plain, pieces, UNDONE, depth, take);
     }
     // Other programs may have logged something too.
@@ -45,10 +45,22 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     }
 }
 
-/// The pieces of each batch, and all lines that are in none.
-fn batches(input: &[u8]) -> (Vec<Vec<Range<usize>>>, Vec<u8>) {
+/// Whether the tag is somewhere, in one quick pass: most captures are something else.
+fn has_tag(input: &[u8]) -> bool {
+    let mut rest = input;
+    while let Some(at) = rest.iter().position(|byte| TAG.first() == Some(byte)) {
+        rest = rest.get(at..).unwrap_or_default();
+        if rest.starts_with(TAG) {
+            return true;
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    false
+}
+
+/// The pieces of each batch. Adds the lines that are of no tag of OneTrack to `others`.
+fn batches(input: &[u8], mut others: Option<&mut Vec<u8>>) -> Vec<Vec<Range<usize>>> {
     let mut batches: Vec<Vec<Range<usize>>> = Vec::new();
-    let mut others = Vec::new();
     let mut nesting = Nesting::default();
     // Whether a batch goes on, and whether the message of a line stands in the lines behind it.
     let (mut is_open, mut is_behind) = (false, false);
@@ -69,7 +81,9 @@ fn batches(input: &[u8]) -> (Vec<Vec<Range<usize>>>, Vec<u8>) {
             None if is_behind && !text.is_empty() => Some(own),
             None => {
                 is_behind &= !text.is_empty();
-                others.extend_from_slice(line);
+                if let Some(others) = &mut others {
+                    others.extend_from_slice(line);
+                }
                 continue;
             }
         };
@@ -103,7 +117,7 @@ fn batches(input: &[u8]) -> (Vec<Vec<Range<usize>>>, Vec<u8>) {
     if !is_whole {
         without_comma(&mut batches, input);
     }
-    (batches, others)
+    batches
 }
 
 /// Takes the comma away behind which the rest of a batch is missing: a list that ends with one is whole where
@@ -194,7 +208,8 @@ mod tests {
             .collect();
         for end in ["\n", "\r\n"] {
             let log = log.join(end);
-            let (batches, others) = batches(log.as_bytes());
+            let mut others = Vec::new();
+            let batches = batches(log.as_bytes(), Some(&mut others));
             let texts: Vec<String> = batches
                 .iter()
                 .map(|pieces| pieces.iter().map(|piece| &log[piece.clone()]).collect())
@@ -226,7 +241,7 @@ mod tests {
             "OneTrack-Api-UploaderEngine payload:[1]",
             "",
         ] {
-            assert_eq!(batches(log.as_bytes()).0.len(), 0, "{log}");
+            assert_eq!(batches(log.as_bytes(), None).len(), 0, "{log}");
         }
     }
 
@@ -239,6 +254,6 @@ mod tests {
             line(" payload:[{\"H\":{}}]"),
             line("something else"),
         ];
-        assert_eq!(batches(log.concat().as_bytes()).0.len(), 2);
+        assert_eq!(batches(log.concat().as_bytes(), None).len(), 2);
     }
 }
