@@ -236,6 +236,21 @@ fn check_steps(trace: &Trace, data: &[Vec<u8>], codecs: impl Iterator<Item = Cod
                 let around = before.start..before.end;
                 assert!(around.contains(&after.start) && after.end <= around.end);
             }
+            // A text is there as it is, a number in seven bits a byte.
+            Codec::Protobuf => match serde_json::from_slice(wanted) {
+                Ok(serde_json::Value::String(text)) => {
+                    assert_eq!(text.as_bytes(), decoded, "{name}: a text");
+                }
+                Ok(serde_json::Value::Number(number)) => {
+                    let bytes = decoded.iter().rev();
+                    let found = bytes.fold(0_u64, |sum, byte| {
+                        sum.wrapping_shl(7) | u64::from(byte & 0x7f)
+                    });
+                    let number = number.as_i64().map(i64::cast_unsigned);
+                    assert_eq!(number.or(Some(found)), Some(found), "{name}: a number");
+                }
+                _ => {}
+            },
             // Each byte is encrypted by itself.
             Codec::Rc4 => assert_eq!(decoded.len(), wanted.len(), "{name}: {before:?}"),
             // Rows have their own text at the end.
