@@ -1,8 +1,8 @@
 //! MiStat SDK 3, which encrypts what it sends with a key of the session.
 //!
 //! Until an app has agreed on a key with the server, it makes one up and sends it along, encrypted with
-//! a key that is in the SDK; so whoever has such a request can read it. Read in decompiled apps: SDK
-//! 3.0.12 and 3.0.16.
+//! a key that is in the SDK; so whoever has such a request can read it. It goes to the hosts of versions 1
+//! and 2. Read in decompiled apps: SDK 3.0.12 and 3.0.16.
 
 use super::cipher::{
     ByHand, Known, given, hex_bytes, is_hex_blocks, stays_locked, undo_aes, undo_hex,
