@@ -60,7 +60,7 @@ fn complaint(body: &Value) -> Option<String> {
         .iter()
         .map(|event| serde_json::from_str(event["json"].as_str().unwrap()).unwrap())
         .collect();
-    let is_locked = request["locked"].is_object() || request["encryption"].is_object();
+    let is_locked = request["locked"].is_object();
     if is_locked != (body["isLocked"] == true) {
         return Some(format!("locked: {is_locked}: {request}"));
     }

@@ -103,7 +103,7 @@ test("a proxy’s flows are read, the encrypted ones with their key", () => {
   assert.deepEqual(locked.records, mimo);
   const [clear, encrypted] = locked.overview.requests;
   checkProgram(clear);
-  assert.match(encrypted.encryption.visible, /com\.miui\.analytics/);
+  assert.match(encrypted.locked.visible, /com\.miui\.analytics/);
   assert.equal(encrypted.fields.find(({ name }) => name === "ot_net").value, '"WIFI"');
   // The session is no account.
   const sessions = locked.overview.identifiers.filter(({ value }) => value.includes("ses_"));

@@ -42,7 +42,7 @@ for (const body of JSON.parse(readFileSync(inClone("tests/senders/bodies.json"),
     if (body.isNot) return assert.ok(request.protocol.id !== body.isNot || !isSure);
     assert.equal(request.protocol.id, body.format);
     assert.ok(isSure, request.protocol.because);
-    assert.equal(Boolean(request.encryption), Boolean(body.isLocked));
+    assert.equal(Boolean(request.locked), Boolean(body.isLocked));
     if (body.records) assert.deepEqual(records, body.records);
     if (body.holds) assert.ok(holds(records, body.holds), JSON.stringify(records));
     for (const [name, value] of Object.entries(body.fields ?? {})) {
