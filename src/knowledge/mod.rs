@@ -218,14 +218,14 @@ impl Category {
     pub(crate) fn label(self) -> &'static str {
         match self {
             Category::Account => "Your account",
-            Category::HardwareId => "Hardware numbers",
-            Category::DeviceId => "Device numbers",
-            Category::InstallId => "This copy of the app",
+            Category::HardwareId => "Hardware IDs",
+            Category::DeviceId => "Device IDs",
+            Category::InstallId => "Install IDs",
             Category::Browsing => "Pages you visit",
             Category::Search => "What you search for",
             Category::Media => "Videos you watch",
             Category::Interaction => "What you tap and set",
-            Category::DeviceProfile => "Your phone and its software",
+            Category::DeviceProfile => "Your device and its software",
             Category::NetworkPlace => "Your network and country",
             Category::PreciseLocation => "Where you are",
             Category::Time => "When you did it",

@@ -75,7 +75,7 @@ fn every_source_is_used() {
 /// The code of the findings and of the formats, which name sources too.
 fn findings() -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = ["src/insight", "src/protocol"].map(|folder| root.join(folder));
+    let folders = ["src/insight", "src/protocol", "src/text"].map(|folder| root.join(folder));
     let files = folders.iter().flat_map(|folder| {
         fs::read_dir(folder).expect("the folders of the findings and formats can be read")
     });

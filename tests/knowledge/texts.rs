@@ -229,6 +229,7 @@ fn of_the_programs() -> Vec<Text> {
         "src/view/compare",
         "src/detect",
         "src/insight",
+        "src/text",
         "src/protocol",
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -238,7 +239,7 @@ fn of_the_programs() -> Vec<Text> {
                 continue;
             }
             let program = fs::read_to_string(&path).expect("a program can be read");
-            let shipped = program.split("#[cfg(test)]").next().expect("has a start");
+            let shipped = program.split("\n#[cfg(test)]\nmod ").next().expect("has a start");
             let file = path.file_name().unwrap().display().to_string();
             texts.extend(
                 literals(shipped)

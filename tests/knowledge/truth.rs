@@ -387,6 +387,51 @@ fn lists_of_hosts_say_nothing_of_what_is_sent() {
     none(complaints);
 }
 
+/// What each of these says of when, where and how long, which more general rules do not cover.
+#[test]
+fn entries_say_what_their_source_shows_and_no_more() {
+    let all = read();
+    let field = |place: &str, key: &str| {
+        let mut fields = all.fields.iter();
+        let found = fields.find(|entry| entry.place == place && entry.key == key);
+        found.unwrap_or_else(|| panic!("no entry for {place} {key}"))
+    };
+    // Nobody resets a router’s address in a setting; it changes with the network.
+    assert_eq!(
+        field("mi-home", "mc").persistence,
+        Some(Persistence::Sim),
+        "{}",
+        said(field("mi-home", "mc"))
+    );
+    // Super properties are set once, when the app starts.
+    let online = field("properties", "internet_status");
+    assert!(online.meaning.contains("when the app was started"));
+    // It is the name of the stream of records.
+    let stream = field("miui-analytics", "key");
+    assert!(
+        said(stream).to_lowercase().contains("kind of record"),
+        "{}",
+        said(stream)
+    );
+    // Its host also serves pages.
+    let mut hosts = all.hosts.iter();
+    let host = hosts.find(|host| host.host == "sa.api.intl.miui.com");
+    assert!(host.expect("a host").role.contains("web pages"));
+    // Parts that stand for none do not make a bundle last.
+    let bundle = all
+        .fields
+        .iter()
+        .filter(|entry| entry.form == Form::PairList);
+    assert!(bundle.count() > 2);
+    // What the app keeps itself may be restored, so nobody says that a new installation changes it.
+    for entry in &all.fields {
+        let kept = entry.persistence == Some(Persistence::Install);
+        let text = said(entry).to_lowercase();
+        let claims = text.contains("reinstall") && text.contains("changes");
+        assert!(!(kept && claims), "{}: {text}", name(entry));
+    }
+}
+
 /// Labels that a reader without our trade cannot read, or whose words were given up.
 const TOO_TECHNICAL: &[&str] = &[
     "advert",
@@ -395,6 +440,9 @@ const TOO_TECHNICAL: &[&str] = &[
     "board",
     "body version",
     "device number",
+    "hardware number",
+    "hardware numbers",
+    "device numbers",
     "distribution channel",
     "key session",
     "locked",

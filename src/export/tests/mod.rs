@@ -132,7 +132,7 @@ fn masked(analysis: &Analysis, mode: MaskMode) -> Exported<'_> {
         generator: "<b>somebody</b> `1`".to_owned(),
         placeholders: vec![PlaceholderCount {
             word: "device".to_owned(),
-            label: "Device numbers",
+            label: "Device IDs",
             values: 1,
             count: 2,
         }],
