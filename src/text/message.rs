@@ -1,7 +1,7 @@
 //! A sentence as data: what it says with gaps for what differs, and what it rests on.
 //!
-//! A gap is a name in braces, and whoever emits a sentence gives each name its argument. The catalogs
-//! of sentences are [`findings`](super::findings) and [`summary`](super::summary).
+//! A gap is a name in braces, and whoever emits a sentence gives each name its argument. Beside this
+//! file are the catalogs of sentences.
 
 use super::quoted::Quoted;
 use crate::report::{Basis, Finding, Sentence, Text, Topic};
@@ -186,15 +186,15 @@ mod tests {
     #[test]
     fn gaps_are_filled_and_values_are_quoted() {
         let said = fill(
-            "{who} sent {number} of “{name}”.",
+            "{who} sent {number} of {name}.",
             &[
                 ("number", Argument::Number(1_200)),
                 ("who", Argument::Words("It")),
                 ("name", Argument::Value("a”b")),
             ],
         );
-        assert_eq!(said.text, "It sent 1,200 of “a’b”.");
-        assert_eq!(said.quotes, [[18, 21]]);
+        assert_eq!(said.text, "It sent 1,200 of a’b.");
+        assert_eq!(said.quotes, [[17, 20]]);
     }
 
     #[test]

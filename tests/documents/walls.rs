@@ -373,6 +373,11 @@ fn values_enter_sentences_in_one_way_only() {
             continue;
         }
         let source = read(&file);
+        // So do the catalogs hold sentences.
+        if file.ends_with("text/findings.rs") || file.ends_with("text/summary.rs") {
+            assert!(!source.contains("format!"), "{}", file.display());
+            continue;
+        }
         let lines = source
             .lines()
             .filter(|line| !line.trim_start().starts_with("//"));

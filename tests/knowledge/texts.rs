@@ -239,7 +239,10 @@ fn of_the_programs() -> Vec<Text> {
                 continue;
             }
             let program = fs::read_to_string(&path).expect("a program can be read");
-            let shipped = program.split("\n#[cfg(test)]\nmod ").next().expect("has a start");
+            let shipped = program
+                .split("\n#[cfg(test)]\nmod ")
+                .next()
+                .expect("has a start");
             let file = path.file_name().unwrap().display().to_string();
             texts.extend(
                 literals(shipped)
