@@ -61,7 +61,7 @@ pub(super) fn of_sentence(sentence: &Sentence) -> Option<&'static SentenceText> 
 /// What a path leads to: a record, or a value in one or around the events.
 enum Place<'r> {
     Record(Vec<Field<'r>>),
-    Value(Field<'r>),
+    Value(Box<Field<'r>>),
 }
 
 fn place<'r>(analysis: &'r Analysis, report: &'r Report, path: &str) -> Option<Place<'r>> {
@@ -70,16 +70,16 @@ fn place<'r>(analysis: &'r Analysis, report: &'r Report, path: &str) -> Option<P
     let (first, inner) = rest.split_once('.').unwrap_or((rest, ""));
     let Ok(index) = first.parse::<usize>() else {
         let mut fields = report.requests.get(request)?.fields.iter();
-        return Some(Place::Value(
-            fields.find(|field| field.path == rest)?.clone(),
-        ));
+        let field = fields.find(|field| field.path == rest)?;
+        return Some(Place::Value(Box::new(field.clone())));
     };
     let fields = analysis.event(index)?.fields?;
     match inner {
         "" => Some(Place::Record(fields)),
         _ => {
             let mut fields = fields.into_iter();
-            Some(Place::Value(fields.find(|field| field.path == inner)?))
+            let field = fields.find(|field| field.path == inner)?;
+            Some(Place::Value(Box::new(field)))
         }
     }
 }

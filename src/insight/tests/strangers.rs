@@ -55,7 +55,7 @@ impl Numbers {
         match self.below(4) {
             0 => one.to_owned(),
             1 => format!("{one}_{two}"),
-            2 => format!("{one}{}{}", &two[..1].to_uppercase(), &two[1..]),
+            2 => format!("{one}Of{two}"),
             _ => format!("{}_{one}_{two}", WORDS[self.below(WORDS.len())]),
         }
     }
@@ -164,6 +164,52 @@ fn nothing_is_said_of_xiaomi_or_of_a_phone_that_is_not_there() {
             });
         }
     }
+}
+
+/// Whatever a capture has the form of, it went to the host that it names.
+#[test]
+fn a_host_of_somebody_else_is_the_recipient() {
+    let xiaomi = ["xiaomi.com", "miui.com", "mi.com", "xiaomi.net"];
+    let mut tried = 0;
+    for (name, paste) in evidence::captures() {
+        let Ok(mut text) = String::from_utf8(paste) else {
+            continue;
+        };
+        if !name.contains("fixtures/other-xiaomi") && !name.contains("fixtures/stories") {
+            continue;
+        }
+        let hosts: Vec<String> = {
+            let words = text.split(|letter: char| {
+                !letter.is_ascii_alphanumeric() && letter != '.' && letter != '-'
+            });
+            let is_own = |word: &&str| xiaomi.iter().any(|own| word.ends_with(own));
+            words.filter(is_own).map(str::to_owned).collect()
+        };
+        for host in &hosts {
+            text = text.replace(host.as_str(), "collector.other.example");
+        }
+        with_report(&text, |report| {
+            for request in report.requests.iter().filter(|one| one.host.is_some()) {
+                tried += 1;
+                let recipient = request.protocol.recipient.as_deref().unwrap_or_default();
+                assert_eq!(Some(recipient), request.host.as_deref(), "{name}");
+                let sender = request.sender.as_ref().map_or("", |sender| sender.id);
+                assert!(
+                    !["mint-browser", "xiaomi-browser"].contains(&sender),
+                    "{name}"
+                );
+            }
+            if report.requests.iter().all(|one| one.host.is_some()) {
+                for one in &report.summary {
+                    let told = one.text.split(" tells ").nth(1).unwrap_or_default();
+                    assert!(!told.starts_with("Xiaomi"), "{name}: {}", one.text);
+                    assert!(!one.text.contains("went to Xiaomi"), "{name}: {}", one.text);
+                    assert_ne!(one.topic, Topic::Position, "{name}: {}", one.text);
+                }
+            }
+        });
+    }
+    assert!(tried > 30, "{tried}");
 }
 
 /// What is looked for is said where it belongs.
