@@ -1,7 +1,7 @@
 //! A request for access under Article 15 of the GDPR, as a template with gaps.
 //!
 //! The address of whom it goes to is a gap too: no source in the knowledge base names it, and the
-//! privacy policy of the app does.
+//! privacy policy of the app does. Of Xiaomi it says whom a policy of its own named.
 
 use super::blocks::{Block, Line, Page};
 use super::text::Text;
@@ -23,6 +23,8 @@ struct Letter {
     sender: &'static [&'static str],
     host: &'static str,
     no_host: &'static str,
+    /// What is added where Xiaomi received it.
+    xiaomi: &'static str,
     date: &'static str,
     subject: &'static str,
     salutation: &'static str,
@@ -66,6 +68,7 @@ const ENGLISH: Letter = Letter {
     ],
     host: "[name and address of the company that answers for {}; the privacy policy of the app names it]",
     no_host: "[name and address of the company; the privacy policy of the app names it]",
+    xiaomi: "[Xiaomi’s own privacy policy of 15 January 2021, privacy.mi.com/all/nl_NL/, names Xiaomi Singapore Pte. Ltd. and Xiaomi Technology Netherlands BV. Look there for the address, and for what has changed since; then delete this paragraph.]",
     date: "[place], [date]",
     subject: "Request for access under Article 15 of the General Data Protection Regulation (GDPR)",
     salutation: "Dear Sir or Madam,",
@@ -119,6 +122,7 @@ const GERMAN: Letter = Letter {
     ],
     host: "[Name und Anschrift des Unternehmens, das für {} verantwortlich ist; die Datenschutzerklärung der App nennt es]",
     no_host: "[Name und Anschrift des Unternehmens; die Datenschutzerklärung der App nennt es]",
+    xiaomi: "[Xiaomis eigene Datenschutzerklärung vom 15. Januar 2021, privacy.mi.com/all/nl_NL/, nennt Xiaomi Singapore Pte. Ltd. und Xiaomi Technology Netherlands BV. Suchen Sie dort die Anschrift und was sich seither geändert hat; löschen Sie dann diesen Absatz.]",
     date: "[Ort], [Datum]",
     subject: "Antrag auf Auskunft nach Artikel 15 der Datenschutz-Grundverordnung (DSGVO)",
     salutation: "Sehr geehrte Damen und Herren,",
@@ -193,6 +197,9 @@ fn letter(exported: &Exported, texts: &Letter) -> Vec<u8> {
             listed(&mut recipient, texts, &mut hosts.iter().copied());
             filled(page, texts.host, &recipient);
         }
+    }
+    if recipients.first().is_some_and(|name| *name == "Xiaomi") {
+        page.paragraph(texts.xiaomi);
     }
     page.paragraph(texts.date);
     page.heading(3, texts.subject);

@@ -467,6 +467,19 @@ fn letters_ask_for_all_of_article_15() {
         assert!(!masked.contains("2020-05-22"));
         assert!(masked.contains("[fill in;") || masked.contains("[ergänzen;"));
     }
+    // Whom Xiaomi's own policy named is told of Xiaomi alone.
+    let other = br#"POST /sa HTTP/1.1
+Host: sc.bank.example
+
+[{"type":"track","event":"a","time":1588600000000,"distinct_id":"1","properties":{}}]"#;
+    let other = self::analysis(other);
+    for format in ["letter-en", "letter-de"] {
+        assert!(
+            text(&analysis, format).contains("privacy.mi.com"),
+            "{format}"
+        );
+        assert!(!text(&other, format).contains("Xiaomi"), "{format}");
+    }
     assert!(text(&analysis, "letter-en").starts_with("TEMPLATE, NOT LEGAL ADVICE."));
     let german = text(&analysis, "letter-de");
     assert!(german.starts_with("MUSTER, KEINE RECHTSBERATUNG."));
