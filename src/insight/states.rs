@@ -72,8 +72,8 @@ impl States {
             ),
             (
                 empty,
-                "one holds nothing that Overshare could read",
-                " hold nothing that Overshare could read",
+                "one contains nothing that Overshare could read",
+                " contain nothing that Overshare could read",
             ),
         ] {
             match number {

@@ -55,8 +55,8 @@ pub(crate) fn summary(
             return sentences;
         }
         let mut said = Quoted::of(match readings.len() {
-            1 => "This request holds ",
-            _ => "They hold ",
+            1 => "This request contains ",
+            _ => "They contain ",
         });
         count(&mut said, events, "one record", " records");
         let format = format_of_all(readings);

@@ -76,7 +76,7 @@ findings! {
         "The SIM card is from an operator of mainland China, the phone is set to {country}. Possibly its owner travels, has moved, or bought the phone abroad.";
     /// `zone` is written as UTC+2.
     TIME_ZONE = "LINK-8" Inferred of [Value, Time], from ["sensors-android-3.2.10"]
-        "Two times give away the time zone",
+        "Two times show the time zone",
         "The first visit is written in local time. Beside the exact time of the record it shows a clock at {zone}.";
     SEVERAL_SERVERS = "LINK-9" Inferred of [Id], from []
         "Requests to several servers carry the same identifier",
@@ -102,17 +102,17 @@ findings! {
         "Your position is in the events",
         "The position is written {distance}. {shows}";
     SECRET = "CONT-SECRET" Inferred of [Value], from ["palant-2020-02-18"]
-        "A key apparently stands in the records",
-        "A value apparently holds a key, a password or a private link. Whoever reads it may be able to act in your place.";
+        "A key is apparently in the events",
+        "A value apparently contains a key, a password or a private link. Whoever reads it may be able to act in your place.";
     CONTACT = "CONT-CONTACT" Inferred of [Value], from ["palant-2020-02-18"]
-        "A value apparently names a person",
-        "It holds what looks like an e-mail address, a phone number or a parcel number. The person need not be you.";
+        "A value apparently identifies a person",
+        "It contains what looks like an e-mail address, a phone number or a parcel number. The person need not be you.";
     MONEY = "CONT-MONEY" Inferred of [Value], from []
         "A value apparently is the number of a card or an account",
         "It has the form and the check digits of such a number, which leads to its owner.";
     MAP = "CONT-MAP" Inferred of [Value], from ["palant-2020-02-18"]
         "A place or a route apparently was looked up",
-        "An address holds what looks like a place or a route on a map. That need not be where you were.";
+        "An address contains what looks like a place or a route on a map. That need not be where you were.";
     TOPIC = "CONT-TOPIC" Inferred of [Value], from []
         "A word possibly points to a sensitive topic",
         "Single words can mislead, and nobody has checked what the page or the search was about.";
@@ -131,7 +131,7 @@ findings! {
         "Your “do not track” request was sent along with the data",
         "The header “DNT” of this request says that you do not want to be tracked. The records in it tell what you did all the same. What the recipient makes of the wish can’t be seen here.";
     PRIVACY_CONTROL = "OPT-OUT" Observed of [Record], from ["w3c-gpc"]
-        "Your “do not track” request was sent along with the data",
+        "Your “do not sell or share” request was sent along with the data",
         "The header “Sec-GPC” of this request asks that data about you be neither sold nor shared. The records in it tell what you did all the same. What the recipient makes of the wish can’t be seen here.";
     INCOGNITO = "OPT-OUT" Inferred of [Value], from []
         "You were probably in incognito mode, and that was sent",

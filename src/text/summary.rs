@@ -68,11 +68,11 @@ sentences! {
     PROBABLY_GAVE = Inferred Content of [], from []
         "{which} give{s} {recipient} {records} of how {where}.";
     SEVERAL_GAVE = Observed Content of [], from []
-        "{which} to {recipient} hold {records} of how {where}.";
+        "{which} to {recipient} contain {records} of how {where}.";
     SEVERAL_PROBABLY_GAVE = Inferred Content of [], from []
-        "{which} to {recipient} hold {records} of how {where}.";
+        "{which} to {recipient} contain {records} of how {where}.";
     EXPORT_HOLDS = Observed Content of [], from []
-        "A server’s export holds {records} of how {where}.";
+        "A server’s export contains {records} of how {where}.";
     GUESSED_TOO = Inferred Content of [Record], from []
         "Apparently you also {told}.";
     LOOKS_LIKE_MINT_BROWSER = Inferred Content of [], from ["palant-2020-05-04"]
@@ -124,7 +124,7 @@ sentences! {
     ADDRESSES_SEEN = Inferred Limits of [], from []
         "Servers that receive them also see the internet address they come from, or that of a VPN. That address is not in this capture.";
     ONE_OTHER = Observed Limits of [], from []
-        "This capture also holds one other request, which isn’t analytics that Overshare knows.";
+        "This capture also contains one other request, which isn’t analytics that Overshare knows.";
     OTHERS = Observed Limits of [], from []
-        "This capture also holds {number} other requests, which aren’t analytics that Overshare knows.";
+        "This capture also contains {number} other requests, which aren’t analytics that Overshare knows.";
 }

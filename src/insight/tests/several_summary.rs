@@ -39,7 +39,7 @@ fn one_encrypted_request_silences_nothing() {
             ],
             Topic::Content
         ),
-        "2 of 6 requests were read, one is encrypted, 2 are of formats Overshare doesn’t know, one holds nothing that Overshare could read."
+        "2 of 6 requests were read, one is encrypted, 2 are of formats Overshare doesn’t know, one contains nothing that Overshare could read."
     );
     assert_eq!(
         told(&[searched(), encrypted()], Topic::Content),
