@@ -306,7 +306,7 @@ const ANNOTATIONS: &[Bullet] = &[
         text: "Manufacturer and model of the device",
         shown: &[
             Field(0, "properties.$manufacturer", "Maker"),
-            Field(0, "properties.$model", "Phone model"),
+            Field(0, "properties.$model", "Device model"),
         ],
     },
     Bullet {
@@ -322,7 +322,7 @@ const ANNOTATIONS: &[Bullet] = &[
     },
     Bullet {
         text: "Language of the system",
-        shown: &[Field(0, "properties.system_language", "Phone’s language")],
+        shown: &[Field(0, "properties.system_language", "System language")],
     },
     Bullet {
         text: "Default search engine",

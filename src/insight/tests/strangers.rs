@@ -212,6 +212,47 @@ fn a_host_of_somebody_else_is_the_recipient() {
     assert!(tried > 30, "{tried}");
 }
 
+/// Nor do the meanings of fields speak of a phone where none sent them.
+#[test]
+fn fields_of_pages_and_servers_are_of_no_phone() {
+    // What may be a phone's, wherever it is sent, and what is said of phones in general.
+    let may_be = [
+        "phone number",
+        "Phone or not",
+        "runs on a phone",
+        "often the exact phone model",
+        "On Xiaomi’s phones",
+    ];
+    let mut complaints = std::collections::BTreeSet::new();
+    let mut tried = 0;
+    for (_, paste) in evidence::captures() {
+        let analysis = Analysis::new(paste.as_slice(), "", &mut |_, _| {});
+        let report = analysis.overview();
+        for request in &report.requests {
+            if ![Device::Browser, Device::Computer].contains(&request.device) {
+                continue;
+            }
+            tried += 1;
+            let first = request.first_event;
+            let events = (first..first + request.event_count.min(5))
+                .filter_map(|index| analysis.event(index)?.fields);
+            for field in events.flatten().chain(request.fields.clone()) {
+                let said = [&field.label, &field.meaning, &field.matters];
+                for text in said.into_iter().flatten() {
+                    let is_of_phone = text.to_lowercase().contains("phone")
+                        && !may_be.iter().any(|words| text.contains(words));
+                    if is_of_phone {
+                        complaints
+                            .insert(format!("{} {}: {text}", request.protocol.id, field.path));
+                    }
+                }
+            }
+        }
+    }
+    assert!(tried > 20, "{tried}");
+    assert!(complaints.is_empty(), "{complaints:#?}");
+}
+
 /// What is looked for is said where it belongs.
 #[test]
 fn the_words_are_there_where_they_belong() {
