@@ -140,18 +140,19 @@ fn linked(records: &Records, event: usize) -> Option<Linked> {
     }
     let mut own = None;
     for leaf in &leaves {
-        let whose = whose(leaf, sdk);
+        // Of two as strong, what a source says of its field comes first.
+        let whose = whose(leaf, sdk).map(|whose| (whose, is_explained(&leaf.judgment)));
         if whose > own.map(|(whose, _)| whose) {
-            own = whose.map(|whose| (whose, leaf));
+            own = whose.map(|whose| (whose, leaf.node));
         }
     }
-    let ((whose, own), (content, deed, is_deed)) = (own?, content?);
+    let (((whose, is_whose), own), (content, deed, is_deed)) = (own?, content?);
     Some(Linked {
         whose,
-        nodes: [content, own.node],
+        nodes: [content, own],
         deed,
         is_deed,
-        is_whose: is_explained(&own.judgment),
+        is_whose,
     })
 }
 

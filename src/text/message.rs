@@ -99,7 +99,7 @@ pub(crate) struct SentenceText {
     pub(crate) text: &'static str,
     /// Identifiers of what says so.
     pub(crate) sources: &'static [&'static str],
-    /// Whether it points at a place of the capture.
+    /// All that it must point at.
     #[cfg(test)]
     pub(crate) evidence: &'static [Evidence],
 }

@@ -75,7 +75,7 @@ What single fields and events mean is in [knowledge.md](knowledge.md), what valu
 ";
 
 /// What stands between these is written by the test of the page that knows the advice.
-pub(super) const ADVICE: [&str; 2] = ["<!-- advice -->", "<!-- end of advice -->"];
+const ADVICE: [&str; 2] = ["<!-- advice -->", "<!-- end of advice -->"];
 
 /// A sentence of an invented capture for each of the catalog that has gaps, by its text and basis.
 fn examples() -> Vec<(&'static SentenceText, String)> {

@@ -39,7 +39,7 @@ fn without_count(text: &str) -> &str {
     }
 }
 
-pub(super) fn of_finding(finding: &Finding) -> Option<&'static FindingText> {
+fn of_finding(finding: &Finding) -> Option<&'static FindingText> {
     findings::ALL.iter().copied().find(|known| {
         known.id == finding.id
             && known.basis == finding.basis

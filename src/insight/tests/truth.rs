@@ -302,6 +302,24 @@ fn a_crowd_is_made_smaller_by_what_is_there() {
     assert!(both.contains("The model and the language make"), "{both}");
 }
 
+/// The Android ID ends with a factory reset, and not every app comes from Google’s store.
+#[test]
+fn what_google_forbids_is_said_of_apps_of_its_store() {
+    let both = format!(r#""$gaid":"{UUID}","$device_id":"3c9f1a7be2d84056""#);
+    says(
+        &of("Android", &both),
+        &[
+            "The advertising ID is sent with an ID that lasts",
+            "apps of its store",
+            "preinstalled apps and those of other stores are not under them",
+        ],
+        &["cannot be reset", "can’t be reset", "forbids"],
+    );
+    for lib in ["js", "Java", "iOS"] {
+        says(&of(lib, &both), &[], &["LINK-2", "Google"]);
+    }
+}
+
 #[test]
 fn what_xiaomi_said_has_a_date() {
     let page = format!(r#"{MINT},"$device_id":"3c9f1a7be2d84056","url":"https://a.example/""#);
