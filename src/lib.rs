@@ -300,8 +300,8 @@ mod tests {
         for (text, escapes) in [
             ("".to_owned(), 0),
             (long.clone(), 0),
-            (format!("{long}“é”{long}"), 3),
-            (format!("“{long}😀"), 3),
+            ([&long, "“é”", &long].concat(), 3),
+            ([&long, "“😀"].concat(), 3),
             ("“short”".to_owned(), 0),
             ("räuber".repeat(100), 0),
         ] {

@@ -85,7 +85,7 @@ impl Analysis {
             }
         };
         let options = options.as_string().unwrap_or_default();
-        Analysis(crate::Analysis::new(bytes(input), &options, &mut report))
+        Analysis(crate::Analysis::new(bytes_of(input), &options, &mut report))
     }
 
     /// How many events the capture holds.
@@ -140,7 +140,7 @@ impl Analysis {
 }
 
 /// The bytes of a string or an array; of anything else none.
-fn bytes(input: &JsValue) -> Vec<u8> {
+fn bytes_of(input: &JsValue) -> Vec<u8> {
     if let Some(text) = input.as_string() {
         return text.into_bytes();
     }
@@ -156,7 +156,7 @@ mod whole {
     use js_sys::Error;
     use wasm_bindgen::prelude::*;
 
-    use super::{Analysis, bytes};
+    use super::{Analysis, bytes_of};
     use crate::to_ascii_json;
 
     /// Whole report as JSON, of the type `Report`. For embeds, scripts and small captures.
@@ -167,7 +167,7 @@ mod whole {
         #[wasm_bindgen(unchecked_optional_param_type = "string")] options: &JsValue,
     ) -> String {
         let options = options.as_string().unwrap_or_default();
-        let analysis = crate::Analysis::new(bytes(input), &options, &mut |_, _| {});
+        let analysis = crate::Analysis::new(bytes_of(input), &options, &mut |_, _| {});
         to_ascii_json(&analysis.report())
     }
 
@@ -295,7 +295,7 @@ mod whole {
 mod reader {
     use wasm_bindgen::prelude::*;
 
-    use super::{Analysis, bytes};
+    use super::{Analysis, bytes_of};
 
     /// Whole report as JSON, of the type `Report`: the same as that of the whole build. `undefined` where
     /// it needs that. Never throws for any input.
@@ -305,7 +305,7 @@ mod reader {
         #[wasm_bindgen(unchecked_optional_param_type = "string")] options: &JsValue,
     ) -> Option<String> {
         let options = options.as_string().unwrap_or_default();
-        let analysis = crate::Analysis::new(bytes(input), &options, &mut |_, _| {});
+        let analysis = crate::Analysis::new(bytes_of(input), &options, &mut |_, _| {});
         (!analysis.needs_whole()).then(|| crate::to_ascii_json(&analysis.report()))
     }
 

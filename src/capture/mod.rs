@@ -108,71 +108,69 @@ struct Container {
     open: Open,
 }
 
-/// All containers; the first that recognizes a capture opens it.
-const CONTAINERS: &[Container] = &[
-    rare(flow::CONTAINER),
-    rare(har::CONTAINER),
-    rare(exports::CHARLES),
-    rare(exports::POSTMAN),
-    rare(exports::COLLECTION),
-    rare(exports::INSOMNIA),
-    rare(exports::PROXYMAN),
-    rare(dump::FRAMES),
-    rare(exports::PACKETS),
-    rare(exports::NETLOG),
-    rare(exports::LOG),
-    rare(docker::CONTAINER),
-    rare(logcat::CONTAINER),
-    rare(xml::BURP),
-    rare(xml::CHARLES),
-    rare(archive::CONTAINER),
-    rare(wrapped::CONTAINER),
-    rare(unread::CONTAINER),
-    rare(curl::CONTAINER),
-    rare(console::CONTAINER),
-    rare(dumpio::CONTAINER),
-    rare(httpie::CONTAINER),
-    rare(mitmdump::CONTAINER),
-    rare(okhttp::CONTAINER),
-    rare(columns::CONTAINER),
-    rare(dump::ROWS),
-    rare(dump::DIGITS),
-    rare(dump::FOLLOW),
-    rare(dump::LIST),
-    rare(packets::CONTAINER),
-    rare(packets::PRINTED),
-    rare(messages::CONTAINER),
-    rare(powershell::CONTAINER),
-    rare(script::CONTAINER),
-    rare(base64_text::CONTAINER),
-    rare(literal::CONTAINER),
-    rare(goreplay::CONTAINER),
-    rare(mail::CONTAINER),
-    rare(hosts::CONTAINER),
-    rare(access_log::CONTAINER),
-    rare(panel::CONTAINER),
-    rare(separate_lines::CONTAINER),
-    rare(prefixed::CONTAINER),
-];
+/// All containers; the first that recognizes a capture opens it. The reader knows what they are called and
+/// opens none.
+const CONTAINERS: &[Container] = &as_built([
+    flow::CONTAINER,
+    har::CONTAINER,
+    exports::CHARLES,
+    exports::POSTMAN,
+    exports::COLLECTION,
+    exports::INSOMNIA,
+    exports::PROXYMAN,
+    dump::FRAMES,
+    exports::PACKETS,
+    exports::NETLOG,
+    exports::LOG,
+    docker::CONTAINER,
+    logcat::CONTAINER,
+    xml::BURP,
+    xml::CHARLES,
+    archive::CONTAINER,
+    wrapped::CONTAINER,
+    unread::CONTAINER,
+    curl::CONTAINER,
+    console::CONTAINER,
+    dumpio::CONTAINER,
+    httpie::CONTAINER,
+    mitmdump::CONTAINER,
+    okhttp::CONTAINER,
+    columns::CONTAINER,
+    dump::ROWS,
+    dump::DIGITS,
+    dump::FOLLOW,
+    dump::LIST,
+    packets::CONTAINER,
+    packets::PRINTED,
+    messages::CONTAINER,
+    powershell::CONTAINER,
+    script::CONTAINER,
+    base64_text::CONTAINER,
+    literal::CONTAINER,
+    goreplay::CONTAINER,
+    mail::CONTAINER,
+    hosts::CONTAINER,
+    access_log::CONTAINER,
+    panel::CONTAINER,
+    separate_lines::CONTAINER,
+    prefixed::CONTAINER,
+]);
 
-/// A container as it is built in: of the reader only what it is called, because it opens none of them.
-const fn rare(container: Container) -> Container {
-    if cfg!(feature = "whole") {
-        return container;
+/// Containers as this build has them.
+const fn as_built<const COUNT: usize>(mut all: [Container; COUNT]) -> [Container; COUNT] {
+    let mut rest: &mut [Container] = &mut all;
+    while !cfg!(feature = "whole")
+        && let [container, others @ ..] = rest
+    {
+        container.recognize = |_, _| None;
+        container.open = |_, _, _| {};
+        rest = others;
     }
-    Container {
-        recognize: |_, _| None,
-        open: |_, _, _| {},
-        ..container
-    }
+    all
 }
 
 /// Containers that a text without white space or quotes can be.
-const OF_ONE_WORD: &[Container] = &[
-    rare(dump::DIGITS),
-    rare(base64_text::CONTAINER),
-    rare(hosts::CONTAINER),
-];
+const OF_ONE_WORD: &[Container] = &[dump::DIGITS, base64_text::CONTAINER, hosts::CONTAINER];
 
 /// Containers that begin with the first line of a request.
 const OF_MESSAGES: &[Container] = &[messages::CONTAINER];

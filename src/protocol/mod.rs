@@ -55,8 +55,7 @@ use std::borrow::Cow;
 
 use crate::bytes::{Coding, Derived, Slice};
 use crate::capture::{self, Kind, Param, Request};
-use crate::diagnostic;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{self, Diagnostics};
 use crate::json::Document;
 use crate::knowledge::{self, FieldEntry, Scope, Vocabulary};
 use crate::limits::Budget;
@@ -597,11 +596,5 @@ fn missing_body(request: &Request, decoder: &mut Decoder) {
     });
 }
 
-#[cfg(test)]
-mod bodies;
-#[cfg(test)]
-mod confusion;
-#[cfg(test)]
-mod documents;
 #[cfg(test)]
 mod tests;

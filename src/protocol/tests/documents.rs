@@ -1,7 +1,7 @@
 //! `docs/protocols/`: a page for each format, written of what its fixtures say of themselves when they are
 //! read, so that no page says what the program does not do.
 //!
-//! `UPDATE_EXPECT=1 cargo test --lib protocol::documents` writes them.
+//! `UPDATE_EXPECT=1 cargo test --lib protocol::tests::documents` writes them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
 
-use super::*;
+use super::super::*;
 use crate::knowledge::{FIELDS, HOSTS};
 use crate::report::{CheckStatus, Report};
 

@@ -1,6 +1,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+mod bodies;
+mod confusion;
+mod documents;
+
 use super::*;
 
 /// Names of protocols that hosts speak and Overshare does not read.
@@ -246,7 +250,7 @@ fn keys_of_a_reader_open_what_they_fit() {
         (0, vec![0], vec!["key-wrong"])
     );
     let sensors = "../sensors-analytics/android-gzip9-rsa";
-    let private = include_str!("../../tests/keys/rsa2048-pkcs1.pem");
+    let private = include_str!("../../../tests/keys/rsa2048-pkcs1.pem");
     let session = "00112233445566778899aabbccddeeff";
     for key in [private, session] {
         assert_eq!(with_keys(sensors, &[key]), (5, vec![1], vec![]));
@@ -256,6 +260,6 @@ fn keys_of_a_reader_open_what_they_fit() {
         (0, vec![0], vec!["key-wrong"])
     );
     let sm = "../sensors-analytics/web-sm";
-    let private = include_str!("../../tests/keys/sm2-sec1.pem");
+    let private = include_str!("../../../tests/keys/sm2-sec1.pem");
     assert_eq!(with_keys(sm, &[private, OTHER]), (1, vec![1, 0], vec![]));
 }

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use expect_test::expect_file;
 
+use super::super::*;
 use super::documents::fixtures;
-use super::*;
 use crate::limits::Limits;
 
 /// What is taken away from a request before it is read.

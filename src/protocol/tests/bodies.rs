@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
-const BODIES: &str = include_str!("../../tests/senders/bodies.json");
+const BODIES: &str = include_str!("../../../tests/senders/bodies.json");
 
 /// Whether all that is expected is in a value: of objects more may be there.
 fn holds(value: &Value, expected: &Value) -> bool {
