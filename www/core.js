@@ -45,7 +45,7 @@ function program(glue, worker) {
   const imports = /^import \* as core from '\.\.\/pkg\/overshare\.js';$/m;
   if (!imports.test(worker)) throw new LoadFailure('worker.js: import of the core not found');
   const names = [...glue.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
-  return `${glue}\n{\n${worker.replace(imports, `const core = { initSync, ${names.join()} };`)}\n}\n`;
+  return `${glue}\nconst core = { initSync, ${names.join()} };\n{\n${worker.replace(imports, '')}\n}\n`;
 }
 
 /**
