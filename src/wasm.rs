@@ -137,6 +137,12 @@ impl Analysis {
     pub fn timeline(&self, options: &str) -> String {
         to_ascii_json(&self.0.timeline(options))
     }
+
+    /// `count` bytes from the `start`th on of the data after so many layers of a request; 0 is what
+    /// was pasted.
+    pub fn bytes(&self, request: usize, step: usize, start: usize, count: usize) -> Vec<u8> {
+        self.0.bytes(request, step, start, count)
+    }
 }
 
 /// The bytes of a string or an array; of anything else none.
@@ -185,12 +191,6 @@ mod whole {
 
     #[wasm_bindgen]
     impl Analysis {
-        /// `count` bytes from the `start`th on of the data after so many layers of a request; 0 is what
-        /// was pasted.
-        pub fn bytes(&self, request: usize, step: usize, start: usize, count: usize) -> Vec<u8> {
-            self.0.bytes(request, step, start, count)
-        }
-
         /// Where a value of an event came from, layer by layer, as JSON of the type `Trace`; of several
         /// with this path the `nth`. The event itself where the path is empty, `null` where there is
         /// none.

@@ -85,6 +85,7 @@ test("what is asked of a capture is answered alike", () => {
       (analysis) => analysis.request(0),
       (analysis) => analysis.timeline(""),
       (analysis) => analysis.eventCount,
+      (analysis) => [0, 1, 2, 9].map((step) => analysis.bytes(0, step, 3, 200)).join(),
     ]) assert.equal(ask(own), ask(other), name);
     own.free();
     other.free();
