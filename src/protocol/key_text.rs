@@ -379,4 +379,36 @@ mod tests {
         assert!(one.private.is_some());
         assert!(key(&format!("00{hex}")).private == one.private);
     }
+
+    /// Whatever is given as keys: so many at most, and no panic.
+    #[test]
+    fn hostile_texts_end() {
+        arbtest::arbtest(|u| {
+            let pieces = [
+                "-----BEGIN ",
+                "PRIVATE KEY-----",
+                "-----END ",
+                "Proc-Type: 4,ENCRYPTED",
+                "MIIEvwIBADANBgkqhkiG9w0BAQEFAASCBKkwggSlAgEAAoIBAQ",
+                "30820122300d06092a864886f70d01010105000382010f00",
+                "00112233445566778899aabbccddeeff",
+                "{\"key\":\"",
+                "\"}",
+                "&&&START&&&",
+                "\\n",
+                "\n",
+                "=",
+                "é",
+                "\u{0}",
+            ];
+            let mut text = String::new();
+            for _ in 0..u.int_in_range(0..=40)? {
+                text.push_str(u.choose(&pieces)?);
+            }
+            assert!(several(&text).len() <= text.len().min(200));
+            let _ = of_file(text.as_bytes());
+            let _ = of_json(text.as_bytes());
+            Ok(())
+        });
+    }
 }
