@@ -125,13 +125,16 @@ pub(super) fn encryption(document: &Document) -> Vec<EnvelopeField> {
     fields.collect()
 }
 
+/// Values of a batch that are passed over for the places of those around its events.
+const PASSED: usize = 100_000;
+
 /// The same of records that were opened, each with its place in the text that stands at `at`.
 pub(super) fn around_records(document: &Document, at: Slice) -> Vec<EnvelopeField> {
     let Some(row) = document.rows.first() else {
         return Vec::new();
     };
     let mut fields = encryption(document);
-    let mut left = LISTED;
+    let mut left = PASSED;
     leaves(document, row, &mut |path, place| {
         let is_it = |field: &&mut EnvelopeField| {
             let name = field.path.get(field.name..).unwrap_or_default();
@@ -144,6 +147,8 @@ pub(super) fn around_records(document: &Document, at: Slice) -> Vec<EnvelopeFiel
         left -= 1;
         left > 0
     });
+    // A place among the records would be another one.
+    fields.retain(|field| field.at.is_some());
     fields
 }
 
