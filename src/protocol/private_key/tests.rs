@@ -36,6 +36,19 @@ fn a_key_is_the_same_in_every_form() {
     }
 }
 
+/// A key that was encrypted with OAEP for this one, where the padded message begins with 00 02 like the other padding.
+const OAEP_LIKE_PKCS1: &str = "6341608a84c8eb01cbe4ded31143816e79c76215dffb6846f45142dc01a69b9f46fab5978758651bf509cb05671fced3a063ef2706381fed0d34abedd78f1fbd551d69a3a83dbb26e4311ff845df3a8f5f469a641a348227ea9f567828c5fa339092e6a7da3afc242729c885e44432843e5b70acd10e7713b81ace6cbf8418e0603cdb255e2d7e4f98c77fe81f91f06165a8825cad57bfe83098ec1bc70e7b4c55b57c93eca323e7f6c3c66c388713c6177cf4293db91d84341e9efdb62a2dfce8e2323408a68da9030b2d005a921cfc2e800adc7f8dff2d534a5e0f9c2f0a1ef1c34a5f3644e4d75bae189806d9a04a33af5c72d4c3e9b11613d2297bb16b94";
+
+#[test]
+fn oaep_is_not_taken_for_the_other_padding() {
+    let data = hex_bytes(OAEP_LIKE_PKCS1.as_bytes());
+    let (message, wrapping) = key(RSA_PKCS8).open(&data).unwrap();
+    assert_eq!(
+        (message.as_slice(), wrapping),
+        (&b"a secret of mine"[..], Wrapping::Oaep)
+    );
+}
+
 #[test]
 fn what_is_no_usable_key_is_told_apart() {
     let check = |text: &str, expected: Option<Found>| assert!(pem(text) == expected, "{text}");
