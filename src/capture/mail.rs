@@ -161,7 +161,8 @@ impl Part {
                     let is_name =
                         name.len() < line.len() && name.iter().all(|byte| byte.is_ascii_graphic());
                     // Where mails are kept one after the other, a line without a colon is before each.
-                    if !is_name && !(start == 0 && line.starts_with(b"From ")) {
+                    let is_first = start == 0 && line.starts_with(b"From ");
+                    if !is_name && !is_first {
                         return None;
                     }
                     headers.push(b'\n');
@@ -252,7 +253,7 @@ mod tests {
                 queries.push(value.to_owned());
             }
             Item::Text(text, place) => {
-                let written = &mail[place.start as usize..place.end as usize];
+                let written = mail.get(place.start as usize..place.end as usize).unwrap();
                 queries.push(format!(
                     "{} from {written:?}",
                     String::from_utf8_lossy(&text)

@@ -487,6 +487,7 @@ mod tests {
     fn what_is_around_events_says_where_they_were_sent() {
         let events = r#"[{"type":"track","event":"a","distinct_id":"b","properties":{}}]"#;
         let form = "crc=1&gzip=0&data_list=W3sidHlwZSI6InRyYWNrIiwiZXZlbnQiOiJhIiwiZGlzdGluY3RfaWQiOiJiIiwicHJvcGVydGllcyI6e319XQ%3D%3D";
+        let (begin, end) = form.split_at(40);
         let address = "https://sa.api.intl.miui.com/sa?project=x";
         let head = format!("POST {address}\nContent-Type: text/plain");
         let wide = form
@@ -506,18 +507,15 @@ mod tests {
             format!("POST\t{address}\t200\ttext/plain\t{form}"),
             format!(
                 "x = \"{}\" & _\n    \"{}\"\nhttp.Open \"POST\", \"{address}\"",
-                &form[..40],
-                &form[40..]
+                begin, end
             ),
             format!(
                 "var body = '{}' +\n  '{}';\nfetch('{address}', {{method: 'POST', body}});",
-                &form[..40],
-                &form[40..]
+                begin, end
             ),
             format!(
                 "$body = '{}' .\n  '{}';\ncurl_setopt($a, CURLOPT_URL, '{address}');",
-                &form[..40],
-                &form[40..]
+                begin, end
             ),
             format!("curl '{address}' -d 'x=1&{narrow}'"),
             format!(
@@ -581,7 +579,7 @@ mod tests {
             rows: 2,
             ..Limits::DEFAULT
         };
-        let readings = read_within(&upload.repeat(10), limits);
+        let readings = read_within(upload.repeat(10), limits);
         assert_eq!(readings.readings.len(), 2);
         let said: Vec<String> = readings
             .problems

@@ -84,8 +84,7 @@ pub(super) fn is_head(text: &[u8]) -> bool {
                 .is_some_and(|begin| begin.eq_ignore_ascii_case(start))
         };
         let text = std::str::from_utf8(line).unwrap_or_default();
-        OF_HEAD.iter().any(|start| begins(start))
-            || http::request_line(Located::new(text, 0, 0)).is_some()
+        OF_HEAD.iter().any(begins) || http::request_line(Located::new(text, 0, 0)).is_some()
     })
 }
 

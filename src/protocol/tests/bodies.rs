@@ -86,8 +86,9 @@ fn complaint(body: &Value) -> Option<String> {
     for (name, value) in body["fields"].as_object().into_iter().flatten() {
         let fields = request["fields"].as_array().unwrap();
         let text = value.as_str().unwrap();
-        let is_it =
-            |field: &&Value| field["name"] == *name && field["value"] == json!(text).to_string();
+        let is_it = |field: &&Value| {
+            field["name"] == *name && field["value"].as_str() == Some(&json!(text).to_string())
+        };
         if fields.iter().find(is_it).is_none() {
             return Some(format!("no field {name} with {text}"));
         }

@@ -17,6 +17,7 @@ pub(super) const FORMAT: Format = Format {
         },
         ..Vocabulary::NONE
     },
+    is_by_analysis: false,
     segments: &["collect"],
     payload: &["example_records"],
     recognize: |request| by_form(request, &["example_app", "example_records"]),
