@@ -290,13 +290,13 @@ hosts! {
 
 #[rustfmt::skip]
 fields! {
-    Envelope, "_flush_time", "", "Time of encrypted ads", Time, 0, 1, None, Relative, Milliseconds, "When encrypted events for advertising analysis were sent. It stays readable outside the encryption.", "It tells how long records waited on the phone.", A, 49;
+    Envelope, "_flush_time", "", "Time of encrypted ads", Time, 0, 1, None, Relative, Milliseconds, "When encrypted events for advertising analysis were sent. It stays readable outside the encryption.", "It shows how long records waited before they were sent.", A, 49;
     Envelope, "crc", "", "Checksum", Transport, 0, 1, None, Drop, Plain, "Checksum of the packed events. It says nothing itself, but lets others test guesses about hidden values.", "Whoever guesses a hidden value can check the guess with it.", A, 58;
     Envelope, "data", "", "Packed events", Transport, 4, 4, None, Drop, Plain, "The packed event itself. Whoever has this text can read everything below.", "Unless the events are encrypted, no key is needed to read it.", A, 79;
     Envelope, "data_list", "", "Packed list of events", Transport, 4, 4, None, Drop, Plain, "The packed events themselves. Whoever has this text can read everything below.", "Unless the events are encrypted, no key is needed to read it.", A, 65;
     Envelope, "ekey", "", "Encrypted key", Transport, 0, 1, None, Drop, Plain, "Key of the encrypted events, itself encrypted so that only the receiver can use it.", "While the key is in use, it joins uploads.", A, 49;
     Envelope, "ext", "", "Checksum of web page", Transport, 0, 1, None, Drop, Plain, "Checksum of the packed event as web pages send it.", "Whoever guesses a hidden value can check the guess with it.", A, 77;
-    Envelope, "flush_time", "", "Time of encrypted upload", Time, 0, 1, None, Relative, Milliseconds, "When the encrypted events were sent. It stays readable outside the encryption.", "It tells how long records waited on the phone.", A, 49;
+    Envelope, "flush_time", "", "Time of encrypted upload", Time, 0, 1, None, Relative, Milliseconds, "When the encrypted events were sent. It stays readable outside the encryption.", "It shows how long records waited before they were sent.", A, 49;
     Envelope, "gzip", "", "Packing method", Transport, 0, 0, None, Keep, Plain, "How the events are packed or encrypted.", "", A, 63;
     Envelope, "instant_event", "", "Sent at once", Transport, 0, 0, None, Keep, Plain, "Says that these events were sent without waiting for others.", "", A, 49;
     Envelope, "key_hash", "", "Key checksum", Transport, 0, 0, None, Drop, Plain, "Checksum of the key with which a web page encrypted the event.", "", A, 77;
@@ -348,7 +348,7 @@ fields! {
     Header, "sec-ch-ua-*", "", "Other device hint", DeviceProfile, 0, 1, None, Mask, Plain, "Another detail of browser or device that the server asked for.", "Together with other details it makes you easier to tell apart.", A, 94;
     Header, "sec-ch-ua-full-version-list", "", "Exact browser version", DeviceProfile, 0, 1, None, Mask, Plain, "Exact version of the browser and its parts.", "Together with other details it makes you easier to tell apart.", A, 94;
     Header, "sec-ch-ua-mobile", "", "Phone or not", DeviceProfile, 0, 0, None, Keep, Plain, "Whether the browser runs on a phone.", "", A, 94;
-    Header, "sec-ch-ua-model", "", "Phone model", DeviceProfile, 0, 2, None, Mask, Plain, "Exact model of the phone.", "Together with other details it makes you easier to tell apart.", A, 94;
+    Header, "sec-ch-ua-model", "", "Device model", DeviceProfile, 0, 2, None, Mask, Plain, "Exact model of the device.", "Together with other details it makes you easier to tell apart.", A, 94;
     Header, "sec-ch-ua-platform", "", "System name", DeviceProfile, 0, 0, None, Keep, Plain, "Name of the operating system.", "", A, 94;
     Header, "sec-ch-ua-platform-version", "", "System version", DeviceProfile, 0, 1, None, Major, Plain, "Version of the operating system.", "Together with other details it makes you easier to tell apart.", A, 94;
     Header, "sec-fetch-*", "", "Reason for request", Transport, 0, 0, None, Keep, Plain, "Why the browser made the request, for example for a script of another site.", "", A, 2;
@@ -368,7 +368,7 @@ fields! {
     Event, "event", "", "Event name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of what happened, for example a page load, a search or a tap.", "The name alone often says what you did.", A, 58;
     Event, "extractor", "", "Server’s own notes", Transport, 0, 0, None, Drop, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 84;
     Event, "first_id", "", "Browser ID", DeviceId, 0, 3, Some(Persistence::Install), Placeholder, CookieId, "ID that the site’s script gave to this browser. It is kept in a cookie.", "It links what you did on the site before and after sign-in.", A, 77;
-    Event, "identities", "", "Your IDs", Account, 0, 4, Some(Persistence::Account), Placeholder, Base64Text, "Bundle of everything that stands for you: account, device number, cookie, sometimes e-mail address or phone number.", "One of them is enough to recognize you; together they join what was separate.", A, 49;
+    Event, "identities", "", "Your IDs", Account, 0, 4, Some(Persistence::Account), Placeholder, Base64Text, "Bundle of everything that stands for you: account, device ID, cookie, sometimes e-mail address or phone number.", "One of them is enough to recognize you; together they join what was separate.", A, 49;
     Event, "ip", "", "Internet address seen", NetworkPlace, 2, 2, Some(Persistence::Sim), Drop, Plain, "Internet address the request came from, added by the receiving server. This text is an export, not a captured request.", "It tells the provider and roughly the place.", A, 84;
     Event, "is_login_id", "", "Server’s account mark", Account, 0, 0, None, Drop, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 84;
     Event, "item_id", "", "Item number", Transport, 1, 0, None, Mask, Plain, "Number of a thing in a catalog, such as an article. These records describe things, not people.", "It can show what was looked at.", A, 71;
@@ -380,7 +380,7 @@ fields! {
     Event, "project", "", "Project", Transport, 0, 0, None, Drop, Plain, "Part of the analytics server that the record is meant for.", "", A, 58;
     Event, "project_id", "", "Server’s project number", Transport, 0, 0, None, Drop, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 84;
     Event, "properties", "", "Details", Transport, 0, 0, None, Drop, Plain, "What is said about the event.", "", A, 58;
-    Event, "recv_time", "", "Server’s arrival time", Time, 0, 1, None, Relative, Milliseconds, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "It tells how long the record waited on the phone.", A, 84;
+    Event, "recv_time", "", "Server’s arrival time", Time, 0, 1, None, Relative, Milliseconds, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "It shows how long the record waited before it was sent.", A, 84;
     Event, "server_url", "", "Address of server", Transport, 0, 0, None, Drop, Plain, "Address that the data is to be sent to. It is usually taken out before sending.", "", A, 77;
     Event, "time", "", "Exact time", Time, 1, 1, None, Relative, Milliseconds, "When it happened by the clock of your device, to the millisecond.", "Exact times let records of different companies be matched to the same person.", A, 61;
     Event, "time_free", "", "Old times allowed", Transport, 0, 0, None, Keep, Plain, "Tells the server to accept records whose time is long past.", "", A, 86;
@@ -394,7 +394,7 @@ fields! {
     Lib, "$lib_method", "", "How it was recorded", Transport, 0, 0, None, Keep, Plain, "Whether the app’s makers recorded this on purpose or the tracking software did so by itself.", "", A, 58;
     Lib, "$lib_version", "", "Tracking software version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the tracking software.", "", A, 58;
     Identities, "$identity_*", "", "Other ID", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Another identifier of yours, chosen by the app.", "Whatever it is, it is sent so that records can be joined.", A, 49;
-    Identities, "$identity_android_id", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Placeholder, Plain, "Android ID: a device ID that stays the same until the phone is reset to factory settings.", "Clearing the app’s data won’t hide your phone.", A, 50, if SigningKey;
+    Identities, "$identity_android_id", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Placeholder, Plain, "Android ID: a device ID that stays the same until the phone is reset to factory settings.", "Clearing the app’s data doesn’t change it.", A, 50, if SigningKey;
     Identities, "$identity_android_uuid", "", "Install ID", InstallId, 0, 3, Some(Persistence::Install), Placeholder, Plain, "Random number of this installation, used where the Android ID cannot be.", "It joins everything that is recorded about this installation.", A, 49;
     Identities, "$identity_anonymous_id", "", "ID before sign-in", InstallId, 0, 3, Some(Persistence::Install), Placeholder, Plain, "Number that the app chose for you while you are not signed in.", "It joins everything that is recorded about this installation.", A, 55;
     Identities, "$identity_cookie_id", "", "Cookie ID", InstallId, 1, 3, Some(Persistence::Install), Placeholder, CookieId, "Number kept in a cookie. It holds the time of your first visit and the size of your screen.", "It is made to be recognized on every later visit.", A, 77;
@@ -414,7 +414,7 @@ fields! {
     Properties, "$ad_app_match_type", "", "How click was matched", Interaction, 1, 0, None, KeepIfKnown, Plain, "How you were matched with the link that you clicked before installing.", "It shows which ad or site brought you here.", A, 49;
     Properties, "$ad_custom_data_type", "", "Kind of ad data", Transport, 0, 0, None, KeepIfKnown, Plain, "Kind of data that an ad attached.", "", A, 77;
     Properties, "$ad_deeplink_channel_info", "", "Ad behind link", Interaction, 1, 1, None, Mask, Plain, "Which ad the link that opened the app came from.", "It shows which ad or site brought you here.", A, 49;
-    Properties, "$ad_device_info", "", "Hardware bundle, deep link", HardwareId, 0, 4, Some(Persistence::Hardware), Placeholder, PairList, "Device numbers to match you with a clicked link. On Android it can join Android ID, IMEI and other hardware numbers with advertising numbers.", "Numbers fixed in the hardware are tied to those you can reset, which undoes the reset.", A, 49;
+    Properties, "$ad_device_info", "", "Hardware bundle, deep link", HardwareId, 0, 4, Some(Persistence::Hardware), Placeholder, PairList, "Device IDs to match you with a clicked link. On Android it can join Android ID, IMEI and other hardware IDs with advertising IDs.", "Numbers fixed in the hardware are tied to those you can reset, which undoes the reset.", A, 49;
     Properties, "$ad_dynamic_slink_*", "", "Share link detail", Interaction, 1, 0, None, Mask, Plain, "Detail of a link that the app made, for example to invite somebody.", "It can show whom you invited or what you shared.", A, 49;
     Properties, "$ad_dynamic_slink_data", "", "Share link content", Interaction, 2, 1, None, Mask, Plain, "Data that the app put into a link it made.", "It can show whom you invited or what you shared.", A, 49;
     Properties, "$ad_dynamic_slink_short_url", "", "Share link", Browsing, 2, 1, None, Url, Url, "Short link that the app made, for example to invite somebody.", "It can show whom you invited or what you shared.", A, 49;
@@ -422,7 +422,7 @@ fields! {
     Properties, "$ad_slink_id", "", "Link number", Interaction, 1, 1, None, Mask, Plain, "Number of the campaign link that opened the app.", "It shows which ad or site brought you here.", A, 49;
     Properties, "$ad_slink_template_id", "", "Link template", Interaction, 1, 0, None, Mask, Plain, "Template from which a campaign link was made.", "It shows which ad or site brought you here.", A, 49;
     Properties, "$ad_slink_type", "", "Kind of link", Interaction, 1, 0, None, KeepIfKnown, Plain, "Kind of campaign link.", "It shows which ad or site brought you here.", A, 49;
-    Properties, "$android_install_source", "", "Hardware bundle, old name", HardwareId, 0, 4, Some(Persistence::Hardware), Placeholder, PairList, "Device numbers to find the ad behind an installation. On Android it can join Android ID, IMEI and other hardware numbers with advertising numbers.", "Numbers fixed in the hardware are tied to those you can reset, which undoes the reset.", A, 49;
+    Properties, "$android_install_source", "", "Hardware bundle, old name", HardwareId, 0, 4, Some(Persistence::Hardware), Placeholder, PairList, "Device IDs to find the ad behind an installation. On Android it can join Android ID, IMEI and other hardware IDs with advertising IDs.", "Numbers fixed in the hardware are tied to those you can reset, which undoes the reset.", A, 49;
     Properties, "$anonymization_id", "", "Android ID, re-spelled", DeviceId, 0, 3, Some(Persistence::FactoryReset), Placeholder, Base64Text, "The device’s number, merely written in Base64, which anybody can turn back. On Android it is the Android ID.", "The name promises anonymity that Base64 does not give.", A, 50, if SigningKey;
     Properties, "$app_end_data", "", "Stored end of use", Interaction, 1, 0, None, Mask, Plain, "End of the last use of the app, as text. The software keeps this note on the phone and does not mean to send it.", "It repeats when and on which screen you left the app.", A, 49;
     Properties, "$app_end_state", "", "Stored state of end", Transport, 0, 0, None, Keep, Plain, "Whether the end of the last use was recorded. The software keeps this note on the phone and does not mean to send it.", "", A, 49;
@@ -448,13 +448,13 @@ fields! {
     Properties, "$browser_language", "", "Browser language", DeviceProfile, 1, 1, None, Base, Plain, "Language that your browser is set to.", "It can hint at where you come from.", A, 77;
     Properties, "$browser_version", "", "Browser version", DeviceProfile, 0, 1, None, Major, Plain, "Version of your browser.", "Together with other details it makes you easier to tell apart.", A, 77;
     Properties, "$carrier", "", "Mobile operator", NetworkPlace, 1, 1, Some(Persistence::Sim), Mask, Sentinel, "Mobile operator that issued your SIM card, even while you use a foreign network.", "It hints at your home country and, with small operators, at a small group.", A, 60;
-    Properties, "$channel_device_info", "", "Hardware bundle", HardwareId, 0, 4, Some(Persistence::Hardware), Placeholder, PairList, "Device numbers to find the ad that led here. On Android it can join Android ID, IMEI and other hardware numbers with advertising numbers.", "Numbers fixed in the hardware are tied to those you can reset, which undoes the reset.", A, 49;
+    Properties, "$channel_device_info", "", "Hardware bundle", HardwareId, 0, 4, Some(Persistence::Hardware), Placeholder, PairList, "Device IDs to find the ad that led here. On Android it can join Android ID, IMEI and other hardware IDs with advertising IDs.", "Numbers fixed in the hardware are tied to those you can reset, which undoes the reset.", A, 49;
     Properties, "$city", "", "City", NetworkPlace, 2, 1, None, Mask, Plain, "City where you are, usually worked out from your internet address by the server.", "It shows roughly where you are.", A, 71;
     Properties, "$country", "", "Country by address", NetworkPlace, 1, 1, None, KeepCountry, Plain, "Country where you are, usually worked out from your internet address by the server.", "It shows which country you are in, unless your connection hides that.", A, 87;
     Properties, "$deeplink_match_fail_reason", "", "Link error", Diagnostics, 1, 0, None, Mask, Plain, "Why a link that opened the app could not be matched.", "It shows which ad or site brought you here.", A, 49;
     Properties, "$deeplink_options", "", "Link parameters", Browsing, 3, 1, None, Mask, Plain, "Parameters of the link that opened the app.", "Parameters can name a product, an invitation or a person.", A, 49;
     Properties, "$deeplink_url", "", "Link that opened app", Browsing, 3, 1, None, Url, Url, "Web or app link that opened the app.", "It can tell which page or message you came from.", A, 49;
-    Properties, "$device_id", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Placeholder, Plain, "Device ID. On Android it is the Android ID, which stays until a factory reset; since Android 8 other makers’ apps see other ones.", "Clearing the app’s data won’t hide your phone.", A, 62, if SigningKey;
+    Properties, "$device_id", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Placeholder, Plain, "Device ID. On Android it is the Android ID, which stays until a factory reset; since Android 8 other makers’ apps see other ones.", "Clearing the app’s data doesn’t change it.", A, 62, if SigningKey;
     Properties, "$device_id", "", "Apple device ID", DeviceId, 0, 3, Some(Persistence::Install), Placeholder, Plain, "ID of the iPhone or iPad: Apple’s advertising ID, its ID for one maker, or a random one of the app.", "It joins everything that is recorded about this installation.", A, 74, "$lib" is "iOS";
     Properties, "$device_id", "", "Cookie ID", InstallId, 1, 3, Some(Persistence::Install), Placeholder, CookieId, "ID that the browser keeps in a cookie. It holds the time of your first visit and the size of your screen.", "It recognizes you on every later visit, until you clear your cookies.", A, 77, "$lib" is "js";
     Properties, "$device_model", "", "Phone model, for set-up", DeviceProfile, 0, 2, None, Mask, Plain, "Model of the phone. Only a developer’s set-up session is meant to send it, not the app in use.", "The rarer it is, the easier you are to single out.", A, 53;
@@ -488,10 +488,10 @@ fields! {
     Properties, "$first_traffic_source_type", "", "First kind of origin", Interaction, 1, 0, None, Keep, Sentinel, "How you came to the site at your very first visit.", "It shows which ad or site brought you here.", A, 77;
     Properties, "$first_visit_time", "", "First use", Time, 1, 2, Some(Persistence::Install), Drop, Plain, "When you first used the app or site.", "An exact first moment is rare enough to recognize one installation.", A, 67;
     Properties, "$from_vtrack", "", "Rule that recorded", Transport, 0, 0, None, Keep, Plain, "Number of the rule by which this tap was recorded.", "", A, 49;
-    Properties, "$gaid", "", "Google advertising ID", DeviceId, 0, 3, Some(Persistence::Resettable), Placeholder, Plain, "Google’s advertising number, the same for all apps on the phone. You can reset or delete it.", "Any app that asks may read the same ID, unless you deleted it.", A, 50;
+    Properties, "$gaid", "", "Google advertising ID", DeviceId, 0, 3, Some(Persistence::Resettable), Placeholder, Plain, "Google’s advertising ID, the same for all apps on the phone. You can reset or delete it.", "Any app that asks may read the same ID, unless you deleted it.", A, 50;
     Properties, "$geo_coordinate_system", "", "Map grid", PreciseLocation, 0, 0, None, Drop, Plain, "Which map grid the position uses. Chinese grids are shifted on purpose.", "", A, 53;
     Properties, "$ios_install_disable_callback", "", "No report to advertiser", Transport, 0, 0, None, Keep, Plain, "Whether the advertiser is not to be told of the installation.", "", A, 58;
-    Properties, "$ios_install_source", "", "Hardware bundle, misnamed", HardwareId, 0, 4, Some(Persistence::Hardware), Placeholder, PairList, "Bundle of device numbers, despite its name also on Android: Android ID, IMEI, network hardware address and advertising numbers.", "Numbers fixed in the hardware are tied to those you can reset, which undoes the reset.", A, 58;
+    Properties, "$ios_install_source", "", "Hardware bundle, misnamed", HardwareId, 0, 4, Some(Persistence::Hardware), Placeholder, PairList, "Bundle of device IDs, despite its name also on Android: Android ID, IMEI, network hardware address and advertising IDs.", "Numbers fixed in the hardware are tied to those you can reset, which undoes the reset.", A, 58;
     Properties, "$ip", "", "Internet address", NetworkPlace, 2, 2, Some(Persistence::Sim), Drop, Plain, "Internet address that you were using. Usually the server adds it.", "It tells your provider and your approximate place.", A, 72;
     Properties, "$is_channel_callback_event", "", "First for advertiser", Interaction, 0, 0, None, Keep, Plain, "Whether the event happened for the first time, so that the advertiser can be told.", "", A, 67;
     Properties, "$is_first_day", "", "First day", Interaction, 0, 0, None, Keep, Plain, "Whether this happened on the first day of using the app or site.", "", A, 69;
@@ -530,7 +530,7 @@ fields! {
     Properties, "$mac_serial_id", "", "Mac serial number", HardwareId, 0, 4, Some(Persistence::Hardware), Placeholder, Plain, "Serial number of the Mac, fixed in its hardware.", "It stays the same as long as the device exists, even after a factory reset.", A, 74;
     Properties, "$main_bundle_identifier", "", "App, for set-up", DeviceProfile, 2, 0, None, KeepIfKnown, Plain, "Name of the app in its store. Only a developer’s set-up session is meant to send it.", "The name of an app can tell about health, money or love life.", A, 53;
     Properties, "$manufacturer", "", "Maker", DeviceProfile, 0, 0, None, Keep, Plain, "Maker of the phone.", "", A, 60;
-    Properties, "$model", "", "Phone model", DeviceProfile, 0, 2, None, Mask, Plain, "Exact model of the phone.", "With exact times it helps to match records of different companies.", A, 60;
+    Properties, "$model", "", "Device model", DeviceProfile, 0, 2, None, Mask, Plain, "Exact model of the device.", "With exact times it helps to match records of different companies.", A, 60;
     Properties, "$mp_client_app_version", "", "Version of outer app", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the app around the mini-program, for example WeChat.", "", A, 82;
     Properties, "$mp_client_basic_library_version", "", "Library of outer app", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the library that runs the mini-program.", "", A, 82;
     Properties, "$mp_id", "", "Mini-program ID", InstallId, 0, 3, Some(Persistence::Install), Placeholder, Plain, "Random number of this copy of the mini-program.", "It joins everything that is recorded about this installation.", A, 82;
@@ -645,7 +645,7 @@ fields! {
     Properties, "search_word", "search", "Search terms", Search, 3, 2, None, Mask, Plain, "What you searched for.", "Searches tell about health, money, beliefs and plans.", B, 40;
     Properties, "search_word", "youtube_search_op", "YouTube search terms", Search, 3, 2, None, Mask, Plain, "What you searched for on YouTube.", "It shows what you want to watch before you have watched anything.", B, 40;
     Properties, "suffix", "download_files", "File type", Interaction, 1, 0, None, KeepIfKnown, Plain, "Apparently the ending of the downloaded file’s name, which tells its type.", "It hints at what you downloaded.", B, 37;
-    Properties, "system_language", "", "Phone’s language", DeviceProfile, 1, 1, None, Base, Plain, "Language that the phone is set to.", "A language that is rare where you live sets you apart and hints at origin.", B, 40;
+    Properties, "system_language", "", "System language", DeviceProfile, 1, 1, None, Base, Plain, "Language that the phone is set to.", "A language that is rare where you live sets you apart and hints at origin.", B, 40;
     Properties, "type", "download_files", "Private or general", Interaction, 2, 0, None, Keep, Plain, "One of the words “privacy” and “general”. Which downloads count as private is not verified; apparently it depends on where the file goes.", "It may show that you wanted to hide the file.", B, 37;
     Properties, "url", "download_files", "Download address", Browsing, 3, 2, None, Url, Url, "Address of the file to download.", "The address names the file.", B, 40;
     Properties, "url", "page_load_event_finish", "Page address", Browsing, 3, 2, None, Url, Url, "Address of the web page that was loaded.", "Addresses show what you read, and can hold search words, names or keys to private pages.", B, 40;
@@ -702,7 +702,7 @@ fields! {
     MiHome, "ssecurity", "", "Account session key", Secret, 4, 4, Some(Persistence::Account), Drop, Plain, "Secret key of a Xiaomi account session.", "Whoever has it can act in the account’s name, so do not publish it.", B, 19;
     MiHome, "time", "", "Exact time", Time, 1, 1, None, Drop, Plain, "When it happened, in seconds.", "Times of use add up to a daily rhythm.", B, 7;
     MiHome, "type", "", "Kind of record", Transport, 0, 0, None, Keep, Plain, "Kind of record, as a number or word.", "", B, 7;
-    MiHome, "uid", "", "Xiaomi account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Number of your Xiaomi account.", "It follows you to every phone on which you sign in.", B, 7;
+    MiHome, "uid", "", "Xiaomi account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Number of your Xiaomi account.", "It follows you to every device on which you sign in.", B, 7;
     MiHome, "value", "", "Value of event", Interaction, 2, 0, None, Mask, Plain, "What goes with the event.", "Apps decide what they put here.", B, 7;
     MiHome, "ver", "", "Version of form", Transport, 0, 0, None, KeepVersion, Plain, "Version of the form of these records.", "", B, 7;
     MiPush, "android_id", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Placeholder, Plain, "Android ID.", "It stays the same until the phone is reset to factory settings.", B, 7, if SigningKey;
@@ -723,7 +723,7 @@ fields! {
     MiPush, "rom", "", "Storage", DeviceProfile, 0, 1, None, Mask, Plain, "How much storage the phone has.", "Together with other details it makes you easier to tell apart.", B, 7;
     MiPush, "sdkversion", "", "Push software version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of Mi Push.", "", B, 7;
     MiPush, "space_id", "", "Space on phone", Interaction, 1, 0, None, Keep, Plain, "Apparently which space or user of the phone was in use.", "It tells whether you were in the main space of the phone or in another.", B, 7;
-    MiPush, "uuid", "", "Xiaomi account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Apparently the number of your Xiaomi account, or 0.", "It follows you to every phone on which you sign in.", B, 7;
+    MiPush, "uuid", "", "Xiaomi account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Apparently the number of your Xiaomi account, or 0.", "It follows you to every device on which you sign in.", B, 7;
     MiPush, "vdevid", "", "Device ID, newer", InstallId, 0, 3, Some(Persistence::Install), Placeholder, Plain, "Apparently a device number for push messages that does not come from hardware.", "It joins all records of this installation.", B, 7;
     MiShop, "activity", "", "Screen", Interaction, 2, 0, None, Mask, Plain, "Screen of the app that you were on.", "It shows what you did in the app.", B, 7;
     MiShop, "app_channel", "", "App’s origin", DeviceProfile, 0, 0, None, Keep, Plain, "Store or maker from which the app came.", "", B, 7;
@@ -811,7 +811,7 @@ fields! {
     Mistat, "bc", "", "Build branch", DeviceProfile, 0, 1, None, Keep, Plain, "Branch of the system software: alpha, developer or stable.", "Together with other details it makes you easier to tell apart.", B, 17;
     Mistat, "category", "", "Kind of records", Transport, 0, 0, None, Keep, Plain, "Which kind of records follows, for example sessions, screens or details of the phone.", "", B, 17;
     Mistat, "channel", "", "App’s origin", DeviceProfile, 0, 0, None, Keep, Plain, "Store or maker from which the app came.", "", B, 17;
-    Mistat, "client_config", "", "Settings of software", Transport, 0, 0, None, Keep, Plain, "Settings of the tracking software, added up to one number.", "", B, 17;
+    Mistat, "client_config", "", "Settings of software", Transport, 0, 0, None, Keep, Plain, "Settings of the tracking software, combined into one number.", "", B, 17;
     Mistat, "crash_callstack", "", "Crash trace", Diagnostics, 2, 0, None, Mask, Plain, "Where in the program it crashed. Such texts can contain addresses or file names.", "Such texts can contain page addresses or names of files by accident.", B, 17;
     Mistat, "crash_exception_desc", "", "Crash message", Diagnostics, 2, 0, None, Mask, Plain, "Message of the error. Such texts can contain addresses or file names.", "Such texts can contain page addresses or names of files by accident.", B, 17;
     Mistat, "crash_exception_type", "", "Kind of crash", Diagnostics, 1, 0, None, Keep, Plain, "Technical kind of the error.", "Crashes tell which parts of an app you used.", B, 17;
@@ -889,8 +889,8 @@ fields! {
     Mistat3, "aii", "", "Install ID", InstallId, 0, 3, Some(Persistence::Install), Placeholder, Plain, "Random number of this installation. It is meant to change after 90 days without use.", "It joins all records of this installation.", B, 10, if NinetyDays;
     Mistat3, "av", "", "App version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the app.", "", B, 10;
     Mistat3, "bm", "", "Checksum of serial number", HardwareId, 0, 4, Some(Persistence::Hardware), Placeholder, Plain, "Checksum of the phone’s serial number. Empty on international phones; since Android 10 only system apps read it.", "It stays the same as long as the phone exists, even after a factory reset.", B, 11;
-    Mistat3, "cc", "", "Settings of software", Transport, 0, 0, None, Keep, Plain, "Settings of the tracking software, added up to one number.", "", B, 10;
-    Mistat3, "cs", "", "Settings of app parts", Transport, 0, 0, None, Keep, Plain, "Settings of parts of the app, each added up to one number.", "", B, 10;
+    Mistat3, "cc", "", "Settings of software", Transport, 0, 0, None, Keep, Plain, "Settings of the tracking software, combined into one number.", "", B, 10;
+    Mistat3, "cs", "", "Settings of app parts", Transport, 0, 0, None, Keep, Plain, "Settings of parts of the app, each combined into one number.", "", B, 10;
     Mistat3, "e", "", "Event name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of what happened. Names with mistat_ at the beginning come from the tracking software itself.", "It shows what you did in the app.", B, 10;
     Mistat3, "eg", "", "Group of event", Transport, 0, 0, None, KeepIfKnown, Plain, "Group that the event belongs to.", "", B, 10;
     Mistat3, "eid", "", "Record number", Transport, 0, 0, Some(Persistence::Event), Drop, Plain, "Number of the record in the phone’s own store.", "", B, 10;
@@ -911,7 +911,7 @@ fields! {
     Mistat3, "tp", "", "Type of event", Transport, 0, 0, None, Keep, Plain, "Whether this is an action, a sign-in or a note about you.", "", B, 10;
     Mistat3, "ts", "", "Exact time", Time, 1, 1, None, Relative, Milliseconds, "When it happened.", "Times of use add up to a daily rhythm.", B, 10;
     Mistat3, "tz", "", "Time zone", NetworkPlace, 1, 1, None, Mask, Plain, "Name of your time zone.", "It hints at where you are.", B, 10;
-    Mistat3, "ud", "", "Account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Account that the app set for you, if any.", "It follows you to every phone on which you sign in.", B, 10;
+    Mistat3, "ud", "", "Account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Account that the app set for you, if any.", "It follows you to every device on which you sign in.", B, 10;
     Mistat3Form, "ai", "", "App number", DeviceProfile, 0, 0, None, Keep, Plain, "Number of the app at Xiaomi. Inside the encrypted records the same name means the Android ID.", "", B, 10;
     Mistat3Form, "av", "", "App version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the app.", "", B, 10;
     Mistat3Form, "fc", "", "Kind of encryption", Transport, 0, 0, None, Keep, Plain, "1 means that the key stands in this request, 0 that it was agreed with the server before.", "", B, 10;
@@ -964,8 +964,8 @@ fields! {
     Mistat3Values, "pvr", "mistat_app_update", "Version before", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the app before the update.", "", B, 10;
     Mistat3Values, "rc", "mistat_net_monitor", "Answer code", Diagnostics, 0, 0, None, Keep, Plain, "How the server answered.", "", B, 10;
     Mistat3Values, "sk", "mistat_app_exception", "Crash trace", Diagnostics, 1, 0, None, Mask, Plain, "Where in the program it crashed.", "Such texts can contain page addresses or names of files by accident.", B, 10;
-    Mistat3Values, "ud", "mistat_signin", "Account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Account that the app named to its tracking software.", "It follows you to every phone on which you sign in.", B, 10;
-    Mistat3Values, "ud", "mistat_signout", "Account left", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Account that the app took back from its tracking software.", "It follows you to every phone on which you sign in.", B, 10;
+    Mistat3Values, "ud", "mistat_signin", "Account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Account that the app named to its tracking software.", "It follows you to every device on which you sign in.", B, 10;
+    Mistat3Values, "ud", "mistat_signout", "Account left", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Account that the app took back from its tracking software.", "It follows you to every device on which you sign in.", B, 10;
     Mistat3Values, "ur", "mistat_net_monitor", "Requested address", Browsing, 3, 2, None, Url, Url, "Address that the app asked for.", "Addresses show what you looked at.", B, 10;
     Mistat3Values, "va", "mistat_dau", "ID for one maker", DeviceId, 0, 3, Some(Persistence::Install), Placeholder, Plain, "ID that is the same for all apps of one maker on the phone.", "It joins what you do in different apps of one maker.", B, 10, if Vendor;
     Mistat3Values, "ve", "mistat_delete_event", "Free text", Content, 3, 1, None, Mask, Plain, "Text that the app recorded as it is.", "Nobody but the app’s maker knows what such texts hold.", B, 10;
@@ -1016,7 +1016,7 @@ fields! {
     MiuiAnalytics, "sign", "", "Checksum of form", Transport, 0, 1, None, Drop, Plain, "Checksum over all fields. It lets others test guesses about hidden values.", "Whoever guesses a hidden value can check the guess with it.", B, 21;
     MiuiAnalytics, "sn", "", "Record number", Transport, 0, 1, Some(Persistence::Event), Drop, Plain, "Running number of the record.", "Gaps show how much else was recorded.", B, 21;
     MiuiAnalytics, "ts", "", "Time of form", Time, 1, 1, None, Relative, Milliseconds, "When the form was made.", "Times of use add up to a daily rhythm.", B, 21;
-    MiuiAnalytics, "userid", "", "Account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Apparently the number of your Xiaomi account.", "It follows you to every phone on which you sign in.", B, 21;
+    MiuiAnalytics, "userid", "", "Account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Apparently the number of your Xiaomi account.", "It follows you to every device on which you sign in.", B, 21;
     MiuiAnalytics, "value", "", "Packed records", Transport, 4, 4, None, Drop, Plain, "The packed usage records. Whoever has this text can read everything below.", "Nothing in it is encrypted.", B, 21;
     MiuiAnalytics, "x", "", "Google advertising ID", DeviceId, 0, 3, Some(Persistence::Resettable), Placeholder, Plain, "Google’s advertising ID, the same for all apps.", "Any app that asks may read the same ID, unless you deleted it.", B, 21;
     MiuiAnalytics, "y", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Placeholder, Plain, "Android ID in plain text.", "It stays the same until the phone is reset to factory settings.", B, 21, if SigningKey;
@@ -1095,7 +1095,7 @@ fields! {
     OnetrackHead, "app_ver", "", "App version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the app.", "", B, 32;
     OnetrackHead, "build", "", "Build branch", DeviceProfile, 0, 1, None, Keep, Plain, "Branch of the system software: A alpha, D developer, S stable.", "Together with other details it makes you easier to tell apart.", B, 32;
     OnetrackHead, "channel", "", "App’s origin", DeviceProfile, 0, 0, None, Keep, Plain, "Store or maker from which the app came.", "", B, 32;
-    OnetrackHead, "e_ts", "", "Exact time", Time, 1, 1, None, Relative, Milliseconds, "When it happened by the phone’s clock.", "Times of use add up to a daily rhythm.", B, 32;
+    OnetrackHead, "e_ts", "", "Exact time", Time, 1, 1, None, Relative, Milliseconds, "When it happened by the device’s clock.", "Times of use add up to a daily rhythm.", B, 32;
     OnetrackHead, "e_ts", "", "Exact computer time", Time, 1, 1, None, Relative, Milliseconds, "When it happened by the clock of the computer that runs MiMo Code, Xiaomi’s program for writing programs.", "Times of use add up to a daily rhythm.", B, 101, "app_id" is "31000402765";
     OnetrackHead, "event", "", "Event name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of what happened.", "It shows what you did in the app.", B, 32;
     OnetrackHead, "gaid", "", "Google advertising ID", DeviceId, 0, 3, Some(Persistence::Resettable), Placeholder, Plain, "Google’s advertising ID, sent for recommendations outside China.", "Any app that asks may read the same ID, unless you deleted it.", B, 32;
@@ -1122,14 +1122,14 @@ fields! {
     OnetrackHead, "sdk_ver", "", "Tracking software version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of OneTrack.", "", B, 32;
     OnetrackHead, "sid", "", "Space on phone", Interaction, 1, 0, None, Keep, Plain, "Which space or user of the phone was in use: 0 is the main one, other numbers are further ones.", "It tells whether you were in the main space of the phone or in another.", B, 32;
     OnetrackHead, "tz", "", "Time zone", NetworkPlace, 1, 1, None, Mask, Plain, "Your time zone, as hours from world time.", "It hints at where you are.", B, 32;
-    OnetrackHead, "uid", "", "Account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "ID of your account. Depending on the kind beside it, it may be your phone number.", "It follows you to every phone on which you sign in.", B, 32;
-    OnetrackHead, "uid", "", "Other account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "ID of an account that is none of those that Xiaomi has a word for.", "It follows you to every phone on which you sign in.", B, 32, "uid_type" is "other";
+    OnetrackHead, "uid", "", "Account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "ID of your account. Depending on the kind beside it, it may be your phone number.", "It follows you to every device on which you sign in.", B, 32;
+    OnetrackHead, "uid", "", "Other account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "ID of an account that is none of those that Xiaomi has a word for.", "It follows you to every device on which you sign in.", B, 32, "uid_type" is "other";
     OnetrackHead, "uid", "", "Phone number", Account, 4, 4, Some(Persistence::Account), Placeholder, Plain, "Your phone number, as the kind beside it says.", "It names you, and other companies hold it too.", B, 32, "uid_type" is "phone_number";
-    OnetrackHead, "uid", "", "QQ account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "ID of your QQ account, as the kind beside it says.", "It follows you to every phone on which you sign in.", B, 32, "uid_type" is "qq";
+    OnetrackHead, "uid", "", "QQ account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "ID of your QQ account, as the kind beside it says.", "It follows you to every device on which you sign in.", B, 32, "uid_type" is "qq";
     OnetrackHead, "uid", "", "Session ID", InstallId, 0, 2, Some(Persistence::Session), Placeholder, Plain, "ID of one session, as the kind beside it says.", "It joins what you did in one session.", B, 101, "uid_type" is "session_id";
-    OnetrackHead, "uid", "", "Weibo account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "ID of your Weibo account, as the kind beside it says.", "It follows you to every phone on which you sign in.", B, 32, "uid_type" is "weibo";
-    OnetrackHead, "uid", "", "WeChat account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "ID of your WeChat account, as the kind beside it says.", "It follows you to every phone on which you sign in.", B, 32, "uid_type" is "weixin";
-    OnetrackHead, "uid", "", "Xiaomi account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "ID of your Xiaomi account, as the kind beside it says.", "It follows you to every phone on which you sign in.", B, 32, "uid_type" is "xiaomi";
+    OnetrackHead, "uid", "", "Weibo account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "ID of your Weibo account, as the kind beside it says.", "It follows you to every device on which you sign in.", B, 32, "uid_type" is "weibo";
+    OnetrackHead, "uid", "", "WeChat account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "ID of your WeChat account, as the kind beside it says.", "It follows you to every device on which you sign in.", B, 32, "uid_type" is "weixin";
+    OnetrackHead, "uid", "", "Xiaomi account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "ID of your Xiaomi account, as the kind beside it says.", "It follows you to every device on which you sign in.", B, 32, "uid_type" is "xiaomi";
     OnetrackHead, "uid_type", "", "Kind of account", Account, 1, 0, None, Keep, Plain, "Kind of account: Xiaomi, phone number, WeChat, Weibo, QQ or another.", "It tells which service knows you by this ID.", B, 32;
     OnetrackHead, "uid_type", "", "Kind of number", Transport, 0, 0, None, Keep, Plain, "Says that the number beside it is that of a session.", "", B, 101, "uid_type" is "session_id";
 }
@@ -1144,7 +1144,7 @@ events! {
     Event, "$AppDeeplinkLaunch", "A link opened the app: {$deeplink_url}", "", Browsing, 3, 1, "The app was opened through a link, which is attached.", A, 49;
     Event, "$AppDeeplinkMatchedResult", "A link that opened the app was looked up: {$deeplink_url}", "", Browsing, 3, 1, "The server was asked which campaign the link belongs to.", A, 49;
     Event, "$AppEnd", "App closed", "", Time, 1, 0, "The app left the screen. How long you used it is usually attached.", A, 58;
-    Event, "$AppInstall", "App installed", "", HardwareId, 1, 4, "First start after the installation. Device and advertising numbers are usually attached.", A, 49;
+    Event, "$AppInstall", "App installed", "", HardwareId, 1, 4, "First start after the installation. Device and advertising IDs are usually attached.", A, 49;
     Event, "$AppInteract", "The app reported that it is in use", "", Interaction, 1, 0, "Report that the app is in use, made for advertising analysis.", A, 49;
     Event, "$AppPageLeave", "You left a screen: {$screen_name}", "", Interaction, 2, 0, "You left a screen of the app. How long you stayed is usually attached.", A, 49;
     Event, "$AppPushClick", "You tapped a notification: {$app_push_msg_title}", "", Content, 3, 1, "You tapped a notification. Its text is attached.", A, 49;
@@ -1153,7 +1153,7 @@ events! {
     Event, "$AppStartPassively", "The system started the app in the background", "", Time, 1, 0, "The iPhone started the app without you opening it.", A, 74;
     Event, "$AppViewScreen", "You opened a screen: {$screen_name}", "", Interaction, 2, 0, "A screen of the app was shown.", A, 58;
     Event, "$BindID", "One more identifier was joined to you", "", Account, 0, 4, "An identifier was joined to the others that stand for you.", A, 55;
-    Event, "$ChannelDebugInstall", "An installation was tested", "", HardwareId, 1, 4, "Test of how installations are matched with ads. Device numbers are attached.", A, 49;
+    Event, "$ChannelDebugInstall", "An installation was tested", "", HardwareId, 1, 4, "Test of how installations are matched with ads. Device IDs are attached.", A, 49;
     Event, "$ChannelLinkReaching", "An ad led you here", "", Interaction, 1, 1, "You came to the site through the link of an ad.", A, 77;
     Event, "$MPAddFavorites", "You added a mini-program to your favorites", "", Interaction, 1, 0, "You added a mini-program to your favorites.", A, 82;
     Event, "$MPClick", "You tapped something: {$element_content}", "", Interaction, 1, 1, "You tapped something in a mini-program.", A, 82;
