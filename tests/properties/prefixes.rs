@@ -30,14 +30,20 @@ fn check(cut: &[Seen], whole: &[Seen], place: &str) {
             full.fields
         );
         // Of several members with one name the last counts, and it may have been cut off.
-        // ThinkingData and OneTrack name and place them in their own ways.
+        // ThinkingData, OneTrack and Xiaomi’s shop name and place them in their own ways.
         for (members, part) in [
             (
-                ["event", "#event_name", "H.event", "data.H.event"],
+                [
+                    "event",
+                    "#event_name",
+                    "H.event",
+                    "data.H.event",
+                    "event_id",
+                ],
                 &event.name,
             ),
-            (["type", "#type", "", ""], &event.kind),
-            (["time", "#time", "H.e_ts", "data.H.e_ts"], &event.time),
+            (["type", "#type", "", "", ""], &event.kind),
+            (["time", "#time", "H.e_ts", "data.H.e_ts", ""], &event.time),
         ] {
             let was_sent = |part: &String| {
                 full.fields.iter().any(|(path, value)| {
@@ -72,7 +78,8 @@ fn every_beginning_of_a_fixture_shows_a_beginning_of_its_events() {
     let mut checked = 0;
     for (name, paste) in fixtures() {
         let whole = events(&paste);
-        if whole.is_empty() {
+        // A key can stand behind what it opens.
+        if whole.is_empty() || name.contains("/key-among-captures") {
             continue;
         }
         let around = envelope(&paste);
@@ -85,6 +92,7 @@ fn every_beginning_of_a_fixture_shows_a_beginning_of_its_events() {
                 "/packets/json",
                 "/found/docker-log",
                 "/found/json-in-json",
+                "/mi-home-sign-in",
             ]
             .iter()
             .any(|folder| name.contains(folder));

@@ -64,7 +64,10 @@ pub fn raw_requests() -> Vec<(Vec<u8>, Seen)> {
         let head = String::from_utf8_lossy(&paste).into_owned();
         // A block of HTTP/2 headers has no line of its own that ends the body before it.
         let has_line = !head.trim_start().starts_with(':');
-        (is_raw && has_line && request.protocol != "unknown")
+        // Bytes that are cut off go on with whatever stands below.
+        let is_cut = std::str::from_utf8(&paste).is_err()
+            && request.codecs.iter().any(|codec| !codec.ends_with("Ok"));
+        (is_raw && has_line && !is_cut && request.protocol != "unknown")
             .then(|| (paste.trim_ascii().to_vec(), request.clone()))
     });
     all.collect()

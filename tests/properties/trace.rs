@@ -137,7 +137,7 @@ fn follow_request(
                 let found = found.unwrap_or_else(|| panic!("{name}: expected a field at {step:?}"));
                 if matches!(
                     step.because,
-                    Some(Imprecision::Compressed | Imprecision::Block)
+                    Some(Imprecision::Compressed | Imprecision::Block | Imprecision::Payload)
                 ) {
                     assert!(found.event.is_some(), "{name}: {step:?}");
                 } else {
@@ -229,8 +229,12 @@ fn check_steps(trace: &Trace, data: &[Vec<u8>], codecs: impl Iterator<Item = Cod
                 assert!(!before.exact, "{name}: {before:?}");
             }
             Codec::Chunked if !before.exact => {}
+            // An event that was encrypted as a whole leads to its payload.
+            Codec::Aes | Codec::Sm4 if before.because == Some(Imprecision::Payload) => {
+                assert!(!before.exact && decoded.len() >= 32, "{name}: {before:?}");
+            }
             // Whole blocks lead to whole blocks.
-            Codec::Aes => {
+            Codec::Aes | Codec::Sm4 => {
                 assert_eq!(decoded.len() % 16, 0, "{name}: {before:?}");
                 assert!(wanted.len() <= decoded.len(), "{name}: {before:?}");
                 // Something can stand before the first of them.

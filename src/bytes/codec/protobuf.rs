@@ -299,6 +299,12 @@ impl Writer<'_, '_> {
                 rest = rest.get(field.head + field.length..).unwrap_or_default();
                 continue;
             }
+            // Part of a text is another text, and a message without its first field another message.
+            if field.is_cut && !self.has_whole(&field, known.map(|known| known.kind)) {
+                self.flaws.is_cut = true;
+                self.is_over = true;
+                return;
+            }
             let goes_on = list == Some(field.number) || is_list;
             if !goes_on && list.take().is_some() {
                 self.write(0, b"]");
@@ -335,6 +341,20 @@ impl Writer<'_, '_> {
             self.write(0, b"]");
         }
         self.write(0, close);
+    }
+
+    /// Whether something stands as a whole in a field that is cut off.
+    fn has_whole(&self, field: &Found, kind: Option<Kind>) -> bool {
+        let (Value::Bytes(bytes), Some(Kind::Message(index))) = (&field.value, kind) else {
+            return false;
+        };
+        let Ok(first) = found(bytes) else {
+            return false;
+        };
+        let fields = self.messages.get(index).map(|message| &message.fields[..]);
+        let number = usize::try_from(first.number).unwrap_or(usize::MAX);
+        let known = fields.and_then(|fields| fields.get(number).copied().flatten());
+        !first.is_cut || self.has_whole(&first, known.map(|known| known.kind))
     }
 
     fn value(&mut self, field: &Found, kind: Option<Kind>) {
@@ -501,7 +521,7 @@ mod tests {
             is_damaged: true,
             ..Flaws::default()
         };
-        check_flaws(b"\x10\x01\x0a\x07test", r#"{"time":1,"name":"test""#, cut);
+        check_flaws(b"\x10\x01\x0a\x07test", r#"{"time":1"#, cut);
         check_flaws(b"\x10\x01\x10\x96", r#"{"time":1"#, cut);
         check_flaws(b"\x1a\x05\x0a\x01a", r#"{"parts":[{"text":"a"}"#, cut);
         // A part is longer than what it lies in.

@@ -85,7 +85,7 @@ fn gather(told: &mut BTreeMap<&'static str, Told>, overview: &Report) {
             !around.contains(&layer.codec) && !is_kept
         };
         let layers: Vec<&Layer> = request.layers.iter().filter(is_own).collect();
-        if layers.iter().all(|layer| is_whole(layer)) && !layers.is_empty() {
+        if layers.iter().all(is_whole) && !layers.is_empty() {
             let step = |layer: &&Layer| match layer.codec {
                 // How many records there are is said of one request.
                 Codec::Json => "read as JSON".to_owned(),
