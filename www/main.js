@@ -9,7 +9,7 @@ import { ShowStep, pointNowhere } from './evidence.js';
 import { filesIn, oneOf } from './files.js';
 import { isAbort, unlessStopped } from './latest.js';
 import { view } from './masked-view.js';
-import { banner, comparison, events, fail, failToLoad, isShown, knowledgePack, openPasteBox, panel, pasteBox, progress, requests, result, sheet, statusLine, steps, tell, tellStopped } from './page.js';
+import { announce, announceStopped, banner, comparison, events, fail, failToLoad, isShown, knowledgePack, openPasteBox, panel, pasteBox, progress, requests, result, sheet, statusLine, steps } from './page.js';
 import { idle } from './pause.js';
 import { ready } from './ready.js';
 import { runs } from './result.js';
@@ -61,8 +61,8 @@ const commands = {
   'go-back': () => void goBack(),
   'read-both': () => void readBoth(),
   stop() {
-    if (!stopOpening()) void ready.then(({ core }) => core.stop() && !state.now.replacing && tellStopped());
-    else if (isShown()) tellStopped();
+    if (!stopOpening()) void ready.then(({ core }) => core.stop() && !state.now.replacing && announceStopped());
+    else if (isShown()) announceStopped();
   },
   'read-whole': () => void ready.then(({ loaded }) => takeSample(loaded.findIndex((one) => one !== ''))),
   'show-help': () => sheet.open(),
@@ -94,7 +94,7 @@ events.addEventListener('openchange', (event) => {
 document.addEventListener('showstep', (event) => {
   if (event instanceof ShowStep) steps.open(event.request, event.step, event.target instanceof Element ? event.target : null);
 });
-copied.tell = tell;
+copied.announce = tell;
 panel.open = () => state.now.open;
 
 // The lists ask the core while the reader turns pages; what goes wrong there ends here.

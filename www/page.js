@@ -63,20 +63,20 @@ export function awaitShared() {
   pasteBox.folded = true;
 }
 
-/** @param {string[] | null} told what went wrong, then what to do */
-export function showTrouble(told) {
-  const [wrong = '', help = ''] = told ?? [];
-  troubleBox.replaceChildren(...(told === null ? [] : [element('p', { class: 'notice' }, element('strong', {}, wrong), ` ${help}`)]));
+/** @param {string[] | null} trouble what went wrong, then what to do */
+export function showTrouble(trouble) {
+  const [wrong = '', help = ''] = trouble ?? [];
+  troubleBox.replaceChildren(...(trouble === null ? [] : [element('p', { class: 'notice' }, element('strong', {}, wrong), ` ${help}`)]));
 }
 
-/** @param {string} said */
-export function tell(said) {
-  statusLine.textContent = said;
-  progress.tell(said);
+/** @param {string} message */
+export function announce(message) {
+  statusLine.textContent = message;
+  progress.announce(message);
 }
 
 /** Says that something was stopped and the result is still there. */
-export const tellStopped = () => tell(statusText.stopped);
+export const announceStopped = () => announce(statusText.stopped);
 
 export function failToLoad() {
   showNothing();

@@ -60,7 +60,7 @@ const press = (tab, label) => tab.evaluate((wanted) => [...document.querySelecto
 
 async function toSection(tab) {
   await tab.$eval("#pass-on", (heading) => heading.scrollIntoView());
-  await tab.waitForFunction(() => document.querySelector("share-panel .said").textContent.startsWith("Of "));
+  await tab.waitForFunction(() => document.querySelector("share-panel .status").textContent.startsWith("Of "));
 }
 async function opened(browser, tab, paste = evening()) {
   await putInto(tab, paste);

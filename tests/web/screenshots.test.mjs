@@ -57,7 +57,7 @@ async function passingOn(tab) {
   await sample(tab);
   await at("pass-on")(tab);
   await tab.waitForFunction((working) => {
-    const said = document.querySelector("share-panel .said").textContent;
+    const said = document.querySelector("share-panel .status").textContent;
     return said !== "" && said !== working;
   }, {}, passOn.working);
 }

@@ -328,7 +328,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
     deciding("sees what leaves beside what stands there, and decides about it", async (tab) => {
       const first = await theLink(tab);
       assert.deepEqual(await cells(tab, DEVICE), [person.phone, "⟦device-1⟧", "masked", "5", "Reveal"]);
-      assert.match(await tab.$eval("share-panel .said", ({ textContent }) => textContent), /^Of \d+ fields, \d+ shared as sent, \d+ shortened, \d+ masked/);
+      assert.match(await tab.$eval("share-panel .status", ({ textContent }) => textContent), /^Of \d+ fields, \d+ shared as sent, \d+ shortened, \d+ masked/);
       // What tells much is asked back, in place; refusing changes nothing.
       await decide(tab, DEVICE, "Reveal");
       const question = await asked(tab);

@@ -54,7 +54,7 @@ export class ByteViewElement extends ConnectedElement {
   #previous = button(text.previous);
   #next = button(text.next);
   #name = element('code', {});
-  #told = element('p', { role: 'status' });
+  #status = element('p', { role: 'status' });
   #found = element('p', { role: 'status', class: 'quiet' }, text.lead);
   #code = element('code', {});
   #pre = element('pre', { tabindex: 0, role: 'region' }, this.#code);
@@ -138,7 +138,7 @@ export class ByteViewElement extends ConnectedElement {
       void this.#show();
     });
     this.#panel.append(
-      this.#told, this.#earlier, this.#pre, this.#later,
+      this.#status, this.#earlier, this.#pre, this.#later,
       element('p', { class: 'byte-field' }, this.#toggle, copy), this.#found);
     this.append(element('p', { class: 'byte-field' }, this.#previous, this.#next, this.#name), tabs, this.#panel);
   }
@@ -218,7 +218,7 @@ export class ByteViewElement extends ConnectedElement {
     const name = layer.tab.textContent ?? '';
     this.#panel.setAttribute('aria-labelledby', layer.tab.id);
     this.#pre.ariaLabel = text.region(name);
-    this.#told.textContent = place ? `${this.#where(place, layer)} ${text.because[place.because ?? 'exact']}` : text.nowhere;
+    this.#status.textContent = place ? `${this.#where(place, layer)} ${text.because[place.because ?? 'exact']}` : text.nowhere;
     this.#toggle.hidden = !isText;
     this.#toggle.ariaPressed = String(this.#hex);
     this.#earlier.hidden = start === 0;

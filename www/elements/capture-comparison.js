@@ -72,11 +72,11 @@ export class CaptureComparisonElement extends HTMLElement {
     const remove = button(text.remove);
     remove.addEventListener('click', () => this.dispatchEvent(new PageCommand('remove-second')));
     this.#box.folded = !typing;
-    const said = element('p', { role: 'status', tabindex: -1 },
+    const status = element('p', { role: 'status', tabindex: -1 },
       text.second(second.overview.input.name ?? kinds[second.overview.input.kind], eventText.amount(second.eventCount)), ' ', known ? '' : text.order(this.#swapped));
-    this.#result.replaceChildren(said, element('p', { class: 'strip-actions' }, !known && swap, remove), ...shown(compared));
+    this.#result.replaceChildren(status, element('p', { class: 'strip-actions' }, !known && swap, remove), ...shown(compared));
     // What had the focus, the box or a button, is gone.
-    if (!typing) said.focus({ preventScroll: true });
+    if (!typing) status.focus({ preventScroll: true });
   }
 }
 
@@ -96,12 +96,12 @@ function shown({ text: sentences, quotes, rotation, identifiers, events, fields:
 }
 
 /** @param {IdentifierChange} change */
-function identifier({ label, names, outcome, before, after, text: told, quotes }) {
+function identifier({ label, names, outcome, before, after, text: sentence, quotes }) {
   const value = (/** @type {string | null} */ sent) => (sent === null ? element('span', { class: 'quiet' }, text.absent)
     : element('code', { class: 'value' }, piecewise(sent, SHOWN)));
   return [
     element('div', {}, label, element('div', { class: 'quiet' }, names.flatMap((name, index) => [index === 0 ? '' : ', ', element('code', {}, name)]))),
-    element('div', {}, changeMark(outcome), element('p', {}, ...highlighted(told, quotes))), value(before), value(after),
+    element('div', {}, changeMark(outcome), element('p', {}, ...highlighted(sentence, quotes))), value(before), value(after),
   ];
 }
 

@@ -28,7 +28,7 @@ export class ComplaintHelperElement extends HTMLElement {
   #copy = acting(text.copy, () => void copyText(this.#copy, this.#whole, text.copy));
   #save = acting(text.saveText, () => void this.#saved(this.#format));
   #saveHtml = acting(text.saveHtml, () => void this.#saved('annex-html'));
-  #said = element('p', { role: 'status' });
+  #status = element('p', { role: 'status' });
   #details = element('details', {});
 
   connectedCallback() {
@@ -37,7 +37,7 @@ export class ComplaintHelperElement extends HTMLElement {
     this.#details.append(
       element('summary', {}, element('h3', {}, text.title)), element('p', { class: 'lead' }, text.lead),
       element('div', { class: 'row' }, element('label', { for: this.#document.id }, text.document), this.#document),
-      this.#masked.row, element('p', { class: 'quiet' }, text.why), this.#said,
+      this.#masked.row, element('p', { class: 'quiet' }, text.why), this.#status,
       element('pre', { tabindex: 0, role: 'region', 'aria-label': text.text }, this.#text),
       element('div', { class: 'row' }, this.#copy, this.#save, this.#saveHtml));
     this.#details.addEventListener('toggle', () => void this.#show());
@@ -75,7 +75,7 @@ export class ComplaintHelperElement extends HTMLElement {
     const [reading, options] = [this.#reading, this.#choices?.options(this.#isMasked ? {} : { mode: 'full' }) ?? ''];
     return unlessStopped(() => reading && exported(reading, format, options).catch((error) => {
       if (!(error instanceof Refused)) throw error;
-      this.#said.textContent = error.message;
+      this.#status.textContent = error.message;
     }));
   }
 
@@ -90,7 +90,7 @@ export class ComplaintHelperElement extends HTMLElement {
     const annex = this.#format === 'annex-markdown';
     this.#saveHtml.hidden = !annex;
     this.#save.textContent = annex ? text.saveMarkdown : text.saveText;
-    this.#said.textContent = '';
+    this.#status.textContent = '';
     const made = this.#details.open && bars === '' ? await until(signal, this.#made(this.#format)) : null;
     // What is not seen is not kept.
     this.#whole = made ? new TextDecoder().decode(made.bytes) : '';

@@ -62,7 +62,7 @@ export class EmbedMakerElement extends HTMLElement {
   #grows = ticking('checkbox', text.grows, () => this.#make());
   #address = element('input', { type: 'text', inputmode: 'url', id: freshId(), spellcheck: 'false', autocomplete: 'off' });
   #addressNote = element('p', { class: 'quiet', id: freshId() });
-  #said = element('p', { role: 'status' });
+  #status = element('p', { role: 'status' });
   #tooLong = element('p', { class: 'quiet' }, text.tooLong);
   #picture = element('img', { class: 'maker-picture', width: WIDTH });
   #code = element('textarea', { id: freshId(), readonly: true, rows: 7, spellcheck: 'false' });
@@ -120,7 +120,7 @@ export class EmbedMakerElement extends HTMLElement {
         this.#row(text.caption, this.#caption, captionNote),
         this.#row(text.kind, this.#kind, this.#about, this.#tooLong, this.#grows.row),
         this.#rows.theme, this.#rows.pictureTheme, this.#rows.address),
-      this.#made, this.#said);
+      this.#made, this.#status);
     this.#details.addEventListener('toggle', () => {
       // What is not seen is not kept.
       if (!this.#details.open) {
@@ -218,7 +218,7 @@ export class EmbedMakerElement extends HTMLElement {
   /** @param {string} why there is no code */
   #none(why) {
     this.#clear();
-    this.#said.textContent = why;
+    this.#status.textContent = why;
   }
 
   /** @param {AbortSignal} signal */
@@ -265,7 +265,7 @@ export class EmbedMakerElement extends HTMLElement {
     this.#file = fileOf(kind, wanted);
     this.#code.value = this.#snippet;
     this.#made.hidden = false;
-    this.#said.textContent = text.length(new TextEncoder().encode(this.#snippet).length);
+    this.#status.textContent = text.length(new TextEncoder().encode(this.#snippet).length);
   }
 
   /** The address of the page, which says itself whether readers can reach it. */

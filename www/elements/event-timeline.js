@@ -40,7 +40,7 @@ export class EventTimelineElement extends ConnectedElement {
   #width = 0;
   #plot = element('div', { class: 'timeline-plot', role: 'slider', tabindex: 0, 'aria-label': text.slider, 'aria-description': text.help, 'aria-valuemin': 0 });
   #caption = element('figcaption', { class: 'timeline-caption' });
-  #told = element('p', { class: 'timeline-told' });
+  #description = element('p', { class: 'timeline-description' });
   #table = element('div', {});
   #details = element('details', {}, element('summary', {}, text.table), this.#table);
   #earlier = this.#control('‹', text.earlier, () => void this.#move(-1));
@@ -96,7 +96,7 @@ export class EventTimelineElement extends ConnectedElement {
     this.#width = width;
     this.replaceChildren(
       element('figure', {}, this.#plot, this.#caption),
-      element('div', { class: 'timeline-actions' }, this.#zooms, this.#told, this.#choose),
+      element('div', { class: 'timeline-actions' }, this.#zooms, this.#description, this.#choose),
       this.#details);
     await this.#look(null);
     this.#resized.observe(this.#plot);
@@ -148,12 +148,12 @@ export class EventTimelineElement extends ConnectedElement {
     if (!range) return;
     const { some, from, to, x, width } = range;
     const events = sum(some, ({ slot }) => slot.events);
-    const told = text.told(span(new Date(from), new Date(to + 1)), events,
+    const description = text.told(span(new Date(from), new Date(to + 1)), events,
       severities[Math.max(...some.map(({ slot }) => slot.severity))] ?? '', sum(some, ({ slot }) => slot.sent));
-    this.#told.textContent = chosen || this.#view ? told : text.help;
+    this.#description.textContent = chosen || this.#view ? description : text.help;
     this.#plot.ariaValueMax = String(this.#layout.places.length - 1);
     this.#plot.ariaValueNow = String(chosen?.at ?? 0);
-    this.#plot.ariaValueText = told;
+    this.#plot.ariaValueText = description;
     const box = this.#plot.querySelector('.timeline-chosen');
     box?.setAttribute('x', String(x));
     box?.setAttribute('width', String(chosen ? width : 0));
@@ -301,7 +301,7 @@ export class EventTimelineElement extends ConnectedElement {
     const slots = this.#layout.places.length;
     // One moment, or none, needs words and no axis.
     const alone = slots <= 1 && this.#view === null;
-    for (const part of [this.#plot, this.#details, this.#zooms, this.#told]) part.hidden = alone;
+    for (const part of [this.#plot, this.#details, this.#zooms, this.#description]) part.hidden = alone;
     this.#choose.hidden = slots === 0;
     this.#earlier.disabled = timeline.before === null;
     this.#later.disabled = timeline.after === null;

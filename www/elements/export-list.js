@@ -21,7 +21,7 @@ export class ExportListElement extends HTMLElement {
   #full = ticking('checkbox', element('strong', {}, text.full), () => this.#fit());
   #fullNote = element('p', { class: 'notice' }, text.fullText);
   #replayable = ticking('checkbox', text.replayable, () => {});
-  #said = element('p', { role: 'status' });
+  #status = element('p', { role: 'status' });
   /** @type {HTMLButtonElement[]} */ #saves = [];
   /** @type {HTMLButtonElement[]} */ #copies = [];
 
@@ -34,7 +34,7 @@ export class ExportListElement extends HTMLElement {
       if (copy) this.#copies.push(copy);
       return element('li', {}, element('span', {}, element('strong', {}, name), `, ${use}`), element('span', { class: 'row' }, save, copy));
     });
-    this.append(element('h3', {}, text.title), element('ul', { class: 'plain formats' }, rows), this.#said, this.#replayable.row, this.#full.row, this.#fullNote);
+    this.append(element('h3', {}, text.title), element('ul', { class: 'plain formats' }, rows), this.#status, this.#replayable.row, this.#full.row, this.#fullNote);
   }
 
   /**
@@ -57,7 +57,7 @@ export class ExportListElement extends HTMLElement {
   #fit() {
     const full = this.#full.input.checked;
     this.#fullNote.hidden = !full;
-    this.#said.textContent = '';
+    this.#status.textContent = '';
     for (const press of [...this.#saves, ...this.#copies]) barred(press, full ? '' : this.#reason);
     // Own values go into files only: what is copied is soon pasted somewhere.
     for (const copy of this.#copies) copy.hidden = full;
@@ -69,7 +69,7 @@ export class ExportListElement extends HTMLElement {
     const [reading, options] = [this.#reading, this.#choices?.options(others) ?? ''];
     return unlessStopped(() => reading && exported(reading, format, options).catch((error) => {
       if (!(error instanceof Refused)) throw error;
-      this.#said.textContent = `${text.failed} ${error.message}`;
+      this.#status.textContent = `${text.failed} ${error.message}`;
     }));
   }
 

@@ -161,7 +161,7 @@ function meaning(field, references) {
   const plain = (/** @type {Detection} */ one) => field.known === 'explained' && one.within.length === 0 && one.matches === null;
   // What the guess itself rests on stands there already.
   const guessed = (/** @type {Detection} */ one) => field.known === 'guessed' && one.within.length === 0 && one.matches === null && one.label === field.label;
-  const told = field.detected.filter((one) => !plain(one) && !guessed(one));
+  const detections = field.detected.filter((one) => !plain(one) && !guessed(one));
   const notes = [
     references.categories.get(field.category ?? ''),
     field.persistence && persistence[field.persistence],
@@ -172,19 +172,19 @@ function meaning(field, references) {
     element('p', {}, field.meaning ?? (field.known === 'unknown' ? element('span', { class: 'quiet' }, text.unknown) : '')),
     field.matters === null ? '' : element('p', {}, element('em', {}, text.matters), ` ${field.matters}`),
     field.because === null ? '' : element('p', { class: 'guess-reason' }, `${text.guess} ${field.because}.`),
-    told.length === 0 ? '' : element('ul', { class: 'plain detections' }, told.map(detection)),
+    detections.length === 0 ? '' : element('ul', { class: 'plain detections' }, detections.map(detection)),
     notes.length === 0 ? '' : element('p', { class: 'quiet field-notes' }, notes.join(' · ')),
     sourceDisclosure(field.sources, references, field.grade === null ? '' : `${text.grade} ${field.grade}, ${grades[field.grade] ?? ''}`),
   ];
 }
 
 /** @param {Detection} found about the value or inside it */
-function detection({ certainty: sure, label, meaning: told, because, severity, value, within, matches }) {
+function detection({ certainty: sure, label, meaning, because, severity, value, within, matches }) {
   return element('li', {},
     element('p', {}, element('strong', {}, label), `, ${certainty[sure]} `, severity > 0 && severityMark(severity)),
     within.length > 0 && element('p', {}, `${text.within} `, element('code', {}, within.join(' › ')),
       value !== null && [': ', element('code', {}, piecewise(value, SHOWN))]),
-    element('p', {}, `${told} ${text.because} ${because}.`, matches !== null && [` ${text.matches} `, placeLink(matches), '.']));
+    element('p', {}, `${meaning} ${text.because} ${because}.`, matches !== null && [` ${text.matches} `, placeLink(matches), '.']));
 }
 
 define('field-table', FieldTableElement);

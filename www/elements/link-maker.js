@@ -207,8 +207,8 @@ export class LinkMakerElement extends HTMLElement {
     this.#copy.ariaDisabled = null;
     this.#copy.textContent = this.#copyName;
     this.#label.textContent = secret === '' ? text.label : text.lockedLabel;
-    const said = secret === '' ? (this.#lockState.textContent === '' ? '' : text.unlocked) : text.locked;
-    if (said !== '') this.#lockState.textContent = said;
+    const status = secret === '' ? (this.#lockState.textContent === '' ? '' : text.unlocked) : text.locked;
+    if (status !== '') this.#lockState.textContent = status;
     this.#meter.value = length;
     this.#meter.dataset['severity'] = length <= EVERYWHERE ? '1' : length <= MOSTLY ? '3' : '4';
     this.#length.textContent = text.fits(length);

@@ -21,7 +21,7 @@ export class OwnValueElement extends HTMLElement {
   #input = element('input', {
     type: 'text', id: freshId(), autocomplete: 'off', autocapitalize: 'off', autocorrect: 'off', spellcheck: 'false', maxlength: 2000,
   });
-  #said = element('p', { role: 'status' });
+  #status = element('p', { role: 'status' });
   #hits = element('div', {});
   #pause = 0;
   #latest = new Latest();
@@ -54,14 +54,14 @@ export class OwnValueElement extends HTMLElement {
     this.#input.setAttribute('aria-describedby', help.id);
     this.append(head, help,
       element('label', { for: this.#input.id }, text.label),
-      element('div', { class: 'row' }, this.#input, clear), this.#said, this.#hits);
+      element('div', { class: 'row' }, this.#input, clear), this.#status, this.#hits);
   }
 
   #clear() {
     clearTimeout(this.#pause);
     this.#latest.abort();
     this.#input.value = '';
-    this.#said.replaceChildren();
+    this.#status.replaceChildren();
     this.#hits.replaceChildren();
   }
 
@@ -71,7 +71,7 @@ export class OwnValueElement extends HTMLElement {
     if (typed === '' || !reading) return this.#clear();
     await this.#latest.run(async (signal) => {
       const { hint, hits, searched } = await until(signal, reading.ask('findValue', typed));
-      this.#said.textContent = hits.length > 0 ? text.found(hits.length) : hint ?? text.notFound(searched.join(', '));
+      this.#status.textContent = hits.length > 0 ? text.found(hits.length) : hint ?? text.notFound(searched.join(', '));
       const list = element('ul', { class: 'hits' });
       this.#hits.replaceChildren(list, growing(hits, FIRST, STEP, text.more, (added) => list.append(...added.map(entry))));
     });

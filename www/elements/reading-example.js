@@ -31,7 +31,7 @@ export class ReadingExampleElement extends ConnectedElement {
       element('p', { class: 'example-sentence' }, ...highlighted(sentence.text, sentence.quotes)),
       table('example-fields', text.title, COLUMNS, varied(fields).map((field) => tableRow(COLUMNS, [
         [element('strong', {}, labelOf(field) ?? field.name), element('code', { class: 'quiet' }, field.path)],
-        element('code', {}, ...told(field.value, sentence.text)),
+        element('code', {}, ...marked(field.value, sentence.text)),
         [element('p', {}, field.meaning ?? ''), severityMark(field.severity)],
       ].map((cell) => element('div', {}, ...[cell].flat()))))));
   }
@@ -43,7 +43,7 @@ export class ReadingExampleElement extends ConnectedElement {
  * @param {string} value as JSON
  * @param {string} sentence
  */
-function told(value, sentence) {
+function marked(value, sentence) {
   return value.length > 2 && sentence.includes(value.slice(1, -1)) ? [element('mark', {}, value)] : [value];
 }
 

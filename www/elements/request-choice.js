@@ -172,8 +172,8 @@ export class RequestChoiceElement extends HTMLElement {
     this.#more.replaceChildren();
     const wanted = this.#search.value.trim().toLowerCase();
     this.#found = this.#requests.flatMap(({ host, method, url, protocol }, index) => {
-      const told = [index + 1, host ?? '', method ?? '', pathOf(url), protocol.name].join(' ').toLowerCase();
-      return wanted === '' || told.includes(wanted) ? index : [];
+      const searchable = [index + 1, host ?? '', method ?? '', pathOf(url), protocol.name].join(' ').toLowerCase();
+      return wanted === '' || searchable.includes(wanted) ? index : [];
     });
     if (this.#details.open && !this.hidden) {
       const time = timing(this.#requests);

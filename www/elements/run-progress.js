@@ -6,13 +6,13 @@ import { progress as text } from '../text.js';
 /** Runs shorter than this show no bar, in milliseconds: it would only flicker. */
 const PATIENCE = 200;
 /** How long it says what became of what was stopped, in milliseconds. */
-const SAID_FOR = 6000;
+const SHOWN_FOR = 6000;
 
 /** How far a long run has come, with a button that stops it. */
 export class RunProgressElement extends HTMLElement {
   #delay = 0;
   /** Until when it says what became of what was stopped; 0 where it says nothing. */
-  #telling = 0;
+  #announcing = 0;
   #stop = button(text.stop);
   #bar = element('progress', { 'aria-label': text.label });
   #label = element('span', {});
@@ -32,7 +32,7 @@ export class RunProgressElement extends HTMLElement {
       this.dataset['dims'] = String(label === text.label);
     };
     // What follows on something else that took long is shown at once.
-    if (!this.hidden && this.#telling === 0) show();
+    if (!this.hidden && this.#announcing === 0) show();
     else this.#delay = window.setTimeout(show, PATIENCE);
     this.#bar.removeAttribute('value');
     this.#bar.ariaLabel = label;
@@ -44,8 +44,8 @@ export class RunProgressElement extends HTMLElement {
    * @param {boolean} busy
    */
   #show(label, busy) {
-    clearTimeout(this.#telling);
-    this.#telling = 0;
+    clearTimeout(this.#announcing);
+    this.#announcing = 0;
     this.#label.textContent = label;
     for (const part of [this.#bar, this.#state, this.#stop]) part.hidden = !busy;
     this.hidden = false;
@@ -65,22 +65,22 @@ export class RunProgressElement extends HTMLElement {
 
   end() {
     clearTimeout(this.#delay);
-    this.hidden = this.#telling === 0;
+    this.hidden = this.#announcing === 0;
   }
 
   /**
    * Says for a while what became of what was stopped.
    *
-   * @param {string} said
+   * @param {string} message
    */
-  tell(said) {
+  announce(message) {
     clearTimeout(this.#delay);
-    this.#show(said, false);
+    this.#show(message, false);
     this.dataset['dims'] = 'false';
-    this.#telling = window.setTimeout(() => {
-      this.#telling = 0;
+    this.#announcing = window.setTimeout(() => {
+      this.#announcing = 0;
       this.hidden = true;
-    }, SAID_FOR);
+    }, SHOWN_FOR);
   }
 }
 

@@ -40,7 +40,7 @@ export class SharePanelElement extends ConnectedElement {
   #masked = false;
   #modes = this.#radios('mode', text.modes, (mode) => this.#choices.setMode(mode));
   #times = this.#radios('times', text.times, (times) => this.#choices.set({ times }));
-  #said = element('p', { role: 'status', class: 'said' });
+  #status = element('p', { role: 'status', class: 'status' });
   #warnings = element('ul', { class: 'plain' });
   #leaks = element('div', { class: 'notice', role: 'alert', id: freshId(), hidden: true });
   #nothing = element('p', { class: 'notice', role: 'alert', id: freshId(), hidden: true });
@@ -66,8 +66,8 @@ export class SharePanelElement extends ConnectedElement {
   #radios(group, options, chosen) {
     /** @type {[Name, { name: string, text: string }][]} */
     const all = /** @type {any} */ (Object.entries(options));
-    return all.map(([name, { name: shown, text: told }]) => ({
-      name, ...ticking('radio', [element('strong', {}, shown), `: ${told}`], () => chosen(name), `pass-on-${group}`),
+    return all.map(([name, { name: shown, text: meaning }]) => ({
+      name, ...ticking('radio', [element('strong', {}, shown), `: ${meaning}`], () => chosen(name), `pass-on-${group}`),
     }));
   }
 
@@ -84,7 +84,7 @@ export class SharePanelElement extends ConnectedElement {
       this.#requests,
       element('fieldset', {}, element('legend', {}, text.amount), this.#modes.map(({ row }) => row)),
       element('fieldset', {}, element('legend', {}, text.timesTitle), this.#times.map(({ row }) => row)),
-      element('p', { class: 'quiet' }, text.caution), this.#said, this.#warnings, this.#nothing, this.#leaks, this.#table);
+      element('p', { class: 'quiet' }, text.caution), this.#status, this.#warnings, this.#nothing, this.#leaks, this.#table);
     this.append(
       element('div', { class: 'section-head' }, element('h2', { id: 'pass-on' }, element('a', { href: '#pass-on', class: 'anchor' }, text.title)),
         element('p', { class: 'lead' }, explained(text.lead))),
@@ -167,7 +167,7 @@ export class SharePanelElement extends ConnectedElement {
       this.#warnings.replaceChildren();
     }
     this.#forget();
-    this.#said.textContent = text.working;
+    this.#status.textContent = text.working;
     this.#seen.disconnect();
     if (!this.hidden) this.#seen.observe(this);
   }
@@ -196,14 +196,14 @@ export class SharePanelElement extends ConnectedElement {
     } catch (error) {
       if (!signal.aborted) {
         this.#preview = null;
-        if (isAbort(error)) this.#said.replaceChildren(text.stopped, ' ', acting(text.again, () => void this.#again()));
+        if (isAbort(error)) this.#status.replaceChildren(text.stopped, ' ', acting(text.again, () => void this.#again()));
       }
       throw error;
     }
   }
 
   async #again() {
-    this.#said.textContent = text.working;
+    this.#status.textContent = text.working;
     await unlessStopped(() => this.#update());
   }
 
@@ -235,7 +235,7 @@ export class SharePanelElement extends ConnectedElement {
     for (const { name, input } of this.#modes) input.checked = name === chosen;
     for (const { name, input } of this.#times) input.checked = name === now.times;
     const amount = (/** @type {string} */ action) => preview.rows.filter((row) => row.action === action).length;
-    this.#said.textContent = text.summary(preview.rows.length, amount('kept'), amount('reduced'), amount('masked'), amount('dropped'));
+    this.#status.textContent = text.summary(preview.rows.length, amount('kept'), amount('reduced'), amount('masked'), amount('dropped'));
     this.#linked = preview.requests;
     this.#requests.show(preview);
     this.#warnings.replaceChildren(...preview.warnings.map((warning) => element('li', {}, statusMark('partial', sentence(warning)))));
@@ -253,7 +253,7 @@ export class SharePanelElement extends ConnectedElement {
   /** No request is chosen: nothing may leave, not even to the reader's own files. @param {Reading} reading */
   async #showNothing(reading) {
     const { id: reason } = this.#nothing;
-    this.#said.textContent = '';
+    this.#status.textContent = '';
     this.#warnings.replaceChildren();
     this.#leaks.hidden = true;
     this.#requests.show(null);

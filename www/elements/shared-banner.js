@@ -26,13 +26,13 @@ export class SharedBannerElement extends HTMLElement {
    */
   #actions(inAddress, other) {
     if (!inAddress) return other ? element('p', { class: 'strip-actions' }, other) : false;
-    const said = element('span', { role: 'status' });
+    const status = element('span', { role: 'status' });
     const remove = acting(text.remove, () => {
       this.dispatchEvent(new PageCommand('remove-address'));
-      said.textContent = text.removed;
+      status.textContent = text.removed;
       remove.ariaDisabled = 'true';
     });
-    return element('p', { class: 'strip-actions' }, remove, other ?? null, said);
+    return element('p', { class: 'strip-actions' }, remove, other ?? null, status);
   }
 
   /**
@@ -71,15 +71,15 @@ export class SharedBannerElement extends HTMLElement {
    * @param {(passphrase: string) => Promise<boolean>} unlock says whether the passphrase fits
    */
   showLocked(inAddress, unlock) {
-    const said = element('p', { role: 'status' }, canLock ? '' : text.cannot);
+    const status = element('p', { role: 'status' }, canLock ? '' : text.cannot);
     const input = element('input', { type: 'password', id: freshId(), autocomplete: 'off' });
     const press = acting(text.unlock, async () => {
-      said.textContent = text.unlocking;
+      status.textContent = text.unlocking;
       press.ariaDisabled = 'true';
       const fits = await unlock(input.value);
       press.ariaDisabled = null;
       if (fits) return;
-      said.textContent = text.wrong;
+      status.textContent = text.wrong;
       input.select();
     }, { class: 'primary', 'aria-disabled': canLock ? null : 'true' });
     input.addEventListener('keydown', (event) => {
@@ -88,7 +88,7 @@ export class SharedBannerElement extends HTMLElement {
     this.#put(
       element('p', {}, element('strong', {}, text.lockedTitle), ` ${text.lockedLead}`),
       element('div', { class: 'row' }, element('label', { for: input.id }, text.passphrase), input, press),
-      said, this.#actions(inAddress, acting(strip.another, () => this.dispatchEvent(new PageCommand('paste-another')))));
+      status, this.#actions(inAddress, acting(strip.another, () => this.dispatchEvent(new PageCommand('paste-another')))));
     input.focus();
   }
 

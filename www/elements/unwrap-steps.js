@@ -150,7 +150,7 @@ export class UnwrapStepsElement extends HTMLElement {
 
   /** @param {Layer[]} layers */
   #moves(layers) {
-    const told = element('span', { role: 'status', class: 'visually-hidden' });
+    const position = element('span', { role: 'status', class: 'visually-hidden' });
     /** @param {number} by */
     const move = (by) => {
       const press = button('');
@@ -159,14 +159,14 @@ export class UnwrapStepsElement extends HTMLElement {
     };
     const [back, on] = [move(-1), move(1)];
     this.#moved = () => {
-      told.textContent = `${text.step(this.#chosen + 1, layers.length)} ${nameOf(layers[this.#chosen])}`;
+      position.textContent = `${text.step(this.#chosen + 1, layers.length)} ${nameOf(layers[this.#chosen])}`;
       for (const [press, to, label] of /** @type {const} */ ([[back, this.#chosen - 1, text.back], [on, this.#chosen + 1, text.on]])) {
         press.textContent = label(nameOf(layers[to]));
         // A disabled button would lose the focus to nowhere.
         press.setAttribute('aria-disabled', String(!layers[to]));
       }
     };
-    return element('p', { class: 'step-moves' }, back, on, told);
+    return element('p', { class: 'step-moves' }, back, on, position);
   }
 
   #moved = () => {};

@@ -72,15 +72,15 @@ function keyForm({ keys = [], requests }, isOwn) {
   if (!isOwn || (keys.length === 0 && requests.every(({ locked }) => locked === null))) return [];
   const given = keys.filter((one) => !one.in_capture);
   const told = keys.map((one) => {
-    const said = text.keys[one.kind] ?? text.opened(one.opened.length);
-    return one.in_capture ? text.foundKey(said) : given.length > 1 ? text.ofKey(given.indexOf(one) + 1, said) : said;
+    const status = text.keys[one.kind] ?? text.opened(one.opened.length);
+    return one.in_capture ? text.foundKey(status) : given.length > 1 ? text.ofKey(given.indexOf(one) + 1, status) : status;
   });
-  const said = told.length > 0 ? element('span', { role: 'status' }, told.join(' ')) : null;
+  const status = told.length > 0 ? element('span', { role: 'status' }, told.join(' ')) : null;
   const input = element('textarea', { rows: 1, autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', class: 'code', title: text.keyHelp });
   const files = element('input', { type: 'file', multiple: true });
   const remove = given.length > 0 ? acting(given.length > 1 ? text.removeKeys : text.removeKey, () => input.dispatchEvent(new GiveKey(''))) : null;
   const form = element('form', { class: 'strip-actions strip-key' },
-    element('label', {}, `${text.key} `, input), element('label', {}, `${text.keyFiles} `, files), element('button', { type: 'submit' }, text.open), said, remove);
+    element('label', {}, `${text.key} `, input), element('label', {}, `${text.keyFiles} `, files), element('button', { type: 'submit' }, text.open), status, remove);
   // As in a field of one line; what is pasted has its line ends.
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
@@ -147,8 +147,8 @@ function kind(report, masked, parts) {
   const [first] = requests;
   const many = isArchive(report);
   const called = input.name ?? formatNames[input.chosen ?? ''] ?? kinds[input.kind];
-  const told = masked ? text.inView : parts > 1 ? text.parts(parts) : many ? kindsOfMany[input.kind] ?? called : called;
-  const name = told.charAt(0).toUpperCase() + told.slice(1);
+  const phrase = masked ? text.inView : parts > 1 ? text.parts(parts) : many ? kindsOfMany[input.kind] ?? called : called;
+  const name = phrase.charAt(0).toUpperCase() + phrase.slice(1);
   const word = KIND_WORDS[input.kind];
   return [
     element('strong', {}, word ? term(word, name) : name), ` (${size(input.bytes)})`,
