@@ -336,7 +336,7 @@ cipher?: Cipher, };
  * Codings that can lie around the events.
  */
 
-export type Codec = "http" | "shell" | "chunked" | "multipart" | "form" | "percent" | "base64" | "gzip" | "zlib" | "deflate" | "brotli" | "zstd" | "json" | "json-string" | "utf-16" | "latin-1" | "escapes" | "numbers" | "lines" | "archive" | "hex" | "aes" | "rc4" | "sm4";
+export type Codec = "http" | "shell" | "chunked" | "multipart" | "form" | "percent" | "base64" | "gzip" | "zlib" | "deflate" | "brotli" | "zstd" | "json" | "json-string" | "utf-16" | "latin-1" | "escapes" | "numbers" | "lines" | "archive" | "hex" | "aes" | "rc4" | "sm4" | "protobuf";
 /**
  * How a decoding step went.
  */
@@ -1148,7 +1148,7 @@ because: Imprecision | null, };
  * Why bytes belong to more than one value.
  */
 
-export type Imprecision = "compressed" | "shared-characters" | "framing" | "block";
+export type Imprecision = "compressed" | "shared-characters" | "framing" | "block" | "payload";
 /**
  * What became of a key that the reader gave or that the capture holds.
  */

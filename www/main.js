@@ -94,7 +94,7 @@ events.addEventListener('openchange', (event) => {
 document.addEventListener('showstep', (event) => {
   if (event instanceof ShowStep) steps.open(event.request, event.step, event.target instanceof Element ? event.target : null);
 });
-copied.announce = tell;
+copied.tell = announce;
 panel.open = () => state.now.open;
 
 // The lists ask the core while the reader turns pages; what goes wrong there ends here.

@@ -1,6 +1,7 @@
 /**
  * The core, loaded once for all figures of a page and run in one worker beside it.
  *
+ * The reader is loaded first, and the whole core only for a capture that needs it.
  * Where the policy of a page lets no worker start, the core runs in the page itself: what an article shows is small.
  */
 import { compiled, programAddress } from './program.js';
@@ -9,26 +10,35 @@ import { compiled, programAddress } from './program.js';
 
 /**
  * @typedef {{ glue: string, module: WebAssembly.Module }} Loaded `glue` is the address of overshare.js as a module
- * @typedef {(input: string | Uint8Array) => Promise<string>} Decode
+ * @typedef {(input: string | Uint8Array) => Promise<string | undefined>} Decode gives nothing where the capture needs the whole core
  */
 
+/** Bundlers find files by whole addresses. @type {() => Promise<Loaded>} */
+let loadReader = async () => ({
+  glue: new URL('../reader/overshare.js', import.meta.url).href,
+  module: await compiled(new URL('../reader/overshare_bg.wasm', import.meta.url)),
+});
+
 /** @type {() => Promise<Loaded>} */
-let load = async () => ({
+let loadWhole = async () => ({
   glue: new URL('../overshare.js', import.meta.url).href,
   module: await compiled(new URL('../overshare_bg.wasm', import.meta.url)),
 });
 
 /**
- * For those who have the core already: its own bytes instead of two files beside this one.
+ * For those who have the core already: its own bytes instead of files beside this one.
  *
  * @param {() => Promise<Loaded>} own
  */
 export function provideCore(own) {
-  load = own;
+  loadReader = own;
+  loadWhole = own;
 }
 
-/** @type {Promise<Decode> | undefined} */
-let decoder;
+/** The build of the core that reads what articles mostly show. @type {Promise<Decode> | undefined} */
+let reader;
+/** The build that reads everything, once a capture needed it. @type {Promise<Decode> | undefined} */
+let whole;
 
 /** What was read last, by its text: the figures of an article often show one capture. @type {Map<string, Promise<Report>>} */
 const known = new Map();
@@ -55,13 +65,31 @@ export function read(input) {
  * @returns {Promise<Report>}
  */
 async function decoded(input) {
-  decoder ??= load().then((core) => inWorker(core).catch(() => inPage(core)));
-  const mine = decoder;
+  if (!whole) {
+    reader ??= started(loadReader);
+    const mine = reader;
+    const report = await answer(mine, input, () => { if (reader === mine) reader = undefined; });
+    if (report !== undefined) return JSON.parse(report);
+  }
+  whole ??= started(loadWhole);
+  const mine = whole;
+  const report = await answer(mine, input, () => { if (whole === mine) whole = undefined; });
+  return JSON.parse(report ?? '');
+}
+
+/** @param {() => Promise<Loaded>} load */
+const started = (load) => load().then((core) => inWorker(core).catch(() => inPage(core)));
+
+/**
+ * @param {Promise<Decode>} decoder
+ * @param {string | Uint8Array} input
+ * @param {() => void} forget so that the next figure tries anew with a fresh core
+ */
+async function answer(decoder, input, forget) {
   try {
-    return JSON.parse(await (await mine)(input));
+    return await (await decoder)(input);
   } catch (error) {
-    // The next figure tries anew with a fresh core.
-    if (decoder === mine) decoder = undefined;
+    forget();
     throw error;
   }
 }
@@ -96,7 +124,7 @@ addEventListener('message', async ({ data }) => {
  */
 function inWorker({ glue, module }) {
   return new Promise((ready, refused) => {
-    /** @type {Map<number, { resolve: (report: string) => void, reject: (error: Error) => void }>} */
+    /** @type {Map<number, { resolve: (report: string | undefined) => void, reject: (error: Error) => void }>} */
     const waiting = new Map();
     let calls = 0;
     let failed = false;

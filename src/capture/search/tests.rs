@@ -127,3 +127,22 @@ fn prose_is_searched_in_vain() {
         assert!(found(text).is_empty(), "{text}");
     }
 }
+
+#[test]
+fn literals_that_a_program_joins_are_one_and_columns_are_several() {
+    let first = "crc=1&data_list=e30e30e30e30";
+    for joining in [
+        "\" + \"",
+        "\" .\n  \"",
+        "\" & _\n  \"",
+        "\" \\\n  \"",
+        "\"\n  \"",
+    ] {
+        let text = format!("body = \"{first}{joining}e30\"");
+        assert_eq!(found(&text), [format!("- - {first}e30")], "{text}");
+    }
+    for parting in ["\" ++_ \"", "\", \"", "\" \"", "\";\n \""] {
+        let text = format!("\"{first}{parting}e30\"");
+        assert_eq!(found(&text), [format!("- - {first}")], "{text}");
+    }
+}
