@@ -108,9 +108,11 @@ pub(super) fn describe(document: &Document, flag: Option<&str>) -> Option<Encryp
     let first = document.rows.first()?.node as usize;
     let has = |name: &str| document.child(first, name).is_some();
     let is_of_page = !has(KEY) && (has("key_id") || has("key_hash"));
-    // Other programs have such names too, but not for what is encrypted in blocks.
+    // Other programs have such names too, but not for what is encrypted in blocks. A site can bring a function
+    // of its own, whose output only has to be Base64; then all three names have to be there.
+    let has_all = document.child_string(first, KEY).is_some() && has(VERSION);
     let mut roots = document.rows.iter().map(|row| row.node as usize);
-    if !roots.any(|root| is_encrypted(document, root)) {
+    if !roots.any(|root| is_encrypted(document, root) || has_all && is_base64(document, root)) {
         return None;
     }
     if is_of_page {
@@ -214,6 +216,19 @@ fn is_encrypted(document: &Document, root: usize) -> bool {
         let first = document.children(index).next().map(|(_, node)| node.value);
         let text = document.string(first.unwrap_or(node.value));
         text.is_some_and(is_one)
+    })
+}
+
+/// Whether all payloads of a batch are Base64 without blanks.
+fn is_base64(document: &Document, root: usize) -> bool {
+    let is_one = |text: &str| {
+        let is_digit = |byte: u8| base64::is_digit(&byte) || byte == b'=';
+        !text.is_empty() && text.len().is_multiple_of(4) && text.bytes().all(is_digit)
+    };
+    document.child(root, PAYLOADS).is_some_and(|(index, _)| {
+        let mut children = document.children(index).peekable();
+        let has_some = children.peek().is_some();
+        has_some && children.all(|(_, node)| document.string(node.value).is_some_and(is_one))
     })
 }
 
