@@ -231,7 +231,7 @@ try {
   only(document, 'privacy-note', PrivacyNoteElement).locked = true;
   only(document, '#version', HTMLElement).textContent = core.version;
   document.body.toggleAttribute('data-ready', true);
-  core.whole.then(() => document.body.toggleAttribute('data-whole', true), () => {});
+  core.whole.then(() => document.body.toggleAttribute('data-core-whole', true), () => {});
   // An example that was overtaken or broke down is no news to the reader.
   showExample().catch(() => {});
 } catch {

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, before, describe } from "node:test";
 
 import { engines } from "./lib/engines.mjs";
-import { putInto } from "./lib/journey.mjs";
+import { named, names, putInto } from "./lib/journey.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
@@ -70,7 +70,8 @@ for (const { name, launch, inBothBrowsers } of engines) {
         await tab.waitForSelector(done);
         assert.match(await tab.$eval("#result", ({ innerText }) => innerText), /signed in/i);
         assert.ok(asked.includes(READER) && asked.includes(WHOLE), asked.join());
-        assert.equal(await tab.$("body[data-whole]"), null);
+        assert.equal(await tab.$("body[data-core-whole]"), null);
+        await (await tab.waitForSelector(named(names.another, "button"), { visible: true })).click();
         await putInto(tab, archive);
         release();
         await tab.waitForFunction((ready) => document.querySelector(ready)?.innerText.includes("2 requests"), {}, done);

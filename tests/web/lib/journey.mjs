@@ -35,7 +35,7 @@ export async function openPage(browser, origin, { onTab } = {}) {
   await onTab?.(tab);
   await tab.goto(`${origin}/`);
   // With the reader alone the page can be used before: builds.test.mjs does.
-  await tab.waitForSelector("body[data-ready][data-whole]");
+  await tab.waitForSelector("body[data-ready][data-core-whole]");
   return { tab, problems };
 }
 
@@ -63,7 +63,7 @@ export function pageAnew(origin, browser, options) {
       page.problems.length = 0;
       await page.tab.bringToFront();
       await page.tab.goto(`${origin()}/`);
-      await page.tab.waitForSelector("body[data-ready]");
+      await page.tab.waitForSelector("body[data-ready][data-core-whole]");
     }
     await use(page.tab);
     assert.deepEqual(page.problems, []);
