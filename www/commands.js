@@ -125,12 +125,13 @@ async function isForm({ request, layer, step, bytes }) {
   return isFirst && isJson && (await bytes(step, 0, layer.bytes_in)).includes(0x2b);
 }
 
+const PRIVATE = ['openssl', 'pkeyutl', '-decrypt', '-inkey', 'private.pem'].join(' ');
 /** What opens the key of a session with the private key in a file. */
 const OPENED = {
-  rsa: 'openssl pkeyutl -decrypt -inkey private.pem',
-  'rsa-oaep': 'openssl pkeyutl -decrypt -inkey private.pem -pkeyopt rsa_padding_mode:oaep',
+  rsa: PRIVATE,
+  'rsa-oaep': `${PRIVATE} -pkeyopt rsa_padding_mode:oaep`,
   // OpenSSL wants the numbers of the point, the digest and the text in a structure of ASN.1.
-  sm2: `python3 -c 'import sys; data = sys.stdin.buffer.read()[-112:]; der = lambda tag, value: bytes([tag, len(value)]) + value; number = lambda value: der(2, value.to_bytes(value.bit_length() // 8 + 1, "big")); point = [int.from_bytes(data[at:at + 32], "big") for at in (0, 32)]; sys.stdout.buffer.write(der(48, number(point[0]) + number(point[1]) + der(4, data[64:96]) + der(4, data[96:])))' | openssl pkeyutl -decrypt -inkey private.pem`,
+  sm2: `python3 -c 'import sys; data = sys.stdin.buffer.read()[-112:]; der = lambda tag, value: bytes([tag, len(value)]) + value; number = lambda value: der(2, value.to_bytes(value.bit_length() // 8 + 1, "big")); point = [int.from_bytes(data[at:at + 32], "big") for at in (0, 32)]; sys.stdout.buffer.write(der(48, number(point[0]) + number(point[1]) + der(4, data[64:96]) + der(4, data[96:])))' | ${PRIVATE}`,
 };
 
 /** Hands over each payload of a JSON text, with the encrypted key beside it. */
