@@ -3,7 +3,9 @@
 import { button, element } from './dom.js';
 import { marked } from './embed/quotes.js';
 import { localTime, machineTime, momentIn, size, utcTime } from './format.js';
-import { fields as text } from './text.js';
+import { fields as text, locked as encryptionText } from './text.js';
+
+/** @import { Encryption } from './report.d.ts' */
 
 /**
  * Adds the first items at once and the others on demand.
@@ -92,4 +94,18 @@ export function momentText(date, written = utcTime(date)) {
  */
 export function highlighted(sentence, quotes) {
   return marked(sentence, quotes, (words) => words.split(/(\d{4}-\d\d-\d\d)/).map((piece, index) => (index % 2 === 0 ? piece : element('span', { class: 'date' }, piece))));
+}
+
+/**
+ * What can be seen of an encrypted body, and what would open it.
+ *
+ * @param {Encryption} encryption
+ */
+export function encryptionNote({ scheme, visible, quotes, needs }) {
+  return element('div', {},
+    element('p', {}, element('strong', {}, `${encryptionText.scheme}: `), `${scheme}.`),
+    element('p', {}, element('strong', {}, `${encryptionText.visible}: `), ...highlighted(visible, quotes)),
+    needs.length > 0 && [
+      element('p', {}, element('strong', {}, `${encryptionText.needs}:`)),
+      element('ul', {}, needs.map((need) => element('li', {}, need)))]);
 }

@@ -4,7 +4,7 @@ import { basisMark, button, copyOf, element, part, severityMark, statusMark, tab
 import { sourceItem, supports } from './evidence.js';
 import { count, moment, roughly, sentence, span } from './format.js';
 import { wordList } from './glossary.js';
-import { growing, highlighted } from './pieces.js';
+import { encryptionNote, growing, highlighted } from './pieces.js';
 import { provenance } from './provenance.js';
 import { askForEvents, sectionHead } from './section.js';
 import {
@@ -87,11 +87,13 @@ export const sections = {
     const recipients = new Set(requests.map(({ protocol }) => protocol.recipient));
     const [only = null] = recipients.size === 1 ? recipients : [];
     const title = summaryText.title(only);
-    const [nothing, help] = requests.some(({ locked }) => locked !== null)
-      ? [summaryText.locked, summaryText.lockedHelp]
+    const locked = requests.flatMap((request) => request.locked ?? []);
+    const [nothing, help] = locked.length > 0
+      ? [summaryText.locked(locked.length), summaryText.lockedHelp]
       : requests.length === 0 && others ? [summaryText.others(others.requests), summaryText.othersHelp] : [summaryText.nothing, summaryText.nothingHelp];
     const tells = told(summary, 'content', references);
-    const empty = [element('p', { class: 'sentence-text' }, nothing), element('p', {}, help)];
+    const [encrypted] = locked.length === 1 ? locked : [];
+    const empty = [element('p', { class: 'sentence-text' }, nothing), encrypted ? encryptionNote(encrypted) : element('p', {}, help)];
     const came = provenance() === '' ? null : element('p', { class: 'provenance' }, provenance());
     if (summary.length === 0) return present([sectionHead('tells', title, ''), came, ...empty]);
     const recognizes = told(summary, 'identification', references);
@@ -134,7 +136,8 @@ export const sections = {
     // What is no recording has no gaps.
     if (requests.length === 0 || input.kind === 'unrecognized') return null;
     const damaged = diagnostics.some(({ severity }) => severity !== 'info');
-    const locked = requests.filter((request) => request.locked !== null).length;
+    // Where all of them are, the summary says so.
+    const locked = requests.filter((request) => request.locked !== null).length % requests.length;
     const own = (/** @type {string} */ said, /** @type {Basis} */ basis, /** @type {(Node | string)[]} */ support = []) => claim({ text: said, quotes: [], basis }, support);
     const here = [
       damaged && own(limitText.damaged, 'observed', [', ', element('a', { href: '#diagnostics' }, limitText.notes)]),

@@ -1,7 +1,7 @@
 /**
  * The core, loaded once for all figures of a page and run in one worker beside it.
  *
- * The reader is loaded first, and the whole core only for a capture that needs it.
+ * The reader comes first, the whole core for what needs it.
  * Where the policy of a page lets no worker start, the core runs in the page itself: what an article shows is small.
  */
 import { compiled, programAddress } from './program.js';
@@ -10,35 +10,30 @@ import { compiled, programAddress } from './program.js';
 
 /**
  * @typedef {{ glue: string, module: WebAssembly.Module }} Loaded `glue` is the address of overshare.js as a module
- * @typedef {(input: string | Uint8Array) => Promise<string | undefined>} Decode gives nothing where the capture needs the whole core
+ * @typedef {(input: string | Uint8Array) => Promise<string | undefined>} Decode gives nothing where it needs the whole core
  */
 
-/** Bundlers find files by whole addresses. @type {() => Promise<Loaded>} */
-let loadReader = async () => ({
-  glue: new URL('../reader/overshare.js', import.meta.url).href,
-  module: await compiled(new URL('../reader/overshare_bg.wasm', import.meta.url)),
-});
-
-/** @type {() => Promise<Loaded>} */
-let loadWhole = async () => ({
-  glue: new URL('../overshare.js', import.meta.url).href,
-  module: await compiled(new URL('../overshare_bg.wasm', import.meta.url)),
-});
+/** The reader and the whole core. Bundlers find files by whole addresses. @type {{ load: () => Promise<Loaded>, decode?: Promise<Decode> }[]} */
+const cores = [{
+  load: async () => ({
+    glue: new URL('../reader/overshare.js', import.meta.url).href,
+    module: await compiled(new URL('../reader/overshare_bg.wasm', import.meta.url)),
+  }),
+}, {
+  load: async () => ({
+    glue: new URL('../overshare.js', import.meta.url).href,
+    module: await compiled(new URL('../overshare_bg.wasm', import.meta.url)),
+  }),
+}];
 
 /**
- * For those who have the core already: its own bytes instead of files beside this one.
+ * For who has the core.
  *
- * @param {() => Promise<Loaded>} own
+ * @param {() => Promise<Loaded>} load
  */
-export function provideCore(own) {
-  loadReader = own;
-  loadWhole = own;
+export function provideCore(load) {
+  cores.splice(0, 2, { load });
 }
-
-/** The build of the core that reads what articles mostly show. @type {Promise<Decode> | undefined} */
-let reader;
-/** The build that reads everything, once a capture needed it. @type {Promise<Decode> | undefined} */
-let whole;
 
 /** What was read last, by its text: the figures of an article often show one capture. @type {Map<string, Promise<Report>>} */
 const known = new Map();
@@ -65,33 +60,18 @@ export function read(input) {
  * @returns {Promise<Report>}
  */
 async function decoded(input) {
-  if (!whole) {
-    reader ??= started(loadReader);
-    const mine = reader;
-    const report = await answer(mine, input, () => { if (reader === mine) reader = undefined; });
-    if (report !== undefined) return JSON.parse(report);
+  for (const core of cores.at(-1)?.decode ? cores.slice(-1) : cores) {
+    const mine = core.decode ??= core.load().then((loaded) => inWorker(loaded).catch(() => inPage(loaded)));
+    try {
+      const report = await (await mine)(input);
+      if (report !== undefined) return JSON.parse(report);
+    } catch (error) {
+      // The next figure tries a fresh core.
+      if (core.decode === mine) delete core.decode;
+      throw error;
+    }
   }
-  whole ??= started(loadWhole);
-  const mine = whole;
-  const report = await answer(mine, input, () => { if (whole === mine) whole = undefined; });
-  return JSON.parse(report ?? '');
-}
-
-/** @param {() => Promise<Loaded>} load */
-const started = (load) => load().then((core) => inWorker(core).catch(() => inPage(core)));
-
-/**
- * @param {Promise<Decode>} decoder
- * @param {string | Uint8Array} input
- * @param {() => void} forget so that the next figure tries anew with a fresh core
- */
-async function answer(decoder, input, forget) {
-  try {
-    return await (await decoder)(input);
-  } catch (error) {
-    forget();
-    throw error;
-  }
+  throw new Error('unreadable');
 }
 
 /**

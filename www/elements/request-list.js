@@ -4,15 +4,15 @@ import { ShowStep, pointAt } from '../evidence.js';
 import { moment } from '../format.js';
 import { Latest, until } from '../latest.js';
 import { drawn } from '../pause.js';
-import { growing, highlighted, momentText } from '../pieces.js';
+import { encryptionNote, growing, momentText } from '../pieces.js';
 import { columnsOf, timing } from '../request-line.js';
 import { ownBytes, readable, stateOf } from '../requests.js';
 import { askForEvents, sectionHead, valuesOfShown } from '../section.js';
-import { bytes as byteText, copying as copyText, certainty, codecs, locked as lockedText, requests as text } from '../text.js';
+import { bytes as byteText, copying as copyText, certainty, codecs, locked as encryptionText, requests as text } from '../text.js';
 import { CopyButtonElement } from './copy-button.js';
 import { FieldTableElement } from './field-table.js';
 
-/** @import { Encryption, Others, Report, Request } from '../report.d.ts' */
+/** @import { Others, Report, Request } from '../report.d.ts' */
 /** @import { Reading } from '../core.js' */
 /** @import { References } from '../evidence.js' */
 /** @import { RequestState } from '../requests.js' */
@@ -205,7 +205,8 @@ function content({ reading }, request, index) {
   /** @type {(name: string, ...content: (Node | string | null)[]) => Node[]} */
   const fact = (name, ...content) => [element('dt', {}, name), element('dd', {}, ...content)];
   return [
-    ...(request.locked === null ? [] : [lockedNote(request.locked)]),
+    ...(request.locked === null ? [] : [element('div', { class: 'locked' },
+      element('h4', {}, encryptionText.title), encryptionNote(request.locked))]),
     element('dl', { class: 'facts' },
       fact(text.protocol, `${protocol.name}, ${certainty[protocol.certainty]}: ${protocol.because}`),
       ...(sender === null ? [] : fact(text.sender, `${sender.name}, ${certainty[sender.certainty]}: ${sender.because}`)),
@@ -276,20 +277,6 @@ function stepsButton(index, { layers }) {
   const press = button(layers.map(({ codec }) => codecs[codec]).join(' → '), 'as-link');
   press.addEventListener('click', () => press.dispatchEvent(new ShowStep(index, 0)));
   return press;
-}
-
-/**
- * An encrypted body: what can be seen, and what would open it.
- *
- * @param {Encryption} locked
- */
-function lockedNote({ scheme, visible, quotes, needs }) {
-  return element('div', { class: 'locked' },
-    element('h4', {}, `${lockedText.title}: ${scheme}`),
-    element('p', {}, element('strong', {}, `${lockedText.visible}: `), ...highlighted(visible, quotes)),
-    needs.length > 0 && [
-      element('p', {}, element('strong', {}, `${lockedText.needs}:`)),
-      element('ul', {}, needs.map((need) => element('li', {}, need)))]);
 }
 
 define('request-list', RequestListElement);

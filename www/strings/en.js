@@ -341,8 +341,9 @@ export const summary = {
     ? 'The request in this capture sends no analytics that Overshare knows.'
     : `None of the ${count(amount)} requests in this capture sends analytics that Overshare knows.`),
   othersHelp: 'You’ll find their hosts below. To see analytics, capture again while you use a Xiaomi phone or app.',
-  locked: 'The content of this request is encrypted.',
-  lockedHelp: 'Overshare can’t read it without the key. What can be seen, and what would open the rest, is shown with the request below.',
+  /** @param {number} amount */
+  locked: (amount) => (amount === 1 ? 'The content of this request is encrypted.' : `The content of ${count(amount)} requests is encrypted.`),
+  lockedHelp: 'Overshare can’t read it without a key. What can be seen, and what would open the rest, is shown with each request below.',
   nothing: 'No events found here.',
   nothingHelp: 'Overshare looks for requests to analytics servers. Copy the whole request from the proxy, with its first line and its body, and paste that.',
 };
@@ -1327,7 +1328,8 @@ export const shared = {
 };
 
 export const locked = {
-  title: 'Locked',
+  title: 'Encrypted',
+  scheme: 'Encryption',
   visible: 'What can be seen without a key',
   needs: 'What would open it',
 };
