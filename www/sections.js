@@ -92,13 +92,13 @@ export const sections = {
       ? [summaryText.locked(locked.length), summaryText.lockedHelp]
       : requests.length === 0 && others ? [summaryText.others(others.requests), summaryText.othersHelp] : [summaryText.nothing, summaryText.nothingHelp];
     const tells = told(summary, 'content', references);
-    const [encrypted] = locked.length === 1 ? locked : [];
+    const [encrypted] = requests.length === 1 ? locked : [];
     const empty = [element('p', { class: 'sentence-text' }, nothing), encrypted ? encryptionNote(encrypted) : element('p', {}, help)];
     const came = provenance() === '' ? null : element('p', { class: 'provenance' }, provenance());
     if (summary.length === 0) return present([sectionHead('tells', title, ''), came, ...empty]);
     const recognizes = told(summary, 'identification', references);
     const position = told(summary, 'position', references);
-    return present([sectionHead('tells', title, tells ? summaryText.lead : ''), came, ...(tells ? [tells] : empty), recognizes,
+    return present([sectionHead('tells', title, tells ? summaryText.lead : ''), came, ...(tells && !encrypted ? [] : empty), tells, recognizes,
       position && element('h3', {}, summaryText.position(only)), position,
       (tells ?? recognizes ?? position) && element('dl', { class: 'legend', 'aria-label': summaryText.legend },
         .../** @type {Basis[]} */ (Object.keys(bases)).map((one) =>
