@@ -213,14 +213,14 @@ mod whole {
             to_ascii_json(&self.0.field_at(request, step, start, end))
         }
 
-        /// Where a typed value stands in the capture, in every form in which senders write one, as
+        /// Where a typed value is in the capture, in every form in which senders write one, as
         /// JSON of the type `ValueSearch`. What is typed is not kept.
         #[wasm_bindgen(js_name = findValue, unchecked_return_type = "Json<report.ValueSearch>")]
         pub fn find_value(&self, typed: &str) -> String {
             to_ascii_json(&self.0.find_value(typed))
         }
 
-        /// What may be passed on of the capture, as a capture of its own. `choice` is JSON of any of
+        /// What may be shared of the capture, as a capture of its own. `choice` is JSON of any of
         /// `mode` (`structure`, `masked`), `times` (`relative`, `exact`), `requests` (a list of their
         /// indexes), and `reveal` and `mask`, each with any of `fields`, `categories` and `values`, which
         /// are lists of texts.
@@ -231,7 +231,7 @@ mod whole {
             Analysis(self.0.masked(&text(choice)))
         }
 
-        /// What would leave beside what stands in the capture, as JSON of the type `Preview`.
+        /// What would leave beside what is in the capture, as JSON of the type `Preview`.
         #[wasm_bindgen(unchecked_return_type = "Json<report.Preview>")]
         pub fn preview(
             &self,

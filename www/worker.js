@@ -26,7 +26,7 @@ const { Analysis, bounds, checkPack, formats, initSync, openShared, qrCode, vers
  *   | { call: number, beyond: true } | { call: number, done: number, total: number } | { call: number, requests: string }} Answer
  */
 /**
- * The arguments of a function; `Standing` stands for each capture among them.
+ * The arguments of a function; `Standing` takes the place of each capture among them.
  *
  * @template {Name} N
  * @template Standing

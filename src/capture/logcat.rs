@@ -62,7 +62,7 @@ fn has_tag(input: &[u8]) -> bool {
 fn batches(input: &[u8], mut others: Option<&mut Vec<u8>>) -> Vec<Vec<Range<usize>>> {
     let mut batches: Vec<Vec<Range<usize>>> = Vec::new();
     let mut nesting = Nesting::default();
-    // Whether a batch goes on, and whether the message of a line stands in the lines behind it.
+    // Whether a batch goes on, and whether the message of a line is in the lines behind it.
     let (mut is_open, mut is_behind) = (false, false);
     // Whether the last batch has its end.
     let mut is_whole = true;
@@ -135,7 +135,7 @@ fn without_comma(batches: &mut [Vec<Range<usize>>], input: &[u8]) {
 
 /// Bytes between the tag and the message, by the format of the log.
 fn message(behind: &[u8]) -> Option<usize> {
-    // What stands in brackets, and the space of the format; more of them belong to the message.
+    // What is in brackets, and the space of the format; more of them belong to the message.
     let bracket = match behind.first() {
         Some(b'(') => behind.iter().position(|&byte| byte == b')')? + 1,
         _ => 0,

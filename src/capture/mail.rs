@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Container, Item, lines, nested};
+use super::{Container, Item, lines, multipart, nested};
 use crate::bytes::Coding;
 use crate::bytes::codec::base64;
 use crate::bytes::codec::written::{self, Notation};
@@ -177,7 +177,9 @@ impl Part {
             // A form that a browser sent is no mail.
             kind.starts_with(b"multipart/") && !kind.starts_with(b"multipart/form-data")
         });
-        let boundary = kind.filter(|_| is_multipart).and_then(boundary);
+        let kind = kind.filter(|_| is_multipart).map(std::str::from_utf8);
+        let boundary = kind.and_then(|kind| multipart::boundary(kind.ok()?));
+        let boundary = boundary.map(|boundary| ["--", boundary].concat().into_bytes());
         let writing = header(&headers, b"content-transfer-encoding").unwrap_or_default();
         let writing = match writing.to_ascii_lowercase().as_slice() {
             b"quoted-printable" => Writing::QuotedPrintable,
@@ -200,20 +202,6 @@ fn header<'h>(headers: &'h [u8], name: &[u8]) -> Option<&'h [u8]> {
         let value = value.strip_prefix(b":")?;
         own.eq_ignore_ascii_case(name).then(|| value.trim_ascii())
     })
-}
-
-/// What the value of `Content-Type` says stands between the parts.
-fn boundary(kind: &[u8]) -> Option<Vec<u8>> {
-    let name = b"boundary=";
-    let place = kind
-        .windows(name.len())
-        .position(|part| part.eq_ignore_ascii_case(name))?;
-    let value = kind.get(place + name.len()..)?;
-    let value = match value.strip_prefix(b"\"") {
-        Some(quoted) => quoted.split(|&byte| byte == b'"').next()?,
-        None => value.split(|&byte| b"; \t".contains(&byte)).next()?,
-    };
-    (!value.is_empty()).then(|| [b"--", value].concat())
 }
 
 /// The places of a text between lines that begin with a boundary.

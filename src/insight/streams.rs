@@ -22,7 +22,7 @@ const PROGRAMS: usize = 8;
 /// Where one program sends a value for the first time.
 struct Place {
     request: usize,
-    /// Whether it stands beside the records.
+    /// Whether it is beside the records.
     is_around: bool,
     persistence: Persistence,
     label: Text<'static>,

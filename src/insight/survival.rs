@@ -362,20 +362,25 @@ mod tests {
         check_bundle("android_id=##imei=##mac=02:00:00:00:00:00", "");
     }
 
+    /// How a field with an entry is judged, where the entry says how long it lasts.
+    fn judgment(entry: &'static crate::knowledge::FieldEntry) -> Option<annotate::Judgment> {
+        let persistence = Some(entry.persistence?);
+        let found = field(entry.place, entry.event, entry.key);
+        Some(annotate::Judgment {
+            entry: Some(entry),
+            persistence,
+            note: None,
+            ..annotate::judge(MINT, found, None, None)
+        })
+    }
+
     /// Of every entry: what depends says on what, what Android may restore says so, and no source is
     /// named for what follows an account, since none of them says so of every sender.
     #[test]
     fn no_entry_promises_more_than_is_known() {
         for entry in crate::knowledge::FIELDS.iter() {
-            let Some(persistence) = entry.persistence else {
+            let Some(judgment) = judgment(entry) else {
                 continue;
-            };
-            let found = field(entry.place, entry.event, entry.key);
-            let judgment = annotate::Judgment {
-                entry: Some(entry),
-                persistence: Some(persistence),
-                note: None,
-                ..annotate::judge(MINT, found, None, None)
             };
             let row = survives(&judgment, PHONE);
             let name = (entry.place, entry.key);
@@ -391,14 +396,14 @@ mod tests {
             let is_restored = !matches!(entry.condition, Condition::Vendor)
                 && entry.form != Form::CookieId
                 && !is_list;
-            if persistence == Persistence::Install && is_restored {
+            if judgment.persistence == Some(Persistence::Install) && is_restored {
                 assert_eq!(outcome(UserAction::Reinstall), Some(D), "{name:?}");
             }
-            if persistence == Persistence::Depends {
+            if judgment.persistence == Some(Persistence::Depends) {
                 assert!(row.iter().any(|cell| cell.outcome == D), "{name:?}");
                 assert!(entry.condition != Condition::None, "{name:?}");
             }
-            if persistence == Persistence::Account && !is_list {
+            if judgment.persistence == Some(Persistence::Account) && !is_list {
                 assert!(row.iter().all(|cell| cell.source.is_none()), "{name:?}");
             }
         }
@@ -409,15 +414,8 @@ mod tests {
     fn a_page_and_a_server_are_no_phone() {
         for device in [Device::Browser, Device::Computer] {
             for entry in crate::knowledge::FIELDS.iter() {
-                let Some(persistence) = entry.persistence else {
+                let Some(judgment) = judgment(entry) else {
                     continue;
-                };
-                let found = field(entry.place, entry.event, entry.key);
-                let judgment = annotate::Judgment {
-                    entry: Some(entry),
-                    persistence: Some(persistence),
-                    note: None,
-                    ..annotate::judge(MINT, found, None, None)
                 };
                 let by = SentBy {
                     is_mint_browser: false,

@@ -446,7 +446,7 @@ mod tests {
             assert_eq!((found.event, found.more), (Some(event), true));
             assert!(inner.end > inner.start);
         }
-        // What stands beside the payloads is a field of the request, in its own place.
+        // What is beside the payloads is a field of the request, in its own place.
         let trace = analysis.trace_request(0, "locked.flush_time", 0).unwrap();
         let outer = trace.steps.iter().find(|place| place.step == 3).unwrap();
         let value = analysis.bytes(0, 3, outer.start, outer.end - outer.start);

@@ -69,7 +69,7 @@ findings! {
         "The value of “{copy}” is that of “{source}”, only written in another alphabet, which anybody can turn back.";
     COMPUTED = "LINK-5" Inferred of [Value], from ["ftc-2024-07-24"]
         "One ID is another one re-encoded",
-        "The value of “{copy}” can be computed from that of “{source}”, so both stand for the same. The US authority FTC wrote in 2024 that such computed values can still identify people.";
+        "The value of “{copy}” can be computed from that of “{source}”, so the two belong together. The US authority FTC wrote in 2024 that such computed values can still identify people.";
     /// `country` is a code.
     SIM_ABROAD = "LINK-7" Inferred of [Value], from ["sensors-android-3.2.10"]
         "The SIM card and the phone name two countries",

@@ -8,7 +8,7 @@ pub(crate) type Named = (&'static str, &'static str);
 
 pub(crate) static RANDOM_ID: Named = (
     "Random ID of this app",
-    "A random number that stands for this copy of the app, on every record it sends.",
+    "A random number that identifies this copy of the app, on every record it sends.",
 );
 pub(crate) static RANDOM_ID_OF_PAGE: Named = (
     "Random ID of this page",
@@ -32,7 +32,7 @@ pub(crate) static ACCOUNT: Named = (
 );
 pub(crate) static CHOSEN: Named = (
     "ID chosen by the app",
-    "What the app files its records under. It may stand for an account.",
+    "What the app files its records under. It may be an account.",
 );
 pub(crate) static NAMELESS: Named = ("Identifier", "A value that recognizes somebody.");
 

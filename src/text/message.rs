@@ -1,4 +1,4 @@
-//! A sentence as data: what it says with gaps for what differs, and what it rests on.
+//! A sentence as data: what it says with gaps for what differs, and its evidence.
 //!
 //! A gap is a name in braces, and whoever emits a sentence gives each name its argument. Beside this
 //! file are the catalogs of sentences.

@@ -220,7 +220,7 @@ fn document(all: &Knowledge, mappings: &Mappings) -> String {
         write!(text, "\n## {file}\n\n{}\n", about(file)).unwrap();
         if let Some(field) = rows.iter().find(|row| row.share.is_some()) {
             let place = field.reference.split('.').next().unwrap_or_default();
-            writeln!(text, "Fields of this file stand in the place `{place}`.").unwrap();
+            writeln!(text, "Fields of this file have the place `{place}`.").unwrap();
         }
         for (category, rows) in by_category(rows, mappings) {
             write!(text, "\n### {file}: {}\n", mappings.label(category)).unwrap();

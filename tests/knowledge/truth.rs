@@ -417,7 +417,7 @@ fn entries_say_what_their_source_shows_and_no_more() {
     let mut hosts = all.hosts.iter();
     let host = hosts.find(|host| host.host == "sa.api.intl.miui.com");
     assert!(host.expect("a host").role.contains("web pages"));
-    // Parts that stand for none do not make a bundle last.
+    // Parts that identify nothing do not make a bundle last.
     let bundle = all
         .fields
         .iter()

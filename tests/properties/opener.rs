@@ -1,4 +1,4 @@
-//! What a link may hold: whatever stands in it, it is opened within its limits, or refused in clear words.
+//! What a link may hold: whatever is in it, it is opened within its limits, or refused in clear words.
 
 use arbtest::arbtest;
 use base64::Engine as _;
@@ -13,7 +13,7 @@ use crate::text;
 /// What links of version 2 have behind the dictionary of version 1.
 const DICTIONARY_2: &[u8] = include_bytes!("../../src/share/dictionary-2.txt");
 
-/// Whatever stands in a link, it is opened or refused, within its limits.
+/// Whatever is in a link, it is opened or refused, within its limits.
 #[test]
 fn the_opener_survives_every_link() {
     let payloads: Vec<String> = fixtures()

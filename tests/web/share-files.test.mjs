@@ -1,4 +1,4 @@
-// What is passed on as files, and how the part of the page that makes them looks.
+// What is shared as files, and how the part of the page that makes them looks.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";

@@ -86,7 +86,7 @@ impl Payloads {
         union(found.map(|(_, after)| after)).unwrap_or_default()
     }
 
-    /// Where each payload stands in the text and in the list, with what parts it from the next.
+    /// Where each payload is in the text and in the list, with what parts it from the next.
     fn places(&self) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
         let mut position = 0;
         let payloads = self.list.iter().filter(|payload| payload.length > 0);

@@ -159,13 +159,13 @@ fn read_schema(text: &'static str) -> Vec<Message> {
     messages
 }
 
-/// A value as it stands in the data.
+/// A value as it is in the data.
 enum Value<'d> {
     Number(u64),
     Bytes(&'d [u8]),
 }
 
-/// A field as it stands in the data.
+/// A field as it is in the data.
 struct Found<'d> {
     number: u64,
     value: Value<'d>,

@@ -63,7 +63,7 @@ fn table(document: &mut String, title: &str, lead: &str, columns: &[&str]) {
 
 const HEAD: &str = "# What Overshare says
 
-Every sentence that the report prints about data, with what it rests on.
+Every sentence that the report prints about data, with its evidence and its sources.
 A test writes this document from the catalogs in [`src/text/`](../src/text/mod.rs), out of which the report makes its sentences, and another fails when a report has a sentence that is not in them.
 
 *Observed* is in the capture: the places that the sentence names hold it, and their meaning has a source.
@@ -140,7 +140,7 @@ fn document() -> String {
     table(
         &mut document,
         "Findings",
-        "What follows from several fields together. Where it rests on the meaning of a field, it also cites the sources of that field.",
+        "What follows from several fields together. Where it depends on the meaning of a field, it also cites the sources of that field.",
         &["Rule", "Title", "Text", "Basis", "Must point at", "Sources"],
     );
     for one in findings::ALL {

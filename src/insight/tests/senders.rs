@@ -203,7 +203,7 @@ fn nobody_is_accused_of_a_visit() {
 #[track_caller]
 fn check_linked(events: &[String], severity: u8, words: &[&str], not: &[&str]) {
     with_finding("COMBO-1", events, |finding| {
-        let finding = finding.expect("both stand in one record");
+        let finding = finding.expect("both are in one record");
         let text = format!("{} {}", finding.title, finding.text);
         assert_eq!(finding.severity, severity, "{text}");
         for word in words {
@@ -269,7 +269,7 @@ fn who_it_is_depends_on_what_recognizes() {
     );
     with_report(&searched, |report| {
         let found = report.findings.iter().find(|one| one.id == "COMBO-1");
-        let found = found.expect("both stand in one record");
+        let found = found.expect("both are in one record");
         assert_eq!(found.basis, Basis::Observed);
         assert!(found.text.contains("both a search and an account. So"));
     });

@@ -63,7 +63,7 @@ export const whole = [
   "mint-like-android-gzip1", "dictionary-xiaomi-browser", "unknown-browser-events",
 ].map((name) => [`sensors-analytics/${name}`, `tests/fixtures/sensors-analytics/${name}/paste.txt`]);
 export const samples = ["mint-browser", "signing-in", "walk", "web-page"].map((name) => [name, `www/samples/${name}.txt`]);
-/** What stands in them is damaged, so that only a masked copy is what others can read. */
+/** What is in them is damaged, so that only a masked copy is what others can read. */
 export const damaged = [
   ["damaged", "www/samples/damaged.txt"],
   ...["gzip-checksum-wrong", "damaged-plus-as-space", "lines-wrapped", "alphabet-url-safe", "log-line"].map((name) => [
