@@ -49,12 +49,12 @@ export class Analysis {
      */
     fieldAt(request: number, step: number, start: number, end: number): Json<report.FieldAddress | null>;
     /**
-     * Where a typed value stands in the capture, in every form in which senders write one, as
+     * Where a typed value is in the capture, in every form in which senders write one, as
      * JSON of the type `ValueSearch`. What is typed is not kept.
      */
     findValue(typed: string): Json<report.ValueSearch>;
     /**
-     * What may be passed on of the capture, as a capture of its own. `choice` is JSON of any of
+     * What may be shared of the capture, as a capture of its own. `choice` is JSON of any of
      * `mode` (`structure`, `masked`), `times` (`relative`, `exact`), `requests` (a list of their
      * indexes), and `reveal` and `mask`, each with any of `fields`, `categories` and `values`, which
      * are lists of texts.
@@ -70,7 +70,7 @@ export class Analysis {
      */
     overview(): Json<report.Report>;
     /**
-     * What would leave beside what stands in the capture, as JSON of the type `Preview`.
+     * What would leave beside what is in the capture, as JSON of the type `Preview`.
      */
     preview(choice?: string): Json<report.Preview>;
     /**

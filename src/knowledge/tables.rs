@@ -368,7 +368,7 @@ fields! {
     Event, "event", "", "Event name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of what happened, for example a page load, a search or a tap.", "The name alone often says what you did.", A, 58;
     Event, "extractor", "", "Server’s own notes", Transport, 0, 0, None, Drop, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 84;
     Event, "first_id", "", "Browser ID", DeviceId, 0, 3, Some(Persistence::Install), Placeholder, CookieId, "ID that the site’s script gave to this browser. It is kept in a cookie.", "It links what you did on the site before and after sign-in.", A, 77;
-    Event, "identities", "", "Your IDs", Account, 0, 4, Some(Persistence::Account), Placeholder, Base64Text, "Bundle of everything that stands for you: account, device ID, cookie, sometimes e-mail address or phone number.", "One of them is enough to recognize you; together they join what was separate.", A, 49;
+    Event, "identities", "", "Your IDs", Account, 0, 4, Some(Persistence::Account), Placeholder, Base64Text, "Bundle of all that identifies you: account, device ID, cookie, sometimes e-mail address or phone number.", "One of them is enough to recognize you; together they join what was separate.", A, 49;
     Event, "ip", "", "Internet address seen", NetworkPlace, 2, 2, Some(Persistence::Sim), Drop, Plain, "Internet address the request came from, added by the receiving server. This text is an export, not a captured request.", "It tells the provider and roughly the place.", A, 84;
     Event, "is_login_id", "", "Server’s account mark", Account, 0, 0, None, Drop, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 84;
     Event, "item_id", "", "Item number", Transport, 1, 0, None, Mask, Plain, "Number of a thing in a catalog, such as an article. These records describe things, not people.", "It can show what was looked at.", A, 71;
@@ -467,7 +467,7 @@ fields! {
     Properties, "$el_tagName", "", "Kind, old name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Kind of element that was clicked, as old versions sent it.", "Taps add up to a record of what you do and like.", A, 77;
     Properties, "$el_text", "", "Text, old name", Interaction, 2, 1, None, Mask, Plain, "Text of the clicked element, as old versions sent it.", "Such texts can be your own, such as the name of a bookmark.", A, 77;
     Properties, "$el_value", "", "Typed value, old name", Content, 3, 1, None, Mask, Plain, "What stood in a form field, as one old version sent it.", "It can be anything that you typed.", A, 77;
-    Properties, "$element_action", "", "Action on element", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of the action that a tapped control stands for.", "Taps add up to a record of what you do and like.", A, 49;
+    Properties, "$element_action", "", "Action on element", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of the action that a tapped control does.", "Taps add up to a record of what you do and like.", A, 49;
     Properties, "$element_class_name", "", "Style of element", Interaction, 1, 0, None, KeepIfKnown, Plain, "Style name of what you clicked on a web page.", "Taps add up to a record of what you do and like.", A, 81;
     Properties, "$element_content", "", "Text of element", Interaction, 2, 1, None, Mask, Plain, "Text on the button, link or list entry that you tapped.", "It can be personal, such as the name of a contact or a bookmark.", A, 69;
     Properties, "$element_id", "", "Name in code", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name that the tapped control has in the code.", "Taps add up to a record of what you do and like.", A, 69;
@@ -506,7 +506,7 @@ fields! {
     Properties, "$latest_scene", "", "Latest entry", Interaction, 1, 0, None, KeepIfKnown, Plain, "How you last came into the mini-program, for example by a scanned code or a search.", "It shows which ad or site brought you here.", A, 82;
     Properties, "$latest_search_keyword", "", "Words that led here", Search, 3, 2, None, Mask, Sentinel, "Words that you searched for before coming to the site on your latest visit.", "The site learns what you asked a search engine.", A, 81;
     Properties, "$latest_sf_source", "", "Latest marketing source", Interaction, 1, 0, None, Mask, Plain, "Marketing message that last led you into the mini-program.", "It shows which ad or site brought you here.", A, 82;
-    Properties, "$latest_share_depth", "", "Latest sharing distance", Interaction, 1, 0, None, Keep, Plain, "How many people had passed on the link by which you last came.", "It can show whom you invited or what you shared.", A, 82;
+    Properties, "$latest_share_depth", "", "Latest sharing distance", Interaction, 1, 0, None, Keep, Plain, "How many people had shared the link by which you last came.", "It can show whom you invited or what you shared.", A, 82;
     Properties, "$latest_share_distinct_id", "", "Who invited you last", Content, 4, 4, None, Placeholder, Plain, "Number of the person who shared the link by which you last came.", "It records who knows whom.", A, 82, if OtherPerson;
     Properties, "$latest_share_method", "", "Latest way of sharing", Interaction, 1, 0, None, KeepIfKnown, Plain, "How the link by which you last came was shared.", "It can show whom you invited or what you shared.", A, 82;
     Properties, "$latest_share_url_path", "", "Latest shared screen", Browsing, 2, 1, None, Mask, Plain, "Screen whose link last brought you here.", "It can show whom you invited or what you shared.", A, 82;
@@ -583,7 +583,7 @@ fields! {
     Properties, "$sf_plan_type", "", "Kind of campaign", Interaction, 1, 0, None, KeepIfKnown, Plain, "Kind of marketing campaign.", "It shows what you were targeted for.", A, 49;
     Properties, "$sf_source", "", "Marketing source", Interaction, 1, 0, None, Mask, Plain, "Marketing message that led you into the mini-program.", "It shows what you were targeted for.", A, 82;
     Properties, "$sf_strategy_unit_id", "", "Campaign unit", Interaction, 1, 0, None, Mask, Plain, "Part of a marketing campaign that you were given.", "It shows what you were targeted for.", A, 49;
-    Properties, "$share_depth", "", "Sharing distance", Interaction, 1, 0, None, Keep, Plain, "How many people have passed on this link before.", "It can show whom you invited or what you shared.", A, 82;
+    Properties, "$share_depth", "", "Sharing distance", Interaction, 1, 0, None, Keep, Plain, "How many people have shared this link before.", "It can show whom you invited or what you shared.", A, 82;
     Properties, "$share_distinct_id", "", "Who invited you", Content, 4, 4, None, Placeholder, Plain, "Number of the person who shared the link with you.", "It records who knows whom.", A, 82, if OtherPerson;
     Properties, "$share_method", "", "Way of sharing", Interaction, 1, 0, None, KeepIfKnown, Plain, "How something was shared, for example with a friend.", "It can show whom you invited or what you shared.", A, 82;
     Properties, "$share_url_path", "", "Shared screen", Browsing, 2, 1, None, Mask, Plain, "Screen of the mini-program that was shared.", "It can show whom you invited or what you shared.", A, 82;
@@ -690,7 +690,7 @@ fields! {
     MiHome, "av", "", "App version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the app.", "", B, 7;
     MiHome, "ch", "", "App’s origin", DeviceProfile, 0, 0, None, Keep, Plain, "Store or maker from which the app came.", "", B, 7;
     MiHome, "cid", "", "Checksum of device ID", HardwareId, 0, 4, Some(Persistence::Depends), Placeholder, Plain, "Checksum of the phone’s device ID.", "Where it comes from hardware numbers, clearing the app’s data does not change it.", B, 7, if DeviceNumber;
-    MiHome, "data", "", "Encrypted content", Transport, 4, 4, None, Drop, Plain, "Content of the request. Where the account’s session key stands beside it, anybody who has the request can open it.", "Encrypted as it looks, often anybody who has the request can open it.", B, 7;
+    MiHome, "data", "", "Encrypted content", Transport, 4, 4, None, Drop, Plain, "Content of the request. If the request also has the account’s session key, anybody who has the request can open it.", "Encrypted as it looks, often anybody who has the request can open it.", B, 7;
     MiHome, "extra", "", "Further details", Interaction, 2, 0, None, Mask, Plain, "Whatever the app adds to a record.", "Apps decide what they put here.", B, 7;
     MiHome, "key", "", "Event name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of what happened.", "It shows what you did in the app.", B, 7;
     MiHome, "mc", "", "Address of Wi-Fi router", PreciseLocation, 4, 3, Some(Persistence::Sim), Drop, Plain, "Hardware address of the router that the phone is connected to.", "Public databases turn it into a place on the map.", B, 7;
@@ -914,7 +914,7 @@ fields! {
     Mistat3, "ud", "", "Account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Account that the app set for you, if any.", "It follows you to every device on which you sign in.", B, 10;
     Mistat3Form, "ai", "", "App number", DeviceProfile, 0, 0, None, Keep, Plain, "Number of the app at Xiaomi. Inside the encrypted records the same name means the Android ID.", "", B, 10;
     Mistat3Form, "av", "", "App version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the app.", "", B, 10;
-    Mistat3Form, "fc", "", "Kind of encryption", Transport, 0, 0, None, Keep, Plain, "1 means that the key stands in this request, 0 that it was agreed with the server before.", "", B, 10;
+    Mistat3Form, "fc", "", "Kind of encryption", Transport, 0, 0, None, Keep, Plain, "1 means that the key is in this request, 0 that it was agreed with the server before.", "", B, 10;
     Mistat3Form, "gzip", "", "Packing method", Transport, 0, 0, None, Keep, Plain, "Whether the data is packed.", "", B, 10;
     Mistat3Form, "m", "", "Phone model", DeviceProfile, 0, 2, None, Mask, Plain, "Exact model of the phone.", "The rarer it is, the easier you are to single out.", B, 10;
     Mistat3Form, "p", "", "Encrypted records", Transport, 4, 4, None, Drop, Plain, "The encrypted usage records. Where the kind of encryption is 1, anybody who has the request can open them.", "Encrypted as it looks, often anybody who has the request can open it.", B, 10;
@@ -1152,7 +1152,7 @@ events! {
     Event, "$AppStart", "App opened", "", Time, 1, 0, "The app came onto the screen.", A, 58;
     Event, "$AppStartPassively", "The system started the app in the background", "", Time, 1, 0, "The iPhone started the app without you opening it.", A, 74;
     Event, "$AppViewScreen", "You opened a screen: {$screen_name}", "", Interaction, 2, 0, "A screen of the app was shown.", A, 58;
-    Event, "$BindID", "One more identifier was joined to you", "", Account, 0, 4, "An identifier was joined to the others that stand for you.", A, 55;
+    Event, "$BindID", "One more identifier was joined to you", "", Account, 0, 4, "An identifier was joined to the others that identify you.", A, 55;
     Event, "$ChannelDebugInstall", "An installation was tested", "", HardwareId, 1, 4, "Test of how installations are matched with ads. Device IDs are attached.", A, 49;
     Event, "$ChannelLinkReaching", "An ad led you here", "", Interaction, 1, 1, "You came to the site through the link of an ad.", A, 77;
     Event, "$MPAddFavorites", "You added a mini-program to your favorites", "", Interaction, 1, 0, "You added a mini-program to your favorites.", A, 82;
@@ -1166,7 +1166,7 @@ events! {
     Event, "$PlanPopupClick", "You tapped a marketing message: {$sf_msg_title}", "", Content, 3, 1, "You tapped a message of a marketing campaign.", A, 82;
     Event, "$PlanPopupDisplay", "You were shown a marketing message: {$sf_msg_title}", "", Content, 3, 1, "A message of a marketing campaign was shown to you.", A, 49;
     Event, "$SignUp", "Your account was named", "were signed in", Account, 1, 4, "The app named your account to its tracking software. What was recorded before under another ID is joined to it.", A, 59;
-    Event, "$UnbindID", "An identifier was separated from you", "", Account, 0, 4, "An identifier was taken from those that stand for you.", A, 55;
+    Event, "$UnbindID", "An identifier was separated from you", "", Account, 0, 4, "An identifier was taken from those that identify you.", A, 55;
     Event, "$WebClick", "You clicked something: {$element_content}", "", Interaction, 2, 1, "You clicked something on a web page.", A, 81;
     Event, "$WebPageLeave", "You left a page: {$url}", "", Browsing, 3, 2, "You left a web page. Its address and how long you stayed are attached.", A, 77;
     Event, "$WebPageLoad", "A page loaded: {$url}", "", Browsing, 3, 2, "A web page loaded. Its address and the time it took are attached.", A, 77;

@@ -76,7 +76,7 @@ fn a_value_made_of_one_in_another_request() {
     let found = finding(&pastes, "LINK-5").expect("both are one ID");
     assert_eq!(
         found.text,
-        "The value of “imei” can be computed from that of “imei”, so both stand for the same. The US authority FTC wrote in 2024 that such computed values can still identify people. Found in 3 of 4 requests."
+        "The value of “imei” can be computed from that of “imei”, so the two belong together. The US authority FTC wrote in 2024 that such computed values can still identify people. Found in 3 of 4 requests."
     );
     assert_eq!(
         found.paths,
