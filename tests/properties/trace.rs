@@ -34,7 +34,12 @@ fn check_sizes(paste: &[u8], name: &str) {
             .map_or(0..paste.len(), |at| at.start as usize..at.end as usize);
         // What is in a compressed file stands nowhere as it is.
         if place.len() == data[0].len() {
-            assert!(data[0] == paste[place], "{name}: expected its place");
+            let has_keys = !report.keys.is_empty();
+            let is_same = data[0]
+                .iter()
+                .zip(&paste[place])
+                .all(|(read, pasted)| read == pasted || has_keys && *read == b' ');
+            assert!(is_same, "{name}: expected its place, but for a blanked key");
         }
         for (layer, data) in request.layers.iter().zip(&data[1..]) {
             assert_eq!(data.len(), layer.bytes_out, "{name}: after {layer:?}");
