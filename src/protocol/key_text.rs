@@ -212,6 +212,21 @@ fn is_whole(key: &Key) -> bool {
 
 /// The bytes of a key in hexadecimal digits or in Base64 of either alphabet, or of one that is a text.
 pub(super) fn plain(text: &str) -> Option<Vec<u8>> {
+    // Most captures have another sign in their first words, and need not be read to their end.
+    let is_digits = text
+        .bytes()
+        .all(|byte| base64::is_digit(&byte) || b" :=\t\r\n".contains(&byte));
+    is_digits
+        .then(|| of_digits(text))
+        .flatten()
+        // Some senders make a key of sixteen letters and signs.
+        .or_else(|| {
+            let is_printed = text.bytes().all(|byte| byte.is_ascii_graphic());
+            (text.len() == 16 && is_printed).then(|| text.as_bytes().to_vec())
+        })
+}
+
+fn of_digits(text: &str) -> Option<Vec<u8>> {
     let hex = text.strip_prefix("0x").unwrap_or(text).bytes();
     let hex: Zeroizing<Vec<u8>> =
         Zeroizing::new(hex.filter(|byte| !b" :\r\n".contains(byte)).collect());
@@ -221,12 +236,7 @@ pub(super) fn plain(text: &str) -> Option<Vec<u8>> {
     let decoded = base64::decode(text.as_bytes(), &|_| false);
     let is_clean = decoded.invalid.is_none() && !decoded.lone && decoded.repairs.plus == 0;
     // Shorter ones are words.
-    if is_clean && decoded.bytes.len() >= 16 {
-        return Some(decoded.bytes);
-    }
-    // Some senders make a key of sixteen letters and signs.
-    let is_printed = text.bytes().all(|byte| byte.is_ascii_graphic());
-    (text.len() == 16 && is_printed).then(|| text.as_bytes().to_vec())
+    (is_clean && decoded.bytes.len() >= 16).then_some(decoded.bytes)
 }
 
 /// The key in the answer of a server or in a setting of an app: at the top it is a key, deeper it is
