@@ -106,6 +106,13 @@ impl Wrapped {
 /// What can be said of encrypted events without a key.
 pub(super) fn describe(document: &Document, flag: Option<&str>) -> Option<Encryption<'static>> {
     let first = document.rows.first()?.node as usize;
+    // Most requests are not encrypted, and their records need no look.
+    if [PAYLOADS, PAYLOAD]
+        .iter()
+        .all(|name| document.find_key(name).is_none())
+    {
+        return None;
+    }
     let has = |name: &str| document.child(first, name).is_some();
     let is_of_page = !has(KEY) && (has("key_id") || has("key_hash"));
     // Other programs have such names too, but not for what is encrypted in blocks. A site can bring a function

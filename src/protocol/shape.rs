@@ -23,8 +23,10 @@ impl Shape<'_> {
     /// Whether one of them has this name at its top.
     #[inline(never)]
     pub(super) fn has(&self, name: &str) -> bool {
-        self.roots()
-            .any(|root| self.document.child(root, name).is_some())
+        self.document.find_key(name).is_some_and(|key| {
+            self.roots()
+                .any(|root| self.document.child_of_key(root, key).is_some())
+        })
     }
 
     /// Records with all of these names at their top are likely of a format. A request that was

@@ -27,10 +27,14 @@ pub(super) const POSTHOG: Format = of_records("posthog", "PostHog", |shape, diag
         let key = key("token").or_else(|| key("api_key"));
         key.is_some_and(|key| key.starts_with("phc_"))
     };
-    let is_of_project = shape.roots().any(|root| {
-        let properties = document.child(root, "properties");
-        is_key(root) || properties.is_some_and(|(properties, _)| is_key(properties))
-    });
+    let names_key = document
+        .find_key("token")
+        .or_else(|| document.find_key("api_key"));
+    let is_of_project = names_key.is_some()
+        && shape.roots().any(|root| {
+            let properties = document.child(root, "properties");
+            is_key(root) || properties.is_some_and(|(properties, _)| is_key(properties))
+        });
     let is_event = shape.has("event") || shape.has("batch");
     let because = "the key of the project begins with phc_, as PostHog’s do";
     found(is_of_project && is_event, "PostHog", because, diagnostics)
