@@ -168,11 +168,13 @@ fn is_of_editor(line: &[u8]) -> bool {
 fn is_between(line: &[u8]) -> bool {
     let line = line.trim_ascii();
     let is_rule = |sign: u8| line.len() >= 3 && line.iter().all(|&byte| byte == sign);
-    line.is_empty()
-        || line.starts_with(b"#")
+    let is_comment = line.starts_with(b"#")
         || line.starts_with(b"//")
         // A variable of an editor.
-        || line.starts_with(b"@") && line.contains(&b'=')
+        || line.starts_with(b"@") && line.contains(&b'=');
+    line.is_empty()
+        // A line of an encrypted body can begin so too.
+        || is_comment && std::str::from_utf8(line).is_ok()
         || [b'-', b'=', b'*', b'_'].into_iter().any(is_rule)
 }
 

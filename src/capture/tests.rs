@@ -319,6 +319,28 @@ fn several_messages_are_several_requests() {
     }
 }
 
+/// A line of noise can begin like a comment of an editor.
+#[test]
+fn nothing_is_cut_off_encrypted_bodies() {
+    for body in [
+        &b"#\x82l\xb58t\x89\x88"[..],
+        b"@\x88=\xf4<\xbe\xc4\xe9",
+        b"\xd5\xcb\x07-<\n#\x1e\xfb\x1f\\\x9f",
+        b"\xd5\xcb\n//\xfb\x1f",
+    ] {
+        let paste = [b"POST /a HTTP/1.1\nHost: a.example\n\n", body].concat();
+        let mut bodies = Vec::new();
+        open(paste.as_slice().into(), &mut |item, _, _| {
+            if let Item::Request(request) = item
+                && let Body::Bytes(at) = &request.body
+            {
+                bodies.push(request.store.held(*at).to_vec());
+            }
+        });
+        assert_eq!(bodies, [body]);
+    }
+}
+
 #[test]
 fn bodies_in_chunks_are_put_together() {
     let head = "POST /a HTTP/1.1\nHost: a.example\nTransfer-Encoding: chunked\n\n";

@@ -127,7 +127,7 @@ const request = (path, body, head = "") => Buffer.concat([Buffer.from(`POST ${pa
 const VECTOR = "cfbsdfgsdfxccvd1";
 /** Each makes a request with these records, and says what keys it needs and which checks must pass. */
 const senders = {
-  ...Object.fromEntries([3, 4, 5].map((version) => [`MiStat ${version}`, () => {
+  ...Object.fromEntries([3, 4, 5].map((version) => [`MiStat 1 or 2, mistatv ${version}`, () => {
     const record = { endTS: below(1e9), content: [{ category: word(), values: [word()] }], startTS: 1 };
     const text = JSON.stringify(record);
     const [app, key, device] = [String(below(1e9)), String(below(1e9)), randomBytes(16).toString("hex").toUpperCase()];
