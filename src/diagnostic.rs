@@ -448,6 +448,10 @@ diagnostics! {
     limit_keys() = Warning "limit-keys"
         "This capture has very many encrypted session keys. Only the first of them were tried.",
         "Give Overshare a part of the capture at a time.";
+    /// Keys beyond those that are tried.
+    keys_left_out(most: usize, more: usize) = Warning "limit-keys-given"
+        "Overshare tries {most} keys for a capture. The other {more} were left out.",
+        "Give only the keys that the app used when the requests were sent.";
     /// Batches that stay encrypted while others were opened.
     batches_locked(which: &str) = Warning "batches-encrypted"
         "None of the keys opens {which} in this request. The rest was read.",

@@ -33,7 +33,7 @@ use crate::knowledge::{self, pack};
 use crate::limits::Budget;
 use crate::progress::Progress;
 use crate::protocol::{self, Decoded, Keys, Payload, UNKNOWN};
-use crate::report::{Codec, Diagnostic, HostCount, InputKind, Others, Period};
+use crate::report::{Certainty, Codec, Diagnostic, HostCount, InputKind, Others, Period};
 
 /// Hosts of other requests that are named; a phone talks to some hundred a day.
 const HOSTS: usize = 1_000;
@@ -280,10 +280,16 @@ fn search(
             budget,
             progress,
         );
-        let has_events = reading.decoded.document().is_some();
+        let Decoded { protocol, .. } = &reading.decoded;
+        // A form with a name that is common is no encrypted one of a sender.
+        let is_encrypted =
+            || reading.decoded.encryption().is_some() && protocol.certainty > Certainty::Possible;
         let is_one = match is_certain {
             true => !is_other(&reading),
-            false => reading.decoded.protocol.id != UNKNOWN && has_events,
+            false => {
+                let has_events = reading.decoded.document().is_some();
+                protocol.id != UNKNOWN && (has_events || is_encrypted())
+            }
         };
         match is_one && !budget.is_spent() {
             true => {

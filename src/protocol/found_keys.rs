@@ -11,7 +11,11 @@ use super::key_text::{self, Origin, of_file};
 use super::keys::Keys;
 use super::private_key;
 use crate::bytes::codec::base64;
+use crate::bytes::codec::compressed::Compression;
+use crate::bytes::codec::inflate::Wrapper;
 use crate::capture::zip::Archive;
+use crate::limits::{Budget, Limits};
+use crate::progress::Progress;
 use crate::report::KeyKind;
 
 /// Files of an archive that are looked into, and bytes of one.
@@ -58,7 +62,7 @@ impl Keys {
             }
         } else if let Some(key) = of_file(capture) {
             // Sixteen bytes in digits are as well somebody's request.
-            let is_told = key.kind != KeyKind::Symmetric;
+            let is_told = key.kind != KeyKind::Symmetric || capture.trim_ascii().ends_with(b"}");
             self.add(
                 key,
                 if is_told {
@@ -102,19 +106,19 @@ impl Keys {
     fn search(&mut self, text: &[u8]) -> Vec<Range<usize>> {
         let blocks = self.blocks(text);
         self.answers(text);
-        // An archive can have the answer of an account server in Base64.
-        for at in memchr::memchr_iter(b'U', text) {
-            let start = at.saturating_sub(4);
-            let rest = text.get(start..).unwrap_or_default();
-            if rest.starts_with(SIGN_IN) {
-                let rest = rest.get(..rest.len().min(BLOCK)).unwrap_or_default();
-                let length = rest
-                    .iter()
-                    .take_while(|byte| base64::is_digit(byte))
-                    .count();
-                let digits = rest.get(..length / 4 * 4).unwrap_or_default();
-                let answer = Zeroizing::new(base64::decode(digits, &|_| false).bytes);
-                self.answers(&answer);
+        // What is compressed or in Base64 is written so in an archive.
+        let mut budget = Budget::new(Limits {
+            output: INFLATED,
+            ..Limits::DEFAULT
+        });
+        let mut left = HIDDEN;
+        for at in memchr::memchr3_iter(b'4', b'U', 0x1f, text) {
+            if let Some(inner) = hidden(text, at, &mut budget) {
+                self.answers(&inner);
+                left -= 1;
+                if left == 0 {
+                    break;
+                }
             }
         }
         blocks
@@ -190,8 +194,11 @@ fn alone(text: &[u8]) -> Option<(Range<usize>, key_text::Key)> {
     let start = text.len() - text.trim_ascii_start().len();
     let place = |line: &[u8], from: usize| from..from + line.len();
     let is_short = |line: &[u8]| line.len() <= *LENGTHS.end();
-    let key =
-        |line: &[u8]| of_file(line).filter(|key| key.kind == KeyKind::Private || is_short(line));
+    let key = |line: &[u8]| {
+        let may_be_long =
+            |key: &key_text::Key| key.kind == KeyKind::Private || line.ends_with(b"}");
+        of_file(line).filter(|key| may_be_long(key) || is_short(line))
+    };
     let first = inner.iter().take(BLOCK).position(|&byte| byte == b'\n');
     let first = first.and_then(|length| inner.split_at_checked(length));
     if let Some((line, rest)) = first.filter(|(_, rest)| is_parted(rest.iter()))
@@ -240,8 +247,47 @@ fn is_parted<'b>(bytes: impl Iterator<Item = &'b u8>) -> bool {
 const LABEL: &[u8] = b"PRIVATE KEY-----";
 const BLOCK: usize = 16 << 10;
 
-/// How the answer of an account server begins in Base64.
-const SIGN_IN: &[u8] = b"JiYmU1RBUlQmJi";
+/// How answers begin in Base64, and the place of a rare letter in that: the one of an account server, a whole
+/// message, and compressed data in a string.
+const IN_BASE64: [(&[u8], usize); 3] = [(b"JiYmU1RBUlQmJi", 4), (b"SFRUUC8", 3), (b"\"H4sI", 2)];
+
+/// Answers in Base64 or compressed that are looked into, and bytes that may come out of all of them.
+const HIDDEN: usize = 1_000;
+const INFLATED: usize = 4 << 20;
+
+/// The beginning of an answer that is compressed, in Base64 or both, by the place of a letter that tells; none
+/// where there is none.
+fn hidden(text: &[u8], at: usize, budget: &mut Budget) -> Option<Zeroizing<Vec<u8>>> {
+    let from = |back: usize| text.get(at.checked_sub(back)?..);
+    let data = IN_BASE64.iter().find_map(|(start, back)| {
+        let rest = from(*back).filter(|rest| rest.starts_with(start))?;
+        let rest = rest.strip_prefix(b"\"").unwrap_or(rest);
+        let rest = rest.get(..rest.len().min(BLOCK)).unwrap_or_default();
+        let digits = rest.iter().take_while(|byte| base64::is_digit(byte));
+        let digits = rest.get(..digits.count() / 4 * 4)?;
+        Some(Zeroizing::new(base64::decode(digits, &|_| false).bytes))
+    });
+    let data = data.or_else(|| {
+        let rest = from(0)?;
+        let rest = rest.get(..rest.len().min(BLOCK))?;
+        rest.starts_with(GZIP)
+            .then(|| Zeroizing::new(rest.to_vec()))
+    })?;
+    let packed = memchr::memchr_iter(0x1f, &data)
+        .find_map(|at| data.get(at..).filter(|rest| rest.starts_with(GZIP)));
+    match packed {
+        None => Some(data),
+        Some(packed) => {
+            let mut listener = |_, _| {};
+            let progress = &mut Progress::new(&mut listener);
+            let inflated = Compression::Inflate(Wrapper::Gzip).undo(packed, budget, progress);
+            Some(Zeroizing::new(inflated.bytes))
+        }
+    }
+}
+
+/// How data begin that gzip compressed.
+const GZIP: &[u8] = b"\x1f\x8b\x08";
 
 /// The value of a key whose name ends at some place of a text, and whether it is encrypted: the secret of an
 /// account, or the key in the answer to a request for one. Its quotes can have backslashes, as in JSON that
@@ -293,6 +339,39 @@ mod tests {
         let is_alone = keys.find(&mut bytes);
         let text = String::from_utf8(bytes.into_owned()).unwrap();
         (keys.kinds(), text, is_alone)
+    }
+
+    /// Data in blocks that are stored as they are would be found without this.
+    fn gzip(data: &[u8]) -> Vec<u8> {
+        use std::io::Write;
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        encoder.write_all(data).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn the_setting_of_an_app_is_a_key_and_no_part_of_a_request() {
+        let setting = r#"{"sk":"00112233445566778899aabbccddeeff","sid":"9f"}"#;
+        for text in [
+            format!("curl https://a.example/sa -d 'a=b'\n\n{setting}"),
+            format!("{setting}\n\ncurl https://a.example/sa -d 'a=b'"),
+        ] {
+            let (kinds, after, _) = found(&text);
+            assert_eq!(kinds, [KeyKind::Symmetric], "{text}");
+            assert!(
+                !after.contains("0011") && after.len() == text.len(),
+                "{after}"
+            );
+        }
+        assert!(found(setting).2);
+        for record in [
+            r#"{"key":"00112233445566778899aabbccddeeff","sid":"9f","event":"a"}"#,
+            r#"{"key":"00112233445566778899aabbccddeeff"}"#,
+            r#"{"sid":"00112233445566778899aabbccddeeff","event":"a"}"#,
+        ] {
+            let (_, after, is_alone) = found(record);
+            assert!(!is_alone && after == record, "{record}");
+        }
     }
 
     #[test]
@@ -385,6 +464,8 @@ mod tests {
     #[test]
     fn answers_of_servers_hold_keys() {
         let secret = "AAECAwQFBgcICQoLDA0ODw==";
+        let answer = format!(r#"{{"code":0,"data":{{"key":"{secret}","sid":"s"}}}}"#);
+        let packed = gzip(answer.as_bytes());
         for (text, expected) in [
             (
                 format!("&&&START&&&{{\"a\":{{}},\"ssecurity\":\"{secret}\",\"code\":0}}\n\nGET /"),
@@ -412,6 +493,17 @@ mod tests {
                     )
                 ),
                 vec![KeyKind::Symmetric],
+            ),
+            (
+                format!("x \"text\":\"{}\"", base64::encode(&packed)),
+                vec![KeyKind::Answer],
+            ),
+            (
+                format!(
+                    "x <response>{}</response>",
+                    base64::encode(&[b"HTTP/1.1 200 OK\r\n\r\n", &packed[..]].concat())
+                ),
+                vec![KeyKind::Answer],
             ),
             (r#"x {"ssecurity":"short"}"#.to_owned(), vec![]),
             (format!(r#"x {{"ssecurity":"{secret}"#), vec![]),

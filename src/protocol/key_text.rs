@@ -69,12 +69,13 @@ impl Secret {
     }
 }
 
-/// The keys of a text: blocks of PEM, a text that is one key, lines that are one each.
-pub(super) fn several(text: &str) -> Vec<Key> {
+/// The keys of a text: blocks of PEM, a text that is one key, lines that are one each. Lines beyond a limit
+/// are none, and are counted in `more`.
+pub(super) fn several(text: &str, more: &mut usize) -> Vec<Key> {
     let mut keys = Vec::new();
     let mut from = 0;
     while let Some(block) = private_key::block(text, from) {
-        keys.extend(bare(text.get(from..block.start).unwrap_or_default()));
+        keys.extend(bare(text.get(from..block.start).unwrap_or_default(), more));
         from = block.end.max(block.start + 1);
         // A writer puts the name of the curve before the key.
         if !block.is_parameters() {
@@ -83,23 +84,27 @@ pub(super) fn several(text: &str) -> Vec<Key> {
         }
     }
     let rest = text.get(from..).unwrap_or_default();
-    keys.extend(bare(rest));
+    keys.extend(bare(rest, more));
     keys
 }
 
 /// The keys of a text without blocks of PEM.
-fn bare(text: &str) -> Vec<Key> {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+fn bare(text: &str, more: &mut usize) -> Vec<Key> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let all: Vec<Key> = lines.clone().take(MOST).map(key).collect();
     // Lines of a long key can be keys by themselves, but not all of them.
-    if all.len() > 1 && all.iter().all(is_whole) {
-        return all;
-    }
-    let whole = key(text.trim());
-    match (whole.kind, lines.next()) {
-        (_, None) => Vec::new(),
-        (KeyKind::Unknown, Some(_)) => all,
-        _ => vec![whole],
+    let is_each = all.len() > 1 && all.iter().all(is_whole);
+    let whole = if is_each {
+        None
+    } else {
+        Some(key(text.trim()))
+    };
+    match whole.filter(|whole| whole.kind != KeyKind::Unknown) {
+        Some(whole) if !all.is_empty() => vec![whole],
+        _ => {
+            *more += lines.skip(all.len()).count();
+            all
+        }
     }
 }
 
@@ -178,7 +183,7 @@ pub(super) fn of_file(file: &[u8]) -> Option<Key> {
             .map(Key::from);
     }
     // Records are JSON too, and many have something that is called a key.
-    if text.starts_with(['{', '&']) {
+    if text.starts_with(['{', '&']) && !is_setting(text) {
         return None;
     }
     let found = key(text);
@@ -186,13 +191,22 @@ pub(super) fn of_file(file: &[u8]) -> Option<Key> {
         // What is longer is more probably data, and what has neither digits alone nor padding a word.
         KeyKind::Symmetric => {
             let is_marked =
-                text.bytes().all(|byte| byte.is_ascii_hexdigit()) || text.ends_with('=');
+                text.bytes().all(|byte| byte.is_ascii_hexdigit()) || text.ends_with(['=', '}']);
             is_whole(&found) && is_marked
         }
         KeyKind::Unknown => false,
         _ => true,
     };
     is_one.then_some(found)
+}
+
+/// Whether a text is the setting in which an app keeps the key of a session: with the name of the session,
+/// and with nothing else.
+fn is_setting(text: &str) -> bool {
+    let (document, _) = json::read_plain(text);
+    let is_key = |name: &&str| document.child_string(0, name).is_some();
+    let has = |name| usize::from(is_key(&name));
+    has("sid") == 1 && has("sk") + has("key") == 1 && document.children(0).count() == 2
 }
 
 /// What may be the key in a file that is the answer of a server or a setting of an app.
@@ -313,7 +327,7 @@ mod tests {
     const PEM: &str = include_str!("../../tests/keys/rsa2048-pkcs8.pem");
 
     fn kinds(text: &str) -> Vec<KeyKind> {
-        several(text).iter().map(|key| key.kind).collect()
+        several(text, &mut 0).iter().map(|key| key.kind).collect()
     }
 
     #[test]
@@ -358,7 +372,7 @@ mod tests {
             let lines = lines.map(|line| String::from_utf8_lossy(line).into_owned());
             lines.collect::<Vec<_>>().join("\n")
         };
-        let same = several(PEM).remove(0).private;
+        let same = several(PEM, &mut 0).remove(0).private;
         assert!(same.is_some());
         for text in [
             body.clone(),
@@ -367,7 +381,7 @@ mod tests {
             broken(&hex, 60),
             broken(&hex, 64),
         ] {
-            let [key] = &several(&text)[..] else {
+            let [key] = &several(&text, &mut 0)[..] else {
                 panic!("one key: {text}");
             };
             assert!(
@@ -415,7 +429,7 @@ mod tests {
             for _ in 0..u.int_in_range(0..=40)? {
                 text.push_str(u.choose(&pieces)?);
             }
-            assert!(several(&text).len() <= text.len().min(200));
+            assert!(several(&text, &mut 0).len() <= text.len().min(200));
             let _ = of_file(text.as_bytes());
             let _ = of_json(text.as_bytes());
             Ok(())

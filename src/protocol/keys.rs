@@ -27,6 +27,8 @@ pub(crate) struct Keys {
     /// Encrypted keys of sessions, and what opened each.
     sessions: RefCell<Vec<(Vec<u8>, Option<Session>)>>,
     operations: Cell<usize>,
+    /// Keys beyond the limit, which are not looked at.
+    more: usize,
 }
 
 /// A key that may open something.
@@ -51,7 +53,7 @@ impl Keys {
     pub(crate) fn of(texts: &[Zeroizing<String>]) -> Keys {
         let mut keys = Keys::default();
         for text in texts {
-            for key in several(text) {
+            for key in several(text, &mut keys.more) {
                 keys.add(key, Origin::Given);
             }
         }
@@ -66,8 +68,10 @@ impl Keys {
                 && known.kind == key.kind
                 && origin != Origin::Given
         };
-        if self.list.len() < MOST && !self.list.iter().any(is_known) {
-            self.list.push(Key { origin, ..key });
+        match self.list.iter().any(is_known) {
+            true => {}
+            false if self.list.len() < MOST => self.list.push(Key { origin, ..key }),
+            false => self.more += 1,
         }
     }
 
@@ -159,6 +163,7 @@ impl Keys {
             (count(KeyKind::Protected) > 0).then(diagnostic::key_protected),
             (count(KeyKind::Public) > 0).then(diagnostic::key_public),
             (self.operations.get() > OPERATIONS).then(diagnostic::limit_keys),
+            (self.more > 0).then(|| diagnostic::keys_left_out(MOST, self.more)),
         ];
         said.into_iter().flatten()
     }
@@ -236,6 +241,19 @@ mod tests {
         assert_eq!((all[1].number, all[1].with), (1, Some(0)));
         assert_eq!(all[1].secret.bytes().len(), 32);
         assert_eq!(keys.each(|_, _| None).count(), 1);
+    }
+
+    #[test]
+    fn keys_beyond_the_limit_are_told() {
+        let lines: String = (0..70).map(|n| format!("{n:032x}\n")).collect();
+        let blocks = PEM.repeat(70);
+        for text in [lines, blocks] {
+            let keys = Keys::of(&[text.into()]);
+            let said: Vec<_> = keys.problems().collect();
+            assert_eq!((keys.list.len(), said.len()), (MOST, 1));
+            assert_eq!(said[0].code, "limit-keys-given");
+            assert!(said[0].message.contains(" 6 "), "{}", said[0].message);
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ impl Shape<'_> {
     }
 
     /// Records with all of these names at their top are likely of a format. A request that was
-    /// taken for it already has said why.
+    /// taken for it already, and for more than possibly that, has said why.
     #[inline(never)]
     pub(super) fn by_names(
         &self,
@@ -41,7 +41,8 @@ impl Shape<'_> {
         if !names.iter().all(|name| self.has(name)) {
             return None;
         }
-        Some(match self.request.id == format {
+        let is_said = self.request.id == format && self.request.certainty > Certainty::Possible;
+        Some(match is_said {
             true => self.said(),
             false => Match::new(Certainty::Likely, because),
         })

@@ -44,8 +44,20 @@ pub(super) enum Form {
     Message,
 }
 
-/// Names of the fields in which senders send their events.
-const FIELDS: [&[u8]; 2] = [b"data_list=", b"data="];
+/// Names of the fields in which senders send their events, and of those beside encrypted ones.
+const FIELDS: [&[u8]; 7] = [
+    b"data_list=",
+    b"data=",
+    b"stat_value=",
+    b"rc4_hash__=",
+    b"requestData=",
+    b"clientInfo=",
+    SESSION,
+];
+
+/// The field with the encrypted key of a session, and its hexadecimal digits.
+const SESSION: &[u8] = b"sid=";
+const SESSION_DIGITS: usize = 96;
 
 /// The cookie that the web SDK keeps; a shop may give it a name of its own behind this.
 const COOKIE: &[u8] = b"sensorsdata2015";
@@ -67,8 +79,8 @@ pub(super) fn next(text: &[u8], from: usize) -> Option<Anchor> {
             .copied();
         let anchor = match rest.first()? {
             b'{' | b'[' => json(text, at),
-            b'd' => form(text, at, before),
             b's' if rest.starts_with(COOKIE) => cookie(text, at),
+            b'd' | b's' | b'r' | b'c' => form(text, at, before),
             b'%' | b'H' | b'e' | b'W' | b'K' => token(text, at, before),
             b'\\' => escaped_bytes(text, at),
             _ => None,
@@ -180,7 +192,11 @@ fn is_of_form(byte: &u8) -> bool {
 /// A form with one of the fields that hold events, or the address whose query that is.
 fn form(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
     let rest = text.get(at..)?;
-    FIELDS.iter().find(|field| rest.starts_with(field))?;
+    let field = FIELDS.iter().find(|field| rest.starts_with(field))?;
+    // Many sites have a session; this one is the encrypted key of it.
+    if *field == SESSION && hex_length(rest.get(SESSION.len()..)?) < SESSION_DIGITS {
+        return None;
+    }
     if before.is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
         return None;
     }
