@@ -245,16 +245,17 @@ fn check(request: &Request, key: &[u8; 32], decoder: &mut Decoder) {
 
 /// Says what can be seen of a request whose secret only the app and the server have.
 fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
-    let mut said = Quoted::of("An encrypted request of ");
-    said.number(bytes).words(" bytes");
+    let mut said = Quoted::of("The size: ");
+    said.number(bytes).words(" encrypted bytes.");
     if let Some(time) = time(request).and_then(|time| display::moment(&time.to_string())) {
-        said.words(", made in the minute of ").computed(&time);
+        said.words(" The minute in which it was made: ")
+            .computed(&time)
+            .words(".");
     }
-    said.words(".");
-    let scheme = "RC4 with a key of the account’s session";
+    let scheme = "with a secret that the account got when it signed in (RC4)";
     let needs = [
-        "the secret of that session (ssecurity): it is in the answer to /pass/serviceLoginAuth2, if the sign-in was captured too",
-        "for requests that you make yourself, the ssecurity of a sign-in with Xiaomi-cloud-tokens-extractor or micloud; another session’s requests don’t open with it",
+        "that secret (ssecurity): it is in the answer to /pass/serviceLoginAuth2. If you sign in again while you capture, it opens what is sent after that",
+        "for requests that you make yourself, the ssecurity of a sign-in with Xiaomi-cloud-tokens-extractor or micloud; it opens no other session’s requests",
     ];
     stays_locked(scheme, said, &needs, decoder);
 }

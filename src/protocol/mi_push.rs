@@ -66,11 +66,11 @@ fn read(request: &Request, decoder: &mut Decoder) {
     let Some(blocks) = blocks(request) else {
         return name_it("Mi Push", decoder);
     };
-    let mut said = Quoted::of("An encrypted registration of at most ");
+    let mut said = Quoted::of("The size: an encrypted registration of at most ");
     said.number(blocks * IN_BLOCK).words(" bytes.");
-    let scheme = "RSA with a public key of Xiaomi, of which only Xiaomi has the private key";
+    let scheme = "with a public key of Xiaomi, so that only Xiaomi can open it (RSA)";
     let needs = [
-        "the private key, which only Xiaomi has",
+        "Xiaomi’s private key, which nobody else has",
         "no key, but a rooted phone: the text before the app encrypts it, which researchers read with Frida",
     ];
     stays_locked(scheme, said, &needs, decoder);

@@ -217,22 +217,21 @@ fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
         let param = request.find(form, name)?;
         Some(percent::decode_text(request.text(param.value)))
     };
-    let mut said = Quoted::of("An encrypted batch of ");
-    said.number(bytes).words(" bytes");
+    let mut said = Quoted::of("The size: ");
+    said.number(bytes).words(" encrypted bytes.");
     for (words, name) in [
-        (", app number ", "ai"),
-        (", region ", "rg"),
-        (", SDK version ", "sv"),
+        (" The app’s number at Xiaomi: ", "ai"),
+        (" The region: ", "rg"),
+        (" The version of the SDK: ", "sv"),
     ] {
         if let Some(value) = field(name).filter(|value| !value.is_empty()) {
-            said.words(words).value(&value);
+            said.words(words).value(&value).words(".");
         }
     }
-    said.words(".");
-    let scheme = "AES-128-CBC with a key that only the app and Xiaomi’s server have";
+    let scheme = "with a key that only the app and Xiaomi’s server have (AES-128-CBC)";
     let needs = [
-        "the session key from the memory of the app (32 hexadecimal digits); researchers read it with Frida as the app hands it to javax.crypto.spec.SecretKeySpec",
-        "the app’s own setting last_aes_content, once it was decrypted on that phone: a JSON text with sk and sid",
+        "the session key from the app’s memory (32 hexadecimal digits), which researchers read with Frida as the app hands it to javax.crypto.spec.SecretKeySpec",
+        "the app’s setting last_aes_content, decrypted on that phone: a JSON text with sk and sid",
     ];
     stays_locked(scheme, said, &needs, decoder);
 }

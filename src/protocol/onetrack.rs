@@ -240,22 +240,24 @@ fn read_stored(value: &[u8], at: Slice, decoder: &mut Decoder) {
 
 /// Says what can be seen of an upload whose key only the app and the server have.
 fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
-    let mut said = Quoted::of("An encrypted batch of ");
-    said.number(bytes).words(" bytes");
-    for (words, name) in [(", sent by ", "ot_sender"), (", network ", "ot_net")] {
+    let mut said = Quoted::of("The size: ");
+    said.number(bytes).words(" encrypted bytes.");
+    for (words, name) in [
+        (" The app that sent it: ", "ot_sender"),
+        (" The network: ", "ot_net"),
+    ] {
         if let Some(value) = request.header(name) {
-            said.words(words).value(value);
+            said.words(words).value(value).words(".");
         }
     }
     if let Some(time) = request.header("ot_ts").and_then(display::moment) {
-        said.words(", at ").computed(&time);
+        said.words(" The time: ").computed(&time).words(".");
     }
-    said.words(".");
-    let scheme = "AES-128-ECB with a key that only the app and Xiaomi’s server have";
+    let scheme = "with a key that only the app and Xiaomi’s server have (AES-128-ECB)";
     let needs = [
-        "the session key from the memory of the sender (16 bytes); researchers read it with Frida as the sender hands it to javax.crypto.spec.SecretKeySpec",
-        "no key, but the phone’s log: with the property debug.onetrack.log set to the sender’s package name and the app started again, the SDK writes the same events to adb logcat; this is read from its code and was not tried on a phone",
-        "no key, but a rooted phone: what the SDK still stores in the database onetrack opens with a key that is known",
+        "no key, but your phone’s own log: set the property debug.onetrack.log to the app’s package name and start the app again; it then writes the same events to adb logcat, unencrypted. This is read from its code and was not tried on a phone",
+        "no key, but a rooted phone: events that still wait in the app’s database onetrack open with a key that is known",
+        "the session key from the app’s memory (16 bytes), which researchers read with Frida as the app hands it to javax.crypto.spec.SecretKeySpec",
     ];
     stays_locked(scheme, said, &needs, decoder);
 }

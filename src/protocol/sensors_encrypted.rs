@@ -26,8 +26,8 @@ const VERSION: &str = "pkv";
 const FLUSHED: &str = "flush_time";
 
 /// How people get the key of a session.
-const SESSION: &str = "the session key from the app’s memory: 16 bytes, valid until the app is restarted; researchers read it with Frida as the app hands it to javax.crypto.spec.SecretKeySpec";
-const LOG: &str = "no key, but the phone’s log: where the app has the SDK’s log turned on (enableLog), the SDK writes the same events to adb logcat";
+const SESSION: &str = "the session key from the app’s memory (16 bytes), which researchers read with Frida as the app hands it to javax.crypto.spec.SecretKeySpec; the app makes a new one whenever it is started";
+const LOG: &str = "no key, but your phone’s own log: if the app’s maker left the SDK’s log on (enableLog), the same events are in adb logcat, unencrypted";
 
 /// How the key of a session is encrypted, as far as its length tells.
 enum Wrapped {
@@ -62,42 +62,42 @@ impl Wrapped {
         match self {
             Wrapped::Rsa(bytes) => {
                 let bits = bytes * 8;
-                format!("a session key for AES-128-CBC, itself encrypted with RSA-{bits}")
+                format!("with a key that the app made, and that only the server’s operator can open (AES-128-CBC, RSA-{bits})")
             }
-            Wrapped::Sm2 => "a session key for SM4-CBC, itself encrypted with SM2".to_owned(),
+            Wrapped::Sm2 => "with a key that the app made, and that only the server’s operator can open (SM4-CBC, SM2)".to_owned(),
             Wrapped::Curve => {
-                "a session key for AES-128-CBC, itself encrypted with elliptic curves (ECIES)"
+                "with a key that the app made, and that only the server’s operator can open (AES-128-CBC, elliptic curves)"
                     .to_owned()
             }
-            Wrapped::Own => "a function of the site’s own".to_owned(),
-            Wrapped::Unknown => "a session key that is itself encrypted (elliptic curves, SM2 or an app's own scheme)".to_owned(),
+            Wrapped::Own => "in a way of the site’s own".to_owned(),
+            Wrapped::Unknown => "with a key that is itself encrypted (elliptic curves, SM2 or a way of the app’s own)".to_owned(),
         }
     }
 
     fn needs(&self) -> Vec<&'static str> {
         match self {
             Wrapped::Rsa(_) => vec![
-                "the private RSA key of the receiving server, which its operator has",
-                SESSION,
                 LOG,
+                "the private RSA key of the server, which only its operator has",
+                SESSION,
             ],
             Wrapped::Sm2 => vec![
-                "the private SM2 key of the receiving server, which its operator has",
-                SESSION,
                 LOG,
+                "the private SM2 key of the server, which only its operator has",
+                SESSION,
             ],
             Wrapped::Curve => vec![
-                SESSION,
                 LOG,
+                SESSION,
                 "the operator’s own server; its private key alone doesn’t help here, since the SDKs for Android and iOS use it in different ways and the data don’t say which",
             ],
             Wrapped::Own => vec![
                 "the function that the site’s operator wrote for it; if it uses AES or SM4 with a vector in front, its key is enough",
             ],
             Wrapped::Unknown => vec![
-                "the private key of the receiving server, which its operator has",
-                SESSION,
                 LOG,
+                "the private key of the server, which only its operator has",
+                SESSION,
             ],
         }
     }
@@ -200,7 +200,7 @@ fn of_page(document: &Document, first: usize) -> Encryption<'static> {
     }
     said.words(".");
     Encryption {
-        scheme: "AES-128-CBC with a key from the page".into(),
+        scheme: "with a key that is in the page itself (AES-128-CBC)".into(),
         visible: said.text.into(),
         quotes: said.quotes,
         needs: vec![

@@ -1329,7 +1329,7 @@ export const shared = {
 
 export const locked = {
   title: 'Encrypted',
-  scheme: 'Encryption',
+  scheme: 'How it is encrypted',
   visible: 'What can be seen without a key',
   needs: 'What would open it',
 };

@@ -1,13 +1,22 @@
 //! Escapes inside a JSON string (RFC 8259 §7), where one holds another layer.
 //!
-//! What is no valid escape is read as the reader of JSON mends it.
+//! What is no valid escape is read as the reader of JSON mends it. Half of a pair in which Python writes a byte
+//! that is no text (PEP 383) is that byte.
 
 use std::iter::from_fn;
 
 /// The content of a string without its quotes.
 pub(crate) fn decode(text: &str) -> String {
-    // What came of text is text.
-    String::from_utf8(decode_bytes(text.as_bytes())).unwrap_or_default()
+    let mut decoded = String::with_capacity(text.len());
+    for (_, piece) in pieces(text.as_bytes()) {
+        match piece {
+            // What stands between escapes of a text is text.
+            Piece::Plain(plain) => decoded.push_str(std::str::from_utf8(plain).unwrap_or_default()),
+            Piece::Escape(character) => decoded.push(character),
+            Piece::Byte(_) => decoded.push(char::REPLACEMENT_CHARACTER),
+        }
+    }
+    decoded
 }
 
 /// The content of a string in which there may be bytes that are no text; they stay as they are.
@@ -19,6 +28,7 @@ pub(crate) fn decode_bytes(text: &[u8]) -> Vec<u8> {
             Piece::Escape(character) => {
                 bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes())
             }
+            Piece::Byte(byte) => bytes.push(byte),
         }
     }
     bytes
@@ -29,6 +39,7 @@ pub(crate) fn units(text: &[u8]) -> impl Iterator<Item = (usize, usize)> {
     pieces(text).map(|(length, piece)| match piece {
         Piece::Plain(plain) => (length, plain.len()),
         Piece::Escape(character) => (length, character.len_utf8()),
+        Piece::Byte(_) => (length, 1),
     })
 }
 
@@ -80,6 +91,8 @@ enum Piece<'t> {
     /// What stands between escapes.
     Plain(&'t [u8]),
     Escape(char),
+    /// A byte that is no text.
+    Byte(u8),
 }
 
 /// The pieces of a string with the bytes that each takes in it.
@@ -87,8 +100,13 @@ fn pieces(text: &[u8]) -> impl Iterator<Item = (usize, Piece<'_>)> {
     let mut rest = text;
     from_fn(move || {
         let (length, piece) = if *rest.first()? == b'\\' {
-            let (length, character) = escape(rest);
-            (length, Piece::Escape(character))
+            match unit(rest) {
+                Some(half @ 0xDC80..=0xDCFF) => (6, Piece::Byte(half as u8)),
+                _ => {
+                    let (length, character) = escape(rest);
+                    (length, Piece::Escape(character))
+                }
+            }
         } else {
             let end = rest.iter().position(|&byte| byte == b'\\');
             let plain = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
@@ -187,6 +205,16 @@ mod tests {
     #[test]
     fn bytes_that_are_no_text_stay() {
         assert_eq!(decode_bytes(b"\xff\\n\x80"), b"\xff\n\x80");
+        // As Python writes them, beside a pair with such a half.
+        let text = r"a\udc80\udcff\ud83d\udc80\udc7f";
+        let decoded = decode_bytes(text.as_bytes());
+        assert_eq!(
+            decoded,
+            [&b"a\x80\xff"[..], "💀\u{fffd}".as_bytes()].concat()
+        );
+        let total = units(text.as_bytes()).map(|unit| unit.1).sum::<usize>();
+        assert_eq!(total, decoded.len());
+        assert_eq!(decode(text), "a\u{fffd}\u{fffd}💀\u{fffd}");
     }
 
     #[test]

@@ -257,6 +257,13 @@ fn a_body_is_read_from_where_the_program_put_it() {
         &[JsonString, Latin1],
         None,
     );
+    // Bytes that are no text as halves of pairs, as Python's programs write them.
+    check(
+        r#","postData":{"mimeType":"application/json","text":"\u0001\udc8b\udcff\u00e9"}"#,
+        "\u{1}\u{fffd}\u{fffd}é",
+        &[JsonString],
+        None,
+    );
     // Text stays text.
     check(
         r#","postData":{"text":"{\"a\":\"kündige\"}"}"#,

@@ -198,7 +198,7 @@ fn page(format: &Format, told: &Told) -> String {
     if !told.encrypted.is_empty() {
         page += "\n## What needs a key\n";
         for (scheme, needs) in &told.encrypted {
-            let _ = write!(page, "\n{}. What would open it:\n\n", capital(scheme));
+            let _ = write!(page, "\nEncrypted {scheme}. What would open it:\n\n");
             for need in needs {
                 let _ = writeln!(page, "- {}", plain(need));
             }
