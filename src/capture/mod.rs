@@ -16,6 +16,7 @@
 
 mod access_log;
 mod archive;
+mod armor;
 mod bare;
 mod base64_text;
 pub(crate) mod body;

@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::armor;
 use crate::bytes::codec::inflate::{self, End, Wrapper};
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
@@ -185,8 +186,15 @@ impl<'a> Archive<'a> {
         place.unwrap_or_default()
     }
 
-    /// The content of a file and why it ends; none where it is packed in another way.
+    /// The content of a file without private keys and why it ends; none where it is packed in another way.
     pub(crate) fn read(&self, index: usize) -> Option<(Vec<u8>, End)> {
+        let (mut content, end) = self.read_with_keys(index)?;
+        armor::blank(&mut content);
+        Some((content, end))
+    }
+
+    /// The same with all that is in it.
+    pub(crate) fn read_with_keys(&self, index: usize) -> Option<(Vec<u8>, End)> {
         let file = self.files.get(index)?;
         let header = self.bytes.get(file.header..)?;
         if !header.starts_with(LOCAL) {

@@ -38,7 +38,7 @@ impl Keys {
         let mut blanks = Vec::new();
         if let Some(archive) = Archive::open(capture) {
             for (_, index) in archive.files().take(FILES) {
-                let Some((content, _)) = archive.read(index) else {
+                let Some((content, _)) = archive.read_with_keys(index) else {
                     continue;
                 };
                 self.add_json(&content);
@@ -55,7 +55,7 @@ impl Keys {
                 };
                 let end = archive.place(index).end;
                 let place = end.saturating_sub(content.len())..end;
-                // What is compressed stays: nobody finds a request in it.
+                // What is compressed is read without its private keys, and a file that is a key has no request.
                 if is_key && capture.get(place.clone()) == Some(&content) {
                     blanks.push(place);
                 }
@@ -423,6 +423,33 @@ mod tests {
             "{left}"
         );
         assert_eq!(capture.len(), archive.len());
+    }
+
+    /// A text in a compressed archive, with a key before the request.
+    #[test]
+    fn a_block_in_a_compressed_archive_is_used_and_shown_nowhere() {
+        let folder = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/tests/fixtures/sensors-analytics/android-gzip9-rsa/paste.txt"
+        );
+        let body = std::fs::read_to_string(folder).unwrap();
+        let text = format!("{PEM}\ncurl https://a.example/sa -d '{}'", body.trim());
+        let packed = gzip(text.as_bytes());
+        // Of what gzip writes, the data alone.
+        let data = &packed[10..packed.len() - 8];
+        let mut archive = b"PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0\0\0\0\0".to_vec();
+        for length in [data.len(), text.len()] {
+            archive.extend((length as u32).to_le_bytes());
+        }
+        archive.extend([5, 0, 0, 0]);
+        archive.extend(b"1.txt");
+        archive.extend(data);
+        let analysis = crate::Analysis::new(archive, "", &mut |_, _| {});
+        assert!(analysis.event_count() > 0);
+        for step in 0..10 {
+            let shown = analysis.bytes(0, step, 0, 1 << 20);
+            assert!(!String::from_utf8_lossy(&shown).contains("MII"), "{step}");
+        }
     }
 
     #[test]
