@@ -245,13 +245,13 @@ fn check(request: &Request, key: &[u8; 32], decoder: &mut Decoder) {
 
 /// Says what can be seen of a request whose secret only the app and the server have.
 fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
-    let mut said = Quoted::of("The size: ");
-    said.number(bytes).words(" encrypted bytes.");
+    let mut said = Quoted::default();
     if let Some(time) = time(request).and_then(|time| display::moment(&time.to_string())) {
-        said.words(" The minute in which it was made: ")
+        said.words("The minute in which it was made: ")
             .computed(&time)
-            .words(".");
+            .words(". ");
     }
+    said.words("The size: ").number(bytes).words(" bytes.");
     let scheme = "with a secret that the account got when it signed in (RC4)";
     let needs = [
         "that secret (ssecurity): it is in the answer to /pass/serviceLoginAuth2. If you sign in again while you capture, it opens what is sent after that",

@@ -71,7 +71,7 @@ fn read(request: &Request, decoder: &mut Decoder) {
     let scheme = "with a public key of Xiaomi, so that only Xiaomi can open it (RSA)";
     let needs = [
         "Xiaomi’s private key, which nobody else has",
-        "no key, but a rooted phone: the text before the app encrypts it, which researchers read with Frida",
+        "without a key, on a rooted phone: the text before the app encrypts it, which researchers read with Frida",
     ];
     stays_locked(scheme, said, &needs, decoder);
 }

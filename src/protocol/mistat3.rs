@@ -217,17 +217,17 @@ fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
         let param = request.find(form, name)?;
         Some(percent::decode_text(request.text(param.value)))
     };
-    let mut said = Quoted::of("The size: ");
-    said.number(bytes).words(" encrypted bytes.");
+    let mut said = Quoted::default();
     for (words, name) in [
-        (" The app’s number at Xiaomi: ", "ai"),
-        (" The region: ", "rg"),
-        (" The version of the SDK: ", "sv"),
+        ("The app’s number at Xiaomi: ", "ai"),
+        ("The region: ", "rg"),
+        ("The version of the SDK: ", "sv"),
     ] {
         if let Some(value) = field(name).filter(|value| !value.is_empty()) {
-            said.words(words).value(&value).words(".");
+            said.words(words).value(&value).words(". ");
         }
     }
+    said.words("The size: ").number(bytes).words(" bytes.");
     let scheme = "with a key that only the app and Xiaomi’s server have (AES-128-CBC)";
     let needs = [
         "the session key from the app’s memory (32 hexadecimal digits), which researchers read with Frida as the app hands it to javax.crypto.spec.SecretKeySpec",

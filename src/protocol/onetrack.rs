@@ -240,23 +240,23 @@ fn read_stored(value: &[u8], at: Slice, decoder: &mut Decoder) {
 
 /// Says what can be seen of an upload whose key only the app and the server have.
 fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
-    let mut said = Quoted::of("The size: ");
-    said.number(bytes).words(" encrypted bytes.");
+    let mut said = Quoted::default();
     for (words, name) in [
-        (" The app that sent it: ", "ot_sender"),
-        (" The network: ", "ot_net"),
+        ("The app that sent it: ", "ot_sender"),
+        ("The network: ", "ot_net"),
     ] {
         if let Some(value) = request.header(name) {
-            said.words(words).value(value).words(".");
+            said.words(words).value(value).words(". ");
         }
     }
     if let Some(time) = request.header("ot_ts").and_then(display::moment) {
-        said.words(" The time: ").computed(&time).words(".");
+        said.words("The time: ").computed(&time).words(". ");
     }
+    said.words("The size: ").number(bytes).words(" bytes.");
     let scheme = "with a key that only the app and Xiaomi’s server have (AES-128-ECB)";
     let needs = [
-        "no key, but your phone’s own log: set the property debug.onetrack.log to the app’s package name and start the app again; it then writes the same events to adb logcat, unencrypted. This is read from its code and was not tried on a phone",
-        "no key, but a rooted phone: events that still wait in the app’s database onetrack open with a key that is known",
+        "without a key, your phone’s own log, which adb logcat shows on a computer: set the property debug.onetrack.log to the app’s package name and start the app again, and it writes the same events there, unencrypted. This is read from its code and was not tried on a phone",
+        "without a key, on a rooted phone: events that still wait in the app’s database onetrack open with a key that is known",
         "the session key from the app’s memory (16 bytes), which researchers read with Frida as the app hands it to javax.crypto.spec.SecretKeySpec",
     ];
     stays_locked(scheme, said, &needs, decoder);

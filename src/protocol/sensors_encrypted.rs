@@ -27,7 +27,7 @@ const FLUSHED: &str = "flush_time";
 
 /// How people get the key of a session.
 const SESSION: &str = "the session key from the app’s memory (16 bytes), which researchers read with Frida as the app hands it to javax.crypto.spec.SecretKeySpec; the app makes a new one whenever it is started";
-const LOG: &str = "no key, but your phone’s own log: if the app’s maker left the SDK’s log on (enableLog), the same events are in adb logcat, unencrypted";
+const LOG: &str = "without a key, your phone’s own log, which adb logcat shows on a computer: if the app’s maker left the SDK’s log on (enableLog), the same events are there, unencrypted";
 
 /// How the key of a session is encrypted, as far as its length tells.
 enum Wrapped {

@@ -360,8 +360,9 @@ fn word(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
         let beginning = rest.get(..digits.min(3 * BEGINNING))?;
         let all = 0..beginning.len() as u32;
         let bytes = written::decode(beginning, Notation::Hex, std::slice::from_ref(&all));
-        let form = hidden(&bytes).or_else(|| is_payload(&bytes).then_some(Form::Body));
-        let because = "hex digits that begin like packed events are in the text";
+        let is_body = is_payload(&bytes) || digits >= ENCRYPTED && is_no_text(&bytes);
+        let form = hidden(&bytes).or_else(|| is_body.then_some(Form::Body));
+        let because = "hex digits that may be packed events are in the text";
         return form.map(|form| anchor(digits, form, vec![Notation::Hex], false, because));
     }
     let length = base64_length(rest);
@@ -390,6 +391,16 @@ fn hidden(bytes: &[u8]) -> Option<Form> {
         && value.len() > 1
         && value.iter().all(is_of_form);
     is_form.then_some(Form::Body)
+}
+
+/// Digits of the shortest encrypted body: those of a digest are fewer.
+const ENCRYPTED: usize = 130;
+
+/// Whether bytes are no text, wherever it ends.
+fn is_no_text(bytes: &[u8]) -> bool {
+    let is_control = |byte: &u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    let is_broken = |error: std::str::Utf8Error| error.error_len().is_some();
+    bytes.iter().any(is_control) || std::str::from_utf8(bytes).is_err_and(is_broken)
 }
 
 /// Whether bytes begin like JSON or gzip.
