@@ -71,7 +71,8 @@ impl Keys {
         match self.list.iter().any(is_known) {
             true => {}
             false if self.list.len() < MOST => self.list.push(Key { origin, ..key }),
-            false => self.more += 1,
+            // What an answer has is perhaps none.
+            false => self.more += usize::from(origin != Origin::Answer),
         }
     }
 
@@ -254,6 +255,13 @@ mod tests {
             assert_eq!(said[0].code, "limit-keys-given");
             assert!(said[0].message.contains(" 6 "), "{}", said[0].message);
         }
+        let mut keys = Keys::default();
+        for number in 0..2 * MOST {
+            let digits = format!("{number:032x}");
+            let key = super::super::key_text::in_answer(&digits, false).unwrap();
+            keys.add(key, Origin::Answer);
+        }
+        assert_eq!((keys.list.len(), keys.problems().count()), (MOST, 0));
     }
 
     #[test]
