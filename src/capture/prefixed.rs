@@ -92,7 +92,12 @@ fn prefix(input: &[u8]) -> Option<Prefix<'_>> {
 pub(super) fn of_line(line: &[u8]) -> Option<Prefix<'_>> {
     let text = line.trim_ascii_start();
     let indent = line.len() - text.len();
-    if let Some(mark) = MARKS.iter().find(|mark| text.starts_with(mark)) {
+    let is_mark = |mark: &&&[u8]| match text.strip_prefix(**mark) {
+        // An option of a command is no comment.
+        Some([next, ..]) if **mark == b"--" => next.is_ascii_whitespace(),
+        behind => behind.is_some(),
+    };
+    if let Some(mark) = MARKS.iter().find(is_mark) {
         return text.get(..mark.len()).map(Prefix::Mark);
     }
     if length(line, Prefix::Number).is_some() {

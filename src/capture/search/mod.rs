@@ -262,11 +262,18 @@ fn request(text: &[u8], taken: usize, anchor: Anchor) -> Option<Request> {
 
 fn located(store: &ByteStore, query: Range<usize>) -> Vec<params::Param<Slice>> {
     let at = Slice::new(0, query);
-    params::slices(Located::new(store.text(at), 0, at.range().start))
+    let mut fields = params::slices(Located::new(store.text(at), 0, at.range().start));
+    for field in &mut fields {
+        // Markup has more between them than an ampersand.
+        if store.text(field.name).starts_with("amp;") {
+            field.name = field.name.part(4..field.name.len());
+        }
+    }
+    fields
 }
 
 /// How many paragraphs before a payload can be what was sent before a body.
-const HEADS: usize = 3;
+const HEADS: usize = 5;
 
 /// Longest line between a blank line and a payload: a title, or a field before it.
 const TITLE: usize = 60;

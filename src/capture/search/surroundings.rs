@@ -16,6 +16,9 @@ pub(super) struct Surroundings {
     pub(super) query: Range<usize>,
 }
 
+/// How markup writes what parts the fields of an address.
+const AMPERSAND: &str = "&amp;";
+
 /// Longest address.
 const LONGEST: usize = 8 << 10;
 
@@ -23,23 +26,27 @@ const LONGEST: usize = 8 << 10;
 pub(super) fn read(text: &[u8], payload: &Range<usize>) -> Surroundings {
     let before = text.get(..payload.start).unwrap_or_default();
     let behind = text.get(payload.end..).unwrap_or_default();
-    // The last one before it is the nearest.
+    let line = request_line(before);
+    // The last one before it is the nearest; one behind it may be of an answer.
     let place = addresses(text, 0, before.len().max(payload.start))
         .last()
-        .or_else(|| addresses(text, payload.end, text.len()).next());
+        .or_else(|| match line {
+            Some(_) => None,
+            None => addresses(text, payload.end, text.len()).next(),
+        });
     let mut found = Surroundings::default();
     if let Some(place) = place
         && let Ok(address) = std::str::from_utf8(text.get(place.clone()).unwrap_or_default())
     {
         let located = Located::new(address, 0, place.start);
         if let Some(parts) = url::split(located) {
-            found.url = Some(address.to_owned());
+            found.url = Some(address.replace(AMPERSAND, "&"));
             found.host = Some(parts.host.to_owned());
             found.path = parts.path.to_owned();
             found.query = parts.query.slice().range();
         }
     }
-    if let Some((method, target)) = request_line(before) {
+    if let Some((method, target)) = line {
         found.method = Some(method.to_owned());
         if found.url.is_none() {
             let path = target.text.split('?').next().unwrap_or_default();
@@ -120,14 +127,18 @@ fn addresses(text: &[u8], from: usize, to: usize) -> impl Iterator<Item = Range<
                 byte.is_ascii_whitespace() || b"\"'`<>\\^,;)]}|".contains(byte) || !byte.is_ascii()
             };
             let rest = text.get(start..text.len().min(start + LONGEST))?;
-            let length = rest.iter().position(is_end).unwrap_or(rest.len());
+            let is_of_markup =
+                |at: usize| rest.get(..=at).is_some_and(|part| part.ends_with(AMPERSAND.as_bytes()));
+            let mut ends = rest.iter().enumerate();
+            let end = ends.find(|&(at, byte)| is_end(byte) && !is_of_markup(at));
+            let length = end.map_or(rest.len(), |(at, _)| at);
             position = position.max(start + length);
             return Some(start..start + length);
         }
     })
 }
 
-/// The last first line of a request in a text.
+/// The last first line of a request in a text; words of a log can stand before it.
 fn request_line(text: &[u8]) -> Option<(&'static str, Located<'_>)> {
     let lines = text.split(|&byte| matches!(byte, b'\n' | b'"'));
     let mut position = 0;
@@ -139,20 +150,44 @@ fn request_line(text: &[u8]) -> Option<(&'static str, Located<'_>)> {
             continue;
         };
         let line = Located::new(line, 0, start).trim();
-        if let Some(line) = http::request_line(line).filter(|line| line.has_version) {
+        let bytes = line.text.as_bytes();
+        let begins = |&at: &usize| at == 0 || bytes.get(at - 1) == Some(&b' ');
+        let mut lines = (0..bytes.len()).filter(begins);
+        let line = lines.find_map(|at| {
+            http::request_line(line.behind(at)).filter(|line| line.has_version)
+        });
+        if let Some(line) = line {
             found = Some((line.method, line.target));
         }
     }
     found
 }
 
-/// A method that stands alone in quotes, or behind a word that says what it is.
+/// The last method, in capital letters; in others where a name or a bracket says that it is one.
 fn method(text: &[u8]) -> Option<String> {
     let methods = ["POST", "GET", "PUT", "PATCH"];
+    let mut position = 0;
     let words = text.split(|byte| !byte.is_ascii_alphanumeric());
-    let mut found =
-        words.filter_map(|word| methods.into_iter().find(|method| method.as_bytes() == word));
-    found.next_back().map(str::to_owned)
+    let found = words.filter_map(|word| {
+        let before = text.get(..position)?;
+        position += word.len() + 1;
+        let method = methods
+            .into_iter()
+            .find(|method| method.as_bytes().eq_ignore_ascii_case(word))?;
+        let is_named = || {
+            let signs = |byte: &&u8| b"\"': =\t".contains(byte);
+            let length = before.len() - before.iter().rev().take_while(signs).count();
+            let name = before.get(length.saturating_sub(6)..length);
+            name.is_some_and(|name| name.eq_ignore_ascii_case(b"method"))
+        };
+        let is_block = || {
+            let begins = matches!(before.last(), None | Some(b'\n'));
+            let behind = text.get(before.len() + word.len()..);
+            begins && behind.is_some_and(|behind| behind.starts_with(b" {"))
+        };
+        (method.as_bytes() == word || is_named() || is_block()).then_some(method)
+    });
+    found.last().map(str::to_owned)
 }
 
 /// The host that a header or a field of this name has.
@@ -180,6 +215,7 @@ fn host(text: &[u8]) -> Option<&str> {
         let is_of_host = |byte: &&u8| byte.is_ascii_alphanumeric() || b"-.:".contains(byte);
         let length = rest.iter().take_while(is_of_host).count();
         let host = std::str::from_utf8(rest.get(..length)?).ok()?;
+        let host = host.trim_end_matches('.');
         host.contains('.').then_some(host)
     });
     found.next_back()
