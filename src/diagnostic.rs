@@ -198,11 +198,11 @@ diagnostics! {
         "The hosts they went to are listed. Record again while you use a Xiaomi phone or app.";
     /// Names of hosts, some of which are known.
     hosts_known(known: &str) = Info "hosts-only"
-        "These are names of hosts only; no data is in them. {known}",
+        "Only names of hosts are here, not what was sent to them. {known}",
         "To see what was sent, record the requests themselves, for example with PCAPdroid or HTTP Toolkit.";
     /// Names of hosts, none of which is known.
     hosts_unknown(count: usize) = Info "hosts-only"
-        "These are {count} names of hosts only; no data is in them, and Overshare knows none of the hosts.",
+        "Only names of hosts are here ({count}), not what was sent to them; Overshare knows none of the hosts.",
         "To see what was sent, record the requests themselves, for example with PCAPdroid or HTTP Toolkit.";
     /// More problems than are told.
     more_problems(count: usize) = Warning "more-problems"

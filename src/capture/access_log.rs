@@ -93,7 +93,8 @@ fn request(start: usize, line: &[u8]) -> Option<Request> {
     let mut steps = Vec::new();
     let text = std::str::from_utf8(line.get(first.clone())?).ok()?;
     let read = http::request_line(Located::new(text, 0, first.start))?;
-    let target = url::target(read.target, None, None);
+    let words = std::str::from_utf8(line.get(..first.start)?).unwrap_or_default();
+    let target = url::target(read.target, None, asked(words));
     let method = Some(read.method.to_owned());
     let mut body = Body::None;
     let behind = columns(line).skip_while(|column| column.start <= first.start);
@@ -121,6 +122,17 @@ fn request(start: usize, line: &[u8]) -> Option<Request> {
     };
     request.at.file = start as u64..(start + line.len()) as u64;
     Some(request)
+}
+
+/// The host that was asked, which stands before who asked: the Common Log Format has three words before a
+/// time in brackets, and one more says which of its hosts it was
+/// (<https://httpd.apache.org/docs/2.4/logs.html#virtualhosts>).
+fn asked(words: &str) -> Option<&str> {
+    let (words, _) = words.split_once('[')?;
+    let mut words = words.split_ascii_whitespace();
+    let host = words.next()?;
+    let is_host = host.contains('.') && host.contains(|sign: char| sign.is_ascii_alphabetic());
+    (words.count() == 3 && is_host).then_some(host)
 }
 
 /// What a column means, where that can be a body and not the name of a program, an address or a
@@ -185,6 +197,20 @@ mod tests {
         );
         assert!(matches!(other.body, Body::None));
         assert_eq!(other.query_value("data"), Some("x"));
+    }
+
+    #[test]
+    fn a_host_before_who_asked_is_the_one_that_was_asked() {
+        for (words, expected) in [
+            ("a.example:443 192.0.2.1 - - ", Some("//a.example:443/sa")),
+            ("a.example 192.0.2.1 - - ", Some("//a.example/sa")),
+            ("192.0.2.1 - - ", None),
+            ("client.example - - ", None),
+        ] {
+            let log = format!("{words}[29/Nov/2026:02:14:14 +0000] \"GET /sa HTTP/1.1\" 200 0\n");
+            let requests = requests(&log);
+            assert_eq!(requests[0].url.as_deref(), expected, "{log}");
+        }
     }
 
     #[test]

@@ -22,7 +22,9 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     let mut commands = Commands::new(input, CURL, false);
     // What a script does besides is no part of a request.
     let is_script = input.starts_with(b"#!");
-    let first = commands.next().filter(|_| is_script || !commands.is_mixed)?;
+    let first = commands
+        .next()
+        .filter(|_| is_script || !commands.is_mixed)?;
     let unquoted = |word: &Word| first.unquoted.get(word.unquoted.range());
     let is_likely = |word: &Word| unquoted(word).is_some_and(url::is_likely);
     let words = first.words.get(1..)?;

@@ -171,7 +171,7 @@ impl Builder<'_> {
                     .map(|host| url::host_of(host).to_owned())
             }
         }
-        request.query.extend(query);
+        add_query(&mut request, query);
         let usual = if content.is_some() { "POST" } else { "GET" };
         match content {
             Some(Ok(at)) => set_body(&mut request, at, Codec::Escapes, self.because, draft.is_cut),
@@ -241,6 +241,19 @@ pub(super) fn set_address(request: &mut Request, address: Slice) {
     request.path = parts.path.to_owned();
     request.query = params::slices(parts.query);
     request.url = Some(url);
+}
+
+/// Takes over what is asked for beside an address.
+pub(super) fn add_query(request: &mut Request, query: Vec<Param<Slice>>) {
+    if let Some(url) = &mut request.url {
+        let start = url.len();
+        let sign = if url.contains('?') { "&" } else { "?" };
+        url::push_query(url, &query, &request.store);
+        if url.len() > start {
+            url.replace_range(start..=start, sign);
+        }
+    }
+    request.query.extend(query);
 }
 
 /// Takes over a body, with the step that led to it.

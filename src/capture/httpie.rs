@@ -1,7 +1,7 @@
 //! Commands of HTTPie, as mitmproxy exports them and as people write them.
 
 use super::curl::Commands;
-use super::draft::{is_address, set_address, set_body};
+use super::draft::{add_query, is_address, set_address, set_body};
 use super::http;
 use super::params::Param;
 use super::request::{Body, Request};
@@ -147,7 +147,16 @@ fn read(input: &[u8], command: Command, take: &mut dyn FnMut(Item)) {
         return take(Item::Problem(diagnostic::address_missing()));
     };
     set_address(&mut request, address);
-    request.query.extend(query);
+    // The command says it, where the address does not.
+    let is_https = command
+        .words
+        .first()
+        .is_some_and(|name| request.store.held(name.at).ends_with(b"s"));
+    let scheme = if is_https { "https:" } else { "http:" };
+    if let Some(url) = request.url.as_mut().filter(|url| url.starts_with("//")) {
+        url.insert_str(0, scheme);
+    }
+    add_query(&mut request, query);
     let has_body = body.is_some() || !fields.is_empty() || is_elsewhere;
     if let Some(body) = body {
         let because = "the command says what to send";
@@ -183,13 +192,13 @@ mod tests {
             "$ http POST https://a.example/ A:b <<< \"$(printf '[\\x0a \"c\"]')\"\nhttp GET http://b.example/ c==d\n",
             &[
                 "POST https://a.example/ [A=b] bytes \"[\\n \\\"c\\\"]\"",
-                "GET http://b.example/",
+                "GET http://b.example/?c=d",
             ],
         );
         check("https --form a.example/b c=d e:=1", &["no command"]);
         check(
             "https PUT a.example/b c=d e:=1",
-            &["PUT //a.example/b form c=d&e=1"],
+            &["PUT https://a.example/b form c=d&e=1"],
         );
         check(
             "http https://a.example/ --raw '{\"b\":1}'",

@@ -48,7 +48,7 @@ fn scripts_as_people_write_them() {
     );
     check(
         "requests.request(\"PUT\", \"https://a.example/\", data=b'\\x7b\"a\":1}', params={'c': 'd'})",
-        &[r#"PUT https://a.example/ bytes "{\"a\":1}""#],
+        &[r#"PUT https://a.example/?c=d bytes "{\"a\":1}""#],
     );
     check(
         "requests.post('https://a.example/', data={'c': 'd e', 'f': 1})\nrequests.post('https://a.example/', json={'c': None})",

@@ -2,7 +2,8 @@
 
 use super::located::Located;
 use super::{Opened, Param, params};
-use crate::bytes::Slice;
+use crate::bytes::codec::{joined, percent};
+use crate::bytes::{ByteStore, Slice};
 use crate::report::InputKind;
 
 use super::request::Request;
@@ -133,6 +134,32 @@ pub(super) fn target(target: Located, scheme: Option<&str>, authority: Option<&s
         host: authority.map(|authority| host_of(authority).to_owned()),
         path: path.to_owned(),
         query: params::slices(query),
+    }
+}
+
+/// Adds names and values that a program keeps beside an address to a query.
+pub(super) fn push_query(query: &mut String, params: &[Param<Slice>], store: &ByteStore) {
+    for param in params {
+        for (sign, at) in [('&', param.name), ('=', param.value)] {
+            query.push(sign);
+            push_encoded(query, store.text(at));
+        }
+    }
+}
+
+/// Adds a name or a value of a query to an address. Programs keep some of them encoded and some not.
+fn push_encoded(url: &mut String, text: &str) {
+    let is_encoded = percent::sniff(text.as_bytes());
+    let mut escape = Vec::new();
+    for byte in text.bytes() {
+        let is_plain = byte.is_ascii_alphanumeric() || b"-._~!$'()*,;:@/?".contains(&byte);
+        if is_plain || is_encoded && byte.is_ascii_graphic() {
+            url.push(char::from(byte));
+        } else {
+            escape.clear();
+            joined::replacement(&[byte], 3, &mut escape);
+            url.extend(escape.iter().copied().map(char::from));
+        }
     }
 }
 

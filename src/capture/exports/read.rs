@@ -3,7 +3,6 @@
 use super::object::Object;
 use super::programs::{self, Program};
 use super::{Entry, is_text};
-use crate::bytes::codec::{joined, percent};
 use crate::bytes::{ByteStore, Coding, Slice};
 use crate::capture::json_cursor::{Cursor, Passed};
 use crate::capture::located::Located;
@@ -166,12 +165,7 @@ fn add_query(target: &mut Target, store: &ByteStore, text: Slice, params: Vec<Pa
         query.push_str(text.text.trim_start_matches('?'));
         target.query = params::slices(text);
     } else {
-        for param in &params {
-            for (sign, at) in [('&', param.name), ('=', param.value)] {
-                query.push(sign);
-                push_encoded(&mut query, store.text(at));
-            }
-        }
+        url::push_query(&mut query, &params, store);
         query.remove(0);
         target.query = params;
     }
@@ -195,22 +189,6 @@ fn joined(reader: &Reader, object: &Object, list: Passed, sign: &str) -> String 
         }
     }
     parts.join(sign)
-}
-
-/// Adds a name or a value of a query to an address. Programs keep some of them encoded and some not.
-fn push_encoded(url: &mut String, text: &str) {
-    let is_encoded = percent::sniff(text.as_bytes());
-    let mut escape = Vec::new();
-    for byte in text.bytes() {
-        let is_plain = byte.is_ascii_alphanumeric() || b"-._~!$'()*,;:@/?".contains(&byte);
-        if is_plain || is_encoded && byte.is_ascii_graphic() {
-            url.push(char::from(byte));
-        } else {
-            escape.clear();
-            joined::replacement(&[byte], 3, &mut escape);
-            url.extend(escape.iter().copied().map(char::from));
-        }
-    }
 }
 
 /// The body, from the member that has it.

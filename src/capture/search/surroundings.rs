@@ -127,8 +127,10 @@ fn addresses(text: &[u8], from: usize, to: usize) -> impl Iterator<Item = Range<
                 byte.is_ascii_whitespace() || b"\"'`<>\\^,;)]}|".contains(byte) || !byte.is_ascii()
             };
             let rest = text.get(start..text.len().min(start + LONGEST))?;
-            let is_of_markup =
-                |at: usize| rest.get(..=at).is_some_and(|part| part.ends_with(AMPERSAND.as_bytes()));
+            let is_of_markup = |at: usize| {
+                rest.get(..=at)
+                    .is_some_and(|part| part.ends_with(AMPERSAND.as_bytes()))
+            };
             let mut ends = rest.iter().enumerate();
             let end = ends.find(|&(at, byte)| is_end(byte) && !is_of_markup(at));
             let length = end.map_or(rest.len(), |(at, _)| at);
@@ -153,9 +155,8 @@ fn request_line(text: &[u8]) -> Option<(&'static str, Located<'_>)> {
         let bytes = line.text.as_bytes();
         let begins = |&at: &usize| at == 0 || bytes.get(at - 1) == Some(&b' ');
         let mut lines = (0..bytes.len()).filter(begins);
-        let line = lines.find_map(|at| {
-            http::request_line(line.behind(at)).filter(|line| line.has_version)
-        });
+        let line = lines
+            .find_map(|at| http::request_line(line.behind(at)).filter(|line| line.has_version));
         if let Some(line) = line {
             found = Some((line.method, line.target));
         }

@@ -154,7 +154,9 @@ fn what_tools_print_around_a_payload_is_said_of_its_request() {
     for (text, expected) in [
         // Options of a command are no comments of a database.
         (
-            format!("set -e\ncurl 'https://a.example/sa' \\\n  -X POST \\\n  --data-raw '{form}'\n"),
+            format!(
+                "set -e\ncurl 'https://a.example/sa' \\\n  -X POST \\\n  --data-raw '{form}'\n"
+            ),
             "POST https://a.example/sa",
         ),
         (
@@ -168,12 +170,16 @@ fn what_tools_print_around_a_payload_is_said_of_its_request() {
         ),
         // What was asked for is no address that the answer has.
         (
-            format!("1.2.3.4-5.6.7.8: POST /sa HTTP/1.1\n{head}\n{form}\n5.6: HTTP/1.1 200 OK\n\n{{\"u\": \"https://b.example/\"}}\n"),
+            format!(
+                "1.2.3.4-5.6.7.8: POST /sa HTTP/1.1\n{head}\n{form}\n5.6: HTTP/1.1 200 OK\n\n{{\"u\": \"https://b.example/\"}}\n"
+            ),
             "POST //a.example/sa",
         ),
         // Lines that say it, some paragraphs before.
         (
-            format!("URL: https://a.example/sa\nMethod: POST\n\nTime: 1\n\nSize: 1\n\n--- Request ---\n\n{head}\n{form}\n"),
+            format!(
+                "URL: https://a.example/sa\nMethod: POST\n\nTime: 1\n\nSize: 1\n\n--- Request ---\n\n{head}\n{form}\n"
+            ),
             "POST https://a.example/sa",
         ),
         (
@@ -185,15 +191,22 @@ fn what_tools_print_around_a_payload_is_said_of_its_request() {
             "POST https://a.example/sa",
         ),
         (
-            format!("<method>POST</method><url>https://a.example/sa?b=c&amp;r=d</url><q>{form}</q>"),
+            format!(
+                "<method>POST</method><url>https://a.example/sa?b=c&amp;r=d</url><q>{form}</q>"
+            ),
             "POST https://a.example/sa?b=c&r=d",
         ),
         (
-            format!("T 1.2.3.4:5 -> 5.6.7.8:80 [AP]\nPOST /sa HTTP/1.1.\nHost: a.example.\n.\n{form}\n"),
+            format!(
+                "T 1.2.3.4:5 -> 5.6.7.8:80 [AP]\nPOST /sa HTTP/1.1.\nHost: a.example.\n.\n{form}\n"
+            ),
             "POST //a.example/sa",
         ),
     ] {
         let found = found(&text);
-        assert!(found.len() == 1 && found[0].starts_with(expected), "{found:?} for {text}");
+        assert!(
+            found.len() == 1 && found[0].starts_with(expected),
+            "{found:?} for {text}"
+        );
     }
 }
