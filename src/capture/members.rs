@@ -1,11 +1,13 @@
 //! Members of a JSON object as parts of a request: what programs that save requests as JSON have in common.
 
+use super::draft::located;
 use super::http;
 use super::json_cursor::{Cursor, Passed};
 use super::located::Located;
-use super::params::Param;
+use super::panel;
+use super::params::{self, Param};
 use super::request::{Body, Request, Step};
-use crate::bytes::codec::{base64, json_string, latin1};
+use crate::bytes::codec::{base64, inflate, json_string, latin1};
 use crate::bytes::{ByteStore, Coding, Slice};
 use crate::diagnostic;
 use crate::report::{Codec, Diagnostic, LayerStatus};
@@ -13,6 +15,9 @@ use crate::report::{Codec, Diagnostic, LayerStatus};
 /// Names and values with escapes that get a buffer of their own; what comes after them is shown as it is
 /// written.
 const DECODED: usize = 1_000;
+
+/// The shortest body that is taken for Base64 though nothing says so; shorter ones are words.
+const SHORTEST: usize = 24;
 
 /// A string of a text without its escapes.
 pub(super) fn plain(text: &[u8], string: Passed) -> String {
@@ -228,10 +233,14 @@ impl<'t> Reader<'t> {
         self.step(Codec::JsonString, because, at, string.is_whole);
         let held = self.store.held(at);
         let mut undone = None;
-        if is_base64 {
+        let is_unmarked = !is_base64 && unmarked(held);
+        if is_base64 || is_unmarked {
             let found = base64::decode(held, &|_| false);
             if found.invalid.is_none() && !found.bytes.is_empty() {
-                let because = "the file says that the body is in Base64";
+                let because = match is_unmarked {
+                    true => "it holds only characters of Base64",
+                    false => "the file says that the body is in Base64",
+                };
                 undone = Some((
                     Codec::Base64,
                     because,
@@ -258,8 +267,27 @@ impl<'t> Reader<'t> {
             at = self.derive(at, coding, bytes);
             self.step(codec, because, at, true);
         }
-        Body::read(self.store.held(at), at)
+        match Body::read(self.store.held(at), at) {
+            // A program that has its users write forms so saves them so.
+            Body::Bytes(at) => panel::form(located(&self.store, at)).unwrap_or(Body::Bytes(at)),
+            body => body,
+        }
     }
+}
+
+/// What a text means that some programs write Base64 for without a word: JSON, a form, or something
+/// compressed.
+fn unmarked(text: &[u8]) -> bool {
+    let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=".contains(byte);
+    let is_one =
+        text.len() >= SHORTEST && text.len().is_multiple_of(4) && text.iter().all(is_digit);
+    is_one && base64::decode_digits(text).is_some_and(|bytes| is_sent(&bytes))
+}
+
+/// Whether bytes are JSON, a form, or compressed.
+fn is_sent(bytes: &[u8]) -> bool {
+    let is_form = || std::str::from_utf8(bytes).is_ok_and(params::sniff);
+    matches!(bytes, [b'{' | b'[', ..]) || inflate::sniff(bytes).is_some() || is_form()
 }
 
 /// Whether a text has characters that no text has.

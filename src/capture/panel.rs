@@ -21,23 +21,17 @@ const HOLDERS: [&str; 2] = ["data_list", "data"];
 const NAME: usize = 64;
 
 fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
-    let fields = fields(input)?;
-    let holds =
-        |field: &Param<Located>| HOLDERS.contains(&field.name.text) && !field.value.text.is_empty();
-    fields.iter().any(holds).then_some((
-        InputKind::Export,
-        "each of its lines is the name of a field and its value",
-    ))
+    form(whole(input)?)?;
+    let because = "each of its lines is the name of a field and its value";
+    Some((InputKind::Export, because))
 }
 
 fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
-    let fields = fields(input).unwrap_or_default();
-    let slices = fields.iter().map(|field| Param {
-        name: field.name.slice(),
-        value: field.value.slice(),
-    });
+    let Some(body) = whole(input).and_then(form) else {
+        return;
+    };
     let mut request = Request {
-        body: Body::Form(slices.collect()),
+        body,
         store: ByteStore::new(input.to_vec()),
         ..Request::default()
     };
@@ -45,18 +39,37 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     take(Item::Request(request));
 }
 
-/// The fields of a text; none where a line is something else. Of a line before them, such as the title of
-/// a list, nothing is told.
-fn fields(input: &[u8]) -> Option<Vec<Param<Located<'_>>>> {
+/// A capture as text.
+fn whole(input: &[u8]) -> Option<Located<'_>> {
     let start = super::mark_length(input);
     let input = input.get(start..)?;
     let head = input.get(..input.len().min(NAME * 4)).unwrap_or_default();
     if !head.iter().any(|byte| matches!(byte, b':' | b'\t')) {
         return None;
     }
-    let text = std::str::from_utf8(input).ok()?;
+    Some(Located::new(std::str::from_utf8(input).ok()?, 0, start))
+}
+
+/// The fields of a text as a form, if one of them holds events.
+pub(super) fn form(text: Located<'_>) -> Option<Body> {
+    let fields = fields(text)?;
+    let holds =
+        |field: &Param<Located>| HOLDERS.contains(&field.name.text) && !field.value.text.is_empty();
+    let slices = fields.iter().map(|field| Param {
+        name: field.name.slice(),
+        value: field.value.slice(),
+    });
+    fields
+        .iter()
+        .any(holds)
+        .then(|| Body::Form(slices.collect()))
+}
+
+/// The fields of a text; none where a line is something else. Of a line before them, such as the title of
+/// a list, nothing is told.
+fn fields(text: Located<'_>) -> Option<Vec<Param<Located<'_>>>> {
     let mut fields = Vec::new();
-    for line in Located::new(text, 0, start).split('\n') {
+    for line in text.split('\n') {
         let line = line.trim();
         if line.text.is_empty() {
             continue;

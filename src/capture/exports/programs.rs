@@ -151,7 +151,7 @@ url.domain",
     query: "query query_string args queryStringParameters url/query",
     headers: "headers request_headers requestHeaders reqHeader req/headers request/headers",
     body: "request_body body requestBody req_body reqBody post_data postData req/body request/body \
-request/content http/request/body/content payload content",
+request/content http/request/body/content payload content data",
     base64: "req/base64 request/bodyAsBase64 body_base64",
     encoding: "encoding bodyEncoding isBase64Encoded",
     started: "time timestamp @timestamp ts time_iso8601 msec startTime StartUTC",

@@ -356,3 +356,26 @@ fn any_damage_is_survived_in_linear_time() {
         Ok(())
     });
 }
+
+#[test]
+fn bodies_are_read_as_programs_save_them_without_a_word() {
+    // Fields on lines of their own, as Hoppscotch has a form.
+    check(
+        r#"[{"v":6,"name":"c","folders":[],"requests":[{"method":"POST","endpoint":"https://a.example/sa","headers":[],
+            "body":{"contentType":"application/x-www-form-urlencoded","body":"crc: 1\ndata_list: H4sI+/="}}]}]"#,
+        "a collection of requests",
+        &["POST https://a.example/sa crc=1;data_list=H4sI+/=;"],
+    );
+    // Base64, as Vegeta and Flipper have every body; and what only looks like it.
+    check(
+        "{\"method\":\"POST\",\"url\":\"https://a.example/\",\"body\":\"W3siZXZlbnQiOiJhIiwidGltZSI6MX1d\"}\n\
+         {\"method\":\"POST\",\"url\":\"https://a.example/\",\"headers\":[],\"data\":\"Y3JjPTEmZGF0YV9saXN0PWUzMA==\"}\n\
+         {\"method\":\"POST\",\"url\":\"https://a.example/\",\"body\":\"abcdefghijklmnopqrstuvwxyz12\"}\n",
+        "a log of requests in JSON",
+        &[
+            "POST https://a.example/ [{\"event\":\"a\",\"time\":1}]",
+            "POST https://a.example/ crc=1;data_list=e30;",
+            "POST https://a.example/ abcdefghijklmnopqrstuvwxyz12",
+        ],
+    );
+}
