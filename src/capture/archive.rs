@@ -24,11 +24,16 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     is_one.then_some((InputKind::Export, "it begins like a ZIP file"))
 }
 
+/// What the name of a file with a body begins with.
+const BODY: &str = "request_body.";
+
 /// What a file of an archive is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role<'n> {
     /// All of a request but its body, which is in the first file whose name begins with this.
     Described(&'n str, &'static str),
+    /// The head of a request, whose body is in another file of this folder.
+    Head(&'n str),
     /// A request as it was sent, which another file of this name describes.
     Sent(&'n str),
     /// The body of a request, an answer, or something about one.
@@ -44,8 +49,9 @@ fn role(name: &str) -> Role<'_> {
         return Role::Described(number, "-req.");
     }
     match own {
-        "request.json" => return Role::Described(folder, "request_body."),
+        "request.json" => return Role::Described(folder, BODY),
         "request.hcy" => return Role::Sent(folder),
+        _ if matches!(stem, "request_header" | "request_headers") => return Role::Head(folder),
         "" | "[content_types].xml" | "_index.htm" => return Role::Other,
         _ => {}
     }
@@ -86,7 +92,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         if is_left_out {
             continue;
         }
-        let Some((bytes, end)) = archive.read(index) else {
+        let Some((mut bytes, end)) = archive.read(index) else {
             continue;
         };
         let place = archive.place(index);
@@ -94,10 +100,17 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
             take(Item::Problem(diagnostic::limit_output(bytes.len())));
             return;
         }
+        let body = |beginning: &str, end: &str| {
+            let body = archive.first(&[beginning, end].concat())?;
+            archive.read(body).map(|(body, _)| body)
+        };
+        if let Role::Head(folder) = role {
+            bytes.truncate(bytes.trim_ascii_end().len());
+            bytes.extend_from_slice(b"\r\n\r\n");
+            bytes.extend(body(folder, BODY).unwrap_or_default());
+        }
         if let Role::Described(beginning, end) = role {
-            let body = archive.first(&[beginning, end].concat());
-            let body = body.and_then(|body| archive.read(body));
-            let body = body.map(|(body, _)| body);
+            let body = body(beginning, end);
             if let Some(mut request) = exports::alone(&bytes, body.as_deref()) {
                 requests += 1;
                 request.at.file = place.start as u64..place.end as u64;
@@ -212,6 +225,17 @@ mod tests {
             ("2/response_body.json", b"{\"a\":1}", 8),
         ]);
         assert_eq!(requests, ["https://b.example/x [2]", "//c.example/y [3]"]);
+        assert!(problems.is_empty());
+        let (requests, problems) = read(&[
+            (
+                "3/request_header.txt",
+                b"POST https://e.example/ HTTP/1.1\r\nContent-Length: 3\r\n",
+                8,
+            ),
+            ("3/request_body.txt", b"[5]", 8),
+            ("3/response_header.txt", ANSWER, 8),
+        ]);
+        assert_eq!(requests, ["https://e.example/ [5]"]);
         assert!(problems.is_empty());
         let meta = br#"{"method":"PUT","scheme":"https","host":"d.example","port":null,"path":"/","query":null,"request":{"header":{"headers":[]}}}"#;
         let (requests, problems) = read(&[

@@ -47,8 +47,12 @@ pub(super) fn each(input: &[u8], take: &mut dyn FnMut(Block)) {
         // In a table a column is no mark.
         let is_mark = |prefix: &Prefix| !matches!(prefix, Prefix::Indent(_) | Prefix::Container);
         let prefix = prefixed::of_line(text).filter(is_mark);
+        // A number alone is a value, such as of a panel.
+        let is_value =
+            |length| prefix == Some(Prefix::Number) && text.trim_ascii_end().len() == length;
         if let Some(prefix) = prefix
             && let Some(length) = prefixed::length(text, prefix)
+            && !is_value(length)
         {
             let mut pieces: Vec<_> = std::iter::once(line.start + length..line.end).collect();
             while let Some(next) = lines.peek() {
@@ -107,5 +111,8 @@ mod tests {
                 Block::Plain(30..31),
             ]
         );
+        blocks.clear();
+        each(b"gzip\n1\ndata", &mut |block| blocks.push(block));
+        assert_eq!(blocks, [Block::Plain(0..11)]);
     }
 }

@@ -183,6 +183,13 @@ fn what_tools_print_around_a_payload_is_said_of_its_request() {
             "POST https://a.example/sa",
         ),
         (
+            format!(
+                "Request URL\nhttps://a.example/sa\nRequest Method\nPOST\nForm Data\ngzip\n1\ndata_list={}\n",
+                "e30".repeat(9)
+            ),
+            "POST https://a.example/sa",
+        ),
+        (
             format!("{{ method: 'post', url: 'https://a.example/sa', data: '{form}' }}"),
             "POST https://a.example/sa",
         ),
