@@ -28,8 +28,12 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     let unquoted = |word: &Word| first.unquoted.get(word.unquoted.range());
     let is_likely = |word: &Word| unquoted(word).is_some_and(url::is_likely);
     let words = first.words.get(1..)?;
+    let because = match is_script {
+        true => "it is a script with the command curl",
+        false => "it begins with the command curl",
+    };
     let is_likely = words.iter().any(is_likely);
-    is_likely.then_some((InputKind::Curl, "it begins with the command curl"))
+    is_likely.then_some((InputKind::Curl, because))
 }
 
 fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
