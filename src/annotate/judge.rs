@@ -20,6 +20,8 @@ pub(crate) struct Judgment {
     pub(crate) note: Option<Remark>,
     /// How revealing is what lies inside the value, and how well it recognizes somebody.
     pub(crate) inside: [u8; 2],
+    /// How much the value tells, on the scale of an event ([`EventInfo::score`](super::EventInfo)).
+    pub(crate) told: u8,
 }
 
 impl Judgment {
@@ -28,8 +30,14 @@ impl Judgment {
         self.known == Known::Guessed && self.entry.is_some_and(|entry| entry.grade <= Grade::B)
     }
 
-    pub(crate) fn severity(&self) -> u8 {
+    /// How much it matters that the value stays hidden.
+    pub(crate) fn risk(&self) -> u8 {
         self.whole_content().max(self.whole_identifiability())
+    }
+
+    /// How sensitive the value is: by what it tells, and by how well it recognizes somebody.
+    pub(crate) fn severity(&self) -> u8 {
+        self.told.max(self.whole_identifiability())
     }
 
     /// How revealing the value is with all that lies inside it.
@@ -130,6 +138,7 @@ pub(super) fn judge_as(
     sink: &mut dyn FnMut(&Match),
 ) -> Judgment {
     let mut judgment = judge_whole(entry, event, name, text, number);
+    let mut told_inside = 0;
     // A pack cannot make a value look more harmless than it does by itself.
     if entry.is_some_and(is_of_pack)
         && let Some(own) = guess(name, text, number).filter(counts)
@@ -154,6 +163,7 @@ pub(super) fn judge_as(
         && (is_search(entry) || detect::may_hold_more(text))
     {
         let category = judgment.category;
+        let told_inside = &mut told_inside;
         let [content, identifiability] = &mut judgment.inside;
         detect::search(name, text, &mut |found| {
             // Under a name with a meaning of its own, a form alone proves nothing.
@@ -165,10 +175,24 @@ pub(super) fn judge_as(
             if is_topic || counts && found.certainty >= Certainty::Likely {
                 *content = found.kind.content.max(*content);
                 *identifiability = found.kind.identifiability.max(*identifiability);
+                if *found.kind != detect::URL {
+                    *told_inside = found.kind.content.max(*told_inside);
+                }
+            } else if *found.kind == detect::SEARCH_WORDS {
+                *told_inside = found.kind.content.max(*told_inside);
             }
             sink(found);
         });
     }
+    judgment.told = match (judgment.category, judgment.whole_content()) {
+        // By what somebody is called they did nothing; that it recognizes them counts elsewhere.
+        (Some(Category::Account), content) if !entry.is_some_and(is_of_pack) => content.min(1),
+        (Some(Category::Browsing), 3) => match text {
+            Some(text) => detect::told_by_address(text).max(told_inside),
+            None => 3,
+        },
+        (_, content) => content,
+    };
     judgment
 }
 
@@ -228,6 +252,7 @@ fn judge_whole(
             persistence: entry.persistence,
             note: None,
             inside: [0; 2],
+            told: 0,
         };
         if value_decides(entry) {
             // An account number may be sent as a number.
@@ -254,6 +279,7 @@ fn judge_whole(
         persistence: likely.and_then(|guess| guess.persistence),
         note: None,
         inside: [0; 2],
+        told: 0,
     }
 }
 
@@ -402,6 +428,7 @@ pub(super) struct Score {
     /// Explained, guessed or unknown, in this order.
     pub(super) known: u8,
     pub(super) content: u8,
+    pub(super) told: u8,
     pub(super) identifiability: u8,
     /// The [`bit`] of how long a value recognizes somebody.
     pub(super) lasting: u8,
@@ -418,6 +445,7 @@ impl Score {
                 Known::Unknown => 2,
             },
             content: judgment.whole_content(),
+            told: judgment.told,
             identifiability: judgment.whole_identifiability(),
             lasting: judgment.lasting().map_or(0, bit),
             category: judgment.category,

@@ -52,7 +52,11 @@ pub(crate) struct EventInfo {
     pub(crate) upload: Option<u32>,
     pub(crate) severity: u8,
     pub(crate) content: u8,
+    /// How much its most telling value tells.
+    told: u8,
     pub(crate) identifiability: u8,
+    /// How well the best of those IDs recognizes that no event before this one has.
+    named: u8,
     /// The [`bit`] of each [`Persistence`] of the values that recognize somebody.
     pub(crate) lasting: u8,
     /// One bit for each [`Category`] of its values.
@@ -61,16 +65,44 @@ pub(crate) struct EventInfo {
 }
 
 impl EventInfo {
-    /// How sensitive the record is as a whole. Nearly every record has a number that recognizes a
-    /// device, so that alone does not set it apart: what it tells does, and whether that leads to a
-    /// person.
+    /// How sensitive the record is as a whole, by what sets it apart from others.
+    ///
+    /// Nearly every record has the same IDs, so these count where they come first, and a place counts
+    /// where it changes. What else it tells always counts, and one level more beside the ID of an
+    /// account or of hardware, since that leads to a person.
     fn score(&mut self) {
-        self.severity = match (self.content, self.identifiability) {
-            (4.., _) | (3, 4..) => 4,
-            (3, _) | (_, 4..) => 3,
-            (content, 3) => content.max(2),
-            (content, identifiability) => content.max(identifiability),
+        let told = match self.told {
+            told @ 2..=3 if self.identifiability >= 4 => told + 1,
+            told => told,
         };
+        let named = match self.named {
+            named @ 3.. => named - 1,
+            _ => self.identifiability.min(1),
+        };
+        self.severity = told.max(named);
+    }
+}
+
+/// Rates the events of a document. `is_new` says of an ID whether no request before had it.
+pub(crate) fn score(annotated: &mut Annotated, is_new: &dyn Fn(&str) -> bool) {
+    for event in &mut annotated.events {
+        event.named = 0;
+    }
+    let copies = (annotated.copies.iter()).map(|copy| (&copy.text, copy.at, copy.identifiability));
+    let named = annotated.recognized.iter().filter_map(|one| {
+        let &first = one.sightings.first()?;
+        Some((&one.text, first, one.judgment.identifiability))
+    });
+    for (text, (event, _), identifiability) in named.chain(copies) {
+        if let Some(event) = annotated.events.get_mut(event as usize)
+            && event.named < identifiability
+            && is_new(text)
+        {
+            event.named = identifiability;
+        }
+    }
+    for event in &mut annotated.events {
+        event.score();
     }
 }
 
@@ -92,6 +124,7 @@ pub(crate) struct Recognized {
 pub(crate) struct CategoryTally {
     pub(crate) fields: usize,
     pub(crate) events: usize,
+    pub(crate) content: u8,
     pub(crate) severity: u8,
 }
 
@@ -158,6 +191,7 @@ pub(crate) fn annotate(
         inside: Vec::new(),
         by_candidate: BTreeMap::new(),
         has_random_who: false,
+        whereabouts: Vec::new(),
         sources: BTreeMap::new(),
     };
     let key = |name: &str| document.find_key(name).filter(|_| !name.is_empty());
@@ -181,7 +215,7 @@ pub(crate) fn annotate(
     let copies = copies::copies(&candidates);
     count_copies(document, &copies, &mut events);
     let [explained, guessed, unknown] = pass.counts;
-    Annotated {
+    let mut annotated = Annotated {
         is_sensors: place == Some(Scope::Event),
         place,
         events,
@@ -199,7 +233,9 @@ pub(crate) fn annotate(
         inside: pass.inside,
         has_random_who: pass.has_random_who,
         sources: pass.sources.into_keys().map(|(_, source)| source).collect(),
-    }
+    };
+    score(&mut annotated, &|_| true);
+    annotated
 }
 
 /// Counts values that turned out to be made of others like those.
@@ -223,7 +259,6 @@ pub(crate) fn count_copies(document: &Document, copies: &[Copied], events: &mut 
                 info.identifiability = info.identifiability.max(copy.identifiability);
             }
         }
-        info.score();
     }
 }
 

@@ -16,7 +16,7 @@ use super::{
 use crate::detect;
 use crate::detect::copies::Candidate;
 use crate::json::{Document, Key, Node, Value};
-use crate::knowledge::{self, FieldEntry, Scope, Vocabulary, pack};
+use crate::knowledge::{self, Category, FieldEntry, Scope, Vocabulary, pack};
 use crate::report::{Certainty, Known, Period};
 
 #[derive(Clone, Copy)]
@@ -50,6 +50,8 @@ pub(super) struct Pass<'d> {
     pub(super) inside: Vec<(&'static detect::Kind, Certainty, (u32, u32))>,
     pub(super) by_candidate: BTreeMap<String, u32>,
     pub(super) has_random_who: bool,
+    /// The last part of a position under each name.
+    pub(super) whereabouts: Vec<(Key, &'d str)>,
     pub(super) sources: BTreeMap<(u32, &'static str), usize>,
 }
 
@@ -64,7 +66,9 @@ impl<'d> Pass<'d> {
             upload: None,
             severity: 0,
             content: 0,
+            told: 0,
             identifiability: 0,
+            named: 0,
             lasting: 0,
             categories: 0,
             counts: [0; 3],
@@ -108,7 +112,6 @@ impl<'d> Pass<'d> {
         for (all, own) in self.counts.iter_mut().zip(info.counts) {
             *all += own as usize;
         }
-        info.score();
         info
     }
 
@@ -268,16 +271,43 @@ impl<'d> Pass<'d> {
             *count += 1;
         }
         info.content = info.content.max(weight.content);
+        let is_place = weight.category == Some(Category::PreciseLocation);
+        if !is_place || self.is_elsewhere(event, index, node) {
+            info.told = info.told.max(weight.told);
+        }
         info.identifiability = info.identifiability.max(weight.identifiability);
         info.lasting |= weight.lasting;
         if let Some(category) = weight.category {
             info.categories |= 1 << category as u32;
             if let Some(tally) = self.categories.get_mut(category as usize) {
                 tally.fields += 1;
-                tally.severity = tally
-                    .severity
-                    .max(weight.content)
-                    .max(weight.identifiability);
+                tally.content = tally.content.max(weight.content);
+                tally.severity = tally.severity.max(weight.told).max(weight.identifiability);
+            }
+        }
+    }
+
+    /// Whether a part of a position is another one than under the same name before: where somebody
+    /// stays says nothing new of the next event.
+    #[inline(never)]
+    fn is_elsewhere(&mut self, event: usize, index: usize, node: &Node) -> bool {
+        let text = match node.value {
+            Value::Number | Value::Unsigned(_) => exact(self.document, event, index),
+            value => self.document.string(value),
+        };
+        let text = text.unwrap_or_default();
+        match self
+            .whereabouts
+            .iter_mut()
+            .find(|(key, _)| *key == node.key)
+        {
+            Some((_, before)) => std::mem::replace(before, text) != text,
+            None => {
+                // Latitude, longitude, and routers around.
+                if self.whereabouts.len() < PATHS_LIMIT {
+                    self.whereabouts.push((node.key, text));
+                }
+                true
             }
         }
     }

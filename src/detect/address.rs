@@ -47,6 +47,18 @@ const PRIVATE_LINKS: &[(&str, &str)] = &[
     ("wetransfer.com", "/downloads/"),
 ];
 
+/// How much the address of a page tells by itself: the site alone, or which page of it.
+#[inline(never)]
+pub(crate) fn told_by_address(text: &str) -> u8 {
+    match url_parts(text) {
+        Some((_, "" | "/", "")) if !text.contains('#') => 1,
+        Some(_) => 2,
+        // The path of one.
+        None if !text.contains([' ', '=']) => 2,
+        None => 3,
+    }
+}
+
 /// Takes an address apart and looks at each part.
 #[inline(never)]
 pub(super) fn look(url: &str, place: Position, inside: &Inner, sink: &mut dyn FnMut(&Match)) {

@@ -35,10 +35,11 @@ use crate::placeholder;
 use crate::report::{Certainty, Persistence};
 
 use Certainty::{Certain, Likely, Possible};
+pub(crate) use address::told_by_address;
 pub(crate) use describe::describe;
 #[cfg(test)]
 pub(crate) use detectors::ids;
-pub(crate) use detectors::{ACCOUNT, DIGEST, Kind, TOPIC, by_id};
+pub(crate) use detectors::{ACCOUNT, DIGEST, Kind, SEARCH_WORDS, TOPIC, URL, by_id};
 pub(crate) use inside::{may_hold_more, search};
 pub(crate) use place::{Match, parameter};
 pub(crate) use shapes::{

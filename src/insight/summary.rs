@@ -490,7 +490,7 @@ fn position(
                 .annotated
                 .categories
                 .get(Category::Browsing as usize);
-            names_page |= tally.is_some_and(|tally| tally.severity >= 3);
+            names_page |= tally.is_some_and(|tally| tally.content >= 3);
         }
     }
     let is_recognized = is_browser && !identifiers.is_empty();

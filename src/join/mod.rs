@@ -44,6 +44,10 @@ const HOSTS_TOLD: usize = 12;
 /// Messages on requests that could not be read; the same thing is wrong with most of them.
 const PROBLEMS: usize = 20;
 
+/// IDs of all requests that are remembered, in about 100 bytes each; a day of one phone has some
+/// hundred. Those beyond count as new in each request.
+const SEEN: usize = 20_000;
+
 /// A decoded request, what was found in it, and where its events stand among all events.
 #[derive(Debug)]
 pub(crate) struct Reading {
@@ -347,7 +351,30 @@ impl Joiner {
     /// All requests, once there are no more.
     pub(crate) fn finish(mut self) -> Vec<Reading> {
         self.copies.finish(&mut self.readings);
+        if self.readings.len() > 1 {
+            rate(&mut self.readings);
+        }
         self.readings
+    }
+}
+
+/// Rates the events of all requests, of which an ID counts where it comes first.
+fn rate(readings: &mut [Reading]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let all = readings.iter_mut().enumerate();
+    for (request, annotated) in all.filter_map(|(at, one)| Some((at, one.annotated.as_mut()?))) {
+        annotate::score(annotated, &|text| !seen.contains_key(text));
+        let copies = annotated.copies.iter().map(|copy| &copy.text);
+        for text in annotated
+            .recognized
+            .iter()
+            .map(|one| &one.text)
+            .chain(copies)
+        {
+            if seen.len() < SEEN && !seen.contains_key(text) {
+                seen.insert(text.clone(), request);
+            }
+        }
     }
 }
 

@@ -547,8 +547,8 @@ pub struct Event<'a> {
     pub pack: Option<&'static str>,
     /// Sources of the meaning.
     pub sources: Vec<&'static str>,
-    /// How sensitive it is, 0 to 4: by what it tells; 4 for a place, a secret, and for what somebody did
-    /// beside an account.
+    /// How sensitive it is, 0 to 4: by what it tells that other events of the capture do not. An ID and a
+    /// place count where they come first; `docs/truth.md` has the rule of each level.
     pub severity: u8,
     /// How many of its fields are explained, guessed and unknown.
     pub counts: FieldCounts,
@@ -621,7 +621,8 @@ pub struct Field<'a> {
     pub content: u8,
     /// How well it recognizes somebody, 0 to 4.
     pub identifiability: u8,
-    /// The larger of the two.
+    /// The larger of the two, but for the address of a page: 1 for a site alone and 2 for a page, where
+    /// nothing in the address tells more.
     pub severity: u8,
     /// How long it keeps recognizing, null where it does not.
     pub persistence: Option<Persistence>,

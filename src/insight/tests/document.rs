@@ -74,6 +74,27 @@ Words in braces differ from capture to capture.
 What single fields and events mean is in [knowledge.md](knowledge.md), what values are by their look in [detectors.md](detectors.md).
 ";
 
+/// The rule of each level, by its number. The words are those of the page.
+const SEVERITY: &str = "
+## How sensitive
+
+An event has one of five levels, by what it tells that sets it apart from others of the capture.
+
+| Level | Word | An event has it that contains |
+|---|---|---|
+| 4 | Critical | a place, the first event with it; a key or password; a sensitive topic; somebody’s contact or payment data; or, beside an account or hardware ID, what level 3 has |
+| 3 | High | what somebody searched for, watched, typed or downloaded, by its name or in an address; the first sight of an account or hardware ID; or, beside such an ID, what level 2 has |
+| 2 | Medium | the address of a page; what somebody did, without what it was about; the first sight of another ID that stays for months |
+| 1 | Low | the site alone, as in `https://site.example/`; the start or end of an app; facts about the device, its settings and the time; an ID or place that an earlier event had |
+| 0 | Neutral | nothing but technical details |
+
+An ID and a place count where they come first, in the order in which the events stand, since nearly every event has the same ones and a level that all have tells none apart.
+That an ID is in all of them is said by the findings.
+
+A field has the larger of two levels: how much its value tells, as above, and how well it recognizes somebody, from 1 for a weak clue to 4 for a person or fixed hardware.
+How much a name tells is in the entry that explains it ([knowledge.md](knowledge.md)); what a value tells by itself is in [detectors.md](detectors.md).
+";
+
 /// What stands between these is written by the test of the page that knows the advice.
 const ADVICE: [&str; 2] = ["<!-- advice -->", "<!-- end of advice -->"];
 
@@ -109,7 +130,7 @@ const NINE: [Persistence; 9] = [
 ];
 
 fn document() -> String {
-    let mut document = HEAD.to_owned();
+    let mut document = [HEAD, SEVERITY].concat();
     table(
         &mut document,
         "Summary",

@@ -6,6 +6,7 @@ mod join;
 mod senders;
 mod several;
 mod several_summary;
+mod severity;
 mod strangers;
 mod summary;
 mod timeline;

@@ -344,41 +344,6 @@ fn what_xiaomi_said_has_a_date() {
 }
 
 #[test]
-fn severity_tells_records_apart() {
-    let severity = |top: &str, properties: &str| {
-        let mut found = 9;
-        let analysis = Analysis::new(
-            record("e", NOW, top, properties).as_bytes(),
-            "",
-            &mut |_, _| {},
-        );
-        if let Some(event) = analysis.event(0) {
-            found = event.severity;
-        }
-        found
-    };
-    let phone = r#""$device_id":"3c9f1a7be2d84056""#;
-    let page = r#""url":"https://a.example/""#;
-    let account = r#","anonymous_id":"6204418""#;
-    let topic = r#""$latest_search_keyword":"abortion near me""#;
-    assert_eq!(severity("", topic), 4);
-    assert_eq!(severity("", ""), 1, "the time");
-    assert_eq!(severity("", phone), 2);
-    assert_eq!(severity("", page), 3);
-    assert_eq!(severity("", &format!("{phone},{page}")), 3);
-    assert_eq!(severity(account, phone), 3);
-    assert_eq!(severity(account, page), 4);
-    assert_eq!(
-        severity("", r#""$latitude":52231958,"$longitude":21006725"#),
-        4
-    );
-    assert_eq!(
-        severity("", r#""token":"ghp_x8Zq3LmPv2TnR7wKc5Yd9BfA1sJh6GuE0oIt""#),
-        4
-    );
-}
-
-#[test]
 fn many_records_are_told_by_how_many_they_are() {
     let word = |index: u64| match index % 3 {
         0 => "loan".to_owned(),

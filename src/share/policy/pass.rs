@@ -344,7 +344,7 @@ impl<'p> Pass<'p> {
             decision: self.choice.decision_on(site.path, category, content),
             word,
             category: judgment.category,
-            severity: judgment.severity(),
+            severity: judgment.risk(),
             label: judgment.entry.map(|entry| entry.label),
         };
         let is_nothing = matches!(value, Value::Null | Value::Object(_) | Value::Array(_))
@@ -357,7 +357,7 @@ impl<'p> Pass<'p> {
             && (is_credential(judgment.category) || decided.decision != Decision::Reveal)
         {
             // A word that was to be dropped tells nothing, but a number, a place or an identifier does.
-            let is_telling = judgment.entry.is_none() || judgment.severity() > 0;
+            let is_telling = judgment.entry.is_none() || judgment.risk() > 0;
             if is_telling || text.is_some_and(crate::share::gate::holds_identifier) {
                 self.numbering.note(content, "");
                 text.and_then(|text| self.inside(site, text));

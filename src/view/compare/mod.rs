@@ -245,7 +245,7 @@ fn only_one_tells(which: &'static str, here: &[Reading], there: &[Reading], told
             .filter_map(|reading| reading.annotated.as_ref());
         annotated.any(|annotated| {
             let tally = annotated.categories.get(category as usize);
-            tally.is_some_and(|tally| tally.fields > 0 && tally.severity >= 3)
+            tally.is_some_and(|tally| tally.fields > 0 && tally.severity.max(tally.content) >= 3)
         })
     };
     let mut said = Quoted::of("Only the ");
