@@ -22,6 +22,7 @@ mod plant;
 mod random;
 mod reduce;
 mod seeds;
+mod unusual;
 mod wrapping;
 
 use std::panic::{self, AssertUnwindSafe};
