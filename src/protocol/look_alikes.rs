@@ -28,14 +28,17 @@ pub(super) const THINKING_DATA: Format = Format {
     recognize: |_| None,
     recognize_records: |shape, diagnostics| {
         let document = shape.document;
-        let has_hash_names = shape.roots().any(|root| {
-            document
-                .children(root)
-                .any(|(_, node)| document.key(node.key).starts_with('#'))
+        // Trees of XML that were made JSON have names with # too.
+        let has = |root, name| document.child(root, name).is_some();
+        let mut roots = shape.roots();
+        let is_of_sdk = roots.any(|root| {
+            has(root, "#app_id")
+                || has(root, "#type") && (has(root, "#time") || has(root, "#event_name"))
         });
-        has_hash_names.then(|| {
+        is_of_sdk.then(|| {
             diagnostics.push(diagnostic::look_alike("ThinkingData"));
-            let because = "names in the records begin with #, as only ThinkingData writes them";
+            let because =
+                "the records have #type with #time or #event_name, or an #app_id, as ThinkingData’s SDK writes them";
             Match::new(Certainty::Certain, because)
         })
     },
@@ -91,6 +94,7 @@ pub(super) const ZHUGE: Format = Format {
     },
 };
 
+/// Its events: <https://developer.mixpanel.com/reference/track-event>. A token has 32 hexadecimal digits.
 pub(super) const MIXPANEL: Format = Format {
     id: "mixpanel",
     name: "Mixpanel",
@@ -101,17 +105,21 @@ pub(super) const MIXPANEL: Format = Format {
     recognize: |_| None,
     recognize_records: |shape, diagnostics| {
         let document = shape.document;
-        let in_properties = |name: &str| {
-            shape.roots().any(|root| {
-                document
-                    .child(root, "properties")
-                    .is_some_and(|(properties, _)| document.child(properties, name).is_some())
+        let is_token =
+            |text: &str| text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let is_of_project = shape.roots().any(|root| {
+            let properties = document.child(root, "properties");
+            properties.is_some_and(|(properties, _)| {
+                document.child(properties, "mp_lib").is_some()
+                    || document
+                        .child_string(properties, "token")
+                        .is_some_and(is_token)
             })
-        };
-        (shape.has("event") && (in_properties("mp_lib") || in_properties("token"))).then(|| {
+        });
+        (shape.has("event") && is_of_project).then(|| {
             diagnostics.push(diagnostic::look_alike("Mixpanel"));
-            let because = "the records carry a token or mp_lib among their properties, as only Mixpanel writes them";
-            Match::new(Certainty::Certain, because)
+            let because = "the records have mp_lib or a token of 32 hexadecimal digits among their properties, as Mixpanel’s programs write them";
+            Match::new(Certainty::Likely, because)
         })
     },
     read: |_, _| {},

@@ -3,8 +3,7 @@
 //! A format is one file and one line in [`FORMATS`]. Recognition looks at the address and the
 //! names of fields; the final word has what the decoded data look like.
 //!
-//! No sender is named by one common name, and no flag of a sender is trusted: the first bytes say
-//! whether data are compressed.
+//! No sender is named by one common name. The first bytes say whether data are compressed, no flag.
 //!
 //! # Example
 //!
@@ -116,6 +115,7 @@ pub(crate) const FORMATS: &[Format] = &[
     trackers::APPSFLYER,
     trackers::GROWINGIO,
     trackers::UMENG,
+    trackers::SENTRY,
 ];
 
 /// The format of a request whose format is none of those.

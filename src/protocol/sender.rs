@@ -91,11 +91,11 @@ fn browser(around: &Around, records: Option<&Records>) -> Option<Sender<'static>
     match around.project {
         Some(MINT_PROJECT) if is_to_xiaomi => Some(mint(
             Certainty::Certain,
-            "it went to Xiaomi’s server for the project global_browser_mini, which is that of this browser",
+            "it is addressed to Xiaomi’s server and the project global_browser_mini, which is that of this browser",
         )),
         _ if has_names && is_to_xiaomi => Some(mint(
             Certainty::Certain,
-            "it went to Xiaomi’s server, and its records have several names that only this browser uses together",
+            "it is addressed to Xiaomi’s server, and its records have several names that only this browser uses together",
         )),
         _ if has_names => Some(mint(
             Certainty::Likely,

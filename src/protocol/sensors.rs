@@ -63,13 +63,13 @@ const NOTES: [Unnamed; 8] = [
     ),
     of_type(
         "profile_unset",
-        "A detail about you was removed",
-        "A detail that is stored with your identifier is removed.",
+        "A detail about you was to be removed",
+        "The server is told to remove a detail that is stored with your identifier.",
     ),
     of_type(
         "profile_delete",
-        "The details about you were deleted",
-        "The details that are stored with your identifier are deleted.",
+        "The details about you were to be deleted",
+        "The server is told to delete the details that are stored with your identifier.",
     ),
     of_type(
         "item_set",
@@ -78,8 +78,8 @@ const NOTES: [Unnamed; 8] = [
     ),
     of_type(
         "item_delete",
-        "A thing was deleted",
-        "The details about a thing, such as an article, are deleted.",
+        "A thing was to be deleted",
+        "The server is told to delete the details about a thing, such as an article.",
     ),
 ];
 

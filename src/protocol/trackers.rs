@@ -120,6 +120,36 @@ pub(super) const UMENG: Format = of_request("umeng", "Umeng", |request| {
     })
 });
 
+/// Its envelopes, and the single events before them: <https://develop.sentry.dev/sdk/envelopes>. The
+/// name of its SDK begins with that of the company: <https://develop.sentry.dev/sdk/data-model/event-payloads/sdk/>.
+pub(super) const SENTRY: Format = Format {
+    recognize: |request| {
+        let path = request.path.trim_end_matches('/');
+        let is_path =
+            path.starts_with("/api/") && (path.ends_with("/envelope") || path.ends_with("/store"));
+        let header = request.header("x-sentry-auth");
+        let has_key = request.query_value("sentry_key").is_some()
+            || header.is_some_and(|value| value.starts_with("Sentry "));
+        let because =
+            "the path is that of Sentry’s interface, and the key of a project is sent with it";
+        (is_path && has_key).then(|| Match::new(Certainty::Certain, because))
+    },
+    ..of_records("sentry", "Sentry", |shape, diagnostics| {
+        if shape.request.id == "sentry" {
+            return Some(shape.said());
+        }
+        let document = shape.document;
+        let is_of_sdk = shape.has("event_id")
+            && shape.roots().any(|root| {
+                let sdk = document.child(root, "sdk");
+                sdk.and_then(|(sdk, _)| document.child_string(sdk, "name"))
+                    .is_some_and(|name| name.starts_with("sentry."))
+            });
+        let because = "it has an event_id and names an SDK of Sentry";
+        found(is_of_sdk, "Sentry", because, diagnostics)
+    })
+};
+
 /// A format that is told by its records.
 const fn of_records(
     id: &'static str,
