@@ -191,9 +191,21 @@ pub(super) fn judge_as(
             Some(text) => detect::told_by_address(text).max(told_inside),
             None => 3,
         },
+        (_, 4) if entry.is_some_and(|entry| entry.form == Form::Microdegrees) => {
+            let digits = text.and_then(|text| text.trim_start_matches('-').parse().ok());
+            number.or(digits).map_or(4, told_by_degrees)
+        }
         (_, content) => content,
     };
     judgment
+}
+
+/// How much a part of a position tells, in millionths of a degree: those that are zero at its end were
+/// left out.
+fn told_by_degrees(number: u64) -> u8 {
+    let steps = [1_000_000, 100_000, 10_000];
+    let rounded = steps.iter().position(|step| number.is_multiple_of(*step));
+    rounded.map_or(4, |step| step as u8 + 1)
 }
 
 /// Whether an entry is the word of whoever made a pack.

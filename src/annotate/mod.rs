@@ -98,7 +98,8 @@ pub(crate) fn score(annotated: &mut Annotated, is_new: &dyn Fn(&str) -> bool) {
             && event.named < identifiability
             && is_new(text)
         {
-            event.named = identifiability;
+            // What later events say of the ID is nothing that this one says.
+            event.named = event.named.max(identifiability.min(event.identifiability));
         }
     }
     for event in &mut annotated.events {

@@ -38,7 +38,7 @@ fn accounts<'a>(readings: &'a [Reading]) -> Vec<Group<'a>> {
         .collect()
 }
 
-/// How many accounts were in use, as far as one name has several: one person can have a number and a
+/// How many accounts the records name, as far as one name has several: one person can have a number and a
 /// mailbox under two names. Also whether one of them is an account by its look only.
 pub(super) fn number(readings: &[Reading]) -> (usize, bool) {
     let mut numbers: Vec<(&str, usize)> = Vec::new();

@@ -199,10 +199,10 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
     let (accounts, is_apparent) = accounts::number(readings);
     match accounts {
         0 => {}
-        1 => parts.push(Quoted::of("which account was in use")),
+        1 => parts.push(Quoted::of("which account this belongs to")),
         several => {
             let mut said = Quoted::of("which ");
-            said.number(several).words(" accounts were in use");
+            said.number(several).words(" accounts this belongs to");
             parts.push(said);
         }
     }

@@ -28,8 +28,8 @@ macro_rules! findings {
 findings! {
     /// Which records, what was done (`deed`), and an account.
     TIED_TO_ACCOUNT = "COMBO-1" Observed of [Deed, Account], from ["palant-2020-02-18"]
-        "Your activity and your identity are sent together",
-        "{which} both {deed} and an account. So what you did can be tied to you without any other data.";
+        "Your activity and your account are sent together",
+        "{which} both {deed} and an account. So what you did can be tied to that account, and whoever runs the account may know who you are.";
     /// The same, with an identifier that a person does not follow from.
     TIED_TO_ID = "COMBO-1" Observed of [Deed, Id], from ["palant-2020-02-18"]
         "What you did and {id} are sent together",
@@ -37,10 +37,10 @@ findings! {
     /// The same, where only the name or the look of a value says what it is.
     APPARENTLY_TIED_TO_ACCOUNT = "COMBO-1" Inferred of [Value], from ["palant-2020-02-18"]
         "What you did and probably your account are sent together",
-        "{which} both {deed} and {looks}an account. If that is yours, what you did can be tied to you without any other data.";
+        "{which} both {deed} and {looks}an account. If it is one, what you did can be tied to it.";
     TIED_TO_CONTACT = "COMBO-1" Inferred of [Value], from ["palant-2020-02-18"]
         "What you did and {id} are sent together",
-        "{which} both {deed} and {id}. If that is yours, what you did can be tied to you without any other data.";
+        "{which} both {deed} and {id}. If that is yours, it ties what you did to you.";
     APPARENTLY_TIED_TO_ID = "COMBO-1" Inferred of [Value], from ["palant-2020-02-18"]
         "What you did and {id} are sent together",
         "{which} both {deed} and {looks}{id}. All such events can be put together; who it is takes more.";
@@ -55,7 +55,7 @@ findings! {
         "The advertising ID is sent with an ID that lasts",
         "Resetting the advertising ID doesn’t help here: the other ID stays and shows that the new one is yours. Google’s rules for apps of its store restrict joining the two; preinstalled apps and those of other stores are not under them.";
     SIGN_IN = "LINK-3" Observed of [Value, Account], from ["sensors-android-3.2.10"]
-        "A sign-in joins your past to your account",
+        "Your past is joined to your account",
         "This record names an account and the ID that was used before. Everything recorded under that ID can now be filed under the account.";
     SEVERAL_NAMES = "LINK-4" Observed of [Id], from []
         "The same ID is sent under several names",
@@ -125,8 +125,8 @@ findings! {
 
     /// `which` records, and whether that is one.
     DECLINED = "OPT-OUT" Observed of [Refusal], from []
-        "You had declined, and it was sent all the same",
-        "{which} that you had declined to take part. {it} sent all the same.";
+        "You don’t take part, and it was sent all the same",
+        "{which} that you don’t take part. {it} sent all the same.";
     DO_NOT_TRACK = "OPT-OUT" Observed of [Record], from ["tracking-dnt"]
         "Your “do not track” request was sent along with the data",
         "The header “DNT” of this request says that you do not want to be tracked. The records in it tell what you did all the same. What the recipient makes of the wish can’t be seen here.";
@@ -165,5 +165,5 @@ findings! {
     /// `smaller` is what few share, a sentence of its own, or nothing.
     CROWD = "CROWD-1" Sourced of [Record], from ["forbes-2020-04-30"]
         "No ID here recognizes you for long",
-        "What is left says that Mint Browser was used. By April 2020 it and Mi Browser Pro had been downloaded more than 15 million times from Google Play; both are also on phones when these are sold.{smaller}";
+        "What is left says that Mint Browser was used. By April 2020 it and Mi Browser Pro had been downloaded more than 15 million times from Google Play. Both are also on phones when these are sold.{smaller}";
 }

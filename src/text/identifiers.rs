@@ -28,7 +28,7 @@ pub(crate) static ANDROID_ID: Named = (
 );
 pub(crate) static ACCOUNT: Named = (
     "Account",
-    "Apparently the account that was signed in. It leads to a person.",
+    "Apparently an account that the app named. It leads to a person.",
 );
 pub(crate) static CHOSEN: Named = (
     "ID chosen by the app",

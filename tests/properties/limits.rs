@@ -167,7 +167,7 @@ fn bare_values_are_cut_by_the_length_of_their_text() {
 fn what_is_not_remembered_is_explained_all_the_same() {
     let event = |name: &str| {
         format!(
-            r#"{{"type":"track","event":"{name}","distinct_id":"1","lib":{{"$lib":"Android"}},"properties":{{"$os":"Android","lib":{{"$lib":"x"}},"list":[{{"$os":1}},2],"$model":"Mi 9"}}}}"#
+            r#"{{"type":"track","event":"{name}","distinct_id":"","lib":{{"$lib":"Android"}},"properties":{{"$os":"Android","lib":{{"$lib":"x"}},"list":[{{"$os":1}},2],"$model":"Mi 9"}}}}"#
         )
     };
     let names: Vec<String> = (0..12_000).map(|name| event(&format!("e{name}"))).collect();

@@ -265,7 +265,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
     inFirefoxWithTime("gets what the panel's choices leave, and takes nothing back by undoing in the caption", () =>
       inPage(async (tab) => {
         const masked = await opened(browser, tab);
-        assert.match(await (await control(tab, text.caption)).evaluate(({ value }) => value), /^What one request tells Xiaomi\. This request apparently tells Xiaomi which account was in use and that you loaded a page on “⟦site-1⟧”/);
+        assert.match(await (await control(tab, text.caption)).evaluate(({ value }) => value), /^What one request tells Xiaomi\. This request apparently tells Xiaomi which account this belongs to and that you loaded a page on “⟦site-1⟧”/);
         await tab.$eval('input[name="pass-on-mode"]', (one) => one.click());
         const structure = await otherCode(tab, masked);
         assert.equal(structure, new TextDecoder().decode(new overshare.Analysis(evening()).export("figure", JSON.stringify({ mode: "structure", figure: { event: 1, page: `${site.origin}/` } }))));

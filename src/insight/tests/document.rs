@@ -82,12 +82,13 @@ An event has one of five levels, by what it tells that sets it apart from others
 
 | Level | Word | An event has it that contains |
 |---|---|---|
-| 4 | Critical | a place, the first event with it; a key or password; a sensitive topic; somebody’s contact or payment data; or, beside an account or hardware ID, what level 3 has |
-| 3 | High | what somebody searched for, watched, typed or downloaded, by its name or in an address; the first sight of an account or hardware ID; or, beside such an ID, what level 2 has |
-| 2 | Medium | the address of a page; what somebody did, without what it was about; the first sight of another ID that stays for months |
+| 4 | Critical | a place to within 100 meters, the first event with it; a key or password; a sensitive topic; somebody’s contact or payment data; or, beside an account or hardware ID, what level 3 has |
+| 3 | High | what somebody searched for, watched or wrote, by its name or in an address; the first sight of an account or hardware ID; or, beside such an ID, what level 2 has |
+| 2 | Medium | the address of a page or file; what somebody did, without what it was about; the first sight of another ID that stays for months |
 | 1 | Low | the site alone, as in `https://site.example/`; the start or end of an app; facts about the device, its settings and the time; an ID or place that an earlier event had |
 | 0 | Neutral | nothing but technical details |
 
+A place that is told less exactly has a level less for each digit.
 An ID and a place count where they come first, in the order in which the events stand, since nearly every event has the same ones and a level that all have tells none apart.
 That an ID is in all of them is said by the findings.
 

@@ -221,13 +221,14 @@ fn who_it_is_depends_on_what_recognizes() {
     let with =
         |top: &str, properties: &str| vec![record("e", 1, top, &format!("{page}{properties}"))];
     let lib = |name: &str| format!(r#","lib":{{"$lib":"{name}"}}"#);
-    let person = ["If that is yours, what you did can be tied to you without any other data"];
+    let person = ["If that is yours, it ties what you did to you"];
     let number = ["put together; who it is takes more"];
     let uuid = format!(r#","uuid":"{UUID}""#);
     let phone = r#","$device_id":"3c9f1a7be2d84056""#;
     let account = r#","anonymous_id":"6204418""#;
     let mail = r#","mail":"eva@example.org""#;
-    check_linked(&with(account, ""), 4, &person, &[]);
+    let of_account = ["If it is one, what you did can be tied to it"];
+    check_linked(&with(account, ""), 4, &of_account, &[]);
     let looks = [
         "probably your account",
         "what looks like a page and what looks like an account",

@@ -357,7 +357,7 @@ fn what_is_counted_by_records_is_counted_over_all_requests() {
             browser(&[linked.clone(), account]),
             browser(&[linked]),
         ]),
-        "One of 5 records contains both what looks like a page and what looks like an account. If that is yours, what you did can be tied to you without any other data. Found in one of 3 requests.",
+        "One of 5 records contains both what looks like a page and what looks like an account. If it is one, what you did can be tied to it. Found in one of 3 requests.",
     );
     let late = || {
         browser(&[

@@ -57,6 +57,9 @@ fn each_level_says_what_an_event_tells() {
             [4, 4],
         ),
         (r#""$latitude":52231958,"$longitude":21006725"#, [4, 4]),
+        // A place is as much as it is exact.
+        (r#""$latitude":52200000,"$longitude":21000000"#, [2, 3]),
+        (r#""$latitude":-52000000,"$longitude":13000000"#, [1, 1]),
         (
             r#""token":"ghp_x8Zq3LmPv2TnR7wKc5Yd9BfA1sJh6GuE0oIt""#,
             [4, 4],

@@ -269,7 +269,10 @@ fn what_an_address_or_a_number_is_not() {
     let mail = record("e", NOW, "", r#""support":"help@shop.example""#);
     with_report(&mail, |report| {
         let said: Vec<&str> = report.summary.iter().map(|one| &*one.text).collect();
-        assert!(!said.join(" ").contains("account was in use"), "{said:?}");
+        assert!(
+            !said.join(" ").contains("account this belongs to"),
+            "{said:?}"
+        );
     });
     // What only looks like an account is no observation.
     let account = record("e", NOW, r#","anonymous_id":"6204418""#, "");
@@ -277,7 +280,7 @@ fn what_an_address_or_a_number_is_not() {
         let told = report
             .summary
             .iter()
-            .find(|one| one.text.contains("account was in use"));
+            .find(|one| one.text.contains("account this belongs to"));
         assert_eq!(told.expect("it is told").basis, Basis::Inferred);
     });
     // Nobody knows when a number of an unknown format changes.

@@ -1,6 +1,8 @@
 //! Sentences claim no more than what the capture shows.
 
 use super::*;
+use crate::knowledge;
+use crate::text::{findings, summary};
 
 /// All that the summary and the findings of a capture say, a line each.
 fn all(paste: &str) -> String {
@@ -97,7 +99,7 @@ fn a_refusal_is_found_where_it_is_written() {
             r#"[{{"H":{{"event":"onetrack_dau","e_ts":{NOW},"ot_privacy_policy":"{choice}"}},"B":{{}}}}]"#
         )
     };
-    let declined = ["OPT-OUT 3: You had declined, and it was sent all the same"];
+    let declined = ["OPT-OUT 3: You don’t take part, and it was sent all the same"];
     for no in ["exprience_close", "custom_close"] {
         says(&track(no), &declined, &[]);
     }
@@ -143,7 +145,7 @@ fn two_accounts_are_two_people_or_one() {
         &[
             link,
             "“Android ID”",
-            "which 2 accounts were in use",
+            "which 2 accounts this belongs to",
             "People with several accounts",
         ],
         &["You can be recognized"],
@@ -153,7 +155,7 @@ fn two_accounts_are_two_people_or_one() {
     let one = format!("[{}]", with("6204418", 1, phone));
     says(
         &one,
-        &["which account was in use", "You can be recognized"],
+        &["which account this belongs to", "You can be recognized"],
         &[link],
     );
 }
@@ -364,4 +366,35 @@ fn many_records_are_told_by_how_many_they_are() {
         &["that you searched 1,200 times (most often “loan”, 400 times), and 800 more things."],
         &["w1"],
     );
+}
+
+/// A capture shows what was sent. Who was signed in, what somebody had decided, and what a server got or
+/// did with it, it does not.
+#[test]
+fn no_sentence_claims_what_a_capture_cannot_show() {
+    const CLAIMS: [&str; 8] = [
+        "were signed in",
+        "account was in use",
+        "are signed in",
+        "had declined",
+        "without any other data",
+        "server saw",
+        "server also saw",
+        "was deleted from the server",
+    ];
+    let findings = findings::ALL.iter().flat_map(|one| [one.title, one.text]);
+    let sentences = summary::ALL.iter().map(|one| one.text);
+    let events = (knowledge::EVENTS.iter()).flat_map(|one| {
+        [
+            one.title.text,
+            one.title.activity.unwrap_or_default(),
+            one.meaning,
+        ]
+    });
+    let fields = (knowledge::FIELDS.iter()).flat_map(|one| [one.label, one.meaning, one.matters]);
+    for text in findings.chain(sentences).chain(events).chain(fields) {
+        for claim in CLAIMS {
+            assert!(!text.contains(claim), "{text}");
+        }
+    }
 }

@@ -200,13 +200,13 @@ fn why(persistence: Option<Persistence>) -> &'static str {
             " It changes when the app’s data are cleared or the app is installed again."
         }
         Some(Persistence::Resettable) => {
-            " Either somebody reset it in the settings, or this is another phone."
+            " Apparently somebody reset it in the settings, or this is another phone."
         }
         Some(Persistence::FactoryReset) => {
-            " Either the phone was reset to factory settings, or this is another phone."
+            " Apparently the phone was reset to factory settings, or this is another phone or another person’s space on it."
         }
         Some(Persistence::Hardware) => " Apparently this is another phone.",
-        Some(Persistence::Account) => " Apparently another account was signed in.",
+        Some(Persistence::Account) => " Apparently the app named another account.",
         Some(Persistence::Depends) | None => "",
     }
 }
@@ -223,7 +223,7 @@ pub(super) fn in_short(changes: &[IdentifierChange]) -> Quoted {
             said.words(" stayed. Whoever receives both can tell that the old and the new number belong together.")
         }
         (Some(stayed), None) => said.quote(&stayed.label).words(" ties both captures together."),
-        (None, _) => said.words("No number that recognizes somebody is in both. The server also saw the IP address, which these records do not show."),
+        (None, _) => said.words("No number that recognizes somebody is in both. A server that receives them also sees the IP address, or that of a VPN, which these records do not show."),
     };
     said
 }
