@@ -1,7 +1,9 @@
 //! A request for access under Article 15 of the GDPR, as a template with gaps.
 //!
 //! The address of whom it goes to is a gap too: the privacy policy of the app names it. Of Xiaomi it
-//! says whom policies of its own named, and when.
+//! says whom policies of its own named, and when: that of September 2019 in the transcription at
+//! <https://github.com/citp/privacy-policy-historical>, the later ones as
+//! <https://github.com/kelompok8FGD/fs-xiaomi-phone> and <https://github.com/jiefei11/MiShop> have them.
 
 use super::blocks::{Block, Line, Page};
 use super::text::Text;
@@ -68,7 +70,7 @@ const ENGLISH: Letter = Letter {
     ],
     host: "[name and address of the company that answers for {}; the privacy policy of the app names it]",
     no_host: "[name and address of the company; the privacy policy of the app names it]",
-    xiaomi: "[Xiaomi’s own privacy policy of 15 January 2021, privacy.mi.com/all/nl_NL/, names Xiaomi Singapore Pte. Ltd. and Xiaomi Technology Netherlands BV. The one of 4 September 2019, kept at web.archive.org/web/20191225060030/https://privacy.mi.com/all/en_US, says that in the European Economic Area Xiaomi Technology Netherlands B.V. is the controller, and gives as its address: Room 04-106, Wework, Strawinskylaan 4117, 4th floor, Atrium North Tower, Amsterdam, 1017XD; and as e-mail address: privacy@xiaomi.com. Look in the newest policy what has changed since; then delete this paragraph.]",
+    xiaomi: "[Xiaomi’s own privacy policy of 15 January 2021, privacy.mi.com/all/nl_NL/, names Xiaomi Singapore Pte. Ltd. and Xiaomi Technology Netherlands BV. The one of 4 September 2019, kept at web.archive.org/web/20191225060030/https://privacy.mi.com/all/en_US, says that in the European Economic Area Xiaomi Technology Netherlands B.V. is the controller, and gives as its address: Room 04-106, Wework, Strawinskylaan 4117, 4th floor, Atrium North Tower, Amsterdam, 1017XD. Policies of July 2021 and January 2022 give the same address and the form at privacy.mi.com/support. Look in the newest policy what has changed since; then delete this paragraph.]",
     date: "[place], [date]",
     subject: "Request for access under Article 15 of the General Data Protection Regulation (GDPR)",
     salutation: "Dear Sir or Madam,",
@@ -122,7 +124,7 @@ const GERMAN: Letter = Letter {
     ],
     host: "[Name und Anschrift des Unternehmens, das für {} verantwortlich ist; die Datenschutzerklärung der App nennt es]",
     no_host: "[Name und Anschrift des Unternehmens; die Datenschutzerklärung der App nennt es]",
-    xiaomi: "[Xiaomis eigene Datenschutzerklärung vom 15. Januar 2021, privacy.mi.com/all/nl_NL/, nennt Xiaomi Singapore Pte. Ltd. und Xiaomi Technology Netherlands BV. Die vom 4. September 2019, aufbewahrt unter web.archive.org/web/20191225060030/https://privacy.mi.com/all/en_US, sagt, dass im Europäischen Wirtschaftsraum Xiaomi Technology Netherlands B.V. verantwortlich ist, und nennt als Anschrift: Room 04-106, Wework, Strawinskylaan 4117, 4th floor, Atrium North Tower, Amsterdam, 1017XD; und als E-Mail-Adresse: privacy@xiaomi.com. Sehen Sie in der neuesten nach, was sich seither geändert hat; löschen Sie dann diesen Absatz.]",
+    xiaomi: "[Xiaomis eigene Datenschutzerklärung vom 15. Januar 2021, privacy.mi.com/all/nl_NL/, nennt Xiaomi Singapore Pte. Ltd. und Xiaomi Technology Netherlands BV. Die vom 4. September 2019, aufbewahrt unter web.archive.org/web/20191225060030/https://privacy.mi.com/all/en_US, sagt, dass im Europäischen Wirtschaftsraum Xiaomi Technology Netherlands B.V. verantwortlich ist, und nennt als Anschrift: Room 04-106, Wework, Strawinskylaan 4117, 4th floor, Atrium North Tower, Amsterdam, 1017XD. Fassungen vom Juli 2021 und Januar 2022 nennen dieselbe Anschrift und das Formular unter privacy.mi.com/support. Sehen Sie in der neuesten nach, was sich seither geändert hat; löschen Sie dann diesen Absatz.]",
     date: "[Ort], [Datum]",
     subject: "Antrag auf Auskunft nach Artikel 15 der Datenschutz-Grundverordnung (DSGVO)",
     salutation: "Sehr geehrte Damen und Herren,",
