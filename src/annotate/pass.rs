@@ -50,8 +50,8 @@ pub(super) struct Pass<'d> {
     pub(super) inside: Vec<(&'static detect::Kind, Certainty, (u32, u32))>,
     pub(super) by_candidate: BTreeMap<String, u32>,
     pub(super) has_random_who: bool,
-    /// The last part of a position under each name.
-    pub(super) whereabouts: Vec<(Key, &'d str)>,
+    /// The last part of a position under each name, and its digits where it is a fraction.
+    pub(super) whereabouts: Vec<(Key, Value, &'d str)>,
     pub(super) sources: BTreeMap<(u32, &'static str), usize>,
 }
 
@@ -292,24 +292,20 @@ impl<'d> Pass<'d> {
     #[inline(never)]
     fn is_elsewhere(&mut self, event: usize, index: usize, node: &Node) -> bool {
         let text = match node.value {
-            Value::Number | Value::Unsigned(_) => exact(self.document, event, index),
-            value => self.document.string(value),
+            Value::Number => exact(self.document, event, index).unwrap_or_default(),
+            _ => "",
         };
-        let text = text.unwrap_or_default();
-        match self
-            .whereabouts
-            .iter_mut()
-            .find(|(key, _)| *key == node.key)
-        {
-            Some((_, before)) => std::mem::replace(before, text) != text,
-            None => {
-                // Latitude, longitude, and routers around.
-                if self.whereabouts.len() < PATHS_LIMIT {
-                    self.whereabouts.push((node.key, text));
-                }
-                true
+        let mut known = self.whereabouts.iter_mut();
+        let Some((_, value, digits)) = known.find(|(key, ..)| *key == node.key) else {
+            // Latitude, longitude, and routers around.
+            if self.whereabouts.len() < PATHS_LIMIT {
+                self.whereabouts.push((node.key, node.value, text));
             }
-        }
+            return true;
+        };
+        let is_same = *digits == text && same(self.document, Some(*value), node.value);
+        (*value, *digits) = (node.value, text);
+        !is_same
     }
 
     /// Counts an event for the identifier that stood here last time and stands here again.
