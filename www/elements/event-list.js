@@ -202,8 +202,8 @@ export class EventListElement extends HTMLElement {
     const event = await until(signal, reading?.ask('event', index));
     if (!reading || !event) return false;
     this.#shown = index;
-    // Of a long event before this one, the reader may have seen the end. Measured later, it would cost a layout of all of this one.
-    const isAbove = WIDE.matches && !this.#pane.hidden && this.#pane.getBoundingClientRect().top < 0;
+    // Of the event before this one, the reader may have seen the end. Later, it would cost a layout of all of this one.
+    this.#pane.scrollTop = 0;
     const detail = new EventDetailElement();
     detail.show(event, this.#references, reading);
     this.#detail = detail;
@@ -213,7 +213,6 @@ export class EventListElement extends HTMLElement {
     this.#table.chosen = index;
     this.dispatchEvent(new OpenChange({ kind: 'event', index, path: '' }));
     highlight(detail, this.#filter.text);
-    if (isAbove) this.#pane.scrollIntoView({ block: 'start' });
     return true;
   }
 }
