@@ -1348,7 +1348,7 @@ export const diagnostics = {
 
 export const sources = {
   title: 'Sources',
-  lead: 'Where the explanations come from; the numbers in brackets above stand for these.',
+  lead: 'Where the explanations come from; the numbers in brackets above lead to these.',
   /** @param {string} date */
   read: (date) => `(read on ${date})`,
   archive: 'archived copy',

@@ -1,4 +1,4 @@
-// The gallery of ways in which a capture can stand in an article, made of what the package and the page themselves make.
+// The gallery of ways in which a capture can be shown in an article, made of what the package and the page themselves make.
 
 import { readFileSync } from "node:fs";
 
@@ -46,7 +46,7 @@ export async function galleryPage(picture) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<meta name="description" content="Every way in which a capture decoded by Overshare can stand in an article, at work.">
+<meta name="description" content="Every way in which a capture decoded by Overshare can be shown in an article, at work.">
 <title>A capture in an article – Overshare</title>
 <link rel="icon" href="icon.svg">
 <link rel="stylesheet" href="style/base.css">
