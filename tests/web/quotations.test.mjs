@@ -115,7 +115,7 @@ describe("a reader", () => {
 
   opened("sees of a link that it is one, and copies that too", () => `#${linkTo(ATTACKS[0])}`, async (tab) => {
     assert.match(await tab.$eval("section.tells", ({ innerText }) => innerText), new RegExp(FROM_LINK));
-    assert.match(await tab.$eval("shared-banner", ({ innerText }) => innerText), /You opened this from a link\. Telling values were masked, its maker says/);
+    assert.match(await tab.$eval("shared-banner", ({ innerText }) => innerText), /You opened this from a link\. Revealing values were masked, its maker says/);
     const marks = await tab.$$eval("section.tells mark", (all) => all.map(({ textContent }) => textContent));
     assert.ok(marks.some((mark) => mark.includes(PROSE)), marks.join(" | "));
     for (const section of ["tells", "reveals"]) {

@@ -127,7 +127,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
         assert.match(await readingDone(other), /^5 events in 1 request/);
         assert.equal(await other.$eval("paste-box", (box) => box.checkVisibility()), false);
         const text = await bannerText(other);
-        assert.match(text, /You opened this from a link\. Telling values were masked, its maker says: [^]*Times count from the first event\. Whoever made this link says so; Overshare cannot check/);
+        assert.match(text, /You opened this from a link\. Revealing values were masked, its maker says: [^]*Times count from the first event\. Whoever made this link says so; Overshare cannot check/);
         await other.$eval("shared-banner details", (details) => (details.open = true));
         const { masking } = told(link);
         assert.ok(masking.placeholders.length > 3);
@@ -214,17 +214,17 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
         const says = (words) => tab.waitForFunction((wanted) => document.querySelector("shared-banner").innerText.includes(wanted), {}, words);
         await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1100)));
         await go(`#${payload}`);
-        await says("Telling values were masked");
+        await says("Revealing values were masked");
         await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1100)));
         await go(`#${other}`);
         await says("values were taken out");
         await tab.evaluate(() => history.back());
-        await says("Telling values were masked");
+        await says("Revealing values were masked");
         await tab.evaluate(() => history.back());
         await tab.waitForFunction(() => document.body.dataset.state === "before" && document.querySelector("shared-banner").hidden);
         await tab.waitForSelector(named(names.box, "textbox"), { visible: true });
         await tab.evaluate(() => history.forward());
-        await says("Telling values were masked");
+        await says("Revealing values were masked");
         // A recording of one's own takes its place, in the address too.
         await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1100)));
         await press(tab, names.another);
@@ -311,7 +311,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
         await other.keyboard.type("four horses");
         await press(other, "Unlock");
         assert.match(await readingDone(other), /^5 events/);
-        assert.match(await bannerText(other), /Telling values were masked/);
+        assert.match(await bannerText(other), /Revealing values were masked/);
         await other.waitForFunction((path) => document.querySelector(`[data-pointed][data-path="${path}"]`), {}, SEARCH);
         assert.equal(await other.evaluate(() => location.href), `${link}/event-2/${SEARCH}`);
         assert.ok(!(await other.evaluate(() => document.documentElement.outerHTML)).includes("four horses"));

@@ -251,7 +251,7 @@ export const codecUses = {
   shell: 'A command is written for a terminal, so quotes and backslashes mark what is text. Without them this is what was sent.',
   chunked: 'A server or app that does not know how long a body will be sends it in chunks, each after its length. Put together they are the body.',
   multipart: 'A form with files is sent in parts, each behind a line that never occurs in them. Each part has a name and a value.',
-  form: 'A form writes names and values in one line. One of its values holds the events; the others say how they were packed.',
+  form: 'A form writes names and values in one line. One of its values contains the events; the others say how they were packed.',
   percent: 'Percent-encoding writes special characters as % and two digits, so that they survive the journey. It is no encryption: anybody can undo it.',
   base64: 'Base64 writes bytes with 64 harmless characters. It is no encryption: anybody can undo it.',
   gzip: 'gzip makes data smaller, as a zip file does: what repeats is written once. There is no password, so anybody can unpack it.',
@@ -321,7 +321,7 @@ export const steps = {
     private: 'Overshare repeats no key that you gave it. Save your private key as private.pem first, beside the data.',
     reads: 'jq rounds very long numbers and keeps only one of two equal names. Overshare shows all of it as sent.',
     repaired: 'The command also repairs what the copy had lost, as Overshare did.',
-    stops: 'There is no command: jq stops at the damaged place. The file of the step before holds the whole text.',
+    stops: 'There is no command: jq stops at the damaged place. The file of the step before has the whole text.',
   },
 };
 
@@ -1031,7 +1031,7 @@ export const passOn = {
   /** @type {Record<'structure' | 'masked' | 'own', { name: string, text: string }>} */
   modes: {
     structure: { name: 'Structure', text: 'names and kinds of fields without their values, for a forum or the press.' },
-    masked: { name: 'Masked', text: 'placeholders such as ⟦device-1⟧ instead of telling values, for bug reports.' },
+    masked: { name: 'Masked', text: 'placeholders such as ⟦device-1⟧ instead of revealing values, for bug reports.' },
     own: { name: 'My own choice', text: 'masked but for what you reveal below, as evidence for journalists.' },
   },
   timesTitle: 'Times',
@@ -1137,7 +1137,7 @@ export const preview = {
 
 export const link = {
   title: 'A link',
-  lead: 'The link holds the capture; no server stores it.',
+  lead: 'The link contains the capture; no server stores it.',
   label: 'Link',
   lockedLabel: 'Link, locked with your passphrase',
   copy: 'Copy link',
@@ -1166,7 +1166,7 @@ export const link = {
   qr: 'QR code',
   /** @param {number} characters */
   qrName: (characters) => `QR code of the link, ${count(characters)} characters`,
-  qrLead: 'For a screen or paper; it holds the same link.',
+  qrLead: 'For a screen or paper; it contains the same link.',
   qrTooLong: 'The link is too long for a QR code.',
   savePng: 'Save as PNG',
   saveSvg: 'Save as SVG',
@@ -1180,7 +1180,7 @@ export const files = {
   title: 'Files',
   /** @type {Record<string, [string, string]>} */
   formats: {
-    html: ['HTML report', 'to read and print without Overshare; holds no script.'],
+    html: ['HTML report', 'to read and print without Overshare; contains no script.'],
     markdown: ['Markdown', 'for bug reports and forums.'],
     text: ['Plain text', 'for e-mail.'],
     json: ['JSON', 'the whole result, for programs.'],
@@ -1303,7 +1303,7 @@ export const shared = {
   /** @type {Record<MaskMode, string>} */
   modes: {
     structure: 'Its maker says it has the structure of a capture only: values were taken out.',
-    masked: 'Telling values were masked, its maker says: a placeholder such as ⟦device-1⟧ stands for the same value everywhere.',
+    masked: 'Revealing values were masked, its maker says: a placeholder such as ⟦device-1⟧ means the same value everywhere.',
     reviewed: 'Telling values were masked, its maker says, but for some that were let through.',
     full: 'Its maker says that nothing in it was masked.',
   },
