@@ -1304,7 +1304,7 @@ export const shared = {
   modes: {
     structure: 'Its maker says it has the structure of a capture only: values were taken out.',
     masked: 'Revealing values were masked, its maker says: a placeholder such as ⟦device-1⟧ means the same value everywhere.',
-    reviewed: 'Telling values were masked, its maker says, but for some that were let through.',
+    reviewed: 'Revealing values were masked, its maker says, but for some that were let through.',
     full: 'Its maker says that nothing in it was masked.',
   },
   relative: 'Times count from the first event.',
