@@ -418,8 +418,8 @@ pack: string | null,
  */
 sources: Array<string>, 
 /**
- * How sensitive it is, 0 to 4: by what it tells; 4 for a place, a secret, and for what somebody did
- * beside an account.
+ * How sensitive it is, 0 to 4: by what it tells that other events of the capture do not. An ID and a
+ * place count where they come first; `docs/truth.md` has the rule of each level.
  */
 severity: number, 
 /**
@@ -508,7 +508,8 @@ content: number,
  */
 identifiability: number, 
 /**
- * The larger of the two.
+ * The larger of the two, but for the address of a page: 1 for a site alone and 2 for a page, where
+ * nothing in the address tells more.
  */
 severity: number, 
 /**

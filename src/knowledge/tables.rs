@@ -371,7 +371,7 @@ fields! {
     Event, "_nocache", "", "Random text", Transport, 0, 0, None, Drop, Plain, "Random number that keeps the request from being answered out of a cache.", "", A, 78;
     Event, "_track_id", "", "Record number", Transport, 0, 0, Some(Persistence::Event), Drop, Plain, "Random number that lets the server drop records received twice. It is new for every event.", "", A, 59;
     Event, "anonymous_id", "", "ID before sign-in", InstallId, 0, 3, Some(Persistence::Install), Placeholder, Plain, "Number under which you were known before signing in: a random one or the Android ID.", "It is sent beside the account, so the two can be joined.", A, 53;
-    Event, "distinct_id", "", "User ID", Account, 0, 4, Some(Persistence::Install), Placeholder, Plain, "ID that your events are filed under: your account if signed in, otherwise a random one or the Android ID.", "Everything you did under this ID can be put together.", A, 60;
+    Event, "distinct_id", "", "User ID", Account, 0, 4, Some(Persistence::Install), Placeholder, Plain, "ID that your events are filed under: your account once the app has named it, otherwise a random one or the Android ID.", "Everything you did under this ID can be put together.", A, 60;
     Event, "event", "", "Event name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of what happened, for example a page load, a search or a tap.", "The name alone often says what you did.", A, 59;
     Event, "extractor", "", "Server’s own notes", Transport, 0, 0, None, Drop, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "", A, 85;
     Event, "first_id", "", "Browser ID", DeviceId, 0, 3, Some(Persistence::Install), Placeholder, CookieId, "ID that the site’s script gave to this browser. It is kept in a cookie.", "It links what you did on the site before and after sign-in.", A, 78;
@@ -381,7 +381,7 @@ fields! {
     Event, "item_id", "", "Item number", Transport, 1, 0, None, Mask, Plain, "Number of a thing in a catalog, such as an article. These records describe things, not people.", "It can show what was looked at.", A, 72;
     Event, "item_type", "", "Kind of item", Transport, 1, 0, None, KeepIfKnown, Plain, "Kind of thing in a catalog that this record describes.", "It can show what was looked at.", A, 72;
     Event, "lib", "", "Tracking software", DeviceProfile, 0, 0, None, Keep, Plain, "Name and version of the tracking software and the app.", "", A, 59;
-    Event, "login_id", "", "Account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Account under which you are signed in.", "It stays the same on every phone where you sign in.", A, 53;
+    Event, "login_id", "", "Account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Account that the app named for you.", "It stays the same on every phone where you sign in.", A, 53;
     Event, "map_id", "", "Server’s ID, joined", Transport, 0, 3, Some(Persistence::Depends), Placeholder, Plain, "Added by the receiving server, not by the sender. This text is an export, not a captured request.", "It joins all your IDs on the server.", A, 85, if Server;
     Event, "original_id", "", "Earlier ID", Account, 0, 4, Some(Persistence::Install), Placeholder, Plain, "Number under which you were known before signing in. It joins your earlier events to your account.", "What you did before signing in can be tied to the account.", A, 59;
     Event, "project", "", "Project", Transport, 0, 0, None, Drop, Plain, "Part of the analytics server that the record is meant for.", "", A, 59;
@@ -403,13 +403,13 @@ fields! {
     Identities, "$identity_*", "", "Other ID", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Another identifier of yours, chosen by the app.", "Whatever it is, it is sent so that records can be joined.", A, 50;
     Identities, "$identity_android_id", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Placeholder, Plain, "Android ID: a device ID that stays the same until the phone is reset to factory settings.", "Clearing the app’s data doesn’t change it.", A, 51, if SigningKey;
     Identities, "$identity_android_uuid", "", "Install ID", InstallId, 0, 3, Some(Persistence::Install), Placeholder, Plain, "Random number of this installation, used where the Android ID cannot be.", "It joins everything that is recorded about this installation.", A, 50;
-    Identities, "$identity_anonymous_id", "", "ID before sign-in", InstallId, 0, 3, Some(Persistence::Install), Placeholder, Plain, "Number that the app chose for you while you are not signed in.", "It joins everything that is recorded about this installation.", A, 56;
+    Identities, "$identity_anonymous_id", "", "ID before sign-in", InstallId, 0, 3, Some(Persistence::Install), Placeholder, Plain, "Number that the app chose for you before it named an account.", "It joins everything that is recorded about this installation.", A, 56;
     Identities, "$identity_cookie_id", "", "Cookie ID", InstallId, 1, 3, Some(Persistence::Install), Placeholder, CookieId, "Number kept in a cookie. It holds the time of your first visit and the size of your screen.", "It is made to be recognized on every later visit.", A, 78;
     Identities, "$identity_email", "", "E-mail address", Account, 4, 4, Some(Persistence::Account), Placeholder, Plain, "Your e-mail address.", "It names you, and other companies hold it too.", A, 56;
     Identities, "$identity_idfa", "", "Apple advertising ID", DeviceId, 0, 3, Some(Persistence::Resettable), Placeholder, Plain, "Apple’s advertising ID, the same for all apps that you allowed to track you.", "Every app that you allow to track you reads the same ID.", A, 75;
     Identities, "$identity_idfv", "", "Apple vendor ID", DeviceId, 0, 3, Some(Persistence::Install), Placeholder, Plain, "Apple’s number for this device, the same for all apps of one maker.", "It joins what you do in all apps of one maker.", A, 75;
     Identities, "$identity_ios_uuid", "", "Random iPhone ID", InstallId, 0, 3, Some(Persistence::Install), Placeholder, Plain, "Random number that the app made up for this iPhone or iPad.", "It joins everything that is recorded about this installation.", A, 75;
-    Identities, "$identity_login_id", "", "Account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Account under which you are signed in.", "It stays the same on every phone where you sign in.", A, 56;
+    Identities, "$identity_login_id", "", "Account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Account that the app named for you.", "It stays the same on every phone where you sign in.", A, 56;
     Identities, "$identity_mac_serial_id", "", "Mac serial number", HardwareId, 0, 4, Some(Persistence::Hardware), Placeholder, Plain, "Serial number of the Mac, fixed in its hardware.", "It stays the same as long as the device exists, even after a factory reset.", A, 75;
     Identities, "$identity_mac_uuid", "", "Random Mac ID", InstallId, 0, 3, Some(Persistence::Install), Placeholder, Plain, "Random number that the app made up for this Mac.", "It joins everything that is recorded about this installation.", A, 75;
     Identities, "$identity_mobile", "", "Phone number", Account, 4, 4, Some(Persistence::Account), Placeholder, Plain, "Your mobile phone number.", "It names you, and other companies hold it too.", A, 56;
@@ -578,8 +578,8 @@ fields! {
     Properties, "$sf_channel_id", "", "Message channel", Interaction, 1, 0, None, KeepIfKnown, Plain, "Channel over which a marketing message came.", "It shows what you were targeted for.", A, 50;
     Properties, "$sf_channel_service_name", "", "Message service", Interaction, 1, 0, None, KeepIfKnown, Plain, "Service that delivered a marketing message.", "It shows what you were targeted for.", A, 50;
     Properties, "$sf_enter_plan_time", "", "Entry into campaign", Time, 1, 1, None, Drop, Plain, "When you were taken into a marketing campaign.", "It shows what you were targeted for.", A, 50;
-    Properties, "$sf_internal_anonymous_id", "", "ID for marketing", InstallId, 0, 3, Some(Persistence::Install), Placeholder, Plain, "Number you have while not signed in, passed to the marketing tool. It is meant to be taken out before sending.", "It joins marketing messages to what you do in the app.", A, 50;
-    Properties, "$sf_internal_login_id", "", "Account for marketing", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Account you are signed in with, passed to the marketing tool. It is meant to be taken out before sending.", "It joins marketing messages to your account.", A, 50;
+    Properties, "$sf_internal_anonymous_id", "", "ID for marketing", InstallId, 0, 3, Some(Persistence::Install), Placeholder, Plain, "Number you have before the app names an account, passed to the marketing tool. It is meant to be taken out before sending.", "It joins marketing messages to what you do in the app.", A, 50;
+    Properties, "$sf_internal_login_id", "", "Account for marketing", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Account that the app named for you, passed to the marketing tool. It is meant to be taken out before sending.", "It joins marketing messages to your account.", A, 50;
     Properties, "$sf_lib_version", "", "Marketing tool version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the vendor’s marketing tool.", "", A, 78;
     Properties, "$sf_link_url", "", "Link in message", Browsing, 3, 1, None, Url, Url, "Link of a marketing message.", "It shows what you were targeted for.", A, 50;
     Properties, "$sf_msg_content", "", "Message text", Content, 3, 1, None, Mask, Plain, "Text of a marketing message that you were shown.", "It shows what you were targeted for.", A, 50;
@@ -1172,7 +1172,7 @@ events! {
     Event, "$MPViewScreen", "You opened a screen of a mini-program: {$url_path}", "", Interaction, 2, 0, "A screen of a mini-program was shown.", A, 84;
     Event, "$PlanPopupClick", "You tapped a marketing message: {$sf_msg_title}", "", Content, 3, 1, "You tapped a message of a marketing campaign.", A, 83;
     Event, "$PlanPopupDisplay", "You were shown a marketing message: {$sf_msg_title}", "", Content, 3, 1, "A message of a marketing campaign was shown to you.", A, 50;
-    Event, "$SignUp", "Your account was named", "were signed in", Account, 1, 4, "The app named your account to its tracking software. What was recorded before under another ID is joined to it.", A, 60;
+    Event, "$SignUp", "Your account was named", "", Account, 1, 4, "The app named your account to its tracking software. What was recorded before under another ID is joined to it.", A, 60;
     Event, "$UnbindID", "An identifier was separated from you", "", Account, 0, 4, "An identifier was taken from those that identify you.", A, 56;
     Event, "$WebClick", "You clicked something: {$element_content}", "", Interaction, 2, 1, "You clicked something on a web page.", A, 82;
     Event, "$WebPageLeave", "You left a page: {$url}", "", Browsing, 3, 2, "You left a web page. Its address and how long you stayed are attached.", A, 78;
@@ -1191,7 +1191,7 @@ events! {
     Onetrack, "onetrack_dau", "You used the app on this day", "", Time, 1, 4, "Report, once a day, that the app was used. On Chinese phones checksums of hardware numbers may be attached.", B, 33;
     Onetrack, "onetrack_pa", "A screen was opened or left", "", Interaction, 2, 0, "A screen of the app was opened or left. Its name is attached.", B, 33;
     Onetrack, "onetrack_upgrade", "The app was updated", "", DeviceProfile, 0, 0, "The app was updated. The versions before and after are attached.", B, 33;
-    Onetrack, "ot_login", "Your account was named", "were signed in", Account, 1, 4, "The app named an account to its tracking software.", B, 33;
+    Onetrack, "ot_login", "Your account was named", "", Account, 1, 4, "The app named an account to its tracking software.", B, 33;
     Onetrack, "ot_logout", "Your account was taken back", "", Account, 1, 4, "The app told its tracking software that an account no longer holds.", B, 33;
     Event, "page_load_event_finish", "A page finished loading: {url}", "", Browsing, 3, 2, "A web page was loaded completely. Its address is attached once more.", B, 41;
     Event, "page_load_event_start", "A page began to load: {url}", "loaded a page", Browsing, 3, 2, "A web page began to load, by you or because another page led there. Its address is attached.", B, 41;

@@ -356,12 +356,15 @@ fn compile(
         toolchain
             .cargo()
             .args([
-                "build",
+                "rustc",
                 "--release",
                 "--locked",
                 "--package",
                 "overshare",
                 "--lib",
+                // Beside a library for Rust, Cargo would not optimize over the dependencies.
+                "--crate-type",
+                "cdylib",
             ])
             .args(build.features)
             .args(["--target", TARGET])
