@@ -8,6 +8,7 @@ mod files;
 mod frame;
 mod fuzz;
 mod install;
+mod lint;
 mod package;
 mod project;
 mod record;

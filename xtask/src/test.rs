@@ -14,6 +14,7 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use crate::beside::Beside;
 use crate::install::{self, Variables};
+use crate::lint::{self, Linter};
 use crate::record;
 use crate::toolchain::{self, Origin, TARGET, Toolchain};
 use crate::{changed, files, package, project};
@@ -202,8 +203,11 @@ const THOROUGH: &str = "OVERSHARE_THOROUGH";
 struct Run {
     choice: Choice,
     effort: Effort,
-    /// The step `package`, where it runs beside others.
+    /// The step `package`, once it runs beside others.
     beside: Option<Beside>,
+    /// The linter, where the code is linted while it is compiled for the tests.
+    linter: Option<Linter>,
+    origin: Option<Origin>,
     toolchain: Option<Toolchain>,
     variables: Variables,
     /// A build by another compiler than that of `pkg/`, which the page is tested with as well.
@@ -222,10 +226,6 @@ pub fn test(steps: &[Step], changed: bool, effort: Effort, origin: Option<Origin
     }
     let steps: Vec<_> = choice.steps.iter().copied().collect();
     let mut run = prepare(choice, effort, origin).context("cannot install what the tests need")?;
-    let compiles = [Step::Lint, Step::Rust];
-    if steps.contains(&Step::Package) && steps.iter().any(|step| compiles.contains(step)) {
-        run.beside = Some(Beside::start(Step::Package, origin)?);
-    }
     let mut took = Vec::new();
     for step in steps {
         println!("\n== {}: {}", step.name(), step.description());
@@ -249,6 +249,8 @@ fn prepare(choice: Choice, effort: Effort, origin: Option<Origin>) -> Result<Run
         choice,
         effort,
         beside: None,
+        linter: None,
+        origin,
         toolchain: None,
         variables: Vec::new(),
         fresh: None,
@@ -258,6 +260,9 @@ fn prepare(choice: Choice, effort: Effort, origin: Option<Origin>) -> Result<Run
     }
     if needs(&[Step::Lint]) {
         install::rust_component("clippy")?;
+        if needs(&[Step::Rust]) && run.choice.rust == Selection::All {
+            run.linter = Linter::at_hand()?;
+        }
     }
     if needs(&[Step::Lint, Step::Package]) {
         run.toolchain = Some(toolchain::ensure(origin)?);
@@ -294,8 +299,17 @@ impl Run {
         }
     }
 
-    fn rust(&self) -> Result<()> {
-        let mut command = project::cargo();
+    /// Starts the step `package` beside those that compile and run tests, where it is to be run.
+    fn start_package(&mut self) -> Result<()> {
+        if self.choice.steps.contains(&Step::Package) && self.beside.is_none() {
+            self.beside = Some(Beside::start(Step::Package, self.origin)?);
+        }
+        Ok(())
+    }
+
+    fn rust(&mut self) -> Result<()> {
+        self.start_package()?;
+        let mut command = lint::compiling();
         command.args(["test", "--locked"]);
         if env::var_os(BUDGET).is_none() {
             command.env(BUDGET, self.effort.budget());
@@ -307,6 +321,10 @@ impl Run {
                 command.args(names.iter().flat_map(|name| ["--test", name.as_str()]))
             }
         };
+        if let Some(linter) = &self.linter {
+            // What has been compiled while it was linted.
+            command.arg("--all-features").envs(linter.variables());
+        }
         project::run(&mut command)
     }
 
@@ -316,23 +334,15 @@ impl Run {
             .context("no compiler was prepared for this step")
     }
 
-    fn lint(&self) -> Result<()> {
-        let all = ["--all-features", "--all-targets", "--locked"];
-        project::run(
-            project::cargo()
-                .args(["clippy", "--workspace"])
-                .args(all)
-                .args(["--", "-D", "warnings"]),
-        )?;
-        if !self.toolchain()?.has_clippy() {
+    fn lint(&mut self) -> Result<()> {
+        // First of all, since the step `package` goes on with what is compiled for it.
+        if self.toolchain()?.has_clippy() {
+            lint::package()?;
+        } else {
             println!("src/wasm.rs was not linted: the compiler for {TARGET} comes without clippy.");
-            return Ok(());
         }
-        project::run(
-            project::cargo()
-                .args(["clippy", "--package", "overshare", "--lib", "--locked"])
-                .args(["--target", TARGET, "--", "-D", "warnings"]),
-        )
+        self.start_package()?;
+        lint::workspace(self.linter.as_ref())
     }
 
     fn package(&mut self) -> Result<()> {
