@@ -143,25 +143,6 @@ fn names_are_cut_at_their_limit() {
     assert!(codes(&analysis).contains(&"limit-names"));
 }
 
-#[test]
-fn bare_values_are_cut_by_the_length_of_their_text() {
-    for (element, most) in [("1", 120_000), ("{}", 130_000), ("\"\"", 130_000)] {
-        let paste = format!("[{}]", vec![element; 300_000].join(","));
-        let analysis = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
-        assert!(codes(&analysis).contains(&"limit-rows"), "{element}");
-        let events = analysis.event_count();
-        assert!((100_000..=most).contains(&events), "{element}: {events}");
-    }
-    let within = format!(r#"[{{"a":[{}]}}]"#, vec!["1"; 1_000_000].join(","));
-    let analysis = Analysis::new(within.as_bytes(), "", &mut |_, _| {});
-    assert!(codes(&analysis).contains(&"limit-nodes"));
-    // What has the length of events is read to its end.
-    let events = list(150_000).replace("text of event", &"text of event ".repeat(8));
-    let analysis = Analysis::new(events.as_bytes(), "", &mut |_, _| {});
-    assert_eq!(codes(&analysis), ["unknown-format"]);
-    assert_eq!(analysis.event_count(), 150_000);
-}
-
 /// More places of values than are remembered change nothing about what each is told to be.
 #[test]
 fn what_is_not_remembered_is_explained_all_the_same() {

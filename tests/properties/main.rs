@@ -36,7 +36,6 @@ mod text;
 mod timeline;
 mod trace;
 mod walk;
-mod words;
 
 /// Whether there is time for what is tried of one kind again and again (`cargo xtask test --thorough`).
 fn is_thorough() -> bool {

@@ -7,12 +7,10 @@ use overshare::report::InputKind;
 use crate::capture::{Seen, base64, events, fixtures, form, inside, plain_form};
 use crate::{text, walk};
 
-/// Cut positions that are tried in a long text.
-const CUTS: usize = 40;
-
-/// Positions to cut a text at: all of a short one, else as many as [`CUTS`], spread evenly.
+/// Positions to cut a text at, spread evenly: twice as many where there is time.
 fn cuts(length: usize) -> impl Iterator<Item = usize> {
-    (0..length).step_by(length.div_ceil(CUTS).max(1))
+    let most = if crate::is_thorough() { 40 } else { 20 };
+    (0..length).step_by(length.div_ceil(most).max(1))
 }
 
 /// The part of a text that a cut leaves must show the beginning of what the whole shows.

@@ -17,24 +17,28 @@ const event = (index, details) => ({
 });
 const read = (paste) => new Analysis(Buffer.from(paste));
 
-test("everyday words are never refused, in every format and mode", () => {
-  const list = readFileSync(new URL("../properties/everyday-words.txt", import.meta.url), "utf8");
-  const words = list.trimEnd().split("\n").filter((line) => !/^# \p{Lu}/u.test(line));
-  assert.ok(words.length >= 500);
-  const places = [
-    (word) => ({ search_word: word }),
-    (word) => ({ nobody_knows: word }),
-    (word) => ({ search_word: word, nobody_knows: { inner: [word] } }),
-  ];
+/** A word a line; a line that begins with `# ` and a capital says what follows. */
+const words = readFileSync(new URL("../properties/everyday-words.txt", import.meta.url), "utf8")
+  .trimEnd().split("\n").filter((line) => !/^# \p{Lu}/u.test(line));
+
+/** Where a word stands: what was searched for, a value that nobody has explained, or both. */
+const places = [
+  (word) => ({ search_word: word }),
+  (word) => ({ nobody_knows: word }),
+  (word) => ({ search_word: word, nobody_knows: { inner: [word] } }),
+];
+
+/** The same events as a request, as its body, and as a body of JSON. */
+function capturesOf(events) {
   const head = "POST /sa?project=global_browser&r=IN HTTP/1.1\r\nHost: sa.api.intl.miui.com\r\nContent-Type: application/x-www-form-urlencoded; charset=utf-8\r\nAccept-Encoding: gzip\r\n\r\n";
+  const coded = Buffer.from(JSON.stringify(events)).toString("base64");
+  return [`${head}data_list=${encodeURIComponent(coded)}&gzip=0`, coded, JSON.stringify({ data_list: coded, gzip: 0 })];
+}
+
+test("everyday words are never refused, in every format and mode", () => {
+  assert.ok(words.length >= 500);
   for (const [number, details] of places.entries()) {
-    const coded = Buffer.from(JSON.stringify(words.map((word, index) => event(index, details(word))))).toString("base64");
-    const captures = [
-      `${head}data_list=${encodeURIComponent(coded)}&gzip=0`,
-      coded,
-      JSON.stringify({ data_list: coded, gzip: 0 }),
-    ];
-    for (const [other, capture] of captures.entries()) {
+    for (const [other, capture] of capturesOf(words.map((word, index) => event(index, details(word)))).entries()) {
       // Every kind of capture, place, format and mode is among the first ones; where there is time, every pair of them.
       if (!isThorough && other !== number) continue;
       const analysis = read(capture);
@@ -45,6 +49,18 @@ test("everyday words are never refused, in every format and mode", () => {
       }
       analysis.free();
     }
+  }
+});
+
+test("everyday words are never refused one by one", () => {
+  for (const [number, word] of words.entries()) {
+    // Alone, and with no other method than that of the request.
+    const alone = event(0, { ...places[number % 3](word), ...(number % 2 ? { request: undefined } : {}) });
+    const analysis = read(capturesOf([alone])[Math.trunc(number / 3) % 3]);
+    const mode = MODES[Math.trunc(number / 9) % 3];
+    assert.doesNotThrow(() => analysis.share(mode), `${word} ${mode}`);
+    assert.doesNotThrow(() => analysis.export("text", mode), `${word} ${mode}`);
+    analysis.free();
   }
 });
 
