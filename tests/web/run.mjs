@@ -14,12 +14,13 @@ import { POOL, openPool } from "./lib/pool.mjs";
 const LISTED = 20;
 
 const { values, positionals } = parseArgs({
-  options: { "at-once": { type: "string", default: "1" }, alone: { type: "string", multiple: true, default: [] } },
+  options: { "at-once": { type: "string", default: "1" }, alone: { type: "string", multiple: true, default: [] }, first: { type: "string", multiple: true, default: [] } },
   allowPositionals: true,
 });
 
-// The longest files first, so that none of them is still at work when all others are done.
-const files = positionals.map((file) => resolve(file)).sort((one, other) => statSync(other).size - statSync(one).size);
+// What takes longest first, so that no file is still at work when all others are done: mostly those with the most tests.
+const weight = (file) => statSync(file).size + (values.first.includes(basename(file)) ? 1e9 : 0);
+const files = positionals.map((file) => resolve(file)).sort((one, other) => weight(other) - weight(one));
 /** Those that measure time have the machine to themselves. */
 const isAlone = (file) => values.alone.includes(basename(file));
 
@@ -28,8 +29,13 @@ process.env[POOL] = String(pool.port);
 
 const tests = [];
 const start = performance.now();
+/** How long each file was at its tests and suites. */
+const took = new Map();
 function note({ file, name, nesting, details }) {
-  if (details.type !== "suite" && file !== undefined) tests.push({ file: basename(file), name, nesting, seconds: details.duration_ms / 1000 });
+  if (file === undefined || name.endsWith(basename(file))) return;
+  const [short, time] = [basename(file), details.duration_ms / 1000];
+  if (details.type !== "suite") tests.push({ file: short, name, nesting, seconds: time });
+  if (nesting === 0) took.set(short, (took.get(short) ?? 0) + time);
 }
 
 async function runFiles(some, concurrency) {
@@ -49,12 +55,13 @@ await runFiles(files.filter((file) => !isAlone(file)), Number(values["at-once"])
 await pool.close();
 
 const seconds = (number) => number.toFixed(1).padStart(7);
-const slowest = tests.filter(({ name, file }) => !name.endsWith(file)).sort((one, other) => other.seconds - one.seconds).slice(0, LISTED);
+const slowest = tests.sort((one, other) => other.seconds - one.seconds).slice(0, LISTED);
 const table = slowest.map((test) => `# ${seconds(test.seconds)} s  ${test.file}: ${test.name}`);
+const longest = [...took].sort((one, other) => other[1] - one[1]).slice(0, LISTED).map(([file, time]) => `# ${seconds(time)} s  ${file}`);
 const { started, crashed, borrowed, pages } = pool.counts;
 const browsers = Object.entries(started).map(([name, count]) => `${name} ${count}`).join(", ") || "none";
 process.stdout.write(
-  `#\n# The slowest tests, with those in them:\n${table.join("\n")}\n#\n` +
+  `#\n# The slowest tests, with those in them:\n${table.join("\n")}\n#\n# The files that take longest:\n${longest.join("\n")}\n#\n` +
     `# ${tests.length} tests of ${files.length} files in ${seconds((performance.now() - start) / 1000).trim()} s; ` +
     `browsers started for all: ${browsers}, borrowed ${borrowed} times for ${pages} pages${crashed ? `; ${crashed} ended by themselves` : ""}.\n`,
 );

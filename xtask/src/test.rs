@@ -419,6 +419,8 @@ impl Run {
                 .arg(format!("--at-once={cores}"))
                 // It measures how fast the page is; beside others it would measure those, too.
                 .arg("--alone=large.test.mjs")
+                // Short, and at work for long.
+                .arg("--first=refusals.test.mjs")
                 .args(&files)
                 .envs(self.variables.iter().cloned())
                 .envs((self.effort == Effort::Thorough).then_some((THOROUGH, "1")))
