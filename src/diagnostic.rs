@@ -80,14 +80,34 @@ diagnostics! {
     is_picture() = Error "picture"
         "This is a picture. Overshare reads text and files of requests, not screenshots.",
         "Copy the request itself from the program that shows it, as raw text or as cURL.";
-    /// A film, or a picture in the same container.
+    /// A film, or a picture or sound in a container that films have too.
     is_film() = Error "film"
-        "This is a film or a picture. Overshare reads text and files of requests.",
+        "This is a film, a picture or a sound. Overshare reads text and files of requests.",
         "Copy the request itself from the program that shows it, as raw text or as cURL.";
     /// A document.
     is_document() = Error "document"
-        "This is a PDF document. Overshare reads text and files of requests.",
+        "This is a document. Overshare reads text and files of requests.",
         "Copy the request out of the document and paste it here.";
+    /// A file that is packed in a way that is not undone.
+    is_archive() = Error "archive"
+        "This file is compressed in a way that Overshare doesn’t undo.",
+        "Unpack it, and drop the files with requests that are in it.";
+    /// A program.
+    is_program() = Error "program"
+        "This is a program, or a part of one. Nothing that was sent is in it.",
+        "Record what the app sends, for example with PCAPdroid or HTTP Toolkit, and drop the recording.";
+    /// A certificate.
+    is_certificate() = Error "certificate"
+        "This is a certificate. Nothing that was sent is in it.",
+        "Record what the app sends, for example with PCAPdroid or HTTP Toolkit, and drop the recording.";
+    /// Keys of TLS as programs log them.
+    is_key_log() = Error "key-log"
+        "These are keys of encrypted connections (TLS). What was sent over them is in another file.",
+        "Open the recording of packets in Wireshark, name this file there as the key log of TLS, and save the requests.";
+    /// One value, in which there is no room for a request.
+    is_value() = Error "value-alone"
+        "This is a single value, not a request.",
+        "Paste the whole request that it came from. To learn whether it was sent, open a capture and look for it there.";
     /// A database of an app.
     is_database() = Error "database"
         "This is a database file. Events can be in it, but no request was sent with it.",
@@ -200,6 +220,10 @@ diagnostics! {
     hosts_known(known: &str) = Info "hosts-only"
         "Only names of hosts are here, not what was sent to them. {known}",
         "To see what was sent, record the requests themselves, for example with PCAPdroid or HTTP Toolkit.";
+    /// Known hosts that are named in a text without a request.
+    hosts_named(known: &str) = Info "hosts-named"
+        "This text names hosts that Overshare knows. {known}",
+        "To see what was sent, record the requests themselves, for example with PCAPdroid or HTTP Toolkit.";
     /// Names of hosts, none of which is known.
     hosts_unknown(count: usize) = Info "hosts-only"
         "Only names of hosts are here ({count}), not what was sent to them; Overshare knows none of the hosts.",
@@ -244,7 +268,7 @@ diagnostics! {
     own_form() = Warning "own-form"
         "Only the program that saved this file can read it.",
         "Export the requests again from that program, as HAR or, from Charles, as a JSON session.";
-    /// A ZIP file in which nothing is a capture.
+    /// An archive in which nothing is a capture.
     zip_empty() = Warning "zip-empty"
         "Nothing in this file is a capture that Overshare can read.",
         "If it is an archive, unpack it and open the files with requests in them one at a time.";
@@ -252,9 +276,9 @@ diagnostics! {
     zip_locked() = Warning "zip-locked"
         "This ZIP file is protected with a password, so Overshare can’t read what is in it.",
         "Save the capture again without a password.";
-    /// A ZIP file without its end.
+    /// An archive without its end.
     zip_cut() = Warning "zip-cut"
-        "The end of this ZIP file is missing; only what comes before was read.",
+        "The end of this archive is missing; only what comes before was read.",
         "Copy it again, to its end, or save the capture again.";
     /// A body that whoever wrote the file did not keep.
     body_lost() = Warning "body-lost"

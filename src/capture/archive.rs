@@ -3,11 +3,13 @@
 //! They are read in the order of the numbers in their names. What is an answer, or is about a request
 //! without being one, has a name that says so.
 
+use std::ops::Range;
+
 use super::zip::Archive;
-use super::{Container, Item, exports, nested};
+use super::{Container, Item, exports, nested, others};
 use crate::bytes::codec::inflate::{self, End};
 use crate::diagnostic;
-use crate::report::InputKind;
+use crate::report::{Diagnostic, InputKind};
 
 pub(super) const CONTAINER: Container = Container {
     id: "zip",
@@ -75,9 +77,11 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     let Some(archive) = Archive::open(input) else {
         return;
     };
-    let (mut compressed, mut requests) = (0, 0);
-    let (mut is_known, mut has_text) = (false, false);
-    let mut answer = None;
+    let has = |file: &str| archive.first(file).is_some();
+    if let Some(problem) = others::name_of_archive(has) {
+        return take(Item::Problem(problem));
+    }
+    let mut found = Found::default();
     for (name, index) in archive.files() {
         let role = role(name);
         let is_described = |folder: &str| {
@@ -112,45 +116,84 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         if let Role::Described(beginning, end) = role {
             let body = body(beginning, end);
             if let Some(mut request) = exports::alone(&bytes, body.as_deref()) {
-                requests += 1;
+                found.requests += 1;
                 request.at.file = place.start as u64..place.end as u64;
                 request.at.is_packed = true;
                 take(Item::Request(request));
                 continue;
             }
         }
-        let is_compressed = recognize(&bytes, 0).is_some() || inflate::sniff(&bytes).is_some();
-        compressed += usize::from(is_compressed);
-        if !is_compressed || compressed <= COMPRESSED {
-            let is_capture =
-                nested::open_packed(&bytes, place.clone(), depth, &mut |item| match item {
-                    Item::Hosts(_) => {}
-                    // Answers can be beside the requests, under any name.
-                    Item::Problem(problem) if problem.code == diagnostic::response_alone().code => {
-                        answer = Some(problem);
-                    }
-                    item => {
-                        requests += usize::from(matches!(item, Item::Request(_)));
-                        take(item);
-                    }
-                });
-            is_known |= is_capture;
-            if !is_capture && is_text(&bytes) {
-                has_text = true;
-                take(Item::Text(bytes, place.start as u64..place.end as u64));
-            }
-        }
-    }
-    if archive.is_cut {
-        take(Item::Problem(diagnostic::zip_cut()));
+        found.read(&bytes, place, depth, take);
     }
     if archive.is_locked {
+        found.is_known = true;
         take(Item::Problem(diagnostic::zip_locked()));
-    } else if let Some(answer) = answer.filter(|_| requests == 0) {
-        take(Item::Problem(answer));
-    } else if requests == 0 && !is_known && !has_text && !archive.is_cut {
-        take(Item::Problem(diagnostic::zip_empty()));
     }
+    found.finish(archive.is_cut, take);
+}
+
+/// What was found in the files of an archive so far.
+#[derive(Default)]
+pub(super) struct Found {
+    /// How many files were compressed once more.
+    compressed: usize,
+    requests: usize,
+    is_known: bool,
+    has_text: bool,
+    /// That one of them is an answer.
+    answer: Option<Diagnostic<'static>>,
+}
+
+impl Found {
+    /// Reads a file, which stands at a place of the archive.
+    pub(super) fn read(
+        &mut self,
+        bytes: &[u8],
+        place: Range<usize>,
+        depth: usize,
+        take: &mut dyn FnMut(Item),
+    ) {
+        self.compressed += usize::from(is_compressed(bytes));
+        if is_compressed(bytes) && self.compressed > COMPRESSED {
+            return;
+        }
+        let is_capture = nested::open_packed(bytes, place.clone(), depth, &mut |item| match item {
+            Item::Hosts(_) => {}
+            // Answers can be beside the requests, under any name.
+            Item::Problem(problem) if problem.code == diagnostic::response_alone().code => {
+                self.answer = Some(problem);
+            }
+            item => {
+                self.requests += usize::from(matches!(item, Item::Request(_)));
+                take(item);
+            }
+        });
+        self.is_known |= is_capture;
+        if !is_capture && is_text(bytes) {
+            self.has_text = true;
+            take(Item::Text(
+                bytes.to_vec(),
+                place.start as u64..place.end as u64,
+            ));
+        }
+    }
+
+    /// Says what there is to say of the archive, whose end may be missing.
+    pub(super) fn finish(self, is_cut: bool, take: &mut dyn FnMut(Item)) {
+        if is_cut {
+            take(Item::Problem(diagnostic::zip_cut()));
+        }
+        if let Some(answer) = self.answer.filter(|_| self.requests == 0) {
+            take(Item::Problem(answer));
+        } else if self.requests == 0 && !self.is_known && !self.has_text && !is_cut {
+            take(Item::Problem(diagnostic::zip_empty()));
+        }
+    }
+}
+
+/// Whether bytes are compressed, so that they may grow.
+fn is_compressed(bytes: &[u8]) -> bool {
+    recognize(bytes, 0).is_some() || inflate::sniff(bytes).is_some()
 }
 
 /// Whether bytes are a text, in which payloads may be.

@@ -2,7 +2,7 @@
 
 use super::located::Located;
 use super::request::{Body, Request};
-use super::{Opened, multipart, plain};
+use super::{Opened, multipart, others, plain};
 use crate::bytes::Slice;
 use crate::bytes::codec;
 use crate::report::InputKind;
@@ -20,7 +20,7 @@ pub(super) fn read_bytes(input: &[u8], at: Slice) -> Opened {
 pub(super) fn read_text(located: Located) -> Opened {
     let text = located.text;
     let body = Body::Bytes(located.slice());
-    if text.starts_with(['{', '[']) {
+    if text.starts_with(['{', '[']) && !is_label(text) {
         return plain(InputKind::Json, "it begins with a bracket", body);
     }
     if text.starts_with("%7B")
@@ -38,7 +38,7 @@ pub(super) fn read_text(located: Located) -> Opened {
     if text.starts_with("--") && multipart::read(text.as_bytes(), at, None).is_some() {
         return plain(InputKind::Form, "it is a form in parts", body);
     }
-    if codec::base64::sniff(text.as_bytes()) {
+    if codec::base64::sniff(text.as_bytes()) && !others::is_value(text) {
         return plain(
             InputKind::Base64,
             "it holds only characters of Base64",
@@ -61,10 +61,34 @@ pub(super) fn read_text(located: Located) -> Opened {
     )
 }
 
+/// Bytes of the longest label in brackets at the beginning of a text.
+const LABEL: usize = 200;
+
+/// Whether a text begins with a word in brackets and goes on, such as a file of settings or a line of a
+/// log: then it is no JSON.
+fn is_label(text: &str) -> bool {
+    let beginning = text
+        .get(..text.floor_char_boundary(LABEL))
+        .unwrap_or_default();
+    let inner = beginning.get(1..).unwrap_or_default();
+    let end = inner.find(['"', '\'', '{', '[', ',', ']', '}']);
+    let Some((label, rest)) = end.and_then(|end| inner.split_at_checked(end)) else {
+        return false;
+    };
+    let is_closed = rest.starts_with(if text.starts_with('[') { ']' } else { '}' });
+    is_closed && !label.trim().is_empty() && rest.len() > 1
+}
+
 /// A form or address inside other text: a line of a log, a quoted command, a sentence.
 fn within(text: Located<'_>) -> Option<Opened> {
     let start = ["data_list=", "data="].iter().find_map(|name| {
-        let found = text.text.find(name)?;
+        // A field without a value holds no events.
+        let is_filled = |found: &usize| {
+            let behind = text.text.get(found + name.len()..).unwrap_or_default();
+            behind.starts_with(|sign| !is_boundary(sign))
+        };
+        let mut places = text.text.match_indices(name).map(|(found, _)| found);
+        let found = places.find(is_filled)?;
         let before = text.text.get(..found)?;
         Some(before.rfind(is_boundary).map_or(0, |boundary| boundary + 1))
     })?;

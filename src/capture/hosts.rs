@@ -41,6 +41,13 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     is_list.then_some((InputKind::Export, because))
 }
 
+/// The words of a text that are names of hosts, each as often as it is there.
+pub(crate) fn named(text: &[u8]) -> impl Iterator<Item = &str> {
+    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b".-_".contains(byte);
+    let words = text.split(move |byte| !is_of_name(byte));
+    words.filter_map(|word| host(std::str::from_utf8(word).ok()?))
+}
+
 /// The names in a list; none where there is something else.
 fn hosts(input: &[u8]) -> Option<Vec<String>> {
     let input = input.get(super::mark_length(input)..)?;
@@ -63,7 +70,7 @@ fn of_lines<'t>(text: &'t str, name: impl Fn(&'t str) -> Option<&'t str>) -> Opt
     let mut hosts = Vec::new();
     for line in text.lines() {
         let line = line.trim();
-        if line.is_empty() || line.starts_with(['#', '!', ';']) {
+        if line.is_empty() || line.starts_with(['#', '!', ';']) || is_own(line) {
             continue;
         }
         add(
@@ -129,6 +136,16 @@ fn of_members(text: &str) -> Option<Vec<String>> {
     Some(hosts)
 }
 
+/// Whether a line of a file of hosts gives an address to names of the computer itself, which have no dot.
+fn is_own(line: &str) -> bool {
+    let is_of_address = |byte: u8| byte.is_ascii_hexdigit() || b".:%lo".contains(&byte);
+    line.split_once([' ', '\t'])
+        .is_some_and(|(address, names)| {
+            let is_address = address.contains([':', '.']) && address.bytes().all(is_of_address);
+            is_address && line.len() < LONGEST && !names.contains('.')
+        })
+}
+
 /// The name of a host in a line of a list: alone, as a filter, or behind the address that a file of hosts
 /// gives it.
 fn host(line: &str) -> Option<&str> {
@@ -163,7 +180,7 @@ mod tests {
 
     #[test]
     fn lists_are_known_by_each_of_their_lines() {
-        let list = "! filter\n||a.example^\n0.0.0.0 b.example\n127.0.0.1\tc.example # why\n\nd.e.example.\n";
+        let list = "127.0.0.1 localhost\n::1  ip6-localhost ip6-loopback\nfe80::1%lo0 localhost\n! filter\n||a.example^\n0.0.0.0 b.example\n127.0.0.1\tc.example # why\n\nd.e.example.\n";
         let names = hosts(list.as_bytes()).unwrap();
         assert_eq!(
             names,
@@ -176,6 +193,8 @@ mod tests {
             "https://a.example/",
             "1.2.3.4",
             "data",
+            "127.0.0.1 localhost",
+            "12:13 hello there",
         ] {
             assert!(recognize(text.as_bytes(), 0).is_none(), "{text}");
         }

@@ -32,7 +32,7 @@ mod exports;
 mod flow;
 mod goreplay;
 mod har;
-mod hosts;
+pub(crate) mod hosts;
 mod http;
 mod httpie;
 mod json_cursor;
@@ -58,6 +58,7 @@ pub(crate) mod search;
 mod separate_lines;
 mod shell;
 mod shown;
+mod tar;
 mod time;
 mod unread;
 mod url;
@@ -128,6 +129,7 @@ const CONTAINERS: &[Container] = &as_built([
     xml::BURP,
     xml::CHARLES,
     archive::CONTAINER,
+    tar::CONTAINER,
     wrapped::CONTAINER,
     unread::CONTAINER,
     curl::CONTAINER,

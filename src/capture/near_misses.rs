@@ -40,7 +40,7 @@ const NEAR_MISSES: &[(&str, &str)] = &[
         "a connection that Wireshark followed",
         "====\nFollow the white rabbit\nNode 0: hole\n====",
     ),
-    ("a file with a capture in it", "h\0i\0 \0t\0h\0e\0r\0e\0"),
+    ("a file in UTF-16 or compressed", "h\0i\0 \0t\0h\0e\0r\0e\0"),
     ("a flow file of mitmproxy", "12:thirty past,and more,"),
     (
         "a hex dump",
@@ -84,6 +84,7 @@ const NEAR_MISSES: &[(&str, &str)] = &[
         "a script that sends requests",
         "fetch the ball from https://a.example/ and bring it",
     ),
+    ("a tar archive with captures", "ustar is a word of tar"),
     (
         "a text with marks before its lines",
         "> a quotation\n> of a poem\n",

@@ -3,8 +3,51 @@
 use crate::diagnostic;
 use crate::report::Diagnostic;
 
-/// Bytes that pictures begin with.
-const PICTURES: [&[u8]; 5] = [b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0"];
+/// What says what a file is.
+type Name = fn() -> Diagnostic<'static>;
+
+/// What files begin with, and what they are.
+const MARKS: &[(&[u8], Name)] = &[
+    (b"\x89PNG", diagnostic::is_picture),
+    (b"\xff\xd8\xff", diagnostic::is_picture),
+    (b"GIF8", diagnostic::is_picture),
+    (b"BM", diagnostic::is_picture),
+    (b"II*\0", diagnostic::is_picture),
+    // Sounds, and the container of Matroska and WebM.
+    (b"RIFF", diagnostic::is_film),
+    (b"ID3", diagnostic::is_film),
+    (b"OggS", diagnostic::is_film),
+    (b"fLaC", diagnostic::is_film),
+    (b"\x1a\x45\xdf\xa3", diagnostic::is_film),
+    (b"%PDF-", diagnostic::is_document),
+    // Compound files, as older versions of Office write them.
+    (b"\xd0\xcf\x11\xe0", diagnostic::is_document),
+    // 7-Zip, RAR, xz, bzip2, LZ4, and backups of Android.
+    (b"7z\xbc\xaf", diagnostic::is_archive),
+    (b"Rar!", diagnostic::is_archive),
+    (b"\xfd7zXZ", diagnostic::is_archive),
+    (b"BZh", diagnostic::is_archive),
+    (b"\x04\x22\x4d\x18", diagnostic::is_archive),
+    (b"ANDROID BACKUP\n", diagnostic::is_archive),
+    // Programs of Linux, Windows, Android, Java, and WebAssembly.
+    (b"\x7fELF", diagnostic::is_program),
+    (b"MZ", diagnostic::is_program),
+    (b"dex\n", diagnostic::is_program),
+    (b"\xca\xfe\xba\xbe", diagnostic::is_program),
+    (b"\0asm", diagnostic::is_program),
+];
+
+/// Bytes of the longest mark with which a word can begin.
+const SHORT: usize = 4;
+
+/// Files by which archives tell what they are, in lower case.
+const FILES: &[(&str, Name)] = &[
+    ("androidmanifest.xml", diagnostic::is_program),
+    ("meta-inf/manifest.mf", diagnostic::is_program),
+    ("word/document.xml", diagnostic::is_document),
+    ("xl/workbook.xml", diagnostic::is_document),
+    ("ppt/presentation.xml", diagnostic::is_document),
+];
 
 /// Beginning of a text that is searched for what says its kind.
 const BEGINNING: usize = 4 << 10;
@@ -12,27 +55,60 @@ const BEGINNING: usize = 4 << 10;
 /// How many characters of a text at least must be signs for a lost byte, one in so many.
 const LOST: usize = 20;
 
+/// Characters of the longest single value, which is a digest; no request has room in them.
+const VALUE: usize = 64;
+
+/// What an archive is that has some files, where that is no archive of captures.
+pub(super) fn name_of_archive(mut has: impl FnMut(&str) -> bool) -> Option<Diagnostic<'static>> {
+    let (_, name) = FILES.iter().find(|(file, _)| has(file))?;
+    Some(name())
+}
+
+/// Whether a text is a single value, such as a number of a device, a digest or a time.
+pub(super) fn is_value(text: &str) -> bool {
+    let is_of_value = |byte: u8| byte.is_ascii_hexdigit() || b"-:.".contains(&byte);
+    !text.is_empty() && text.len() <= VALUE && text.bytes().all(is_of_value)
+}
+
+/// Whether a line holds the keys of a connection: a label, and two numbers in hexadecimal.
+fn is_of_key_log(line: &str) -> bool {
+    let mut words = line.split(' ');
+    let label = words.next().unwrap_or_default();
+    let is_label = label.starts_with("CLIENT_") || label.starts_with("SERVER_");
+    let is_key = |word: &str| word.len() >= 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_label && words.clone().count() == 2 && words.all(is_key)
+}
+
 /// What bytes are that are no capture, where that can be told.
 pub(super) fn name(input: &[u8]) -> Option<Diagnostic<'static>> {
-    let begins = |mark: &[u8]| input.starts_with(mark);
-    let is_of_riff = begins(b"RIFF") && input.get(8..12) == Some(b"WEBP");
-    let is_of_phone = input.get(4..8) == Some(b"ftyp");
-    let is_text = std::str::from_utf8(input).is_ok();
-    if (PICTURES.iter().any(|mark| begins(mark)) && !is_text) || is_of_riff {
+    let text = std::str::from_utf8(input);
+    let is_text = text.is_ok();
+    if input.starts_with(b"RIFF") && input.get(8..12) == Some(b"WEBP") {
         return Some(diagnostic::is_picture());
     }
-    if is_of_phone {
+    // Words can begin like one of a short mark; a file has other bytes among its first.
+    let first = input.get(..VALUE.min(input.len())).unwrap_or_default();
+    let is_readable = |byte: &u8| byte.is_ascii_graphic() || byte.is_ascii_whitespace();
+    let has_bytes = !first.iter().all(is_readable);
+    let mut marks = MARKS.iter();
+    if let Some((mark, name)) = marks.find(|(mark, _)| input.starts_with(mark))
+        && (has_bytes || mark.len() > SHORT)
+    {
+        return Some(name());
+    }
+    if input.get(4..8) == Some(b"ftyp") {
         return Some(diagnostic::is_film());
-    }
-    if begins(b"%PDF") {
-        return Some(diagnostic::is_document());
-    }
-    if begins(b"SQLite format 3\0") {
-        return Some(diagnostic::is_database());
     }
     // A record of TLS: a kind, then its version.
     if matches!(input, [20..=23, 3, 0..=4, ..]) {
         return Some(diagnostic::is_encrypted());
+    }
+    // A sequence of ASN.1 in another: what is signed of a certificate.
+    if matches!(input, [0x30, 0x82, _, _, 0x30, 0x82, ..]) {
+        return Some(diagnostic::is_certificate());
+    }
+    if text.is_ok_and(|text| is_value(text.trim())) {
+        return Some(diagnostic::is_value());
     }
     let beginning = input.get(..input.len().min(BEGINNING))?;
     let beginning = String::from_utf8_lossy(beginning);
@@ -43,6 +119,12 @@ pub(super) fn name(input: &[u8]) -> Option<Diagnostic<'static>> {
     let tag = tag.to_ascii_lowercase();
     if is_text && (tag.starts_with("<!doctype html") || tag.starts_with("<html")) {
         return Some(diagnostic::is_page());
+    }
+    if start.starts_with("-----BEGIN CERTIFICATE") {
+        return Some(diagnostic::is_certificate());
+    }
+    if start.lines().any(is_of_key_log) {
+        return Some(diagnostic::is_key_log());
     }
     let lost = beginning
         .chars()
@@ -65,7 +147,23 @@ mod tests {
             (b"RIFF\0\0\0\0WEBPVP8 ", Some("picture")),
             (b"\0\0\0\x18ftypmp42", Some("film")),
             (b"%PDF-1.7", Some("document")),
-            (b"SQLite format 3\0\x10", Some("database")),
+            (b"RIFF\0\0\0\0WAVEfmt ", Some("film")),
+            (b"ID3\x04\0\0", Some("film")),
+            (b"\xd0\xcf\x11\xe0\xa1", Some("document")),
+            (b"7z\xbc\xaf\x27\x1c\0", Some("archive")),
+            (b"BZh91AY&SY\x01", Some("archive")),
+            (b"ANDROID BACKUP\n5\n1\nnone\n\x78\xda", Some("archive")),
+            (b"\x7fELF\x02\x01", Some("program")),
+            (b"MZ\x90\0\x03", Some("program")),
+            (b"\x30\x82\x03\0\x30\x82\x02\0", Some("certificate")),
+            (b"-----BEGIN CERTIFICATE-----\nMIID", Some("certificate")),
+            (
+                b"# keys\nCLIENT_RANDOM 00112233445566778899aabbccddeeff 00112233445566778899aabbccddeeff\n",
+                Some("key-log"),
+            ),
+            (b"490154203237518\n", Some("value-alone")),
+            (b"3f2504e0-4f89-41d3-9a0c-0305e82c3301", Some("value-alone")),
+            (b"d41d8cd98f00b204e9800998ecf8427e", Some("value-alone")),
             (b"\x16\x03\x01\x02\0\x01", Some("encrypted")),
             (b"\n<!DOCTYPE html><p>", Some("web-page")),
             (
@@ -73,6 +171,11 @@ mod tests {
                 Some("bytes-lost"),
             ),
             (b"BM is a name", None),
+            (b"MZ and BZh and Rar! are names", None),
+            (b"ID3 of a song", None),
+            (b"-----BEGIN PGP MESSAGE-----", None),
+            (b"CLIENT_RANDOM is a label of a key log", None),
+            (b"CLIENT_ID 0011 2233", None),
             (b"hello", None),
             (b"", None),
         ] {

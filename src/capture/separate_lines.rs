@@ -36,6 +36,9 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
         return None;
     }
     let (mut addresses, mut forms, mut packed, mut damaged) = (0, 0, 0, 0);
+    // One field a line, each with another name, is a file of settings, or one form.
+    let mut name: Option<&[u8]> = None;
+    let mut are_bodies = false;
     // Lines of one text are of one length, only the last of them has padding, and they begin differently.
     let mut first: Option<&[u8]> = None;
     let (mut is_ended, mut is_several) = (false, false);
@@ -52,7 +55,12 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
         match kind {
             Line::Blank => {}
             Line::Address => addresses += 1,
-            Line::Form => forms += 1,
+            Line::Form => {
+                forms += 1;
+                let own = line.split(|&byte| byte == b'=').next();
+                are_bodies |= line.contains(&b'&') || name.is_some() && name == own;
+                name = own;
+            }
             Line::Packed => {
                 packed += 1;
                 let is_other = |first: &[u8]| {
@@ -74,7 +82,7 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     }
     let because = match (addresses, forms, packed) {
         (2.., 0, 0) => "each of its lines is an address",
-        (0, 2.., 0) => "each of its lines is a body",
+        (0, 2.., 0) if are_bodies => "each of its lines is a body",
         (0, 0, 2..) if is_several && damaged <= packed => {
             "each of its lines is encrypted by itself"
         }
@@ -192,6 +200,7 @@ mod tests {
             "https://a.example/\nand a sentence",
             "{\"event\": \"a\"}\n{\"event\": \"b\"}",
             "data=eyJ9\ndata_list\n",
+            "API_KEY=abc123\nSECRET=xyz\n",
         ] {
             assert!(recognize(text.as_bytes(), 0).is_none(), "{text}");
         }

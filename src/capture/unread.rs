@@ -8,15 +8,23 @@ pub(super) const CONTAINER: Container = Container {
     id: "",
     name: None,
     recognize,
-    open: |_, _, take| take(Item::Problem(diagnostic::own_form())),
+    open: |input, _, take| {
+        take(Item::Problem(match input.starts_with(DATABASE) {
+            true => diagnostic::is_database(),
+            false => diagnostic::own_form(),
+        }));
+    },
 };
+
+/// What a database of SQLite begins with.
+const DATABASE: &[u8] = b"SQLite format 3\0";
 
 fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     let because = match input {
         // Charles's own sessions.
         [0xac, 0xed, 0, 5, ..] => "it begins like objects that a Java program saved",
         [b'b', b'p', b'l', b'i', b's', b't', b'0', b'0', ..] => "it is a binary property list",
-        _ if input.starts_with(b"SQLite format 3\0") => "it is a database",
+        _ if input.starts_with(DATABASE) => "it is a database",
         _ => return None,
     };
     Some((InputKind::Unrecognized, because))

@@ -11,7 +11,7 @@ use crate::report::{Codec, InputKind};
 
 pub(super) const CONTAINER: Container = Container {
     id: "wrapped",
-    name: Some("a file with a capture in it"),
+    name: Some("a file in UTF-16 or compressed"),
     recognize,
     open,
 };
@@ -48,7 +48,7 @@ fn recognize(input: &[u8], depth: usize) -> Option<(InputKind, &'static str)> {
     let is_one = inflate::sniff(&inner).is_none()
         && order(&inner).is_none()
         && (nested::is_capture(&inner, false, depth) || is_request(&inner) || is_text(&inner));
-    is_one.then_some((InputKind::Export, "it is compressed, with a capture in it"))
+    is_one.then_some((InputKind::Export, "it is compressed"))
 }
 
 /// Whether bytes are a single request, which is more than a body.

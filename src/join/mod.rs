@@ -151,6 +151,12 @@ pub(crate) fn read(
                 if is_searched {
                     return;
                 }
+                if kind.kind == InputKind::Unrecognized {
+                    let known = known_hosts(capture::hosts::named(&captured));
+                    if !known.is_empty() {
+                        problems.push(diagnostic::hosts_named(&known));
+                    }
+                }
             }
             if !is_alone && is_other(&reading) {
                 *budget = before;
@@ -248,15 +254,29 @@ fn is_unexplained(reading: &Reading, kind: &Kind) -> bool {
 
 /// What is known of hosts that are in a list of names.
 fn only_hosts(hosts: &[String]) -> Diagnostic<'static> {
-    let known = hosts.iter().filter_map(|host| {
-        let (entry, _) = knowledge::host(host)?;
-        Some(format!("{host}: {}", entry.role))
-    });
-    let known: Vec<String> = known.take(HOSTS_TOLD).collect();
+    let known = known_hosts(hosts.iter().map(String::as_str));
     match known.is_empty() {
         true => diagnostic::hosts_unknown(hosts.len()),
-        false => diagnostic::hosts_known(&known.join(" ")),
+        false => diagnostic::hosts_known(&known),
     }
+}
+
+/// What the first of some hosts receive that are known, each once.
+fn known_hosts<'h>(hosts: impl Iterator<Item = &'h str>) -> String {
+    let mut known: Vec<String> = Vec::new();
+    for host in hosts {
+        let Some((entry, _)) = knowledge::host(host) else {
+            continue;
+        };
+        let told = format!("{host}: {}", entry.role);
+        if !known.contains(&told) {
+            known.push(told);
+        }
+        if known.len() == HOSTS_TOLD {
+            break;
+        }
+    }
+    known.join(" ")
 }
 
 /// Hands over the requests whose payloads are in a text; false where there are none.
