@@ -56,6 +56,16 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     }
 }
 
+/// How many bytes the command takes that begins at a place of a text; none where there is none.
+pub(super) fn length(text: &[u8], at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    if begin(rest, CURL) != Some(0) {
+        return None;
+    }
+    let command = shell::read(text, at, false);
+    Some(command.place.end.checked_sub(at)?)
+}
+
 /// How many blanks a browser wrote for characters that it believes cmd.exe cannot have: it escapes them,
 /// as it does no other blank.
 fn lost(command: &[u8]) -> usize {

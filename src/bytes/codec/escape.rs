@@ -11,6 +11,7 @@ pub(super) fn control(letter: &u8) -> Option<u8> {
         b'v' => 11,
         b'f' => 12,
         b'r' => b'\r',
+        b'e' => 0x1b,
         _ => return None,
     })
 }

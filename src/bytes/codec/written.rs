@@ -341,17 +341,18 @@ pub(super) fn backslash(text: &[u8], characters: Characters) -> (usize, Unit) {
         // The end of a line that goes on.
         Some(b'\n') => (2, NOTHING),
         Some(b'\r') if rest.first() == Some(&b'\n') => (3, NOTHING),
-        Some(b'x') => match number(rest, 16, 2) {
-            (code, 2) => coded(code, 4),
-            _ => (2, Unit::Same(2)),
-        },
-        Some(b'u') if rest.first() == Some(&b'{') => {
+        // Perl has braces behind an x, others behind a u.
+        Some(b'u' | b'x') if rest.first() == Some(&b'{') => {
             let (code, count) = number(rest.get(1..).unwrap_or_default(), 16, 6);
             match rest.get(1 + count) {
                 Some(b'}') if count > 0 => (4 + count, character(code)),
                 _ => (2, Unit::Same(2)),
             }
         }
+        Some(b'x') => match number(rest, 16, 2) {
+            (code, 2) => coded(code, 4),
+            _ => (2, Unit::Same(2)),
+        },
         Some(b'u') => match number(rest, 16, 4) {
             (high @ 0xd800..=0xdbff, 4) => {
                 let low = rest.get(4..).and_then(|rest| rest.strip_prefix(b"\\u"));
@@ -396,8 +397,11 @@ mod tests {
         );
         let text = Notation::Backslash(Characters::Unicode);
         assert_eq!(
-            whole(r"\xe9\u20ac\ud83d\ude00\u{e9}\U0001f600", text),
-            "é€😀é😀".as_bytes()
+            whole(
+                r"\xe9\u20ac\ud83d\ude00\u{e9}\x{20ac}\U0001f600\e\x{}",
+                text
+            ),
+            "é€😀é€😀\u{1b}\\x{}".as_bytes()
         );
         assert_eq!(whole("it''s '' '", Notation::Doubled(b'\'')), b"it's ' '");
         let bytes = Notation::Backslash(Characters::Latin1);

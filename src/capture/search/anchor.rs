@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::bytes::codec::base64;
 use crate::bytes::codec::written::{self, Characters, Notation};
-use crate::capture::http;
 use crate::capture::json_cursor::Cursor;
 use crate::capture::located::Located;
+use crate::capture::{curl, http};
 
 /// A place at which a payload seems to be.
 #[derive(Debug)]
@@ -78,11 +78,12 @@ pub(super) fn next(text: &[u8], from: usize) -> Option<Anchor> {
             .and_then(|before| text.get(before))
             .copied();
         let anchor = match rest.first()? {
-            b'{' | b'[' => json(text, at),
+            b'{' | b'[' => json(text, at, before),
             b's' if rest.starts_with(COOKIE) => cookie(text, at),
-            b'd' | b's' | b'r' | b'c' => form(text, at, before),
+            b'c' => command(text, at).or_else(|| form(text, at, before)),
+            b'd' | b's' | b'r' => form(text, at, before),
             b'%' | b'H' | b'e' | b'W' | b'K' => token(text, at, before),
-            b'\\' => escaped_bytes(text, at),
+            b'\\' => escaped_bytes(text, at, before),
             _ => None,
         };
         let anchor = anchor.or_else(|| match rest.first()?.is_ascii_alphanumeric() {
@@ -95,7 +96,7 @@ pub(super) fn next(text: &[u8], from: usize) -> Option<Anchor> {
 }
 
 /// JSON, whose quotes tell how the text around it writes them.
-fn json(text: &[u8], at: usize) -> Option<Anchor> {
+fn json(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
     let rest = text.get(at..)?;
     let inner = rest
         .iter()
@@ -116,7 +117,19 @@ fn json(text: &[u8], at: usize) -> Option<Anchor> {
             // A cell of a table, in which each quote is doubled.
             Some(anchor(end_of_cell(rest), vec![Notation::Doubled(b'"')]))
         }
-        [b'"', ..] => Some(anchor(whole_json(rest)?, Vec::new())),
+        [b'"', ..] => {
+            // A column of a table is written like a literal.
+            let quote = before.filter(|quote| b"'`\t".contains(quote));
+            let literal = quote.map(|quote| (end_of_literal(rest, quote), quote));
+            let own = |end| rest.get(..end).unwrap_or_default();
+            match literal.filter(|&(end, quote)| is_escaped(own(end), quote)) {
+                Some((end, _)) => {
+                    let notation = Notation::Backslash(characters(own(end)));
+                    Some(anchor(end, vec![notation]))
+                }
+                None => Some(anchor(whole_json(rest)?, Vec::new())),
+            }
+        }
         [b'\\', ..] => {
             let slashes = behind.iter().take_while(|&&byte| byte == b'\\').count();
             let is_code = [&b"\\x22"[..], b"\\u0022", b"\\X22"]
@@ -131,11 +144,9 @@ fn json(text: &[u8], at: usize) -> Option<Anchor> {
             }
             let levels = (usize::BITS - slashes.leading_zeros()) as usize;
             let levels = if is_code || is_line { 1 } else { levels.min(4) };
-            let characters = match behind.starts_with(b"\\x") || rest.starts_with(b"{\\x") {
-                true => Characters::Bytes,
-                false => Characters::Unicode,
-            };
-            let end = end_of_literal(rest);
+            let quote = before.filter(|quote| b"'`".contains(quote));
+            let end = end_of_literal(rest, quote.unwrap_or(b'"'));
+            let characters = characters(rest.get(..end).unwrap_or_default());
             Some(anchor(end, vec![Notation::Backslash(characters); levels]))
         }
         [b'&', ..]
@@ -159,13 +170,47 @@ pub(super) fn whole_json(text: &[u8]) -> Option<usize> {
     (passed.end > 1).then_some(passed.end)
 }
 
+/// What codes such as `\xe9` mean in a text: bytes, unless these are no UTF-8.
+fn characters(text: &[u8]) -> Characters {
+    let all = 0..text.len() as u32;
+    let notation = Notation::Backslash(Characters::Bytes);
+    let bytes = written::decode(text, notation, std::slice::from_ref(&all));
+    match std::str::from_utf8(&bytes) {
+        Ok(_) => Characters::Bytes,
+        Err(_) => Characters::Unicode,
+    }
+}
+
+/// Whether JSON in a literal has the escapes of the program around its own: each backslash twice, or one
+/// before what needs none in JSON. A shell has none of its own within such quotes.
+fn is_escaped(text: &[u8], quote: u8) -> bool {
+    let mut is_escaped = false;
+    let mut rest = text;
+    while let Some(place) = rest.iter().position(|&byte| byte == b'\\') {
+        rest = rest.get(place..).unwrap_or_default();
+        let count = rest.iter().take_while(|&&byte| byte == b'\\').count();
+        rest = rest.get(count..).unwrap_or_default();
+        match rest.first() {
+            _ if count % 2 == 0 => is_escaped = true,
+            Some(sign) if *sign == quote || b"xUave01234567".contains(sign) => {
+                is_escaped = true;
+            }
+            // Both have these.
+            Some(b'u') => {}
+            _ => return false,
+        }
+    }
+    is_escaped
+}
+
 /// Where a literal ends: at a quote without a backslash before it, or at the end of the line.
-fn end_of_literal(text: &[u8]) -> usize {
+fn end_of_literal(text: &[u8], quote: u8) -> usize {
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
         match byte {
             b'\\' => at += 2,
-            b'"' | b'\n' | b'`' => break,
+            b'\n' => break,
+            sign if sign == quote => break,
             _ => at += 1,
         }
     }
@@ -189,6 +234,28 @@ fn is_of_form(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || b"_-.%+/&=~*$!,".contains(byte)
 }
 
+/// A command of curl, which begins a line, as it may behind a prompt.
+fn command(text: &[u8], at: usize) -> Option<Anchor> {
+    text.get(at..)?.strip_prefix(b"curl")?;
+    let line = text.get(..at)?.iter().rev();
+    let mut before = line.take_while(|&&byte| byte != b'\n').take(PROMPT);
+    if !before.all(|byte| b" \t$#%>".contains(byte)) {
+        return None;
+    }
+    Some(Anchor {
+        found: at,
+        place: at..at + curl::length(text, at)?,
+        literals: Vec::new(),
+        form: Form::Message,
+        notations: vec![Notation::Plain],
+        is_base64: false,
+        because: "a command is in the text",
+    })
+}
+
+/// Bytes of the longest prompt with blanks around it.
+const PROMPT: usize = 40;
+
 /// A form with one of the fields that hold events, or the address whose query that is.
 fn form(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
     let rest = text.get(at..)?;
@@ -200,8 +267,6 @@ fn form(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
     if before.is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
         return None;
     }
-    let length = rest.iter().position(|byte| !is_of_form(byte));
-    let end = at + length.unwrap_or(rest.len());
     let head = text.get(..at)?;
     let own = head
         .iter()
@@ -209,6 +274,15 @@ fn form(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
         .take_while(|byte| is_of_form(byte))
         .count();
     let mut start = at - own;
+    // JavaScript leaves these as they are, which can stand behind a form too.
+    let is_quoted = head.get(..start)?.last() == Some(&b'\'');
+    let is_left = |byte: u8| b"()".contains(&byte) || byte == b'\'' && !is_quoted;
+    let length = rest
+        .iter()
+        .position(|&byte| !is_of_form(&byte) && !is_left(byte));
+    let own = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
+    let behind = own.iter().rev().take_while(|&&byte| is_left(byte)).count();
+    let end = at + own.len() - behind;
     // A path before a question mark is none of the form.
     let is_query = start.checked_sub(1).and_then(|mark| text.get(mark)) == Some(&b'?');
     let part = text.get(start..at)?;
@@ -295,6 +369,11 @@ fn cookie(text: &[u8], at: usize) -> Option<Anchor> {
     })
 }
 
+/// How Base64 of payloads begins: `{"` and the same with white space, `[{`, gzip, zlib and Zstandard.
+const BASE64: &[&[u8]] = &[
+    b"H4sI", b"eyJ", b"ey0", b"eyA", b"ewog", b"W3s", b"eJ", b"KLUv",
+];
+
 /// Percent-encoded JSON, or Base64 of what begins like JSON or compressed data.
 fn token(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
     let rest = text.get(at..)?;
@@ -302,10 +381,7 @@ fn token(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
     let is_percent = begins(&[
         b"%7B%22", b"%7b%22", b"%5B%7B", b"%5b%7b", b"%257B", b"%255B",
     ]);
-    // `{"`, `[{`, gzip, zlib and Zstandard in Base64.
-    let is_base64 = begins(&[
-        b"H4sI", b"eyJ", b"ey0", b"eyA", b"ewog", b"W3s", b"eJ", b"KLUv",
-    ]);
+    let is_base64 = begins(BASE64);
     let is_within =
         before.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"+/_-".contains(&byte));
     if !is_percent && (!is_base64 || is_within) {
@@ -313,7 +389,10 @@ fn token(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
     }
     let is_of_token = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.%+/=~*".contains(byte);
     let length = rest.iter().position(|byte| !is_of_token(byte));
-    let end = at + length.unwrap_or(rest.len());
+    let mut end = at + length.unwrap_or(rest.len());
+    if is_base64 {
+        end = end.max(at + base64_length(rest, BASE64));
+    }
     let literals = literals(text, at..end, is_of_token);
     Some(Anchor {
         found: at,
@@ -363,9 +442,13 @@ fn word(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
         let is_body = is_payload(&bytes) || digits >= ENCRYPTED && is_no_text(&bytes);
         let form = hidden(&bytes).or_else(|| is_body.then_some(Form::Body));
         let because = "hex digits that may be packed events are in the text";
-        return form.map(|form| anchor(digits, form, vec![Notation::Hex], false, because));
+        return form.map(|form| {
+            // Only what begins like one is measured to its end.
+            let length = hex_lines(rest);
+            anchor(length, form, vec![Notation::Hex], false, because)
+        });
     }
-    let length = base64_length(rest);
+    let length = base64_length(rest, &[]);
     if length < WORD {
         return None;
     }
@@ -438,6 +521,35 @@ fn hex_length(text: &[u8]) -> usize {
     length
 }
 
+/// How many characters hexadecimal digits take that may go on in further lines, each as long as the first
+/// but the last.
+fn hex_lines(text: &[u8]) -> usize {
+    let first = hex_length(text);
+    let mut length = first;
+    while first >= ROW {
+        let rest = text.get(length..).unwrap_or_default();
+        let lines = rest.trim_ascii_start();
+        let between = rest.len() - lines.len();
+        let ends = rest.get(..between).unwrap_or_default();
+        if ends.iter().filter(|&&byte| byte == b'\n').count() != 1 {
+            break;
+        }
+        let next = hex_length(lines);
+        let is_row = lines.get(next).is_none_or(u8::is_ascii_whitespace);
+        if next == 0 || next > first || !is_row {
+            break;
+        }
+        length += between + next;
+        if next < first {
+            break;
+        }
+    }
+    length
+}
+
+/// Characters of the shortest line of digits that goes on in the next one.
+const ROW: usize = 47;
+
 /// Digits of the longest group that is looked back at.
 const GROUP: usize = 64;
 
@@ -469,11 +581,14 @@ fn is_of_base64(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || b"+/=_-".contains(byte)
 }
 
-/// How many characters Base64 takes, which may be in lines.
-fn base64_length(text: &[u8]) -> usize {
+/// How many characters Base64 takes, which may be in lines. One that begins in such a way is of its own.
+fn base64_length(text: &[u8], starts: &[&[u8]]) -> usize {
     let mut length = 0;
     loop {
         let rest = text.get(length..).unwrap_or_default();
+        if length > 0 && starts.iter().any(|start| rest.starts_with(start)) {
+            return length;
+        }
         let digits = rest.iter().take_while(|byte| is_of_base64(byte)).count();
         let end = match rest.get(digits..) {
             Some([b'\n', ..]) => 1,
@@ -482,7 +597,8 @@ fn base64_length(text: &[u8]) -> usize {
             Some([_, ..]) if length > 0 => return length,
             _ => return length + digits,
         };
-        if digits < LINE {
+        let is_last = digits < LINE || rest.get(digits - 1) == Some(&b'=');
+        if is_last {
             return length + digits;
         }
         length += digits + end;
@@ -490,13 +606,13 @@ fn base64_length(text: &[u8]) -> usize {
 }
 
 /// Compressed bytes that are written with escapes.
-fn escaped_bytes(text: &[u8], at: usize) -> Option<Anchor> {
+fn escaped_bytes(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
     let rest = text.get(at..)?;
     let starts = [&b"\\x1f\\x8b"[..], b"\\x1F\\x8B", b"\\037\\213"];
     starts.iter().find(|start| rest.starts_with(start))?;
     Some(Anchor {
         found: at,
-        place: at..at + end_of_literal(rest),
+        place: at..at + end_of_literal(rest, before.unwrap_or(b'"')),
         literals: Vec::new(),
         form: Form::Body,
         notations: vec![Notation::Backslash(Characters::Bytes)],

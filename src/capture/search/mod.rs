@@ -173,10 +173,15 @@ fn message(text: &[u8], anchor: Anchor, take: &mut Judge) -> bool {
             nested::open_coded(text, anchor.place, &coding, undone, 1, take);
         }
         false => {
-            let codec = Codec::Numbers;
+            let notation = anchor.notations.first().copied();
+            let notation = notation.unwrap_or(Notation::Plain);
+            let codec = match notation {
+                Notation::Plain => Codec::Lines,
+                _ => Codec::Numbers,
+            };
             let undone = Undone { codec, because };
             let pieces = std::slice::from_ref(&anchor.place);
-            nested::open_written(text, Notation::Hex, pieces, undone, 1, take);
+            nested::open_written(text, notation, pieces, undone, 1, take);
         }
     }
     is_taken

@@ -217,3 +217,78 @@ fn what_tools_print_around_a_payload_is_said_of_its_request() {
         );
     }
 }
+
+/// Values in the middle of a text, as programs print them.
+#[test]
+fn what_programs_print_is_found_as_it_was() {
+    let event = r#"[{"event":"a","properties":{"b":"C:\new \"x\" `it` 5 é"}}]"#;
+    let twice = event.replace('\\', "\\\\");
+    let lines = |text: &str, length: usize| {
+        let lines: Vec<&str> = (0..text.len().div_ceil(length))
+            .map(|line| &text[line * length..text.len().min((line + 1) * length)])
+            .collect();
+        lines.join("\n")
+    };
+    let hex = |with: &str| {
+        let bytes: Vec<String> = event.bytes().map(|byte| format!("{byte:02x}")).collect();
+        bytes.join(with)
+    };
+    let octal: String = twice
+        .bytes()
+        .map(|byte| match byte {
+            0x80.. => format!("\\{byte:03o}"),
+            _ => char::from(byte).to_string(),
+        })
+        .collect();
+    for text in [
+        // Python, Node.js, PHP, and bash with codes of bytes.
+        format!("sent '{twice}' to the server"),
+        format!("sent b'{}' to it", twice.replace('é', "\\xc3\\xa9")),
+        format!("sent $'{octal}' to it"),
+        format!("a line of a table\t{twice}\tand more"),
+        // A shell changes nothing between single quotes.
+        format!("x='{event}'"),
+        format!("sent \"{}\" to it", twice.replace('"', "\\\"")),
+        format!(
+            "sent \"{}\" to it",
+            twice.replace('"', "\\\"").replace('é', "\\x{e9}")
+        ),
+        format!(
+            "see:\n\n{}\n\nwhat is it?",
+            lines(&base64::encode(event.as_bytes()), 76)
+        ),
+        format!("see:\n\n{}\n\nwhat is it?", lines(&hex(""), 60)),
+        format!(
+            "see:\n\n {}\n\nwhat is it?",
+            lines(&hex(" "), 48).replace(" \n", "\n ")
+        ),
+    ] {
+        let text = text.as_bytes();
+        let mut bodies = Vec::new();
+        search(text, false, &mut |request, _| {
+            if let Body::Bytes(at) = &request.body {
+                bodies.push(request.text(*at).to_owned());
+            }
+            true
+        });
+        let decoded = bodies.first().map(|body| match body.starts_with('W') {
+            true => {
+                String::from_utf8(base64::decode(body.as_bytes(), &|_| false).bytes.into()).unwrap()
+            }
+            false => body.clone(),
+        });
+        let text = String::from_utf8_lossy(text);
+        assert_eq!(decoded.as_deref(), Some(event), "{text}");
+    }
+}
+
+#[test]
+fn commands_in_a_text_are_read_as_the_shell_reads_them() {
+    let event = r#"[{"event":"it's","properties":{}}]"#;
+    let quoted = event.replace('\'', r"'\''");
+    let text = format!("I ran\n\n$ curl https://a.example/sa -d '{quoted}'\n\nand curl said no");
+    assert_eq!(found(&text), [format!("POST https://a.example/sa {event}")]);
+    // A word is none, and what is found in its line is found all the same.
+    let text = format!("curly braces and curl: see x={event}");
+    assert_eq!(found(&text), [format!("- - {event}")]);
+}
