@@ -503,6 +503,10 @@ fn hex_length(text: &[u8]) -> usize {
     let group = run(0);
     let parted = text.get(group).copied();
     let mut length = group;
+    if group >= WORD && group % 2 != 0 {
+        // It was cut off within a byte.
+        return group - 1;
+    }
     if group == 0 || group % 2 != 0 {
         return 0;
     }

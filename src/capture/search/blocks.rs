@@ -20,6 +20,8 @@ const FENCED: &str = "marks before and behind it say that it is quoted";
 pub(super) fn each(input: &[u8], take: &mut dyn FnMut(Block)) {
     let mut plain: Option<Range<usize>> = None;
     let mut lines = lines(input).peekable();
+    // A command that goes on behind a backslash may have options in a line, which are no comments.
+    let mut goes_on = false;
     let end_plain = |plain: &mut Option<Range<usize>>, take: &mut dyn FnMut(Block)| {
         if let Some(place) = plain.take() {
             take(Block::Plain(place));
@@ -46,7 +48,8 @@ pub(super) fn each(input: &[u8], take: &mut dyn FnMut(Block)) {
         }
         // In a table a column is no mark.
         let is_mark = |prefix: &Prefix| !matches!(prefix, Prefix::Indent(_) | Prefix::Container);
-        let prefix = prefixed::of_line(text).filter(is_mark);
+        let prefix = prefixed::of_line(text).filter(|prefix| is_mark(prefix) && !goes_on);
+        goes_on = text.trim_ascii_end().ends_with(b"\\");
         // A number alone is a value, such as of a panel.
         let is_value =
             |length| prefix == Some(Prefix::Number) && text.trim_ascii_end().len() == length;
@@ -98,6 +101,11 @@ mod tests {
 
     #[test]
     fn fences_and_marks_are_blocks() {
+        let text = b"$ curl \\\n  --data x\n-- y\n";
+        let mut blocks = Vec::new();
+        each(text, &mut |block| blocks.push(block));
+        let comment = Block::Lines(std::iter::once(23..25).collect(), MARKED);
+        assert_eq!(blocks, [Block::Plain(0..20), comment]);
         let text = b"a\n```http\nGET /\n```\nb\n# c\n# d\ne";
         let mut blocks = Vec::new();
         each(text, &mut |block| blocks.push(block));
