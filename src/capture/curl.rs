@@ -63,7 +63,7 @@ pub(super) fn length(text: &[u8], at: usize) -> Option<usize> {
         return None;
     }
     let command = shell::read(text, at, false);
-    Some(command.place.end.checked_sub(at)?)
+    command.place.end.checked_sub(at)
 }
 
 /// How many blanks a browser wrote for characters that it believes cmd.exe cannot have: it escapes them,

@@ -530,17 +530,18 @@ fn hex_length(text: &[u8]) -> usize {
 fn hex_lines(text: &[u8]) -> usize {
     let first = hex_length(text);
     let mut length = first;
-    while first >= ROW {
+    if first < ROW {
+        return first;
+    }
+    loop {
         let rest = text.get(length..).unwrap_or_default();
         let lines = rest.trim_ascii_start();
         let between = rest.len() - lines.len();
         let ends = rest.get(..between).unwrap_or_default();
-        if ends.iter().filter(|&&byte| byte == b'\n').count() != 1 {
-            break;
-        }
+        let is_next = ends.iter().filter(|&&byte| byte == b'\n').count() == 1;
         let next = hex_length(lines);
         let is_row = lines.get(next).is_none_or(u8::is_ascii_whitespace);
-        if next == 0 || next > first || !is_row {
+        if !is_next || next == 0 || next > first || !is_row {
             break;
         }
         length += between + next;
@@ -601,8 +602,7 @@ fn base64_length(text: &[u8], starts: &[&[u8]]) -> usize {
             Some([_, ..]) if length > 0 => return length,
             _ => return length + digits,
         };
-        let is_last = digits < LINE || rest.get(digits - 1) == Some(&b'=');
-        if is_last {
+        if digits < LINE || rest.get(digits - 1) == Some(&b'=') {
             return length + digits;
         }
         length += digits + end;

@@ -224,9 +224,8 @@ fn what_programs_print_is_found_as_it_was() {
     let event = r#"[{"event":"a","properties":{"b":"C:\new \"x\" `it` 5 é"}}]"#;
     let twice = event.replace('\\', "\\\\");
     let lines = |text: &str, length: usize| {
-        let lines: Vec<&str> = (0..text.len().div_ceil(length))
-            .map(|line| &text[line * length..text.len().min((line + 1) * length)])
-            .collect();
+        let lines = text.as_bytes().chunks(length);
+        let lines: Vec<_> = lines.map(String::from_utf8_lossy).collect();
         lines.join("\n")
     };
     let hex = |with: &str| {
@@ -272,9 +271,7 @@ fn what_programs_print_is_found_as_it_was() {
             true
         });
         let decoded = bodies.first().map(|body| match body.starts_with('W') {
-            true => {
-                String::from_utf8(base64::decode(body.as_bytes(), &|_| false).bytes.into()).unwrap()
-            }
+            true => String::from_utf8(base64::decode(body.as_bytes(), &|_| false).bytes).unwrap(),
             false => body.clone(),
         });
         let text = String::from_utf8_lossy(text);
