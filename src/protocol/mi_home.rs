@@ -24,6 +24,8 @@ use crate::display;
 use crate::knowledge::vocabulary::{Container, Naming, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
 use crate::report::{Certainty, Codec, Device, LayerStatus, Text};
+use crate::text::encryption as text;
+use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
 
 pub(super) const FORMAT: Format = Format {
@@ -247,11 +249,9 @@ fn check(request: &Request, key: &[u8; 32], decoder: &mut Decoder) {
 fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
     let mut said = Quoted::default();
     if let Some(time) = time(request).and_then(|time| display::moment(&time.to_string())) {
-        said.words("The minute in which it was made: ")
-            .computed(&time)
-            .words(". ");
+        text::add(&mut said, &text::MADE_AT, Argument::Computed(&time));
     }
-    said.words("The size: ").number(bytes).words(" bytes.");
+    text::add(&mut said, &text::SIZE, Argument::Number(bytes));
     let scheme = "with a secret that the account got when it signed in (RC4)";
     let needs = [
         "that secret (ssecurity): it is in the answer to /pass/serviceLoginAuth2. If you sign in again while you capture, it opens what is sent after that",

@@ -12,7 +12,8 @@ use crate::capture::Request;
 use crate::knowledge::vocabulary::Naming;
 use crate::knowledge::{Scope, Vocabulary};
 use crate::report::{Certainty, Device};
-use crate::text::quoted::Quoted;
+use crate::text::encryption as text;
+use crate::text::message::Argument;
 
 pub(super) const FORMAT: Format = Format {
     id: "mi-push",
@@ -66,8 +67,8 @@ fn read(request: &Request, decoder: &mut Decoder) {
     let Some(blocks) = blocks(request) else {
         return name_it("Mi Push", decoder);
     };
-    let mut said = Quoted::of("The size: an encrypted registration of at most ");
-    said.number(blocks * IN_BLOCK).words(" bytes.");
+    let bytes = Argument::Number(blocks * IN_BLOCK);
+    let said = text::REGISTRATION.filled(&[("value", bytes)]);
     let scheme = "with a public key of Xiaomi, so that only Xiaomi can open it (RSA)";
     let needs = [
         "Xiaomi’s private key, which nobody else has",

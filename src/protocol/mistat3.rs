@@ -19,6 +19,8 @@ use crate::capture::Request;
 use crate::knowledge::vocabulary::{Container, Naming, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
 use crate::report::{Certainty, Device};
+use crate::text::encryption as text;
+use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
 
 pub(super) const FORMAT: Format = Format {
@@ -218,16 +220,16 @@ fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
         Some(percent::decode_text(request.text(param.value)))
     };
     let mut said = Quoted::default();
-    for (words, name) in [
-        ("The app’s number at Xiaomi: ", "ai"),
-        ("The region: ", "rg"),
-        ("The version of the SDK: ", "sv"),
+    for (detail, name) in [
+        (&text::APP_NUMBER, "ai"),
+        (&text::REGION, "rg"),
+        (&text::SDK_VERSION, "sv"),
     ] {
         if let Some(value) = field(name).filter(|value| !value.is_empty()) {
-            said.words(words).value(&value).words(". ");
+            text::add(&mut said, detail, Argument::Value(&value));
         }
     }
-    said.words("The size: ").number(bytes).words(" bytes.");
+    text::add(&mut said, &text::SIZE, Argument::Number(bytes));
     let scheme = "with a key that only the app and Xiaomi’s server have (AES-128-CBC)";
     let needs = [
         "the session key from the app’s memory (32 hexadecimal digits), which researchers read with Frida as the app hands it to javax.crypto.spec.SecretKeySpec",

@@ -21,6 +21,8 @@ use crate::json::Value;
 use crate::knowledge::vocabulary::{Container, Keys, Naming, Program};
 use crate::knowledge::{Scope, Vocabulary};
 use crate::report::{Certainty, Device};
+use crate::text::encryption as text;
+use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
 
 pub(super) const FORMAT: Format = Format {
@@ -241,18 +243,15 @@ fn read_stored(value: &[u8], at: Slice, decoder: &mut Decoder) {
 /// Says what can be seen of an upload whose key only the app and the server have.
 fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
     let mut said = Quoted::default();
-    for (words, name) in [
-        ("The app that sent it: ", "ot_sender"),
-        ("The network: ", "ot_net"),
-    ] {
+    for (detail, name) in [(&text::SENDER, "ot_sender"), (&text::NETWORK, "ot_net")] {
         if let Some(value) = request.header(name) {
-            said.words(words).value(value).words(". ");
+            text::add(&mut said, detail, Argument::Value(value));
         }
     }
     if let Some(time) = request.header("ot_ts").and_then(display::moment) {
-        said.words("The time: ").computed(&time).words(". ");
+        text::add(&mut said, &text::AT, Argument::Computed(&time));
     }
-    said.words("The size: ").number(bytes).words(" bytes.");
+    text::add(&mut said, &text::SIZE, Argument::Number(bytes));
     let scheme = "with a key that only the app and Xiaomi’s server have (AES-128-ECB)";
     let needs = [
         "without a key, your phone’s own log, which adb logcat shows on a computer: set the property debug.onetrack.log to the app’s package name and start the app again, and it writes the same events there, unencrypted. This is read from its code and was not tried on a phone",

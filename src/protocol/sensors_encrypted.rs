@@ -10,6 +10,8 @@ use crate::bytes::codec::block_cipher::BLOCK;
 use crate::display;
 use crate::json::{Document, Row, Top};
 use crate::report::Encryption;
+use crate::text::encryption as text;
+use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
 
 /// How the SDK calls what is in a batch.
@@ -140,32 +142,28 @@ pub(super) fn describe(document: &Document, flag: Option<&str>) -> Option<Encryp
     let version = scalar_text(document, first, VERSION);
     let flushed = scalar_text(document, first, FLUSHED).and_then(|time| display::moment(&time));
     let batch = flag.is_some_and(|flag| flag.trim() == "13") || whole_batch;
-    let mut said = Quoted::default();
-    match (batch, records) {
-        (true, _) => said.words("An encrypted batch of events of ").number(bytes),
-        (false, 1) => said.words("One encrypted event of ").number(bytes),
-        (false, _) => said
-            .number(records)
-            .words(" encrypted events of ")
-            .number(bytes),
-    };
-    said.words(match (batch, records) {
-        (true, _) | (false, 1) => " bytes, an encrypted key of ",
-        (false, _) => " bytes in all, an encrypted key of ",
-    });
-    said.number(key_size).words(" bytes");
+    let mut details = Quoted::default();
     if document.rows.len() > 1 {
-        said.words(", in ")
-            .number(document.rows.len())
-            .words(" batches");
+        let batches = Argument::Number(document.rows.len());
+        text::add(&mut details, &text::IN_BATCHES, batches);
     }
     if let Some(version) = version {
-        said.words(", public key version ").value(&version);
+        text::add(&mut details, &text::KEY_VERSION, Argument::Value(&version));
     }
     if let Some(time) = flushed {
-        said.words(", sent at ").computed(&time);
+        text::add(&mut details, &text::SENT_AT, Argument::Computed(&time));
     }
-    said.words(".");
+    let sentence = match (batch, records) {
+        (true, _) => &text::EVENT_BATCH,
+        (false, 1) => &text::EVENT,
+        (false, _) => &text::EVENTS,
+    };
+    let said = sentence.filled(&[
+        ("number", Argument::Number(records)),
+        ("bytes", Argument::Number(bytes)),
+        ("key", Argument::Number(key_size)),
+        ("details", Argument::Part(&details)),
+    ]);
     let wrapped = Wrapped::of(document, first);
     Some(Encryption {
         scheme: wrapped.scheme().into(),
@@ -179,26 +177,23 @@ pub(super) fn describe(document: &Document, flag: Option<&str>) -> Option<Encryp
 fn of_page(document: &Document, first: usize) -> Encryption<'static> {
     let row = document.rows.first();
     let (count, bytes, _) = row.map_or((0, 0, false), |row| payloads(document, row));
-    let mut said = match count {
-        0 | 1 => Quoted::of("One record of "),
-        _ => {
-            let mut said = Quoted::default();
-            said.number(count).words(" records of ");
-            said
-        }
-    };
-    said.number(bytes).words(match count {
-        0 | 1 => " encrypted bytes",
-        _ => " encrypted bytes in all",
-    });
+    let mut details = Quoted::default();
     if let Some(id) = scalar_text(document, first, "key_id") {
-        said.words(", key number ").value(&id);
+        text::add(&mut details, &text::KEY_NUMBER, Argument::Value(&id));
     }
     let flushed = scalar_text(document, first, FLUSHED).and_then(|time| display::moment(&time));
     if let Some(time) = flushed {
-        said.words(", sent at ").computed(&time);
+        text::add(&mut details, &text::SENT_AT, Argument::Computed(&time));
     }
-    said.words(".");
+    let sentence = match count {
+        0 | 1 => &text::RECORD,
+        _ => &text::RECORDS,
+    };
+    let said = sentence.filled(&[
+        ("number", Argument::Number(count)),
+        ("bytes", Argument::Number(bytes)),
+        ("details", Argument::Part(&details)),
+    ]);
     Encryption {
         scheme: "with a key that is in the page itself (AES-128-CBC)".into(),
         visible: said.text.into(),
@@ -279,9 +274,7 @@ pub(super) fn name_project(project: Option<&str>, decoder: &mut Decoder) {
             text: encryption.visible.to_string(),
             quotes: std::mem::take(&mut encryption.quotes),
         };
-        said.words(" It went to the project ")
-            .value(project)
-            .words(".");
+        text::add(&mut said, &text::PROJECT, Argument::Value(project));
         encryption.visible = said.text.into();
         encryption.quotes = said.quotes;
     }

@@ -948,6 +948,9 @@ pub struct Finding<'a> {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Sentence<'a> {
+    /// Stable identifier of what it says: `id-lasts`. Sentences share it that say the same with another
+    /// basis or of another number of things; `docs/truth.md` lists them.
+    pub id: &'static str,
     /// The sentence.
     pub text: Text<'a>,
     /// Where values, or names that the sender gave, are in it.
@@ -1216,6 +1219,8 @@ pub struct Comparison<'a> {
     pub fields: Vec<FieldChange<'a>>,
     /// The comparison in sentences.
     pub text: Vec<Text<'a>>,
+    /// Stable identifiers of what each of these sentences says: `distance`. `docs/truth.md` lists them.
+    pub ids: Vec<&'static str>,
     /// Where names are in each of these sentences.
     #[cfg_attr(test, ts(type = "[number, number][][]"))]
     pub quotes: Vec<Vec<Quote>>,

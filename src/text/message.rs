@@ -92,8 +92,11 @@ impl FindingText {
     }
 }
 
-/// A sentence of the summary as data.
+/// A sentence as data: one of the summary, or of what is said elsewhere of a capture.
 pub(crate) struct SentenceText {
+    /// What it is called in the report. Sentences share it that say the same with other certainty or of
+    /// another number of things.
+    pub(crate) id: &'static str,
     pub(crate) basis: Basis,
     pub(crate) topic: Topic,
     pub(crate) text: &'static str,
@@ -105,7 +108,12 @@ pub(crate) struct SentenceText {
 }
 
 impl SentenceText {
-    /// The sentence, with where its evidence is.
+    /// Its words, with something in its gaps.
+    pub(crate) fn filled(&self, arguments: &Arguments) -> Quoted {
+        fill(self.text, arguments)
+    }
+
+    /// The sentence of the summary, with where its evidence is.
     #[inline(never)]
     pub(crate) fn sentence(
         &self,
@@ -114,6 +122,7 @@ impl SentenceText {
     ) -> Sentence<'static> {
         let said = fill(self.text, arguments);
         Sentence {
+            id: self.id,
             text: said.text.into(),
             quotes: said.quotes,
             basis: self.basis,
@@ -123,6 +132,32 @@ impl SentenceText {
         }
     }
 }
+
+/// A catalog of sentences: for each its name, identifier, basis, topic, what it must point at, and its
+/// sources; then its words.
+macro_rules! sentences {
+    ($($(#[$doc:meta])* $name:ident = $id:literal $basis:ident $topic:ident of [$($evidence:ident),*], from [$($source:literal),*]
+        $text:literal;)*) => {
+        $(
+            $(#[$doc])*
+            pub(crate) static $name: $crate::text::message::SentenceText = $crate::text::message::SentenceText {
+                id: $id,
+                basis: $crate::report::Basis::$basis,
+                topic: $crate::report::Topic::$topic,
+                text: $text,
+                sources: &[$($source),*],
+                #[cfg(test)]
+                evidence: &[$($crate::text::message::Evidence::$evidence),*],
+            };
+        )*
+
+        /// All of them.
+        #[cfg(test)]
+        pub(crate) static ALL: &[&$crate::text::message::SentenceText] = &[$(&$name),*];
+    };
+}
+
+pub(super) use sentences;
 
 /// A sentence with its gaps filled. What no argument is given for stays empty.
 #[inline(never)]

@@ -17,6 +17,8 @@
 //! assert_eq!(value, "IMEI");
 //! ```
 
+pub(crate) mod comparison;
+pub(crate) mod encryption;
 pub(crate) mod findings;
 pub(crate) mod identifiers;
 pub(crate) mod message;

@@ -5,9 +5,11 @@ use crate::display;
 use crate::insight;
 use crate::join::Reading;
 use crate::report::{Change, Identifier, IdentifierChange, Persistence, Text};
+use crate::text::comparison as text;
+use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
 
-use super::find;
+use super::{Told, find};
 
 /// The identifiers of two captures in those requests that are wanted, the strongest of the earlier one
 /// first.
@@ -103,48 +105,48 @@ fn stayed<'a>(
     other: &Identifier<'a>,
     is_encoded: bool,
 ) -> IdentifierChange<'a> {
-    let mut said = Quoted::default();
-    said.quote(&identifier.label);
-    said.words(" is the same in both captures. Whoever receives both can tell that they come from the same ");
-    said.words(whose(identifier)).words(".");
-    let moved = !identifier
-        .names
-        .iter()
-        .any(|name| other.names.contains(name));
-    if moved {
-        said.words(" Its name was ");
-        for name in &identifier.names {
-            said.listed(name);
-        }
-        said.words(" at first and ");
-        for name in &other.names {
-            said.listed(name);
-        }
-        said.words(" later.");
+    let mut names = identifier.names.iter();
+    let mut moved = Quoted::default();
+    if !names.any(|name| other.names.contains(name)) {
+        let [before, after] = [identifier, other].map(|identifier| {
+            let mut names = Quoted::default();
+            for name in &identifier.names {
+                names.listed(name);
+            }
+            names
+        });
+        moved = text::MOVED.filled(&[
+            ("before", Argument::Part(&before)),
+            ("after", Argument::Part(&after)),
+        ]);
     }
-    if is_encoded {
-        said.words(" In one of them it is written in Base64, which anybody can undo.");
-    }
+    let encoded = if is_encoded { text::ENCODED.text } else { "" };
+    let arguments = [
+        ("id", Argument::Value(&identifier.label)),
+        ("whose", Argument::Words(whose(identifier))),
+        ("moved", Argument::Part(&moved)),
+        ("encoded", Argument::Words(encoded)),
+    ];
+    let said = text::STAYED.filled(&arguments);
     change(Some(identifier), Some(other), Change::Stayed, said)
 }
 
 #[inline(never)]
 fn changed<'a>(identifier: &Identifier<'a>, other: &Identifier<'a>) -> IdentifierChange<'a> {
-    let mut said = Quoted::default();
-    said.quote(&identifier.label);
-    said.words(" is another one in the later capture.");
-    said.words(why(identifier.persistence));
+    let said = text::CHANGED.filled(&[
+        ("id", Argument::Value(&identifier.label)),
+        ("why", Argument::Words(text::why(identifier.persistence))),
+    ]);
     change(Some(identifier), Some(other), Change::Changed, said)
 }
 
 #[inline(never)]
 fn alone<'a>(identifier: &Identifier<'a>, outcome: Change) -> IdentifierChange<'a> {
-    let (before, after, which) = match outcome {
-        Change::New => (None, Some(identifier), " is only in the later capture."),
-        _ => (Some(identifier), None, " is only in the earlier capture."),
+    let (before, after, sentence) = match outcome {
+        Change::New => (None, Some(identifier), &text::NEW),
+        _ => (Some(identifier), None, &text::GONE),
     };
-    let mut said = Quoted::default();
-    said.quote(&identifier.label).words(which);
+    let said = sentence.filled(&[("id", Argument::Value(&identifier.label))]);
     change(before, after, outcome, said)
 }
 
@@ -191,39 +193,22 @@ fn whose(identifier: &Identifier) -> &'static str {
     }
 }
 
-/// Why a value may have changed, as a sentence with a blank before it.
-fn why(persistence: Option<Persistence>) -> &'static str {
-    match persistence {
-        Some(Persistence::Event | Persistence::Session) => " It is meant to change often.",
-        Some(Persistence::Sim) => " Apparently the SIM card or the contract changed.",
-        Some(Persistence::Install) => {
-            " It changes when the app’s data are cleared or the app is installed again."
-        }
-        Some(Persistence::Resettable) => {
-            " Apparently somebody reset it in the settings, or this is another phone."
-        }
-        Some(Persistence::FactoryReset) => {
-            " Apparently the phone was reset to factory settings, or this is another phone or another person’s space on it."
-        }
-        Some(Persistence::Hardware) => " Apparently this is another phone.",
-        Some(Persistence::Account) => " Apparently the app named another account.",
-        Some(Persistence::Depends) | None => "",
-    }
-}
-
-/// What the identifiers say together, as a sentence or two.
+/// Says what the identifiers say together.
 #[inline(never)]
-pub(super) fn in_short(changes: &[IdentifierChange]) -> Quoted {
-    let stayed = find(changes, Change::Stayed, |_| true);
-    let changed = find(changes, Change::Changed, |_| true);
-    let mut said = Quoted::default();
-    match (stayed, changed) {
-        (Some(stayed), Some(changed)) => {
-            said.quote(&changed.label).words(" changed, but ").quote(&stayed.label);
-            said.words(" stayed. Whoever receives both can tell that the old and the new number belong together.")
-        }
-        (Some(stayed), None) => said.quote(&stayed.label).words(" ties both captures together."),
-        (None, _) => said.words("No number that recognizes somebody is in both. A server that receives them also sees the IP address, or that of a VPN, which these records do not show."),
+pub(super) fn in_short(changes: &[IdentifierChange], told: &mut Told) {
+    let label = |outcome| {
+        let found = find(changes, outcome, |_| true);
+        found.map(|change| &*change.label)
     };
-    said
+    let (stayed, changed) = (label(Change::Stayed), label(Change::Changed));
+    let sentence = match (stayed, changed) {
+        (Some(_), Some(_)) => &text::TIED_ALL_THE_SAME,
+        (Some(_), None) => &text::TIED,
+        (None, _) => &text::NOT_TIED,
+    };
+    let arguments = [
+        ("stayed", Argument::Value(stayed.unwrap_or_default())),
+        ("changed", Argument::Value(changed.unwrap_or_default())),
+    ];
+    told.say(sentence, &arguments);
 }

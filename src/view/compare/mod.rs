@@ -1,5 +1,5 @@
-//! What two captures say together: which numbers stayed, what only one of them has, and whether
-//! the number that was meant to change after ninety days did.
+//! What two captures say together: which IDs stayed, what only one of them has, and whether
+//! the ID that was meant to change after ninety days did.
 
 mod fields;
 mod identifiers;
@@ -12,6 +12,8 @@ use crate::insight::title;
 use crate::join::Reading;
 use crate::knowledge::{self, Category};
 use crate::report::{Change, Comparison, EventChange, IdentifierChange, LayerStatus, Quote, Text};
+use crate::text::comparison as text;
+use crate::text::message::{Argument, Arguments, SentenceText};
 use crate::text::quoted::Quoted;
 
 /// Names of events in all requests that are compared; ten times as many as are counted of one.
@@ -37,7 +39,7 @@ pub(crate) fn compare<'a>(
 ) -> Comparison<'a> {
     let mut told = Told::default();
     if is_from_link {
-        told.own("At least one of the captures is from a link; its maker says it was masked; not verified.");
+        told.say(&text::FROM_LINK, &[]);
     }
     let (mut before, mut after) = (given, then);
     let (mut early, mut late) = (span(before), span(after));
@@ -45,14 +47,10 @@ pub(crate) fn compare<'a>(
         if (one.first, one.last) > (other.first, other.last) {
             (before, after) = (then, given);
             (early, late) = (late, early);
-            told.own(
-                "The capture that you gave first is the later one, so they were put in order.",
-            );
+            told.say(&text::REORDERED, &[]);
         }
     } else {
-        told.own(
-            "The times do not say which capture is the earlier one. The first is taken for it.",
-        );
+        told.say(&text::ORDER_UNKNOWN, &[]);
     }
     let gap = match (early, late) {
         (Some(early), Some(late)) => Some(late.first.saturating_sub(early.last)),
@@ -64,30 +62,32 @@ pub(crate) fn compare<'a>(
         rotation: None,
         events: Vec::new(),
         fields: Vec::new(),
+        ids: Vec::new(),
         text: Vec::new(),
         quotes: Vec::new(),
         sources: Vec::new(),
     };
     if let Some(why) = incomparable(before, after) {
-        told.text.truncate(usize::from(is_from_link));
-        told.quotes.truncate(usize::from(is_from_link));
-        told.own(why);
-        (comparison.text, comparison.quotes) = (told.text, told.quotes);
-        return comparison;
+        told = Told::default();
+        if is_from_link {
+            told.say(&text::FROM_LINK, &[]);
+        }
+        told.say(why, &[]);
+        return told.in_comparison(comparison);
     }
     if is_same(before, after) {
-        told.own("Both captures hold the same records.");
+        told.say(&text::SAME_RECORDS, &[]);
     } else if let (Some(early), Some(late)) = (early, late) {
-        told.say(distance(early, late));
+        distance(early, late, &mut told);
     }
     if [before, after].into_iter().flatten().any(is_incomplete) {
-        told.own("One of them is incomplete, so what it lacks may only have been lost.");
+        told.say(&text::INCOMPLETE, &[]);
     }
     if has_other_format(before, after) || has_other_format(after, before) {
-        told.own("They are of different formats, so a name that only one has may say nothing about the phone.");
+        told.say(&text::OTHER_FORMATS, &[]);
     }
     comparison.identifiers = identifiers::changes(before, after, &|_| true);
-    told.say(identifiers::in_short(&comparison.identifiers));
+    identifiers::in_short(&comparison.identifiers, &mut told);
     let is_of_browser = |reading: &Reading| reading.decoded.is_of_mint_browser();
     let are_browsers = [before, after]
         .iter()
@@ -106,10 +106,8 @@ pub(crate) fn compare<'a>(
         let too_early = rotation::too_early(own);
         let is_early = (1..=rotation::NINETY_DAYS).contains(&gap);
         comparison.rotation = rotation::rotation(gap, own);
-        if comparison.rotation.is_none()
-            && let Some(too_early) = too_early.filter(|_| is_early)
-        {
-            told.own(too_early);
+        if comparison.rotation.is_none() && too_early && is_early {
+            told.say(&text::TOO_EARLY, &[]);
         }
     }
     only_one_tells("earlier", before, after, &mut told);
@@ -119,40 +117,43 @@ pub(crate) fn compare<'a>(
     let sources = comparison.rotation.iter().flat_map(|found| &found.sources);
     let sources = sources.filter_map(|id| knowledge::source(id)).copied();
     comparison.sources = sources.collect();
-    (comparison.text, comparison.quotes) = (told.text, told.quotes);
-    comparison
+    told.in_comparison(comparison)
 }
 
-/// Sentences, and where in each of them names stand.
+/// Sentences, what each says, and where in it names stand.
 #[derive(Default)]
 struct Told {
+    ids: Vec<&'static str>,
     text: Vec<Text<'static>>,
     quotes: Vec<Vec<Quote>>,
 }
 
 impl Told {
-    fn own(&mut self, words: &'static str) {
-        self.say(Quoted::of(words));
-    }
-
     #[inline(never)]
-    fn say(&mut self, said: Quoted) {
+    fn say(&mut self, sentence: &SentenceText, arguments: &Arguments) {
+        let said = sentence.filled(arguments);
+        self.ids.push(sentence.id);
         self.text.push(said.text.into());
         self.quotes.push(said.quotes);
+    }
+
+    fn in_comparison(self, comparison: Comparison) -> Comparison {
+        Comparison {
+            ids: self.ids,
+            text: self.text,
+            quotes: self.quotes,
+            ..comparison
+        }
     }
 }
 
 /// Why two captures cannot be compared, where they cannot.
-fn incomparable(before: &[Reading], after: &[Reading]) -> Option<&'static str> {
+fn incomparable(before: &[Reading], after: &[Reading]) -> Option<&'static SentenceText> {
     let is_empty = |readings: &[Reading]| readings.iter().all(|reading| reading.event_count() == 0);
     match (is_empty(before), is_empty(after)) {
         (false, false) => None,
-        (true, true) => {
-            Some("Neither capture holds records that can be read, so there is nothing to compare.")
-        }
-        _ => Some(
-            "Only one of the captures holds records that can be read, so there is nothing to compare them with.",
-        ),
+        (true, true) => Some(&text::NOTHING_IN_BOTH),
+        _ => Some(&text::NOTHING_IN_ONE),
     }
 }
 
@@ -181,20 +182,17 @@ fn span(readings: &[Reading]) -> Option<Span> {
     span
 }
 
-/// How far two captures lie apart, as a sentence.
-fn distance(early: Span, late: Span) -> Quoted {
-    if late.first < early.last {
-        return Quoted::of("Their times overlap.");
-    }
-    match (late.first - early.last) / DAY {
-        0 => Quoted::of("Less than a day lies between them."),
-        1 => Quoted::of("One day lies between them."),
-        days => {
-            let mut said = Quoted::default();
-            said.number(days as usize).words(" days lie between them.");
-            said
-        }
-    }
+/// Says how far two captures lie apart.
+fn distance(early: Span, late: Span, told: &mut Told) {
+    let days = late.first.checked_sub(early.last).map(|gap| gap / DAY);
+    let sentence = match days {
+        None => &text::OVERLAP,
+        Some(0) => &text::WITHIN_A_DAY,
+        Some(1) => &text::ONE_DAY,
+        Some(_) => &text::DAYS,
+    };
+    let days = days.unwrap_or_default() as usize;
+    told.say(sentence, &[("days", Argument::Number(days))]);
 }
 
 /// Whether the decoded texts are the same to the byte.
@@ -248,18 +246,20 @@ fn only_one_tells(which: &'static str, here: &[Reading], there: &[Reading], told
             tally.is_some_and(|tally| tally.fields > 0 && tally.severity.max(tally.content) >= 3)
         })
     };
-    let mut said = Quoted::of("Only the ");
-    said.words(which).words(" capture tells about");
-    let mut before = ": ";
+    let mut what = Quoted::default();
     for category in Category::ALL {
         if has(here, category) && !has(there, category) {
-            said.words(before).words(category.label());
-            before = "; ";
+            let is_first = what.text.is_empty();
+            what.words(if is_first { "" } else { "; " });
+            what.words(category.label());
         }
     }
-    said.words(". That is what these captures hold, not what a setting does.");
-    if before == "; " {
-        told.say(said);
+    if !what.text.is_empty() {
+        let arguments = [
+            ("which", Argument::Words(which)),
+            ("what", Argument::Part(&what)),
+        ];
+        told.say(&text::ONLY_ONE_TELLS, &arguments);
     }
 }
 
@@ -311,19 +311,16 @@ fn events<'a>(before: &'a [Reading], after: &'a [Reading]) -> Option<Vec<EventCh
 /// As much of a list as is shown; says so where that is not all.
 fn listed<T>(list: Option<Vec<T>>, what: &'static str, told: &mut Told) -> Vec<T> {
     let Some(mut list) = list else {
-        let mut said = Quoted::of("The captures hold too many ");
-        said.words(what).words(" to compare them one by one.");
-        told.say(said);
+        told.say(&text::TOO_MANY, &[("what", Argument::Words(what))]);
         return Vec::new();
     };
     if list.len() > LISTED {
-        let all = list.len();
-        let mut said = Quoted::default();
-        said.number(all).words(" ").words(what);
-        said.words(" are only in one of them; the first ")
-            .number(LISTED)
-            .words(" are listed.");
-        told.say(said);
+        let arguments = [
+            ("all", Argument::Number(list.len())),
+            ("what", Argument::Words(what)),
+            ("number", Argument::Number(LISTED)),
+        ];
+        told.say(&text::FIRST_LISTED, &arguments);
         list.truncate(LISTED);
     }
     list
