@@ -6,6 +6,7 @@ use super::blocks::{Block, Line, Page, Writer};
 use super::prose::{self, NOT_KNOWN};
 use super::requests;
 use crate::report::{Field, Trace};
+use crate::text::exports as sentences;
 
 /// Quotes of one kind of data.
 const QUOTES: usize = 3;
@@ -26,34 +27,31 @@ pub(super) fn annex(exported: &Exported, writer: &'static dyn Writer) -> Vec<u8>
     };
     let page = &mut Page::new(writer, &[title, " – Overshare"].concat());
     page.heading(1, title);
-    page.line()
-        .words("Made by the program ")
-        .words(report.generator)
-        .words(" from ")
-        .words(what)
-        .words(". It lists what is in the capture and what sources say about it. It draws no legal conclusion and is not legal advice.");
+    page.line().filled(&sentences::ANNEX, &mut |gap, line| {
+        line.words(match gap {
+            "generator" => report.generator,
+            _ => what,
+        });
+    });
     page.put(Block::Paragraph);
     prose::statement(page, exported);
-    page.paragraph(
-        "Events, requests and bytes are counted from 1. Times are those of the device’s own clock.",
-    );
+    page.paragraph(sentences::COUNTED_FROM_ONE.text);
 
     page.heading(2, "Part 1: What was examined");
-    page.line()
-        .words("A text of ")
-        .count(report.input.bytes, "byte")
-        .words(", with ")
-        .count(report.counts.requests, "request")
-        .words(" and ")
-        .count(report.counts.events, "event")
-        .words(".");
+    page.line().filled(&sentences::EXAMINED, &mut |gap, line| {
+        match gap {
+            "bytes" => line.count(report.input.bytes, "byte"),
+            "requests" => line.count(report.counts.requests, "request"),
+            _ => line.count(report.counts.events, "event"),
+        };
+    });
     page.put(Block::Paragraph);
     requests::described_each(page, exported);
     page.section(3, "Decoding");
     requests::unwrapping(page, exported);
     page.section(3, "Integrity");
     if !requests::have_checks(exported) {
-        page.paragraph("No checksum came with it.");
+        page.paragraph(sentences::NO_CHECKSUM.text);
     }
     requests::checks(page, exported);
     page.section(3, "Notes on the reading");
@@ -66,20 +64,18 @@ pub(super) fn annex(exported: &Exported, writer: &'static dyn Writer) -> Vec<u8>
 
     page.heading(2, "Part 3: Identifiers");
     if report.identifiers.is_empty() {
-        page.paragraph("No value in it recognizes a person, a device or an app by itself.");
+        page.paragraph(sentences::NO_ID.text);
     }
     prose::identifiers(page, exported);
 
     page.heading(2, "Part 4: Times");
     if report.period.is_none() {
-        page.paragraph("No event in it has a time.");
+        page.paragraph(sentences::NO_TIME.text);
     }
     prose::times(page, exported);
 
     page.heading(2, "Part 5: Findings");
-    page.paragraph(
-        "Each has a label: “Observed” is in the capture itself, “Inferred” follows from several values in it, “Sourced” is what a named source says.",
-    );
+    page.paragraph(sentences::LABELS.text);
     prose::findings(page, exported);
 
     page.heading(2, "Part 6: What the capture cannot show");
@@ -87,7 +83,7 @@ pub(super) fn annex(exported: &Exported, writer: &'static dyn Writer) -> Vec<u8>
 
     page.heading(2, "Part 7: Sources");
     if report.sources.is_empty() {
-        page.paragraph("No source was used.");
+        page.paragraph(sentences::NO_SOURCE.text);
     }
     prose::references(page, exported);
     page.section(2, "Placeholders for values");
@@ -258,27 +254,30 @@ fn around(page: &mut Page, exported: &Exported) {
 /// What the capture cannot show.
 fn unseen(page: &mut Page, exported: &Exported) {
     prose::unseen(page, exported);
-    for text in [
-        "It shows what was sent, not what became of it: whether it was received, stored, joined with other data, passed on or deleted.",
-        "It does not show who used the device.",
-        "It is a copy that somebody made; only a checksum that matches, named above, says that a part of it is as it was sent.",
+    for sentence in [
+        &sentences::FATE_UNKNOWN,
+        &sentences::USER_UNKNOWN,
+        &sentences::IS_COPY,
     ] {
-        page.line().words(text);
+        page.line().words(sentence.text);
     }
     let fields = exported.report.counts.fields;
-    for (count, text) in [
-        (fields.unknown, " no published meaning is known here."),
-        (fields.guessed, " the meaning is a guess."),
+    for (count, sentence) in [
+        (fields.unknown, &sentences::MEANINGS_UNKNOWN),
+        (fields.guessed, &sentences::MEANINGS_GUESSED),
     ] {
         if count > 0 {
-            page.line().words("For ").count(count, "field").words(text);
+            page.line().filled(sentence, &mut |_, line| {
+                line.count(count, "field");
+            });
         }
     }
     let mut requests = exported.report.requests.iter();
     if requests.any(|request| request.encryption.is_some()) {
         page.line()
-            .strong("Encrypted")
-            .words(" parts could not be read.");
+            .filled(&sentences::ENCRYPTED_PARTS, &mut |_, line| {
+                line.strong("Encrypted");
+            });
     }
     page.put(Block::List);
 }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use super::plural;
 use crate::report::Quote;
+use crate::text::message::{self, SentenceText};
 use crate::text::quoted::{self, is_hidden};
 
 /// Ways of writing blocks.
@@ -101,6 +102,22 @@ impl Line {
             Kind::Severity | Kind::Source => self.end(kind, number),
             _ => {
                 self.add(kind, text);
+            }
+        });
+        self
+    }
+
+    /// A sentence of ours; `fill` writes what belongs into each of its gaps, by the name of the gap.
+    #[inline(never)]
+    pub(super) fn filled(
+        &mut self,
+        sentence: &SentenceText,
+        fill: &mut dyn FnMut(&str, &mut Line),
+    ) -> &mut Line {
+        message::pieces(sentence.text, &mut |piece, is_gap| match is_gap {
+            true => fill(piece, self),
+            false => {
+                self.words(piece);
             }
         });
         self

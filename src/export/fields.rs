@@ -3,6 +3,7 @@
 use super::blocks::{Block, Line, Page};
 use super::{Exported, words};
 use crate::report::{Certainty, Field, Known};
+use crate::text::exports as sentences;
 
 /// Places that a claim names.
 pub(super) const SCOPES: usize = 4;
@@ -54,17 +55,18 @@ pub(super) fn table(page: &mut Page, exported: &Exported, fields: &[Field]) {
     });
 }
 
-/// What is said of a field of which nothing is known.
-pub(super) const UNEXPLAINED: &str = "No source that is known here explains this field.";
-
 fn meaning(line: &mut Line, exported: &Exported, field: &Field) {
     let meaning = field.meaning.as_deref();
-    line.words(meaning.unwrap_or(UNEXPLAINED));
+    line.words(meaning.unwrap_or(sentences::UNEXPLAINED.text));
     if let Some(because) = &field.because {
-        line.words(" Guessed, because ").words(because).words(".");
+        line.filled(&sentences::GUESSED, &mut |_, line| {
+            line.words(because);
+        });
     }
     if let Some(matters) = &field.matters {
-        line.words(" Why it matters: ").words(matters);
+        line.filled(&sentences::MATTERS, &mut |_, line| {
+            line.words(matters);
+        });
     }
     // What an explained value looks like is no news, what lies inside it is.
     let telling = field.detected.iter().filter(|found| {
@@ -72,14 +74,14 @@ fn meaning(line: &mut Line, exported: &Exported, field: &Field) {
         found.certainty > Certainty::Possible && (is_news || found.matches.is_some())
     });
     for found in telling.take(SCOPES) {
-        line.words(" Looks like: ").words(found.label);
-        if let Some(inner) = &found.value {
-            line.words(" ").value(inner);
-        }
-        line.words(".");
+        line.filled(&sentences::LOOKS_LIKE, &mut |_, line| {
+            line.words(found.label);
+            if let Some(inner) = &found.value {
+                line.words(" ").value(inner);
+            }
+        });
         if let Some(path) = &found.matches {
-            place(line.words(" The same value is in "), path);
-            line.words(".");
+            line.filled(&sentences::SAME_VALUE, &mut |_, line| place(line, path));
         }
     }
     exported.cite(line, &field.sources);

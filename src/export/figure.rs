@@ -4,12 +4,12 @@
 use std::ptr;
 
 use super::blocks::{Block, Line, Markup, Page, Writer, is_address};
-use super::fields::UNEXPLAINED;
 use super::{Exported, content, plural, words};
 use crate::json::{Document, Value};
 use crate::options;
 use crate::report::{Event, Field, Known};
 use crate::sort::by_rank;
+use crate::text::exports as sentences;
 use crate::text::quoted::{is_hidden, is_joiner};
 
 /// Fields of an event that are shown where nobody chose any: what still fits on a screen.
@@ -305,7 +305,10 @@ fn sent(page: &mut Page, field: &Field) {
 /// A cell with how sensitive a field is, what it tells, and where that can be checked.
 fn meaning(page: &mut Page, exported: &Exported, field: &Field, sources: &mut Vec<usize>) {
     let line = page.line().severity(field.severity).words(". ");
-    let meaning = field.meaning.as_deref().unwrap_or(UNEXPLAINED);
+    let meaning = field
+        .meaning
+        .as_deref()
+        .unwrap_or(sentences::UNEXPLAINED.text);
     line.words(match field.known {
         Known::Guessed => "Apparently: ",
         Known::Explained | Known::Unknown => "",
@@ -341,8 +344,16 @@ fn caption(page: &mut Page, exported: &Exported, only: Option<usize>) {
                 many => (plural(many, "request") + " tell", "their recipients"),
             };
             let name = exported.recipient();
-            let title = format!("What {what} {}.", name.as_deref().unwrap_or(whose));
-            line.strong(&title);
+            let mut title = Line::default();
+            title.filled(&sentences::TELLS, &mut |gap, line| {
+                line.words(match gap {
+                    "what" => &what,
+                    _ => name.as_deref().unwrap_or(whose),
+                });
+            });
+            title.each(&mut |_, title, _| {
+                line.strong(title);
+            });
             for sentence in exported.report.summary.iter().take(SENTENCES) {
                 line.words(" ").sentence(&sentence.text, &sentence.quotes);
             }
@@ -352,13 +363,12 @@ fn caption(page: &mut Page, exported: &Exported, only: Option<usize>) {
         line.words(" ").words(provenance).words(".");
     }
     let masked = exported.report.masking.is_some();
-    line.words(match (masked, exported.provenance()) {
-        (true, None) => " Read with Overshare; ⟦words in brackets⟧ stand for masked values.",
-        (true, Some(_)) => {
-            " Read with Overshare; ⟦words in brackets⟧ stand for masked values, its maker says."
-        }
-        (false, _) => " Read with Overshare; nothing is masked.",
-    });
+    let sentence = match (masked, exported.provenance()) {
+        (true, None) => &sentences::FIGURE_MASKED,
+        (true, Some(_)) => &sentences::FIGURE_MASKED_BY_MAKER,
+        (false, _) => &sentences::FIGURE_NOT_MASKED,
+    };
+    line.words(sentence.text);
     if let Some(address) = exported.link {
         let place = only.map(|number| format!("/event-{number}"));
         let address = [address, &place.unwrap_or_default()].concat();

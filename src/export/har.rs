@@ -9,6 +9,7 @@ use crate::bytes::codec::percent;
 use crate::capture::Body;
 use crate::protocol::Decoded;
 use crate::report::{Codec, Period};
+use crate::text::exports as sentences;
 
 /// What follows the request in an entry.
 const ANSWER: &str = r#"},"response":{"status":0,"statusText":"","httpVersion":"","cookies":[],"headers":[],"content":{"size":0,"mimeType":"x-unknown"},"redirectURL":"","headersSize":-1,"bodySize":-1,"comment":"the capture holds no answer"},"cache":{},"timings":{"send":0,"wait":0,"receive":0}"#;
@@ -28,9 +29,8 @@ pub(super) fn archive(exported: &Exported) -> Vec<u8> {
     }
     out.push(']');
     if let Some(masking) = &report.masking {
-        let comment = exported.provenance().unwrap_or(
-            "values of this capture were masked before it was passed on, as it says itself; nobody has verified it",
-        );
+        let comment = exported.provenance();
+        let comment = comment.unwrap_or(sentences::HAR_MASKED.text);
         text_member(&mut out, "comment", comment);
         out.push_str(r#","_overshare":{"#);
         if let Some(provenance) = exported.provenance() {
@@ -50,10 +50,8 @@ fn entry(out: &mut String, exported: &Exported, number: usize) {
     };
     let latest = exported.latest(number);
     let mut comment = String::from(match latest {
-        Some(_) => {
-            "startedDateTime is the time of the latest event, since the capture does not say when it was sent"
-        }
-        None => "startedDateTime is made up, since the capture holds no date",
+        Some(_) => sentences::HAR_TIME_OF_EVENT.text,
+        None => sentences::HAR_TIME_MADE_UP.text,
     });
     let started = latest.as_deref().unwrap_or("1970-01-01T00:00:00Z");
     text_member(out, "startedDateTime", started);
@@ -83,22 +81,21 @@ fn request(out: &mut String, decoded: &Decoded, comment: &mut String) {
     let body = body::trimmed(request, &body);
     let is_cipher = |codec: &Codec| matches!(codec, Codec::Aes | Codec::Rc4 | Codec::Sm4);
     if request.packed.iter().any(is_cipher) {
-        comment.push_str("; the sender encrypted the records, which are in the clear here");
+        comment.push_str(sentences::HAR_DECRYPTED.text);
     } else if request.packed.contains(&Codec::Protobuf) {
-        comment
-            .push_str("; the sender wrote the records with Protocol Buffers, they are JSON here");
+        comment.push_str(sentences::HAR_PROTOBUF.text);
     }
     let method = request.method.as_deref().unwrap_or_else(|| {
-        comment.push_str("; the capture does not name the method");
+        comment.push_str(sentences::HAR_NO_METHOD.text);
         if body.is_empty() { "GET" } else { "POST" }
     });
     let mut url = request.url.clone().unwrap_or_else(|| {
-        comment.push_str("; the capture does not name the address");
+        comment.push_str(sentences::HAR_NO_ADDRESS.text);
         without_host(decoded)
     });
     if url.starts_with("//") {
         // The format wants a whole address.
-        comment.push_str("; the capture does not say whether it went by http or https");
+        comment.push_str(sentences::HAR_NO_SCHEME.text);
         url.insert_str(0, "https:");
     }
     let mut headers = String::new();
@@ -199,11 +196,7 @@ fn post_data(out: &mut String, decoded: &Decoded, body: &[u8]) {
         text.push(char::from(byte));
     }
     text_member(out, "text", &text);
-    text_member(
-        out,
-        "comment",
-        "the body is not text: each character, from U+0000 to U+00FF, stands for the byte of that number",
-    );
+    text_member(out, "comment", sentences::HAR_BYTES.text);
 }
 
 /// Adds a name and a value to a list.

@@ -4,7 +4,8 @@ use super::blocks::{Block, Line, Markup, Page, Writer};
 use super::fields::{SCOPES, place, shown};
 use super::{Exported, fields, plural, requests, words};
 use crate::insight;
-use crate::report::{Event, Known, MaskMode, Sentence, Source, Text, Topic};
+use crate::report::{Event, Known, Sentence, Source, Text, Topic};
+use crate::text::exports as sentences;
 use crate::text::numbers::roughly;
 
 /// Events that a bug report or a mail shows with their fields; more than anybody reads in one.
@@ -75,38 +76,22 @@ impl<'a> Exported<'a> {
 pub(super) fn statement(page: &mut Page, exported: &Exported) {
     let provenance = exported.report.provenance;
     let Some(masking) = &exported.report.masking else {
-        return page.paragraph("Nothing in it is masked: it holds every value as it was recorded.");
+        return page.paragraph(sentences::NOTHING_MASKED.text);
     };
-    let what = match masking.mode {
-        MaskMode::Structure => "every value was taken out of it",
-        MaskMode::Masked => "every value that could tell something about somebody was masked",
-        MaskMode::Reviewed => {
-            "values that could tell something about somebody were masked, but for those that a person let through"
-        }
-        MaskMode::Full => "nothing was masked",
+    let sentence = match provenance {
+        Some(_) => &sentences::MASKED_BY_MAKER,
+        None => &sentences::MASKED,
     };
-    let line = match provenance {
-        Some(provenance) => {
-            let line = page
-                .line()
-                .strong(provenance.text)
-                .words(". Its maker says that ");
-            line.words(what).words(", with ").quote(&masking.generator)
-        }
-        // Made by this very program, which says so of itself.
-        None => {
-            let line = page
-                .line()
-                .words("The capture says of itself that ")
-                .words(what);
-            line.words(", by ")
-                .words(&masking.generator)
-                .words(". Nobody has verified that")
-        }
-    };
-    line.words(".");
+    let line = page.line().filled(sentence, &mut |gap, line| {
+        match (gap, provenance) {
+            ("provenance", Some(provenance)) => line.strong(provenance.text),
+            ("generator", Some(_)) => line.quote(&masking.generator),
+            ("generator", None) => line.words(&masking.generator),
+            _ => line.words(words::masked(masking.mode)),
+        };
+    });
     if masking.relative_times {
-        line.words(" Times count from the first event.");
+        line.words(sentences::RELATIVE_TIMES.text);
     }
     page.put(Block::Paragraph);
 }
@@ -116,27 +101,23 @@ fn about(page: &mut Page, exported: &Exported) {
     let report = &exported.report;
     let fields = report.counts.fields;
     let all = fields.explained + fields.guessed + fields.unknown;
-    let line = page
-        .line()
-        .words("Read by ")
-        .words(report.generator)
-        .words(" from ")
-        .words(words::taken_for(report))
-        .words(" of ")
-        .count(report.input.bytes, "byte")
-        .words(": ")
-        .count(report.counts.requests, "request")
-        .words(" with ")
-        .count(report.counts.events, "event")
-        .words(" and ")
-        .count(all, "field")
-        .words(".");
+    let line = page.line().filled(&sentences::READ, &mut |gap, line| {
+        match gap {
+            "generator" => line.words(report.generator),
+            "what" => line.words(words::taken_for(report)),
+            "bytes" => line.count(report.input.bytes, "byte"),
+            "requests" => line.count(report.counts.requests, "request"),
+            "events" => line.count(report.counts.events, "event"),
+            _ => line.count(all, "field"),
+        };
+    });
     if fields.guessed + fields.unknown > 0 {
-        line.words(" Of the fields, the meaning of ")
-            .number(fields.guessed)
-            .words(" is guessed, that of ")
-            .number(fields.unknown)
-            .words(" not known.");
+        line.filled(&sentences::MEANINGS, &mut |gap, line| {
+            line.number(match gap {
+                "guessed" => fields.guessed,
+                _ => fields.unknown,
+            });
+        });
     }
     page.put(Block::Paragraph);
 }
@@ -249,30 +230,31 @@ pub(super) fn times(page: &mut Page, exported: &Exported) {
     moment(page.line().words("First event: "), period.first);
     moment(page.line().words("Last event: "), period.last);
     if let Some(delay) = timing.delay {
-        let line = page.line().words("Time from event to upload: ");
-        for (length, which) in [
-            (delay.shortest, " at least, "),
-            (delay.longest, " at most, "),
-            (delay.median, " usually"),
-        ] {
-            line.words(&roughly(length)).words(which);
-        }
+        page.line().filled(&sentences::DELAY, &mut |gap, line| {
+            line.words(&roughly(match gap {
+                "shortest" => delay.shortest,
+                "longest" => delay.longest,
+                _ => delay.median,
+            }));
+        });
     }
     if let Some(minutes) = timing.utc_offset_minutes {
         let apart = minutes.unsigned_abs();
         let side = if minutes < 0 { "behind" } else { "ahead of" };
-        page.line().words(&format!(
-            "The device’s clock was {}:{:02} hours {side} UTC",
-            apart / 60,
-            apart % 60
-        ));
+        page.line().filled(&sentences::CLOCK, &mut |gap, line| {
+            match gap {
+                "hours" => line.words(&format!("{}:{:02}", apart / 60, apart % 60)),
+                _ => line.words(side),
+            };
+        });
     }
     page.put(Block::List);
-    page.line()
-        .count(timing.session_count, "session")
-        .words(" by the device’s clock; a gap of ")
-        .count(timing.session_gap_minutes as usize, "minute")
-        .words(" starts a new one:");
+    page.line().filled(&sentences::SESSIONS, &mut |gap, line| {
+        match gap {
+            "sessions" => line.count(timing.session_count, "session"),
+            _ => line.count(timing.session_gap_minutes as usize, "minute"),
+        };
+    });
     page.put(Block::Paragraph);
     for session in &timing.sessions {
         let line = page.line();
@@ -338,7 +320,7 @@ fn event(page: &mut Page, exported: &Exported, event: &Event) {
     }
     page.put(Block::Paragraph);
     if !event.complete {
-        page.paragraph("The capture ends or breaks inside this event; what came before is shown.");
+        page.paragraph(sentences::BROKEN_EVENT.text);
     }
     fields::table(page, exported, event.fields.as_deref().unwrap_or_default());
     page.missing(

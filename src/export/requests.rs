@@ -3,6 +3,7 @@
 use super::blocks::{Block, Line, Markup, Page};
 use super::{Exported, fields, words};
 use crate::report::{CheckStatus, Request};
+use crate::text::exports as sentences;
 
 /// Requests that are shown in a bug report or a mail, and in a document.
 const SHOWN: usize = 50;
@@ -167,16 +168,24 @@ pub(super) fn checks(page: &mut Page, exported: &Exported) {
         for check in &request.checks {
             let line = page.line();
             name(line, exported, index);
-            line.words("The checksum ").value(check.name);
-            line.words(" ").words(words::check(check.status));
-            if check.status != CheckStatus::Absent {
-                for (name, text) in [("; sent ", &check.expected), ("; computed ", &check.actual)] {
-                    if let Some(text) = text {
-                        line.words(name).value(text);
+            line.filled(&sentences::CHECKSUM, &mut |gap, line| match gap {
+                "name" => {
+                    line.value(check.name);
+                }
+                "result" => {
+                    line.words(words::check(check.status));
+                }
+                _ if check.status == CheckStatus::Absent => {}
+                _ => {
+                    for (name, text) in
+                        [("; sent ", &check.expected), ("; computed ", &check.actual)]
+                    {
+                        if let Some(text) = text {
+                            line.words(name).value(text);
+                        }
                     }
                 }
-            }
-            line.words(".");
+            });
         }
     });
     page.put(Block::List);

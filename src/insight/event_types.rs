@@ -6,7 +6,9 @@
 use crate::detect;
 use crate::json::Document;
 use crate::knowledge::{KINDS, KindEntry, Shape};
+use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
+use crate::text::values;
 
 /// What an unknown event looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,10 +45,9 @@ pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<Even
     if let Some(kind) = KINDS.iter().filter(fits).find(|kind| is_named(kind, name)) {
         return Some(EventTypeGuess {
             title: titled("Apparently ", kind.label),
-            meaning: format!(
-                "The name of this event is not published. Its name and what it carries suggest {}.",
-                kind.label
-            ),
+            meaning: values::LIKELY_EVENT
+                .filled(&[("kind", Argument::Words(kind.label))])
+                .text,
             sources: kind.sources,
             kind: Some(kind),
             address: shapes.url,
@@ -66,13 +67,18 @@ pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<Even
         .filter(|kind| kind.shape == shape && kind.names.is_empty())
         .collect();
     let sources = candidates.first()?.sources;
-    let labels: Vec<&str> = candidates.iter().map(|kind| kind.label).collect();
+    let mut kinds = Quoted::default();
+    for (index, kind) in candidates.iter().enumerate() {
+        let separator = if index > 0 { "; " } else { "" };
+        kinds.words(separator).words(kind.label);
+    }
+    let arguments = [
+        ("what", Argument::Words(what)),
+        ("kinds", Argument::Part(&kinds)),
+    ];
     Some(EventTypeGuess {
         title: titled("Something that carries ", what),
-        meaning: format!(
-            "The name of this event is not published. Events known to carry {what}: {}.",
-            labels.join("; ")
-        ),
+        meaning: values::POSSIBLE_EVENTS.filled(&arguments).text,
         sources,
         kind: None,
         address: shapes.url,

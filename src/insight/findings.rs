@@ -13,6 +13,7 @@ use crate::sort::by_rank;
 use crate::text::findings as text;
 use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
+use crate::text::values;
 
 enum Rule {
     /// Looks at one request.
@@ -44,7 +45,7 @@ const RULES: &[Rule] = &[
     Each(timing::time_zone),
     All(timing::delay),
     All(timing::skew),
-    All(crowd),
+    All(no_lasting_id),
 ];
 
 /// All findings, the most severe first.
@@ -64,7 +65,7 @@ pub(crate) fn findings(readings: &[Reading], timing: Option<&Timing>) -> Vec<Fin
 }
 
 /// `CROWD-1`: a capture without a number that recognizes, from a browser whose spread is known.
-fn crowd(readings: &[Reading]) -> Option<Found> {
+fn no_lasting_id(readings: &[Reading]) -> Option<Found> {
     let mut infos = Records::all(readings).flat_map(|records| &records.annotated.events);
     if infos.any(|info| info.identifiability >= 3) {
         return None;
@@ -74,33 +75,35 @@ fn crowd(readings: &[Reading]) -> Option<Found> {
         let is_mint = envelope
             .any(|field| field.path == "query.project" && field.text == "global_browser_mini");
         let has = |name: &str| records.document.find_key(name).is_some();
-        let known: Vec<&'static str> = CROWD
+        let known: Vec<&'static str> = RARE_DETAILS
             .iter()
             .filter(|(name, _)| has(name))
             .map(|(_, words)| *words)
             .collect();
         let mut smaller = Quoted::default();
         if let Some((last, others)) = known.split_last() {
-            smaller.words(" The ");
+            let mut detail = Quoted::default();
             for (index, other) in others.iter().enumerate() {
-                smaller.words(if index == 0 { "" } else { ", the " });
-                smaller.words(other);
+                detail.words(if index == 0 { "" } else { ", the " });
+                detail.words(other);
             }
-            smaller.words(if others.is_empty() { "" } else { " and the " });
-            smaller.words(last).words(match others {
-                [] => " makes that crowd smaller.",
-                _ => " make that crowd smaller.",
-            });
+            detail.words(if others.is_empty() { "" } else { " and the " });
+            detail.words(last);
+            let sentence = match others {
+                [] => &values::SMALLER_CROWD,
+                _ => &values::SMALLER_CROWD_BY_SEVERAL,
+            };
+            smaller = sentence.filled(&[("detail", Argument::Part(&detail))]);
         }
         (is_mint && !records.annotated.events.is_empty()).then(|| {
             let arguments = [("smaller", Argument::Part(&smaller))];
-            text::CROWD.finding(1, &arguments, vec![records.event_path(0)])
+            text::NO_LASTING_ID.finding(1, &arguments, vec![records.event_path(0)])
         })
     })
 }
 
 /// Details that few share, by the name under which they are sent.
-const CROWD: [(&str, &str); 3] = [
+const RARE_DETAILS: [(&str, &str); 3] = [
     ("$model", "model"),
     ("system_language", "language"),
     ("$carrier", "carrier"),

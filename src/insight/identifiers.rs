@@ -10,10 +10,11 @@ use crate::detect;
 use crate::detect::copies::Copied;
 use crate::display;
 use crate::join::Reading;
-use crate::knowledge::{Category, Form, HINT};
+use crate::knowledge::{Category, Form};
 use crate::report::{Device, Identifier, Known, Persistence, Text};
 use crate::sort::by_rank;
 use crate::text::identifiers as text;
+use crate::text::values;
 
 /// Identifiers that a report lists; one capture of one phone has fewer than ten.
 const LISTED: usize = 50;
@@ -378,7 +379,7 @@ pub(super) fn label_and_meaning(
         Some(Remark::Account) => text::ACCOUNT,
         Some(Remark::Chosen) => text::CHOSEN,
         _ => match (judgment.entry, judgment.guess) {
-            (Some(entry), _) if judgment.is_hint() => (entry.label, HINT),
+            (Some(entry), _) if judgment.is_hint() => (entry.label, values::KNOWN_ELSEWHERE.text),
             (Some(entry), _) => return (entry.name_for_people(), entry.meaning),
             (None, Some(guess)) => (guess.label, guess.meaning),
             (None, None) => text::NAMELESS,

@@ -140,14 +140,8 @@ fn place_in(records: &Records) -> Option<Finding<'static>> {
     let (text, shows) = match exactness {
         Exactness::Shape => (&text::GUESSED_PLACE, ""),
         Exactness::Router => (&text::ROUTER, ""),
-        Exactness::Decimals(0) => (&text::ROUGH_PLACE, "That shows a region, not a town."),
-        Exactness::Decimals(1) => (&text::ROUGH_PLACE, "That shows a town."),
-        Exactness::Decimals(2) => (&text::ROUGH_PLACE, "That shows a part of a town."),
-        Exactness::Decimals(3) => (&text::PLACE, "That shows a street or a block of houses."),
-        Exactness::Decimals(_) => (
-            &text::PLACE,
-            "It may be known less exactly, but what is written shows a home or a doctor’s practice.",
-        ),
+        Exactness::Decimals(decimals @ 0..=2) => (&text::ROUGH_PLACE, text::shows(decimals)),
+        Exactness::Decimals(decimals) => (&text::PLACE, text::shows(decimals)),
     };
     let sources = nodes.first().and_then(|&node| {
         let leaves = records.leaves(event);

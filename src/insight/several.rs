@@ -4,7 +4,9 @@ use super::evidence::Records;
 use crate::annotate::EventInfo;
 use crate::join::Reading;
 use crate::report::{Basis, Finding, Text};
+use crate::text::message::Argument;
 use crate::text::numbers::Grouped;
+use crate::text::values;
 
 /// Requests in which a finding names places, and places that it names of several requests. The list
 /// of events shows the others.
@@ -95,10 +97,9 @@ impl Found {
             finding.paths.extend(places.into_iter().take(room));
         }
         if requests > 1 {
-            let text = finding.text.to_mut();
-            text.push_str(" Found in ");
-            text.push_str(&how_many(finding.requests, requests, self.is_cut));
-            text.push_str(" requests.");
+            let number = how_many(finding.requests, requests, self.is_cut);
+            let said = values::FOUND_IN.filled(&[("number", Argument::Computed(&number))]);
+            finding.text.to_mut().push_str(&said.text);
         }
         finding
     }

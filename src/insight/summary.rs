@@ -415,17 +415,11 @@ fn points_to(
         (_, false) => &text::POINTS_TO,
         (_, true) => &text::PROBABLY_POINTS_TO,
     };
-    let mut more = Quoted::default();
-    match identifiers.len() - 1 {
-        0 => {}
-        1 => {
-            more.words(" One more ID is sent with it.");
-        }
-        others => {
-            more.words(" ").number(others);
-            more.words(" more IDs are sent with it.");
-        }
-    }
+    let more = match identifiers.len() - 1 {
+        0 => Quoted::default(),
+        1 => text::ONE_MORE_ID.filled(&[]),
+        others => text::MORE_IDS.filled(&[("number", Argument::Number(others))]),
+    };
     let arguments = [
         ("it", Argument::Words(it)),
         ("id", Argument::Value(&strongest.label)),

@@ -9,6 +9,7 @@ use crate::knowledge::vocabulary::Unnamed;
 use crate::knowledge::{self, EventEntry, Form, Scope, pack};
 use crate::report::Text;
 use crate::text::quoted::{Quoted, from_pack};
+use crate::text::values;
 
 /// How much of an address a title repeats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub(crate) fn of(
     let (first, rest) = text.split_at_checked(1).unwrap_or((text, ""));
     let mut said = Quoted::of("Apparently ");
     said.computed(&first.to_ascii_lowercase()).add(&fill(rest));
-    (said, knowledge::HINT.into())
+    (said, values::KNOWN_ELSEWHERE.text.into())
 }
 
 /// A title, or a part of one, of an event of this name, with its values filled in. Where a value is

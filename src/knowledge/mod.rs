@@ -73,10 +73,6 @@ pub(crate) struct FieldEntry {
     pub(crate) pack: &'static str,
 }
 
-/// What is said of a name that another sender uses too, whose meaning is published.
-pub(crate) const HINT: &str =
-    "Its name suggests this. What this sender means by it is not published.";
-
 impl FieldEntry {
     /// Its label, with who says it where that is not Overshare.
     #[inline(never)]

@@ -3,7 +3,9 @@
 use super::{LONGEST, policy};
 use crate::export;
 use crate::report::Leak;
-use crate::text::quoted;
+use crate::text::message::Argument;
+use crate::text::quoted::Quoted;
+use crate::text::sharing as text;
 
 /// Why nothing leaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,56 +29,64 @@ pub enum Refusal {
 impl std::fmt::Display for Refusal {
     /// Says what happened and what to do; never a value.
     fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
-        match self {
-            Refusal::Options => formatter.write_str(
-                "Overshare can’t read this choice. Give a JSON object with mode, times, replayable, reveal, mask, requests (numbers of requests in the capture, from 0) and figure (event, fields, a caption of at most 2,000 characters, page as a web address).",
-            ),
-            Refusal::Format => write!(
-                formatter,
-                "There is no such format. Choose one of {}.",
-                export::FORMATS.map(|format| format.id).join(", ")
-            ),
-            Refusal::Full => formatter.write_str(
-                "A link never contains a capture with nothing hidden. Hide something, or export a file.",
-            ),
-            Refusal::TooLong(length) => write!(
-                formatter,
-                "This link would have {length} characters, more than the {} that can be sent. Export a file instead.",
-                LONGEST
-            ),
-            Refusal::TooMuch => formatter.write_str(
-                "This capture has more than the 4 MiB or 100,000 values that a link can carry. Export a file instead.",
-            ),
-            Refusal::Leaks(leaks) => {
-                formatter.write_str("A hidden value is still readable in ")?;
-                let Some(leak) = leaks.first() else {
-                    return formatter.write_str("what would be shared.");
-                };
-                match (leak.path.as_str(), leak.field.as_str()) {
-                    ("", _) => formatter.write_str("this file")?,
-                    (policy::CAPTION, _) => formatter.write_str("your caption")?,
-                    (_, "") => formatter.write_str("the name of a field")?,
-                    (_, field) => formatter.write_str(&quoted::marked(field))?,
+        let said = match self {
+            Refusal::Options => text::BAD_CHOICE.filled(&[]),
+            Refusal::Format => {
+                let mut formats = Quoted::default();
+                for (index, format) in export::FORMATS.iter().enumerate() {
+                    let separator = if index > 0 { ", " } else { "" };
+                    formats.words(separator).words(format.id);
                 }
-                if let Some(event) = leak.event {
-                    write!(formatter, " of event {event}")?;
-                }
-                match leaks.len() - 1 {
-                    0 => {}
-                    1 => formatter.write_str(" and in 1 other place")?,
-                    other => write!(formatter, " and in {other} other places")?,
-                }
-                formatter.write_str(match leak.path.as_str() {
-                    "" => ". Share a link or another format instead.",
-                    policy::CAPTION => ". Take it out there, or show it.",
-                    _ => ". Hide that field too, or show the value it repeats.",
-                })
+                text::NO_FORMAT.filled(&[("formats", Argument::Part(&formats))])
             }
-            Refusal::Unchecked => formatter.write_str(
-                "Overshare couldn’t search all of this for hidden values, because its compressed data is too large. Hide the fields with compressed data, or share fewer events.",
-            ),
-        }
+            Refusal::Full => text::NOT_MASKED.filled(&[]),
+            Refusal::TooLong(length) => {
+                let [length, longest] = [*length, LONGEST].map(|number| number.to_string());
+                text::TOO_LONG.filled(&[
+                    ("length", Argument::Computed(&length)),
+                    ("longest", Argument::Computed(&longest)),
+                ])
+            }
+            Refusal::TooMuch => text::TOO_MUCH.filled(&[]),
+            Refusal::Leaks(leaks) => leak(leaks),
+            Refusal::Unchecked => text::UNSEARCHED.filled(&[]),
+        };
+        formatter.write_str(&said.text)
     }
+}
+
+/// Where the first of these values is still readable, and what to do.
+fn leak(leaks: &[Leak]) -> Quoted {
+    let Some(leak) = leaks.first() else {
+        return text::LEAK_SOMEWHERE.filled(&[]);
+    };
+    let sentence = match leak.path.as_str() {
+        "" => &text::LEAK_IN_FILE,
+        policy::CAPTION => &text::LEAK_IN_CAPTION,
+        _ => &text::LEAK,
+    };
+    let mut place = Quoted::default();
+    match leak.field.as_str() {
+        "" => place.words("the name of a field"),
+        field => place.quote(field),
+    };
+    let (mut event, mut others) = (Quoted::default(), Quoted::default());
+    if let Some(number) = leak.event {
+        event.words(" of event ").computed(&number.to_string());
+    }
+    match leaks.len() - 1 {
+        0 => &mut others,
+        1 => others.words(" and in 1 other place"),
+        other => {
+            let others = others.words(" and in ").computed(&other.to_string());
+            others.words(" other places")
+        }
+    };
+    sentence.filled(&[
+        ("place", Argument::Part(&place)),
+        ("event", Argument::Part(&event)),
+        ("others", Argument::Part(&others)),
+    ])
 }
 
 impl std::error::Error for Refusal {}

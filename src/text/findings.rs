@@ -162,8 +162,21 @@ findings! {
         "The times show when you were active",
         "The events fall into {sessions} sessions; a gap of {minutes} minutes starts a new one. The records also have a number for every session: {number} in this capture.";
 
-    /// `smaller` is what few share, a sentence of its own, or nothing.
-    CROWD = "CROWD-1" Sourced of [Record], from ["forbes-2020-04-30"]
+    /// `smaller` is the sentence about details that few share, or nothing.
+    NO_LASTING_ID = "CROWD-1" Sourced of [Record], from ["forbes-2020-04-30"]
         "No ID here recognizes you for long",
         "What is left says that Mint Browser was used. By April 2020 it and Mi Browser Pro had been downloaded more than 15 million times from Google Play. Both are also on phones when these are sold.{smaller}";
+}
+
+/// What coordinates with so many decimals show, as a sentence.
+pub(crate) fn shows(decimals: u8) -> &'static str {
+    match decimals {
+        0 => "That shows a region, not a town.",
+        1 => "That shows a town.",
+        2 => "That shows a part of a town.",
+        3 => "That shows a street or a block of houses.",
+        _ => {
+            "It may be known less exactly, but what is written shows a home or a doctor’s practice."
+        }
+    }
 }

@@ -163,12 +163,13 @@ pub(super) use sentences;
 #[inline(never)]
 pub(crate) fn fill(template: &'static str, arguments: &Arguments) -> Quoted {
     let mut said = Quoted::default();
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        said.words(before);
-        let argument = arguments.iter().find(|(own, _)| *own == name);
-        debug_assert!(argument.is_some(), "{name} in {template}");
+    pieces(template, &mut |piece, is_gap| {
+        if !is_gap {
+            said.words(piece);
+            return;
+        }
+        let argument = arguments.iter().find(|(own, _)| *own == piece);
+        debug_assert!(argument.is_some(), "{piece} in {template}");
         match argument {
             Some(&(_, Argument::Words(words))) => said.words(words),
             Some(&(_, Argument::Number(number))) => said.number(number),
@@ -177,26 +178,36 @@ pub(crate) fn fill(template: &'static str, arguments: &Arguments) -> Quoted {
             Some(&(_, Argument::Part(part))) => said.add(part),
             None => &mut said,
         };
+    });
+    said
+}
+
+/// Hands on the words of a sentence and the names of its gaps, in order, and of each whether it is a gap.
+#[inline(never)]
+pub(crate) fn pieces(template: &'static str, piece: &mut dyn FnMut(&'static str, bool)) {
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        piece(before, false);
+        piece(name, true);
         rest = after;
     }
-    said.words(rest);
-    said
+    piece(rest, false);
 }
 
 /// Whether a sentence is this one with something in its gaps.
 #[cfg(test)]
-pub(crate) fn is_made_of(text: &str, template: &str) -> bool {
-    let mut pieces = Vec::new();
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        pieces.push(before);
-        rest = after.split_once('}').map_or("", |(_, after)| after);
-    }
-    pieces.push(rest);
-    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+pub(crate) fn is_made_of(text: &str, template: &'static str) -> bool {
+    let mut words = Vec::new();
+    pieces(template, &mut |piece, is_gap| {
+        if !is_gap {
+            words.push(piece);
+        }
+    });
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return false;
     };
-    if pieces.len() == 1 {
+    if words.len() == 1 {
         return text == template;
     }
     let Some(mut within) = text
@@ -205,7 +216,7 @@ pub(crate) fn is_made_of(text: &str, template: &str) -> bool {
     else {
         return false;
     };
-    for piece in pieces.get(1..pieces.len() - 1).unwrap_or_default() {
+    for piece in words.get(1..words.len() - 1).unwrap_or_default() {
         let Some(at) = within.find(piece) else {
             return false;
         };

@@ -19,10 +19,16 @@
 
 pub(crate) mod comparison;
 pub(crate) mod encryption;
+pub(crate) mod exports;
 pub(crate) mod findings;
 pub(crate) mod identifiers;
+pub(crate) mod letters;
+#[cfg(test)]
+pub(crate) mod literals;
 pub(crate) mod message;
 pub(crate) mod numbers;
 pub(crate) mod quoted;
+pub(crate) mod sharing;
 pub(crate) mod summary;
+pub(crate) mod values;
 pub(crate) mod words;

@@ -76,6 +76,11 @@ sentences! {
     /// The same, where only the name or the look of a value says that it is an ID.
     PROBABLY_POINTS_TO = "recognized" Inferred Identification of [Value], from []
         "You can probably be recognized by one ID in {it}, “{id}”.{more}";
+    /// These two are `more` in the sentences around them.
+    ONE_MORE_ID = "recognized" Observed Identification of [], from []
+        " One more ID is sent with it.";
+    MORE_IDS = "recognized" Observed Identification of [], from []
+        " {number} more IDs are sent with it.";
     PEOPLE_POINTED_TO = "people-recognized" Observed Identification of [Id], from []
         "People with several accounts can be recognized by IDs in {it}, such as “{id}”.{more}";
     LASTS = "id-lasts" Inferred Identification of [Id], from []

@@ -1,8 +1,8 @@
 //! What the words of the report are called in sentences, as on the page.
 
 use crate::report::{
-    Basis, Certainty, CheckStatus, Codec, Device, Field, InputKind, LayerStatus, Persistence,
-    Report, Severity,
+    Basis, Certainty, CheckStatus, Codec, Device, Field, InputKind, LayerStatus, MaskMode,
+    Persistence, Report, Severity,
 };
 use crate::text::quoted::from_pack;
 
@@ -88,6 +88,18 @@ pub(crate) fn certainty(certainty: Certainty) -> &'static str {
         Certainty::Possible => "possibly",
         Certainty::Likely => "probably",
         Certainty::Certain => "certainly",
+    }
+}
+
+/// What was done to the values of a capture, as the end of a sentence.
+pub(crate) fn masked(mode: MaskMode) -> &'static str {
+    match mode {
+        MaskMode::Structure => "every value was taken out of it",
+        MaskMode::Masked => "every value that could tell something about somebody was masked",
+        MaskMode::Reviewed => {
+            "values that could tell something about somebody were masked, but for those that a person let through"
+        }
+        MaskMode::Full => "nothing was masked",
     }
 }
 

@@ -5,6 +5,7 @@ use crate::detect::{self, Match};
 use crate::join::Reading;
 use crate::json;
 use crate::report::{Certainty, Detection, Field};
+use crate::text::values;
 
 /// Findings that are told of one value; an address with twenty parameters has fewer.
 const TOLD: usize = 32;
@@ -110,9 +111,9 @@ pub(super) fn compare(
                 detection.certainty = Certainty::Certain;
                 detection.severity = copy.identifiability;
                 detection.meaning = if is_base64 {
-                    "The same value as another one in this capture, written in Base64."
+                    values::BASE64_COPY.text
                 } else {
-                    "Made from another value in this capture, so it recognizes as well as that one."
+                    values::MADE_FROM_OTHER.text
                 }
                 .into();
                 detection.because = if is_base64 {

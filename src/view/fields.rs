@@ -7,10 +7,11 @@ use crate::display;
 use crate::insight::around;
 use crate::join::Reading;
 use crate::json::{self, Document, Row, Value};
-use crate::knowledge::{self, Category, Form, Grade, Scope};
+use crate::knowledge::{Category, Form, Grade, Scope};
 use crate::protocol::EnvelopeField;
 use crate::report::{Field, Known, Text};
 use crate::text::identifiers;
+use crate::text::values;
 
 /// The values of an event with their meaning, in the order in which they stand, as many as are
 /// wanted at most.
@@ -79,7 +80,7 @@ fn field<'a>(
             Some(identifiers::COOKIE_ID.0),
             Some(identifiers::COOKIE_ID.1),
         ),
-        (Some(entry), _) if is_hint => (Some(entry.label), Some(knowledge::HINT)),
+        (Some(entry), _) if is_hint => (Some(entry.label), Some(values::KNOWN_ELSEWHERE.text)),
         (Some(entry), _) => (Some(entry.label), Some(entry.meaning)),
         (None, Some(guess)) => (Some(guess.label), Some(guess.meaning)),
         (None, None) => (None, None),

@@ -8,9 +8,13 @@ use super::evidence;
 use crate::Analysis;
 use crate::diagnostic;
 use crate::knowledge::{self, KINDS};
+use crate::protocol::FORMATS;
 use crate::report::{Basis, Persistence};
 use crate::text::message::{Evidence, SentenceText};
-use crate::text::{findings, identifiers, summary, words};
+use crate::text::{
+    comparison, encryption, exports, findings, identifiers, literals, sharing, summary, values,
+    words,
+};
 
 /// What is said of evidence.
 fn needed(evidence: Evidence) -> &'static str {
@@ -63,8 +67,8 @@ fn table(document: &mut String, title: &str, lead: &str, columns: &[&str]) {
 
 const HEAD: &str = "# What Overshare says
 
-Every sentence that the report prints about data, with its evidence and its sources.
-A test writes this document from the catalogs in [`src/text/`](../src/text/mod.rs), out of which the report makes its sentences, and another fails when a report has a sentence that is not in them.
+Every sentence that the core can print, about data and about what it does with them, with its evidence and its sources.
+A test writes this document from the catalogs in [`src/text/`](../src/text/mod.rs), out of which reports, comparisons and exports make their sentences; others fail when a report has a sentence that is not in them, or the program has one outside.
 
 *Observed* is in the capture: the places that the sentence names hold it, and their meaning has a source.
 *Inferred* follows from the capture, but could be otherwise.
@@ -137,6 +141,7 @@ fn document() -> String {
         "Summary",
         "The first sentences of a report, in the order in which they can stand.",
         &[
+            "Says",
             "Sentence",
             "For example",
             "Basis",
@@ -151,6 +156,7 @@ fn document() -> String {
         row(
             &mut document,
             &[
+                one.id,
                 one.text,
                 example.map_or("", |(_, text)| text),
                 words::basis(one.basis),
@@ -198,6 +204,19 @@ fn document() -> String {
     }
     table(
         &mut document,
+        "What coordinates show",
+        "Behind the finding about a position, by their decimals of a degree.",
+        &["Decimals", "Sentence"],
+    );
+    for decimals in 0..=4 {
+        let number = match decimals {
+            4 => "4 and more".to_owned(),
+            _ => decimals.to_string(),
+        };
+        row(&mut document, &[&number, findings::shows(decimals)]);
+    }
+    table(
+        &mut document,
         "How long an identifier stays",
         "The sentence begins with “That ID”. It is sourced where the table of what the identifier survives is.",
         &["Lasts", "Sentence"],
@@ -222,6 +241,16 @@ fn document() -> String {
     }
     table(
         &mut document,
+        "Why an identifier may have changed",
+        "Behind the sentence of a comparison, by how long it should last. All of these are inferred.",
+        &["Lasts", "Sentence"],
+    );
+    for one in NINE {
+        let name = words::persistence(one);
+        row(&mut document, &[name, comparison::why(Some(one)).trim()]);
+    }
+    table(
+        &mut document,
         "Events without a published name",
         "What an event is taken for, by words in its name and by what it carries; always inferred, and only where Xiaomi’s browser may have sent it.",
         &["Kind", "“Apparently you …”", "Sources"],
@@ -243,7 +272,132 @@ fn document() -> String {
     for [code, message, help] in diagnostic::ALL {
         row(&mut document, &[code, message, help]);
     }
+    for (title, lead, sentences) in OTHERS {
+        table(&mut document, title, lead, &SENTENCES);
+        for one in *sentences {
+            row(
+                &mut document,
+                &[
+                    one.id,
+                    one.text.trim(),
+                    words::basis(one.basis),
+                    &all_needed(one.evidence),
+                    &linked(one.sources),
+                ],
+            );
+        }
+    }
+    table(
+        &mut document,
+        "Records without a name",
+        "What a record is that has no name of its own, in the format of its sender. All of it is sourced.",
+        &["Format", "What happened", "What it is", "Sources"],
+    );
+    for format in FORMATS {
+        for one in format.vocabulary.unnamed {
+            row(
+                &mut document,
+                &[format.name, one.title, one.meaning, &linked(one.sources)],
+            );
+        }
+    }
+    table(
+        &mut document,
+        "Letters",
+        "What the letters to a company say in which somebody asks for the own data. Words in brackets are for whoever sends it.",
+        &["Words"],
+    );
+    for (_, text) in literals::said_in("src/text/letters.rs") {
+        row(&mut document, &[&text]);
+    }
+    table(
+        &mut document,
+        "Reasons and parts of sentences",
+        "Why something was taken for what it is, what would open encrypted data, and what fills the gaps of the sentences above. These words are in the program of what they speak of.",
+        &["Where", "Words"],
+    );
+    for (file, text) in parts() {
+        row(&mut document, &[&file, text.trim()]);
+    }
     document
+}
+
+const SENTENCES: [&str; 5] = ["Says", "Sentence", "Basis", "Must point at", "Sources"];
+
+/// The catalogs beside those of the summary and the findings, each with its title and what it is.
+const OTHERS: &[(&str, &str, &[&SentenceText])] = &[
+    (
+        "Events and values",
+        "What is said of an event or a value beside its meaning, and behind a finding.",
+        values::ALL,
+    ),
+    (
+        "Encrypted data",
+        "What can be seen without a key, with details behind it where they are there.",
+        encryption::ALL,
+    ),
+    (
+        "Comparison",
+        "What two captures say together. What must be pointed at is among the identifiers of the comparison.",
+        comparison::ALL,
+    ),
+    (
+        "Exports",
+        "What reports, annexes, figures and HAR files say beside all of this.",
+        exports::ALL,
+    ),
+    (
+        "Sharing",
+        "Why nothing is shared, and what is to be considered before.",
+        sharing::ALL,
+    ),
+];
+
+/// The rooms whose words are not all in catalogs.
+const ROOMS: [&str; 11] = [
+    "src/bytes",
+    "src/capture",
+    "src/detect",
+    "src/display.rs",
+    "src/encodings",
+    "src/export",
+    "src/insight",
+    "src/knowledge/pack",
+    "src/protocol",
+    "src/share",
+    "src/view",
+];
+
+/// The words in the programs of these rooms, each once in a file, without what tables above have.
+fn parts() -> Vec<(String, String)> {
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for part in ROOMS.iter().flat_map(|room| literals::said_in(room)) {
+        if !is_of_record(&part.1) && !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts
+}
+
+fn is_of_record(text: &str) -> bool {
+    let mut records = FORMATS.iter().flat_map(|format| format.vocabulary.unnamed);
+    records.any(|one| [one.title, one.meaning].contains(&text))
+}
+
+/// What is printed of a capture as a whole sentence has its basis, evidence and sources in a catalog.
+#[test]
+fn no_sentence_is_outside_the_catalogs() {
+    let said = literals::said_in("src").into_iter().filter(|(file, text)| {
+        // The tables of meanings, whose sources they hold; what is wrong with a reader's own pack; and the
+        // documentation of a number.
+        let is_other = ["src/knowledge/", "src/protocol/private_key/sm2.rs"]
+            .iter()
+            .any(|other| file.starts_with(other));
+        let is_catalog = file.starts_with("src/text/") || file == "src/diagnostic.rs";
+        literals::is_sentence(text) && !is_other && !is_catalog && !is_of_record(text)
+    });
+    let said: Vec<_> = said.collect();
+    assert!(said.is_empty(), "move these to src/text/: {said:#?}");
 }
 
 /// The document with the advice that is stored in it.

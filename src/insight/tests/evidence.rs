@@ -50,7 +50,8 @@ fn of_finding(finding: &Finding) -> Option<&'static FindingText> {
 
 pub(super) fn of_sentence(sentence: &Sentence) -> Option<&'static SentenceText> {
     let fitting = summary::ALL.iter().copied().filter(|known| {
-        known.basis == sentence.basis
+        known.id == sentence.id
+            && known.basis == sentence.basis
             && known.topic == sentence.topic
             && is_made_of(&sentence.text, known.text)
     });

@@ -8,6 +8,7 @@ use super::pass::is_credential;
 use super::{Choice, Output, Redacted};
 use crate::knowledge::Category;
 use crate::report::{MaskAction, MaskChoice, Preview, PreviewName, PreviewRow, PreviewValue};
+use crate::text::sharing;
 
 /// Rows that are shown; a capture of an app's SDK has about a hundred different fields.
 const ROWS: usize = 500;
@@ -175,17 +176,13 @@ fn warnings(rows: &[PreviewRow]) -> Vec<&'static str> {
     if revealed(Category::DeviceProfile)
         && (revealed(Category::NetworkPlace) || revealed(Category::PreciseLocation))
     {
-        warnings.push(
-            "The phone model together with the network or the place leaves few people whom it could be.",
-        );
+        warnings.push(sharing::FEW_PEOPLE.text);
     }
     if rows
         .iter()
         .any(|row| row.choice == MaskChoice::Revealed && row.severity >= SEVERE)
     {
-        warnings.push(
-            "Something that was revealed recognizes somebody or tells much about them. Once it has left, nobody can take it back.",
-        );
+        warnings.push(sharing::REVEALED.text);
     }
     warnings
 }

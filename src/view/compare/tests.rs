@@ -298,6 +298,7 @@ fn the_order_of_giving_does_not_matter() {
         }
         tried += 1;
         for comparison in [&mut one, &mut other] {
+            comparison.ids.retain(|&id| id != "order");
             let said = comparison.text.drain(..).zip(comparison.quotes.drain(..));
             let other = said.filter(|(text, _)| !text.contains("gave first"));
             let other: Vec<_> = other.collect();

@@ -10,6 +10,7 @@ use crate::join::Reading;
 use crate::json::{self, Document, Key, Row, Value, nodes::Nodes, spans::Spans};
 use crate::knowledge::{self, Category};
 use crate::report::{Encoding, ValueMatch, ValueSearch};
+use crate::text::values;
 
 /// One text to look for.
 struct Pattern {
@@ -45,9 +46,9 @@ type Position = (String, String, bool);
 pub(crate) fn find_value(readings: &[Reading], typed: &str) -> ValueSearch<'static> {
     let value = typed.trim();
     let hint = if value.chars().count() < SHORTEST || value.len() < SHORTEST {
-        Some("Type at least 4 characters. Shorter texts occur everywhere by chance.")
+        Some(values::TOO_SHORT.text)
     } else if value.len() > LONGEST {
-        Some("Type one value, not a whole text. At most 400 characters are looked for.")
+        Some(values::TOO_LONG.text)
     } else {
         None
     };
