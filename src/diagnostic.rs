@@ -273,7 +273,7 @@ diagnostics! {
         "Nothing in this file is a capture that Overshare can read.",
         "If it is an archive, unpack it and open the files with requests in them one at a time.";
     /// A ZIP file with files that a password protects.
-    zip_locked() = Warning "zip-locked"
+    zip_encrypted() = Warning "zip-locked"
         "This ZIP file is protected with a password, so Overshare can’t read what is in it.",
         "Save the capture again without a password.";
     /// An archive without its end.
@@ -369,7 +369,7 @@ diagnostics! {
         "Something follows the list of events; only the list was read.",
         "If it is another request, paste it by itself.";
     /// JSON that breaks a rule in a way that can be repaired.
-    json_mended(count: usize) = Info "json-mended"
+    json_repaired(count: usize) = Info "json-mended"
         "The data has small errors ({count}); they were read as they were meant.",
         "Nothing to do: the values are shown exactly as they are in the capture.";
     /// The checksum of the request does not fit.
@@ -477,7 +477,7 @@ diagnostics! {
         "Overshare tries {most} keys for a capture. The other {more} were left out.",
         "Give only the keys that the app used when the requests were sent.";
     /// Batches that stay encrypted while others were opened.
-    batches_locked(which: &str) = Warning "batches-encrypted"
+    batches_encrypted(which: &str) = Warning "batches-encrypted"
         "None of the keys opens {which} in this request. The rest was read.",
         "The app used another key for that: give that key too.";
     /// Encrypted events that end within a block.
@@ -525,7 +525,7 @@ diagnostics! {
         "This link contradicts itself about what is hidden in it, so Overshare doesn’t open it.",
         "Overshare makes no such links. Ask whoever gave you this one for a new one.";
     /// A link with a passphrase.
-    link_locked() = Error "link-locked"
+    link_needs_passphrase() = Error "link-locked"
         "This link needs a passphrase, so Overshare can’t open it.",
         "Ask whoever made it for the passphrase: it is not in the link.";
     /// A link that expands to too much.

@@ -132,7 +132,7 @@ impl Budget {
     }
 
     /// Notes that what is read needs the whole build.
-    pub(crate) fn leave_to_whole(&self) {
+    pub(crate) fn note_needs_whole(&self) {
         self.needs_whole.set(true);
     }
 
@@ -222,5 +222,17 @@ fn take(left: &mut usize, wanted: usize) -> bool {
             true
         }
         None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The page reads no more of a file than the core looks at.
+    #[test]
+    fn the_page_has_the_same_limit() {
+        let input = format!("{} << 20", Limits::DEFAULT.input >> 20);
+        crate::report::tests::check_constant("www/file.js", "LARGEST", &input);
     }
 }

@@ -1,4 +1,4 @@
-/** What the reader can do: settings that limit the sending, and acts that change what recognizes them. */
+/** What the reader can do: settings that limit the sending, and actions that change what recognizes them. */
 
 import { element, table, tableRow } from './dom.js';
 import { outwardLink, sourceLinks } from './evidence.js';
@@ -9,7 +9,7 @@ import { advice as text, incognito } from './text.js';
 /** @import { References } from './evidence.js' */
 
 /**
- * What a reader may want to do; the other acts are no remedy. A page has a browser around it and no phone of its own; what a server
+ * What a reader may want to do; the other actions are no remedy. A page has a browser around it and no phone of its own; what a server
  * or a program of a desktop sends, nobody can reset so.
  *
  * @param {import('./report.d.ts').Request[]} requests

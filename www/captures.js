@@ -5,7 +5,7 @@ import { oneOf, partsOf } from './files.js';
 import { isAbort, until } from './latest.js';
 import { view } from './masked-view.js';
 import { awaitShared, banner, comparison, fail, isShown, knowledgePack, pasteBox, progress, showNothing, showTrouble, statusLine, strip } from './page.js';
-import { isLocked, unlock } from './passphrase.js';
+import { decrypt, isEncrypted } from './passphrase.js';
 import { parsePlace, sharedLinkIn, splitAddress } from './place.js';
 import { ready } from './ready.js';
 import { maskedOf, runs, show } from './result.js';
@@ -240,10 +240,10 @@ async function readShared(link, origin, signal) {
   state.set({ capture: null, shown: null, content: null });
   // Whoever pastes a link finds it in the banner, not in the box.
   pasteBox.keep('');
-  if (isLocked(payload) && diagnostics.some(({ code }) => code === 'link-locked')) {
+  if (isEncrypted(payload) && diagnostics.some(({ code }) => code === 'link-locked')) {
     awaitShared();
-    banner.showLocked(carried, async (passphrase) => {
-      const open = await unlock(payload, passphrase);
+    banner.showEncrypted(carried, async (passphrase) => {
+      const open = await decrypt(payload, passphrase);
       if (open !== null && !signal.aborted) void read({ content: `#${open}`, origin: carried ? 'address' : 'paste' });
       return open !== null;
     });

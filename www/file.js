@@ -1,7 +1,7 @@
 /** Reads a file piece by piece, so that a large one can be stopped at once and says how far it has come. */
 
 /** Bytes of a file that are read; the core looks at no more. */
-export const LARGEST = 256 << 20;
+const LARGEST = 256 << 20;
 
 /** Bytes read at once. */
 const PIECE = 4 << 20;

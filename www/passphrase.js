@@ -12,7 +12,7 @@ const INITIAL = 12;
 const SUM = 4;
 
 /** Whether the browser can; it can where the page came over a safe line. */
-export const canLock = globalThis.crypto?.subtle !== undefined;
+export const canEncrypt = globalThis.crypto?.subtle !== undefined;
 
 /** @param {ArrayBuffer | Uint8Array<ArrayBuffer>} data */
 function encoded(data) {
@@ -49,7 +49,7 @@ async function sealed(version, flags, data) {
  * @param {string} payload
  * @param {string} passphrase
  */
-export async function lock(payload, passphrase) {
+export async function encrypt(payload, passphrase) {
   const [version = '', flags = '', data = ''] = payload.split('.');
   const head = crypto.getRandomValues(new Uint8Array(SALT + INITIAL));
   const key = await keyOf(passphrase, head.slice(0, SALT));
@@ -58,14 +58,14 @@ export async function lock(payload, passphrase) {
 }
 
 /** @param {string} payload */
-export const isLocked = (payload) => payload.split('.')[1]?.includes('p') ?? false;
+export const isEncrypted = (payload) => payload.split('.')[1]?.includes('p') ?? false;
 
 /**
  * @param {string} payload
  * @param {string} passphrase
  * @returns {Promise<string | null>} null where the passphrase does not fit
  */
-export async function unlock(payload, passphrase) {
+export async function decrypt(payload, passphrase) {
   const [version = '', flags = '', data = ''] = payload.split('.');
   try {
     const bytes = decoded(data);

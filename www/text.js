@@ -9,7 +9,6 @@ const CATALOGS = { en };
 export const catalog = CATALOGS[language];
 
 export const {
-  acts,
   advice,
   basis,
   bytes,
@@ -74,5 +73,6 @@ export const {
   timeline,
   timing,
   trouble,
+  userActions,
   visits,
 } = catalog;

@@ -311,7 +311,7 @@ pub(super) fn is_identifier(judgment: &Judgment) -> bool {
 }
 
 /// The names under which the SDK sends "who": an account after sign-in, something else before.
-pub(crate) fn is_who(entry: &FieldEntry) -> bool {
+pub(crate) fn is_distinct_id(entry: &FieldEntry) -> bool {
     entry.place == Scope::Event
         && matches!(entry.key, "distinct_id" | "anonymous_id" | "original_id")
 }
@@ -333,7 +333,7 @@ fn refine(judgment: &mut Judgment, entry: &FieldEntry, event: &str, text: &str) 
     }
     // A placeholder says what the value was before it was masked.
     let masked = placeholder::whole(text).map_or("", |token| token.word);
-    if !is_who(entry) {
+    if !is_distinct_id(entry) {
         // On a web page the SDK has no other number of the device than the one in its cookie.
         if entry.key == "$device_id" && (detect::is_cookie_id(text) || masked == "install") {
             judgment.note = Some(Remark::CookieId);

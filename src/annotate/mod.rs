@@ -30,7 +30,7 @@ use crate::knowledge::{Category, Scope, Vocabulary, pack};
 use crate::progress::Progress;
 use crate::report::{Certainty, FieldCounts, Period};
 
-pub(crate) use judge::{Field, Judgment, Remark, bit, is_who, judge, text_of};
+pub(crate) use judge::{Field, Judgment, Remark, bit, is_distinct_id, judge, text_of};
 pub(crate) use walk::walk;
 
 use pass::{Names, Pass};
@@ -150,7 +150,7 @@ pub(crate) struct Annotated {
     /// where it was first seen so surely.
     pub(crate) inside: Vec<(&'static detect::Kind, Certainty, (u32, u32))>,
     /// Whether a "who" key holds a random identifier, so that a number there stands out.
-    pub(crate) has_random_who: bool,
+    pub(crate) has_random_distinct_id: bool,
     /// Sources of the entries that explain its fields.
     pub(crate) sources: Vec<&'static str>,
 }
@@ -191,7 +191,7 @@ pub(crate) fn annotate(
         candidates: Vec::new(),
         inside: Vec::new(),
         by_candidate: BTreeMap::new(),
-        has_random_who: false,
+        has_random_distinct_id: false,
         whereabouts: Vec::new(),
         sources: BTreeMap::new(),
     };
@@ -232,7 +232,7 @@ pub(crate) fn annotate(
         copies,
         candidates,
         inside: pass.inside,
-        has_random_who: pass.has_random_who,
+        has_random_distinct_id: pass.has_random_distinct_id,
         sources: pass.sources.into_keys().map(|(_, source)| source).collect(),
     };
     score(&mut annotated, &|_| true);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use overshare_arena::equal;
 
 use super::judge::{
-    Field, Judgment, Remark, Score, is_identifier, is_of_pack, is_search, is_searched, is_who,
-    judge_as, text_of, value_decides,
+    Field, Judgment, Remark, Score, is_distinct_id, is_identifier, is_of_pack, is_search,
+    is_searched, judge_as, text_of, value_decides,
 };
 use super::paths::{Fixed, Paths, is_kept};
 use super::{
@@ -49,7 +49,7 @@ pub(super) struct Pass<'d> {
     pub(super) candidates: Vec<Candidate>,
     pub(super) inside: Vec<(&'static detect::Kind, Certainty, (u32, u32))>,
     pub(super) by_candidate: BTreeMap<String, u32>,
-    pub(super) has_random_who: bool,
+    pub(super) has_random_distinct_id: bool,
     /// The last part of a position under each name, and its digits where it is a fraction.
     pub(super) whereabouts: Vec<(Key, Value, &'d str)>,
     pub(super) sources: BTreeMap<(u32, &'static str), usize>,
@@ -372,7 +372,7 @@ impl<'d> Pass<'d> {
         if let (Some(guess), Some(who)) = (judgment.guess, who) {
             self.note_candidate(guess.of, who.trim(), at, false);
         }
-        self.has_random_who |= judgment.note == Some(Remark::RandomId);
+        self.has_random_distinct_id |= judgment.note == Some(Remark::RandomId);
         let fixed = match entry {
             Some(entry) if !value_decides(entry) && is_searched(entry) => Fixed::UnlessMore,
             Some(entry) if !value_decides(entry) => Fixed::Always,
@@ -478,7 +478,7 @@ impl<'d> Pass<'d> {
             let telling = |judgment: &Judgment| {
                 (
                     judgment.known == Known::Explained,
-                    judgment.entry.is_some_and(|entry| !is_who(entry)),
+                    judgment.entry.is_some_and(|entry| !is_distinct_id(entry)),
                 )
             };
             if telling(&judgment) > telling(&recognized.judgment) {

@@ -22,7 +22,7 @@ pub(crate) struct Leaf<'w, 'd> {
     /// The name of the record that it belongs to.
     pub(crate) event: &'d str,
     /// Its name; that of the list for an element of one.
-    pub(crate) known_as: &'d str,
+    pub(crate) lookup_name: &'d str,
     /// Whether it has a name of its own.
     pub(crate) is_named: bool,
     /// `properties.list[0]`; empty for a record that is no object and no list.
@@ -37,7 +37,7 @@ impl<'d> Leaf<'_, 'd> {
         Field {
             place: self.place,
             event: self.event,
-            name: self.known_as,
+            name: self.lookup_name,
             beside: self.beside,
         }
     }
@@ -124,15 +124,15 @@ pub(crate) fn walk<'d>(
             });
             continue;
         }
-        let known_as = document.key(name);
+        let lookup_name = document.key(name);
         let leaf = Leaf {
             index,
             value: node.value,
             range,
             place: own_place,
-            beside: knowledge::field_beside(own_place, event, known_as, document, object),
+            beside: knowledge::field_beside(own_place, event, lookup_name, document, object),
             event,
-            known_as,
+            lookup_name,
             is_named,
             path: &path,
             step,

@@ -159,13 +159,13 @@ impl ByteStore {
     /// Undoes a coding that needs nothing but the bytes, and adds what came of it.
     #[inline(never)]
     pub(crate) fn undo(&mut self, from: Slice, coding: Coding) -> Slice {
-        let data = coding.undo(self.held(from), Limits::DEFAULT);
+        let data = coding.undo(self.in_memory(from), Limits::DEFAULT);
         self.derive(from, coding, data)
     }
 
     /// The bytes of a slice while its request is read; none where they are not held.
     #[inline(never)]
-    pub(crate) fn held(&self, at: Slice) -> &[u8] {
+    pub(crate) fn in_memory(&self, at: Slice) -> &[u8] {
         match self.buffer(at.buffer) {
             Some(Buffer {
                 data: Data::Held(data),
@@ -177,7 +177,7 @@ impl ByteStore {
 
     /// The text of a slice while its request is read; empty where it is none.
     pub(crate) fn text(&self, at: Slice) -> &str {
-        std::str::from_utf8(self.held(at)).unwrap_or_default()
+        std::str::from_utf8(self.in_memory(at)).unwrap_or_default()
     }
 
     /// Takes over what came of reading, and lets go of what the innermost text holds too and of what

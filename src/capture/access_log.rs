@@ -106,7 +106,7 @@ fn request(start: usize, line: &[u8]) -> Option<Request> {
                 output: at,
                 status: LayerStatus::Ok,
             });
-            body = Body::read(store.held(at), at);
+            body = Body::read(store.in_memory(at), at);
         }
     }
     let mut request = Request {
@@ -148,7 +148,7 @@ fn body_column(line: &[u8], column: Range<usize>, store: &mut ByteStore) -> Opti
         }
         false => at,
     };
-    let bytes = store.held(at).trim_ascii();
+    let bytes = store.in_memory(at).trim_ascii();
     is_body(bytes).then_some(at)
 }
 
@@ -190,7 +190,7 @@ mod tests {
         let Body::Bytes(at) = one.body else {
             panic!("{one:?}");
         };
-        assert_eq!(one.store.held(at), b"{\"a\": 1}");
+        assert_eq!(one.store.in_memory(at), b"{\"a\": 1}");
         assert_eq!(
             (one.path.as_str(), one.method.as_deref()),
             ("/sa", Some("POST"))

@@ -127,7 +127,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     }
     if archive.is_locked {
         found.is_known = true;
-        take(Item::Problem(diagnostic::zip_locked()));
+        take(Item::Problem(diagnostic::zip_encrypted()));
     }
     found.finish(archive.is_cut, take);
 }

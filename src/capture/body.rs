@@ -35,7 +35,7 @@ pub(crate) fn open(
         (Body::Form(_), Some(step)) => {
             // A boundary may have an equals sign, so that it looks like the name of a field.
             let output = step.output;
-            let held = request.store.held(output);
+            let held = request.store.in_memory(output);
             if held.starts_with(b"--") {
                 find_parts(request, output);
                 return diagnostics;
@@ -64,12 +64,12 @@ pub(crate) fn open(
         && ["br", "deflate", "gzip", "zstd"]
             .into_iter()
             .any(|name| is_named(&named, name))
-        && !is_readable(request.store.held(at))
+        && !is_readable(request.store.in_memory(at))
     {
         diagnostics.push(diagnostic::body_coding());
     }
     if request.steps.len() > steps && request.missing.is_none() {
-        request.body = Body::read(request.store.held(at), at);
+        request.body = Body::read(request.store.in_memory(at), at);
     }
     if request.missing.is_none() && !matches!(request.body, Body::None) {
         find_parts(request, at);
@@ -83,7 +83,7 @@ const NARROWEST: usize = 40;
 /// Joins the lines into which a terminal or a mail broke a form: all are of the same length but the last, and
 /// the first where something stood before it; the body has no white space otherwise.
 fn join_lines(request: &mut Request, at: Slice) {
-    let bytes = request.store.held(at);
+    let bytes = request.store.in_memory(at);
     let mut lines = bytes.split_inclusive(|&byte| byte == b'\n').skip(1);
     let Some(width) = lines.next().map(|line| line.trim_ascii_end().len()) else {
         return;
@@ -110,7 +110,7 @@ fn join_lines(request: &mut Request, at: Slice) {
     let at = request
         .store
         .undo(at, Coding::Written(Notation::Plain, pieces.into()));
-    request.body = Body::read(request.store.held(at), at);
+    request.body = Body::read(request.store.in_memory(at), at);
     request.steps.push(Step {
         codec: Codec::Lines,
         because: "all its lines are of one length, so a window broke it".into(),
@@ -123,7 +123,7 @@ fn join_lines(request: &mut Request, at: Slice) {
 fn find_parts(request: &mut Request, at: Slice) {
     let kind = request.header("content-type");
     let boundary = kind.and_then(multipart::boundary);
-    if let Some(fields) = multipart::read(request.store.held(at), at, boundary) {
+    if let Some(fields) = multipart::read(request.store.in_memory(at), at, boundary) {
         request.body = Body::Form(fields);
         request.steps.push(Step {
             codec: Codec::Multipart,
@@ -139,7 +139,7 @@ fn unchunk(request: &mut Request, at: &mut Slice, diagnostics: &mut Diagnostics)
     let coding = request.header("transfer-encoding").unwrap_or_default();
     let mut codings = coding.split(',');
     let is_named = codings.any(|coding| coding.trim().eq_ignore_ascii_case("chunked"));
-    let bytes = request.store.held(*at);
+    let bytes = request.store.in_memory(*at);
     if !is_named || !chunked::sniff(bytes) {
         return;
     }
@@ -169,7 +169,7 @@ fn decompress(
     progress: &mut Progress,
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    let bytes = request.store.held(*at);
+    let bytes = request.store.in_memory(*at);
     if is_readable(bytes) {
         return false;
     }
@@ -281,7 +281,7 @@ pub(crate) fn described(compression: Compression) -> (Codec, Text<'static>) {
 }
 
 /// What is left of compressed data of which so many bytes were read.
-pub(super) fn saved(kept: usize) -> &'static str {
+pub(super) fn recovered(kept: usize) -> &'static str {
     match kept {
         0 => "nothing before that can be read",
         _ => "what comes before was read",
@@ -290,7 +290,7 @@ pub(super) fn saved(kept: usize) -> &'static str {
 
 /// Why compressed data were not read to their end.
 pub(crate) fn problem(inflated: &Inflated, limits: &Limits) -> Option<Diagnostic<'static>> {
-    let read = saved(inflated.bytes.len());
+    let read = recovered(inflated.bytes.len());
     match inflated.end {
         End::Complete => None,
         End::Truncated => Some(diagnostic::gzip_truncated(read)),

@@ -104,7 +104,7 @@ fn check(headers: &str, body: &[u8], expected: &str) {
             let last = params.last().unwrap();
             found.push_str(request.text(last.value));
         }
-        Body::Bytes(at) => found.push_str(&String::from_utf8_lossy(request.store.held(*at))),
+        Body::Bytes(at) => found.push_str(&String::from_utf8_lossy(request.store.in_memory(*at))),
     }
     assert_eq!(found, expected, "{headers}");
 }
@@ -274,7 +274,7 @@ fn any_body(u: &mut arbtest::arbitrary::Unstructured<'_>) -> arbtest::arbitrary:
     let (request, problems) = opened(&headers, &body);
     assert!(problems.is_empty(), "{headers} {problems:?}");
     let value = request.form().first().unwrap().value;
-    assert_eq!(request.store.held(value), fields, "{headers}");
+    assert_eq!(request.store.in_memory(value), fields, "{headers}");
     // And each letter leads back to bytes of the capture.
     let places = request.store.provenance(value, "");
     let (first, _) = places.last().unwrap();

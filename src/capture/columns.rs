@@ -89,7 +89,7 @@ fn read(line: &[u8]) -> Option<Request> {
     let target = url::target(text, None, None);
     (request.url, request.host) = (target.url, target.host);
     (request.path, request.query) = (target.path, target.query);
-    let bytes = request.store.held(body);
+    let bytes = request.store.in_memory(body);
     let is_digits = bytes.len() >= 2
         && bytes.len().is_multiple_of(2)
         && bytes.iter().all(u8::is_ascii_hexdigit);
@@ -119,7 +119,7 @@ fn read(line: &[u8]) -> Option<Request> {
             status: LayerStatus::Ok,
         });
     }
-    request.body = Body::read(request.store.held(output), output);
+    request.body = Body::read(request.store.in_memory(output), output);
     Some(request)
 }
 

@@ -245,7 +245,7 @@ impl Options {
         let mut may_have_argument = false;
         while let Some(&word) = words.next() {
             // How it is read, and where in the word its value begins.
-            let (letter, value) = match request.store.held(word.at) {
+            let (letter, value) = match request.store.in_memory(word.at) {
                 [b'-', b'-', name @ ..] => {
                     let end = name.iter().position(|&byte| byte == b'=');
                     let name = name.get(..end.unwrap_or(name.len())).unwrap_or_default();
@@ -303,7 +303,7 @@ impl Options {
 
     /// Takes the value of an option, which a word begins.
     fn take(&mut self, request: &mut Request, letter: u8, option: Word, value: Word) {
-        let bytes = request.store.held(value.at);
+        let bytes = request.store.in_memory(value.at);
         let text = located(&request.store, value.at);
         let is_file = bytes.starts_with(b"@");
         match letter {
@@ -470,7 +470,7 @@ fn read(input: &[u8], command: &Command, is_of_windows: bool, take: &mut dyn FnM
 
 /// Fills in what a command sends to one address.
 fn fill(request: &mut Request, mut address: Slice, options: &Options, is_cut: bool) {
-    if request.store.held(address).contains(&b'\\') {
+    if request.store.in_memory(address).contains(&b'\\') {
         address = request.store.undo(address, Coding::Brackets);
     }
     let data = sent(&mut request.store, &options.data);
@@ -526,7 +526,7 @@ fn sent(store: &mut ByteStore, data: &[(Data, Word)]) -> Option<Slice> {
     };
     let mut left = ENCODED;
     for &(kind, word) in data {
-        let bytes = store.held(word.unquoted);
+        let bytes = store.in_memory(word.unquoted);
         let length = bytes.len();
         let sign = bytes.iter().position(|&byte| byte == b'=');
         // Where what is sent as it is ends, and where what is encoded begins and ends.

@@ -370,7 +370,7 @@ fn characters_that_stand_for_bytes_are_bytes() {
         let Body::Bytes(body) = request.body else {
             panic!("expected bytes");
         };
-        assert_eq!(request.store.held(body), b"\x1f\x8b\x08\0\xe9");
+        assert_eq!(request.store.in_memory(body), b"\x1f\x8b\x08\0\xe9");
     });
     check(
         "curl a.example -d '[\"é\\u00e9\"]'",

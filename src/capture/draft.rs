@@ -204,7 +204,7 @@ impl Texts {
         let stays = text.pieces.len() == 1
             && !self
                 .store
-                .held(at)
+                .in_memory(at)
                 .iter()
                 .any(|byte| marks(text.notation).contains(byte));
         if stays || self.left == 0 {
@@ -267,7 +267,7 @@ pub(super) fn set_body(
     let text = request.store.text(at);
     // Programs that keep bodies as text write bytes that are none.
     let bytes = latin1::decode(text.as_bytes()).filter(|_| is_binary(text));
-    request.body = Body::read(request.store.held(at), at);
+    request.body = Body::read(request.store.in_memory(at), at);
     let mut step = Step {
         codec,
         because: because.into(),
@@ -282,7 +282,7 @@ pub(super) fn set_body(
         step.codec = Codec::Latin1;
         step.because = "each of its characters is one byte".into();
         step.output = request.store.derive(at, Coding::Latin1, bytes);
-        request.body = Body::read(request.store.held(step.output), step.output);
+        request.body = Body::read(request.store.in_memory(step.output), step.output);
         request.steps.push(step);
     }
 }

@@ -233,7 +233,7 @@ impl Flow {
         request.at.file = place.place.start as u64..place.place.end as u64;
         match parts.content {
             Some((content, is_whole)) => {
-                request.body = Body::read(store.held(content), content);
+                request.body = Body::read(store.in_memory(content), content);
                 request.steps.push(Step {
                     codec: Codec::Http,
                     because: "the flow holds it in its member content".into(),
@@ -394,7 +394,7 @@ mod tests {
         assert!(found[1].missing.is_none() && found[2].missing.is_some());
         let at = &found[0].at.file;
         let own = &input.as_bytes()[at.start as usize..at.end as usize];
-        assert_eq!(found[0].store.held(found[0].store.whole(0)), own);
+        assert_eq!(found[0].store.in_memory(found[0].store.whole(0)), own);
     }
 
     #[test]

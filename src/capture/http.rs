@@ -106,7 +106,7 @@ pub(super) fn read(input: &[u8], start: usize, end: usize) -> Option<Opened> {
 
 /// Finds the name of a file, which editors have in the place of a body.
 pub(super) fn open_body(request: &mut Request) -> Option<Diagnostic<'static>> {
-    let bytes = request.store.held(request.steps.last()?.output);
+    let bytes = request.store.in_memory(request.steps.last()?.output);
     if !bytes.starts_with(b"< ") && !bytes.starts_with(b"<@") {
         return None;
     }

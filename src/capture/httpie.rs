@@ -102,7 +102,7 @@ fn read(input: &[u8], command: Command, take: &mut dyn FnMut(Item)) {
     let mut is_elsewhere = false;
     let mut words = command.words.iter().skip(1);
     while let Some(&word) = words.next() {
-        let bytes = request.store.held(word.at);
+        let bytes = request.store.in_memory(word.at);
         if bytes.starts_with(b"-") {
             if bytes == b"--raw" {
                 body = words.next().copied();
@@ -151,7 +151,7 @@ fn read(input: &[u8], command: Command, take: &mut dyn FnMut(Item)) {
     let is_https = command
         .words
         .first()
-        .is_some_and(|name| request.store.held(name.at).ends_with(b"s"));
+        .is_some_and(|name| request.store.in_memory(name.at).ends_with(b"s"));
     let scheme = if is_https { "https:" } else { "http:" };
     if let Some(url) = request.url.as_mut().filter(|url| url.starts_with("//")) {
         url.insert_str(0, scheme);
@@ -174,7 +174,7 @@ fn read(input: &[u8], command: Command, take: &mut dyn FnMut(Item)) {
 /// The value behind so many bytes of a word, without the blank before it.
 fn trimmed(store: &ByteStore, word: Word, start: usize) -> crate::bytes::Slice {
     let value = word.behind(start).at;
-    value.trimmed(store.held(value)).0
+    value.trimmed(store.in_memory(value)).0
 }
 
 #[cfg(test)]

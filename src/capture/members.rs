@@ -105,7 +105,7 @@ impl<'t> Reader<'t> {
         if !value.has_escapes || !value.is_string() {
             return at;
         }
-        let bytes = json_string::decode_bytes(self.store.held(at));
+        let bytes = json_string::decode_bytes(self.store.in_memory(at));
         self.derive(at, Coding::JsonString, bytes)
     }
 
@@ -231,7 +231,7 @@ impl<'t> Reader<'t> {
     ) -> Body {
         let mut at = self.unescaped(string);
         self.step(Codec::JsonString, because, at, string.is_whole);
-        let held = self.store.held(at);
+        let held = self.store.in_memory(at);
         let mut undone = None;
         let is_unmarked = !is_base64 && unmarked(held);
         if is_base64 || is_unmarked {
@@ -267,7 +267,7 @@ impl<'t> Reader<'t> {
             at = self.derive(at, coding, bytes);
             self.step(codec, because, at, true);
         }
-        match Body::read(self.store.held(at), at) {
+        match Body::read(self.store.in_memory(at), at) {
             // A program that has its users write forms so saves them so.
             Body::Bytes(at) => panel::form(located(&self.store, at)).unwrap_or(Body::Bytes(at)),
             body => body,

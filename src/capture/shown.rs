@@ -8,7 +8,7 @@ pub(super) fn note_lost(request: &mut Request) {
     let Some(step) = request.steps.last() else {
         return;
     };
-    let body = request.store.held(step.output);
+    let body = request.store.in_memory(step.output);
     let dots = body.iter().filter(|&&byte| byte == b'.').count();
     let coding = request.header("content-encoding").unwrap_or_default();
     let is_packed = !coding.is_empty() && !coding.eq_ignore_ascii_case("identity");

@@ -334,7 +334,7 @@ fn nothing_is_cut_off_encrypted_bodies() {
             if let Item::Request(request) = item
                 && let Body::Bytes(at) = &request.body
             {
-                bodies.push(request.store.held(*at).to_vec());
+                bodies.push(request.store.in_memory(*at).to_vec());
             }
         });
         assert_eq!(bodies, [body]);
@@ -460,7 +460,7 @@ fn opened_as(capture: &str, id: &str) -> (Vec<String>, Vec<&'static str>) {
             Item::Request(request) => {
                 let method = request.method.clone().unwrap_or_default();
                 let body = match &request.body {
-                    Body::Bytes(at) => request.store.held(*at).to_vec(),
+                    Body::Bytes(at) => request.store.in_memory(*at).to_vec(),
                     Body::Form(params) => format!("{} fields", params.len()).into_bytes(),
                     _ => Vec::new(),
                 };
@@ -499,4 +499,12 @@ fn each_format_can_be_chosen_once() {
     assert!(ids.len() > 30);
     assert_eq!(format("none"), None);
     assert_eq!(format(""), None);
+}
+
+/// The page offers apart the formats in which any text can be read.
+#[test]
+fn the_page_knows_what_fits_any_text() {
+    let formats = format!("['{SEARCH}', '{BODY}']");
+    let strip = "www/elements/unwrap-strip.js";
+    crate::report::tests::check_constant(strip, "WHATEVER", &formats);
 }

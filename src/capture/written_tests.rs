@@ -11,7 +11,7 @@ pub(super) fn read_as(text: &[u8], expected: InputKind) -> Vec<String> {
         Item::Problem(problem) => found.push(problem.code.to_owned()),
         Item::Request(request) => {
             let at = request.at.file.start as usize..request.at.file.end as usize;
-            let captured = request.store.held(request.store.whole(0));
+            let captured = request.store.in_memory(request.store.whole(0));
             assert_eq!(captured, &text[at], "it has the bytes of its place");
             let missing = request.missing.iter();
             found.extend(missing.map(|problem| problem.code.to_owned()));

@@ -79,7 +79,7 @@ pub(super) fn annex(exported: &Exported, writer: &'static dyn Writer) -> Vec<u8>
     prose::findings(page, exported);
 
     page.heading(2, "Part 6: What the capture cannot show");
-    unseen(page, exported);
+    not_shown(page, exported);
 
     page.heading(2, "Part 7: Sources");
     if report.sources.is_empty() {
@@ -252,8 +252,8 @@ fn around(page: &mut Page, exported: &Exported) {
 }
 
 /// What the capture cannot show.
-fn unseen(page: &mut Page, exported: &Exported) {
-    prose::unseen(page, exported);
+fn not_shown(page: &mut Page, exported: &Exported) {
+    prose::not_shown(page, exported);
     for sentence in [
         &sentences::FATE_UNKNOWN,
         &sentences::USER_UNKNOWN,

@@ -388,7 +388,7 @@ fn address<'a>(line: &'a mut Line, source: &Source, address: &str) -> &'a mut Li
 }
 
 /// What the capture itself does not show, by its own sentences.
-pub(super) fn unseen(page: &mut Page, exported: &Exported) {
+pub(super) fn not_shown(page: &mut Page, exported: &Exported) {
     for sentence in &exported.report.summary {
         if sentence.topic == Topic::Limits {
             summary_sentence(page, exported, sentence);

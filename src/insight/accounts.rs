@@ -3,7 +3,7 @@
 use super::evidence::Records;
 use super::identifiers::{self, Group};
 use super::several::Found;
-use crate::annotate::{Judgment, Remark, bit, is_who};
+use crate::annotate::{Judgment, Remark, bit, is_distinct_id};
 use crate::join::Reading;
 use crate::knowledge::Category;
 use crate::report::{Finding, Persistence};
@@ -118,7 +118,7 @@ fn beside<'a>(records: Records<'a>, event: usize) -> Vec<Beside<'a>> {
                 id: id.to_owned(),
                 node: leaf.node,
                 label: match leaf.judgment.entry {
-                    Some(entry) if !is_who(entry) => entry.name_for_people().into_owned(),
+                    Some(entry) if !is_distinct_id(entry) => entry.name_for_people().into_owned(),
                     _ => leaf.name.to_owned(),
                 },
             });

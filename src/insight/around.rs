@@ -10,14 +10,14 @@ pub(crate) fn judge(reading: &Reading, field: &EnvelopeField) -> Judgment {
     let around = annotate::Field {
         place: Some(field.place),
         event: "",
-        name: known_as(field),
+        name: lookup_name(field),
         beside: field.beside,
     };
     annotate::judge(reading.pack, around, Some(&field.text), None)
 }
 
 /// What a cookie is called is up to the server; what it is does not depend on it.
-pub(crate) fn known_as(field: &EnvelopeField) -> &str {
+pub(crate) fn lookup_name(field: &EnvelopeField) -> &str {
     match field.path.starts_with("cookie.") {
         true => "cookie",
         false => field.own_name(),

@@ -105,14 +105,14 @@ impl<'a> Records<'a> {
         let mut leaves = Vec::new();
         annotate::walk(document, row, vocabulary, top, event, &mut |leaf| {
             let lexeme = document.text.get(leaf.range.clone()).unwrap_or_default();
-            let text = annotate::text_of(document, leaf.value, leaf.known_as, lexeme);
+            let text = annotate::text_of(document, leaf.value, leaf.lookup_name, lexeme);
             let number = match leaf.value {
                 Value::Unsigned(number) => Some(number.get()),
                 _ => None,
             };
             leaves.push(Leaf {
                 node: leaf.index,
-                name: leaf.known_as,
+                name: leaf.lookup_name,
                 text,
                 judgment: annotate::judge(self.reading.pack, leaf.field(), text, number),
             });

@@ -63,7 +63,7 @@ fn telling((_, recognized): &Found) -> (bool, bool, u8) {
     let entry = judgment.entry;
     (
         judgment.known == Known::Explained,
-        entry.is_some_and(|entry| !annotate::is_who(entry)),
+        entry.is_some_and(|entry| !annotate::is_distinct_id(entry)),
         rank(recognized),
     )
 }

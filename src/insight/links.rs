@@ -7,7 +7,7 @@ use super::evidence::{Leaf, Records};
 use super::identifiers::Group;
 use super::several::{self, Found};
 use super::{identifiers, recipients};
-use crate::annotate::{EventInfo, Judgment, Recognized, bit, is_who};
+use crate::annotate::{EventInfo, Judgment, Recognized, bit, is_distinct_id};
 use crate::detect;
 use crate::detect::copies::Copied;
 use crate::join::Reading;
@@ -139,7 +139,7 @@ fn bridge_around(around: &[Around], device: Device) -> Option<Finding<'static>> 
 
 /// The first value that lasts so long, rather one with a name of its own than "who".
 fn best_named(leaves: &[Leaf], bits: u8) -> Option<usize> {
-    let is_own = |leaf: &Leaf| !leaf.judgment.entry.is_some_and(is_who);
+    let is_own = |leaf: &Leaf| !leaf.judgment.entry.is_some_and(is_distinct_id);
     let own = leaves
         .iter()
         .position(|leaf| lasts(leaf, bits) && is_own(leaf));
@@ -448,7 +448,7 @@ pub(super) fn carrier_abroad(records: &Records) -> Option<Finding<'static>> {
 /// What a value is called in a sentence. What "who" holds differs, so it goes by its own name.
 fn label<'a>(leaf: &Leaf<'a>) -> Cow<'a, str> {
     match leaf.judgment.entry {
-        Some(entry) if !is_who(entry) => entry.name_for_people(),
+        Some(entry) if !is_distinct_id(entry) => entry.name_for_people(),
         _ => leaf.name.into(),
     }
 }

@@ -97,7 +97,7 @@ pub(super) fn named(readings: &[Reading]) -> Vec<Sentence<'static>> {
             annotate::walk(records.document, row, vocabulary, top, own, &mut |leaf| {
                 let is_one = |at: &[At]| {
                     at.iter().any(|(event, name)| {
-                        *name == leaf.known_as && (event.is_empty() || *event == leaf.event)
+                        *name == leaf.lookup_name && (event.is_empty() || *event == leaf.event)
                     })
                 };
                 let text = records.document.string(leaf.value).unwrap_or_default();

@@ -75,7 +75,7 @@ fn no_in(records: &Records, event: usize) -> Option<(usize, Option<&'static Fiel
             .refusals
             .iter()
             .any(|((event, name), no)| {
-                leaf.known_as == *name
+                leaf.lookup_name == *name
                     && (event.is_empty() || leaf.event == *event)
                     && text.ends_with(no)
             });

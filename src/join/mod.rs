@@ -140,7 +140,7 @@ pub(crate) fn read(
             let before = budget.clone();
             let reading = read_one(request, kind, pack, keys, budget, progress);
             if !cfg!(feature = "ciphers") && may_be_encrypted(&reading) {
-                budget.leave_to_whole();
+                budget.note_needs_whole();
             }
             if is_alone && is_unexplained(&reading, kind) {
                 let captured = reading.decoded.request.store.whole(0);
@@ -245,7 +245,11 @@ fn is_unexplained(reading: &Reading, kind: &Kind) -> bool {
         // What is below an address may be what was sent there.
         InputKind::Url => {
             let store = &reading.decoded.request.store;
-            reading.event_count() == 0 && store.held(store.whole(0)).trim_ascii().contains(&b'\n')
+            reading.event_count() == 0
+                && store
+                    .in_memory(store.whole(0))
+                    .trim_ascii()
+                    .contains(&b'\n')
         }
         InputKind::LogLine | InputKind::Unrecognized => true,
         _ => reading.decoded.protocol.id == UNKNOWN,
@@ -290,7 +294,7 @@ fn search(
     take: &mut dyn FnMut(Reading),
 ) -> bool {
     if !cfg!(feature = "whole") {
-        budget.leave_to_whole();
+        budget.note_needs_whole();
         return false;
     }
     let mut is_found = false;

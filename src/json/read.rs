@@ -39,7 +39,7 @@ pub(crate) fn read(
     let (names, name_bytes) = tape.keys.size();
     budget.take_values(tape.nodes.len(), rows.len(), names, name_bytes);
     if let Some(count) = repaired.count() {
-        diagnostics.push(diagnostic::json_mended(count));
+        diagnostics.push(diagnostic::json_repaired(count));
     }
     if tape.too_deep {
         diagnostics.push(diagnostic::limit_depth(budget.limits().depth));

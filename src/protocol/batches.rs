@@ -104,7 +104,7 @@ pub(super) fn open(document: &Document, names: &Names, decoder: &mut Decoder) ->
         }
     }
     if tries == 0 {
-        decoder.keys.give_up();
+        decoder.keys.note_untried();
     }
     if openers.is_empty() {
         if !decoder.keys.is_empty() && all > 0 {
@@ -116,7 +116,9 @@ pub(super) fn open(document: &Document, names: &Names, decoder: &mut Decoder) ->
     let list = list.finish();
     if !locked.is_empty() {
         let which = numbered("batch", "batches", &locked, all);
-        decoder.diagnostics.push(diagnostic::batches_locked(&which));
+        decoder
+            .diagnostics
+            .push(diagnostic::batches_encrypted(&which));
     }
     let damages = say_damage(&records, decoder);
     let status = match (list.is_empty(), damages || !locked.is_empty()) {

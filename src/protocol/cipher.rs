@@ -30,7 +30,7 @@ pub(super) struct ByHand {
 
 /// Notes that records can't be read without a key that only others have: how they are encrypted, what can
 /// be seen of them, and what would open them.
-pub(super) fn stays_locked(
+pub(super) fn note_encryption(
     scheme: &'static str,
     visible: Quoted,
     needs: &[&'static str],

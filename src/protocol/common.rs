@@ -60,7 +60,7 @@ pub(super) fn by_host(request: &Request, protocol: &str) -> Option<Match> {
 
 /// Opens the field of the form that holds the events, or the body itself, where it is JSON, packed
 /// or not.
-pub(super) fn open(request: &Request, holders: &[&str], name: &str, decoder: &mut Decoder) {
+pub(super) fn open(request: &Request, payload_fields: &[&str], name: &str, decoder: &mut Decoder) {
     // JSON and compressed data in Base64 begin with one of a few letters; noise does not.
     let packs = |value: &[u8]| {
         let mut signs = [b"W", b"e", b"H"].into_iter();
@@ -68,10 +68,12 @@ pub(super) fn open(request: &Request, holders: &[&str], name: &str, decoder: &mu
     };
     match &request.body {
         Body::Form(fields) => {
-            let param = holders.iter().find_map(|name| request.find(fields, name));
-            if let Some(param) = param.filter(|param| packs(request.store.held(param.value))) {
+            let param = payload_fields
+                .iter()
+                .find_map(|name| request.find(fields, name));
+            if let Some(param) = param.filter(|param| packs(request.store.in_memory(param.value))) {
                 decoder.take_field(request.text(param.name), fields, param.value);
-                let value = request.store.held(param.value);
+                let value = request.store.in_memory(param.value);
                 return payload::read_value(
                     &sensors::CONVENTIONS,
                     value,
@@ -82,10 +84,10 @@ pub(super) fn open(request: &Request, holders: &[&str], name: &str, decoder: &mu
                 );
             }
         }
-        Body::Bytes(body) if is_json(request.store.held(*body)) => {
+        Body::Bytes(body) if is_json(request.store.in_memory(*body)) => {
             return payload::read_value(
                 &sensors::CONVENTIONS,
-                request.store.held(*body),
+                request.store.in_memory(*body),
                 *body,
                 None,
                 None,
@@ -94,7 +96,7 @@ pub(super) fn open(request: &Request, holders: &[&str], name: &str, decoder: &mu
         }
         _ => {}
     }
-    name_it(name, decoder);
+    note_unopened(name, decoder);
 }
 
 /// Whether a value of a form is JSON.
@@ -107,7 +109,7 @@ fn is_json(bytes: &[u8]) -> bool {
 }
 
 /// Says whose request it is, and that it cannot be opened.
-pub(super) fn name_it(name: &str, decoder: &mut Decoder) {
+pub(super) fn note_unopened(name: &str, decoder: &mut Decoder) {
     decoder.diagnostics.push(diagnostic::named_only(name));
 }
 

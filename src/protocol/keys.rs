@@ -149,7 +149,7 @@ impl Keys {
     }
 
     /// Notes that keys were left untried.
-    pub(super) fn give_up(&self) {
+    pub(super) fn note_untried(&self) {
         self.operations.set(OPERATIONS + 1);
     }
 

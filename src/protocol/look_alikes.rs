@@ -81,7 +81,7 @@ pub(super) const ZHUGE: Format = Format {
         let fields = request.form();
         if let Some(events) = request.find(fields, ZHUGE_EVENTS) {
             decoder.take_field(ZHUGE_EVENTS, fields, events.value);
-            let value = request.store.held(events.value);
+            let value = request.store.in_memory(events.value);
             read_value(
                 &sensors::CONVENTIONS,
                 value,

@@ -10,8 +10,8 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
 use super::cipher::is_opened;
-use super::cipher::stays_locked;
-use super::common::{by_host, name_it, open, opens, plain};
+use super::cipher::note_encryption;
+use super::common::{by_host, note_unopened, open, opens, plain};
 use super::key_text::Secret;
 use super::payload::{OPENED, read_value};
 use super::unwrap::{undo_base64, unwrap_percent};
@@ -109,7 +109,7 @@ fn recognize(request: &Request) -> Option<Match> {
 
 fn read(request: &Request, decoder: &mut Decoder) {
     let fields = fields(request);
-    let value = |param: Param<Slice>| request.store.held(param.value);
+    let value = |param: Param<Slice>| request.store.in_memory(param.value);
     if request
         .find(fields, SECRET)
         .is_some_and(|param| !value(param).is_empty())
@@ -126,7 +126,7 @@ fn read(request: &Request, decoder: &mut Decoder) {
         return read_value(&OPENED, value(data), data.value, None, None, decoder);
     }
     let Some(nonce) = bytes(request, NONCE).filter(|nonce| !nonce.is_empty()) else {
-        return name_it("Mi Home", decoder);
+        return note_unopened("Mi Home", decoder);
     };
     let encrypted = bytes(request, DATA).unwrap_or_default();
     let Some((key, whose)) = key(request, &nonce, &encrypted, decoder) else {
@@ -257,5 +257,5 @@ fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
         "that secret (ssecurity): it is in the answer to /pass/serviceLoginAuth2. If you sign in again while you capture, it opens what is sent after that",
         "for requests that you make yourself, the ssecurity of a sign-in with Xiaomi-cloud-tokens-extractor or micloud; it opens no other session’s requests",
     ];
-    stays_locked(scheme, said, &needs, decoder);
+    note_encryption(scheme, said, &needs, decoder);
 }

@@ -4,8 +4,8 @@
 //! public key of Xiaomi, so that nobody else can read it; it falls back to the form after two failures. Read
 //! in decompiled apps, the newest with SDK 5.9.9.
 
-use super::cipher::stays_locked;
-use super::common::{by_form, by_host, name_it, plain};
+use super::cipher::note_encryption;
+use super::common::{by_form, by_host, note_unopened, plain};
 use super::{Decoder, Format, Match};
 use crate::bytes::codec::base64;
 use crate::capture::Request;
@@ -65,7 +65,7 @@ fn recognize(request: &Request) -> Option<Match> {
 
 fn read(request: &Request, decoder: &mut Decoder) {
     let Some(blocks) = blocks(request) else {
-        return name_it("Mi Push", decoder);
+        return note_unopened("Mi Push", decoder);
     };
     let bytes = Argument::Number(blocks * IN_BLOCK);
     let said = text::REGISTRATION.filled(&[("value", bytes)]);
@@ -74,5 +74,5 @@ fn read(request: &Request, decoder: &mut Decoder) {
         "Xiaomi’s private key, which nobody else has",
         "without a key, on a rooted phone: the text before the app encrypts it, which researchers read with Frida",
     ];
-    stays_locked(scheme, said, &needs, decoder);
+    note_encryption(scheme, said, &needs, decoder);
 }

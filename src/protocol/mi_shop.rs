@@ -4,7 +4,7 @@
 use md5::{Digest, Md5};
 
 use super::cipher::{Known, undo_aes_as};
-use super::common::{by_host, name_it, opens, whole_body};
+use super::common::{by_host, note_unopened, opens, whole_body};
 use super::payload::{OPENED, read_value};
 use super::{Decoder, Format, Match, protobuf, signature};
 use crate::bytes::codec::block_cipher::{BLOCK, Cipher};
@@ -126,7 +126,7 @@ fn is_message(schema: Schema, data: &[u8]) -> bool {
 const JUDGED: usize = 64;
 
 fn recognize(request: &Request) -> Option<Match> {
-    let data = whole_body(request).map(|body| request.store.held(body));
+    let data = whole_body(request).map(|body| request.store.in_memory(body));
     let found = data.and_then(body).filter(|body| {
         let opened = body.cipher.decrypt(body.encrypted);
         is_message(body.schema, &opened.bytes)
@@ -140,16 +140,16 @@ fn recognize(request: &Request) -> Option<Match> {
 
 fn read(request: &Request, decoder: &mut Decoder) {
     let Some(whole) = whole_body(request) else {
-        return name_it("Xiaomi’s shop software", decoder);
+        return note_unopened("Xiaomi’s shop software", decoder);
     };
-    let data = request.store.held(whole);
+    let data = request.store.in_memory(whole);
     // A masked copy has the records as JSON.
     if opens(data) {
         return read_value(&OPENED, data, whole, None, None, decoder);
     }
     signature::note(signed(request, data), decoder);
     let Some(body) = body(data) else {
-        return name_it("Xiaomi’s shop software", decoder);
+        return note_unopened("Xiaomi’s shop software", decoder);
     };
     let mut from = whole.part(START..data.len());
     let known = Known {

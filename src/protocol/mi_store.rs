@@ -1,7 +1,7 @@
 //! Statistics of Xiaomi's shop app Mi Store: a message of Protocol Buffers that is neither encrypted nor
 //! compressed. Read in a decompiled app.
 
-use super::common::{by_host, name_it, opens, whole_body};
+use super::common::{by_host, note_unopened, opens, whole_body};
 use super::payload::{OPENED, read_value};
 use super::{Decoder, Format, Match, protobuf};
 use crate::bytes::codec::protobuf::Schema;
@@ -67,7 +67,7 @@ const PATH: &str = "/app/stat";
 
 fn recognize(request: &Request) -> Option<Match> {
     let found = || {
-        let body = request.store.held(whole_body(request)?);
+        let body = request.store.in_memory(whole_body(request)?);
         // The number of the app comes first.
         let [b'\n', _, b'0'..=b'9', ..] = body else {
             return None;
@@ -96,15 +96,15 @@ fn recognize(request: &Request) -> Option<Match> {
 
 fn read(request: &Request, decoder: &mut Decoder) {
     let Some(mut from) = whole_body(request) else {
-        return name_it("Mi Store’s statistics", decoder);
+        return note_unopened("Mi Store’s statistics", decoder);
     };
-    let data = request.store.held(from);
+    let data = request.store.in_memory(from);
     // A masked copy has the records as JSON.
     if opens(data) {
         return read_value(&OPENED, data, from, None, None, decoder);
     }
     if !data.starts_with(b"\n") {
-        return name_it("Mi Store’s statistics", decoder);
+        return note_unopened("Mi Store’s statistics", decoder);
     }
     let text = protobuf::undo(data, SCHEMA, &mut from, decoder);
     read_value(&OPENED, &text, from, None, None, decoder);

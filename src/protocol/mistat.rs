@@ -5,7 +5,7 @@
 //! decompiled apps: SDK 1.9.19 and 2.1.0 (`mistatv` 3, 4 and 5).
 
 use super::cipher::{ByHand, Known, is_hex_blocks, undo_aes, undo_hex};
-use super::common::{by_host, name_it, opens, plain};
+use super::common::{by_host, note_unopened, opens, plain};
 use super::payload::{OPENED, read_value};
 use super::signature::{self, md5};
 use super::{Decoder, Format, Match, mistat3};
@@ -94,7 +94,7 @@ fn recognize(request: &Request) -> Option<Match> {
     }
     let events = request.find(form, EVENTS).filter(|_| has(&VERSION));
     if let Some(events) = events {
-        let value = request.store.held(events.value).trim_ascii();
+        let value = request.store.in_memory(events.value).trim_ascii();
         if is_hex_blocks(value) {
             let because = "it has the field mistatv, and stat_value holds whole blocks of AES in hexadecimal digits";
             return Some(Match::new(Certainty::Certain, because));
@@ -121,7 +121,7 @@ fn read(request: &Request, decoder: &mut Decoder) {
     let Some(events) = request.find(form, EVENTS) else {
         return super::common::open(request, &[NETWORK], "MiStat", decoder);
     };
-    let value = request.store.held(events.value);
+    let value = request.store.in_memory(events.value);
     let mut from = events.value;
     decoder.take_field(EVENTS, form, from);
     // A masked copy has them in the clear.
@@ -133,7 +133,7 @@ fn read(request: &Request, decoder: &mut Decoder) {
     }
     let data = undo_hex(value, &mut from, decoder);
     let Some(known) = key(request) else {
-        return name_it("MiStat", decoder);
+        return note_unopened("MiStat", decoder);
     };
     if let Some(text) = undo_aes(&data, known, &mut from, decoder) {
         read_value(&OPENED, &text, from, None, None, decoder);

@@ -5,9 +5,9 @@
 //! and 2. Read in decompiled apps: SDK 3.0.12 and 3.0.16.
 
 use super::cipher::{
-    ByHand, Known, given, hex_bytes, is_hex_blocks, stays_locked, undo_aes, undo_hex,
+    ByHand, Known, given, hex_bytes, is_hex_blocks, note_encryption, undo_aes, undo_hex,
 };
-use super::common::{by_host, name_it, opens};
+use super::common::{by_host, note_unopened, opens};
 use super::keys;
 use super::payload::{OPENED, read_value};
 use super::signature;
@@ -107,7 +107,7 @@ fn recognize(request: &Request) -> Option<Match> {
     let form = request.form();
     let value = |name: &str| {
         let param = request.find(form, name)?;
-        Some(request.store.held(param.value).trim_ascii())
+        Some(request.store.in_memory(param.value).trim_ascii())
     };
     let is_named = value("fc").is_some() && value("sn").is_some();
     let by_address = || {
@@ -138,16 +138,16 @@ fn recognize(request: &Request) -> Option<Match> {
 fn read(request: &Request, decoder: &mut Decoder) {
     let form = request.form();
     let Some(events) = request.find(form, EVENTS) else {
-        return name_it("MiStat 3", decoder);
+        return note_unopened("MiStat 3", decoder);
     };
     // It is computed with the key of the app, which is not in the request.
     if let Some(sent) = request.find(form, "sn") {
         let check = signature::compared("sn", request.text(sent.value), true, &[]);
         signature::note(check, decoder);
     }
-    let value = request.store.held(events.value);
+    let value = request.store.in_memory(events.value);
     let session = request.find(form, SESSION);
-    let session = session.map(|param| request.store.held(param.value).trim_ascii());
+    let session = session.map(|param| request.store.in_memory(param.value).trim_ascii());
     let mut from = events.value;
     if opens(value) {
         decoder.take_field(EVENTS, form, from);
@@ -235,5 +235,5 @@ fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
         "the session key from the app’s memory (32 hexadecimal digits), which researchers read with Frida as the app hands it to javax.crypto.spec.SecretKeySpec",
         "the app’s setting last_aes_content, decrypted on that phone: a JSON text with sk and sid",
     ];
-    stays_locked(scheme, said, &needs, decoder);
+    note_encryption(scheme, said, &needs, decoder);
 }

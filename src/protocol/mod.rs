@@ -334,7 +334,7 @@ impl Decoder<'_, '_> {
     }
 
     /// Corrects the recognition by what was found inside.
-    pub(crate) fn settle(&mut self, id: &'static str, name: &'static str, found: Match) {
+    pub(crate) fn correct(&mut self, id: &'static str, name: &'static str, found: Match) {
         self.protocol.id = id;
         self.protocol.name = name.into();
         self.protocol.certainty = found.certainty;
@@ -519,10 +519,10 @@ fn settle_by_shape(document: &Document, decoder: &mut Decoder) {
         Some((format, found))
     });
     if let Some((format, found)) = found {
-        decoder.settle(format.id, format.name, found);
+        decoder.correct(format.id, format.name, found);
     } else if !document.rows.is_empty() && !is_named(decoder) {
         let because = "the records have none of the names that a known sender gives";
-        decoder.settle(
+        decoder.correct(
             UNKNOWN,
             "an unknown format",
             Match::new(Certainty::Possible, because),
@@ -544,12 +544,12 @@ fn read_part(request: &Request, format: Option<&Format>, decoder: &mut Decoder) 
     if !request.is_multipart() || names.any(|name| request.find(fields, name).is_some()) {
         return false;
     }
-    let holds = |param: &&Param<Slice>| unwrap::begins(request.store.held(param.value));
+    let holds = |param: &&Param<Slice>| unwrap::begins(request.store.in_memory(param.value));
     let Some(part) = fields.iter().find(holds) else {
         return false;
     };
     decoder.take_field(request.text(part.name), fields, part.value);
-    let value = request.store.held(part.value);
+    let value = request.store.in_memory(part.value);
     payload::read_value(
         &sensors::CONVENTIONS,
         value,
@@ -566,7 +566,7 @@ fn read_unknown(request: &Request, kind: &Kind, decoder: &mut Decoder) {
     match &request.body {
         capture::Body::Bytes(body) => payload::read_value(
             &sensors::CONVENTIONS,
-            request.store.held(*body),
+            request.store.in_memory(*body),
             *body,
             None,
             None,

@@ -5,8 +5,8 @@
 //! What the SDK stores on a phone opens with a key that is in it. Read in decompiled apps: SDK 1.2.9
 //! to 2.1.0.
 
-use super::cipher::{ByHand, Known, given, is_opened, stays_locked, undo_aes};
-use super::common::{by_host, name_it, whole_body};
+use super::cipher::{ByHand, Known, given, is_opened, note_encryption, undo_aes};
+use super::common::{by_host, note_unopened, whole_body};
 use super::payload::{OPENED, read_value};
 use super::shape::Shape;
 use super::unwrap::undo_base64;
@@ -100,7 +100,7 @@ fn recognize(request: &Request) -> Option<Match> {
         return Some(Match::new(Certainty::Certain, because));
     }
     if let Body::Bytes(body) = request.body
-        && is_stored(request.store.held(untrimmed(request, body)))
+        && is_stored(request.store.in_memory(untrimmed(request, body)))
     {
         let because = "it opens with the key with which OneTrack stores events on a phone";
         return Some(Match::new(Certainty::Certain, because));
@@ -148,10 +148,10 @@ fn recognize_records(shape: &Shape, _: &mut diagnostic::Diagnostics) -> Option<M
 fn read(request: &Request, decoder: &mut Decoder) {
     signature::note(signature::of_form(request, "sign", SALT), decoder);
     let Body::Bytes(body) = request.body else {
-        return name_it("OneTrack", decoder);
+        return note_unopened("OneTrack", decoder);
     };
     let body = untrimmed(request, body);
-    let value = request.store.held(body);
+    let value = request.store.in_memory(body);
     // An encrypted byte can be a bracket too.
     if is_opened(value.trim_ascii_start()) {
         return read_value(&OPENED, value, body, None, None, decoder);
@@ -161,7 +161,7 @@ fn read(request: &Request, decoder: &mut Decoder) {
     }
     let is_upload = request.path.starts_with("/track/v4") && value.len().is_multiple_of(BLOCK);
     if !is_upload && request.header("ot_sid").is_none() {
-        return name_it("OneTrack", decoder);
+        return note_unopened("OneTrack", decoder);
     }
     match given(
         value,
@@ -198,7 +198,7 @@ fn stored() -> Option<Known> {
 fn untrimmed(request: &Request, body: Slice) -> Slice {
     let whole = whole_body(request).unwrap_or(body);
     let is_around = whole.contains(body) && whole.len().is_multiple_of(BLOCK);
-    let is_binary = || std::str::from_utf8(request.store.held(body)).is_err();
+    let is_binary = || std::str::from_utf8(request.store.in_memory(body)).is_err();
     match is_around && !body.len().is_multiple_of(BLOCK) && is_binary() {
         true => whole,
         false => body,
@@ -258,5 +258,5 @@ fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
         "without a key, on a rooted phone: events that still wait in the app’s database onetrack open with a key that is known",
         "the session key from the app’s memory (16 bytes), which researchers read with Frida as the app hands it to javax.crypto.spec.SecretKeySpec",
     ];
-    stays_locked(scheme, said, &needs, decoder);
+    note_encryption(scheme, said, &needs, decoder);
 }

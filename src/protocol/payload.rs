@@ -20,7 +20,7 @@ pub(super) struct Conventions {
     pub(super) id: &'static str,
     pub(super) name: &'static str,
     /// Fields of an object that hold the events.
-    pub(super) holders: &'static [&'static str],
+    pub(super) payload_fields: &'static [&'static str],
     /// What can be said of encrypted events without a key.
     pub(super) describe_encryption: fn(&Document, Option<&str>) -> Option<Encryption<'static>>,
     /// How encrypted events and their keys are called.
@@ -69,7 +69,7 @@ fn is_json(document: &Document, is_flawless: bool) -> bool {
 pub(super) const OPENED: Conventions = Conventions {
     id: UNKNOWN,
     name: "",
-    holders: &[],
+    payload_fields: &[],
     describe_encryption: |_, _| None,
     encrypted: batches::Names {
         key: "",
@@ -210,7 +210,7 @@ fn read_nested(
     }
     if let Some(encryption) = encrypted {
         let because = "the records hold only keys and encrypted text, as this SDK writes them";
-        decoder.settle(
+        decoder.correct(
             conventions.id,
             conventions.name,
             Match::new(Certainty::Certain, because),
@@ -270,7 +270,7 @@ struct Inner<'d> {
 fn inner_envelope<'d>(conventions: &Conventions, document: &'d Document) -> Option<Inner<'d>> {
     let row = document.rows.first().filter(|_| document.top == Top::One)?;
     let root = row.node as usize;
-    let (place, has_escapes) = conventions.holders.iter().find_map(|name| {
+    let (place, has_escapes) = conventions.payload_fields.iter().find_map(|name| {
         let whole = string_place(document, row, name);
         whole.or_else(|| Some((cut_string(document, row, name)?, false)))
     })?;

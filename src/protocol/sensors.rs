@@ -99,7 +99,7 @@ const PAYLOADS: [&str; 2] = ["data_list", "data"];
 pub(super) const CONVENTIONS: Conventions = Conventions {
     id: FORMAT.id,
     name: FORMAT.name,
-    holders: &PAYLOADS,
+    payload_fields: &PAYLOADS,
     describe_encryption: sensors_encrypted::describe,
     encrypted: sensors_encrypted::NAMES,
 };
@@ -216,7 +216,7 @@ fn read(request: &Request, decoder: &mut Decoder) {
         let flag = find("gzip");
         read_value(
             &CONVENTIONS,
-            request.store.held(param.value),
+            request.store.in_memory(param.value),
             param.value,
             crc.as_deref(),
             flag.as_deref(),
@@ -237,14 +237,14 @@ fn read(request: &Request, decoder: &mut Decoder) {
             layer(Codec::Form, because, length, length, status),
             cookie.value,
         );
-        let value = request.store.held(cookie.value);
+        let value = request.store.in_memory(cookie.value);
         read_value(&CONVENTIONS, value, cookie.value, None, None, decoder);
         return;
     }
     match &request.body {
         Body::Bytes(body) => read_value(
             &CONVENTIONS,
-            request.store.held(*body),
+            request.store.in_memory(*body),
             *body,
             None,
             None,

@@ -199,9 +199,9 @@ fn read(request: &Request, decoder: &mut Decoder) {
     let name = decoder.protocol.name.to_string();
     decoder.diagnostics.push(diagnostic::look_alike(&name));
     if let Body::Bytes(body) = request.body
-        && matches!(request.store.held(body).first(), Some(b'{' | b'['))
+        && matches!(request.store.in_memory(body).first(), Some(b'{' | b'['))
     {
-        let value = request.store.held(body);
+        let value = request.store.in_memory(body);
         read_value(&sensors::CONVENTIONS, value, body, None, None, decoder);
     }
 }

@@ -65,7 +65,7 @@ pub(crate) const LIMITS: Limits = Limits {
 const TEXT: usize = 4 << 20;
 
 /// Characters of the checksum: 32 bits, enough to notice what happened to a link by accident.
-const CHECKSUM: usize = 6;
+pub(super) const CHECKSUM: usize = 6;
 
 /// Whether a link to a text with these requests and so many values could be opened.
 pub(super) fn fits(text: &str, requests: &[SharedRequest], values: usize) -> bool {
@@ -140,7 +140,7 @@ pub(crate) fn open(text: &str) -> Result<SharedCapture, Diagnostic<'static>> {
     };
     let mode = head::mode(mode).ok_or_else(diagnostic::link_contradictory)?;
     if is_locked {
-        return Err(diagnostic::link_locked());
+        return Err(diagnostic::link_needs_passphrase());
     }
     let data = URL_SAFE_NO_PAD
         .decode(data)

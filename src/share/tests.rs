@@ -516,3 +516,10 @@ fn a_masked_address_is_not_taken_for_one_of_a_local_network() {
     let kinds: Vec<&str> = page.detected.iter().map(|found| found.kind).collect();
     assert_eq!(kinds, ["url"]);
 }
+
+/// The page computes the checksum anew of a link that it encrypts or decrypts.
+#[test]
+fn the_page_knows_the_length_of_the_checksum() {
+    let bytes = (link::CHECKSUM * 6 / 8).to_string();
+    crate::report::tests::check_constant("www/passphrase.js", "SUM", &bytes);
+}

@@ -79,7 +79,7 @@ pub(super) fn compare(
             && value.bytes().all(|byte| byte.is_ascii_digit())
             && !value.starts_with('0');
         if is_number && matches!(&*field.name, "distinct_id" | "login_id" | "ud") {
-            let (certainty, because) = if annotated.has_random_who {
+            let (certainty, because) = if annotated.has_random_distinct_id {
                 (
                     Certainty::Likely,
                     "other records have a random number in this place",

@@ -30,8 +30,8 @@ pub(super) fn fields<'a>(
     let vocabulary = reading.decoded.vocabulary;
     annotate::walk(document, row, vocabulary, top, event, &mut |leaf| {
         let lexeme = document.text.get(leaf.range.clone()).unwrap_or_default();
-        let known_as = leaf.known_as;
-        let text = annotate::text_of(document, leaf.value, known_as, lexeme);
+        let lookup_name = leaf.lookup_name;
+        let text = annotate::text_of(document, leaf.value, lookup_name, lexeme);
         let number = match leaf.value {
             Value::Unsigned(number) => Some(number.get()),
             _ => None,
@@ -39,13 +39,13 @@ pub(super) fn fields<'a>(
         let judgment = annotate::judge(reading.pack, leaf.field(), text, number);
         let shown = json::shown(leaf.path);
         let name = if leaf.is_named {
-            known_as
+            lookup_name
         } else {
             shown.get(leaf.step..).unwrap_or_default()
         };
         let text = text.unwrap_or(lexeme);
         fields.push(Field {
-            detected: detections(known_as, text, judgment.entry.is_some()),
+            detected: detections(lookup_name, text, judgment.entry.is_some()),
             ..field(
                 shown.to_owned(),
                 name.to_owned(),
@@ -73,7 +73,8 @@ fn field<'a>(
     let guess = judgment.guess.filter(|_| judgment.known == Known::Guessed);
     // A web page has a cookie where an app has the number of the phone, under the same name.
     let is_cookie = judgment.note == Some(Remark::CookieId)
-        && entry.is_some_and(|entry| !annotate::is_who(entry) && entry.form != Form::CookieId);
+        && entry
+            .is_some_and(|entry| !annotate::is_distinct_id(entry) && entry.form != Form::CookieId);
     let is_hint = judgment.is_hint();
     let (label, meaning) = match (entry, guess) {
         (Some(_), _) if is_cookie => (
@@ -171,7 +172,7 @@ pub(super) fn envelope_field<'a>(reading: &Reading, field: &'a EnvelopeField) ->
     // What is packed in there is told by the events, and to look through it would take longer than
     // all else that is said of fifty of them.
     if judgment.category != Some(Category::Transport) {
-        report.detected = detections(around::known_as(field), text, judgment.entry.is_some());
+        report.detected = detections(around::lookup_name(field), text, judgment.entry.is_some());
     }
     if let Some(display) = &field.display {
         report.display = Some(display.into());

@@ -3,7 +3,7 @@ import { button, element, freshId, outcomeMark, severityMark, table } from '../d
 import { sourceLinks, supports } from '../evidence.js';
 import { growing, valueOf } from '../pieces.js';
 import { sectionHead } from '../section.js';
-import { acts, identifiers as text, persistence } from '../text.js';
+import { identifiers as text, persistence, userActions } from '../text.js';
 
 /** @import { UserAction, Identifier, Outcome, Persistence, Report, Survival } from '../report.d.ts' */
 /** @import { References } from '../evidence.js' */
@@ -14,8 +14,8 @@ const STEP = 50;
 /** Longer values are shortened to their two ends, this many characters each, until their row is opened. */
 const END = 8;
 
-const ACTS = /** @type {UserAction[]} */ (Object.keys(acts));
-const COLUMNS = [text.value, ...Object.values(acts)];
+const ACTIONS = /** @type {UserAction[]} */ (Object.keys(userActions));
+const COLUMNS = [text.value, ...Object.values(userActions)];
 
 /** @type {Record<Outcome, number>} */
 const WEIGHTS = { stays: 2, depends: 1, changes: 0 };
@@ -64,7 +64,7 @@ export class IdentifierListElement extends HTMLElement {
  * What an identifier survives, and below it, on demand, what it is.
  *
  * @param {Identifier} identifier
- * @param {boolean} drawn whether the table has columns for acts
+ * @param {boolean} drawn whether the table has columns for actions
  * @param {HTMLOListElement} notes gets the reasons that are not in it yet
  * @param {References} references
  */
@@ -84,9 +84,9 @@ function rows(identifier, drawn, notes, references) {
     element('th', { role: 'rowheader', scope: 'row' }, toggle,
       element('code', {}, shortened(identifier.value)),
       lasting(identifier)),
-    drawn && ACTS.map((act) => {
-      const survival = identifier.survives.find((one) => one.action === act);
-      return element('td', { role: 'cell', 'data-label': acts[act], 'data-outcome': survival?.outcome ?? null },
+    drawn && ACTIONS.map((action) => {
+      const survival = identifier.survives.find((one) => one.action === action);
+      return element('td', { role: 'cell', 'data-label': userActions[action], 'data-outcome': survival?.outcome ?? null },
         survival ? [outcomeMark(survival.outcome), noteMark(survival, notes, references)] : null);
     }));
   return [row, more];

@@ -4,7 +4,7 @@ import { define } from '../define.js';
 import { acting, barred, element, freshId, ticking } from '../dom.js';
 import { sentence } from '../format.js';
 import { Latest, until } from '../latest.js';
-import { lock, canLock, ROUNDS } from '../passphrase.js';
+import { canEncrypt, encrypt, ROUNDS } from '../passphrase.js';
 import { formatPlace } from '../place.js';
 import { saveFile } from '../save.js';
 import { drawn } from '../svg.js';
@@ -71,10 +71,10 @@ export class LinkMakerElement extends HTMLElement {
     this.#label.htmlFor = this.#field.id;
     this.#field.addEventListener('focus', () => this.#field.select());
     this.#passphrase.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && !event.isComposing) this.#lock();
+      if (event.key === 'Enter' && !event.isComposing) this.#encrypt();
     });
     this.#locks.append(element('p', {}, text.lockLead(ROUNDS)),
-      element('div', { class: 'row' }, element('label', { for: this.#passphrase.id }, text.passphrase), this.#passphrase, acting(text.doLock, () => this.#lock())),
+      element('div', { class: 'row' }, element('label', { for: this.#passphrase.id }, text.passphrase), this.#passphrase, acting(text.doLock, () => this.#encrypt())),
       this.#lockState);
     this.#locks.addEventListener('toggle', () => {
       if (this.#locks.open) return;
@@ -98,7 +98,7 @@ export class LinkMakerElement extends HTMLElement {
       element('h3', {}, text.title), element('p', { class: 'lead' }, text.lead),
       this.#made, element('div', { class: 'row' }, this.#meter, this.#length, this.#instead),
       ...(local ? [element('p', { class: 'quiet' }, text.local)] : []),
-      this.#deep.row, this.#deepNote, ...(canLock ? [this.#locks] : []), this.#qr,
+      this.#deep.row, this.#deepNote, ...(canEncrypt ? [this.#locks] : []), this.#qr,
       element('ul', { class: 'quiet' }, text.caveats.map((one) => element('li', {}, one))));
   }
 
@@ -169,7 +169,7 @@ export class LinkMakerElement extends HTMLElement {
     return other;
   }
 
-  #lock() {
+  #encrypt() {
     this.#secret = this.#passphrase.value;
     void this.#make();
   }
@@ -199,7 +199,7 @@ export class LinkMakerElement extends HTMLElement {
       this.#copy.ariaDisabled = 'true';
       this.#lockState.textContent = text.locking;
     }
-    const payload = secret === '' ? this.#payload : await until(signal, lock(this.#payload, secret));
+    const payload = secret === '' ? this.#payload : await until(signal, encrypt(this.#payload, secret));
     const address = addressFor(payload, place);
     const { length } = address;
     this.#field.value = address;

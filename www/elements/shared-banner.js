@@ -1,7 +1,7 @@
 import { define } from '../define.js';
 import { acting, element, freshId } from '../dom.js';
 import { PageCommand } from '../events.js';
-import { canLock } from '../passphrase.js';
+import { canEncrypt } from '../passphrase.js';
 import { shared as text, strip } from '../text.js';
 
 /** @import { Diagnostic, Masking } from '../report.d.ts' */
@@ -68,20 +68,20 @@ export class SharedBannerElement extends HTMLElement {
    * A link that needs a passphrase.
    *
    * @param {boolean} inAddress whether the address carries it
-   * @param {(passphrase: string) => Promise<boolean>} unlock says whether the passphrase fits
+   * @param {(passphrase: string) => Promise<boolean>} decrypt says whether the passphrase fits
    */
-  showLocked(inAddress, unlock) {
-    const status = element('p', { role: 'status' }, canLock ? '' : text.cannot);
+  showEncrypted(inAddress, decrypt) {
+    const status = element('p', { role: 'status' }, canEncrypt ? '' : text.cannot);
     const input = element('input', { type: 'password', id: freshId(), autocomplete: 'off' });
     const press = acting(text.unlock, async () => {
       status.textContent = text.unlocking;
       press.ariaDisabled = 'true';
-      const fits = await unlock(input.value);
+      const fits = await decrypt(input.value);
       press.ariaDisabled = null;
       if (fits) return;
       status.textContent = text.wrong;
       input.select();
-    }, { class: 'primary', 'aria-disabled': canLock ? null : 'true' });
+    }, { class: 'primary', 'aria-disabled': canEncrypt ? null : 'true' });
     input.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && !event.isComposing) press.click();
     });

@@ -14,6 +14,9 @@ import { codecs, formats as formatNames, kinds, kindsOfMany, layerStatus, strip 
 /** @type {Partial<Record<InputKind, Word>>} */
 const KIND_WORDS = { 'http-request': 'request', url: 'query', form: 'form', json: 'JSON', base64: 'Base64', gzip: 'gzip' };
 
+/** The formats in which any text can be read, which the core names. */
+const WHATEVER = ['search', 'body'];
+
 /** What the paste was taken for and how it was unwrapped. */
 export class UnwrapStripElement extends HTMLElement {
   /**
@@ -124,12 +127,11 @@ function choice({ chosen = '', could_be: likely = [] }, formats) {
   const of = (/** @type {(id: string) => boolean} */ isIn) => named.filter(({ id }) => isIn(id))
     .sort((one, other) => one.name.localeCompare(other.name))
     .map(({ id, name }) => element('option', { value: id }, name));
-  const whatever = ['search', 'body'];
   const select = element('select', {},
     element('option', { value: '' }, text.detected),
     likely.length > 0 && element('optgroup', { label: text.likely }, ...of((id) => likely.includes(id))),
-    element('optgroup', { label: text.whatever }, ...of((id) => whatever.includes(id))),
-    element('optgroup', { label: text.formats }, ...of((id) => !likely.includes(id) && !whatever.includes(id))));
+    element('optgroup', { label: text.whatever }, ...of((id) => WHATEVER.includes(id))),
+    element('optgroup', { label: text.formats }, ...of((id) => !likely.includes(id) && !WHATEVER.includes(id))));
   select.value = chosen;
   select.addEventListener('change', () => select.dispatchEvent(new ChooseFormat(select.value)));
   return element('p', { class: 'strip-format' }, element('label', {}, `${text.format} `, select));

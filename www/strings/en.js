@@ -458,7 +458,7 @@ export const persistence = {
 };
 
 /** @type {Record<UserAction, string>} */
-export const acts = {
+export const userActions = {
   restart: 'Restart the app',
   'clear-data': 'Clear its data',
   reinstall: 'Reinstall it',

@@ -53,7 +53,7 @@ impl Compression {
             Err(wrapper) => return inflate::inflate(input, wrapper, budget, progress),
         };
         if !cfg!(feature = "whole") {
-            budget.leave_to_whole();
+            budget.note_needs_whole();
             return Inflated {
                 bytes: Vec::new(),
                 end: End::Damaged,

@@ -170,7 +170,7 @@ pub(crate) fn open(written: &[u8], cipher: &Cipher, budget: &mut Budget) -> Open
         });
         text = inflated.bytes;
     } else if budget.take_output(text.len()) {
-        whole::lose_blocks(&mut text, BLOCK);
+        whole::blank_damaged_blocks(&mut text, BLOCK);
     } else {
         opened.damage = Some(Damage::Limit);
         return opened;

@@ -8,7 +8,7 @@ const LOST: u8 = 0xff;
 
 /// Makes whole blocks of such bytes of those that are noise: a damaged block of a cipher is, with each of its
 /// bytes, and can have quotes and brackets among them.
-pub(crate) fn lose_blocks(text: &mut [u8], block: usize) {
+pub(crate) fn blank_damaged_blocks(text: &mut [u8], block: usize) {
     let mut noise = Vec::new();
     let is_control = |byte: &u8| *byte < b' ' && !byte.is_ascii_whitespace();
     for (number, piece) in text.chunks(block).enumerate() {

@@ -187,7 +187,7 @@ fn all(
             None => {}
             Some(Broken::Damaged) => {
                 is_damaged = true;
-                walk.lose();
+                walk.forget_path();
             }
             Some(Broken::Cut) => {
                 is_cut = true;

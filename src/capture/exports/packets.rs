@@ -137,7 +137,7 @@ fn fields(
             let coding = Coding::written(Notation::Hex, digits.len());
             let at = reader.store.undo(digits, coding);
             reader.step(Codec::Numbers, because, at, true);
-            Body::read(reader.store.held(at), at)
+            Body::read(reader.store.in_memory(at), at)
         }
         true => reader.text_body(data, false, &mime, because),
         false => Body::None,

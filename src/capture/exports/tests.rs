@@ -37,7 +37,7 @@ fn body(request: &Request) -> String {
                 params.map(|param| [text(param.name), "=", text(param.value), ";"].concat());
             pairs.collect()
         }
-        Body::Bytes(at) => String::from_utf8_lossy(request.store.held(*at)).into_owned(),
+        Body::Bytes(at) => String::from_utf8_lossy(request.store.in_memory(*at)).into_owned(),
     }
 }
 
@@ -242,7 +242,7 @@ fn logs_with_an_object_on_each_line_are_read() {
         panic!("expected bytes")
     };
     let at = requests[0].steps[0].output;
-    assert_eq!(requests[0].store.held(at), b"\x1f\x8b\xff\n");
+    assert_eq!(requests[0].store.in_memory(at), b"\x1f\x8b\xff\n");
     // The last line may be cut off.
     let cut = r#"{"host":"a.example","method":"GET","path":"/a"}
 {"host":"a.example","method":"POST","path":"/b","body":"a=1&b"#;

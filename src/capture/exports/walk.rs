@@ -156,7 +156,7 @@ impl<'t> Walk<'t> {
     }
 
     /// Gives the way up where the file is damaged: from there on every object is one to look at.
-    pub(super) fn lose(&mut self) {
+    pub(super) fn forget_path(&mut self) {
         self.is_lost = true;
     }
 

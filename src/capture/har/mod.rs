@@ -98,8 +98,8 @@ pub(super) fn report_end(end: End, kept: usize, take: &mut dyn FnMut(Item)) {
         End::Complete => return,
         End::OutputLimit => diagnostic::limit_output(kept),
         End::RatioLimit => diagnostic::limit_ratio(Limits::DEFAULT.ratio),
-        End::Truncated => diagnostic::gzip_truncated(body::saved(kept)),
-        End::Damaged | End::Checksum => diagnostic::gzip_damaged(body::saved(kept)),
+        End::Truncated => diagnostic::gzip_truncated(body::recovered(kept)),
+        End::Damaged | End::Checksum => diagnostic::gzip_damaged(body::recovered(kept)),
     }));
 }
 

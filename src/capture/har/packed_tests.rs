@@ -24,7 +24,7 @@ fn utf_16_is_read_in_both_orders() {
             );
             for (number, found) in found.iter().enumerate() {
                 let at = found.at.file.start as usize..found.at.file.end as usize;
-                assert_eq!(found.store.held(found.store.whole(0)), &input[at]);
+                assert_eq!(found.store.in_memory(found.store.whole(0)), &input[at]);
                 assert_eq!(body(found), format!("b\u{f6}dy \u{1f600} \u{e9} {number}"));
                 let Body::Bytes(at) = found.body else {
                     panic!("expected bytes")
@@ -32,7 +32,7 @@ fn utf_16_is_read_in_both_orders() {
                 let places = found.store.provenance(at, "");
                 let (place, _) = places.last().unwrap();
                 let written = utf16_of(&format!("b\u{f6}dy \u{1f600} \\u00e9 {number}"), order);
-                assert_eq!(found.store.held(*place), written);
+                assert_eq!(found.store.in_memory(*place), written);
             }
         }
     }
@@ -106,7 +106,7 @@ fn a_zip_file_has_bodies_beside_the_archive() {
         let Body::Bytes(at) = found[1].body else {
             panic!("expected bytes")
         };
-        assert_eq!(found[1].store.held(at), b"\xff\x00[1]");
+        assert_eq!(found[1].store.in_memory(at), b"\xff\x00[1]");
         assert_eq!(
             found[2].missing.as_ref().unwrap().code,
             "body-not-in-archive"

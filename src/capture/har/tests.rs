@@ -46,7 +46,7 @@ pub(super) fn body(request: &Request) -> String {
             );
             all
         }),
-        Body::Bytes(at) => String::from_utf8_lossy(request.store.held(*at)).into_owned(),
+        Body::Bytes(at) => String::from_utf8_lossy(request.store.in_memory(*at)).into_owned(),
     }
 }
 
@@ -90,7 +90,10 @@ fn every_request_is_handed_over_as_it_stands() {
     assert_eq!(found.len(), 3);
     for (number, found) in found.iter().enumerate() {
         let at = found.at.file.start as usize..found.at.file.end as usize;
-        assert_eq!(found.store.held(found.store.whole(0)), &text.as_bytes()[at]);
+        assert_eq!(
+            found.store.in_memory(found.store.whole(0)),
+            &text.as_bytes()[at]
+        );
         assert_eq!(
             found.at.path,
             Some(format!("log.entries[{number}].request"))
@@ -320,7 +323,7 @@ fn fields_of_a_form_are_places_of_their_own() {
     let place = |at: Slice| {
         let places = found.store.provenance(at, "");
         let (place, _) = places.last().unwrap();
-        String::from_utf8_lossy(found.store.held(*place)).into_owned()
+        String::from_utf8_lossy(found.store.in_memory(*place)).into_owned()
     };
     let places: Vec<String> = found
         .form()

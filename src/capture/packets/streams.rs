@@ -309,7 +309,7 @@ impl Stream {
             // A request of old names no host, but went to an address.
             None => {
                 let message = request.steps.last().map_or(0, |step| step.output.buffer);
-                let message = request.store.held(request.store.whole(message));
+                let message = request.store.in_memory(request.store.whole(message));
                 let mut words = message.splitn(3, |&byte| byte == b' ');
                 let target = words
                     .nth(1)

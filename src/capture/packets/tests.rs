@@ -183,7 +183,7 @@ fn order_copies_and_gaps() {
         (paths(&mixed), problems.len()),
         (vec!["http://a.example/one".to_owned()], 0)
     );
-    assert_eq!(mixed[0].store.held(mixed[0].steps[0].output), b"[11]");
+    assert_eq!(mixed[0].store.in_memory(mixed[0].steps[0].output), b"[11]");
     let end = ONE.len();
     let (gap, problems) = start(vec![at(0, one), at(45, three), at(end, TWO)]);
     assert_eq!(
@@ -199,7 +199,9 @@ fn order_copies_and_gaps() {
     let (again, problems) = read(&kept);
     assert_eq!(paths(&again).len(), 2);
     assert_eq!(
-        again[0].store.held(again[0].steps.last().unwrap().output),
+        again[0]
+            .store
+            .in_memory(again[0].steps.last().unwrap().output),
         b"[11]"
     );
     assert!(problems.is_empty());
@@ -303,7 +305,7 @@ fn what_a_program_put_together_stands_for_packets_that_are_missing() {
         assert_eq!(
             requests[0]
                 .store
-                .held(requests[0].steps.last().unwrap().output),
+                .in_memory(requests[0].steps.last().unwrap().output),
             b"[11]"
         );
         assert!(problems.is_empty());
@@ -363,7 +365,7 @@ fn packets_that_are_printed_as_text_are_put_together() {
         paths(&requests),
         ["http://a.example/one", "http://a.example/two"]
     );
-    let found = requests[0].store.held(requests[0].steps[1].output);
+    let found = requests[0].store.in_memory(requests[0].steps[1].output);
     assert_eq!(std::str::from_utf8(found).unwrap().trim(), body);
     assert_eq!(requests[1].missing.as_ref().unwrap().code, "body-lost");
     assert!(problems.is_empty());

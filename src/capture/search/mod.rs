@@ -214,7 +214,7 @@ fn request(text: &[u8], taken: usize, anchor: Anchor) -> Option<Request> {
         });
     }
     if anchor.is_base64 {
-        let decoded = base64::decode(store.held(at), &|_| false);
+        let decoded = base64::decode(store.in_memory(at), &|_| false);
         at = store.undo(at, Coding::Base64(decoded.spaces));
         steps.push(Step {
             codec: Codec::Base64,
@@ -227,7 +227,7 @@ fn request(text: &[u8], taken: usize, anchor: Anchor) -> Option<Request> {
         let all = std::iter::once(0..at.len() as u32).collect();
         at = store.undo(at, Coding::Written(notation, all));
         // What a text goes on with behind JSON is not of it.
-        at = anchor::whole_json(store.held(at)).map_or(at, |end| at.part(0..end));
+        at = anchor::whole_json(store.in_memory(at)).map_or(at, |end| at.part(0..end));
         steps.push(Step {
             codec: match notation {
                 Notation::Hex => Codec::Numbers,
@@ -247,7 +247,7 @@ fn request(text: &[u8], taken: usize, anchor: Anchor) -> Option<Request> {
         ..Request::default()
     };
     match anchor.form {
-        Form::Body | Form::Message => request.body = Body::read(store.held(at), at),
+        Form::Body | Form::Message => request.body = Body::read(store.in_memory(at), at),
         Form::Query => {
             request.query =
                 params::slices(Located::new(store.text(at), at.buffer, at.range().start));

@@ -181,7 +181,7 @@ impl Reader {
         let start = place.start.saturating_sub(self.start);
         let at = Slice::new(0, start..place.end.saturating_sub(self.start));
         let is_text = matches!(piece, Piece::Text(_));
-        match is_text && self.store.held(at).contains(&b'&') {
+        match is_text && self.store.in_memory(at).contains(&b'&') {
             true => self
                 .store
                 .undo(at, Coding::written(Notation::Entities, at.len())),
@@ -211,7 +211,7 @@ impl Reader {
             status,
         });
         if is_base64 {
-            let found = base64::decode(self.store.held(output), &|_| false);
+            let found = base64::decode(self.store.in_memory(output), &|_| false);
             let (spaces, bytes) = (found.spaces, found.bytes);
             output = self.store.derive(output, Coding::Base64(spaces), bytes);
             request.steps.push(Step {
@@ -221,6 +221,6 @@ impl Reader {
                 status,
             });
         }
-        request.body = Body::read(self.store.held(output), output);
+        request.body = Body::read(self.store.in_memory(output), output);
     }
 }

@@ -107,7 +107,7 @@ fn described(extra: Extra, place: Scope, key: &str) -> Option<&'static FieldEntr
 }
 
 /// Whether the pack wants the values of a field left out.
-pub(crate) fn drops(extra: Extra, place: Option<Scope>, event: &str, key: &str) -> bool {
+pub(crate) fn leaves_out(extra: Extra, place: Option<Scope>, event: &str, key: &str) -> bool {
     let entry = place.and_then(|place| field(extra, place, event, key));
     entry.is_some_and(|entry| entry.share == Share::Drop && !entry.pack.is_empty())
 }

@@ -194,7 +194,7 @@ impl Secrets {
     /// A text that leaves whatever is masked, such as what a program writes into every file or the
     /// names that somebody let through: its words, and its lines as a whole, are no finds.
     #[inline(never)]
-    pub(crate) fn excuse(&mut self, text: &str) {
+    pub(crate) fn allow_text(&mut self, text: &str) {
         self.own.push(text.to_owned());
         for secret in &mut self.secrets {
             secret.is_own.take();
@@ -205,7 +205,7 @@ impl Secrets {
     /// put together of these and of the words of `own`, a text that leaves whatever is masked.
     pub(crate) fn only_identifiers(&mut self, own: &str) {
         self.only_identifiers = true;
-        self.excuse(own);
+        self.allow_text(own);
     }
 
     /// Every value that stands in some data in any form at any layer, the first place of each.

@@ -38,6 +38,9 @@ use names::{Name, Names};
 use pass::{Decisions, Pass};
 use write::{string_of, write_rows};
 
+/// What the kind of a value is called that nobody has explained.
+const UNKNOWN: &str = "unknown";
+
 /// A field that stands around the events.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EnvelopeValue {

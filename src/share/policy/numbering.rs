@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::UNKNOWN;
 use crate::annotate::{Judgment, Recognized};
 use crate::detect::{self, copies};
 use crate::join::Reading;
@@ -257,7 +258,7 @@ pub(super) fn word(judgment: &Judgment) -> &'static str {
         (Some(guess), _) if guess.kind == "url" => "site",
         (Some(guess), _) => guess.kind,
         (None, Some(category)) => word_of(category),
-        (None, None) => "unknown",
+        (None, None) => UNKNOWN,
     }
 }
 

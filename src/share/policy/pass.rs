@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::names::{self, Names, Rules};
 use super::numbering::{self, Numbering};
 use super::write::{Plan, write_rows};
-use super::{Choice, Decision, Field, Output, reduce, surroundings_of, whole, words};
+use super::{Choice, Decision, Field, Output, UNKNOWN, reduce, surroundings_of, whole, words};
 use crate::annotate;
 use crate::bytes::codec;
 use crate::detect;
@@ -149,7 +149,7 @@ impl<'p> Pass<'p> {
         let (reading, request) = (self.reading, self.request);
         let mut surroundings = Vec::new();
         for (name, field) in surroundings_of(reading) {
-            let known_as = if field.path.starts_with("cookie.") {
+            let lookup_name = if field.path.starts_with("cookie.") {
                 "cookie"
             } else {
                 name
@@ -158,7 +158,7 @@ impl<'p> Pass<'p> {
             let around = annotate::Field {
                 place: Some(field.place),
                 event: "",
-                name: known_as,
+                name: lookup_name,
                 beside: field.beside,
             };
             let own_field = self.field(&path, around, true);
@@ -185,7 +185,7 @@ impl<'p> Pass<'p> {
         }
         for output in &self.outputs {
             if let Some(field) = self.fields.get(output.field) {
-                let category = output.category.map_or("unknown", Category::id);
+                let category = output.category.map_or(UNKNOWN, Category::id);
                 let decision = self.choice.decision_on_field(&field.path, category);
                 self.rules.choose(&field.name, decision);
             }
@@ -329,10 +329,12 @@ impl<'p> Pass<'p> {
         let field = site.field;
         let judgment = annotate::judge(pack.without_pack(), field, judged, number);
         let content = text.unwrap_or(lexeme);
-        let category = judgment.category.map_or("unknown", Category::id);
+        let category = judgment.category.map_or(UNKNOWN, Category::id);
         let rule = match judgment.entry {
             Some(entry) => Some(entry.share),
-            None => pack::drops(pack, field.place, field.event, field.name).then_some(Share::Drop),
+            None => {
+                pack::leaves_out(pack, field.place, field.event, field.name).then_some(Share::Drop)
+            }
         };
         let word = match rule {
             Some(Share::KeepIfKnown) if self.is_event_name(judgment.entry) => "event",

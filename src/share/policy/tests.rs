@@ -584,3 +584,10 @@ fn a_session_is_masked_as_none_of_an_account() {
     }
     assert!(analysis.share("").is_ok());
 }
+
+/// The page puts what nobody has explained into the same kind.
+#[test]
+fn the_page_knows_the_kind_of_what_is_not_explained() {
+    let preview = "www/elements/masking-preview.js";
+    crate::report::tests::check_constant(preview, "UNKNOWN", &format!("'{UNKNOWN}'"));
+}

@@ -16,7 +16,7 @@ const SCOPES: usize = 5_000;
 const PATHS: usize = 20_000;
 
 /// A place that values have in the events of one request, list elements taken together.
-struct Spot {
+struct PathNode {
     parent: u32,
     key: Key,
     /// The object in which its name stood last.
@@ -43,9 +43,9 @@ pub(super) fn only_in_one<'a>(
             else {
                 continue;
             };
-            let spots = spots(document)?;
-            for spot in spots.iter().filter(|spot| spot.is_value) {
-                let path = path(document, &spots, spot);
+            let path_nodes = path_nodes(document)?;
+            for path_node in path_nodes.iter().filter(|path_node| path_node.is_value) {
+                let path = path(document, &path_nodes, path_node);
                 let slot = match by_path.get(&path) {
                     Some(&slot) => slot,
                     None => {
@@ -53,14 +53,14 @@ pub(super) fn only_in_one<'a>(
                         if found.len() >= PATHS {
                             return None;
                         }
-                        let info = annotated.events.get(spot.last_event);
+                        let info = annotated.events.get(path_node.last_event);
                         let event = info.and_then(|info| title::name(document, info));
                         found.push(FieldChange {
                             path: path.clone().into(),
                             label: label(
                                 document,
-                                &spots,
-                                spot,
+                                &path_nodes,
+                                path_node,
                                 reading,
                                 event.unwrap_or_default(),
                             ),
@@ -77,7 +77,7 @@ pub(super) fn only_in_one<'a>(
                     } else {
                         &mut field.before
                     };
-                    *count += spot.events;
+                    *count += path_node.events;
                 }
             }
         }
@@ -89,8 +89,8 @@ pub(super) fn only_in_one<'a>(
 /// Every place of a document. As in the pass that judges values, the place that followed last time
 /// is tried first.
 #[inline(never)]
-fn spots(document: &Document) -> Option<Vec<Spot>> {
-    let mut spots: Vec<Spot> = Vec::new();
+fn path_nodes(document: &Document) -> Option<Vec<PathNode>> {
+    let mut path_nodes: Vec<PathNode> = Vec::new();
     let mut following: Vec<u32> = Vec::new();
     let mut children: BTreeMap<(u32, Key), u32> = BTreeMap::new();
     let mut levels: Vec<(u32, usize)> = Vec::new();
@@ -101,17 +101,19 @@ fn spots(document: &Document) -> Option<Vec<Spot>> {
             let (parent, object) = levels.last().copied().unwrap_or((u32::MAX, index));
             let guess = following.get(previous as usize).copied();
             let known = guess.filter(|&guess| {
-                let spot = spots.get(guess as usize);
-                spot.is_some_and(|spot| spot.parent == parent && spot.key == node.key)
+                let path_node = path_nodes.get(guess as usize);
+                path_node.is_some_and(|path_node| {
+                    path_node.parent == parent && path_node.key == node.key
+                })
             });
             let slot = match known.or_else(|| children.get(&(parent, node.key)).copied()) {
                 Some(slot) => slot,
                 None => {
-                    if spots.len() >= SCOPES {
+                    if path_nodes.len() >= SCOPES {
                         return None;
                     }
-                    let slot = u32::try_from(spots.len()).ok()?;
-                    spots.push(Spot {
+                    let slot = u32::try_from(path_nodes.len()).ok()?;
+                    path_nodes.push(PathNode {
                         parent,
                         key: node.key,
                         object,
@@ -129,12 +131,12 @@ fn spots(document: &Document) -> Option<Vec<Spot>> {
             }
             previous = slot;
             let is_leaf = node.value.inner() == 0;
-            if let Some(spot) = spots.get_mut(slot as usize).filter(|_| is_leaf) {
-                spot.is_value = true;
-                spot.object = object;
-                if spot.last_event != event {
-                    spot.last_event = event;
-                    spot.events += 1;
+            if let Some(path_node) = path_nodes.get_mut(slot as usize).filter(|_| is_leaf) {
+                path_node.is_value = true;
+                path_node.object = object;
+                if path_node.last_event != event {
+                    path_node.last_event = event;
+                    path_node.events += 1;
                 }
             } else {
                 // What stands in a list stands beside what the list does.
@@ -146,26 +148,26 @@ fn spots(document: &Document) -> Option<Vec<Spot>> {
             }
         }
     }
-    Some(spots)
+    Some(path_nodes)
 }
 
 /// The places that lead to one, the outermost first, without the event itself.
 #[inline(never)]
-fn steps(spots: &[Spot], spot: &Spot) -> Vec<Key> {
+fn steps(path_nodes: &[PathNode], path_node: &PathNode) -> Vec<Key> {
     let mut steps = Vec::new();
-    let mut spot = Some(spot);
-    while let Some(step) = spot.filter(|step| step.parent != u32::MAX) {
+    let mut path_node = Some(path_node);
+    while let Some(step) = path_node.filter(|step| step.parent != u32::MAX) {
         steps.push(step.key);
-        spot = spots.get(step.parent as usize);
+        path_node = path_nodes.get(step.parent as usize);
     }
     steps.reverse();
     steps
 }
 
 #[inline(never)]
-fn path(document: &Document, spots: &[Spot], spot: &Spot) -> String {
+fn path(document: &Document, path_nodes: &[PathNode], path_node: &PathNode) -> String {
     let mut path = String::new();
-    for key in steps(spots, spot) {
+    for key in steps(path_nodes, path_node) {
         if key == Key::NONE {
             path.push_str("[]");
         } else {
@@ -178,14 +180,17 @@ fn path(document: &Document, spots: &[Spot], spot: &Spot) -> String {
 #[inline(never)]
 fn label(
     document: &Document,
-    spots: &[Spot],
-    spot: &Spot,
+    path_nodes: &[PathNode],
+    path_node: &PathNode,
     reading: &Reading,
     event: &str,
 ) -> Option<Text<'static>> {
     let mut place = reading.annotated.as_ref()?.place;
     let mut name = "";
-    let mut steps = steps(spots, spot).into_iter().enumerate().peekable();
+    let mut steps = steps(path_nodes, path_node)
+        .into_iter()
+        .enumerate()
+        .peekable();
     while let Some((depth, key)) = steps.next() {
         let own = document.key(key);
         if key != Key::NONE {
@@ -199,7 +204,7 @@ fn label(
         place,
         event,
         name,
-        beside: knowledge::field_beside(place, event, name, document, spot.object),
+        beside: knowledge::field_beside(place, event, name, document, path_node.object),
     };
     field
         .entry(reading.pack)

@@ -9,7 +9,7 @@ use crate::text::comparison as text;
 use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
 
-use super::{Told, find};
+use super::{Sentences, find};
 
 /// The identifiers of two captures in those requests that are wanted, the strongest of the earlier one
 /// first.
@@ -195,7 +195,7 @@ fn whose(identifier: &Identifier) -> &'static str {
 
 /// Says what the identifiers say together.
 #[inline(never)]
-pub(super) fn in_short(changes: &[IdentifierChange], told: &mut Told) {
+pub(super) fn summarize(changes: &[IdentifierChange], sentences: &mut Sentences) {
     let label = |outcome| {
         let found = find(changes, outcome, |_| true);
         found.map(|change| &*change.label)
@@ -210,5 +210,5 @@ pub(super) fn in_short(changes: &[IdentifierChange], told: &mut Told) {
         ("stayed", Argument::Value(stayed.unwrap_or_default())),
         ("changed", Argument::Value(changed.unwrap_or_default())),
     ];
-    told.say(sentence, &arguments);
+    sentences.say(sentence, &arguments);
 }

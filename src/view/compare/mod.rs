@@ -37,9 +37,9 @@ pub(crate) fn compare<'a>(
     then: &'a [Reading],
     is_from_link: bool,
 ) -> Comparison<'a> {
-    let mut told = Told::default();
+    let mut sentences = Sentences::default();
     if is_from_link {
-        told.say(&text::FROM_LINK, &[]);
+        sentences.say(&text::FROM_LINK, &[]);
     }
     let (mut before, mut after) = (given, then);
     let (mut early, mut late) = (span(before), span(after));
@@ -47,10 +47,10 @@ pub(crate) fn compare<'a>(
         if (one.first, one.last) > (other.first, other.last) {
             (before, after) = (then, given);
             (early, late) = (late, early);
-            told.say(&text::REORDERED, &[]);
+            sentences.say(&text::REORDERED, &[]);
         }
     } else {
-        told.say(&text::ORDER_UNKNOWN, &[]);
+        sentences.say(&text::ORDER_UNKNOWN, &[]);
     }
     let gap = match (early, late) {
         (Some(early), Some(late)) => Some(late.first.saturating_sub(early.last)),
@@ -68,26 +68,26 @@ pub(crate) fn compare<'a>(
         sources: Vec::new(),
     };
     if let Some(why) = incomparable(before, after) {
-        told = Told::default();
+        sentences = Sentences::default();
         if is_from_link {
-            told.say(&text::FROM_LINK, &[]);
+            sentences.say(&text::FROM_LINK, &[]);
         }
-        told.say(why, &[]);
-        return told.in_comparison(comparison);
+        sentences.say(why, &[]);
+        return sentences.in_comparison(comparison);
     }
     if is_same(before, after) {
-        told.say(&text::SAME_RECORDS, &[]);
+        sentences.say(&text::SAME_RECORDS, &[]);
     } else if let (Some(early), Some(late)) = (early, late) {
-        distance(early, late, &mut told);
+        distance(early, late, &mut sentences);
     }
     if [before, after].into_iter().flatten().any(is_incomplete) {
-        told.say(&text::INCOMPLETE, &[]);
+        sentences.say(&text::INCOMPLETE, &[]);
     }
     if has_other_format(before, after) || has_other_format(after, before) {
-        told.say(&text::OTHER_FORMATS, &[]);
+        sentences.say(&text::OTHER_FORMATS, &[]);
     }
     comparison.identifiers = identifiers::changes(before, after, &|_| true);
-    identifiers::in_short(&comparison.identifiers, &mut told);
+    identifiers::summarize(&comparison.identifiers, &mut sentences);
     let is_of_browser = |reading: &Reading| reading.decoded.is_of_mint_browser();
     let are_browsers = [before, after]
         .iter()
@@ -107,28 +107,28 @@ pub(crate) fn compare<'a>(
         let is_early = (1..=rotation::NINETY_DAYS).contains(&gap);
         comparison.rotation = rotation::rotation(gap, own);
         if comparison.rotation.is_none() && too_early && is_early {
-            told.say(&text::TOO_EARLY, &[]);
+            sentences.say(&text::TOO_EARLY, &[]);
         }
     }
-    only_one_tells("earlier", before, after, &mut told);
-    only_one_tells("later", after, before, &mut told);
-    comparison.events = listed(events(before, after), "kinds of event", &mut told);
-    comparison.fields = listed(fields::only_in_one(before, after), "fields", &mut told);
+    only_one_tells("earlier", before, after, &mut sentences);
+    only_one_tells("later", after, before, &mut sentences);
+    comparison.events = listed(events(before, after), "kinds of event", &mut sentences);
+    comparison.fields = listed(fields::only_in_one(before, after), "fields", &mut sentences);
     let sources = comparison.rotation.iter().flat_map(|found| &found.sources);
     let sources = sources.filter_map(|id| knowledge::source(id)).copied();
     comparison.sources = sources.collect();
-    told.in_comparison(comparison)
+    sentences.in_comparison(comparison)
 }
 
 /// Sentences, what each says, and where in it names stand.
 #[derive(Default)]
-struct Told {
+struct Sentences {
     ids: Vec<&'static str>,
     text: Vec<Text<'static>>,
     quotes: Vec<Vec<Quote>>,
 }
 
-impl Told {
+impl Sentences {
     #[inline(never)]
     fn say(&mut self, sentence: &SentenceText, arguments: &Arguments) {
         let said = sentence.filled(arguments);
@@ -183,7 +183,7 @@ fn span(readings: &[Reading]) -> Option<Span> {
 }
 
 /// Says how far two captures lie apart.
-fn distance(early: Span, late: Span, told: &mut Told) {
+fn distance(early: Span, late: Span, sentences: &mut Sentences) {
     let days = late.first.checked_sub(early.last).map(|gap| gap / DAY);
     let sentence = match days {
         None => &text::OVERLAP,
@@ -192,7 +192,7 @@ fn distance(early: Span, late: Span, told: &mut Told) {
         Some(_) => &text::DAYS,
     };
     let days = days.unwrap_or_default() as usize;
-    told.say(sentence, &[("days", Argument::Number(days))]);
+    sentences.say(sentence, &[("days", Argument::Number(days))]);
 }
 
 /// Whether the decoded texts are the same to the byte.
@@ -236,7 +236,12 @@ fn has_other_format(readings: &[Reading], others: &[Reading]) -> bool {
 
 /// Says which kinds of revealing data only one capture has.
 #[inline(never)]
-fn only_one_tells(which: &'static str, here: &[Reading], there: &[Reading], told: &mut Told) {
+fn only_one_tells(
+    which: &'static str,
+    here: &[Reading],
+    there: &[Reading],
+    sentences: &mut Sentences,
+) {
     let has = |readings: &[Reading], category: Category| {
         let mut annotated = readings
             .iter()
@@ -259,7 +264,7 @@ fn only_one_tells(which: &'static str, here: &[Reading], there: &[Reading], told
             ("which", Argument::Words(which)),
             ("what", Argument::Part(&what)),
         ];
-        told.say(&text::ONLY_ONE_TELLS, &arguments);
+        sentences.say(&text::ONLY_ONE_TELLS, &arguments);
     }
 }
 
@@ -309,9 +314,9 @@ fn events<'a>(before: &'a [Reading], after: &'a [Reading]) -> Option<Vec<EventCh
 }
 
 /// As much of a list as is shown; says so where that is not all.
-fn listed<T>(list: Option<Vec<T>>, what: &'static str, told: &mut Told) -> Vec<T> {
+fn listed<T>(list: Option<Vec<T>>, what: &'static str, sentences: &mut Sentences) -> Vec<T> {
     let Some(mut list) = list else {
-        told.say(&text::TOO_MANY, &[("what", Argument::Words(what))]);
+        sentences.say(&text::TOO_MANY, &[("what", Argument::Words(what))]);
         return Vec::new();
     };
     if list.len() > LISTED {
@@ -320,7 +325,7 @@ fn listed<T>(list: Option<Vec<T>>, what: &'static str, told: &mut Told) -> Vec<T
             ("what", Argument::Words(what)),
             ("number", Argument::Number(LISTED)),
         ];
-        told.say(&text::FIRST_LISTED, &arguments);
+        sentences.say(&text::FIRST_LISTED, &arguments);
         list.truncate(LISTED);
     }
     list

@@ -4,9 +4,9 @@ use crate::report::Encoding::{
 };
 
 /// Form, variant, whole, path and events of every hit.
-type Told = (Encoding, &'static str, bool, String, usize);
+type Expected = (Encoding, &'static str, bool, String, usize);
 
-fn told(paste: &str, typed: &str) -> Vec<Told> {
+fn told(paste: &str, typed: &str) -> Vec<Expected> {
     let analysis = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
     let answer = analysis.find_value(typed);
     assert_eq!(answer.hint, None, "{typed}");

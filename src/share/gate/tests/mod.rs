@@ -412,7 +412,7 @@ fn what_every_report_says_is_no_find() {
     }
     let mut secrets = secrets(&["serif", "wikipedia.org", "zorba9"]);
     assert_eq!(secrets.find(b"serif wikipedia.org zorba9").len(), 3);
-    secrets.excuse("<meta serif>\nwikipedia.org\nx zorba9");
+    secrets.allow_text("<meta serif>\nwikipedia.org\nx zorba9");
     let left: Vec<usize> = secrets
         .find(b"serif wikipedia.org zorba9")
         .iter()
