@@ -69,6 +69,7 @@ const HEAD: &str = "# What Overshare says
 
 Every sentence that the core can print, about data and about what it does with them, with its evidence and its sources.
 A test writes this document from the catalogs in [`src/text/`](../src/text/mod.rs), out of which reports, comparisons and exports make their sentences; others fail when a report has a sentence that is not in them, or the program has one outside.
+What the page says around all that is in [`www/strings/en.js`](../www/strings/en.js).
 
 *Observed* is in the capture: the places that the sentence names hold it, and their meaning has a source.
 *Inferred* follows from the capture, but could be otherwise.

@@ -8,7 +8,7 @@ use super::*;
 use crate::knowledge::Category;
 use crate::report::{Field, Known, Persistence, Request, Sentence};
 use crate::text::message::{Evidence, FindingText, SentenceText, is_made_of};
-use crate::text::{findings, summary};
+use crate::text::{encryption, findings, summary};
 
 /// Every capture of the fixtures and of the samples, by its name.
 pub(super) fn captures() -> Vec<(String, Vec<u8>)> {
@@ -219,6 +219,15 @@ fn complaints(name: &str, paste: &[u8]) -> Vec<String> {
             Some(known) if paths.is_empty() && known.text.contains(" {told}.") => {}
             Some(known) => check(&sentence.text, known.basis, known.evidence, paths, sources),
             None => check(&sentence.text, Basis::Sourced, &[], &[], &[]),
+        }
+    }
+    for request in &report.requests {
+        let Some(encrypted) = &request.encryption else {
+            continue;
+        };
+        let mut known = encryption::ALL.iter();
+        if !known.any(|known| is_made_of(&encrypted.visible, known.text)) {
+            check(&encrypted.visible, Basis::Sourced, &[], &[], &[]);
         }
     }
     for identifier in &report.identifiers {

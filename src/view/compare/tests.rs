@@ -10,6 +10,8 @@ use expect_test::expect_file;
 
 use crate::Analysis;
 use crate::report::{Change, Comparison};
+use crate::text::comparison;
+use crate::text::message::{Evidence, is_made_of};
 
 fn analysis(json: &str) -> Analysis {
     Analysis::new(json.as_bytes(), "", &mut |_, _| {})
@@ -328,4 +330,38 @@ fn fields_are_named_by_what_stands_beside_them() {
     };
     assert_eq!(label("session_id").as_deref(), Some("Session ID"));
     assert_eq!(label("xiaomi").as_deref(), Some("Xiaomi account"));
+}
+
+/// What is said of the identifiers of two captures names one of them, and all of it is in the catalog.
+#[test]
+fn what_is_said_of_two_captures_is_borne_out() {
+    let made_of = |text: &str, id: Option<&str>| {
+        let mut known = comparison::ALL.iter();
+        known.find(|known| id.is_none_or(|id| id == known.id) && is_made_of(text, known.text))
+    };
+    let mut of_identifiers = 0;
+    for case in cases() {
+        let (before, after) = (stored(&case, "before.txt"), stored(&case, "after.txt"));
+        let compared = before.compare(&after);
+        assert_eq!(
+            compared.ids.len(),
+            compared.text.len(),
+            "{}",
+            case.display()
+        );
+        for (text, id) in compared.text.iter().zip(&compared.ids) {
+            let known = made_of(text, Some(id)).unwrap_or_else(|| panic!("{id}: {text}"));
+            if known.evidence.contains(&Evidence::Id) {
+                of_identifiers += 1;
+                let mut labels = compared.identifiers.iter().map(|change| &change.label);
+                let is_named = labels.any(|label| text.contains(&format!("“{label}”")));
+                assert!(is_named, "{}: {text}", case.display());
+            }
+        }
+        let changes = compared.identifiers.iter().map(|change| &change.text);
+        for text in changes.chain(compared.rotation.iter().map(|rotation| &rotation.text)) {
+            assert!(made_of(text, None).is_some(), "{}: {text}", case.display());
+        }
+    }
+    assert!(of_identifiers >= 5, "{of_identifiers}");
 }
