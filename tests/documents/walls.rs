@@ -374,7 +374,7 @@ fn values_enter_sentences_in_one_way_only() {
         }
         let source = read(&file);
         // So do the catalogs hold sentences.
-        if file.ends_with("text/findings.rs") || file.ends_with("text/summary.rs") {
+        if file.ends_with("text/findings.rs") || source.contains("\nsentences! {\n") {
             assert!(!source.contains("format!"), "{}", file.display());
             continue;
         }
