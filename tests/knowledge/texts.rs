@@ -235,7 +235,9 @@ fn of_the_programs() -> Vec<Text> {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         for entry in fs::read_dir(path).expect("a room of the core can be listed") {
             let path = entry.expect("and its files").path();
-            if path.extension().is_none_or(|extension| extension != "rs") {
+            // What Overshare itself shares and refuses needs no source.
+            let is_own = path.ends_with("text/sharing.rs");
+            if is_own || path.extension().is_none_or(|extension| extension != "rs") {
                 continue;
             }
             let program = fs::read_to_string(&path).expect("a program can be read");
