@@ -1,6 +1,5 @@
 //! Members of a JSON object as parts of a request: what programs that save requests as JSON have in common.
 
-use super::draft::located;
 use super::http;
 use super::json_cursor::{Cursor, Passed};
 use super::located::Located;
@@ -269,7 +268,12 @@ impl<'t> Reader<'t> {
         }
         match Body::read(self.store.in_memory(at), at) {
             // A program that has its users write forms so saves them so.
-            Body::Bytes(at) => panel::form(located(&self.store, at)).unwrap_or(Body::Bytes(at)),
+            Body::Bytes(at) => panel::form(Located::new(
+                self.store.text(at),
+                at.buffer,
+                at.range().start,
+            ))
+            .unwrap_or(Body::Bytes(at)),
             body => body,
         }
     }

@@ -7,6 +7,7 @@
 
 mod anchor;
 mod blocks;
+mod digits;
 mod surroundings;
 
 use std::cell::Cell;

@@ -225,8 +225,7 @@ fn complaints(name: &str, paste: &[u8]) -> Vec<String> {
         let Some(encrypted) = &request.encryption else {
             continue;
         };
-        let mut known = encryption::ALL.iter();
-        if !known.any(|known| is_made_of(&encrypted.visible, known.text)) {
+        if !is_of_encrypted(&encrypted.visible) {
             check(&encrypted.visible, Basis::Sourced, &[], &[], &[]);
         }
     }
@@ -246,6 +245,16 @@ fn complaints(name: &str, paste: &[u8]) -> Vec<String> {
         );
     }
     complaints
+}
+
+/// Whether a text is one sentence of the catalog on encrypted data, or several one after the other.
+fn is_of_encrypted(text: &str) -> bool {
+    let is_one = |text: &str| (encryption::ALL.iter()).any(|known| is_made_of(text, known.text));
+    is_one(text)
+        || text.match_indices(". ").any(|(place, end)| {
+            let (first, rest) = text.split_at(place + end.len());
+            is_one(first) && is_of_encrypted(rest)
+        })
 }
 
 #[test]
