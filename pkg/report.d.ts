@@ -889,6 +889,11 @@ sources: Array<string>, };
 
 export type Sentence = { 
 /**
+ * Stable identifier of what it says: `id-lasts`. Sentences share it that say the same with another
+ * basis or of another number of things; `docs/truth.md` lists them.
+ */
+id: string, 
+/**
  * The sentence.
  */
 text: string, 
@@ -1272,6 +1277,10 @@ fields: Array<FieldChange>,
  * The comparison in sentences.
  */
 text: Array<string>, 
+/**
+ * Stable identifiers of what each of these sentences says: `distance`. `docs/truth.md` lists them.
+ */
+ids: Array<string>, 
 /**
  * Where names are in each of these sentences.
  */
