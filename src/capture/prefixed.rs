@@ -216,7 +216,9 @@ fn log_length(line: &[u8], sign: u8) -> Option<usize> {
             break;
         };
         let begins = matches!(first, b'[' | b'"' | b'\'') && sign != b']';
-        if begins || *first == b'{' {
+        // A variable of a script, whose value follows.
+        let is_name = *first == b' ' && *second == b'$';
+        if begins || is_name || *first == b'{' {
             break;
         }
         if *first == sign && second.is_ascii_whitespace() {

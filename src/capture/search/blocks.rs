@@ -60,8 +60,11 @@ pub(super) fn each(input: &[u8], take: &mut dyn FnMut(Block)) {
             let mut pieces: Vec<_> = std::iter::once(line.start + length..line.end).collect();
             while let Some(next) = lines.peek() {
                 let text = input.get(next.clone()).unwrap_or_default();
-                let Some(length) = prefixed::length(text, prefix) else {
-                    break;
+                let length = match prefixed::length(text, prefix) {
+                    Some(length) => length,
+                    // What is logged goes on in lines that have nothing before them.
+                    None if goes_on(text, prefix) => 0,
+                    None => break,
                 };
                 pieces.push(next.start + length..next.end);
                 lines.next();
@@ -74,6 +77,12 @@ pub(super) fn each(input: &[u8], take: &mut dyn FnMut(Block)) {
         plain = Some(start..line.end);
     }
     end_plain(&mut plain, take);
+}
+
+/// Whether a line goes on with the values that a script logs, which have the name of an object before them:
+/// `$request.method: POST`.
+fn goes_on(line: &[u8], prefix: Prefix) -> bool {
+    matches!(prefix, Prefix::Log(_)) && line.starts_with(b"$request")
 }
 
 /// The mark of a code fence, which ends with the same.

@@ -129,6 +129,8 @@ fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
     let mut position = 0;
     // Where the last payload that was taken ends.
     let mut taken = 0;
+    // Which it was.
+    let mut last: &[u8] = &[];
     while let Some(anchor) = anchor::next(text, position) {
         if *left < anchor.place.len() {
             return;
@@ -140,20 +142,40 @@ fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
             continue;
         }
         let found = anchor.found;
+        let own = text.get(anchor.place.clone()).unwrap_or_default();
+        let between = text.get(taken..anchor.place.start).unwrap_or_default();
+        if says_value(between) && own == last {
+            position = end;
+            taken = end;
+            continue;
+        }
         if anchor.form == Form::Message {
             let is_taken = message(text, anchor, take);
             position = if is_taken { end } else { found + 1 };
-            taken = if is_taken { end } else { taken };
+            if is_taken {
+                (taken, last) = (end, own);
+            }
             continue;
         }
         match request(text, taken, anchor).is_some_and(|request| take(request, false)) {
             true => {
-                taken = end;
+                (taken, last) = (end, own);
                 position = end;
             }
             false => position = found + 1,
         }
     }
+}
+
+/// Bytes between a value and the same one once more.
+const ONCE_MORE: usize = 120;
+
+/// Whether what stands between two payloads says that the second is the value of what was just shown:
+/// Wireshark has each twice, `show="…" value="…"` and `Form item: "data" = "…"` above `Value: …`.
+fn says_value(between: &[u8]) -> bool {
+    let words = between.trim_ascii_end();
+    let ends = [&b" value=\""[..], b" Value:"];
+    between.len() <= ONCE_MORE && ends.iter().any(|end| words.ends_with(end))
 }
 
 /// Reads a whole message that is written in another way; false where it is none that is known.

@@ -19,6 +19,9 @@ pub(super) struct Surroundings {
 /// How markup writes what parts the fields of an address.
 const AMPERSAND: &str = "&amp;";
 
+/// What JMeter writes before the address of a request, behind its body.
+const ADDRESS: &[u8] = b"<java.net.URL>";
+
 /// Longest address.
 const LONGEST: usize = 8 << 10;
 
@@ -27,9 +30,14 @@ pub(super) fn read(text: &[u8], payload: &Range<usize>) -> Surroundings {
     let before = text.get(..payload.start).unwrap_or_default();
     let behind = text.get(payload.end..).unwrap_or_default();
     let line = request_line(before);
-    // The last one before it is the nearest; one behind it may be of an answer.
-    let place = addresses(text, 0, before.len().max(payload.start))
-        .last()
+    // The last one before it is the nearest; one behind it may be of an answer, where nothing says that it
+    // is not.
+    let named = behind
+        .windows(ADDRESS.len())
+        .position(|part| part == ADDRESS)
+        .and_then(|at| addresses(text, payload.end + at, text.len()).next());
+    let place = named
+        .or_else(|| addresses(text, 0, before.len().max(payload.start)).last())
         .or_else(|| match line {
             Some(_) => None,
             None => addresses(text, payload.end, text.len()).next(),

@@ -289,3 +289,39 @@ fn commands_in_a_text_are_read_as_the_shell_reads_them() {
     let text = format!("curly braces and curl: see x={event}");
     assert_eq!(found(&text), [format!("- - {event}")]);
 }
+
+#[test]
+fn what_a_program_shows_twice_is_one_payload() {
+    let body = format!("data={}", "e30".repeat(9));
+    let form =
+        format!("    Form item: \"a\" = \"{body}\"\n        Key: a\n        Value: {body}\n");
+    assert_eq!(found(&form), [format!("- - {body}")]);
+    let field = format!("<field show=\"{body}\" value=\"{body}\"/>");
+    assert_eq!(found(&field), [format!("- - {body}")]);
+    // What was sent twice is two.
+    assert_eq!(found(&format!("{body}\n{body}\n")).len(), 2);
+}
+
+#[test]
+fn the_address_that_jmeter_writes_behind_a_body_is_its_own() {
+    let body = format!("data={}", "e30".repeat(9));
+    let one = |host| {
+        format!(
+            "<method>POST</method>\n<queryString>{body}</queryString>\n\
+             <java.net.URL>https://{host}.example/sa</java.net.URL>\n"
+        )
+    };
+    assert_eq!(
+        found(&[one("a"), one("b")].concat()),
+        ["a", "b"].map(|host| format!("POST https://{host}.example/sa {body}"))
+    );
+}
+
+#[test]
+fn what_a_script_logs_of_a_request_is_one() {
+    let body = format!("data={}", "e30".repeat(9));
+    let log = format!(
+        "[2026-01-02 03:04:05] $request.url: https://a.example/sa\n$request.method: POST\n$request.body: {body}\n"
+    );
+    assert_eq!(found(&log), [format!("POST https://a.example/sa {body}")]);
+}
