@@ -297,6 +297,7 @@ fn marks(notation: Notation) -> &'static [u8] {
         Notation::Hex => b"0123456789",
         // Not of code.
         Notation::Entities
+        | Notation::Brackets
         | Notation::QuotedPrintable
         | Notation::Numbers(_)
         | Notation::Words(_)

@@ -55,6 +55,7 @@ mod prefixed;
 mod request;
 mod script;
 pub(crate) mod search;
+mod sent_lines;
 mod separate_lines;
 mod shell;
 mod shown;
@@ -62,6 +63,7 @@ mod tar;
 mod time;
 mod unread;
 mod url;
+mod warc;
 mod wrapped;
 mod xml;
 pub(crate) mod zip;
@@ -114,6 +116,7 @@ struct Container {
 /// opens none.
 const CONTAINERS: &[Container] = &as_built([
     flow::CONTAINER,
+    warc::CONTAINER,
     har::CONTAINER,
     exports::CHARLES,
     exports::POSTMAN,
@@ -126,6 +129,7 @@ const CONTAINERS: &[Container] = &as_built([
     exports::LOG,
     docker::CONTAINER,
     logcat::CONTAINER,
+    sent_lines::CONTAINER,
     xml::BURP,
     xml::CHARLES,
     archive::CONTAINER,

@@ -86,10 +86,15 @@ const NEAR_MISSES: &[(&str, &str)] = &[
     ),
     ("a tar archive with captures", "ustar is a word of tar"),
     (
+        "a log with requests in pieces",
+        "01-02 03:04:05.678  1  2 I okhttp: POST is on its way\nthe wire >> \"POST\"\n",
+    ),
+    (
         "a text with marks before its lines",
         "> a quotation\n> of a poem\n",
     ),
     ("a value from a program", "'tis the season"),
+    ("a web archive (WARC)", "WARC/as usual\nis a pun\n"),
     (
         "an Insomnia export",
         r#"{"_type":"export","resources":[{"_type":"sheep","count":100}]}"#,

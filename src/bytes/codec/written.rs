@@ -21,6 +21,8 @@ pub(crate) enum Notation {
     Hex,
     /// Each sign of this kind twice.
     Doubled(u8),
+    /// Some characters in brackets, as the wire log of Apache's HttpClient has them: `[\r]`, `[\n]`, `[0xc3]`.
+    Brackets,
     /// Two digits behind an equals sign, which also ends lines that go on.
     QuotedPrintable,
     /// Numbers to this base, each of so many bytes as its digits tell, the lowest byte first; `0x` before
@@ -225,6 +227,13 @@ fn next(rest: &[u8], notation: Notation) -> Option<(usize, Unit)> {
                 (length, Unit::Same(length))
             }
         },
+        Notation::Brackets => match rest.iter().position(|&byte| byte == b'[') {
+            Some(0) => brackets(rest),
+            end => {
+                let length = end.unwrap_or(rest.len());
+                (length, Unit::Same(length))
+            }
+        },
         Notation::Entities => match rest.iter().position(|&byte| byte == b'&') {
             Some(0) => entity(rest),
             end => {
@@ -271,6 +280,21 @@ fn quoted_printable(text: &[u8]) -> (usize, Unit) {
         [b'\r', b'\n', ..] => (3, NOTHING),
         [first, second, ..] => match hex(*first, Some(*second)) {
             (2, unit) => (3, unit),
+            _ => (1, Unit::Same(1)),
+        },
+        _ => (1, Unit::Same(1)),
+    }
+}
+
+/// A character in brackets at the beginning of a text. What is none stays as it is.
+fn brackets(text: &[u8]) -> (usize, Unit) {
+    match text {
+        [_, b'\\', b'r', b']', ..] => (4, byte(b'\r')),
+        [_, b'\\', b'n', b']', ..] => (4, byte(b'\n')),
+        [_, b'0', b'x', rest @ ..] => match number(rest, 16, 2) {
+            (code, count) if count > 0 && rest.get(count) == Some(&b']') => {
+                (count + 4, byte(code as u8))
+            }
             _ => (1, Unit::Same(1)),
         },
         _ => (1, Unit::Same(1)),
