@@ -1,6 +1,7 @@
 //! Web archives: records that follow each other, each with headers, which say what is in it and how long it
 //! is (<https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>).
 
+use super::messages::lines;
 use super::{Container, Item, http, nested, url};
 use crate::bytes::codec::written::Notation;
 use crate::diagnostic::{self, Grouped};
@@ -41,8 +42,13 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         let from = start + head.length;
         let end = value("content-length").parse().ok();
         let end = end.and_then(|length: usize| from.checked_add(length));
-        let own = end.filter(|&end| end <= input.len());
-        is_cut = own.is_none();
+        // Where a copy has other ends of lines, the length is not that of the record.
+        let next = || Some(from + position_of_next(input.get(from..)?)?);
+        let own = end.filter(|&end| is_end(input, end)).or_else(next);
+        is_cut = own.is_none()
+            && text
+                .get(..head.length)
+                .is_some_and(|head| head.contains(&b'\r'));
         let piece = from..own.unwrap_or(input.len());
         position = piece.end;
         if value("warc-type") == "request" {
@@ -68,6 +74,24 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     } else if requests == 0 {
         take(Item::Problem(diagnostic::export_empty()));
     }
+}
+
+/// Bytes in which the next record begins, behind two ends of lines.
+const BETWEEN: usize = 12;
+
+/// Whether a record can end there: at the end of all, or before another one.
+fn is_end(input: &[u8], end: usize) -> bool {
+    input.get(end..).is_some_and(|rest| {
+        let near = rest.get(..rest.len().min(BETWEEN)).unwrap_or_default();
+        let next = near.trim_ascii_start();
+        next.starts_with(VERSION) || next.is_empty() && rest.len() < BETWEEN
+    })
+}
+
+/// Where the next record begins.
+fn position_of_next(text: &[u8]) -> Option<usize> {
+    let mut lines = lines(text, 0);
+    lines.find_map(|(start, line)| line.starts_with(VERSION).then_some(start))
 }
 
 #[cfg(test)]
@@ -122,11 +146,14 @@ mod tests {
         let one = record("request", "GET /b HTTP/1.1\r\nHost: a.example\r\n\r\n");
         let text = [one.as_str(), one.as_str()].concat();
         for end in "WARC/1.1\r\n".len()..text.len() {
-            read(&text[..end]);
+            read(text.get(..end).unwrap());
         }
-        let cut = &text[..one.len() + 150];
+        let cut = text.get(..one.len() + 150).unwrap();
         assert_eq!(read(cut), ["https://a.example/b ", "export-cut"]);
-        let endless = text.replace("Content-Length: ", "Content-Length: 99999999999999999");
+        // What was copied as text is shorter than its headers say.
+        let copied = text.replace('\r', "");
+        assert_eq!(read(&copied), ["https://a.example/b "; 2]);
+        let endless = one.replace("Content-Length: ", "Content-Length: 99999999999999999");
         assert_eq!(read(&endless).last().unwrap(), "export-cut");
     }
 }
