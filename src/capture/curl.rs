@@ -1,7 +1,8 @@
 //! Commands of curl as browsers and proxies copy them for bash and cmd.exe, one or several.
 
-use super::draft::{located, set_address, set_body};
+use super::draft::{set_address, set_body};
 use super::http;
+use super::located::located;
 use super::params::{self, Param};
 use super::request::{Body, Request};
 use super::shell::{self, Command, Word};

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::code::Text;
-use super::located::Located;
+use super::located::located;
 use super::members::is_binary;
 use super::params::{self, Param};
 use super::request::{Body, Request, Step};
@@ -225,11 +225,6 @@ impl Texts {
         });
         pairs.collect()
     }
-}
-
-/// The text of a slice, with its place.
-pub(super) fn located(store: &ByteStore, at: Slice) -> Located<'_> {
-    Located::new(store.text(at), at.buffer, at.range().start)
 }
 
 /// Takes over an address, which may lack its scheme.

@@ -1,6 +1,6 @@
 //! Text that knows where it stands in a buffer, so that no place has to be found again.
 
-use crate::bytes::Slice;
+use crate::bytes::{ByteStore, Slice};
 
 /// A text and where it stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,4 +77,9 @@ impl<'a> Located<'a> {
             Some(piece)
         })
     }
+}
+
+/// The text of a slice, with its place.
+pub(super) fn located(store: &ByteStore, at: Slice) -> Located<'_> {
+    Located::new(store.text(at), at.buffer, at.range().start)
 }

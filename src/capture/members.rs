@@ -2,7 +2,7 @@
 
 use super::http;
 use super::json_cursor::{Cursor, Passed};
-use super::located::Located;
+use super::located::{Located, located};
 use super::panel;
 use super::params::{self, Param};
 use super::request::{Body, Request, Step};
