@@ -268,12 +268,7 @@ impl<'t> Reader<'t> {
         }
         match Body::read(self.store.in_memory(at), at) {
             // A program that has its users write forms so saves them so.
-            Body::Bytes(at) => panel::form(Located::new(
-                self.store.text(at),
-                at.buffer,
-                at.range().start,
-            ))
-            .unwrap_or(Body::Bytes(at)),
+            Body::Bytes(at) => panel::form(located(&self.store, at)).unwrap_or(Body::Bytes(at)),
             body => body,
         }
     }

@@ -63,7 +63,7 @@ pub(super) fn each(input: &[u8], take: &mut dyn FnMut(Block)) {
                 let length = match prefixed::length(text, prefix) {
                     Some(length) => length,
                     // What is logged goes on in lines that have nothing before them.
-                    None if goes_on(text, prefix) => 0,
+                    None if has_more(text, prefix) => 0,
                     None => break,
                 };
                 pieces.push(next.start + length..next.end);
@@ -81,7 +81,7 @@ pub(super) fn each(input: &[u8], take: &mut dyn FnMut(Block)) {
 
 /// Whether a line goes on with the values that a script logs, which have the name of an object before them:
 /// `$request.method: POST`.
-fn goes_on(line: &[u8], prefix: Prefix) -> bool {
+fn has_more(line: &[u8], prefix: Prefix) -> bool {
     matches!(prefix, Prefix::Log(_)) && line.starts_with(b"$request")
 }
 
