@@ -126,7 +126,7 @@ diagnostics! {
         "Save the request as a file there, or export it as HAR, and drop the file here.";
     /// A form without a field that holds events.
     no_data() = Warning "no-data"
-        "This form has no field that holds events.",
+        "This form has no field that contains events.",
         "Its fields are shown. The events may be in another request of the same app.";
     /// An address without events, of which nothing but it is there.
     no_body() = Warning "no-data"
@@ -234,7 +234,7 @@ diagnostics! {
         "What is wrong with the first of them is listed above.";
     /// Requests behind the place where a limit was reached.
     limit_requests(count: usize) = Warning "limit-requests"
-        "This holds more than Overshare reads at a time; requests at its end that were not read: {count}.",
+        "This contains more than Overshare reads at a time; requests at its end that were not read: {count}.",
         "Cut the capture into parts and paste one after the other.";
     /// An archive of requests without its end.
     archive_cut(place: &str, entry: usize, requests: usize, were: &str) = Warning "archive-cut"
@@ -318,7 +318,7 @@ diagnostics! {
         "Copy the raw body again, or save the request as a file or as HAR.";
     /// What should hold events holds something else.
     events_none() = Error "json-none"
-        "Overshare can’t read the data that should hold the events.",
+        "Overshare can’t read the data that should contain the events.",
         "Copy the request again as raw text or as HAR, so that nothing in it is changed.";
     /// A body of no known sender that is no JSON.
     body_unknown() = Info "body-unknown"
@@ -494,7 +494,7 @@ diagnostics! {
         "Something was changed on the way: copy the raw body again.";
     /// The key of somebody's account in a request.
     credential() = Warning "credential"
-        "this request holds a key of a Xiaomi account (the field ssecurity); whoever has it can act in the name of the account",
+        "this request contains a key of a Xiaomi account (the field ssecurity); whoever has it can act in the name of the account",
         "Don’t pass this capture on as it is: a masked copy leaves the key out.";
     /// Encrypted data without their end.
     cipher_cut() = Warning "cipher-cut"

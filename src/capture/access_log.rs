@@ -102,7 +102,7 @@ fn request(start: usize, line: &[u8]) -> Option<Request> {
         if let Some(at) = body_column(line, column, &mut store) {
             steps.push(Step {
                 codec: Codec::Escapes,
-                because: "a column of the log holds the body".into(),
+                because: "a column of the log contains the body".into(),
                 output: at,
                 status: LayerStatus::Ok,
             });

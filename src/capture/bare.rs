@@ -41,7 +41,7 @@ pub(super) fn read_text(located: Located) -> Opened {
     if codec::base64::sniff(text.as_bytes()) && !others::is_value(text) {
         return plain(
             InputKind::Base64,
-            "it holds only characters of Base64",
+            "it contains only characters of Base64",
             body,
         );
     }

@@ -16,7 +16,7 @@ pub(super) const CONTAINER: Container = Container {
     open,
 };
 
-const BECAUSE: &str = "it holds only characters of Base64";
+const BECAUSE: &str = "it contains only characters of Base64";
 
 fn recognize(input: &[u8], depth: usize) -> Option<(InputKind, &'static str)> {
     if !base64::sniff(input) {

@@ -236,7 +236,7 @@ impl Flow {
                 request.body = Body::read(store.in_memory(content), content);
                 request.steps.push(Step {
                     codec: Codec::Http,
-                    because: "the flow holds it in its member content".into(),
+                    because: "the flow contains it in its member content".into(),
                     output: content,
                     status: match is_whole {
                         true => LayerStatus::Ok,

@@ -31,7 +31,7 @@ const UNDONE: nested::Undone = nested::Undone {
 
 fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     let is_there = has_tag(input) && !batches(input, None).is_empty();
-    is_there.then_some((InputKind::Export, "lines of OneTrack hold its batches"))
+    is_there.then_some((InputKind::Export, "lines of OneTrack contain its batches"))
 }
 
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {

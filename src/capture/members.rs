@@ -237,7 +237,7 @@ impl<'t> Reader<'t> {
             let found = base64::decode(held, &|_| false);
             if found.invalid.is_none() && !found.bytes.is_empty() {
                 let because = match is_unmarked {
-                    true => "it holds only characters of Base64",
+                    true => "it contains only characters of Base64",
                     false => "the file says that the body is in Base64",
                 };
                 undone = Some((

@@ -14,7 +14,7 @@ pub(super) const CONTAINER: Container = Container {
     open,
 };
 
-/// Fields of which one holds the events.
+/// Fields of which one contains the events.
 const HOLDERS: [&str; 2] = ["data_list", "data"];
 
 /// Longest name of a field.

@@ -116,7 +116,7 @@ kinds! {
     BSSID = kind("bssid\nAddress of a Wi-Fi router\nApparently the address of a router, which public maps of routers turn into a place.", PreciseLocation, 4, 3, None);
     DIGEST = kind("digest\nChecksum or random number\nPossibly the checksum of another value, or a random number.", Transport, 0, 0, None);
     JWT = telling(kind("jwt\nSign-in token\nA token that a service may have given to a signed-in person; anybody can read what it claims.", Secret, 4, 3, None));
-    SECRET = kind("secret\nKey or password\nApparently a key, token or password: whoever holds it may act in your place.", Secret, 4, 2, None);
+    SECRET = kind("secret\nKey or password\nApparently a key, token or password: whoever has it may act in your place.", Secret, 4, 2, None);
     CREDENTIALS = telling(kind("url-credentials\nName and password in an address\nThe address apparently contains a user name or password for the site.", Secret, 4, 3, None));
     CAPABILITY = telling(kind("capability-link\nPrivate link\nWhoever has this link can perhaps open what lies behind it without signing in.", Secret, 4, 2, None));
     PARCEL = telling(kind("parcel\nParcel of a person\nParcel number and postcode together can lead to the name of the recipient.", Content, 4, 3, None));

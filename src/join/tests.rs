@@ -167,7 +167,7 @@ fn what_stands_behind_a_limit_is_said_once() {
     assert_eq!(
         said,
         [
-            "This holds more than Overshare reads at a time; requests at its end that were not read: 8."
+            "This contains more than Overshare reads at a time; requests at its end that were not read: 8."
         ]
     );
 }

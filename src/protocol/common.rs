@@ -58,7 +58,7 @@ pub(super) fn by_host(request: &Request, protocol: &str) -> Option<Match> {
     })
 }
 
-/// Opens the field of the form that holds the events, or the body itself, where it is JSON, packed
+/// Opens the field of the form that contains the events, or the body itself, where it is JSON, packed
 /// or not.
 pub(super) fn open(request: &Request, payload_fields: &[&str], name: &str, decoder: &mut Decoder) {
     // JSON and compressed data in Base64 begin with one of a few letters; noise does not.

@@ -56,7 +56,7 @@ fn blocks(request: &Request) -> Option<usize> {
 
 fn recognize(request: &Request) -> Option<Match> {
     if blocks(request).is_some() {
-        let because = "it has the field keyPairVer, and requestData holds whole blocks of RSA";
+        let because = "it has the field keyPairVer, and requestData contains whole blocks of RSA";
         return Some(Match::new(Certainty::Likely, because));
     }
     let names = ["devid", "appid", "apptoken", "packagename", "sdkversion"];

@@ -96,7 +96,7 @@ fn recognize(request: &Request) -> Option<Match> {
     if let Some(events) = events {
         let value = request.store.in_memory(events.value).trim_ascii();
         if is_hex_blocks(value) {
-            let because = "it has the field mistatv, and stat_value holds whole blocks of AES in hexadecimal digits";
+            let because = "it has the field mistatv, and stat_value contains whole blocks of AES in hexadecimal digits";
             return Some(Match::new(Certainty::Certain, because));
         }
         if has(&"app_key") && has(&"device_id") || opens(value) {

@@ -313,7 +313,7 @@ impl Decoder<'_, '_> {
             .saturating_sub(1);
         let field = layer(
             Codec::Form,
-            format!("the field {name} holds the events"),
+            format!("the field {name} contains the events"),
             length,
             value.len(),
             LayerStatus::Ok,

@@ -1,4 +1,4 @@
-//! From the value that holds the events to a document: all codings undone, the JSON read, the
+//! From the value that contains the events to a document: all codings undone, the JSON read, the
 //! checksum compared, and the sender named by what the records look like.
 
 use std::borrow::Cow;
@@ -209,7 +209,7 @@ fn read_nested(
         decoder.diagnostics.push(diagnostic::gzip_flag());
     }
     if let Some(encryption) = encrypted {
-        let because = "the records hold only keys and encrypted text, as this SDK writes them";
+        let because = "the records contain only keys and encrypted text, as this SDK writes them";
         decoder.correct(
             conventions.id,
             conventions.name,

@@ -133,7 +133,7 @@ fn recognize(request: &Request) -> Option<Match> {
                 entry.recipient
             );
             match name {
-                Some(name) => format!("{whose}; the field {name} holds its events"),
+                Some(name) => format!("{whose}; the field {name} contains its events"),
                 None => whose,
             }
         }
@@ -230,7 +230,7 @@ fn read(request: &Request, decoder: &mut Decoder) {
         && let Some(cookie) = cookie(request)
     {
         let name = request.text(cookie.name);
-        let because = format!("the cookie {name} holds what the SDK knows of its reader");
+        let because = format!("the cookie {name} contains what the SDK knows of its reader");
         let length = cookie.value.len();
         let status = LayerStatus::Ok;
         decoder.taken(

@@ -11,11 +11,11 @@ sentences! {
     ORDER_UNKNOWN = "order" Observed Limits of [], from []
         "The times do not say which capture is the earlier one. The first is taken for it.";
     NOTHING_IN_BOTH = "nothing-to-compare" Observed Limits of [], from []
-        "Neither capture holds records that can be read, so there is nothing to compare.";
+        "Neither capture contains records that can be read, so there is nothing to compare.";
     NOTHING_IN_ONE = "nothing-to-compare" Observed Limits of [], from []
-        "Only one of the captures holds records that can be read, so there is nothing to compare them with.";
+        "Only one of the captures contains records that can be read, so there is nothing to compare them with.";
     SAME_RECORDS = "same-records" Observed Content of [], from []
-        "Both captures hold the same records.";
+        "Both captures contain the same records.";
     OVERLAP = "distance" Observed Content of [], from []
         "Their times overlap.";
     WITHIN_A_DAY = "distance" Observed Content of [], from []
@@ -40,9 +40,9 @@ sentences! {
         "Whether the random number of the browser changes after ninety days, only captures further apart can show.";
     /// `which` is the earlier or the later one.
     ONLY_ONE_TELLS = "only-one-tells" Observed Content of [], from []
-        "Only the {which} capture tells about: {what}. That is what these captures hold, not what a setting does.";
+        "Only the {which} capture tells about: {what}. That is what these captures contain, not what a setting does.";
     TOO_MANY = "too-many" Observed Limits of [], from []
-        "The captures hold too many {what} to compare them one by one.";
+        "The captures contain too many {what} to compare them one by one.";
     FIRST_LISTED = "first-listed" Observed Limits of [], from []
         "{all} {what} are only in one of them; the first {number} are listed.";
 

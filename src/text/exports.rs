@@ -4,7 +4,7 @@ use super::message::sentences;
 
 sentences! {
     NOTHING_MASKED = "masking" Observed Limits of [], from []
-        "Nothing in it is masked: it holds every value as it was recorded.";
+        "Nothing in it is masked: it contains every value as it was recorded.";
     /// `provenance` is how it came, in the words of the report.
     MASKED_BY_MAKER = "masking" Observed Limits of [], from []
         "{provenance}. Its maker says that {what}, with {generator}.";
@@ -84,7 +84,7 @@ sentences! {
     HAR_TIME_OF_EVENT = "har-comment" Observed Limits of [], from []
         "startedDateTime is the time of the latest event, since the capture does not say when it was sent";
     HAR_TIME_MADE_UP = "har-comment" Observed Limits of [], from []
-        "startedDateTime is made up, since the capture holds no date";
+        "startedDateTime is made up, since the capture contains no date";
     HAR_DECRYPTED = "har-comment" Observed Limits of [], from []
         "; the sender encrypted the records, which are in the clear here";
     HAR_PROTOBUF = "har-comment" Observed Limits of [], from []

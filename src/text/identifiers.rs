@@ -20,7 +20,7 @@ pub(crate) static RANDOM_ID_OF_PROGRAM: Named = (
 );
 pub(crate) static COOKIE_ID: Named = (
     "Cookie ID",
-    "A number that the web page keeps in a cookie. It holds the time of the first visit.",
+    "A number that the web page keeps in a cookie. It contains the time of the first visit.",
 );
 pub(crate) static ANDROID_ID: Named = (
     "Android ID",

@@ -214,7 +214,7 @@ fn steps(reading: &Reading, at: Slice) -> (Vec<TraceStep>, Option<CaptureRange<'
     let layers = (0..=decoded.outputs.len()).rev();
     let found = layers.filter_map(|step| {
         let output = decoded.output(step)?;
-        // One of another buffer, or beside the way, such as the body where the address holds the events.
+        // One of another buffer, or beside the way, such as the body where the address contains the events.
         let mut places = places.iter();
         let (place, because) = places.find(|(place, _)| output.contains(*place))?;
         let start = place.range().start - output.range().start;

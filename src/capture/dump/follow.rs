@@ -78,7 +78,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         Mode::Yaml => (
             Notation::Base64,
             Codec::Base64,
-            "the file holds it as Base64",
+            "the file contains it as Base64",
         ),
     };
     let mut sides = Vec::new();

@@ -130,7 +130,7 @@ fn fields(
     let data = here(http.get("http.file_data", is_text));
     let mime = request::header(&reader.store, &headers, "content-type");
     let mime = mime.unwrap_or_default().to_owned();
-    let because = "the field http.file_data holds the body";
+    let because = "the field http.file_data contains the body";
     let body = match is_text(data) {
         true if is_digits(text.get(data.place()).unwrap_or_default()) => {
             let digits = Slice::new(reader.json, data.place());

@@ -68,7 +68,7 @@ fn read(text: &[u8], program: &Program, attached: Option<&[u8]>) -> Option<Reque
     request.body = match attached {
         Some(attached) if !attached.is_empty() => {
             let at = Slice::new(0, text.len()..text.len() + attached.len());
-            let because = "another file of the archive holds the body";
+            let because = "another file of the archive contains the body";
             reader.step(Codec::Http, because, at, true);
             Body::read(attached, at)
         }
@@ -193,7 +193,7 @@ fn joined(reader: &Reader, object: &Object, list: Passed, sign: &str) -> String 
 
 /// The body, from the member that has it.
 fn body(reader: &mut Reader, object: &Object, program: &Program, mime: &str) -> Body {
-    let because = "the object of the request holds the body in a member of its own";
+    let because = "the object of the request contains the body in a member of its own";
     let base64 = object.get(program.base64, is_text);
     if is_text(base64) {
         return reader.text_body(base64, true, mime, because);

@@ -47,7 +47,7 @@ pub(super) fn request(
             let at = Slice::new(0, own..own + attached.len());
             reader.step(
                 Codec::Http,
-                "another file of the archive holds the body",
+                "another file of the archive contains the body",
                 at,
                 true,
             );
@@ -132,8 +132,8 @@ impl Content {
 /// The body, from the member that has it.
 fn body(reader: &mut Reader, post: &Content, other: &Content) -> Body {
     for (content, because) in [
-        (post, "the member postData.text holds the body"),
-        (other, "the member _content.text holds the body"),
+        (post, "the member postData.text contains the body"),
+        (other, "the member _content.text contains the body"),
     ] {
         if content.has_text() {
             let is_base64 = reader

@@ -231,7 +231,7 @@ fn key(end: &End, written: &mut String) {
 
 const UNDONE: Undone = Undone {
     codec: Codec::Archive,
-    because: "the packets of a connection hold it",
+    because: "the packets of a connection contain it",
 };
 
 impl Stream {

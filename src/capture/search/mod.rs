@@ -241,7 +241,7 @@ fn request(text: &[u8], taken: usize, anchor: Anchor) -> Option<Request> {
         at = store.undo(at, Coding::Base64(decoded.spaces));
         steps.push(Step {
             codec: Codec::Base64,
-            because: "it holds only characters of Base64".into(),
+            because: "it contains only characters of Base64".into(),
             output: at,
             status: LayerStatus::Ok,
         });

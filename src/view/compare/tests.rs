@@ -202,7 +202,7 @@ fn captures_of_several_requests_are_compared_as_wholes() {
     assert_eq!(fields.collect::<Vec<_>>(), ["hello", "properties.y"]);
     assert_eq!(
         before.compare(&before).text[0],
-        "Both captures hold the same records."
+        "Both captures contain the same records."
     );
 }
 

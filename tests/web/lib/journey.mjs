@@ -295,7 +295,7 @@ export function dumpedBytes(dump) {
 
 /**
  * Checks that the page shows what an independent decoding found.
- * `expected` holds the events, each as leaves.
+ * `expected` contains the events, each as leaves.
  */
 export async function expectReading(tab, expected) {
   const said = await readingDone(tab);
