@@ -281,7 +281,12 @@ fn check_steps(trace: &Trace, data: &[Vec<u8>], codecs: impl Iterator<Item = Cod
                     .filter_map(|at| u8::from_str_radix(&digits[2 * at..2 * at + 2], 16).ok())
                     .collect();
                 // Words have the second byte first, and decimal numbers are no pairs.
-                let is_pairs = bytes.len() == wanted.len();
+                let numbers = String::from_utf8_lossy(decoded);
+                let numbers = numbers
+                    .split_ascii_whitespace()
+                    .map(|number| number.parse().ok());
+                let is_decimal = numbers.eq(wanted.iter().copied().map(Some));
+                let is_pairs = bytes.len() == wanted.len() && !is_decimal;
                 let (mut bytes, mut wanted) = (bytes, wanted.to_vec());
                 bytes.sort_unstable();
                 wanted.sort_unstable();
@@ -401,8 +406,8 @@ fn follow_around(analysis: &Analysis, request: usize, name: &str) -> usize {
         let step = *trace.steps.last().expect("a trace ends in the paste");
         assert_eq!(step.step, 0, "{name}");
         let bytes = &captured[step.start..step.end];
-        let text = match captured.get(1) {
-            Some(0) => utf16(bytes),
+        let text = match captured[..] {
+            [_, 0, ..] | [0xff, 0xfe, ..] => utf16(bytes),
             _ => String::from_utf8_lossy(bytes).into_owned(),
         };
         let sent: String = serde_json::from_str(&field.value).expect("a value is JSON");
