@@ -308,7 +308,7 @@ impl<'t> Code<'t> {
                 _ => break,
             }
         }
-        let notation = match (first.is_raw, first.is_bytes) {
+        let notation = match (first.is_raw || self.is_of_shell(&pieces), first.is_bytes) {
             (true, _) => Notation::Plain,
             (_, true) => Notation::Backslash(Characters::Bytes),
             (_, false) => Notation::Backslash(self.characters(&pieces)),
@@ -318,6 +318,19 @@ impl<'t> Code<'t> {
             notation,
             is_whole,
         })
+    }
+
+    /// Whether a string is JSON in single quotes as a shell has it, which escapes nothing there: what a
+    /// program's escapes would make of it is none.
+    fn is_of_shell(&self, pieces: &[Range<usize>]) -> bool {
+        let [piece] = pieces else {
+            return false;
+        };
+        let own = self.at(piece);
+        let quote = piece.start.checked_sub(1).and_then(|at| self.text.get(at));
+        let begins = own.iter().find(|byte| !b"{[ \t\r\n".contains(byte)) == Some(&b'"')
+            && matches!(own.first(), Some(b'{' | b'['));
+        quote == Some(&b'\'') && begins && own.contains(&b'\\') && !is_escaped(own, b'\'')
     }
 
     /// What codes such as `\xe9` mean: bytes, where they make text as such and no text otherwise.
@@ -340,6 +353,30 @@ impl<'t> Code<'t> {
         }
         Characters::Unicode
     }
+}
+
+/// Whether JSON in a literal has the escapes of the program around its own: each backslash twice, or one
+/// before what needs none in JSON. A shell has none of its own within such quotes.
+pub(super) fn is_escaped(text: &[u8], quote: u8) -> bool {
+    let mut is_escaped = false;
+    let mut rest = text;
+    while let Some(place) = rest.iter().position(|&byte| byte == b'\\') {
+        rest = rest.get(place..).unwrap_or_default();
+        let count = rest.iter().take_while(|&&byte| byte == b'\\').count();
+        rest = rest.get(count..).unwrap_or_default();
+        match rest.first() {
+            // JSON has no such escape, so that half of them would make none.
+            Some(sign) if count % 4 == 2 && !b"\"\\/bfnrtu".contains(sign) => return false,
+            _ if count % 2 == 0 => is_escaped = true,
+            Some(sign) if *sign == quote || b"xUave01234567".contains(sign) => {
+                is_escaped = true;
+            }
+            // Both have these.
+            Some(b'u') => {}
+            _ => return false,
+        }
+    }
+    is_escaped
 }
 
 fn is_quote(byte: u8) -> bool {

@@ -485,6 +485,11 @@ mod tests {
         ] {
             check(text, &[expected]);
         }
+        // A shell escapes nothing in single quotes.
+        let event = r#"[{"a":"x\"y","b":"C:\\p"}]"#;
+        let whole = format!("- - bytes {event:?}");
+        check(&format!("x='{event}'"), &[&whole]);
+        check(&format!("x='{}'", event.replace('\\', r"\\")), &[&whole]);
         let body = "- - form b=%7B&c=d";
         check("'b=%7B&c=d'", &[body]);
         check("b'b=%7B&c=d", &[body]);

@@ -114,7 +114,7 @@ pub(crate) fn read(
         Item::Problem(_) if problems.len() == PROBLEMS => left_out += 1,
         Item::Problem(problem) => problems.push(problem),
         Item::Text(text, place) => {
-            let is_found = search(
+            let told = search(
                 &text,
                 false,
                 pack,
@@ -127,9 +127,12 @@ pub(crate) fn read(
                     joiner.take(reading);
                 },
             );
-            has_text |= !is_found;
-            if is_found {
-                first = None;
+            match told {
+                Some(told) => {
+                    first = None;
+                    problems.extend(told);
+                }
+                None => has_text = true,
             }
         }
         Item::Hosts(hosts) => problems.push(only_hosts(&hosts)),
@@ -147,8 +150,10 @@ pub(crate) fn read(
                 let captured = reading.decoded.bytes(captured);
                 let is_json = kind.kind == InputKind::Json;
                 let take = &mut |reading| joiner.take(reading);
-                is_searched = search(&captured, is_json, pack, keys, budget, progress, take);
-                if is_searched {
+                let told = search(&captured, is_json, pack, keys, budget, progress, take);
+                is_searched = told.is_some();
+                if let Some(told) = told {
+                    problems.extend(told);
                     return;
                 }
                 if kind.kind == InputKind::Unrecognized {
@@ -183,12 +188,13 @@ pub(crate) fn read(
     {
         let mut found = Joiner::default();
         let take = &mut |reading| found.take(reading);
-        is_searched = search(&rest, false, pack, keys, budget, progress, take)
-            && (joiner.readings.is_empty() || found.readings.iter().any(has_events));
+        let told = search(&rest, false, pack, keys, budget, progress, take);
+        is_searched =
+            told.is_some() && (joiner.readings.is_empty() || found.readings.iter().any(has_events));
         match is_searched {
             true => {
                 joiner = found;
-                problems.clear();
+                problems = told.unwrap_or_default();
                 // The only request was the text around what was found.
                 if first.take().is_some() {
                     others = Others::default();
@@ -283,7 +289,8 @@ fn known_hosts<'h>(hosts: impl Iterator<Item = &'h str>) -> String {
     known.join(" ")
 }
 
-/// Hands over the requests whose payloads are in a text; false where there are none.
+/// Hands over the requests whose payloads are in a text, and says what is wrong with them; none where
+/// there are none.
 fn search(
     text: &[u8],
     is_json: bool,
@@ -292,13 +299,26 @@ fn search(
     budget: &mut Budget,
     progress: &mut Progress,
     take: &mut dyn FnMut(Reading),
-) -> bool {
+) -> Option<Vec<Diagnostic<'static>>> {
     if !cfg!(feature = "whole") {
         budget.note_needs_whole();
-        return false;
+        return None;
     }
     let mut is_found = false;
-    capture::search::search(text, is_json, &mut |request, is_certain| {
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    capture::search::search(text, is_json, &mut |item, is_certain| {
+        let request = match item {
+            Item::Request(request) => request,
+            Item::Problem(problem) => {
+                // Each is told once, however often it is true.
+                let is_known = problems.iter().any(|one| one.message == problem.message);
+                if !is_known && problems.len() < PROBLEMS {
+                    problems.push(problem);
+                }
+                return false;
+            }
+            Item::Text(..) | Item::Hosts(_) => return false,
+        };
         let before = budget.clone();
         let reading = read_one(
             request,
@@ -328,7 +348,7 @@ fn search(
         }
         is_one
     });
-    is_found
+    is_found.then_some(problems)
 }
 
 /// Requests that were captured one by one, as if they stood in one capture.

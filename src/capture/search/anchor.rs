@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::digits::{WORD, base64_length, goes_on, hex_length, hex_lines};
 use crate::bytes::codec::base64;
 use crate::bytes::codec::written::{self, Characters, Notation};
+use crate::capture::code::is_escaped;
 use crate::capture::json_cursor::Cursor;
 use crate::capture::located::Located;
 use crate::capture::{curl, http};
@@ -180,28 +181,6 @@ fn characters(text: &[u8]) -> Characters {
         Ok(_) => Characters::Bytes,
         Err(_) => Characters::Unicode,
     }
-}
-
-/// Whether JSON in a literal has the escapes of the program around its own: each backslash twice, or one
-/// before what needs none in JSON. A shell has none of its own within such quotes.
-fn is_escaped(text: &[u8], quote: u8) -> bool {
-    let mut is_escaped = false;
-    let mut rest = text;
-    while let Some(place) = rest.iter().position(|&byte| byte == b'\\') {
-        rest = rest.get(place..).unwrap_or_default();
-        let count = rest.iter().take_while(|&&byte| byte == b'\\').count();
-        rest = rest.get(count..).unwrap_or_default();
-        match rest.first() {
-            _ if count % 2 == 0 => is_escaped = true,
-            Some(sign) if *sign == quote || b"xUave01234567".contains(sign) => {
-                is_escaped = true;
-            }
-            // Both have these.
-            Some(b'u') => {}
-            _ => return false,
-        }
-    }
-    is_escaped
 }
 
 /// Where a literal ends: at a quote without a backslash before it, or at the end of the line.

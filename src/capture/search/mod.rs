@@ -43,8 +43,8 @@ const BEFORE: usize = 4 << 10;
 const BEHIND: usize = 1 << 10;
 
 /// Takes a request if there are events in it, or if it is certainly one and of a known format, and says
-/// so.
-pub(crate) type Judge<'j> = dyn FnMut(Request, bool) -> bool + 'j;
+/// so. It is told what is wrong with what it took.
+pub(crate) type Judge<'j> = dyn FnMut(Item, bool) -> bool + 'j;
 
 /// Hands over whatever looks like a payload in a text, in its order. What is taken is not looked
 /// into again.
@@ -55,10 +55,12 @@ pub(crate) fn search(input: &[u8], is_json: bool, take: &mut Judge) {
     blocks::each(input, &mut |block| match block {
         Block::Plain(place) => {
             let text = input.get(place.clone()).unwrap_or_default();
-            in_text(text, is_json, &mut left, &mut |mut request, _| {
-                request.at.file.start += place.start as u64;
-                request.at.file.end += place.start as u64;
-                take(request, false)
+            in_text(text, is_json, &mut left, &mut |mut item, is_certain| {
+                if let Item::Request(request) = &mut item {
+                    request.at.file.start += place.start as u64;
+                    request.at.file.end += place.start as u64;
+                }
+                take(item, is_certain)
             });
         }
         Block::Lines(pieces, because) => {
@@ -86,11 +88,11 @@ fn in_lines(
     }
     *left -= length;
     if nested::is_known(input, Notation::Plain, pieces, 1) {
+        let mut problems = Vec::new();
         nested::open_written(input, Notation::Plain, pieces, undone, 1, &mut |item| {
-            if let Item::Request(request) = item {
-                is_taken |= take(request, true);
-            }
+            is_taken |= judge(item, &mut problems, take);
         });
+        tell(problems, is_taken, take);
     }
     if is_taken {
         return;
@@ -103,8 +105,8 @@ fn in_lines(
     // What the judge says of each is known here only, and needed there.
     let is_one = Cell::new(false);
     let read = &mut |inner: &[u8], found: &mut dyn FnMut(Item)| {
-        in_text(inner, false, left, &mut |request, _| {
-            found(Item::Request(request));
+        in_text(inner, false, left, &mut |item, _| {
+            found(item);
             is_one.get()
         });
         true
@@ -116,11 +118,7 @@ fn in_lines(
         undone,
         &mut room,
         read,
-        &mut |item| {
-            if let Item::Request(request) = item {
-                is_one.set(take(request, false));
-            }
-        },
+        &mut |item| is_one.set(take(item, false)),
     );
 }
 
@@ -157,7 +155,9 @@ fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
             }
             continue;
         }
-        match request(text, taken, anchor).is_some_and(|request| take(request, false)) {
+        match request(text, taken, anchor)
+            .is_some_and(|request| take(Item::Request(request), false))
+        {
             true => {
                 (taken, last) = (end, own);
                 position = end;
@@ -182,18 +182,15 @@ fn says_value(between: &[u8]) -> bool {
 fn message(text: &[u8], anchor: Anchor, take: &mut Judge) -> bool {
     let because = anchor.because;
     let mut is_taken = false;
-    let take = &mut |item| {
-        if let Item::Request(request) = item {
-            is_taken |= take(request, true);
-        }
-    };
+    let mut problems = Vec::new();
+    let read = &mut |item| is_taken |= judge(item, &mut problems, take);
     match anchor.is_base64 {
         true => {
             let codec = Codec::Base64;
             let written = text.get(anchor.place.clone()).unwrap_or_default();
             let coding = Coding::Base64(base64::decode(written, &|_| false).spaces);
             let undone = Undone { codec, because };
-            nested::open_coded(text, anchor.place, &coding, undone, 1, take);
+            nested::open_coded(text, anchor.place, &coding, undone, 1, read);
         }
         false => {
             let notation = anchor.notations.first().copied();
@@ -204,10 +201,28 @@ fn message(text: &[u8], anchor: Anchor, take: &mut Judge) -> bool {
             };
             let undone = Undone { codec, because };
             let pieces = std::slice::from_ref(&anchor.place);
-            nested::open_written(text, notation, pieces, undone, 1, take);
+            nested::open_written(text, notation, pieces, undone, 1, read);
         }
     }
+    tell(problems, is_taken, take);
     is_taken
+}
+
+/// Has a request of a capture within the text judged, and keeps what is wrong there until one is taken.
+fn judge(item: Item, problems: &mut Vec<Item>, take: &mut Judge) -> bool {
+    match item {
+        Item::Request(_) => return take(item, true),
+        Item::Problem(_) => problems.push(item),
+        Item::Text(..) | Item::Hosts(_) => {}
+    }
+    false
+}
+
+/// Tells what is wrong where requests were taken from.
+fn tell(problems: Vec<Item>, is_taken: bool, take: &mut Judge) {
+    for problem in problems.into_iter().filter(|_| is_taken) {
+        take(problem, true);
+    }
 }
 
 /// The request that a payload belongs to.

@@ -3,7 +3,15 @@ use super::*;
 /// Bodies, addresses and cookies of what is found.
 fn found(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    search(text.as_bytes(), false, &mut |request, _| {
+    search(text.as_bytes(), false, &mut |item, _| {
+        let request = match item {
+            Item::Request(request) => request,
+            Item::Problem(problem) => {
+                found.push(problem.code.to_owned());
+                return false;
+            }
+            _ => return false,
+        };
         let body = match &request.body {
             Body::Bytes(at) => request.text(*at).to_owned(),
             Body::Form(fields) => {
@@ -264,8 +272,10 @@ fn what_programs_print_is_found_as_it_was() {
     ] {
         let text = text.as_bytes();
         let mut bodies = Vec::new();
-        search(text, false, &mut |request, _| {
-            if let Body::Bytes(at) = &request.body {
+        search(text, false, &mut |item, _| {
+            if let Item::Request(request) = &item
+                && let Body::Bytes(at) = &request.body
+            {
                 bodies.push(request.text(*at).to_owned());
             }
             true
@@ -324,4 +334,23 @@ fn what_a_script_logs_of_a_request_is_one() {
         "[2026-01-02 03:04:05] $request.url: https://a.example/sa\n$request.method: POST\n$request.body: {body}\n"
     );
     assert_eq!(found(&log), [format!("POST https://a.example/sa {body}")]);
+}
+
+#[test]
+fn what_is_missing_of_a_command_in_a_text_is_said() {
+    let event = r#"[{"event":"a","properties":{}}"#;
+    let command = format!("curl https://a.example/sa -d '{event}");
+    let expected = [
+        format!("POST https://a.example/sa {event}"),
+        "command-cut".to_owned(),
+    ];
+    for text in [
+        format!("I ran\n\n$ {command}"),
+        format!("I ran\n\n```\n$ {command}"),
+        format!("I ran\n\n> {command}"),
+    ] {
+        assert_eq!(found(&text), expected, "{text}");
+    }
+    // What is wrong with a command that is none of theirs concerns nobody.
+    assert!(found("I ran\n\n$ curl https://a.example/ -d 'b").is_empty());
 }
