@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::digits::{WORD, base64_length, goes_on, hex_length, hex_lines};
+use super::scalar;
 use crate::bytes::codec::base64;
 use crate::bytes::codec::written::{self, Characters, Notation};
 use crate::capture::code::is_escaped;
@@ -92,8 +93,19 @@ pub(super) fn next(text: &[u8], from: usize) -> Option<Anchor> {
             true => word(text, at, before),
             false => None,
         });
-        let anchor = anchor.filter(|anchor| anchor.place.len() >= SHORTEST)?;
-        Some(Anchor { found, ..anchor })
+        let mut anchor = anchor.filter(|anchor| anchor.place.len() >= SHORTEST)?;
+        anchor.found = found;
+        if anchor.form == Form::Body
+            && let Some(scalar) = scalar::at(text, anchor.place.start)
+        {
+            if anchor.because == JSON && scalar.notation != Notation::Plain {
+                // A quote in quotes tells how often JSON was put into others.
+                let inner = anchor.notations.into_iter().skip(1);
+                anchor.notations = std::iter::once(scalar.notation).chain(inner).collect();
+            }
+            (anchor.place, anchor.literals) = (scalar.place, scalar.pieces);
+        }
+        Some(anchor)
     })
 }
 

@@ -8,6 +8,7 @@
 mod anchor;
 mod blocks;
 mod digits;
+mod scalar;
 mod surroundings;
 
 use std::cell::Cell;
@@ -343,16 +344,34 @@ fn around(text: &[u8], taken: usize, place: &Range<usize>) -> Range<usize> {
             }
         }
     }
-    let start = first + start;
+    let start = entry(text, first + start..place.start).start;
     let last = text.len().min(place.end.saturating_add(BEHIND));
     let behind = text.get(place.end..last).unwrap_or_default();
     let blank = behind.windows(2).position(|pair| pair == b"\n\n");
-    let end = place.end + blank.unwrap_or(behind.len());
+    let end = entry(text, place.end..place.end + blank.unwrap_or(behind.len())).end;
     // Whole characters only.
     let is_inner = |at: usize| text.get(at).is_some_and(|byte| byte & 0xc0 == 0x80);
     let start = (start..place.start).find(|&at| !is_inner(at));
     let end = (place.end..=end).rev().find(|&at| !is_inner(at));
     start.unwrap_or(place.start)..end.unwrap_or(place.end)
+}
+
+/// The last and the first line of a part of a text that parts recorded requests and answers in YAML; the
+/// beginning and the end of the part where there is none.
+fn entry(text: &[u8], part: Range<usize>) -> Range<usize> {
+    let mut entry = part.clone();
+    let mut next = part.start;
+    let own = text.get(part.clone()).unwrap_or_default();
+    for line in own.split_inclusive(|&byte| byte == b'\n') {
+        if matches!(
+            line.trim_ascii(),
+            b"request:" | b"- request:" | b"response:"
+        ) {
+            (entry.start, entry.end) = (next, entry.end.min(next));
+        }
+        next += line.len();
+    }
+    entry
 }
 
 /// Where the last paragraph of a text begins.

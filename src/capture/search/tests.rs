@@ -354,3 +354,68 @@ fn what_is_missing_of_a_command_in_a_text_is_said() {
     // What is wrong with a command that is none of theirs concerns nobody.
     assert!(found("I ran\n\n$ curl https://a.example/ -d 'b").is_empty());
 }
+
+/// Bodies in recorded requests, as libyaml and PyYAML break their lines.
+#[test]
+fn scalars_of_yaml_are_what_was_sent() {
+    let event = r#"[{"event":"it's a  b","p":"C:\\c d \"e\" f","é":1}]"#;
+    let base64 = base64::encode(event.repeat(2).as_bytes());
+    let (first, rest) = base64.split_at(76);
+    let of_one_line = r#"'[{"event":"it''s a  b","p":"C:\\c d \"e\" f","é":1}]'"#;
+    let in_double =
+        r#""[{\"event\":\"it's a\¶\  b\",\"p\":\"C:\\\\c d¶\\\"e\\\" f\",\"\xE9\":1}]""#;
+    for (scalar, expected) in [
+        (of_one_line, event),
+        (&of_one_line.replace("c d", "c¶d"), event),
+        (in_double, event),
+        (&format!(">-¶{}", event.replace("c d", "c¶d")), event),
+        (&format!("|¶{event}"), event),
+        (
+            &format!("|¶{}", event.replace(",\"p", ",¶  \"p")),
+            &event.replace(",\"p", ",\n  \"p"),
+        ),
+        // Base64 has ends of lines.
+        (
+            &format!("!!binary |¶{first}¶{rest}"),
+            &format!("{first}\n{rest}"),
+        ),
+    ] {
+        let of = |other| format!("    uri: https://{other}.example/\n    method: put\n");
+        let scalar = scalar.replace('¶', "\n      ");
+        let text = format!(
+            "all:\n- request:\n{}  response:\n    x: y\n- request:\n    body: {scalar}\n{}  response:\n{}",
+            of("b"),
+            "    headers: {}\n    method: POST\n    uri: https://a.example/sa\n",
+            of("c"),
+        );
+        let mut bodies = Vec::new();
+        search(text.as_bytes(), false, &mut |item, _| {
+            if let Item::Request(request) = &item
+                && let Body::Bytes(at) = &request.body
+            {
+                let address = request.url.clone().unwrap_or_default();
+                let method = request.method.clone().unwrap_or_default();
+                bodies.push([&method, " ", &address, " ", request.text(*at)].concat());
+            }
+            true
+        });
+        assert_eq!(
+            bodies,
+            [format!("POST https://a.example/sa {expected}")],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn strings_of_programs_are_no_scalars_of_yaml() {
+    for text in [
+        r#"send({ body: '[{"event":"a\\nb"}]', more: 1 })"#,
+        "x = {\n  body: \"[{\\\"event\\\":\\\"a\\\"}]\",\n}",
+        "body: '[{\"event\":\"a'\n\n'b\"}]'",
+    ] {
+        for at in 0..text.len() {
+            assert_eq!(scalar::at(text.as_bytes(), at), None, "{text}");
+        }
+    }
+}
