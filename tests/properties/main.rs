@@ -36,6 +36,7 @@ mod text;
 mod timeline;
 mod trace;
 mod walk;
+mod written;
 
 /// Whether there is time for what is tried of one kind again and again (`cargo xtask test --thorough`).
 fn is_thorough() -> bool {
