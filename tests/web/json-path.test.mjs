@@ -22,10 +22,24 @@ before(async () => {
   overshare = await loadPackage();
 });
 
+/** A program that gives the values of several as a list. */
+const listOf = (programs) => (programs.length === 1 ? `[${programs[0]}]` : `[${programs.map((one) => `(${one})`).join(",\n")}]`);
+
 /** What jq makes of a text, one value for each program. */
-function jqValues(text, programs, options = []) {
-  const program = programs.length === 1 ? `[${programs[0]}]` : `[${programs.map((one) => `(${one})`).join(",\n")}]`;
-  return JSON.parse(execFileSync("jq", ["--compact-output", ...options, program], { input: text, encoding: "utf8", maxBuffer: 1 << 26 }));
+const jqValues = (text, programs, options = []) =>
+  JSON.parse(execFileSync("jq", ["--compact-output", ...options, listOf(programs)], { input: text, encoding: "utf8", maxBuffer: 1 << 26 }));
+
+/** How many texts one jq reads: starting it takes longer than most of them do, and it refuses a command that is too long. */
+const AT_ONCE = 20;
+
+/** The same for several texts, each of them one value with programs of its own: `[text, programs]`. */
+function jqValuesOfAll(texts) {
+  const values = [];
+  for (let from = 0; from < texts.length; from += AT_ONCE) {
+    const some = texts.slice(from, from + AT_ONCE);
+    values.push(...jqValues(some.map(([text]) => text).join("\n"), some.map(([, programs], index) => `.[${index}] | ${listOf(programs)}`), ["--slurp"]));
+  }
+  return values;
 }
 
 /** The same where each program begins with all texts of a file, which can be read once: so only the first one is run as it is. */
@@ -49,6 +63,7 @@ describe("a path that is copied", () => {
     let tried = 0;
     const refused = [];
     const forms = new Set();
+    const requests = [];
     for (const path of cases) {
       const paste = readFileSync(["paste.txt", "paste.bin"].map((name) => join(path, name)).find(existsSync));
       const analysis = new overshare.Analysis(new Uint8Array(paste));
@@ -79,15 +94,22 @@ describe("a path that is copied", () => {
           refused.push(path);
           continue;
         }
-        const byJq = (form === "lines" ? jqValuesOfLines : jqValues)(text, found.map((one) => one.jq));
-        for (const [at, { json, field, ...address }] of found.entries()) {
-          const value = JSON.parse(field.value);
-          assert.deepEqual(byJq[at], value, `${path}: ${field.path} by ${address.jq}`);
-          assert.deepEqual(jsonpath.query(address.jsonPath, whole ?? JSON.parse(json)).values(), [value], `${path}: ${field.path} by ${address.jsonPath}`);
-        }
+        requests.push({ path, form, text, whole, found, programs: found.map((one) => one.jq) });
       }
       analysis.free();
     }
+    const [ofLines, ofOne] = [true, false].map((isLines) => requests.filter(({ form }) => (form === "lines") === isLines));
+    const byJq = new Map(ofLines.map((request) => [request, jqValuesOfLines(request.text, request.programs)]));
+    for (const [index, values] of jqValuesOfAll(ofOne.map(({ text, programs }) => [text, programs])).entries()) byJq.set(ofOne[index], values);
+    for (const [{ path, whole, found }, values] of byJq) {
+      assert.equal(values.length, found.length, path);
+      for (const [at, { json, field, ...address }] of found.entries()) {
+        const value = JSON.parse(field.value);
+        assert.deepEqual(values[at], value, `${path}: ${field.path} by ${address.jq}`);
+        assert.deepEqual(jsonpath.query(address.jsonPath, whole ?? JSON.parse(json)).values(), [value], `${path}: ${field.path} by ${address.jsonPath}`);
+      }
+    }
+    assert.equal(byJq.size, requests.length);
     assert.deepEqual([...forms].sort(), ["lines", "list", "one"]);
     assert.deepEqual(refused.map((path) => basename(path)), ["lone-surrogate"]);
     assert.ok(tried > 1000, `${tried} paths tried`);
