@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { deflateSync, gzipSync } from "node:zlib";
 
@@ -86,21 +86,26 @@ before(async () => {
 
 const isPacked = (paste) => ["\x1f\x8b", "PK\x03\x04", "{\"constants\""].some((begin) => paste.toString("latin1", 0, begin.length) === begin);
 
-/** Where programs are found, Python itself first: what chooses among several of them takes longer than a line does. */
+/** Python itself: what chooses among several of them takes longer than a line does. */
 const python = execFileSync("python3", ["-c", "import sys; print(sys.executable)"], { encoding: "utf8" }).trim();
-const PATH = [dirname(python), process.env.PATH].join(delimiter);
+
+const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** Without what is installed beside its standard library, of which no line makes use, Python starts in a third of the time. */
+const PYTHON = `python3() { ${quoted(python)} -S "$@"; }\n`;
 
 /** Runs lines, each in its folder, all in one bash one after the other; gives what each printed, complained about, and ended with. */
 function runLines(lines) {
-  const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
-  const script = lines.map(({ folder, line }, index) => `cd ${quoted(folder)}\n(\nif [ -f key ]; then KEY=$(cat key); fi\n${line}\n) < /dev/null > .${index}.out 2> .${index}.err\necho $? > .${index}.code\n`).join("");
-  const { status, stderr } = spawnSync("bash", { input: script, env: { ...process.env, PATH } });
+  const script = PYTHON + lines.map(({ folder, line }, index) => `cd ${quoted(folder)}\n(\nif [ -f key ]; then KEY=$(cat key); fi\n${line}\n) < /dev/null > .${index}.out 2> .${index}.err\necho $? > .${index}.code\n`).join("");
+  const { status, stderr } = spawnSync("bash", { input: script });
   assert.deepEqual([status, String(stderr)], [0, ""]);
   return lines.map(({ folder }, index) => {
     const [output, complaints, code] = ["out", "err", "code"].map((kind) => readFileSync(join(folder, `.${index}.${kind}`)));
     return { output, complaints: String(complaints), code: Number(code) };
   });
 }
+
+const PRIVATE_KEYS = /-----BEGIN [A-Z\d ]*PRIVATE KEY[^]*?-----END [^-]*-----/g;
 
 /** Lines that differ in nothing but the data are run as often as this in each group of captures: each starts a program or several. */
 const ALIKE = 12;
@@ -119,8 +124,8 @@ function isAmong(forms, line, first) {
  * What no line leaves in a file, since enough of its kind were run, is there for the next one all the same.
  */
 async function commandsFor({ name, paste, keys: given = "", folder, forms }) {
-  // A private key can lie among the captures, and is blanked there.
-  const [among = ""] = /-----BEGIN [A-Z\d ]*PRIVATE KEY[^]*-----END [^-]*-----/.exec(String(paste)) ?? [];
+  // Private keys can lie among the captures, and are blanked there; a certificate is no such key.
+  const [among = ""] = String(paste).match(PRIVATE_KEYS) ?? [];
   const keys = given || among;
   const analysis = new overshare.Analysis(new Uint8Array(paste), JSON.stringify({ keys: given === "" ? [] : given }));
   const seen = { notes: new Set(), codecs: new Set(), whole: 0 };
@@ -135,7 +140,7 @@ async function commandsFor({ name, paste, keys: given = "", folder, forms }) {
       assert.equal(commands.length, layers.length);
       const { start, end } = at ?? { start: 0, end: paste.length };
       // In a file that is compressed, or that has it in many pieces, a request has no bytes of its own; the page saves what came of it.
-      const captured = Buffer.from(String(paste.toString("latin1")).replace(/-----BEGIN[^]*?-----END [^-]*-----/g, (block) => " ".repeat(block.length)), "latin1");
+      const captured = Buffer.from(paste.toString("latin1").replace(PRIVATE_KEYS, (block) => " ".repeat(block.length)), "latin1");
       const own = isPacked(paste) ? data(0) : captured.subarray(start, end);
       assert.deepEqual(data(0), own);
       // One request of many is saved by itself.
