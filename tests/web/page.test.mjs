@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
-import { passesAxe, passesNarrow, passesRules } from "./lib/axe.mjs";
+import { fits, passesAxe, passesInBothWidths, passesRules } from "./lib/axe.mjs";
 import { launchChromium, launchFirefox } from "./lib/browser.mjs";
 import { DAY, evening, pack, person } from "./lib/captures.mjs";
 import { isThorough } from "./lib/effort.mjs";
@@ -79,17 +79,33 @@ after(async () => {
 
 const withPage = (browser, use) => withPageOf(site.origin, browser, use);
 
-/** The page is not wider than its window. */
-async function fits(tab, state) {
-  const overflow = await tab.evaluate(() => {
-    const { scrollWidth } = document.scrollingElement;
-    if (scrollWidth <= innerWidth) return [];
-    return [...document.querySelectorAll("body *")]
-      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-      .slice(-5)
-      .map((element) => `${scrollWidth} pixels: ${element.outerHTML.slice(0, 200)}`);
-  });
-  assert.deepEqual(overflow, [], `${state} scrolls sideways`);
+/** Hands over a page; fails where it or its workers ask for anything once it is loaded, or it leaves anything in the browser. */
+async function withSilentPage(use) {
+  const asked = [];
+  const onTab = async (tab) => {
+    const client = await tab.createCDPSession();
+    await client.send("Network.enable");
+    client.on("Network.requestWillBeSent", ({ request }) => asked.push(request.url));
+    client.on("Network.webSocketCreated", ({ url }) => asked.push(url));
+    tab.on("workercreated", async (worker) => {
+      await worker.client.send("Network.enable").catch(() => {});
+      worker.client.on("Network.requestWillBeSent", ({ request }) => asked.push(request.url));
+    });
+  };
+  const reached = [];
+  const counted = await serveFolders({ "/": inClone("") }, {}, (request) => reached.push(request.url));
+  try {
+    await withPageOf(counted.origin, chromium, async (tab) => {
+      assert.ok(reached.length > 3 && asked.length > 3);
+      const [before, loaded] = [reached.length, asked.length];
+      await use(tab);
+      assert.deepEqual(asked.slice(loaded).filter((url) => !/^(blob|data):/.test(url)), []);
+      assert.deepEqual(reached.slice(before), []);
+      assert.deepEqual(await tab.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]), [0, 0, ""]);
+    }, { onTab });
+  } finally {
+    await counted.close();
+  }
 }
 
 /** The whole way of a reader: paste, read, open an event, compare with what was sent. */
@@ -119,8 +135,8 @@ describe("a reader with Chromium", () => {
       assert.equal(pastes.filter(({ broken }) => broken?.length > 0).length, 1);
     }));
 
-  test("reads what was pasted, one after the other, in words and as sent", (t) =>
-    withPage(chromium, async (tab) => {
+  test("reads what was pasted, one after the other, in words and as sent, and nothing is asked for meanwhile", (t) =>
+    withSilentPage(async (tab) => {
       for (const paste of pastes) {
         await t.test(paste.name, () => journey(chromium, tab, paste));
         await (await tab.waitForSelector(named(names.another, "button"), { visible: true })).click();
@@ -222,40 +238,6 @@ describe("a reader without a mouse", () => {
 });
 
 describe("the page", () => {
-  test("asks for nothing once it is loaded, whatever is pasted", async () => {
-    const asked = [];
-    const onTab = async (tab) => {
-      const client = await tab.createCDPSession();
-      await client.send("Network.enable");
-      client.on("Network.requestWillBeSent", ({ request }) => asked.push(request.url));
-      client.on("Network.webSocketCreated", ({ url }) => asked.push(url));
-      tab.on("workercreated", async (worker) => {
-        await worker.client.send("Network.enable").catch(() => {});
-        worker.client.on("Network.requestWillBeSent", ({ request }) => asked.push(request.url));
-      });
-    };
-    const reached = [];
-    const counted = await serveFolders({ "/": inClone("") }, {}, (request) => reached.push(request.url));
-    try {
-      const { tab } = await openPage(chromium, counted.origin, { onTab });
-      assert.ok(reached.length > 3 && asked.length > 3);
-      const [before, loaded] = [reached.length, asked.length];
-      for (const paste of pastes) {
-        await pasteInto(chromium, tab, paste.paste);
-        await readingDone(tab);
-        await (await eventButton(tab, 0)).click();
-        const another = await tab.waitForSelector(named(names.another, "button"), { visible: true });
-        await another.click();
-      }
-      assert.deepEqual(asked.slice(loaded).filter((url) => !/^(blob|data):/.test(url)), []);
-      assert.deepEqual(reached.slice(before), []);
-      assert.deepEqual(await tab.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]), [0, 0, ""]);
-      await tab.close();
-    } finally {
-      await counted.close();
-    }
-  });
-
   test("lets no text become markup or code", async () => {
     const { tab } = await openPage(chromium, site.origin);
     try {
@@ -301,46 +283,38 @@ describe("the page", () => {
       );
     }));
 
-  for (const width of [1280, 320]) {
-    test(`passes axe in both themes and stays inside the window, ${width} pixels wide`, () =>
-      withPage(chromium, async (tab) => {
-        await tab.setViewport({ width, height: 800 });
-        await tab.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
-        const check = async (state, judged = passesAxe) => {
-          await (width === 1280 ? judged : passesNarrow)(tab, state);
-          await fits(tab, state);
-        };
-        await check("before a paste");
-        for (const { name, paste } of [pastes[0], pastes.at(-1), pastes.find((one) => one.name === "damaged.txt")]) {
-          await putInto(tab, paste);
-          await readingDone(tab);
-          const button = await eventButton(tab, 0);
-          await button.click();
-          const region = await openedEvent(tab, button);
-          await disclosed(region, names.json);
-          await disclosed(region, names.bytes);
-          for (const summary of await tab.$$("main summary")) await summary.evaluate((element) => (element.parentElement.open = true));
-          // Where all is read, the colors of both themes are judged with every tool below; here in the one that is on.
-          await check(`with ${name}`, name === "damaged.txt" || isThorough ? passesAxe : passesRules);
-          // Else the next capture would be pasted into the middle of this one.
-          const another = await tab.waitForSelector(named(names.another, "button"), { visible: true });
-          await another.click();
-        }
-        await dropped(tab, "pack.json", pack);
-        await statusSays(tab, "Knowledge pack in use");
-        await putInto(tab, evening());
+  test("passes axe in both themes and stays inside the window, 1280 and 320 pixels wide", () =>
+    withPage(chromium, async (tab) => {
+      await passesInBothWidths(tab, "before a paste");
+      for (const { name, paste } of [pastes.at(-1), pastes.find((one) => one.name === "damaged.txt")]) {
+        await putInto(tab, paste);
         await readingDone(tab);
-        await (await tab.waitForSelector("own-value input")).type(person.phone);
-        await tab.waitForSelector("own-value li");
-        await tab.$eval("capture-comparison details", (element) => (element.open = true));
-        await putInto(tab, evening({ later: 112 * DAY }), "Second capture");
-        await statusSays(tab, "Compared");
-        await (await tab.waitForSelector(".follows code a")).click();
-        await tab.waitForSelector("tr[data-pointed]");
+        const button = await eventButton(tab, 0);
+        await button.click();
+        const region = await openedEvent(tab, button);
+        await disclosed(region, names.json);
+        await disclosed(region, names.bytes);
         for (const summary of await tab.$$("main summary")) await summary.evaluate((element) => (element.parentElement.open = true));
-        await check("with every tool in use");
-      }));
-  }
+        // Where all is read, the colors of both themes are judged with every tool below; here in the one that is on.
+        await passesInBothWidths(tab, `with ${name}`, { wide: name === "damaged.txt" || isThorough ? passesAxe : passesRules });
+        // Else the next capture would be pasted into the middle of this one.
+        const another = await tab.waitForSelector(named(names.another, "button"), { visible: true });
+        await another.click();
+      }
+      await dropped(tab, "pack.json", pack);
+      await statusSays(tab, "Knowledge pack in use");
+      await putInto(tab, evening());
+      await readingDone(tab);
+      await (await tab.waitForSelector("own-value input")).type(person.phone);
+      await tab.waitForSelector("own-value li");
+      await tab.$eval("capture-comparison details", (element) => (element.open = true));
+      await putInto(tab, evening({ later: 112 * DAY }), "Second capture");
+      await statusSays(tab, "Compared");
+      await (await tab.waitForSelector(".follows code a")).click();
+      await tab.waitForSelector("tr[data-pointed]");
+      for (const summary of await tab.$$("main summary")) await summary.evaluate((element) => (element.parentElement.open = true));
+      await passesInBothWidths(tab, "with every tool in use");
+    }));
 });
 
 describe("a huge capture", () => {

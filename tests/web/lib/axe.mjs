@@ -1,4 +1,4 @@
-// What axe finds wrong with a page.
+// What axe finds wrong with a page, and whether it stays inside its window.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -39,3 +39,30 @@ export async function passesAxe(tab, state, part = null) {
 
 /** All rules of axe but those of colors, which a narrow page has from the wide one; where there is time those as well. */
 export const passesNarrow = (tab, state, part = null) => passesRules(tab, state, part, isThorough ? {} : WITHOUT_COLORS);
+
+/** The page is not wider than its window. */
+export async function fits(tab, state) {
+  const overflow = await tab.evaluate(() => {
+    const { scrollWidth } = document.scrollingElement;
+    if (scrollWidth <= innerWidth) return [];
+    return [...document.querySelectorAll("body *")]
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+      .slice(-5)
+      .map((element) => `${scrollWidth} pixels: ${element.outerHTML.slice(0, 200)}`);
+  });
+  assert.deepEqual(overflow, [], `${state} scrolls sideways`);
+}
+
+/**
+ * A page as it is, or a `part` of it, passes axe and stays inside its window, 1280 pixels wide and then 320, which it
+ * stays afterwards. `wide` judges it in the wide window.
+ */
+export async function passesInBothWidths(tab, state, { part = null, wide = passesAxe } = {}) {
+  for (const [width, passes] of [[1280, wide], [320, passesNarrow]]) {
+    const named = `${state}, ${width} pixels wide`;
+    await tab.setViewport({ width, height: 800 });
+    await tab.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+    await passes(tab, named, part);
+    await fits(tab, named);
+  }
+}
