@@ -85,11 +85,22 @@ export async function startWatch(name) {
   await new Promise((resolve) => datagrams.bind(port, "127.0.0.1", resolve));
 
   const browser = await launch(join(folder, "log"));
-  const lookedUp = () => {
-    const text = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
-    return new Set(names(text).map(([, found]) => found).filter((found) => !OF_BROWSERS.test(found) && found !== "127.0.0.1" && found !== "localhost"));
+  /** How many bytes of each file of the log were read, and which names stand there. */
+  const done = new Map();
+  const looked = new Set();
+  /** Reads what is new in the log; a line that is still being written waits until `isWhole`. */
+  const lookedUp = (isWhole = false) => {
+    for (const file of readdirSync(folder)) {
+      const from = done.get(file) ?? 0;
+      const bytes = readFileSync(join(folder, file)).subarray(from);
+      const end = isWhole ? bytes.length : bytes.lastIndexOf("\n") + 1;
+      done.set(file, from + end);
+      for (const [, found] of names(bytes.toString("utf8", 0, end))) {
+        if (!OF_BROWSERS.test(found) && found !== "127.0.0.1" && found !== "localhost") looked.add(found);
+      }
+    }
+    return looked;
   };
-  let looked = new Set();
   const hasArrived = (where, way) => arrived.has(`${where} ${way}`) || lookedUp().has(`${way}.${where}.${domain}`);
   const below = (end) => [...looked].filter((found) => found.endsWith(`.${end}`)).map((found) => found.slice(0, -end.length - 1));
   return {
@@ -121,7 +132,7 @@ export async function startWatch(name) {
     close: async () => {
       if (!browser.connected) return;
       await browser.close();
-      looked = lookedUp();
+      lookedUp(true);
       rmSync(folder, { recursive: true });
       datagrams.close();
       await new Promise((resolve) => server.close(resolve));
