@@ -113,8 +113,8 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
         const copied = await copiedText(browser, tab);
         assert.equal(copied.trim(), (await code(tab)).trim());
         const payload = new overshare.Analysis(evening()).share();
-        assert.equal(only(copied, "iframe").src, `${site.origin}/pkg/frame.html#${new URLSearchParams({ src: payload, event: "1" })}`);
-        assert.equal(only(copied, "a").href, `${site.origin}/#${payload}/event-1`);
+        assert.equal(only(copied, "iframe").src, `${site.origin}/pkg/frame.html#${new URLSearchParams({ src: payload, event: "2" })}`);
+        assert.equal(only(copied, "a").href, `${site.origin}/#${payload}/event-2`);
         assert.match(await said(tab), /^[\d,.]+ k?B to paste\.$/);
         for (const secret of secrets) assert.ok(!copied.includes(secret), secret);
       }));
@@ -129,7 +129,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
           [...document.querySelectorAll("embed-maker button")].find((one) => one.textContent === label).click();
         }, text.copy);
         await tab.waitForFunction(() => document.querySelector("#status").textContent === "Copied");
-        assert.ok((await copiedText(browser, tab)).includes(`href="${site.origin}/#${structure}/event-1"`));
+        assert.ok((await copiedText(browser, tab)).includes(`href="${site.origin}/#${structure}/event-2"`));
         await forgetStatus(tab);
         await tab.evaluate(() => {
           document.querySelectorAll("share-panel input[type=radio]")[1].click();
@@ -144,13 +144,13 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
         await opened(browser, tab);
         const analysis = new overshare.Analysis(evening());
         const payload = analysis.share();
-        const choice = (others = {}) => JSON.stringify({ figure: { event: 1, fields: "telling", page: `${site.origin}/`, ...others } });
+        const choice = (others = {}) => JSON.stringify({ figure: { event: 2, fields: "telling", page: `${site.origin}/`, ...others } });
         const figure = new TextDecoder().decode(analysis.export("figure", choice()));
         const file = analysis.exportName("figure", choice());
         assert.equal(await choose(tab, text.kind, "static"), figure);
         assert.ok(figure.includes(`${site.origin}/#${payload}`));
         const element = await choose(tab, text.kind, "element");
-        assert.deepEqual(only(element, "overshare-capture"), { src: payload, event: "1" });
+        assert.deepEqual(only(element, "overshare-capture"), { src: payload, event: "2" });
         assert.ok(element.includes(figure));
         assert.equal(await choose(tab, text.kind, "markdown"), new TextDecoder().decode(analysis.export("figure-markdown", choice())));
         assert.equal(await choose(tab, text.kind, "wordpress"), `<!-- wp:html -->\n${figure}<!-- /wp:html -->\n`);
@@ -159,12 +159,12 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
         assert.equal(await choose(tab, text.kind, "eleventy"), `{% overshare "${file}" %}\n`);
         assert.equal(await choose(tab, text.kind, "mkdocs"), `--8<-- "${file}"\n`);
         const picture = await choose(tab, text.kind, "picture");
-        assert.equal(only(picture, "a").href, `${site.origin}/#${payload}/event-1`);
+        assert.equal(only(picture, "a").href, `${site.origin}/#${payload}/event-2`);
         const { alt, src, width, height } = only(picture, "img");
         assert.equal(src, file.replace(/html$/, "png"));
         assert.equal(width, "640");
         assert.ok(Number(height) > 300);
-        assert.match(alt, /^Event 1 of 5: A page began to load: “https:\/\/⟦site-1⟧\/…”\. Page address: https:\/\/⟦site-1⟧\/… \(High\)\. User ID: ⟦install-1⟧ \(High\)\./);
+        assert.match(alt, /^Event 2 of 5: You searched for “⟦search-1⟧”\. Search terms: ⟦search-1⟧ \(High\)\. User ID: ⟦install-1⟧ \(High\)\./);
         assert.ok(alt.length <= 400);
         // Each says where it works.
         for (const kind of KINDS) {
@@ -180,7 +180,10 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
         const attributes = async () => only(await code(tab), "overshare-capture");
         const rows = async () => rowsOf(await code(tab)).length;
         const events = await (await control(tab, text.event)).evaluate(({ options }) => [...options].map(({ value }) => value));
-        assert.deepEqual(events, ["1", "2", "3", "4", "5", "all"]);
+        assert.deepEqual(events, ["2", "3", "5", "1", "4", "all"]);
+        assert.equal((await attributes()).event, "2", "the most sensitive one");
+        await choose(tab, text.event, "1");
+        assert.equal((await attributes()).event, "1");
         await choose(tab, text.event, "2");
         assert.equal((await attributes()).event, "2");
         assert.match(await code(tab), /Event 2 of 5: You searched for “<mark class="overshare-quote">⟦search-1⟧<\/mark>”/);
@@ -268,7 +271,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
         assert.match(await (await control(tab, text.caption)).evaluate(({ value }) => value), /^What one request tells Xiaomi\. This request apparently tells Xiaomi which account this belongs to and that you loaded a page on “⟦site-1⟧”/);
         await tab.$eval('input[name="pass-on-mode"]', (one) => one.click());
         const structure = await otherCode(tab, masked);
-        assert.equal(structure, new TextDecoder().decode(new overshare.Analysis(evening()).export("figure", JSON.stringify({ mode: "structure", figure: { event: 1, page: `${site.origin}/` } }))));
+        assert.equal(structure, new TextDecoder().decode(new overshare.Analysis(evening()).export("figure", JSON.stringify({ mode: "structure", figure: { event: 2, page: `${site.origin}/` } }))));
         // The caption follows, as long as it is ours.
         assert.doesNotMatch(await (await control(tab, text.caption)).evaluate(({ value }) => value), /⟦site-1⟧/);
         await (await control(tab, text.caption)).asElement().focus();

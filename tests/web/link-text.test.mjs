@@ -5,7 +5,7 @@ import { before, describe, test } from "node:test";
 
 import { evening } from "./lib/captures.mjs";
 import { loadPackage } from "./lib/package.mjs";
-import { lock, unlock } from "../../www/passphrase.js";
+import { decrypt, encrypt } from "../../www/passphrase.js";
 import { sharedLinkIn, splitAddress } from "../../www/place.js";
 
 let overshare;
@@ -45,15 +45,15 @@ describe("what a link carries", () => {
   });
 
   test("is locked and unlocked by a passphrase, and only by that one", async () => {
-    const locked = await lock(payload, "four Käse horses");
+    const locked = await encrypt(payload, "four Käse horses");
     assert.match(locked, /^o1\.mp\.[\w-]+\.[\w-]{6}$/);
     assert.ok(!locked.includes(payload.split(".")[2].slice(0, 40)));
-    assert.notEqual(await lock(payload, "four Käse horses"), locked);
-    assert.equal(await unlock(locked, "four Käse horses"), payload);
+    assert.notEqual(await encrypt(payload, "four Käse horses"), locked);
+    assert.equal(await decrypt(locked, "four Käse horses"), payload);
     // The same letter, as another keyboard writes it.
-    assert.equal(await unlock(locked, "four Käse horses".normalize("NFD")), payload);
-    for (const wrong of ["four Kase horses", "Four Käse horses", ""]) assert.equal(await unlock(locked, wrong), null);
-    for (const damaged of [locked.slice(0, 40), "o1.mp..x", "o1.mp.$$$.x", "o1"]) assert.equal(await unlock(damaged, "four Käse horses"), null);
+    assert.equal(await decrypt(locked, "four Käse horses".normalize("NFD")), payload);
+    for (const wrong of ["four Kase horses", "Four Käse horses", ""]) assert.equal(await decrypt(locked, wrong), null);
+    for (const damaged of [locked.slice(0, 40), "o1.mp..x", "o1.mp.$$$.x", "o1"]) assert.equal(await decrypt(damaged, "four Käse horses"), null);
     const [diagnostic] = JSON.parse(overshare.openShared(locked).overview()).diagnostics;
     assert.equal(diagnostic.code, "link-locked");
   });
@@ -61,7 +61,7 @@ describe("what a link carries", () => {
   test("is locked in a way that others can follow", async () => {
     // By the description alone: salt, initial value, ciphertext with its tag.
     const { createDecipheriv, createHash, pbkdf2Sync } = await import("node:crypto");
-    const locked = await lock(payload, "secret");
+    const locked = await encrypt(payload, "secret");
     const [, , data, sum] = locked.split(".");
     const bytes = Buffer.from(data, "base64url");
     const key = pbkdf2Sync("secret", bytes.subarray(0, 16), 600_000, 32, "sha256");

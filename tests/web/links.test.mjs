@@ -14,7 +14,7 @@ import { brotliCompressSync, constants, deflateRawSync, gunzipSync, gzipSync, in
 import jsQR from "jsqr";
 import lzString from "lz-string";
 
-import { unlock } from "../../www/passphrase.js";
+import { decrypt } from "../../www/passphrase.js";
 import { loadPackage } from "./lib/package.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { mintLikeUpload } from "./lib/mint-like.mjs";
@@ -108,8 +108,8 @@ describe("links that were made once", () => {
       let open = payload;
       if (expected.passphrase !== undefined) {
         opened(payload, (_, report) => assert.deepEqual(codes(report), ["link-locked"]));
-        assert.equal(await unlock(payload, `${expected.passphrase}.`), null);
-        open = await unlock(payload, expected.passphrase);
+        assert.equal(await decrypt(payload, `${expected.passphrase}.`), null);
+        open = await decrypt(payload, expected.passphrase);
         assert.equal(open, unlockedByNode(payload, expected.passphrase));
       }
       opened(open, (analysis, report) => {

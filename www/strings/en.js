@@ -1472,7 +1472,7 @@ export const glossary = {
   hash: { name: 'hash', text: 'A number worked out from a value, always the same for the same value. Whoever guesses the value can prove it.' },
   'factory reset': { name: 'factory reset', text: 'Erasing everything on a phone, so that it starts as if it were new.' },
   session: { name: 'session', text: 'A stretch of use without a long pause.' },
-  severity: { name: 'severity', text: 'How sensitive it is, in five levels: a field by what it says and how well it identifies you, an event by what it adds to earlier ones.' },
+  severity: { name: 'severity', text: 'How sensitive it is, in five levels. A field has one by what it says and how well it identifies you, an event by what it adds to earlier ones.' },
   grade: { name: 'evidence', text: 'How well an explanation is supported: from A, the maker’s own source, to D, the mere shape of a value.' },
   basis: { name: 'basis', text: 'What a sentence is based on: the capture itself, several values of it together, or a named source.' },
   UTC: { name: 'UTC', text: 'The world’s common time, without time zones or summer time.' },
