@@ -428,6 +428,11 @@ fn word(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
         let beginning = rest.get(..digits.min(3 * BEGINNING))?;
         let all = 0..beginning.len() as u32;
         let bytes = written::decode(beginning, Notation::Hex, std::slice::from_ref(&all));
+        // Wireshark has the first line of a request by itself, too.
+        let line = bytes.split_inclusive(|&byte| byte == b'\n').next()?;
+        if line.ends_with(b"\r\n") && 2 * line.len() == digits {
+            return None;
+        }
         let is_body = is_payload(&bytes) || digits >= ENCRYPTED && is_no_text(&bytes);
         let form = hidden(&bytes).or_else(|| is_body.then_some(Form::Body));
         let because = "hex digits that may be packed events are in the text";

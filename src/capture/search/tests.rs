@@ -308,6 +308,14 @@ fn what_a_program_shows_twice_is_one_payload() {
     assert_eq!(found(&form), [format!("- - {body}")]);
     let field = format!("<field show=\"{body}\" value=\"{body}\"/>");
     assert_eq!(found(&field), [format!("- - {body}")]);
+    // The first line of a request by itself is no request.
+    let hex = |text: &str| -> String { text.bytes().map(|byte| format!("{byte:02x}")).collect() };
+    let line = hex("POST /sa?project=global_browser_mini HTTP/1.1\r\n");
+    let packet = format!(
+        "<field value=\"{line}\"/>\n<field value=\"{}\"/>",
+        hex(&body)
+    );
+    assert_eq!(found(&packet), [format!("- - {body}")]);
     // What was sent twice is two.
     assert_eq!(found(&format!("{body}\n{body}\n")).len(), 2);
 }
