@@ -74,6 +74,11 @@ export class Analysis {
      */
     preview(choice?: string): Json<report.Preview>;
     /**
+     * The paths of the fields that every event has with one and the same value, as JSON; none where there
+     * are fewer than two events.
+     */
+    repeated(): Json<string[]>;
+    /**
      * One request with what stands around its events, as JSON of the type `Request`; `null` where
      * there is none of this index.
      */
@@ -160,6 +165,7 @@ export interface InitOutput {
     readonly analysis_new: (a: any, b: any, c: any) => number;
     readonly analysis_overview: (a: number) => [number, number];
     readonly analysis_preview: (a: number, b: any) => [number, number];
+    readonly analysis_repeated: (a: number) => [number, number];
     readonly analysis_request: (a: number, b: number) => [number, number];
     readonly analysis_share: (a: number, b: any) => [number, number, number, number];
     readonly analysis_timeline: (a: number, b: number, c: number) => [number, number];

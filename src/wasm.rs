@@ -132,6 +132,13 @@ impl Analysis {
         to_ascii_json(&self.0.event(index))
     }
 
+    /// The paths of the fields that every event has with one and the same value, as JSON; none where there
+    /// are fewer than two events.
+    #[wasm_bindgen(unchecked_return_type = "Json<string[]>")]
+    pub fn repeated(&self) -> String {
+        to_ascii_json(&self.0.repeated())
+    }
+
     /// The events in the order of time, counted in slots, as JSON of the type `Timeline`.
     #[wasm_bindgen(unchecked_return_type = "Json<report.Timeline>")]
     pub fn timeline(&self, options: &str) -> String {

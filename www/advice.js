@@ -2,7 +2,7 @@
 
 import { element, table, tableRow } from './dom.js';
 import { outwardLink, sourceLinks } from './evidence.js';
-import { sectionHead } from './section.js';
+import { headTools } from './section.js';
 import { advice as text, incognito } from './text.js';
 
 /** @import { UserAction, Identifier, Report } from './report.d.ts' */
@@ -71,7 +71,7 @@ export function adviceOn({ requests, identifiers, counts, input }, references, v
   if (requests.length === 0 || input.kind === 'unrecognized' || (counts.events === 0 && all.length === 0)) return null;
   const [later] = version === null ? [] : all.flatMap(({ since }) => (since !== undefined && isOlder(version, since) ? since : []));
   const known = all.filter(({ since }) => since === undefined || since !== later);
-  return [sectionHead('you-can', text.title, text.lead),
+  return [headTools('you-can', text.title, text.lead),
     element('h3', {}, text.settings),
     ...(known.every(({ blocks }) => blocks) ? [element('p', {}, text.none)] : []),
     ...(version === null || all.length === 0 ? [] : [element('p', {}, later === undefined ? text.version(version) : text.tooOld(version, later))]),

@@ -198,3 +198,12 @@ export function ticking(type, label, changed, name) {
   input.addEventListener('change', () => changed(input.checked));
   return { input, row: make('p', { class: 'tick' }, input, make('label', { for: input.id }, label)) };
 }
+
+/**
+ * Opens whatever an element is folded in.
+ *
+ * @param {Element | null} inside
+ */
+export function unfold(inside) {
+  for (let fold = inside?.closest('details'); fold; fold = fold.parentElement?.closest('details')) fold.open = true;
+}

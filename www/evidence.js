@@ -1,6 +1,6 @@
 /** What claims rest on: sources, and places in the capture as links that lead there. */
 
-import { acting, element } from './dom.js';
+import { acting, element, unfold } from './dom.js';
 import { calendarDay } from './format.js';
 import { growing } from './pieces.js';
 import { formatPlace, placeOf } from './place.js';
@@ -229,6 +229,7 @@ let pointed = null;
  * @param {Element | null} from what led there
  */
 export function pointAt(at, from) {
+  unfold(at);
   standOut(at, from);
   at.scrollIntoView({ block: 'center' });
   at.focus({ preventScroll: true });

@@ -1,9 +1,9 @@
 /** A section of the page for passing on: what it says, without what it can be pressed for. */
 
-/** What is pressed or typed into, what only screen readers hear, and what is folded away. */
+/** What is pressed or typed into, what only screen readers hear, and what is folded away; what a section says is in, open or not. */
 const LEFT_OUT = [
   '.section-copy', '.timeline-actions', '.hint', 'copy-button', 'event-filter', 'search', 'nav', 'label', 'input', 'select', 'textarea', '.visually-hidden', '[hidden]',
-  'details:not([open], .many details)', '.many details:not([open]) > :not(summary)', 'template',
+  'details:not([open], .many details, .part, .fold, .finding > details)', '.many details:not([open]) > :not(summary)', 'template',
 ].join();
 
 /** Buttons whose words belong to what is said. */

@@ -10,6 +10,7 @@ import { filesIn, oneOf } from './files.js';
 import { isAbort, unlessStopped } from './latest.js';
 import { view } from './masked-view.js';
 import { announce, announceStopped, banner, comparison, events, fail, failToLoad, isShown, knowledgePack, openPasteBox, panel, pasteBox, progress, requests, result, sheet, statusLine, steps } from './page.js';
+import { unfoldOnPaper } from './paper.js';
 import { idle } from './pause.js';
 import { ready } from './ready.js';
 import { runs } from './result.js';
@@ -94,6 +95,7 @@ events.addEventListener('openchange', (event) => {
 document.addEventListener('showstep', (event) => {
   if (event instanceof ShowStep) steps.open(event.request, event.step, event.target instanceof Element ? event.target : null);
 });
+unfoldOnPaper();
 copied.tell = announce;
 panel.open = () => state.now.open;
 

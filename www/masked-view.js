@@ -1,12 +1,13 @@
 /** The reader's capture as it would leave, in the place of what it is. */
 
 import { eventOfChosen, placeInChosen } from './chosen.js';
+import { unfold } from './dom.js';
 import { excerptOf } from './excerpt.js';
 import { isAbort, unlessStopped } from './latest.js';
 import { banner, fail, goToSection, panel, pasteBox, progress, result, statusLine, strip } from './page.js';
 import { maskable } from './requests.js';
 import { maskedOf, runs, show } from './result.js';
-import { copied } from './section.js';
+import { copied, sectionOf } from './section.js';
 import { state } from './state.js';
 import { status as statusText } from './text.js';
 
@@ -62,7 +63,6 @@ async function viewed(masked) {
  * @param {string} id of its heading
  */
 copied.hidden = async (id) => {
-  const head = () => document.getElementById(id)?.closest('.section-head');
   try {
     await viewed(true);
   } catch (error) {
@@ -72,11 +72,12 @@ copied.hidden = async (id) => {
   }
   if (!state.now.masked) return null;
   try {
-    const section = head()?.parentElement;
+    const section = sectionOf(id);
     return section?.checkVisibility() ? excerptOf(section) : null;
   } finally {
     await view(false);
-    const press = head()?.querySelector('copy-menu button');
+    const press = sectionOf(id)?.querySelector('.section-copy copy-menu button');
+    unfold(press ?? null);
     if (press instanceof HTMLElement) press.focus({ preventScroll: true });
   }
 };

@@ -2,7 +2,7 @@
 
 import { Fault } from './core-worker.js';
 import { LoadFailure } from './core.js';
-import { element, only } from './dom.js';
+import { element, only, unfold } from './dom.js';
 import { isAbort } from './latest.js';
 import { state } from './state.js';
 import { paste as pasteText, status as statusText, trouble as troubleText } from './text.js';
@@ -112,7 +112,8 @@ export function openPasteBox() {
 /** @param {string} id of a section's heading */
 export function goToSection(id) {
   const heading = document.getElementById(id);
+  unfold(heading);
   if (!heading?.checkVisibility()) return;
   heading.scrollIntoView();
-  only(heading, 'a', HTMLAnchorElement).focus({ preventScroll: true });
+  (heading.querySelector('a') ?? heading.closest('summary'))?.focus({ preventScroll: true });
 }

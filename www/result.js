@@ -81,7 +81,7 @@ async function fill(finished, origin, signal, open) {
   };
   /** @param {keyof typeof sections} name */
   const fillSection = (name) => put(name, sections[name](overview, references));
-  for (const one of result.children) if (one instanceof HTMLElement && one !== strip) one.hidden = true;
+  for (const one of result.querySelectorAll(':scope > :not(unwrap-strip, .part), .part > :not(summary)')) if (one instanceof HTMLElement) one.hidden = true;
   if (origin !== 'view') {
     state.set({ second: null });
     comparison.begin();
@@ -112,31 +112,27 @@ async function fill(finished, origin, signal, open) {
   const version = first ? versionIn(first) : null;
   const pause = pausing();
   for (const step of [
+    // In the order in which they are on the page, so that nothing that is shown moves.
     () => identifiers.show(overview, references),
-    async () => {
-      const section = fillSection('reveals');
-      const timeline = section.querySelector('event-timeline');
-      if (!(timeline instanceof EventTimelineElement)) return;
-      // It is shown when it is whole, so that nothing below it moves.
-      section.hidden = true;
-      await timeline.show(finished, main.clientWidth);
-      section.hidden = signal.aborted;
-    },
     () => fillSection('follows'),
-    () => put('you-can', adviceOn(overview, references, version)),
     () => fillSection('cannot-know'),
-    () => events.show(finished, references, open),
-    () => steps.show(finished),
-    () => requests.show(finished, references),
-    () => panel.show(whole, referencesOf(whole.overview), { same, masked }),
     () => {
       ownValue.show(finished);
       // What the reader types there, and a second capture, would be seen unmasked.
       ownValue.hidden ||= masked;
-      comparison.hidden = overview.requests.length === 0 || masked;
     },
+    () => events.show(finished, references, open),
+    async () => {
+      const timeline = fillSection('reveals').querySelector('event-timeline');
+      if (timeline instanceof EventTimelineElement) await timeline.show(finished, main.clientWidth);
+    },
+    () => put('you-can', adviceOn(overview, references, version)),
+    () => steps.show(finished),
+    () => requests.show(finished, references),
+    () => { comparison.hidden = overview.requests.length === 0 || masked; },
     () => fillSection('words'),
     () => fillSection('sources'),
+    () => panel.show(whole, referencesOf(whole.overview), { same, masked }),
   ]) {
     if (await pause()) signal.throwIfAborted();
     // A part that is stopped is left out, and the rest shown all the same.

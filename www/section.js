@@ -1,7 +1,6 @@
 /** How every section of the result begins: its heading, which can be linked to, and a sentence on how to read it. */
 
 import { element } from './dom.js';
-import { CopyButtonElement } from './elements/copy-button.js';
 import { CopyMenuElement } from './elements/copy-menu.js';
 import { excerptOf, plainText } from './excerpt.js';
 import { FilterEvents } from './events.js';
@@ -46,13 +45,48 @@ export function valuesOfShown() {
  * @param {string} lead how to read the section, in one sentence; `{words}` in it are explained on demand
  */
 export function sectionHead(id, title, lead) {
-  const head = element('div', { class: 'section-head' },
-    element('h2', { id }, element('a', { href: `#${id}`, class: 'anchor' }, title)));
-  const copies = element('div', { class: 'section-copy', role: 'group', 'aria-label': text.group(title) },
-    CopyButtonElement.of(text.link, text.linkTo(title), () => new URL(addressOf({ kind: 'section', id }), location.href).href),
-    CopyMenuElement.of(text.of(title), () => copiesOf(id, () => head.parentElement ?? head)));
+  const head = headTools(id, title, lead);
+  head.prepend(element('h2', { id }, element('a', { href: `#${id}`, class: 'anchor' }, title)));
+  return head;
+}
+
+/**
+ * A section that opens on demand.
+ *
+ * @param {string} id the section's anchor, which stays the same for ever
+ * @param {string} title
+ * @param {string} lead how to read the section; `{words}` in it are explained on demand
+ * @param {...(Node | string | null)} content
+ */
+export function foldedSection(id, title, lead, ...content) {
+  return element('details', { class: 'fold' }, element('summary', {}, element('h2', { id }, title)), headTools(id, title, lead), ...content);
+}
+
+/**
+ * What stands beside and below a heading: what can be copied of the section, and how to read it.
+ *
+ * @param {string} id the section's anchor
+ * @param {string} title
+ * @param {string} lead how to read the section; `{words}` in it are explained on demand
+ */
+export function headTools(id, title, lead) {
+  const head = element('div', { class: 'section-head' });
+  const copies = element('div', { class: 'section-copy' }, CopyMenuElement.of(text.of(title), () => [
+    ...copiesOf(id, () => sectionOf(id) ?? head),
+    { label: text.link, text: () => new URL(addressOf({ kind: 'section', id }), location.href).href },
+  ]));
   head.append(copies, ...(lead === '' ? [] : [element('p', { class: 'lead' }, explained(lead))]));
   return head;
+}
+
+/**
+ * The section that a heading belongs to, with the heading.
+ *
+ * @param {string} id of the heading
+ */
+export function sectionOf(id) {
+  const heading = document.getElementById(id);
+  return (heading?.closest('summary') ?? heading?.closest('.section-head'))?.parentElement ?? null;
 }
 
 /**

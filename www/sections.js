@@ -6,7 +6,7 @@ import { count, moment, roughly, sentence, span } from './format.js';
 import { wordList } from './glossary.js';
 import { encryptionNote, growing, highlighted } from './pieces.js';
 import { provenance } from './provenance.js';
-import { askForEvents, sectionHead } from './section.js';
+import { askForEvents, foldedSection, headTools, sectionHead } from './section.js';
 import {
   basis as bases, categories as categoryText, diagnosticSeverity, diagnostics as diagnosticText, evidence,
   findings as findingText, glossaryText, limits as limitText, reveals as revealText, sources as sourceText, summary as summaryText,
@@ -98,8 +98,8 @@ export const sections = {
     if (summary.length === 0) return present([sectionHead('tells', title, ''), came, ...empty]);
     const recognizes = told(summary, 'identification', references);
     const position = told(summary, 'position', references);
-    return present([sectionHead('tells', title, tells ? summaryText.lead : ''), came, ...(tells && !encrypted ? [] : empty), tells, recognizes,
-      position && element('h3', {}, summaryText.position(only)), position,
+    return present([sectionHead('tells', title, ''), came, ...(tells && !encrypted ? [] : empty), tells, recognizes,
+      position && element('details', { class: 'fold' }, element('summary', {}, element('h3', {}, summaryText.position(only))), position),
       (tells ?? recognizes ?? position) && element('dl', { class: 'legend', 'aria-label': summaryText.legend },
         .../** @type {Basis[]} */ (Object.keys(bases)).map((one) =>
           element('div', {}, element('dt', {}, basisMark(one)), ' ', element('dd', {}, bases[one].text))))]);
@@ -108,7 +108,7 @@ export const sections = {
   /** When the phone was used, and kinds of data with how often each occurs. */
   reveals(report) {
     const parts = present([timing(report), categories(report)]);
-    return parts.length === 0 ? null : [sectionHead('reveals', revealText.title, revealText.lead), ...parts];
+    return parts.length === 0 ? null : [headTools('reveals', revealText.title, revealText.lead), ...parts];
   },
 
   /** What follows from several fields together, grouped by severity where there are many. */
@@ -116,15 +116,15 @@ export const sections = {
     if (findings.length === 0) return null;
     const grouped = findings.length > FIRST;
     const levels = grouped ? [...new Set(findings.map((finding) => finding.severity))].sort((one, other) => other - one) : [null];
-    return [sectionHead('follows', findingText.title, findingText.lead), ...levels.flatMap((level) => {
+    return [sectionHead('follows', findingText.title, ''), ...levels.flatMap((level) => {
       const list = element('ul', { class: 'plain' });
       const some = level === null ? findings : findings.filter((finding) => finding.severity === level);
       const more = growing(some, FIRST, STEP, findingText.more, (added) => list.append(...added.map((finding) => {
         const copy = copyOf('finding');
         part(copy, 'title').replaceWith(element(grouped ? 'h4' : 'h3', {}, finding.title));
         part(copy, 'text').append(...highlighted(finding.text, finding.quotes));
-        part(copy, 'note').append(
-          element('p', { class: 'labels' }, severityMark(finding.severity), basisMark(finding.basis)), ...supports(finding, references));
+        part(copy, 'severity').append(severityMark(finding.severity));
+        part(copy, 'note').append(element('p', {}, basisMark(finding.basis)), ...supports(finding, references));
         return copy;
       })));
       return [...(level === null ? [] : [element('h3', {}, severityMark(level), ` (${count(some.length)})`)]), list, more];
@@ -148,8 +148,8 @@ export const sections = {
     ].filter((one) => one !== false);
     const always = told(summary, 'limits', references);
     if (here.length === 0 && always === null) return null;
-    return present([sectionHead('cannot-know', limitText.title, limitText.lead),
-      here.length > 0 ? element('div', { class: 'topic' }, here) : null, always]);
+    return [foldedSection('cannot-know', limitText.title, limitText.lead,
+      here.length > 0 ? element('div', { class: 'topic' }, here) : null, always)];
   },
 
   /** What the words of the trade mean. */

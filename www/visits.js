@@ -10,6 +10,7 @@
  */
 
 import { bare, forgetWanted, push, rewrite } from './address.js';
+import { unfold } from './dom.js';
 import { pointNowhere } from './evidence.js';
 import { addressOf, parsePlace, splitAddress } from './place.js';
 import { state } from './state.js';
@@ -191,6 +192,7 @@ class Visits {
   #clicked(event) {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const { link, place } = linkOf(event.target) ?? {};
+    if (place?.kind === 'section') unfold(document.getElementById(place.id));
     // The browser itself follows a link to a section, but drops what the address carries.
     if (!link || !place || !inCapture(place) && addressOf(null) === '#') return;
     event.preventDefault();
@@ -242,10 +244,11 @@ class Visits {
     }
     if (place.kind === 'section') {
       const section = document.getElementById(place.id);
+      unfold(section);
       // One that shows is found by the browser itself, save for those that were not there yet.
       if (section?.checkVisibility()) {
         section.scrollIntoView();
-        if (addressOf(null) !== '#') (section.matches('[tabindex]') ? section : section.querySelector('a'))?.focus({ preventScroll: true });
+        if (addressOf(null) !== '#') (section.matches('[tabindex]') ? section : section.querySelector('a') ?? section.closest('summary'))?.focus({ preventScroll: true });
       } else this.#want(this.#shown ? null : place);
       return;
     }

@@ -121,6 +121,23 @@ export class Analysis {
         }
     }
     /**
+     * The paths of the fields that every event has with one and the same value, as JSON; none where there
+     * are fewer than two events.
+     * @returns {Json<string[]>}
+     */
+    repeated() {
+        let deferred1_0;
+        let deferred1_1;
+        try {
+            const ret = wasm.analysis_repeated(this.__wbg_ptr);
+            deferred1_0 = ret[0];
+            deferred1_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+        }
+    }
+    /**
      * One request with what stands around its events, as JSON of the type `Request`; `null` where
      * there is none of this index.
      * @param {number} index

@@ -22,6 +22,7 @@ mod fields;
 mod find_value;
 mod inner_json;
 mod overview;
+mod repeated;
 mod search;
 mod timeline;
 mod totals;
@@ -150,6 +151,12 @@ impl Analysis {
     /// One event with its fields, as far as [`Limits::report_fields`] goes, and its text.
     pub fn event(&self, index: usize) -> Option<Event<'_>> {
         self.event_with(index, self.limits.report_fields)
+    }
+
+    /// The paths of the fields that every event has with one and the same value; none where there are fewer
+    /// than two events.
+    pub fn repeated(&self) -> Vec<String> {
+        repeated::repeated(&self.readings)
     }
 
     /// One event with at most so many fields, and its text.

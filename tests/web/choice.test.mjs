@@ -139,7 +139,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       // Nor is it shown masked.
       await tab.focus("#main");
       await tab.keyboard.press("m");
-      await tab.waitForFunction(() => document.activeElement.closest("#pass-on"));
+      await tab.waitForFunction(() => document.activeElement.querySelector(":scope > #pass-on"));
       assert.equal(await tab.$eval("shared-banner", ({ hidden }) => hidden), true);
       await tick(tab, 7);
       await says(tab, `1 of ${UPLOADS} requests`);

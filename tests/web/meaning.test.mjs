@@ -210,7 +210,7 @@ describe("what a reader is told", () => {
       assert.ok(text.includes(part), `“${part}” is missing in\n${text}`);
     }
     assert.equal(text.match(/read on \d+ \w+ \d{4}/g).length, sources.length);
-    const addresses = await row.$$eval("details a", (links) => links.map(({ href }) => href));
+    const addresses = await row.$$eval("td details a", (links) => links.map(({ href }) => href));
     assert.deepEqual(addresses, sources.flatMap(({ url, archive }) => (archive === null ? [url] : [url, archive])));
   });
 

@@ -79,9 +79,15 @@ const tasks = [
   },
   {
     title: "which identifier survives a reset of the app",
-    most: 2,
-    path: ['page-contents a[href="#points-to"]'],
-    answer: ["identifier-list tr", /Android ID.*lasts until a factory reset/],
+    most: 0,
+    path: [],
+    answer: [".tells", /Android ID.*stays the same until a reset to factory settings/],
+  },
+  {
+    title: "what can be done about it",
+    most: 1,
+    path: ['page-contents a[href="#you-can"]'],
+    answer: ["section.you-can", /Another browser|another browser/],
   },
   {
     title: "how the body was unwrapped",

@@ -8,7 +8,7 @@ import { samples } from "../../www/strings/en.js";
 import { launchChromium } from "./lib/browser.mjs";
 import { isThorough } from "./lib/effort.mjs";
 import { engines } from "./lib/engines.mjs";
-import { copyText, named, names, pasteInto, putInto, readingDone, shortcut, withPageOf } from "./lib/journey.mjs";
+import { copyText, named, names, pasteInto, putInto, readingDone, readingSaid, shortcut, withPageOf } from "./lib/journey.mjs";
 import { inClone } from "./lib/paths.mjs";
 import { serveFolders } from "./lib/server.mjs";
 
@@ -82,7 +82,7 @@ for (const [size, viewport] of [...windows, { width: 1280, height: 2400 }, { wid
           const place = () => tab.$eval("header", (element) => element.getBoundingClientRect().toJSON());
           const before = await place();
           await arrive(tab);
-          await readingDone(tab);
+          await readingSaid(tab);
           assert.deepEqual(await moved(tab), []);
           assert.deepEqual(await place(), before);
         }));

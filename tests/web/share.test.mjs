@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { passesRules } from "./lib/axe.mjs";
 import { evening, person, secrets } from "./lib/captures.mjs";
 import { engines } from "./lib/engines.mjs";
-import { copiedText, copyText, dropCapture, eventButton, eventTitles, forgetStatus, named, names, pageForAll, pasteInto, putInto, readingDone, shortcut, withPageOf } from "./lib/journey.mjs";
+import { copiedText, copyText, dropCapture, eventButton, eventTitles, forgetStatus, named, names, pageForAll, pasteInto, putInto, readingDone, shortcut, unfoldAll, withPageOf } from "./lib/journey.mjs";
 import { mintLikeUpload } from "./lib/mint-like.mjs";
 import { loadPackage } from "./lib/package.mjs";
 import { servePage } from "./lib/server.mjs";
@@ -92,7 +92,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
     const hash = (tab) => tab.evaluate(() => location.hash);
     const mainText = (tab) => tab.$eval("#result", ({ innerText }) => innerText);
     /** The first sentences and the titles of the events. */
-    const shown = async (tab) => ({ tells: await tab.$$eval("section.tells > :not(.provenance)", (all) => all.map(({ innerText }) => innerText).join("\n")), titles: await eventTitles(tab) });
+    const shown = async (tab) => (await unfoldAll(tab), { tells: await tab.$$eval("section.tells > :not(.provenance)", (all) => all.map(({ innerText }) => innerText).join("\n")), titles: await eventTitles(tab) });
 
     /** Opens the kind of data that a field belongs to, and gives what its row says. */
     async function row(tab, path) {
@@ -414,7 +414,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       await tab.waitForFunction(() => document.querySelector('[data-pointed][data-path="properties.leak"]'));
       // Nor does the masked view show it.
       await tab.keyboard.press("m");
-      await tab.waitForFunction(() => document.activeElement.closest("#pass-on"));
+      await tab.waitForFunction(() => document.activeElement.querySelector(":scope > #pass-on"));
       assert.equal(await tab.$eval("shared-banner", ({ hidden }) => hidden), true);
       await (await notice.$('::-p-xpath(.//button[.="Mask this field"])')).evaluate((one) => one.click());
       await linkWhere(tab, (link) => link === first);
@@ -530,7 +530,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
     sharing(inFirefoxWithTime, "reaches a copied link with the keyboard alone", async (tab) => {
       await tab.focus("#main");
       await tab.keyboard.press("s");
-      await tab.waitForFunction(() => document.activeElement.closest("#pass-on"));
+      await tab.waitForFunction(() => document.activeElement.querySelector(":scope > #pass-on"));
       const seen = [];
       for (let presses = 0; presses < 60; presses += 1) {
         await tab.keyboard.press("Tab");

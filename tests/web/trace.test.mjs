@@ -84,7 +84,8 @@ const some = (fields) => fields.filter((_, index) => index % Math.ceil(fields.le
 
 /** Presses Show the bytes of a field. */
 async function mark(tab, region, path) {
-  await region.$$eval(".show-bytes", (buttons, label) => buttons.find((button) => button.ariaLabel === label).click(), `Show the bytes of ${path}`);
+  await region.$$eval("tbody tr", (rows, wanted) => rows.find((row) => row.dataset.path === wanted).querySelector("copy-menu button").click(), path);
+  await (await tab.waitForSelector('::-p-xpath(//*[@role="menuitem"][.="Show the bytes"])')).evaluate((item) => item.click());
   await tab.waitForFunction((wanted) => {
     const view = document.querySelector("byte-view");
     return view.querySelector(".byte-field code").textContent === wanted && !view.querySelector('[role="tabpanel"]').ariaBusy;

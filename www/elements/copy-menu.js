@@ -14,10 +14,12 @@ export class CopyMenuElement extends HTMLElement {
   /**
    * @param {string} description heard
    * @param {() => Copy[] | Promise<Copy[]>} copies
+   * @param {string} [seen] what the button reads, if it is not that something can be copied
    */
-  static of(description, copies) {
+  static of(description, copies, seen) {
     const made = new CopyMenuElement();
     made.#copies = copies;
+    if (seen !== undefined) made.#press.textContent = seen;
     made.#press.setAttribute('aria-label', description);
     made.#menu.setAttribute('aria-label', description);
     made.#press.setAttribute('aria-haspopup', 'menu');

@@ -1,6 +1,6 @@
 import { copiesOfEvent } from '../copies.js';
 import { define } from '../define.js';
-import { element, freshId, knownMark, statusMark } from '../dom.js';
+import { element, freshId, knownMark, statusMark, unfold } from '../dom.js';
 import { ownLink, sourceLinks, standOut } from '../evidence.js';
 import { moment } from '../format.js';
 import { addresses, formOf } from '../json-path.js';
@@ -14,30 +14,55 @@ import { CopyMenuElement } from './copy-menu.js';
 import { FieldTableElement, ShowBytes } from './field-table.js';
 import { RawViewElement } from './raw-view.js';
 
-/** @import { Event as CapturedEvent } from '../report.d.ts' */
+/** @import { Event as CapturedEvent, Field } from '../report.d.ts' */
 /** @import { Reading } from '../core.js' */
 /** @import { References } from '../evidence.js' */
 /** @import { CapturePlace } from '../place.js' */
 
+/** Fewer fields than this are not worth a fold. */
+const LEAST_FOLDED = 3;
+
+/** Whether the reader has opened the fields that are the same in every event: of the next one they are open too. */
+let isRepeatedShown = false;
+
 /** One event: its fields, its text, its bytes. */
 export class EventDetailElement extends HTMLElement {
-  /** @type {FieldTableElement | null} */ #table = null;
+  /** @type {FieldTableElement[]} */ #tables = [];
 
   /**
    * @param {CapturedEvent} event
    * @param {References} references
    * @param {Reading} reading that the event belongs to
+   * @param {Set<string>} repeated paths of the fields that are the same in every event
    */
-  show(event, references, reading) {
+  show(event, references, reading, repeated) {
     const date = moment(event.time);
     const links = sourceLinks(event.sources, references);
     /** @type {CapturePlace} */
     const place = { kind: 'event', index: event.index, path: '' };
-    const table = FieldTableElement.of(event.fields ?? [], references, event.title, place, async () => {
+    const all = event.fields ?? [];
+    /** @type {import('./field-table.js').AddressOf} */
+    const addressOf = async (field) => {
       const first = reading.overview.requests[event.request]?.first_event ?? 0;
-      return addresses(event, await formOf(reading, event.request), event.index - first);
-    });
-    this.#table = table;
+      return (await addresses(event, await formOf(reading, event.request), event.index - first))[all.indexOf(field)] ?? null;
+    };
+    /** @param {Field[]} some @param {string} caption */
+    const tableOf = (some, caption) => {
+      const table = FieldTableElement.of(some, references, caption, place, addressOf);
+      if (setting('order') !== 'telling') table.order = setting('order');
+      return table;
+    };
+    const tables = element('div', {});
+    const fill = () => {
+      // What is the same in every event need not be read again with each; where little is, or all, nothing is gained.
+      const same = setting('order') === 'sent' ? [] : all.filter(({ path }) => repeated.has(path));
+      const folds = same.length >= LEAST_FOLDED && same.length < all.length;
+      const own = tableOf(folds ? all.filter(({ path }) => !repeated.has(path)) : all, event.title);
+      const rest = folds ? tableOf(same, text.repeated(same.length)) : null;
+      this.#tables = rest === null ? [own] : [own, rest];
+      tables.replaceChildren(own, ...(rest === null ? [] : [folded(text.repeated(same.length), rest)]));
+    };
+    fill();
     const json = event.json ?? '';
     this.replaceChildren(
       event.complete ? '' : element('p', {}, statusMark('partial', events.incomplete)),
@@ -55,8 +80,8 @@ export class EventDetailElement extends HTMLElement {
         CopyMenuElement.of(copies.ofEvent(event.title), () => copiesOfEvent(event, place))),
       raw(text.json, () => RawViewElement.ofText(json)),
       this.#bytes(ByteViewElement.of(reading, event)),
-      this.#order(table),
-      table,
+      all.length < 2 ? '' : orderChoice(fill),
+      tables,
     );
   }
 
@@ -72,7 +97,7 @@ export class EventDetailElement extends HTMLElement {
       if (!marked) void view.select('');
       marked = true;
     }, { once: true });
-    this.#table?.addEventListener('showbytes', (event) => {
+    this.addEventListener('showbytes', (event) => {
       if (!(event instanceof ShowBytes)) return;
       marked = true;
       // Put in again, it would lose what is selected in it.
@@ -83,24 +108,10 @@ export class EventDetailElement extends HTMLElement {
     });
     view.addEventListener('selectfield', (event) => {
       const row = event instanceof SelectField ? this.rowOf(event.path) : null;
+      unfold(row);
       if (row) standOut(row, null);
     });
     return details;
-  }
-
-  /** @param {FieldTableElement} table */
-  #order(table) {
-    if (table.length < 2) return '';
-    const id = freshId();
-    const order = setting('order');
-    const choice = element('select', { id },
-      element('option', { value: 'telling' }, text.telling), element('option', { value: 'sent', selected: order === 'sent' }, text.sent));
-    table.order = order;
-    choice.addEventListener('change', () => {
-      choose('order', choice.value);
-      table.order = setting('order');
-    });
-    return element('p', { class: 'order' }, element('label', { for: id }, text.order), ' ', choice);
   }
 
   /**
@@ -109,7 +120,11 @@ export class EventDetailElement extends HTMLElement {
    * @param {string} path
    */
   rowOf(path) {
-    return this.#table?.rowOf(path) ?? null;
+    for (const table of this.#tables) {
+      const row = table.rowOf(path);
+      if (row) return row;
+    }
+    return null;
   }
 }
 
@@ -119,6 +134,35 @@ export class EventDetailElement extends HTMLElement {
  */
 function fact(name, ...content) {
   return [element('dt', {}, name), element('dd', {}, ...content)];
+}
+
+/**
+ * In which order the fields are, for the reader to choose.
+ *
+ * @param {() => void} changed
+ */
+function orderChoice(changed) {
+  const id = freshId();
+  const choice = element('select', { id },
+    element('option', { value: 'telling' }, text.telling), element('option', { value: 'sent', selected: setting('order') === 'sent' }, text.sent));
+  choice.addEventListener('change', () => {
+    choose('order', choice.value);
+    changed();
+  });
+  return element('p', { class: 'order' }, element('label', { for: id }, text.order), ' ', choice);
+}
+
+/**
+ * Fields that need not be read with every event; whoever opens them sees those of the next event too.
+ *
+ * @param {string} title
+ * @param {FieldTableElement} table
+ */
+function folded(title, table) {
+  const press = element('summary', {}, title);
+  const fold = element('details', { class: 'repeated', open: isRepeatedShown }, press, table);
+  press.addEventListener('click', () => { isRepeatedShown = !fold.open; });
+  return fold;
 }
 
 /**

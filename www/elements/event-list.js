@@ -29,6 +29,7 @@ const WIDE = matchMedia('(min-width: 64rem)');
 export class EventListElement extends HTMLElement {
   /** @type {Reading | null} */ #reading = null;
   /** @type {References} */ #references = NO_REFERENCES;
+  /** Paths of the fields that are the same in every event. @type {Set<string>} */ #repeated = new Set();
   #filter = new EventFilterElement();
   #count = element('p', { class: 'quiet count', role: 'status' });
   #table = new EventTableElement();
@@ -82,11 +83,15 @@ export class EventListElement extends HTMLElement {
       this.replaceChildren();
       return;
     }
+    this.#repeated = new Set(await reading.ask('repeated'));
+    if (this.#reading !== reading) return;
     this.#filter.show(reading);
     this.#empty();
     this.#view = 'list';
+    // Until it is known what is in the list: what is said of it comes above.
+    this.#split.hidden = true;
     this.replaceChildren(
-      sectionHead('events', text.title, text.lead),
+      sectionHead('events', text.title, ''),
       element('div', { class: 'wide' }, this.#filter, this.#count, this.#split));
     await this.#find();
     if (shown < 0) return;
@@ -205,7 +210,7 @@ export class EventListElement extends HTMLElement {
     // Of the event before this one, the reader may have seen the end. Later, it would cost a layout of all of this one.
     this.#pane.scrollTop = 0;
     const detail = new EventDetailElement();
-    detail.show(event, this.#references, reading);
+    detail.show(event, this.#references, reading, this.#repeated);
     this.#detail = detail;
     this.#title.replaceChildren(...marked(event.title, event.quotes));
     this.#body.replaceChildren(detail);
@@ -227,9 +232,20 @@ function highlight(detail, wanted) {
   // Browsers without it mark the text in the list only.
   if (!('highlights' in CSS)) return;
   CSS.highlights.delete('found');
-  const table = detail?.querySelector('field-table tbody');
-  if (!table || wanted === '') return;
+  const tables = detail?.querySelectorAll('field-table tbody') ?? [];
+  if (wanted === '') return;
   const text = wanted.toLowerCase();
+  const ranges = [...tables].flatMap((table) => rangesIn(table, text));
+  CSS.highlights.set('found', new Highlight(...ranges.slice(0, MARKED)));
+}
+
+/**
+ * Where a text is in the values of a table, which are opened where it is in their middle.
+ *
+ * @param {Element} table
+ * @param {string} text in small letters
+ */
+function rangesIn(table, text) {
   for (const middle of table.querySelectorAll('code .middle')) {
     if (middle.parentElement?.textContent?.replace('…', '').toLowerCase().includes(text)) middle.parentElement.querySelector('button')?.click();
   }
@@ -246,7 +262,7 @@ function highlight(detail, wanted) {
       ranges.push(range);
     }
   }
-  CSS.highlights.set('found', new Highlight(...ranges));
+  return ranges;
 }
 
 define('event-list', EventListElement);

@@ -3,7 +3,6 @@ import { button, copyOf, element, knownMark, only, part, severityMark, table } f
 import { copiesOfField } from '../copies.js';
 import { labelOf } from '../embed/fields.js';
 import { NO_REFERENCES, ownLink, placeLink, sourceDisclosure } from '../evidence.js';
-import { term } from '../glossary.js';
 import { piecewise } from '../pieces.js';
 import { bytes, certainty, copies, fields as text, grades, persistence } from '../text.js';
 import { valueForms } from '../values.js';
@@ -15,7 +14,7 @@ import { CopyMenuElement } from './copy-menu.js';
 /** @import { Address } from '../json-path.js' */
 /** @import { CapturePlace } from '../place.js' */
 
-/** @typedef {() => Promise<(Address | 'shadowed' | null)[]>} Addresses */
+/** @typedef {(field: Field) => Promise<Address | 'shadowed' | null>} AddressOf */
 
 /** Fields made at once; a hostile event can hold a hundred thousand. */
 const STEP = 200;
@@ -40,7 +39,7 @@ export class FieldTableElement extends HTMLElement {
   /** @type {Field[]} */ #fields = [];
   /** @type {References} */ #references = NO_REFERENCES;
   /** @type {CapturePlace | null} */ #place = null;
-  /** @type {Addresses} */ #addresses = async () => [];
+  /** @type {AddressOf} */ #addressOf = async () => null;
   #body = element('tbody', {});
   #more = element('button', { type: 'button', class: 'more' });
   /** @type {Field[]} */ #ordered = [];
@@ -51,26 +50,21 @@ export class FieldTableElement extends HTMLElement {
    * @param {References} references
    * @param {string} caption
    * @param {CapturePlace | null} place of the whole, where it has one
-   * @param {Addresses} [addresses] of the fields in the decoded JSON, where they stand there
+   * @param {AddressOf} [addressOf] a field is in the decoded JSON, where it is in one
    */
-  static of(fields, references, caption, place, addresses) {
+  static of(fields, references, caption, place, addressOf) {
     const made = new FieldTableElement();
     made.#place = place;
-    if (addresses) made.#addresses = addresses;
+    if (addressOf) made.#addressOf = addressOf;
     made.#fields = fields;
     made.#references = references;
     made.append(
       table('fields', caption, [text.field, text.value, text.meaning], []),
       made.#more);
-    only(made, 'thead th', HTMLTableCellElement).replaceChildren(term('field', text.field));
     made.#body = only(made, 'tbody', HTMLTableSectionElement);
     made.#more.addEventListener('click', () => made.#add());
     made.order = 'telling';
     return made;
-  }
-
-  get length() {
-    return this.#fields.length;
   }
 
   /** @param {'telling' | 'sent'} order */
@@ -85,8 +79,10 @@ export class FieldTableElement extends HTMLElement {
   #add() {
     const added = this.#ordered.slice(this.#shown, this.#shown + STEP);
     this.#shown += added.length;
-    this.#body.append(...added.map((field) => row(field, this.#references, this.#place, () => this.#showBytes(field),
-      async () => copiesOfField(field, this.#place, (await this.#addresses())[this.#fields.indexOf(field)] ?? null))));
+    this.#body.append(...added.map((field) => row(field, this.#references, this.#place, async () => [
+      ...copiesOfField(field, this.#place, await this.#addressOf(field)),
+      ...(this.#place?.kind === 'event' ? [{ label: bytes.show, act: async () => this.#showBytes(field) }] : []),
+    ])));
     const left = this.#ordered.length - this.#shown;
     this.#more.hidden = left === 0;
     this.#more.textContent = text.moreFields(left);
@@ -114,10 +110,9 @@ function rank(field) {
  * @param {Field} field
  * @param {References} references
  * @param {CapturePlace | null} whole
- * @param {() => void} showBytes
- * @param {() => Promise<Copy[]>} forms to copy
+ * @param {() => Promise<Copy[]>} choices what can be done with it
  */
-function row(field, references, whole, showBytes, forms) {
+function row(field, references, whole, choices) {
   const copy = copyOf('field-row');
   copy.dataset['known'] = field.known;
   copy.dataset['path'] = field.path;
@@ -130,13 +125,7 @@ function row(field, references, whole, showBytes, forms) {
       field.known === 'unknown' && field.severity === 0 ? null : severityMark(field.severity)));
   part(copy, 'value').append(
     element('div', { class: 'forms' }, ...valueForms(field)),
-    CopyMenuElement.of(copies.ofField(field.path), forms));
-  if (whole?.kind === 'event') {
-    const press = button(bytes.show, 'as-link show-bytes');
-    press.ariaLabel = bytes.showOf(field.path);
-    press.addEventListener('click', showBytes);
-    part(copy, 'value').append(press);
-  }
+    CopyMenuElement.of(copies.ofField(field.path), choices, copies.menu));
   part(copy, 'meaning').append(...meaning(field, references));
   return copy;
 }

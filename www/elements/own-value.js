@@ -3,7 +3,7 @@ import { button, element, freshId } from '../dom.js';
 import { placeLink } from '../evidence.js';
 import { Latest, until } from '../latest.js';
 import { growing } from '../pieces.js';
-import { sectionHead } from '../section.js';
+import { foldedSection } from '../section.js';
 import { ownValue as text } from '../text.js';
 
 /** @import { ValueMatch } from '../report.d.ts' */
@@ -49,12 +49,11 @@ export class OwnValueElement extends HTMLElement {
         this.#clear();
       }
     });
-    const head = sectionHead('yourself', text.title, text.lead);
     const help = element('p', { class: 'quiet', id: freshId() }, text.help);
     this.#input.setAttribute('aria-describedby', help.id);
-    this.append(head, help,
+    this.append(foldedSection('yourself', text.title, text.lead, help,
       element('label', { for: this.#input.id }, text.label),
-      element('div', { class: 'row' }, this.#input, clear), this.#status, this.#hits);
+      element('div', { class: 'row' }, this.#input, clear), this.#status, this.#hits));
   }
 
   #clear() {

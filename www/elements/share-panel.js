@@ -86,8 +86,7 @@ export class SharePanelElement extends ConnectedElement {
       element('fieldset', {}, element('legend', {}, text.timesTitle), this.#times.map(({ row }) => row)),
       element('p', { class: 'quiet' }, text.caution), this.#status, this.#warnings, this.#nothing, this.#leaks, this.#table);
     this.append(
-      element('div', { class: 'section-head' }, element('h2', { id: 'pass-on' }, element('a', { href: '#pass-on', class: 'anchor' }, text.title)),
-        element('p', { class: 'lead' }, explained(text.lead))),
+      element('p', { class: 'lead' }, explained(text.lead)),
       this.#note, this.#deciding, this.#link, this.#embed, this.#files, this.#complaint);
     this.#link.instead = () => void this.#files.save('html');
     this.addEventListener('keydown', (event) => {

@@ -327,12 +327,19 @@ export const steps = {
 
 export const contents = {
   title: 'On this page',
+  evidence: 'Evidence',
+  parts: {
+    tells: 'Summary',
+    events: 'Events',
+    'you-can': 'What to do',
+    evidence: 'Evidence',
+    'pass-on': 'Share',
+  },
 };
 
 export const summary = {
   /** @param {string | null} recipient */
   title: (recipient) => (recipient ? `What this tells ${recipient}` : 'What this says'),
-  lead: 'The main points of this {upload|request}, with the {basis|evidence} beside each.',
   /** @param {string | null} recipient */
   position: (recipient) => (recipient ? `What ${recipient} says about it` : 'What the recipient says about it'),
   legend: 'What the three labels mean',
@@ -369,8 +376,9 @@ export const evidence = {
 
 export const copies = {
   title: 'Copy …',
+  menu: '⋯',
   /** @param {string} name */
-  ofField: (name) => `Copy … ${name}`,
+  ofField: (name) => `Copy or show ${name}`,
   /** @param {string} title */
   ofEvent: (title) => `Copy … ${title}`,
   plain: 'Text of the value',
@@ -427,7 +435,6 @@ export const visits = {
 
 export const findings = {
   title: 'What it adds up to',
-  lead: 'Findings from one value or several together, most serious first.',
   more: showMore('findings'),
 };
 
@@ -477,7 +484,7 @@ export const changes = { stayed: 'stayed', changed: 'changed', gone: 'gone', new
 
 export const identifiers = {
   title: 'How it identifies you',
-  lead: 'An {identifier|ID} links everything sent with it; the table shows what each one survives.',
+  lead: 'An {identifier|ID} links everything sent with it.',
   caption: 'What each ID survives: a full block means that it stays and still identifies you, an open one that it changes. A number points to the reason below.',
   unrated: 'How long these last is not known.',
   reason: 'reason ',
@@ -539,7 +546,7 @@ export const timing = {
 };
 
 export const copying = {
-  link: 'Copy link',
+  link: 'Link to this section',
   text: 'Text',
   picture: 'Picture',
   textHidden: 'Text, values hidden',
@@ -549,10 +556,6 @@ export const copying = {
   saidHidden: 'Copied with hidden values.',
   saidShown: 'Copied as shown.',
   notHidden: 'Not copied. Its values can’t be hidden safely.',
-  /** @param {string} title */
-  group: (title) => `Share “${title}”`,
-  /** @param {string} title */
-  linkTo: (title) => `Copy link to “${title}”`,
   /** @param {string} title */
   of: (title) => `Copy … “${title}”`,
   saved: 'Saved as a file.',
@@ -831,7 +834,6 @@ export const categories = {
 
 export const events = {
   title: 'The events',
-  lead: 'Everything that was sent: select an {event} to read its {field|fields}.',
   filter: 'Find in the events',
   /** @param {number} amount @param {string} from @param {string} to */
   period: (amount, from, to) => (from === to
@@ -896,6 +898,8 @@ export const detail = {
   json: 'Text as sent',
   bytes: 'Bytes, layer by layer',
   link: 'Link to this event',
+  /** @param {number} fields */
+  repeated: (fields) => `${count(fields)} fields that are the same in every event`,
 };
 
 export const fields = {
@@ -939,8 +943,6 @@ export const raw = {
 
 export const bytes = {
   show: 'Show the bytes',
-  /** @param {string} path */
-  showOf: (path) => `Show the bytes of ${path}`,
   lead: 'Select any part of it to find the field that it belongs to.',
   steps: 'Layers, from the JSON out to what was pasted',
   pasted: 'As pasted',

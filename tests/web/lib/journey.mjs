@@ -172,8 +172,15 @@ export const dropped = (tab, name, text, on = "body") =>
 export const statusSays = (tab, words) =>
   tab.waitForFunction((wanted) => document.querySelector("#status").textContent.startsWith(wanted), {}, words);
 
-/** Waits until the page says that it has read something, and says what. */
+/** Waits until the page says that it has read something, opens all of it, and says what. */
 export async function readingDone(tab) {
+  const said = await readingSaid(tab);
+  await unfoldAll(tab);
+  return said;
+}
+
+/** Waits until the page says that it has read something, and says what. */
+export async function readingSaid(tab) {
   const status = await tab.waitForFunction(
     (source) => {
       const said = document.querySelector('[role="status"][aria-live]').textContent;
@@ -184,6 +191,15 @@ export async function readingDone(tab) {
   );
   return status.jsonValue();
 }
+
+/**
+ * Opens all parts of a result, as a reader does who wants to see everything: what is open stays open for the next
+ * capture and the next event. document.test.mjs sees how the page is before.
+ */
+export const unfoldAll = (tab) =>
+  tab.evaluate(() => {
+    for (const fold of document.querySelectorAll("#result :is(.part, .fold, .finding > details, .repeated):not([open]) > summary")) fold.click();
+  });
 
 /** Clears what the page has said last, so that the next reading can be told from it. */
 export const forgetStatus = (tab) =>
@@ -238,6 +254,7 @@ export async function openedEvent(tab, row) {
     row,
     names.field,
   );
+  await unfoldAll(tab);
   return shown.asElement();
 }
 
