@@ -29,7 +29,7 @@ const WIDE = matchMedia('(min-width: 64rem)');
 export class EventListElement extends HTMLElement {
   /** @type {Reading | null} */ #reading = null;
   /** @type {References} */ #references = NO_REFERENCES;
-  /** Paths of the fields that are the same in every event. @type {Set<string>} */ #repeated = new Set();
+  /** Paths of the fields that are the same in every event, once one is shown. @type {Set<string> | null} */ #repeated = null;
   #filter = new EventFilterElement();
   #count = element('p', { class: 'quiet count', role: 'status' });
   #table = new EventTableElement();
@@ -83,8 +83,7 @@ export class EventListElement extends HTMLElement {
       this.replaceChildren();
       return;
     }
-    this.#repeated = new Set(await reading.ask('repeated'));
-    if (this.#reading !== reading) return;
+    this.#repeated = null;
     this.#filter.show(reading);
     this.#empty();
     this.#view = 'list';
@@ -206,6 +205,7 @@ export class EventListElement extends HTMLElement {
     if (this.#detail && this.#shown === index) return true;
     const event = await until(signal, reading?.ask('event', index));
     if (!reading || !event) return false;
+    this.#repeated ??= new Set(await until(signal, reading.ask('repeated')));
     this.#shown = index;
     // Of the event before this one, the reader may have seen the end. Later, it would cost a layout of all of this one.
     this.#pane.scrollTop = 0;
