@@ -65,7 +65,7 @@ export function adviceFor(requests) {
  * @param {References} references
  * @param {string | null} version of the app
  */
-export function adviceOn({ requests, identifiers, counts, input }, references, version) {
+export function adviceOn({ requests, identifiers, counts, input, masking, provenance }, references, version) {
   const all = adviceFor(requests);
   // What could not be read has advice too, where its sender is known.
   if (requests.length === 0 || input.kind === 'unrecognized' || (counts.events === 0 && all.length === 0)) return null;
@@ -76,7 +76,9 @@ export function adviceOn({ requests, identifiers, counts, input }, references, v
     ...(known.every(({ blocks }) => blocks) ? [element('p', {}, text.none)] : []),
     ...(version === null || all.length === 0 ? [] : [element('p', {}, later === undefined ? text.version(version) : text.tooOld(version, later))]),
     ...known.map((one) => setting(one, references)),
-    ...remedies(identifiers, references, requests)];
+    ...remedies(identifiers, references, requests),
+    // Where the page shows a capture masked, nothing is written of it.
+    ...(masking && !provenance ? [] : [element('h3', {}, text.letters), element('p', {}, `${text.lettersText} `, element('a', { href: '#letters' }, text.lettersLink))])];
 }
 
 /**

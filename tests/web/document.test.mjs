@@ -126,7 +126,7 @@ for (const { name, launch, inBothBrowsers, inChromium } of enginesWithTime) {
       assert.equal((await contents(tab)).filter(({ current: mark }) => mark !== null).length, 1);
       // Whoever follows a link to a place sees it, wherever it is folded in.
       await tab.$$eval(".part", (all) => all.forEach((one) => { one.open = false; }));
-      for (const [place, at] of [["#sources", "#sources"], ["#event-1/properties.%24device_id", 'tr[data-path="properties.$device_id"]'], ["#yourself", "#yourself"]]) {
+      for (const [place, at] of [["#sources", "#sources"], ["#event-1/properties.%24device_id", 'tr[data-path="properties.$device_id"]'], ["#yourself", "#yourself"], ["#letters", "complaint-helper select"]]) {
         await tab.evaluate((hash) => { location.hash = hash; }, place);
         await tab.waitForFunction((selector) => {
           const found = document.querySelector(selector);

@@ -35,7 +35,7 @@ export class ComplaintHelperElement extends HTMLElement {
     if (this.firstChild) return;
     this.#document.addEventListener('change', () => void this.#show());
     this.#details.append(
-      element('summary', {}, element('h3', {}, text.title)), element('p', { class: 'lead' }, text.lead),
+      element('summary', {}, element('h3', { id: 'letters' }, text.title)), element('p', { class: 'lead' }, text.lead),
       element('div', { class: 'row' }, element('label', { for: this.#document.id }, text.document), this.#document),
       this.#masked.row, element('p', { class: 'quiet' }, text.why), this.#status,
       element('pre', { tabindex: 0, role: 'region', 'aria-label': text.text }, this.#text),

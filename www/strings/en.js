@@ -656,6 +656,9 @@ const BLOCKING = {
 export const advice = {
   title: 'What you can do',
   lead: 'Steps confirmed by a source, for the version shown; other versions may differ.',
+  letters: 'Ask for your data, or complain',
+  lettersText: 'Overshare drafts an access request or an annex for a complaint.',
+  lettersLink: 'See the drafts',
   settings: 'What limits the sending',
   none: 'We know of no setting that stops or limits what this sender sends.',
   not: 'It does not stop:',
