@@ -38,6 +38,11 @@ impl Diagnostics {
         self.list.truncate(length);
     }
 
+    /// Takes the last one back if it is this one.
+    pub(crate) fn take_last(&mut self, last: &Diagnostic) -> bool {
+        self.list.pop_if(|one| one.code == last.code).is_some()
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Diagnostic<'static>> {
         self.list.iter()
     }
@@ -96,9 +101,9 @@ diagnostics! {
     is_program() = Error "program"
         "This is a program, or a part of one. Nothing that was sent is in it.",
         "Record what the app sends, for example with PCAPdroid or HTTP Toolkit, and drop the recording.";
-    /// A certificate.
+    /// A certificate, or keys that are no private key in the clear.
     is_certificate() = Error "certificate"
-        "This is a certificate. Nothing that was sent is in it.",
+        "This is a certificate or a key. Nothing that was sent is in it.",
         "Record what the app sends, for example with PCAPdroid or HTTP Toolkit, and drop the recording.";
     /// Keys of TLS as programs log them.
     is_key_log() = Error "key-log"
@@ -112,6 +117,10 @@ diagnostics! {
     is_database() = Error "database"
         "This is a database file. Events can be in it, but no request was sent with it.",
         "Open it with a program for SQLite, and paste the text of the column with the events.";
+    /// A binary property list.
+    is_property_list() = Error "property-list"
+        "This is a binary property list, as iPhones and Macs store settings.",
+        "Open it with a program such as plutil or Xcode, and paste its text.";
     /// Encrypted traffic.
     is_encrypted() = Error "encrypted"
         "This is encrypted traffic (TLS). Without its keys nobody can read what was sent.",
@@ -312,6 +321,10 @@ diagnostics! {
     url_safe() = Info "url-safe"
         "The events are encoded with the letters for addresses, - and _ instead of + and /; they were read as such.",
         "Nothing to do: both ways carry the same data.";
+    /// A list of events with nothing in it.
+    list_empty() = Info "list-empty"
+        "The list of events here is empty.",
+        "Nothing to do: the app had no events to send. If your program shows more of the request, copy it again.";
     /// A character that is not Base64.
     base64_invalid() = Warning "base64-invalid"
         "The encoded events contain a character that can’t be in them; everything before it was read.",

@@ -22,7 +22,12 @@ pub(super) const CONTAINER: Container = Container {
 const COMPRESSED: usize = 4;
 
 fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
-    let is_one = input.starts_with(b"PK\x03\x04");
+    // One without files has the end of such a file alone.
+    // A version and flags follow, which no text has there.
+    let is_one = match input {
+        [b'P', b'K', 3, 4, rest @ ..] => rest.get(1).is_none_or(|&byte| byte < b' '),
+        _ => input.starts_with(b"PK\x05\x06"),
+    };
     is_one.then_some((InputKind::Export, "it begins like a ZIP file"))
 }
 
@@ -75,10 +80,10 @@ fn role(name: &str) -> Role<'_> {
 
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     let Some(archive) = Archive::open(input) else {
-        return;
+        return Found::default().finish(false, take);
     };
-    let has = |file: &str| archive.first(file).is_some();
-    if let Some(problem) = others::name_of_archive(has) {
+    let names = archive.files().map(|(name, _)| name);
+    if let Some(problem) = others::name_of_archive(names) {
         return take(Item::Problem(problem));
     }
     let mut found = Found::default();
@@ -104,6 +109,9 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
             take(Item::Problem(diagnostic::limit_output(bytes.len())));
             return;
         }
+        if matches!(end, End::Checksum) {
+            take(Item::Problem(diagnostic::gzip_checksum()));
+        }
         let body = |beginning: &str, end: &str| {
             let body = archive.first(&[beginning, end].concat())?;
             archive.read(body).map(|(body, _)| body)
@@ -128,6 +136,11 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     if archive.is_locked {
         found.is_known = true;
         take(Item::Problem(diagnostic::zip_encrypted()));
+    }
+    // An editor of texts replaces bytes, and nothing is at its place any more.
+    let is_lost = std::str::from_utf8(input).is_ok_and(|text| text.contains('\u{fffd}'));
+    if is_lost && found.requests == 0 {
+        return take(Item::Problem(diagnostic::bytes_lost()));
     }
     found.finish(archive.is_cut, take);
 }
@@ -295,6 +308,30 @@ mod tests {
         let (requests, problems) = read(&[("a.bin", b"\x01\x02\x03", 8)]);
         assert_eq!((requests.len(), problems), (0, vec!["zip-empty"]));
         assert!(recognize(b"PK", 0).is_none());
+        assert!(recognize(b"PK\x03\x04 is what it begins with", 0).is_none());
+        // One without files.
+        let end = [&b"PK\x05\x06"[..], &[0; 18]].concat();
+        assert!(recognize(&end, 0).is_some());
+        let mut problems = Vec::new();
+        open(&end, 0, &mut |item| match item {
+            Item::Problem(problem) => problems.push(problem.code),
+            _ => panic!("expected nothing in it"),
+        });
+        assert_eq!(problems, ["zip-empty"]);
+    }
+
+    #[test]
+    fn changed_bytes_are_told() {
+        let mut input = zip(&[("a.txt", REQUEST, 0)]);
+        // The checksum of something else.
+        input[14..18].copy_from_slice(&[1, 2, 3, 4]);
+        let (mut requests, mut problems) = (0, Vec::new());
+        open(&input, 0, &mut |item| match item {
+            Item::Problem(problem) => problems.push(problem.code),
+            Item::Request(_) => requests += 1,
+            _ => {}
+        });
+        assert_eq!((requests, problems), (1, vec!["gzip-checksum"]));
     }
 
     #[test]

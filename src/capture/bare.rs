@@ -12,7 +12,7 @@ pub(super) fn read_bytes(input: &[u8], at: Slice) -> Opened {
     let body = Body::Bytes(at);
     match codec::inflate::sniff(input) {
         Some(codec::inflate::Wrapper::Gzip) => plain(InputKind::Gzip, "it begins with 1f 8b", body),
-        _ => plain(InputKind::Unrecognized, "it is not text", body),
+        _ => plain(InputKind::Unrecognized, "it is not text in UTF-8", body),
     }
 }
 
@@ -20,7 +20,7 @@ pub(super) fn read_bytes(input: &[u8], at: Slice) -> Opened {
 pub(super) fn read_text(located: Located) -> Opened {
     let text = located.text;
     let body = Body::Bytes(located.slice());
-    if text.starts_with(['{', '[']) && !is_label(text) {
+    if text.starts_with(['{', '[']) && !text.starts_with("{\\rtf") && !is_label(text) {
         return plain(InputKind::Json, "it begins with a bracket", body);
     }
     if text.starts_with("%7B")
@@ -59,6 +59,15 @@ pub(super) fn read_text(located: Located) -> Opened {
         "it looks like none of the kinds that are known",
         Body::None,
     )
+}
+
+/// Digits of Base64 by which it is told what is in it.
+const DIGITS: usize = 1_000;
+
+/// What is at the beginning of a Base64 text.
+pub(super) fn first_of_base64(input: &[u8]) -> Option<Vec<u8>> {
+    let digits = input.trim_ascii();
+    codec::base64::decode_digits(digits.get(..digits.len().min(DIGITS))?)
 }
 
 /// Bytes of the longest label in brackets at the beginning of a text.

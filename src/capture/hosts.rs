@@ -28,6 +28,12 @@ const OF_REQUESTS: [&str; 4] = ["://", "HTTP/", "{", "%7B"];
 /// Endings of which one is in nearly every such log, and in no list of names of other kinds.
 const ENDINGS: [&str; 4] = [".com", ".net", ".org", ".cn"];
 
+/// Endings of names of files, which are no domains.
+const OF_FILES: [&str; 16] = [
+    "jpg", "jpeg", "png", "gif", "pdf", "docx", "xlsx", "txt", "log", "har", "json", "xml", "html",
+    "css", "js", "apk",
+];
+
 /// Members that have the name that was asked for, and what else such a log has: AdGuard Home, NextDNS, Pi-hole.
 const MEMBERS: [(&str, &str); 3] = [
     ("\"QH\"", "\"QT\""),
@@ -166,7 +172,9 @@ fn host(line: &str) -> Option<&str> {
         !part.is_empty() && part.len() <= 63 && part.bytes().all(is_of_name)
     };
     let ending = parts.next_back()?;
-    let is_ending = ending.len() >= 2 && ending.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_ending = ending.len() >= 2
+        && ending.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !OF_FILES.contains(&ending);
     let rest: Vec<&str> = parts.collect();
     // Names of apps are the other way round.
     let is_app = matches!(rest.first(), Some(&"com" | &"org"));
@@ -195,6 +203,7 @@ mod tests {
             "data",
             "127.0.0.1 localhost",
             "12:13 hello there",
+            "holiday.photo.jpg\ncapture.har\n",
         ] {
             assert!(recognize(text.as_bytes(), 0).is_none(), "{text}");
         }

@@ -71,6 +71,7 @@ pub(crate) mod zip;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::bytes::codec::inflate::Wrapper;
 use crate::bytes::{ByteStore, Slice};
 use crate::diagnostic;
 use crate::report::{CaptureFormat, Diagnostic, InputKind, Text};
@@ -420,9 +421,18 @@ pub(crate) fn alone(capture: Cow<[u8]>) -> (Request, Kind, Option<Diagnostic<'st
         because,
         mut request,
     } = one(&capture);
-    if kind == InputKind::Unrecognized {
-        request.missing = others::name(&capture);
-    }
+    request.missing = match kind {
+        InputKind::Unrecognized => others::name(&capture),
+        InputKind::Base64 => {
+            let inner = bare::first_of_base64(&capture);
+            inner.and_then(|inner| others::name_of_packed(&inner))
+        }
+        InputKind::Gzip => {
+            let inner = har::unpacked(&capture, Wrapper::Gzip, WORD).bytes;
+            others::name_of_packed(&inner)
+        }
+        _ => request.missing,
+    };
     request.at.file = 0..capture.len() as u64;
     request.store = ByteStore::new(capture.into_owned());
     let problem = http::open_body(&mut request);
@@ -463,7 +473,7 @@ fn one(capture: &[u8]) -> Opened {
     let input = input.trim_ascii_start();
     let start = capture.len() - input.len();
     let input = input.trim_ascii_end();
-    if input.is_empty() {
+    if input.len() < WORD && std::str::from_utf8(input).is_ok_and(is_blank) {
         return plain(
             InputKind::Empty,
             "there is nothing but white space",
@@ -474,6 +484,13 @@ fn one(capture: &[u8]) -> Opened {
         return opened;
     }
     body_alone(input, start)
+}
+
+/// Whether nothing of a text can be seen.
+fn is_blank(text: &str) -> bool {
+    let is_hidden = |sign: char| matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    text.chars()
+        .all(|sign| sign.is_whitespace() || is_hidden(sign))
 }
 
 /// The body of a request that is all of a capture, at an offset in it.

@@ -90,8 +90,9 @@ fn field(line: Located<'_>) -> Option<Param<Located<'_>>> {
     let (name, value) = (line.before(sign).trim(), line.behind(sign + 1).trim());
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.$[]".contains(&byte);
     let fits = !name.text.is_empty() && name.text.len() <= NAME && name.text.bytes().all(is_name);
-    // JSON, or an address.
-    let is_other = value.text.starts_with("//");
+    // JSON, or an address, also one that is the data itself.
+    let is_other = value.text.starts_with("//")
+        || line.text.starts_with("data:") && value.text.contains(";base64,");
     (fits && !is_other).then_some(Param { name, value })
 }
 
@@ -111,6 +112,7 @@ mod tests {
             "{\n\"data\": 1\n}",
             "data: e30\nand then a sentence follows it here",
             "data:",
+            "data:image/png;base64,iVBORw0KGgo=",
         ] {
             assert!(!is_panel(text), "{text}");
         }

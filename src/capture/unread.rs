@@ -9,9 +9,10 @@ pub(super) const CONTAINER: Container = Container {
     name: None,
     recognize,
     open: |input, _, take| {
-        take(Item::Problem(match input.starts_with(DATABASE) {
-            true => diagnostic::is_database(),
-            false => diagnostic::own_form(),
+        take(Item::Problem(match input {
+            _ if input.starts_with(DATABASE) => diagnostic::is_database(),
+            [b'b', ..] => diagnostic::is_property_list(),
+            _ => diagnostic::own_form(),
         }));
     },
 };

@@ -206,13 +206,22 @@ impl<'a> Archive<'a> {
         let budget = &mut *self.budget.borrow_mut();
         let mut listener = |_, _| {};
         let progress = &mut Progress::new(&mut listener);
-        match file.method {
-            0 if budget.take_output(packed.len()) => Some((packed.to_vec(), End::Complete)),
+        let (content, end) = match file.method {
+            0 if budget.take_output(packed.len()) => (packed.to_vec(), End::Complete),
             8 => {
                 let inflated = inflate::inflate(packed, Wrapper::Raw, budget, progress);
-                Some((inflated.bytes, inflated.end))
+                (inflated.bytes, inflated.end)
             }
-            _ => None,
+            _ => return None,
+        };
+        // Where the content was written before it was known, its checksum is behind it.
+        let sent = number(header, 14, 4)?;
+        let is_other = sent != 0
+            && packed.len() == file.length
+            && sent != inflate::checksum(&content) as usize;
+        match end {
+            End::Complete if is_other => Some((content, End::Checksum)),
+            end => Some((content, end)),
         }
     }
 }

@@ -111,6 +111,8 @@ pub(crate) fn read(
     let mut first = None;
     let mut is_searched = false;
     let take = &mut |item, kind: &Kind, is_alone| match item {
+        // Each is told once, however often it is true.
+        Item::Problem(problem) if is_told(&problems, &problem) => {}
         Item::Problem(_) if problems.len() == PROBLEMS => left_out += 1,
         Item::Problem(problem) => problems.push(problem),
         Item::Text(text, place) => {
@@ -237,6 +239,11 @@ pub(crate) fn read(
     }
 }
 
+/// Whether the same was said before.
+fn is_told(problems: &[Diagnostic], problem: &Diagnostic) -> bool {
+    problems.iter().any(|one| one.message == problem.message)
+}
+
 /// Whether ciphers may tell more of a request than was read without them.
 fn may_be_encrypted(reading: &Reading) -> bool {
     let layers = &reading.decoded.layers;
@@ -310,9 +317,7 @@ fn search(
         let request = match item {
             Item::Request(request) => request,
             Item::Problem(problem) => {
-                // Each is told once, however often it is true.
-                let is_known = problems.iter().any(|one| one.message == problem.message);
-                if !is_known && problems.len() < PROBLEMS {
+                if !is_told(&problems, &problem) && problems.len() < PROBLEMS {
                     problems.push(problem);
                 }
                 return false;

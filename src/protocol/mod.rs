@@ -414,6 +414,14 @@ pub(crate) fn read(
         envelope.extend(envelope::encryption(document));
     }
     envelope.append(&mut decoder.around);
+    let is_bare = envelope.is_empty() && request.url.is_none() && request.method.is_none();
+    if is_bare && decoder.diagnostics.take_last(&diagnostic::body_unknown()) {
+        decoder.diagnostics.push(diagnostic::unrecognized(captured));
+    }
+    let is_empty = |document: &Document| document.rows.is_empty();
+    if decoder.diagnostics.len() == 0 && decoder.payload.document().is_some_and(is_empty) {
+        decoder.diagnostics.push(diagnostic::list_empty());
+    }
     if left_out > 0 {
         decoder
             .diagnostics
@@ -576,6 +584,7 @@ fn read_unknown(request: &Request, kind: &Kind, decoder: &mut Decoder) {
         capture::Body::None => match kind.kind {
             InputKind::Empty => decoder.diagnostics.push(diagnostic::empty()),
             InputKind::HttpRequest | InputKind::Url => missing_body(request, decoder),
+            _ if request.url.is_some() => missing_body(request, decoder),
             _ => {}
         },
     }

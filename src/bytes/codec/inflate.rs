@@ -297,6 +297,13 @@ impl Steps<'_> {
     }
 }
 
+/// The checksum that gzip, and files in which it is used, have of what was compressed.
+pub(crate) fn checksum(bytes: &[u8]) -> u32 {
+    let mut checksum = flate2::Crc::new();
+    checksum.update(bytes);
+    checksum.sum()
+}
+
 #[cfg(test)]
 mod tests {
     use std::io::Write as _;
