@@ -499,7 +499,10 @@ fn fill(request: &mut Request, mut address: Slice, options: &Options, is_cut: bo
     if options.is_elsewhere {
         usual = "POST";
     }
-    request.method.get_or_insert_with(|| usual.to_owned());
+    // Where the end of the command is missing, what to send can have been there.
+    if !is_cut || data.is_some() || options.is_elsewhere || options.is_head {
+        request.method.get_or_insert_with(|| usual.to_owned());
+    }
 }
 
 /// Bytes of all arguments that are percent-encoded as curl would; what is longer stays as it is, so that

@@ -99,6 +99,8 @@ impl Shown {
             return;
         }
         let place = start + 4.min(line.len())..start + line.len();
+        // JSON is no header, also where the line before it is lost.
+        self.is_body |= matches!(own, Some([b'{' | b'[', ..]));
         if is_blank {
             self.is_body = true;
             if self.body.is_empty() {

@@ -53,8 +53,8 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
             end = place + line.len();
         }
         // A head alone is logged without a mark at its end.
-        let is_whole = lines.peek().is_some_and(|(_, line)| is_end(line));
-        let pieces = match is_whole || lines.peek().is_none() {
+        let is_whole = lines.peek().is_none_or(|(_, line)| is_end(line));
+        let pieces = match is_whole || is_message(input.get(from..end).unwrap_or_default()) {
             true => Vec::from([first, from..end]),
             false => Vec::from([first]),
         };
@@ -71,6 +71,17 @@ fn first_line(line: &[u8]) -> Option<Range<usize>> {
     let (method, address) = (words.next()?, words.next()?);
     (http::is_method(method) && draft::is_address(address))
         .then(|| start..start + method.len() + 1 + address.len())
+}
+
+/// Whether lines are headers and a body, whose end nobody marked.
+fn is_message(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    let first = text.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let ends = [&b"\n\n"[..], b"\r\n\r\n"];
+    first.windows(2).any(|pair| pair == b": ")
+        && ends
+            .iter()
+            .any(|end| text.windows(end.len()).any(|part| part == *end))
 }
 
 /// `--> END POST (12-byte body)`
@@ -128,6 +139,12 @@ mod tests {
                 .unwrap(),
             ["POST http://a.example/ 1 form 1"]
         );
+    }
+
+    #[test]
+    fn the_line_that_ends_a_request_can_be_lost() {
+        let lost = LOG.replace("--> END POST (8-byte body)\n", "");
+        assert_eq!(read(&lost).unwrap(), read(LOG).unwrap());
     }
 
     #[test]

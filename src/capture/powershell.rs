@@ -76,6 +76,8 @@ impl<'i> Code<'i> {
             let rest = self.rest();
             self.position += match rest {
                 [b' ' | b'\t' | b'\r', ..] => 1,
+                // The mark that joins the lines can be lost; none begins so by itself.
+                [b'\n', b'-', b'A'..=b'Z', ..] => 1,
                 [b'`', b'\n', ..] => 2,
                 [b'`', b'\r', b'\n', ..] => 3,
                 [b'#', ..] => {
