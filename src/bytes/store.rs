@@ -311,6 +311,13 @@ impl ByteStore {
         Some(place)
     }
 
+    /// The codings that were undone.
+    #[cfg(test)]
+    pub(crate) fn codings(&self) -> impl Iterator<Item = &Coding> {
+        let origins = self.buffers.iter().filter_map(|one| one.origin.as_ref());
+        origins.map(|(_, coding)| coding)
+    }
+
     fn origin(&self, buffer: u32) -> Option<&(Slice, Coding)> {
         self.buffer(buffer)?.origin.as_ref()
     }

@@ -534,7 +534,9 @@ mod body_tests;
 #[cfg(test)]
 mod curl_tests;
 #[cfg(test)]
-mod near_misses;
+mod growth_tests;
+#[cfg(test)]
+mod kinds_tests;
 #[cfg(test)]
 mod powershell_tests;
 #[cfg(test)]

@@ -160,7 +160,7 @@ fn what_is_added_takes_few_files() {
         ]
     );
 
-    // A container: a file, a line where the containers are listed, a fixture.
+    // A container: a file, a line where the containers are listed, its samples.
     project.write(
         "src/capture/example.rs",
         include_str!("templates/container.rs"),
@@ -173,7 +173,7 @@ fn what_is_added_takes_few_files() {
         "    example::CONTAINER,\n    har::CONTAINER,\n",
     );
     project.write(
-        "tests/fixtures/example/container/paste.txt",
+        "tests/kinds/containers/example-capture.txt",
         include_str!("templates/container.txt"),
     );
     assert_eq!(
@@ -181,7 +181,7 @@ fn what_is_added_takes_few_files() {
         [
             "src/capture/example.rs",
             "src/capture/mod.rs",
-            "tests/fixtures/example/container/paste.txt",
+            "tests/kinds/containers/example-capture.txt",
         ]
     );
 

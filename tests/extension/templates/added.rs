@@ -6,6 +6,13 @@ fn read(capture: &str) -> Analysis {
     Analysis::new(capture.as_bytes(), "", &mut |_, _| {})
 }
 
+/// The good one of the samples of a container.
+fn good() -> &'static str {
+    let samples = include_str!("kinds/containers/example-capture.txt");
+    let (good, _) = samples.split_once("§ read\n").unwrap();
+    good.strip_prefix("§ good\n").unwrap()
+}
+
 #[test]
 fn a_sender() {
     let analysis = read(include_str!("fixtures/example/sender/paste.txt"));
@@ -20,14 +27,14 @@ fn a_sender() {
 
 #[test]
 fn a_container() {
-    let analysis = read(include_str!("fixtures/example/container/paste.txt"));
+    let analysis = read(good());
     assert_eq!(analysis.overview().requests.len(), 2);
     assert_eq!(analysis.event_count(), 2);
 }
 
 #[test]
 fn an_export() {
-    let analysis = read(include_str!("fixtures/example/container/paste.txt"));
+    let analysis = read(good());
     let titles = analysis.export("titles", r#"{"mode":"full"}"#).unwrap();
     assert_eq!(String::from_utf8(titles).unwrap(), "opened\nclosed\n");
 }
