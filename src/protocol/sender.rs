@@ -41,8 +41,21 @@ const NAMES: [&str; 6] = [
     "uuid",
 ];
 
-/// How many of them have to stand in one record; who cuts or masks a capture may take some out.
+/// How many of them have to be in one record; who cuts or masks a capture may take some out.
 const TOGETHER: usize = 3;
+
+/// Those of which one has to be among them, the second with the value that this browser gives it, where the
+/// record is none of [`EVENTS`]. Whoever makes an app for Xiaomi’s phones may note network, language, system
+/// and a random number.
+const RARE: [&str; 2] = ["miui_region", "platform"];
+
+/// Events of which nobody else is known to use the names.
+const EVENTS: [&str; 4] = [
+    "page_load_event_finish",
+    "page_load_event_start",
+    "rv_crashed",
+    "youtube_search_op",
+];
 
 /// Records that are looked into: notes about a person lack what other records have.
 const TRIED: usize = 1_000;
@@ -286,11 +299,15 @@ impl<'d> Records<'d> {
             let Some((properties, _)) = self.0.child(root, "properties") else {
                 return false;
             };
-            let names = NAMES.iter().filter(|name| match **name {
+            let is_there = |name: &&&str| match **name {
                 "platform" => self.0.child_string(properties, name) == Some("AndroidApp"),
                 _ => self.0.child(properties, name).is_some(),
-            });
-            names.count() >= TOGETHER
+            };
+            let is_rare = || {
+                let event = self.0.child_string(root, "event").unwrap_or_default();
+                EVENTS.contains(&event) || RARE.iter().any(|name| is_there(&name))
+            };
+            NAMES.iter().filter(is_there).count() >= TOGETHER && is_rare()
         })
     }
 }

@@ -3,6 +3,7 @@
 mod document;
 mod evidence;
 mod join;
+mod other_companies;
 mod senders;
 mod several;
 mod several_summary;

@@ -79,6 +79,18 @@ fn only_names_together_are_those_of_the_browser() {
         Sender::BrowserByNames,
     );
     check(&format!(",{MINT}"), Sender::BrowserByNames);
+    // Common names alone, also where there are many.
+    let common = r#","internet_status":1,"system_language":"de","miui_version":"V12""#;
+    check(common, Sender::Other);
+    // Beside an event that only this browser names so.
+    let mut with_event = acts(common);
+    with_event.push(record(
+        "page_load_event_start",
+        3,
+        "",
+        &format!(r#""uuid":"{UUID}"{common}"#),
+    ));
+    check_sender("", &with_event, Sender::BrowserByNames);
     // Another app, another software.
     check(
         &format!(r#",{MINT},"$app_id":"com.bank.example""#),

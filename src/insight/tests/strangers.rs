@@ -105,7 +105,7 @@ const HOSTS: [&str; 5] = [
 ];
 
 /// Every sentence that a person reads of a capture, without what is quoted from it.
-fn sentences(report: &Report) -> Vec<String> {
+pub(super) fn sentences(report: &Report) -> Vec<String> {
     let mut all = Vec::new();
     for request in &report.requests {
         all.extend(request.protocol.recipient.iter().map(ToString::to_string));
@@ -269,10 +269,7 @@ fn what_an_address_or_a_number_is_not() {
     let mail = record("e", NOW, "", r#""support":"help@shop.example""#);
     with_report(&mail, |report| {
         let said: Vec<&str> = report.summary.iter().map(|one| &*one.text).collect();
-        assert!(
-            !said.join(" ").contains("account this belongs to"),
-            "{said:?}"
-        );
+        assert!(!said.join(" ").contains("account this "), "{said:?}");
     });
     // What only looks like an account is no observation.
     let account = record("e", NOW, r#","anonymous_id":"6204418""#, "");
@@ -280,7 +277,7 @@ fn what_an_address_or_a_number_is_not() {
         let told = report
             .summary
             .iter()
-            .find(|one| one.text.contains("account this belongs to"));
+            .find(|one| one.text.contains("account this probably belongs to"));
         assert_eq!(told.expect("it is told").basis, Basis::Inferred);
     });
     // Nobody knows when a number of an unknown format changes.
