@@ -90,7 +90,7 @@ pub(crate) fn all(text: &str) -> impl Iterator<Item = Placeholder<'_>> {
 
 /// Every word that a placeholder can have. A value in such brackets is no placeholder: it would pass
 /// through every mask.
-pub(crate) const WORDS: [&str; 52] = [
+pub(crate) const WORDS: [&str; 53] = [
     // Of values that were explained, by their category.
     "account",
     "action",
@@ -130,6 +130,7 @@ pub(crate) const WORDS: [&str; 52] = [
     "miui-build",
     "parcel",
     "phone",
+    "private-browsing",
     "private-host",
     "route",
     "search-engine",

@@ -35,9 +35,10 @@ impl Judgment {
         self.whole_content().max(self.whole_identifiability())
     }
 
-    /// How sensitive the value is: by what it tells, and by how well it recognizes somebody.
+    /// How sensitive the value is, on the scale of an event: that of one which has nothing else and
+    /// is the first with it.
     pub(crate) fn severity(&self) -> u8 {
-        self.told.max(self.whole_identifiability())
+        self.told.max(level_of_id(self.whole_identifiability()))
     }
 
     /// How revealing the value is with all that lies inside it.
@@ -63,6 +64,16 @@ impl Judgment {
             self.note != Some(Remark::Chosen) && self.category != Some(Category::Interaction);
         self.persistence
             .filter(|_| self.identifiability >= 3 && is_own)
+    }
+}
+
+/// How sensitive it is that something recognizes somebody so well, on the scale of an event. An ID shows
+/// who, and not what they did, so it has a level less than what it would make of that.
+pub(crate) const fn level_of_id(identifiability: u8) -> u8 {
+    match identifiability {
+        0 => 0,
+        1..=2 => 1,
+        strong => strong - 1,
     }
 }
 
@@ -430,6 +441,7 @@ pub(crate) fn text_of<'d>(
         Value::Number => Some(exact).filter(|_| detect::is_axis(name)),
         // It means “none” under every name.
         Value::Null => Some("null"),
+        Value::Bool(true) if detect::is_private_browsing(name) => Some("true"),
         _ => document.string(value),
     }
 }
@@ -441,6 +453,7 @@ pub(super) struct Score {
     pub(super) known: u8,
     pub(super) content: u8,
     pub(super) told: u8,
+    pub(super) severity: u8,
     pub(super) identifiability: u8,
     /// The [`bit`] of how long a value recognizes somebody.
     pub(super) lasting: u8,
@@ -458,6 +471,7 @@ impl Score {
             },
             content: judgment.whole_content(),
             told: judgment.told,
+            severity: judgment.severity(),
             identifiability: judgment.whole_identifiability(),
             lasting: judgment.lasting().map_or(0, bit),
             category: judgment.category,

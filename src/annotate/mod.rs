@@ -30,7 +30,7 @@ use crate::knowledge::{Category, Scope, Vocabulary, pack};
 use crate::progress::Progress;
 use crate::report::{Certainty, FieldCounts, Period};
 
-pub(crate) use judge::{Field, Judgment, Remark, bit, is_distinct_id, judge, text_of};
+pub(crate) use judge::{Field, Judgment, Remark, bit, is_distinct_id, judge, level_of_id, text_of};
 pub(crate) use walk::walk;
 
 use pass::{Names, Pass};
@@ -76,7 +76,7 @@ impl EventInfo {
             told => told,
         };
         let named = match self.named {
-            named @ 3.. => named - 1,
+            named @ 3.. => level_of_id(named),
             _ => self.identifiability.min(1),
         };
         self.severity = told.max(named);

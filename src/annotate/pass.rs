@@ -282,7 +282,7 @@ impl<'d> Pass<'d> {
             if let Some(tally) = self.categories.get_mut(category as usize) {
                 tally.fields += 1;
                 tally.content = tally.content.max(weight.content);
-                tally.severity = tally.severity.max(weight.told).max(weight.identifiability);
+                tally.severity = tally.severity.max(weight.severity);
             }
         }
     }

@@ -45,7 +45,7 @@ pub(crate) use place::{Match, parameter};
 pub(crate) use shapes::{
     is_account, is_android_id, is_cookie_id, is_timestamp, is_uuid, is_video_id, means_none,
 };
-pub(crate) use words::{name_contains_word, split_words};
+pub(crate) use words::{is_private_browsing, name_contains_word, split_words};
 
 /// What a value was taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,8 +74,8 @@ pub(crate) fn text(name: &str, value: &str) -> Option<Guess> {
 
 /// Guesses what a number is.
 pub(crate) fn number(name: &str, value: u64) -> Option<Guess> {
-    // Counts and sizes: nothing that numbers are taken for has fewer than seven digits.
-    if value < 1_000_000 {
+    // Counts and sizes: nothing else that numbers are taken for has fewer than seven digits.
+    if value < 1_000_000 && !(value == 1 && is_private_browsing(name)) {
         return None;
     }
     text(name, &value.to_string())
@@ -91,7 +91,7 @@ fn whole(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
         return None;
     }
     if let Some(masked) = placeholder::whole(value) {
-        let because = "a placeholder says that it stood there before the capture was masked";
+        let because = "a placeholder says that it was there before the capture was masked";
         return match masked.made {
             "" => Some((by_id(masked.word)?, Certain, because)),
             "base64" => None,
@@ -150,6 +150,13 @@ fn whole(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
     }
     if is_nested {
         return None;
+    }
+    if matches!(value, "1" | "true" | "on") && is_private_browsing(name) {
+        return Some((
+            &detectors::PRIVATE_BROWSING,
+            Likely,
+            "the name speaks of private browsing, and the value says yes",
+        ));
     }
     if speaks("query|keyword|keywords") {
         return Some((
@@ -443,7 +450,7 @@ fn phone(name: &str, value: &str, digits: usize) -> Option<Verdict> {
             .bytes()
             .next()
             .is_some_and(|byte| matches!(byte, b'1'..=b'9'));
-        let because = "a plus sign stands before as many digits as a phone number has";
+        let because = "a plus sign is before as many digits as a phone number has";
         return (fits(rest) && starts && digits >= 8).then_some((
             &detectors::PHONE,
             Likely,

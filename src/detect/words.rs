@@ -14,6 +14,16 @@ pub(crate) fn name_contains_word(name: &str, words: &[&str]) -> bool {
         .any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
+/// Whether a name says that private browsing is on, and nothing of a switch, a hint or a number. A switch
+/// that is on says what happens in private browsing, not that it was used.
+pub(crate) fn is_private_browsing(name: &str) -> bool {
+    const STATE: &str =
+        "incognito|private|browsing|is|in|mode|user|on|active|state|status|tab|window|page";
+    let has = |word| named(name, word);
+    (has("incognito") || has("private") && has("browsing"))
+        && split_words(shorten(name)).all(|word| is_listed(STATE, word))
+}
+
 /// Whether one of the words, which stand in one text with bars between them, is in a name.
 #[inline(never)]
 pub(super) fn named(name: &str, words: &str) -> bool {

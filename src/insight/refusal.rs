@@ -107,7 +107,7 @@ pub(super) fn header(records: &Records) -> Option<Finding<'static>> {
 /// `OPT-OUT`: a record that says itself that private browsing was on.
 pub(super) fn incognito(records: &Records) -> Option<Finding<'static>> {
     let mut keys = records.document.keys();
-    let key = keys.find(|(_, name)| is_state(name))?.0;
+    let key = keys.find(|(_, name)| detect::is_private_browsing(name))?.0;
     let is_on = |row: &Row, node: usize, value: Value| match value {
         Value::Bool(is_on) => is_on,
         _ => matches!(records.scalar(row, node), Some("1" | "true" | "on")),
@@ -117,28 +117,6 @@ pub(super) fn incognito(records: &Records) -> Option<Finding<'static>> {
         is_on(row, node, value.value).then_some((event, node))
     })?;
     Some(text::INCOGNITO.finding(SEVERITY, &[], records.paths(event, &[node])))
-}
-
-/// Whether a name says that incognito mode is on, and nothing of a switch, a hint or a number. A
-/// switch that is on says what happens in incognito mode, not that it was used.
-fn is_state(name: &str) -> bool {
-    const STATE: [&str; 12] = [
-        "incognito",
-        "is",
-        "in",
-        "mode",
-        "user",
-        "on",
-        "active",
-        "state",
-        "status",
-        "tab",
-        "window",
-        "page",
-    ];
-    detect::name_contains_word(name, &["incognito"])
-        && detect::split_words(name)
-            .all(|word| STATE.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// `OPT-OUT`: records made after recording was switched off.

@@ -73,7 +73,7 @@ pub struct Report<'a> {
     pub summary: Vec<Sentence<'a>>,
     /// What went wrong or deserves notice, in the order of discovery.
     pub diagnostics: Vec<Diagnostic<'a>>,
-    /// What became of each key in the option `keys`, in that order, then of those found in the capture;
+    /// What happened to each key in the option `keys`, in that order, then of those found in the capture;
     /// absent where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<KeyUse>>"))]
@@ -336,7 +336,7 @@ pub struct Layer<'a> {
     pub cipher: Option<Cipher>,
 }
 
-/// What became of a key that the reader gave or that the capture holds.
+/// What happened to a key that the reader gave or that the capture holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct KeyUse {
@@ -621,8 +621,8 @@ pub struct Field<'a> {
     pub content: u8,
     /// How well it recognizes somebody, 0 to 4.
     pub identifiability: u8,
-    /// The larger of the two, but for the address of a page: 1 for a site alone and 2 for a page, where
-    /// nothing in the address tells more.
+    /// How sensitive it is, 0 to 4, on the scale of an event: the level of one that has nothing else and
+    /// is the first with it; `docs/truth.md` has the rule of each level.
     pub severity: u8,
     /// How long it keeps recognizing, null where it does not.
     pub persistence: Option<Persistence>,
@@ -688,7 +688,7 @@ pub struct Detection<'a> {
     pub meaning: Text<'a>,
     /// Why, as the end of a sentence.
     pub because: Text<'a>,
-    /// 0 to 4; 0 where it is only possible.
+    /// 0 to 4, on the scale of a field; 0 where it is only possible.
     pub severity: u8,
     /// The part that was found, as decoded; null where it is the whole value.
     pub value: Option<Text<'a>>,
@@ -819,6 +819,8 @@ pub struct Identifier<'a> {
     pub category: &'static str,
     /// How well it recognizes somebody, 0 to 4.
     pub identifiability: u8,
+    /// How sensitive it is, 0 to 4, on the scale of a field.
+    pub severity: u8,
     /// How long.
     pub persistence: Option<Persistence>,
     /// What it survives, one row of the survival table.
@@ -1209,7 +1211,7 @@ pub struct Comparison<'a> {
     /// Whole days from the last event of the earlier capture to the first of the later one, null where one has no times.
     #[cfg_attr(test, ts(type = "number | null"))]
     pub days: Option<u64>,
-    /// What became of the values that recognize somebody, the strongest first.
+    /// What happened to the values that recognize somebody, the strongest first.
     pub identifiers: Vec<IdentifierChange<'a>>,
     /// What happened to the ID that Xiaomi’s browsers were meant to change after ninety days, null where the captures cannot say.
     pub rotation: Option<Rotation>,
@@ -1228,7 +1230,7 @@ pub struct Comparison<'a> {
     pub sources: Vec<Source>,
 }
 
-/// What became of a value that recognizes somebody.
+/// What happened to a value that recognizes somebody.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct IdentifierChange<'a> {
@@ -1236,7 +1238,7 @@ pub struct IdentifierChange<'a> {
     pub label: Text<'a>,
     /// The names under which it was sent, in either capture.
     pub names: Vec<Text<'a>>,
-    /// What became of it.
+    /// What happened to it.
     pub outcome: Change,
     /// JSON text exactly as sent in the earlier capture, null where it is not there.
     pub before: Option<Text<'a>>,
@@ -1249,7 +1251,7 @@ pub struct IdentifierChange<'a> {
     pub quotes: Vec<Quote>,
 }
 
-/// What became of something between two captures.
+/// What happened to something between two captures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -1527,12 +1529,15 @@ pub struct PreviewRow {
     pub label: Option<&'static str>,
     /// Kind of data, null for unknown fields.
     pub category: Option<&'static str>,
-    /// 0 to 4.
+    /// How sensitive it is, 0 to 4, on the scale of an event.
     pub severity: u8,
+    /// How much it matters that it stays hidden, 0 to 4: the larger of how revealing its content is and
+    /// how well it recognizes somebody.
+    pub risk: u8,
     /// How many events have it, 0 where it is around them.
     #[cfg_attr(test, ts(type = "number"))]
     pub events: usize,
-    /// What becomes of it.
+    /// What happens to it.
     pub action: MaskAction,
     /// Whether somebody chose that.
     pub choice: MaskChoice,
@@ -1555,13 +1560,13 @@ pub struct PreviewName {
     pub shortened: bool,
     /// The same or a placeholder.
     pub after: String,
-    /// What becomes of it: kept or masked.
+    /// What happens to it: kept or masked.
     pub action: MaskAction,
     /// Whether somebody chose that.
     pub choice: MaskChoice,
 }
 
-/// What becomes of a value.
+/// What happens to a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -1576,7 +1581,7 @@ pub enum MaskAction {
     Dropped,
 }
 
-/// Who decided what becomes of a value.
+/// Who decided what happens to a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -1649,7 +1654,7 @@ pub struct Bounds {
     /// Characters of its caption.
     #[cfg_attr(test, ts(type = "number"))]
     pub caption: usize,
-    /// Severity from which a value identifies somebody or says much about them, so that revealing it
+    /// Risk from which a value identifies somebody or says much about them, so that revealing it
     /// needs to be confirmed.
     pub severe: u8,
     /// The limits for a capture that an article shows, whose readers did not ask for work.

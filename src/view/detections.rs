@@ -1,7 +1,7 @@
 //! What was found in the values of an event, as the report tells it.
 
-use crate::annotate::Annotated;
-use crate::detect::{self, Match};
+use crate::annotate::{Annotated, level_of_id};
+use crate::detect::{self, Guess, Match};
 use crate::join::Reading;
 use crate::json;
 use crate::report::{Certainty, Detection, Field};
@@ -58,11 +58,21 @@ fn detection(found: &Match, text: &str) -> Detection<'static> {
         label: guess.label,
         meaning,
         because: guess.because.into(),
-        severity: guess.content.max(guess.identifiability),
+        severity: severity(found, &guess),
         value: (found.value != text.trim()).then(|| found.value.to_owned().into()),
         within: steps.into_iter().map(Into::into).collect(),
         matches: None,
     }
+}
+
+/// How sensitive it is, on the scale of an event, of which an address has a level for the site alone and
+/// one for the page.
+fn severity(found: &Match, guess: &Guess) -> u8 {
+    let content = match guess.content {
+        3 if *found.kind == detect::URL => detect::told_by_address(found.value),
+        content => content,
+    };
+    content.max(level_of_id(guess.identifiability))
 }
 
 /// Adds what only the whole capture tells: of which values others are made, and which number
@@ -94,7 +104,7 @@ pub(super) fn compare(
                 label: guess.label,
                 meaning: guess.meaning.into(),
                 because: because.into(),
-                severity: guess.identifiability,
+                severity: level_of_id(guess.identifiability),
                 value: None,
                 within: Vec::new(),
                 matches: None,
@@ -109,7 +119,7 @@ pub(super) fn compare(
             };
             if let Some(detection) = field.detected.iter_mut().find(is_copy) {
                 detection.certainty = Certainty::Certain;
-                detection.severity = copy.identifiability;
+                detection.severity = level_of_id(copy.identifiability);
                 detection.meaning = if is_base64 {
                     values::BASE64_COPY.text
                 } else {

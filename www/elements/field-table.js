@@ -70,7 +70,7 @@ export class FieldTableElement extends HTMLElement {
   /** @param {'telling' | 'sent'} order */
   set order(order) {
     this.#ordered = order === 'sent' ? this.#fields
-      : this.#fields.toSorted((one, other) => other.severity - one.severity || rank(one) - rank(other));
+      : this.#fields.toSorted((one, other) => other.severity - one.severity || other.content - one.content || rank(one) - rank(other));
     this.#shown = 0;
     this.#body.replaceChildren();
     this.#add();

@@ -107,7 +107,7 @@ function identity(identifier, references) {
   return element('div', { class: 'annotated' },
     element('div', {}, element('p', {}, identifier.meaning), element('div', {}, valueOf({ ...identifier, name: identifier.label }))),
     element('div', { class: 'margin-note' },
-      element('p', {}, severityMark(identifier.identifiability)),
+      element('p', {}, severityMark(identifier.severity)),
       element('p', {}, `${text.sentAs} `, ...names, ` ${text.events(identifier.events)}.`),
       supports(identifier, references)));
 }

@@ -14,7 +14,7 @@ const UNKNOWN = 'unknown';
 const NAMES = 'names of fields';
 
 /**
- * @typedef {{ level: Level, name: string, path: string, key: string, within: Partial<Named>, enough: boolean, severity: number, question: string, what: string }} Subject
+ * @typedef {{ level: Level, name: string, path: string, key: string, within: Partial<Named>, enough: boolean, risk: number, question: string, what: string }} Subject
  *   what can be revealed or masked: its name for the core and for people, and what is asked before it is revealed
  * @typedef {{ name: string, rows: PreviewRow[], severity: number }} Group of the rows with one kind of data
  */
@@ -24,7 +24,7 @@ export class MaskingPreviewElement extends HTMLElement {
   /** @type {Choices | null} */ #choices = null;
   /** @type {Preview | null} */ #preview = null;
   /** @type {Map<string, string>} */ #kinds = new Map();
-  /** Severity from which revealing something is asked back. */ #severe = 0;
+  /** Risk from which revealing something is asked back. */ #severe = 0;
   /** Paths, and names behind the name of their group, that leave as they are where nothing was decided. @type {Set<string>} */ #free = new Set();
   /** Keys of what is folded open. @type {Set<string>} */ #open = new Set();
   /** @type {Subject | null} what is asked about */ #asked = null;
@@ -70,7 +70,7 @@ export class MaskingPreviewElement extends HTMLElement {
    *
    * @param {Choices} choices
    * @param {Map<string, string>} kinds of data, with their names for people
-   * @param {number} severe severity from which revealing something is asked back
+   * @param {number} severe risk from which revealing something is asked back
    */
   begin(choices, kinds, severe) {
     this.#choices = choices;
@@ -112,7 +112,7 @@ export class MaskingPreviewElement extends HTMLElement {
   /** @param {string} path @returns {Subject} */
   masking(path) {
     const row = this.#preview?.rows.find((one) => one.path === path);
-    return row ? this.#ofRow(row) : { level: 'fields', name: path, path, key: '', within: {}, enough: false, severity: 0, question: '', what: path };
+    return row ? this.#ofRow(row) : { level: 'fields', name: path, path, key: '', within: {}, enough: false, risk: 0, question: '', what: path };
   }
 
   /**
@@ -122,7 +122,7 @@ export class MaskingPreviewElement extends HTMLElement {
    * @param {Subject} subject
    */
   decide(decision, subject) {
-    if (decision === 'mask' || subject.severity < this.#severe) {
+    if (decision === 'mask' || subject.risk < this.#severe) {
       this.#choices?.decide(decision, subject.level, subject.name, subject.within, decision === 'mask' || subject.enough);
       return;
     }
@@ -329,16 +329,16 @@ export class MaskingPreviewElement extends HTMLElement {
     return {
       level: 'categories', name: category, path: '', key: `kind:${category}`, what: this.#kind(category), enough: false,
       within: { fields: rows.map(({ path }) => path), values: rows.flatMap(({ values }) => values.map(({ before }) => before)) },
-      severity: Math.max(0, ...hidden.map(({ severity }) => severity)),
+      risk: Math.max(0, ...hidden.map(({ risk }) => risk)),
       question: text.askAll(this.#kind(category), [...new Set(hidden.map(({ label, path }) => label ?? path))]),
     };
   }
 
   /** @param {PreviewRow} row @returns {Subject} */
   #ofRow(row) {
-    const { path, label, severity, category, values } = row;
+    const { path, label, severity, risk, category, values } = row;
     return {
-      level: 'fields', name: path, path, key: `field:${path}`, what: label === null ? path : `${label} (${path})`, severity,
+      level: 'fields', name: path, path, key: `field:${path}`, what: label === null ? path : `${label} (${path})`, risk,
       enough: this.#free.has(path), within: { values: values.map(({ before }) => before) },
       question: text.ask(label ?? path, cut(values[0]?.before ?? ''), severities[severity] ?? '', category === null ? '' : this.#kind(category)),
     };
@@ -346,7 +346,7 @@ export class MaskingPreviewElement extends HTMLElement {
 
   /** @param {string} name @returns {Subject} */
   #ofName(name) {
-    return { level: 'names', name, path: '', key: `name:${name}`, what: cut(name), within: {}, enough: this.#free.has(NAMES + name), severity: 0, question: '' };
+    return { level: 'names', name, path: '', key: `name:${name}`, what: cut(name), within: {}, enough: this.#free.has(NAMES + name), risk: 0, question: '' };
   }
 
   /** @param {PreviewRow} row @param {string} value @returns {Subject} */

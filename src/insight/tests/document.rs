@@ -89,7 +89,7 @@ An event has one of five levels, by what it tells that sets it apart from others
 |---|---|---|
 | 4 | Critical | a place to within 100 meters, the first event with it; a key or password; a sensitive topic; somebody’s contact or payment data; or, beside an account or hardware ID, what level 3 has |
 | 3 | High | what somebody searched for, watched or wrote, by its name or in an address; the first sight of an account or hardware ID; or, beside such an ID, what level 2 has |
-| 2 | Medium | the address of a page or file; what somebody did, without what it was about; the first sight of another ID that stays for months |
+| 2 | Medium | the address of a page or file; what somebody did, without what it was about; that private browsing was on; the first sight of another ID that stays for months |
 | 1 | Low | the site alone, as in `https://site.example/`; the start or end of an app; facts about the device, its settings and the time; an ID or place that an earlier event had |
 | 0 | Neutral | nothing but technical details |
 
@@ -97,7 +97,8 @@ A place that is told less exactly has a level less for each digit.
 An ID and a place count where they come first, in the order in which the events stand, since nearly every event has the same ones and a level that all have tells none apart.
 That an ID is in all of them is said by the findings.
 
-A field has the larger of two levels: how much its value tells, as above, and how well it recognizes somebody, from 1 for a weak clue to 4 for a person or fixed hardware.
+A field has the level of an event that contains nothing else and is the first with it, on the same scale.
+So an account or hardware ID is High and another ID that stays for months is Medium in every event that has it, though only the first event has that level for it.
 How much a name tells is in the entry that explains it ([knowledge.md](knowledge.md)); what a value tells by itself is in [detectors.md](detectors.md).
 ";
 

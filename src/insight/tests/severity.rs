@@ -57,6 +57,12 @@ fn each_level_says_what_an_event_tells() {
             [4, 4],
         ),
         (r#""$latitude":52231958,"$longitude":21006725"#, [4, 4]),
+        // That private browsing was on, but no setting about it.
+        (r#""is_incognito":true"#, [2, 3]),
+        (r#""incognito_mode":"on""#, [2, 3]),
+        (r#""private_browsing":1"#, [2, 3]),
+        (r#""is_incognito":false"#, [1, 1]),
+        (r#""enhanced_incognito_switch":true"#, [1, 1]),
         // A place is as much as it is exact.
         (r#""$latitude":52200000,"$longitude":21000000"#, [2, 3]),
         (r#""$latitude":-52000000,"$longitude":13000000"#, [1, 1]),
@@ -163,4 +169,54 @@ fn the_events_of_many_days_are_told_apart() {
     let paste = format!("[{}]", events.join(","));
     let analysis = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
     assert_eq!(levels(&analysis), [0, 799, 401, 800, 0]);
+}
+
+/// Fields and events are on one scale: an event that comes first has the level of its strongest field, or
+/// one more beside the ID of an account.
+#[test]
+fn a_field_has_the_level_of_an_event_that_has_it_alone() {
+    for (properties, expected) in [
+        (r#""$model":"Redmi Note 8""#, 1),
+        (r#""$device_id":"3c9f1a7be2d84056""#, 2),
+        (r#""account":"eva@example.org""#, 4),
+        (r#""imei":"490154203237518""#, 3),
+        (r#""url":"https://a.example/""#, 1),
+        (r#""link":"https://a.example/news""#, 2),
+        (r#""$latest_search_keyword":"garden fence""#, 3),
+        (r#""is_incognito":true"#, 2),
+    ] {
+        let paste = format!("[{}]", record("e", NOW, "", properties));
+        let analysis = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
+        let event = analysis.event(0).expect("an event");
+        let fields = event.fields.iter().flatten();
+        let most = fields.map(|field| field.severity).max();
+        assert_eq!(
+            (event.severity, most),
+            (expected, Some(expected)),
+            "{properties}"
+        );
+    }
+}
+
+/// What somebody did counts in every event, so no event has a lower level than a field of it that is no
+/// ID and no place.
+#[test]
+fn no_event_is_less_sensitive_than_what_it_tells() {
+    for (name, paste) in evidence::captures() {
+        let analysis = Analysis::new(paste, "", &mut |_, _| {});
+        for index in 0..analysis.event_count().min(50) {
+            let event = analysis.event(index).expect("an event");
+            for field in event.fields.iter().flatten() {
+                let is_id =
+                    field.identifiability >= 3 || field.category == Some("precise_location");
+                assert!(
+                    is_id || field.severity <= event.severity,
+                    "{name}: event {index} has {}, {} has {}",
+                    event.severity,
+                    field.path,
+                    field.severity
+                );
+            }
+        }
+    }
 }

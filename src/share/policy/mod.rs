@@ -1,4 +1,4 @@
-//! A capture with its values masked: what may be passed on of it.
+//! A capture with its values masked: what may be shared of it.
 //!
 //! Every value is judged as the report judges it, and the share rule of its entry decides. What has
 //! no entry is masked. A value that is masked anywhere is masked wherever it stands, also inside
@@ -104,7 +104,7 @@ struct Field {
     last_event: usize,
 }
 
-/// One value of a field and what becomes of it.
+/// One value of a field and what happens to it.
 #[derive(Debug)]
 struct Output {
     field: usize,
@@ -122,6 +122,8 @@ struct Output {
     word: &'static str,
     category: Option<Category>,
     severity: u8,
+    /// How much it matters that the value stays hidden.
+    risk: u8,
     label: Option<&'static str>,
 }
 
@@ -209,7 +211,7 @@ pub(crate) fn all_of(request: usize, reading: &Reading) -> RedactedRequest {
     }
 }
 
-/// A request with what became of its values and names.
+/// A request with what happened to its values and names.
 fn written(
     request: usize,
     reading: &Reading,

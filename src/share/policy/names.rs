@@ -16,7 +16,7 @@ use crate::report::MaskChoice;
 /// What a placeholder calls a name.
 const WORD: &str = "name";
 
-/// A name and what becomes of it.
+/// A name and what happens to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
     pub(super) before: String,
@@ -166,7 +166,7 @@ impl Rules {
     }
 }
 
-/// What becomes of the names in a document, by their keys.
+/// What happens to the names in a document, by their keys.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     /// In the order of their keys: the name, and the placeholder where it is masked.

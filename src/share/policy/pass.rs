@@ -19,7 +19,7 @@ use crate::report::{Certainty, MaskAction, MaskMode};
 /// as a whole.
 const ROUNDS: usize = 4;
 
-/// What stands around the events: its field, what becomes of its value, and the placeholder of its
+/// What stands around the events: its field, what happens to its value, and the placeholder of its
 /// name where that is masked.
 #[derive(Debug)]
 pub(super) struct Surrounding {
@@ -253,7 +253,7 @@ impl<'p> Pass<'p> {
         index
     }
 
-    /// What becomes of a value; the same for the same value of the same field.
+    /// What happens to a value; the same for the same value of the same field.
     fn output(
         &mut self,
         field: usize,
@@ -309,6 +309,7 @@ impl<'p> Pass<'p> {
             word: decided.word,
             category: decided.category,
             severity: decided.severity,
+            risk: decided.risk,
             label: decided.label,
         });
         index
@@ -321,6 +322,7 @@ impl<'p> Pass<'p> {
         };
         let judged = text.or(match value {
             Value::Number => Some(lexeme),
+            Value::Bool(true) if detect::is_private_browsing(site.field.name) => Some(lexeme),
             _ => None,
         });
         // A pack may come from a stranger: of what it says only that a value is to be dropped counts
@@ -346,7 +348,8 @@ impl<'p> Pass<'p> {
             decision: self.choice.decision_on(site.path, category, content),
             word,
             category: judgment.category,
-            severity: judgment.risk(),
+            severity: judgment.severity(),
+            risk: judgment.risk(),
             label: judgment.entry.map(|entry| entry.label),
         };
         let is_nothing = matches!(value, Value::Null | Value::Object(_) | Value::Array(_))
@@ -505,7 +508,7 @@ struct Site<'s> {
     rounds: usize,
 }
 
-/// What becomes of a value, and why.
+/// What happens to a value, and why.
 struct Decided {
     after: Option<String>,
     action: MaskAction,
@@ -513,6 +516,7 @@ struct Decided {
     word: &'static str,
     category: Option<Category>,
     severity: u8,
+    risk: u8,
     label: Option<&'static str>,
 }
 

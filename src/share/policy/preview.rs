@@ -22,7 +22,7 @@ const VALUES: usize = 20;
 /// Characters of a value that are shown.
 const SHOWN: usize = 200;
 
-/// Severity from which a revealed value identifies somebody or says much about them.
+/// Risk from which a revealed value identifies somebody or says much about them.
 pub(crate) const SEVERE: u8 = 3;
 
 /// A link to a capture.
@@ -66,6 +66,7 @@ pub(crate) fn preview(redacted: &Redacted, choice: &Choice, link: Link) -> Previ
                     label: output.label,
                     category: output.category.map(Category::id),
                     severity: 0,
+                    risk: 0,
                     events: 0,
                     action: output.action,
                     choice: MaskChoice::Rule,
@@ -112,6 +113,7 @@ pub(crate) fn preview(redacted: &Redacted, choice: &Choice, link: Link) -> Previ
 
 fn add(row: &mut PreviewRow, output: &Output) {
     row.severity = row.severity.max(output.severity);
+    row.risk = row.risk.max(output.risk);
     // Of different fates the one that tells most is told.
     row.action = row.action.min(output.action);
     row.can_reveal |= output.action != MaskAction::Dropped || !is_credential(output.category);
@@ -180,7 +182,7 @@ fn warnings(rows: &[PreviewRow]) -> Vec<&'static str> {
     }
     if rows
         .iter()
-        .any(|row| row.choice == MaskChoice::Revealed && row.severity >= SEVERE)
+        .any(|row| row.choice == MaskChoice::Revealed && row.risk >= SEVERE)
     {
         warnings.push(sharing::REVEALED.text);
     }

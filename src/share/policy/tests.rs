@@ -7,7 +7,7 @@ fn read(paste: &str) -> Analysis {
     Analysis::new(paste.as_bytes().to_vec(), "", &mut |_, _| {})
 }
 
-/// What becomes of one detail of an event, by the choice.
+/// What happens to one detail of an event, by the choice.
 fn check(name: &str, value: &str, choice: &str, after: &str) {
     let event = format!(
         r#"[{{"type":"track","event":"search","time":1588938227000,"distinct_id":"1","properties":{{"{name}":{value}}}}}]"#

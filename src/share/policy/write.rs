@@ -1,10 +1,10 @@
-//! Writes records with what becomes of their values and names.
+//! Writes records with what happens to their values and names.
 
 use super::names::Names;
 use crate::bytes::codec;
 use crate::json::{Document, Key, Row, Top, Value, nodes::Nodes};
 
-/// The nodes of a row that hold values, and the index of what becomes of each.
+/// The nodes of a row that hold values, and the index of what happens to each.
 pub(super) type Plan = Vec<(u32, u32)>;
 
 /// The content of a JSON string.
