@@ -260,7 +260,7 @@ pub(crate) fn sentinel(text: &str) -> Option<&'static str> {
         "url的domain解析失败" => "the host could not be read from the address",
         "直接流量" => "came directly",
         "自然搜索流量" => "came from a search engine",
-        "付费广告流量" => "came from a paid advert",
+        "付费广告流量" => "came from a paid ad",
         "社交网站流量" => "came from a social network",
         "引荐流量" => "came from a link on another site",
         "未知" => "unknown",
@@ -328,11 +328,7 @@ mod tests {
                 Some("caid: c1, IMEI of the second SIM slot: 49"),
             ),
             (Form::Sentinel, "未知", Some("unknown")),
-            (
-                Form::Sentinel,
-                "付费广告流量",
-                Some("came from a paid advert"),
-            ),
+            (Form::Sentinel, "付费广告流量", Some("came from a paid ad")),
             (Form::Sentinel, "直接流量", Some("came directly")),
             (Form::Sentinel, "Vodafone", None),
         ] {

@@ -80,7 +80,7 @@ impl Analysis {
         read(input.into(), options, &mut Progress::new(progress))
     }
 
-    /// What may be passed on of the capture, as a capture of its own: every value that could tell
+    /// What may be shared of the capture, as a capture of its own: every value that could tell
     /// something about somebody is masked where it stands, and all that depends on values is made
     /// again.
     ///

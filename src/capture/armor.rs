@@ -1,5 +1,5 @@
 //! Private keys in the armor of PEM (RFC 7468), which are no part of any request: whoever puts one into an
-//! archive beside a capture wants it used, and neither shown nor passed on.
+//! archive beside a capture wants it used, and neither shown nor shared.
 
 /// What labels of private keys end with, and where the letter in it is that few texts have.
 const LABEL: &[u8] = b"PRIVATE KEY-----";

@@ -104,7 +104,7 @@ fn within(text: Located<'_>) -> Option<Opened> {
     let rest = text.behind(start);
     let end = rest.text.find(is_boundary).unwrap_or(rest.text.len());
     let inner = rest.before(end);
-    let because = "a form with events stands in it";
+    let because = "there is a form with events in it";
     if let Some(opened) = super::url::read(inner) {
         return Some(Opened {
             kind: InputKind::LogLine,

@@ -102,7 +102,7 @@ fn read(line: &[u8]) -> Option<Request> {
         false => (
             Notation::Backslash(Characters::Bytes),
             Codec::Escapes,
-            "backslashes stand before letters in it",
+            "letters in it have backslashes before them",
         ),
     };
     if bytes.windows(3).any(|part| part == "\u{fffd}".as_bytes()) {

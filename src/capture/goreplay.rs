@@ -27,7 +27,7 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     messages.next().map(|_| {
         (
             InputKind::Export,
-            "lines of GoReplay stand between its messages",
+            "lines of GoReplay are between its messages",
         )
     })
 }

@@ -56,7 +56,7 @@ fn recognize(input: &[u8], depth: usize) -> Option<(InputKind, &'static str)> {
     let because = match find(input, depth)? {
         Value::Strings(_) => STRING,
         Value::Objects(_) => OBJECT,
-        Value::Sent(..) => "an object stands below a request line",
+        Value::Sent(..) => "an object is below a request line",
     };
     Some((InputKind::Export, because))
 }
@@ -76,7 +76,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         Some(Value::Sent(mut draft)) => {
             let builder = Builder {
                 input,
-                because: "the object stands below a request line",
+                because: "the object is below a request line",
             };
             draft.place = 0..input.len();
             builder.build(draft, take);

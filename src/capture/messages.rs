@@ -29,7 +29,7 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     match (messages.next(), first.is_request) {
         (Some(_), _) => Some((
             InputKind::HttpRequest,
-            "HTTP messages stand in it, one after the other",
+            "there are HTTP messages in it, one after the other",
         )),
         (None, false) => Some((
             InputKind::Unrecognized,
@@ -41,7 +41,7 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
             let all = all.trim_ascii_start();
             let is_all =
                 first.start == input.len() - all.len() && first.end >= input.trim_ascii_end().len();
-            (!is_all).then_some((InputKind::HttpRequest, "an HTTP request stands in it"))
+            (!is_all).then_some((InputKind::HttpRequest, "there is an HTTP request in it"))
         }
     }
 }
@@ -156,7 +156,7 @@ fn without_between(input: &[u8], start: usize, end: usize) -> usize {
     end
 }
 
-/// Whether a line is one that editors have between messages, or behind a body to say what becomes of the
+/// Whether a line is one that editors have between messages, or behind a body to say what happens to the
 /// answer.
 fn is_of_editor(line: &[u8]) -> bool {
     let begins = [&b"###"[..], b"> {%", b">> ", b"<> "];

@@ -16,7 +16,7 @@ pub(super) const CONTAINER: Container = Container {
     open,
 };
 
-const BECAUSE: &str = "arrows stand before the requests in it, as OkHttp logs them";
+const BECAUSE: &str = "arrows come before the requests in it, as OkHttp logs them";
 
 /// Bytes in which the first request of a log begins.
 const BEGINNING: usize = 1 << 16;

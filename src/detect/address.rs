@@ -72,7 +72,7 @@ pub(super) fn look(url: &str, place: Position, inside: &Inner, sink: &mut dyn Fn
             (
                 &detectors::CREDENTIALS,
                 Likely,
-                "a name or password stands before the host",
+                "a name or password is before the host",
             ),
             user,
         );
@@ -116,7 +116,7 @@ pub(super) fn look(url: &str, place: Position, inside: &Inner, sink: &mut dyn Fn
             (
                 &detectors::PARCEL,
                 Likely,
-                "a parcel number and a postcode stand in one address",
+                "a parcel number and a postcode are in one address",
             ),
             query,
         );

@@ -225,6 +225,10 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
             .words("One of ")
             .number(all)
             .words(" records contains"),
+        2 if number == 2 && !is_cut => which.words("Both records contain"),
+        all if number == all && !is_cut => {
+            which.words("All ").number(all).words(" records contain")
+        }
         all => {
             which.words(if is_cut { "At least " } else { "" });
             which.number(number).words(" of ").number(all);
@@ -235,7 +239,7 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
     match number {
         1 => such.words(looks(is_deed)).add(&deed),
         _ => {
-            such.words("something telling (such as ");
+            such.words("something personal (such as ");
             such.words(looks(is_deed)).add(&deed).words(")")
         }
     };

@@ -1,4 +1,4 @@
-//! What became of the requests of a capture: read, encrypted, or of a format that is not known.
+//! What happened to the requests of a capture: read, encrypted, or of a format that is not known.
 
 use crate::capture::Body;
 use crate::join::Reading;
@@ -9,7 +9,7 @@ use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
 use crate::text::summary as text;
 
-/// What became of the requests.
+/// What happened to the requests.
 #[derive(Default)]
 pub(super) struct States {
     /// Their events are explained.

@@ -197,14 +197,15 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
         parts.push(said);
     }
     let (accounts, is_apparent) = accounts::number(readings);
-    match accounts {
-        0 => {}
-        1 => parts.push(Quoted::of("which account this belongs to")),
-        several => {
-            let mut said = Quoted::of("which ");
-            said.number(several).words(" accounts this belongs to");
-            parts.push(said);
-        }
+    if accounts > 0 {
+        let mut said = Quoted::of("which ");
+        count(&mut said, accounts, "account this ", " accounts this ");
+        // It is hedged once.
+        said.words(match is_apparent && inferred == 0 {
+            true => "probably belongs to",
+            false => "belongs to",
+        });
+        parts.push(said);
     }
     // A sentence names three things, the most revealing first.
     let room = MOST.saturating_sub(parts.len()).max(1);

@@ -186,7 +186,7 @@ impl Keys {
         before.filter(|key| key.origin == Origin::Given).count()
     }
 
-    /// What became of each, by the keys that opened a request. What looks like a key in an answer is told
+    /// What happened to each, by the keys that opened a request. What looks like a key in an answer is told
     /// where it opened something.
     pub(crate) fn uses(&self, opened: &[(usize, usize)]) -> Vec<KeyUse> {
         let uses = self.list.iter().enumerate().map(|(number, key)| KeyUse {

@@ -22,7 +22,7 @@ pub(super) const FORMAT: Format = Format {
     payload: &["clientInfo", "logValue"],
     recognize,
     recognize_records: |shape, _| {
-        let because = "the record has the names of a request for adverts: impRequests, deviceInfo";
+        let because = "the record has the names of a request for ads: impRequests, deviceInfo";
         shape.by_names(FORMAT.id, &["impRequests", "deviceInfo"], because)
     },
     read: |request, decoder| {

@@ -40,7 +40,7 @@ sentences! {
         "Whether the random number of the browser changes after ninety days, only captures further apart can show.";
     /// `which` is the earlier or the later one.
     ONLY_ONE_TELLS = "only-one-tells" Observed Content of [], from []
-        "Only the {which} capture tells about: {what}. That is what these captures contain, not what a setting does.";
+        "Only the {which} capture has: {what}. That is what these captures contain, not what a setting does.";
     TOO_MANY = "too-many" Observed Limits of [], from []
         "The captures contain too many {what} to compare them one by one.";
     FIRST_LISTED = "first-listed" Observed Limits of [], from []

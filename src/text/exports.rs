@@ -67,7 +67,7 @@ sentences! {
     LABELS = "annex" Observed Limits of [], from []
         "Each has a label: “Observed” is in the capture itself, “Inferred” follows from several values in it, “Sourced” is what a named source says.";
     FATE_UNKNOWN = "not-shown" Observed Limits of [], from []
-        "It shows what was sent, not what became of it: whether it was received, stored, joined with other data, passed on or deleted.";
+        "It shows what was sent, not what happened to it next: whether it was received, stored, combined with other data, shared with others or deleted.";
     USER_UNKNOWN = "not-shown" Observed Limits of [], from []
         "It does not show who used the device.";
     IS_COPY = "not-shown" Observed Limits of [], from []
@@ -80,7 +80,7 @@ sentences! {
         "{encrypted} parts could not be read.";
 
     HAR_MASKED = "har-comment" Observed Limits of [], from []
-        "values of this capture were masked before it was passed on, as it says itself; nobody has verified it";
+        "values of this capture were masked before it was shared, as it says itself; nobody has verified it";
     HAR_TIME_OF_EVENT = "har-comment" Observed Limits of [], from []
         "startedDateTime is the time of the latest event, since the capture does not say when it was sent";
     HAR_TIME_MADE_UP = "har-comment" Observed Limits of [], from []

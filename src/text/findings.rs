@@ -53,9 +53,9 @@ findings! {
         "The value of “{short}” would change when you clear your cookies, but that of “{long}” would not. Whoever receives both can tell that the new value belongs to the same device or person.";
     ADVERTISING = "LINK-2" Inferred of [AdvertisingId, LastingId], from ["android-identifiers"]
         "The advertising ID is sent with an ID that lasts",
-        "Resetting the advertising ID doesn’t help here: the other ID stays and shows that the new one is yours. Google’s rules for apps of its store restrict joining the two; preinstalled apps and those of other stores are not under them.";
+        "Resetting the advertising ID doesn’t help here: the other ID stays and shows that the new one is yours. Google’s rules for apps of its store restrict linking the two; preinstalled apps and those of other stores are not under them.";
     SIGN_IN = "LINK-3" Observed of [Value, Account], from ["sensors-android-3.2.10"]
-        "Your past is joined to your account",
+        "Your past is linked to your account",
         "This record names an account and the ID that was used before. Everything recorded under that ID can now be filed under the account.";
     SEVERAL_NAMES = "LINK-4" Observed of [Id], from []
         "The same ID is sent under several names",
@@ -82,8 +82,8 @@ findings! {
         "Requests to several servers carry the same identifier",
         "“{id}” has the same value in requests to {number} servers. {who} can tell that they come from the same {whole}.";
     TWO_ACCOUNTS = "LINK-10" Inferred of [Account, LastingId], from []
-        "Two accounts can be told to belong together",
-        "“{account}” has different values in records that have the same “{id}”. Whoever receives them can tell that these accounts belong together, as those of one person or of people who share a device.";
+        "Several accounts can be linked to each other",
+        "“{account}” has different values in records that have the same “{id}”. Whoever receives them can see that these accounts belong together, as those of one person or of people who share a device.";
     TWO_PROGRAMS = "LINK-11" Inferred of [Value], from []
         "Two tracking programs share one ID of yours",
         "What {one} sends as “{id}” is the same value that {other} sends as “{name}”. {who} can put together what the two programs report about you.";
@@ -125,8 +125,8 @@ findings! {
 
     /// `which` records, and whether that is one.
     DECLINED = "OPT-OUT" Observed of [Refusal], from []
-        "You don’t take part, and it was sent all the same",
-        "{which} that you don’t take part. {it} sent all the same.";
+        "You don’t take part in the tracking, and it was sent all the same",
+        "{which} that you don’t take part in the tracking. {it} sent all the same.";
     DO_NOT_TRACK = "OPT-OUT" Observed of [Record], from ["tracking-dnt"]
         "Your “do not track” request was sent along with the data",
         "The header “DNT” of this request says that you do not want to be tracked. The records in it tell what you did all the same. What the recipient makes of the wish can’t be seen here.";

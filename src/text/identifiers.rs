@@ -72,7 +72,7 @@ macro_rules! notes {
 }
 
 notes! {
-    BACKUP = "A backup may bring it back, unless the app rules that out.";
+    BACKUP = "A backup may restore it, unless the app rules that out.";
     UNUSED = "Only ninety days without use change it, and in versions for China nothing does.";
     GIVEN_BACK = "On Xiaomi’s phones a system app may keep a copy and give it back.";
     MADE_OF = "It stays if it was made of hardware numbers, and changes if it is random.";

@@ -26,7 +26,7 @@ sentences! {
         "A hidden value is still readable in what would be shared.";
 
     FEW_PEOPLE = "second-thought" Inferred Limits of [], from []
-        "The phone model together with the network or the place leaves few people whom it could be.";
+        "The phone model together with the network or the place fits few people.";
     REVEALED = "second-thought" Inferred Limits of [], from []
-        "Something that was revealed recognizes somebody or tells much about them. Once it has left, nobody can take it back.";
+        "Something that you chose to show recognizes somebody or says much about them. Once it is shared, nobody can take it back.";
 }

@@ -8,7 +8,7 @@ sentences! {
         "This request{recipient} is encrypted, so what it says can’t be read without a key.";
     ALL_ENCRYPTED = "encrypted" Observed Limits of [], from []
         "{all} requests are encrypted, so what they say can’t be read without a key.";
-    /// How many of all were read, and what became of the rest.
+    /// How many of all were read, and what happened to the rest.
     STATES = "requests-read" Observed Content of [], from []
         "{read} of {all} requests {were} read{rest}.";
     NONE_READ = "requests-read" Observed Limits of [], from []

@@ -25,6 +25,7 @@ mod sources;
 mod texts;
 mod trackhar;
 mod truth;
+mod voice;
 
 /// The committed table is what the TOML files say.
 #[test]

@@ -65,12 +65,12 @@ const WORDS: usize = 25;
 const WORDS_OF_A_SUMMARY: usize = 40;
 
 /// A text and where it stands.
-struct Text {
-    place: String,
-    text: String,
+pub(crate) struct Text {
+    pub(crate) place: String,
+    pub(crate) text: String,
 }
 
-fn said(place: impl Into<String>, text: impl Into<String>) -> Text {
+pub(crate) fn said(place: impl Into<String>, text: impl Into<String>) -> Text {
     Text {
         place: place.into(),
         text: text.into(),
@@ -78,7 +78,7 @@ fn said(place: impl Into<String>, text: impl Into<String>) -> Text {
 }
 
 /// Everything that the entries say.
-fn of_the_base(all: &Knowledge) -> Vec<Text> {
+pub(crate) fn of_the_base(all: &Knowledge) -> Vec<Text> {
     let mut texts = Vec::new();
     for entry in &all.fields {
         let place = format!("{}: {}", entry.file, entry.key);
@@ -259,7 +259,7 @@ fn of_the_programs() -> Vec<Text> {
 }
 
 /// The string literals of a Rust program, comments aside.
-fn literals(program: &str) -> Vec<String> {
+pub(crate) fn literals(program: &str) -> Vec<String> {
     let mut found = Vec::new();
     for line in program.lines() {
         if line.trim_start().starts_with("//") {
@@ -286,7 +286,7 @@ fn everything() -> Vec<Text> {
 }
 
 /// The words of a text in lower case, without the signs around them.
-fn words(text: &str) -> impl Iterator<Item = String> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = String> {
     text.split_whitespace().map(|word| {
         word.trim_matches(|sign: char| !sign.is_alphanumeric())
             .to_lowercase()
@@ -294,7 +294,7 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 }
 
 #[track_caller]
-fn none(complaints: BTreeSet<String>) {
+pub(crate) fn none(complaints: BTreeSet<String>) {
     let list: Vec<String> = complaints.into_iter().collect();
     assert!(
         list.is_empty(),

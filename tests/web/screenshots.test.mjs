@@ -52,7 +52,7 @@ async function sample(tab) {
   await readingDone(tab);
 }
 
-/** Reads the first sample, and goes to where it is passed on. */
+/** Reads the first sample, and goes to where it is shared. */
 async function passingOn(tab) {
   await sample(tab);
   await at("pass-on")(tab);

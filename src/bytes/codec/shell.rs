@@ -61,7 +61,7 @@ pub(crate) fn units(text: &[u8], is_of_windows: bool, visit: &mut dyn FnMut(usiz
     }
 }
 
-/// What became of a piece of a text.
+/// What happened to a piece of a text.
 #[derive(Clone, Copy, Debug)]
 enum Output {
     /// It stands for itself.
@@ -137,7 +137,7 @@ impl<'t> Pieces<'t> {
         self.is_high && !self.is_binary && std::str::from_utf8(bytes).is_err()
     }
 
-    /// Passes a piece, adds what became of it, and says how long it is.
+    /// Passes a piece, adds what happened to it, and says how long it is.
     pub(crate) fn pass(&mut self, bytes: &mut Vec<u8>) -> Option<usize> {
         let &first = self.rest.first()?;
         let (length, output) = match self.quote {

@@ -68,7 +68,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         Mode::Text => (
             Notation::Plain,
             Codec::Lines,
-            "lines with a length stand before each part",
+            "lines with a length come before each part",
         ),
         Mode::Digits => (
             Notation::Hex,

@@ -19,7 +19,7 @@ pub(super) const CONTAINER: Container = Container {
     open,
 };
 
-const BECAUSE: &str = "offsets stand before rows of numbers";
+const BECAUSE: &str = "rows of numbers begin with offsets";
 
 /// Other lines that may come before the first row.
 const BEFORE: usize = 8;

@@ -28,7 +28,7 @@ const HEADS: usize = 160;
 
 const UNDONE: Undone = Undone {
     codec: Codec::Lines,
-    because: "lines about packets stand between its parts",
+    because: "lines about packets are between its parts",
 };
 
 fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {

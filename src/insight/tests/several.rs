@@ -347,7 +347,7 @@ fn what_is_counted_by_records_is_counted_over_all_requests() {
             browser(std::slice::from_ref(&tap)),
             browser(&[linked.clone(), linked.clone()]),
         ]),
-        "3 of 5 records contain both something telling (such as what looks like a page) and an ID of this phone. All such events can be put together; who it is takes more. Found in 2 of 3 requests.",
+        "3 of 5 records contain both something personal (such as what looks like a page) and an ID of this phone. All such events can be put together; who it is takes more. Found in 2 of 3 requests.",
     );
     // An account weighs more than a phone, wherever it stands.
     let account = linked.replace(r#""distinct_id":"""#, r#""distinct_id":"eva@example.org""#);

@@ -99,7 +99,7 @@ fn a_refusal_is_found_where_it_is_written() {
             r#"[{{"H":{{"event":"onetrack_dau","e_ts":{NOW},"ot_privacy_policy":"{choice}"}},"B":{{}}}}]"#
         )
     };
-    let declined = ["OPT-OUT 3: You don’t take part, and it was sent all the same"];
+    let declined = ["OPT-OUT 3: You don’t take part in the tracking, and it was sent all the same"];
     for no in ["exprience_close", "custom_close"] {
         says(&track(no), &declined, &[]);
     }
@@ -139,13 +139,13 @@ fn two_accounts_are_two_people_or_one() {
     let other = r#""$device_id":"3c9f1a7be2d84057""#;
     let both =
         |one: &str, two: &str| format!("[{},{}]", with("6204418", 1, one), with("7305529", 2, two));
-    let link = "LINK-10 3: Two accounts can be told to belong together";
+    let link = "LINK-10 3: Several accounts can be linked to each other";
     says(
         &both(phone, phone),
         &[
             link,
             "“Android ID”",
-            "which 2 accounts this belongs to",
+            "which 2 accounts this probably belongs to",
             "People with several accounts",
         ],
         &["You can be recognized"],
@@ -155,7 +155,10 @@ fn two_accounts_are_two_people_or_one() {
     let one = format!("[{}]", with("6204418", 1, phone));
     says(
         &one,
-        &["which account this belongs to", "You can be recognized"],
+        &[
+            "which account this probably belongs to",
+            "You can be recognized",
+        ],
         &[link],
     );
 }

@@ -118,7 +118,7 @@ impl<'d> Draft<'d> {
             .collect();
         if !is_whole || !row.complete || document.rows.len() > 1 {
             let line = line_of(&document.text, row.end as usize);
-            self.problem_at(line, "expected JSON to the end, found something else; what stood before it was read", "Look at this line and the one before for a missing comma, quotation mark or bracket.");
+            self.problem_at(line, "expected JSON to the end, found something else; what was before it was read", "Look at this line and the one before for a missing comma, quotation mark or bracket.");
         }
         let mut lists = [(SOURCE, None), (FIELD, None), (EVENT, None)];
         let mut name = None;
@@ -288,7 +288,7 @@ impl<'d> Draft<'d> {
                 );
                 let help = match key {
                     "share" => {
-                        "A pack cannot let values leave. Leave “share” out: then they are masked."
+                        "A pack cannot let values be shared. Take “share” out: then they are masked."
                             .to_owned()
                     }
                     _ => suggestion(text, names),

@@ -16,7 +16,7 @@ fn a_pack_can_neither_let_values_leave_nor_imitate() {
             panic!("{rule}: {:?}", report.problems);
         };
         assert!(
-            problem.help.contains("cannot let values leave"),
+            problem.help.contains("cannot let values be shared"),
             "{problem:?}"
         );
         assert_eq!((problem.line, report.fields), (14, 0));
