@@ -87,13 +87,13 @@ export function adviceOn({ requests, identifiers, counts, input, masking, proven
  */
 function setting(advice, references) {
   const listed = new Set([...references.sources.values()].map(({ source }) => source.url));
-  const { title, does, not, known, looked, sources } = advice;
+  const { title, does, not, known, where, looked, sources } = advice;
   const matrix = advice.since !== undefined && table('', incognito.title, incognito.columns,
     incognito.rows.map((cells) => tableRow(incognito.columns, cells)));
   return element('div', { class: 'annotated advice' },
-    element('div', {}, element('h4', {}, title), element('p', {}, does), matrix, element('p', {}, element('strong', {}, text.not), ` ${not}`)),
+    element('div', {}, element('h4', {}, title), element('p', {}, does), where !== undefined && element('p', {}, element('strong', {}, text.where), ` ${where ?? text.nowhere}`), matrix, element('p', {}, element('strong', {}, text.not), ` ${not}`)),
     element('div', { class: 'margin-note' },
-      element('p', {}, element('strong', {}, text.known), ` ${known}`, known.endsWith('.') ? '' : '.', looked === undefined ? '' : ` ${text.looked(looked)}`),
+      element('p', {}, element('strong', {}, text.known), ` ${known}`, known.endsWith('.') ? '' : '.', ` ${text.looked(looked)}`),
       element('p', {}, sources.flatMap(({ title: name, url }, index) => {
         const link = outwardLink(url, name);
         link.classList.toggle('unlisted', !listed.has(url));

@@ -90,7 +90,7 @@ export function sectionOf(id) {
 }
 
 /**
- * What can be copied of a section: first what may be passed on.
+ * What can be copied of a section: first what may be shared.
  *
  * @param {string} id
  * @param {() => Element} section
@@ -114,7 +114,7 @@ function copiesOf(id, section) {
   ];
 }
 
-/** There is no such section that may be passed on. */
+/** There is no such section that may be shared. */
 class NotHidden extends Error {}
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Every known way by which something could leave a page, and what becomes of it once the page is locked.
+ * Every known way by which something could leave a page, and what happens to it once the page is locked.
  *
  * www/proof.html tries them in the reader's browser and tests/web/ways-out.test.mjs in Chromium and Firefox, each by
  * the function of its name in www/proof/; what README.md and the page say of open ones is checked against this list.

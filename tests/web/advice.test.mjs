@@ -15,13 +15,17 @@ describe("the advice", () => {
     const sources = read("src/knowledge/sources.toml");
     const formats = ["mistat", "mistat3", "mi_push", "miui_analytics", "miui_tracks", "onetrack", "sender", "xiaomi_ads"];
     const code = formats.map((name) => read(`src/protocol/${name}.rs`)).join("\n");
-    for (const { sender, title, does, not, known, on, looked, sources: cited } of entries) {
+    for (const { sender, title, does, not, known, where, on, looked, blocks, sources: cited } of entries) {
       const name = `${sender}: ${title}`;
       assert.match(code, new RegExp(`"${sender}"`), name);
       assert.ok(["phone", "computer"].includes(on), name);
       for (const text of [title, does, not, known]) assert.ok(text.length > 4, name);
       // A version, a year, or the thing itself.
       assert.match(known, /\d|decompiled|the lists/, name);
+      // A setting is somewhere, by a source and a version, or nobody says where; the rest is no setting of the phone.
+      const isSetting = !blocks && on === "phone" && !title.startsWith("Use another");
+      assert.equal(where !== undefined, isSetting, name);
+      assert.ok(!where || /^Settings › .*\d.*nobody has verified/.test(where) && cited.some(({ url }) => url.includes("selivan")), name);
       assert.ok(looked === undefined || /\b20\d\d$/.test(looked), name);
       assert.ok(cited.length > 0, name);
       for (const { url } of cited) assert.ok(sources.includes(`url = "${url}"`), `${name}: ${url}`);
@@ -41,13 +45,14 @@ describe("the advice", () => {
     const [begin, end] = ["<!-- advice -->\n", "<!-- end of advice -->"];
     const stored = read("docs/truth.md");
     const cell = (text) => text.replaceAll("|", "\\|");
-    const rows = entries.map(({ sender, title, does, not, known, on, looked, sources }) => {
+    const rows = entries.map(({ sender, title, does, not, known, where, on, looked, sources }) => {
       const links = sources.map(({ title: name, url }) => `[${name}](${url})`).join(", ");
-      const known_for = looked === undefined ? known : `${known.replace(/\.$/, "")}. ${advice.looked(looked)}`;
-      return `| ${[sender, title, does, not, on, known_for, links].map(cell).join(" | ")} |`;
+      const known_for = `${known.replace(/\.$/, "")}. ${advice.looked(looked)}`;
+      const place = where === undefined ? "" : where ?? advice.nowhere;
+      return `| ${[sender, title, does, place, not, on, known_for, links].map(cell).join(" | ")} |`;
     });
     const table = ["", "It is sourced, and shown only where such a sender sent something from such a device.", "",
-      "| Sender or format | Advice | What it does | What it does not stop | On a | Known for | Sources |", `|${"---|".repeat(7)}`, ...rows, "", ""].join("\n");
+      "| Sender or format | Advice | What it does | Where | What it does not stop | On a | Known for | Sources |", `|${"---|".repeat(8)}`, ...rows, "", ""].join("\n");
     const [before, rest] = stored.split(begin);
     const fresh = before + begin + table + end + rest.slice(rest.indexOf(end) + end.length);
     if (process.env.UPDATE_EXPECT) writeFileSync(inClone("docs/truth.md"), fresh);

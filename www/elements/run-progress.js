@@ -5,13 +5,13 @@ import { progress as text } from '../text.js';
 
 /** Runs shorter than this show no bar, in milliseconds: it would only flicker. */
 const PATIENCE = 200;
-/** How long it says what became of what was stopped, in milliseconds. */
+/** How long it says what happened to what was stopped, in milliseconds. */
 const SHOWN_FOR = 6000;
 
 /** How far a long run has come, with a button that stops it. */
 export class RunProgressElement extends HTMLElement {
   #delay = 0;
-  /** Until when it says what became of what was stopped; 0 where it says nothing. */
+  /** Until when it says what happened to what was stopped; 0 where it says nothing. */
   #announcing = 0;
   #stop = button(text.stop);
   #bar = element('progress', { 'aria-label': text.label });
@@ -69,7 +69,7 @@ export class RunProgressElement extends HTMLElement {
   }
 
   /**
-   * Says for a while what became of what was stopped.
+   * Says for a while what happened to what was stopped.
    *
    * @param {string} message
    */

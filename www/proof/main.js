@@ -1,4 +1,4 @@
-/** Locks the page as Overshare locks itself, tries every way out, and shows what became of each. */
+/** Locks the page as Overshare locks itself, tries every way out, and shows what happened to each. */
 
 import { fetchedText } from '../core.js';
 import { element, statusMark, table, tableRow } from '../dom.js';
@@ -36,7 +36,7 @@ function verdictOf(sign, isHere) {
 
 /** @typedef {Way & { here: Verdict, elsewhere: Verdict }} Tried */
 
-/** What became of a way as a whole: getting out once is enough. @param {Tried} way @returns {Verdict} */
+/** What happened to a way as a whole: getting out once is enough. @param {Tried} way @returns {Verdict} */
 const worst = ({ here, elsewhere }) => (here === 'answered' || elsewhere === 'answered' ? 'answered' : here);
 
 /** @returns {Promise<Tried[]>} */

@@ -627,6 +627,8 @@ const HAGEZI = { title: 'HaGeZi’s list of Xiaomi’s trackers, 20 February 202
 const FREE_HOSTS = { title: 'xiaomi-dns-blocklist', url: 'https://github.com/unknownFalleN/xiaomi-dns-blocklist' };
 const MIUI_ANALYTICS = { title: 'MIUI Analytics, decompiled by amirzaidi', url: 'https://github.com/amirzaidi/MIUIAnalytics/tree/950fd3c0fb835cf07c01893e5ce8ce40d7f88edb' };
 
+const SELIVAN = { title: 'selivan on MIUI 11 and 12, 2020', url: 'https://github.com/selivan/selivan.github.io/blob/1f7ad031d168ae3b595a2884ec9fdc1318d46374/_posts/2020-02-25-removing-bloatware-from-xiaomi-miui-android.md' };
+
 /** @typedef {{ title: string, url: string }} AdviceSource */
 /**
  * @typedef {object} Advice
@@ -634,12 +636,16 @@ const MIUI_ANALYTICS = { title: 'MIUI Analytics, decompiled by amirzaidi', url: 
  * @property {string} does
  * @property {string} not what it does not stop
  * @property {string} known for which version
+ * @property {string | null} [where] in the menus it is found, null where no source says so; left out where it is no setting
  * @property {'phone' | 'computer'} on what it can be done on
  * @property {string} [looked] when somebody last published a look at it
  * @property {boolean} [blocks] whether it only keeps from arriving what is sent all the same
  * @property {AdviceSource[]} sources
  * @property {string} [since] the first version of the app that has what it speaks of
  */
+
+/** Where the phone asks about the program that several kinds of statistics obey. */
+const PROGRAM = 'Settings › Passwords & Security › Privacy › User Experience Program, in MIUI 11 and 12 of 2020; nobody has verified that path for another version.';
 
 /** What the reader can do where the sender has no setting. @type {Advice} */
 const BLOCKING = {
@@ -663,8 +669,10 @@ export const advice = {
   none: 'We know of no setting that stops or limits what this sender sends.',
   not: 'It does not stop:',
   known: 'Known for',
-  /** @param {string} date */
-  looked: (date) => `We know of nobody who looked at it after ${date}.`,
+  where: 'Where:',
+  nowhere: 'no source says where in the menus this is, and nobody has verified a path.',
+  /** @param {string | undefined} date */
+  looked: (date) => (date === undefined ? 'We know of nobody who published a look at a later version.' : `We know of nobody who looked at it after ${date}.`),
   /** @param {string} version */
   version: (version) => `This capture names version ${version} of the app.`,
   /** @param {string} version @param {string} since */
@@ -696,6 +704,7 @@ export const advice = {
     'mint-browser': [
       {
         title: 'Incognito mode on, “enhanced” incognito mode off',
+        where: null,
         does: 'Only this combination of two settings can stop the statistics. It is not the default.',
         not: 'anything you do outside incognito mode.',
         known: 'Mint Browser 3.4.3 of May 2020, read in its code without seeing it at work; 3.4.4 shows no change at a quick glance. Xiaomi’s Trust Center, in a text without a date, says that Mi Browser uploads nothing in incognito mode.',
@@ -718,11 +727,12 @@ export const advice = {
     mistat: [
       {
         title: 'Leave the “user experience program”',
-        does: 'In apps of the system, this statistics software then stops itself. Look for it among the phone’s privacy settings; name and place differ between versions.',
+        does: 'In apps of the system, this statistics software then stops itself.',
+        where: PROGRAM,
         not: 'apps that switch this check off. A record can even carry your “no” along.',
         known: 'MiStat 1.9.19',
         on: 'phone',
-        sources: [{ title: 'MiStat 1.9.19, decompiled by minz1', url: 'https://github.com/minz1/MIUISystemUI/tree/5cd559e' }],
+        sources: [{ title: 'MiStat 1.9.19, decompiled by minz1', url: 'https://github.com/minz1/MIUISystemUI/tree/5cd559e' }, SELIVAN],
       },
       BLOCKING,
     ],
@@ -733,10 +743,11 @@ export const advice = {
       {
         title: 'Decline the app’s tracking, or the “user experience program”',
         does: 'OneTrack notes your choice in every record. A word with “close” at its end means that you declined.',
+        where: PROGRAM,
         not: 'the daily record of use, the screens that you open, and records for recommendations or of daily use that the app defines itself.',
         known: 'OneTrack 1.2.9',
         on: 'phone',
-        sources: [{ title: 'OneTrack in MIUI’s settings, decompiled by avid-coder05', url: 'https://github.com/avid-coder05/MI-Settings/tree/d5054e1' }],
+        sources: [{ title: 'OneTrack in MIUI’s settings, decompiled by avid-coder05', url: 'https://github.com/avid-coder05/MI-Settings/tree/d5054e1' }, SELIVAN],
       },
       BLOCKING,
     ],
@@ -744,6 +755,7 @@ export const advice = {
       {
         title: 'Leave the uploading of logs switched off',
         does: 'In the version for phones outside China, this app of the system notes how apps are used only while that setting is on.',
+        where: null,
         not: 'what it sends on phones made for China.',
         known: 'the version of MIUI Analytics that was decompiled',
         on: 'phone',
@@ -754,12 +766,13 @@ export const advice = {
     'xiaomi-ads': [
       {
         title: 'Revoke the authorization of “msa”',
-        does: 'The settings say that this app of the system for ads then stops collecting data. In 2018 it was listed under authorization and revocation.',
+        does: 'The settings say that this app of the system for ads then stops collecting data.',
+        where: 'Settings › Passwords & Security › Authorization & revocation › msa, in MIUI 11 and 12 of 2020; nobody has verified that path for another version.',
         not: 'ads that other apps show by themselves.',
-        known: 'MIUI of 2018, as India Today described it',
+        known: 'MIUI of 2018, as India Today described it, and MIUI 11 and 12 of 2020',
         on: 'phone',
-        looked: '18 September 2018',
-        sources: [{ title: 'India Today, 18 September 2018', url: 'https://www.indiatoday.in/technology/features/story/xiaomi-miui-system-apps-now-show-ads-but-you-can-turn-them-off-here-is-how-1342896-2018-09-18' }],
+        looked: 'November 2020',
+        sources: [SELIVAN, { title: 'India Today, 18 September 2018', url: 'https://www.indiatoday.in/technology/features/story/xiaomi-miui-system-apps-now-show-ads-but-you-can-turn-them-off-here-is-how-1342896-2018-09-18' }],
       },
       BLOCKING,
     ],
@@ -776,7 +789,7 @@ export const advice = {
   },
 };
 
-/** The two settings of the first advice, and what becomes of the statistics. */
+/** The two settings of the first advice, and what happens to the statistics. */
 export const incognito = {
   title: 'The two settings in Mint Browser 3.4.3',
   columns: ['Incognito mode', 'Enhanced incognito mode', 'Statistics'],
@@ -1234,7 +1247,7 @@ export const embed = {
   /** @param {number} left */
   unlisted: (left) => `${plural(left, 'further event')} not listed here. Open one in the list above, and it is.`,
   fields: 'Fields',
-  fieldChoices: { telling: 'the telling ones', all: 'all', own: 'those that I tick' },
+  fieldChoices: { telling: 'the most sensitive', all: 'all', own: 'those that I tick' },
   ticked: 'Fields to show',
   moreFields: showMore('fields'),
   caption: 'Caption',
@@ -1398,7 +1411,7 @@ export const proof = {
   /** @param {number} refused @param {number} known */
   fine: (refused, known) => `Your browser refused ${count(refused)} of ${count(known)} ways out.`,
   /** @param {number} silent */
-  silent: (silent) => `Nothing came back from the other ${count(silent)}. A page can’t see from inside what became of them; in our tests, they reached no server.`,
+  silent: (silent) => `Nothing came back from the other ${count(silent)}. A page can’t see from inside what happened to them; in our tests, they reached no server.`,
   /** @param {string[]} names */
   leaking: (names) => `Something got out: ${list(names)}.`,
   leakingHelp: 'Your browser should have refused this. Please don’t paste anything private here, and tell us.',
@@ -1461,7 +1474,7 @@ export const glossary = {
   header: { name: 'header', text: 'A line at the beginning of a request that describes it, such as which program sends it.' },
   cookie: { name: 'cookie', text: 'A small text that a server hands out. The app sends it back with each request and is recognized by it.' },
   query: { name: 'query', text: 'The part of an address behind the question mark: names and values for the server.' },
-  form: { name: 'form', text: 'Names and values in one line, joined by = and &. Web pages send what you typed in the same way.' },
+  form: { name: 'form', text: 'Names and values in one line, as in name=value&name=value. Web pages send what you typed in the same way.' },
   'percent-encoding': { name: 'percent-encoding', text: 'A way to write special characters as % and two digits. It hides nothing.' },
   Base64: { name: 'Base64', text: 'A way to write any data with 64 harmless characters. It is no encryption: anybody can undo it.' },
   gzip: { name: 'gzip', text: 'A way to make data smaller, like a zip file without a password. zlib, deflate, Brotli and Zstandard are its relatives.' },
@@ -1477,7 +1490,7 @@ export const glossary = {
   hash: { name: 'hash', text: 'A number worked out from a value, always the same for the same value. Whoever guesses the value can prove it.' },
   'factory reset': { name: 'factory reset', text: 'Erasing everything on a phone, so that it starts as if it were new.' },
   session: { name: 'session', text: 'A stretch of use without a long pause.' },
-  severity: { name: 'severity', text: 'How sensitive it is, in five levels. A field has one by what it says and how well it identifies you, an event by what it adds to earlier ones.' },
+  severity: { name: 'severity', text: 'How sensitive it is, in five levels. An event has one by what it adds to earlier ones; a field has that of an event in which it comes first.' },
   grade: { name: 'evidence', text: 'How well an explanation is supported: from A, the maker’s own source, to D, the mere shape of a value.' },
   basis: { name: 'basis', text: 'What a sentence is based on: the capture itself, several values of it together, or a named source.' },
   UTC: { name: 'UTC', text: 'The world’s common time, without time zones or summer time.' },
