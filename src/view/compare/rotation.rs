@@ -14,7 +14,7 @@ fn is_browser_id(identifier: &IdentifierChange) -> bool {
     identifier.names.iter().any(|name| name == "uuid")
 }
 
-/// What became of the number, `gap` milliseconds apart.
+/// What happened to the number, `gap` milliseconds apart.
 #[inline(never)]
 pub(super) fn rotation(gap: u64, identifiers: &[IdentifierChange]) -> Option<Rotation> {
     let has_stayed = find(identifiers, Change::Stayed, is_browser_id).is_some();
