@@ -240,19 +240,16 @@ pub(super) fn spellings(value: &str, hand: &mut dyn FnMut(&str)) {
     if value.len() > SHORT {
         return;
     }
+    // Both parts of a position are as telling as each in a field of its own.
+    if let Some((latitude, longitude)) = value.split_once(',') {
+        for part in [latitude, longitude] {
+            fewer_decimals(part.trim(), hand);
+        }
+    }
     let unsigned = value.trim_start_matches(['+', '-']);
     let digits = digits_of(value);
     match unsigned.split_once('.') {
-        Some((whole, decimals)) if digits.len() + 1 == unsigned.len() => {
-            // Three decimals of a place are a street.
-            if whole.len() <= 3
-                && decimals.len() > 3
-                && let Some(decimals) = decimals.get(..3).and_then(|first| first.parse().ok())
-            {
-                hand(&decimal(whole, decimals));
-                hand(&decimal(whole, decimals + 1));
-            }
-        }
+        Some(_) if digits.len() + 1 == unsigned.len() => fewer_decimals(value, hand),
         _ => {
             let mut undone = Vec::new();
             grouped(unsigned.as_bytes(), &mut undone);
@@ -270,6 +267,25 @@ pub(super) fn spellings(value: &str, hand: &mut dyn FnMut(&str)) {
         hand(&["ffff:", short(high), ":", short(low)].concat());
     }
     hand(national(value, &digits));
+}
+
+/// Hands on what begins a number that may be a coordinate: three decimals of a place are a street.
+fn fewer_decimals(value: &str, hand: &mut dyn FnMut(&str)) {
+    let unsigned = value.trim_start_matches(['+', '-']);
+    let Some((whole, decimals)) = unsigned.split_once('.') else {
+        return;
+    };
+    let is_number = [whole, decimals]
+        .iter()
+        .all(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    if is_number
+        && whole.len() <= 3
+        && decimals.len() > 3
+        && let Some(decimals) = decimals.get(..3).and_then(|first| first.parse().ok())
+    {
+        hand(&decimal(whole, decimals));
+        hand(&decimal(whole, decimals + 1));
+    }
 }
 
 fn digits_of(value: &str) -> String {
