@@ -90,6 +90,7 @@ pub(crate) fn summary(
     say(&text::NOT_SHOWN);
     if readings.iter().any(is_of_browser) {
         say(&text::CODE_OF_2020);
+        say(&text::SECOND_STREAM);
     }
     if !is_export_only(readings) {
         say(match readings.len() {

@@ -102,6 +102,8 @@ sentences! {
         "The records do not show how long they are kept or who uses them.";
     CODE_OF_2020 = "names-of-2020" Sourced Limits of [], from ["palant-2020-05-04"]
         "What the names of Mint Browser mean comes from an analysis of its code in May 2020, not of its traffic. Later versions may differ.";
+    SECOND_STREAM = "second-stream" Sourced Limits of [], from ["palant-2020-05-04"]
+        "An analysis of May 2020 found that Mint Browser by default hands each of its events to a second tracking program as well, MiStat.";
     ADDRESS_SEEN = "internet-address" Inferred Limits of [], from []
         "A server that receives it also sees the internet address it comes from, or that of a VPN. That address is not in this text.";
     ADDRESSES_SEEN = "internet-address" Inferred Limits of [], from []

@@ -123,7 +123,7 @@ fn xiaomi_is_heard_only_on_its_own_records() {
 #[test]
 fn what_the_records_do_not_show_is_said() {
     assert_eq!(said(&one("")[0], Topic::Limits).len(), 2);
-    assert_eq!(said(&one(MINT)[0], Topic::Limits).len(), 3);
+    assert_eq!(said(&one(MINT)[0], Topic::Limits).len(), 4);
     let export = record("e", 1, r#","recv_time":2,"map_id":3"#, "");
     assert_eq!(said(&export, Topic::Limits).len(), 1);
 }

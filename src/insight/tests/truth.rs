@@ -342,10 +342,17 @@ fn what_xiaomi_said_has_a_date() {
     });
     says(
         &one(&page)[0],
-        &["analysis of its code in May 2020, not of its traffic"],
+        &[
+            "analysis of its code in May 2020, not of its traffic",
+            "to a second tracking program as well, MiStat",
+        ],
         &[],
     );
-    says(&one(r#""uuid":"x""#)[0], &[], &["analysis of its code"]);
+    says(
+        &one(r#""uuid":"x""#)[0],
+        &[],
+        &["analysis of its code", "MiStat"],
+    );
 }
 
 #[test]
