@@ -1,7 +1,7 @@
 import { define } from '../define.js';
 import { button, copyOf, element, knownMark, only, part, severityMark, table } from '../dom.js';
 import { copiesOfField } from '../copies.js';
-import { labelOf } from '../embed/fields.js';
+import { bySensitivity, labelOf } from '../embed/fields.js';
 import { NO_REFERENCES, ownLink, placeLink, sourceDisclosure } from '../evidence.js';
 import { piecewise } from '../pieces.js';
 import { bytes, certainty, copies, fields as text, grades, persistence } from '../text.js';
@@ -70,7 +70,7 @@ export class FieldTableElement extends HTMLElement {
   /** @param {'telling' | 'sent'} order */
   set order(order) {
     this.#ordered = order === 'sent' ? this.#fields
-      : this.#fields.toSorted((one, other) => other.severity - one.severity || other.content - one.content || rank(one) - rank(other));
+      : this.#fields.toSorted((one, other) => bySensitivity(one, other) || rank(one) - rank(other));
     this.#shown = 0;
     this.#body.replaceChildren();
     this.#add();
