@@ -410,7 +410,13 @@ fn points_to(
     }) else {
         return;
     };
-    let it = if readings.len() == 1 { "it" } else { "them" };
+    // Where it is the first thing that is said, no sentence before it says what “it” is.
+    let it = match (readings.len() == 1, sentences.is_empty()) {
+        (true, false) => "it",
+        (true, true) => "this request",
+        (false, false) => "them",
+        (false, true) => "these requests",
+    };
     // No source says that a guessed field is an ID.
     let text = match (accounts::number(readings).0, strongest.sources.is_empty()) {
         (2.., _) => &text::PEOPLE_POINTED_TO,

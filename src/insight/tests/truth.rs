@@ -184,7 +184,10 @@ fn a_request_without_events_is_told_too() {
     });
     says(
         "stat_value=00112233445566778899aabbccddeeff&mistatv=3&app_id=1&app_key=2&device_id=3",
-        &["It has the format of MiStat"],
+        &[
+            "You can be recognized by one ID in this request",
+            "It has the format of MiStat",
+        ],
         &[],
     );
     let encrypted = "POST /track/v4 HTTP/1.1\r\nHost: tracking.intl.miui.com\r\nOT_SID: s\r\nOT_SENDER: com.example.app\r\n\r\n\x01\x02\x03\x04\x05\x06\x07\x0b";
