@@ -421,6 +421,10 @@ diagnostics! {
     limit_envelope(limit: usize, left: usize) = Warning "limit-envelope"
         "The request has more fields around its events than Overshare lists: the first {limit} are here, {left} more are not.",
         "No sender uses so many; the text may be made to exhaust a computer.";
+    /// An answer with more values than are listed.
+    limit_answer(listed: usize, left: usize) = Info "limit-answer"
+        "The server’s answer has more values than Overshare lists: the first {listed} are here, {left} more are not.",
+        "They are in your capture, which stays as it is.";
     /// A report longer than the limit.
     limit_report(limit: usize) = Warning "limit-report"
         "The report lists the first {limit} fields; those after them are not in it.",

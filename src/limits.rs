@@ -47,7 +47,7 @@ pub struct Limits {
     /// Bytes of pasted text that are looked at.
     ///
     /// 256 MiB: the archive of a day in which a browser kept what servers answered; of the answers
-    /// nothing is kept.
+    /// hardly anything is kept.
     pub input: usize,
     /// Bytes that all decoding steps together may write.
     ///

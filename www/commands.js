@@ -101,7 +101,10 @@ async function commandOf(place) {
       return layer.status === 'ok' ? { pipe: ['xxd -r -p'] } : { pipe: [`head -c ${layer.bytes_out * 2}`, 'xxd -r -p'], note: 'part' };
     case 'aes':
     case 'sm4':
-      return decrypt(layer);
+    case 'rc4':
+      // In a format of its own the fields of a form are written in another way.
+      if (report.input.kind === 'export' && [layer.cipher?.key, layer.cipher?.vector].some(readsFields)) return { note: 'none' };
+      return layer.codec === 'rc4' ? decryptStream(layer) : decrypt(layer);
     case 'utf-16':
       return { pipe: await fromUtf16(bytes) };
     case 'latin-1':
@@ -156,6 +159,9 @@ function decryptPayloads({ name, payloads: { wrapping, compressed, quoted, list 
   return { pipe: [PAYLOADS_OF_JSON, each], note: wrapping === null ? 'key' : 'private' };
 }
 
+/** Whether a word reads fields of the form. @param {string | undefined} word */
+const readsFields = (word = '') => /\bf [_$a-z]/.test(word);
+
 /**
  * What decrypts whole blocks.
  *
@@ -171,13 +177,27 @@ function decrypt({ cipher, status, bytes_in: length, bytes_out: kept }) {
   // A key of the reader's own is in no command.
   const key = isOwn ? '"$KEY"' : cipher.key;
   const command = ['openssl', 'enc', '-d', `-${name.toLowerCase()}`, '-K', key, ...(vector ? ['-iv', vector] : [])].join(' ');
-  const reads = [cipher.key, vector].some((word) => word.includes('$(f '));
+  const reads = [cipher.key, vector].some(readsFields);
   // What reads fields comes with the function that finds them, in a group that has the input.
   const group = (/** @type {string} */ work) => (reads ? `{ ${FIELD_OF_FORM}; ${work}; }` : work);
   if (status === 'ok') return { pipe: [group(command)], note: isOwn ? 'key' : null };
   // Without its end the data have no padding that could be taken off.
   const pipe = [`head -c ${length - (length % 16)}`, group(`${command} -nopad`), ...(kept % 16 === 0 ? [] : [`head -c ${kept}`])];
   return { pipe, note: isOwn ? 'key' : 'part' };
+}
+
+/** RC4 that passes over the first 1,024 bytes of its stream; its argument is the key. */
+const RC4 = String.raw`python3 -c 'import sys; key = bytes.fromhex(sys.argv[1]); data = sys.stdin.buffer.read(); s = list(range(256)); j = 0; out = bytearray(); exec("for i in range(256):\n j = (j + s[i] + key[i % len(key)]) % 256; s[i], s[j] = s[j], s[i]\nj = 0\nfor n in range(1024 + len(data)):\n i = (n + 1) % 256; j = (j + s[i]) % 256; s[i], s[j] = s[j], s[i]\n if n > 1023: out.append(data[n - 1024] ^ s[(s[i] + s[j]) % 256])"); sys.stdout.buffer.write(out)'`;
+
+/**
+ * What decrypts a stream.
+ *
+ * @param {Layer} layer
+ * @returns {Partial<Command>}
+ */
+function decryptStream({ cipher }) {
+  if (!cipher) return { note: 'none' };
+  return { pipe: [`{ ${FIELD_OF_FORM}; ${RC4} "${cipher.key}"; }`], note: cipher.key.includes('$KEY') ? 'key' : null };
 }
 
 /**

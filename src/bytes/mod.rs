@@ -59,6 +59,14 @@ impl Slice {
         }
     }
 
+    /// The same place where so many buffers stand before its store.
+    pub(crate) fn behind(self, buffers: u32) -> Slice {
+        Slice {
+            buffer: self.buffer + buffers,
+            ..self
+        }
+    }
+
     /// How many bytes it has.
     pub(crate) fn len(self) -> usize {
         self.range().len()

@@ -108,6 +108,19 @@ impl ByteStore {
         self.buffers.splice(0..0, outer.buffers);
     }
 
+    /// Adds all buffers of another store behind its own, and says how many are before them: places in the
+    /// other one are so many buffers further.
+    pub(crate) fn append(&mut self, other: ByteStore) -> u32 {
+        let before = self.buffers.len() as u32;
+        let moved = |(from, coding): (Slice, Coding)| (from.behind(before), coding);
+        self.buffers
+            .extend(other.buffers.into_iter().map(|buffer| Buffer {
+                origin: buffer.origin.map(moved),
+                ..buffer
+            }));
+        before
+    }
+
     /// The buffers as they were before the request was read.
     pub(crate) fn unread(&self, text: &str) -> ByteStore {
         let buffers = self.buffers.iter().enumerate().take(self.own);
@@ -127,10 +140,12 @@ impl ByteStore {
         self.text
     }
 
-    /// What was captured, as text in UTF-8.
-    pub(crate) fn text_of_capture(&self) -> Slice {
-        let is_utf16 = matches!(self.origin(1), Some((_, Coding::Utf16(_))));
-        self.whole(u32::from(is_utf16))
+    /// What was captured in a buffer, as text in UTF-8.
+    pub(crate) fn text_of_capture(&self, captured: u32) -> Slice {
+        let next = self.origin(captured + 1);
+        let is_its = |from: &Slice| from.buffer == captured;
+        let is_utf16 = matches!(next, Some((from, Coding::Utf16(_))) if is_its(from));
+        self.whole(captured + u32::from(is_utf16))
     }
 
     /// All of a buffer.

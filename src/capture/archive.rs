@@ -5,8 +5,11 @@
 
 use std::ops::Range;
 
+use super::request::{Locator, Request};
+use super::unpacked::Unpacked;
 use super::zip::Archive;
-use super::{Container, Item, exports, nested, others};
+use super::{Container, Item, answer, exports, http, nested, others};
+use crate::bytes::ByteStore;
 use crate::bytes::codec::inflate::{self, End};
 use crate::diagnostic;
 use crate::report::{Diagnostic, InputKind};
@@ -43,7 +46,9 @@ enum Role<'n> {
     Head(&'n str),
     /// A request as it was sent, which another file of this name describes.
     Sent(&'n str),
-    /// The body of a request, an answer, or something about one.
+    /// What a server answered.
+    Answer,
+    /// The body of a request, or something about one.
     Other,
     /// Whatever it is.
     Any,
@@ -67,19 +72,29 @@ fn role(name: &str) -> Role<'_> {
         number.bytes().all(|byte| byte.is_ascii_digit())
     };
     // Fiddler's and Charles's, and HttpCanary's.
-    let ends = ["_s", "_m", "_w", "-req", "-res"];
-    let is_other = ends.iter().any(|end| is_number(stem, end))
-        || stem.starts_with("response")
-        || stem == "request_body"
-        || name.starts_with("__macosx/");
-    match is_other {
-        true => Role::Other,
-        false => Role::Any,
+    let is_one_of = |ends: &[&str]| ends.iter().any(|end| is_number(stem, end));
+    let is_other =
+        is_one_of(&["_m", "_w", "-req"]) || stem == "request_body" || name.starts_with("__macosx/");
+    let is_answer = is_one_of(&["_s", "-res"]) || stem.starts_with("response");
+    match (is_other, is_answer) {
+        (true, _) => Role::Other,
+        (false, true) => Role::Answer,
+        (false, false) => Role::Any,
     }
 }
 
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
-    let Some(archive) = Archive::open(input) else {
+    open_unpacked(input, Unpacked::default(), depth, take);
+}
+
+/// Hands over what is in an archive, of which some files were unpacked before.
+pub(super) fn open_unpacked(
+    input: &[u8],
+    unpacked: Unpacked,
+    depth: usize,
+    take: &mut dyn FnMut(Item),
+) {
+    let Some(archive) = Archive::open_with(input, unpacked) else {
         return Found::default().finish(false, take);
     };
     let names = archive.files().map(|(name, _)| name);
@@ -95,6 +110,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         };
         let is_left_out = match role {
             Role::Other => true,
+            Role::Answer => found.requests == 0 || archive.length(index) > answer::LARGEST,
             Role::Sent(folder) => is_described(folder),
             _ => false,
         };
@@ -105,6 +121,10 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
             continue;
         };
         let place = archive.place(index);
+        if role == Role::Answer {
+            read_answer(&bytes, place, take);
+            continue;
+        }
         if matches!(end, End::OutputLimit) {
             take(Item::Problem(diagnostic::limit_output(bytes.len())));
             return;
@@ -145,6 +165,26 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     found.finish(archive.is_cut, take);
 }
 
+/// Hands over what a server answered: a message, or the body alone.
+fn read_answer(bytes: &[u8], place: Range<usize>, take: &mut dyn FnMut(Item)) {
+    let at = Locator {
+        file: place.start as u64..place.end as u64,
+        path: None,
+        is_packed: true,
+    };
+    let answer = match bytes.starts_with(b"HTTP/") {
+        true => http::answer(bytes, 0),
+        false => answer::may_be_sealed(bytes, false).then(|| {
+            let store = ByteStore::new(bytes.to_vec());
+            let body = store.whole(0);
+            answer::of(store, Vec::new(), body, Locator::default())
+        }),
+    };
+    if let Some(answer) = answer {
+        take(Item::Request(Request { at, ..answer }));
+    }
+}
+
 /// What was found in the files of an archive so far.
 #[derive(Default)]
 pub(super) struct Found {
@@ -177,7 +217,9 @@ impl Found {
                 self.answer = Some(problem);
             }
             item => {
-                self.requests += usize::from(matches!(item, Item::Request(_)));
+                let is_request = |request: &Request| !request.is_answer;
+                self.requests +=
+                    usize::from(matches!(&item, Item::Request(request) if is_request(request)));
                 take(item);
             }
         });

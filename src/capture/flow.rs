@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::located::Located;
-use super::request::{self, Body, Request, Step};
-use super::{Container, Item, Param, time, url};
+use super::request::{self, Body, Locator, Request, Step};
+use super::{Container, Item, Param, answer, time, url};
 use crate::bytes::{ByteStore, Slice};
 use crate::diagnostic::{self, Grouped};
 use crate::report::{Codec, InputKind, LayerStatus};
@@ -145,6 +145,9 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
         if let Some(request) = request {
             requests += 1;
             take(Item::Request(request));
+            if let Some(answer) = own.answer(input) {
+                take(Item::Request(answer));
+            }
         }
         position = behind;
     }
@@ -173,6 +176,7 @@ fn next(input: &[u8], from: usize) -> Option<usize> {
 struct Flow {
     is_other: bool,
     request: Option<Value>,
+    response: Option<Value>,
     server: Option<Value>,
 }
 
@@ -184,6 +188,7 @@ impl Flow {
                 // The other types are packets without a request.
                 b"type" => flow.is_other = input.get(value.place) != Some(b"http"),
                 b"request" if matches!(value.kind, b'}' | 0) => flow.request = Some(value),
+                b"response" if value.kind == b'}' => flow.response = Some(value),
                 b"server_conn" if value.kind == b'}' => flow.server = Some(value),
                 _ => {}
             }
@@ -198,6 +203,28 @@ impl Flow {
             .find(|(name, _)| input.get(name.clone()) == Some(b"sni"))?;
         let name = std::str::from_utf8(input.get(name.place)?).ok()?;
         Some(name).filter(|name| !name.is_empty())
+    }
+
+    /// What the server answered; none where no format may want it.
+    fn answer(&self, input: &[u8]) -> Option<Request> {
+        let place = self.response.clone()?.place;
+        let own = input.get(place.clone())?;
+        let parts = Parts::of(own);
+        let (content, _) = parts.content?;
+        let is_coding = |header: &Param<Slice>| {
+            let name = own.get(header.name.range());
+            name.is_some_and(|name| name.eq_ignore_ascii_case(b"content-encoding"))
+        };
+        let is_coded = parts.headers.iter().any(is_coding);
+        if !answer::may_be_sealed(own.get(content.range())?, is_coded) {
+            return None;
+        }
+        let store = ByteStore::new(own.to_vec());
+        let at = Locator {
+            file: place.start as u64..place.end as u64,
+            ..Locator::default()
+        };
+        Some(answer::of(store, parts.headers, content, at))
     }
 
     fn request(&self, input: &[u8]) -> Option<Request> {

@@ -5,9 +5,9 @@
 
 use super::located::Located;
 use super::params::Param;
-use super::request::{Body, Request, Step};
-use super::{Opened, params, url};
-use crate::bytes::Slice;
+use super::request::{Body, Locator, Request, Step};
+use super::{Opened, answer, params, url};
+use crate::bytes::{ByteStore, Slice};
 use crate::diagnostic;
 use crate::placeholder;
 use crate::report::{Codec, Diagnostic, InputKind, LayerStatus};
@@ -71,12 +71,6 @@ pub(super) fn read(input: &[u8], start: usize, end: usize) -> Option<Opened> {
     let behind = Slice::new(0, start + body_start..end);
     let bytes = input.get(body_start..).unwrap_or_default();
     let body = Body::read(bytes, behind.part(0..bytes.len()));
-    let step = Step {
-        codec: Codec::Http,
-        because: "the body stands after the headers".into(),
-        output: behind,
-        status: LayerStatus::Ok,
-    };
     Some(Opened {
         kind: InputKind::HttpRequest,
         because: match is_of_pseudo {
@@ -98,10 +92,46 @@ pub(super) fn read(input: &[u8], start: usize, end: usize) -> Option<Opened> {
                 })
                 .collect(),
             body,
-            steps: vec![step],
+            steps: vec![behind_head(behind)],
             ..Request::default()
         },
     })
+}
+
+/// An answer, which stands at an offset of a capture; none where no format may want it.
+pub(super) fn answer(message: &[u8], start: usize) -> Option<Request> {
+    let head = read_head(message, 0);
+    let body = message.get(head.length..)?;
+    let codings = ["content-encoding", "transfer-encoding"];
+    let is_coded = codings.iter().any(|name| head.find(name).is_some());
+    if !answer::may_be_sealed(body, is_coded) {
+        return None;
+    }
+    let headers = head.headers.iter().map(|header| Param {
+        name: header.name.slice(),
+        value: header.value.slice(),
+    });
+    let at = Locator {
+        file: start as u64..(start + message.len()) as u64,
+        ..Locator::default()
+    };
+    let body = Slice::new(0, head.length..message.len());
+    let store = ByteStore::new(message.to_vec());
+    let answer = answer::of(store, headers.collect(), body, at);
+    Some(Request {
+        steps: vec![behind_head(body)],
+        ..answer
+    })
+}
+
+/// The step from a message to its body.
+fn behind_head(output: Slice) -> Step {
+    Step {
+        codec: Codec::Http,
+        because: "the body stands after the headers".into(),
+        output,
+        status: LayerStatus::Ok,
+    }
 }
 
 /// Finds the name of a file, which editors have in the place of a body.

@@ -15,6 +15,7 @@
 //! ```
 
 mod access_log;
+mod answer;
 mod archive;
 mod armor;
 mod bare;
@@ -59,8 +60,9 @@ mod sent_lines;
 mod separate_lines;
 mod shell;
 mod shown;
-mod tar;
+pub(crate) mod tar;
 mod time;
+mod unpacked;
 mod unread;
 mod url;
 mod warc;
@@ -71,14 +73,16 @@ pub(crate) mod zip;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::bytes::codec::inflate::Wrapper;
+use crate::bytes::codec::inflate::{self, Inflated, Wrapper};
 use crate::bytes::{ByteStore, Slice};
 use crate::diagnostic;
+use crate::limits::Limits;
 use crate::report::{CaptureFormat, Diagnostic, InputKind, Text};
 
 pub(crate) use located::Located;
 pub(crate) use params::Param;
 pub(crate) use request::{Body, Request, Step};
+pub(crate) use unpacked::Unpacked;
 
 /// What a capture was taken for.
 #[derive(Clone, Debug)]
@@ -111,6 +115,23 @@ struct Container {
     /// Hands over one request after the other, in the order in which they stand. What cannot be read is
     /// one problem, and the rest goes on.
     open: Open,
+}
+
+impl Container {
+    /// Whether a capture is one.
+    fn is(&self, capture: &[u8]) -> bool {
+        (self.recognize)(capture, 0).is_some()
+    }
+
+    /// Hands over what is in a capture, of which some was unpacked before.
+    fn open_unpacked(&self, capture: &[u8], unpacked: Unpacked, take: &mut dyn FnMut(Item)) {
+        match self.id {
+            id if id == archive::CONTAINER.id => archive::open_unpacked(capture, unpacked, 0, take),
+            id if id == har::CONTAINER.id => har::open_unpacked(capture, unpacked, take),
+            id if id == wrapped::CONTAINER.id => wrapped::open_unpacked(capture, unpacked, 0, take),
+            _ => (self.open)(capture, 0, take),
+        }
+    }
 }
 
 /// All containers; the first that recognizes a capture opens it. The reader knows what they are called and
@@ -320,10 +341,30 @@ impl Body {
     }
 }
 
-/// Takes a capture for one of the known kinds, and hands over what is in it, and whether it is all that the
-/// capture can be read as. Gives it back where there may be more in it than that.
+/// The same as [`open_unpacked`] of a capture of which nothing was unpacked.
+#[cfg(test)]
 pub(crate) fn open<'c>(
     capture: Cow<'c, [u8]>,
+    take: &mut dyn FnMut(Item, &Kind, bool),
+) -> (Kind, Option<Cow<'c, [u8]>>) {
+    open_unpacked(capture, Unpacked::default(), take)
+}
+
+/// The same as [`open_unpacked_as`] of a capture of which nothing was unpacked.
+#[cfg(test)]
+fn open_as<'c>(
+    capture: Cow<'c, [u8]>,
+    format: Format,
+    take: &mut dyn FnMut(Item, &Kind, bool),
+) -> (Kind, Option<Cow<'c, [u8]>>) {
+    open_unpacked_as(capture, Unpacked::default(), format, take)
+}
+
+/// Takes a capture for one of the known kinds, and hands over what is in it, and whether it is all that the
+/// capture can be read as. Gives it back where there may be more in it than that.
+pub(crate) fn open_unpacked<'c>(
+    capture: Cow<'c, [u8]>,
+    unpacked: Unpacked,
     take: &mut dyn FnMut(Item, &Kind, bool),
 ) -> (Kind, Option<Cow<'c, [u8]>>) {
     let candidates = candidates(&capture);
@@ -339,7 +380,7 @@ pub(crate) fn open<'c>(
                 because: because.into(),
                 could_be: further.map(|other| other.id).collect(),
             };
-            (container.open)(&capture, 0, &mut |item| take(item, &kind, false));
+            container.open_unpacked(&capture, unpacked, &mut |item| take(item, &kind, false));
             return (kind, LOOSE.contains(&container.id).then_some(capture));
         }
     }
@@ -351,9 +392,34 @@ pub(crate) fn open<'c>(
     (kind, None)
 }
 
+/// All that a compressed file unpacks to, where it is a capture of more than the body of a request; the
+/// beginning of any other, which has room for a key. None where nothing is compressed.
+pub(crate) fn unpack(input: &[u8]) -> Option<(Inflated, bool)> {
+    let wrapper = inflate::sniff(input)?;
+    if har::CONTAINER.is(input) || wrapped::CONTAINER.is(input) {
+        return Some((
+            unpacked::unpacked(input, wrapper, Limits::DEFAULT.output),
+            true,
+        ));
+    }
+    let start = unpacked::unpacked(input, wrapper, KEY);
+    // Nobody compresses twice what is large.
+    match inflate::sniff(&start.bytes) {
+        Some(_) => Some((unpacked::unpacked(input, wrapper, TWICE), true)),
+        None => Some((start, false)),
+    }
+}
+
+/// Bytes in which a key has room, however it is written.
+const KEY: usize = 32 << 10;
+
+/// Bytes of what is compressed once more.
+const TWICE: usize = 4 << 20;
+
 /// Takes a capture for what the reader says it is. Where there is nothing of that in it, that is said.
-pub(crate) fn open_as<'c>(
+pub(crate) fn open_unpacked_as<'c>(
     capture: Cow<'c, [u8]>,
+    unpacked: Unpacked,
     Format(id): Format,
     take: &mut dyn FnMut(Item, &Kind, bool),
 ) -> (Kind, Option<Cow<'c, [u8]>>) {
@@ -393,7 +459,7 @@ pub(crate) fn open_as<'c>(
             // What is wrong with a capture in this format is true only of one that is in it.
             let mut is_certain = recognized.is_some();
             let mut problems = Vec::new();
-            (container.open)(&capture, 0, &mut |item| match item {
+            container.open_unpacked(&capture, unpacked, &mut |item| match item {
                 Item::Problem(problem) if !is_certain => problems.push(problem),
                 item => {
                     is_certain = true;

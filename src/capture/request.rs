@@ -31,6 +31,10 @@ pub(crate) struct Request {
     pub(crate) packed: Vec<Codec>,
     /// Why its body cannot be read, where the capture does not hold it as it was sent.
     pub(crate) missing: Option<Diagnostic<'static>>,
+    /// Whether it is what a server answered to a request before it.
+    pub(crate) is_answer: bool,
+    /// From which buffer on the answer to it is in its store, and where that stands in the capture.
+    pub(crate) answer: Option<Box<(u32, Locator)>>,
 }
 
 /// Where a request stands in the capture.
@@ -108,6 +112,27 @@ impl Request {
         );
     }
 
+    /// It as it was before it was read. `text` is its innermost text.
+    pub(crate) fn again(&self, text: &str) -> Request {
+        Request {
+            store: self.store.unread(text),
+            at: self.at.clone(),
+            started: self.started,
+            method: self.method.clone(),
+            url: self.url.clone(),
+            host: self.host.clone(),
+            path: self.path.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            body: self.body.clone(),
+            steps: self.steps.clone(),
+            packed: self.packed.clone(),
+            missing: self.missing.clone(),
+            is_answer: self.is_answer,
+            answer: None,
+        }
+    }
+
     /// The text of a part of it; empty where it is none.
     pub(crate) fn text(&self, at: Slice) -> &str {
         self.store.text(at)
@@ -120,14 +145,20 @@ impl Request {
         places: &[(Slice, Option<Imprecision>)],
         text: &str,
     ) -> Option<CaptureRange<'static>> {
-        let place = places.last()?.0.range();
-        let file = match self.at.is_packed {
-            true => self.at.file.clone(),
-            false => self.at.file.start + place.start as u64..self.at.file.start + place.end as u64,
+        let captured = places.last()?.0;
+        let place = captured.range();
+        let answer = self.answer.as_deref();
+        let (first, at) = match answer.filter(|(first, _)| captured.buffer >= *first) {
+            Some((first, at)) => (*first, at),
+            None => (0, &self.at),
         };
-        let path = self.at.path.clone().map(|mut path| {
+        let file = match at.is_packed {
+            true => at.file.clone(),
+            false => at.file.start + place.start as u64..at.file.start + place.end as u64,
+        };
+        let path = at.path.clone().map(|mut path| {
             // A file in UTF-16 was read as text first.
-            let json = self.store.text_of_capture();
+            let json = self.store.text_of_capture(first);
             let is_in = |(place, _): &&(Slice, _)| place.buffer == json.buffer;
             let place = places
                 .iter()

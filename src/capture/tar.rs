@@ -1,5 +1,7 @@
 //! Archives of tar with captures in them: each file is read by itself.
 
+use std::ops::Range;
+
 use super::archive::Found;
 use super::{Container, Item};
 use crate::report::InputKind;
@@ -33,6 +35,15 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
 
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     let mut found = Found::default();
+    let is_cut = files(input, &mut |place| {
+        let bytes = input.get(place.clone()).unwrap_or_default();
+        found.read(bytes, place, depth, take);
+    });
+    found.finish(is_cut, take);
+}
+
+/// Hands over where each file stands, and says whether the end of the archive is missing.
+pub(crate) fn files(input: &[u8], take: &mut dyn FnMut(Range<usize>)) -> bool {
     let mut start: usize = 0;
     while let Some(block) = input.get(start..start.saturating_add(BLOCK))
         && block.get(MARK) == Some(b"ustar")
@@ -46,14 +57,12 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
         let own = name.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
         let is_file = block.get(KIND).is_some_and(|kind| FILES.contains(kind));
         if is_file && !own.starts_with(ABOUT.as_bytes()) {
-            let bytes = input.get(place.clone()).unwrap_or_default();
-            found.read(bytes, place, depth, take);
+            take(place);
         }
         start = end.checked_next_multiple_of(BLOCK).unwrap_or(usize::MAX);
     }
     // Blocks of zeros are its end.
-    let is_cut = input.get(start).is_none();
-    found.finish(is_cut, take);
+    input.get(start).is_none()
 }
 
 /// A number in octal digits, which a blank or a zero byte ends.

@@ -1,12 +1,12 @@
 //! Captures that a program wrote in UTF-16, as the shells of Windows do, or that somebody compressed.
 
-use super::har::{report_end, unpacked};
+use super::har::report_end;
 use super::nested::{self, Undone};
+use super::unpacked::{Unpacked, unpacked};
 use super::{Container, Item, http};
 use crate::bytes::Coding;
 use crate::bytes::codec::inflate;
 use crate::bytes::codec::utf16::{self, Order};
-use crate::limits::Limits;
 use crate::report::{Codec, InputKind};
 
 pub(super) const CONTAINER: Container = Container {
@@ -71,6 +71,16 @@ fn is_text(inner: &[u8]) -> bool {
 const BODY: usize = 64;
 
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
+    open_unpacked(input, Unpacked::default(), depth, take);
+}
+
+/// Hands over what is in a file that may have been unpacked before.
+pub(super) fn open_unpacked(
+    input: &[u8],
+    mut before: Unpacked,
+    depth: usize,
+    take: &mut dyn FnMut(Item),
+) {
     let whole = 0..input.len();
     let all = 0..input.len() as u64;
     if let Some(order) = order(input) {
@@ -83,7 +93,7 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
             take(Item::Text(coding.decoded(input), all));
         }
     } else if let Some(wrapper) = inflate::sniff(input) {
-        let inner = unpacked(input, wrapper, Limits::DEFAULT.output);
+        let inner = before.whole(input, wrapper);
         report_end(inner.end, inner.bytes.len(), take);
         if !nested::open_packed(&inner.bytes, whole, depth, take) {
             take(Item::Text(inner.bytes, all));

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::armor;
+use super::unpacked::Unpacked;
 use crate::bytes::codec::inflate::{self, End, Wrapper};
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
@@ -43,6 +44,7 @@ pub(crate) struct Archive<'a> {
     /// Those of names that end in `.har`.
     pub(crate) archives: Vec<usize>,
     budget: RefCell<Budget>,
+    unpacked: RefCell<Unpacked>,
 }
 
 /// A file of the archive.
@@ -59,6 +61,11 @@ impl<'a> Archive<'a> {
     /// Reads the directory, or, where the file is cut off, what precedes each file; none where it is no
     /// such archive.
     pub(crate) fn open(bytes: &'a [u8]) -> Option<Archive<'a>> {
+        Archive::open_with(bytes, Unpacked::default())
+    }
+
+    /// The same, where some files were unpacked before.
+    pub(super) fn open_with(bytes: &'a [u8], unpacked: Unpacked) -> Option<Archive<'a>> {
         if !bytes.starts_with(LOCAL) {
             return None;
         }
@@ -68,6 +75,7 @@ impl<'a> Archive<'a> {
             archive.is_cut = true;
             archive.read_headers();
         }
+        archive.unpacked = RefCell::new(unpacked);
         Some(archive)
     }
 
@@ -80,6 +88,7 @@ impl<'a> Archive<'a> {
             is_cut: false,
             archives: Vec::new(),
             budget: RefCell::new(Budget::new(Limits::DEFAULT)),
+            unpacked: RefCell::default(),
         }
     }
 
@@ -186,6 +195,11 @@ impl<'a> Archive<'a> {
         place.unwrap_or_default()
     }
 
+    /// How long a file is as it is packed.
+    pub(crate) fn length(&self, index: usize) -> usize {
+        self.files.get(index).map_or(0, |file| file.length)
+    }
+
     /// The content of a file without private keys and why it ends; none where it is packed in another way.
     pub(crate) fn read(&self, index: usize) -> Option<(Vec<u8>, End)> {
         let (mut content, end) = self.read_with_keys(index)?;
@@ -195,6 +209,10 @@ impl<'a> Archive<'a> {
 
     /// The same with all that is in it.
     pub(crate) fn read_with_keys(&self, index: usize) -> Option<(Vec<u8>, End)> {
+        if let Some((content, end)) = self.unpacked.borrow_mut().take(index) {
+            let has_room = self.budget.borrow_mut().take_output(content.len());
+            return has_room.then_some((content, end));
+        }
         let file = self.files.get(index)?;
         let header = self.bytes.get(file.header..)?;
         if !header.starts_with(LOCAL) {

@@ -2,7 +2,7 @@
 
 use crate::annotate::{self, Judgment};
 use crate::join::Reading;
-use crate::protocol::EnvelopeField;
+use crate::protocol::{ANSWER, EnvelopeField};
 use crate::report::Text;
 
 /// What a field around the events is.
@@ -35,11 +35,13 @@ pub(super) struct Around<'a> {
     pub(super) path: Text<'static>,
 }
 
-/// The fields around the events of a request.
+/// The fields around the events of a request, as they were sent: what a server answered was not.
 pub(super) fn fields(readings: &[Reading], request: usize) -> impl Iterator<Item = Around<'_>> {
     let reading = readings.get(request);
     reading.into_iter().flat_map(move |reading| {
-        reading.decoded.envelope.iter().map(move |field| Around {
+        let sent = reading.decoded.envelope.iter();
+        let sent = sent.filter(|field| !field.path.starts_with(ANSWER));
+        sent.map(move |field| Around {
             field,
             judgment: judge(reading, field),
             path: format!("{request}.{}", field.path).into(),

@@ -21,18 +21,18 @@
 mod copies;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use copies::Copies;
 
 use crate::annotate::{self, Annotated};
 pub(crate) use crate::capture::Format;
-use crate::capture::{self, Item, Kind, Request};
+use crate::capture::{self, Item, Kind, Request, Unpacked};
 use crate::diagnostic;
 use crate::knowledge::{self, pack};
 use crate::limits::Budget;
 use crate::progress::Progress;
-use crate::protocol::{self, Decoded, Keys, Payload, UNKNOWN};
+use crate::protocol::{self, Candidate, Decoded, Keys, Payload, UNKNOWN};
 use crate::report::{Certainty, Codec, Diagnostic, HostCount, InputKind, Others, Period};
 
 /// Hosts of other requests that are named; a phone talks to some hundred a day.
@@ -43,6 +43,12 @@ const HOSTS_TOLD: usize = 12;
 
 /// Messages on requests that could not be read; the same thing is wrong with most of them.
 const PROBLEMS: usize = 20;
+
+/// Requests that an answer is tried with: apps ask a few things at a time.
+const WAITING: usize = 16;
+
+/// Values of answers that are listed of all requests together.
+const ANSWERED: usize = 20_000;
 
 /// IDs of all requests that are remembered, in about 100 bytes each; a day of one phone has some
 /// hundred. Those beyond count as new in each request.
@@ -92,6 +98,7 @@ pub(crate) struct Readings {
 /// Reads all requests of a capture.
 pub(crate) fn read(
     capture: Cow<[u8]>,
+    unpacked: Unpacked,
     format: Option<Format>,
     pack: pack::Extra,
     keys: &Keys,
@@ -138,6 +145,7 @@ pub(crate) fn read(
             }
         }
         Item::Hosts(hosts) => problems.push(only_hosts(&hosts)),
+        Item::Request(answer) if answer.is_answer => joiner.answer(answer, budget, progress),
         Item::Request(_) if budget.is_spent() && !joiner.readings.is_empty() => unread += 1,
         Item::Request(request) => {
             let file = &request.at.file;
@@ -181,8 +189,10 @@ pub(crate) fn read(
         }
     };
     let (kind, rest) = match format {
-        Some(format) if cfg!(feature = "whole") => capture::open_as(capture, format, take),
-        _ => capture::open(capture, take),
+        Some(format) if cfg!(feature = "whole") => {
+            capture::open_unpacked_as(capture, unpacked, format, take)
+        }
+        _ => capture::open_unpacked(capture, unpacked, take),
     };
     let has_events = |reading: &Reading| reading.event_count() > 0;
     if let Some(rest) = rest
@@ -386,6 +396,10 @@ pub(crate) struct Joiner {
     readings: Vec<Reading>,
     copies: Copies,
     events: usize,
+    /// The last requests that wait for an answer.
+    waiting: VecDeque<usize>,
+    /// Values of answers that were listed.
+    answered: usize,
 }
 
 impl Joiner {
@@ -394,7 +408,38 @@ impl Joiner {
         reading.first_event = self.events;
         self.events += reading.event_count();
         self.copies.absorb(self.readings.len(), &mut reading);
+        if reading.decoded.is_waiting() {
+            self.waiting.push_back(self.readings.len());
+            if self.waiting.len() > WAITING {
+                self.waiting.pop_front();
+            }
+        }
         self.readings.push(reading);
+    }
+
+    /// Takes what a server answered, where a request waits for it. Which one it is of its key proves.
+    fn answer(&mut self, answer: Request, budget: &mut Budget, progress: &mut Progress) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        let before = budget.clone();
+        let Some(candidate) = Candidate::of(answer, budget, progress) else {
+            *budget = before;
+            return;
+        };
+        let fits = |&request: &usize| {
+            let reading = self.readings.get(request);
+            reading.is_some_and(|reading| candidate.fits(&reading.decoded))
+        };
+        let Some(place) = self.waiting.iter().rposition(fits) else {
+            *budget = before;
+            return;
+        };
+        let request = self.waiting.remove(place);
+        if let Some(reading) = request.and_then(|request| self.readings.get_mut(request)) {
+            let left = ANSWERED.saturating_sub(self.answered);
+            self.answered += candidate.open(&mut reading.decoded, left, budget, progress);
+        }
     }
 
     /// All requests, once there are no more.

@@ -1,4 +1,7 @@
 use super::*;
+use std::borrow::Cow;
+
+use crate::bytes::codec::inflate::End;
 use crate::limits::Limits;
 
 fn read_within(capture: impl AsRef<[u8]>, limits: Limits) -> Readings {
@@ -8,6 +11,7 @@ fn read_within(capture: impl AsRef<[u8]>, limits: Limits) -> Readings {
     let budget = &mut Budget::new(limits);
     super::read(
         capture,
+        Unpacked::default(),
         None,
         pack::Extra::default(),
         &Keys::default(),
@@ -170,4 +174,49 @@ fn what_stands_behind_a_limit_is_said_once() {
             "This contains more than Overshare reads at a time; requests at its end that were not read: 8."
         ]
     );
+}
+
+fn gzip(data: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut encoder, data).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// What was unpacked to look for keys is read from there: the packed data may be gone.
+#[test]
+fn nothing_is_unpacked_twice() {
+    let text =
+        b"POST /sa HTTP/1.1\r\nHost: a.example\r\n\r\n[{\"event\":\"x\",\"time\":1588938227000}]";
+    let archive = r#"{"log":{"version":"1.2","creator":{},"entries":[{"request":{"method":"POST","url":"https://a.example/sa","headers":[],"postData":{"text":"[{\"event\":\"x\"}]"}},"response":{}}]}}"#;
+    for (packed, from) in [
+        (capture::zip_of(&[("1.txt", text, 8)]), 40),
+        (capture::zip_of(&[("1.har", archive.as_bytes(), 8)]), 40),
+    ] {
+        let mut capture = Cow::Borrowed(packed.as_slice());
+        let found = Keys::default().find(&mut capture);
+        let mut gone = packed.clone();
+        gone[from..from + 20].fill(0xff);
+        let mut budget = Budget::new(Limits::DEFAULT);
+        let mut listener = |_, _| {};
+        let read = read(
+            gone.into(),
+            found.unpacked,
+            None,
+            Default::default(),
+            &Keys::default(),
+            &mut budget,
+            &mut Progress::new(&mut listener),
+        );
+        assert_eq!(read.readings.len(), 1);
+        assert_eq!(read.readings[0].event_count(), 1);
+    }
+    let packed = gzip(archive.as_bytes());
+    let found = Keys::default().find(&mut Cow::Borrowed(packed.as_slice()));
+    let mut unpacked = found.unpacked;
+    assert!(format!("{unpacked:?}").contains("Some(Inflated"));
+    // Archives of a day are longer than what is kept.
+    for number in 0..100 {
+        unpacked.keep(number, vec![0; 1 << 20], End::Complete, false);
+    }
+    assert_eq!(format!("{unpacked:?}").matches("Complete").count(), 33);
 }

@@ -107,11 +107,12 @@ pub(super) static SOURCE_SETS: &[&[&str]] = &[
     &["w3c-gpc"], // 97
     &["webview-requested-with"], // 98
     &["xiaomi-blog-2020-05-02"], // 99
-    &["xiaomi-cloud-tokens", "xiaomi-dns-blocklist"], // 100
-    &["xiaomi-dns-blocklist"], // 101
-    &["xiaomi-dns-blocklist", "mihome-decompiled"], // 102
-    &["xiaomi-mimo-code"], // 103
-    &["xiaomi-mimo-events"], // 104
+    &["xiaomi-cloud-tokens"], // 100
+    &["xiaomi-cloud-tokens", "xiaomi-dns-blocklist"], // 101
+    &["xiaomi-dns-blocklist"], // 102
+    &["xiaomi-dns-blocklist", "mihome-decompiled"], // 103
+    &["xiaomi-mimo-code"], // 104
+    &["xiaomi-mimo-events"], // 105
 ];
 
 #[rustfmt::skip]
@@ -124,6 +125,7 @@ places! {
     "properties", Properties, "Properties that the software of Sensors Analytics knows by itself, most of them with a `$`.";
     "browser-described", BrowserDescribed, "Details that Xiaomi’s Mi Browser sent in 2021, described without their exact names.";
     "mi-home", MiHome, "Form and usage records of the Mi Home app.";
+    "mi-home-answer", MiHomeAnswer, "Answers of the servers of the Mi Home app.";
     "mi-push", MiPush, "Form with which a phone registers for push messages of Xiaomi.";
     "mi-shop", MiShop, "Statistics of Xiaomi’s shop software.";
     "mi-shop-pairs", MiShopPairs, "Pairs that an app adds to the statistics of Xiaomi’s shop software.";
@@ -235,11 +237,11 @@ hosts! {
     "*.xmpush.global.xiaomi.com", "Mi Push", "Xiaomi", "Reported only by its name: a server for push messages. What it receives is not known.", "", 4;
     "*.xmpush.xiaomi.com", "Mi Push", "Xiaomi", "Reported only by its name: a server for push messages. What it receives is not known.", "", 4;
     "a.hl.mi.com", "Shop tracking", "Xiaomi", "Receives statistics of Xiaomi’s shop software, among them hardware numbers and, if the app asks for it, the position.", "mi-shop", 8;
-    "a.stat.xiaomi.com", "Statistics", "Xiaomi", "Reported only by its name: a server for statistics. What it receives is not known.", "", 101;
+    "a.stat.xiaomi.com", "Statistics", "Xiaomi", "Reported only by its name: a server for statistics. What it receives is not known.", "", 102;
     "a.union.mi.com", "Advertising", "Xiaomi", "Reported only by its name: a server for ads of partners. What it receives is not known.", "", 4;
-    "abtest.mistat.intl.xiaomi.com", "MiStat experiments", "Xiaomi", "Hands out which experiment on users a phone takes part in.", "mistat", 102;
+    "abtest.mistat.intl.xiaomi.com", "MiStat experiments", "Xiaomi", "Hands out which experiment on users a phone takes part in.", "mistat", 103;
     "abtest.mistat.xiaomi.com", "MiStat experiments", "Xiaomi", "Hands out which experiment on users a phone takes part in.", "mistat", 8;
-    "account.xiaomi.com", "Xiaomi account", "Xiaomi", "Receives sign-ins to Xiaomi accounts.", "", 100;
+    "account.xiaomi.com", "Xiaomi account", "Xiaomi", "Receives sign-ins to Xiaomi accounts.", "", 101;
     "adv.sec.intl.miui.com", "Security app ads", "Xiaomi", "Reported only by its name: a server for ads in the security app. What it receives is not known.", "", 4;
     "adv.sec.miui.com", "Security app ads", "Xiaomi", "Reported only by its name: a server for ads in the security app. What it receives is not known.", "", 4;
     "api.ad.intl.xiaomi.com", "Xiaomi advertising", "Xiaomi", "Apparently receives requests for ads. What newer versions send is not verified.", "xiaomi-ads", 0;
@@ -252,26 +254,26 @@ hosts! {
     "app.chat.global.xiaomi.net", "Mi Push channel", "Xiaomi", "Carries push messages over an encrypted connection of its own kind.", "mi-push", 21;
     "app.chat.xiaomi.net", "Mi Push channel", "Xiaomi", "Carries push messages over an encrypted connection of its own kind.", "mi-push", 8;
     "cn.stat.appmifile.com", "Mi Store statistics", "Xiaomi", "Receives usage statistics of Xiaomi’s shop app.", "mi-store", 8;
-    "data.game.xiaomi.com", "Game statistics", "Xiaomi", "Reported only by its name: a server of the game service. What it receives is not known.", "", 101;
+    "data.game.xiaomi.com", "Game statistics", "Xiaomi", "Reported only by its name: a server of the game service. What it receives is not known.", "", 102;
     "data.mistat.india.xiaomi.com", "MiStat", "Xiaomi", "Receives usage statistics of apps that contain Xiaomi’s own tracking software MiStat (India).", "mistat", 16;
     "data.mistat.intl.xiaomi.com", "MiStat", "Xiaomi", "Receives usage statistics of apps that contain Xiaomi’s own tracking software MiStat, Mint Browser among them (the international servers).", "mistat", 17;
     "data.mistat.rus.xiaomi.com", "MiStat", "Xiaomi", "Receives usage statistics of apps that contain Xiaomi’s own tracking software MiStat (Russia).", "mistat", 16;
-    "data.mistat.us.xiaomi.com", "MiStat", "Xiaomi", "Reported only by its name: a server of MiStat, Xiaomi’s own tracking software.", "mistat", 101;
+    "data.mistat.us.xiaomi.com", "MiStat", "Xiaomi", "Reported only by its name: a server of MiStat, Xiaomi’s own tracking software.", "mistat", 102;
     "data.mistat.xiaomi.com", "MiStat", "Xiaomi", "Receives usage statistics of apps that contain Xiaomi’s own tracking software MiStat (China).", "mistat", 16;
     "data.sec.intl.miui.com", "Security app", "Xiaomi", "Reported only by its name: a server of the security app. What it receives is not known.", "", 4;
-    "data.sec.miui.com", "Security app", "Xiaomi", "Reported only by its name: a server of the security app. What it receives is not known.", "", 101;
+    "data.sec.miui.com", "Security app", "Xiaomi", "Reported only by its name: a server of the security app. What it receives is not known.", "", 102;
     "findapi.micloud.xiaomi.net", "Find device", "Xiaomi", "Reported only by its name: a server of the service that finds a lost phone. What it receives is not known.", "", 4;
     "global.api.huangye.miui.com", "Yellow pages", "Xiaomi", "Receives encoded data whenever a text message is opened, as an analysis found in 2017. What these are is not known.", "", 6;
     "global.market.xiaomi.com", "App shop", "Xiaomi", "Receives the names of all apps in a folder with promoted apps, as an analysis found in 2017. In which form is not known.", "", 7;
     "hlth.io.mi.com", "Mi Fitness", "Xiaomi", "Receives requests about the health data of a Mi Fitness account, such as body weight.", "mi-home", 90;
     "in.stat.appmifile.com", "Mi Store statistics", "Xiaomi", "Receives usage statistics of Xiaomi’s shop app.", "mi-store", 8;
-    "log.ad.xiaomi.com", "Xiaomi advertising", "Xiaomi", "Reported only by its name: a server for records of ads. What it receives is not known.", "", 101;
+    "log.ad.xiaomi.com", "Xiaomi advertising", "Xiaomi", "Reported only by its name: a server for records of ads. What it receives is not known.", "", 102;
     "log.avlyun.sec.intl.miui.com", "Virus scanner", "Xiaomi", "Reported only by its name: a server of the virus scanner in the security app. What it receives is not known.", "", 31;
     "mazu.sec.miui.com", "Security app", "Xiaomi", "Reported only by its name: a server of the security app. What it receives is not known.", "", 4;
     "mqs-log.miui.com", "System quality log", "Xiaomi", "Reported only by its name: a server for logs of the system. What it receives is not known.", "", 4;
-    "new.api.ad.xiaomi.com", "Xiaomi advertising", "Xiaomi", "Apparently receives records of what you do with ads. What newer versions send is not verified.", "xiaomi-ads", 101;
-    "o2o.api.xiaomi.com", "Local services", "Xiaomi", "Reported only by its name: a server for local services. What it receives is not known.", "", 101;
-    "r.browser.miui.com", "Browser service", "Xiaomi", "Reported only by its name: a server of the browser. What it receives is not known.", "", 101;
+    "new.api.ad.xiaomi.com", "Xiaomi advertising", "Xiaomi", "Apparently receives records of what you do with ads. What newer versions send is not verified.", "xiaomi-ads", 102;
+    "o2o.api.xiaomi.com", "Local services", "Xiaomi", "Reported only by its name: a server for local services. What it receives is not known.", "", 102;
+    "r.browser.miui.com", "Browser service", "Xiaomi", "Reported only by its name: a server of the browser. What it receives is not known.", "", 102;
     "register.xmpush.global.xiaomi.com", "Mi Push", "Xiaomi", "Receives the registration of a phone for push messages, with device numbers.", "mi-push", 8;
     "register.xmpush.xiaomi.com", "Mi Push", "Xiaomi", "Receives the registration of a phone for push messages, with device numbers.", "mi-push", 8;
     "ru.stat.appmifile.com", "Mi Store statistics", "Xiaomi", "Receives usage statistics of Xiaomi’s shop app.", "mi-store", 8;
@@ -282,7 +284,7 @@ hosts! {
     "sdkconfig.ad.rus.xiaomi.com", "OneTrack settings", "Xiaomi", "Hands out the settings of Xiaomi’s tracking software OneTrack.", "onetrack", 33;
     "sdkconfig.ad.xiaomi.com", "OneTrack settings", "Xiaomi", "Hands out the settings of Xiaomi’s tracking software OneTrack.", "onetrack", 33;
     "sg.stat.appmifile.com", "Mi Store statistics", "Xiaomi", "Receives usage statistics of Xiaomi’s shop app.", "mi-store", 8;
-    "stat.xiaomi.com", "Statistics", "Xiaomi", "Reported only by its name: a server for statistics. What it receives is not known.", "", 101;
+    "stat.xiaomi.com", "Statistics", "Xiaomi", "Reported only by its name: a server for statistics. What it receives is not known.", "", 102;
     "stat.youpin.mi.com", "Youpin statistics", "Xiaomi", "Reported only by its name: a server for statistics of the shop Youpin. What it receives is not known.", "", 4;
     "tracker.ai.xiaomi.com", "Voice assistant", "Xiaomi", "Reported only by its name: a server of the voice assistant. What it receives is not known.", "", 4;
     "tracking.*.miui.com", "OneTrack and MIUI analytics", "Xiaomi", "Reported only by its name: a server for usage records of the system and Xiaomi’s apps outside China.", "onetrack", 5;
@@ -712,6 +714,12 @@ fields! {
     MiHome, "uid", "", "Xiaomi account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "Number of your Xiaomi account.", "It follows you to every device on which you sign in.", B, 8;
     MiHome, "value", "", "Value of event", Interaction, 2, 0, None, Mask, Plain, "What goes with the event.", "Apps decide what they put here.", B, 8;
     MiHome, "ver", "", "Version of form", Transport, 0, 0, None, KeepVersion, Plain, "Version of the form of these records.", "", B, 8;
+    MiHomeAnswer, "code", "", "Result of request", Diagnostics, 0, 0, None, Keep, Plain, "Number that says whether the server did what it was asked, 0 if it did.", "", B, 100;
+    MiHomeAnswer, "did", "", "ID of smart device", DeviceId, 0, 4, Some(Persistence::Depends), Placeholder, Plain, "Number of one of your smart devices in Xiaomi’s cloud.", "It leads to your account, to which the device belongs.", B, 100, if Reissued;
+    MiHomeAnswer, "localip", "", "Address at home", NetworkPlace, 1, 1, None, Mask, Plain, "Address of a smart device in your home network.", "Xiaomi’s servers know how your home network is built.", B, 100;
+    MiHomeAnswer, "model", "", "Model of smart device", DeviceProfile, 0, 2, None, Mask, Plain, "Model of one of your smart devices.", "It shows what you have at home.", B, 100;
+    MiHomeAnswer, "name", "", "Name of smart device", Content, 3, 2, None, Mask, Plain, "Name that you gave to one of your smart devices.", "Such names often contain rooms and people.", B, 100;
+    MiHomeAnswer, "token", "", "Key of smart device", Secret, 4, 4, Some(Persistence::Depends), Drop, Plain, "Secret key of one of your smart devices.", "Whoever has it and is in your network can control the device, so do not publish it.", B, 100, if Reissued;
     MiPush, "android_id", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Placeholder, Plain, "Android ID.", "It stays the same until the phone is reset to factory settings.", B, 8, if SigningKey;
     MiPush, "appid", "", "App number", DeviceProfile, 0, 0, None, Keep, Plain, "Number of the app at Xiaomi.", "", B, 8;
     MiPush, "apptoken", "", "App key", Transport, 0, 0, None, Drop, Plain, "Key of the app.", "", B, 8;
@@ -1061,7 +1069,7 @@ fields! {
     Onetrack, "secretKey", "", "Encrypted key", Transport, 0, 1, None, Drop, Plain, "New key, encrypted so that only the server can read it.", "While it is in use it joins uploads.", B, 33;
     Onetrack, "sign", "", "Checksum of form", Transport, 0, 1, None, Drop, Plain, "Checksum over all fields. It lets others test guesses about hidden values.", "Whoever guesses a hidden value can check the guess with it.", B, 33;
     OnetrackBody, "app_start", "onetrack_pa", "App start", Interaction, 0, 0, None, Keep, Plain, "Apparently whether the screen was the first after the start.", "", B, 33;
-    OnetrackBody, "cached_read_tokens", "model_call", "Size of known input", Interaction, 0, 0, None, Round, Plain, "How much of the text the language model had seen before, in pieces of words.", "", B, 104;
+    OnetrackBody, "cached_read_tokens", "model_call", "Size of known input", Interaction, 0, 0, None, Round, Plain, "How much of the text the language model had seen before, in pieces of words.", "", B, 105;
     OnetrackBody, "class", "onetrack_pa", "Name of screen", Interaction, 2, 0, None, Mask, Plain, "Screen of the app that was shown, by its name in the code.", "It shows which parts of the app you use and for how long.", B, 33;
     OnetrackBody, "config_status", "onetrack_dau", "State of settings", Transport, 0, 0, None, Keep, Plain, "Apparently whether the software has received its settings.", "", B, 33;
     OnetrackBody, "crashtime", "onetrack_bug_report", "Time of crash", Time, 1, 1, None, Relative, Milliseconds, "When the app crashed.", "Times of use add up to a daily rhythm.", B, 33;
@@ -1069,48 +1077,48 @@ fields! {
     OnetrackBody, "duration", "onetrack_pa", "Time on screen", Interaction, 2, 0, None, Round, Plain, "How long you stayed on the screen.", "It shows which parts of the app you use and for how long.", B, 33;
     OnetrackBody, "exception", "onetrack_bug_report", "Crash trace", Diagnostics, 2, 0, None, Mask, Plain, "Where in the program it crashed. Such texts can contain addresses or file names.", "Such texts can contain page addresses or names of files by accident.", B, 33;
     OnetrackBody, "feature", "onetrack_bug_report", "Mark of crash", Diagnostics, 0, 0, None, Keep, Plain, "Apparently a short mark under which equal crashes are gathered.", "", B, 33;
-    OnetrackBody, "files_changed", "agent_request", "Files changed", Interaction, 1, 0, None, Round, Plain, "How many files were changed.", "It shows how much you worked, and on how much.", B, 104;
-    OnetrackBody, "finish_reason", "model_call", "Reason for end", Interaction, 0, 0, None, KeepIfKnown, Plain, "Why the language model stopped writing.", "", B, 104;
+    OnetrackBody, "files_changed", "agent_request", "Files changed", Interaction, 1, 0, None, Round, Plain, "How many files were changed.", "It shows how much you worked, and on how much.", B, 105;
+    OnetrackBody, "finish_reason", "model_call", "Reason for end", Interaction, 0, 0, None, KeepIfKnown, Plain, "Why the language model stopped writing.", "", B, 105;
     OnetrackBody, "first_open", "onetrack_dau", "First use", Interaction, 0, 0, None, Keep, Plain, "Whether the app was opened for the first time.", "", B, 33;
     OnetrackBody, "imeis", "onetrack_dau", "Checksums of IMEIs", HardwareId, 0, 4, Some(Persistence::Hardware), Placeholder, Plain, "Checksums of the IMEIs, the phone’s numbers in mobile networks. Only Chinese systems send them; since Android 10 only system apps read them.", "It identifies the phone as the IMEI does, which can apparently be found by trying all numbers.", B, 34;
     OnetrackBody, "imsis", "onetrack_dau", "Checksums of SIM numbers", HardwareId, 0, 4, Some(Persistence::Sim), Placeholder, Plain, "Checksums of the numbers of your SIM cards. Only Chinese systems send them.", "A mobile operator knows to whom a SIM card belongs.", B, 33;
-    OnetrackBody, "input_bytes", "tool_call", "Bytes into tool", Interaction, 0, 0, None, Round, Plain, "How many bytes went into the tool.", "", B, 104;
+    OnetrackBody, "input_bytes", "tool_call", "Bytes into tool", Interaction, 0, 0, None, Round, Plain, "How many bytes went into the tool.", "", B, 105;
     OnetrackBody, "last_upgrade_time", "onetrack_upgrade", "Time of last update", Time, 1, 1, None, Relative, Milliseconds, "When the app was updated before.", "Together with other details it makes you easier to tell apart.", B, 33;
     OnetrackBody, "last_ver_code", "onetrack_upgrade", "Version number before", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Number of the version before the update.", "", B, 33;
     OnetrackBody, "last_ver_name", "onetrack_upgrade", "Version before", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Name of the version before the update.", "", B, 33;
-    OnetrackBody, "latency_ms", "model_call", "Time for answer", Interaction, 0, 0, None, Round, Plain, "How long the answer took, in milliseconds.", "", B, 104;
+    OnetrackBody, "latency_ms", "model_call", "Time for answer", Interaction, 0, 0, None, Round, Plain, "How long the answer took, in milliseconds.", "", B, 105;
     OnetrackBody, "message", "onetrack_bug_report", "Crash message", Diagnostics, 2, 0, None, Mask, Plain, "Message of the error. Such texts can contain addresses or file names.", "Such texts can contain page addresses or names of files by accident.", B, 33;
-    OnetrackBody, "model_id", "model_call", "Language model", Interaction, 1, 0, None, KeepIfKnown, Plain, "Language model that was asked.", "It shows with which service you work.", B, 104;
-    OnetrackBody, "output_bytes", "tool_call", "Bytes out of tool", Interaction, 0, 0, None, Round, Plain, "How many bytes came out of the tool.", "", B, 104;
-    OnetrackBody, "phase", "agent_request", "Phase of work", Interaction, 0, 0, None, KeepIfKnown, Plain, "Phase of the work.", "", B, 104;
-    OnetrackBody, "provider", "model_call", "Provider of model", Interaction, 1, 0, None, KeepIfKnown, Plain, "Company whose language model was asked.", "It shows with which service you work.", B, 104;
-    OnetrackBody, "surface", "agent_request", "Way of use", Interaction, 0, 0, None, KeepIfKnown, Plain, "How MiMo Code was used.", "", B, 104;
-    OnetrackBody, "task_type", "agent_request", "Kind of task", Interaction, 1, 0, None, KeepIfKnown, Plain, "Kind of task that was given.", "It shows what you work on.", B, 104;
-    OnetrackBody, "tool_call_id", "tool_call", "Number of tool call", Interaction, 0, 0, None, Placeholder, Plain, "Number of this use of the tool.", "", B, 104;
-    OnetrackBody, "tool_call_status", "tool_call", "Result of tool", Interaction, 0, 0, None, Keep, Plain, "Whether the tool worked.", "", B, 104;
-    OnetrackBody, "tool_name", "tool_call", "Tool", Interaction, 1, 0, None, KeepIfKnown, Plain, "Tool that was used.", "It shows what you do on the computer.", B, 104;
-    OnetrackBody, "total_tokens_in", "agent_request", "Size of input", Interaction, 1, 0, None, Round, Plain, "How much text the language model was given, in pieces of words.", "It shows how much you worked, and on how much.", B, 104;
-    OnetrackBody, "total_tokens_in", "model_call", "Size of input", Interaction, 1, 0, None, Round, Plain, "How much text the language model was given, in pieces of words.", "It shows how much you worked, and on how much.", B, 104;
-    OnetrackBody, "total_tokens_out", "agent_request", "Size of output", Interaction, 1, 0, None, Round, Plain, "How much text the language model wrote, in pieces of words.", "It shows how much you worked, and on how much.", B, 104;
-    OnetrackBody, "total_tokens_out", "model_call", "Size of output", Interaction, 1, 0, None, Round, Plain, "How much text the language model wrote, in pieces of words.", "It shows how much you worked, and on how much.", B, 104;
-    OnetrackBody, "ttft_ms", "model_call", "Time to first word", Interaction, 0, 0, None, Round, Plain, "How long it took until the first word came, in milliseconds.", "", B, 104;
+    OnetrackBody, "model_id", "model_call", "Language model", Interaction, 1, 0, None, KeepIfKnown, Plain, "Language model that was asked.", "It shows with which service you work.", B, 105;
+    OnetrackBody, "output_bytes", "tool_call", "Bytes out of tool", Interaction, 0, 0, None, Round, Plain, "How many bytes came out of the tool.", "", B, 105;
+    OnetrackBody, "phase", "agent_request", "Phase of work", Interaction, 0, 0, None, KeepIfKnown, Plain, "Phase of the work.", "", B, 105;
+    OnetrackBody, "provider", "model_call", "Provider of model", Interaction, 1, 0, None, KeepIfKnown, Plain, "Company whose language model was asked.", "It shows with which service you work.", B, 105;
+    OnetrackBody, "surface", "agent_request", "Way of use", Interaction, 0, 0, None, KeepIfKnown, Plain, "How MiMo Code was used.", "", B, 105;
+    OnetrackBody, "task_type", "agent_request", "Kind of task", Interaction, 1, 0, None, KeepIfKnown, Plain, "Kind of task that was given.", "It shows what you work on.", B, 105;
+    OnetrackBody, "tool_call_id", "tool_call", "Number of tool call", Interaction, 0, 0, None, Placeholder, Plain, "Number of this use of the tool.", "", B, 105;
+    OnetrackBody, "tool_call_status", "tool_call", "Result of tool", Interaction, 0, 0, None, Keep, Plain, "Whether the tool worked.", "", B, 105;
+    OnetrackBody, "tool_name", "tool_call", "Tool", Interaction, 1, 0, None, KeepIfKnown, Plain, "Tool that was used.", "It shows what you do on the computer.", B, 105;
+    OnetrackBody, "total_tokens_in", "agent_request", "Size of input", Interaction, 1, 0, None, Round, Plain, "How much text the language model was given, in pieces of words.", "It shows how much you worked, and on how much.", B, 105;
+    OnetrackBody, "total_tokens_in", "model_call", "Size of input", Interaction, 1, 0, None, Round, Plain, "How much text the language model was given, in pieces of words.", "It shows how much you worked, and on how much.", B, 105;
+    OnetrackBody, "total_tokens_out", "agent_request", "Size of output", Interaction, 1, 0, None, Round, Plain, "How much text the language model wrote, in pieces of words.", "It shows how much you worked, and on how much.", B, 105;
+    OnetrackBody, "total_tokens_out", "model_call", "Size of output", Interaction, 1, 0, None, Round, Plain, "How much text the language model wrote, in pieces of words.", "It shows how much you worked, and on how much.", B, 105;
+    OnetrackBody, "ttft_ms", "model_call", "Time to first word", Interaction, 0, 0, None, Round, Plain, "How long it took until the first word came, in milliseconds.", "", B, 105;
     OnetrackBody, "type", "onetrack_bug_report", "Kind of crash", Diagnostics, 1, 0, None, Keep, Plain, "Technical kind of the error.", "Crashes tell which parts of an app you used.", B, 33;
     OnetrackBody, "type", "onetrack_pa", "Opened or left", Interaction, 0, 0, None, Keep, Plain, "1 means that you opened the screen, 2 that you left it.", "", B, 33;
-    OnetrackBody, "validation_status", "agent_request", "Result of check", Interaction, 0, 0, None, KeepIfKnown, Plain, "Whether the result was checked, and how that went.", "", B, 104;
+    OnetrackBody, "validation_status", "agent_request", "Result of check", Interaction, 0, 0, None, KeepIfKnown, Plain, "Whether the result was checked, and how that went.", "", B, 105;
     OnetrackHead, "android_id", "", "Android ID", DeviceId, 0, 3, Some(Persistence::FactoryReset), Placeholder, Plain, "Android ID, in newer versions where the Chinese advertising ID is not valid.", "It stays the same until the phone is reset to factory settings.", B, 33, if SigningKey;
     OnetrackHead, "app_id", "", "App number", DeviceProfile, 0, 0, None, Keep, Plain, "Number of the app at Xiaomi.", "", B, 33;
     OnetrackHead, "app_ver", "", "App version", DeviceProfile, 0, 0, None, KeepVersion, Plain, "Version of the app.", "", B, 33;
     OnetrackHead, "build", "", "Build branch", DeviceProfile, 0, 1, None, Keep, Plain, "Branch of the system software: A alpha, D developer, S stable.", "Together with other details it makes you easier to tell apart.", B, 33;
     OnetrackHead, "channel", "", "App’s origin", DeviceProfile, 0, 0, None, Keep, Plain, "Store or maker from which the app came.", "", B, 33;
     OnetrackHead, "e_ts", "", "Exact time", Time, 1, 1, None, Relative, Milliseconds, "When it happened by the device’s clock.", "Times of use add up to a daily rhythm.", B, 33;
-    OnetrackHead, "e_ts", "", "Exact computer time", Time, 1, 1, None, Relative, Milliseconds, "When it happened by the clock of the computer that runs MiMo Code, Xiaomi’s program for writing programs.", "Times of use add up to a daily rhythm.", B, 103, "app_id" is "31000402765";
+    OnetrackHead, "e_ts", "", "Exact computer time", Time, 1, 1, None, Relative, Milliseconds, "When it happened by the clock of the computer that runs MiMo Code, Xiaomi’s program for writing programs.", "Times of use add up to a daily rhythm.", B, 104, "app_id" is "31000402765";
     OnetrackHead, "event", "", "Event name", Interaction, 1, 0, None, KeepIfKnown, Plain, "Name of what happened.", "It shows what you did in the app.", B, 33;
     OnetrackHead, "gaid", "", "Google advertising ID", DeviceId, 0, 3, Some(Persistence::Resettable), Placeholder, Plain, "Google’s advertising ID, sent for recommendations outside China.", "Any app that asks may read the same ID, unless you deleted it.", B, 33;
     OnetrackHead, "imei", "", "Checksum of IMEI", HardwareId, 0, 4, Some(Persistence::Hardware), Placeholder, Plain, "Checksum of the IMEI, the phone’s number in mobile networks. Only Chinese systems send it; since Android 10 only system apps read it.", "It identifies the phone as the IMEI does, which can apparently be found by trying all numbers.", B, 34;
     OnetrackHead, "instance_id", "", "Install ID", InstallId, 0, 3, Some(Persistence::Depends), Placeholder, Plain, "Random number of this installation. On Xiaomi’s phones a system app may keep a copy, so clearing the app’s data need not change it.", "It joins all records of this installation.", B, 33, if SystemCopy;
-    OnetrackHead, "instance_id", "", "Number of record", Transport, 0, 0, None, Placeholder, Plain, "Random number that MiMo Code makes anew for every record, so that it joins nothing.", "", B, 103, "app_id" is "31000402765";
+    OnetrackHead, "instance_id", "", "Number of record", Transport, 0, 0, None, Placeholder, Plain, "Random number that MiMo Code makes anew for every record, so that it joins nothing.", "", B, 104, "app_id" is "31000402765";
     OnetrackHead, "instance_id_type", "", "Kind of install ID", Transport, 0, 0, None, Keep, Plain, "Apparently where the number of the installation comes from.", "", B, 33;
-    OnetrackHead, "instance_id_type", "", "Form of record number", Transport, 0, 0, None, Keep, Plain, "Form of the random number of this record.", "", B, 103, "app_id" is "31000402765";
+    OnetrackHead, "instance_id_type", "", "Form of record number", Transport, 0, 0, None, Keep, Plain, "Form of the random number of this record.", "", B, 104, "app_id" is "31000402765";
     OnetrackHead, "market_name", "", "Model as sold", DeviceProfile, 0, 2, None, Mask, Plain, "Name under which the phone is sold.", "The rarer it is, the easier you are to single out.", B, 33;
     OnetrackHead, "mfrs", "", "Maker", DeviceProfile, 0, 0, None, Keep, Plain, "Maker of the phone.", "", B, 33;
     OnetrackHead, "miui", "", "Exact system build", DeviceProfile, 1, 2, None, Mask, MiuiBuild, "Exact build of the phone’s system. In stable builds its last letters give the Android version, model, region and operator.", "The rarer it is, the easier you are to single out.", B, 37;
@@ -1133,12 +1141,12 @@ fields! {
     OnetrackHead, "uid", "", "Other account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "ID of an account that is none of those that Xiaomi has a word for.", "It follows you to every device on which you sign in.", B, 33, "uid_type" is "other";
     OnetrackHead, "uid", "", "Phone number", Account, 4, 4, Some(Persistence::Account), Placeholder, Plain, "Your phone number, as the kind beside it says.", "It names you, and other companies have it too.", B, 33, "uid_type" is "phone_number";
     OnetrackHead, "uid", "", "QQ account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "ID of your QQ account, as the kind beside it says.", "It follows you to every device on which you sign in.", B, 33, "uid_type" is "qq";
-    OnetrackHead, "uid", "", "Session ID", InstallId, 0, 2, Some(Persistence::Session), Placeholder, Plain, "ID of one session, as the kind beside it says.", "It joins what you did in one session.", B, 103, "uid_type" is "session_id";
+    OnetrackHead, "uid", "", "Session ID", InstallId, 0, 2, Some(Persistence::Session), Placeholder, Plain, "ID of one session, as the kind beside it says.", "It joins what you did in one session.", B, 104, "uid_type" is "session_id";
     OnetrackHead, "uid", "", "Weibo account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "ID of your Weibo account, as the kind beside it says.", "It follows you to every device on which you sign in.", B, 33, "uid_type" is "weibo";
     OnetrackHead, "uid", "", "WeChat account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "ID of your WeChat account, as the kind beside it says.", "It follows you to every device on which you sign in.", B, 33, "uid_type" is "weixin";
     OnetrackHead, "uid", "", "Xiaomi account", Account, 0, 4, Some(Persistence::Account), Placeholder, Plain, "ID of your Xiaomi account, as the kind beside it says.", "It follows you to every device on which you sign in.", B, 33, "uid_type" is "xiaomi";
     OnetrackHead, "uid_type", "", "Kind of account", Account, 1, 0, None, Keep, Plain, "Kind of account: Xiaomi, phone number, WeChat, Weibo, QQ or another.", "It tells which service knows you by this ID.", B, 33;
-    OnetrackHead, "uid_type", "", "Kind of number", Transport, 0, 0, None, Keep, Plain, "Says that the number beside it is that of a session.", "", B, 103, "uid_type" is "session_id";
+    OnetrackHead, "uid_type", "", "Kind of number", Transport, 0, 0, None, Keep, Plain, "Says that the number beside it is that of a session.", "", B, 104, "uid_type" is "session_id";
 }
 
 #[rustfmt::skip]
@@ -1183,9 +1191,9 @@ events! {
     Event, "$web_event", "Something happened on a web page", "", Interaction, 2, 1, "A click or page view, as old versions recorded it.", A, 78;
     Event, "AppCrashed", "The app crashed: {app_crashed_reason}", "", Diagnostics, 2, 0, "The app crashed. A technical report is attached.", A, 50;
     Event, "DisableSensorsDataSDK", "Recording was switched off by the server", "", Transport, 0, 0, "The server told the tracking software to stop.", A, 50;
-    Onetrack, "agent_request", "You gave MiMo Code a task", "", Interaction, 2, 0, "A task that you gave to MiMo Code, Xiaomi’s program for writing programs. Its kind and size are attached.", B, 104;
+    Onetrack, "agent_request", "You gave MiMo Code a task", "", Interaction, 2, 0, "A task that you gave to MiMo Code, Xiaomi’s program for writing programs. Its kind and size are attached.", B, 105;
     Event, "download_files", "A download: {url}", "dealt with a download", Browsing, 3, 2, "A step of a download, with the address of the file. Another field says which step.", B, 41;
-    Onetrack, "model_call", "MiMo Code asked a language model", "", Interaction, 1, 0, "MiMo Code asked a language model. Which one, how long it took and how much was written are attached.", B, 104;
+    Onetrack, "model_call", "MiMo Code asked a language model", "", Interaction, 1, 0, "MiMo Code asked a language model. Which one, how long it took and how much was written are attached.", B, 105;
     Onetrack, "onetrack_active", "The app reported that it is in use", "", Interaction, 1, 0, "Report that the app is in use.", B, 33;
     Onetrack, "onetrack_bug_report", "The app crashed", "", Diagnostics, 2, 0, "The app crashed. A technical report is attached.", B, 33;
     Onetrack, "onetrack_dau", "You used the app on this day", "", Time, 1, 4, "Report, once a day, that the app was used. On Chinese phones checksums of hardware numbers may be attached.", B, 33;
@@ -1197,7 +1205,7 @@ events! {
     Event, "page_load_event_start", "A page began to load: {url}", "loaded a page", Browsing, 3, 2, "A web page began to load, by you or because another page led there. Its address is attached.", B, 41;
     Event, "rv_crashed", "Something in the app crashed: {cause}", "", Diagnostics, 1, 0, "Part of the app crashed.", B, 38;
     Event, "search", "You searched for “{search_word}”", "", Search, 3, 2, "You searched from the address bar. Your words are attached.", B, 41;
-    Onetrack, "tool_call", "MiMo Code used a tool", "", Interaction, 1, 0, "MiMo Code used a tool on the computer. Its name and the amount of data are attached.", B, 104;
+    Onetrack, "tool_call", "MiMo Code used a tool", "", Interaction, 1, 0, "MiMo Code used a tool on the computer. Its name and the amount of data are attached.", B, 105;
     Event, "youtube_search_op", "You searched YouTube for “{search_word}”", "", Search, 3, 2, "You searched YouTube in the browser’s own video screens. Your words are attached.", B, 41;
 }
 

@@ -13,6 +13,8 @@ pub(crate) struct Vocabulary {
     pub(crate) form: Scope,
     /// Where the top of a record stands, where its names are known.
     pub(crate) records: Option<Scope>,
+    /// Where the values of an answer stand, where the server encrypts that with the key of the request.
+    pub(crate) answer: Option<Scope>,
     /// A name without which records mean other things by the same names, or empty.
     pub(crate) requires: &'static str,
     /// The objects and lists whose names are known; of those that fit, the first counts.
@@ -135,6 +137,7 @@ impl Vocabulary {
     pub(crate) const NONE: Vocabulary = Vocabulary {
         form: Scope::Envelope,
         records: None,
+        answer: None,
         requires: "",
         containers: &[],
         within: &[],

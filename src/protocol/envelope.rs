@@ -3,10 +3,10 @@
 
 use super::EnvelopeField;
 use crate::bytes::Slice;
-use crate::bytes::codec::{base64, percent};
+use crate::bytes::codec::{base64, json_string, percent};
 use crate::capture::{Located, Request};
-use crate::json::Document;
 use crate::json::leaves::leaves;
+use crate::json::{Document, Top};
 use crate::knowledge::{self, FieldEntry, Scope};
 use crate::placeholder;
 
@@ -150,6 +150,55 @@ pub(super) fn around_records(document: &Document, at: Slice) -> Vec<EnvelopeFiel
     // A place among the records would be another one.
     fields.retain(|field| field.at.is_some());
     fields
+}
+
+/// What the paths of values in an answer begin with.
+pub(crate) const ANSWER: &str = "answer.";
+
+/// Values of one answer that are listed: those of some dozen devices.
+pub(super) const IN_ANSWER: usize = 1_000;
+
+/// Values of an answer, whose text stands at `at`, as many as are listed; and how many more there are.
+pub(super) fn answer_fields(
+    document: &Document,
+    at: Slice,
+    place: Scope,
+    most: usize,
+) -> (Vec<EnvelopeField>, usize) {
+    let mut fields = Vec::new();
+    let mut left_out = 0;
+    for (index, row) in document.rows.iter().enumerate() {
+        let row_path = match document.top {
+            Top::One | Top::None => String::new(),
+            Top::Array | Top::Lines => format!("[{index}]."),
+        };
+        leaves(document, row, &mut |path, range| {
+            if fields.len() >= most.min(IN_ANSWER) {
+                left_out += 1;
+                return true;
+            }
+            let lexeme = document.text.get(range.clone()).unwrap_or_default();
+            let inner = lexeme.strip_prefix('"').map(|inner| {
+                let inner = inner.strip_suffix('"').unwrap_or(inner);
+                json_string::decode(inner)
+            });
+            let path = [&row_path, path].concat();
+            let text = inner.as_deref().unwrap_or(lexeme);
+            fields.push(placed(answer_field(place, &path, text), at.part(range)));
+            true
+        });
+    }
+    (fields, left_out)
+}
+
+/// A value in an answer.
+pub(super) fn answer_field(place: Scope, path: &str, text: &str) -> EnvelopeField {
+    let field = field(place, ANSWER, path, text);
+    let own = path.rfind('.').map_or(0, |dot| dot + 1);
+    EnvelopeField {
+        name: ANSWER.len() + own,
+        ..field
+    }
 }
 
 /// A field with the place of its value.

@@ -12,11 +12,12 @@ use super::keys::Keys;
 use super::private_key;
 use crate::bytes::codec::base64;
 use crate::bytes::codec::compressed::Compression;
-use crate::bytes::codec::inflate::Wrapper;
+use crate::bytes::codec::inflate::{self, Wrapper};
 use crate::capture::zip::Archive;
+use crate::capture::{Unpacked, body, tar, unpack};
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
-use crate::report::KeyKind;
+use crate::report::{Diagnostic, KeyKind};
 
 /// Files of an archive that are looked into, and bytes of one.
 const FILES: usize = 1_000;
@@ -31,33 +32,47 @@ const AROUND: usize = 400;
 /// Characters of a key in an answer.
 const LENGTHS: std::ops::RangeInclusive<usize> = 22..=128;
 
+/// What came of looking for keys in a capture.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// Whether there is nothing but a key.
+    pub(crate) is_alone: bool,
+    /// Whether the capture is now what a compressed file unpacked to, without the keys.
+    pub(crate) is_replaced: bool,
+    /// Why what took its place is not all of it.
+    pub(crate) problem: Option<Diagnostic<'static>>,
+    /// What was unpacked of it on the way.
+    pub(crate) unpacked: Unpacked,
+}
+
+/// Compressed files within each other that are looked into.
+const DEPTH: usize = 4;
+
 impl Keys {
-    /// Adds the keys in a capture, and blanks those that are a file or a block by themselves; true where
-    /// there is nothing but a key.
-    pub(crate) fn find(&mut self, capture: &mut Cow<[u8]>) -> bool {
+    /// Adds the keys in a capture, and blanks those that are a file or a block by themselves.
+    pub(crate) fn find(&mut self, capture: &mut Cow<[u8]>) -> Found {
+        self.find_within(capture, 0)
+    }
+
+    fn find_within(&mut self, capture: &mut Cow<[u8]>, depth: usize) -> Found {
+        let mut found = Found::default();
         let mut blanks = Vec::new();
         if let Some(archive) = Archive::open(capture) {
             for (_, index) in archive.files().take(FILES) {
-                let Some((content, _)) = archive.read_with_keys(index) else {
+                let Some((content, end)) = archive.read_with_keys(index) else {
                     continue;
                 };
-                self.add_json(&content);
-                let is_key = match of_file(&content) {
-                    Some(key) => {
-                        self.add(key, Origin::Among);
-                        true
-                    }
-                    None if content.len() <= LARGEST => {
-                        let blocks = self.search(&content);
-                        !blocks.is_empty() && is_blank(&content, &blocks)
-                    }
-                    None => false,
-                };
-                let end = archive.place(index).end;
-                let place = end.saturating_sub(content.len())..end;
-                // What is compressed is read without its private keys, and a file that is a key has no request.
-                if is_key && capture.get(place.clone()) == Some(&content) {
-                    blanks.push(place);
+                let place = archive.place(index).end;
+                let place = place.saturating_sub(content.len())..place;
+                let is_stored = capture.get(place.clone()) == Some(&content);
+                match self.find_in_file(&content, depth) {
+                    // What is compressed is read without its private keys, and a file that is a key has no
+                    // request.
+                    InFile::Key if is_stored => blanks.push(place),
+                    InFile::Key => found.unpacked.keep(index, Vec::new(), end, true),
+                    InFile::Other if is_stored => {}
+                    InFile::Other => found.unpacked.keep(index, content, end, false),
+                    InFile::Without(rest) => found.unpacked.keep(index, rest, end, true),
                 }
             }
         } else if let Some(key) = of_file(capture) {
@@ -71,28 +86,81 @@ impl Keys {
                     Origin::Answer
                 },
             );
-            return is_told;
+            found.is_alone = is_told;
+            return found;
+        } else if let Some((inflated, is_capture)) = unpack(capture).filter(|_| depth < DEPTH) {
+            let mut inner = Cow::Borrowed(inflated.bytes.as_slice());
+            let within = self.find_within(&mut inner, depth + 1);
+            found.is_alone = within.is_alone;
+            match inner {
+                Cow::Owned(rest) if is_capture => {
+                    found.is_replaced = true;
+                    found.problem = within
+                        .problem
+                        .or_else(|| body::problem(&inflated, &Limits::DEFAULT));
+                    found.unpacked = within.unpacked;
+                    *capture = Cow::Owned(rest);
+                }
+                _ if is_capture => found.unpacked = Unpacked::of(inflated),
+                _ => {}
+            }
+            return found;
         } else {
+            tar::files(capture, &mut |place| {
+                let content = capture.get(place.clone()).unwrap_or_default();
+                if let Some(key) = of_file(content) {
+                    self.add(key, Origin::Among);
+                    blanks.push(place);
+                }
+            });
             self.add_json(capture);
-            blanks = self.search(capture);
-            if let Some((place, key)) = alone(capture) {
+            let files = blanks.len();
+            blanks.extend(self.search(capture));
+            if let Some((place, key)) = alone(capture).filter(|_| files == 0) {
                 self.add(key, Origin::Among);
                 blanks.push(place);
-                blanks.sort_by_key(|blank| blank.start);
             }
+            blanks.sort_by_key(|blank| blank.start);
         }
         if blanks.is_empty() {
-            return false;
+            return found;
         }
         if is_blank(capture, &blanks) {
-            return true;
+            found.is_alone = true;
+            return found;
         }
         let bytes = capture.to_mut();
         for blank in blanks {
             let place = bytes.get_mut(blank).unwrap_or_default();
             place.iter_mut().for_each(|byte| *byte = b' ');
         }
-        false
+        found
+    }
+
+    /// Adds the keys in a file of an archive.
+    fn find_in_file(&mut self, content: &[u8], depth: usize) -> InFile {
+        self.add_json(content);
+        if let Some(key) = of_file(content) {
+            self.add(key, Origin::Among);
+            return InFile::Key;
+        }
+        if content.len() > LARGEST {
+            return InFile::Other;
+        }
+        if inflate::sniff(content).is_some() {
+            let mut inner = Cow::Borrowed(content);
+            let within = self.find_within(&mut inner, depth + 1);
+            return match inner {
+                _ if within.is_alone => InFile::Key,
+                Cow::Owned(rest) => InFile::Without(rest),
+                Cow::Borrowed(_) => InFile::Other,
+            };
+        }
+        let blocks = self.search(content);
+        match !blocks.is_empty() && is_blank(content, &blocks) {
+            true => InFile::Key,
+            false => InFile::Other,
+        }
     }
 
     /// Adds what may be the key in a file that is JSON.
@@ -173,6 +241,15 @@ impl Keys {
         }
         places
     }
+}
+
+/// What a file of an archive is.
+enum InFile {
+    /// A key and nothing else.
+    Key,
+    /// Something compressed, and what it unpacks to without the keys in it.
+    Without(Vec<u8>),
+    Other,
 }
 
 /// Whether nothing stands between some places of a text, which are in order.
@@ -328,247 +405,4 @@ fn after_quote(text: &[u8]) -> Option<&[u8]> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const PEM: &str = include_str!("../../tests/keys/rsa2048-pkcs8.pem");
-
-    fn found(capture: &str) -> (Vec<KeyKind>, String, bool) {
-        let mut keys = Keys::default();
-        let mut bytes = Cow::Borrowed(capture.as_bytes());
-        let is_alone = keys.find(&mut bytes);
-        let text = String::from_utf8(bytes.into_owned()).unwrap();
-        (keys.kinds(), text, is_alone)
-    }
-
-    /// Data in blocks that are stored as they are would be found without this.
-    fn gzip(data: &[u8]) -> Vec<u8> {
-        use std::io::Write;
-        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-        encoder.write_all(data).unwrap();
-        encoder.finish().unwrap()
-    }
-
-    #[test]
-    fn the_setting_of_an_app_is_a_key_and_no_part_of_a_request() {
-        let setting = r#"{"sk":"00112233445566778899aabbccddeeff","sid":"9f"}"#;
-        for text in [
-            format!("curl https://a.example/sa -d 'a=b'\n\n{setting}"),
-            format!("{setting}\n\ncurl https://a.example/sa -d 'a=b'"),
-        ] {
-            let (kinds, after, _) = found(&text);
-            assert_eq!(kinds, [KeyKind::Symmetric], "{text}");
-            assert!(
-                !after.contains("0011") && after.len() == text.len(),
-                "{after}"
-            );
-        }
-        assert!(found(setting).2);
-        for record in [
-            r#"{"key":"00112233445566778899aabbccddeeff","sid":"9f","event":"a"}"#,
-            r#"{"key":"00112233445566778899aabbccddeeff"}"#,
-            r#"{"sid":"00112233445566778899aabbccddeeff","event":"a"}"#,
-        ] {
-            let (_, after, is_alone) = found(record);
-            assert!(!is_alone && after == record, "{record}");
-        }
-    }
-
-    #[test]
-    fn a_block_is_a_key_and_no_part_of_a_request() {
-        let (kinds, text, _) = found(&format!("{PEM}\ncurl https://a.example/sa -d 'gzip=9'"));
-        assert_eq!(kinds, [KeyKind::Private]);
-        assert!(!text.contains("PRIVATE") && !text.contains("MII"), "{text}");
-        assert!(text.ends_with("curl https://a.example/sa -d 'gzip=9'"));
-        let inner = PEM.replace('\n', "\\n");
-        let (kinds, text, _) = found(&format!("{{\"note\":\"{inner}\",\"log\":1}}"));
-        assert_eq!(kinds, [KeyKind::Private]);
-        assert!(
-            text.starts_with("{\"note\":\"   ") && text.ends_with(",\"log\":1}"),
-            "{text}"
-        );
-        let (kinds, text, is_alone) = found(PEM);
-        assert!(is_alone && text == PEM);
-        assert_eq!(kinds, [KeyKind::Private]);
-        // Records can have something that is called a key.
-        let record = r#"{"event":"a","properties":{"key":"00112233445566778899aabbccddeeff"}}"#;
-        let (_, text, is_alone) = found(record);
-        assert!(!is_alone && text == record);
-        // A certificate is in many answers.
-        let other = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
-        assert_eq!(found(other).0, []);
-    }
-
-    /// A file of an archive that nothing compresses, as the page puts several files together.
-    #[test]
-    fn a_file_is_a_key_and_no_part_of_a_request() {
-        let key = "00112233445566778899aabbccddeeff\n";
-        let stored = |name: &str, content: &str| {
-            let mut file = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0".to_vec();
-            for length in [content.len(), content.len()] {
-                file.extend((length as u32).to_le_bytes());
-            }
-            file.extend((name.len() as u16).to_le_bytes());
-            file.extend([0, 0]);
-            [&file, name.as_bytes(), content.as_bytes()].concat()
-        };
-        let archive = [stored("1.txt", "gzip=9&data_list=x"), stored("2.key", key)].concat();
-        let mut keys = Keys::default();
-        let mut capture = Cow::Borrowed(archive.as_slice());
-        assert!(!keys.find(&mut capture));
-        assert_eq!(keys.kinds(), [KeyKind::Symmetric]);
-        let left = String::from_utf8_lossy(&capture).into_owned();
-        assert!(
-            !left.contains("0011") && left.contains("2.key   "),
-            "{left}"
-        );
-        assert_eq!(capture.len(), archive.len());
-    }
-
-    /// A text in a compressed archive, with a key before the request.
-    #[test]
-    fn a_block_in_a_compressed_archive_is_used_and_shown_nowhere() {
-        let folder = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/tests/fixtures/sensors-analytics/android-gzip9-rsa/paste.txt"
-        );
-        let body = std::fs::read_to_string(folder).unwrap();
-        let text = format!("{PEM}\ncurl https://a.example/sa -d '{}'", body.trim());
-        let packed = gzip(text.as_bytes());
-        // Of what gzip writes, the data alone.
-        let data = &packed[10..packed.len() - 8];
-        let mut archive = b"PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0\0\0\0\0".to_vec();
-        for length in [data.len(), text.len()] {
-            archive.extend((length as u32).to_le_bytes());
-        }
-        archive.extend([5, 0, 0, 0]);
-        archive.extend(b"1.txt");
-        archive.extend(data);
-        let analysis = crate::Analysis::new(archive, "", &mut |_, _| {});
-        assert!(analysis.event_count() > 0);
-        for step in 0..10 {
-            let shown = analysis.bytes(0, step, 0, 1 << 20);
-            assert!(!String::from_utf8_lossy(&shown).contains("MII"), "{step}");
-        }
-    }
-
-    #[test]
-    fn a_line_alone_is_a_key_where_it_is_no_body() {
-        let key = "00112233445566778899aabbccddeeff";
-        for text in [
-            format!("{key}\n\ncurl https://a.example/sa -d 'a=b'"),
-            format!("curl https://a.example/sa -d 'a=b'\n\n{key}\n"),
-            format!("POST /sa HTTP/1.1\r\nHost: a.example\r\n\r\ngzip=9&data=x\r\n\r\n{key}"),
-        ] {
-            let (kinds, after, _) = found(&text);
-            assert_eq!(kinds, [KeyKind::Symmetric], "{text}");
-            assert!(
-                !after.contains("0011") && after.len() == text.len(),
-                "{after}"
-            );
-        }
-        let der: String = PEM.lines().filter(|line| !line.starts_with('-')).collect();
-        let (kinds, after, _) = found(&format!("{der}\n\ncurl https://a.example/sa -d 'a=b'"));
-        assert_eq!(kinds, [KeyKind::Private]);
-        assert!(!after.contains("MII"), "{after}");
-        for text in [
-            format!("POST /sa HTTP/1.1\r\nHost: a.example\r\n\r\n{key}"),
-            format!("POST /sa HTTP/1.1\r\n\r\n{key}"),
-            format!(
-                "POST /sa HTTP/1.1\r\nCookie: {}\r\n\r\n{key}",
-                "a=b; ".repeat(99)
-            ),
-            format!("{key}\n\n{key}\n\n{key}"),
-            format!("a=b\n{key}"),
-            "curl https://a.example/sa -d 'a=b'\n\nYours-faithfully".to_owned(),
-            "curl https://a.example/sa -d 'a=b'\n\nInternationalizations".to_owned(),
-            format!("a=b\n\n{key} and more"),
-        ] {
-            assert_eq!(found(&text), (vec![], text.clone(), false));
-        }
-    }
-
-    #[test]
-    fn answers_of_servers_hold_keys() {
-        let secret = "AAECAwQFBgcICQoLDA0ODw==";
-        let answer = format!(r#"{{"code":0,"data":{{"key":"{secret}","sid":"s"}}}}"#);
-        let packed = gzip(answer.as_bytes());
-        for (text, expected) in [
-            (
-                format!("&&&START&&&{{\"a\":{{}},\"ssecurity\":\"{secret}\",\"code\":0}}\n\nGET /"),
-                vec![KeyKind::Symmetric],
-            ),
-            (
-                format!(r#"{{"text":"&&&START&&&{{\\"ssecurity\\": \\"{secret}\\"}}"}} x"#),
-                vec![KeyKind::Symmetric],
-            ),
-            (
-                format!(r#"x {{"code":0,"data":{{"key":"{secret}","sid":"s"}}}}"#),
-                vec![KeyKind::Answer],
-            ),
-            (
-                format!(r#"x {{\"data\":{{\"sid\":\"s\",\"key\":\"{secret}\"}}}}"#),
-                vec![KeyKind::Answer],
-            ),
-            (format!(r#"x {{"key":"{secret}"}}"#), vec![]),
-            (format!("x ssecurity={secret}"), vec![]),
-            (
-                format!(
-                    "x \"text\":\"{}\"",
-                    base64::encode(
-                        format!("&&&START&&&{{\"ssecurity\":\"{secret}\"}} ").as_bytes()
-                    )
-                ),
-                vec![KeyKind::Symmetric],
-            ),
-            (
-                format!("x \"text\":\"{}\"", base64::encode(&packed)),
-                vec![KeyKind::Answer],
-            ),
-            (
-                format!(
-                    "x <response>{}</response>",
-                    base64::encode(&[b"HTTP/1.1 200 OK\r\n\r\n", &packed[..]].concat())
-                ),
-                vec![KeyKind::Answer],
-            ),
-            (r#"x {"ssecurity":"short"}"#.to_owned(), vec![]),
-            (format!(r#"x {{"ssecurity":"{secret}"#), vec![]),
-        ] {
-            let (kinds, after, is_alone) = found(&text);
-            assert_eq!((kinds, after, is_alone), (expected, text.clone(), false));
-        }
-        let many: String = (0..1_000)
-            .map(|n| format!("{{\"ssecurity\":\"AAECAwQFBgcICQoLDA{n:04}==\"}}\n"))
-            .collect();
-        assert!(found(&many).0.len() <= ANSWERS);
-    }
-
-    #[test]
-    fn whatever_there_is_ends() {
-        arbtest::arbtest(|u| {
-            let pieces = [
-                "-----BEGIN ",
-                "PRIVATE KEY-----",
-                "\"ssecurity\"",
-                ":",
-                "\"",
-                "\\",
-                "AAECAwQFBgcICQoLDA0ODw==",
-                "\"key\"",
-                "sid\"",
-                "-----END ",
-                "é",
-                "\n",
-                "PK\u{3}\u{4}",
-            ];
-            let mut text = String::new();
-            for _ in 0..u.int_in_range(0..=30)? {
-                text.push_str(u.choose(&pieces)?);
-            }
-            let (_, after, _) = found(&text);
-            assert_eq!(after.len(), text.len());
-            Ok(())
-        });
-    }
-}
+mod tests;

@@ -7,7 +7,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::cipher::{digits, hex_bytes};
 use super::private_key::{self, Found, PrivateKey};
-use crate::bytes::codec::base64;
+use crate::bytes::codec::{base64, percent};
 use crate::json::{self, Document, Value};
 use crate::report::KeyKind;
 
@@ -72,6 +72,7 @@ impl Secret {
 /// The keys of a text: blocks of PEM, a text that is one key, lines that are one each. Lines beyond a limit
 /// are none, and are counted in `more`.
 pub(super) fn several(text: &str, more: &mut usize) -> Vec<Key> {
+    let text = text.trim_start_matches('\u{feff}');
     let mut keys = Vec::new();
     let mut from = 0;
     while let Some(block) = private_key::block(text, from) {
@@ -91,13 +92,13 @@ pub(super) fn several(text: &str, more: &mut usize) -> Vec<Key> {
 /// The keys of a text without blocks of PEM.
 fn bare(text: &str, more: &mut usize) -> Vec<Key> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let all: Vec<Key> = lines.clone().take(MOST).map(key).collect();
+    let all: Vec<Key> = lines.clone().take(MOST).map(given_key).collect();
     // Lines of a long key can be keys by themselves, but not all of them.
     let is_each = all.len() > 1 && all.iter().all(is_whole);
     let whole = if is_each {
         None
     } else {
-        Some(key(text.trim()))
+        Some(given_key(text.trim()))
     };
     match whole.filter(|whole| whole.kind != KeyKind::Unknown) {
         Some(whole) if !all.is_empty() => vec![whole],
@@ -155,6 +156,84 @@ pub(super) fn key(text: &str) -> Key {
         return found.into();
     }
     Key::new(kind, bytes)
+}
+
+/// What a text holds that was given as a key: as it is, or as programs print keys.
+fn given_key(text: &str) -> Key {
+    if text.len() > LONGEST {
+        return key(text);
+    }
+    let bare = bare_text(text);
+    // Pairs of digits can look like Base64 too.
+    if let Some(bytes) = numbers(bare) {
+        let der = private_key::of_der(&bytes);
+        return der.map_or_else(|| Key::new(KeyKind::Symmetric, bytes), Key::from);
+    }
+    let found = key(text);
+    match found.kind {
+        KeyKind::Unknown if bare.contains('%') => key(&percent::decode_text(bare)),
+        KeyKind::Unknown => key(bare),
+        _ => found,
+    }
+}
+
+/// A text without what is around a value in programs and notes: a mark of the order of bytes, the head of an
+/// answer, a name, quotes, what ends a line.
+fn bare_text(text: &str) -> &str {
+    let mut text = text.trim_start_matches('\u{feff}').trim();
+    if text.starts_with("HTTP/") {
+        let ends = ["\r\n\r\n", "\n\n"];
+        let body = ends.iter().find_map(|end| text.split_once(end));
+        text = body.map_or(text, |(_, body)| body.trim());
+    }
+    text = text.trim_end_matches([',', ';']).trim_end();
+    // A key has colons between its digits, and a name has letters that are none.
+    if !text.starts_with(['{', '&', '[', '<'])
+        && let Some((name, value)) = text.split_once(['=', ':'])
+        && (1..=NAME).contains(&name.len())
+        && !name.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && value.len() >= SHORTEST
+    {
+        text = value.trim();
+    }
+    let text = text
+        .strip_prefix('b')
+        .filter(|rest| rest.starts_with(['\'', '"']))
+        .unwrap_or(text);
+    text.trim_matches(['"', '\'', '`', ' '])
+}
+
+/// Characters of the longest name before a key, and of the shortest key.
+const NAME: usize = 40;
+const SHORTEST: usize = 16;
+
+/// The bytes of a list of numbers or pairs of digits, as languages write one: `[0, 1, -2]`, `{0x00, 0x01}`,
+/// `00-01-02`, `\x00\x01`.
+fn numbers(text: &str) -> Option<Vec<u8>> {
+    let inner = text.trim_matches(['[', ']', '{', '}', '(', ')', ' ']);
+    let is_hex = !inner.contains([',']) || inner.contains("0x") || inner.contains("0X");
+    let mut bytes = Zeroizing::new(Vec::new());
+    let separators = [',', ' ', '-', ':', '\\', '\n', '\r', '\t'];
+    let is_signed = inner.contains(',') && !is_hex;
+    let parts = inner.split(|sign: char| separators.contains(&sign) && !(is_signed && sign == '-'));
+    for part in parts.filter(|part| !part.is_empty()) {
+        let digits = ["0x", "0X", "x"]
+            .iter()
+            .find_map(|mark| part.strip_prefix(mark));
+        let digits = digits.unwrap_or(part);
+        let byte = match is_hex {
+            true => u8::from_str_radix(digits, 16)
+                .ok()
+                .filter(|_| digits.len() <= 2)?,
+            false => match part.parse::<i16>().ok()? {
+                // Java's bytes have a sign.
+                number @ -128..=-1 => (number + 256) as u8,
+                number => u8::try_from(number).ok()?,
+            },
+        };
+        bytes.push(byte);
+    }
+    (bytes.len() >= SHORTEST && bytes.len() <= LONGEST).then(|| bytes.to_vec())
 }
 
 /// The key in an answer of a server, which can be encrypted with the one that the app sent there.
@@ -241,11 +320,15 @@ pub(super) fn plain(text: &str) -> Option<Vec<u8>> {
 }
 
 fn of_digits(text: &str) -> Option<Vec<u8>> {
-    let hex = text.strip_prefix("0x").unwrap_or(text).bytes();
+    let marks = ["0x", "0X"];
+    let hex = marks.iter().find_map(|mark| text.strip_prefix(mark));
+    let hex = hex.unwrap_or(text).bytes();
     let hex: Zeroizing<Vec<u8>> =
         Zeroizing::new(hex.filter(|byte| !b" :\r\n".contains(byte)).collect());
-    if hex.len() >= 32 && hex.len().is_multiple_of(2) && digits(&hex) == hex.len() {
-        return Some(hex_bytes(&hex));
+    // What is cut off of such digits is no Base64.
+    if !hex.is_empty() && digits(&hex) == hex.len() {
+        let is_whole = hex.len() >= 32 && hex.len().is_multiple_of(2);
+        return is_whole.then(|| hex_bytes(&hex));
     }
     let decoded = base64::decode(text.as_bytes(), &|_| false);
     let is_clean = decoded.invalid.is_none() && !decoded.lone && decoded.repairs.plus == 0;

@@ -169,6 +169,12 @@ impl Keys {
         said.into_iter().flatten()
     }
 
+    /// Whether the reader gave a key, who has it at hand then.
+    pub(super) fn is_given(&self, number: usize) -> bool {
+        let key = self.list.get(number);
+        key.is_some_and(|key| key.origin == Origin::Given)
+    }
+
     /// How a key is called, as the end of a sentence that begins with the name of a cipher.
     pub(super) fn whose(&self, number: usize) -> String {
         match self.list.get(number).map(|key| key.origin) {

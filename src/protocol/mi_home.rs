@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
+use super::answer::Sealed;
 use super::cipher::is_opened;
 use super::cipher::note_encryption;
 use super::common::{by_host, note_unopened, open, opens, plain};
@@ -23,7 +24,7 @@ use crate::diagnostic;
 use crate::display;
 use crate::knowledge::vocabulary::{Container, Naming, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
-use crate::report::{Certainty, Codec, Device, LayerStatus, Text};
+use crate::report::{self, Certainty, Codec, Device, Layer, LayerStatus, Text};
 use crate::text::encryption as text;
 use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
@@ -34,6 +35,7 @@ pub(super) const FORMAT: Format = Format {
     vocabulary: &Vocabulary {
         form: Scope::MiHome,
         records: Some(Scope::MiHome),
+        answer: Some(Scope::MiHomeAnswer),
         containers: &[Container::anywhere(Scope::MiHome, "rd", Scope::MiHome)],
         naming: Naming {
             device: Device::Phone,
@@ -129,7 +131,7 @@ fn read(request: &Request, decoder: &mut Decoder) {
         return note_unopened("Mi Home", decoder);
     };
     let encrypted = bytes(request, DATA).unwrap_or_default();
-    let Some((key, whose)) = key(request, &nonce, &encrypted, decoder) else {
+    let Some((key, whose, by_hand)) = key(request, &nonce, &encrypted, decoder) else {
         return describe(request, encrypted.len(), decoder);
     };
     check(request, &key, decoder);
@@ -143,19 +145,35 @@ fn read(request: &Request, decoder: &mut Decoder) {
     let cipher = rc4::Cipher::new(key, 0);
     let opened = cipher.apply(&packed.bytes);
     let because = ["RC4 with ", &*whose].concat();
-    let step = layer(Codec::Rc4, because, length, length, LayerStatus::Ok);
+    // The server begins the keystream anew.
+    decoder.sealed = Some(Sealed {
+        cipher: cipher.clone(),
+        because: because.clone(),
+    });
+    let step = Layer {
+        cipher: by_hand.map(|key| report::Cipher {
+            name: "RC4",
+            key,
+            vector: "",
+            payloads: None,
+        }),
+        ..layer(Codec::Rc4, because, length, length, LayerStatus::Ok)
+    };
     decoder.undone(step, &mut from, Coding::Rc4(Box::new(cipher)));
     read_value(&OPENED, &opened, from, None, None, decoder);
 }
 
+/// How another program makes the key of the two fields, or of the reader's secret and one of them; both are
+/// in Base64, of which a form has encoded some signs.
+const KEY_OF_FIELDS: &str = "$(for n in ssecurity _nonce; do f $n | sed 's/ .*//; s/%2b/+/gI; s,%2f,/,gI; s/%3d/=/gI' | base64 -d; done | sha256sum | head -c 64)";
+const KEY_OF_READER: &str = "$({ printf %s \"$KEY\" | xxd -r -p; f _nonce | sed 's/ .*//; s/%2b/+/gI; s,%2f,/,gI; s/%3d/=/gI' | base64 -d; } | sha256sum | head -c 64)";
+
+/// A key, whose it is, and how another program makes it where the reader has what it is made of.
+type Found = ([u8; 32], Text<'static>, Option<&'static str>);
+
 /// The key with which data begin like JSON or like compressed data: of the secret beside them, or of one
 /// that the reader gave.
-fn key(
-    request: &Request,
-    nonce: &[u8],
-    data: &[u8],
-    decoder: &mut Decoder,
-) -> Option<([u8; 32], Text<'static>)> {
+fn key(request: &Request, nonce: &[u8], data: &[u8], decoder: &mut Decoder) -> Option<Found> {
     let of = |secret: &[u8]| {
         let key: [u8; 32] = Sha256::digest([secret, nonce].concat()).into();
         let start = data.get(..data.len().min(16)).unwrap_or_default();
@@ -166,6 +184,7 @@ fn key(
         return Some((
             key,
             "a key that is made of ssecurity and _nonce beside it".into(),
+            Some(KEY_OF_FIELDS),
         ));
     }
     if beside.is_some_and(|secret| !secret.bytes().is_empty()) {
@@ -178,7 +197,8 @@ fn key(
     }
     let (number, key) = found?;
     decoder.opened_by.push(number);
-    Some((key, decoder.keys.whose(number).into()))
+    let by_hand = decoder.keys.is_given(number).then_some(KEY_OF_READER);
+    Some((key, decoder.keys.whose(number).into(), by_hand))
 }
 
 /// Verifies the two signatures: over the fields as they were sent, and over what they hold. Some programs

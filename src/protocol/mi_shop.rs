@@ -1,5 +1,8 @@
 //! Statistics of Xiaomi's shop software: messages of Protocol Buffers, encrypted with a key that is in it, and
 //! signed. Read in a decompiled app.
+//!
+//! Of the types of messages that are named there, six are sent. A seventh, number 15 (`CDetail`), is named and
+//! nothing in that app sends it, so what it would hold is not known and it is not opened.
 
 use md5::{Digest, Md5};
 

@@ -19,6 +19,7 @@
 //! );
 //! ```
 
+mod answer;
 mod batches;
 mod checksum;
 mod cipher;
@@ -64,7 +65,11 @@ use crate::report::{
     Text,
 };
 
+use answer::Sealed;
+pub(crate) use answer::{Answer, Candidate};
 pub(crate) use checksum::java_hash;
+pub(crate) use envelope::ANSWER;
+pub(crate) use found_keys::Found;
 pub(crate) use keys::Keys;
 use shape::Shape;
 
@@ -183,6 +188,10 @@ pub(crate) struct Decoded {
     pub(crate) diagnostics: Diagnostics,
     /// Where the output of each layer stands.
     pub(crate) outputs: Vec<Slice>,
+    /// How the answer to it is encrypted, until one was read.
+    sealed: Option<Sealed>,
+    /// What the server answered, where it was encrypted and is among what was captured.
+    pub(crate) answer: Option<Answer>,
 }
 
 /// What a request carries for its recipient, as far as it could be opened.
@@ -253,30 +262,7 @@ impl Decoded {
 
     /// The request as it was before it was read.
     pub(crate) fn request_again(&self) -> Request {
-        let request = &self.request;
-        Request {
-            store: request.store.unread(self.text()),
-            at: request.at.clone(),
-            started: request.started,
-            method: request.method.clone(),
-            url: request.url.clone(),
-            host: request.host.clone(),
-            path: request.path.clone(),
-            query: request.query.clone(),
-            headers: request.headers.clone(),
-            body: request.body.clone(),
-            steps: request.steps.clone(),
-            packed: request.packed.clone(),
-            missing: request.missing.clone(),
-        }
-    }
-
-    /// Where the data after so many layers stand; of step 0 the request as it was captured.
-    pub(crate) fn output(&self, step: usize) -> Option<Slice> {
-        match step.checked_sub(1) {
-            None => Some(self.request.store.whole(0)),
-            Some(layer) => self.outputs.get(layer).copied(),
-        }
+        self.request.again(self.text())
     }
 }
 
@@ -289,6 +275,8 @@ pub(crate) struct Decoder<'r, 'p> {
     pub(crate) opened_by: Vec<usize>,
     /// What stood in the clear around records that were opened.
     pub(crate) around: Vec<EnvelopeField>,
+    /// How the answer is encrypted, where that is known.
+    sealed: Option<Sealed>,
     pub(crate) diagnostics: Diagnostics,
     pub(crate) layers: Vec<Layer<'static>>,
     pub(crate) checks: Vec<Check<'static>>,
@@ -367,6 +355,7 @@ pub(crate) fn read(
         keys,
         opened_by: Vec::new(),
         around: Vec::new(),
+        sealed: None,
         diagnostics: found_in_body,
         layers: Vec::new(),
         checks: Vec::new(),
@@ -461,6 +450,8 @@ pub(crate) fn read(
         payload: decoder.payload,
         diagnostics: decoder.diagnostics,
         outputs: decoder.outputs,
+        sealed: decoder.sealed,
+        answer: None,
     }
 }
 

@@ -201,6 +201,24 @@ pub struct Request<'a> {
     /// What is known of a body that is encrypted, null where it is not.
     #[serde(rename = "locked")]
     pub encryption: Option<Encryption<'a>>,
+    /// What the server answered, where it encrypts that with the key of the request and it was captured
+    /// too; absent otherwise. What is in it are fields whose paths begin with `answer.`; it is no event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub answer: Option<Answer<'a>>,
+}
+
+/// An answer that was encrypted like its request.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Answer<'a> {
+    /// Where it is in the capture.
+    pub at: CaptureRange<'a>,
+    /// The step of the answer as it was captured, for its bytes; its layers follow it.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub step: usize,
+    /// Decoding steps from the capture to what it says, outermost first.
+    pub layers: Vec<Layer<'a>>,
 }
 
 /// Requests of a capture that are no analytics: they are counted, not read.
@@ -370,14 +388,15 @@ pub enum KeyKind {
     Unknown,
 }
 
-/// A cipher whose key is known, for OpenSSL in a shell. It has no part of the capture in it.
+/// A cipher whose key is known, for OpenSSL in a shell, or for RC4, of which OpenSSL passes over nothing,
+/// for a few lines of Python. It has no part of the capture in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Cipher {
     /// Its name, for example `AES-128-CBC`.
     pub name: &'static str,
     /// A word of a shell that gives the key in hexadecimal digits, in which `f name` writes a field of the
-    /// form; empty where the reader has the key.
+    /// form, and `KEY` is what the reader has; empty where that is the key.
     pub key: &'static str,
     /// The same for the initialization vector; empty where there is none.
     pub vector: &'static str,

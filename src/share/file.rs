@@ -135,6 +135,7 @@ fn only(source: &Analysis, choice: &Choice) -> Option<Analysis> {
                 progress,
             );
             read.is_relative = reading.is_relative;
+            read.decoded.add_answer(&reading.decoded.answer_values());
             joiner.take(read);
         }
     }

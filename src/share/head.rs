@@ -24,7 +24,7 @@ pub(super) fn of_capture(capture: &SharedCapture) -> [Member; 4] {
 }
 
 /// What a head says of a request.
-pub(super) fn of_request(request: &SharedRequest, address: &str) -> [Member; 9] {
+pub(super) fn of_request(request: &SharedRequest, address: &str) -> [Member; 10] {
     let codings: String = request
         .codings
         .iter()
@@ -52,6 +52,8 @@ pub(super) fn of_request(request: &SharedRequest, address: &str) -> [Member; 9] 
         ),
         ("codings", text(&codings)),
         ("cipher", text(cipher.map_or("", |(letter, _)| letter))),
+        // Who reads links of before passes over it.
+        ("answer", list(&request.answer)),
     ]
 }
 
@@ -140,6 +142,7 @@ pub(super) fn read_changes(head: &Document, request: &mut SharedRequest) -> Opti
             ("member", Value::Null) => request.member = None,
             ("codings", Value::Null) => request.codings.clear(),
             ("cipher", Value::Null) => request.cipher = None,
+            ("answer", Value::Null) => request.answer.clear(),
             _ => read_member(head, index, member, request)?,
         }
     }
@@ -166,6 +169,7 @@ fn read_member(
         "query" => request.query = pairs(head, index)?,
         "headers" => request.headers = pairs(head, index)?,
         "form" => request.form = pairs(head, index)?,
+        "answer" => request.answer = pairs(head, index)?,
         "member" => request.member = text,
         "codings" => {
             let codings = text?

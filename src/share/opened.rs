@@ -142,12 +142,15 @@ fn read(
     pack: pack::Extra,
     budget: &mut Budget,
 ) -> Read {
+    let answer = &request.answer;
     let (request, kind, bytes) = request.request(written, most);
     let mut listener = |_, _| {};
     let progress = &mut Progress::new(&mut listener);
+    let mut reading = join::read_one(request, &kind, pack, &Keys::default(), budget, progress);
+    reading.decoded.add_answer(answer);
     Read {
         kind: kind.kind,
         bytes,
-        reading: join::read_one(request, &kind, pack, &Keys::default(), budget, progress),
+        reading,
     }
 }

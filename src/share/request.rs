@@ -35,6 +35,8 @@ pub(crate) struct SharedRequest {
     pub(super) has_checksum: bool,
     /// The records; none where there were none to read.
     pub(super) text: Option<String>,
+    /// What the server answered, by the paths in it. It is written nowhere as a part of the request.
+    pub(super) answer: Vec<Pair>,
 }
 
 /// Name and value; no value where the records stand.
@@ -115,6 +117,10 @@ impl SharedRequest {
                 Some("header") if value.as_deref() != Some("") => {
                     request.headers.push((name, value))
                 }
+                // What is dropped of an answer is not told.
+                Some("answer") if value.as_deref() != Some("") => {
+                    request.answer.push((name, value));
+                }
                 _ => {}
             }
         }
@@ -161,6 +167,7 @@ impl SharedRequest {
     /// Bytes of all that stands around the records.
     pub(super) fn head_length(&self) -> usize {
         let pairs = self.query.iter().chain(&self.headers).chain(&self.form);
+        let pairs = pairs.chain(&self.answer);
         let pairs =
             pairs.map(|(name, value)| name.len() + value.as_ref().map_or(0, String::len) + PAIR);
         let pairs: usize = pairs.sum();
@@ -192,7 +199,12 @@ impl SharedRequest {
     pub(super) fn bare(&mut self) {
         self.is_request = false;
         self.address.clear();
-        for pairs in [&mut self.query, &mut self.headers, &mut self.form] {
+        for pairs in [
+            &mut self.query,
+            &mut self.headers,
+            &mut self.form,
+            &mut self.answer,
+        ] {
             pairs.clear();
         }
     }
@@ -213,7 +225,8 @@ impl SharedRequest {
                 add(segment);
             }
         });
-        for (name, value) in self.query.iter().chain(&self.headers).chain(&self.form) {
+        let around = self.query.iter().chain(&self.headers).chain(&self.form);
+        for (name, value) in around.chain(&self.answer) {
             add(name);
             add(value.as_deref().unwrap_or_default());
         }

@@ -37,7 +37,7 @@ use crate::knowledge::pack;
 use crate::limits::{Budget, Limits};
 use crate::options;
 use crate::progress::Progress;
-use crate::protocol::Keys;
+use crate::protocol::{Found, Keys};
 use crate::report::{
     self, Comparison, Diagnostic, Event, EventPage, FieldAddress, Input, Masking, Origin, Others,
     Report, Timeline, Trace, ValueSearch,
@@ -83,8 +83,25 @@ impl Analysis {
                 Cow::Owned(input) => input.truncate(limits.input),
             }
         }
-        let is_key = cfg!(feature = "ciphers") && keys.find(&mut input);
-        let read = join::read(input, format, pack, &keys, &mut budget, progress);
+        let found = match cfg!(feature = "ciphers") {
+            true => keys.find(&mut input),
+            false => Found::default(),
+        };
+        let is_key = found.is_alone;
+        diagnostics.extend(found.problem);
+        let unpacked = found.unpacked;
+        // A compressed text with a key in it is read as a text without it.
+        let bytes = if found.is_replaced {
+            input.len()
+        } else {
+            bytes
+        };
+        let mut read = join::read(input, unpacked, format, pack, &keys, &mut budget, progress);
+        if is_key {
+            // It is no request, and shown nowhere.
+            read.readings.clear();
+            read.problems.clear();
+        }
         diagnostics.extend(is_key.then(diagnostic::key_alone));
         diagnostics.extend(keys.problems());
         diagnostics.extend(read.problems);

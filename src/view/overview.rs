@@ -6,8 +6,10 @@ use super::totals::{names, sources};
 use crate::insight;
 use crate::join::{Reading, period};
 use crate::knowledge::{self, Category};
+use crate::protocol::Decoded;
 use crate::report::{
-    CaptureRange, CategoryCount, Counts, Diagnostic, GENERATOR, Provenance, Report, Request, SCHEMA,
+    Answer, CaptureRange, CategoryCount, Counts, Diagnostic, GENERATOR, Provenance, Report,
+    Request, SCHEMA,
 };
 use crate::sort::by_rank;
 
@@ -115,7 +117,22 @@ fn request(reading: &Reading, bytes: usize) -> Request<'_> {
         event_count: reading.event_count(),
         events: None,
         encryption: decoded.encryption().cloned(),
+        answer: answer(decoded),
     }
+}
+
+/// What the server answered.
+fn answer(decoded: &Decoded) -> Option<Answer<'_>> {
+    let (_, at) = decoded.request.answer.as_deref()?;
+    Some(Answer {
+        at: CaptureRange {
+            start: at.file.start,
+            end: at.file.end,
+            path: at.path.as_deref().map(Into::into),
+        },
+        step: 1 + decoded.outputs.len(),
+        layers: decoded.answer.as_ref()?.layers.clone(),
+    })
 }
 
 fn counts(readings: &[Reading]) -> Counts {

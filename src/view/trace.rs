@@ -107,6 +107,13 @@ pub(crate) fn field_at(
         return Some(field);
     }
     let fields = &reading.decoded.envelope;
+    let text = reading.decoded.text();
+    let answer = reading.decoded.answer.as_ref();
+    let in_answer = answer.and_then(|answer| {
+        let text_of_answer = answer.outputs.last()?.buffer;
+        store.outcome(wanted, text_of_answer, text)
+    });
+    let wanted = in_answer.unwrap_or(wanted);
     let (index, field) = fields
         .iter()
         .enumerate()
@@ -211,7 +218,7 @@ fn steps(reading: &Reading, at: Slice) -> (Vec<TraceStep>, Option<CaptureRange<'
     let decoded = &reading.decoded;
     let places = decoded.request.store.provenance(at, decoded.text());
     let file = decoded.request.file_place(&places, decoded.text());
-    let layers = (0..=decoded.outputs.len()).rev();
+    let layers = (0..decoded.steps()).rev();
     let found = layers.filter_map(|step| {
         let output = decoded.output(step)?;
         // One of another buffer, or beside the way, such as the body where the address contains the events.

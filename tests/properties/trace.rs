@@ -16,8 +16,12 @@ fn read(paste: &[u8]) -> Analysis {
 
 /// The data after each layer of a request, what was captured of it first.
 fn all_data(analysis: &Analysis, request: usize) -> Vec<Vec<u8>> {
-    let layers = analysis.overview().requests[request].layers.len();
-    (0..=layers)
+    let overview = analysis.overview();
+    let request_of = &overview.requests[request];
+    // The data of an answer follow those of its request.
+    let answer = request_of.answer.as_ref();
+    let answer = answer.map_or(0, |answer| 1 + answer.layers.len());
+    (0..=request_of.layers.len() + answer)
         .map(|step| analysis.bytes(request, step, 0, usize::MAX))
         .collect()
 }
@@ -43,6 +47,12 @@ fn check_sizes(paste: &[u8], name: &str) {
         }
         for (layer, data) in request.layers.iter().zip(&data[1..]) {
             assert_eq!(data.len(), layer.bytes_out, "{name}: after {layer:?}");
+        }
+        if let Some(answer) = &request.answer {
+            assert!(!data[answer.step].is_empty(), "{name}: an answer has bytes");
+            for (layer, data) in answer.layers.iter().zip(&data[answer.step + 1..]) {
+                assert_eq!(data.len(), layer.bytes_out, "{name}: after {layer:?}");
+            }
         }
         for (step, data) in data.iter().enumerate() {
             let middle = data.len() / 3;
@@ -399,6 +409,12 @@ fn follow_around(analysis: &Analysis, request: usize, name: &str) -> usize {
             .trace_request(request, &field.path, nth)
             .unwrap_or_else(|| panic!("{name}: expected a trace of {}", field.path));
         let step = *trace.steps.last().expect("a trace ends in the paste");
+        // What a server answered has bytes of its own.
+        if field.path.starts_with("answer.") {
+            let answer = report.requests[request].answer.as_ref();
+            assert_eq!(Some(step.step), answer.map(|answer| answer.step), "{name}");
+            continue;
+        }
         assert_eq!(step.step, 0, "{name}");
         let bytes = &captured[step.start..step.end];
         let text = match captured[..] {

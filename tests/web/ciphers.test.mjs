@@ -8,6 +8,7 @@ import { gzipSync } from "node:zlib";
 
 import { isThorough } from "./lib/effort.mjs";
 import { loadPackage } from "./lib/package.mjs";
+import { pythonWithSdk, runPython } from "./lib/python.mjs";
 
 let overshare;
 before(async () => {
@@ -177,7 +178,7 @@ const senders = {
     const fields = { data, rc4_hash__: locked.toString("base64") };
     const isBeside = below(2);
     const paste = request("/app/stat/stat_info_p", form({ ...fields, signature: sign(fields), _nonce: nonce.toString("base64"), ...(isBeside ? { ssecurity: secret.toString("base64") } : {}) }));
-    return { text, paste, keys: isBeside ? [] : [secret.toString("base64")], checks: ["signature", "rc4_hash__"] };
+    return { text, paste, key, keys: isBeside ? [] : [secret.toString("base64")], checks: ["signature", "rc4_hash__"] };
   },
 };
 
@@ -211,6 +212,44 @@ function read(paste, keys = []) {
     analysis.free();
   }
 }
+
+test("another library decrypts what is encrypted here", async () => {
+  const text = () => Buffer.from(JSON.stringify({ words: word(), more: word() }));
+  const made = [
+    () => {
+      const [key, plain] = [randomBytes(32), text()];
+      return { name: "rc4", key, plain, data: rc4(key, plain) };
+    },
+    ...["aes-128-ecb", "aes-256-ecb", "aes-128-cbc", "aes-256-cbc", "sm4-cbc"].map((name) => () => {
+      const [key, vector, plain] = [randomBytes(name.includes("256") ? 32 : 16), randomBytes(16), text()];
+      return { name, key, vector, plain, data: aes(name, key, name.endsWith("ecb") ? null : vector, plain) };
+    }),
+    ...[["rsa", constants.RSA_PKCS1_PADDING], ["rsa-oaep", constants.RSA_PKCS1_OAEP_PADDING]].map(([name, padding]) => () => {
+      const { publicKey, privateKey } = rsaKeys[1024];
+      const plain = randomBytes(16);
+      return { name, key: privateKey.export({ type: "pkcs8", format: "der" }), plain, data: publicEncrypt({ key: publicKey, padding, oaepHash: "sha1" }, plain) };
+    }),
+  ];
+  const base64 = (one) => JSON.stringify(Object.fromEntries(["key", "vector", "plain", "data"].map((name) => [name, Buffer.from(one[name] ?? "").toString("base64")]).concat([["name", one.name]])));
+  const lines = Array.from({ length: (isThorough ? 1000 : 60) * made.length }, (_, number) => base64(made[number % made.length]()));
+  const found = JSON.parse(await runPython(await pythonWithSdk(), "tests/web/producers/other_ciphers.py", [], lines.join("\n")));
+  assert.deepEqual(found, { read: lines.length, wrong: [] });
+});
+
+test("what the server of Mi Home answers is read to the letter", () => {
+  for (let round = 0; round < (isThorough ? 1000 : 60); round += 1) {
+    const { paste, keys, key } = senders["Mi Home"]();
+    const name = word();
+    const plain = JSON.stringify({ code: 0, result: { list: [{ did: String(below(1e9)), name }] } });
+    const body = rc4(key, below(2) ? gzipSync(plain) : Buffer.from(plain)).toString("base64");
+    const answer = `\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+    const { overview } = read(Buffer.concat([paste, Buffer.from(answer)]), keys);
+    const told = overview.requests[0].fields.filter(({ path }) => path.startsWith("answer."));
+    assert.deepEqual(told.map(({ path }) => path), ["answer.code", "answer.result.list[0].did", "answer.result.list[0].name"]);
+    assert.equal(JSON.parse(told[2].value), name);
+    assert.equal(overview.counts.events, 1);
+  }
+});
 
 for (const [name, make] of Object.entries(senders)) {
   test(`what OpenSSL encrypted is read to the letter: ${name}`, () => {

@@ -202,6 +202,8 @@ function json(bytes) {
 
 const notes = new Set();
 const codecs = new Set();
+/** Every line that was run. */
+const ran = [];
 for (const [title, pastes] of Object.entries({ "the samples": samples, "the fixtures": fixtures, "what no fixture has": made, "samples cut off anywhere": cuts })) {
   test(`the commands do what the core did: ${title}`, async () => {
     const folder = mkdtempSync(join(tmpdir(), "overshare-steps-"));
@@ -217,6 +219,7 @@ for (const [title, pastes] of Object.entries({ "the samples": samples, "the fixt
         whole += seen.whole;
       }
       for (const [index, done] of runLines(lines).entries()) expectSame(lines[index], done);
+      ran.push(...lines.map(({ line }) => line));
       assert.ok(whole > pastes.length / 3, `${whole} of ${pastes.length} captures have a command for the whole way`);
     } finally {
       rmSync(folder, { recursive: true });
@@ -224,8 +227,15 @@ for (const [title, pastes] of Object.entries({ "the samples": samples, "the fixt
   });
 }
 
+test("every command in the pages of the formats is one of those", () => {
+  const pages = readdirSync(inClone("docs/protocols")).map((file) => readFileSync(inClone(`docs/protocols/${file}`), "utf8"));
+  const commands = pages.flatMap((page) => [...page.matchAll(/^ {7}(?:key=)?(.+)$/gm)].map(([, command]) => command));
+  assert.ok(commands.length > 8);
+  for (const command of commands) assert.ok(ran.some((line) => line.includes(command)), command);
+});
+
 test("every coding has been done by hand, and everything that can be said of a command was said", () => {
-  assert.deepEqual([...codecs].sort(), ["aes", "base64", "brotli", "deflate", "form", "gzip", "hex", "http", "json", "json-string", "latin-1", "percent", "sm4", "utf-16", "zlib", "zstd"]);
+  assert.deepEqual([...codecs].sort(), ["aes", "base64", "brotli", "deflate", "form", "gzip", "hex", "http", "json", "json-string", "latin-1", "percent", "rc4", "sm4", "utf-16", "zlib", "zstd"]);
   assert.deepEqual([...notes].sort(), Object.keys(english.steps.notes).filter((note) => note !== "limit").sort());
 });
 

@@ -216,7 +216,8 @@ function content({ reading }, request, index) {
       ...(sent ? fact(text.sent, momentText(sent)) : []),
       ...(at ? fact(text.place, at.path && element('code', { class: 'breaking' }, at.path), at.path ? ': ' : '', byteText.place(at.start, at.end, report.input.bytes)) : []),
       fact(at ? text.captured : text.whole, copying(text.copyWhole, whole)),
-      ...(request.layers.length === 0 ? [] : fact(text.packing, stepsButton(index, request)))),
+      ...(request.layers.length === 0 ? [] : fact(text.packing, stepsButton(index, request))),
+      ...(request.answer ? fact(text.answer, text.answerFields, ' ', element('span', { class: 'quiet' }, request.answer.layers.map(({ codec }) => codecs[codec]).join(' → '))) : [])),
     element('h4', {}, text.envelope),
   ];
 }

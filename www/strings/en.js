@@ -1012,6 +1012,8 @@ export const requests = {
   copyWhole: (how) => `${how}: the whole request`,
   recipient: 'Sent to',
   packing: 'Decoded',
+  answer: 'Answer',
+  answerFields: 'The server’s answer is below, in the fields that begin with “answer.”',
   envelope: 'Fields besides the events',
   /** @param {number} amount */
   events: (amount) => plural(amount, 'event'),

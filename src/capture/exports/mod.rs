@@ -143,6 +143,9 @@ fn open(input: &[u8], program: &Program, take: &mut dyn FnMut(Item)) {
             let is_one = request.is_some();
             if let Some(request) = request {
                 take(Item::Request(request));
+                if let Some(answer) = read::answer(input, program, &entry) {
+                    take(Item::Request(answer));
+                }
             }
             is_one
         },

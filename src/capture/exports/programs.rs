@@ -33,6 +33,10 @@ pub(super) struct Program {
     pub(super) fields: &'static str,
     /// The name of a file with the body.
     pub(super) file: &'static str,
+    /// The body of the answer as text.
+    pub(super) answer: &'static str,
+    /// The same in Base64.
+    pub(super) answer_in_base64: &'static str,
     pub(super) started: &'static str,
 }
 
@@ -51,6 +55,8 @@ const NONE: Program = Program {
     encoding: "",
     fields: "",
     file: "",
+    answer: "",
+    answer_in_base64: "",
     started: "",
 };
 
@@ -65,6 +71,8 @@ pub(super) const CHARLES: Program = Program {
     headers: "request/header/headers",
     body: "request/body/text",
     base64: "request/body/encoded",
+    answer: "response/body/text",
+    answer_in_base64: "response/body/encoded",
     started: "times/start",
     ..NONE
 };
@@ -132,6 +140,7 @@ pub(super) const PROXYMAN: Program = Program {
     headers: "request/header/entries",
     body: "",
     base64: "request/bodyData",
+    answer_in_base64: "response/bodyData",
     started: "timing/requestStartedAt",
     ..NONE
 };

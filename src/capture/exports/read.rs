@@ -7,9 +7,9 @@ use crate::bytes::{ByteStore, Coding, Slice};
 use crate::capture::json_cursor::{Cursor, Passed};
 use crate::capture::located::Located;
 use crate::capture::members::Reader;
-use crate::capture::request::{self, Body, Request};
+use crate::capture::request::{self, Body, Locator, Request};
 use crate::capture::url::{self, Target};
-use crate::capture::{Param, http, params, time};
+use crate::capture::{Param, answer, http, params, time};
 use crate::diagnostic;
 use crate::report::Codec;
 
@@ -31,6 +31,36 @@ pub(super) fn request(input: &[u8], program: &Program, entry: &Entry) -> Option<
     request.at.file = entry.place.start as u64..entry.place.end as u64;
     request.at.path = entry.path.map(str::to_owned);
     Some(request)
+}
+
+/// The answer to a request at a place of a file; none where no format may want it.
+pub(super) fn answer(input: &[u8], program: &Program, entry: &Entry) -> Option<Request> {
+    if program.answer.is_empty() && program.answer_in_base64.is_empty() {
+        return None;
+    }
+    let text = input.get(entry.place.clone())?;
+    let object = &Object::of(text, 0);
+    let plain = object.get(program.answer, is_text);
+    let coded = object.get(program.answer_in_base64, is_text);
+    let may_be_coded = is_text(coded) && answer::may_be_sealed_inside(text.get(coded.place())?);
+    let may_be_plain = is_text(plain) && answer::may_be_sealed(text.get(plain.place())?, false);
+    let body = match (may_be_coded, may_be_plain) {
+        (true, _) => coded,
+        (false, true) => plain,
+        (false, false) => return None,
+    };
+    let mut reader = Reader::new(text, text.to_vec());
+    let because = "the object of the request contains the answer in a member of its own";
+    reader.text_body(body, may_be_coded, "", because);
+    let at = Locator {
+        file: entry.place.start as u64..entry.place.end as u64,
+        path: entry.path.map(str::to_owned),
+        is_packed: false,
+    };
+    let body = reader.steps.last()?.output;
+    let mut answer = answer::of(reader.store, Vec::new(), body, at);
+    answer.steps = reader.steps;
+    Some(answer)
 }
 
 /// A file that is one request, whose body may be in another file. None where it is none.

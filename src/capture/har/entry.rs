@@ -8,7 +8,7 @@ use crate::capture::json_cursor::{Cursor, Passed};
 use crate::capture::located::Located;
 use crate::capture::members::{self, Reader};
 use crate::capture::request::{self, Body, Locator, Request};
-use crate::capture::url;
+use crate::capture::{answer, url};
 use crate::diagnostic;
 use crate::report::Codec;
 
@@ -77,8 +77,50 @@ pub(super) fn request(
         steps: reader.steps,
         packed: Vec::new(),
         missing: reader.missing,
+        is_answer: false,
+        answer: None,
         store: reader.store,
     })
+}
+
+/// The answer of an entry, which has this path; none where no format may want it.
+pub(super) fn answer(file: &mut File, response: Passed, path: &str) -> Option<Request> {
+    let ([content, ..], _) = Cursor::new(file.text, response.start).pick(&["content"]);
+    let ([text, encoding, ..], _) =
+        Cursor::new(file.text, content.start).pick(&["text", "encoding"]);
+    let written = file.text.get(text.place()).filter(|_| text.is_string())?;
+    let is_base64 = file.text.get(encoding.place()) == Some(b"base64");
+    let may_be = match is_base64 {
+        true => answer::may_be_sealed_inside(written),
+        false => answer::may_be_sealed(written, false),
+    };
+    if content.first != b'{' || !may_be {
+        return None;
+    }
+    let place = content.place();
+    let captured = file.captured(&place);
+    let own = file.text.get(place.clone())?;
+    let mut reader = Reader::new(own, captured.bytes);
+    if let Some(coding) = captured.coding {
+        let json = reader.derive(reader.store.whole(0), coding, own.to_vec());
+        reader.json = json.buffer;
+    }
+    let text = Passed {
+        start: text.start - place.start,
+        end: text.end - place.start,
+        ..text
+    };
+    let because = "the member content.text contains the answer";
+    reader.text_body(text, is_base64, "", because);
+    let body = reader.steps.last()?.output;
+    let at = Locator {
+        file: captured.place.start as u64..captured.place.end as u64,
+        path: Some([path, ".response.content"].concat()),
+        is_packed: captured.is_packed,
+    };
+    let mut answer = answer::of(reader.store, Vec::new(), body, at);
+    answer.steps = reader.steps;
+    Some(answer)
 }
 
 /// What is in `postData`.

@@ -1,7 +1,7 @@
 //! HTTP archives (HAR 1.2), whole or in part, as proxies and browsers save them.
 //!
-//! An archive is mostly answers, which are passed over without being read: what is kept of it are the
-//! bytes of its requests.
+//! An archive is mostly answers, which are passed over: what is kept of it are the bytes of its requests, and
+//! of answers that may be encrypted as these are.
 
 mod entry;
 mod file;
@@ -10,13 +10,13 @@ mod recognize;
 use std::ops::Range;
 
 use super::json_cursor::{Broken, Cursor, Passed, push_name};
+use super::unpacked::{Unpacked, unpacked};
 use super::zip::Archive;
 use super::{Container, Item, body, time};
 use crate::bytes::codec::inflate::{self, End, Wrapper};
 use crate::bytes::codec::utf16::{self, Order};
 use crate::diagnostic;
-use crate::limits::{Budget, Limits};
-use crate::progress::Progress;
+use crate::limits::Limits;
 use crate::report::Diagnostic;
 use file::{File, Form};
 
@@ -53,6 +53,11 @@ impl Wrapped {
 }
 
 fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
+    open_unpacked(input, Unpacked::default(), take);
+}
+
+/// Hands over what is in a file that may have been unpacked before.
+pub(super) fn open_unpacked(input: &[u8], mut before: Unpacked, take: &mut dyn FnMut(Item)) {
     let length = input.len();
     match Wrapped::of(input) {
         Wrapped::Plain => read(input, Form::Plain, take),
@@ -67,12 +72,12 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
             read(text.as_bytes(), form, take);
         }
         Wrapped::Compressed(wrapper) => {
-            let inflated = unpacked(input, wrapper, Limits::DEFAULT.output);
+            let inflated = before.whole(input, wrapper);
             report_end(inflated.end, inflated.bytes.len(), take);
             read(&inflated.bytes, Form::Packed(length, None), take);
         }
         Wrapped::Zip => {
-            let Some(archive) = Archive::open(input) else {
+            let Some(archive) = Archive::open_with(input, before) else {
                 return;
             };
             for &index in &archive.archives {
@@ -82,14 +87,6 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
             }
         }
     }
-}
-
-/// The first so many bytes of what is compressed.
-pub(super) fn unpacked(input: &[u8], wrapper: Wrapper, most: usize) -> inflate::Inflated {
-    let mut budget = Budget::with_output(Limits::DEFAULT, most);
-    let mut listener = |_, _| {};
-    let mut progress = Progress::new(&mut listener);
-    inflate::inflate(input, wrapper, &mut budget, &mut progress)
 }
 
 /// Says that compressed data were not read to their end.
@@ -180,6 +177,7 @@ enum At {
 struct Entry {
     start: usize,
     request: Option<Passed>,
+    response: Option<Passed>,
     started: Passed,
     /// What it has where it is a request itself.
     has_method: bool,
@@ -286,6 +284,7 @@ impl<'f> Reader<'f, '_> {
                 let value = cursor.skip()?;
                 match name {
                     b"startedDateTime" => self.entry.started = value,
+                    b"response" if first == b'{' => self.entry.response = Some(value),
                     b"method" => self.entry.has_method = true,
                     b"url" => self.entry.has_address = true,
                     _ => {}
@@ -319,6 +318,12 @@ impl<'f> Reader<'f, '_> {
         };
         let is_one = entry.request.is_some() || entry.has_method && entry.has_address;
         let is_read = is_one && self.hand_over(place, entry.started, &path, true);
+        if let Some(response) = entry.response.filter(|_| is_read) {
+            let path = self.path();
+            if let Some(answer) = entry::answer(&mut self.file, response, &path) {
+                (self.take)(Item::Request(answer));
+            }
+        }
         match is_read {
             true => self.at = At::Read,
             // Where the way was lost, an object is anything.

@@ -7,7 +7,7 @@ use crate::bytes::Coding;
 use crate::bytes::codec::base64;
 use crate::bytes::codec::written::{self, Notation};
 use crate::capture::nested::{self, Undone};
-use crate::capture::{Container, Item, mark_length, url};
+use crate::capture::{Container, Item, answer, http, mark_length, url};
 use crate::diagnostic::{self, Grouped};
 use crate::report::{Codec, InputKind};
 
@@ -36,8 +36,9 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
 #[derive(Default)]
 struct Saved {
     url: Option<Piece>,
-    request: Option<Piece>,
-    is_base64: bool,
+    /// Each with whether it is in Base64.
+    request: Option<(Piece, bool)>,
+    response: Option<(Piece, bool)>,
 }
 
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
@@ -49,14 +50,15 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
             Piece::Open(name, tag) => match input.get(name).unwrap_or_default() {
                 b"item" => saved = Saved::default(),
                 b"url" => saved.url = pieces.content(b"url"),
-                b"request" => {
+                name @ (b"request" | b"response") => {
                     let is_base64 = attribute(input, &tag, b"base64");
                     let is_base64 = is_base64.and_then(|value| input.get(value));
-                    saved.is_base64 = is_base64 == Some(b"true");
-                    saved.request = pieces.content(b"request");
-                }
-                b"response" => {
-                    pieces.content(b"response");
+                    let is_base64 = is_base64 == Some(b"true");
+                    let content = pieces.content(name).map(|piece| (piece, is_base64));
+                    match name {
+                        b"request" => saved.request = content,
+                        _ => saved.response = content,
+                    }
                 }
                 _ => {}
             },
@@ -103,38 +105,84 @@ impl Saved {
             }
             take(item);
         };
-        let is_known = match &self.request {
-            Some(Piece::Literal(place) | Piece::Text(place)) if self.is_base64 => {
-                let written = input.get(place.clone()).unwrap_or_default();
-                let coding = Coding::Base64(base64::decode(written, &|_| false).spaces);
-                let undone = Undone {
-                    codec: Codec::Base64,
-                    because: "the file says that the request is in Base64",
-                };
-                nested::open_coded(input, place.clone(), &coding, undone, depth, complete)
-            }
-            Some(Piece::Literal(place)) => nested::open_written(
-                input,
-                Notation::Plain,
-                std::slice::from_ref(place),
-                XML,
-                depth,
-                complete,
-            ),
-            Some(Piece::Text(place)) => {
-                let pieces = [place.clone()];
-                nested::open_written(input, Notation::Entities, &pieces, XML, depth, complete)
-            }
-            _ => false,
-        };
+        let is_known = open_message(input, &self.request, depth, complete);
         // Of what is cut off there may be too little.
         if !is_known && !is_last {
             let path = format!("items.item[{index}]");
             take(Item::Problem(diagnostic::entry_unreadable(&path)));
         }
-        requests > 0
+        let is_one = requests > 0;
+        if let Some((piece, is_base64)) = self.response.as_ref().filter(|_| is_one) {
+            hand_over_answer(input, piece, *is_base64, take);
+        }
+        is_one
     }
 }
+
+/// Hands over the answer of an item, where a format may want it.
+fn hand_over_answer(input: &[u8], piece: &Piece, is_base64: bool, take: &mut dyn FnMut(Item)) {
+    let (place, notation) = match piece {
+        Piece::Literal(place) => (place, Notation::Plain),
+        Piece::Text(place) => (place, Notation::Entities),
+        _ => return,
+    };
+    let written = input.get(place.clone()).unwrap_or_default();
+    if written.len() > 2 * answer::LARGEST {
+        return;
+    }
+    let (coding, undone) = match is_base64 {
+        true => (
+            Coding::Base64(base64::decode(written, &|_| false).spaces),
+            BASE64,
+        ),
+        false => (Coding::written(notation, written.len()), XML),
+    };
+    let message = coding.decoded(written);
+    if let Some(mut answer) = http::answer(&message, 0) {
+        answer.wrap(
+            written.to_vec(),
+            coding,
+            undone.codec,
+            undone.because.into(),
+        );
+        answer.at.file = place.start as u64..place.end as u64;
+        take(Item::Request(answer));
+    }
+}
+
+/// Hands over what is in the message of an item; false where there is nothing that is known.
+fn open_message(
+    input: &[u8],
+    message: &Option<(Piece, bool)>,
+    depth: usize,
+    take: &mut dyn FnMut(Item),
+) -> bool {
+    match message {
+        Some((Piece::Literal(place) | Piece::Text(place), true)) => {
+            let written = input.get(place.clone()).unwrap_or_default();
+            let coding = Coding::Base64(base64::decode(written, &|_| false).spaces);
+            nested::open_coded(input, place.clone(), &coding, BASE64, depth, take)
+        }
+        Some((Piece::Literal(place), false)) => nested::open_written(
+            input,
+            Notation::Plain,
+            std::slice::from_ref(place),
+            XML,
+            depth,
+            take,
+        ),
+        Some((Piece::Text(place), false)) => {
+            let pieces = [place.clone()];
+            nested::open_written(input, Notation::Entities, &pieces, XML, depth, take)
+        }
+        _ => false,
+    }
+}
+
+const BASE64: Undone = Undone {
+    codec: Codec::Base64,
+    because: "the file says that the request is in Base64",
+};
 
 const XML: Undone = Undone {
     codec: Codec::Escapes,

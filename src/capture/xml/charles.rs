@@ -7,8 +7,8 @@ use crate::bytes::codec::base64;
 use crate::bytes::codec::written::Notation;
 use crate::bytes::{ByteStore, Coding, Slice};
 use crate::capture::located::Located;
-use crate::capture::request::{self, Body, Request, Step};
-use crate::capture::{Container, Item, Param, mark_length, params, time, url};
+use crate::capture::request::{self, Body, Locator, Request, Step};
+use crate::capture::{Container, Item, Param, answer, mark_length, params, time, url};
 use crate::diagnostic::{self, Grouped};
 use crate::report::{Codec, InputKind, LayerStatus};
 
@@ -39,9 +39,16 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
             }
             b"request" => {
                 if let Some((start, tag)) = transaction.take() {
-                    let parts = Parts::of(input, &mut pieces);
+                    let parts = Parts::of(input, &mut pieces, b"request");
                     requests += 1;
                     take(Item::Request(parts.request(input, start, &tag)));
+                }
+            }
+            b"response" if !pieces.is_empty && requests > 0 => {
+                let start = name.start.saturating_sub(1);
+                let parts = Parts::of(input, &mut pieces, b"response");
+                if let Some(answer) = parts.answer(input, start) {
+                    take(Item::Request(answer));
                 }
             }
             b"response" if !pieces.is_empty => pieces.pass(b"</response>"),
@@ -66,7 +73,8 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(input: &[u8], pieces: &mut Pieces) -> Parts {
+    /// Those of an element with this name, behind its tag.
+    fn of(input: &[u8], pieces: &mut Pieces, element: &[u8]) -> Parts {
         let mut parts = Parts::default();
         // A request without anything in it is a single tag.
         let mut is_open = !pieces.is_empty;
@@ -95,13 +103,43 @@ impl Parts {
                     }
                     _ => {}
                 },
-                Piece::Close(name) => is_open = input.get(name) != Some(b"request"),
+                Piece::Close(name) => is_open = input.get(name) != Some(element),
                 _ => {}
             }
         }
         parts.end = pieces.position;
         parts.is_cut = pieces.is_cut;
         parts
+    }
+
+    /// The answer whose element begins at an offset; none where no format may want it.
+    fn answer(self, input: &[u8], start: usize) -> Option<Request> {
+        let (Piece::Literal(place) | Piece::Text(place)) = self.body.as_ref()? else {
+            return None;
+        };
+        let written = input.get(place.clone())?;
+        let may_be = match self.is_base64 {
+            true => answer::may_be_sealed_inside(written),
+            false => answer::may_be_sealed(written, false),
+        };
+        if !may_be {
+            return None;
+        }
+        let captured = input.get(start..self.end)?;
+        let mut reader = Reader {
+            store: ByteStore::new(captured.to_vec()),
+            start,
+        };
+        let mut read = Request::default();
+        reader.body(&mut read, self.body.as_ref()?, self.is_base64, self.is_cut);
+        let at = Locator {
+            file: start as u64..self.end as u64,
+            ..Locator::default()
+        };
+        let body = read.steps.last()?.output;
+        let mut answer = answer::of(reader.store, Vec::new(), body, at);
+        answer.steps = read.steps;
+        Some(answer)
     }
 
     /// The request whose element begins at an offset, with the attributes of its tag.

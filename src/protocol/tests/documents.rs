@@ -15,7 +15,8 @@ use crate::knowledge::{FIELDS, HOSTS};
 use crate::report::{CheckStatus, Report};
 
 /// Keys that open fixtures which are encrypted.
-const KEYS: [&str; 3] = [
+const KEYS: [&str; 4] = [
+    "a0b1c2d3e4f5061728394a5b6c7d8e9f",
     "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
     "VGhpc0lzT25lVHJhY2tLMQ==",
     "OVHjJMt/xK5dmVR1gpOz8Q==",
@@ -31,6 +32,8 @@ struct Told {
     recognized: BTreeSet<(String, String)>,
     /// The steps around the records, as sentences.
     opened: BTreeSet<Vec<String>>,
+    /// The same of what the server answered.
+    answered: BTreeSet<Vec<String>>,
     /// Signatures and sums, and whether one of them could be verified.
     checks: BTreeMap<&'static str, bool>,
     /// How it stays encrypted, and what would open it.
@@ -66,44 +69,10 @@ fn gather(told: &mut BTreeMap<&'static str, Told>, overview: &Report) {
         let certainty = crate::text::words::certainty(request.protocol.certainty);
         told.recognized
             .insert((certainty.to_owned(), because.to_owned()));
-        let is_whole = |layer: &&Layer| layer.status == LayerStatus::Ok;
-        let is_own = |layer: &&Layer| {
-            let around = [
-                Codec::Http,
-                Codec::Shell,
-                Codec::Archive,
-                Codec::Escapes,
-                Codec::Numbers,
-                Codec::Lines,
-                Codec::JsonString,
-                Codec::Chunked,
-                Codec::Latin1,
-                Codec::Utf16,
-            ];
-            // A container can keep a body in Base64.
-            let is_kept = layer.because.starts_with("the file says");
-            !around.contains(&layer.codec) && !is_kept
-        };
-        let layers: Vec<&Layer> = request.layers.iter().filter(is_own).collect();
-        if layers.iter().all(is_whole) && !layers.is_empty() {
-            let step = |layer: &&Layer| match layer.codec {
-                // How many records there are is said of one request.
-                Codec::Json => "read as JSON".to_owned(),
-                Codec::Percent => "percent-encoding undone".to_owned(),
-                codec => {
-                    let name = crate::text::words::codec(codec);
-                    let because = match layer.because.split_once(" with key ") {
-                        Some((cipher, _)) => format!("{cipher} with a key that you give"),
-                        None => layer.because.to_string(),
-                    };
-                    match codec {
-                        Codec::Aes | Codec::Rc4 => because,
-                        _ => format!("{name}: {because}"),
-                    }
-                }
-            };
-            told.opened.insert(layers.iter().map(step).collect());
-        }
+        told.opened.extend(steps(&request.layers));
+        let answer = request.answer.as_ref();
+        told.answered
+            .extend(answer.and_then(|answer| steps(&answer.layers)));
         for check in &request.checks {
             *told.checks.entry(check.name).or_default() |= check.status == CheckStatus::Pass;
         }
@@ -113,6 +82,72 @@ fn gather(told: &mut BTreeMap<&'static str, Told>, overview: &Report) {
                 .insert(encryption.scheme.to_string(), needs.collect());
         }
     }
+}
+
+/// The steps of a sender's own as sentences; none where one of them is not whole.
+fn steps(layers: &[Layer]) -> Option<Vec<String>> {
+    let is_own = |layer: &&Layer| {
+        let around = [
+            Codec::Http,
+            Codec::Shell,
+            Codec::Archive,
+            Codec::Escapes,
+            Codec::Numbers,
+            Codec::Lines,
+            Codec::JsonString,
+            Codec::Chunked,
+            Codec::Latin1,
+            Codec::Utf16,
+        ];
+        // A container can keep a body in Base64.
+        let is_kept = layer.because.starts_with("the file says");
+        !around.contains(&layer.codec) && !is_kept
+    };
+    let step = |layer: &Layer| match layer.codec {
+        // How many records there are is said of one request.
+        Codec::Json => "read as JSON".to_owned(),
+        Codec::Percent => "percent-encoding undone".to_owned(),
+        codec => {
+            let name = crate::text::words::codec(codec);
+            let because = match layer.because.split_once(" with key ") {
+                Some((cipher, _)) => format!("{cipher} with a key that you give"),
+                None => layer.because.to_string(),
+            };
+            let sentence = match codec {
+                Codec::Aes | Codec::Rc4 => because,
+                _ => format!("{name}: {because}"),
+            };
+            match by_hand(layer) {
+                Some(command) => format!("{sentence}\n\n       {command}"),
+                None => sentence,
+            }
+        }
+    };
+    let own: Vec<&Layer> = layers.iter().filter(is_own).collect();
+    let is_whole = own.iter().all(|layer| layer.status == LayerStatus::Ok);
+    (is_whole && !own.is_empty()).then(|| own.into_iter().map(step).collect())
+}
+
+/// The command that undoes a cipher, in which `f name` writes a field of the form. The tests of the page run
+/// each of them.
+fn by_hand(layer: &Layer) -> Option<String> {
+    let cipher = layer.cipher.as_ref()?;
+    let key = match cipher.key {
+        "" => "\"$KEY\"",
+        key => key,
+    };
+    if cipher.payloads.is_some() {
+        return None;
+    }
+    if cipher.name == "RC4" {
+        return Some(format!("key={key}"));
+    }
+    let vector = match cipher.vector {
+        "" => String::new(),
+        vector => format!(" -iv {vector}"),
+    };
+    let name = cipher.name.to_lowercase();
+    Some(format!("openssl enc -d -{name} -K {key}{vector}"))
 }
 
 /// What the file of a format says at its top, where the format has a file of its own.
@@ -167,14 +202,15 @@ fn page(format: &Format, told: &Told) -> String {
     }
     if !told.opened.is_empty() {
         page += "\n## How it is opened\n";
-        let mut ways: Vec<&Vec<String>> = told.opened.iter().collect();
-        ways.sort_by_key(|way| way.len());
-        for (number, way) in ways.iter().take(TOLD).enumerate() {
-            let _ = write!(page, "\nWay {}:\n\n", number + 1);
-            for (step, sentence) in way.iter().enumerate() {
-                let _ = writeln!(page, "{}. {}", step + 1, plain(&capital(sentence)));
-            }
+        let mut steps = told.opened.iter().flatten();
+        if steps.any(|step| step.contains('\n')) {
+            page += "\nCommands are for a shell: `f name` stands for a field of the form, `KEY` for a key of yours in hexadecimal digits. The page writes all commands for a capture.\n";
         }
+        write_ways(&told.opened, &mut page);
+    }
+    if !told.answered.is_empty() {
+        page += "\n## How the server’s answer is opened\n\nWhat is in it is no event, since no phone sent it.\n";
+        write_ways(&told.answered, &mut page);
     }
     for (is_verified, title, about) in [
         (
@@ -215,18 +251,39 @@ fn page(format: &Format, told: &Told) -> String {
     page
 }
 
+/// Writes ways to open something, the shortest first.
+fn write_ways(ways: &BTreeSet<Vec<String>>, page: &mut String) {
+    let mut ways: Vec<&Vec<String>> = ways.iter().collect();
+    ways.sort_by_key(|way| way.len());
+    for (number, way) in ways.iter().take(TOLD).enumerate() {
+        let _ = write!(page, "\nWay {}:\n\n", number + 1);
+        for (step, sentence) in way.iter().enumerate() {
+            // A command stays as it is.
+            let (sentence, command) = match sentence.split_once('\n') {
+                Some((sentence, command)) => (sentence, ["\n", command].concat()),
+                None => (sentence.as_str(), String::new()),
+            };
+            let sentence = plain(&capital(sentence));
+            let _ = writeln!(page, "{}. {sentence}{command}", step + 1);
+        }
+    }
+}
+
 /// The sources of its hosts and of the names in its places.
 fn sources(format: &Format, hosts: &[&knowledge::HostEntry]) -> BTreeSet<&'static str> {
     let Vocabulary {
         form,
         records,
+        answer,
         containers,
         ..
     } = format.vocabulary;
     let is_own = |place: Scope| {
         let mut inner = containers.iter().map(|container| container.place);
         place != Scope::Envelope
-            && (*form == place || *records == Some(place) || inner.any(|inner| inner == place))
+            && (*form == place
+                || [*records, *answer].contains(&Some(place))
+                || inner.any(|inner| inner == place))
     };
     let fields = FIELDS.iter().filter(|entry| is_own(entry.place));
     let fields = fields.flat_map(|entry| entry.sources.iter().copied());
@@ -277,6 +334,6 @@ fn each_format_has_a_page() {
         );
         expect_file![folder.join(format!("{}.md", format.id))].assert_eq(&page(format, told));
     }
-    list += "\nHosts whose format is not known are named with their role: see [the knowledge base](../knowledge.md).\n";
+    list += "\nHosts whose format is not known are named with their role: see [the knowledge base](../knowledge.md).\nNo public source was found for the host or the format of Hubble, so nothing here speaks of it.\n";
     expect_file![folder.join("README.md")].assert_eq(&list);
 }

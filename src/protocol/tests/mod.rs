@@ -1,9 +1,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+mod answers;
 mod bodies;
 mod confusion;
 mod documents;
+mod key_forms;
 
 use super::*;
 
@@ -36,11 +38,13 @@ fn every_place_belongs_to_one_format() {
             let Vocabulary {
                 form,
                 records,
+                answer,
                 containers,
                 ..
             } = format.vocabulary;
             let mut inner = containers.iter().map(|container| container.place);
-            *form == place || *records == Some(place) || inner.any(|inner| inner == place)
+            let is_top = [*records, *answer].contains(&Some(place));
+            *form == place || is_top || inner.any(|inner| inner == place)
         };
         // What is described in words is looked up where the names of Sensors Analytics stand.
         let is_common = matches!(

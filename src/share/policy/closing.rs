@@ -2,7 +2,8 @@
 
 use super::check::leak;
 use super::pass::{Decisions, Pass};
-use super::{Decision, LEAKS, Secrets, reduce};
+use super::{Decision, LEAKS, Secrets, names, reduce};
+use crate::protocol::ANSWER;
 use crate::report::{Leak, MaskAction};
 
 /// Rounds in which values that hold masked ones are masked too; each may find more. What is left
@@ -48,11 +49,22 @@ impl Pass<'_> {
                 let numbering = &mut self.numbering;
                 decisions.names.close(&mut self.rules, &secrets, numbering);
                 for surrounding in &mut decisions.surroundings {
-                    if let Some(field) = self.fields.get(surrounding.field)
-                        && surrounding.name.is_none()
-                    {
-                        let numbering = &mut self.numbering;
-                        surrounding.name = self.rules.close(&field.name, &secrets, numbering);
+                    let Some(field) = self.fields.get(surrounding.field) else {
+                        continue;
+                    };
+                    let numbering = &mut self.numbering;
+                    match &surrounding.name {
+                        None => {
+                            surrounding.name = self.rules.close(&field.name, &secrets, numbering);
+                        }
+                        // A path through an answer.
+                        Some(name) if field.path.starts_with(ANSWER) => {
+                            if !secrets.find(name.as_bytes()).is_empty() {
+                                let hidden = numbering.placeholder(names::WORD, "", name);
+                                surrounding.name = Some(hidden);
+                            }
+                        }
+                        Some(_) => {}
                     }
                 }
             }

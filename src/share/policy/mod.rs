@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use crate::join::Reading;
 use crate::knowledge::{Category, FieldEntry, Scope};
 use crate::placeholder;
-use crate::protocol::EnvelopeField;
+use crate::protocol::{ANSWER, EnvelopeField};
 use crate::report::{Codec, Leak, MaskAction, MaskMode, Masking, PlaceholderCount};
 use crate::share::gate::Secrets;
 
@@ -196,7 +196,8 @@ fn surroundings_of(reading: &Reading) -> impl Iterator<Item = (&str, &EnvelopeFi
 pub(crate) fn all_of(request: usize, reading: &Reading) -> RedactedRequest {
     let around = surroundings_of(reading).map(|(name, field)| EnvelopeValue {
         path: field.path.clone(),
-        name: name.to_owned(),
+        // In an answer all of its path is the name.
+        name: field.path.strip_prefix(ANSWER).unwrap_or(name).to_owned(),
         text: field.text.clone(),
     });
     let document = reading.decoded.document();

@@ -14,7 +14,7 @@ use crate::protocol::FORMATS;
 use crate::report::MaskChoice;
 
 /// What a placeholder calls a name.
-const WORD: &str = "name";
+pub(super) const WORD: &str = "name";
 
 /// A name and what happens to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +80,29 @@ impl Rules {
     /// Decides on a name of a field that has a value of its own. The placeholder where it is masked.
     pub(super) fn field(&mut self, name: &str, numbering: &mut Numbering) -> Option<String> {
         self.decide(name, words::are_field_words(name), numbering)
+    }
+
+    /// Decides on every name in a path through objects and lists, and gives what leaves of it.
+    pub(super) fn path(&mut self, path: &str, numbering: &mut Numbering) -> String {
+        let mut shown = String::new();
+        for step in path.split('.') {
+            let (name, position) = step.split_at(step.find('[').unwrap_or(step.len()));
+            // What is in brackets may be a name too.
+            let is_position = position
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || b"[]".contains(&byte));
+            let (name, position) = match is_position {
+                true => (name, position),
+                false => (step, ""),
+            };
+            if !shown.is_empty() {
+                shown.push('.');
+            }
+            let masked = self.field(name, numbering);
+            shown.push_str(masked.as_deref().unwrap_or(name));
+            shown.push_str(position);
+        }
+        shown
     }
 
     /// Decides on a name without a value, such as a parameter `?annamueller`, which is a value: the

@@ -13,6 +13,7 @@ use crate::display;
 use crate::join::Reading;
 use crate::json::{self, Document, Row, Top, Value};
 use crate::knowledge::{self, Category, FieldEntry, Scope, Share, pack};
+use crate::protocol::ANSWER;
 use crate::report::{Certainty, MaskAction, MaskMode};
 
 /// Layers of text inside values that are opened to mask what lies in them; deeper ones are masked
@@ -201,6 +202,10 @@ impl<'p> Pass<'p> {
             ) else {
                 continue;
             };
+            if let Some(path) = field.path.strip_prefix(ANSWER) {
+                surrounding.name = Some(self.rules.path(path, &mut self.numbering));
+                continue;
+            }
             // Cookies do not leave, nor do headers without a value.
             let is_param = field.path.starts_with("query.") || field.path.starts_with("form.");
             if !is_param && output.after.is_none() {
