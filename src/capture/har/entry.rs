@@ -83,21 +83,46 @@ pub(super) fn request(
     })
 }
 
+/// Where the content of a response stands, its text, and what that is written in. Most of an archive is that
+/// text, so it is passed over once.
+fn content(text: &[u8], response: Passed) -> Option<(Range<usize>, Passed, Passed)> {
+    let mut cursor = Cursor::new(text, response.start);
+    cursor.enter(b'{');
+    while cursor.member().ok()?? != b"content" {
+        cursor.skip().ok()?;
+    }
+    cursor.peek();
+    let start = cursor.position();
+    if !cursor.enter(b'{') {
+        return None;
+    }
+    let (mut own, mut encoding) = (Passed::default(), Passed::default());
+    while let Some(name) = cursor.member().ok()? {
+        let value = cursor.skip().ok()?;
+        match name {
+            b"text" => own = value,
+            b"encoding" => encoding = value,
+            _ => {}
+        }
+    }
+    Some((start..cursor.position(), own, encoding))
+}
+
 /// The answer of an entry, which has this path; none where no format may want it.
 pub(super) fn answer(file: &mut File, response: Passed, path: &str) -> Option<Request> {
-    let ([content, ..], _) = Cursor::new(file.text, response.start).pick(&["content"]);
-    let ([text, encoding, ..], _) =
-        Cursor::new(file.text, content.start).pick(&["text", "encoding"]);
+    if response.place().len() > 4 * answer::LARGEST {
+        return None;
+    }
+    let (place, text, encoding) = content(file.text, response)?;
     let written = file.text.get(text.place()).filter(|_| text.is_string())?;
     let is_base64 = file.text.get(encoding.place()) == Some(b"base64");
     let may_be = match is_base64 {
         true => answer::may_be_sealed_inside(written),
         false => answer::may_be_sealed(written, false),
     };
-    if content.first != b'{' || !may_be {
+    if !may_be {
         return None;
     }
-    let place = content.place();
     let captured = file.captured(&place);
     let own = file.text.get(place.clone())?;
     let mut reader = Reader::new(own, captured.bytes);
