@@ -104,7 +104,7 @@ async function commandOf(place) {
     case 'rc4':
       // In a format of its own the fields of a form are written in another way.
       if (report.input.kind === 'export' && [layer.cipher?.key, layer.cipher?.vector].some(readsFields)) return { note: 'none' };
-      return layer.codec === 'rc4' ? decryptStream(layer) : decrypt(layer);
+      return layer.codec === 'rc4' ? decryptStream(layer, codes) : decrypt(layer);
     case 'utf-16':
       return { pipe: await fromUtf16(bytes) };
     case 'latin-1':
@@ -193,10 +193,12 @@ const RC4 = String.raw`python3 -c 'import sys; key = bytes.fromhex(sys.argv[1]);
  * What decrypts a stream.
  *
  * @param {Layer} layer
+ * @param {Set<string>} codes
  * @returns {Partial<Command>}
  */
-function decryptStream({ cipher }) {
-  if (!cipher) return { note: 'none' };
+function decryptStream({ cipher }, codes) {
+  // What is damaged becomes bytes that are no text, which the core replaced.
+  if (!cipher || [...codes].some((code) => code.startsWith('utf8-'))) return { note: 'none' };
   return { pipe: [`{ ${FIELD_OF_FORM}; ${RC4} "${cipher.key}"; }`], note: cipher.key.includes('$KEY') ? 'key' : null };
 }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Container, Item, nested};
+use super::{Container, Item, http, nested};
 use crate::bytes::codec::written::Notation;
 use crate::report::{Codec, InputKind};
 
@@ -35,9 +35,14 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     for place in messages(input) {
         let message = input.get(place.clone()).unwrap_or_default();
-        if let Some((b'1', length)) = header(message) {
-            let piece = place.start + length..place.end;
+        let Some((kind, length)) = header(message) else {
+            continue;
+        };
+        let piece = place.start + length..place.end;
+        if kind == b'1' {
             nested::open_written(input, Notation::Plain, &[piece], UNDONE, depth, take);
+        } else if let Some(answer) = http::answer_at(input, piece) {
+            take(Item::Request(answer));
         }
     }
 }

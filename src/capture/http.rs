@@ -3,6 +3,8 @@
 //! `httparse` reads what goes over the wire; what people copy is looser: `HTTP/2` in the first
 //! line, pseudo headers, a missing blank line, bare line feeds. So the head is read line by line.
 
+use std::ops::Range;
+
 use super::located::Located;
 use super::params::Param;
 use super::request::{Body, Locator, Request, Step};
@@ -122,6 +124,11 @@ pub(super) fn answer(message: &[u8], start: usize) -> Option<Request> {
         steps: vec![behind_head(body)],
         ..answer
     })
+}
+
+/// The same of the message at a place of a capture.
+pub(super) fn answer_at(input: &[u8], place: Range<usize>) -> Option<Request> {
+    answer(input.get(place.clone())?, place.start)
 }
 
 /// The step from a message to its body.

@@ -49,14 +49,14 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
 fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     let mut requests = 0;
     for message in Messages::new(input).into_iter().flatten() {
-        let bytes = input.get(message.start..message.end).unwrap_or_default();
         if !message.is_request {
-            if let Some(answer) = http::answer(bytes, message.start) {
+            if let Some(answer) = http::answer_at(input, message.start..message.end) {
                 take(Item::Request(answer));
             }
             continue;
         }
         requests += 1;
+        let bytes = input.get(message.start..message.end).unwrap_or_default();
         if let Some(opened) = http::read(bytes.trim_ascii_end(), 0, bytes.len()) {
             let mut request = opened.request;
             request.at.file = message.start as u64..message.end as u64;

@@ -125,6 +125,10 @@ impl Container {
 
     /// Hands over what is in a capture, of which some was unpacked before.
     fn open_unpacked(&self, capture: &[u8], unpacked: Unpacked, take: &mut dyn FnMut(Item)) {
+        // The reader opens none of these.
+        if !cfg!(feature = "whole") {
+            return (self.open)(capture, 0, take);
+        }
         match self.id {
             id if id == archive::CONTAINER.id => archive::open_unpacked(capture, unpacked, 0, take),
             id if id == har::CONTAINER.id => har::open_unpacked(capture, unpacked, take),
@@ -395,7 +399,7 @@ pub(crate) fn open_unpacked<'c>(
 /// All that a compressed file unpacks to, where it is a capture of more than the body of a request; the
 /// beginning of any other, which has room for a key. None where nothing is compressed.
 pub(crate) fn unpack(input: &[u8]) -> Option<(Inflated, bool)> {
-    let wrapper = inflate::sniff(input)?;
+    let wrapper = inflate::sniff(input).filter(|_| cfg!(feature = "whole"))?;
     if har::CONTAINER.is(input) || wrapped::CONTAINER.is(input) {
         return Some((
             unpacked::unpacked(input, wrapper, Limits::DEFAULT.output),

@@ -1,8 +1,6 @@
 //! What was unpacked of a capture to look for keys in it: it is read from here, so that nothing is unpacked
 //! twice, and without the keys.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::bytes::codec::inflate::{self, End, Inflated, Wrapper};
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
@@ -14,10 +12,19 @@ const KEPT: usize = 32 << 20;
 #[derive(Debug, Default)]
 pub(crate) struct Unpacked {
     whole: Option<Inflated>,
-    files: BTreeMap<usize, (Vec<u8>, End)>,
-    /// Those of them that must not be unpacked again, since a key was taken out.
-    lasting: BTreeSet<usize>,
+    /// In a list: a map of one more type takes more code than it saves time, for the files of one archive.
+    files: Vec<File>,
     length: usize,
+}
+
+/// A file of an archive.
+#[derive(Debug)]
+struct File {
+    number: usize,
+    content: Vec<u8>,
+    end: End,
+    /// Whether it must not be unpacked again, since a key was taken out.
+    is_lasting: bool,
 }
 
 impl Unpacked {
@@ -33,19 +40,30 @@ impl Unpacked {
     pub(crate) fn keep(&mut self, file: usize, content: Vec<u8>, end: End, must: bool) {
         if must || self.length + content.len() <= KEPT {
             self.length += content.len();
-            self.files.insert(file, (content, end));
-            if must {
-                self.lasting.insert(file);
-            }
+            self.files.push(File {
+                number: file,
+                content,
+                end,
+                is_lasting: must,
+            });
         }
+    }
+
+    /// Whether all of a compressed file is kept, and how many of an archive are.
+    #[cfg(test)]
+    pub(crate) fn kept(&self) -> (bool, usize) {
+        (self.whole.is_some(), self.files.len())
     }
 
     /// What came of a file of an archive. Most are kept no longer.
     pub(super) fn take(&mut self, file: usize) -> Option<(Vec<u8>, End)> {
-        match self.lasting.contains(&file) {
-            true => self.files.get(&file).cloned(),
-            false => self.files.remove(&file),
+        let place = self.files.iter().position(|one| one.number == file)?;
+        let one = self.files.get_mut(place)?;
+        if one.is_lasting {
+            return Some((one.content.clone(), one.end));
         }
+        let one = self.files.swap_remove(place);
+        Some((one.content, one.end))
     }
 
     /// What came of a compressed file; it is unpacked now where it was not.

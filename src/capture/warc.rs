@@ -51,6 +51,11 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
                 .is_some_and(|head| head.contains(&b'\r'));
         let piece = from..own.unwrap_or(input.len());
         position = piece.end;
+        if value("warc-type") == "response"
+            && let Some(answer) = http::answer_at(input, piece.clone())
+        {
+            take(Item::Request(answer));
+        }
         if value("warc-type") == "request" {
             let address = value("warc-target-uri").trim_matches(['<', '>']);
             nested::open_written(

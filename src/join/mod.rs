@@ -21,7 +21,7 @@
 mod copies;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 use copies::Copies;
 
@@ -397,7 +397,7 @@ pub(crate) struct Joiner {
     copies: Copies,
     events: usize,
     /// The last requests that wait for an answer.
-    waiting: VecDeque<usize>,
+    waiting: Vec<usize>,
     /// Values of answers that were listed.
     answered: usize,
 }
@@ -409,9 +409,9 @@ impl Joiner {
         self.events += reading.event_count();
         self.copies.absorb(self.readings.len(), &mut reading);
         if reading.decoded.is_waiting() {
-            self.waiting.push_back(self.readings.len());
+            self.waiting.push(self.readings.len());
             if self.waiting.len() > WAITING {
-                self.waiting.pop_front();
+                self.waiting.remove(0);
             }
         }
         self.readings.push(reading);
@@ -436,7 +436,7 @@ impl Joiner {
             return;
         };
         let request = self.waiting.remove(place);
-        if let Some(reading) = request.and_then(|request| self.readings.get_mut(request)) {
+        if let Some(reading) = self.readings.get_mut(request) {
             let left = ANSWERED.saturating_sub(self.answered);
             self.answered += candidate.open(&mut reading.decoded, left, budget, progress);
         }

@@ -206,6 +206,20 @@ fn captures(number: u8, with_secret: bool, packed: bool) -> Vec<(&'static str, V
         ("Proxyman", format!(
             r#"{{"id":"1","request":{{"host":"de.api.io.mi.com","scheme":"https","method":{{"name":"POST"}},"fullPath":"https://de.api.io.mi.com/app/home/device_list","header":{{"entries":[]}},"bodyData":{}}},"response":{{"bodyData":{}}}}}"#,
             quoted(&base64::encode(form.as_bytes())), quoted(&twice)).into()),
+        ("GoReplay", {
+            let line = "b6589fc6ab0dc82cf12099d1 1778148000000000000 0";
+            let text = |kind: u8, message: &str| format!("{kind} {line}\n{message}\n🐵🙈🙉\n");
+            [text(1, &sent), text(3, &message)].concat().into()
+        }),
+        ("WARC", {
+            let record = |kind: &str, text: &str| {
+                format!(
+                    "WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: <https://de.api.io.mi.com/app/home/device_list>\r\nContent-Length: {}\r\n\r\n{text}\r\n\r\n",
+                    text.len()
+                )
+            };
+            [record("request", &sent), record("response", &message)].concat().into()
+        }),
         ("Fiddler", zip(&[("raw/1_c.txt", sent.as_bytes(), 8), ("raw/1_s.txt", &got, 8)])),
         ("HttpCanary", zip(&[("1/request.hcy", sent.as_bytes(), 8), ("1/response.hcy", &got, 8), ("1/response_body.json", body.as_bytes(), 8)])),
         ("a body in an archive", zip(&[("1/request.hcy", sent.as_bytes(), 8), ("1/response_body.json", body.as_bytes(), 0)])),
