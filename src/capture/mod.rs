@@ -345,25 +345,6 @@ impl Body {
     }
 }
 
-/// The same as [`open_unpacked`] of a capture of which nothing was unpacked.
-#[cfg(test)]
-pub(crate) fn open<'c>(
-    capture: Cow<'c, [u8]>,
-    take: &mut dyn FnMut(Item, &Kind, bool),
-) -> (Kind, Option<Cow<'c, [u8]>>) {
-    open_unpacked(capture, Unpacked::default(), take)
-}
-
-/// The same as [`open_unpacked_as`] of a capture of which nothing was unpacked.
-#[cfg(test)]
-fn open_as<'c>(
-    capture: Cow<'c, [u8]>,
-    format: Format,
-    take: &mut dyn FnMut(Item, &Kind, bool),
-) -> (Kind, Option<Cow<'c, [u8]>>) {
-    open_unpacked_as(capture, Unpacked::default(), format, take)
-}
-
 /// Takes a capture for one of the known kinds, and hands over what is in it, and whether it is all that the
 /// capture can be read as. Gives it back where there may be more in it than that.
 pub(crate) fn open_unpacked<'c>(
@@ -594,6 +575,25 @@ fn plain(kind: InputKind, because: &'static str, body: Body) -> Opened {
             ..Request::default()
         },
     }
+}
+
+/// The same as [`open_unpacked`] of a capture of which nothing was unpacked.
+#[cfg(test)]
+pub(crate) fn open<'c>(
+    capture: Cow<'c, [u8]>,
+    take: &mut dyn FnMut(Item, &Kind, bool),
+) -> (Kind, Option<Cow<'c, [u8]>>) {
+    open_unpacked(capture, Unpacked::default(), take)
+}
+
+/// The same as [`open_unpacked_as`] of a capture of which nothing was unpacked.
+#[cfg(test)]
+fn open_as<'c>(
+    capture: Cow<'c, [u8]>,
+    format: Format,
+    take: &mut dyn FnMut(Item, &Kind, bool),
+) -> (Kind, Option<Cow<'c, [u8]>>) {
+    open_unpacked_as(capture, Unpacked::default(), format, take)
 }
 
 #[cfg(test)]

@@ -49,12 +49,6 @@ impl Unpacked {
         }
     }
 
-    /// Whether all of a compressed file is kept, and how many of an archive are.
-    #[cfg(test)]
-    pub(crate) fn kept(&self) -> (bool, usize) {
-        (self.whole.is_some(), self.files.len())
-    }
-
     /// What came of a file of an archive. Most are kept no longer.
     pub(super) fn take(&mut self, file: usize) -> Option<(Vec<u8>, End)> {
         let place = self.files.iter().position(|one| one.number == file)?;
@@ -79,4 +73,12 @@ pub(super) fn unpacked(input: &[u8], wrapper: Wrapper, most: usize) -> Inflated 
     let mut listener = |_, _| {};
     let mut progress = Progress::new(&mut listener);
     inflate::inflate(input, wrapper, &mut budget, &mut progress)
+}
+
+#[cfg(test)]
+impl Unpacked {
+    /// Whether all of a compressed file is kept, and how many of an archive are.
+    pub(crate) fn kept(&self) -> (bool, usize) {
+        (self.whole.is_some(), self.files.len())
+    }
 }
