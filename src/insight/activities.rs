@@ -10,6 +10,7 @@ use crate::join::Reading;
 use crate::knowledge::{pack, without_value};
 use crate::report::Text;
 use crate::sort::by_rank;
+use crate::text::activities as text;
 use crate::text::quoted::Quoted;
 
 /// Acts that the summary names.
@@ -113,15 +114,10 @@ fn often(
         return activity;
     };
     let name = title::name(records.document, info).unwrap_or_default();
-    let mut said = Quoted::default();
-    match pack::event(records.reading.pack, records.annotated.place, name) {
+    let said = match pack::event(records.reading.pack, records.annotated.place, name) {
         Some(entry) if entry.pack.is_empty() => {
             let template = entry.title.activity.unwrap_or_default();
             let verb = template.split_once('{').map_or(template, |(verb, _)| verb);
-            said.words(without_value(verb))
-                .words(" ")
-                .number(all)
-                .words(" times");
             let value = match template.contains('{') {
                 true => template,
                 false => entry.title.detail,
@@ -131,19 +127,11 @@ fn often(
                 .and_then(|(_, rest)| rest.split_once('}'));
             let value =
                 property.and_then(|(property, _)| most_frequent(readings, records, name, property));
-            if let Some((value, number)) = value.filter(|(_, number)| *number > 1) {
-                said.words(" (most often “")
-                    .value(value)
-                    .words("”, ")
-                    .number(number)
-                    .words(" times)");
-            }
+            let most = value.filter(|(_, number)| *number > 1);
+            text::often(without_value(verb), all, most)
         }
-        _ => {
-            said.add(&activity.said);
-            said.words(", such events ").number(all).words(" times");
-        }
-    }
+        _ => text::such_events(&activity.said, all),
+    };
     Activity {
         said,
         events: all,
@@ -207,16 +195,11 @@ fn activity(records: &Records, event: usize) -> Option<Activity> {
         }
         let activity = entry.title.activity?;
         let fill = |part, style| title::fill(part, entry.name, records.document, row, style);
-        let mut said = fill(activity, TitleStyle::Host);
         let (short, full) = (
             fill(entry.title.detail, TitleStyle::Host),
             fill(entry.title.detail, TitleStyle::Full),
         );
-        if short != full {
-            said.words(" on ").add(&short);
-        } else if !full.text.is_empty() {
-            said.words(" (“").add(&full).words("”)");
-        }
+        let mut said = text::done(fill(activity, TitleStyle::Host), &short, &full);
         // What a pack says is its author's word.
         said.says_pack(entry.pack);
         return Some(Activity {
@@ -245,19 +228,15 @@ fn activity(records: &Records, event: usize) -> Option<Activity> {
         None => (3, ""),
     };
     let words = match words {
-        "" => "did something that has no published name",
+        "" => text::UNNAMED,
         words => words,
     };
     if content < 2 {
         return None;
     }
-    let mut said = Quoted::of(words);
-    if let Some(host) = host {
-        said.words(" (").value(host).words(")");
-    }
     Some(Activity {
         content,
-        said,
+        said: text::done_at(words, host),
         path,
         events: 1,
         is_guessed: true,

@@ -10,14 +10,14 @@ use crate::detect;
 use crate::join::Reading;
 use crate::knowledge::Category;
 use crate::report::{Finding, Known, Text};
-use crate::text::findings as text;
 use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
+use crate::text::{activities, amounts, findings as text};
 
 /// Records that are looked into for the strongest value.
 const TRIED: usize = 64;
 
-/// What recognizes somebody, in the order of [`WORDS`]: the graver the later.
+/// What recognizes somebody, in the order of [`activities::IDENTITIES`]: the graver the later.
 const OTHER: u8 = 0;
 const BROWSER: u8 = 1;
 const APP: u8 = 2;
@@ -26,17 +26,6 @@ const DEVICE: u8 = 4;
 const PHONE: u8 = 5;
 const CONTACT: u8 = 6;
 const ACCOUNT: u8 = 7;
-
-const WORDS: [&str; 8] = [
-    "something that can single you out",
-    "an ID of this browser",
-    "an ID that the app chose",
-    "an ID of this install",
-    "an ID of a device",
-    "an ID of this phone",
-    "an e-mail address, a phone number or a bank account",
-    "an account",
-];
 
 /// What a value of a record is, where it recognizes; `sdk` says what the software runs on.
 fn whose(leaf: &Leaf, sdk: &str) -> Option<u8> {
@@ -84,16 +73,16 @@ fn is_id(judgment: &Judgment) -> bool {
 /// What somebody did, by the kind of data that tells it.
 fn deed(judgment: &Judgment) -> Quoted {
     Quoted::of(match (judgment.category, judgment.entry) {
-        (Some(Category::Browsing), _) => "a page",
-        (Some(Category::Search), _) => "a search",
-        (Some(Category::Media), _) => "a video",
-        (Some(Category::PreciseLocation), _) => "a place",
+        (Some(Category::Browsing), _) => activities::PAGE,
+        (Some(Category::Search), _) => activities::SEARCH,
+        (Some(Category::Media), _) => activities::VIDEO,
+        (Some(Category::PreciseLocation), _) => activities::PLACE,
         (_, Some(entry)) if !judgment.is_hint() => {
             let mut said = Quoted::default();
             said.quote(&entry.name_for_people());
             return said;
         }
-        _ => "something you chose",
+        _ => activities::CHOICE,
     })
 }
 
@@ -102,18 +91,10 @@ fn is_explained(judgment: &Judgment) -> bool {
     judgment.known == Known::Explained && judgment.note != Some(Remark::Account)
 }
 
-/// Words before what a value is, where that is only what it looks like.
-fn looks(is_explained: bool) -> &'static str {
-    match is_explained {
-        true => "",
-        false => "what looks like ",
-    }
-}
-
 /// What one record has of both.
 #[derive(Clone)]
 struct Linked {
-    /// In the order of [`WORDS`].
+    /// In the order of [`activities::IDENTITIES`].
     whose: u8,
     nodes: [usize; 2],
     deed: Quoted,
@@ -217,32 +198,9 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
         is_deed,
         is_whose,
     } = first;
-    let words = WORDS.get(usize::from(whose))?;
-    let mut which = Quoted::default();
-    match all {
-        1 => which.words("The record contains"),
-        all if number == 1 && !is_cut => which
-            .words("One of ")
-            .number(all)
-            .words(" records contains"),
-        2 if number == 2 && !is_cut => which.words("Both records contain"),
-        all if number == all && !is_cut => {
-            which.words("All ").number(all).words(" records contain")
-        }
-        all => {
-            which.words(if is_cut { "At least " } else { "" });
-            which.number(number).words(" of ").number(all);
-            which.words(" records contain")
-        }
-    };
-    let mut such = Quoted::default();
-    match number {
-        1 => such.words(looks(is_deed)).add(&deed),
-        _ => {
-            such.words("something personal (such as ");
-            such.words(looks(is_deed)).add(&deed).words(")")
-        }
-    };
+    let words = activities::IDENTITIES.get(usize::from(whose))?;
+    let which = amounts::records_contain(number, all, is_cut);
+    let such = activities::shown(number, &deed, is_deed);
     let text = match (whose, is_deed && is_whose) {
         (ACCOUNT, true) => &text::TIED_TO_ACCOUNT,
         (ACCOUNT, false) => &text::APPARENTLY_TIED_TO_ACCOUNT,
@@ -258,7 +216,7 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
     let arguments = [
         ("which", Argument::Part(&which)),
         ("deed", Argument::Part(&such)),
-        ("looks", Argument::Words(looks(is_whose))),
+        ("looks", Argument::Words(activities::looks(is_whose))),
         ("id", Argument::Words(words)),
     ];
     let mut found = Found::new(Finding {

@@ -8,7 +8,7 @@ use crate::json::Document;
 use crate::knowledge::{KINDS, KindEntry, Shape};
 use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
-use crate::text::values;
+use crate::text::{activities, amounts, values};
 
 /// What an unknown event looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<Even
     };
     if let Some(kind) = KINDS.iter().filter(fits).find(|kind| is_named(kind, name)) {
         return Some(EventTypeGuess {
-            title: titled("Apparently ", kind.label),
+            title: activities::apparently(kind.label),
             meaning: values::LIKELY_EVENT
                 .filled(&[("kind", Argument::Words(kind.label))])
                 .text,
@@ -54,11 +54,11 @@ pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<Even
         });
     }
     let (what, shape) = if shapes.video {
-        ("the number of a video", Shape::VideoId)
+        (activities::NUMBER_OF_VIDEO, Shape::VideoId)
     } else if shapes.url.is_some() {
-        ("a web address", Shape::Url)
+        (activities::WEB_ADDRESS, Shape::Url)
     } else if shapes.engines >= 2 {
-        ("the names of two search engines", Shape::SearchEngines)
+        (activities::SEARCH_ENGINES, Shape::SearchEngines)
     } else {
         return None;
     };
@@ -67,17 +67,13 @@ pub(crate) fn guess(document: &Document, root: usize, name: &str) -> Option<Even
         .filter(|kind| kind.shape == shape && kind.names.is_empty())
         .collect();
     let sources = candidates.first()?.sources;
-    let mut kinds = Quoted::default();
-    for (index, kind) in candidates.iter().enumerate() {
-        let separator = if index > 0 { "; " } else { "" };
-        kinds.words(separator).words(kind.label);
-    }
+    let kinds = amounts::kinds(candidates.iter().map(|kind| kind.label));
     let arguments = [
         ("what", Argument::Words(what)),
         ("kinds", Argument::Part(&kinds)),
     ];
     Some(EventTypeGuess {
-        title: titled("Something that carries ", what),
+        title: activities::carries(what),
         meaning: values::POSSIBLE_EVENTS.filled(&arguments).text,
         sources,
         kind: None,
@@ -90,12 +86,6 @@ pub(super) fn is_named(kind: &KindEntry, name: &str) -> bool {
     detect::name_contains_word(name, kind.words)
         && (kind.also.is_empty() || detect::name_contains_word(name, kind.also))
         && !detect::name_contains_word(name, kind.unless)
-}
-
-fn titled(words: &'static str, what: &'static str) -> Quoted {
-    let mut title = Quoted::of(words);
-    title.words(what);
-    title
 }
 
 fn shapes(document: &Document, root: usize) -> Shapes {

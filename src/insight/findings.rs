@@ -10,10 +10,9 @@ use super::{accounts, content, links, place, refusal, streams, timing};
 use crate::join::Reading;
 use crate::report::{Finding, Timing};
 use crate::sort::by_rank;
-use crate::text::findings as text;
 use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
-use crate::text::values;
+use crate::text::{activities, amounts, findings as text, values};
 
 enum Rule {
     /// Looks at one request.
@@ -81,18 +80,12 @@ fn no_lasting_id(readings: &[Reading]) -> Option<Found> {
             .map(|(_, words)| *words)
             .collect();
         let mut smaller = Quoted::default();
-        if let Some((last, others)) = known.split_last() {
-            let mut detail = Quoted::default();
-            for (index, other) in others.iter().enumerate() {
-                detail.words(if index == 0 { "" } else { ", the " });
-                detail.words(other);
-            }
-            detail.words(if others.is_empty() { "" } else { " and the " });
-            detail.words(last);
-            let sentence = match others {
-                [] => &values::SMALLER_CROWD,
+        if !known.is_empty() {
+            let sentence = match known.len() {
+                1 => &values::SMALLER_CROWD,
                 _ => &values::SMALLER_CROWD_BY_SEVERAL,
             };
+            let detail = amounts::details(&known);
             smaller = sentence.filled(&[("detail", Argument::Part(&detail))]);
         }
         (is_mint && !records.annotated.events.is_empty()).then(|| {
@@ -104,7 +97,7 @@ fn no_lasting_id(readings: &[Reading]) -> Option<Found> {
 
 /// Details that few share, by the name under which they are sent.
 const RARE_DETAILS: [(&str, &str); 3] = [
-    ("$model", "model"),
-    ("system_language", "language"),
-    ("$carrier", "carrier"),
+    ("$model", activities::MODEL),
+    ("system_language", activities::LANGUAGE),
+    ("$carrier", activities::CARRIER),
 ];

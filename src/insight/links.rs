@@ -13,9 +13,9 @@ use crate::detect::copies::Copied;
 use crate::join::Reading;
 use crate::knowledge::{FIELDS, Form};
 use crate::report::{Device, Finding, Persistence, Text};
-use crate::text::findings as text;
 use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
+use crate::text::{findings as text, requests, words};
 
 /// Records that a rule looks into before it gives up.
 const TRIED: usize = 16;
@@ -386,15 +386,10 @@ pub(super) fn several_servers(readings: &[Reading]) -> Option<Found> {
     let recipients = recipients(&mut first.iter().map(|(records, _)| records.reading));
     let who = match recipients.names.as_slice() {
         [_] => recipients.say(),
-        _ => Quoted::of("Whoever receives them"),
+        _ => Quoted::of(requests::WHOEVER_RECEIVES_THEM),
     };
     let label = identifiers::label(found);
-    let whole = match recognized.judgment.persistence {
-        Some(Persistence::Account) => "person",
-        Some(Persistence::Sim) => "SIM card",
-        Some(Persistence::Install) => "install of the app",
-        _ => "device",
-    };
+    let whole = words::bearer(recognized.judgment.persistence);
     let arguments = [
         ("id", Argument::Value(&label)),
         ("number", Argument::Number(servers)),

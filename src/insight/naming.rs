@@ -7,8 +7,7 @@ use crate::join::Reading;
 use crate::knowledge::vocabulary::At;
 use crate::report::{Sentence, Text};
 use crate::text::message::{Argument, SentenceText};
-use crate::text::quoted::Quoted;
-use crate::text::summary as text;
+use crate::text::{amounts, requests, summary as text};
 
 /// Names of each kind that are told.
 const TOLD: usize = 3;
@@ -41,28 +40,16 @@ impl Names {
 
     /// The sentence with the first names, and how many there are more.
     fn say(self, text: &SentenceText, it: &'static str) -> Option<Sentence<'static>> {
-        let mut said = Quoted::default();
         if self.names.is_empty() {
             return None;
         }
-        let more = self.names.len().saturating_sub(TOLD);
-        let last = self.names.len().min(TOLD) - 1;
-        for (index, name) in self.names.iter().take(TOLD).enumerate() {
-            said.words(match index {
-                0 => "",
-                _ if index == last && more == 0 => " and ",
-                _ => ", ",
-            });
-            said.quote(name);
-        }
-        if more > 0 {
-            said.words(" and ").number(more).words(" more");
-        }
+        let first = self.names.get(..TOLD).unwrap_or(&self.names);
+        let said = amounts::names(first, self.names.len() - first.len());
         let arguments = [
             ("it", Argument::Words(it)),
             (
                 "s",
-                Argument::Words(if self.names.len() == 1 { "" } else { "s" }),
+                Argument::Words(amounts::plural_ending(self.names.len())),
             ),
             ("names", Argument::Part(&said)),
         ];
@@ -117,10 +104,7 @@ pub(super) fn named(readings: &[Reading]) -> Vec<Sentence<'static>> {
     for names in [&mut screens, &mut installed] {
         names.paths.dedup();
     }
-    let [come, name, list] = match readings.len() {
-        1 => ["It comes", "It names", "It lists"],
-        _ => ["They come", "They name", "They list"],
-    };
+    let [come, name, list] = requests::they_name(readings.len());
     let said = [
         apps.say(&text::APPS, come),
         screens.say(&text::SCREENS, name),

@@ -7,9 +7,9 @@ use crate::detect;
 use crate::join::Reading;
 use crate::knowledge::{Category, Form};
 use crate::report::Finding;
-use crate::text::findings as text;
 use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
+use crate::text::{activities, findings as text};
 
 /// Records that a rule looks into before it gives up.
 const TRIED: usize = 64;
@@ -28,27 +28,17 @@ pub(super) enum Exactness {
 impl Exactness {
     /// How far two such places can be apart, as the end of a sentence.
     fn distance(self) -> &'static str {
-        match self {
-            Exactness::Decimals(0) => "to about 100 kilometers",
-            Exactness::Decimals(1) => "to about 10 kilometers",
-            Exactness::Decimals(2) => "to about a kilometer",
-            Exactness::Decimals(3) => "to about 100 meters",
-            Exactness::Decimals(4) => "to about 10 meters",
-            _ => "to about a meter",
-        }
+        activities::distance(match self {
+            Exactness::Decimals(decimals) => decimals,
+            Exactness::Shape | Exactness::Router => u8::MAX,
+        })
     }
 
     /// What of the summary follows "tell somebody": where the device was.
-    pub(super) fn say(self, said: &mut Quoted, device: &'static str) {
+    pub(super) fn say(self, device: &'static str) -> Quoted {
         match self {
-            Exactness::Router => {
-                said.words("which Wi-Fi router the ").words(device);
-                said.words(" used");
-            }
-            _ => {
-                said.words("where the ").words(device).words(" was (");
-                said.words(self.distance()).words(")");
-            }
+            Exactness::Router => activities::router(device),
+            _ => activities::position(device, self.distance()),
         }
     }
 

@@ -6,6 +6,7 @@ use super::identifiers::identifiers;
 use crate::join::{Reading, period};
 use crate::report::{Identifier, Period, Text};
 use crate::text::quoted::Quoted;
+use crate::text::requests;
 
 /// Who received some requests, as far as these say it.
 #[derive(Default)]
@@ -57,37 +58,9 @@ impl Recipients<'_> {
     }
 
     /// `Xiaomi`, `Xiaomi and sc.bank.example`, `Xiaomi and 2 others`
-    #[inline(never)]
     pub(crate) fn say(&self) -> Quoted {
-        let mut said = Quoted::default();
-        let (first, others) = match self.names.split_first() {
-            Some((first, others)) => (*first, others),
-            None if self.unnamed > 1 => return Quoted::of("their recipients"),
-            None => return Quoted::of("its recipient"),
-        };
-        named(&mut said, first);
-        let and = if self.unnamed > 0 { ", " } else { " and " };
-        match others {
-            [] => {}
-            [other] => named(said.words(and), other),
-            _ => {
-                said.words(and).number(others.len()).words(" others");
-            }
-        }
-        if self.unnamed > 0 {
-            said.words(" and whoever received the rest");
-        }
-        said
+        requests::recipients(&self.names, self.unnamed)
     }
-}
-
-/// Adds a name, which is ours where it stands in our tables.
-#[inline(never)]
-fn named(said: &mut Quoted, name: &Text<'static>) {
-    match name {
-        Text::Borrowed(name) => said.words(name),
-        Text::Owned(name) => said.value(name),
-    };
 }
 
 /// What was sent to one recipient.

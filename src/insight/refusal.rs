@@ -7,9 +7,8 @@ use crate::detect;
 use crate::json::{Row, Value};
 use crate::knowledge::FieldEntry;
 use crate::report::Finding;
-use crate::text::findings as text;
 use crate::text::message::Argument;
-use crate::text::quoted::Quoted;
+use crate::text::{amounts, findings as text};
 
 /// Records that are looked into for a choice; those of one request hold the same.
 const TRIED: usize = 64;
@@ -38,21 +37,13 @@ pub(super) fn declined(records: &Records) -> Option<Finding<'static>> {
             }
         }
     }
-    let mut which = Quoted::default();
-    match (number, all) {
-        (0, _) => return None,
-        (1, 1) => which.words("The record says"),
-        (some, all) if some == all => which.words("Each record says"),
-        (1, all) => which.words("One of ").number(all).words(" records says"),
-        (some, all) => {
-            which.number(some).words(" of ").number(all);
-            which.words(" records say")
-        }
-    };
-    let it = if number == 1 { "It was" } else { "They were" };
+    if number == 0 {
+        return None;
+    }
+    let which = amounts::records_say(number, all);
     let arguments = [
         ("which", Argument::Part(&which)),
-        ("it", Argument::Words(it)),
+        ("it", Argument::Words(amounts::they_were(number))),
     ];
     Some(Finding {
         sources,

@@ -5,8 +5,7 @@ use crate::annotate::EventInfo;
 use crate::join::Reading;
 use crate::report::{Basis, Finding, Text};
 use crate::text::message::Argument;
-use crate::text::numbers::Grouped;
-use crate::text::values;
+use crate::text::{amounts, values};
 
 /// Requests in which a finding names places, and places that it names of several requests. The list
 /// of events shows the others.
@@ -97,23 +96,11 @@ impl Found {
             finding.paths.extend(places.into_iter().take(room));
         }
         if requests > 1 {
-            let number = how_many(finding.requests, requests, self.is_cut);
+            let number = amounts::of_requests(finding.requests, requests, self.is_cut);
             let said = values::FOUND_IN.filled(&[("number", Argument::Computed(&number))]);
             finding.text.to_mut().push_str(&said.text);
         }
         finding
-    }
-}
-
-/// `both`, `all 500`, `one of 500`, `412 of 500`
-fn how_many(some: usize, all: usize, is_cut: bool) -> String {
-    let at_least = if is_cut { "at least " } else { "" };
-    let of = Grouped(all);
-    match some {
-        2 if all == 2 => "both".to_owned(),
-        _ if some == all => format!("all {of}"),
-        1 if !is_cut => format!("one of {of}"),
-        _ => format!("{at_least}{} of {of}", Grouped(some)),
     }
 }
 

@@ -6,8 +6,7 @@ use crate::knowledge;
 use crate::protocol::UNKNOWN;
 use crate::report::{Sentence, Text};
 use crate::text::message::Argument;
-use crate::text::quoted::Quoted;
-use crate::text::summary as text;
+use crate::text::{requests, summary as text};
 
 /// What happened to the requests.
 #[derive(Default)]
@@ -49,50 +48,21 @@ impl States {
             empty,
         } = *self;
         let all = read + encrypted + unknown + empty;
-        let mut some = Quoted::default();
         if encrypted == all {
-            match all {
-                2 => some.words("Both"),
-                _ => some.words("All ").number(all),
-            };
+            let some = requests::all(all);
             return text::ALL_ENCRYPTED.sentence(&[("all", Argument::Part(&some))], Vec::new());
         }
-        match read {
-            1 => some.words("One"),
-            _ => some.number(read),
-        };
-        let mut said = Quoted::default();
-        let mut before = if read == 0 { ": " } else { ", " };
-        for (number, one, many) in [
-            (encrypted, "one is encrypted", " are encrypted"),
-            (
-                unknown,
-                "one is of a format Overshare doesn’t know",
-                " are of formats Overshare doesn’t know",
-            ),
-            (
-                empty,
-                "one contains nothing that Overshare could read",
-                " contain nothing that Overshare could read",
-            ),
-        ] {
-            match number {
-                0 => continue,
-                1 => said.words(before).words(one),
-                _ => said.words(before).number(number).words(many),
-            };
-            before = ", ";
-        }
+        let (some, were) = requests::read(read);
+        let rest = requests::not_read(read, encrypted, unknown, empty);
         let text = match read {
             0 => &text::NONE_READ,
             _ => &text::STATES,
         };
-        let were = if read == 1 { "was" } else { "were" };
         let arguments = [
             ("read", Argument::Part(&some)),
             ("all", Argument::Number(all)),
             ("were", Argument::Words(were)),
-            ("rest", Argument::Part(&said)),
+            ("rest", Argument::Part(&rest)),
         ];
         text.sentence(&arguments, Vec::new())
     }
@@ -122,16 +92,10 @@ pub(super) fn went_to(readings: &[Reading]) -> Vec<Sentence<'static>> {
             hosts.push((host, 1));
         }
     }
-    let told = hosts.into_iter().filter_map(|(host, requests)| {
+    let told = hosts.into_iter().filter_map(|(host, number)| {
         let (entry, _) = knowledge::host(host)?;
-        let mut were = Quoted::default();
-        match (readings.len(), requests) {
-            (1, _) => were.words("This request was"),
-            (_, 1) => were.words("One request was"),
-            _ => were.number(requests).words(" requests were"),
-        };
-        let mut role = Quoted::default();
-        what_it_does(&mut role, entry.role);
+        let were = requests::were(readings.len(), number);
+        let role = requests::what_it_does(entry.role);
         let arguments = [
             ("requests", Argument::Part(&were)),
             ("host", Argument::Value(host)),
@@ -143,18 +107,6 @@ pub(super) fn went_to(readings: &[Reading]) -> Vec<Sentence<'static>> {
         })
     });
     told.collect()
-}
-
-/// Adds what a host does, which is in our tables without a subject.
-fn what_it_does(said: &mut Quoted, role: &'static str) {
-    let (first, rest) = role.split_at_checked(1).unwrap_or((role, ""));
-    said.words(match role.split(' ').next() {
-        None | Some("") => ".",
-        Some("Reported") => ", which is ",
-        Some("Server") => ", a ",
-        Some(_) => ", which ",
-    });
-    said.computed(&first.to_ascii_lowercase()).words(rest);
 }
 
 /// What a request is that holds no events that can be read.

@@ -12,6 +12,7 @@ use crate::report::{Finding, Persistence, Text};
 use crate::text::findings;
 use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
+use crate::text::requests;
 
 /// Values that are compared; a capture of one phone has fewer than a hundred.
 const VALUES: usize = 10_000;
@@ -163,7 +164,7 @@ fn say(readings: &[Reading], shared: &Shared) -> Option<Found> {
     let recipients = recipients(&mut places.iter().filter_map(reading));
     match recipients.names.as_slice() {
         [_] => who.add(&recipients.say()),
-        _ => who.words("Whoever receives both"),
+        _ => who.words(requests::WHOEVER_RECEIVES_BOTH),
     };
     let arguments = [
         (

@@ -13,7 +13,7 @@ use crate::protocol::UNKNOWN;
 use crate::report::{Device, Identifier, Outcome, Period, Sentence, Text};
 use crate::text::message::{Argument, Arguments, SentenceText};
 use crate::text::quoted::Quoted;
-use crate::text::{summary as text, words};
+use crate::text::{activities as phrases, amounts, requests, summary as text, words};
 
 /// Things that the first sentence names.
 const MOST: usize = 3;
@@ -32,11 +32,9 @@ pub(crate) fn summary(
     if let [reading] = readings
         && states.encrypted > 0
     {
-        let mut to = Quoted::default();
-        if reading.decoded.protocol.recipient.is_some() {
-            to.words(" to ")
-                .add(&recipients(&mut readings.iter()).say());
-        }
+        let recipient = reading.decoded.protocol.recipient.as_ref();
+        let recipient = recipient.map(|_| recipients(&mut readings.iter()).say());
+        let to = requests::to(recipient.as_ref());
         sentences.push(text::ENCRYPTED.sentence(&[("recipient", Argument::Part(&to))], Vec::new()));
         sentences.extend(naming::named(readings));
         points_to(readings, identifiers, &mut sentences);
@@ -54,11 +52,7 @@ pub(crate) fn summary(
             sentences.extend(without_events(readings));
             return sentences;
         }
-        let mut said = Quoted::of(match readings.len() {
-            1 => "This request contains ",
-            _ => "They contain ",
-        });
-        count(&mut said, events, "one record", " records");
+        let said = amounts::contained(readings.len(), events);
         let format = format_of_all(readings);
         let arguments = [
             ("records", Argument::Part(&said)),
@@ -134,14 +128,6 @@ fn is_export(reading: &Reading) -> bool {
     diagnostics.any(|diagnostic| diagnostic.code == "server-export")
 }
 
-/// Adds a number and what it counts: `one record`, `12 records`.
-fn count(said: &mut Quoted, number: usize, one: &'static str, many: &'static str) {
-    match number {
-        1 => said.words(one),
-        _ => said.number(number).words(many),
-    };
-}
-
 /// Whether all that was read was exported by a server, which is what no program sent.
 fn is_export_only(readings: &[Reading]) -> bool {
     let mut read = readings.iter().filter(|reading| is_read(reading));
@@ -161,31 +147,11 @@ fn device(readings: &[Reading]) -> &'static str {
     })
 }
 
-/// Which requests say something: `This request`, `Together, 12 requests`.
-fn which(readings: &[Reading], requests: usize, is_to_one: bool, is_inferred: bool) -> Quoted {
-    let mut said = Quoted::of(if requests > 1 && is_to_one {
-        "Together, "
-    } else {
-        ""
-    });
-    match (readings.len(), requests) {
-        (1, _) => said.words("This request"),
-        (_, 1) => said.words("One request"),
-        (_, 2) if is_to_one => said.words("two requests"),
-        (_, 2) => said.words("Two requests"),
-        _ => said.number(requests).words(" requests"),
-    };
-    if is_inferred {
-        said.words(" apparently");
-    }
-    said
-}
-
 /// What was told: the most revealing of it, or how many records there are.
 fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> {
     let read = || readings.iter().filter(|reading| is_read(reading));
     let events: usize = read().map(Reading::event_count).sum();
-    let requests = read().count();
+    let number = read().count();
     let inferred = read().filter(|reading| is_inferred(reading)).count();
     let device = device(readings);
     let (guessed, known): (Vec<Activity>, Vec<Activity>) = activities::activities(readings)
@@ -193,20 +159,12 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
         .partition(|activity| activity.is_guessed);
     let mut parts: Vec<Quoted> = Vec::new();
     if let Some(exactness) = place::explained(readings) {
-        let mut said = Quoted::default();
-        exactness.say(&mut said, device);
-        parts.push(said);
+        parts.push(exactness.say(device));
     }
     let (accounts, is_apparent) = accounts::number(readings);
     if accounts > 0 {
-        let mut said = Quoted::of("which ");
-        count(&mut said, accounts, "account this ", " accounts this ");
         // It is hedged once.
-        said.words(match is_apparent && inferred == 0 {
-            true => "probably belongs to",
-            false => "belongs to",
-        });
-        parts.push(said);
+        parts.push(phrases::accounts(accounts, is_apparent && inferred == 0));
     }
     // A sentence names three things, the most revealing first.
     let room = MOST.saturating_sub(parts.len()).max(1);
@@ -220,14 +178,11 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
     let told = first.iter().chain(others).map(|activity| activity.events);
     let rest = events.saturating_sub(told.sum());
     if !first.is_empty() {
-        let mut said = Quoted::of("that you ");
         // It is hedged once.
-        said.words(match known.is_empty() && inferred == 0 {
-            true => "apparently ",
-            false => "",
-        });
-        join(&mut said, first.iter().map(|activity| &activity.said));
-        parts.push(said);
+        let is_apparent = known.is_empty() && inferred == 0;
+        let mut said = Quoted::default();
+        amounts::list(&mut said, first.iter().map(|activity| &activity.said));
+        parts.push(phrases::that_you(&said, is_apparent));
     }
     let is_guessed =
         inferred > 0 || is_apparent || first.iter().any(|activity| activity.is_guessed);
@@ -239,33 +194,22 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
     let is_export = is_export_only(readings);
     let is_to_one = recipients.number() < 2;
     let recipient = recipients.say();
-    let which = which(readings, requests, is_to_one, inferred > 0);
+    let which = requests::which(readings.len(), number, is_to_one, inferred > 0);
     let mut arguments = vec![
         ("which", Argument::Part(&which)),
-        ("s", Argument::Words(if requests == 1 { "s" } else { "" })),
+        ("s", Argument::Words(amounts::verb_ending(number))),
         ("recipient", Argument::Part(&recipient)),
     ];
     let mut sentences = Vec::new();
-    let mut records = Quoted::default();
+    let records;
     let mut told = Quoted::default();
     if parts.is_empty() {
-        match read().all(is_batch) {
-            true => count(
-                &mut records,
-                events,
-                "one batch of records",
-                " batches of records",
-            ),
-            false => count(&mut records, events, "one record", " records"),
-        }
+        records = match read().all(is_batch) {
+            true => amounts::batches(events),
+            false => amounts::records(events),
+        };
         arguments.push(("records", Argument::Part(&records)));
-        arguments.push((
-            "where",
-            Argument::Words(match requests {
-                1 => "an app or page was used",
-                _ => "apps or pages were used",
-            }),
-        ));
+        arguments.push(("where", Argument::Words(requests::used(number))));
         let text = match (is_export, is_to_one) {
             (true, _) => &text::EXPORT_HOLDS,
             (_, true) => of(&text::GAVE, &text::PROBABLY_GAVE),
@@ -273,10 +217,9 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
         };
         sentences.push(text.sentence(&arguments, Vec::new()));
     } else {
-        join(&mut told, parts.iter());
+        amounts::list(&mut told, parts.iter());
         if rest > 0 && !first.is_empty() {
-            told.words(", and ");
-            count(&mut told, rest, "one more thing", " more things");
+            told.add(&amounts::more_things(rest));
         }
         arguments.push(("told", Argument::Part(&told)));
         let text = match (is_export, is_to_one) {
@@ -289,23 +232,16 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
     let is_relative = readings.iter().any(|reading| reading.is_relative);
     sentences.extend(period.and_then(|period| when::told(period, is_relative, device)));
     if inferred > 0 {
-        let mut which = Quoted::default();
-        match (requests, inferred) {
-            (1, _) => which.words("it"),
-            (_, 1) => which.words("one of them"),
-            _ if requests == inferred => which.words("them"),
-            _ => which.number(inferred).words(" of them"),
-        };
-        let they = if inferred == 1 { "it" } else { "they" };
+        let which = requests::of_them(number, inferred);
         let arguments = [
             ("which", Argument::Part(&which)),
-            ("they", Argument::Words(they)),
+            ("they", Argument::Words(requests::they(inferred))),
         ];
         sentences.push(text::LOOKS_LIKE_MINT_BROWSER.sentence(&arguments, Vec::new()));
     }
     if !known.is_empty() && !guessed.is_empty() {
         let mut told = Quoted::default();
-        join(&mut told, guessed.iter().map(|activity| &activity.said));
+        amounts::list(&mut told, guessed.iter().map(|activity| &activity.said));
         let arguments = [("told", Argument::Part(&told))];
         sentences.push(of_activities(&text::GUESSED_TOO, &arguments, &guessed));
     }
@@ -377,22 +313,9 @@ fn noted(readings: &[Reading]) -> Option<Sentence<'static>> {
     }
     let arguments = [
         ("names", Argument::Part(&names)),
-        ("more", Argument::Words(if more { " and more" } else { "" })),
+        ("more", Argument::Words(amounts::and_more(more))),
     ];
     Some(text::PROFILE.sentence(&arguments, paths))
-}
-
-/// Adds parts of a sentence as a list.
-fn join<'a>(said: &mut Quoted, parts: impl ExactSizeIterator<Item = &'a Quoted>) {
-    let all = parts.len();
-    for (index, part) in parts.enumerate() {
-        said.words(match index {
-            0 => "",
-            _ if index + 1 == all => " and ",
-            _ => ", ",
-        });
-        said.add(part);
-    }
 }
 
 /// The strongest identifier, and how long it lasts.
@@ -410,13 +333,6 @@ fn points_to(
     }) else {
         return;
     };
-    // Where it is the first thing that is said, no sentence before it says what “it” is.
-    let it = match (readings.len() == 1, sentences.is_empty()) {
-        (true, false) => "it",
-        (true, true) => "this request",
-        (false, false) => "them",
-        (false, true) => "these requests",
-    };
     // No source says that a guessed field is an ID.
     let text = match (accounts::number(readings).0, strongest.sources.is_empty()) {
         (2.., _) => &text::PEOPLE_POINTED_TO,
@@ -429,7 +345,11 @@ fn points_to(
         others => text::MORE_IDS.filled(&[("number", Argument::Number(others))]),
     };
     let arguments = [
-        ("it", Argument::Words(it)),
+        // Where it is the first thing that is said, no sentence before it says what “it” is.
+        ("it", Argument::Words(match sentences.is_empty() {
+            true => requests::these(readings.len()),
+            false => requests::them(readings.len()),
+        })),
         ("id", Argument::Value(&strongest.label)),
         ("more", Argument::Part(&more)),
     ];

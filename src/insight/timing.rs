@@ -8,10 +8,9 @@ use crate::join::Reading;
 use crate::json::{Row, Value};
 use crate::report::{Delay, Device, Finding, Session, Timing};
 use crate::sort::sorted_numbers;
-use crate::text::findings as text;
 use crate::text::message::Argument;
 use crate::text::numbers::roughly;
-use crate::text::quoted::Quoted;
+use crate::text::{amounts, findings as text};
 
 /// The pause that ends a session, in minutes: what web statistics usually take.
 pub(crate) const GAP_MINUTES: u32 = 30;
@@ -246,11 +245,7 @@ pub(super) fn skew(readings: &[Reading]) -> Option<Found> {
     several::each(readings, &|records| {
         let &(event, node, ..) = late(records).first()?;
         let time = records.annotated.events.get(event)?.time? as usize;
-        let mut which = Quoted::default();
-        match number {
-            1 => which.words("One record has"),
-            many => which.number(many).words(" records have"),
-        };
+        let which = amounts::records_have(number);
         let arguments = [("which", Argument::Part(&which))];
         Some(text::SKEW.finding(1, &arguments, records.paths(event, &[time, node])))
     })
@@ -263,11 +258,7 @@ pub(super) fn session_finding(readings: &[Reading], timing: &Timing) -> Option<F
     for records in Records::all(readings) {
         numbered(&records, &mut numbers);
     }
-    let mut number = Quoted::default();
-    match numbers.len() {
-        1 => number.words("one"),
-        many => number.number(many).words(" of them"),
-    };
+    let number = amounts::of_them(numbers.len());
     let arguments = [
         ("sessions", Argument::Number(sessions)),
         ("minutes", Argument::Number(GAP_MINUTES as usize)),

@@ -9,7 +9,7 @@ use crate::knowledge::vocabulary::Unnamed;
 use crate::knowledge::{self, EventEntry, Form, Scope, pack};
 use crate::report::Text;
 use crate::text::quoted::{Quoted, from_pack};
-use crate::text::values;
+use crate::text::{activities, values};
 
 /// How much of an address a title repeats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,9 +46,7 @@ pub(crate) fn of(
 ) -> (Quoted, Text<'static>) {
     let fill = |title| fill(title, entry.name, document, row, TitleStyle::Full);
     if !entry.pack.is_empty() {
-        let mut said = Quoted::of("Apparently");
-        said.says_pack(entry.pack).words(": ");
-        said.add(&fill(entry.title.text));
+        let said = activities::as_in_pack(entry.pack, &fill(entry.title.text));
         return (said, from_pack(entry.meaning, entry.pack).into());
     }
     if !extra.is_foreign(entry.sources, entry.pack) {
@@ -56,8 +54,7 @@ pub(crate) fn of(
     }
     let text = entry.title.text;
     let (first, rest) = text.split_at_checked(1).unwrap_or((text, ""));
-    let mut said = Quoted::of("Apparently ");
-    said.computed(&first.to_ascii_lowercase()).add(&fill(rest));
+    let said = activities::as_elsewhere(first, &fill(rest));
     (said, values::KNOWN_ELSEWHERE.text.into())
 }
 

@@ -1,4 +1,4 @@
-//! The words that stand in the program itself, for the tests that list them.
+//! The words that are in the program itself, for the tests that list and refuse them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,48 +23,33 @@ fn files(path: &Path) -> Vec<PathBuf> {
     files_here
 }
 
-/// The texts of three words or more in the program of these files, each with its file, in order.
-pub(crate) fn said_in(path: &str) -> Vec<(String, String)> {
+/// The programs of a folder or a file of the project without their tests, each with its file, in order.
+pub(crate) fn programs(path: &str) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found = Vec::new();
-    for file in files(&root.join(path)) {
+    let of = |file: PathBuf| {
         let program = fs::read_to_string(&file).expect("a file");
-        let program = match program.find("#[cfg(test)]\nmod ") {
-            Some(end) => program.get(..end).unwrap_or_default(),
-            None => &program,
-        };
+        let shipped = program.split("#[cfg(test)]\nmod ").next();
         let name = file.strip_prefix(root).expect("within").display();
-        for text in literals(program).into_iter().filter(|text| is_said(text)) {
-            found.push((name.to_string(), text));
-        }
+        (name.to_string(), shipped.unwrap_or_default().to_owned())
+    };
+    files(&root.join(path)).into_iter().map(of).collect()
+}
+
+/// The strings in these programs, each with its file, in order.
+pub(crate) fn strings(path: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (file, program) in programs(path) {
+        found.extend(
+            literals(&program)
+                .into_iter()
+                .map(|text| (file.clone(), text)),
+        );
     }
     found
 }
 
-/// Whether a text has three words of small letters one after the other.
-fn is_said(text: &str) -> bool {
-    let is_word = |word: &&str| {
-        let word = word.trim_matches(|sign: char| !sign.is_alphabetic());
-        word.len() > 1
-            && word
-                .chars()
-                .all(|letter| letter.is_lowercase() || letter == '’')
-    };
-    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
-    words
-        .windows(3)
-        .any(|three| three.iter().filter(|word| is_word(word)).count() == 3)
-}
-
-/// Whether it is a sentence, or several.
-pub(crate) fn is_sentence(text: &str) -> bool {
-    let text = text.trim();
-    let begins = text.starts_with(|sign: char| sign.is_uppercase() || sign == '“');
-    begins && text.ends_with(['.', '?'])
-}
-
 /// The strings of a program, but for those in its comments and attributes, and raw ones.
-fn literals(program: &str) -> Vec<String> {
+pub(crate) fn literals(program: &str) -> Vec<String> {
     let mut found = Vec::new();
     for line in program.lines() {
         let line = line.trim_start();
@@ -105,13 +90,5 @@ mod tests {
     fn strings_are_found_and_comments_are_not() {
         let program = "// \"a b c\"\nlet x = (\"one \\\"two\\\"\", '\"', \"three\"); // \"four\"\n#[x = \"five\"]\n\"six\",";
         assert_eq!(literals(program), ["one \"two\"", "three", "six"]);
-    }
-
-    #[test]
-    fn sentences_are_told_from_parts() {
-        assert!(is_said("it has the field {name}"));
-        assert!(!is_said("GET /a HTTP/1.1") && !is_said("request/uri url/path a"));
-        assert!(is_sentence(" Found in all of them."));
-        assert!(!is_sentence("it is a database") && !is_sentence("; the rest was read."));
     }
 }

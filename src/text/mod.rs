@@ -17,6 +17,8 @@
 //! assert_eq!(value, "IMEI");
 //! ```
 
+pub(crate) mod activities;
+pub(crate) mod amounts;
 pub(crate) mod comparison;
 pub(crate) mod encryption;
 pub(crate) mod exports;
@@ -26,8 +28,10 @@ pub(crate) mod letters;
 #[cfg(test)]
 pub(crate) mod literals;
 pub(crate) mod message;
+pub(crate) mod moments;
 pub(crate) mod numbers;
 pub(crate) mod quoted;
+pub(crate) mod requests;
 pub(crate) mod sharing;
 pub(crate) mod summary;
 pub(crate) mod values;

@@ -142,3 +142,13 @@ pub(crate) fn device(device: Device) -> &'static str {
         Device::Unknown => "device",
     }
 }
+
+/// What is recognized by an identifier that lasts so long.
+pub(crate) fn bearer(persistence: Option<Persistence>) -> &'static str {
+    match persistence {
+        Some(Persistence::Account) => "person",
+        Some(Persistence::Sim) => "SIM card",
+        Some(Persistence::Install) => "install of the app",
+        _ => "device",
+    }
+}

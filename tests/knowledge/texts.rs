@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::literals;
 use crate::read::{Knowledge, read};
 use crate::schema::{Grade, SourceKind};
 
@@ -232,49 +233,15 @@ fn of_the_programs() -> Vec<Text> {
         "src/text",
         "src/protocol",
     ] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        for entry in fs::read_dir(path).expect("a room of the core can be listed") {
-            let path = entry.expect("and its files").path();
+        for (file, text) in literals::strings(folder) {
             // What Overshare itself shares and refuses needs no source.
-            let is_own = path.ends_with("text/sharing.rs");
-            if is_own || path.extension().is_none_or(|extension| extension != "rs") {
-                continue;
+            if file != "src/text/sharing.rs" && text.split_whitespace().count() > 2 {
+                texts.push(said(file, without_quotations(&text)));
             }
-            let program = fs::read_to_string(&path).expect("a program can be read");
-            let shipped = program
-                .split("\n#[cfg(test)]\nmod ")
-                .next()
-                .expect("has a start");
-            let file = path.file_name().unwrap().display().to_string();
-            texts.extend(
-                literals(shipped)
-                    .into_iter()
-                    .filter(|text| text.split_whitespace().count() > 2)
-                    .map(|text| said(format!("{folder}/{file}"), without_quotations(&text))),
-            );
         }
     }
     assert!(texts.len() > 40, "expected the texts of the core");
     texts
-}
-
-/// The string literals of a Rust program, comments aside.
-pub(crate) fn literals(program: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for line in program.lines() {
-        if line.trim_start().starts_with("//") {
-            continue;
-        }
-        let mut rest = line;
-        while let Some((_, after)) = rest.split_once('"') {
-            let Some((literal, after)) = after.split_once('"') else {
-                break;
-            };
-            found.push(literal.to_owned());
-            rest = after;
-        }
-    }
-    found
 }
 
 fn everything() -> Vec<Text> {

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::read::read;
-use crate::texts::{Text, literals, none, of_the_base, said, words};
+use crate::literals::literals;
+use crate::texts::{Text, none, of_the_base, said, words};
 
 /// Phrases, each word of which can have the endings that bars separate.
 const RETIRED: &[&str] = &[

@@ -1,6 +1,7 @@
 //! `docs/truth.md`: every sentence that is printed about data, on what it rests, and its source.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use expect_test::expect_file;
 
@@ -309,13 +310,13 @@ fn document() -> String {
         "What the letters to a company say in which somebody asks for the own data. Words in brackets are for whoever sends it.",
         &["Words"],
     );
-    for (_, text) in literals::said_in("src/text/letters.rs") {
+    for (_, text) in said_in("src/text/letters.rs") {
         row(&mut document, &[&text]);
     }
     table(
         &mut document,
         "Reasons and parts of sentences",
-        "Why something was taken for what it is, what would open encrypted data, and what fills the gaps of the sentences above. These words are in the program of what they speak of.",
+        "Why something was taken for what it is, what would open encrypted data, and what fills the gaps of the sentences above.",
         &["Where", "Words"],
     );
     for (file, text) in parts() {
@@ -356,7 +357,7 @@ const OTHERS: &[(&str, &str, &[&SentenceText])] = &[
 ];
 
 /// The rooms whose words are not all in catalogs.
-const ROOMS: [&str; 11] = [
+const ROOMS: [&str; 15] = [
     "src/bytes",
     "src/capture",
     "src/detect",
@@ -367,13 +368,61 @@ const ROOMS: [&str; 11] = [
     "src/knowledge/pack",
     "src/protocol",
     "src/share",
+    "src/text/activities.rs",
+    "src/text/amounts.rs",
+    "src/text/moments.rs",
+    "src/text/requests.rs",
     "src/view",
 ];
+
+/// The texts of three words or more in the program of these files, each with its file, in order.
+fn said_in(path: &str) -> Vec<(String, String)> {
+    // Lists of words that say nothing.
+    let is_list = |file: &str| {
+        let name = Path::new(file).file_stem().unwrap_or_default();
+        ["promises", "near_misses", "words"]
+            .iter()
+            .any(|list| name == *list)
+    };
+    let mut strings = literals::strings(path);
+    strings.retain(|(file, text)| !is_list(file) && is_said(text));
+    strings
+}
+
+/// Whether a text has three words of small letters one after the other.
+fn is_said(text: &str) -> bool {
+    let is_word = |word: &&str| {
+        let word = word.trim_matches(|sign: char| !sign.is_alphabetic());
+        word.len() > 1
+            && word
+                .chars()
+                .all(|letter| letter.is_lowercase() || letter == '’')
+    };
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    words
+        .windows(3)
+        .any(|three| three.iter().filter(|word| is_word(word)).count() == 3)
+}
+
+/// Whether it is a sentence, or several.
+fn is_sentence(text: &str) -> bool {
+    let text = text.trim();
+    let begins = text.starts_with(|sign: char| sign.is_uppercase() || sign == '“');
+    begins && text.ends_with(['.', '?'])
+}
+
+#[test]
+fn sentences_are_told_from_parts() {
+    assert!(is_said("it has the field {name}"));
+    assert!(!is_said("GET /a HTTP/1.1") && !is_said("request/uri url/path a"));
+    assert!(is_sentence(" Found in all of them."));
+    assert!(!is_sentence("it is a database") && !is_sentence("; the rest was read."));
+}
 
 /// The words in the programs of these rooms, each once in a file, without what tables above have.
 fn parts() -> Vec<(String, String)> {
     let mut parts: Vec<(String, String)> = Vec::new();
-    for part in ROOMS.iter().flat_map(|room| literals::said_in(room)) {
+    for part in ROOMS.iter().flat_map(|room| said_in(room)) {
         if !is_of_record(&part.1) && !parts.contains(&part) {
             parts.push(part);
         }
@@ -389,17 +438,68 @@ fn is_of_record(text: &str) -> bool {
 /// What is printed of a capture as a whole sentence has its basis, evidence and sources in a catalog.
 #[test]
 fn no_sentence_is_outside_the_catalogs() {
-    let said = literals::said_in("src").into_iter().filter(|(file, text)| {
+    let said = said_in("src").into_iter().filter(|(file, text)| {
         // The tables of meanings, whose sources they hold; what is wrong with a reader's own pack; and the
         // documentation of a number.
         let is_other = ["src/knowledge/", "src/protocol/private_key/sm2.rs"]
             .iter()
             .any(|other| file.starts_with(other));
         let is_catalog = file.starts_with("src/text/") || file == "src/diagnostic.rs";
-        literals::is_sentence(text) && !is_other && !is_catalog && !is_of_record(text)
+        is_sentence(text) && !is_other && !is_catalog && !is_of_record(text)
     });
     let said: Vec<_> = said.collect();
     assert!(said.is_empty(), "move these to src/text/: {said:#?}");
+}
+
+/// The words that a program says by itself: texts of several words, and single ones that go into a
+/// sentence as they are.
+fn phrases(program: &str) -> Vec<String> {
+    let is_phrase = |text: &String| {
+        text.chars().any(char::is_alphabetic) && (text.contains(' ') || !text.is_ascii())
+    };
+    let mut found = literals::literals(program);
+    found.retain(is_phrase);
+    for into_sentence in ["Quoted::of(\"", ".words(\"", "Argument::Words(\""] {
+        let said = program.split(into_sentence).skip(1);
+        let said = said.filter_map(|rest| Some(rest.split_once('"')?.0));
+        found.extend(
+            said.filter(|text| text.contains(char::is_alphabetic))
+                .map(str::to_owned),
+        );
+    }
+    found
+}
+
+/// What fields say together is said by identifiers and values; the words for it are in the catalogs, where
+/// a language is translated.
+#[test]
+fn no_phrase_is_in_insight() {
+    // Carriers as the SDK writes them, which are compared and not said.
+    let others = ["中国移动", "中国联通", "中国电信"];
+    let mut said = Vec::new();
+    for (file, program) in literals::programs("src/insight") {
+        let own = phrases(&program)
+            .into_iter()
+            .filter(|text| !others.contains(&&**text));
+        said.extend(own.map(|text| format!("{file}: {text}")));
+    }
+    assert!(said.is_empty(), "move these to src/text/: {said:#?}");
+}
+
+#[test]
+fn phrases_are_told_from_names() {
+    for (program, expected) in [
+        (
+            "count(\"one record\", \" records\")",
+            vec!["one record", " records"],
+        ),
+        ("said.words(\"it\").words(\", \")", vec!["it"]),
+        ("Quoted::of(\"Both\")", vec!["Both"]),
+        ("(\"which\", Argument::Words(\"they\"))", vec!["they"]),
+        ("find_key(\"$carrier\") // \"a b\"", vec![]),
+    ] {
+        assert_eq!(phrases(program), expected, "{program}");
+    }
 }
 
 /// The document with the advice that is stored in it.
