@@ -2,7 +2,7 @@
 
 import { element } from './dom.js';
 import { clock, count, day, dayClock, machineTime, moment } from './format.js';
-import { pathOf, stateOf } from './requests.js';
+import { pathOf } from './requests.js';
 import { requests as text } from './text.js';
 
 /** @import { Request } from './report.d.ts' */
@@ -20,7 +20,7 @@ const comma = () => element('span', { class: 'visually-hidden' }, ', ');
  * @returns {(Node | string | false | null)[]}
  */
 export function columnsOf(request, index, time, host) {
-  const { method, url, protocol, event_count: events } = request;
+  const { method, url, protocol, state, event_count: events } = request;
   /** @type {(name: string, ...content: (Node | string | null)[]) => HTMLElement} */
   const cell = (name, ...content) => element('span', { class: `request-${name}` }, ...content, comma());
   const asked = [method, pathOf(url)].filter(Boolean).join(' ');
@@ -29,7 +29,7 @@ export function columnsOf(request, index, time, host) {
     element(host, { class: 'request-host' }, request.host ?? text.noHost, comma()),
     asked !== '' && cell('path', element('code', {}, asked)),
     // What is of no known format says so at the end.
-    stateOf(request) !== 'unknown' && cell('format', protocol.name),
+    state !== 'unknown' && cell('format', protocol.name),
     cell('events', text.events(events)),
     time && cell('time', time),
   ];

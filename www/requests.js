@@ -1,8 +1,6 @@
-/** What can be said of a request without opening it: which bytes are its own, where it went, how far it was read. */
+/** What can be said of a request without opening it: which bytes are its own, where it went. */
 
 /** @import { Report, Request } from './report.d.ts' */
-
-/** @typedef {'read' | 'partial' | 'encrypted' | 'unknown'} RequestState */
 
 /**
  * The bytes of a request in the capture: the data before its first step.
@@ -28,13 +26,6 @@ export const isArchive = ({ requests, others }) => requests.length > 1 || others
  * @param {Pick<Report, 'masking' | 'requests' | 'input'>} report
  */
 export const maskable = ({ masking, requests, input }) => !masking && requests.length > 0 && input.kind !== 'unrecognized';
-
-/** @param {Request} request @returns {RequestState} */
-export function stateOf({ locked, protocol, layers }) {
-  if (locked !== null) return 'encrypted';
-  if (protocol.id === 'unknown') return 'unknown';
-  return layers.some(({ status }) => status !== 'ok') ? 'partial' : 'read';
-}
 
 /**
  * An address as people read it: without a scheme where the capture does not say one.

@@ -42,6 +42,7 @@ mod when;
 pub(crate) use findings::findings;
 pub(crate) use identifiers::{identifiers, recognized};
 pub(crate) use recipients::{Sent, hosts, recipients, sent_to};
+pub(crate) use states::state;
 pub(crate) use summary::{others, summary};
 pub(crate) use timing::timing;
 

@@ -4,7 +4,7 @@ use crate::capture::Body;
 use crate::join::Reading;
 use crate::knowledge;
 use crate::protocol::UNKNOWN;
-use crate::report::{Sentence, Text};
+use crate::report::{Layer, LayerStatus, RequestState, Sentence, Text};
 use crate::text::message::Argument;
 use crate::text::{requests, summary as text};
 
@@ -24,16 +24,12 @@ impl States {
     pub(super) fn of(readings: &[Reading]) -> States {
         let mut states = States::default();
         for reading in readings {
-            let state = if reading.decoded.encryption().is_some() {
-                &mut states.encrypted
-            } else if is_read(reading) {
-                &mut states.read
-            } else if reading.event_count() > 0 || reading.decoded.protocol.id == UNKNOWN {
-                &mut states.unknown
-            } else {
-                &mut states.empty
-            };
-            *state += 1;
+            *match state(reading) {
+                RequestState::Read | RequestState::Partial => &mut states.read,
+                RequestState::Encrypted => &mut states.encrypted,
+                RequestState::Unexplained | RequestState::Unknown => &mut states.unknown,
+                RequestState::Empty => &mut states.empty,
+            } += 1;
         }
         states
     }
@@ -65,6 +61,26 @@ impl States {
             ("rest", Argument::Part(&rest)),
         ];
         text.sentence(&arguments, Vec::new())
+    }
+}
+
+/// How far a request was read.
+pub(crate) fn state(reading: &Reading) -> RequestState {
+    let decoded = &reading.decoded;
+    let is_whole = |layer: &Layer| layer.status == LayerStatus::Ok;
+    if decoded.encryption().is_some() {
+        RequestState::Encrypted
+    } else if is_read(reading) {
+        match decoded.layers.iter().all(is_whole) {
+            true => RequestState::Read,
+            false => RequestState::Partial,
+        }
+    } else if decoded.protocol.id == UNKNOWN {
+        RequestState::Unknown
+    } else if reading.event_count() > 0 {
+        RequestState::Unexplained
+    } else {
+        RequestState::Empty
     }
 }
 

@@ -177,6 +177,8 @@ pub struct Request<'a> {
     pub host: Option<Text<'a>>,
     /// What the host receives, null where it is not known.
     pub role: Option<&'static str>,
+    /// How far it was read.
+    pub state: RequestState,
     /// Decoding steps from the capture to the events, outermost first.
     pub layers: Vec<Layer<'a>>,
     /// Checksums that the sender attached.
@@ -219,6 +221,25 @@ pub struct Answer<'a> {
     pub step: usize,
     /// Decoding steps from the capture to what it says, outermost first.
     pub layers: Vec<Layer<'a>>,
+}
+
+/// How far a request was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum RequestState {
+    /// Its events are explained.
+    Read,
+    /// They are, but a step to them did not give all that is there.
+    Partial,
+    /// Its body is encrypted.
+    Encrypted,
+    /// Its format is known, but not what the names in its events mean.
+    Unexplained,
+    /// Its format is known, but no events are there or none can be read.
+    Empty,
+    /// Its format is not known.
+    Unknown,
 }
 
 /// Requests of a capture that are no analytics: they are counted, not read.

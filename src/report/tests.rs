@@ -27,6 +27,7 @@ fn types_for_the_page_are_fresh() {
         CaptureFormat,
         InputKind,
         Request<'static>,
+        RequestState,
         CaptureRange<'static>,
         Others,
         HostCount,

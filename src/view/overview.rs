@@ -109,6 +109,7 @@ fn request(reading: &Reading, bytes: usize) -> Request<'_> {
             .as_deref()
             .and_then(knowledge::host)
             .map(|(entry, _)| entry.role),
+        state: insight::state(reading),
         layers: decoded.layers.clone(),
         checks: decoded.checks.clone(),
         fields: Vec::new(),

@@ -39,6 +39,7 @@ Paths are `request.event.path` or `request.path` and count from 0.
 | `input.kind`: `mitmproxy`, `hex`; `codec`: `hex` | gone: nothing gave them |
 | `recognize(typed)` gives `Recognition` with `Hit` | `findValue(typed)` gives `ValueSearch` with `ValueMatch` |
 | | `Request.at`, `Request.started`, `Request.short`; `Report.others`: a capture holds many requests |
+| | `Request.state`: how far it was read |
 ";
 
 /// A declared type.

@@ -48,7 +48,7 @@ const archive = (() => {
     sender: null, device: "unknown", protocol: { id: "sensors-analytics", name: "Sensors Analytics", certainty: "certain", because: "of its host", recipient: null },
     at: { start: 1000, end: 3000, path: "log.entries[17].request" },
     started: Date.UTC(2020, 4, 6, 18, 14, 2),
-    method: "POST", url: `https://${host}/sa?project=x`, host, role: null, layers: [], checks: [], fields: [], first_event: 0, event_count: 0, locked: null,
+    method: "POST", url: `https://${host}/sa?project=x`, host, role: null, state: "read", layers: [], checks: [], fields: [], first_event: 0, event_count: 0, locked: null,
     ...others,
   });
   const layer = { codec: "gzip", because: "", bytes_in: 9, bytes_out: 9, status: "partial" };
@@ -57,9 +57,9 @@ const archive = (() => {
     counts: { events: 0 },
     requests: [
       request("read.example", { event_count: 2 }),
-      request("cut.example", { layers: [layer] }),
-      request("encrypted.example", { locked: { scheme: "AES", visible: "the app", quotes: [], needs: [] }, started: Date.UTC(2020, 4, 7, 9, 0, 0) }),
-      request("unknown.example", { sender: null, device: "unknown", protocol: { id: "unknown", name: "unknown", certainty: "possible", because: "", recipient: null }, method: null, url: null, host: null, started: undefined }),
+      request("cut.example", { state: "partial", layers: [layer] }),
+      request("encrypted.example", { state: "encrypted", locked: { scheme: "AES", visible: "the app", quotes: [], needs: [] }, started: Date.UTC(2020, 4, 7, 9, 0, 0) }),
+      request("unknown.example", { state: "unknown", sender: null, device: "unknown", protocol: { id: "unknown", name: "unknown", certainty: "possible", because: "", recipient: null }, method: null, url: null, host: null, started: undefined }),
     ],
   };
 })();

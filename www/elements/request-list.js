@@ -6,16 +6,15 @@ import { Latest, until } from '../latest.js';
 import { drawn } from '../pause.js';
 import { encryptionNote, growing, momentText } from '../pieces.js';
 import { columnsOf, timing } from '../request-line.js';
-import { ownBytes, readable, stateOf } from '../requests.js';
+import { ownBytes, readable } from '../requests.js';
 import { askForEvents, sectionHead, valuesOfShown } from '../section.js';
 import { bytes as byteText, copying as copyText, certainty, codecs, locked as encryptionText, requests as text } from '../text.js';
 import { CopyButtonElement } from './copy-button.js';
 import { FieldTableElement } from './field-table.js';
 
-/** @import { Others, Report, Request } from '../report.d.ts' */
+/** @import { Others, Report, Request, RequestState } from '../report.d.ts' */
 /** @import { Reading } from '../core.js' */
 /** @import { References } from '../evidence.js' */
-/** @import { RequestState } from '../requests.js' */
 
 /** @typedef {{ reading: Reading, references: References }} Context of a request */
 
@@ -23,7 +22,7 @@ import { FieldTableElement } from './field-table.js';
 const STEP = 20;
 
 /** @type {Record<RequestState, 'ok' | 'partial' | 'info'>} */
-const SHAPES = { read: 'ok', partial: 'partial', encrypted: 'info', unknown: 'info' };
+const SHAPES = { read: 'ok', partial: 'partial', encrypted: 'info', unexplained: 'info', empty: 'info', unknown: 'info' };
 
 /** The requests that carried the events: where to, how packed, and what stood around them; and what else was captured. */
 export class RequestListElement extends HTMLElement {
@@ -146,7 +145,7 @@ function alone(context, request) {
  * @param {HTMLElement | null} time when it was sent
  */
 function row(request, index, time) {
-  const state = stateOf(request);
+  const { state } = request;
   return element('summary', { class: 'request-line' }, ...columnsOf(request, index, time, 'h3'),
     element('span', { class: 'request-state' }, statusMark(SHAPES[state], text.states[state])));
 }

@@ -6,8 +6,7 @@ import { count, day, size } from '../format.js';
 /** @import { Kind, Theme } from '../embed-code.js' */
 /** @import { Choice } from '../settings.js' */
 /** @import { Action } from '../shortcuts.js' */
-/** @import { RequestState } from '../requests.js' */
-/** @import { UserAction, Basis, Certainty, Change, CheckStatus, Codec, InputKind, KeyKind, Known, LayerStatus, MaskAction, MaskMode, Outcome, Persistence, Severity, Topic, Encoding } from '../report.d.ts' */
+/** @import { UserAction, Basis, Certainty, Change, CheckStatus, Codec, InputKind, KeyKind, Known, LayerStatus, MaskAction, MaskMode, Outcome, Persistence, RequestState, Severity, Topic, Encoding } from '../report.d.ts' */
 
 /**
  * @param {number} amount
@@ -1020,7 +1019,7 @@ export const requests = {
   none: 'There are no other fields.',
   more: showMore('requests'),
   /** How far a request was read. @type {Record<RequestState, string>} */
-  states: { read: 'Read', partial: 'Partly read', encrypted: 'Encrypted', unknown: 'Unknown format' },
+  states: { read: 'Read', partial: 'Partly read', encrypted: 'Encrypted', unexplained: 'Names not explained yet', empty: 'No events found', unknown: 'Unknown format' },
   leadMany: 'Every {request} with analytics in this capture: open one to see its address, its events and its other {field|fields}.',
   noHost: 'no host',
   sent: 'Sent',
