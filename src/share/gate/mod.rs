@@ -236,6 +236,12 @@ impl Secrets {
         if let Some(undone) = unescape::undo_all(text.as_bytes()) {
             self.add_pattern(&undone, Encoding::Plain, index);
         }
+        if text.contains('\\') {
+            // Where the backslash is written twice, an escape behind it is undone in the same pass.
+            let doubled = text.replace('\\', r"\\");
+            let undone = unescape::undo_all(doubled.as_bytes());
+            self.add_pattern(&undone.unwrap_or_default(), Encoding::Plain, index);
+        }
         if !text.is_ascii() {
             // In Latin-1.
             let bytes: Option<Vec<u8>> = text

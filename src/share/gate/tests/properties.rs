@@ -174,6 +174,13 @@ fn anything_may_be_added_and_looked_through() {
 }
 
 #[test]
+fn an_escape_of_the_value_stands_behind_a_backslash() {
+    let value = r"ql2l.<L5\%87glaD<&f>QZ";
+    let data = r#"{"k":" ql2l.&lt;L5\\%87glaD&lt;&amp;f\u003eQZ \/\/"}"#;
+    assert!(found(value, data.as_bytes()).is_some(), "{data}");
+}
+
+#[test]
 fn an_entity_ends_with_an_escape() {
     let value = "qob<BirßbVH_-W0iaC🐭H/jI2\"sjKVZ";
     let data =
