@@ -3,9 +3,11 @@
 //! Whoever builds the same sources with the same compiler gets the same bytes, wherever their clone lies.
 
 use std::collections::BTreeSet;
+use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
@@ -13,6 +15,7 @@ use serde_json::Value;
 use crate::bundle;
 use crate::files;
 use crate::frame;
+use crate::lint;
 use crate::project;
 use crate::record::{self, Record};
 use crate::toolchain::{TARGET, Toolchain};
@@ -58,18 +61,20 @@ pub fn build(toolchain: &Toolchain, folder: &Path) -> Result<()> {
     let mut private = manifest.sources.clone();
     private.extend(toolchain.standard_library_sources());
     private.extend([root.clone(), target.clone()]);
+    let mut compiled = Vec::new();
     for build in [&READER, &WHOLE] {
-        let wasm = compile(toolchain, &manifest, &target, build)?;
         let folder = staging.join(build.folder);
         fs::create_dir_all(&folder)
             .with_context(|| format!("cannot create {}", folder.display()))?;
-        project::run(
-            project::cargo()
-                .args(["run", "--locked", "--package", "xtask"])
-                .args(["--features", "build", "--bin", "bindgen", "--"])
-                .arg(&wasm)
-                .arg(&folder),
-        )?;
+        let wasm = folder.join("overshare.wasm");
+        files::copy(&compile(toolchain, &manifest, &target, build)?, &wasm)?;
+        compiled.push((wasm, folder));
+    }
+    // Last, since compiling it waits for the tests where these are compiled at the same time.
+    let bindgen = bindgen()?;
+    for (wasm, folder) in compiled {
+        project::run(Command::new(&bindgen).arg(&wasm).arg(&folder))?;
+        files::remove_if_there(&wasm)?;
         // The types of the raw memory interface are nobody's interface.
         files::remove_if_there(&folder.join("overshare_bg.wasm.d.ts"))?;
         refuse_private_paths(&folder.join("overshare_bg.wasm"), &private)?;
@@ -126,6 +131,20 @@ pub fn build(toolchain: &Toolchain, folder: &Path) -> Result<()> {
         manifest.version, sizes[0], sizes[1]
     );
     Ok(())
+}
+
+/// Compiles the program that writes the JavaScript, and returns where it lies.
+///
+/// For all of the workspace, so that Cargo chooses the features that it has for the tests, and compiles once for both
+/// what it is made of.
+fn bindgen() -> Result<PathBuf> {
+    project::run(
+        lint::compiling()
+            .args(["build", "--locked", "--workspace", "--all-features"])
+            .args(["--example", "bindgen"]),
+    )?;
+    let name = format!("bindgen{}", env::consts::EXE_SUFFIX);
+    Ok(project::target().join("debug/examples").join(name))
 }
 
 /// The names of the files that differ between two packages, and of those that only one has.
@@ -362,7 +381,7 @@ fn compile(
                 "--package",
                 "overshare",
                 "--lib",
-                // Beside a library for Rust, Cargo would not optimize over the dependencies.
+                // A library for Rust, which tests link, is not optimized over the dependencies.
                 "--crate-type",
                 "cdylib",
             ])
