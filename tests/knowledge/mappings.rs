@@ -5,11 +5,8 @@ use std::fs;
 
 use serde::Deserialize;
 
-use crate::read::{Knowledge, folder, read};
+use crate::read::{Knowledge, MAPPINGS, folder, read};
 use crate::schema::{Beside, Category, Field};
-
-/// The file beside the vocabularies that is none itself.
-pub const FILE: &str = "mappings.toml";
 
 /// Stands where a vocabulary has no counterpart.
 pub const NONE: &str = "none";
@@ -146,8 +143,8 @@ pub fn entries(all: &Knowledge) -> Vec<Named> {
 
 impl Mappings {
     pub fn read() -> Mappings {
-        let text = fs::read_to_string(folder().join(FILE)).expect("the mappings can be read");
-        toml::from_str(&text).unwrap_or_else(|error| panic!("{FILE}: {error}"))
+        let text = fs::read_to_string(folder().join(MAPPINGS)).expect("the mappings can be read");
+        toml::from_str(&text).unwrap_or_else(|error| panic!("{MAPPINGS}: {error}"))
     }
 
     /// All categories in the order in which the page lists them.
@@ -164,7 +161,7 @@ impl Mappings {
         let mut of = self.category.iter().filter(|of| of.id == category);
         match (of.next(), of.next()) {
             (Some(found), None) => found,
-            _ => panic!("{FILE}: expected one mapping of {category:?}"),
+            _ => panic!("{MAPPINGS}: expected one mapping of {category:?}"),
         }
     }
 
@@ -282,7 +279,7 @@ fn nothing_revealing_is_called_impersonal() {
 /// Terms whose names mislead: an account with money, a finger, and public life.
 #[test]
 fn misleading_terms_are_not_used() {
-    let text = fs::read_to_string(folder().join(FILE)).expect("the mappings can be read");
+    let text = fs::read_to_string(folder().join(MAPPINGS)).expect("the mappings can be read");
     for term in [
         "pd:AccountIdentifier",
         "pd:CommunicationsMetadata",

@@ -92,13 +92,20 @@ pub struct Knowledge {
 }
 
 pub fn read() -> Knowledge {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder())
+    read_in(&folder())
+}
+
+/// What other bases call such data; it is in the same folder and no part of this one.
+pub const MAPPINGS: &str = "mappings.toml";
+
+pub fn read_in(folder: &Path) -> Knowledge {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
         .expect("src/knowledge can be listed")
         .map(|entry| entry.expect("src/knowledge can be listed").path())
         .filter(|path| {
             path.extension()
                 .is_some_and(|extension| extension == "toml")
-                && !path.ends_with(crate::mappings::FILE)
+                && !path.ends_with(MAPPINGS)
         })
         .collect();
     paths.sort();
