@@ -187,7 +187,7 @@ impl Effort {
     /// Cases grow until the time is over, so a longer time tries larger ones, too.
     fn budget(self) -> &'static str {
         match self {
-            Effort::Usual => "500",
+            Effort::Usual => "300",
             Effort::Thorough => "10000",
         }
     }
