@@ -346,10 +346,13 @@ fn points_to(
     };
     let arguments = [
         // Where it is the first thing that is said, no sentence before it says what “it” is.
-        ("it", Argument::Words(match sentences.is_empty() {
-            true => requests::these(readings.len()),
-            false => requests::them(readings.len()),
-        })),
+        (
+            "it",
+            Argument::Words(match sentences.is_empty() {
+                true => requests::these(readings.len()),
+                false => requests::them(readings.len()),
+            }),
+        ),
         ("id", Argument::Value(&strongest.label)),
         ("more", Argument::Part(&more)),
     ];

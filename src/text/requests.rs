@@ -46,6 +46,7 @@ pub(crate) fn they(number: usize) -> &'static str {
 /// The requests that were spoken of, as where something is.
 pub(crate) fn them(number: usize) -> &'static str {
     if number == 1 { "it" } else { "them" }
+}
 
 /// The same, where no sentence before says what is meant.
 pub(crate) fn these(number: usize) -> &'static str {
@@ -53,7 +54,6 @@ pub(crate) fn these(number: usize) -> &'static str {
         1 => "this request",
         _ => "these requests",
     }
-}
 }
 
 /// What the requests do with the apps, the screens and the installed apps that they name.

@@ -76,7 +76,9 @@ pub(super) fn repeated(readings: &[Reading]) -> Vec<String> {
             return Vec::new();
         }
     }
-    let all = fields.into_iter().filter(|field| events > 1 && field.found == events);
+    let all = fields
+        .into_iter()
+        .filter(|field| events > 1 && field.found == events);
     all.map(|field| field.path).collect()
 }
 
@@ -96,7 +98,11 @@ mod tests {
             {"properties":{"word":"y","list":[1,{"b":true}],"n":1.00,"$lib":"Android"},"event":"b"}]"#;
         assert_eq!(
             repeated(text),
-            ["properties.$lib", "properties.list[0]", "properties.list[1].b"]
+            [
+                "properties.$lib",
+                "properties.list[0]",
+                "properties.list[1].b"
+            ]
         );
     }
 

@@ -252,7 +252,7 @@ fn brackets_and_backslashes_without_end_are_read() {
     let times = if crate::is_thorough() {
         200_000
     } else {
-        50_000
+        20_000
     };
     for text in [
         "[",

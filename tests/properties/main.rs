@@ -45,7 +45,7 @@ mod trace;
 mod walk;
 mod written;
 
-/// Tries a property for two seconds, and on after that until so much of it was looked at: a machine that is
+/// Tries a property as long as four others, and on after that until so much of it was looked at: a machine that is
 /// slow or busy tries as much as any other.
 fn try_enough(size: u32, enough: usize, property: impl Fn(&mut Unstructured) -> Result<usize>) {
     let looked_at = Cell::new(0);
@@ -53,7 +53,7 @@ fn try_enough(size: u32, enough: usize, property: impl Fn(&mut Unstructured) -> 
         looked_at.set(looked_at.get() + property(u)?);
         Ok(())
     };
-    arbtest(counted).budget_ms(2_000).size_max(size);
+    arbtest(counted).budget_ms(budget(4)).size_max(size);
     // The upper half of a seed chooses the bytes, the lower one says how many there are.
     for seed in 0..1_000 {
         if looked_at.get() > enough {
@@ -75,6 +75,15 @@ fn computed() -> Duration {
         Some(nanoseconds) => Duration::from_nanos(nanoseconds),
         None => start.elapsed(),
     }
+}
+
+/// As long as so many properties are tried, in milliseconds, for one whose cases take longer.
+///
+/// A time that a property sets itself would be the same whatever there is time for.
+fn budget(times: u64) -> u64 {
+    let variable = std::env::var("ARBTEST_BUDGET_MS").ok();
+    let one = variable.and_then(|value| value.parse().ok());
+    one.unwrap_or(100) * times
 }
 
 /// Whether there is time for what is tried of one kind again and again (`cargo xtask test --thorough`).

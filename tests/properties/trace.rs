@@ -88,7 +88,7 @@ fn the_data_at_every_step_are_as_long_as_the_report_says() {
         check_sizes(&text::capture(u)?, "made up");
         Ok(())
     })
-    .budget_ms(1_500)
+    .budget_ms(crate::budget(3))
     .size_max(4_096);
 }
 
@@ -494,6 +494,6 @@ fn any_arguments_give_an_answer() {
         }
         Ok(())
     })
-    .budget_ms(1_500)
+    .budget_ms(crate::budget(3))
     .size_max(4_096);
 }
