@@ -479,7 +479,7 @@ pub(crate) fn alone(capture: Cow<[u8]>) -> (Request, Kind, Option<Diagnostic<'st
             inner.and_then(|inner| others::name_of_packed(&inner))
         }
         InputKind::Gzip => {
-            let inner = har::unpacked(&capture, Wrapper::Gzip, WORD).bytes;
+            let inner = unpacked::unpacked(&capture, Wrapper::Gzip, WORD).bytes;
             others::name_of_packed(&inner)
         }
         _ => request.missing,

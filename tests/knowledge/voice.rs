@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::read::read;
 use crate::literals::literals;
+use crate::read::read;
 use crate::texts::{Text, none, of_the_base, said, words};
 
 /// Phrases, each word of which can have the endings that bars separate.
