@@ -297,6 +297,7 @@ fn marks(notation: Notation) -> &'static [u8] {
         | Notation::Numbers(_)
         | Notation::Words(_)
         | Notation::Cells
+        | Notation::Styled { .. }
         | Notation::Base64 => b"&=0123456789",
     }
 }

@@ -31,6 +31,7 @@ mod dump;
 mod dumpio;
 mod exports;
 mod flow;
+mod framed;
 mod goreplay;
 mod har;
 pub(crate) mod hosts;
@@ -60,6 +61,7 @@ mod sent_lines;
 mod separate_lines;
 mod shell;
 mod shown;
+mod styled;
 pub(crate) mod tar;
 mod time;
 mod unpacked;
@@ -158,16 +160,19 @@ const CONTAINERS: &[Container] = &as_built([
     sent_lines::CONTAINER,
     xml::BURP,
     xml::CHARLES,
+    xml::JMETER,
     archive::CONTAINER,
     tar::CONTAINER,
     wrapped::CONTAINER,
     unread::CONTAINER,
+    styled::CONTAINER,
     curl::CONTAINER,
     console::CONTAINER,
     dumpio::CONTAINER,
     httpie::CONTAINER,
     mitmdump::CONTAINER,
     okhttp::CONTAINER,
+    framed::CONTAINER,
     columns::CONTAINER,
     dump::ROWS,
     dump::DIGITS,

@@ -4,11 +4,13 @@
 //! What is read is a list of pieces of the text; whatever stands between them says nothing.
 
 mod numbers;
+mod styled;
 
 use std::ops::Range;
 
 use super::backtick::{self, Piece};
 use super::escape::{self, control, number};
+pub(crate) use styled::color;
 
 /// How the bytes are written in each piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +40,8 @@ pub(crate) enum Notation {
     Backslash(Characters),
     /// Escapes of PowerShell, and whether a quote is written twice.
     Backtick { doubles: bool },
+    /// With colors, typographic quotes and the like, and whether it is a command.
+    Styled { is_command: bool },
 }
 
 /// What `\xe9` and `\351` mean.
@@ -244,6 +248,7 @@ fn next(rest: &[u8], notation: Notation) -> Option<(usize, Unit)> {
         Notation::Numbers(base) => numbers::number(rest, base),
         Notation::Words(size) => numbers::word(rest, size),
         Notation::Cells => numbers::cell(rest),
+        Notation::Styled { is_command } => styled::next(rest, is_command),
         Notation::Base64 => numbers::base64(rest),
         Notation::Backslash(characters) => match rest
             .iter()
@@ -444,6 +449,17 @@ mod tests {
         let text = "a&lt;b&gt; &amp;amp; &quot;&apos; &#10;&#xe9;&#x1F600; & &x; &#; &#x; &amp";
         let expected = "a<b> &amp; \"' \né😀 & &x; &#; &#x; &amp";
         assert_eq!(whole(text, Notation::Entities), expected.as_bytes());
+    }
+
+    #[test]
+    fn what_only_dresses_a_text_up_is_left_out() {
+        let text = "\u{1b}[0;34m“a”\u{1b}[0m:\u{a0}[1;39m1,\u{200b}^[[0m\\x1b[K’[1]";
+        let plain = Notation::Styled { is_command: false };
+        assert_eq!(whole(text, plain), "\"a\": 1,\\x1b[K’[1]".as_bytes());
+        let text = "curl –X ‘POST’ —data ‘it’s’ \\\n–H “A: the dogs’ b”";
+        let command = Notation::Styled { is_command: true };
+        let expected = "curl -X 'POST' --data 'it’s' \\\n-H \"A: the dogs’ b\"";
+        assert_eq!(whole(text, command), expected.as_bytes());
     }
 
     #[test]

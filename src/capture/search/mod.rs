@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use super::nested::{self, Undone};
 use super::request::{Body, Request, Step};
-use super::{Item, Kind, params};
+use super::{Item, Kind, params, styled};
 use crate::bytes::codec::base64;
 use crate::bytes::codec::written::Notation;
 use crate::bytes::{ByteStore, Coding, Slice};
@@ -53,10 +53,39 @@ pub(crate) type Judge<'j> = dyn FnMut(Item, bool) -> bool + 'j;
 /// Of JSON, whose own records were read already, only what its texts hold is looked at.
 pub(crate) fn search(input: &[u8], is_json: bool, take: &mut Judge) {
     let mut left = input.len().saturating_mul(AGAIN).saturating_add(LEAST);
+    let Some(notation) = styled::notation(input) else {
+        in_blocks(input, is_json, &mut left, take);
+        return;
+    };
+    let pieces = [0..input.len() as u32];
+    let mut room = usize::MAX;
+    // What the judge says of each is known here only, and needed there.
+    let (is_one, is_certain) = (Cell::new(false), Cell::new(false));
+    let read = &mut |inner: &[u8], found: &mut dyn FnMut(Item)| {
+        in_blocks(inner, false, &mut left, &mut |item, certain| {
+            is_certain.set(certain);
+            found(item);
+            is_one.get()
+        });
+        true
+    };
+    nested::open_written_by(
+        input,
+        notation,
+        &pieces,
+        styled::UNDONE,
+        &mut room,
+        read,
+        &mut |item| is_one.set(take(item, is_certain.get())),
+    );
+}
+
+/// Searches the blocks of a text.
+fn in_blocks(input: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
     blocks::each(input, &mut |block| match block {
         Block::Plain(place) => {
             let text = input.get(place.clone()).unwrap_or_default();
-            in_text(text, is_json, &mut left, &mut |mut item, is_certain| {
+            in_text(text, is_json, left, &mut |mut item, is_certain| {
                 if let Item::Request(request) = &mut item {
                     request.at.file.start += place.start as u64;
                     request.at.file.end += place.start as u64;
@@ -65,7 +94,7 @@ pub(crate) fn search(input: &[u8], is_json: bool, take: &mut Judge) {
             });
         }
         Block::Lines(pieces, because) => {
-            in_lines(input, &pieces, because, &mut left, take);
+            in_lines(input, &pieces, because, left, take);
         }
     });
 }

@@ -203,15 +203,15 @@ impl Parts {
 }
 
 /// What happens to an element on the way to a request.
-struct Reader {
-    store: ByteStore,
+pub(super) struct Reader {
+    pub(super) store: ByteStore,
     /// Where the element begins in the file.
-    start: usize,
+    pub(super) start: usize,
 }
 
 impl Reader {
     /// Where a text stands after its entities were undone.
-    fn at(&mut self, piece: &Piece) -> Slice {
+    pub(super) fn at(&mut self, piece: &Piece) -> Slice {
         let (Piece::Open(place, _)
         | Piece::Close(place)
         | Piece::Text(place)
@@ -227,7 +227,7 @@ impl Reader {
         }
     }
 
-    fn header(&mut self, name: &Piece, value: &Option<Piece>) -> Param<Slice> {
+    pub(super) fn header(&mut self, name: &Piece, value: &Option<Piece>) -> Param<Slice> {
         let name = self.at(name);
         let value = match value {
             Some(value) => self.at(value),
@@ -236,7 +236,13 @@ impl Reader {
         Param { name, value }
     }
 
-    fn body(&mut self, request: &mut Request, piece: &Piece, is_base64: bool, is_cut: bool) {
+    pub(super) fn body(
+        &mut self,
+        request: &mut Request,
+        piece: &Piece,
+        is_base64: bool,
+        is_cut: bool,
+    ) {
         let status = match is_cut {
             true => LayerStatus::Partial,
             false => LayerStatus::Ok,

@@ -3,11 +3,13 @@
 
 mod burp;
 mod charles;
+mod jmeter;
 
 use std::ops::Range;
 
 pub(super) use burp::CONTAINER as BURP;
 pub(super) use charles::CONTAINER as CHARLES;
+pub(super) use jmeter::CONTAINER as JMETER;
 
 /// What is in an XML text, by its offsets.
 #[derive(Clone, Debug, PartialEq, Eq)]
