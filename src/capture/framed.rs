@@ -61,7 +61,8 @@ impl Row<'_> {
     /// Whether a request begins there.
     fn begins(&self) -> bool {
         match self.sign {
-            "┌" => self.title() == b"Request",
+            // A box around something has a corner.
+            "┌" => self.title() == b"Request" && self.text.ends_with("─".as_bytes()),
             "╔" => self.method().is_some(),
             _ => false,
         }

@@ -129,12 +129,19 @@ impl Parts {
         let scheme = own(&scheme, usual_scheme);
         let method = own(&method, &None);
         let authority = host.map(|host| {
-            url::authority(&host, scheme.as_deref(), port.as_deref().unwrap_or_default())
+            url::authority(
+                &host,
+                scheme.as_deref(),
+                port.as_deref().unwrap_or_default(),
+            )
         });
         let path = path.map(|path| reader.at(&path)).unwrap_or_default();
         let path = located(&reader.store, path);
         let mut request = url::target(path, scheme.as_deref(), authority.as_deref()).request();
-        let is_query = matches!(method.as_deref(), Some("GET" | "HEAD" | "DELETE" | "OPTIONS"));
+        let is_query = matches!(
+            method.as_deref(),
+            Some("GET" | "HEAD" | "DELETE" | "OPTIONS")
+        );
         request.method = method;
         request.at.file = start as u64..end as u64;
         let mut arguments = Vec::new();

@@ -136,6 +136,38 @@ fn sessions_of_charles_are_read() {
     }
 }
 
+const PLAN: &str = r#"<?xml version="1.0"?>
+<jmeterTestPlan version="1.2"><hashTree>
+<ConfigTestElement><stringProp name="HTTPSampler.domain">a.example</stringProp></ConfigTestElement>
+<HTTPSamplerProxy><stringProp name="HTTPSampler.path">/sa?b=1&amp;c=2</stringProp>
+<stringProp name="HTTPSampler.method">POST</stringProp><elementProp name="HTTPsampler.Arguments" elementType="Arguments">
+<elementProp name="" elementType="HTTPArgument"><stringProp name="Argument.value">{&quot;d&quot;:1}</stringProp></elementProp>
+</elementProp></HTTPSamplerProxy>
+<HTTPSamplerProxy><elementProp name="e" elementType="HTTPArgument"><stringProp name="Argument.value">f</stringProp>
+<stringProp name="Argument.name">e</stringProp></elementProp><stringProp name="HTTPSampler.domain">b.example</stringProp>
+<stringProp name="HTTPSampler.port">8080</stringProp><stringProp name="HTTPSampler.protocol">http</stringProp>
+<stringProp name="HTTPSampler.path">/g</stringProp><stringProp name="HTTPSampler.method">GET</stringProp></HTTPSamplerProxy>
+</hashTree></jmeterTestPlan>"#;
+
+#[test]
+fn plans_of_jmeter_are_read() {
+    let (requests, problems) = read(&JMETER, PLAN);
+    let expected = [
+        "POST //a.example/sa?b=1&c=2 {\"d\":1}",
+        "GET http://b.example:8080/g?e=f none",
+    ];
+    assert_eq!(
+        (shown(&requests), problems),
+        (expected.map(str::to_owned).to_vec(), vec![])
+    );
+    assert_eq!(requests[1].query_value("e"), Some("f"));
+    for end in 0..PLAN.len() {
+        read(&JMETER, PLAN.get(..end).unwrap_or_default());
+    }
+    let other = PLAN.replace("HTTPSamplerProxy", "JavaSampler");
+    assert_eq!(read(&JMETER, &other).1, ["export-empty"]);
+}
+
 #[test]
 fn other_xml_is_none() {
     for other in [
@@ -148,6 +180,7 @@ fn other_xml_is_none() {
         "text <items>",
         "<items",
     ] {
+        assert!((JMETER.recognize)(other.as_bytes(), 0).is_none(), "{other}");
         assert!((BURP.recognize)(other.as_bytes(), 0).is_none(), "{other}");
         assert!(
             (CHARLES.recognize)(other.as_bytes(), 0).is_none(),
@@ -159,7 +192,7 @@ fn other_xml_is_none() {
 #[test]
 fn any_damage_has_an_end() {
     arbtest::arbtest(|u| {
-        for (container, text) in [(&BURP, ITEMS), (&CHARLES, SESSION)] {
+        for (container, text) in [(&BURP, ITEMS), (&CHARLES, SESSION), (&JMETER, PLAN)] {
             let mut text = text.as_bytes().to_vec();
             for _ in 0..u.int_in_range(1..=5)? {
                 let at = u.choose_index(text.len())?;
