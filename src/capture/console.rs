@@ -1,9 +1,9 @@
-//! What programs say of the requests that they send: `curl -v`, `curl --trace` and `--trace-ascii`, and
-//! `http.client` of Python with all that is built on it.
+//! What programs say of the requests that they send: `curl -v`, `curl --trace` and `--trace-ascii`,
+//! `wget -d`, and `http.client` of Python with all that is built on it.
 
 use std::ops::Range;
 
-use super::http::begins_request;
+use super::http::{begins_request, is_pseudo};
 use super::lines;
 use super::nested::{self, Undone};
 use super::{Container, Item};
@@ -29,6 +29,8 @@ enum Form {
     Trace,
     /// `send: b'…'`
     Debug,
+    /// `---request begin---` and `[POST data: …]`
+    Wget,
 }
 
 fn form(input: &[u8]) -> Option<Form> {
@@ -39,11 +41,15 @@ fn form(input: &[u8]) -> Option<Form> {
         if own.starts_with(b"=> Send header, ") || own.starts_with(b"== Info: ") {
             return Some(Form::Trace);
         }
+        if line == BEGIN {
+            return Some(Form::Wget);
+        }
         if sent(line).is_some_and(|text| begins_request(before_escape(line, &text))) {
             return Some(Form::Debug);
         }
         has_note |= own.starts_with(b"* ") || own.starts_with(b"< HTTP/");
         has_request |= own.strip_prefix(b"> ").is_some_and(begins_request);
+        has_request |= pseudo(own).is_some();
         if has_note && has_request {
             return Some(Form::Verbose);
         }
@@ -55,6 +61,7 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     let because = match form(input)? {
         Form::Verbose => "it has the lines that curl -v writes",
         Form::Trace => "it has the lines that curl --trace writes",
+        Form::Wget => "it has the lines that wget -d writes",
         Form::Debug => "it has the lines that Python writes of what it sends",
     };
     let mut has_request = false;
@@ -87,6 +94,7 @@ fn each(input: &[u8], take: Take) {
         Some(Form::Verbose) => verbose(input, take),
         Some(Form::Trace) => trace(input, take),
         Some(Form::Debug) => debug(input, take),
+        Some(Form::Wget) => wget(input, take),
         None => {}
     }
 }
@@ -119,6 +127,27 @@ fn verbose(input: &[u8], take: Take) {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut is_open = false;
     let because = "curl puts a mark before each line";
+    // What it says of HTTP/2 is in the lines of the request too, where these are there.
+    let has_lines = lines(input).any(|(_, line)| behind_time(line).starts_with(b"> "));
+    for (start, line) in lines(input).filter(|_| !has_lines) {
+        let own = behind_time(line);
+        let Some(place) = pseudo(own) else {
+            continue;
+        };
+        if own
+            .get(place.clone())
+            .is_some_and(|own| own.starts_with(b":method"))
+        {
+            if !pieces.is_empty() && !take(&pieces, Notation::Plain, because) {
+                return;
+            }
+            pieces.clear();
+        }
+        let from = start + line.len() - own.len();
+        let end = start + line.len();
+        pieces.push(from + place.start..from + place.end);
+        pieces.push(end..end + line_end(input, end));
+    }
     for (start, line) in lines(input) {
         let own = behind_time(line);
         let own_start = start + line.len() - own.len();
@@ -137,14 +166,62 @@ fn verbose(input: &[u8], take: Take) {
         if is_open {
             let from = own_start + own.len() - text.len();
             // With the end of the line.
-            let end = input.get(start + line.len()..).unwrap_or_default();
-            let end = match end {
-                [b'\r', b'\n', ..] => 2,
-                [b'\n', ..] => 1,
-                _ => 0,
-            };
-            pieces.push(from..start + line.len() + end);
+            let end = start + line.len();
+            pieces.push(from..end + line_end(input, end));
             is_open = !text.is_empty();
+        }
+    }
+    if !pieces.is_empty() {
+        take(&pieces, Notation::Plain, because);
+    }
+}
+
+/// How long the end of a line is that is at a place.
+fn line_end(input: &[u8], at: usize) -> usize {
+    match input.get(at..) {
+        Some([b'\r', b'\n', ..]) => 2,
+        Some([b'\n', ..]) => 1,
+        _ => 0,
+    }
+}
+
+/// Where the header is that curl says it sends by HTTP/2: `* [HTTP/2] [1] [:method: POST]`.
+fn pseudo(line: &[u8]) -> Option<Range<usize>> {
+    let inner = line.strip_prefix(b"* ")?.strip_suffix(b"]")?;
+    let start = inner.windows(2).position(|pair| pair == b"[:")?;
+    let name = inner.get(start + 1..)?;
+    is_pseudo(name)?.then_some(start + 3..line.len() - 1)
+}
+
+/// What begins and ends the head of a request that wget shows, and what its body has around it.
+const BEGIN: &[u8] = b"---request begin---";
+const END: &[u8] = b"---request end---";
+const DATA: [&[u8]; 2] = [b"[POST data: ", b"[BODY data: "];
+
+/// The requests of `wget -d`.
+fn wget(input: &[u8], take: Take) {
+    let because = "wget has lines of its own around what it sends";
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut is_head = false;
+    for (start, line) in lines(input) {
+        let end = start + line.len();
+        let body = DATA.iter().find_map(|data| line.strip_prefix(*data));
+        match body {
+            _ if line == BEGIN => {
+                if !pieces.is_empty() && !take(&pieces, Notation::Plain, because) {
+                    return;
+                }
+                pieces.clear();
+                is_head = true;
+            }
+            _ if line == END => is_head = false,
+            Some(body) if !is_head && !pieces.is_empty() => {
+                let body = body.strip_suffix(b"]").unwrap_or(body);
+                let start = end - line.len() + DATA.first().map_or(0, |data| data.len());
+                pieces.push(start..start + body.len());
+            }
+            _ if is_head => pieces.push(start..end + line_end(input, end)),
+            _ => {}
         }
     }
     if !pieces.is_empty() {
@@ -343,6 +420,27 @@ mod tests {
                 "GET //b.example/ [Host=b.example]",
             ],
         );
+    }
+
+    #[test]
+    fn what_curl_says_of_http_2_is_read() {
+        let text = "* using HTTP/2\n* [HTTP/2] [1] [:method: GET]\n* [HTTP/2] [1] [:authority: a.example]\n\
+            * [HTTP/2] [1] [:path: /b?c=d]\n";
+        let expected = "GET //a.example/b?c=d [:method=GET; :authority=a.example; :path=/b?c=d]";
+        check(text, &[expected]);
+        check(&text.repeat(2), &[expected, expected]);
+        let both = [text, "> GET /b?c=d HTTP/2\n> Host: a.example\n>\n"].concat();
+        check(&both, &["GET //a.example/b?c=d [Host=a.example]"]);
+    }
+
+    #[test]
+    fn what_wget_says_is_read() {
+        let text = "Setting --post-data (postdata) to e=f\nCreated socket 4.\n---request begin---\n\
+            POST /a HTTP/1.1\nHost: b.example\n\n---request end---\n[POST data: c=d]\nHTTP request sent\n\
+            ---response begin---\nHTTP/1.1 200 OK\n\n---response end---\n";
+        let expected = "POST //b.example/a [Host=b.example] form c=d";
+        check(text, &[expected]);
+        check(&text.repeat(2), &[expected, expected]);
     }
 
     #[test]
