@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::{Decoder, layer};
 use crate::bytes::codec::compressed::{self, Compression};
-use crate::bytes::codec::inflate::Wrapper;
+use crate::bytes::codec::inflate::{End, Wrapper};
 use crate::bytes::codec::{base64, percent, utf8};
 use crate::bytes::{Coding, Slice};
 use crate::capture::body;
@@ -238,9 +238,11 @@ fn unwrap_base64(
     } else {
         Some(hash(&decoded.text))
     };
-    let compressed = compressed::sniff(&decoded.bytes).is_some() && !is_json(&decoded.bytes);
-    let bytes = if compressed {
-        unwrap_compression(&decoded.bytes, &mut from, decoder).unwrap_or_default()
+    let compression = compressed::sniff(&decoded.bytes).or_else(|| raw(&decoded.bytes, decoder));
+    let compression = compression.filter(|_| !is_json(&decoded.bytes));
+    let compressed = compression.is_some();
+    let bytes = if let Some(compression) = compression {
+        decompress(compression, &decoded.bytes, &mut from, decoder)
     } else {
         decoded.bytes
     };
@@ -253,9 +255,46 @@ fn unwrap_base64(
     }
 }
 
+/// Deflate without anything before it, which only what comes out can tell.
+fn raw(bytes: &[u8], decoder: &mut Decoder) -> Option<Compression> {
+    let is_text = std::str::from_utf8(bytes).is_ok();
+    let raw = Compression::Inflate(Wrapper::Raw);
+    // The first block of what is compressed is no stored one, and few bytes begin like others.
+    if is_text
+        || bytes
+            .first()
+            .is_none_or(|first| first & 6 == 0 || first & 6 == 6)
+    {
+        return None;
+    }
+    let beginning = bytes.get(..bytes.len().min(RAW))?;
+    let mut budget = decoder.budget.clone();
+    let found = raw.undo(beginning, &mut budget, decoder.progress);
+    let fits = matches!(found.end, End::Complete | End::Truncated);
+    let is_named = |text: &[u8]| matches!(text, [b'{', b'"', ..] | [b'[', b'{', b'"', ..]);
+    (fits && is_named(&found.bytes)).then_some(raw)
+}
+
+/// Bytes of compressed data that tell whether they are.
+const RAW: usize = 512;
+
 fn unwrap_compression(bytes: &[u8], from: &mut Slice, decoder: &mut Decoder) -> Option<Vec<u8>> {
-    let compression = compressed::sniff(bytes)?;
-    let (codec, because) = body::described(compression);
+    Some(decompress(compressed::sniff(bytes)?, bytes, from, decoder))
+}
+
+fn decompress(
+    compression: Compression,
+    bytes: &[u8],
+    from: &mut Slice,
+    decoder: &mut Decoder,
+) -> Vec<u8> {
+    let (codec, because) = match compression {
+        Compression::Inflate(Wrapper::Raw) => (
+            Codec::Deflate,
+            "JSON comes out where it is read as deflate".into(),
+        ),
+        _ => body::described(compression),
+    };
     decoder.progress.part(10, 45);
     let left = decoder.budget.output_left();
     let inflated = compression.undo(bytes, decoder.budget, decoder.progress);
@@ -280,7 +319,7 @@ fn unwrap_compression(bytes: &[u8], from: &mut Slice, decoder: &mut Decoder) -> 
             .diagnostics
             .push(diagnostic::gzip_trailing(inflated.trailing));
     }
-    Some(inflated.bytes)
+    inflated.bytes
 }
 
 /// The bytes as text.
