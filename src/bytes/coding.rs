@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::codec::{
     base64, block_cipher, brackets, chunked, compressed, joined, json_string, latin1, object,
-    payloads, percent, protobuf, rc4, shell, utf8, utf16, written,
+    payloads, percent, protobuf, rc4, shell, utf8, utf16, written, yaml,
 };
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
@@ -38,6 +38,8 @@ pub(crate) enum Coding {
     Latin1,
     /// An object of a programming language as JSON.
     Object,
+    /// Maps and lists of YAML as JSON.
+    Yaml,
     /// Bytes written out in pieces of a text.
     Written(written::Notation, Box<[Range<u32>]>),
     /// Encryption with AES or SM4.
@@ -73,6 +75,7 @@ impl Coding {
                 | Coding::Utf16(_)
                 | Coding::Latin1
                 | Coding::Object
+                | Coding::Yaml
         )
     }
 
@@ -99,6 +102,7 @@ impl Coding {
             Coding::Utf16(order) => utf16::decode(input, *order).into_bytes(),
             Coding::Latin1 => latin1::decode(input).unwrap_or_default(),
             Coding::Object => object::decode(input),
+            Coding::Yaml => yaml::decode(input),
             Coding::Written(notation, pieces) => written::decode(input, *notation, pieces),
             Coding::Block(cipher) => cipher.decrypt(input).bytes,
             Coding::Payloads(payloads, left) => {
@@ -229,6 +233,7 @@ fn units(coding: &Coding, input: &[u8], visit: &mut dyn FnMut(usize, usize) -> b
         Coding::Utf16(order) => all(utf16::units(input, *order), visit),
         Coding::Latin1 => all(latin1::units(input), visit),
         Coding::Object => object::units(input, visit),
+        Coding::Yaml => yaml::units(input, visit),
         Coding::Written(notation, pieces) => written::units(input, *notation, pieces, visit),
     }
 }

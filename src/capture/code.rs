@@ -368,7 +368,7 @@ pub(super) fn is_escaped(text: &[u8], quote: u8) -> bool {
             // JSON has no such escape, so that half of them would make none.
             Some(sign) if count % 4 == 2 && !b"\"\\/bfnrtu".contains(sign) => return false,
             _ if count % 2 == 0 => is_escaped = true,
-            Some(sign) if *sign == quote || b"xUave01234567".contains(sign) => {
+            Some(sign) if *sign == quote || b"xUave01234567$".contains(sign) => {
                 is_escaped = true;
             }
             // Both have these.

@@ -23,7 +23,7 @@ const KEPT: usize = 1_000;
 const COLUMNS: usize = 12;
 
 /// What is in a log of requests and not in one of names.
-const OF_REQUESTS: [&str; 4] = ["://", "HTTP/", "{", "%7B"];
+const OF_REQUESTS: [&str; 5] = ["://", "HTTP/", "{", "%7B", "data="];
 
 /// Endings of which one is in nearly every such log, and in no list of names of other kinds.
 const ENDINGS: [&str; 4] = [".com", ".net", ".org", ".cn"];

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::code::{Code, Text, Token};
+use super::code::{Code, Text, Token, is_escaped};
 use super::draft::{Builder, Content, Draft, Pair};
 use super::http;
 use super::members::is_binary;
@@ -44,6 +44,8 @@ const PRINTERS: [&[u8]; 14] = [
 ];
 /// Bytes in which a file that is no text has a zero.
 const TEXT: usize = 1_000;
+/// Strings of a table that tell.
+const TABLE: usize = 20;
 /// Tokens that are looked at for what tells an object of a program from JSON.
 const TELLING: usize = 200;
 /// The shortest text in quotes that is taken for Base64; shorter ones are words.
@@ -113,7 +115,11 @@ fn find(input: &[u8], depth: usize) -> Option<Value> {
                 while code.pass(b',') || code.pass(b';') {}
             }
             ends(code)?;
-            let is_known = texts.iter().any(|text| is_capture(input, text, depth));
+            // A table has strings of which most are none.
+            let most = texts.iter().take(TABLE);
+            let known = most.filter(|text| is_capture(input, text, depth)).count();
+            let is_known =
+                known * 2 >= texts.len().min(TABLE).max(1) || known > 0 && texts.len() < 4;
             is_known.then_some(Value::Strings(texts))
         }
         _ => {
@@ -263,7 +269,7 @@ fn begins_message(text: &[u8]) -> bool {
 
 /// Passes the members of an object whose bracket was passed: whether its end is there; none where it is
 /// no object.
-fn pass_members(code: &mut Code) -> Option<bool> {
+pub(super) fn pass_members(code: &mut Code) -> Option<bool> {
     let mut depth = 1_usize;
     while depth > 0 {
         let (token, place) = code.next();
@@ -330,8 +336,21 @@ fn decoded(input: &[u8], text: &Text) -> Vec<u8> {
     written::decode(input, text.notation, &pieces)
 }
 
+/// Whether a string is one as it is, as Go has them in such quotes, where JavaScript has escapes.
+fn is_raw(input: &[u8], text: &Text) -> bool {
+    let [piece] = text.pieces.as_slice() else {
+        return false;
+    };
+    let quote = piece.start.checked_sub(1).and_then(|at| input.get(at));
+    let own = input.get(piece.clone()).unwrap_or_default();
+    quote == Some(&b'`') && own.contains(&b'\\') && !is_escaped(own, b'`')
+}
+
 /// The notation of a string: where characters mean bytes that are no text, each is one.
 fn notation(input: &[u8], text: &Text) -> Notation {
+    if is_raw(input, text) {
+        return Notation::Plain;
+    }
     if text.notation != Notation::Backslash(Characters::Unicode) {
         return text.notation;
     }

@@ -204,6 +204,7 @@ mod tests {
             (b"RIFF\0\0\0\0WEBPVP8 ", Some("picture")),
             (b"\0\0\0\x18ftypmp42", Some("film")),
             (b"%PDF-1.7", Some("document")),
+            (b"{\\rtf1\\ansi", Some("document")),
             (b"RIFF\0\0\0\0WAVEfmt ", Some("film")),
             (b"ID3\x04\0\0", Some("film")),
             (b"\xd0\xcf\x11\xe0\xa1", Some("document")),

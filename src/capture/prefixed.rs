@@ -218,6 +218,12 @@ fn log_length(line: &[u8], sign: u8) -> Option<usize> {
         let begins = matches!(first, b'[' | b'"' | b'\'') && sign != b']';
         // A variable of a script, whose value follows.
         let is_name = *first == b' ' && *second == b'$';
+        let is_address = rest
+            .get(place..)
+            .is_some_and(|rest| rest.starts_with(b"://"));
+        if is_address {
+            return None;
+        }
         if begins || is_name || *first == b'{' {
             break;
         }
@@ -315,6 +321,7 @@ mod tests {
             "a|b\nc|d",
             "app | a\nno mark",
             "[a] b",
+            "2026-11-29 02:14:14 sent to https://a.example/: [1]",
         ] {
             assert_eq!(undone(text), None, "{text}");
         }

@@ -264,7 +264,13 @@ fn may_be_encrypted(reading: &Reading) -> bool {
 /// Whether a capture that was read as one request may have payloads somewhere in it.
 fn is_unexplained(reading: &Reading, kind: &Kind) -> bool {
     match kind.kind {
-        InputKind::Empty | InputKind::HttpRequest => false,
+        InputKind::Empty => false,
+        // Of a first line without a version it is not certain that a message follows.
+        InputKind::HttpRequest => {
+            let store = &reading.decoded.request.store;
+            let captured = store.in_memory(store.whole(0));
+            reading.event_count() == 0 && !capture::is_plain(captured)
+        }
         // What is below an address may be what was sent there.
         InputKind::Url => {
             let store = &reading.decoded.request.store;

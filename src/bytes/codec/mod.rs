@@ -26,4 +26,5 @@ pub(crate) mod utf16;
 pub(crate) mod utf8;
 mod whole;
 pub(crate) mod written;
+pub(crate) mod yaml;
 mod zstd;

@@ -22,7 +22,7 @@ pub(crate) fn units(text: &[u8], visit: &mut dyn FnMut(usize, usize) -> bool) {
 }
 
 /// Hands over how many bytes a piece takes, and what JSON has for it.
-type Visit<'v> = &'v mut dyn FnMut(usize, &[u8]) -> bool;
+pub(super) type Visit<'v> = &'v mut dyn FnMut(usize, &[u8]) -> bool;
 
 fn pieces(text: &[u8], visit: Visit) {
     let mut rest = text;
@@ -118,7 +118,7 @@ fn is_name(behind: &[u8]) -> bool {
 }
 
 /// Whether it is a number of JSON.
-fn is_number(word: &[u8]) -> bool {
+pub(super) fn is_number(word: &[u8]) -> bool {
     let digits = word.strip_prefix(b"-").unwrap_or(word);
     let is_plain = matches!(
         digits,
@@ -238,7 +238,7 @@ fn string(text: &[u8], prefix: &[u8], visit: Visit) -> Option<usize> {
 }
 
 /// Hands over a character, with an escape where JSON needs one.
-fn visit_text(length: usize, bytes: &[u8], visit: Visit) -> bool {
+pub(super) fn visit_text(length: usize, bytes: &[u8], visit: Visit) -> bool {
     let digit = |digit: u8| match digit {
         0..10 => b'0' + digit,
         _ => b'a' - 10 + digit,

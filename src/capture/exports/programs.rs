@@ -146,7 +146,7 @@ pub(super) const PROXYMAN: Program = Program {
 };
 
 pub(super) const LOG: Program = Program {
-    within: "hits _source",
+    within: "hits _source interactions",
     fits: is_logged,
     method: "request_method method http_method httpMethod requestMethod RequestMethod verb req/method \
 request/method httpRequest/requestMethod http/request/method http.request.method",

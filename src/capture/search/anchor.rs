@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use super::digits::{WORD, base64_length, goes_on, hex_length, hex_lines};
+use super::ends::{
+    BLANK, characters, end_of_doubled, end_of_literal, end_of_written, triple, whole_json,
+};
 use super::scalar;
 use crate::bytes::codec::base64;
 use crate::bytes::codec::written::{self, Characters, Notation};
-use crate::capture::code::is_escaped;
-use crate::capture::json_cursor::Cursor;
+use crate::capture::code::{Code, is_escaped};
 use crate::capture::located::Located;
-use crate::capture::{curl, http};
+use crate::capture::{curl, http, literal};
 
 /// A place at which a payload seems to be.
 #[derive(Debug)]
@@ -24,6 +26,8 @@ pub(super) struct Anchor {
     pub(super) notations: Vec<Notation>,
     /// Whether it is Base64 of something else than events, which is undone first.
     pub(super) is_base64: bool,
+    /// Whether it is an object as a program prints it, which becomes JSON first.
+    pub(super) is_object: bool,
     /// Why it was taken for one, as the end of a sentence.
     pub(super) because: &'static str,
 }
@@ -68,9 +72,6 @@ const COOKIE: &[u8] = b"sensorsdata2015";
 /// Bytes of the shortest payload: less holds no event.
 const SHORTEST: usize = 24;
 
-/// White space that can stand between a bracket and what is in it.
-const BLANK: usize = 200;
-
 /// The next payload of a text, from a place on.
 pub(super) fn next(text: &[u8], from: usize) -> Option<Anchor> {
     (from..text.len()).find_map(|found| {
@@ -81,12 +82,13 @@ pub(super) fn next(text: &[u8], from: usize) -> Option<Anchor> {
             .and_then(|before| text.get(before))
             .copied();
         let anchor = match rest.first()? {
-            b'{' | b'[' => json(text, at, before),
+            b'{' | b'[' => json(text, at, before).or_else(|| object(text, at)),
             b's' if rest.starts_with(COOKIE) => cookie(text, at),
             b'c' => command(text, at).or_else(|| form(text, at, before)),
             b'd' | b's' | b'r' => form(text, at, before),
             b'%' | b'H' | b'e' | b'W' | b'K' => token(text, at, before),
             b'\\' => escaped_bytes(text, at, before),
+            b'P' | b'G' => message(text, at, before),
             _ => None,
         };
         let anchor = anchor.or_else(|| match rest.first()?.is_ascii_alphanumeric() {
@@ -124,25 +126,43 @@ fn json(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
         form: Form::Body,
         notations,
         is_base64: false,
+        is_object: false,
         because: JSON,
     };
     match behind {
         [b'"', b'"', next, ..] if *next != b',' && *next != b':' && *next != b'"' => {
             // A cell of a table, in which each quote is doubled.
-            Some(anchor(end_of_cell(rest), vec![Notation::Doubled(b'"')]))
+            let end = end_of_doubled(rest, b'"');
+            Some(anchor(end, vec![Notation::Doubled(b'"')]))
         }
         [b'"', ..] => {
+            let own = |end| rest.get(..end).unwrap_or_default();
             // A column of a table is written like a literal.
             let quote = before.filter(|quote| b"'`\t".contains(quote));
-            let literal = quote.map(|quote| (end_of_literal(rest, quote), quote));
-            let own = |end| rest.get(..end).unwrap_or_default();
-            match literal.filter(|&(end, quote)| is_escaped(own(end), quote)) {
-                Some((end, _)) => {
-                    let notation = Notation::Backslash(characters(own(end)));
-                    Some(anchor(end, vec![notation]))
-                }
-                None => Some(anchor(whole_json(rest)?, Vec::new())),
+            let literal_end = triple(text, at);
+            let literal =
+                literal_end.or_else(|| quote.map(|quote| (end_of_literal(rest, quote), quote)));
+            if let Some((end, _)) = literal.filter(|&(end, quote)| is_escaped(own(end), quote)) {
+                let notation = Notation::Backslash(characters(own(end)));
+                return Some(anchor(end, vec![notation]));
             }
+            if is_hash(behind) {
+                return None;
+            }
+            let end = whole_json(rest)?;
+            let has = |pair: &[u8]| own(end).windows(2).any(|own| own == pair);
+            // In a string of SQL a quote is written twice.
+            if before == Some(b'\'') && literal_end.is_none() && has(b"''") {
+                let end = end_of_doubled(rest, b'\'');
+                return Some(anchor(end, vec![Notation::Doubled(b'\'')]));
+            }
+            // JSON has no such escape, so that it is in a literal that begins before it.
+            if has(b"\\'") {
+                let end = end_of_literal(rest, b'\'');
+                let notation = Notation::Backslash(characters(own(end)));
+                return Some(anchor(end, vec![notation]));
+            }
+            Some(anchor(end, Vec::new()))
         }
         [b'\\', ..] => {
             let slashes = behind.iter().take_while(|&&byte| byte == b'\\').count();
@@ -160,8 +180,10 @@ fn json(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
             let levels = if is_code || is_line { 1 } else { levels.min(4) };
             let quote = before.filter(|quote| b"'`".contains(quote));
             let end = end_of_literal(rest, quote.unwrap_or(b'"'));
-            let characters = characters(rest.get(..end).unwrap_or_default());
-            Some(anchor(end, vec![Notation::Backslash(characters); levels]))
+            let own = rest.get(..end).unwrap_or_default();
+            let notation = Notation::Backslash(characters(own));
+            let end = end_of_written(own, notation, levels);
+            Some(anchor(end, vec![notation; levels]))
         }
         [b'&', ..]
             if [&b"&quot;"[..], b"&#34;", b"&#x22;"]
@@ -175,51 +197,90 @@ fn json(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
     }
 }
 
-/// The length of the JSON value at the beginning of a text, as far as there is one.
-pub(super) fn whole_json(text: &[u8]) -> Option<usize> {
-    if !matches!(text.first(), Some(b'{' | b'[')) {
+/// Whether an object begins with a name as Ruby and PHP print it: `"a"=>`.
+fn is_hash(text: &[u8]) -> bool {
+    let name = text.get(1..text.len().min(NAME)).unwrap_or_default();
+    let end = name.iter().position(|&byte| byte == b'"');
+    let behind = end.and_then(|end| name.get(end + 1..));
+    behind.is_some_and(|behind| behind.trim_ascii_start().starts_with(b"=>"))
+}
+
+/// Bytes of the longest name of a member that tells.
+const NAME: usize = 100;
+
+/// An object as Python, Ruby and JavaScript print it: with names in single quotes or without any, or with
+/// arrows behind them.
+fn object(text: &[u8], at: usize) -> Option<Anchor> {
+    let rest = text.get(at..)?;
+    let inner = rest
+        .iter()
+        .take(BLANK)
+        .position(|byte| !b"{[ \t\r\n".contains(byte))?;
+    let behind = rest.get(inner..)?;
+    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_$".contains(byte);
+    let (begin, name) = match behind {
+        [quote @ (b'\'' | b'"'), name @ ..] => (Some(*quote), name),
+        [b':', name @ ..] => (None, name),
+        _ => (None, behind),
+    };
+    let length = name
+        .iter()
+        .take(NAME)
+        .take_while(|byte| is_of_name(byte))
+        .count();
+    let mut sign = name.get(length..)?;
+    if let Some(quote) = begin {
+        sign = sign.strip_prefix(&[quote])?;
+    }
+    let sign = sign.trim_ascii_start();
+    let is_named = sign.starts_with(b"=>") || begin != Some(b'"') && sign.starts_with(b":");
+    if length == 0 || !is_named || !rest.get(..inner)?.contains(&b'{') {
         return None;
     }
-    let passed = Cursor::new(text, 0).value();
-    (passed.end > 1).then_some(passed.end)
+    let mut code = Code::new(text, at);
+    code.next();
+    // What turns out to be none is judged all the same, so that it is measured once.
+    literal::pass_members(&mut code);
+    Some(Anchor {
+        found: at,
+        place: at..code.position,
+        literals: Vec::new(),
+        form: Form::Body,
+        notations: Vec::new(),
+        is_base64: false,
+        is_object: true,
+        because: "an object is in the text as a program prints it",
+    })
 }
 
-/// What codes such as `\xe9` mean in a text: bytes, unless these are no UTF-8.
-fn characters(text: &[u8]) -> Characters {
-    let all = 0..text.len() as u32;
-    let notation = Notation::Backslash(Characters::Bytes);
-    let bytes = written::decode(text, notation, std::slice::from_ref(&all));
-    match std::str::from_utf8(&bytes) {
-        Ok(_) => Characters::Bytes,
-        Err(_) => Characters::Unicode,
+/// A whole message in a literal, whose first line ends with an escape.
+fn message(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
+    let quote = before.filter(|quote| b"\"'".contains(quote))?;
+    let rest = text.get(at..)?;
+    let length = rest
+        .iter()
+        .take(LINE)
+        .position(|byte| b"\\\n\"'".contains(byte))?;
+    let line = rest.get(..length)?;
+    if rest.get(length) != Some(&b'\\') || !http::begins_request(line) {
+        return None;
     }
+    let end = end_of_literal(rest, quote);
+    let notation = Notation::Backslash(characters(rest.get(..end)?));
+    Some(Anchor {
+        found: at,
+        place: at..at + end,
+        literals: Vec::new(),
+        form: Form::Message,
+        notations: vec![notation],
+        is_base64: false,
+        is_object: false,
+        because: "a request is in quotes in the text",
+    })
 }
 
-/// Where a literal ends: at a quote without a backslash before it, or at the end of the line.
-fn end_of_literal(text: &[u8], quote: u8) -> usize {
-    let mut at = 0;
-    while let Some(&byte) = text.get(at) {
-        match byte {
-            b'\\' => at += 2,
-            b'\n' => break,
-            sign if sign == quote => break,
-            _ => at += 1,
-        }
-    }
-    at.min(text.len())
-}
-
-/// Where a cell of a table ends: at a quote that is not doubled.
-fn end_of_cell(text: &[u8]) -> usize {
-    let mut at = 0;
-    loop {
-        match text.get(at..) {
-            Some([b'"', b'"', ..]) => at += 2,
-            Some([b'"', ..] | []) | None => return at.min(text.len()),
-            Some(_) => at += 1,
-        }
-    }
-}
+/// Bytes of the longest first line of a request.
+const LINE: usize = 8 << 10;
 
 /// Whether a byte can be in a form or in the query of an address.
 fn is_of_form(byte: &u8) -> bool {
@@ -241,6 +302,7 @@ fn command(text: &[u8], at: usize) -> Option<Anchor> {
         form: Form::Message,
         notations: vec![Notation::Plain],
         is_base64: false,
+        is_object: false,
         because: "a command is in the text",
     })
 }
@@ -291,6 +353,7 @@ fn form(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
         form: if is_query { Form::Query } else { Form::Body },
         notations: Vec::new(),
         is_base64: false,
+        is_object: false,
         because: "a form with events is in the text",
     })
 }
@@ -357,6 +420,7 @@ fn cookie(text: &[u8], at: usize) -> Option<Anchor> {
         form: Form::Cookie,
         notations: Vec::new(),
         is_base64: false,
+        is_object: false,
         because: "the cookie of the SDK is in the text",
     })
 }
@@ -393,6 +457,7 @@ fn token(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
         form: Form::Body,
         notations: Vec::new(),
         is_base64: false,
+        is_object: false,
         because: match is_percent {
             true => "percent-encoded JSON is in the text",
             false => "Base64 that begins like packed events is in the text",
@@ -422,6 +487,7 @@ fn word(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
         form,
         notations,
         is_base64,
+        is_object: false,
         because,
     };
     if digits >= SHORTEST {
@@ -498,6 +564,7 @@ fn escaped_bytes(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
         form: Form::Body,
         notations: vec![Notation::Backslash(Characters::Bytes)],
         is_base64: false,
+        is_object: false,
         because: "compressed bytes are in the text, written with escapes",
     })
 }

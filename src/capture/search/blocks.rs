@@ -48,7 +48,8 @@ pub(super) fn each(input: &[u8], take: &mut dyn FnMut(Block)) {
         }
         // In a table a column is no mark.
         let is_mark = |prefix: &Prefix| !matches!(prefix, Prefix::Indent(_) | Prefix::Container);
-        let prefix = prefixed::of_line(text).filter(|prefix| is_mark(prefix) && !goes_on);
+        let prefix = prefixed::of_line(text);
+        let prefix = prefix.filter(|prefix| is_mark(prefix) && !goes_on && !is_title(text));
         goes_on = text.trim_ascii_end().ends_with(b"\\");
         // A number alone is a value, such as of a panel.
         let is_value =
@@ -58,14 +59,18 @@ pub(super) fn each(input: &[u8], take: &mut dyn FnMut(Block)) {
             && !is_value(length)
         {
             let mut pieces: Vec<_> = std::iter::once(line.start + length..line.end).collect();
+            let mut has_json = false;
             while let Some(next) = lines.peek() {
                 let text = input.get(next.clone()).unwrap_or_default();
                 let length = match prefixed::length(text, prefix) {
+                    // What follows JSON is of something else.
+                    Some(_) if has_json => break,
                     Some(length) => length,
                     // What is logged goes on in lines that have nothing before them.
                     None if has_more(text, prefix) => 0,
                     None => break,
                 };
+                has_json |= length == 0 && !text.starts_with(b"$");
                 pieces.push(next.start + length..next.end);
                 lines.next();
             }
@@ -79,10 +84,21 @@ pub(super) fn each(input: &[u8], take: &mut dyn FnMut(Block)) {
     end_plain(&mut plain, take);
 }
 
-/// Whether a line goes on with the values that a script logs, which have the name of an object before them:
-/// `$request.method: POST`.
+/// Whether a line is a title between marks: `*** Request ***`, `-- Headers --`.
+fn is_title(line: &[u8]) -> bool {
+    let line = line.trim_ascii();
+    let ends = |mark: &&[u8]| line.starts_with(mark) && line.ends_with(mark);
+    line.len() < TITLE && [&b"**"[..], b"--"].iter().any(ends)
+}
+
+/// Bytes of the longest title.
+const TITLE: usize = 60;
+
+/// Whether a line goes on with what was logged: with values that a script has, which have the name of an
+/// object before them, `$request.method: POST`, or with JSON.
 fn has_more(line: &[u8], prefix: Prefix) -> bool {
-    matches!(prefix, Prefix::Log(_)) && line.starts_with(b"$request")
+    let is_json = matches!(line.first(), Some(b'{' | b'[' | b'}' | b']' | b' ' | b'\t'));
+    matches!(prefix, Prefix::Log(_)) && (is_json || line.starts_with(b"$request"))
 }
 
 /// The mark of a code fence, which ends with the same.
@@ -128,6 +144,22 @@ mod tests {
                 Block::Plain(30..31),
             ]
         );
+        blocks.clear();
+        each(b"[1:02:03] a\n{\n  }\n[1:02:04] b\n", &mut |block| {
+            blocks.push(block)
+        });
+        assert_eq!(
+            blocks,
+            [
+                Block::Lines(vec![10..12, 12..14, 14..18], MARKED),
+                Block::Lines(std::iter::once(28..30).collect(), MARKED),
+            ]
+        );
+        blocks.clear();
+        each(b"*** Request ***\n-- Headers --\n", &mut |block| {
+            blocks.push(block)
+        });
+        assert_eq!(blocks, [Block::Plain(0..30)]);
         blocks.clear();
         each(b"gzip\n1\ndata", &mut |block| blocks.push(block));
         assert_eq!(blocks, [Block::Plain(0..11)]);

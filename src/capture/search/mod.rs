@@ -8,6 +8,7 @@
 mod anchor;
 mod blocks;
 mod digits;
+mod ends;
 mod scalar;
 mod surroundings;
 
@@ -17,8 +18,8 @@ use std::ops::Range;
 use super::nested::{self, Undone};
 use super::request::{Body, Request, Step};
 use super::{Item, Kind, params, styled};
-use crate::bytes::codec::base64;
 use crate::bytes::codec::written::Notation;
+use crate::bytes::codec::{base64, yaml};
 use crate::bytes::{ByteStore, Coding, Slice};
 use crate::capture::located::Located;
 use crate::report::{Codec, InputKind, LayerStatus};
@@ -117,6 +118,13 @@ fn in_lines(
         return;
     }
     *left -= length;
+    let take = &mut |mut item, is_certain| {
+        if let (Item::Request(request), Some(first)) = (&mut item, pieces.first()) {
+            let before = input.get(..first.start).unwrap_or_default();
+            complete(request, before);
+        }
+        take(item, is_certain)
+    };
     if nested::is_known(input, Notation::Plain, pieces, 1) {
         let mut problems = Vec::new();
         nested::open_written(input, Notation::Plain, pieces, undone, 1, &mut |item| {
@@ -152,6 +160,35 @@ fn in_lines(
     );
 }
 
+/// Has a request take over what is said right before the block that it is in, where that is the head of one:
+/// `POST https://a.example/` above code.
+fn complete(request: &mut Request, before: &[u8]) {
+    if request.url.is_some() || request.host.is_some() {
+        return;
+    }
+    let before = before
+        .get(before.len().saturating_sub(BEHIND)..)
+        .unwrap_or_default();
+    // The line that begins the block is of neither.
+    let line = before.strip_suffix(b"\n").unwrap_or(before);
+    let line = line
+        .iter()
+        .rposition(|&byte| byte == b'\n')
+        .map_or(0, |end| end + 1);
+    let is_fence = |line: &[u8]| line.starts_with(b"```") || line.starts_with(b"~~~");
+    let before = match before.get(line..).is_some_and(is_fence) {
+        true => before.get(..line).unwrap_or_default(),
+        false => before,
+    };
+    let text = before.trim_ascii_end();
+    let head = text.get(paragraph(text)..).unwrap_or_default();
+    if surroundings::is_head(head) {
+        let found = surroundings::read(head, &(head.len()..head.len()));
+        (request.url, request.host, request.path) = (found.url, found.host, found.path);
+        request.method = request.method.take().or(found.method);
+    }
+}
+
 /// Searches a text that has nothing before its lines.
 fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
     let mut position = 0;
@@ -165,7 +202,9 @@ fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
         }
         *left -= anchor.place.len();
         let end = anchor.place.end;
-        if is_json && anchor.is_plain_json() {
+        // A list within an object may be of records where the object is none.
+        let is_inner = || is_list_of_member(text, anchor.place.start);
+        if is_json && anchor.is_plain_json() && !is_inner() {
             position = anchor.found + 1;
             continue;
         }
@@ -195,17 +234,55 @@ fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
             false => position = found + 1,
         }
     }
+    if taken == 0 && !is_json {
+        in_yaml(text, take);
+    }
+}
+
+/// Reads a text whose records are maps of YAML, line by line.
+fn in_yaml(text: &[u8], take: &mut Judge) {
+    let text = text.trim_ascii_end();
+    if !text.contains(&b':') || !yaml::sniff(text) {
+        return;
+    }
+    let undone = Undone {
+        codec: Codec::Escapes,
+        because: "the lines are maps and lists of YAML",
+    };
+    let all = 0..text.len();
+    nested::open_coded(text, all, &Coding::Yaml, undone, 1, &mut |item| {
+        take(item, false);
+    });
+}
+
+/// Whether a list of objects is what a member has.
+fn is_list_of_member(text: &[u8], at: usize) -> bool {
+    let head = text.get(..at).unwrap_or_default();
+    let head = head
+        .get(head.len().saturating_sub(TITLE)..)
+        .unwrap_or_default();
+    let rest = text.get(at..).and_then(|rest| rest.strip_prefix(b"["));
+    let first = rest.and_then(|rest| rest.iter().find(|byte| !byte.is_ascii_whitespace()));
+    first == Some(&b'{') && head.trim_ascii_end().ends_with(b":")
 }
 
 /// Bytes between a value and the same one once more.
 const ONCE_MORE: usize = 120;
+
+/// The member in which Telegram has the text of a message once more, by how it looks.
+const ENTITIES: &[u8] = b"\"text_entities\":";
 
 /// Whether what stands between two payloads says that the second is the value of what was just shown:
 /// Wireshark has each twice, `show="…" value="…"` and `Form item: "data" = "…"` above `Value: …`.
 fn says_value(between: &[u8]) -> bool {
     let words = between.trim_ascii_end();
     let ends = [&b" value=\""[..], b" Value:"];
-    between.len() <= ONCE_MORE && ends.iter().any(|end| words.ends_with(end))
+    let is_value = ends.iter().any(|end| words.ends_with(end));
+    is_value && between.len() <= ONCE_MORE
+        || between
+            .windows(ENTITIES.len())
+            .take(BEHIND)
+            .any(|name| name == ENTITIES)
 }
 
 /// Reads a whole message that is written in another way; false where it is none that is known.
@@ -227,7 +304,8 @@ fn message(text: &[u8], anchor: Anchor, take: &mut Judge) -> bool {
             let notation = notation.unwrap_or(Notation::Plain);
             let codec = match notation {
                 Notation::Plain => Codec::Lines,
-                _ => Codec::Numbers,
+                Notation::Hex => Codec::Numbers,
+                _ => Codec::Escapes,
             };
             let undone = Undone { codec, because };
             let pieces = std::slice::from_ref(&anchor.place);
@@ -291,11 +369,20 @@ fn request(text: &[u8], taken: usize, anchor: Anchor) -> Option<Request> {
             status: LayerStatus::Ok,
         });
     }
+    if anchor.is_object {
+        at = store.undo(at, Coding::Object);
+        steps.push(Step {
+            codec: Codec::Escapes,
+            because: "the object becomes the JSON that it would be".into(),
+            output: at,
+            status: LayerStatus::Ok,
+        });
+    }
     for notation in anchor.notations {
         let all = std::iter::once(0..at.len() as u32).collect();
         at = store.undo(at, Coding::Written(notation, all));
         // What a text goes on with behind JSON is not of it.
-        at = anchor::whole_json(store.in_memory(at)).map_or(at, |end| at.part(0..end));
+        at = ends::whole_json(store.in_memory(at)).map_or(at, |end| at.part(0..end));
         steps.push(Step {
             codec: match notation {
                 Notation::Hex => Codec::Numbers,

@@ -79,13 +79,14 @@ pub(super) fn read(text: &[u8], payload: &Range<usize>) -> Surroundings {
 }
 
 /// What begins a line of the head of a request, or of what a browser tells of one.
-const OF_HEAD: [&[u8]; 6] = [
+const OF_HEAD: [&[u8]; 7] = [
     b"host:",
     b":authority",
     b":path",
     b"request url",
     b"url:",
     b"uri:",
+    b"[url]",
 ];
 
 /// Whether some lines are what stands before the body of a request.
@@ -180,9 +181,16 @@ fn method(text: &[u8]) -> Option<String> {
     let found = words.filter_map(|word| {
         let before = text.get(..position)?;
         position += word.len() + 1;
+        // The end of a line may be written as an escape.
+        let is_escape = before.ends_with(b"\\") && matches!(word, [b'n' | b'r' | b't', _, ..]);
+        let (before, word) = match is_escape {
+            true => (text.get(..=before.len())?, word.get(1..)?),
+            false => (before, word),
+        };
         let method = methods
             .into_iter()
             .find(|method| method.as_bytes().eq_ignore_ascii_case(word))?;
+        let behind = text.get(before.len() + word.len()..).unwrap_or_default();
         let is_named = || {
             let signs = |byte: &&u8| b"\"': =\t".contains(byte);
             let length = before.len() - before.iter().rev().take_while(signs).count();
@@ -191,19 +199,49 @@ fn method(text: &[u8]) -> Option<String> {
         };
         let is_block = || {
             let begins = matches!(before.last(), None | Some(b'\n'));
-            let behind = text.get(before.len() + word.len()..);
-            begins && behind.is_some_and(|behind| behind.starts_with(b" {"))
+            begins && behind.starts_with(b" {")
         };
-        (method.as_bytes() == word || is_named() || is_block()).then_some(method)
+        (method.as_bytes() == word || is_named() || is_block() || is_called(before, method, behind))
+            .then_some(method)
     });
     found.last().map(str::to_owned)
+}
+
+/// Whether code sends a request with a method: `client.post(…)`, `HttpMethod.Post`, `HTTP::Post.new`, or
+/// `- post:` in a list of steps. Names such as `get` and `put` are those of other things too, so an address
+/// must follow them.
+fn is_called(before: &[u8], method: &str, behind: &[u8]) -> bool {
+    let ends = |end: &&[u8]| before.ends_with(end);
+    if [&b"Method."[..], b"HTTP::", b"Method::"].iter().any(ends) {
+        return true;
+    }
+    let line = before
+        .rsplit(|&byte| byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    if behind.starts_with(b":\n") && line.iter().all(|byte| b" -".contains(byte)) {
+        return line.ends_with(b" ");
+    }
+    let is_object = before.ends_with(b".");
+    let Some(argument) = behind.strip_prefix(b"(").filter(|_| is_object) else {
+        return false;
+    };
+    let argument = argument.trim_ascii_start();
+    let argument = argument.strip_prefix(b"f").unwrap_or(argument);
+    let is_address = matches!(argument, [b'"' | b'\'' | b'`', rest @ ..]
+        if rest.starts_with(b"/") || rest.starts_with(b"http") || rest.starts_with(b"$"));
+    is_address || method == "POST"
 }
 
 /// The host that a header or a field of this name has.
 fn host(text: &[u8]) -> Option<&str> {
     let places = text.windows(4).enumerate();
     let mut found = places.filter_map(|(place, word)| {
-        let is_whole = place == 0 || !text.get(place - 1)?.is_ascii_alphanumeric();
+        let is_whole = match text.get(..place)? {
+            // The end of a line may be written as an escape.
+            [.., b'\\', b'n' | b'r' | b't'] | [] => true,
+            [.., last] => !last.is_ascii_alphanumeric(),
+        };
         if !is_whole || !word.eq_ignore_ascii_case(b"host") {
             return None;
         }

@@ -23,7 +23,10 @@ fn found(text: &str) -> Vec<String> {
             }
             Body::None => String::new(),
         };
+        // What has a form in it is no record.
+        let is_other = body.starts_with('{') && !body.contains("event");
         let is_event = body.contains("event") || body.contains("data") || body.is_empty();
+        let is_event = is_event && !is_other;
         if is_event {
             let method = request.method.as_deref().unwrap_or("-");
             let url = request.url.as_deref().unwrap_or("-");
@@ -63,6 +66,82 @@ fn payloads_are_found_in_any_text() {
         ),
     ] {
         assert_eq!(found(&text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn what_programs_print_is_found_in_lines() {
+    for (text, expected) in [
+        (
+            "sent [{'event': \"it's\", 'properties': {'a': None}}] now",
+            "- - [{\"event\": \"it's\", \"properties\": {\"a\": null}}]",
+        ),
+        (
+            "p [{\"event\"=>\"a\", \"properties\"=>{\"b\"=>nil}}]",
+            "- - [{\"event\":\"a\", \"properties\":{\"b\":null}}]",
+        ),
+        (
+            "=> { event: 'a', properties: { b: 1 } } <=",
+            "- - { \"event\": \"a\", \"properties\": { \"b\": 1 } }",
+        ),
+        (
+            "INSERT INTO e VALUES (1, '{\"event\": \"it''s\", \"properties\": {}}', 2);",
+            "- - {\"event\": \"it's\", \"properties\": {}}",
+        ),
+        (
+            "payload: 'POST {\"event\": \"it\\'s \\\\\"a\\\\\"\", \"properties\": {}}'",
+            "POST - {\"event\": \"it's \\\"a\\\"\", \"properties\": {}}",
+        ),
+        (
+            "message = \"sent {\\\"event\\\": \\\"a\\\", \\\"properties\\\": {}} to https://a.example/sa at 1\"",
+            "- https://a.example/sa {\"event\": \"a\", \"properties\": {}}",
+        ),
+        (
+            "write(5, \"POST /sa HTTP/1.1\\r\\nHost: a.example\\r\\n\\r\\n{\\\"event\\\":1}\", 9) = 9",
+            "POST //a.example/sa {\"event\":1}",
+        ),
+        (
+            "body = \"\"\"\n  {\"event\": \"a \\\\\"b\\\\\"\", \"properties\": {}}\n\"\"\"",
+            "- - {\"event\": \"a \\\"b\\\"\", \"properties\": {}}",
+        ),
+        (
+            "POST https://a.example/sa\n```json\n{\"event\": \"a\", \"properties\": {}}\n```\n",
+            "POST https://a.example/sa {\"event\": \"a\", \"properties\": {}}",
+        ),
+        (
+            "I read https://b.example/ today.\n```json\n{\"event\": \"a\", \"properties\": {}}\n```\n",
+            "- - {\"event\": \"a\", \"properties\": {}}",
+        ),
+        (
+            "- event: a\n  properties:\n    b: 1\n",
+            "- - [{\"event\":\"a\",\"properties\":{\"b\":1}}]",
+        ),
+    ] {
+        assert_eq!(found(text), [expected], "{text}");
+    }
+    // Unclosed objects within each other are measured once.
+    found(&"{'event': ".repeat(100_000));
+    found(&"{\"event\"=>".repeat(100_000));
+    found(&"[{event: 'a".repeat(100_000));
+}
+
+#[test]
+fn methods_are_those_that_code_calls() {
+    let event = r#"{"event": "a", "properties": {}}"#;
+    for (before, expected) in [
+        ("client.post('https://a.example/sa', ", "POST"),
+        (
+            "new HttpRequestMessage(HttpMethod.Post, 'https://a.example/sa') ",
+            "POST",
+        ),
+        ("Net::HTTP::Post.new('https://a.example/sa') ", "POST"),
+        ("http.put(\"https://a.example/sa\", ", "PUT"),
+        ("- post:\n    url: https://a.example/sa\n    json: ", "POST"),
+        ("https://a.example/sa map.put('a', map.get(\"b\")) ", "-"),
+        ("a post: https://a.example/sa of the blog.post, ", "-"),
+    ] {
+        let expected = format!("{expected} https://a.example/sa {event}");
+        assert_eq!(found(&format!("{before}{event}")), [expected], "{before}");
     }
 }
 
