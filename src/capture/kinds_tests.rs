@@ -371,10 +371,11 @@ fn notation_name(notation: Notation) -> &'static str {
         Notation::Base64 => "base64-in-pieces",
         Notation::Backslash(_) => "backslash",
         Notation::Backtick { .. } => "backtick",
+        Notation::Styled { .. } => "styled",
     }
 }
 
-const NOTATIONS: [Notation; 12] = [
+const NOTATIONS: [Notation; 13] = [
     Notation::Plain,
     Notation::Entities,
     Notation::Hex,
@@ -387,6 +388,7 @@ const NOTATIONS: [Notation; 12] = [
     Notation::Base64,
     Notation::Backslash(Characters::Bytes),
     Notation::Backtick { doubles: true },
+    Notation::Styled { is_command: false },
 ];
 
 /// The file of a coding; none where it left the bytes as they were.
@@ -409,6 +411,7 @@ fn coding_name(coding: &Coding) -> Option<&'static str> {
         Coding::Utf16(_) => "utf16",
         Coding::Latin1 => "latin1",
         Coding::Object => "object",
+        Coding::Yaml => "yaml",
         Coding::Written(notation, _) => notation_name(*notation),
         Coding::Block(_) => "block-cipher",
         Coding::Payloads(..) => "payloads",

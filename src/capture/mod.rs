@@ -41,6 +41,7 @@ mod json_cursor;
 mod literal;
 mod located;
 mod logcat;
+mod looks;
 mod mail;
 mod members;
 mod messages;
@@ -82,6 +83,7 @@ use crate::limits::Limits;
 use crate::report::{CaptureFormat, Diagnostic, InputKind, Text};
 
 pub(crate) use located::Located;
+use looks::{Looks, WORD, looks};
 pub(crate) use params::Param;
 pub(crate) use request::{Body, Request, Step};
 pub(crate) use unpacked::Unpacked;
@@ -212,45 +214,6 @@ const OF_ONE_WORD: &[Container] = &[dump::DIGITS, base64_text::CONTAINER, hosts:
 
 /// Containers that begin with the first line of a request.
 const OF_MESSAGES: &[Container] = &[messages::CONTAINER];
-
-/// Bytes of a text that tell whether it is one word.
-const WORD: usize = 1_000;
-
-/// What a capture looks like at its beginning, so that one clean request is not looked at for all
-/// containers.
-enum Looks {
-    /// It begins with the first line of a request.
-    Message,
-    /// It is one address, or one form with several fields, which no container is made of.
-    Alone,
-    /// It is without white space or quotes.
-    Word,
-    Any,
-}
-
-fn looks(capture: &[u8]) -> Looks {
-    let beginning = capture.get(..capture.len().min(WORD)).unwrap_or_default();
-    let line = beginning.split(|&byte| byte == b'\n').next();
-    if line.is_some_and(|line| http::begins_request(line.trim_ascii_end())) {
-        return Looks::Message;
-    }
-    let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.%+/&=~*".contains(byte);
-    let trimmed = beginning.trim_ascii_end();
-    let is_address = ["https://", "http://"]
-        .into_iter()
-        .find_map(|scheme| trimmed.strip_prefix(scheme.as_bytes()))
-        .is_some_and(|rest| {
-            rest.iter()
-                .all(|byte| is_of_word(byte) || b":?#@,;!$".contains(byte))
-        });
-    let is_word = is_address || !beginning.is_empty() && trimmed.iter().all(is_of_word);
-    let has_fields = || trimmed.contains(&b'&') && trimmed.contains(&b'=');
-    match is_word && !capture.trim_ascii_end().contains(&b'\n') {
-        true if is_address || has_fields() => Looks::Alone,
-        true => Looks::Word,
-        false => Looks::Any,
-    }
-}
 
 /// The containers that a capture can be.
 fn candidates(capture: &[u8]) -> &'static [Container] {
