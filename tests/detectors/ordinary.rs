@@ -178,6 +178,11 @@ const EVIDENCE: &[(&str, &str, &str)] = &[
         "host and parameter from a list of search engines, or the name of the field; usual parameters elsewhere are possible",
     ),
     (
+        "private-browsing",
+        "that private browsing was on",
+        "a name of nothing but words of private browsing and of a state, with `true`, `on` or 1",
+    ),
+    (
         "tab-name",
         "name of a browser’s tab",
         "a name that speaks of a tab and of its name or title",
