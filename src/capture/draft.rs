@@ -173,8 +173,16 @@ impl Builder<'_> {
         }
         add_query(&mut request, query);
         let usual = if content.is_some() { "POST" } else { "GET" };
+        // What stands there in lines has nothing but these around it.
+        let is_lines = matches!(&draft.content, Some(Content::Text(text))
+            if text.notation == Notation::Plain && text.pieces.len() > 1);
+        let codec = if is_lines {
+            Codec::Lines
+        } else {
+            Codec::Escapes
+        };
         match content {
-            Some(Ok(at)) => set_body(&mut request, at, Codec::Escapes, self.because, draft.is_cut),
+            Some(Ok(at)) => set_body(&mut request, at, codec, self.because, draft.is_cut),
             Some(Err(fields)) => request.body = Body::Form(fields),
             None => {}
         }

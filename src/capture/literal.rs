@@ -118,8 +118,7 @@ fn find(input: &[u8], depth: usize) -> Option<Value> {
             // A table has strings of which most are none.
             let most = texts.iter().take(TABLE);
             let known = most.filter(|text| is_capture(input, text, depth)).count();
-            let is_known =
-                known * 2 >= texts.len().min(TABLE).max(1) || known > 0 && texts.len() < 4;
+            let is_known = known * 2 >= texts.len().clamp(1, TABLE) || known > 0 && texts.len() < 4;
             is_known.then_some(Value::Strings(texts))
         }
         _ => {

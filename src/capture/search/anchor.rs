@@ -72,8 +72,8 @@ const COOKIE: &[u8] = b"sensorsdata2015";
 /// Bytes of the shortest payload: less holds no event.
 const SHORTEST: usize = 24;
 
-/// The next payload of a text, from a place on.
-pub(super) fn next(text: &[u8], from: usize) -> Option<Anchor> {
+/// The next payload of a text, from a place on; objects of programs only where these may still be measured.
+pub(super) fn next(text: &[u8], from: usize, with_objects: bool) -> Option<Anchor> {
     (from..text.len()).find_map(|found| {
         let at = found;
         let rest = text.get(at..)?;
@@ -82,7 +82,9 @@ pub(super) fn next(text: &[u8], from: usize) -> Option<Anchor> {
             .and_then(|before| text.get(before))
             .copied();
         let anchor = match rest.first()? {
-            b'{' | b'[' => json(text, at, before).or_else(|| object(text, at)),
+            b'{' | b'[' => {
+                json(text, at, before).or_else(|| with_objects.then(|| object(text, at)).flatten())
+            }
             b's' if rest.starts_with(COOKIE) => cookie(text, at),
             b'c' => command(text, at).or_else(|| form(text, at, before)),
             b'd' | b's' | b'r' => form(text, at, before),
@@ -139,9 +141,9 @@ fn json(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
             let own = |end| rest.get(..end).unwrap_or_default();
             // A column of a table is written like a literal.
             let quote = before.filter(|quote| b"'`\t".contains(quote));
-            let literal_end = triple(text, at);
+            let in_triple = triple(text, at);
             let literal =
-                literal_end.or_else(|| quote.map(|quote| (end_of_literal(rest, quote), quote)));
+                in_triple.or_else(|| quote.map(|quote| (end_of_literal(rest, quote), quote)));
             if let Some((end, _)) = literal.filter(|&(end, quote)| is_escaped(own(end), quote)) {
                 let notation = Notation::Backslash(characters(own(end)));
                 return Some(anchor(end, vec![notation]));
@@ -152,13 +154,14 @@ fn json(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
             let end = whole_json(rest)?;
             let has = |pair: &[u8]| own(end).windows(2).any(|own| own == pair);
             // In a string of SQL a quote is written twice.
-            if before == Some(b'\'') && literal_end.is_none() && has(b"''") {
+            if before == Some(b'\'') && in_triple.is_none() && has(b"''") {
                 let end = end_of_doubled(rest, b'\'');
                 return Some(anchor(end, vec![Notation::Doubled(b'\'')]));
             }
             // JSON has no such escape, so that it is in a literal that begins before it.
-            if has(b"\\'") {
-                let end = end_of_literal(rest, b'\'');
+            let outer = has(b"\\'").then(|| end_of_literal(rest, b'\''));
+            let ends = |end| matches!(own(end).trim_ascii_end(), [.., b'}' | b']']);
+            if let Some(end) = outer.filter(|&outer| ends(outer)) {
                 let notation = Notation::Backslash(characters(own(end)));
                 return Some(anchor(end, vec![notation]));
             }
@@ -179,10 +182,7 @@ fn json(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
             let levels = (usize::BITS - slashes.leading_zeros()) as usize;
             let levels = if is_code || is_line { 1 } else { levels.min(4) };
             let quote = before.filter(|quote| b"'`".contains(quote));
-            let end = end_of_literal(rest, quote.unwrap_or(b'"'));
-            let own = rest.get(..end).unwrap_or_default();
-            let notation = Notation::Backslash(characters(own));
-            let end = end_of_written(own, notation, levels);
+            let (end, notation) = end_of_written(rest, quote.unwrap_or(b'"'), levels);
             Some(anchor(end, vec![notation; levels]))
         }
         [b'&', ..]

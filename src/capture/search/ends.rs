@@ -15,15 +15,35 @@ pub(super) fn whole_json(text: &[u8]) -> Option<usize> {
     (passed.end > 1).then_some(passed.end)
 }
 
+/// Where JSON ends that is written in a literal with escapes, so often, and which these are. No more is looked
+/// at than some times its length: one literal may have many.
+pub(super) fn end_of_written(text: &[u8], quote: u8, levels: usize) -> (usize, Notation) {
+    let mut size = WINDOW;
+    loop {
+        let window = text.get(..size).unwrap_or(text);
+        let end = end_of_literal(window, quote);
+        let own = window.get(..end).unwrap_or_default();
+        let notation = Notation::Backslash(characters(own));
+        let end = json_end(own, notation, levels);
+        if end < own.len() || own.len() < window.len() || size >= text.len() {
+            return (end, notation);
+        }
+        size = size.saturating_mul(4);
+    }
+}
+
+/// Bytes of a literal that are looked at first.
+const WINDOW: usize = 512;
+
 /// Where JSON ends that is written in a text in a notation, so often; the end of the text where it goes on
 /// to there.
-pub(super) fn end_of_written(text: &[u8], notation: Notation, levels: usize) -> usize {
+fn json_end(text: &[u8], notation: Notation, levels: usize) -> usize {
     let Some(levels) = levels.checked_sub(1) else {
         return whole_json(text).unwrap_or(text.len());
     };
     let all = 0..text.len() as u32;
     let inner = written::decode(text, notation, std::slice::from_ref(&all));
-    let wanted = end_of_written(&inner, notation, levels);
+    let wanted = json_end(&inner, notation, levels);
     if wanted == inner.len() {
         return text.len();
     }
@@ -53,6 +73,8 @@ pub(super) fn characters(text: &[u8]) -> Characters {
     let bytes = written::decode(text, notation, std::slice::from_ref(&all));
     match std::str::from_utf8(&bytes) {
         Ok(_) => Characters::Bytes,
+        // A character may be cut at the end.
+        Err(error) if error.error_len().is_none() => Characters::Bytes,
         Err(_) => Characters::Unicode,
     }
 }

@@ -58,7 +58,7 @@ pub(crate) fn search(input: &[u8], is_json: bool, take: &mut Judge) {
         in_blocks(input, is_json, &mut left, take);
         return;
     };
-    let pieces = [0..input.len() as u32];
+    let all = 0..input.len() as u32;
     let mut room = usize::MAX;
     // What the judge says of each is known here only, and needed there.
     let (is_one, is_certain) = (Cell::new(false), Cell::new(false));
@@ -73,7 +73,7 @@ pub(crate) fn search(input: &[u8], is_json: bool, take: &mut Judge) {
     nested::open_written_by(
         input,
         notation,
-        &pieces,
+        std::slice::from_ref(&all),
         styled::UNDONE,
         &mut room,
         read,
@@ -196,7 +196,12 @@ fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
     let mut taken = 0;
     // Which it was.
     let mut last: &[u8] = &[];
-    while let Some(anchor) = anchor::next(text, position) {
+    // Source code has many objects that are no records.
+    let mut objects = text.len().saturating_add(LEAST);
+    while let Some(anchor) = anchor::next(text, position, objects > 0) {
+        if anchor.is_object {
+            objects = objects.saturating_sub(anchor.place.len());
+        }
         if *left < anchor.place.len() {
             return;
         }

@@ -123,6 +123,9 @@ fn what_programs_print_is_found_in_lines() {
     found(&"{'event': ".repeat(100_000));
     found(&"{\"event\"=>".repeat(100_000));
     found(&"[{event: 'a".repeat(100_000));
+    // So is each of many that a string has.
+    let many = "{\\\"event\\\": 1, \\\"more\\\": [2, 3]} ".repeat(2_000);
+    assert_eq!(found(&format!("\"{many}\"")).len(), 2_000);
 }
 
 #[test]
