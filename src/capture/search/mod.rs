@@ -9,6 +9,7 @@ mod anchor;
 mod blocks;
 mod digits;
 mod ends;
+mod program;
 mod scalar;
 mod surroundings;
 
@@ -207,6 +208,10 @@ fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
         }
         *left -= anchor.place.len();
         let end = anchor.place.end;
+        if anchor.is_object && program::makes_values(text, &anchor.place) {
+            position = anchor.found + 1;
+            continue;
+        }
         // A list within an object may be of records where the object is none.
         let is_inner = || is_list_of_member(text, anchor.place.start);
         if is_json && anchor.is_plain_json() && !is_inner() {

@@ -509,3 +509,19 @@ fn strings_of_programs_are_no_scalars_of_yaml() {
         }
     }
 }
+
+#[test]
+fn objects_that_a_program_makes_are_no_events() {
+    // What a program printed has all its values written out.
+    let printed = "sent {type: 'track', event: 'search', ok: True, raw: b'x', at: datetime.datetime(2020, 5, 6), properties: {n: null}}";
+    assert_eq!(found(printed).len(), 1);
+    let dart = "sent {type: track, event: search, properties: {search_word: made up}}";
+    assert_eq!(found(dart).len(), 1);
+    for code in [
+        "track(e,t){this.send({type:\"track\",event:e,properties:t,distinct_id:this.id,lib:{$lib:\"js\"}})}",
+        "send({ type: 'track', event: name, properties: { search_word: words } })",
+        "sa.track(type='track', data={'type': 'track', 'event': event_name, 'properties': properties})",
+    ] {
+        assert_eq!(found(code), [""; 0], "{code}");
+    }
+}
