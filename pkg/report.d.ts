@@ -69,7 +69,7 @@ summary: Array<Sentence>,
  */
 diagnostics: Array<Diagnostic>, 
 /**
- * What became of each key in the option `keys`, in that order, then of those found in the capture;
+ * What happened to each key in the option `keys`, in that order, then of those found in the capture;
  * absent where there are none.
  */
 keys?: Array<KeyUse>, 
@@ -167,6 +167,10 @@ host: string | null,
  */
 role: string | null, 
 /**
+ * How far it was read.
+ */
+state: RequestState, 
+/**
  * Decoding steps from the capture to the events, outermost first.
  */
 layers: Array<Layer>, 
@@ -198,7 +202,17 @@ events?: Array<Event>,
 /**
  * What is known of a body that is encrypted, null where it is not.
  */
-locked: Encryption | null, };
+locked: Encryption | null, 
+/**
+ * What the server answered, where it encrypts that with the key of the request and it was captured
+ * too; absent otherwise. What is in it are fields whose paths begin with `answer.`; it is no event.
+ */
+answer?: Answer, };
+/**
+ * How far a request was read.
+ */
+
+export type RequestState = "read" | "partial" | "encrypted" | "unexplained" | "empty" | "unknown";
 /**
  * Where a request is in the capture.
  */
@@ -508,8 +522,8 @@ content: number,
  */
 identifiability: number, 
 /**
- * The larger of the two, but for the address of a page: 1 for a site alone and 2 for a page, where
- * nothing in the address tells more.
+ * How sensitive it is, 0 to 4, on the scale of an event: the level of one that has nothing else and
+ * is the first with it; `docs/truth.md` has the rule of each level.
  */
 severity: number, 
 /**
@@ -568,7 +582,7 @@ meaning: string,
  */
 because: string, 
 /**
- * 0 to 4; 0 where it is only possible.
+ * 0 to 4, on the scale of a field; 0 where it is only possible.
  */
 severity: number, 
 /**
@@ -743,6 +757,10 @@ category: string,
  * How well it recognizes somebody, 0 to 4.
  */
 identifiability: number, 
+/**
+ * How sensitive it is, 0 to 4, on the scale of a field.
+ */
+severity: number, 
 /**
  * How long.
  */
@@ -1054,6 +1072,23 @@ uploads: number[],
  */
 upload_count: number, };
 /**
+ * An answer that was encrypted like its request.
+ */
+
+export type Answer = { 
+/**
+ * Where it is in the capture.
+ */
+at: CaptureRange, 
+/**
+ * The step of the answer as it was captured, for its bytes; its layers follow it.
+ */
+step: number, 
+/**
+ * Decoding steps from the capture to what it says, outermost first.
+ */
+layers: Array<Layer>, };
+/**
  * Slots one after another, without a pause that dwarfs the rest.
  */
 
@@ -1156,7 +1191,7 @@ because: Imprecision | null, };
 
 export type Imprecision = "compressed" | "shared-characters" | "framing" | "block" | "payload";
 /**
- * What became of a key that the reader gave or that the capture holds.
+ * What happened to a key that the reader gave or that the capture holds.
  */
 
 export type KeyUse = { 
@@ -1178,7 +1213,8 @@ opened: number[], };
 
 export type KeyKind = "symmetric" | "answer" | "private" | "protected" | "public" | "unknown";
 /**
- * A cipher whose key is known, for OpenSSL in a shell. It has no part of the capture in it.
+ * A cipher whose key is known, for OpenSSL in a shell, or for RC4, of which OpenSSL passes over nothing,
+ * for a few lines of Python. It has no part of the capture in it.
  */
 
 export type Cipher = { 
@@ -1188,7 +1224,7 @@ export type Cipher = {
 name: string, 
 /**
  * A word of a shell that gives the key in hexadecimal digits, in which `f name` writes a field of the
- * form; empty where the reader has the key.
+ * form, and `KEY` is what the reader has; empty where that is the key.
  */
 key: string, 
 /**
@@ -1258,7 +1294,7 @@ export type Comparison = {
  */
 days: number | null, 
 /**
- * What became of the values that recognize somebody, the strongest first.
+ * What happened to the values that recognize somebody, the strongest first.
  */
 identifiers: Array<IdentifierChange>, 
 /**
@@ -1290,7 +1326,7 @@ quotes: [number, number][][],
  */
 sources: Array<Source>, };
 /**
- * What became of a value that recognizes somebody.
+ * What happened to a value that recognizes somebody.
  */
 
 export type IdentifierChange = { 
@@ -1303,7 +1339,7 @@ label: string,
  */
 names: Array<string>, 
 /**
- * What became of it.
+ * What happened to it.
  */
 outcome: Change, 
 /**
@@ -1323,7 +1359,7 @@ text: string,
  */
 quotes: [number, number][], };
 /**
- * What became of something between two captures.
+ * What happened to something between two captures.
  */
 
 export type Change = "stayed" | "changed" | "gone" | "new";
@@ -1636,7 +1672,7 @@ shortened: boolean,
  */
 after: string, 
 /**
- * What becomes of it: kept or masked.
+ * What happens to it: kept or masked.
  */
 action: MaskAction, 
 /**
@@ -1665,15 +1701,20 @@ label: string | null,
  */
 category: string | null, 
 /**
- * 0 to 4.
+ * How sensitive it is, 0 to 4, on the scale of an event.
  */
 severity: number, 
+/**
+ * How much it matters that it stays hidden, 0 to 4: the larger of how revealing its content is and
+ * how well it recognizes somebody.
+ */
+risk: number, 
 /**
  * How many events have it, 0 where it is around them.
  */
 events: number, 
 /**
- * What becomes of it.
+ * What happens to it.
  */
 action: MaskAction, 
 /**
@@ -1693,12 +1734,12 @@ values: Array<PreviewValue>,
  */
 more: number, };
 /**
- * What becomes of a value.
+ * What happens to a value.
  */
 
 export type MaskAction = "kept" | "reduced" | "masked" | "dropped";
 /**
- * Who decided what becomes of a value.
+ * Who decided what happens to a value.
  */
 
 export type MaskChoice = "rule" | "revealed" | "masked";
@@ -1784,7 +1825,7 @@ figure_events: number,
  */
 caption: number, 
 /**
- * Severity from which a value identifies somebody or says much about them, so that revealing it
+ * Risk from which a value identifies somebody or says much about them, so that revealing it
  * needs to be confirmed.
  */
 severe: number, 

@@ -1072,6 +1072,23 @@ uploads: number[],
  */
 upload_count: number, };
 /**
+ * An answer that was encrypted like its request.
+ */
+
+export type Answer = { 
+/**
+ * Where it is in the capture.
+ */
+at: CaptureRange, 
+/**
+ * The step of the answer as it was captured, for its bytes; its layers follow it.
+ */
+step: number, 
+/**
+ * Decoding steps from the capture to what it says, outermost first.
+ */
+layers: Array<Layer>, };
+/**
  * Slots one after another, without a pause that dwarfs the rest.
  */
 

@@ -2,6 +2,14 @@
 
 /** @import { Field } from '../report.d.ts' */
 
+/**
+ * The most sensitive first; of those alike, what says more: what was searched for comes before who searched.
+ *
+ * @param {Field} one
+ * @param {Field} other
+ */
+export const bySensitivity = (one, other) => other.severity - one.severity || other.content - one.content;
+
 /** Fields that still fit on a screen, and the least severity of those that nobody chose. */
 const TELLING = 12;
 const LEAST = 2;
@@ -19,7 +27,7 @@ export function chosenFields(fields, wanted) {
   }
   const telling = fields.filter(({ severity }) => severity >= LEAST);
   return (telling.length > 0 ? telling : [...fields])
-    .sort((one, other) => other.severity - one.severity || other.content - one.content).slice(0, TELLING);
+    .sort(bySensitivity).slice(0, TELLING);
 }
 
 /**

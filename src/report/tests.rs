@@ -67,6 +67,7 @@ fn types_for_the_page_are_fresh() {
         Source,
         EventPage<'static>,
         Timeline,
+        Answer<'static>,
         Segment,
         Slot,
         Trace,
