@@ -78,8 +78,9 @@ fn every_beginning_of_a_fixture_shows_a_beginning_of_its_events() {
     let mut checked = 0;
     for (name, paste) in fixtures() {
         let whole = events(&paste);
-        // A key can stand behind what it opens.
-        if whole.is_empty() || name.contains("/key-among-captures") {
+        // A key can stand behind what it opens, and of the last line of YAML nobody can tell whether it goes on.
+        let cannot_tell = ["/key-among-captures", "/found/yaml-records"];
+        if whole.is_empty() || cannot_tell.iter().any(|case| name.contains(case)) {
             continue;
         }
         let around = envelope(&paste);

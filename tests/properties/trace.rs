@@ -302,6 +302,17 @@ fn check_steps(trace: &Trace, data: &[Vec<u8>], codecs: impl Iterator<Item = Cod
                 wanted.sort_unstable();
                 assert!(!is_pairs || bytes == wanted, "{name}: numbers");
             }
+            // JSON has its own words for those of other languages.
+            Codec::Escapes if own_word(decoded).is_some() => {
+                assert_eq!(own_word(decoded), Some(wanted), "{name}: a word");
+            }
+            // A text of YAML has quotes in JSON only.
+            Codec::Escapes if *wanted == [b"\"", decoded, b"\""].concat() => {}
+            // Typographic quotes and colors, of which JSON has none.
+            Codec::Escapes if undressed(decoded) != decoded => {
+                let is_same = decoded == wanted || undressed(decoded) == wanted;
+                assert!(is_same, "{name}: a part without what dresses it up");
+            }
             // Written with another sign before or behind it.
             Codec::Escapes if decoded.iter().any(|byte| b"\\=&^`\"'".contains(byte)) => {}
             // The heads of packets stand between its parts.
@@ -313,6 +324,25 @@ fn check_steps(trace: &Trace, data: &[Vec<u8>], codecs: impl Iterator<Item = Cod
             Codec::Shell => assert_eq!(unquoted(decoded), unquoted(wanted), "{name}: a word"),
             _ => assert_eq!(decoded, wanted, "{name}: a part"),
         }
+    }
+}
+
+/// A text with quotes as JSON has them, and without what colors it.
+fn undressed(text: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(text).replace(['“', '”'], "\"");
+    let mut parts = text.split('\u{1b}');
+    let first = parts.next().map(str::to_owned).unwrap_or_default();
+    let rest = parts.filter_map(|part| Some(part.split_once('m')?.1));
+    rest.fold(first, |text, part| text + part).into_bytes()
+}
+
+/// What JSON has for a word of another language.
+fn own_word(word: &[u8]) -> Option<&'static [u8]> {
+    match word {
+        b"True" | b"YES" => Some(b"true"),
+        b"False" | b"NO" => Some(b"false"),
+        b"None" | b"nil" | b"undefined" => Some(b"null"),
+        _ => None,
     }
 }
 

@@ -47,7 +47,8 @@ fn pieces(text: &[u8], visit: Visit) {
                         None => return,
                     }
                 } else {
-                    let word = in_json(word, behind);
+                    // A word that nothing follows is cut, and no text.
+                    let word = in_json(word, behind).or(behind.is_empty().then_some(word));
                     let quote: &[u8] = if word.is_some() { b"" } else { b"\"" };
                     let own = rest.get(..length).unwrap_or_default();
                     let goes_on =
@@ -297,5 +298,6 @@ mod tests {
         check(r#"{:a => nil, "b" => 1}"#, r#"{"a" : null, "b" : 1}"#);
         check(r#"{"a": "\/\u00e9"}"#, r#"{"a": "\/\u00e9"}"#);
         check(r#"{"cut": 'of"#, r#"{"cut": "of"#);
+        check(r#"{"cut": Tru"#, r#"{"cut": Tru"#);
     }
 }

@@ -212,9 +212,7 @@ fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
             position = anchor.found + 1;
             continue;
         }
-        // A list within an object may be of records where the object is none.
-        let is_inner = || is_list_of_member(text, anchor.place.start);
-        if is_json && anchor.is_plain_json() && !is_inner() {
+        if is_json && anchor.is_plain_json() {
             position = anchor.found + 1;
             continue;
         }
@@ -263,17 +261,6 @@ fn in_yaml(text: &[u8], take: &mut Judge) {
     nested::open_coded(text, all, &Coding::Yaml, undone, 1, &mut |item| {
         take(item, false);
     });
-}
-
-/// Whether a list of objects is what a member has.
-fn is_list_of_member(text: &[u8], at: usize) -> bool {
-    let head = text.get(..at).unwrap_or_default();
-    let head = head
-        .get(head.len().saturating_sub(TITLE)..)
-        .unwrap_or_default();
-    let rest = text.get(at..).and_then(|rest| rest.strip_prefix(b"["));
-    let first = rest.and_then(|rest| rest.iter().find(|byte| !byte.is_ascii_whitespace()));
-    first == Some(&b'{') && head.trim_ascii_end().ends_with(b":")
 }
 
 /// Bytes between a value and the same one once more.

@@ -143,6 +143,10 @@ fn addresses(text: &[u8], from: usize, to: usize) -> impl Iterator<Item = Range<
             let mut ends = rest.iter().enumerate();
             let end = ends.find(|&(at, byte)| is_end(byte) && !is_of_markup(at));
             let length = end.map_or(rest.len(), |(at, _)| at);
+            // What ends a sentence is not of the address.
+            let own = rest.get(..length).unwrap_or_default();
+            let marks = own.iter().rev().take_while(|byte| b":.".contains(byte));
+            let length = length - marks.count();
             position = position.max(start + length);
             return Some(start..start + length);
         }
