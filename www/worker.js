@@ -59,7 +59,7 @@ const PROGRESS_INTERVAL = 50;
 
 /** Characters of an overview that the page reads at once, and requests of a longer one in each piece of it. */
 const AT_ONCE = 1 << 18;
-const PIECE = 200;
+const PIECE = 150;
 
 /** The captures, by the handles that the page has given them. @type {Map<number, Capture>} */
 const analyses = new Map();

@@ -164,7 +164,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
         assert.equal(src, file.replace(/html$/, "png"));
         assert.equal(width, "640");
         assert.ok(Number(height) > 300);
-        assert.match(alt, /^Event 2 of 5: You searched for “⟦search-1⟧”\. Search terms: ⟦search-1⟧ \(High\)\. User ID: ⟦install-1⟧ \(High\)\./);
+        assert.match(alt, /^Event 2 of 5: You searched for “⟦search-1⟧”\. Search terms: ⟦search-1⟧ \(High\)\. User ID: ⟦install-1⟧ \(Medium\)\./);
         assert.ok(alt.length <= 400);
         // Each says where it works.
         for (const kind of KINDS) {

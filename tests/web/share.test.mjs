@@ -335,7 +335,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       // What tells much is asked back, in place; refusing changes nothing.
       await decide(tab, DEVICE, "Reveal");
       const question = await asked(tab);
-      assert.match(await question.evaluate(({ innerText }) => innerText), new RegExp(`Reveal “Android ID”\\? Everybody who gets it would read “${person.phone}”\\. How sensitive: High`));
+      assert.match(await question.evaluate(({ innerText }) => innerText), new RegExp(`Reveal “Android ID”\\? Everybody who gets it would read “${person.phone}”\\. How sensitive: Medium`));
       assert.ok(await question.evaluate((one) => one.contains(document.activeElement)));
       await passesRules(tab, "asking back", "share-panel");
       await (await question.$('::-p-xpath(.//button[.="Keep masked"])')).evaluate((one) => one.click());
