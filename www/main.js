@@ -9,7 +9,7 @@ import { ShowStep, pointNowhere } from './evidence.js';
 import { filesIn, oneOf } from './files.js';
 import { isAbort, unlessStopped } from './latest.js';
 import { view } from './masked-view.js';
-import { announce, announceStopped, banner, comparison, events, fail, failToLoad, isShown, knowledgePack, openPasteBox, panel, pasteBox, progress, requests, result, sheet, statusLine, steps } from './page.js';
+import { announce, announceStopped, banner, comparison, events, fail, failToLoad, isShown, knowledgePack, openPasteBox, panel, pasteBox, progress, requests, result, sheet, showNothing, showResult, statusLine, steps } from './page.js';
 import { unfoldOnPaper } from './paper.js';
 import { idle } from './pause.js';
 import { ready } from './ready.js';
@@ -129,6 +129,16 @@ visits.begin({
   shared(payload) {
     if (payload === null) void goBack();
     else void read({ content: `#${payload}`, origin: 'address' });
+  },
+  leave() {
+    runs.abort();
+    showNothing();
+    pasteBox.folded = false;
+    window.scrollTo({ top: 0 });
+  },
+  comeBack() {
+    showResult();
+    pasteBox.folded = true;
   },
   ask(answers) {
     if (answers === null) {

@@ -25,6 +25,8 @@ import { state } from './state.js';
  * @property {(place: CapturePlace, from: Element | null) => void} open
  * @property {(place: Place | null) => void} announce tells the reader of a place that has to wait for a capture; null for none
  * @property {(payload: string | null) => void} shared opens a capture that the address carries; null goes back to what was there before
+ * @property {() => void} leave shows the empty page as it was before the result, which is kept
+ * @property {() => void} comeBack shows that result again
  * @property {(answers: Answers | null) => void} ask asks whether it may take the place of the reader's own; null takes the question back
  */
 
@@ -40,13 +42,16 @@ function linkOf(target) {
 }
 
 class Visits {
-  /** @type {Page} */ #page = { open() {}, announce() {}, shared() {}, ask() {} };
+  /** @type {Page} */ #page = { open() {}, announce() {}, shared() {}, leave() {}, comeBack() {}, ask() {} };
   /** @type {Map<number, Visit>} */ #visits = new Map();
   /** Numbers of this load of the page: the browser keeps those of earlier ones. */
   #made = Math.trunc(performance.timeOrigin);
   #current = this.#made;
   /** @type {Place | null} */ #wanted = null;
   #shown = false;
+  /** Entries of the empty page, before a result was shown. @type {Set<number>} */ #empty = new Set();
+  /** Whether the reader went back to one of them from a result. */
+  #left = false;
   /** What the address carries that the reader is asked about. */
   #asked = '';
   /** The shared capture that is shown or being opened, as the address carried it, and the first entry of the history since. */
@@ -134,7 +139,15 @@ class Visits {
    * @param {boolean} carried whether the address carries it
    */
   captureShown(same, typing, carried) {
+    // Back leads from what was pressed, pasted or dropped to the empty page, not to another site.
+    if (!this.#shown && !same && !typing && !carried) {
+      this.#empty.add(this.#current);
+      this.#made += 1;
+      this.#current = this.#made;
+      push({ visit: this.#current }, location.href);
+    }
     this.#shown = true;
+    this.#left = false;
     this.#asked = '';
     if (!carried) this.#payload = '';
     if (!same) state.set({ payload: carried && !this.#removed ? this.#payload : '' });
@@ -147,7 +160,7 @@ class Visits {
 
   /** No capture is shown any more. */
   captureGone() {
-    this.#shown = false;
+    this.#shown = this.#left = false;
     this.#payload = this.#asked = '';
     state.set({ payload: '' });
     this.#forget(this.#wanted === null);
@@ -222,6 +235,15 @@ class Visits {
       this.#payload = '';
       this.#page.shared(null);
       return;
+    }
+    if (this.#empty.has(this.#current) && this.#shown) {
+      [this.#shown, this.#left] = [false, true];
+      this.#page.leave();
+      return;
+    }
+    if (this.#left && !this.#empty.has(this.#current)) {
+      [this.#shown, this.#left] = [true, false];
+      this.#page.comeBack();
     }
     const { place, left } = this.#visit(this.#current);
     this.#visit(this.#current).left = null;

@@ -5,6 +5,26 @@ use super::http;
 /// Bytes of a text that tell whether it is one word.
 pub(super) const WORD: usize = 1_000;
 
+/// Bytes of the longest first line of a request: an address can have a whole payload in it.
+const LINE: usize = 1 << 16;
+
+/// Bytes of the longest method.
+const METHOD: usize = 10;
+
+/// The first line of what may be a request, by the word that it begins with.
+fn first_line(capture: &[u8]) -> Option<&[u8]> {
+    let method = capture
+        .iter()
+        .take(METHOD)
+        .position(u8::is_ascii_whitespace)?;
+    let is_method = capture.get(..method)?.iter().all(u8::is_ascii_uppercase);
+    let beginning = capture.get(..capture.len().min(LINE))?;
+    beginning
+        .split(|&byte| byte == b'\n')
+        .next()
+        .filter(|_| is_method)
+}
+
 /// What a capture looks like at its beginning, so that one clean request is not looked at for all
 /// containers.
 pub(super) enum Looks {
@@ -21,8 +41,7 @@ pub(super) enum Looks {
 /// Judged by its first bytes.
 pub(super) fn looks(capture: &[u8]) -> Looks {
     let beginning = capture.get(..capture.len().min(WORD)).unwrap_or_default();
-    let line = beginning.split(|&byte| byte == b'\n').next();
-    if line.is_some_and(|line| http::begins_request(line.trim_ascii_end())) {
+    if first_line(capture).is_some_and(|line| http::begins_request(line.trim_ascii_end())) {
         return Looks::Message;
     }
     let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.%+/&=~*".contains(byte);
@@ -40,5 +59,25 @@ pub(super) fn looks(capture: &[u8]) -> Looks {
         true if is_address || has_fields() => Looks::Alone,
         true => Looks::Word,
         false => Looks::Any,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_one_however_long_its_address() {
+        for length in [10, WORD, LINE / 2] {
+            let request = format!(
+                "GET /sa.gif?data={} HTTP/1.1\r\nHost: a.example\r\n\r\n",
+                "x".repeat(length)
+            );
+            assert!(
+                matches!(looks(request.as_bytes()), Looks::Message),
+                "{length}"
+            );
+        }
+        assert!(matches!(looks(b"Get the bus at 8 a.m."), Looks::Any));
     }
 }

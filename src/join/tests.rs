@@ -220,3 +220,16 @@ fn nothing_is_unpacked_twice() {
     }
     assert_eq!(unpacked.kept(), (true, 32));
 }
+
+#[test]
+fn a_long_request_without_events_is_read_once() {
+    let cookie =
+        "%7B%22distinct_id%22%3A%22made-up%22%2C%22first_id%22%3A%22%22%2C%22props%22%3A%7B%7D%7D";
+    let payload =
+        "%7B%22key_id%22%3A1%2C%22payload%22%3A%22".to_owned() + &"QUJD".repeat(500) + "%22%7D";
+    let request = format!(
+        "GET /sa.gif?project=a&data={payload} HTTP/1.1\r\nHost: a.example\r\nCookie: sensorsdata2015jssdkcross={cookie}\r\n\r\n"
+    );
+    let readings = read_within(&request, Limits::DEFAULT);
+    assert_eq!(readings.readings.len(), 1);
+}

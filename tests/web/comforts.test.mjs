@@ -132,6 +132,35 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       await pointedAt(tab, DEVICE);
     });
 
+    inBothBrowsers("goes back from a result to the empty page, and forward to the result", () =>
+      withPageOf(site.origin, browser, async (tab) => {
+        const state = (wanted) => tab.waitForFunction((one) => document.body.dataset.state === one, {}, wanted);
+        const length = await tab.evaluate(() => history.length);
+        await (await tab.waitForSelector(named("An evening with Mint Browser", "button"))).click();
+        await readingDone(tab);
+        const told = await tab.$eval("section.tells", ({ innerText }) => innerText);
+        assert.equal(await tab.evaluate(() => history.length), length + 1);
+        await tab.evaluate(() => history.back());
+        await state("before");
+        const box = await tab.waitForSelector(named(names.box, "textbox"), { visible: true });
+        await tab.evaluate(() => history.forward());
+        await state("after");
+        assert.equal(await tab.$eval("section.tells", ({ innerText }) => innerText), told);
+        assert.equal(await box.isVisible(), false);
+        // What is pasted instead has an entry of its own, and the links in it lead on from there.
+        await tab.evaluate(() => history.back());
+        await state("before");
+        await putInto(tab, evening());
+        await readingDone(tab);
+        await (await evidence(tab, DEVICE)).click();
+        await pointedAt(tab, DEVICE);
+        await tab.evaluate(() => history.back());
+        await tab.waitForFunction(() => document.querySelector("[data-pointed]") === null);
+        assert.equal(await tab.evaluate(() => document.body.dataset.state), "after");
+        await tab.evaluate(() => history.back());
+        await state("before");
+      }));
+
     reading(inChromium, "gets the address of a field by pressing its own link", async (tab) => {
       const button = await eventButton(tab, 2);
       await button.click();

@@ -1,22 +1,17 @@
-/** Which fields of an event are shown where room is scarce, and what of a value: as the figure has it that the core writes. */
+/** Which fields of an event a figure shows, as the core has it. */
 
 /** @import { Field } from '../report.d.ts' */
 
-/**
- * The most sensitive first; of those alike, what says more: what was searched for comes before who searched.
- *
- * @param {Field} one
- * @param {Field} other
- */
+/** What was searched comes before who did. @type {(one: Field, other: Field) => number} */
 export const bySensitivity = (one, other) => other.severity - one.severity || other.content - one.content;
 
-/** Fields that still fit on a screen, and the least severity of those that nobody chose. */
+/** Fields that fit on a screen, and their least severity. */
 const TELLING = 12;
 const LEAST = 2;
 
 /**
  * @param {Field[]} fields
- * @param {'telling' | 'all' | string[]} wanted names or paths; in their order
+ * @param {'telling' | 'all' | string[]} wanted names or paths, in order
  */
 export function chosenFields(fields, wanted) {
   if (wanted === 'all') return fields;
@@ -26,12 +21,11 @@ export function chosenFields(fields, wanted) {
     return fields.filter((field) => place(field) < Infinity).sort((one, other) => place(one) - place(other));
   }
   const telling = fields.filter(({ severity }) => severity >= LEAST);
-  return (telling.length > 0 ? telling : [...fields])
-    .sort(bySensitivity).slice(0, TELLING);
+  return (telling.length > 0 ? telling : [...fields]).sort(bySensitivity).slice(0, TELLING);
 }
 
 /**
- * What a field is called, with who says so where it is not Overshare. It is in English, as all that the core says.
+ * What a field is called, and who says so where Overshare does not.
  *
  * @param {Pick<Field, 'label' | 'pack'>} field
  */

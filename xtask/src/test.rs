@@ -416,7 +416,7 @@ impl Run {
         project::run(
             Command::new("node")
                 .arg("tests/web/run.mjs")
-                .arg(format!("--at-once={}", cores + 1))
+                .arg(format!("--at-once={cores}"))
                 // It measures how fast the page is; beside others it would measure those, too.
                 .arg("--alone=large.test.mjs")
                 // Short, and at work for long.
