@@ -76,7 +76,8 @@ fn is_outside_of_strings(text: &[u8]) -> bool {
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         match rest {
-            [b'"', inner @ ..] => at += 2 + string_length(inner),
+            // Programs print them in other quotes, too.
+            [quote @ (b'"' | b'\'' | b'`'), inner @ ..] => at += 2 + string_length(inner, *quote),
             [0x1b | 0xc2 | 0xe2 | 0xef, ..] if is_sign(rest) => return true,
             _ if written::color(rest).is_some() => return true,
             _ => at += 1,
@@ -86,12 +87,13 @@ fn is_outside_of_strings(text: &[u8]) -> bool {
 }
 
 /// How long a string is, without its quotes.
-fn string_length(inner: &[u8]) -> usize {
+fn string_length(inner: &[u8], quote: u8) -> usize {
     let mut at = 0;
     loop {
         match inner.get(at) {
             Some(b'\\') => at += 2,
-            Some(b'"') | None => return at,
+            Some(&byte) if byte == quote => return at,
+            None => return at,
             Some(_) => at += 1,
         }
     }
@@ -175,6 +177,7 @@ mod tests {
             "a [0m only once",
             "it was:\u{a0}{\"a\":\"b\u{a0}c\"}",
             "[[1,2],[3]]",
+            "{ body: '\\x1F\u{a0}’\\x00' }",
             "",
         ] {
             assert!(!is_styled(text), "{text}");
