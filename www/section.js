@@ -63,7 +63,7 @@ export function foldedSection(id, title, lead, ...content) {
 }
 
 /**
- * What stands beside and below a heading: what can be copied of the section, and how to read it.
+ * What goes with a heading: what can be copied of the section, and how to read it.
  *
  * @param {string} id the section's anchor
  * @param {string} title

@@ -33,7 +33,7 @@ pub(crate) struct Request {
     pub(crate) missing: Option<Diagnostic<'static>>,
     /// Whether it is what a server answered to a request before it.
     pub(crate) is_answer: bool,
-    /// From which buffer on the answer to it is in its store, and where that stands in the capture.
+    /// From which buffer on the answer to it is in its store, and where that is in the capture.
     pub(crate) answer: Option<Box<(u32, Locator)>>,
 }
 

@@ -107,14 +107,7 @@ impl Candidate {
             protocol: decoded.protocol.clone(),
         };
         let limits = *decoder.budget.limits();
-        let mut before = request.store.whole(0).len();
-        for step in &request.steps {
-            let length = step.output.len();
-            let because = step.because.clone();
-            let layer = layer(step.codec, because, before, length, step.status);
-            decoder.taken(layer, step.output);
-            before = length;
-        }
+        decoder.taken_by_capture(&request);
         let fields = match decoded.vocabulary.answer {
             Some(place) => read(&request, body, &sealed, (place, most), &mut decoder),
             None => Vec::new(),

@@ -28,6 +28,7 @@ mod envelope;
 mod found_keys;
 mod key_text;
 mod keys;
+mod layers;
 mod look_alikes;
 mod mi_home;
 mod mi_push;
@@ -71,6 +72,7 @@ pub(crate) use checksum::java_hash;
 pub(crate) use envelope::ANSWER;
 pub(crate) use found_keys::Found;
 pub(crate) use keys::Keys;
+use layers::layer;
 use shape::Shape;
 
 /// A sender's format.
@@ -375,14 +377,7 @@ pub(crate) fn read(
     let captured = request.store.whole(0).len();
     let said = decoder.diagnostics.len();
     if !matches!(request.body, capture::Body::None) {
-        let mut before = captured;
-        for step in &request.steps {
-            let length = step.output.len();
-            let because = step.because.clone();
-            let layer = layer(step.codec, because, before, length, step.status);
-            decoder.taken(layer, step.output);
-            before = length;
-        }
+        decoder.taken_by_capture(&request);
     }
     let is_named = request.missing.is_some();
     match (request.missing.take(), format) {
@@ -459,24 +454,6 @@ pub(crate) fn read(
 fn vocabulary_of(id: &str) -> &'static Vocabulary {
     let format = FORMATS.iter().find(|format| format.id == id);
     format.map_or(&Vocabulary::NONE, |format| format.vocabulary)
-}
-
-/// What a step says of itself.
-fn layer(
-    codec: Codec,
-    because: impl Into<Text<'static>>,
-    bytes_in: usize,
-    bytes_out: usize,
-    status: LayerStatus,
-) -> Layer<'static> {
-    Layer {
-        codec,
-        because: because.into(),
-        bytes_in,
-        bytes_out,
-        status,
-        cipher: None,
-    }
 }
 
 /// The format that fits best; where none does, what the host says.

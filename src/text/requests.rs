@@ -185,7 +185,7 @@ pub(crate) fn recipients(names: &[&Text<'static>], unnamed: usize) -> Quoted {
     said
 }
 
-/// Adds a name, which is ours where it stands in our tables.
+/// Adds a name, which is ours where our tables have it.
 #[inline(never)]
 fn named(said: &mut Quoted, name: &Text<'static>) {
     match name {

@@ -28,3 +28,21 @@ mod whole;
 pub(crate) mod written;
 pub(crate) mod yaml;
 mod zstd;
+
+/// Checks what a coding writes as JSON, and that its units are all of the text and all of the JSON.
+#[cfg(test)]
+fn check_json(
+    text: &str,
+    expected: &str,
+    decode: fn(&[u8]) -> Vec<u8>,
+    units: fn(&[u8], &mut dyn FnMut(usize, usize) -> bool),
+) {
+    let json = String::from_utf8(decode(text.as_bytes())).unwrap();
+    assert_eq!(json, expected, "{text}");
+    let mut total = (0, 0);
+    units(text.as_bytes(), &mut |before, after| {
+        total = (total.0 + before, total.1 + after);
+        true
+    });
+    assert_eq!(total, (text.len(), expected.len()), "{text}");
+}

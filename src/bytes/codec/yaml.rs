@@ -230,14 +230,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        let json = String::from_utf8(decode(text.as_bytes())).unwrap();
-        assert_eq!(json, expected, "{text}");
-        let mut total = (0, 0);
-        units(text.as_bytes(), &mut |before, after| {
-            total = (total.0 + before, total.1 + after);
-            true
-        });
-        assert_eq!(total, (text.len(), expected.len()), "{text}");
+        super::super::check_json(text, expected, decode, units);
     }
 
     #[test]

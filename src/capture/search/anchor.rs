@@ -113,13 +113,18 @@ pub(super) fn next(text: &[u8], from: usize, with_objects: bool) -> Option<Ancho
     })
 }
 
+/// How long the brackets are that a text begins with, and the white space between them.
+fn brackets(text: &[u8]) -> Option<usize> {
+    let beginning = text.get(..text.len().min(BLANK))?;
+    beginning
+        .iter()
+        .position(|byte| !b"{[ \t\r\n".contains(byte))
+}
+
 /// JSON, whose quotes tell how the text around it writes them.
 fn json(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
     let rest = text.get(at..)?;
-    let inner = rest
-        .iter()
-        .take(BLANK)
-        .position(|byte| !b"{[ \t\r\n".contains(byte))?;
+    let inner = brackets(rest)?;
     let behind = rest.get(inner..)?;
     let anchor = |length: usize, notations| Anchor {
         found: at,
@@ -212,10 +217,7 @@ const NAME: usize = 100;
 /// arrows behind them.
 fn object(text: &[u8], at: usize) -> Option<Anchor> {
     let rest = text.get(at..)?;
-    let inner = rest
-        .iter()
-        .take(BLANK)
-        .position(|byte| !b"{[ \t\r\n".contains(byte))?;
+    let inner = brackets(rest)?;
     let behind = rest.get(inner..)?;
     let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_$".contains(byte);
     let (begin, name) = match behind {

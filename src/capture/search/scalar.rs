@@ -52,7 +52,7 @@ pub(super) fn at(text: &[u8], at: usize) -> Option<Scalar> {
         notation,
     };
     let mut is_changed = !is_quoted;
-    // Whether nothing stands for the end of the line before, and whether that line has blanks of its own.
+    // Whether nothing is written for the end of the line before, and whether that line has blanks of its own.
     let (mut is_joined, mut was_deeper) = (true, false);
     for line in text.get(at..)?.split_inclusive(|&byte| byte == b'\n') {
         let start = scalar.place.end;
