@@ -64,6 +64,7 @@ export async function show(finished, origin, signal, open = -1) {
  * @param {number} open
  */
 async function fill(finished, origin, signal, open) {
+  const pause = pausing();
   const { overview } = finished;
   const { masked, carried, capture, content } = state.now;
   const whole = capture ?? finished;
@@ -89,29 +90,39 @@ async function fill(finished, origin, signal, open) {
   if (masked) banner.showView();
   else if (overview.provenance) banner.showShared(overview.masking, carried);
   else banner.clear();
-  const { replaced } = state.now;
-  const isOwn = !masked && !overview.provenance;
-  strip.show(overview, {
-    editable: pasteBox.editable,
-    maskable: maskable(overview),
-    masked,
-    formats: isOwn ? finished.core.formats : [],
-    parts: content instanceof File ? partsOf(content).length : 1,
-    replaced: isOwn ? replaced : null,
-  });
-  contents.begin();
-  fillSection('diagnostics');
-  fillSection('tells');
-  showResult();
+  // Before there is much to lay out: both ask for where everything is.
   if (origin !== 'typing' && !same) {
     pasteBox.folded = true;
     window.scrollTo({ top: 0 });
     main.focus({ preventScroll: true });
   }
+  const { replaced } = state.now;
+  const isOwn = !masked && !overview.provenance;
+  /** @param {(() => unknown)[]} steps */
+  const inPieces = async (steps) => {
+    for (const step of steps) {
+      if (await pause()) signal.throwIfAborted();
+      // A part that is stopped is left out, and the rest shown all the same.
+      await until(signal, unlessStopped(step));
+    }
+  };
+  await inPieces([
+    () => strip.show(overview, {
+      editable: pasteBox.editable,
+      maskable: maskable(overview),
+      masked,
+      formats: isOwn ? finished.core.formats : [],
+      parts: content instanceof File ? partsOf(content).length : 1,
+      replaced: isOwn ? replaced : null,
+    }),
+    () => contents.begin(),
+    () => fillSection('diagnostics'),
+    () => fillSection('tells'),
+    showResult,
+  ]);
   const first = finished.eventCount > 0 ? await until(signal, unlessStopped(() => finished.ask('event', 0))) : null;
   const version = first ? versionIn(first) : null;
-  const pause = pausing();
-  for (const step of [
+  await inPieces([
     // In the order in which they are on the page, so that nothing that is shown moves.
     () => identifiers.show(overview, references),
     () => fillSection('follows'),
@@ -133,14 +144,12 @@ async function fill(finished, origin, signal, open) {
     () => fillSection('words'),
     () => fillSection('sources'),
     () => panel.show(whole, referencesOf(whole.overview), { same, masked }),
-  ]) {
-    if (await pause()) signal.throwIfAborted();
-    // A part that is stopped is left out, and the rest shown all the same.
-    await until(signal, unlessStopped(step));
-  }
+  ]);
   // What follows the result is shown once that is whole.
   state.set({ busy: false });
   contents.show();
+  // The browser lays out all of the page to note where it is in its history.
+  if (await pause()) signal.throwIfAborted();
   const { events: amount, requests: around, fields } = overview.counts;
   statusLine.textContent = statusText.read(amount, around, fields.unknown, overview.others?.requests ?? 0);
   visits.captureShown(same, origin === 'typing', carried);
