@@ -90,6 +90,7 @@ async function fill(finished, origin, signal, open) {
   if (masked) banner.showView();
   else if (overview.provenance) banner.showShared(overview.masking, carried);
   else banner.clear();
+  showResult();
   // Before there is much to lay out: both ask for where everything is.
   if (origin !== 'typing' && !same) {
     pasteBox.folded = true;
@@ -118,7 +119,6 @@ async function fill(finished, origin, signal, open) {
     () => contents.begin(),
     () => fillSection('diagnostics'),
     () => fillSection('tells'),
-    showResult,
   ]);
   const first = finished.eventCount > 0 ? await until(signal, unlessStopped(() => finished.ask('event', 0))) : null;
   const version = first ? versionIn(first) : null;
