@@ -124,6 +124,10 @@ for (const { name, launch, inBothBrowsers, inChromium } of enginesWithTime) {
         assert.equal(bar, 0, id);
       }
       assert.equal((await contents(tab)).filter(({ current: mark }) => mark !== null).length, 1);
+      // Share asks whom it is for, with a link to begin with, and shows its fields on demand.
+      await tab.waitForFunction(() => /^Of/.test(document.querySelector("share-panel .status").textContent));
+      assert.deepEqual(await tab.$$eval("share-panel :is(.fold, .way)", (all) => all.map((one) => [one.querySelector("summary").firstChild.textContent, one.open])), [
+        ["Review all 49 fields", false], ["A friend or a forum", true], ["An article", false], ["An authority or the company", false], ["Yourself or a program", false]]);
       // Whoever follows a link to a place sees it, wherever it is folded in.
       await tab.$$eval(".part", (all) => all.forEach((one) => { one.open = false; }));
       for (const [place, at] of [["#sources", "#sources"], ["#event-1/properties.%24device_id", 'tr[data-path="properties.$device_id"]'], ["#yourself", "#yourself"], ["#letters", "complaint-helper select"]]) {

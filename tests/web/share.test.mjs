@@ -322,7 +322,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       });
       // Closing the box forgets it.
       await tab.bringToFront();
-      await tab.$eval("link-maker details", (details) => (details.open = false));
+      await tab.$eval("link-maker .raw", (details) => (details.open = false));
       assert.match(await otherLink(tab, structure), /#o1\.s\./);
       assert.equal(await field.evaluate(({ value }) => value), "");
       assert.match(await tab.$eval("link-maker", ({ textContent }) => textContent), /The link is not locked/);

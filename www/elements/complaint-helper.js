@@ -29,13 +29,13 @@ export class ComplaintHelperElement extends HTMLElement {
   #save = acting(text.saveText, () => void this.#saved(this.#format));
   #saveHtml = acting(text.saveHtml, () => void this.#saved('annex-html'));
   #status = element('p', { role: 'status' });
-  #details = element('details', {});
+  #details = element('details', { class: 'way' });
 
   connectedCallback() {
     if (this.firstChild) return;
     this.#document.addEventListener('change', () => void this.#show());
     this.#details.append(
-      element('summary', {}, element('h3', { id: 'letters' }, text.title)), element('p', { class: 'lead' }, text.lead),
+      element('summary', {}, element('h4', { id: 'letters' }, text.title), element('span', { class: 'quiet' }, text.what)), element('p', { class: 'lead' }, text.lead),
       element('div', { class: 'row' }, element('label', { for: this.#document.id }, text.document), this.#document),
       this.#masked.row, element('p', { class: 'quiet' }, text.why), this.#status,
       element('pre', { tabindex: 0, role: 'region', 'aria-label': text.text }, this.#text),

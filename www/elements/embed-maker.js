@@ -77,7 +77,7 @@ export class EmbedMakerElement extends HTMLElement {
   #saveSvg = acting(text.saveSvg, () => void this.#savePicture('svg'));
   #savePng = acting(text.savePng, () => void this.#savePicture('png'));
   #made = element('div', { class: 'made-code' });
-  #details = element('details', {});
+  #details = element('details', { class: 'way' });
   #rows = {
     theme: this.#row(text.theme, this.#theme),
     pictureTheme: this.#row(text.theme, this.#pictureTheme),
@@ -113,7 +113,7 @@ export class EmbedMakerElement extends HTMLElement {
     this.#made.append(element('label', { for: this.#code.id }, text.code), this.#code,
       element('div', { class: 'row' }, this.#copy, this.#save, this.#savePng, this.#saveSvg));
     this.#details.append(
-      element('summary', {}, element('h3', {}, text.title)), element('p', { class: 'lead' }, text.lead),
+      element('summary', {}, element('h4', {}, text.title), element('span', { class: 'quiet' }, text.what)), element('p', { class: 'lead' }, text.lead),
       element('div', { class: 'maker-choices' },
         this.#row(text.event, this.#event, this.#unlisted),
         this.#row(text.fields, this.#fields, this.#ticks),

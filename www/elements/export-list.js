@@ -34,7 +34,9 @@ export class ExportListElement extends HTMLElement {
       if (copy) this.#copies.push(copy);
       return element('li', {}, element('span', {}, element('strong', {}, name), `, ${use}`), element('span', { class: 'row' }, save, copy));
     });
-    this.append(element('h3', {}, text.title), element('ul', { class: 'plain formats' }, rows), this.#status, this.#replayable.row, this.#full.row, this.#fullNote);
+    this.append(element('details', { class: 'fold' },
+      element('summary', {}, element('h4', {}, text.title), element('span', { class: 'quiet' }, text.what)),
+      element('ul', { class: 'plain formats' }, rows), this.#status, this.#replayable.row, this.#full.row, this.#fullNote));
   }
 
   /**

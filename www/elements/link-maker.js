@@ -94,12 +94,12 @@ export class LinkMakerElement extends HTMLElement {
     if (this.firstChild) return;
     const local = /^(localhost|127\.|\[::1\])/.test(location.hostname);
     this.#made.append(this.#label, element('div', { class: 'row' }, this.#field, this.#copy));
-    this.append(
-      element('h3', {}, text.title), element('p', { class: 'lead' }, text.lead),
+    this.append(element('details', { class: 'fold', open: true },
+      element('summary', {}, element('h4', {}, text.title), element('span', { class: 'quiet' }, text.what)), element('p', { class: 'lead' }, text.lead),
       this.#made, element('div', { class: 'row' }, this.#meter, this.#length, this.#instead),
       ...(local ? [element('p', { class: 'quiet' }, text.local)] : []),
       this.#deep.row, this.#deepNote, ...(canEncrypt ? [this.#locks] : []), this.#qr,
-      element('ul', { class: 'quiet' }, text.caveats.map((one) => element('li', {}, one))));
+      element('ul', { class: 'quiet' }, text.caveats.map((one) => element('li', {}, one)))));
   }
 
   /**

@@ -46,6 +46,8 @@ export class SharePanelElement extends ConnectedElement {
   #nothing = element('p', { class: 'notice', role: 'alert', id: freshId(), hidden: true });
   #requests = new RequestChoiceElement();
   #table = new MaskingPreviewElement();
+  #reviewTitle = element('span', {});
+  #review = element('details', { class: 'fold', hidden: true }, element('summary', {}, this.#reviewTitle), this.#table);
   #link = new LinkMakerElement();
   #embed = new EmbedMakerElement();
   #files = new ExportListElement();
@@ -84,10 +86,10 @@ export class SharePanelElement extends ConnectedElement {
       this.#requests,
       element('fieldset', {}, element('legend', {}, text.amount), this.#modes.map(({ row }) => row)),
       element('fieldset', {}, element('legend', {}, text.timesTitle), this.#times.map(({ row }) => row)),
-      element('p', { class: 'quiet' }, text.caution), this.#status, this.#warnings, this.#nothing, this.#leaks, this.#table);
+      element('p', { class: 'quiet' }, text.caution), this.#status, this.#warnings, this.#nothing, this.#leaks, this.#review);
     this.append(
       element('p', { class: 'lead' }, explained(text.lead)),
-      this.#note, this.#deciding, this.#link, this.#embed, this.#files, this.#complaint);
+      this.#note, this.#deciding, element('h3', { class: 'for-whom' }, text.forWhom), this.#link, this.#embed, this.#complaint, this.#files);
     this.#link.instead = () => void this.#files.save('html');
     this.addEventListener('keydown', (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || this.#masked) return;
@@ -221,7 +223,7 @@ export class SharePanelElement extends ConnectedElement {
     const isNothing = now.requests?.length === 0;
     this.#nothing.hidden = !isNothing;
     this.#nothing.textContent = isNothing ? choosing.nothing : '';
-    this.#table.hidden = isNothing;
+    this.#review.hidden = isNothing;
     if (isNothing) {
       await this.#showNothing(reading);
       return null;
@@ -238,6 +240,9 @@ export class SharePanelElement extends ConnectedElement {
     this.#linked = preview.requests;
     this.#requests.show(preview);
     this.#warnings.replaceChildren(...preview.warnings.map((warning) => element('li', {}, statusMark('partial', sentence(warning)))));
+    this.#reviewTitle.textContent = text.review(preview.rows.length);
+    // Where the reader decides, there has to be what about.
+    this.#review.open ||= now.own;
     this.#table.show(preview);
     this.#showLeaks(preview.leaks);
     const reason = preview.leaks.length > 0 ? this.#leaks.id : '';

@@ -1076,6 +1076,9 @@ export const passOn = {
   maskField: 'Mask this field',
   revealValue: 'Reveal the value too',
   moreLeaks: showMore('places'),
+  /** @param {number} fields */
+  review: (fields) => `Review ${fields === 1 ? 'the only field' : fields === 2 ? 'both fields' : `all ${count(fields)} fields`}`,
+  forWhom: 'Who is it for?',
 };
 
 export const choosing = {
@@ -1155,7 +1158,8 @@ export const preview = {
 };
 
 export const link = {
-  title: 'A link',
+  title: 'A friend or a forum',
+  what: 'a link',
   lead: 'The link contains the capture; no server stores it.',
   label: 'Link',
   lockedLabel: 'Link, locked with your passphrase',
@@ -1196,7 +1200,8 @@ export const link = {
 };
 
 export const files = {
-  title: 'Files',
+  title: 'Yourself or a program',
+  what: 'files',
   /** @type {Record<string, [string, string]>} */
   formats: {
     html: ['HTML report', 'to read and print without Overshare; contains no script.'],
@@ -1220,8 +1225,9 @@ export const files = {
 };
 
 export const complaint = {
-  title: 'For an access request or a complaint',
-  lead: 'Drafts made of this capture. They are not legal advice; read them, fill the gaps and decide yourself.',
+  title: 'An authority or the company',
+  what: 'a letter, an annex',
+  lead: 'Drafts of an access request and a complaint. They are not legal advice; read them, fill the gaps and decide yourself.',
   document: 'Document',
   documents: {
     'letter-en': 'Access request (Art. 15 GDPR), English',
@@ -1238,7 +1244,8 @@ export const complaint = {
 };
 
 export const embed = {
-  title: 'Put it into an article',
+  title: 'An article',
+  what: 'a figure to embed',
   lead: 'A figure for a blog or a newspaper, with what is masked above masked in it too.',
   event: 'Event',
   /** @param {number} number @param {string} title */
