@@ -25,6 +25,9 @@ pub(super) struct Activity {
     /// What follows "you": `searched for “x”`.
     pub(super) said: Quoted,
     pub(super) path: Text<'static>,
+    /// What several kinds of records tell of one act, such as a page that begins to load and that one which
+    /// has loaded; empty where only one does.
+    of_several: &'static str,
     /// Whether it is only guessed from what the record carries.
     pub(super) is_guessed: bool,
     pub(super) sources: Vec<&'static str>,
@@ -65,6 +68,10 @@ pub(super) fn activities(readings: &[Reading]) -> Vec<Activity> {
             };
             if readings.len() > 1 && told.len() < NAMES {
                 told.insert(key, index);
+            }
+            let act = activity.of_several;
+            if !act.is_empty() && activities.iter().any(|other| other.of_several == act) {
+                continue;
             }
             if let Some(number) = levels.get_mut(usize::from(activity.content))
                 && *number < ACTS
@@ -206,6 +213,10 @@ fn activity(records: &Records, event: usize) -> Option<Activity> {
             content,
             said,
             path,
+            of_several: match entry.title.is_of_person() {
+                true => "",
+                false => activity,
+            },
             events: 1,
             is_guessed: !entry.pack.is_empty() || extra.is_foreign(entry.sources, entry.pack),
             sources: extra.sources(entry.sources, entry.pack),
@@ -238,6 +249,7 @@ fn activity(records: &Records, event: usize) -> Option<Activity> {
         content,
         said: text::done_at(words, host),
         path,
+        of_several: "",
         events: 1,
         is_guessed: true,
         sources: guess.sources.to_vec(),

@@ -1202,7 +1202,7 @@ events! {
     Onetrack, "onetrack_upgrade", "The app was updated", "", DeviceProfile, 0, 0, "The app was updated. The versions before and after are attached.", B, 33;
     Onetrack, "ot_login", "Your account was named", "", Account, 1, 4, "The app named an account to its tracking software.", B, 33;
     Onetrack, "ot_logout", "Your account was taken back", "", Account, 1, 4, "The app told its tracking software that an account no longer applies.", B, 33;
-    Event, "page_load_event_finish", "A page finished loading: {url}", "", Browsing, 3, 2, "A web page was loaded completely. Its address is attached once more.", B, 41;
+    Event, "page_load_event_finish", "A page finished loading: {url}", "loaded a page", Browsing, 3, 2, "A web page was loaded completely. Its address is attached once more.", B, 41;
     Event, "page_load_event_start", "A page began to load: {url}", "loaded a page", Browsing, 3, 2, "A web page began to load, by you or because another page led there. Its address is attached.", B, 41;
     Event, "rv_crashed", "Something in the app crashed: {cause}", "", Diagnostics, 1, 0, "Part of the app crashed.", B, 38;
     Event, "search", "You searched for “{search_word}”", "", Search, 3, 2, "You searched from the address bar. Your words are attached.", B, 41;

@@ -45,6 +45,11 @@ impl Title {
         }
     }
 
+    /// Whether it says that the person did something, and not only that something happened.
+    pub(crate) fn is_of_person(&self) -> bool {
+        self.text.starts_with("You ")
+    }
+
     /// The title of an event that a pack explains. That it is apparently so is said of every pack, so
     /// one that says it itself need not say it twice.
     pub(crate) fn of_pack(text: &'static str) -> Title {

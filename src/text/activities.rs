@@ -87,17 +87,23 @@ pub(crate) fn as_in_pack(pack: &str, title: &Quoted) -> Quoted {
     said
 }
 
-/// Something that was done many times: `searched 12 times (most often “x”, 3 times)`.
+/// Something that was done many times: `searched 12 times (most often “x”, 3 times)`, or always the same.
 #[inline(never)]
 pub(crate) fn often(verb: &'static str, times: usize, most: Option<(&str, usize)>) -> Quoted {
     let mut said = Quoted::of(verb);
     said.words(" ").number(times).words(" times");
-    if let Some((value, number)) = most {
-        said.words(" (most often “")
-            .value(value)
-            .words("”, ")
-            .number(number)
-            .words(" times)");
+    match most {
+        Some((value, number)) if number == times => {
+            said.words(" (always “").value(value).words("”)");
+        }
+        Some((value, number)) => {
+            said.words(" (most often “")
+                .value(value)
+                .words("”, ")
+                .number(number)
+                .words(" times)");
+        }
+        None => {}
     }
     said
 }

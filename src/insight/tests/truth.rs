@@ -244,6 +244,32 @@ fn a_clock_is_somebodys_and_can_be_wrong() {
     }
 }
 
+/// Pages are told where only that they had loaded was recorded, and once where both were.
+#[test]
+fn a_page_that_loaded_is_told_once() {
+    let page = |name: &str| {
+        let mint =
+            r#""url":"https://a.example/","miui_region":"DE","uuid":"x","internet_status":"wifi""#;
+        record(name, NOW, "", mint)
+    };
+    let (start, finish) = (
+        page("page_load_event_start"),
+        page("page_load_event_finish"),
+    );
+    says(&finish, &["that you loaded a page on a.example."], &[]);
+    says(
+        &format!("[{start},{finish}]"),
+        &["that you loaded a page on a.example, and one more thing."],
+        &[],
+    );
+    let often = format!("[{}]", [&*finish; 12].join(","));
+    says(
+        &often,
+        &["that you loaded a page 12 times (always “a.example”)."],
+        &[],
+    );
+}
+
 /// A web page and a server have no phone; nor has what does not say where it ran.
 #[test]
 fn a_phone_is_named_where_there_is_one() {
