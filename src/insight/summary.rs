@@ -230,7 +230,9 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
         sentences.push(of_activities(text, &arguments, first));
     }
     let is_relative = readings.iter().any(|reading| reading.is_relative);
-    sentences.extend(period.and_then(|period| when::told(period, is_relative, device)));
+    if let Some(period) = period {
+        sentences.extend(when::told(readings, period, is_relative, device));
+    }
     if inferred > 0 {
         let which = requests::of_them(number, inferred);
         let arguments = [

@@ -6,7 +6,7 @@ use super::evidence::{Records, zone};
 use super::several::{self, Found};
 use crate::join::Reading;
 use crate::json::{Row, Value};
-use crate::report::{Delay, Device, Finding, Session, Timing};
+use crate::report::{Delay, Device, Finding, Period, Session, Timing};
 use crate::sort::sorted_numbers;
 use crate::text::message::Argument;
 use crate::text::numbers::roughly;
@@ -32,22 +32,52 @@ const CLOCK_READINGS: i64 = 2_000;
 const QUARTER: i64 = 15 * 60_000;
 const FARTHEST: i64 = 14 * 60 * 60_000;
 
-/// What the times of all records say together.
-pub(crate) fn timing(readings: &[Reading]) -> Option<Timing> {
+/// Moments between which such records are made: no older format is known, and no phone is so far ahead.
+pub(super) const EARLIEST: u64 = 1_293_840_000_000;
+const LATEST: u64 = 2_524_608_000_000;
+
+/// Whether a record can have been made at a time.
+pub(super) fn can_be(time: u64) -> bool {
+    (EARLIEST..LATEST).contains(&time)
+}
+
+/// The moments of all records.
+fn moments(readings: &[Reading]) -> Vec<u64> {
     let mut times = Vec::new();
-    let mut delays = Vec::new();
     for records in Records::all(readings) {
         times.extend(
             records
                 .events()
                 .filter_map(|(_, info, _)| unsigned(&records, info.time)),
         );
-        for (_, _, time, upload) in uploads(&records) {
-            delays.extend(upload.checked_sub(time));
-        }
     }
+    times
+}
+
+/// The first and the last moment at which a record can have been made.
+pub(super) fn period(readings: &[Reading]) -> Option<Period> {
+    let mut times = moments(readings).into_iter().filter(|&time| can_be(time));
+    let first = times.next()?;
+    let (first, last) = times.fold((first, first), |(first, last), time| {
+        (first.min(time), last.max(time))
+    });
+    Some(Period { first, last })
+}
+
+/// What the times of all records say together.
+pub(crate) fn timing(readings: &[Reading]) -> Option<Timing> {
+    let mut times = moments(readings);
     if times.is_empty() {
         return None;
+    }
+    // A time that cannot be is no session of its own, unless the clock was wrong all the time.
+    if times.iter().any(|&time| can_be(time)) {
+        times.retain(|&time| can_be(time));
+    }
+    let mut delays = Vec::new();
+    for records in Records::all(readings) {
+        let waits = uploads(&records).into_iter();
+        delays.extend(waits.filter_map(|(_, _, time, upload)| wait(time, upload)));
     }
     let (sessions, session_count) = sessions(&sorted_numbers(times), 0, u64::MAX);
     let delays = sorted_numbers(delays);
@@ -133,6 +163,12 @@ pub(crate) fn uploads(records: &Records) -> Vec<(usize, usize, u64, u64)> {
     uploads
 }
 
+/// How long a record waited for its upload, where both times are of one clock.
+fn wait(time: u64, upload: u64) -> Option<u64> {
+    let wait = upload.checked_sub(time)?;
+    (can_be(time) == can_be(upload)).then_some(wait)
+}
+
 /// The offset that a record names. It is sent as JavaScript counts it: minutes behind UTC.
 fn stated_offset(records: &Records) -> Option<i32> {
     let key = records.document.find_key("$timezone_offset")?;
@@ -200,9 +236,8 @@ pub(super) fn delay(readings: &[Reading]) -> Option<Found> {
     let mut told: Option<(u64, Found)> = None;
     for records in Records::all(readings) {
         let waits = uploads(&records).into_iter();
-        let waits = waits.filter_map(|(event, node, time, upload)| {
-            Some((upload.checked_sub(time)?, event, node))
-        });
+        let waits = waits
+            .filter_map(|(event, node, time, upload)| Some((wait(time, upload)?, event, node)));
         let longest = waits.reduce(|one, other| if other.0 > one.0 { other } else { one });
         let Some((wait, event, node)) = longest.filter(|(wait, ..)| *wait >= NOTABLE) else {
             continue;

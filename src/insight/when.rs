@@ -1,6 +1,8 @@
 //! When it was, in a sentence: by whose clock, and whether that can be.
 
+use super::timing;
 use crate::display;
+use crate::join::Reading;
 use crate::report::{Period, Sentence};
 use crate::text::message::Argument;
 use crate::text::numbers::roughly;
@@ -10,35 +12,37 @@ use crate::text::{moments, summary as text};
 /// When the events were. Times that count from the first event say how long it took; `device` is what
 /// has the clock.
 pub(super) fn told(
+    readings: &[Reading],
     period: Period,
     is_relative: bool,
     device: &'static str,
-) -> Option<Sentence<'static>> {
+) -> Vec<Sentence<'static>> {
     if is_relative {
-        return Some(within(period));
+        return vec![within(period)];
     }
-    if !is_plausible(period) {
-        return wrong_clock(device, period);
+    let is_sure = timing::can_be(period.first) && timing::can_be(period.last);
+    let sure = match is_sure {
+        true => Some(period),
+        // One record with a time that cannot be says nothing of the others.
+        false => timing::period(readings),
+    };
+    let mut sentences = Vec::new();
+    if let Some(when) = sure.and_then(when) {
+        let arguments = [
+            ("device", Argument::Words(device)),
+            ("when", Argument::Part(&when)),
+        ];
+        sentences.push(text::WHEN.sentence(&arguments, Vec::new()));
     }
-    let when = when(period)?;
-    let arguments = [
-        ("device", Argument::Words(device)),
-        ("when", Argument::Part(&when)),
-    ];
-    Some(text::WHEN.sentence(&arguments, Vec::new()))
-}
-
-/// Moments between which such records are made: no older format is known, and no phone is so far ahead.
-const EARLIEST: u64 = 1_293_840_000_000;
-const LATEST: u64 = 2_524_608_000_000;
-
-fn is_plausible(period: Period) -> bool {
-    period.first >= EARLIEST && period.last < LATEST
+    if !is_sure {
+        sentences.extend(wrong_time(device, period));
+    }
+    sentences
 }
 
 /// What is to be said of times that cannot be.
-fn wrong_clock(device: &'static str, period: Period) -> Option<Sentence<'static>> {
-    let wrong = match period.first < EARLIEST {
+fn wrong_time(device: &'static str, period: Period) -> Option<Sentence<'static>> {
+    let wrong = match period.first < timing::EARLIEST {
         true => period.first,
         false => period.last,
     };

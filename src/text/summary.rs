@@ -61,7 +61,7 @@ sentences! {
     HOW_LONG = "how-long" Observed Content of [], from []
         "That was within {length}.";
     WRONG_CLOCK = "wrong-clock" Inferred Content of [], from []
-        "The clock of the {device} was apparently wrong: it showed {day}.";
+        "The time {day} can’t be right: the {device}’s clock was wrong, or the program wrote the time in another way.";
     PROFILE = "profile" Observed Content of [Value], from []
         "Details about you were noted for later: {names}{more}.";
     APPS = "apps" Observed Content of [], from []

@@ -239,9 +239,31 @@ fn a_clock_is_somebodys_and_can_be_wrong() {
         &["wrong"],
     );
     for (time, day) in [(1, "1 January 1970"), (4_102_444_800_000, "1 January 2100")] {
-        let wrong = format!("was apparently wrong: it showed {day}.");
+        let wrong = format!("The time {day} can’t be right");
         says(&at(time), &[&wrong], &["UTC"]);
     }
+}
+
+/// What one record has for a time says nothing of when the others were made.
+#[test]
+fn a_time_that_cannot_be_is_told_alone() {
+    let at = |time: u64| record("search", time, "", r#""search_word":"x""#);
+    let paste = format!("[{},{},{}]", at(NOW / 1_000), at(NOW), at(0));
+    says(
+        &paste,
+        &[
+            "that was on 4 May 2020 at 13:46 UTC.",
+            "The time 1 January 1970 can’t be right",
+        ],
+        &["sessions"],
+    );
+    let waited = record(
+        "search",
+        0,
+        "",
+        &format!(r#""search_word":"x","_flush_time":{NOW}"#),
+    );
+    says(&waited, &["can’t be right"], &["uploaded"]);
 }
 
 /// Pages are told where only that they had loaded was recorded, and once where both were.
