@@ -13,6 +13,9 @@ use crate::text::{amounts, findings as text};
 /// Records that are looked into for a choice; those of one request hold the same.
 const TRIED: usize = 64;
 
+/// Names that speak of private browsing, of which a record is asked for each.
+const NAMES: usize = 8;
+
 /// How grave it is that something was sent against somebody’s will.
 const SEVERITY: u8 = 3;
 
@@ -97,15 +100,35 @@ pub(super) fn header(records: &Records) -> Option<Finding<'static>> {
 
 /// `OPT-OUT`: a record that says itself that private browsing was on.
 pub(super) fn incognito(records: &Records) -> Option<Finding<'static>> {
-    let mut keys = records.document.keys();
-    let key = keys.find(|(_, name)| detect::is_private_browsing(name))?.0;
-    let is_on = |row: &Row, node: usize, value: Value| match value {
-        Value::Bool(is_on) => is_on,
-        _ => matches!(records.scalar(row, node), Some("1" | "true" | "on")),
+    let keys = records.document.keys();
+    let keys = keys.filter(|(_, name)| detect::is_private_browsing(name));
+    let keys: Vec<_> = keys.map(|(key, _)| key).take(NAMES).collect();
+    if keys.is_empty() {
+        return None;
+    }
+    let state = |row: &Row, node: usize, value: Value| match value {
+        Value::Bool(is_on) => Some(is_on),
+        _ => match records.scalar(row, node)? {
+            "1" | "true" | "on" => Some(true),
+            "0" | "false" | "off" => Some(false),
+            _ => None,
+        },
     };
     let (event, node) = records.events().find_map(|(event, info, row)| {
-        let (node, value) = (info.content >= 3).then(|| records.property(row, key))??;
-        is_on(row, node, value.value).then_some((event, node))
+        if info.content < 3 {
+            return None;
+        }
+        let found = keys.iter().filter_map(|key| records.property(row, *key));
+        let states = found.filter_map(|(node, value)| Some((state(row, node, value.value)?, node)));
+        // Where one field says yes and another one no, nothing is known.
+        let (mut on, mut is_off) = (None, false);
+        for (is_on, node) in states {
+            match is_on {
+                true => on = on.or(Some(node)),
+                false => is_off = true,
+            }
+        }
+        Some((event, on.filter(|_| !is_off)?))
     })?;
     Some(text::INCOGNITO.finding(SEVERITY, &[], records.paths(event, &[node])))
 }

@@ -266,6 +266,20 @@ fn a_time_that_cannot_be_is_told_alone() {
     says(&waited, &["can’t be right"], &["uploaded"]);
 }
 
+/// Two fields that contradict each other say nothing.
+#[test]
+fn private_browsing_that_is_on_and_off_is_not_told() {
+    let with = |more: &str| record("search", NOW, "", &format!(r#""search_word":"x",{more}"#));
+    let told = "You were probably in incognito mode";
+    says(&with(r#""incognito":"on""#), &[told], &[]);
+    says(
+        &with(r#""is_incognito":false,"incognito":"on""#),
+        &[],
+        &[told],
+    );
+    says(&with(r#""incognito":"","is_incognito":true"#), &[told], &[]);
+}
+
 /// Pages are told where only that they had loaded was recorded, and once where both were.
 #[test]
 fn a_page_that_loaded_is_told_once() {
