@@ -7,6 +7,7 @@ use super::evidence::Records;
 use super::states::without_events;
 use super::states::{States, is_read, went_to};
 use super::{accounts, identifiers, naming, place, recipients, title, when};
+use crate::detect;
 use crate::join::Reading;
 use crate::knowledge::Category;
 use crate::protocol::UNKNOWN;
@@ -87,12 +88,27 @@ pub(crate) fn summary(
         say(&text::SECOND_STREAM);
     }
     if !is_export_only(readings) {
-        say(match readings.len() {
-            1 => &text::ADDRESS_SEEN,
-            _ => &text::ADDRESSES_SEEN,
-        });
+        let (text, missing) = match readings.len() {
+            1 => (&text::ADDRESS_SEEN, &text::NOT_IN_TEXT),
+            _ => (&text::ADDRESSES_SEEN, &text::NOT_IN_CAPTURE),
+        };
+        let missing = match readings.iter().any(names_internet_address) {
+            true => Quoted::default(),
+            false => missing.filled(&[]),
+        };
+        sentences.push(text.sentence(&[("missing", Argument::Part(&missing))], Vec::new()));
     }
     sentences
+}
+
+/// Whether a field of a request has a name for the internet address of whoever sent it.
+fn names_internet_address(reading: &Reading) -> bool {
+    let is_one = |name: &str| detect::name_contains_word(name, &["ip", "ipv", "forwarded"]);
+    let document = reading.decoded.document();
+    let mut keys = document.into_iter().flat_map(|document| document.keys());
+    let mut fields = reading.decoded.envelope.iter();
+    keys.any(|(_, name)| is_one(name))
+        || fields.any(|field| is_one(field.path.get(field.name..).unwrap_or_default()))
 }
 
 /// The name of the format that all requests have; empty where they have several or it is not known.

@@ -105,9 +105,14 @@ sentences! {
     SECOND_STREAM = "second-stream" Sourced Limits of [], from ["palant-2020-05-04"]
         "An analysis of May 2020 found that Mint Browser by default hands each of its events to a second tracking program as well, MiStat.";
     ADDRESS_SEEN = "internet-address" Inferred Limits of [], from []
-        "A server that receives it also sees the internet address it comes from, or that of a VPN. That address is not in this text.";
+        "A server that receives it also sees the internet address it comes from, or that of a VPN.{missing}";
     ADDRESSES_SEEN = "internet-address" Inferred Limits of [], from []
-        "Servers that receive them also see the internet address they come from, or that of a VPN. That address is not in this capture.";
+        "Servers that receive them also see the internet address they come from, or that of a VPN.{missing}";
+    /// These two are `missing` in the sentences around them, where nothing in the capture is such an address.
+    NOT_IN_TEXT = "internet-address" Inferred Limits of [], from []
+        " That address is not in this text.";
+    NOT_IN_CAPTURE = "internet-address" Inferred Limits of [], from []
+        " That address is not in this capture.";
     ONE_OTHER = "other-requests" Observed Limits of [], from []
         "This capture also contains one other request, which isn’t analytics that Overshare knows.";
     OTHERS = "other-requests" Observed Limits of [], from []

@@ -266,6 +266,18 @@ fn a_time_that_cannot_be_is_told_alone() {
     says(&waited, &["can’t be right"], &["uploaded"]);
 }
 
+/// That an address is missing is said only where nothing has a name for it.
+#[test]
+fn an_internet_address_that_is_there_is_not_missing() {
+    let with = |more: &str| record("search", NOW, "", &format!(r#""search_word":"x"{more}"#));
+    says(&with(""), &["That address is not in this text."], &[]);
+    says(
+        &with(r#","$ip":"203.0.113.7""#),
+        &["or that of a VPN."],
+        &["That address"],
+    );
+}
+
 /// Two fields that contradict each other say nothing.
 #[test]
 fn private_browsing_that_is_on_and_off_is_not_told() {
