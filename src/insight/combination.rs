@@ -121,6 +121,13 @@ fn linked(records: &Records, event: usize) -> Option<Linked> {
     }
     let mut own = None;
     for leaf in &leaves {
+        // One value is not two that are sent together, unless something else is inside it.
+        let is_content = content
+            .as_ref()
+            .is_some_and(|(node, ..)| *node == leaf.node);
+        if is_content && leaf.judgment.inside[1] < 3 {
+            continue;
+        }
         // Of two as strong, what a source says of its field comes first.
         let whose = whose(leaf, sdk).map(|whose| (whose, is_explained(&leaf.judgment)));
         if whose > own.map(|(whose, _)| whose) {

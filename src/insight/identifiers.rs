@@ -396,6 +396,7 @@ pub(super) fn how_long(identifier: &Identifier, device: Device) -> Option<&'stat
     let persistence = identifier.persistence?;
     Some(match (persistence, device) {
         _ if detect::is_cookie_id(value) => text::COOKIE_LASTS,
+        _ if identifier.category == Category::Interaction.id() => text::LIST_LASTS,
         (Persistence::Install, Device::Browser) => text::PAGE_LASTS,
         _ => text::lasts(persistence),
     })

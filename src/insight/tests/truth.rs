@@ -292,6 +292,17 @@ fn private_browsing_that_is_on_and_off_is_not_told() {
     says(&with(r#""incognito":"","is_incognito":true"#), &[told], &[]);
 }
 
+/// A list of apps is not sent together with itself.
+#[test]
+fn one_value_is_not_two() {
+    let paste = r#"{"startTS":1588599801000,"endTS":1588599901000,"content":[{"category":"mistat_basic","values":[{"key":"installed_package","value":"a.example,b.example"}]}]}"#;
+    says(
+        paste,
+        &["It lists installed apps"],
+        &["are sent together", "until the app’s data are cleared"],
+    );
+}
+
 /// Pages are told where only that they had loaded was recorded, and once where both were.
 #[test]
 fn a_page_that_loaded_is_told_once() {
