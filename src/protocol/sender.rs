@@ -226,10 +226,22 @@ pub(super) fn device(
     }
     match naming.programs.iter().find(|program| program.id == id) {
         Some(program) => program.device,
+        // A television has the same software as a phone.
+        _ if is_of_television(around.host, sender) => Device::Unknown,
         // What has the name of a package is an app.
         None if id == NAMED_APP => Device::Phone,
         None => naming.device,
     }
+}
+
+/// Whether the host or the name of the app has a part for Xiaomi’s televisions.
+fn is_of_television(host: Option<&str>, sender: Option<&Sender>) -> bool {
+    let app = sender.filter(|sender| sender.id == NAMED_APP);
+    let names = [host, app.map(|sender| &*sender.name)]
+        .into_iter()
+        .flatten();
+    let mut parts = names.flat_map(|name| name.split('.'));
+    parts.any(|part| part == "tv" || part.starts_with("mitv"))
 }
 
 /// The records of a request.

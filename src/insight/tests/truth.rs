@@ -303,6 +303,21 @@ fn one_value_is_not_two() {
     );
 }
 
+/// A television is no phone.
+#[test]
+fn a_television_is_no_phone() {
+    for (app, word) in [
+        ("com.mitv.example", "device"),
+        ("com.xiaomi.tv.example", "device"),
+        ("com.example.tvguide", "phone"),
+    ] {
+        let paste = format!(
+            r#"[{{"H":{{"event":"onetrack_dau","app_id":"1","pkg":"{app}","e_ts":{NOW}}},"B":{{}}}}]"#
+        );
+        says(&paste, &[&format!("By the {word}’s clock")], &[]);
+    }
+}
+
 /// Pages are told where only that they had loaded was recorded, and once where both were.
 #[test]
 fn a_page_that_loaded_is_told_once() {
