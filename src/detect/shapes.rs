@@ -19,6 +19,16 @@ pub(crate) fn means_none(value: &str) -> bool {
             && (value.is_empty()
                 || is_listed(KNOWN, value)
                 || value.eq_ignore_ascii_case("[object object]"))
+        || is_digest_of_none(value)
+}
+
+/// Whether a value is the fingerprint of a text that stands for "none": whoever may not read a number
+/// computes it of nothing, and then it is the same on all phones.
+fn is_digest_of_none(value: &str) -> bool {
+    // MD5 of the empty text, of what Android shows instead of the Wi-Fi card's address, of "unknown", of
+    // "null", of an IMEI and of an address of zeros; SHA-1 and SHA-256 of the empty text.
+    const KNOWN: &str = "d41d8cd98f00b204e9800998ecf8427e|0f607264fc6318a92b9e13c65db7cd3c|ad921d60486366258809553a3db49a4a|37a6259cc0c1dae299a7866489dff0bd|5284047f4ffb4e04824a2fd1d1f0cd62|528c8e6cd4a3c6598999a0e9df15ad32|da39a3ee5e6b4b0d3255bfef95601890afd80709|e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    matches!(value.len(), 32 | 40 | 64) && is_listed(KNOWN, value)
 }
 
 /// An absolute address of the web without blanks.
