@@ -21,9 +21,9 @@ sentences! {
     SENT_TO = "sent-to" Sourced Content of [], from []
         "{requests} sent to {host}{role}";
     FORM_UNREAD = "format-alone" Inferred Limits of [], from []
-        "It has the format of {format}. Its body is in a form that Overshare can’t read.";
+        "This request has the format of {format}. Its body is in a form that Overshare can’t read.";
     FORM_ALONE = "format-alone" Inferred Limits of [], from []
-        "It has the format of {format}, and no events that can be read here.";
+        "This request has the format of {format}, and no events that can be read here.";
 
     /// Which requests tell whom, and what somebody did, first what reveals most.
     TOLD = "told" Observed Content of [Record], from []

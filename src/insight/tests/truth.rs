@@ -186,7 +186,7 @@ fn a_request_without_events_is_told_too() {
         "stat_value=00112233445566778899aabbccddeeff&mistatv=3&app_id=1&app_key=2&device_id=3",
         &[
             "You can be recognized by one ID in this request",
-            "It has the format of MiStat",
+            "This request has the format of MiStat",
         ],
         &[],
     );
