@@ -129,6 +129,7 @@ const CHANGEABLE: &[&str] = &[
     "android-identifiers",
     "android-loupe-2023",
     "android-random-mac",
+    "etip-97",
     "fetch-metadata",
     "forbes-2020-04-30",
     "ftc-2024-07-24",
