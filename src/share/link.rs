@@ -91,7 +91,27 @@ fn checksum(text: &str) -> String {
 
 /// Whether a pasted text is a link or its payload.
 pub(crate) fn is_link(text: &str) -> bool {
-    start(text.trim()).is_some_and(|start| start.contains('.'))
+    start(&bare(text)).is_some_and(|start| start.contains('.'))
+}
+
+/// A link without what is around it in a text, and without the breaks and marks of quoting that mail
+/// programs put into a long one.
+fn bare(text: &str) -> Cow<'_, str> {
+    let is_around = |sign: char| sign.is_whitespace() || "<>()\"'“”,.;".contains(sign);
+    let text = text.trim_matches(is_around);
+    let lines = || text.lines().map(|line| line.trim_matches(is_quoting));
+    let is_one = |line: &str| line.bytes().all(|byte| byte.is_ascii_graphic());
+    let is_broken = lines().nth(1).is_some()
+        && lines().next().is_some_and(|line| start(line).is_some())
+        && lines().all(is_one);
+    match is_broken {
+        true => lines().collect::<String>().into(),
+        false => text.into(),
+    }
+}
+
+fn is_quoting(sign: char) -> bool {
+    sign == '>' || sign.is_whitespace()
 }
 
 /// The payload in a text: all of it, or the part behind the number sign of an address.
@@ -109,7 +129,8 @@ fn start(text: &str) -> Option<&str> {
 
 /// Reads a link; what is wrong with it where it cannot be read.
 pub(crate) fn open(text: &str) -> Result<SharedCapture, Diagnostic<'static>> {
-    let payload = start(text.trim()).ok_or_else(diagnostic::link_unknown)?;
+    let text = bare(text);
+    let payload = start(&text).ok_or_else(diagnostic::link_unknown)?;
     // A place in the capture may stand behind a slash.
     let payload = payload.split('/').next().unwrap_or_default();
     let mut parts = payload.split('.');
@@ -161,5 +182,35 @@ pub(crate) fn open(text: &str) -> Result<SharedCapture, Diagnostic<'static>> {
     match capture.mode == mode {
         true => Ok(capture),
         false => Err(diagnostic::link_contradictory()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_is_known_as_people_copy_it() {
+        let link = "https://overshare.example/#o2.m.AAAABBBBCCCCDDDD.abcdef";
+        let (first, rest) = link.split_at(48);
+        for text in [
+            link.to_owned(),
+            format!("  {link}\n"),
+            format!("<{link}>"),
+            format!("({link})."),
+            format!("> {link}"),
+            format!("{first}\r\n{rest}"),
+            format!("> {first}\n> {rest}\n"),
+        ] {
+            assert!(is_link(&text), "{text}");
+            assert_eq!(bare(&text), link, "{text}");
+        }
+        for text in [
+            format!("{link}\nis what I made of it"),
+            "https://overshare.example/#o2".to_owned(),
+            "[{\"a\":\"#o2.m\"},\n1]".to_owned(),
+        ] {
+            assert!(!is_link(&text), "{text}");
+        }
     }
 }
