@@ -44,11 +44,12 @@ const FOUND: [Row; 37] = [
         &[(MAIL, r"anna\u0040mail.example")],
     ),
     (
-        "with the escapes of programs: `\\x40`, `\\100`, `\\u{40}`",
+        "with the escapes of programs: `\\x40`, `\\100`, `\\u{40}`, `\\U00000040`",
         &[
             (MAIL, r"anna\x40mail.example"),
             (MAIL, r"anna\100mail.example"),
             (MAIL, r"anna\u{40}mail.example"),
+            (MAIL, r"anna\U00000040mail.example"),
             (NAME, r"J\xc3\xbcrgen M\303\274ller-L\u{fc}denscheidt"),
         ],
     ),
@@ -101,7 +102,10 @@ const FOUND: [Row; 37] = [
     ),
     (
         "compressed by gzip, zlib or DEFLATE",
-        &[(MAIL, "H4sIAAAAAAAAA0vMy0t0yE3MzNFLrUjMLchJBQCRs+JpEQAAAA==")],
+        &[
+            (MAIL, "H4sIAAAAAAAAA0vMy0t0yE3MzNFLrUjMLchJBQCRs+JpEQAAAA=="),
+            (IMEI, "M7E0MDQ1MTIwNjI2NzW0AAA="),
+        ],
     ),
     (
         "UTF-16 of Latin letters, also in Base64",
@@ -284,7 +288,7 @@ const FOUND: [Row; 37] = [
 ];
 
 /// A notation that is not looked for, and an example.
-const NOT_FOUND: [(&str, &str, &str); 14] = [
+const NOT_FOUND: [(&str, &str, &str); 16] = [
     ("reversed", MAIL, "elpmaxe.liam@anna"),
     (
         "with letters exchanged, as by ROT13",
@@ -327,6 +331,16 @@ const NOT_FOUND: [(&str, &str, &str); 14] = [
         "SHA-512 and fingerprints with a salt",
         IMEI,
         "5dbf6e3a3d1b6b0b",
+    ),
+    (
+        "fingerprints of texts with blanks",
+        NAME,
+        "cb833429d06a76fa501e8826e0c38749",
+    ),
+    (
+        "hexadecimal digits with blanks between them",
+        MAIL,
+        "61 6e 6e 61 40 6d 61 69 6c 2e 65 78 61 6d 70 6c 65",
     ),
     (
         "moments in another time zone",

@@ -38,6 +38,9 @@ const ANYWHERE: usize = usize::MAX;
 /// Digits of a line of Base64 that goes on in the next; mail has 76, keys 64.
 const LINE: usize = 20;
 
+/// Bytes of an identifier of eight digits, compressed without anything around it.
+const BRIEF: usize = 8;
+
 /// What an attempt to inflate takes of the budget, whatever comes of it.
 const ATTEMPT: usize = 1 << 10;
 
@@ -403,7 +406,10 @@ impl<'s> Scanner<'s> {
     fn inflated(&mut self, data: &[u8], trust: Trust, level: usize) {
         let is_beginning = !matches!(trust, Trust::Doubtful(ANYWHERE) | Trust::Cut);
         let begins_with_text = data.iter().take(TEXT).all(|byte| is_printable(*byte));
-        if is_beginning && data.len() >= TEXT && !begins_with_text && self.take(ATTEMPT) {
+        // Of little data there is one block, the last one, with the codes that every program has.
+        let may_be = data.len() >= TEXT
+            || data.len() >= BRIEF && data.first().is_some_and(|bits| bits & 7 == 3);
+        if is_beginning && may_be && !begins_with_text && self.take(ATTEMPT) {
             let most = data.len().saturating_mul(self.budget.limits().ratio);
             let most = most.min(self.budget.output_left());
             match compress::decompress_with(data, &[], most) {

@@ -133,6 +133,11 @@ fn escape(data: &[u8], undone: &mut Vec<u8>) -> usize {
     }
     let (length, character) = match data {
         [b'"', b'"', ..] => (2, '"'),
+        // As Python writes what is beyond 16 bits.
+        [b'\\', b'U', digits @ ..] => match number(digits, 8, 16).and_then(char::from_u32) {
+            Some(character) => (10, character),
+            None => return 0,
+        },
         [b'\\' | b'%', b'u', ..] => match unit_of_utf16(data) {
             Some(undone) => undone,
             None => return 0,
