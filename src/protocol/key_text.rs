@@ -76,7 +76,8 @@ pub(super) fn several(text: &str, more: &mut usize) -> Vec<Key> {
     let mut keys = Vec::new();
     let mut from = 0;
     while let Some(block) = private_key::block(text, from) {
-        keys.extend(bare(text.get(from..block.start).unwrap_or_default(), more));
+        let before = text.get(from..block.start).unwrap_or_default();
+        keys.extend(bare(between(before, from > 0, true), more));
         from = block.end.max(block.start + 1);
         // A writer puts the name of the curve before the key.
         if !block.is_parameters() {
@@ -85,14 +86,37 @@ pub(super) fn several(text: &str, more: &mut usize) -> Vec<Key> {
         }
     }
     let rest = text.get(from..).unwrap_or_default();
-    keys.extend(bare(rest, more));
+    keys.extend(bare(between(rest, from > 0, false), more));
     keys
+}
+
+/// A text beside blocks of PEM without what is in a line with one: its name in a program or in a file of
+/// settings, and quotes.
+fn between(text: &str, is_behind: bool, is_before: bool) -> &str {
+    let start = match is_behind {
+        true => text.find('\n').unwrap_or(text.len()),
+        false => 0,
+    };
+    let end = match is_before {
+        true => text.rfind('\n').unwrap_or(0),
+        false => text.len(),
+    };
+    text.get(start..end).unwrap_or_default()
 }
 
 /// The keys of a text without blocks of PEM.
 fn bare(text: &str, more: &mut usize) -> Vec<Key> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let all: Vec<Key> = lines.clone().take(MOST).map(given_key).collect();
+    let mut all = Vec::new();
+    for line in lines.clone().take(MOST) {
+        match given_key(line) {
+            key if key.kind == KeyKind::Unknown => match listed(line) {
+                keys if keys.is_empty() => all.push(key),
+                keys => all.extend(keys),
+            },
+            key => all.push(key),
+        }
+    }
     // Lines of a long key can be keys by themselves, but not all of them.
     let is_each = all.len() > 1 && all.iter().all(is_whole);
     let whole = if is_each {
@@ -103,9 +127,25 @@ fn bare(text: &str, more: &mut usize) -> Vec<Key> {
     match whole.filter(|whole| whole.kind != KeyKind::Unknown) {
         Some(whole) if !all.is_empty() => vec![whole],
         _ => {
-            *more += lines.skip(all.len()).count();
+            *more += lines.skip(MOST).count();
             all
         }
+    }
+}
+
+/// The keys of a list in one line, as programs write one; none where a piece is something else.
+fn listed(line: &str) -> Vec<Key> {
+    // What has names is no list.
+    if line.contains(['{', ':', '=']) && !line.ends_with('=') {
+        return Vec::new();
+    }
+    let inner = line.trim_matches(['[', ']', '(', ')']);
+    let pieces = inner.split([',', ';', ' ', '\t']);
+    let pieces = pieces.filter(|piece| !piece.is_empty()).take(MOST);
+    let keys: Vec<Key> = pieces.map(given_key).collect();
+    match keys.iter().all(is_whole) {
+        true => keys,
+        false => Vec::new(),
     }
 }
 
@@ -155,6 +195,13 @@ pub(super) fn key(text: &str) -> Key {
         bytes.zeroize();
         return found.into();
     }
+    // Settings of servers have files in Base64.
+    if let Ok(text) = std::str::from_utf8(&bytes)
+        && let Some(found) = private_key::block(text, 0).and_then(|block| block.found())
+    {
+        bytes.zeroize();
+        return found.into();
+    }
     Key::new(kind, bytes)
 }
 
@@ -180,13 +227,13 @@ fn given_key(text: &str) -> Key {
 /// A text without what is around a value in programs and notes: a mark of the order of bytes, the head of an
 /// answer, a name, quotes, what ends a line.
 fn bare_text(text: &str) -> &str {
-    let mut text = text.trim_start_matches('\u{feff}').trim();
+    let mut text = text.trim_matches(is_around);
     if text.starts_with("HTTP/") {
         let ends = ["\r\n\r\n", "\n\n"];
         let body = ends.iter().find_map(|end| text.split_once(end));
         text = body.map_or(text, |(_, body)| body.trim());
     }
-    text = text.trim_end_matches([',', ';']).trim_end();
+    text = text.trim_end_matches([',', ';', '.']).trim_end();
     // A key has colons between its digits, and a name has letters that are none.
     if !text.starts_with(['{', '&', '[', '<'])
         && let Some((name, value)) = text.split_once(['=', ':'])
@@ -200,7 +247,12 @@ fn bare_text(text: &str) -> &str {
         .strip_prefix('b')
         .filter(|rest| rest.starts_with(['\'', '"']))
         .unwrap_or(text);
-    text.trim_matches(['"', '\'', '`', ' '])
+    text.trim_matches(|sign| "\"'`“”„‘’".contains(sign) || is_around(sign))
+}
+
+/// White space, and what nobody sees, which pages and chats put around what is copied from them.
+fn is_around(sign: char) -> bool {
+    sign.is_whitespace() || "\u{feff}\u{200b}\u{200e}\u{2060}".contains(sign)
 }
 
 /// Characters of the longest name before a key, and of the shortest key.
@@ -440,6 +492,32 @@ mod tests {
                 vec![KeyKind::Unknown],
             ),
             (String::new(), vec![]),
+        ] {
+            assert_eq!(kinds(&text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_surrounds_a_key_is_none() {
+        let hex = "000102030405060708090a0b0c0d0e0f";
+        let escaped = PEM.replace('\n', "\\n");
+        for (text, expected) in [
+            (format!("KEY=\"{escaped}\"\n"), vec![KeyKind::Private]),
+            (
+                format!("{{\"private_key\":\"{escaped}\",\"type\":\"x\"}}"),
+                vec![KeyKind::Private],
+            ),
+            (format!("“{hex}”"), vec![KeyKind::Symmetric]),
+            (format!("\u{a0}{hex}\u{200b}"), vec![KeyKind::Symmetric]),
+            (format!("{hex}."), vec![KeyKind::Symmetric]),
+            (format!("[\"{hex}\"]"), vec![KeyKind::Symmetric]),
+            (format!("{hex}, {hex};{hex}"), vec![KeyKind::Symmetric; 3]),
+            (format!("[\"{hex}\", 7]"), vec![KeyKind::Unknown]),
+            (format!("the key is {hex}"), vec![KeyKind::Unknown]),
+            (
+                crate::bytes::codec::base64::encode(PEM.as_bytes()),
+                vec![KeyKind::Private],
+            ),
         ] {
             assert_eq!(kinds(&text), expected, "{text}");
         }
