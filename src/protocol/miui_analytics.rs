@@ -2,7 +2,7 @@
 //! with records in Base64.
 
 use super::common::{by_host, open, plain};
-use super::{Format, Match, signature};
+use super::{Format, Match, onetrack, signature};
 use crate::bytes::codec::base64;
 use crate::capture::Request;
 use crate::json::Value;
@@ -82,6 +82,8 @@ const SIGNATURE: &str = "sign";
 /// What is signed ends with this.
 const SALT: &str = "miui_sdkconfig_jafej!@#)(*e@!#";
 
+const PATHS: [&str; 2] = ["/track/v1", "/track/spock"];
+
 /// How JSON and compressed data begin in Base64.
 const BEGINNINGS: [&str; 3] = ["eyJ", "W3s", "H4sI"];
 
@@ -92,7 +94,7 @@ fn recognize(request: &Request) -> Option<Match> {
     };
     let fields = (text("value"), text("ts"), text("nonce"), text(SIGNATURE));
     let (Some(value), Some(_), Some(nonce), Some(_)) = fields else {
-        return by_host(request, FORMAT.id);
+        return by_address(request);
     };
     if signature::fits(signature::of_form(request, SIGNATURE, SALT).as_ref()) {
         let because = "its field sign is the one that MIUI Analytics computes of its other fields";
@@ -103,6 +105,17 @@ fn recognize(request: &Request) -> Option<Match> {
     let is_clear = value.starts_with('{');
     if is_packed && base64::sniff(value.as_bytes()) && is_nonce || is_clear {
         let because = "it has fields that MIUI Analytics sends: value, ts, nonce, sign";
+        return Some(Match::new(Certainty::Likely, because));
+    }
+    by_address(request)
+}
+
+/// OneTrack has the same servers, with other paths. The records are the first field of the form, so of a
+/// body that was cut off nothing else may be left.
+fn by_address(request: &Request) -> Option<Match> {
+    let at_server = || by_host(request, onetrack::FORMAT.id).is_some();
+    if PATHS.contains(&request.path.as_str()) && at_server() {
+        let because = "its address is the one to which MIUI Analytics sends";
         return Some(Match::new(Certainty::Likely, because));
     }
     by_host(request, FORMAT.id)
