@@ -387,7 +387,7 @@ diagnostics! {
         "Nothing to do: the values are shown exactly as they are in the capture.";
     /// The checksum of the request does not fit.
     crc_mismatch() = Warning "crc-mismatch"
-        "The checksum doesn’t match, so these events are not exactly what was sent.",
+        "The checksum doesn’t match, so this request is not exactly what was sent.",
         "Copy the raw body again.";
     /// The input is longer than the limit.
     limit_input(limit: usize) = Warning "limit-input"
@@ -511,7 +511,7 @@ diagnostics! {
         "Something was changed on the way: copy the raw body again.";
     /// The key of somebody's account in a request.
     credential() = Warning "credential"
-        "this request contains a key of a Xiaomi account (the field ssecurity); whoever has it can act in the name of the account",
+        "This request contains a key of a Xiaomi account (the field ssecurity). Whoever has it can act in the name of the account.",
         "Don’t share this capture as it is: a masked copy leaves the key out.";
     /// Encrypted data without their end.
     cipher_cut() = Warning "cipher-cut"
