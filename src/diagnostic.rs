@@ -517,6 +517,10 @@ diagnostics! {
     cipher_cut() = Warning "cipher-cut"
         "The end of the encrypted part is missing or damaged. What comes before it was read.",
         "Copy the raw body again, to its end.";
+    /// Encrypted data that were changed, so that blocks of them decrypt to noise.
+    cipher_damaged() = Warning "cipher-damaged"
+        "Part of the encrypted data was changed, so some of what is shown here is not what was sent.",
+        "Something in the request was changed on its way: copy the raw body again.";
     /// A message of Protocol Buffers with something in it that is none of its fields.
     protobuf_damaged() = Warning "protobuf-damaged"
         "Part of the data can’t be read; the rest is shown.",

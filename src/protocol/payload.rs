@@ -149,10 +149,14 @@ fn read_nested(
         |layer: &Layer| layer.status == LayerStatus::Partial && layer.codec != Codec::Percent;
     let is_cut = decoder.layers.iter().any(is_cut);
     let mut complete = document.rows.iter().all(|row| row.complete);
+    let is_noise = |problem: &Diagnostic| problem.code == diagnostic::cipher_damaged().code;
+    let is_noise = decoder.diagnostics.iter().skip(before.said).any(is_noise);
     for problem in of_json.iter() {
         let is_end = problem.code == diagnostic::json_truncated().code;
         complete &= !is_end;
-        if !is_cut || !is_end {
+        // What noise looks like was never meant.
+        let is_repair = problem.code == diagnostic::json_repaired(0).code;
+        if !(is_cut && is_end || is_noise && is_repair) {
             decoder.diagnostics.push(problem.clone());
         }
     }

@@ -326,7 +326,16 @@ fn decompress(
 fn to_text(bytes: Vec<u8>, from: Slice, decoder: &mut Decoder) -> String {
     let (text, outcome) = utf8::decode(bytes);
     if outcome == utf8::Outcome::Replaced {
-        decoder.diagnostics.push(diagnostic::utf8_invalid());
+        // A block that was changed decrypts to noise, which is hardly ever text.
+        let decrypted = decoder.layers.last_mut();
+        let decrypted = decrypted.filter(|layer| layer.codec == Codec::Aes && layer.bytes_out > 0);
+        decoder.diagnostics.push(match decrypted {
+            Some(layer) => {
+                layer.status = LayerStatus::Partial;
+                diagnostic::cipher_damaged()
+            }
+            None => diagnostic::utf8_invalid(),
+        });
     }
     let coding = Coding::Utf8(outcome);
     decoder.text = decoder.derived.note_text(from, coding, text.len());
