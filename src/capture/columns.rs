@@ -1,6 +1,9 @@
-//! Lines with a method, an address and perhaps a body, and tabs between them, as `tshark -T fields` writes
-//! what it is asked for.
+//! Lines with an address and perhaps a method before it and a body behind it, and tabs or bars between them,
+//! as `tshark -T fields` writes what it is asked for, and servers what they are.
 
+use std::ops::Range;
+
+use super::draft::is_address;
 use super::located::Located;
 use super::messages::lines;
 use super::request::{Body, Request, Step};
@@ -26,15 +29,19 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     let is_named = first.starts_with(b"http.request.");
     let first = (!is_named).then_some(first);
     let mut sample = first.into_iter().chain(beginning.take(SAMPLE));
-    let mut count = 0;
+    // One address and words behind it can be anything.
+    let (mut count, mut has_method) = (0, false);
     let fits = sample.all(|line| {
         count += usize::from(!line.is_empty());
-        line.is_empty() || columns(line).is_some()
+        let columns = columns(line);
+        has_method |= columns.as_ref().is_some_and(|own| !own.method.is_empty());
+        line.is_empty() || columns.is_some()
     });
-    (fits && count > 0).then_some((
-        InputKind::Export,
-        "each line has a method, an address and a body",
-    ))
+    let because = match has_method {
+        true => "each line has a method, an address and a body",
+        false => "each line has an address and a body",
+    };
+    (fits && (count > 1 || count == 1 && has_method)).then_some((InputKind::Export, because))
 }
 
 fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
@@ -46,28 +53,43 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     }
 }
 
-/// Where the address and the body are in a line.
-fn columns(line: &[u8]) -> Option<(Slice, Slice)> {
-    let tab = line.iter().position(|&byte| byte == b'\t')?;
-    http::is_method(line.get(..tab)?).then_some(())?;
-    let rest = line.get(tab + 1..)?;
-    let end = rest.iter().position(|&byte| byte == b'\t');
-    let end = end.unwrap_or(rest.len());
-    let address = Slice::new(0, tab + 1..tab + 1 + end);
-    let text = std::str::from_utf8(rest.get(..end)?).ok()?;
-    url::split(Located::new(text, 0, 0))?;
-    let start = (address.range().end + 1).min(line.len());
-    Some((address, longest(line, start)))
+/// Where the parts of a request are in a line.
+struct Columns {
+    /// Empty where none has it.
+    method: Range<usize>,
+    address: Slice,
+    body: Slice,
+}
+
+fn columns(line: &[u8]) -> Option<Columns> {
+    let (mut position, mut method) = (0, 0..0);
+    let mark = if line.contains(&b'\t') { b'\t' } else { b'|' };
+    for column in line.split(|&byte| byte == mark) {
+        let place = position..position + column.len();
+        position = place.end + 1;
+        if http::is_method(column) {
+            method = place;
+        } else if is_address(column) && (position <= line.len() || !method.is_empty()) {
+            let text = std::str::from_utf8(column).ok()?;
+            url::split(Located::new(text, 0, 0))?;
+            return Some(Columns {
+                method,
+                address: Slice::new(0, place),
+                body: longest(line, position.min(line.len()), mark),
+            });
+        }
+    }
+    None
 }
 
 /// The longest column from a place of a line on: a status and a type are shorter than a body.
-fn longest(line: &[u8], start: usize) -> Slice {
+fn longest(line: &[u8], start: usize, mark: u8) -> Slice {
     let mut position = start;
     let mut longest = start..start;
     for column in line
         .get(start..)
         .unwrap_or_default()
-        .split(|&byte| byte == b'\t')
+        .split(|&byte| byte == mark)
     {
         if column.len() > longest.len() {
             longest = position..position + column.len();
@@ -78,13 +100,17 @@ fn longest(line: &[u8], start: usize) -> Slice {
 }
 
 fn read(line: &[u8]) -> Option<Request> {
-    let (address, body) = columns(line)?;
+    let Columns {
+        method,
+        address,
+        body,
+    } = columns(line)?;
     let mut request = Request {
         store: ByteStore::new(line.to_vec()),
         ..Request::default()
     };
-    let method = line.get(..address.range().start - 1)?;
-    request.method = std::str::from_utf8(method).ok().map(str::to_owned);
+    let method = std::str::from_utf8(line.get(method)?).ok();
+    request.method = method.filter(|one| !one.is_empty()).map(str::to_owned);
     let text = Located::new(request.store.text(address), 0, address.range().start);
     let target = url::target(text, None, None);
     (request.url, request.host) = (target.url, target.host);
@@ -158,6 +184,13 @@ mod tests {
                 "/four [4, \"a longer body\"]"
             ]
         );
+        let others =
+            "1\tNov 30\tPOST\thttp://a.example/one\t[1]\n2\tNov 30\tGET\thttp://a.example/two\t\n";
+        assert!(recognize(others.as_bytes(), 0).is_some());
+        assert_eq!(paths(others), ["/one [1]", "/two "]);
+        let without = "http://a.example/one\t[1]\nhttp://a.example/two\t\n";
+        assert!(recognize(without.as_bytes(), 0).is_some());
+        assert_eq!(paths(without), ["/one [1]", "/two "]);
         let lost = read("POST\thttp://a.example/x\t\u{fffd}\u{1}".as_bytes()).unwrap();
         assert_eq!(lost.missing.unwrap().code, "body-lost");
     }
@@ -168,6 +201,7 @@ mod tests {
             "GET http://a.example/one HTTP/1.1\n",
             "GET\tour\tnewsletter\n",
             "POST\thttp://a.example/\nand then\tsome words\n",
+            "http://a.example/\tone page\n",
             "method\tdata\nGET\thttp://a.example/\n",
         ] {
             assert!(recognize(input.as_bytes(), 0).is_none(), "{input}");
