@@ -135,7 +135,7 @@ impl Container {
         }
         match self.id {
             id if id == archive::CONTAINER.id => archive::open_unpacked(capture, unpacked, 0, take),
-            id if id == har::CONTAINER.id => har::open_unpacked(capture, unpacked, take),
+            id if id == har::CONTAINER.id => har::open_unpacked(capture, unpacked, 0, take),
             id if id == wrapped::CONTAINER.id => wrapped::open_unpacked(capture, unpacked, 0, take),
             _ => (self.open)(capture, 0, take),
         }

@@ -5,7 +5,7 @@
 //! unpack to no more than others.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::armor;
@@ -43,6 +43,8 @@ pub(crate) struct Archive<'a> {
     pub(crate) is_cut: bool,
     /// Those of names that end in `.har`.
     pub(crate) archives: Vec<usize>,
+    /// Those that were asked for by their names.
+    asked: RefCell<BTreeSet<usize>>,
     budget: RefCell<Budget>,
     unpacked: RefCell<Unpacked>,
 }
@@ -87,6 +89,7 @@ impl<'a> Archive<'a> {
             is_locked: false,
             is_cut: false,
             archives: Vec::new(),
+            asked: RefCell::default(),
             budget: RefCell::new(Budget::new(Limits::DEFAULT)),
             unpacked: RefCell::default(),
         }
@@ -167,7 +170,15 @@ impl<'a> Archive<'a> {
     /// The content of the file with this name; none where there is no such file.
     pub(crate) fn named(&self, name: &str) -> Option<Vec<u8>> {
         let index = self.names.get(&key(&name.to_ascii_lowercase()))?;
+        self.asked.borrow_mut().insert(*index);
         Some(self.read(*index)?.0)
+    }
+
+    /// The files that nothing was known of: no archives, and none that one of these has asked for.
+    pub(super) fn others(&self) -> impl Iterator<Item = (&str, usize)> {
+        let is_known =
+            |index| self.archives.contains(&index) || self.asked.borrow().contains(&index);
+        self.files().filter(move |&(_, index)| !is_known(index))
     }
 
     /// The names of all files, in lower case and in the order of the numbers in them, and what they are

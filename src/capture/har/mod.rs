@@ -9,6 +9,7 @@ mod recognize;
 
 use std::ops::Range;
 
+use super::archive::Found;
 use super::json_cursor::{Broken, Cursor, Passed, push_name};
 use super::unpacked::{Unpacked, unpacked};
 use super::zip::Archive;
@@ -52,12 +53,17 @@ impl Wrapped {
     }
 }
 
-fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
-    open_unpacked(input, Unpacked::default(), take);
+fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
+    open_unpacked(input, Unpacked::default(), depth, take);
 }
 
 /// Hands over what is in a file that may have been unpacked before.
-pub(super) fn open_unpacked(input: &[u8], mut before: Unpacked, take: &mut dyn FnMut(Item)) {
+pub(super) fn open_unpacked(
+    input: &[u8],
+    mut before: Unpacked,
+    depth: usize,
+    take: &mut dyn FnMut(Item),
+) {
     let length = input.len();
     match Wrapped::of(input) {
         Wrapped::Plain => read(input, Form::Plain, take),
@@ -83,11 +89,32 @@ pub(super) fn open_unpacked(input: &[u8], mut before: Unpacked, take: &mut dyn F
             for &index in &archive.archives {
                 let (bytes, end) = archive.read(index).unwrap_or((Vec::new(), End::Damaged));
                 report_end(end, bytes.len(), take);
-                read(&bytes, Form::Packed(length, Some(&archive)), take);
+                let text = match Wrapped::of(&bytes) {
+                    Wrapped::Utf16(order) => utf16::decode(&bytes, order).into_bytes(),
+                    _ => bytes,
+                };
+                read(&text, Form::Packed(length, Some(&archive)), take);
             }
+            read_others(&archive, depth, take);
         }
     }
 }
+
+/// Reads what is beside the archives in a ZIP file and no part of them: the answers have digests as names.
+fn read_others(archive: &Archive, depth: usize, take: &mut dyn FnMut(Item)) {
+    let mut found = Found::default();
+    for (name, index) in archive.others() {
+        let own = name.rsplit('/').next().unwrap_or_default();
+        let stem = own.split('.').next().unwrap_or_default();
+        let is_digest = stem.len() >= DIGEST && stem.bytes().all(|digit| digit.is_ascii_hexdigit());
+        if let Some((bytes, _)) = archive.read(index).filter(|_| !is_digest) {
+            found.read(&bytes, archive.place(index), depth, take);
+        }
+    }
+}
+
+/// Digits of the shortest digest that such a name is.
+const DIGEST: usize = 32;
 
 /// Says that compressed data were not read to their end.
 pub(super) fn report_end(end: End, kept: usize, take: &mut dyn FnMut(Item)) {

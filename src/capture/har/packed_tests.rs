@@ -131,6 +131,27 @@ fn a_zip_file_has_bodies_beside_the_archive() {
 }
 
 #[test]
+fn captures_beside_an_archive_are_read_too() {
+    let text = archive(&entries(1));
+    let other = b"POST https://b.example/later HTTP/1.1\r\n\r\n[2]";
+    let digest = "da39a3ee5e6b4b0d3255bfef95601890afd80709.txt";
+    let input = zip(&[
+        (
+            "a/b.har",
+            &utf16_of(&format!("\u{feff}{text}"), u16::to_le_bytes),
+            8,
+        ),
+        ("a/c.txt", other, 8),
+        ("a/notes.txt", b"nothing", 8),
+        (digest, other, 8),
+    ]);
+    let (kind, found, problems) = read_all(&input);
+    assert_eq!((kind, problems), (Some(InputKind::Har), Vec::new()));
+    assert_eq!(found.len(), 2);
+    assert_eq!(body(&found[1]), "[2]");
+}
+
+#[test]
 fn compressed_archives_are_read() {
     let text = archive(&entries(2));
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
