@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::located::Located;
 use super::request::{Body, Request, Step};
-use super::{Container, Item, http, params, url};
+use super::{Container, Item, http, multipart, params, url};
 use crate::bytes::codec::inflate;
 use crate::bytes::codec::written::{Characters, Notation};
 use crate::bytes::{ByteStore, Coding, Slice};
@@ -157,6 +157,7 @@ pub(super) fn is_body(bytes: &[u8]) -> bool {
     match bytes {
         [b'{' | b'[', ..] => true,
         _ if inflate::sniff(bytes).is_some() => true,
+        [b'-', b'-', ..] => multipart::read(bytes, Slice::default(), None).is_some(),
         _ => match std::str::from_utf8(bytes) {
             Ok(text) => params::sniff(text),
             Err(_) => true,

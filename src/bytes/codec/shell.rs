@@ -181,8 +181,10 @@ impl<'t> Pieces<'t> {
         let next = self.rest.get(1).copied();
         match (first, next) {
             (b'\'', _) => {
-                // JSON has no such escape, so no shell undid it: mitmproxy 8 and 9 write it so.
-                self.is_printed |= matches!(next, Some(b'{' | b'['));
+                // JSON has no such escape, and the parts of a form end in lines, so no shell undid it:
+                // mitmproxy 8 to 11 write it so.
+                self.is_printed |=
+                    matches!(next, Some(b'{' | b'[')) || self.rest.starts_with(PARTS);
                 self.open(1, Quote::Single)
             }
             (b'"', _) if self.rest.starts_with(PRINTF) => {
@@ -265,6 +267,9 @@ impl<'t> Pieces<'t> {
 fn add(bytes: &mut Vec<u8>, character: char) {
     bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
 }
+
+/// How a form of several parts begins in quotes: no option has so many dashes.
+const PARTS: &[u8] = b"'---";
 
 /// What mitmproxy writes before a body with control characters; a quote and a bracket end it.
 const PRINTF: &[u8] = b"\"$(printf ";
@@ -433,6 +438,7 @@ mod tests {
         );
         // Versions 8 and 9 wrote no printf, and no shell undid it.
         check(r#"'{\x0a "a":1}' '\x0a'"#, b"{\n \"a\":1} \\x0a");
+        check(r"'-----a\x0d\x0aB: c' '\x0a'", b"-----a\r\nB: c \\x0a");
         check(r#"'{"a":"\u00e9\n"}'"#, br#"{"a":"\u00e9\n"}"#);
     }
 
