@@ -164,7 +164,10 @@ impl Builder<'_> {
             take(Item::Problem(diagnostic::command_cut()));
         }
         match address {
-            Some(address) => set_address(&mut request, address),
+            Some(address) => {
+                set_address(&mut request, address);
+                url::name(&mut request);
+            }
             None => {
                 request.host = request
                     .header("host")

@@ -242,9 +242,7 @@ impl Flow {
         // Where all connections are led through the program, it knows the address of the server only by
         // its number.
         let host = text(&parts.host);
-        let is_number = host.is_some_and(|host| {
-            host.contains(':') || host.bytes().all(|sign| matches!(sign, b'0'..=b'9' | b'.'))
-        });
+        let is_number = host.is_some_and(url::is_number);
         let host = self.server_name(input).filter(|_| is_number).or(host);
         let named = text(&parts.authority)
             .or_else(|| header("host"))

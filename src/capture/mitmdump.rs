@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::answer;
 use super::code::Text;
 use super::draft::{Builder, Content, Draft, Pair, is_address};
 use super::http;
@@ -25,7 +26,7 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
     let mut has_head = false;
     for (_, line) in lines(input).take(TELLING) {
         // A request with its details, or with its answer.
-        let follows = line.starts_with(b"    ") || line.trim_ascii_start().starts_with(b"<< ");
+        let follows = line.starts_with(b"    ") || is_status(line);
         if has_head && follows {
             return Some((InputKind::Export, "it has the lines that mitmdump shows"));
         }
@@ -56,28 +57,51 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
         input,
         because: "mitmdump shows the body below the headers",
     };
-    let mut shown: Option<Shown> = None;
+    let (mut shown, mut answer): (Option<Shown>, Option<Shown>) = (None, None);
+    let mut hand_over = |shown: Option<Shown>, answer: Option<Shown>| {
+        if let Some(shown) = shown {
+            builder.build(shown.draft(input), take);
+        }
+        if let Some(shown) = answer {
+            builder.build(shown.draft(input), &mut |item| answered(item, take));
+        }
+    };
     for (start, line) in lines(input) {
         if let Some((method, address)) = head(line) {
-            if let Some(shown) = shown.take() {
-                builder.build(shown.draft(input), take);
-            }
+            hand_over(shown.take(), answer.take());
             let method = line.get(method).unwrap_or_default();
             let mut draft = Draft::at(start..start + line.len());
             draft.method = Some(String::from_utf8_lossy(method).into_owned());
-            draft.address = Some(Text::plain(start + address.start..start + address.end));
-            shown = Some(Shown {
-                draft,
-                body: Vec::new(),
-                is_body: false,
-                is_over: false,
-            });
-        } else if let Some(shown) = &mut shown {
+            // With few details, what is long is cut.
+            let own = line.get(address.clone()).unwrap_or_default();
+            let own = own.strip_suffix("…".as_bytes()).unwrap_or(own);
+            draft.is_cut = own.len() < address.len();
+            let address = start + address.start..start + address.start + own.len();
+            draft.address = Some(Text::plain(address));
+            shown = Some(Shown::of(draft));
+        } else if shown.is_some() && is_status(line) {
+            answer = Some(Shown::of(Draft::at(start..start + line.len())));
+        } else if let Some(shown) = answer.as_mut().or(shown.as_mut()) {
             shown.line(start, line);
         }
     }
-    if let Some(shown) = shown {
-        builder.build(shown.draft(input), take);
+    hand_over(shown, answer);
+}
+
+/// Whether a line is the first one of an answer: ` << 200 OK 25b`.
+fn is_status(line: &[u8]) -> bool {
+    line.trim_ascii_start().starts_with(b"<< ")
+}
+
+/// Hands over an answer, where a format may want it.
+fn answered(item: Item, take: &mut dyn FnMut(Item)) {
+    let Item::Request(mut request) = item else {
+        return;
+    };
+    let body = request.steps.last().map(|step| step.output);
+    if body.is_some_and(|body| answer::may_be_sealed(request.store.in_memory(body), false)) {
+        request.is_answer = true;
+        take(Item::Request(request));
     }
 }
 
@@ -91,6 +115,15 @@ struct Shown {
 }
 
 impl Shown {
+    fn of(draft: Draft) -> Shown {
+        Shown {
+            draft,
+            body: Vec::new(),
+            is_body: false,
+            is_over: false,
+        }
+    }
+
     fn line(&mut self, start: usize, line: &[u8]) {
         let own = line.strip_prefix(b"    ");
         let is_blank = line.trim_ascii().is_empty();
@@ -306,6 +339,33 @@ mod tests {
         check(
             "127.0.0.1:5: POST http://b.example/\n    content-length: 3\n\n    0000:   7b 22 61 22  3a 31 20 20   {\"a\":1\n    0010:   7d   }\n",
             &["POST http://b.example/ [content-length=3] bytes \"{\\\"a\\\":1  }\""],
+        );
+    }
+
+    #[test]
+    fn answers_that_may_be_encrypted_follow_their_requests() {
+        check(
+            "127.0.0.1:5: POST http://192.0.2.1/b
+    Host: a.example:8080
+
+    {}
+
+ << 200 OK 16b
+    content-type: text/plain
+
+    h4ByfABqFUitCMFh
+
+127.0.0.1:5: GET http://a.example/c?d=e…
+ << 200 OK 2b
+
+    {}
+",
+            &[
+                "POST http://a.example:8080/b [Host=a.example:8080] bytes \"{}\"",
+                "- - [content-type=text/plain] bytes \"h4ByfABqFUitCMFh\"",
+                "command-cut",
+                "GET http://a.example/c?d=e",
+            ],
         );
     }
 

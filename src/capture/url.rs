@@ -183,6 +183,34 @@ pub(super) fn complete(request: &mut Request, address: &str) {
     }
 }
 
+/// Has a request that went to the number of a server take the name over that it asks for there: programs
+/// through which all connections are led know servers by their numbers.
+pub(super) fn name(request: &mut Request) {
+    let Some(host) = request.host.as_deref().filter(|host| is_number(host)) else {
+        return;
+    };
+    let named = request
+        .header("host")
+        .or_else(|| request.header(":authority"));
+    let named = named.filter(|named| !named.is_empty() && !is_number(host_of(named)));
+    let Some(named) = named.map(str::to_owned) else {
+        return;
+    };
+    if let Some(url) = &mut request.url
+        && let Some(start) = url.find(host)
+    {
+        let end = url.get(start..).and_then(|rest| rest.find(['/', '?', '#']));
+        let end = end.map_or(url.len(), |end| start + end);
+        url.replace_range(start..end, &named);
+    }
+    request.host = Some(host_of(&named).to_owned());
+}
+
+/// Whether a host is the number of a server.
+pub(super) fn is_number(host: &str) -> bool {
+    host.contains(':') || host.bytes().all(|sign| matches!(sign, b'0'..=b'9' | b'.'))
+}
+
 pub(super) fn read(text: Located<'_>) -> Option<Opened> {
     split(text)?;
     let target = target(text, None, None);
