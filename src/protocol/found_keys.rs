@@ -157,9 +157,17 @@ impl Keys {
             };
         }
         let blocks = self.search(content);
-        match !blocks.is_empty() && is_blank(content, &blocks) {
-            true => InFile::Key,
-            false => InFile::Other,
+        if !blocks.is_empty() && is_blank(content, &blocks) {
+            return InFile::Key;
+        }
+        match alone(content) {
+            Some((place, key)) => {
+                self.add(key, Origin::Among);
+                let mut rest = content.to_vec();
+                rest.get_mut(place).unwrap_or_default().fill(b' ');
+                InFile::Without(rest)
+            }
+            None => InFile::Other,
         }
     }
 
@@ -247,7 +255,7 @@ impl Keys {
 enum InFile {
     /// A key and nothing else.
     Key,
-    /// Something compressed, and what it unpacks to without the keys in it.
+    /// Something with keys in it, and what it unpacks to without these.
     Without(Vec<u8>),
     Other,
 }

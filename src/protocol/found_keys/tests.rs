@@ -269,6 +269,14 @@ fn a_line_alone_is_a_key_where_it_is_no_body() {
     let (kinds, after, _) = found(&format!("{der}\n\ncurl https://a.example/sa -d 'a=b'"));
     assert_eq!(kinds, [KeyKind::Private]);
     assert!(!after.contains("MII"), "{after}");
+    for method in [0, 8] {
+        let text = format!("found on the phone\n\n{key}\n");
+        let packed = crate::capture::zip_of(&[
+            ("a.txt", b"curl https://a.example/sa -d 'a=b'", method),
+            ("b.txt", text.as_bytes(), method),
+        ]);
+        assert_eq!(found_in(&packed), [KeyKind::Symmetric]);
+    }
     for text in [
         format!("POST /sa HTTP/1.1\r\nHost: a.example\r\n\r\n{key}"),
         format!("POST /sa HTTP/1.1\r\n\r\n{key}"),
