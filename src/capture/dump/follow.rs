@@ -7,7 +7,7 @@ use super::pieces::Dump;
 use crate::bytes::codec::written::Notation;
 use crate::capture::messages::lines;
 use crate::capture::nested::Undone;
-use crate::capture::{Container, Item, mark_length, shown};
+use crate::capture::{Container, Item, http, mark_length, shown};
 use crate::report::{Codec, InputKind};
 
 pub(super) const CONTAINER: Container = Container {
@@ -166,6 +166,14 @@ fn read_text(input: &[u8], sides: &mut Sides) {
                 .map_or(input.len(), |(next, _)| next.saturating_sub(1)),
         };
         let start = position.min(input.len());
+        // A request begins in a line, also where the one before it does not say how long it is any more.
+        if http::begins_with_method(input.get(start..).unwrap_or_default()) {
+            let first = sides.len().saturating_sub(2);
+            let before = sides.get_mut(first + side).and_then(|side| side.last_mut());
+            if let Some(before) = before.filter(|piece| input.get(piece.end) == Some(&b'\n')) {
+                before.end += 1;
+            }
+        }
         add(sides, side, start..end.max(start));
         position = end + 1;
     }

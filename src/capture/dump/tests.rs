@@ -314,6 +314,14 @@ fn followed_connections_are_read_in_every_form() {
         head("ascii")
     );
     check(&text, "[1, 2, 3]", "a.example");
+    // Wireshark has undone what the header says of the body.
+    let chunked = "POST /a HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n";
+    let text = format!(
+        "{}{}\n{chunked}\n3\n[4]\n\t15\nHTTP/1.1 200 OK\n{length}\n{REQUEST}\n{frame}\n",
+        head("ascii"),
+        chunked.len()
+    );
+    assert_eq!(read(text.as_bytes()).1.len(), 2);
     let (one, two) = REQUEST.as_bytes().split_at(30);
     let text = format!(
         "{}{}\n\t48545450\n{}\n{frame}\n",
