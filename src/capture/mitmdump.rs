@@ -179,7 +179,16 @@ impl Shown {
             header.map(|(_, value)| text(value))
         };
         let kind = find(b"content-type").unwrap_or_default();
-        let is_form = kind.windows(10).any(|part| part == b"urlencoded");
+        let is_of_parts = kind.windows(9).any(|part| part == b"form-data");
+        let is_form = is_of_parts || kind.windows(10).any(|part| part == b"urlencoded");
+        // Above the fields of parts stands what they are.
+        if is_of_parts
+            && body
+                .first()
+                .is_some_and(|line| text(line).ends_with(b"Form data:"))
+        {
+            body.remove(0);
+        }
         // Of a request without a body the fields of its address are shown.
         let has_body = find(b"content-length").is_some_and(|length| length != b"0")
             || find(b"transfer-encoding").is_some()
@@ -334,6 +343,13 @@ mod tests {
                 "POST https://a.example/sa?b=c [Content-Type=application/x-www-form-urlencoded; content-length=5] form d=1&e=it's&f=g",
                 "GET https://a.example/?b=c [accept=*/*]",
                 "PUT http://b.example/ [content-length=3] bytes \"[\\n    1\\n]\"",
+            ],
+        );
+        check(
+            "127.0.0.1:5: POST http://b.example/\n    content-type: multipart/form-data; boundary=-\n\n    \
+             Form data:\n    \n    a:  b\n    gzip: 1\n",
+            &[
+                "POST http://b.example/ [content-type=multipart/form-data; boundary=-] form a=b&gzip=1",
             ],
         );
         check(
