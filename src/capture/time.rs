@@ -9,6 +9,10 @@ pub(crate) fn iso(text: &str) -> Option<u64> {
         match (byte, field) {
             (b'0'..=b'9', _) => {
                 let count = digits.get_mut(field)?;
+                // No other field has more, so that none grows without end.
+                if field != FRACTION && *count == 4 {
+                    return None;
+                }
                 // Of a fraction the thousandths count.
                 if field != FRACTION || *count < 3 {
                     let number = numbers.get_mut(field)?;
@@ -89,6 +93,8 @@ mod tests {
             ("2020-05-08", None),
             ("1969-12-31T23:59:59Z", None),
             ("2020-05-08T12:13:14.Z!", None),
+            ("99999999999999999999", None),
+            ("2020-05-08T12:13:14+0230000000000000000000", None),
             ("", None),
         ] {
             assert_eq!(iso(text), expected, "{text}");
