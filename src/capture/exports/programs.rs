@@ -146,22 +146,23 @@ pub(super) const PROXYMAN: Program = Program {
 };
 
 pub(super) const LOG: Program = Program {
-    within: "hits _source interactions",
+    within: "hits _source interactions http_interactions requests httpRequest meta metadata context details \
+fields extra http",
     fits: is_logged,
     method: "request_method method http_method httpMethod requestMethod RequestMethod verb req/method \
 request/method httpRequest/requestMethod http/request/method http.request.method",
     address: "request_uri requestUri request url request_url full_url absoluteUrl url/full url/original \
-request/url request/uri req/url httpRequest/requestUrl url.full url.original uri path RequestPath url/path \
+request/absoluteUrl request/url request/uri req/url httpRequest/requestUrl url.full url.original uri path RequestPath url/path \
 request/path",
     scheme: "scheme request_scheme RequestScheme request/scheme url/scheme url.scheme protocol",
     host: "host http_host RequestHost authority vhost domain server_name request/host req/host url/domain \
-url.domain",
+url.domain scope",
     port: "port request/port req/port url/port",
     query: "query query_string args queryStringParameters url/query",
     headers: "headers request_headers requestHeaders reqHeader req/headers request/headers",
-    body: "request_body body requestBody req_body reqBody post_data postData req/body request/body \
-request/content http/request/body/content payload content data",
-    base64: "req/base64 request/bodyAsBase64 body_base64",
+    body: "request_body body requestBody req_body reqBody post_data postData req/body body/string request/body/string \
+request/body request/content http/request/body/content payload content data",
+    base64: "req/base64 bodyAsBase64 request/bodyAsBase64 request/body/base64_string body/base64Bytes body_base64",
     encoding: "encoding bodyEncoding isBase64Encoded",
     started: "time timestamp @timestamp ts time_iso8601 msec startTime StartUTC",
     ..NONE

@@ -122,7 +122,6 @@ fn target(
     });
     let scheme = reader.plain(object.get(program.scheme, is_text));
     let scheme = scheme.trim_end_matches("://").to_ascii_lowercase();
-    let scheme = Some(scheme.as_str()).filter(|name| matches!(*name, "http" | "https"));
     let at = reader.at(value);
     let params = match query.is_string() {
         true => Vec::new(),
@@ -137,14 +136,28 @@ fn target(
         true => reader.plain(host),
         false => joined(reader, object, host, "."),
     };
+    // Some have the scheme before it, and the port behind it.
+    let (scheme, host, own) = match host.split_once("://") {
+        Some((scheme, rest)) => {
+            let rest = rest.split('/').next().unwrap_or_default();
+            let host = url::host_of(rest);
+            let port = rest
+                .strip_prefix(host)
+                .and_then(|port| port.strip_prefix(':'));
+            (scheme, host, port)
+        }
+        None => (scheme.as_str(), host.as_str(), None),
+    };
+    let scheme = Some(scheme).filter(|name| matches!(*name, "http" | "https"));
     let port = object.written(object.get(program.port, |value| {
         is_text(value) || value.first.is_ascii_digit()
     }));
+    let port = own.unwrap_or(port);
     let header = |name| request::header(&reader.store, headers, name);
     let named = header("host").or_else(|| header(":authority"));
     let named = named.filter(|name| !name.is_empty()).map(str::to_owned);
     let is_host = !host.is_empty() && !host.contains(' ');
-    let authority = named.or_else(|| is_host.then(|| url::authority(&host, scheme, port)));
+    let authority = named.or_else(|| is_host.then(|| url::authority(host, scheme, port)));
     let authority = authority.as_deref();
     let mut located = Located::new(reader.store.text(at), at.buffer, at.range().start);
     // The first line of a request.
