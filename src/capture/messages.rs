@@ -48,7 +48,11 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
 
 fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     let mut requests = 0;
+    let mut reached = None;
+    let mut others = Vec::new();
     for message in Messages::new(input).into_iter().flatten() {
+        others.extend(reached.map(|end| end..message.start));
+        reached = Some(message.end);
         if !message.is_request {
             if let Some(answer) = http::answer_at(input, message.start..message.end) {
                 take(Item::Request(answer));
@@ -69,6 +73,17 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     }
     if requests == 0 {
         take(Item::Problem(diagnostic::response_alone()));
+        return;
+    }
+    others.extend(reached.map(|end| end..input.len()));
+    for place in others {
+        let text = input.get(place.clone()).unwrap_or_default();
+        if !lines(text, 0).all(|(_, line)| is_between(line)) {
+            take(Item::Text(
+                text.to_vec(),
+                place.start as u64..place.end as u64,
+            ));
+        }
     }
 }
 
@@ -102,7 +117,8 @@ impl Iterator for Messages<'_> {
         let (body, announced) = head(input, start);
         // A head whose body was not copied announces one all the same.
         let is_alone = ends_body(input, body);
-        let end = announced.filter(|&end| !is_alone && ends_body(input, end));
+        let end = announced
+            .filter(|&end| !is_alone && (ends_body(input, end) || is_line(input, body, end)));
         let end = end.unwrap_or_else(|| {
             let mut later = lines(input, body.max(start + 1));
             let next = later.find(|(_, line)| starts_message(line).is_some() || is_of_editor(line));
@@ -140,6 +156,15 @@ fn ends_body(input: &[u8], end: usize) -> bool {
     let mut rest = lines(rest, 0).map(|(_, line)| line);
     rest.find(|line| !is_between(line))
         .is_none_or(|line| starts_message(line).is_some())
+}
+
+/// Whether a body is all of one line: a length that is not that of what stands here ends anywhere.
+fn is_line(input: &[u8], body: usize, end: usize) -> bool {
+    let is_end = matches!(input.get(end), Some(b'\r' | b'\n'));
+    is_end
+        && input
+            .get(body..end)
+            .is_some_and(|own| !own.contains(&b'\n'))
 }
 
 /// The end of what stands from `start` to `end`, without the lines that part it from what follows.

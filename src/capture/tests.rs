@@ -307,7 +307,7 @@ fn several_messages_are_several_requests() {
         // A sentence begins no message.
         (
             [one, "\nPOST it notes\n"].concat(),
-            vec!["POST a.example /a [12]\nPOST it notes"],
+            vec!["POST a.example /a [12]"],
         ),
     ] {
         assert_eq!(messages(&text), expected, "{text}");
