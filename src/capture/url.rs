@@ -213,6 +213,11 @@ pub(super) fn is_number(host: &str) -> bool {
 
 pub(super) fn read(text: Located<'_>) -> Option<Opened> {
     split(text)?;
+    // What follows an address in its line, such as the next column of a table, is not of it.
+    let (address, behind) = text.text.split_once([' ', '\t']).unwrap_or((text.text, ""));
+    if !address.contains(['?', '{']) && behind.contains(['{', '[']) {
+        return None;
+    }
     let target = target(text, None, None);
     Some(Opened {
         kind: InputKind::Url,

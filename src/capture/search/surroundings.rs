@@ -30,6 +30,13 @@ pub(super) fn read(text: &[u8], payload: &Range<usize>) -> Surroundings {
     let before = text.get(..payload.start).unwrap_or_default();
     let behind = text.get(payload.end..).unwrap_or_default();
     let line = request_line(before);
+    // What stands before the first line of a request is of something else, and so are addresses in its
+    // headers, where one of them says the host.
+    let head = line.as_ref().map_or(0, |(_, target)| match target.text {
+        text if text.starts_with('/') => target.slice().range().start,
+        _ => 0,
+    });
+    let own_host = (head > 0).then(|| host(before.get(head..)?)).flatten();
     // The last one before it is the nearest; one behind it may be of an answer, where nothing says that it
     // is not.
     let named = behind
@@ -37,13 +44,15 @@ pub(super) fn read(text: &[u8], payload: &Range<usize>) -> Surroundings {
         .position(|part| part == ADDRESS)
         .and_then(|at| addresses(text, payload.end + at, text.len()).next());
     let place = named
-        .or_else(|| addresses(text, 0, before.len().max(payload.start)).last())
+        .or_else(|| addresses(text, head, payload.start).last())
+        .or_else(|| addresses(text, 0, head).last())
         .or_else(|| match line {
             Some(_) => None,
             None => addresses(text, payload.end, text.len()).next(),
         });
     let mut found = Surroundings::default();
-    if let Some(place) = place
+    if own_host.is_none()
+        && let Some(place) = place
         && let Ok(address) = std::str::from_utf8(text.get(place.clone()).unwrap_or_default())
     {
         let located = Located::new(address, 0, place.start);
@@ -166,7 +175,8 @@ fn request_line(text: &[u8]) -> Option<(&'static str, Located<'_>)> {
         };
         let line = Located::new(line, 0, start).trim();
         let bytes = line.text.as_bytes();
-        let begins = |&at: &usize| at == 0 || bytes.get(at - 1) == Some(&b' ');
+        // A mark of code can stand right before it.
+        let begins = |&at: &usize| at == 0 || matches!(bytes.get(at - 1), Some(b' ' | b']' | b'>'));
         let mut lines = (0..bytes.len()).filter(begins);
         let line = lines
             .find_map(|at| http::request_line(line.behind(at)).filter(|line| line.has_version));

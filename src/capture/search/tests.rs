@@ -242,6 +242,15 @@ fn what_tools_print_around_a_payload_is_said_of_its_request() {
     let form = format!("crc=1&gzip=0&data_list={}", "e30".repeat(9));
     let head = "Host: a.example\nContent-Type: x\n";
     for (text, expected) in [
+        // Addresses before a request and in its headers are others.
+        (
+            format!("see https://b.example/x\n[code]POST /sa HTTP/1.1\n{head}\n{form}\n[/code]"),
+            "POST //a.example/sa",
+        ),
+        (
+            format!("x\nPOST /sa HTTP/1.1\nUser-Agent: y (+https://b.example/)\n{head}\n{form}\n"),
+            "POST //a.example/sa",
+        ),
         // Options of a command are no comments of a database.
         (
             format!(
