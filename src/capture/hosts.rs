@@ -16,6 +16,10 @@ pub(super) const CONTAINER: Container = Container {
 /// Characters of a line with the name of a host, which itself has at most 253.
 const LONGEST: usize = 1_000;
 
+/// Characters of the longest column of such a table, which is a name or a list of addresses; a longer one
+/// is what was sent.
+const LONGEST_WORD: usize = 255;
+
 /// Host names that are kept of a list.
 const KEPT: usize = 1_000;
 
@@ -117,7 +121,10 @@ fn of_column(text: &str) -> Option<Vec<String>> {
 
 /// A column of a line without its quotes; columns without a sign between them are parted by white space.
 fn column(line: &str, sign: Option<char>, at: usize) -> Option<&str> {
-    if OF_REQUESTS.iter().any(|part| line.contains(part)) {
+    let is_body = |word: &str| word.len() > LONGEST_WORD;
+    if OF_REQUESTS.iter().any(|part| line.contains(part))
+        || line.split([sign.unwrap_or(' '), ' ']).any(is_body)
+    {
         return None;
     }
     let column = match sign {
@@ -236,6 +243,10 @@ mod tests {
         for text in [
             "import os.path\nimport xml.dom\n",
             "a,b.example.com,{\"event\":1}\na,b.example.com,{\"event\":2}\n",
+            &format!(
+                "host\tdata\tx\na.example.com\t{0}\t1\nb.example.com\t{0}\t1\n",
+                "3f".repeat(200)
+            ),
             "GET https://a.example.com/\nGET https://b.example.com/\n",
             "{\"event\":\"a\",\"domain\":\"a.example.com\"}",
             "com.example.app\ncom.example.other\n",
