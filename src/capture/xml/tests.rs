@@ -169,6 +169,37 @@ fn plans_of_jmeter_are_read() {
 }
 
 #[test]
+fn headers_of_a_plan_are_those_of_the_requests_below() {
+    let header = |name: &str, value: &str| {
+        format!(
+            "<HeaderManager><collectionProp><elementProp elementType=\"Header\">\
+             <stringProp name=\"Header.name\">{name}</stringProp>\
+             <stringProp name=\"Header.value\">{value}</stringProp></elementProp>\
+             </collectionProp></HeaderManager><hashTree/>"
+        )
+    };
+    let request = "<HTTPSamplerProxy><stringProp name=\"HTTPSampler.path\">/a</stringProp></HTTPSamplerProxy>";
+    let plan = format!(
+        "<jmeterTestPlan><hashTree>{}<x/><hashTree>{}{request}<hashTree>{}{}</hashTree></hashTree>{request}<hashTree/></hashTree>",
+        header("all", "1 &amp; 2"),
+        header("some", "3"),
+        header("own", "4"),
+        header("ALL", "5"),
+    );
+    let (requests, _) = read(&JMETER, &plan);
+    let headers = requests.iter().map(|request| {
+        let text = |at| request.store.text(at);
+        let own = request.headers.iter();
+        let own = own.map(|one| format!("{}: {}", text(one.name), text(one.value)));
+        own.collect::<Vec<_>>().join(", ")
+    });
+    assert_eq!(
+        headers.collect::<Vec<_>>(),
+        ["some: 3, own: 4, ALL: 5", "all: 1 & 2"]
+    );
+}
+
+#[test]
 fn other_xml_is_none() {
     for other in [
         "",
