@@ -371,11 +371,12 @@ fn notation_name(notation: Notation) -> &'static str {
         Notation::Base64 => "base64-in-pieces",
         Notation::Backslash(_) => "backslash",
         Notation::Backtick { .. } => "backtick",
+        Notation::Rich => "rich",
         Notation::Styled { .. } => "styled",
     }
 }
 
-const NOTATIONS: [Notation; 13] = [
+const NOTATIONS: [Notation; 14] = [
     Notation::Plain,
     Notation::Entities,
     Notation::Hex,
@@ -388,6 +389,7 @@ const NOTATIONS: [Notation; 13] = [
     Notation::Base64,
     Notation::Backslash(Characters::Bytes),
     Notation::Backtick { doubles: true },
+    Notation::Rich,
     Notation::Styled { is_command: false },
 ];
 

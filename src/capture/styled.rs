@@ -17,10 +17,27 @@ pub(super) const CONTAINER: Container = Container {
 };
 
 /// What was undone.
-pub(super) const UNDONE: Undone = Undone {
+const UNDONE: Undone = Undone {
     codec: Codec::Escapes,
     because: "a program put colors, typographic signs or other blanks into the text",
 };
+
+/// What was undone of a document.
+const DOCUMENT: Undone = Undone {
+    codec: Codec::Escapes,
+    because: "a word processor saved the text in RTF",
+};
+
+/// What a document in RTF begins with.
+const MARK: &[u8] = b"{\\rtf";
+
+/// What is undone of a text in such a notation.
+pub(super) fn undone(notation: Notation) -> Undone {
+    match notation {
+        Notation::Rich => DOCUMENT,
+        _ => UNDONE,
+    }
+}
 
 /// Bytes in which the first such sign is.
 const BEGINNING: usize = 1 << 16;
@@ -30,16 +47,17 @@ const TEXT: usize = 1_000;
 
 fn recognize(input: &[u8], depth: usize) -> Option<(InputKind, &'static str)> {
     let all = 0..input.len() as u32;
-    let inner = written::decode(input, notation(input)?, std::slice::from_ref(&all));
+    let notation = notation(input)?;
+    let inner = written::decode(input, notation, std::slice::from_ref(&all));
     let is_known = nested::is_capture(&inner, true, depth);
-    is_known.then_some((InputKind::Export, UNDONE.because))
+    is_known.then_some((InputKind::Export, undone(notation).because))
 }
 
 fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
     let all = 0..input.len();
     if let Some(notation) = notation(input) {
         let pieces = std::slice::from_ref(&all);
-        nested::open_written(input, notation, pieces, UNDONE, depth, take);
+        nested::open_written(input, notation, pieces, undone(notation), depth, take);
     }
 }
 
@@ -50,6 +68,9 @@ pub(super) fn notation(input: &[u8]) -> Option<Notation> {
         return None;
     }
     let text = beginning.trim_ascii_start();
+    if text.starts_with(MARK) {
+        return Some(Notation::Rich);
+    }
     let is_styled = match text.first()? {
         b'{' | b'[' => is_outside_of_strings(text),
         _ => is_in_text(text),

@@ -4,6 +4,7 @@
 //! What is read is a list of pieces of the text; whatever stands between them says nothing.
 
 mod numbers;
+mod rich;
 mod styled;
 
 use std::ops::Range;
@@ -40,6 +41,8 @@ pub(crate) enum Notation {
     Backslash(Characters),
     /// Escapes of PowerShell, and whether a quote is written twice.
     Backtick { doubles: bool },
+    /// As a document in RTF.
+    Rich,
     /// With colors, typographic quotes and the like, and whether it is a command.
     Styled { is_command: bool },
 }
@@ -248,6 +251,7 @@ fn next(rest: &[u8], notation: Notation) -> Option<(usize, Unit)> {
         Notation::Numbers(base) => numbers::number(rest, base),
         Notation::Words(size) => numbers::word(rest, size),
         Notation::Cells => numbers::cell(rest),
+        Notation::Rich => rich::next(rest),
         Notation::Styled { is_command } => styled::next(rest, is_command),
         Notation::Base64 => numbers::base64(rest),
         Notation::Backslash(characters) => match rest

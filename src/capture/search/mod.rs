@@ -75,7 +75,7 @@ pub(crate) fn search(input: &[u8], is_json: bool, take: &mut Judge) {
         input,
         notation,
         std::slice::from_ref(&all),
-        styled::UNDONE,
+        styled::undone(notation),
         &mut room,
         read,
         &mut |item| is_one.set(take(item, is_certain.get())),
