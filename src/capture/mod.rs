@@ -84,6 +84,7 @@ use crate::report::{CaptureFormat, Diagnostic, InputKind, Text};
 
 pub(crate) use located::Located;
 use looks::{Looks, WORD, looks};
+pub(crate) use others::is_lossy;
 pub(crate) use params::Param;
 pub(crate) use request::{Body, Request, Step};
 pub(crate) use unpacked::Unpacked;

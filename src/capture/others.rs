@@ -93,8 +93,14 @@ const VALUE: usize = 64;
 
 /// What an archive is that has some files, where that is no archive of captures.
 pub(super) fn name_of_archive<'n>(
-    mut files: impl Iterator<Item = &'n str>,
+    mut files: impl Iterator<Item = &'n str> + Clone,
 ) -> Option<Diagnostic<'static>> {
+    // An app in several packages, as shops have it.
+    let has = |name: fn(&str) -> bool| files.clone().any(name);
+    let is_list = |file: &str| matches!(file, "manifest.json" | "info.json" | "toc.pb");
+    if has(is_list) && has(|file| file.ends_with(".apk")) {
+        return Some(diagnostic::is_program());
+    }
     files.find_map(|file| {
         let known = FILES.iter().find(|(known, _)| *known == file);
         // An app of an iPhone has a folder for it.
@@ -130,6 +136,13 @@ fn is_of_key_log(line: &str) -> bool {
         digits.len() >= 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
     };
     is_label && words.clone().count() == 2 && words.all(is_key)
+}
+
+/// Whether bytes that are no text went through a program for texts, which put signs in the places of those
+/// that it could not show.
+pub(crate) fn is_lossy(input: &[u8]) -> bool {
+    let text = std::str::from_utf8(input).unwrap_or_default();
+    text.contains('\0') && text.contains(char::REPLACEMENT_CHARACTER)
 }
 
 /// What bytes are that are no capture, where that can be told.
@@ -187,7 +200,7 @@ pub(super) fn name(input: &[u8]) -> Option<Diagnostic<'static>> {
         .chars()
         .filter(|&sign| sign == char::REPLACEMENT_CHARACTER);
     let lost = lost.count();
-    if is_text && lost > 2 && lost * LOST > beginning.chars().count() {
+    if is_text && lost > 2 && lost * LOST > beginning.chars().count() || is_lossy(input) {
         return Some(diagnostic::bytes_lost());
     }
     None

@@ -183,7 +183,7 @@ impl<'a> Archive<'a> {
 
     /// The names of all files, in lower case and in the order of the numbers in them, and what they are
     /// read by.
-    pub(crate) fn files(&self) -> impl Iterator<Item = (&str, usize)> {
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&str, usize)> + Clone {
         let indices = self.names.values();
         indices.filter_map(|&index| Some((self.files.get(index)?.name.as_str(), index)))
     }

@@ -33,7 +33,9 @@ use crate::knowledge::{self, pack};
 use crate::limits::Budget;
 use crate::progress::Progress;
 use crate::protocol::{self, Candidate, Decoded, Keys, Payload, UNKNOWN};
-use crate::report::{Certainty, Codec, Diagnostic, HostCount, InputKind, Others, Period};
+use crate::report::{
+    Certainty, Codec, Diagnostic, HostCount, InputKind, LayerStatus, Others, Period,
+};
 
 /// Hosts of other requests that are named; a phone talks to some hundred a day.
 const HOSTS: usize = 1_000;
@@ -49,6 +51,10 @@ const WAITING: usize = 16;
 
 /// Values of answers that are listed of all requests together.
 const ANSWERED: usize = 20_000;
+
+/// Bytes of unknown JSON whose own objects are looked at once more: one message of a program, no file of
+/// thousands.
+const WITHIN_JSON: usize = 64 << 10;
 
 /// IDs of all requests that are remembered, in about 100 bytes each; a day of one phone has some
 /// hundred. Those beyond count as new in each request.
@@ -158,12 +164,20 @@ pub(crate) fn read(
             if is_alone && is_unexplained(&reading, kind) {
                 let captured = reading.decoded.request.store.whole(0);
                 let captured = reading.decoded.bytes(captured);
-                let is_json = kind.kind == InputKind::Json;
+                // What was not read to its end was not looked through, and records of a known format can
+                // be deep in what nobody knows.
+                let mut layers = reading.decoded.layers.iter();
+                let is_whole = layers.all(|layer| layer.status == LayerStatus::Ok);
+                let is_json =
+                    kind.kind == InputKind::Json && is_whole && captured.len() > WITHIN_JSON;
                 let take = &mut |reading| joiner.take(reading);
                 let told = search(&captured, is_json, pack, keys, budget, progress, take);
                 is_searched = told.is_some();
                 if let Some(told) = told {
                     problems.extend(told);
+                    if capture::is_lossy(&captured) {
+                        problems.push(diagnostic::bytes_lost());
+                    }
                     return;
                 }
                 if kind.kind == InputKind::Unrecognized {
@@ -195,6 +209,25 @@ pub(crate) fn read(
         _ => capture::open_unpacked(capture, unpacked, take),
     };
     let has_events = |reading: &Reading| reading.event_count() > 0;
+    if let Some(rest) = &rest
+        && kind.kind == InputKind::Curl
+        && joiner.readings.iter().any(has_events)
+    {
+        // Below commands people put captures of other kinds.
+        let ends = joiner.readings.iter();
+        let ends = ends.map(|reading| reading.decoded.request.at.file.end);
+        let start = ends.max().unwrap_or_default();
+        let below = rest.get(start as usize..).unwrap_or_default();
+        let take = &mut |mut reading: Reading| {
+            let file = &mut reading.decoded.request.at.file;
+            (file.start, file.end) = (file.start + start, file.end + start);
+            if has_events(&reading) {
+                joiner.take(reading);
+            }
+        };
+        let told = search(below, false, pack, keys, budget, progress, take);
+        problems.extend(told.unwrap_or_default());
+    }
     if let Some(rest) = rest
         && !joiner.readings.iter().any(has_events)
     {
@@ -356,7 +389,9 @@ fn search(
         let is_one = match is_certain {
             true => !is_other(&reading),
             false => {
-                let has_events = reading.decoded.document().is_some();
+                // That something is beside a known address makes it no event yet.
+                let annotated = reading.annotated.as_ref();
+                let has_events = annotated.is_some_and(|one| one.counts.explained > 0);
                 protocol.id != UNKNOWN && (has_events || is_encrypted())
             }
         };

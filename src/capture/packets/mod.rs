@@ -36,7 +36,12 @@ pub(super) struct Packet {
 }
 
 fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
-    let because = match pcap::sniff(input)? {
+    let format = pcap::sniff(input)?;
+    // An editor of texts keeps the mark, and loses what lengths and places are made of.
+    if super::is_lossy(input) {
+        return None;
+    }
+    let because = match format {
         pcap::Format::Plain(_) => "it begins with the mark of pcap",
         pcap::Format::Blocks => "it begins with the mark of pcapng",
     };
