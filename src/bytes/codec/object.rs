@@ -73,6 +73,8 @@ fn pieces(text: &[u8], visit: Visit) {
                     // The sign of a name.
                     [b':', ..] if matches!(last, b'{' | b',' | b'[') => (1, b""),
                     [b'@', b'"' | b'{' | b'[', ..] => (1, b""),
+                    // A map of Elixir.
+                    [b'%', b'{', ..] => (1, b""),
                     _ => (1, same),
                 };
                 if !visit(length, written) {
@@ -289,6 +291,7 @@ mod tests {
             "{\n  \"a\": \"b\\nc\", \"$d_e\": null, \"g\": \"hi\"\n}",
         );
         check(r#"{:a => nil, "b" => 1}"#, r#"{"a" : null, "b" : 1}"#);
+        check(r#"%{"a" => %{"b" => nil}}"#, r#"{"a" : {"b" : null}}"#);
         check(r#"{"a": "\/\u00e9"}"#, r#"{"a": "\/\u00e9"}"#);
         check(r#"{"cut": 'of"#, r#"{"cut": "of"#);
         check(r#"{"cut": Tru"#, r#"{"cut": Tru"#);
