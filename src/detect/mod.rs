@@ -476,7 +476,7 @@ fn card(name: &str, digits: &str, is_grouped: bool) -> Option<Verdict> {
 
 /// The largest number of degrees on the axis that a name speaks of.
 #[inline(never)]
-fn axis(name: &str) -> Option<u32> {
+pub(crate) fn axis(name: &str) -> Option<u32> {
     if named(name, "latitude|lat") {
         Some(90)
     } else {

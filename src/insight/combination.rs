@@ -4,6 +4,7 @@
 //! puts together what carries it.
 
 use super::evidence::{Leaf, Records};
+use super::place;
 use super::several::{Found, Memory, REQUESTS};
 use crate::annotate::{Judgment, Remark};
 use crate::detect;
@@ -111,7 +112,12 @@ fn linked(records: &Records, event: usize) -> Option<Linked> {
         if leaf.name == "$lib" {
             sdk = leaf.text.unwrap_or_default();
         }
-        if content.is_none() && leaf.judgment.whole_content() >= 3 && !is_id(&leaf.judgment) {
+        let is_place = || place::positioned(records, event).is_some();
+        if content.is_none()
+            && leaf.judgment.whole_content() >= 3
+            && !is_id(&leaf.judgment)
+            && (leaf.judgment.category != Some(Category::PreciseLocation) || is_place())
+        {
             content = Some((
                 leaf.node,
                 deed(&leaf.judgment),

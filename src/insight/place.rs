@@ -17,6 +17,8 @@ const TRIED: usize = 64;
 /// What a record says of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Exactness {
+    /// A value looks like the address of a router; nobody explained it.
+    ShapeOfRouter,
     /// Values look like coordinates; nobody explained them.
     Shape,
     /// Coordinates, by their decimals of a degree that are more than zeros at the end.
@@ -30,7 +32,7 @@ impl Exactness {
     fn distance(self) -> &'static str {
         activities::distance(match self {
             Exactness::Decimals(decimals) => decimals,
-            Exactness::Shape | Exactness::Router => u8::MAX,
+            _ => u8::MAX,
         })
     }
 
@@ -61,8 +63,9 @@ pub(super) fn is_precise(info: &EventInfo) -> bool {
 /// `CONT-PLACE`: the place in the records, the most exact one first.
 pub(super) fn place(readings: &[Reading]) -> Option<Found> {
     let strength = |records: &Records, event| match positioned(records, event) {
-        Some((_, Exactness::Shape)) => 1,
-        Some((_, Exactness::Decimals(decimals))) => 2 + decimals,
+        Some((_, Exactness::ShapeOfRouter)) => 1,
+        Some((_, Exactness::Shape)) => 2,
+        Some((_, Exactness::Decimals(decimals))) => 3 + decimals,
         Some((_, Exactness::Router)) => 10,
         None => 0,
     };
@@ -82,31 +85,52 @@ pub(super) fn explained(readings: &[Reading]) -> Option<Exactness> {
         .max()
 }
 
-/// The values of a record that say a place, and how exactly.
-fn positioned(records: &Records, event: usize) -> Option<(Vec<usize>, Exactness)> {
+/// The values of a record that say a place, and how exactly. A latitude alone is none, nor is one of
+/// several hundred degrees.
+pub(super) fn positioned(records: &Records, event: usize) -> Option<(Vec<usize>, Exactness)> {
     let mut nodes = Vec::new();
     let mut found = None;
+    let (mut axes, mut is_whole) = ([false; 2], false);
     for leaf in &records.leaves(event) {
         let judgment = &leaf.judgment;
         if judgment.category != Some(Category::PreciseLocation) || judgment.content < 4 {
             continue;
         }
-        let exactness = match judgment.entry {
+        let row = records.document.rows.get(event)?;
+        let text = records.document.content(row, leaf.node).unwrap_or_default();
+        let form = judgment.entry.map(|entry| entry.form);
+        let most = detect::axis(leaf.name).filter(|_| !text.contains(','));
+        if most.is_some_and(|most| is_beyond(text, most, form == Some(Form::Microdegrees))) {
+            continue;
+        }
+        let is_router = judgment.guess.is_some_and(|guess| guess.kind == "bssid");
+        let exactness = match form {
+            None if is_router => Exactness::ShapeOfRouter,
             None => Exactness::Shape,
-            Some(entry) if entry.form == Form::Microdegrees => {
-                let row = records.document.rows.get(event)?;
-                let text = records.document.content(row, leaf.node).unwrap_or_default();
-                Exactness::Decimals(decimals(text))
-            }
-            Some(_) if detect::is_axis(leaf.name) => {
-                Exactness::Decimals(decimals(leaf.text.unwrap_or_default()))
-            }
+            Some(Form::Microdegrees) => Exactness::Decimals(decimals(text)),
+            Some(_) if most.is_some() => Exactness::Decimals(decimals(text)),
             Some(_) => Exactness::Router,
         };
+        match most {
+            Some(90) => axes[0] = true,
+            Some(_) => axes[1] = true,
+            None => is_whole = true,
+        }
         nodes.push(leaf.node);
         found = found.max(Some(exactness));
     }
-    Some((nodes, found?))
+    let found = found.filter(|_| is_whole || axes == [true; 2])?;
+    Some((nodes, found))
+}
+
+/// Whether a number has more degrees than there are on its axis.
+fn is_beyond(text: &str, most: u32, is_in_millionths: bool) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, _) = digits.split_once('.').unwrap_or((digits, ""));
+    let scale = if is_in_millionths { 1_000_000 } else { 1 };
+    whole
+        .parse()
+        .is_ok_and(|number: u64| number > u64::from(most) * scale)
 }
 
 /// Decimals of a degree behind which only zeros follow. Whole numbers count millionths.
@@ -128,6 +152,7 @@ fn place_in(records: &Records) -> Option<Finding<'static>> {
     let (event, (nodes, exactness)) =
         places.reduce(|one, other| if other.1.1 > one.1.1 { other } else { one })?;
     let (text, shows) = match exactness {
+        Exactness::ShapeOfRouter => (&text::GUESSED_ROUTER, ""),
         Exactness::Shape => (&text::GUESSED_PLACE, ""),
         Exactness::Router => (&text::ROUTER, ""),
         Exactness::Decimals(decimals @ 0..=2) => (&text::ROUGH_PLACE, text::shows(decimals)),

@@ -91,6 +91,9 @@ findings! {
     GUESSED_PLACE = "CONT-PLACE" Inferred of [Value], from []
         "A position is possibly in the events",
         "Values look like the latitude and longitude of a place. Whether it is where you were can’t be told from them.";
+    GUESSED_ROUTER = "CONT-PLACE" Inferred of [Value], from []
+        "The address of a Wi-Fi router is possibly in the events",
+        "A value looks like the address of a Wi-Fi router. Public databases turn such an address into a place on the map.";
     ROUTER = "CONT-PLACE" Observed of [Router], from []
         "The address of a Wi-Fi router is in the events",
         "Public databases turn the address of a router into a place on the map, so it can show where you were.";

@@ -303,6 +303,38 @@ fn one_value_is_not_two() {
     );
 }
 
+/// Half a position, or one that is nowhere, is none; the address of a router is no degrees.
+#[test]
+fn half_a_position_is_none() {
+    let with = |more: &str| {
+        of(
+            "Android",
+            &format!(r#""$device_id":"a1b2c3d4e5f60718",{more}"#),
+        )
+    };
+    for more in [
+        r#""$latitude":52231958"#,
+        r#""$latitude":952231958,"$longitude":921006725"#,
+        r#""lat":"52.231958""#,
+    ] {
+        says(
+            &with(more),
+            &[],
+            &["CONT-PLACE", "where the phone was", "place"],
+        );
+    }
+    says(
+        &with(r#""lat":"52.231958","lng":"21.006725""#),
+        &["Values look like the latitude and longitude"],
+        &[],
+    );
+    says(
+        &with(r#""bssid":"64:90:c1:00:11:22""#),
+        &["A value looks like the address of a Wi-Fi router."],
+        &["latitude"],
+    );
+}
+
 /// A television is no phone.
 #[test]
 fn a_television_is_no_phone() {
