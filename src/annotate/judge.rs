@@ -330,7 +330,8 @@ pub(crate) fn is_distinct_id(entry: &FieldEntry) -> bool {
 fn refine(judgment: &mut Judgment, entry: &FieldEntry, event: &str, text: &str) {
     // No phone is at a millionth of a degree from the equator or from Greenwich.
     let is_nowhere = entry.form == Form::Microdegrees && matches!(text.trim(), "0" | "-0");
-    if is_nowhere || detect::means_none(text) {
+    let is_nobody = entry.identifiability >= 3 && detect::is_nobody(text);
+    if is_nowhere || is_nobody || detect::means_none(text) {
         refine_nothing(judgment);
         return;
     }

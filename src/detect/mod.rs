@@ -43,7 +43,8 @@ pub(crate) use detectors::{ACCOUNT, DIGEST, Kind, SEARCH_WORDS, TOPIC, URL, by_i
 pub(crate) use inside::{may_hold_more, search};
 pub(crate) use place::{Match, parameter};
 pub(crate) use shapes::{
-    is_account, is_android_id, is_cookie_id, is_timestamp, is_uuid, is_video_id, means_none,
+    is_account, is_android_id, is_cookie_id, is_nobody, is_timestamp, is_uuid, is_video_id,
+    means_none,
 };
 pub(crate) use words::{is_private_browsing, name_contains_word, split_words};
 

@@ -31,6 +31,11 @@ fn is_digest_of_none(value: &str) -> bool {
     matches!(value.len(), 32 | 40 | 64) && is_listed(KNOWN, value)
 }
 
+/// What programs write where they have no ID of a person or a phone. Elsewhere such words mean something.
+pub(crate) fn is_nobody(value: &str) -> bool {
+    is_listed("0|-1|guest|anonymous", value.trim())
+}
+
 /// An absolute address of the web without blanks.
 #[inline(never)]
 pub(crate) fn is_web_address(value: &str) -> bool {

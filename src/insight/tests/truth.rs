@@ -335,6 +335,22 @@ fn half_a_position_is_none() {
     );
 }
 
+/// A record of an app and an account in the format of OneTrack.
+fn launch(app: &str, uid: &str) -> String {
+    format!(
+        r#"{{"H":{{"event":"launch","app_id":"1","pkg":"{app}","uid":"{uid}","uid_type":"xiaomi","e_ts":{NOW}}},"B":{{}}}}"#
+    )
+}
+
+/// A word for nobody is no account.
+#[test]
+fn nobody_has_no_account() {
+    for nobody in ["0", "-1", "guest", ""] {
+        says(&launch("a.example", nobody), &[], &["account"]);
+    }
+    says(&launch("a.example", "7712345678"), &["which account"], &[]);
+}
+
 /// A television is no phone.
 #[test]
 fn a_television_is_no_phone() {
