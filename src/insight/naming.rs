@@ -57,6 +57,18 @@ impl Names {
     }
 }
 
+/// The app that the head of a record names.
+fn apps_of(records: &Records, record: usize, apps: &mut Names) {
+    let vocabulary = records.reading.decoded.vocabulary;
+    let Some((head, _)) = records.document.child(record, vocabulary.keys.head) else {
+        return;
+    };
+    let mut names = vocabulary.naming.apps.iter();
+    if let Some(name) = names.find_map(|name| records.document.child_string(head, name)) {
+        apps.add(name, || None);
+    }
+}
+
 /// What the requests name, a sentence for each kind.
 pub(super) fn named(readings: &[Reading]) -> Vec<Sentence<'static>> {
     let (mut apps, mut screens, mut installed) =
@@ -66,6 +78,12 @@ pub(super) fn named(readings: &[Reading]) -> Vec<Sentence<'static>> {
         let sender = reading.decoded.sender.as_ref();
         if let Some(sender) = sender.filter(|sender| sender.names_itself()) {
             apps.add(&sender.name, || None);
+            // A program that sends for several apps names each in its records.
+            for records in Records::all(std::slice::from_ref(reading)) {
+                for (.., row) in records.events().take(TRIED) {
+                    apps_of(&records, row.node as usize, &mut apps);
+                }
+            }
         }
     }
     for records in Records::all(readings) {

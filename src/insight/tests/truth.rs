@@ -351,6 +351,17 @@ fn nobody_has_no_account() {
     says(&launch("a.example", "7712345678"), &["which account"], &[]);
 }
 
+/// One program sends for several apps.
+#[test]
+fn all_apps_are_named() {
+    let several = [launch("a.example", "0"), launch("b.example", "0")].join(",");
+    says(
+        &format!("[{several}]"),
+        &["It comes from the apps “a.example” and “b.example”."],
+        &[],
+    );
+}
+
 /// A television is no phone.
 #[test]
 fn a_television_is_no_phone() {
