@@ -74,9 +74,11 @@ pub(super) fn named(readings: &[Reading]) -> Vec<Sentence<'static>> {
     let (mut apps, mut screens, mut installed) =
         (Names::default(), Names::default(), Names::default());
     let mut left = TRIED;
+    let mut from_apps = 0;
     for reading in readings {
         let sender = reading.decoded.sender.as_ref();
         if let Some(sender) = sender.filter(|sender| sender.names_itself()) {
+            from_apps += 1;
             apps.add(&sender.name, || None);
             // A program that sends for several apps names each in its records.
             for records in Records::all(std::slice::from_ref(reading)) {
@@ -122,7 +124,8 @@ pub(super) fn named(readings: &[Reading]) -> Vec<Sentence<'static>> {
     for names in [&mut screens, &mut installed] {
         names.paths.dedup();
     }
-    let [come, name, list] = requests::they_name(readings.len());
+    let come = requests::they_come(readings.len(), from_apps);
+    let [name, list] = requests::they_name(readings.len());
     let said = [
         apps.say(&text::APPS, come),
         screens.say(&text::SCREENS, name),

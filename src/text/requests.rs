@@ -56,11 +56,21 @@ pub(crate) fn these(number: usize) -> &'static str {
     }
 }
 
-/// What the requests do with the apps, the screens and the installed apps that they name.
-pub(crate) fn they_name(number: usize) -> [&'static str; 3] {
+/// What the requests do with the screens and the installed apps that they name.
+pub(crate) fn they_name(number: usize) -> [&'static str; 2] {
     match number {
-        1 => ["It comes", "It names", "It lists"],
-        _ => ["They come", "They name", "They list"],
+        1 => ["It names", "It lists"],
+        _ => ["They name", "They list"],
+    }
+}
+
+/// What those of the requests do that name an app.
+pub(crate) fn they_come(all: usize, some: usize) -> &'static str {
+    match (all, some) {
+        (1, _) => "It comes",
+        (_, 1) => "One of them comes",
+        _ if all == some => "They come",
+        _ => "Some of them come",
     }
 }
 

@@ -360,6 +360,16 @@ fn all_apps_are_named() {
         &["It comes from the apps “a.example” and “b.example”."],
         &[],
     );
+    let other = request("", &[record("search", NOW, "", "")]);
+    let own =
+        "POST /track/v4 HTTP/1.1\r\nHost: tracking.intl.miui.com\r\nContent-Length: LENGTH\r\n\r\n";
+    let body = launch("a.example", "0");
+    let own = own.replace("LENGTH", &body.len().to_string());
+    says(
+        &format!("{own}{body}\n{other}"),
+        &["One of them comes from the app “a.example”."],
+        &["They come"],
+    );
 }
 
 /// A television is no phone.
