@@ -137,6 +137,27 @@ mod tests {
         );
     }
 
+    /// Whoever may not read a number computes the fingerprint of nothing, which is the same everywhere.
+    #[test]
+    fn fingerprints_of_nothing_mean_nothing() {
+        use crate::detect::means_none;
+        use Algorithm::{Md5, Sha1, Sha256};
+        let texts = [
+            "",
+            "unknown",
+            "null",
+            "02:00:00:00:00:00",
+            "000000000000000",
+            "00:00:00:00:00:00",
+        ];
+        for text in texts {
+            assert!(means_none(&Md5.hex(text)), "{text}");
+            assert!(means_none(&Md5.hex(text).to_uppercase()), "{text}");
+        }
+        assert!(means_none(&Sha1.hex("")) && means_none(&Sha256.hex("")));
+        assert!(!means_none(&Md5.hex("490154203237518")));
+    }
+
     #[test]
     fn spellings_differ() {
         let written = |value| {
