@@ -7,6 +7,7 @@ use super::draft::is_address;
 use super::located::Located;
 use super::messages::lines;
 use super::request::{Body, Request, Step};
+use super::table::Table;
 use super::{Container, Item, http, mark_length, url};
 use crate::bytes::codec::written::{Characters, Notation};
 use crate::bytes::{ByteStore, Coding, Slice};
@@ -24,6 +25,12 @@ pub(super) const CONTAINER: Container = Container {
 const SAMPLE: usize = 8;
 
 fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
+    let of_table = || Table::of(input).map(|_| "its first row names the parts of a request");
+    Some((InputKind::Export, of_lines(input).or_else(of_table)?))
+}
+
+/// Says so where each line has perhaps a method, an address and perhaps a body, in this order.
+fn of_lines(input: &[u8]) -> Option<&'static str> {
     let mut beginning = lines(input, mark_length(input)).map(|(_, line)| line);
     let first = beginning.find(|line| !line.is_empty())?;
     let is_named = first.starts_with(b"http.request.");
@@ -41,10 +48,16 @@ fn recognize(input: &[u8], _: usize) -> Option<(InputKind, &'static str)> {
         true => "each line has a method, an address and a body",
         false => "each line has an address and a body",
     };
-    (fits && (count > 1 || count == 1 && has_method)).then_some((InputKind::Export, because))
+    (fits && (count > 1 || count == 1 && has_method)).then_some(because)
 }
 
 fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
+    if of_lines(input).is_none()
+        && let Some(table) = Table::of(input)
+    {
+        let requests = table.rows(input).flatten();
+        return requests.for_each(|request| take(Item::Request(request)));
+    }
     for (start, line) in lines(input, mark_length(input)) {
         if let Some(mut request) = read(line) {
             request.at.file = start as u64..(start + line.len()) as u64;

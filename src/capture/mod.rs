@@ -63,6 +63,7 @@ mod separate_lines;
 mod shell;
 mod shown;
 mod styled;
+mod table;
 pub(crate) mod tar;
 mod time;
 mod unpacked;
@@ -231,8 +232,9 @@ pub(crate) fn is_plain(capture: &[u8]) -> bool {
     matches!(looks(capture), Looks::Message | Looks::Alone)
 }
 
-/// Containers with more in them than the requests that they name: a program, or a note.
-const LOOSE: [&str; 3] = [
+/// Containers with more in them than the requests that they name: a program, a note, or other columns.
+const LOOSE: [&str; 4] = [
+    columns::CONTAINER.id,
     curl::CONTAINER.id,
     script::CONTAINER.id,
     literal::CONTAINER.id,
