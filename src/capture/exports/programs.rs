@@ -204,7 +204,11 @@ fn is_logged(object: &Object) -> bool {
         "status statusCode response status_code http_user_agent res",
     ];
     let is_there = |value: Passed| value.first != 0;
-    METHODS.contains(&method)
+    // Recordings of Ruby have it in small letters.
+    let is_whole = address.starts_with("http");
+    let is_method =
+        |known: &&str| *known == method || is_whole && known.eq_ignore_ascii_case(method);
+    METHODS.iter().any(is_method)
         && is_address
         && more
             .iter()

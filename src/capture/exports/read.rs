@@ -89,7 +89,7 @@ fn read(text: &[u8], program: &Program, attached: Option<&[u8]>) -> Option<Reque
     }
     let started = object.written(object.get(program.started, |value| value.first != 0));
     let method = object.get(program.method, is_text);
-    let mut method = is_text(method).then(|| reader.plain(method));
+    let mut method = is_text(method).then(|| reader.plain(method).to_ascii_uppercase());
     let mut request = target(&mut reader, object, program, &headers, &mut method)?.request();
     request.started = time::iso(started).or_else(|| time::number(started));
     request.method = method;

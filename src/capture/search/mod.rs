@@ -192,6 +192,10 @@ fn complete(request: &mut Request, before: &[u8]) {
 
 /// Searches a text that has nothing before its lines.
 fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
+    // Of a request with a body in quotes the headers are said below it, and payloads can be among them.
+    if is_cassette(text) && in_yaml(text, take) {
+        return;
+    }
     let mut position = 0;
     // Where the last payload that was taken ends.
     let mut taken = 0;
@@ -247,20 +251,33 @@ fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
     }
 }
 
-/// Reads a text whose records are maps of YAML, line by line.
-fn in_yaml(text: &[u8], take: &mut Judge) {
+/// Whether one of the first lines of a text says that recorded requests and answers follow in YAML.
+fn is_cassette(text: &[u8]) -> bool {
+    let mut lines = text.split(|&byte| byte == b'\n').take(HEADS);
+    lines.any(|line| {
+        matches!(
+            line.trim_ascii_end(),
+            b"interactions:" | b"http_interactions:"
+        )
+    })
+}
+
+/// Reads a text whose records are maps of YAML, line by line, and says whether something was taken.
+fn in_yaml(text: &[u8], take: &mut Judge) -> bool {
     let text = text.trim_ascii_end();
     if !text.contains(&b':') || !yaml::sniff(text) {
-        return;
+        return false;
     }
+    let mut is_taken = false;
     let undone = Undone {
         codec: Codec::Escapes,
         because: "the lines are maps and lists of YAML",
     };
     let all = 0..text.len();
     nested::open_coded(text, all, &Coding::Yaml, undone, 1, &mut |item| {
-        take(item, false);
+        is_taken |= take(item, false);
     });
+    is_taken
 }
 
 /// Bytes between a value and the same one once more.

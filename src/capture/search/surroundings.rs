@@ -269,6 +269,8 @@ fn host(text: &[u8]) -> Option<&str> {
             .strip_prefix(b":")
             .or_else(|| rest.strip_prefix(b"="))?;
         let rest = rest.trim_ascii_start();
+        // As Rust prints the parts of an address.
+        let rest = rest.strip_prefix(b"Some(Domain(").unwrap_or(rest);
         let rest = rest
             .strip_prefix(b"\"")
             .or_else(|| rest.strip_prefix(b"'"))

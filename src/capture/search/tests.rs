@@ -238,6 +238,20 @@ fn literals_that_a_program_joins_are_one_and_columns_are_several() {
 }
 
 #[test]
+fn cassettes_are_read_with_their_headers() {
+    let event = r#"{"event": "a", "properties": {}}"#;
+    let text = format!(
+        "---\nhttp_interactions:\n- request:\n    method: post\n    uri: https://a.example/sa\n    \
+         body:\n      encoding: UTF-8\n      string: '{event}'\n    headers:\n      Cookie:\n      \
+         - sensorsdata2015jssdkcross=%7B%22event%22%3A1%2C%22properties%22%3A2%7D\n  \
+         response:\n    status:\n      code: 200\n"
+    );
+    assert_eq!(found(&text), [format!("POST https://a.example/sa {event}")]);
+    let other = format!("interactions:\n{event}\n");
+    assert_eq!(found(&other), [format!("- - {event}")]);
+}
+
+#[test]
 fn what_tools_print_around_a_payload_is_said_of_its_request() {
     let form = format!("crc=1&gzip=0&data_list={}", "e30".repeat(9));
     let head = "Host: a.example\nContent-Type: x\n";
