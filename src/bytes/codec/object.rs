@@ -4,6 +4,8 @@
 //! Strings in other quotes and with other escapes, words such as `True` and `None`, tuples, comments and
 //! commas before a bracket become what JSON has for them. What JSON has no word for becomes a string.
 
+mod php;
+
 use super::written::{self, Characters, Unit};
 
 /// The object as JSON.
@@ -24,7 +26,22 @@ pub(crate) fn units(text: &[u8], visit: &mut dyn FnMut(usize, usize) -> bool) {
 /// Hands over how many bytes a piece takes, and what JSON has for it.
 pub(super) type Visit<'v> = &'v mut dyn FnMut(usize, &[u8]) -> bool;
 
+/// How long a list or a map is that PHP prints; none where a text begins with none.
+pub(crate) fn of_php(text: &[u8]) -> Option<usize> {
+    let mut length = 0;
+    php::begins(text).then(|| {
+        php::pieces(text, &mut |more, _| {
+            length += more;
+            true
+        });
+        length
+    })
+}
+
 fn pieces(text: &[u8], visit: Visit) {
+    if php::begins(text) {
+        return php::pieces(text, visit);
+    }
     let mut rest = text;
     // The last sign that is no white space.
     let mut last = 0;
@@ -295,5 +312,35 @@ mod tests {
         check(r#"{"a": "\/\u00e9"}"#, r#"{"a": "\/\u00e9"}"#);
         check(r#"{"cut": 'of"#, r#"{"cut": "of"#);
         check(r#"{"cut": Tru"#, r#"{"cut": Tru"#);
+    }
+
+    #[test]
+    fn what_php_prints_is_written_as_json() {
+        check(
+            "Array\n(\n    [a] => 1\n    [b] => x \"y\"\n    [c] => Array\n        (\n            [0] => z\n            [1] => \n        )\n\n)",
+            r#"{"a":1,"b":"x \"y\"","c":["z",""]}"#,
+        );
+        check(
+            "array (\n  'a' => 'it\\'s',\n  'b' => \n  array (\n    0 => true,\n    1 => NULL,\n    2 => -1.5,\n  ),\n  'c' => \n  (object) array(\n     'd' => '',\n  ),\n)",
+            r#"{"a":"it's","b":[true,null,-1.5],"c":{"d":""}}"#,
+        );
+        check(
+            "array(2) {\n  [\"a\"]=>\n  string(5) \"\"b\"]\n\"\n  [\"c\"]=>\n  array(2) {\n    [0]=>\n    int(1)\n    [1]=>\n    bool(false)\n  }\n}",
+            r#"{"a":"\"b\"]\n","c":[1,false]}"#,
+        );
+        check(
+            "array (\n  0 => \n  array (\n    'a' => 1,\n  ),\n  1 => \n  array (\n    'a' => 41.5,\n  ),\n)",
+            r#"[{"a":1},{"a":41.5}]"#,
+        );
+        for text in [
+            "Array\n(\n    [a] => 1\n    [b",
+            "array (\n  'a' => 'b",
+            "array(1) {\n  [\"a\"]=>\n  string(9) \"x",
+        ] {
+            assert!(decode(text.as_bytes()).starts_with(b"{\"a\":"), "{text}");
+        }
+        for text in ["Array of (things)", "array", "an array (", "object(x)"] {
+            assert_eq!(of_php(text.as_bytes()), None, "{text}");
+        }
     }
 }

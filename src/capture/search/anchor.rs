@@ -7,8 +7,8 @@ use super::ends::{
     BLANK, characters, end_of_doubled, end_of_literal, end_of_written, triple, whole_json,
 };
 use super::scalar;
-use crate::bytes::codec::base64;
 use crate::bytes::codec::written::{self, Characters, Notation};
+use crate::bytes::codec::{base64, object};
 use crate::capture::code::{Code, is_escaped};
 use crate::capture::located::Located;
 use crate::capture::{curl, http, literal};
@@ -91,6 +91,7 @@ pub(super) fn next(text: &[u8], from: usize, with_objects: bool) -> Option<Ancho
             b'%' | b'H' | b'e' | b'W' | b'K' => token(text, at, before),
             b'\\' => escaped_bytes(text, at, before),
             b'P' | b'G' => message(text, at, before),
+            b'A' | b'a' | b'o' if with_objects => of_php(text, at, before),
             _ => None,
         };
         let anchor = anchor.or_else(|| match rest.first()?.is_ascii_alphanumeric() {
@@ -252,6 +253,22 @@ fn object(text: &[u8], at: usize) -> Option<Anchor> {
         is_base64: false,
         is_object: true,
         because: "an object is in the text as a program prints it",
+    })
+}
+
+/// A list or a map as PHP prints it.
+fn of_php(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
+    let is_word = before.is_some_and(|byte| byte.is_ascii_alphanumeric());
+    let length = object::of_php(text.get(at..)?).filter(|_| !is_word)?;
+    Some(Anchor {
+        found: at,
+        place: at..at + length,
+        literals: Vec::new(),
+        form: Form::Body,
+        notations: Vec::new(),
+        is_base64: false,
+        is_object: true,
+        because: "a list is in the text as PHP prints it",
     })
 }
 

@@ -39,6 +39,8 @@ fn is_variable(code: &Code, place: &Range<usize>) -> bool {
             | b"NULL"
             | b"YES"
             | b"NO"
+            // What PHP prints before a bracket.
+            | b"array"
     );
     let is_name = word
         .first()
