@@ -258,7 +258,8 @@ fn scalar(text: &[u8], style: Style, visit: Visit) -> Option<usize> {
             visit(own.start, b"\"") && string(word, false, visit) && visit(length - own.end, b"\"")
         }
     };
-    (goes_on && length > 0 || goes_on && style == Style::Print).then_some(length)
+    let may_be = length > 0 || style == Style::Print;
+    (goes_on && may_be).then_some(length)
 }
 
 /// Hands over a text; one in quotes has backslashes before quotes and others.
